@@ -1,0 +1,1 @@
+"""Figures read from a paragraph's text, without a word of any language: see `languages`."""

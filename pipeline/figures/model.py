@@ -1,0 +1,26 @@
+"""What a figure is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity, read from characters `start:end` of a text.
+
+    `kind` is percentage, money or count. `value` is per cent as printed, whole currency units,
+    or the number itself; `high` the upper end of a range. `rule` names the rule that read it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: Decimal
+    rule: str
+    high: Decimal | None = None
+    currency: str | None = None
+    qualifier: str = "exact"
+    unit: str | None = None
+    unit_class: str | None = None

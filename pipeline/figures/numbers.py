@@ -1,0 +1,56 @@
+"""Numbers written in digits, as UN editions print them, in any language.
+
+The editorial rule of the UN sets thousands off by a blank or, in English, a comma; separators of
+a locale come from Babel's CLDR data.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+#: The blanks that set thousands off: space, no-break, thin, narrow no-break, figure space.
+BLANKS = " \u00a0\u2009\u202f\u2007"
+
+
+@cache
+def digits_pattern(locale: str) -> str:
+    """Regular expression (no groups) of a number in digits under the locale's separators.
+
+    `3 800`, `3,800`, `61 777.5` are one number each; what follows a letter, a slash or a hyphen
+    (`P-4`, `A/74/336`, `BAPA+40`) is not a number.
+    """
+    point = re.escape(get_decimal_symbol(locale))
+    group = re.escape(get_group_symbol(locale))
+    fraction = rf"(?:{point}\d+)?"
+    before = rf"(?<![A-Za-z_/+&\d])(?<!\d{point})(?<![^\d\s%％$€£¥\])）]-)"
+    blank = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d){fraction}"
+    grouped = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d){fraction}"
+    return rf"{before}(?:{blank}|{grouped}|\d+{fraction})"
+
+
+def parse_digits(text: str, locale: str) -> Decimal:
+    """The value of what `digits_pattern` matched."""
+    point, group = get_decimal_symbol(locale), get_group_symbol(locale)
+    kept = "".join(c for c in text if c not in BLANKS and c != group)
+    return Decimal(kept.replace(point, "."))
+
+
+@cache
+def currency_names(locale: str) -> dict[str, str]:
+    """Names of currencies in the locale's language (all plural forms), to ISO 4217 codes.
+
+    A name that several currencies share (an old and a new one) goes to the one in use, which CLDR
+    leaves without years in brackets.
+    """
+    data = Locale.parse(locale)
+    names: dict[str, str] = {}
+    plurals = data._data.get("currency_names_plural", {})
+    for code, name in data.currencies.items():
+        for form in {name, *plurals.get(code, {}).values()}:
+            names.setdefault(form, code)
+    return names

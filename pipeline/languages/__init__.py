@@ -1,0 +1,49 @@
+"""One module a language; nothing outside these modules knows a word of any."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from pipeline.errors import UnreadableDocument
+from pipeline.languages.base import Language
+
+
+
+@cache
+def supported() -> tuple[str, ...]:
+    """Codes of the languages that have a module, in alphabetical order."""
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name for name in names if len(name) == 2))
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of that ISO 639-1 code.
+
+    Raises:
+        UnreadableDocument: no module reads it.
+    """
+    if code not in supported():
+        raise UnreadableDocument(
+            f"its language, {code!r}, is not supported",
+            f"Supported are {', '.join(supported())}: take the document out of the raw folder, "
+            f"or add pipeline/languages/{code}.py",
+        )
+    language: Language = importlib.import_module(f"{__name__}.{code}").LANGUAGE
+    return language
+
+
+def recognise(text: str) -> str | None:
+    """Code of the supported language that most of the text's letters speak for, else None."""
+    letters = sum(1 for c in text if c.isalpha())
+    if not letters:
+        return None
+    shares = {code: _share(load(code), text) / letters for code in supported()}
+    best = max(shares, key=lambda code: shares[code])
+    return best if shares[best] >= 0.05 else None
+
+
+def _share(language: Language, text: str) -> int:
+    return sum(len(match.group()) for match in language.letters.finditer(text))

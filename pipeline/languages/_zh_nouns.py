@@ -1,0 +1,353 @@
+"""Where a Chinese noun phrase ends, and what it counts.
+
+There are no blanks between words, so the words come from jieba's dictionary with their classes;
+the rules here say which of them still belong to what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+#: Characters after a classifier that are looked at.
+_WINDOW = 48
+_STOP = re.compile(r"[，。；：！？、,;:!?\n（()）/…—]|\s*\d|中(?:约|有|只|仅|共|的\s?\d)")
+_OPENING, _CLOSING = "“‘\"《「", "”’\"》」"
+
+#: Verbs that jieba tags as verbs and that UN editions use as nouns inside a name.
+_NOMINAL_VERBS = frozenset(
+    "支持 合作 发展 评价 评估 监测 培训 协商 讨论 研讨 管理 服务 投资 贸易 研究 教育 采购 审计 调查 治理 创新 援助 "
+    "供资 筹资 融资 规划 设计 知识 提案 后续 行动 活动 倡议 交流 对话 协调 执行 实施 学习 宣传 咨询 保护 预防 "
+    "生产 加工 运输 通信 建设 改革 维和 救援 救济 登记 申诉 指控 建议 报告 请求 声明 承诺 指标 战略 互动 辩论 会外 "
+    "会议 专题 审查 认证 检查 测试 示范 试点 协作 联络 管制 保健 治疗 护理 加速器 孵化 创业 就业 展览 演习 "
+    "选举 移民 流离失所 求助 举报 捐助 收容 拘留 安置 分析 数据 出版 发言 访问 任务 提名 申请 贷款 赠款 捐款 "
+    "独立 志愿 可持续 可 持续 扫盲 减贫 受益 受援 疑似 确诊 暴力 工作 侵害 贩运 失踪 联合 技术 转让 开发 代理 "
+    "代表 负责 主管 编辑 翻译 顾问 参谋 督导 核查 视察 补充 跟进 外联 改进 优先 重点 主要 关键 注射 吸毒 "
+    "与会 参会者 缔约 签署国 运营 经营 承包 供应 制造 零售 认捐 供餐 供水 排放 减排 移徙".split()
+)
+#: Verbs that never belong to what is counted, whatever jieba calls them.
+_PREDICATES = frozenset(
+    "强调 参加 参会 拥有 提供 开展 报称 表示 指出 认为 掌握 汇聚 接受 获得 得到 使用 采用 采取 通过 设立 建立 组织 举行 "
+    "举办 完成 包括 包含 组成 构成 成为 作为 位于 来自 属于 用于 旨在 表明 显示 发现 确认 同意 决定 要求 请 敦促 "
+    "呼吁 欢迎 感谢 加入 批准 签署 提交 提出 提到 报告了 占 占了 等 受到 遭到 出席 展示 制定 编写 发布 出版了 推出 启动 "
+    "生活 居住 需要 希望 能够 可以 应当 应该 必须 开始 继续 增加 减少 下降 上升 提高 达到 超过 失去 丧生 受伤 "
+    "被 将 已 已经 正在 正 均 都 也 还 又 在 从 对 对于 向 于 由 因 因为 以 以及其他 自 为 为了 使 让 令 有 是 没有 不 未 "
+    "并 并且 而 而且 但 但是 则 即 就 仍 仍然 曾 曾经 只 可能 会 要 进行 参观 涉及 惠及 覆盖 支付 分发 下 中 内 上 里 "
+    "来 去 到 给 把 共 共计 总计 合计 其中 例如 如 当 时 之间 以来 后 前 之后 之前 期间 经 据 按 按照 根据 依照 面临 取得 "
+    "汇款 申报 作出 做出 寻求 致力 加以 予以 落实 实现 促进 加强 推动 帮助 协助 利用 应对 解决 确保 面对 受益于 参与了 "
+    "达成 召开 发表 交换 访问了 纳入 列入 用 做 看 说 称 讨论了 审议 审议了 接种 分布 分布在 入学 毕业 死于 逃离 返回 "
+    "一起 一道 共同 分别 同时 目前 现在 现 每 各 该 这 那 此 这些 那些 其 其他 若干 多 更 最 很 较 非常 本 相关的".split()
+)
+#: Words that open a modifier which ends in 的: 关于…的报告, 以…为主题的出版物.
+_MODIFIER_OPENERS = frozenset(
+    "关于 有关 来自 属于 针对 以 涉及 由 为 与 在 从 对 面向 基于 包括 面临 用于 负责 具有 拥有 遭受 受到 接受 "
+    "参加 参与 从事 登记 获得 题为 名为 需要 被 寻求 逃离 失去 未 不 已 没有 患 患有 处于 位于 生活 居住 最 更 较 非 隶属".split()
+)
+_COORDINATORS = frozenset("和 及 与 或 以及 或者".split())
+_PARTICLES_OF = frozenset(("的", "之"))
+_NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "b", "s", "eng", "g", "t", "z", "q", "h", "k")
+_NAME_TAGS = ("nr", "ns", "nt", "nz")
+#: Make a noun of the word before them: 关注者, 治疗站.
+_SUFFIXES = frozenset("者 员 站 率 股 处 局 署 厅 部 所 站点 人员 机构".split())
+_WORDS_OF_PLACE = frozenset("内 间 外 上 下 中 以下 以上 以内 之间".split())
+_PRONOUN_TAGS = ("r", "m", "mq")
+
+#: Heads that a classifier of people can count.
+_PERSON = re.compile(
+    r"(?:员|人|者|民|家|长|生|师|儿童|妇女|女童|男童|男子|女子|代表|专家|官员|元首|总理|主任|干事|警察|参谋|平民|女佣|领导人"
+    r"|工人|士兵|军人|孕妇|母亲|父亲|青年|青少年|学者|部长|大使|主席|婴儿|患者|病人|干部|志愿者|伙伴|人士|人们|法官|律师|教授"
+    r"|候选人|使|夫|妇|客|手|徒|童|友|兵|女|男|孤儿|成人|小农|顾问|秘书|同事|助理|医生|护士|教练|经理|囚犯|移民|农户|户主|公务员)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    tag: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def nominal(self) -> bool:
+        """Whether it can stand inside a noun phrase."""
+        if self.text in _NOMINAL_VERBS or self.tag == "quoted":
+            return True
+        if self.text in _PREDICATES:
+            return False
+        return self.tag in _NAME_TAGS or self.tag.startswith(_NOUN_TAGS) or self.text in ("三方", "双方", "多方", "双边")
+
+    @property
+    def modifier(self) -> bool:
+        """An adjective or a word like one, good only before a noun."""
+        return self.text not in _PREDICATES and self.tag in ("a", "ad", "b", "z", "vd", "d2", "x-")
+
+    @property
+    def common(self) -> bool:
+        """A noun that is no proper name."""
+        return self.nominal and self.tag not in _NAME_TAGS
+
+
+def noun_phrase(text: str, start: int, classifier: str) -> tuple[int, str | None]:
+    """End and words of the noun phrase that begins at `start`; the words are None for none.
+
+    Args:
+        text: the paragraph.
+        start: first character after the classifier (or after a multiplier).
+        classifier: it must agree with the head: 名 and 位 count people.
+    """
+    begin = start
+    while begin < len(text) and text[begin] == " ":
+        begin += 1
+    window = text[begin : begin + _WINDOW]
+    tokens = _tokens(_until_stop(window))
+    end = _phrase_end(tokens, classifier)
+    if end == 0:
+        return start, None
+    return begin + end, text[begin : begin + end]
+
+
+def _until_stop(window: str) -> str:
+    """The window up to the first punctuation that is not inside quotation marks."""
+    depth = 0
+    for index, c in enumerate(window):
+        if c in _OPENING and not (c == '"' and depth):
+            depth += 1
+        elif c in _CLOSING:
+            depth -= 1
+            if depth < 0:
+                return window[:index]
+        elif depth <= 0 and _STOP.match(window, index):
+            return window[:index]
+    return window
+
+
+@lru_cache(maxsize=20_000)
+def _tokens(window: str) -> tuple[_Token, ...]:
+    """Words with their classes; what stands in quotation marks is one word."""
+    tokens: list[_Token] = []
+    position = 0
+    for part in re.split(r"(“[^”]*”|‘[^’]*’|《[^》]*》|\"[^\"]*\")", window):
+        if part[:1] in _OPENING and len(part) > 1:
+            tokens.append(_Token(part, "quoted", position))
+            position += len(part)
+            continue
+        for word, tag in rjieba.tag(part):
+            if word in _SUFFIXES and tokens and tokens[-1].end == position and len(tokens[-1].text) > 1:
+                stem = tokens.pop()
+                tokens.append(_Token(stem.text + word, "n", stem.start))
+            else:
+                tokens.append(_Token(word, tag, position))
+            position += len(word)
+    return tuple(tokens)
+
+
+def _phrase_end(tokens: tuple[_Token, ...], classifier: str) -> int:
+    """Characters of the phrase at the beginning of `tokens`; 0 for none."""
+    index = _after_opening_modifier(tokens)
+    end = 0
+    head = ""
+    named_only = True
+    while index < len(tokens):
+        token = tokens[index]
+        if token.text in _PARTICLES_OF:
+            if end and not _goes_on_after_of(tokens, index, head, classifier):
+                break
+            index += 1
+            continue
+        if token.text in _COORDINATORS:
+            joined = _coordinated_end(tokens, index, named_only)
+            if joined is None:
+                break
+            index, end, head = joined
+            named_only = False
+            continue
+        if token.text in _WORDS_OF_PLACE and _place_inside(tokens, index):
+            index += 1
+            named_only = True
+            continue
+        if token.text == " " or token.text in ("-", "·"):
+            index += 1
+            continue
+        if token.nominal:
+            end, head = token.end, token.text
+            named_only = named_only and not token.common
+        elif not (token.modifier and _noun_follows(tokens, index)) and not _verb_inside(tokens, index, end):
+            break
+        index += 1
+    return end
+
+
+def _after_opening_modifier(tokens: tuple[_Token, ...]) -> int:
+    """Index of the first word after a modifying clause that ends in 的, else 0."""
+    if not tokens:
+        return 0
+    first = tokens[0]
+    opens = first.text in _MODIFIER_OPENERS or (
+        first.tag == "v" and first.text not in _NOMINAL_VERBS and first.text not in _PREDICATES
+    )
+    if first.text == "被" and len(tokens) > 2 and tokens[2].nominal:
+        return 2
+    age = first.tag == "m" and any(t.text.endswith(("岁", "以下")) for t in tokens[1:4])
+    if not (opens or age):
+        return 0
+    for index, token in enumerate(tokens):
+        if token.text == "的" and _noun_follows(tokens, index):
+            return index + 1
+    return 0
+
+
+def _noun_follows(tokens: tuple[_Token, ...], index: int) -> bool:
+    """Whether the words after `index` lead to a noun over adjectives alone."""
+    for token in tokens[index + 1 :]:
+        if token.nominal or (token.tag == "v" and token.text not in _PREDICATES):
+            return True
+        if not token.modifier:
+            return False
+    return False
+
+
+def _goes_on_after_of(tokens: tuple[_Token, ...], index: int, head: str, classifier: str) -> bool:
+    """Whether what stands before 的 only modifies what the classifier counts."""
+    if not _noun_follows(tokens, index):
+        return False
+    if classifier in ("名", "位"):
+        return _PERSON.search(head) is None
+    before = tokens[index - 1]
+    return before.text in _NOMINAL_VERBS and index <= 2 or before.text in _WORDS_OF_PLACE
+
+
+def _place_inside(tokens: tuple[_Token, ...], index: int) -> bool:
+    """`区域内和区域间项目`, `五岁以下的儿童`: a word of place that modifies what follows."""
+    if index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    return following.text in _COORDINATORS | _PARTICLES_OF or (following.common and tokens[index].text in "间内")
+
+
+def _verb_inside(tokens: tuple[_Token, ...], index: int, end: int) -> bool:
+    """`获批项目`: an unlisted verb right after the classifier, before a noun."""
+    token = tokens[index]
+    if token.tag != "v" or token.text in _PREDICATES or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    return end == 0 and following.nominal and following.tag not in _NAME_TAGS
+
+
+def _coordinated_end(
+    tokens: tuple[_Token, ...], index: int, named_only: bool
+) -> tuple[int, int, str] | None:
+    """Where a phrase joined by 和 ends (index, characters, head); None if it is not counted too.
+
+    `33 个国家和机构` counts both; in `145 个会员国和欧洲联盟的代表` the name after 和 is not counted.
+    """
+    cursor = index + 1
+    end = 0
+    head = ""
+    common = False
+    while cursor < len(tokens):
+        token = tokens[cursor]
+        if token.text in _WORDS_OF_PLACE and _place_inside(tokens, cursor):
+            cursor += 1
+            continue
+        if not (token.nominal or (token.modifier and _noun_follows(tokens, cursor))):
+            break
+        if token.nominal:
+            end, head = token.end, token.text
+            common = common or token.common
+        cursor += 1
+    if not end or not common:
+        return None
+    if named_only:
+        return cursor, end, head
+    first = tokens[index + 1]
+    if first.tag in _NAME_TAGS or first.tag.startswith(_PRONOUN_TAGS) and first.text != "三方":
+        return None
+    if cursor < len(tokens) and tokens[cursor].text in _PARTICLES_OF:
+        return None
+    return cursor, end, head
+
+
+_QUANTITY = re.compile(r"(?:总人数|总数|人数|数目|数量|总额|次数|数字|数)$")
+_REACHES = re.compile(
+    r"(?:就|已|还|将|仅|预计|总计|共计|共有|共|合计|分别)*(?:超过|达到|达|增加到|增至|增长到|减少到|减至|降至|上升到|升至|约为|为|是|有|多于|少于|不到|接近)?"
+    r"\s*(?:了|约|大约|近|将近|超过|至少|最多|多达|~|～|--|\s)*$"
+)
+_AMONG = re.compile(r"([\u4e00-\u9fff]{1,24})中[，,]?\s*(?:有|已有|共有|只有|仅有)?\s*(?:约|近|超过)?\s*$")
+
+
+def noun_before(text: str, position: int, classifier: str) -> str | None:
+    """What a figure without a noun counts, where it is named before: `教师8 223名`."""
+    left = text[max(0, position - 60) : position]
+    sentence = re.split(r"[。；！？\n]", left)[-1]
+    of_people = classifier in ("人", "人次")
+    among = _AMONG.search(sentence)
+    if among and not of_people:
+        return _last_noun(among.group(1).removeprefix(classifier))
+    clause = re.split(r"[，、：:]", sentence)[-1]
+    reaches = _REACHES.search(clause)
+    assert reaches is not None
+    if not reaches.group().strip() and of_people:
+        return None
+    subject = clause[: reaches.start()].rstrip()
+    stripped = _QUANTITY.sub("", subject)
+    noun = _last_noun(re.split(r"\d", stripped)[-1])
+    if noun is None and stripped != subject:
+        noun = stripped[-2:] or None
+    if noun and classifier in ("人", "名", "位") and not _PERSON.search(noun) and noun != "受众":
+        return None
+    return noun
+
+
+_AMONG_EARLIER = re.compile(r"(?:^|[，；])([\u4e00-\u9fff、]{1,24})中，")
+
+
+def noun_of_sentence(sentence: str, *, large: bool) -> str | None:
+    """What a figure counts by the sentence so far: `这些国家中，…(34个`, `人口…从70亿`."""
+    among = _AMONG_EARLIER.search(sentence)
+    if among:
+        return _last_noun(among.group(1))
+    return "人口" if large and "人口" in sentence else None
+
+
+_IS = re.compile(r"\s*(?:是|为|系)")
+
+
+def noun_after(text: str, position: int) -> str | None:
+    """`7600万是女性`: the noun that a verb of being gives."""
+    verb = _IS.match(text, position)
+    return noun_phrase(text, verb.end(), "")[1] if verb else None
+
+
+def _last_noun(phrase: str) -> str | None:
+    """The run of nouns at the end of `phrase`."""
+    words = ""
+    for token in reversed(_tokens(phrase.strip()[-24:])):
+        if not token.nominal or token.text in _COORDINATORS:
+            break
+        words = token.text + words
+    return words or None
+
+
+_CLASSES = (
+    ("people", re.compile(_PERSON.pattern.replace(")$", "|人口|受众|人数|队伍)$").replace("|家|", "|专家|作家|科学家|企业家|"))),
+    ("countries", re.compile(r"(?:国家|国|经济体|缔约方|政府)$")),
+    ("events", re.compile(r"(?:会议|会|论坛|讲习班|培训班|讨论|活动|对话|协商|访问|研讨会|博览会|课程|选举|演习|审议|磋商)$")),
+    ("publications", re.compile(r"(?:报告|出版物|简报|研究|文件|论文|指南|手册|文章|书|刊物|通告|通知|说明)$")),
+    ("projects", re.compile(r"(?:项目|方案|举措|倡议|计划|赠款)$")),
+    ("organizations", re.compile(r"(?:组织|机构|实体|公司|企业|伙伴|办事处|部门|学校|大学|银行|基金|委员会|协会|网络|中心|平台|社)$")),
+    ("places", re.compile(r"(?:城市|村|省|州|县|区|地点|地区|社区|城镇|设施|建筑|大楼|医院|营地|住房|场所)$")),
+)
+
+
+def unit_class(unit: str | None) -> str | None:
+    """Class of what is counted (`schema.UNIT_CLASSES`), by its last word."""
+    for name, pattern in _CLASSES:
+        if unit and pattern.search(unit):
+            return name
+    return None

@@ -1,0 +1,55 @@
+"""What the rest of the pipeline may ask of a language.
+
+A language is one module of this package that ends in `LANGUAGE = Language(...)`. Words of a
+language stand in its module and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.figures.model import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the language's editions mark headings and the parts of a document.
+
+    Attributes:
+        heading: a heading's own numbering at the start of a line, such as `IV. ` or `四. `.
+        summary: a line that is nothing but the heading of the summary.
+        annex: a line that opens an annex; its text becomes the heading.
+        not_a_mark: what follows a number that counts, so that it is no footnote mark.
+        furniture: lines of the page that are not text (distribution, date, language notes).
+    """
+
+    heading: re.Pattern[str]
+    summary: re.Pattern[str]
+    annex: re.Pattern[str]
+    not_a_mark: re.Pattern[str]
+    furniture: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language edition's knowledge.
+
+    Attributes:
+        code: ISO 639-1.
+        joiner: what stands between two printed lines of one paragraph: a blank, or nothing.
+        sentence_end: matches the end of a sentence (its closing characters included).
+        growth: words near which a percentage may exceed 100.
+        letters: matches a letter of the language's script, or a word that tells it from others
+            of the script; its share of a text is how the language is recognised.
+        read_figures: the figures of one paragraph's text, in order, not overlapping.
+    """
+
+    code: str
+    joiner: str
+    layout: Layout
+    sentence_end: re.Pattern[str]
+    growth: re.Pattern[str]
+    letters: re.Pattern[str]
+    read_figures: Callable[[str], list[Figure]]

@@ -1,0 +1,1 @@
+"""Pages of a document: lines of words with their place, size and face, from PDF or text."""

@@ -1,0 +1,64 @@
+"""What a page is made of, alike for PDF and text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page, in points from its upper left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def union(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters printed together; in text input a whole line is one word without a box."""
+
+    text: str
+    box: Box | None = None
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    #: Smaller than the line and set above it: a footnote mark, an exponent.
+    raised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line.
+
+    `indent` counts blanks (text) or points (PDF); `gap` tells of white space above it.
+    """
+
+    words: tuple[Word, ...]
+    indent: float = 0.0
+    gap: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The words with one blank between them."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its printed lines from top to bottom. `width` and `height` are 0 for text."""
+
+    number: int
+    lines: tuple[Line, ...]
+    width: float = 0.0
+    height: float = 0.0

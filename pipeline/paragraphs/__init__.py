@@ -1,0 +1,1 @@
+"""Running text put together again: numbered paragraphs, headings, footnotes, no page furniture."""

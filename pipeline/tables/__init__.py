@@ -1,0 +1,1 @@
+"""What is published: the tables' one declaration, their rows, their files."""

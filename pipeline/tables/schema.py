@@ -1,0 +1,183 @@
+"""The declaration of every published table: columns, types, keys, units, allowed values.
+
+The Arrow schema, the structural expectations and the data dictionary come from here and are
+repeated nowhere. What belongs to the meaning of the data stands in `expectations/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+TEXT = pa.string()
+YEAR = pa.int32()
+NUMBER = pa.int32()
+POINTS = pa.float64()
+#: 22 digits, two of them after the point: up to 10^20 whole currency units.
+AMOUNT = pa.decimal128(22, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its Arrow type, what it means, whether it may be empty, its unit and values."""
+
+    name: str
+    type: pa.DataType
+    description: str
+    nullable: bool = True
+    unit: str | None = None
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """`column` holds a value of `table`'s key column `references`."""
+
+    column: str
+    table: str
+    references: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One published table: `outputs/<name>.parquet` and `outputs/<name>.csv`."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    key: str
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @property
+    def arrow(self) -> pa.Schema:
+        """The Arrow schema, without metadata, so that files hold nothing but the data."""
+        return pa.schema([pa.field(c.name, c.type, nullable=c.nullable) for c in self.columns])
+
+    def column(self, name: str) -> Column:
+        """The column of that name.
+
+        Raises:
+            KeyError: the table has no such column.
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"table {self.name} has no column {name}")
+
+
+QUALIFIERS = ("exact", "about", "nearly", "more_than", "less_than", "at_least", "at_most")
+PARAGRAPH_KINDS = ("title", "heading", "summary", "paragraph", "footnote", "table")
+STATUSES = ("extracted", "failed")
+UNIT_CLASSES = (
+    "people", "countries", "organizations", "events", "publications", "projects", "places", "things",
+)  # fmt: skip
+
+DOCUMENT_KEY = ForeignKey("document_id", "documents", "document_id")
+PARAGRAPH_KEY = ForeignKey("paragraph_id", "paragraphs", "paragraph_id")
+
+DOCUMENTS = Table(
+    "documents",
+    "One row a document: one language edition of one United Nations document.",
+    (
+        Column("document_id", TEXT, "Symbol and language as in official file names", nullable=False),
+        Column("symbol", TEXT, "Official symbol, e.g. A/74/336"),
+        Column("language", TEXT, "Language of the edition, ISO 639-1"),
+        Column("title", TEXT, "Title, from the register or else from the text"),
+        Column("published_on", pa.date32(), "Date of publication, from the register"),
+        Column("source_file", TEXT, "File name in the raw folder", nullable=False),
+        Column("source_url", TEXT, "Address that the file came from, from the register"),
+        Column("sha256", TEXT, "SHA-256 of the file, hexadecimal"),
+        Column("media_type", TEXT, "Media type, found from the file's first bytes"),
+        Column("pages", NUMBER, "Pages read"),
+        Column("paragraphs", NUMBER, "Rows in the paragraphs table"),
+        Column("percentages", NUMBER, "Rows in the percentages table"),
+        Column("money_amounts", NUMBER, "Rows in the money_amounts table"),
+        Column("counts", NUMBER, "Rows in the counts table"),
+        Column("status", TEXT, "Whether it could be read", nullable=False, allowed=STATUSES),
+        Column("failure", TEXT, "For a failed document: what is wrong and what to do"),
+    ),
+    key="document_id",
+)
+
+PARAGRAPHS = Table(
+    "paragraphs",
+    "One row a block of text: headings, summaries, numbered paragraphs, footnotes.",
+    (
+        Column("paragraph_id", TEXT, "Document and position", nullable=False),
+        Column("document_id", TEXT, "Document it stands in", nullable=False),
+        Column("position", NUMBER, "Order in the document, from 1", nullable=False),
+        Column("kind", TEXT, "What it is", nullable=False, allowed=PARAGRAPH_KINDS),
+        Column("number", TEXT, "Number as printed; fn12 for a footnote; annex.1 in an annex"),
+        Column("section", TEXT, "Headings it stands under, joined by ' > '"),
+        Column("text", TEXT, "Text, unbroken, without footnote marks", nullable=False),
+        Column("page_first", NUMBER, "Page it begins on, from 1", nullable=False),
+        Column("page_last", NUMBER, "Page it ends on", nullable=False),
+    ),
+    key="paragraph_id",
+    foreign_keys=(DOCUMENT_KEY,),
+)
+
+_BEFORE = (
+    Column("figure_id", TEXT, "Paragraph and first character", nullable=False),
+    Column("document_id", TEXT, "Document it stands in", nullable=False),
+    Column("symbol", TEXT, "Symbol of the document"),
+    Column("language", TEXT, "Language of the edition, ISO 639-1", nullable=False),
+    Column("paragraph_id", TEXT, "Paragraph it was read from", nullable=False),
+    Column("paragraph", TEXT, "Number of the paragraph, else its kind", nullable=False),
+    Column("page", NUMBER, "Page that it begins on, from 1", nullable=False),
+    Column("raw", TEXT, "Characters it was read from", nullable=False),
+    Column("char_start", NUMBER, "First character in the paragraph's text, from 0", nullable=False),
+    Column("char_end", NUMBER, "Character after the last", nullable=False),
+    Column("sentence", TEXT, "Sentence it stands in", nullable=False),
+    Column("qualifier", TEXT, "How exact the text says it is", nullable=False, allowed=QUALIFIERS),
+)
+_AFTER = (
+    Column("subject", TEXT, "Whose figure it is, as written"),
+    Column("organization", TEXT, "That actor's standard short name"),
+    Column("period_start", YEAR, "First year it is about", unit="year"),
+    Column("period_end", YEAR, "Last year it is about", unit="year"),
+    Column("x0", POINTS, "Left edge on the page; empty for text input", unit="points"),
+    Column("top", POINTS, "Upper edge, from the top of the page", unit="points"),
+    Column("x1", POINTS, "Right edge", unit="points"),
+    Column("bottom", POINTS, "Lower edge, from the top of the page", unit="points"),
+    Column("rule", TEXT, "Rule that read it", nullable=False),
+)
+
+
+def _figures(name: str, description: str, *own: Column) -> Table:
+    columns = (*_BEFORE, *own, *_AFTER)
+    return Table(name, description, columns, "figure_id", (DOCUMENT_KEY, PARAGRAPH_KEY))
+
+
+PERCENTAGES = _figures(
+    "percentages",
+    "Shares and rates per hundred.",
+    Column("value", pa.float64(), "As printed: 84.0 for 84 %", nullable=False, unit="per cent"),
+    Column("value_high", pa.float64(), "Upper end of a range", unit="per cent"),
+    Column("of", TEXT, "What it is a share of, as written"),
+)
+MONEY_AMOUNTS = _figures(
+    "money_amounts",
+    "Sums of money.",
+    Column("amount", AMOUNT, "Whole currency units", nullable=False, unit="currency"),
+    Column("amount_high", AMOUNT, "Upper end of a range", unit="currency"),
+    Column("currency", TEXT, "ISO 4217 code", nullable=False),
+    Column("purpose", TEXT, "What the money is for, as written"),
+)
+COUNTS = _figures(
+    "counts",
+    "How many people, things, places, events.",
+    Column("value", pa.int64(), "The number", nullable=False),
+    Column("value_high", pa.int64(), "Upper end of a range"),
+    Column("unit", TEXT, "What is counted, as written"),
+    Column("unit_class", TEXT, "Class of what is counted", allowed=UNIT_CLASSES),
+)
+
+#: Table of each kind of figure.
+FIGURE_TABLES: dict[str, Table] = {
+    "percentage": PERCENTAGES,
+    "money": MONEY_AMOUNTS,
+    "count": COUNTS,
+}
+TABLES: tuple[Table, ...] = (DOCUMENTS, PARAGRAPHS, PERCENTAGES, MONEY_AMOUNTS, COUNTS)
