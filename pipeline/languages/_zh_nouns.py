@@ -46,6 +46,8 @@ _MODIFIER_OPENERS = frozenset(
     "关于 有关 来自 属于 针对 以 涉及 由 为 与 在 从 对 面向 基于 包括 面临 用于 负责 具有 拥有 遭受 受到 接受 "
     "参加 参与 从事 登记 获得 题为 名为 需要 被 寻求 逃离 失去 未 不 已 没有 患 患有 处于 位于 生活 居住 最 更 较 非 隶属".split()
 )
+#: Of these, the ones whose clause tells where people are or what they suffer, not what they are.
+_CLAUSE_OPENERS = frozenset("来自 包括 面临 遭受 受到 处于 位于 生活 居住 患 患有 逃离 失去".split())
 _COORDINATORS = frozenset("和 及 与 或 以及 或者".split())
 _PARTICLES_OF = frozenset(("的", "之"))
 _NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "b", "s", "eng", "g", "t", "z", "q", "h", "k")
@@ -109,7 +111,10 @@ def noun_phrase(text: str, start: int, classifier: str) -> tuple[int, str | None
     end = _phrase_end(tokens, classifier)
     if end == 0:
         return start, None
-    return begin + end, text[begin : begin + end]
+    head = begin
+    if tokens[0].text in _CLAUSE_OPENERS:
+        head += tokens[_after_opening_modifier(tokens)].start
+    return begin + end, text[head : begin + end]
 
 
 def _until_stop(window: str) -> str:

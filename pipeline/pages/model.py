@@ -35,6 +35,8 @@ class Word:
     italic: bool = False
     #: Smaller than the line and set above it: a footnote mark, an exponent.
     raised: bool = False
+    #: Printed without a blank after the word before it.
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,11 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words with one blank between them."""
-        return " ".join(word.text for word in self.words)
+        """The words, a blank between those that are printed apart."""
+        return "".join(
+            word.text if word.joined or index == 0 else f" {word.text}"
+            for index, word in enumerate(self.words)
+        )
 
 
 @dataclass(frozen=True, slots=True)

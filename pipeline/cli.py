@@ -1,0 +1,461 @@
+"""The command line: `pipeline run`, `list`, `extract`, `validate`, `explain`.
+
+Each command mirrors a function of the package; nothing is computed here. Heavy libraries (Dagster,
+Great Expectations, pandas, pyarrow) are imported by the command that needs them, so that
+`pipeline extract` starts fast enough for a pipe.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from pipeline.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from rich.progress import Progress, TaskID
+
+    from pipeline.orchestration.run import RunReport
+
+OK = 0
+SOME_DOCUMENTS_FAILED = 1
+BLOCKED = 3
+NOT_KNOWN = 4
+INTERNAL_ERROR = 70
+
+#: Tables that hold figures, in the order in which `explain` looks through them.
+FIGURE_TABLES = ("percentages", "money_amounts", "counts")
+
+
+class _Folders(click.Path):
+    """A folder option that may come several times from one environment variable."""
+
+    envvar_list_splitter = os.pathsep
+
+
+raw_option = click.option(
+    "--raw",
+    "raw",
+    multiple=True,
+    type=_Folders(exists=True, file_okay=False, path_type=Path),
+    envvar="PIPELINE_RAW",
+    default=("raw",),
+    show_default=True,
+    help="Folder with documents; may be given several times. "
+    "[env: PIPELINE_RAW, several parted as in PATH]",
+)
+outputs_option = click.option(
+    "--outputs",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="PIPELINE_OUTPUTS",
+    default="outputs",
+    show_default=True,
+    help="Folder that tables are published to. [env: PIPELINE_OUTPUTS]",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="un-figures", prog_name="pipeline")
+def main() -> None:
+    """Reads United Nations documents and publishes their figures as tables.
+
+    \b
+    Start here:
+      pipeline list                 which documents there are, which can be read
+      pipeline run                  read them all, check, publish to outputs/
+      pipeline explain FIGURE_ID    where a published figure comes from
+      pipeline extract -l zh FILE   figures of plain paragraphs, without documents
+
+    Every command has its own --help with examples and exit codes.
+    """
+
+
+@main.command()
+@raw_option
+@outputs_option
+@click.option("--verbose", "-v", is_flag=True, help="Show Dagster's own messages too.")
+def run(raw: tuple[Path, ...], outputs: Path, *, verbose: bool) -> None:
+    """Read all documents, check the tables, publish them.
+
+    The same steps and checks as in the Dagster UI, in this process. A document that cannot be
+    read is listed with the reason and does not stop the others. When a check fails, nothing is
+    published and the files of the run before stay as they are.
+
+    \b
+    Examples:
+      pipeline run
+      pipeline run --raw raw --raw ../more --outputs /tmp/figures
+
+    \b
+    Exit codes:
+      0   published
+      1   published, but some documents could not be read
+      2   the command was not understood
+      3   a check failed, nothing published; the failing rows are printed
+      70  the run itself failed; --verbose tells more
+    """
+    _quiet(verbose=verbose)
+    from pipeline.orchestration.run import run as run_job
+
+    with _progress():
+        report = run_job(raw, outputs, log_level="DEBUG" if verbose else "CRITICAL")
+    _tell_warnings(report)
+    if report.documents is not None and not report.blocked:
+        _tell_documents(report.documents)
+    if report.published:
+        click.echo(f"Published to {outputs}/: Parquet and CSV of each table, data_docs/index.html")
+    sys.exit(_exit_code(report))
+
+
+@main.command("list")
+@raw_option
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a document, one a line.")
+def list_documents(raw: tuple[Path, ...], *, as_json: bool) -> None:
+    """List the documents in the raw folders and whether they can be read.
+
+    Only what can be told without reading them whole; `pipeline run` may still find more.
+
+    \b
+    Examples:
+      pipeline list
+      pipeline list --raw ../more --json
+
+    \b
+    Exit codes:
+      0  all can be read
+      1  some cannot
+      2  the command was not understood
+    """
+    from pipeline.documents.discovery import find_documents
+
+    found = find_documents(raw)
+    names = ("document_id", "symbol", "language", "media_type", "source_file", "failure")
+    rows = [{name: getattr(document, name) for name in names} for document in found]
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        shown = [
+            {
+                "document": row["document_id"],
+                "language": row["language"],
+                "media type": row["media_type"],
+                "readable": row["failure"] or "yes",
+            }
+            for row in rows
+        ]
+        _table(f"{len(rows)} documents", shown)
+    sys.exit(SOME_DOCUMENTS_FAILED if any(row["failure"] for row in rows) else OK)
+
+
+@main.command()
+@click.option("--language", "-l", required=True, help="Language of the text: zh, en, …")
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+def extract(language: str, file: TextIO) -> None:
+    """Read the figures of plain paragraphs, one paragraph a line, from FILE or standard input.
+
+    Writes a JSON object a figure, one a line: `line` (counted from 1), `kind` (percentage, money,
+    count) and the columns of that kind's table; those that need a document are null.
+
+    \b
+    Examples:
+      echo '约 84%的成员国作了答复。' | pipeline extract --language zh
+      pipeline extract -l zh paragraphs.txt | jq .raw
+
+    \b
+    Exit codes:
+      0  read, whether or not there are figures
+      2  the command was not understood, or the language is not supported
+    """
+    from pipeline import languages
+
+    try:
+        reader = languages.load(language)
+    except UnreadableDocument as problem:
+        raise click.BadParameter(str(problem), param_hint="--language") from problem
+    from pipeline.tables.build import figure_columns
+
+    for number, text in enumerate(_lines(file), start=1):
+        for figure in reader.read_figures(text):
+            columns = figure_columns(figure, text, reader)
+            row = {"line": number, "kind": figure.kind, **columns}
+            click.echo(json.dumps(row, ensure_ascii=False, default=_plain))
+
+
+@main.command()
+@outputs_option
+@click.option("--docs", is_flag=True, help="Write the Data Docs of the tables again, too.")
+def validate(outputs: Path, *, docs: bool) -> None:
+    """Check the published tables against their declaration and expectations/.
+
+    \b
+    Examples:
+      pipeline validate
+      pipeline validate --outputs /tmp/figures --docs
+
+    \b
+    Exit codes:
+      0  every table passes; warnings are printed
+      2  the command was not understood, or there are no tables
+      3  a table fails; the failing rows are printed
+    """
+    _quiet(verbose=False)
+    from pipeline.tables.schema import TABLES
+    from pipeline.validation import report_pages
+    from pipeline.validation import validate as validate_table
+
+    tables = {table.name: _published(table.name, outputs) for table in TABLES}
+    passed = True
+    for table in TABLES:
+        report = validate_table(tables[table.name], table, others=tables)
+        passed = passed and report.passed
+        verdict = "passes" if report.passed else "FAILS"
+        click.echo(
+            f"{table.name}: {verdict}, {report.rows} rows, {report.expectations} expectations"
+        )
+        if report.failures or report.warnings:
+            click.echo(f"\n{report.markdown()}\n")
+    if docs:
+        click.echo(f"Data Docs: {report_pages(tables, outputs / 'data_docs')}")
+    sys.exit(OK if passed else BLOCKED)
+
+
+@main.command()
+@click.argument("figure_id")
+@outputs_option
+def explain(figure_id: str, outputs: Path) -> None:
+    """Show where a published figure comes from.
+
+    Its columns, its sentence and paragraph with its characters marked, its page, the rule that
+    read it. FIGURE_ID is in the first column of percentages, money_amounts and counts.
+
+    \b
+    Example:
+      pipeline explain A_74_336-zh.41.12
+
+    \b
+    Exit codes:
+      0  shown
+      2  the command was not understood, or there are no tables
+      4  no figure has that id; near ones are named
+    """
+    tables = {name: _published(name, outputs) for name in FIGURE_TABLES}
+    for name, table in tables.items():
+        row = _row(table, "figure_id", figure_id)
+        if row is not None:
+            paragraph = _row(_published("paragraphs", outputs), "paragraph_id", row["paragraph_id"])
+            _explain(name, row, paragraph)
+            return
+    ids = [i for table in tables.values() for i in table.column("figure_id").to_pylist()]
+    near = difflib.get_close_matches(figure_id, ids, n=5, cutoff=0.5)
+    click.echo(f"No figure has the id {figure_id}.", err=True)
+    if near:
+        click.echo("Near it are: " + ", ".join(near), err=True)
+    else:
+        click.echo(f"The ids are in the first column of {outputs}/counts.csv and others.", err=True)
+    sys.exit(NOT_KNOWN)
+
+
+# -- run -----------------------------------------------------------------------------------------
+
+
+def _exit_code(report: RunReport) -> int:
+    """The exit code of a run; says on standard error what kept it from 0."""
+    for table, findings in report.blocked.items():
+        click.echo(f"\nThe check of {table} failed:\n\n{findings}", err=True)
+    if report.blocked:
+        click.echo("\nNothing was published; the files of the run before are unchanged.", err=True)
+        return BLOCKED
+    if report.error is not None or report.documents is None:
+        click.echo(f"The run failed: {report.error}", err=True)
+        return INTERNAL_ERROR
+    failed = "failed" in report.documents.column("status").to_pylist()
+    return SOME_DOCUMENTS_FAILED if failed else OK
+
+
+def _tell_warnings(report: RunReport) -> None:
+    for table, findings in report.warnings.items():
+        click.echo(f"Odd in {table}:\n\n{findings}\n", err=True)
+
+
+def _tell_documents(documents: pa.Table) -> None:
+    rows = documents.to_pylist()
+    shown = ("status", "paragraphs", *FIGURE_TABLES)
+    summary = [{"document": r["document_id"], **{name: r[name] for name in shown}} for r in rows]
+    failed = [row for row in rows if row["status"] == "failed"]
+    _table(f"{len(rows)} documents, {len(failed)} failed", summary)
+    for row in failed:
+        click.echo(f"{row['document_id']} ({row['source_file']}): {row['failure']}")
+
+
+class _ProgressHandler(logging.Handler):
+    """Draws the records of `pipeline.progress`: bars on a terminal, lines elsewhere."""
+
+    def __init__(self, bars: Progress | None) -> None:
+        super().__init__()
+        self.bars = bars
+        self.stages: dict[str, TaskID] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Shows that one more document has been through a stage."""
+        if self.bars is None:
+            click.echo(record.getMessage(), err=True)
+            return
+        values = record.__dict__
+        stage, done, total = values["stage"], values["done"], values["total"]
+        if stage not in self.stages:
+            self.stages[stage] = self.bars.add_task(stage, total=total)
+        self.bars.update(self.stages[stage], completed=done)
+
+
+@contextmanager
+def _progress() -> Iterator[None]:
+    """Shows the progress of whatever runs inside, on standard error."""
+    logger = logging.getLogger("pipeline.progress")
+    level, propagate = logger.level, logger.propagate
+    with _bars() as bars:
+        handler = _ProgressHandler(bars)
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+        try:
+            yield
+        finally:
+            logger.removeHandler(handler)
+            logger.setLevel(level)
+            logger.propagate = propagate
+
+
+@contextmanager
+def _bars() -> Iterator[Progress | None]:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bars:
+        yield bars
+
+
+def _quiet(*, verbose: bool) -> None:
+    """Keeps what libraries say about themselves from the terminal."""
+    if not verbose:
+        warnings.simplefilter("ignore")
+        for name in ("great_expectations", "pdfminer", "py.warnings"):
+            logging.getLogger(name).setLevel(logging.ERROR)
+
+
+# -- explain -------------------------------------------------------------------------------------
+
+
+def _explain(table: str, row: dict[str, Any], paragraph: dict[str, Any] | None) -> None:
+    sentence, raw = row["sentence"], row["raw"]
+    text = paragraph["text"] if paragraph else sentence
+    start, end = row["char_start"], row["char_end"]
+    offset = start - text.find(sentence) if sentence in text[: end + len(sentence)] else -1
+    if sentence[offset : offset + len(raw)] != raw:
+        offset = sentence.find(raw)
+    width = max(map(len, row))
+    click.echo(f"{row['figure_id']} in {table}\n")
+    for name, value in row.items():
+        if name not in {"figure_id", "sentence"} and value is not None:
+            click.echo(f"  {name:<{width}}  {value}")
+    click.echo(f"\nSentence:\n  {_marked(sentence, offset, offset + len(raw))}")
+    if paragraph:
+        section = f", under {paragraph['section']}" if paragraph["section"] else ""
+        click.echo(f"\nParagraph {row['paragraph']} ({paragraph['kind']}){section}:")
+        click.echo(f"  {_marked(text, start, end)}")
+    click.echo(f"\nPage {row['page']} of {row['document_id']}, read by rule {row['rule']}.")
+
+
+def _marked(text: str, start: int, end: int) -> str:
+    """The text with characters `start:end` set off; unmarked where they are not in it."""
+    if not 0 <= start < end <= len(text):
+        return text
+    raw = text[start:end]
+    marked = click.style(raw, bold=True, reverse=True) if sys.stdout.isatty() else f"[[{raw}]]"
+    return text[:start] + marked + text[end:]
+
+
+def _row(table: pa.Table, column: str, value: str) -> dict[str, Any] | None:
+    import pyarrow.compute as pc
+
+    rows: list[dict[str, Any]] = table.filter(pc.equal(table.column(column), value)).to_pylist()
+    return rows[0] if rows else None
+
+
+# -- shared --------------------------------------------------------------------------------------
+
+
+def _published(name: str, outputs: Path) -> pa.Table:
+    """A published table.
+
+    Raises:
+        click.UsageError: it is not there.
+    """
+    from pipeline.tables.files import read_table
+
+    try:
+        return read_table(name, outputs)
+    except FileNotFoundError as problem:
+        raise click.UsageError(
+            f"{outputs}/{name}.parquet is not there. Publish it with: "
+            f"pipeline run --outputs {outputs}"
+        ) from problem
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """Lines without their ends; said in words where the input is not UTF-8."""
+    try:
+        for line in file:
+            yield line.rstrip("\r\n")
+    except UnicodeDecodeError as problem:
+        raise click.UsageError(
+            f"{file.name} is not UTF-8: {problem.reason}. Convert it."
+        ) from problem
+
+
+def _plain(value: Any) -> Any:
+    """Decimals as JSON numbers, whole where they are whole; everything else as text."""
+    from decimal import Decimal
+
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
+
+
+def _table(title: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Rows on standard output; parted by tabs where it is no terminal, so that scripts can cut."""
+    if not sys.stdout.isatty():
+        click.echo(title)
+        for row in rows:
+            click.echo("\t".join("" if value is None else str(value) for value in row.values()))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left")
+    for name in rows[0] if rows else ():
+        table.add_column(name)
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row.values()))
+    Console().print(table)

@@ -1,0 +1,11 @@
+"""What `dagster dev` and `dg dev` load: the pipeline over the folders that the environment names.
+
+`PIPELINE_RAW` holds the raw folders, parted as in `PATH`; `PIPELINE_OUTPUTS` the outputs folder.
+"""
+
+from __future__ import annotations
+
+from pipeline.orchestration.build import build_definitions
+from pipeline.orchestration.resources import folders_from_environment
+
+defs = build_definitions(folders_from_environment())

@@ -1,0 +1,28 @@
+"""Puts assets, checks, jobs and resources together."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipeline.orchestration.assets import all_assets
+from pipeline.orchestration.checks import all_checks
+from pipeline.orchestration.jobs import publish_figures
+from pipeline.orchestration.resources import Folders, resources
+
+
+def build_definitions(folders: Folders, *, in_memory: bool = False) -> dg.Definitions:
+    """Everything that Dagster needs to know.
+
+    Args:
+        folders: what is read and written.
+        in_memory: keep intermediate values in this process; only for runs within one process.
+    """
+    return dg.Definitions(
+        assets=all_assets(),
+        asset_checks=all_checks(),
+        jobs=[publish_figures],
+        resources=resources(folders, in_memory=in_memory),
+        # A process a step would import everything for each of some fifteen steps, a minute and
+        # a half in all. What is slow, reading PDFs, has processes of its own.
+        executor=dg.in_process_executor,
+    )

@@ -1,0 +1,92 @@
+"""Runs the job in this process, without the UI and without a trace but the outputs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pyarrow as pa
+
+from pipeline.orchestration.build import build_definitions
+from pipeline.orchestration.jobs import PUBLISH_FIGURES
+from pipeline.orchestration.resources import Folders
+from pipeline.tables.schema import DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """How a run ended.
+
+    Attributes:
+        published: whether the files in the outputs folder are of this run.
+        documents: the documents table; None where the run did not come so far.
+        blocked: table to what fails in it, as Markdown.
+        warnings: table to what is odd in it, as Markdown.
+        error: what went wrong with the run itself.
+    """
+
+    published: bool
+    documents: pa.Table | None
+    blocked: Mapping[str, str]
+    warnings: Mapping[str, str]
+    error: str | None
+
+
+def run(raw: Sequence[Path], outputs: Path, *, log_level: str = "CRITICAL") -> RunReport:
+    """Finds, reads, checks and publishes, by the same assets and checks as in the UI.
+
+    Args:
+        raw: folders that documents are found in.
+        outputs: folder that tables are published to.
+        log_level: from which level on Dagster's own messages are shown.
+    """
+    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
+    folders = Folders(raw=[str(folder) for folder in raw], outputs=str(outputs))
+    job = build_definitions(folders, in_memory=True).resolve_job_def(PUBLISH_FIGURES)
+    settings = {"telemetry": {"enabled": False}}
+    with dg.DagsterInstance.ephemeral(settings=settings) as instance:
+        result = job.execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": log_level}}}},
+        )
+        return _report(result)
+
+
+def _report(result: dg.ExecuteInProcessResult) -> RunReport:
+    evaluations = result.get_asset_check_evaluations()
+    error = dg.AssetCheckSeverity.ERROR
+    checked = [e for e in evaluations if "findings" in e.metadata and not e.passed]
+    blocked = {_table(e): _findings(e) for e in checked if e.severity == error}
+    warnings = {_table(e): _findings(e) for e in checked if e.severity != error}
+    made = {
+        event.asset_key.to_user_string()
+        for event in result.get_asset_materialization_events()
+        if event.asset_key
+    }
+    documents = result.asset_value(DOCUMENTS.name) if DOCUMENTS.name in made else None
+    fault = None if result.success or blocked else _fault(result)
+    return RunReport("published" in made, documents, blocked, warnings, fault)
+
+
+def _table(evaluation: dg.AssetCheckEvaluation) -> str:
+    return evaluation.asset_key.to_user_string()
+
+
+def _findings(evaluation: dg.AssetCheckEvaluation) -> str:
+    return str(evaluation.metadata["findings"].value)
+
+
+def _fault(result: dg.ExecuteInProcessResult) -> str:
+    """The innermost error of the first step that failed."""
+    failures: Sequence[Any] = result.filter_events(lambda event: event.is_step_failure)
+    if not failures:
+        return "the run failed before its first step"
+    error = failures[0].step_failure_data.error
+    while error.cause is not None:
+        error = error.cause
+    return f"{failures[0].step_key}: {error.message.strip()}"

@@ -1,0 +1,79 @@
+"""Pages of a text that came out of a PDF.
+
+Such a text keeps the printed lines. Pages are parted by form feeds, or by nothing but this: its
+lines stand apart by a blank line, and the first line of a page follows directly, indented.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.errors import UnreadableDocument
+from pipeline.pages.model import Line, Page, Word
+
+#: Share of lines with a blank line above from which a text counts as set with blank lines.
+_SPACED = 0.6
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+
+
+def decode(data: bytes) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark.
+
+    Raises:
+        UnreadableDocument: it is not UTF-8, or it holds no text.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data[: problem.start].count(b"\n") + 1
+        raise UnreadableDocument(
+            f"the text is not UTF-8: byte {problem.start} (line {line}) cannot be decoded",
+            "Save it as UTF-8, for instance with `iconv -f GB18030 -t UTF-8`",
+        ) from problem
+    if not text.strip():
+        raise UnreadableDocument("the file holds no text", "Fetch the document again")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_text(data: bytes) -> tuple[Page, ...]:
+    """The pages of a text file; every line is one word without a box.
+
+    `Line.indent` is the number of blanks before it, `Line.gap` the number of blank lines above.
+
+    Raises:
+        UnreadableDocument: as `decode`.
+    """
+    lines = decode(data).split("\n")
+    spaced = _is_spaced(lines)
+    pages: list[list[Line]] = [[]]
+    blanks = 1
+    for raw in lines:
+        if "\f" in raw:
+            pages.append([])
+            blanks = 1
+            raw = raw.replace("\f", "")
+        if not raw.strip():
+            blanks += 1
+            continue
+        line = _line(raw, blanks)
+        if spaced and blanks == 0 and raw[0].isspace() and pages[-1]:
+            pages.append([])
+        pages[-1].append(line)
+        blanks = 0
+    kept = [page for page in pages if page]
+    return tuple(Page(number, tuple(page)) for number, page in enumerate(kept, start=1))
+
+
+def _line(raw: str, blanks: int) -> Line:
+    text = raw.strip()
+    indent = len(raw) - len(raw.lstrip())
+    return Line((Word(text),), indent=float(indent), gap=float(blanks))
+
+
+def _is_spaced(lines: list[str]) -> bool:
+    """Whether blank lines stand between nearly all printed lines."""
+    kept = [i for i, line in enumerate(lines) if line.strip() and not _ADDRESS.fullmatch(line.strip())]
+    if len(kept) < 4:
+        return False
+    apart = sum(1 for a, b in zip(kept, kept[1:], strict=False) if b - a > 1)
+    return apart / (len(kept) - 1) >= _SPACED

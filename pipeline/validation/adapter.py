@@ -1,0 +1,236 @@
+"""Speaks to Great Expectations: the one module that imports it, and only inside functions.
+
+It takes Arrow tables and gives back `TableReport`; no Great Expectations object leaves it, and
+nothing is written but the Data Docs.
+"""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline.tables.schema import TABLES, Table
+from pipeline.validation.data_docs import make_offline, replace_folder
+from pipeline.validation.helpers import Tables, with_helpers
+from pipeline.validation.report import SAMPLE_SIZE, Finding, TableReport
+from pipeline.validation.suites import EXPECTATIONS, Expectation, expectations, sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from great_expectations import ExpectationSuite
+    from great_expectations.data_context.data_context.abstract_data_context import (
+        AbstractDataContext,
+    )
+
+_RESULT_FORMAT = {"result_format": "SUMMARY", "partial_unexpected_count": SAMPLE_SIZE}
+#: What a failing row shows beside the values at fault, where the table has it.
+_CONTEXT = ("document_id", "paragraph", "raw", "sentence")
+
+
+def validate(
+    rows: pa.Table, table: Table, *, others: Tables, folder: Path = EXPECTATIONS
+) -> TableReport:
+    """Checks one table against its declaration and its file of expectations.
+
+    Args:
+        rows: the table to check.
+        table: its declaration.
+        others: the tables that its rows point to, by name.
+        folder: where the files of expectations stand.
+    """
+    wanted = expectations(table, folder)
+    wrong = _wrong_columns(rows.schema, table.arrow)
+    if wrong:
+        # Nothing else can be asked of a table whose columns are not the declared ones.
+        return TableReport(table.name, rows.num_rows, len(wanted), failures=tuple(wrong))
+    frame = _frame(with_helpers(rows, table, others))
+    results = _run(frame, table, wanted)
+    findings = [_finding(wanted[i], result, frame, table) for i, result in sorted(results.items())]
+    failing = [f for f in findings if f is not None]
+    return TableReport(
+        table.name,
+        rows.num_rows,
+        len(wanted),
+        failures=tuple(f for f in failing if f.blocks),
+        warnings=tuple(f for f in failing if not f.blocks),
+    )
+
+
+def report_pages(tables: Tables, folder: Path, *, expectations_folder: Path = EXPECTATIONS) -> Path:
+    """Writes the Data Docs of all tables into a folder and returns their first page.
+
+    Args:
+        tables: all tables, by name.
+        folder: is replaced as a whole.
+        expectations_folder: where the files of expectations stand.
+    """
+    folder = folder.absolute()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".data_docs_") as scratch:
+        site = Path(scratch) / "site"
+        context = _context(site)
+        verdicts: dict[str, str] = {}
+        for table in TABLES:
+            wanted = expectations(table, expectations_folder)
+            frame = _frame(with_helpers(tables[table.name], table, tables))
+            holding = _record(context, frame, table, wanted)
+            verdicts[table.name] = f"{holding} of {len(wanted)} expectations hold"
+        context.build_data_docs()
+        make_offline(site, verdicts)
+        replace_folder(site, folder)
+    return folder / "index.html"
+
+
+def _wrong_columns(found: pa.Schema, declared: pa.Schema) -> list[Finding]:
+    """A finding a column that is missing, too many, of another type, or in another place."""
+    wrong = [f"`{n}` is missing." for n in declared.names if n not in found.names]
+    wrong += [f"`{n}` is not declared." for n in found.names if n not in declared.names]
+    wrong += [
+        f"`{f.name}` is {found.field(f.name).type}, declared is {f.type}."
+        for f in declared
+        if f.name in found.names and found.field(f.name).type != f.type
+    ]
+    if not wrong and found.names != declared.names:
+        wrong.append(f"The columns are in another order: {', '.join(found.names)}.")
+    return [Finding(f"The columns are those declared. {problem}", 0) for problem in wrong]
+
+
+def _frame(rows: pa.Table) -> pd.DataFrame:
+    """Arrow's own types within pandas, so that decimals stay decimals and integers integers."""
+    import pandas as pd
+
+    frame: pd.DataFrame = rows.to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
+
+
+def load_suite(name: str, wanted: Sequence[Expectation]) -> ExpectationSuite:
+    """The expectations as a suite; each carries its place, since stores give it another id.
+
+    Raises:
+        ValueError: Great Expectations does not know one of them.
+    """
+    import great_expectations as gx
+
+    numbered = copy.deepcopy(list(wanted))
+    for place, expectation in enumerate(numbered):
+        expectation.setdefault("meta", {})["place"] = place
+    notes = {"format": "string", "content": [sentence(e) for e in wanted]}
+    suite = gx.ExpectationSuite(name=name, expectations=numbered, meta={"notes": notes})
+    if len(suite.expectations) != len(numbered):
+        kept = {e.meta["place"] for e in suite.expectations if e.meta}
+        lost = [sentence(e) for i, e in enumerate(wanted) if i not in kept]
+        raise ValueError(f"expectations/{name}.json: not understood: {' '.join(lost)}")
+    return suite
+
+
+def _run(frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]) -> dict[int, Any]:
+    """Each expectation's result as plain values, by its place in `wanted`."""
+    context = _context(None)
+    asset = context.data_sources.add_pandas("tables").add_dataframe_asset(table.name)
+    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
+    outcome = batch.validate(load_suite(table.name, wanted), result_format=_RESULT_FORMAT)
+    results: list[Any] = [result.to_json_dict() for result in outcome.results]
+    return {result["expectation_config"]["meta"]["place"]: result for result in results}
+
+
+def _record(
+    context: AbstractDataContext, frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]
+) -> int:
+    """Runs a table's suite so that the context's Data Docs show it; how many expectations hold."""
+    from great_expectations import ValidationDefinition
+
+    suite = context.suites.add(load_suite(table.name, wanted))
+    asset = context.data_sources.add_pandas(table.name).add_dataframe_asset(table.name)
+    data = asset.add_batch_definition_whole_dataframe("all")
+    definition = ValidationDefinition(name=table.name, data=data, suite=suite)
+    stored = context.validation_definitions.add(definition)
+    outcome = stored.run(batch_parameters={"dataframe": frame}, result_format=_RESULT_FORMAT)
+    return sum(1 for result in outcome.results if result.success)
+
+
+def _context(site: Path | None) -> AbstractDataContext:
+    """A context that keeps everything in memory, sends nothing, and writes only its site."""
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import DataContextConfig, ProgressBarsConfig
+
+    config = DataContextConfig(
+        config_version=4.0,
+        expectations_store_name="expectations",
+        validation_results_store_name="results",
+        checkpoint_store_name="checkpoints",
+        stores={
+            "expectations": _in_memory("ExpectationsStore"),
+            "results": _in_memory("ValidationResultsStore"),
+            "checkpoints": _in_memory("CheckpointStore"),
+            "validation_definition_store": _in_memory("ValidationDefinitionStore"),
+        },
+        data_docs_sites={} if site is None else {"data_docs": _site(site)},
+        analytics_enabled=False,
+        progress_bars=ProgressBarsConfig(globally=False),
+    )
+    return gx.get_context(mode="ephemeral", project_config=config)
+
+
+def _in_memory(store: str) -> dict[str, Any]:
+    return {"class_name": store, "store_backend": {"class_name": "InMemoryStoreBackend"}}
+
+
+def _site(folder: Path) -> dict[str, Any]:
+    return {
+        "class_name": "SiteBuilder",
+        "show_how_to_buttons": False,
+        "store_backend": {
+            "class_name": "TupleFilesystemStoreBackend",
+            "base_directory": str(folder),
+            "suppress_store_backend_id": True,
+        },
+        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+    }
+
+
+def _finding(
+    expectation: Expectation, result: Mapping[str, Any], frame: pd.DataFrame, table: Table
+) -> Finding | None:
+    """What to tell of an expectation that does not hold; None where it holds."""
+    if result["success"]:
+        return None
+    blocks = expectation.get("severity", "critical") == "critical"
+    problem = _raised(result)
+    if problem:
+        return Finding(f"{sentence(expectation)} It could not be tried: {problem}", 0, blocks=True)
+    places = result["result"].get("partial_unexpected_index_list") or []
+    rows = tuple(_sample(frame, place, expectation, table) for place in places[:SAMPLE_SIZE])
+    count = int(result["result"].get("unexpected_count") or 0)
+    return Finding(sentence(expectation), count, rows, blocks)
+
+
+def _raised(result: Mapping[str, Any]) -> str | None:
+    """The message of an exception within Great Expectations, else None."""
+    information = result.get("exception_info") or {}
+    if "raised_exception" not in information:  # one entry a metric
+        information = next(iter(information.values()), {})
+    return information.get("exception_message") if information.get("raised_exception") else None
+
+
+def _sample(
+    frame: pd.DataFrame, place: int, expectation: Expectation, table: Table
+) -> dict[str, str]:
+    """A failing row: its key, what it was read from, the values that the expectation looks at."""
+    kwargs = expectation["kwargs"]
+    at_fault = [kwargs[k] for k in ("column", "column_A", "column_B") if k in kwargs]
+    at_fault += kwargs.get("column_list", [])
+    own = [n for n in _CONTEXT if n in frame.columns]
+    names = dict.fromkeys([table.key, *at_fault, *own])
+    row = frame.iloc[place]
+    return {name: _text(row[name]) for name in names}
+
+
+def _text(value: Any) -> str:
+    import pandas as pd
+
+    return "(empty)" if value is None or value is pd.NA or value != value else str(value)

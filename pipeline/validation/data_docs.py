@@ -1,0 +1,64 @@
+"""Makes Great Expectations' Data Docs readable offline: no request leaves the reader's browser.
+
+Their own first page is a script's work and the script is remote, so a plain one takes its place.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+_REMOTE = re.compile(
+    r"<link\b[^>]*\bhref=\"https?://[^>]*>"
+    r"|<script\b.*?</script>"
+    r"|<img\b[^>]*\bsrc=\"https?://[^>]*>"
+    r"|<footer\b.*?</footer>"
+    r"|url\(['\"]?https?://[^)]*\)",
+    re.DOTALL,
+)
+_STYLE = """<style>
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+table { border-collapse: collapse; margin: .5rem 0; }
+td, th { border: 1px solid #ccc; padding: .3rem .6rem; text-align: left; vertical-align: top; }
+.badge { background: #eee; border-radius: .3rem; padding: 0 .3rem; }
+.d-none, .modal, .navbar-toggler, #navbar-dropdown { display: none; }
+</style>
+</head>"""
+
+
+def make_offline(site: Path, verdicts: Mapping[str, str]) -> None:
+    """Takes every script, remote style and picture out of the pages and gives them a style.
+
+    Args:
+        site: the folder of the pages.
+        verdicts: what to say of each table on the first page.
+    """
+    (site / "index.html").write_text(_index(site, verdicts), encoding="utf-8")
+    for page in site.rglob("*.html"):
+        text = _REMOTE.sub("", page.read_text(encoding="utf-8"))
+        page.write_text(text.replace("</head>", _STYLE, 1), encoding="utf-8")
+
+
+def _index(site: Path, verdicts: Mapping[str, str]) -> str:
+    rows = []
+    for table, verdict in verdicts.items():
+        results = sorted((site / "validations" / table).rglob("*.html"))
+        found = f'<a href="{results[-1].relative_to(site).as_posix()}">{html.escape(verdict)}</a>'
+        expected = f'<a href="expectations/{table}.html">expectations</a>'
+        rows.append(f"<tr><td>{table}</td><td>{found}</td><td>{expected}</td></tr>")
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Data Docs</title></head>'
+        "<body><h1>What was expected of every table, and found</h1>"
+        f"<table><tr><th>Table</th><th>Found</th><th>Expected</th></tr>{''.join(rows)}</table>"
+        "</body></html>"
+    )
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Puts a complete folder where an older one stood."""
+    if old.exists():
+        shutil.rmtree(old)
+    new.rename(old)

@@ -1,0 +1,195 @@
+"""Columns that let an expectation see what stands in other rows, tables or libraries.
+
+Their names begin with an underscore; they are added before a table is checked and never
+published. Pure functions over Arrow tables: no Great Expectations, no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline import languages
+from pipeline.errors import UnreadableDocument
+from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, MONEY_AMOUNTS, PARAGRAPHS, PERCENTAGES
+from pipeline.tables.schema import Table
+
+Row = dict[str, Any]
+Tables = Mapping[str, pa.Table]
+Maker = Callable[[list[Row], Tables], list[Any]]
+
+FIGURES = tuple(table.name for table in FIGURE_TABLES.values())
+
+
+def helper_columns(table: Table) -> dict[str, pa.DataType]:
+    """Names and types of the table's helper columns, in the order they are added."""
+    return {name: kind for name, (kind, _) in _makers(table).items()}
+
+
+def with_helpers(rows: pa.Table, table: Table, others: Tables) -> pa.Table:
+    """The table with its helper columns after its own.
+
+    Args:
+        rows: what is to be checked; its columns are those declared.
+        table: its declaration.
+        others: the tables that its rows point to, by name.
+    """
+    records = rows.to_pylist()
+    for name, (kind, make) in _makers(table).items():
+        rows = rows.append_column(name, pa.array(make(records, others), type=kind))
+    return rows
+
+
+def _makers(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
+    makers: dict[str, tuple[pa.DataType, Maker]] = {}
+    for foreign in table.foreign_keys:
+        make = _known(foreign.column, foreign.table, foreign.references)
+        makers[f"_{foreign.column}_known"] = (pa.bool_(), make)
+    if table is DOCUMENTS:
+        makers["_rows_that_differ"] = (pa.string(), _rows_that_differ)
+    if table is PARAGRAPHS:
+        makers["_number_fault"] = (pa.string(), _number_faults)
+    if table in FIGURE_TABLES.values():
+        makers["_raw_in_text"] = (pa.string(), _raw_in_text)
+        makers["_raw_in_sentence"] = (pa.bool_(), _raw_in_sentence)
+        makers["_same_document"] = (pa.bool_(), _same_document)
+        makers["_page_in_paragraph"] = (pa.bool_(), _page_in_paragraph)
+        makers["_overlaps"] = (pa.string(), _overlaps)
+    if table is PERCENTAGES:
+        makers["_share_or_growth"] = (pa.bool_(), _share_or_growth)
+    if table is MONEY_AMOUNTS:
+        makers["_currency_known"] = (pa.bool_(), _currency_known)
+    return makers
+
+
+def _known(column: str, table: str, references: str) -> Maker:
+    def make(rows: list[Row], others: Tables) -> list[bool]:
+        known = set(others[table].column(references).to_pylist())
+        return [row[column] in known for row in rows]
+
+    return make
+
+
+def _rows_that_differ(rows: list[Row], others: Tables) -> list[str | None]:
+    """`counts: 3 counted, 2 in the table` where a document's numbers of rows are wrong."""
+    tables = [name for name in (PARAGRAPHS.name, *FIGURES) if name in others]
+    held = {name: _tally(others[name].column("document_id").to_pylist()) for name in tables}
+    found: list[str | None] = []
+    for row in rows:
+        faults = [
+            f"{name}: {row[name]} counted, {held[name].get(row['document_id'], 0)} in the table"
+            for name in tables
+            if (row[name] or 0) != held[name].get(row["document_id"], 0)
+        ]
+        found.append("; ".join(faults) or None)
+    return found
+
+
+def _tally(values: list[str]) -> dict[str, int]:
+    tally: dict[str, int] = {}
+    for value in values:
+        tally[value] = tally.get(value, 0) + 1
+    return tally
+
+
+def _number_faults(rows: list[Row], _others: Tables) -> list[str | None]:
+    """`repeated`, `out of order`, `gap` or None; each prefix (`fn`, `annex.`) is a sequence."""
+    faults: list[str | None] = [None] * len(rows)
+    last: dict[tuple[str, str], int] = {}
+    seen: set[tuple[str, str, int]] = set()
+    for index in sorted(
+        range(len(rows)), key=lambda i: (rows[i]["document_id"], rows[i]["position"])
+    ):
+        row = rows[index]
+        prefix, number = _sequence(row["number"])
+        if number is None:
+            continue
+        sequence = (row["document_id"], prefix)
+        faults[index] = _fault(number, last.get(sequence, 0), (*sequence, number) in seen)
+        seen.add((*sequence, number))
+        last[sequence] = max(number, last.get(sequence, 0))
+    return faults
+
+
+def _sequence(printed: str | None) -> tuple[str, int | None]:
+    """`annex.3` as `annex.` and 3; no number where it does not end in one."""
+    if not printed:
+        return "", None
+    prefix = printed.rstrip("0123456789")
+    digits = printed[len(prefix) :]
+    return prefix, int(digits) if digits else None
+
+
+def _fault(number: int, last: int, seen: bool) -> str | None:
+    if seen:
+        return "repeated"
+    if number <= last:
+        return "out of order"
+    return "gap" if number > last + 1 else None
+
+
+def _raw_in_text(rows: list[Row], others: Tables) -> list[str | None]:
+    """The characters that stand in the paragraph at the figure's place."""
+    return [
+        p["text"][row["char_start"] : row["char_end"]] if p else None
+        for row, p in _with_paragraph(rows, others)
+    ]
+
+
+def _raw_in_sentence(rows: list[Row], _others: Tables) -> list[bool]:
+    return [(row["raw"] or "") in (row["sentence"] or "") for row in rows]
+
+
+def _same_document(rows: list[Row], others: Tables) -> list[bool | None]:
+    pairs = _with_paragraph(rows, others)
+    return [p["document_id"] == row["document_id"] if p else None for row, p in pairs]
+
+
+def _page_in_paragraph(rows: list[Row], others: Tables) -> list[bool | None]:
+    pairs = _with_paragraph(rows, others)
+    return [p["page_first"] <= row["page"] <= p["page_last"] if p else None for row, p in pairs]
+
+
+def _with_paragraph(rows: list[Row], others: Tables) -> Iterator[tuple[Row, Row | None]]:
+    paragraphs = {p["paragraph_id"]: p for p in others[PARAGRAPHS.name].to_pylist()}
+    return ((row, paragraphs.get(row["paragraph_id"])) for row in rows)
+
+
+def _overlaps(rows: list[Row], _others: Tables) -> list[str | None]:
+    """The figure before it in the paragraph that holds some of its characters."""
+    found: list[str | None] = [None] * len(rows)
+    order = sorted(range(len(rows)), key=lambda i: (rows[i]["paragraph_id"], rows[i]["char_start"]))
+    for before, after in zip(order, order[1:], strict=False):
+        first, second = rows[before], rows[after]
+        if (
+            first["paragraph_id"] == second["paragraph_id"]
+            and first["char_end"] > second["char_start"]
+        ):
+            found[after] = first["figure_id"]
+    return found
+
+
+def _share_or_growth(rows: list[Row], _others: Tables) -> list[bool]:
+    """Whether it is at most 100, or its sentence has a word of growth in its language."""
+    return [
+        max(row["value"] or 0.0, row["value_high"] or 0.0) <= 100
+        or _tells_of_growth(row["language"], row["sentence"] or "")
+        for row in rows
+    ]
+
+
+def _tells_of_growth(language: str, sentence: str) -> bool:
+    try:
+        return languages.load(language).growth.search(sentence) is not None
+    except UnreadableDocument:
+        return False
+
+
+def _currency_known(rows: list[Row], _others: Tables) -> list[bool]:
+    """ISO 4217 as CLDR keeps it, with the currencies that older reports count in."""
+    from babel.numbers import list_currencies
+
+    known = list_currencies()
+    return [row["currency"] in known for row in rows]

@@ -1,0 +1,67 @@
+"""What a validation found, as plain values: no Great Expectations, no files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: How many failing rows a finding shows.
+SAMPLE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An expectation that does not hold.
+
+    Attributes:
+        sentence: what was expected.
+        count: how many rows fail; 0 where the table as a whole does.
+        rows: up to `SAMPLE_SIZE` of them: key, characters and the values at fault, as text.
+        blocks: whether it keeps the table from being published.
+    """
+
+    sentence: str
+    count: int
+    rows: tuple[dict[str, str], ...] = ()
+    blocks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """The verdict on one table: how many expectations were tried and which do not hold."""
+
+    table: str
+    rows: int
+    expectations: int
+    failures: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether the table may be published."""
+        return not self.failures
+
+    def markdown(self) -> str:
+        """Failures first, then warnings, each with its failing rows as a table."""
+        parts = [_markdown(finding, "Fails") for finding in self.failures]
+        parts += [_markdown(finding, "Warning") for finding in self.warnings]
+        return "\n\n".join(parts) or f"All {self.expectations} expectations hold."
+
+
+def markdown_table(rows: tuple[dict[str, str], ...] | list[dict[str, str]]) -> str:
+    """Rows as a Markdown table; the first row names the columns."""
+    if not rows:
+        return "(no rows)"
+    names = list(rows[0])
+    lines = [_line(names), _line(["---"] * len(names))]
+    lines += [_line([row.get(name, "") for name in names]) for row in rows]
+    return "\n".join(lines)
+
+
+def _markdown(finding: Finding, verdict: str) -> str:
+    rows = {0: "", 1: " (1 row)"}.get(finding.count, f" ({finding.count} rows)")
+    heading = f"**{verdict}**: {finding.sentence}{rows}"
+    return f"{heading}\n\n{markdown_table(finding.rows)}" if finding.rows else heading
+
+
+def _line(cells: list[str]) -> str:
+    return "| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in cells) + " |"

@@ -1,0 +1,198 @@
+"""The command line as scripts use it: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import main
+from pipeline.tables import build
+from pipeline.tables.files import publish, read_table
+from pipeline.tables.schema import TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORT = """ 合作情况
+
+  一. 导言
+
+1. 约有 84%的成员国作了答复，其中 120 个国家提交了报告，另有一些国家正在
+
+准备自己的报告。
+
+2. 基金为此拨款 1 750 万美元，用于农村地区的学校和医院。
+"""
+
+
+def pipeline(*arguments: str | Path, given: str | bytes | None = None) -> Result:
+    """Runs a command in this process."""
+    return CliRunner().invoke(main, [str(a) for a in arguments], input=given)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Result]:
+    """Raw folder, outputs folder and what `run` printed."""
+    folder = tmp_path_factory.mktemp("published")
+    raw, outputs = folder / "raw", folder / "outputs"
+    raw.mkdir()
+    (raw / "A_70_901-zh.txt").write_text(REPORT, encoding="utf-8")
+    return raw, outputs, pipeline("run", "--raw", raw, "--outputs", outputs)
+
+
+def test_run_publishes_and_exits_with_0(published: tuple[Path, Path, Result]) -> None:
+    _, outputs, result = published
+    assert result.exit_code == 0, result.output
+    assert "1 documents, 0 failed" in result.stdout
+    assert "A_70_901-zh\textracted" in result.stdout
+    assert "pages: A_70_901-zh (1 of 1)" in result.stderr
+    assert read_table("counts", outputs).num_rows == 1
+    assert not (outputs / ".work").exists()
+
+
+def test_run_exits_with_1_when_a_document_failed(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good", tmp_path / "bad"
+    good.mkdir()
+    bad.mkdir()
+    (good / "A_70_901-zh.txt").write_text(REPORT, encoding="utf-8")
+    (bad / "A_70_902-zh.txt").write_text("", encoding="utf-8")
+    result = pipeline("run", "--raw", good, "--raw", bad, "--outputs", tmp_path / "outputs")
+    assert result.exit_code == 1, result.output
+    assert "2 documents, 1 failed" in result.stdout
+    assert "A_70_902-zh (A_70_902-zh.txt): " in result.stdout
+    assert read_table("documents", tmp_path / "outputs").num_rows == 2
+
+
+def test_run_exits_with_3_and_prints_the_rows_when_a_check_fails(
+    published: tuple[Path, Path, Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = build.paragraphs_table
+
+    def doubled(extractions: list[build.Extraction]) -> pa.Table:
+        rows = make(extractions)
+        return pa.concat_tables([rows, rows])
+
+    monkeypatch.setattr(build, "paragraphs_table", doubled)
+    result = pipeline("run", "--raw", published[0], "--outputs", tmp_path / "outputs")
+    assert result.exit_code == 3, result.output
+    assert "The check of paragraphs failed" in result.stderr
+    assert "`paragraph_id` is the key" in result.stderr
+    assert "A_70_901-zh" in result.stderr
+    assert not (tmp_path / "outputs" / "paragraphs.csv").exists()
+
+
+def test_run_exits_with_2_when_the_raw_folder_is_not_there(tmp_path: Path) -> None:
+    assert pipeline("run", "--raw", tmp_path / "nowhere").exit_code == 2
+
+
+def test_raw_folders_come_from_the_environment(
+    published: tuple[Path, Path, Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIPELINE_RAW", os.pathsep.join((str(published[0]), str(tmp_path))))
+    assert "A_70_901-zh" in pipeline("list").stdout
+
+
+def test_list_tells_what_can_be_read(published: tuple[Path, Path, Result], tmp_path: Path) -> None:
+    result = pipeline("list", "--raw", published[0], "--json")
+    (row,) = map(json.loads, result.stdout.splitlines())
+    assert (row["document_id"], row["language"], row["failure"]) == ("A_70_901-zh", "zh", None)
+    assert result.exit_code == 0
+    (tmp_path / "A_70_902-zh.txt").write_text("", encoding="utf-8")
+    result = pipeline("list", "--raw", published[0], "--raw", tmp_path)
+    assert "A_70_902-zh" in result.stdout
+    assert result.exit_code == 1
+
+
+def test_extract_reads_lines_from_standard_input() -> None:
+    result = pipeline("extract", "--language", "zh", given="无。\n约有 84%的成员国答复。\n拨款 1 750 万美元。\n")
+    assert result.exit_code == 0, result.output
+    share, money = map(json.loads, result.stdout.splitlines())
+    assert (share["line"], share["kind"], share["value"]) == (2, "percentage", 84.0)
+    assert (money["line"], money["kind"], money["amount"]) == (3, "money", 17_500_000)
+    assert (money["currency"], money["figure_id"]) == ("USD", None)
+    assert "万美元" in result.stdout
+
+
+def test_extract_reads_a_file_and_starts_without_heavy_libraries(tmp_path: Path) -> None:
+    file = tmp_path / "paragraphs.txt"
+    file.write_text("约有 84%的成员国答复。\n", encoding="utf-8")
+    code = (
+        "import sys; from pipeline.cli import main\n"
+        "main(sys.argv[1:], standalone_mode=False)\n"
+        "heavy = {'dagster', 'great_expectations', 'pandas'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    command = [sys.executable, "-c", code, "extract", "-l", "zh", str(file)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["line"] == 1
+
+
+def test_extract_refuses_a_language_without_a_module() -> None:
+    result = pipeline("extract", "--language", "xx", given="a\n")
+    assert result.exit_code == 2
+    assert "not supported" in result.stderr
+
+
+def test_extract_says_so_when_the_input_is_not_utf_8(tmp_path: Path) -> None:
+    file = tmp_path / "paragraphs.txt"
+    file.write_bytes("约有 84%".encode("gb18030"))
+    result = pipeline("extract", "--language", "zh", file)
+    assert result.exit_code == 2
+    assert "not UTF-8" in result.stderr
+
+
+def test_explain_marks_the_characters_and_names_page_and_rule(
+    published: tuple[Path, Path, Result],
+) -> None:
+    outputs = published[1]
+    (row,) = read_table("percentages", outputs).to_pylist()
+    result = pipeline("explain", row["figure_id"], "--outputs", outputs)
+    assert result.exit_code == 0, result.output
+    assert f"[[{row['raw']}]]" in result.stdout
+    assert f"Page 1 of A_70_901-zh, read by rule {row['rule']}." in result.stdout
+    assert result.stdout.count("[[") == 2
+
+
+def test_explain_exits_with_4_and_names_near_ids(published: tuple[Path, Path, Result]) -> None:
+    outputs = published[1]
+    known = read_table("percentages", outputs).column("figure_id").to_pylist()[0]
+    result = pipeline("explain", f"{known}9", "--outputs", outputs)
+    assert result.exit_code == 4
+    assert known in result.stderr
+
+
+def test_explain_and_validate_exit_with_2_when_nothing_is_published(tmp_path: Path) -> None:
+    for command in (("explain", "x"), ("validate",)):
+        result = pipeline(*command, "--outputs", tmp_path)
+        assert result.exit_code == 2
+        assert "pipeline run" in result.stderr
+
+
+def test_validate_passes_on_what_run_published(published: tuple[Path, Path, Result]) -> None:
+    result = pipeline("validate", "--outputs", published[1])
+    assert result.exit_code == 0, result.output
+    assert "percentages: passes, 1 rows" in result.stdout
+
+
+def test_validate_exits_with_3_on_tables_that_fail(
+    published: tuple[Path, Path, Result], tmp_path: Path
+) -> None:
+    tables = {table.name: read_table(table.name, published[1]) for table in TABLES}
+    tables["counts"] = pa.concat_tables([tables["counts"], tables["counts"]])
+    publish(tables, tmp_path)
+    result = pipeline("validate", "--outputs", tmp_path)
+    assert result.exit_code == 3
+    assert "counts: FAILS" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "list", "extract", "validate", "explain"])
+def test_every_command_has_help_with_examples_and_exit_codes(command: str) -> None:
+    text = pipeline(command, "--help").stdout
+    assert "Example" in text
+    assert "Exit codes:" in text

@@ -1,0 +1,227 @@
+"""Real runs of the Dagster job on small documents: what is published, what is held back, and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pyarrow as pa
+import pytest
+import yaml
+
+from pipeline.documents.discovery import find_documents
+from pipeline.orchestration import steps
+from pipeline.orchestration.build import build_definitions
+from pipeline.orchestration.jobs import PUBLISH_FIGURES
+from pipeline.orchestration.resources import Folders, folders_from_environment
+from pipeline.tables import build
+from pipeline.tables.files import read_table
+from pipeline.tables.schema import TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORT = """ 合作情况
+
+ 秘书长的报告
+
+  一. 导言
+
+1. 约有 84%的成员国作了答复，其中 120 个国家提交了报告，另有一些国家正在
+
+准备自己的报告。
+
+2. 基金为此拨款 1 750 万美元，用于农村地区的学校和医院。
+"""
+
+
+def write_documents(raw: Path) -> Path:
+    """One report in the form of a text taken out of a PDF, and one empty file."""
+    raw.mkdir(parents=True, exist_ok=True)
+    (raw / "A_70_901-zh.txt").write_text(REPORT, encoding="utf-8")
+    (raw / "A_70_902-zh.txt").write_text("", encoding="utf-8")
+    return raw
+
+
+def execute(
+    raw: Path, outputs: Path, *, in_memory: bool = True
+) -> dg.ExecuteInProcessResult:
+    """Runs the job as the command line does."""
+    folders = Folders(raw=[str(raw)], outputs=str(outputs))
+    job = build_definitions(folders, in_memory=in_memory).resolve_job_def(PUBLISH_FIGURES)
+    with dg.DagsterInstance.ephemeral() as instance:
+        return job.execute_in_process(instance=instance, raise_on_error=False)
+
+
+def evaluations(result: dg.ExecuteInProcessResult) -> dict[tuple[str, str], dg.AssetCheckEvaluation]:
+    """Check evaluations by asset and check."""
+    return {
+        (e.asset_key.to_user_string(), e.check_name): e
+        for e in result.get_asset_check_evaluations()
+    }
+
+
+def materialized(result: dg.ExecuteInProcessResult) -> dict[str, Any]:
+    """Metadata of what was made, by asset."""
+    return {
+        event.asset_key.to_user_string(): event.materialization.metadata
+        for event in result.get_asset_materialization_events()
+        if event.asset_key
+    }
+
+
+@pytest.fixture(scope="module")
+def good_run(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[dg.ExecuteInProcessResult, Path]:
+    folder = tmp_path_factory.mktemp("good")
+    return execute(write_documents(folder / "raw"), folder / "outputs", in_memory=False), folder
+
+
+def test_a_run_ends_green_and_publishes_every_table(
+    good_run: tuple[dg.ExecuteInProcessResult, Path],
+) -> None:
+    result, folder = good_run
+    assert result.success
+    for table in TABLES:
+        assert (folder / "outputs" / f"{table.name}.csv").is_file()
+        assert read_table(table.name, folder / "outputs").schema.names == table.arrow.names
+    assert (folder / "outputs" / "data_docs" / "index.html").is_file()
+    assert read_table("percentages", folder / "outputs").column("value").to_pylist() == [84.0]
+
+
+def test_a_failed_document_does_not_stop_the_others(
+    good_run: tuple[dg.ExecuteInProcessResult, Path],
+) -> None:
+    result, folder = good_run
+    documents = read_table("documents", folder / "outputs").to_pylist()
+    assert [d["status"] for d in documents] == ["extracted", "failed"]
+    assert documents[1]["failure"]
+    check = evaluations(result)["documents", "documents_read"]
+    assert (check.passed, check.severity, check.blocking) == (
+        False,
+        dg.AssetCheckSeverity.WARN,
+        False,
+    )
+    assert documents[1]["failure"][:20] in str(check.metadata["failures"].value)
+
+
+def test_every_table_has_a_blocking_check_that_passed(
+    good_run: tuple[dg.ExecuteInProcessResult, Path],
+) -> None:
+    checks = evaluations(good_run[0])
+    for table in TABLES:
+        check = checks[table.name, "expectations"]
+        assert check.blocking
+        assert check.passed, check.metadata["findings"].value
+
+
+def test_every_table_shows_its_row_count_and_a_preview(
+    good_run: tuple[dg.ExecuteInProcessResult, Path],
+) -> None:
+    made = materialized(good_run[0])
+    assert made["percentages"]["dagster/row_count"].value == 1
+    assert "84%" in made["percentages"]["preview"].value
+    assert made["raw_documents"]["documents failed"].value == 1
+
+
+def test_intermediate_values_stay_in_a_hidden_folder_of_the_outputs(
+    good_run: tuple[dg.ExecuteInProcessResult, Path],
+) -> None:
+    outputs = good_run[1] / "outputs"
+    assert (outputs / ".work" / "running_text").exists()
+    visible = {p.name for p in outputs.iterdir() if p.name != ".work"}
+    files = {f"{t.name}.{suffix}" for t in TABLES for suffix in ("csv", "parquet")}
+    assert visible == files | {"data_docs"}
+
+
+def test_a_failing_check_holds_back_publishing_and_shows_the_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw, outputs = write_documents(tmp_path / "raw"), tmp_path / "outputs"
+    outputs.mkdir()
+    before = outputs / "percentages.csv"
+    before.write_text("of the run before", encoding="utf-8")
+    monkeypatch.setattr(build, "figures_table", _with_wrong_characters(build.figures_table))
+
+    result = execute(raw, outputs)
+
+    assert not result.success
+    check = evaluations(result)["percentages", "expectations"]
+    assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.ERROR)
+    findings = str(check.metadata["findings"].value)
+    assert "`raw` stands at" in findings
+    assert "| 不在文中 | " in findings
+    assert {"published", "data_docs"}.isdisjoint(materialized(result))
+    assert [p.name for p in outputs.iterdir()] == ["percentages.csv"]
+    assert before.read_text(encoding="utf-8") == "of the run before"
+    assert evaluations(result)["counts", "expectations"].passed
+
+
+def _with_wrong_characters(
+    figures_table: Callable[..., pa.Table],
+) -> Callable[..., pa.Table]:
+    def wrong(kind: str, extractions: list[build.Extraction]) -> pa.Table:
+        rows = figures_table(kind, extractions)
+        if kind != "percentage":
+            return rows
+        place = rows.schema.get_field_index("raw")
+        characters = pa.array(["不在文中"] * rows.num_rows, pa.string())
+        return rows.set_column(place, rows.schema.field("raw"), characters)
+
+    return wrong
+
+
+def test_a_fault_in_one_document_becomes_its_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(*_: object) -> None:
+        raise ZeroDivisionError("nothing to divide by")
+
+    documents = find_documents([write_documents(tmp_path / "raw")])
+    monkeypatch.setattr(steps.extract, "read_paragraphs", fault)
+    read = steps.all_figures(steps.all_text(steps.all_pages(documents)))
+    assert "ZeroDivisionError: nothing to divide by" in str(read[0].failure)
+    assert build.documents_table(read).column("status").to_pylist() == ["failed", "failed"]
+
+
+@pytest.fixture
+def assets() -> Iterator[list[dg.AssetSpec]]:
+    folders = Folders(raw=["raw"], outputs="outputs")
+    yield list(build_definitions(folders).resolve_all_asset_specs())
+
+
+def test_every_asset_says_what_it_is_whose_and_of_what_kind(assets: list[dg.AssetSpec]) -> None:
+    assert len(assets) == len(TABLES) + 6
+    for spec in assets:
+        assert spec.description, spec.key
+        assert spec.owners, spec.key
+        assert spec.kinds, spec.key
+        assert spec.group_name, spec.key
+
+
+def test_tables_show_their_declared_columns(assets: list[dg.AssetSpec]) -> None:
+    specs = {spec.key.to_user_string(): spec for spec in assets}
+    for table in TABLES:
+        schema = specs[table.name].metadata["dagster/column_schema"]
+        columns = getattr(schema, "schema", schema).columns
+        assert [c.name for c in columns] == table.arrow.names
+        assert all(c.description for c in columns)
+
+
+def test_folders_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PIPELINE_RAW", raising=False)
+    monkeypatch.delenv("PIPELINE_OUTPUTS", raising=False)
+    defaults = folders_from_environment()
+    assert (defaults.raw, defaults.outputs) == (["raw"], "outputs")
+    monkeypatch.setenv("PIPELINE_RAW", os.pathsep.join(("a", "b")))
+    monkeypatch.setenv("PIPELINE_OUTPUTS", "elsewhere")
+    assert folders_from_environment().outputs == "elsewhere"
+    assert folders_from_environment().raw == ["a", "b"]
+
+
+def test_no_telemetry_leaves_the_machine() -> None:
+    instance = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
+    assert instance["telemetry"] == {"enabled": False}
+    assert instance["nux"] == {"enabled": False}

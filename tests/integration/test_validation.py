@@ -1,0 +1,286 @@
+"""Every expectation can fail, says which rows fail, and holds for good and for empty tables."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from pipeline.tables.schema import COUNTS, DOCUMENTS, MONEY_AMOUNTS, PARAGRAPHS, PERCENTAGES, TABLES
+from pipeline.tables.schema import Table
+from pipeline.validation import TableReport, report_pages, validate
+from pipeline.validation.adapter import load_suite
+from pipeline.validation.suites import EXPECTATIONS, expectations, meaning, sentence
+
+Rows = dict[str, list[dict[str, Any]]]
+
+TEXT = "约有 84%的成员国答复，另有 120 个国家和 1 750 万美元。"
+
+
+def _figure(raw: str, **own: Any) -> dict[str, Any]:
+    start = TEXT.index(raw)
+    return {
+        "figure_id": f"A_1_1-zh.2.{start}",
+        "document_id": "A_1_1-zh",
+        "symbol": "A/1/1",
+        "language": "zh",
+        "paragraph_id": "A_1_1-zh.2",
+        "paragraph": "1",
+        "page": 1,
+        "raw": raw,
+        "char_start": start,
+        "char_end": start + len(raw),
+        "sentence": TEXT,
+        "qualifier": "exact",
+        "period_start": 2018,
+        "period_end": 2019,
+        "x0": 10.0,
+        "x1": 20.0,
+        "top": 10.0,
+        "bottom": 20.0,
+        "rule": "number",
+        **own,
+    }
+
+
+def good_rows() -> Rows:
+    """One document of four blocks, one figure of each kind, and one document that failed."""
+    document = {
+        "document_id": "A_1_1-zh",
+        "symbol": "A/1/1",
+        "language": "zh",
+        "source_file": "A_1_1-zh.txt",
+        "source_url": "https://example.org/A_1_1",
+        "sha256": "0" * 64,
+        "pages": 1,
+        "paragraphs": 4,
+        "percentages": 1,
+        "money_amounts": 1,
+        "counts": 1,
+        "status": "extracted",
+    }
+    failed = {
+        "document_id": "A_1_2-zh",
+        "source_file": "A_1_2-zh.pdf",
+        "status": "failed",
+        "failure": "The file is empty. Put the whole document in its place",
+    }
+    blocks = [("heading", None), ("paragraph", "1"), ("paragraph", "2"), ("footnote", "fn1")]
+    paragraphs = [
+        {
+            "paragraph_id": f"A_1_1-zh.{position}",
+            "document_id": "A_1_1-zh",
+            "position": position,
+            "kind": kind,
+            "number": number,
+            "text": TEXT,
+            "page_first": 1,
+            "page_last": 1,
+        }
+        for position, (kind, number) in enumerate(blocks, start=1)
+    ]
+    return {
+        "documents": [document, failed],
+        "paragraphs": paragraphs,
+        "percentages": [_figure("84%", value=84.0)],
+        "money_amounts": [_figure("1 750 万美元", amount=Decimal(17_500_000), currency="USD")],
+        "counts": [_figure("120 个", value=120)],
+    }
+
+
+def as_tables(rows: Rows) -> dict[str, pa.Table]:
+    """Rows as Arrow tables; whatever a row leaves out is empty."""
+    return {
+        table.name: pa.table(
+            {c.name: pa.array([r.get(c.name) for r in rows[table.name]], c.type) for c in table.columns}
+        )
+        for table in TABLES
+    }
+
+
+def check(rows: Rows, table: Table) -> TableReport:
+    """The report on one of the tables."""
+    tables = as_tables(rows)
+    return validate(tables[table.name], table, others=tables)
+
+
+SHARED: dict[str, dict[str, Any]] = {
+    "`raw` stands at `char_start` to `char_end` of its paragraph's text.": {"raw": "有"},
+    "A figure has at least one character.": {"char_end": 0},
+    "Characters are counted from 0.": {"char_start": -1},
+    "A figure is on a page that its paragraph goes over.": {"page": 9},
+    "`raw` stands in `sentence`.": {"sentence": "无"},
+    "A period does not end before it begins.": {"period_end": 2017},
+    "Periods begin in years that such reports speak of, 1900 to 2100.": {"period_start": 19},
+    "Periods end in years that such reports speak of, 1900 to 2150.": {"period_end": 9999},
+    "The right edge is not left of the left one.": {"x1": 1.0},
+    "The lower edge is not above the upper one.": {"bottom": 1.0},
+    "A figure and its paragraph are of the same document.": {"document_id": "A_1_2-zh"},
+}
+TWICE = "No two figures of a table share characters of a paragraph."
+HIGH = "The upper end of a range is not below the lower one."
+#: What has to change in a table's first row for an expectation to fail.
+CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "documents": {
+        "A failed document has a sentence that says what is wrong and what to do.": {
+            "status": "failed",
+            "failure": " ",
+        },
+        "A failed document has a failure.": {"status": "failed"},
+        "A document that was read has no failure.": {"failure": "It is empty."},
+        "A document that was read has a language.": {"language": None},
+        "A document that was read has a checksum.": {"sha256": None},
+        "A document that was read has a symbol.": {"symbol": None},
+        "A language is a code of ISO 639-1.": {"language": "Chinese"},
+        "A checksum is 64 hexadecimal digits.": {"sha256": "0"},
+        "A source address is a web address.": {"source_url": "file:///A_1_1"},
+        "A document that was read has pages.": {"pages": 0},
+        "A document that was read has paragraphs.": {"paragraphs": 0},
+        "The numbers of paragraphs and figures are those of rows in their tables.": {"counts": 2},
+    },
+    "paragraphs": {
+        "Every paragraph number of a document stands there once and in order.": {"number": "2"},
+        "Paragraph numbers of a document leave no gap.": {"number": "annex.2"},
+        "No two paragraphs of a document have the same position.": {"position": 2},
+        "Positions are counted from 1.": {"position": 0},
+        "A paragraph has text.": {"text": " "},
+        "Pages are counted from 1.": {"page_first": 0},
+        "A paragraph does not end before the page it begins on.": {"page_first": 2},
+        "The number of a footnote begins with fn.": {"kind": "footnote", "number": "x"},
+    },
+    "percentages": {
+        **SHARED,
+        "A percentage is between 0 and 100 000.": {"value": -1.0},
+        "The upper end of a range is between 0 and 100 000.": {"value_high": 100_001.0},
+        "A percentage over 100 has a word such as growth in its sentence.": {"value": 101.0},
+        HIGH: {"value_high": 1.0},
+        TWICE: {},
+    },
+    "money_amounts": {
+        **SHARED,
+        "A sum of money is more than 0.": {"amount": Decimal(0)},
+        "A sum of money is below a thousand million million.": {"amount": Decimal(10**16)},
+        "A currency is a code of ISO 4217.": {"currency": "US$"},
+        HIGH: {"amount_high": Decimal(1)},
+        TWICE: {},
+    },
+    "counts": {
+        **SHARED,
+        "A count is not below 0.": {"value": -1},
+        "A count is below a million million.": {"value": 10**13},
+        HIGH: {"value_high": 1},
+        TWICE: {},
+    },
+}
+WRITTEN = [(table, e) for table in TABLES for e in meaning(table.name)]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+def test_good_tables_pass_without_a_warning(table: Table) -> None:
+    report = check(good_rows(), table)
+    assert (report.failures, report.warnings) == ((), ())
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+def test_empty_tables_pass(table: Table) -> None:
+    report = check({t.name: [] for t in TABLES}, table)
+    assert (report.passed, report.rows, report.warnings) == (True, 0, ())
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+def test_expectation_files_load_whole_and_have_fixed_ids(table: Table) -> None:
+    wanted = expectations(table)
+    assert len(load_suite(table.name, wanted).expectations) == len(wanted)
+    assert len({e["id"] for e in wanted}) == len(wanted)
+    assert all(e["severity"] in {"critical", "warning"} for e in wanted)
+    assert all(sentence(e).endswith(".") for e in wanted)
+
+
+@pytest.mark.parametrize(
+    ("table", "expectation"), WRITTEN, ids=[f"{t.name}: {sentence(e)}" for t, e in WRITTEN]
+)
+def test_every_written_expectation_can_fail(table: Table, expectation: dict[str, Any]) -> None:
+    rows = good_rows()
+    first = rows[table.name][0]
+    first.update(CORRUPTIONS[table.name][sentence(expectation)])
+    if sentence(expectation) == TWICE:
+        rows[table.name].append({**first, "figure_id": "another"})
+    report = check(rows, table)
+    findings = report.failures if expectation["severity"] == "critical" else report.warnings
+    finding = next(f for f in findings if f.sentence == sentence(expectation))
+    assert finding.count >= 1
+    assert finding.rows
+    assert table.key in finding.rows[0]
+
+
+@pytest.mark.parametrize(
+    ("table", "changes", "expected"),
+    [
+        (COUNTS, {"paragraph_id": "elsewhere"}, "`paragraph_id` is a `paragraph_id` of `paragraphs`."),
+        (COUNTS, {"document_id": "elsewhere"}, "`document_id` is a `document_id` of `documents`."),
+        (COUNTS, {"figure_id": None}, "`figure_id` is never empty."),
+        (COUNTS, {"qualifier": "perhaps"}, "`qualifier` is one of exact, about"),
+        (COUNTS, {"unit_class": "ships"}, "`unit_class` is one of people"),
+        (COUNTS, {"rule": None}, "`rule` is never empty."),
+        (DOCUMENTS, {"status": "pending"}, "`status` is one of extracted, failed."),
+        (PARAGRAPHS, {"paragraph_id": "A_1_1-zh.2"}, "`paragraph_id` is the key"),
+    ],
+)
+def test_expectations_follow_from_the_declaration(
+    table: Table, changes: dict[str, Any], expected: str
+) -> None:
+    rows = good_rows()
+    rows[table.name][0].update(changes)
+    assert any(f.sentence.startswith(expected) for f in check(rows, table).failures)
+
+
+def test_a_growth_word_lets_a_percentage_exceed_a_hundred() -> None:
+    rows = good_rows()
+    text = "增长了 150%。"
+    rows["paragraphs"][1]["text"] = text
+    rows["percentages"] = [
+        {**_figure("84%", value=150.0), "raw": "150%", "char_start": 4, "char_end": 8, "sentence": text}
+    ]
+    assert check(rows, PERCENTAGES).warnings == ()
+
+
+def test_a_column_of_another_type_or_place_fails_and_names_it() -> None:
+    tables = as_tables(good_rows())
+    wrong = tables["counts"].set_column(
+        COUNTS.arrow.get_field_index("value"), "value", pa.array([120.0], pa.float64())
+    )
+    report = validate(wrong, COUNTS, others=tables)
+    assert "`value` is double, declared is int64." in report.failures[0].sentence
+    turned = tables["counts"].select(COUNTS.arrow.names[::-1])
+    assert not validate(turned, COUNTS, others=tables).passed
+    lacking = tables["counts"].drop_columns(["rule"])
+    assert "`rule` is missing." in validate(lacking, COUNTS, others=tables).markdown()
+
+
+def test_a_report_shows_twenty_of_many_failing_rows() -> None:
+    rows = good_rows()
+    sample = rows["money_amounts"][0]
+    rows["money_amounts"] = [
+        {**sample, "figure_id": str(i), "currency": "US$"} for i in range(30)
+    ]
+    report = check(rows, MONEY_AMOUNTS)
+    finding = next(f for f in report.failures if "ISO 4217" in f.sentence)
+    assert (finding.count, len(finding.rows)) == (30, 20)
+    assert finding.rows[0]["raw"] == "1 750 万美元"
+    assert "(30 rows)" in report.markdown()
+
+
+def test_data_docs_are_written_without_remote_parts_and_leave_nothing_else(tmp_path: Path) -> None:
+    before = {file: file.read_bytes() for file in EXPECTATIONS.iterdir()}
+    page = report_pages(as_tables(good_rows()), tmp_path / "out" / "data_docs")
+    report_pages(as_tables(good_rows()), tmp_path / "out" / "data_docs")
+    assert page.is_file()
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["data_docs"]
+    pages = [p.read_text(encoding="utf-8") for p in page.parent.rglob("*.html")]
+    assert len(pages) == 1 + 2 * len(TABLES)
+    assert not any("<script" in p or 'src="http' in p or "url('http" in p for p in pages)
+    assert not any('<link rel="stylesheet" href="http' in p for p in pages)
+    assert {file: file.read_bytes() for file in EXPECTATIONS.iterdir()} == before
