@@ -1,6 +1,9 @@
-"""The one error that a document can cause: it says what is wrong and how to mend it."""
+"""The errors that people's input can cause: each says what is wrong, where, and how to mend it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
 
 
 class UnreadableDocument(Exception):
@@ -12,4 +15,17 @@ class UnreadableDocument(Exception):
     """
 
     def __init__(self, problem: str, mend: str) -> None:
-        super().__init__(f"{problem}. {mend}")
+        super().__init__(f"{problem[:1].upper()}{problem[1:]}. {mend}")
+
+
+class BadRegister(Exception):
+    """A register that breaks its form.
+
+    Args:
+        path: the register.
+        problems: every place that is wrong, with its row and column and the mend.
+    """
+
+    def __init__(self, path: Path, problems: Sequence[str]) -> None:
+        listed = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"The register {path} cannot be used:\n{listed}")

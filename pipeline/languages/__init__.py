@@ -10,7 +10,6 @@ from pipeline.errors import UnreadableDocument
 from pipeline.languages.base import Language
 
 
-
 @cache
 def supported() -> tuple[str, ...]:
     """Codes of the languages that have a module, in alphabetical order."""

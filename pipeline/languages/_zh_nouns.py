@@ -15,7 +15,7 @@ import rjieba
 #: Characters after a classifier that are looked at.
 _WINDOW = 48
 _STOP = re.compile(r"[，。；：！？、,;:!?\n（()）/…—]|\s*\d|中(?:约|有|只|仅|共|的\s?\d)")
-_OPENING, _CLOSING = "“‘\"《「", "”’\"》」"
+_OPENING, _CLOSING = '“‘"《「', '”’"》」'
 
 #: Verbs that jieba tags as verbs and that UN editions use as nouns inside a name.
 _NOMINAL_VERBS = frozenset(
@@ -26,11 +26,23 @@ _NOMINAL_VERBS = frozenset(
     "选举 移民 流离失所 求助 举报 捐助 收容 拘留 安置 分析 数据 出版 发言 访问 任务 提名 申请 贷款 赠款 捐款 "
     "独立 志愿 可持续 可 持续 扫盲 减贫 受益 受援 疑似 确诊 暴力 工作 侵害 贩运 失踪 联合 技术 转让 开发 代理 "
     "代表 负责 主管 编辑 翻译 顾问 参谋 督导 核查 视察 补充 跟进 外联 改进 优先 重点 主要 关键 注射 吸毒 "
-    "与会 参会者 缔约 签署国 运营 经营 承包 供应 制造 零售 认捐 供餐 供水 排放 减排 移徙".split()
+    "与会 参会者 缔约 签署国 运营 经营 承包 供应 制造 零售 认捐 供餐 供水 排放 减排 移徙 "
+    "举措 做法 协定 合同 诊所 简报 备忘录 会谈 访谈 判决 协议 决议 空缺 巡逻 干预 谅解 投诉 索赔 下载 浏览 点击".split()
 )
+#: Nouns when a noun stands before them (`政府间组织`, `恐怖袭击`), verbs elsewhere.
+_NOUNS_AFTER_NOUNS = frozenset("组织 决定 袭击 转账 起诉 逮捕 处决 绑架 侵犯 虐待".split())
+#: Of the nominal verbs, those that are a predicate where an object or particle follows them.
+_VERBS_WITH_OBJECTS = frozenset(
+    "支持 合作 协商 讨论 研究 评估 评价 审查 审计 监测 报告 建议 请求 承诺 访问 参与 交流 协调 执行 实施 保护 "
+    "管理 服务 援助 投资 培训 调查 组织 决定 协作 对话 磋商 辩论 审议 供资 登记 提名 申请 建设 改革 声明 生产 提案".split()
+)
+#: What follows a predicate: aspect, a preposition, a pronoun, a number.
+_AFTER_PREDICATE = re.compile(r"了|着|过(?!程)|与|同(?!业|行)|向|对|为|在|以|就|于|将|其|该|这|各|某|到|\s*\d")
+#: `与 15 个实体协商`: who is dealt with stands before the verb.
+_DEALS_WITH = re.compile(r"(?:与|同|和|跟)[^，。；：]{0,24}$")
 #: Verbs that never belong to what is counted, whatever jieba calls them.
 _PREDICATES = frozenset(
-    "强调 参加 参会 拥有 提供 开展 报称 表示 指出 认为 掌握 汇聚 接受 获得 得到 使用 采用 采取 通过 设立 建立 组织 举行 "
+    "强调 参加 参会 拥有 载有 汇聚一堂 提供 开展 报称 表示 指出 认为 掌握 汇聚 接受 获得 得到 使用 采用 采取 通过 设立 建立 组织 举行 "
     "举办 完成 包括 包含 组成 构成 成为 作为 位于 来自 属于 用于 旨在 表明 显示 发现 确认 同意 决定 要求 请 敦促 "
     "呼吁 欢迎 感谢 加入 批准 签署 提交 提出 提到 报告了 占 占了 等 受到 遭到 出席 展示 制定 编写 发布 出版了 推出 启动 "
     "生活 居住 需要 希望 能够 可以 应当 应该 必须 开始 继续 增加 减少 下降 上升 提高 达到 超过 失去 丧生 受伤 "
@@ -108,13 +120,24 @@ def noun_phrase(text: str, start: int, classifier: str) -> tuple[int, str | None
         begin += 1
     window = text[begin : begin + _WINDOW]
     tokens = _tokens(_until_stop(window))
-    end = _phrase_end(tokens, classifier)
+    end = _without_predicate(text, begin, tokens, _phrase_end(tokens, classifier))
     if end == 0:
         return start, None
     head = begin
     if tokens[0].text in _CLAUSE_OPENERS:
         head += tokens[_after_opening_modifier(tokens)].start
     return begin + end, text[head : begin + end]
+
+
+def _without_predicate(text: str, begin: int, tokens: tuple[_Token, ...], end: int) -> int:
+    """The end of a phrase without a verb at its end that begins the predicate."""
+    words = [token for token in tokens if token.end <= end]
+    if len(words) < 2 or words[-1].text not in _VERBS_WITH_OBJECTS:
+        return end
+    deals = words[-1].text in "合作协商协作对话磋商交流" and _DEALS_WITH.search(text, begin - 30 if begin > 30 else 0, begin)
+    if deals or _AFTER_PREDICATE.match(text, begin + end):
+        return words[-2].end
+    return end
 
 
 def _until_stop(window: str) -> str:
@@ -182,6 +205,8 @@ def _phrase_end(tokens: tuple[_Token, ...], classifier: str) -> int:
         if token.nominal:
             end, head = token.end, token.text
             named_only = named_only and not token.common
+        elif end and token.text in _NOUNS_AFTER_NOUNS:
+            end, head = token.end, token.text
         elif not (token.modifier and _noun_follows(tokens, index)) and not _verb_inside(tokens, index, end):
             break
         index += 1
@@ -224,7 +249,7 @@ def _goes_on_after_of(tokens: tuple[_Token, ...], index: int, head: str, classif
     if classifier in ("名", "位"):
         return _PERSON.search(head) is None
     before = tokens[index - 1]
-    return before.text in _NOMINAL_VERBS and index <= 2 or before.text in _WORDS_OF_PLACE
+    return (before.text in _NOMINAL_VERBS and index <= 2) or before.text in _WORDS_OF_PLACE
 
 
 def _place_inside(tokens: tuple[_Token, ...], index: int) -> bool:
@@ -232,7 +257,9 @@ def _place_inside(tokens: tuple[_Token, ...], index: int) -> bool:
     if index + 1 >= len(tokens):
         return False
     following = tokens[index + 1]
-    return following.text in _COORDINATORS | _PARTICLES_OF or (following.common and tokens[index].text in "间内")
+    return following.text in _COORDINATORS | _PARTICLES_OF or (
+        tokens[index].text in "间内" and (following.common or following.text in _NOUNS_AFTER_NOUNS)
+    )
 
 
 def _verb_inside(tokens: tuple[_Token, ...], index: int, end: int) -> bool:
@@ -271,7 +298,7 @@ def _coordinated_end(
     if named_only:
         return cursor, end, head
     first = tokens[index + 1]
-    if first.tag in _NAME_TAGS or first.tag.startswith(_PRONOUN_TAGS) and first.text != "三方":
+    if first.tag in _NAME_TAGS or (first.tag.startswith(_PRONOUN_TAGS) and first.text != "三方"):
         return None
     if cursor < len(tokens) and tokens[cursor].text in _PARTICLES_OF:
         return None

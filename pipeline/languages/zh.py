@@ -171,10 +171,10 @@ _NO_FIGURE = (
     "|公里|公顷|公吨|公斤|公升|英里|海里|英尺|英亩|英寸|亩|桶|加仑|蒲式耳|摄氏度|华氏度|度(?!假)|千瓦时|二氧化碳"
     "|百分位|比[特率]|[A-Za-z°℃²³]|两年期|三年期|四年期|五年期|十年期|级"
 )
-_MORE = "多|余|来|几"
+_MORE = "多(?![边方样米])|余(?!下)|来(?!自)|几(?!内亚)"
 
 _TAIL = re.compile(
-    rf"\]?(?P<more>{_MORE})?\s*"
+    rf"\]?\s?(?P<more>{_MORE})?\s*"
     rf"(?:(?P<percent>[%％]|个?百分点)"
     rf"|(?P<currency>{_CURRENCY_NAMES})"
     rf"|(?P<none>{_NO_FIGURE})"
@@ -191,7 +191,7 @@ _LABEL = re.compile(r"(人口|[\u4e00-\u9fff]{1,10}?(?:总数|人数|数目|数�
 #: Number words that point back to what was named, or stand in fixed phrases, count nothing.
 _FIXED = re.compile(r"(?:十分|万一|一一|九鼎|百姓|千方|三角|三方|双方)")
 _REFERENCE_BEFORE = re.compile(
-    r"(?:表|图|附件|附录|附文|脚注|方框|专栏|编号|电话|传真|分机|邮编|条例|次级方案|行动|议程项目|选项|备选办法)\s*$"
+    r"(?:(?<![代报])表|图|附件|附录|附文|脚注|方框|专栏|编号|电话|传真|分机|邮编|条例|次级方案|行动|议程项目|选项|备选办法)\s*$"
 )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import dagster as dg
 import pyarrow as pa
 
-from pipeline.documents.discovery import RawDocument, find_documents
+from pipeline.documents.discovery import find_documents
+from pipeline.documents.model import RawDocument
 from pipeline.orchestration import metadata, steps
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.steps import DocumentPages

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from pipeline import extract
-from pipeline.documents.discovery import RawDocument
+from pipeline import extract, languages
+from pipeline.documents.model import PDF, RawDocument
 from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Page
 from pipeline.tables.build import Extraction
@@ -39,7 +39,7 @@ class DocumentPages:
 
 def all_pages(documents: Sequence[RawDocument]) -> list[DocumentPages]:
     """The pages of every document; PDFs are read by as many processes as there are cores."""
-    pdfs = sum(1 for d in documents if d.media_type == "application/pdf" and not d.failure)
+    pdfs = sum(1 for d in documents if d.media_type == PDF and not d.failure)
     with _mapper(min(pdfs, os.cpu_count() or 1)) as mapper:
         return _watched("pages", mapper(_pages_of, documents), [d.document_id for d in documents])
 
@@ -57,23 +57,29 @@ def all_figures(texts: Sequence[Extraction]) -> list[Extraction]:
 def _pages_of(document: RawDocument) -> DocumentPages:
     if document.failure is not None:
         return DocumentPages(document, document.failure)
-    pages, failure = _attempt(lambda: extract.read_pages(document))
+    pages, failure = _attempt(
+        lambda: extract.read_pages(document.path.read_bytes(), str(document.media_type))
+    )
     return DocumentPages(document, failure, pages or ())
 
 
 def _text_of(read: DocumentPages) -> Extraction:
     if read.failure is not None:
-        return Extraction(read.document, read.failure, None, (), ())
-    paragraphs, failure = _attempt(lambda: extract.read_paragraphs(read.document, read.pages))
-    return Extraction(read.document, failure, len(read.pages), paragraphs or (), ())
+        return Extraction(read.document, read.failure)
+    paragraphs, failure = _attempt(
+        lambda: extract.read_paragraphs(read.pages, languages.load(str(read.document.language)))
+    )
+    return Extraction(read.document, failure, len(read.pages), paragraphs or ())
 
 
 def _figures_of(text: Extraction) -> Extraction:
     if text.failure is not None:
         return text
-    figures, failure = _attempt(lambda: extract.read_figures(text.document, text.paragraphs))
+    figures, failure = _attempt(
+        lambda: extract.read_figures(text.paragraphs, languages.load(str(text.document.language)))
+    )
     if failure is not None:  # a failed document has no rows in any table
-        return Extraction(text.document, failure, text.pages, (), ())
+        return Extraction(text.document, failure, text.pages)
     return replace(text, figures=figures or ())
 
 

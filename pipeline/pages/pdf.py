@@ -32,8 +32,8 @@ _RADICALS = str.maketrans(
 )
 
 
-def read_pdf(data: bytes) -> tuple[Page, ...]:
-    """The pages of a PDF.
+def read_pdf(data: bytes, *, limit: int | None = None) -> tuple[Page, ...]:
+    """The pages of a PDF, all or the first `limit`.
 
     `Line.indent` is the left edge and `Line.gap` the white space above, both in points.
 
@@ -42,7 +42,7 @@ def read_pdf(data: bytes) -> tuple[Page, ...]:
     """
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = tuple(_page(number, page) for number, page in enumerate(pdf.pages, start=1))
+            pages = tuple(_page(number, page) for number, page in enumerate(pdf.pages[:limit], start=1))
     except UnreadableDocument:
         raise
     except Exception as problem:  # pdfminer raises whatever a damaged file makes it raise

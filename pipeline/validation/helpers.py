@@ -13,8 +13,14 @@ import pyarrow as pa
 
 from pipeline import languages
 from pipeline.errors import UnreadableDocument
-from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, MONEY_AMOUNTS, PARAGRAPHS, PERCENTAGES
-from pipeline.tables.schema import Table
+from pipeline.tables.schema import (
+    DOCUMENTS,
+    FIGURE_TABLES,
+    MONEY_AMOUNTS,
+    PARAGRAPHS,
+    PERCENTAGES,
+    Table,
+)
 
 Row = dict[str, Any]
 Tables = Mapping[str, pa.Table]

@@ -1,0 +1,144 @@
+"""Finds the documents of the raw folders and what can be told of each before it is read whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline import languages
+from pipeline.documents import identity
+from pipeline.documents.model import PDF, TEXT, RawDocument
+from pipeline.documents.register import REGISTER, Entry, read_register
+from pipeline.errors import UnreadableDocument
+from pipeline.pages.model import Page
+from pipeline.pages.reader import read_pages
+
+#: Pages that are looked at for the symbol and the language of a file whose name tells neither.
+_PAGES_LOOKED_AT = 3
+_NOT_DOCUMENTS = (REGISTER, "raw.lock")
+
+
+def find_documents(folders: Sequence[Path]) -> list[RawDocument]:
+    """The documents of the raw folders and of all folders below them, in the order of their ids.
+
+    Hidden files, Markdown files and the register are no documents. A file that cannot be read is
+    in the list with its failure; of several files for one document all are, and none is read.
+
+    Raises:
+        BadRegister: a register breaks its form.
+    """
+    found = [
+        _describe(path, path.relative_to(folder).as_posix(), entries)
+        for folder in folders
+        for entries in (read_register(folder),)
+        for path in _files(folder)
+    ]
+    return sorted(_without_rivals(found), key=lambda document: document.document_id)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        within = path.relative_to(folder)
+        if any(part.startswith(".") for part in within.parts) or not path.is_file():
+            continue
+        if path.name not in _NOT_DOCUMENTS and path.suffix.lower() != ".md":
+            yield path
+
+
+def _describe(path: Path, source_file: str, entries: dict[str, Entry]) -> RawDocument:
+    entry = entries.get(source_file, Entry())
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        failure = str(UnreadableDocument(f"the file cannot be opened ({problem.strerror})",
+                                         "Look at its owner and permissions"))
+        return RawDocument(path.stem, path, source_file, "", None, failure=failure)
+    document = RawDocument(
+        document_id=path.stem,
+        path=path,
+        source_file=source_file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=_media_type(data),
+        title=entry.title,
+        published_on=entry.published_on,
+        source_url=entry.source_url,
+        symbol=entry.symbol or identity.symbol_of_name(path.stem),
+        language=entry.language or identity.language_of_name(path.stem),
+    )
+    try:
+        _require_readable(data, document)
+        document = _from_text(document, data)
+        _require_language(document)
+    except UnreadableDocument as problem:
+        document = replace(document, failure=str(problem))
+    name = identity.document_id(document.symbol, document.language, path.stem)
+    return replace(document, document_id=name)
+
+
+def _media_type(data: bytes) -> str | None:
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" not in data:
+        return TEXT
+    return None
+
+
+def _require_readable(data: bytes, document: RawDocument) -> None:
+    """Raises UnreadableDocument for what no reader needs to be asked about."""
+    again = "Fetch the document again"
+    if not data.strip():
+        raise UnreadableDocument("the file is empty", again)
+    if document.media_type is None:
+        raise UnreadableDocument("the file is neither a PDF nor a text", "Save it as one of them")
+    named_pdf = document.path.suffix.lower() == ".pdf"
+    if named_pdf and document.media_type != PDF:
+        begins = data[:20].decode("utf-8", "replace").strip()
+        raise UnreadableDocument(f"the file is named a PDF and is none: it begins {begins!r}", again)
+
+
+def _from_text(document: RawDocument, data: bytes) -> RawDocument:
+    """What register and name leave open, from the first pages."""
+    if document.symbol and document.language:
+        return document
+    pages = read_pages(data, str(document.media_type), limit=_PAGES_LOOKED_AT)
+    return replace(
+        document,
+        symbol=document.symbol or identity.symbol_of_text(pages),
+        language=document.language or languages.recognise(_text(pages)),
+    )
+
+
+def _text(pages: Sequence[Page]) -> str:
+    return "\n".join(line.text for page in pages for line in page.lines)
+
+
+def _require_language(document: RawDocument) -> None:
+    if document.language is None:
+        raise UnreadableDocument(
+            "its language is neither in its name nor told by its text",
+            f"Name the file like A_74_336-zh{document.path.suffix}, or give it a row in {REGISTER}",
+        )
+    languages.load(document.language)
+
+
+def _without_rivals(found: Sequence[RawDocument]) -> Iterator[RawDocument]:
+    """The documents, those with several files as failures of their own, each with its own id."""
+    same: dict[str, list[RawDocument]] = defaultdict(list)
+    for document in found:
+        same[document.document_id].append(document)
+    for rivals in same.values():
+        if len(rivals) == 1:
+            yield rivals[0]
+            continue
+        files = " and ".join(str(rival.path) for rival in rivals)
+        alike = ", which are the same bytes" if len({r.sha256 for r in rivals}) == 1 else ""
+        failure = str(UnreadableDocument(
+            f"{len(rivals)} files are this one document: {files}{alike}",
+            "Keep one of them in the raw folders",
+        ))
+        for number, rival in enumerate(rivals, start=1):
+            name = rival.document_id if number == 1 else f"{rival.document_id}~{number}"
+            yield replace(rival, document_id=name, failure=failure)

@@ -1,0 +1,42 @@
+"""What is known of a document before it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+PDF = "application/pdf"
+TEXT = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One file of a raw folder.
+
+    Attributes:
+        document_id: symbol and language in the form of official file names, `A_74_336-zh`; the
+            file's own name where it has no symbol.
+        path: the file.
+        source_file: its path within the raw folder, with `/`.
+        sha256: of its bytes, hexadecimal.
+        media_type: `application/pdf` or `text/plain` by its first bytes, else None.
+        symbol: `A/74/336`, None where neither register, name nor text gives one.
+        language: ISO 639-1, None where it cannot be told.
+        title: from the register.
+        published_on: from the register.
+        source_url: from the register.
+        failure: why it cannot be read, a sentence; None where nothing speaks against it yet.
+    """
+
+    document_id: str
+    path: Path
+    source_file: str
+    sha256: str
+    media_type: str | None
+    symbol: str | None = None
+    language: str | None = None
+    title: str | None = None
+    published_on: date | None = None
+    source_url: str | None = None
+    failure: str | None = None

@@ -1,0 +1,161 @@
+"""Rows of the published tables, from what was read of the documents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pipeline.documents.model import RawDocument
+from pipeline.extract import FoundFigure, sentence_at
+from pipeline.figures.model import Figure
+from pipeline.languages.base import Language
+from pipeline.paragraphs.model import Paragraph
+from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, PARAGRAPHS, Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read of one document so far.
+
+    Attributes:
+        document: the document.
+        failure: why it could not be read, a sentence; then the rest is empty.
+        pages: how many pages were read.
+        paragraphs: its blocks of text in order.
+        figures: the figures of its paragraphs in order.
+    """
+
+    document: RawDocument
+    failure: str | None
+    pages: int | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    figures: tuple[FoundFigure, ...] = ()
+
+
+def documents_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The documents, read or failed."""
+    return _table(DOCUMENTS, [_document(one) for one in extractions])
+
+
+def paragraphs_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The paragraphs of all documents."""
+    return _table(PARAGRAPHS, [_paragraph(e, p) for e in extractions for p in e.paragraphs])
+
+
+def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
+    """The figures of one kind, of all documents."""
+    return _table(FIGURE_TABLES[kind], [row for e in extractions for row in _figures(e, kind)])
+
+
+def figure_columns(figure: Figure, text: str, language: Language) -> Row:
+    """The columns of the figure's table; those that need a document are None.
+
+    Args:
+        figure: read from `text`.
+        text: a paragraph.
+        language: of the text.
+    """
+    row: Row = dict.fromkeys(c.name for c in FIGURE_TABLES[figure.kind].columns)
+    row |= {
+        "language": language.code,
+        "raw": text[figure.start : figure.end],
+        "char_start": figure.start,
+        "char_end": figure.end,
+        "sentence": sentence_at(text, figure.start, figure.end, language),
+        "qualifier": figure.qualifier,
+        "rule": figure.rule,
+    }
+    return row | _own_columns(figure)
+
+
+def _own_columns(figure: Figure) -> Row:
+    """The columns that only the table of the figure's kind has."""
+    number = {"percentage": float, "money": Decimal, "count": int}[figure.kind]
+    value, high = (None if v is None else number(v) for v in (figure.value, figure.high))
+    if figure.kind == "percentage":
+        return {"value": value, "value_high": high}
+    if figure.kind == "money":
+        return {"amount": value, "amount_high": high, "currency": figure.currency}
+    unit = {"unit": figure.unit, "unit_class": figure.unit_class}
+    return {"value": value, "value_high": high, **unit}
+
+
+def _document(one: Extraction) -> Row:
+    document = one.document
+    known = {
+        "document_id": document.document_id,
+        "symbol": document.symbol,
+        "language": document.language,
+        "title": document.title or _title(one.paragraphs),
+        "published_on": document.published_on,
+        "source_file": document.source_file,
+        "source_url": document.source_url,
+        "sha256": document.sha256 or None,
+        "media_type": document.media_type,
+        "pages": one.pages,
+    }
+    if one.failure is not None:
+        return known | {"status": "failed", "failure": one.failure}
+    tally = Counter(found.figure.kind for found in one.figures)
+    counted = {table.name: tally[kind] for kind, table in FIGURE_TABLES.items()}
+    return known | {PARAGRAPHS.name: len(one.paragraphs), **counted, "status": "extracted"}
+
+
+def _title(paragraphs: Sequence[Paragraph]) -> str | None:
+    return next((p.text for p in paragraphs if p.kind == "title"), None)
+
+
+def _paragraph_id(document: RawDocument, paragraph: Paragraph) -> str:
+    return f"{document.document_id}.{paragraph.position}"
+
+
+def _paragraph(one: Extraction, paragraph: Paragraph) -> Row:
+    return {
+        "paragraph_id": _paragraph_id(one.document, paragraph),
+        "document_id": one.document.document_id,
+        "position": paragraph.position,
+        "kind": paragraph.kind,
+        "number": paragraph.number,
+        "section": paragraph.section,
+        "text": paragraph.text,
+        "page_first": paragraph.page_first,
+        "page_last": paragraph.page_last,
+    }
+
+
+def _figures(one: Extraction, kind: str) -> Iterator[Row]:
+    from pipeline import languages
+
+    for found in one.figures:
+        if found.figure.kind != kind:
+            continue
+        figure, paragraph = found.figure, found.paragraph
+        paragraph_id = _paragraph_id(one.document, paragraph)
+        page, box = paragraph.place(figure.start, figure.end)
+        row = figure_columns(figure, paragraph.text, languages.load(str(one.document.language)))
+        row |= {
+            "figure_id": f"{paragraph_id}.{figure.start}",
+            "document_id": one.document.document_id,
+            "symbol": one.document.symbol,
+            "paragraph_id": paragraph_id,
+            "paragraph": paragraph.label,
+            "page": page,
+        }
+        if box is not None:
+            row |= {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+        yield row
+
+
+def _table(table: Table, rows: Sequence[Row]) -> pa.Table:
+    import pyarrow as pa
+
+    schema = table.arrow
+    return pa.Table.from_pylist(list(rows), schema=schema)
