@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from pipeline.figures.model import Figure
 
+_NEVER = re.compile(r"(?!)")
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -20,9 +22,11 @@ class Layout:
     Attributes:
         heading: a heading's own numbering at the start of a line, such as `IV. ` or `四. `.
         summary: a line that is nothing but the heading of the summary.
-        annex: a line that opens an annex; its text becomes the heading.
+        annex: a line that opens an annex; its group `number` is the number of the annex.
         not_a_mark: what follows a number that counts, so that it is no footnote mark.
         furniture: lines of the page that are not text (distribution, date, language notes).
+        caption: the beginning of a table's or chart's caption, such as `Table 3`.
+        author: a line that says whose report it is; the title stands above it.
     """
 
     heading: re.Pattern[str]
@@ -30,6 +34,8 @@ class Layout:
     annex: re.Pattern[str]
     not_a_mark: re.Pattern[str]
     furniture: re.Pattern[str]
+    caption: re.Pattern[str] = _NEVER
+    author: re.Pattern[str] = _NEVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -370,7 +370,9 @@ LANGUAGE = Language(
     layout=Layout(
         heading=re.compile(r"(?:[一二三四五六七八九十]{1,3}|[A-Z]|[IVX]+)\s?[.．、]\s*(?=\S)"),
         summary=re.compile(r"\s*(?:摘\s*要|概\s*要)\s*"),
-        annex=re.compile(r"\s*附件\s*[一二三四五六七八九十]*\s*"),
+        annex=re.compile(r"\s*附件\s*(?P<number>[一二三四五六七八九十]+)?\s*"),
+        caption=re.compile(r"(?:表|图|方框|专栏)\s*(?:\d|[一二三四五六七八九十IVX])"),
+        author=re.compile(r"\s*\S{0,30}的?(?:报告|说明|照会)\s*"),
         not_a_mark=re.compile(rf"\s*(?:{_MULTIPLIERS}|{_MORE}|{_CLASSIFIERS}|{_NO_FIGURE}|[%％])"),
         furniture=re.compile(
             r"\s*(?:联\s*合\s*国|Distr\..*|(?:Chinese|中文).*|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pipeline import languages
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure, sentence_at
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
+from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, PARAGRAPHS, Table
 
@@ -94,7 +96,7 @@ def _document(one: Extraction) -> Row:
         "document_id": document.document_id,
         "symbol": document.symbol,
         "language": document.language,
-        "title": document.title or _title(one.paragraphs),
+        "title": document.title or _title(one),
         "published_on": document.published_on,
         "source_file": document.source_file,
         "source_url": document.source_url,
@@ -109,8 +111,11 @@ def _document(one: Extraction) -> Row:
     return known | {PARAGRAPHS.name: len(one.paragraphs), **counted, "status": "extracted"}
 
 
-def _title(paragraphs: Sequence[Paragraph]) -> str | None:
-    return next((p.text for p in paragraphs if p.kind == "title"), None)
+def _title(one: Extraction) -> str | None:
+    """The title in the text, None for a document without text."""
+    if not one.paragraphs:
+        return None
+    return title_of(one.paragraphs, languages.load(str(one.document.language)))
 
 
 def _paragraph_id(document: RawDocument, paragraph: Paragraph) -> str:
@@ -132,8 +137,6 @@ def _paragraph(one: Extraction, paragraph: Paragraph) -> Row:
 
 
 def _figures(one: Extraction, kind: str) -> Iterator[Row]:
-    from pipeline import languages
-
     for found in one.figures:
         if found.figure.kind != kind:
             continue

@@ -1,0 +1,51 @@
+"""How the words of printed lines are joined into running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.paragraphs.printed import Printed
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
+_BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad]$")
+_ADDRESS_END = re.compile(r"(?:https?:|www\.)\S*[-/._=?&]$")
+_SOFT_HYPHEN = "\u00ad"
+
+
+def vocabulary(lines: Iterable[Printed]) -> frozenset[str]:
+    """The words of a document that are not broken at a line's end, in lower case."""
+    return frozenset(
+        word.lower() for line in lines for word in _WORD.findall(line.text.rstrip("-\u00ad"))
+    )
+
+
+def join_lines(text: str, following: str, joiner: str, words: frozenset[str]) -> str:
+    """`text` as it stands before the next line's first word.
+
+    Args:
+        text: what the lines so far say.
+        following: the first word of the next line.
+        joiner: what the language sets between two lines, a blank or nothing.
+        words: the document's `vocabulary`, which tells a hyphen of the line's end from one of
+            the word: the hyphen stays where the document has the word with it elsewhere, or
+            has both halves as words and not the whole.
+    """
+    if text.endswith(_SOFT_HYPHEN):
+        return text.rstrip(_SOFT_HYPHEN)
+    if _ADDRESS_END.search(text):
+        return text
+    broken = _BROKEN.search(text)
+    rest = _WORD.match(following)
+    if broken and rest:
+        first, second = broken.group(1).lower(), rest.group().lower()
+        keeps = not rest.group()[0].islower() or f"{first}-{second}" in words
+        both = first in words and second in words
+        return text if keeps or (both and first + second not in words) else text[:-1]
+    if text.endswith(("-", "–", "—", "/")) and re.search(r"\S[-–—/]$", text):
+        return text
+    if joiner:
+        return text + joiner
+    # A script without blanks between words sets one between two Latin words or numbers.
+    latin = re.search(r"[!-~]$", text) and re.match(r"[A-Za-z0-9]", following)
+    return f"{text} " if latin else text

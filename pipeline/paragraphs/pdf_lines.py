@@ -1,0 +1,367 @@
+"""Printed lines of a PDF, told apart by place, size and face.
+
+United Nations documents share one layout in all languages: running text of one size at one left
+edge, headings in bold, their numbers hung out to the left, footnotes in small type at the foot,
+symbol and job number in the margins. Nothing here knows a word; words come from the `Layout`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.languages.base import Layout
+from pipeline.pages.model import Line, Page
+from pipeline.paragraphs.printed import ITEM, NUMBERED, RULE, Printed, marked_level
+
+_JOB_NUMBER = re.compile(r"\*?\d{2}-?\d{5}[A-Z]?\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
+_PAGE_NUMBER = re.compile(r"(?:\d{1,3}\s*/\s*\d{1,3}|\d{1,3})")
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?")
+_NOTE_MARK = re.compile(r"\d{1,3}|\*{1,4}|[a-z]")
+
+#: Parts of the page's height that hold headers and footers.
+_HEADER, _FOOTER = 0.125, 0.91
+#: The masthead of page 1 ends above this part of the height; a title stands below it.
+_MASTHEAD = 0.17
+#: Sizes as shares of running text's: a title's, a large heading's, the largest of small type.
+_TITLE_SIZE, _LARGE_SIZE, _SMALL_SIZE = 1.3, 1.12, 0.93
+#: White space above a line, as share of the type size, from which it begins a new block.
+_APART = 0.3
+#: White space within a line, as share of the type size, that parts columns of a table.
+_COLUMN_GAP = 2.4
+#: How far, in points, an edge may be off and still be the same.
+_SLACK = 4.0
+#: Levels of headings without a number: large, bold, italic.
+_LEVELS = {"large": 4, "bold": 5, "italic": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """The measures of a document: size, edges and line spacing of its running text, in points."""
+
+    body: float
+    left: float
+    right: float
+    spacing: float
+    repeated: frozenset[str]
+
+
+def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
+    """The lines of a PDF without its page furniture, notes after the body of their page."""
+    measures = _measure(pages)
+    last_note = 0
+    for page in pages:
+        lines = [line for line in page.lines if not _is_furniture(line, page, measures, layout)]
+        if page is pages[0]:
+            lines = _without_masthead(lines, page, measures)
+        end = _notes_begin(lines, measures, last_note)
+        yield from _told_apart(lines[:end], page, layout, measures)
+        for line in lines[end:]:
+            if RULE.fullmatch(line.text):
+                continue
+            opens = _opens_note(line, measures)
+            if opens and line.words[0].text.isdigit():
+                last_note = int(line.words[0].text)
+            yield Printed("note", page.number, line.words, starts=opens)
+
+
+# --- measures -----------------------------------------------------------------------------
+
+
+def _measure(pages: Sequence[Page]) -> _Measures:
+    lines = [line for page in pages for line in page.lines]
+    body = _commonest(w.size for line in lines for w in line.words for _ in w.text)
+    prose = [line for line in lines if _size(line) == body and _right(line) - line.indent > 20 * body]
+    rights = sorted(_right(line) for line in prose)
+    gaps = sorted(line.gap for line in prose if -2 < line.gap < body)
+    return _Measures(
+        body=body,
+        left=_commonest(round(line.indent) for line in prose),
+        right=rights[len(rights) * 3 // 4] if rights else 0.0,
+        spacing=gaps[len(gaps) // 3] if gaps else 0.2 * body,
+        repeated=_repeated(pages),
+    )
+
+
+def _commonest(values: Iterator[float]) -> float:
+    tally = Counter(values)
+    return float(max(tally, key=lambda value: (tally[value], -value))) if tally else 0.0
+
+
+def _size(line: Line) -> float:
+    """The size that most of the line's characters have."""
+    return _commonest(word.size for word in line.words for _ in word.text)
+
+
+def _right(line: Line) -> float:
+    box = line.words[-1].box
+    return box.x1 if box else 0.0
+
+
+def _top(line: Line) -> float:
+    return min((word.box.top for word in line.words if word.box), default=0.0)
+
+
+def _repeated(pages: Sequence[Page]) -> frozenset[str]:
+    """Texts, numbers aside, that stand in the margins of several pages."""
+    seen = Counter(
+        shape
+        for page in pages
+        for shape in {_shape(line) for line in page.lines if _in_margin(line, page)}
+    )
+    return frozenset(shape for shape, times in seen.items() if times >= max(3, len(pages) // 4))
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "0", " ".join(sorted(line.text.split())))
+
+
+def _in_margin(line: Line, page: Page) -> bool:
+    top = _top(line)
+    return top < _HEADER * page.height or top > _FOOTER * page.height
+
+
+# --- what is no text ----------------------------------------------------------------------
+
+
+def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -> bool:
+    text = line.text.strip()
+    if layout.furniture.fullmatch(text) or _JOB_NUMBER.fullmatch(text):
+        return True
+    if not _in_margin(line, page):
+        return False
+    if _shape(line) in measures.repeated or all(_is_reference(part) for part in text.split()):
+        return True
+    if _top(line) > _FOOTER * page.height:
+        return _JOB_NUMBER.search(text) is not None
+    return page.number > 1 and _size(line) < _SMALL_SIZE * measures.body and not _is_small_text(line)
+
+
+def _is_reference(part: str) -> bool:
+    patterns = (_PAGE_NUMBER, _SYMBOL, _JOB_NUMBER)
+    return any(pattern.fullmatch(part) for pattern in patterns)
+
+
+def _is_small_text(line: Line) -> bool:
+    """Small type in the upper margin that is no header: headers are bold, tables rarely."""
+    return not any(word.bold for word in line.words)
+
+
+def _without_masthead(lines: list[Line], page: Page, measures: _Measures) -> list[Line]:
+    """The lines of the first page from its title on; all where it has no masthead."""
+    has_masthead = any(
+        _top(line) < _MASTHEAD * page.height and _size(line) >= _TITLE_SIZE * measures.body
+        for line in lines
+    )
+    for index, line in enumerate(lines):
+        if has_masthead and _top(line) > _MASTHEAD * page.height and _is_title(line, measures):
+            return lines[index:]
+    return lines
+
+
+def _is_title(line: Line, measures: _Measures) -> bool:
+    return _is_bold(line) and _size(line) >= _TITLE_SIZE * measures.body
+
+
+def _is_bold(line: Line) -> bool:
+    return all(word.bold for word in line.words if not word.raised)
+
+
+def _is_italic(line: Line) -> bool:
+    return all(word.italic for word in line.words if not word.raised)
+
+
+# --- footnotes ----------------------------------------------------------------------------
+
+
+def _notes_begin(lines: Sequence[Line], measures: _Measures, last_note: int) -> int:
+    """Index of the first line of the footnotes, `len(lines)` where there are none.
+
+    They begin at the last rule that nothing but small type follows; without a rule, at the first
+    of the small lines at the page's end that bears the next note's mark.
+    """
+    tail = len(lines)
+    while tail and (_is_small(lines[tail - 1], measures) or RULE.fullmatch(lines[tail - 1].text)):
+        tail -= 1
+    for index in range(tail, len(lines)):
+        if RULE.fullmatch(lines[index].text):
+            return index
+    for index in range(tail, len(lines)):
+        mark = lines[index].words[0].text
+        if _opens_note(lines[index], measures) and (mark[0] == "*" or mark == str(last_note + 1)):
+            return index
+    return len(lines)
+
+
+def _is_small(line: Line, measures: _Measures) -> bool:
+    return _size(line) < _SMALL_SIZE * measures.body
+
+
+def _opens_note(line: Line, measures: _Measures) -> bool:
+    first = line.words[0]
+    if not _NOTE_MARK.fullmatch(first.text) or len(line.words) == 1:
+        return False
+    return first.text[0] == "*" or first.raised or first.size < 0.75 * measures.body
+
+
+# --- headings, tables, running text -------------------------------------------------------
+
+
+def _told_apart(
+    lines: Sequence[Line], page: Page, layout: Layout, measures: _Measures
+) -> Iterator[Printed]:
+    previous: Printed | None = None
+    above: Line | None = None
+    seen_text = page.number > 1
+    for line, is_table in zip(lines, _in_tables(lines, layout, measures), strict=True):
+        apart = above is None or line.gap > measures.spacing + _APART * measures.body
+        if is_table:
+            follows = previous is not None and previous.role == "table"
+            starts = not follows or layout.caption.match(line.text) is not None
+            previous = Printed("table", page.number, line.words, starts)
+        else:
+            level = _heading_level(line, above, previous, apart, layout, measures)
+            role = "heading" if level else "body"
+            if not seen_text and _is_front_title(line, previous, measures):
+                role, level = "title", 1
+            else:
+                seen_text = True
+            starts = _starts(line, role, previous, above, apart, layout, measures)
+            previous = Printed(
+                role, page.number, line.words, starts, level or 0,
+                fills=_right(line) > measures.right - 0.15 * (measures.right - measures.left),
+                inset=line.indent > measures.left + _SLACK,
+            )  # fmt: skip
+        yield previous
+        above = line
+
+
+def _is_front_title(line: Line, previous: Printed | None, measures: _Measures) -> bool:
+    """Whether a line of page 1 belongs to the title, or to the author's line under it."""
+    if _is_title(line, measures):
+        return True
+    large = _is_bold(line) and _size(line) >= _LARGE_SIZE * measures.body
+    return large and previous is not None and previous.role == "title"
+
+
+def _heading_level(  # noqa: PLR0913, PLR0917
+    line: Line,
+    above: Line | None,
+    previous: Printed | None,
+    apart: bool,
+    layout: Layout,
+    measures: _Measures,
+) -> int | None:
+    """How deep a heading is, None where the line is none."""
+    text, size = line.text, _size(line)
+    if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
+        return 1
+    if size < _SMALL_SIZE * measures.body:
+        return None
+    face = (
+        "large" if size >= _LARGE_SIZE * measures.body
+        else "bold" if _is_bold(line)
+        else "italic" if _is_italic(line) and line.indent <= measures.left + _SLACK
+        else None
+    )  # fmt: skip
+    if face is None:
+        return None
+    continues = above is not None and not apart and _face(above) == _face(line)
+    if continues:
+        return previous.level if previous is not None and previous.role == "heading" else None
+    if not apart and face != "large":
+        return None
+    hangs = line.indent < measures.left - _SLACK
+    if NUMBERED.match(text) and not hangs and face != "large":
+        return None
+    if face == "italic" and (text.endswith((".", ";", "。", "；")) or _fills(line, measures)):
+        return None
+    return marked_level(text, layout) or _LEVELS[face]
+
+
+def _fills(line: Line, measures: _Measures) -> bool:
+    return _right(line) > measures.right - 0.15 * (measures.right - measures.left)
+
+
+def _face(line: Line) -> tuple[float, bool, bool]:
+    return _size(line), _is_bold(line), _is_italic(line)
+
+
+def _starts(  # noqa: PLR0913, PLR0917
+    line: Line,
+    role: str,
+    previous: Printed | None,
+    above: Line | None,
+    apart: bool,
+    layout: Layout,
+    measures: _Measures,
+) -> bool:
+    """Whether the line begins a new block."""
+    if previous is None:
+        # The first line of a page goes on with the page before, unless its layout says no.
+        return role != "body" or bool(NUMBERED.match(line.text) or ITEM.match(line.text))
+    if previous.role != role:
+        return True
+    if role in ("heading", "title"):
+        marked = marked_level(line.text, layout) is not None and _is_bold(line)
+        same_face = above is not None and _face(above) == _face(line)
+        return (apart and line.gap > measures.body) or not same_face or marked
+    shifted = abs(line.indent - above.indent) > _SLACK if above else True
+    return apart or bool(NUMBERED.match(line.text) or (shifted and ITEM.match(line.text)))
+
+
+def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> list[bool]:
+    """Which lines belong to tables, charts and their captions, rather than to running text.
+
+    Columns or small type make a line one of a table; what stands between two such lines, or
+    between a caption and one, and does not run over the full width, does too.
+    """
+    tabular = [_is_tabular(line, measures) for line in lines]
+    caption = [
+        layout.caption.match(line.text) is not None and not _fills_as_prose(lines, i, measures)
+        for i, line in enumerate(lines)
+    ]
+    inside = [t or c for t, c in zip(tabular, caption, strict=True)]
+    open_since: int | None = None
+    for index, line in enumerate(lines):
+        if inside[index]:
+            if open_since is not None:
+                inside[open_since : index + 1] = [True] * (index + 1 - open_since)
+            open_since = index
+        elif open_since is not None and _is_prose(line, measures):
+            open_since = None
+    return inside
+
+
+def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> bool:
+    """Whether a line that begins like a caption is part of running text: not apart, not bold."""
+    line = lines[index]
+    apart = index == 0 or line.gap > measures.spacing + _APART * measures.body
+    return not apart or (_fills(line, measures) and not _is_bold(line))
+
+
+def _is_tabular(line: Line, measures: _Measures) -> bool:
+    if _is_small(line, measures):
+        return True
+    body = [word for word in line.words if word.box]
+    gaps = [
+        right.box.x0 - left.box.x1
+        for left, right in zip(body, body[1:], strict=False)
+        if left.box and right.box and not _is_label(left.text)
+    ]
+    return bool(gaps) and max(gaps) > _COLUMN_GAP * measures.body
+
+
+def _is_label(text: str) -> bool:
+    """A number or letter that is set off by a tab: `12.`, `A.`, `(a)`, `29A.12`."""
+    return bool(re.fullmatch(r"\(?[\w.]{1,7}[.)．]?|[•●–—-]", text))
+
+
+def _is_prose(line: Line, measures: _Measures) -> bool:
+    """Whether a line is one of running text: of its size, at its edge, as wide as it goes."""
+    at_edge = abs(line.indent - measures.left) < _SLACK or NUMBERED.match(line.text) is not None
+    return abs(_size(line) - measures.body) < 0.3 and at_edge and (
+        _fills(line, measures) or NUMBERED.match(line.text) is not None or _is_bold(line)
+    )

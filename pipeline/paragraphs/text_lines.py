@@ -1,0 +1,115 @@
+"""Printed lines of a text that came out of a PDF: blanks are all that is left of its layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from unicodedata import east_asian_width
+
+from pipeline.languages.base import Layout
+from pipeline.pages.model import Line, Page
+from pipeline.paragraphs.printed import ITEM, NUMBERED, RULE, Printed, marked_level
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_NOTE_START = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)|(\d{1,3})(?=[^\s\d.,])")
+_CLOSED = ("。", ".", "：", ":", "；", ";", "！", "？", "?", "!", "”", "’", ")", "）")
+#: Columns from which a line is no printed line but a whole paragraph, and how many such lines
+#: there are in a text that keeps its paragraphs in one line each.
+_LONG = 160
+_LONG_SHARE = 0.1
+#: Level of a heading without a number of its own.
+_PLAIN_HEADING = 4
+
+
+def lines_of_text(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
+    """The lines of a text without its page furniture, notes after the body of their page."""
+    widths = sorted(_width(line.text) for page in pages for line in page.lines)
+    if sum(width > _LONG for width in widths) > _LONG_SHARE * len(widths):
+        yield from _unwrapped(pages, layout)
+        return
+    usual = widths[len(widths) * 9 // 10] if widths else 0
+    begun = False
+    for page in pages:
+        body, notes = _split_at_rule(_without_addresses(page.lines))
+        previous: Printed | None = None
+        for index, line in enumerate(body):
+            if layout.furniture.fullmatch(line.text):
+                continue
+            indent = line.indent - (1 if index == 0 else 0)
+            previous = _wrapped(line, page.number, layout, usual, indent, previous)
+            begun = begun or not _is_title(previous)
+            yield previous if begun else replace(previous, role="title", starts=True)
+        for line in notes:
+            yield Printed("note", page.number, line.words, bool(_NOTE_START.match(line.text)))
+
+
+def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
+    """Lines of a text that keeps each paragraph in one line."""
+    for page in pages:
+        for line in page.lines:
+            text = line.text
+            if layout.furniture.fullmatch(text):
+                continue
+            is_heading = not text.endswith(_CLOSED) and not NUMBERED.match(text)
+            if is_heading and _width(text) <= _LONG // 2:
+                level = marked_level(text, layout) or _PLAIN_HEADING
+                yield Printed("heading", page.number, line.words, True, level, fills=False)
+            else:
+                yield Printed("body", page.number, line.words, True, fills=False)
+
+
+def _width(text: str) -> int:
+    """How wide a text is in columns: a Chinese character takes two."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _without_addresses(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without the links that are repeated at a page's end."""
+    end = len(lines)
+    while end and _is_bare_address(lines[end - 1].text):
+        end -= 1
+    return lines[:end]
+
+
+def _is_bare_address(text: str) -> bool:
+    return _ADDRESS.fullmatch(text) is not None and not text.endswith(("。", "."))
+
+
+def _split_at_rule(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Body and footnotes of a page, parted by a rule, else by an asterisk."""
+    for index, line in enumerate(lines):
+        if RULE.fullmatch(line.text):
+            return lines[:index], lines[index + 1 :]
+    starred = len(lines)
+    while starred and lines[starred - 1].text.startswith("*"):
+        starred -= 1
+    return lines[:starred], lines[starred:]
+
+
+def _wrapped(  # noqa: PLR0913, PLR0917
+    line: Line, page: int, layout: Layout, usual: int, indent: float, previous: Printed | None
+) -> Printed:
+    text = line.text
+    fills = _width(text) >= 0.75 * usual
+    if NUMBERED.match(text):
+        return Printed("body", page, line.words, starts=True, fills=fills)
+    level = marked_level(text, layout)
+    is_part = layout.summary.fullmatch(text) or layout.annex.fullmatch(text)
+    if is_part or (level and indent >= 1) or indent >= 2:
+        return Printed("heading", page, line.words, True, level or _PLAIN_HEADING, fills)
+    ended = previous is None or not previous.fills or previous.starts or _is_closed(previous.text)
+    starts = ended and (indent >= 1 or ITEM.match(text) is not None)
+    return Printed("body", page, line.words, starts, fills=fills)
+
+
+def _is_title(line: Printed) -> bool:
+    """Whether a line before all text is of the title: short, and no part's or item's heading."""
+    return not line.fills and (line.role == "body" or line.level == _PLAIN_HEADING) and not (
+        NUMBERED.match(line.text) or _is_closed(line.text)
+    )
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a line ends as a sentence or clause does (a footnote mark may follow)."""
+    return text.rstrip("0123456789 ").endswith(_CLOSED)
