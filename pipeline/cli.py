@@ -68,7 +68,7 @@ outputs_option = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="un-figures", prog_name="pipeline")
 def main() -> None:
-    """Reads United Nations documents and publishes their figures as tables.
+    r"""Reads United Nations documents and publishes their figures as tables.
 
     \b
     Start here:
@@ -76,6 +76,7 @@ def main() -> None:
       pipeline run                  read them all, check, publish to outputs/
       pipeline explain FIGURE_ID    where a published figure comes from
       pipeline extract -l zh FILE   figures of plain paragraphs, without documents
+      pipeline score                how right the figures of annotated documents are
 
     Every command has its own --help with examples and exit codes.
     """
@@ -86,7 +87,7 @@ def main() -> None:
 @outputs_option
 @click.option("--verbose", "-v", is_flag=True, help="Show Dagster's own messages too.")
 def run(raw: tuple[Path, ...], outputs: Path, *, verbose: bool) -> None:
-    """Read all documents, check the tables, publish them.
+    r"""Read all documents, check the tables, publish them.
 
     The same steps and checks as in the Dagster UI, in this process. A document that cannot be
     read is listed with the reason and does not stop the others. When a check fails, nothing is
@@ -122,7 +123,7 @@ def run(raw: tuple[Path, ...], outputs: Path, *, verbose: bool) -> None:
 @raw_option
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a document, one a line.")
 def list_documents(raw: tuple[Path, ...], *, as_json: bool) -> None:
-    """List the documents in the raw folders and whether they can be read.
+    r"""List the documents in the raw folders and whether they can be read.
 
     Only what can be told without reading them whole; `pipeline run` may still find more.
 
@@ -163,7 +164,7 @@ def list_documents(raw: tuple[Path, ...], *, as_json: bool) -> None:
 @click.option("--language", "-l", required=True, help="Language of the text: zh, en, …")
 @click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
 def extract(language: str, file: TextIO) -> None:
-    """Read the figures of plain paragraphs, one paragraph a line, from FILE or standard input.
+    r"""Read the figures of plain paragraphs, one paragraph a line, from FILE or standard input.
 
     Writes a JSON object a figure, one a line: `line` (counted from 1), `kind` (percentage, money,
     count) and the columns of that kind's table; those that need a document are null.
@@ -197,7 +198,7 @@ def extract(language: str, file: TextIO) -> None:
 @outputs_option
 @click.option("--docs", is_flag=True, help="Write the Data Docs of the tables again, too.")
 def validate(outputs: Path, *, docs: bool) -> None:
-    """Check the published tables against their declaration and expectations/.
+    r"""Check the published tables against their declaration and expectations/.
 
     \b
     Examples:
@@ -232,10 +233,54 @@ def validate(outputs: Path, *, docs: bool) -> None:
 
 
 @main.command()
+@click.argument(
+    "annotations", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[FILE|FOLDER]…"
+)
+@outputs_option
+@click.option("--errors", is_flag=True, help="List every miss, false hit and differing column.")
+def score(annotations: tuple[Path, ...], outputs: Path, *, errors: bool) -> None:
+    r"""Measure the published figures against annotations made by people.
+
+    FILE is <document_id>.jsonl, one JSON object a figure; of a FOLDER all such files of published
+    documents are taken. The default is tests/accuracy. Precision, recall and F1 are printed for
+    each table, language and document, then how often the further columns agree.
+
+    \b
+    Examples:
+      pipeline score
+      pipeline score my/A_74_336-zh.jsonl --errors
+
+    \b
+    Exit codes:
+      0  measured
+      2  the command was not understood, there are no tables, or no annotation is of a document
+    """
+    from pipeline.accuracy.annotations import read_annotations
+    from pipeline.accuracy.report import score_document, score_lines
+
+    paths = annotations or (Path("tests/accuracy"),)
+    files = [f for p in paths for f in (sorted(p.glob("*.jsonl")) if p.is_dir() else [p])]
+    documents = _published("documents", outputs)
+    tables = {name: _published(name, outputs) for name in FIGURE_TABLES}
+    languages = dict(
+        zip(*(documents.column(c).to_pylist() for c in ("document_id", "language")), strict=True)
+    )
+    known = [file for file in files if file.stem in languages]
+    if not known:
+        raise click.UsageError(f"No file of {', '.join(map(str, paths))} is of a published document.")
+    scores = [
+        (languages[file.stem], file.stem, score_document(tables, file.stem, read_annotations(file)))
+        for file in known
+    ]
+    for line in score_lines(scores, errors=errors):
+        click.echo(line)
+
+
+@main.command()
 @click.argument("figure_id")
 @outputs_option
 def explain(figure_id: str, outputs: Path) -> None:
-    """Show where a published figure comes from.
+    r"""Show where a published figure comes from.
 
     Its columns, its sentence and paragraph with its characters marked, its page, the rule that
     read it. FIGURE_ID is in the first column of percentages, money_amounts and counts.

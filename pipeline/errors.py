@@ -18,14 +18,28 @@ class UnreadableDocument(Exception):
         super().__init__(f"{problem[:1].upper()}{problem[1:]}. {mend}")
 
 
-class BadRegister(Exception):
-    """A register that breaks its form.
+class BadFile(Exception):
+    """A file beside the documents that breaks its form.
 
     Args:
-        path: the register.
-        problems: every place that is wrong, with its row and column and the mend.
+        path: the file.
+        problems: every place that is wrong, with the mend.
     """
+
+    kind = "file"
 
     def __init__(self, path: Path, problems: Sequence[str]) -> None:
         listed = "\n".join(f"  {problem}" for problem in problems)
-        super().__init__(f"The register {path} cannot be used:\n{listed}")
+        super().__init__(f"The {self.kind} {path} cannot be used:\n{listed}")
+
+
+class BadRegister(BadFile):
+    """A register of documents that breaks its form."""
+
+    kind = "register"
+
+
+class BadAnnotation(BadFile):
+    """A file of annotated figures that breaks its form."""
+
+    kind = "annotation"

@@ -136,7 +136,7 @@ def _without_rivals(found: Sequence[RawDocument]) -> Iterator[RawDocument]:
         files = " and ".join(str(rival.path) for rival in rivals)
         alike = ", which are the same bytes" if len({r.sha256 for r in rivals}) == 1 else ""
         failure = str(UnreadableDocument(
-            f"{len(rivals)} files are this one document: {files}{alike}",
+            f"there are {len(rivals)} files for this one document: {files}{alike}",
             "Keep one of them in the raw folders",
         ))
         for number, rival in enumerate(rivals, start=1):

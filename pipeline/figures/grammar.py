@@ -35,7 +35,9 @@ class Number:
 class Mark:
     """What makes a number a figure, or no figure: kind `percentage`, `money`, `count`, `none`.
 
-    `start` and `end` are the figure's characters with the mark included.
+    `start` and `end` are the figure's characters with the mark included; `qualifier` is set where
+    its words stand inside them (`10 or more countries`). `weak` says that the number has nothing
+    but a multiplier of its own, so that the mark of one listed after it counts more.
     """
 
     kind: str
@@ -46,6 +48,8 @@ class Mark:
     unit: str | None = None
     unit_class: str | None = None
     more: bool = False
+    qualifier: str | None = None
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,9 @@ class Grammar:
         before: qualifier, to a pattern that ends where the figure begins.
         after: qualifier, to a pattern that begins where the figure ends; what it matches belongs
             to the figure's characters.
+        window: how many characters before a figure may hold its qualifier.
+        spans: whether two numbers that `range_joiner` joins are one range rather than two values
+            (`grew from 5 to 8 per cent`); all are by default.
     """
 
     numbers: Callable[[str], list[Number]]
@@ -71,6 +78,7 @@ class Grammar:
     before: dict[str, re.Pattern[str]]
     after: dict[str, re.Pattern[str]]
     window: int = 24
+    spans: Callable[[str, Number, Number], bool] = lambda _text, _low, _high: True
 
 
 def read(text: str, grammar: Grammar) -> list[Figure]:
@@ -107,7 +115,7 @@ def _marks(text: str, numbers: list[Number], grammar: Grammar) -> list[Mark | No
             read_so_far.append(_figure(text, number, mark, grammar))
     for index in range(len(numbers) - 2, -1, -1):
         following = marks[index + 1]
-        if marks[index] is None and following is not None:
+        if following is not None and _takes_next(marks[index], following):
             between = text[numbers[index].end : numbers[index + 1].start]
             if grammar.range_joiner.fullmatch(between) or grammar.list_joiner.fullmatch(between):
                 number = numbers[index]
@@ -119,6 +127,11 @@ def _marks(text: str, numbers: list[Number], grammar: Grammar) -> list[Mark | No
             if preceding.kind == "percentage" and grammar.range_joiner.fullmatch(between):
                 marks[index] = replace(preceding, start=numbers[index].start, end=numbers[index].end)
     return marks
+
+
+def _takes_next(mark: Mark | None, following: Mark) -> bool:
+    """Whether a number takes the mark of the one that it is listed with."""
+    return mark is None or (mark.weak and following.kind in {"money", "percentage"})
 
 
 def _is_range(
@@ -139,7 +152,9 @@ def _is_range(
     if low.unit is not None and low.end > numbers[index].end and low.unit != high.unit:
         return False
     between = text[low.end : max(low.end, high.start)]
-    return grammar.range_joiner.fullmatch(between) is not None
+    if grammar.range_joiner.fullmatch(between) is None:
+        return False
+    return grammar.spans(text, numbers[index], numbers[index + 1])
 
 
 def _low_end(low: Number, high: Number) -> Decimal:
@@ -167,6 +182,8 @@ def _figure(text: str, number: Number, mark: Mark | None, grammar: Grammar) -> F
 
 def _qualifier(text: str, mark: Mark, grammar: Grammar) -> tuple[str, int]:
     """What is said about how exact it is, and where the figure's characters end."""
+    if mark.qualifier is not None:
+        return mark.qualifier, mark.end
     for name, pattern in grammar.after.items():
         match = pattern.match(text, mark.end)
         if match:

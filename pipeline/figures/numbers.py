@@ -25,12 +25,19 @@ def digits_pattern(locale: str) -> str:
     (`P-4`, `A/74/336`, `BAPA+40`) is not a number.
     """
     point = re.escape(get_decimal_symbol(locale))
+    before = rf"(?<![A-Za-z_/+&\d])(?<!\d{point})(?<![^\d\s%％$€£¥\])）]-)"
+    return before + bare_digits_pattern(locale)
+
+
+@cache
+def bare_digits_pattern(locale: str) -> str:
+    """The same, whatever stands before it: for languages that look at that themselves."""
+    point = re.escape(get_decimal_symbol(locale))
     group = re.escape(get_group_symbol(locale))
     fraction = rf"(?:{point}\d+)?"
-    before = rf"(?<![A-Za-z_/+&\d])(?<!\d{point})(?<![^\d\s%％$€£¥\])）]-)"
     blank = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d){fraction}"
     grouped = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d){fraction}"
-    return rf"{before}(?:{blank}|{grouped}|\d+{fraction})"
+    return rf"(?:{blank}|{grouped}|\d+{fraction})"
 
 
 def parse_digits(text: str, locale: str) -> Decimal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.figures.grammar import Grammar, Mark, Number, read
@@ -288,7 +289,7 @@ def _scaled(
         if number.spelled and len(text[number.start : number.end]) < 3:
             return None
         unit = _unit_from_context(text, number, "", before)
-        return _counted(number, end, unit, "zh.multiplier", more)
+        return replace(_counted(number, end, unit, "zh.multiplier", more), weak=True)
     return _counted(number, noun_end, unit, "zh.multiplier_noun", more)
 
 

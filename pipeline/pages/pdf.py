@@ -6,23 +6,38 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfparser import PDFSyntaxError
+from pdfplumber.utils import dedupe_chars, extract_words
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Box, Line, Page, Word
 
+#: A word as pdfplumber gives it.
+_RawWord = dict[str, Any]
+
 #: Letters and figures that a page must hold on the average for its text layer to count as one.
 _LETTERS_A_PAGE = 20
 #: Share of a page's characters without a Unicode value from which its text layer is of no use.
 _UNMAPPED = 0.3
-#: A raised mark is at most this share of the size of its line.
-_RAISED_SIZE = 0.8
+#: The last bytes of a file within which the mark of its end stands (ISO 32000-1, 7.5.5); some
+#: programs append a few more after it.
+_TAIL = 2048
+#: A raised mark is at most this share of the size of its line, and at most so much higher.
+_RAISED_SIZE = 0.85
+_RAISED_HEIGHT = 0.6
+#: As shares of a line's size: how near a raised mark stands, what parts two words.
+_BESIDE = 0.8
+_TOUCHING = 0.12
+#: Points by which the baselines of one line's words may differ.
+_SAME_BASELINE = 1.2
+#: In the names of faces; `hei` is the Chinese face that stands for bold.
+_BOLD_FACES = ("bold", "black", "heavy", "simhei", "heiti")
+_ITALIC_FACES = ("italic", "oblique")
 _CID = re.compile(r"\(cid:\d+\)")
 #: Kangxi radicals and their supplement, which browsers print for the characters themselves.
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
@@ -40,18 +55,16 @@ def read_pdf(data: bytes, *, limit: int | None = None) -> tuple[Page, ...]:
     Raises:
         UnreadableDocument: it is encrypted, damaged, empty, or has no text layer.
     """
+    if b"%%EOF" not in data[-_TAIL:]:
+        # A reader that mends what it can would give the pages that are there as if they were all.
+        raise _damaged("its end is missing")
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages = tuple(_page(number, page) for number, page in enumerate(pdf.pages[:limit], start=1))
-    except UnreadableDocument:
-        raise
     except Exception as problem:  # pdfminer raises whatever a damaged file makes it raise
         raise _unreadable(problem) from problem
     if not pages:
-        raise UnreadableDocument(
-            "the PDF has no pages that can be read; it seems damaged or cut off",
-            "Fetch the document again and compare its size with the original's",
-        )
+        raise _damaged("no page was found")
     _require_text(pages)
     return pages
 
@@ -63,10 +76,12 @@ def _unreadable(problem: Exception) -> UnreadableDocument:
             "the PDF is encrypted and asks for a password",
             "Remove the protection, for instance with `qpdf --decrypt`, or fetch an open copy",
         )
-    kind = "is damaged or cut off" if isinstance(cause, PDFSyntaxError) else "cannot be read"
-    detail = str(cause).strip() or type(cause).__name__
+    return _damaged(str(cause).strip() or type(cause).__name__)
+
+
+def _damaged(detail: str) -> UnreadableDocument:
     return UnreadableDocument(
-        f"the PDF {kind} ({detail})",
+        f"the PDF is damaged or cut off ({detail})",
         "Fetch the document again and compare its size with the original's",
     )
 
@@ -84,84 +99,95 @@ def _require_text(pages: tuple[Page, ...]) -> None:
 
 
 def _page(number: int, page: Any) -> Page:
-    words = page.dedupe_chars(tolerance=0.5).extract_words(
+    chars = dedupe_chars([c for c in page.chars if c["upright"]], tolerance=0.5)
+    for char in chars:
+        # Boxes depend on a face's descent; lines of several faces share only their baseline.
+        char["baseline"] = round(float(page.height) - char["matrix"][5], 1)
+    words = extract_words(
+        chars,
         x_tolerance_ratio=0.15,
         y_tolerance=2,
-        keep_blank_chars=False,
-        use_text_flow=False,
-        extra_attrs=["fontname", "size"],
+        extra_attrs=["fontname", "size", "baseline"],
     )
-    upright = [word for word in words if word["upright"] and word["text"].strip()]
-    rows = _rows(upright)
-    bottoms = [0.0, *(max(w["bottom"] for w in row) for row in rows)]
-    lines = tuple(
-        _line(row, above) for row, above in zip(rows, bottoms, strict=False)
+    lines: list[Line] = []
+    above = 0.0
+    for row in _rows([word for word in words if word["text"].strip()]):
+        lines.append(_line(row, above))
+        above = row.baseline
+    return Page(number, tuple(lines), width=float(page.width), height=float(page.height))
+
+
+@dataclass(slots=True)
+class _Row:
+    """Words on one baseline, and raised ones beside them."""
+
+    baseline: float
+    words: list[_RawWord]
+    raised: list[_RawWord] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        """The size that most of its characters have."""
+        sizes = Counter(round(w["size"], 1) for w in self.words for _ in w["text"])
+        return float(sizes.most_common(1)[0][0])
+
+
+def _rows(words: list[_RawWord]) -> list[_Row]:
+    """Words put into lines from top to bottom, raised marks with the line that they stand in."""
+    rows: list[_Row] = []
+    for word in sorted(words, key=lambda w: (w["baseline"], w["x0"])):
+        if rows and word["baseline"] - rows[-1].baseline <= _SAME_BASELINE:
+            rows[-1].words.append(word)
+        else:
+            rows.append(_Row(word["baseline"], [word]))
+    kept: list[_Row] = []
+    for index, row in enumerate(rows):
+        below = rows[index + 1 : index + 3]
+        row.words = [word for word in row.words if not _raise(word, below)]
+        if row.words:
+            kept.append(row)
+    return kept
+
+
+def _raise(word: _RawWord, below: list[_Row]) -> bool:
+    """Gives a raised word to the line in which it stands; False where it is not raised."""
+    for row in below:
+        size = row.size
+        height = row.baseline - word["baseline"]
+        if word["size"] > _RAISED_SIZE * size or height > _RAISED_HEIGHT * size:
+            continue
+        near = _BESIDE * size
+        if any(w["x0"] - near < word["x1"] and word["x0"] < w["x1"] + near for w in row.words):
+            row.raised.append(word)
+            return True
+    return False
+
+
+def _line(row: _Row, above: float) -> Line:
+    """The line of a row's words; those that touch are printed as one."""
+    size = row.size
+    words: list[Word] = []
+    right = None
+    marks = {id(word) for word in row.raised}
+    for word in sorted((*row.words, *row.raised), key=lambda w: w["x0"]):
+        touches = right is not None and word["x0"] - right < _TOUCHING * size
+        words.append(_word(word, raised=id(word) in marks, joined=touches))
+        right = word["x1"]
+    assert words[0].box is not None
+    return Line(tuple(words), indent=words[0].box.x0, gap=round(row.baseline - above - size, 1))
+
+
+def _word(word: _RawWord, *, raised: bool, joined: bool) -> Word:
+    face = word["fontname"].lower()
+    return Word(
+        text=_mended(word["text"]),
+        box=Box(*(round(float(word[edge]), 2) for edge in ("x0", "top", "x1", "bottom"))),
+        size=round(float(word["size"]), 1),
+        bold=any(name in face for name in _BOLD_FACES),
+        italic=any(name in face for name in _ITALIC_FACES),
+        raised=raised,
+        joined=joined,
     )
-    return Page(number, lines, width=float(page.width), height=float(page.height))
-
-
-def _rows(words: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Words put into lines; a raised mark belongs to the line that it overlaps most."""
-    if not words:
-        return []
-    body = Counter(round(w["size"], 1) for w in words for _ in w["text"]).most_common(1)[0][0]
-    large = [w for w in words if w["size"] > _RAISED_SIZE * body]
-    small = [w for w in words if w["size"] <= _RAISED_SIZE * body]
-    rows: list[list[dict[str, Any]]] = []
-    for word in sorted(large, key=lambda w: (w["bottom"], w["x0"])):
-        if rows and abs(rows[-1][-1]["bottom"] - word["bottom"]) < 0.35 * word["size"]:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    alone: list[list[dict[str, Any]]] = []
-    for word in sorted(small, key=lambda w: (w["bottom"], w["x0"])):
-        home = _home(word, rows)
-        if home is not None:
-            home.append(word)
-        elif alone and abs(alone[-1][-1]["bottom"] - word["bottom"]) < 2:
-            alone[-1].append(word)
-        else:
-            alone.append([word])
-    for row in rows:
-        row.sort(key=lambda w: w["x0"])
-    return sorted(rows + alone, key=lambda row: max(w["bottom"] for w in row))
-
-
-def _home(word: dict[str, Any], rows: list[list[dict[str, Any]]]) -> list[dict[str, Any]] | None:
-    """The line beside which a small word is printed, if there is one."""
-    middle = (word["top"] + word["bottom"]) / 2
-    for row in rows:
-        near = [w for w in row if w["x0"] < word["x1"] + 40 and w["x1"] > word["x0"] - 40]
-        if near and min(w["top"] for w in near) - 3 <= middle <= max(w["bottom"] for w in near):
-            return row
-    return None
-
-
-def _line(row: list[dict[str, Any]], above: float) -> Line:
-    """The line of these words; those that touch are printed as one."""
-    size = Counter(round(w["size"], 1) for w in row for _ in w["text"]).most_common(1)[0][0]
-    base = max(w["bottom"] for w in row if round(w["size"], 1) == size)
-    words = tuple(_words(row, size, base))
-    top = min(w["top"] for w in row if round(w["size"], 1) == size)
-    return Line(words, indent=float(row[0]["x0"]), gap=float(top - above))
-
-
-def _words(row: list[dict[str, Any]], size: float, base: float) -> Iterator[Word]:
-    previous: dict[str, Any] | None = None
-    for word in row:
-        raised = word["size"] <= _RAISED_SIZE * size and word["bottom"] < base - 0.1 * size
-        touches = previous is not None and word["x0"] - previous["x1"] < 0.12 * size
-        face = word["fontname"].lower()
-        yield Word(
-            text=_mended(word["text"]),
-            box=Box(*(round(float(word[edge]), 2) for edge in ("x0", "top", "x1", "bottom"))),
-            size=round(float(word["size"]), 1),
-            bold="bold" in face or "black" in face,
-            italic="italic" in face or "oblique" in face,
-            raised=raised,
-            joined=touches,
-        )
-        previous = word
 
 
 def _mended(text: str) -> str:

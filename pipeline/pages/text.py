@@ -7,6 +7,7 @@ lines stand apart by a blank line, and the first line of a page follows directly
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Line, Page, Word
@@ -43,22 +44,21 @@ def read_text(data: bytes) -> tuple[Page, ...]:
     Raises:
         UnreadableDocument: as `decode`.
     """
-    lines = decode(data).split("\n")
+    lines = decode(data).replace("\f", "\n\f").split("\n")
     spaced = _is_spaced(lines)
     pages: list[list[Line]] = [[]]
     blanks = 1
     for raw in lines:
-        if "\f" in raw:
+        printed = raw.removeprefix("\f")
+        if printed != raw:
             pages.append([])
             blanks = 1
-            raw = raw.replace("\f", "")
-        if not raw.strip():
+        if not printed.strip():
             blanks += 1
             continue
-        line = _line(raw, blanks)
-        if spaced and blanks == 0 and raw[0].isspace() and pages[-1]:
+        if spaced and blanks == 0 and printed[0].isspace() and pages[-1]:
             pages.append([])
-        pages[-1].append(line)
+        pages[-1].append(_line(printed, blanks))
         blanks = 0
     kept = [page for page in pages if page]
     return tuple(Page(number, tuple(page)) for number, page in enumerate(kept, start=1))
@@ -75,5 +75,5 @@ def _is_spaced(lines: list[str]) -> bool:
     kept = [i for i, line in enumerate(lines) if line.strip() and not _ADDRESS.fullmatch(line.strip())]
     if len(kept) < 4:
         return False
-    apart = sum(1 for a, b in zip(kept, kept[1:], strict=False) if b - a > 1)
+    apart = sum(1 for a, b in pairwise(kept) if b - a > 1)
     return apart / (len(kept) - 1) >= _SPACED

@@ -203,7 +203,7 @@ class _Assembly:
     def _continues(self, block: _Block, line: Printed) -> bool:
         """Whether a body line without a next number belongs to the block before it."""
         if block.kind == "heading":
-            return not line.starts and block.fills and not self._in_summary
+            return not line.starts and not self._in_summary
         if block.kind == "title":
             return False
         if block.number is not None or not line.starts:

@@ -152,8 +152,9 @@ def _is_small_text(line: Line) -> bool:
 def _without_masthead(lines: list[Line], page: Page, measures: _Measures) -> list[Line]:
     """The lines of the first page from its title on; all where it has no masthead."""
     has_masthead = any(
-        _top(line) < _MASTHEAD * page.height and _size(line) >= _TITLE_SIZE * measures.body
+        _top(line) < _MASTHEAD * page.height and word.size >= _TITLE_SIZE * measures.body
         for line in lines
+        for word in line.words
     )
     for index, line in enumerate(lines):
         if has_masthead and _top(line) > _MASTHEAD * page.height and _is_title(line, measures):
@@ -360,8 +361,11 @@ def _is_label(text: str) -> bool:
 
 
 def _is_prose(line: Line, measures: _Measures) -> bool:
-    """Whether a line is one of running text: of its size, at its edge, as wide as it goes."""
+    """Whether a line is one of running text (of its size, at its edge, as wide as it goes), or a
+    heading whose number hangs out."""
     at_edge = abs(line.indent - measures.left) < _SLACK or NUMBERED.match(line.text) is not None
+    if line.indent < measures.left - _SLACK and _is_bold(line):
+        return True
     return abs(_size(line) - measures.body) < 0.3 and at_edge and (
-        _fills(line, measures) or NUMBERED.match(line.text) is not None or _is_bold(line)
+        _fills(line, measures) or NUMBERED.match(line.text) is not None
     )

@@ -1,0 +1,103 @@
+"""The report on accuracy as people read it: a line for each table, language and document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.accuracy.annotations import Annotated
+from pipeline.accuracy.scoring import Score, score
+from pipeline.tables.schema import FIGURE_TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: Language, document and the document's scores by kind.
+Scored = tuple[str, str, dict[str, Score]]
+_NUMBERS = "{:<34} {:>6} {:>6} {:>6} {:>6}  {:>9} {:>7} {:>7}"
+
+
+def score_document(
+    tables: Mapping[str, pa.Table], document: str, annotated: Sequence[Annotated]
+) -> dict[str, Score]:
+    """The scores of one document by kind.
+
+    Args:
+        tables: the published tables of figures, by name.
+        document: its id.
+        annotated: what people read in it.
+    """
+    rows = {
+        kind: [row for row in tables[table.name].to_pylist() if row["document_id"] == document]
+        for kind, table in FIGURE_TABLES.items()
+    }
+    return score(rows, annotated)
+
+
+def score_lines(scores: Sequence[Scored], *, errors: bool) -> Iterator[str]:
+    """The report, line by line.
+
+    Args:
+        scores: of all documents.
+        errors: whether to list every miss, false hit and differing column.
+    """
+    yield _NUMBERS.format(
+        "", "found", "option", "missed", "false", "precision", "recall", "f1"
+    ).rstrip()
+    for name, total in _groups(scores).items():
+        yield _NUMBERS.format(
+            name, total.found, total.optional, len(total.missed), len(total.false),
+            *(f"{share:.4f}" for share in (total.precision, total.recall, total.f1)),
+        )  # fmt: skip
+    for name, total in _groups(scores).items():
+        if name.endswith(" all"):
+            yield ""
+            yield from _agreement(name, total)
+    if errors:
+        yield ""
+        yield from _errors(scores)
+
+
+def _groups(scores: Sequence[Scored]) -> dict[str, Score]:
+    """Scores of each document, then of each language, by table and altogether."""
+    groups: dict[str, Score] = defaultdict(Score)
+    for _, document, by_kind in scores:
+        _add(groups, document, by_kind)
+    for language, _, by_kind in scores:
+        _add(groups, language, by_kind)
+    return groups
+
+
+def _add(groups: dict[str, Score], name: str, by_kind: Mapping[str, Score]) -> None:
+    for kind, one in by_kind.items():
+        table = FIGURE_TABLES[kind].name
+        groups[f"{name} {table}"] = groups[f"{name} {table}"] + one
+    for one in by_kind.values():
+        groups[f"{name} all"] = groups[f"{name} all"] + one
+
+
+def _agreement(name: str, total: Score) -> Iterator[str]:
+    for column, (agreeing, asked) in total.agreement.items():
+        yield f"{name.removesuffix(' all'):<24} {column:<10} {agreeing}/{asked} = {agreeing / asked:.4f}"
+
+
+def _errors(scores: Sequence[Scored]) -> Iterator[str]:
+    for _, document, by_kind in scores:
+        for one in by_kind.values():
+            for missed in one.missed:
+                yield f"MISSED {document} {missed.paragraph} {missed.kind} {missed.value} {missed.raw}"
+            for kind, row in one.false:
+                yield f"FALSE  {document} {row['paragraph']} {kind} {row['raw']} ({row['rule']})"
+            for column, figure, row in one.disagreeing:
+                wanted = figure.fields[column]
+                yield (
+                    f"DIFFERS {document} {figure.paragraph} {figure.raw}: {column} is "
+                    f"{_shown(row, column)!r}, annotated {wanted!r}"
+                )
+
+
+def _shown(row: Mapping[str, object], column: str) -> object:
+    if column == "period":
+        return f"{row.get('period_start')}-{row.get('period_end')}"
+    return row.get(column)

@@ -1,0 +1,144 @@
+"""Compares published figures with annotated ones.
+
+A figure is found where a row of its kind stands in the same paragraph with the same value and
+currency. Optional figures count neither as missed nor as false. Of the figures found, it is then
+asked whether the further columns agree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.accuracy.annotations import Annotated
+
+Row = Mapping[str, Any]
+_Key = tuple[str, str, float, str]
+
+
+@dataclass(slots=True)
+class Score:
+    """What was found, missed and false, and how often a column agrees (agreeing, asked)."""
+
+    found: int = 0
+    optional: int = 0
+    missed: list[Annotated] = field(default_factory=list)
+    false: list[tuple[str, Row]] = field(default_factory=list)
+    agreement: dict[str, tuple[int, int]] = field(default_factory=dict)
+    disagreeing: list[tuple[str, Annotated, Row]] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        """Share of the rows that are right; 1 where there are none."""
+        right = self.found + self.optional
+        return right / (right + len(self.false)) if right + len(self.false) else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the annotated figures that were found; 1 where there are none."""
+        wanted = self.found + len(self.missed)
+        return self.found / wanted if wanted else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+    def __add__(self, other: Score) -> Score:
+        """Both together."""
+        agreement = dict(self.agreement)
+        for name, (agreeing, asked) in other.agreement.items():
+            before = agreement.get(name, (0, 0))
+            agreement[name] = (before[0] + agreeing, before[1] + asked)
+        return Score(
+            self.found + other.found,
+            self.optional + other.optional,
+            self.missed + other.missed,
+            self.false + other.false,
+            agreement,
+            self.disagreeing + other.disagreeing,
+        )
+
+
+def score(
+    rows: Mapping[str, Iterable[Row]], annotated: Sequence[Annotated]
+) -> dict[str, Score]:
+    """The score of one document, by kind.
+
+    Args:
+        rows: its published figures by kind, with the columns of their table.
+        annotated: its annotated figures.
+    """
+    waiting: dict[_Key, list[Row]] = defaultdict(list)
+    for kind, of_kind in rows.items():
+        for row in of_kind:
+            waiting[_key_of_row(kind, row)].append(row)
+    scores = {kind: Score() for kind in rows}
+    for figure in sorted(annotated, key=lambda one: one.optional):
+        candidates = waiting.get(_key(figure))
+        tally = scores[figure.kind]
+        if candidates:
+            row = next((r for r in candidates if _same(r["raw"], figure.raw)), candidates[0])
+            candidates.remove(row)
+            _count_found(tally, figure, row)
+        elif not figure.optional:
+            tally.missed.append(figure)
+    for (_, kind, _, _), left in waiting.items():
+        scores[kind].false += [(kind, row) for row in left]
+    return scores
+
+
+def _key(figure: Annotated) -> _Key:
+    return _plain(figure.paragraph), figure.kind, round(figure.value, 4), figure.currency or ""
+
+
+def _key_of_row(kind: str, row: Row) -> _Key:
+    value = row["amount"] if kind == "money" else row["value"]
+    return _plain(row["paragraph"]), kind, round(float(value), 4), row.get("currency") or ""
+
+
+def _plain(text: object) -> str:
+    return "".join(str(text or "").split()).lower()
+
+
+def _same(left: object, right: object) -> bool:
+    return _plain(left) == _plain(right)
+
+
+def _count_found(tally: Score, figure: Annotated, row: Row) -> None:
+    tally.found += not figure.optional
+    tally.optional += figure.optional
+    for name, agrees in _COLUMNS.items():
+        if name not in figure.fields or (name in _OF_KIND and figure.kind != _OF_KIND[name]):
+            continue
+        agreeing, asked = tally.agreement.get(name, (0, 0))
+        good = agrees(figure, row)
+        tally.agreement[name] = (agreeing + good, asked + 1)
+        if not good:
+            tally.disagreeing.append((name, figure, row))
+
+
+def _text_agrees(name: str) -> Callable[[Annotated, Row], bool]:
+    return lambda figure, row: _same(figure.fields[name], row.get(name))
+
+
+def _period(row: Row) -> str:
+    start, end = row.get("period_start"), row.get("period_end")
+    if start is None:
+        return ""
+    return str(start) if end in {None, start} else f"{start}-{end}"
+
+
+_COLUMNS: dict[str, Callable[[Annotated, Row], bool]] = {
+    "raw": _text_agrees("raw"),
+    "qualifier": lambda f, row: (f.fields["qualifier"] or "exact") == row.get("qualifier"),
+    "unit": _text_agrees("unit"),
+    "of": _text_agrees("of"),
+    "subject": _text_agrees("subject"),
+    "period": lambda f, row: _same(f.fields["period"], _period(row)),
+}
+#: Columns that only one kind has.
+_OF_KIND = {"unit": "count", "of": "percentage"}
