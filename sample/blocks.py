@@ -1,0 +1,216 @@
+"""Sets the blocks of the report as lines: where each kind stands, how large, how far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from lines import Line, Measure, Piece, Style, break_lines, styled
+from markup import Block, Kind, Report
+
+OUTER_LEFT, OUTER_RIGHT = 60.0, 552.0
+LEFT, RIGHT = 123.4, 487.6
+_NUMBERS_RIGHT = 111.0
+_NOTE_MARKS_RIGHT = 119.5
+_TABLE_EDGES = (LEFT, 300.0, 390.0, RIGHT)
+_HEAD_CELL = 82.0
+_THIN, _THICK = 0.25, 1.0
+#: Size, leading and space above of headings; others are set as large as the running text.
+_HEADINGS = {
+    Kind.PART: (14.0, 15.0, 14.0),
+    Kind.CHAPTER: (12.0, 14.0, 12.0),
+    Kind.ANNEX_TITLE: (14.0, 15.0, 10.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What differs between the two languages.
+
+    Attributes:
+        body: style of the running text.
+        leading: distance between its lines.
+        gap: what is added to that between paragraphs.
+        indent: how far a first line is moved in.
+        lone_lines: whether a page may end after a paragraph's first line or begin with its last.
+    """
+
+    body: Style
+    leading: float
+    gap: float
+    indent: float
+    lone_lines: bool
+
+    @classmethod
+    def of(cls, language: str) -> Look:
+        """The look of a language."""
+        if language == "zh":
+            body = Style(10.5, chinese=True)
+            return cls(body, leading=15.4, gap=5.5, indent=21.0, lone_lines=True)
+        return cls(Style(10.0), leading=12.0, gap=6.0, indent=23.7, lone_lines=False)
+
+    def style(self, size: float, *, bold: bool = False, italic: bool = False) -> Style:
+        """A style of another size, weight or slope."""
+        return replace(self.body, size=size, bold=bold, italic=italic)
+
+
+def set_body(report: Report) -> list[Line]:
+    """The lines of everything that follows the summary."""
+    look = Look.of(report.language)
+    blocks = [block for block in report.blocks if block.kind is not Kind.SUMMARY]
+    lines: list[Line] = []
+    for block, following in pairwise([*blocks, None]):
+        assert block is not None
+        bound = following is not None and _binds(block, following)
+        lines += _keep_together(list(_set_block(block, look)), look, to_next=bound)
+    return lines
+
+
+def set_summary(report: Report) -> list[Line]:
+    """The lines of the summary's paragraphs."""
+    look = Look.of(report.language)
+    blocks = [block for block in report.blocks if block.kind is Kind.SUMMARY]
+    measure = Measure(LEFT, RIGHT, first=LEFT + look.indent)
+    return [line for block in blocks for line in _paragraph(block, look, measure)]
+
+
+def set_notes(report: Report) -> dict[int, list[Line]]:
+    """The lines of the footnotes by number."""
+    look = Look.of(report.language)
+    return {number: set_note(str(number), text, look) for number, text in report.notes.items()}
+
+
+def set_note(mark: str, text: str, look: Look) -> list[Line]:
+    """The lines of one footnote, its mark before the first."""
+    style = look.style(8.0)
+    leading = 12.5 if style.chinese else 10.0
+    lines = break_lines(styled(text, style), Measure(LEFT, RIGHT, justified=False))
+    number = flush_right(mark, style if mark == "*" else style.raised, _NOTE_MARKS_RIGHT)
+    first = replace(lines[0], pieces=(replace(number, text=f"{mark} "), *lines[0].pieces), blanks=1)
+    return [replace(line, leading=leading) for line in (first, *lines[1:])]
+
+
+def flush_right(text: str, style: Style, right: float) -> Piece:
+    """A piece that ends at an edge."""
+    return Piece(right - Piece(0.0, text, style).width, text, style)
+
+
+def _binds(block: Block, following: Block) -> bool:
+    """Whether a block has to end on the page on which the next one begins."""
+    if block.kind in (Kind.PART, Kind.CHAPTER, Kind.HEADING, Kind.ANNEX, Kind.ANNEX_TITLE):
+        return True
+    table = following.kind in (Kind.HEAD, Kind.ROW, Kind.TOTAL, Kind.TABLE_NOTE)
+    return table or block.text.endswith((":", "："))
+
+
+def _keep_together(lines: Sequence[Line], look: Look, *, to_next: bool) -> Iterator[Line]:
+    """The lines of a block, those kept on one page with the next that must not part from it."""
+    for index, line in enumerate(lines, start=1):
+        beside_lone = index in (1, len(lines) - 1) and not look.lone_lines
+        keep = to_next if index == len(lines) else beside_lone or line.keep
+        yield replace(line, keep=keep)
+
+
+def _set_block(block: Block, look: Look) -> Iterator[Line]:
+    match block.kind:
+        case Kind.PART | Kind.CHAPTER | Kind.HEADING | Kind.ANNEX_TITLE:
+            return _heading(block, look)
+        case Kind.ANNEX:
+            piece = Piece(OUTER_LEFT, block.text, look.style(14.0, bold=True))
+            return iter([Line((piece,), last=True, leading=15.0, new_page=True)])
+        case Kind.CAPTION:
+            return _caption(block, look)
+        case Kind.HEAD | Kind.ROW | Kind.TOTAL:
+            return _row(block, look)
+        case Kind.TABLE_NOTE:
+            return _table_note(block, look)
+        case _:
+            return _labelled(block, look)
+
+
+def _heading(block: Block, look: Look) -> Iterator[Line]:
+    """A heading, its number in the margin; without a number it stands two blanks in."""
+    size, leading, before = _HEADINGS.get(block.kind, (look.body.size, look.leading, 10.0))
+    style = look.style(size, bold=not block.text.startswith("*"))
+    lines = break_lines(styled(block.text, style), Measure(LEFT, RIGHT - 30, justified=False))
+    first = replace(lines[0], before=before, blanks=1 if block.mark else 2)
+    if block.mark:
+        number = flush_right(block.mark, style, _NUMBERS_RIGHT)
+        first = replace(first, pieces=(replace(number, text=f"{block.mark} "), *first.pieces))
+    for line in (first, *lines[1:]):
+        yield replace(line, leading=leading, keep=True)
+
+
+def _labelled(block: Block, look: Look) -> Iterator[Line]:
+    """A paragraph or item with its number, letter or bullet before the first line."""
+    inner = LEFT + look.indent
+    left, measure = {
+        Kind.PARAGRAPH: (LEFT, Measure(LEFT, RIGHT, first=inner)),
+        Kind.ITEM: (inner, Measure(LEFT, RIGHT, first=inner + look.indent)),
+        Kind.SUBITEM: (inner + 4, Measure(inner + look.indent, RIGHT)),
+        Kind.BULLET: (inner - 7, Measure(inner, RIGHT)),
+    }[block.kind]
+    label = Piece(left, f"{block.mark or '•'} ", replace(look.body, chinese=False))
+    first, *others = _paragraph(block, look, measure)
+    blanks = 0 if block.kind is Kind.PARAGRAPH else 1
+    yield replace(first, pieces=(label, *first.pieces), blanks=blanks)
+    yield from others
+
+
+def _paragraph(block: Block, look: Look, measure: Measure) -> Iterator[Line]:
+    """The lines of running text, parted from what is above; the first is moved in."""
+    first, *others = break_lines(styled(block.text, look.body), measure)
+    yield replace(first, leading=look.leading, before=look.gap, blanks=1)
+    for line in others:
+        yield replace(line, leading=look.leading)
+
+
+def _caption(block: Block, look: Look) -> Iterator[Line]:
+    """Number and title of a table, each on a line of its own."""
+    number = Piece(LEFT, block.mark, look.body)
+    yield Line((number,), last=True, leading=look.leading, before=look.gap)
+    title = styled(block.text, replace(look.body, bold=True))
+    for line in break_lines(title, Measure(LEFT, RIGHT, justified=False)):
+        yield replace(line, leading=look.leading)
+
+
+def _row(block: Block, look: Look) -> Iterator[Line]:
+    """A row of a table. Only its head has cells of several lines, which end on the same line."""
+    head = block.kind is Kind.HEAD
+    style = look.style(7.5 if head else 8.5, italic=head, bold=block.kind is Kind.TOTAL)
+    measure = Measure(0.0, _HEAD_CELL if head else RIGHT, justified=False)
+    cells = [break_lines(styled(text, style), measure) for text in block.cells]
+    height = max(len(cell) for cell in cells)
+    rows = zip(*([None] * (height - len(cell)) + cell for cell in cells), strict=True)
+    for index, row in enumerate(rows, start=1):
+        last = index == height
+        yield Line(
+            tuple(_joined(row)),
+            last=last,
+            leading=9.0 if index > 1 else 13.8,
+            before=6.0 if head and index == 1 else 0.0,
+            keep=not last,
+            rules=(
+                _THIN if head and index == 1 else 0.0,
+                _THICK if last and block.kind is not Kind.ROW else 0.0,
+            ),
+        )
+
+
+def _joined(cells: Sequence[Line | None]) -> Iterator[Piece]:
+    """The pieces of a row: the first cell flush left, the others flush right."""
+    for edge, cell in zip(_TABLE_EDGES, cells, strict=True):
+        if cell is None:
+            continue
+        shift = edge if edge == LEFT else edge - cell.printed_right
+        *pieces, last = cell.pieces
+        for piece in (*pieces, replace(last, text=last.text.rstrip() + " ")):
+            yield replace(piece, x=piece.x + shift)
+
+
+def _table_note(block: Block, look: Look) -> Iterator[Line]:
+    small = look.style(8.5)
+    characters = [*styled(block.mark, replace(small, italic=True)), *styled(block.text, small)]
+    for line in break_lines(characters, Measure(LEFT, RIGHT, justified=False)):
+        yield replace(line, leading=13.0)
