@@ -94,7 +94,7 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
             continue
         figure = _figure(text, numbers[index], mark, grammar)
         if _is_range(text, numbers, marks, index, grammar):
-            high = _figure(text, numbers[index + 1], marks[index + 1], grammar)
+            high = _figure(text, numbers[index + 1], marks[index + 1], grammar, leads=False)
             low = _low_end(numbers[index], numbers[index + 1])
             qualifier = figure.qualifier if figure.qualifier != "exact" else high.qualifier
             figure = replace(high, start=figure.start, value=low, high=high.value, qualifier=qualifier)
@@ -164,9 +164,12 @@ def _low_end(low: Number, high: Number) -> Decimal:
     return low.value
 
 
-def _figure(text: str, number: Number, mark: Mark | None, grammar: Grammar) -> Figure:
+def _figure(
+    text: str, number: Number, mark: Mark | None, grammar: Grammar, *, leads: bool = True
+) -> Figure:
+    """The figure of a number and its mark; `leads` says that words before it may qualify it."""
     assert mark is not None
-    qualifier, end = _qualifier(text, mark, grammar)
+    qualifier, end = _qualifier(text, mark, grammar, leads=leads)
     return Figure(
         kind=mark.kind,
         start=mark.start,
@@ -180,7 +183,7 @@ def _figure(text: str, number: Number, mark: Mark | None, grammar: Grammar) -> F
     )
 
 
-def _qualifier(text: str, mark: Mark, grammar: Grammar) -> tuple[str, int]:
+def _qualifier(text: str, mark: Mark, grammar: Grammar, *, leads: bool) -> tuple[str, int]:
     """What is said about how exact it is, and where the figure's characters end."""
     if mark.qualifier is not None:
         return mark.qualifier, mark.end
@@ -188,7 +191,7 @@ def _qualifier(text: str, mark: Mark, grammar: Grammar) -> tuple[str, int]:
         match = pattern.match(text, mark.end)
         if match:
             return name, match.end()
-    before = text[max(0, mark.start - grammar.window) : mark.start]
+    before = text[max(0, mark.start - grammar.window) : mark.start] if leads else ""
     for name, pattern in grammar.before.items():
         if pattern.search(before):
             return name, mark.end

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel import Locale
-from babel.numbers import get_decimal_symbol, get_group_symbol
+from babel.numbers import get_decimal_symbol, get_group_symbol, get_territory_currencies
 
 #: The blanks that set thousands off: space, no-break, thin, narrow no-break, figure space.
 BLANKS = " \u00a0\u2009\u202f\u2007"
@@ -61,3 +61,14 @@ def currency_names(locale: str) -> dict[str, str]:
         for form in {name, *plurals.get(code, {}).values()}:
             names.setdefault(form, code)
     return names
+
+
+@cache
+def territory_currencies(locale: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Currencies in use (code, name) by a country's name, both in the locale's language."""
+    data = Locale.parse(locale)
+    return {
+        name: tuple((c, data.currencies.get(c, c)) for c in get_territory_currencies(code))
+        for code, name in data.territories.items()
+        if len(code) == 2 and code.isalpha()
+    }

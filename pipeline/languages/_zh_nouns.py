@@ -14,7 +14,7 @@ import rjieba
 
 #: Characters after a classifier that are looked at.
 _WINDOW = 48
-_STOP = re.compile(r"[，。；：！？、,;:!?\n（()）/…—]|\s*\d|中(?:约|有|只|仅|共|的\s?\d)")
+_STOP = re.compile(r"[，。；：！？、,;:!?\n（()）/…—]|\s*\d(?!\d*\s?(?:至\s?\d+\s?)?(?:岁|小时))|中(?:约|有|只|仅|共|的\s?\d)")
 _OPENING, _CLOSING = '“‘"《「', '”’"》」'
 
 #: Verbs that jieba tags as verbs and that UN editions use as nouns inside a name.
@@ -27,22 +27,38 @@ _NOMINAL_VERBS = frozenset(
     "独立 志愿 可持续 可 持续 扫盲 减贫 受益 受援 疑似 确诊 暴力 工作 侵害 贩运 失踪 联合 技术 转让 开发 代理 "
     "代表 负责 主管 编辑 翻译 顾问 参谋 督导 核查 视察 补充 跟进 外联 改进 优先 重点 主要 关键 注射 吸毒 "
     "与会 参会者 缔约 签署国 运营 经营 承包 供应 制造 零售 认捐 供餐 供水 排放 减排 移徙 "
-    "举措 做法 协定 合同 诊所 简报 备忘录 会谈 访谈 判决 协议 决议 空缺 巡逻 干预 谅解 投诉 索赔 下载 浏览 点击".split()
+    "举措 做法 协定 合同 诊所 简报 备忘录 会谈 访谈 判决 协议 决议 空缺 巡逻 干预 谅解 投诉 索赔 下载 浏览 点击 "
+    "访客 警察 人日 人月 病例 被拘留者 批准国".split()
 )
 #: Nouns when a noun stands before them (`政府间组织`, `恐怖袭击`), verbs elsewhere.
 _NOUNS_AFTER_NOUNS = frozenset("组织 决定 袭击 转账 起诉 逮捕 处决 绑架 侵犯 虐待".split())
+#: Nouns when a classifier of events counts them: `97 例死亡`, `两次轰炸`.
+_EVENTS = frozenset(
+    "死亡 伤亡 感染 自杀 轰炸 爆炸 袭击 攻击 空袭 绑架 逮捕 处决 侵犯 侵权 违反 违约 伏击 抢劫 谋杀 强奸 失踪 访问 "
+    "视察 地震 停火 表决 射击 飞行 出诊 就诊 分娩 流产 手术 死产 转移 遣返 驱逐 抗议 罢工 撤离 巡逻".split()
+)
+_CLASSIFIERS_OF_EVENTS = frozenset("例 起 次 宗 件 项 场 架次".split())
+#: Names of groups that the dictionary takes apart.
+_TERMS = re.compile(
+    "最不发达国家|内陆发展中国家|小岛屿发展中国家|高负债国|非自治领土|(?:被[^的，。]{2,3}|境内流离失所|寻求庇护|无国籍|幸存)者"
+    r"|(?:\d+|[一二三四五六七八九十]+)\s?(?:至\s?(?:\d+|[一二三四五六七八九十]+)\s?)?岁(?:及?以[上下])?(?:的)?"
+    r"|\d+\s?小时|共同(?=主席)"
+)
 #: Of the nominal verbs, those that are a predicate where an object or particle follows them.
 _VERBS_WITH_OBJECTS = frozenset(
     "支持 合作 协商 讨论 研究 评估 评价 审查 审计 监测 报告 建议 请求 承诺 访问 参与 交流 协调 执行 实施 保护 "
     "管理 服务 援助 投资 培训 调查 组织 决定 协作 对话 磋商 辩论 审议 供资 登记 提名 申请 建设 改革 声明 生产 提案".split()
 )
+#: What makes a verb of the word before it, whatever the dictionary says.
+_ASPECT = re.compile(r"了|着(?!陆|装|力|手)|过(?![去渡程])")
 #: What follows a predicate: aspect, a preposition, a pronoun, a number.
 _AFTER_PREDICATE = re.compile(r"了|着|过(?!程)|与|同(?!业|行)|向|对|为|在|以|就|于|将|其|该|这|各|某|到|\s*\d")
 #: `与 15 个实体协商`: who is dealt with stands before the verb.
 _DEALS_WITH = re.compile(r"(?:与|同|和|跟)[^，。；：]{0,24}$")
 #: Verbs that never belong to what is counted, whatever jieba calls them.
 _PREDICATES = frozenset(
-    "强调 参加 参会 拥有 载有 汇聚一堂 提供 开展 报称 表示 指出 认为 掌握 汇聚 接受 获得 得到 使用 采用 采取 通过 设立 建立 组织 举行 "
+    "相互依存 不可分割 前往 开庭审理 开庭 印发 赞成 反对 弃权 现有 共有 设有 雇有 持有 应 应为 须 均为 多为 "
+    "强调 参加 参会 拥有 载有 汇聚一堂 商定 任教 任职 总共 一共 执教 就读 毕业 退出 结业 提供 开展 报称 表示 指出 认为 掌握 汇聚 接受 获得 得到 使用 采用 采取 通过 设立 建立 组织 举行 "
     "举办 完成 包括 包含 组成 构成 成为 作为 位于 来自 属于 用于 旨在 表明 显示 发现 确认 同意 决定 要求 请 敦促 "
     "呼吁 欢迎 感谢 加入 批准 签署 提交 提出 提到 报告了 占 占了 等 受到 遭到 出席 展示 制定 编写 发布 出版了 推出 启动 "
     "生活 居住 需要 希望 能够 可以 应当 应该 必须 开始 继续 增加 减少 下降 上升 提高 达到 超过 失去 丧生 受伤 "
@@ -118,6 +134,10 @@ def noun_phrase(text: str, start: int, classifier: str) -> tuple[int, str | None
     begin = start
     while begin < len(text) and text[begin] == " ":
         begin += 1
+    if _COUNTRIES_ALONE.match(text, begin):
+        return begin + 1, "国"
+    if text.startswith("的", begin):
+        return start, None
     window = text[begin : begin + _WINDOW]
     tokens = _tokens(_until_stop(window))
     end = _without_predicate(text, begin, tokens, _phrase_end(tokens, classifier))
@@ -126,13 +146,24 @@ def noun_phrase(text: str, start: int, classifier: str) -> tuple[int, str | None
     head = begin
     if tokens[0].text in _CLAUSE_OPENERS:
         head += tokens[_after_opening_modifier(tokens)].start
+    # `39 国政府` are governments, of so many countries.
+    head += bool(_OF_COUNTRIES.match(text, head))
     return begin + end, text[head : begin + end]
+
+
+#: `44 国中仍有 8 国未批准`: nothing that belongs to the countries is counted with them.
+_COUNTRIES_ALONE = re.compile("国(?=中|仍|未|已|均|都|和|及|、|，|。|的|在|对|与|等)")
+_OF_COUNTRIES = re.compile("国(?=政府|议会|领导人|代表|军队|部队|专家|官员|首脑)")
 
 
 def _without_predicate(text: str, begin: int, tokens: tuple[_Token, ...], end: int) -> int:
     """The end of a phrase without a verb at its end that begins the predicate."""
     words = [token for token in tokens if token.end <= end]
-    if len(words) < 2 or words[-1].text not in _VERBS_WITH_OBJECTS:
+    if len(words) < 2:
+        return end
+    if _ASPECT.match(text, begin + end):
+        return words[-2].end
+    if words[-1].text not in _VERBS_WITH_OBJECTS:
         return end
     deals = words[-1].text in "合作协商协作对话磋商交流" and _DEALS_WITH.search(text, begin - 30 if begin > 30 else 0, begin)
     if deals or _AFTER_PREDICATE.match(text, begin + end):
@@ -155,14 +186,23 @@ def _until_stop(window: str) -> str:
     return window
 
 
+#: What is one word, whatever the dictionary says: quotations and terms.
+_WHOLE = re.compile(rf"(“[^”]*”|‘[^’]*’|《[^》]*》|\"[^\"]*\"|{_TERMS.pattern})")
+
+
+def _tag_of_term(term: str) -> str:
+    """Terms that end in a noun are nouns, ages and hours go before one."""
+    return "b" if term[-1] in "岁的上下时同" else "n"
+
+
 @lru_cache(maxsize=20_000)
 def _tokens(window: str) -> tuple[_Token, ...]:
     """Words with their classes; what stands in quotation marks is one word."""
     tokens: list[_Token] = []
     position = 0
-    for part in re.split(r"(“[^”]*”|‘[^’]*’|《[^》]*》|\"[^\"]*\")", window):
-        if part[:1] in _OPENING and len(part) > 1:
-            tokens.append(_Token(part, "quoted", position))
+    for part in _WHOLE.split(window):
+        if _WHOLE.fullmatch(part):
+            tokens.append(_Token(part, "quoted" if part[0] in _OPENING else _tag_of_term(part), position))
             position += len(part)
             continue
         for word, tag in rjieba.tag(part):
@@ -205,12 +245,29 @@ def _phrase_end(tokens: tuple[_Token, ...], classifier: str) -> int:
         if token.nominal:
             end, head = token.end, token.text
             named_only = named_only and not token.common
-        elif end and token.text in _NOUNS_AFTER_NOUNS:
+        elif _is_noun_here(token, classifier, end):
             end, head = token.end, token.text
-        elif not (token.modifier and _noun_follows(tokens, index)) and not _verb_inside(tokens, index, end):
+        elif not _opens_phrase(tokens, index, end) and not (token.modifier and _noun_follows(tokens, index)) and not _verb_inside(tokens, index, end):
             break
         index += 1
     return end
+
+
+def _is_noun_here(token: _Token, classifier: str, end: int) -> bool:
+    """Whether a verb is a noun by what stands before it: another noun, a classifier of events."""
+    if token.text in _EVENTS and classifier in _CLASSIFIERS_OF_EVENTS:
+        return True
+    return bool(end) and token.text in _NOUNS_AFTER_NOUNS
+
+
+def _opens_phrase(tokens: tuple[_Token, ...], index: int, end: int) -> bool:
+    """`霍乱确诊病例`, `本国专业干事`, `其他国家`: what the dictionary knows as no noun, before one."""
+    token = tokens[index]
+    if end or index + 1 >= len(tokens) or not tokens[index + 1].nominal:
+        return False
+    return token.text == "其他" or (
+        token.tag in ("d", "r", "t") and len(token.text) > 1 and token.text not in _PREDICATES
+    )
 
 
 def _after_opening_modifier(tokens: tuple[_Token, ...]) -> int:
@@ -279,6 +336,8 @@ def _coordinated_end(
     `33 个国家和机构` counts both; in `145 个会员国和欧洲联盟的代表` the name after 和 is not counted.
     """
     cursor = index + 1
+    if tokens[index].text == "及" and cursor < len(tokens) and tokens[cursor].text == "其":
+        cursor += 1  # `妇女及其子女`
     end = 0
     head = ""
     common = False
@@ -298,6 +357,8 @@ def _coordinated_end(
     if named_only:
         return cursor, end, head
     first = tokens[index + 1]
+    if first.text == "其" and tokens[index].text == "及":
+        return cursor, end, head
     if first.tag in _NAME_TAGS or (first.tag.startswith(_PRONOUN_TAGS) and first.text != "三方"):
         return None
     if cursor < len(tokens) and tokens[cursor].text in _PARTICLES_OF:
@@ -307,8 +368,8 @@ def _coordinated_end(
 
 _QUANTITY = re.compile(r"(?:总人数|总数|人数|数目|数量|总额|次数|数字|数)$")
 _REACHES = re.compile(
-    r"(?:就|已|还|将|仅|预计|总计|共计|共有|共|合计|分别)*(?:超过|达到|达|增加到|增至|增长到|减少到|减至|降至|上升到|升至|约为|为|是|有|多于|少于|不到|接近)?"
-    r"\s*(?:了|约|大约|近|将近|超过|至少|最多|多达|~|～|--|\s)*$"
+    r"(?:从|由)?(?:就|已|还|将|仅|预计|总计|共计|共有|共|合计|分别)*(?:超过|达到|达|增加到|增至|增长到|减少到|减至|降至|上升到|升至|约为|为|是|有|多于|少于|不到|接近|逾|至少有|最多有|约有|仅有)?"
+    r"\s*(?:了|约|大约|近|将近|超过|至少|最多|最多达|多达|不足|不超过|不少于|略低于|略高于|略多于|~|～|--|\s)*$"
 )
 _AMONG = re.compile(r"([\u4e00-\u9fff]{1,24})中[，,]?\s*(?:有|已有|共有|只有|仅有)?\s*(?:约|近|超过)?\s*$")
 
@@ -347,7 +408,7 @@ def noun_of_sentence(sentence: str, *, large: bool) -> str | None:
     return "人口" if large and "人口" in sentence else None
 
 
-_IS = re.compile(r"\s*(?:是|为|系)")
+_IS = re.compile(r"\s*(?:是|应?为|均为|系)")
 
 
 def noun_after(text: str, position: int) -> str | None:
@@ -360,7 +421,7 @@ def _last_noun(phrase: str) -> str | None:
     """The run of nouns at the end of `phrase`."""
     words = ""
     for token in reversed(_tokens(phrase.strip()[-24:])):
-        if not token.nominal or token.text in _COORDINATORS:
+        if not token.nominal or token.tag == "quoted" or token.text in _COORDINATORS:
             break
         words = token.text + words
     return words or None

@@ -69,7 +69,7 @@ def running_text(pages: list[DocumentPages]) -> dg.MaterializeResult[list[Extrac
 
 
 @dg.asset(
-    group_name="reading",
+    group_name="tables",
     owners=OWNERS,
     kinds={"python"},
     # The paragraphs table is checked before a figure is read from its text.

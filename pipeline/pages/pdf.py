@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import pdfplumber
@@ -33,6 +35,10 @@ _RAISED_HEIGHT = 0.6
 #: As shares of a line's size: how near a raised mark stands, what parts two words.
 _BESIDE = 0.8
 _TOUCHING = 0.12
+#: Space between all letters of a line, as share of its size, from which it counts as spaced; and
+#: how many letters it takes to say so.
+_LETTER_SPACE = 0.04
+_LETTERS_TO_JUDGE = 12
 #: Points by which the baselines of one line's words may differ.
 _SAME_BASELINE = 1.2
 #: In the names of faces; `hei` is the Chinese face that stands for bold.
@@ -103,6 +109,7 @@ def _page(number: int, page: Any) -> Page:
     for char in chars:
         # Boxes depend on a face's descent; lines of several faces share only their baseline.
         char["baseline"] = round(float(page.height) - char["matrix"][5], 1)
+    _close_up(chars)
     words = extract_words(
         chars,
         x_tolerance_ratio=0.15,
@@ -115,6 +122,23 @@ def _page(number: int, page: Any) -> Page:
         lines.append(_line(row, above))
         above = row.baseline
     return Page(number, tuple(lines), width=float(page.width), height=float(page.height))
+
+
+def _close_up(chars: list[dict[str, Any]]) -> None:
+    """Takes the space between letters out of lines that are justified by spacing all of them.
+
+    Otherwise the digits of a number would stand apart as far as two words do. The space is
+    counted to the character before it.
+    """
+    lines: dict[float, list[dict[str, Any]]] = defaultdict(list)
+    for char in chars:
+        lines[char["baseline"]].append(char)
+    for line in lines.values():
+        line.sort(key=lambda char: char["x0"])
+        space = median([b["x0"] - a["x1"] for a, b in pairwise(line)] or [0.0])
+        if len(line) >= _LETTERS_TO_JUDGE and space > _LETTER_SPACE * line[0]["size"]:
+            for char in line:
+                char["x1"] += space
 
 
 @dataclass(slots=True)

@@ -29,19 +29,37 @@ def lines_of_text(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
         yield from _unwrapped(pages, layout)
         return
     usual = widths[len(widths) * 9 // 10] if widths else 0
-    begun = False
+    begun = in_table = False
     for page in pages:
         body, notes = _split_at_rule(_without_addresses(page.lines))
-        previous: Printed | None = None
+        above: Printed | None = None
         for index, line in enumerate(body):
             if layout.furniture.fullmatch(line.text):
                 continue
             indent = line.indent - (1 if index == 0 else 0)
-            previous = _wrapped(line, page.number, layout, usual, indent, previous)
-            begun = begun or not _is_title(previous)
-            yield previous if begun else replace(previous, role="title", starts=True)
+            printed = _wrapped(line, page.number, layout, usual, indent, above)
+            opens_table = _is_caption(printed, above, layout)
+            in_table = opens_table or (in_table and not _ends_table(printed))
+            begun = begun or in_table or not _is_title(printed)
+            if in_table:
+                printed = replace(printed, role="table", starts=opens_table)
+            elif not begun:
+                printed = replace(printed, role="title", starts=True)
+            yield printed
+            above = printed
         for line in notes:
             yield Printed("note", page.number, line.words, bool(_NOTE_START.match(line.text)))
+
+
+def _is_caption(line: Printed, above: Printed | None, layout: Layout) -> bool:
+    """Whether a line is a table's or chart's caption and not the running text that names one."""
+    ended = above is None or not above.fills or _is_closed(above.text)
+    return ended and not line.fills and layout.caption.match(line.text) is not None
+
+
+def _ends_table(line: Printed) -> bool:
+    """Without columns to go by, a table ends where a heading or a numbered paragraph begins."""
+    return line.role == "heading" or NUMBERED.match(line.text) is not None
 
 
 def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:

@@ -153,8 +153,8 @@ CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "percentages": {
         **SHARED,
-        "A percentage is between 0 and 100 000.": {"value": -1.0},
-        "The upper end of a range is between 0 and 100 000.": {"value_high": 100_001.0},
+        "A percentage is between -100 and 100 000.": {"value": -101.0},
+        "The upper end of a range is between -100 and 100 000.": {"value_high": 100_001.0},
         "A percentage over 100 has a word such as growth in its sentence.": {"value": 101.0},
         HIGH: {"value_high": 1.0},
         TWICE: {},

@@ -1,0 +1,144 @@
+"""How right the figures are, on documents and sentences that people annotated.
+
+The sample's documents and the sentences of `sentences/` are the project's own. Documents of the
+United Nations and their annotations are looked for in the folder that `UN_FIGURES_REFERENCE`
+names (`raw/` and `gold/` in it), else in `../shared`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import languages
+from pipeline.accuracy.annotations import Annotated, read_annotations
+from pipeline.accuracy.report import score_document
+from pipeline.accuracy.scoring import Score, score
+from pipeline.orchestration.run import run
+from pipeline.tables.build import figure_columns
+from pipeline.tables.files import read_table
+from pipeline.tables.schema import FIGURE_TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).parent
+REFERENCE = Path(os.environ.get("UN_FIGURES_REFERENCE", ROOT.parent / "shared"))
+
+needs_reference = pytest.mark.skipif(
+    not (REFERENCE / "gold").is_dir(),
+    reason=f"no reference documents in {REFERENCE}; name their folder in UN_FIGURES_REFERENCE",
+)
+
+
+def scores(raw: list[Path], document: str, annotation: Path, outputs: Path) -> dict[str, Score]:
+    """Scores by kind of one document, the whole way from its raw folder."""
+    report = run(raw, outputs)
+    assert report.published, report
+    tables = {t.name: read_table(t.name, outputs) for t in FIGURE_TABLES.values()}
+    return score_document(tables, document, read_annotations(annotation))
+
+
+def total(by_kind: dict[str, Score]) -> Score:
+    """All kinds together."""
+    return sum(by_kind.values(), Score())
+
+
+def share(one: Score, column: str) -> float:
+    """How often a column agrees."""
+    agreeing, asked = one.agreement[column]
+    return agreeing / asked
+
+
+@pytest.mark.parametrize("folder", ["raw", "sample/text"], ids=["pdf", "text"])
+@pytest.mark.parametrize("document", ["SAMPLE_2026_100-zh", "SAMPLE_2026_100-en"])
+def test_every_figure_of_the_sample_is_found_and_nothing_else(
+    folder: str, document: str, tmp_path: Path
+) -> None:
+    found = total(scores([ROOT / folder], document, HERE / f"{document}.jsonl", tmp_path))
+    assert [(m.paragraph, m.raw) for m in found.missed] == []
+    assert [(row["paragraph"], row["raw"]) for _, row in found.false] == []
+    assert share(found, "qualifier") >= 0.98
+    assert share(found, "raw") >= 0.95
+    assert share(found, "unit") >= 0.90
+
+
+@needs_reference
+def test_the_chinese_report_is_read_as_its_annotators_read_it(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    name = "A_74_336-zh"
+    (raw / f"{name}.txt").write_bytes((REFERENCE / "raw" / f"{name}.txt").read_bytes())
+    by_kind = scores([raw], name, REFERENCE / "gold" / f"{name}.jsonl", tmp_path / "outputs")
+    assert all(one.f1 >= 0.98 for one in by_kind.values())
+    found = total(by_kind)
+    assert share(found, "qualifier") >= 0.98
+    assert share(found, "raw") >= 0.95
+    assert share(found, "unit") >= 0.90
+
+
+@needs_reference
+def test_the_chinese_report_has_all_its_paragraphs_and_footnotes(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    name = "A_74_336-zh.txt"
+    (raw / name).write_bytes((REFERENCE / "raw" / name).read_bytes())
+    assert run([raw], tmp_path / "outputs").published
+    rows = read_table("paragraphs", tmp_path / "outputs").to_pylist()
+    numbered = [row["number"] for row in rows if row["kind"] == "paragraph"]
+    assert numbered == [str(n) for n in range(1, 107)]
+    notes = [row["number"] for row in rows if row["kind"] == "footnote"]
+    assert notes == ["fn*", *(f"fn{n}" for n in range(1, 29))]
+    headings = [row["text"] for row in rows if row["kind"] == "heading"]
+    assert len(headings) == 16
+
+
+def sentence_scores(language: str, lines: Iterator[dict[str, Any]]) -> Score:
+    """The score of sentences with their figures, `{"text": …, "figures": […]}`."""
+    reader = languages.load(language)
+    found = Score()
+    for line in lines:
+        rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in FIGURE_TABLES}
+        for figure in reader.read_figures(line["text"]):
+            columns = figure_columns(figure, line["text"], reader)
+            rows[figure.kind].append({**columns, "paragraph": ""})
+        annotated = [
+            Annotated("", f["kind"], f["raw"], float(f["value"]), f.get("currency"),
+                      bool(f.get("optional")), f)
+            for f in line["figures"]
+        ]  # fmt: skip
+        found = found + total(score(rows, annotated))
+    return found
+
+
+def lines_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file with one JSON object a line."""
+    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("language", ["zh"])
+def test_sentences_of_many_kinds_of_documents(language: str) -> None:
+    found = sentence_scores(language, lines_of(HERE / "sentences" / f"{language}.jsonl"))
+    assert found.f1 >= 0.98
+    assert share(found, "qualifier") >= 0.98
+    assert share(found, "raw") >= 0.95
+    assert share(found, "unit") >= 0.88
+
+
+@needs_reference
+@pytest.mark.parametrize(("language", "bar"), [("zh", 0.97), ("en", 0.97)])
+def test_sentences_of_united_nations_documents(language: str, bar: float) -> None:
+    figures: dict[int, list[dict[str, Any]]] = {}
+    for row in lines_of(REFERENCE / "gold" / "un_parallel_dev.jsonl"):
+        if row["language"] == language:
+            figures.setdefault(row["line"], []).append(row)
+    lines = lines_of(REFERENCE / "parallel" / "un_parallel_dev.jsonl")
+    found = sentence_scores(
+        language,
+        ({"text": row[language], "figures": figures.get(row["line"], [])} for row in lines),
+    )
+    assert found.f1 >= bar
+    assert share(found, "qualifier") >= 0.95
