@@ -279,15 +279,25 @@ def score(annotations: tuple[Path, ...], outputs: Path, *, errors: bool) -> None
 @main.command()
 @click.argument("figure_id")
 @outputs_option
-def explain(figure_id: str, outputs: Path) -> None:
+@click.option(
+    "--picture",
+    "picture_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Save a picture of the place on the page (PNG), for a document that is a PDF.",
+)
+@raw_option
+def explain(
+    figure_id: str, outputs: Path, picture_file: Path | None, raw: tuple[Path, ...]
+) -> None:
     r"""Show where a published figure comes from.
 
     Its columns, its sentence and paragraph with its characters marked, its page, the rule that
     read it. FIGURE_ID is in the first column of percentages, money_amounts and counts.
 
     \b
-    Example:
-      pipeline explain A_74_336-zh.41.12
+    Examples:
+      pipeline explain SAMPLE_2026_100-zh.11.25
+      pipeline explain SAMPLE_2026_100-zh.11.25 --picture place.png
 
     \b
     Exit codes:
@@ -301,6 +311,8 @@ def explain(figure_id: str, outputs: Path) -> None:
         if row is not None:
             paragraph = _row(_published("paragraphs", outputs), "paragraph_id", row["paragraph_id"])
             _explain(name, row, paragraph)
+            if picture_file is not None:
+                _save_picture(row, _published("documents", outputs), raw, picture_file)
             return
     ids = [i for table in tables.values() for i in table.column("figure_id").to_pylist()]
     near = difflib.get_close_matches(figure_id, ids, n=5, cutoff=0.5)
@@ -430,6 +442,37 @@ def _explain(table: str, row: dict[str, Any], paragraph: dict[str, Any] | None) 
         click.echo(f"\nParagraph {row['paragraph']} ({paragraph['kind']}){section}:")
         click.echo(f"  {_marked(text, start, end)}")
     click.echo(f"\nPage {row['page']} of {row['document_id']}, read by rule {row['rule']}.")
+
+
+def _save_picture(
+    row: dict[str, Any], documents: pa.Table, raw: Sequence[Path], file: Path
+) -> None:
+    """Saves a picture of a figure's place on its page.
+
+    Raises:
+        click.UsageError: the document is no PDF, or is not in the raw folders any more.
+    """
+    import hashlib
+
+    from pipeline.pages.model import Box
+    from pipeline.pages.picture import picture
+
+    document = _row(documents, "document_id", row["document_id"])
+    if document is None or row["x0"] is None:
+        raise click.UsageError(f"{row['document_id']} is no PDF; its text has no pictures of pages.")
+    for folder in raw:
+        path = folder / document["source_file"]
+        data = path.read_bytes() if path.is_file() else b""
+        if hashlib.sha256(data).hexdigest() == document["sha256"]:
+            box = Box(row["x0"], row["top"], row["x1"], row["bottom"])
+            picture(data, row["page"], [box]).save(file, format="PNG")
+            click.echo(f"Picture: {file}")
+            return
+    folders = ", ".join(map(str, raw))
+    raise click.UsageError(
+        f"The file {document['source_file']} that was read is not in {folders}. Name its folder "
+        "with --raw."
+    )
 
 
 def _marked(text: str, start: int, end: int) -> str:

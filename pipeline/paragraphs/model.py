@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from pipeline.pages.model import Box
 
@@ -15,6 +16,21 @@ class Span:
     end: int
     page: int
     box: Box | None
+
+    def part(self, text: str, start: int, end: int) -> Box | None:
+        """The box of those of its characters that are among `start:end` of `text`.
+
+        Within a word the place is reckoned from the widths of its characters, of which those of
+        scripts such as Chinese take twice as much as others.
+        """
+        if self.box is None or (start <= self.start and self.end <= end):
+            return self.box
+        widths = [2 if east_asian_width(c) in "WF" else 1 for c in text[self.start : self.end]]
+        scale = (self.box.x1 - self.box.x0) / (sum(widths) or 1)
+        before = sum(widths[: max(0, start - self.start)]) * scale
+        until = sum(widths[: min(self.end, end) - self.start]) * scale
+        left, right = round(self.box.x0 + before, 2), round(self.box.x0 + until, 2)
+        return Box(left, self.box.top, right, self.box.bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +60,12 @@ class Paragraph:
         return self.number or self.kind
 
     def place(self, start: int, end: int) -> tuple[int, Box | None]:
-        """Page and box of characters `start:end`; where they go over a page end, of the first."""
+        """Page and box of characters `start:end`; of those that go over a line, of the first line."""
         parts = [s for s in self.spans if s.start < end and start < s.end] or [self.spans[0]]
         page = parts[0].page
         box: Box | None = None
         for part in parts:
-            if part.page == page and part.box is not None:
-                box = part.box if box is None else box.union(part.box)
+            printed = part.part(self.text, start, end) if part.page == page else None
+            if printed is not None and (box is None or printed.top < box.bottom):
+                box = printed if box is None else box.union(printed)
         return page, box

@@ -137,7 +137,7 @@ _AFTER = (
     Column("organization", TEXT, "That actor's standard short name"),
     Column("period_start", YEAR, "First year it is about", unit="year"),
     Column("period_end", YEAR, "Last year it is about", unit="year"),
-    Column("x0", POINTS, "Left edge on the page; empty for text input", unit="points"),
+    Column("x0", POINTS, "Left edge on the page of its first line; empty for text", unit="points"),
     Column("top", POINTS, "Upper edge, from the top of the page", unit="points"),
     Column("x1", POINTS, "Right edge", unit="points"),
     Column("bottom", POINTS, "Lower edge, from the top of the page", unit="points"),

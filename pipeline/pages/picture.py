@@ -1,0 +1,42 @@
+"""A picture of the place on a PDF's page at which something is printed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pdfplumber
+
+from pipeline.pages.model import Box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_DOTS_PER_INCH = 150
+#: Points of the page that are shown above and below the place.
+_AROUND = 90.0
+_LINE = "#c8102e"
+_FILL = (255, 214, 0, 70)
+
+
+def picture(data: bytes, page: int, boxes: Sequence[Box], *, whole_page: bool = False) -> Image:
+    """The part of a page around some places, each outlined.
+
+    Args:
+        data: the PDF.
+        page: number of the page, from 1.
+        boxes: the places, in points from the page's upper left corner.
+        whole_page: show all of the page instead of the part around the places.
+    """
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        shown = pdf.pages[page - 1]
+        if not whole_page:
+            top = max(0.0, min(box.top for box in boxes) - _AROUND)
+            bottom = min(float(shown.height), max(box.bottom for box in boxes) + _AROUND)
+            shown = shown.crop((0, top, shown.width, bottom))
+        image = shown.to_image(resolution=_DOTS_PER_INCH)
+        for box in boxes:
+            rectangle = (box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1)
+            image.draw_rect(rectangle, fill=_FILL, stroke=_LINE, stroke_width=2)
+        return image.annotated.convert("RGB")
