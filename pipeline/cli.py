@@ -267,7 +267,9 @@ def score(annotations: tuple[Path, ...], outputs: Path, *, errors: bool) -> None
     )
     known = [file for file in files if file.stem in languages]
     if not known:
-        raise click.UsageError(f"No file of {', '.join(map(str, paths))} is of a published document.")
+        raise click.UsageError(
+            f"No file of {', '.join(map(str, paths))} is of a published document."
+        )
     scores = [
         (languages[file.stem], file.stem, score_document(tables, file.stem, read_annotations(file)))
         for file in known
@@ -459,7 +461,9 @@ def _save_picture(
 
     document = _row(documents, "document_id", row["document_id"])
     if document is None or row["x0"] is None:
-        raise click.UsageError(f"{row['document_id']} is no PDF; its text has no pictures of pages.")
+        raise click.UsageError(
+            f"{row['document_id']} is no PDF; its text has no pictures of pages."
+        )
     for folder in raw:
         path = folder / document["source_file"]
         data = path.read_bytes() if path.is_file() else b""

@@ -79,14 +79,15 @@ def _add(groups: dict[str, Score], name: str, by_kind: Mapping[str, Score]) -> N
 
 def _agreement(name: str, total: Score) -> Iterator[str]:
     for column, (agreeing, asked) in total.agreement.items():
-        yield f"{name.removesuffix(' all'):<24} {column:<10} {agreeing}/{asked} = {agreeing / asked:.4f}"
+        share = f"{agreeing}/{asked} = {agreeing / asked:.4f}"
+        yield f"{name.removesuffix(' all'):<24} {column:<10} {share}"
 
 
 def _errors(scores: Sequence[Scored]) -> Iterator[str]:
     for _, document, by_kind in scores:
         for one in by_kind.values():
-            for missed in one.missed:
-                yield f"MISSED {document} {missed.paragraph} {missed.kind} {missed.value} {missed.raw}"
+            for figure in one.missed:
+                yield f"MISSED {document} {figure.paragraph} {figure.kind} {figure.raw}"
             for kind, row in one.false:
                 yield f"FALSE  {document} {row['paragraph']} {kind} {row['raw']} ({row['rule']})"
             for column, figure, row in one.disagreeing:

@@ -63,9 +63,7 @@ class Score:
         )
 
 
-def score(
-    rows: Mapping[str, Iterable[Row]], annotated: Sequence[Annotated]
-) -> dict[str, Score]:
+def score(rows: Mapping[str, Iterable[Row]], annotated: Sequence[Annotated]) -> dict[str, Score]:
     """The score of one document, by kind.
 
     Args:

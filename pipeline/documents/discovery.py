@@ -53,8 +53,12 @@ def _describe(path: Path, source_file: str, entries: dict[str, Entry]) -> RawDoc
     try:
         data = path.read_bytes()
     except OSError as problem:
-        failure = str(UnreadableDocument(f"the file cannot be opened ({problem.strerror})",
-                                         "Look at its owner and permissions"))
+        failure = str(
+            UnreadableDocument(
+                f"the file cannot be opened ({problem.strerror})",
+                "Look at its owner and permissions",
+            )
+        )
         return RawDocument(path.stem, path, source_file, "", None, failure=failure)
     document = RawDocument(
         document_id=path.stem,
@@ -96,7 +100,9 @@ def _require_readable(data: bytes, document: RawDocument) -> None:
     named_pdf = document.path.suffix.lower() == ".pdf"
     if named_pdf and document.media_type != PDF:
         begins = data[:20].decode("utf-8", "replace").strip()
-        raise UnreadableDocument(f"the file is named a PDF and is none: it begins {begins!r}", again)
+        raise UnreadableDocument(
+            f"the file is named a PDF and is none: it begins {begins!r}", again
+        )
 
 
 def _from_text(document: RawDocument, data: bytes) -> RawDocument:
@@ -135,10 +141,12 @@ def _without_rivals(found: Sequence[RawDocument]) -> Iterator[RawDocument]:
             continue
         files = " and ".join(str(rival.path) for rival in rivals)
         alike = ", which are the same bytes" if len({r.sha256 for r in rivals}) == 1 else ""
-        failure = str(UnreadableDocument(
-            f"there are {len(rivals)} files for this one document: {files}{alike}",
-            "Keep one of them in the raw folders",
-        ))
+        failure = str(
+            UnreadableDocument(
+                f"there are {len(rivals)} files for this one document: {files}{alike}",
+                "Keep one of them in the raw folders",
+            )
+        )
         for number, rival in enumerate(rivals, start=1):
             name = rival.document_id if number == 1 else f"{rival.document_id}~{number}"
             yield replace(rival, document_id=name, failure=failure)

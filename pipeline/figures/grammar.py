@@ -97,7 +97,9 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
             high = _figure(text, numbers[index + 1], marks[index + 1], grammar, leads=False)
             low = _low_end(numbers[index], numbers[index + 1])
             qualifier = figure.qualifier if figure.qualifier != "exact" else high.qualifier
-            figure = replace(high, start=figure.start, value=low, high=high.value, qualifier=qualifier)
+            figure = replace(
+                high, start=figure.start, value=low, high=high.value, qualifier=qualifier
+            )
             index += 1
         figures.append(figure)
         index += 1
@@ -122,10 +124,16 @@ def _marks(text: str, numbers: list[Number], grammar: Grammar) -> list[Mark | No
                 marks[index] = replace(following, start=number.start, end=number.end, more=False)
     for index in range(1, len(numbers)):
         preceding = marks[index - 1]
-        if marks[index] is None and preceding is not None and preceding.start < numbers[index - 1].start:
+        if (
+            marks[index] is None
+            and preceding is not None
+            and preceding.start < numbers[index - 1].start
+        ):
             between = text[numbers[index - 1].end : numbers[index].start]
             if preceding.kind == "percentage" and grammar.range_joiner.fullmatch(between):
-                marks[index] = replace(preceding, start=numbers[index].start, end=numbers[index].end)
+                marks[index] = replace(
+                    preceding, start=numbers[index].start, end=numbers[index].end
+                )
     return marks
 
 

@@ -18,13 +18,19 @@ BLANKS = " \u00a0\u2009\u202f\u2007"
 
 
 @cache
+def _separators(locale: str) -> tuple[str, str]:
+    """What sets off a fraction, and what sets off thousands."""
+    return get_decimal_symbol(locale), get_group_symbol(locale)
+
+
+@cache
 def digits_pattern(locale: str) -> str:
     """Regular expression (no groups) of a number in digits under the locale's separators.
 
     `3 800`, `3,800`, `61 777.5` are one number each; what follows a letter, a slash or a hyphen
     (`P-4`, `A/74/336`, `BAPA+40`) is not a number.
     """
-    point = re.escape(get_decimal_symbol(locale))
+    point, _ = map(re.escape, _separators(locale))
     before = rf"(?<![A-Za-z_/+&\d])(?<!\d{point})(?<![^\d\s%％$€£¥\])）]-)"
     return before + bare_digits_pattern(locale)
 
@@ -32,8 +38,7 @@ def digits_pattern(locale: str) -> str:
 @cache
 def bare_digits_pattern(locale: str) -> str:
     """The same, whatever stands before it: for languages that look at that themselves."""
-    point = re.escape(get_decimal_symbol(locale))
-    group = re.escape(get_group_symbol(locale))
+    point, group = map(re.escape, _separators(locale))
     fraction = rf"(?:{point}\d+)?"
     blank = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d){fraction}"
     grouped = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d){fraction}"
@@ -42,7 +47,7 @@ def bare_digits_pattern(locale: str) -> str:
 
 def parse_digits(text: str, locale: str) -> Decimal:
     """The value of what `digits_pattern` matched."""
-    point, group = get_decimal_symbol(locale), get_group_symbol(locale)
+    point, group = _separators(locale)
     kept = "".join(c for c in text if c not in BLANKS and c != group)
     return Decimal(kept.replace(point, "."))
 
@@ -56,7 +61,8 @@ def currency_names(locale: str) -> dict[str, str]:
     """
     data = Locale.parse(locale)
     names: dict[str, str] = {}
-    plurals = data._data.get("currency_names_plural", {})
+    # Babel has no public way to a currency's plural forms without a number.
+    plurals = data._data.get("currency_names_plural", {})  # noqa: SLF001
     for code, name in data.currencies.items():
         for form in {name, *plurals.get(code, {}).values()}:
             names.setdefault(form, code)

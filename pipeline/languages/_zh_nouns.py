@@ -14,7 +14,9 @@ import rjieba
 
 #: Characters after a classifier that are looked at.
 _WINDOW = 48
-_STOP = re.compile(r"[，。；：！？、,;:!?\n（()）/…—]|\s*\d(?!\d*\s?(?:至\s?\d+\s?)?(?:岁|小时))|中(?:约|有|只|仅|共|的\s?\d)")
+_STOP = re.compile(
+    r"[，。；：！？、,;:!?\n（()）/…—]|\s*\d(?!\d*\s?(?:至\s?\d+\s?)?(?:岁|小时))|中(?:约|有|只|仅|共|的\s?\d)"
+)
 _OPENING, _CLOSING = '“‘"《「', '”’"》」'
 
 #: Verbs that jieba tags as verbs and that UN editions use as nouns inside a name.
@@ -52,7 +54,9 @@ _VERBS_WITH_OBJECTS = frozenset(
 #: What makes a verb of the word before it, whatever the dictionary says.
 _ASPECT = re.compile(r"了|着(?!陆|装|力|手)|过(?![去渡程])")
 #: What follows a predicate: aspect, a preposition, a pronoun, a number.
-_AFTER_PREDICATE = re.compile(r"了|着|过(?!程)|与|同(?!业|行)|向|对|为|在|以|就|于|将|其|该|这|各|某|到|\s*\d")
+_AFTER_PREDICATE = re.compile(
+    r"了|着|过(?!程)|与|同(?!业|行)|向|对|为|在|以|就|于|将|其|该|这|各|某|到|\s*\d"
+)
 #: `与 15 个实体协商`: who is dealt with stands before the verb.
 _DEALS_WITH = re.compile(r"(?:与|同|和|跟)[^，。；：]{0,24}$")
 #: Verbs that never belong to what is counted, whatever jieba calls them.
@@ -75,7 +79,9 @@ _MODIFIER_OPENERS = frozenset(
     "参加 参与 从事 登记 获得 题为 名为 需要 被 寻求 逃离 失去 未 不 已 没有 患 患有 处于 位于 生活 居住 最 更 较 非 隶属".split()
 )
 #: Of these, the ones whose clause tells where people are or what they suffer, not what they are.
-_CLAUSE_OPENERS = frozenset("来自 包括 面临 遭受 受到 处于 位于 生活 居住 患 患有 逃离 失去".split())
+_CLAUSE_OPENERS = frozenset(
+    "来自 包括 面临 遭受 受到 处于 位于 生活 居住 患 患有 逃离 失去".split()
+)
 _COORDINATORS = frozenset("和 及 与 或 以及 或者".split())
 _PARTICLES_OF = frozenset(("的", "之"))
 _NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "b", "s", "eng", "g", "t", "z", "q", "h", "k")
@@ -110,7 +116,11 @@ class _Token:
             return True
         if self.text in _PREDICATES:
             return False
-        return self.tag in _NAME_TAGS or self.tag.startswith(_NOUN_TAGS) or self.text in ("三方", "双方", "多方", "双边")
+        return (
+            self.tag in _NAME_TAGS
+            or self.tag.startswith(_NOUN_TAGS)
+            or self.text in ("三方", "双方", "多方", "双边")
+        )
 
     @property
     def modifier(self) -> bool:
@@ -165,7 +175,9 @@ def _without_predicate(text: str, begin: int, tokens: tuple[_Token, ...], end: i
         return words[-2].end
     if words[-1].text not in _VERBS_WITH_OBJECTS:
         return end
-    deals = words[-1].text in "合作协商协作对话磋商交流" and _DEALS_WITH.search(text, begin - 30 if begin > 30 else 0, begin)
+    deals = words[-1].text in "合作协商协作对话磋商交流" and _DEALS_WITH.search(
+        text, begin - 30 if begin > 30 else 0, begin
+    )
     if deals or _AFTER_PREDICATE.match(text, begin + end):
         return words[-2].end
     return end
@@ -202,11 +214,18 @@ def _tokens(window: str) -> tuple[_Token, ...]:
     position = 0
     for part in _WHOLE.split(window):
         if _WHOLE.fullmatch(part):
-            tokens.append(_Token(part, "quoted" if part[0] in _OPENING else _tag_of_term(part), position))
+            tokens.append(
+                _Token(part, "quoted" if part[0] in _OPENING else _tag_of_term(part), position)
+            )
             position += len(part)
             continue
         for word, tag in rjieba.tag(part):
-            if word in _SUFFIXES and tokens and tokens[-1].end == position and len(tokens[-1].text) > 1:
+            if (
+                word in _SUFFIXES
+                and tokens
+                and tokens[-1].end == position
+                and len(tokens[-1].text) > 1
+            ):
                 stem = tokens.pop()
                 tokens.append(_Token(stem.text + word, "n", stem.start))
             else:
@@ -247,7 +266,11 @@ def _phrase_end(tokens: tuple[_Token, ...], classifier: str) -> int:
             named_only = named_only and not token.common
         elif _is_noun_here(token, classifier, end):
             end, head = token.end, token.text
-        elif not _opens_phrase(tokens, index, end) and not (token.modifier and _noun_follows(tokens, index)) and not _verb_inside(tokens, index, end):
+        elif (
+            not _opens_phrase(tokens, index, end)
+            and not (token.modifier and _noun_follows(tokens, index))
+            and not _verb_inside(tokens, index, end)
+        ):
             break
         index += 1
     return end
@@ -371,7 +394,9 @@ _REACHES = re.compile(
     r"(?:从|由)?(?:就|已|还|将|仅|预计|总计|共计|共有|共|合计|分别)*(?:超过|达到|达|增加到|增至|增长到|减少到|减至|降至|上升到|升至|约为|为|是|有|多于|少于|不到|接近|逾|至少有|最多有|约有|仅有)?"
     r"\s*(?:了|约|大约|近|将近|超过|至少|最多|最多达|多达|不足|不超过|不少于|略低于|略高于|略多于|~|～|--|\s)*$"
 )
-_AMONG = re.compile(r"([\u4e00-\u9fff]{1,24})中[，,]?\s*(?:有|已有|共有|只有|仅有)?\s*(?:约|近|超过)?\s*$")
+_AMONG = re.compile(
+    r"([\u4e00-\u9fff]{1,24})中[，,]?\s*(?:有|已有|共有|只有|仅有)?\s*(?:约|近|超过)?\s*$"
+)
 
 
 def noun_before(text: str, position: int, classifier: str) -> str | None:
@@ -428,13 +453,38 @@ def _last_noun(phrase: str) -> str | None:
 
 
 _CLASSES = (
-    ("people", re.compile(_PERSON.pattern.replace(")$", "|人口|受众|人数|队伍)$").replace("|家|", "|专家|作家|科学家|企业家|"))),
+    (
+        "people",
+        re.compile(
+            _PERSON.pattern.replace(")$", "|人口|受众|人数|队伍)$").replace(
+                "|家|", "|专家|作家|科学家|企业家|"
+            )
+        ),
+    ),
     ("countries", re.compile(r"(?:国家|国|经济体|缔约方|政府)$")),
-    ("events", re.compile(r"(?:会议|会|论坛|讲习班|培训班|讨论|活动|对话|协商|访问|研讨会|博览会|课程|选举|演习|审议|磋商)$")),
-    ("publications", re.compile(r"(?:报告|出版物|简报|研究|文件|论文|指南|手册|文章|书|刊物|通告|通知|说明)$")),
+    (
+        "events",
+        re.compile(
+            r"(?:会议|会|论坛|讲习班|培训班|讨论|活动|对话|协商|访问|研讨会|博览会|课程|选举|演习|审议|磋商)$"
+        ),
+    ),
+    (
+        "publications",
+        re.compile(r"(?:报告|出版物|简报|研究|文件|论文|指南|手册|文章|书|刊物|通告|通知|说明)$"),
+    ),
     ("projects", re.compile(r"(?:项目|方案|举措|倡议|计划|赠款)$")),
-    ("organizations", re.compile(r"(?:组织|机构|实体|公司|企业|伙伴|办事处|部门|学校|大学|银行|基金|委员会|协会|网络|中心|平台|社)$")),
-    ("places", re.compile(r"(?:城市|村|省|州|县|区|地点|地区|社区|城镇|设施|建筑|大楼|医院|营地|住房|场所)$")),
+    (
+        "organizations",
+        re.compile(
+            r"(?:组织|机构|实体|公司|企业|伙伴|办事处|部门|学校|大学|银行|基金|委员会|协会|网络|中心|平台|社)$"
+        ),
+    ),
+    (
+        "places",
+        re.compile(
+            r"(?:城市|村|省|州|县|区|地点|地区|社区|城镇|设施|建筑|大楼|医院|营地|住房|场所)$"
+        ),
+    ),
 )
 
 

@@ -13,7 +13,13 @@ from decimal import Decimal
 
 from pipeline.figures.grammar import Grammar, Mark, Number, read
 from pipeline.figures.model import Figure
-from pipeline.figures.numbers import bare_digits_pattern, currency_names, digits_pattern, parse_digits, territory_currencies
+from pipeline.figures.numbers import (
+    bare_digits_pattern,
+    currency_names,
+    digits_pattern,
+    parse_digits,
+    territory_currencies,
+)
 from pipeline.languages._zh_nouns import (
     noun_after,
     noun_before,
@@ -38,7 +44,9 @@ _MULTIPLIER = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 1
 _DIGITS = digits_pattern(_LOCALE)
 _BARE_DIGITS = bare_digits_pattern(_LOCALE)
 _MULTIPLIERS = "|".join(_MULTIPLIER)
-_SPELLED = r"[一二两三四五六七八九十][一二两三四五六七八九十百千万亿〇零]*(?:点[一二三四五六七八九〇零]+)?"
+_SPELLED = (
+    r"[一二两三四五六七八九十][一二两三四五六七八九十百千万亿〇零]*(?:点[一二三四五六七八九〇零]+)?"
+)
 
 #: Not numbers by themselves, whatever follows them. The whole match is passed over.
 _PASSED_OVER = "|".join(
@@ -249,7 +257,9 @@ def _mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     if sign:
         currency = _SIGNS[sign.group().strip()]
         end = tail.end() if more else number.end
-        return Mark("money", start - len(sign.group()), end, "zh.currency_sign", currency, more=more)
+        return Mark(
+            "money", start - len(sign.group()), end, "zh.currency_sign", currency, more=more
+        )
     if tail["none"]:
         return _none(number)
     return _count(text, number, tail, more, before)
@@ -257,7 +267,10 @@ def _mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
 
 def _shared_currency(text: str, position: int, name: str) -> str | None:
     """The currency of that name of the country named last before `position`, else after it."""
-    countries = [*reversed(_TERRITORY.findall(text[:position])), *_TERRITORY.findall(text[position:])]
+    countries = [
+        *reversed(_TERRITORY.findall(text[:position])),
+        *_TERRITORY.findall(text[position:]),
+    ]
     for country in countries:
         for code, full_name in _TERRITORIES[country]:
             if full_name.endswith(name):
@@ -305,7 +318,9 @@ def _classified(
     """`145 个会员国`, `3 800 人`, `23 个`."""
     classifier = tail["classifier"]
     end = tail.end("classifier")
-    if not number.spelled and _REFERENCE_BEFORE.search(text[max(0, number.start - 6) : number.start]):
+    if not number.spelled and _REFERENCE_BEFORE.search(
+        text[max(0, number.start - 6) : number.start]
+    ):
         return _none(number)
     if text.startswith("个", end) and classifier == "个":
         end += 1
@@ -316,8 +331,10 @@ def _classified(
     whole = classifier in ("人", "人次")
     noun_end, unit = (begin, None) if whole else noun_phrase(text, begin, classifier)
     if unit is None:
-        if number.spelled and classifier in _VAGUE_ALONE and not _DIVIDED.search(
-            text[max(0, number.start - 3) : number.start]
+        if (
+            number.spelled
+            and classifier in _VAGUE_ALONE
+            and not _DIVIDED.search(text[max(0, number.start - 3) : number.start])
         ):
             return _none(number)
         unit = _unit_from_context(text, number, begin, classifier, before)

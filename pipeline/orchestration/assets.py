@@ -110,6 +110,14 @@ def table_asset(
     return asset
 
 
+def _documents_table(extractions: list[Extraction]) -> pa.Table:
+    return build.documents_table(extractions)
+
+
+def _paragraphs_table(extractions: list[Extraction]) -> pa.Table:
+    return build.paragraphs_table(extractions)
+
+
 def _figures_table(kind: str) -> Callable[[list[Extraction]], pa.Table]:
     # The module is asked at the time of the run, not of the definition.
     return lambda extractions: build.figures_table(kind, extractions)
@@ -122,7 +130,7 @@ def _figures_table(kind: str) -> Callable[[list[Extraction]], pa.Table]:
     description="The tables as files in the outputs folder, Parquet and CSV, replaced only once "
     "every table has passed its check.",
 )
-def published(
+def published(  # noqa: PLR0913, PLR0917
     folders: Folders,
     documents: pa.Table,
     paragraphs: pa.Table,
@@ -144,7 +152,7 @@ def published(
     kinds={"html", "great_expectations"},
     description="Great Expectations' Data Docs: what was expected of every table and found.",
 )
-def data_docs(
+def data_docs(  # noqa: PLR0913, PLR0917
     folders: Folders,
     documents: pa.Table,
     paragraphs: pa.Table,
@@ -163,8 +171,8 @@ def data_docs(
 def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset of the pipeline."""
     tables = [
-        table_asset(DOCUMENTS, "figures", lambda made: build.documents_table(made)),
-        table_asset(PARAGRAPHS, "running_text", lambda made: build.paragraphs_table(made)),
+        table_asset(DOCUMENTS, "figures", _documents_table),
+        table_asset(PARAGRAPHS, "running_text", _paragraphs_table),
         *(table_asset(t, "figures", _figures_table(kind)) for kind, t in FIGURE_TABLES.items()),
     ]
     return [raw_documents, pages, running_text, figures, *tables, published, data_docs]

@@ -13,8 +13,8 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfplumber.utils import dedupe_chars, extract_words
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Box, Line, Page, Word
@@ -66,7 +66,9 @@ def read_pdf(data: bytes, *, limit: int | None = None) -> tuple[Page, ...]:
         raise _damaged("its end is missing")
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = tuple(_page(number, page) for number, page in enumerate(pdf.pages[:limit], start=1))
+            pages = tuple(
+                _page(number, page) for number, page in enumerate(pdf.pages[:limit], start=1)
+            )
     except Exception as problem:  # pdfminer raises whatever a damaged file makes it raise
         raise _unreadable(problem) from problem
     if not pages:

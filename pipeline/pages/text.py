@@ -72,7 +72,9 @@ def _line(raw: str, blanks: int) -> Line:
 
 def _is_spaced(lines: list[str]) -> bool:
     """Whether blank lines stand between nearly all printed lines."""
-    kept = [i for i, line in enumerate(lines) if line.strip() and not _ADDRESS.fullmatch(line.strip())]
+    kept = [
+        i for i, line in enumerate(lines) if line.strip() and not _ADDRESS.fullmatch(line.strip())
+    ]
     if len(kept) < 4:
         return False
     apart = sum(1 for a, b in pairwise(kept) if b - a > 1)

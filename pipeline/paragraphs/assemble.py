@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from pipeline.errors import UnreadableDocument
@@ -50,7 +51,7 @@ def read_paragraphs(pages: Sequence[Page], language: Language) -> tuple[Paragrap
 def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
     """The document's title: what stands above the author's line, else the first title."""
     titles = [paragraph.text for paragraph in paragraphs if paragraph.kind == "title"]
-    for title, following in zip(titles, titles[1:], strict=False):
+    for title, following in pairwise(titles):
         if language.layout.author.fullmatch(following):
             return title
     return titles[0] if titles else None
@@ -138,10 +139,14 @@ class _Assembly:
 
     def _joined(self, text: str, word: Word, index: int, separator: str) -> str:
         if index == 0:
-            return text + separator if separator else join_lines(
-                text, word.text, self._joiner, self._words
+            return (
+                text + separator
+                if separator
+                else join_lines(text, word.text, self._joiner, self._words)
             )
-        touches = word.joined or (not self._joiner and _is_wide(text[-1]) and _is_wide(word.text[0]))
+        touches = word.joined or (
+            not self._joiner and _is_wide(text[-1]) and _is_wide(word.text[0])
+        )
         return text if touches else f"{text} "
 
     # -- titles and headings
@@ -208,7 +213,7 @@ class _Assembly:
             return False
         if block.number is not None or not line.starts:
             return True
-        return block.is_open and block.fills or ITEM.match(line.text) is not None
+        return (block.is_open and block.fills) or ITEM.match(line.text) is not None
 
     # -- tables and footnotes
 

@@ -60,7 +60,7 @@ class Paragraph:
         return self.number or self.kind
 
     def place(self, start: int, end: int) -> tuple[int, Box | None]:
-        """Page and box of characters `start:end`; of those that go over a line, of the first line."""
+        """Page and box of characters `start:end`, where they go over a line of the first line."""
         parts = [s for s in self.spans if s.start < end and start < s.end] or [self.spans[0]]
         page = parts[0].page
         box: Box | None = None

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Page
@@ -73,7 +74,9 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
 def _measure(pages: Sequence[Page]) -> _Measures:
     lines = [line for page in pages for line in page.lines]
     body = _commonest(w.size for line in lines for w in line.words for _ in w.text)
-    prose = [line for line in lines if _size(line) == body and _right(line) - line.indent > 20 * body]
+    prose = [
+        line for line in lines if _size(line) == body and _right(line) - line.indent > 20 * body
+    ]
     rights = sorted(_right(line) for line in prose)
     gaps = sorted(line.gap for line in prose if -2 < line.gap < body)
     return _Measures(
@@ -136,7 +139,9 @@ def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -
         return True
     if _top(line) > _FOOTER * page.height:
         return _JOB_NUMBER.search(text) is not None
-    return page.number > 1 and _size(line) < _SMALL_SIZE * measures.body and not _is_small_text(line)
+    return (
+        page.number > 1 and _size(line) < _SMALL_SIZE * measures.body and not _is_small_text(line)
+    )
 
 
 def _is_reference(part: str) -> bool:
@@ -349,7 +354,7 @@ def _is_tabular(line: Line, measures: _Measures) -> bool:
     body = [word for word in line.words if word.box]
     gaps = [
         right.box.x0 - left.box.x1
-        for left, right in zip(body, body[1:], strict=False)
+        for left, right in pairwise(body)
         if left.box and right.box and not _is_label(left.text)
     ]
     return bool(gaps) and max(gaps) > _COLUMN_GAP * measures.body
@@ -361,11 +366,12 @@ def _is_label(text: str) -> bool:
 
 
 def _is_prose(line: Line, measures: _Measures) -> bool:
-    """Whether a line is one of running text (of its size, at its edge, as wide as it goes), or a
-    heading whose number hangs out."""
+    """Whether a line ends a table: one of running text, or a heading whose number hangs out."""
     at_edge = abs(line.indent - measures.left) < _SLACK or NUMBERED.match(line.text) is not None
     if line.indent < measures.left - _SLACK and _is_bold(line):
         return True
-    return abs(_size(line) - measures.body) < 0.3 and at_edge and (
-        _fills(line, measures) or NUMBERED.match(line.text) is not None
+    return (
+        abs(_size(line) - measures.body) < 0.3
+        and at_edge
+        and (_fills(line, measures) or NUMBERED.match(line.text) is not None)
     )

@@ -14,7 +14,9 @@ from pipeline.pages.model import Line, Word
 #: The rule above footnotes, drawn with underscores.
 RULE = re.compile(r"[_\s]*_{5,}[_\s]*")
 #: A paragraph's number: `12.`, in programme budgets `29A.12`; where text follows it.
-NUMBERED = re.compile(r"(?:(?P<part>\d{1,2}[A-Z]?\.)(?=\d{1,3}\s))?(?P<number>\d{1,3})(?:\s?[.．]|(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d))(?:\s+|(?=[^\d\s]))")
+NUMBERED = re.compile(
+    r"(?:(?P<part>\d{1,2}[A-Z]?\.)(?=\d{1,3}\s))?(?P<number>\d{1,3})(?:\s?[.．]|(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d))(?:\s+|(?=[^\d\s]))"
+)
 #: Items of a list within a paragraph: (a), (iv), （一）, bullets.
 ITEM = re.compile(
     r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+)\)\s?|[（(][一二三四五六七八九十]{1,3}[)）])"

@@ -123,8 +123,10 @@ def _wrapped(  # noqa: PLR0913, PLR0917
 
 def _is_title(line: Printed) -> bool:
     """Whether a line before all text is of the title: short, and no part's or item's heading."""
-    return not line.fills and (line.role == "body" or line.level == _PLAIN_HEADING) and not (
-        NUMBERED.match(line.text) or _is_closed(line.text)
+    return (
+        not line.fills
+        and (line.role == "body" or line.level == _PLAIN_HEADING)
+        and not (NUMBERED.match(line.text) or _is_closed(line.text))
     )
 
 

@@ -70,7 +70,8 @@ QUALIFIERS = ("exact", "about", "nearly", "more_than", "less_than", "at_least", 
 PARAGRAPH_KINDS = ("title", "heading", "summary", "paragraph", "footnote", "table")
 STATUSES = ("extracted", "failed")
 UNIT_CLASSES = (
-    "people", "countries", "organizations", "events", "publications", "projects", "places", "things",
+    "people", "countries", "organizations", "events",
+    "publications", "projects", "places", "things",
 )  # fmt: skip
 
 DOCUMENT_KEY = ForeignKey("document_id", "documents", "document_id")
@@ -80,7 +81,9 @@ DOCUMENTS = Table(
     "documents",
     "One row a document: one language edition of one United Nations document.",
     (
-        Column("document_id", TEXT, "Symbol and language as in official file names", nullable=False),
+        Column(
+            "document_id", TEXT, "Symbol and language as in official file names", nullable=False
+        ),
         Column("symbol", TEXT, "Official symbol, e.g. A/74/336"),
         Column("language", TEXT, "Language of the edition, ISO 639-1"),
         Column("title", TEXT, "Title, from the register or else from the text"),

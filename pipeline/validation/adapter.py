@@ -233,4 +233,4 @@ def _sample(
 def _text(value: Any) -> str:
     import pandas as pd
 
-    return "(empty)" if value is None or value is pd.NA or value != value else str(value)
+    return "(empty)" if pd.isna(value) else str(value)

@@ -7,6 +7,7 @@ published. Pure functions over Arrow tables: no Great Expectations, no files.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -167,7 +168,7 @@ def _overlaps(rows: list[Row], _others: Tables) -> list[str | None]:
     """The figure before it in the paragraph that holds some of its characters."""
     found: list[str | None] = [None] * len(rows)
     order = sorted(range(len(rows)), key=lambda i: (rows[i]["paragraph_id"], rows[i]["char_start"]))
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         first, second = rows[before], rows[after]
         if (
             first["paragraph_id"] == second["paragraph_id"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from fpdf import FPDF
 from fpdf.enums import EncryptionMethod
@@ -45,12 +43,12 @@ def bad_files() -> dict[str, bytes]:
         "A_1_5-zh.pdf": pdf(text="secret", password="secret"),
         "A_1_6-zh.txt": GOOD.encode("gb18030"),
         "A_1_7-zh.txt": GOOD.encode("utf-16"),
-        "A_1_8-de.txt": "1. Das Amt hat 84 Prozent der Fragen beantwortet.\n".encode(),
+        "A_1_8-de.txt": b"1. Das Amt hat 84 Prozent der Fragen beantwortet.\n",
         "A_1_9-zh.pdf": b"<html><body>Error 503</body></html>",
         "A_1_10-zh.txt": GOOD.encode(),
         "A_1_10-zh.pdf": whole,
         "A_1_11-zh.docx": b"PK\x03\x04\0\0\0\0",
-        "A_1_12.txt": "1234567890\n".encode(),
+        "A_1_12.txt": b"1234567890\n",
     }
 
 

@@ -109,7 +109,9 @@ def test_list_tells_what_can_be_read(published: tuple[Path, Path, Result], tmp_p
 
 
 def test_extract_reads_lines_from_standard_input() -> None:
-    result = pipeline("extract", "--language", "zh", given="无。\n约有 84%的成员国答复。\n拨款 1 750 万美元。\n")
+    result = pipeline(
+        "extract", "--language", "zh", given="无。\n约有 84%的成员国答复。\n拨款 1 750 万美元。\n"
+    )
     assert result.exit_code == 0, result.output
     share, money = map(json.loads, result.stdout.splitlines())
     assert (share["line"], share["kind"], share["value"]) == (2, "percentage", 84.0)

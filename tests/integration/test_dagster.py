@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +44,7 @@ def write_documents(raw: Path) -> Path:
     return raw
 
 
-def execute(
-    raw: Path, outputs: Path, *, in_memory: bool = True
-) -> dg.ExecuteInProcessResult:
+def execute(raw: Path, outputs: Path, *, in_memory: bool = True) -> dg.ExecuteInProcessResult:
     """Runs the job as the command line does."""
     folders = Folders(raw=[str(raw)], outputs=str(outputs))
     job = build_definitions(folders, in_memory=in_memory).resolve_job_def(PUBLISH_FIGURES)
@@ -54,7 +52,9 @@ def execute(
         return job.execute_in_process(instance=instance, raise_on_error=False)
 
 
-def evaluations(result: dg.ExecuteInProcessResult) -> dict[tuple[str, str], dg.AssetCheckEvaluation]:
+def evaluations(
+    result: dg.ExecuteInProcessResult,
+) -> dict[tuple[str, str], dg.AssetCheckEvaluation]:
     """Check evaluations by asset and check."""
     return {
         (e.asset_key.to_user_string(), e.check_name): e
@@ -187,9 +187,9 @@ def test_a_fault_in_one_document_becomes_its_failure(
 
 
 @pytest.fixture
-def assets() -> Iterator[list[dg.AssetSpec]]:
+def assets() -> list[dg.AssetSpec]:
     folders = Folders(raw=["raw"], outputs="outputs")
-    yield list(build_definitions(folders).resolve_all_asset_specs())
+    return list(build_definitions(folders).resolve_all_asset_specs())
 
 
 def test_every_asset_says_what_it_is_whose_and_of_what_kind(assets: list[dg.AssetSpec]) -> None:

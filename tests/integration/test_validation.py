@@ -9,8 +9,15 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pipeline.tables.schema import COUNTS, DOCUMENTS, MONEY_AMOUNTS, PARAGRAPHS, PERCENTAGES, TABLES
-from pipeline.tables.schema import Table
+from pipeline.tables.schema import (
+    COUNTS,
+    DOCUMENTS,
+    MONEY_AMOUNTS,
+    PARAGRAPHS,
+    PERCENTAGES,
+    TABLES,
+    Table,
+)
 from pipeline.validation import TableReport, report_pages, validate
 from pipeline.validation.adapter import load_suite
 from pipeline.validation.suites import EXPECTATIONS, expectations, meaning, sentence
@@ -95,7 +102,10 @@ def as_tables(rows: Rows) -> dict[str, pa.Table]:
     """Rows as Arrow tables; whatever a row leaves out is empty."""
     return {
         table.name: pa.table(
-            {c.name: pa.array([r.get(c.name) for r in rows[table.name]], c.type) for c in table.columns}
+            {
+                c.name: pa.array([r.get(c.name) for r in rows[table.name]], c.type)
+                for c in table.columns
+            }
         )
         for table in TABLES
     }
@@ -219,7 +229,11 @@ def test_every_written_expectation_can_fail(table: Table, expectation: dict[str,
 @pytest.mark.parametrize(
     ("table", "changes", "expected"),
     [
-        (COUNTS, {"paragraph_id": "elsewhere"}, "`paragraph_id` is a `paragraph_id` of `paragraphs`."),
+        (
+            COUNTS,
+            {"paragraph_id": "elsewhere"},
+            "`paragraph_id` is a `paragraph_id` of `paragraphs`.",
+        ),
         (COUNTS, {"document_id": "elsewhere"}, "`document_id` is a `document_id` of `documents`."),
         (COUNTS, {"figure_id": None}, "`figure_id` is never empty."),
         (COUNTS, {"qualifier": "perhaps"}, "`qualifier` is one of exact, about"),
@@ -242,7 +256,13 @@ def test_a_growth_word_lets_a_percentage_exceed_a_hundred() -> None:
     text = "增长了 150%。"
     rows["paragraphs"][1]["text"] = text
     rows["percentages"] = [
-        {**_figure("84%", value=150.0), "raw": "150%", "char_start": 4, "char_end": 8, "sentence": text}
+        {
+            **_figure("84%", value=150.0),
+            "raw": "150%",
+            "char_start": 4,
+            "char_end": 8,
+            "sentence": text,
+        }
     ]
     assert check(rows, PERCENTAGES).warnings == ()
 
@@ -263,9 +283,7 @@ def test_a_column_of_another_type_or_place_fails_and_names_it() -> None:
 def test_a_report_shows_twenty_of_many_failing_rows() -> None:
     rows = good_rows()
     sample = rows["money_amounts"][0]
-    rows["money_amounts"] = [
-        {**sample, "figure_id": str(i), "currency": "US$"} for i in range(30)
-    ]
+    rows["money_amounts"] = [{**sample, "figure_id": str(i), "currency": "US$"} for i in range(30)]
     report = check(rows, MONEY_AMOUNTS)
     finding = next(f for f in report.failures if "ISO 4217" in f.sentence)
     assert (finding.count, len(finding.rows)) == (30, 20)

@@ -36,7 +36,11 @@ def one(text: str) -> Figure:
 )
 def test_percentages(text: str, raw: str, value: Decimal) -> None:
     figure = one(text)
-    assert (figure.kind, text[figure.start : figure.end], figure.value) == ("percentage", raw, value)
+    assert (figure.kind, text[figure.start : figure.end], figure.value) == (
+        "percentage",
+        raw,
+        value,
+    )
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,10 @@ def without_apostrophe(cell: str) -> str:
 def test_published_files_are_the_table_again(tmp_path: Path) -> None:
     publish({"things": TABLE}, tmp_path / "outputs")
     assert read_table("things", tmp_path / "outputs").equals(TABLE)
-    assert sorted(p.name for p in (tmp_path / "outputs").iterdir()) == ["things.csv", "things.parquet"]
+    assert sorted(p.name for p in (tmp_path / "outputs").iterdir()) == [
+        "things.csv",
+        "things.parquet",
+    ]
 
 
 def test_parquet_is_the_same_bytes_again_and_holds_no_pandas_metadata() -> None:
