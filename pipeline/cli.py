@@ -185,11 +185,14 @@ def extract(language: str, file: TextIO) -> None:
         reader = languages.load(language)
     except UnreadableDocument as problem:
         raise click.BadParameter(str(problem), param_hint="--language") from problem
+    from pipeline.context.attach import contexts, document_context
     from pipeline.tables.build import figure_columns
 
     for number, text in enumerate(_lines(file), start=1):
-        for figure in reader.read_figures(text):
-            columns = figure_columns(figure, text, reader)
+        figures = reader.read_figures(text)
+        said = contexts(text, figures, reader, document_context([text], reader))
+        for figure, context in zip(figures, said, strict=True):
+            columns = figure_columns(figure, context, text, reader)
             row = {"line": number, "kind": figure.kind, **columns}
             click.echo(json.dumps(row, ensure_ascii=False, default=_plain))
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.context.attach import contexts, document_context
+from pipeline.context.model import Context
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
 from pipeline.pages.reader import read_pages
@@ -27,20 +29,24 @@ _UNREAD_KINDS = frozenset({"table"})
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
-    """A figure and the paragraph in which it stands."""
+    """A figure, the paragraph in which it stands, and what the text says of it."""
 
     paragraph: Paragraph
     figure: Figure
+    context: Context
 
 
 def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[FoundFigure, ...]:
-    """The figures of a document's paragraphs, in the order of the text."""
-    return tuple(
-        FoundFigure(paragraph, figure)
-        for paragraph in paragraphs
-        if paragraph.kind not in _UNREAD_KINDS
-        for figure in language.read_figures(paragraph.text)
-    )
+    """The figures of a document's paragraphs with their context, in the order of the text."""
+    document = document_context([p.text for p in paragraphs], language)
+    found: list[FoundFigure] = []
+    for paragraph in paragraphs:
+        if paragraph.kind in _UNREAD_KINDS:
+            continue
+        figures = language.read_figures(paragraph.text)
+        said = contexts(paragraph.text, figures, language, document)
+        found += (FoundFigure(paragraph, *pair) for pair in zip(figures, said, strict=True))
+    return tuple(found)
 
 
 def sentence_at(text: str, start: int, end: int, language: Language) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.context.model import ContextWords
 from pipeline.figures.model import Figure
 
 _NEVER = re.compile(r"(?!)")
@@ -50,6 +51,7 @@ class Language:
         letters: matches a letter of the language's script, or a word that tells it from others
             of the script; its share of a text is how the language is recognised.
         read_figures: the figures of one paragraph's text, in order, not overlapping.
+        context: its words for whose and of when a figure is; None where they are not known yet.
     """
 
     code: str
@@ -59,3 +61,4 @@ class Language:
     growth: re.Pattern[str]
     letters: re.Pattern[str]
     read_figures: Callable[[str], list[Figure]]
+    context: ContextWords | None = None

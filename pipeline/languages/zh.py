@@ -20,6 +20,7 @@ from pipeline.figures.numbers import (
     parse_digits,
     territory_currencies,
 )
+from pipeline.languages._zh_context import ZH_CONTEXT
 from pipeline.languages._zh_nouns import (
     noun_after,
     noun_before,
@@ -475,4 +476,5 @@ LANGUAGE = Language(
     growth=re.compile("增|涨|升|翻|提高|扩大|超过|高达|达到|通货膨胀"),
     letters=re.compile(r"[\u3400-\u9fff]+"),
     read_figures=read_figures,
+    context=ZH_CONTEXT,
 )

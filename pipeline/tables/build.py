@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pipeline import languages
+from pipeline.context.model import Context
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure, sentence_at
 from pipeline.figures.model import Figure
@@ -57,11 +58,12 @@ def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
     return _table(FIGURE_TABLES[kind], [row for e in extractions for row in _figures(e, kind)])
 
 
-def figure_columns(figure: Figure, text: str, language: Language) -> Row:
+def figure_columns(figure: Figure, context: Context, text: str, language: Language) -> Row:
     """The columns of the figure's table; those that need a document are None.
 
     Args:
         figure: read from `text`.
+        context: what the text says of it.
         text: a paragraph.
         language: of the text.
     """
@@ -73,19 +75,24 @@ def figure_columns(figure: Figure, text: str, language: Language) -> Row:
         "char_end": figure.end,
         "sentence": sentence_at(text, figure.start, figure.end, language),
         "qualifier": figure.qualifier,
+        "subject": context.subject,
+        "organization": context.organization,
+        "period_start": context.period_start,
+        "period_end": context.period_end,
         "rule": figure.rule,
     }
-    return row | _own_columns(figure)
+    return row | _own_columns(figure, context)
 
 
-def _own_columns(figure: Figure) -> Row:
+def _own_columns(figure: Figure, context: Context) -> Row:
     """The columns that only the table of the figure's kind has."""
     number = {"percentage": float, "money": Decimal, "count": int}[figure.kind]
     value, high = (None if v is None else number(v) for v in (figure.value, figure.high))
     if figure.kind == "percentage":
-        return {"value": value, "value_high": high}
+        return {"value": value, "value_high": high, "of": context.of}
     if figure.kind == "money":
-        return {"amount": value, "amount_high": high, "currency": figure.currency}
+        money = {"amount": value, "amount_high": high, "currency": figure.currency}
+        return money | {"purpose": context.purpose}
     unit = {"unit": figure.unit, "unit_class": figure.unit_class}
     return {"value": value, "value_high": high, **unit}
 
@@ -143,7 +150,8 @@ def _figures(one: Extraction, kind: str) -> Iterator[Row]:
         figure, paragraph = found.figure, found.paragraph
         paragraph_id = _paragraph_id(one.document, paragraph)
         page, box = paragraph.place(figure.start, figure.end)
-        row = figure_columns(figure, paragraph.text, languages.load(str(one.document.language)))
+        language = languages.load(str(one.document.language))
+        row = figure_columns(figure, found.context, paragraph.text, language)
         row |= {
             "figure_id": f"{paragraph_id}.{figure.start}",
             "document_id": one.document.document_id,

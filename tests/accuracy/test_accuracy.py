@@ -19,6 +19,7 @@ from pipeline import languages
 from pipeline.accuracy.annotations import Annotated, read_annotations
 from pipeline.accuracy.report import score_document
 from pipeline.accuracy.scoring import Score, score
+from pipeline.context.model import Context
 from pipeline.orchestration.run import run
 from pipeline.tables.build import figure_columns
 from pipeline.tables.files import read_table
@@ -103,7 +104,7 @@ def sentence_scores(language: str, lines: Iterator[dict[str, Any]]) -> Score:
     for line in lines:
         rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in FIGURE_TABLES}
         for figure in reader.read_figures(line["text"]):
-            columns = figure_columns(figure, line["text"], reader)
+            columns = figure_columns(figure, Context(), line["text"], reader)
             rows[figure.kind].append({**columns, "paragraph": ""})
         annotated = [
             Annotated("", f["kind"], f["raw"], float(f["value"]), f.get("currency"),

@@ -1,0 +1,98 @@
+"""The context of a document's figures, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.context.model import Actor, Context, ContextWords
+from pipeline.context.names import actors, short_forms
+from pipeline.context.periods import Years, years_of_figures
+from pipeline.context.subjects import subjects_of_figures
+from pipeline.figures.model import Figure
+from pipeline.languages.base import Language
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """What a document says of itself: its short forms and its reporting period."""
+
+    forms: dict[str, str]
+    reporting: Years | None
+
+
+def document_context(texts: Sequence[str], language: Language) -> DocumentContext:
+    """What the texts of a document's paragraphs say of themselves."""
+    words = language.context
+    reporting = None if words is None else _reporting_period(texts, words)
+    return DocumentContext(short_forms(texts), reporting)
+
+
+def contexts(
+    text: str, figures: Sequence[Figure], language: Language, document: DocumentContext
+) -> list[Context]:
+    """The context of each figure of a paragraph; all empty for a language without words for it.
+
+    Args:
+        text: the paragraph.
+        figures: read from it.
+        language: of the text.
+        document: what its document says of itself.
+    """
+    words = language.context
+    if words is None or not figures:
+        return [Context() for _ in figures]
+    sentences = list(_sentences(text, language.sentence_end))
+    years = years_of_figures(sentences, figures, words, document.reporting)
+    named = actors(text, language.code, document.forms, blanks=bool(language.joiner))
+    owners = subjects_of_figures(sentences, figures, named, words)
+    return [
+        _context(text, figure, owners.get(i), years.get(i, (None, None)), words)
+        for i, figure in enumerate(figures)
+    ]
+
+
+def _context(
+    text: str,
+    figure: Figure,
+    owner: Actor | None,
+    years: tuple[int | None, int | None],
+    words: ContextWords,
+) -> Context:
+    share = words.share(text, figure) if figure.kind == "percentage" else None
+    purpose = words.purpose(text, figure) if figure.kind == "money" else None
+    if share and words.sharers.fullmatch(share):
+        # A share of actors is their own figure: `83 per cent of developing countries`.
+        owner = Actor(figure.start, figure.end, share)
+    elif share and owner is None and (group := words.groups.search(share)):
+        owner = Actor(figure.start, figure.end, group.group())
+    return Context(
+        subject=owner.name if owner else None,
+        organization=owner.organization if owner else None,
+        period_start=years[0],
+        period_end=years[1],
+        of=share,
+        purpose=purpose,
+    )
+
+
+def _sentences(text: str, end: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    """The sentences of a text, without blanks before them, with their first character's place."""
+    begin = 0
+    for finish in [*(match.end() for match in end.finditer(text)), len(text)]:
+        sentence = text[begin:finish]
+        blanks = len(sentence) - len(sentence.lstrip())
+        if sentence.strip():
+            yield sentence[blanks:], begin + blanks
+        begin = finish
+
+
+def _reporting_period(texts: Sequence[str], words: ContextWords) -> Years | None:
+    for text in texts:
+        match = words.defines_reporting_period.search(text)
+        if match:
+            periods = words.periods(text[match.end() : match.end() + 80])
+            if periods:
+                return periods[0].years
+    return None

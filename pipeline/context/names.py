@@ -1,0 +1,133 @@
+"""Names of actors: the gazetteer's, countries', and the short forms that a document introduces."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+from pipeline.context.model import Actor
+
+GAZETTEER = Path(__file__).resolve().parents[1] / "gazetteer" / "organizations.csv"
+#: Codes of CLDR that are no countries: the United Nations, the European Union, the euro area.
+_NO_COUNTRIES = frozenset({"UN", "EU", "EZ", "QO", "XA", "XB", "ZZ"})
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+
+
+@cache
+def gazetteer() -> tuple[dict[str, str], ...]:
+    """The rows of the gazetteer."""
+    with GAZETTEER.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def known_names(language: str) -> dict[str, str]:
+    """Standard short name by each name and short form of that language, countries included."""
+    names: dict[str, str] = {}
+    english = Locale.parse("en").territories
+    for code, name in Locale.parse(language).territories.items():
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES and len(name) > 1:
+            names[name] = english[code]
+    for row in gazetteer():
+        for name in row.get(language, "").split("|"):
+            if name:
+                names[name] = row["organization"]
+    return names
+
+
+def pattern_of(names: Iterable[str], *, blanks: bool) -> re.Pattern[str]:
+    """Matches any of the names, the longest first; whole words, where words have blanks."""
+    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+    joined = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if blanks else joined)
+
+
+@cache
+def _known_pattern(language: str, blanks: bool) -> re.Pattern[str]:
+    return pattern_of(known_names(language), blanks=blanks)
+
+
+_CHINESE_PAIR = re.compile(r"([\u4e00-\u9fff·-]{4,30})[(（]([\u4e00-\u9fff]{2,8})[)）]")
+_LATIN_PAIR = re.compile(
+    r"((?:[A-ZÀ-Ý][\w’'.-]*(?:\s(?:of|for|the|and|on|in|to|de|des|du|la|le|et|y|del))*\s?){2,12})"
+    r"\(([A-Z][A-Za-z0-9-]{1,14})\)"
+)
+
+
+def short_forms(texts: Iterable[str]) -> dict[str, str]:
+    """Short form by full name, as a document introduces them: `国际农业发展基金(农发基金)`.
+
+    In brackets after a name, in a script without blanks, stands a short form whose characters
+    all stand in the name in that order; elsewhere one made of the initials of the name's words.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in _CHINESE_PAIR.finditer(text):
+            name = _shortest_name(match[1], match[2])
+            if name:
+                found.setdefault(name, match[2])
+        for match in _LATIN_PAIR.finditer(text):
+            name = _named_by_initials(match[1].split(), match[2])
+            if name:
+                found.setdefault(name, match[2])
+    return found
+
+
+def _shortest_name(before: str, short: str) -> str | None:
+    """The end of `before` that holds the characters of `short` in order, from the first on."""
+    position = len(before)
+    for character in reversed(short):
+        position = before.rfind(character, 0, position)
+        if position < 0:
+            return None
+    # What stands before the first character may belong to the name: the document's text up to
+    # the last word that cannot.
+    start = max((before.rfind(c, 0, position) + 1 for c in "，、和与及由向对在使让请的"), default=0)
+    return before[start:]
+
+
+def _named_by_initials(words: list[str], short: str) -> str | None:
+    letters = [c.lower() for c in short if c.isalpha()]
+    for start in range(len(words)):
+        initials = [w[0].lower() for w in words[start:] if w[0].isupper()]
+        if initials and initials[0] == letters[0] and _is_subsequence(initials, letters):
+            return " ".join(words[start:])
+    return None
+
+
+def _is_subsequence(part: list[str], whole: list[str]) -> bool:
+    rest = iter(whole)
+    return all(letter in rest for letter in part) or part[: len(whole)] == whole
+
+
+def actors(text: str, language: str, forms: dict[str, str], *, blanks: bool) -> list[Actor]:
+    """The actors named in a text, in order, not overlapping.
+
+    Args:
+        text: a paragraph.
+        language: its code.
+        forms: the document's `short_forms`.
+        blanks: whether the language sets blanks between words.
+    """
+    known = known_names(language)
+    own = {**forms, **{short: short for short in forms.values()}}
+    by_short = {short: name for name, short in forms.items()}
+    found: list[Actor] = []
+    matches = [*_matches(pattern_of(own, blanks=blanks), text)] if own else []
+    matches += _matches(_known_pattern(language, blanks), text)
+    for start, end, name in sorted(matches, key=lambda m: (m[0], -m[1])):
+        if found and start < found[-1].end:
+            continue
+        short = own.get(name, name)
+        standard = known.get(name) or known.get(short) or known.get(by_short.get(short, ""))
+        found.append(Actor(start, end, short, standard))
+    return found
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, str]]:
+    return ((m.start(), m.end(), m.group()) for m in pattern.finditer(text))
