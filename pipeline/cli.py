@@ -301,8 +301,8 @@ def explain(
 
     \b
     Examples:
-      pipeline explain SAMPLE_2026_100-zh.11.25
-      pipeline explain SAMPLE_2026_100-zh.11.25 --picture place.png
+      pipeline explain SAMPLE_2026_100-en.39.34
+      pipeline explain SAMPLE_2026_100-en.39.34 --picture place.png
 
     \b
     Exit codes:
