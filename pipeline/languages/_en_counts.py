@@ -128,6 +128,14 @@ _CLAUSE_BEFORE = re.compile(
     r"(?:^|[,;:(–—.\n]|\b(?:and|but|while|which|whom|where|only|that|of those|remaining|first|other"
     r"|another|these|with|the|including))\s?$"
 )
+#: `killing 12 and wounding 45`
+_HARMED_BEFORE = re.compile(
+    r"\b(?:kill|injur|wound|arrest|detain|displac|evacuat|abduct|kidnapp|execut|rescu)(?:ing|ed)\s"
+    r"(?:(?:some|about|at least|up to|over|more than|nearly|almost|approximately|another)\s)*$"
+)
+#: `a vote of 120 to 3`, `120 in favour and 3 against`
+_VOTE_BEFORE = re.compile(r"\bvotes? of\s(?:\d+\sto\s)?$")
+_VOTE_AFTER = re.compile(r"\s(?:in favour|against|abstaining)\b")
 #: `12 commitments: 6 from Member States and 6 from others`
 _PLACED = re.compile(r"\s(?:from|under|out of|within|in|at|by|for|on|against|among|with)\b")
 _COMPARED = re.compile(
@@ -215,6 +223,8 @@ class _Surroundings:
 
     def _unit(self, *, large: bool) -> str | None:
         """What is counted, by the sentence; for a small number also by the sentence before."""
+        if self._is_vote():
+            return "votes"
         named = (
             self._number_of()
             or self._named(_AMONG.search(self._text, self._begin, self._number.start))
@@ -235,6 +245,10 @@ class _Surroundings:
     @staticmethod
     def _named(match: re.Match[str] | None) -> str | None:
         return match[1] if match else None
+
+    def _is_vote(self) -> bool:
+        after = _VOTE_AFTER.match(self._text, self._number.end)
+        return after is not None or _VOTE_BEFORE.search(self._left) is not None
 
     def _number_of(self) -> str | None:
         """The noun of the sentence's last `number of …`."""
@@ -303,7 +317,7 @@ class _Bare(_Surroundings):
             position: the character after that word, or after the number.
         """
         number = self._number
-        if number.value < 2 or self._is_joined():
+        if number.value < 2 or (self._is_joined() and not _VOTE_BEFORE.search(self._left)):
             return None
         of_group = self._of_group(position) or self._adjective_of_next()
         if of_group is not None:
@@ -363,6 +377,8 @@ class _Bare(_Surroundings):
         """Whether the words around it tell of a count."""
         end = self._number.end
         if _SHARE_AFTER.match(self._text, end) or self._is_whole():
+            return True
+        if _HARMED_BEFORE.search(self._left) or self._is_vote():
             return True
         if _VERB_AFTER.match(self._text, end) and _CLAUSE_BEFORE.search(self._left):
             return not self._number.spelled or self._unit_before() is not None

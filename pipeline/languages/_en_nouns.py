@@ -56,7 +56,7 @@ _PLURALS = frozenset(
     "businesswomen businessmen townspeople tradespeople salespeople kinspeople schoolchildren "
     "grandchildren countrymen ombudsmen gunmen clergymen craftsmen feet teeth mice indices "
     "matrices vertices appendices addenda corrigenda memoranda referenda errata symposia curricula "
-    "dead wounded injured deceased missing detained unemployed homeless".split()
+    "accused dead wounded injured deceased missing detained unemployed homeless".split()
 )
 #: Words in s that are no plurals.
 _SINGULARS = frozenset(
@@ -77,7 +77,7 @@ _MODIFYING = frozenset(
     "species series data media crew cattle livestock aircraft poor girls boys refugees victims "
     "infantry conventions commissions humanities forces parties heads governments emirates "
     "islands netherlands commons ethics works contributions accounts securities procurements "
-    "dead injured wounded missing homeless unemployed detained minorities armaments veterans "
+    "accused dead injured wounded missing homeless unemployed detained minorities armaments veterans "
     "telecommunications lessons debts grass-roots grassroots assets grants donors".split()
 )
 #: Of these, the ones that are counted themselves far more often than they modify.
@@ -152,7 +152,7 @@ _MEASURES = (
 _NO_COUNTS = (
     "time fold point half halves third quarter fourth fifth sixth seventh eighth ninth tenth "
     "twentieth hundredth thousandth tenths percentile quintile decile percentage cent "
-    "o’clock o'clock a.m p.m am pm noon bce ad"
+    "o’clock a.m p.m noon"
 )
 _ABBREVIATED = frozenset(
     "km km2 km² m m2 m² m3 m³ cm mm kg g mg t ha l ml dl µg mcg nm kW MW GW TW kWh MWh GWh TWh W "

@@ -159,7 +159,7 @@ _REFERENCE_WORDS = (
     "subprogramme component output outcome objective action question room extension zone track "
     "tier stage schedule protocol convention clause footnote note endnote supplement suppl "
     "version model edition route highway gate flight cascade exhibit attachment enclosure plate "
-    "module formula assumption conclusion observation scope strand workstream window"
+    "module iso iec ipsas ifrs formula assumption conclusion observation scope strand workstream window"
 )
 _REFERENCES = frozenset(_REFERENCE_WORDS.split()) | frozenset(
     "annex appendix p pp addendum annexure chapeau agenda vision category ibid isbn issn".split()
@@ -235,6 +235,10 @@ _GLUED_CURRENCY = re.compile(
     r"(?:\b(?:[Ee]uros?|EUR|USD|GBP|CHF|SDR|CAD|AUD|JPY|Rs|CFAF?)|\$[A-Z]{1,3}|[SDN]Kr|SwF)$"
 )
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥]|\b[A-Z]{3}|[Ee]uros?)\s?$")
+#: `760 United Nations Plaza`
+_ADDRESS = re.compile(
+    r"\s(?:[A-Z][\w.’'-]*\s){1,4}(?:Street|Avenue|Road|Plaza|Boulevard|Square|Place|Lane|Drive)\b"
+)
 #: `1 Theme to be decided later`: the number of a note or item.
 _ENUMERATION = re.compile(r"\s[A-Z]")
 _PLUS_OR_ODD = re.compile(r"-(?:plus|odd|some)\b")
@@ -282,18 +286,21 @@ def _candidates(text: str) -> Iterator[tuple[Number, bool]]:
         if match["spelled"]:
             if not _ORDINAL_AFTER.match(text, match.end()):
                 for number in spelled_numbers(match["spelled"], match.start("spelled")):
-                    yield number, False
+                    yield _of_dollars(text, number), False
             continue
         digits = match["digits"]
-        end = match.end()
         scale = SCALES.get((match["scale"] or "").lower(), 100 if match["scale"] else 1)
         if match["short"]:
             scale = _SHORT[match["short"]]
         value = parse_digits(digits, _LOCALE) * scale
-        if text.startswith((" cents", " US cents", " United States cents"), end):
-            value /= 100
         grouped = "," in digits or any(blank in digits for blank in BLANKS)
-        yield Number(match.start(), end, value, scale), grouped
+        yield _of_dollars(text, Number(match.start(), match.end(), value, scale)), grouped
+
+
+def _of_dollars(text: str, number: Number) -> Number:
+    """The number in dollars where it is one of cents."""
+    in_cents = text.startswith((" cents", " US cents", " United States cents"), number.end)
+    return replace(number, value=number.value / 100) if in_cents else number
 
 
 def _is_repeated(text: str, previous: Number, number: Number) -> bool:
@@ -329,6 +336,8 @@ def _is_in_word(text: str, number: Number, left: str) -> bool:
     if before and (before.isalpha() or before in "/_#@=&°"):
         return _GLUED_CURRENCY.search(left) is None
     if before and before in f".:,’'{_HYPHENS}" and _is_glued(left):
+        return True
+    if _ADDRESS.match(text, number.end):
         return True
     if number.value == 1 and _ENUMERATION.match(text, number.end) and not left.strip():
         return True
@@ -432,7 +441,7 @@ def _is_dated(text: str, number: Number, left: str, *, grouped: bool) -> bool:
         return True
     if number.value <= 31 and _AFTER_MONTH.search(left):
         return not _counts_a_noun(text, number)
-    return _is_year(text, number, left)
+    return _is_year(text, number, left) or _is_named_by_number(text, number, left)
 
 
 def _is_year(text: str, number: Number, left: str) -> bool:
@@ -443,6 +452,12 @@ def _is_year(text: str, number: Number, left: str) -> bool:
     if left.endswith(("$", "€", "£", "¥")) or _FOLLOWED_BY_UNIT.match(text, number.end):
         return False
     return _STRONG.search(left) is None or not _counts_a_noun(text, number)
+
+
+def _is_named_by_number(text: str, number: Number, left: str) -> bool:
+    """`the 1540 Committee`, `the 1267 sanctions`: four digits without a comma are a name there."""
+    short = number.end - number.start == 4 and text[number.start : number.end].isdigit()
+    return short and number.value < 3000 and left.endswith("the ")
 
 
 def _is_ratio(text: str, number: Number, left: str) -> bool:

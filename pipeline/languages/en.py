@@ -21,7 +21,8 @@ from pipeline.languages.base import Language, Layout
 # --- marks --------------------------------------------------------------------------------
 
 _PERCENT = re.compile(
-    r"[\])]?(?:\s?%(?:\spoints?\b)?|[\s-]?(?:per[\s-]?cent|percentage[\s-]points?)(?![a-z]))"
+    r"[\])]?(?:\s?%(?:\spoints?\b)?|(?:\sof (?:a|1|one))?[\s-]?"
+    r"(?:per[\s-]?cent|percentage[\s-]points?)(?![a-z]))"
 )
 _RANGE = re.compile(r"[\])]?\s?(?:to|and|or|-|–|—|~)\s?(?:up to\s)?[(\[]?")
 _LIST = re.compile(r"[\])]?\s?(?:,|and|or|,\s?and|,\s?or|&|as well as)\s?[(\[]?")
@@ -100,9 +101,14 @@ _FILLER = r"(?:\s(?:an?|another|additional|further|estimated|total|of|only|about
 _END = rf"{_FILLER}\s?[(\[“\"]?$"
 #: After `up to`, the figure may be the amount itself: `up to the amount of $5 million`.
 _END_OF_LIMIT = rf"(?:\sthe (?:amount|sum|value|limit|level) of)?{_END}"
+#: Verbs whose `up to` sets no limit: `was scaled up to 12 countries`.
+_NO_LIMIT = "".join(
+    f"(?<!{verb} )"
+    for verb in "scaled scale scaling add adds added adding opened brought build built sum".split()
+)
 _BEFORE = {
     "at_most": re.compile(
-        rf"(?i:\b(?:(?:no|not) (?:more|greater|higher) than|up to|at (?:the )?most"
+        rf"(?i:\b(?:(?:no|not) (?:more|greater|higher) than|{_NO_LIMIT}up to|at (?:the )?most"
         rf"|maximum(?: of)?|as (?:many|much) as|capped at|limited to a maximum of"
         rf"|(?:not|never|cannot|without)(?: to| be| ever)? exceed(?:ing)?"
         rf"(?:,(?: \w+){{1,3}},)?)){_END_OF_LIMIT}"

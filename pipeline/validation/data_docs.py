@@ -25,6 +25,8 @@ table { border-collapse: collapse; margin: .5rem 0; }
 td, th { border: 1px solid #ccc; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 .badge { background: #eee; border-radius: .3rem; padding: 0 .3rem; }
 .d-none, .modal, .navbar-toggler, #navbar-dropdown { display: none; }
+/* These work only with the scripts that are taken out. */
+.card:has([name="options"]), [data-toggle="collapse"] { display: none; }
 </style>
 </head>"""
 
