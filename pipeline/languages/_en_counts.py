@@ -81,6 +81,7 @@ def _counted(  # noqa: PLR0913
         rule,
         unit=unit,
         unit_class=class_of or unit_class(unit),
+        more=number.more,
         qualifier=qualifier,
     )
 

@@ -93,12 +93,12 @@ def money(text: str, number: Number, start: int, before: Sequence[Figure]) -> Ma
         written = sign[0].strip(" \u00a0([")
         currency = _SIGNS.get(written, written)
         rule = "en.currency_code" if sign["code"] else "en.currency_sign"
-        return Mark("money", sign.start(), number.end, rule, currency)
+        return Mark("money", sign.start(), number.end, rule, currency, more=number.more)
     named = _named_currency(text, number)
     if named is not None:
         end, code, rule = named
         kind = "money" if code is not None else "none"
-        return Mark(kind, start, end, rule, code)
+        return Mark(kind, start, end, rule, code, more=number.more)
     return _high_end(text, number, before)
 
 

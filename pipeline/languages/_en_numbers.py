@@ -39,7 +39,7 @@ _DIGITS = bare_digits_pattern(_LOCALE)
 #: All candidates in one pass.
 _NUMBER = re.compile(
     rf"(?P<digits>{_DIGITS})"
-    rf"(?:[\])]?[\s\u00a0-]?(?P<scale>{_MULTIPLIERS})\b|(?P<short>{'|'.join(_SHORT)})\b)?"
+    rf"(?:(?P<more>\+)?[\])]?[\s\u00a0-]?(?P<scale>{_MULTIPLIERS})\b|(?P<short>{'|'.join(_SHORT)})\b)?"
     rf"|\b(?P<spelled>(?:(?:[Hh]alf )?[Aa]n? (?=(?:{_MULTIPLIED})\b))?(?:{_WORDS})"
     rf"(?:(?:-|\s(?:and\s)?)(?:{_WORDS}))*)\b"
 )
@@ -159,7 +159,8 @@ _REFERENCE_WORDS = (
     "subprogramme component output outcome objective action question room extension zone track "
     "tier stage schedule protocol convention clause footnote note endnote supplement suppl "
     "version model edition route highway gate flight cascade exhibit attachment enclosure plate "
-    "module iso iec ipsas ifrs formula assumption conclusion observation scope strand workstream window"
+    "module iso iec ipsas ifrs formula assumption conclusion observation scope strand workstream "
+    "window"
 )
 _REFERENCES = frozenset(_REFERENCE_WORDS.split()) | frozenset(
     "annex appendix p pp addendum annexure chapeau agenda vision category ibid isbn issn".split()
@@ -294,7 +295,8 @@ def _candidates(text: str) -> Iterator[tuple[Number, bool]]:
             scale = _SHORT[match["short"]]
         value = parse_digits(digits, _LOCALE) * scale
         grouped = "," in digits or any(blank in digits for blank in BLANKS)
-        yield _of_dollars(text, Number(match.start(), match.end(), value, scale)), grouped
+        number = Number(match.start(), match.end(), value, scale, more=bool(match["more"]))
+        yield _of_dollars(text, number), grouped
 
 
 def _of_dollars(text: str, number: Number) -> Number:

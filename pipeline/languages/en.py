@@ -136,6 +136,7 @@ _BEFORE = {
 }
 #: What says how far a value may go does not belong to the figure's characters, `or so` does.
 _AFTER = {
+    "more_than": re.compile(r"\+"),
     "at_least": re.compile(
         r"(?=\s(?:or|and) (?:more|above|over|higher|greater|upwards?)\b(?! than))"
     ),

@@ -163,6 +163,9 @@ def test_counts(text: str, raw: str, value: int, unit: str) -> None:
         ("It lost 12 boats, and three hundred or so sank.", [(12, "boats"), (300, "boats")]),
         ("In clinics (44) and hospitals (32).", [(44, "clinics"), (32, "hospitals")]),
         ("It reached an audience of 17.5 million.", [(17_500_000, "audience")]),
+        ("It passed by 120 votes in favour and 3 against.", [(120, "votes"), (3, "votes")]),
+        ("The blast killed 12 and wounded 45.", [(12, None), (45, None)]),
+        ("It has 37 posts (1 D-1, 2 P-4).", [(37, "posts"), (1, "D-1"), (2, "P-4")]),
     ],
 )  # fmt: skip
 def test_what_is_counted_may_stand_elsewhere(
@@ -209,6 +212,8 @@ def test_classes_of_what_is_counted(text: str, unit_class: str | None) -> None:
         "Tel.: +1 212 555 0143, room S-1520, ISBN 978-92-1-101384-9, ISSN 0251-8365.",
         "See www.example.org/2026/12-ways and write to desk24@example.org.",
         "26-01234 (E) 210726",
+        "Law No. 26,485, the 1540 Committee and the ISO 14001 standards.",
+        "Write to 405 United Nations Plaza.",
         # names
         "The 2030 Agenda, Agenda 2063, the Group of 77, the Group of Twenty, G20 and COVID-19.",
         "The plan entitled “Vision 2040: Seven Steps to Open Government”.",
@@ -256,6 +261,9 @@ def test_what_is_not_a_figure(text: str) -> None:
         ("over 80 countries", "more_than"),
         ("in excess of 80 countries", "more_than"),
         ("80+ countries", "more_than"),
+        ("5.2+ million homes", "more_than"),
+        ("$80+ million", "more_than"),
+        ("$80 million+", "more_than"),
         ("less than 80 countries", "less_than"),
         ("fewer than 80 countries", "less_than"),
         ("just under 80 countries", "less_than"),
