@@ -61,9 +61,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its printed lines from top to bottom. `width` and `height` are 0 for text."""
+    """One page: its printed lines from top to bottom. `width` and `height` are 0 for text.
+
+    `insets` are the lines of each frame that stands beside or within the running text.
+    """
 
     number: int
     lines: tuple[Line, ...]
     width: float = 0.0
     height: float = 0.0
+    insets: tuple[tuple[Line, ...], ...] = ()

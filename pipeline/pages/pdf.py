@@ -38,6 +38,9 @@ _TOUCHING = 0.12
 #: how many letters it takes to say so.
 _LETTER_SPACE = 0.04
 _LETTERS_TO_JUDGE = 12
+#: A frame within running text: its least width and height in points, its largest share of the
+#: page's width, the least number of words in it and beside it.
+_FRAME_WIDTH, _FRAME_HEIGHT, _FRAME_SHARE, _FRAME_WORDS = 80.0, 30.0, 0.6, 5
 #: Points by which the baselines of one line's words may differ.
 _SAME_BASELINE = 1.2
 #: In the names of faces; `hei` is the Chinese face that stands for bold.
@@ -117,12 +120,68 @@ def _page(number: int, page: Any) -> Page:
         y_tolerance=2,
         extra_attrs=["fontname", "size", "baseline"],
     )
+    words = [word for word in words if word["text"].strip()]
+    insets: list[tuple[Line, ...]] = []
+    for frame in _frames(page, words):
+        inside = [word for word in words if _is_inside(word, frame)]
+        words = [word for word in words if not _is_inside(word, frame)]
+        insets.append(_lines(inside))
+    return Page(
+        number,
+        _lines(words),
+        width=float(page.width),
+        height=float(page.height),
+        insets=tuple(insets),
+    )
+
+
+def _lines(words: list[_RawWord]) -> tuple[Line, ...]:
     lines: list[Line] = []
     above = 0.0
-    for row in _rows([word for word in words if word["text"].strip()]):
+    for row in _rows(words):
         lines.append(_line(row, above))
         above = row.baseline
-    return Page(number, tuple(lines), width=float(page.width), height=float(page.height))
+    return tuple(lines)
+
+
+def _frames(page: Any, words: list[_RawWord]) -> list[Box]:
+    """The rectangles of a page that hold text beside which running text goes on, from the top."""
+    found: list[Box] = []
+    for rect in page.rects:
+        frame = Box(rect["x0"], rect["top"], rect["x1"], rect["bottom"])
+        large = frame.x1 - frame.x0 > _FRAME_WIDTH and frame.bottom - frame.top > _FRAME_HEIGHT
+        narrow = frame.x1 - frame.x0 < _FRAME_SHARE * float(page.width)
+        if large and narrow and frame not in found:
+            found.append(frame)
+    return sorted(
+        (frame for frame in found if _parts_lines(frame, words)), key=lambda f: (f.top, f.x0)
+    )
+
+
+def _parts_lines(frame: Box, words: list[_RawWord]) -> bool:
+    """Whether lines of running text stand beside a frame that holds text itself."""
+    inside = [word for word in words if _is_inside(word, frame)]
+    beside = [
+        word
+        for word in words
+        if frame.top < word["top"]
+        and word["bottom"] < frame.bottom
+        and (word["x1"] <= frame.x0 or word["x0"] >= frame.x1)
+    ]
+    crossing = [
+        word
+        for word in words
+        if frame.top < word["top"]
+        and word["bottom"] < frame.bottom
+        and any(word["x0"] + 1 < edge < word["x1"] - 1 for edge in (frame.x0, frame.x1))
+    ]
+    return len(inside) > _FRAME_WORDS and len(beside) > _FRAME_WORDS and not crossing
+
+
+def _is_inside(word: _RawWord, frame: Box) -> bool:
+    middle = float(word["top"] + word["bottom"]) / 2
+    left, right = float(word["x0"]) + 1, float(word["x1"]) - 1
+    return frame.x0 <= left and right <= frame.x1 and frame.top - 1 <= middle <= frame.bottom + 1
 
 
 def _close_up(chars: list[dict[str, Any]]) -> None:

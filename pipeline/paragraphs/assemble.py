@@ -93,6 +93,7 @@ class _Assembly:
         self._open: _Block | None = None
         self._note: _Block | None = None
         self._table: _Block | None = None
+        self._box: _Block | None = None
         self._headings: list[tuple[int, _Block]] = []
         self._last_number = 0
         self._last_note = 0
@@ -105,6 +106,8 @@ class _Assembly:
             self._take_note(line)
         elif line.role == "table":
             self._take_table(line)
+        elif line.role == "box":
+            self._take_box(line)
         elif line.role == "title":
             self._take_title(line)
         elif line.role == "heading" and not self._next_number(line):
@@ -215,12 +218,18 @@ class _Assembly:
             return True
         return (block.is_open and block.fills) or ITEM.match(line.text) is not None
 
-    # -- tables and footnotes
+    # -- tables, frames and footnotes
 
     def _take_table(self, line: Printed) -> None:
         if self._table is None or line.starts:
             self._table = self._begin("table")
         self._add(self._table, line, separator="\n")
+
+    def _take_box(self, line: Printed) -> None:
+        """A frame's text is apart from the paragraph that goes on beside it."""
+        if self._box is None or line.starts:
+            self._box = self._begin("paragraph")
+        self._add(self._box, line)
 
     def _take_note(self, line: Printed) -> None:
         match = NOTE.match(line.text)

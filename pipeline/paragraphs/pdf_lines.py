@@ -59,6 +59,8 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             lines = _without_masthead(lines, page, measures)
         end = _notes_begin(lines, measures, last_note)
         yield from _told_apart(lines[:end], page, layout, measures)
+        for inset in page.insets:
+            yield from _boxed(inset, page, measures)
         for line in lines[end:]:
             if RULE.fullmatch(line.text):
                 continue
@@ -66,6 +68,23 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             if opens and line.words[0].text.isdigit():
                 last_note = int(line.words[0].text)
             yield Printed("note", page.number, line.words, starts=opens)
+
+
+def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[Printed]:
+    """The lines of a frame; its title, its items and what stands apart begin blocks.
+
+    A frame of small type or of columns is a table or chart.
+    """
+    if 2 * sum(_is_tabular(line, measures) for line in inset) > len(inset):
+        for index, line in enumerate(inset):
+            yield Printed("table", page.number, line.words, starts=index == 0)
+        return
+    title = True
+    for index, line in enumerate(inset):
+        title, was_title = _is_bold(line), title
+        apart = line.gap > measures.spacing + _APART * measures.body
+        starts = index == 0 or apart or was_title != title or ITEM.match(line.text) is not None
+        yield Printed("box", page.number, line.words, starts)
 
 
 # --- measures -----------------------------------------------------------------------------
@@ -133,7 +152,7 @@ def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -
     text = line.text.strip()
     if layout.furniture.fullmatch(text) or _JOB_NUMBER.fullmatch(text):
         return True
-    if not _in_margin(line, page):
+    if not _in_margin(line, page) or line.words[0].raised:
         return False
     if _shape(line) in measures.repeated or all(_is_reference(part) for part in text.split()):
         return True

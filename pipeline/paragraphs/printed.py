@@ -30,7 +30,7 @@ class Printed:
     """One line with its place in the document's order.
 
     Attributes:
-        role: `title`, `heading`, `body`, `note` (a footnote's line) or `table`.
+        role: `title`, `heading`, `body`, `note` (a footnote's line), `table`, or `box` (a frame's).
         page: number of its page.
         words: its words; raised ones are marks.
         starts: whether its layout begins a new block.

@@ -76,7 +76,9 @@ def _wait_for(holds: Any, seconds: float) -> None:
 
 def test_the_graph_shows_every_asset_and_a_run_of_all_publishes(server: tuple[int, Path]) -> None:
     port, outputs = server
-    nodes = ask(port, "{ assetNodes { assetKey { path } description owners { __typename } kinds } }")
+    nodes = ask(
+        port, "{ assetNodes { assetKey { path } description owners { __typename } kinds } }"
+    )
     assert len(nodes["assetNodes"]) == len(TABLES) + 6
     assert all(n["description"] and n["owners"] and n["kinds"] for n in nodes["assetNodes"])
 

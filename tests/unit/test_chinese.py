@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.figures.model import Figure
-from pipeline.languages.zh import LANGUAGE, spelled_value
+from pipeline.languages.zh import LANGUAGE
+from pipeline.languages.zh.figures import spelled_value
 
 
 def read(text: str) -> list[tuple[str, ...]]:

@@ -10,9 +10,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.figures.model import Figure
-from pipeline.languages._en_numbers import spelled_numbers
-from pipeline.languages._en_words import NUMBER_WORDS
 from pipeline.languages.en import LANGUAGE
+from pipeline.languages.en.numbers import spelled_numbers
+from pipeline.languages.en.words import NUMBER_WORDS
 
 
 def read(text: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.languages._en_words import NUMBER_WORDS, PASTS
+from pipeline.languages.en.words import NUMBER_WORDS, PASTS
 
 #: Words that are looked at after a number.
 _LONGEST = 10

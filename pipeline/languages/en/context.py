@@ -82,13 +82,16 @@ _OF_ENDS = re.compile(
 def _share(text: str, figure: Figure) -> str | None:
     """`73 per cent of gross domestic product` is a share of gross domestic product."""
     match = _OF.match(text, figure.end)
-    return _DANGLING.sub("", _OF_ENDS.sub("", match["what"])).strip() or None if match else None
+    if match is None:
+        return None
+    return _DANGLING.sub("", _OF_ENDS.sub("", match["what"])).strip() or None
 
 
 _DANGLING = re.compile(r"\s(?:and|or)\s*$")
 _PURPOSE = re.compile(
-    r"\s(?:(?:in|as)\s[a-z ]{3,30}\s)?(?:for|towards|to\s(?:support|finance|fund|cover|assist|help))\s"
-    r"(?!(?:the\s)?(?:period|year|biennium|first|20|19|\d))(?P<what>[^.;,:()\n–—]{3,100})"
+    r"\s(?:(?:in|as)\s[a-z ]{3,30}\s)?"
+    r"(?:for|towards|to\s(?:support|finance|fund|cover|assist|help))"
+    r"\s(?!(?:the\s)?(?:period|year|biennium|first|20|19|\d))(?P<what>[^.;,:()\n–—]{3,100})"
 )
 
 

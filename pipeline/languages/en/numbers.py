@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
-from pipeline.languages._en_nouns import noun_phrase
-from pipeline.languages._en_words import HUNDREDS, NUMBER_WORDS, SCALES, TENS, UNITS
+from pipeline.languages.en.nouns import noun_phrase
+from pipeline.languages.en.words import HUNDREDS, NUMBER_WORDS, SCALES, TENS, UNITS
 
 _LOCALE = "en"
 

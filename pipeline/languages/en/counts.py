@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
-from pipeline.languages._en_nouns import Phrase, noun_phrase, unit_class, words_after
-from pipeline.languages._en_words import NUMBER_WORDS, PASTS
+from pipeline.languages.en.nouns import Phrase, noun_phrase, unit_class, words_after
+from pipeline.languages.en.words import NUMBER_WORDS, PASTS
 
 # --- with a noun --------------------------------------------------------------------------
 

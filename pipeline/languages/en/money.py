@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import currency_names, territory_currencies
-from pipeline.languages._en_nouns import noun_phrase, words_after
+from pipeline.languages.en.nouns import noun_phrase, words_after
 
 _LOCALE = "en"
 

@@ -6,7 +6,7 @@ import re
 
 from pipeline.context.model import ContextWords, Period
 from pipeline.figures.model import Figure
-from pipeline.languages._zh_nouns import noun_phrase
+from pipeline.languages.zh.nouns import noun_phrase
 
 _YEAR = r"(?:19|20)\d{2}"
 _DATE = r"(?:\s?年?\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)"

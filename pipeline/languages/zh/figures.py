@@ -1,4 +1,4 @@
-"""Chinese: what its UN editions write as numbers, figures, headings and sentences.
+"""Chinese: what its UN editions write as numbers and figures.
 
 Digits, separators and currency names come from CLDR; word classes from jieba's dictionary (the
 rjieba package), which is asked only for the words after a classifier, never for numbers.
@@ -20,15 +20,13 @@ from pipeline.figures.numbers import (
     parse_digits,
     territory_currencies,
 )
-from pipeline.languages._zh_context import ZH_CONTEXT
-from pipeline.languages._zh_nouns import (
+from pipeline.languages.zh.nouns import (
     noun_after,
     noun_before,
     noun_of_sentence,
     noun_phrase,
     unit_class,
 )
-from pipeline.languages.base import Language, Layout
 
 _LOCALE = "zh"
 
@@ -458,23 +456,5 @@ def read_figures(text: str) -> list[Figure]:
     return read(_half_width(text), _GRAMMAR)
 
 
-LANGUAGE = Language(
-    code="zh",
-    joiner="",
-    layout=Layout(
-        heading=re.compile(r"(?:[一二三四五六七八九十]{1,3}|[A-Z]|[IVX]+)\s?[.．、]\s*(?=\S)"),
-        summary=re.compile(r"\s*(?:摘\s*要|概\s*要)\s*"),
-        annex=re.compile(r"\s*附件\s*(?P<number>[一二三四五六七八九十]+)?\s*"),
-        caption=re.compile(r"(?:表|图|方框|专栏)\s*(?:\d|[一二三四五六七八九十IVX])"),
-        author=re.compile(r"\s*\S{0,30}的?(?:报告|说明|照会)\s*"),
-        not_a_mark=re.compile(rf"\s*(?:{_MULTIPLIERS}|{_MORE}|{_CLASSIFIERS}|{_NO_FIGURE}|[%％])"),
-        furniture=re.compile(
-            r"\s*(?:联\s*合\s*国|Distr\..*|(?:Chinese|中文).*|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
-        ),
-    ),
-    sentence_end=re.compile(r"[。！？]+[”’」』)）]*|\n"),
-    growth=re.compile("增|涨|升|翻|提高|扩大|超过|高达|达到|通货膨胀"),
-    letters=re.compile(r"[\u3400-\u9fff]+"),
-    read_figures=read_figures,
-    context=ZH_CONTEXT,
-)
+#: What follows a number that counts, so that it is no footnote mark.
+COUNTS = re.compile(rf"\s*(?:{_MULTIPLIERS}|{_MORE}|{_CLASSIFIERS}|{_NO_FIGURE}|[%％])")

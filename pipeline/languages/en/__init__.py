@@ -1,0 +1,52 @@
+"""English: how its UN editions mark headings, sentences and parts; the figures are in `figures`."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.base import Language, Layout
+from pipeline.languages.en.context import EN_CONTEXT
+from pipeline.languages.en.figures import read_figures
+
+#: After these a full stop ends no sentence.
+_ABBREVIATIONS = (
+    "para paras sect sects art arts chap chaps vol vols fig figs annex No Nos no nos Mr Mrs Ms Dr "
+    "Prof St Sr Jr Col Gen Lt Sgt Rev Hon Messrs Mme Corr Add Rev Suppl Inc Ltd Co cf vs ed eds al "
+    "approx est pp tel op cit ibid e.g i.e p Jan Feb Mar Apr Aug Sept Oct Nov Dec"
+).split()
+_NOT_AFTER = "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS)))
+
+LANGUAGE = Language(
+    code="en",
+    joiner=" ",
+    layout=Layout(
+        heading=re.compile(r"(?:[IVX]{1,6}|[A-Z]|\d{1,2})\.\s+(?=\S)"),
+        summary=re.compile(r"\s*(?:Executive\s+)?[Ss](?:ummary|UMMARY)\s*"),
+        annex=re.compile(
+            r"\s*(?:Annex|ANNEX|Appendix|Enclosure)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*\**\s*"
+        ),
+        not_a_mark=re.compile(r"\s*(?:%|per\s?cent|hundred|thousand|[mb]illion|trillion)"),
+        furniture=re.compile(
+            r"\s*(?:United Nations|Distr\.\s*:?.*|GENERAL|General|LIMITED|Limited|Original\s*:.*"
+            r"|ENGLISH ONLY|English only|ORIGINAL:.*|English|Please recycle.*|\*\d{7,9}\*"
+            r"|\d{2}-\d{5}\s*\(E\).*|General Assembly|Economic and Social Council"
+            r"|Security Council)\s*"
+        ),
+        caption=re.compile(r"(?:Table|Figure|Box|Chart|Map|Graph)\s*(?:\d|[IVX])"),
+        author=re.compile(
+            r"\s*(?:(?:\w+\s){0,3})?(?:[Rr]eport|[Nn]ote|[Ll]etter|[Ss]tatement)\s(?:of|by|from)\s.{3,160}"
+        ),
+    ),
+    sentence_end=re.compile(
+        rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]]*(?=\s+[\[(“‘\"']?[A-Z\d•]|\s*$)|\n"
+    ),
+    growth=re.compile(
+        r"(?i:\b(?:gr[eo]w|increas|ris(?:e|ing|en)\b|rose|surg|doubl|tripl|quadrupl|expand|higher|above"
+        r"|exceed|more than|over|inflation|up to|jump|soar|multipl|up by))"
+    ),
+    letters=re.compile(
+        r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
+    ),
+    read_figures=read_figures,
+    context=EN_CONTEXT,
+)

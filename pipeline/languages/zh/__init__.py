@@ -1,0 +1,30 @@
+"""Chinese: how its UN editions mark headings, sentences and parts; the figures are in `figures`."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.base import Language, Layout
+from pipeline.languages.zh.context import ZH_CONTEXT
+from pipeline.languages.zh.figures import COUNTS, read_figures
+
+LANGUAGE = Language(
+    code="zh",
+    joiner="",
+    layout=Layout(
+        heading=re.compile(r"(?:[一二三四五六七八九十]{1,3}|[A-Z]|[IVX]+)\s?[.．、]\s*(?=\S)"),
+        summary=re.compile(r"\s*(?:摘\s*要|概\s*要)\s*"),
+        annex=re.compile(r"\s*附件\s*(?P<number>[一二三四五六七八九十]+)?\s*"),
+        caption=re.compile(r"(?:表|图|方框|专栏)\s*(?:\d|[一二三四五六七八九十IVX])"),
+        author=re.compile(r"\s*\S{0,30}的?(?:报告|说明|照会)\s*"),
+        not_a_mark=COUNTS,
+        furniture=re.compile(
+            r"\s*(?:联\s*合\s*国|Distr\..*|(?:Chinese|中文).*|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
+        ),
+    ),
+    sentence_end=re.compile(r"[。！？]+[”’」』)）]*|\n"),
+    growth=re.compile("增|涨|升|翻|提高|扩大|超过|高达|达到|通货膨胀"),
+    letters=re.compile(r"[\u3400-\u9fff]+"),
+    read_figures=read_figures,
+    context=ZH_CONTEXT,
+)
