@@ -15,7 +15,6 @@ from pipeline.context.model import Actor
 GAZETTEER = Path(__file__).resolve().parents[1] / "gazetteer" / "organizations.csv"
 #: Codes of CLDR that are no countries: the United Nations, the European Union, the euro area.
 _NO_COUNTRIES = frozenset({"UN", "EU", "EZ", "QO", "XA", "XB", "ZZ"})
-LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
 
 @cache
@@ -26,13 +25,24 @@ def gazetteer() -> tuple[dict[str, str], ...]:
 
 
 @cache
+def countries(codes: tuple[str, ...]) -> tuple[dict[str, str], ...]:
+    """The names of each country in the languages of these codes, from CLDR.
+
+    What CLDR names in some of them alone is no country that reports speak of.
+    """
+    territories = {code: Locale.parse(code).territories for code in codes}
+    named = set.intersection(*(set(names) for names in territories.values()))
+    return tuple(
+        {code: territories[code][country] for code in codes}
+        for country in sorted(named - _NO_COUNTRIES)
+        if len(country) == 2 and country.isalpha()
+    )
+
+
+@cache
 def known_names(language: str) -> dict[str, str]:
     """Standard short name by each name and short form of that language, countries included."""
-    names: dict[str, str] = {}
-    english = Locale.parse("en").territories
-    for code, name in Locale.parse(language).territories.items():
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES and len(name) > 1:
-            names[name] = english[code]
+    names = {one[language]: one["en"] for one in countries(("en", language))}
     for row in gazetteer():
         for name in row.get(language, "").split("|"):
             if name:

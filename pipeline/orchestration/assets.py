@@ -15,12 +15,19 @@ from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.steps import DocumentPages
 from pipeline.tables import build, files
 from pipeline.tables.build import Extraction
-from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, PARAGRAPHS, TABLES, Table
+from pipeline.tables.schema import (
+    DOCUMENTS,
+    FIGURE_TABLES,
+    ORGANIZATIONS,
+    PARAGRAPHS,
+    TABLES,
+    Table,
+)
 from pipeline.validation import report_pages
 from pipeline.validation.report import markdown_table
 
 OWNERS = ["team:data-extraction"]
-TABLE_NAMES = tuple(table.name for table in TABLES)
+ALL_TABLES = {table.name: dg.AssetIn(table.name) for table in TABLES}
 
 
 @dg.asset(
@@ -124,24 +131,28 @@ def _figures_table(kind: str) -> Callable[[list[Extraction]], pa.Table]:
 
 
 @dg.asset(
+    group_name="tables",
+    owners=OWNERS,
+    kinds={"table", "arrow"},
+    description=ORGANIZATIONS.description,
+    metadata={"dagster/column_schema": metadata.column_schema(ORGANIZATIONS)},
+)
+def organizations() -> dg.MaterializeResult[pa.Table]:
+    """The gazetteer and the countries as a table."""
+    rows = build.organizations_table()
+    return dg.MaterializeResult(value=rows, metadata=metadata.of_table(rows))
+
+
+@dg.asset(
     group_name="release",
     owners=OWNERS,
     kinds={"parquet", "csv"},
+    ins=ALL_TABLES,
     description="The tables as files in the outputs folder, Parquet and CSV, replaced only once "
     "every table has passed its check.",
 )
-def published(  # noqa: PLR0913, PLR0917
-    folders: Folders,
-    documents: pa.Table,
-    paragraphs: pa.Table,
-    percentages: pa.Table,
-    money_amounts: pa.Table,
-    counts: pa.Table,
-) -> dg.MaterializeResult[None]:
+def published(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
     """Files in the outputs folder."""
-    tables = dict(
-        zip(TABLE_NAMES, (documents, paragraphs, percentages, money_amounts, counts), strict=True)
-    )
     files.publish(tables, folders.outputs_path)
     return dg.MaterializeResult(metadata=_of_files(folders, tables))
 
@@ -150,20 +161,11 @@ def published(  # noqa: PLR0913, PLR0917
     group_name="release",
     owners=OWNERS,
     kinds={"html", "great_expectations"},
+    ins=ALL_TABLES,
     description="Great Expectations' Data Docs: what was expected of every table and found.",
 )
-def data_docs(  # noqa: PLR0913, PLR0917
-    folders: Folders,
-    documents: pa.Table,
-    paragraphs: pa.Table,
-    percentages: pa.Table,
-    money_amounts: pa.Table,
-    counts: pa.Table,
-) -> dg.MaterializeResult[None]:
+def data_docs(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
     """HTML pages in the outputs folder."""
-    tables = dict(
-        zip(TABLE_NAMES, (documents, paragraphs, percentages, money_amounts, counts), strict=True)
-    )
     page = report_pages(tables, folders.outputs_path / "data_docs")
     return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(page)})
 
@@ -175,7 +177,16 @@ def all_assets() -> list[dg.AssetsDefinition]:
         table_asset(PARAGRAPHS, "running_text", _paragraphs_table),
         *(table_asset(t, "figures", _figures_table(kind)) for kind, t in FIGURE_TABLES.items()),
     ]
-    return [raw_documents, pages, running_text, figures, *tables, published, data_docs]
+    return [
+        raw_documents,
+        pages,
+        running_text,
+        figures,
+        *tables,
+        organizations,
+        published,
+        data_docs,
+    ]
 
 
 def _of_extractions(read: Sequence[Extraction], number: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from pipeline.orchestration import metadata
 from pipeline.tables import build
 from pipeline.tables.build import Extraction
-from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, PARAGRAPHS, Table
+from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, ORGANIZATIONS, PARAGRAPHS, Table
 from pipeline.validation import validate
 
 SUITE_CHECK = "expectations"
@@ -53,18 +53,35 @@ def figures_check(table: Table) -> dg.AssetChecksDefinition:
         description=_about(table),
         additional_ins={
             "paragraphs": dg.AssetIn(PARAGRAPHS.name),
+            "organizations": dg.AssetIn(ORGANIZATIONS.name),
             "figures": dg.AssetIn("figures"),
         },
     )
     def check(
-        rows: pa.Table, paragraphs: pa.Table, figures: list[Extraction]
+        rows: pa.Table, paragraphs: pa.Table, organizations: pa.Table, figures: list[Extraction]
     ) -> dg.AssetCheckResult:
         # Not the asset `documents`: its check waits for those of the figures, and a check waits
         # for the blocking checks of everything it loads.
         documents = build.documents_table(figures)
-        return verdict(rows, table, {PARAGRAPHS.name: paragraphs, DOCUMENTS.name: documents})
+        others = {
+            PARAGRAPHS.name: paragraphs,
+            ORGANIZATIONS.name: organizations,
+            DOCUMENTS.name: documents,
+        }
+        return verdict(rows, table, others)
 
     return check
+
+
+@dg.asset_check(
+    name=SUITE_CHECK,
+    asset=ORGANIZATIONS.name,
+    blocking=True,
+    description=_about(ORGANIZATIONS),
+)
+def organizations_check(rows: pa.Table) -> dg.AssetCheckResult:
+    """The blocking check of the organizations."""
+    return verdict(rows, ORGANIZATIONS, {})
 
 
 @dg.asset_check(
@@ -128,4 +145,10 @@ def failed_documents_check(rows: pa.Table) -> dg.AssetCheckResult:
 def all_checks() -> list[dg.AssetChecksDefinition]:
     """Every check of the pipeline."""
     of_figures = [figures_check(table) for table in FIGURE_TABLES.values()]
-    return [paragraphs_check, documents_check, *of_figures, failed_documents_check]
+    return [
+        organizations_check,
+        paragraphs_check,
+        documents_check,
+        *of_figures,
+        failed_documents_check,
+    ]

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline import extract, languages
+from pipeline.documents import masthead
 from pipeline.documents.model import PDF, RawDocument
 from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Page
@@ -69,7 +70,11 @@ def _text_of(read: DocumentPages) -> Extraction:
     paragraphs, failure = _attempt(
         lambda: extract.read_paragraphs(read.pages, languages.load(str(read.document.language)))
     )
-    return Extraction(read.document, failure, len(read.pages), paragraphs or ())
+    document = read.document
+    if document.published_on is None:
+        day = masthead.published_on(read.pages, str(document.language))
+        document = replace(document, published_on=day)
+    return Extraction(document, failure, len(read.pages), paragraphs or ())
 
 
 def _figures_of(text: Extraction) -> Extraction:

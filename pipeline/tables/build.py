@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import languages
 from pipeline.context.model import Context
+from pipeline.context.names import countries, gazetteer
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure, sentence_at
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
-from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, PARAGRAPHS, Table
+from pipeline.tables.schema import (
+    DOCUMENTS,
+    FIGURE_TABLES,
+    NAME_LANGUAGES,
+    ORGANIZATIONS,
+    PARAGRAPHS,
+    Table,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -56,6 +64,22 @@ def paragraphs_table(extractions: Sequence[Extraction]) -> pa.Table:
 def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
     """The figures of one kind, of all documents."""
     return _table(FIGURE_TABLES[kind], [row for e in extractions for row in _figures(e, kind)])
+
+
+def organizations_table() -> pa.Table:
+    """The organizations of the gazetteer and the countries of CLDR, by their standard names."""
+    rows: dict[str, Row] = {
+        row["organization"]: {
+            "organization": row["organization"],
+            "kind": row["kind"],
+            **{f"name_{code}": row[code].split("|")[0] or None for code in NAME_LANGUAGES},
+        }
+        for row in gazetteer()
+    }
+    for names in countries(NAME_LANGUAGES):
+        row = {f"name_{code}": name for code, name in names.items()}
+        rows.setdefault(names["en"], {"organization": names["en"], "kind": "country", **row})
+    return _table(ORGANIZATIONS, [rows[name] for name in sorted(rows)])
 
 
 def figure_columns(figure: Figure, context: Context, text: str, language: Language) -> Row:

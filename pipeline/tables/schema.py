@@ -74,8 +74,16 @@ UNIT_CLASSES = (
     "publications", "projects", "places", "things",
 )  # fmt: skip
 
+ORGANIZATION_KINDS = (
+    "united_nations", "organ", "regional_commission", "fund", "specialized_agency",
+    "related_organization", "international_financial_institution", "regional_body",
+    "intergovernmental", "country",
+)  # fmt: skip
+NAME_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+
 DOCUMENT_KEY = ForeignKey("document_id", "documents", "document_id")
 PARAGRAPH_KEY = ForeignKey("paragraph_id", "paragraphs", "paragraph_id")
+ORGANIZATION_KEY = ForeignKey("organization", "organizations", "organization")
 
 DOCUMENTS = Table(
     "documents",
@@ -87,7 +95,11 @@ DOCUMENTS = Table(
         Column("symbol", TEXT, "Official symbol, e.g. A/74/336"),
         Column("language", TEXT, "Language of the edition, ISO 639-1"),
         Column("title", TEXT, "Title, from the register or else from the text"),
-        Column("published_on", pa.date32(), "Date of publication, from the register"),
+        Column(
+            "published_on",
+            pa.date32(),
+            "Date of publication, from the register or else from the masthead of a PDF",
+        ),
         Column("source_file", TEXT, "File name in the raw folder", nullable=False),
         Column("source_url", TEXT, "Address that the file came from, from the register"),
         Column("sha256", TEXT, "SHA-256 of the file, hexadecimal"),
@@ -150,7 +162,8 @@ _AFTER = (
 
 def _figures(name: str, description: str, *own: Column) -> Table:
     columns = (*_BEFORE, *own, *_AFTER)
-    return Table(name, description, columns, "figure_id", (DOCUMENT_KEY, PARAGRAPH_KEY))
+    keys = (DOCUMENT_KEY, PARAGRAPH_KEY, ORGANIZATION_KEY)
+    return Table(name, description, columns, "figure_id", keys)
 
 
 PERCENTAGES = _figures(
@@ -177,10 +190,26 @@ COUNTS = _figures(
     Column("unit_class", TEXT, "Class of what is counted", allowed=UNIT_CLASSES),
 )
 
+ORGANIZATIONS = Table(
+    "organizations",
+    "One row an organization or country that figures may be of, with its names.",
+    (
+        Column("organization", TEXT, "Standard short name in English", nullable=False),
+        Column("kind", TEXT, "What it is", nullable=False, allowed=ORGANIZATION_KINDS),
+        *(
+            Column(f"name_{code}", TEXT, f"Full name in the language {code} (ISO 639-1)")
+            for code in NAME_LANGUAGES
+        ),
+    ),
+    key="organization",
+)
+
 #: Table of each kind of figure.
 FIGURE_TABLES: dict[str, Table] = {
     "percentage": PERCENTAGES,
     "money": MONEY_AMOUNTS,
     "count": COUNTS,
 }
-TABLES: tuple[Table, ...] = (DOCUMENTS, PARAGRAPHS, PERCENTAGES, MONEY_AMOUNTS, COUNTS)
+TABLES: tuple[Table, ...] = (
+    DOCUMENTS, PARAGRAPHS, PERCENTAGES, MONEY_AMOUNTS, COUNTS, ORGANIZATIONS,
+)  # fmt: skip

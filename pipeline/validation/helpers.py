@@ -74,7 +74,7 @@ def _makers(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
 def _known(column: str, table: str, references: str) -> Maker:
     def make(rows: list[Row], others: Tables) -> list[bool]:
         known = set(others[table].column(references).to_pylist())
-        return [row[column] in known for row in rows]
+        return [row[column] is None or row[column] in known for row in rows]
 
     return make
 

@@ -48,6 +48,7 @@ def _figure(raw: str, **own: Any) -> dict[str, Any]:
         "x1": 20.0,
         "top": 10.0,
         "bottom": 20.0,
+        "organization": "WFP",
         "rule": "number",
         **own,
     }
@@ -95,6 +96,7 @@ def good_rows() -> Rows:
         "percentages": [_figure("84%", value=84.0)],
         "money_amounts": [_figure("1 750 万美元", amount=Decimal(17_500_000), currency="USD")],
         "counts": [_figure("120 个", value=120)],
+        "organizations": [{"organization": "WFP", "kind": "united_nations", "name_en": "W"}],
     }
 
 
@@ -184,6 +186,10 @@ CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         HIGH: {"value_high": 1},
         TWICE: {},
     },
+    "organizations": {
+        "An organization has a name in English.": {"name_en": None},
+        "A standard name has no blanks around it.": {"organization": " WFP"},
+    },
 }
 WRITTEN = [(table, e) for table in TABLES for e in meaning(table.name)]
 
@@ -235,6 +241,11 @@ def test_every_written_expectation_can_fail(table: Table, expectation: dict[str,
             "`paragraph_id` is a `paragraph_id` of `paragraphs`.",
         ),
         (COUNTS, {"document_id": "elsewhere"}, "`document_id` is a `document_id` of `documents`."),
+        (
+            COUNTS,
+            {"organization": "NATO"},
+            "`organization` is a `organization` of `organizations`.",
+        ),
         (COUNTS, {"figure_id": None}, "`figure_id` is never empty."),
         (COUNTS, {"qualifier": "perhaps"}, "`qualifier` is one of exact, about"),
         (COUNTS, {"unit_class": "ships"}, "`unit_class` is one of people"),
