@@ -34,13 +34,15 @@ class Actor:
     """Who may own a figure, named in characters `start:end`.
 
     `name` is the short form that the document uses, else what is written; `organization` the
-    standard short name, where it is known.
+    standard short name, where it is known. `is_place` says that it is a country, which sentences
+    name as a place too.
     """
 
     start: int
     end: int
     name: str
     organization: str | None = None
+    is_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,14 @@ class ContextWords:
         groups: actors without a name of their own, such as `developing countries`.
         sharers: matches, whole, a share that is one of actors (`countries surveyed`).
         opening: an actor without a name of its own at the beginning of a sentence.
-        not_subject: what stands before an actor that is no subject (`with`, `in`).
+        not_subject: what stands before an actor that is no subject (`with`).
+        not_place: what stands before a country that is a place (`in`).
         not_group: the same for groups, which more often own what is said of them (`to`, `in`).
         not_actor: what stands after a name that is part of another thing's (`survey`).
         government: what stands after a country's name and belongs to the actor.
         pronoun: stands for the actor of the sentence before, or (group `noun`) for the last one
             whose name ends in that noun.
+        named: all names in a text that end in a noun, for one that `pronoun` speaks of.
         share: what a percentage is a share of.
         purpose: what a sum of money is for.
     """
@@ -94,9 +98,11 @@ class ContextWords:
     sharers: re.Pattern[str]
     opening: re.Pattern[str]
     not_subject: re.Pattern[str]
+    not_place: re.Pattern[str]
     not_group: re.Pattern[str]
     not_actor: re.Pattern[str]
     government: re.Pattern[str]
     pronoun: re.Pattern[str]
+    named: Callable[[str, str], list[str]]
     share: Callable[[str, Figure], str | None]
     purpose: Callable[[str, Figure], str | None]

@@ -40,6 +40,11 @@ def countries(codes: tuple[str, ...]) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def _places() -> frozenset[str]:
+    return frozenset(names["en"] for names in countries(("en",)))
+
+
+@cache
 def known_names(language: str) -> dict[str, str]:
     """Standard short name by each name and short form of that language, countries included."""
     names = {one[language]: one["en"] for one in countries(("en", language))}
@@ -135,7 +140,7 @@ def actors(text: str, language: str, forms: dict[str, str], *, blanks: bool) -> 
             continue
         short = own.get(name, name)
         standard = known.get(name) or known.get(short) or known.get(by_short.get(short, ""))
-        found.append(Actor(start, end, short, standard))
+        found.append(Actor(start, end, short, standard, is_place=standard in _places()))
     return found
 
 

@@ -29,11 +29,12 @@ def subjects_of_figures(
     found: dict[int, Actor] = {}
     earlier: list[Actor] = []
     last: Actor | None = None
+    before = ""
     for text, begin in sentences:
         inside = [i for i, f in enumerate(figures) if begin <= f.start < begin + len(text)]
         spans = [(figures[i].start, figures[i].end) for i in inside]
         here = [a for a in named if begin <= a.start < begin + len(text)]
-        candidates = _candidates(text, begin, here, earlier, last, words)
+        candidates = _candidates(text, begin, here, earlier, last, before, words)
         candidates = [a for a in candidates if not any(s < a.end and a.start < e for s, e in spans)]
         for index in inside:
             owner = next((a for a in candidates if a.end <= figures[index].start), None)
@@ -41,6 +42,7 @@ def subjects_of_figures(
                 found[index] = owner
         last = candidates[0] if candidates else last
         earlier += here
+        before += text
     return found
 
 
@@ -50,6 +52,7 @@ def _candidates(  # noqa: PLR0913, PLR0917
     here: Sequence[Actor],
     earlier: Sequence[Actor],
     last: Actor | None,
+    before: str,
     words: ContextWords,
 ) -> list[Actor]:
     """The actors of a sentence that may own a figure, in order."""
@@ -57,6 +60,7 @@ def _candidates(  # noqa: PLR0913, PLR0917
         _with_government(actor, text, begin, words)
         for actor in here
         if not words.not_subject.search(text[: actor.start - begin])
+        and not (actor.is_place and words.not_place.search(text[: actor.start - begin]))
         and not words.not_actor.match(text, actor.end - begin)
     ]
     found += (
@@ -70,10 +74,15 @@ def _candidates(  # noqa: PLR0913, PLR0917
         found.append(Actor(begin + start, begin + end, opening.group(1)))
     for match in words.pronoun.finditer(text):
         noun = match.groupdict().get("noun")
-        meant = last if noun is None else _ending_in(noun, [*earlier, *here], begin + match.start())
+        place = begin + match.start(), begin + match.end()
+        if noun is None:
+            meant = last
+        else:
+            meant = _ending_in(noun, [*earlier, *here], place[0])
+            names = words.named(before + text[: match.start()], noun) if meant is None else []
+            meant = Actor(*place, names[-1]) if names else meant
         if meant is not None:
-            place = begin + match.start(), begin + match.end()
-            found.append(Actor(*place, meant.name, meant.organization))
+            found.append(replace(meant, start=place[0], end=place[1]))
     return sorted(found, key=lambda actor: actor.start)
 
 

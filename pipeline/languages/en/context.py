@@ -110,6 +110,14 @@ _ADJECTIVES = (
     r"|responding|vertical|multilateral|bilateral|regional|national|public|development|international|non-governmental"
     r"|African|European|Asian|Arab|affected|poorest|emerging|statistical|implementing|partner|Member|other|private|local)\s)"
 )
+
+
+def _named(text: str, noun: str) -> list[str]:
+    """Proper names that end in a noun: `the Joint Sustainable Development Goal Fund`."""
+    words = r"(?:[A-Z][\w’-]+\s(?:(?:of|for|and|on|the)\s)*)"
+    return [match.group() for match in re.finditer(rf"{words}{{1,8}}{noun}\b", text)]
+
+
 EN_CONTEXT = ContextWords(
     periods=periods,
     period_follows=True,
@@ -139,9 +147,10 @@ EN_CONTEXT = ContextWords(
     ),
     opening=re.compile(r"(?:[^,.;]{0,40},\s)?(?:The\s)?([A-Z]\w+(?:\s[A-Z]\w+){1,5})(?=\s[a-z])"),
     not_subject=re.compile(
-        r"\b(?:with|in|to|for|from|within|among|across|at|and|including|against|under|of\sthe\sworld’s|on)\s(?:the\s|its\s|their\s)?$",
+        r"\b(?:with|to|for|and|including|against|under|of\sthe\sworld’s|among|across)\s(?:the\s|its\s|their\s)?$",
         re.IGNORECASE,
     ),
+    not_place=re.compile(r"\b(?:in|from|within|at|on|of)\s(?:the\s)?$", re.IGNORECASE),
     not_group=re.compile(
         r"\b(?:with|among|across|including|and|from|between|against|than)\s(?:the\s|its\s|their\s|some\s)?$"
     ),
@@ -153,6 +162,7 @@ EN_CONTEXT = ContextWords(
         r"^(?:It|They)\b|\b[Tt]he\s(?P<noun>Office|Fund|Programme|Agency|Organization|Bank|Association|Department|Commission"
         r"|Mission|Committee|Council|Centre|Institute|Alliance|Platform|Network)\b(?!\s(?:of|for|on)\b|\s[A-Z])"
     ),
+    named=_named,
     share=_share,
     purpose=_purpose,
 )

@@ -6,7 +6,7 @@ import re
 
 from pipeline.context.model import ContextWords, Period
 from pipeline.figures.model import Figure
-from pipeline.languages.zh.nouns import noun_phrase
+from pipeline.languages.zh.nouns import noun_phrase, without_predicate
 
 _YEAR = r"(?:19|20)\d{2}"
 _DATE = r"(?:\s?年?\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)"
@@ -89,6 +89,15 @@ def _purpose(text: str, figure: Figure) -> str | None:
 
 
 _KINDS = "机制|论坛|联盟|网络|基金|中心|办公室|委员会|署|组织|银行|倡议|学院|大学|机构|秘书处|法院|理事会|平台"
+
+
+def _named(text: str, noun: str) -> list[str]:
+    """Names that end in a noun: what stands between it and a word that cannot be of a name."""
+    start = r"(?:^|[，。；、“”了的由在与和对向为是被])"
+    name = rf"{start}((?![该这本各几一某])[^，。；、“”了的由被\s]{{2,20}}?{noun})"
+    return [without_predicate(found) for found in re.findall(name, text)]
+
+
 #: Of these, the ones that are no verbs.
 _NAMED = _KINDS.replace("|组织", "").replace("|机构", "")
 ZH_CONTEXT = ContextWords(
@@ -109,15 +118,15 @@ ZH_CONTEXT = ContextWords(
         rf"(?:[^，。；“]{{0,20}}，)?([A-Z][A-Za-z0-9]{{3,20}}(?=\s?[\u4e00-\u9fff])|[^，。；、“《\d的在由对为与和从自了就将已是通将]{{2,16}}(?:{_NAMED}))"
         r"(?![\u4e00-\u9fff]{0,2}的|和|与|、)"
     ),
-    not_subject=re.compile(
-        r"(?:与|同|向|对|和|及|以及|跟|在|于|从|来自|位于|覆盖|包括|给|为|关于|设在)\s*$"
-    ),
+    not_subject=re.compile(r"(?:与|同|向|对|和|及|以及|跟|覆盖|包括|给|为)\s*$"),
+    not_place=re.compile(r"(?:在|于|从|来自|位于|设在)\s*$"),
     not_group=re.compile(r"(?:与|同|和|及|以及|来自|位于|覆盖|包括|关于)\s*$"),
     not_actor=re.compile(r"(?:秘书长|宪章|报告|会议)"),
     government=re.compile(r"政府"),
     pronoun=re.compile(
         rf"(?:该(?P<noun>{_KINDS})|(?:^|(?<=[，。；]))(?:它|其|该署|这些国家))(?!们)"
     ),
+    named=_named,
     share=_share,
     purpose=_purpose,
 )
