@@ -67,12 +67,17 @@ def _candidates(  # noqa: PLR0913, PLR0917
         Actor(begin + match.start(), begin + match.end(), match.group())
         for match in words.groups.finditer(text)
         if not words.not_group.search(text[: match.start()])
+        and not words.not_actor.match(text, match.end())
     )
     opening = words.opening.match(text)
+    if opening and words.not_actor.match(text, opening.end(1)):
+        opening = None
     if opening and not any(a.start < begin + opening.end() for a in found):
         start, end = opening.span(1)
         found.append(Actor(begin + start, begin + end, opening.group(1)))
     for match in words.pronoun.finditer(text):
+        if words.not_actor.match(text, match.end()):
+            continue
         noun = match.groupdict().get("noun")
         place = begin + match.start(), begin + match.end()
         if noun is None:

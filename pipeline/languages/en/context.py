@@ -42,8 +42,9 @@ def periods(text: str) -> list[Period]:
 
 
 _COMPARED = re.compile(
-    r"\b(?:than|against|compared\s(?:with|to)|up\sfrom|down\sfrom|from|after|before|until|prior\sto)\s[^;.]{0,36}$"
+    r"\b(?:than|against|compared\s(?:with|to)|up\sfrom|down\sfrom|after|before|until|prior\sto)\s[^;.]{0,36}$"
 )
+_FROM = re.compile(r"\bfrom\s[^;.]{0,36}$")
 
 
 def _is_local(text: str, match: re.Match[str]) -> bool:
@@ -51,7 +52,8 @@ def _is_local(text: str, match: re.Match[str]) -> bool:
     if match["open"] and match["since"].lower() == "since":
         return True
     before = text[max(0, match.start() - 48) : match.start()]
-    compared = _COMPARED.search(before)
+    # `from 1 July 2024 to 30 June 2025` is a period, `from 5 in 2024` a value to be compared.
+    compared = _COMPARED.search(before) or (not match["first"] and _FROM.search(before)) or None
     return compared is not None and not re.search(r"[,–—]", compared.group())
 
 
@@ -132,7 +134,8 @@ EN_CONTEXT = ContextWords(
         r"(?:They|These|Those|Their|Of\s(?:these|those|them|the)|The\s(?:rest|others|remaining)|Among\s(?:these|them))\b"
     ),
     same_period=re.compile(
-        r"\b(?:over|in|during|for|within)\s(?:this|that|the\ssame)\s(?:period|time|year|biennium)\b",
+        r"\b(?:over|in|during|for|within)\s(?:(?:this|that|the\ssame)\s(?:period|time|year|biennium)"
+        r"|the\s(?:financial\s)?period(?!\s(?:from|of|under|\d)))\b",
         re.IGNORECASE,
     ),
     reporting_period=re.compile(
@@ -156,6 +159,10 @@ EN_CONTEXT = ContextWords(
     ),
     not_actor=re.compile(
         r"\s(?:[Ss]urvey|target|goal|[Cc]harter|[Rr]eport|[Ss]ecretary|website|indicator|data)"
+        # Who notes or recommends something only tells of it.
+        r"|,?\s(?:further\s|also\s|therefore\s|again\s)?(?:notes?d?\b|recalls?|recommends?|considers?|observes?"
+        r"|trusts?|welcomes?|reiterates?|encourages?|emphasi[sz]es?|stresses|decided|requested|requests"
+        r"|(?:was|were|is|has\sbeen)\s(?:also\s|further\s)?(?:informed|provided\swith|of\sthe\s(?:view|opinion)))"
     ),
     government=re.compile(r"(?!)"),
     pronoun=re.compile(

@@ -121,7 +121,9 @@ ZH_CONTEXT = ContextWords(
     not_subject=re.compile(r"(?:与|同|向|对|和|及|以及|跟|覆盖|包括|给|为)\s*$"),
     not_place=re.compile(r"(?:在|于|从|来自|位于|设在)\s*$"),
     not_group=re.compile(r"(?:与|同|和|及|以及|来自|位于|覆盖|包括|关于)\s*$"),
-    not_actor=re.compile(r"(?:秘书长|宪章|报告|会议)"),
+    not_actor=re.compile(
+        r"(?:秘书长|宪章|报告|会议)|(?:还|又|也|一致)?(?:注意到|获悉|获知|据告|认为|建议|指出|强调|回顾|促请|重申|表示|欢迎)"
+    ),
     government=re.compile(r"政府"),
     pronoun=re.compile(
         rf"(?:该(?P<noun>{_KINDS})|(?:^|(?<=[，。；]))(?:它|其|该署|这些国家))(?!们)"
