@@ -1,4 +1,4 @@
-"""One module a language; nothing outside these modules knows a word of any."""
+"""One package a language; nothing outside these packages knows a word of any."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def load(code: str) -> Language:
         raise UnreadableDocument(
             f"its language, {code!r}, is not supported",
             f"Supported are {', '.join(supported())}: take the document out of the raw folder, "
-            f"or add pipeline/languages/{code}.py",
+            f"or add pipeline/languages/{code}",
         )
     language: Language = importlib.import_module(f"{__name__}.{code}").LANGUAGE
     return language

@@ -120,7 +120,7 @@ _BEFORE = {
         rf"|not quite)){_END}"
     ),
     "nearly": re.compile(
-        rf"(?i:\b(?:nearly|almost|close to|scarcely|hardly|barely|near|nearing|approaching"
+        rf"(?i:\b(?:nearly|almost|close to|scarcely|hardly|barely|near|nearing|approach(?:es|ed|ing)"
         rf"|virtually)){_END}"
     ),
     "more_than": re.compile(
