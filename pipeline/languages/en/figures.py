@@ -120,8 +120,8 @@ _BEFORE = {
         rf"|not quite)){_END}"
     ),
     "nearly": re.compile(
-        rf"(?i:\b(?:nearly|almost|close to|scarcely|hardly|barely|near|nearing|approach(?:es|ed|ing)"
-        rf"|virtually)){_END}"
+        rf"(?i:\b(?:nearly|almost|close to|scarcely|hardly|barely|near|nearing"
+        rf"|approach(?:es|ed|ing)|virtually)){_END}"
     ),
     "more_than": re.compile(
         rf"(?i:\b(?:(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?"
