@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline import languages
 from pipeline.context.attach import contexts, document_context
 from pipeline.context.model import Context
 from pipeline.figures.model import Figure
@@ -41,7 +42,7 @@ def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[F
     document = document_context([p.text for p in paragraphs], language)
     found: list[FoundFigure] = []
     for paragraph in paragraphs:
-        if paragraph.kind in _UNREAD_KINDS:
+        if paragraph.kind in _UNREAD_KINDS or not languages.is_in(paragraph.text, language):
             continue
         figures = language.read_figures(paragraph.text)
         said = contexts(paragraph.text, figures, language, document)

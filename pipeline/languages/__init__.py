@@ -9,6 +9,10 @@ from functools import cache
 from pipeline.errors import UnreadableDocument
 from pipeline.languages.base import Language
 
+#: Letters that a text must have for its language to be told, and the least share of them that
+#: speaks for one.
+_LETTERS_TO_TELL, _LEAST_SHARE = 60, 0.02
+
 
 @cache
 def supported() -> tuple[str, ...]:
@@ -42,6 +46,16 @@ def recognise(text: str) -> str | None:
     shares = {code: _share(load(code), text) / letters for code in supported()}
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= 0.05 else None
+
+
+def is_in(text: str, language: Language) -> bool:
+    """Whether a text may be in the language: too short to tell, or with some of its letters.
+
+    A covering note in one language goes before an annex in another; rules of the first say
+    nothing of the second.
+    """
+    letters = sum(1 for c in text if c.isalpha())
+    return letters < _LETTERS_TO_TELL or _share(language, text) >= _LEAST_SHARE * letters
 
 
 def _share(language: Language, text: str) -> int:
