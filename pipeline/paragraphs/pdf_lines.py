@@ -53,12 +53,15 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
     """The lines of a PDF without its page furniture, notes after the body of their page."""
     measures = _measure(pages)
     last_note = 0
+    carried: Printed | None = None
     for page in pages:
         lines = [line for line in page.lines if not _is_furniture(line, page, measures, layout)]
         if page is pages[0]:
             lines = _without_masthead(lines, page, measures)
         end = _notes_begin(lines, measures, last_note)
-        yield from _told_apart(lines[:end], page, layout, measures)
+        for printed in _told_apart(lines[:end], page, layout, measures, carried):
+            carried = printed
+            yield printed
         for inset in page.insets:
             yield from _boxed(inset, page, measures)
         for line in lines[end:]:
@@ -235,8 +238,14 @@ def _opens_note(line: Line, measures: _Measures) -> bool:
 
 
 def _told_apart(
-    lines: Sequence[Line], page: Page, layout: Layout, measures: _Measures
+    lines: Sequence[Line],
+    page: Page,
+    layout: Layout,
+    measures: _Measures,
+    carried: Printed | None,
 ) -> Iterator[Printed]:
+    """The lines of a page above its footnotes; `carried` is the last one of the page before."""
+    breaks_off = carried is not None and carried.role == "body" and not _ends(carried.text)
     previous: Printed | None = None
     above: Line | None = None
     seen_text = page.number > 1
@@ -248,6 +257,8 @@ def _told_apart(
             previous = Printed("table", page.number, line.words, starts)
         else:
             level = _heading_level(line, above, previous, apart, layout, measures)
+            if above is None and breaks_off and carried is not None and carried.words[-1].bold:
+                level = None  # bold text of a paragraph that goes on from the page before
             role = "heading" if level else "body"
             if not seen_text and _is_front_title(line, previous, measures):
                 role, level = "title", 1
@@ -261,6 +272,11 @@ def _told_apart(
             )  # fmt: skip
         yield previous
         above = line
+
+
+def _ends(text: str) -> bool:
+    """Whether a line ends as a sentence or clause does."""
+    return text.rstrip().endswith((".", ":", ";", "?", "!", "。", "：", "；", "？", "！", "”", ")"))
 
 
 def _is_front_title(line: Line, previous: Printed | None, measures: _Measures) -> bool:
