@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.context.model import ContextWords, Period
+from pipeline.context.years import read_periods
 from pipeline.figures.model import Figure
 
 _YEAR = r"(?:19|20)\d{2}"
@@ -17,8 +18,8 @@ _PERIOD = re.compile(
     rf"|\b(?:rules|law|[A-Z]\w+)\sof\s{_YEAR}\b|\b{_YEAR}\s(?:Agenda|World\sSummit)|[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()-]+)+"
     rf"|resolutions?\s\d+(?:\s\({_YEAR}\))?|decisions?\s\d{{4}}/\d+|\d+\s\({_YEAR}\)"
     rf"|\([^()]{{0,60}}\b{_YEAR}\)(?=[.,;]|\s*$))"
-    rf"|\b(?P<since>[Ss]ince|[Ff]rom)\s(?:the\s)?(?:end\sof\s|early\s|late\s)?{_DAY}?(?P<open>{_YEAR})\b(?!\s?(?:to|until|[-–—])\s?)"
-    rf"(?P<onwards>\sonwards?)?"
+    rf"|\b(?:[Ss]ince|[Ff]rom(?=[^,.;]{{0,24}}\sonwards?\b))\s(?:the\s)?(?:end\sof\s|early\s|late\s)?"
+    rf"{_DAY}?(?P<open>{_YEAR})\b"
     rf"|(?P<first>{_YEAR})\s?(?:to|until|and|[-–—])\s?{_DAY}?(?P<last>{_YEAR})\b"
     rf"|\b(?P<begin>{_YEAR})[/–-](?P<short>\d{{2}})\b"
     rf"|(?<![\d.,/$€£-])\b(?P<year>{_YEAR})\b(?![\d.,]\d|\s?per\s?cent|%)"
@@ -31,14 +32,7 @@ def periods(text: str) -> list[Period]:
     >>> [p.years for p in periods("from 37 per cent in 2007–2011 to 60 per cent since 2017")]
     [(2007, 2011), (2017, None)]
     """
-    found: list[Period] = []
-    for match in _PERIOD.finditer(text):
-        if match["skip"]:
-            continue
-        years = _years(match)
-        if years[1] is None or years[0] <= years[1]:
-            found.append(Period(match.start(), match.end(), *years, local=_is_local(text, match)))
-    return found
+    return read_periods(text, _PERIOD, _is_local)
 
 
 _COMPARED = re.compile(
@@ -49,24 +43,10 @@ _FROM = re.compile(r"\bfrom\s[^;.]{0,36}$")
 
 def _is_local(text: str, match: re.Match[str]) -> bool:
     """`compared with 41 in 2020`, `hired after 2022`: not the time of the rest of the sentence."""
-    if match["open"] and match["since"].lower() == "since":
-        return True
     before = text[max(0, match.start() - 48) : match.start()]
     # `from 1 July 2024 to 30 June 2025` is a period, `from 5 in 2024` a value to be compared.
     compared = _COMPARED.search(before) or (not match["first"] and _FROM.search(before)) or None
     return compared is not None and not re.search(r"[,–—]", compared.group())
-
-
-def _years(match: re.Match[str]) -> tuple[int, int | None]:
-    if match["open"]:
-        is_open = match["since"].lower() == "since" or match["onwards"]
-        return int(match["open"]), None if is_open else int(match["open"])
-    if match["begin"]:
-        first = match["begin"]
-        return int(first), int(first[:2] + match["short"])
-    if match["first"]:
-        return int(match["first"]), int(match["last"])
-    return int(match["year"]), int(match["year"])
 
 
 _OF = re.compile(

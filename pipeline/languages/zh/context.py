@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.context.model import ContextWords, Period
+from pipeline.context.years import read_periods
 from pipeline.figures.model import Figure
 from pipeline.languages.zh.nouns import noun_phrase, without_predicate
 
@@ -14,11 +15,10 @@ _DATE = r"(?:\s?年?\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)"
 _PERIOD = re.compile(
     rf"(?P<skip>(?:比|较|是)\s?{_YEAR}\s?年(?=[^，。；]{{0,6}}(?:增|减|高|低|多|少|下降|上升|提高|的[^，。；]{{0,6}}(?:倍|一半)))|《[^》]*》|“[^”]*”|[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()-]+)+|{_YEAR}\s?年(?:议程|可持续发展议程|愿景)"
     rf"|第?\s?{_YEAR}\s?[(（/]\s?\d+\s?[)）]?\s?号|[(（]{_YEAR}\s?年?[)）])"
-    rf"|(?P<since>自|从)\s?(?P<open>{_YEAR})\s?年?{_DATE}?[^，。；\d]{{0,14}}?(?:以来|起|后)"
+    rf"|(?:自|从)\s?(?P<open>{_YEAR})\s?年?{_DATE}?[^，。；\d]{{0,14}}?(?:以来|起|后)"
     rf"|(?P<first>{_YEAR})\s?年?{_DATE}?\s?(?:至|到|[-–—~～])\s?(?P<last>{_YEAR})\s?(?:年|两年期|双年度)"
     rf"|(?P<begin>{_YEAR})/(?P<short>\d{{2}}|{_YEAR})\s?(?:学年|财政年度|财年|年度|年|两年期)"
-    rf"|(?P<year>{_YEAR})\s?年"
-    rf"|(?P<listed>{_YEAR})(?=(?:、\s?{_YEAR})*\s?(?:、|和|及|与)\s?{_YEAR}\s?年)"
+    rf"|(?P<year>{_YEAR})(?:\s?年|(?=(?:、\s?{_YEAR})*\s?(?:、|和|及|与)\s?{_YEAR}\s?年))"
 )
 
 
@@ -28,14 +28,7 @@ def periods(text: str) -> list[Period]:
     >>> [p.years for p in periods("从2022年的47%降至2024-2025 两年期的 34%")]
     [(2022, 2022), (2024, 2025)]
     """
-    found: list[Period] = []
-    for match in _PERIOD.finditer(text):
-        if match["skip"]:
-            continue
-        years = _years(match)
-        if years[1] is None or years[0] <= years[1]:
-            found.append(Period(match.start(), match.end(), *years, local=_is_local(text, match)))
-    return found
+    return read_periods(text, _PERIOD, _is_local)
 
 
 _COMPARED = re.compile(r"(?:而|比|较|与|是|为|从|由|不同于)\s*$")
@@ -44,22 +37,8 @@ _AFTERWARDS = re.compile(r"\s?(?:之后|以后|以来|之前|以前|的[^，。�
 
 def _is_local(text: str, match: re.Match[str]) -> bool:
     """`而 2020 年为 41 个`, `2022 年之后聘用的`: not the time of the rest of the sentence."""
-    if match["open"]:
-        return True
     before, after = text[max(0, match.start() - 3) : match.start()], match.end()
     return bool(_COMPARED.search(before) or _AFTERWARDS.match(text, after))
-
-
-def _years(match: re.Match[str]) -> tuple[int, int | None]:
-    if match["open"]:
-        return int(match["open"]), None
-    if match["begin"]:
-        first = match["begin"]
-        return int(first), int(first[: 4 - len(match["short"])] + match["short"])
-    if match["first"]:
-        return int(match["first"]), int(match["last"])
-    year = int(match["year"] or match["listed"])
-    return year, year
 
 
 _SHARE_BEFORE = re.compile(
