@@ -20,6 +20,8 @@ from pipeline.paragraphs.printed import ITEM, NUMBERED, RULE, Printed, marked_le
 _JOB_NUMBER = re.compile(r"\*?\d{2}-?\d{5}[A-Z]?\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
 _PAGE_NUMBER = re.compile(r"(?:\d{1,3}\s*/\s*\d{1,3}|\d{1,3})")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?")
+#: The dots of a table of contents.
+_LEADER = re.compile(r"(?:\.\s?){6,}")
 _NOTE_MARK = re.compile(r"\d{1,3}|\*{1,4}|[a-z]")
 
 #: Parts of the page's height that hold headers and footers.
@@ -384,7 +386,7 @@ def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> b
 
 
 def _is_tabular(line: Line, measures: _Measures) -> bool:
-    if _is_small(line, measures):
+    if _is_small(line, measures) or _LEADER.search(line.text):
         return True
     body = [word for word in line.words if word.box]
     gaps = [
