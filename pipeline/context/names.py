@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -55,16 +55,17 @@ def known_names(language: str) -> dict[str, str]:
     return names
 
 
-def pattern_of(names: Iterable[str], *, blanks: bool) -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def pattern_of(names: frozenset[str], *, blanks: bool) -> re.Pattern[str]:
     """Matches any of the names, the longest first; whole words, where words have blanks."""
-    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
     joined = "|".join(map(re.escape, longest_first)) or r"(?!)"
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if blanks else joined)
 
 
 @cache
 def _known_pattern(language: str, blanks: bool) -> re.Pattern[str]:
-    return pattern_of(known_names(language), blanks=blanks)
+    return pattern_of(frozenset(known_names(language)), blanks=blanks)
 
 
 _CHINESE_PAIR = re.compile(r"([\u4e00-\u9fff·-]{4,30})[(（]([\u4e00-\u9fff]{2,8})[)）]")
@@ -133,7 +134,7 @@ def actors(text: str, language: str, forms: dict[str, str], *, blanks: bool) -> 
     own = {**forms, **{short: short for short in forms.values()}}
     by_short = {short: name for name, short in forms.items()}
     found: list[Actor] = []
-    matches = [*_matches(pattern_of(own, blanks=blanks), text)] if own else []
+    matches = [*_matches(pattern_of(frozenset(own), blanks=blanks), text)] if own else []
     matches += _matches(_known_pattern(language, blanks), text)
     for start, end, name in sorted(matches, key=lambda m: (m[0], -m[1])):
         if found and start < found[-1].end:
