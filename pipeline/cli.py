@@ -281,6 +281,48 @@ def score(annotations: tuple[Path, ...], outputs: Path, *, errors: bool) -> None
         click.echo(line)
 
 
+@main.command("score-sentences")
+@click.argument("sentences", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "annotations", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--language", "-l", "codes", multiple=True, help="Only this language; repeatable.")
+@click.option("--errors", is_flag=True, help="List every miss, false hit and differing column.")
+def score_sentences(
+    sentences: Path, annotations: Path | None, codes: tuple[str, ...], *, errors: bool
+) -> None:
+    r"""Measure what is read from annotated sentences, without documents or a run.
+
+    SENTENCES holds one JSON object a line: {"text": …, "figures": […]} in a file named for its
+    language (zh.jsonl); or {"line": …, "en": …, "fr": …}, with the figures in ANNOTATIONS by line
+    and language.
+
+    \b
+    Examples:
+      pipeline score-sentences tests/accuracy/sentences/zh.jsonl
+      pipeline score-sentences parallel.jsonl gold.jsonl --language fr --errors
+
+    \b
+    Exit codes:
+      0  measured
+      2  the command was not understood, or no sentence is in a supported language
+    """
+    from pipeline.accuracy import sentences as annotated
+    from pipeline.accuracy.report import score_lines
+
+    if annotations is None:
+        read = annotated.read_sentences(sentences)
+    else:
+        read = annotated.read_parallel(sentences, annotations)
+    by_language = annotated.score_sentences([s for s in read if not codes or s.language in codes])
+    if not by_language:
+        raise click.UsageError(f"No sentence of {sentences} is in a language asked for.")
+    name = sentences.stem
+    scores = [(code, f"{name} {code}", by_kind) for code, by_kind in by_language.items()]
+    for line in score_lines(scores, errors=errors):
+        click.echo(line)
+
+
 @main.command()
 @click.argument("figure_id")
 @outputs_option

@@ -9,13 +9,15 @@ or not.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.errors import BadAnnotation
 from pipeline.tables.schema import FIGURE_TABLES
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,22 @@ def read_annotations(path: Path) -> list[Annotated]:
     Raises:
         BadAnnotation: a line is no figure; the error lists every such line.
     """
-    found: list[Annotated] = []
+    return read_lines(path, lambda _number, line: annotated(line))
+
+
+def read_lines(path: Path, made: Callable[[int, Mapping[str, Any]], Made]) -> list[Made]:
+    """What is made of each object of a file with one JSON object a line, and of its number.
+
+    Raises:
+        BadAnnotation: a line breaks the form; the error lists every such line.
+    """
+    found: list[Made] = []
     problems: list[str] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            found.append(_annotated(json.loads(line)))
+            found.append(made(number, json.loads(line)))
         except (ValueError, KeyError, TypeError) as problem:
             problems.append(f"line {number}: {type(problem).__name__}: {problem}")
     if problems:
@@ -51,7 +62,12 @@ def read_annotations(path: Path) -> list[Annotated]:
     return found
 
 
-def _annotated(line: Mapping[str, Any]) -> Annotated:
+def annotated(line: Mapping[str, Any]) -> Annotated:
+    """The figure of one line of an annotation.
+
+    Raises:
+        KeyError, TypeError, ValueError: the line is no figure.
+    """
     if line["kind"] not in FIGURE_TABLES:
         raise ValueError(f"kind {line['kind']!r} is not one of {', '.join(FIGURE_TABLES)}")
     return Annotated(

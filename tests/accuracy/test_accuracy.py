@@ -7,21 +7,16 @@ names (`raw/` and `gold/` in it), else in `../shared`.
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from pipeline import languages
-from pipeline.accuracy.annotations import Annotated, read_annotations
+from pipeline.accuracy.annotations import read_annotations
 from pipeline.accuracy.report import score_document
-from pipeline.accuracy.scoring import Score, score
-from pipeline.context.model import Context
+from pipeline.accuracy.scoring import Score
+from pipeline.accuracy.sentences import read_parallel, read_sentences, score_sentences
 from pipeline.orchestration.run import run
-from pipeline.tables.build import figure_columns
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import FIGURE_TABLES
 
@@ -126,32 +121,10 @@ def test_the_chinese_report_has_all_its_paragraphs_and_footnotes(tmp_path: Path)
     assert len(headings) == 16
 
 
-def sentence_scores(language: str, lines: Iterator[dict[str, Any]]) -> Score:
-    """The score of sentences with their figures, `{"text": …, "figures": […]}`."""
-    reader = languages.load(language)
-    found = Score()
-    for line in lines:
-        rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in FIGURE_TABLES}
-        for figure in reader.read_figures(line["text"]):
-            columns = figure_columns(figure, Context(), line["text"], reader)
-            rows[figure.kind].append({**columns, "paragraph": ""})
-        annotated = [
-            Annotated("", f["kind"], f["raw"], float(f["value"]), f.get("currency"),
-                      bool(f.get("optional")), f)
-            for f in line["figures"]
-        ]  # fmt: skip
-        found = found + total(score(rows, annotated))
-    return found
-
-
-def lines_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a file with one JSON object a line."""
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-
-
 @pytest.mark.parametrize("language", ["zh"])
 def test_sentences_of_many_kinds_of_documents(language: str) -> None:
-    found = sentence_scores(language, lines_of(HERE / "sentences" / f"{language}.jsonl"))
+    sentences = read_sentences(HERE / "sentences" / f"{language}.jsonl")
+    found = total(score_sentences(sentences)[language])
     assert found.f1 >= 0.98
     assert share(found, "qualifier") >= 0.98
     assert share(found, "raw") >= 0.95
@@ -161,14 +134,8 @@ def test_sentences_of_many_kinds_of_documents(language: str) -> None:
 @needs_reference
 @pytest.mark.parametrize(("language", "bar"), [("zh", 0.97), ("en", 0.97)])
 def test_sentences_of_united_nations_documents(language: str, bar: float) -> None:
-    figures: dict[int, list[dict[str, Any]]] = {}
-    for row in lines_of(REFERENCE / "gold" / "un_parallel_dev.jsonl"):
-        if row["language"] == language:
-            figures.setdefault(row["line"], []).append(row)
-    lines = lines_of(REFERENCE / "parallel" / "un_parallel_dev.jsonl")
-    found = sentence_scores(
-        language,
-        ({"text": row[language], "figures": figures.get(row["line"], [])} for row in lines),
-    )
+    name = "un_parallel_dev.jsonl"
+    sentences = read_parallel(REFERENCE / "parallel" / name, REFERENCE / "gold" / name)
+    found = total(score_sentences([s for s in sentences if s.language == language])[language])
     assert found.f1 >= bar
     assert share(found, "qualifier") >= 0.95

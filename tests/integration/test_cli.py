@@ -198,3 +198,30 @@ def test_every_command_has_help_with_examples_and_exit_codes(command: str) -> No
     text = pipeline(command, "--help").stdout
     assert "Example" in text
     assert "Exit codes:" in text
+
+
+def test_score_sentences_prints_a_line_for_each_language_and_table(tmp_path: Path) -> None:
+    sentences, annotations = tmp_path / "sentences.jsonl", tmp_path / "annotations.jsonl"
+    row = {"line": 7, "en": "Some 40 schools opened.", "zh": "约40所学校开学，另有3所关闭。"}
+    sentences.write_text(json.dumps(row), encoding="utf-8")
+    figure = {"line": 7, "kind": "count", "value": 40, "qualifier": "about"}
+    raws = {"en": "40 schools", "zh": "40所学校"}
+    annotations.write_text(
+        "\n".join(
+            json.dumps({**figure, "language": code, "raw": raw}) for code, raw in raws.items()
+        ),
+        encoding="utf-8",
+    )
+    result = pipeline("score-sentences", sentences, annotations, "--errors")
+    assert result.exit_code == 0, result.output
+    printed = [line.split() for line in result.stdout.splitlines()]
+    assert ["en", "counts", "1", "0", "0", "0", "1.0000", "1.0000", "1.0000"] in printed
+    assert any(line[:1] == ["FALSE"] and line[2] == "zh" for line in printed)
+
+
+def test_score_sentences_names_the_lines_that_it_cannot_use(tmp_path: Path) -> None:
+    path = tmp_path / "en.jsonl"
+    path.write_text('{"text": "12 schools"}\n', encoding="utf-8")
+    result = pipeline("score-sentences", path)
+    assert result.exit_code != 0
+    assert "line 1" in str(result.exception or result.output)
