@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline import languages
@@ -22,7 +22,7 @@ from pipeline.pages.reader import read_pages
 from pipeline.paragraphs.assemble import read_paragraphs
 from pipeline.paragraphs.model import Paragraph
 
-__all__ = ["FoundFigure", "read_figures", "read_pages", "read_paragraphs", "sentence_at"]
+__all__ = ["FoundFigure", "read_figures", "read_pages", "read_paragraphs"]
 
 #: Kinds of paragraphs whose figures are not extracted: a table's figures need its heads.
 _UNREAD_KINDS = frozenset({"table"})
@@ -48,19 +48,3 @@ def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[F
         said = contexts(paragraph.text, figures, language, document)
         found += (FoundFigure(paragraph, *pair) for pair in zip(figures, said, strict=True))
     return tuple(found)
-
-
-def sentence_at(text: str, start: int, end: int, language: Language) -> str:
-    """The sentence of `text` in which characters `start:end` stand, without blanks around it."""
-    begin, finish = 0, len(text)
-    for boundary in _boundaries(text, language):
-        if boundary <= start:
-            begin = boundary
-        elif boundary >= end:
-            finish = boundary
-            break
-    return text[begin:finish].strip()
-
-
-def _boundaries(text: str, language: Language) -> Iterator[int]:
-    return (match.end() for match in language.sentence_end.finditer(text))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.context.model import Actor, Context, ContextWords
@@ -12,6 +11,7 @@ from pipeline.context.periods import Years, years_of_figures
 from pipeline.context.subjects import subjects_of_figures
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
+from pipeline.paragraphs.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ def contexts(
     words = language.context
     if words is None or not figures:
         return [Context() for _ in figures]
-    sentences = list(_sentences(text, language.sentence_end))
-    years = years_of_figures(sentences, figures, words, document.reporting)
+    parted = list(sentences(text, language.sentence_end))
+    years = years_of_figures(parted, figures, words, document.reporting)
     named = actors(text, language.code, document.forms, blanks=bool(language.joiner))
-    owners = subjects_of_figures(sentences, figures, named, words)
+    owners = subjects_of_figures(parted, figures, named, words)
     return [
         _context(text, figure, owners.get(i), years.get(i, (None, None)), words)
         for i, figure in enumerate(figures)
@@ -75,17 +75,6 @@ def _context(
         of=share,
         purpose=purpose,
     )
-
-
-def _sentences(text: str, end: re.Pattern[str]) -> Iterator[tuple[str, int]]:
-    """The sentences of a text, without blanks before them, with their first character's place."""
-    begin = 0
-    for finish in [*(match.end() for match in end.finditer(text)), len(text)]:
-        sentence = text[begin:finish]
-        blanks = len(sentence) - len(sentence.lstrip())
-        if sentence.strip():
-            yield sentence[blanks:], begin + blanks
-        begin = finish
 
 
 def _reporting_period(texts: Sequence[str], words: ContextWords) -> Years | None:

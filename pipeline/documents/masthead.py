@@ -1,18 +1,71 @@
-"""What the masthead of page 1 tells: when a document was published."""
+"""What the masthead of page 1 of a PDF tells: date, session and agenda item.
+
+In text input a masthead cannot be told from running text, so it tells nothing.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from babel import Locale
 
-from pipeline.pages.model import Page
+from pipeline.documents.model import RawDocument
+from pipeline.languages.base import Language
+from pipeline.pages.model import Line, Page
 
-#: The masthead stands in the upper third of the first page of a PDF.
-_PART = 1 / 3
+#: Parts of the first page's height above which the date stands, and session and agenda item,
+#: which on the cover of a supplement stand lower.
+_DATE_ABOVE, _MEETING_ABOVE = 1 / 3, 0.6
+#: White space, as share of the type size, that parts what two bodies have side by side.
+_PARTED = 1.0
+_MARKS = re.compile(r"\s?\*+")
+
+
+def with_masthead(document: RawDocument, pages: Sequence[Page], language: Language) -> RawDocument:
+    """The document with what its masthead tells; what the register says of it stays.
+
+    `session` and `agenda_item` are as printed, without marks of footnotes; those of two bodies
+    that share a document are parted by `; `.
+    """
+    return replace(
+        document,
+        published_on=document.published_on or published_on(pages, language.code),
+        session=_of_meeting(pages, language.layout.session),
+        agenda_item=_of_meeting(pages, language.layout.agenda_item),
+    )
+
+
+def _of_meeting(pages: Sequence[Page], pattern: re.Pattern[str]) -> str | None:
+    """The parts of the masthead that are of a pattern, from the left and from the top."""
+    if not pages or not pages[0].height:
+        return None
+    found = [
+        (number, _MARKS.sub("", part))
+        for line in pages[0].lines
+        if _top(line) < _MEETING_ABOVE * pages[0].height
+        for number, part in enumerate(_parts(line))
+        if pattern.fullmatch(part)
+    ]
+    return "; ".join(dict.fromkeys(part for _, part in sorted(found, key=lambda f: f[0]))) or None
+
+
+def _parts(line: Line) -> Iterator[str]:
+    """The texts of a line that stand apart, side by side."""
+    begin = 0
+    for index in range(1, len(line.words)):
+        left, right = line.words[index - 1], line.words[index]
+        if left.box and right.box and right.box.x0 - left.box.x1 > _PARTED * right.size:
+            yield Line(line.words[begin:index]).text
+            begin = index
+    yield Line(line.words[begin:]).text
+
+
+def _top(line: Line) -> float:
+    return line.words[0].box.top if line.words[0].box else 0.0
 
 
 @cache
@@ -27,15 +80,11 @@ def _months(language: str) -> dict[str, int]:
 
 
 def published_on(pages: Sequence[Page], language: str) -> date | None:
-    """The first whole date in the masthead of a PDF, `14 July 2026`; None where there is none.
-
-    In text input a masthead cannot be told from running text, so there is none.
-    """
+    """The first whole date in the masthead of a PDF, `14 July 2026`; None where there is none."""
     if not pages or not pages[0].height:
         return None
     for line in pages[0].lines:
-        box = line.words[0].box
-        if box is None or box.top > _PART * pages[0].height:
+        if _top(line) > _DATE_ABOVE * pages[0].height:
             continue
         found = _date(line.text, language)
         if found is not None:

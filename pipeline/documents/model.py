@@ -24,8 +24,10 @@ class RawDocument:
         symbol: `A/74/336`, None where neither register, name nor text gives one.
         language: ISO 639-1, None where it cannot be told.
         title: from the register.
-        published_on: from the register.
+        published_on: from the register, else from the masthead.
         source_url: from the register.
+        session: of the body that it was written for, from the masthead.
+        agenda_item: that it was written under, from the masthead.
         failure: why it cannot be read, a sentence; None where nothing speaks against it yet.
     """
 
@@ -39,4 +41,6 @@ class RawDocument:
     title: str | None = None
     published_on: date | None = None
     source_url: str | None = None
+    session: str | None = None
+    agenda_item: str | None = None
     failure: str | None = None

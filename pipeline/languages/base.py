@@ -28,6 +28,8 @@ class Layout:
         furniture: lines of the page that are not text (distribution, date, language notes).
         caption: the beginning of a table's or chart's caption, such as `Table 3`.
         author: a line that says whose report it is; the title stands above it.
+        session: matches, whole, the session that a masthead names.
+        agenda_item: matches, whole, the agenda item that a masthead names.
     """
 
     heading: re.Pattern[str]
@@ -37,6 +39,8 @@ class Layout:
     furniture: re.Pattern[str]
     caption: re.Pattern[str] = _NEVER
     author: re.Pattern[str] = _NEVER
+    session: re.Pattern[str] = _NEVER
+    agenda_item: re.Pattern[str] = _NEVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,13 +67,9 @@ def _pages_of(document: RawDocument) -> DocumentPages:
 def _text_of(read: DocumentPages) -> Extraction:
     if read.failure is not None:
         return Extraction(read.document, read.failure)
-    paragraphs, failure = _attempt(
-        lambda: extract.read_paragraphs(read.pages, languages.load(str(read.document.language)))
-    )
-    document = read.document
-    if document.published_on is None:
-        day = masthead.published_on(read.pages, str(document.language))
-        document = replace(document, published_on=day)
+    language = languages.load(str(read.document.language))
+    paragraphs, failure = _attempt(lambda: extract.read_paragraphs(read.pages, language))
+    document = masthead.with_masthead(read.document, read.pages, language)
     return Extraction(document, failure, len(read.pages), paragraphs or ())
 
 

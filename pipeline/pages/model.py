@@ -43,12 +43,16 @@ class Word:
 class Line:
     """One printed line.
 
-    `indent` counts blanks (text) or points (PDF); `gap` tells of white space above it.
+    `indent` counts blanks (text) or points (PDF); `gap` tells of white space above it. `right` is
+    where it ends, in points. On a page with columns, `column` numbers what is read one after the
+    other, and `indent` and `right` are as if a column's edges were those of the page's text.
     """
 
     words: tuple[Word, ...]
     indent: float = 0.0
     gap: float = 0.0
+    right: float = 0.0
+    column: int = 0
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ import io
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from pipeline.errors import UnreadableDocument
+from pipeline.pages.columns import Part, parts
 from pipeline.pages.model import Box, Line, Page, Word
 
 #: A word as pdfplumber gives it.
@@ -41,6 +42,8 @@ _LETTERS_TO_JUDGE = 12
 #: A frame within running text: its least width and height in points, its largest share of the
 #: page's width, the least number of words in it and beside it.
 _FRAME_WIDTH, _FRAME_HEIGHT, _FRAME_SHARE, _FRAME_WORDS = 80.0, 30.0, 0.6, 5
+#: Points that a drawn rectangle is high at most where it stands for a line.
+_RULING = 3.0
 #: Points by which the baselines of one line's words may differ.
 _SAME_BASELINE = 1.2
 #: In the names of faces; `hei` is the Chinese face that stands for bold.
@@ -125,22 +128,33 @@ def _page(number: int, page: Any) -> Page:
     for frame in _frames(page, words):
         inside = [word for word in words if _is_inside(word, frame)]
         words = [word for word in words if not _is_inside(word, frame)]
-        insets.append(_lines(inside))
+        insets.append(_lines([Part(inside, frame.x0, frame.x1)]))
     return Page(
         number,
-        _lines(words),
+        _lines(parts(words, _rulings(page))),
         width=float(page.width),
         height=float(page.height),
         insets=tuple(insets),
     )
 
 
-def _lines(words: list[_RawWord]) -> tuple[Line, ...]:
+def _rulings(page: Any) -> list[Box]:
+    drawn = [*page.lines, *(rect for rect in page.rects if rect["height"] < _RULING)]
+    return [Box(line["x0"], line["top"], line["x1"], line["bottom"]) for line in drawn]
+
+
+def _lines(parted: list[Part]) -> tuple[Line, ...]:
+    """The lines of a page's parts, their edges set against those of the whole page."""
+    left = min((part.left for part in parted), default=0.0)
+    right = max((part.right for part in parted), default=0.0)
     lines: list[Line] = []
-    above = 0.0
-    for row in _rows(words):
-        lines.append(_line(row, above))
-        above = row.baseline
+    for column, part in enumerate(parted):
+        above = 0.0
+        for row in _rows(part.words):
+            line = _line(row, above)
+            above = row.baseline
+            indent, end = line.indent - part.left + left, line.right - part.right + right
+            lines.append(replace(line, indent=round(indent, 2), right=round(end, 2), column=column))
     return tuple(lines)
 
 
@@ -260,7 +274,13 @@ def _line(row: _Row, above: float) -> Line:
         words.append(_word(word, raised=id(word) in marks, joined=touches))
         right = word["x1"]
     assert words[0].box is not None
-    return Line(tuple(words), indent=words[0].box.x0, gap=round(row.baseline - above - size, 1))
+    assert words[-1].box is not None
+    return Line(
+        tuple(words),
+        indent=words[0].box.x0,
+        gap=round(row.baseline - above - size, 1),
+        right=words[-1].box.x1,
+    )
 
 
 def _word(word: _RawWord, *, raised: bool, joined: bool) -> Word:

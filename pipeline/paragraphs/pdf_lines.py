@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Page
@@ -60,19 +60,23 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
         lines = [line for line in page.lines if not _is_furniture(line, page, measures, layout)]
         if page is pages[0]:
             lines = _without_masthead(lines, page, measures)
-        end = _notes_begin(lines, measures, last_note)
-        for printed in _told_apart(lines[:end], page, layout, measures, carried):
-            carried = printed
-            yield printed
+        notes: list[Printed] = []
+        for _, lines_of_column in groupby(lines, key=lambda line: line.column):
+            column = list(lines_of_column)
+            end = _notes_begin(column, measures, last_note)
+            for printed in _told_apart(column[:end], page, layout, measures, carried):
+                carried = printed
+                yield printed
+            for line in column[end:]:
+                if RULE.fullmatch(line.text):
+                    continue
+                opens = _opens_note(line, measures)
+                if opens and line.words[0].text.isdigit():
+                    last_note = int(line.words[0].text)
+                notes.append(Printed("note", page.number, line.words, starts=opens))
         for inset in page.insets:
             yield from _boxed(inset, page, measures)
-        for line in lines[end:]:
-            if RULE.fullmatch(line.text):
-                continue
-            opens = _opens_note(line, measures)
-            if opens and line.words[0].text.isdigit():
-                last_note = int(line.words[0].text)
-            yield Printed("note", page.number, line.words, starts=opens)
+        yield from notes
 
 
 def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[Printed]:
@@ -98,10 +102,8 @@ def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[P
 def _measure(pages: Sequence[Page]) -> _Measures:
     lines = [line for page in pages for line in page.lines]
     body = _commonest(w.size for line in lines for w in line.words for _ in w.text)
-    prose = [
-        line for line in lines if _size(line) == body and _right(line) - line.indent > 20 * body
-    ]
-    rights = sorted(_right(line) for line in prose)
+    prose = [line for line in lines if _size(line) == body and line.right - line.indent > 20 * body]
+    rights = sorted(line.right for line in prose)
     gaps = sorted(line.gap for line in prose if -2 < line.gap < body)
     return _Measures(
         body=body,
@@ -120,11 +122,6 @@ def _commonest(values: Iterator[float]) -> float:
 def _size(line: Line) -> float:
     """The size that most of the line's characters have."""
     return _commonest(word.size for word in line.words for _ in word.text)
-
-
-def _right(line: Line) -> float:
-    box = line.words[-1].box
-    return box.x1 if box else 0.0
 
 
 def _top(line: Line) -> float:
@@ -250,7 +247,7 @@ def _told_apart(
     breaks_off = carried is not None and carried.role == "body" and not _ends(carried.text)
     previous: Printed | None = None
     above: Line | None = None
-    seen_text = page.number > 1
+    seen_text = page.number > 1 or carried is not None
     for line, is_table in zip(lines, _in_tables(lines, layout, measures), strict=True):
         apart = above is None or line.gap > measures.spacing + _APART * measures.body
         if is_table:
@@ -269,7 +266,7 @@ def _told_apart(
             starts = _starts(line, role, previous, above, apart, layout, measures)
             previous = Printed(
                 role, page.number, line.words, starts, level or 0,
-                fills=_right(line) > measures.right - 0.15 * (measures.right - measures.left),
+                fills=line.right > measures.right - 0.15 * (measures.right - measures.left),
                 inset=line.indent > measures.left + _SLACK,
             )  # fmt: skip
         yield previous
@@ -325,7 +322,7 @@ def _heading_level(  # noqa: PLR0913, PLR0917
 
 
 def _fills(line: Line, measures: _Measures) -> bool:
-    return _right(line) > measures.right - 0.15 * (measures.right - measures.left)
+    return line.right > measures.right - 0.15 * (measures.right - measures.left)
 
 
 def _face(line: Line) -> tuple[float, bool, bool]:

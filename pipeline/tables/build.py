@@ -12,11 +12,12 @@ from pipeline import languages
 from pipeline.context.model import Context
 from pipeline.context.names import countries, gazetteer
 from pipeline.documents.model import RawDocument
-from pipeline.extract import FoundFigure, sentence_at
+from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.sentences import sentence_at
 from pipeline.tables.schema import (
     DOCUMENTS,
     FIGURE_TABLES,
@@ -97,7 +98,7 @@ def figure_columns(figure: Figure, context: Context, text: str, language: Langua
         "raw": text[figure.start : figure.end],
         "char_start": figure.start,
         "char_end": figure.end,
-        "sentence": sentence_at(text, figure.start, figure.end, language),
+        "sentence": sentence_at(text, figure.start, figure.end, language.sentence_end),
         "qualifier": figure.qualifier,
         "subject": context.subject,
         "organization": context.organization,
@@ -133,6 +134,8 @@ def _document(one: Extraction) -> Row:
         "source_url": document.source_url,
         "sha256": document.sha256 or None,
         "media_type": document.media_type,
+        "session": document.session,
+        "agenda_item": document.agenda_item,
         "pages": one.pages,
     }
     if one.failure is not None:

@@ -111,6 +111,8 @@ DOCUMENTS = Table(
         Column("counts", NUMBER, "Rows in the counts table"),
         Column("status", TEXT, "Whether it could be read", nullable=False, allowed=STATUSES),
         Column("failure", TEXT, "For a failed document: what is wrong and what to do"),
+        Column("session", TEXT, "Session it was written for, from the masthead of a PDF"),
+        Column("agenda_item", TEXT, "Agenda item it was written under, from the same place"),
     ),
     key="document_id",
 )

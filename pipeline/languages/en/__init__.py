@@ -36,6 +36,11 @@ LANGUAGE = Language(
         author=re.compile(
             r"\s*(?:(?:\w+\s){0,3})?(?:[Rr]eport|[Nn]ote|[Ll]etter|[Ss]tatement)\s(?:of|by|from)\s.{3,160}"
         ),
+        session=re.compile(
+            r"(?:(?:\d{4}|[A-Z][a-z]+(?:-[a-z]+)?)\s)?(?:[a-z]+\s){0,3}"
+            r"(?:[Ss]ession|year)(?:\s(?:of\s)?\d{4})?\**"
+        ),
+        agenda_item=re.compile(r"(?:(?:Provisional\s)?[Aa]genda\s)?[Ii]tems?\s\d.{0,80}"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]]*(?=\s+[\[(“‘\"']?[A-Z\d•]|\s*$)|\n"

@@ -17,6 +17,13 @@ LANGUAGE = Language(
         annex=re.compile(r"\s*附件\s*(?P<number>[一二三四五六七八九十]+)?\s*"),
         caption=re.compile(r"(?:表|图|方框|专栏)\s*(?:\d|[一二三四五六七八九十IVX])"),
         author=re.compile(r"\s*\S{0,30}的?(?:报告|说明|照会)\s*"),
+        session=re.compile(
+            r"第[一二三四五六七八九十百零]+(?:届\S{0,6}(?:会议|常会|年会)|年)(?:\s?[(（]?续会[)）]?)?\**"
+            r"|\d{4}\s?年\S{0,8}(?:会议|常会|年会|届会)\**"
+        ),
+        agenda_item=re.compile(
+            r"(?:(?:临时|暂定)?议程|暂定项目表|初步清单)\**\s?项目\s?\d.{0,30}|(?:议程)?项目\s?\d.{0,30}"
+        ),
         not_a_mark=COUNTS,
         furniture=re.compile(
             r"\s*(?:联\s*合\s*国|Distr\..*|(?:Chinese|中文).*|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
