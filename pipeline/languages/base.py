@@ -7,8 +7,8 @@ language stand in its module and nowhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.context.model import ContextWords
 from pipeline.figures.model import Figure
@@ -30,6 +30,8 @@ class Layout:
         author: a line that says whose report it is; the title stands above it.
         session: matches, whole, the session that a masthead names.
         agenda_item: matches, whole, the agenda item that a masthead names.
+        chapter: matches, whole, the heading of a chapter of a charter or convention.
+        article: matches, whole, the heading of one of its articles.
     """
 
     heading: re.Pattern[str]
@@ -41,6 +43,8 @@ class Layout:
     author: re.Pattern[str] = _NEVER
     session: re.Pattern[str] = _NEVER
     agenda_item: re.Pattern[str] = _NEVER
+    chapter: re.Pattern[str] = _NEVER
+    article: re.Pattern[str] = _NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,9 @@ class Language:
             of the script; its share of a text is how the language is recognised.
         read_figures: the figures of one paragraph's text, in order, not overlapping.
         context: its words for whose and of when a figure is; None where they are not known yet.
+        fractions: words for parts of a whole, `half`, by the percentage that they come to, for
+            comparing editions of which one writes `50 per cent`.
+        number_words: words for numbers that another edition may write in digits, by their value.
     """
 
     code: str
@@ -66,3 +73,5 @@ class Language:
     letters: re.Pattern[str]
     read_figures: Callable[[str], list[Figure]]
     context: ContextWords | None = None
+    fractions: Mapping[re.Pattern[str], float] = field(default_factory=dict)
+    number_words: Mapping[str, int] = field(default_factory=dict)

@@ -66,7 +66,8 @@ def read_text(data: bytes) -> tuple[Page, ...]:
 
 def _line(raw: str, blanks: int) -> Line:
     text = raw.strip()
-    indent = len(raw) - len(raw.lstrip())
+    # Wide blanks before a line are how Chinese begins a paragraph, whatever their number.
+    indent = 1 if raw.startswith("\u3000") else len(raw) - len(raw.lstrip())
     return Line((Word(text),), indent=float(indent), gap=float(blanks))
 
 

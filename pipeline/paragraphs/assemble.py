@@ -19,7 +19,7 @@ from pipeline.paragraphs.joining import join_lines, vocabulary
 from pipeline.paragraphs.marks import bare_marks_out, note_marks, raised_marks_out
 from pipeline.paragraphs.model import Paragraph, Span
 from pipeline.paragraphs.pdf_lines import lines_of_pdf
-from pipeline.paragraphs.printed import ITEM, NOTE, NUMBERED, Printed
+from pipeline.paragraphs.printed import ITEM, NOTE, NUMBERED, Printed, is_whole_heading
 from pipeline.paragraphs.text_lines import lines_of_text
 
 #: How far a paragraph's number may run ahead of the last one and still be one.
@@ -211,7 +211,8 @@ class _Assembly:
     def _continues(self, block: _Block, line: Printed) -> bool:
         """Whether a body line without a next number belongs to the block before it."""
         if block.kind == "heading":
-            return not line.starts and not self._in_summary
+            complete = self._in_summary or is_whole_heading(block.text, self._layout)
+            return not line.starts and not complete
         if block.kind == "title":
             return False
         if block.number is not None or not line.starts:

@@ -298,6 +298,9 @@ def _heading_level(  # noqa: PLR0913, PLR0917
     text, size = line.text, _size(line)
     if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
         return 1
+    ended = apart or above is None or _ends(above.text)
+    if ended and (layout.chapter.fullmatch(text) or layout.article.fullmatch(text)):
+        return marked_level(text, layout)
     if size < _SMALL_SIZE * measures.body:
         return None
     face = (

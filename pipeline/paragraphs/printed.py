@@ -21,6 +21,8 @@ NUMBERED = re.compile(
 ITEM = re.compile(
     r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+)\)\s?|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
+#: Levels of a chapter's and an article's heading: the titles of a chapter's parts stand between.
+_CHAPTER_LEVEL, _ARTICLE_LEVEL = 2, 7
 #: The mark at the beginning of a footnote's text.
 NOTE = re.compile(r"\s*(?P<mark>\d{1,3}|\*{1,4}|[a-z](?=\s))\s*")
 
@@ -53,10 +55,20 @@ class Printed:
         return Line(self.words).text
 
 
+def is_whole_heading(text: str, layout: Layout) -> bool:
+    """Whether a line is a heading by its words alone, and complete."""
+    patterns = (layout.summary, layout.annex, layout.chapter, layout.article)
+    return any(pattern.fullmatch(text) for pattern in patterns)
+
+
 def marked_level(text: str, layout: Layout) -> int | None:
     """How deep a heading is by its own numbering: part, letter, number; None without one."""
     if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
         return 1
+    if layout.chapter.fullmatch(text):
+        return _CHAPTER_LEVEL
+    if layout.article.fullmatch(text):
+        return _ARTICLE_LEVEL
     match = layout.heading.match(text)
     if not match:
         return None

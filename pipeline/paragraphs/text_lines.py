@@ -9,11 +9,19 @@ from unicodedata import east_asian_width
 
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Page
-from pipeline.paragraphs.printed import ITEM, NUMBERED, RULE, Printed, marked_level
+from pipeline.paragraphs.printed import (
+    ITEM,
+    NUMBERED,
+    RULE,
+    Printed,
+    is_whole_heading,
+    marked_level,
+)
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NOTE_START = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)|(\d{1,3})(?=[^\s\d.,])")
 _CLOSED = ("。", ".", "：", ":", "；", ";", "！", "？", "?", "!", "”", "’", ")", "）")
+_COMMAS = (",", "，", "、", "،")
 #: Columns from which a line is no printed line but a whole paragraph, and how many such lines
 #: there are in a text that keeps its paragraphs in one line each.
 _LONG = 160
@@ -69,7 +77,7 @@ def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             text = line.text
             if layout.furniture.fullmatch(text):
                 continue
-            is_heading = not text.endswith(_CLOSED) and not NUMBERED.match(text)
+            is_heading = not text.endswith((*_CLOSED, *_COMMAS)) and not NUMBERED.match(text)
             if is_heading and _width(text) <= _LONG // 2:
                 level = marked_level(text, layout) or _PLAIN_HEADING
                 yield Printed("heading", page.number, line.words, True, level, fills=False)
@@ -113,8 +121,11 @@ def _wrapped(  # noqa: PLR0913, PLR0917
     if NUMBERED.match(text):
         return Printed("body", page, line.words, starts=True, fills=fills)
     level = marked_level(text, layout)
-    is_part = layout.summary.fullmatch(text) or layout.annex.fullmatch(text)
-    if is_part or (level and indent >= 1) or indent >= 2:
+    if (
+        is_whole_heading(text, layout)
+        or (level and indent >= 1 and not _is_closed(text))
+        or indent >= 2
+    ):
         return Printed("heading", page, line.words, True, level or _PLAIN_HEADING, fills)
     ended = previous is None or not previous.fills or previous.starts or _is_closed(previous.text)
     starts = ended and (indent >= 1 or ITEM.match(text) is not None)
@@ -127,6 +138,7 @@ def _is_title(line: Printed) -> bool:
         not line.fills
         and (line.role == "body" or line.level == _PLAIN_HEADING)
         and not (NUMBERED.match(line.text) or _is_closed(line.text))
+        and not line.text.endswith(_COMMAS)
     )
 
 

@@ -157,3 +157,22 @@ def test_an_annex_begins_its_numbers_again() -> None:
 def test_a_file_without_running_text_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="No running text"):
         read_paragraphs(read_text(" 摘要\n\n  一. 导言\n".encode()), CHINESE)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "articles"),
+    [
+        ("en", "Chapter I: Purposes\nArticle 1\nThe purposes are:\n\nTo keep the peace.\n\nArticle 2\nAll Members shall settle their disputes under Article 1.\n",
+         ["Article 1", "Article 2"]),
+        ("zh", "第一章：宗旨\n第一条\n　　宗旨为：\n\n　　一、维持和平；\n\n第二条\n　　各会员国应依第一条解决争端。\n",
+         ["第一条", "第二条"]),
+    ],
+)  # fmt: skip
+def test_an_article_is_a_heading_under_its_chapter(
+    language: str, text: str, articles: list[str]
+) -> None:
+    blocks = read_paragraphs(read_text(text.encode()), languages.load(language))
+    headings = [block.text for block in blocks if block.kind == "heading"]
+    assert headings[1:] == articles
+    sections = {block.section for block in blocks if block.kind == "paragraph"}
+    assert sections == {f"{headings[0]} > {article}" for article in articles}

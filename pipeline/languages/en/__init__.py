@@ -7,6 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.en.context import EN_CONTEXT
 from pipeline.languages.en.figures import read_figures
+from pipeline.languages.en.words import UNITS
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
@@ -40,6 +41,10 @@ LANGUAGE = Language(
             r"(?:(?:\d{4}|[A-Z][a-z]+(?:-[a-z]+)?)\s)?(?:[a-z]+\s){0,3}"
             r"(?:[Ss]ession|year)(?:\s(?:of\s)?\d{4})?\**"
         ),
+        chapter=re.compile(
+            r"\s*(?:Chapter|CHAPTER)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
+        ),
+        article=re.compile(r"\s*(?:Article|ARTICLE)\s(?:\d{1,3}|[IVXLC]+)\s*"),
         agenda_item=re.compile(r"(?:(?:Provisional\s)?[Aa]genda\s)?[Ii]tems?\s\d.{0,80}"),
     ),
     sentence_end=re.compile(
@@ -54,4 +59,14 @@ LANGUAGE = Language(
     ),
     read_figures=read_figures,
     context=EN_CONTEXT,
+    fractions={
+        re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,
+        re.compile(r"\b(?:[Oo]ne|a)[\s-]quarter\b"): 25.0,
+        re.compile(r"\b[Tt]hree[\s-]quarters\b"): 75.0,
+        re.compile(r"\b(?:[Oo]ne|a)[\s-]third\b"): 33.3,
+        re.compile(r"\b[Tt]wo[\s-]thirds\b"): 66.7,
+        re.compile(r"\b(?:[Oo]ne|a)[\s-]fifth\b"): 20.0,
+        re.compile(r"\b(?:[Oo]ne|a)[\s-]tenth\b"): 10.0,
+    },
+    number_words=UNITS,
 )

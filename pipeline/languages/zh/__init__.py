@@ -17,6 +17,8 @@ LANGUAGE = Language(
         annex=re.compile(r"\s*附件\s*(?P<number>[一二三四五六七八九十]+)?\s*"),
         caption=re.compile(r"(?:表|图|方框|专栏)\s*(?:\d|[一二三四五六七八九十IVX])"),
         author=re.compile(r"\s*\S{0,30}的?(?:报告|说明|照会)\s*"),
+        chapter=re.compile(r"\s*第\s?[一二三四五六七八九十]+\s?章(?:\s?[：:\s].{0,30})?\s*"),
+        article=re.compile(r"\s*第\s?[一二三四五六七八九十百零\d]+\s?条\s*"),
         session=re.compile(
             r"第[一二三四五六七八九十百零]+(?:届\S{0,6}(?:会议|常会|年会)|年)(?:\s?[(（]?续会[)）]?)?\**"
             r"|\d{4}\s?年\S{0,8}(?:会议|常会|年会|届会)\**"
@@ -34,4 +36,14 @@ LANGUAGE = Language(
     letters=re.compile(r"[\u3400-\u9fff]+"),
     read_figures=read_figures,
     context=ZH_CONTEXT,
+    fractions={
+        re.compile("一半|半数|二分之一"): 50.0,
+        re.compile("四分之一"): 25.0,
+        re.compile("四分之三"): 75.0,
+        re.compile("三分之一"): 33.3,
+        re.compile("三分之二"): 66.7,
+        re.compile("五分之一"): 20.0,
+        re.compile("十分之一|[一1]成"): 10.0,
+    },
+    number_words={**dict(zip("一二三四五六七八九十", range(1, 11), strict=True)), "两": 2},
 )
