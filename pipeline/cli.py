@@ -323,6 +323,53 @@ def score_sentences(
         click.echo(line)
 
 
+@main.command("compare-sentences")
+@click.argument("sentences", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "annotations", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+def compare_sentences(sentences: Path, annotations: Path | None) -> None:
+    r"""Compare the figures of sentences side by side in several languages.
+
+    SENTENCES holds one JSON object a line: {"line": …, "en": …, "fr": …}. Prints every figure on
+    which the editions differ, with its class. With ANNOTATIONS, the figures that people read by
+    line and language, it is then said which lines differ by these as well, which do not, and which
+    were not found.
+
+    \b
+    Examples:
+      pipeline compare-sentences parallel.jsonl
+      pipeline compare-sentences parallel.jsonl gold.jsonl
+
+    \b
+    Exit codes:
+      0  compared
+      2  the command was not understood, or no sentence is in two supported languages
+    """
+    from pipeline.accuracy import sentences as side_by_side
+
+    read = side_by_side.read_parallel(sentences, annotations)
+    found = side_by_side.compare_read(read)
+    if not found:
+        raise click.UsageError(f"{sentences} has no line in two supported languages.")
+    for line, differences in found.items():
+        for one in differences:
+            said = ", ".join(f"{code} {told.raw}" for code, told in one.told.items())
+            words = "".join(f", {code} “{text}”" for code, text in one.words.items())
+            click.echo(f"{line}\t{one.name}\t{len(one.agreeing)}/{one.editions}\t{said}{words}")
+    differing = {line for line, differences in found.items() if differences}
+    click.echo(f"{len(differing)} of {len(found)} lines differ")
+    if annotations is not None:
+        annotated = side_by_side.compare_annotated(read)
+        real = {line for line, differences in annotated.items() if differences}
+        for name, lines in (
+            ("differ by the annotation too", differing & real),
+            ("do not differ by the annotation", differing - real),
+            ("differ by the annotation alone", real - differing),
+        ):
+            click.echo(f"{len(lines)} {name}: {', '.join(sorted(lines, key=int)) or 'none'}")
+
+
 @main.command()
 @click.argument("figure_id")
 @outputs_option

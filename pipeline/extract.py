@@ -30,11 +30,17 @@ _UNREAD_KINDS = frozenset({"table"})
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
-    """A figure, the paragraph in which it stands, and what the text says of it."""
+    """A figure, the paragraph in which it stands, and what the text says of it.
+
+    `editions` counts the language editions that have the paragraph, its own among them, and
+    `agreeing` those that give the same figure.
+    """
 
     paragraph: Paragraph
     figure: Figure
     context: Context
+    editions: int = 1
+    agreeing: int = 1
 
 
 def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[FoundFigure, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import dagster as dg
 import pyarrow as pa
 
+from pipeline.agreement.editions import Reconciled, reconcile
 from pipeline.documents.discovery import find_documents
 from pipeline.documents.model import RawDocument
 from pipeline.orchestration import metadata, steps
@@ -16,6 +18,7 @@ from pipeline.orchestration.steps import DocumentPages
 from pipeline.tables import build, files
 from pipeline.tables.build import Extraction
 from pipeline.tables.schema import (
+    AGREEMENT,
     DOCUMENTS,
     FIGURE_TABLES,
     ORGANIZATIONS,
@@ -90,9 +93,24 @@ def figures(running_text: list[Extraction]) -> dg.MaterializeResult[list[Extract
     return dg.MaterializeResult(value=read, metadata=_of_extractions(read, number))
 
 
-def table_asset(
-    table: Table, source: str, make: Callable[[list[Extraction]], pa.Table]
-) -> dg.AssetsDefinition:
+@dg.asset(
+    group_name="tables",
+    owners=OWNERS,
+    kinds={"python"},
+    description="The figures of every document, its language editions compared with each other: "
+    "how many have the paragraph, how many agree, and every difference.",
+)
+def editions(figures: list[Extraction]) -> dg.MaterializeResult[Reconciled]:
+    """Figures by document with what the other editions say."""
+    compared = reconcile(figures)
+    classes = Counter(one.difference.name for one in compared.differences)
+    return dg.MaterializeResult(
+        value=compared,
+        metadata={"differences": len(compared.differences), "classes": dict(classes)},
+    )
+
+
+def table_asset(table: Table, source: str, make: Callable[[Any], pa.Table]) -> dg.AssetsDefinition:
     """The asset of one published table.
 
     Args:
@@ -110,7 +128,7 @@ def table_asset(
         metadata={"dagster/column_schema": metadata.column_schema(table)},
         ins={"extractions": dg.AssetIn(source)},
     )
-    def asset(extractions: list[Extraction]) -> dg.MaterializeResult[pa.Table]:
+    def asset(extractions: Any) -> dg.MaterializeResult[pa.Table]:
         rows = make(extractions)
         return dg.MaterializeResult(value=rows, metadata=metadata.of_table(rows))
 
@@ -125,9 +143,13 @@ def _paragraphs_table(extractions: list[Extraction]) -> pa.Table:
     return build.paragraphs_table(extractions)
 
 
-def _figures_table(kind: str) -> Callable[[list[Extraction]], pa.Table]:
+def _figures_table(kind: str) -> Callable[[Reconciled], pa.Table]:
     # The module is asked at the time of the run, not of the definition.
-    return lambda extractions: build.figures_table(kind, extractions)
+    return lambda compared: build.figures_table(kind, compared.extractions)
+
+
+def _agreement_table(compared: Reconciled) -> pa.Table:
+    return build.agreement_table(compared.differences)
 
 
 @dg.asset(
@@ -175,13 +197,15 @@ def all_assets() -> list[dg.AssetsDefinition]:
     tables = [
         table_asset(DOCUMENTS, "figures", _documents_table),
         table_asset(PARAGRAPHS, "running_text", _paragraphs_table),
-        *(table_asset(t, "figures", _figures_table(kind)) for kind, t in FIGURE_TABLES.items()),
+        *(table_asset(t, "editions", _figures_table(kind)) for kind, t in FIGURE_TABLES.items()),
+        table_asset(AGREEMENT, "editions", _agreement_table),
     ]
     return [
         raw_documents,
         pages,
         running_text,
         figures,
+        editions,
         *tables,
         organizations,
         published,

@@ -14,7 +14,14 @@ import pyarrow as pa
 from pipeline.orchestration import metadata
 from pipeline.tables import build
 from pipeline.tables.build import Extraction
-from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, ORGANIZATIONS, PARAGRAPHS, Table
+from pipeline.tables.schema import (
+    AGREEMENT,
+    DOCUMENTS,
+    FIGURE_TABLES,
+    ORGANIZATIONS,
+    PARAGRAPHS,
+    Table,
+)
 from pipeline.validation import validate
 
 SUITE_CHECK = "expectations"
@@ -86,6 +93,17 @@ def organizations_check(rows: pa.Table) -> dg.AssetCheckResult:
 
 @dg.asset_check(
     name=SUITE_CHECK,
+    asset=AGREEMENT.name,
+    blocking=True,
+    description=_about(AGREEMENT),
+)
+def agreement_check(rows: pa.Table) -> dg.AssetCheckResult:
+    """The blocking check of the differences between editions."""
+    return verdict(rows, AGREEMENT, {})
+
+
+@dg.asset_check(
+    name=SUITE_CHECK,
     asset=PARAGRAPHS.name,
     blocking=True,
     description=_about(PARAGRAPHS),
@@ -146,6 +164,7 @@ def all_checks() -> list[dg.AssetChecksDefinition]:
     """Every check of the pipeline."""
     of_figures = [figures_check(table) for table in FIGURE_TABLES.values()]
     return [
+        agreement_check,
         organizations_check,
         paragraphs_check,
         documents_check,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pipeline import languages
+from pipeline.agreement.model import EditionsDifference
 from pipeline.context.model import Context
 from pipeline.context.names import countries, gazetteer
 from pipeline.documents.model import RawDocument
@@ -19,6 +20,7 @@ from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentence_at
 from pipeline.tables.schema import (
+    AGREEMENT,
     DOCUMENTS,
     FIGURE_TABLES,
     NAME_LANGUAGES,
@@ -67,6 +69,11 @@ def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
     return _table(FIGURE_TABLES[kind], [row for e in extractions for row in _figures(e, kind)])
 
 
+def agreement_table(differences: Sequence[EditionsDifference]) -> pa.Table:
+    """The differences between language editions."""
+    return _table(AGREEMENT, [_difference(one) for one in differences])
+
+
 def organizations_table() -> pa.Table:
     """The organizations of the gazetteer and the countries of CLDR, by their standard names."""
     rows: dict[str, Row] = {
@@ -81,6 +88,11 @@ def organizations_table() -> pa.Table:
         row = {f"name_{code}": name for code, name in names.items()}
         rows.setdefault(names["en"], {"organization": names["en"], "kind": "country", **row})
     return _table(ORGANIZATIONS, [rows[name] for name in sorted(rows)])
+
+
+def figure_id(document: RawDocument, found: FoundFigure) -> str:
+    """The key of a figure: its paragraph's key and its first character."""
+    return f"{_paragraph_id(document, found.paragraph)}.{found.figure.start}"
 
 
 def figure_columns(figure: Figure, context: Context, text: str, language: Language) -> Row:
@@ -180,7 +192,9 @@ def _figures(one: Extraction, kind: str) -> Iterator[Row]:
         language = languages.load(str(one.document.language))
         row = figure_columns(figure, found.context, paragraph.text, language)
         row |= {
-            "figure_id": f"{paragraph_id}.{figure.start}",
+            "figure_id": figure_id(one.document, found),
+            "editions": found.editions,
+            "agreeing": found.agreeing,
             "document_id": one.document.document_id,
             "symbol": one.document.symbol,
             "paragraph_id": paragraph_id,
@@ -190,6 +204,28 @@ def _figures(one: Extraction, kind: str) -> Iterator[Row]:
         if box is not None:
             row |= {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
         yield row
+
+
+def _difference(one: EditionsDifference) -> Row:
+    found = one.difference
+    row: Row = {
+        "agreement_id": f"{one.work}.{one.paragraph}.{one.number}",
+        "work": one.work,
+        "symbol": one.symbol,
+        "paragraph": one.paragraph,
+        "class": found.name,
+        "kind": found.kind,
+        "editions": found.editions,
+        "agreeing": len(found.agreeing),
+    }
+    for code, told in found.told.items():
+        row |= {
+            f"value_{code}": told.value,
+            f"currency_{code}": told.currency,
+            f"raw_{code}": told.raw,
+            f"figure_id_{code}": one.figure_ids[code],
+        }
+    return row | {f"raw_{code}": words for code, words in found.words.items()}
 
 
 def _table(table: Table, rows: Sequence[Row]) -> pa.Table:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from pipeline.agreement.model import CLASSES
+
 TEXT = pa.string()
 YEAR = pa.int32()
 NUMBER = pa.int32()
@@ -68,6 +70,7 @@ class Table:
 
 QUALIFIERS = ("exact", "about", "nearly", "more_than", "less_than", "at_least", "at_most")
 PARAGRAPH_KINDS = ("title", "heading", "summary", "paragraph", "footnote", "table")
+KINDS = ("percentage", "money", "count")
 STATUSES = ("extracted", "failed")
 UNIT_CLASSES = (
     "people", "countries", "organizations", "events",
@@ -159,6 +162,10 @@ _AFTER = (
     Column("x1", POINTS, "Right edge", unit="points"),
     Column("bottom", POINTS, "Lower edge, from the top of the page", unit="points"),
     Column("rule", TEXT, "Rule that read it", nullable=False),
+    Column(
+        "editions", NUMBER, "Language editions compared that have its paragraph", nullable=False
+    ),
+    Column("agreeing", NUMBER, "Of these, those that give the same figure", nullable=False),
 )
 
 
@@ -206,6 +213,32 @@ ORGANIZATIONS = Table(
     key="organization",
 )
 
+AGREEMENT = Table(
+    "agreement",
+    "One row a difference between the language editions of one document.",
+    (
+        Column("agreement_id", TEXT, "Work, paragraph and number there", nullable=False),
+        Column("work", TEXT, "The document id without the language", nullable=False),
+        Column("symbol", TEXT, "Symbol of the document"),
+        Column("paragraph", TEXT, "Number of the paragraph, else its kind", nullable=False),
+        Column("class", TEXT, "What the difference is", nullable=False, allowed=CLASSES),
+        Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=KINDS),
+        Column("editions", NUMBER, "Editions that have the paragraph", nullable=False),
+        Column("agreeing", NUMBER, "The most of them that agree", nullable=False),
+        *(
+            column
+            for code in NAME_LANGUAGES
+            for column in (
+                Column(f"value_{code}", pa.float64(), f"The value in the edition in {code}"),
+                Column(f"currency_{code}", TEXT, "Its currency, for money"),
+                Column(f"raw_{code}", TEXT, "Its characters, or words in its place"),
+                Column(f"figure_id_{code}", TEXT, "The published figure"),
+            )
+        ),
+    ),
+    key="agreement_id",
+)
+
 #: Table of each kind of figure.
 FIGURE_TABLES: dict[str, Table] = {
     "percentage": PERCENTAGES,
@@ -213,5 +246,5 @@ FIGURE_TABLES: dict[str, Table] = {
     "count": COUNTS,
 }
 TABLES: tuple[Table, ...] = (
-    DOCUMENTS, PARAGRAPHS, PERCENTAGES, MONEY_AMOUNTS, COUNTS, ORGANIZATIONS,
+    DOCUMENTS, PARAGRAPHS, PERCENTAGES, MONEY_AMOUNTS, COUNTS, ORGANIZATIONS, AGREEMENT,
 )  # fmt: skip

@@ -50,6 +50,8 @@ def _figure(raw: str, **own: Any) -> dict[str, Any]:
         "bottom": 20.0,
         "organization": "WFP",
         "rule": "number",
+        "editions": 2,
+        "agreeing": 1,
         **own,
     }
 
@@ -90,12 +92,25 @@ def good_rows() -> Rows:
         }
         for position, (kind, number) in enumerate(blocks, start=1)
     ]
+    difference = {
+        "agreement_id": "A_1_1.1.1",
+        "work": "A_1_1",
+        "symbol": "A/1/1",
+        "paragraph": "1",
+        "class": "other value",
+        "kind": "count",
+        "editions": 2,
+        "agreeing": 1,
+        "value_zh": 120.0,
+        "raw_zh": "120 个",
+    }
     return {
         "documents": [document, failed],
         "paragraphs": paragraphs,
         "percentages": [_figure("84%", value=84.0)],
         "money_amounts": [_figure("1 750 万美元", amount=Decimal(17_500_000), currency="USD")],
         "counts": [_figure("120 个", value=120)],
+        "agreement": [difference],
         "organizations": [{"organization": "WFP", "kind": "united_nations", "name_en": "W"}],
     }
 
@@ -131,6 +146,8 @@ SHARED: dict[str, dict[str, Any]] = {
     "The right edge is not left of the left one.": {"x1": 1.0},
     "The lower edge is not above the upper one.": {"bottom": 1.0},
     "A figure and its paragraph are of the same document.": {"document_id": "A_1_2-zh"},
+    "No more editions agree on a figure than have its paragraph.": {"agreeing": 3},
+    "A figure is found in its own edition at least.": {"agreeing": 0},
 }
 TWICE = "No two figures of a table share characters of a paragraph."
 HIGH = "The upper end of a range is not below the lower one."
@@ -185,6 +202,10 @@ CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "A count is below a million million.": {"value": 10**13},
         HIGH: {"value_high": 1},
         TWICE: {},
+    },
+    "agreement": {
+        "Where editions differ, not all of them agree.": {"agreeing": 2},
+        "It takes two editions to differ.": {"editions": 1},
     },
     "organizations": {
         "An organization has a name in English.": {"name_en": None},

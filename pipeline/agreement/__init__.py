@@ -1,0 +1,1 @@
+"""The language editions of one document against each other: they say the same, or should."""

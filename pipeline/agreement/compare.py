@@ -1,0 +1,184 @@
+"""One paragraph's figures in several language editions, matched with each other.
+
+Figures of one kind and value are the same figure, in order where a value comes several times.
+What is left in one edition and lacking in another is then paired by place: another value, another
+currency. What no edition's figure answers to may be there in words that are no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from pipeline import languages
+from pipeline.agreement.model import (
+    CURRENCY,
+    FRACTION,
+    KIND,
+    MISSED,
+    SPELLED,
+    VALUE,
+    Comparison,
+    Difference,
+    Told,
+)
+from pipeline.figures.model import Figure
+
+#: How far apart two figures may stand in the order of their paragraphs and be one.
+_NEAR = 0.5
+#: A fraction's percentage may be rounded: a third is 33, 33.3 or 33.33 per cent.
+_ROUNDED = 0.5
+
+_Group = dict[str, Told]
+
+
+def compare(texts: Mapping[str, str], figures: Sequence[Told]) -> Comparison:
+    """Matches the figures of a paragraph over its editions.
+
+    Args:
+        texts: the paragraph's text by language, of every edition that has it.
+        figures: those of all editions, each edition's in order.
+    """
+    groups = _same(figures)
+    whole = [g for g in groups if len(g) == len(texts)]
+    parts = _merged([g for g in groups if len(g) < len(texts)])
+    agreeing = {told.key: len(texts) for group in whole for told in group.values()}
+    differences = []
+    for group in parts:
+        found = _difference(group, texts)
+        differences.append(found)
+        for told in group.values():
+            agreeing[told.key] = sum(1 for other in group.values() if _alike(told, other))
+    differences.sort(key=lambda d: min(t.order for t in d.told.values()))
+    return Comparison(agreeing, tuple(differences))
+
+
+def _same(figures: Sequence[Told]) -> list[_Group]:
+    """Figures of equal kind, value and currency; the nth of an edition with the nth of others."""
+    groups: dict[tuple[object, ...], _Group] = {}
+    times: Counter[tuple[object, ...]] = Counter()
+    for told in figures:
+        said = (told.kind, told.value, told.high, told.currency)
+        nth = times[(told.language, *said)]
+        times[(told.language, *said)] += 1
+        groups.setdefault((*said, nth), {})[told.language] = told
+    return list(groups.values())
+
+
+#: What two groups may have in common and be one figure, the surest first.
+_RULES: tuple[Callable[[Told, Told], bool], ...] = (
+    lambda a, b: a.kind == b.kind and a.currency == b.currency and a.value == b.value,
+    lambda a, b: a.value == b.value,
+    lambda a, b: a.kind == b.kind and _digits(a) == _digits(b),
+    lambda a, b: a.kind == b.kind,
+)
+
+
+def _merged(groups: list[_Group]) -> list[_Group]:
+    """Groups of which no edition has both, put together: they are one figure told otherwise."""
+    for rule in _RULES:
+        merged: list[_Group] = []
+        for group in sorted(groups, key=lambda g: (-len(g), _place(g))):
+            fitting = [m for m in merged if not (m.keys() & group.keys()) and _fit(m, group, rule)]
+            if fitting:
+                nearest = min(fitting, key=lambda m: abs(_place(m) - _place(group)))
+                nearest |= group
+            else:
+                merged.append(dict(group))
+        groups = merged
+    return groups
+
+
+def _fit(one: _Group, other: _Group, rule: Callable[[Told, Told], bool]) -> bool:
+    first, second = next(iter(one.values())), next(iter(other.values()))
+    return abs(_place(one) - _place(other)) <= _NEAR and rule(first, second)
+
+
+def _place(group: _Group) -> float:
+    return sum(told.order for told in group.values()) / len(group)
+
+
+def _digits(told: Told) -> str:
+    """The significant digits of a value: `4210` and `42 100 000` have the same."""
+    return f"{told.value:.6f}".replace(".", "").strip("0")
+
+
+def _alike(one: Told, other: Told) -> bool:
+    return (one.kind, one.value, one.high, one.currency) == (
+        other.kind,
+        other.value,
+        other.high,
+        other.currency,
+    )
+
+
+def _difference(group: _Group, texts: Mapping[str, str]) -> Difference:
+    majority = max(
+        group.values(), key=lambda told: sum(_alike(told, other) for other in group.values())
+    )
+    agreeing = tuple(code for code, told in group.items() if _alike(told, majority))
+    missing = [code for code in texts if code not in group]
+    words = {code: found for code in missing if (found := _in_words(majority, code, texts[code]))}
+    others = [told for told in group.values() if not _alike(told, majority)]
+    return Difference(
+        kind=majority.kind,
+        name=_name(majority, others, missing, words),
+        editions=len(texts),
+        told=group,
+        agreeing=agreeing,
+        words=words,
+    )
+
+
+def _name(
+    majority: Told, others: Sequence[Told], missing: Sequence[str], words: Mapping[str, str]
+) -> str:
+    if others:
+        other = others[0]
+        if other.value != majority.value or other.high != majority.high:
+            return VALUE
+        # A sum whose currency an edition leaves out is read there as a count.
+        is_sum = "percentage" not in {other.kind, majority.kind}
+        return CURRENCY if is_sum else KIND
+    if words and len(words) == len(missing):
+        return FRACTION if majority.kind == "percentage" else SPELLED
+    return MISSED
+
+
+def _in_words(told: Told, code: str, text: str) -> str | None:
+    """The words of an edition that say a figure's value without being a figure."""
+    language = languages.load(code)
+    if told.kind == "percentage":
+        for pattern, value in language.fractions.items():
+            match = pattern.search(text) if abs(value - told.value) <= _ROUNDED else None
+            if match:
+                return match.group()
+        return None
+    edge = r"(?<!\w)" if language.joiner else ""
+    end = r"(?!\w)" if language.joiner else ""
+    for word, number in language.number_words.items():
+        if number == told.value:
+            match = re.search(f"{edge}{re.escape(word)}{end}", text, re.IGNORECASE)
+            if match:
+                return match.group()
+    return None
+
+
+def told_by(figure: Figure, text: str, language: str, order: float, key: int = 0) -> Told:
+    """A figure read from a text, as its edition tells it."""
+    return Told(
+        key=key,
+        language=language,
+        kind=figure.kind,
+        value=float(figure.value),
+        high=None if figure.high is None else float(figure.high),
+        currency=figure.currency,
+        raw=text[figure.start : figure.end],
+        order=order,
+    )
+
+
+def orders(number: int) -> list[float]:
+    """The places of so many figures in the order of their paragraph, from 0 to 1."""
+    return [(index + 0.5) / number for index in range(number)]

@@ -1,0 +1,93 @@
+"""All documents of a run, each work's editions compared paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.agreement.compare import compare, orders, told_by
+from pipeline.agreement.model import EditionsDifference, Told
+from pipeline.extract import FoundFigure
+from pipeline.tables.build import Extraction, figure_id
+from pipeline.tables.schema import NAME_LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The documents with their figures' `editions` and `agreeing`, and all differences."""
+
+    extractions: tuple[Extraction, ...]
+    differences: tuple[EditionsDifference, ...]
+
+
+def reconcile(extractions: Sequence[Extraction]) -> Reconciled:
+    """Compares the editions of each work; a document without another edition stays as it is.
+
+    Paragraphs are aligned by their label, which all editions print alike; several without a number
+    of their own, titles say, count as one.
+    """
+    works: dict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(extractions):
+        if one.failure is None and one.document.language in NAME_LANGUAGES:
+            works[_work(one)].append(index)
+    results = list(extractions)
+    differences: list[EditionsDifference] = []
+    for work, indices in sorted(works.items()):
+        if len(indices) > 1:
+            editions = [extractions[index] for index in indices]
+            agreeing = _compared(work, editions, differences)
+            for index, one in zip(indices, editions, strict=True):
+                results[index] = replace(one, figures=tuple(_counted(one, agreeing)))
+    return Reconciled(tuple(results), tuple(differences))
+
+
+def _work(one: Extraction) -> str:
+    return one.document.document_id.removesuffix(f"-{one.document.language}")
+
+
+def _counted(one: Extraction, agreeing: Mapping[str, tuple[int, int]]) -> Iterator[FoundFigure]:
+    for found in one.figures:
+        editions, agree = agreeing[figure_id(one.document, found)]
+        yield replace(found, editions=editions, agreeing=agree)
+
+
+def _compared(
+    work: str, editions: Sequence[Extraction], differences: list[EditionsDifference]
+) -> dict[str, tuple[int, int]]:
+    """How many editions have each figure's paragraph and how many agree, by the figure's id.
+
+    Differences found are added to `differences`.
+    """
+    texts: dict[str, dict[str, str]] = defaultdict(dict)
+    figures: dict[str, list[tuple[str, Told]]] = defaultdict(list)
+    for edition in editions:
+        for paragraph in edition.paragraphs:
+            of_label = texts[paragraph.label]
+            code = str(edition.document.language)
+            of_label[code] = "\n".join(filter(None, (of_label.get(code), paragraph.text)))
+        for label, told in _told(edition):
+            figures[label].append(told)
+    symbol = editions[0].document.symbol
+    found: dict[str, tuple[int, int]] = {}
+    for label, pairs in figures.items():
+        told_here = [replace(told, key=key) for key, (_, told) in enumerate(pairs)]
+        result = compare(texts[label], told_here)
+        for key, agree in result.agreeing.items():
+            found[pairs[key][0]] = (len(texts[label]), agree)
+        for number, difference in enumerate(result.differences, start=1):
+            ids = {code: pairs[told.key][0] for code, told in difference.told.items()}
+            differences.append(EditionsDifference(work, symbol, label, number, difference, ids))
+    return found
+
+
+def _told(edition: Extraction) -> Iterator[tuple[str, tuple[str, Told]]]:
+    """Label of the paragraph, and id and figure, of each figure of an edition."""
+    by_label: dict[str, list[FoundFigure]] = defaultdict(list)
+    for found in edition.figures:
+        by_label[found.paragraph.label].append(found)
+    for label, of_label in by_label.items():
+        for found, order in zip(of_label, orders(len(of_label)), strict=True):
+            name = figure_id(edition.document, found)
+            text = found.paragraph.text
+            yield label, (name, told_by(found.figure, text, str(edition.document.language), order))
