@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
+from pipeline.languages.fr.money import named_currency
 from pipeline.languages.fr.nouns import Phrase, noun_phrase, unit_class
 from pipeline.languages.fr.words import BLANK, NUMBER_WORDS
 
@@ -51,8 +52,25 @@ def _phrased(
     unit, rule = phrase.unit, "fr.noun"
     if phrase.others:
         unit, rule = next((f.unit for f in reversed(before) if f.unit), None), "fr.others"
-        return _counted(number, phrase.end, unit, rule, qualifier)
+        return _counted(number, number.end, unit, rule, qualifier)
+    if _is_adjective_of_part(text, number, phrase):
+        part = next((f.unit for f in reversed(before) if f.unit), None)
+        return _counted(number, phrase.end, part or unit, "fr.part", qualifier)
     return _counted(number, phrase.end, unit, rule, qualifier, phrase.unit_class)
+
+
+#: `63 cas, dont 12 mortels`
+_RELATIONAL = re.compile(
+    r"[a-zà-ÿ-]+(?:aux|a?les|elle?s|[aeo]ls|ifs|ives|iques|aires|eux|euses|ants|antes|iens|iennes)"
+)
+
+
+def _is_adjective_of_part(text: str, number: Number, phrase: Phrase) -> bool:
+    """Whether it counts a part of what the sentence counted before, by an adjective alone."""
+    if phrase.unit_class is not None or phrase.unit is None:
+        return False
+    left = text[max(0, number.start - _WINDOW) : number.start]
+    return _INCLUDED.search(left) is not None and _RELATIONAL.fullmatch(phrase.unit) is not None
 
 
 def _counted(  # noqa: PLR0913, PLR0917
@@ -125,7 +143,7 @@ _NO_VERB = re.compile(
 )
 #: `dont 12 en Afrique`: what follows a number with nothing beside it.
 _PLACED = re.compile(
-    rf"{BLANK}(?:en|à|au|aux|dans|sur|pour|par|chez|sous|contre|avec|parmi|de{BLANK}la|de{BLANK}l[’']|du|des|de(?=(?:{BLANK}[A-ZÀ-Ý])))\b"
+    rf"{BLANK}(?:en|à|au|aux|dans|sur|pour|par|chez|sous|contre|avec|parmi|de{BLANK}la|de{BLANK}l[’']|du|des|de(?={BLANK}[A-ZÀ-Ý]))\b|{BLANK}d[’'](?=[A-ZÀ-Ý])"
 )
 _CLOSES = re.compile(
     rf"{BLANK}?(?:$|[.,;:)\]»](?!\d)|(?:en|à|au|aux|dans|pour|pendant|durant|l[’']année|un{BLANK}an|par{BLANK}rapport|fin|contre"
@@ -143,6 +161,12 @@ _HARMED_BEFORE = re.compile(
     rf"\b(?:tu|bless|arrêt|enlev|exécut|évacu)(?:ant|é){BLANK}(?:(?:quelque|environ|au{BLANK}moins|plus{BLANK}de|près{BLANK}de){BLANK})?$"
 )
 #: `par 120 voix contre 3`
+#: `il en reste 12`, `en a clos 180`; `500 de moins`
+_OF_IT_BEFORE = re.compile(
+    rf"\b[Ee]n{BLANK}(?:a|ont|avait|avaient|aura|reste|restait|compte|comptait|fallait|faut|existe|existait|dénombre)\b"
+    rf"(?:{BLANK}[a-zà-ÿ]+){{0,2}}{BLANK}$"
+)
+_MORE_OR_LESS = re.compile(rf"{BLANK}de{BLANK}(?:plus|moins)\b")
 _VOTE = re.compile(rf"\bvoix{BLANK}(?:pour,?{BLANK})?(?:contre|et){BLANK}$")
 _COMPARED = re.compile(
     rf"(?:\b(?:contre|au{BLANK}lieu{BLANK}de|par{BLANK}rapport{BLANK}(?:à|aux)|que{BLANK}les|après|de|à|d[’'])(?:{BLANK}(?:seulement|environ|quelque))?{BLANK}?)$"
@@ -156,6 +180,11 @@ _VALUE_OF_NUMBER = re.compile(
     rf"(?:\b(?:à|de|est|était|atteint|atteignait|atteignant|environ|près{BLANK}de|presque|plus{BLANK}de|quelque"
     rf"|dépass\w+|totalis\w+|sera|serait|ét[ée]|moins{BLANK}de|au{BLANK}moins|fut|compris{BLANK}entre|entre|et){BLANK}|[dD][’'])$"
 )
+#: `porte à 173 le nombre total de`
+_AFTER_VALUE = re.compile(
+    rf"{BLANK}(?:le{BLANK}nombre{BLANK}(?:total{BLANK})?(?:des{BLANK}|de{BLANK}(?:ces{BLANK})?|d[’'])|les{BLANK})"
+)
+_TO = re.compile(rf"\bà{BLANK}(?:(?:quelque|environ|près{BLANK}de|plus{BLANK}de){BLANK})?$")
 #: `Nombre total de tirs : `, `Population : `
 _LABEL = re.compile(
     rf"(?:\(?\w{{1,3}}[.)]\s)?(?:[Nn]ombre{BLANK}(?:total{BLANK})?(?:de{BLANK}|d[’']))?"
@@ -163,7 +192,7 @@ _LABEL = re.compile(
 )
 #: `Parmi les États, `, `Sur ces dossiers, `
 _AMONG = re.compile(
-    rf"\b(?:Parmi|Sur|parmi|sur){BLANK}(?:les|ces|l[’']ensemble{BLANK}des|tous{BLANK}les|toutes{BLANK}les){BLANK}"
+    rf"\b(?:(?:[Ll]a{BLANK}(?:plupart|majorité)){BLANK}des{BLANK}|(?:Parmi|Sur|Chez|parmi|sur|chez){BLANK}(?:les|ces|l[’']ensemble{BLANK}des|tous{BLANK}les|toutes{BLANK}les){BLANK})"
     rf"(?={_NUMERAL}?[A-Za-zà-ÿ ])"
 )
 #: `une audience de 2 millions`
@@ -174,6 +203,15 @@ _GROUP_OF = re.compile(
 #: `hôpitaux (44), dispensaires (32)`
 _IN_BRACKETS = re.compile(rf"\b([A-Za-zÀ-ÿ-]+[sx]){BLANK}\($")
 _OTHER_IN_BRACKETS = re.compile(rf"[a-zà-ÿ]+[sx] \(\d{{1,3}}(?:{BLANK}\d{{3}})*\)")
+#: What is paid, so that a number without a noun is a sum.
+_MONEY_WORD = re.compile(
+    r"\b(?:recettes?|dépenses?|budget\w*|coûts?|montants?|crédits?|sommes?|alloué\w*|versé\w*|décaiss\w+|financ\w+"
+    r"|investi\w*|PIB|chiffre d[’']affaires|prêts?|dons?|dettes?|subventions?|exportations?|importations?|fonds|dollars?"
+    r"|contributions?|arriérés|économies|revenus?|ressources|prélev\w+)\b"
+)
+_NEXT_SUM = re.compile(
+    rf"[^.;:\d]{{0,40}}(?:\b(?:19|20)\d\d\b[^.;:\d]{{0,40}})?(?P<sum>\d[\d,{BLANKS}]*(?:million|milliard)s?)(?={BLANK}d)"
+)
 #: `24 officielles et 30 officieuses`
 _SENTENCE_ENDS = (". ", "\n", "? ", "! ")
 #: Characters before a number that may hold its sentence, and those that may hold its clause.
@@ -213,6 +251,8 @@ class _Bare:
         large = self._is_large()
         if self._is_rate() or not (large or self._is_told()):
             return None
+        if number.scale >= 10**6 and self._is_money():
+            return self._elided_money()
         unit = self._unit(large=large)
         return _counted(number, max(position, number.end), unit, "fr.bare", qualifier)
 
@@ -237,6 +277,7 @@ class _Bare:
         group = _GROUP_OF.search(self._left)
         named = (
             self._number_of()
+            or self._counted_after()
             or (group[1] if group else None)
             or self._whole()
             or self._in_brackets()
@@ -252,6 +293,13 @@ class _Bare:
         for match in _NUMBER_OF.finditer(self._text, self._begin, self._number.start):
             found = self._noun_at(match.end()) or found
         return found
+
+    def _counted_after(self) -> str | None:
+        """`porte à 173 le nombre de rapports`, `estime à 23 000 les civils`."""
+        match = _AFTER_VALUE.match(self._text, self._number.end)
+        if match is None or not _TO.search(self._left):
+            return None
+        return self._noun_at(match.end())
 
     def _label(self) -> str | None:
         """`Nombre total de visites : 3 182`."""
@@ -303,6 +351,37 @@ class _Bare:
             if listed and self._noun_at(noun_start(noun, self._number, self._left))
             else None
         )
+
+    # money whose currency is said elsewhere
+
+    def _is_money(self) -> bool:
+        """Whether what is spoken of is money: `10 millions de dollars, dont 3 millions`."""
+        if self._number_of() or _GROUP_OF.search(self._left):
+            return False
+        last = next((f for f in reversed(self._before) if f.kind != "percentage"), None)
+        if last is not None and last.start >= self._begin:
+            return last.kind == "money"
+        sentence = self._text[self._begin : self._number.end + _WINDOW]
+        return self._currency_after() is not None or _MONEY_WORD.search(sentence) is not None
+
+    def _elided_money(self) -> Mark:
+        """Money of the currency named before in the sentence or after, no figure without one."""
+        number = self._number
+        last = next((f for f in reversed(self._before) if f.kind == "money"), None)
+        said = last.currency if last is not None and last.start >= self._begin else None
+        currency = said or self._currency_after()
+        if currency is None:
+            return Mark("none", number.start, number.end, "")
+        return Mark("money", number.start, number.end, "fr.currency_elsewhere", currency)
+
+    def _currency_after(self) -> str | None:
+        """The currency of the next sum of the sentence: `de 3 millions en 2019 à 4 millions d’euros`."""
+        match = _NEXT_SUM.match(self._text, self._number.end)
+        if match is None:
+            return None
+        number = Number(match.start("sum"), match.end(), self._number.value, self._number.scale)
+        named = named_currency(self._text, number)
+        return named[1] if named is not None else None
 
     # whether it is a count
 
@@ -356,6 +435,10 @@ class _Bare:
         verb = _VERB_AFTER.match(self._text, end) and not _NO_VERB.match(self._text, end)
         if verb and _CLAUSE_BEFORE.search(self._left):
             return self._unit_before() is not None or not self._number.spelled
+        if _INCLUDED.search(self._left):
+            return self._earlier_unit() is not None
+        if self._counted_after() is not None:
+            return True
         return not self._number.spelled and self._is_told_by_left(end)
 
     def _is_whole(self) -> bool:
@@ -377,6 +460,8 @@ class _Bare:
             return True
         if self._earlier_unit() is None:
             return False
+        if _OF_IT_BEFORE.search(self._left) or _MORE_OR_LESS.match(self._text, end):
+            return True
         return self._is_member(closes=closes)
 
     def _is_labelled(self) -> bool:
@@ -386,8 +471,6 @@ class _Bare:
     def _is_member(self, *, closes: bool) -> bool:
         """Whether it goes on with what an earlier count of the sentence began."""
         placed = _PLACED.match(self._text, self._number.end) is not None
-        if _INCLUDED.search(self._left) and (closes or placed):
-            return True
         if closes and _COMPARED.search(self._left):
             return "contre " in self._left[-24:] or self._number_of() is not None
         return placed and _CLAUSE_BEFORE.search(self._left) is not None

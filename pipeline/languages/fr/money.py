@@ -48,16 +48,20 @@ _MORE_CURRENCIES = {
     "kwacha": "ZMW", "ariary": "MGA", "ouguiya": "MRU", "dalasi": "GMD", "cedi": "GHS",
     "peso convertible": "CUC", "mark convertible": "BAM", "couronne danoise": "DKK",
     "couronne norvégienne": "NOK", "couronne suédoise": "SEK", "franc suisse": "CHF",
-    "dirham": "AED", "kyat": "MMK", "ringgit": "MYR", "lempira": "HNL",
+    "dirham": "AED", "sum": "UZS", "soum": "UZS", "livre libanaise": "LBP", "kyat": "MMK", "ringgit": "MYR", "lempira": "HNL",
     "franc": None, "livre": None, "couronne": None, "dinar": None, "peso": None, "roupie": None,
     "rial": None, "riyal": None, "riyâl": None, "shilling": None,
 }  # fmt: skip
 #: First words of CLDR's names that mean other things when they stand alone.
 _NO_MONEY = frozenset(
-    "unité droit or argent platine palladium mark code devise sol colon colón mil guarani guaraní "
-    "escudo som sum lari tala pula kip kina vatu dram unités sucre austral inti".split()
+    "unité droit or argent platine palladium code devise colon colón mil unités sucre austral inti".split()
 )
-#: Names that are words of other meanings: money only where a country says whose, and for many.
+#: Names that are words of other meanings, so that they are money only after a multiplier.
+_ONLY_OF_MANY = frozenset(
+    "sol sols guarani guaranis guaraní guaraníes escudo escudos som soms sum sums lari laris tala pula "
+    "kip kips kina kinas vatu dram drams soum soums mark marks won wons rand rands".split()
+)
+#: Names of other things where no country says whose money they are.
 _BOOKS = frozenset(("livre", "livres", "couronne", "couronnes"))
 
 
@@ -120,7 +124,7 @@ def money(text: str, number: Number, start: int, before: Sequence[Figure]) -> Ma
         if code == "XOF":
             code = _franc_cfa(text, number.start)
         return Mark("money", start, sign.end(), rule, code, more=number.more)
-    named = _named_currency(text, number)
+    named = named_currency(text, number)
     if named is not None:
         end, code, rule = named
         kind = "money" if code is not None else "none"
@@ -128,7 +132,7 @@ def money(text: str, number: Number, start: int, before: Sequence[Figure]) -> Ma
     return _high_end(text, number, before)
 
 
-def _named_currency(text: str, number: Number) -> tuple[int, str | None, str] | None:
+def named_currency(text: str, number: Number) -> tuple[int, str | None, str] | None:
     """End, code and rule of the currency named after a number.
 
     The code is None for a name that several currencies share in a text that names no country.
@@ -140,6 +144,8 @@ def _named_currency(text: str, number: Number) -> tuple[int, str | None, str] | 
     for name, code in _names().get(match["first"].lower(), ()):
         if not written.startswith(name) or written[len(name) : len(name) + 1].isalnum():
             continue
+        if name in _ONLY_OF_MANY and number.scale < 1000:
+            return None
         end = match.end() + len(name)
         if code == "XOF":
             return end, _franc_cfa(text, number.start), "fr.currency_name"

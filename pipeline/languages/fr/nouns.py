@@ -114,7 +114,7 @@ _TERMS = frozenset(
     "assistés assistées guidés guidées téléguidés militarisés fortifiés structurés structurées "
     "décentralisés décentralisées déconcentrés consolidés consolidées combinés combinées ciblés "
     "dédiés dédiées fragilisés défavorisés défavorisées marginalisés marginalisées illimités "
-    "organisés organisées rapatriés rapatriées démobilisés malnutris malnutries élus élues "
+    "organisés organisées rapatriés rapatriées démobilisés malnutris malnutries "
     "assurés assurées pollués polluées prioritaires adjoints adjointes conjoints conjointes "
     "écrits écrites gratuits gratuites explicites implicites illicites licites inédits "
     "étroits adroits droits distincts distinctes stricts publics parties parfaits imparfaits "
@@ -122,9 +122,21 @@ _TERMS = frozenset(
     "continus continues connus connues inconnus inconnues ambigus ambiguës individus exclus "
     "précis précises indécis gris grises amis amies ennemis tiers tierces divers permis mixtes".split()
 )
+#: Adjectives and apposed nouns that only begin to say something (`originaires de`), or say nothing
+#: of what is counted (`supplémentaires`).
+_WITH_COMPLEMENT = frozenset(
+    "victimes originaires capables susceptibles titulaires porteurs porteuses relatifs relatives "
+    "conformes favorables présents présentes absents absentes responsables bénéficiaires dignes "
+    "supplémentaires différents différentes semblables comparables similaires inférieurs "
+    "inférieures supérieurs supérieures propres aptes prêts prêtes désireux désireuses soucieux "
+    "issus issues contraires identiques équivalents équivalentes suffisants suffisantes nécessaires "
+    "utiles correspondants correspondantes environ total totaux tels telles dits dites précédents "
+    "précédentes suivants suivantes autres mêmes restants restantes distincts distinctes "
+    "parties-au".split()
+)
 #: Endings of past participles in the plural; of those in -is and -us, not of adjectives.
 _PARTICIPLE = re.compile(
-    r".*(?:ée?s|[^aeoé]ise?s|[^aeo]ies|(?<![qg])ue?s|[^a]its|[^a]ites|aits|aites|erts|ertes|ints|intes)"
+    r".*(?:ée?s|[^aeoé]is|[^aeoé]ises|[^aeo]ies|(?<![qg])ue?s|[^a]its|[^a]ites|aits|aites|erts|ertes|ints|intes)"
 )
 _NOUN_IN_TES = re.compile(r".*(?:[ielnrubaéd])tés")
 
@@ -162,8 +174,13 @@ _AFTER_SANS = frozenset(
     "littoral abri abris emploi papiers domicile terre terres pilote équipage fil".split()
 )
 _FREE_COMPLEMENTS = re.compile(
-    rf"[{BLANKS}](?:du{{b}}personnel|de{{b}}la{{b}}société{{b}}civile|les{{b}}moins{{b}}avancés"
-    rf"|les{{b}}plus{{b}}pauvres)(?!\w)".replace("{b}", f"[{BLANKS}]")
+    rf"[{BLANKS}](?:du{{b}}(?:personnel|travail)|de{{b}}la{{b}}société{{b}}civile|les{{b}}moins{{b}}avancés"
+    rf"|les{{b}}plus{{b}}pauvres"
+    rf"|(?:à{{b}}l[’']égard{{b}}des|contre{{b}}les|à{{b}}l[’']encontre{{b}}des){{b}}"
+    rf"(?:femmes|enfants|filles|fillettes|civils|journalistes|migrants|réfugiés|minorités)"
+    rf"(?:{{b}}et{{b}}(?:les|des){{b}}(?:femmes|enfants|filles|fillettes))?)(?!\w)".replace(
+        "{b}", f"[{BLANKS}]"
+    )
 )
 #: A level of posts: `postes P-4`, `fonctionnaire D-1`.
 _LEVEL = re.compile(r"(?:[PDG]-\d|SGA|SSG|GS|AL|SM|AN|VNU|FS-\d)(?!\w)")
@@ -299,7 +316,7 @@ def _is_measure(text: str, words: list[Word]) -> bool:
 
 def _is_plural(word: Word) -> bool:
     """Whether it looks like a noun or adjective in the plural."""
-    if word.lower in _ENDS:
+    if word.lower in _ENDS or word.lower.partition("-")[0] in NUMBER_WORDS:
         return False
     return word.lower.endswith(("s", "x", "z")) or word.lower in _PLURALS
 
@@ -310,7 +327,9 @@ def _is_participle(word: Word) -> bool:
 
 def _is_adjective(word: Word) -> bool:
     """Whether a plural after the noun belongs to its phrase."""
-    return _is_plural(word) and (word.lower in _TERMS or not _is_participle(word))
+    if not _is_plural(word) or word.lower in _WITH_COMPLEMENT:
+        return False
+    return word.lower in _TERMS or not _is_participle(word)
 
 
 def _is_noun(word: Word) -> bool:
@@ -434,8 +453,10 @@ class _Reader:
             return at - 1
         if _INFINITIVE.fullmatch(lower) and lower not in _NOT_INFINITIVE:
             return at - 1
-        plural = _is_plural(noun)
-        return self._adjectives(at + 1, singular=not plural)
+        if not _is_plural(noun):
+            at = self._adjectives(at + 1, singular=True) - 1
+        # An adjective in the plural after a singular noun is one of the phrase's first noun.
+        return self._adjectives(at + 1, singular=False)
 
     def _enumerated(self, end: int) -> int:
         """End of `organismes, fonds et programmes`, of which all are counted."""

@@ -262,12 +262,16 @@ _SINGULAR_REFERENCES = (
     "conclusion hypothèse chap"
 )
 _REFERENCES = frozenset(_SINGULAR_REFERENCES.split())
+#: Shortened words that do so; of them, those that are so only with a full stop.
 _SHORTENED = frozenset(
     "par art al chap sect fig tabl ann vol no nos n° nº n p pp rés déc doc réf ch t cf éd rev add "
     "corr suppl iso iec ipsas ifrs isbn issn bp cp b.p sous-par".split()
 )
+_STOPPED = frozenset("par art al n p pp ch t doc réf".split())
 _PLURAL_REFERENCES = frozenset(
-    f"{word}s" for word in _SINGULAR_REFERENCES.split() if not word.endswith("au")
+    f"{word}s"
+    for word in _SINGULAR_REFERENCES.split()
+    if not word.endswith("au") and word not in {"poste", "bureau", "programme", "groupe", "pièce"}
 ) | frozenset("tableaux niveaux numéros nos n°s".split())
 #: The word before a number, its full stop or colon, and a bracket that may open after it.
 _LEFT_WORD = re.compile(rf"([A-Za-zÀ-ÿœ][\w.-]*?[°º]?)(\.)?({BLANK}?:)?{BLANK}?[(\[]?$")
@@ -294,7 +298,7 @@ _FOR_EACH = re.compile(
 #: `une personne sur trois`
 _ONE_IN = re.compile(rf"\b[Uu]ne?{BLANK}(?:[\w’'-]+{BLANK}){{0,4}}sur{BLANK}$")
 _IN = re.compile(
-    rf"{BLANK}(?:[a-zà-ÿ’'-]+{BLANK}){{0,3}}?sur{BLANK}(?P<of>\d[\d {BLANKS}]*|[a-z]+)(?![\w,])"
+    rf"{BLANK}(?:[a-zà-ÿ’'-]+{BLANK}){{0,3}}?sur{BLANK}(?P<of>\d[\d {BLANKS}]*|[a-z]+)(?!\w|,\d)"
 )
 _IN_BEFORE = re.compile(rf"\b[\d\w]+{BLANK}(?:[a-zà-ÿ’'-]+{BLANK}){{0,3}}sur{BLANK}$")
 _SCALE_OF = re.compile(
@@ -320,6 +324,8 @@ _ADDRESS = re.compile(
     rf",?{BLANK}(?:bis,?{BLANK})?(?:rue|avenue|boulevard|chemin|quai|impasse|allée|square|place)\b"
 )
 _TOWN = re.compile(rf"{BLANK}[A-ZÀ-Ý][a-zà-ÿ]+")
+#: A noun that lost its blank: `8 200enseignants`.
+_GLUED_NOUN = re.compile(r"[a-zà-ÿ]{4,}")
 _ENUMERATION = re.compile(rf"{BLANK}[A-ZÀ-Ý]")
 
 
@@ -357,6 +363,26 @@ def numbers(text: str) -> list[Number]:
             _is_dated(text, number, left, grouped=grouped) or _is_ratio(text, number, left)
         ):
             found.append(number)
+    return _with_shared_scales(text, found)
+
+
+#: Between members of a list whose multiplier only the last one shows: `10, 15 et 20 millions`.
+_SHARED = re.compile(rf",{BLANK}|,?{BLANK}(?:et|ou){BLANK}")
+
+
+def _with_shared_scales(text: str, found: list[Number]) -> list[Number]:
+    for index in range(len(found) - 2, -1, -1):
+        number, following = found[index], found[index + 1]
+        if (
+            number.scale == 1
+            and following.scale >= 10**6
+            and not number.spelled
+            and not following.spelled
+            and number.value < 1000
+            and _SHARED.fullmatch(text, number.end, following.start)
+        ):
+            scale = following.scale
+            found[index] = replace(number, value=number.value * scale, scale=scale)
     return found
 
 
@@ -376,8 +402,10 @@ def _last_word(left: str) -> str:
     if match is None:
         return ""
     word = match[1].lower()
-    ends = (match[2] and word not in _SHORTENED | _TELEPHONE) or (
-        match[3] and word not in _TELEPHONE
+    ends = (
+        (match[2] and word not in _SHORTENED | _TELEPHONE)
+        or (not match[2] and word in _STOPPED)
+        or (match[3] and word not in _TELEPHONE)
     )
     return "" if ends else word
 
@@ -422,6 +450,8 @@ def _goes_on(text: str, number: Number, left: str) -> bool:
     """Whether what follows the digits without a blank makes them part of something else."""
     after = text[number.end : number.end + 1]
     following = text[number.end + 1 : number.end + 2]
+    if _GLUED_NOUN.match(text, number.end) and " " in text[number.start : number.end]:
+        return False
     if after.isalpha() or after in ("°", "_", "@"):
         return _HOUR.match(text, number.end) is None
     if after == "/" and following.isalnum():
@@ -464,6 +494,8 @@ def _refers(text: str, number: Number, left: str, word: str) -> bool:
         return False
     if _NAME_OF.search(left):
         return True
+    if left.endswith(("(", "[")) and _counts_a_noun(text, number):
+        return False
     if word in _SHORTENED and word != "nos":
         return not number.spelled
     if word in _REFERENCES:
