@@ -100,8 +100,12 @@ _JOINED = re.compile(
     rf"[\])]?{BLANK}?(?:,|et|ou|à|-|–|—|,{BLANK}?(?:et|ou)){BLANK}?"
     rf"(?:(?:de|à|quelque|environ){BLANK}|d[’'])?[(\[]?(?={_NUMERAL})"
 )
+#: `10, 15 et 20 millions`, where one multiplier serves all.
+_JOINED_SUM = re.compile(
+    rf"(?:(?:,|{BLANK}et|{BLANK}ou){BLANK}\d[\d,]*)+{BLANK}(?:million|milliard)s?\b"
+)
 _OF_THEM = re.compile(
-    rf",?{BLANK}(?:(?:d[’']entre|de|parmi){BLANK}(?:eux|elles|ceux-ci|celles-ci)|dont|desquelles|desquels)\b"
+    rf",?{BLANK}(?:(?:d[’']entre|de|parmi){BLANK}(?:eux|elles|ceux-ci|celles-ci))\b"
 )
 #: `trois des cinq membres`, `deux de ces pays`, `1,7 million des 12,7 millions d’usagers`
 _OF_THE = re.compile(
@@ -166,6 +170,14 @@ _OF_IT_BEFORE = re.compile(
     rf"\b[Ee]n{BLANK}(?:a|ont|avait|avaient|aura|reste|restait|compte|comptait|fallait|faut|existe|existait|dénombre)\b"
     rf"(?:{BLANK}[a-zà-ÿ]+){{0,2}}{BLANK}$"
 )
+#: `ils sont 12 à`
+_THEY_ARE = re.compile(
+    rf"\b(?:[Ii]ls|[Ee]lles){BLANK}(?:sont|étaient|seraient|seront|furent)(?:{BLANK}(?:plus{BLANK}de|près{BLANK}de|quelque|environ))?{BLANK}$"
+)
+_TO_THE_NUMBER = re.compile(
+    rf"\bau{BLANK}nombre{BLANK}(?:de{BLANK}(?:quelque{BLANK})?|d[’'](?:environ{BLANK})?)$"
+)
+_TO_DO = re.compile(rf"{BLANK}à\b")
 _MORE_OR_LESS = re.compile(rf"{BLANK}de{BLANK}(?:plus|moins)\b")
 _VOTE = re.compile(rf"\bvoix{BLANK}(?:pour,?{BLANK})?(?:contre|et){BLANK}$")
 _COMPARED = re.compile(
@@ -187,7 +199,7 @@ _AFTER_VALUE = re.compile(
 _TO = re.compile(rf"\bà{BLANK}(?:(?:quelque|environ|près{BLANK}de|plus{BLANK}de){BLANK})?$")
 #: `Nombre total de tirs : `, `Population : `
 _LABEL = re.compile(
-    rf"(?:\(?\w{{1,3}}[.)]\s)?(?:[Nn]ombre{BLANK}(?:total{BLANK})?(?:de{BLANK}|d[’']))?"
+    rf"\s?(?:\(?\w{{1,3}}[.)]\s)?(?:[Nn]ombre{BLANK}(?:total{BLANK})?(?:de{BLANK}|d[’']))?"
     rf"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’' {BLANKS}]{{2,40}}?)\s?(?:--?|–|:|=)\s?~?\s?"
 )
 #: `Parmi les États, `, `Sur ces dossiers, `
@@ -205,12 +217,17 @@ _IN_BRACKETS = re.compile(rf"\b([A-Za-zÀ-ÿ-]+[sx]){BLANK}\($")
 _OTHER_IN_BRACKETS = re.compile(rf"[a-zà-ÿ]+[sx] \(\d{{1,3}}(?:{BLANK}\d{{3}})*\)")
 #: What is paid, so that a number without a noun is a sum.
 _MONEY_WORD = re.compile(
-    r"\b(?:recettes?|dépenses?|budget\w*|coûts?|montants?|crédits?|sommes?|alloué\w*|versé\w*|décaiss\w+|financ\w+"
+    r"\b(?:recettes?|dépenses?|budget\w*|coût\w*|montants?|crédits?|sommes?|alloué\w*|versé\w*|décaiss\w+|financ\w+"
     r"|investi\w*|PIB|chiffre d[’']affaires|prêts?|dons?|dettes?|subventions?|exportations?|importations?|fonds|dollars?"
     r"|contributions?|arriérés|économies|revenus?|ressources|prélev\w+)\b"
 )
+_PAID_AFTER = re.compile(
+    rf"{BLANK}(?:qui{BLANK})?(?:a|ont|avai(?:en)?t|ser(?:a|ont)){BLANK}(?:été{BLANK}|être{BLANK})?"
+    r"(?:allou|vers|décaiss|dépens|prélev|investi|consacr|promis|engag|débours|affect)"
+)
+_PEOPLED = re.compile(r"\b(?:population|habitants|effectifs?)\b[^.;,]{0,30}$")
 _NEXT_SUM = re.compile(
-    rf"[^.;:\d]{{0,40}}(?:\b(?:19|20)\d\d\b[^.;:\d]{{0,40}})?(?P<sum>\d[\d,{BLANKS}]*(?:million|milliard)s?)(?={BLANK}d)"
+    rf"[^.;:()\d]{{0,40}}(?:\b(?:19|20)\d\d\b[^.;:()\d]{{0,40}})?(?P<sum>\d[\d,{BLANKS}]*(?:million|milliard)s?)(?={BLANK}d)"
 )
 #: `24 officielles et 30 officieuses`
 _SENTENCE_ENDS = (". ", "\n", "? ", "! ")
@@ -260,6 +277,8 @@ class _Bare:
 
     def _noun_at(self, position: int) -> str | None:
         phrase = noun_phrase(self._text, position)
+        if phrase is not None and phrase.others:
+            return next((f.unit for f in reversed(self._before) if f.unit), None)
         return phrase.unit if phrase is not None else None
 
     def _counts(self, begin: int) -> Iterator[Figure]:
@@ -291,7 +310,8 @@ class _Bare:
         """The noun of the sentence's last `nombre de …`."""
         found = None
         for match in _NUMBER_OF.finditer(self._text, self._begin, self._number.start):
-            found = self._noun_at(match.end()) or found
+            noun = self._noun_at(match.end())
+            found = noun if noun and not _MONEY_WORD.match(noun) else found
         return found
 
     def _counted_after(self) -> str | None:
@@ -305,7 +325,8 @@ class _Bare:
         """`Nombre total de visites : 3 182`."""
         if not self._left.rstrip(f" ~{BLANKS}").endswith((":", "-", "–", "=")):
             return None
-        match = _LABEL.fullmatch(self._text, self._begin, self._number.start)
+        begin = max(self._begin, *(self._text.rfind(c, 0, self._number.start) + 1 for c in ";("))
+        match = _LABEL.fullmatch(self._text, begin, self._number.start)
         return match[1] if match and self._noun_at(match.start(1)) == match[1] else None
 
     def _whole(self) -> str | None:
@@ -356,13 +377,16 @@ class _Bare:
 
     def _is_money(self) -> bool:
         """Whether what is spoken of is money: `10 millions de dollars, dont 3 millions`."""
-        if self._number_of() or _GROUP_OF.search(self._left):
+        if self._number_of() or _GROUP_OF.search(self._left) or _PEOPLED.search(self._left):
             return False
         last = next((f for f in reversed(self._before) if f.kind != "percentage"), None)
         if last is not None and last.start >= self._begin:
             return last.kind == "money"
-        sentence = self._text[self._begin : self._number.end + _WINDOW]
-        return self._currency_after() is not None or _MONEY_WORD.search(sentence) is not None
+        return (
+            self._currency_after() is not None
+            or _MONEY_WORD.search(self._text, self._begin, self._number.start) is not None
+            or _PAID_AFTER.match(self._text, self._number.end) is not None
+        )
 
     def _elided_money(self) -> Mark:
         """Money of the currency named before in the sentence or after, no figure without one."""
@@ -388,7 +412,9 @@ class _Bare:
     def _is_joined(self) -> bool:
         """Whether it is listed with a number that can lend it its mark."""
         joined = _JOINED.match(self._text, self._number.end)
-        return joined is not None and not (joined[0].startswith(",") and self._is_large())
+        if joined is None or _JOINED_SUM.match(self._text, self._number.end):
+            return joined is not None
+        return not (joined[0].startswith(",") and self._is_large())
 
     def _of_group(self, position: int) -> Mark | None:
         """`deux d’entre eux`, `12 des pays`, `10 sur 34`, `les quatre qui restaient`."""
@@ -429,6 +455,10 @@ class _Bare:
         """Whether the words around it tell of a count."""
         end = self._number.end
         if _SHARE_AFTER.match(self._text, end) or self._is_whole():
+            return True
+        if _TO_THE_NUMBER.search(self._left):
+            return True
+        if _THEY_ARE.search(self._left) and _TO_DO.match(self._text, end):
             return True
         if _HARMED_BEFORE.search(self._left) or _VOTE.search(self._left):
             return True

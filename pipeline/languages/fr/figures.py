@@ -131,7 +131,7 @@ _BEFORE = {
         rf"|(?:tout{BLANK})?au{BLANK}(?:plus|maximum){BLANK}|maxim(?:um|ale?){BLANK}(?:{_DE})"
         rf"|(?:pas|sans|ne|jamais){BLANK}(?:pouvoir{BLANK}|devoir{BLANK})?(?:dépasser|excéder|dépassant){BLANK}"
         rf"|(?:ne{BLANK}|n[’'])\w+{BLANK}(?:pas{BLANK}|en{BLANK}aucun{BLANK}cas{BLANK})?(?:dépasser|excéder){BLANK}"
-        rf"|(?:ne{BLANK}dépass|n[’']excéd)\w+{BLANK}?(?:pas{BLANK})?(?:,(?:{BLANK}\w+){{1,3}},{BLANK})?"
+        rf"|(?:ne{BLANK}dépass|n[’']exc[éè]d)\w+(?:{BLANK}pas)?(?:,(?:{BLANK}\w+){{1,3}},)?{BLANK}"
         rf"|(?:pas|non){BLANK}(?:être{BLANK})?supérieure?s?{BLANK}{_A}"
         rf"|inférieure?s?{BLANK}ou{BLANK}égale?s?{BLANK}{_A}"
         rf"|plafonnée?s?{BLANK}{_A}|plafond{BLANK}{_DE}|dans{BLANK}la{BLANK}limite{BLANK}{_DE})){_END}"
@@ -151,7 +151,7 @@ _BEFORE = {
     ),
     "more_than": re.compile(
         rf"(?i:\b(?:plus{BLANK}{_DE}|supérieure?s?{BLANK}{_A}|dépass\w+{BLANK}(?:largement{BLANK}|de{BLANK}loin{BLANK})?"
-        rf"|excéd\w+{BLANK}|au[{BLANKS}-]delà{BLANK}{_DE}|au-dessus{BLANK}{_DE}|davantage{BLANK}que{BLANK}"
+        rf"|exc[éè]d\w+{BLANK}|au[{BLANKS}-]delà{BLANK}{_DE}|au-dessus{BLANK}{_DE}|davantage{BLANK}que{BLANK}"
         rf"|franchi\w*{BLANK}(?:(?:le{BLANK}seuil|le{BLANK}cap|la{BLANK}barre){BLANK}(?:{_DE}|des{BLANK})))){_END}"
     ),
     "about": re.compile(

@@ -28,7 +28,7 @@ _SIGNS = {
     "DH": "MAD", "euro": "EUR",
 }  # fmt: skip
 #: Codes of currencies that are words, or names of other things, in capitals as well.
-_NOT_CODES = frozenset("ALL AMD BAM BOB COU CUP GEL LAK MOP PEN SOS STD TOP TRY MAD COP".split())
+_NOT_CODES = frozenset("ALL AMD BAM BOB COU CUP GEL LAK MOP PEN SOS STD TOP TRY".split())
 _CODES = frozenset(currency_names(_LOCALE).values()) - _NOT_CODES
 #: Names that editions use beside CLDR's; a plural in s goes with each.
 _MORE_CURRENCIES = {
@@ -48,7 +48,7 @@ _MORE_CURRENCIES = {
     "kwacha": "ZMW", "ariary": "MGA", "ouguiya": "MRU", "dalasi": "GMD", "cedi": "GHS",
     "peso convertible": "CUC", "mark convertible": "BAM", "couronne danoise": "DKK",
     "couronne norvégienne": "NOK", "couronne suédoise": "SEK", "franc suisse": "CHF",
-    "dirham": "AED", "sum": "UZS", "soum": "UZS", "livre libanaise": "LBP", "kyat": "MMK", "ringgit": "MYR", "lempira": "HNL",
+    "dirham": None, "sum": "UZS", "soum": "UZS", "livre libanaise": "LBP", "kyat": "MMK", "ringgit": "MYR", "lempira": "HNL",
     "franc": None, "livre": None, "couronne": None, "dinar": None, "peso": None, "roupie": None,
     "rial": None, "riyal": None, "riyâl": None, "shilling": None,
 }  # fmt: skip

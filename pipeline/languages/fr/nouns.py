@@ -45,6 +45,8 @@ _ENDS = frozenset(
     "ci-après ci-dessus ci-dessous ex etc vis-à-vis fois lors certes néanmoins toutefois "
     "cependant dessous dessus dedans dehors hors exprès à".split()
 ) | frozenset(NUMBER_WORDS)
+#: Words that join nouns and complements.
+_JOINING = frozenset("et ou de d' d’ en sans non".split())
 #: Adjectives that stand before the noun, and say more than number.
 _PRENOMINAL = frozenset(
     "grands grandes petits petites nouveaux nouvelles jeunes bons bonnes mauvais mauvaises "
@@ -60,7 +62,7 @@ _DROPPED = frozenset("autres mêmes tels telles dits dites".split())
 #: Words that stand for a noun named before: `les 12 autres`.
 _OTHERS = _DROPPED | frozenset(
     "restants restantes suivants suivantes premiers premières derniers dernières seuls seules "
-    "précédents précédentes".split()
+    "précédents précédentes quelconques".split()
 )
 
 #: Plurals that end in neither s, x nor z.
@@ -100,6 +102,13 @@ _NOUNS = frozenset(
     "alertes offertes déserts experts expertes concerts transferts couverts sceptres suspects "
     "suspectes effets objets sujets projets billets guichets".split()
 )
+#: Participles without an ending of their own that stand after numbers now and then.
+_STRONG_PARTICIPLES = frozenset(
+    "pris prises mis mises requis requises admis admises transmis soumis reçus reçues tenus tenues "
+    "prévus prévues fournis fournies réunis réunies établis établies obtenus obtenues conclus "
+    "conclues rendus rendues vendus perdus perdues venus venues ouverts ouvertes écrits écrites "
+    "faits faites inscrits inscrites construits détruits détruites connus connues".split()
+)
 #: Participles that make a term of the noun before them.
 _TERMS = frozenset(
     "déplacés déplacées développés développées avancés avancées handicapés handicapées "
@@ -134,9 +143,11 @@ _WITH_COMPLEMENT = frozenset(
     "précédentes suivants suivantes autres mêmes restants restantes distincts distinctes "
     "parties-au".split()
 )
+#: What goes on after `âgées` where it gives an age.
+_OF_AGE = frozenset(("de", "d’", "d'", "entre"))
 #: Endings of past participles in the plural; of those in -is and -us, not of adjectives.
 _PARTICIPLE = re.compile(
-    r".*(?:ée?s|[^aeoé]is|[^aeoé]ises|[^aeo]ies|(?<![qg])ue?s|[^a]its|[^a]ites|aits|aites|erts|ertes|ints|intes)"
+    r".*(?:ée?s|[^aeoé]is|[^aeoé]ises|[^aeo]ies|(?<![qgea])ue?s|[^a]its|[^a]ites|aits|aites|erts|ertes|ints|intes)"
 )
 _NOUN_IN_TES = re.compile(r".*(?:[ielnrubaéd])tés")
 
@@ -286,7 +297,7 @@ def noun_phrase(text: str, position: int, *, singular: bool = False) -> Phrase |
         singular: whether the number is less than two, so that the noun need not be a plural.
     """
     words = words_after(text, position)
-    if words and words[0].lower in {"de", "d’", "d'"}:
+    if words and words[0].lower in {"de", "d’", "d'"} and not text[position - 1].isdigit():
         words = words[1:]
     if not words:
         return None
@@ -338,8 +349,9 @@ def _is_noun(word: Word) -> bool:
     if not _is_plural(word):
         return False
     lower = word.lower.rpartition("-")[2]
-    known = lower in _NOUNS or word.lower in _NOUNS or _NOUN_IN_TES.fullmatch(lower) is not None
-    return known or not _is_participle(word) or lower.endswith(("ies", "ises", "ites", "ues"))
+    if word.lower in _NOUNS or lower in _NOUNS or _NOUN_IN_TES.fullmatch(lower):
+        return True
+    return not lower.endswith(("és", "ées")) and lower not in _STRONG_PARTICIPLES
 
 
 def _head(words: list[Word], *, singular: bool) -> int | None:
@@ -349,7 +361,7 @@ def _head(words: list[Word], *, singular: bool) -> int | None:
         if word.lower in _PRENOMINAL | _DROPPED and following and _is_noun(following):
             continue
         if singular and index == 0:
-            return index if word.lower not in _ENDS and word.text[0] not in "dD’" else None
+            return index if word.lower not in _ENDS | _JOINING else None
         return index if _is_noun(word) else None
     return None
 
@@ -388,6 +400,12 @@ class _Reader:
             following = self._word(at + 1)
             if word.lower == "non" and following is not None and self._qualifies(following, True):
                 at += 2
+            elif (
+                word.lower in {"âgés", "âgées"}
+                and following is not None
+                and following.lower in _OF_AGE
+            ):
+                break
             elif _LEVEL.match(word.text) or self._qualifies(word, False, singular=singular):
                 at += 1
             else:
@@ -491,7 +509,7 @@ _CLASSES = {
     "scientifique ingénieur mère père veuve orphelin président vice-président secrétaire "
     "statisticien lecteur abonné visiteur sans-abri intervenant orateur chômeur retraité interne "
     "humanitaire inspecteur contrôleur officier gens colon électeur assistant commandant vie "
-    "demandeur gendarme otage passant".split(),
+    "demandeur gendarme otage passant casque".split(),
     "countries": "pays état nation gouvernement économie signataire royaume république".split(),
     "organizations": "organisation organisme institution agence entité société entreprise compagnie "
     "banque fonds bureau département ministère université école partenaire ong fondation association "

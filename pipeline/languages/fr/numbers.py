@@ -44,9 +44,9 @@ def _capitalised(words: Iterable[str]) -> str:
 _STARTS = _capitalised(word for word in NUMBER_WORDS if word not in {"un", "une", *SCALES})
 _FOLLOWS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-#: A point sets off a fraction only before a multiplier or a per-cent sign, thousands only twice.
+#: A point sets off a fraction only before a multiplier or a per-cent sign, thousands before a noun.
 _DIGITS = (
-    r"(?:\d{1,3}(?:\.\d{3}){2,}(?![.\d])"
+    rf"(?:\d{{1,3}}(?:\.\d{{3}})+(?![.\d])(?:(?<=\.\d\d\d\.\d\d\d)|(?={BLANK}[a-zà-ÿ]{{2,}}))"
     rf"|\d+\.\d+(?={BLANK}?(?:%|pour{BLANK}?cent|million|milliard|billion))"
     rf"|{bare_digits_pattern(_LOCALE)})"
 )
@@ -225,7 +225,8 @@ def _of_dollars(text: str, number: Number) -> Number:
 def _value(digits: str) -> Decimal:
     if "." not in digits:
         return parse_digits(digits, _LOCALE)
-    return Decimal(digits if digits.count(".") == 1 else digits.replace(".", ""))
+    grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits) is not None
+    return Decimal(digits.replace(".", "") if grouped else digits)
 
 
 # --- what makes a number no figure --------------------------------------------------------
@@ -498,16 +499,22 @@ def _refers(text: str, number: Number, left: str, word: str) -> bool:
         return False
     if word in _SHORTENED and word != "nos":
         return not number.spelled
-    if word in _REFERENCES:
-        return not number.spelled or not _counts_a_noun(text, number)
-    if word in _PLURAL_REFERENCES:
-        return not number.spelled
+    if word in _REFERENCES or word in _PLURAL_REFERENCES:
+        return not (number.spelled and _counts_a_noun(text, number)) and not _counts_known(
+            text, number
+        )
     return word in {"années", "nos"} and not _counts_a_noun(text, number)
 
 
 def _counts_a_noun(text: str, number: Number) -> bool:
     phrase = noun_phrase(text, number.end)
     return phrase is not None and phrase.unit is not None
+
+
+def _counts_known(text: str, number: Number) -> bool:
+    """Whether a noun of a known class follows: `Sont parties à la Convention 187 États`."""
+    phrase = noun_phrase(text, number.end)
+    return phrase is not None and phrase.unit_class is not None
 
 
 def _is_dated(text: str, number: Number, left: str, *, grouped: bool) -> bool:

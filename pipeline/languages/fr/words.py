@@ -37,5 +37,6 @@ MONTHS = (
 PERCENT = (
     rf"[\])]?(?:{BLANK}?%|[{BLANKS}-]?(?:pour[{BLANKS}-]?cent(?!\w)|p\.{BLANK}?(?:100|cent)(?!\w)"
     rf"|points?{BLANK}de{BLANK}(?:pourcentage(?!\w)|pour[{BLANKS}-]?cent(?!\w)|%))"
-    rf"|{BLANK}pour{BLANK}100(?![\w,])(?!{BLANK}(?:\d|[a-zà-ÿ])))"
+    rf"|{BLANK}pour{BLANK}100(?![\w,])(?!{BLANK}\d)"
+    rf"(?!{BLANK}(?!(?:des?|du|en|par|et|ou|au|aux|contre|à|dans|pour)\b|d[’'])[a-zà-ÿ]))"
 )
