@@ -48,13 +48,14 @@ _MORE_CURRENCIES = {
     "kwacha": "ZMW", "ariary": "MGA", "ouguiya": "MRU", "dalasi": "GMD", "cedi": "GHS",
     "peso convertible": "CUC", "mark convertible": "BAM", "couronne danoise": "DKK",
     "couronne norvégienne": "NOK", "couronne suédoise": "SEK", "franc suisse": "CHF",
-    "dirham": None, "sum": "UZS", "soum": "UZS", "livre libanaise": "LBP", "kyat": "MMK", "ringgit": "MYR", "lempira": "HNL",
+    "dirham": None, "guarani": "PYG", "sum": "UZS", "soum": "UZS", "livre libanaise": "LBP", "kyat": "MMK", "ringgit": "MYR", "lempira": "HNL",
     "franc": None, "livre": None, "couronne": None, "dinar": None, "peso": None, "roupie": None,
     "rial": None, "riyal": None, "riyâl": None, "shilling": None,
 }  # fmt: skip
 #: First words of CLDR's names that mean other things when they stand alone.
 _NO_MONEY = frozenset(
-    "unité droit or argent platine palladium code devise colon colón mil unités sucre austral inti".split()
+    "unité droit or argent platine palladium code devise colon colón mil unités sucre austral inti "
+    "nouveau nouveaux ancien anciens type coupon cupon once".split()
 )
 #: Names that are words of other meanings, so that they are money only after a multiplier.
 _ONLY_OF_MANY = frozenset(

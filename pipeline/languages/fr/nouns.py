@@ -160,20 +160,18 @@ _NOT_AFTER_DE = frozenset(
     "fait surcroît suite janvier février mars avril mai juin juillet août septembre octobre "
     "novembre décembre chez dont".split()
 )
-_INFINITIVE = re.compile(r"[a-zà-ÿ]{2,}(?:er|ir|oir|re)")
+_INFINITIVE = re.compile(
+    r"[a-zà-ÿ]{2,}(?:er|ir)|[a-zà-ÿ]*(?:[eo]ndre|[aeo]indre|erdre|mettre|battre|[nr]aître"
+    r"|(?:f|t|pl|tr)aire|uire|dire|crire|élire|vivre|suivre|clure|rompre)|être|avoir|boire|croire"
+)
 #: Nouns that end as infinitives do.
 _NOT_INFINITIVE = frozenset(
-    "officier atelier pouvoir avenir plaisir fer mer hiver quartier papier loyer courrier métier "
-    "foyer chantier dossier cancer désir cuir savoir espoir danger étranger air chair ministère "
-    "caractère matière manière frontière lumière carrière rivière bière guerre terre verre pierre "
-    "serre titre centre chapitre arbre nombre membre chambre cadre ordre poudre encre nature culture "
-    "agriculture structure infrastructure lecture écriture procédure mesure couverture ouverture "
-    "fermeture voiture nourriture facture signature candidature législature température littérature "
-    "devoir territoire laboratoire histoire mémoire victoire maître mètre fenêtre lettre théâtre "
-    "sucre cuivre livre œuvre oeuvre manoeuvre manœuvre fièvre lèpre ancre ressortir timbre "
-    "gendre genre ombre marbre sabre fibre zèbre équilibre salaire affaire maire naufrage "
-    "registre ministre sinistre désastre cadastre filtre plâtre spectre couloir miroir trottoir "
-    "hectare dispensaire commissaire militaire secondaire primaire notaire santé".split()
+    "officier atelier avenir plaisir fer mer hiver quartier papier loyer courrier métier foyer "
+    "chantier dossier cancer désir cuir danger étranger conseiller policier ouvrier infirmier "
+    "financier mortier fichier charnier berger leader passager prisonnier premier dernier genre "
+    "particulier régulier cahier grenier verger routier policier militaire militaires soupir "
+    "tir loisir laser gardien chef-d’atelier ver cavalier pétrolier minier pompier huissier "
+    "greffier douanier banquier courtier chancelier hôtelier fusilier menuisier".split()
 )
 #: What `à`, `en`, `sans`, `par` lead to inside a phrase.
 _AFTER_A = frozenset(
@@ -494,7 +492,7 @@ _ENUMERATION = re.compile(
 )
 
 _CLASSES = {
-    "people": "personne individu homme femme enfant fille garçon jeune mineur participant "
+    "people": "personne être individu homme femme enfant fille garçon jeune mineur participant "
     "participante représentant représentante expert experte fonctionnaire agent membre ministre chef "
     "dirigeant délégué soldat policier policière militaire troupe observateur civil civile réfugié "
     "réfugiée déplacé déplacée migrant migrante travailleur travailleuse enseignant enseignante "

@@ -58,7 +58,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<times>[Uu]ne?|[Ll]a|[Cc]ette|{_STARTS}){BLANK}(?:(?:bonne|petite){BLANK})?"
     rf"(?P<collective>(?:demi-)?(?:{'|'.join(COLLECTIVES)})|demi-(?=million|milliard))s?"
     rf"(?:(?:{BLANK}de{BLANK})?(?P<many>milliers|millions?|milliards?))?\b"
-    rf"|\b(?P<spelled>(?:[Uu]n(?={BLANK}(?:{_SCALE})\b)|[Uu]ne?(?={BLANK}(?:ou|à){BLANK}(?:{_FOLLOWS})\b)"
+    rf"|\b(?P<spelled>(?:[Uu]n(?=[{BLANKS}-](?:{_SCALE})\b)|[Uu]ne?(?={BLANK}(?:ou|à){BLANK}(?:{_FOLLOWS})\b)"
     rf"|{_STARTS})(?:(?:[{BLANKS}-](?:et[{BLANKS}-](?=une?\b|onze\b))?)(?:{_FOLLOWS})\b)*"
     rf"(?:{BLANK}et{BLANK}demie?\b)?)\b"
 )
