@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
-from pipeline.languages.es.nouns import Phrase, noun_phrase, unit_class
-from pipeline.languages.es.words import COLLECTIVES, NUMBER_WORDS
+from pipeline.languages.es.nouns import Phrase, is_level, noun_phrase, unit_class
+from pipeline.languages.es.words import COLLECTIVES, NUMBER_WORDS, sentence_start
 
 _SPELLED = "|".join(sorted(NUMBER_WORDS - {"un", "uno", "una"}, key=len, reverse=True))
 
@@ -25,7 +25,7 @@ _DE = re.compile(r"[\])]?\sde(?=\s)")
 _COLLECTED = frozenset(COLLECTIVES.values())
 _RATE_AFTER = re.compile(
     r"(?:\s\w+){0,2}?\s(?:por\s(?:cada\b|mil\b|habitante|persona|hogar|niño|mujer|alumno|cápita"
-    r"|1[. ]?000\b|10[. ]000\b|100[. ]000\b|100\s\w|millón)|de\scada\b)"
+    r"|(?:km|kilómetro|hectárea|vehículo|médico|docente|maestro|día)|1[. ]?000\b|10[. ]000\b|100[. ]000\b|100\s\w|millón)|de\scada\b)"
 )
 
 
@@ -43,9 +43,10 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         return Mark("none", number.start, number.end, "")
     if number.value % 1 or number.value <= 0:
         return None
+    bare = _Bare(text, number, before)
     if phrase is not None:
-        return _phrased(text, number, phrase, qualifier)
-    return _Bare(text, number, before).mark(qualifier, position)
+        return bare.adjective() or _phrased(text, number, phrase, qualifier)
+    return bare.mark(qualifier, position)
 
 
 def _qualified(text: str, number: Number) -> tuple[str | None, int]:
@@ -67,7 +68,7 @@ def _noun_position(text: str, number: Number, position: int) -> int:
 
 def _phrased(text: str, number: Number, phrase: Phrase, qualifier: str | None) -> Mark:
     """`145 Estados Miembros`; `27 nacimientos por 1.000 mujeres` is no figure."""
-    if _RATE_AFTER.match(text, phrase.end) and _RATE_AFTER.match(text, phrase.end):
+    if _RATE_AFTER.match(text, phrase.end):
         return Mark("none", number.start, number.end, "")
     return _counted(number, phrase.end, phrase.unit, "es.noun", qualifier, phrase.unit_class)
 
@@ -98,9 +99,7 @@ def _counted(  # noqa: PLR0913, PLR0917
 _JOINED = re.compile(
     rf"[\])]?\s?(?:,|[yeoua]|al|-|–|—|,\s[yo])\s?(?:el\s|los\s|las\s)?[(\[$]?(?=\d|(?:{_SPELLED})\b)"
 )
-_OF_THEM = re.compile(
-    r",?\sde\s(?:ell[oa]s|(?:los|las)\scuales|quienes|est[oa]s|es[oa]s)\b(?!\s\w+s\b)"
-)
+_OF_THEM = re.compile(r"\sde\s(?:ell[oa]s|(?:los|las)\scuales|quienes|est[oa]s|es[oa]s)\b(?!\s\d)")
 _OF_THE = re.compile(
     r",?\sde\s(?:tod[oa]s\s)?(?:un\stotal\sde|los|las|sus|nuestr[oa]s|est[oa]s|es[oa]s|aquell[oa]s)"
     rf"(?:\s\d[\d.,{BLANKS}]*(?<=\d)|(?:\s(?:{_SPELLED}|y))+(?=\s))?(?:\smillones\sde)?(?=\s)"
@@ -113,8 +112,13 @@ _GROUPED = re.compile(rf"\d[.,{BLANKS}]\d{{3}}")
 _RATE = re.compile(r"\bpor\s(?:cada|mil\b|1[. ]?000\b|10[. ]000\b|100[. ]000\b)")
 #: Names of values that are no counts, however large.
 _NO_COUNT_BEFORE = re.compile(
-    r"\b(?:índice|puntuación|puntaje|calificación|coeficiente|razón|relación|tasa|valor(?:es)?"
-    r"|clasificad\w+|puesto|factor|escala|promedio|media)\b[^.;,\d]{0,24}$"
+    r"\b(?:fluct\w+|oscil\w+|PCA|índice|puntuación|puntaje|calificación|coeficiente|razón|relación|tasa|valor(?:es)?"
+    r"|clasificad\w+|puesto|factor|escala|promedio|media)\b[^.;,\d]{0,24}(?:\d[\d.,]*\s[ya]\s)?$"
+)
+#: `se han invertido 30 millones`: money, of a currency that is not said.
+_MONEY_BEFORE = re.compile(
+    r"\b(?:invert|invir|gast|desembols|recaud|consign|presupuest|cost[oaóe]|importe|monto|valor\sde|ingres|pag[aóu]|"
+    r"financi|contribuci|aport|donó|donar|cuantía|suma\sde|inversi)[^.;,\d]{0,30}$"
 )
 _LIKELY_QUALIFIED = re.compile(
     r"\b(?:[Uu]n[oa]s|[Cc]asi|[Aa]proximadamente|[Mm]ás\sde|[Mm]enos\sde|[Aa]lrededor\sde"
@@ -156,6 +160,9 @@ _CLOSES = re.compile(r"\s?(?:$|[.,;)\]]|(?:en|durante|para|al|a|el\s(?:año|per�
 _NUMBER_OF = re.compile(
     r"\b(?:[Nn]úmero|[Tt]otal|[Cc]antidad|[Cc]ifra)(?:\stotal)?\sde(?:\sl[oa]s)?(?=\s)"
 )
+_NUMBER_OF_AFTER = re.compile(
+    r"\s(?:el\snúmero|la\scifra|el\stotal)(?:\stotal)?\sde(?:\sl[oa]s)?(?=\s)"
+)
 _VALUE_OF_NUMBER = re.compile(
     r"\b(?:a|de|en|es|era|fue|fueron|hasta|ser|llegó\sa|alcanzó|alcanza|totalizó|superó|supera|unos|unas"
     r"|casi|aproximadamente|que|sumaban|suma|son|a\sl[oa]s)\s$"
@@ -164,7 +171,7 @@ _ADJECTIVE = (
     r"(?:inter|sub|pluri)?(?:nacionales|regionales)|locales|mundiales|masculin[oa]s|femenin[oa]s|bilaterales"
     r"|multilaterales|públic[oa]s|privad[oa]s|(?:in)?formales|ofici(?:os[oa]s|ales)|(?:extra)?ordinari[oa]s"
     r"|plenari[oa]s|permanentes|temporari[oa]s|temporales|nuev[oa]s|rurales|urban[oa]s|principales"
-    r"|provinciales|municipales|civiles|militares|eléctric[oa]s|manuales|presenciales|virtuales|técnic[oa]s"
+    r"|provinciales|municipales|eléctric[oa]s|presenciales|virtuales|técnic[oa]s"
 )
 #: `12 eléctricas y 8 manuales`
 _ADJECTIVE_AFTER = re.compile(
@@ -179,20 +186,20 @@ _LABEL = re.compile(
     r"([A-Za-zñáéíóúÁÉÍÓÚ][A-Za-zñáéíóú ]{2,40}?)\s?(?:-|–|:|=)\s?"
 )
 #: `De los expedientes, `, `Entre los jóvenes, `
-_AMONG = re.compile(r"\b(?:[Dd]e|[Ee]ntre)\s(?:es[oa]s|est[oa]s|l[oa]s)(?=\s(?!cuales|que)[a-z])")
-_GROUP_OF = re.compile(
-    r"\b(público|población|matrícula|plantilla|audiencia|afluencia|asistencia)s?\s(?:total\s)?de\s(?:\w+\s){0,3}$"
+_AMONG = re.compile(
+    r"\b(?:De|Entre|[Rr]especta\sa|[Rr]especto\s(?:a|de)|[Cc]uanto\sa)"
+    r"\s(?:es[oa]s|est[oa]s|l[oa]s)(?=\s(?!cuales|que|años)[a-zA-Z])"
 )
-_PREDICATE = re.compile(r"\s(?:son|eran|fueron)(?=\s[a-zñáéíóú]+s[;,.)])")
-_SENTENCE_ENDS = (". ", "\n", "? ", "! ")
-#: Characters before a number that may hold its sentence, and those that may hold its clause.
-_LONGEST_SENTENCE, _WINDOW = 1000, 48
-
-
-def _sentence_start(text: str, position: int) -> int:
-    """First character after the last full stop and blank before `position`."""
-    begin = max(0, position - _LONGEST_SENTENCE)
-    return max(begin, 1 + max(text.rfind(end, begin, position) for end in _SENTENCE_ENDS))
+_GROUP_OF = re.compile(
+    r"\b(público|población|matrícula|plantilla|audiencia|afluencia|asistencia)s?\s(?:(?:total|mundial|nacional|estimada)\s)?de\s(?:\w+\s){0,3}$"
+)
+#: `7 eran mujeres`, `2.830 de ellos niños`
+_PREDICATE = re.compile(
+    r"(?:\sde\s(?:ell[oa]s|(?:los|las)\scuales)\s?,?)?(?:\s(?:son|eran|fueron))?"
+    r"(?=\s(?!\w+[ai]d[oa]s\b)[a-zñáéíóú]+s(?:\sy\s[a-zñáéíóú]+s)?[;,.)])"
+)
+#: Characters before a number that may hold its clause.
+_WINDOW = 48
 
 
 class _Bare:
@@ -203,7 +210,7 @@ class _Bare:
         self._number = number
         self._before = before
         self._left = text[max(0, number.start - _WINDOW) : number.start]
-        self._begin = _sentence_start(text, number.start)
+        self._begin = sentence_start(text, number.start)
 
     def mark(self, qualifier: str | None, position: int) -> Mark | None:
         """The mark of a count, or None.
@@ -216,11 +223,14 @@ class _Bare:
         if number.value < 2:
             return None
         if _JOINED.match(self._text, number.end) and not self._is_vote():
-            return self._adjective()
-        special = self._of_group(position) or self._adjective()
+            return self.adjective()
+        special = self._of_group(position) or self.adjective()
         if special is not None:
             return special
         large = self._is_large(qualifier)
+        counted = self._counted_after(position)
+        if counted is not None:
+            return _counted(number, number.end, counted, "es.number_of", qualifier)
         if self._is_rate() or not (large or self._is_told()):
             return None
         end = position if qualifier == "more_than" else number.end
@@ -242,6 +252,8 @@ class _Bare:
             told = qualifier is not None or _LIKELY_QUALIFIED.search(self._left) is not None
             return told and number.value >= 100
         grouped = _GROUPED.search(self._text, number.start, number.end) is not None
+        if _MONEY_BEFORE.search(self._left):
+            return False
         return (number.scale >= 1000 or grouped) and not _NO_COUNT_BEFORE.search(self._left)
 
     def _is_told(self) -> bool:
@@ -291,7 +303,8 @@ class _Bare:
         """`dos de ellos`, `12 de los países`, `10 de 34`."""
         number = self._number
         if _OF_THEM.match(self._text, position):
-            return _counted(number, number.end, self._unit_before(), "es.of_them")
+            unit = self._predicate() or self._unit_before()
+            return _counted(number, number.end, unit, "es.of_them")
         of_the = _OF_THE.match(self._text, position)
         noun = self._noun_at(of_the.end()) if of_the else None
         if noun is not None:
@@ -302,13 +315,18 @@ class _Bare:
             return _counted(number, number.end, unit, "es.of_number")
         return None
 
-    def _adjective(self) -> Mark | None:
+    def adjective(self) -> Mark | None:
         """`12 eléctricas`, `24 oficiales y 30 oficiosas` after what is counted."""
         match = _ADJECTIVE_AFTER.match(self._text, self._number.end)
         unit = self._earlier_unit() if match else None
         if match is None or unit is None:
             return None
         return _counted(self._number, match.end(1), unit.partition(" ")[0], "es.adjective")
+
+    def _counted_after(self, position: int) -> str | None:
+        """The noun of `asciende a 173 el número total de informes`."""
+        match = _NUMBER_OF_AFTER.match(self._text, position)
+        return self._noun_at(match.end()) if match else None
 
     def _in_brackets(self) -> Mark | None:
         noun = _IN_BRACKETS.search(self._left)
@@ -325,14 +343,19 @@ class _Bare:
             return "votos"
         group = _GROUP_OF.search(self._left)
         named = (
-            self._number_of()
-            or self._among()
+            self._predicate()
+            or self._number_of()
             or (group[1] if group else None)
-            or self._predicate()
+            or self._among()
             or self._label()
             or self._earlier_unit()
         )
-        return named if named is not None or large else self._unit_before()
+        if named is not None:
+            return named
+        if not large:
+            return self._unit_before()
+        of_people = "población" in self._text[self._begin : self._number.start]
+        return "población" if of_people and self._number.scale >= 10**6 else None
 
     def _noun_at(self, position: int) -> str | None:
         phrase = noun_phrase(self._text, position)
@@ -371,7 +394,8 @@ class _Bare:
         return counts
 
     def _earlier_unit(self) -> str | None:
-        return next((f.unit for f in self._counts_since(self._begin) if f.unit), None)
+        units = (figure.unit for figure in self._counts_since(self._begin))
+        return next((unit for unit in units if unit and not is_level(unit)), None)
 
     def _unit_before(self) -> str | None:
         """Unit of the sentence's last count, else of what a percentage shares, else before it."""
@@ -390,7 +414,7 @@ class _Bare:
         return None
 
     def _unit_of_sentence_before(self) -> str | None:
-        begin = _sentence_start(self._text, max(0, self._begin - 2))
+        begin = sentence_start(self._text, max(0, self._begin - 2))
         units = [figure.unit for figure in self._counts_since(begin) if figure.unit]
         if units:
             return units[-1]

@@ -14,7 +14,7 @@ from pipeline.figures.grammar import Grammar, Mark, Number, read
 from pipeline.figures.model import Figure
 from pipeline.languages.es.counts import count
 from pipeline.languages.es.money import hundredths, money
-from pipeline.languages.es.numbers import numbers
+from pipeline.languages.es.numbers import is_money_after, numbers
 
 # --- marks --------------------------------------------------------------------------------
 
@@ -45,17 +45,29 @@ def _opening(text: str, number: Number) -> int:
     inside = (
         bracket is not None
         and bracket in text[start : number.end + 1]
-        and (number.scale > 1 or _PERCENT.match(text, number.end) is not None)
+        and (
+            number.scale > 1
+            or _PERCENT.match(text, number.end) is not None
+            or is_money_after(text, number.end + 1)
+        )
     )
     return start - 1 if inside else start
 
 
 def _numbers(text: str) -> list[Number]:
-    """The numbers of a text, those of cents in whole currency units."""
-    return [
-        replace(number, value=number.value / 100) if hundredths(text, number) else number
-        for number in numbers(text)
-    ]
+    """The numbers of a text, those of cents in whole currency units (`de 60 a 75 centavos`)."""
+    found = numbers(text)
+    if "cent" not in text:
+        return found
+    of_cents = False
+    for index in range(len(found) - 1, -1, -1):
+        number = found[index]
+        following = found[index + 1].start if index + 1 < len(found) else number.end
+        listed = _RANGE.fullmatch(text, number.end, following) is not None
+        of_cents = hundredths(text, number) is not None or (of_cents and listed)
+        if of_cents:
+            found[index] = replace(number, value=number.value / 100)
+    return found
 
 
 def _mark_or_cents(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
@@ -108,39 +120,39 @@ def _spans(text: str, low: Number, high: Number) -> bool:
 
 #: What may stand between a word of exactness and the figure.
 _FILLER = (
-    r"(?:\s(?:el|la|los|las|un|una|unos|unas|otr[oa]s|de|del|total|estimad[oa]|solo|adicional(?:es)?"
+    r"(?:\s(?:el|la|los|las|al?|un|una|unos|unas|otr[oa]s|de|del|total|estimad[oa]|solo|adicional(?:es)?"
     r"|aproximadamente))*"
 )
 _END = rf"{_FILLER}\s?[(\[“\"«]?$"
 _BEFORE = {
     "at_most": re.compile(
-        rf"(?i:\b(?:como\smáximo|a\slo\ssumo|un\smáximo|máximo|no\s(?:más|mayor(?:es)?|superior(?:es)?)"
-        rf"(?:\sde|\sque|\sal?)|no\s(?:super|exced|rebas|sobrepas)\w+(?:\sde)?|sin\s(?:superar|exceder|sobrepasar)(?:\sde)?"
-        rf"|límite|tope|(?<![\d%]\s)(?<!ciento\s)hasta)){_END}"
+        rf"(?i:\b(?:como\smáximo|a\slo\ssumo|máxim[oa]s?|no\s(?:más|mayor(?:es)?|superior(?:es)?)"
+        rf"(?:\sde|\sque|\sal?)|no\s(?:super|exced|rebas|sobrepas)\w+(?:\s\w+mente)?(?:\sde)?|sin\s(?:superar|exceder|sobrepasar)(?:\sde)?"
+        rf"|(?:límite|tope)\sde|(?<!%\s)(?<![\s\d.,]\d\s)(?<!ciento\s)hasta)){_END}"
     ),
     "at_least": re.compile(
-        rf"(?i:\b(?:al\smenos|(?:por|cuando)\slo\smenos|como\smínimo|un\smínimo|mínimo|no\smenos"
+        rf"(?i:\b(?:al\smenos|(?:por|cuando)\slo\smenos|como\smínimo|mínim[oa]s?|no\smenos\sde"
         rf"|no\s(?:menor|inferior)(?:es)?(?:\sde|\sque|\sal?))){_END}"
     ),
     "less_than": re.compile(
-        rf"(?i:\b(?:menos|menor(?:es)?|inferior(?:es)?\sal?|por\sdebajo|no\slleg\w+\sal?|sin\sllegar\sal?"
+        rf"(?i:\b(?:menos\sdel?|menor(?:es)?\s(?:del?|al?)|inferior(?:es)?\sal?|por\sdebajo\sdel?|no\slleg\w+\sal?|sin\sllegar\sal?"
         rf"|menor(?:es)?\sque|menos\sque)){_END}"
     ),
     "nearly": re.compile(
-        rf"(?i:\b(?:casi|cerca|prácticamente|próxim[oa]s?\sal?|cercan[oa]s?\sal?|roza\w*|se\sacerca\w*\sal?)){_END}"
+        rf"(?i:\b(?:casi|apenas|cerca\sdel?|prácticamente|próxim[oa]s?\sal?|cercan[oa]s?\sal?|roza\w*|se\sacerca\w*\sal?)){_END}"
     ),
     "more_than": re.compile(
-        rf"(?i:\b(?:más|superior(?:es)?\sal?|mayor(?:es)?\s(?:de|que|al?)|por\sencima|super(?:a|an|ó|aron|aba|aban|ando|ado"
+        rf"(?i:\b(?:más\sdel?|superior(?:es)?\sal?|mayor(?:es)?\s(?:de|que|al?)|por\sencima\sdel?|super(?:a|an|ó|aron|aba|aban|ando|ado"
         rf"|ar|ará|aría)|exced(?:e|en|ió|ieron|ía|ían|iendo|er)(?:\sde)?|rebas\w+|sobrepas\w+)){_END}"
     ),
     "about": re.compile(
-        rf"(?:(?i:\b(?:un[oa]s|aproximadamente|alrededor|en\storno\sal?|del\sorden|(?:poco\s)?más\so\smenos"
+        rf"(?:(?i:\b(?:un[oa]s|aproximadamente|alrededor\sdel?|en\storno\sal?|del\sorden|(?:poco\s)?más\so\smenos"
         rf"|se\s(?:estima|calcula)(?:\sen)?|estimad[oa]s?(?:\sen)?|(?:estimación|cálculo)|aproximad[oa]s?|circa|aprox\.))|~|≈|±){_END}"
     ),
 }
 #: Verbs after which `hasta` says what was reached and sets no limit.
 _REACHED = re.compile(
-    r"(?:aument|crec|incremen|sub|elev|ca[yií]|baj|descen|disminu|redu[cj]|ampli|ascen|alz|lleg)\w*\s(?:\w+\s)?hasta"
+    r"(?:aument|crec|incremen|sub|elev|ca[yií]|baj|descen|disminu|redu[cj]|ampli|ascen|alz|lleg)\w*\s[^.;:]{0,40}\bhasta"
     r"(?:\sun|\sel|\slos|\sunos)?\s[$€£A-Z]{0,4}\s?$",
     re.IGNORECASE,
 )
@@ -175,7 +187,7 @@ def read_figures(text: str) -> list[Figure]:
     return [
         replace(figure, qualifier="exact")
         if figure.qualifier == "at_most"
-        and _REACHED.search(text, max(0, figure.start - 44), figure.start)
+        and _REACHED.search(text, max(0, figure.start - 80), figure.start)
         else figure
         for figure in read(text, _GRAMMAR)
     ]

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
-from pipeline.figures.numbers import currency_names, territory_currencies
-from pipeline.languages.es.words import plain
+from pipeline.figures.numbers import BLANKS, currency_names, territory_currencies
+from pipeline.languages.es.nouns import noun_phrase
+from pipeline.languages.es.words import plain, sentence_start
 
 _LOCALE = "es"
 
@@ -22,7 +23,7 @@ _SIGNS = {
     "NZ$": "NZD", "HK$": "HKD", "R$": "BRL", "RD$": "DOP", "Mex$": "MXN", "Bs": "BOB",
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₩": "KRW", "₽": "RUB",
     "₺": "TRY", "₡": "CRC", "₲": "PYG", "₱": "PHP", "DEG": "XDR", "FCFA": "XOF", "F CFA": "XOF",
-    "Lps.": "HNL", "S/.": "PEN", "S/": "PEN", "Q": "GTQ",
+    "Lps.": "HNL", "S/.": "PEN",
 }  # fmt: skip
 #: Codes of currencies that are words, or names of other things, in capitals as well.
 _NOT_CODES = frozenset("ALL AMD BAM BOB COU CUP CVE GEL LAK MOP PEN SOS STD TOP TRY".split())
@@ -44,10 +45,10 @@ _MORE_CURRENCIES = {
     "meticales": "MZN", "kwanzas": "AOA", "cedis": "GHS", "dirhams": "MAD", "forints": "HUF",
     "ringgit": "MYR", "kwachas": "ZMW", "pulas": "BWP",
 }  # fmt: skip
-#: Last words and names that mean other things, or measures.
-_NO_MONEY = frozenset(
-    "plata oro paladio platino soles sol real sum sums bat bats".split()
-) - {"soles"}  # fmt: skip
+#: Names that are words of other meanings after a small number.
+_ONLY_OF_MANY = frozenset("sum sums real reales won bat bats sol".split())
+#: Names of metals that CLDR has as currencies.
+_NO_MONEY = frozenset("plata oro paladio platino".split())
 #: Parts of a currency, to code.
 _HUNDREDTHS = {"centavo": "USD", "centavos": "USD", "centimo": "EUR", "centimos": "EUR"}
 
@@ -103,7 +104,10 @@ def money(text: str, number: Number, start: int, before: Sequence[Figure]) -> Ma
         written = sign[0].strip(" \u00a0([")
         currency = _SIGNS.get(written, written)
         rule = "es.currency_code" if sign["code"] else "es.currency_sign"
-        return Mark("money", sign.start(), number.end, rule, currency, more=number.more)
+        end, code, _ = _named_currency(text, number) or (number.end, None, "")
+        # `$500 pesos mexicanos`
+        currency = code if code and written == "$" else currency
+        return Mark("money", sign.start(), end, rule, currency, more=number.more)
     after = _SIGN_AFTER.match(text, number.end)
     if after:
         currency = _SIGNS.get(after["sign"], after["sign"])
@@ -114,7 +118,7 @@ def money(text: str, number: Number, start: int, before: Sequence[Figure]) -> Ma
         end, code, rule = named
         kind = "money" if code is not None else "none"
         return Mark(kind, start, end, rule, code, more=number.more)
-    return _high_end(text, number, before)
+    return _listed(text, number, before) or _before_named(text, number)
 
 
 def _named_currency(text: str, number: Number) -> tuple[int, str | None, str] | None:
@@ -133,7 +137,7 @@ def _named_currency(text: str, number: Number) -> tuple[int, str | None, str] | 
         return states.end(), "USD", "es.currency_name"
     for length in range(len(words), 0, -1):
         code = _CURRENCIES.get(" ".join(word for word, _ in words[:length]))
-        if code is None:
+        if code is None or (length == 1 and name in _ONLY_OF_MANY and number.scale == 1):
             continue
         country = _OF_COUNTRY.match(text, end) if length == 1 else None
         own = _country_at(text, country.end(), name) if country else None
@@ -190,18 +194,42 @@ def _currency_of_country(text: str, position: int, name: str) -> str | None:
     return None
 
 
-def _high_end(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-    """The high end of `US$ 5–7 millones`, the second value of `de 2 millones de dólares a 3 millones`."""
-    if not before or before[-1].kind != "money" or before[-1].end > number.start:
+def _listed(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
+    """A number without a currency after a sum of money: `200 millones de dólares y 154 millones`.
+
+    It is the high end of a range (`US$ 5–7 millones`), or so large that it is no label.
+    """
+    last = next((f for f in reversed(before) if f.kind != "percentage"), None)
+    if last is None or last.kind != "money" or last.start < sentence_start(text, number.start):
         return None
-    if not _RANGE.fullmatch(text, before[-1].end, number.start):
+    if _RATE_AFTER.match(text, number.end) or _counts(text, number):
         return None
-    if before[-1].rule == "es.currency_name" and number.scale < 1000:
+    joined = _RANGE.fullmatch(text, last.end, number.start) is not None
+    grouped = _GROUPED.search(text, number.start, number.end) is not None
+    sign_leads = last.rule != "es.currency_name"
+    if not (number.scale >= 1000 or grouped or (joined and sign_leads)):
         return None
-    if _WORD.match(text, number.end) and _NOUN_AFTER.match(text, number.end):
-        return None
-    return Mark("money", number.start, number.end, before[-1].rule, before[-1].currency)
+    return Mark("money", number.start, number.end, last.rule, last.currency, more=number.more)
 
 
-_NOUN_AFTER = re.compile(r"\s(?:de\s)?[a-zñáéíóú]+s\b")
+def _counts(text: str, number: Number) -> bool:
+    """Whether a noun follows, be it after `de`: `3 millones de personas`, `12 de los países`."""
+    after = _OF.match(text, number.end)
+    return noun_phrase(text, after.end() if after else number.end) is not None
+
+
+def _before_named(text: str, number: Number) -> Mark | None:
+    """`3,2 millones` in `de 3,2 millones en 2019 a 5 millones de dólares en 2020`."""
+    other = _CHANGED_TO.match(text, number.end) if number.scale >= 1000 else None
+    words = _words(text, other.end()) if other else []
+    code = _CURRENCIES.get(words[0][0]) if words else None
+    return Mark("money", number.start, number.end, "es.currency_name", code) if code else None
+
+
+_GROUPED = re.compile(rf"\d[.,{BLANKS}]\d{{3}}")
+_OF = re.compile(r"\sde(?:\s(?:los|las|sus|es[oa]s|est[oa]s))?(?=\s)")
+_RATE_AFTER = re.compile(r"\s(?:por|de)\s(?:cada|mil)\b")
+_CHANGED_TO = re.compile(
+    r"\s(?:en|durante|para)\s[^,.;]{2,40}?\s(?:al?|hasta|y)\s\d[\d.,]*\s(?:mil\s)?millones\sde(?=\s)"
+)
 _FIRST_WORDS = frozenset(name.partition(" ")[0] for name in _CURRENCIES) | _SHARED_NAMES

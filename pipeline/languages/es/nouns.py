@@ -53,13 +53,15 @@ _DROPPED = frozenset(
     "otros otras primeros primeras ultimos ultimas siguientes restantes mismos mismas citados "
     "citadas mencionados mencionadas sucesivos sucesivas".split()
 )
-#: Counted without an s.
-_ABBREVIATED_NOUNS = frozenset("ONG OSC PMA PEID PYME MIPYME VNU STP NNUU".split())
+#: Acronyms are counted without an s: `15 ONG`; Roman numbers and currencies are none.
+_ACRONYM = re.compile(r"(?![IVXLC]+$)(?!EE$|UU$|USD$|EUR$)[A-ZÑ]{2,6}")
 #: Pieces of a noun phrase that are fixed: after any head.
 _FIXED_AFTER = re.compile(
     r"\s(?:en\sdesarrollo(?:\ssin\slitoral)?|sin\slitoral|menos\sadelantad[oa]s|con\sdiscapacidad"
     r"|en\stransición|de\singresos?\s(?:bajos?|altos?|medios?|medianos?)"
     r"(?:(?:\s[yo]\s|-)(?:bajos?|altos?|medios?|medianos?))?"
+    r"|contra\s(?:la\smujer|(?:las?\s|los\s)?(?:mujeres|niñ[oa]s|civiles|periodistas|menores|minorías)"
+    r"(?:\sy\s(?:las\s)?niñas)?)"
     r"|no\s(?!se\b)\w+s|(?:poco|muy|más|menos|altamente|plenamente)\s\w+(?:ad|id)[oa]s"
     r"|desplazad[oa]s\s(?:dentro\sdel\spaís|internamente|por\sla\sfuerza|forzosamente))\b"
 )
@@ -74,32 +76,48 @@ _FIXED_HEADS = re.compile(
     r"|(?:defensor[ae]s|violaciones|activistas)\sde\s(?:los\s)?derechos\shumanos"
     r"|millones\sde\s\w+))\b"
 )
+#: Complements that are no plain noun.
+_FIXED_OF = re.compile(
+    r"\s(?:de\s(?:(?:la\s)?categoría\s)?(?:[DP]-[1-7]|SG|SM|FN|VNU|SSG|SGA)(?![\w-])|de\sEstado\sMayor"
+    r"|del\s(?:ébola|sida|VIH|paludismo|servicio\sdoméstico|orden|sector\s(?:público|privado)))\b"
+)
 #: Participles that say what sort a thing is, rather than what was done with it.
 _ADJECTIVAL = frozenset(
     form
     for stem in (
         "desplazad refugiad desarrollad adelantad unid asociad armad privad calificad cualificad "
-        "integrad especializad descentralizad afiliad indizad blindad indocumentad acompañad "
-        "discapacitad protegid avanzad acreditad reservad combinad organizad uniformad ampliad "
-        "conectad aliad casad ocupad improvisad coordinad autorizad registrad interesad "
-        "consolidad capacitad jubilad empoderad determinad contratad encargad separad "
-        "invitad facultad abogad delegad diputad"
+        "integrad especializad descentralizad indizad blindad indocumentad "
+        "discapacitad protegid avanzad acreditad reservad combinad uniformad "
+        "aliad casad ocupad improvisad "
+        "sitiad asediad embarazad motorizad aislad minad contaminad inundad abandonad "
+        "habilitad certificad graduad titulad confederad constituid amenazad "
+        "consolidad capacitad jubilad empoderad "
+        ""
     ).split()
     for form in (f"{stem}os", f"{stem}as")
 )
 _PARTICIPLE = re.compile(
     r"\w+(?:[aií]d[oa]s|(?:^|\w)(?:hech|dich|escrit|abiert|muert|puest|vist|cubiert|impres)[oa]s)"
 )
-_NOT_MODIFYING = frozenset("mediante durante adelante incluidos incluidas inclusive".split())
+#: Adjectives that begin a phrase of their own: `civiles procedentes de`, `niños menores de`.
+_NOT_MODIFYING = frozenset(
+    "incluidos incluidas inclusive procedentes provenientes relativos relativas correspondientes "
+    "pertenecientes pendientes existentes necesarios necesarias disponibles menores mayores "
+    "conexos conexas resultantes vigentes tendientes conducentes presentes inferiores superiores "
+    "iguales capaces responsables dependientes dispuestos dispuestas sujetos sujetas".split()
+)
 #: Nouns used like adjectives, without a plural of their own.
-_APPOSED = frozenset("clave piloto modelo tipo interinstitucional".split())
+_APPOSED = frozenset(
+    "clave piloto modelo tipo web radio base límite puente madre antipersonal antitanque "
+    "antivehiculo".split()
+)
 #: An adjective in the singular, after a noun that `de` joins to the head.
 _SINGULAR_ADJECTIVE = re.compile(
     r"\w+(?:al|ar|ic[oa]|iv[oa]|ari[oa]|os[oa]|[ai]ble|ante|ente|an[oa]|il|civil|humano|human[oa]"
     r"|públic[oa]|privad[oa]|mixt[oa]|básic[oa]|urban[oa]|médic[oa])"
 )
 _NO_NOUN = re.compile(r"\w+(?:[aei]r|[aei]rse|ando|iendo)")
-_NOUNS_IN_R = frozenset("mujer taller lugar hogar mar militar bienestar poder deber ser "
+_NOUNS_IN_R = frozenset("mujer auxiliar titular taller lugar hogar mar militar bienestar poder deber ser "
                         "lider alquiler quehacer".split())  # fmt: skip
 
 _DURATIONS = (
@@ -196,6 +214,11 @@ def _is_measure(text: str, word: re.Match[str]) -> bool:
     return lower.partition("-")[0] in _NOT_COUNTED
 
 
+def is_level(unit: str) -> bool:
+    """Whether a unit is the level of a post."""
+    return _LEVEL.fullmatch(f" {unit}") is not None
+
+
 def _first_noun(text: str, position: int) -> re.Match[str] | None:
     """The first word, where it can begin a noun phrase."""
     match = _WORD.match(text, position)
@@ -203,13 +226,13 @@ def _first_noun(text: str, position: int) -> re.Match[str] | None:
 
 
 def _is_head(word: str, *, singular: bool) -> bool:
-    if word in _ABBREVIATED_NOUNS:
-        return True
+    if _ACRONYM.fullmatch(word):
+        return not singular
     lower = plain(word)
     if lower in _ENDS:
         return False
     if singular:
-        return not word[0].isupper() and not _NO_NOUN.fullmatch(lower)
+        return not word[0].isupper() and not _is_verbal(lower)
     first = lower.partition("-")[0]
     return first.endswith("s") and len(first) > 2 and not word.isupper()
 
@@ -220,7 +243,7 @@ def _end(text: str, head: re.Match[str], *, singular: bool) -> int:
     if fixed:
         return fixed.end()
     end = _with_adjectives(text, head.end(), singular=singular)
-    for _ in range(2):
+    for _ in range(3):
         joined = _with_de(text, end)
         if joined is None:
             break
@@ -256,19 +279,31 @@ def _is_adjective(word: str, *, singular: bool) -> bool:
 
 def _with_de(text: str, end: int) -> int | None:
     """Character after `de` and a noun without article; None where there is none."""
+    if not text.startswith(" de", end):
+        return None
+    fixed = _FIXED_OF.match(text, end)
+    if fixed:
+        return fixed.end()
     if not text.startswith(" de ", end):
         return None
     match = _WORD.match(text, end + 3)
     if match is None or match[1][0].isupper():
         return None
     lower = plain(match[1])
-    if lower in _ENDS or (_NO_NOUN.fullmatch(lower) and lower not in _NOUNS_IN_R):
+    if lower in _ENDS or _is_verbal(lower):
         return None
-    return _with_adjectives(text, match.end(), singular=not lower.endswith("s"))
+    end = _with_adjectives(text, match.end(), singular=not lower.endswith("s"))
+    # lugares de destino principales
+    return _with_adjectives(text, end, singular=False)
+
+
+def _is_verbal(word: str) -> bool:
+    """Whether it is an infinitive or gerund."""
+    return _NO_NOUN.fullmatch(word) is not None and word not in _NOUNS_IN_R
 
 
 _MORE_PLURALS = re.compile(
-    r"(?:(?:,\s[a-zñáéíóú]+s)+)?\s[yeo]\s([a-zñáéíóú]{3,}s)\b(?!\sde\s(?:los|las|el|la)\b|\sdel\b)"
+    r"(?:(?:,\s[a-zñáéíóú]+s)+)?\s[yeo]\s([a-zñáéíóú]{3,}s)\b(?!\sde\s(?:los|las|el|la)\b|\sdel\b|\s\w+s\b)"
 )
 
 

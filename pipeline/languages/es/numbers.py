@@ -28,6 +28,8 @@ from pipeline.languages.es.words import (
 # --- digits -------------------------------------------------------------------------------
 
 _DIGITS = rf"(?:\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+#: Two years that a dash has been lost between.
+_TWO_YEARS = re.compile(r"(?:(?:19|20)\d\d){2}")
 _GROUPS = re.compile(r"[.,]")
 #: What follows a fraction rather than a whole number: `1,125 millones`, `0,125%`.
 _OF_FRACTION = re.compile(r"\s?%|\s(?:mill[oó]n|bill[oó]n|por\s(?:ciento|cien)\b)")
@@ -48,6 +50,8 @@ def parse_number(digits: str, after: str = "") -> Decimal | None:
     joined = "".join(c for c in digits if c not in BLANKS)
     groups = _GROUPS.split(joined)
     marks = _GROUPS.findall(joined)
+    if _TWO_YEARS.fullmatch(joined):
+        return None
     if not marks:
         return Decimal(joined)
     head, last = groups[0], groups[-1]
@@ -90,7 +94,7 @@ _NUMBER = re.compile(
     rf"(?:(?P<half>\sy\smedi[oa])\b|\s(?P<rest>\d{{1,3}}(?:[.{BLANKS}]\d{{3}}|\smil\b)|\d{{3}}(?![\d.,])))?"
     r"|\s?(?P<short>MM?|mills?\.)(?=\s?[€$]|\s(?:de\b|US|EUR|USD)))?"
     rf"|\b(?P<spelled>(?:(?:[Uu]na?|[Mm]edi[oa])\s(?:{_MULTIPLIED})|{_ALONE})\b"
-    rf"(?:\s(?:y\s)?(?:{_ANY})\b)*(?:\sy\smedi[oa]\b(?!\s\w))?)"
+    rf"(?:\s(?:y\s)?(?:{_ANY})\b)*(?:\sy\smedi[oa]\b(?!\s(?!de\b)\w))?|[Uu]n(?=\s(?:dólar|euro)\b))"
 )
 _SHORT = {"M": 10**6, "MM": 10**6, "mill.": 10**6, "mills.": 10**6}
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -165,13 +169,13 @@ class _Speller:
     def _add(self, word: str) -> None:
         if word in COLLECTIVES:
             self._scale = COLLECTIVES[word]
-            self._group = (self._group or 1) * self._scale
+            self._group = (self._group or Decimal(1)) * self._scale
         elif word == "mil":
             self._scale = 1000
-            self._thousands, self._group = (self._group or 1) * self._scale, Decimal(0)
+            self._thousands, self._group = (self._group or Decimal(1)) * self._scale, Decimal(0)
         elif word in SCALES:
             self._scale = SCALES[word]
-            self._millions += (self._thousands + self._group or 1) * self._scale
+            self._millions += (self._thousands + self._group or Decimal(1)) * self._scale
             self._thousands = self._group = Decimal(0)
         elif word in {"medio", "media"}:
             # `medio millón`, `un millón y medio`
@@ -193,7 +197,9 @@ def _candidates(text: str) -> Iterator[Number]:
     """Every number in digits or words."""
     for match in _NUMBER.finditer(text):
         if match["spelled"]:
-            if not _FRACTION_AFTER.match(text, match.end()):
+            if match["spelled"] in {"un", "Un"}:
+                yield Number(match.start(), match.end(), Decimal(1), spelled=True)
+            elif not _FRACTION_AFTER.match(text, match.end()):
                 yield from spelled_numbers(match["spelled"], match.start())
             continue
         value = parse_number(match["digits"], text[match.end("digits") : match.end("digits") + 12])
@@ -234,10 +240,12 @@ _AFTER_MONTH = re.compile(rf"\b{MONTHS}\s$", re.IGNORECASE)
 _YEAR_SHORT = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\s?[-–/]\s?$")
 #: What stands before a year rather than before a count of as many.
 _YEAR_BEFORE = re.compile(
-    r"(?:^|\b(?:en|de|del|desde|hasta|para|durante|a|año|años|entre|y|bienio|el|agosto|marzo)\s"
+    r"(?:^|\b(?:en|del?|desde|hasta|para|durante|años?|entre|bienio)\s"
     r"|[-–(/]\s?)$",
     re.IGNORECASE,
 )
+#: `en 2018 y 2019 personas ajenas`
+_YEAR_LISTED = re.compile(r"(?<!\d)((?:1[789]|20)\d\d)\s[ya]\s$")
 #: What stands before a count, though it ends in a word of the list above.
 _COUNT_BEFORE = re.compile(
     r"\b(?:m[aá]s|menos|cerca|alrededor|total|cifra|m[aá]ximo|m[ií]nimo|orden|grupo|unos|unas|casi"
@@ -278,7 +286,7 @@ _SHORTENED = frozenset(
 _LEFT_WORD = re.compile(r"([^\W\d_][\w’'-]*)(\.)?(?:[º°]\s?)?(:)?\s?[(\[]?$")
 _TELEPHONE = frozenset("tel telefono telefonos fax movil ext".split())
 _TELEPHONE_REST = re.compile(r"[\d\s().–-]+")
-_FOOTED = re.compile(r"[Nn]\.?\s?[º°o]s?\.?\s?$")
+_FOOTED = re.compile(r"\b[Nn]\.?\s?[º°o]s?\.?\s?$")
 #: `Grupo de los 77`, `Comité de los 24`, `Grupo de los Veinte`
 _NAME_OF = re.compile(
     r"\b(?:Grupo|Comité(?:\sEspecial)?|Cuarteto|Grupo\sde\sTrabajo)\sde(?:\slos)?\s$"
@@ -321,6 +329,11 @@ _ORDINAL_AFTER = re.compile(r"\.?\s?[ºª°]|\.?(?:er|do|ra|ro|to|ta|mo|ma|vo|va
 _CURRENCY_AFTER = re.compile(r"\s(?:dólar|euros?\b|franco|peso|libra|yen|rupia|chel|US\$|[€$])")
 
 
+def is_money_after(text: str, position: int) -> bool:
+    """Whether the name or sign of a currency stands at `position`."""
+    return _CURRENCY_AFTER.match(text, position) is not None
+
+
 def numbers(text: str) -> list[Number]:
     """All numbers in order, without those that are dates, references, names, ages or ratios."""
     found: list[Number] = []
@@ -358,10 +371,17 @@ def _lengthened(number: Number, end: int) -> Number:
 
 def _is_none(text: str, number: Number, left: str) -> bool:
     return (
-        (number.value <= 120 and _AGE_BEFORE.search(left) is not None)
+        _is_age(text, number, left)
         or _is_dated(text, number, left)
         or _is_ratio(text, number, left)
     )
+
+
+def _is_age(text: str, number: Number, left: str) -> bool:
+    """`menores de 5`, but not `un número mayor de 12 países`."""
+    if number.value > 120 or _AGE_BEFORE.search(left) is None:
+        return False
+    return not _counts_a_noun(text, number)
 
 
 def _is_repeated(text: str, previous: Number, number: Number) -> bool:
@@ -483,6 +503,9 @@ def _is_year(text: str, number: Number, left: str) -> bool:
     if _CURRENCY_AFTER.match(text, number.end):
         return False
     if not _counts_a_noun(text, number):
+        return True
+    listed = _YEAR_LISTED.search(left)
+    if listed is not None and int(listed[1]) < number.value:
         return True
     return _YEAR_BEFORE.search(left) is not None and _COUNT_BEFORE.search(left) is None
 
