@@ -7,6 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.es.context import ES_CONTEXT
 from pipeline.languages.es.figures import read_figures
+from pipeline.languages.es.words import MONTHS
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
@@ -31,7 +32,8 @@ LANGUAGE = Language(
             r"\s*(?:Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL|[Gg]eneral|LIMITADA|[Ll]imitada"
             r"|RESERVADA|Original\s*:.*|ORIGINAL\s*:.*|[Ee]spañol|ESPAÑOL|[Ee]spañol e inglés únicamente"
             r"|Español solamente|Se ruega reciclar.*|\*\d{7,9}\*|\d{2}-\d{5}\s*\(S\).*|(?:GE\.)?\d{2}-\d{5}.*"
-            r"|Asamblea General|Consejo Económico y Social|Consejo de Seguridad|Consejo de Derechos Humanos)\s*"
+            r"|(?:Asamblea General|Consejo (?:Económico y Social|de Seguridad|de Derechos Humanos))"
+            rf"|\d{{1,2}}º?\sde\s{MONTHS}\sde\s\d{{4}})\s*"
         ),
         caption=re.compile(
             r"(?:Cuadro|Tabla|Gráfico|Gráfica|Figura|Recuadro|Mapa|Diagrama)\s*(?:\d|[IVX])"
