@@ -259,7 +259,7 @@ def _told_apart(
             if above is None and breaks_off and carried is not None and carried.words[-1].bold:
                 level = None  # bold text of a paragraph that goes on from the page before
             role = "heading" if level else "body"
-            if not seen_text and _is_front_title(line, previous, measures):
+            if not seen_text and _is_front_title(line, previous, layout, measures):
                 role, level = "title", 1
             else:
                 seen_text = True
@@ -278,8 +278,15 @@ def _ends(text: str) -> bool:
     return text.rstrip().endswith((".", ":", ";", "?", "!", "。", "：", "；", "？", "！", "”", ")"))
 
 
-def _is_front_title(line: Line, previous: Printed | None, measures: _Measures) -> bool:
-    """Whether a line of page 1 belongs to the title, or to the author's line under it."""
+def _is_front_title(
+    line: Line, previous: Printed | None, layout: Layout, measures: _Measures
+) -> bool:
+    """Whether a line of page 1 belongs to the title, or to the author's line under it.
+
+    A heading with a number of its own below the title opens the text (`I. Introduction`).
+    """
+    if previous is not None and layout.heading.match(line.text):
+        return False
     if _is_title(line, measures):
         return True
     large = _is_bold(line) and _size(line) >= _LARGE_SIZE * measures.body

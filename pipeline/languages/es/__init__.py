@@ -1,0 +1,58 @@
+"""Spanish: how its UN editions mark headings, sentences and parts; the figures are in `figures`."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.base import Language, Layout
+from pipeline.languages.es.context import ES_CONTEXT
+from pipeline.languages.es.figures import read_figures
+from pipeline.languages.es.words import MONTHS
+
+#: After these a full stop ends no sentence.
+_ABBREVIATIONS = (
+    "párr párrs art arts núm núms nro No Nos no pág págs pp cap caps secc fig figs vol vols anexo Sr "
+    "Sra Sres Sras Srta Srtas Dr Dra Dres Excmo Excma Excmos Ud Uds Lic Ing Prof Gral Gen Cnel Cap "
+    "Mons Sto Sta St Jr Inc Ltd Cía Add Corr Rev Suppl supl tel ext ap apdo ed eds cf vs ej aprox máx "
+    "mín EE UU Mr Mrs Ms ibid op cit a.m p.m a.C d.C"
+).split()
+_NOT_AFTER = "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS)))
+
+LANGUAGE = Language(
+    code="es",
+    joiner=" ",
+    layout=Layout(
+        heading=re.compile(r"(?:[IVX]{1,6}|[A-Z]|\d{1,2})\.\s+(?=\S)"),
+        summary=re.compile(r"\s*(?:R(?:esumen|ESUMEN)(?:\s(?:ejecutivo|EJECUTIVO))?)\s*"),
+        annex=re.compile(
+            r"\s*(?:Anexo|ANEXO|Apéndice|APÉNDICE|Adjunto)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*\**\s*"
+        ),
+        not_a_mark=re.compile(r"\s*(?:%|por\s(?:ciento|cien)\b|mil\b|mill[oó]n|bill[oó]n)"),
+        furniture=re.compile(
+            r"\s*(?:Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL|[Gg]eneral|LIMITADA|[Ll]imitada"
+            r"|RESERVADA|Original\s*:.*|ORIGINAL\s*:.*|[Ee]spañol|ESPAÑOL|[Ee]spañol e inglés únicamente"
+            r"|Español solamente|Se ruega reciclar.*|\*\d{7,9}\*|\d{2}-\d{5}\s*\(S\).*|(?:GE\.)?\d{2}-\d{5}.*"
+            r"|(?:Asamblea General|Consejo (?:Económico y Social|de Seguridad|de Derechos Humanos))"
+            rf"|\d{{1,2}}º?\sde\s{MONTHS}\sde\s\d{{4}})\s*"
+        ),
+        caption=re.compile(
+            r"(?:Cuadro|Tabla|Gráfico|Gráfica|Figura|Recuadro|Mapa|Diagrama)\s*(?:\d|[IVX])"
+        ),
+        author=re.compile(
+            r"\s*(?:(?:\w+\s){0,3})?(?:[Ii]nforme|[Nn]ota|[Cc]arta|[Mm]emorando|[Dd]eclaración)\s"
+            r"(?:d(?:e|el)|de\sla|preparad[oa]\spor|presentad[oa]\spor|dirigida)\s.{3,160}"
+        ),
+    ),
+    sentence_end=re.compile(
+        rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]»]*(?=\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]|\s*$)|\n"
+    ),
+    growth=re.compile(
+        r"(?i:\b(?:aument|crec|incremen|sub(?:i|e|a)|elev|duplic|triplic|cuadruplic|expan|mayor|superior"
+        r"|super|exced|más\sde|inflación|hasta|dispar|multiplic|alz|sobrepas|rebas|ampli))"
+    ),
+    letters=re.compile(
+        r"\b(?:[Ee]l|[Ll]os|[Ll]as|del|[Cc]on|[Pp]or|[Pp]ara|una|un[oa]s|y|su|sus|como|más|al|fue|fueron)\b"
+    ),
+    read_figures=read_figures,
+    context=ES_CONTEXT,
+)
