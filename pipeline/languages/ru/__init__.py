@@ -14,16 +14,16 @@ _ABBREVIATIONS = (
     "о пос гос г-н г-жа проф акад д-р ген полк кап инж доп соотв кв куб чел шт экз ед час мин сек "
     "янв февр апр авг сент окт нояб дек Add Rev Corr Suppl vol No p pp al ed eds Inc Ltd н.э т.о abs ibid cit op"
 ).split()
-_NOT_AFTER = "".join(
-    rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS))
-)
+_NOT_AFTER = "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS)))
 
 LANGUAGE = Language(
     code="ru",
     joiner=" ",
     layout=Layout(
         heading=re.compile(r"(?:[IVXХ]{1,6}|[A-ZА-Я]|\d{1,2})\.\s+(?=\S)"),
-        summary=re.compile(r"\s*(?:Рабочее\s+)?[Рр](?:езюме|ЕЗЮМЕ)\s*|\s*Краткое\s(?:содержание|изложение)\s*"),
+        summary=re.compile(
+            r"\s*(?:Рабочее\s+)?[Рр](?:езюме|ЕЗЮМЕ)\s*|\s*Краткое\s(?:содержание|изложение)\s*"
+        ),
         annex=re.compile(
             r"\s*(?:Приложение|ПРИЛОЖЕНИЕ|Добавление)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-ZА-Я]))?\s*\**\s*"
         ),
@@ -34,7 +34,9 @@ LANGUAGE = Language(
             r"|Please recycle.*|\*\d{7,9}\*|\d{2}-\d{5}\s*\(R\).*|Генеральная Ассамблея"
             r"|Экономический и Социальный Совет|Совет Безопасности)\s*"
         ),
-        caption=re.compile(r"(?:Таблица|Диаграмма|Рисунок|Вставка|Карта|График|Рис\.)\s*(?:\d|[IVX])"),
+        caption=re.compile(
+            r"(?:Таблица|Диаграмма|Рисунок|Вставка|Карта|График|Рис\.)\s*(?:\d|[IVX])"
+        ),
         author=re.compile(
             r"\s*(?:[А-Яа-яё]+\s){0,4}(?:[Дд]оклад|[Зз]аписка|[Пп]исьмо|[Сс]ообщение|[Зз]аявление)\s.{3,160}"
         ),

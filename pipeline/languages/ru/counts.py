@@ -26,6 +26,8 @@ _RATE_AFTER = re.compile(
     r"|тысячу|миллион|сто тысяч|десять тысяч)\b"
     r"|душу\b)"
 )
+#: `двухмиллионное население`: the noun goes with the adjective.
+_ADJECTIVE = re.compile(r"(?:тысячн|миллионн|миллиардн)[а-я]{2,3}$")
 #: `человек двадцать`: about twenty.
 _INVERTED = re.compile(
     rf"(?<![а-яё-])(?<!число )(?P<noun>человек|стран|государств|дел|раз|штук|случаев|школ|семей|детей"
@@ -39,7 +41,9 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     It is of kind `none` where a measure, a duration or a rate is given.
     """
     qualifier, position = _qualified(text, number)
-    phrase = noun_phrase(text, position, agreement(number.value, number.scale))
+    made_adjective = _ADJECTIVE.search(text, number.start, number.end) is not None
+    form = "one" if made_adjective else agreement(number.value, number.scale)
+    phrase = noun_phrase(text, position, form)
     if phrase is not None and (phrase.unit is None or number.value % 1):
         return Mark("none", number.start, number.end, "")
     if number.value % 1 or number.value <= 0 or (number.value == 1 and number.spelled):
@@ -78,14 +82,16 @@ def _phrased(text: str, number: Number, phrase: Phrase, qualifier: str | None) -
 
 #: A number listed after this one can lend it its mark.
 _JOINED = re.compile(
-    rf"[\])]?(?:\s?(?:-|\u2011|–|—|--)\s?|,?\s(?:и|или|до|а также)\s)[(\[]?(?=\d|{'|'.join(('дв', 'тр', 'четыр', 'пят', 'шест', 'сем', 'восе', 'девят', 'десят'))})"
+    rf"[\])]?(?:\s?(?:-|\u2011|–|—|--)\s?|,?\s(?:и|или|до|а также)\s(?:соответственно\s)?)[(\[]?(?=\d|{'|'.join(('дв', 'тр', 'четыр', 'пят', 'шест', 'сем', 'восе', 'девят', 'десят'))})"
 )
 _JOINED_BY_COMMA = re.compile(r",\s(?=\d)")
 _OF_THEM = re.compile(r"\s(?:из|среди)\s(?:них|которых)\b")
-_OF_THEM_BEFORE = re.compile(r"(?:из|среди)\s(?:них|которых)\s(?:[а-яё]+\s){0,2}$|(?:в том числе|включая)\s$")
+_OF_THEM_BEFORE = re.compile(
+    r"(?:из|среди)\s(?:них|которых)\s(?:[а-яё]+\s){0,2}$|(?:в том числе|включая)\s$"
+)
 _OF = re.compile(
     rf"\sиз\s(?:общего числа |общего количества |всех |этих |тех |наших |числа |более чем |почти |примерно |около )?"
-    rf"(?P<number>\d+(?:[{BLANKS}]\d{{3}})*\s)?"
+    rf"(?P<number>\d+(?:[{BLANKS}]\d{{3}})*(?=[\s),.;]))?"
 )
 _OF_BEFORE = re.compile(r"\d\sиз\s(?:[а-яё]+\s)?$")
 #: `37 (45 процентов)`
@@ -127,14 +133,20 @@ _LABEL = re.compile(
     r"(?:\(?\w{1,3}[.)]\s)?(?P<what>[А-ЯЁа-яё][А-Яа-яё -]{2,60}?)(?:\s?\([^()]{1,40}\))?\s?(?:--|[-–—:=])\s?~?\s?"
 )
 _IN_BRACKETS = re.compile(r"(?P<noun>\b[а-яё]{4,})\s\($")
-_IS_NOUN = re.compile(r"\s(?:из\sних\s)?(?:--|[-–—])?\s?(?:являются\s)?(?P<noun>женщин[аы]?|мужчин[аы]?|дети|девочки|мальчики|женщинами|мужчинами|детьми)\b")
+_IS_NOUN = re.compile(
+    r"\s(?:из\sних\s)?(?:(?:--|[-–—])\s(?P<other>[а-яё]+(?:[ыи]е|[ыиая]))(?=[,.;)])|(?:(?:--|[-–—])\s)?(?:являются\s)?"
+    r"(?P<noun>женщин[аы]?|мужчин[аы]?|дети|девочки|мальчики|женщинами|мужчинами|детьми)\b)"
+)
 _FROM_BEFORE = re.compile(r"\b(?:со?|от)\s$")
 _NO_COUNT_BEFORE = re.compile(
-    r"(?i:\b(?:индекс|коэффициент|балл|оценк|рейтинг|соотношен|ПГП|мест[оае]|показател|уров[не]|температур|скорост"
+    r"(?i:\b(?:индекс|коэффициент|балл|оценк|рейтинг|соотношен|ПГП|мест[оае]|уров[не]|температур|скорост"
     r"|широт|долгот|координат|вес|площад|объем|мощност|длин|высот)[а-яё]*)[^.;]{0,40}$"
 )
-_RATE = re.compile(r"\bна\s(?:каждые\s)?(?:1[ \u00a0]?000|10[ \u00a0]000|100[ \u00a0]000|1[ \u00a0]млн|100[ \u00a0]тыс)")
-_SENTENCE_ENDS = (". ", "\n", "? ", "! ")
+_RATE = re.compile(
+    r"\bна\s(?:каждые\s)?(?:1[ \u00a0]?000|10[ \u00a0]000|100[ \u00a0]000|1[ \u00a0]млн|100[ \u00a0]тыс)"
+)
+#: `Из этих государств`, `Среди опрошенных`
+_AMONG = re.compile(r"\s*(?:\d+\.\s)?(?:Из|Среди)\s(?:(?:этих|тех|всех|указанных|числа)\s)*")
 _LONGEST_SENTENCE, _WINDOW = 800, 60
 
 
@@ -146,7 +158,9 @@ def _sentence_start(text: str, position: int) -> int:
     return begin
 
 
-_SENTENCE_END = re.compile(r"(?:(?<![А-ЯA-Z])(?<!долл)(?<!млн)(?<!млрд)(?<!тыс)[.?!]\s+(?=[А-ЯЁ«])|\n)")
+_SENTENCE_END = re.compile(
+    r"(?:(?<![А-ЯA-Z])(?<!долл)(?<!млн)(?<!млрд)(?<!тыс)[.?!]\s+(?=[А-ЯЁ«])|\n)"
+)
 
 
 class _Bare:
@@ -264,13 +278,14 @@ class _Bare:
         of = _OF.match(self._text, end)
         if of is None:
             return None
-        noun = self._noun_at(of.end() - (1 if of["number"] else 1))
+        noun = self._noun_at(of.end() if of["number"] else of.end() - 1)
         if of["number"]:
-            return self._counted(noun or self._earlier_unit(), "ru.of_number")
+            return self._counted(noun or self._unit(large=False), "ru.of_number")
         return self._counted(noun, "ru.of_group") if noun else None
 
     def _noun_at(self, position: int) -> str | None:
-        phrase = noun_phrase(self._text, position)
+        """The noun phrase in the genitive, plural or singular, that begins at a place."""
+        phrase = noun_phrase(self._text, position) or noun_phrase(self._text, position, "few")
         return phrase.unit if phrase is not None else None
 
     def _unit(self, *, large: bool) -> str | None:
@@ -280,6 +295,7 @@ class _Bare:
         found = (
             self._predicate()
             or self._number_of()
+            or self._among()
             or self._in_brackets()
             or self._earlier_unit()
             or self._labelled()
@@ -290,7 +306,7 @@ class _Bare:
 
     def _predicate(self) -> str | None:
         match = _IS_NOUN.match(self._text, self._number.end)
-        return match["noun"] if match else None
+        return (match["noun"] or match["other"]) if match else None
 
     def _number_of(self) -> str | None:
         """The noun of the sentence's last `число …`."""
@@ -298,6 +314,11 @@ class _Bare:
         for match in _NUMBER_OF.finditer(self._text, self._begin, self._number.start):
             found = self._noun_at(match.end() - 1) or found
         return found
+
+    def _among(self) -> str | None:
+        """`Из этих государств 29 …`"""
+        match = _AMONG.match(self._text, self._begin, self._number.start)
+        return self._noun_at(match.end() - 1) if match else None
 
     def _earlier_unit(self) -> str | None:
         for figure in reversed(self._before):

@@ -37,7 +37,7 @@ _SHORTENED = {
     rf"(?:амер\.|американских){_BLANK}долл?\.": "USD",
     rf"австрал?\.{_BLANK}?долл?\.": "AUD",
     rf"кан(?:ад)?\.{_BLANK}?долл?\.": "CAD",
-    rf"(?:долл?\.?|дол\.|доллар[а-я]{{0,3}}){_BLANK}?(?:\(?США\)?|Соединенных{_BLANK}Штатов(?:{_BLANK}Америки)?)": "USD",
+    rf"(?:долл?\.?|дол\.|доллар[а-я]{{0,3}}){_BLANK}?(?:США|\(США\)|Соединенных{_BLANK}Штатов(?:{_BLANK}Америки)?)": "USD",
     rf"цент[а-я]{{0,3}}{_BLANK}США": "USD",
     r"долл?\.": "USD",
     r"евроцент[а-я]{0,3}": "EUR",
@@ -96,6 +96,7 @@ def _names() -> dict[tuple[str, ...], str]:
     return names | {_key(name): code for name, code in _MORE_NAMES.items()}
 
 
+#: Names that have no cases: `Мали`, `Перу`.
 _UNCHANGED = re.compile(r".*[иоуэюеы]")
 
 
@@ -112,10 +113,11 @@ def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _country_key(name: str) -> list[str]:
     """Stems of a country's name; names that do not change are whole."""
-    return [
-        word if _UNCHANGED.fullmatch(word) or word.isupper() else stem(word).capitalize()
-        for word in name.split()
-    ]
+    return [word if _UNCHANGED.fullmatch(word) else _stem(word) for word in name.split()]
+
+
+def _stem(word: str) -> str:
+    return word if word.isupper() else word[: len(stem(word))]
 
 
 def money(text: str, number: Number, start: int, before: Sequence[Figure]) -> Mark | None:
@@ -168,7 +170,8 @@ def _currency_of_country(text: str, position: int, name: str) -> str | None:
     named = [m[0] for m in pattern.finditer(text[:position])][::-1]
     named += [m[0] for m in pattern.finditer(text[position:])]
     for country in named:
-        known = by_stems.get(" ".join(_country_key(country)))
+        stems = " ".join(_stem(word) for word in country.split())
+        known = by_stems.get(country) or by_stems.get(stems)
         for code, full_name in territory_currencies(_LOCALE).get(known or "", ()):
             if stem(full_name.split()[-1]).startswith(name[:3]):
                 return code
@@ -190,19 +193,18 @@ def _high_end(text: str, number: Number, before: Sequence[Figure]) -> Mark | Non
 #: Words of sums, near which millions without a noun are money.
 _SUMS = re.compile(
     r"(?i:\b(?:сумм|бюджет|ассигнован|расход|доход|взнос|стоимост|затрат|финансир|поступлен|выделен"
-    r"|выделил|потратил|израсходован|остат|средств|потребност|дефицит|объявленн))"
+    r"|выделил|потратил|израсходован|дефицит))"
 )
 _ENDS = re.compile(r"\s?(?:[.,;)]|$|на\b|в\b|за\b|для\b|до\b|и\b|--|[-–—])")
 
 
 def _unnamed(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-    """`из этой суммы выделено 30,4 млн`, where the paragraph names the currency elsewhere."""
+    """`из этой суммы выделено 30,4 млн`: money where the paragraph names a currency before it."""
     if number.scale < 10**6 or not _ENDS.match(text, number.end):
         return None
     clause = re.split(r"[.;]\s", text[max(0, number.start - 120) : number.start])[-1]
     if not _SUMS.search(clause):
         return None
     earlier = next((f.currency for f in reversed(before) if f.kind == "money"), None)
-    if earlier is None:
-        return None
-    return Mark("money", number.start, number.end, "ru.currency_named_before", earlier)
+    kind = "none" if earlier is None else "money"
+    return Mark(kind, number.start, number.end, "ru.currency_named_before", earlier)

@@ -74,7 +74,9 @@ _NO_PASTS = re.compile(
 )
 #: What a noun ends in after five and more, after two to four, and after one.
 _NOUN_ENDS = {
-    "many": re.compile(r".*(?:[бвгджзйклмнпрстфхцчшщ]|[еоиуая]н[ья]|е[лрд]ь|[оу]нь|ам|ям|ами|ями|ьми|ах|ях)"),
+    "many": re.compile(
+        r".*(?:[бвгджзйклмнпрстфхцчшщ]|[еоиуая]н[ья]|е[лрд]ь|[оу]нь|ам|ям|ами|ями|ьми|ах|ях)"
+    ),
     "few": re.compile(r".*(?:[бвгджзйклмнпрстфхцчшщаяыи]|[еоиуая]нь|ель)"),
     "one": re.compile(r".*"),
 }
@@ -322,11 +324,14 @@ def _is_noun(word: Word, form: str) -> bool:
         return True
     if word.plain in _UNCHANGED or not word.plain[0].isalpha() or word.plain.endswith("."):
         return True
-    if _VERB.fullmatch(word.plain) and not _NO_VERBS.fullmatch(word.plain):
-        return False
-    if _PAST.fullmatch(word.plain) and not _NO_PASTS.fullmatch(word.plain):
-        return False
-    return _NOUN_ENDS[form].fullmatch(word.plain) is not None
+    return not _is_verb(word) and _NOUN_ENDS[form].fullmatch(word.plain) is not None
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a word has the form of a verb or a short participle."""
+    if _VERB.fullmatch(word.plain):
+        return _NO_VERBS.fullmatch(word.plain) is None
+    return _PAST.fullmatch(word.plain) is not None and _NO_PASTS.fullmatch(word.plain) is None
 
 
 def _with_genitive(text: str, words: list[Word], head: int) -> int:
@@ -346,7 +351,11 @@ def _with_genitive(text: str, words: list[Word], head: int) -> int:
             word.plain
         )
         if adjective is None:
-            end = word.end if _GENITIVE.fullmatch(word.plain) and _is_noun(word, "few") else end
+            following = words[index + 1] if index + 1 < len(words) else None
+            # `в 12 случаях факты подтвердились`
+            belongs = following is None or not _is_verb(following)
+            if belongs and _GENITIVE.fullmatch(word.plain) and _is_noun(word, "few"):
+                end = word.end
             break
     if container in {"случа", "случ"}:
         after = _AFTER_CASE.match(text, end)

@@ -20,13 +20,13 @@ from pipeline.languages.ru.words import (
     CARDINALS,
     COMPOUND_PARTS,
     DOZEN,
-    ENDING,
     GENITIVE_SCALES,
     HALVES,
     SCALE_FORMS,
     SCALES,
     SINGLE_SCALES,
     plain,
+    stem,
 )
 
 _LOCALE = "ru"
@@ -40,7 +40,7 @@ _DIGITS = (
 )
 _SHORT_SCALES = {"тыс": 10**3, "млн": 10**6, "млрд": 10**9, "трлн": 10**12}
 _SCALE = (
-    r"(?:(?P<short>тыс|млн|млрд|трлн)\b\.?"
+    r"(?:(?P<short>тыс|млн|млрд|трлн)\b(?:\.(?!\s*$|\s+[А-ЯЁ]))?"
     r"|(?P<scale>тысяч|миллион|миллиард|триллион)(?:а|у|ом|е|ы|и|ов|ей|ью|ам|ами|ах)?\b)"
 )
 #: `2 с половиной миллиона`, `80 с лишним стран`.
@@ -54,15 +54,17 @@ _TAILS = {"тысячн": 10**3, "миллионн": 10**6, "миллиардн"
 
 #: Beginnings of all number words.
 _WORD = (
-    r"(?i:одн|один|дв|дюж|тр[еиоё]|чет|пят|пол[тсм]|шест|сем|вос[ье]|дев|дес|сор|ст[оа]\b|сот|тыс"
-    r"|милли|трилл)[а-яё]*"
+    r"(?:[Оо]д(?:н|ин)|[Дд](?:в|юж|ев|ес)|[Тт](?:р[еиоё]|ыс)|[Чч]ет|[Пп](?:ят|ол[тсм])|[Шш]ест"
+    r"|[Сс](?:ем|ор|от|т[оа](?:\b|проц|тыс|мил))|[Вв]ос[ье]|[Мм]илли|[Тт]рилл)[а-яё]*"
 )
-_RUN = rf"\b{_WORD}(?:[{BLANKS}-]{_WORD})*"
+_SCAN = re.compile(rf"\d|\b{_WORD}(?:[{BLANKS}-]{_WORD})*")
 _ONE_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 _PARTS = "|".join(sorted(COMPOUND_PARTS, key=len, reverse=True))
 _ONE_PART = re.compile(_PARTS)
-_COMPOUND = rf"\b(?P<parts>(?:(?i:{_PARTS}))+)(?=процентн|тысячн|миллионн|миллиардн)"
-_COMPOUND_TAIL = re.compile(_ADJECTIVE)
+_COMPOUND = re.compile(
+    rf"(?P<parts>(?:{_PARTS})+)(?:(?P<tail>тысячн|миллионн|миллиардн)[а-я]{{2,3}}\b|(?=процентн))",
+    re.IGNORECASE,
+)
 _SPELLED_AFTER = re.compile(rf"{_AND_MORE}(?:[{BLANKS}]{_SCALE})?")
 _APPROXIMATOR = re.compile(
     r"(?:более|больше|около|свыше|менее|меньше|порядка|до|примерно|почти)\s$", re.IGNORECASE
@@ -84,15 +86,13 @@ _SEVEN_AFTER = re.compile(rf"[{BLANKS}][а-яё]+ми\b")
 def _months() -> str:
     """Alternation of the names of months in any case."""
     names = Locale.parse(_LOCALE).months["stand-alone"]["wide"].values()
-    stems = sorted({str(name).rstrip("ьй") for name in names})
-    return "|".join(rf"{name}[а-я]{{0,3}}" for name in stems)
+    stems = sorted({str(name).removesuffix("ь") for name in names} - {"май"})
+    return rf"(?:ма(?:й|я|ю|е|ем)|(?:{'|'.join(stems)})[а-я]{{0,3}})"
 
 
 _TO = r"\s?(?:,|;|и|или|по|до|-|–|—|--|/)\s?"
-_ORDINAL = (
-    rf"{_HYPHEN}?(?:[ыи]й|ой|ая|о?е|ые|о?го|о?му|ую|ы?м|ом|ы?х|ы?ми|й|я|ю)(?![а-яё])"
-)
-#: Whatever stands after them; the whole match is passed over. All begin with a digit.
+_ORDINAL = rf"{_HYPHEN}?(?:[ыи]й|ой|ая|о?е|ые|о?го|о?му|ую|ы?м|ом|ы?х|ы?ми|й|я|ю)(?![а-яё])"
+#: What begins with a digit and is passed over whole.
 _OF_DIGITS = "|".join(
     (
         # dates and times
@@ -106,50 +106,67 @@ _OF_DIGITS = "|".join(
         r"\d+(?:летн|дневн|часов|минутн|метров)[а-я]{2,3}\b",
     )
 )
-#: The same, beginning with a letter or a sign.
-_OF_LETTERS = "|".join(
-    (
-        r"(?:https?://|www\.)[!-~]+",
-        r"\b[\w.+-]+@[!-~]+",
-        # symbols: A/74/336, S/RES/1325 (2000)
-        r"\b[A-ZА-Я][A-Za-zА-Яа-я0-9.]*(?:/[A-Za-zА-Яа-я0-9.-]+(?:\([^()\s]*\))?)+(?:\s\(\d{4}\))?",
-        # names with a number in them
-        rf"\b[A-Za-zА-Яа-яЁё]+(?:{_HYPHEN}|\+)?\d[\w-]*",
-        r"\b(?:С|Д|ПС|ОО|МЛ|НС|НСС|P|D|G|FS|КС)\s?[-\u2011–]\s?\d+\b",
-        r"\b[Гг]рупп(?:а|ы|е|у|ой)\s[«“\"<]{0,2}(?:77|24|(?:20|[78]|[Дд]вадцати|[Сс]еми|[Вв]осьми)\b"
-        r"(?!\s[а-я]{4}))",
-        r"\b[Пп]овестк[а-я]\sдня\s(?:на\sпериод\sдо\s)?\d{4}",
-        r"\b[Кк]омитет(?:а|у|е|ом)?\s[«“\"<]{0,2}(?:\d{2,4}\b|двадцати\sчетырех)",
-        # telephones, numbers of books
-        r"\b(?:[Тт]ел|[Фф]акс|[Tt]el|[Ff]ax)[а-я.:]*\s?[+(\d][\d\s().–-]+|\+\d[\d\s().–-]{6,}",
-        r"\bIS[BS]N\s[\d-]+",
-        r"(?:№|\bNo\.?)\s?\d+(?:[./-]\d+)*(?:[–-]?[А-ЯA-Zа-яa-z]+\b)?"
-        r"(?:\s?(?:,|и|или)\s(?:№\s?)?\d+(?:[./-]\d+)*(?!\d|\s[а-яё]{3}))*",
+#: The same, beginning before a digit, where the blank or bracket before it ends.
+_TOKEN = re.compile(
+    "|".join(
+        (
+            r"(?:https?://|www\.)[!-~]+",
+            r"[\w.+-]+@[!-~]+",
+            # symbols: A/74/336, S/RES/1325 (2000)
+            r"[A-ZА-Я][\w.]*(?:/[\w.-]+(?:\([^()\s]*\))?)+(?:\s\(\d{4}\))?",
+            # names with a number in them
+            rf"(?:[A-Za-zА-Яа-яЁё]+{_HYPHEN})*[A-Za-zА-Яа-яЁё]+(?:{_HYPHEN}|\+)?\d[\w-]*",
+            r"\+\d[\d\s().–-]{6,}",
+        )
     )
 )
+_TOKEN_BEGINS = " \u00a0\n(«“\"<"
+_LONGEST_TOKEN = 90
+#: Names whose number comes last: `Комитет 1267`, `С - 4`, `№ 12`.
+_NAME_BEFORE = re.compile(
+    r"(?:(?:№|\bNo\.?)\s?|\b[Пп]овестк[а-я]\sдня\s|\bIS[BS]N\s"
+    r"|\b(?:С|Д|ПС|ОО|МЛ|НС|НСС|P|D|G|FS|КС)\s?[-\u2011–]\s?)$"
+)
+_COMMITTEE_BEFORE = re.compile(r"\b[Кк]омитет(?:а|у|е|ом)?\s[«“\"<]{0,2}$")
+_GROUP_BEFORE = re.compile(r"\b[Гг]рупп(?:а|ы|е|у|ой)\s[«“\"<]{0,2}$")
+_GROUP_OF = re.compile(
+    r"(?:77\b|24\b|(?:20|[78]|[Дд]вадцати|[Сс]еми|[Вв]осьми|[Дд]есяти)\b(?!\s[а-яё]{4}))"
+)
+_TELEPHONE_BEFORE = re.compile(
+    r"\b(?:[Тт]ел(?:ефон)?|[Фф]акс|[Tt]el|[Ff]ax)[.:]{1,2}\s?[+(]?$"
+)
+_TELEPHONE = re.compile(r"[\d\s().–-]+")
+#: What follows `№`: `3-ФЗ`, `12/2020`, `14 и 15`.
+_NAMED = re.compile(
+    r"\d+(?:[./-]\d+)*(?:[–-]?[А-ЯA-Zа-яa-z]+\b)?"
+    r"(?:\s?(?:,|и|или)\s(?:№\s?)?\d+(?:[./-]\d+)*(?!\d|\s[а-яё]{3}))*"
+)
+#: What glues digits to what stands before them.
+_GLUED_BEFORE = re.compile(r"(?:[\w/&#]|\d[,.]|[A-Za-zА-Яа-яЁё][.:’'])$")
+_WINDOW = 40
 
 # --- references ---------------------------------------------------------------------------
 
 #: Words whose number says which one, not how many.
-_STRONG = (
+_STRONG = frozenset(
     "подпункт пункт стать стат резолюц правил подраздел раздел приложен таблиц диаграмм рисун "
     "рисунк врезк вставк сноск примечан добавлен страниц строк колонк столбц граф глав записк "
-    "протокол част параграф"
+    "протокол част параграф".split()
 )
 #: The same, but a noun that goes with the number can well be what it counts.
-_LOOSE = (
+_LOOSE = frozenset(
     "решен рекомендац принцип цел задач показател индикатор этап фаз шаг вариант сценари уровн "
     "уровен класс тип групп компонент подпрограмм программ документ указ постановлен приказ "
     "конвенц стандарт верси модул блок зон комнат кабинет том выпуск форм категор график карт "
     "обязательств вывод мероприят вопрос тем каскад дом корпус канал рейс шоссе сери издан секц "
-    "сектор квадрат участок отделен положен номер элемент мер закон"
+    "сектор квадрат участок отделен положен номер элемент мер закон".split()
 )
-_CUT = "пп|п|ст|гл|табл|рис|стр|с|разд|прил|прим|сн|док|т|вып|кн|подп|абз"
-_REFERENCE = (
-    rf"\b(?:(?:(?P<strong>(?i:{'|'.join(_STRONG.split())}){ENDING})"
-    rf"|(?P<loose>(?i:{'|'.join(_LOOSE.split())}){ENDING}))[{BLANKS}](?:повестки\sдня\s)?"
-    rf"|(?P<cut>{_CUT})\.[{BLANKS}]?)[(\[]?(?P<referred>\d+(?:\.\d+)*(?:/\d+)?)(?!\d)"
+_CUT = "пп п ст гл табл рис стр с разд прил прим сн док т вып кн подп абз".split()
+#: The word before a number, and the full stop that shortens it.
+_WORD_BEFORE = re.compile(
+    r"(?P<word>[А-Яа-яЁё]+)(?P<stop>\.)?(?P<blank>[ \u00a0])?(?:повестки\sдня\s)?[(\[]?$"
 )
+_REFERRED = re.compile(r"\d+(?:\.\d+)*(?:/\d+)?(?!\d)")
 _PLURAL = re.compile(r".*(?:[ыи]|ов|ей|ий|а[мх]|я[мх]|ми)|пп|ст|с|стр|гл|табл|рис")
 #: What may follow a number that refers: `3 a)`, `27 3)`, `1325 (2000)`, `973 (X)`.
 _PART = re.compile(
@@ -157,25 +174,18 @@ _PART = re.compile(
     r"|-?[a-zа-яA-ZА-Я]\b|\s(?:bis|ter|quater|[AА])\b)*"
 )
 _JOIN = re.compile(
-    rf"\s?(?:,|;|и|или|а также|-|–|—|--|до|по)\s?(?:(?:{_CUT})\.\s?)?(?P<referred>\d+(?:\.\d+)*(?:/\d+)?)(?!\d)"
+    rf"\s?(?:,|;|и|или|а также|-|–|—|--|до|по)\s?(?:(?:{'|'.join(_CUT)})\.\s?)?(?P<referred>\d+(?:\.\d+)*(?:/\d+)?)(?!\d)"
 )
 _OWN_MARK = re.compile(
     rf"[{BLANKS}]?(?:%|процент|проц\.|тыс|млн|млрд|трлн|миллион|миллиард|долл|евро\b|руб)"
-    rf"|[{BLANKS}]\d{{3}}(?!\d)|,\d"
+    rf"|[{BLANKS}]\d{{3}}(?!\d)|,\d|\s\(\d[\d,]*\s?(?:%|процент)"
 )
 
 _CANDIDATE = re.compile(
     rf"(?P<skip>{_OF_DIGITS})"
     rf"|(?P<digits>{_DIGITS})(?:{_HYPHEN}?{_ADJECTIVE}"
-    rf"|(?:{_HYPHEN}(?:ти|мя|х)\b)?{_AND_MORE}[\])]?(?:[{BLANKS}-]?{_SCALE})?)"
+    rf"|(?:{_HYPHEN}(?:ти|мя|х)\b)?{_AND_MORE}(?:[\])]?[{BLANKS}-]?{_SCALE})?)"
 )
-
-#: A candidate by what it begins with: a digit, or letters.
-_ANY = re.compile(
-    rf"(?P<other>{_OF_LETTERS})|{_REFERENCE}|{_COMPOUND}|(?P<run>{_RUN})"
-    rf"|(?<![\w/&_#])(?<!\d[,.])(?<![A-Za-zА-Яа-яЁё][.:’'])(?P<digit>(?=\d))"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -207,26 +217,50 @@ def numbers(text: str) -> list[Number]:
 def _candidates(text: str) -> Iterator[_Found]:
     """Every number in digits or words that nothing passes over."""
     position = 0
-    while match := _ANY.search(text, position):
+    while match := _SCAN.search(text, position):
         position = match.end()
-        if match["run"]:
-            yield from (_Found(number) for number in spelled_numbers(text, *match.span("run")))
-        elif match["parts"]:
-            yield _Found(_compound(text, match))
-        elif match["referred"]:
-            end = _end_of_references(text, match)
-            position = match.start("referred") if end is None else end
-            if end is None:
-                yield from _in_digits(text, position)
-                position = _end_of_digits(text, position)
-        elif match["digit"] is not None:
-            yield from _in_digits(text, position)
-            position = _end_of_digits(text, position)
+        if not match[0].isdigit():
+            yield from map(_Found, spelled_numbers(text, *match.span()))
+            continue
+        start = match.start()
+        passed = _passed_over(text, start)
+        if passed is not None:
+            position = max(passed, position)
+            continue
+        yield from _in_digits(text, start)
+        whole = _CANDIDATE.match(text, start)
+        position = whole.end() if whole else position
 
 
-def _end_of_digits(text: str, position: int) -> int:
-    match = _CANDIDATE.match(text, position)
-    return match.end() if match else position + 1
+def _passed_over(text: str, start: int) -> int | None:
+    """End of what digits are part of that is no number: a symbol, a name, a reference."""
+    left = text[max(0, start - _WINDOW) : start]
+    begin = _token_begin(text, start)
+    token = _TOKEN.match(text, begin) if begin < start else None
+    if token and token.end() > start:
+        return token.end()
+    if _TELEPHONE_BEFORE.search(left):
+        return _end(_TELEPHONE, text, start)
+    if _NAME_BEFORE.search(left) or _COMMITTEE_BEFORE.search(left):
+        return _end(_NAMED, text, start)
+    if _GROUP_BEFORE.search(left) and (group := _GROUP_OF.match(text, start)):
+        return group.end()
+    word = _WORD_BEFORE.search(left)
+    reference = _end_of_references(text, start, word) if word else None
+    if reference is None and _GLUED_BEFORE.search(left):
+        return _end(_REFERRED, text, start)
+    return reference
+
+
+def _token_begin(text: str, start: int) -> int:
+    """First character of what no blank or bracket parts from a place."""
+    floor = max(0, start - _LONGEST_TOKEN)
+    return max(floor, 1 + max(text.rfind(c, floor, start) for c in _TOKEN_BEGINS))
+
+
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
 
 
 def _in_digits(text: str, position: int) -> Iterator[_Found]:
@@ -262,14 +296,14 @@ def _value(digits: str) -> Decimal:
     return Decimal(kept.replace(",", "") if kept.count(",") > 1 else kept.replace(",", "."))
 
 
-def _compound(text: str, match: re.Match[str]) -> Number:
+def _compound(text: str, start: int) -> Number | None:
     """`двухмиллионный`; of `пятидесятипроцентный` the part that says how many."""
-    start, end = match.span("parts")
+    match = _COMPOUND.match(text, start)
+    if match is None:
+        return None
     value = sum(COMPOUND_PARTS[part] for part in _ONE_PART.findall(plain(match["parts"])))
-    tail = _COMPOUND_TAIL.match(text, end)
-    scale = _TAILS[tail["tail"]] if tail and tail["tail"] else 1
-    stop = tail.end() if tail and tail["tail"] else end
-    return Number(start, stop, Decimal(value) * scale, scale, spelled=True)
+    scale = _TAILS[match["tail"].lower()] if match["tail"] else 1
+    return Number(start, match.end(), Decimal(value) * scale, scale, spelled=True)
 
 
 # --- number words -------------------------------------------------------------------------
@@ -319,6 +353,9 @@ class _Speller:
             self._take_scale(SCALE_FORMS[word], word, start, end)
         else:
             self._close()
+            compound = _compound(self._text, start)
+            if compound is not None:
+                self._numbers.append(compound)
 
     def finished(self) -> list[Number]:
         """All numbers."""
@@ -390,18 +427,29 @@ def _with_more(text: str, number: Number) -> Number:
 # --- what makes a number no figure --------------------------------------------------------
 
 
-def _end_of_references(text: str, match: re.Match[str]) -> int | None:
-    """End of `статьи 2, 3 и 15`, None where the number rather counts."""
-    end = match.end()
-    if _OWN_MARK.match(text, end):
+def _end_of_references(text: str, start: int, word: re.Match[str]) -> int | None:
+    """End of `2, 3 и 15` after `статьи`, None where the number rather counts."""
+    first = _REFERRED.match(text, start)
+    if first is None or _OWN_MARK.match(text, first.end()):
         return None
-    if match["loose"] and _counts_a_noun(text, end, match["referred"]):
+    name = plain(word["word"])
+    if word["stop"]:
+        strong, loose = name in _CUT, False
+    elif word["blank"]:
+        strong, loose = stem(name) in _STRONG, stem(name) in _LOOSE
+    else:
         return None
-    word = plain(match["strong"] or match["loose"] or match["cut"])
-    always = match["loose"] is None and _PLURAL.fullmatch(word) is not None
+    if loose and _counts_a_noun(text, first.end(), first[0], after_reference=True):
+        return None
+    if not (strong or loose):
+        return None
+    return _end_of_list(text, first.end(), always=strong and _PLURAL.fullmatch(name) is not None)
+
+
+def _end_of_list(text: str, end: int, *, always: bool) -> int:
+    """End of a list of references; `always` says that a noun after one does not end it."""
     while True:
-        part = _PART.match(text, end)
-        end = part.end() if part else end
+        end = _end(_PART, text, end)
         join = _JOIN.match(text, end)
         if join is None or _OWN_MARK.match(text, join.end()):
             return end
@@ -410,10 +458,12 @@ def _end_of_references(text: str, match: re.Match[str]) -> int | None:
         end = join.end()
 
 
-def _counts_a_noun(text: str, end: int, digits: str) -> bool:
+def _counts_a_noun(text: str, end: int, digits: str, *, after_reference: bool = False) -> bool:
+    """Whether a noun in the right form follows; `цели 4 программы` is rather of one programme."""
     if not digits.isdigit():
         return False
-    phrase = noun_phrase(text, end, agreement(Decimal(digits), 1))
+    form = agreement(Decimal(digits), 1)
+    phrase = noun_phrase(text, end, "many" if after_reference else form)
     return phrase is not None and text[end + 1 : end + 2].islower()
 
 
@@ -450,7 +500,9 @@ def _is_in_word(text: str, number: Number) -> bool:
     left = text[max(0, number.start - 12) : number.start]
     if number.spelled:
         capital = text[number.start].isupper() and not text[number.start :].isupper()
-        return capital and _SENTENCE_BEFORE.search(left) is None
+        if capital and _SENTENCE_BEFORE.search(left) is None:
+            return True
+        return _is_name(text, number)
     if text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit():
         return True
     glued = _GLUED_AFTER.match(text, number.end)
@@ -459,6 +511,14 @@ def _is_in_word(text: str, number: Number) -> bool:
         and not text.startswith("процентн", number.end)
         and _MONEY_BEFORE.search(left) is None
     )
+
+
+def _is_name(text: str, number: Number) -> bool:
+    """`Группа двадцати`, `Комитет двадцати четырех`."""
+    left = text[max(0, number.start - _WINDOW) : number.start]
+    if _COMMITTEE_BEFORE.search(left):
+        return True
+    return _GROUP_BEFORE.search(left) is not None and _GROUP_OF.match(text, number.start) is not None
 
 
 _EACH_BEFORE = re.compile(r"\b(?:[Кк]ажд(?:ые|ых|ым|ыми|ый|ого|ую|ой)|\d\s?к)\s$")
@@ -472,8 +532,12 @@ _PER_PERSON = re.compile(
 _RATED = re.compile(r"\d(?:\s(?!год|процент|раз)[а-яё]+){0,4}\sна\s$")
 _TO_ONE = re.compile(r"\sк\s(?:1|одному)\b")
 #: `четверо из пяти`, `3 из 10`
-_OUT_OF = re.compile(rf"[{BLANKS}](?:человек[а-я]?\s)?из\s(?:кажд[а-я]+\s)?(?P<of>\d+|[а-яё]+)\b(?![,.]?\d)")
-_OUT_OF_BEFORE = re.compile(r"(?P<few>\b\d+|[А-Яа-яЁё]+)\s(?:человек[а-я]?\s)?из\s(?:кажд[а-я]+\s)?$")
+_OUT_OF = re.compile(
+    rf"[{BLANKS}](?:человек[а-я]?\s)?из\s(?:кажд[а-я]+\s)?(?P<of>\d+|[а-яё]+)\b(?![,.]?\d)"
+)
+_OUT_OF_BEFORE = re.compile(
+    r"(?P<few>\b\d+|[А-Яа-яЁё]+)\s(?:человек[а-я]?\s)?из\s(?:кажд[а-я]+\s)?$"
+)
 _MANY_PEOPLE = re.compile(
     rf"(?:[{BLANKS}](?:человек|люд|женщин|мужчин|дет|девоч|мальчик|жител|респондент|опрошен|взросл"
     rf"|подростк|домохозяйств|семей|работник)|[{BLANKS}]?(?:$|[.,;:)]))"
