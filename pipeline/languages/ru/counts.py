@@ -49,6 +49,9 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     if number.value % 1 or number.value <= 0 or (number.value == 1 and number.spelled):
         return None
     if phrase is not None:
+        if not phrase.whole:
+            elsewhere = _Bare(text, number, before).noun_of_adjective(phrase.end)
+            phrase = replace(phrase, unit=elsewhere, unit_class=unit_class(elsewhere)) if elsewhere else phrase
         return _phrased(text, number, phrase, qualifier)
     return _Bare(text, number, before).mark()
 
@@ -127,7 +130,7 @@ _HARMED_BEFORE = re.compile(
     r"(?:(?:не менее|по меньшей мере|около|более|свыше|почти|примерно|еще)\s)*$"
 )
 _COMPARED_BEFORE = re.compile(
-    r"(?:\b(?:по сравнению со?|против|в отличие от|чем|с)\s(?:лишь\s|только\s)?|[(]с\s)$"
+    r"(?:\b(?:по сравнению со?|против|в отличие от|чем|с|до)\s(?:лишь\s|только\s)?|[(]с\s)$"
 )
 _LABEL = re.compile(
     r"(?:\(?\w{1,3}[.)]\s)?(?P<what>[А-ЯЁа-яё][А-Яа-яё -]{2,60}?)(?:\s?\([^()]{1,40}\))?\s?(?:--|[-–—:=])\s?~?\s?"
@@ -142,6 +145,14 @@ _NO_COUNT_BEFORE = re.compile(
     r"(?i:\b(?:индекс|коэффициент|балл|оценк|рейтинг|соотношен|ПГП|мест[оае]|уров[не]|температур|скорост"
     r"|широт|долгот|координат|вес|площад|объем|мощност|длин|высот)[а-яё]*)[^.;]{0,40}$"
 )
+#: `24 официальных и 30 неофициальных заседаний`
+_ADJECTIVE_OF_NEXT = re.compile(rf",?\s(?:и|или|а также)\s(?:\d+(?:[{BLANKS}]\d{{3}})*|[а-яё]+)(?=\s[а-яё])")
+_OTHER_IN_BRACKETS = re.compile(rf"[а-яё]{{3,}}\s\(\d{{1,3}}(?:[{BLANKS}]\d{{3}})*\)")
+#: `12 центров: 5 в Африке и 7 в Азии`
+_MEMBER_BEFORE = re.compile(r"(?:[:;,(]|\bи)\s?$")
+_PLACED = re.compile(r"\s(?:в|во|на|из|от|для|со стороны|при|--|[-–—])\s")
+#: `120 голосами против 3`
+_VOTE_BEFORE = re.compile(r"\bголос(?:ами|ом|ов|а)\s(?:против\s)?(?:\d+\s)?(?:против|при|за)\s$|\bпротив\s(?:--|[-–—])\s$")
 _RATE = re.compile(
     r"\bна\s(?:каждые\s)?(?:1[ \u00a0]?000|10[ \u00a0]000|100[ \u00a0]000|1[ \u00a0]млн|100[ \u00a0]тыс)"
 )
@@ -188,6 +199,21 @@ class _Bare:
         if not (large or self._is_told()):
             return None
         return self._counted(self._unit(large=large), "ru.bare")
+
+    def noun_of_adjective(self, end: int) -> str | None:
+        """`заседаний` in `24 официальных и 30 неофициальных заседаний`, else what the sentence counts.
+
+        Args:
+            end: the character after the adjective.
+        """
+        following = _ADJECTIVE_OF_NEXT.match(self._text, end)
+        phrase = noun_phrase(self._text, following.end()) if following else None
+        if phrase is not None and phrase.unit and phrase.whole:
+            return phrase.unit.rpartition(" ")[2]
+        bracket = self._text.rfind("(", self._begin, self._number.start)
+        if bracket < 0 or ")" in self._text[bracket : self._number.start]:
+            return None
+        return (self._earlier_unit() or "").rpartition(" ")[2] or None
 
     def _counted(self, unit: str | None, rule: str) -> Mark:
         number = self._number
@@ -246,15 +272,36 @@ class _Bare:
             return not _NO_COUNT_BEFORE.search(left)
         if _HARMED_BEFORE.search(left) or _OF_THEM_BEFORE.search(left):
             return not self._number.spelled or _VERB_AFTER.match(self._text, end) is not None
+        if self._is_vote() or (self._earlier_unit() and self._predicate()):
+            return True
         if _VERB_AFTER.match(self._text, end) and _CLAUSE_BEFORE.search(left):
             return self._number.start > self._begin or not self._number.spelled
         if self._number.spelled or _NO_COUNT_BEFORE.search(left) or not self._closes():
             return False
-        if self._labelled() is not None:
+        if self._labelled() is not None or self._is_member():
             return True
         if _VALUE_OF_NUMBER.search(left) and self._number_of() is not None:
             return True
-        return self._is_compared()
+        return self._is_compared() or self._is_in_brackets()
+
+    def _is_vote(self) -> bool:
+        voted = "голос" in self._text[self._begin : self._number.start]
+        return voted and _VOTE_BEFORE.search(self._left) is not None
+
+    def _is_in_brackets(self) -> bool:
+        """`в клиниках (44) и больницах (32)`"""
+        if _IN_BRACKETS.search(self._left) is None or self._text[self._number.end] != ")":
+            return False
+        nearby = self._text[self._begin : self._number.end + 200]
+        return len(_OTHER_IN_BRACKETS.findall(nearby)) > 1
+
+    def _is_member(self) -> bool:
+        """Whether it is one of the parts that an earlier count is made up of."""
+        return (
+            self._earlier_unit() is not None
+            and _MEMBER_BEFORE.search(self._left) is not None
+            and _PLACED.match(self._text, self._number.end) is not None
+        )
 
     def _is_compared(self) -> bool:
         """`12 стран по сравнению с 9 в 2020 году`."""
@@ -290,7 +337,7 @@ class _Bare:
 
     def _unit(self, *, large: bool) -> str | None:
         """What is counted, by the sentence; for a small number also by the sentence before."""
-        if _VOTE_AFTER.match(self._text, self._number.end):
+        if self._is_vote() or _VOTE_AFTER.match(self._text, self._number.end):
             return "голосов"
         found = (
             self._predicate()

@@ -66,9 +66,9 @@ _ADVERB = re.compile(r".*[ое]|вновь|впервые|весьма|очен�
 _VERB = re.compile(r".*(?:с[ья]|[аяуюе]ют|[жшчщ]ат|[вдлнорст]ят|ут|[аяуе]ет)")
 _NO_VERBS = re.compile(r"валют|.*(?:[жгч]|цып|ко[зт]|те)лят|.*[ся]нят|внучат|поросят")
 #: Pasts and short participles, and the nouns that a genitive singular of that form may be.
-_PAST = re.compile(r".*[аяеиоыу]ли|.*шли|.*[аяе]ны|.*[иуыя]ты|.*[аяе]но|.*[иыя]то")
+_PAST = re.compile(r".*[аяеиоыубгшсз]ли|.*[аяе]ны|.*[иуыя]ты|.*[аяе]но|.*[иыя]то")
 _NO_PASTS = re.compile(
-    r".*(?:недел|модел|цел|параллел|петл|дол|рол|детал|медал|магистрал|спирал|мил|пул|кастрюл|земл"
+    r".*(?:недел|модел|цел|параллел|петл|дол|рол|детал|медал|магистрал|спирал|мил|пул|кастрюл|земл|капл|сабл"
     r"|емкост|лекал)и|.*(?:стран|ран|охран|стен|цен|смен|мен|сцен|арен|вен|антен|плотин)ы"
     r"|.*(?:орбит|плит|элит|минут|валют|кают|квот|защит)ы|звено|.*золото"
 )
@@ -98,7 +98,7 @@ _MEASURES = (
     "килотонн мегатонн гигатонн пиксел киловатт-час мегаватт-час гигаватт-час тонно-километр"
 )
 #: Not things that are counted one by one: shares, multiples, scores.
-_NO_COUNTS = "раз кратн балл очк трет четверт половин дол процентил квинтил децил промилл"
+_NO_COUNTS = "раз слов кратн балл очк трет четверт половин дол процентил квинтил децил промилл"
 _NOT_COUNTED = frozenset(f"{_DURATIONS} {_MEASURES} {_NO_COUNTS}".split())
 #: Points of an index; of a list or a country where a genitive follows or an adjective precedes.
 _POINT = "пункт"
@@ -172,12 +172,13 @@ class Word:
 class Phrase:
     """What follows a number: `unit` is what it counts, None for a measure, duration or score.
 
-    `end` is the character after the phrase.
+    `end` is the character after the phrase; `whole` says that it has a noun, not adjectives alone.
     """
 
     end: int
     unit: str | None
     unit_class: str | None = None
+    whole: bool = True
 
 
 #: Forms of the genitive, of adjectives and of nouns.
@@ -265,9 +266,11 @@ def noun_phrase(text: str, position: int, form: str = "many") -> Phrase | None:
     head = _head(words, form)
     if head is None:
         return None
-    end = _with_genitive(text, words, head)
+    end = _with_level(text, words[head]) or _with_genitive(text, words, head)
     first = next(i for i, w in enumerate(words) if i == head or not _DROPPED.fullmatch(w.plain))
-    return Phrase(end, text[words[first].start : end], unit_class(words[head].plain))
+    class_of = unit_class(words[head].plain)
+    whole = class_of is not None or not _is_adjective(words[head], None, form)
+    return Phrase(end, text[words[first].start : end], class_of, whole)
 
 
 def _is_measure(text: str, words: list[Word]) -> bool:
@@ -325,6 +328,12 @@ def _is_noun(word: Word, form: str) -> bool:
     if word.plain in _UNCHANGED or not word.plain[0].isalpha() or word.plain.endswith("."):
         return True
     return not _is_verb(word) and _NOUN_ENDS[form].fullmatch(word.plain) is not None
+
+
+def _with_level(text: str, head: Word) -> int | None:
+    """End of `должности С-4`."""
+    level = _LEVEL.match(text, head.end) if stem(head.plain) == "должност" else None
+    return level.end() if level else None
 
 
 def _is_verb(word: Word) -> bool:

@@ -195,6 +195,9 @@ class _Found:
     bare_year: bool = False
 
 
+_CENTS = re.compile(rf"[{BLANKS}](?:(?:евро)?цент(?:ов|а|ам|ами|ах|ы|у|ом)?|копе(?:йк[аиуе]|ек))\b")
+
+
 def numbers(text: str) -> list[Number]:
     """All numbers in order, without those that are dates, references, names, ages or ratios."""
     found: list[Number] = []
@@ -210,8 +213,14 @@ def numbers(text: str) -> list[Number]:
             or _is_in_word(text, number)
             or _is_ratio(text, number)
         ):
-            found.append(number)
+            found.append(_of_whole(text, number))
     return found
+
+
+def _of_whole(text: str, number: Number) -> Number:
+    """The number in whole units of currency where it is one of cents."""
+    in_cents = _CENTS.match(text, number.end) is not None
+    return replace(number, value=number.value / 100) if in_cents else number
 
 
 def _candidates(text: str) -> Iterator[_Found]:
@@ -348,7 +357,7 @@ class _Speller:
             self._close()
             self._numbers.append(Number(start, end, Decimal(whole), whole, spelled=True))
         elif word in CARDINALS:
-            self._take_cardinal(Decimal(str(CARDINALS[word])), word, start, end)
+            self._take_cardinal(CARDINALS[word], word, start, end)
         elif word in SCALE_FORMS:
             self._take_scale(SCALE_FORMS[word], word, start, end)
         else:
@@ -526,10 +535,8 @@ _PER = re.compile(r"\b(?P<of>в расчете на|из расчета на|н�
 _PER_WHAT = re.compile(
     rf"[{BLANKS}](?:живо|ново|мертво)?(?:рожд|рожден|жител|населен|родов|родивш|беременност)"
 )
-_PER_PERSON = re.compile(
-    rf"[{BLANKS}](?:человек|женщин|мужчин|дет|девоч|взросл|работник|работающ|лиц|пациент|пассажир|учащ)"
-)
 _RATED = re.compile(r"\d(?:\s(?!год|процент|раз)[а-яё]+){0,4}\sна\s$")
+_CHANGED = re.compile(r"увелич|сокра[тщ]|сни[зж]|возр[ао]с|вырос|уменьш|больше|меньше|превы")
 _TO_ONE = re.compile(r"\sк\s(?:1|одному)\b")
 #: `четверо из пяти`, `3 из 10`
 _OUT_OF = re.compile(
@@ -540,7 +547,7 @@ _OUT_OF_BEFORE = re.compile(
 )
 _MANY_PEOPLE = re.compile(
     rf"(?:[{BLANKS}](?:человек|люд|женщин|мужчин|дет|девоч|мальчик|жител|респондент|опрошен|взросл"
-    rf"|подростк|домохозяйств|семей|работник)|[{BLANKS}]?(?:$|[.,;:)]))"
+    rf"|подростк|домохозяйств|семей|работник|фермер|мигрант|беженц|граждан|школьник|студент|работающ)|[{BLANKS}]?(?:$|[.,;:)]))"
 )
 _WHOLES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000))
 
@@ -554,8 +561,8 @@ def _is_ratio(text: str, number: Number) -> bool:
     if per and _is_power_of_ten(number.value):
         if per["of"] != "на" or _PER_WHAT.match(text, number.end):
             return True
-        if number.value >= 1000 and _PER_PERSON.match(text, number.end) and _RATED.search(left):
-            return True
+        if number.value >= 1000 and _RATED.search(left) and not _OWN_MARK.match(text, number.end):
+            return _CHANGED.search(left) is None
     after = _OUT_OF.match(text, number.end)
     if after and number.value <= 10:
         whole = _small(after["of"])
@@ -572,7 +579,7 @@ def _is_power_of_ten(value: Decimal) -> bool:
 
 def _small(words: str) -> Decimal:
     """Value of digits or of one number word, 0 where it is none."""
-    return Decimal(words) if words.isdigit() else Decimal(str(CARDINALS.get(plain(words), 0)))
+    return Decimal(words) if words.isdigit() else CARDINALS.get(plain(words), Decimal(0))
 
 
 # --- titles -------------------------------------------------------------------------------

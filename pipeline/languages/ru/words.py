@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 # --- case endings -------------------------------------------------------------------------
 
 _ENDINGS = sorted(
@@ -70,14 +72,14 @@ _TEENS = (
 ).split()
 
 
-def _cardinals() -> dict[str, float]:
-    found: dict[str, float] = {}
+def _cardinals() -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {}
     for line in _FORMS.strip().splitlines():
         value, *forms = line.split()
-        found |= dict.fromkeys(forms, float(value))
-    tens = {"двадцат": 20, "тридцат": 30}
-    for begin, value in {**dict(zip(_TEENS, range(11, 20), strict=True)), **tens}.items():
-        found |= {begin + ending: float(value) for ending in ("ь", "и", "ью")}
+        found |= dict.fromkeys(forms, Decimal(value))
+    begun = {**dict(zip(_TEENS, range(11, 20), strict=True)), "двадцат": 20, "тридцат": 30}
+    for begin, number in begun.items():
+        found |= dict.fromkeys((f"{begin}ь", f"{begin}и", f"{begin}ью"), Decimal(number))
     return found
 
 
