@@ -1,0 +1,53 @@
+"""Russian: how its UN editions mark headings, sentences and parts; the figures are in `figures`."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.languages.base import Language, Layout
+from pipeline.languages.ru.figures import read_figures
+
+#: After these a full stop ends no sentence.
+_ABBREVIATIONS = (
+    "г гг в вв п пп подп ст стст ч чч гл разд рис табл диагр прил прим сн стр с сс т тт вып изд ред док долл дол "
+    "руб тыс млн млрд трлн проц тел факс см ср напр т.е т.д т.п т.ч т.к т.н др пр им ул пл просп д корп обл р оз "
+    "о пос гос г-н г-жа проф акад д-р ген полк кап инж доп соотв кв куб чел шт экз ед час мин сек "
+    "янв февр апр авг сент окт нояб дек Add Rev Corr Suppl vol No p pp al ed eds Inc Ltd н.э т.о abs ibid cit op"
+).split()
+_NOT_AFTER = "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS)))
+
+LANGUAGE = Language(
+    code="ru",
+    joiner=" ",
+    layout=Layout(
+        heading=re.compile(r"(?:[IVXХ]{1,6}|[A-ZА-Я]|\d{1,2})\.\s+(?=\S)"),
+        summary=re.compile(
+            r"\s*(?:Рабочее\s+)?[Рр](?:езюме|ЕЗЮМЕ)\s*|\s*Краткое\s(?:содержание|изложение)\s*"
+        ),
+        annex=re.compile(
+            r"\s*(?:Приложение|ПРИЛОЖЕНИЕ|Добавление)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-ZА-Я]))?\s*\**\s*"
+        ),
+        not_a_mark=re.compile(r"\s*(?:%|процент|тыс|млн|млрд|трлн|миллион|миллиард)"),
+        furniture=re.compile(
+            r"\s*(?:Организация Объединенных Наций|Объединенные Нации|Distr\.\s*:?.*|Original\s*:.*|Язык оригинала.*"
+            r"|Подлинный текст.*|RUSSIAN|Russian|GENERAL|General|LIMITED|Limited|Просьба отправить на вторичную переработку.*"
+            r"|Please recycle.*|\*\d{7,9}\*|\d{2}-\d{5}\s*\(R\).*|Генеральная Ассамблея"
+            r"|Экономический и Социальный Совет|Совет Безопасности)\s*"
+        ),
+        caption=re.compile(
+            r"(?:Таблица|Диаграмма|Рисунок|Вставка|Карта|График|Рис\.)\s*(?:\d|[IVX])"
+        ),
+        author=re.compile(
+            r"\s*(?:[А-Яа-яё]+\s){0,4}(?:[Дд]оклад|[Зз]аписка|[Пп]исьмо|[Сс]ообщение|[Зз]аявление)\s.{3,160}"
+        ),
+    ),
+    sentence_end=re.compile(
+        rf"(?:\.(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.){_NOT_AFTER}|[?!])[.?!]*[»”’\"')\]]*(?=\s+[\[(«“\"']?(?:<<)?[A-ZА-ЯЁ\d•]|\s*$)|\n"
+    ),
+    growth=re.compile(
+        r"(?i:\b(?:рост|раст|возр[ао]с|вырос|увелич|повы[сш]|прирост|удво|утро|превы|свыше|более|выше"
+        r"|инфляц|подн[яи]|подорож|кратн|больше))"
+    ),
+    letters=re.compile(r"[А-Яа-яЁё]+"),
+    read_figures=read_figures,
+)

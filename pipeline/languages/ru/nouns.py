@@ -1,0 +1,383 @@
+"""Where a Russian noun phrase ends, and what it counts.
+
+After a number come adjectives and participles, told by their endings, and then the noun, which
+agrees with the number: `два государства`, `пять государств`, `двадцать одно государство`. What
+agrees with no number (verbs, prepositions, conjunctions) begins no noun phrase. A noun in the
+genitive after the head belongs to the phrase only where the head alone says too little
+(`сотрудников полиции`, `случаев насилия`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.languages.ru.words import plain, stem
+
+#: Words that are looked at after a number.
+_LONGEST = 9
+
+_WORD = re.compile(
+    r"[ \u00a0]?(?P<open>[«“\"]|<<)?"
+    r"(?P<word>(?:чел|шт|экз|ед)\.(?=[ \u00a0][а-яё(]|[,;)])"
+    r"|[A-Za-zА-Яа-яЁё](?:[\w’'\u2010\u2011/-]*\w)?)(?:[»”\"]|>>)?"
+)
+
+#: Words that stand in no noun phrase.
+_ENDS = frozenset(
+    # prepositions and conjunctions
+    "в во на из к ко с со у о об обо от до по за при про над надо под подо перед передо между через "
+    "сквозь без безо для вокруг вдоль внутри вне возле около после против кроме среди ввиду "
+    "вследствие согласно включая исключая помимо вместо ради благодаря вопреки посредством путем "
+    "а но что чтобы как так также тоже не ни же ли бы если когда где куда откуда пока хотя однако "
+    "либо причем притом тогда потому поскольку "
+    # pronouns
+    "я мы вы он она оно они меня нас вас его ее их ему ей им ими ним ней них нем мой наш ваш свой "
+    "своих своего своей своему своим своими который которая которое которые которого которой "
+    "которых которому которым которыми кто чей чья чье чьи кого кому кем это этого этому этот эта "
+    "эти этих этим этими тот та то те того тех тем теми все всех всем всеми всего вся весь каждый "
+    "каждого каждой каждом каждую любой никто ничто себя собой сам сами самих "
+    # verbs and predicatives
+    "был была было были будет будут быть есть нет может могут мог могли можно нужно надо должен "
+    "должна должно должны следует стал стали имеют имеет имел имели дал дали "
+    # adverbs
+    "лишь только уже еще более менее больше меньше выше ниже ежегодно ежемесячно ежедневно "
+    "соответственно вместе всегда иногда часто сегодня сейчас теперь затем потом тут там здесь "
+    "снова опять лично вдвое втрое итого всего вчера завтра ранее позднее позже раньше назад вперед "
+    "плюс минус год-два".split()
+)
+_COORDINATORS = frozenset(("и", "или"))
+
+#: An adjective's form after a number other than one.
+_PLURAL_ADJECTIVE = re.compile(r".*(?:[ыи]х|[ыи]ми?|[ыи]е)(?:ся)?")
+#: An adjective's form after a number that ends in one.
+_SINGULAR_ADJECTIVE = re.compile(r".*(?:[ыи]й|[ая]я|[ое]е|[ое]го|[ое]му|[ую]ю|[ыи]м)(?:ся)?")
+#: Nouns that look like those.
+_NO_ADJECTIVES = re.compile(r".*(?:ари|ери|тори|оти)й|режим|фильм|зим|пилигрим")
+#: What a noun ends in as well, so that the word after it has to go with it: `новой школы`.
+_DOUBTFUL_ADJECTIVE = re.compile(r".*[нкхвщш](?:ой|ей|ом|ем)")
+_AFTER_DOUBTFUL = re.compile(r".*(?:[ыиеу]|ой|ей|ью)")
+#: Participles and adjectives that are always nouns.
+_ALWAYS_NOUNS = re.compile(r"(?:военнослужащ|госслужащ|учащ|трудящ)(?:их|им|ими|ие|его)(?:ся)?")
+#: What may modify an adjective: `внутренне перемещенных`.
+_ADVERB = re.compile(r".*[ое]|вновь|впервые|весьма|очень|дважды")
+
+_VERB = re.compile(r".*(?:с[ья]|[аяуюе]ют|[жшчщ]ат|[вдлнорст]ят|ут|[аяуе]ет)")
+_NO_VERBS = re.compile(r"валют|.*(?:[жгч]|цып|ко[зт]|те)лят|.*[ся]нят|внучат|поросят")
+#: Pasts and short participles, and the nouns that a genitive singular of that form may be.
+_PAST = re.compile(r".*[аяеиоыубгшсз]ли|.*[аяе]ны|.*[иуыя]ты|.*[аяе]но|.*[иыя]то")
+_NO_PASTS = re.compile(
+    r".*(?:недел|модел|цел|параллел|петл|дол|рол|детал|медал|магистрал|спирал|мил|пул|кастрюл|земл|капл|сабл"
+    r"|емкост|лекал)и|.*(?:стран|ран|охран|стен|цен|смен|мен|сцен|арен|вен|антен|плотин)ы"
+    r"|.*(?:орбит|плит|элит|минут|валют|кают|квот|защит)ы|звено|.*золото"
+)
+#: What a noun ends in after five and more, after two to four, and after one.
+_NOUN_ENDS = {
+    "many": re.compile(
+        r".*(?:[бвгджзйклмнпрстфхцчшщ]|[еоиуая]н[ья]|е[лрд]ь|[оу]нь|ам|ям|ами|ями|ьми|ах|ях)"
+    ),
+    "few": re.compile(r".*(?:[бвгджзйклмнпрстфхцчшщаяыи]|[еоиуая]нь|ель)"),
+    "one": re.compile(r".*"),
+}
+#: Nouns that do not change.
+_UNCHANGED = frozenset(
+    "бюро евро депо кино метро интервью жюри досье ателье коммюнике резюме шоу реле авто видео "
+    "радио кафе шоссе фото пони рандеву тонно".split()
+)
+
+_DURATIONS = (
+    "секунд минут час сут суток дн ден недел месяц квартал семестр триместр год лет десятилет "
+    "столет век тысячелет полугод ноч двухлет трехлет человеко-месяц человеко-дн человеко-час"
+)
+_MEASURES = (
+    "километр метр сантиметр миллиметр микрометр мил ярд акр гектар литр миллилитр галлон баррел "
+    "бушел тонн килограмм грамм миллиграмм центнер унц фут дюйм карат ватт киловатт мегаватт "
+    "гигаватт джоул калор килокалор вольт ампер герц мегагерц гигагерц беккерел зиверт децибел "
+    "градус байт килобайт мегабайт гигабайт терабайт петабайт бит мегабит гигабит узел узл "
+    "килотонн мегатонн гигатонн пиксел киловатт-час мегаватт-час гигаватт-час тонно-километр"
+)
+#: Not things that are counted one by one: shares, multiples, scores.
+_NO_COUNTS = "раз слов кратн балл очк трет четверт половин дол процентил квинтил децил промилл"
+_NOT_COUNTED = frozenset(f"{_DURATIONS} {_MEASURES} {_NO_COUNTS}".split())
+#: Points of an index; of a list or a country where a genitive follows or an adjective precedes.
+_POINT = "пункт"
+_POINTS_OF = re.compile(r"\s[а-яё]+(?:ния|ка|ска|ра|тия|чи|щи|та)\b")
+_ABBREVIATED = re.compile(
+    r"(?:к?м[23²³]?|с?м|мм|кг|г|мг|мкг|т|га|л|мл|ч|мин|сек|кв|куб|кВт|МВт|ГВт|Вт|кВтч|ГВтч|МВтч"
+    r"|кВт[-·/]?ч|МВт[-·/]?ч|ГВт[-·/]?ч|кВ|Мб|Гб|Мбайт|Гбайт|Кбит|Мбит|Гбит|Тбайт|кГц|МГц|ГГц|Гц|дБ"
+    r"|км/ч|ц|лет|г\.|гг|ºC|C|F|x|х|в|н|мес|нед|дн|руб|Мт|Гт|кт|СО2|CO2|km|kg|ha|MW|GW|kW|m|cm|mm|t)"
+)
+#: Words between a number and its measure: `25 квадратных километров`, `12 рабочих дней`.
+_BEFORE_MEASURE = re.compile(
+    r"(?:квадратн|кубическ|погонн|метрическ|календарн|рабоч|полн|последн|предстоящ|следующ|морск"
+    r"|финансов|учебн|бюджетн|отчетн|двухгодичн|трехгодичн|ближайш|предыдущ|первы|последующ|целы"
+    r"|базисн|подряд|прошл|неполн|сухопутн|световы|тройск|английск|минувш|прошедш|академическ"
+    r"|земн|коротк|длинн|условн|эквивалентн|индексн|трудов|человеко|дополнительн|друг|истекш|процентн).*"
+)
+
+#: Nouns that say little by themselves: the genitive after them belongs to what is counted.
+_CONTAINERS = frozenset(
+    "сотрудник работник служащ единиц случа случ факт акт эпизод комплект набор экземпляр штук пар вид "
+    "тип категор форм групп предмет пачк ящик мешк мешок доз ампул таблеток таблетк глав министр "
+    "мест член чин офицер инцидент упаковк упаковок коробок партий парти образц образец".split()
+)
+#: Containers whose genitive says what is counted only where it is one of these words.
+_ONLY_WITH = {
+    "глав": re.compile(r"государств|правительств|делегац|миссий|семей|домохоз|представительств"),
+    "министр": re.compile(r"иностр|финанс|здрав|юстиц|оборон|образов|окруж|план|внутр|сельск|труд"),
+    "член": re.compile(r"парламент|экипаж|семьи|семей|конгресс|сенат"),
+    "мест": re.compile(r"служб|назначен|содержан|отправлен|захорон"),
+    "групп": re.compile(r"эксперт|населен|женщин|специалист|поддержк"),
+    "парти": re.compile(r"груз|товар|оружи|вакцин"),
+    "партий": re.compile(r"груз|товар|оружи|вакцин"),
+    "форм": re.compile(r"насили|собственност|дискриминац"),
+    "офицер": re.compile(r"штаб|полиц|связи"),
+    "чин": re.compile(r"полиц"),
+    "инцидент": re.compile(r"насили"),
+    "служащ": re.compile(r"категор"),
+    "доз": re.compile(r"вакцин"),
+    "акт": re.compile(r"насили|пират|террор|агресс|вандал|пыток"),
+    "факт": re.compile(r"наруш|насили|пыток|дискрим"),
+}  # fmt: skip
+#: Words before the head that say nothing about what is counted.
+_DROPPED = re.compile(
+    r"(?:друг|ин|остальн|эт|так|дополнительн|последн)"
+    r"(?:[иы]х|[иы]ми?|[иы]е|[ои]й|[ое]го|ую|[ая]я|[ое]е|[ое]м|[ое]му)"
+)
+#: Where cases are counted, what befell whom belongs to them.
+_AFTER_CASE = re.compile(
+    r" с летальным исходом\b"
+    r"|(?: [а-яё]+[аяи])?(?: (?:в отношении|против) (?:женщин|детей|девочек|мужчин|мигрантов"
+    r"|журналистов|гражданских лиц|меньшинств|правозащитников)(?: и [а-яё]+(?:ей|ек|ов))?)"
+)
+#: Levels of posts, which stand for the posts: `(1 Д-1, 2 С-4, 10 ПС)`.
+_LEVEL = re.compile(
+    r"[ \u00a0]((?:ЗГС|ПГС|[ДСDP] ?[-\u2011–] ?[1-7]|(?:ПС|ОО|МЛ|НС|НСС|FS|G) ?[-\u2011–] ?[1-7A-D]"
+    r"|ОО|ПС|НСС|НС|МР|ДООН)(?: \((?:ВР|ПР|ПК|прочие разряды|высший разряд)\))?)(?![\w-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in characters `start:end`; `plain` is in small letters."""
+
+    text: str
+    plain: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What follows a number: `unit` is what it counts, None for a measure, duration or score.
+
+    `end` is the character after the phrase; `whole` says that it has a noun, not adjectives alone.
+    """
+
+    end: int
+    unit: str | None
+    unit_class: str | None = None
+    whole: bool = True
+
+
+#: Forms of the genitive, of adjectives and of nouns.
+_GENITIVE_ADJECTIVE = re.compile(r".*(?:[ое]го|[нкхвщшт]ой|[щшн]ей)")
+_GENITIVE = re.compile(r".*(?:[аяыибвгджзклмнпрстфхцчшщй])")
+
+_CLASSES = {
+    "people": "человек чел. люд лиц персон женщин мужчин дет детей ребенк девоч девочек девочк "
+    "девушек девушк мальчик подростк участник представител эксперт докладчик "
+    "сотрудник работник служащ военнослужащ полицейск солдат наблюдател беженц мигрант учител "
+    "преподавател студент учащ учеников ученик школьник бенефициар пользовател жител семь сем домохозяйств "
+    "фермер жертв пострадавш раненн ранен погибш убит заключенн задержанн пациент врач медсестр "
+    "медработник доброволец доброволц директор руководител менеджер специалист консультант "
+    "инструктор адвокат юрист прокурор журналист парламентари посол посл советник "
+    "кандидат пассажир репатриант возвращенц взросл младенц населен гражд граждан гражданк "
+    "обвиняем подозреваем подсудим боевик комбатант респондент выпускник ученн исследовател "
+    "инженер матер отц вдов сирот президент председател секретар статистик подписчик посетител "
+    "инвалид офицер должност депутат министр глав член делегат стажер слушател абонент "
+    "неграмотн безработн перемещенн правозащитник активист иждивенц сири сирийц палестинц "
+    "израильтян мусульман христиан христианин чиновник переводчик водител охранник",
+    "countries": "стран государств наци правительств",
+    "organizations": "организац учрежден орган ведомств компан фирм предприят банк фонд управлен "
+    "отдел департамент министерств университет школ партнер нпо ассоциац сет комитет комисс совет "
+    "групп команд секретариат центр мисс операц делегац кооператив трибунал парламент властей "
+    "муниципалитет донор обществ академ клуб институт представительств подразделен отделен "
+    "структур больниц бюро агентств колледж союз федерац",
+    "events": "заседан совещан конференц практикум семинар сесс мероприят форум консультац курс "
+    "брифинг диалог визит поездок поездк учен выбор слушан симпозиум инцидент нападен тренинг "
+    "вебинар лекц выставок выставк интервью прен саммит переговор встреч раунд патрул полет рейс "
+    "инспекц случа случ взрыв обстрел",
+    "publications": "доклад публикац документ статей стат книг исследован руководств пособи справочник "
+    "бюллетен записок записк письм журнал резолюц решен рекомендац обзор оценок оценк отчет ревиз "
+    "заявлен сообщен законопроект закон",
+    "projects": "проект программ инициатив план стратег схем грант кампан действ",
+    "places": "город деревень деревн поселк село сел общин провинц регион район округ территор пункт "
+    "объект лагер клиник госпитал здан остров порт аэропорт стан станц домов дом губернаторств "
+    "мухафаз населенн строен этаж",
+}
+_CLASS_OF = {noun: name for name, nouns in _CLASSES.items() for noun in nouns.split()}
+
+
+def agreement(value: Decimal, scale: int) -> str:
+    """Which form of a noun goes with a number: that after `one`, `few` (2 to 4) or `many`."""
+    if scale >= 1000:
+        return "many"
+    if value % 1:
+        return "few"
+    last = int(value) % 10
+    if last == 0 or last > 4 or 10 < int(value) % 100 < 20:
+        return "many"
+    return "one" if last == 1 else "few"
+
+
+def words_after(text: str, position: int) -> list[Word]:
+    """The words from `position` on, up to punctuation or a word that ends any noun phrase."""
+    words: list[Word] = []
+    while len(words) < _LONGEST:
+        match = _WORD.match(text, position)
+        if match is None:
+            break
+        lower = plain(match["word"])
+        if lower in _ENDS and not (len(lower) > 1 and match["word"].isupper()):
+            break
+        words.append(Word(match["word"], lower, match.start("word"), match.end("word")))
+        position = match.end()
+    return words
+
+
+def noun_phrase(text: str, position: int, form: str = "many") -> Phrase | None:
+    """The noun phrase that begins at `position`, None where there is none.
+
+    Args:
+        text: the paragraph.
+        position: first character after the number.
+        form: which form of a noun goes with the number, by `agreement`.
+    """
+    level = _LEVEL.match(text, position)
+    if level:
+        return Phrase(level.end(), level[1], "people")
+    words = words_after(text, position)
+    if not words or words[0].plain in _COORDINATORS:
+        return None
+    if _is_measure(text, words):
+        return Phrase(words[0].end, None)
+    head = _head(words, form)
+    if head is None:
+        return None
+    end = _with_level(text, words[head]) or _with_genitive(text, words, head)
+    first = next(i for i, w in enumerate(words) if i == head or not _DROPPED.fullmatch(w.plain))
+    class_of = unit_class(words[head].plain)
+    whole = class_of is not None or not _is_adjective(words[head], None, form)
+    return Phrase(end, text[words[first].start : end], class_of, whole)
+
+
+def _is_measure(text: str, words: list[Word]) -> bool:
+    """Whether the first word that is no modifier of measures is a measure or duration."""
+    for index, word in enumerate(words):
+        if _ABBREVIATED.fullmatch(word.text) or stem(word.plain) in _NOT_COUNTED:
+            return True
+        if stem(word.plain) == _POINT:
+            return index > 0 or _POINTS_OF.match(text, word.end) is None
+        if not _BEFORE_MEASURE.fullmatch(word.plain):
+            return False
+    return False
+
+
+def _head(words: list[Word], form: str) -> int | None:
+    """Index of the noun that is counted: the first one that agrees, after its adjectives."""
+    last_adjective = None
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else None
+        if _is_adjective(word, following, form):
+            last_adjective = index
+            if _ALWAYS_NOUNS.fullmatch(word.plain):
+                break
+        elif word.plain in _COORDINATORS:
+            if following is None or not _is_adjective(following, None, form):
+                break
+        elif not (following and _modifies(word, following, form)):
+            return index if _is_noun(word, form) else last_adjective
+    return last_adjective
+
+
+def _is_adjective(word: Word, following: Word | None, form: str) -> bool:
+    if form != "one":
+        return _PLURAL_ADJECTIVE.fullmatch(word.plain) is not None
+    if _NO_ADJECTIVES.fullmatch(word.plain):
+        return False
+    if _SINGULAR_ADJECTIVE.fullmatch(word.plain):
+        return True
+    return (
+        following is not None
+        and _DOUBTFUL_ADJECTIVE.fullmatch(word.plain) is not None
+        and _AFTER_DOUBTFUL.fullmatch(following.plain) is not None
+        and following.text[0].islower()
+    )
+
+
+def _modifies(word: Word, following: Word, form: str) -> bool:
+    """Whether a word is an adverb before an adjective: `внутренне перемещенных`."""
+    return _ADVERB.fullmatch(word.plain) is not None and _is_adjective(following, None, form)
+
+
+def _is_noun(word: Word, form: str) -> bool:
+    if word.text.isupper() and len(word.text) > 1:
+        return True
+    if word.plain in _UNCHANGED or not word.plain[0].isalpha() or word.plain.endswith("."):
+        return True
+    return not _is_verb(word) and _NOUN_ENDS[form].fullmatch(word.plain) is not None
+
+
+def _with_level(text: str, head: Word) -> int | None:
+    """End of `должности С-4`."""
+    level = _LEVEL.match(text, head.end) if stem(head.plain) == "должност" else None
+    return level.end() if level else None
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a word has the form of a verb or a short participle."""
+    if _VERB.fullmatch(word.plain):
+        return _NO_VERBS.fullmatch(word.plain) is None
+    return _PAST.fullmatch(word.plain) is not None and _NO_PASTS.fullmatch(word.plain) is None
+
+
+def _with_genitive(text: str, words: list[Word], head: int) -> int:
+    """End of `случаев насилия`, `сотрудников сформированных полицейских подразделений`."""
+    container = stem(words[head].plain)
+    end = words[head].end
+    if container not in _CONTAINERS:
+        return end
+    wanted = _ONLY_WITH.get(container)
+    for index in range(head + 1, len(words)):
+        word = words[index]
+        if word.plain in _COORDINATORS:
+            break
+        if wanted is not None and index == head + 1 and not wanted.match(word.plain):
+            return end
+        adjective = _PLURAL_ADJECTIVE.fullmatch(word.plain) or _GENITIVE_ADJECTIVE.fullmatch(
+            word.plain
+        )
+        if adjective is None:
+            following = words[index + 1] if index + 1 < len(words) else None
+            # `в 12 случаях факты подтвердились`
+            belongs = following is None or not _is_verb(following)
+            if belongs and _GENITIVE.fullmatch(word.plain) and _is_noun(word, "few"):
+                end = word.end
+            break
+    if container in {"случа", "случ"}:
+        after = _AFTER_CASE.match(text, end)
+        end = after.end() if after else end
+    return end
+
+
+def unit_class(noun: str | None) -> str | None:
+    """Class of what is counted (`schema.UNIT_CLASSES`), by its noun."""
+    if not noun:
+        return None
+    for word in plain(noun).split():
+        found = _CLASS_OF.get(stem(word)) or _CLASS_OF.get(stem(word.partition("-")[0]))
+        if found is not None:
+            return found
+    return None
