@@ -9,9 +9,16 @@ from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.ar.letters import pattern
-from pipeline.languages.ar.nouns import OTHERS, is_plural, noun_phrase, unit_class
+from pipeline.languages.ar.nouns import (
+    DUALS,
+    OTHERS,
+    dual_phrase,
+    is_duration,
+    is_plural,
+    noun_phrase,
+    unit_class,
+)
 
-_ONE_OF = 1
 _GROUPED = re.compile(rf"\d[,{BLANKS}]\d")
 _SENTENCE_END = re.compile(r"[.؟!؛]\s|\n")
 #: `عدد المشاركين`, `مجموع الوظائف`, `العدد الإجمالي للمصابين`.
@@ -27,7 +34,7 @@ _OWN_NUMBER = pattern(
 _CLOSES = pattern(
     r"\s?(?:$|[.،؛:)\]]|في\s|منهم|منها|منهن|من\sبينهم|من\sبينها|و\s?\d|بحلول|خلال|عام\s|سنة\s|مقارنة|مقابل|أي\s|على\s)"
 )
-_OF_THEM = pattern(r"\s(?:منهم|منها|منهن|منهما|من\sبينهم|من\sبينها)(?!\w)")
+_OF_THEM = pattern(r"\s(?:منهم|منها|منهن|منهما)(?!\w)")
 _OF_TOTAL = pattern(r"\sمن\s(?:أصل|مجموع|بين)\s(?:ما\sمجموعه\s)?(?:ال)?[\d\s,]*\d")
 _SHARE_AFTER = pattern(r"\s?\((?:أي\s|أو\s|نحو\s)?\d[\d.,]*\s?(?:%|في\sال|بال)")
 _HARMED_BEFORE = pattern(
@@ -40,7 +47,7 @@ _LISTED = pattern(r"[)\]]?\s?(?:،|و|أو|إلى|-|–|—|،\sو)\s?[\[(]?(?=\
 _AMONG_BEFORE = pattern(
     r"(?:منهم|منها|منهن|بينهم|بينها|بما\sفي\sذلك|إضافة\sإلى|مقارنة\sب|مقابل|بعد\sأن\sكان|من)\s?$"
 )
-_DEFINITE_BEFORE = pattern(r"((?:ال[\u0621-\u064a]+|[\u0621-\u064a]{3,})(?:\sال[\u0621-\u064a]+)+|ال[\u0621-\u064a]+)\s(?=(?:ال)?$)")
+_DEFINITE_BEFORE = pattern(r"((?:ال[\u0621-\u064a]+|[\u0621-\u064a]{3,})(?:\sال[\u0621-\u064a]+)+|ال[\u0621-\u064a]+)\s(?=ال\s?$)")
 
 
 def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
@@ -48,6 +55,9 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
 
     It is of kind `none` where a measure or a duration is given.
     """
+    if number.spelled and text[number.start : number.end] in DUALS:
+        dual = dual_phrase(text, number.start, number.end)
+        return _counted(number, dual.end, dual.unit, "ar.dual", dual.unit_class) if dual else None
     phrase = noun_phrase(text, number.end)
     if phrase is not None and (phrase.unit is None or number.value % 1):
         return Mark("none", number.start, number.end, "")
@@ -128,14 +138,9 @@ def _definite(text: str, number: Number, left: str) -> Mark | None:
         return None
     words = match[1].split(" ")
     first = next((i for i, word in enumerate(words) if is_plural(word)), None)
-    if first is None:
+    if first is None or any(map(is_duration, words)):
         return None
     unit = " ".join(words[first:])
-    if noun_phrase(" " + words[first].removeprefix("ال"), 0) is None:
-        return None
-    phrase = noun_phrase(" " + words[first].removeprefix("ال"), 0)
-    if phrase is None or phrase.unit is None:
-        return None
     start = number.start - len(left) + match.end(1) - len(unit)
     return Mark(
         "count", start, number.end, "ar.definite", unit=unit, unit_class=unit_class(words[first])

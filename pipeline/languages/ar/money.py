@@ -58,12 +58,25 @@ def _names() -> dict[tuple[str, ...], str]:
     return names
 
 
+def _unique(names: dict[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
+    """The nouns that one currency alone has: `بالبوا`, `سوموني`."""
+    codes: dict[str, set[str]] = {}
+    for name, code in names.items():
+        codes.setdefault(name[0], set()).add(code)
+    return {(noun,): next(iter(of)) for noun, of in codes.items() if len(of) == 1}
+
+
 _NAMES = _names()
+_UNIQUE = {name: code for name, code in _unique(_NAMES).items() if name not in _NAMES}
 _NOUNS = frozenset(name[0] for name in _NAMES) | {"ملي"}
 _LONGEST = max(map(len, _NAMES))
 #: Nouns that several currencies share: they need their country.
-_SHARED = frozenset(map(plain, "دينار درهم ريال رييال ليرة جنيه روبية فرنك كرونة بيزو شلن ليو".split()))
+_SHARED = frozenset(map(plain, "دينار درهم ريال رييال ليرة جنيه روبية فرنك كرونة بيزو شلن سوم".split()))
 _SHARED_STEMS = frozenset(map(_stem, _SHARED))
+#: Two of a currency in one word.
+CURRENCY_DUALS = frozenset(
+    noun + ending for noun in map(plain, ("دولار", "دينار", "جنيه")) for ending in ("ان", "ين")
+)
 _COUNTRIES = {plain(name): codes for name, codes in territory_currencies(_LOCALE).items()}
 _COUNTRY = re.compile("|".join(sorted(map(re.escape, _COUNTRIES), key=len, reverse=True)))
 _WORD = re.compile(r"[ \u00a0]?([\u0621-\u064a]+)")
@@ -77,7 +90,12 @@ _CENT = plain("سنت")
 
 def money(text: str, number: Number, start: int) -> Mark | None:
     """`13 مليون دولار`, `5 دنانير أردنية`, `€ 40`."""
-    named = _named(text, number.end)
+    if text[number.start : number.end] in CURRENCY_DUALS:
+        named = _named(text, number.start)
+        return Mark("money", number.start, named[0], named[2], named[1]) if named else None
+    if number.value == 1 and number.spelled:
+        return _one(text, number)
+    named = _named(text, number.end, large=number.value >= 100)
     if named is not None:
         end, code, rule = named
         return Mark("money" if code else "none", start, end, rule, code)
@@ -93,7 +111,19 @@ def money(text: str, number: Number, start: int) -> Mark | None:
     return None
 
 
-def _named(text: str, position: int) -> tuple[int, str | None, str] | None:
+_ONE_BEFORE = re.compile(r"(?<!\w)([\u0621-\u064a]+) $")
+
+
+def _one(text: str, number: Number) -> Mark | None:
+    """`دولار واحد`: one stands after its noun."""
+    before = _ONE_BEFORE.search(text, max(0, number.start - 16), number.start)
+    code = _NAMES.get(_stems(before[1])) if before else None
+    if before is None or code is None:
+        return None
+    return Mark("money", before.start(), number.end, "ar.currency_name", code)
+
+
+def _named(text: str, position: int, *, large: bool = False) -> tuple[int, str | None, str] | None:
     """End, code and rule of the currency named at `position`, its code None for one not told."""
     position += text[position : position + 1] in {")", "]"}
     partitive = _OF.match(text, position)
@@ -111,6 +141,8 @@ def _named(text: str, position: int) -> tuple[int, str | None, str] | None:
         code = _NAMES.get(tuple(stems[:length]))
         if code is not None:
             return ends[length - 1], code, "ar.currency_name"
+    if large and (stems[0],) in _UNIQUE and stems[0] not in _SHARED_STEMS:
+        return ends[0], _UNIQUE[stems[0],], "ar.currency_name"
     if stems[0] in _SHARED_STEMS:
         return ends[0], _of_country(text, position, stems[0]), "ar.currency_of_country"
     return None

@@ -47,7 +47,7 @@ _PREFIXED_LIKE = words(
 )
 #: Words in alef or ta that are nouns in spite of looking like verbs.
 _VERBAL = pattern(
-    r"(?:ي\w+|ن\w{2,3}(?<!نقط)|ت(?!\w+(?:ة|ات|ا)$|\w{2}ي\w$|\w?ا\w+ي?\w$|[لن]\w+ون$)\w+|\w+وا|(?!بنت|بيت|صوت|موت|وقت|ياخت)\w+(?<!ا)ت|سي\w+|ست\w{3,}(?<!ين)|أُ\w+)$"
+    r"(?:ي\w+|ن\w{2,3}(?<!نقط)|ت(?!\w+(?:ة|ات|ا)$|\w{2}ي\w$|\w?ا\w+ي?\w$|[لن]\w+ون$)\w+|\w+وا|(?!بنت|بيت|صوت|موت|وقت|ياخت)\w+(?<!ا)ت|سي\w+|ست\w{3,}(?<!ين))$"
 )
 _NOUNS_IN_YA = words("يتيم يتيما أيتام يخت يورو ين يوان يد يوم يوما يومين")
 _VERBAL_NOUNS = words("نسمة نسخة نسخ نوع نوعا نادي ناد نزاع نزاعا نظام نظاما نظم نائب نائبا نائبة نازح نازحا نازحين نشرة نشرات نشاط نشاطا نص نصا نقطة نقاط نقط نهر ناقلة ندوة ندوات نموذج نموذجا نماذج نفق نفر نفرا نتيجة نتائج نساء ناج ناجيا ناخب ناخبا ناشط ناشطا نجم نداء نداءات نوبة تلميذ تاجر تجار تل توأم تمرين تمارين سيارة سيارات سياسة سياسات سيدة سيدات سيناريو ستارة سيرة سيل نقيب نزيل نزيلا نزلاء نيابة نصب نسبة تهمة تهم تابع تقرير تقارير")
@@ -74,7 +74,7 @@ _CONTAINERS = words(
     "صناديق عملية عمليات حيز جهاز أجهزة رئيس رؤساء عضو أعضاء رأس رؤوس كيس أكياس طلب طلبات قضية قضايا "
     "فرقة فرق فريق جولة جولات خطة خطط عقد شهادة شهادات مركز مراكز طلقة لوحة جلسة جلسات بئر حادث حادثة حوادث "
     "ادعاء ادعاءات اتفاق اتفاقات مذكرة مذكرات ورقة ورقات أمر أوامر شركة وسيلة وسائل مكان أماكن نقطة محطة محطات "
-    "زوج أزواج طقم طرد شحنة شحنات جرعة جرعات مشروع مشاريع برنامج برامج حيوان سيارة سيارات فرصة فرص منصب مناصب فئة فئات إعلان إعلانات جواز بطاقة بطاقات رسالة رسائل مبادرة مبادرات صك صكوك"
+    "فرد فردا أفراد ضابط ضابطا ضباط موظف موظفا زوج أزواج طقم طرد شحنة شحنات جرعة جرعات مشروع مشاريع برنامج برامج حيوان سيارة سيارات فرصة فرص منصب مناصب فئة فئات إعلان إعلانات جواز بطاقة بطاقات رسالة رسائل مبادرة مبادرات صك صكوك"
 )
 #: Nouns after a container that make up one notion with it.
 _COMPOUNDS = words(
@@ -89,12 +89,12 @@ _ADJECTIVES = words(
     "متقدم متقدما متقدمة منفصل منفصلا منفصلة مؤقت مؤقتا مؤقتة دائم دائما دائمة إضافي سابق سابقا سابقة شاغر شاغرا شاغرة "
     "متعددة مستهدفة عامة عام خاص خاصة خاصا مدنيين مدنية مسلح مسلحا مسلحة مسلحين مشرد مشردة مشردا مشردين عاديا متضررا متضررة "
     "متتالية متتال طويلة قصيرة حامل ثنائية عاجلة أجنبي ثابتة متنقلة متنقلا ناشئة مستدامة شاملة قائمة "
-    "معتمدة معتمدا متطوع متطوعا متفرغ متفرغا متفرغين محاصر محاصرتين مسجل مسجلا"
+    "مشتبه بها فيها مؤكدة محتملة مبلغ معتمدة معتمدا متطوع متطوعا متفرغ متفرغا متفرغين محاصر محاصرتين مسجل مسجلا"
 )
 _NISBA = pattern(r"(?!(?:ال|[يتن]ود|[يت]جر|[يت]عان|[يت]ؤد|[يت]نته|[يت]ات|[يت]حتو|[يت]نتم|[يت]عط|[يت]غط|[يت]بن|[يت]كتف|[يت]سع|[يت]رم|[يت]لب|[يت]نو|[يت]بق)\w*)\w{3,}(?:يا|ية|يين|يون|يات|ي)$")
 #: Words before an indefinite one that may look like a nisba.
 _NO_NISBA = words("لدي علي التي الي اي حتي كي لكي بالتالي والتي حوالي تلي يلي ادني اعلي جري سعي اجري اخري وهي فهي ثماني مليوني سنويا يوميا شهريا حاليا اسبوعيا يدويا تلقائيا كليا جزئيا نسبيا رسميا فعليا دوليا وطنيا عالميا محليا اقليميا ماليا اجماليا داخليا مستوي احدي سوي مدي تبني يعني يحظي سيجري تدعي")
-OTHERS = words("آخرين آخرون آخر آخرا أخرى أخريات أخريان آخران")
+OTHERS = words("آخرين آخرون آخر آخرا أخرى أخريات أخريان آخران آخرين أخريين")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,11 @@ def word_after(text: str, position: int) -> tuple[str, int] | None:
     """The word after a blank at `position` and its end; None where there is none."""
     match = _WORD.match(text, position)
     return (match[1], match.end()) if match else None
+
+
+def is_duration(word: str) -> bool:
+    """Whether a word, definite or not, is a duration, a measure or a share."""
+    return word.removeprefix("ال") in _NOT_COUNTED
 
 
 def counted_after(text: str, position: int) -> bool:
@@ -147,7 +152,7 @@ def noun_phrase(text: str, position: int) -> Phrase | None:
 
 
 #: Of the containers, the ones whose `من` says what is counted: `500 وحدة من التجهيزات`.
-_WITH_FROM = words("وحدة وحدات قطعة قطع نوع أنواع صندوق صناديق رأس رؤوس كيس أكياس حالة حالات")
+_WITH_FROM = words("فرد فردا أفراد ضابط ضابطا ضباط موظف موظفا وحدة وحدات قطعة قطع نوع أنواع صندوق صناديق رأس رؤوس كيس أكياس حالة حالات")
 
 
 def _with_compound(
@@ -282,15 +287,42 @@ def unit_class(noun: str | None) -> str | None:
     return _CLASS_OF.get(head)
 
 
-def _duals() -> dict[str, str]:
-    """The duals of counted nouns, those that cannot be plurals, by their singular's class."""
-    found: dict[str, str] = {}
-    for name, forms in _PAIRS:
+def _duals() -> frozenset[str]:
+    """The duals of counted nouns, those that cannot be plurals."""
+    found: set[str] = set()
+    for _, forms in _PAIRS:
         singular = forms[0]
+        if len(forms) < 2 or singular in _RARELY_TWO:
+            continue
         stem = singular[:-1] + "ت" if singular.endswith("ة") else singular
-        for ending in ("ان", "ين", "ا", "ي") if singular.endswith("ة") else ("ان", "ين"):
-            found.setdefault(stem + ending, name)
-    return {dual: name for dual, name in found.items() if dual not in _PLURALS}
+        endings = ("ان", "ين", "ا", "ي") if singular.endswith("ة") else ("ان", "ين")
+        found |= {stem + ending for ending in endings}
+    return frozenset(found - _PLURALS)
 
 
+#: Nouns whose dual is rather a way of speaking (`طرفان`, `جهتان`), or another word.
+_RARELY_TWO = words("طرف جهة حل حي أب أم بالغ مشترك مقرر ناج طالب مكان موقف سلطة بيان حضور اقتصاد أمانة")
 DUALS = _duals()
+_DUAL_ADJECTIVE = re.compile(r"(?!ال|[وفبلك]\w)\w{3,}(?:ين|ان)")
+
+
+def dual_phrase(text: str, start: int, end: int) -> Phrase | None:
+    """What a dual noun in characters `start:end` counts, with its adjectives: `حلقتي عمل`."""
+    word = text[start:end]
+    following = word_after(text, end)
+    in_construct = not word.endswith(("ان", "ين"))
+    if in_construct:
+        if following is None or following[0] not in _COMPOUNDS:
+            return None
+        end = following[1]
+        following = word_after(text, end)
+    unit_end = end
+    while following is not None and _DUAL_ADJECTIVE.fullmatch(following[0]):
+        if following[0] in DUALS or following[0] in _ENDS:
+            break
+        end = following[1]
+        unit_end = unit_end if following[0] in OTHERS else end
+        following = word_after(text, end)
+    singular = plain(word).removesuffix("ان").removesuffix("ين")
+    of_class = unit_class(singular) or unit_class(re.sub(r"ت[اي]?$", "ة", singular))
+    return Phrase(end, text[start:unit_end], of_class)

@@ -14,8 +14,10 @@ from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS
-from pipeline.languages.ar.dates import MONTH_AFTER, MONTH_BEFORE, NEXT_DAY as _NEXT_DAY, YEAR_BEFORE
+from pipeline.languages.ar.dates import MONTH_AFTER, MONTH_BEFORE, NEXT_DAY, YEAR_BEFORE
 from pipeline.languages.ar.letters import pattern, words
+from pipeline.languages.ar.money import CURRENCY_DUALS
+from pipeline.languages.ar.nouns import DUALS as COUNTED_DUALS
 from pipeline.languages.ar.nouns import counted_after
 from pipeline.languages.ar.words import (
     DUALS,
@@ -52,7 +54,7 @@ _HALF = r"\s(?P<{}>و(?:نصف|ربع)(?:\sال?(?:مليون|بليون|ملي�
 _NUMBER = pattern(
     rf"(?<![\d])(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
     rf"|(?<!\w){PREFIX}(?P<definite>ال)?"
-    rf"(?P<spelled>(?:نصف|ربع)\s(?:{_SCALE})(?!\w)|(?:{_WORD})(?!\w)(?:\sو?\s?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?"
+    rf"(?:(?P<dual>{_any_of(COUNTED_DUALS | CURRENCY_DUALS)})(?!\w)|(?P<spelled>(?:نصف|ربع)\s(?:{_SCALE})(?!\w)|(?:{_WORD})(?!\w)(?:\sو?\s?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?)"
 )
 _PART = pattern(rf"(?P<and>\sو\s?)?(?P<word>{_WORD}|نصف|ربع)(?!\w)")
 
@@ -156,6 +158,10 @@ def _candidates(text: str) -> Iterator[tuple[Number, bool]]:
     """Every number in digits or words, and whether its thousands are set off."""
     reversed_here = _is_reversed(text)
     for match in _NUMBER.finditer(text):
+        if match["dual"]:
+            if not match["definite"]:
+                yield Number(match.start("dual"), match.end(), Decimal(2), spelled=True), False
+            continue
         if match["spelled"]:
             found = spelled_numbers(match["spelled"], match.start("spelled"))
             if found and match["half_of_words"] and found[-1].scale > 1:
@@ -254,11 +260,15 @@ _FOLLOWED_BY_UNIT = pattern(
     r"[)\]]?\s?(?:%|في\s?ال(?:مائة|مئة|ماية)|بال(?:مائة|مئة)|نقطة\sمئوية|نقاط\sمئوية|[$€£]|دولار|يورو)"
 )
 #: The bracketed year of a resolution: `1325 (2000)`, `973 (د-10)`.
-_BRACKETED = pattern(r"\s?\((?:\d{4}|د\s?-\s?\d+|[\w\s-]{1,12})\)")
+_BRACKETED = pattern(r"\s?\((?:\d{4}|د\s?-\s?\d+)\)")
 _PARAGRAPH_NUMBER = re.compile(r"\s?[-–—.)]\s?(?=[^\d\s])")
+_NEXT_NUMBER = pattern(rf"\s?(?:-|–|و|أو|إلى)\s?(?:{_DIGITS})(?:\s(?:{_SCALE})(?!\w))?")
+_TELEPHONE_BEFORE = pattern(r"(?:هاتف|فاكس|الهاتف|Tel|Fax)[^\u0621-\u064a]{0,30}$")
 _TIME = re.compile(r":\d\d(?!\d)")
-_ORDINAL_BEFORE = pattern(
-    r"(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ة?\s(?:و?\s?(?:ال)?)$"
+#: Before a number word: an ordinal's first half, `في المائة`, `كلا`, a superlative.
+_NO_NUMBER_BEFORE = pattern(
+    r"(?:(?<!\w)في\sال|(?<!\w)(?:كلا|كلتا|أحد|إحدى|أول|آخر|أضعف|أقوى|أكبر|أهم|أفضل|أسوأ)\s"
+    r"|(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ة?\s(?:و?\s?(?:ال)?))$"
 )
 #: `مجموعة الـ 77`, `لجنة الـ 24`, `مجموعة العشرين`.
 _NAME_BEFORE = pattern(
@@ -324,10 +334,12 @@ def _is_in_word(text: str, number: Number, left: str) -> bool:
     """Whether it is part of a symbol, time, ordinal, or of the word before or after it."""
     after = text[number.end : number.end + 1]
     if number.spelled:
-        return _ORDINAL_BEFORE.search(left) is not None or after == "-"
+        return after == "-" or _NO_NUMBER_BEFORE.search(left) is not None
     if _TIME.match(text, number.end) or (after.isalpha() or after in {"°", "_", "@"} or (after == "/" and text[number.end + 1 : number.end + 2].isalnum())):
         return True
     if not left.strip() and _PARAGRAPH_NUMBER.match(text, number.end) and number.value < 2000:
+        return True
+    if _TELEPHONE_BEFORE.search(left):
         return True
     if not left or left[-1].isspace():
         return False
@@ -342,13 +354,16 @@ def _is_carried(text: str, referred: Number, number: Number) -> bool:
     """Whether a number is listed with a reference, age or date."""
     if number.start - referred.end > 32 or number.scale > 1 or number.spelled:
         return False
+    both_years = {referred.value // 100, number.value // 100} <= {Decimal(19), Decimal(20)}
     bracketed = _BRACKETED.match(text, referred.end)
     if bracketed and number.end <= bracketed.end():
         return True
     begin = bracketed.end() if bracketed else referred.end
     if _NEXT_REFERENCE.fullmatch(text, begin, number.start) is None:
         return False
-    return not (_FOLLOWED_BY_UNIT.match(text, number.end) or counted_after(text, number.end))
+    if _FOLLOWED_BY_UNIT.match(text, number.end):
+        return False
+    return both_years or not counted_after(text, number.end)
 
 
 def stem(word: str) -> str:
@@ -368,7 +383,13 @@ def _refers(text: str, number: Number, left: str) -> bool:
     forms = {word, stem(word), word[1:] if word[0] in "وف" else word}
     if forms & _REFERENCES:
         return True
-    return bool(forms & _LOOSE_REFERENCES) and not counted_after(text, number.end)
+    return bool(forms & _LOOSE_REFERENCES) and not _is_listed_count(text, number.end)
+
+
+def _is_listed_count(text: str, position: int) -> bool:
+    """Whether a noun that is counted follows, or follows the next number: `10-15 قرية`."""
+    following = _NEXT_NUMBER.match(text, position)
+    return counted_after(text, following.end() if following else position)
 
 
 def _is_dated(text: str, number: Number, left: str) -> bool:
@@ -391,7 +412,7 @@ def _is_day(text: str, position: int) -> bool:
     for _ in range(4):
         if MONTH_AFTER.match(text, position):
             return True
-        following = _NEXT_DAY.match(text, position)
+        following = NEXT_DAY.match(text, position)
         if following is None:
             return False
         position = following.end()
