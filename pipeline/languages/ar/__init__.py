@@ -27,7 +27,9 @@ LANGUAGE = Language(
         heading=re.compile(
             rf"(?:(?:{_HEADING_ORDINALS})ً?|(?:{_LETTER_NAMES})|[\d٠-٩]{{1,2}})\s?[-–—.]\s+(?=\S)"
         ),
-        summary=re.compile(r"\s*(?:ال)?م(?:ـ|ُ)*وجز(?:\s(?:تنفيذي|التنفيذي))?\s*|\s*(?:ال)?ملخص(?:\s(?:تنفيذي|التنفيذي))?\s*"),
+        summary=re.compile(
+            r"\s*(?:ال)?م(?:ـ|ُ)*وجز(?:\s(?:تنفيذي|التنفيذي))?\s*|\s*(?:ال)?ملخص(?:\s(?:تنفيذي|التنفيذي))?\s*"
+        ),
         annex=re.compile(
             rf"\s*(?:ال)?(?:مرفق|تذييل|ضميمة)(?:\s(?P<number>{_ORDINALS}|[\d٠-٩]{{1,2}}|[A-Z]|[IVX]+))?\s*\**\s*"
         ),

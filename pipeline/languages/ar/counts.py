@@ -13,8 +13,8 @@ from pipeline.languages.ar.nouns import (
     DUALS,
     OTHERS,
     dual_phrase,
+    is_counted_plural,
     is_duration,
-    is_plural,
     noun_phrase,
     unit_class,
 )
@@ -47,7 +47,9 @@ _LISTED = pattern(r"[)\]]?\s?(?:،|و|أو|إلى|-|–|—|،\sو)\s?[\[(]?(?=\
 _AMONG_BEFORE = pattern(
     r"(?:منهم|منها|منهن|بينهم|بينها|بما\sفي\sذلك|إضافة\sإلى|مقارنة\sب|مقابل|بعد\sأن\sكان|من)\s?$"
 )
-_DEFINITE_BEFORE = pattern(r"((?:ال[\u0621-\u064a]+|[\u0621-\u064a]{3,})(?:\sال[\u0621-\u064a]+)+|ال[\u0621-\u064a]+)\s(?=ال\s?$)")
+_DEFINITE_BEFORE = pattern(
+    r"(?<!\w)[وف]?[بك]?((?:[\u0621-\u064a]{2,}\s)?ال[\u0621-\u064a]+(?:\sال[\u0621-\u064a]+)*)\s(?=ال\s?$)"
+)
 
 
 def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
@@ -137,7 +139,7 @@ def _definite(text: str, number: Number, left: str) -> Mark | None:
     if match is None:
         return None
     words = match[1].split(" ")
-    first = next((i for i, word in enumerate(words) if is_plural(word)), None)
+    first = next((i for i, word in enumerate(words) if is_counted_plural(word)), None)
     if first is None or any(map(is_duration, words)):
         return None
     unit = " ".join(words[first:])

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 _ALEFS = "أإآٱ"
 #: Vowel signs, Quranic marks, tatweel, and marks of direction.
-_LEFT_OUT = re.compile("[\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LEFT_OUT = re.compile(
+    "[\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _SEPARATORS = {"٫": ".", "٬": ",", "٪": "%", "％": "%"}
 
@@ -37,7 +39,9 @@ def _folded(character: str) -> str:
 #: Every character that is folded to another; the ranges are those of Arabic and of full-width forms.
 _FOLDS = {
     character: folded
-    for character in map(chr, (*range(0x600, 0x700), *range(0x200B, 0x2070), *range(0xFB50, 0xFF1A)))
+    for character in map(
+        chr, (*range(0x600, 0x700), *range(0x200B, 0x2070), *range(0xFB50, 0xFF1A))
+    )
     if (folded := _folded(character)) != character
 }
 _FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLDS))}]")

@@ -71,7 +71,11 @@ _UNIQUE = {name: code for name, code in _unique(_NAMES).items() if name not in _
 _NOUNS = frozenset(name[0] for name in _NAMES) | {"ملي"}
 _LONGEST = max(map(len, _NAMES))
 #: Nouns that several currencies share: they need their country.
-_SHARED = frozenset(map(plain, "دينار درهم ريال رييال ليرة جنيه روبية فرنك كرونة بيزو شلن سوم".split()))
+_SHARED = frozenset(
+    map(plain, "دينار درهم ريال رييال ليرة جنيه روبية فرنك كرونة بيزو شلن سوم".split())
+)
+#: What a shared noun means in a text that names no country of it.
+_OTHERWISE = {"سوم": "UZS"}
 _SHARED_STEMS = frozenset(map(_stem, _SHARED))
 #: Two of a currency in one word.
 CURRENCY_DUALS = frozenset(
@@ -155,7 +159,7 @@ def _of_country(text: str, position: int, noun: str) -> str | None:
         for code, name in _COUNTRIES[country]:
             if _stems(name)[0] == noun:
                 return code
-    return None
+    return _OTHERWISE.get(noun)
 
 
 def is_cents(text: str, number: Number) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.languages.ar.letters import pattern, plain, words
+from pipeline.languages.ar.words import NUMBER_WORDS
 
 _WORD = re.compile(r"[ \u00a0]([\u0621-\u064a]+)")
 _LATIN = re.compile(r"[ \u00a0][A-Za-z]")
@@ -50,7 +51,9 @@ _VERBAL = pattern(
     r"(?:ي\w+|ن\w{2,3}(?<!نقط)|ت(?!\w+(?:ة|ات|ا)$|\w{2}ي\w$|\w?ا\w+ي?\w$|[لن]\w+ون$)\w+|\w+وا|(?!بنت|بيت|صوت|موت|وقت|ياخت)\w+(?<!ا)ت|سي\w+|ست\w{3,}(?<!ين))$"
 )
 _NOUNS_IN_YA = words("يتيم يتيما أيتام يخت يورو ين يوان يد يوم يوما يومين")
-_VERBAL_NOUNS = words("نسمة نسخة نسخ نوع نوعا نادي ناد نزاع نزاعا نظام نظاما نظم نائب نائبا نائبة نازح نازحا نازحين نشرة نشرات نشاط نشاطا نص نصا نقطة نقاط نقط نهر ناقلة ندوة ندوات نموذج نموذجا نماذج نفق نفر نفرا نتيجة نتائج نساء ناج ناجيا ناخب ناخبا ناشط ناشطا نجم نداء نداءات نوبة تلميذ تاجر تجار تل توأم تمرين تمارين سيارة سيارات سياسة سياسات سيدة سيدات سيناريو ستارة سيرة سيل نقيب نزيل نزيلا نزلاء نيابة نصب نسبة تهمة تهم تابع تقرير تقارير")
+_VERBAL_NOUNS = words(
+    "نسمة نسخة نسخ نوع نوعا نادي ناد نزاع نزاعا نظام نظاما نظم نائب نائبا نائبة نازح نازحا نازحين نشرة نشرات نشاط نشاطا نص نصا نقطة نقاط نقط نهر ناقلة ندوة ندوات نموذج نموذجا نماذج نفق نفر نفرا نتيجة نتائج نساء ناج ناجيا ناخب ناخبا ناشط ناشطا نجم نداء نداءات نوبة تلميذ تاجر تجار تل توأم تمرين تمارين سيارة سيارات سياسة سياسات سيدة سيدات سيناريو ستارة سيرة سيل نقيب نزيل نزيلا نزلاء نيابة نصب نسبة تهمة تهم تابع تقرير تقارير"
+)
 
 #: Durations, measures, shares, multiples: not things that are counted one by one.
 _NOT_COUNTED = words(
@@ -91,9 +94,13 @@ _ADJECTIVES = words(
     "متتالية متتال طويلة قصيرة حامل ثنائية عاجلة أجنبي ثابتة متنقلة متنقلا ناشئة مستدامة شاملة قائمة "
     "مشتبه بها فيها مؤكدة محتملة مبلغ معتمدة معتمدا متطوع متطوعا متفرغ متفرغا متفرغين محاصر محاصرتين مسجل مسجلا"
 )
-_NISBA = pattern(r"(?!(?:ال|[يتن]ود|[يت]جر|[يت]عان|[يت]ؤد|[يت]نته|[يت]ات|[يت]حتو|[يت]نتم|[يت]عط|[يت]غط|[يت]بن|[يت]كتف|[يت]سع|[يت]رم|[يت]لب|[يت]نو|[يت]بق)\w*)\w{3,}(?:يا|ية|يين|يون|يات|ي)$")
+_NISBA = pattern(
+    r"(?!(?:ال|[يتن]ود|[يت]جر|[يت]عان|[يت]ؤد|[يت]نته|[يت]ات|[يت]حتو|[يت]نتم|[يت]عط|[يت]غط|[يت]بن|[يت]كتف|[يت]سع|[يت]رم|[يت]لب|[يت]نو|[يت]بق)\w*)\w{3,}(?:يا|ية|يين|يون|يات|ي)$"
+)
 #: Words before an indefinite one that may look like a nisba.
-_NO_NISBA = words("لدي علي التي الي اي حتي كي لكي بالتالي والتي حوالي تلي يلي ادني اعلي جري سعي اجري اخري وهي فهي ثماني مليوني سنويا يوميا شهريا حاليا اسبوعيا يدويا تلقائيا كليا جزئيا نسبيا رسميا فعليا دوليا وطنيا عالميا محليا اقليميا ماليا اجماليا داخليا مستوي احدي سوي مدي تبني يعني يحظي سيجري تدعي")
+_NO_NISBA = words(
+    "لدي علي التي الي اي حتي كي لكي بالتالي والتي حوالي تلي يلي ادني اعلي جري سعي اجري اخري وهي فهي ثماني مليوني سنويا يوميا شهريا حاليا اسبوعيا يدويا تلقائيا كليا جزئيا نسبيا رسميا فعليا دوليا وطنيا عالميا محليا اقليميا ماليا اجماليا داخليا مستوي احدي سوي مدي تبني يعني يحظي سيجري تدعي"
+)
 OTHERS = words("آخرين آخرون آخر آخرا أخرى أخريات أخريان آخران آخرين أخريين")
 
 
@@ -152,7 +159,9 @@ def noun_phrase(text: str, position: int) -> Phrase | None:
 
 
 #: Of the containers, the ones whose `من` says what is counted: `500 وحدة من التجهيزات`.
-_WITH_FROM = words("فرد فردا أفراد ضابط ضابطا ضباط موظف موظفا وحدة وحدات قطعة قطع نوع أنواع صندوق صناديق رأس رؤوس كيس أكياس حالة حالات")
+_WITH_FROM = words(
+    "فرد فردا أفراد ضابط ضابطا ضباط موظف موظفا وحدة وحدات قطعة قطع نوع أنواع صندوق صناديق رأس رؤوس كيس أكياس حالة حالات"
+)
 
 
 def _with_compound(
@@ -164,11 +173,14 @@ def _with_compound(
     return end, following
 
 
+_NUMBERS = frozenset(NUMBER_WORDS)
+
+
 def _is_noun(word: str) -> bool:
     """Whether an indefinite word can be what a number counts."""
     if word in OTHERS or word in _PREFIXED_LIKE or word in _NOUNS_IN_YA or word in _VERBAL_NOUNS:
         return True
-    if len(word) < 2 or word in _ENDS or word.startswith("ال") or word.startswith("لل"):
+    if word in _ENDS or word in _NUMBERS or word.startswith(("ال", "لل")):
         return False
     if _CLASS_OF.get(word):
         return True
@@ -187,7 +199,9 @@ def is_adjective(word: str) -> bool:
 _DEFINITE = re.compile(r"ال(?!ذي|تي|ذين|لات|لوات|لائ|ي\b|ان\b|يوم)\w{2,}")
 _ADVERBIAL = words("داخليا دوليا محليا إقليميا عقليا بدنيا جسديا اجتماعيا اقتصاديا نموا")
 #: After `من`, words that begin no plural of what is counted.
-_NOT_OF = pattern(r"(?:ال)?(?:مجموع|إجمالي|أصل|عدد|قيمة|مبلغ|بين|قبل|خلال|جانب|أجل|حيث|هذه|هذا|ذلك|تلك|كل|جميع|عام|سنة|يوم|شهر|ناحية|جدول|قانون|اتفاقية|اتفاق|إعلان|ميثاق|نظام|دستور|معاهدة|مادة|خطة|تقرير|وثيقة|مشروع|هدف|قرار|برنامج|دورة|تنفيذ|ميزانية|ضمن|نوع|غير|ثم|وثيقة|ناتج|سكان\b(?=x)|دون|تاريخ|مرفق|النظام|هؤلاء|أولئك|أي|يناير|جديد|الآن|السنة|اليوم)")
+_NOT_OF = pattern(
+    r"(?:ال)?(?:مجموع|إجمالي|أصل|عدد|قيمة|مبلغ|بين|قبل|خلال|جانب|أجل|حيث|هذه|هذا|ذلك|تلك|كل|جميع|عام|سنة|يوم|شهر|ناحية|جدول|قانون|اتفاقية|اتفاق|إعلان|ميثاق|نظام|دستور|معاهدة|مادة|خطة|تقرير|وثيقة|مشروع|هدف|قرار|برنامج|دورة|تنفيذ|ميزانية|ضمن|نوع|غير|ثم|وثيقة|ناتج|سكان\b(?=x)|دون|تاريخ|مرفق|النظام|هؤلاء|أولئك|أي|يناير|جديد|الآن|السنة|اليوم)"
+)
 
 
 def _of_definite(text: str, position: int) -> Phrase | None:
@@ -224,7 +238,9 @@ def _goes_on_definite(word: str) -> bool:
     return bare != word and is_adjective(bare)
 
 
-_BROKEN = re.compile(r"(?:ا\w{1,3}ا\w|م\w?ا\w{1,2}ي?\w|\w{2,3}اء|\w{2}ا\w|\w[وا]\w{2}ي?\w|\w{2}و\w|ت\w?ا\w{1,2}ي?\w|\w{1,2}ا\w{1,2}ي?\w)$")
+_BROKEN = re.compile(
+    r"(?:ا\w{1,3}ا\w|م\w?ا\w{1,2}ي?\w|\w{2,3}اء|\w{2}ا\w|\w[وا]\w{2}ي?\w|\w{2}و\w|ت\w?ا\w{1,2}ي?\w|\w{1,2}ا\w{1,2}ي?\w)$"
+)
 _PLURAL_ENDINGS = ("ات", "ين", "ون", "ائل")
 _COLLECTIVES = words("الناس النساء ناس نساء أطفال سكان")
 
@@ -237,6 +253,12 @@ def is_plural(word: str) -> bool:
     if bare in _SINGULARS or bare.endswith(("ة", "تين")):
         return bare in _PLURALS
     return bare.endswith(_PLURAL_ENDINGS) or (len(bare) > 3 and _BROKEN.match(bare) is not None)
+
+
+def is_counted_plural(word: str) -> bool:
+    """Whether a word is a definite plural, or the plural of a noun in the tables."""
+    bare = word.removeprefix("ال")
+    return bare in _PLURALS or (bare != word and bare.endswith(("ات", "ين", "ون")))
 
 
 # --- classes ------------------------------------------------------------------------------
@@ -267,15 +289,14 @@ _CLASSES = {
     "مكان/أماكن ميناء/موانئ مطار/مطارات محطة/محطات مستوطنة/مستوطنات منزل/منازل بيت/بيوت ولاية/ولايات معبر/معابر حي/أحياء موقف سجن/سجون",
 }  # fmt: skip
 _PAIRS = [
-    (name, plain(entry).split("/")) for name, entries in _CLASSES.items() for entry in entries.split()
+    (name, plain(entry).split("/"))
+    for name, entries in _CLASSES.items()
+    for entry in entries.split()
 ]
 _SINGULARS = frozenset(forms[0] for _, forms in _PAIRS)
 _PLURALS = frozenset(form for _, forms in _PAIRS for form in forms[1:])
 _CLASS_OF = {
-    spelling: name
-    for name, forms in _PAIRS
-    for form in forms
-    for spelling in (form, form + "ا")
+    spelling: name for name, forms in _PAIRS for form in forms for spelling in (form, form + "ا")
 }
 
 
@@ -301,7 +322,9 @@ def _duals() -> frozenset[str]:
 
 
 #: Nouns whose dual is rather a way of speaking (`طرفان`, `جهتان`), or another word.
-_RARELY_TWO = words("طرف جهة حل حي أب أم بالغ مشترك مقرر ناج طالب مكان موقف سلطة بيان حضور اقتصاد أمانة")
+_RARELY_TWO = words(
+    "طرف جهة حل حي أب أم بالغ مشترك مقرر ناج طالب مخطط مكان موقف سلطة بيان حضور اقتصاد أمانة"
+)
 DUALS = _duals()
 _DUAL_ADJECTIVE = re.compile(r"(?!ال|[وفبلك]\w)\w{3,}(?:ين|ان)")
 

@@ -279,7 +279,9 @@ _AGE_BEFORE = pattern(
     r"\s(?:(?:عن|من|بين|ما|الأقل|على|إلى|تتراوح|يتراوح|تقل|يقل|تزيد|يزيد|فوق|دون|أقل|أكثر|تجاوز|تتجاوز)\s){0,4}$"
 )
 _RATE_BEFORE = pattern(r"(?<!\w)(?:و?لكل|عن\sكل|من\s(?:بين\s)?كل|مقابل\sكل|من\sأصل\sكل)\s$")
-_RATE_AFTER = pattern(r"(?:\s[\u0621-\u064a]+){0,4}\s(?:لكل|من\sكل|من\sبين\sكل|عن\sكل)\s(?:\d|ألف|مائة|مئة|مليون|فرد|شخص|نسمة|عشرة|خمسة|أربعة|ثلاثة)|\s?في\sال(?:ألف|مليون)(?!\w)")
+_RATE_AFTER = pattern(
+    r"(?:\s[\u0621-\u064a]+){0,4}\s(?:لكل|من\sكل|من\sبين\sكل|عن\sكل)\s(?:\d|ألف|مائة|مئة|مليون|فرد|شخص|نسمة|عشرة|خمسة|أربعة|ثلاثة)|\s?في\sال(?:ألف|مليون)(?!\w)"
+)
 #: Small words that are written together with a number: `و64`, `الـ77`, `بـ20`.
 _GLUED = pattern(r"(?<![\w-])(?:[وفبلك]{0,2}(?:ال)?|[وف]?لل)$")
 _GLUED_WORD = re.compile(r"(?<![\w-])[\u0621-\u064a]{4,}$")
@@ -335,7 +337,11 @@ def _is_in_word(text: str, number: Number, left: str) -> bool:
     after = text[number.end : number.end + 1]
     if number.spelled:
         return after == "-" or _NO_NUMBER_BEFORE.search(left) is not None
-    if _TIME.match(text, number.end) or (after.isalpha() or after in {"°", "_", "@"} or (after == "/" and text[number.end + 1 : number.end + 2].isalnum())):
+    if _TIME.match(text, number.end) or (
+        after.isalpha()
+        or after in {"°", "_", "@"}
+        or (after == "/" and text[number.end + 1 : number.end + 2].isalnum())
+    ):
         return True
     if not left.strip() and _PARAGRAPH_NUMBER.match(text, number.end) and number.value < 2000:
         return True
@@ -347,7 +353,11 @@ def _is_in_word(text: str, number: Number, left: str) -> bool:
         return False
     if _GLUED_WORD.search(left):
         return False
-    return left[-1].isalpha() or _STRAY.search(left[-2:]) is not None and not left[-1].isspace() and _STRAY.search(left[-2:]).end() == len(left[-2:])
+    return left[-1].isalpha() or (
+        _STRAY.search(left[-2:]) is not None
+        and not left[-1].isspace()
+        and _STRAY.search(left[-2:]).end() == len(left[-2:])
+    )
 
 
 def _is_carried(text: str, referred: Number, number: Number) -> bool:

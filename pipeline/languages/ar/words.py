@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.languages.ar.letters import plain
 
-#: Conjunctions and prepositions of one letter, which are written together with the next word.
-PREFIX = "(?:[وف]?[بلك]?)"
+#: Conjunctions and prepositions of one letter, which are written together with the next word; as
+#: few as there can be, since `واحد` begins with none.
+PREFIX = "(?:[وف]??[بلك]??)"
 
 
 def _values(table: dict[int, str]) -> dict[str, int]:
