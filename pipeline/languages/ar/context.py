@@ -1,0 +1,106 @@
+"""How Arabic says whose a figure is, of when, a share of what, for what."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.context.model import ContextWords, Period
+from pipeline.context.years import read_periods
+from pipeline.figures.model import Figure
+
+_YEAR = r"(?:19|20|١٩|٢٠)[\d]{2}"
+_PERIOD = re.compile(
+    rf"(?P<skip>[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()-]+)+|(?:خطة|لخطة|أجندة|رؤية)\s(?:ال)?(?:عام|سنة|لعام)?\s?{_YEAR}"
+    rf"|(?:القرار|القرارين|القرارات|قرار|قراره|المقرر|مقرر|رقم)\s\d+(?:\s\({_YEAR}\))?|\d+\s\({_YEAR}\)"
+    rf"|(?:القانون|المؤتمر|قانون|إعلان|اتفاقية|ميثاق)\s[^،.؛]{{0,40}}?(?:لعام|لسنة|عام)\s{_YEAR})"
+    rf"|(?:منذ|اعتبارا\sمن|اعتباراً\sمن)\s[^،.؛\d]{{0,24}}(?:\d{{1,2}}\s[^،.؛\d]{{2,32}})?(?P<open>{_YEAR})"
+    rf"|(?P<first>{_YEAR})\s?(?:إلى|حتى|و|[-–—])\s?(?:(?:عام|نهاية|سنة)\s)?(?P<last>{_YEAR})(?!\d)"
+    rf"|(?<!\d)(?P<begin>{_YEAR})[/–-](?P<short>\d{{2}})(?!\d)"
+    rf"|(?<![\d.,/$€£-])(?P<year>{_YEAR})(?![\d.,]*\d|\s?في\sالم|\s?%|\s\d{{3}}(?!\d))"
+)
+_COMPARED = re.compile(r"(?:مقارنة\sب|بالمقارنة\s(?:مع|ب)|مقابل|بعد|قبل|حتى|من|مع)\s?[^؛.،]{0,36}$")
+
+
+def periods(text: str) -> list[Period]:
+    """The years and periods of years named in a text, in order.
+
+    >>> [p.years for p in periods("في الفترة 2018-2021 ومنذ عام 2022")]
+    [(2018, 2021), (2022, None)]
+    """
+    return read_periods(text, _PERIOD, _is_local)
+
+
+def _is_local(text: str, match: re.Match[str]) -> bool:
+    """`مقارنة بعام 2020`: not the time of the rest of the sentence."""
+    return _COMPARED.search(text[max(0, match.start() - 48) : match.start()]) is not None
+
+
+_OF = re.compile(r"\)?\s(?:فقط\s)?من\s(?P<what>[^.؛،:()\n–—\d]{2,90})")
+#: Where the whole that a percentage is a share of ends: a verb, a time, a preposition.
+_OF_ENDS = re.compile(
+    r"\s(?:في|على|إلى|خلال|بحلول|منذ|مقارنة|مقابل|حتى|بين|عن|ب|و?قد|و?كان|و?كانت|هي|هو|لا|لم|لن|الذين|التي|الذي|اللواتي|اللاتي"
+    r"|[يت](?!ونس|ركيا|مويل|نمية|دريب|عليم|جارة|كنولوجيا|من\b)[^ا\W]\w{1,6}|أفاد\w*|ذكر\w*|أبلغ\w*|أن|أي|أو|بسبب|نتيجة|سنويا|حاليا)(?:\s|$).*"
+)
+
+
+def _share(text: str, figure: Figure) -> str | None:
+    """`73 في المائة من الناتج المحلي الإجمالي` is a share of `الناتج المحلي الإجمالي`."""
+    match = _OF.match(text, figure.end)
+    if match is None:
+        return None
+    return _OF_ENDS.sub("", match["what"]).strip() or None
+
+
+_PURPOSE = re.compile(
+    r"\s(?:ل|من\sأجل\s|لأغراض\s|بغرض\s|بهدف\s)(?P<what>(?:تغطية|دعم|تمويل|تنفيذ|بناء|شراء|توفير|تقديم|إنشاء|تعزيز|مساعدة|تلبية|خدمات|برنامج|برامج|مشاريع|مشروع|صندوق|تكاليف|إعادة)[^.؛،:()\n–—\d]{0,90}|(?=ل)[^.؛،:()\n–—\d]{3,90})"
+)
+
+
+def _purpose(text: str, figure: Figure) -> str | None:
+    match = _PURPOSE.match(text, figure.end)
+    return _OF_ENDS.sub("", match["what"]).strip() or None if match else None
+
+
+_HEADS = r"(?:الدول|البلدان|الحكومات|الاقتصادات|الكيانات|الوكالات|المصارف|الجهات|الأطراف|المكاتب|الصناديق|المنظمات|المؤسسات|الشركاء|الجزر)"
+
+
+def _named(text: str, noun: str) -> list[str]:
+    """Names that begin with a noun: `المكتب` stands for `مكتب الأمم المتحدة …`."""
+    bare = noun.removeprefix("ال")
+    return re.findall(rf"\b(?:ال)?{bare}(?:\sال\w+){{1,4}}", text)
+
+
+AR_CONTEXT = ContextWords(
+    periods=periods,
+    period_follows=True,
+    leading=re.compile(
+        r"\s*(?:و?ف?(?:في|خلال|بحلول|منذ|من|حتى|عام|سنة|العام|الفترة|نهاية|بداية|أوائل|أواخر|عامي|فترة|السنتين|المالي|المالية|السنة)\s?)*"
+    ),
+    at_present=re.compile(
+        r"(?:حاليا|الآن|حتى الآن|حتى اليوم|لا يزال|لا تزال|ما زال|ما زالت|من المتوقع|سوف)"
+    ),
+    goes_on=re.compile(r"(?:ومن بين(?:هم|ها|هن)|ومنهم|ومنها|وهم|وهي|وهذه|وتلك|وهؤلاء)"),
+    same_period=re.compile(
+        r"(?:الفترة نفسها|نفس الفترة|العام نفسه|السنة نفسها|تلك الفترة|هذه الفترة|ذلك العام)"
+    ),
+    reporting_period=re.compile(
+        r"(?:الفترة المشمولة ب(?:هذا )?(?:ال)?تقرير|فترة الإبلاغ|الفترة قيد الاستعراض|الفترة المستعرضة)"
+    ),
+    defines_reporting_period=re.compile(
+        r"(?:يغطي|يشمل|تغطي|الفترة المشمولة بالتقرير (?:هي|من|بين))"
+    ),
+    groups=re.compile(
+        rf"(?:الدول الأعضاء|أقل البلدان نموا|{_HEADS}\s(?:النامية|المتقدمة|المانحة|المضيفة|الأعضاء|الأطراف|المتضررة|غير الساحلية|الصغيرة النامية|المستفيدة|المتعاقدة))"
+    ),
+    sharers=re.compile(rf"{_HEADS}(?:\s(?:ال\w+|غير)){{0,5}}"),
+    opening=re.compile(r"(?!)"),
+    not_subject=re.compile(r"(?:مع|إلى|من|على|ضد|بين|لدى|عن|نحو|بما في ذلك)\s(?:حكومة\s)?$"),
+    not_place=re.compile(r"(?:في|من|داخل|إلى|شمال|جنوب|شرق|غرب)\s$|\bب$"),
+    not_group=re.compile(r"(?:مع|بين|إلى|من|على|ضد|عن|لدى)\s$"),
+    not_actor=re.compile(r"\s(?:استقصاء|تقرير|ميثاق|موقع|هدف)"),
+    government=re.compile(r"(?!)"),
+    pronoun=re.compile(r"(?!)"),
+    named=_named,
+    share=_share,
+    purpose=_purpose,
+)
