@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pipeline.context.model import ContextWords
 from pipeline.figures.model import Figure
@@ -74,4 +75,4 @@ class Language:
     read_figures: Callable[[str], list[Figure]]
     context: ContextWords | None = None
     fractions: Mapping[re.Pattern[str], float] = field(default_factory=dict)
-    number_words: Mapping[str, int] = field(default_factory=dict)
+    number_words: Mapping[str, int | Decimal] = field(default_factory=dict)

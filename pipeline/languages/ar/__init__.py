@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.ar.context import AR_CONTEXT
 from pipeline.languages.ar.figures import read_figures
+from pipeline.languages.ar.words import UNITS
 from pipeline.languages.base import Language, Layout
 
 #: Signs of vowels and tatweel may stand between any two letters of a printed word.
@@ -45,6 +46,14 @@ LANGUAGE = Language(
         author=re.compile(
             r"\s*(?:ال)?(?:تقرير|مذكرة|رسالة|بيان)\s(?:(?:مؤرخة|مقدم|مقدمة|موجهة|من|الأمين|الأمينة|المدير|المديرة|المقرر|المقررة|اللجنة|الفريق|المفوض|المفوضة|رئيس)).{3,160}"
         ),
+        session=re.compile(r"(?:ال)?دورة\s.{2,40}|دورة\sعام\s\d{4}|السنة\s.{2,30}"),
+        agenda_item=re.compile(r"البن(?:د|ود|دان)\s[\d٠-٩].{0,80}"),
+        chapter=re.compile(
+            r"\s*(?:ال)?فصل\s(?:\S{2,12}(?:\sعشر)?|[IVX]+|[\d٠-٩]{1,2})(?:\s?[:.–—-].{0,80})?\s*"
+        ),
+        article=re.compile(
+            r"\s*(?:ال)?مادة\s(?:[\d٠-٩]{1,3}|\S{3,12}(?:\s(?:عشرة?|و\S{4,10})){0,2})\s*"
+        ),
     ),
     sentence_end=re.compile(
         rf"(?:\.{_NOT_AFTER}(?<!\d\.(?=\d))|[?!؟])[.?!؟]*[”’\"')\]»]*(?=\s|\s*$)|\n"
@@ -54,5 +63,15 @@ LANGUAGE = Language(
     ),
     letters=re.compile("[\u0621-\u064a]"),
     read_figures=read_figures,
+    fractions={
+        re.compile("نصف"): 50.0,
+        re.compile(r"(?<!ثلاثة )أرباع|(?<!\w)(?:ال)?ربع"): 25.0,
+        re.compile("ثلاثة أرباع"): 75.0,
+        re.compile(r"(?<!\w)(?:ال)?ثلث(?!ا|ي)"): 33.3,
+        re.compile("ثلثا|ثلثي|الثلثين"): 66.7,
+        re.compile(r"(?<!\w)(?:ال)?خ[ُ]?مس(?!\w)"): 20.0,
+        re.compile(r"(?<!\w)(?:ال)?عُ?شر(?!\w)"): 10.0,
+    },
+    number_words=UNITS,
     context=AR_CONTEXT,
 )

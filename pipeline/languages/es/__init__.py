@@ -7,7 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.es.context import ES_CONTEXT
 from pipeline.languages.es.figures import read_figures
-from pipeline.languages.es.words import MONTHS
+from pipeline.languages.es.words import MONTHS, ONES
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
@@ -42,6 +42,16 @@ LANGUAGE = Language(
             r"\s*(?:(?:\w+\s){0,3})?(?:[Ii]nforme|[Nn]ota|[Cc]arta|[Mm]emorando|[Dd]eclaración)\s"
             r"(?:d(?:e|el)|de\sla|preparad[oa]\spor|presentad[oa]\spor|dirigida)\s.{3,160}"
         ),
+        session=re.compile(
+            r"(?:[A-ZÁÉÍÓÚ][\wáéíóúñ]+\s){0,3}(?:[a-záéíóúñ]+\s){0,3}[Pp]er[ií]odo\s(?:extraordinario\s)?"
+            r"de\ssesiones(?:\s[\wáéíóúñ]+){0,4}\**|Período\sanual\sde\ssesiones.{0,12}"
+            r"|[A-ZÁÉÍÓÚ][\wáéíóúñ]+(?:\s[a-záéíóúñ]+)?\saño\**"
+        ),
+        agenda_item=re.compile(r"Temas?\s\d.{0,80}"),
+        chapter=re.compile(
+            r"\s*(?:Capítulo|CAPÍTULO|CAPITULO)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
+        ),
+        article=re.compile(r"\s*(?:Artículo|ARTÍCULO)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]»]*(?=\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]|\s*$)|\n"
@@ -54,5 +64,15 @@ LANGUAGE = Language(
         r"\b(?:[Ee]l|[Ll]os|[Ll]as|del|[Cc]on|[Pp]or|[Pp]ara|una|un[oa]s|y|su|sus|como|más|al|fue|fueron)\b"
     ),
     read_figures=read_figures,
+    fractions={
+        re.compile(r"\b(?:[Ll]a mitad|[Mm]edio|media)\b"): 50.0,
+        re.compile(r"\b(?:[Uu]n cuarto|[Ll]a cuarta parte|[Uu]na cuarta parte)\b"): 25.0,
+        re.compile(r"\b(?:[Tt]res cuart[ao]s(?: partes)?)\b"): 75.0,
+        re.compile(r"\b(?:[Uu]n tercio|(?:[Ll]a|[Uu]na) tercera parte)\b"): 33.3,
+        re.compile(r"\b(?:[Dd]os tercios|(?:las )?dos terceras partes)\b"): 66.7,
+        re.compile(r"\b(?:[Uu]n quinto|(?:[Ll]a|[Uu]na) quinta parte)\b"): 20.0,
+        re.compile(r"\b(?:[Uu]n décimo|(?:[Ll]a|[Uu]na) décima parte)\b"): 10.0,
+    },
+    number_words=ONES,
     context=ES_CONTEXT,
 )

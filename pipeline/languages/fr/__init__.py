@@ -7,6 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.fr.context import FR_CONTEXT
 from pipeline.languages.fr.figures import read_figures
+from pipeline.languages.fr.words import UNITS
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
@@ -40,6 +41,15 @@ LANGUAGE = Language(
             r"\s*(?:(?:\w+\s){0,3})?(?:[Rr]apport|[Nn]ote|[Ll]ettres?|[Dd]éclaration)"
             r"\s(?:du|de|des|d[’']|établie?|présentée?|datée?s?|explicative)\s?.{3,160}"
         ),
+        session=re.compile(
+            r"(?:[A-ZÀ-Ý][\wà-ÿ-]+|\d{1,3}[eᵉ]|\d{4})?(?:\s[\wà-ÿ’-]+){0,3}?\s?[Ss]ession"
+            r"(?:\s[\wà-ÿ’-]+){0,3}(?:\sde\s\d{4}|\s\d{4})?\**|[A-ZÀ-Ý][\wà-ÿ-]+\sannée\**"
+        ),
+        agenda_item=re.compile(r"Points?\s\d.{0,80}"),
+        chapter=re.compile(
+            r"\s*(?:Chapitre|CHAPITRE)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
+        ),
+        article=re.compile(r"\s*(?:Article|ARTICLE)\s(?:\d{1,3}|premier|[IVXLC]+)\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-zÀ-Ý]\.){_NOT_AFTER}|(?<=\S)\s?[?!])[.?!]*(?:\s?[”»]|[’\"')\]])*"
@@ -53,5 +63,15 @@ LANGUAGE = Language(
         r"\b(?:[Ll]es|des|du|et|[Dd]ans|pour|par|est|sont|aux|au|une|qui|cette|ont|leurs?|été|avec|où|ses|[Cc]es)\b|(?<!\w)[dlnsDLNSqQ]u?[’'](?=\w)|\bà\b"
     ),
     read_figures=read_figures,
+    fractions={
+        re.compile(r"\b(?:[Ll]a moitié|[Uu]n demi|demie?)\b"): 50.0,
+        re.compile(r"\b(?:un|[Ll]e)\squart\b"): 25.0,
+        re.compile(r"\b(?:trois|3)[\s-]quarts\b"): 75.0,
+        re.compile(r"\b(?:un|[Ll]e)\stiers\b"): 33.3,
+        re.compile(r"\b(?:deux|2)[\s-]tiers\b"): 66.7,
+        re.compile(r"\b(?:un|[Ll]e)\scinquième\b"): 20.0,
+        re.compile(r"\b(?:un|[Ll]e)\sdixième\b"): 10.0,
+    },
+    number_words={**UNITS, "un": 1, "une": 1},
     context=FR_CONTEXT,
 )

@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.ru.figures import read_figures
+from pipeline.languages.ru.words import CARDINALS
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
@@ -40,6 +41,13 @@ LANGUAGE = Language(
         author=re.compile(
             r"\s*(?:[А-Яа-яё]+\s){0,4}(?:[Дд]оклад|[Зз]аписка|[Пп]исьмо|[Сс]ообщение|[Зз]аявление)\s.{3,160}"
         ),
+        session=re.compile(
+            r"(?:[А-ЯЁ][а-яё-]+|\d{4})(?:\s[а-яё-]+){0,4}\sсессия(?:\s\d{4}\sгода)?\**"
+            r"|Сессия\s\d{4}\sгода\**|[А-ЯЁ][а-яё-]+(?:\s[а-яё]+)?\sгод\**"
+        ),
+        agenda_item=re.compile(r"Пункты?\s\d.{0,80}"),
+        chapter=re.compile(r"\s*(?:Глава|ГЛАВА)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"),
+        article=re.compile(r"\s*(?:Статья|СТАТЬЯ)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.){_NOT_AFTER}|[?!])[.?!]*[»”’\"')\]]*(?=\s+[\[(«“\"']?(?:<<)?[A-ZА-ЯЁ\d•]|\s*$)|\n"
@@ -50,4 +58,14 @@ LANGUAGE = Language(
     ),
     letters=re.compile(r"[А-Яа-яЁё]+"),
     read_figures=read_figures,
+    fractions={
+        re.compile(r"\b(?:[Пп]оловин[аыуе]|[Пп]оловиной|пол)\b"): 50.0,
+        re.compile(r"\b(?:одн[аойу]+\s)?четверт(?:ь|и|ью)\b"): 25.0,
+        re.compile(r"\bтр(?:и|[её]х|емя)\sчетверт(?:и|ей|ях)\b"): 75.0,
+        re.compile(r"\b(?:(?:одн[аойу]+\s)?треть(?:ю|ей)?|(?:одн[аойу]+\s)?трети)\b"): 33.3,
+        re.compile(r"\bдв(?:е|ух|умя)\sтрет(?:и|ей|ях|ями)\b"): 66.7,
+        re.compile(r"\b(?:одн[аойу]+\s)?пят(?:ая|ой|ую)\s(?:часть|части)\b"): 20.0,
+        re.compile(r"\b(?:одн[аойу]+\s)?десят(?:ая|ой|ую)\s(?:часть|части)\b"): 10.0,
+    },
+    number_words=CARDINALS,
 )

@@ -51,7 +51,11 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     if phrase is not None:
         if not phrase.whole:
             elsewhere = _Bare(text, number, before).noun_of_adjective(phrase.end)
-            phrase = replace(phrase, unit=elsewhere, unit_class=unit_class(elsewhere)) if elsewhere else phrase
+            phrase = (
+                replace(phrase, unit=elsewhere, unit_class=unit_class(elsewhere))
+                if elsewhere
+                else phrase
+            )
         return _phrased(text, number, phrase, qualifier)
     return _Bare(text, number, before).mark()
 
@@ -146,13 +150,17 @@ _NO_COUNT_BEFORE = re.compile(
     r"|широт|долгот|координат|вес|площад|объем|мощност|длин|высот)[а-яё]*)[^.;]{0,40}$"
 )
 #: `24 официальных и 30 неофициальных заседаний`
-_ADJECTIVE_OF_NEXT = re.compile(rf",?\s(?:и|или|а также)\s(?:\d+(?:[{BLANKS}]\d{{3}})*|[а-яё]+)(?=\s[а-яё])")
+_ADJECTIVE_OF_NEXT = re.compile(
+    rf",?\s(?:и|или|а также)\s(?:\d+(?:[{BLANKS}]\d{{3}})*|[а-яё]+)(?=\s[а-яё])"
+)
 _OTHER_IN_BRACKETS = re.compile(rf"[а-яё]{{3,}}\s\(\d{{1,3}}(?:[{BLANKS}]\d{{3}})*\)")
 #: `12 центров: 5 в Африке и 7 в Азии`
 _MEMBER_BEFORE = re.compile(r"(?:[:;,(]|\bи)\s?$")
 _PLACED = re.compile(r"\s(?:в|во|на|из|от|для|со стороны|при|--|[-–—])\s")
 #: `120 голосами против 3`
-_VOTE_BEFORE = re.compile(r"\bголос(?:ами|ом|ов|а)\s(?:против\s)?(?:\d+\s)?(?:против|при|за)\s$|\bпротив\s(?:--|[-–—])\s$")
+_VOTE_BEFORE = re.compile(
+    r"\bголос(?:ами|ом|ов|а)\s(?:против\s)?(?:\d+\s)?(?:против|при|за)\s$|\bпротив\s(?:--|[-–—])\s$"
+)
 _RATE = re.compile(
     r"\bна\s(?:каждые\s)?(?:1[ \u00a0]?000|10[ \u00a0]000|100[ \u00a0]000|1[ \u00a0]млн|100[ \u00a0]тыс)"
 )

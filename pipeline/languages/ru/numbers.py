@@ -120,7 +120,7 @@ _TOKEN = re.compile(
         )
     )
 )
-_TOKEN_BEGINS = " \u00a0\n(«“\"<"
+_TOKEN_BEGINS = ' \u00a0\n(«“"<'
 _LONGEST_TOKEN = 90
 #: Names whose number comes last: `Комитет 1267`, `С - 4`, `№ 12`.
 _NAME_BEFORE = re.compile(
@@ -132,9 +132,7 @@ _GROUP_BEFORE = re.compile(r"\b[Гг]рупп(?:а|ы|е|у|ой)\s[«“\"<]{0,
 _GROUP_OF = re.compile(
     r"(?:77\b|24\b|(?:20|[78]|[Дд]вадцати|[Сс]еми|[Вв]осьми|[Дд]есяти)\b(?!\s[а-яё]{4}))"
 )
-_TELEPHONE_BEFORE = re.compile(
-    r"\b(?:[Тт]ел(?:ефон)?|[Фф]акс|[Tt]el|[Ff]ax)[.:]{1,2}\s?[+(]?$"
-)
+_TELEPHONE_BEFORE = re.compile(r"\b(?:[Тт]ел(?:ефон)?|[Фф]акс|[Tt]el|[Ff]ax)[.:]{1,2}\s?[+(]?$")
 _TELEPHONE = re.compile(r"[\d\s().–-]+")
 #: What follows `№`: `3-ФЗ`, `12/2020`, `14 и 15`.
 _NAMED = re.compile(
@@ -186,6 +184,7 @@ _CANDIDATE = re.compile(
     rf"|(?P<digits>{_DIGITS})(?:{_HYPHEN}?{_ADJECTIVE}"
     rf"|(?:{_HYPHEN}(?:ти|мя|х)\b)?{_AND_MORE}(?:[\])]?[{BLANKS}-]?{_SCALE})?)"
 )
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -527,7 +526,9 @@ def _is_name(text: str, number: Number) -> bool:
     left = text[max(0, number.start - _WINDOW) : number.start]
     if _COMMITTEE_BEFORE.search(left):
         return True
-    return _GROUP_BEFORE.search(left) is not None and _GROUP_OF.match(text, number.start) is not None
+    return (
+        _GROUP_BEFORE.search(left) is not None and _GROUP_OF.match(text, number.start) is not None
+    )
 
 
 _EACH_BEFORE = re.compile(r"\b(?:[Кк]ажд(?:ые|ых|ым|ыми|ый|ого|ую|ой)|\d\s?к)\s$")
