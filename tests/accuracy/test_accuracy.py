@@ -12,13 +12,21 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import languages
 from pipeline.accuracy.annotations import read_annotations
 from pipeline.accuracy.report import score_document
 from pipeline.accuracy.scoring import Score
-from pipeline.accuracy.sentences import read_parallel, read_sentences, score_sentences
+from pipeline.accuracy.sentences import (
+    compare_annotated,
+    compare_read,
+    read_parallel,
+    read_sentences,
+    score_sentences,
+)
+from pipeline.extract import read_pages, read_paragraphs
 from pipeline.orchestration.run import run
 from pipeline.tables.files import read_table
-from pipeline.tables.schema import FIGURE_TABLES
+from pipeline.tables.schema import FIGURE_TABLES, NAME_LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -83,6 +91,12 @@ REPORTS = [
         {"percentage": 0.98, "money": 0.98, "count": 0.97},
         {"qualifier": 0.98, "raw": 0.93, "unit": 0.80, "period": 0.65, "subject": 0.70},
     ),
+    (
+        "DP_2025_12-en.pdf",
+        "tests/accuracy",
+        {"percentage": 0.98, "money": 0.98, "count": 0.97},
+        {"qualifier": 0.98, "raw": 0.93, "unit": 0.75, "period": 0.85, "subject": 0.50},
+    ),
 ]
 
 
@@ -139,3 +153,30 @@ def test_sentences_of_united_nations_documents(language: str, bar: float) -> Non
     found = total(score_sentences([s for s in sentences if s.language == language])[language])
     assert found.f1 >= bar
     assert share(found, "qualifier") >= 0.95
+
+
+@needs_reference
+def test_editions_differ_where_their_annotations_do() -> None:
+    name = "un_parallel_dev.jsonl"
+    sentences = read_parallel(REFERENCE / "parallel" / name, REFERENCE / "gold" / name)
+    found, annotated = (
+        {line for line, differences in compared(sentences).items() if differences}
+        for compared in (compare_read, compare_annotated)
+    )
+    assert len(annotated) == 25
+    assert len(found - annotated) <= 10
+    assert len(annotated - found) <= 4
+
+
+@needs_reference
+def test_the_charter_has_the_same_articles_in_each_language() -> None:
+    for code in NAME_LANGUAGES:
+        language = languages.load(code)
+        data = (REFERENCE / "raw" / f"UN_Charter-{code}.txt").read_bytes()
+        blocks = read_paragraphs(read_pages(data, "text/plain"), language)
+        articles = [
+            block.text
+            for block in blocks
+            if block.kind == "heading" and language.layout.article.fullmatch(block.text)
+        ]
+        assert len(articles) == len(set(articles)) == 111, code

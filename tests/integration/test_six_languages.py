@@ -21,6 +21,7 @@ WIDTH, HEIGHT, LEFT, RIGHT = 612.0, 792.0, 123.0, 489.0
 class Edition:
     """The words of one edition."""
 
+    body: str
     date: str
     session: str
     item: str
@@ -37,7 +38,7 @@ class Edition:
 
 EDITIONS = {
     "en": Edition(
-        "14 July 2026", "Seventieth session", "Item 12 of the provisional agenda",
+        "General Assembly", "14 July 2026", "Seventieth session", "Item 12 of the provisional agenda",
         "Schools of the region", "Report of the Secretary-General", "I. Introduction",
         (
             "In 2025, some 1,200 schools took part in the programme, 84 per cent of those that had "
@@ -50,7 +51,7 @@ EDITIONS = {
         "There were 35 regional centres in 2025.",
     ),
     "fr": Edition(
-        "14 juillet 2026", "Soixante-dixième session", "Point 12 de l’ordre du jour provisoire",
+        "Assemblée générale", "14 juillet 2026", "Soixante-dixième session", "Point 12 de l’ordre du jour provisoire",
         "Les écoles de la région", "Rapport du Secrétaire général", "I. Introduction",
         (
             "En 2025, quelque 1 200 écoles ont participé au programme, soit 84 % de celles qui "
@@ -63,7 +64,7 @@ EDITIONS = {
         "Il y avait 35 centres régionaux en 2025.",
     ),
     "es": Edition(
-        "14 de julio de 2026", "Septuagésimo período de sesiones", "Tema 12 del programa provisional",
+        "Asamblea General", "14 de julio de 2026", "Septuagésimo período de sesiones", "Tema 12 del programa provisional",
         "Las escuelas de la región", "Informe del Secretario General", "I. Introducción",
         (
             "En 2025, unas 1.200 escuelas participaron en el programa, el 84% de las que habían "
@@ -76,7 +77,7 @@ EDITIONS = {
         "En 2025 había 35 centros regionales.",
     ),
     "ru": Edition(
-        "14 July 2026", "Семидесятая сессия", "Пункт 12 предварительной повестки дня",
+        "Генеральная Ассамблея", "14 July 2026", "Семидесятая сессия", "Пункт 12 предварительной повестки дня",
         "Школы региона", "Доклад Генерального секретаря", "I. Введение",
         (
             "В 2025 году в программе участвовало около 1200 школ, или 84 процента тех, которые "
@@ -89,7 +90,7 @@ EDITIONS = {
         "В 2025 году насчитывалось 35 региональных центров.",
     ),
     "zh": Edition(
-        "14 July 2026", "第七十届会议", "临时议程 项目 12",
+        "大会", "14 July 2026", "第七十届会议", "临时议程 项目 12",
         "本区域的学校", "秘书长的报告", "一. 导言",
         (
             "2025 年，约 1 200 所学校参加了该方案，占受邀学校的 84%。^该方案费用为 4 210 万美元。",
@@ -122,6 +123,8 @@ def rendered(edition: Edition, language: str) -> bytes:
     pdf.add_font("latin", "", Face.SERIF.path)
     pdf.add_page()
     _at(pdf, 450, 55, "A/70/901", 20, face="latin")
+    _at(pdf, LEFT, 87, edition.body, 20, "B")
+    _at(pdf, 397, 87, "Distr.: General", 10, face="latin")
     _at(pdf, 397, 99, edition.date, 10)
     _at(pdf, 60, 222, edition.session, 10, "B")
     _at(pdf, 60, 234, edition.item, 10)
