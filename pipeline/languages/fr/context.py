@@ -34,7 +34,8 @@ def periods(text: str) -> list[Period]:
 
 
 _COMPARED = re.compile(
-    r"\b(?:contre|par rapport à|comparé à|comparativement à|avant|après|jusqu[’']en|qu[’']en)\s?[^;.]{0,36}$"
+    r"\b(?:contre|par rapport à|comparé à|comparativement à|avant|après|jusqu[’']en|qu[’']en)"
+    r"\s?[^;.]{0,36}$"
 )
 _FROM = re.compile(r"\b(?:de|d[’'])\s?[^;.]{0,36}$")
 _CHANGES = re.compile(
@@ -108,7 +109,7 @@ _ADJECTIVES = (
 
 
 def _named(text: str, noun: str) -> list[str]:
-    """Proper names that begin with a noun: `le Fonds pour les objectifs de développement durable`."""
+    """Proper names that begin with a noun: `le Fonds monétaire pour l’Afrique centrale`."""
     # In French the noun comes first; what a name goes on with cannot be told from running text.
     words = r"(?:\s(?:des?|du|pour|et|la|les|d[’']|de\sl[’'])?\s?[A-ZÀ-Ý][\w’'-]+)"
     return [match.group() for match in re.finditer(rf"\b{noun}{words}{{1,6}}", text)]

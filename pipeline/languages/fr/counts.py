@@ -218,7 +218,8 @@ _OTHER_IN_BRACKETS = re.compile(rf"[a-zà-ÿ]+[sx] \(\d{{1,3}}(?:{BLANK}\d{{3}})
 #: What is paid, so that a number without a noun is a sum.
 _MONEY_WORD = re.compile(
     r"\b(?:recettes?|dépenses?|budget\w*|coût\w*|montants?|crédits?|sommes?|alloué\w*|versé\w*|décaiss\w+|financ\w+"
-    r"|investi\w*|PIB|chiffre d[’']affaires|prêts?|dons?|dettes?|subventions?|exportations?|importations?|fonds|dollars?"
+    r"|investi\w*|PIB|chiffre d[’']affaires|prêts?|dons?|dettes?|subventions?|exportations?"
+    r"|importations?|fonds|dollars?"
     r"|contributions?|arriérés|économies|revenus?|ressources|prélev\w+)\b"
 )
 _PAID_AFTER = re.compile(
@@ -229,7 +230,6 @@ _PEOPLED = re.compile(r"\b(?:population|habitants|effectifs?)\b[^.;,]{0,30}$")
 _NEXT_SUM = re.compile(
     rf"[^.;:()\d]{{0,40}}(?:\b(?:19|20)\d\d\b[^.;:()\d]{{0,40}})?(?P<sum>\d[\d,{BLANKS}]*(?:million|milliard)s?)(?={BLANK}d)"
 )
-#: `24 officielles et 30 officieuses`
 _SENTENCE_ENDS = (". ", "\n", "? ", "! ")
 #: Characters before a number that may hold its sentence, and those that may hold its clause.
 _LONGEST_SENTENCE, _WINDOW = 1000, 48
@@ -399,7 +399,7 @@ class _Bare:
         return Mark("money", number.start, number.end, "fr.currency_elsewhere", currency)
 
     def _currency_after(self) -> str | None:
-        """The currency of the next sum of the sentence: `de 3 millions en 2019 à 4 millions d’euros`."""
+        """The currency of the sentence's next sum: `de 3 millions en 2019 à 4 millions d’euros`."""
         match = _NEXT_SUM.match(self._text, self._number.end)
         if match is None:
             return None

@@ -36,7 +36,8 @@ _ENDS = frozenset(
     "lesquelles duquel auquel auxquels auxquelles desquels desquelles y ceux celles celui celle "
     "ceci cela eux lui se s’ s' n’ n' ne qu’ qu' c’ c' j’ j' m’ m' t’ t' "
     # auxiliaries
-    "est sont était étaient sera seront serait seraient fut furent soit soient été étant être a ont "
+    "est sont était étaient sera seront serait seraient fut furent soit soient été étant être a "
+    "ont "
     "avait avaient aura auront aurait auraient eut eurent ait aient eu ayant avoir "
     # adverbs
     "plus moins pas jamais toujours déjà encore aussi alors ensuite ailleurs puis depuis environ "
@@ -129,7 +130,8 @@ _TERMS = frozenset(
     "étroits adroits droits distincts distinctes stricts publics parties parfaits imparfaits "
     "petits petites saints enceintes verts vertes ouverts ouvertes experts expertes inertes "
     "continus continues connus connues inconnus inconnues ambigus ambiguës individus exclus "
-    "précis précises indécis gris grises amis amies ennemis tiers tierces divers permis mixtes".split()
+    "précis précises indécis gris grises amis amies ennemis tiers tierces divers permis mixtes "
+    "".split()
 )
 #: Adjectives and apposed nouns that only begin to say something (`originaires de`), or say nothing
 #: of what is counted (`supplémentaires`).
@@ -138,7 +140,8 @@ _WITH_COMPLEMENT = frozenset(
     "conformes favorables présents présentes absents absentes responsables bénéficiaires dignes "
     "supplémentaires différents différentes semblables comparables similaires inférieurs "
     "inférieures supérieurs supérieures propres aptes prêts prêtes désireux désireuses soucieux "
-    "issus issues contraires identiques équivalents équivalentes suffisants suffisantes nécessaires "
+    "issus issues contraires identiques équivalents équivalentes suffisants suffisantes "
+    "nécessaires "
     "utiles correspondants correspondantes environ total totaux tels telles dits dites précédents "
     "précédentes suivants suivantes autres mêmes restants restantes distincts distinctes "
     "parties-au".split()
@@ -153,7 +156,8 @@ _NOUN_IN_TES = re.compile(r".*(?:[ielnrubaéd])tés")
 
 #: What `de` may not lead to inside a phrase: `de façon durable`, `d’autres`, `d’ici`.
 _NOT_AFTER_DE = frozenset(
-    "façon manière sorte autres autre ici après plus moins nouveau abord ailleurs entre nationalité "
+    "façon manière sorte autres autre ici après plus moins nouveau abord ailleurs entre "
+    "nationalité "
     "sexe préférence concert loin près quoi quelque part nombreux nombreuses nouvelles nouveaux "
     "grands grandes petits petites bons bonnes tous toute toutes tout chaque cette ce ces ceux "
     "celles celui leur leurs son sa ses mon notre nos votre vos plusieurs certains certaines "
@@ -205,7 +209,8 @@ _NOT_ADJECTIVE = frozenset(
 )
 
 _DURATIONS = (
-    "seconde minute heure jour journée nuit semaine mois trimestre semestre an année décennie siècle "
+    "seconde minute heure jour journée nuit semaine mois trimestre semestre an année décennie "
+    "siècle "
     "millénaire quinquennat lustre week-end mn min h hr s j"
 )
 _MEASURES = (
@@ -215,7 +220,8 @@ _MEASURES = (
     "kilowattheure kilowatt-heure mégawattheure mégawatt-heure gigawattheure gigawatt-heure "
     "térawattheure térawatt-heure joule calorie kilocalorie volt ampère hertz mégahertz gigahertz "
     "becquerel sievert millisievert décibel degré octet kilo-octet mégaoctet gigaoctet téraoctet "
-    "pétaoctet mégabit gigabit bit kilotonne mégatonne gigatonne atmosphère pixel curie arpent quintal "
+    "pétaoctet mégabit gigabit bit kilotonne mégatonne gigatonne atmosphère pixel curie arpent "
+    "quintal "
     "quintaux stère"
 )
 #: Not things that are counted one by one: multiples, shares, scores.
@@ -225,7 +231,8 @@ _NO_COUNTS = (
     "part partie-million ppm heure-personne jour-personne mois-personne année-personne"
 )
 _ABBREVIATED = frozenset(
-    "km km2 km² m m2 m² m3 m³ cm mm kg g mg t ha l L ml dl hl µg mcg nm kW MW GW TW kWh MWh GWh TWh "
+    "km km2 km² m m2 m² m3 m³ cm mm kg g mg t ha l L ml dl hl µg mcg nm kW MW GW TW kWh MWh GWh "
+    "TWh "
     "W Wh kV V Mo Go To Po ko Mbit Mbps Gbps kbps Hz kHz MHz GHz ppb dB psi Mt Gt kt °C C F K "
     "x X pp sv mSv tep Mtep teq éq".split()
 )
@@ -493,14 +500,16 @@ _ENUMERATION = re.compile(
 
 _CLASSES = {
     "people": "personne être individu homme femme enfant fille garçon jeune mineur participant "
-    "participante représentant représentante expert experte fonctionnaire agent membre ministre chef "
+    "participante représentant représentante expert experte fonctionnaire agent membre ministre "
+    "chef "
     "dirigeant délégué soldat policier policière militaire troupe observateur civil civile réfugié "
     "réfugiée déplacé déplacée migrant migrante travailleur travailleuse enseignant enseignante "
     "étudiant étudiante élève bénéficiaire utilisateur usager habitant résident ménage famille "
     "agriculteur paysan pêcheur victime survivant survivante détenu détenue prisonnier patient "
     "patiente médecin infirmier infirmière sage-femme volontaire bénévole employé employée salarié "
     "directeur directrice gestionnaire spécialiste consultant consultante professionnel formateur "
-    "stagiaire juge magistrat avocat procureur journaliste parlementaire député sénateur ambassadeur "
+    "stagiaire juge magistrat avocat procureur journaliste parlementaire député sénateur "
+    "ambassadeur "
     "conseiller conseillère candidat candidate passager rapatrié adulte adolescent adolescente "
     "nourrisson naissance décès mort morte blessé blessée tué tuée disparu victime citoyen "
     "ressortissant suspect accusé combattant démineur répondant apprenant diplômé chercheur "
@@ -509,8 +518,10 @@ _CLASSES = {
     "humanitaire inspecteur contrôleur officier gens colon électeur assistant commandant vie "
     "demandeur gendarme otage passant casque".split(),
     "countries": "pays état nation gouvernement économie signataire royaume république".split(),
-    "organizations": "organisation organisme institution agence entité société entreprise compagnie "
-    "banque fonds bureau département ministère université école partenaire ong fondation association "
+    "organizations": "organisation organisme institution agence entité société entreprise "
+    "compagnie "
+    "banque fonds bureau département ministère université école partenaire ong fondation "
+    "association "
     "réseau comité commission conseil organe groupe équipe unité secrétariat centre mission "
     "opération délégation coopérative tribunal cour parlement autorité municipalité donateur "
     "académie club pme syndicat parti bataillon contingent brigade service division collège "
