@@ -192,6 +192,11 @@ _VALUE_OF_NUMBER = re.compile(
     rf"(?:\b(?:à|de|est|était|atteint|atteignait|atteignant|environ|près{BLANK}de|presque|plus{BLANK}de|quelque"
     rf"|dépass\w+|totalis\w+|sera|serait|ét[ée]|moins{BLANK}de|au{BLANK}moins|fut|compris{BLANK}entre|entre|et){BLANK}|[dD][’'])$"
 )
+#: `les demandeurs d’asile étaient (au nombre de) 14 300`
+_SUBJECT = re.compile(
+    rf"\b(?P<article>[LlCc]es){BLANK}[^.;:,\d]{{3,50}}{BLANK}(?:étaient|sont|seraient|seront|pourraient{BLANK}être)"
+    rf"(?:{BLANK}au{BLANK}nombre{BLANK}de)?(?:{BLANK}(?:quelque|environ|(?:plus|moins|près){BLANK}de))?{BLANK}$"
+)
 #: `porte à 173 le nombre total de`
 _AFTER_VALUE = re.compile(
     rf"{BLANK}(?:le{BLANK}nombre{BLANK}(?:total{BLANK})?(?:des{BLANK}|de{BLANK}(?:ces{BLANK})?|d[’'])|les{BLANK})"
@@ -297,6 +302,7 @@ class _Bare:
         named = (
             self._number_of()
             or self._counted_after()
+            or self._subject()
             or (group[1] if group else None)
             or self._whole()
             or self._in_brackets()
@@ -320,6 +326,11 @@ class _Bare:
         if match is None or not _TO.search(self._left):
             return None
         return self._noun_at(match.end())
+
+    def _subject(self) -> str | None:
+        """`les demandeurs d’asile étaient 14 300`."""
+        match = _SUBJECT.search(self._text, self._begin, self._number.start)
+        return self._noun_at(match.end("article")) if match else None
 
     def _label(self) -> str | None:
         """`Nombre total de visites : 3 182`."""

@@ -321,7 +321,7 @@ def noun_phrase(text: str, position: int, *, singular: bool = False) -> Phrase |
 def _is_measure(text: str, words: list[Word]) -> bool:
     """Whether the first word that is no modifier of measures is a measure or duration."""
     for word in words:
-        if word.text in _ABBREVIATED or "CO2" in word.text:
+        if word.text.partition("/")[0] in _ABBREVIATED or "CO2" in word.text:
             return True
         if word.lower in _NOT_COUNTED or _SPELLS.match(text, word.start):
             return True
