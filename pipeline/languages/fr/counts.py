@@ -380,7 +380,7 @@ class _Bare:
         listed = len(_OTHER_IN_BRACKETS.findall(nearby)) >= 2
         return (
             noun[1]
-            if listed and self._noun_at(noun_start(noun, self._number, self._left))
+            if listed and self._noun_at(_noun_start(noun, self._number, self._left))
             else None
         )
 
@@ -517,6 +517,6 @@ class _Bare:
         return placed and _CLAUSE_BEFORE.search(self._left) is not None
 
 
-def noun_start(noun: re.Match[str], number: Number, left: str) -> int:
+def _noun_start(noun: re.Match[str], number: Number, left: str) -> int:
     """Where a noun found in the characters left of a number begins in the text."""
     return number.start - len(left) + noun.start(1)

@@ -56,7 +56,7 @@ _PRENOMINAL = frozenset(
     "longues courts courtes beaux belles meilleurs meilleures pires moindres prochains prochaines "
     "seuls seules multiples nombreux nombreuses importants importantes éminents éminentes simples "
     "vrais vraies véritables faux fausses précédents précédentes présumés présumées prétendus "
-    "prétendues soi-disant quasi bas basses brefs brèves énièmes doubles demi-".split()
+    "prétendues soi-disant quasi bas basses brefs brèves énièmes doubles".split()
 )
 #: The same, but they say nothing about what is counted.
 _DROPPED = frozenset("autres mêmes tels telles dits dites".split())
@@ -143,8 +143,7 @@ _WITH_COMPLEMENT = frozenset(
     "issus issues contraires identiques équivalents équivalentes suffisants suffisantes "
     "nécessaires "
     "utiles correspondants correspondantes environ total totaux tels telles dits dites précédents "
-    "précédentes suivants suivantes autres mêmes restants restantes distincts distinctes "
-    "parties-au".split()
+    "précédentes suivants suivantes autres mêmes restants restantes distincts distinctes".split()
 )
 #: What goes on after `âgées` where it gives an age.
 _OF_AGE = frozenset(("de", "d’", "d'", "entre"))
@@ -174,7 +173,7 @@ _NOT_INFINITIVE = frozenset(
     "chantier dossier cancer désir cuir danger étranger conseiller policier ouvrier infirmier "
     "financier mortier fichier charnier berger leader passager prisonnier premier dernier genre "
     "particulier régulier cahier grenier verger routier policier militaire militaires soupir "
-    "tir loisir laser gardien chef-d’atelier ver cavalier pétrolier minier pompier huissier "
+    "tir loisir laser gardien ver cavalier pétrolier minier pompier huissier "
     "greffier douanier banquier courtier chancelier hôtelier fusilier menuisier".split()
 )
 #: What `à`, `en`, `sans`, `par` lead to inside a phrase.
@@ -227,8 +226,8 @@ _MEASURES = (
 #: Not things that are counted one by one: multiples, shares, scores.
 _NO_COUNTS = (
     "fois point tiers quart moitié demi centième millième dixième cinquième huitième sixième "
-    "septième neuvième vingtième percentile quintile décile pour reprise temps volet ex parts-t "
-    "part partie-million ppm heure-personne jour-personne mois-personne année-personne"
+    "septième neuvième vingtième percentile quintile décile reprise temps "
+    "part ppm heure-personne jour-personne mois-personne année-personne"
 )
 _ABBREVIATED = frozenset(
     "km km2 km² m m2 m² m3 m³ cm mm kg g mg t ha l L ml dl hl µg mcg nm kW MW GW TW kWh MWh GWh "
@@ -252,9 +251,7 @@ _BEFORE_MEASURE = frozenset(
     "nouvelles".split()
 )
 #: `deux exercices biennaux`
-_SPELLS = re.compile(
-    rf"(?:exercices|périodes|cycles|sessions){BLANKS[0]}(?:biennaux|budgétaires|financiers)"
-)
+_SPELLS = re.compile(rf"(?:exercices|périodes|cycles)[{BLANKS}](?:biennaux|budgétaires|financiers)")
 
 
 @dataclass(frozen=True, slots=True)
