@@ -80,7 +80,7 @@ class ContextWords:
         not_actor: what stands after a name that is part of another thing's (`survey`).
         government: what stands after a country's name and belongs to the actor.
         pronoun: stands for the actor of the sentence before, or (group `noun`) for the last one
-            whose name ends in that noun.
+            whose name ends in that noun or begins with it.
         named: all names in a text that end in a noun, for one that `pronoun` speaks of.
         share: what a percentage is a share of.
         purpose: what a sum of money is for.

@@ -262,6 +262,7 @@ def test_collectives_say_about_how_many(text: str, raw: str, value: int, qualifi
         ("Cela porte à 173 le nombre total de rapports.", [(173, "rapports")]),
         ("On estime à 23 000 les civils touchés.", [(23_000, "civils")]),
         ("Nombre total de visites : 12 345", [(12_345, "visites")]),
+        ("Les réfugiés étaient 14 300 en 2012.", [(14_300, "réfugiés")]),
         ("Hommes : 45 ; femmes : 32.", [(45, "Hommes"), (32, "femmes")]),
         ("Dans des dispensaires (44) et hôpitaux (32).", [(44, "dispensaires"), (32, "hôpitaux")]),
         ("Parmi les jeunes, 12 millions sont au chômage.", [(12_000_000, "jeunes")]),
@@ -512,6 +513,11 @@ def test_whose_and_of_when_a_figure_is() -> None:
     first, second = context(text)
     assert (first.organization, first.period_start) == ("WFP", 2021)
     assert second.period_start == 2020
+
+
+def test_a_noun_stands_for_the_name_that_begins_with_it() -> None:
+    text = "Le Programme alimentaire mondial a 15 bureaux. Le Programme compte 500 agents."
+    assert [c.organization for c in context(text)] == ["WFP", "WFP"]
 
 
 def test_shares_and_purposes() -> None:

@@ -11,9 +11,12 @@ from pipeline.languages.fr.words import UNITS
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
-    "par art al chap vol fig sect tabl ann p pp no nos n M MM Mme Mmes Mlle Dr Pr Me St Ste Gal Col Cel "
-    "Lt Cdt Mgr S.E add corr rev suppl Add Corr Rev Suppl Cie éd éds coll cf env approx max min op cit "
-    "ibid ex c.-à-d réf tél Tél janv févr avr juil juill sept oct nov déc hab req resp dir int ext".split()
+    "par art al chap vol fig sect tabl ann p pp no nos n M MM Mme Mmes Mlle Dr Pr Me St Ste Gal "
+    "Col Cel "
+    "Lt Cdt Mgr S.E add corr rev suppl Add Corr Rev Suppl Cie éd éds coll cf env approx max min op "
+    "cit "
+    "ibid ex c.-à-d réf tél Tél janv févr avr juil juill sept oct nov déc hab req resp dir int ext "
+    "".split()
 )
 _NOT_AFTER = "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS)))
 

@@ -34,7 +34,8 @@ def periods(text: str) -> list[Period]:
 
 
 _COMPARED = re.compile(
-    r"\b(?:contre|par rapport à|comparé à|comparativement à|avant|après|jusqu[’']en|qu[’']en)\s?[^;.]{0,36}$"
+    r"\b(?:contre|par rapport à|comparé à|comparativement à|avant|après|jusqu[’']en|qu[’']en)"
+    r"\s?[^;.]{0,36}$"
 )
 _FROM = re.compile(r"\b(?:de|d[’'])\s?[^;.]{0,36}$")
 _CHANGES = re.compile(
@@ -54,8 +55,9 @@ def _is_local(text: str, match: re.Match[str]) -> bool:
 #: Where the whole that a percentage is a share of ends: a verb, a time, a comparison.
 _ENDS = re.compile(
     r"\s(?:(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|peut|peuvent|doit|doivent|vit|vivent"
-    r"|qui|que|où|dont|tandis|alors|lorsque|mais|ou|en|dans|depuis|pendant|durant|entre|par|pour|contre|avec|sur"
-    r"|sous|chez|selon|afin|ne|se|y|soit|comme|au\scours|au|aux|à|ces|cette|cet|plus|moins|ainsi"
+    r"|qui|que|où|dont|tandis|alors|lorsque|mais|ou|en(?!\s(?:développement|transition|situation))|dans|depuis|pendant|durant|entre|par|pour|contre|avec|sur"
+    r"|sous|chez|selon|afin|ne|se|y|soit|comme|au\scours|au(?!\sdéveloppement)|aux|à(?!\s(?:revenus?|faibles?|haute?)\b)"
+    r"|ces|cette|cet|plus(?!\s\w+s\b)|moins(?!\savancés)|ainsi"
     r"|provien\w+|représent\w+|constitu\w+|dispos\w+|bénéfici\w+|déclar\w+|estim\w+|indiqu\w+)\b|(?:s|n|l)[’']|\d).*"
 )
 _OF = re.compile(
@@ -107,11 +109,9 @@ _ADJECTIVES = (
 )
 
 
-def _named(text: str, noun: str) -> list[str]:
-    """Proper names that begin with a noun: `le Fonds pour les objectifs de développement durable`."""
-    # In French the noun comes first; what a name goes on with cannot be told from running text.
-    words = r"(?:\s(?:des?|du|pour|et|la|les|d[’']|de\sl[’'])?\s?[A-ZÀ-Ý][\w’'-]+)"
-    return [match.group() for match in re.finditer(rf"\b{noun}{words}{{1,6}}", text)]
+def _named(_text: str, _noun: str) -> list[str]:
+    """None: a French name begins with its noun, and where it ends running text does not tell."""
+    return []
 
 
 FR_CONTEXT = ContextWords(
@@ -160,7 +160,7 @@ FR_CONTEXT = ContextWords(
         r"\b(?:avec|parmi|entre|et|contre|de|des|du|par|que|chez)\s(?:les\s|la\s|ses\s|leurs\s)?$"
     ),
     not_actor=re.compile(
-        r"\s(?:,\s)?(?:note|rappelle|recommande|considère|observe|compte|se\sfélicite|réaffirme|engage|souligne|a\sdécidé"
+        r"\s(?:,\s)?(?:note|rappelle|recommande|considère|observe|se\sfélicite|réaffirme|engage|souligne|a\sdécidé"
         r"|a\sdemandé|demande|a\sété\sinformée?|constate|prend\snote|prie|invite|est\sd[’']avis)\b"
     ),
     government=re.compile(r"(?!)"),

@@ -192,6 +192,11 @@ _VALUE_OF_NUMBER = re.compile(
     rf"(?:\b(?:à|de|est|était|atteint|atteignait|atteignant|environ|près{BLANK}de|presque|plus{BLANK}de|quelque"
     rf"|dépass\w+|totalis\w+|sera|serait|ét[ée]|moins{BLANK}de|au{BLANK}moins|fut|compris{BLANK}entre|entre|et){BLANK}|[dD][’'])$"
 )
+#: `les demandeurs d’asile étaient (au nombre de) 14 300`
+_SUBJECT = re.compile(
+    rf"\b(?P<article>[LlCc]es){BLANK}[^.;:,\d]{{3,50}}{BLANK}(?:étaient|sont|seraient|seront|pourraient{BLANK}être)"
+    rf"(?:{BLANK}au{BLANK}nombre{BLANK}de)?(?:{BLANK}(?:quelque|environ|(?:plus|moins|près){BLANK}de))?{BLANK}$"
+)
 #: `porte à 173 le nombre total de`
 _AFTER_VALUE = re.compile(
     rf"{BLANK}(?:le{BLANK}nombre{BLANK}(?:total{BLANK})?(?:des{BLANK}|de{BLANK}(?:ces{BLANK})?|d[’'])|les{BLANK})"
@@ -218,7 +223,8 @@ _OTHER_IN_BRACKETS = re.compile(rf"[a-zà-ÿ]+[sx] \(\d{{1,3}}(?:{BLANK}\d{{3}})
 #: What is paid, so that a number without a noun is a sum.
 _MONEY_WORD = re.compile(
     r"\b(?:recettes?|dépenses?|budget\w*|coût\w*|montants?|crédits?|sommes?|alloué\w*|versé\w*|décaiss\w+|financ\w+"
-    r"|investi\w*|PIB|chiffre d[’']affaires|prêts?|dons?|dettes?|subventions?|exportations?|importations?|fonds|dollars?"
+    r"|investi\w*|PIB|chiffre d[’']affaires|prêts?|dons?|dettes?|subventions?|exportations?"
+    r"|importations?|fonds|dollars?"
     r"|contributions?|arriérés|économies|revenus?|ressources|prélev\w+)\b"
 )
 _PAID_AFTER = re.compile(
@@ -229,7 +235,6 @@ _PEOPLED = re.compile(r"\b(?:population|habitants|effectifs?)\b[^.;,]{0,30}$")
 _NEXT_SUM = re.compile(
     rf"[^.;:()\d]{{0,40}}(?:\b(?:19|20)\d\d\b[^.;:()\d]{{0,40}})?(?P<sum>\d[\d,{BLANKS}]*(?:million|milliard)s?)(?={BLANK}d)"
 )
-#: `24 officielles et 30 officieuses`
 _SENTENCE_ENDS = (". ", "\n", "? ", "! ")
 #: Characters before a number that may hold its sentence, and those that may hold its clause.
 _LONGEST_SENTENCE, _WINDOW = 1000, 48
@@ -297,6 +302,7 @@ class _Bare:
         named = (
             self._number_of()
             or self._counted_after()
+            or self._subject()
             or (group[1] if group else None)
             or self._whole()
             or self._in_brackets()
@@ -320,6 +326,11 @@ class _Bare:
         if match is None or not _TO.search(self._left):
             return None
         return self._noun_at(match.end())
+
+    def _subject(self) -> str | None:
+        """`les demandeurs d’asile étaient 14 300`."""
+        match = _SUBJECT.search(self._text, self._begin, self._number.start)
+        return self._noun_at(match.end("article")) if match else None
 
     def _label(self) -> str | None:
         """`Nombre total de visites : 3 182`."""
@@ -369,7 +380,7 @@ class _Bare:
         listed = len(_OTHER_IN_BRACKETS.findall(nearby)) >= 2
         return (
             noun[1]
-            if listed and self._noun_at(noun_start(noun, self._number, self._left))
+            if listed and self._noun_at(_noun_start(noun, self._number, self._left))
             else None
         )
 
@@ -399,7 +410,7 @@ class _Bare:
         return Mark("money", number.start, number.end, "fr.currency_elsewhere", currency)
 
     def _currency_after(self) -> str | None:
-        """The currency of the next sum of the sentence: `de 3 millions en 2019 à 4 millions d’euros`."""
+        """The currency of the sentence's next sum: `de 3 millions en 2019 à 4 millions d’euros`."""
         match = _NEXT_SUM.match(self._text, self._number.end)
         if match is None:
             return None
@@ -506,6 +517,6 @@ class _Bare:
         return placed and _CLAUSE_BEFORE.search(self._left) is not None
 
 
-def noun_start(noun: re.Match[str], number: Number, left: str) -> int:
+def _noun_start(noun: re.Match[str], number: Number, left: str) -> int:
     """Where a noun found in the characters left of a number begins in the text."""
     return number.start - len(left) + noun.start(1)

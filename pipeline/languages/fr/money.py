@@ -31,13 +31,14 @@ _SIGNS = {
 _NOT_CODES = frozenset("ALL AMD BAM BOB COU CUP GEL LAK MOP PEN SOS STD TOP TRY".split())
 _CODES = frozenset(currency_names(_LOCALE).values()) - _NOT_CODES
 #: Names that editions use beside CLDR's; a plural in s goes with each.
-_MORE_CURRENCIES = {
+_MORE_CURRENCIES: dict[str, str | None] = {
     "dollar": "USD", "dollar américain": "USD", "dollar des etats-unis": "USD",
     "dollar des états unis": "USD", "dollar des états-unis d'amérique": "USD",
     "dollar us": "USD", "dollar é.-u.": "USD", "dollar e.-u.": "USD", "dollar e.u.": "USD",
     "dollar éu": "USD", "dollar eu": "USD", "dollar can": "CAD", "livre sterling": "GBP",
     "franc cfa": "XOF", "franc de la communauté financière africaine": "XOF", "franc cfp": "XPF",
-    "droit de tirage spécial": "XDR", "droits de tirage spéciaux": "XDR", "dts": "XDR", "cent": "USD", "cent des états-unis": "USD",
+    "droit de tirage spécial": "XDR", "droits de tirage spéciaux": "XDR", "dts": "XDR",
+    "cents": "USD",
     "yuan": "CNY", "yuan renminbi": "CNY", "renminbi": "CNY", "yuan chinois": "CNY", "yen": "JPY",
     "rouble": "RUB", "rouble russe": "RUB", "rouble bélarussien": "BYN", "reais": "BRL",
     "real": "BRL", "real brésilien": "BRL", "nouveau shekel": "ILS", "nouveaux shekels": "ILS",
@@ -48,18 +49,20 @@ _MORE_CURRENCIES = {
     "kwacha": "ZMW", "ariary": "MGA", "ouguiya": "MRU", "dalasi": "GMD", "cedi": "GHS",
     "peso convertible": "CUC", "mark convertible": "BAM", "couronne danoise": "DKK",
     "couronne norvégienne": "NOK", "couronne suédoise": "SEK", "franc suisse": "CHF",
-    "dirham": None, "guarani": "PYG", "sum": "UZS", "soum": "UZS", "livre libanaise": "LBP", "kyat": "MMK", "ringgit": "MYR", "lempira": "HNL",
+    "guarani": "PYG", "sum": "UZS", "soum": "UZS", "kyat": "MMK", "ringgit": "MYR",
+    "lempira": "HNL", "dirham": None,
     "franc": None, "livre": None, "couronne": None, "dinar": None, "peso": None, "roupie": None,
     "rial": None, "riyal": None, "riyâl": None, "shilling": None,
 }  # fmt: skip
 #: First words of CLDR's names that mean other things when they stand alone.
 _NO_MONEY = frozenset(
-    "unité droit or argent platine palladium code devise colon colón mil unités sucre austral inti "
-    "nouveau nouveaux ancien anciens type coupon cupon once".split()
+    "unité droit or argent platine palladium code devise colon colón mil sucre austral inti "
+    "nouveau nouveaux ancien type coupon cupon once".split()
 )
 #: Names that are words of other meanings, so that they are money only after a multiplier.
 _ONLY_OF_MANY = frozenset(
-    "sol sols guarani guaranis guaraní guaraníes escudo escudos som soms sum sums lari laris tala pula "
+    "sol sols guarani guaranis guaraní guaraníes escudo escudos som soms sum sums lari laris tala "
+    "pula "
     "kip kips kina kinas vatu dram drams soum soums mark marks won wons rand rands".split()
 )
 #: Names of other things where no country says whose money they are.
@@ -72,26 +75,32 @@ def _names() -> dict[str, tuple[tuple[str, str | None], ...]]:
 
     The code is None for a name that several currencies share (`francs`).
     """
-    names: dict[str, str | None] = {
+    names = _names_of_cldr()
+    for name, own in _MORE_CURRENCIES.items():
+        first, _, rest = name.partition(" ")
+        for form in (name, f"{first}s {rest}".strip(), f"{first}s {rest}s".strip()):
+            names[form] = own
+    by_first: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        by_first[name.partition(" ")[0]].append((name, names[name]))
+    return {first: tuple(rows) for first, rows in by_first.items()}
+
+
+def _names_of_cldr() -> dict[str, str | None]:
+    """CLDR's names, and their first words, which stand alone where one currency has them."""
+    full = {
         name.lower().replace("’", "'"): code
         for name, code in currency_names(_LOCALE).items()
         if "(" not in name
     }
-    sharing: dict[str, set[str | None]] = defaultdict(set)
-    for name, code in names.items():
+    sharing: dict[str, set[str]] = defaultdict(set)
+    for name, code in full.items():
         sharing[name.partition(" ")[0]].add(code)
-    for first, codes in sharing.items():
-        if first.removesuffix("s") not in _NO_MONEY and first not in _NO_MONEY:
-            names.setdefault(first, codes.pop() if len(codes) == 1 else None)
-    for name, code in _MORE_CURRENCIES.items():
-        first, _, rest = name.partition(" ")
-        for form in (name, f"{first}s {rest}".strip(), f"{first}s {rest}s".strip()):
-            names[form] = code
-    by_first: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    for name in sorted(names, key=len, reverse=True):
-        if name not in _NO_MONEY and name.removesuffix("s") not in _NO_MONEY:
-            by_first[name.partition(" ")[0]].append((name, names[name]))
-    return {first: tuple(rows) for first, rows in by_first.items()}
+    names: dict[str, str | None] = {
+        first: next(iter(codes)) if len(codes) == 1 else None for first, codes in sharing.items()
+    }
+    names |= full
+    return {name: code for name, code in names.items() if name.removesuffix("s") not in _NO_MONEY}
 
 
 _COUNTRIES = territory_currencies(_LOCALE)
@@ -113,7 +122,7 @@ _RANGE = re.compile(rf"[\])]?{BLANK}?(?:à|-|–|—|ou){BLANK}?[(\[]?")
 def money(text: str, number: Number, start: int, before: Sequence[Figure]) -> Mark | None:
     """`13 milliards de dollars`, `3,2 millions d’euros`, `500 €`, `5 000 USD`, `$13`."""
     sign = _SIGN_BEFORE.search(text, max(0, start - 8), start)
-    # `31 % $5`: a sign that closes another amount is not this one's.
+    # A sign that closes the sum before (`5 $ 12`) is not this one's.
     if sign and not (before and before[-1].kind == "money" and before[-1].end > sign.start()):
         written = sign[0].strip(" \u00a0\u202f([")
         rule = "fr.currency_code" if sign["code"] else "fr.currency_sign"
@@ -127,9 +136,9 @@ def money(text: str, number: Number, start: int, before: Sequence[Figure]) -> Ma
         return Mark("money", start, sign.end(), rule, code, more=number.more)
     named = named_currency(text, number)
     if named is not None:
-        end, code, rule = named
-        kind = "money" if code is not None else "none"
-        return Mark(kind, start, end, rule, code, more=number.more)
+        end, currency, rule = named
+        kind = "money" if currency is not None else "none"
+        return Mark(kind, start, end, rule, currency, more=number.more)
     return _high_end(text, number, before)
 
 
@@ -152,10 +161,10 @@ def named_currency(text: str, number: Number) -> tuple[int, str | None, str] | N
             return end, _franc_cfa(text, number.start), "fr.currency_name"
         if code is not None:
             return end, code, "fr.currency_name"
-        code = _currency_of_country(text, number.start, name)
-        if code is None and name in _BOOKS:
+        local = _currency_of_country(text, number.start, name)
+        if local is None and name in _BOOKS:
             return None
-        return end, code, "fr.currency_of_country"
+        return end, local, "fr.currency_of_country"
     return None
 
 

@@ -36,7 +36,8 @@ _ENDS = frozenset(
     "lesquelles duquel auquel auxquels auxquelles desquels desquelles y ceux celles celui celle "
     "ceci cela eux lui se s’ s' n’ n' ne qu’ qu' c’ c' j’ j' m’ m' t’ t' "
     # auxiliaries
-    "est sont était étaient sera seront serait seraient fut furent soit soient été étant être a ont "
+    "est sont était étaient sera seront serait seraient fut furent soit soient été étant être a "
+    "ont "
     "avait avaient aura auront aurait auraient eut eurent ait aient eu ayant avoir "
     # adverbs
     "plus moins pas jamais toujours déjà encore aussi alors ensuite ailleurs puis depuis environ "
@@ -55,7 +56,7 @@ _PRENOMINAL = frozenset(
     "longues courts courtes beaux belles meilleurs meilleures pires moindres prochains prochaines "
     "seuls seules multiples nombreux nombreuses importants importantes éminents éminentes simples "
     "vrais vraies véritables faux fausses précédents précédentes présumés présumées prétendus "
-    "prétendues soi-disant quasi bas basses brefs brèves énièmes doubles demi-".split()
+    "prétendues soi-disant quasi bas basses brefs brèves énièmes doubles".split()
 )
 #: The same, but they say nothing about what is counted.
 _DROPPED = frozenset("autres mêmes tels telles dits dites".split())
@@ -129,7 +130,8 @@ _TERMS = frozenset(
     "étroits adroits droits distincts distinctes stricts publics parties parfaits imparfaits "
     "petits petites saints enceintes verts vertes ouverts ouvertes experts expertes inertes "
     "continus continues connus connues inconnus inconnues ambigus ambiguës individus exclus "
-    "précis précises indécis gris grises amis amies ennemis tiers tierces divers permis mixtes".split()
+    "précis précises indécis gris grises amis amies ennemis tiers tierces divers permis mixtes "
+    "".split()
 )
 #: Adjectives and apposed nouns that only begin to say something (`originaires de`), or say nothing
 #: of what is counted (`supplémentaires`).
@@ -138,10 +140,10 @@ _WITH_COMPLEMENT = frozenset(
     "conformes favorables présents présentes absents absentes responsables bénéficiaires dignes "
     "supplémentaires différents différentes semblables comparables similaires inférieurs "
     "inférieures supérieurs supérieures propres aptes prêts prêtes désireux désireuses soucieux "
-    "issus issues contraires identiques équivalents équivalentes suffisants suffisantes nécessaires "
+    "issus issues contraires identiques équivalents équivalentes suffisants suffisantes "
+    "nécessaires "
     "utiles correspondants correspondantes environ total totaux tels telles dits dites précédents "
-    "précédentes suivants suivantes autres mêmes restants restantes distincts distinctes "
-    "parties-au".split()
+    "précédentes suivants suivantes autres mêmes restants restantes distincts distinctes".split()
 )
 #: What goes on after `âgées` where it gives an age.
 _OF_AGE = frozenset(("de", "d’", "d'", "entre"))
@@ -153,7 +155,8 @@ _NOUN_IN_TES = re.compile(r".*(?:[ielnrubaéd])tés")
 
 #: What `de` may not lead to inside a phrase: `de façon durable`, `d’autres`, `d’ici`.
 _NOT_AFTER_DE = frozenset(
-    "façon manière sorte autres autre ici après plus moins nouveau abord ailleurs entre nationalité "
+    "façon manière sorte autres autre ici après plus moins nouveau abord ailleurs entre "
+    "nationalité "
     "sexe préférence concert loin près quoi quelque part nombreux nombreuses nouvelles nouveaux "
     "grands grandes petits petites bons bonnes tous toute toutes tout chaque cette ce ces ceux "
     "celles celui leur leurs son sa ses mon notre nos votre vos plusieurs certains certaines "
@@ -170,7 +173,7 @@ _NOT_INFINITIVE = frozenset(
     "chantier dossier cancer désir cuir danger étranger conseiller policier ouvrier infirmier "
     "financier mortier fichier charnier berger leader passager prisonnier premier dernier genre "
     "particulier régulier cahier grenier verger routier policier militaire militaires soupir "
-    "tir loisir laser gardien chef-d’atelier ver cavalier pétrolier minier pompier huissier "
+    "tir loisir laser gardien ver cavalier pétrolier minier pompier huissier "
     "greffier douanier banquier courtier chancelier hôtelier fusilier menuisier".split()
 )
 #: What `à`, `en`, `sans`, `par` lead to inside a phrase.
@@ -205,7 +208,8 @@ _NOT_ADJECTIVE = frozenset(
 )
 
 _DURATIONS = (
-    "seconde minute heure jour journée nuit semaine mois trimestre semestre an année décennie siècle "
+    "seconde minute heure jour journée nuit semaine mois trimestre semestre an année décennie "
+    "siècle "
     "millénaire quinquennat lustre week-end mn min h hr s j"
 )
 _MEASURES = (
@@ -215,17 +219,19 @@ _MEASURES = (
     "kilowattheure kilowatt-heure mégawattheure mégawatt-heure gigawattheure gigawatt-heure "
     "térawattheure térawatt-heure joule calorie kilocalorie volt ampère hertz mégahertz gigahertz "
     "becquerel sievert millisievert décibel degré octet kilo-octet mégaoctet gigaoctet téraoctet "
-    "pétaoctet mégabit gigabit bit kilotonne mégatonne gigatonne atmosphère pixel curie arpent quintal "
+    "pétaoctet mégabit gigabit bit kilotonne mégatonne gigatonne atmosphère pixel curie arpent "
+    "quintal "
     "quintaux stère"
 )
 #: Not things that are counted one by one: multiples, shares, scores.
 _NO_COUNTS = (
     "fois point tiers quart moitié demi centième millième dixième cinquième huitième sixième "
-    "septième neuvième vingtième percentile quintile décile pour reprise temps volet ex parts-t "
-    "part partie-million ppm heure-personne jour-personne mois-personne année-personne"
+    "septième neuvième vingtième percentile quintile décile reprise temps "
+    "part ppm heure-personne jour-personne mois-personne année-personne"
 )
 _ABBREVIATED = frozenset(
-    "km km2 km² m m2 m² m3 m³ cm mm kg g mg t ha l L ml dl hl µg mcg nm kW MW GW TW kWh MWh GWh TWh "
+    "km km2 km² m m2 m² m3 m³ cm mm kg g mg t ha l L ml dl hl µg mcg nm kW MW GW TW kWh MWh GWh "
+    "TWh "
     "W Wh kV V Mo Go To Po ko Mbit Mbps Gbps kbps Hz kHz MHz GHz ppb dB psi Mt Gt kt °C C F K "
     "x X pp sv mSv tep Mtep teq éq".split()
 )
@@ -245,9 +251,7 @@ _BEFORE_MEASURE = frozenset(
     "nouvelles".split()
 )
 #: `deux exercices biennaux`
-_SPELLS = re.compile(
-    rf"(?:exercices|périodes|cycles|sessions){BLANKS[0]}(?:biennaux|budgétaires|financiers)"
-)
+_SPELLS = re.compile(rf"(?:exercices|périodes|cycles)[{BLANKS}](?:biennaux|budgétaires|financiers)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +318,7 @@ def noun_phrase(text: str, position: int, *, singular: bool = False) -> Phrase |
 def _is_measure(text: str, words: list[Word]) -> bool:
     """Whether the first word that is no modifier of measures is a measure or duration."""
     for word in words:
-        if word.text in _ABBREVIATED or "CO2" in word.text:
+        if word.text.partition("/")[0] in _ABBREVIATED or "CO2" in word.text:
             return True
         if word.lower in _NOT_COUNTED or _SPELLS.match(text, word.start):
             return True
@@ -493,14 +497,16 @@ _ENUMERATION = re.compile(
 
 _CLASSES = {
     "people": "personne être individu homme femme enfant fille garçon jeune mineur participant "
-    "participante représentant représentante expert experte fonctionnaire agent membre ministre chef "
+    "participante représentant représentante expert experte fonctionnaire agent membre ministre "
+    "chef "
     "dirigeant délégué soldat policier policière militaire troupe observateur civil civile réfugié "
     "réfugiée déplacé déplacée migrant migrante travailleur travailleuse enseignant enseignante "
     "étudiant étudiante élève bénéficiaire utilisateur usager habitant résident ménage famille "
     "agriculteur paysan pêcheur victime survivant survivante détenu détenue prisonnier patient "
     "patiente médecin infirmier infirmière sage-femme volontaire bénévole employé employée salarié "
     "directeur directrice gestionnaire spécialiste consultant consultante professionnel formateur "
-    "stagiaire juge magistrat avocat procureur journaliste parlementaire député sénateur ambassadeur "
+    "stagiaire juge magistrat avocat procureur journaliste parlementaire député sénateur "
+    "ambassadeur "
     "conseiller conseillère candidat candidate passager rapatrié adulte adolescent adolescente "
     "nourrisson naissance décès mort morte blessé blessée tué tuée disparu victime citoyen "
     "ressortissant suspect accusé combattant démineur répondant apprenant diplômé chercheur "
@@ -509,8 +515,10 @@ _CLASSES = {
     "humanitaire inspecteur contrôleur officier gens colon électeur assistant commandant vie "
     "demandeur gendarme otage passant casque".split(),
     "countries": "pays état nation gouvernement économie signataire royaume république".split(),
-    "organizations": "organisation organisme institution agence entité société entreprise compagnie "
-    "banque fonds bureau département ministère université école partenaire ong fondation association "
+    "organizations": "organisation organisme institution agence entité société entreprise "
+    "compagnie "
+    "banque fonds bureau département ministère université école partenaire ong fondation "
+    "association "
     "réseau comité commission conseil organe groupe équipe unité secrétariat centre mission "
     "opération délégation coopérative tribunal cour parlement autorité municipalité donateur "
     "académie club pme syndicat parti bataillon contingent brigade service division collège "

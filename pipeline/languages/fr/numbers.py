@@ -140,11 +140,11 @@ class _Speller:
             self._group = self._thousands = Decimal(0)
             self._room = 100
         elif word == "mille":
-            self._thousands = 1000 * (self._group or 1)
+            self._thousands = 1000 * (self._group or Decimal(1))
             self._group = Decimal(0)
             self._room = 100
         elif word in HUNDREDS:
-            self._group = 100 * (self._group or 1)
+            self._group = 100 * (self._group or Decimal(1))
             self._room = 100
         elif word in TENS and self._previous == "quatre" and TENS[word] == 20:
             self._group += 76
@@ -218,8 +218,14 @@ def _in_digits(match: re.Match[str], digits: str) -> Number:
 
 def _of_dollars(text: str, number: Number) -> Number:
     """The number in dollars where it is one of cents."""
-    in_cents = text.startswith((" cents", "\u00a0cents"), number.end)
-    return replace(number, value=number.value / 100) if in_cents else number
+    return replace(number, value=number.value / 100) if _is_in_cents(text, number) else number
+
+
+_CENTS = len(" cents")
+
+
+def _is_in_cents(text: str, number: Number) -> bool:
+    return not number.spelled and text.startswith((" cents", "\u00a0cents"), number.end)
 
 
 def _value(digits: str) -> Decimal:
@@ -342,8 +348,7 @@ def numbers(text: str) -> list[Number]:
             continue
         left = text[max(0, number.start - 80) : number.start]
         percent = _PERCENT.match(text, number.end)
-        if percent:
-            passed = percent.end()
+        passed = percent.end() if percent else number.end + _CENTS * _is_in_cents(text, number)
         word = _last_word(left)
         if left.endswith("+") or word in _TELEPHONE:
             passed = _end_of_telephone(text, number)
