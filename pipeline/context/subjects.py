@@ -83,7 +83,7 @@ def _candidates(  # noqa: PLR0913, PLR0917
         if noun is None:
             meant = last
         else:
-            meant = _ending_in(noun, [*earlier, *here], place[0])
+            meant = _named_with(noun, [*earlier, *here], place[0])
             names = words.named(before + text[: match.start()], noun) if meant is None else []
             meant = Actor(*place, names[-1]) if names else meant
         if meant is not None:
@@ -98,7 +98,15 @@ def _with_government(actor: Actor, text: str, begin: int, words: ContextWords) -
     return replace(actor, end=actor.end + len(match.group()), name=actor.name + match.group())
 
 
-def _ending_in(noun: str, actors: Sequence[Actor], before: int) -> Actor | None:
-    """The last actor named before a place whose name ends in that noun."""
-    fitting = [a for a in actors if a.end <= before and a.name.lower().endswith(noun.lower())]
+def _named_with(noun: str, actors: Sequence[Actor], before: int) -> Actor | None:
+    """The last actor named before a place whose name ends in that noun, or begins with it.
+
+    A name begins with its noun in languages that put it first: `Oficina de … para Proyectos`.
+    """
+    short = noun.lower()
+    fitting = [
+        a
+        for a in actors
+        if a.end <= before and (a.name.lower().endswith(short) or a.name.lower().startswith(short))
+    ]
     return fitting[-1] if fitting else None
