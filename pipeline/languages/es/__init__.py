@@ -11,10 +11,10 @@ from pipeline.languages.es.words import MONTHS, ONES
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
-    "párr párrs art arts núm núms nro No Nos no pág págs pp cap caps secc fig figs vol vols anexo Sr "
+    "párr párrs art arts núm núms nro No Nos pág págs pp cap caps secc fig figs vol vols Sr "
     "Sra Sres Sras Srta Srtas Dr Dra Dres Excmo Excma Excmos Ud Uds Lic Ing Prof Gral Gen Cnel Cap "
-    "Mons Sto Sta St Jr Inc Ltd Cía Add Corr Rev Suppl supl tel ext ap apdo ed eds cf vs ej aprox máx "
-    "mín EE UU Mr Mrs Ms ibid op cit a.m p.m a.C d.C"
+    "Mons Sto Sta St Jr Inc Ltd Cía Add Corr Rev Suppl supl tel ext ap apdo ed eds cf vs ej aprox "
+    "máx mín EE UU Mr Mrs Ms ibid op cit a.m p.m a.C d.C"
 ).split()
 _NOT_AFTER = "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS)))
 
@@ -29,9 +29,10 @@ LANGUAGE = Language(
         ),
         not_a_mark=re.compile(r"\s*(?:%|por\s(?:ciento|cien)\b|mil\b|mill[oó]n|bill[oó]n)"),
         furniture=re.compile(
-            r"\s*(?:Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL|[Gg]eneral|LIMITADA|[Ll]imitada"
-            r"|RESERVADA|Original\s*:.*|ORIGINAL\s*:.*|[Ee]spañol|ESPAÑOL|[Ee]spañol e inglés únicamente"
-            r"|Español solamente|Se ruega reciclar.*|\*\d{7,9}\*|\d{2}-\d{5}\s*\(S\).*|(?:GE\.)?\d{2}-\d{5}.*"
+            r"\s*(?:Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL|[Gg]eneral|LIMITADA"
+            r"|[Ll]imitada|RESERVADA|(?:Original|ORIGINAL)\s*:.*|[Ee]spañol|ESPAÑOL"
+            r"|[Ee]spañol e inglés únicamente|Español solamente|Se ruega reciclar.*"
+            r"|\*\d{7,9}\*|(?:GE\.)?\d{2}-\d{5}.*"
             r"|(?:Asamblea General|Consejo (?:Económico y Social|de Seguridad|de Derechos Humanos))"
             rf"|\d{{1,2}}º?\sde\s{MONTHS}\sde\s\d{{4}})\s*"
         ),

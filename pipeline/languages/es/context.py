@@ -62,7 +62,9 @@ _OF_ENDS = re.compile(
     r"\s(?:(?:es|son|era|eran|fue|fueron|ha|han|había|habían|será|serán|estaba|estaban|está|están|puede|pueden|debe"
     r"|deben|tiene|tienen|tenía|tenían|se|no|que|quien|quienes|cuando|donde|como|pero|o|en\s(?:(?:19|20)\d\d|el|la|los"
     r"|las|[A-Z])|desde|durante|entre|para|por|con|según|frente|a|al|hasta|actualmente|todavía|aún|ya|viv\w+|utiliz\w+"
-    r"|\w+(?:aron|ieron|ó|aban|ían|ará|arán))(?!\w)|\d).*"
+    r"|\w+(?:aron|ieron|ó|aba|uvo|aban|ían|ará|arán)|(?:care|perten|pade|cono)c\w+|ten(?:ía|drá)|recib\w+|dispon\w+"
+    r"|(?!(?:plan|gran|orden|examen|origen|margen|volumen|régimen|crimen|imagen|resumen)\b)[a-zñáéíóú]{2,}[ae]n"
+    r")(?!\w)|\d).*"
 )
 _DANGLING = re.compile(r"\s(?:y|e|o|de|del)\s*$")
 
@@ -123,7 +125,7 @@ ES_CONTEXT = ContextWords(
         rf"|semestre|comienzos|\d{{1,2}}|{MONTHS})\s?)*"
     ),
     at_present=re.compile(
-        r"\b(?:actualmente|ahora|hasta\sla\sfecha|hasta\sahora|en\sla\sactualidad|hoy|sigue|siguen|se\sestima|estimad[oa]s?)\b"
+        r"\b(?:[Aa]ctualmente|ahora|hasta\sla\sfecha|hasta\sahora|en\sla\sactualidad|hoy\sen\sdía|sigue|siguen|se\sestima|estimad[oa]s?)\b"
     ),
     goes_on=re.compile(
         r"(?:Ell[oa]s|Est[oa]s|Es[oa]s|De\s(?:ell[oa]s|est[oa]s|es[oa]s|l[oa]s)|Los\s(?:demás|otros|restantes)|Entre\sell[oa]s)\b"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
-from pipeline.languages.es.nouns import Phrase, is_level, noun_phrase, unit_class
+from pipeline.languages.es.nouns import HAPPENED, Phrase, is_level, noun_phrase, unit_class
 from pipeline.languages.es.words import COLLECTIVES, NUMBER_WORDS, sentence_start
 
 _SPELLED = "|".join(sorted(NUMBER_WORDS - {"un", "uno", "una"}, key=len, reverse=True))
@@ -25,7 +25,8 @@ _DE = re.compile(r"[\])]?\sde(?=\s)")
 _COLLECTED = frozenset(COLLECTIVES.values())
 _RATE_AFTER = re.compile(
     r"(?:\s\w+){0,2}?\s(?:por\s(?:cada\b|mil\b|habitante|persona|hogar|niño|mujer|alumno|cápita"
-    r"|(?:km|kilómetro|hectárea|vehículo|médico|docente|maestro|día)|1[. ]?000\b|10[. ]000\b|100[. ]000\b|100\s\w|millón)|de\scada\b)"
+    r"|(?:km|kilómetro|hectárea|vehículo|médico|docente|maestro|día)"
+    r"|1[. ]?000\b|10[. ]000\b|100[. ]000\b|100\s\w|millón)|de\scada\b)"
 )
 
 
@@ -118,7 +119,7 @@ _NO_COUNT_BEFORE = re.compile(
 #: `se han invertido 30 millones`: money, of a currency that is not said.
 _MONEY_BEFORE = re.compile(
     r"\b(?:invert|invir|gast|desembols|recaud|consign|presupuest|cost[oaóe]|importe|monto|valor\sde|ingres|pag[aóu]|"
-    r"financi|contribuci|aport|donó|donar|cuantía|suma\sde|inversi)[^.;,\d]{0,30}$"
+    r"financi|contribuci|aport|donó|donar|cuantía|suma\sde|inversi)[^.;,]{0,40}$"
 )
 _LIKELY_QUALIFIED = re.compile(
     r"\b(?:[Uu]n[oa]s|[Cc]asi|[Aa]proximadamente|[Mm]ás\sde|[Mm]enos\sde|[Aa]lrededor\sde"
@@ -135,6 +136,7 @@ _VERB_AFTER = re.compile(
     r"|siguen|pueden|deben|van|corresponden|proceden|provienen|pertenecen|viven|resultan|publican"
     r"|que\b|quienes)\b"
 )
+_HAPPENED_AFTER = re.compile(rf"\s{HAPPENED.pattern}\b")
 _CLAUSE_BEFORE = re.compile(
     r"(?:^|[,;:(–—.\n]|\b(?:y|e|mientras\sque|de\s(?:l[oa]s\scuales|ell[oa]s|quienes)|pero|que|otr[oa]s"
     r"|solo|l[oa]s(?:\sotr[oa]s)?|est[oa]s|entre\sell[oa]s|incluid[oa]s|restantes|ell[oa]s|cuales))\s?$",
@@ -147,7 +149,7 @@ _HARMED_BEFORE = re.compile(
 )
 _VOTE_AFTER = re.compile(r"\s(?:a\sfavor|en\scontra)\b")
 _VOTE_BEFORE = re.compile(r"\bvotos[^.;]{0,40}\b(?:contra|y)\s$")
-_PLACED = re.compile(r"\s(?:de|del|en|para|por|con|sobre|contra|entre|a)\b")
+_PLACED = re.compile(r"\s(?:más|menos|de|del|en|para|por|con|sobre|contra|entre|a)\b")
 _COMPARED = re.compile(
     r"\b(?:frente\sa(?:\sl[oa]s)?|en\scomparación\scon(?:\sl[oa]s)?|en\slugar\sde(?:\sl[oa]s)?|contra"
     r"|de|desde|que\sl[oa]s|respecto\s(?:a|de)(?:\sl[oa]s)?|en)\s(?:solo\s)?$"
@@ -193,10 +195,11 @@ _AMONG = re.compile(
 _GROUP_OF = re.compile(
     r"\b(público|población|matrícula|plantilla|audiencia|afluencia|asistencia)s?\s(?:(?:total|mundial|nacional|estimada)\s)?de\s(?:\w+\s){0,3}$"
 )
+_PARTICIPLE = re.compile(r"\w+[ai]d[oa]s\b")
 #: `7 eran mujeres`, `2.830 de ellos niños`
 _PREDICATE = re.compile(
     r"(?:\sde\s(?:ell[oa]s|(?:los|las)\scuales)\s?,?)?(?:\s(?:son|eran|fueron))?"
-    r"(?=\s(?!\w+[ai]d[oa]s\b)[a-zñáéíóú]+s(?:\sy\s[a-zñáéíóú]+s)?[;,.)])"
+    r"(?=\s[a-zñáéíóú]+s(?:\sy\s[a-zñáéíóú]+s)?[;,.)])"
 )
 #: Characters before a number that may hold its clause.
 _WINDOW = 48
@@ -263,7 +266,10 @@ class _Bare:
             return True
         if _HARMED_BEFORE.search(self._left):
             return True
-        if _VERB_AFTER.match(self._text, end) and _CLAUSE_BEFORE.search(self._left):
+        told = _VERB_AFTER.match(self._text, end) or (
+            _HAPPENED_AFTER.match(self._text, end) and self._earlier_unit()
+        )
+        if told and _CLAUSE_BEFORE.search(self._left):
             return not self._number.spelled or self._unit_before() is not None
         return not self._number.spelled and self._is_told_by_left(end)
 
@@ -374,7 +380,9 @@ class _Bare:
 
     def _predicate(self) -> str | None:
         match = _PREDICATE.match(self._text, self._number.end)
-        return self._noun_at(match.end()) if match else None
+        noun = self._noun_at(match.end()) if match else None
+        is_participle = noun is not None and _PARTICIPLE.match(noun) is not None
+        return None if is_participle and unit_class(noun) is None else noun
 
     def _label(self) -> str | None:
         """`Número total de visitas: 3.182`."""

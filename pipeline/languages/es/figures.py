@@ -14,24 +14,19 @@ from pipeline.figures.grammar import Grammar, Mark, Number, read
 from pipeline.figures.model import Figure
 from pipeline.languages.es.counts import count
 from pipeline.languages.es.money import hundredths, money
-from pipeline.languages.es.numbers import is_money_after, numbers
+from pipeline.languages.es.numbers import PERCENT, is_money_after, numbers
 
 # --- marks --------------------------------------------------------------------------------
 
-_PERCENT = re.compile(
-    r"[\])]?(?:\s?%|\s(?:por\s(?:ciento\b|cien\b|100\b(?![.,]?\d)(?!\s(?:habitantes|personas|mujeres"
-    r"|hombres|niñ[oa]s|nacid|alumn|adult|trabajador|usuari|hogares)))"
-    r"|puntos?\s(?:porcentual(?:es)?|de\sporcentaje)\b|p\.\s?p\.))"
-)
 _ARTICLE = r"(?:(?:el|los|las|un|unos|unas|casi|otr[oa]s)\s)?"
 _RANGE = re.compile(rf"[\])]?\s?(?:[ayeou]|al|hasta|-|–|—)\s?{_ARTICLE}[(\[]?")
-_LIST = re.compile(rf"[\])]?\s?(?:,|[yeou]|,\s[yo]|al|así\scomo)\s?{_ARTICLE}[(\[]?")
+_LIST = re.compile(r"[\])]?\s?(?:,|[yeou]|,\s[yo]|al|así\scomo)\s?(?:(?:el|los|las|un)\s)?[(\[]?")
 
 
 def _mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     """What makes a number a figure in Spanish; None where nothing does."""
     start = _opening(text, number)
-    percent = _PERCENT.match(text, number.end)
+    percent = PERCENT.match(text, number.end)
     if percent:
         rule = "es.percent_sign" if "%" in percent[0] else "es.percent_word"
         return Mark("percentage", start, percent.end(), rule)
@@ -47,7 +42,7 @@ def _opening(text: str, number: Number) -> int:
         and bracket in text[start : number.end + 1]
         and (
             number.scale > 1
-            or _PERCENT.match(text, number.end) is not None
+            or PERCENT.match(text, number.end) is not None
             or is_money_after(text, number.end + 1)
         )
     )
@@ -86,7 +81,9 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;:](?=\s)")
-_APPROXIMATELY = r"(?:\s(?:unos|unas|aproximadamente|un|una\smedia\sde|casi|cerca\sde|alrededor\sde|los|las|el))?"
+_APPROXIMATELY = (
+    r"(?:\s(?:un[oa]s|aproximadamente|un|una\smedia\sde|casi|cerca\sde|alrededor\sde|l[oa]s|el))?"
+)
 _FROM = re.compile(rf"\b(?:[Dd]el?|[Dd]esde(?:\sel)?){_APPROXIMATELY}\s[$€£A-Z]{{0,4}}\s?[(\[]?$")
 _BETWEEN = re.compile(rf"\b[Ee]ntre{_APPROXIMATELY}\s[$€£A-Z]{{0,4}}\s?[(\[]?$")
 _BY = re.compile(r"\ben\s(?:un|unos|unas|casi|más\sde)\s[$€£A-Z]{0,4}\s?$")
@@ -127,12 +124,12 @@ _END = rf"{_FILLER}\s?[(\[“\"«]?$"
 _BEFORE = {
     "at_most": re.compile(
         rf"(?i:\b(?:como\smáximo|a\slo\ssumo|máxim[oa]s?|no\s(?:más|mayor(?:es)?|superior(?:es)?)"
-        rf"(?:\sde|\sque|\sal?)|no\s(?:super|exced|rebas|sobrepas)\w+(?:\s\w+mente)?(?:\sde)?|sin\s(?:superar|exceder|sobrepasar)(?:\sde)?"
+        rf"(?:\sdel?|\sque|\sal?)|no\s(?:super|exced|rebas|sobrepas)\w+(?:\s\w+mente)?(?:\sde)?|sin\s(?:superar|exceder|sobrepasar)(?:\sde)?"
         rf"|(?:límite|tope)\sde|(?<!%\s)(?<![\s\d.,]\d\s)(?<!ciento\s)hasta)){_END}"
     ),
     "at_least": re.compile(
-        rf"(?i:\b(?:al\smenos|(?:por|cuando)\slo\smenos|como\smínimo|mínim[oa]s?|no\smenos\sde"
-        rf"|no\s(?:menor|inferior)(?:es)?(?:\sde|\sque|\sal?))){_END}"
+        rf"(?i:\b(?:al\smenos|(?:por|cuando)\slo\smenos|como\smínimo|mínim[oa]s?|no\smenos\sdel?"
+        rf"|no\s(?:menor|inferior)(?:es)?(?:\sdel?|\sque|\sal?))){_END}"
     ),
     "less_than": re.compile(
         rf"(?i:\b(?:menos\sdel?|menor(?:es)?\s(?:del?|al?)|inferior(?:es)?\sal?|por\sdebajo\sdel?|no\slleg\w+\sal?|sin\sllegar\sal?"
@@ -181,8 +178,8 @@ _GRAMMAR = Grammar(
 def read_figures(text: str) -> list[Figure]:
     """The figures of one paragraph of Spanish text, in order.
 
-    >>> [(f.kind, int(f.value), f.unit) for f in read_figures("3.800 delegados y 5 millones de euros")]
-    [('count', 3800, 'delegados'), ('money', 5000000, None)]
+    >>> [(f.kind, int(f.value), f.unit) for f in read_figures("3.800 casos y 5 millones de euros")]
+    [('count', 3800, 'casos'), ('money', 5000000, None)]
     """
     return [
         replace(figure, qualifier="exact")
@@ -190,4 +187,6 @@ def read_figures(text: str) -> list[Figure]:
         and _REACHED.search(text, max(0, figure.start - 80), figure.start)
         else figure
         for figure in read(text, _GRAMMAR)
+        # A number with a fraction that is listed with a count counts nothing.
+        if figure.kind != "count" or not figure.value % 1
     ]

@@ -81,7 +81,7 @@ _SIGN_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?:{_SIGN})\s?|\b(?P<code>{_CODE})\
 #: Words up to a currency's name: `(80) millones (de los) dólares`.
 _TO_NAME = re.compile(r"[\])]?(?:\s\(?de)?\s\(?")
 _SIGN_AFTER = re.compile(
-    rf"[\])]?(?:\sde)?\s?(?P<sign>(?:{'|'.join(map(re.escape, ('US$', 'US $', '$US', '€', '£', '¥', '$')))})"
+    r"[\])]?(?:\sde)?\s?(?P<sign>(?:US\s?\$|\$US|[€£¥$])"
     rf"(?!\s?\d)|(?<=\s)(?:{_CODE})\b)"
 )
 _WORD = re.compile(r"\s?([^\W\d_]+)")

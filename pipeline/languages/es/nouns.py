@@ -26,7 +26,8 @@ _ENDS = frozenset(
     "todas ambos ambas algun alguno alguna algunos algunas ningun ninguna se le les me nos te os "
     "cual cuales cuyo cuya cuyos cuyas ello ellos ellas esto eso nosotros "
     # adverbs
-    "ademas ahora anualmente apenas aproximadamente asi atras aun ayer casi cerca demas entonces "
+    "bis ter quater ademas ahora anualmente "
+    "apenas aproximadamente asi atras aun ayer casi cerca demas entonces "
     "hoy jamas luego no nunca quizas siempre solamente solo tambien tampoco todavia ya alrededor "
     "respectivamente actualmente globalmente veces "
     # verbs that begin what is said of the number
@@ -48,6 +49,18 @@ _LEADING = frozenset(
         (f"{word}s",) if word.endswith("e") else (f"{word}es",)
     )
 )  # fmt: skip
+#: `pequeñas y medianas empresas`
+_LEADING_PAIR = re.compile(
+    r"\s\w+s\s[ye]\s(?:median|pequeñ|grande|nuev|antigu|gran)\w*s(?=\s[a-zñáéíóú]+s\b)"
+)
+#: Participles that tell what was done with things named before: `78 admitidas y 30 rechazadas`.
+HAPPENED = re.compile(
+    r"(?:admitid|aprobad|rechazad|aceptad|presentad|aplicad|retirad|terminad|completad|publicad|recibid"
+    r"|examinad|resuelt|archivad|ejecutad|finalizad|concluid|cancelad|cerrad|abiert|asignad|ocupad|cubiert"
+    r"|propuest|registrad|emitid|enviad|nombrad|contratad|denegad|desestimad|confirmad|liberad|absuelt"
+    r"|previst|celebrad|organizad|realizad|situad|ubicad|destinad|procesad|relacionad|financiad|construid"
+    r"|destruid|dañad|efectuad|elegid|seleccionad|formulad|adoptad|pendiente|restante)[oa]?s"
+)
 #: Of these, the ones that say nothing about what is counted.
 _DROPPED = frozenset(
     "otros otras primeros primeras ultimos ultimas siguientes restantes mismos mismas citados "
@@ -88,16 +101,14 @@ _ADJECTIVAL = frozenset(
         "desplazad refugiad desarrollad adelantad unid asociad armad privad calificad cualificad "
         "integrad especializad descentralizad indizad blindad indocumentad "
         "discapacitad protegid avanzad acreditad reservad combinad uniformad "
-        "aliad casad ocupad improvisad "
-        "sitiad asediad embarazad motorizad aislad minad contaminad inundad abandonad "
-        "habilitad certificad graduad titulad confederad constituid amenazad "
-        "consolidad capacitad jubilad empoderad "
-        ""
+        "aliad casad improvisad sitiad asediad embarazad motorizad aislad minad contaminad "
+        "inundad abandonad habilitad certificad graduad titulad confederad constituid amenazad "
+        "consolidad capacitad jubilad empoderad"
     ).split()
     for form in (f"{stem}os", f"{stem}as")
 )
 _PARTICIPLE = re.compile(
-    r"\w+(?:[aií]d[oa]s|(?:^|\w)(?:hech|dich|escrit|abiert|muert|puest|vist|cubiert|impres)[oa]s)"
+    r"\w*(?:[ai]d|hech|dich|escrit|abiert|muert|puest|vist|cubiert|impres)[oa]s"
 )
 #: Adjectives that begin a phrase of their own: `civiles procedentes de`, `niños menores de`.
 _NOT_MODIFYING = frozenset(
@@ -108,17 +119,18 @@ _NOT_MODIFYING = frozenset(
 )
 #: Nouns used like adjectives, without a plural of their own.
 _APPOSED = frozenset(
-    "clave piloto modelo tipo web radio base límite puente madre antipersonal antitanque "
+    "clave piloto modelo tipo web radio base limite puente madre antipersonal antitanque "
     "antivehiculo".split()
 )
 #: An adjective in the singular, after a noun that `de` joins to the head.
 _SINGULAR_ADJECTIVE = re.compile(
     r"\w+(?:al|ar|ic[oa]|iv[oa]|ari[oa]|os[oa]|[ai]ble|ante|ente|an[oa]|il|civil|humano|human[oa]"
-    r"|públic[oa]|privad[oa]|mixt[oa]|básic[oa]|urban[oa]|médic[oa])"
+    r"|públic[oa]|privad[oa]|mixt[oa]|básic[oa]|urban[oa]|médic[oa]|fij[oa]|extranjer[oa]|abiert[oa]"
+    r"|menor|mayor|baj[oa]|alt[oa]|limpi[oa]|larg[oa]|cort[oa]|ligero|ligera|pesad[oa]|especializad[oa]|indígena)"
 )
 _NO_NOUN = re.compile(r"\w+(?:[aei]r|[aei]rse|ando|iendo)")
-_NOUNS_IN_R = frozenset("mujer auxiliar titular taller lugar hogar mar militar bienestar poder deber ser "
-                        "lider alquiler quehacer".split())  # fmt: skip
+_NOUNS_IN_R = frozenset("mujer auxiliar titular taller lugar hogar mar militar bienestar "
+                        "poder deber ser lider alquiler quehacer".split())  # fmt: skip
 
 _DURATIONS = (
     "segundo minuto hora dia noche semana quincena mes bimestre trimestre cuatrimestre semestre "
@@ -136,7 +148,8 @@ _MEASURES = (
 _NO_COUNTS = "vez punto tercio cuarto quinto sexto septimo octavo noveno decimo mitad percentil"
 _ABBREVIATED = frozenset(
     "km km2 km² m m2 m² m3 m³ cm mm kg g mg t ha l ml dl µg mcg kW MW GW TW kWh MWh GWh TWh W kV V "
-    "MB GB TB PB kB Mbps Gbps Hz kHz MHz GHz ppm dB Mt Gt kt hab h hs min hrs pb s C F".split()
+    "MB GB TB PB kB Mbps Gbps Hz kHz MHz GHz ppm dB Mt Gt kt kVA MVA hp hab h hs min hrs pb s "
+    "C F".split()
 )
 
 
@@ -177,8 +190,11 @@ def noun_phrase(text: str, position: int, *, singular: bool = False) -> Phrase |
     if level:
         return Phrase(level.end(), level[1])
     first = start = _first_noun(text, position)
+    if first is not None and HAPPENED.fullmatch(first[1]):
+        return None
     while first is not None and plain(first[1]) in _LEADING:
-        following = _WORD.match(text, first.end())
+        pair = _LEADING_PAIR.match(text, first.start())
+        following = _WORD.match(text, pair.end() if pair else first.end())
         if following is None or not _is_head(following[1], singular=singular):
             break
         if start is not None and plain(first[1]) in _DROPPED:

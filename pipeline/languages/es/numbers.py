@@ -231,13 +231,20 @@ def _rest(words: str) -> Decimal:
 
 # --- what makes a number no figure --------------------------------------------------------
 
-_PERCENT = re.compile(r"[\])]?\s?(?:%|por\s(?:ciento|cien)\b)")
+#: `84 %`, `84 por ciento`, `13 puntos porcentuales`; `12 por 100 habitantes` is a rate.
+PERCENT = re.compile(
+    r"[\])]?(?:\s?%|\s(?:por\s(?:ciento\b|cien\b|100\b(?![.,]?\d)(?!\s(?:habitantes|personas|mujeres"
+    r"|hombres|niñ[oa]s|nacid|alumn|adult|trabajador|usuari|hogares)))"
+    r"|puntos?\s(?:porcentual(?:es)?|de\sporcentaje)\b|p\.\s?p\.))"
+)
 #: `13 a 17 de octubre`, `11, 12 y 13 de marzo`, `30 de abril y 1 de mayo`
 _DAY_OF_MONTH = re.compile(
     rf"(?:\s?(?:,|[yeoau]|al|hasta\sel|[-–—/])\s?(?:el\s)?\d{{1,2}}(?:º|°|\.º)?)*\s(?:de|del\smes\sde)\s{MONTHS}\b"
 )
 _AFTER_MONTH = re.compile(rf"\b{MONTHS}\s$", re.IGNORECASE)
 _YEAR_SHORT = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\s?[-–/]\s?$")
+#: `los años ochenta`, `el decenio de los noventa`
+_DECADE_BEFORE = re.compile(r"\b(?:años|decenio|década)\s(?:de\s)?(?:los\s)?$")
 #: What stands before a year rather than before a count of as many.
 _YEAR_BEFORE = re.compile(
     r"(?:^|\b(?:en|del?|desde|hasta|para|durante|años?|entre|bienio)\s"
@@ -255,17 +262,17 @@ _COUNT_BEFORE = re.compile(
 
 #: Words whose number says which one, not how many.
 _REFERENCE_WORDS = (
-    "articulo apartado parrafo inciso capitulo seccion cuadro tabla grafico grafica figura recuadro "
-    "mapa diagrama anexo apendice adicion resolucion decision documento tema subtema regla norma "
-    "clausula principio recomendacion objetivo meta indicador ods fase parte volumen numero pagina "
-    "columna fila opcion hipotesis grado categoria clase tipo componente producto logro "
-    "subprograma pregunta sala oficina ley decreto reglamento protocolo convenio nota version "
-    "modelo edicion piso habitacion calle avenida nivel etapa tramo modulo lote linea expediente "
-    "causa sesion dia paso ruta carretera puerta serie vuelo formulario observacion ambito pilar "
-    "zona distrito region esfera prioridad codigo cuestion suplemento renglon partida bloque "
-    "cuarto grupo enmienda instruccion circular boletin directiva acuerdo orden proyecto eje "
-    "comite comision agenda vision plan estrategia horizonte programa compromiso medida "
-    "mandato rubro escenario supuesto actividad resultado conclusion"
+    "articulo apartado parrafo inciso capitulo seccion cuadro tabla grafico grafica figura "
+    "recuadro mapa diagrama anexo apendice adicion resolucion decision documento tema subtema "
+    "regla norma clausula principio recomendacion objetivo meta indicador ods fase parte volumen "
+    "numero pagina columna fila opcion hipotesis grado categoria clase tipo componente producto "
+    "logro subprograma pregunta sala oficina ley decreto reglamento protocolo convenio nota "
+    "version modelo edicion piso habitacion calle avenida nivel etapa tramo modulo lote linea "
+    "expediente causa sesion dia paso ruta carretera puerta serie vuelo formulario observacion "
+    "ambito pilar zona distrito region esfera prioridad codigo cuestion suplemento renglon "
+    "partida bloque cuarto grupo enmienda instruccion circular boletin directiva acuerdo orden "
+    "proyecto eje comite comision agenda vision plan estrategia horizonte programa compromiso "
+    "medida mandato rubro escenario supuesto actividad resultado conclusion"
 )
 _REFERENCES = frozenset(
     form
@@ -274,9 +281,9 @@ _REFERENCES = frozenset(
 ) | frozenset(
     "art arts parr parrs cap caps secc fig figs num nums nro no nos n pag pags p pp vol vols "
     "resoluciones decisiones secciones versiones ediciones opciones isbn issn iso iec norma "
-    "ipsas nics ibid codigo postal apdo casilla rev add corr ext telefono tel fax teléfonos "
+    "ipsas nics ibid codigo postal apdo casilla rev add corr ext telefono tel fax telefonos "
     "regiones sesiones adiciones recomendaciones cuestiones directriz directrices indice "
-    "ordenes comisiones visiones serie km kilometro extension".split()
+    "ordenes comisiones visiones serie km kilometro extension magnitud".split()
 )
 #: A full stop may follow these; after another word it ends the sentence.
 _SHORTENED = frozenset(
@@ -309,8 +316,11 @@ _RATE_OF_BEFORE = re.compile(
 _ROUND = frozenset((100, 1000, 10_000, 100_000, 10**6))
 #: `5 a 1`, `1 a 10`, `a escala de 1:50`
 _TO_ONE = re.compile(r"\s(?:a|contra)\s(?:1|uno)\b(?![.,]?\d)")
+#: `3 de 10`
+_OF_TEN = re.compile(r"\sde\s(?:100?|diez|cien)\b(?![.,]?\d)")
+_OF_TEN_BEFORE = re.compile(r"(?<![\d.,])(?:\d|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\sde\s$")
 _PROPORTION = re.compile(
-    r"\b(?:proporción|razón|relación|ratio|escala|puntuación|índice|coeficiente)"
+    r"\b(?:proporción|(?<!a\s)razón|relación|ratio|escala|puntuación|índice|coeficiente)"
     r"\s(?:\w+\s){0,2}(?:de|del)\s(?:\d+\sa\s)?$",
     re.IGNORECASE,
 )
@@ -458,14 +468,14 @@ def _is_carried(text: str, referred: Number, number: Number, *, plural: bool) ->
     year = _BRACKETED.match(text, referred.end)
     begin = year.end() if year else referred.end
     match = _CARRY.fullmatch(text, min(begin, number.start), number.start)
-    if match is None or _PERCENT.match(text, number.end) or _CURRENCY_AFTER.match(text, number.end):
+    if match is None or PERCENT.match(text, number.end) or _CURRENCY_AFTER.match(text, number.end):
         return False
     return (plural or "," not in match[0]) and not _counts_a_noun(text, number)
 
 
 def _refers(text: str, number: Number, left: str, word: str) -> bool:
     """`párrafo 12`, `Grupo de los 77`, `tema 5 del programa`, `Objetivo 17`."""
-    if number.scale > 1 or _PERCENT.match(text, number.end):
+    if number.scale > 1 or PERCENT.match(text, number.end):
         return False
     if _NAME_OF.search(left) or _FOOTED.search(left):
         return True
@@ -483,6 +493,8 @@ def _is_dated(text: str, number: Number, left: str) -> bool:
     """A day, a year."""
     if number.scale > 1:
         return False
+    if number.spelled and _DECADE_BEFORE.search(left):
+        return True
     if number.value <= 31 and _DAY_OF_MONTH.match(text, number.end):
         return True
     if number.spelled:
@@ -498,7 +510,7 @@ def _is_year(text: str, number: Number, left: str) -> bool:
         return _YEAR_SHORT.search(left) is not None
     if not 1700 <= number.value <= 2200 or number.end - number.start != 4:
         return False
-    if _MONEY_BEFORE.search(left) or _PERCENT.match(text, number.end):
+    if _MONEY_BEFORE.search(left) or PERCENT.match(text, number.end):
         return False
     if _CURRENCY_AFTER.match(text, number.end):
         return False
@@ -512,24 +524,29 @@ def _is_year(text: str, number: Number, left: str) -> bool:
 
 def _is_ratio(text: str, number: Number, left: str) -> bool:
     """`por cada 100.000`, `cuatro de cada cinco`, `6 a 1`."""
+    if PERCENT.match(text, number.end):
+        return _RATE_BEFORE.search(left) is not None
     if _RATE_BEFORE.search(left) or _RATE_AFTER.match(text, number.end):
         return True
     if number.value in _ROUND and _RATE_OF_BEFORE.search(left):
         return not _CURRENCY_AFTER.match(text, number.end)
+    if number.value < 10 and _OF_TEN.match(text, number.end):
+        return True
+    if number.value in {10, 100} and _OF_TEN_BEFORE.search(left):
+        return True
     if _TO_ONE.match(text, number.end):
         return True
-    return (
-        number.scale == 1
-        and _PROPORTION.search(left) is not None
-        and not _PERCENT.match(text, number.end)
-    )
+    if _CURRENCY_AFTER.match(text, number.end):
+        return False
+    return number.scale == 1 and _PROPORTION.search(left) is not None
 
 
 # --- titles -------------------------------------------------------------------------------
 
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»\n]{3,240})[”\"»]")
 _NAMED = re.compile(
-    r"\b(?:titulad|denominad|llamad|intitulad|conocid)[oa]s?(?:\scomo)?,?\s$|\b(?:lema|tema|título)"
+    r"\b(?:titulad|denominad|llamad|intitulad|conocid)[oa]s?(?:\scomo)?,?\s$|\b(?:lema|tema|título|iniciativa|campaña|programa"
+    r"|proyecto|estrategia|informe|estudio|publicación|seminario|taller|curso)"
     r"(?:\sde)?:?,?\s$"
 )
 #: A source is cited as `Véase autor, “Título”, 12 de diciembre` or `“Título” (2024)`.
