@@ -17,9 +17,9 @@ RULE = re.compile(r"[_\s]*_{5,}[_\s]*")
 NUMBERED = re.compile(
     r"(?:(?P<part>\d{1,2}[A-Z]?\.)(?=\d{1,3}\s))?(?P<number>\d{1,3})(?:\s?[.．]|(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d))(?:\s+|(?=[^\d\s]))"
 )
-#: Items of a list within a paragraph: (a), (iv), （一）, bullets.
+#: Items of a list within a paragraph: (a), (iv), a), （一）, bullets.
 ITEM = re.compile(
-    r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+)\)\s?|[（(][一二三四五六七八九十]{1,3}[)）])"
+    r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+)\)\s?|(?:[a-zа-я]|[ivx]{1,5})\)\s|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
 #: The mark at the beginning of a footnote's text.
 NOTE = re.compile(r"\s*(?P<mark>\d{1,3}|\*{1,4}|[a-z](?=\s))\s*")
