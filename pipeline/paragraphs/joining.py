@@ -15,9 +15,14 @@ _SOFT_HYPHEN = "\u00ad"
 
 def vocabulary(lines: Iterable[Printed]) -> frozenset[str]:
     """The words of a document that are not broken at a line's end, in lower case."""
-    return frozenset(
-        word.lower() for line in lines for word in _WORD.findall(line.text.rstrip("-\u00ad"))
-    )
+    words: set[str] = set()
+    broken = False
+    for line in lines:
+        found = _WORD.findall(line.text)
+        after_break, broken = broken, _BROKEN.search(line.text) is not None
+        # Both halves of a broken word are left out: neither is a word by itself.
+        words.update(word.lower() for word in found[after_break : len(found) - broken])
+    return frozenset(words)
 
 
 def join_lines(text: str, following: str, joiner: str, words: frozenset[str]) -> str:

@@ -17,9 +17,9 @@ RULE = re.compile(r"[_\s]*_{5,}[_\s]*")
 NUMBERED = re.compile(
     r"(?:(?P<part>\d{1,2}[A-Z]?\.)(?=\d{1,3}\s))?(?P<number>\d{1,3})(?:\s?[.．]|(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d))(?:\s+|(?=[^\d\s]))"
 )
-#: Items of a list within a paragraph: (a), (iv), （一）, bullets.
+#: Items of a list within a paragraph: (a), (iv), a), （一）, bullets.
 ITEM = re.compile(
-    r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+)\)\s?|[（(][一二三四五六七八九十]{1,3}[)）])"
+    r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+)\)\s?|(?:[a-zа-я]|[ivx]{1,5})\)\s|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
 #: Levels of a chapter's and an article's heading: the titles of a chapter's parts stand between.
 _CHAPTER_LEVEL, _ARTICLE_LEVEL = 2, 7
