@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -456,7 +457,7 @@ def test_figures_are_in_order_and_do_not_overlap(words: list[str]) -> None:
     for figure in figures:
         assert 0 <= figure.start < figure.end <= len(text)
         assert figure.high is None or figure.value < figure.high
-    for left, right in zip(figures, figures[1:], strict=False):
+    for left, right in pairwise(figures):
         assert left.end <= right.start
 
 

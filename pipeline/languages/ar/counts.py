@@ -1,4 +1,4 @@
-"""Counts in Arabic text: a number with its noun, a dual noun, or what stands around tells of one."""
+"""Counts in Arabic: a number and its noun, a dual noun, or what the words around tell of."""
 
 from __future__ import annotations
 
@@ -23,26 +23,34 @@ _GROUPED = re.compile(rf"\d[,{BLANKS}]\d")
 _SENTENCE_END = re.compile(r"[.؟!؛]\s|\n")
 #: `عدد المشاركين`, `مجموع الوظائف`, `العدد الإجمالي للمصابين`.
 _NUMBER_OF = pattern(
-    r"(?<!\w)[وفبلك]?(?:ال)?(?:عدد|أعداد|مجموع)\s(?:الإجمالي\s|الكلي\s)?(?P<for>لل|ال)?(?P<unit>[\u0621-\u064a]{3,}(?:\sال[\u0621-\u064a]+(?:ة|ين|ون|ات|ي))*)"
+    r"(?<!\w)[وفبلك]?(?:ال)?(?:عدد|أعداد|مجموع)\s(?:الإجمالي\s|الكلي\s)?(?P<for>لل"
+    r"|ال)?(?P<unit>[\u0621-\u064a]{3,}(?:\sال[\u0621-\u064a]+(?:ة|ين|ون|ات|ي))*)"
 )
 _VALUE_OF_NUMBER = pattern(
-    r"(?:بلغ|يبلغ|بلغت|تبلغ|فبلغ|إلى|وصل|يصل|كان|من|مقابل|مقدراه|مقداره|قدره|مجموعه|مجموعهم|تجاوز|يتجاوز|بحوالي|حوالي|نحو|زهاء|قرابة|هو|بـ?|:)\s?$"
+    r"(?:بلغ|يبلغ|بلغت|تبلغ|فبلغ|إلى|وصل|يصل|كان|من|مقابل|مقدراه|مقداره|قدره|مجموعه|مجموعهم"
+    r"|تجاوز|يتجاوز|بحوالي|حوالي|نحو|زهاء|قرابة|هو|بـ?|:)\s?$"
 )
 _OWN_NUMBER = pattern(
-    r"(?:(?P<unit>ال[\u0621-\u064a]+(?:\sال[\u0621-\u064a]+)*)\s(?:و|البالغة?\s|و?يبلغ\s|و?يصل\s)?)?عدد(?:ها|هم|هن)(?:\s(?:حوالي|نحو|زهاء|قرابة|الإجمالي|مجتمعين))?\s$"
+    r"(?:(?P<unit>ال[\u0621-\u064a]+(?:\sال[\u0621-\u064a]+)*)\s(?:و|البالغة?\s|و?يبلغ\s"
+    r"|و?يصل\s)?)?عدد(?:ها|هم|هن)(?:\s(?:حوالي|نحو|زهاء|قرابة|الإجمالي|مجتمعين))?\s$"
 )
 _CLOSES = pattern(
-    r"\s?(?:$|[.،؛:)\]]|في\s|منهم|منها|منهن|من\sبينهم|من\sبينها|و\s?\d|بحلول|خلال|عام\s|سنة\s|مقارنة|مقابل|أي\s|على\s)"
+    r"\s?(?:$|[.،؛:)\]]|في\s|منهم|منها|منهن|من\sبينهم|من\sبينها|و\s?\d|بحلول|خلال|عام\s|سنة\s"
+    r"|مقارنة|مقابل|أي\s|على\s)"
 )
 _OF_THEM = pattern(r"\s(?:منهم|منها|منهن|منهما)(?!\w)")
 _OF_TOTAL = pattern(r"\sمن\s(?:أصل|مجموع|بين)\s(?:ما\sمجموعه\s)?(?:ال)?[\d\s,]*\d")
 _SHARE_AFTER = pattern(r"\s?\((?:أي\s|أو\s|نحو\s)?\d[\d.,]*\s?(?:%|في\sال|بال)")
 _HARMED_BEFORE = pattern(
-    r"(?<!\w)[وف]?(?:مقتل|قتل|إصابة|أصيب|جرح|اعتقال|احتجاز|تشريد|وفاة|اختطاف|نزوح|إعدام|إجلاء)\s(?:حوالي\s|نحو\s|ما\sلا\sيقل\sعن\s|أكثر\sمن\s|زهاء\s|قرابة\s)?$"
+    r"(?<!\w)[وف]?(?:مقتل|قتل|إصابة|أصيب|جرح|اعتقال|احتجاز|تشريد|وفاة|اختطاف|نزوح|إعدام"
+    r"|إجلاء)\s(?:حوالي\s|نحو\s|ما\sلا\sيقل\sعن\s|أكثر\sمن\s|زهاء\s|قرابة\s)?$"
 )
 _NO_COUNT_BEFORE = pattern(
-    r"(?:مؤشر|مؤشرا|معامل|درجات|معدل|نسبة|رتبة|مرتبة|مركز|تتراوح|يتراوح|تراوحت)\s[^.،؛\d]{0,24}(?:[\d,.]+\sو\s?)?$"
+    r"(?:مؤشر|مؤشرا|معامل|درجات|معدل|نسبة|رتبة|مرتبة|مركز|تتراوح|يتراوح"
+    r"|تراوحت)\s[^.،؛\d]{0,24}(?:[\d,.]+\sو\s?)?$"
 )
+#: `السكان: 61 777`
+_LABEL = pattern(r"^\s*(?:عدد\s|مجموع\s)?((?:ال)?(?:سكان|[\u0621-\u064a]+(?:ات|ين|ون)))\s?:\s?$")
 _LISTED = pattern(r"[)\]]?\s?(?:،|و|أو|إلى|-|–|—|،\sو)\s?[\[(]?(?=\d)")
 _AMONG_BEFORE = pattern(
     r"(?:منهم|منها|منهن|بينهم|بينها|بما\sفي\sذلك|إضافة\sإلى|مقارنة\sب|مقابل|بعد\sأن\sكان|من)\s?$"
@@ -94,7 +102,7 @@ def _bare(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         return None
     begin = _sentence_start(text, number.start)
     left = text[max(begin, number.start - 60) : number.start]
-    definite = _definite(text, number, left)
+    definite = _definite(number, left, before)
     if definite is not None:
         return definite
     unit = _earlier_unit(before, begin)
@@ -112,7 +120,9 @@ def _bare(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     named = _number_of(text, begin, number.start)
     told = named is not None and _VALUE_OF_NUMBER.search(left) and _CLOSES.match(text, number.end)
     if _is_large(text, number, left) or _is_told(text, number, left, unit) or told:
-        return _counted(number, number.end, named or unit, "ar.bare")
+        label = _LABEL.search(left)
+        unit = named or (label[1] if label else unit)
+        return _counted(number, number.end, unit, "ar.bare")
     return None
 
 
@@ -131,7 +141,7 @@ def _is_told(text: str, number: Number, left: str, unit: str | None) -> bool:
     return unit is not None and closes and _AMONG_BEFORE.search(left) is not None
 
 
-def _definite(text: str, number: Number, left: str) -> Mark | None:
+def _definite(number: Number, left: str, before: Sequence[Figure]) -> Mark | None:
     """`الدول الأعضاء الـ 193`: the noun goes before, and both have the article."""
     if not left.rstrip().endswith("ال"):
         return None
@@ -144,6 +154,8 @@ def _definite(text: str, number: Number, left: str) -> Mark | None:
         return None
     unit = " ".join(words[first:])
     start = number.start - len(left) + match.end(1) - len(unit)
+    if before and before[-1].end > start:
+        start = number.start
     return Mark(
         "count", start, number.end, "ar.definite", unit=unit, unit_class=unit_class(words[first])
     )
@@ -167,8 +179,6 @@ def _number_of(text: str, begin: int, end: int) -> str | None:
     found = None
     for match in _NUMBER_OF.finditer(text, begin, end):
         unit = match["unit"]
-        if match["for"] != "ال":
-            found = unit
-        else:
-            found = f"ال{unit}"
+        if match["for"] or is_counted_plural(unit.split(" ")[0]):
+            found = f"ال{unit}" if match["for"] == "ال" else unit
     return found

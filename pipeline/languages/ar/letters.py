@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _ALEFS = "أإآٱ"
@@ -36,7 +37,7 @@ def _folded(character: str) -> str:
     return _SEPARATORS.get(character, character)
 
 
-#: Every character that is folded to another; the ranges are those of Arabic and of full-width forms.
+#: Every character that is folded to another, from Arabic to the full-width signs.
 _FOLDS = {
     character: folded
     for character in map(
@@ -45,6 +46,9 @@ _FOLDS = {
     if (folded := _folded(character)) != character
 }
 _FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLDS))}]")
+#: Those folded to one other character, and those that are left out or become several.
+_EXCHANGED = {character: folded for character, folded in _FOLDS.items() if len(folded) == 1}
+_SHIFTING = re.compile(f"[{''.join(map(re.escape, _FOLDS.keys() - _EXCHANGED.keys()))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Folded:
 
     original: str
     text: str
-    places: tuple[int, ...] | range
+    places: Sequence[int]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where characters `start:end` stand in the original, signs on the last one included."""
@@ -69,15 +73,23 @@ def fold(text: str) -> Folded:
     >>> fold("٢٫٥ مليـونَي").text
     '2.5 مليوني'
     """
-    if _FOLDED.search(text) is None:
-        return Folded(text, text, range(len(text) + 1))
-    characters: list[str] = []
+    exchanged = text
+    for character in _EXCHANGED.keys() & set(text):
+        exchanged = exchanged.replace(character, _EXCHANGED[character])
+    pieces: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text):
-        folded = _FOLDS.get(character, character)
-        characters.append(folded)
-        places += [place] * len(folded)
-    return Folded(text, "".join(characters), (*places, len(text)))
+    begin = 0
+    for match in _SHIFTING.finditer(exchanged):
+        folded = _FOLDS[match[0]]
+        pieces += (exchanged[begin : match.start()], folded)
+        places += range(begin, match.start())
+        places += [match.start()] * len(folded)
+        begin = match.end()
+    if not begin:
+        return Folded(text, exchanged, range(len(text) + 1))
+    pieces.append(exchanged[begin:])
+    places += range(begin, len(text) + 1)
+    return Folded(text, "".join(pieces), places)
 
 
 def plain(text: str) -> str:
@@ -93,3 +105,18 @@ def pattern(source: str) -> re.Pattern[str]:
 def words(text: str) -> frozenset[str]:
     """The folded words of a list with blanks between them."""
     return frozenset(plain(text).split())
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """A regular expression of many words, branching letter by letter, the longest word first."""
+    branches: dict[str, list[str]] = {}
+    for form in sorted(set(forms)):
+        branches.setdefault(form[:1], []).append(form[1:])
+    parts = [
+        re.escape(first) + (any_of(rests) if rests != [""] else "")
+        for first, rests in branches.items()
+        if first
+    ]
+    if "" in branches:
+        return f"(?:{'|'.join(parts)})?" if parts else ""
+    return f"(?:{'|'.join(parts)})" if len(parts) > 1 else parts[0]

@@ -20,7 +20,8 @@ _CODES = frozenset(currency_names(_LOCALE).values())
 _ALONE = {
     "دولار": "USD", "يورو": "EUR", "أورو": "EUR", "ين": "JPY", "يوان": "CNY", "سنت": "USD",
     "راند": "ZAR", "نايرا": "NGN", "شيكل": "ILS", "شاقل": "ILS", "هريفنيا": "UAH", "تاكا": "BDT",
-    "باهت": "THB", "أفغاني": "AFN", "فورنت": "HUF", "زلوتي": "PLN", "رنمينبي": "CNY", "كوانزا": "AOA",
+    "باهت": "THB", "أفغاني": "AFN", "فورنت": "HUF", "زلوتي": "PLN", "رنمينبي": "CNY",
+    "كوانزا": "AOA",
     "تنغي": "KZT", "أوقية": "MRU", "روبل": "RUB",
 }  # fmt: skip
 #: Names of several words that CLDR does not have.
@@ -88,7 +89,9 @@ _OF = pattern(r"\sمن\s(?=ال|دولارات|جنيهات|فرنكات|حقو�
 _SIGN_BEFORE = re.compile(
     rf"(?:(?:US)?[$€£¥₪]\s?|\b(?P<code>{'|'.join(sorted(_CODES))})\s?)[(\[]?$"
 )
-_SIGN_AFTER = re.compile(rf"[)\]]?\s?(?:(?:US)?[$€£¥₪]|(?P<code>{'|'.join(sorted(_CODES))})\b)")
+_SIGN_AFTER = re.compile(
+    rf"[)\]]?\s?(?:(?:US)?[$€£¥₪]|(?P<code>{'|'.join(sorted(_CODES))})\b)(?!\s?\d)"
+)
 _CENT = plain("سنت")
 
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.ar.dates import MONTH_AFTER, MONTH_BEFORE, NEXT_DAY, YEAR_BEFORE
-from pipeline.languages.ar.letters import pattern, words
+from pipeline.languages.ar.letters import any_of, pattern, words
 from pipeline.languages.ar.money import CURRENCY_DUALS
 from pipeline.languages.ar.nouns import DUALS as COUNTED_DUALS
 from pipeline.languages.ar.nouns import counted_after
@@ -33,13 +33,12 @@ from pipeline.languages.ar.words import (
 # --- candidates ---------------------------------------------------------------------------
 
 
-def _any_of(forms: object) -> str:
-    return "|".join(sorted(map(str, forms), key=len, reverse=True))  # type: ignore[call-overload]
-
-
-_SCALE = _any_of({**SCALES, **DUALS})
-_WORD = _any_of(dict.fromkeys(NUMBER_WORDS))
-_FRACTION = r"(?:\.\d+|,(?!\d{3}(?!\d))\d+|،\d{1,2}(?=\s?(?:%|في الم[ائي]|مليون|ملايين|بليون|بلايين|مليار)))?"
+_SCALE = any_of({**SCALES, **DUALS})
+_WORD = any_of(NUMBER_WORDS)
+_FRACTION = (
+    r"(?:\.\d+|,(?!\d{3}(?!\d))\d+"
+    r"|،\d{1,2}(?=\s?(?:%|في الم[ائي]|مليون|ملايين|بليون|بلايين|مليار)))?"
+)
 _DIGITS = (
     # In the order of reading, thousands set off by commas or blanks.
     rf"\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?"
@@ -54,9 +53,11 @@ _HALF = r"\s(?P<{}>و(?:نصف|ربع)(?:\sال?(?:مليون|بليون|ملي�
 _NUMBER = pattern(
     rf"(?<![\d])(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
     rf"|(?<!\w){PREFIX}(?P<definite>ال)?"
-    rf"(?:(?P<dual>{_any_of(COUNTED_DUALS | CURRENCY_DUALS)})(?!\w)|(?P<spelled>(?:نصف|ربع)\s(?:{_SCALE})(?!\w)|(?:{_WORD})(?!\w)(?:\sو?\s?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?)"
+    rf"(?:(?P<dual>{any_of(COUNTED_DUALS | CURRENCY_DUALS)})(?!\w)|(?P<spelled>(?:نصف"
+    rf"|ربع)\s(?:{_SCALE})(?!\w)"
+    rf"|(?:{_WORD})(?!\w)(?:\sو?\s?(?:ال)?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?)"
 )
-_PART = pattern(rf"(?P<and>\sو\s?)?(?P<word>{_WORD}|نصف|ربع)(?!\w)")
+_PART = pattern(rf"(?P<and>\sو\s?)?(?:ال)?(?P<word>{_WORD}|نصف|ربع)(?!\w)")
 
 
 @dataclass(slots=True)
@@ -232,32 +233,40 @@ def _digits(digits: str, *, reversed_here: bool | None) -> tuple[Decimal, bool]:
 
 #: Nouns that a number after them names: articles, items, tables.
 _REFERENCES = words(
-    "مادة مواد مادتين مادتان مادتي فقرة فقرات فقرتين فقرتان فقرتي قرار قرارات قرارين قراران قراريه "
-    "قراراته قرارها قراره قراراتها قراراه مقرر مقررات مقررين مقرران مقررها مقرره بند بنود بندين بندان جلسة "
+    "مادة مواد مادتين مادتان مادتي فقرة فقرات فقرتين فقرتان فقرتي قرار قرارات قرارين قراران "
+    "قراريه "
+    "قراراته قرارها قراره قراراتها قراراه مقرر مقررات مقررين مقرران مقررها مقرره بند بنود "
+    "بندين بندان جلسة "
     "جلسات جلستين جلستان جدول جداول جدولين جدولان شكل أشكال شكلين مرفق مرفقات مرفقين تذييل ملحق "
     "ملاحق فصل فصول فصلين فصلان باب أبواب بابين قسم أقسام جزء أجزاء جزأين صفحة صفحات صفحتين ص "
     "إجراءات إجراءين إجراءان هدف أهداف هدفين هدفان غاية غايات غايتين مؤشر مؤشرات رقم رقمه رقمها "
     "أرقام رقمي رقما قاعدة قواعد قاعدتين مرحلة مستوى رتبة حاشية حواشي حاشيتين خريطة مرسوم مراسيم "
-    "لائحة إصدار نسخة مجلد طابق غرفة قاعة هاتف هواتف فاكس تليفون عمود خانة سطر سؤال أسئلة خيار معيار "
+    "لائحة إصدار نسخة مجلد طابق غرفة قاعة هاتف هواتف فاكس تليفون عمود خانة سطر سؤال أسئلة خيار "
+    "معيار "
     "سلسلة سلاسل سلسلتين سلسلتان تعاقبية تعاقبيتان تعاقبيتين كوفيد محور ركيزة فرعي فرعية فرعيان "
     "فرعيين جمهوري فئة فئتين إطار درس وحدة نموذج استمارة مخفر"
 )
 #: Such nouns that are also subjects or objects of a count: `تضم المجموعة 12 عضوا`.
 _LOOSE_REFERENCES = words(
-    "برنامج برامج برنامجين توصية توصيات توصيتين توصيتان تعليق ملاحظة ملاحظات استنتاج مبدأ مبادئ وثيقة "
-    "وثائق بروتوكول قانون أمر محضر بلاغ بلاغات رسالة مشروع مشاريع تعديل لجنة فريق مجموعة رحلة طريق اتفاقية "
-    "إجراء حالة قضية بيان نوع منطقة قطاع محطة مبنى مقترح نتيجة ناتج إنجاز صندوق شارع جولة دورة نشرة نظام "
+    "برنامج برامج برنامجين توصية توصيات توصيتين توصيتان تعليق ملاحظة ملاحظات استنتاج مبدأ "
+    "مبادئ وثيقة "
+    "وثائق بروتوكول قانون أمر محضر بلاغ بلاغات رسالة مشروع مشاريع تعديل لجنة فريق مجموعة رحلة "
+    "طريق اتفاقية "
+    "إجراء حالة قضية بيان نوع منطقة قطاع محطة مبنى مقترح نتيجة ناتج إنجاز صندوق شارع جولة دورة "
+    "نشرة نظام "
     "مسألة بيانات رمز نقطة ورقة إعلان عينة سيناريو"
 )
 _LAST_WORD = re.compile(r"([\u0621-\u064a]+)\.?[\s\u00a0]?[(\[\"“]?$")
 _STEM = pattern(r"[وف]?(?:[بلك]?ال|لل|[بلك])")
 #: A letter or number after a noun: `المادة 6 (أ)`, `الفقرة 12 (ب) من`, `54/12`.
 _NEXT_REFERENCE = pattern(
-    r"(?:\s?\([\w\s]{1,12}\))*(?:\s(?:ألف|باء|جيم|دال|هاء|مكررا?)(?!\w))?\s?(?:،\s?و?|و|أو|إلى|حتى|-|–|—|/|؛\s?و?)\s?(?:ال)?(?:فقر(?:ة|ات)\s)?\(?"
+    r"(?:\s?\([\w\s]{1,12}\))*(?:\s(?:ألف|باء|جيم|دال|هاء|مكررا?)(?!\w))?\s?(?:،\s?و?|و|أو|إلى"
+    r"|حتى|-|–|—|/|؛\s?و?)\s?(?:ال)?(?:فقر(?:ة|ات)\s)?\(?"
 )
 _LETTER_AFTER = pattern(r"\s(?:ألف|باء|جيم|دال|هاء|مكررا?)(?!\w)")
 _FOLLOWED_BY_UNIT = pattern(
-    r"[)\]]?\s?(?:%|في\s?ال(?:مائة|مئة|ماية)|بال(?:مائة|مئة)|نقطة\sمئوية|نقاط\sمئوية|[$€£]|دولار|يورو)"
+    r"[)\]]?\s?(?:%|في\s?ال(?:مائة|مئة|ماية)|بال(?:مائة|مئة)|نقطة\sمئوية|نقاط\sمئوية|[$€£]"
+    r"|دولار|يورو)"
 )
 #: The bracketed year of a resolution: `1325 (2000)`, `973 (د-10)`.
 _BRACKETED = pattern(r"\s?\((?:\d{4}|د\s?-\s?\d+)\)")
@@ -272,21 +281,24 @@ _NO_NUMBER_BEFORE = pattern(
 )
 #: `مجموعة الـ 77`, `لجنة الـ 24`, `مجموعة العشرين`.
 _NAME_BEFORE = pattern(
-    r"(?<!\w)[وفبلك]?(?:ال)?(?:مجموعة|لجنة|فريق|خطة|قمة|لل?مجموعة)\s(?:ال(?:دول\s|بلدان\s)?|دول\s)?(?:ال)?$"
+    r"(?<!\w)[وفبلك]?(?:ال)?(?:مجموعة|لجنة|فريق|خطة|قمة|لل?مجموعة)\s(?:ال(?:دول\s|بلدان\s)?"
+    r"|دول\s)?(?:ال)?$"
 )
 _AGE_BEFORE = pattern(
     r"(?:أعمار(?:هم|هن|ها)?|عمر(?:ه|ها|هم)?|العمر|سن|السن|سنهم|الفئة\sالعمرية|الفئات\sالعمرية)"
-    r"\s(?:(?:عن|من|بين|ما|الأقل|على|إلى|تتراوح|يتراوح|تقل|يقل|تزيد|يزيد|فوق|دون|أقل|أكثر|تجاوز|تتجاوز)\s){0,4}$"
+    r"\s(?:(?:عن|من|بين|ما|الأقل|على|إلى|تتراوح|يتراوح|تقل|يقل|تزيد|يزيد|فوق|دون|أقل|أكثر|تجاوز"
+    r"|تتجاوز)\s){0,4}$"
 )
 _RATE_BEFORE = pattern(r"(?<!\w)(?:و?لكل|عن\sكل|من\s(?:بين\s)?كل|مقابل\sكل|من\sأصل\sكل)\s$")
 _RATE_AFTER = pattern(
-    r"(?:\s[\u0621-\u064a]+){0,4}\s(?:لكل|من\sكل|من\sبين\sكل|عن\sكل)\s(?:\d|ألف|مائة|مئة|مليون|فرد|شخص|نسمة|عشرة|خمسة|أربعة|ثلاثة)|\s?في\sال(?:ألف|مليون)(?!\w)"
+    r"(?:\s[\u0621-\u064a]+){0,4}\s(?:لكل|من\sكل|من\sبين\sكل|عن\sكل)\s(?:\d|ألف|مائة|مئة|مليون"
+    r"|فرد|شخص|نسمة|عشرة|خمسة|أربعة|ثلاثة)|\s?في\sال(?:ألف|مليون)(?!\w)"
 )
 #: Small words that are written together with a number: `و64`, `الـ77`, `بـ20`.
 _GLUED = pattern(r"(?<![\w-])(?:[وفبلك]{0,2}(?:ال)?|[وف]?لل)$")
 _GLUED_WORD = re.compile(r"(?<![\w-])[\u0621-\u064a]{4,}$")
 _LATIN_CURRENCY = re.compile(r"(?:USD|EUR|GBP|CHF|US|AUD|CAD|JPY)$")
-_STRAY = re.compile(r"[A-Za-z_/+&#@°=]|[A-Za-z\u0621-\u064a][-.–]|\d[.:/]|[a-z]’")
+_STRAY = re.compile(r"(?:[A-Za-z_/+&#@°=]|[A-Za-z\u0621-\u064a][-.–]|\d[.:/]|[a-z]’)$")
 _YEARS = range(1700, 2201)
 
 
@@ -353,11 +365,7 @@ def _is_in_word(text: str, number: Number, left: str) -> bool:
         return False
     if _GLUED_WORD.search(left):
         return False
-    return left[-1].isalpha() or (
-        _STRAY.search(left[-2:]) is not None
-        and not left[-1].isspace()
-        and _STRAY.search(left[-2:]).end() == len(left[-2:])
-    )
+    return left[-1].isalpha() or _STRAY.search(left[-2:]) is not None
 
 
 def _is_carried(text: str, referred: Number, number: Number) -> bool:
@@ -429,8 +437,23 @@ def _is_day(text: str, position: int) -> bool:
     return False
 
 
+#: `4 من أصل 5`, `7 من كل 10`: a share, where the whole is small.
+_OUT_OF = pattern(rf"\sمن\s(?:أصل|بين)\s(?:كل\s)?(?P<of>\d+|(?:{_WORD}))(?![\d\w])")
+_OUT_OF_BEFORE = pattern(rf"(?:\d+|(?:{_WORD}))\sمن\s(?:أصل|بين)\s(?:كل\s)?$")
+
+
+def _is_ratio(text: str, number: Number, left: str) -> bool:
+    match = _OUT_OF.match(text, number.end)
+    if match:
+        whole = int(match["of"]) if match["of"].isdigit() else UNITS.get(match["of"], 0)
+        return 0 < whole <= 10
+    return number.value <= 10 and _OUT_OF_BEFORE.search(left) is not None
+
+
 def _is_name_or_rate(text: str, number: Number, left: str) -> bool:
     if _NAME_BEFORE.search(left) and number.scale == 1 and not counted_after(text, number.end):
+        return True
+    if _is_ratio(text, number, left):
         return True
     if _RATE_BEFORE.search(left) or _RATE_AFTER.match(text, number.end):
         return _FOLLOWED_BY_UNIT.match(text, number.end) is None
