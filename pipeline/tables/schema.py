@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+#: Version of the columns and their meaning; `docs/versions.md` says what makes which number rise.
+SCHEMA_VERSION = "0.1.0"
+
 TEXT = pa.string()
 YEAR = pa.int32()
 NUMBER = pa.int32()
