@@ -6,6 +6,7 @@ import html
 from collections.abc import Sequence
 
 from pipeline.release import model, pages, sql
+from pipeline.release.markdown import table as table_of
 from pipeline.release.model import Version
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Column, Table
 
@@ -17,11 +18,11 @@ def markdown(version: Version) -> str:
     parts = [f"# Data dictionary of {model.TITLE}, release {version}", _about()]
     for table in TABLES:
         parts += [f"## {table.name}", table.description, _keys(table)]
-        parts.append(_markdown_table(_HEAD, [_row(column) for column in table.columns]))
+        parts.append(table_of(_HEAD, [_row(column) for column in table.columns]))
     parts.append("# Views of the databases")
     for view in sql.views():
         parts += [f"## {view.name}", view.description]
-        parts.append(_markdown_table(("column", "meaning"), list(view.columns)))
+        parts.append(table_of(("column", "meaning"), list(view.columns)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -59,8 +60,3 @@ def _row(column: Column) -> tuple[str, ...]:
         "yes" if column.nullable else "no",
         f"{column.description}.{values}" if values else column.description,
     )
-
-
-def _markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(c.replace("|", "\\|") for c in line) + " |" for line in lines)

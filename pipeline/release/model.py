@@ -133,3 +133,16 @@ def sha256_of(file: Path) -> str:
     """SHA-256 of a file, hexadecimal."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def citation(version: Version) -> str:
+    """How to cite a release, in words."""
+    return f"{CREATOR} ({version.day.year}): {TITLE}, release {version}. Licence {LICENSE}."
+
+
+def bibtex(version: Version) -> str:
+    """How to cite a release in BibTeX."""
+    return (
+        f"@misc{{{NAME}_{version}, title = {{{TITLE}}}, author = {{{{{CREATOR}}}}}, "
+        f"year = {{{version.day.year}}}, version = {{{version}}}}}"
+    )
