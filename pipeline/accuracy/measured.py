@@ -90,6 +90,23 @@ def measured(
     ]
 
 
+def measured_sentences(paths: Iterable[Path]) -> list[Measured]:
+    """The scores of the files `sentences/<language>.jsonl` in those of the paths that are folders.
+
+    Raises:
+        BadAnnotation: a line of a file breaks its form.
+    """
+    from pipeline.accuracy.sentences import read_sentences, score_sentences
+
+    files = [file for path in paths for file in sorted(path.glob("sentences/*.jsonl"))]
+    return [
+        one
+        for file in files
+        for code, by_kind in score_sentences(read_sentences(file)).items()
+        for one in measured(code, f"sentences/{file.name}", by_kind, sentences=True)
+    ]
+
+
 def write_measured(scores: Iterable[Measured], file: Path) -> None:
     """Writes scores as JSON, one a line within a list, in an order of their own."""
     ordered = sorted(scores, key=lambda one: (one.set, one.language, one.name, one.table))

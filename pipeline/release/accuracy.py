@@ -28,6 +28,12 @@ _HEAD = (
     "language", "table", "documents", "annotated figures", "found", "missed", "false",
     "precision", "recall",
 )  # fmt: skip
+_ABOUT = (
+    "People read documents and wrote down every figure. `precision` is the share of our rows "
+    "that are right, `recall` the share of their figures that we found. A row is right where "
+    "paragraph, value and currency are; the further columns are counted apart. Rules have been "
+    "mended by what these sets showed, so that other documents may be read less well."
+)
 _SETS = {
     DOCUMENTS: "Documents of the United Nations, read by people",
     SAMPLE: "The project's own sample, which the rules were written against",
@@ -51,9 +57,7 @@ def accuracy_markdown(version: Version) -> str:
     scores = read_measured(MEASUREMENT)
     parts = [
         f"# How right the figures of {model.TITLE} are, release {version}",
-        "People read documents and wrote down every figure. `precision` is the share of our rows "
-        "that are right, `recall` the share of their figures that we found. A row is right where "
-        "paragraph, value and currency are; the further columns are counted apart.",
+        _ABOUT,
     ]
     for name, title in _SETS.items():
         of_set = [one for one in scores if one.set == name]

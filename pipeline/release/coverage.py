@@ -25,10 +25,13 @@ def limits(version: Version, tables: Mapping[str, pa.Table]) -> str:
     """Coverage, what is not covered and the known limits, as Markdown."""
     documents = tables[DOCUMENTS.name].to_pylist()
     failed = [row for row in documents if row["status"] == "failed"]
+    read = (
+        f"{len(documents) - len(failed)} documents were read, {len(failed)} could not be. "
+        f"Languages that can be read: {', '.join(languages.supported())}."
+    )
     parts = [
         f"# What {model.TITLE} covers, release {version}",
-        f"{len(documents) - len(failed)} documents were read, {len(failed)} could not be. "
-        f"Languages that can be read: {', '.join(languages.supported())}.",
+        read,
         table(("language", "documents", *_names()), _by_language(tables)),
     ]
     if failed:

@@ -61,7 +61,7 @@ def write_sqlite(parquet: Mapping[str, Path], file: Path) -> None:
             places = ", ".join("?" * len(table.columns))
             rows = sql.rows(pq.read_table(parquet[table.name]).select(table.arrow.names))
             database.executemany(
-                f"INSERT INTO {sql.quoted(table.name)} VALUES ({places})",  # noqa: S608
+                f"INSERT INTO {sql.quoted(table.name)} VALUES ({places})",
                 (tuple(map(sqlite_value, row)) for row in rows),
             )
         for view in sql.views():

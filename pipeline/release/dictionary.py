@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 
 from pipeline.release import model, pages, sql
 from pipeline.release.markdown import table as table_of

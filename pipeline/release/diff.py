@@ -215,10 +215,13 @@ def _documents(
         else:
             one.columns = _differences(old[name], new[name])
     for table in FIGURE_TABLES.values():
-        rows = [tables[table.name].to_pylist() if table.name in tables else []
-                for tables in (before, after)]  # fmt: skip
-        _compare(table.name, *rows, changes)
+        rows = [_rows(tables, table.name) for tables in (before, after)]
+        _compare(table.name, rows[0], rows[1], changes)
     return [one for one in changes.values() if not one.is_empty]
+
+
+def _rows(tables: Mapping[str, pa.Table], name: str) -> list[Row]:
+    return tables[name].to_pylist() if name in tables else []
 
 
 def _compare(

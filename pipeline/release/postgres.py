@@ -8,7 +8,7 @@ release, so that grants and other people's views on them live on.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, LiteralString, cast
+from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 SCHEMA = "un_figures"
 #: Number of the lock that keeps two loads apart; any number that nobody else uses.
 _LOCK = 7_436_336
+#: Table that holds the statements that made the others, to tell whether they are the right ones.
+_MADE = "_made_by"
 
 
 class DependentObjects(Exception):
     """Columns have changed, and objects of other people depend on the old ones."""
+
+
+class ForeignTables(Exception):
+    """The schema has tables of the same names that were not made here."""
 
 
 def load_postgres(release: Path, address: str, *, schema: str = SCHEMA) -> dict[str, int]:
@@ -39,6 +45,7 @@ def load_postgres(release: Path, address: str, *, schema: str = SCHEMA) -> dict[
 
     Raises:
         DependentObjects: tables must be made anew and cannot; nothing was changed.
+        ForeignTables: they would be in the way; nothing was changed.
         psycopg.Error: the server refuses; nothing was changed.
     """
     import psycopg
@@ -65,25 +72,31 @@ def load_postgres(release: Path, address: str, *, schema: str = SCHEMA) -> dict[
 
 def _run(cursor: Cursor[Any], statement: str) -> None:
     # Names are quoted by `sql`, and come from the declaration or the caller's own command line.
-    cursor.execute(cast("LiteralString", statement))
+    cursor.execute(statement)
 
 
 def _as_declared(cursor: Cursor[Any], schema: str) -> bool:
-    """Whether the tables and views were made by the very statements that would be run now."""
+    """Whether the tables and views were made by the very statements that would be run now.
+
+    Raises:
+        ForeignTables: there are such tables, and they were not made here.
+    """
     cursor.execute(
-        "SELECT c.relname, a.attname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-        "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
-        "WHERE n.nspname = %s AND c.relname = %s",
-        (schema, _MADE),
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = %s",
+        (schema,),
     )
-    if cursor.fetchone() is None:
-        return False
-    _run(cursor, f"SELECT statements FROM {sql.quoted(_MADE)}")
-    return cursor.fetchall() == [("\n".join(_statements()),)]
-
-
-#: Holds the statements that made the tables, to tell whether they are still the right ones.
-_MADE = "_made_by"
+    there = {row[0] for row in cursor.fetchall()}
+    if _MADE in there:
+        _run(cursor, f"SELECT statements FROM {sql.quoted(_MADE)}")
+        return cursor.fetchall() == [("\n".join(_statements()),)]
+    taken = there & {*(table.name for table in TABLES), *(view.name for view in sql.views())}
+    if taken:
+        raise ForeignTables(
+            f"Schema {schema} has {', '.join(sorted(taken))}, not made by this command. Load into "
+            "a schema of its own with --schema."
+        )
+    return False
 
 
 def _statements() -> list[str]:
@@ -118,7 +131,7 @@ def _copy(cursor: Cursor[Any], release: Path, table: Table) -> int:
     rows = pq.read_table(release / table_path(table.name, "parquet")).select(table.arrow.names)
     names = ", ".join(sql.quoted(column.name) for column in table.columns)
     into = f"COPY {sql.quoted(table.name)} ({names}) FROM STDIN"
-    with cursor.copy(cast("LiteralString", into)) as copy:
+    with cursor.copy(into) as copy:
         for row in sql.rows(rows):
             copy.write_row(row)
     return int(rows.num_rows)

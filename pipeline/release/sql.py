@@ -213,7 +213,9 @@ def _figures_of(table: Table, shared: Sequence[str], own: Sequence[Column]) -> s
         'd."title"',
         'd."published_on"',
     ]
-    documents = f"{quoted(DOCUMENTS.name)} d ON d.{quoted(DOCUMENTS.key)} = f.{quoted('document_id')}"
+    documents = (
+        f"{quoted(DOCUMENTS.name)} d ON d.{quoted(DOCUMENTS.key)} = f.{quoted('document_id')}"
+    )
     return f"SELECT {', '.join(selected)} FROM {quoted(table.name)} f JOIN {documents}"
 
 

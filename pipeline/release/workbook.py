@@ -191,14 +191,15 @@ def _write_table(
                 write(number, place, value, look)
 
 
-def _writer(sheet: Worksheet, column: Column) -> Callable[[int, int, Any, Format | None], object]:
+def _writer(sheet: Worksheet, column: Column) -> Callable[[int, int, Any, Format | None], Any]:
     """What writes a cell of a column: by its declared type, never by what its text looks like."""
+    write: Callable[[int, int, Any, Format | None], Any] = sheet.write_number
     if pa.types.is_date(column.type):
-        return sheet.write_datetime  # type: ignore[no-any-return]
+        write = sheet.write_datetime
     if pa.types.is_boolean(column.type):
-        return sheet.write_boolean  # type: ignore[no-any-return]
+        write = sheet.write_boolean
     if column.type == pa.string():
         return lambda row, place, text, look: sheet.write_string(
             row, place, text[:CELL_CHARACTERS], look
         )
-    return sheet.write_number  # type: ignore[no-any-return]
+    return write
