@@ -29,7 +29,11 @@ def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
     import duckdb
 
     # One thread, so that rows keep their order; no extension is ever fetched.
-    settings: dict[str, Any] = {"threads": 1, "autoinstall_known_extensions": False}
+    settings: dict[str, Any] = {
+        "threads": 1,
+        "autoinstall_known_extensions": False,
+        "default_block_size": 16_384,
+    }
     with duckdb.connect(str(file), config=settings) as database:
         for table in sql.parents_first():
             database.execute(sql.create_table(table))
