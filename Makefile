@@ -1,5 +1,8 @@
 # What the README and CI call. `uv run` sets up what a command needs.
-.PHONY: run test check sample score ui
+.PHONY: run test check sample score accuracy ui
+
+# Annotated documents that are not part of the project: raw/ and gold/ in this folder.
+UN_FIGURES_REFERENCE ?= ../shared
 
 run:        ## the whole way on the documents in raw/
 	uv run pipeline run
@@ -17,6 +20,16 @@ sample:     ## make the sample documents again from their text
 
 score:      ## how right the published figures are, by annotated documents
 	uv run pipeline score --errors
+
+accuracy:   ## measure again what a release says of its accuracy, by all annotated documents
+	rm -rf .accuracy && mkdir -p .accuracy/raw
+	for gold in tests/accuracy/*.jsonl $(UN_FIGURES_REFERENCE)/gold/*.jsonl; do \
+	  cp $(UN_FIGURES_REFERENCE)/raw/$$(basename $$gold .jsonl).* .accuracy/raw/ 2>/dev/null || true; \
+	done
+	uv run pipeline run --raw raw --raw .accuracy/raw --outputs .accuracy
+	uv run pipeline score tests/accuracy $(UN_FIGURES_REFERENCE)/gold --outputs .accuracy \
+	  --json pipeline/release/accuracy.json
+	rm -rf .accuracy
 
 ui:         ## the Dagster UI on http://127.0.0.1:3000
 	uv run dagster dev --host 127.0.0.1

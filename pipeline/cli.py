@@ -1,4 +1,6 @@
-"""The command line: `pipeline run`, `list`, `extract`, `validate`, `explain`.
+"""The command line: `pipeline run`, `list`, `extract`, `validate`, `score`, `explain`.
+
+The commands on releases are in `pipeline.release.commands`.
 
 Each command mirrors a function of the package; nothing is computed here. Heavy libraries (Dagster,
 Great Expectations, pandas, pyarrow) are imported by the command that needs them, so that
@@ -10,7 +12,6 @@ from __future__ import annotations
 import difflib
 import json
 import logging
-import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,16 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from pipeline.errors import UnreadableDocument
+from pipeline.options import (
+    BLOCKED,
+    INTERNAL_ERROR,
+    NOT_KNOWN,
+    OK,
+    SOME_DOCUMENTS_FAILED,
+    outputs_option,
+    raw_option,
+)
+from pipeline.release import commands
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,41 +39,8 @@ if TYPE_CHECKING:
 
     from pipeline.orchestration.run import RunReport
 
-OK = 0
-SOME_DOCUMENTS_FAILED = 1
-BLOCKED = 3
-NOT_KNOWN = 4
-INTERNAL_ERROR = 70
-
 #: Tables that hold figures, in the order in which `explain` looks through them.
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
-
-
-class _Folders(click.Path):
-    """A folder option that may come several times from one environment variable."""
-
-    envvar_list_splitter = os.pathsep
-
-
-raw_option = click.option(
-    "--raw",
-    "raw",
-    multiple=True,
-    type=_Folders(exists=True, file_okay=False, path_type=Path),
-    envvar="PIPELINE_RAW",
-    default=("raw",),
-    show_default=True,
-    help="Folder with documents; may be given several times. "
-    "[env: PIPELINE_RAW, several parted as in PATH]",
-)
-outputs_option = click.option(
-    "--outputs",
-    type=click.Path(file_okay=False, path_type=Path),
-    envvar="PIPELINE_OUTPUTS",
-    default="outputs",
-    show_default=True,
-    help="Folder that tables are published to. [env: PIPELINE_OUTPUTS]",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,9 +55,15 @@ def main() -> None:
       pipeline explain FIGURE_ID    where a published figure comes from
       pipeline extract -l zh FILE   figures of plain paragraphs, without documents
       pipeline score                how right the figures of annotated documents are
+      pipeline diff                 what differs between the last two releases
+      pipeline load-postgres        load the latest release into a PostgreSQL server
 
     Every command has its own --help with examples and exit codes.
     """
+
+
+for command in (commands.release, commands.diff, commands.load_postgres):
+    main.add_command(command)
 
 
 @main.command()
@@ -87,11 +71,13 @@ def main() -> None:
 @outputs_option
 @click.option("--verbose", "-v", is_flag=True, help="Show Dagster's own messages too.")
 def run(raw: tuple[Path, ...], outputs: Path, *, verbose: bool) -> None:
-    r"""Read all documents, check the tables, publish them.
+    r"""Read all documents, check the tables, publish them, make a release of them.
 
     The same steps and checks as in the Dagster UI, in this process. A document that cannot be
     read is listed with the reason and does not stop the others. When a check fails, nothing is
-    published and the files of the run before stay as they are.
+    published and the files of the run before stay as they are. The release is in
+    OUTPUTS/releases/, named for the day and its number on it, with OUTPUTS/latest pointing to it;
+    where the data are those of the newest release, no other is made.
 
     \b
     Examples:
@@ -116,6 +102,8 @@ def run(raw: tuple[Path, ...], outputs: Path, *, verbose: bool) -> None:
         _tell_documents(report.documents)
     if report.published:
         click.echo(f"Published to {outputs}/: Parquet and CSV of each table, data_docs/index.html")
+    if report.release is not None:
+        click.echo(commands.told(report.release, outputs))
     sys.exit(_exit_code(report))
 
 
@@ -241,7 +229,16 @@ def validate(outputs: Path, *, docs: bool) -> None:
 )
 @outputs_option
 @click.option("--errors", is_flag=True, help="List every miss, false hit and differing column.")
-def score(annotations: tuple[Path, ...], outputs: Path, *, errors: bool) -> None:
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the scores as a file, too, as a release carries them, with those of the "
+    "annotated sentences in a folder's subfolder sentences/.",
+)
+def score(
+    annotations: tuple[Path, ...], outputs: Path, *, errors: bool, json_file: Path | None
+) -> None:
     r"""Measure the published figures against annotations made by people.
 
     FILE is <document_id>.jsonl, one JSON object a figure; of a FOLDER all such files of published
@@ -252,6 +249,7 @@ def score(annotations: tuple[Path, ...], outputs: Path, *, errors: bool) -> None
     Examples:
       pipeline score
       pipeline score my/A_74_336-zh.jsonl --errors
+      pipeline score tests/accuracy --json accuracy.json
 
     \b
     Exit codes:
@@ -279,6 +277,11 @@ def score(annotations: tuple[Path, ...], outputs: Path, *, errors: bool) -> None
     ]
     for line in score_lines(scores, errors=errors):
         click.echo(line)
+    if json_file is not None:
+        from pipeline.accuracy.measured import measured, measured_sentences, write_measured
+
+        of_documents = [one for scored in scores for one in measured(*scored)]
+        write_measured([*of_documents, *measured_sentences(paths)], json_file)
 
 
 @main.command("score-sentences")

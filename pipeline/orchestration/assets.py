@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
@@ -15,6 +16,7 @@ from pipeline.documents.model import RawDocument
 from pipeline.orchestration import metadata, steps
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.steps import DocumentPages
+from pipeline.release.build import build_release
 from pipeline.tables import build, files
 from pipeline.tables.build import Extraction
 from pipeline.tables.schema import (
@@ -192,6 +194,29 @@ def data_docs(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None
     return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(page)})
 
 
+@dg.asset(
+    group_name="release",
+    owners=OWNERS,
+    kinds={"parquet", "duckdb", "sqlite", "excel"},
+    ins=ALL_TABLES,
+    deps=[published, data_docs],
+    description="One complete set of files in `releases/`, with `latest` pointing to it: made "
+    "where the data are others than those of the newest release.",
+)
+def release(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
+    """A version in the outputs folder."""
+    outputs = folders.outputs_path
+    day = datetime.now(UTC).date()
+    made = build_release(tables, outputs, day=day, data_docs=outputs / "data_docs")
+    return dg.MaterializeResult(
+        metadata={
+            "version": str(made.version),
+            "new": made.is_new,
+            "folder": dg.MetadataValue.path(made.folder.absolute()),
+        }
+    )
+
+
 def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset of the pipeline."""
     tables = [
@@ -210,6 +235,7 @@ def all_assets() -> list[dg.AssetsDefinition]:
         organizations,
         published,
         data_docs,
+        release,
     ]
 
 

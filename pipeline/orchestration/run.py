@@ -14,6 +14,8 @@ import pyarrow as pa
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import PUBLISH_FIGURES
 from pipeline.orchestration.resources import Folders
+from pipeline.release.build import Release
+from pipeline.release.model import Version
 from pipeline.tables.schema import DOCUMENTS
 
 
@@ -27,6 +29,7 @@ class RunReport:
         blocked: table to what fails in it, as Markdown.
         warnings: table to what is odd in it, as Markdown.
         error: what went wrong with the run itself.
+        release: the release of these tables; None where the run did not come so far.
     """
 
     published: bool
@@ -34,6 +37,7 @@ class RunReport:
     blocked: Mapping[str, str]
     warnings: Mapping[str, str]
     error: str | None
+    release: Release | None
 
 
 def run(raw: Sequence[Path], outputs: Path, *, log_level: str = "CRITICAL") -> RunReport:
@@ -64,13 +68,20 @@ def _report(result: dg.ExecuteInProcessResult) -> RunReport:
     blocked = {_table(e): _findings(e) for e in checked if e.severity == error}
     warnings = {_table(e): _findings(e) for e in checked if e.severity != error}
     made = {
-        event.asset_key.to_user_string()
+        event.asset_key.to_user_string(): event.materialization.metadata
         for event in result.get_asset_materialization_events()
         if event.asset_key
     }
     documents = result.asset_value(DOCUMENTS.name) if DOCUMENTS.name in made else None
     fault = None if result.success or blocked else _fault(result)
-    return RunReport("published" in made, documents, blocked, warnings, fault)
+    release = _release(made["release"]) if "release" in made else None
+    return RunReport("published" in made, documents, blocked, warnings, fault, release)
+
+
+def _release(metadata: Mapping[str, Any]) -> Release:
+    version = Version.parse(metadata["version"].value)
+    assert version is not None
+    return Release(version, Path(metadata["folder"].value), is_new=metadata["new"].value)
 
 
 def _table(evaluation: dg.AssetCheckEvaluation) -> str:

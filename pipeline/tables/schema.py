@@ -12,6 +12,9 @@ import pyarrow as pa
 
 from pipeline.agreement.model import CLASSES
 
+#: Version of the columns and their meaning; `docs/versions.md` says what makes which number rise.
+SCHEMA_VERSION = "0.2.0"
+
 TEXT = pa.string()
 YEAR = pa.int32()
 NUMBER = pa.int32()

@@ -1,0 +1,165 @@
+"""Puts a release together: all its files in one folder, then its version."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.release import (
+    accuracy,
+    catalog,
+    coverage,
+    croissant,
+    databases,
+    datapackage,
+    dictionary,
+    model,
+    provenance,
+    terms,
+    versions,
+    workbook,
+)
+from pipeline.release.diff import diff
+from pipeline.release.diff_page import diff_page
+from pipeline.release.model import Version
+from pipeline.release.origins import origins
+from pipeline.tables.files import csv_bytes, parquet_bytes
+from pipeline.tables.schema import DOCUMENTS, TABLES
+
+CHECKSUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release on disk; `is_new` is false where an older one has the same data."""
+
+    version: Version
+    folder: Path
+    is_new: bool
+
+
+def build_release(
+    tables: Mapping[str, pa.Table],
+    outputs: Path,
+    *,
+    day: date,
+    data_docs: Path | None = None,
+    again: bool = False,
+) -> Release:
+    """Makes a release of the tables and points `latest` at it.
+
+    Where the newest release has the same data, none is made, and `latest` points to that one.
+
+    Args:
+        tables: all tables, by name; checked.
+        outputs: folder that holds the releases.
+        day: of the release.
+        data_docs: folder with Great Expectations' pages on these tables.
+        again: make one though the data are the same, since what describes them has changed.
+    """
+    with versions.locked(outputs):
+        known = versions.released(outputs)
+        newest = versions.release_folder(outputs, known[-1]) if known else None
+        if newest is not None and not again and _same_data(tables, newest):
+            versions.point_latest(outputs, known[-1])
+            return Release(known[-1], newest, is_new=False)
+
+        def write(folder: Path, version: Version) -> None:
+            write_release(tables, folder, version, data_docs=data_docs, before=newest)
+
+        version = versions.add_release(outputs, day, write)
+        return Release(version, versions.release_folder(outputs, version), is_new=True)
+
+
+def write_release(
+    tables: Mapping[str, pa.Table],
+    folder: Path,
+    version: Version,
+    *,
+    data_docs: Path | None = None,
+    before: Path | None = None,
+) -> None:
+    """Writes all files of a release into an empty folder.
+
+    Args:
+        tables: all tables, by name.
+        folder: is there, and empty.
+        version: of the release.
+        data_docs: folder with Great Expectations' pages on these tables.
+        before: the release to compare with.
+    """
+    _write_data(tables, folder, version)
+    _write_descriptions(tables, folder, version)
+    if data_docs is not None:
+        shutil.copytree(data_docs, folder / "data_docs")
+    if before is not None:
+        found = diff(before, folder)
+        _write_json(folder / "diff.json", found.as_json())
+        _write_text(folder / "diff.html", diff_page(found))
+    _write_text(folder / CHECKSUMS, checksums(folder))
+
+
+def checksums(folder: Path) -> str:
+    """The checksum of every file but the list itself, as `sha256sum --check` reads it."""
+    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    lines = [f"{model.sha256_of(folder / name)}  {name}" for name in files if name != CHECKSUMS]
+    return "\n".join(lines) + "\n"
+
+
+def _write_data(tables: Mapping[str, pa.Table], folder: Path, version: Version) -> None:
+    (folder / model.DATA).mkdir()
+    parquet = {}
+    for table in TABLES:
+        parquet[table.name] = folder / model.table_path(table.name, "parquet")
+        parquet[table.name].write_bytes(parquet_bytes(tables[table.name]))
+        csv = folder / model.table_path(table.name, "csv")
+        csv.write_bytes(csv_bytes(tables[table.name]))
+    workbook.write_workbook(tables, folder / model.WORKBOOK, version)
+    databases.write_duckdb(parquet, folder / model.DUCKDB)
+    databases.write_sqlite(parquet, folder / model.SQLITE)
+
+
+def _write_descriptions(tables: Mapping[str, pa.Table], folder: Path, version: Version) -> None:
+    files = model.data_files(folder)
+    sources = origins(tables[DOCUMENTS.name])
+    for name, content in (
+        ("datapackage.json", datapackage.datapackage(version, files)),
+        ("croissant.json", croissant.croissant(version, files, sources)),
+        ("dcat.jsonld", catalog.dcat(version, files, sources)),
+        ("schema-org.jsonld", catalog.schema_org(version, files, sources)),
+        ("accuracy.json", accuracy.accuracy_json(version)),
+        ("provenance.json", provenance.provenance(version, sources)),
+    ):
+        _write_json(folder / name, content)
+    for name, text in (
+        ("dictionary.md", dictionary.markdown(version)),
+        ("dictionary.html", dictionary.page(version)),
+        ("accuracy.md", accuracy.accuracy_markdown(version)),
+        ("limits.md", coverage.limits(version, tables)),
+        ("LICENSE.txt", terms.licence()),
+        ("CITATION.cff", terms.citation_file(version)),
+    ):
+        _write_text(folder / name, text)
+
+
+def _same_data(tables: Mapping[str, pa.Table], folder: Path) -> bool:
+    """Whether a release holds the same tables: columns, rows and values."""
+    files = {name: folder / model.table_path(name, "parquet") for name in tables}
+    return all(file.is_file() and pq.read_table(file).equals(tables[name])
+               for name, file in files.items())  # fmt: skip
+
+
+def _write_json(file: Path, content: Any) -> None:
+    _write_text(file, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def _write_text(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")

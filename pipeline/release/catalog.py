@@ -1,0 +1,127 @@
+"""The release for catalogues and search engines: DCAT 3 and schema.org, both as JSON-LD.
+
+Addresses are relative: a release describes itself wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.release import model
+from pipeline.release.model import DataFile, Version
+from pipeline.release.origins import Origin
+
+_IANA = "https://www.iana.org/assignments/media-types/"
+_LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
+#: ISO 639-1 to the codes of the authority that DCAT-AP asks for.
+_AUTHORITY = {"ar": "ARA", "en": "ENG", "es": "SPA", "fr": "FRA", "ru": "RUS", "zh": "ZHO"}
+
+
+def dcat(version: Version, files: Sequence[DataFile], origins: Sequence[Origin]) -> dict[str, Any]:
+    """The release as a `dcat:Dataset` with a distribution for each data file.
+
+    Args:
+        version: of the release.
+        files: its data files.
+        origins: the documents that it was read from.
+    """
+    languages = sorted({o.language for o in origins if o.language})
+    sources = sorted({o.url for o in origins if o.url})
+    return {
+        "@context": {
+            "dcat": "http://www.w3.org/ns/dcat#",
+            "dct": "http://purl.org/dc/terms/",
+            "foaf": "http://xmlns.com/foaf/0.1/",
+            "prov": "http://www.w3.org/ns/prov#",
+            "spdx": "http://spdx.org/rdf/terms#",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+        },
+        "@id": "",
+        "@type": "dcat:Dataset",
+        "dct:identifier": f"{model.NAME}-{version}",
+        "dct:title": _english(model.TITLE),
+        "dct:description": _english(model.DESCRIPTION),
+        "dct:issued": {"@type": "xsd:date", "@value": version.day.isoformat()},
+        "dct:license": {"@id": model.LICENSE_URL},
+        "dct:creator": _agent(),
+        "dct:publisher": _agent(),
+        "dct:language": [
+            {"@id": f"{_LANGUAGE}{_AUTHORITY[code]}"} for code in languages if code in _AUTHORITY
+        ],
+        "dcat:version": str(version),
+        "dcat:keyword": [_english(word) for word in model.KEYWORDS],
+        "dcat:landingPage": {"@id": "index.html"},
+        "dct:provenance": {"@id": "provenance.json"},
+        "prov:wasDerivedFrom": [{"@id": url} for url in sources],
+        "dcat:distribution": [_distribution(file) for file in files],
+    }
+
+
+def schema_org(
+    version: Version, files: Sequence[DataFile], origins: Sequence[Origin]
+) -> dict[str, Any]:
+    """The release as a schema.org `Dataset`, as search engines for data read it.
+
+    Args:
+        version: of the release.
+        files: its data files.
+        origins: the documents that it was read from.
+    """
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": model.TITLE,
+        "description": model.DESCRIPTION,
+        "url": "index.html",
+        "identifier": f"{model.NAME}-{version}",
+        "version": str(version),
+        "datePublished": version.day.isoformat(),
+        "license": model.LICENSE_URL,
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": model.CREATOR},
+        "publisher": {"@type": "Organization", "name": model.CREATOR},
+        "keywords": list(model.KEYWORDS),
+        "inLanguage": sorted({o.language for o in origins if o.language}),
+        "isBasedOn": sorted({o.url or o.symbol or o.source_file for o in origins}),
+        "distribution": [_download(file) for file in files],
+    }
+
+
+def _english(text: str) -> dict[str, str]:
+    return {"@language": "en", "@value": text}
+
+
+def _agent() -> dict[str, str]:
+    return {"@type": "foaf:Organization", "foaf:name": model.CREATOR}
+
+
+def _distribution(file: DataFile) -> dict[str, Any]:
+    checksum = {
+        "@type": "spdx:Checksum",
+        "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+        "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file.sha256},
+    }
+    return {
+        "@type": "dcat:Distribution",
+        "@id": file.path,
+        "dct:title": _english(file.title),
+        "dcat:accessURL": {"@id": "index.html"},
+        "dcat:downloadURL": {"@id": file.path},
+        "dcat:mediaType": {"@id": f"{_IANA}{file.media_type}"},
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.bytes)},
+        "dct:license": {"@id": model.LICENSE_URL},
+        # A checksum that chance changes stands in SHA256SUMS alone.
+        **({"spdx:checksum": checksum} if file.same_bytes else {}),
+    }
+
+
+def _download(file: DataFile) -> dict[str, Any]:
+    return {
+        "@type": "DataDownload",
+        "name": file.title,
+        "contentUrl": file.path,
+        "encodingFormat": file.media_type,
+        "contentSize": f"{file.bytes} B",
+        **({"sha256": file.sha256} if file.same_bytes else {}),
+    }

@@ -1,0 +1,227 @@
+"""The commands on releases: `pipeline release`, `diff`, `load-postgres`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.options import BLOCKED, NOT_KNOWN, OK, outputs_option
+
+if TYPE_CHECKING:
+    from pipeline.release.build import Release
+
+#: The server refused, or was not there.
+REFUSED = 5
+
+
+def told(made: Release, outputs: Path) -> str:
+    """What to say of a release that a command made."""
+    said = "Release" if made.is_new else "Nothing new; the data are those of release"
+    return f"{said} {made.version}: {made.folder}/, to which {outputs}/latest points"
+
+
+@click.command()
+@outputs_option
+@click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day that the version is named for; today in UTC where not given.",
+)
+@click.option("--again", is_flag=True, help="Make one though the data are those of the newest.")
+def release(outputs: Path, day: datetime | None, *, again: bool) -> None:
+    r"""Make a release of the published tables, as `pipeline run` does at its end.
+
+    The tables are checked first.
+
+    \b
+    Examples:
+      pipeline release
+      pipeline release --again              the tables are the same, their description is not
+      pipeline release --day 2026-11-25
+
+    \b
+    Exit codes:
+      0  made, or there is one with the same data
+      2  the command was not understood, or there are no tables
+      3  a table fails its check: `pipeline validate` prints the rows
+    """
+    from pipeline.release.build import build_release
+    from pipeline.tables.files import read_table
+    from pipeline.tables.schema import TABLES
+    from pipeline.validation import validate
+
+    try:
+        tables = {table.name: read_table(table.name, outputs) for table in TABLES}
+    except FileNotFoundError as problem:
+        raise click.UsageError(
+            f"{problem.filename} is not there. Publish the tables with: "
+            f"pipeline run --outputs {outputs}"
+        ) from problem
+    failing = [t.name for t in TABLES if not validate(tables[t.name], t, others=tables).passed]
+    if failing:
+        click.echo(f"No release: {', '.join(failing)} fail their checks.", err=True)
+        sys.exit(BLOCKED)
+    docs = outputs / "data_docs"
+    made = build_release(
+        tables,
+        outputs,
+        day=day.date() if day else today(),
+        data_docs=docs if docs.is_dir() else None,
+        again=again,
+    )
+    click.echo(told(made, outputs))
+    sys.exit(OK)
+
+
+@click.command()
+@click.argument("before", required=False)
+@click.argument("after", required=False)
+@outputs_option
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write all differences as JSON.",
+)
+@click.option(
+    "--html",
+    "html_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the differences as a page.",
+)
+def diff(
+    before: str | None,
+    after: str | None,
+    outputs: Path,
+    json_file: Path | None,
+    html_file: Path | None,
+) -> None:
+    r"""Tell what differs between two releases: figures by document, and columns.
+
+    BEFORE and AFTER are versions in the outputs folder, or folders of releases. Without them, the
+    newest release is compared with the one before; with BEFORE alone, with the newest.
+
+    \b
+    Examples:
+      pipeline diff
+      pipeline diff 2026.11.25.1 2026.11.25.2 --html diff.html
+      pipeline diff ~/downloads/2026.11.25.1 --json -
+
+    \b
+    Exit codes:
+      0  compared, whether or not something differs
+      2  the command was not understood
+      4  there is no such release
+    """
+    from pipeline.release.diff import diff as compare
+    from pipeline.release.diff_page import diff_page
+
+    old, new = _two_releases(before, after, outputs)
+    try:
+        found = compare(old, new)
+    except FileNotFoundError as problem:
+        click.echo(f"{problem.filename} is not there: no release.", err=True)
+        sys.exit(NOT_KNOWN)
+    if json_file is not None:
+        text = json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n"
+        _write(json_file, text)
+    if html_file is not None:
+        _write(html_file, diff_page(found))
+    if Path("-") not in {json_file, html_file}:
+        totals = ", ".join(f"{number} {kind}" for kind, number in found.totals.items())
+        click.echo(f"{found.before} to {found.after}: {totals} figures")
+        for change in found.columns:
+            name = f"{change.table}.{change.column}" if change.column else change.table
+            click.echo(f"{name}: {change.change}: {change.before or '-'} to {change.after or '-'}")
+        for one in found.documents:
+            numbers = f"{len(one.added)} added, {len(one.removed)} removed, {len(one.changed)}"
+            click.echo(f"{one.document_id} ({one.kind}): {numbers} changed")
+    sys.exit(OK)
+
+
+@click.command("load-postgres")
+@click.argument("address", envvar="DATABASE_URL", default="")
+@outputs_option
+@click.option(
+    "--release",
+    "version",
+    default="latest",
+    show_default=True,
+    help="Version in the outputs folder, or folder of a release.",
+)
+@click.option("--schema", default="un_figures", show_default=True, help="Schema of the tables.")
+def load_postgres(address: str, outputs: Path, version: str, schema: str) -> None:
+    r"""Load a release into a PostgreSQL server, in one transaction.
+
+    ADDRESS is what libpq takes: postgresql://user@host/database, or host=… dbname=…. Without it,
+    DATABASE_URL and libpq's own variables (PGHOST, PGDATABASE, …) say where. Tables have types,
+    keys, foreign keys and comments. Loading again replaces the rows; readers see the old ones
+    until all are in.
+
+    \b
+    Examples:
+      pipeline load-postgres postgresql://me@localhost/un
+      pipeline load-postgres --release 2026.11.25.1 --schema figures_of_november
+
+    \b
+    Exit codes:
+      0  loaded
+      2  the command was not understood
+      4  there is no such release
+      5  the server refused or was not there; nothing was changed
+    """
+    import psycopg
+
+    from pipeline.release.postgres import DependentObjects, ForeignTables
+    from pipeline.release.postgres import load_postgres as load
+
+    folder = _release(version, outputs)
+    try:
+        counts = load(folder, address, schema=schema)
+    except (DependentObjects, ForeignTables, psycopg.Error) as problem:
+        click.echo(f"Nothing was loaded: {problem}", err=True)
+        sys.exit(REFUSED)
+    for table, number in counts.items():
+        click.echo(f"{schema}.{table}\t{number}")
+    sys.exit(OK)
+
+
+def today() -> date:
+    """The day in UTC, so that a version does not depend on where it is made."""
+    return datetime.now(UTC).date()
+
+
+def _two_releases(before: str | None, after: str | None, outputs: Path) -> tuple[Path, Path]:
+    from pipeline.release.versions import release_folder, released
+
+    if before is None:
+        known = released(outputs)
+        if len(known) < 2:
+            click.echo(f"{outputs}/releases has no two releases to compare.", err=True)
+            sys.exit(NOT_KNOWN)
+        return release_folder(outputs, known[-2]), release_folder(outputs, known[-1])
+    return _release(before, outputs), _release(after or "latest", outputs)
+
+
+def _release(name: str, outputs: Path) -> Path:
+    """The folder of a release that is named by its version, by `latest`, or by its folder."""
+    from pipeline.release.versions import RELEASES, released
+
+    for folder in (outputs / RELEASES / name, outputs / name, Path(name)):
+        if (folder / "datapackage.json").is_file():
+            return folder.resolve()
+    known = ", ".join(map(str, released(outputs))) or "none"
+    click.echo(f"There is no release {name}. In {outputs}/releases: {known}.", err=True)
+    sys.exit(NOT_KNOWN)
+
+
+def _write(file: Path, text: str) -> None:
+    if file == Path("-"):
+        click.echo(text, nl=False)
+    else:
+        file.write_text(text, encoding="utf-8", newline="\n")

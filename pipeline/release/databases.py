@@ -1,0 +1,85 @@
+"""The tables as database files, DuckDB and SQLite, built from the release's own Parquet files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from pipeline.release import sql
+
+_INT64 = 2**63
+
+
+def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
+    """One DuckDB file with all tables, their keys, comments and views.
+
+    Two files from the same tables differ in a mark that DuckDB gives each file by chance.
+
+    Args:
+        parquet: Parquet file of each table.
+        file: is made; it must not be there.
+    """
+    import duckdb
+
+    # One thread, so that rows keep their order; no extension is ever fetched.
+    settings: dict[str, Any] = {
+        "threads": 1,
+        "autoinstall_known_extensions": False,
+        "default_block_size": 16_384,
+    }
+    with duckdb.connect(str(file), config=settings) as database:
+        for table in sql.parents_first():
+            database.execute(sql.create_table(table))
+            into = f"INSERT INTO {sql.quoted(table.name)} BY NAME SELECT * FROM read_parquet(?)"
+            database.execute(into, [str(parquet[table.name])])
+            for statement in sql.comments(table):
+                database.execute(statement)
+        for view in sql.views():
+            database.execute(sql.create_view(view))
+            for statement in sql.view_comments(view):
+                database.execute(statement)
+
+
+def write_sqlite(parquet: Mapping[str, Path], file: Path) -> None:
+    """One SQLite file with all tables, their keys and views; the comments stand in its schema.
+
+    SQLite has no decimals: a sum is an integer where it is whole, and a double where it is not.
+    Days are text in ISO 8601.
+
+    Args:
+        parquet: Parquet file of each table.
+        file: is made; it must not be there.
+    """
+    with closing(sqlite3.connect(file, isolation_level=None)) as database:
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute("BEGIN")
+        for table in sql.parents_first():
+            database.execute(sql.create_table(table, notes=True))
+            places = ", ".join("?" * len(table.columns))
+            rows = sql.rows(pq.read_table(parquet[table.name]).select(table.arrow.names))
+            database.executemany(
+                f"INSERT INTO {sql.quoted(table.name)} VALUES ({places})",
+                (tuple(map(sqlite_value, row)) for row in rows),
+            )
+        for view in sql.views():
+            database.execute(sql.create_view(view))
+        database.execute("COMMIT")
+
+
+def sqlite_value(value: Any) -> Any:
+    """A value as SQLite keeps it.
+
+    >>> sqlite_value(Decimal("46500000.00")), sqlite_value(date(2026, 11, 25))
+    (46500000, '2026-11-25')
+    """
+    if isinstance(value, Decimal):
+        whole = value == value.to_integral_value() and abs(value) < _INT64
+        return int(value) if whole else float(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,61 @@
+"""The data dictionary: every table and column in words, as Markdown and as a page."""
+
+from __future__ import annotations
+
+import html
+
+from pipeline.release import model, pages, sql
+from pipeline.release.markdown import table as table_of
+from pipeline.release.model import Version
+from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Column, Table
+
+_HEAD = ("column", "type", "unit", "may be empty", "meaning")
+
+
+def markdown(version: Version) -> str:
+    """The dictionary as Markdown."""
+    parts = [f"# Data dictionary of {model.TITLE}, release {version}", _about()]
+    for table in TABLES:
+        parts += [f"## {table.name}", table.description, _keys(table)]
+        parts.append(table_of(_HEAD, [_row(column) for column in table.columns]))
+    parts.append("# Views of the databases")
+    for view in sql.views():
+        parts += [f"## {view.name}", view.description]
+        parts.append(table_of(("column", "meaning"), list(view.columns)))
+    return "\n\n".join(parts) + "\n"
+
+
+def page(version: Version) -> str:
+    """The dictionary as a page; each column has an address, `#counts.value`."""
+    body = [f"<p>{html.escape(_about())}</p>"]
+    for table in TABLES:
+        body.append(f'<h2 id="{table.name}">{table.name}</h2>')
+        body.append(f"<p>{html.escape(table.description)}</p><p>{html.escape(_keys(table))}</p>")
+        ids = [f"{table.name}.{column.name}" for column in table.columns]
+        body.append(pages.table(_HEAD, [_row(column) for column in table.columns], ids=ids))
+    body.append("<h1>Views of the databases</h1>")
+    for view in sql.views():
+        body.append(f'<h2 id="{view.name}">{view.name}</h2><p>{html.escape(view.description)}</p>')
+        body.append(pages.table(("column", "meaning"), view.columns))
+    return pages.page(f"Data dictionary of {model.TITLE}, release {version}", "\n".join(body))
+
+
+def _about() -> str:
+    return f"Version {SCHEMA_VERSION} of the columns. An empty cell: the text does not say."
+
+
+def _keys(table: Table) -> str:
+    sentences = [f"Key: {table.key}."]
+    sentences += [f"{k.column} is a {k.references} of {k.table}." for k in table.foreign_keys]
+    return " ".join(sentences)
+
+
+def _row(column: Column) -> tuple[str, ...]:
+    values = f" One of: {', '.join(column.allowed)}." if column.allowed else ""
+    return (
+        column.name,
+        str(column.type),
+        column.unit or "",
+        "yes" if column.nullable else "no",
+        f"{column.description}.{values}" if values else column.description,
+    )

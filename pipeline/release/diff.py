@@ -1,0 +1,284 @@
+"""What differs between two releases: figures by document, documents, columns.
+
+A figure is the same in both where its table, document, sentence and characters are; what is left
+is paired by its id. So a paragraph put in before others moves figures and does not replace them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.release.model import table_path
+from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
+
+Row = Mapping[str, Any]
+
+#: Changes of a column that people who load the tables have to act on.
+BREAKING = ("column removed", "type changed", "table removed", "key changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that only one of the releases has."""
+
+    table: str
+    figure_id: str
+    paragraph: str
+    raw: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """A figure that both have; `columns` holds what differs: before, after."""
+
+    table: str
+    figure_id: str
+    raw: str
+    columns: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass(slots=True)
+class DocumentChanges:
+    """What differs in one document; `columns` is of its own row: before, after."""
+
+    document_id: str
+    kind: str = "changed"
+    columns: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    added: list[Figure] = field(default_factory=list)
+    removed: list[Figure] = field(default_factory=list)
+    changed: list[ChangedFigure] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        differs = self.columns or self.added or self.removed or self.changed
+        return self.kind == "changed" and not differs
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChange:
+    """What differs in a column, or in a table as a whole."""
+
+    table: str
+    column: str | None
+    change: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseDiff:
+    """All that differs between two releases."""
+
+    before: str
+    after: str
+    columns: Sequence[ColumnChange]
+    documents: Sequence[DocumentChanges]
+
+    @property
+    def breaking(self) -> bool:
+        """Whether the columns make a new major version; `docs/versions.md` has the rule."""
+        return any(change.change in BREAKING for change in self.columns)
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many figures were added, removed and changed."""
+        return {
+            kind: sum(len(getattr(document, kind)) for document in self.documents)
+            for kind in ("added", "removed", "changed")
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """The differences as plain values."""
+        return {
+            "before": self.before,
+            "after": self.after,
+            "major": self.breaking,
+            "totals": self.totals,
+            "columns": [asdict(change) for change in self.columns],
+            "documents": [asdict(document) for document in self.documents],
+        }
+
+
+def diff(before: Path, after: Path) -> ReleaseDiff:
+    """Compares two folders of releases.
+
+    Raises:
+        FileNotFoundError: one of them is no release.
+    """
+    old, new = _Release.read(before), _Release.read(after)
+    return ReleaseDiff(
+        before=old.version,
+        after=new.version,
+        columns=_columns(old.descriptor, new.descriptor),
+        documents=_documents(old.tables, new.tables),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """What is compared of a release: its description and its tables."""
+
+    version: str
+    descriptor: Mapping[str, Any]
+    tables: Mapping[str, pa.Table]
+
+    @staticmethod
+    def read(folder: Path) -> _Release:
+        descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        compared = (DOCUMENTS, *FIGURE_TABLES.values())
+        files = {table.name: folder / table_path(table.name, "parquet") for table in compared}
+        tables = {name: pq.read_table(file) for name, file in files.items() if file.exists()}
+        return _Release(descriptor["version"], descriptor, tables)
+
+
+def _columns(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[ColumnChange]:
+    old = {resource["name"]: resource["schema"] for resource in before["resources"]}
+    new = {resource["name"]: resource["schema"] for resource in after["resources"]}
+    found = []
+    for table in sorted({**old, **new}):
+        if table not in new:
+            found.append(ColumnChange(table, None, "table removed", table, None))
+        elif table not in old:
+            found.append(ColumnChange(table, None, "table added", None, table))
+        else:
+            found += _columns_of(table, old[table], new[table])
+    return found
+
+
+def _columns_of(
+    table: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[ColumnChange]:
+    old = {one["name"]: one for one in before["fields"]}
+    new = {one["name"]: one for one in after["fields"]}
+    found = []
+    keys = [", ".join(one["primaryKey"]) for one in (before, after)]
+    if keys[0] != keys[1]:
+        found.append(ColumnChange(table, None, "key changed", *keys))
+    for name in {**old, **new}:
+        if name not in new:
+            found.append(ColumnChange(table, name, "column removed", _type(old[name]), None))
+        elif name not in old:
+            found.append(ColumnChange(table, name, "column added", None, _type(new[name])))
+        else:
+            found += _facts(table, name, old[name], new[name])
+    kept = [[n for n in names if n in old and n in new] for names in (old, new)]
+    if kept[0] != kept[1]:
+        order = [", ".join(names) for names in kept]
+        found.append(ColumnChange(table, None, "order changed", *order))
+    return found
+
+
+def _facts(
+    table: str, column: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[ColumnChange]:
+    found = []
+    for change, said in (
+        ("type changed", _type),
+        ("unit changed", lambda one: one.get("unit")),
+        ("values changed", lambda one: ", ".join(one.get("constraints", {}).get("enum", ()))),
+        ("may be empty", lambda one: str(not one.get("constraints", {}).get("required", False))),
+        ("meaning", lambda one: one["description"]),
+    ):
+        old, new = said(before), said(after)
+        if old != new:
+            found.append(ColumnChange(table, column, change, old, new))
+    return found
+
+
+def _type(one: Mapping[str, Any]) -> str:
+    return str(one.get("arrowType", one["type"]))
+
+
+def _documents(
+    before: Mapping[str, pa.Table], after: Mapping[str, pa.Table]
+) -> list[DocumentChanges]:
+    old, new = (
+        {row["document_id"]: row for row in tables[DOCUMENTS.name].to_pylist()}
+        for tables in (before, after)
+    )
+    changes = {name: DocumentChanges(name) for name in sorted({**old, **new})}
+    for name, one in changes.items():
+        if name not in old:
+            one.kind = "added"
+        elif name not in new:
+            one.kind = "removed"
+        else:
+            one.columns = _differences(old[name], new[name])
+    for table in FIGURE_TABLES.values():
+        rows = [_rows(tables, table.name) for tables in (before, after)]
+        _compare(table.name, rows[0], rows[1], changes)
+    return [one for one in changes.values() if not one.is_empty]
+
+
+def _rows(tables: Mapping[str, pa.Table], name: str) -> list[Row]:
+    return tables[name].to_pylist() if name in tables else []
+
+
+def _compare(
+    table: str,
+    before: Sequence[Row],
+    after: Sequence[Row],
+    changes: Mapping[str, DocumentChanges],
+) -> None:
+    """Adds what differs in one table of figures."""
+    pairs, left, right = _paired(before, after, _content)
+    by_id, left, right = _paired(left, right, lambda row: row["figure_id"])
+    for old, new in [*pairs, *by_id]:
+        differs = _differences(old, new)
+        if differs:
+            figure = ChangedFigure(table, new["figure_id"], new["raw"], differs)
+            changes[new["document_id"]].changed.append(figure)
+    for row in left:
+        changes[row["document_id"]].removed.append(_figure(table, row))
+    for row in right:
+        changes[row["document_id"]].added.append(_figure(table, row))
+
+
+def _content(row: Row) -> tuple[str, ...]:
+    return row["document_id"], row["sentence"], row["raw"]
+
+
+def _paired(
+    before: Iterable[Row], after: Iterable[Row], key: Any
+) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+    """Rows of the same key, in order; then what is left of both."""
+    waiting: dict[Any, list[Row]] = defaultdict(list)
+    for row in before:
+        waiting[key(row)].append(row)
+    pairs, added = [], []
+    for row in after:
+        same = waiting[key(row)]
+        if same:
+            pairs.append((same.pop(0), row))
+        else:
+            added.append(row)
+    return pairs, [row for rows in waiting.values() for row in rows], added
+
+
+def _differences(before: Row, after: Row) -> dict[str, tuple[Any, Any]]:
+    """The columns that both have and that differ, as plain values."""
+    return {
+        name: (plain(before[name]), plain(after[name]))
+        for name in after
+        if name in before and before[name] != after[name]
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it; decimals and days as text, so that no digit is lost."""
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
+
+
+def _figure(table: str, row: Row) -> Figure:
+    columns = ("figure_id", "paragraph", "raw", "sentence")
+    return Figure(table, *(row[name] for name in columns))

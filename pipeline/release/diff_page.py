@@ -1,0 +1,72 @@
+"""The difference between two releases as a page: a summary, the columns, then each document."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.release import model, pages
+from pipeline.release.diff import DocumentChanges, ReleaseDiff
+
+#: Rows that the page shows of each kind in one document; the JSON file holds all.
+SHOWN = 200
+
+
+def diff_page(found: ReleaseDiff) -> str:
+    """The whole page, readable without scripts."""
+    totals = ", ".join(f"{number} {kind}" for kind, number in found.totals.items())
+    body = [f"<p>Figures: {totals}. Documents with differences: {len(found.documents)}.</p>"]
+    if found.breaking:
+        body.append(
+            "<p><strong>The columns changed in a way that makes a major version.</strong></p>"
+        )
+    if found.columns:
+        head = ("table", "column", "change", "before", "after")
+        rows = [
+            (c.table, c.column or "", c.change, c.before or "", c.after or "")
+            for c in found.columns
+        ]
+        body += ["<h2>Columns</h2>", pages.table(head, rows)]
+    body += [_document(document) for document in found.documents]
+    title = f"{model.TITLE}: what differs between {found.before} and {found.after}"
+    return pages.page(title, "\n".join(body))
+
+
+def _document(document: DocumentChanges) -> str:
+    counts = ", ".join(
+        f"{len(rows)} {kind}"
+        for kind, rows in (
+            ("added", document.added), ("removed", document.removed), ("changed", document.changed),
+        )
+        if rows
+    )  # fmt: skip
+    name = html.escape(document.document_id)
+    parts = [f"<details><summary>{name}: document {document.kind}; {counts or 'no figures'}"]
+    parts.append("</summary>")
+    if document.columns:
+        parts.append(_part("The document", ("column", "before", "after"), _pairs(document.columns)))
+    head = ("table", "paragraph", "figure", "sentence", "id")
+    for title, figures in (("Added", document.added), ("Removed", document.removed)):
+        rows = [(f.table, f.paragraph, f.raw, f.sentence, f.figure_id) for f in figures]
+        parts.append(_part(title, head, rows))
+    changed = [
+        (f.table, f.raw, *pair, f.figure_id) for f in document.changed for pair in _pairs(f.columns)
+    ]
+    parts.append(_part("Changed", ("table", "figure", "column", "before", "after", "id"), changed))
+    return "\n".join([*parts, "</details>"])
+
+
+def _pairs(columns: Mapping[str, tuple[Any, Any]]) -> list[tuple[str, str, str]]:
+    return [
+        (name, *("" if value is None else str(value) for value in pair))  # type: ignore[misc]
+        for name, pair in columns.items()
+    ]
+
+
+def _part(title: str, head: tuple[str, ...], rows: list[Any]) -> str:
+    if not rows:
+        return ""
+    more = len(rows) - SHOWN
+    note = f"<p>{more} more are in the JSON file.</p>" if more > 0 else ""
+    return f"<h3>{title}</h3>{pages.table(head, rows[:SHOWN])}{note}"

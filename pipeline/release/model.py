@@ -1,0 +1,148 @@
+"""What a release is called and says of itself: names, versions, texts, the files it is made of."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.tables.schema import TABLES
+
+NAME = "un-figures"
+TITLE = "UN figures"
+DESCRIPTION = (
+    "The figures in reports of the United Nations as data: percentages, sums of money and counts, "
+    "each with the sentence, paragraph and page that it was read from."
+)
+CREATOR = "The UN figures project"
+KEYWORDS = ("United Nations", "reports", "figures", "percentages", "money", "counts")
+LICENSE = "CC-BY-4.0"
+LICENSE_TITLE = "Creative Commons Attribution 4.0 International"
+LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
+
+#: Folder of a release that holds its data files.
+DATA = "data"
+WORKBOOK = f"{DATA}/{NAME}.xlsx"
+DUCKDB = f"{DATA}/{NAME}.duckdb"
+SQLITE = f"{DATA}/{NAME}.sqlite"
+
+_VERSION = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})\.([1-9]\d*)")
+_MEDIA_TYPES = {
+    ".parquet": "application/vnd.apache.parquet",
+    ".csv": "text/csv",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".duckdb": "application/vnd.duckdb.file",
+    ".sqlite": "application/vnd.sqlite3",
+}
+_KINDS = {
+    ".parquet": "Parquet",
+    ".csv": "CSV",
+    ".xlsx": "Workbook for Excel and LibreOffice",
+    ".duckdb": "DuckDB database",
+    ".sqlite": "SQLite database",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Version:
+    """A day and a number on that day; later releases are greater."""
+
+    day: date
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y.%m.%d}.{self.number}"
+
+    @staticmethod
+    def parse(text: str) -> Version | None:
+        """The version written `2026.11.25.1`; None for any other text.
+
+        >>> str(Version.parse("2026.11.25.1"))
+        '2026.11.25.1'
+        """
+        match = _VERSION.fullmatch(text)
+        if match is None:
+            return None
+        year, month, day, number = map(int, match.groups())
+        try:
+            return Version(date(year, month, day), number)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A data file of a release.
+
+    Attributes:
+        path: from the release's folder, parts parted by slashes.
+        table: the table that it holds; None where it holds all.
+        title: what it is, for people.
+        media_type: its registered or common media type.
+        bytes: its size.
+        sha256: hexadecimal.
+    """
+
+    path: str
+    table: str | None
+    title: str
+    media_type: str
+    bytes: int
+    sha256: str
+
+    @property
+    def same_bytes(self) -> bool:
+        """Whether the same tables always give these bytes; DuckDB marks each file by chance."""
+        return self.path != DUCKDB
+
+
+def table_path(table: str, suffix: str) -> str:
+    """Where a release keeps a table as `parquet` or `csv`."""
+    return f"{DATA}/{table}.{suffix}"
+
+
+def data_paths() -> Iterable[tuple[str, str | None]]:
+    """The data files that a release has, each with the table that it holds."""
+    for table in TABLES:
+        for suffix in ("parquet", "csv"):
+            yield table_path(table.name, suffix), table.name
+    yield from ((path, None) for path in (WORKBOOK, DUCKDB, SQLITE))
+
+
+def data_files(folder: Path) -> list[DataFile]:
+    """The data files of the release in that folder, with sizes and checksums.
+
+    Raises:
+        FileNotFoundError: one is missing.
+    """
+    return [_data_file(folder, path, table) for path, table in data_paths()]
+
+
+def _data_file(folder: Path, path: str, table: str | None) -> DataFile:
+    file = folder / path
+    kind = _KINDS[file.suffix]
+    title = f"{kind} of all tables" if table is None else f"{table} as {kind}"
+    size = file.stat().st_size
+    return DataFile(path, table, title, _MEDIA_TYPES[file.suffix], size, sha256_of(file))
+
+
+def sha256_of(file: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def citation(version: Version) -> str:
+    """How to cite a release, in words."""
+    return f"{CREATOR} ({version.day.year}): {TITLE}, release {version}. Licence {LICENSE}."
+
+
+def bibtex(version: Version) -> str:
+    """How to cite a release in BibTeX."""
+    return (
+        f"@misc{{{NAME}_{version}, title = {{{TITLE}}}, author = {{{{{CREATOR}}}}}, "
+        f"year = {{{version.day.year}}}, version = {{{version}}}}}"
+    )

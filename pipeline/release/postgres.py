@@ -1,0 +1,146 @@
+"""Loads a release into PostgreSQL: types, keys, foreign keys, checks, comments and views.
+
+All in one transaction: readers see the release before until the last row is in, and never see
+half. Loading again replaces the rows. Tables stay as they are where their columns are those of the
+release, so that grants and other people's views on them live on.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.parquet as pq
+
+from pipeline.release import sql
+from pipeline.release.model import TITLE, table_path
+from pipeline.tables.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    from psycopg import Cursor
+
+SCHEMA = "un_figures"
+#: Number of the lock that keeps two loads apart; any number that nobody else uses.
+_LOCK = 7_436_336
+#: Table that holds the statements that made the others, to tell whether they are the right ones.
+_MADE = "_made_by"
+
+
+class DependentObjects(Exception):
+    """Columns have changed, and objects of other people depend on the old ones."""
+
+
+class ForeignTables(Exception):
+    """The schema has tables of the same names that were not made here."""
+
+
+def load_postgres(release: Path, address: str, *, schema: str = SCHEMA) -> dict[str, int]:
+    """Loads the tables and views of a release; how many rows each table then has.
+
+    Args:
+        release: its folder.
+        address: of the database, as libpq takes it (`postgresql://…` or `host=…`); may be empty
+            where `PGHOST` and the like are set.
+        schema: is made where it is not there.
+
+    Raises:
+        DependentObjects: tables must be made anew and cannot; nothing was changed.
+        ForeignTables: they would be in the way; nothing was changed.
+        psycopg.Error: the server refuses; nothing was changed.
+    """
+    import psycopg
+
+    with psycopg.connect(address) as connection, connection.cursor() as cursor:
+        _run(cursor, f"SELECT pg_advisory_xact_lock({_LOCK})")
+        _run(cursor, f"CREATE SCHEMA IF NOT EXISTS {sql.quoted(schema)}")
+        _run(cursor, f"SET LOCAL search_path TO {sql.quoted(schema)}")
+        if not _as_declared(cursor, schema):
+            try:
+                _make_anew(cursor)
+            except psycopg.errors.DependentObjectsStillExist as problem:
+                raise DependentObjects(
+                    f"The columns of this release are others than those in schema {schema}, and "
+                    f"objects depend on the old ones: {problem.diag.message_detail}. Drop them and "
+                    "load again, or load into another schema with --schema."
+                ) from problem
+        counts = _replace_rows(cursor, release)
+        text = f"{TITLE}, release {release.resolve().name}"
+        _run(cursor, f"COMMENT ON SCHEMA {sql.quoted(schema)} IS {sql.literal(text)}")
+        _describe(cursor)
+    return counts
+
+
+def _run(cursor: Cursor[Any], statement: str) -> None:
+    # Names are quoted by `sql`, and come from the declaration or the caller's own command line.
+    cursor.execute(statement)
+
+
+def _as_declared(cursor: Cursor[Any], schema: str) -> bool:
+    """Whether the tables and views were made by the very statements that would be run now.
+
+    Raises:
+        ForeignTables: there are such tables, and they were not made here.
+    """
+    cursor.execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = %s",
+        (schema,),
+    )
+    there = {row[0] for row in cursor.fetchall()}
+    if _MADE in there:
+        _run(cursor, f"SELECT statements FROM {sql.quoted(_MADE)}")
+        return cursor.fetchall() == [("\n".join(_statements()),)]
+    taken = there & {*(table.name for table in TABLES), *(view.name for view in sql.views())}
+    if taken:
+        raise ForeignTables(
+            f"Schema {schema} has {', '.join(sorted(taken))}, not made by this command. Load into "
+            "a schema of its own with --schema."
+        )
+    return False
+
+
+def _statements() -> list[str]:
+    tables = [sql.create_table(table) for table in sql.parents_first()]
+    return [*tables, *(sql.create_view(view) for view in sql.views())]
+
+
+def _make_anew(cursor: Cursor[Any]) -> None:
+    for view in reversed(sql.views()):
+        _run(cursor, f"DROP VIEW IF EXISTS {sql.quoted(view.name)}")
+    names = [table.name for table in reversed(sql.parents_first())]
+    for name in [*names, _MADE]:
+        _run(cursor, f"DROP TABLE IF EXISTS {sql.quoted(name)}")
+    for statement in _statements():
+        _run(cursor, statement)
+    _run(cursor, f"CREATE TABLE {sql.quoted(_MADE)} (statements TEXT NOT NULL)")
+    text = sql.literal("\n".join(_statements()))
+    _run(cursor, f"INSERT INTO {sql.quoted(_MADE)} VALUES ({text})")
+    note = "The statements that made the tables of this schema."
+    _run(cursor, f"COMMENT ON TABLE {sql.quoted(_MADE)} IS {sql.literal(note)}")
+
+
+def _replace_rows(cursor: Cursor[Any], release: Path) -> dict[str, int]:
+    # Not TRUNCATE: it would shut out readers, and show others an empty table.
+    for table in reversed(sql.parents_first()):
+        _run(cursor, f"DELETE FROM {sql.quoted(table.name)}")
+    counts = {table.name: _copy(cursor, release, table) for table in sql.parents_first()}
+    return {table.name: counts[table.name] for table in TABLES}
+
+
+def _copy(cursor: Cursor[Any], release: Path, table: Table) -> int:
+    rows = pq.read_table(release / table_path(table.name, "parquet")).select(table.arrow.names)
+    names = ", ".join(sql.quoted(column.name) for column in table.columns)
+    into = f"COPY {sql.quoted(table.name)} ({names}) FROM STDIN"
+    with cursor.copy(into) as copy:
+        for row in sql.rows(rows):
+            copy.write_row(row)
+    return int(rows.num_rows)
+
+
+def _describe(cursor: Cursor[Any]) -> None:
+    for table in TABLES:
+        for statement in sql.comments(table):
+            _run(cursor, statement)
+    for view in sql.views():
+        for statement in sql.view_comments(view):
+            _run(cursor, statement)

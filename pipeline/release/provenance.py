@@ -1,0 +1,77 @@
+"""What made a release: `provenance.json`, the one file that depends on more than the input."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import re
+import subprocess
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from pipeline.release import model
+from pipeline.release.model import Version
+from pipeline.release.origins import Origin
+from pipeline.tables.schema import SCHEMA_VERSION
+
+_ROOT = Path(__file__).resolve().parents[2]
+_REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def provenance(version: Version, origins: Sequence[Origin]) -> dict[str, Any]:
+    """The run that made a release.
+
+    Args:
+        version: of the release.
+        origins: the documents that it was read from.
+    """
+    return {
+        "version": str(version),
+        "schema_version": SCHEMA_VERSION,
+        "commit": _git("rev-parse", "HEAD"),
+        "uncommitted_changes": bool(_git("status", "--porcelain", "--untracked-files=no")),
+        "lock_file_sha256": _sha256_of(_ROOT / "uv.lock"),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "libraries": _libraries(),
+        "inputs": [
+            {
+                "document_id": origin.document_id,
+                "source_file": origin.source_file,
+                "source_url": origin.url,
+                "sha256": origin.sha256,
+                "status": origin.status,
+            }
+            for origin in origins
+        ],
+    }
+
+
+def _git(*arguments: str) -> str | None:
+    """What git says of the code; None where the code is not in a repository of its own."""
+    if not (_ROOT / ".git").exists():
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603
+            ["git", *arguments],  # noqa: S607
+            cwd=_ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()
+
+
+def _sha256_of(file: Path) -> str | None:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
+
+
+def _libraries() -> dict[str, str]:
+    """The versions of the libraries that the project asks for, by name."""
+    names = set()
+    for requirement in metadata.requires(model.NAME) or ():
+        found = _REQUIREMENT.match(requirement)
+        if found:
+            names.add(found.group())
+    return {name: metadata.version(name) for name in sorted(names)}

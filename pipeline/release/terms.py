@@ -1,0 +1,44 @@
+"""How a release may be used and cited: `LICENSE.txt` and `CITATION.cff`."""
+
+from __future__ import annotations
+
+import json
+
+from pipeline.release import model
+from pipeline.release.model import Version
+
+
+def licence() -> str:
+    """The terms of use, in words."""
+    return f"""{model.TITLE}: terms of use
+
+The tables, the selection and arrangement of their rows, the columns that were read or derived, the
+descriptions and the page are made available under {model.LICENSE_TITLE}
+({model.LICENSE}), {model.LICENSE_URL}
+You may copy, change and use them, for money too, if you name the source: see CITATION.cff.
+
+Titles, sentences and paragraphs are quotations from documents of the United Nations or of whoever
+else issued them. They are given so that every figure can be checked, and remain under the terms of
+their source: see the columns symbol, source_file and source_url of the table documents.
+
+Everything is provided as it is, without a promise that it is right: see accuracy.md and limits.md.
+This is no publication of the United Nations.
+"""
+
+
+def citation_file(version: Version) -> str:
+    """The release for tools that read the Citation File Format 1.2 (YAML)."""
+    values = (
+        ("cff-version", "1.2.0"),
+        ("message", "If you use these data, please cite them as below."),
+        ("type", "dataset"),
+        ("title", model.TITLE),
+        ("abstract", model.DESCRIPTION),
+        ("version", str(version)),
+        ("date-released", version.day.isoformat()),
+        ("license", model.LICENSE),
+    )
+    lines = [f"{name}: {json.dumps(value)}" for name, value in values]
+    lines += ["authors:", f"  - name: {json.dumps(model.CREATOR)}", "keywords:"]
+    lines += [f"  - {json.dumps(word)}" for word in model.KEYWORDS]
+    return "\n".join(lines) + "\n"

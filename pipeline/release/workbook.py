@@ -1,0 +1,205 @@
+"""The tables as one workbook for Excel and LibreOffice: a codebook first, then a sheet a table.
+
+Rows are written as a stream. Text is written as text, never as a formula, link or number. Numbers
+have a format without exponents. A workbook keeps 16 digits of a number, 32 767 characters of a
+text and 1 048 576 rows a sheet; the codebook says plainly where a table holds more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.release import model, sql
+from pipeline.release.model import Version
+from pipeline.tables.schema import TABLES, YEAR, Column, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+CODEBOOK = "codebook"
+#: Rows that a sheet holds, its head among them.
+SHEET_ROWS = 1_048_576
+CELL_CHARACTERS = 32_767
+
+_WIDTHS = {"text": 60, "sentence": 60, "title": 40, "section": 40}
+_WIDTH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """The looks of cells."""
+
+    workbook: Workbook
+    head: Format
+    title: Format
+    wrapped: Format
+
+    def of(self, column: Column) -> Format | None:
+        """The look of a column's cells; None for text."""
+        pattern = number_format(column)
+        return self.workbook.add_format({"num_format": pattern}) if pattern else None
+
+
+def write_workbook(
+    tables: Mapping[str, pa.Table], file: Path, version: Version, *, sheet_rows: int = SHEET_ROWS
+) -> None:
+    """Writes all tables as one workbook; the same tables and version give the same bytes.
+
+    Args:
+        tables: all tables, by name.
+        file: is made or replaced.
+        version: of the release.
+        sheet_rows: rows that a sheet may hold, its head among them.
+    """
+    import xlsxwriter
+
+    settings = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    with xlsxwriter.Workbook(str(file), settings) as workbook:
+        made = datetime.combine(version.day, time(), UTC).replace(tzinfo=None)
+        workbook.set_properties(
+            {"title": model.TITLE, "comments": f"Release {version}", "created": made}
+        )
+        formats = _Formats(
+            workbook,
+            head=workbook.add_format({"bold": True, "bottom": 1, "valign": "top"}),
+            title=workbook.add_format({"bold": True, "font_size": 14}),
+            wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
+        )
+        _write_codebook(workbook, formats, tables, version, sheet_rows)
+        for table in TABLES:
+            _write_table(workbook, formats, table, tables[table.name], sheet_rows)
+
+
+def number_format(column: Column) -> str | None:
+    """How a spreadsheet shows the numbers of a column; never with an exponent; None for text."""
+    kind = column.type
+    if pa.types.is_decimal(kind):
+        return "#,##0." + "0" * kind.scale if kind.scale else "#,##0"
+    if pa.types.is_floating(kind):
+        return "0.0###########"
+    if pa.types.is_date(kind):
+        return "yyyy-mm-dd"
+    if pa.types.is_integer(kind):
+        return "0" if kind == YEAR else "#,##0"
+    return None
+
+
+def notes(table: Table, rows: pa.Table, sheet_rows: int = SHEET_ROWS) -> list[str]:
+    """What a table's sheet leaves out, in sentences; empty where it holds everything."""
+    found = []
+    if rows.num_rows > sheet_rows - 1:
+        found.append(
+            f"The sheet {table.name} holds the first {sheet_rows - 1} of {rows.num_rows} rows, "
+            "since a sheet holds no more. All rows are in the other files of the release."
+        )
+    for column in table.columns:
+        if column.type != pa.string():
+            continue
+        lengths = pc.utf8_length(rows.column(column.name))
+        long = pc.sum(pc.greater(lengths, CELL_CHARACTERS)).as_py() or 0
+        if long:
+            found.append(
+                f"In the sheet {table.name}, {long} cells of {column.name} hold only the first "
+                f"{CELL_CHARACTERS} characters, since a cell holds no more."
+            )
+    return found
+
+
+def _write_codebook(
+    workbook: Workbook,
+    formats: _Formats,
+    tables: Mapping[str, pa.Table],
+    version: Version,
+    sheet_rows: int,
+) -> None:
+    sheet = workbook.add_worksheet(CODEBOOK)
+    for place, width in enumerate((18, 18, 18, 12, 30, 10, 60)):
+        sheet.set_column(place, place, width)
+    left_out = [n for t in TABLES for n in notes(t, tables[t.name], sheet_rows)]
+    lines = _codebook_lines(tables, version, left_out)
+    for number, (cells, look) in enumerate(lines):
+        chosen = {"title": formats.title, "head": formats.head}.get(look)
+        for place, cell in enumerate(cells):
+            if isinstance(cell, int):
+                sheet.write_number(number, place, cell, chosen)
+            else:
+                sheet.write_string(number, place, cell, chosen)
+
+
+def _codebook_lines(
+    tables: Mapping[str, pa.Table], version: Version, left_out: list[str]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The lines of the codebook, each with its look: title, head or plain."""
+    yield (f"{model.TITLE}, release {version}",), "title"
+    yield (model.DESCRIPTION,), ""
+    yield (f"Licence: {model.LICENSE_TITLE} ({model.LICENSE_URL}); see LICENSE.txt.",), ""
+    yield ("Numbers are kept with 16 digits here; the other files keep them all.",), ""
+    for note in left_out:
+        yield (note,), ""
+    yield (), ""
+    yield ("sheet", "rows", "one row is"), "head"
+    for table in TABLES:
+        yield (table.name, tables[table.name].num_rows, table.description), ""
+    yield (), ""
+    yield ("sheet", "column", "type", "unit", "values", "may be empty", "meaning"), "head"
+    for table in TABLES:
+        for column in table.columns:
+            yield _codebook_line(table, column), ""
+
+
+def _codebook_line(table: Table, column: Column) -> tuple[str, ...]:
+    return (
+        table.name,
+        column.name,
+        str(column.type),
+        column.unit or "",
+        ", ".join(column.allowed),
+        "yes" if column.nullable else "no",
+        column.description,
+    )
+
+
+def _write_table(
+    workbook: Workbook, formats: _Formats, table: Table, rows: pa.Table, sheet_rows: int
+) -> None:
+    sheet = workbook.add_worksheet(table.name)
+    sheet.freeze_panes(1, 0)
+    shown = rows.slice(0, sheet_rows - 1)
+    sheet.autofilter(0, 0, max(shown.num_rows, 1), len(table.columns) - 1)
+    looks = [formats.of(column) for column in table.columns]
+    for place, (column, look) in enumerate(zip(table.columns, looks, strict=True)):
+        sheet.set_column(place, place, _WIDTHS.get(column.name, _WIDTH), look)
+        sheet.write_string(0, place, column.name, formats.head)
+    writers = [_writer(sheet, column) for column in table.columns]
+    for number, row in enumerate(sql.rows(shown.select(table.arrow.names)), start=1):
+        for place, (value, look, write) in enumerate(zip(row, looks, writers, strict=True)):
+            if value is not None:
+                write(number, place, value, look)
+
+
+def _writer(sheet: Worksheet, column: Column) -> Callable[[int, int, Any, Format | None], Any]:
+    """What writes a cell of a column: by its declared type, never by what its text looks like."""
+    write: Callable[[int, int, Any, Format | None], Any] = sheet.write_number
+    if pa.types.is_date(column.type):
+        write = sheet.write_datetime
+    if pa.types.is_boolean(column.type):
+        write = sheet.write_boolean
+    if column.type == pa.string():
+        return lambda row, place, text, look: sheet.write_string(
+            row, place, text[:CELL_CHARACTERS], look
+        )
+    return write

@@ -1,0 +1,282 @@
+"""What a release holds, and that validators, catalogues and people can use it."""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+import hashlib
+import json
+import shutil
+import sqlite3
+import subprocess
+import zipfile
+from pathlib import Path
+
+import duckdb
+import frictionless
+import mlcroissant
+import openpyxl
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pytest
+import rdflib
+import yaml
+from conftest import ARABIC, CHINESE, DAY, make_tables
+
+from pipeline.release import model, sql
+from pipeline.release.build import CHECKSUMS, Release, build_release
+from pipeline.release.model import Version
+from pipeline.release.workbook import CELL_CHARACTERS, CODEBOOK, notes, write_workbook
+from pipeline.tables.schema import MONEY_AMOUNTS, PARAGRAPHS, TABLES
+
+
+def text(release: Release, name: str) -> str:
+    return (release.folder / name).read_text(encoding="utf-8")
+
+
+def test_checksums_hold_for_every_file(release: Release) -> None:
+    files = {p.relative_to(release.folder).as_posix() for p in release.folder.rglob("*.*")}
+    listed = {line.split("  ")[1] for line in text(release, CHECKSUMS).splitlines()}
+    assert {f for f in files if (release.folder / f).is_file()} == listed
+    if shutil.which("sha256sum"):
+        command = ["sha256sum", "--check", "--strict", "--quiet", CHECKSUMS]
+        subprocess.run(command, cwd=release.folder, check=True)
+
+
+def test_frictionless_accepts_the_data_package(release: Release) -> None:
+    report = frictionless.validate(release.folder / "datapackage.json")
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
+    assert [task.name for task in report.tasks] == [table.name for table in TABLES]
+    assert all(task.stats["rows"] for task in report.tasks)
+
+
+def test_frictionless_finds_what_breaks_the_data_package(release: Release, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(release.folder, broken)
+    file = broken / model.table_path("counts", "csv")
+    file.chmod(0o644)
+    file.write_bytes(file.read_bytes().replace(b"A_1-zh.1,", b"A_1-zh.99,"))
+    report = frictionless.validate(broken / "datapackage.json")
+    assert {"foreign-key", "hash-count"} <= {e[0] for e in report.flatten(["type"])}
+
+
+def test_the_data_package_tells_types_units_keys_sizes_and_checksums(release: Release) -> None:
+    package = json.loads(text(release, "datapackage.json"))
+    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    for resource, table in zip(package["resources"], TABLES, strict=True):
+        data = (release.folder / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        assert resource["schema"]["primaryKey"] == [table.key]
+        assert len(resource["schema"]["foreignKeys"]) == len(table.foreign_keys)
+        for field, column in zip(resource["schema"]["fields"], table.columns, strict=True):
+            assert (field["name"], field["description"]) == (column.name, column.description)
+            assert field.get("unit") == column.unit
+            assert field.get("constraints", {}).get("required", False) is not column.nullable
+
+
+def test_mlcroissant_accepts_the_description_and_reads_the_rows(
+    release: Release, tables: dict[str, pa.Table]
+) -> None:
+    dataset = mlcroissant.Dataset(jsonld=release.folder / "croissant.json")
+    assert not dataset.metadata.ctx.issues.errors
+    for name in ("documents", "money_amounts"):
+        records = list(dataset.records(name))
+        key = f"{name}/" + next(table.key for table in TABLES if table.name == name)
+        wanted = tables[name].column(key.partition("/")[2]).to_pylist()
+        assert [record[key].decode() for record in records] == wanted
+    assert "provenance.json" in str(dataset.jsonld) or "provenance.json" in text(
+        release, "croissant.json"
+    )
+
+
+def test_catalogues_read_every_data_file(release: Release) -> None:
+    graph = rdflib.Graph()
+    address = "https://data.example/release/"
+    graph.parse(data=text(release, "dcat.jsonld"), format="json-ld", publicID=address)
+    dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+    (dataset,) = graph.subjects(rdflib.RDF.type, dcat.Dataset)
+    downloads = {str(o) for o in graph.objects(None, dcat.downloadURL)}
+    assert downloads == {address + path for path, _ in model.data_paths()}
+    assert len(list(graph.objects(dataset, dcat.distribution))) == len(downloads)
+    described = json.loads(text(release, "schema-org.jsonld"))
+    assert {d["contentUrl"] for d in described["distribution"]} == dict(model.data_paths()).keys()
+
+
+def test_dictionary_describes_every_column(release: Release) -> None:
+    markdown, page = text(release, "dictionary.md"), text(release, "dictionary.html")
+    for table in TABLES:
+        for column in table.columns:
+            assert f"| {column.name} | {column.type} |" in markdown
+            assert f'id="{table.name}.{column.name}"' in page
+
+
+def test_terms_and_citation(release: Release) -> None:
+    citation = yaml.safe_load(text(release, "CITATION.cff"))
+    assert citation["version"] == str(release.version) == "2026.11.25.1"
+    assert citation["date-released"] == "2026-11-25"
+    assert citation["license"] in text(release, "LICENSE.txt")
+
+
+def test_limits_name_the_documents_that_were_not_read(release: Release) -> None:
+    limits = text(release, "limits.md")
+    assert "2 documents were read, 1 could not be" in limits
+    assert "| A_2-en | text | No text. Scan it. |" in limits
+
+
+def test_accuracy_is_told_by_table_and_language_with_the_size_of_the_set(release: Release) -> None:
+    totals = json.loads(text(release, "accuracy.json"))["totals"]
+    assert totals
+    for one in totals:
+        assert one["annotated"] == one["found"] + one["missed"]
+        line = f"| {one['language']} | {one['table']} |"
+        assert line in text(release, "accuracy.md")
+
+
+def test_pages_call_no_other_host(release: Release) -> None:
+    for page in release.folder.glob("*.html"):
+        assert "src=" not in page.read_text(encoding="utf-8")
+        assert "<link" not in page.read_text(encoding="utf-8")
+
+
+def _all_files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_two_builds_in_two_directories_give_the_same_bytes(
+    release: Release, tmp_path: Path
+) -> None:
+    outputs = tmp_path / "somewhere else" / "deeper"
+    outputs.mkdir(parents=True)
+    other = build_release(make_tables(), outputs, day=DAY)
+    first, second = _all_files(release.folder), _all_files(other.folder)
+    assert first.keys() == second.keys()
+    # DuckDB writes a mark of chance into every file; its checksum stands in one list alone.
+    assert {n for n in first if first[n] != second[n]} <= {model.DUCKDB, CHECKSUMS}
+    assert _dump(release.folder / model.DUCKDB) == _dump(other.folder / model.DUCKDB)
+
+
+def _dump(file: Path) -> list[object]:
+    """Everything that a DuckDB file says: statements, comments, rows."""
+    with duckdb.connect(str(file), read_only=True) as database:
+        said: list[object] = database.execute(
+            "SELECT sql, comment FROM duckdb_tables() UNION ALL SELECT sql, comment "
+            "FROM duckdb_views() WHERE NOT internal"
+        ).fetchall()
+        for table in TABLES:
+            said += database.execute(f'SELECT * FROM "{table.name}"').fetchall()
+        return said
+
+
+def test_no_file_tells_of_the_machine_that_made_it(release: Release) -> None:
+    """But for `provenance.json`, which tells libraries, and none tells paths or users."""
+    libraries = json.loads(text(release, "provenance.json"))["libraries"]
+    for name, data in _all_files(release.folder).items():
+        if name.endswith(".xlsx"):
+            with zipfile.ZipFile(release.folder / name) as parts:
+                data = b"".join(parts.read(part) for part in parts.namelist())
+        assert str(release.folder.parents[2]).encode() not in data, name
+        if getpass.getuser() not in {"root", "user"}:
+            assert getpass.getuser().encode() not in data, name
+        if name.endswith((".json", ".jsonld", ".md", ".html")) and name != "provenance.json":
+            assert libraries["pyarrow"].encode() not in data, name
+
+
+def test_databases_have_keys_checks_and_comments(release: Release) -> None:
+    with duckdb.connect(str(release.folder / model.DUCKDB), read_only=True) as database:
+        kinds = database.execute(
+            "SELECT table_name, constraint_type FROM duckdb_constraints()"
+        ).fetchall()
+        comments = dict(
+            database.execute(
+                "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'counts'"
+            ).fetchall()
+        )
+    for table in TABLES:
+        assert (table.name, "PRIMARY KEY") in kinds
+        assert kinds.count((table.name, "FOREIGN KEY")) >= len(table.foreign_keys)
+    assert comments["value"] == "The number"
+    with sqlite3.connect(f"file:{release.folder / model.SQLITE}?mode=ro", uri=True) as sqlite:
+        for table in TABLES:
+            keys = sqlite.execute(f"PRAGMA foreign_key_list({table.name})").fetchall()
+            assert len(keys) == len(table.foreign_keys)
+            (made,) = sqlite.execute(
+                "SELECT sql FROM sqlite_schema WHERE name = ?", [table.name]
+            ).fetchone()
+            assert all(column.description in made for column in table.columns)
+        assert sqlite.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert sqlite.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_all_figures_has_the_figures_of_all_tables_and_its_columns_are_described(
+    release: Release, tables: dict[str, pa.Table]
+) -> None:
+    (view,) = [view for view in sql.views() if view.name == "all_figures"]
+    names = {name for name, _ in view.columns}
+    for table in ("percentages", "counts"):
+        assert set(tables[table].column_names) <= names
+    with duckdb.connect(str(release.folder / model.DUCKDB), read_only=True) as database:
+        counted = dict(
+            database.execute("SELECT kind, count(*) FROM all_figures GROUP BY kind").fetchall()
+        )
+    assert counted == {n: tables[n].num_rows for n in ("percentages", "money_amounts", "counts")}
+
+
+def test_workbook_opens_with_the_codebook_and_runs_nothing(release: Release) -> None:
+    book = openpyxl.load_workbook(release.folder / model.WORKBOOK)
+    assert book.sheetnames == [CODEBOOK, *(table.name for table in TABLES)]
+    cells = {str(cell.value) for row in book[CODEBOOK].iter_rows() for cell in row if cell.value}
+    for table in TABLES:
+        assert {table.description, *(c.description for c in table.columns)} <= cells
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+    texts = {cell.value for row in book["paragraphs"].iter_rows() for cell in row}
+    assert {ARABIC, CHINESE, "=1+1", "'=quoted", "007", "1e5", "TRUE"} <= texts
+    assert all(cell.hyperlink is None for row in book["paragraphs"].iter_rows() for cell in row)
+    place = MONEY_AMOUNTS.arrow.names.index("amount")
+    formats = {row[place].number_format for row in book["money_amounts"].iter_rows(min_row=2)}
+    assert formats == {"#,##0.00"}
+
+
+def test_a_workbook_says_which_rows_and_characters_it_leaves_out(tmp_path: Path) -> None:
+    tables = make_tables(figures=12)
+    long = tables["paragraphs"].to_pylist()
+    long[0]["text"] = "约" * (CELL_CHARACTERS + 1)
+    tables["paragraphs"] = pa.Table.from_pylist(long, schema=PARAGRAPHS.arrow)
+    file = tmp_path / "book.xlsx"
+    write_workbook(tables, file, Version(DAY, 1), sheet_rows=11)
+    book = openpyxl.load_workbook(file)
+    assert book["counts"].max_row == 11
+    said = [str(row[0].value) for row in book[CODEBOOK].iter_rows()]
+    (sentence,) = notes(next(t for t in TABLES if t.name == "counts"), tables["counts"], 11)
+    assert "the first 10 of 12 rows" in sentence
+    assert sentence in said
+    assert any("hold only the first 32767 characters" in line for line in said)
+    assert len(book["paragraphs"]["G2"].value) == CELL_CHARACTERS
+
+
+def test_pyarrow_reads_the_csv_files_with_the_types_declared(release: Release) -> None:
+    for table in TABLES:
+        types = {column.name: column.type for column in table.columns}
+        options = pa_csv.ConvertOptions(
+            column_types=types, strings_can_be_null=True, quoted_strings_can_be_null=False
+        )
+        parse = pa_csv.ParseOptions(newlines_in_values=True)
+        file = release.folder / model.table_path(table.name, "csv")
+        read = pa_csv.read_csv(file, convert_options=options, parse_options=parse)
+        assert read.schema.names == table.arrow.names
+        assert read.schema.types == table.arrow.types
+
+
+@pytest.mark.parametrize("name", ["2026.13.01.1", "2026.11.25", "2026.11.25.0", "latest"])
+def test_what_is_no_version(name: str) -> None:
+    assert Version.parse(name) is None
+
+
+def test_versions_of_a_day_are_in_the_order_of_their_numbers() -> None:
+    day = datetime.date(2026, 11, 25)
+    assert Version(day, 9) < Version(day, 10) < Version(datetime.date(2026, 11, 26), 1)

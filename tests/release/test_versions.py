@@ -1,0 +1,206 @@
+"""Versions on disk: never changed, never half, and `latest` whole whenever a process dies."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from conftest import DAY, make_tables
+
+from pipeline.release import build, versions
+from pipeline.release.build import build_release, checksums
+from pipeline.release.model import Version
+
+
+@pytest.fixture
+def outputs(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Every file of a release with its checksum."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def assert_whole(folder: Path) -> None:
+    """All files of a release are there, as its list of checksums says."""
+    assert (folder / "SHA256SUMS").read_text(encoding="utf-8") == checksums(folder)
+    assert (folder / "datapackage.json").is_file()
+
+
+def test_a_release_of_other_data_gets_the_next_number_and_leaves_the_first_alone(
+    outputs: Path,
+) -> None:
+    first = build_release(make_tables(3), outputs, day=DAY)
+    before = state(first.folder)
+    second = build_release(make_tables(4), outputs, day=DAY)
+    third = build_release(make_tables(5), outputs, day=DAY + datetime.timedelta(days=1))
+    assert [str(v) for v in versions.released(outputs)] == [
+        "2026.11.25.1", "2026.11.25.2", "2026.11.26.1",
+    ]  # fmt: skip
+    assert state(first.folder) == before
+    assert (second.folder / "diff.json").is_file()
+    assert versions.latest(outputs) == third.folder.resolve()
+    assert os.readlink(outputs / "latest") == "releases/2026.11.26.1"
+
+
+def test_the_same_data_make_no_new_release(outputs: Path) -> None:
+    first = build_release(make_tables(3), outputs, day=DAY)
+    again = build_release(make_tables(3), outputs, day=DAY + datetime.timedelta(days=1))
+    assert (again.version, again.is_new) == (first.version, False)
+    wanted = build_release(make_tables(3), outputs, day=DAY, again=True)
+    assert (str(wanted.version), wanted.is_new) == ("2026.11.25.2", True)
+    assert json.loads((wanted.folder / "diff.json").read_text())["documents"] == []
+
+
+def test_files_of_a_release_are_read_only_and_the_outputs_can_be_moved(outputs: Path) -> None:
+    made = build_release(make_tables(3), outputs, day=DAY)
+    assert {p.stat().st_mode & 0o222 for p in made.folder.rglob("*") if p.is_file()} == {0}
+    moved = outputs.rename(outputs.with_name("moved"))
+    assert_whole(moved / "latest")
+
+
+def test_what_a_dead_process_left_is_swept(outputs: Path) -> None:
+    left = outputs / "releases" / ".building-2026.11.25.1"
+    left.mkdir(parents=True)
+    (left / "half").write_text("of a file", encoding="utf-8")
+    (outputs / ".latest-2026.11.25.1").symlink_to("releases/2026.11.25.1")
+    build_release(make_tables(3), outputs, day=DAY)
+    assert {p.name for p in outputs.iterdir()} == {"latest", "releases"}
+    assert {p.name for p in (outputs / "releases").iterdir()} == {".lock", "2026.11.25.1"}
+
+
+def test_an_error_leaves_latest_at_the_release_before(
+    outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build_release(make_tables(3), outputs, day=DAY)
+
+    def full(*_: Any) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(build.databases, "write_sqlite", full)
+    with pytest.raises(OSError, match="No space left"):
+        build_release(make_tables(4), outputs, day=DAY)
+    assert versions.latest(outputs) == first.folder.resolve()
+    assert versions.released(outputs) == [Version(DAY, 1)]
+
+
+#: Builds a release once for each folder, in a child that kills itself, as `kill -9` does, at the
+#: moment of that name: the n-th time that it opens, makes, names or links a file. Prints how each
+#: child ended, and after how many moments.
+KILLER = """
+import json, os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from conftest import DAY, make_tables
+import duckdb, filelock, sqlite3, xlsxwriter
+import pipeline.release.diff_page
+from pipeline.release.build import build_release
+
+EVENTS = {"open", "os.mkdir", "os.rename", "os.symlink", "os.remove", "os.chmod", "sqlite3.connect"}
+
+def child(outputs, point):
+    seen = 0
+
+    def watch(event, arguments):
+        nonlocal seen
+        if event in EVENTS and str(outputs) in str(arguments[0]):
+            seen += 1
+            if seen == point:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    build_release(make_tables(4), outputs, day=DAY)
+    return seen
+
+for folder in map(Path, sys.argv[2:]):
+    if os.fork():
+        _, status = os.wait()
+        print(json.dumps([folder.name, os.waitstatus_to_exitcode(status)]), flush=True)
+    else:
+        Path(f"{folder}.moments").write_text(str(child(folder, int(folder.name))))
+        os._exit(0)
+"""
+
+
+def build_in_children(folders: list[Path]) -> dict[str, int]:
+    """Exit codes of the children that build in these folders, by the folder's name."""
+    here = str(Path(__file__).parent)
+    command = [sys.executable, "-c", KILLER, here, *map(str, folders)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return dict(json.loads(line) for line in done.stdout.splitlines())
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_moment_leaves_latest_whole(tmp_path: Path) -> None:
+    start = tmp_path / "start"
+    start.mkdir()
+    build_release(make_tables(3), start, day=DAY)
+    old = state(start / "latest")
+
+    def copies(points: Iterable[int]) -> list[Path]:
+        folders = [tmp_path / str(point) for point in points]
+        for folder in folders:
+            shutil.copytree(start, folder, symlinks=True)
+        return folders
+
+    assert build_in_children(copies([0])) == {"0": 0}
+    moments = int((tmp_path / "0.moments").read_text(encoding="utf-8"))
+    # Spread over the whole build, and each of the last, where the new release gets its names.
+    killed = copies([*range(1, moments - 7, 12), *range(moments - 7, moments + 1)])
+    assert set(build_in_children(killed).values()) == {-signal.SIGKILL}
+
+    pointed = set()
+    for folder in killed:
+        assert_whole(folder / "latest")
+        pointed.add(os.readlink(folder / "latest"))
+        assert state(folder / "releases" / "2026.11.25.1") == old
+        for version in versions.released(folder):
+            assert_whole(versions.release_folder(folder, version))
+    assert pointed == {"releases/2026.11.25.1", "releases/2026.11.25.2"}
+
+    # Whoever comes next finishes what was whole, sweeps what was not, and starts anew.
+    for folder in [killed[0], killed[-5], killed[-1]]:
+        made = build_release(make_tables(4), folder, day=DAY)
+        assert str(made.version) == "2026.11.25.2"
+        assert_whole(folder / "latest")
+        assert (folder / "latest").resolve() == made.folder.resolve()
+        assert not [*folder.glob("releases/.building-*"), *folder.glob(".latest-*")]
+
+
+def test_two_builds_at_once_make_one_release(tmp_path: Path) -> None:
+    here = str(Path(__file__).parent)
+    command = [sys.executable, "-c", KILLER, here, str(tmp_path / "0")]
+    (tmp_path / "0").mkdir()
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
+    assert [process.communicate()[0] for process in running] == [b'["0", 0]\n'] * 2
+    # The second waited, and found its data there.
+    assert versions.released(tmp_path / "0") == [Version(DAY, 1)]
+    assert_whole(tmp_path / "0" / "latest")
+
+
+def test_other_values_are_other_data(outputs: Path) -> None:
+    tables = make_tables(3)
+    build_release(tables, outputs, day=DAY)
+    counts = tables["counts"]
+    tables["counts"] = counts.set_column(
+        counts.schema.get_field_index("unit"),
+        counts.schema.field("unit"),
+        pa.array(["schools"] * counts.num_rows, pa.string()),
+    )
+    assert build_release(tables, outputs, day=DAY).is_new
