@@ -81,7 +81,6 @@
     UNF.store = store;
     for (const name of Object.keys(store.catalog.extra)) UNF.views[name] = UNF.extraView(name);
     window.addEventListener("hashchange", follow);
-    window.addEventListener("popstate", () => location.hash === "" && follow());
     await follow();
   }
 
