@@ -39,7 +39,7 @@
       h("a", { href: name === "figures" && UNF.state.view === "figure" ? lastRows
         : UNF.writeAddress({ view: name, lang: UNF.state.lang }),
       "aria-current": name === current ? "page" : null },
-      UNF.t(`view.${name}`, { otherwise: name }))));
+      UNF.t(`tab.${name}`, { otherwise: UNF.t(`view.${name}`, { otherwise: name }) }))));
   }
 
   async function follow() {

@@ -33,8 +33,23 @@
   /** Room for labels on the left. */
   const margin = (width) => Math.round(Math.min(230, width * 0.36));
 
-  const labels = (width, href) => Plot.axisY({ label: null, tickSize: 0, href, fontSize: 13,
-    lineWidth: margin(width) / 13 - 0.8, textOverflow: "ellipsis", fill: "currentColor" });
+  const FONT = 13;
+  const WIDE_LETTER = /[\u1100-\u11ff\u2e80-\uffef]/;
+
+  /** A label cut to some width in dots; wide letters of East Asia count as such. */
+  function fit(label, width) {
+    let room = width / FONT;
+    let text = "";
+    for (const letter of label) {
+      room -= WIDE_LETTER.test(letter) ? 1 : 0.56;
+      if (room < 1) return `${text.trimEnd()}…`;
+      text += letter;
+    }
+    return text;
+  }
+
+  const labels = (width, href) => Plot.axisY({ label: null, tickSize: 0, href, fontSize: FONT,
+    tickFormat: (label) => fit(label, margin(width) - 8), fill: "currentColor" });
 
   /** Bars from left to right; `items` have key, label, size, href, title. */
   const bars = (items, format) => (width) => Plot.plot({
@@ -57,15 +72,14 @@
     width: Math.max(width, 520), marginLeft: margin(width), marginTop: 28, marginBottom: 6,
     height: new Set(cells.map((one) => one.label)).size * (ROW + 4) + 40,
     style: { fontSize: "13px", background: "none" },
-    x: { axis: "top", label: null, tickSize: 0, tickFormat: String },
+    x: { type: "band", axis: "top", label: null, tickSize: 0, tickFormat: String },
     y: { label: null, domain: [...new Set(cells.map((one) => one.label))] },
-    color: { type: "log", range: ["var(--cell-low)", "var(--cell-high)"], interpolate: null },
     marks: [
       labels(width),
       Plot.cell(cells, { x: "year", y: "label", href: "href", title: "title", ariaLabel: "title", inset: 1.5, rx: 2,
         fill: "var(--bar)", fillOpacity: (one) => one.weight }),
       Plot.text(cells, { x: "year", y: "label", text: (one) => compact(one.size), fontSize: 12,
-        fill: (one) => (one.weight > 0.55 ? "var(--on-bar)" : "currentColor"), pointerEvents: "none", ariaHidden: "true" }),
+        fill: "currentColor", pointerEvents: "none", ariaHidden: "true" }),
     ],
   });
 
@@ -93,7 +107,7 @@
         h("thead", {}, h("tr", {}, columns.map(([name, , kind]) => h("th", { scope: "col", class: kind }, name)))),
         h("tbody", {}, items.map((one) => h("tr", {}, columns.map(([, make, kind]) =>
           h("td", { class: kind, dir: kind ? null : "auto" }, make(one))))))));
-    return { holder, draw, element: h("section", { class: "chart" }, h("h2", {}, title),
+    return { holder, draw, element: h("section", { class: "chart" }, h("h3", {}, title),
       note ? h("p", { class: "hint" }, note) : null,
       items.length ? [holder, table] : h("p", { class: "empty" }, UNF.t("chart.empty"))), items };
   }
@@ -138,7 +152,7 @@
     const [low, high] = [Math.min(...logs), Math.max(...logs)];
     const cells = found.map((one, i) => {
       const [label, year] = one.key.split("\n");
-      return { ...one, label, year, size: one.sum, weight: high > low ? 0.15 + (0.75 * (logs[i] - low)) / (high - low) : 0.5,
+      return { ...one, label, year, size: one.sum, weight: high > low ? 0.12 + (0.43 * (logs[i] - low)) / (high - low) : 0.4,
         href: UNF.rowsAddress({ ...base, organization: [label], period: [year] }, { sort: "-value" }),
         title: UNF.t("chart.bar", { label: `${label}, ${year}`, value: amount(one.sum), n: one.rows }) };
     }).sort((a, b) => wanted.get(a.label) - wanted.get(b.label) || (a.year < b.year ? -1 : 1));

@@ -3,7 +3,7 @@
 (() => {
   const { h } = UNF;
 
-  function row(store, one) {
+  function row(store, one, sources) {
     const name = h("div", {},
       h("bdi", { class: "symbol" }, one.symbol ?? one.document_id), " ",
       h("span", { class: "hint" }, one.language ? UNF.languageName(one.language) : ""),
@@ -14,19 +14,21 @@
         ? h("a", { href: UNF.rowsAddress({ document: [one.document_id], kind: [table] }) }, UNF.digits(one[table]))
         : UNF.digits(one[table])));
     return h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, UNF.date(one.published_on)), numbers,
-      h("td", {}, one.source_url ? h("a", { href: one.source_url, rel: "noreferrer" }, UNF.t("document.source")) : ""));
+      !sources ? null : h("td", {}, one.source_url ? h("a", { href: one.source_url, rel: "noreferrer" }, UNF.t("document.source")) : ""));
   }
 
   UNF.views.documents = (store, main) => {
-    const head = ["document", "published", ...store.catalog.figures.map((name) => `kind.${name}`), "source"];
-    const body = h("tbody", {}, store.documents.map((one) => row(store, one)));
+    const sources = store.documents.some((one) => one.source_url);
+    const kinds = store.catalog.figures.map((name) => `kind.${name}`);
+    const head = ["document", "published", ...kinds, ...(sources ? ["source"] : [])];
+    const body = h("tbody", {}, store.documents.map((one) => row(store, one, sources)));
     main.replaceChildren(
       h("h1", {}, UNF.t("view.documents")),
       h("p", { class: "lead" }, UNF.t("documents.lead", { n: store.documents.length })),
       h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": UNF.t("view.documents") },
         h("table", { class: "plain documents" },
           h("thead", {}, h("tr", {}, head.map((name, i) =>
-            h("th", { scope: "col", class: i > 1 && i < head.length - 1 ? "number" : null },
+            h("th", { scope: "col", class: i > 1 && i < 2 + kinds.length ? "number" : null },
               UNF.t(name.includes(".") ? name : `column.${name}`))))), body)));
     return { update: () => {}, close: () => {} };
   };

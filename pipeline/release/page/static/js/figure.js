@@ -17,10 +17,10 @@
       h("span", { class: "its-sentence" }, lead, h("mark", {}, raw), tail), after.slice(tail.length)];
   }
 
-  /** The sentence with the characters at their place in it, told by the paragraph. */
-  function markedSentence(paragraph, sentence, start, end) {
-    const inner = markedParagraph(paragraph, sentence, start, end)[1];
-    return [...inner.cloneNode(true).childNodes];
+  /** The sentence with the characters marked at their place in it, told by the paragraph. */
+  function markedSentence(paragraph, sentence, start, end, raw) {
+    const inner = paragraph ? markedParagraph(paragraph.text, sentence, start, end)[1] : null;
+    return inner?.className ? [...inner.childNodes] : UNF.markedSentence(sentence, raw);
   }
 
   function pagePicture(store, row, sizes) {
@@ -97,7 +97,7 @@
     const facts = [UNF.whatText(store, row), UNF.whoText(store, row), years].filter(Boolean);
     return h("div", { class: "figure-head" },
       h("p", { class: "kind" }, UNF.t(`kind.${store.cell(row, "kind")}`)),
-      h("h1", {}, h("span", { class: "qualifier" }, UNF.qualifierText(store, row)), " ",
+      h("h1", {}, UNF.qualified(store, row),
         h("bdi", {}, UNF.figureText(store, row))),
       facts.length ? h("p", { class: "facts" }, facts.map((fact, i) => [i ? " · " : "", h("bdi", {}, fact)])) : null);
   }
@@ -113,18 +113,16 @@
     const one = store.documentOf.get(store.cell(row, "document_id"));
     const sentence = store.cell(row, "sentence");
     const [start, end] = ["char_start", "char_end"].map((name) => Number(store.cell(row, name)));
-    const inSentence = paragraph ? markedSentence(paragraph.text, sentence, start, end)
-      : UNF.markedSentence(sentence, store.cell(row, "raw"));
+    const inSentence = markedSentence(paragraph, sentence, start, end, store.cell(row, "raw"));
     const language = one?.language;
     document.title = `${UNF.figureText(store, row)} · ${UNF.t("title")}`;
     main.replaceChildren(h("article", { class: "figure" },
       h("div", { class: "figure-top" }, h("a", { href: UNF.lastRows(), class: "back" }, UNF.t("figure.back")),
         neighbours(store, row)),
-      heading(store, row),
-      h("blockquote", { class: "its-words", dir: "auto", lang: language },
-        inSentence.length ? inSentence : UNF.markedSentence(sentence, store.cell(row, "raw"))),
       h("div", { class: "figure-body" },
         h("div", {},
+          heading(store, row),
+          h("blockquote", { class: "its-words", dir: "auto", lang: language }, inSentence),
           h("section", {}, h("h2", {}, UNF.t("figure.origin")), origin(store, row, one, paragraph)),
           paragraph ? h("section", {}, h("h2", {}, UNF.t("figure.paragraph")),
             h("p", { class: "paragraph", dir: "auto", lang: language },

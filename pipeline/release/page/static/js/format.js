@@ -29,6 +29,12 @@
     return qualifier === "exact" ? "" : UNF.t(`qualifier.${qualifier}`, { otherwise: qualifier });
   };
 
+  /** The qualifier as an element with a space after it; nothing for an exact figure. */
+  UNF.qualified = (store, row) => {
+    const text = UNF.qualifierText(store, row);
+    return text ? [h("span", { class: "qualifier" }, text), " "] : [];
+  };
+
   /** What the figure counts, is a share of, or is for, as the document writes it. */
   UNF.whatText = (store, row) =>
     store.cell(row, "unit") ?? store.cell(row, "of") ?? store.cell(row, "purpose") ?? "";

@@ -7,7 +7,7 @@
 
   const figureLink = (store, row) => h("a", { class: "figure-link",
     href: UNF.figureAddress(store.cell(row, "figure_id")) },
-  h("span", { class: "qualifier" }, UNF.qualifierText(store, row)), " ",
+  UNF.qualified(store, row),
   h("bdi", { class: "value" }, UNF.figureText(store, row)));
 
   const place = (store, row) => {
@@ -26,6 +26,10 @@
 
   const written = (text) => h("span", { class: "written", dir: "auto" }, text);
 
+  /** What the figure is of, and under it whose it is. */
+  const about = (store, row) => h("div", {},
+    [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean).map(written));
+
   /** A figure as one block, for narrow screens. */
   const card = (store, row) => h("div", { class: "card" },
     h("div", { class: "card-top" }, figureLink(store, row), h("span", { class: "years" }, UNF.yearsText(store, row))),
@@ -42,12 +46,11 @@
     const column = (name, field, make, more) => ({ title: UNF.t(`column.${name}`), field,
       formatter: draw(make), headerSort: field in UNF.SORTS, variableHeight: true, ...more });
     return [
-      column("figure", "value", figureLink, { width: 190, cssClass: "cell-figure", headerHozAlign: "end" }),
-      column("what", "what", (s, row) => written(UNF.whatText(s, row)), { widthGrow: 2, minWidth: 120 }),
-      column("who", "organization", (s, row) => written(UNF.whoText(s, row)), { widthGrow: 1.5, minWidth: 110 }),
-      column("years", "year", (s, row) => written(UNF.yearsText(s, row)), { width: 96, cssClass: "cell-years" }),
-      column("sentence", "sentence", sentence, { widthGrow: 6, minWidth: 240 }),
-      column("place", "document", place, { width: 150 }),
+      column("figure", "value", figureLink, { width: 172, cssClass: "cell-figure", headerHozAlign: "end" }),
+      column("what", "organization", about, { widthGrow: 2, minWidth: 130 }),
+      column("years", "year", (s, row) => written(UNF.yearsText(s, row)), { width: 92, cssClass: "cell-years" }),
+      column("sentence", "sentence", sentence, { widthGrow: 5, minWidth: 240 }),
+      column("place", "document", place, { width: 132 }),
     ];
   }
 
