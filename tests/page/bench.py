@@ -29,7 +29,7 @@ ORGANIZATIONS = ("UNDP", "UNICEF", "WFP", "WHO", "IOM", "UNOPS", "FAO", "UNHCR",
 
 def many(tables: dict[str, pa.Table], figures: int) -> dict[str, pa.Table]:
     """The same with at least so many figures, of as many documents as that takes."""
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     figure_tables = [table.name for table in FIGURE_TABLES.values()]
     times = -(-figures // sum(tables[name].num_rows for name in figure_tables))
     made: dict[str, pa.Table] = {"organizations": tables["organizations"]}
@@ -61,7 +61,7 @@ def _copy(row: dict[str, Any], number: int, chance: random.Random) -> dict[str, 
 def timed(what: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
-    print(f"{what:44} {time.perf_counter() - start:6.2f} s")  # noqa: T201
+    print(f"{what:44} {time.perf_counter() - start:6.2f} s")
 
 
 def main() -> None:
@@ -75,7 +75,9 @@ def main() -> None:
     with timed("building the page, without pictures"):
         build_page(tables, folder, pdfs={}, about=About("1", date(2026, 1, 1), "UN figures."))
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    print(f"{sum(tables[t.name].num_rows for t in FIGURE_TABLES.values())} figures, {size / 1e6:.1f} MB")  # noqa: T201
+    print(
+        f"{sum(tables[t.name].num_rows for t in FIGURE_TABLES.values())} figures, {size / 1e6:.1f} MB"
+    )
     use((folder / "index.html").as_uri())
 
 
@@ -101,8 +103,10 @@ def use(address: str) -> None:
         with timed("opening, to the first rows"):
             page.goto(address)
             page.wait_for_selector(".figure-link")
-        paints = page.evaluate("performance.getEntriesByType('paint').map(e => [e.name, e.startTime])")
-        print({name: f"{at / 1000:.2f} s" for name, at in paints})  # noqa: T201
+        paints = page.evaluate(
+            "performance.getEntriesByType('paint').map(e => [e.name, e.startTime])"
+        )
+        print({name: f"{at / 1000:.2f} s" for name, at in paints})
         for name, hash_ in steps.items():
             ready = page.get_attribute("main", "data-ready")
             with timed(name):
@@ -111,7 +115,7 @@ def use(address: str) -> None:
                     "before => document.querySelector('main').dataset.ready !== before", arg=ready
                 )
         memory = page.evaluate("performance.memory.usedJSHeapSize")
-        print(f"memory of the page's scripts: {memory / 1e6:.0f} MB")  # noqa: T201
+        print(f"memory of the page's scripts: {memory / 1e6:.0f} MB")
         browser.close()
 
 

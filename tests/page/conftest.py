@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import functools
+import io
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -16,6 +18,7 @@ from sample_tables import sample_pdfs, sample_tables
 
 from pipeline.release.page import About, Download, build_page
 from pipeline.tables.files import csv_bytes
+from pipeline.tables.schema import FIGURE_TABLES
 
 CHROMIUM = Path("/usr/bin/chromium")
 ABOUT = About(
@@ -82,7 +85,9 @@ class Reader:
         self.faults: list[str] = []
         self.page.on("request", lambda request: self._note(request.url))
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        self.page.on("console", lambda m: m.type in {"error", "warning"} and self.faults.append(m.text))
+        self.page.on(
+            "console", lambda m: m.type in {"error", "warning"} and self.faults.append(m.text)
+        )
 
     def _note(self, address: str) -> None:
         if not address.startswith(("file:", "data:", "blob:", "http://127.0.0.1:")):
@@ -90,7 +95,9 @@ class Reader:
 
     def open(self, folder: Path | str, hash_: str = "") -> Any:
         """Opens the page of a release's folder, on the file system or on a server."""
-        start = f"{folder}/index.html" if isinstance(folder, str) else (folder / "index.html").as_uri()
+        start = (
+            f"{folder}/index.html" if isinstance(folder, str) else (folder / "index.html").as_uri()
+        )
         self.page.goto("about:blank")
         self.page.goto(start + hash_)
         self.page.wait_for_selector("main[data-ready]")
@@ -137,3 +144,22 @@ def new_reader(browser: Any) -> Iterator[Any]:
         one.context.close()
         assert one.outside == []
         assert one.faults == []
+
+
+def total(tables: dict[str, pa.Table]) -> int:
+    return sum(tables[table.name].num_rows for table in FIGURE_TABLES.values())
+
+
+def saved_csv(page: Any) -> bytes:
+    """The bytes that the reader gets by the button."""
+    with page.expect_download() as download:
+        page.click("#csv")
+    return Path(download.value.path()).read_bytes()
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def row_of(table: pa.Table, figure_id: str) -> dict[str, Any]:
+    return next(row for row in table.to_pylist() if row["figure_id"] == figure_id)

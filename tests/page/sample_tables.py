@@ -24,7 +24,9 @@ def sample_tables() -> dict[str, pa.Table]:
         paragraphs = extract.read_paragraphs(pages, language)
         figures = extract.read_figures(paragraphs, language)
         extractions.append(Extraction(document, None, len(pages), paragraphs, figures))
-    figures_of = {t.name: build.figures_table(kind, extractions) for kind, t in FIGURE_TABLES.items()}
+    figures_of = {
+        t.name: build.figures_table(kind, extractions) for kind, t in FIGURE_TABLES.items()
+    }
     return {
         "documents": build.documents_table(extractions),
         "paragraphs": build.paragraphs_table(extractions),

@@ -24,7 +24,10 @@ PLURALS = ("zero", "one", "two", "few", "many", "other")
 def words_of(file: Path) -> set[str]:
     """Keys of a dictionary of the page, without the forms of the plural."""
     keys = WORDS.findall(file.read_text(encoding="utf-8").split("words: {")[1])
-    return {key.rsplit(".", 1)[0] if key.endswith(tuple(f".{p}" for p in PLURALS)) else key for key in keys}
+    return {
+        key.rsplit(".", 1)[0] if key.endswith(tuple(f".{p}" for p in PLURALS)) else key
+        for key in keys
+    }
 
 
 def files_of(folder: Path) -> list[str]:
@@ -95,7 +98,9 @@ def test_every_language_has_all_words() -> None:
 def test_every_word_that_the_scripts_ask_for_is_there() -> None:
     scripts = "".join(f.read_text(encoding="utf-8") for f in (PAGE / "static" / "js").glob("*.js"))
     asked = set(re.findall(r'UNF\.t\("([\w.-]+)"', scripts))
-    asked |= set(re.findall(r'data-(?:text|label)="([\w.-]+)"', (PAGE / "static" / "index.html").read_text()))
+    asked |= set(
+        re.findall(r'data-(?:text|label)="([\w.-]+)"', (PAGE / "static" / "index.html").read_text())
+    )
     assert asked <= words_of(PAGE / "static" / "i18n" / "en.js")
 
 

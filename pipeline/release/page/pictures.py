@@ -24,9 +24,7 @@ _SHADES = 16
 Sizes = dict[str, dict[int, tuple[float, float]]]
 
 
-def write_pictures(
-    tables: Mapping[str, pa.Table], pdfs: Mapping[str, Path], folder: Path
-) -> Sizes:
+def write_pictures(tables: Mapping[str, pa.Table], pdfs: Mapping[str, Path], folder: Path) -> Sizes:
     """Writes `<document_id>/<page>.png` for every page on which a figure has a place.
 
     A page that cannot be drawn, or a PDF that is not there any more, has no picture; the figures
@@ -52,7 +50,9 @@ def write_pictures(
 def _pages_with_places(tables: Mapping[str, pa.Table]) -> dict[str, set[int]]:
     pages: dict[str, set[int]] = {}
     for declared in FIGURE_TABLES.values():
-        columns = (tables[declared.name].column(c).to_pylist() for c in ("document_id", "page", "x0"))
+        columns = (
+            tables[declared.name].column(c).to_pylist() for c in ("document_id", "page", "x0")
+        )
         for document, page, x0 in zip(*columns, strict=True):
             if x0 is not None:
                 pages.setdefault(document, set()).add(page)
@@ -76,7 +76,7 @@ def _draw(file: Path, pages: Iterable[int], folder: Path) -> dict[int, tuple[flo
                 "no picture of page %d of %s: %s", number, file.name, problem
             )
             continue
-        picture.save(folder / f"{number}.png", optimize=True)
+        picture.save(folder / f"{number}.png")
         drawn[number] = size
     document.close()
     return drawn

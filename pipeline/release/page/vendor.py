@@ -73,7 +73,9 @@ def renew(folder: Path = FOLDER, *, latest: bool = False) -> None:
     Raises:
         subprocess.CalledProcessError: npm could not fetch a package.
     """
-    renewed = [_fetch(one, folder, "latest" if latest else one.version) for one in read_list(folder)]
+    renewed = [
+        _fetch(one, folder, "latest" if latest else one.version) for one in read_list(folder)
+    ]
     text = json.dumps([asdict(one) for one in renewed], indent=2, ensure_ascii=False)
     (folder / _LIST).write_text(text + "\n", encoding="utf-8")
 

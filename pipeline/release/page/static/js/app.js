@@ -33,6 +33,9 @@
   }
 
   function drawViews() {
+    for (const link of document.querySelectorAll("a[data-view]")) {
+      link.href = UNF.writeAddress({ view: link.dataset.view, lang: UNF.state.lang });
+    }
     const names = ["figures", "charts", "documents", ...Object.keys(store.catalog.extra), "downloads"];
     const current = UNF.state.view === "figure" ? "figures" : UNF.state.view;
     document.getElementById("views").replaceChildren(...names.map((name) =>
@@ -45,7 +48,6 @@
   async function follow() {
     const before = UNF.state;
     const state = UNF.readAddress(location.hash);
-    if (!state.lang) state.lang = before.lang;
     if (!(state.view in UNF.views)) state.view = "figures";
     UNF.state = state;
     const turned = UNF.speak(state.lang || UNF.preferredLanguage());

@@ -210,6 +210,7 @@
         if (!one.items.length) continue;
         const plot = one.draw(Math.max(260, Math.min(WIDE + 240, one.holder.clientWidth)));
         plot.removeAttribute("role");
+        for (const group of plot.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
         // Names stand on the marks; within a link they would be read twice.
         for (const anchor of plot.querySelectorAll("a")) {
           const named = anchor.querySelector("[aria-label]");

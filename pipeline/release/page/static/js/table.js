@@ -130,17 +130,17 @@
       return field && !NARROW.matches ? [{ column: field, dir: wanted.startsWith("-") ? "desc" : "asc" }] : [];
     }
 
+    const shownRows = () => rows.slice((state.page - 1) * PAGE, state.page * PAGE);
+
     /** Tabulator asks for rows when it is told to show others, and when a header is pressed. */
     async function request(_address, _config, { sort: sorters }) {
       const [sorter] = sorters ?? [];
       const wanted = sorter ? `${sorter.dir === "desc" ? "-" : ""}${sorter.field}` : "";
-      if (!NARROW.matches && wanted !== state.sort && built) {
-        UNF.go({ sort: wanted, page: 1 });
-        return [];
+      if (!NARROW.matches && built !== null && wanted !== built) {
+        built = wanted;
+        setTimeout(() => UNF.go({ sort: wanted, page: 1 }));
       }
-      const shown = rows.slice((state.page - 1) * PAGE, state.page * PAGE);
-      await store.loadRest(shown);
-      return shown.map((row) => ({ id: row, row }));
+      return shownRows().map((row) => ({ id: row, row }));
     }
 
     function build() {
@@ -195,6 +195,8 @@
         rows = UNF.sortRows(store, selected.rows, state.sort);
         if (search !== document.activeElement) search.value = state.filters.q;
         sort.value = state.sort;
+        await store.loadRest(shownRows());
+        if (mine !== turn) return;
         count.textContent = UNF.t("count.figures", { n: rows.length });
         UNF.say(count.textContent);
         csv.textContent = UNF.t("csv");
