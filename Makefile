@@ -1,5 +1,5 @@
 # What the README and CI call. `uv run` sets up what a command needs.
-.PHONY: run test check sample score accuracy ui
+.PHONY: run test check sample score accuracy libraries ui
 
 # Annotated documents that are not part of the project: raw/ and gold/ in this folder.
 UN_FIGURES_REFERENCE ?= ../shared
@@ -30,6 +30,9 @@ accuracy:   ## measure again what a release says of its accuracy, by all annotat
 	uv run pipeline score tests/accuracy $(UN_FIGURES_REFERENCE)/gold --outputs .accuracy \
 	  --json pipeline/release/accuracy.json
 	rm -rf .accuracy
+
+libraries:  ## fetch the libraries that the published page carries again, as listed
+	uv run python -m pipeline.release.page.vendor pipeline/release/page/vendor tests/page/vendor
 
 ui:         ## the Dagster UI on http://127.0.0.1:3000
 	uv run dagster dev --host 127.0.0.1

@@ -1,0 +1,10 @@
+"""The static page of a release: all figures to look through, without a server or another host.
+
+`build_page` writes `index.html` and the folder `page/` into a release's folder. Python writes data
+and pictures; what is shown is the work of the scripts in `static/`, which need no build step.
+"""
+
+from pipeline.release.page.build import build_page
+from pipeline.release.page.model import About, Download
+
+__all__ = ["About", "Download", "build_page"]

@@ -1,0 +1,88 @@
+"""Puts the page together: the first file, the scripts and styles, the data, the pictures."""
+
+from __future__ import annotations
+
+import html
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from string import Template
+
+import pyarrow as pa
+
+from pipeline.release.page.data import write_data
+from pipeline.release.page.model import About
+from pipeline.release.page.pictures import write_pictures
+from pipeline.release.page.scripts import write_script
+
+_HERE = Path(__file__).parent
+_STATIC = _HERE / "static"
+_VENDOR = _HERE / "vendor"
+#: Scripts in the order in which they need each other; the language files come after the second.
+_SCRIPTS = (
+    "base", "text", "store", "address", "select", "search", "format", "csv", "facets", "table",
+    "charts", "figure", "documents", "downloads", "extra", "app",
+)  # fmt: skip
+_FIRST_LANGUAGE = "en"
+
+
+def build_page(
+    tables: Mapping[str, pa.Table],
+    folder: Path,
+    *,
+    pdfs: Mapping[str, Path],
+    about: About,
+    languages: Path = _STATIC / "i18n",
+) -> None:
+    """Writes `index.html` and `page/` into a release's folder.
+
+    The same tables, PDFs and `about` give the same bytes.
+
+    Args:
+        tables: the published tables by name; a table `agreement` is shown where it is given.
+        folder: of the release, without a page.
+        pdfs: the PDF of a document, by its id; figures of others are shown without the page.
+        about: the release.
+        languages: folder with one dictionary of the page's own words for each language.
+
+    Raises:
+        FileExistsError: the folder has a page.
+    """
+    page = folder / "page"
+    page.mkdir(parents=True)
+    for name in ("css", "js"):
+        _copy(_STATIC / name, page / name)
+    _copy(languages, page / "i18n")
+    _copy(_VENDOR, page / "vendor")
+    codes = _codes(languages)
+    data = page / "data"
+    data.mkdir()
+    write_data(tables, data, about=about, languages=codes)
+    write_script(data, "pictures", write_pictures(tables, pdfs, page / "pictures"))
+    (folder / "index.html").write_text(_index(codes, about), encoding="utf-8", newline="\n")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.mkdir()
+    for file in sorted(source.iterdir()):
+        if file.is_file():
+            shutil.copyfile(file, target / file.name)
+
+
+def _codes(languages: Path) -> list[str]:
+    """The page's languages, English first."""
+    return sorted((f.stem for f in languages.glob("*.js")), key=lambda c: (c != _FIRST_LANGUAGE, c))
+
+
+def _index(languages: Sequence[str], about: About) -> str:
+    scripts = [f"js/{name}" for name in _SCRIPTS]
+    scripts[2:2] = [f"i18n/{code}" for code in languages]
+    template = Template((_STATIC / "index.html").read_text(encoding="utf-8"))
+    return template.substitute(
+        scripts="\n".join(f'<script src="page/{name}.js" defer></script>' for name in scripts),
+        version=html.escape(about.version),
+        files="\n".join(
+            f'<li><a href="{html.escape(file.path)}">{html.escape(file.title)}</a></li>'
+            for file in about.downloads
+        ),
+    )

@@ -1,0 +1,97 @@
+"""Pictures of the pages that figures were read from; the browser outlines the place on them.
+
+Greyscale, small, the same bytes for the same PDF under one version of the libraries.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pypdfium2 as pdfium
+from PIL import Image
+
+from pipeline.tables.schema import FIGURE_TABLES
+
+_POINTS_PER_INCH = 72
+_DOTS_PER_INCH = 110
+#: Shades of grey; sixteen keep letters smooth and take half a byte a dot.
+_SHADES = 16
+
+#: Width and height in points, by document and page.
+Sizes = dict[str, dict[int, tuple[float, float]]]
+
+
+def write_pictures(tables: Mapping[str, pa.Table], pdfs: Mapping[str, Path], folder: Path) -> Sizes:
+    """Writes `<document_id>/<page>.png` for every page on which a figure has a place.
+
+    A page that cannot be drawn, or a PDF that is not there any more, has no picture; the figures
+    on it are published all the same.
+
+    Args:
+        tables: the published tables by name.
+        pdfs: the PDF of a document, by its id.
+        folder: where the pictures go.
+
+    Returns:
+        The sizes of the pages that have one.
+    """
+    sizes: Sizes = {}
+    for document, pages in sorted(_pages_with_places(tables).items()):
+        if document in pdfs:
+            drawn = _draw(pdfs[document], sorted(pages), folder / document)
+            if drawn:
+                sizes[document] = drawn
+    return sizes
+
+
+def _pages_with_places(tables: Mapping[str, pa.Table]) -> dict[str, set[int]]:
+    pages: dict[str, set[int]] = {}
+    for declared in FIGURE_TABLES.values():
+        columns = (
+            tables[declared.name].column(c).to_pylist() for c in ("document_id", "page", "x0")
+        )
+        for document, page, x0 in zip(*columns, strict=True):
+            if x0 is not None:
+                pages.setdefault(document, set()).add(page)
+    return pages
+
+
+def _draw(file: Path, pages: Iterable[int], folder: Path) -> dict[int, tuple[float, float]]:
+    """Draws pages of one PDF, numbered from 1; gives the sizes of those that could be drawn."""
+    drawn: dict[int, tuple[float, float]] = {}
+    try:
+        document = pdfium.PdfDocument(file)
+    except (OSError, pdfium.PdfiumError) as problem:
+        logging.getLogger(__name__).warning("no page pictures of %s: %s", file.name, problem)
+        return drawn
+    folder.mkdir(parents=True)
+    for number in pages:
+        try:
+            picture, size = _picture(document, number)
+        except (IndexError, pdfium.PdfiumError) as problem:
+            logging.getLogger(__name__).warning(
+                "no picture of page %d of %s: %s", number, file.name, problem
+            )
+            continue
+        picture.save(folder / f"{number}.png")
+        drawn[number] = size
+    document.close()
+    return drawn
+
+
+def _picture(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, tuple[float, float]]:
+    page = document[number - 1]
+    # The tables' places count from the corner of the whole sheet, not of the part that is shown.
+    page.set_cropbox(*page.get_mediabox())
+    width, height = page.get_size()
+    bitmap = page.render(scale=_DOTS_PER_INCH / _POINTS_PER_INCH, grayscale=True)
+    grey = bitmap.to_pil().convert("L")
+    page.close()
+    step = 255 / (_SHADES - 1)
+    levels = grey.point([round(shade / step) for shade in range(256)])
+    paletted = Image.frombytes("P", levels.size, levels.tobytes())
+    paletted.putpalette([round(level * step) for level in range(_SHADES) for _ in range(3)])
+    return paletted, (round(width, 2), round(height, 2))

@@ -1,0 +1,90 @@
+"use strict";
+// Which view is shown: follows the address, in both directions, and the reader's language.
+(() => {
+  const { h } = UNF;
+  const main = document.getElementById("main");
+  const status = document.getElementById("status");
+  let store = null;
+  let view = null;
+  let shown = "";
+  let lastRows = "#/figures";
+  UNF.state = UNF.readAddress(location.hash);
+
+  /** Tells something to a screen reader. */
+  UNF.say = UNF.debounce(300, (text) => { status.textContent = text; });
+
+  /** Goes to another state of the view: what is given is changed, the rest stays. */
+  UNF.go = (changes, { replace = false } = {}) => {
+    const filters = { ...UNF.state.filters, ...changes.filters };
+    const address = UNF.writeAddress({ ...UNF.state, ...changes, filters });
+    if (address === location.hash) return;
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    follow();
+  };
+
+  /** The list that the reader came from. */
+  UNF.lastRows = () => lastRows;
+
+  function drawLanguages() {
+    document.getElementById("languages").replaceChildren(...UNF.languages().map((code) =>
+      h("a", { href: UNF.writeAddress({ ...UNF.state, lang: code }), lang: code, hreflang: code,
+        "aria-current": code === UNF.currentLanguage() ? "true" : null }, UNF.languageName(code))));
+  }
+
+  function drawViews() {
+    for (const link of document.querySelectorAll("a[data-view]")) {
+      link.href = UNF.writeAddress({ view: link.dataset.view, lang: UNF.state.lang });
+    }
+    const names = ["figures", "charts", "documents", ...Object.keys(store.catalog.extra), "downloads"];
+    const current = UNF.state.view === "figure" ? "figures" : UNF.state.view;
+    document.getElementById("views").replaceChildren(...names.map((name) =>
+      h("a", { href: name === "figures" && UNF.state.view === "figure" ? lastRows
+        : UNF.writeAddress({ view: name, lang: UNF.state.lang }),
+      "aria-current": name === current ? "page" : null },
+      UNF.t(`tab.${name}`, { otherwise: UNF.t(`view.${name}`, { otherwise: name }) }))));
+  }
+
+  async function follow() {
+    const before = UNF.state;
+    const state = UNF.readAddress(location.hash);
+    if (!(state.view in UNF.views)) state.view = "figures";
+    UNF.state = state;
+    const turned = UNF.speak(state.lang || UNF.preferredLanguage());
+    if (state.view === "figures") lastRows = UNF.writeAddress(state);
+    drawLanguages();
+    drawViews();
+    const moved = shown !== state.view;
+    if (moved || turned || !view) {
+      view?.close();
+      document.title = `${UNF.t(`view.${state.view}`, { otherwise: state.view })} · ${UNF.t("title")}`;
+      view = UNF.views[state.view](store, main);
+      main.dataset.view = state.view;
+    }
+    const arrived = shown !== "" && (moved || (state.view === "figure" && state.id !== before.id)
+      || state.page !== before.page);
+    shown = state.view;
+    await view.update(state);
+    if (arrived) {
+      window.scrollTo(0, 0);
+      if (moved || state.view === "figure") main.focus({ preventScroll: true });
+    }
+    main.dataset.ready = String(Number(main.dataset.ready ?? 0) + 1);
+  }
+
+  async function start() {
+    UNF.speak(UNF.state.lang || UNF.preferredLanguage());
+    try {
+      store = await UNF.openStore();
+    } catch (problem) {
+      document.getElementById("loading").textContent = `${UNF.t("loading.failed")} ${problem.message}`;
+      return;
+    }
+    UNF.store = store;
+    for (const name of Object.keys(store.catalog.extra)) UNF.views[name] = UNF.extraView(name);
+    window.addEventListener("hashchange", follow);
+    await follow();
+  }
+
+  start();
+})();

@@ -1,0 +1,139 @@
+"use strict";
+// One figure: its sentence, its paragraph, its place on the page, all its columns, how to cite it.
+(() => {
+  const { h } = UNF;
+
+  /** The paragraph, its figure marked and the sentence around it set off. */
+  function markedParagraph(text, sentence, start, end) {
+    const [before, raw, after] = [[0, start], [start, end], [end]].map(([a, b]) => UNF.cut(text, a, b));
+    const reach = sentence.indexOf(raw);
+    // The sentence may hold the same characters twice: take the place that fits what is before.
+    let at = reach;
+    while (at >= 0 && !before.endsWith(sentence.slice(0, at))) at = sentence.indexOf(raw, at + 1);
+    if (at < 0) return [before, h("mark", {}, raw), after];
+    const lead = sentence.slice(0, at);
+    const tail = sentence.slice(at + raw.length);
+    return [before.slice(0, before.length - lead.length),
+      h("span", { class: "its-sentence" }, lead, h("mark", {}, raw), tail), after.slice(tail.length)];
+  }
+
+  /** The sentence with the characters marked at their place in it, told by the paragraph. */
+  function markedSentence(paragraph, sentence, start, end, raw) {
+    const inner = paragraph ? markedParagraph(paragraph.text, sentence, start, end)[1] : null;
+    return inner?.className ? [...inner.childNodes] : UNF.markedSentence(sentence, raw);
+  }
+
+  function pagePicture(store, row, sizes) {
+    const id = store.cell(row, "document_id");
+    const page = store.cell(row, "page");
+    const size = sizes[id]?.[page];
+    const box = ["x0", "top", "x1", "bottom"].map((name) => store.cell(row, name));
+    if (!size || box.includes(null)) return null;
+    const [x0, top, x1, bottom] = box.map(Number);
+    const [width, height] = size;
+    const share = (points, whole) => `${((100 * points) / whole).toFixed(3)}%`;
+    const pad = 2;
+    const outline = h("span", { class: "outline", "aria-hidden": "true" });
+    outline.style.left = share(x0 - pad, width);
+    outline.style.top = share(top - pad, height);
+    outline.style.width = share(x1 - x0 + 2 * pad, width);
+    outline.style.height = share(bottom - top + 2 * pad, height);
+    const picture = h("img", { src: UNF.picture(id, page), width: Math.round(width * 1.5), height: Math.round(height * 1.5),
+      alt: UNF.t("page.picture", { page: Number(page), raw: store.cell(row, "raw") }) });
+    return h("figure", { class: "page-picture" },
+      h("div", { class: "sheet", dir: "ltr" }, picture, outline),
+      h("figcaption", {}, UNF.t("page.caption", { page: Number(page) })));
+  }
+
+  /** Every column of the figure's table, with what it means. */
+  function details(store, row) {
+    const table = store.tables.get(store.cell(row, "kind"));
+    const shown = table.columns.filter(({ name }) => {
+      const value = store.cell(row, name);
+      return value !== null && name !== "sentence";
+    });
+    return h("dl", { class: "details" }, shown.map(({ name, type, description, unit }) => h("div", {},
+      h("dt", {}, h("code", {}, name), description ? h("span", { class: "meaning", lang: "en", dir: "ltr" }, description) : null),
+      h("dd", { dir: "auto" }, store.cell(row, name), unit && type !== "int32" && unit !== "currency" ? h("span", { class: "hint" }, ` ${unit}`) : null))));
+  }
+
+  function citation(store, row, one) {
+    const { about } = store.catalog;
+    const address = location.href.split("#")[0] + UNF.writeAddress({ view: "figure", id: store.cell(row, "figure_id") });
+    return UNF.t("figure.citation", {
+      document: [one?.symbol ?? store.cell(row, "document_id"), one?.title].filter(Boolean).join(", "),
+      paragraph: UNF.paragraphLabel(store.cell(row, "paragraph")),
+      page: store.cell(row, "page"), raw: store.cell(row, "raw"),
+      id: store.cell(row, "figure_id"), citation: about.citation, address,
+    });
+  }
+
+  function neighbours(store, row) {
+    const link = (other, key, rel) => other < 0 || other >= store.rows ? null
+      : h("a", { href: UNF.figureAddress(store.cell(other, "figure_id")), rel }, UNF.t(key));
+    return h("nav", { class: "neighbours", "aria-label": UNF.t("figure.near") },
+      link(row - 1, "figure.previous", "prev"), link(row + 1, "figure.next", "next"));
+  }
+
+  /** Where the figure was read: document, paragraph, page, source. */
+  function origin(store, row, one, paragraph) {
+    const section = paragraph?.section;
+    const page = store.cell(row, "page");
+    return h("div", { class: "origin" },
+      h("p", {}, h("bdi", { class: "symbol" }, one?.symbol ?? store.cell(row, "document_id")),
+        one?.language ? ` · ${UNF.languageName(one.language)}` : "",
+        one?.published_on ? ` · ${UNF.date(one.published_on)}` : ""),
+      one?.title ? h("p", { dir: "auto", lang: one.language, class: "title" }, one.title) : null,
+      section ? h("p", { dir: "auto", lang: one?.language, class: "section" }, section) : null,
+      h("p", {}, UNF.paragraphLabel(store.cell(row, "paragraph")), " · ", UNF.t("page.n", { page })),
+      h("p", {},
+        one?.source_url ? h("a", { href: `${one.source_url}#page=${page}`, rel: "noreferrer" }, UNF.t("document.source")) : null,
+        one?.source_url ? " · " : null,
+        h("a", { href: UNF.rowsAddress({ document: [store.cell(row, "document_id")] }) }, UNF.t("figure.document"))));
+  }
+
+  function heading(store, row) {
+    const years = UNF.yearsText(store, row);
+    const facts = [UNF.whatText(store, row), UNF.whoText(store, row), years].filter(Boolean);
+    return h("div", { class: "figure-head" },
+      h("p", { class: "kind" }, UNF.t(`kind.${store.cell(row, "kind")}`)),
+      h("h1", {}, UNF.qualified(store, row),
+        h("bdi", {}, UNF.figureText(store, row))),
+      facts.length ? h("p", { class: "facts" }, facts.map((fact, i) => [i ? " · " : "", h("bdi", {}, fact)])) : null);
+  }
+
+  async function draw(store, main, id) {
+    const row = id === null ? undefined : store.find(id);
+    if (row === undefined) {
+      main.replaceChildren(h("h1", {}, UNF.t("figure.unknown")), h("p", { class: "lead" }, id ?? ""),
+        h("p", {}, h("a", { href: UNF.rowsAddress({}) }, UNF.t("figure.all"))));
+      return;
+    }
+    const [paragraph, sizes] = await Promise.all([store.paragraph(row), UNF.load("pictures")]);
+    const one = store.documentOf.get(store.cell(row, "document_id"));
+    const sentence = store.cell(row, "sentence");
+    const [start, end] = ["char_start", "char_end"].map((name) => Number(store.cell(row, name)));
+    const inSentence = markedSentence(paragraph, sentence, start, end, store.cell(row, "raw"));
+    const language = one?.language;
+    document.title = `${UNF.figureText(store, row)} · ${UNF.t("title")}`;
+    main.replaceChildren(h("article", { class: "figure" },
+      h("div", { class: "figure-top" }, h("a", { href: UNF.lastRows(), class: "back" }, UNF.t("figure.back")),
+        neighbours(store, row)),
+      h("div", { class: "figure-body" },
+        h("div", {},
+          heading(store, row),
+          h("blockquote", { class: "its-words", dir: "auto", lang: language }, inSentence),
+          h("section", {}, h("h2", {}, UNF.t("figure.origin")), origin(store, row, one, paragraph)),
+          paragraph ? h("section", {}, h("h2", {}, UNF.t("figure.paragraph")),
+            h("p", { class: "paragraph", dir: "auto", lang: language },
+              markedParagraph(paragraph.text, sentence, start, end))) : null,
+          h("section", {}, h("h2", {}, UNF.t("figure.cite")), UNF.citation(citation(store, row, one))),
+          h("section", {}, h("h2", {}, UNF.t("figure.columns")), details(store, row))),
+        pagePicture(store, row, sizes))));
+  }
+
+  UNF.views.figure = (store, main) => ({
+    update: (state) => draw(store, main, state.id),
+    close: () => {},
+  });
+})();

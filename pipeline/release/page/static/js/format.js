@@ -1,0 +1,93 @@
+"use strict";
+// How figures and their places read, in the language of the page.
+(() => {
+  const { h } = UNF;
+  const EXACT = 15;
+
+  /** A number as text, with all its digits where a double would lose some. */
+  UNF.digits = (text, options = {}) => {
+    if (text === null || text === undefined) return "";
+    const whole = text.replace(/\.0+$/, "");
+    const exact = whole.replace(/\D/g, "").length > EXACT && /^-?\d+$/.test(whole);
+    return UNF.number(exact ? BigInt(whole) : Number(whole), { maximumFractionDigits: 10, ...options });
+  };
+
+  /** The figure with its unit: `84%`, `USD 46,500,000`, `41`; a range with both ends. */
+  UNF.figureText = (store, row) => {
+    const low = store.cell(row, "amount") ?? store.cell(row, "value");
+    const high = store.cell(row, "amount_high") ?? store.cell(row, "value_high");
+    const currency = store.cell(row, "currency");
+    const range = (write) => (high === null ? write(low) : `${write(low)}–${write(high)}`);
+    if (currency !== null) return `${currency}\u00a0${range(UNF.digits)}`;
+    if (store.cell(row, "kind") === "percentages") return `${range(UNF.digits)}\u00a0%`;
+    return range(UNF.digits);
+  };
+
+  /** `about`, `at least`; empty for an exact figure. */
+  UNF.qualifierText = (store, row) => {
+    const qualifier = store.cell(row, "qualifier");
+    return qualifier === "exact" ? "" : UNF.t(`qualifier.${qualifier}`, { otherwise: qualifier });
+  };
+
+  /** The qualifier as an element with a space after it; nothing for an exact figure. */
+  UNF.qualified = (store, row) => {
+    const text = UNF.qualifierText(store, row);
+    return text ? [h("span", { class: "qualifier" }, text), " "] : [];
+  };
+
+  /** What the figure counts, is a share of, or is for, as the document writes it. */
+  UNF.whatText = (store, row) =>
+    store.cell(row, "unit") ?? store.cell(row, "of") ?? store.cell(row, "purpose") ?? "";
+
+  UNF.whoText = (store, row) => store.cell(row, "organization") ?? store.cell(row, "subject") ?? "";
+
+  UNF.yearsText = (store, row) => {
+    const { values, codes } = store.facets.period;
+    return values[codes[row]] ?? "";
+  };
+
+  /** The numbered paragraph, or what kind of block it is. */
+  UNF.paragraphLabel = (label) =>
+    /\d/.test(label) ? UNF.t("paragraph.n", { label }) : UNF.t(`block.${label}`, { otherwise: label });
+
+  /** A part of a text counted in characters, as the tables count, not in UTF-16 units. */
+  UNF.cut = (text, start, end) => {
+    if (!/[\ud800-\udfff]/.test(text)) return text.slice(start, end);
+    return Array.from(text).slice(start, end).join("");
+  };
+
+  /** A sentence with the figure's characters marked. */
+  UNF.markedSentence = (sentence, raw) => {
+    const at = sentence.indexOf(raw);
+    if (at < 0) return [sentence];
+    return [sentence.slice(0, at), h("mark", {}, raw), sentence.slice(at + raw.length)];
+  };
+
+  UNF.bytes = (size) => {
+    const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
+    const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(size, 1)) / 3));
+    const value = size / 1000 ** step;
+    return UNF.number(value, { style: "unit", unit: units[step], maximumFractionDigits: value < 10 ? 1 : 0 });
+  };
+
+  UNF.date = (text) =>
+    text === null ? "" : new Intl.DateTimeFormat(UNF.currentLanguage(), { dateStyle: "long", timeZone: "UTC" })
+      .format(new Date(`${text}T00:00:00Z`));
+
+  /** A facet's value for people. */
+  UNF.valueLabel = (store, name, value) => {
+    if (value === null) return UNF.t("none");
+    if (name === "kind") return UNF.t(`kind.${value}`, { otherwise: value });
+    if (name === "language") return UNF.languageName(value);
+    if (name === "class") return UNF.t(`class.${value}`, { otherwise: value });
+    if (name === "document") {
+      const one = store.documentOf.get(value);
+      return one?.symbol ? `${one.symbol} (${one.language})` : value;
+    }
+    if (name === "organization") {
+      const full = store.organizations.get(value)?.[`name_${UNF.currentLanguage()}`];
+      return full && full !== value ? `${value} · ${full}` : value;
+    }
+    return value;
+  };
+})();

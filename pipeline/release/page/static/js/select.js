@@ -1,0 +1,111 @@
+"use strict";
+// Which figures pass the filters, how many pass each choice of a filter, and in which order.
+(() => {
+  /** The edition of each symbol that stands for all: the wanted language's, else the first. */
+  function editions(store, wanted) {
+    const chosen = new Map();
+    for (const one of store.documents) {
+      const symbol = one.symbol ?? one.document_id;
+      const known = chosen.get(symbol);
+      if (!known || (known.language !== wanted && one.language === wanted)) chosen.set(symbol, one);
+    }
+    return new Set([...chosen.values()].map((one) => one.document_id));
+  }
+
+  function listTests(store, filters) {
+    const tests = [];
+    for (const [name, column] of Object.entries(UNF.LISTS)) {
+      if (!filters[name].length) continue;
+      const facet = store.facets[column];
+      const passes = new Uint8Array(facet.values.length);
+      for (const value of filters[name]) {
+        const code = facet.numbers.get(value);
+        if (code !== undefined) passes[code] = 1;
+      }
+      tests.push({ name, test: (row) => passes[facet.codes[row]] === 1 });
+    }
+    return tests;
+  }
+
+  function allTests(store, filters, found) {
+    const tests = listTests(store, filters);
+    const add = (test) => tests.push({ name: null, test });
+    const number = (text) => (text === "" ? NaN : Number(text));
+    const [from, to, min, max] = [filters.from, filters.to, filters.min, filters.max].map(number);
+    if (!Number.isNaN(from)) add((row) => store.to[row] >= from);
+    if (!Number.isNaN(to)) add((row) => store.from[row] > 0 && store.from[row] <= to);
+    if (!Number.isNaN(min)) add((row) => store.value[row] >= min);
+    if (!Number.isNaN(max)) add((row) => store.value[row] <= max);
+    if (filters.edition) {
+      const chosen = editions(store, filters.edition);
+      const { values, codes } = store.facets.document_id;
+      const passes = values.map((id) => chosen.has(id));
+      add((row) => passes[codes[row]]);
+    }
+    if (found) add((row) => found[row] === 1);
+    return tests;
+  }
+
+  /**
+   * The rows that pass, and for each facet how many rows pass all other filters, by value.
+   * `found` marks the rows that a search has found; null where nothing is searched for.
+   */
+  UNF.select = (store, filters, found) => {
+    const tests = allTests(store, filters, found);
+    const names = Object.keys(UNF.LISTS);
+    const counts = Object.fromEntries(
+      names.map((name) => [name, new Int32Array(store.facets[UNF.LISTS[name]].values.length)]));
+    const columns = names.map((name) => [counts[name], store.facets[UNF.LISTS[name]].codes]);
+    const rows = [];
+    for (let row = 0; row < store.rows; row += 1) {
+      let failed = null;
+      let failures = 0;
+      for (const one of tests) {
+        if (!one.test(row)) {
+          failures += 1;
+          failed = one.name;
+          if (failures > 1 || failed === null) break;
+        }
+      }
+      if (failures === 0) {
+        rows.push(row);
+        for (const [count, codes] of columns) count[codes[row]] += 1;
+      } else if (failures === 1 && failed !== null) {
+        counts[failed][store.facets[UNF.LISTS[failed]].codes[row]] += 1;
+      }
+    }
+    return { rows, counts };
+  };
+
+  const byText = (store, name) => {
+    const facet = store.facets[name];
+    const collator = new Intl.Collator(UNF.currentLanguage());
+    const order = facet.values.map((value, code) => ({ value, code }))
+      .sort((a, b) => collator.compare(a.value ?? "", b.value ?? ""));
+    const ranks = new Float64Array(order.length);
+    order.forEach(({ value, code }, rank) => { ranks[code] = value === null ? NaN : rank; });
+    return (row) => ranks[facet.codes[row]];
+  };
+
+  /** What the figures can be sorted by; a row's key, NaN for those that come last either way. */
+  UNF.SORTS = {
+    value: (store) => (row) => store.value[row],
+    year: (store) => (row) => store.from[row] || NaN,
+    organization: (store) => byText(store, "organization"),
+    document: (store) => byText(store, "document_id"),
+  };
+
+  /** The rows in another order: `value` for rising, `-value` for falling, empty as they are. */
+  UNF.sortRows = (store, rows, sort) => {
+    const make = UNF.SORTS[sort.replace(/^-/, "")];
+    if (!make) return rows;
+    const key = make(store);
+    const sign = sort.startsWith("-") ? -1 : 1;
+    const keyed = rows.map((row) => ({ row, key: key(row) }));
+    keyed.sort((a, b) => {
+      const last = Number.isNaN(a.key) - Number.isNaN(b.key);
+      return last || sign * (a.key - b.key) || a.row - b.row;
+    });
+    return keyed.map((one) => one.row);
+  };
+})();

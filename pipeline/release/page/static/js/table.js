@@ -1,0 +1,212 @@
+"use strict";
+// The view of all figures: search, filters, and the table, which Tabulator draws page by page.
+(() => {
+  const { h } = UNF;
+  const PAGE = 50;
+  const NARROW = matchMedia("(max-width: 47.99rem)");
+
+  const figureLink = (store, row) => h("a", { class: "figure-link",
+    href: UNF.figureAddress(store.cell(row, "figure_id")) },
+  UNF.qualified(store, row),
+  h("bdi", { class: "value" }, UNF.figureText(store, row)));
+
+  const place = (store, row) => {
+    const one = store.documentOf.get(store.cell(row, "document_id"));
+    return h("span", { class: "place" }, h("bdi", {}, one?.symbol ?? store.cell(row, "document_id")), " ",
+      h("span", { class: "where" }, UNF.paragraphLabel(store.cell(row, "paragraph")),
+        one?.language ? ` · ${one.language}` : ""));
+  };
+
+  function sentence(store, row) {
+    const text = store.cell(row, "sentence");
+    const language = store.documentOf.get(store.cell(row, "document_id"))?.language;
+    const mark = UNF.markedSentence(text ?? "", store.cell(row, "raw"));
+    return h("span", { class: "sentence", dir: "auto", lang: language }, mark);
+  }
+
+  const written = (text) => h("span", { class: "written", dir: "auto" }, text);
+
+  /** What the figure is of, and under it whose it is. */
+  const about = (store, row) => h("div", {},
+    [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean).map(written));
+
+  /** A figure as one block, for narrow screens. */
+  const card = (store, row) => h("div", { class: "card" },
+    h("div", { class: "card-top" }, figureLink(store, row), h("span", { class: "years" }, UNF.yearsText(store, row))),
+    h("div", { class: "card-what", dir: "auto" },
+      [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean).join(" · ")),
+    sentence(store, row), place(store, row));
+
+  function columns(store) {
+    const draw = (make) => (cell) => make(store, cell.getData().row);
+    if (NARROW.matches) {
+      return [{ title: UNF.t("column.figure"), field: "row", formatter: draw(card), headerSort: false,
+        variableHeight: true }];
+    }
+    const column = (name, field, make, more) => ({ title: UNF.t(`column.${name}`), field,
+      formatter: draw(make), headerSort: field in UNF.SORTS, variableHeight: true, ...more });
+    return [
+      column("figure", "value", figureLink, { width: 172, cssClass: "cell-figure", headerHozAlign: "end" }),
+      column("what", "organization", about, { widthGrow: 2, minWidth: 130 }),
+      column("years", "year", (s, row) => written(UNF.yearsText(s, row)), { width: 92, cssClass: "cell-years" }),
+      column("sentence", "sentence", sentence, { widthGrow: 5, minWidth: 240 }),
+      column("place", "document", place, { width: 132 }),
+    ];
+  }
+
+  /** Header cells that sort can be reached and pressed by keyboard. */
+  function keyboardHeaders(element) {
+    for (const header of element.querySelectorAll(".tabulator-col.tabulator-sortable")) {
+      header.tabIndex = 0;
+      header.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          header.click();
+        }
+      });
+    }
+  }
+
+  /** Links to the pages of a long list. */
+  function pager(state, total) {
+    const pages = Math.max(1, Math.ceil(total / PAGE));
+    if (pages === 1) return null;
+    const link = (page, label, more) => page < 1 || page > pages
+      ? h("span", { class: "page-link off" }, label)
+      : h("a", { class: "page-link", href: UNF.writeAddress({ ...state, page }), ...more }, label);
+    return h("nav", { class: "pager", "aria-label": UNF.t("pages") },
+      link(state.page > 1 ? 1 : 0, UNF.t("page.first")),
+      link(state.page - 1, UNF.t("page.previous"), { rel: "prev" }),
+      h("span", { class: "page-now" }, UNF.t("page.of", { page: state.page, pages })),
+      link(state.page + 1, UNF.t("page.next"), { rel: "next" }),
+      link(state.page < pages ? pages : 0, UNF.t("page.last")));
+  }
+
+  function sortChoice() {
+    const sorts = ["", "-value", "value", "-year", "year", "organization", "document"];
+    const choice = h("select", { id: "sort", change: () => UNF.go({ sort: choice.value, page: 1 }) },
+      sorts.map((sort) => h("option", { value: sort }, UNF.t(`sort.${sort || "order"}`))));
+    return choice;
+  }
+
+  UNF.views ??= {};
+
+  /** The view; `update` shows another state of it without building it anew. */
+  UNF.views.figures = (store, main) => {
+    const search = h("input", { id: "search", type: "search", autocomplete: "off", spellcheck: "false",
+      placeholder: UNF.t("search.hint"), "aria-describedby": "search-help",
+      input: UNF.debounce(200, () => UNF.go({ filters: { q: search.value }, page: 1 }, { replace: true })) });
+    const panel = UNF.filterPanel(store, (filters) => UNF.go({ filters, page: 1 }));
+    const sort = sortChoice();
+    const count = h("h2", { class: "count", id: "count" });
+    const chips = h("div", {});
+    const csv = h("button", { type: "button", class: "button", id: "csv", click: async () => {
+      csv.disabled = true;
+      await UNF.downloadRows(store, rows);
+      csv.disabled = false;
+      UNF.say(UNF.t("csv.saved", { n: rows.length }));
+    } });
+    const holder = h("div", { class: "table", id: "table" });
+    const pages = h("div", {});
+    const chart = h("a", { class: "button quiet" }, UNF.t("charts.of"));
+    main.replaceChildren(h("h1", { class: "unseen" }, UNF.t("view.figures")), h("div", { class: "explore" },
+      panel.element,
+      h("section", { class: "results", "aria-labelledby": "count" },
+        h("div", { class: "search", role: "search" },
+          h("label", { for: "search", class: "unseen" }, UNF.t("search")), search,
+          h("p", { id: "search-help", class: "hint" }, UNF.t("search.help"))),
+        chips,
+        h("div", { class: "bar" }, count,
+          h("div", { class: "bar-end" },
+            h("label", { for: "sort", class: "sort-label" }, UNF.t("sort")), sort, chart, csv)),
+        holder, pages)));
+    let rows = [];
+    let state = UNF.state;
+    let table = null;
+    let built = null;
+
+    function sortersOf(wanted) {
+      const field = wanted.replace(/^-/, "");
+      return field && !NARROW.matches ? [{ column: field, dir: wanted.startsWith("-") ? "desc" : "asc" }] : [];
+    }
+
+    const shownRows = () => rows.slice((state.page - 1) * PAGE, state.page * PAGE);
+
+    /** Tabulator asks for rows when it is told to show others, and when a header is pressed. */
+    async function request(_address, _config, { sort: sorters }) {
+      const [sorter] = sorters ?? [];
+      const wanted = sorter ? `${sorter.dir === "desc" ? "-" : ""}${sorter.field}` : "";
+      if (!NARROW.matches && built !== null && wanted !== built) {
+        built = wanted;
+        setTimeout(() => UNF.go({ sort: wanted, page: 1 }));
+      }
+      return shownRows().map((row) => ({ id: row, row }));
+    }
+
+    function build() {
+      table?.destroy();
+      built = null;
+      table = new Tabulator(holder, {
+        index: "id", layout: "fitColumns", renderVertical: "basic", columns: columns(store),
+        sortMode: "remote", ajaxURL: "rows", ajaxRequestFunc: request, headerSortTristate: true,
+        initialSort: sortersOf(state.sort), columnHeaderVertAlign: "bottom", resizableColumns: false,
+        dataLoader: false, selectableRows: false, placeholder: UNF.t("table.empty"),
+        textDirection: document.documentElement.dir,
+      });
+      table.on("tableBuilt", () => {
+        built = state.sort;
+        keyboardHeaders(holder);
+        holder.querySelector(".tabulator-tableholder")?.removeAttribute("tabindex");
+        holder.setAttribute("aria-label", UNF.t("view.figures"));
+      });
+    }
+
+    function show() {
+      if (!table || built === null) build();
+      else if (built !== state.sort) {
+        built = state.sort;
+        if (sortersOf(state.sort).length) table.setSort(sortersOf(state.sort));
+        else {
+          table.clearSort();
+          table.setData();
+        }
+      } else table.setData();
+    }
+
+    let turn = 0;
+    const onWidth = () => holder.isConnected && build();
+    NARROW.addEventListener("change", onWidth);
+
+    return {
+      close: () => {
+        NARROW.removeEventListener("change", onWidth);
+        table?.destroy();
+      },
+      update: async (next) => {
+        turn += 1;
+        const mine = turn;
+        const searching = next.filters.q && !store.hasRest([0, store.rows - 1]);
+        if (searching) count.textContent = UNF.t("search.loading");
+        const found = await UNF.search(store, next.filters.q);
+        if (mine !== turn) return;
+        const selected = UNF.select(store, next.filters, found);
+        const pageCount = Math.max(1, Math.ceil(selected.rows.length / PAGE));
+        state = { ...next, page: Math.min(next.page, pageCount) };
+        rows = UNF.sortRows(store, selected.rows, state.sort);
+        if (search !== document.activeElement) search.value = state.filters.q;
+        sort.value = state.sort;
+        await store.loadRest(shownRows());
+        if (mine !== turn) return;
+        count.textContent = UNF.t("count.figures", { n: rows.length });
+        UNF.say(count.textContent);
+        csv.textContent = UNF.t("csv");
+        csv.disabled = rows.length === 0;
+        chart.href = UNF.writeAddress({ ...state, view: "charts", page: 1, sort: "" });
+        chips.replaceChildren(...[UNF.chips(store, state)].filter(Boolean));
+        panel.update(state.filters, selected.counts);
+        pages.replaceChildren(...[pager(state, rows.length)].filter(Boolean));
+        show();
+      },
+    };
+  };
+})();

@@ -1,0 +1,40 @@
+"""The tables of the project's own sample documents, made without a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline import extract, languages
+from pipeline.documents.discovery import find_documents
+from pipeline.tables import build
+from pipeline.tables.build import Extraction
+from pipeline.tables.schema import FIGURE_TABLES
+
+RAW = Path(__file__).resolve().parents[2] / "raw"
+
+
+def sample_tables() -> dict[str, pa.Table]:
+    """The tables of the sample documents."""
+    extractions = []
+    for document in find_documents([RAW]):
+        language = languages.load(str(document.language))
+        pages = extract.read_pages(document.path.read_bytes(), str(document.media_type))
+        paragraphs = extract.read_paragraphs(pages, language)
+        figures = extract.read_figures(paragraphs, language)
+        extractions.append(Extraction(document, None, len(pages), paragraphs, figures))
+    figures_of = {
+        t.name: build.figures_table(kind, extractions) for kind, t in FIGURE_TABLES.items()
+    }
+    return {
+        "documents": build.documents_table(extractions),
+        "paragraphs": build.paragraphs_table(extractions),
+        **figures_of,
+        "organizations": build.organizations_table(),
+    }
+
+
+def sample_pdfs() -> dict[str, Path]:
+    """The PDFs of the sample documents by their ids."""
+    return {str(document.document_id): document.path for document in find_documents([RAW])}

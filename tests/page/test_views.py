@@ -1,0 +1,165 @@
+"""Charts, one figure, and tables to come, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyarrow as pa
+from conftest import ABOUT, Reader, row_of, saved_csv
+
+from pipeline.release.page import build_page
+from pipeline.tables.files import csv_bytes
+from pipeline.tables.schema import COUNTS, FIGURE_TABLES
+
+FIGURE = "SAMPLE_2026_100-en.39.34"
+
+
+def test_every_chart_leads_to_its_rows(reader: Reader, release: Path) -> None:
+    page = reader.open(release, "#/charts")
+    charts = page.locator(".chart:has(svg)").count()
+    assert charts >= 3
+    for number in range(charts):
+        mark = page.locator(".chart:has(svg)").nth(number).locator("svg a[aria-label]").first
+        promised = re.search(r"(\d+) figures?$", mark.get_attribute("aria-label"))
+        assert promised is not None
+        reader.until_ready(lambda mark=mark: mark.dispatch_event("click"))
+        assert reader.count == int(promised[1])
+        reader.until_ready(page.go_back)
+        page.wait_for_selector(".chart svg")
+
+
+def test_charts_are_there_as_tables(reader: Reader, release: Path) -> None:
+    page = reader.open(release, "#/charts")
+    charts = page.locator(".chart:has(svg)")
+    for number in range(charts.count()):
+        one = charts.nth(number)
+        one.locator("summary").click()
+        assert one.locator("tbody tr").count() > 0
+        link = one.locator("tbody a").first
+        figures = int(one.locator("tbody tr").first.locator("td").last.inner_text())
+        reader.until_ready(link.click)
+        assert reader.count == figures
+        reader.until_ready(page.go_back)
+        page.wait_for_selector(".chart svg")
+
+
+def test_charts_take_one_edition_of_a_document(
+    reader: Reader, release: Path, tables: dict[str, pa.Table]
+) -> None:
+    page = reader.open(release, "#/charts")
+    english = sum(
+        r["language"] == "en" for t in FIGURE_TABLES.values() for r in tables[t.name].to_pylist()
+    )
+    assert f"from {english} figures" in page.inner_text(".lead")
+
+
+def test_a_figure_shows_where_it_comes_from(
+    reader: Reader, release: Path, tables: dict[str, pa.Table]
+) -> None:
+    row = row_of(tables["money_amounts"], FIGURE)
+    paragraphs = {p["paragraph_id"]: p["text"] for p in tables["paragraphs"].to_pylist()}
+    page = reader.open(release, "#/figures?q=%22Open%20Data%20Trust%20Fund%22&kind=money_amounts")
+    link = page.locator(f'a.figure-link[href*="{FIGURE}"]')
+    reader.until_ready(link.click)
+    assert page.inner_text("h1") == "USD\u00a046,500,000"
+    assert page.inner_text(".its-words") == row["sentence"]
+    assert page.inner_text(".its-words mark") == row["raw"]
+    assert page.inner_text(".paragraph") == paragraphs[row["paragraph_id"]]
+    assert page.inner_text(".paragraph mark") == row["raw"]
+    before = page.evaluate("""() => {
+        const range = document.createRange();
+        range.setStart(document.querySelector('.paragraph'), 0);
+        range.setEndBefore(document.querySelector('.paragraph mark'));
+        return range.toString().length;
+    }""")
+    assert before == row["char_start"]
+    assert FIGURE in page.inner_text(".citation")
+    assert ABOUT.citation in page.inner_text(".citation")
+    shown = page.inner_text(".details")
+    for name in (f.name for f in tables["money_amounts"].schema if f.name != "sentence"):
+        if row[name] is not None:
+            assert name in shown
+    reader.until_ready(lambda: page.click("a.back"))
+    assert "q=" in page.url
+
+
+def test_the_outline_is_around_the_figure(
+    reader: Reader, release: Path, tables: dict[str, pa.Table]
+) -> None:
+    """The picture under the outline has ink, and the words to its left and right are outside."""
+    page = reader.open(release, f"#/figure/{FIGURE}")
+    page.wait_for_function("document.querySelector('.sheet img').complete")
+    size = page.evaluate(
+        "(({naturalWidth: w, naturalHeight: h}) => [w, h])(document.querySelector('.sheet img'))"
+    )
+    assert min(size) > 500
+    place, sheet = (page.locator(s).bounding_box() for s in (".outline", ".sheet img"))
+    row = row_of(tables["money_amounts"], FIGURE)
+    sizes = page.evaluate("UNF.load('pictures')")
+    width, height = sizes[row["document_id"]][str(row["page"])]
+    scale = sheet["width"] / width
+    assert abs(sheet["height"] / height - scale) < 0.01
+    assert abs((place["x"] - sheet["x"]) / scale - row["x0"]) < 6
+    assert abs((place["y"] - sheet["y"]) / scale - row["top"]) < 6
+    assert place["width"] / scale < row["x1"] - row["x0"] + 12
+    assert place["height"] / scale < 25
+
+
+def test_every_figure_has_an_address(
+    reader: Reader, release: Path, tables: dict[str, pa.Table]
+) -> None:
+    page = reader.open(release, f"#/figure/{FIGURE}")
+    for table in FIGURE_TABLES.values():
+        row = tables[table.name].to_pylist()[-1]
+        reader.go(f"#/figure/{row['figure_id']}")
+        assert page.inner_text(".paragraph mark") == row["raw"]
+    reader.go("#/figure/none.such")
+    assert "No figure has this address" in page.inner_text("h1")
+
+
+def test_characters_are_counted_as_the_tables_count_them(
+    reader: Reader, tables: dict[str, pa.Table], tmp_path: Path
+) -> None:
+    """Characters beyond the basic plane are two units of a script's text, and one of the tables."""
+    row = {**row_of(tables["counts"], tables["counts"]["figure_id"][0].as_py())}
+    paragraph = next(
+        p for p in tables["paragraphs"].to_pylist() if p["paragraph_id"] == row["paragraph_id"]
+    )
+    text = "𠀀𠀁 saw 12 birds, 12 birds."
+    row |= {"raw": "12 birds", "char_start": 17, "char_end": 25, "sentence": text}
+    changed = tables | {
+        "counts": pa.Table.from_pylist([row], schema=COUNTS.arrow),
+        "paragraphs": pa.Table.from_pylist(
+            [paragraph | {"text": text}], schema=tables["paragraphs"].schema
+        ),
+    }
+    build_page(changed, tmp_path, pdfs={}, about=ABOUT)
+    page = reader.open(tmp_path, f"#/figure/{row['figure_id']}")
+    assert page.inner_text(".paragraph mark") == "12 birds"
+    assert page.inner_html(".its-words").startswith("𠀀𠀁 saw 12 birds, <mark>")
+
+
+def test_differences_between_editions_have_a_view(
+    reader: Reader, tables: dict[str, pa.Table], tmp_path: Path
+) -> None:
+    ids = [tables["counts"]["figure_id"][0].as_py(), None]
+    agreement = pa.table({
+        "agreement_id": ["a", "b"], "symbol": ["SAMPLE/2026/100"] * 2, "class": ["differs", "agrees"],
+        "value_en": [41, 42], "raw_zh": ["41 个", "四十二"], "figure_en": ids,
+    })  # fmt: skip
+    counts = tables["counts"]
+    with_editions = counts.append_column("editions", pa.array(["en zh"] * counts.num_rows))
+    build_page(
+        tables | {"agreement": agreement, "counts": with_editions}, tmp_path, pdfs={}, about=ABOUT
+    )
+    page = reader.open(tmp_path)
+    page.click("#views a:has-text('Language editions')")
+    page.wait_for_selector(".tabulator-row")
+    assert page.locator(".tabulator-row").count() == 2
+    assert "四十二" in page.inner_text(".extra")
+    page.click(f".extra a:has-text('{ids[0]}')")
+    page.wait_for_selector(".details")
+    assert "editions" in page.inner_text(".details")
+    reader.open(tmp_path, "#/figures?kind=counts")
+    assert saved_csv(page) == csv_bytes(with_editions)
