@@ -147,6 +147,7 @@ def test_sentences_of_many_kinds_of_documents(language: str) -> None:
 
 @needs_reference
 @pytest.mark.parametrize("language", NAME_LANGUAGES)
+def test_sentences_of_united_nations_documents(language: str) -> None:
     name = "un_parallel_dev.jsonl"
     sentences = read_parallel(REFERENCE / "parallel" / name, REFERENCE / "gold" / name)
     found = total(score_sentences([s for s in sentences if s.language == language])[language])

@@ -621,7 +621,7 @@ def test_a_grouped_number_has_its_value(value: int, blank: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "12 3.800 2,5 millones dos veintiún cien un y por ciento % US$ € dólares países de los "
+            "12 3.800 2,5 millones dos veintiún cien un y por ciento % US$ $US USD $ € dólares países de los "
             "las personas o a al entre más que , . ( ) – - 2019 marzo párrafo A/74/336 niños "
             "menores 5 en cada una docena medio mil centavos cuales eran".split(" ")
         ),

@@ -81,8 +81,8 @@ _SIGN_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?:{_SIGN})\s?|\b(?P<code>{_CODE})\
 #: Words up to a currency's name: `(80) millones (de los) dólares`.
 _TO_NAME = re.compile(r"[\])]?(?:\s\(?de)?\s\(?")
 _SIGN_AFTER = re.compile(
-    r"[\])]?(?:\sde)?\s?(?P<sign>(?:US\s?\$|\$US|[€£¥$])"
-    rf"(?!\s?\d)|(?<=\s)(?:{_CODE})\b)"
+    r"[\])]?(?:\sde)?\s?(?P<sign>(?:US\s?\$|\$US|\$(?!US)|[€£¥])"
+    rf"(?!\s?\d)|(?<=\s)(?:{_CODE})\b(?!\s?\d))"
 )
 _WORD = re.compile(r"\s?([^\W\d_]+)")
 #: The dollars of the United States, as editions write them.
@@ -100,7 +100,9 @@ _RANGE = re.compile(
 def money(text: str, number: Number, start: int, before: Sequence[Figure]) -> Mark | None:
     """`13.000 millones de dólares`, `US$ 5 millones`, `CHF 3,2 millones`, `200 €`."""
     sign = _SIGN_BEFORE.search(text, max(0, start - 8), start)
-    if sign:
+    # `12 € 15`: the sign belongs to one number alone, and stands before digits only.
+    free = not before or sign is None or before[-1].end <= sign.start()
+    if sign and free and not number.spelled:
         written = sign[0].strip(" \u00a0([")
         currency = _SIGNS.get(written, written)
         rule = "es.currency_code" if sign["code"] else "es.currency_sign"

@@ -67,7 +67,7 @@ _DROPPED = frozenset(
     "citadas mencionados mencionadas sucesivos sucesivas".split()
 )
 #: Acronyms are counted without an s: `15 ONG`; Roman numbers and currencies are none.
-_ACRONYM = re.compile(r"(?![IVXLC]+$)(?!EE$|UU$|USD$|EUR$)[A-ZÑ]{2,6}")
+_ACRONYM = re.compile(r"(?![IVXLC]+$)(?!EE$|UU$|US$|USD$|EUR$)[A-ZÑ]{2,6}")
 #: Pieces of a noun phrase that are fixed: after any head.
 _FIXED_AFTER = re.compile(
     r"\s(?:en\sdesarrollo(?:\ssin\slitoral)?|sin\slitoral|menos\sadelantad[oa]s|con\sdiscapacidad"
