@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline.agreement.editions import Reconciled, reconcile
 from pipeline.documents.discovery import find_documents
-from pipeline.documents.model import RawDocument
+from pipeline.documents.model import PDF, RawDocument
 from pipeline.orchestration import metadata, steps
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.steps import DocumentPages
@@ -198,16 +198,19 @@ def data_docs(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None
     group_name="release",
     owners=OWNERS,
     kinds={"parquet", "duckdb", "sqlite", "excel"},
-    ins=ALL_TABLES,
+    ins={**ALL_TABLES, "raw_documents": dg.AssetIn("raw_documents")},
     deps=[published, data_docs],
     description="One complete set of files in `releases/`, with `latest` pointing to it: made "
     "where the data are others than those of the newest release.",
 )
-def release(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
+def release(
+    folders: Folders, raw_documents: list[RawDocument], **tables: pa.Table
+) -> dg.MaterializeResult[None]:
     """A version in the outputs folder."""
     outputs = folders.outputs_path
     day = datetime.now(UTC).date()
-    made = build_release(tables, outputs, day=day, data_docs=outputs / "data_docs")
+    pdfs = {d.document_id: d.path for d in raw_documents if d.media_type == PDF and not d.failure}
+    made = build_release(tables, outputs, day=day, pdfs=pdfs, data_docs=outputs / "data_docs")
     return dg.MaterializeResult(
         metadata={
             "version": str(made.version),

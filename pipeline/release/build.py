@@ -31,6 +31,7 @@ from pipeline.release.diff import diff
 from pipeline.release.diff_page import diff_page
 from pipeline.release.model import Version
 from pipeline.release.origins import origins
+from pipeline.release.page import About, Download, build_page
 from pipeline.tables.files import csv_bytes, parquet_bytes
 from pipeline.tables.schema import DOCUMENTS, TABLES
 
@@ -51,6 +52,7 @@ def build_release(
     outputs: Path,
     *,
     day: date,
+    pdfs: Mapping[str, Path] | None = None,
     data_docs: Path | None = None,
     again: bool = False,
 ) -> Release:
@@ -62,6 +64,7 @@ def build_release(
         tables: all tables, by name; checked.
         outputs: folder that holds the releases.
         day: of the release.
+        pdfs: the PDF of a document, by its id, for pictures of its pages.
         data_docs: folder with Great Expectations' pages on these tables.
         again: make one though the data are the same, since what describes them has changed.
     """
@@ -73,7 +76,7 @@ def build_release(
             return Release(known[-1], newest, is_new=False)
 
         def write(folder: Path, version: Version) -> None:
-            write_release(tables, folder, version, data_docs=data_docs, before=newest)
+            write_release(tables, folder, version, pdfs=pdfs, data_docs=data_docs, before=newest)
 
         version = versions.add_release(outputs, day, write)
         return Release(version, versions.release_folder(outputs, version), is_new=True)
@@ -84,6 +87,7 @@ def write_release(
     folder: Path,
     version: Version,
     *,
+    pdfs: Mapping[str, Path] | None = None,
     data_docs: Path | None = None,
     before: Path | None = None,
 ) -> None:
@@ -93,6 +97,7 @@ def write_release(
         tables: all tables, by name.
         folder: is there, and empty.
         version: of the release.
+        pdfs: the PDF of a document, by its id, for pictures of its pages.
         data_docs: folder with Great Expectations' pages on these tables.
         before: the release to compare with.
     """
@@ -104,7 +109,32 @@ def write_release(
         found = diff(before, folder)
         _write_json(folder / "diff.json", found.as_json())
         _write_text(folder / "diff.html", diff_page(found))
+    build_page(tables, folder, pdfs=pdfs or {}, about=_about(folder, version))
     _write_text(folder / CHECKSUMS, checksums(folder))
+
+
+def _about(folder: Path, version: Version) -> About:
+    """What the page is told of a release whose other files are there."""
+
+    def there(path: str) -> str | None:
+        return path if (folder / path).is_file() else None
+
+    return About(
+        version=str(version),
+        released_on=version.day,
+        citation=model.citation(version),
+        downloads=tuple(
+            Download(file.path, file.title, file.bytes, file.sha256, file.table)
+            for file in model.data_files(folder)
+        ),
+        dictionary=there("dictionary.html"),
+        data_docs=there("data_docs/index.html"),
+        accuracy=there("accuracy.md"),
+        limits=there("limits.md"),
+        provenance=there("provenance.json"),
+        licence=there("LICENSE.txt"),
+        changes=there("diff.html"),
+    )
 
 
 def checksums(folder: Path) -> str:

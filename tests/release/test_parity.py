@@ -149,7 +149,9 @@ def loaded(server: Server, release: Release) -> Iterator[psycopg.Connection[Any]
 def test_postgresql(
     table: Table, loaded: psycopg.Connection[Any], tables: dict[str, pa.Table]
 ) -> None:
-    rows = loaded.execute(f'SELECT * FROM {SCHEMA}."{table.name}" ORDER BY "{table.key}"').fetchall()
+    rows = loaded.execute(
+        f'SELECT * FROM {SCHEMA}."{table.name}" ORDER BY "{table.key}"'
+    ).fetchall()
     key = table.arrow.names.index(table.key)
     wanted = sorted(expected(table, tables), key=lambda row: row[key])
     same(sorted(rows, key=lambda row: row[key]), wanted)
