@@ -7,15 +7,21 @@ import re
 from pathlib import Path
 
 import pyarrow as pa
+import pypdfium2 as pdfium
 import pytest
 from conftest import ABOUT
 from PIL import Image
 from sample_tables import sample_pdfs
 
+from pipeline import languages
+from pipeline.extract import read_pages, read_paragraphs
 from pipeline.release.page import build_page, vendor
 from pipeline.release.page.data import CORE, reading_order
+from pipeline.release.page.pictures import write_pictures
 from pipeline.tables.schema import FIGURE_TABLES
 
+#: What pictures are made from.
+SMALL = pa.schema([("document_id", pa.string()), ("page", pa.int32()), ("x0", pa.float64())])
 PAGE = Path(vendor.__file__).parent
 WORDS = re.compile(r'^\s+"?([\w.-]+?)"?: "', re.MULTILINE)
 PLURALS = ("zero", "one", "two", "few", "many", "other")
@@ -118,3 +124,42 @@ def test_a_library_that_was_changed_is_found_out(tmp_path: Path) -> None:
     found = " ".join(vendor.mismatches(tmp_path))
     for told in ("d3.min.js is not that", "plot.LICENSE.txt, is missing", "extra.js is not listed"):
         assert told in found
+
+
+def test_a_place_is_found_on_a_sheet_whose_corner_is_elsewhere(
+    tables: dict[str, pa.Table], tmp_path: Path
+) -> None:
+    """The same ink is under the outline, however the sheet is cut and wherever its axes cross."""
+    row = next(r for r in tables["money_amounts"].to_pylist() if r["language"] == "en")
+
+    def ink(box: tuple[int, int, int, int] | None) -> list[int]:
+        pdf = pdfium.PdfDocument(sample_pdfs()[row["document_id"]])
+        page = pdf[row["page"] - 1]
+        if box is not None:
+            page.set_mediabox(*box)
+            page.set_cropbox(box[0] + 9, box[1] + 9, box[2] - 9, box[3] - 9)
+        file = tmp_path / f"{box}.pdf"
+        pdf.save(file)
+        pages = read_pages(file.read_bytes(), "application/pdf")
+        paragraphs = read_paragraphs(pages, languages.load("en"))
+        paragraph = next(p for p in paragraphs if row["sentence"] in p.text)
+        page_number, place = paragraph.place(row["char_start"], row["char_end"])
+        assert place is not None
+        one = {"document_id": "x", "page": page_number, "x0": place.x0}
+        only = {
+            t.name: pa.Table.from_pylist([one] if t.name == "counts" else [], schema=SMALL)
+            for t in FIGURE_TABLES.values()
+        }
+        folder = tmp_path / f"pictures{box}"
+        ((*_, right, down),) = write_pictures(only, {"x": file}, folder)["x"].values()
+        picture = Image.open(folder / "x" / f"{page_number}.png").convert("L")
+        scale = 110 / 72
+        edges = (place.x0 + right, place.top + down, place.x1 + right, place.bottom + down)
+        cut = picture.crop(tuple(round(edge * scale) for edge in edges))
+        return list(cut.resize((24, 8)).getdata())
+
+    plain = ink(None)
+    moved = ink((20, 30, 600, 780))
+    assert min(plain) < 128 < max(plain)
+    difference = sum(abs(a - b) for a, b in zip(plain, moved, strict=True)) / len(plain)
+    assert difference < 25

@@ -97,7 +97,7 @@ def test_the_outline_is_around_the_figure(
     place, sheet = (page.locator(s).bounding_box() for s in (".outline", ".sheet img"))
     row = row_of(tables["money_amounts"], FIGURE)
     sizes = page.evaluate("UNF.load('pictures')")
-    width, height = sizes[row["document_id"]][str(row["page"])]
+    width, height, *_ = sizes[row["document_id"]][str(row["page"])]
     scale = sheet["width"] / width
     assert abs(sheet["height"] / height - scale) < 0.01
     assert abs((place["x"] - sheet["x"]) / scale - row["x0"]) < 6

@@ -20,8 +20,10 @@ _DOTS_PER_INCH = 110
 #: Shades of grey; sixteen keep letters smooth and take half a byte a dot.
 _SHADES = 16
 
-#: Width and height in points, by document and page.
-Sizes = dict[str, dict[int, tuple[float, float]]]
+#: A page's width and height, and what to add to a place's x and y to have it on the picture; in
+#: points.
+Size = tuple[float, float, float, float]
+Sizes = dict[str, dict[int, Size]]
 
 
 def write_pictures(tables: Mapping[str, pa.Table], pdfs: Mapping[str, Path], folder: Path) -> Sizes:
@@ -59,9 +61,9 @@ def _pages_with_places(tables: Mapping[str, pa.Table]) -> dict[str, set[int]]:
     return pages
 
 
-def _draw(file: Path, pages: Iterable[int], folder: Path) -> dict[int, tuple[float, float]]:
+def _draw(file: Path, pages: Iterable[int], folder: Path) -> dict[int, Size]:
     """Draws pages of one PDF, numbered from 1; gives the sizes of those that could be drawn."""
-    drawn: dict[int, tuple[float, float]] = {}
+    drawn: dict[int, Size] = {}
     try:
         document = pdfium.PdfDocument(file)
     except (OSError, pdfium.PdfiumError) as problem:
@@ -82,9 +84,11 @@ def _draw(file: Path, pages: Iterable[int], folder: Path) -> dict[int, tuple[flo
     return drawn
 
 
-def _picture(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, tuple[float, float]]:
+def _picture(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, Size]:
     page = document[number - 1]
-    # The tables' places count from the corner of the whole sheet, not of the part that is shown.
+    # The tables' places are on the whole sheet, not on the part that is shown, and count from where
+    # the PDF's own axes cross, which is not the sheet's corner in every PDF.
+    left, bottom, *_ = page.get_mediabox()
     page.set_cropbox(*page.get_mediabox())
     width, height = page.get_size()
     bitmap = page.render(scale=_DOTS_PER_INCH / _POINTS_PER_INCH, grayscale=True)
@@ -94,4 +98,4 @@ def _picture(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, tu
     levels = grey.point([round(shade / step) for shade in range(256)])
     paletted = Image.frombytes("P", levels.size, levels.tobytes())
     paletted.putpalette([round(level * step) for level in range(_SHADES) for _ in range(3)])
-    return paletted, (round(width, 2), round(height, 2))
+    return paletted, (round(width, 2), round(height, 2), -round(left, 2), round(bottom, 2))

@@ -51,6 +51,10 @@ const UNF = {};
     return element;
   };
 
+  /** Shows these in an element instead of what it holds; null is left out. */
+  UNF.fill = (element, ...children) =>
+    element.replaceChildren(...children.flat(3).filter((child) => child !== null && child !== undefined));
+
   /** Runs the last of several calls, when they have stopped coming for some milliseconds. */
   UNF.debounce = (milliseconds, call) => {
     let timer;

@@ -242,14 +242,14 @@
       const moneyCharts = currency === null ? [] : money(store, inCurrency, filters, currency);
       const others = [shares(store, of("percentages"), filters), counts(store, of("counts"), filters)];
       drawn = [...moneyCharts, ...others];
-      main.replaceChildren(h("h1", {}, UNF.t("view.charts")),
+      UNF.fill(main, h("h1", {}, UNF.t("view.charts")),
         h("p", { class: "lead" }, UNF.t("charts.lead", { n: rows.length }), " ",
           filters.edition && filters.edition !== state.filters.edition ? UNF.t("charts.editions") : ""),
-        ...[UNF.chips(store, state)].filter(Boolean),
-        ...(currency === null ? [] : [h("section", { class: "chart-group" },
+        UNF.chips(store, state),
+        currency === null ? null : h("section", { class: "chart-group" },
           h("h2", { class: "group-title" }, UNF.t("kind.money_amounts")), h("p", { class: "hint" }, UNF.t("chart.money.note")),
           currencyChoice(currencies, currency, (chosen) => { currency = chosen; update(state); }),
-          h("div", { class: "chart-grid" }, moneyCharts.map((one) => one.element)))]),
+          h("div", { class: "chart-grid" }, moneyCharts.map((one) => one.element))),
         h("section", { class: "chart-group" }, h("h2", { class: "group-title" }, UNF.t("charts.others")),
           h("div", { class: "chart-grid" }, others.map((one) => one.element))));
       width = main.clientWidth;

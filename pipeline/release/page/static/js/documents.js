@@ -5,7 +5,7 @@
 
   function row(store, one, sources) {
     const name = h("div", {},
-      h("bdi", { class: "symbol" }, one.symbol ?? one.document_id), " ",
+      UNF.symbol(one, one.document_id), " ",
       h("span", { class: "hint" }, one.language ? UNF.languageName(one.language) : ""),
       one.title ? h("div", { dir: "auto", lang: one.language, class: "title" }, one.title) : null,
       one.failure ? h("div", { class: "failure", lang: "en", dir: "auto" }, one.failure) : null);
@@ -22,7 +22,7 @@
     const kinds = store.catalog.figures.map((name) => `kind.${name}`);
     const head = ["document", "published", ...kinds, ...(sources ? ["source"] : [])];
     const body = h("tbody", {}, store.documents.map((one) => row(store, one, sources)));
-    main.replaceChildren(
+    UNF.fill(main,
       h("h1", {}, UNF.t("view.documents")),
       h("p", { class: "lead" }, UNF.t("documents.lead", { n: store.documents.length })),
       h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": UNF.t("view.documents") },

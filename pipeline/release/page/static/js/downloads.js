@@ -32,7 +32,7 @@
   UNF.views.downloads = (store, main) => {
     const { about, tables } = store.catalog;
     const links = documentation(about);
-    main.replaceChildren(
+    UNF.fill(main,
       h("h1", {}, UNF.t("view.downloads")),
       h("p", { class: "lead" }, UNF.t("downloads.lead", { version: about.version, date: UNF.date(about.released_on) })),
       about.downloads.length ? h("section", {}, h("h2", {}, UNF.t("downloads.files")),

@@ -26,7 +26,7 @@
       const values = new Set(rows.map((row) => row[column.name]));
       const few = !isNumber(column) && values.size <= FEW && !KEYS.test(column.name);
       const choices = [...values].filter((value) => value !== null).sort();
-      const label = UNF.t(`column.${column.name}`, { otherwise: column.name.replaceAll("_", " ") });
+      const label = UNF.t(`${table.name}.${column.name}`, { otherwise: column.name.replaceAll("_", " ") });
       return {
         title: label, field: column.name, minWidth: 110, headerTooltip: column.description ?? false,
         sorter: isNumber(column) ? "number" : "string", hozAlign: isNumber(column) ? "end" : undefined,
@@ -42,7 +42,7 @@
   UNF.extraView = (name) => (store, main) => {
     const holder = h("div", { class: "table extra" });
     const about = store.tables.get(name);
-    main.replaceChildren(h("h1", {}, UNF.t(`view.${name}`, { otherwise: name })),
+    UNF.fill(main, h("h1", {}, UNF.t(`view.${name}`, { otherwise: name })),
       h("p", { class: "lead" }, UNF.t(`${name}.lead`, { otherwise: about.description, n: about.rows })), holder);
     let table;
     loadAll(name, store.catalog.extra[name]).then((rows) => {

@@ -29,8 +29,8 @@
     const size = sizes[id]?.[page];
     const box = ["x0", "top", "x1", "bottom"].map((name) => store.cell(row, name));
     if (!size || box.includes(null)) return null;
-    const [x0, top, x1, bottom] = box.map(Number);
-    const [width, height] = size;
+    const [width, height, right, down] = size;
+    const [x0, top, x1, bottom] = box.map((edge, i) => Number(edge) + (i % 2 ? down : right));
     const share = (points, whole) => `${((100 * points) / whole).toFixed(3)}%`;
     const pad = 2;
     const outline = h("span", { class: "outline", "aria-hidden": "true" });
@@ -80,7 +80,7 @@
     const section = paragraph?.section;
     const page = store.cell(row, "page");
     return h("div", { class: "origin" },
-      h("p", {}, h("bdi", { class: "symbol" }, one?.symbol ?? store.cell(row, "document_id")),
+      h("p", {}, UNF.symbol(one, store.cell(row, "document_id")),
         one?.language ? ` · ${UNF.languageName(one.language)}` : "",
         one?.published_on ? ` · ${UNF.date(one.published_on)}` : ""),
       one?.title ? h("p", { dir: "auto", lang: one.language, class: "title" }, one.title) : null,
@@ -94,18 +94,20 @@
 
   function heading(store, row) {
     const years = UNF.yearsText(store, row);
-    const facts = [UNF.whatText(store, row), UNF.whoText(store, row), years].filter(Boolean);
+    const facts = [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean)
+      .map((text) => h("bdi", {}, text));
+    if (years) facts.push(UNF.ltr(years));
     return h("div", { class: "figure-head" },
       h("p", { class: "kind" }, UNF.t(`kind.${store.cell(row, "kind")}`)),
       h("h1", {}, UNF.qualified(store, row),
-        h("bdi", {}, UNF.figureText(store, row))),
-      facts.length ? h("p", { class: "facts" }, facts.map((fact, i) => [i ? " · " : "", h("bdi", {}, fact)])) : null);
+        UNF.ltr(UNF.figureText(store, row))),
+      facts.length ? h("p", { class: "facts" }, facts.map((fact, i) => [i ? " · " : null, fact])) : null);
   }
 
   async function draw(store, main, id) {
     const row = id === null ? undefined : store.find(id);
     if (row === undefined) {
-      main.replaceChildren(h("h1", {}, UNF.t("figure.unknown")), h("p", { class: "lead" }, id ?? ""),
+      UNF.fill(main, h("h1", {}, UNF.t("figure.unknown")), h("p", { class: "lead" }, id ?? ""),
         h("p", {}, h("a", { href: UNF.rowsAddress({}) }, UNF.t("figure.all"))));
       return;
     }
@@ -116,7 +118,7 @@
     const inSentence = markedSentence(paragraph, sentence, start, end, store.cell(row, "raw"));
     const language = one?.language;
     document.title = `${UNF.figureText(store, row)} · ${UNF.t("title")}`;
-    main.replaceChildren(h("article", { class: "figure" },
+    UNF.fill(main, h("article", { class: "figure" },
       h("div", { class: "figure-top" }, h("a", { href: UNF.lastRows(), class: "back" }, UNF.t("figure.back")),
         neighbours(store, row)),
       h("div", { class: "figure-body" },

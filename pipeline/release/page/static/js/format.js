@@ -46,6 +46,13 @@
     return values[codes[row]] ?? "";
   };
 
+  /** Years or a figure: digits and signs that read from left to right in every language. */
+  UNF.ltr = (text, attributes = {}) => h("bdi", { dir: "ltr", ...attributes }, text);
+
+  /** A document's symbol, which may break after its slashes. */
+  UNF.symbol = (one, document_id) => h("bdi", { dir: "ltr", class: "symbol" },
+    (one?.symbol ?? document_id).split(/(?<=\/)/).flatMap((part) => [part, h("wbr")]));
+
   /** The numbered paragraph, or what kind of block it is. */
   UNF.paragraphLabel = (label) =>
     /\d/.test(label) ? UNF.t("paragraph.n", { label }) : UNF.t(`block.${label}`, { otherwise: label });

@@ -8,11 +8,11 @@
   const figureLink = (store, row) => h("a", { class: "figure-link",
     href: UNF.figureAddress(store.cell(row, "figure_id")) },
   UNF.qualified(store, row),
-  h("bdi", { class: "value" }, UNF.figureText(store, row)));
+  UNF.ltr(UNF.figureText(store, row), { class: "value" }));
 
   const place = (store, row) => {
     const one = store.documentOf.get(store.cell(row, "document_id"));
-    return h("span", { class: "place" }, h("bdi", {}, one?.symbol ?? store.cell(row, "document_id")), " ",
+    return h("span", { class: "place" }, UNF.symbol(one, store.cell(row, "document_id")), " ",
       h("span", { class: "where" }, UNF.paragraphLabel(store.cell(row, "paragraph")),
         one?.language ? ` · ${one.language}` : ""));
   };
@@ -32,7 +32,7 @@
 
   /** A figure as one block, for narrow screens. */
   const card = (store, row) => h("div", { class: "card" },
-    h("div", { class: "card-top" }, figureLink(store, row), h("span", { class: "years" }, UNF.yearsText(store, row))),
+    h("div", { class: "card-top" }, figureLink(store, row), UNF.ltr(UNF.yearsText(store, row), { class: "years" })),
     h("div", { class: "card-what", dir: "auto" },
       [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean).join(" · ")),
     sentence(store, row), place(store, row));
@@ -46,11 +46,11 @@
     const column = (name, field, make, more) => ({ title: UNF.t(`column.${name}`), field,
       formatter: draw(make), headerSort: field in UNF.SORTS, variableHeight: true, ...more });
     return [
-      column("figure", "value", figureLink, { width: 172, cssClass: "cell-figure", headerHozAlign: "end" }),
+      column("figure", "value", figureLink, { width: 190, cssClass: "cell-figure", headerHozAlign: "end" }),
       column("what", "organization", about, { widthGrow: 2, minWidth: 130 }),
-      column("years", "year", (s, row) => written(UNF.yearsText(s, row)), { width: 92, cssClass: "cell-years" }),
+      column("years", "year", (s, row) => UNF.ltr(UNF.yearsText(s, row)), { width: 92, cssClass: "cell-years" }),
       column("sentence", "sentence", sentence, { widthGrow: 5, minWidth: 240 }),
-      column("place", "document", place, { width: 132 }),
+      column("place", "document", place, { width: 140 }),
     ];
   }
 
@@ -109,7 +109,7 @@
     const holder = h("div", { class: "table", id: "table" });
     const pages = h("div", {});
     const chart = h("a", { class: "button quiet" }, UNF.t("charts.of"));
-    main.replaceChildren(h("h1", { class: "unseen" }, UNF.t("view.figures")), h("div", { class: "explore" },
+    UNF.fill(main, h("h1", { class: "unseen" }, UNF.t("view.figures")), h("div", { class: "explore" },
       panel.element,
       h("section", { class: "results", "aria-labelledby": "count" },
         h("div", { class: "search", role: "search" },
@@ -202,9 +202,9 @@
         csv.textContent = UNF.t("csv");
         csv.disabled = rows.length === 0;
         chart.href = UNF.writeAddress({ ...state, view: "charts", page: 1, sort: "" });
-        chips.replaceChildren(...[UNF.chips(store, state)].filter(Boolean));
+        UNF.fill(chips, UNF.chips(store, state));
         panel.update(state.filters, selected.counts);
-        pages.replaceChildren(...[pager(state, rows.length)].filter(Boolean));
+        UNF.fill(pages, pager(state, rows.length));
         show();
       },
     };
