@@ -10,12 +10,12 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import duckdb
 import frictionless
-import mlcroissant
 import openpyxl
 import pyarrow as pa
 import pyarrow.csv as pa_csv
@@ -76,16 +76,29 @@ def test_the_data_package_tells_types_units_keys_sizes_and_checksums(release: Re
             assert field.get("constraints", {}).get("required", False) is not column.nullable
 
 
+#: Apart, since importing `mlcroissant` changes how the whole process logs.
+READ_CROISSANT = """
+import json, sys
+import mlcroissant
+dataset = mlcroissant.Dataset(jsonld=sys.argv[1])
+print(json.dumps(sorted(dataset.metadata.ctx.issues.errors)))
+for name in sys.argv[2:]:
+    table, _, _ = name.partition("/")
+    print(json.dumps([record[name].decode() for record in dataset.records(table)]))
+"""
+
+
 def test_mlcroissant_accepts_the_description_and_reads_the_rows(
     release: Release, tables: dict[str, pa.Table]
 ) -> None:
-    dataset = mlcroissant.Dataset(jsonld=release.folder / "croissant.json")
-    assert not dataset.metadata.ctx.issues.errors
-    for name in ("documents", "money_amounts"):
-        records = list(dataset.records(name))
-        key = f"{name}/" + next(table.key for table in TABLES if table.name == name)
-        wanted = tables[name].column(key.partition("/")[2]).to_pylist()
-        assert [record[key].decode() for record in records] == wanted
+    names = ["documents/document_id", "money_amounts/figure_id"]
+    command = [sys.executable, "-c", READ_CROISSANT, release.folder / "croissant.json", *names]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    errors, *read = map(json.loads, done.stdout.splitlines())
+    assert errors == []
+    for name, values in zip(names, read, strict=True):
+        table, _, column = name.partition("/")
+        assert values == tables[table].column(column).to_pylist()
     said = json.loads(text(release, "croissant.json"))
     assert said["prov:wasGeneratedBy"]["@id"] == "provenance.json"
     sources = {one["@id"] for one in said["prov:wasDerivedFrom"]}
