@@ -35,6 +35,7 @@ def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
         "default_block_size": 16_384,
     }
     with duckdb.connect(str(file), config=settings) as database:
+        database.begin()
         for table in sql.parents_first():
             database.execute(sql.create_table(table))
             into = f"INSERT INTO {sql.quoted(table.name)} BY NAME SELECT * FROM read_parquet(?)"
@@ -45,6 +46,7 @@ def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
             database.execute(sql.create_view(view))
             for statement in sql.view_comments(view):
                 database.execute(statement)
+        database.commit()
 
 
 def write_sqlite(parquet: Mapping[str, Path], file: Path) -> None:

@@ -18,9 +18,7 @@ def diff_page(found: ReleaseDiff) -> str:
     totals = ", ".join(f"{number} {kind}" for kind, number in found.totals.items())
     body = [f"<p>Figures: {totals}. Documents with differences: {len(found.documents)}.</p>"]
     if found.breaking:
-        body.append(
-            "<p><strong>The columns changed in a way that makes a major version.</strong></p>"
-        )
+        body.append("<p><strong>The columns make this a new major version.</strong></p>")
     if found.columns:
         head = ("table", "column", "change", "before", "after")
         rows = [

@@ -154,7 +154,8 @@ def value_columns(table: Table) -> tuple[str, str]:
     >>> value_columns(FIGURE_TABLES["money"])
     ('amount', 'amount_high')
     """
-    own = [column.name for column in table.columns if column.name not in _shared()]
+    shared = _shared()
+    own = [name for name in table.arrow.names if name not in shared]
     return own[0], own[1]
 
 
@@ -182,8 +183,9 @@ def _all_figures() -> View:
     shared = _shared()
     own: dict[str, Column] = {}
     for table in tables:
+        taken = {*shared, *value_columns(table)}
         for column in table.columns:
-            if column.name not in {*shared, *value_columns(table)}:
+            if column.name not in taken:
                 own.setdefault(column.name, column)
     columns = [
         ("kind", "Table of the figure"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,9 @@ def test_run_publishes_and_exits_with_0(published: tuple[Path, Path, Result]) ->
     assert "pages: A_70_901-zh (1 of 1)" in result.stderr
     assert read_table("counts", outputs).num_rows == 1
     assert not (outputs / ".work").exists()
+    release = (outputs / "latest").resolve()
+    assert f"Release {release.name}: " in result.stdout
+    assert (release / "SHA256SUMS").is_file()
 
 
 def test_run_exits_with_1_when_a_document_failed(tmp_path: Path) -> None:
@@ -176,6 +180,36 @@ def test_explain_and_validate_exit_with_2_when_nothing_is_published(tmp_path: Pa
         assert "pipeline run" in result.stderr
 
 
+def test_release_makes_one_only_of_other_data_or_when_told(
+    published: tuple[Path, Path, Result], tmp_path: Path
+) -> None:
+    outputs = tmp_path / "outputs"
+    shutil.copytree(published[1], outputs, symlinks=True)
+    number = len(list((outputs / "releases").glob("2*")))
+    result = pipeline("release", "--outputs", outputs)
+    assert result.exit_code == 0, result.output
+    assert "Nothing new; the data are those of release" in result.stdout
+    result = pipeline("release", "--outputs", outputs, "--again", "--day", "2030-01-02")
+    assert "Release 2030.01.02.1: " in result.stdout
+    assert (outputs / "latest").readlink() == Path("releases/2030.01.02.1")
+    assert len(list((outputs / "releases").glob("2*"))) == number + 1
+
+
+def test_release_refuses_tables_that_fail_or_are_not_there(
+    published: tuple[Path, Path, Result], tmp_path: Path
+) -> None:
+    result = pipeline("release", "--outputs", tmp_path)
+    assert result.exit_code == 2
+    assert "pipeline run" in result.stderr
+    tables = {table.name: read_table(table.name, published[1]) for table in TABLES}
+    tables["counts"] = pa.concat_tables([tables["counts"], tables["counts"]])
+    publish(tables, tmp_path)
+    result = pipeline("release", "--outputs", tmp_path)
+    assert result.exit_code == 3
+    assert "counts fail their checks" in result.stderr
+    assert not (tmp_path / "latest").exists()
+
+
 def test_validate_passes_on_what_run_published(published: tuple[Path, Path, Result]) -> None:
     result = pipeline("validate", "--outputs", published[1])
     assert result.exit_code == 0, result.output
@@ -193,7 +227,10 @@ def test_validate_exits_with_3_on_tables_that_fail(
     assert "counts: FAILS" in result.stdout
 
 
-@pytest.mark.parametrize("command", ["run", "list", "extract", "validate", "explain"])
+@pytest.mark.parametrize(
+    "command",
+    ["run", "list", "extract", "validate", "explain", "release", "diff", "load-postgres"],
+)
 def test_every_command_has_help_with_examples_and_exit_codes(command: str) -> None:
     text = pipeline(command, "--help").stdout
     assert "Example" in text

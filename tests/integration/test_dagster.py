@@ -133,7 +133,42 @@ def test_intermediate_values_stay_in_a_hidden_folder_of_the_outputs(
     assert (outputs / ".work" / "running_text").exists()
     visible = {p.name for p in outputs.iterdir() if p.name != ".work"}
     files = {f"{t.name}.{suffix}" for t in TABLES for suffix in ("csv", "parquet")}
-    assert visible == files | {"data_docs"}
+    assert visible == files | {"data_docs", "releases", "latest"}
+
+
+def test_a_run_makes_a_release_of_what_it_published(
+    good_run: tuple[dg.ExecuteInProcessResult, Path],
+) -> None:
+    result, folder = good_run
+    made = materialized(result)["release"]
+    release = folder / "outputs" / "latest"
+    assert made["version"].value == release.resolve().name
+    for table in TABLES:
+        for name in (f"{table.name}.parquet", f"{table.name}.csv"):
+            published = (folder / "outputs" / name).read_bytes()
+            assert (release / "data" / name).read_bytes() == published
+    assert (release / "data_docs" / "index.html").is_file()
+
+
+def test_a_run_on_the_same_documents_makes_no_other_release(tmp_path: Path) -> None:
+    raw, outputs = write_documents(tmp_path / "raw"), tmp_path / "outputs"
+    assert [materialized(execute(raw, outputs))["release"]["new"].value for _ in range(2)] == [
+        True,
+        False,
+    ]
+    assert len(list((outputs / "releases").glob("2*"))) == 1
+
+
+def test_a_blocked_run_leaves_latest_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw, outputs = write_documents(tmp_path / "raw"), tmp_path / "outputs"
+    assert execute(raw, outputs).success
+    before = (outputs / "latest").readlink()
+    monkeypatch.setattr(build, "figures_table", _with_wrong_characters(build.figures_table))
+    assert not execute(raw, outputs).success
+    assert (outputs / "latest").readlink() == before
+    assert [p.name for p in (outputs / "releases").glob("2*")] == [before.name]
 
 
 def test_a_failing_check_holds_back_publishing_and_shows_the_rows(
@@ -153,7 +188,7 @@ def test_a_failing_check_holds_back_publishing_and_shows_the_rows(
     findings = str(check.metadata["findings"].value)
     assert "`raw` stands at" in findings
     assert "| 不在文中 | " in findings
-    assert {"published", "data_docs"}.isdisjoint(materialized(result))
+    assert {"published", "data_docs", "release"}.isdisjoint(materialized(result))
     assert [p.name for p in outputs.iterdir()] == ["percentages.csv"]
     assert before.read_text(encoding="utf-8") == "of the run before"
     assert evaluations(result)["counts", "expectations"].passed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import datetime
+import datetime as dt
 import re
 import shutil
 import sqlite3
@@ -20,7 +20,7 @@ import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import Server
+from release_samples import Server
 
 from pipeline.release import model
 from pipeline.release.build import Release
@@ -60,7 +60,7 @@ def from_number(column: Column, cell: Any) -> Any:
     if pa.types.is_decimal(column.type):
         return Decimal(repr(cell)).quantize(Decimal(1).scaleb(-column.type.scale))
     if pa.types.is_date(column.type) and isinstance(cell, str):
-        return datetime.date.fromisoformat(cell)
+        return dt.date.fromisoformat(cell)
     if pa.types.is_boolean(column.type):
         return bool(cell)
     return cell
@@ -71,7 +71,7 @@ def from_text(column: Column, cell: str) -> Any:
     if pa.types.is_decimal(column.type):
         return Decimal(cell)
     if pa.types.is_date(column.type):
-        return datetime.date.fromisoformat(cell)
+        return dt.date.fromisoformat(cell)
     if pa.types.is_integer(column.type):
         return int(cell)
     if pa.types.is_floating(column.type):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import hashlib
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -16,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from conftest import DAY, make_tables
+from release_samples import DAY, make_tables
 
 from pipeline.release import build, versions
 from pipeline.release.build import build_release, checksums
@@ -49,19 +48,19 @@ def test_a_release_of_other_data_gets_the_next_number_and_leaves_the_first_alone
     first = build_release(make_tables(3), outputs, day=DAY)
     before = state(first.folder)
     second = build_release(make_tables(4), outputs, day=DAY)
-    third = build_release(make_tables(5), outputs, day=DAY + datetime.timedelta(days=1))
+    third = build_release(make_tables(5), outputs, day=DAY + dt.timedelta(days=1))
     assert [str(v) for v in versions.released(outputs)] == [
         "2026.11.25.1", "2026.11.25.2", "2026.11.26.1",
     ]  # fmt: skip
     assert state(first.folder) == before
     assert (second.folder / "diff.json").is_file()
     assert versions.latest(outputs) == third.folder.resolve()
-    assert os.readlink(outputs / "latest") == "releases/2026.11.26.1"
+    assert (outputs / "latest").readlink() == Path("releases/2026.11.26.1")
 
 
 def test_the_same_data_make_no_new_release(outputs: Path) -> None:
     first = build_release(make_tables(3), outputs, day=DAY)
-    again = build_release(make_tables(3), outputs, day=DAY + datetime.timedelta(days=1))
+    again = build_release(make_tables(3), outputs, day=DAY + dt.timedelta(days=1))
     assert (again.version, again.is_new) == (first.version, False)
     wanted = build_release(make_tables(3), outputs, day=DAY, again=True)
     assert (str(wanted.version), wanted.is_new) == ("2026.11.25.2", True)
@@ -107,7 +106,7 @@ KILLER = """
 import json, os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from conftest import DAY, make_tables
+from release_samples import DAY, make_tables
 import duckdb, filelock, sqlite3, xlsxwriter
 import pipeline.release.diff_page
 from pipeline.release.build import build_release
@@ -168,7 +167,7 @@ def test_a_build_killed_at_any_moment_leaves_latest_whole(tmp_path: Path) -> Non
     pointed = set()
     for folder in killed:
         assert_whole(folder / "latest")
-        pointed.add(os.readlink(folder / "latest"))
+        pointed.add(str((folder / "latest").readlink()))
         assert state(folder / "releases" / "2026.11.25.1") == old
         for version in versions.released(folder):
             assert_whole(versions.release_folder(folder, version))

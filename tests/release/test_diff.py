@@ -1,0 +1,147 @@
+"""What the comparison of two releases tells."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from click.testing import CliRunner
+from release_samples import DAY, make_tables
+
+from pipeline.cli import main
+from pipeline.release.build import build_release
+from pipeline.release.diff import ReleaseDiff, diff
+from pipeline.release.diff_page import diff_page
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def with_rows(change: Any) -> dict[str, pa.Table]:
+    """The tables after `change` has had their rows."""
+    tables = make_tables(6)
+    rows = {name: table.to_pylist() for name, table in tables.items()}
+    change(rows)
+    return {n: pa.Table.from_pylist(rows[n], schema=t.schema) for n, t in tables.items()}
+
+
+def mend(rows: Rows) -> None:
+    """An amount is mended, a count goes, a share comes, paragraphs move, a title changes."""
+    rows["money_amounts"][0]["amount"] = Decimal("46500001.50")
+    del rows["counts"][1]
+    rows["percentages"].append(
+        {**rows["percentages"][0], "figure_id": "percentages.99", "sentence": "<b>New</b> 84 %."}
+    )
+    for row in rows["percentages"][1:3]:
+        row["figure_id"] += "0"
+    rows["documents"][0]["title"] = "Another title"
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("two")
+    build_release(make_tables(6), folder, day=DAY)
+    build_release(with_rows(mend), folder, day=DAY)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def found(outputs: Path) -> ReleaseDiff:
+    return diff(outputs / "releases" / "2026.11.25.1", outputs / "releases" / "2026.11.25.2")
+
+
+def test_figures_are_told_by_document_as_added_removed_and_changed(found: ReleaseDiff) -> None:
+    assert found.totals == {"added": 1, "removed": 1, "changed": 3}
+    by_id = {document.document_id: document for document in found.documents}
+    assert set(by_id) == {"A_1-zh", "A_1-ar"}
+    assert by_id["A_1-zh"].columns["title"][1] == "Another title"
+    assert [f.figure_id for f in by_id["A_1-zh"].removed] == ["counts.1"]
+    assert [f.figure_id for f in by_id["A_1-ar"].added] == ["percentages.99"]
+
+
+def test_a_changed_figure_tells_the_columns_before_and_after(found: ReleaseDiff) -> None:
+    changed = {f.figure_id: f.columns for d in found.documents for f in d.changed}
+    assert changed["money_amounts.0"] == {"amount": ("46500000.00", "46500001.50")}
+
+
+def test_a_figure_whose_paragraph_moved_is_the_same_figure(found: ReleaseDiff) -> None:
+    changed = {f.figure_id: f.columns for d in found.documents for f in d.changed}
+    assert changed["percentages.10"] == {"figure_id": ("percentages.1", "percentages.10")}
+
+
+def test_the_release_holds_its_difference_as_json_and_as_a_page(
+    outputs: Path, found: ReleaseDiff
+) -> None:
+    folder = outputs / "releases" / "2026.11.25.2"
+    told = json.loads((folder / "diff.json").read_text(encoding="utf-8"))
+    assert told == json.loads(json.dumps(found.as_json()))
+    page = (folder / "diff.html").read_text(encoding="utf-8")
+    assert "1 added, 1 removed, 3 changed" in page
+    assert "&lt;b&gt;New&lt;/b&gt; 84 %." in page
+    assert "<b>New" not in page
+    assert not (outputs / "releases" / "2026.11.25.1" / "diff.json").exists()
+
+
+def _descriptor(folder: Path, change: Any) -> Path:
+    """A release with another description of its columns."""
+    file = folder / "datapackage.json"
+    said = json.loads(file.read_text(encoding="utf-8"))
+    change({resource["name"]: resource["schema"] for resource in said["resources"]})
+    file.chmod(0o644)
+    file.write_text(json.dumps(said), encoding="utf-8")
+    return folder
+
+
+def test_columns_that_change_are_told_and_tell_a_major_version(
+    outputs: Path, tmp_path: Path
+) -> None:
+    other = build_release(make_tables(6), tmp_path, day=DAY).folder
+
+    def add(schemas: dict[str, Any]) -> None:
+        schemas["counts"]["fields"].append(
+            {"name": "editions", "type": "integer", "description": "How many"}
+        )
+
+    added = diff(outputs / "releases" / "2026.11.25.1", _descriptor(other, add))
+    assert [(c.table, c.column, c.change) for c in added.columns] == [
+        ("counts", "editions", "column added")
+    ]
+    assert not added.breaking
+
+    def narrow(schemas: dict[str, Any]) -> None:
+        (value,) = [f for f in schemas["counts"]["fields"] if f["name"] == "value"]
+        value["arrowType"] = "int32"
+
+    narrowed = diff(outputs / "releases" / "2026.11.25.1", _descriptor(other, narrow))
+    assert ("counts", "value", "type changed") in {
+        (c.table, c.column, c.change) for c in narrowed.columns
+    }
+    assert narrowed.breaking
+    assert "a new major version" in diff_page(narrowed)
+
+
+def test_the_command_compares_the_last_two_and_writes_files(outputs: Path, tmp_path: Path) -> None:
+    page, data = tmp_path / "diff.html", tmp_path / "diff.json"
+    arguments = ["diff", "--outputs", outputs, "--html", page, "--json", data]
+    result = CliRunner().invoke(main, list(map(str, arguments)))
+    assert result.exit_code == 0, result.output
+    assert "2026.11.25.1 to 2026.11.25.2: 1 added, 1 removed, 3 changed figures" in result.stdout
+    assert json.loads(data.read_text(encoding="utf-8"))["totals"]["changed"] == 3
+    assert "Another title" in page.read_text(encoding="utf-8")
+
+
+def test_the_command_names_the_releases_there_are(outputs: Path) -> None:
+    result = CliRunner().invoke(main, ["diff", "2020.01.01.1", "--outputs", str(outputs)])
+    assert result.exit_code == 4
+    assert "2026.11.25.1, 2026.11.25.2" in result.stderr
+
+
+def test_the_command_reads_folders_and_prints_json(outputs: Path) -> None:
+    folder = outputs / "releases" / "2026.11.25.1"
+    result = CliRunner().invoke(
+        main, ["diff", str(folder), "--outputs", str(outputs), "--json", "-"]
+    )
+    assert json.loads(result.stdout)["after"] == "2026.11.25.2"
