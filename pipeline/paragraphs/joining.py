@@ -11,17 +11,27 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad]$")
 _ADDRESS_END = re.compile(r"(?:https?:|www\.)\S*[-/._=?&]$")
 _SOFT_HYPHEN = "\u00ad"
+#: Share of lines that end in a hyphen in a document that breaks words wherever they end.
+_BROKEN_SHARE = 0.1
 
 
 def vocabulary(lines: Iterable[Printed]) -> frozenset[str]:
-    """The words of a document that are not broken at a line's end, in lower case."""
+    """The words of a document that are not broken at a line's end, in lower case.
+
+    In a document that breaks words, the halves of one are no words by themselves. Elsewhere a
+    line's last hyphen is rather one of a compound, whose parts are words.
+    """
+    texts = [line.text for line in lines]
+    ends = [_BROKEN.search(text) is not None for text in texts]
+    breaks_words = sum(ends) > _BROKEN_SHARE * len(texts)
     words: set[str] = set()
-    broken = False
-    for line in lines:
-        found = _WORD.findall(line.text)
-        after_break, broken = broken, _BROKEN.search(line.text) is not None
-        # Both halves of a broken word are left out: neither is a word by itself.
-        words.update(word.lower() for word in found[after_break : len(found) - broken])
+    after_break = False
+    for text, broken in zip(texts, ends, strict=True):
+        found = _WORD.findall(text)
+        if breaks_words:
+            found = found[after_break : len(found) - broken]
+        words.update(word.lower() for word in found)
+        after_break = broken
     return frozenset(words)
 
 
