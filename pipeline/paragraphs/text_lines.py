@@ -13,7 +13,7 @@ from pipeline.paragraphs.printed import ITEM, NUMBERED, RULE, Printed, marked_le
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NOTE_START = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)|(\d{1,3})(?=[^\s\d.,])")
-_CLOSED = ("。", ".", "：", ":", "；", ";", "！", "？", "?", "!", "”", "’", ")", "）")
+_CLOSED = ("。", ".", "：", ":", "；", ";", "؛", "؟", "！", "？", "?", "!", "”", "’", ")", "）")
 #: Columns from which a line is no printed line but a whole paragraph, and how many such lines
 #: there are in a text that keeps its paragraphs in one line each.
 _LONG = 160
