@@ -1,7 +1,8 @@
 """The faces that the sample is set in: their files, the widths of their characters, subsets.
 
-The files in `fonts/` hold only the characters that the two texts need. They are cut from whole
-fonts by `build.py --subset-fonts`; a text that gets new characters needs this again.
+The files in `fonts/` hold only the characters that the two texts need, the Naskh those of Arabic,
+for tests that print it. They are cut from whole fonts by `build.py --subset-fonts`; a text that
+gets new characters needs this again.
 """
 
 from __future__ import annotations
@@ -19,7 +20,12 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 FOLDER = Path(__file__).parent / "fonts"
 
 _HAN = "\u4e2d"
+_ALEF = "\u0627"
 _PRINTED_BESIDE_THE_TEXTS = "•"
+#: Arabic letters and signs, its digits and punctuation, and the joined forms of its letters.
+_ARABIC = (0xA0, *map(ord, "،؛؟"), *range(0x621, 0x66E), *range(0xFE80, 0xFEFD))
+#: What joins letters and sets signs on them.
+_JOINING = ["init", "medi", "fina", "mark"]
 _COPYRIGHT, _LICENCE, _LICENCE_ADDRESS = 0, 13, 14
 _FAMILY, _STYLE, _FULL_NAME, _POSTSCRIPT_NAME = 1, 2, 4, 6
 
@@ -32,11 +38,17 @@ class Face(StrEnum):
     SERIF_ITALIC = "SampleSerif-Italic"
     SONG = "SampleSong-Regular"
     SONG_BOLD = "SampleSong-Bold"
+    NASKH = "SampleNaskh-Regular"
+    NASKH_BOLD = "SampleNaskh-Bold"
 
     @property
     def path(self) -> Path:
         """Where its file is."""
         return FOLDER / f"{self}.ttf"
+
+
+#: The faces of tests that print Arabic, which the two texts do not need.
+ARABIC = frozenset({Face.NASKH, Face.NASKH_BOLD})
 
 
 def face_of(character: str, *, bold: bool, italic: bool, chinese: bool) -> Face:
@@ -71,24 +83,38 @@ def _advances(face: Face) -> dict[str, float]:
 def subset_fonts(paths: Iterable[Path], texts: Iterable[str]) -> None:
     """Cuts whole TrueType fonts down to the texts' characters and ASCII, into `fonts/`.
 
-    A font with Chinese characters becomes the Song, another one the Serif. The subsets get names
-    of their own, as the fonts' licence asks of changed versions.
+    A font with Chinese characters becomes the Song, one with Arabic letters the Naskh, another one
+    the Serif. The subsets get names of their own, as the fonts' licence asks of changed versions.
     """
     characters = {ord(c) for c in "".join((*texts, printable, _PRINTED_BESIDE_THE_TEXTS))}
-    options = Options(hinting=False, layout_features=[], name_IDs=[_COPYRIGHT], notdef_outline=True)
-    options.drop_tables += ["GDEF", "GPOS", "GSUB", "FFTM"]
     for path in paths:
         with TTFont(path, recalcTimestamp=False) as font:
             face = _role(font)
-            subsetter = Subsetter(options)
-            subsetter.populate(unicodes=characters)
+            arabic = face in ARABIC
+            subsetter = Subsetter(_options(arabic=arabic))
+            subsetter.populate(unicodes={*map(ord, printable), *_ARABIC} if arabic else characters)
             subsetter.subset(font)
             _rename(font, face)
             font.save(face.path)
 
 
+def _options(*, arabic: bool) -> Options:
+    """What is kept of a font; only Arabic needs to be joined."""
+    features = _JOINING if arabic else []
+    options = Options(
+        hinting=False, layout_features=features, name_IDs=[_COPYRIGHT], notdef_outline=True
+    )
+    options.drop_tables += ["FFTM"] if arabic else ["GDEF", "GPOS", "GSUB", "FFTM"]
+    return options
+
+
 def _role(font: TTFont) -> Face:
-    family = "SampleSong" if ord(_HAN) in font.getBestCmap() else "SampleSerif"
+    characters = font.getBestCmap()
+    family = (
+        "SampleSong" if ord(_HAN) in characters
+        else "SampleNaskh" if ord(_ALEF) in characters
+        else "SampleSerif"
+    )  # fmt: skip
     bold, italic = font["head"].macStyle & 1, font["head"].macStyle & 2
     return Face(f"{family}-{'Bold' if bold else 'Italic' if italic else 'Regular'}")
 

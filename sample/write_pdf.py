@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from faces import Face
+from faces import ARABIC, Face
 from fpdf import FPDF
 from markup import Report
 from pages import HEIGHT, WIDTH, Page, Placed, Rule
@@ -35,7 +35,8 @@ def _new_pdf(report: Report) -> FPDF:
     pdf.set_producer("fpdf2")
     pdf.set_creation_date(datetime.strptime(f"{report.fields['date']} +0000", "%d %B %Y %z"))
     for face in Face:
-        pdf.add_font(face, fname=face.path)
+        if face not in ARABIC:
+            pdf.add_font(face, fname=face.path)
     return pdf
 
 

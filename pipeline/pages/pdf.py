@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from pipeline.errors import UnreadableDocument
+from pipeline.pages import direction
 from pipeline.pages.columns import Part, parts
 from pipeline.pages.model import Box, Line, Page, Word
 
@@ -109,6 +110,14 @@ def _require_text(pages: tuple[Page, ...]) -> None:
             "characters have no Unicode values",
             "Recognise the text first, for instance with `ocrmypdf`, or take a text file",
         )
+    written = [page for page in pages if any(c.isalpha() for line in page.lines for c in line.text)]
+    wholly = all(direction.is_right_to_left(page) for page in written)
+    if wholly and direction.is_scrambled(line.text for page in pages for line in page.lines):
+        raise UnreadableDocument(
+            "the PDF's text layer is scrambled: it holds other letters than its pages show",
+            "Recognise the text anew, for instance with `ocrmypdf --force-ocr`, or take a text "
+            "file",
+        )
 
 
 def _page(number: int, page: Any) -> Page:
@@ -116,6 +125,7 @@ def _page(number: int, page: Any) -> Page:
     for char in chars:
         # Boxes depend on a face's descent; lines of several faces share only their baseline.
         char["baseline"] = round(float(page.height) - char["matrix"][5], 1)
+    chars = direction.settle(chars)
     _close_up(chars)
     words = extract_words(
         chars,
@@ -276,7 +286,7 @@ def _line(row: _Row, above: float) -> Line:
     assert words[0].box is not None
     assert words[-1].box is not None
     return Line(
-        tuple(words),
+        direction.in_reading_order(words),
         indent=words[0].box.x0,
         gap=round(row.baseline - above - size, 1),
         right=words[-1].box.x1,

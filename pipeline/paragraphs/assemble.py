@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from unicodedata import east_asian_width
 
 from pipeline.errors import UnreadableDocument
 from pipeline.languages.base import Language
-from pipeline.pages.model import Page, Word
+from pipeline.pages.direction import is_right_to_left, mirrored
+from pipeline.pages.model import Line, Page, Word
 from pipeline.paragraphs.joining import join_lines, vocabulary
 from pipeline.paragraphs.marks import bare_marks_out, note_marks, raised_marks_out
 from pipeline.paragraphs.model import Paragraph, Span
@@ -24,7 +25,7 @@ from pipeline.paragraphs.text_lines import lines_of_text
 
 #: How far a paragraph's number may run ahead of the last one and still be one.
 _LARGEST_GAP = 3
-_CLOSED = re.compile(r"[.。:：;；?？!！]['\"”’»」）)\]]*\s*$")
+_CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
 
 
 def read_paragraphs(pages: Sequence[Page], language: Language) -> tuple[Paragraph, ...]:
@@ -60,9 +61,27 @@ def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
 def _printed_lines(pages: Sequence[Page], language: Language) -> list[Printed]:
     """The lines without marks of footnotes; for a PDF those are raised, for text bare digits."""
     if pages and pages[0].width:
-        lines = list(lines_of_pdf(pages, language.layout))
+        lines = _lines_of_pdf(pages, language)
         return raised_marks_out(lines, note_marks(lines))
     return bare_marks_out(list(lines_of_text(pages, language.layout)), language)
+
+
+def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
+    """The lines of a PDF; right-to-left pages are told apart in the mirror."""
+    mirrors = [mirrored(page) if is_right_to_left(page) else page for page in pages]
+    as_printed = {
+        (page.number, line.words): original.words
+        for page, mirror in zip(pages, mirrors, strict=True)
+        for original, line in zip(_all_lines(page), _all_lines(mirror), strict=True)
+    }
+    return [
+        replace(line, words=as_printed[line.page, line.words])
+        for line in lines_of_pdf(mirrors, language.layout)
+    ]
+
+
+def _all_lines(page: Page) -> Iterator[Line]:
+    return chain(page.lines, *page.insets)
 
 
 @dataclass(slots=True)
@@ -204,7 +223,7 @@ class _Assembly:
     def _begin_numbered(self, line: Printed, match: re.Match[str]) -> None:
         self._last_number = int(match["number"])
         self._in_summary = False
-        printed = f"{match['part'] or ''}{match['number']}"
+        printed = f"{match['part'] or ''}{self._last_number}"
         self._open = self._begin("paragraph", f"{self._annex}{printed}")
         self._add(self._open, line, skip=match.end())
 

@@ -275,7 +275,9 @@ def _told_apart(
 
 def _ends(text: str) -> bool:
     """Whether a line ends as a sentence or clause does."""
-    return text.rstrip().endswith((".", ":", ";", "?", "!", "。", "：", "；", "？", "！", "”", ")"))
+    return text.rstrip().endswith(
+        (".", ":", ";", "؛", "?", "؟", "!", "。", "：", "；", "？", "！", "”", ")")
+    )
 
 
 def _is_front_title(

@@ -13,13 +13,14 @@ from pipeline.pages.model import Line, Word
 
 #: The rule above footnotes, drawn with underscores.
 RULE = re.compile(r"[_\s]*_{5,}[_\s]*")
-#: A paragraph's number: `12.`, in programme budgets `29A.12`; where text follows it.
+#: A paragraph's number: `12.`, in programme budgets `29A.12`, before right-to-left text `12 -`;
+#: where text follows it.
 NUMBERED = re.compile(
-    r"(?:(?P<part>\d{1,2}[A-Z]?\.)(?=\d{1,3}\s))?(?P<number>\d{1,3})(?:\s?[.．]|(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d))(?:\s+|(?=[^\d\s]))"
+    r"(?:(?P<part>\d{1,2}[A-Z]?\.)(?=\d{1,3}\s))?(?P<number>\d{1,3})(?:\s?[.．]|\s?[-–](?=\s?[\u0590-\u08ff])|(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d))(?:\s+|(?=[^\d\s]))"
 )
 #: Items of a list within a paragraph: (a), (iv), a), （一）, bullets.
 ITEM = re.compile(
-    r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+)\)\s?|(?:[a-zа-я]|[ivx]{1,5})\)\s|[（(][一二三四五六七八九十]{1,3}[)）])"
+    r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+|[\u0621-\u064a\u0640]{1,3})\)\s?|(?:[a-zа-я]|[ivx]{1,5})\)\s|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
 #: Levels of a chapter's and an article's heading: the titles of a chapter's parts stand between.
 _CHAPTER_LEVEL, _ARTICLE_LEVEL = 2, 7
@@ -72,7 +73,9 @@ def marked_level(text: str, layout: Layout) -> int | None:
     match = layout.heading.match(text)
     if not match:
         return None
-    mark = match.group().strip(" .．、\t")
+    if match.groupdict().get("section"):
+        return 2
+    mark = match.group().strip(" .．、\t–-")
     if mark.isdigit():
         return 3
     return 2 if len(mark) == 1 and mark.isascii() and mark not in "IVX" else 1

@@ -20,7 +20,7 @@ from pipeline.paragraphs.printed import (
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NOTE_START = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)|(\d{1,3})(?=[^\s\d.,])")
-_CLOSED = ("。", ".", "：", ":", "；", ";", "！", "？", "?", "!", "”", "’", ")", "）")
+_CLOSED = ("。", ".", "：", ":", "；", ";", "؛", "؟", "！", "？", "?", "!", "”", "’", ")", "）")
 _COMMAS = (",", "，", "、", "،")
 #: Columns from which a line is no printed line but a whole paragraph, and how many such lines
 #: there are in a text that keeps its paragraphs in one line each.

@@ -26,7 +26,7 @@ LANGUAGE = Language(
     joiner=" ",
     layout=Layout(
         heading=re.compile(
-            rf"(?:(?:{_HEADING_ORDINALS})ً?|(?:{_LETTER_NAMES})|[\d٠-٩]{{1,2}})\s?[-–—.]\s+(?=\S)"
+            rf"(?:(?:{_HEADING_ORDINALS})ً?|(?P<section>{_LETTER_NAMES})|[\d٠-٩]{{1,2}})\s?[-–—.]\s+(?=\S)"
         ),
         summary=re.compile(
             r"\s*(?:ال)?م(?:ـ|ُ)*وجز(?:\s(?:تنفيذي|التنفيذي))?\s*|\s*(?:ال)?ملخص(?:\s(?:تنفيذي"

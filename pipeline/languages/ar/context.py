@@ -31,7 +31,16 @@ def periods(text: str) -> list[Period]:
     >>> [p.years for p in periods("في الفترة 2018-2021 ومنذ عام 2022")]
     [(2018, 2021), (2022, None)]
     """
-    return read_periods(text, _PERIOD, _is_local)
+    return read_periods(_BACKWARD.sub(_in_order, text), _PERIOD, _is_local)
+
+
+#: A period of years may stand in the order in which the page shows it: `2021-2018`.
+_BACKWARD = re.compile(rf"(?<![\d/])({_YEAR})([-–—])({_YEAR})(?!\d)")
+
+
+def _in_order(match: re.Match[str]) -> str:
+    first, joiner, last = match.groups()
+    return f"{last}{joiner}{first}" if last < first else match[0]
 
 
 def _is_local(text: str, match: re.Match[str]) -> bool:

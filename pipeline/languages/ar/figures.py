@@ -46,7 +46,7 @@ def _mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         rule = "ar.percent_sign" if "%" in percent[0] else "ar.percent_word"
         return Mark("percentage", start, percent.end(), rule)
     sign = _PERCENT_BEFORE.search(text, max(0, start - 2), start)
-    if sign:
+    if sign and not (before and before[-1].end > sign.start()):
         return Mark("percentage", sign.start(), number.end, "ar.percent_sign")
     found = money(text, number, start)
     if found is not None:

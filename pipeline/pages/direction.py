@@ -1,0 +1,273 @@
+"""Right-to-left text of a PDF brought from the order of the page to the order of reading.
+
+A PDF gives characters with their places, so that a line can always be had as it is seen, from left
+to right. The bidirectional algorithm, which turns text into what is seen, turns what is seen back
+into text. What comes before it here are the ways in which text layers differ: letters in their
+joined forms, several letters in one glyph, vowel signs apart, brackets as seen or as written.
+
+Nothing here knows a language; layout is told apart elsewhere, on pages that `mirrored` gives it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bidi import algorithm
+
+from pipeline.pages.model import Box, Line, Page, Word
+
+#: A character as pdfplumber gives it.
+_RawChar = dict[str, Any]
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PRESENTATION = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile(r"[^\W\d_]")
+_BRACKETS = str.maketrans("()[]{}«»<>‹›", ")(][}{»«><›‹")
+_OPENING = frozenset("([{«<‹")
+_CLOSING = frozenset(")]}»>›")
+#: The groups of a number whose thousands are set off by blanks, and the blank that keeps them in
+#: the order of reading.
+_FIRST_GROUP, _NEXT_GROUP = re.compile(r"(?<!\d)\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
+_NO_BREAK = "\u00a0"
+#: Points by which a vowel sign without width may stand before the letter that it belongs to.
+_SLACK = 0.1
+#: The widest blank between two groups, as share of the type size.
+_GROUP_GAP = 0.5
+#: One letter so often in a row is a stroke that lengthens a word, which has been given the value
+#: of a letter; a word of one letter is mostly the rest of one whose other glyphs have no value.
+_STRETCHED = re.compile(r"([\u0621-\u063f\u0641-\u064a])\1{3,}")
+#: The shares of such words from which the values of a text layer are not to be trusted.
+_MOST_STRETCHED, _MOST_LONE = 0.05, 0.1
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether a text has a letter of a script that runs from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+# --- characters ---------------------------------------------------------------------------
+
+
+def settle(chars: list[_RawChar]) -> list[_RawChar]:
+    """A page's characters, those of right-to-left scripts as they are seen from left to right.
+
+    Joined forms become plain letters; the letters of one glyph stand in the order in which they
+    would be seen apart; vowel signs belong to the letter on which they stand; brackets are those
+    that are seen.
+    """
+    if not any(has_right_to_left(char["text"]) for char in chars):
+        return chars
+    kept = [char for char in chars if not _is_sign(char["text"])]
+    for char in kept:
+        char["text"] = _as_seen(char["text"])
+    for sign in chars:
+        if _is_sign(sign["text"]):
+            _attach(sign, kept)
+    _show_brackets(kept)
+    return kept
+
+
+def _as_seen(text: str) -> str:
+    if not has_right_to_left(text):
+        return text
+    plain = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m.group()).strip(), text)
+    return plain[::-1]
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a text is nothing but vowel signs of a right-to-left script."""
+    return bool(text) and all(unicodedata.combining(c) and has_right_to_left(c) for c in text)
+
+
+def _attach(sign: _RawChar, chars: Sequence[_RawChar]) -> None:
+    """Puts a vowel sign before the letter it stands on, which is where it is seen."""
+    middle = (sign["x0"] + sign["x1"]) / 2
+    under = [
+        char
+        for char in chars
+        if abs(char["baseline"] - sign["baseline"]) < char["size"]
+        and char["x0"] - _SLACK <= middle < char["x1"] - _SLACK
+        and has_right_to_left(char["text"])
+    ]
+    if under:
+        nearest = min(under, key=lambda char: abs(char["baseline"] - sign["baseline"]))
+        nearest["text"] = sign["text"] + nearest["text"]
+
+
+def _show_brackets(chars: Sequence[_RawChar]) -> None:
+    """Exchanges the brackets of right-to-left lines where the text layer has them as written."""
+    lines: dict[float, list[_RawChar]] = defaultdict(list)
+    for char in chars:
+        lines[char["baseline"]].append(char)
+    running = [
+        sorted(line, key=lambda char: char["x0"])
+        for line in lines.values()
+        if any(has_right_to_left(char["text"]) for char in line)
+    ]
+    votes = 0
+    for line in running:
+        first = next((c["text"] for c in line if c["text"] in _OPENING | _CLOSING), None)
+        votes += 0 if first is None else 1 if first in _CLOSING else -1
+    if votes > 0:
+        for line in running:
+            for char in line:
+                char["text"] = char["text"].translate(_BRACKETS)
+
+
+# --- lines --------------------------------------------------------------------------------
+
+
+def in_reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
+    """A line's words in the order of reading, each with its own place on the page.
+
+    Words of a left-to-right script within the line, and numbers, keep their own order; the groups
+    of a number become one word.
+
+    Args:
+        words: as seen from left to right, of `settle`d characters.
+    """
+    if not any(has_right_to_left(word.text) for word in words):
+        return tuple(words)
+    seen = _with_numbers_whole(words)
+    texts: dict[int, str] = {}
+    for character, index in _turned(seen):
+        texts[index] = texts.get(index, "") + character
+    order = list(texts)
+    return tuple(
+        replace(seen[index], text=texts[index], joined=_touch(seen, order[at - 1], index, at))
+        for at, index in enumerate(order)
+    )
+
+
+def _touch(seen: Sequence[Word], before: int, index: int, at: int) -> bool:
+    """Whether a word and the one that is now before it stand side by side without a blank."""
+    return at > 0 and abs(before - index) == 1 and seen[max(before, index)].joined
+
+
+def _with_numbers_whole(words: Sequence[Word]) -> list[Word]:
+    whole: list[Word] = []
+    for word in words:
+        if whole and _goes_on(whole[-1], word):
+            whole[-1] = _together(whole[-1], word)
+        else:
+            whole.append(word)
+    return whole
+
+
+def _goes_on(left: Word, right: Word) -> bool:
+    """Whether `600` goes on with the number that `1` began."""
+    if left.box is None or right.box is None or left.raised or right.raised or right.joined:
+        return False
+    number = left.text.rpartition(_NO_BREAK)[2]
+    near = right.box.x0 - left.box.x1 < _GROUP_GAP * left.size
+    return near and bool(_FIRST_GROUP.search(number) and _NEXT_GROUP.match(right.text))
+
+
+def _together(left: Word, right: Word) -> Word:
+    assert left.box is not None
+    assert right.box is not None
+    return replace(left, text=left.text + _NO_BREAK + right.text, box=left.box.union(right.box))
+
+
+def _turned(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
+    """The characters of words in the order of reading, each with the index of its word."""
+    seen: list[tuple[str, int]] = []
+    signs: dict[int, str] = {}
+    for index, word in enumerate(words):
+        if index and not word.joined:
+            seen.append((" ", -1))
+        waiting = ""
+        for character in word.text:
+            if _is_sign(character):
+                waiting += character
+                continue
+            signs[len(seen)] = waiting[::-1]
+            seen.append((character, index))
+            waiting = ""
+    for character, place in logical("".join(character for character, _ in seen)):
+        index = seen[place][1]
+        if index >= 0:
+            yield character + signs.get(place, ""), index
+
+
+#: Stands for the text that a line goes on with, by which a number at its end is set.
+_LETTER_BEFORE = "\u0627"
+
+
+def logical(seen: str) -> list[tuple[str, int]]:
+    """The characters of a right-to-left line in the order of reading, with their former places.
+
+    >>> "".join(character for character, _ in logical("(45 ب) أ"))
+    'أ (ب 45)'
+
+    Args:
+        seen: the line's characters as seen from left to right.
+    """
+    storage = algorithm.get_empty_storage()
+    storage["base_level"], storage["base_dir"] = 1, "R"
+    algorithm.get_embedding_levels(_LETTER_BEFORE + seen, storage)
+    for place, entry in enumerate(storage["chars"], start=-len(_LETTER_BEFORE)):
+        entry["place"] = place
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    algorithm.resolve_neutral_types(storage, False)
+    algorithm.resolve_implicit_levels(storage, False)
+    algorithm.reorder_resolved_levels(storage, False)
+    algorithm.apply_mirroring(storage, False)
+    return [(entry["ch"], entry["place"]) for entry in storage["chars"] if entry["place"] >= 0]
+
+
+# --- pages --------------------------------------------------------------------------------
+
+
+def is_right_to_left(page: Page) -> bool:
+    """Whether most of a page's letters are of scripts that run from right to left."""
+    text = "".join(line.text for line in page.lines)
+    running = len(_RIGHT_TO_LEFT.findall(text))
+    return running > 0 and 2 * running > len(_LETTER.findall(text))
+
+
+def mirrored(page: Page) -> Page:
+    """A page as it would be if its text ran from left to right: for telling its layout.
+
+    Running text hangs from the left edge then, and the first word of a line stands at its left.
+    Boxes are those of the places in the line, not of the words: the words of a name in another
+    script stand in the order of reading.
+    """
+    return replace(
+        page,
+        lines=tuple(_mirrored(line, page.width) for line in page.lines),
+        insets=tuple(tuple(_mirrored(line, page.width) for line in lines) for lines in page.insets),
+    )
+
+
+def _mirrored(line: Line, width: float) -> Line:
+    boxes = sorted(
+        (
+            Box(width - word.box.x1, word.box.top, width - word.box.x0, word.box.bottom)
+            for word in line.words
+            if word.box is not None
+        ),
+        key=lambda box: box.x0,
+    )
+    if len(boxes) != len(line.words):
+        return line
+    words = tuple(replace(word, box=box) for word, box in zip(line.words, boxes, strict=True))
+    return replace(line, words=words, indent=width - line.right, right=width - line.indent)
+
+
+def is_scrambled(texts: Iterable[str]) -> bool:
+    """Whether the text layer of right-to-left lines holds other letters than are seen.
+
+    Some programs give glyphs the values of other letters, or of blanks. No order mends that; the
+    text has to be recognised from the picture.
+    """
+    words = [word for text in texts for word in text.split() if has_right_to_left(word)]
+    stretched = sum(_STRETCHED.search(word) is not None for word in words)
+    lone = sum(_LETTER.fullmatch(word) is not None for word in words)
+    return stretched > _MOST_STRETCHED * len(words) or lone > _MOST_LONE * len(words)
