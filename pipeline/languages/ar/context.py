@@ -48,22 +48,22 @@ def _is_local(text: str, match: re.Match[str]) -> bool:
     return _COMPARED.search(text[max(0, match.start() - 48) : match.start()]) is not None
 
 
-_OF = re.compile(r"\)?\s(?:فقط\s)?من\s(?P<what>[^.؛،:()\n–—\d]{2,90})")
-#: Where the whole that a percentage is a share of ends: a verb, a time, a preposition.
-_OF_ENDS = re.compile(
-    r"\s(?:في|على|إلى|خلال|بحلول|منذ|مقارنة|مقابل|حتى|بين|عن|ب|و?قد|و?كان|و?كانت|هي|هو|لا|لم|لن"
-    r"|الذين|التي|الذي|اللواتي|اللاتي"
-    r"|[يت](?!ونس|ركيا|مويل|نمية|دريب|عليم|جارة|كنولوجيا|من\b)[^ا\W]\w{1,6}|أفاد\w*|ذكر\w*"
-    r"|أبلغ\w*|أن|أي|أو|بسبب|نتيجة|سنويا|حاليا)(?:\s|$).*"
+_PREPOSITIONS = r"في|على|إلى|خلال|بحلول|منذ|مقارنة|مقابل|حتى|بين|عن|بسبب|نتيجة|سنويا|حاليا"
+_LETTERS = "[\\w\u064b-\u0652]+"
+#: What a percentage is a share of: words up to the first definite one, and the definite ones that
+#: go on with it.
+_OF = re.compile(
+    rf"\)?\s(?:فقط\s)?من\s(?P<what>(?:(?!(?:{_PREPOSITIONS}|ال\w+|تلك|هذه|هذا|أن"
+    rf"|\d+)\s){_LETTERS}\s){{0,3}}"
+    rf"ال{_LETTERS}(?:\sو?ال(?!ذي|تي|ذين|لواتي|لاتي|لائي){_LETTERS})*(?:\sنموا)?)"
 )
+_PURPOSE_ENDS = re.compile(rf"\s(?:{_PREPOSITIONS})(?:\s|$).*")
 
 
 def _share(text: str, figure: Figure) -> str | None:
     """`73 في المائة من الناتج المحلي الإجمالي` is a share of `الناتج المحلي الإجمالي`."""
     match = _OF.match(text, figure.end)
-    if match is None:
-        return None
-    return _OF_ENDS.sub("", match["what"]).strip() or None
+    return match["what"] if match else None
 
 
 _PURPOSE = re.compile(
@@ -75,7 +75,7 @@ _PURPOSE = re.compile(
 
 def _purpose(text: str, figure: Figure) -> str | None:
     match = _PURPOSE.match(text, figure.end)
-    return _OF_ENDS.sub("", match["what"]).strip() or None if match else None
+    return _PURPOSE_ENDS.sub("", match["what"]).strip() or None if match else None
 
 
 _HEADS = (

@@ -49,7 +49,7 @@ def _mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     if sign and not (before and before[-1].end > sign.start()):
         return Mark("percentage", sign.start(), number.end, "ar.percent_sign")
     found = money(text, number, start)
-    if found is not None:
+    if found is not None and not (before and before[-1].end > found.start):
         return found
     if _is_compared(text, number, before):
         return Mark("percentage", start, number.end, "ar.compared")
@@ -204,7 +204,12 @@ def read_figures(text: str) -> list[Figure]:
     [('count', 193, 'دولة'), ('money', 5000000, None)]
     """
     folded = fold(text)
-    return [_as_written(figure, folded) for figure in read(folded.text, _GRAMMAR)]
+    figures: list[Figure] = []
+    for figure in read(folded.text, _GRAMMAR):
+        # A word with a number in itself (`دولارين`) may be what the number before it counts.
+        if not figures or figure.start >= figures[-1].end:
+            figures.append(figure)
+    return [_as_written(figure, folded) for figure in figures]
 
 
 def _as_written(figure: Figure, folded: Folded) -> Figure:
