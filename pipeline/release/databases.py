@@ -14,8 +14,6 @@ import pyarrow.parquet as pq
 
 from pipeline.release import sql
 
-_INT64 = 2**63
-
 
 def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
     """One DuckDB file with all tables, their keys, comments and views.
@@ -52,8 +50,9 @@ def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
 def write_sqlite(parquet: Mapping[str, Path], file: Path) -> None:
     """One SQLite file with all tables, their keys and views; the comments stand in its schema.
 
-    SQLite has no decimals: a sum is an integer where it is whole, and a double where it is not.
-    Days are text in ISO 8601.
+    SQLite has no decimals: a sum is a double, right to the cent up to some 10^13. (Left to itself
+    it would keep whole sums as integers; tools that tell a column's type by its first row would
+    then cut the cents off the others.) Days are text in ISO 8601.
 
     Args:
         parquet: Parquet file of each table.
@@ -63,7 +62,7 @@ def write_sqlite(parquet: Mapping[str, Path], file: Path) -> None:
         database.execute("PRAGMA foreign_keys = ON")
         database.execute("BEGIN")
         for table in sql.parents_first():
-            database.execute(sql.create_table(table, notes=True))
+            database.execute(sql.create_table(table, for_sqlite=True))
             places = ", ".join("?" * len(table.columns))
             rows = sql.rows(pq.read_table(parquet[table.name]).select(table.arrow.names))
             database.executemany(
@@ -79,9 +78,8 @@ def sqlite_value(value: Any) -> Any:
     """A value as SQLite keeps it.
 
     >>> sqlite_value(Decimal("46500000.00")), sqlite_value(date(2026, 11, 25))
-    (46500000, '2026-11-25')
+    (46500000.0, '2026-11-25')
     """
     if isinstance(value, Decimal):
-        whole = value == value.to_integral_value() and abs(value) < _INT64
-        return int(value) if whole else float(value)
+        return float(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -21,8 +21,11 @@ from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
 
 Row = Mapping[str, Any]
 
-#: Changes of a column that people who load the tables have to act on.
-BREAKING = ("column removed", "type changed", "table removed", "key changed")
+#: Changes that people who load the tables have to act on; `docs/versions.md` has the rule.
+BREAKING = (
+    "table removed", "key changed", "column removed", "type changed", "unit changed",
+    "values removed", "may now be empty",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +184,27 @@ def _columns_of(
 def _facts(
     table: str, column: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[ColumnChange]:
+    def change(name: str, old: str | None, new: str | None) -> ColumnChange:
+        return ColumnChange(table, column, name, old, new)
+
     found = []
-    for change, said in (
-        ("type changed", _type),
-        ("unit changed", lambda one: one.get("unit")),
-        ("values changed", lambda one: ", ".join(one.get("constraints", {}).get("enum", ()))),
-        ("may be empty", lambda one: str(not one.get("constraints", {}).get("required", False))),
-        ("meaning", lambda one: one["description"]),
-    ):
-        old, new = said(before), said(after)
-        if old != new:
-            found.append(ColumnChange(table, column, change, old, new))
+    if _type(before) != _type(after):
+        found.append(change("type changed", _type(before), _type(after)))
+    if before.get("unit") != after.get("unit"):
+        found.append(change("unit changed", before.get("unit"), after.get("unit")))
+    if before["description"] != after["description"]:
+        found.append(change("description changed", before["description"], after["description"]))
+    old, new = (one.get("constraints", {}) for one in (before, after))
+    if old.get("required", False) != new.get("required", False):
+        found.append(
+            change("never empty" if new.get("required") else "may now be empty", None, None)
+        )
+    values, others = old.get("enum", []), new.get("enum", [])
+    if values != others:
+        # A column that may have any value has lost none.
+        lost = others and (not values or set(values) - set(others))
+        kind = "values removed" if lost else "values added"
+        found.append(change(kind, ", ".join(values), ", ".join(others)))
     return found
 
 

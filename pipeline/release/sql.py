@@ -79,14 +79,15 @@ def parents_first(tables: Sequence[Table] = TABLES) -> list[Table]:
     return ordered
 
 
-def create_table(table: Table, *, notes: bool = False) -> str:
+def create_table(table: Table, *, for_sqlite: bool = False) -> str:
     """The statement that makes a table with its keys and checks.
 
     Args:
         table: its declaration.
-        notes: write the descriptions into the statement, for a database without comments.
+        for_sqlite: SQLite has no comments, so that the descriptions go into the statement; and no
+            decimals, so that they are doubles.
     """
-    lines = [_column_line(column) for column in table.columns]
+    lines = [_column_line(column, for_sqlite=for_sqlite) for column in table.columns]
     lines.append((f"PRIMARY KEY ({quoted(table.key)})", None))
     for key in table.foreign_keys:
         there = f"{quoted(key.table)} ({quoted(key.references)})"
@@ -94,8 +95,10 @@ def create_table(table: Table, *, notes: bool = False) -> str:
     body = []
     for place, (line, note) in enumerate(lines):
         comma = "," if place < len(lines) - 1 else ""
-        body.append(f"  {line}{comma}" + (f" -- {note}" if notes and note else ""))
-    head = f"CREATE TABLE {quoted(table.name)} (" + (f" -- {table.description}" if notes else "")
+        body.append(f"  {line}{comma}" + (f" -- {note}" if for_sqlite and note else ""))
+    head = f"CREATE TABLE {quoted(table.name)} (" + (
+        f" -- {table.description}" if for_sqlite else ""
+    )
     return "\n".join([head, *body, ")"])
 
 
@@ -159,8 +162,9 @@ def value_columns(table: Table) -> tuple[str, str]:
     return own[0], own[1]
 
 
-def _column_line(column: Column) -> tuple[str, str | None]:
-    line = f"{quoted(column.name)} {sql_type(column.type)}"
+def _column_line(column: Column, *, for_sqlite: bool) -> tuple[str, str | None]:
+    as_double = for_sqlite and pa.types.is_decimal(column.type)
+    line = f"{quoted(column.name)} {sql_type(pa.float64() if as_double else column.type)}"
     if not column.nullable:
         line += " NOT NULL"
     if column.allowed:

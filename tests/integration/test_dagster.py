@@ -228,7 +228,7 @@ def assets() -> list[dg.AssetSpec]:
 
 
 def test_every_asset_says_what_it_is_whose_and_of_what_kind(assets: list[dg.AssetSpec]) -> None:
-    assert len(assets) == len(TABLES) + 7
+    assert len(assets) == len(TABLES) + 8
     for spec in assets:
         assert spec.description, spec.key
         assert spec.owners, spec.key

@@ -88,7 +88,7 @@ def test_the_graph_shows_every_asset_and_a_run_of_all_publishes(server: tuple[in
     nodes = ask(
         port, "{ assetNodes { assetKey { path } description owners { __typename } kinds } }"
     )
-    assert len(nodes["assetNodes"]) == len(TABLES) + 6
+    assert len(nodes["assetNodes"]) == len(TABLES) + 8
     assert all(n["description"] and n["owners"] and n["kinds"] for n in nodes["assetNodes"])
 
     selector = {

@@ -125,6 +125,12 @@ def test_duckdb(table: Table, release: Release, tables: dict[str, pa.Table]) -> 
         same(database.execute(f'SELECT * FROM "{table.name}"').fetchall(), expected(table, tables))
 
 
+def test_sqlite_keeps_one_type_a_column(release: Release) -> None:
+    with sqlite3.connect(f"file:{release.folder / model.SQLITE}?mode=ro", uri=True) as database:
+        kinds = database.execute("SELECT DISTINCT typeof(amount) FROM money_amounts").fetchall()
+    assert kinds == [("real",)]
+
+
 def test_sqlite(table: Table, release: Release, tables: dict[str, pa.Table]) -> None:
     with sqlite3.connect(f"file:{release.folder / model.SQLITE}?mode=ro", uri=True) as database:
         rows = database.execute(f'SELECT * FROM "{table.name}"').fetchall()

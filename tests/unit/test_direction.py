@@ -107,12 +107,12 @@ def test_left_to_right_characters_stay_as_they_are() -> None:
 
 def test_a_mirrored_page_hangs_from_the_left_and_mirrors_back() -> None:
     words = in_reading_order(line_of("نيبقارملاو ةقيثولا Global Digital ىلإ"))
-    page = Page(1, (Line(words, indent=100.0),), width=WIDTH, height=800.0)
+    right = max(word.box.x1 for word in words if word.box)
+    page = Page(1, (Line(words, indent=100.0, right=right),), width=WIDTH, height=800.0)
     assert is_right_to_left(page)
     (line,) = mirrored(page).lines
     edges = [word.box.x0 for word in line.words if word.box]
     assert edges == sorted(edges)
-    right = max(word.box.x1 for word in words if word.box)
     assert line.indent == edges[0] == WIDTH - right
     assert not is_right_to_left(Page(1, (Line(line_of("Mostly of ىلإ Latin")),), width=WIDTH))
 
