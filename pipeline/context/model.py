@@ -84,6 +84,8 @@ class ContextWords:
         named: all names in a text that end in a noun, for one that `pronoun` speaks of.
         share: what a percentage is a share of.
         purpose: what a sum of money is for.
+        parts: found between a figure and a period after it that is the next figure's, in a
+            language that writes years on either side (`82 процента, в 2012 году -- 84`).
     """
 
     periods: Callable[[str], list[Period]]
@@ -106,3 +108,4 @@ class ContextWords:
     named: Callable[[str, str], list[str]]
     share: Callable[[str, Figure], str | None]
     purpose: Callable[[str, Figure], str | None]
+    parts: re.Pattern[str] = re.compile(r"(?!)")

@@ -103,7 +103,12 @@ def _own(
     preceding = spans[position - 1][1] if position else 0
     after = [p for p in sentence.periods if end <= p.start < following]
     ahead = [p for p in sentence.periods if preceding <= p.start and p.end <= start]
-    beside = after[:1] if words.period_follows else ahead[-1:]
+    if words.period_follows:
+        beside = [p for p in after[:1] if not words.parts.search(sentence.text, end, p.start)]
+        own = [p for p in ahead if words.parts.search(sentence.text, preceding, p.start)]
+        beside = beside or (own[-1:] if preceding else [])
+    else:
+        beside = ahead[-1:]
     if beside:
         return beside[0]
     wide = [p for p in sentence.wide if p is sentence.leading or _same_clause(sentence, p, start)]

@@ -10,19 +10,21 @@ from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.ru.nouns import Phrase, agreement, noun_phrase, unit_class
-from pipeline.languages.ru.words import plain
+from pipeline.languages.ru.words import CARDINALS
 
 # --- with a noun --------------------------------------------------------------------------
 
 #: Words of exactness between a number and its noun: `10 и более стран`.
 _QUALIFIED = {
-    "at_least": re.compile(r"\s(?:или|и)\s(?:более|больше|свыше)\b(?!\s(?:процент|чем))"),
+    "at_least": re.compile(r"\s(?:или|и)\s(?:более|больше|свыше)\b(?!\s(?:процент|чем|\d))"),
     "at_most": re.compile(r"\s(?:или|и)\s(?:менее|меньше)\b"),
     "more_than": re.compile(r"\+"),
 }
 _RATE_AFTER = re.compile(
-    r"(?:\s[а-яё-]+){0,3}\s(?:в расчете на|из расчета на|на)\s(?:кажд[а-яё]+\s(?:\d|тысяч|миллион|сто)"
-    r"|(?:1[ \u00a0]?000|10[ \u00a0]000|100[ \u00a0]000|1[ \u00a0]000[ \u00a0]000|1[ \u00a0]млн|100[ \u00a0]тыс"
+    r"(?:\s[а-яё-]+){0,3}\s(?:в расчете на|из расчета на|на)\s(?:кажд[а-яё]+\s(?:\d|тысяч|миллион"
+    r"|сто)"
+    r"|(?:1[ \u00a0]?000|10[ \u00a0]000|100[ \u00a0]000|1[ \u00a0]000[ \u00a0]000|1[ \u00a0]млн"
+    r"|100[ \u00a0]тыс"
     r"|тысячу|миллион|сто тысяч|десять тысяч)\b"
     r"|душу\b)"
 )
@@ -30,8 +32,10 @@ _RATE_AFTER = re.compile(
 _ADJECTIVE = re.compile(r"(?:тысячн|миллионн|миллиардн)[а-я]{2,3}$")
 #: `человек двадцать`: about twenty.
 _INVERTED = re.compile(
-    rf"(?<![а-яё-])(?<!число )(?P<noun>человек|стран|государств|дел|раз|штук|случаев|школ|семей|детей"
-    rf"|женщин|мужчин|лиц|дома|домов|городов|судов|встреч|заседаний|докладов|проектов|организаций)[{BLANKS}]$"
+    rf"(?<![а-яё-])(?<!число )(?P<noun>человек|стран|государств|дел|раз|штук|случаев|школ|семей"
+    rf"|детей"
+    rf"|женщин|мужчин|лиц|дома|домов|городов|судов|встреч|заседаний|докладов|проектов"
+    rf"|организаций)[{BLANKS}]$"
 )
 
 
@@ -89,16 +93,19 @@ def _phrased(text: str, number: Number, phrase: Phrase, qualifier: str | None) -
 
 #: A number listed after this one can lend it its mark.
 _JOINED = re.compile(
-    rf"[\])]?(?:\s?(?:-|\u2011|–|—|--)\s?|,?\s(?:и|или|до|а также)\s(?:соответственно\s)?)[(\[]?(?=\d|{'|'.join(('дв', 'тр', 'четыр', 'пят', 'шест', 'сем', 'восе', 'девят', 'десят'))})"
+    r"[\])]?(?:\s?(?:-|\u2011|–|—|--)\s?|,?\s(?:и|или|до|а также)\s(?:соответственно\s)?)[(\[]?"
+    r"(?=\d|дв|тр|четыр|пят|шест|сем|восе|девят|десят)"
 )
 _JOINED_BY_COMMA = re.compile(r",\s(?=\d)")
 _OF_THEM = re.compile(r"\s(?:из|среди)\s(?:них|которых)\b")
 _OF_THEM_BEFORE = re.compile(
     r"(?:из|среди)\s(?:них|которых)\s(?:[а-яё]+\s){0,2}$|(?:в том числе|включая)\s$"
 )
+_SPELLED = rf"(?:{'|'.join(sorted(CARDINALS, key=len, reverse=True))})\b"
 _OF = re.compile(
-    rf"\sиз\s(?:общего числа |общего количества |всех |этих |тех |наших |числа |более чем |почти |примерно |около )?"
-    rf"(?P<number>\d+(?:[{BLANKS}]\d{{3}})*(?=[\s),.;]))?"
+    r"\sиз\s(?:(?:общего (?:числа|количества)|всех|этих|тех|наших|числа|более чем|почти|примерно"
+    r"|около)\s)?"
+    rf"(?P<number>\d+(?:[{BLANKS}]\d{{3}})*(?=[\s),.;])|{_SPELLED}(?:\s{_SPELLED})*)?"
 )
 _OF_BEFORE = re.compile(r"\d\sиз\s(?:[а-яё]+\s)?$")
 #: `37 (45 процентов)`
@@ -112,8 +119,10 @@ _NUMBER_OF = re.compile(
     r"(?!котор|их\b)(?:этих\s|таких\s|всех\s)?"
 )
 _VALUE_OF_NUMBER = re.compile(
-    r"(?:(?i:\b(?:до|с|на|составил[аои]?|составля[а-я]+|составит|составят|достиг(?:ло|ла|ли|нет)?|достига[а-я]+|было|равно|равняется"
-    r"|превы[а-я]+|насчитыва[а-я]+|около|примерно|почти|свыше|более|менее|порядка|по сравнению со?|против))|[-–—:~=])\s$"
+    r"(?:(?i:\b(?:до|с|на|составил[аои]?|составля[а-я]+|составит|составят|достиг(?:ло|ла|ли|нет)?"
+    r"|достига[а-я]+|было|равно|равняется"
+    r"|превы[а-я]+|насчитыва[а-я]+|около|примерно|почти|свыше|более|менее|порядка|по сравнению со?"
+    r"|против))|[-–—:~=])\s$"
 )
 _CLOSES = re.compile(
     r"\s?(?:$|[.,;)\]]|--|[-–—](?=\s)|\s?(?:в|на|за|по|к|во|из|и|против|тогда|человек)\b|\()"
@@ -122,12 +131,14 @@ _CLOSES = re.compile(
 _VOTE_AFTER = re.compile(r"\s(?:голосами\s)?(?:«?за»?|против|воздержал)\b")
 #: `18 были опубликованы`
 _VERB_AFTER = re.compile(
-    r"\s(?:(?:уже|еще|все еще|по-прежнему|не|также|лишь)\s)?(?:был[иоа]?|являются|находятся|остаются|остались|получили|имеют"
+    r"\s(?:(?:уже|еще|все еще|по-прежнему|не|также|лишь)\s)?(?:был[иоа]?|являются|находятся"
+    r"|остаются|остались|получили|имеют"
     r"|приняли|представили|погибли|участвуют|действуют|завершены|относятся|касались|касаются"
-    r"|[а-я]+(?:ованы|[аяе]ны|[аеия]лись|ились|аются|яются|уются|ают|яют|уют|[аи]ли))\b"
+    r"|[а-я]+(?:ованы|[аяе]ны|[аеия]лись|ились|аются|яются|уются|ают|яют|уют|[аиг]ли))\b"
 )
 _CLAUSE_BEFORE = re.compile(
-    r"(?:^|[,;:(–—.\n-]|\b(?:и|а|но|тогда как|из которых|из них|остальные|другие|только|лишь|еще|все))\s?$"
+    r"(?:^|[,;:(–—.\n-]|\b(?:и|а|но|тогда как|из которых|из них|остальные|другие|только|лишь|еще"
+    r"|все))\s?$"
 )
 _HARMED_BEFORE = re.compile(
     r"(?i:\b(?:погиб|уби|ране|ранен|пострада|арестова|задержа|похище|эвакуир|казн))[а-яё]*\s"
@@ -137,16 +148,20 @@ _COMPARED_BEFORE = re.compile(
     r"(?:\b(?:по сравнению со?|против|в отличие от|чем|с|до)\s(?:лишь\s|только\s)?|[(]с\s)$"
 )
 _LABEL = re.compile(
-    r"(?:\(?\w{1,3}[.)]\s)?(?P<what>[А-ЯЁа-яё][А-Яа-яё -]{2,60}?)(?:\s?\([^()]{1,40}\))?\s?(?:--|[-–—:=])\s?~?\s?"
+    r"(?:\(?\w{1,3}[.)]\s)?(?P<what>[А-ЯЁа-яё][А-Яа-яё -]{2,60}?)(?:\s?\([^()]{1,40}\))?\s?(?:--"
+    r"|[-–—:=])\s?~?\s?"
 )
+_SHORT_LABEL = re.compile(r"(?:^|[;,(\n.]\s?)(?P<what>[А-ЯЁа-яё]+(?:\s[а-яё]+)?):\s$")
 _IN_BRACKETS = re.compile(r"(?P<noun>\b[а-яё]{4,})\s\($")
 _IS_NOUN = re.compile(
-    r"\s(?:из\sних\s)?(?:(?:--|[-–—])\s(?P<other>[а-яё]+(?:[ыи]е|[ыиая]))(?=[,.;)])|(?:(?:--|[-–—])\s)?(?:являются\s)?"
+    r"\s(?:из\sних\s)?(?:(?:--|[-–—])\s(?P<other>[а-яё]+(?:[ыи]е|[ыиая]))(?=[,.;)])|(?:(?:--"
+    r"|[-–—])\s)?(?:являются\s)?"
     r"(?P<noun>женщин[аы]?|мужчин[аы]?|дети|девочки|мальчики|женщинами|мужчинами|детьми)\b)"
 )
 _FROM_BEFORE = re.compile(r"\b(?:со?|от)\s$")
 _NO_COUNT_BEFORE = re.compile(
-    r"(?i:\b(?:индекс|коэффициент|балл|оценк|рейтинг|соотношен|ПГП|мест[оае]|уров[не]|температур|скорост"
+    r"(?i:\b(?:индекс|коэффициент|балл|оценк|рейтинг|соотношен|ПГП|мест[оае]|уров[не]|температур"
+    r"|скорост"
     r"|широт|долгот|координат|вес|площад|объем|мощност|длин|высот)[а-яё]*)[^.;]{0,40}$"
 )
 #: `24 официальных и 30 неофициальных заседаний`
@@ -162,7 +177,8 @@ _VOTE_BEFORE = re.compile(
     r"\bголос(?:ами|ом|ов|а)\s(?:против\s)?(?:\d+\s)?(?:против|при|за)\s$|\bпротив\s(?:--|[-–—])\s$"
 )
 _RATE = re.compile(
-    r"\bна\s(?:каждые\s)?(?:1[ \u00a0]?000|10[ \u00a0]000|100[ \u00a0]000|1[ \u00a0]млн|100[ \u00a0]тыс)"
+    r"\bна\s(?:каждые\s)?(?:1[ \u00a0]?000|10[ \u00a0]000|100[ \u00a0]000|1[ \u00a0]млн"
+    r"|100[ \u00a0]тыс)"
 )
 #: `Из этих государств`, `Среди опрошенных`
 _AMONG = re.compile(r"\s*(?:\d+\.\s)?(?:Из|Среди)\s(?:(?:этих|тех|всех|указанных|числа)\s)*")
@@ -209,7 +225,7 @@ class _Bare:
         return self._counted(self._unit(large=large), "ru.bare")
 
     def noun_of_adjective(self, end: int) -> str | None:
-        """`заседаний` in `24 официальных и 30 неофициальных заседаний`, else what the sentence counts.
+        """`заседаний` for `24 официальных и 30 неофициальных заседаний`; else what they part.
 
         Args:
             end: the character after the adjective.
@@ -237,7 +253,7 @@ class _Bare:
         )
 
     def _inverted(self) -> Mark | None:
-        """`человек двадцать`"""
+        """`человек двадцать`: about twenty people."""
         match = _INVERTED.search(self._left)
         if match is None or not self._number.spelled:
             return None
@@ -282,8 +298,8 @@ class _Bare:
             return not self._number.spelled or _VERB_AFTER.match(self._text, end) is not None
         if self._is_vote() or (self._earlier_unit() and self._predicate()):
             return True
-        if _VERB_AFTER.match(self._text, end) and _CLAUSE_BEFORE.search(left):
-            return self._number.start > self._begin or not self._number.spelled
+        if _VERB_AFTER.match(self._text, end):
+            return _CLAUSE_BEFORE.search(left) is not None or self._follows_count()
         if self._number.spelled or _NO_COUNT_BEFORE.search(left) or not self._closes():
             return False
         if self._labelled() is not None or self._is_member():
@@ -292,13 +308,20 @@ class _Bare:
             return True
         return self._is_compared() or self._is_in_brackets()
 
+    def _follows_count(self) -> bool:
+        """`Из 340 жалоб 120 были отклонены`: the number right after a count."""
+        last = self._before[-1] if self._before else None
+        return last is not None and last.kind == "count" and last.end == self._number.start - 1
+
     def _is_vote(self) -> bool:
         voted = "голос" in self._text[self._begin : self._number.start]
         return voted and _VOTE_BEFORE.search(self._left) is not None
 
     def _is_in_brackets(self) -> bool:
-        """`в клиниках (44) и больницах (32)`"""
-        if _IN_BRACKETS.search(self._left) is None or self._text[self._number.end] != ")":
+        """`в клиниках (44) и больницах (32)`: numbers in brackets after nouns."""
+        if _IN_BRACKETS.search(self._left) is None or not self._text.startswith(
+            ")", self._number.end
+        ):
             return False
         nearby = self._text[self._begin : self._number.end + 200]
         return len(_OTHER_IN_BRACKETS.findall(nearby)) > 1
@@ -347,8 +370,12 @@ class _Bare:
         """What is counted, by the sentence; for a small number also by the sentence before."""
         if self._is_vote() or _VOTE_AFTER.match(self._text, self._number.end):
             return "голосов"
+        if _HARMED_BEFORE.search(self._left):
+            earlier = self._earlier_unit()
+            return earlier if unit_class(earlier) == "people" else None
         found = (
             self._predicate()
+            or self._label()
             or self._number_of()
             or self._among()
             or self._in_brackets()
@@ -361,7 +388,10 @@ class _Bare:
 
     def _predicate(self) -> str | None:
         match = _IS_NOUN.match(self._text, self._number.end)
-        return (match["noun"] or match["other"]) if match else None
+        if match is None:
+            return None
+        other = match["other"] if unit_class(match["other"]) == "people" else None
+        return match["noun"] or other
 
     def _number_of(self) -> str | None:
         """The noun of the sentence's last `число …`."""
@@ -371,7 +401,7 @@ class _Bare:
         return found
 
     def _among(self) -> str | None:
-        """`Из этих государств 29 …`"""
+        """The noun of `Из этих государств 29 …`."""
         match = _AMONG.match(self._text, self._begin, self._number.start)
         return self._noun_at(match.end() - 1) if match else None
 
@@ -393,5 +423,12 @@ class _Bare:
             return None
         label = _LABEL.fullmatch(self._text, self._begin, self._number.start)
         if label is None or not _NUMBER_OF.search(label["what"] + " "):
-            return None
+            return self._label() if unit_class(self._label()) else None
         return self._number_of()
+
+    def _label(self) -> str | None:
+        """`Население: 61 777`, `полицейских: 1 900`."""
+        match = _SHORT_LABEL.search(self._left)
+        phrase = noun_phrase(f" {match['what']}", 0, "one") if match else None
+        whole = match is not None and phrase is not None and phrase.end == len(match["what"]) + 1
+        return phrase.unit if phrase is not None and whole else None

@@ -76,7 +76,8 @@ _TENTH = (
 #: `двадцать первой сессии`, `две трети`, `три пятых`.
 _ORDINAL_AFTER = re.compile(
     rf"[{BLANKS}-](?:(?:перв|втор|{_TENTH})(?:ый|ой|ий|ая|ое|ого|ому|ую|ым|ом)"
-    rf"|треть(?:я|е|его|ему|ей|ю|им|ем)|(?:трет|четверт)(?:ь|и|ью|ей|ям|ями|ях)|(?:{_TENTH})(?:ых|ым|ыми))\b"
+    rf"|треть(?:я|е|его|ему|ей|ю|им|ем)|(?:трет|четверт)(?:ь|и|ью|ей|ям|ями|ях)|(?:{_TENTH})(?:ых"
+    rf"|ым|ыми))\b"
 )
 _SEVEN_AFTER = re.compile(rf"[{BLANKS}][а-яё]+ми\b")
 
@@ -96,18 +97,24 @@ _ORDINAL = rf"{_HYPHEN}?(?:[ыи]й|ой|ая|о?е|ые|о?го|о?му|ую|ы
 _OF_DIGITS = "|".join(
     (
         # dates and times
-        rf"(?:\d{{1,2}}{_TO}(?:с\s|до\s|по\s)?){{0,4}}\d{{1,2}}(?:-го)?[{BLANKS}](?:{_months()})\b"
-        rf"(?:[{BLANKS}]\d{{4}}\b)?",
+        (
+            rf"(?:\d{{1,2}}{_TO}(?:с\s|до\s"
+            rf"|по\s)?){{0,4}}\d{{1,2}}(?:-го)?[{BLANKS}](?:{_months()})\b"
+            rf"(?:[{BLANKS}]\d{{4}}\b)?"
+        ),
         r"\d{1,2}\.\d{1,2}\.\d{2,4}\b|\d+:\d+\b|\d{1,2}\.\d{2}(?=\s(?:час|ч\.|по\s))",
         r"(?:19|20)\d\d\s?[/–—-]\s?\d\d(?!\d)",
         # ordinals, and what is made of a number and a word: 74-я, 5-дневный
         rf"(?![2-4]{_HYPHEN}х\s[а-яё])\d+(?:{_TO}\d+)?{_ORDINAL}",
-        rf"\d+(?:[,.]\d+)?{_HYPHEN}(?!процентн|тысячн|миллионн|миллиардн|ти\b|мя\b|х\b)[а-яё]{{2,}}",
+        (
+            rf"\d+(?:[,.]\d+)?{_HYPHEN}"
+            r"(?!процентн|тысячн|миллионн|миллиардн|ти\b|мя\b|х\b)[а-яё]{2,}"
+        ),
         r"\d+(?:летн|дневн|часов|минутн|метров)[а-я]{2,3}\b",
     )
 )
 #: The same, beginning before a digit, where the blank or bracket before it ends.
-_TOKEN = re.compile(
+_SYMBOL = re.compile(
     "|".join(
         (
             r"(?:https?://|www\.)[!-~]+",
@@ -120,8 +127,13 @@ _TOKEN = re.compile(
         )
     )
 )
+<<<<<<< HEAD
 _TOKEN_BEGINS = ' \u00a0\n(«“"<'
 _LONGEST_TOKEN = 90
+=======
+_BLANK_OR_BRACKET = ' \u00a0\n(«“"<'
+_LONGEST_SYMBOL = 90
+>>>>>>> lang-ru
 #: Names whose number comes last: `Комитет 1267`, `С - 4`, `№ 12`.
 _NAME_BEFORE = re.compile(
     r"(?:(?:№|\bNo\.?)\s?|\b[Пп]овестк[а-я]\sдня\s|\bIS[BS]N\s"
@@ -172,7 +184,8 @@ _PART = re.compile(
     r"|-?[a-zа-яA-ZА-Я]\b|\s(?:bis|ter|quater|[AА])\b)*"
 )
 _JOIN = re.compile(
-    rf"\s?(?:,|;|и|или|а также|-|–|—|--|до|по)\s?(?:(?:{'|'.join(_CUT)})\.\s?)?(?P<referred>\d+(?:\.\d+)*(?:/\d+)?)(?!\d)"
+    rf"\s?(?:,|;|и|или|а также|-|–|—|--|до"
+    rf"|по)\s?(?:(?:{'|'.join(_CUT)})\.\s?)?(?P<referred>\d+(?:\.\d+)*(?:/\d+)?)(?!\d)"
 )
 _OWN_MARK = re.compile(
     rf"[{BLANKS}]?(?:%|процент|проц\.|тыс|млн|млрд|трлн|миллион|миллиард|долл|евро\b|руб)"
@@ -213,7 +226,18 @@ def numbers(text: str) -> list[Number]:
             or _is_ratio(text, number)
         ):
             found.append(_of_whole(text, number))
+            if len(found) > 1 and (together := _together(text, found[-2], found[-1])):
+                found[-2:] = [together]
     return found
+
+
+def _together(text: str, great: Number, small: Number) -> Number | None:
+    """`1 млн 250 тыс.`: one number, None where the two are not."""
+    if text[great.end : small.start] not in set(BLANKS) or great.scale < 1000:
+        return None
+    if great.value % great.scale or small.value >= great.scale or great.spelled != small.spelled:
+        return None
+    return replace(small, start=great.start, value=great.value + small.value)
 
 
 def _of_whole(text: str, number: Number) -> Number:
@@ -243,10 +267,10 @@ def _candidates(text: str) -> Iterator[_Found]:
 def _passed_over(text: str, start: int) -> int | None:
     """End of what digits are part of that is no number: a symbol, a name, a reference."""
     left = text[max(0, start - _WINDOW) : start]
-    begin = _token_begin(text, start)
-    token = _TOKEN.match(text, begin) if begin < start else None
-    if token and token.end() > start:
-        return token.end()
+    begin = _begin_of_symbol(text, start)
+    symbol = _SYMBOL.match(text, begin) if begin < start else None
+    if symbol and symbol.end() > start:
+        return symbol.end()
     if _TELEPHONE_BEFORE.search(left):
         return _end(_TELEPHONE, text, start)
     if _NAME_BEFORE.search(left) or _COMMITTEE_BEFORE.search(left):
@@ -260,10 +284,10 @@ def _passed_over(text: str, start: int) -> int | None:
     return reference
 
 
-def _token_begin(text: str, start: int) -> int:
+def _begin_of_symbol(text: str, start: int) -> int:
     """First character of what no blank or bracket parts from a place."""
-    floor = max(0, start - _LONGEST_TOKEN)
-    return max(floor, 1 + max(text.rfind(c, floor, start) for c in _TOKEN_BEGINS))
+    floor = max(0, start - _LONGEST_SYMBOL)
+    return max(floor, 1 + max(text.rfind(c, floor, start) for c in _BLANK_OR_BRACKET))
 
 
 def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
@@ -548,7 +572,8 @@ _OUT_OF_BEFORE = re.compile(
 )
 _MANY_PEOPLE = re.compile(
     rf"(?:[{BLANKS}](?:человек|люд|женщин|мужчин|дет|девоч|мальчик|жител|респондент|опрошен|взросл"
-    rf"|подростк|домохозяйств|семей|работник|фермер|мигрант|беженц|граждан|школьник|студент|работающ)|[{BLANKS}]?(?:$|[.,;:)]))"
+    rf"|подростк|домохозяйств|семей|работник|фермер|мигрант|беженц|граждан|школьник|студент"
+    rf"|работающ)|[{BLANKS}]?(?:$|[.,;:)]))"
 )
 _WHOLES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000))
 
