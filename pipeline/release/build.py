@@ -47,7 +47,7 @@ class Release:
     is_new: bool
 
 
-def build_release(
+def build_release(  # noqa: PLR0913
     tables: Mapping[str, pa.Table],
     outputs: Path,
     *,
@@ -82,7 +82,7 @@ def build_release(
         return Release(version, versions.release_folder(outputs, version), is_new=True)
 
 
-def write_release(
+def write_release(  # noqa: PLR0913
     tables: Mapping[str, pa.Table],
     folder: Path,
     version: Version,

@@ -135,11 +135,7 @@ def test_the_chinese_report_has_all_its_paragraphs_and_footnotes(tmp_path: Path)
     assert len(headings) == 16
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
-=======
-@pytest.mark.parametrize("language", ["zh", "ru"])
->>>>>>> lang-ru
 def test_sentences_of_many_kinds_of_documents(language: str) -> None:
     sentences = read_sentences(HERE / "sentences" / f"{language}.jsonl")
     found = total(score_sentences(sentences)[language])
@@ -150,13 +146,8 @@ def test_sentences_of_many_kinds_of_documents(language: str) -> None:
 
 
 @needs_reference
-<<<<<<< HEAD
 @pytest.mark.parametrize("language", NAME_LANGUAGES)
 def test_sentences_of_united_nations_documents(language: str) -> None:
-=======
-@pytest.mark.parametrize(("language", "bar"), [("zh", 0.97), ("en", 0.97), ("ru", 0.97)])
-def test_sentences_of_united_nations_documents(language: str, bar: float) -> None:
->>>>>>> lang-ru
     name = "un_parallel_dev.jsonl"
     sentences = read_parallel(REFERENCE / "parallel" / name, REFERENCE / "gold" / name)
     found = total(score_sentences([s for s in sentences if s.language == language])[language])

@@ -68,7 +68,7 @@ LANGUAGE = Language(
     ),
     letters=re.compile(r"[А-Яа-яЁё]+"),
     read_figures=read_figures,
-<<<<<<< HEAD
+    context=RU_CONTEXT,
     fractions={
         re.compile(r"\b(?:[Пп]оловин[аыуе]|[Пп]оловиной|пол)\b"): 50.0,
         re.compile(r"\b(?:одн[аойу]+\s)?четверт(?:ь|и|ью)\b"): 25.0,
@@ -79,7 +79,4 @@ LANGUAGE = Language(
         re.compile(r"\b(?:одн[аойу]+\s)?десят(?:ая|ой|ую)\s(?:часть|части)\b"): 10.0,
     },
     number_words=CARDINALS,
-=======
-    context=RU_CONTEXT,
->>>>>>> lang-ru
 )

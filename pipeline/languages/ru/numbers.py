@@ -127,13 +127,8 @@ _SYMBOL = re.compile(
         )
     )
 )
-<<<<<<< HEAD
-_TOKEN_BEGINS = ' \u00a0\n(«“"<'
-_LONGEST_TOKEN = 90
-=======
 _BLANK_OR_BRACKET = ' \u00a0\n(«“"<'
 _LONGEST_SYMBOL = 90
->>>>>>> lang-ru
 #: Names whose number comes last: `Комитет 1267`, `С - 4`, `№ 12`.
 _NAME_BEFORE = re.compile(
     r"(?:(?:№|\bNo\.?)\s?|\b[Пп]овестк[а-я]\sдня\s|\bIS[BS]N\s"
