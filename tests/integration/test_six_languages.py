@@ -34,6 +34,7 @@ class Edition:
         TEST_FONTS / "TestSerif-Regular.ttf",
         TEST_FONTS / "TestSerif-Bold.ttf",
     )
+    right_to_left: bool = False
 
 
 EDITIONS = {
@@ -100,6 +101,21 @@ EDITIONS = {
         "2025 年有 35 个区域中心。",
         (Face.SONG.path, Face.SONG_BOLD.path),
     ),
+    "ar": Edition(
+        "الجمعية العامة", "14 July 2026", "الدورة السبعون", "البند 12 من جدول الأعمال المؤقت",
+        "مدارس المنطقة", "تقرير الأمين العام", "أولا - مقدمة",
+        (
+            "في عام 2025، شاركت نحو 1\u00a0200 مدرسة في البرنامج، أي 84 في المائة من المدارس التي "
+            "دعيت.^ وبلغت تكلفة البرنامج 42.1 مليون دولار.",
+            "وأوفدت الدول الأعضاء 3\u00a0800 معلم، وساعدتهم 12 منظمة على الأقل، وقدم معظمها كتبا "
+            "وقاعات.",
+            "وارتفعت نسبة المدارس التي لديها حواسيب من 50 في المائة في عام 2020 إلى 66 في المائة في "
+            "عام 2025، وفقا لخطة عام 2030.",
+        ),
+        "كان هناك 35 مركزا إقليميا في عام 2025.",
+        (Face.NASKH.path, Face.NASKH_BOLD.path),
+        right_to_left=True,
+    ),
 }  # fmt: skip
 #: Paragraph, kind, value and qualifier of every figure, in every edition.
 FIGURES = [
@@ -116,59 +132,85 @@ FIGURES = [
 
 def rendered(edition: Edition, language: str) -> bytes:
     """The edition as the United Nations lays out a report, on one page."""
-    pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
-    pdf.set_auto_page_break(False)
-    for style, path in zip(("", "B"), edition.faces, strict=True):
-        pdf.add_font("face", style, path)
-    pdf.add_font("latin", "", Face.SERIF.path)
-    pdf.add_page()
-    _at(pdf, 450, 55, "A/70/901", 20, face="latin")
-    _at(pdf, LEFT, 87, edition.body, 20, "B")
-    _at(pdf, 397, 87, "Distr.: General", 10, face="latin")
-    _at(pdf, 397, 99, edition.date, 10)
-    _at(pdf, 60, 222, edition.session, 10, "B")
-    _at(pdf, 60, 234, edition.item, 10)
-    _at(pdf, LEFT, 290, edition.title, 14, "B")
-    _at(pdf, LEFT, 315, edition.author, 12, "B")
+    page = _Page(edition)
+    page.print(450, 55, "A/70/901", 20, face="latin")
+    page.print(LEFT, 87, edition.body, 20, "B")
+    page.print(397, 87, "Distr.: General", 10, face="latin")
+    page.print(397, 99, edition.date, 10, face="latin" if edition.right_to_left else "face")
+    page.print(60, 222, edition.session, 10, "B")
+    page.print(60, 234, edition.item, 10)
+    page.print(LEFT, 290, edition.title, 14, "B")
+    page.print(LEFT, 315, edition.author, 12, "B")
     mark, heading = edition.heading.split(" ", 1)
-    _at(pdf, 98, 350, mark, 14, "B")
-    _at(pdf, LEFT, 350, heading, 14, "B")
+    page.print(98, 350, mark, 14, "B")
+    page.print(LEFT, 350, heading, 14, "B")
     y = 376.0
+    stop = " -" if edition.right_to_left else "."
     for number, paragraph in enumerate(edition.paragraphs, start=1):
-        for line in _lines(pdf, f"{number}. {paragraph}", by_character=language == "zh"):
+        for line in page.lines(f"{number}{stop} {paragraph}", by_character=language == "zh"):
             before, marked, after = line.partition("^")
-            _at(pdf, LEFT, y, before, 10)
+            page.print(LEFT, y, before, 10)
             if marked:
-                x = LEFT + pdf.get_string_width(before)
-                _at(pdf, x, y - 4, "1", 7)
-                pdf.set_font("face", "", 10)
-                _at(pdf, x + 4, y, after, 10)
+                x = LEFT + page.width(before, 10)
+                page.print(x, y - 4, "1", 7)
+                page.print(x + 4, y, after, 10)
             y += 12
         y += 6
-    pdf.line(LEFT, 690, LEFT + 60, 690)
-    _at(pdf, 115, 700, "1", 5.5)
-    _at(pdf, LEFT, 702, edition.note, 8)
-    return bytes(pdf.output())
+    page.rule(LEFT, 690, 60)
+    page.print(115, 700, "1", 5.5)
+    page.print(LEFT, 702, edition.note, 8)
+    return page.bytes()
 
 
-def _at(
-    pdf: FPDF, x: float, y: float, text: str, size: float, style: str = "", *, face: str = "face"
-) -> None:
-    pdf.set_font(face, style, size)
-    pdf.text(x, y, text)
+class _Page:
+    """A page in points; the whole layout is mirrored for a script that runs from the right."""
 
+    def __init__(self, edition: Edition) -> None:
+        self._mirrored = edition.right_to_left
+        self._pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
+        self._pdf.set_auto_page_break(False)
+        self._pdf.set_margin(0)
+        self._pdf.c_margin = 0
+        for style, path in zip(("", "B"), edition.faces, strict=True):
+            self._pdf.add_font("face", style, path)
+        self._pdf.add_font("latin", "", Face.SERIF.path)
+        self._pdf.set_text_shaping(edition.right_to_left)
+        self._pdf.add_page()
 
-def _lines(pdf: FPDF, text: str, *, by_character: bool) -> list[str]:
-    """The text broken into lines that fill the width of the running text."""
-    pdf.set_font("face", "", 10)
-    lines = [""]
-    for part in text if by_character else text.split(" "):
-        joined = lines[-1] + ("" if by_character or not lines[-1] else " ") + part
-        if pdf.get_string_width(joined) > RIGHT - LEFT:
-            lines.append(part)
-        else:
-            lines[-1] = joined
-    return lines
+    def print(
+        self, x: float, y: float, text: str, size: float, style: str = "", *, face: str = "face"
+    ) -> None:
+        """A line of text that begins at a place."""
+        self._pdf.set_font(face, style, size)
+        # Only cells are shaped; a cell sets its text on four fifths of its height.
+        self._pdf.set_xy(0 if self._mirrored else x, y - 0.8 * size)
+        width = WIDTH - x if self._mirrored else 0
+        self._pdf.cell(width, size, text, align="R" if self._mirrored else "L")
+
+    def rule(self, x: float, y: float, length: float) -> None:
+        """The rule above footnotes."""
+        begin = WIDTH - x - length if self._mirrored else x
+        self._pdf.line(begin, y, begin + length, y)
+
+    def width(self, text: str, size: float) -> float:
+        """How wide a text is."""
+        self._pdf.set_font("face", "", size)
+        return self._pdf.get_string_width(text)
+
+    def bytes(self) -> bytes:
+        """The PDF."""
+        return bytes(self._pdf.output())
+
+    def lines(self, text: str, *, by_character: bool) -> list[str]:
+        """The text broken into lines that fill the width of the running text."""
+        lines = [""]
+        for part in text if by_character else text.split(" "):
+            joined = lines[-1] + ("" if by_character or not lines[-1] else " ") + part
+            if self.width(joined, 10) > RIGHT - LEFT:
+                lines.append(part)
+            else:
+                lines[-1] = joined
+        return lines
 
 
 @pytest.fixture(scope="module")
