@@ -22,13 +22,16 @@ from pipeline.languages.ar.nouns import (
 _GROUPED = re.compile(rf"\d[,{BLANKS}]\d")
 _SENTENCE_END = re.compile(r"[.؟!؛]\s|\n")
 #: `عدد المشاركين`, `مجموع الوظائف`, `العدد الإجمالي للمصابين`.
-_NUMBER_OF = pattern(
+_COUNTED_NUMBER = (
     r"(?<!\w)[وفبلك]?(?:ال)?(?:عدد|أعداد|مجموع)\s(?:الإجمالي\s|الكلي\s)?(?P<for>لل"
     r"|ال)?(?P<unit>[\u0621-\u064a]{3,}(?:\sال[\u0621-\u064a]+(?:ة|ين|ون|ات|ي))*)"
 )
+_NUMBER_OF = pattern(_COUNTED_NUMBER)
+#: `بلغ عدد المشاركين 173`
+_NUMBER_OF_BEFORE = pattern(_COUNTED_NUMBER + r"\s$")
 _VALUE_OF_NUMBER = pattern(
-    r"(?:بلغ|يبلغ|بلغت|تبلغ|فبلغ|إلى|وصل|يصل|كان|من|مقابل|مقدراه|مقداره|قدره|مجموعه|مجموعهم"
-    r"|تجاوز|يتجاوز|بحوالي|حوالي|نحو|زهاء|قرابة|هو|بـ?|:)\s?$"
+    r"(?:بلغ|يبلغ|بلغت|تبلغ|فبلغ|إلى|وصل|يصل|كان|من|مقابل|مقداره|قدره|مجموعه|مجموعهم"
+    r"|تجاوز|يتجاوز|بحوالي|حوالي|نحو|زهاء|قرابة|هو|(?<!\w)ب|:)\s?$"
 )
 _OWN_NUMBER = pattern(
     r"(?:(?P<unit>ال[\u0621-\u064a]+(?:\sال[\u0621-\u064a]+)*)\s(?:و|البالغة?\s|و?يبلغ\s"
@@ -118,7 +121,8 @@ def _bare(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     if own is not None:
         return _counted(number, number.end, own["unit"] or unit, "ar.number_of")
     named = _number_of(text, begin, number.start)
-    told = named is not None and _VALUE_OF_NUMBER.search(left) and _CLOSES.match(text, number.end)
+    given = _VALUE_OF_NUMBER.search(left) or _NUMBER_OF_BEFORE.search(left)
+    told = named is not None and given and _CLOSES.match(text, number.end)
     if _is_large(text, number, left) or _is_told(text, number, left, unit) or told:
         label = _LABEL.search(left)
         unit = named or (label[1] if label else unit)

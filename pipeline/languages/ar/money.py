@@ -34,7 +34,7 @@ _MORE = {
     "دولار من دولارات الولايات المتحدة": "USD", "دولارات الولايات المتحدة": "USD",
     "دولار من دولارات نيوزيلندا": "NZD", "شلن كيني": "KES", "روبية هندية": "INR",
 }  # fmt: skip
-#: Nouns that are words of other meanings: only with an adjective of CLDR's names.
+#: Broken plurals, by their singulars.
 _IRREGULAR = {"دنانير": "دينار", "دراهم": "درهم", "شواكل": "شيكل", "روبلات": "روبل"}
 #: The end of a currency's noun or adjective by number and case.
 _ENDING = re.compile(r"(?:تان|تين|ات|ان|ين|ة|ا|ت)$")
@@ -69,7 +69,7 @@ def _unique(names: dict[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
 
 _NAMES = _names()
 _UNIQUE = {name: code for name, code in _unique(_NAMES).items() if name not in _NAMES}
-_NOUNS = frozenset(name[0] for name in _NAMES) | {"ملي"}
+_NOUNS = frozenset(name[0] for name in _NAMES)
 _LONGEST = max(map(len, _NAMES))
 #: Nouns that several currencies share: they need their country.
 _SHARED = frozenset(

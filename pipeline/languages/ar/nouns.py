@@ -14,7 +14,6 @@ from pipeline.languages.ar.letters import pattern, plain, words
 from pipeline.languages.ar.words import NUMBER_WORDS
 
 _WORD = re.compile(r"[ \u00a0]([\u0621-\u064a]+)")
-_LATIN = re.compile(r"[ \u00a0][A-Za-z]")
 
 #: Words that are no counted noun: particles, pronouns, adverbs, and verbs that follow numbers.
 _ENDS = words(
@@ -69,7 +68,7 @@ _PREFIXED_LIKE = words(
 )
 #: Words in alef or ta that are nouns in spite of looking like verbs.
 _VERBAL = pattern(
-    r"(?:ي\w+|ن\w{2,3}(?<!نقط)|ت(?!\w+(?:ة|ات|ا)$|\w{2}ي\w$|\w?ا\w+ي?\w$|[لن]\w+ون$)\w+|\w+وا"
+    r"(?:ي\w+|ن\w{2,3}|ت(?!\w+(?:ة|ات|ا)$|\w{2}ي\w$|\w?ا\w+ي?\w$|[لن]\w+ون$)\w+|\w+وا"
     r"|(?!بنت|بيت|صوت|موت|وقت|ياخت)\w+(?<!ا)ت|سي\w+|ست\w{3,}(?<!ين))$"
 )
 _NOUNS_IN_YA = words("يتيم يتيما أيتام يخت يورو ين يوان يد يوم يوما يومين")
@@ -104,7 +103,6 @@ _NOT_COUNTED = words(
     "أثمان تسع أتساع عشر "
     "أعشار جزء جزءا أجزاء مئوي أرباعها أرباعه أرباعهم أخماسهم أخماسها أثلاثهم"
 )
-_AGE = words("سنة سنوات عاما أعوام ربيعا")
 
 #: Nouns that say little by themselves: the noun after them, or after their `من`, says the rest.
 _CONTAINERS = words(
@@ -279,7 +277,7 @@ _NOT_OF = pattern(
     r"(?:ال)?(?:مجموع|إجمالي|أصل|عدد|قيمة|مبلغ|بين|قبل|خلال|جانب|أجل|حيث|هذه|هذا|ذلك|تلك|كل"
     r"|جميع|عام|سنة|يوم|شهر|ناحية|جدول|قانون|اتفاقية|اتفاق|إعلان|ميثاق|نظام|دستور|معاهدة|مادة"
     r"|خطة|تقرير|وثيقة|مشروع|هدف|قرار|برنامج|دورة|تنفيذ|ميزانية|ضمن|نوع|غير|ثم|وثيقة|ناتج"
-    r"|سكان\b(?=x)|دون|تاريخ|مرفق|النظام|هؤلاء|أولئك|أي|يناير|جديد|الآن|السنة|اليوم)"
+    r"|دون|تاريخ|مرفق|النظام|هؤلاء|أولئك|أي|يناير|جديد|الآن|السنة|اليوم)"
 )
 
 
