@@ -101,7 +101,9 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
                 high, start=figure.start, value=low, high=high.value, qualifier=qualifier
             )
             index += 1
-        figures.append(figure)
+        # A number may stand within what the one before it counts, if the text is odd enough.
+        if not figures or figure.start >= figures[-1].end:
+            figures.append(figure)
         index += 1
     return figures
 
