@@ -13,24 +13,41 @@
 
   const isNumber = (column) => !/string|date|bool|list/.test(column.type);
 
-  /** A cell; the id of a figure leads to it. */
-  function cell(store, text) {
+  /** A cell; the characters or the id of a figure lead to it. */
+  function cell(store, text, figure) {
     if (text === null) return "";
-    if (store.find(text) !== undefined) return h("a", { href: UNF.figureAddress(text), dir: "auto" }, text);
+    if (store.find(figure) !== undefined) return h("a", { href: UNF.figureAddress(figure), dir: "auto" }, text);
     return h("span", { dir: "auto", class: "written" }, text);
+  }
+
+  /** Columns that say something: not the key, not those without a value in any row, and not what
+      the characters that a figure was read from (`raw_en`) say already. */
+  function shown(table, rows) {
+    const names = new Set(table.columns.map(({ name }) => name));
+    const said = (name) => /^(?:value|currency|figure_id)_/.test(name)
+      && names.has(name.replace(/^(?:value|currency|figure_id)_/, "raw_"));
+    return table.columns.filter(({ name }) => name !== `${table.name}_id` && !said(name)
+      && rows.some((row) => row[name] !== null));
+  }
+
+  function titleOf(table, name) {
+    const language = /^raw_(\w\w)$/.exec(name);
+    if (language) return UNF.languageName(language[1]);
+    return UNF.t(`${table.name}.${name}`, { otherwise: name.replaceAll("_", " ") });
   }
 
   /** Columns of the table; texts of few values are filtered by choice, others by words. */
   function columnsOf(store, table, rows) {
-    return table.columns.filter(({ name }) => name !== `${table.name}_id`).map((column) => {
+    return shown(table, rows).map((column) => {
       const values = new Set(rows.map((row) => row[column.name]));
       const few = !isNumber(column) && values.size <= FEW && !KEYS.test(column.name);
       const choices = [...values].filter((value) => value !== null).sort();
-      const label = UNF.t(`${table.name}.${column.name}`, { otherwise: column.name.replaceAll("_", " ") });
+      const figure = column.name.replace(/^raw_/, "figure_id_");
       return {
-        title: label, field: column.name, minWidth: 110, headerTooltip: column.description ?? false,
+        title: titleOf(table, column.name), field: fieldOf(table, column.name), minWidth: 110, headerTooltip: column.description ?? false,
         sorter: isNumber(column) ? "number" : "string", hozAlign: isNumber(column) ? "end" : undefined,
-        formatter: (one) => cell(store, one.getValue()), variableHeight: true,
+        formatter: (one) => cell(store, one.getValue(), one.getData()[fieldOf(table, figure)]),
+        variableHeight: true,
         headerFilter: few ? "list" : "input",
         headerFilterFunc: few ? "=" : "like",
         headerFilterParams: few ? { values: ["", ...choices], clearable: true } : undefined,
@@ -38,6 +55,11 @@
       };
     });
   }
+
+  // Names of their own: the table of figures has given words to some of the others.
+  const fieldOf = (table, name) => `${table.name}_${name}`;
+  const named = (table, row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [fieldOf(table, name), value]));
 
   UNF.extraView = (name) => (store, main) => {
     const holder = h("div", { class: "table extra" });
@@ -47,8 +69,8 @@
     let table;
     loadAll(name, store.catalog.extra[name]).then((rows) => {
       table = new Tabulator(holder, {
-        data: rows, columns: columnsOf(store, about, rows), layout: "fitDataStretch",
-        height: "70vh", resizableColumns: false, placeholder: UNF.t("table.empty"),
+        data: rows.map((row) => named(about, row)), columns: columnsOf(store, about, rows), layout: "fitDataStretch",
+        maxHeight: "75vh", resizableColumns: false, placeholder: UNF.t("table.empty"),
         textDirection: document.documentElement.dir,
       });
       table.on("tableBuilt", () => {
