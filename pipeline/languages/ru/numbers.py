@@ -190,8 +190,7 @@ _OWN_MARK = re.compile(
 )
 
 _CANDIDATE = re.compile(
-    rf"(?P<skip>{_OF_DIGITS})"
-    rf"|(?P<digits>{_DIGITS})(?:{_HYPHEN}?{_ADJECTIVE}"
+    rf"(?P<skip>{_OF_DIGITS})|(?P<digits>{_DIGITS})(?:{_HYPHEN}?{_ADJECTIVE}"
     rf"|(?:{_HYPHEN}(?:ти|мя|х)\b)?{_AND_MORE}(?:[\])]?[{BLANKS}-]?{_SCALE})?)"
 )
 
