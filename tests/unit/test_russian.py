@@ -602,7 +602,7 @@ def test_figures_are_in_order_apart_and_within_the_text(words: list[str]) -> Non
         end = figure.end
 
 
-@given(st.text("абвгежзиклмнорсуфхцчшщыэюя ,.;:'()-$%", max_size=80))
+@given(st.text("абвгежзиклнрсуфхцчшщыэюя ,.;:'()-$%", max_size=80))
 def test_text_without_numbers_gives_no_figure(text: str) -> None:
     # The alphabet lacks letters that every number word needs.
     assert read(text) == []

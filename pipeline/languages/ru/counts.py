@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
@@ -20,12 +21,15 @@ _QUALIFIED = {
     "at_most": re.compile(r"\s(?:или|и)\s(?:менее|меньше)\b"),
     "more_than": re.compile(r"\+"),
 }
+_BLANK = "[ \\u00a0]"
+_POWERS = (
+    rf"(?:1{_BLANK}?000|10{_BLANK}000|100{_BLANK}000|1{_BLANK}000{_BLANK}000|1{_BLANK}млн"
+    rf"|100{_BLANK}тыс)"
+)
 _RATE_AFTER = re.compile(
-    r"(?:\s[а-яё-]+){0,3}\s(?:в расчете на|из расчета на|на)\s(?:кажд[а-яё]+\s(?:\d|тысяч|миллион"
-    r"|сто)"
-    r"|(?:1[ \u00a0]?000|10[ \u00a0]000|100[ \u00a0]000|1[ \u00a0]000[ \u00a0]000|1[ \u00a0]млн"
-    r"|100[ \u00a0]тыс"
-    r"|тысячу|миллион|сто тысяч|десять тысяч)\b"
+    r"(?:\s[а-яё-]+){0,3}\s(?:в расчете на|из расчета на|на)\s"
+    rf"(?:кажд[а-яё]+\s(?:\d|тысяч|миллион|сто)|(?:{_POWERS}|тысячу|миллион|сто тысяч"
+    rf"|десять тысяч)\b"
     r"|душу\b)"
 )
 #: `двухмиллионное население`: the noun goes with the adjective.
@@ -33,8 +37,7 @@ _ADJECTIVE = re.compile(r"(?:тысячн|миллионн|миллиардн)[�
 #: `человек двадцать`: about twenty.
 _INVERTED = re.compile(
     rf"(?<![а-яё-])(?<!число )(?P<noun>человек|стран|государств|дел|раз|штук|случаев|школ|семей"
-    rf"|детей"
-    rf"|женщин|мужчин|лиц|дома|домов|городов|судов|встреч|заседаний|докладов|проектов"
+    rf"|детей|женщин|мужчин|лиц|дома|домов|городов|судов|встреч|заседаний|докладов|проектов"
     rf"|организаций)[{BLANKS}]$"
 )
 
@@ -44,6 +47,9 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
 
     It is of kind `none` where a measure, a duration or a rate is given.
     """
+    if number.scale == 1 and "." in text[number.start : number.end]:
+        # A time or a number of a section: `10.00`, `5.2`.
+        return None
     qualifier, position = _qualified(text, number)
     made_adjective = _ADJECTIVE.search(text, number.start, number.end) is not None
     form = "one" if made_adjective else agreement(number.value, number.scale)
@@ -134,8 +140,10 @@ _VERB_AFTER = re.compile(
     r"\s(?:(?:уже|еще|все еще|по-прежнему|не|также|лишь)\s)?(?:был[иоа]?|являются|находятся"
     r"|остаются|остались|получили|имеют"
     r"|приняли|представили|погибли|участвуют|действуют|завершены|относятся|касались|касаются"
-    r"|[а-я]+(?:ованы|[аяе]ны|[аеия]лись|ились|аются|яются|уются|ают|яют|уют|[аиг]ли))\b"
+    r"|[а-я]+(?:ованы|[аяе]ны|[аеия]лись|ились|[ауя]ются|[ая]тся|ают|яют|уют|[аиг]ли))\b"
 )
+#: `Из 50 просьб удовлетворено 32`
+_DONE_BEFORE = re.compile(r"\b[а-яё]+(?:[аея]но|[иыя]то)\s(?:лишь\s|только\s|еще\s)?$")
 _CLAUSE_BEFORE = re.compile(
     r"(?:^|[,;:(–—.\n-]|\b(?:и|а|но|тогда как|из которых|из них|остальные|другие|только|лишь|еще"
     r"|все))\s?$"
@@ -147,22 +155,24 @@ _HARMED_BEFORE = re.compile(
 _COMPARED_BEFORE = re.compile(
     r"(?:\b(?:по сравнению со?|против|в отличие от|чем|с|до)\s(?:лишь\s|только\s)?|[(]с\s)$"
 )
+_DASH = r"(?:--|[-–—])"
 _LABEL = re.compile(
-    r"(?:\(?\w{1,3}[.)]\s)?(?P<what>[А-ЯЁа-яё][А-Яа-яё -]{2,60}?)(?:\s?\([^()]{1,40}\))?\s?(?:--"
-    r"|[-–—:=])\s?~?\s?"
+    r"(?:\(?\w{1,3}[.)]\s)?(?P<what>[А-ЯЁа-яё][А-Яа-яё -]{2,60}?)(?:\s?\([^()]{1,40}\))?"
+    rf"\s?(?:{_DASH}|[:=])\s?~?\s?"
 )
-_SHORT_LABEL = re.compile(r"(?:^|[;,(\n.]\s?)(?P<what>[А-ЯЁа-яё]+(?:\s[а-яё]+)?):\s$")
+_SHORT_LABEL = re.compile(
+    rf"(?:^|[;:,(\n.]\s?)(?P<what>[А-ЯЁа-яё]+(?:\s[а-яё]+)?)(?::|\s{_DASH})\s$"
+)
 _IN_BRACKETS = re.compile(r"(?P<noun>\b[а-яё]{4,})\s\($")
+#: `7 — женщины`, `76 миллионов из них женщины`
 _IS_NOUN = re.compile(
-    r"\s(?:из\sних\s)?(?:(?:--|[-–—])\s(?P<other>[а-яё]+(?:[ыи]е|[ыиая]))(?=[,.;)])|(?:(?:--"
-    r"|[-–—])\s)?(?:являются\s)?"
+    rf"\s(?:из\sних\s)?(?:{_DASH}\s(?P<other>(?:[а-яё]+ие(?:ся)?\s)?[а-яё]+(?:[ыи]е|[ыиая]))"
+    rf"(?=[,.;)])|(?:{_DASH}\s)?(?:являются\s)?"
     r"(?P<noun>женщин[аы]?|мужчин[аы]?|дети|девочки|мальчики|женщинами|мужчинами|детьми)\b)"
 )
-_FROM_BEFORE = re.compile(r"\b(?:со?|от)\s$")
 _NO_COUNT_BEFORE = re.compile(
     r"(?i:\b(?:индекс|коэффициент|балл|оценк|рейтинг|соотношен|ПГП|мест[оае]|уров[не]|температур"
-    r"|скорост"
-    r"|широт|долгот|координат|вес|площад|объем|мощност|длин|высот)[а-яё]*)[^.;]{0,40}$"
+    r"|скорост|широт|долгот|координат|вес|площад|объем|мощност|длин|высот)[а-яё]*)[^.;]{0,40}$"
 )
 #: `24 официальных и 30 неофициальных заседаний`
 _ADJECTIVE_OF_NEXT = re.compile(
@@ -176,10 +186,7 @@ _PLACED = re.compile(r"\s(?:в|во|на|из|от|для|со стороны|п
 _VOTE_BEFORE = re.compile(
     r"\bголос(?:ами|ом|ов|а)\s(?:против\s)?(?:\d+\s)?(?:против|при|за)\s$|\bпротив\s(?:--|[-–—])\s$"
 )
-_RATE = re.compile(
-    r"\bна\s(?:каждые\s)?(?:1[ \u00a0]?000|10[ \u00a0]000|100[ \u00a0]000|1[ \u00a0]млн"
-    r"|100[ \u00a0]тыс)"
-)
+_RATE = re.compile(rf"\bна\s(?:каждые\s)?{_POWERS}")
 #: `Из этих государств`, `Среди опрошенных`
 _AMONG = re.compile(r"\s*(?:\d+\.\s)?(?:Из|Среди)\s(?:(?:этих|тех|всех|указанных|числа)\s)*")
 _LONGEST_SENTENCE, _WINDOW = 800, 60
@@ -261,6 +268,8 @@ class _Bare:
         if noun == "раз":
             return Mark("none", self._number.start, self._number.end, "")
         start = self._number.start - len(match[0])
+        if self._before and self._before[-1].end > start:
+            return None
         mark = self._counted(noun, "ru.inverted")
         return replace(mark, start=start, qualifier="about")
 
@@ -303,6 +312,8 @@ class _Bare:
         if self._number.spelled or _NO_COUNT_BEFORE.search(left) or not self._closes():
             return False
         if self._labelled() is not None or self._is_member():
+            return True
+        if _DONE_BEFORE.search(left) and self._earlier_unit():
             return True
         if _VALUE_OF_NUMBER.search(left) and self._number_of() is not None:
             return True
@@ -356,15 +367,26 @@ class _Bare:
         of = _OF.match(self._text, end)
         if of is None:
             return None
-        noun = self._noun_at(of.end() if of["number"] else of.end() - 1)
         if of["number"]:
-            return self._counted(noun or self._unit(large=False), "ru.of_number")
+            unit = self._noun_of_whole(of) or self._unit(large=False)
+            return self._counted(unit, "ru.of_number")
+        noun = self._noun_at(of.end() - 1)
         return self._counted(noun, "ru.of_group") if noun else None
 
     def _noun_at(self, position: int) -> str | None:
         """The noun phrase in the genitive, plural or singular, that begins at a place."""
-        phrase = noun_phrase(self._text, position) or noun_phrase(self._text, position, "few")
-        return phrase.unit if phrase is not None else None
+        for form in ("many", "few"):
+            phrase = noun_phrase(self._text, position, form)
+            if phrase is not None:
+                return phrase.unit
+        return None
+
+    def _noun_of_whole(self, of: re.Match[str]) -> str | None:
+        """`государств` in `10 из 34 государств`, in the form that goes with the second number."""
+        digits = "".join(c for c in of["number"] if c.isdigit())
+        form = agreement(Decimal(digits), 1) if digits else "many"
+        phrase = noun_phrase(self._text, of.end(), form)
+        return phrase.unit if phrase is not None else self._noun_at(of.end())
 
     def _unit(self, *, large: bool) -> str | None:
         """What is counted, by the sentence; for a small number also by the sentence before."""
@@ -390,7 +412,7 @@ class _Bare:
         match = _IS_NOUN.match(self._text, self._number.end)
         if match is None:
             return None
-        other = match["other"] if unit_class(match["other"]) == "people" else None
+        other = match["other"] if unit_class(match["other"]) in {"people", "countries"} else None
         return match["noun"] or other
 
     def _number_of(self) -> str | None:
@@ -427,7 +449,7 @@ class _Bare:
         return self._number_of()
 
     def _label(self) -> str | None:
-        """`Население: 61 777`, `полицейских: 1 900`."""
+        """`Население: 61 777`, `полицейских: 1 900`, `женщин — 45`."""
         match = _SHORT_LABEL.search(self._left)
         phrase = noun_phrase(f" {match['what']}", 0, "one") if match else None
         whole = match is not None and phrase is not None and phrase.end == len(match["what"]) + 1

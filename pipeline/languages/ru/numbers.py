@@ -166,7 +166,9 @@ _LOOSE = frozenset(
     "обязательств вывод мероприят вопрос тем каскад дом корпус канал рейс шоссе сери издан секц "
     "сектор квадрат участок отделен положен номер элемент мер закон".split()
 )
-_CUT = "пп п ст гл табл рис стр с разд прил прим сн док т вып кн подп абз".split()
+#: `место 45 из 188`; the plural is counted.
+_PLACES = frozenset(("место", "месте"))
+_CUT = "пп п ч рез ст гл табл рис стр с разд прил прим сн док т вып кн подп абз".split()
 #: The word before a number, and the full stop that shortens it.
 _WORD_BEFORE = re.compile(
     r"(?P<word>[А-Яа-яЁё]+)(?P<stop>\.)?(?P<blank>[ \u00a0])?(?:повестки\sдня\s)?[(\[]?$"
@@ -188,8 +190,7 @@ _OWN_MARK = re.compile(
 )
 
 _CANDIDATE = re.compile(
-    rf"(?P<skip>{_OF_DIGITS})"
-    rf"|(?P<digits>{_DIGITS})(?:{_HYPHEN}?{_ADJECTIVE}"
+    rf"(?P<skip>{_OF_DIGITS})|(?P<digits>{_DIGITS})(?:{_HYPHEN}?{_ADJECTIVE}"
     rf"|(?:{_HYPHEN}(?:ти|мя|х)\b)?{_AND_MORE}(?:[\])]?[{BLANKS}-]?{_SCALE})?)"
 )
 
@@ -463,7 +464,8 @@ def _end_of_references(text: str, start: int, word: re.Match[str]) -> int | None
     if word["stop"]:
         strong, loose = name in _CUT, False
     elif word["blank"]:
-        strong, loose = stem(name) in _STRONG, stem(name) in _LOOSE
+        strong = stem(name) in _STRONG
+        loose = stem(name) in _LOOSE or name in _PLACES
     else:
         return None
     if loose and _counts_a_noun(text, first.end(), first[0], after_reference=True):
