@@ -146,20 +146,19 @@ def test_differences_between_editions_have_a_view(
     ids = [tables["counts"]["figure_id"][0].as_py(), None]
     agreement = pa.table({
         "agreement_id": ["a", "b"], "symbol": ["SAMPLE/2026/100"] * 2, "class": ["differs", "agrees"],
-        "value_en": [41, 42], "raw_zh": ["41 个", "四十二"], "figure_en": ids,
+        "value_en": [41, 42], "raw_en": ["41 offices", None], "figure_id_en": ids,
+        "raw_zh": ["41 个", "四十二"], "value_fr": pa.nulls(2, pa.float64()),
     })  # fmt: skip
-    counts = tables["counts"]
-    with_editions = counts.append_column("editions", pa.array(["en zh"] * counts.num_rows))
-    build_page(
-        tables | {"agreement": agreement, "counts": with_editions}, tmp_path, pdfs={}, about=ABOUT
-    )
+    build_page(tables | {"agreement": agreement}, tmp_path, pdfs={}, about=ABOUT)
     page = reader.open(tmp_path)
     page.click("#views a:has-text('Language editions')")
     page.wait_for_selector(".tabulator-row")
     assert page.locator(".tabulator-row").count() == 2
     assert "四十二" in page.inner_text(".extra")
-    page.click(f".extra a:has-text('{ids[0]}')")
+    heads = page.locator(".extra .tabulator-col-title").all_inner_texts()
+    assert heads == ["Document", "Difference", "English", "中文"]
+    page.click(".extra a:has-text('41 offices')")
     page.wait_for_selector(".details")
     assert "editions" in page.inner_text(".details")
     reader.open(tmp_path, "#/figures?kind=counts")
-    assert saved_csv(page) == csv_bytes(with_editions)
+    assert saved_csv(page) == csv_bytes(tables["counts"])

@@ -102,12 +102,12 @@ def test_columns_that_change_are_told_and_tell_a_major_version(
 
     def add(schemas: dict[str, Any]) -> None:
         schemas["counts"]["fields"].append(
-            {"name": "editions", "type": "integer", "description": "How many"}
+            {"name": "checked_by", "type": "integer", "description": "How many"}
         )
 
     added = diff(outputs / "releases" / "2026.11.25.1", _descriptor(other, add))
     assert [(c.table, c.column, c.change) for c in added.columns] == [
-        ("counts", "editions", "column added")
+        ("counts", "checked_by", "column added")
     ]
     assert not added.breaking
 
