@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -150,3 +150,8 @@ def _without_rivals(found: Sequence[RawDocument]) -> Iterator[RawDocument]:
         for number, rival in enumerate(rivals, start=1):
             name = rival.document_id if number == 1 else f"{rival.document_id}~{number}"
             yield replace(rival, document_id=name, failure=failure)
+
+
+def pdfs_of(documents: Iterable[RawDocument]) -> dict[str, Path]:
+    """The file of each document that is a PDF and can be read, by the document's id."""
+    return {d.document_id: d.path for d in documents if d.media_type == PDF and not d.failure}

@@ -11,12 +11,12 @@ import dagster as dg
 import pyarrow as pa
 
 from pipeline.agreement.editions import Reconciled, reconcile
-from pipeline.documents.discovery import find_documents
-from pipeline.documents.model import PDF, RawDocument
+from pipeline.documents.discovery import find_documents, pdfs_of
+from pipeline.documents.model import RawDocument
 from pipeline.orchestration import metadata, steps
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.steps import DocumentPages
-from pipeline.release.build import build_release
+from pipeline.release.build import Beside, build_release
 from pipeline.tables import build, files
 from pipeline.tables.build import Extraction
 from pipeline.tables.schema import (
@@ -209,8 +209,8 @@ def release(
     """A version in the outputs folder."""
     outputs = folders.outputs_path
     day = datetime.now(UTC).date()
-    pdfs = {d.document_id: d.path for d in raw_documents if d.media_type == PDF and not d.failure}
-    made = build_release(tables, outputs, day=day, pdfs=pdfs, data_docs=outputs / "data_docs")
+    beside = Beside(outputs / "data_docs", pdfs_of(raw_documents))
+    made = build_release(tables, outputs, day=day, beside=beside)
     return dg.MaterializeResult(
         metadata={
             "version": str(made.version),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,13 +47,28 @@ class Release:
     is_new: bool
 
 
-def build_release(  # noqa: PLR0913
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a release holds beside the tables.
+
+    Attributes:
+        data_docs: folder with Great Expectations' pages on the tables.
+        pdfs: the PDF of a document, by its id, for pictures of pages.
+    """
+
+    data_docs: Path | None = None
+    pdfs: Mapping[str, Path] = field(default_factory=dict)
+
+
+NOTHING = Beside()
+
+
+def build_release(
     tables: Mapping[str, pa.Table],
     outputs: Path,
     *,
     day: date,
-    pdfs: Mapping[str, Path] | None = None,
-    data_docs: Path | None = None,
+    beside: Beside = NOTHING,
     again: bool = False,
 ) -> Release:
     """Makes a release of the tables and points `latest` at it.
@@ -64,8 +79,7 @@ def build_release(  # noqa: PLR0913
         tables: all tables, by name; checked.
         outputs: folder that holds the releases.
         day: of the release.
-        pdfs: the PDF of a document, by its id, for pictures of its pages.
-        data_docs: folder with Great Expectations' pages on these tables.
+        beside: what a release holds beside the tables.
         again: make one though the data are the same, since what describes them has changed.
     """
     with versions.locked(outputs):
@@ -76,19 +90,18 @@ def build_release(  # noqa: PLR0913
             return Release(known[-1], newest, is_new=False)
 
         def write(folder: Path, version: Version) -> None:
-            write_release(tables, folder, version, pdfs=pdfs, data_docs=data_docs, before=newest)
+            write_release(tables, folder, version, beside=beside, before=newest)
 
         version = versions.add_release(outputs, day, write)
         return Release(version, versions.release_folder(outputs, version), is_new=True)
 
 
-def write_release(  # noqa: PLR0913
+def write_release(
     tables: Mapping[str, pa.Table],
     folder: Path,
     version: Version,
     *,
-    pdfs: Mapping[str, Path] | None = None,
-    data_docs: Path | None = None,
+    beside: Beside = NOTHING,
     before: Path | None = None,
 ) -> None:
     """Writes all files of a release into an empty folder.
@@ -97,35 +110,40 @@ def write_release(  # noqa: PLR0913
         tables: all tables, by name.
         folder: is there, and empty.
         version: of the release.
-        pdfs: the PDF of a document, by its id, for pictures of its pages.
-        data_docs: folder with Great Expectations' pages on these tables.
+        beside: what a release holds beside the tables.
         before: the release to compare with.
     """
     _write_data(tables, folder, version)
     _write_descriptions(tables, folder, version)
-    if data_docs is not None:
-        shutil.copytree(data_docs, folder / "data_docs")
+    if beside.data_docs is not None:
+        shutil.copytree(beside.data_docs, folder / "data_docs")
     if before is not None:
         found = diff(before, folder)
         _write_json(folder / "diff.json", found.as_json())
         _write_text(folder / "diff.html", diff_page(found))
-    build_page(tables, folder, pdfs=pdfs or {}, about=_about(folder, version))
+    build_page(tables, folder, pdfs=beside.pdfs, about=_about(folder, version))
     _write_text(folder / CHECKSUMS, checksums(folder))
 
 
-def _about(folder: Path, version: Version) -> About:
-    """What the page is told of a release whose other files are there."""
+def checksums(folder: Path) -> str:
+    """The checksum of every file but the list itself, as `sha256sum --check` reads it."""
+    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    lines = [f"{model.sha256_of(folder / name)}  {name}" for name in files if name != CHECKSUMS]
+    return "\n".join(lines) + "\n"
 
-    def there(path: str) -> str | None:
-        return path if (folder / path).is_file() else None
+
+def _about(folder: Path, version: Version) -> About:
+    """What the page says of the release; a file that is not there is left out."""
+
+    def there(name: str) -> str | None:
+        return name if (folder / name).exists() else None
 
     return About(
         version=str(version),
         released_on=version.day,
         citation=model.citation(version),
         downloads=tuple(
-            Download(file.path, file.title, file.bytes, file.sha256, file.table)
-            for file in model.data_files(folder)
+            Download(f.path, f.title, f.bytes, f.sha256, f.table) for f in model.data_files(folder)
         ),
         dictionary=there("dictionary.html"),
         data_docs=there("data_docs/index.html"),
@@ -135,13 +153,6 @@ def _about(folder: Path, version: Version) -> About:
         licence=there("LICENSE.txt"),
         changes=there("diff.html"),
     )
-
-
-def checksums(folder: Path) -> str:
-    """The checksum of every file but the list itself, as `sha256sum --check` reads it."""
-    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    lines = [f"{model.sha256_of(folder / name)}  {name}" for name in files if name != CHECKSUMS]
-    return "\n".join(lines) + "\n"
 
 
 def _write_data(tables: Mapping[str, pa.Table], folder: Path, version: Version) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.options import BLOCKED, NOT_KNOWN, OK, outputs_option
+from pipeline.options import BLOCKED, NOT_KNOWN, OK, outputs_option, raw_option
 
 if TYPE_CHECKING:
     from pipeline.release.build import Release
@@ -26,6 +26,7 @@ def told(made: Release, outputs: Path) -> str:
 
 
 @click.command()
+@raw_option
 @outputs_option
 @click.option(
     "--day",
@@ -33,7 +34,7 @@ def told(made: Release, outputs: Path) -> str:
     help="Day that the version is named for; today in UTC where not given.",
 )
 @click.option("--again", is_flag=True, help="Make one though the data are those of the newest.")
-def release(outputs: Path, day: datetime | None, *, again: bool) -> None:
+def release(raw: tuple[Path, ...], outputs: Path, day: datetime | None, *, again: bool) -> None:
     r"""Make a release of the published tables, as `pipeline run` does at its end.
 
     The tables are checked first.
@@ -50,7 +51,8 @@ def release(outputs: Path, day: datetime | None, *, again: bool) -> None:
       2  the command was not understood, or there are no tables
       3  a table fails its check: `pipeline validate` prints the rows
     """
-    from pipeline.release.build import build_release
+    from pipeline.documents.discovery import find_documents, pdfs_of
+    from pipeline.release.build import Beside, build_release
     from pipeline.tables.files import read_table
     from pipeline.tables.schema import TABLES
     from pipeline.validation import validate
@@ -71,7 +73,7 @@ def release(outputs: Path, day: datetime | None, *, again: bool) -> None:
         tables,
         outputs,
         day=day.date() if day else today(),
-        data_docs=docs if docs.is_dir() else None,
+        beside=Beside(docs if docs.is_dir() else None, pdfs_of(find_documents(raw))),
         again=again,
     )
     click.echo(told(made, outputs))
