@@ -49,7 +49,7 @@ def compare(texts: Mapping[str, str], figures: Sequence[Told]) -> Comparison:
         found = _difference(group, texts)
         differences.append(found)
         for told in group.values():
-            agreeing[told.key] = sum(1 for other in group.values() if _alike(told, other))
+            agreeing[told.key] = sum(1 for other in group.values() if told.said == other.said)
     differences.sort(key=lambda d: min(t.order for t in d.told.values()))
     return Comparison(agreeing, tuple(differences))
 
@@ -59,10 +59,9 @@ def _same(figures: Sequence[Told]) -> list[_Group]:
     groups: dict[tuple[object, ...], _Group] = {}
     times: Counter[tuple[object, ...]] = Counter()
     for told in figures:
-        said = (told.kind, told.value, told.high, told.currency)
-        nth = times[(told.language, *said)]
-        times[(told.language, *said)] += 1
-        groups.setdefault((*said, nth), {})[told.language] = told
+        nth = times[(told.language, *told.said)]
+        times[(told.language, *told.said)] += 1
+        groups.setdefault((*told.said, nth), {})[told.language] = told
     return list(groups.values())
 
 
@@ -104,23 +103,14 @@ def _digits(told: Told) -> str:
     return f"{told.value:.6f}".replace(".", "").strip("0")
 
 
-def _alike(one: Told, other: Told) -> bool:
-    return (one.kind, one.value, one.high, one.currency) == (
-        other.kind,
-        other.value,
-        other.high,
-        other.currency,
-    )
-
-
 def _difference(group: _Group, texts: Mapping[str, str]) -> Difference:
     majority = max(
-        group.values(), key=lambda told: sum(_alike(told, other) for other in group.values())
+        group.values(), key=lambda told: sum(told.said == other.said for other in group.values())
     )
-    agreeing = tuple(code for code, told in group.items() if _alike(told, majority))
+    agreeing = tuple(code for code, told in group.items() if told.said == majority.said)
     missing = [code for code in texts if code not in group]
     words = {code: found for code in missing if (found := _in_words(majority, code, texts[code]))}
-    others = [told for told in group.values() if not _alike(told, majority)]
+    others = [told for told in group.values() if told.said != majority.said]
     return Difference(
         kind=majority.kind,
         name=_name(majority, others, missing, words),

@@ -34,6 +34,11 @@ class Told:
     raw: str
     order: float
 
+    @property
+    def said(self) -> tuple[str, float, float | None, str | None]:
+        """What has to be equal for two editions to agree."""
+        return self.kind, self.value, self.high, self.currency
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -266,7 +266,7 @@ def _told_apart(
             starts = _starts(line, role, previous, above, apart, layout, measures)
             previous = Printed(
                 role, page.number, line.words, starts, level or 0,
-                fills=line.right > measures.right - 0.15 * (measures.right - measures.left),
+                fills=_fills(line, measures),
                 inset=line.indent > measures.left + _SLACK,
             )  # fmt: skip
         yield previous

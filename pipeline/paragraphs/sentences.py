@@ -23,7 +23,7 @@ def sentences(text: str, end: re.Pattern[str]) -> Iterator[tuple[str, int]]:
 
 def sentence_at(text: str, start: int, finish: int, end: re.Pattern[str]) -> str:
     """The sentence in which characters `start:finish` stand, or all that they touch."""
-    begun = [begin for _, begin in sentences(text, end) if begin <= start][-1:] or [0]
-    ends = [begin + len(one) for one, begin in sentences(text, end)]
-    ended = next((place for place in ends if place >= finish), len(text))
+    parted = [(begin, begin + len(one)) for one, begin in sentences(text, end)]
+    begun = [begin for begin, _ in parted if begin <= start][-1:] or [0]
+    ended = next((place for _, place in parted if place >= finish), len(text))
     return text[begun[0] : ended]
