@@ -43,3 +43,9 @@ class BadAnnotation(BadFile):
     """A file of annotated figures that breaks its form."""
 
     kind = "annotation"
+
+
+class BadSettings(BadFile):
+    """A file of settings that breaks its form."""
+
+    kind = "settings file"
