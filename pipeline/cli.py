@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from pipeline.errors import UnreadableDocument
+from pipeline.errors import BadSettings, UnreadableDocument
 from pipeline.options import (
     BLOCKED,
     INTERNAL_ERROR,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from pipeline.orchestration.run import RunReport
+    from pipeline.settings import Settings
 
 #: Tables that hold figures, in the order in which `explain` looks through them.
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
@@ -69,12 +70,14 @@ for command in (commands.release, commands.diff, commands.load_postgres):
 @main.command()
 @raw_option
 @outputs_option
+@click.option("--force", is_flag=True, help="Read again what has not changed since the last run.")
 @click.option("--verbose", "-v", is_flag=True, help="Show Dagster's own messages too.")
-def run(raw: tuple[Path, ...], outputs: Path, *, verbose: bool) -> None:
+def run(raw: tuple[Path, ...], outputs: Path, *, force: bool, verbose: bool) -> None:
     r"""Read all documents, check the tables, publish them, make a release of them.
 
-    The same steps and checks as in the Dagster UI, in this process. A document that cannot be
-    read is listed with the reason and does not stop the others. When a check fails, nothing is
+    The same steps and checks as in the Dagster UI, in this process. A document that has not
+    changed since the last run, nor have the rules that it is read by, is not read again. One that
+    cannot be read is listed with the reason and does not stop the others. When a check fails, nothing is
     published and the files of the run before stay as they are. The release is in
     OUTPUTS/releases/, named for the day and its number on it, with OUTPUTS/latest pointing to it;
     where the data are those of the newest release, no other is made.
@@ -96,7 +99,13 @@ def run(raw: tuple[Path, ...], outputs: Path, *, verbose: bool) -> None:
     from pipeline.orchestration.run import run as run_job
 
     with _progress():
-        report = run_job(raw, outputs, log_level="DEBUG" if verbose else "CRITICAL")
+        report = run_job(
+            raw,
+            outputs,
+            settings=_settings(),
+            force=force,
+            log_level="DEBUG" if verbose else "CRITICAL",
+        )
     _tell_warnings(report)
     if report.documents is not None and not report.blocked:
         _tell_documents(report.documents)
@@ -219,7 +228,7 @@ def validate(outputs: Path, *, docs: bool) -> None:
         if report.failures or report.warnings:
             click.echo(f"\n{report.markdown()}\n")
     if docs:
-        click.echo(f"Data Docs: {report_pages(tables, outputs / 'data_docs')}")
+        click.echo(f"Data Docs: {report_pages([tables], outputs / 'data_docs')}")
     sys.exit(OK if passed else BLOCKED)
 
 
@@ -422,6 +431,20 @@ def explain(
 
 
 # -- run -----------------------------------------------------------------------------------------
+
+
+def _settings() -> Settings:
+    """What an operator has set.
+
+    Raises:
+        click.UsageError: the file of settings breaks its form.
+    """
+    from pipeline.settings import read_settings
+
+    try:
+        return read_settings()
+    except BadSettings as problem:
+        raise click.UsageError(str(problem)) from problem
 
 
 def _exit_code(report: RunReport) -> int:

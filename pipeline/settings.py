@@ -22,9 +22,13 @@ class _Section(BaseModel):
 
 
 class Partitions(_Section):
-    """How documents are divided: into so many shards."""
+    """How documents are divided: into so many shards.
 
-    shards: int = Field(default=64, ge=1, le=4096)
+    A backfill reads at most `per_run` of them in one run, None being all.
+    """
+
+    shards: int = Field(default=32, ge=1, le=256)
+    per_run: int | None = Field(default=None, ge=1)
 
 
 class EngineSettings(_Section):

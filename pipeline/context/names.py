@@ -6,13 +6,12 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 
 from babel import Locale
 
 from pipeline.context.model import Actor
+from pipeline.gazetteer import GAZETTEER
 
-GAZETTEER = Path(__file__).resolve().parents[1] / "gazetteer" / "organizations.csv"
 #: Codes of CLDR that are no countries: the United Nations, the European Union, the euro area.
 _NO_COUNTRIES = frozenset({"UN", "EU", "EZ", "QO", "XA", "XB", "ZZ"})
 

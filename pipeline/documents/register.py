@@ -10,7 +10,8 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+
+from upath import UPath
 
 from pipeline.errors import BadRegister
 
@@ -29,7 +30,7 @@ class Entry:
     source_url: str | None = None
 
 
-def read_register(folder: Path) -> dict[str, Entry]:
+def read_register(folder: UPath) -> dict[str, Entry]:
     """The entries of a folder's register by file; none where there is no register.
 
     Raises:
@@ -56,7 +57,7 @@ def read_register(folder: Path) -> dict[str, Entry]:
     return entries
 
 
-def _require_columns(path: Path, found: object) -> None:
+def _require_columns(path: UPath, found: object) -> None:
     if list(found or []) != list(COLUMNS):  # type: ignore[call-overload]
         raise BadRegister(path, [f"row 1: the columns have to be {','.join(COLUMNS)}"])
 
