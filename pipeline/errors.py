@@ -49,3 +49,7 @@ class BadSettings(BadFile):
     """A file of settings that breaks its form."""
 
     kind = "settings file"
+
+
+class BadCluster(Exception):
+    """A Dask cluster that may not read documents; the text says what is wrong and the mend."""
