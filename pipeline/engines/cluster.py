@@ -74,7 +74,12 @@ class _Cluster:
     def map(
         self, function: Callable[[Given], Made], items: Sequence[Given]
     ) -> Iterator[Made | Died]:
-        """See `Engine`; what the workers read already when the rest is given up, they finish."""
+        """See `Engine`; what the workers read already when the rest is given up, they finish.
+
+        Raises:
+            BadCluster: a worker that joined later has other code.
+            ConnectionError: the scheduler was lost, which may pass.
+        """
         return in_order(self._made(function, items))
 
     def _made(
@@ -110,7 +115,9 @@ def _result(future: Any, made: Any) -> Any:
 
     if future.status == "finished":
         return made
-    problem = made[1] if isinstance(made, tuple) else future.exception()
+    if isinstance(made, BaseException):  # cancelled by nobody here
+        raise ConnectionError(f"The Dask scheduler was lost: {made}") from made
+    problem = made[1]
     if isinstance(problem, KilledWorker):
         return Died(
             f"Tried {problem.allowed_failures + 1} times: the Dask worker that had it was lost, "

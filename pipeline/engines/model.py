@@ -34,6 +34,7 @@ class Engine(Protocol):
         gives up the rest.
 
         Raises:
-            Exception: what `function` raises, with the traceback of the process as a note.
+            Exception: what `function` raises, as soon as it is known, with the traceback of its
+                process as a note.
         """
         ...

@@ -58,16 +58,17 @@ class Pool:
                 if not busy:
                     return
                 for process in self._ready(busy):
-                    task = busy.pop(process)
                     try:
                         made = _result(process, self._seconds)
                     except ProcessEnded as end:
+                        task = busy.pop(process)
                         task.tries += 1
                         if task.tries < TRIES:
                             self._start(task, Process(), busy)
                         else:
                             yield task.place, Died(_reason(end))
                     else:
+                        task = busy.pop(process)
                         self._idle.append(process)
                         yield task.place, made
         finally:

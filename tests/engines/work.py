@@ -13,16 +13,6 @@ def square(number: int) -> int:
     return number * number
 
 
-def square_slowly(number: int) -> int:
-    time.sleep(0.02)
-    return number * number
-
-
-def own_process(_: int) -> int:
-    time.sleep(0.05)
-    return os.getpid()
-
-
 def crash_on_3(number: int) -> int:
     if number == 3:
         os.kill(os.getpid(), signal.SIGSEGV)
@@ -76,3 +66,15 @@ def tell_and_wait(folder: Path) -> int:
     while not (folder / "go").exists():
         time.sleep(0.02)
     return os.getpid()
+
+
+def kill_the_dask_worker_on_3(number: int) -> int:
+    if number == 3:
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(600)
+    return number * number
+
+
+def first_is_slow(number: int) -> int:
+    time.sleep(0.5 if number == 0 else 0)
+    return number * number
