@@ -1,9 +1,10 @@
 """Where documents are read: in this process, in processes of this machine, or on a Dask cluster.
 
 Each engine maps a function over documents and gives the same results in the same order. The
-function is a top-level one that can be pickled; it handles one document and returns a small value
-(what is large it writes to a store). A document that it cannot read is a value too. What it raises
-may pass, such as a network that is down: it reaches the caller, and the rest is given up.
+function is a top-level one that can be pickled; it handles one document and returns a small value.
+What is large it writes to a store, perhaps twice, since a document may be tried again. A document
+that it cannot read is a value too. What it raises may pass, such as a network that is down: it
+reaches the caller, and the rest is given up.
 """
 
 from __future__ import annotations
