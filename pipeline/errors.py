@@ -75,3 +75,7 @@ class NotRead(Exception):
 
 class EngineFailed(Exception):
     """The processes that make tables of what was read did not come back; it may pass."""
+
+
+class BadCluster(Exception):
+    """A Dask cluster that may not read documents; the text says what is wrong and the mend."""

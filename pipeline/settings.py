@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import BadSettings
 
@@ -42,6 +42,12 @@ class EngineSettings(_Section):
     workers: int | None = Field(default=None, ge=1)
     address: str | None = None
     minutes_per_document: float = Field(default=30, gt=0)
+
+    @model_validator(mode="after")
+    def _dask_has_an_address(self) -> Self:
+        if self.kind == "dask" and not self.address:
+            raise ValueError('kind = "dask" needs address = "tcp://HOST:8786", of the scheduler')
+        return self
 
 
 class Settings(_Section):

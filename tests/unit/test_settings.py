@@ -35,6 +35,7 @@ def test_the_environment_names_another_file(
     [
         ("[engine]\nkind = 'ray'\n", "engine.kind"),
         ("[engine]\nworker = 3\n", "engine.worker"),
+        ("[engine]\nkind = 'dask'\n", 'engine: Value error, kind = "dask" needs address'),
         ("[partitions]\nshards = 0\n", "partitions.shards"),
         ("[engine\n", "it is no TOML"),
     ],
