@@ -49,3 +49,19 @@ class BadSettings(BadFile):
     """A file of settings that breaks its form."""
 
     kind = "settings file"
+
+
+class BadPins(BadFile):
+    """A file of pinned documents that breaks its form."""
+
+    kind = "lock file"
+
+
+class BadSeries(BadFile):
+    """A file of series of documents that breaks its form."""
+
+    kind = "series file"
+
+
+class BadRequest(Exception):
+    """Documents asked for that there cannot be; its text lists each, with the mend."""

@@ -11,21 +11,22 @@ from pathlib import Path
 from pipeline import languages
 from pipeline.documents import identity
 from pipeline.documents.model import PDF, TEXT, RawDocument
-from pipeline.documents.register import REGISTER, Entry, read_register
+from pipeline.documents.register import PINS, REGISTER, SERIES, Entry, read_register
 from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Page
 from pipeline.pages.reader import read_pages
 
 #: Pages that are looked at for the symbol and the language of a file whose name tells neither.
 _PAGES_LOOKED_AT = 3
-_NOT_DOCUMENTS = (REGISTER, "raw.lock")
+_NOT_DOCUMENTS = (REGISTER, PINS, SERIES)
 
 
 def find_documents(folders: Sequence[Path]) -> list[RawDocument]:
     """The documents of the raw folders and of all folders below them, in the order of their ids.
 
-    Hidden files, Markdown files and the register are no documents. A file that cannot be read is
-    in the list with its failure; of several files for one document all are, and none is read.
+    Hidden files, Markdown files, the register and what `pipeline fetch` keeps beside it are no
+    documents. A file that cannot be read is in the list with its failure; of several files for
+    one document all are, and none is read.
 
     Raises:
         BadRegister: a register breaks its form.

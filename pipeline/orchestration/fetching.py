@@ -1,0 +1,114 @@
+"""The asset that fetches documents by symbol or series, its check, and the job that runs them.
+
+`build` adds `definitions` to its own with `dg.Definitions.merge`; the resource `folders` is theirs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import dagster as dg
+from pydantic import Field
+
+from pipeline.fetch.fetching import fetch
+from pipeline.fetch.model import Fetched, Outcome, wanted
+from pipeline.fetch.series import read_series
+from pipeline.orchestration import metadata
+from pipeline.orchestration.assets import OWNERS
+from pipeline.orchestration.resources import Folders
+from pipeline.settings import read_settings
+from pipeline.validation.report import markdown_table
+
+FETCH_DOCUMENTS = "fetch_documents"
+#: Runs of the step again, and seconds before each, where a service was out of reach.
+RETRIES, RETRY_AFTER = 3, 300
+
+
+class Wishes(dg.Config):
+    """What to fetch: symbols, a series, or both; without either, nothing."""
+
+    symbols: list[str] = Field(default=[], description="Symbols of documents, as in A/74/336.")
+    languages: list[str] = Field(
+        default=[],
+        description="Language editions, ISO 639-1, as in zh; needed for symbols, and in place of "
+        "those of the series.",
+    )
+    series: str | None = Field(default=None, description="A report named in series.toml.")
+    newest: bool = Field(default=False, description="Of the series, only the newest year.")
+    seconds_to_retry: float = Field(
+        default=RETRY_AFTER, description="Wait before a service out of reach is asked again."
+    )
+
+
+@dg.asset(
+    group_name="reading",
+    owners=OWNERS,
+    kinds={"python", "pdf"},
+    description="Official documents, fetched from the United Nations into the first raw folder by "
+    "symbol or series. What is there as it was fetched is not asked for again.",
+)
+def fetched_documents(
+    context: dg.AssetExecutionContext, config: Wishes, folders: Folders
+) -> dg.MaterializeResult[list[Fetched]]:
+    """How each document asked for ended.
+
+    Only where a service is out of reach is the step run again, a few times; then the document is
+    told of as the others that failed are.
+    """
+    raw = folders.raw_paths[0]
+    asked = wanted(config.symbols, config.languages)
+    if config.series:
+        asked += read_series(raw, config.series).wanted(config.languages, newest=config.newest)
+    ended = fetch(asked, raw, read_settings().fetch)
+    can_pass = any(one.outcome is Outcome.OUT_OF_REACH for one in ended)
+    if can_pass and context.op_execution_context.retry_number < RETRIES:
+        raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=config.seconds_to_retry)
+    return dg.MaterializeResult(value=ended, metadata=_of_fetched(ended))
+
+
+@dg.asset_check(
+    asset=fetched_documents,
+    description="Every document asked for is there. What failed stopped none of the others.",
+)
+def documents_fetched(fetched_documents: list[Fetched]) -> dg.AssetCheckResult:
+    """Warns of documents that are not there, were refused, or are out of reach."""
+    failures = [
+        (one.wanted.document_id, one.reason if one.outcome.is_failure else None)
+        for one in fetched_documents
+    ]
+    details = metadata.of_documents(failures)
+    failed = details["documents failed"]
+    return dg.AssetCheckResult(
+        passed=failed == 0,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=f"{failed} of {len(failures)} documents could not be fetched.",
+        metadata={key: details[key] for key in ("documents failed", "failures")},
+    )
+
+
+fetch_documents = dg.define_asset_job(
+    FETCH_DOCUMENTS,
+    selection=dg.AssetSelection.assets(fetched_documents),
+    description="Official documents by symbol or series: what to fetch is in the run's config.",
+)
+
+definitions = dg.Definitions(
+    assets=[fetched_documents], asset_checks=[documents_fetched], jobs=[fetch_documents]
+)
+
+
+def _of_fetched(ended: list[Fetched]) -> dict[str, Any]:
+    rows = [
+        {
+            "document": one.wanted.document_id,
+            "outcome": one.outcome.value,
+            "reason": one.reason or "",
+        }
+        for one in ended
+    ]
+    return {
+        "dagster/row_count": len(rows),
+        "documents": dg.MetadataValue.md(markdown_table(rows) if rows else "None asked for."),
+        **Counter(row["outcome"] for row in rows),
+    }
