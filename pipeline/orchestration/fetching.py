@@ -21,8 +21,8 @@ from pipeline.settings import read_settings
 from pipeline.validation.report import markdown_table
 
 FETCH_DOCUMENTS = "fetch_documents"
-#: Runs of the step again, and seconds before each, where a service was out of reach.
-RETRIES, RETRY_AFTER = 3, 300
+#: Runs of the step again where a service was out of reach.
+RETRIES = 3
 
 
 class Wishes(dg.Config):
@@ -36,9 +36,6 @@ class Wishes(dg.Config):
     )
     series: str | None = Field(default=None, description="A report named in series.toml.")
     newest: bool = Field(default=False, description="Of the series, only the newest year.")
-    seconds_to_retry: float = Field(
-        default=RETRY_AFTER, description="Wait before a service out of reach is asked again."
-    )
 
 
 @dg.asset(
@@ -56,14 +53,14 @@ def fetched_documents(
     Only where a service is out of reach is the step run again, a few times; then the document is
     told of as the others that failed are.
     """
-    raw = folders.raw_paths[0]
+    raw, settings = folders.raw_paths[0], read_settings().fetch
     asked = wanted(config.symbols, config.languages)
     if config.series:
         asked += read_series(raw, config.series).wanted(config.languages, newest=config.newest)
-    ended = fetch(asked, raw, read_settings().fetch)
+    ended = fetch(asked, raw, settings)
     can_pass = any(one.outcome is Outcome.OUT_OF_REACH for one in ended)
     if can_pass and context.op_execution_context.retry_number < RETRIES:
-        raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=config.seconds_to_retry)
+        raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=settings.longest_wait_seconds)
     return dg.MaterializeResult(value=ended, metadata=_of_fetched(ended))
 
 
