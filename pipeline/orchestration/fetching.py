@@ -3,8 +3,7 @@
 `build` adds `definitions` to its own with `dg.Definitions.merge`; the resource `folders` is theirs.
 """
 
-from __future__ import annotations
-
+# Dagster looks at the class in the annotation of `config`: annotations must not be mere text here.
 from collections import Counter
 from typing import Any
 

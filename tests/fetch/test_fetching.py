@@ -299,13 +299,15 @@ def test_a_service_that_asks_for_a_long_rest_gets_it(service: Service, raw: Path
 
 def test_a_service_that_does_not_answer_is_asked_again(service: Service, raw: Path) -> None:
     service.says(SERVICE, Answer(pdf("en"), hold=0), Answer(pdf("en"), hold=100), FINE)
-    assert fetch_one(raw, service, timeout_seconds=0.2).outcome is Outcome.FETCHED
-    assert service.places == [SERVICE] * 3
+    assert fetch_one(raw, service, timeout_seconds=0.3, attempts=20).outcome is Outcome.FETCHED
+    assert len(service.places) >= 3
+    assert set(service.places) == {SERVICE}
 
 
 def test_a_service_that_is_not_there_is_out_of_reach(service: Service, raw: Path) -> None:
     nowhere = "http://127.0.0.1:9"
-    ended = fetch_one(raw, service, service=nowhere, fallback=nowhere)
+    settings = service.settings(service=nowhere, fallback=nowhere)
+    (ended,) = fetch([ENGLISH], raw, settings, sleep=lambda _: None)
     assert ended.outcome is Outcome.OUT_OF_REACH
     assert nowhere in str(ended.reason)
 
