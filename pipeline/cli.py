@@ -43,7 +43,24 @@ if TYPE_CHECKING:
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    r"""Commands whose docstrings write `\b` for the character by which click keeps line ends."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._keep_line_ends(self)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Adds a command."""
+        self._keep_line_ends(cmd)
+        super().add_command(cmd, name)
+
+    @staticmethod
+    def _keep_line_ends(command: click.Command) -> None:
+        command.help = (command.help or "").replace(r"\b", "\b")
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="un-figures", prog_name="pipeline")
 def main() -> None:
     r"""Reads United Nations documents and publishes their figures as tables.
@@ -51,7 +68,7 @@ def main() -> None:
     \b
     Start here:
       pipeline list                 which documents there are, which can be read
-      pipeline fetch A/74/336 -l en  get a document from the United Nations
+      pipeline fetch A/74/336 -l en get a document from the United Nations
       pipeline run                  read them all, check, publish to outputs/
       pipeline explain FIGURE_ID    where a published figure comes from
       pipeline extract -l zh FILE   figures of plain paragraphs, without documents

@@ -132,7 +132,10 @@ class Client:
             Refused: it gives something else.
             CanPass: it gives nothing, after as many attempts as are set, or asks to be left alone.
         """
-        host = httpx.URL(address).netloc.decode()
+        try:
+            host = httpx.URL(address).netloc.decode()
+        except httpx.InvalidURL as problem:
+            raise Refused(f"it is no address ({problem})") from problem
         if host in self._resting:
             raise CanPass(self._resting[host])
         repeat = Retrying(
@@ -242,6 +245,6 @@ def seconds_to_wait(retry_after: str, now: datetime) -> float:
         return float(retry_after)
     try:
         time_told = parsedate_to_datetime(retry_after)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     return max(0.0, (time_told.replace(tzinfo=time_told.tzinfo or UTC) - now).total_seconds())

@@ -54,6 +54,8 @@ def fetch(
     settings = settings or FetchSettings()
     unique = list(dict.fromkeys(wanted))
     ended: list[Fetched] = []
+    if not unique:
+        return ended
     with locked(raw), Client(settings, sleep=sleep) as client:
         read_register(raw)
         store = Store(raw, settings)

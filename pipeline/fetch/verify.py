@@ -14,8 +14,9 @@ from pipeline.fetch.client import ends
 from pipeline.fetch.model import Refused, Wanted
 from pipeline.pages.reader import read_pages
 
-#: Pages that the language is told from.
-_PAGES_LOOKED_AT = 3
+#: Pages that are looked at, more each time the language is not told by those before. A cover has
+#: few words; annexes may be in another language than the document.
+_PAGES_LOOKED_AT = (1, 3, 10)
 #: Parts the symbols of two bodies that stand in one word.
 _BETWEEN_SYMBOLS = re.compile(r"[-–—](?=[A-Z]{1,8}/)")
 
@@ -27,17 +28,21 @@ def verify(data: bytes, wanted: Wanted) -> str | None:
         Refused: it is damaged, or its pages tell another language or another symbol.
     """
     _require_whole(data)
-    try:
-        pages = read_pages(data, PDF, limit=_PAGES_LOOKED_AT)
-    except UnreadableDocument as problem:
-        return f"its language could not be told. {problem}"
-    _require_symbol(identity.symbols_of_text(pages), wanted)
-    told = languages.recognise("\n".join(line.text for page in pages for line in page.lines))
-    if told is None:
-        return "its language could not be told"
-    if told != wanted.language:
-        raise Refused(f"the PDF that came is in {told!r}, not in {wanted.language!r}")
-    return None
+    unread = ""
+    for limit in _PAGES_LOOKED_AT:
+        try:
+            pages = read_pages(data, PDF, limit=limit)
+        except UnreadableDocument as problem:
+            unread = f": {problem}"
+            continue
+        _require_symbol(identity.symbols_of_text(pages), wanted)
+        texts = ("\n".join(line.text for line in page.lines) for page in pages)
+        told = next(filter(None, map(languages.recognise, texts)), None)
+        if told == wanted.language:
+            return None
+        if told is not None:
+            raise Refused(f"the PDF that came is in {told!r}, not in {wanted.language!r}")
+    return f"its language could not be told{unread}"
 
 
 def _require_whole(data: bytes) -> None:

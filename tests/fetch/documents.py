@@ -24,9 +24,15 @@ WORDS = {
 
 @cache
 def pdf(
-    language: str, *symbols: str, edition: str = "", text: bool = True, password: str = ""
+    language: str,
+    *symbols: str,
+    edition: str = "",
+    text: bool = True,
+    password: str = "",
+    cover: bool = False,
+    annex: str = "",
 ) -> bytes:
-    """A document of one page; the same arguments give the same bytes.
+    """A document; the same arguments give the same bytes.
 
     Args:
         language: of its text.
@@ -34,21 +40,28 @@ def pdf(
         edition: a line below, by which two differ.
         text: whether it has a text layer.
         password: that it asks for.
+        cover: whether a page with nothing but the symbols comes first.
+        annex: language of three pages that follow.
     """
     document = FPDF(unit="pt", format=(612, 792))
     document.set_creation_date(datetime(2026, 7, 14, tzinfo=UTC))
     document.add_font("latin", fname=Face.SERIF.path)
-    document.add_font("words", fname=Face.SONG.path if language == "zh" else SERIF)
+    document.add_font("serif", fname=SERIF)
+    document.add_font("song", fname=Face.SONG.path)
     if password:
         document.set_encryption(password, password, EncryptionMethod.RC4)
-    document.add_page()
-    document.rect(50, 40, 500, 700)
-    for number, symbol in enumerate(symbols or (SYMBOL,) if text else ()):
-        document.set_font("latin", size=20)
-        document.text(400, 70 + 22 * number, symbol)
-    for line in range(6 if text else 0):
-        document.set_font("words", size=8)
-        document.text(60, 200 + 14 * line, WORDS[language])
+    pages = ["", language] if cover else [language]
+    pages += [annex] * 3 if annex else []
+    for number, written in enumerate(pages):
+        document.add_page()
+        document.rect(50, 40, 500, 700)
+        if number == 0 and text:
+            for line, symbol in enumerate(symbols or (SYMBOL,)):
+                document.set_font("latin", size=20)
+                document.text(400, 70 + 22 * line, symbol)
+        for line in range(6 if text and written else 0):
+            document.set_font("song" if written == "zh" else "serif", size=8)
+            document.text(60, 200 + 14 * line, WORDS[written])
     document.set_font("latin", size=8)
     document.text(60, 400, edition)
     return bytes(document.output())

@@ -30,6 +30,12 @@ def fetch(raw: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["fetch", *arguments, "--raw", str(raw)])
 
 
+def test_help_has_the_exit_codes_one_a_line(raw: Path) -> None:
+    lines = [line.strip() for line in fetch(raw, "--help").output.splitlines()]
+    assert "4   there is no such series" in lines
+    assert "pipeline fetch --locked" in lines
+
+
 def test_fetching_exits_with_0_and_tells_each_document(service: Service, raw: Path) -> None:
     service.says(SERVICE, Answer(pdf("en")))
     service.says(f"service zh {SYMBOL}", Answer(pdf("zh")))

@@ -230,6 +230,20 @@ def test_a_document_of_two_bodies_is_had_by_either_symbol(
     assert fetch_one(raw, service).outcome is Outcome.FETCHED
 
 
+@pytest.mark.parametrize(
+    "data", [pdf("en", annex="zh"), pdf("en", cover=True)], ids=["annex", "cover"]
+)
+def test_the_language_is_that_of_the_first_page_with_text_enough_to_tell(
+    data: bytes, service: Service, raw: Path
+) -> None:
+    service.says(SERVICE, Answer(data))
+    ended = fetch_one(raw, service)
+    assert (ended.outcome, ended.reason) == (Outcome.FETCHED, None)
+    service.says(f"service zh {SYMBOL}", Answer(data))
+    (ended,) = fetch([Wanted(SYMBOL, "zh")], raw, service.settings())
+    assert ended.outcome is Outcome.REFUSED
+
+
 def test_a_pdf_without_text_is_taken_and_it_is_said_that_its_language_is_not_known(
     service: Service, raw: Path
 ) -> None:
