@@ -79,3 +79,19 @@ class EngineFailed(Exception):
 
 class BadCluster(Exception):
     """A Dask cluster that may not read documents; the text says what is wrong and the mend."""
+
+
+class BadPins(BadFile):
+    """A file of pinned documents that breaks its form."""
+
+    kind = "lock file"
+
+
+class BadSeries(BadFile):
+    """A file of series of documents that breaks its form."""
+
+    kind = "series file"
+
+
+class BadRequest(Exception):
+    """Documents asked for that there cannot be; its text lists each, with the mend."""

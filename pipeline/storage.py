@@ -19,14 +19,14 @@ def location(name: str | Path | UPath) -> UPath:
     return UPath(name)
 
 
-def is_local(path: UPath) -> bool:
+def is_local(path: Path | UPath) -> bool:
     """Whether it is on a file system of this machine."""
     return isinstance(path, Path)
 
 
-def write_whole(path: UPath, data: bytes) -> None:
+def write_whole(path: Path | UPath, data: bytes) -> None:
     """Writes a file so that it is there whole or not at all, whatever happens meanwhile."""
-    if not is_local(path):
+    if not isinstance(path, Path):
         path.write_bytes(data)  # an object appears when all of it has arrived
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from upath import UPath
 from pipeline import languages
 from pipeline.documents import identity
 from pipeline.documents.model import PDF, TEXT, RawDocument
-from pipeline.documents.register import REGISTER, Entry, read_register
+from pipeline.documents.register import PINS, REGISTER, SERIES, Entry, read_register
 from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Page
 from pipeline.pages.reader import read_pages
@@ -21,7 +21,7 @@ from pipeline.storage import files_below, location
 
 #: Pages that are looked at for the symbol and the language of a file whose name tells neither.
 _PAGES_LOOKED_AT = 3
-_NOT_DOCUMENTS = (REGISTER, "raw.lock")
+_NOT_DOCUMENTS = (REGISTER, PINS, SERIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,24 @@ class Found:
     Attributes:
         documents: in the order of their ids, the language editions of one beside each other.
         looked_at: what each file told by itself, by what tells that it has not changed since.
+        changed_at: when files changed, in seconds since 1970, where the storage tells.
     """
 
     documents: list[RawDocument]
     looked_at: Mapping[str, RawDocument]
+    changed_at: Mapping[UPath, float]
+
+    def changed_since(self, moment: float) -> list[RawDocument]:
+        """The documents whose file changed after a moment; perhaps it is being written."""
+        return [d for d in self.documents if self.changed_at.get(d.path, moment) > moment]
 
 
 def find_documents(folders: Sequence[Path | UPath]) -> list[RawDocument]:
     """The documents of the raw folders and of all folders below them, in the order of their ids.
 
-    Hidden files, Markdown files and the register are no documents. A file that cannot be read is
-    in the list with its failure; of several files for one document all are, and none is read.
+    Hidden files, Markdown files, the register and what `pipeline fetch` keeps beside it are no
+    documents. A file that cannot be read is in the list with its failure; of several files for
+    one document all are, and none is read.
 
     Raises:
         BadRegister: a register breaks its form.
@@ -60,17 +67,19 @@ def look_through(folders: Sequence[Path | UPath], looked_at: Mapping[str, RawDoc
         BadRegister: a register breaks its form.
     """
     seen: dict[str, RawDocument] = {}
+    changed_at: dict[UPath, float] = {}
     for folder in map(location, folders):
         entries = read_register(folder)
         for file in files_below(folder):
             if not _may_be_document(file.name):
                 continue
-            entry = entries.get(file.name, Entry())
-            mark = f"{folder / file.name}\0{file.stamp}\0{entry}"
-            known = looked_at.get(mark)
-            seen[mark] = known or _describe(folder / file.name, file.name, entry)
+            path, entry = folder / file.name, entries.get(file.name, Entry())
+            mark = f"{path}\0{file.stamp}\0{entry}"
+            seen[mark] = looked_at.get(mark) or _describe(path, file.name, entry)
+            if file.changed_at is not None:
+                changed_at[path] = file.changed_at
     documents = sorted(_without_rivals(list(seen.values())), key=lambda d: (d.work, d.document_id))
-    return Found(documents, {mark: one for mark, one in seen.items() if one.sha256})
+    return Found(documents, {m: one for m, one in seen.items() if one.sha256}, changed_at)
 
 
 def _may_be_document(name: str) -> bool:

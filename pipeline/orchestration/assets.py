@@ -6,11 +6,12 @@ corpus, not handed on in memory, so an asset only says what has to be there befo
 
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 from dagster import AssetExecutionContext
 
+from pipeline import languages
 from pipeline.documents.discovery import pdfs_of
 from pipeline.engines import Engine
 from pipeline.orchestration import metadata
@@ -39,15 +40,26 @@ STAGE_ASSETS = {
     TEXT: (
         RUNNING_TEXT,
         "pages",
-        "The running text of every document: unbroken paragraphs, headings, footnotes, without "
-        "page furniture and footnote marks; and the rows of `paragraphs`.",
+        (
+            "The running text of every document: unbroken paragraphs, headings, footnotes, "
+            "without page furniture and footnote marks; and the rows of `paragraphs`."
+        ),
     ),
     FIGURES: (
         "figures",
         RUNNING_TEXT,
-        "The figures of every document, read by the rules of its language, and its language "
-        "editions compared with each other; and the rows of the other tables.",
+        (
+            "The figures of every document, read by the rules of its language, and its language "
+            "editions compared with each other; and the rows of the other tables."
+        ),
     ),
+}
+#: What the rules of each stage stand in.
+_LANGUAGES = tuple(f"pipeline.languages.{code}" for code in languages.supported())
+_MODULES = {
+    PAGES: ("pipeline.pages.reader",),
+    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead", *_LANGUAGES),
+    FIGURES: ("pipeline.extract", *_LANGUAGES),
 }
 #: Passing hiccups of storage and workers are tried again; a document that cannot be read is a
 #: row that says so, and never comes this far.
@@ -62,6 +74,7 @@ RETRY = dg.RetryPolicy(
     owners=OWNERS,
     kinds={"python", "file"},
     retry_policy=RETRY,
+    deps=["fetched_documents"],
     description="The documents in the raw folders: symbol, language, checksum, media type.",
 )
 def raw_documents(folders: Folders) -> dg.MaterializeResult[None]:
@@ -89,7 +102,9 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
         retry_policy=RETRY,
         description=description,
     )
-    def asset(context: AssetExecutionContext, folders: Folders, engine: dg.ResourceParam[Engine]) -> None:
+    def asset(
+        context: AssetExecutionContext, folders: Folders, engine: dg.ResourceParam[Engine]
+    ) -> None:
         corpus, shards = folders.corpus, shards_of(context)
         report = corpus.read(stage, shards, engine, force=folders.force)
         rows: dict[str, dict[str, int]] = {}
@@ -108,14 +123,6 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
     return asset
 
 
-#: What the rules of a stage stand in, whatever the language; each language's own are its package.
-_MODULES = {
-    PAGES: ("pipeline.pages.reader",),
-    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead"),
-    FIGURES: ("pipeline.extract",),
-}
-
-
 @dg.asset(
     name=ORGANIZATIONS.name,
     group_name="tables",
@@ -129,8 +136,9 @@ def organizations() -> dg.MaterializeResult[None]:
     return dg.MaterializeResult(metadata=metadata.of_table(build.organizations_table()))
 
 
-def tables_asset() -> dg.AssetsDefinition:
+def tables_asset(settings: Settings) -> dg.AssetsDefinition:
     """The published tables: all of them in one step, or none."""
+    stale = timedelta(hours=settings.operating.stale_after_hours)
     tables = [table for table in TABLES if table is not ORGANIZATIONS]
 
     @dg.multi_asset(
@@ -144,12 +152,15 @@ def tables_asset() -> dg.AssetsDefinition:
                 kinds={"parquet", "csv"},
                 description=table.description,
                 metadata={"dagster/column_schema": metadata.column_schema(table)},
+                freshness_policy=dg.FreshnessPolicy.time_window(fail_window=stale),
             )
             for table in tables
         ],
         retry_policy=RETRY,
     )
-    def asset(context: AssetExecutionContext, folders: Folders) -> Iterator[dg.MaterializeResult[None]]:
+    def asset(
+        context: AssetExecutionContext, folders: Folders
+    ) -> Iterator[dg.MaterializeResult[None]]:
         started = time.monotonic()
         changed = publish(folders.corpus, folders.outputs_path, force=folders.force)
         seconds = time.monotonic() - started
@@ -200,6 +211,7 @@ def release(folders: Folders) -> dg.MaterializeResult[None]:
     day = datetime.now(UTC).date()
     beside = Beside(outputs / "data_docs", pdfs_of(folders.corpus.documents()))
     from pipeline.tables.files import read_table
+
     tables = {t.name: read_table(t.name, outputs) for t in TABLES}
     made = build_release(tables, outputs, day=day, beside=beside)
     return dg.MaterializeResult(
@@ -214,4 +226,4 @@ def release(folders: Folders) -> dg.MaterializeResult[None]:
 def all_assets(settings: Settings) -> Sequence[dg.AssetsDefinition]:
     """Every asset of the pipeline."""
     stages = [stage_asset(stage, settings) for stage in STAGE_ASSETS]
-    return [raw_documents, *stages, organizations, tables_asset(), data_docs, release]
+    return [raw_documents, *stages, organizations, tables_asset(settings), data_docs, release]

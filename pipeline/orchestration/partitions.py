@@ -13,10 +13,8 @@ from dagster import AssetCheckExecutionContext, AssetExecutionContext
 
 from pipeline.reading.shards import shard_names
 
-_RANGE_START, _RANGE_END = (
-    "dagster/asset_partition_range_start",
-    "dagster/asset_partition_range_end",
-)
+RANGE_START = "dagster/asset_partition_range_start"
+RANGE_END = "dagster/asset_partition_range_end"
 
 
 def shard_partitions(shards: int) -> dg.StaticPartitionsDefinition:
@@ -31,7 +29,7 @@ def shards_of(context: AssetExecutionContext | AssetCheckExecutionContext) -> Se
 
 def tags_of_range(first: str, last: str) -> dict[str, str]:
     """What makes a run one of all shards from the first to the last."""
-    return {_RANGE_START: first, _RANGE_END: last}
+    return {RANGE_START: first, RANGE_END: last}
 
 
 def ranges(shards: Sequence[str], every: Sequence[str]) -> list[tuple[str, str]]:

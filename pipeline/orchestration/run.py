@@ -14,6 +14,7 @@ import pyarrow as pa
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import PUBLISH_FIGURES
 from pipeline.orchestration.partitions import tags_of_range
+from pipeline.orchestration.reports import innermost
 from pipeline.orchestration.resources import Folders
 from pipeline.release.build import Release
 from pipeline.release.model import Version
@@ -117,7 +118,4 @@ def _fault(result: dg.ExecuteInProcessResult) -> str:
     failures: Sequence[Any] = result.filter_events(lambda event: event.is_step_failure)
     if not failures:
         return "the run failed before its first step"
-    error = failures[0].step_failure_data.error
-    while error.cause is not None:
-        error = error.cause
-    return f"{failures[0].step_key}: {error.message.strip()}"
+    return f"{failures[0].step_key}: {innermost(failures[0].step_failure_data.error)}"

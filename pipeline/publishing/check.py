@@ -54,7 +54,9 @@ def _needed(table: Table) -> set[str]:
     """The tables that the rows of one are checked against, and itself."""
     if table is DOCUMENTS:  # says how many rows it has in the others
         return {name for names in PARTS.values() for name in names}
-    known = PARTS[TEXT] if table is PARAGRAPHS else (name for names in PARTS.values() for name in names)
+    known = (
+        PARTS[TEXT] if table is PARAGRAPHS else (name for names in PARTS.values() for name in names)
+    )
     return {table.name, *(key.table for key in table.foreign_keys)} & set(known)
 
 

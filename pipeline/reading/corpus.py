@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from upath import UPath
 
@@ -110,6 +111,13 @@ class Corpus:
         divided = divide(self._last().documents, self.shards)
         return {name: [d.document_id for d in divided.get(name, ())] for name in shards}
 
+    def digests(self, documents: Sequence[RawDocument]) -> dict[str, str]:
+        """What tells that the documents of a shard are others or have changed, by shard."""
+        return {
+            shard: hashlib.sha256(repr([asdict(d) for d in some]).encode()).hexdigest()[:16]
+            for shard, some in divide(documents, self.shards).items()
+        }
+
     def failures(self, shards: Sequence[str]) -> dict[str, str]:
         """Why documents of some shards failed, by their ids."""
         return {
@@ -151,6 +159,6 @@ class Corpus:
     def _last(self) -> Found:
         """What was found at the last look by this code."""
         if not self._found.is_file():
-            return Found([], {})
+            return Found([], {}, {})
         found: Found = pickle.loads(self._found.read_bytes())  # noqa: S301 -- written above
         return found

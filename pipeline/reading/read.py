@@ -1,12 +1,7 @@
-"""Takes many documents through a stage: those of which nothing is kept, or nothing valid.
-
-Progress is told to the logger `pipeline.progress`, each record with `stage`, `done` and `total`:
-the command line draws a bar from it, Dagster shows its lines.
-"""
+"""Takes many documents through a stage: those of which nothing is kept, or nothing valid."""
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,10 +9,10 @@ from typing import TypeVar
 
 from pipeline.documents.model import RawDocument
 from pipeline.engines import Died, Engine
+from pipeline.progress import tell
 from pipeline.reading.stages import STAGES, Task, give_up, keys_of, perform
 from pipeline.reading.store import Kept, KeptStages, Store
 
-progress = logging.getLogger("pipeline.progress")
 #: Seconds between two lines of progress, so that thousands of documents do not flood a log.
 _PAUSE = 0.5
 
@@ -112,5 +107,4 @@ def watched(stage: str, made: Iterable[T], names: Sequence[str]) -> Iterator[T]:
         now = time.monotonic()
         if number == len(names) or now - told >= _PAUSE:
             told = now
-            details = {"stage": stage, "done": number, "total": len(names), "document": name}
-            progress.info("%s: %s (%d of %d)", stage, name, number, len(names), extra=details)
+            tell(stage, name, done=number, total=len(names))

@@ -43,7 +43,7 @@ def test_the_environment_names_another_file(
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
     file = tmp_path / "settings.toml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(BadSettings, match="settings file .*settings.toml") as told:
+    with pytest.raises(BadSettings, match=r"settings file .*settings\.toml") as told:
         read_settings(file)
     assert words in str(told.value)
 
