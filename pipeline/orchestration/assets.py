@@ -198,19 +198,16 @@ def data_docs(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None
     group_name="release",
     owners=OWNERS,
     kinds={"parquet", "duckdb", "sqlite", "excel"},
-    ins={**ALL_TABLES, "raw_documents": dg.AssetIn("raw_documents")},
     deps=[published, data_docs],
     description="One complete set of files in `releases/`, with `latest` pointing to it: made "
     "where the data are others than those of the newest release.",
 )
-def release(
-    folders: Folders, raw_documents: list[RawDocument], **tables: pa.Table
-) -> dg.MaterializeResult[None]:
+def release(folders: Folders, raw_documents: list[RawDocument]) -> dg.MaterializeResult[None]:
     """A version in the outputs folder."""
     outputs = folders.outputs_path
     day = datetime.now(UTC).date()
     beside = Beside(outputs / "data_docs", pdfs_of(raw_documents))
-    made = build_release(tables, outputs, day=day, beside=beside)
+    made = build_release(outputs, outputs, day=day, beside=beside)
     return dg.MaterializeResult(
         metadata={
             "version": str(made.version),
