@@ -24,6 +24,7 @@ from pipeline.reading.parts import PARTS
 from pipeline.reading.stages import FIGURES, PAGES, TEXT
 from pipeline.release.build import Beside, build_release
 from pipeline.settings import Settings
+from pipeline.storage import require
 from pipeline.tables import build
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
 from pipeline.validation import report_pages
@@ -79,6 +80,8 @@ RETRY = dg.RetryPolicy(
 )
 def raw_documents(folders: Folders) -> dg.MaterializeResult[None]:
     """Looks for documents; those that cannot be read are told with the reason."""
+    for folder in folders.raw_paths:
+        require(folder)
     found = folders.corpus.look(folders.raw_paths, force=folders.force)
     failures = {d.document_id: d.failure for d in found if d.failure}
     told = metadata.of_documents([d.document_id for d in found], failures)
@@ -194,7 +197,7 @@ def _of_run(context: AssetExecutionContext) -> dict[str, float]:
 def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     """HTML pages in the outputs folder."""
     page = report_pages(batches(folders.corpus), folders.outputs_path / "data_docs")
-    return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(page)})
+    return dg.MaterializeResult(metadata={"page": metadata.of_place(page)})
 
 
 @dg.asset(
@@ -215,7 +218,7 @@ def release(folders: Folders) -> dg.MaterializeResult[None]:
         metadata={
             "version": str(made.version),
             "new": made.is_new,
-            "folder": dg.MetadataValue.path(made.folder.absolute()),
+            "folder": metadata.of_place(made.folder),
         }
     )
 

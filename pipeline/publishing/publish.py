@@ -5,26 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from itertools import chain
-from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.errors import NotRead
 from pipeline.publishing.combine import combined
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import Part
-from pipeline.storage import write_whole
+from pipeline.storage import Place, write_whole
 from pipeline.tables import build
-from pipeline.tables.files import publish_batches
+from pipeline.tables.files import publish_batches, read_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
 
 #: In the store; holds what the published tables were made from.
 _PUBLISHED = "published"
 
 
-def publish(corpus: Corpus, outputs: Path, *, force: bool = False) -> bool:
+def publish(corpus: Corpus, outputs: Place, *, force: bool = False) -> bool:
     """Writes all tables, in place of older ones: all of them or none.
 
     Args:
@@ -82,9 +80,9 @@ def _key(parts: Iterable[Part]) -> str:
     return digest.hexdigest()
 
 
-def published_documents(outputs: Path) -> tuple[list[str], dict[str, str]]:
+def published_documents(outputs: Place) -> tuple[list[str], dict[str, str]]:
     """The ids of all published documents, and why some failed."""
-    columns = ["document_id", "failure"]
-    rows = pq.read_table(outputs / f"{DOCUMENTS.name}.parquet", columns=columns).to_pydict()
-    pairs = dict(zip(rows["document_id"], rows["failure"], strict=True))
-    return list(pairs), {document: failure for document, failure in pairs.items() if failure}
+    found: dict[str, str | None] = {}
+    for rows in read_batches(outputs / f"{DOCUMENTS.name}.parquet", ["document_id", "failure"]):
+        found |= zip(*rows.to_pydict().values(), strict=True)
+    return list(found), {document: failure for document, failure in found.items() if failure}
