@@ -30,6 +30,8 @@ from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
 from pipeline.validation import report_pages
 
 OWNERS = ["team:data-extraction"]
+#: The pool of all steps that write what is published; the instance lets one of them run at a time.
+PUBLISH_POOL = "publish"
 RAW_DOCUMENTS, RUNNING_TEXT = "raw_documents", "running_text"
 #: The asset of each stage, what it is made from, and what it is.
 STAGE_ASSETS = {
@@ -160,6 +162,7 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
             for table in tables
         ],
         retry_policy=RETRY,
+        pool=PUBLISH_POOL,
     )
     def asset(
         context: AssetExecutionContext, folders: Folders
@@ -192,6 +195,7 @@ def _of_run(context: AssetExecutionContext) -> dict[str, float]:
     owners=OWNERS,
     kinds={"html", "great_expectations"},
     deps=[table.name for table in TABLES],
+    pool=PUBLISH_POOL,
     description="Great Expectations' Data Docs: what was expected of every table and found.",
 )
 def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
@@ -205,6 +209,7 @@ def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     owners=OWNERS,
     kinds={"parquet", "duckdb", "sqlite", "excel"},
     deps=[*(table.name for table in TABLES), data_docs],
+    pool=PUBLISH_POOL,
     description="One complete set of files in `releases/`, with `latest` pointing to it: made "
     "where the data are others than those of the newest release.",
 )
