@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -85,3 +86,41 @@ def postgres_server() -> Iterator[Server]:
     finally:
         run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder)
+
+
+class Storage:
+    """An S3-compatible server in this process; what is in it stays while the process lasts."""
+
+    def __init__(self) -> None:
+        from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+        from werkzeug.serving import make_server
+
+        self._application = DomainDispatcherApplication(create_backend_app)
+        self._left: int | None = None
+        self._server = make_server("127.0.0.1", 0, self._answer, threaded=True)
+        self.endpoint = f"http://127.0.0.1:{self._server.server_port}"
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Answers requests."""
+        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        thread.start()
+        yield
+        self._server.shutdown()
+        thread.join()
+        self._server.server_close()
+
+    @contextmanager
+    def refusing_after(self, objects: int) -> Iterator[None]:
+        """Takes in so many more objects or pieces of one; then refuses all."""
+        self._left = objects
+        yield
+        self._left = None
+
+    def _answer(self, environ: dict[str, Any], start: Any) -> Any:
+        if environ["REQUEST_METHOD"] == "PUT" and self._left is not None:
+            if self._left == 0:
+                start("403 Forbidden", [("Content-Type", "application/xml")])
+                return [b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"]
+            self._left -= 1
+        return self._application(environ, start)

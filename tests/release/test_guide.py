@@ -10,8 +10,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from servers import Server
 import sqlalchemy
+from servers import Server
 
 from pipeline.release.build import Release
 from pipeline.release.postgres import load_postgres
