@@ -153,7 +153,7 @@ def all_or_nothing(folder: Place) -> Iterator[Start]:
             yield start
         return
     with folder.fs.transaction:
-        yield lambda name: folder.fs.open(f"{folder.path}/{name}", "wb", block_size=_PIECE)
+        yield lambda name: folder.fs.open((folder / name).path, "wb", block_size=_PIECE)
 
 
 @contextmanager
@@ -193,13 +193,15 @@ def on_disk(folder: Place, names: Collection[str] | None = None) -> Iterator[Pat
     if isinstance(folder, Path):
         yield folder
         return
+    if names is None:
+        wanted = names_below(folder)
+    else:
+        wanted = [name for name in names if (folder / name).is_file()]
     with TemporaryDirectory() as scratch:
-        copy = Path(scratch) / folder.name
-        copy.mkdir()
-        wanted = [n for n in names_below(folder) if names is None or n in names]
-        for name in wanted:
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        folder.fs.get([f"{folder.path}/{n}" for n in wanted], [str(copy / n) for n in wanted])
+        copy = Path(scratch) / (folder.name or "copy")
+        for path in {copy, *((copy / name).parent for name in wanted)}:
+            path.mkdir(parents=True, exist_ok=True)
+        folder.fs.get([(folder / n).path for n in wanted], [str(copy / n) for n in wanted])
         yield copy
 
 
@@ -237,8 +239,8 @@ def upload(folder: Path, place: UPath, *, last: str) -> list[str]:
     files = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
     names = [file.as_posix() for file in files]
     others = [name for name in names if name != last]
-    place.fs.put([str(folder / n) for n in others], [f"{place.path}/{n}" for n in others])
-    place.fs.put_file(str(folder / last), f"{place.path}/{last}")
+    place.fs.put([str(folder / n) for n in others], [(place / n).path for n in others])
+    place.fs.put_file(str(folder / last), (place / last).path)
     return names
 
 

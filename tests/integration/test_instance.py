@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import dagster as dg
@@ -12,11 +13,15 @@ import yaml
 from dagster._core.instance import DagsterInstance
 from servers import Server
 
+from pipeline.orchestration.assets import PUBLISH_POOL
 from pipeline.orchestration.build import build_definitions
-from pipeline.orchestration.jobs import REFRESH_FIGURES
+from pipeline.orchestration.jobs import MAKE_RELEASE, REFRESH_FIGURES
 from pipeline.orchestration.partitions import tags_of_range
 from pipeline.orchestration.resources import Folders
-from pipeline.settings import EngineSettings, Settings
+from pipeline.release.versions import released
+from pipeline.settings import EngineSettings, Partitions, Settings
+from pipeline.tables.files import publish
+from pipeline.tables.schema import ORGANIZATIONS, TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = """ 合作情况
@@ -59,9 +64,8 @@ def test_a_run_is_recorded_in_postgresql(
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "A_70_901-zh.txt").write_text(REPORT, encoding="utf-8")
     folders = Folders(raw=[str(tmp_path / "raw")], outputs=str(tmp_path / "outputs"), shards=4)
-    job = build_definitions(folders, SETTINGS.model_copy(
-        update={"partitions": SETTINGS.partitions.model_copy(update={"shards": 4})}
-    )).resolve_job_def(REFRESH_FIGURES)  # fmt: skip
+    settings = SETTINGS.model_copy(update={"partitions": Partitions(shards=4)})
+    job = build_definitions(folders, settings).resolve_job_def(REFRESH_FIGURES)
     result = job.execute_in_process(instance=instance, tags=tags_of_range("00", "03"))
     assert result.success
 
@@ -81,17 +85,30 @@ def test_a_run_is_recorded_in_postgresql(
     assert events == len(instance.all_logs(result.run_id))
 
 
-def test_only_one_step_publishes_at_a_time(instance: DagsterInstance) -> None:
-    assets = build_definitions(
-        Folders(raw=["raw"], outputs="outputs", shards=32), SETTINGS
-    ).resolve_asset_graph()
-    publishing = {"documents", "counts", "data_docs", "release"}
-    pools = {name: assets.get(dg.AssetKey(name)).pools for name in [*publishing, "figures"]}
-    assert pools.pop("figures") == set()
-    assert set(map(frozenset, pools.values())) == {frozenset({"publish"})}
-    storage = instance.event_log_storage
-    storage.initialize_concurrency_limit_to_default("publish")
-    assert storage.claim_concurrency_slot("publish", "one", "step").is_claimed
-    assert not storage.claim_concurrency_slot("publish", "other", "step").is_claimed
-    storage.free_concurrency_slots_for_run("one")
-    assert storage.check_concurrency_claim("publish", "other", "step").is_claimed
+def test_a_step_that_publishes_waits_until_no_other_does(
+    instance: DagsterInstance, tmp_path: Path
+) -> None:
+    publish({table.name: table.arrow.empty_table() for table in TABLES}, tmp_path)
+    (tmp_path / "data_docs").mkdir()
+    folders = Folders(raw=[str(tmp_path)], outputs=str(tmp_path), shards=32)
+    job = build_definitions(folders, SETTINGS).resolve_job_def(MAKE_RELEASE)
+    slots = instance.event_log_storage
+    slots.initialize_concurrency_limit_to_default(PUBLISH_POOL)
+    assert slots.claim_concurrency_slot(PUBLISH_POOL, "another", "publish").is_claimed
+    with ThreadPoolExecutor(1) as pool:
+        run = pool.submit(job.execute_in_process, instance=instance)
+        while not slots.get_concurrency_info(PUBLISH_POOL).pending_step_count:
+            assert not run.done(), run.result()
+        assert not released(tmp_path)
+        slots.free_concurrency_slots_for_run("another")
+        assert run.result().success
+    assert len(released(tmp_path)) == 1
+
+
+def test_every_step_that_writes_what_is_published_is_in_the_pool() -> None:
+    folders = Folders(raw=["raw"], outputs="outputs", shards=32)
+    graph = build_definitions(folders, SETTINGS).resolve_asset_graph()
+    pooled = {key.to_user_string() for key in graph.materializable_asset_keys
+              if graph.get(key).pools == {PUBLISH_POOL}}  # fmt: skip
+    tables = {table.name for table in TABLES if table is not ORGANIZATIONS}
+    assert pooled == tables | {"data_docs", "release"}
