@@ -112,15 +112,17 @@ class Storage:
 
     @contextmanager
     def refusing_after(self, objects: int) -> Iterator[None]:
-        """Takes in so many more objects or pieces of one; then refuses all."""
+        """Lets so many more objects appear; then refuses all that is written."""
         self._left = objects
         yield
         self._left = None
 
     def _answer(self, environ: dict[str, Any], start: Any) -> Any:
-        if environ["REQUEST_METHOD"] == "PUT" and self._left is not None:
+        query = environ.get("QUERY_STRING", "")
+        if environ["REQUEST_METHOD"] in {"PUT", "POST"} and self._left is not None:
             if self._left == 0:
                 start("403 Forbidden", [("Content-Type", "application/xml")])
                 return [b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"]
-            self._left -= 1
+            if "uploads" not in query and "partNumber" not in query:  # no piece of an object
+                self._left -= 1
         return self._application(environ, start)

@@ -53,7 +53,7 @@ def without_pages(names: Iterable[str]) -> set[str]:
     return {name for name in names if not name.startswith("data_docs/validations/")}
 
 
-def tables_of(share: float) -> dict[str, pa.Table]:
+def tables_of(share: int) -> dict[str, pa.Table]:
     """All tables, empty but for one row of one table."""
     row = [("share", pa.array([share]))]
     empty = {table.name: table.arrow.empty_table() for table in TABLES}
@@ -207,9 +207,9 @@ def test_tables_appear_one_after_the_other_and_each_of_them_whole(
     with storage.refusing_after(counts + 1), pytest.raises(PermissionError):
         publish(new, bucket)
     assert read_table("counts", bucket) == new["counts"]
-    assert (bucket / "counts.csv").read_bytes().endswith(b"share\r\n1.0\r\n")
+    assert (bucket / "counts.csv").read_bytes().endswith(b"share\r\n1\r\n")
     publish(new, bucket)
-    assert (bucket / "counts.csv").read_bytes().endswith(b"share\r\n2.0\r\n")
+    assert (bucket / "counts.csv").read_bytes().endswith(b"share\r\n2\r\n")
 
 
 def write(folder: Path, version: Version) -> None:
@@ -223,7 +223,7 @@ def test_an_upload_that_fails_leaves_latest_and_the_releases_as_they_were(
 ) -> None:
     first = versions.add_release(bucket, DAY, write)
     before = versions.latest(bucket)
-    for objects in range(5):  # the mark that it is being made, its files, `latest.json`
+    for objects in range(6):  # the mark of what is made, three files, taking it away
         with storage.refusing_after(objects), pytest.raises(PermissionError):
             versions.add_release(bucket, DAY, write)
         assert versions.latest(bucket) == before
