@@ -24,7 +24,6 @@ from pipeline.reading.parts import PARTS
 from pipeline.reading.stages import FIGURES, PAGES, TEXT
 from pipeline.release.build import Beside, build_release
 from pipeline.settings import Settings
-from pipeline.storage import require
 from pipeline.tables import build
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
 from pipeline.validation import report_pages
@@ -82,8 +81,7 @@ RETRY = dg.RetryPolicy(
 )
 def raw_documents(folders: Folders) -> dg.MaterializeResult[None]:
     """Looks for documents; those that cannot be read are told with the reason."""
-    for folder in folders.raw_paths:
-        require(folder)
+    folders.require()
     found = folders.corpus.look(folders.raw_paths, force=folders.force)
     failures = {d.document_id: d.failure for d in found if d.failure}
     told = metadata.of_documents([d.document_id for d in found], failures)

@@ -12,7 +12,7 @@ from pipeline.engines import Engine, engine
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings, Settings
-from pipeline.storage import location, parted
+from pipeline.storage import is_local, location, parted, require
 
 RAW_VARIABLE = "PIPELINE_RAW"
 OUTPUTS_VARIABLE = "PIPELINE_OUTPUTS"
@@ -41,6 +41,16 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     def outputs_path(self) -> UPath:
         """Where tables, Data Docs and releases go."""
         return location(self.outputs)
+
+    def require(self) -> None:
+        """Makes sure that what is to be read is there, and that a bucket for the tables is.
+
+        Raises:
+            BadStorage: it is not; the text says what is wrong and the mend.
+        """
+        outputs = [] if is_local(self.outputs_path) else [self.outputs_path]
+        for folder in [*self.raw_paths, *outputs]:
+            require(folder)
 
     @property
     def corpus(self) -> Corpus:

@@ -16,7 +16,8 @@ from servers import Storage
 from upath import UPath
 
 from pipeline.cli import main
-from pipeline.errors import ReleaseInTheMaking
+from pipeline.errors import BadStorage, ReleaseInTheMaking
+from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.run import RunReport, run
 from pipeline.release import versions
 from pipeline.release.build import build_release
@@ -267,6 +268,8 @@ def test_a_bucket_that_is_not_there_is_said() -> None:
         result = pipeline("run", *option)
         assert result.exit_code == 2
         assert "there is no bucket 'nobody-has-it'" in result.stderr
+    with pytest.raises(BadStorage, match="there is no bucket 'nobody-has-it'"):
+        Folders(raw=[str(RAW)], outputs="s3://nobody-has-it", shards=1).require()
 
 
 @pytest.mark.usefixtures("storage")
