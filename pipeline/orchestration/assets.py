@@ -208,10 +208,7 @@ def release(folders: Folders) -> dg.MaterializeResult[None]:
     outputs = folders.outputs_path
     day = datetime.now(UTC).date()
     beside = Beside(outputs / "data_docs", pdfs_of(folders.corpus.documents()))
-    from pipeline.tables.files import read_table
-
-    tables = {t.name: read_table(t.name, outputs) for t in TABLES}
-    made = build_release(tables, outputs, day=day, beside=beside)
+    made = build_release(outputs, outputs, day=day, beside=beside)
     return dg.MaterializeResult(
         metadata={
             "version": str(made.version),
