@@ -1,41 +1,46 @@
 """What a page of a PDF draws, as far as it tells of text: upright characters, lines, rectangles.
 
-pdfplumber opens the document and keeps its pages; pdfminer interprets what they draw. Between the
-two, pdfplumber describes every object in full. What is left out of that here is never made.
+pdfplumber opens the document and tells the pages apart; pdfminer interprets what they draw. In
+between, pdfplumber describes each object in full: what is left out here is not made at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
-from pdfminer.pdffont import PDFFont
+from pdfminer.layout import LTChar, LTLine, LTRect
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfplumber.page import Page as PlumberPage
+from pdfminer.pdftypes import list_value, stream_value
+from pdfminer.utils import Matrix, Point, apply_matrix_rect
 from pdfplumber.page import fix_fontname_bytes
 from pdfplumber.pdf import PDF
 
+from pipeline.pages.content import is_plain, operations
 from pipeline.pages.model import Box
 from pipeline.pages.printed import Printed
-
-_Matrix = tuple[float, float, float, float, float, float]
 
 #: Points that a drawn rectangle is high at most where it stands for a line.
 _RULING = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Drawing:
-    """What one page draws, each kind in the order of drawing."""
+    """What one page draws, each kind in the order of drawing.
+
+    `rulings` are lines and rectangles so thin that they stand for one.
+    """
 
     width: float
     height: float
-    chars: list[Printed]
-    rulings: list[Box]
-    rectangles: list[Box]
+    chars: list[Printed] = field(default_factory=list)
+    rulings: list[Box] = field(default_factory=list)
+    rectangles: list[Box] = field(default_factory=list)
 
 
 def drawings(pdf: PDF, *, limit: int | None = None) -> Iterator[Drawing]:
@@ -45,92 +50,127 @@ def drawings(pdf: PDF, *, limit: int | None = None) -> Iterator[Drawing]:
         Exception: whatever a damaged file makes pdfminer raise.
     """
     device = _Device(pdf.rsrcmgr)
-    interpreter = PDFPageInterpreter(pdf.rsrcmgr, device)
+    interpreter = _Interpreter(pdf.rsrcmgr, device)
     for page in pdf.pages[:limit]:
         device.start(page)
         interpreter.process_page(page.page_obj)
-        yield Drawing(
-            float(page.width),
-            float(page.height),
-            device.chars,
-            [device.box(path) for path in device.paths if _is_ruling(path)],
-            [device.box(path) for path in device.paths if isinstance(path, LTRect)],
-        )
+        yield device.drawing
+
+
+class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
+    """pdfminer's interpreter, which reads plain contents faster."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        contents = [stream_value(stream) for stream in list_value(streams)]
+        numbers = {stream.objid for stream in contents}
+        content = b"\n".join(stream.get_data() for stream in contents)
+        if None in numbers or numbers & self.parent_stream_ids or not is_plain(content):
+            super().execute(streams)
+            return
+        self.stream_ids = numbers
+        for operator, operands in operations(content):
+            self.argstack += operands
+            method, count = _method(operator)
+            if method is not None:
+                arguments = self.pop(count)
+                if len(arguments) == count:
+                    method(self, *arguments)
+
+    def do_TJ(self, seq: Any) -> None:
+        """Show text; the state of the graphics does not matter, so that no copy is kept."""
+        if self.textstate.font is not None:
+            self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)
+
+
+@cache
+def _method(operator: bytes) -> tuple[Callable[..., None] | None, int]:
+    """What an operator does, and how many operands it takes from the stack before it is called."""
+    name = operator.decode(errors="ignore")
+    for mark, letters in (("*", "_a"), ('"', "_w"), ("'", "_q")):
+        name = name.replace(mark, letters)
+    method = getattr(_Interpreter, f"do_{name}", None)
+    return method, method.__code__.co_argcount - 1 if method else 0
 
 
 class _Device(PDFPageAggregator):  # type: ignore[misc]
-    """Collects characters and paths; pictures, marks and the nesting of figures are left out."""
+    """Collects characters and straight lines; pictures and the nesting of figures are left out."""
 
     def __init__(self, resources: Any) -> None:
         super().__init__(resources)
-        self._glyphs: dict[PDFFont, dict[int, tuple[str, float]]] = {}
-        self._faces: dict[PDFFont, str] = {}
+        self._glyphs: dict[PDFFont, dict[int, tuple[str, float]]] = defaultdict(dict)
 
-    def start(self, page: PlumberPage) -> None:
-        """Makes ready for a page."""
-        self.chars: list[Printed] = []
-        self._height = page.height
+    def start(self, page: Any) -> None:
+        """Begins the drawing of a page of pdfplumber."""
+        self.drawing = Drawing(float(page.width), float(page.height))
         self._left, self._top = page.mediabox[:2]
 
-    @property
-    def paths(self) -> list[LTCurve]:
-        """The paths of the page."""
-        return list(self.get_result())
+    def end_page(self, page: Any) -> None:
+        for path in self.cur_item:
+            box = self._box(path.x0, path.y0, path.x1, path.y1)
+            if isinstance(path, LTRect):
+                self.drawing.rectangles.append(box)
+            if isinstance(path, LTLine) or (isinstance(path, LTRect) and path.height < _RULING):
+                self.drawing.rulings.append(box)
 
-    def box(self, item: Any) -> Box:
-        """The place of what pdfminer measures from the lower left, as pdfplumber gives it."""
-        return Box(
-            item.x0 + self._left,
-            self._height - item.y1 + self._top,
-            item.x1 + self._left,
-            self._height - item.y0 + self._top,
-        )
+    def _box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A place that pdfminer counts from the lower left, as pdfplumber counts it."""
+        height, left, top = self.drawing.height, self._left, self._top
+        return Box(x0 + left, height - y1 + top, x1 + left, height - y0 + top)
 
-    def render_char(
-        self, matrix: _Matrix, font: PDFFont, fontsize: float, scaling: float, rise: float,
-        cid: int, ncs: Any, graphicstate: Any,
+    def render_char(  # noqa: PLR0913
+        self,
+        matrix: Matrix,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
     ) -> float:
-        glyphs = self._glyphs.setdefault(font, {})
+        """Keeps a character that stands upright, and tells how far the next is from it."""
+        glyphs = self._glyphs[font]
         if cid not in glyphs:
             glyphs[cid] = self._glyph(font, cid)
-        text, width = glyphs[cid]
-        item = LTChar(
-            matrix, font, fontsize, scaling, rise, text, width, font.char_disp(cid), ncs, graphicstate
-        )
-        if item.upright:
-            self.chars.append(
-                Printed(
-                    text,
-                    item.x0 + self._left,
-                    self._height - item.y1 + self._top,
-                    item.x1 + self._left,
-                    self._height - item.y0 + self._top,
-                    item.size,
-                    item.fontname,
-                    round(self._height - matrix[5], 1),
-                )
+        text, width, face = glyphs[cid]
+        if font.is_vertical():
+            item = LTChar(
+                matrix, font, fontsize, scaling, rise, text, width, font.char_disp(cid), ncs, graphicstate
             )
-        return item.adv
+            adv = item.adv
+            upright = item.upright
+            x0, y0, x1, y1 = item.bbox
+            size = item.size
+        else:
+            adv = width * fontsize * scaling
+            a, b, c, d, _, base = matrix
+            upright = a * d * scaling > 0 and b * c <= 0
+            if upright:
+                low = font.get_descent() * fontsize + rise
+                x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, low, adv, low + fontsize))
+                size = y1 - y0
+        if upright:
+            height, left, top = self.drawing.height, self._left, self._top
+            self.drawing.chars.append(
+                Printed(text, x0 + left, height - y1 + top, x1 + left, height - y0 + top, size, face, round(height - matrix[5], 1))
+            )
+        return adv
 
-    def _glyph(self, font, cid):
-        from pdfminer.pdffont import PDFUnicodeNotDefined
+    def _glyph(self, font: PDFFont, cid: int) -> tuple[str, float, str]:
         try:
             text = font.to_unichr(cid)
-            assert isinstance(text, str), str(type(text))
         except PDFUnicodeNotDefined:
             text = self.handle_undefined_char(font, cid)
-        return text, font.char_width(cid)
+        face = font.fontname
+        if isinstance(face, bytes):
+            face = fix_fontname_bytes(face)
+        return text, font.char_width(cid), face
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
-        """Figures are not told apart."""
+        """What a figure draws belongs to the page."""
 
     def end_figure(self, _: str) -> None:
-        """Figures are not told apart."""
+        """What a figure draws belongs to the page."""
 
     def render_image(self, name: str, stream: Any) -> None:
         """Pictures hold no text."""
-
-
-def _is_ruling(path: LTCurve) -> bool:
-    """Whether a path is a line, or a rectangle so thin that it stands for one."""
-    return isinstance(path, LTLine) or (isinstance(path, LTRect) and path.height < _RULING)
