@@ -57,7 +57,7 @@ def settle(chars: list[Printed]) -> list[Printed]:
     would be seen apart; vowel signs belong to the letter on which they stand; brackets are those
     that are seen.
     """
-    if not any(has_right_to_left(char.text) for char in chars):
+    if not has_right_to_left("".join(char.text for char in chars)):
         return chars
     kept = [char for char in chars if not _is_sign(char.text)]
     for char in kept:

@@ -7,7 +7,7 @@ between, pdfplumber describes each object in full: what is left out here is not 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,8 +16,8 @@ from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTLine, LTRect
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import list_value, stream_value
-from pdfminer.utils import Matrix, Point, apply_matrix_rect
+from pdfminer.pdftypes import PDFStream, list_value, stream_value
+from pdfminer.utils import Matrix, Rect, apply_matrix_rect
 from pdfplumber.page import fix_fontname_bytes
 from pdfplumber.pdf import PDF
 
@@ -57,14 +57,16 @@ def drawings(pdf: PDF, *, limit: int | None = None) -> Iterator[Drawing]:
         yield device.drawing
 
 
-class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
+class _Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter, which reads plain contents faster."""
 
     def execute(self, streams: Sequence[object]) -> None:
         contents = [stream_value(stream) for stream in list_value(streams)]
-        numbers = {stream.objid for stream in contents}
-        content = b"\n".join(stream.get_data() for stream in contents)
-        if None in numbers or numbers & self.parent_stream_ids or not is_plain(content):
+        numbers = {stream.objid for stream in contents if stream.objid is not None}
+        content = b"\n".join(_decoded(stream) for stream in contents)
+        # A content that stands within itself is told by its number.
+        known = len(numbers) == len(contents) and not numbers & self.parent_stream_ids
+        if not (known and is_plain(content)):
             super().execute(streams)
             return
         self.stream_ids = numbers
@@ -76,10 +78,19 @@ class _Interpreter(PDFPageInterpreter):  # type: ignore[misc]
                 if len(arguments) == count:
                     method(self, *arguments)
 
-    def do_TJ(self, seq: Any) -> None:
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802
         """Show text; the state of the graphics does not matter, so that no copy is kept."""
         if self.textstate.font is not None:
             self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)
+
+
+def _decoded(stream: PDFStream) -> bytes:
+    """The bytes of a stream, which itself stays encoded: pdfminer keeps the streams of all pages."""
+    encoded = stream.rawdata
+    content = stream.get_data()
+    if encoded is not None:
+        stream.rawdata, stream.data = encoded, None
+    return content
 
 
 @cache
@@ -92,19 +103,17 @@ def _method(operator: bytes) -> tuple[Callable[..., None] | None, int]:
     return method, method.__code__.co_argcount - 1 if method else 0
 
 
-class _Device(PDFPageAggregator):  # type: ignore[misc]
+class _Device(PDFPageAggregator):
     """Collects characters and straight lines; pictures and the nesting of figures are left out."""
-
-    def __init__(self, resources: Any) -> None:
-        super().__init__(resources)
-        self._glyphs: dict[PDFFont, dict[int, tuple[str, float]]] = defaultdict(dict)
 
     def start(self, page: Any) -> None:
         """Begins the drawing of a page of pdfplumber."""
         self.drawing = Drawing(float(page.width), float(page.height))
         self._left, self._top = page.mediabox[:2]
+        self._glyphs: dict[PDFFont, dict[int, tuple[str, float]]] = defaultdict(dict)
+        self._faces: dict[PDFFont, str] = {}
 
-    def end_page(self, page: Any) -> None:
+    def end_page(self, _: Any) -> None:
         for path in self.cur_item:
             box = self._box(path.x0, path.y0, path.x1, path.y1)
             if isinstance(path, LTRect):
@@ -117,7 +126,7 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]
         height, left, top = self.drawing.height, self._left, self._top
         return Box(x0 + left, height - y1 + top, x1 + left, height - y0 + top)
 
-    def render_char(  # noqa: PLR0913
+    def render_char(  # noqa: PLR0913, PLR0917
         self,
         matrix: Matrix,
         font: PDFFont,
@@ -132,39 +141,52 @@ class _Device(PDFPageAggregator):  # type: ignore[misc]
         glyphs = self._glyphs[font]
         if cid not in glyphs:
             glyphs[cid] = self._glyph(font, cid)
-        text, width, face = glyphs[cid]
+        text, width = glyphs[cid]
         if font.is_vertical():
-            item = LTChar(
-                matrix, font, fontsize, scaling, rise, text, width, font.char_disp(cid), ncs, graphicstate
-            )
-            adv = item.adv
-            upright = item.upright
-            x0, y0, x1, y1 = item.bbox
-            size = item.size
-        else:
-            adv = width * fontsize * scaling
-            a, b, c, d, _, base = matrix
-            upright = a * d * scaling > 0 and b * c <= 0
-            if upright:
-                low = font.get_descent() * fontsize + rise
-                x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, low, adv, low + fontsize))
-                size = y1 - y0
-        if upright:
-            height, left, top = self.drawing.height, self._left, self._top
-            self.drawing.chars.append(
-                Printed(text, x0 + left, height - y1 + top, x1 + left, height - y0 + top, size, face, round(height - matrix[5], 1))
-            )
-        return adv
+            char = LTChar(
+                matrix, font, fontsize, scaling, rise, text, width, font.char_disp(cid), ncs,
+                graphicstate,
+            )  # fmt: skip
+            if char.upright:
+                self._print(text, char.bbox, char.size, font, matrix)
+            return float(char.adv)
+        advance = width * fontsize * scaling
+        a, b, c, d, e, f = matrix
+        if a * d * scaling > 0 and b * c <= 0:
+            low = font.get_descent() * fontsize + rise
+            high = low + fontsize
+            if b or c or min(a, d, advance, fontsize) < 0:
+                box = apply_matrix_rect(matrix, (0, low, advance, high))
+            else:
+                box = (e, d * low + f, a * advance + e, d * high + f)
+            self._print(text, box, box[3] - box[1], font, matrix)
+        return advance
 
-    def _glyph(self, font: PDFFont, cid: int) -> tuple[str, float, str]:
+    def _print(self, text: str, box: Rect, size: float, font: PDFFont, matrix: Matrix) -> None:
+        height, left, top = self.drawing.height, self._left, self._top
+        x0, y0, x1, y1 = box
+        self.drawing.chars.append(
+            Printed(
+                text,
+                x0 + left,
+                height - y1 + top,
+                x1 + left,
+                height - y0 + top,
+                size,
+                self._faces[font],
+                round(height - matrix[5], 1),
+            )
+        )
+
+    def _glyph(self, font: PDFFont, cid: int) -> tuple[str, float]:
+        """The characters that a glyph stands for, and its width."""
+        name = font.fontname
+        self._faces[font] = fix_fontname_bytes(name) if isinstance(name, bytes) else name
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = self.handle_undefined_char(font, cid)
-        face = font.fontname
-        if isinstance(face, bytes):
-            face = fix_fontname_bytes(face)
-        return text, font.char_width(cid), face
+        return text, font.char_width(cid)
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         """What a figure draws belongs to the page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 import pdfplumber
@@ -192,11 +192,12 @@ class _Row:
     words: list[Printed]
     raised: list[Printed] = field(default_factory=list)
 
-    @property
     def size(self) -> float:
         """The size that most of its characters have."""
-        sizes = Counter(round(w.size, 1) for w in self.words for _ in w.text)
-        return float(sizes.most_common(1)[0][0])
+        sizes: dict[float, int] = defaultdict(int)
+        for word in self.words:
+            sizes[round(word.size, 1)] += len(word.text)
+        return max(sizes, key=lambda size: sizes[size])
 
 
 def _rows(words: list[Printed]) -> list[_Row]:
@@ -207,19 +208,22 @@ def _rows(words: list[Printed]) -> list[_Row]:
             rows[-1].words.append(word)
         else:
             rows.append(_Row(word.baseline, [word]))
+    sized = [(row, row.size()) for row in rows]
     kept: list[_Row] = []
     for index, row in enumerate(rows):
-        below = rows[index + 1 : index + 3]
+        below = sized[index + 1 : index + 3]
         row.words = [word for word in row.words if not _raise(word, below)]
         if row.words:
             kept.append(row)
     return kept
 
 
-def _raise(word: Printed, below: list[_Row]) -> bool:
-    """Gives a raised word to the line in which it stands; False where it is not raised."""
-    for row in below:
-        size = row.size
+def _raise(word: Printed, below: list[tuple[_Row, float]]) -> bool:
+    """Gives a raised word to the line in which it stands; False where it is not raised.
+
+    `below` are the next lines, each with its size.
+    """
+    for row, size in below:
         height = row.baseline - word.baseline
         if word.size > _RAISED_SIZE * size or height > _RAISED_HEIGHT * size:
             continue
@@ -232,7 +236,7 @@ def _raise(word: Printed, below: list[_Row]) -> bool:
 
 def _line(row: _Row, above: float) -> Line:
     """The line of a row's words; those that touch are printed as one."""
-    size = row.size
+    size = row.size()
     words: list[Word] = []
     right = None
     marks = {id(word) for word in row.raised}

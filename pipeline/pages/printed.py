@@ -97,6 +97,8 @@ def words(chars: Sequence[Printed]) -> list[Printed]:
 
 def _clusters(chars: list[Printed], place: _Place, reach: float) -> list[list[Printed]]:
     """Characters put together where each is within reach of the one before."""
+    if len(chars) == 1:
+        return [chars]
     places = [place(char) for char in chars]
     if max(places) - min(places) <= reach:
         return [chars]

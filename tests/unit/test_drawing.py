@@ -1,0 +1,114 @@
+"""What a page draws and the words of it, beside what pdfplumber itself says of the same pages."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+import pytest
+from fpdf import FPDF
+from pdfplumber.utils.text import dedupe_chars
+
+from pipeline.pages.drawing import Drawing, drawings
+from pipeline.pages.model import Box
+from pipeline.pages.pdf import read_pdf
+from pipeline.pages.printed import close_up, without_doubles, words
+from sample.faces import Face
+
+RAW = Path(__file__).resolve().parents[2] / "raw"
+
+
+def sample(language: str) -> bytes:
+    return (RAW / f"SAMPLE_2026_100-{language}.pdf").read_bytes()
+
+
+def turned() -> bytes:
+    """The sample with a page turned by each right angle, and its corner put elsewhere."""
+    document = pypdfium2.PdfDocument(sample("en"))
+    for number, page in enumerate(document):
+        page.set_rotation(number % 4 * 90)
+        page.set_mediabox(-20, 30, 600, 800)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def drawn(*operations: bytes, style: str = "") -> bytes:
+    """A page with a frame, a rule, and a line of text before and after some operations."""
+    document = FPDF(unit="pt", format="letter")
+    document.add_font("serif", style, Face.SERIF.path)
+    document.add_page()
+    document.set_font("serif", style, size=10)
+    document.rect(60, 60, 200, 40)
+    document.line(60, 300, 160, 300)
+    document.text(72, 80, "Before the operations, 1 250 offices")
+    for operation in operations:
+        document._out(operation)
+    document.text(72, 120, "After the operations, 2 600 oﬃces")
+    return bytes(document.output())
+
+
+DOCUMENTS = {
+    "Chinese": sample("zh"),
+    "English": sample("en"),
+    "turned": turned(),
+    "plain": drawn(),
+    "slanted": drawn(b"1 0 0.3 1 0 0 cm"),
+    "upside down": drawn(b"-1 0 0 -1 600 792 cm"),
+    "mirrored": drawn(b"-1 0 0 1 600 0 cm"),
+    "stretched": drawn(b"BT 50 Tz 2 Tc ET"),
+    "picture": drawn(b"q 9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID (\nEI Q"),
+}
+
+
+@pytest.fixture(scope="module", params=DOCUMENTS)
+def both(request: pytest.FixtureRequest) -> list[tuple[Drawing, Any]]:
+    """What each page draws, as read here and as pdfplumber gives it."""
+    data = io.BytesIO(DOCUMENTS[request.param])
+    pdf = pdfplumber.open(data)
+    request.addfinalizer(pdf.close)
+    return list(zip(drawings(pdf), pdf.pages, strict=True))
+
+
+def place(item: dict[str, Any]) -> Box:
+    return Box(*(item[edge] for edge in ("x0", "top", "x1", "bottom")))
+
+
+def test_upright_characters_are_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> None:
+    for drawing, page in both:
+        assert [
+            (char.text, Box(char.x0, char.top, char.x1, char.bottom), char.size, char.face)
+            for char in drawing.chars
+        ] == [
+            (char["text"], place(char), char["size"], char["fontname"])
+            for char in page.chars
+            if char["upright"]
+        ]
+
+
+def test_rectangles_and_rulings_are_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> None:
+    for drawing, page in both:
+        assert drawing.rectangles == [place(rect) for rect in page.rects]
+        thin = [rect for rect in page.rects if rect["height"] < 3]
+        assert sorted(map(repr, drawing.rulings)) == sorted(
+            repr(place(item)) for item in [*page.lines, *thin]
+        )
+
+
+def test_words_part_as_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> None:
+    for drawing, page in both:
+        expected = page.filter(lambda item: item.get("upright", True)).extract_words(
+            x_tolerance_ratio=0.15, y_tolerance=2, extra_attrs=["fontname", "size"]
+        )
+        found = words(drawing.chars)
+        assert sorted((word.text, repr(word.x0)) for word in found) == sorted(
+            (word["text"], repr(word["x0"])) for word in expected
+        )
+
+
+def test_a_character_printed_twice_is_taken_once() -> None:
+    twice = drawn(b"BT 72.3 500 Td /F1 10 Tf ET")
+    del twice
