@@ -85,7 +85,7 @@ class _Interpreter(PDFPageInterpreter):
 
 
 def _decoded(stream: PDFStream) -> bytes:
-    """The bytes of a stream, which itself stays encoded: pdfminer keeps the streams of all pages."""
+    """The bytes of a stream, which itself stays encoded: pdfminer keeps all pages' streams."""
     encoded = stream.rawdata
     content = stream.get_data()
     if encoded is not None:

@@ -47,12 +47,27 @@ numbers |= st.sampled_from(["+1", "-.5", "7.", "00"])
 names = st.text("aZ09-+.*'é", max_size=4).map("/{}".format)
 strings = st.lists(
     st.sampled_from(
-        [*"aé 8<>[]%/#\r\n", "(in)", "()", "\\(", "\\)", "\\\\", "\\n", "\\x", "\\\r\n", "\\7", "\\101", "\\0000"]
+        [
+            *"aé 8<>[]%/#\r\n",
+            "(in)",
+            "()",
+            "\\(",
+            "\\)",
+            "\\\\",
+            "\\n",
+            "\\x",
+            "\\\r\n",
+            "\\7",
+            "\\101",
+            "\\0000",
+        ]
     ),
     max_size=6,
 ).map(lambda parts: f"({''.join(parts)})")
 hexadecimals = st.text("0123456789abcdefABCDEF \n", max_size=7).map("<{}>".format)
-lists = st.lists(numbers | strings | hexadecimals, max_size=4).map(lambda parts: f"[{' '.join(parts)}]")
+lists = st.lists(numbers | strings | hexadecimals, max_size=4).map(
+    lambda parts: f"[{' '.join(parts)}]"
+)
 marks = st.sampled_from(["<</MCID 3>>", "<</Lang (a>>b)/E <FEFF>>>", "<< /A [1 2] >>"])
 operators = st.sampled_from(["q", "Tj", "TJ", "T*", "f*", "'", '"', "d0", "BDC", "BIG"])
 blanks = st.sampled_from([" ", "\n", "\r\n", " \0 ", " % note (\n"])
@@ -67,7 +82,9 @@ def test_a_plain_content_is_read_as_pdfminer_reads_it(parts: list[tuple[str, str
 
 
 @given(st.lists(tokens, max_size=8))
-def test_tokens_without_blanks_are_plain_only_where_pdfminer_reads_the_same(parts: list[str]) -> None:
+def test_tokens_without_blanks_are_plain_only_where_pdfminer_reads_the_same(
+    parts: list[str],
+) -> None:
     content = "".join(parts).encode() + b"\n"
     if is_plain(content):
         assert list(operations(content)) == by_pdfminer(content)
