@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.pages.model import Box
-from pipeline.pages.printed import Printed
+from pipeline.pages.runs import TextRun
 
 #: Lines that each column must have, words in its usual line, share of its width that line fills.
 _LINES, _WORDS, _FILLED = 8, 4, 0.8
@@ -30,12 +30,12 @@ class Part:
     `left` and `right` are the edges of a column, else those of the page's text.
     """
 
-    words: list[Printed]
+    words: list[TextRun]
     left: float
     right: float
 
 
-def parts(words: list[Printed], rulings: Sequence[Box]) -> list[Part]:
+def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Part]:
     """The words of a page in the order of reading: above the columns, each column, below them.
 
     Args:
@@ -64,17 +64,19 @@ def parts(words: list[Printed], rulings: Sequence[Box]) -> list[Part]:
 
 
 def _strip(
-    words: list[Printed], left: float, right: float, rulings: Sequence[Box]
+    words: list[TextRun], left: float, right: float, rulings: Sequence[Box]
 ) -> tuple[float, float, float] | None:
     """Where the columns part, and the first and last baseline of the lines that it parts."""
     rows = _rows(words)
     middle, reach = (left + right) / 2, _OFF_MIDDLE * (right - left)
-    best: list[list[Printed]] = []
+    reached = reach + _STRIP
+    near_middle = [[w for w in row if _off(w, middle) < reached] for row in rows]
+    best: list[list[TextRun]] = []
     place = 0.0
     steps = int(2 * reach / _STEP) + 1
     for number in range(steps):
         x = middle - reach + number * _STEP
-        run = _longest_run(rows, x)
+        run = _longest_run(rows, near_middle, x)
         if len(run) > len(best):
             best, place = run, x
     if not best or not _is_running_text(best, place):
@@ -84,20 +86,30 @@ def _strip(
     return None if ruled else (place, top, bottom)
 
 
-def _rows(words: list[Printed]) -> list[list[Printed]]:
+def _rows(words: list[TextRun]) -> list[list[TextRun]]:
     """Words by baseline from the top."""
-    rows: dict[float, list[Printed]] = {}
+    rows: dict[float, list[TextRun]] = {}
     for word in sorted(words, key=lambda w: (w.baseline, w.x0)):
         rows.setdefault(word.baseline, []).append(word)
     return list(rows.values())
 
 
-def _longest_run(rows: list[list[Printed]], x: float) -> list[list[Printed]]:
-    """The most rows in succession of which no word comes nearer to `x` than half the strip."""
-    runs: list[list[list[Printed]]] = [[]]
+def _off(word: TextRun, x: float) -> float:
+    """How far a word stands from `x`, 0 where it stands over it."""
+    return max(word.x0 - x, x - word.x1, 0.0)
+
+
+def _longest_run(
+    rows: list[list[TextRun]], near_middle: list[list[TextRun]], x: float
+) -> list[list[TextRun]]:
+    """The most rows in succession of which no word comes nearer to `x` than half the strip.
+
+    Of each row, `near_middle` has the words that may do so.
+    """
+    runs: list[list[list[TextRun]]] = [[]]
     near = _STRIP / 2
-    for row in rows:
-        crosses = any(w.x0 < x + near and w.x1 > x - near for w in row)
+    for row, words in zip(rows, near_middle, strict=True):
+        crosses = any(w.x0 < x + near and w.x1 > x - near for w in words)
         far = runs[-1] and row[0].baseline - runs[-1][-1][0].baseline > _FAR
         if crosses or far:
             runs.append([])
@@ -106,7 +118,7 @@ def _longest_run(rows: list[list[Printed]], x: float) -> list[list[Printed]]:
     return max(runs, key=len)
 
 
-def _is_running_text(rows: list[list[Printed]], x: float) -> bool:
+def _is_running_text(rows: list[list[TextRun]], x: float) -> bool:
     """Whether both sides of `x` hold lines that mostly fill their column."""
     sides = [
         [side for row in rows if (side := [w for w in row if (w.x0 > x) is is_right])]
@@ -115,7 +127,7 @@ def _is_running_text(rows: list[list[Printed]], x: float) -> bool:
     return all(len(side) >= _LINES and _fills(side) for side in sides)
 
 
-def _fills(lines: list[list[Printed]]) -> bool:
+def _fills(lines: list[list[TextRun]]) -> bool:
     left = min(w.x0 for line in lines for w in line)
     right = max(w.x1 for line in lines for w in line)
     usual = median(line[-1].x1 - line[0].x0 for line in lines)

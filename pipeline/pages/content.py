@@ -8,6 +8,7 @@ are read here, to the values that pdfminer's parser gives; all others are left t
 from __future__ import annotations
 
 import re
+from binascii import unhexlify
 from collections.abc import Iterator
 from typing import Any
 
@@ -64,7 +65,7 @@ def _value(match: re.Match[bytes]) -> Any:
     if kind == _IS_NUMBER:
         return float(token) if b"." in token else int(token)
     if kind == _IS_HEX:
-        return _bytes(b"".join(token[1:-1].split()))
+        return _bytes(token[1:-1])
     if kind == _IS_STRING:
         return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
     if kind == _IS_NAME:
@@ -74,9 +75,12 @@ def _value(match: re.Match[bytes]) -> Any:
 
 def _bytes(digits: bytes) -> bytes:
     """The bytes of a hexadecimal string; a digit that is left over is one by itself."""
-    whole = len(digits) // 2 * 2
-    rest = digits[whole:]
-    return bytes.fromhex(digits[:whole].decode()) + (bytes((int(rest, 16),)) if rest else b"")
+    try:
+        return unhexlify(digits)
+    except ValueError:
+        digits = b"".join(digits.split())
+        last = digits[-1:] if len(digits) % 2 else b""
+        return unhexlify(digits.removesuffix(last) + (b"0" + last if last else b""))
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:

@@ -19,7 +19,7 @@ from dataclasses import replace
 from bidi import algorithm
 
 from pipeline.pages.model import Box, Line, Page, Word
-from pipeline.pages.printed import Printed
+from pipeline.pages.runs import TextRun
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PRESENTATION = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -50,7 +50,7 @@ def has_right_to_left(text: str) -> bool:
 # --- characters ---------------------------------------------------------------------------
 
 
-def settle(chars: list[Printed]) -> list[Printed]:
+def settle(chars: list[TextRun]) -> list[TextRun]:
     """A page's characters, those of right-to-left scripts as they are seen from left to right.
 
     Joined forms become plain letters; the letters of one glyph stand in the order in which they
@@ -81,7 +81,7 @@ def _is_sign(text: str) -> bool:
     return bool(text) and all(unicodedata.combining(c) and has_right_to_left(c) for c in text)
 
 
-def _attach(sign: Printed, chars: Sequence[Printed]) -> None:
+def _attach(sign: TextRun, chars: Sequence[TextRun]) -> None:
     """Puts a vowel sign before the letter it stands on, which is where it is seen."""
     middle = (sign.x0 + sign.x1) / 2
     under = [
@@ -96,9 +96,9 @@ def _attach(sign: Printed, chars: Sequence[Printed]) -> None:
         nearest.text = sign.text + nearest.text
 
 
-def _show_brackets(chars: Sequence[Printed]) -> None:
+def _show_brackets(chars: Sequence[TextRun]) -> None:
     """Exchanges the brackets of right-to-left lines where the text layer has them as written."""
-    lines: dict[float, list[Printed]] = defaultdict(list)
+    lines: dict[float, list[TextRun]] = defaultdict(list)
     for char in chars:
         lines[char.baseline].append(char)
     running = [

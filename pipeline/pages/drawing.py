@@ -23,7 +23,7 @@ from pdfplumber.pdf import PDF
 
 from pipeline.pages.content import is_plain, operations
 from pipeline.pages.model import Box
-from pipeline.pages.printed import Printed
+from pipeline.pages.runs import TextRun
 
 #: Points that a drawn rectangle is high at most where it stands for a line.
 _RULING = 3.0
@@ -38,7 +38,7 @@ class Drawing:
 
     width: float
     height: float
-    chars: list[Printed] = field(default_factory=list)
+    chars: list[TextRun] = field(default_factory=list)
     rulings: list[Box] = field(default_factory=list)
     rectangles: list[Box] = field(default_factory=list)
 
@@ -166,7 +166,7 @@ class _Device(PDFPageAggregator):
         height, left, top = self.drawing.height, self._left, self._top
         x0, y0, x1, y1 = box
         self.drawing.chars.append(
-            Printed(
+            TextRun(
                 text,
                 x0 + left,
                 height - y1 + top,

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -17,8 +18,8 @@ from pipeline.pages import direction
 from pipeline.pages.columns import Part, parts
 from pipeline.pages.drawing import Drawing, drawings
 from pipeline.pages.model import Box, Line, Page, Word
-from pipeline.pages.printed import Printed, close_up, without_doubles
-from pipeline.pages.printed import words as words_of
+from pipeline.pages.runs import TextRun, close_up, without_doubles
+from pipeline.pages.runs import words as words_of
 
 #: Letters and figures that a page must hold on the average for its text layer to count as one.
 _LETTERS_A_PAGE = 20
@@ -145,7 +146,7 @@ def _lines(parted: list[Part]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _frames(drawing: Drawing, words: list[Printed]) -> list[Box]:
+def _frames(drawing: Drawing, words: list[TextRun]) -> list[Box]:
     """The rectangles of a page that hold text beside which running text goes on, from the top."""
     found: list[Box] = []
     for frame in drawing.rectangles:
@@ -158,7 +159,7 @@ def _frames(drawing: Drawing, words: list[Printed]) -> list[Box]:
     )
 
 
-def _parts_lines(frame: Box, words: list[Printed]) -> bool:
+def _parts_lines(frame: Box, words: list[TextRun]) -> bool:
     """Whether lines of running text stand beside a frame that holds text itself."""
     inside = [word for word in words if _is_inside(word, frame)]
     beside = [
@@ -178,7 +179,7 @@ def _parts_lines(frame: Box, words: list[Printed]) -> bool:
     return len(inside) > _FRAME_WORDS and len(beside) > _FRAME_WORDS and not crossing
 
 
-def _is_inside(word: Printed, frame: Box) -> bool:
+def _is_inside(word: TextRun, frame: Box) -> bool:
     middle = (word.top + word.bottom) / 2
     left, right = word.x0 + 1, word.x1 - 1
     return frame.x0 <= left and right <= frame.x1 and frame.top - 1 <= middle <= frame.bottom + 1
@@ -189,8 +190,8 @@ class _Row:
     """Words on one baseline, and raised ones beside them."""
 
     baseline: float
-    words: list[Printed]
-    raised: list[Printed] = field(default_factory=list)
+    words: list[TextRun]
+    raised: list[TextRun] = field(default_factory=list)
 
     def size(self) -> float:
         """The size that most of its characters have."""
@@ -200,7 +201,7 @@ class _Row:
         return max(sizes, key=lambda size: sizes[size])
 
 
-def _rows(words: list[Printed]) -> list[_Row]:
+def _rows(words: list[TextRun]) -> list[_Row]:
     """Words put into lines from top to bottom, raised marks with the line that they stand in."""
     rows: list[_Row] = []
     for word in sorted(words, key=lambda w: (w.baseline, w.x0)):
@@ -218,7 +219,7 @@ def _rows(words: list[Printed]) -> list[_Row]:
     return kept
 
 
-def _raise(word: Printed, below: list[tuple[_Row, float]]) -> bool:
+def _raise(word: TextRun, below: list[tuple[_Row, float]]) -> bool:
     """Gives a raised word to the line in which it stands; False where it is not raised.
 
     `below` are the next lines, each with its size.
@@ -254,17 +255,24 @@ def _line(row: _Row, above: float) -> Line:
     )
 
 
-def _word(word: Printed, *, raised: bool, joined: bool) -> Word:
-    face = word.face.lower()
+def _word(word: TextRun, *, raised: bool, joined: bool) -> Word:
+    bold, italic = _style(word.face)
     return Word(
         text=_mended(word.text),
         box=Box(*(round(edge, 2) for edge in (word.x0, word.top, word.x1, word.bottom))),
         size=round(word.size, 1),
-        bold=any(name in face for name in _BOLD_FACES),
-        italic=any(name in face for name in _ITALIC_FACES),
+        bold=bold,
+        italic=italic,
         raised=raised,
         joined=joined,
     )
+
+
+@lru_cache(maxsize=1024)
+def _style(face: str) -> tuple[bool, bool]:
+    """Whether a face is bold, and whether it is italic, by its name."""
+    name = face.lower()
+    return any(part in name for part in _BOLD_FACES), any(part in name for part in _ITALIC_FACES)
 
 
 def _mended(text: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.pages.direction import (
     settle,
 )
 from pipeline.pages.model import Box, Line, Page, Word
-from pipeline.pages.printed import Printed
+from pipeline.pages.runs import TextRun
 
 WIDTH = 600.0
 
@@ -35,10 +35,10 @@ def read(seen: str) -> str:
     return Line(in_reading_order(line_of(seen))).text
 
 
-def chars_of(*texts: str) -> list[Printed]:
+def chars_of(*texts: str) -> list[TextRun]:
     """Characters side by side on one baseline, each ten points wide."""
     return [
-        Printed(text, 10.0 * i, 40.0, 10.0 * i + 10, 50.0, size=10.0, face="naskh", baseline=50.0)
+        TextRun(text, 10.0 * i, 40.0, 10.0 * i + 10, 50.0, size=10.0, face="naskh", baseline=50.0)
         for i, text in enumerate(texts)
     ]
 
@@ -87,7 +87,7 @@ def test_joined_forms_and_ligatures_become_letters_as_seen() -> None:
 
 def test_vowel_signs_belong_to_the_letter_that_they_stand_on() -> None:
     chars = chars_of("ب", "ت", "ث")
-    chars.append(Printed("\u064f", 14.0, 43.0, 15.0, 53.0, size=10.0, face="naskh", baseline=53.0))
+    chars.append(TextRun("\u064f", 14.0, 43.0, 15.0, 53.0, size=10.0, face="naskh", baseline=53.0))
     assert [char.text for char in settle(chars)] == ["ب", "\u064fت", "ث"]
     assert read("ب\u064fت") == "ت\u064fب"
 

@@ -16,7 +16,7 @@ from pdfplumber.utils.text import dedupe_chars, extract_words
 from pipeline.pages.drawing import Drawing, drawings
 from pipeline.pages.model import Box
 from pipeline.pages.pdf import read_pdf
-from pipeline.pages.printed import Printed, without_doubles, words
+from pipeline.pages.runs import TextRun, without_doubles, words
 from sample.faces import Face
 
 RAW = Path(__file__).resolve().parents[2] / "raw"
@@ -123,7 +123,7 @@ def test_words_part_as_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> N
 
 def test_a_ligature_is_read_as_the_letters_that_it_joins() -> None:
     chars = [
-        Printed(text, 10 * at, 0, 10 * at + 10, 10, size=10, face="serif", baseline=8)
+        TextRun(text, 10 * at, 0, 10 * at + 10, 10, size=10, face="serif", baseline=8)
         for at, text in enumerate("oﬃce")
     ]
     assert [(word.text, word.x0, word.x1) for word in words(chars)] == [("office", 0, 40)]

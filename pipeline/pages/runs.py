@@ -29,7 +29,7 @@ _LIGATURES = {joined: unicodedata.normalize("NFKC", joined) for joined in "ï¬€ï¬
 
 
 @dataclass(slots=True)
-class Printed:
+class TextRun:
     """A character or a word on the page, in points from its upper left corner.
 
     A box depends on the face's descent; what is printed in several faces shares only `baseline`.
@@ -45,14 +45,14 @@ class Printed:
     baseline: float
 
 
-_Place = Callable[[Printed], float]
+_Place = Callable[[TextRun], float]
 _left: _Place = attrgetter("x0")
 _top: _Place = attrgetter("top")
 
 
-def without_doubles(chars: list[Printed]) -> list[Printed]:
+def without_doubles(chars: list[TextRun]) -> list[TextRun]:
     """The characters without those that are printed again in the same place, in their order."""
-    alike: dict[tuple[str, str, float], list[Printed]] = defaultdict(list)
+    alike: dict[tuple[str, str, float], list[TextRun]] = defaultdict(list)
     for char in chars:
         alike[char.text, char.face, char.size].append(char)
     doubles: set[int] = set()
@@ -65,13 +65,13 @@ def without_doubles(chars: list[Printed]) -> list[Printed]:
     return [char for char in chars if id(char) not in doubles] if doubles else chars
 
 
-def close_up(chars: Sequence[Printed]) -> None:
+def close_up(chars: Sequence[TextRun]) -> None:
     """Takes the space between letters out of lines that are justified by spacing all of them.
 
     Otherwise the digits of a number would stand apart as far as two words do. The space is
     counted to the character before it.
     """
-    lines: dict[float, list[Printed]] = defaultdict(list)
+    lines: dict[float, list[TextRun]] = defaultdict(list)
     for char in chars:
         lines[char.baseline].append(char)
     for line in lines.values():
@@ -86,23 +86,23 @@ def close_up(chars: Sequence[Printed]) -> None:
                 char.x1 += space
 
 
-def words(chars: Sequence[Printed]) -> list[Printed]:
+def words(chars: Sequence[TextRun]) -> list[TextRun]:
     """The words that characters of one face, size and baseline make, in the order of drawing."""
-    found: list[Printed] = []
+    found: list[TextRun] = []
     for _, run in groupby(chars, key=attrgetter("face", "size", "baseline")):
         for level in _clusters(list(run), _top, _LEVEL):
             found += [_word(word) for word in _parted(sorted(level, key=_left))]
     return found
 
 
-def _clusters(chars: list[Printed], place: _Place, reach: float) -> list[list[Printed]]:
+def _clusters(chars: list[TextRun], place: _Place, reach: float) -> list[list[TextRun]]:
     """Characters put together where each is within reach of the one before."""
     if len(chars) == 1:
         return [chars]
     places = [place(char) for char in chars]
     if max(places) - min(places) <= reach:
         return [chars]
-    clusters: list[list[Printed]] = [[]]
+    clusters: list[list[TextRun]] = [[]]
     limit = min(places)
     for char in sorted(chars, key=place):
         if place(char) > limit + reach:
@@ -112,9 +112,9 @@ def _clusters(chars: list[Printed], place: _Place, reach: float) -> list[list[Pr
     return clusters
 
 
-def _parted(line: list[Printed]) -> Iterator[list[Printed]]:
+def _parted(line: list[TextRun]) -> Iterator[list[TextRun]]:
     """The characters of each word of a line; blanks part them, and so does space."""
-    word: list[Printed] = []
+    word: list[TextRun] = []
     for char in line:
         blank = not char.text or char.text.isspace()
         if word and (blank or _is_apart(word[-1], char)):
@@ -126,13 +126,13 @@ def _parted(line: list[Printed]) -> Iterator[list[Printed]]:
         yield word
 
 
-def _is_apart(before: Printed, char: Printed) -> bool:
+def _is_apart(before: TextRun, char: TextRun) -> bool:
     return char.x0 > before.x1 + _APART * before.size or abs(char.top - before.top) > _LEVEL
 
 
-def _word(chars: list[Printed]) -> Printed:
+def _word(chars: list[TextRun]) -> TextRun:
     first = chars[0]
-    return Printed(
+    return TextRun(
         "".join(_LIGATURES.get(char.text, char.text) for char in chars),
         first.x0,
         min(char.top for char in chars),
