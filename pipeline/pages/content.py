@@ -86,7 +86,7 @@ def _bytes(digits: bytes) -> bytes:
 def _unescaped(match: re.Match[bytes]) -> bytes:
     escaped = match[1]
     if escaped.isdigit() and escaped[:1] < b"8":
-        return bytes((int(escaped, 8),))
+        return bytes((int(escaped, 8) % 256,))
     return _ESCAPED.get(escaped, b"")
 
 

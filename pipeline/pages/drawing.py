@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
@@ -93,7 +93,7 @@ def _decoded(stream: PDFStream) -> bytes:
     return content
 
 
-@cache
+@lru_cache(maxsize=256)
 def _method(operator: bytes) -> tuple[Callable[..., None] | None, int]:
     """What an operator does, and how many operands it takes from the stack before it is called."""
     name = operator.decode(errors="ignore")

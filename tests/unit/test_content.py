@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
@@ -74,6 +74,7 @@ blanks = st.sampled_from([" ", "\n", "\r\n", " \0 ", " % note (\n"])
 tokens = numbers | names | strings | hexadecimals | lists | marks | operators
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(tokens, blanks), max_size=12))
 def test_a_plain_content_is_read_as_pdfminer_reads_it(parts: list[tuple[str, str]]) -> None:
     content = "".join(token + blank for token, blank in parts).encode()
@@ -81,6 +82,7 @@ def test_a_plain_content_is_read_as_pdfminer_reads_it(parts: list[tuple[str, str
     assert list(operations(content)) == by_pdfminer(content)
 
 
+@settings(deadline=None)
 @given(st.lists(tokens, max_size=8))
 def test_tokens_without_blanks_are_plain_only_where_pdfminer_reads_the_same(
     parts: list[str],
@@ -88,6 +90,11 @@ def test_tokens_without_blanks_are_plain_only_where_pdfminer_reads_the_same(
     content = "".join(parts).encode() + b"\n"
     if is_plain(content):
         assert list(operations(content)) == by_pdfminer(content)
+
+
+def test_an_octal_number_that_is_too_large_loses_what_is_over_a_byte() -> None:
+    """As ISO 32000-1, 7.3.4.2 says; pdfminer gives the whole document up."""
+    assert list(operations(b"(\\501) Tj")) == [(b"Tj", [b"A"])]
 
 
 @pytest.mark.parametrize(
