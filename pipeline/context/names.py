@@ -68,11 +68,18 @@ def _known_pattern(language: str, blanks: bool) -> re.Pattern[str]:
     return pattern_of(frozenset(known_names(language)), blanks=blanks)
 
 
-_CHINESE_PAIR = re.compile(r"([\u4e00-\u9fff·-]{4,30})[(（]([\u4e00-\u9fff]{2,8})[)）]")
-_LATIN_PAIR = re.compile(
-    r"((?:[A-ZÀ-Ý][\w’'.-]*(?:\s(?:of|for|the|and|on|in|to|de|des|du|la|le|et|y|del))*\s?){2,12})"
-    r"\(([A-Z][A-Za-z0-9-]{1,14})\)"
+#: A short form in brackets, of Chinese characters or of Latin letters.
+_SHORT_FORM = re.compile(
+    r"[(（](?P<chinese>[\u4e00-\u9fff]{2,8})[)）]|\((?P<latin>[A-Z][A-Za-z0-9-]{1,14})\)"
 )
+_CHINESE_NAME = re.compile(r"[\u4e00-\u9fff·-]{4,30}\Z")
+#: A capitalised word of a name with the small words after it, taken whole or not at all.
+_NAME_WORD = re.compile(
+    r"[A-ZÀ-Ý][\w’'.-]*+(?:\s(?:of|for|the|and|on|in|to|des|del|de|du|la|le|et|y))*+\s?+"
+)
+_CAPITAL = re.compile(r"[A-ZÀ-Ý]")
+#: The most capitalised words that a name has.
+_LONGEST_NAME = 12
 
 
 def short_forms(texts: Iterable[str]) -> dict[str, str]:
@@ -83,19 +90,22 @@ def short_forms(texts: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        for match in _CHINESE_PAIR.finditer(text):
-            name = _shortest_name(match[1], match[2])
+        passed = 0
+        for match in _SHORT_FORM.finditer(text):
+            before, short = text[passed : match.start()], match["chinese"] or match["latin"]
+            name = (_shortest_name if match["chinese"] else _named_by_initials)(before, short)
             if name:
-                found.setdefault(name, match[2])
-        for match in _LATIN_PAIR.finditer(text):
-            name = _named_by_initials(match[1].split(), match[2])
-            if name:
-                found.setdefault(name, match[2])
+                found.setdefault(name, short)
+            passed = match.end()
     return found
 
 
 def _shortest_name(before: str, short: str) -> str | None:
     """The end of `before` that holds the characters of `short` in order, from the first on."""
+    match = _CHINESE_NAME.search(before[-30:])
+    if match is None:
+        return None
+    before = match.group()
     position = len(before)
     for character in reversed(short):
         position = before.rfind(character, 0, position)
@@ -107,13 +117,28 @@ def _shortest_name(before: str, short: str) -> str | None:
     return before[start:]
 
 
-def _named_by_initials(words: list[str], short: str) -> str | None:
+def _named_by_initials(before: str, short: str) -> str | None:
+    """The name at the end of `before` whose words begin with the letters of `short`."""
     letters = [c.lower() for c in short if c.isalpha()]
+    words = _name_at_the_end(before)
     for start in range(len(words)):
         initials = [w[0].lower() for w in words[start:] if w[0].isupper()]
         if initials and initials[0] == letters[0] and _is_subsequence(initials, letters):
             return " ".join(words[start:])
     return None
+
+
+def _name_at_the_end(before: str) -> list[str]:
+    """The words of a run of capitalised words, and small ones between them, that ends a text."""
+    parts: list[str] = []
+    end = 0
+    for match in _NAME_WORD.finditer(before):
+        if match.start() != end:
+            parts.clear()
+        parts.append(match.group())
+        end = match.end()
+    name = "".join(parts[-_LONGEST_NAME:]) if end == len(before) else ""
+    return name.split() if len(_CAPITAL.findall(name)) > 1 else []
 
 
 def _is_subsequence(part: list[str], whole: list[str]) -> bool:
