@@ -11,6 +11,7 @@ from pathlib import Path
 from babel import Locale
 
 from pipeline.context.model import Actor
+from pipeline.figures.words import any_of, any_whole
 
 GAZETTEER = Path(__file__).resolve().parents[1] / "gazetteer" / "organizations.csv"
 #: Codes of CLDR that are no countries: the United Nations, the European Union, the euro area.
@@ -58,9 +59,9 @@ def known_names(language: str) -> dict[str, str]:
 @lru_cache(maxsize=16)
 def pattern_of(names: frozenset[str], *, blanks: bool) -> re.Pattern[str]:
     """Matches any of the names, the longest first; whole words, where words have blanks."""
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    joined = "|".join(map(re.escape, longest_first)) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if blanks else joined)
+    if not names:
+        return re.compile(r"(?!)")
+    return re.compile(any_whole(names) if blanks else any_of(names))
 
 
 @cache

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
+from pipeline.figures.words import any_of
 from pipeline.languages.en.nouns import noun_phrase
 from pipeline.languages.en.words import HUNDREDS, NUMBER_WORDS, SCALES, TENS, UNITS
 
@@ -26,9 +27,9 @@ _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10
 
 
 def _capitalised(words: Iterable[str]) -> str:
-    """Alternation of words that may begin with a capital."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in longest_first)
+    """A regular expression of words that may begin with a capital."""
+    small = frozenset(words)
+    return any_of(small | {word.capitalize() for word in small})
 
 
 _WORDS = _capitalised(NUMBER_WORDS)
@@ -39,7 +40,7 @@ _DIGITS = bare_digits_pattern(_LOCALE)
 #: All candidates in one pass.
 _NUMBER = re.compile(
     rf"(?P<digits>{_DIGITS})"
-    rf"(?:(?P<more>\+)?[\])]?[\s\u00a0-]?(?P<scale>{_MULTIPLIERS})\b|(?P<short>{'|'.join(_SHORT)})\b)?"
+    rf"(?:(?P<more>\+)?[\])]?[\s\u00a0-]?(?P<scale>{_MULTIPLIERS})\b|(?P<short>{any_of(_SHORT)})\b)?"
     rf"|\b(?P<spelled>(?:(?:[Hh]alf )?[Aa]n? (?=(?:{_MULTIPLIED})\b))?(?:{_WORDS})"
     rf"(?:(?:-|\s(?:and\s)?)(?:{_WORDS}))*)\b"
 )

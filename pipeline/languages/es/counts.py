@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.words import any_of
 from pipeline.languages.es.nouns import HAPPENED, Phrase, is_level, noun_phrase, unit_class
 from pipeline.languages.es.words import COLLECTIVES, NUMBER_WORDS, sentence_start
 
-_SPELLED = "|".join(sorted(NUMBER_WORDS - {"un", "uno", "una"}, key=len, reverse=True))
+_SPELLED = any_of(NUMBER_WORDS - {"un", "uno", "una"})
 
 # --- with a noun --------------------------------------------------------------------------
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.words import any_of
 from pipeline.languages.fr.money import named_currency
 from pipeline.languages.fr.nouns import Phrase, noun_phrase, unit_class
 from pipeline.languages.fr.words import BLANK, NUMBER_WORDS
 
-_NUMERAL = rf"(?:\d[\d,{BLANKS}]*|(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b)"
+_NUMERAL = rf"(?:\d[\d,{BLANKS}]*|{any_of(NUMBER_WORDS)}\b)"
 
 # --- with a noun --------------------------------------------------------------------------
 

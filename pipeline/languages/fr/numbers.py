@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
+from pipeline.figures.words import any_of
 from pipeline.languages.fr.nouns import noun_phrase
 from pipeline.languages.fr.words import (
     BLANK,
@@ -36,14 +37,14 @@ _SHORT = {"k": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9}
 
 
 def _capitalised(words: Iterable[str]) -> str:
-    """Alternation of words that may begin with a capital."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in longest_first)
+    """A regular expression of words that may begin with a capital."""
+    small = frozenset(words)
+    return any_of(small | {word.capitalize() for word in small})
 
 
 _STARTS = _capitalised(word for word in NUMBER_WORDS if word not in {"un", "une", *SCALES})
-_FOLLOWS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_FOLLOWS = any_of(NUMBER_WORDS)
+_SCALE = any_of(SCALES)
 #: A point sets off a fraction only before a multiplier or a per-cent sign, thousands before a noun.
 _DIGITS = (
     rf"(?:\d{{1,3}}(?:\.\d{{3}})+(?![.\d])(?:(?<=\.\d\d\d\.\d\d\d)|(?={BLANK}[a-zà-ÿ]{{2,}}))"

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.words import any_of
 from pipeline.languages.ru.nouns import Phrase, agreement, noun_phrase, unit_class
 from pipeline.languages.ru.words import CARDINALS
 
@@ -107,7 +108,7 @@ _OF_THEM = re.compile(r"\s(?:из|среди)\s(?:них|которых)\b")
 _OF_THEM_BEFORE = re.compile(
     r"(?:из|среди)\s(?:них|которых)\s(?:[а-яё]+\s){0,2}$|(?:в том числе|включая)\s$"
 )
-_SPELLED = rf"(?:{'|'.join(sorted(CARDINALS, key=len, reverse=True))})\b"
+_SPELLED = rf"{any_of(CARDINALS)}\b"
 _OF = re.compile(
     r"\sиз\s(?:(?:общего (?:числа|количества)|всех|этих|тех|наших|числа|более чем|почти|примерно"
     r"|около)\s)?"

@@ -15,6 +15,7 @@ from babel import Locale
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.words import any_of
 from pipeline.languages.ru.nouns import agreement, noun_phrase
 from pipeline.languages.ru.words import (
     CARDINALS,
@@ -59,7 +60,7 @@ _WORD = (
 )
 _SCAN = re.compile(rf"\d|\b{_WORD}(?:[{BLANKS}-]{_WORD})*")
 _ONE_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
-_PARTS = "|".join(sorted(COMPOUND_PARTS, key=len, reverse=True))
+_PARTS = any_of(COMPOUND_PARTS)
 _ONE_PART = re.compile(_PARTS)
 _COMPOUND = re.compile(
     rf"(?P<parts>(?:{_PARTS})+)(?:(?P<tail>тысячн|миллионн|миллиардн)[а-я]{{2,3}}\b|(?=процентн))",

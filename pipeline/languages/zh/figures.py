@@ -20,6 +20,7 @@ from pipeline.figures.numbers import (
     parse_digits,
     territory_currencies,
 )
+from pipeline.figures.words import any_of
 from pipeline.languages.zh.nouns import (
     noun_after,
     noun_before,
@@ -172,10 +173,10 @@ _MORE_CURRENCIES = {
     "特别提款权": "XDR",
 }  # fmt: skip
 _CURRENCIES = currency_names(_LOCALE) | _MORE_CURRENCIES
-_CURRENCY_NAMES = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_CURRENCY_NAMES = any_of(_CURRENCIES)
 _SIGNS = {"US$": "USD", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP", "￡": "GBP", "¥": "JPY",
           "A$": "AUD", "C$": "CAD", "CHF": "CHF", "EUR": "EUR", "USD": "USD", "GBP": "GBP"}  # fmt: skip
-_SIGN_NAMES = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
+_SIGN_NAMES = any_of(_SIGNS)
 
 #: Classifiers of things that can be counted one by one.
 _CLASSIFIERS = (
@@ -199,7 +200,7 @@ _MORE = "多(?![边方样米])|余(?!下)|来(?!自)|几(?!内亚)"
 #: Names that several countries' currencies share; which one it is, the country named says.
 _SHARED = "第纳尔|比索|法郎|里亚尔|卢比|克朗|先令|镑|卢布|迪拉姆"
 _TERRITORIES = territory_currencies(_LOCALE)
-_TERRITORY = re.compile("|".join(sorted(map(re.escape, _TERRITORIES), key=len, reverse=True)))
+_TERRITORY = re.compile(any_of(_TERRITORIES))
 _TAIL = re.compile(
     rf"\]?\s?(?P<more>{_MORE})?\s*"
     rf"(?:(?P<percent>[%％]|个?百分点)"
