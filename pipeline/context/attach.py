@@ -43,7 +43,7 @@ def contexts(
     words = language.context
     if words is None or not figures:
         return [Context() for _ in figures]
-    parted = list(sentences(text, language.sentence_end))
+    parted = [one for one in sentences(text, language.sentence_end) if one[1] <= figures[-1].start]
     years = years_of_figures(parted, figures, words, document.reporting)
     named = actors(text, language.code, document.forms, blanks=bool(language.joiner))
     owners = subjects_of_figures(parted, figures, named, words)

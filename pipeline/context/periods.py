@@ -34,10 +34,9 @@ def years_of_figures(
         periods = tuple(p for p in words.periods(text) if not _overlaps(p, spans))
         leading = next((p for p in periods if words.leading.fullmatch(text[: p.start])), None)
         sentence = _Sentence(text, periods, leading)
-        fallback = _fallback(sentence, before, carried, words, reporting)
         for position, index in enumerate(inside):
             own = _own(sentence, spans, position, words)
-            years = own.years if own else fallback
+            years = own.years if own else _fallback(sentence, before, carried, words, reporting)
             if years is not None:
                 found[index] = years
         if leading is not None and leading.last is not None:
@@ -68,7 +67,7 @@ def _fallback(
     reporting: Years | None,
 ) -> Years | None:
     """The time of a sentence's figures that have none of their own."""
-    if words.same_period.search(sentence.text) and before.periods:
+    if before.periods and words.same_period.search(sentence.text):
         return _union(before.periods)
     if words.reporting_period.search(sentence.text):
         return reporting

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.figures.model import Figure
@@ -79,12 +79,18 @@ class Grammar:
     after: dict[str, re.Pattern[str]]
     window: int = 24
     spans: Callable[[str, Number, Number], bool] = lambda _text, _low, _high: True
+    qualified: re.Pattern[str] = field(init=False)
+    """Found before a figure that one of `before` qualifies: most figures, none does."""
+
+    def __post_init__(self) -> None:
+        patterns = "|".join(f"(?:{pattern.pattern})" for pattern in self.before.values())
+        object.__setattr__(self, "qualified", re.compile(patterns))
 
 
 def read(text: str, grammar: Grammar) -> list[Figure]:
     """The figures of a paragraph's text, in order, not overlapping."""
     numbers = grammar.numbers(text)
-    marks = _marks(text, numbers, grammar)
+    marks, own = _marks(text, numbers, grammar)
     figures: list[Figure] = []
     index = 0
     while index < len(numbers):
@@ -92,7 +98,7 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
         if mark is None or mark.kind == "none":
             index += 1
             continue
-        figure = _figure(text, numbers[index], mark, grammar)
+        figure = own[index] or _figure(text, numbers[index], mark, grammar)
         if _is_range(text, numbers, marks, index, grammar):
             high = _figure(text, numbers[index + 1], marks[index + 1], grammar, leads=False)
             low = _low_end(numbers[index], numbers[index + 1])
@@ -108,15 +114,20 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
     return figures
 
 
-def _marks(text: str, numbers: list[Number], grammar: Grammar) -> list[Mark | None]:
-    """Each number's mark: its own, else that of the number it is listed with."""
+def _marks(
+    text: str, numbers: list[Number], grammar: Grammar
+) -> tuple[list[Mark | None], list[Figure | None]]:
+    """Each number's mark: its own, with the figure that it makes, else that of one listed with it."""
     marks: list[Mark | None] = []
+    own: list[Figure | None] = []
     read_so_far: list[Figure] = []
     for number in numbers:
         mark = grammar.mark(text, number, read_so_far)
         marks.append(mark)
+        own.append(None)
         if mark is not None and mark.kind != "none":
-            read_so_far.append(_figure(text, number, mark, grammar))
+            own[-1] = _figure(text, number, mark, grammar)
+            read_so_far.append(own[-1])
     for index in range(len(numbers) - 2, -1, -1):
         following = marks[index + 1]
         if following is not None and _takes_next(marks[index], following):
@@ -124,6 +135,7 @@ def _marks(text: str, numbers: list[Number], grammar: Grammar) -> list[Mark | No
             if grammar.range_joiner.fullmatch(between) or grammar.list_joiner.fullmatch(between):
                 number = numbers[index]
                 marks[index] = replace(following, start=number.start, end=number.end, more=False)
+                own[index] = None
     for index in range(1, len(numbers)):
         preceding = marks[index - 1]
         if (
@@ -136,7 +148,7 @@ def _marks(text: str, numbers: list[Number], grammar: Grammar) -> list[Mark | No
                 marks[index] = replace(
                     preceding, start=numbers[index].start, end=numbers[index].end
                 )
-    return marks
+    return marks, own
 
 
 def _takes_next(mark: Mark | None, following: Mark) -> bool:
@@ -202,7 +214,8 @@ def _qualifier(text: str, mark: Mark, grammar: Grammar, *, leads: bool) -> tuple
         if match:
             return name, match.end()
     before = text[max(0, mark.start - grammar.window) : mark.start] if leads else ""
-    for name, pattern in grammar.before.items():
-        if pattern.search(before):
-            return name, mark.end
+    if grammar.qualified.search(before):
+        for name, pattern in grammar.before.items():
+            if pattern.search(before):
+                return name, mark.end
     return ("more_than" if mark.more else "exact"), mark.end

@@ -16,9 +16,7 @@ def test_the_file_that_ships_holds_the_defaults() -> None:
     assert read_settings(ROOT / "settings.toml") == Settings()
 
 
-def test_without_a_file_there_are_defaults(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_file_there_are_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PIPELINE_SETTINGS", raising=False)
     monkeypatch.chdir(tmp_path)
     assert read_settings() == Settings()

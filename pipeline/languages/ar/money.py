@@ -87,12 +87,8 @@ _COUNTRIES = {plain(name): codes for name, codes in territory_currencies(_LOCALE
 _COUNTRY = re.compile(any_of(_COUNTRIES))
 _WORD = re.compile(r"[ \u00a0]?([\u0621-\u064a]+)")
 _OF = pattern(r"\sمن\s(?=ال|دولارات|جنيهات|فرنكات|حقوق|يوروات|دنانير)")
-_SIGN_BEFORE = re.compile(
-    rf"(?:(?:US)?[$€£¥₪]\s?|\b(?P<code>{any_of(_CODES)})\s?)[(\[]?$"
-)
-_SIGN_AFTER = re.compile(
-    rf"[)\]]?\s?(?:(?:US)?[$€£¥₪]|(?P<code>{any_of(_CODES)})\b)(?!\s?\d)"
-)
+_SIGN_BEFORE = re.compile(rf"(?:(?:US)?[$€£¥₪]\s?|\b(?P<code>{any_of(_CODES)})\s?)[(\[]?$")
+_SIGN_AFTER = re.compile(rf"[)\]]?\s?(?:(?:US)?[$€£¥₪]|(?P<code>{any_of(_CODES)})\b)(?!\s?\d)")
 _CENT = plain("سنت")
 
 

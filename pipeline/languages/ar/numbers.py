@@ -257,7 +257,7 @@ _LOOSE_REFERENCES = words(
     "نشرة نظام "
     "مسألة بيانات رمز نقطة ورقة إعلان عينة سيناريو"
 )
-_LAST_WORD = re.compile(r"([\u0621-\u064a]+)\.?[\s\u00a0]?[(\[\"“]?$")
+_LAST_WORD = re.compile(r"(?<![\u0621-\u064a])([\u0621-\u064a]++)\.?[\s\u00a0]?[(\[\"“]?$")
 _STEM = pattern(r"[وف]?(?:[بلك]?ال|لل|[بلك])")
 #: A letter or number after a noun: `المادة 6 (أ)`, `الفقرة 12 (ب) من`, `54/12`.
 _NEXT_REFERENCE = pattern(

@@ -37,12 +37,17 @@ _MULTIPLIERS = _capitalised(["hundred", *SCALES])
 _MULTIPLIED = _capitalised([*HUNDREDS, *SCALES])
 _DIGITS = bare_digits_pattern(_LOCALE)
 
+#: Letters that number words begin with.
+_INITIALS = "".join(
+    sorted({first for word in (*NUMBER_WORDS, "a", "half") for first in (word[0], word[0].upper())})
+)
+
 #: All candidates in one pass.
 _NUMBER = re.compile(
-    rf"(?P<digits>{_DIGITS})"
+    rf"(?=[\d{_INITIALS}])(?:(?P<digits>{_DIGITS})"
     rf"(?:(?P<more>\+)?[\])]?[\s\u00a0-]?(?P<scale>{_MULTIPLIERS})\b|(?P<short>{any_of(_SHORT)})\b)?"
     rf"|\b(?P<spelled>(?:(?:[Hh]alf )?[Aa]n? (?=(?:{_MULTIPLIED})\b))?(?:{_WORDS})"
-    rf"(?:(?:-|\s(?:and\s)?)(?:{_WORDS}))*)\b"
+    rf"(?:(?:-|\s(?:and\s)?)(?:{_WORDS}))*)\b)"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
 
@@ -177,7 +182,7 @@ _LOOSE_REFERENCES = frozenset(f"{word}s" for word in _REFERENCE_WORDS.split()) |
 #: Of the first, those that are verbs too: `to document 12 cases`.
 _VERBS = frozenset("document target table question map chart figure box note track stage".split())
 _VERB_BEFORE = re.compile(r"\b(?:to|will|would|can|could|must|should|may|and|also|not)\s\w+\s$")
-_LEFT_WORD = re.compile(r"([A-Za-zÀ-ÿ][\w’'-]*)(\.)?(:)?\s?[(\[]?$")
+_LEFT_WORD = re.compile(r"([A-Za-zÀ-ÿ][\w’'-]*+)(\.)?(:)?\s?[(\[]?$")
 #: Of these, the ones that a full stop may follow; after another it ends the sentence.
 _SHORTENED = frozenset(
     "art arts para paras subpara subparas sect sects chap chaps fig figs vol vols no nos p pp tel "

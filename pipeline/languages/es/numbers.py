@@ -290,7 +290,7 @@ _SHORTENED = frozenset(
     "art arts parr parrs cap caps secc fig figs num nums nro no nos pag pags p pp vol vols tel "
     "apdo ext rev add corr".split()
 )
-_LEFT_WORD = re.compile(r"([^\W\d_][\w’'-]*)(\.)?(?:[º°]\s?)?(:)?\s?[(\[]?$")
+_LEFT_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_][\w’'-]*)(\.)?(?:[º°]\s?)?(:)?\s?[(\[]?$")
 _TELEPHONE = frozenset("tel telefono telefonos fax movil ext".split())
 _TELEPHONE_REST = re.compile(r"[\d\s().–-]+")
 _FOOTED = re.compile(r"\b[Nn]\.?\s?[º°o]s?\.?\s?$")

@@ -282,7 +282,9 @@ _PLURAL_REFERENCES = frozenset(
     if not word.endswith("au") and word not in {"poste", "bureau", "programme", "groupe", "pièce"}
 ) | frozenset("tableaux niveaux numéros nos n°s".split())
 #: The word before a number, its full stop or colon, and a bracket that may open after it.
-_LEFT_WORD = re.compile(rf"([A-Za-zÀ-ÿœ][\w.-]*?[°º]?)(\.)?({BLANK}?:)?{BLANK}?[(\[]?$")
+_LEFT_WORD = re.compile(
+    rf"(?<![A-Za-zÀ-ÿœ])([A-Za-zÀ-ÿœ][\w.-]*?[°º]?)(\.)?({BLANK}?:)?{BLANK}?[(\[]?$"
+)
 _TELEPHONE = frozenset("tél tel téléphone fax télécopie télécopieur portable".split())
 _TELEPHONE_REST = re.compile(r"[\d\s().–-]+")
 _AGE_BEFORE = re.compile(

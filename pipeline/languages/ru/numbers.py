@@ -172,7 +172,7 @@ _PLACES = frozenset(("место", "месте"))
 _CUT = "пп п ч рез ст гл табл рис стр с разд прил прим сн док т вып кн подп абз".split()
 #: The word before a number, and the full stop that shortens it.
 _WORD_BEFORE = re.compile(
-    r"(?P<word>[А-Яа-яЁё]+)(?P<stop>\.)?(?P<blank>[ \u00a0])?(?:повестки\sдня\s)?[(\[]?$"
+    r"(?<![А-Яа-яЁё])(?P<word>[А-Яа-яЁё]++)(?P<stop>\.)?(?P<blank>[ \u00a0])?(?:повестки\sдня\s)?[(\[]?$"
 )
 _REFERRED = re.compile(r"\d+(?:\.\d+)*(?:/\d+)?(?!\d)")
 _PLURAL = re.compile(r".*(?:[ыи]|ов|ей|ий|а[мх]|я[мх]|ми)|пп|ст|с|стр|гл|табл|рис")
