@@ -52,6 +52,10 @@ class Mark:
     weak: bool = False
 
 
+#: What a number bears that the words around it make no figure.
+NO_FIGURE = Mark("none", 0, 0, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """How one language writes figures.
@@ -141,10 +145,11 @@ def _marks(
         if (
             marks[index] is None
             and preceding is not None
+            and preceding.kind == "percentage"
             and preceding.start < numbers[index - 1].start
         ):
             between = text[numbers[index - 1].end : numbers[index].start]
-            if preceding.kind == "percentage" and grammar.range_joiner.fullmatch(between):
+            if grammar.range_joiner.fullmatch(between):
                 marks[index] = replace(
                     preceding, start=numbers[index].start, end=numbers[index].end
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.grammar import NO_FIGURE, Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.en.nouns import Phrase, noun_phrase, unit_class, words_after
@@ -36,7 +36,7 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     qualifier, position = _qualified(text, number)
     phrase = noun_phrase(text, position, singular=number.value == 1)
     if phrase is not None and (phrase.unit is None or number.value % 1):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     if number.value % 1:
         return None
     if phrase is not None and number.value > 0:
@@ -58,7 +58,7 @@ def _phrased(
 ) -> Mark:
     """`145 Member States`; `27 births per 1,000 women` is no figure."""
     if _RATE_AFTER.match(text, phrase.end):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     unit, rule = phrase.unit, "en.noun"
     if unit == "others":
         unit, rule = before[-1].unit if before else None, "en.others"

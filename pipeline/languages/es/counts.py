@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.grammar import NO_FIGURE, Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import any_of
@@ -42,7 +42,7 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         text, _noun_position(text, number, position + closed), singular=number.value == 1
     )
     if phrase is not None and (phrase.unit is None or number.value % 1):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     if number.value % 1 or number.value <= 0:
         return None
     bare = _Bare(text, number, before)
@@ -71,7 +71,7 @@ def _noun_position(text: str, number: Number, position: int) -> int:
 def _phrased(text: str, number: Number, phrase: Phrase, qualifier: str | None) -> Mark:
     """`145 Estados Miembros`; `27 nacimientos por 1.000 mujeres` is no figure."""
     if _RATE_AFTER.match(text, phrase.end):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     return _counted(number, phrase.end, phrase.unit, "es.noun", qualifier, phrase.unit_class)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.grammar import NO_FIGURE, Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import any_of
@@ -36,7 +36,7 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     qualifier = "more_than" if plus else None
     phrase = noun_phrase(text, position, singular=number.value < 2)
     if phrase is not None and (phrase.unit is None or number.value % 1):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     if number.value % 1 or number.value <= 0:
         return None
     if phrase is None or (number.value == 1 and number.spelled):
@@ -49,7 +49,7 @@ def _phrased(
 ) -> Mark:
     """`145 États Membres`; `27 naissances pour 1 000 femmes` is no figure."""
     if _RATE_AFTER.match(text, phrase.end):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     unit, rule = phrase.unit, "fr.noun"
     if phrase.others:
         unit, rule = next((f.unit for f in reversed(before) if f.unit), None), "fr.others"
@@ -407,7 +407,7 @@ class _Bare:
         said = last.currency if last is not None and last.start >= self._begin else None
         currency = said or self._currency_after()
         if currency is None:
-            return Mark("none", number.start, number.end, "")
+            return NO_FIGURE
         return Mark("money", number.start, number.end, "fr.currency_elsewhere", currency)
 
     def _currency_after(self) -> str | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.figures.grammar import Grammar, Mark, Number, read
+from pipeline.figures.grammar import NO_FIGURE, Grammar, Mark, Number, read
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.fr.counts import count
@@ -49,7 +49,7 @@ def _exact_mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | N
         rule = "fr.percent_sign" if "%" in percent[0] else "fr.percent_word"
         return Mark("percentage", start, percent.end(), rule, more=number.more)
     if _PER_MILLE.match(text, number.end):
-        return Mark("none", start, number.end, "")
+        return NO_FIGURE
     return money(text, number, start, before) or count(text, number, before)
 
 
