@@ -67,7 +67,7 @@ class Grammar:
             marked figures already read in the same text.
         range_joiner: matches, whole, what joins the two ends of a range.
         list_joiner: matches, whole, what stands between members of a list.
-        before: qualifier, to a pattern that ends where the figure begins.
+        before: qualifier, to a pattern of small letters that ends where the figure begins.
         after: qualifier, to a pattern that begins where the figure ends; what it matches belongs
             to the figure's characters.
         window: how many characters before a figure may hold its qualifier.
@@ -218,7 +218,7 @@ def _qualifier(text: str, mark: Mark, grammar: Grammar, *, leads: bool) -> tuple
         match = pattern.match(text, mark.end)
         if match:
             return name, match.end()
-    before = text[max(0, mark.start - grammar.window) : mark.start] if leads else ""
+    before = text[max(0, mark.start - grammar.window) : mark.start].lower() if leads else ""
     if grammar.qualified.search(before):
         for name, pattern in grammar.before.items():
             if pattern.search(before):

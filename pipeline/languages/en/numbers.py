@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
-from pipeline.figures.words import any_of
+from pipeline.figures.words import any_of, initials
 from pipeline.languages.en.nouns import noun_phrase
 from pipeline.languages.en.words import HUNDREDS, NUMBER_WORDS, SCALES, TENS, UNITS
 
@@ -37,14 +37,9 @@ _MULTIPLIERS = _capitalised(["hundred", *SCALES])
 _MULTIPLIED = _capitalised([*HUNDREDS, *SCALES])
 _DIGITS = bare_digits_pattern(_LOCALE)
 
-#: Letters that number words begin with.
-_INITIALS = "".join(
-    sorted({first for word in (*NUMBER_WORDS, "a", "half") for first in (word[0], word[0].upper())})
-)
-
 #: All candidates in one pass.
 _NUMBER = re.compile(
-    rf"(?=[\d{_INITIALS}])(?:(?P<digits>{_DIGITS})"
+    rf"(?=[\d{initials((*NUMBER_WORDS, *_ARTICLES, 'half'))}])(?:(?P<digits>{_DIGITS})"
     rf"(?:(?P<more>\+)?[\])]?[\s\u00a0-]?(?P<scale>{_MULTIPLIERS})\b|(?P<short>{any_of(_SHORT)})\b)?"
     rf"|\b(?P<spelled>(?:(?:[Hh]alf )?[Aa]n? (?=(?:{_MULTIPLIED})\b))?(?:{_WORDS})"
     rf"(?:(?:-|\s(?:and\s)?)(?:{_WORDS}))*)\b)"

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
-from pipeline.figures.words import any_of
+from pipeline.figures.words import any_of, initials
 from pipeline.languages.fr.nouns import noun_phrase
 from pipeline.languages.fr.words import (
     BLANK,
@@ -53,7 +53,7 @@ _DIGITS = (
 )
 #: All candidates in one pass.
 _NUMBER = re.compile(
-    rf"(?P<digits>{_DIGITS})(?:(?P<more>\+)?[\])]?{BLANK}"
+    rf"(?=[\d{initials((*NUMBER_WORDS, 'la', 'cette'))}])(?:(?P<digits>{_DIGITS})(?:(?P<more>\+)?[\])]?{BLANK}"
     rf"(?P<scale>(?:mille{BLANK})?(?:{_SCALE})|mille)\b(?P<half>{BLANK}et{BLANK}demie?\b)?"
     rf"|{BLANK}?(?P<short>k|M|Mds?|Mrd)(?={BLANK}?[€$£¥]))?"
     rf"|\b(?P<times>[Uu]ne?|[Ll]a|[Cc]ette|{_STARTS}){BLANK}(?:(?:bonne|petite){BLANK})?"
@@ -61,7 +61,7 @@ _NUMBER = re.compile(
     rf"(?:(?:{BLANK}de{BLANK})?(?P<many>milliers|millions?|milliards?))?\b"
     rf"|\b(?P<spelled>(?:[Uu]n(?=[{BLANKS}-](?:{_SCALE})\b)|[Uu]ne?(?={BLANK}(?:ou|à){BLANK}(?:{_FOLLOWS})\b)"
     rf"|{_STARTS})(?:(?:[{BLANKS}-](?:et[{BLANKS}-](?=une?\b|onze\b))?)(?:{_FOLLOWS})\b)*"
-    rf"(?:{BLANK}et{BLANK}demie?\b)?)\b"
+    rf"(?:{BLANK}et{BLANK}demie?\b)?)\b)"
 )
 _LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
 _PERCENT = re.compile(PERCENT)
