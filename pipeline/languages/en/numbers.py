@@ -45,6 +45,7 @@ _NUMBER = re.compile(
     rf"(?:(?:-|\s(?:and\s)?)(?:{_WORDS}))*)\b)"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
+_GROUPING = frozenset((",", *BLANKS))
 
 
 def spelled_numbers(text: str, offset: int = 0) -> list[Number]:
@@ -257,7 +258,8 @@ def numbers(text: str) -> list[Number]:
         if number.start < passed:
             continue
         left = text[max(0, number.start - 48) : number.start]
-        if left.endswith("+") or _last_word(left) in _TELEPHONE:
+        word = _last_word(left)
+        if left.endswith("+") or word in _TELEPHONE:
             passed = _end_of_telephone(text, number)
             continue
         if any(a <= number.start < b for a, b in titles) or _is_subtitle(text, number, left):
@@ -270,9 +272,8 @@ def numbers(text: str) -> list[Number]:
         referred = None
         if found and _is_repeated(text, found[-1], number):
             found[-1] = replace(found[-1], end=number.end + 1)
-        elif _refers(text, number, left):
-            referred = number
-            plural = _last_word(left).endswith("s")
+        elif _refers(text, number, left, word):
+            referred, plural = number, word.endswith("s")
         elif _is_age(text, number, left):
             referred, plural = number, False
         elif not _is_dated(text, number, left, grouped=grouped) and not _is_ratio(
@@ -295,7 +296,7 @@ def _candidates(text: str) -> Iterator[tuple[Number, bool]]:
         if match["short"]:
             scale = _SHORT[match["short"]]
         value = parse_digits(digits, _LOCALE) * scale
-        grouped = "," in digits or any(blank in digits for blank in BLANKS)
+        grouped = not _GROUPING.isdisjoint(digits)
         number = Number(match.start(), match.end(), value, scale, more=bool(match["more"]))
         yield _of_dollars(text, number), grouped
 
@@ -405,7 +406,7 @@ def _after_bracketed_year(text: str, number: Number) -> int:
     return match.end() if match else number.end
 
 
-def _refers(text: str, number: Number, left: str) -> bool:
+def _refers(text: str, number: Number, left: str, word: str) -> bool:
     """`paragraph 12`, `Group of 77`, `agenda item 5`, `Goal 17`."""
     if number.scale > 1 or _FOLLOWED_BY_UNIT.match(text, number.end):
         return False
@@ -413,10 +414,9 @@ def _refers(text: str, number: Number, left: str) -> bool:
         return True
     if not left.endswith((" ", "\u00a0", "(", "[", ".")):
         return False
-    word = _last_word(left)
     if word in _REFERENCES and not (word in _VERBS and _VERB_BEFORE.search(left)):
         return not number.spelled
-    return word in _LOOSE_REFERENCES | _VERBS and not _counts_a_noun(text, number)
+    return (word in _LOOSE_REFERENCES or word in _VERBS) and not _counts_a_noun(text, number)
 
 
 def _counts_a_noun(text: str, number: Number) -> bool:

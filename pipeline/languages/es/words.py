@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _ACCENTS = str.maketrans("áéíóúü", "aeiouu")
 
 
+@lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """A word in small letters without accents, as the tables of this package hold them.
 
