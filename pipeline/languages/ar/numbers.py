@@ -15,7 +15,7 @@ from decimal import Decimal
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.ar.dates import MONTH_AFTER, MONTH_BEFORE, NEXT_DAY, YEAR_BEFORE
-from pipeline.figures.words import any_of
+from pipeline.figures.words import any_of, initials
 from pipeline.languages.ar.letters import pattern, words
 from pipeline.languages.ar.money import CURRENCY_DUALS
 from pipeline.languages.ar.nouns import DUALS as COUNTED_DUALS
@@ -50,13 +50,15 @@ _DIGITS = (
 )
 #: `ونصف المليون` after a number with a multiplier.
 _HALF = r"\s(?P<{}>و(?:نصف|ربع)(?:\sال?(?:مليون|بليون|مليار))?(?!\w))"
+#: Letters that a number word begins with, or one of the prefixes before it.
+_INITIALS = initials((*NUMBER_WORDS, *COUNTED_DUALS, *CURRENCY_DUALS, *"وفبلكانر"))
 #: All candidates in one pass.
 _NUMBER = pattern(
-    rf"(?<![\d])(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
+    rf"(?=[\d{_INITIALS}])(?:(?<![\d])(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
     rf"|(?<!\w){PREFIX}(?P<definite>ال)?"
     rf"(?:(?P<dual>{any_of(COUNTED_DUALS | CURRENCY_DUALS)})(?!\w)|(?P<spelled>(?:نصف"
     rf"|ربع)\s(?:{_SCALE})(?!\w)"
-    rf"|(?:{_WORD})(?!\w)(?:\sو?\s?(?:ال)?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?)"
+    rf"|(?:{_WORD})(?!\w)(?:\sو?\s?(?:ال)?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?))"
 )
 _PART = pattern(rf"(?P<and>\sو\s?)?(?:ال)?(?P<word>{_WORD}|نصف|ربع)(?!\w)")
 
@@ -186,7 +188,9 @@ def _with_half(number: Number, match: re.Match[str], group: str) -> Number:
 # --- digits -------------------------------------------------------------------------------
 
 _BLANK = re.compile(f"[{BLANKS}]")
-_GROUPS = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{BLANKS}]\d{{3}})*[{BLANKS}]\d{{1,3}}(?![\d.,])")
+_GROUPS = re.compile(
+    rf"\d(?<![\d.,]\d)\d{{0,2}}(?:[{BLANKS}]\d{{3}})*[{BLANKS}]\d{{1,3}}(?![\d.,])"
+)
 #: Blanks around which the bidirectional algorithm keeps digits in the order of reading.
 _KEEPING = "\u00a0\u202f"
 

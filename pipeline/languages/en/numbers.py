@@ -205,12 +205,12 @@ _RATE_BEFORE = re.compile(
     r"\b(?:[Pp]er|[Ee]very|[Ee]ach|(?:1|[Oo]ne) (?:in|to|out of))\s(?:every\s)?(?:one\s)?$"
 )
 _OUT_OF = re.compile(r"\s(?:in every|out of(?: every)?)\s(?P<of>\d[\d,]*|[a-z]+)\b")
-_OUT_OF_BEFORE = re.compile(r"\b(?:[A-Za-z]+|\d+)\s(?:in every|out of(?: every)?)\s$")
+_OUT_OF_BEFORE = re.compile(r"\b(?:[A-Za-z]++|\d++)\s(?:in every|out of(?: every)?)\s$")
 _ONE_TO = re.compile(r" to (?:\d{3}|\d+,\d)")
 _TO_ONE = re.compile(r"\sto (?:1|one)\b(?![.,]?\d)")
 #: `3 in 10`
 _IN = re.compile(r"\sin (?:every )?(?P<of>10|[2-9]|100|1,?000|[a-z]+)\b(?![,.]?\d)")
-_IN_BEFORE = re.compile(r"\b(?P<few>\d{1,2}|[A-Za-z]+) in (?:every )?$")
+_IN_BEFORE = re.compile(r"\b(?P<few>\d{1,2}|[A-Za-z]++) in (?:every )?$")
 #: Fractions and ordinals: `two thirds`, `twenty-first`, `two hundred and fiftieth`.
 _ORDINAL_AFTER = re.compile(
     r"(?:-|\s(?:and\s)?)(?:(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y-|ieths?\b))?"

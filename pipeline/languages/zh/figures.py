@@ -236,10 +236,10 @@ def _mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     assert tail is not None
     start = number.start
     left = text[max(0, start - 12) : start]
-    if _EACH.search(left):
+    if "每" in left and _EACH.search(left):
         return NO_FIGURE
     more = number.more or bool(tail["more"])
-    hundredths = _HUNDREDTHS.search(left)
+    hundredths = _HUNDREDTHS.search(left) if "百分之" in left else None
     if hundredths:
         end = number.end + (text[number.end : number.end + 1] == "]")
         return Mark("percentage", start - len(hundredths.group()), end, "zh.hundredths")
