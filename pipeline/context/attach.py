@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.context.model import Actor, Context, ContextWords
+from pipeline.context.model import Actor, Context, ContextWords, Sentence
 from pipeline.context.names import actors, short_forms
 from pipeline.context.periods import Years, years_of_figures
 from pipeline.context.subjects import subjects_of_figures
@@ -43,13 +44,27 @@ def contexts(
     words = language.context
     if words is None or not figures:
         return [Context() for _ in figures]
-    parted = [one for one in sentences(text, language.sentence_end) if one[1] <= figures[-1].start]
+    parted = _parted(text, figures, language)
     years = years_of_figures(parted, figures, words, document.reporting)
     named = actors(text, language.code, document.forms, blanks=bool(language.joiner))
     owners = subjects_of_figures(parted, figures, named, words)
     return [
         _context(text, figure, owners.get(i), years.get(i, (None, None)), words)
         for i, figure in enumerate(figures)
+    ]
+
+
+def _parted(text: str, figures: Sequence[Figure], language: Language) -> list[Sentence]:
+    """The sentences of a paragraph up to the one of its last figure."""
+    starts = [figure.start for figure in figures]
+    return [
+        Sentence(
+            sentence,
+            begin,
+            range(bisect_left(starts, begin), bisect_left(starts, begin + len(sentence))),
+        )
+        for sentence, begin in sentences(text, language.sentence_end)
+        if begin <= starts[-1]
     ]
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.context.model import ContextWords, Period
+from pipeline.context.model import ContextWords, Period, Sentence
 from pipeline.figures.model import Figure
 
 Years = tuple[int, int | None]
 
 
 def years_of_figures(
-    sentences: Sequence[tuple[str, int]],
+    sentences: Sequence[Sentence],
     figures: Sequence[Figure],
     words: ContextWords,
     reporting: Years | None,
@@ -20,21 +20,21 @@ def years_of_figures(
     """First and last year by the index of the figure; figures of no known time are left out.
 
     Args:
-        sentences: a paragraph's sentences with the place of their first character.
+        sentences: of a paragraph.
         figures: the paragraph's figures.
         words: of the language.
         reporting: the reporting period, where the document defines it.
     """
     found: dict[int, Years] = {}
     carried: Years | None = None
-    before = _Sentence("", (), None)
-    for text, begin in sentences:
-        inside = [i for i, f in enumerate(figures) if begin <= f.start < begin + len(text)]
-        spans = [(figures[i].start - begin, figures[i].end - begin) for i in inside]
+    before = _Timed("", (), None)
+    for one in sentences:
+        text, begin = one.text, one.begin
+        spans = [(figures[i].start - begin, figures[i].end - begin) for i in one.figures]
         periods = tuple(p for p in words.periods(text) if not _overlaps(p, spans))
         leading = next((p for p in periods if words.leading.fullmatch(text[: p.start])), None)
-        sentence = _Sentence(text, periods, leading)
-        for position, index in enumerate(inside):
+        sentence = _Timed(text, periods, leading)
+        for position, index in enumerate(one.figures):
             own = _own(sentence, spans, position, words)
             years = own.years if own else _fallback(sentence, before, carried, words, reporting)
             if years is not None:
@@ -46,7 +46,7 @@ def years_of_figures(
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Timed:
     """A sentence with its periods and the one that leads it."""
 
     text: str
@@ -60,8 +60,8 @@ class _Sentence:
 
 
 def _fallback(
-    sentence: _Sentence,
-    before: _Sentence,
+    sentence: _Timed,
+    before: _Timed,
     carried: Years | None,
     words: ContextWords,
     reporting: Years | None,
@@ -89,7 +89,7 @@ def _union(periods: Sequence[Period]) -> Years:
 
 
 def _own(
-    sentence: _Sentence, spans: Sequence[tuple[int, int]], position: int, words: ContextWords
+    sentence: _Timed, spans: Sequence[tuple[int, int]], position: int, words: ContextWords
 ) -> Period | None:
     """The period of one figure among those of its sentence.
 
@@ -121,7 +121,7 @@ def _own(
     return earlier[-1] if earlier else next(iter(wide), None)
 
 
-def _same_clause(sentence: _Sentence, period: Period, position: int) -> bool:
+def _same_clause(sentence: _Timed, period: Period, position: int) -> bool:
     """Whether no semicolon parts a period from a place."""
     between = sentence.text[min(period.start, position) : max(period.end, position)]
     return ";" not in between and "；" not in between

@@ -121,17 +121,18 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
 def _marks(
     text: str, numbers: list[Number], grammar: Grammar
 ) -> tuple[list[Mark | None], list[Figure | None]]:
-    """Each number's mark: its own, with the figure that it makes, else that of one listed with it."""
+    """Each number's mark, and the figure where the mark is its own, not of one listed with it."""
     marks: list[Mark | None] = []
     own: list[Figure | None] = []
     read_so_far: list[Figure] = []
     for number in numbers:
         mark = grammar.mark(text, number, read_so_far)
         marks.append(mark)
-        own.append(None)
+        figure = None
         if mark is not None and mark.kind != "none":
-            own[-1] = _figure(text, number, mark, grammar)
-            read_so_far.append(own[-1])
+            figure = _figure(text, number, mark, grammar)
+            read_so_far.append(figure)
+        own.append(figure)
     for index in range(len(numbers) - 2, -1, -1):
         following = marks[index + 1]
         if following is not None and _takes_next(marks[index], following):

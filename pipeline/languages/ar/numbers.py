@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS
-from pipeline.languages.ar.dates import MONTH_AFTER, MONTH_BEFORE, NEXT_DAY, YEAR_BEFORE
 from pipeline.figures.words import any_of, initials
+from pipeline.languages.ar.dates import MONTH_AFTER, MONTH_BEFORE, NEXT_DAY, YEAR_BEFORE
 from pipeline.languages.ar.letters import pattern, words
 from pipeline.languages.ar.money import CURRENCY_DUALS
 from pipeline.languages.ar.nouns import DUALS as COUNTED_DUALS
