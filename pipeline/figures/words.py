@@ -33,6 +33,12 @@ def any_whole(forms: Iterable[str]) -> str:
     return _alternatives(parts) + r"(?!\w)"
 
 
+def capitalised(forms: Iterable[str]) -> frozenset[str]:
+    """The words, and each with a capital as at the beginning of a sentence."""
+    small = frozenset(forms)
+    return small | {word.capitalize() for word in small}
+
+
 def initials(forms: Iterable[str]) -> str:
     """The letters, small and capital, that words begin with."""
     return "".join(sorted({first for form in forms for first in (form[0], form[0].upper())}))

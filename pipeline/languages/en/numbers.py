@@ -7,13 +7,13 @@ by the word before a number, the word after it, and the number that they are lis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
-from pipeline.figures.words import any_of, initials
+from pipeline.figures.words import any_of, capitalised, initials
 from pipeline.languages.en.nouns import noun_phrase
 from pipeline.languages.en.words import HUNDREDS, NUMBER_WORDS, SCALES, TENS, UNITS
 
@@ -25,16 +25,9 @@ _ARTICLES = ("a", "an")
 #: Multipliers glued to digits: `$5m`, `€2bn`.
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 
-
-def _capitalised(words: Iterable[str]) -> str:
-    """A regular expression of words that may begin with a capital."""
-    small = frozenset(words)
-    return any_of(small | {word.capitalize() for word in small})
-
-
-_WORDS = _capitalised(NUMBER_WORDS)
-_MULTIPLIERS = _capitalised(["hundred", *SCALES])
-_MULTIPLIED = _capitalised([*HUNDREDS, *SCALES])
+_WORDS = any_of(capitalised(NUMBER_WORDS))
+_MULTIPLIERS = any_of(capitalised(["hundred", *SCALES]))
+_MULTIPLIED = any_of(capitalised([*HUNDREDS, *SCALES]))
 _DIGITS = bare_digits_pattern(_LOCALE)
 
 #: All candidates in one pass.

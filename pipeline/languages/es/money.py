@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS, currency_names, territory_currencies
+from pipeline.figures.surroundings import sentence_start
 from pipeline.figures.words import any_of
 from pipeline.languages.es.nouns import noun_phrase
-from pipeline.languages.es.words import plain, sentence_start
+from pipeline.languages.es.words import plain
 
 _LOCALE = "es"
 

@@ -8,13 +8,13 @@ number that they are listed with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
-from pipeline.figures.words import any_of, initials
+from pipeline.figures.words import any_of, capitalised, initials
 from pipeline.languages.fr.nouns import noun_phrase
 from pipeline.languages.fr.words import (
     BLANK,
@@ -35,14 +35,7 @@ _LOCALE = "fr"
 #: Multipliers glued to a sign: `5 M€`, `2 Md$`.
 _SHORT = {"k": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9}
 
-
-def _capitalised(words: Iterable[str]) -> str:
-    """A regular expression of words that may begin with a capital."""
-    small = frozenset(words)
-    return any_of(small | {word.capitalize() for word in small})
-
-
-_STARTS = _capitalised(word for word in NUMBER_WORDS if word not in {"un", "une", *SCALES})
+_STARTS = any_of(capitalised(word for word in NUMBER_WORDS if word not in {"un", "une", *SCALES}))
 _FOLLOWS = any_of(NUMBER_WORDS)
 _SCALE = any_of(SCALES)
 #: A point sets off a fraction only before a multiplier or a per-cent sign, thousands before a noun.
