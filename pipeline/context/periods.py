@@ -34,9 +34,11 @@ def years_of_figures(
         periods = tuple(p for p in words.periods(text) if not _overlaps(p, spans))
         leading = next((p for p in periods if words.leading.fullmatch(text[: p.start])), None)
         sentence = _Timed(text, periods, leading)
-        for position, index in enumerate(one.figures):
-            own = _own(sentence, spans, position, words)
-            years = own.years if own else _fallback(sentence, before, carried, words, reporting)
+        own = [_own(sentence, spans, position, words) for position in range(len(spans))]
+        # What holds for all figures without a time of their own is asked for once.
+        other = _fallback(sentence, before, carried, words, reporting) if None in own else None
+        for index, period in zip(one.figures, own, strict=True):
+            years = period.years if period else other
             if years is not None:
                 found[index] = years
         if leading is not None and leading.last is not None:
@@ -97,6 +99,8 @@ def _own(
     figure's own. Else it is the only one of the sentence, the one that leads it, or the nearest
     before the figure.
     """
+    if not sentence.periods:
+        return None
     start, end = spans[position]
     following = spans[position + 1][0] if position + 1 < len(spans) else len(sentence.text)
     preceding = spans[position - 1][1] if position else 0
