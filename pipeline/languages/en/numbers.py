@@ -171,7 +171,7 @@ _LOOSE_REFERENCES = frozenset(f"{word}s" for word in _REFERENCE_WORDS.split()) |
 #: Of the first, those that are verbs too: `to document 12 cases`.
 _VERBS = frozenset("document target table question map chart figure box note track stage".split())
 _VERB_BEFORE = re.compile(r"\b(?:to|will|would|can|could|must|should|may|and|also|not)\s\w+\s$")
-_LEFT_WORD = re.compile(r"([A-Za-zÀ-ÿ][\w’'-]*+)(\.)?(:)?\s?[(\[]?$")
+_LEFT_WORD = re.compile(r"(?<![A-Za-zÀ-ÿ])([A-Za-zÀ-ÿ][\w’'-]*+)(\.)?(:)?\s?[(\[]?$")
 #: Of these, the ones that a full stop may follow; after another it ends the sentence.
 _SHORTENED = frozenset(
     "art arts para paras subpara subparas sect sects chap chaps fig figs vol vols no nos p pp tel "
@@ -188,11 +188,15 @@ _AGE_BEFORE = re.compile(
     r"\b(?:[Aa]ge(?:s|d|-group)?|turn(?:s|ed|ing)?)\s(?:groups?\s|range\s)?(?:of\s)?"
     r"(?:between\s|from\s|under\s|over\s|below\s|above\s|at\sleast\s)?$"
 )
-_YOUNGER_BEFORE = re.compile(rf"\b{_PERSONS}\s(?:who are\s)?(?:under|over|below|above)\s$")
+_BOUNDS = frozenset(("under", "over", "below", "above"))
+_YOUNGER_BEFORE = re.compile(rf"\b{_PERSONS}\s(?:who are\s)?{any_of(_BOUNDS)}\s$")
 _AGE_AFTER = re.compile(r"\s(?:and|or)\s(?:older|younger|over|above|under)\b(?!\s\d)")
 _NAME_OF = re.compile(
     r"\b(?:Group|Committee|Vision|Agenda) of\s(?:the\s)?$|\b(?:du|de|des|del|der|vom)\s$"
 )
+#: Words before a number without which it is in no name, and in no ratio.
+_IN_NAMES = frozenset("of the du de des del der vom".split())
+_IN_RATIOS = frozenset("per every each one in to of".split())
 #: `per 100 000`, `every two years`, `1 in`, `4 out of`
 _RATE_BEFORE = re.compile(
     r"\b(?:[Pp]er|[Ee]very|[Ee]ach|(?:1|[Oo]ne) (?:in|to|out of))\s(?:every\s)?(?:one\s)?$"
@@ -267,10 +271,10 @@ def numbers(text: str) -> list[Number]:
             found[-1] = replace(found[-1], end=number.end + 1)
         elif _refers(text, number, left, word):
             referred, plural = number, word.endswith("s")
-        elif _is_age(text, number, left):
+        elif _is_age(text, number, left, word):
             referred, plural = number, False
         elif not _is_dated(text, number, left, grouped=grouped) and not _is_ratio(
-            text, number, left
+            text, number, left, word
         ):
             found.append(number)
     return found
@@ -403,7 +407,7 @@ def _refers(text: str, number: Number, left: str, word: str) -> bool:
     """`paragraph 12`, `Group of 77`, `agenda item 5`, `Goal 17`."""
     if number.scale > 1 or _FOLLOWED_BY_UNIT.match(text, number.end):
         return False
-    if _NAME_OF.search(left):
+    if word in _IN_NAMES and _NAME_OF.search(left):
         return True
     if not left.endswith((" ", "\u00a0", "(", "[", ".")):
         return False
@@ -417,12 +421,14 @@ def _counts_a_noun(text: str, number: Number) -> bool:
     return phrase is not None and phrase.unit is not None
 
 
-def _is_age(text: str, number: Number, left: str) -> bool:
+def _is_age(text: str, number: Number, left: str, word: str) -> bool:
     if number.value > 120:
         return False
     if _AGE_BEFORE.search(left) or _AGE_AFTER.match(text, number.end):
         return True
-    return _YOUNGER_BEFORE.search(left) is not None and not _counts_a_noun(text, number)
+    if word not in _BOUNDS or _YOUNGER_BEFORE.search(left) is None:
+        return False
+    return not _counts_a_noun(text, number)
 
 
 def _is_dated(text: str, number: Number, left: str, *, grouped: bool) -> bool:
@@ -456,16 +462,17 @@ def _is_named_by_number(text: str, number: Number, left: str) -> bool:
     return short and number.value < 3000 and left.endswith("the ")
 
 
-def _is_ratio(text: str, number: Number, left: str) -> bool:
+def _is_ratio(text: str, number: Number, left: str, word: str) -> bool:
     """`per 100,000`, `four out of five`, `1 to 71,000`, `6 to 1`."""
-    if _RATE_BEFORE.search(left):
+    before = left if word in _IN_RATIOS else ""
+    if _RATE_BEFORE.search(before):
         return not (left.endswith("1 to ") and number.value < 100)
-    if _TO_ONE.match(text, number.end) or _is_share(text, number, left):
+    if _TO_ONE.match(text, number.end) or _is_share(text, number, before):
         return True
     match = _OUT_OF.match(text, number.end)
     if match:
         return _is_round(match["of"])
-    if _OUT_OF_BEFORE.search(left):
+    if _OUT_OF_BEFORE.search(before):
         return _is_round(text[number.start : number.end])
     return number.value == 1 and _ONE_TO.match(text, number.end) is not None
 
