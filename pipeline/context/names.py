@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache, cached_property
 from pathlib import Path
 
 from babel import Locale
@@ -56,17 +56,14 @@ def known_names(language: str) -> dict[str, str]:
     return names
 
 
-@lru_cache(maxsize=16)
-def pattern_of(names: frozenset[str], *, blanks: bool) -> re.Pattern[str]:
+def _pattern_of(names: Iterable[str], *, blanks: bool) -> re.Pattern[str]:
     """Matches any of the names, the longest first; whole words, where words have blanks."""
-    if not names:
-        return re.compile(r"(?!)")
     return re.compile(any_whole(names) if blanks else any_of(names))
 
 
 @cache
 def _known_pattern(language: str, blanks: bool) -> re.Pattern[str]:
-    return pattern_of(frozenset(known_names(language)), blanks=blanks)
+    return _pattern_of(known_names(language), blanks=blanks)
 
 
 #: A short form in brackets, of Chinese characters or of Latin letters.
@@ -147,29 +144,38 @@ def _is_subsequence(part: list[str], whole: list[str]) -> bool:
     return all(letter in rest for letter in part) or part[: len(whole)] == whole
 
 
-def actors(text: str, language: str, forms: dict[str, str], *, blanks: bool) -> list[Actor]:
-    """The actors named in a text, in order, not overlapping.
+class Names:
+    """The names by which a document speaks of actors.
 
     Args:
-        text: a paragraph.
         language: its code.
         forms: the document's `short_forms`.
         blanks: whether the language sets blanks between words.
     """
-    known = known_names(language)
-    own = {**forms, **{short: short for short in forms.values()}}
-    by_short = {short: name for name, short in forms.items()}
-    found: list[Actor] = []
-    matches = [*_matches(pattern_of(frozenset(own), blanks=blanks), text)] if own else []
-    matches += _matches(_known_pattern(language, blanks), text)
-    for start, end, name in sorted(matches, key=lambda m: (m[0], -m[1])):
-        if found and start < found[-1].end:
-            continue
-        short = own.get(name, name)
-        standard = known.get(name) or known.get(short) or known.get(by_short.get(short, ""))
-        found.append(Actor(start, end, short, standard, is_place=standard in _places()))
-    return found
 
+    def __init__(self, language: str, forms: dict[str, str], *, blanks: bool) -> None:
+        self._language, self._blanks = language, blanks
+        self._own = {**forms, **{short: short for short in forms.values()}}
+        self._by_short = {short: name for name, short in forms.items()}
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, str]]:
-    return ((m.start(), m.end(), m.group()) for m in pattern.finditer(text))
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        known = _known_pattern(self._language, self._blanks)
+        return (_pattern_of(self._own, blanks=self._blanks), known) if self._own else (known,)
+
+    def actors(self, text: str) -> list[Actor]:
+        """The actors named in a paragraph, in order, not overlapping."""
+        found: list[Actor] = []
+        matches = [match for pattern in self._patterns for match in pattern.finditer(text)]
+        for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
+            if not found or match.start() >= found[-1].end:
+                found.append(self._actor(match))
+        return found
+
+    def _actor(self, match: re.Match[str]) -> Actor:
+        name = match.group()
+        short = self._own.get(name, name)
+        known = known_names(self._language)
+        standard = known.get(name) or known.get(short) or known.get(self._by_short.get(short, ""))
+        is_place = standard in _places()
+        return Actor(match.start(), match.end(), short, standard, is_place=is_place)
