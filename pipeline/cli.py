@@ -1,6 +1,6 @@
 """The command line: `pipeline run`, `list`, `extract`, `validate`, `score`, `explain`.
 
-The commands on releases are in `pipeline.release.commands`.
+The commands on releases are in `pipeline.release.commands`, `fetch` in `pipeline.fetch.commands`.
 
 Each command mirrors a function of the package; nothing is computed here. Heavy libraries (Dagster,
 Great Expectations, pandas, pyarrow) are imported by the command that needs them, so that
@@ -15,13 +15,14 @@ import logging
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from pipeline.errors import UnreadableDocument
+from pipeline import terminal
+from pipeline.errors import BadSettings, UnreadableDocument
+from pipeline.fetch.commands import fetch
 from pipeline.options import (
     BLOCKED,
     INTERNAL_ERROR,
@@ -35,15 +36,32 @@ from pipeline.release import commands
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from rich.progress import Progress, TaskID
 
     from pipeline.orchestration.run import RunReport
+    from pipeline.settings import Settings
 
 #: Tables that hold figures, in the order in which `explain` looks through them.
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    r"""Commands whose docstrings write `\b` for the character by which click keeps line ends."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._keep_line_ends(self)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Adds a command."""
+        self._keep_line_ends(cmd)
+        super().add_command(cmd, name)
+
+    @staticmethod
+    def _keep_line_ends(command: click.Command) -> None:
+        command.help = (command.help or "").replace(r"\b", "\b")
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="un-figures", prog_name="pipeline")
 def main() -> None:
     r"""Reads United Nations documents and publishes their figures as tables.
@@ -51,6 +69,7 @@ def main() -> None:
     \b
     Start here:
       pipeline list                 which documents there are, which can be read
+      pipeline fetch A/74/336 -l en get a document from the United Nations
       pipeline run                  read them all, check, publish to outputs/
       pipeline explain FIGURE_ID    where a published figure comes from
       pipeline extract -l zh FILE   figures of plain paragraphs, without documents
@@ -62,20 +81,22 @@ def main() -> None:
     """
 
 
-for command in (commands.release, commands.diff, commands.load_postgres):
+for command in (fetch, commands.release, commands.diff, commands.load_postgres):
     main.add_command(command)
 
 
 @main.command()
 @raw_option
 @outputs_option
+@click.option("--force", is_flag=True, help="Read again what has not changed since the last run.")
 @click.option("--verbose", "-v", is_flag=True, help="Show Dagster's own messages too.")
-def run(raw: tuple[Path, ...], outputs: Path, *, verbose: bool) -> None:
+def run(raw: tuple[Path, ...], outputs: Path, *, force: bool, verbose: bool) -> None:
     r"""Read all documents, check the tables, publish them, make a release of them.
 
-    The same steps and checks as in the Dagster UI, in this process. A document that cannot be
-    read is listed with the reason and does not stop the others. When a check fails, nothing is
-    published and the files of the run before stay as they are. The release is in
+    The same steps and checks as in the Dagster UI, in this process. A document that has not
+    changed since the last run, nor have the rules that it is read by, is not read again. One that
+    cannot be read is listed with the reason and does not stop the others. When a check fails,
+    nothing is published and the files of the run before stay as they are. The release is in
     OUTPUTS/releases/, named for the day and its number on it, with OUTPUTS/latest pointing to it;
     where the data are those of the newest release, no other is made.
 
@@ -95,8 +116,14 @@ def run(raw: tuple[Path, ...], outputs: Path, *, verbose: bool) -> None:
     _quiet(verbose=verbose)
     from pipeline.orchestration.run import run as run_job
 
-    with _progress():
-        report = run_job(raw, outputs, log_level="DEBUG" if verbose else "CRITICAL")
+    with terminal.progress():
+        report = run_job(
+            raw,
+            outputs,
+            settings=_settings(),
+            force=force,
+            log_level="DEBUG" if verbose else "CRITICAL",
+        )
     _tell_warnings(report)
     if report.documents is not None and not report.blocked:
         _tell_documents(report.documents)
@@ -144,7 +171,7 @@ def list_documents(raw: tuple[Path, ...], *, as_json: bool) -> None:
             }
             for row in rows
         ]
-        _table(f"{len(rows)} documents", shown)
+        terminal.table(f"{len(rows)} documents", shown)
     sys.exit(SOME_DOCUMENTS_FAILED if any(row["failure"] for row in rows) else OK)
 
 
@@ -219,7 +246,7 @@ def validate(outputs: Path, *, docs: bool) -> None:
         if report.failures or report.warnings:
             click.echo(f"\n{report.markdown()}\n")
     if docs:
-        click.echo(f"Data Docs: {report_pages(tables, outputs / 'data_docs')}")
+        click.echo(f"Data Docs: {report_pages([tables], outputs / 'data_docs')}")
     sys.exit(OK if passed else BLOCKED)
 
 
@@ -424,6 +451,20 @@ def explain(
 # -- run -----------------------------------------------------------------------------------------
 
 
+def _settings() -> Settings:
+    """What an operator has set.
+
+    Raises:
+        click.UsageError: the file of settings breaks its form.
+    """
+    from pipeline.settings import read_settings
+
+    try:
+        return read_settings()
+    except BadSettings as problem:
+        raise click.UsageError(str(problem)) from problem
+
+
 def _exit_code(report: RunReport) -> int:
     """The exit code of a run; says on standard error what kept it from 0."""
     for table, findings in report.blocked.items():
@@ -448,66 +489,9 @@ def _tell_documents(documents: pa.Table) -> None:
     shown = ("status", "paragraphs", *FIGURE_TABLES)
     summary = [{"document": r["document_id"], **{name: r[name] for name in shown}} for r in rows]
     failed = [row for row in rows if row["status"] == "failed"]
-    _table(f"{len(rows)} documents, {len(failed)} failed", summary)
+    terminal.table(f"{len(rows)} documents, {len(failed)} failed", summary)
     for row in failed:
         click.echo(f"{row['document_id']} ({row['source_file']}): {row['failure']}")
-
-
-class _ProgressHandler(logging.Handler):
-    """Draws the records of `pipeline.progress`: bars on a terminal, lines elsewhere."""
-
-    def __init__(self, bars: Progress | None) -> None:
-        super().__init__()
-        self.bars = bars
-        self.stages: dict[str, TaskID] = {}
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Shows that one more document has been through a stage."""
-        if self.bars is None:
-            click.echo(record.getMessage(), err=True)
-            return
-        values = record.__dict__
-        stage, done, total = values["stage"], values["done"], values["total"]
-        if stage not in self.stages:
-            self.stages[stage] = self.bars.add_task(stage, total=total)
-        self.bars.update(self.stages[stage], completed=done)
-
-
-@contextmanager
-def _progress() -> Iterator[None]:
-    """Shows the progress of whatever runs inside, on standard error."""
-    logger = logging.getLogger("pipeline.progress")
-    level, propagate = logger.level, logger.propagate
-    with _bars() as bars:
-        handler = _ProgressHandler(bars)
-        logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
-        logger.propagate = False
-        try:
-            yield
-        finally:
-            logger.removeHandler(handler)
-            logger.setLevel(level)
-            logger.propagate = propagate
-
-
-@contextmanager
-def _bars() -> Iterator[Progress | None]:
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-    )
-
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bars:
-        yield bars
 
 
 def _quiet(*, verbose: bool) -> None:
@@ -628,21 +612,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return str(value)
-
-
-def _table(title: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Rows on standard output; parted by tabs where it is no terminal, so that scripts can cut."""
-    if not sys.stdout.isatty():
-        click.echo(title)
-        for row in rows:
-            click.echo("\t".join("" if value is None else str(value) for value in row.values()))
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left")
-    for name in rows[0] if rows else ():
-        table.add_column(name)
-    for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row.values()))
-    Console().print(table)

@@ -7,5 +7,7 @@ from __future__ import annotations
 
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.resources import folders_from_environment
+from pipeline.settings import read_settings
 
-defs = build_definitions(folders_from_environment())
+settings = read_settings()
+defs = build_definitions(folders_from_environment(settings), settings)

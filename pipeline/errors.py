@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from upath import UPath
 
 
 class UnreadableDocument(Exception):
@@ -28,7 +32,7 @@ class BadFile(Exception):
 
     kind = "file"
 
-    def __init__(self, path: Path, problems: Sequence[str]) -> None:
+    def __init__(self, path: Path | UPath, problems: Sequence[str]) -> None:
         listed = "\n".join(f"  {problem}" for problem in problems)
         super().__init__(f"The {self.kind} {path} cannot be used:\n{listed}")
 
@@ -49,3 +53,45 @@ class BadSettings(BadFile):
     """A file of settings that breaks its form."""
 
     kind = "settings file"
+
+
+class NotRead(Exception):
+    """Tables that cannot be put together, since rows of some shards are not there.
+
+    Args:
+        waiting: names of tables and shards.
+    """
+
+    def __init__(self, waiting: Iterable[tuple[str, str]]) -> None:
+        pairs = sorted(waiting)
+        tables = ", ".join(dict.fromkeys(table for table, _ in pairs))
+        shards = ", ".join(sorted({shard for _, shard in pairs}))
+        super().__init__(
+            f"The tables cannot be put together: of shards {shards}, rows of {tables} are not "
+            "there or have not passed their check. Run these shards again; their checks tell "
+            "which rows are wrong."
+        )
+
+
+class EngineFailed(Exception):
+    """The processes that make tables of what was read did not come back; it may pass."""
+
+
+class BadCluster(Exception):
+    """A Dask cluster that may not read documents; the text says what is wrong and the mend."""
+
+
+class BadPins(BadFile):
+    """A file of pinned documents that breaks its form."""
+
+    kind = "lock file"
+
+
+class BadSeries(BadFile):
+    """A file of series of documents that breaks its form."""
+
+    kind = "series file"
+
+
+class BadRequest(Exception):
+    """Documents asked for that there cannot be; its text lists each, with the mend."""

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, field_validator, model_validator
 
+from pipeline.checked import Section, read_toml
 from pipeline.errors import BadSettings
 
 SETTINGS_VARIABLE = "PIPELINE_SETTINGS"
 SETTINGS_FILE = "settings.toml"
 
 
-class _Section(BaseModel):
-    """A part of the file; a name that is not known is an error, so that no typing slip is lost."""
+class Partitions(Section):
+    """How documents are divided: into so many shards.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    A backfill reads at most `per_run` of them in one run, None being all.
+    """
 
-
-class Partitions(_Section):
-    """How documents are divided: into so many shards."""
-
-    shards: int = Field(default=64, ge=1, le=4096)
+    shards: int = Field(default=32, ge=1, le=256)
+    per_run: int | None = Field(default=None, ge=1)
 
 
-class EngineSettings(_Section):
+class EngineSettings(Section):
     """Where documents are read.
 
     `workers` counts the processes of a pool, None being a process a core; `address` is that of a
@@ -39,12 +38,106 @@ class EngineSettings(_Section):
     address: str | None = None
     minutes_per_document: float = Field(default=30, gt=0)
 
+    @model_validator(mode="after")
+    def _dask_has_an_address(self) -> Self:
+        if self.kind == "dask" and not self.address:
+            raise ValueError('kind = "dask" needs address = "tcp://HOST:8786", of the scheduler')
+        return self
 
-class Settings(_Section):
+
+class FetchSettings(Section):
+    """Where official documents are fetched from, and how politely.
+
+    Attributes:
+        service: of the document service; asked with symbol, language and file type.
+        fallback: asked with language and symbol where the service has no PDF.
+        people: where people read a document; with language and symbol the register's source_url.
+        contact: an address in the user agent by which the service can reach whoever fetches.
+        licence: the terms that the register says documents are under.
+        pause_seconds: between two requests, and before the first repetition of one; a later one
+            waits twice as long as the one before it.
+        longest_wait_seconds: before a repetition. Where the service asks for more, it is not
+            asked again in that run.
+        timeout_seconds: for a connection, and for each part of an answer.
+        attempts: of one request, the first one counted.
+    """
+
+    service: str = Field(
+        default="https://documents.un.org/api/symbol/access", pattern="^https?://[^?]+$"
+    )
+    fallback: str = Field(default="https://undocs.org", pattern="^https?://")
+    people: str = Field(default="https://docs.un.org", pattern="^https?://")
+    contact: str | None = Field(default=None, pattern="^[ -~]+$")
+    licence: str = "https://www.un.org/en/about-us/terms-of-use"
+    pause_seconds: float = Field(default=1, ge=0)
+    longest_wait_seconds: float = Field(default=300, ge=0)
+    timeout_seconds: float = Field(default=60, gt=0)
+    attempts: int = Field(default=5, ge=1)
+
+
+class Tick(Section):
+    """When a schedule ticks: `cron` in five fields, in a time zone of the IANA database."""
+
+    cron: str
+    timezone: str = "UTC"
+
+    @field_validator("cron")
+    @classmethod
+    def _is_cron(cls, cron: str) -> str:
+        if len(cron.split()) != 5:  # what stands in the fields, Dagster checks
+            raise ValueError("is no cron expression of five fields, such as 0 2 * * *")
+        return cron
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_known(cls, timezone: str) -> str:
+        if timezone not in available_timezones():
+            raise ValueError("is no time zone, such as Europe/Zurich")
+        return timezone
+
+
+class FetchTick(Tick):
+    """When the newest documents of some series are asked for."""
+
+    cron: str = "0 1 * * 1"
+    series: tuple[str, ...] = ()
+
+
+class Schedules(Section):
+    """When each schedule ticks; all are off until they are switched on."""
+
+    nightly_refresh: Tick = Tick(cron="0 2 * * *")
+    weekly_release: Tick = Tick(cron="0 6 * * 1")
+    fetch_newest: FetchTick = FetchTick()
+
+
+class SensorSettings(Section):
+    """How often the raw folders are looked at, and for how long a file has to stay as it is."""
+
+    interval_seconds: int = Field(default=60, ge=1)
+    settled_seconds: float = Field(default=30, ge=0)
+
+
+class Operating(Section):
+    """What the people who run it are told.
+
+    `failure_reports` is the folder of the reports on runs that failed. The tables are stale, and
+    the UI says so, when they are older than `stale_after_hours`.
+    """
+
+    failure_reports: str = "reports"
+    stale_after_hours: float = Field(default=36, gt=0)
+
+
+class Settings(Section):
     """The whole file; what is left out has the value that it has here."""
 
     partitions: Partitions = Partitions()
     engine: EngineSettings = EngineSettings()
+    schedules: Schedules = Schedules()
+    sensor: SensorSettings = SensorSettings()
+    operating: Operating = Operating()
+    fetch: FetchSettings = FetchSettings()
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -64,16 +157,7 @@ def read_settings(path: Path | None = None) -> Settings:
         if named is None:
             return Settings()
         raise BadSettings(file, [f"there is no such file; write one, or unset {SETTINGS_VARIABLE}"])
-    try:
-        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise BadSettings(file, [f"it is no TOML: {problem}"]) from problem
-    except ValidationError as problem:
-        places = [
-            f"{'.'.join(map(str, error['loc']))}: {error['msg']} (it says {error['input']!r})"
-            for error in problem.errors()
-        ]
-        raise BadSettings(file, places) from problem
+    return read_toml(file, Settings, BadSettings)
 
 
 def _is_named() -> bool:

@@ -30,7 +30,7 @@ def reconcile(extractions: Sequence[Extraction]) -> Reconciled:
     works: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(extractions):
         if one.failure is None and one.document.language in NAME_LANGUAGES:
-            works[_work(one)].append(index)
+            works[one.document.work].append(index)
     results = list(extractions)
     differences: list[EditionsDifference] = []
     for work, indices in sorted(works.items()):
@@ -40,10 +40,6 @@ def reconcile(extractions: Sequence[Extraction]) -> Reconciled:
             for index, one in zip(indices, editions, strict=True):
                 results[index] = replace(one, figures=tuple(_counted(one, agreeing)))
     return Reconciled(tuple(results), tuple(differences))
-
-
-def _work(one: Extraction) -> str:
-    return one.document.document_id.removesuffix(f"-{one.document.language}")
 
 
 def _counted(one: Extraction, agreeing: Mapping[str, tuple[int, int]]) -> Iterator[FoundFigure]:

@@ -6,14 +6,13 @@ import csv
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property
-from pathlib import Path
 
 from babel import Locale
 
 from pipeline.context.model import Actor
 from pipeline.figures.words import any_of, any_whole
+from pipeline.gazetteer import GAZETTEER
 
-GAZETTEER = Path(__file__).resolve().parents[1] / "gazetteer" / "organizations.csv"
 #: Codes of CLDR that are no countries: the United Nations, the European Union, the euro area.
 _NO_COUNTRIES = frozenset({"UN", "EU", "EZ", "QO", "XA", "XB", "ZZ"})
 

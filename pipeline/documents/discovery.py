@@ -4,52 +4,91 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from upath import UPath
 
 from pipeline import languages
 from pipeline.documents import identity
 from pipeline.documents.model import PDF, TEXT, RawDocument
-from pipeline.documents.register import REGISTER, Entry, read_register
+from pipeline.documents.register import PINS, REGISTER, SERIES, Entry, read_register
 from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Page
 from pipeline.pages.reader import read_pages
+from pipeline.storage import files_below, location
 
 #: Pages that are looked at for the symbol and the language of a file whose name tells neither.
 _PAGES_LOOKED_AT = 3
-_NOT_DOCUMENTS = (REGISTER, "raw.lock")
+_NOT_DOCUMENTS = (REGISTER, PINS, SERIES)
 
 
-def find_documents(folders: Sequence[Path]) -> list[RawDocument]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is in the raw folders.
+
+    Attributes:
+        documents: in the order of their ids, the language editions of one beside each other.
+        looked_at: what each file told by itself, by what tells that it has not changed since.
+        changed_at: when files changed, in seconds since 1970, where the storage tells.
+    """
+
+    documents: list[RawDocument]
+    looked_at: Mapping[str, RawDocument]
+    changed_at: Mapping[UPath, float]
+
+    def changed_since(self, moment: float) -> list[RawDocument]:
+        """The documents whose file changed after a moment; perhaps it is being written."""
+        return [d for d in self.documents if self.changed_at.get(d.path, moment) > moment]
+
+
+def find_documents(folders: Sequence[Path | UPath]) -> list[RawDocument]:
     """The documents of the raw folders and of all folders below them, in the order of their ids.
 
-    Hidden files, Markdown files and the register are no documents. A file that cannot be read is
-    in the list with its failure; of several files for one document all are, and none is read.
+    Hidden files, Markdown files, the register and what `pipeline fetch` keeps beside it are no
+    documents. A file that cannot be read is in the list with its failure; of several files for
+    one document all are, and none is read.
 
     Raises:
         BadRegister: a register breaks its form.
     """
-    found = [
-        _describe(path, path.relative_to(folder).as_posix(), entries)
-        for folder in folders
-        for entries in (read_register(folder),)
-        for path in _files(folder)
-    ]
-    return sorted(_without_rivals(found), key=lambda document: document.document_id)
+    return look_through(folders, {}).documents
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        within = path.relative_to(folder)
-        if any(part.startswith(".") for part in within.parts) or not path.is_file():
-            continue
-        if path.name not in _NOT_DOCUMENTS and path.suffix.lower() != ".md":
-            yield path
+def look_through(folders: Sequence[Path | UPath], looked_at: Mapping[str, RawDocument]) -> Found:
+    """The same, without opening a file again that was looked at before and has not changed.
+
+    Args:
+        folders: raw folders, on this machine or elsewhere.
+        looked_at: as a look before gave it; `{}` to open all.
+
+    Raises:
+        BadRegister: a register breaks its form.
+    """
+    seen: dict[str, RawDocument] = {}
+    changed_at: dict[UPath, float] = {}
+    for folder in map(location, folders):
+        entries = read_register(folder)
+        for file in files_below(folder):
+            if not _may_be_document(file.name):
+                continue
+            path, entry = folder / file.name, entries.get(file.name, Entry())
+            mark = f"{path}\0{file.stamp}\0{entry}"
+            seen[mark] = looked_at.get(mark) or _describe(path, file.name, entry)
+            if file.changed_at is not None:
+                changed_at[path] = file.changed_at
+    documents = sorted(_without_rivals(list(seen.values())), key=lambda d: (d.work, d.document_id))
+    return Found(documents, {m: one for m, one in seen.items() if one.sha256}, changed_at)
 
 
-def _describe(path: Path, source_file: str, entries: dict[str, Entry]) -> RawDocument:
-    entry = entries.get(source_file, Entry())
+def _may_be_document(name: str) -> bool:
+    path = PurePosixPath(name)
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not hidden and path.name not in _NOT_DOCUMENTS and path.suffix.lower() != ".md"
+
+
+def _describe(path: UPath, source_file: str, entry: Entry) -> RawDocument:
     try:
         data = path.read_bytes()
     except OSError as problem:
@@ -152,6 +191,6 @@ def _without_rivals(found: Sequence[RawDocument]) -> Iterator[RawDocument]:
             yield replace(rival, document_id=name, failure=failure)
 
 
-def pdfs_of(documents: Iterable[RawDocument]) -> dict[str, Path]:
+def pdfs_of(documents: Iterable[RawDocument]) -> dict[str, UPath]:
     """The file of each document that is a PDF and can be read, by the document's id."""
     return {d.document_id: d.path for d in documents if d.media_type == PDF and not d.failure}

@@ -43,16 +43,32 @@ def symbol_of_name(stem: str) -> str | None:
     return symbol if _SYMBOL.fullmatch(symbol) else None
 
 
+def is_symbol(text: str) -> bool:
+    """Whether a text has the form of a symbol.
+
+    >>> is_symbol("A/81/6 (Sect. 29A)"), is_symbol("A_74_336")
+    (True, False)
+    """
+    return _SYMBOL.fullmatch(text) is not None
+
+
 def symbol_of_text(pages: Sequence[Page]) -> str | None:
-    """The symbol in the masthead of the first page, None where there is none.
+    """The first symbol in the masthead of the first page, None where there is none."""
+    return next(iter(symbols_of_text(pages)), None)
+
+
+def symbols_of_text(pages: Sequence[Page]) -> list[str]:
+    """The symbols in the masthead of the first page; a document of two bodies has two.
 
     Only a line of few words that ends in a symbol counts: running text names other documents.
     """
-    for line in pages[0].lines[:_MASTHEAD_LINES] if pages else ():
-        words = line.text.replace("*", "").split()
-        if words and len(words) <= _MASTHEAD_WORDS and _SYMBOL.fullmatch(words[-1]):
-            return words[-1]
-    return None
+    lines = pages[0].lines[:_MASTHEAD_LINES] if pages else ()
+    ends = [line.text.replace("*", "").split() for line in lines]
+    return [
+        words[-1]
+        for words in ends
+        if words and len(words) <= _MASTHEAD_WORDS and _SYMBOL.fullmatch(words[-1])
+    ]
 
 
 def document_id(symbol: str | None, language: str | None, stem: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+
+from upath import UPath
 
 PDF = "application/pdf"
 TEXT = "text/plain"
@@ -32,7 +33,7 @@ class RawDocument:
     """
 
     document_id: str
-    path: Path
+    path: UPath
     source_file: str
     sha256: str
     media_type: str | None
@@ -44,3 +45,8 @@ class RawDocument:
     session: str | None = None
     agenda_item: str | None = None
     failure: str | None = None
+
+    @property
+    def work(self) -> str:
+        """The document whatever its language: its id without the language."""
+        return self.document_id.removesuffix(f"-{self.language}")

@@ -1,64 +1,148 @@
 """The register beside the documents: what their files do not say of themselves.
 
 `register.csv` has one row a file. `file` is its path within the folder; every other cell may be
-empty, and a file needs no row.
+empty, and a file needs no row. The columns that only `pipeline fetch` fills may be left out.
 """
 
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.errors import BadRegister
+from filelock import FileLock
+from upath import UPath
 
-REGISTER = "register.csv"
+from pipeline.errors import BadRegister
+from pipeline.storage import write_whole
+
+#: Files beside the documents that are none: the register, what `pipeline fetch` pins of the files
+#: that it fetched, and the series of documents that it knows.
+REGISTER, PINS, SERIES = "register.csv", "raw.lock", "series.toml"
 COLUMNS = ("file", "symbol", "language", "title", "published_on", "source_url")
+#: The address that the file came from, when, what its bytes were, under which terms they are.
+FETCHED = ("fetched_from", "fetched_at", "sha256", "licence")
+
+
+#: The cells of a row as they are written, by column.
+_Row = dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a register; what it leaves empty is None."""
+    """One row of a register; what it leaves empty is None.
+
+    Attributes:
+        symbol: of the document.
+        language: ISO 639-1.
+        title: of the document.
+        published_on: day of publication.
+        source_url: where people find the document.
+        fetched_from: address that the file was fetched from, after redirections.
+        fetched_at: when.
+        sha256: of what was fetched, hexadecimal.
+        licence: address of the terms that it is under, or their name.
+    """
 
     symbol: str | None = None
     language: str | None = None
     title: str | None = None
     published_on: date | None = None
     source_url: str | None = None
+    fetched_from: str | None = None
+    fetched_at: datetime | None = None
+    sha256: str | None = None
+    licence: str | None = None
 
 
-def read_register(folder: Path) -> dict[str, Entry]:
+def read_register(folder: Path | UPath) -> dict[str, Entry]:
     """The entries of a folder's register by file; none where there is no register.
 
     Raises:
         BadRegister: it is not UTF-8 or breaks the form; the error lists every place.
     """
+    return _read(folder / REGISTER)[1]
+
+
+def record(folder: Path, file: str, entry: Entry) -> None:
+    """Writes into the register what fetching a file told.
+
+    Other rows and the order of all stay as they are, and so does what people wrote into the row:
+    of its first columns only empty ones are filled.
+
+    Raises:
+        BadRegister: it breaks its form, and stays as it is.
+    """
     path = folder / REGISTER
+    told: _Row = {
+        "file": file,
+        "symbol": entry.symbol,
+        "language": entry.language,
+        "title": entry.title,
+        "published_on": entry.published_on.isoformat() if entry.published_on else None,
+        "source_url": entry.source_url,
+        "fetched_from": entry.fetched_from,
+        "fetched_at": entry.fetched_at.isoformat(timespec="seconds") if entry.fetched_at else None,
+        "sha256": entry.sha256,
+        "licence": entry.licence,
+    }
+    with FileLock(folder / f".{REGISTER}.lock"):
+        rows, entries = _read(path)
+        if file not in entries:
+            rows.append({"file": file})
+        for row in rows:
+            if (row["file"] or "").strip() == file:
+                row |= {n: v for n, v in told.items() if n in FETCHED or not (row.get(n) or "")}
+        _write(path, rows)
+
+
+def _read(path: Path | UPath) -> tuple[list[_Row], dict[str, Entry]]:
+    """The rows as they are written, and what they say by file."""
     if not path.is_file():
-        return {}
+        return [], {}
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise BadRegister(path, [f"byte {problem.start} is not UTF-8: save it as UTF-8"]) from None
-    reader = csv.DictReader(text.splitlines())
-    _require_columns(path, reader.fieldnames or [])
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
+    _require_columns(path, list(reader.fieldnames or []))
+    rows = list(reader)
     entries: dict[str, Entry] = {}
     problems: list[str] = []
-    for number, row in enumerate(reader, start=2):
-        cells = {name: (row[name] or "").strip() or None for name in COLUMNS}
+    for number, row in enumerate(rows, start=2):
+        if any(cell.strip() for cell in row.pop("", ())):
+            problems.append(f"row {number}: it has too many cells; put text with commas in quotes")
+        cells = {name: (row.get(name) or "").strip() or None for name in (*COLUMNS, *FETCHED)}
         problems += [f"row {number}, {problem}" for problem in _problems(cells, entries)]
         if not problems:
             entries[str(cells.pop("file"))] = _entry(cells)
     if problems:
         raise BadRegister(path, problems)
-    return entries
+    return rows, entries
 
 
-def _require_columns(path: Path, found: object) -> None:
-    if list(found or []) != list(COLUMNS):  # type: ignore[call-overload]
-        raise BadRegister(path, [f"row 1: the columns have to be {','.join(COLUMNS)}"])
+def _write(path: Path, rows: list[_Row]) -> None:
+    before = path.read_bytes() if path.is_file() else b""
+    ends = "\r\n" if b"\r\n" in before else "\n"
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, (*COLUMNS, *FETCHED), lineterminator=ends)
+    writer.writeheader()
+    writer.writerows(rows)
+    # A spreadsheet that is to open it rightly needs its byte order mark.
+    mark = "\ufeff" if before.startswith(b"\xef\xbb\xbf") else ""
+    write_whole(path, (mark + text.getvalue()).encode("utf-8"))
+
+
+def _require_columns(path: Path | UPath, found: list[str]) -> None:
+    first, others = found[: len(COLUMNS)], found[len(COLUMNS) :]
+    if first != list(COLUMNS) or len(set(others)) < len(others) or not set(others) <= set(FETCHED):
+        columns, more = ",".join(COLUMNS), ", ".join(FETCHED)
+        problem = f"row 1: the columns have to be {columns}; after them may stand {more}"
+        raise BadRegister(path, [problem])
 
 
 def _problems(cells: Mapping[str, str | None], entries: Mapping[str, Entry]) -> list[str]:
@@ -70,9 +154,16 @@ def _problems(cells: Mapping[str, str | None], entries: Mapping[str, Entry]) -> 
     day = cells["published_on"]
     if day is not None and _date(day) is None:
         found.append(f"column published_on: {day!r} is no date; write it as 2026-07-14")
-    address = cells["source_url"]
-    if address is not None and not address.startswith(("https://", "http://")):
-        found.append(f"column source_url: {address!r} is no web address; begin it with https://")
+    for name in ("source_url", "fetched_from"):
+        address = cells[name]
+        if address is not None and not address.startswith(("https://", "http://")):
+            found.append(f"column {name}: {address!r} is no web address; begin it with https://")
+    time = cells["fetched_at"]
+    if time is not None and _time(time) is None:
+        found.append(f"column fetched_at: {time!r} is no time; write 2026-07-14T12:30:00+00:00")
+    checksum = cells["sha256"]
+    if checksum is not None and not re.fullmatch("[0-9a-f]{64}", checksum):
+        found.append(f"column sha256: {checksum!r} has to be 64 hexadecimal digits, or empty")
     return found
 
 
@@ -83,6 +174,10 @@ def _entry(cells: Mapping[str, str | None]) -> Entry:
         title=cells["title"],
         published_on=_date(cells["published_on"] or ""),
         source_url=cells["source_url"],
+        fetched_from=cells["fetched_from"],
+        fetched_at=_time(cells["fetched_at"] or ""),
+        sha256=cells["sha256"],
+        licence=cells["licence"],
     )
 
 
@@ -91,3 +186,11 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return time if time.tzinfo else None

@@ -1,196 +1,199 @@
-"""The assets: from raw documents to published tables, each thin over a plain function."""
+"""The assets: from raw documents to a release, each thin over a plain function.
 
-from __future__ import annotations
+Those that read documents are partitioned by shard. What they read is kept in the store of the
+corpus, not handed on in memory, so an asset only says what has to be there before it.
+"""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from typing import Any
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 import dagster as dg
-import pyarrow as pa
+from dagster import AssetExecutionContext
 
-from pipeline.agreement.editions import Reconciled, reconcile
-from pipeline.documents.discovery import find_documents, pdfs_of
-from pipeline.documents.model import RawDocument
-from pipeline.orchestration import metadata, steps
+from pipeline import languages
+from pipeline.documents.discovery import pdfs_of
+from pipeline.engines import Engine
+from pipeline.orchestration import metadata
+from pipeline.orchestration.partitions import shard_partitions, shards_of
 from pipeline.orchestration.resources import Folders
-from pipeline.orchestration.steps import DocumentPages
+from pipeline.publishing.check import batches
+from pipeline.publishing.publish import publish, published_documents
+from pipeline.reading.code import code_version
+from pipeline.reading.parts import PARTS
+from pipeline.reading.stages import FIGURES, PAGES, TEXT
 from pipeline.release.build import Beside, build_release
-from pipeline.tables import build, files
-from pipeline.tables.build import Extraction
-from pipeline.tables.schema import (
-    AGREEMENT,
-    DOCUMENTS,
-    FIGURE_TABLES,
-    ORGANIZATIONS,
-    PARAGRAPHS,
-    TABLES,
-    Table,
-)
+from pipeline.settings import Settings
+from pipeline.tables import build
+from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
 from pipeline.validation import report_pages
-from pipeline.validation.report import markdown_table
 
 OWNERS = ["team:data-extraction"]
-ALL_TABLES = {table.name: dg.AssetIn(table.name) for table in TABLES}
+RAW_DOCUMENTS, RUNNING_TEXT = "raw_documents", "running_text"
+#: The asset of each stage, what it is made from, and what it is.
+STAGE_ASSETS = {
+    PAGES: (
+        "pages",
+        RAW_DOCUMENTS,
+        "The pages of every document: words with position and size, or lines of text.",
+    ),
+    TEXT: (
+        RUNNING_TEXT,
+        "pages",
+        (
+            "The running text of every document: unbroken paragraphs, headings, footnotes, "
+            "without page furniture and footnote marks; and the rows of `paragraphs`."
+        ),
+    ),
+    FIGURES: (
+        "figures",
+        RUNNING_TEXT,
+        (
+            "The figures of every document, read by the rules of its language, and its language "
+            "editions compared with each other; and the rows of the other tables."
+        ),
+    ),
+}
+#: What the rules of each stage stand in.
+_LANGUAGES = tuple(f"pipeline.languages.{code}" for code in languages.supported())
+_MODULES = {
+    PAGES: ("pipeline.pages.reader",),
+    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead", *_LANGUAGES),
+    FIGURES: ("pipeline.extract", *_LANGUAGES),
+}
+#: Passing hiccups of storage and workers are tried again; a document that cannot be read is a
+#: row that says so, and never comes this far.
+RETRY = dg.RetryPolicy(
+    max_retries=3, delay=10, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
+)
 
 
 @dg.asset(
+    name=RAW_DOCUMENTS,
     group_name="reading",
     owners=OWNERS,
     kinds={"python", "file"},
+    retry_policy=RETRY,
+    deps=["fetched_documents"],
     description="The documents in the raw folders: symbol, language, checksum, media type.",
 )
-def raw_documents(folders: Folders) -> dg.MaterializeResult[list[RawDocument]]:
-    """Documents found, those that cannot be read with the reason."""
-    found = find_documents(folders.raw_paths)
-    failures = [(document.document_id, document.failure) for document in found]
-    return dg.MaterializeResult(
-        value=found, metadata={**metadata.of_documents(failures), "folders": folders.raw}
-    )
+def raw_documents(folders: Folders) -> dg.MaterializeResult[None]:
+    """Looks for documents; those that cannot be read are told with the reason."""
+    found = folders.corpus.look(folders.raw_paths, force=folders.force)
+    failures = {d.document_id: d.failure for d in found if d.failure}
+    told = metadata.of_documents([d.document_id for d in found], failures)
+    return dg.MaterializeResult(metadata=told | {"folders": folders.raw})
 
 
-@dg.asset(
-    group_name="reading",
-    owners=OWNERS,
-    kinds={"python", "pdf"},
-    description="The pages of every document: words with position and size, or lines of text.",
-)
-def pages(raw_documents: list[RawDocument]) -> dg.MaterializeResult[list[DocumentPages]]:
-    """Pages by document."""
-    read = steps.all_pages(raw_documents)
-    failures = [(one.document.document_id, one.failure) for one in read]
-    number = sum(len(one.pages) for one in read)
-    return dg.MaterializeResult(
-        value=read, metadata={**metadata.of_documents(failures), "dagster/row_count": number}
-    )
-
-
-@dg.asset(
-    group_name="reading",
-    owners=OWNERS,
-    kinds={"python"},
-    description="The running text of every document: unbroken paragraphs, headings, footnotes, "
-    "without page furniture and footnote marks.",
-)
-def running_text(pages: list[DocumentPages]) -> dg.MaterializeResult[list[Extraction]]:
-    """Paragraphs by document, with the place of every character."""
-    read = steps.all_text(pages)
-    number = sum(len(one.paragraphs) for one in read)
-    return dg.MaterializeResult(value=read, metadata=_of_extractions(read, number))
-
-
-@dg.asset(
-    group_name="tables",
-    owners=OWNERS,
-    kinds={"python"},
-    # The paragraphs table is checked before a figure is read from its text.
-    deps=[PARAGRAPHS.name],
-    description="The figures of every document, read by the rules of its language.",
-)
-def figures(running_text: list[Extraction]) -> dg.MaterializeResult[list[Extraction]]:
-    """Figures by document, with the place of each."""
-    read = steps.all_figures(running_text)
-    number = sum(len(one.figures) for one in read)
-    return dg.MaterializeResult(value=read, metadata=_of_extractions(read, number))
-
-
-@dg.asset(
-    group_name="tables",
-    owners=OWNERS,
-    kinds={"python"},
-    description="The figures of every document, its language editions compared with each other: "
-    "how many have the paragraph, how many agree, and every difference.",
-)
-def editions(figures: list[Extraction]) -> dg.MaterializeResult[Reconciled]:
-    """Figures by document with what the other editions say."""
-    compared = reconcile(figures)
-    classes = Counter(one.difference.name for one in compared.differences)
-    return dg.MaterializeResult(
-        value=compared,
-        metadata={"differences": len(compared.differences), "classes": dict(classes)},
-    )
-
-
-def table_asset(table: Table, source: str, make: Callable[[Any], pa.Table]) -> dg.AssetsDefinition:
-    """The asset of one published table.
-
-    Args:
-        table: its declaration.
-        source: the asset that it is made from.
-        make: makes it.
-    """
+def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
+    """The asset of one stage: pages, running text or figures, shard by shard."""
+    name, before, description = STAGE_ASSETS[stage]
+    policy = settings.partitions.per_run
 
     @dg.asset(
-        name=table.name,
-        group_name="tables",
+        name=name,
+        group_name="reading",
         owners=OWNERS,
-        kinds={"table", "arrow"},
-        description=table.description,
-        metadata={"dagster/column_schema": metadata.column_schema(table)},
-        ins={"extractions": dg.AssetIn(source)},
+        kinds={"python", "pdf"} if stage == PAGES else {"python"},
+        deps=[before],
+        partitions_def=shard_partitions(settings.partitions.shards),
+        backfill_policy=dg.BackfillPolicy(max_partitions_per_run=policy),
+        code_version=code_version(*_MODULES[stage]),
+        retry_policy=RETRY,
+        description=description,
     )
-    def asset(extractions: Any) -> dg.MaterializeResult[pa.Table]:
-        rows = make(extractions)
-        return dg.MaterializeResult(value=rows, metadata=metadata.of_table(rows))
+    def asset(
+        context: AssetExecutionContext, folders: Folders, engine: dg.ResourceParam[Engine]
+    ) -> None:
+        corpus, shards = folders.corpus, shards_of(context)
+        report = corpus.read(stage, shards, engine, force=folders.force)
+        rows: dict[str, dict[str, int]] = {}
+        if stage in PARTS:
+            for part in corpus.make_parts(stage, shards, engine, force=folders.force):
+                rows.setdefault(part.shard.name, {})[part.table] = part.number()
+        failures = corpus.failures(shards)
+        for shard, ids in corpus.ids(shards).items():
+            told = metadata.of_stage(ids, report.read, failures)
+            context.add_asset_metadata(told | rows.get(shard, {}), partition_key=shard)
+        context.log.info(
+            f"{name}: {len(report.documents)} documents, {len(report.read)} read now, "
+            f"{len(failures)} failed"
+        )
 
     return asset
 
 
-def _documents_table(extractions: list[Extraction]) -> pa.Table:
-    return build.documents_table(extractions)
-
-
-def _paragraphs_table(extractions: list[Extraction]) -> pa.Table:
-    return build.paragraphs_table(extractions)
-
-
-def _figures_table(kind: str) -> Callable[[Reconciled], pa.Table]:
-    # The module is asked at the time of the run, not of the definition.
-    return lambda compared: build.figures_table(kind, compared.extractions)
-
-
-def _agreement_table(compared: Reconciled) -> pa.Table:
-    return build.agreement_table(compared.differences)
-
-
 @dg.asset(
+    name=ORGANIZATIONS.name,
     group_name="tables",
     owners=OWNERS,
     kinds={"table", "arrow"},
     description=ORGANIZATIONS.description,
     metadata={"dagster/column_schema": metadata.column_schema(ORGANIZATIONS)},
 )
-def organizations() -> dg.MaterializeResult[pa.Table]:
-    """The gazetteer and the countries as a table."""
-    rows = build.organizations_table()
-    return dg.MaterializeResult(value=rows, metadata=metadata.of_table(rows))
+def organizations() -> dg.MaterializeResult[None]:
+    """The gazetteer and the countries as a table, made where it is needed."""
+    return dg.MaterializeResult(metadata=metadata.of_table(build.organizations_table()))
 
 
-@dg.asset(
-    group_name="release",
-    owners=OWNERS,
-    kinds={"parquet", "csv"},
-    ins=ALL_TABLES,
-    description="The tables as files in the outputs folder, Parquet and CSV, replaced only once "
-    "every table has passed its check.",
-)
-def published(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
-    """Files in the outputs folder."""
-    files.publish(tables, folders.outputs_path)
-    return dg.MaterializeResult(metadata=_of_files(folders, tables))
+def tables_asset(settings: Settings) -> dg.AssetsDefinition:
+    """The published tables: all of them in one step, or none."""
+    stale = timedelta(hours=settings.operating.stale_after_hours)
+    tables = [table for table in TABLES if table is not ORGANIZATIONS]
+
+    @dg.multi_asset(
+        name="publish",
+        specs=[
+            dg.AssetSpec(
+                table.name,
+                deps=[RUNNING_TEXT, "figures", ORGANIZATIONS.name],
+                group_name="tables",
+                owners=OWNERS,
+                kinds={"parquet", "csv"},
+                description=table.description,
+                metadata={"dagster/column_schema": metadata.column_schema(table)},
+                freshness_policy=dg.FreshnessPolicy.time_window(fail_window=stale),
+            )
+            for table in tables
+        ],
+        retry_policy=RETRY,
+    )
+    def asset(
+        context: AssetExecutionContext, folders: Folders
+    ) -> Iterator[dg.MaterializeResult[None]]:
+        started = time.monotonic()
+        changed = publish(folders.corpus, folders.outputs_path, force=folders.force)
+        seconds = time.monotonic() - started
+        for table in tables:
+            told = metadata.of_published(table, folders.outputs_path)
+            if table is DOCUMENTS:
+                told |= metadata.of_documents(*published_documents(folders.outputs_path)) | _of_run(
+                    context
+                )
+            yield dg.MaterializeResult(
+                asset_key=table.name, metadata=told | {"changed": changed, "seconds": seconds}
+            )
+
+    return asset
+
+
+def _of_run(context: AssetExecutionContext) -> dict[str, float]:
+    """How long the run has lasted."""
+    record = context.instance.get_run_record_by_id(context.run_id)
+    begun = record.start_time if record else None
+    return {} if begun is None else {"run_seconds": round(time.time() - begun, 1)}
 
 
 @dg.asset(
     group_name="release",
     owners=OWNERS,
     kinds={"html", "great_expectations"},
-    ins=ALL_TABLES,
+    deps=[table.name for table in TABLES],
     description="Great Expectations' Data Docs: what was expected of every table and found.",
 )
-def data_docs(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None]:
+def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     """HTML pages in the outputs folder."""
-    page = report_pages(tables, folders.outputs_path / "data_docs")
+    page = report_pages(batches(folders.corpus), folders.outputs_path / "data_docs")
     return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(page)})
 
 
@@ -198,18 +201,18 @@ def data_docs(folders: Folders, **tables: pa.Table) -> dg.MaterializeResult[None
     group_name="release",
     owners=OWNERS,
     kinds={"parquet", "duckdb", "sqlite", "excel"},
-    ins={**ALL_TABLES, "raw_documents": dg.AssetIn("raw_documents")},
-    deps=[published, data_docs],
+    deps=[*(table.name for table in TABLES), data_docs],
     description="One complete set of files in `releases/`, with `latest` pointing to it: made "
     "where the data are others than those of the newest release.",
 )
-def release(
-    folders: Folders, raw_documents: list[RawDocument], **tables: pa.Table
-) -> dg.MaterializeResult[None]:
+def release(folders: Folders) -> dg.MaterializeResult[None]:
     """A version in the outputs folder."""
     outputs = folders.outputs_path
     day = datetime.now(UTC).date()
-    beside = Beside(outputs / "data_docs", pdfs_of(raw_documents))
+    beside = Beside(outputs / "data_docs", pdfs_of(folders.corpus.documents()))
+    from pipeline.tables.files import read_table
+
+    tables = {t.name: read_table(t.name, outputs) for t in TABLES}
     made = build_release(tables, outputs, day=day, beside=beside)
     return dg.MaterializeResult(
         metadata={
@@ -220,39 +223,7 @@ def release(
     )
 
 
-def all_assets() -> list[dg.AssetsDefinition]:
+def all_assets(settings: Settings) -> Sequence[dg.AssetsDefinition]:
     """Every asset of the pipeline."""
-    tables = [
-        table_asset(DOCUMENTS, "figures", _documents_table),
-        table_asset(PARAGRAPHS, "running_text", _paragraphs_table),
-        *(table_asset(t, "editions", _figures_table(kind)) for kind, t in FIGURE_TABLES.items()),
-        table_asset(AGREEMENT, "editions", _agreement_table),
-    ]
-    return [
-        raw_documents,
-        pages,
-        running_text,
-        figures,
-        editions,
-        *tables,
-        organizations,
-        published,
-        data_docs,
-        release,
-    ]
-
-
-def _of_extractions(read: Sequence[Extraction], number: int) -> dict[str, Any]:
-    failures = [(one.document.document_id, one.failure) for one in read]
-    return {**metadata.of_documents(failures), "dagster/row_count": number}
-
-
-def _of_files(folders: Folders, tables: dict[str, pa.Table]) -> dict[str, Any]:
-    folder = folders.outputs_path.absolute()
-    names = [f"{table}.{suffix}" for table in tables for suffix in ("parquet", "csv")]
-    listing = [{"file": name, "bytes": str((folder / name).stat().st_size)} for name in names]
-    return {
-        "dagster/row_count": sum(rows.num_rows for rows in tables.values()),
-        "folder": dg.MetadataValue.path(folder),
-        "files": dg.MetadataValue.md(markdown_table(listing)),
-    }
+    stages = [stage_asset(stage, settings) for stage in STAGE_ASSETS]
+    return [raw_documents, *stages, organizations, tables_asset(settings), data_docs, release]

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import dagster as dg
 
+from pipeline.orchestration import fetching
 from pipeline.orchestration.assets import all_assets
 from pipeline.orchestration.checks import all_checks
-from pipeline.orchestration.jobs import publish_figures
+from pipeline.orchestration.jobs import all_jobs
 from pipeline.orchestration.resources import Folders, resources
+from pipeline.orchestration.schedules import all_schedules
+from pipeline.orchestration.sensors import new_documents, report_failure
+from pipeline.settings import Settings
 
 
-def build_definitions(folders: Folders, *, in_memory: bool = False) -> dg.Definitions:
+def build_definitions(folders: Folders, settings: Settings) -> dg.Definitions:
     """Everything that Dagster needs to know.
 
     Args:
         folders: what is read and written.
-        in_memory: keep intermediate values in this process; only for runs within one process.
+        settings: what an operator has set.
     """
-    return dg.Definitions(
-        assets=all_assets(),
+    own = dg.Definitions(
+        assets=all_assets(settings),
         asset_checks=all_checks(),
-        jobs=[publish_figures],
-        resources=resources(folders, in_memory=in_memory),
+        jobs=all_jobs,
+        schedules=all_schedules(settings),
+        sensors=[new_documents(settings), report_failure(settings)],
+        resources=resources(folders, settings),
         # A process a step would import everything for each of some fifteen steps, a minute and
-        # a half in all. What is slow, reading PDFs, has processes of its own.
+        # a half in all. What is slow, reading documents, has processes of its own.
         executor=dg.in_process_executor,
     )
+    return dg.Definitions.merge(own, fetching.definitions)

@@ -1,143 +1,71 @@
 """The checks: one that blocks for each table, and one that tells of documents that failed.
 
-A check of its own holds back only what is downstream of the table that fails, so that the other
-tables of figures are still made and checked.
+A table is checked shard by shard, as soon as its rows are there: `paragraphs` before a figure is
+read from them, all others before anything is published.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import dagster as dg
-import pyarrow as pa
 
 from pipeline.orchestration import metadata
+from pipeline.orchestration.assets import STAGE_ASSETS
+from pipeline.orchestration.partitions import shards_of
+from pipeline.orchestration.resources import Folders
+from pipeline.publishing.check import check_parts
+from pipeline.publishing.publish import published_documents
+from pipeline.reading.parts import BY_NAME, PARTS
 from pipeline.tables import build
-from pipeline.tables.build import Extraction
-from pipeline.tables.schema import (
-    AGREEMENT,
-    DOCUMENTS,
-    FIGURE_TABLES,
-    ORGANIZATIONS,
-    PARAGRAPHS,
-    Table,
-)
-from pipeline.validation import validate
+from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, Table
+from pipeline.validation import TableReport, validate
 
-SUITE_CHECK = "expectations"
 FAILED_DOCUMENTS_CHECK = "documents_read"
 
 
-def verdict(rows: pa.Table, table: Table, others: Mapping[str, pa.Table]) -> dg.AssetCheckResult:
-    """Validates a table; only failures that block make the check an error."""
-    report = validate(rows, table, others=others)
+def verdict(report: TableReport) -> dg.AssetCheckResult:
+    """The verdict on a table; only failures that block make the check an error."""
     only_warnings = report.passed and bool(report.warnings)
     return dg.AssetCheckResult(
         passed=report.passed and not report.warnings,
         severity=dg.AssetCheckSeverity.WARN if only_warnings else dg.AssetCheckSeverity.ERROR,
-        description=_summary(len(report.failures), len(report.warnings)),
+        description=_summary(report),
         metadata=metadata.of_report(report),
     )
 
 
-def _summary(failures: int, warnings: int) -> str:
-    if not failures and not warnings:
-        return "Every expectation holds."
-    return f"{failures} expectations fail, {warnings} warn."
+def _summary(report: TableReport) -> str:
+    if not report.expectations:
+        return "Nothing has changed since these rows passed."
+    if not report.failures and not report.warnings:
+        return f"Every expectation holds of {report.rows} rows."
+    return f"{len(report.failures)} expectations fail, {len(report.warnings)} warn."
 
 
 def _about(table: Table) -> str:
     return f"Structure and meaning of {table.name}: see expectations/{table.name}.json."
 
 
-def figures_check(table: Table) -> dg.AssetChecksDefinition:
-    """The blocking check of one table of figures."""
+def rows_check(stage: str, table: Table) -> dg.AssetChecksDefinition:
+    """The blocking check of the rows that a stage gives a table."""
 
     @dg.asset_check(
-        name=SUITE_CHECK,
-        asset=table.name,
-        blocking=True,
-        description=_about(table),
-        additional_ins={
-            "paragraphs": dg.AssetIn(PARAGRAPHS.name),
-            "organizations": dg.AssetIn(ORGANIZATIONS.name),
-            "figures": dg.AssetIn("figures"),
-        },
+        name=table.name, asset=STAGE_ASSETS[stage][0], blocking=True, description=_about(table)
     )
-    def check(
-        rows: pa.Table, paragraphs: pa.Table, organizations: pa.Table, figures: list[Extraction]
-    ) -> dg.AssetCheckResult:
-        # Not the asset `documents`: its check waits for those of the figures, and a check waits
-        # for the blocking checks of everything it loads.
-        documents = build.documents_table(figures)
-        others = {
-            PARAGRAPHS.name: paragraphs,
-            ORGANIZATIONS.name: organizations,
-            DOCUMENTS.name: documents,
-        }
-        return verdict(rows, table, others)
+    def check(context: dg.AssetCheckExecutionContext, folders: Folders) -> dg.AssetCheckResult:
+        return verdict(check_parts(table, shards_of(context), folders.corpus))
 
     return check
 
 
 @dg.asset_check(
-    name=SUITE_CHECK,
+    name=ORGANIZATIONS.name,
     asset=ORGANIZATIONS.name,
     blocking=True,
     description=_about(ORGANIZATIONS),
 )
-def organizations_check(rows: pa.Table) -> dg.AssetCheckResult:
+def organizations_check() -> dg.AssetCheckResult:
     """The blocking check of the organizations."""
-    return verdict(rows, ORGANIZATIONS, {})
-
-
-@dg.asset_check(
-    name=SUITE_CHECK,
-    asset=AGREEMENT.name,
-    blocking=True,
-    description=_about(AGREEMENT),
-)
-def agreement_check(rows: pa.Table) -> dg.AssetCheckResult:
-    """The blocking check of the differences between editions."""
-    return verdict(rows, AGREEMENT, {})
-
-
-@dg.asset_check(
-    name=SUITE_CHECK,
-    asset=PARAGRAPHS.name,
-    blocking=True,
-    description=_about(PARAGRAPHS),
-    additional_ins={"running_text": dg.AssetIn("running_text")},
-)
-def paragraphs_check(rows: pa.Table, running_text: list[Extraction]) -> dg.AssetCheckResult:
-    """The blocking check of the paragraphs, before figures are read from them."""
-    return verdict(rows, PARAGRAPHS, {DOCUMENTS.name: build.documents_table(running_text)})
-
-
-@dg.asset_check(
-    name=SUITE_CHECK,
-    asset=DOCUMENTS.name,
-    blocking=True,
-    description=_about(DOCUMENTS),
-    additional_ins={
-        name: dg.AssetIn(name) for name in ("paragraphs", "percentages", "money_amounts", "counts")
-    },
-)
-def documents_check(
-    rows: pa.Table,
-    paragraphs: pa.Table,
-    percentages: pa.Table,
-    money_amounts: pa.Table,
-    counts: pa.Table,
-) -> dg.AssetCheckResult:
-    """The blocking check of the documents, against the rows of the other tables."""
-    others = {
-        "paragraphs": paragraphs,
-        "percentages": percentages,
-        "money_amounts": money_amounts,
-        "counts": counts,
-    }
-    return verdict(rows, DOCUMENTS, others)
+    return verdict(validate(build.organizations_table(), ORGANIZATIONS, others={}))
 
 
 @dg.asset_check(
@@ -145,29 +73,18 @@ def documents_check(
     asset=DOCUMENTS.name,
     description="Every document found could be read. The others are published all the same.",
 )
-def failed_documents_check(rows: pa.Table) -> dg.AssetCheckResult:
+def failed_documents_check(folders: Folders) -> dg.AssetCheckResult:
     """Lists the documents that could not be read, with the reasons."""
-    pairs = zip(
-        rows.column("document_id").to_pylist(), rows.column("failure").to_pylist(), strict=True
-    )
-    details = metadata.of_documents(pairs)
-    failed = details["documents failed"]
+    documents, failures = published_documents(folders.outputs_path)
     return dg.AssetCheckResult(
-        passed=failed == 0,
+        passed=not failures,
         severity=dg.AssetCheckSeverity.WARN,
-        description=f"{failed} of {rows.num_rows} documents could not be read.",
-        metadata={key: details[key] for key in ("documents failed", "failures")},
+        description=f"{len(failures)} of {len(documents)} documents could not be read.",
+        metadata=metadata.of_documents(documents, failures),
     )
 
 
-def all_checks() -> list[dg.AssetChecksDefinition]:
+def all_checks() -> Sequence[dg.AssetChecksDefinition]:
     """Every check of the pipeline."""
-    of_figures = [figures_check(table) for table in FIGURE_TABLES.values()]
-    return [
-        agreement_check,
-        organizations_check,
-        paragraphs_check,
-        documents_check,
-        *of_figures,
-        failed_documents_check,
-    ]
+    of_rows = [rows_check(stage, BY_NAME[name]) for stage, names in PARTS.items() for name in names]
+    return [*of_rows, organizations_check, failed_documents_check]

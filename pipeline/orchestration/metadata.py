@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline.tables.schema import Column, Table
 from pipeline.validation.report import TableReport, markdown_table
 
 PREVIEW_ROWS = 10
 PREVIEW_WIDTH = 60
+#: How many failed documents are listed; the table `documents` has them all.
+MOST_FAILURES = 100
 
 
 def column_schema(table: Table) -> dg.TableSchema:
@@ -28,16 +32,42 @@ def of_table(rows: pa.Table) -> dict[str, Any]:
     }
 
 
-def of_documents(failures: Iterable[tuple[str, str | None]]) -> dict[str, Any]:
-    """How many documents there are, how many failed, and why."""
-    all_documents = list(failures)
-    failed = [{"document": d, "failure": f} for d, f in all_documents if f is not None]
-    return {
-        "dagster/row_count": len(all_documents),
-        "documents found": len(all_documents),
-        "documents failed": len(failed),
-        "failures": dg.MetadataValue.md(markdown_table(failed) if failed else "None."),
+def of_published(table: Table, outputs: Path) -> dict[str, Any]:
+    """Row count, preview and files of a published table."""
+    files = [outputs / f"{table.name}.{suffix}" for suffix in ("parquet", "csv")]
+    with pq.ParquetFile(files[0]) as parquet:
+        first = next(parquet.iter_batches(batch_size=PREVIEW_ROWS), None)
+        number = parquet.metadata.num_rows
+    rows = table.arrow.empty_table() if first is None else pa.Table.from_batches([first])
+    listing = [{"file": file.name, "bytes": str(file.stat().st_size)} for file in files]
+    return of_table(rows) | {
+        "dagster/row_count": number,
+        "folder": dg.MetadataValue.path(outputs.absolute()),
+        "files": dg.MetadataValue.md(markdown_table(listing)),
     }
+
+
+def of_documents(documents: Sequence[str], failures: Mapping[str, str]) -> dict[str, Any]:
+    """How many documents there are, how many failed, and why."""
+    listed = [{"document": d, "failure": failures[d]} for d in documents if d in failures]
+    told = markdown_table(listed[:MOST_FAILURES]) if listed else "None."
+    if len(listed) > MOST_FAILURES:
+        told += f"\n\nand {len(listed) - MOST_FAILURES} more: see the table `documents`."
+    return {
+        "dagster/row_count": len(documents),
+        "documents": len(documents),
+        "failed": len(listed),
+        "failures": dg.MetadataValue.md(told),
+    }
+
+
+def of_stage(
+    documents: Sequence[str], read: Collection[str], failures: Mapping[str, str]
+) -> dict[str, Any]:
+    """What became of the documents of a shard in a stage."""
+    now = sum(1 for document in documents if document in read)
+    told = of_documents(documents, failures)
+    return told | {"read": now, "unchanged": len(documents) - now}
 
 
 def of_report(report: TableReport) -> dict[str, Any]:

@@ -1,52 +1,75 @@
-"""Which folders a run reads and writes, and where values wait between two assets."""
+"""Which folders a run reads and writes, and by which engine it reads."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
+from upath import UPath
+
+from pipeline.engines import Engine, engine
+from pipeline.reading.corpus import Corpus
+from pipeline.reading.store import Store
+from pipeline.settings import EngineSettings, Settings
+from pipeline.storage import location
 
 RAW_VARIABLE = "PIPELINE_RAW"
 OUTPUTS_VARIABLE = "PIPELINE_OUTPUTS"
-#: Under the outputs folder; holds pickled values between two assets, nothing published.
+#: Under the outputs folder; holds what has been read of documents, nothing published.
 WORK_FOLDER = ".work"
 
 
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The folders that documents are found in and the one that tables are published to."""
+    """The folders that documents are found in and the one that tables are published to.
+
+    Each may be an address that fsspec knows, such as `s3://bucket/raw`. `force` reads again what
+    is unchanged.
+    """
 
     raw: list[str]
     outputs: str
+    shards: int
+    force: bool = False
 
     @property
-    def raw_paths(self) -> list[Path]:
+    def raw_paths(self) -> list[UPath]:
         """Where documents are looked for."""
-        return [Path(folder) for folder in self.raw]
+        return [location(folder) for folder in self.raw]
 
     @property
     def outputs_path(self) -> Path:
         """Where tables and Data Docs go."""
         return Path(self.outputs)
 
+    @property
+    def corpus(self) -> Corpus:
+        """The documents and what has been read of them."""
+        return Corpus(Store(location(self.outputs) / WORK_FOLDER), self.shards)
 
-def folders_from_environment() -> Folders:
+
+def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
+    """The engine that reads documents, open as long as a run lasts."""
+
+    @dg.resource(description=f"Reads documents: {settings.kind}.")
+    def opened() -> Iterator[Engine]:
+        with engine(settings) as reader:
+            yield reader
+
+    return opened
+
+
+def folders_from_environment(settings: Settings) -> Folders:
     """`PIPELINE_RAW` (several folders parted as in `PATH`) and `PIPELINE_OUTPUTS`, or defaults."""
     raw = [f for f in os.environ.get(RAW_VARIABLE, "").split(os.pathsep) if f]
-    return Folders(raw=raw or ["raw"], outputs=os.environ.get(OUTPUTS_VARIABLE) or "outputs")
+    return Folders(
+        raw=raw or ["raw"],
+        outputs=os.environ.get(OUTPUTS_VARIABLE) or "outputs",
+        shards=settings.partitions.shards,
+    )
 
 
-def intermediate_values(outputs: str | Path) -> dg.FilesystemIOManager:
-    """Keeps values in files, so that assets may run in processes of their own."""
-    return dg.FilesystemIOManager(base_dir=str(Path(outputs).absolute() / WORK_FOLDER))
-
-
-def resources(folders: Folders, *, in_memory: bool) -> dict[str, object]:
-    """All resources by name.
-
-    Args:
-        folders: what is read and written.
-        in_memory: keep intermediate values in this process; only for runs within one process.
-    """
-    kept = dg.mem_io_manager if in_memory else intermediate_values(folders.outputs)
-    return {"folders": folders, "io_manager": kept}
+def resources(folders: Folders, settings: Settings) -> dict[str, object]:
+    """All resources by name."""
+    return {"folders": folders, "engine": engine_of(settings.engine)}

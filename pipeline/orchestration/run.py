@@ -13,9 +13,13 @@ import pyarrow as pa
 
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import PUBLISH_FIGURES
+from pipeline.orchestration.partitions import tags_of_range
+from pipeline.orchestration.reports import innermost
 from pipeline.orchestration.resources import Folders
 from pipeline.release.build import Release
 from pipeline.release.model import Version
+from pipeline.settings import Settings
+from pipeline.tables.files import read_table
 from pipeline.tables.schema import DOCUMENTS
 
 
@@ -40,28 +44,44 @@ class RunReport:
     release: Release | None
 
 
-def run(raw: Sequence[Path], outputs: Path, *, log_level: str = "CRITICAL") -> RunReport:
+def run(
+    raw: Sequence[Path],
+    outputs: Path,
+    *,
+    settings: Settings | None = None,
+    force: bool = False,
+    log_level: str = "CRITICAL",
+) -> RunReport:
     """Finds, reads, checks and publishes, by the same assets and checks as in the UI.
 
     Args:
         raw: folders that documents are found in.
         outputs: folder that tables are published to.
+        settings: what an operator has set; the defaults without it.
+        force: read again what is unchanged.
         log_level: from which level on Dagster's own messages are shown.
     """
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
-    folders = Folders(raw=[str(folder) for folder in raw], outputs=str(outputs))
-    job = build_definitions(folders, in_memory=True).resolve_job_def(PUBLISH_FIGURES)
-    settings = {"telemetry": {"enabled": False}}
-    with dg.DagsterInstance.ephemeral(settings=settings) as instance:
+    chosen = settings or Settings()
+    folders = Folders(
+        raw=[str(folder) for folder in raw],
+        outputs=str(outputs),
+        shards=chosen.partitions.shards,
+        force=force,
+    )
+    job = build_definitions(folders, chosen).resolve_job_def(PUBLISH_FIGURES)
+    shards = folders.corpus.shard_names
+    with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
         result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": log_level}}}},
+            tags=tags_of_range(shards[0], shards[-1]),
         )
-        return _report(result)
+        return _report(result, outputs)
 
 
-def _report(result: dg.ExecuteInProcessResult) -> RunReport:
+def _report(result: dg.ExecuteInProcessResult, outputs: Path) -> RunReport:
     evaluations = result.get_asset_check_evaluations()
     error = dg.AssetCheckSeverity.ERROR
     checked = [e for e in evaluations if "findings" in e.metadata and not e.passed]
@@ -72,10 +92,11 @@ def _report(result: dg.ExecuteInProcessResult) -> RunReport:
         for event in result.get_asset_materialization_events()
         if event.asset_key
     }
-    documents = result.asset_value(DOCUMENTS.name) if DOCUMENTS.name in made else None
+    published = DOCUMENTS.name in made
+    documents = read_table(DOCUMENTS.name, outputs) if published else None
     fault = None if result.success or blocked else _fault(result)
     release = _release(made["release"]) if "release" in made else None
-    return RunReport("published" in made, documents, blocked, warnings, fault, release)
+    return RunReport(published, documents, blocked, warnings, fault, release)
 
 
 def _release(metadata: Mapping[str, Any]) -> Release:
@@ -85,7 +106,7 @@ def _release(metadata: Mapping[str, Any]) -> Release:
 
 
 def _table(evaluation: dg.AssetCheckEvaluation) -> str:
-    return evaluation.asset_key.to_user_string()
+    return evaluation.check_name
 
 
 def _findings(evaluation: dg.AssetCheckEvaluation) -> str:
@@ -97,7 +118,4 @@ def _fault(result: dg.ExecuteInProcessResult) -> str:
     failures: Sequence[Any] = result.filter_events(lambda event: event.is_step_failure)
     if not failures:
         return "the run failed before its first step"
-    error = failures[0].step_failure_data.error
-    while error.cause is not None:
-        error = error.cause
-    return f"{failures[0].step_key}: {error.message.strip()}"
+    return f"{failures[0].step_key}: {innermost(failures[0].step_failure_data.error)}"

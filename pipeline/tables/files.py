@@ -1,37 +1,63 @@
 """The tables as files, Parquet and CSV; the one place that writes what is published.
 
-A file appears whole or not at all: it is written beside its place and then moved there.
+A file appears whole or not at all: it is written beside its place and then moved there. Rows go
+through in runs of a fixed size, so that memory does not grow with a table.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-#: What makes a spreadsheet run a text as a formula, after any number of the apostrophes below.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+#: Rows of a row group of Parquet; what is in memory at one time of a table that is written.
+ROW_GROUP = 65_536
+#: What makes a spreadsheet run a text as a formula, after any number of the apostrophes.
+_FORMULA = "^'*[=+\\-@\t\r\n＝＋－＠]"
+#: What a cell of CSV has to be quoted for.
+_QUOTED = '[",\r\n]'
+#: Rows of CSV that are put together at one time.
+_CSV_ROWS = 8_192
 
 
 def publish(tables: Mapping[str, pa.Table], outputs: Path) -> None:
+    """Writes every table as `<name>.parquet` and `<name>.csv`, as `publish_batches` does."""
+    publish_batches({name: _batches(table) for name, table in tables.items()}, outputs)
+
+
+def publish_batches(streams: Mapping[str, Iterable[pa.RecordBatch]], outputs: Path) -> None:
     """Writes every table as `<name>.parquet` and `<name>.csv`, in place of older ones.
 
     All are written before the first is put in its place, so that an error, a full disk say,
-    leaves the older ones as they are.
+    leaves the older ones as they are. The bytes do not depend on how the rows are cut into batches.
+
+    Args:
+        streams: the rows of each table, by its name; read one table after the other. A table
+            without rows is one batch without rows, since the first batch tells the columns.
+        outputs: is made where it is not there.
+
+    Raises:
+        ValueError: a table has no batch.
     """
     outputs.mkdir(parents=True, exist_ok=True)
-    with _all_or_nothing() as write:
-        for name, table in tables.items():
-            write(outputs / f"{name}.parquet", parquet_bytes(table))
-            write(outputs / f"{name}.csv", csv_bytes(table))
+    with _all_or_nothing() as start:
+        for name, batches in streams.items():
+            with (
+                start(outputs / f"{name}.parquet") as parquet,
+                start(outputs / f"{name}.csv") as csv,
+            ):
+                try:
+                    _write(batches, parquet, csv)
+                except ValueError as problem:
+                    raise ValueError(f"table {name}: {problem}") from problem
 
 
 def read_table(name: str, outputs: Path) -> pa.Table:
@@ -46,7 +72,7 @@ def read_table(name: str, outputs: Path) -> pa.Table:
 def parquet_bytes(table: pa.Table) -> bytes:
     """The table as a Parquet file; the same table gives the same bytes under one pyarrow."""
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd", version="2.6")
+    _write(_batches(table), sink, io.BytesIO())
     return sink.getvalue()
 
 
@@ -57,35 +83,107 @@ def csv_bytes(table: pa.Table) -> bytes:
     that begins with apostrophes and then such a character, so that taking away one apostrophe
     gives every text back.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.column_names)
-    for batch in table.to_batches(max_chunksize=10_000):
-        writer.writerows(zip(*(map(_cell, column.to_pylist()) for column in batch), strict=True))
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+    sink = io.BytesIO()
+    _write(_batches(table), io.BytesIO(), sink)
+    return sink.getvalue()
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return f"'{value}" if _FORMULA.match(value) else value
-    return "" if value is None else value
+def _batches(table: pa.Table) -> list[pa.RecordBatch]:
+    return table.to_batches() or [pa.RecordBatch.from_pylist([], schema=table.schema)]
+
+
+def _write(batches: Iterable[pa.RecordBatch], parquet: IO[bytes], csv: IO[bytes]) -> None:
+    """Writes rows to both files.
+
+    Raises:
+        ValueError: there is no batch, or one has other columns than the first.
+    """
+    coming = iter(batches)
+    first = next(coming, None)
+    if first is None:
+        raise ValueError("no batch tells its columns; give one without rows")
+    csv.write(b"\xef\xbb\xbf" + ",".join(first.schema.names).encode() + b"\r\n")
+    with pq.ParquetWriter(parquet, first.schema, compression="zstd", version="2.6") as writer:
+        for group in row_groups(chain([first], coming)):
+            writer.write_table(group, ROW_GROUP)
+            for rows in group.to_batches(max_chunksize=_CSV_ROWS):
+                if rows.num_rows:
+                    csv.write(_csv_rows(rows))
+
+
+def row_groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """The same rows in tables of one chunk and `ROW_GROUP` rows; the last may have fewer.
+
+    Without rows it is one table without rows.
+
+    Args:
+        batches: at least one.
+    """
+    waiting: list[pa.RecordBatch] = []
+    missing = ROW_GROUP
+    given = False
+    for batch in batches:
+        left = batch
+        while left.num_rows >= missing:
+            yield pa.Table.from_batches([*waiting, left.slice(0, missing)]).combine_chunks()
+            left = left.slice(missing)
+            waiting, missing, given = [], ROW_GROUP, True
+        waiting.append(left)
+        missing -= left.num_rows
+    if missing < ROW_GROUP or not given:
+        yield pa.Table.from_batches(waiting).combine_chunks()
+
+
+def _csv_rows(rows: pa.RecordBatch) -> bytes:
+    """Rows as lines of CSV, made column by column."""
+    lines = pc.binary_join_element_wise(*map(_cells, rows.columns), ",")
+    together = pa.ListArray.from_arrays([0, len(lines)], lines)
+    text: str = pc.binary_join(together, "\r\n")[0].as_py()
+    return f"{text}\r\n".encode()
+
+
+def _cells(column: pa.Array) -> pa.Array:
+    """The cells of a column as CSV has them."""
+    kind = column.type
+    if pa.types.is_floating(kind):
+        # Arrow would write 84.0 as 84.
+        cells = pa.array([None if v is None else repr(v) for v in column.to_pylist()], pa.string())
+    else:
+        cells = column.cast(pa.string())
+    if not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
+        cells = _where(cells, _FORMULA, lambda text: _joined("'", text))
+        cells = _where(
+            cells, _QUOTED, lambda text: _joined('"', pc.replace_substring(text, '"', '""'), '"')
+        )
+    return cells.fill_null("")
+
+
+def _where(texts: pa.Array, pattern: str, change: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """Changes the texts that a pattern is found in."""
+    found = pc.match_substring_regex(texts, pattern)
+    return pc.if_else(found, change(texts), texts) if pc.any(found).as_py() else texts
+
+
+def _joined(*parts: pa.Array | str) -> pa.Array:
+    return pc.binary_join_element_wise(*parts, "")
 
 
 @contextmanager
-def _all_or_nothing() -> Iterator[Callable[[Path, bytes], None]]:
-    """Gives a function that writes a file; the files get their names when all has gone well."""
+def _all_or_nothing() -> Iterator[Callable[[Path], AbstractContextManager[IO[bytes]]]]:
+    """Gives a function that opens a file; the files get their names when all has gone well."""
     waiting: dict[Path, Path] = {}
 
-    def write(path: Path, data: bytes) -> None:
+    @contextmanager
+    def start(path: Path) -> Iterator[IO[bytes]]:
         temporary = path.with_name(f".{path.name}.{os.getpid()}")
         waiting[temporary] = path
         with temporary.open("wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
 
     try:
-        yield write
+        yield start
         for temporary, path in waiting.items():
             temporary.replace(path)
     finally:

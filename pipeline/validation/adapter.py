@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import copy
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from pipeline.tables.schema import TABLES, Table
-from pipeline.validation.data_docs import make_offline, replace_folder
+from pipeline.validation.data_docs import Verdict, make_offline, replace_folder
 from pipeline.validation.helpers import Tables, with_helpers
 from pipeline.validation.report import SAMPLE_SIZE, Finding, TableReport
 from pipeline.validation.suites import EXPECTATIONS, Expectation, expectations, sentence
@@ -61,11 +61,13 @@ def validate(
     )
 
 
-def report_pages(tables: Tables, folder: Path, *, expectations_folder: Path = EXPECTATIONS) -> Path:
+def report_pages(
+    batches: Iterable[Tables], folder: Path, *, expectations_folder: Path = EXPECTATIONS
+) -> Path:
     """Writes the Data Docs of all tables into a folder and returns their first page.
 
     Args:
-        tables: all tables, by name.
+        batches: all tables by name, with the rows of some documents; a page a table and batch.
         folder: is replaced as a whole.
         expectations_folder: where the files of expectations stand.
     """
@@ -74,12 +76,18 @@ def report_pages(tables: Tables, folder: Path, *, expectations_folder: Path = EX
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".data_docs_") as scratch:
         site = Path(scratch) / "site"
         context = _context(site)
-        verdicts: dict[str, str] = {}
-        for table in TABLES:
-            wanted = expectations(table, expectations_folder)
-            frame = _frame(with_helpers(tables[table.name], table, tables))
-            holding = _record(context, frame, table, wanted)
-            verdicts[table.name] = f"{holding} of {len(wanted)} expectations hold"
+        wanted = {table: expectations(table, expectations_folder) for table in TABLES}
+        suites = {
+            table: context.suites.add(load_suite(table.name, expected))
+            for table, expected in wanted.items()
+        }
+        verdicts: dict[str, list[Verdict]] = {table.name: [] for table in TABLES}
+        for number, tables in enumerate(batches, start=1):
+            for table in TABLES:
+                rows = tables[table.name]
+                frame = _frame(with_helpers(rows, table, tables))
+                holding = _record(context, frame, suites[table], f"{table.name}_{number}")
+                verdicts[table.name].append(Verdict(rows.num_rows, holding, len(wanted[table])))
         context.build_data_docs()
         make_offline(site, verdicts)
         replace_folder(site, folder)
@@ -139,15 +147,14 @@ def _run(frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]) -> di
 
 
 def _record(
-    context: AbstractDataContext, frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]
+    context: AbstractDataContext, frame: pd.DataFrame, suite: ExpectationSuite, name: str
 ) -> int:
     """Runs a table's suite so that the context's Data Docs show it; how many expectations hold."""
     from great_expectations import ValidationDefinition
 
-    suite = context.suites.add(load_suite(table.name, wanted))
-    asset = context.data_sources.add_pandas(table.name).add_dataframe_asset(table.name)
+    asset = context.data_sources.add_pandas(name).add_dataframe_asset(suite.name)
     data = asset.add_batch_definition_whole_dataframe("all")
-    definition = ValidationDefinition(name=table.name, data=data, suite=suite)
+    definition = ValidationDefinition(name=name, data=data, suite=suite)
     stored = context.validation_definitions.add(definition)
     outcome = stored.run(batch_parameters={"dataframe": frame}, result_format=_RESULT_FORMAT)
     return sum(1 for result in outcome.results if result.success)

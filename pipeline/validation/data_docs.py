@@ -8,7 +8,8 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 _REMOTE = re.compile(
@@ -31,12 +32,25 @@ td, th { border: 1px solid #ccc; padding: .3rem .6rem; text-align: left; vertica
 </head>"""
 
 
-def make_offline(site: Path, verdicts: Mapping[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How many expectations of some rows of a table hold."""
+
+    rows: int
+    holding: int
+    expectations: int
+
+    def __str__(self) -> str:
+        """The verdict in words."""
+        return f"{self.holding} of {self.expectations} expectations hold"
+
+
+def make_offline(site: Path, verdicts: Mapping[str, Sequence[Verdict]]) -> None:
     """Takes every script, remote style and picture out of the pages and gives them a style.
 
     Args:
         site: the folder of the pages.
-        verdicts: what to say of each table on the first page.
+        verdicts: what to say of each table on the first page, batch by batch.
     """
     (site / "index.html").write_text(_index(site, verdicts), encoding="utf-8")
     for page in site.rglob("*.html"):
@@ -44,18 +58,23 @@ def make_offline(site: Path, verdicts: Mapping[str, str]) -> None:
         page.write_text(text.replace("</head>", _STYLE, 1), encoding="utf-8")
 
 
-def _index(site: Path, verdicts: Mapping[str, str]) -> str:
+def _index(site: Path, verdicts: Mapping[str, Sequence[Verdict]]) -> str:
     rows = []
-    for table, verdict in verdicts.items():
-        results = sorted((site / "validations" / table).rglob("*.html"))
-        found = f'<a href="{results[-1].relative_to(site).as_posix()}">{html.escape(verdict)}</a>'
-        expected = f'<a href="expectations/{table}.html">expectations</a>'
-        rows.append(f"<tr><td>{table}</td><td>{found}</td><td>{expected}</td></tr>")
+    for table, of_batches in verdicts.items():
+        for number, verdict in enumerate(of_batches, start=1):
+            (page,) = (site / "validations" / table).rglob(f"{table}_{number}-{table}.html")
+            address = page.relative_to(site).as_posix()
+            found = f'<a href="{address}">{html.escape(str(verdict))}</a>'
+            expected = f'<a href="expectations/{table}.html">expectations</a>'
+            rows.append(
+                f"<tr><td>{table}</td><td>{verdict.rows}</td><td>{found}</td>"
+                f"<td>{expected}</td></tr>"
+            )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Data Docs</title></head>'
         "<body><h1>What was expected of every table, and found</h1>"
-        f"<table><tr><th>Table</th><th>Found</th><th>Expected</th></tr>{''.join(rows)}</table>"
-        "</body></html>"
+        "<table><tr><th>Table</th><th>Rows</th><th>Found</th><th>Expected</th></tr>"
+        f"{''.join(rows)}</table></body></html>"
     )
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.tables import files
-from pipeline.tables.files import csv_bytes, parquet_bytes, publish, read_table
+from pipeline.tables.files import csv_bytes, parquet_bytes, publish, publish_batches, read_table
 
 TABLE = pa.table(
     {
@@ -58,7 +61,7 @@ def test_every_text_comes_back_from_csv(texts: list[str]) -> None:
 
 def without_apostrophe(cell: str) -> str:
     """The text of a cell, as the data dictionary says to get it back."""
-    return cell[1:] if cell[:1] == "'" and files._FORMULA.match(cell[1:]) else cell
+    return cell[1:] if cell[:1] == "'" and re.match(files._FORMULA, cell[1:]) else cell
 
 
 def test_published_files_are_the_table_again(tmp_path: Path) -> None:
@@ -75,20 +78,43 @@ def test_parquet_is_the_same_bytes_again_and_holds_no_pandas_metadata() -> None:
     assert b"pandas" not in parquet_bytes(TABLE)
 
 
-def test_an_error_while_writing_leaves_what_was_published_and_no_rest(
+def test_bytes_do_not_depend_on_how_rows_are_cut_into_batches(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(files, "ROW_GROUP", 7)
+    monkeypatch.setattr(files, "_CSV_ROWS", 3)
+    table = pa.concat_tables([TABLE] * 7)
+    cuts = {"one": [21], "each": [1] * 21, "uneven": [0, 6, 0, 1, 13, 1], "group": [7, 7, 7]}
+    for name, sizes in cuts.items():
+        starts = [sum(sizes[:n]) for n in range(len(sizes))]
+        parts = [table.slice(*part).combine_chunks() for part in zip(starts, sizes, strict=True)]
+        batches = (batch for part in parts for batch in part.to_batches())
+        publish_batches({"things": batches}, tmp_path / name)
+        for suffix in ("parquet", "csv"):
+            file = f"things.{suffix}"
+            assert (tmp_path / name / file).read_bytes() == (tmp_path / "one" / file).read_bytes()
+    assert read_table("things", tmp_path / "each").equals(table)
+    assert pq.ParquetFile(tmp_path / "each" / "things.parquet").num_row_groups == 3
+
+
+def test_a_table_without_rows_has_its_columns_and_one_without_batches_is_an_error(
+    tmp_path: Path,
+) -> None:
+    publish({"things": TABLE.slice(0, 0)}, tmp_path)
+    assert read_table("things", tmp_path).schema == TABLE.schema
+    assert rows((tmp_path / "things.csv").read_bytes()) == [TABLE.column_names]
+    with pytest.raises(ValueError, match="table things: no batch"):
+        publish_batches({"things": []}, tmp_path)
+
+
+def test_an_error_while_writing_leaves_what_was_published_and_no_rest(tmp_path: Path) -> None:
     publish({"a": TABLE, "b": TABLE}, tmp_path)
     before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
-    written = []
 
-    def full_disk(table: pa.Table) -> bytes:
-        written.append(table)
-        if len(written) == 2:
-            raise OSError("No space left on device")
-        return b"new"
+    def breaks() -> Iterator[pa.RecordBatch]:
+        yield from TABLE.slice(1).to_batches()
+        raise OSError("No space left on device")
 
-    monkeypatch.setattr(files, "csv_bytes", full_disk)
     with pytest.raises(OSError, match="No space left"):
-        publish({"a": TABLE.slice(1), "b": TABLE.slice(1)}, tmp_path)
+        publish_batches({"a": TABLE.slice(1).to_batches(), "b": breaks()}, tmp_path)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before

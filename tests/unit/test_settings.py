@@ -35,6 +35,7 @@ def test_the_environment_names_another_file(
     [
         ("[engine]\nkind = 'ray'\n", "engine.kind"),
         ("[engine]\nworker = 3\n", "engine.worker"),
+        ("[engine]\nkind = 'dask'\n", 'engine: Value error, kind = "dask" needs address'),
         ("[partitions]\nshards = 0\n", "partitions.shards"),
         ("[engine\n", "it is no TOML"),
     ],
@@ -42,7 +43,7 @@ def test_the_environment_names_another_file(
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
     file = tmp_path / "settings.toml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(BadSettings, match="settings file .*settings.toml") as told:
+    with pytest.raises(BadSettings, match=r"settings file .*settings\.toml") as told:
         read_settings(file)
     assert words in str(told.value)
 

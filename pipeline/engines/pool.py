@@ -1,0 +1,146 @@
+"""Processes of this machine that read documents side by side."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar
+
+from pipeline.engines.model import Died, Given, Made
+from pipeline.engines.process import Process, ProcessEnded
+
+T = TypeVar("T")
+
+TRIES = 2
+"""How often a document is tried that kills its process or takes too long."""
+
+
+class Pool:
+    """So many processes, started when there is work for them.
+
+    A document that kills its process (a crash, too little memory) or takes longer than the
+    seconds is tried once more, in a fresh process, and is `Died` after that; the others don't
+    notice. When this process dies, even by SIGKILL, its processes end in the middle of their work.
+    """
+
+    def __init__(self, workers: int, seconds: float) -> None:
+        self._workers = workers
+        self._seconds = seconds
+        self._idle: list[Process] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while self._idle:
+            self._idle.pop().stop()
+
+    def map(
+        self, function: Callable[[Given], Made], items: Sequence[Given]
+    ) -> Iterator[Made | Died]:
+        """See `Engine`; several calls, also of several threads, have processes of their own."""
+        return in_order(self._made(function, items))
+
+    def _made(
+        self, function: Callable[[Given], Made], items: Sequence[Given]
+    ) -> Iterator[tuple[int, Made | Died]]:
+        """The place and the result of each item, in the order in which they are ready."""
+        todo = (_Task(function, place, item) for place, item in enumerate(items))
+        busy: dict[Process, _Task[Any]] = {}
+        try:
+            while True:
+                while len(busy) < self._workers and (task := next(todo, None)):
+                    self._start(task, self._free(), busy)
+                if not busy:
+                    return
+                for process in self._ready(busy):
+                    try:
+                        made = _result(process, self._seconds)
+                    except ProcessEnded as end:
+                        task = busy.pop(process)
+                        task.tries += 1
+                        if task.tries < TRIES:
+                            self._start(task, Process(), busy)
+                        else:
+                            yield task.place, Died(_reason(end))
+                    else:
+                        task = busy.pop(process)
+                        self._idle.append(process)
+                        yield task.place, made
+        finally:
+            for process in busy:
+                process.stop()
+
+    def _start(self, task: _Task[Any], process: Process, busy: dict[Process, _Task[Any]]) -> None:
+        busy[process] = task
+        process.give(task.function, task.item, self._seconds)
+
+    def _free(self) -> Process:
+        while True:
+            try:
+                process = self._idle.pop()
+            except IndexError:  # rather than a look before: another thread may take the last one
+                return Process()
+            if process.is_alive():
+                return process
+            process.stop()
+
+    def _ready(self, busy: Iterable[Process]) -> list[Process]:
+        """Those that have made something, died, or run out of time; waits for the first."""
+        of: dict[Any, Process] = {process.connection: process for process in busy}
+        first = min(process.deadline for process in of.values())
+        if ready := wait(list(of), timeout=max(0, first - time.monotonic())):
+            return [of[connection] for connection in ready]
+        return [process for process in of.values() if process.deadline <= time.monotonic()]
+
+
+@dataclass
+class _Task(Generic[T]):
+    function: Callable[[T], Any]
+    place: int
+    item: T
+    tries: int = 0
+
+
+def in_order(made: Iterable[tuple[int, T]]) -> Iterator[T]:
+    """The results of all places from 0 on, in order, of pairs that come in any order.
+
+    >>> list(in_order([(1, "b"), (0, "a"), (2, "c")]))
+    ['a', 'b', 'c']
+    """
+    held: dict[int, T] = {}
+    wanted = 0
+    for place, result in made:
+        held[place] = result
+        while wanted in held:
+            yield held.pop(wanted)
+            wanted += 1
+
+
+def cores() -> int:
+    """How many cores this process may use, by its affinity and the quota of its container."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    try:  # "max 100000", or microseconds of each period
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
+    except OSError:
+        return allowed or 1
+    return min(allowed or 1, int(quota) // int(period) or 1) if quota != "max" else allowed or 1
+
+
+def _result(process: Process, seconds: float) -> Any:
+    if process.connection.poll():
+        return process.result()
+    process.stop()
+    problem = f"reading it took longer than {seconds / 60:g} minutes"
+    raise ProcessEnded(problem, "Set more engine.minutes_per_document")
+
+
+def _reason(end: ProcessEnded) -> str:
+    return (
+        f"Tried {TRIES} times: {end}. {end.mend}, or report it with the document, and take the "
+        "document out of the raw folder until then"
+    )

@@ -1,0 +1,152 @@
+"""The command line of `pipeline fetch`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline import terminal
+from pipeline.errors import BadFile, BadRequest
+from pipeline.options import (
+    DIFFERS,
+    INTERNAL_ERROR,
+    NOT_KNOWN,
+    OK,
+    SOME_DOCUMENTS_FAILED,
+    raw_option,
+)
+
+if TYPE_CHECKING:
+    from pipeline.fetch.model import Wanted
+    from pipeline.settings import FetchSettings
+
+
+@click.command()
+@click.argument("symbols", nargs=-1, metavar="[SYMBOL]…")
+@raw_option
+@click.option(
+    "--languages",
+    "-l",
+    multiple=True,
+    metavar="CODES",
+    help="Language editions, as in zh,en; those of the series where it has some.",
+)
+@click.option("--series", metavar="NAME", help="The report of that name in RAW/series.toml.")
+@click.option("--newest", is_flag=True, help="Of the series, only the newest year.")
+@click.option("--again", is_flag=True, help="Ask for what is there, too; replace what differs.")
+@click.option("--locked", is_flag=True, help="Compare with RAW/raw.lock instead.")
+def fetch(  # noqa: PLR0913 - one a option
+    symbols: tuple[str, ...],
+    raw: tuple[Path, ...],
+    languages: tuple[str, ...],
+    series: str | None,
+    *,
+    newest: bool,
+    again: bool,
+    locked: bool,
+) -> None:
+    r"""Fetch official documents of the United Nations, by their symbols or as a series.
+
+    Each language edition is a PDF in the (first) raw folder, named as A_74_336-zh.pdf. Where it
+    comes from is in register.csv, what it was in raw.lock. What is there as it was fetched is not
+    asked for again: after an interruption, the same command goes on. The section [fetch] of the
+    settings names the services, and a contact that they may reach you by.
+
+    With --locked, every file of raw.lock is downloaded anew and compared: which changed or went
+    upstream, which are altered or missing here. A missing one is put back where upstream still has
+    it; nothing else is replaced without --again.
+
+    \b
+    Examples:
+      pipeline fetch A/74/336 --languages zh,en
+      pipeline fetch "A/81/6 (Sect. 29A)" A/80/39 -l en --raw ~/reports
+      pipeline fetch --series south-south-cooperation --newest
+      pipeline fetch --locked
+
+    \b
+    Exit codes:
+      0   everything asked for is there; with --locked, as pinned or made so
+      1   some documents are not there, were refused, or are out of reach; each says why
+      2   the command, or a file beside the documents, was not understood
+      3   with --locked: something differs from what is pinned
+      4   there is no such series
+      70  a file cannot be read or written
+    """
+    if locked and (symbols or series or languages or newest):
+        raise click.UsageError("--locked compares all that is pinned; name nothing beside it.")
+    if not (symbols or series or locked):
+        raise click.UsageError("Name a symbol, as in A/74/336, or use --series or --locked.")
+    if newest and not series:
+        raise click.UsageError("--newest is of a --series; name it.")
+    from pipeline.settings import read_settings
+
+    codes = [code for listed in languages for code in listed.split(",") if code]
+    try:
+        settings = read_settings().fetch
+        if locked:
+            sys.exit(_compare(raw[0], settings, again=again))
+        asked = _asked(symbols, codes, raw[0], series, newest=newest)
+        sys.exit(_fetch(asked, raw[0], settings, again=again))
+    except (BadFile, BadRequest) as problem:
+        raise click.UsageError(str(problem)) from problem
+    except OSError as problem:
+        click.echo(f"{problem.filename or raw[0]}: {problem.strerror or problem}", err=True)
+        sys.exit(INTERNAL_ERROR)
+
+
+def _asked(
+    symbols: tuple[str, ...], codes: list[str], raw: Path, series: str | None, *, newest: bool
+) -> list[Wanted]:
+    from pipeline.fetch.model import wanted
+    from pipeline.fetch.series import NoSuchSeries, read_series
+
+    asked = wanted(symbols, codes)
+    if series is not None:
+        try:
+            asked += read_series(raw, series).wanted(codes, newest=newest)
+        except NoSuchSeries as problem:
+            click.echo(str(problem), err=True)
+            sys.exit(NOT_KNOWN)
+    return asked
+
+
+def _fetch(asked: list[Wanted], raw: Path, settings: FetchSettings, *, again: bool) -> int:
+    from pipeline.fetch.fetching import fetch as fetch_documents
+
+    with terminal.progress():
+        ended = fetch_documents(asked, raw, settings, again=again)
+    failed = [one for one in ended if one.outcome.is_failure]
+    rows = [{"document": e.wanted.document_id, "outcome": e.outcome.value} for e in ended]
+    terminal.table(f"{len(ended)} documents, {len(failed)} failed", rows)
+    for one in ended:
+        if one.reason is not None:
+            click.echo(f"{one.wanted.document_id}: {one.reason}", err=True)
+    return SOME_DOCUMENTS_FAILED if failed else OK
+
+
+def _compare(raw: Path, settings: FetchSettings, *, again: bool) -> int:
+    from pipeline.fetch.comparing import Upstream, compare
+
+    with terminal.progress():
+        found = compare(raw, settings, again=again)
+    rows = [
+        {
+            "file": one.file,
+            "here": one.local.value,
+            "upstream": one.upstream.value,
+            "done": one.done.value,
+        }
+        for one in found
+    ]
+    differing = [one for one in found if one.differs]
+    terminal.table(f"{len(found)} pinned, {len(differing)} differ", rows)
+    for one in found:
+        if one.reason is not None:
+            click.echo(f"{one.file}: {one.reason}", err=True)
+    if differing:
+        return DIFFERS
+    out_of_reach = any(one.upstream is Upstream.OUT_OF_REACH for one in found)
+    return SOME_DOCUMENTS_FAILED if out_of_reach else OK

@@ -1,0 +1,66 @@
+"""`raw.lock`: what each fetched file is, so that a change here or there is noticed.
+
+JSON, its files in alphabetical order, so that a change is a short diff.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from pipeline.checked import Section, read_json
+from pipeline.documents.register import PINS
+from pipeline.errors import BadPins
+from pipeline.fetch.model import Wanted
+from pipeline.storage import write_whole
+
+#: A file of the raw folder itself, whatever a lock file from elsewhere says.
+_File = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]*\.pdf$")]
+
+
+class Pin(Section):
+    """One fetched file.
+
+    Attributes:
+        symbol: of the document.
+        language: ISO 639-1.
+        address: that was asked for it, before redirections.
+        sha256: of its bytes, hexadecimal.
+        size: its bytes.
+    """
+
+    symbol: str
+    language: str
+    address: str = Field(pattern="^https?://")
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    size: int = Field(gt=0)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was asked for."""
+        return Wanted(self.symbol, self.language)
+
+
+class _LockFile(Section):
+    files: dict[_File, Pin]
+
+
+def read_pins(raw: Path) -> dict[str, Pin]:
+    """The pins of a raw folder by file; none where there is no lock file.
+
+    Raises:
+        BadPins: it breaks its form; every place is named.
+    """
+    path = raw / PINS
+    return dict(read_json(path, _LockFile, BadPins).files) if path.is_file() else {}
+
+
+def write_pins(raw: Path, pins: Mapping[str, Pin]) -> None:
+    """Writes the pins of a raw folder."""
+    files = {name: pins[name].model_dump() for name in sorted(pins)}
+    text = json.dumps({"files": files}, ensure_ascii=False, indent=2) + "\n"
+    write_whole(raw / PINS, text.encode("utf-8"))

@@ -1,0 +1,67 @@
+"""Whether a PDF is whole, and the document that was asked for."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+
+from pipeline import languages
+from pipeline.documents import identity
+from pipeline.documents.model import PDF
+from pipeline.errors import UnreadableDocument
+from pipeline.fetch.client import ends
+from pipeline.fetch.model import Refused, Wanted
+from pipeline.pages.reader import read_pages
+
+#: Pages that are looked at, more each time the language is not told by those before. A cover has
+#: few words; annexes may be in another language than the document.
+_PAGES_LOOKED_AT = (1, 3, 10)
+#: Parts the symbols of two bodies that stand in one word.
+_BETWEEN_SYMBOLS = re.compile(r"[-–—](?=[A-Z]{1,8}/)")
+
+
+def verify(data: bytes, wanted: Wanted) -> str | None:
+    """What could not be told of a PDF, a clause; None where all could.
+
+    Raises:
+        Refused: it is damaged, or its pages tell another language or another symbol.
+    """
+    _require_whole(data)
+    unread = ""
+    for limit in _PAGES_LOOKED_AT:
+        try:
+            pages = read_pages(data, PDF, limit=limit)
+        except UnreadableDocument as problem:
+            unread = f": {problem}"
+            continue
+        _require_symbol(identity.symbols_of_text(pages), wanted)
+        texts = ("\n".join(line.text for line in page.lines) for page in pages)
+        told = next(filter(None, map(languages.recognise, texts)), None)
+        if told == wanted.language:
+            return None
+        if told is not None:
+            raise Refused(f"the PDF that came is in {told!r}, not in {wanted.language!r}")
+    return f"its language could not be told{unread}"
+
+
+def _require_whole(data: bytes) -> None:
+    if not ends(data):
+        raise Refused("the PDF that came is cut off: its end is missing")
+    try:
+        with pypdfium2.PdfDocument(data) as pdf:
+            for number in range(len(pdf)):
+                pdf[number].close()
+    except pypdfium2.PdfiumError as problem:
+        raise Refused(f"the PDF that came cannot be opened ({problem})") from problem
+
+
+def _require_symbol(told: list[str], wanted: Wanted) -> None:
+    """A document whose masthead has no symbol that can be read may be the one."""
+    symbols = {part for symbol in told for part in (symbol, *_BETWEEN_SYMBOLS.split(symbol))}
+    if symbols and _plain(wanted.symbol) not in map(_plain, symbols):
+        raise Refused(f"the PDF that came is {', '.join(told)}, not {wanted.symbol}")
+
+
+def _plain(symbol: str) -> str:
+    return "".join(symbol.split()).casefold()

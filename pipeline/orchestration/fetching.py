@@ -1,0 +1,111 @@
+"""The asset that fetches documents by symbol or series, its check, and the job that runs them.
+
+`build` adds `definitions` to its own with `dg.Definitions.merge`; the resource `folders` is theirs.
+"""
+
+# Dagster looks at the class in the annotation of `config`: annotations must not be mere text here.
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from pydantic import Field
+
+from pipeline.fetch.fetching import fetch
+from pipeline.fetch.model import Fetched, Outcome, wanted
+from pipeline.fetch.series import read_series
+from pipeline.orchestration import metadata
+from pipeline.orchestration.assets import OWNERS
+from pipeline.orchestration.resources import Folders
+from pipeline.settings import read_settings
+from pipeline.validation.report import markdown_table
+
+FETCH_DOCUMENTS = "fetch_documents"
+FETCHED_DOCUMENTS, DOCUMENTS_FETCHED = "fetched_documents", "documents_fetched"
+#: Runs of the step again where a service was out of reach.
+RETRIES = 3
+
+
+class Wishes(dg.Config):
+    """What to fetch: symbols, a series, or both; without either, nothing."""
+
+    symbols: list[str] = Field(default=[], description="Symbols of documents, as in A/74/336.")
+    languages: list[str] = Field(
+        default=[],
+        description="Language editions, ISO 639-1, as in zh; needed for symbols, and in place of "
+        "those of the series.",
+    )
+    series: str | None = Field(default=None, description="A report named in series.toml.")
+    newest: bool = Field(default=False, description="Of the series, only the newest year.")
+
+
+@dg.asset(
+    name=FETCHED_DOCUMENTS,
+    group_name="reading",
+    owners=OWNERS,
+    kinds={"python", "pdf"},
+    check_specs=[
+        dg.AssetCheckSpec(
+            DOCUMENTS_FETCHED,
+            asset=FETCHED_DOCUMENTS,
+            description="Every document asked for is there. What failed stopped none of the "
+            "others.",
+        )
+    ],
+    description="Official documents, fetched from the United Nations into the first raw folder by "
+    "symbol or series. What is there as it was fetched is not asked for again.",
+)
+def fetched_documents(
+    context: dg.AssetExecutionContext, config: Wishes, folders: Folders
+) -> dg.MaterializeResult:  # type: ignore[type-arg]  # Dagster wants the bare class
+    """How each document asked for ended.
+
+    Only where a service is out of reach is the step run again, a few times; then the document is
+    told of as the others that failed are.
+    """
+    raw, settings = Path(folders.raw[0]), read_settings().fetch
+    asked = wanted(config.symbols, config.languages)
+    if config.series:
+        asked += read_series(raw, config.series).wanted(config.languages, newest=config.newest)
+    ended = fetch(asked, raw, settings)
+    can_pass = any(one.outcome is Outcome.OUT_OF_REACH for one in ended)
+    if can_pass and context.op_execution_context.retry_number < RETRIES:
+        raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=settings.longest_wait_seconds)
+    return dg.MaterializeResult(metadata=_of_fetched(ended), check_results=[_check(ended)])
+
+
+def _check(ended: list[Fetched]) -> dg.AssetCheckResult:
+    """Warns of documents that are not there, were refused, or are out of reach."""
+    failures = {one.wanted.document_id: str(one.reason) for one in ended if one.outcome.is_failure}
+    return dg.AssetCheckResult(
+        check_name=DOCUMENTS_FETCHED,
+        passed=not failures,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=f"{len(failures)} of {len(ended)} documents could not be fetched.",
+        metadata=metadata.of_documents([one.wanted.document_id for one in ended], failures),
+    )
+
+
+fetch_documents = dg.define_asset_job(
+    FETCH_DOCUMENTS,
+    selection=dg.AssetSelection.assets(fetched_documents),
+    description="Official documents by symbol or series: what to fetch is in the run's config.",
+)
+
+definitions = dg.Definitions(assets=[fetched_documents], jobs=[fetch_documents])
+
+
+def _of_fetched(ended: list[Fetched]) -> dict[str, Any]:
+    rows = [
+        {
+            "document": one.wanted.document_id,
+            "outcome": one.outcome.value,
+            "reason": one.reason or "",
+        }
+        for one in ended
+    ]
+    return {
+        "dagster/row_count": len(rows),
+        "outcomes": dg.MetadataValue.md(markdown_table(rows) if rows else "None asked for."),
+        **Counter(row["outcome"] for row in rows),
+    }

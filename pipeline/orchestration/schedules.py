@@ -1,0 +1,63 @@
+"""The schedules, named for what they do; off until somebody switches them on.
+
+When they tick is set in the file of settings, since the UI cannot edit a schedule.
+"""
+
+import dagster as dg
+
+from pipeline.orchestration.fetching import FETCH_DOCUMENTS, FETCHED_DOCUMENTS
+from pipeline.orchestration.jobs import MAKE_RELEASE, REFRESH_FIGURES
+from pipeline.orchestration.partitions import tags_of_range
+from pipeline.reading.shards import shard_names
+from pipeline.settings import Settings, Tick
+
+
+def all_schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
+    """Every schedule of the pipeline."""
+    shards = shard_names(settings.partitions.shards)
+    ticks = settings.schedules
+    return [
+        _schedule(
+            "nightly_refresh",
+            REFRESH_FIGURES,
+            ticks.nightly_refresh,
+            "Reads what has changed in the raw folders, checks it, publishes the tables.",
+            dg.RunRequest(tags=tags_of_range(shards[0], shards[-1])),
+        ),
+        _schedule(
+            "weekly_release",
+            MAKE_RELEASE,
+            ticks.weekly_release,
+            "Makes a release of the tables, where they have changed since the last one.",
+            dg.RunRequest(),
+        ),
+        *(
+            _schedule(
+                f"fetch_newest_{series.replace('-', '_')}",
+                FETCH_DOCUMENTS,
+                ticks.fetch_newest,
+                f"Asks the United Nations for the newest report of the series {series}.",
+                dg.RunRequest(run_config=_form(series)),
+            )
+            for series in ticks.fetch_newest.series
+        ),
+    ]
+
+
+def _schedule(
+    name: str, job: str, tick: Tick, description: str, request: dg.RunRequest
+) -> dg.ScheduleDefinition:
+    return dg.ScheduleDefinition(
+        name=name,
+        job_name=job,
+        cron_schedule=tick.cron,
+        execution_timezone=tick.timezone,
+        description=description,
+        execution_fn=lambda _: request,
+        default_status=dg.DefaultScheduleStatus.STOPPED,
+    )
+
+
+def _form(series: str) -> dict[str, object]:
+    """What somebody would write into the form of the job to get the newest of a series."""
+    return {"ops": {FETCHED_DOCUMENTS: {"config": {"series": series, "newest": True}}}}

@@ -1,0 +1,114 @@
+"""Checks the rows of shards, those of several shards at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import pyarrow as pa
+
+from pipeline.reading.corpus import Corpus
+from pipeline.reading.parts import PARTS, Part
+from pipeline.reading.stages import TEXT
+from pipeline.tables import build
+from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, PARAGRAPHS, TABLES, Table
+from pipeline.validation import Finding, TableReport, validate
+from pipeline.validation.report import SAMPLE_SIZE
+
+#: About how many rows of all tables are in memory at a time.
+_ROWS = 20_000
+
+Batch = dict[str, pa.Table]
+
+
+def check_parts(table: Table, shards: Sequence[str], corpus: Corpus) -> TableReport:
+    """Checks the rows of a table that some shards have, where they have not passed before.
+
+    Keeps of every shard whose rows pass that they do.
+
+    Args:
+        table: its declaration.
+        shards: names of the shards.
+        corpus: the documents and what is read of them.
+    """
+    waiting = [part for part in corpus.parts(shards) if part.table == table.name]
+    unchecked = {part.shard.name for part in waiting if not part.has_passed()}
+    # Before the figures are read, the documents table is not there; its rows are pointed at.
+    ids = [document.document_id for document in corpus.documents(shards)]
+    known = {DOCUMENTS.name: pa.table({"document_id": pa.array(ids, pa.string())})}
+    reports = []
+    needed = _needed(table)
+    for parts in _batches(p for p in corpus.parts(sorted(unchecked)) if p.table in needed):
+        rows = known | _loaded(parts)
+        report = validate(rows[table.name], table, others=rows)
+        reports.append(report)
+        if report.passed:
+            for part in parts:
+                if part.table == table.name:
+                    part.pass_check()
+    return _together(table, reports)
+
+
+def _needed(table: Table) -> set[str]:
+    """The tables that the rows of one are checked against, and itself."""
+    if table is DOCUMENTS:  # says how many rows it has in the others
+        return {name for names in PARTS.values() for name in names}
+    known = (
+        PARTS[TEXT] if table is PARAGRAPHS else (name for names in PARTS.values() for name in names)
+    )
+    return {table.name, *(key.table for key in table.foreign_keys)} & set(known)
+
+
+def batches(corpus: Corpus) -> Iterator[Batch]:
+    """All tables with the rows of some shards, batch by batch.
+
+    Without documents it is one batch without rows.
+    """
+    empty = {table.name: table.arrow.empty_table() for table in TABLES}
+    found = False
+    for parts in _batches(corpus.parts(corpus.shard_names)):
+        found = True
+        yield empty | _loaded(parts)
+    if not found:
+        yield empty | _loaded([])
+
+
+def _batches(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Parts, those of a shard together, and those of several shards while they are few rows."""
+    waiting: list[Part] = []
+    for _, of_shard in groupby(parts, key=lambda part: part.shard.name):
+        waiting += of_shard
+        if sum(part.number() for part in waiting) >= _ROWS:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def _loaded(parts: Sequence[Part]) -> Batch:
+    rows: dict[str, list[pa.Table]] = {}
+    for part in parts:
+        rows.setdefault(part.table, []).append(part.rows())
+    loaded = {name: pa.concat_tables(some) for name, some in rows.items()}
+    return loaded | {ORGANIZATIONS.name: build.organizations_table()}
+
+
+def _together(table: Table, reports: Sequence[TableReport]) -> TableReport:
+    """One report on several batches; findings of one expectation are one."""
+    return TableReport(
+        table.name,
+        sum(report.rows for report in reports),
+        max((report.expectations for report in reports), default=0),
+        failures=_findings(finding for report in reports for finding in report.failures),
+        warnings=_findings(finding for report in reports for finding in report.warnings),
+    )
+
+
+def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    found: dict[str, Finding] = {}
+    for finding in findings:
+        before = found.get(finding.sentence, replace(finding, count=0, rows=()))
+        rows = (*before.rows, *finding.rows)[:SAMPLE_SIZE]
+        found[finding.sentence] = replace(before, count=before.count + finding.count, rows=rows)
+    return tuple(found.values())

@@ -1,0 +1,90 @@
+"""Writes the published tables from the parts of all shards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import NotRead
+from pipeline.publishing.combine import combined
+from pipeline.reading.code import code_version
+from pipeline.reading.corpus import Corpus
+from pipeline.reading.parts import Part
+from pipeline.storage import write_whole
+from pipeline.tables import build
+from pipeline.tables.files import publish_batches
+from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
+
+#: In the store; holds what the published tables were made from.
+_PUBLISHED = "published"
+
+
+def publish(corpus: Corpus, outputs: Path, *, force: bool = False) -> bool:
+    """Writes all tables, in place of older ones: all of them or none.
+
+    Args:
+        corpus: the documents and what is read of them.
+        outputs: folder that tables are published to.
+        force: write them again though nothing has changed.
+
+    Returns:
+        Whether there was anything to write.
+
+    Raises:
+        NotRead: documents have not been read, or their rows have not passed their check.
+    """
+    parts = _checked(corpus)
+    mark = corpus.store.root / _PUBLISHED
+    key = _key(parts)
+    files = [outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv")]
+    if not force and mark.is_file() and mark.read_text() == key and all(f.is_file() for f in files):
+        return False
+    mark.unlink(missing_ok=True)  # from here on, what is published may be of either
+    documents = corpus.documents()
+    streams: dict[str, Iterable[pa.RecordBatch]] = {}
+    for table in TABLES:
+        empty = pa.RecordBatch.from_pylist([], schema=table.arrow)
+        rows = (
+            build.organizations_table().to_batches()
+            if table is ORGANIZATIONS
+            else combined([part for part in parts if part.table == table.name], documents)
+        )
+        streams[table.name] = chain([empty], rows)
+    publish_batches(streams, outputs)
+    write_whole(mark, key.encode())
+    corpus.sweep()
+    return True
+
+
+def _checked(corpus: Corpus) -> list[Part]:
+    """All parts.
+
+    Raises:
+        NotRead: one is not there, or has not passed its check.
+    """
+    parts = corpus.parts(corpus.shard_names)
+    waiting = [part for part in parts if not part.has_passed()]
+    if waiting:
+        raise NotRead({(part.table, part.shard.name) for part in waiting})
+    return parts
+
+
+def _key(parts: Iterable[Part]) -> str:
+    digest = hashlib.sha256(code_version(__name__).encode())
+    digest.update(pa.__version__.encode())
+    for part in parts:
+        digest.update(f"{part.table} {part.shard.name} {part.key}\n".encode())
+    return digest.hexdigest()
+
+
+def published_documents(outputs: Path) -> tuple[list[str], dict[str, str]]:
+    """The ids of all published documents, and why some failed."""
+    columns = ["document_id", "failure"]
+    rows = pq.read_table(outputs / f"{DOCUMENTS.name}.parquet", columns=columns).to_pydict()
+    pairs = dict(zip(rows["document_id"], rows["failure"], strict=True))
+    return list(pairs), {document: failure for document, failure in pairs.items() if failure}

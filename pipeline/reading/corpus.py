@@ -1,0 +1,164 @@
+"""All documents of the raw folders and all that has been read of them, shard by shard."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from upath import UPath
+
+from pipeline import languages
+from pipeline.documents.discovery import Found, look_through
+from pipeline.documents.model import RawDocument
+from pipeline.engines import Died, Engine
+from pipeline.errors import EngineFailed
+from pipeline.reading import parts
+from pipeline.reading.code import code_version
+from pipeline.reading.parts import PARTS, Part, Shard, make_parts, parts_of
+from pipeline.reading.read import StageReport, has_failed, read_stage, valid, watched
+from pipeline.reading.shards import BUCKETS, divide, shard_names
+from pipeline.reading.stages import read
+from pipeline.reading.store import Store
+from pipeline.storage import write_whole
+
+_FOUND = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Documents and what is read of them.
+
+    Attributes:
+        store: where it is kept.
+        shards: into how many shards the documents are divided.
+    """
+
+    store: Store
+    shards: int
+
+    @property
+    def shard_names(self) -> list[str]:
+        """The names of all shards."""
+        return shard_names(self.shards)
+
+    def look(self, folders: Sequence[UPath], *, force: bool = False) -> list[RawDocument]:
+        """Looks for documents in the raw folders, and keeps the list.
+
+        A file that has not changed since the last look is not opened, unless `force` says so.
+
+        Raises:
+            BadRegister: a register breaks its form.
+        """
+        found = self.look_only(folders, force=force)
+        write_whole(self._found, pickle.dumps(found))
+        for file in (self.store.root / _FOUND).iterdir():
+            if file.name != self._found.name:
+                file.unlink()
+        return found.documents
+
+    def look_only(self, folders: Sequence[UPath], *, force: bool = False) -> Found:
+        """The same, without keeping the list."""
+        return look_through(folders, {} if force else self._last().looked_at)
+
+    def documents(self, shards: Sequence[str] | None = None) -> list[RawDocument]:
+        """The documents of the last look: all, or those of some shards."""
+        found = self._last().documents
+        if shards is None:
+            return found
+        divided = divide(found, self.shards)
+        return [document for name in shards for document in divided.get(name, ())]
+
+    def read(
+        self, stage: str, shards: Sequence[str], engine: Engine, *, force: bool = False
+    ) -> StageReport:
+        """Takes the documents of some shards through a stage: what is not kept of them yet.
+
+        Raises:
+            OSError: a file cannot be read or written now; what was made so far is kept.
+        """
+        return read_stage(stage, self.documents(shards), self.store, engine, force=force)
+
+    def make_parts(
+        self, stage: str, shards: Sequence[str], engine: Engine, *, force: bool = False
+    ) -> list[Part]:
+        """Makes the tables that a stage gives some shards, where they are not there yet.
+
+        Returns:
+            All parts of these shards, shard by shard; one without documents has none.
+        """
+        found = self._shards(shards)
+        missing = [s for s in found if force or not all(p.is_made() for p in parts_of(s, stage))]
+        names = [f"shard {shard.name}" for shard in missing]
+        work = [(shard, stage) for shard in missing]
+        for result in watched(f"tables of {stage}", engine.map(make_parts, work), names):
+            if isinstance(result, Died):
+                raise EngineFailed(result.reason)
+        return [part for shard in found for part in parts_of(shard, stage)]
+
+    def parts(self, shards: Sequence[str]) -> list[Part]:
+        """All parts of some shards, shard by shard, whether they are made or not."""
+        return [
+            part
+            for shard in self._shards(shards)
+            for stage in PARTS
+            for part in parts_of(shard, stage)
+        ]
+
+    def ids(self, shards: Sequence[str]) -> dict[str, list[str]]:
+        """The ids of the documents of some shards."""
+        divided = divide(self._last().documents, self.shards)
+        return {name: [d.document_id for d in divided.get(name, ())] for name in shards}
+
+    def digests(self, documents: Sequence[RawDocument]) -> dict[str, str]:
+        """What tells that the documents of a shard are others or have changed, by shard."""
+        return {
+            shard: hashlib.sha256(repr([asdict(d) for d in some]).encode()).hexdigest()[:16]
+            for shard, some in divide(documents, self.shards).items()
+        }
+
+    def failures(self, shards: Sequence[str]) -> dict[str, str]:
+        """Why documents of some shards failed, by their ids."""
+        return {
+            document.document_id: str(read(self.store, document, kept).failure)
+            for shard in self._shards(shards)
+            for document in shard.documents
+            for kept in (shard.kept[document.document_id],)
+            if document.failure or has_failed(kept)
+        }
+
+    def sweep(self) -> None:
+        """Takes away what is kept of documents that are gone."""
+        buckets = [f"{number:02x}" for number in range(BUCKETS)]
+        self.store.keep_only(self.documents(), buckets)
+        parts.keep_only(self.store, self.shards)
+
+    def _shards(self, names: Sequence[str]) -> list[Shard]:
+        divided = divide(self._last().documents, self.shards)
+        chosen = [name for name in names if name in divided]
+        documents = [document for name in chosen for document in divided[name]]
+        kept = valid(documents, self.store.kept(documents))
+        return [
+            Shard(
+                self.store,
+                name,
+                self.shards,
+                tuple(divided[name]),
+                {d.document_id: kept[d.document_id] for d in divided[name]},
+            )
+            for name in chosen
+        ]
+
+    @property
+    def _found(self) -> UPath:
+        known = [f"pipeline.languages.{code}" for code in languages.supported()]
+        version = code_version("pipeline.documents.discovery", *known)
+        return self.store.root / _FOUND / f"{version}.pickle"
+
+    def _last(self) -> Found:
+        """What was found at the last look by this code."""
+        if not self._found.is_file():
+            return Found([], {}, {})
+        found: Found = pickle.loads(self._found.read_bytes())  # noqa: S301 -- written above
+        return found

@@ -1,0 +1,199 @@
+"""The tables of one shard, as Parquet files: what is checked, and then put together.
+
+    parts/<shards>/<shard>/<table>-<key>.parquet    the rows of the shard's documents
+    parts/<shards>/<shard>/<table>-<key>.passed     there once they have passed their check
+
+The key is a hash of what the rows depend on, so a part that is there need not be made again, nor
+one that has passed be checked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from itertools import groupby
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from upath import UPath
+
+from pipeline.agreement.editions import reconcile
+from pipeline.documents.model import RawDocument
+from pipeline.reading.code import code_version
+from pipeline.reading.stages import FIGURES, STAGES, TEXT, read
+from pipeline.reading.store import KeptStages, Store
+from pipeline.storage import names_below, write_whole
+from pipeline.tables import build
+from pipeline.tables.build import Extraction
+from pipeline.tables.schema import AGREEMENT, DOCUMENTS, FIGURE_TABLES, PARAGRAPHS, TABLES
+
+#: The tables that a stage gives a shard; the rows of each come from the stages up to it.
+PARTS = {
+    TEXT: (PARAGRAPHS.name,),
+    FIGURES: (DOCUMENTS.name, *(t.name for t in FIGURE_TABLES.values()), AGREEMENT.name),
+}
+BY_NAME = {table.name: table for table in TABLES}
+#: Rows of a part that are read at a time.
+_ROWS = 4096
+
+
+@dataclass(frozen=True)
+class Shard:
+    """The documents of a shard, with what is kept of them."""
+
+    store: Store
+    name: str
+    shards: int
+    documents: tuple[RawDocument, ...]
+    kept: Mapping[str, KeptStages]
+
+    @property
+    def folder(self) -> UPath:
+        """Where its parts are."""
+        return self.store.root / "parts" / str(self.shards) / self.name
+
+    @cached_property
+    def there(self) -> frozenset[str]:
+        """The names of the files that are there."""
+        return frozenset(names_below(self.folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of a shard in one table."""
+
+    shard: Shard
+    table: str
+    key: str
+
+    @property
+    def file(self) -> UPath:
+        """The file with its rows."""
+        return self.shard.folder / f"{self.table}-{self.key}.parquet"
+
+    @property
+    def _passed(self) -> UPath:
+        return self.file.with_suffix(".passed")
+
+    def is_made(self) -> bool:
+        """Whether its file is there."""
+        return self.file.name in self.shard.there
+
+    def has_passed(self) -> bool:
+        """Whether its rows are there and have passed their check."""
+        return {self.file.name, self._passed.name} <= self.shard.there
+
+    def pass_check(self) -> None:
+        """Keeps that its rows have passed their check."""
+        write_whole(self._passed, b"")
+
+    def write(self, data: bytes) -> None:
+        """Writes its file, its rows still to be checked."""
+        self._passed.unlink(missing_ok=True)
+        write_whole(self.file, data)
+
+    def number(self) -> int:
+        """How many rows it has."""
+        with self.file.open("rb") as file:
+            return int(pq.read_metadata(file).num_rows)
+
+    def rows(self) -> pa.Table:
+        """All its rows."""
+        with self.file.open("rb") as file:
+            return pq.read_table(file)
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Its rows, some at a time."""
+        with self.file.open("rb") as file, pq.ParquetFile(file) as parquet:
+            yield from parquet.iter_batches(batch_size=_ROWS)
+
+
+def parts_of(shard: Shard, stage: str) -> list[Part]:
+    """The parts that a stage gives a shard, made or to be made."""
+    until = STAGES[: STAGES.index(stage) + 1]
+    languages = sorted({f"pipeline.languages.{d.language}" for d in shard.documents if d.language})
+    digest = hashlib.sha256(code_version(__name__, *languages).encode())
+    for document in shard.documents:
+        kept = shard.kept[document.document_id]
+        told = asdict(document) | {"path": None}
+        digest.update(repr((told, [kept.get(s) for s in until])).encode())
+    key = digest.hexdigest()[:20]
+    return [Part(shard, table, key) for table in PARTS[stage]]
+
+
+def make_parts(work: tuple[Shard, str]) -> int:
+    """Makes the parts that a stage gives a shard, in place of older ones; how many rows.
+
+    One document at a time, all its language editions together, so that memory does not grow with
+    the shard.
+    """
+    shard, stage = work
+    parts = parts_of(shard, stage)
+    rows = {part.table: _Rows(BY_NAME[part.table].arrow) for part in parts}
+    for _, editions in groupby(shard.documents, key=lambda document: document.work):
+        extractions = [read(shard.store, d, shard.kept[d.document_id]) for d in editions]
+        for table, made in _tables(extractions, stage).items():
+            rows[table].add(made)
+    for part in parts:
+        part.write(rows[part.table].parquet())
+    _keep_only(shard, parts)
+    return sum(made.number for made in rows.values())
+
+
+def keep_only(store: Store, shards: int) -> None:
+    """Takes away the parts of another division into shards."""
+    folder = store.root / "parts"
+    for name in names_below(folder):
+        if name.partition("/")[0] != str(shards):
+            (folder / name).unlink(missing_ok=True)
+
+
+class _Rows:
+    """Rows on their way into a file in memory, packed as they come."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self._sink = io.BytesIO()
+        self._writer = pq.ParquetWriter(self._sink, schema, compression="zstd")
+        self._waiting: list[pa.Table] = []
+        self.number = 0
+
+    def add(self, rows: pa.Table) -> None:
+        """Adds the rows of some documents."""
+        self._waiting.append(rows)
+        self.number += rows.num_rows
+        if sum(table.num_rows for table in self._waiting) >= _ROWS:
+            self._flush()
+
+    def parquet(self) -> bytes:
+        """The file with all rows."""
+        self._flush()
+        self._writer.close()
+        return self._sink.getvalue()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._writer.write_table(pa.concat_tables(self._waiting), row_group_size=_ROWS)
+            self._waiting = []
+
+
+def _keep_only(shard: Shard, parts: Sequence[Part]) -> None:
+    """Takes away what is older than these parts."""
+    keys = {part.table: part.key for part in parts}
+    for name in names_below(shard.folder):
+        table, _, rest = name.partition("-")
+        if table in keys and rest.partition(".")[0] != keys[table]:
+            (shard.folder / name).unlink(missing_ok=True)
+
+
+def _tables(extractions: Sequence[Extraction], stage: str) -> dict[str, pa.Table]:
+    if stage == TEXT:
+        return {PARAGRAPHS.name: build.paragraphs_table(extractions)}
+    compared = reconcile(extractions)
+    return {
+        DOCUMENTS.name: build.documents_table(compared.extractions),
+        AGREEMENT.name: build.agreement_table(compared.differences),
+        **{t.name: build.figures_table(k, compared.extractions) for k, t in FIGURE_TABLES.items()},
+    }

@@ -1,0 +1,47 @@
+"""Divides documents into shards by a hash, all language editions of a document into the same one.
+
+A document's bucket, one of 256, never changes; a shard is a run of buckets. So values are kept by
+bucket, and dividing the documents into another number of shards moves nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.documents.model import RawDocument
+
+BUCKETS = 256
+
+
+def shard_names(shards: int) -> list[str]:
+    """The names of so many shards, 1 to 256, in order.
+
+    >>> shard_names(3)
+    ['00', '01', '02']
+    """
+    width = max(2, len(str(shards - 1)))
+    return [f"{number:0{width}d}" for number in range(shards)]
+
+
+def bucket_of(work: str) -> str:
+    """The bucket of a document, whatever its language, in hexadecimal.
+
+    >>> bucket_of("A_74_336")
+    'b6'
+    """
+    return hashlib.sha256(work.encode()).hexdigest()[:2]
+
+
+def shard_of(document: RawDocument, shards: int) -> str:
+    """The name of the shard of a document."""
+    return shard_names(shards)[int(bucket_of(document.work), 16) * shards // BUCKETS]
+
+
+def divide(documents: Sequence[RawDocument], shards: int) -> dict[str, list[RawDocument]]:
+    """The documents of each shard that has any, in the order given."""
+    divided: dict[str, list[RawDocument]] = defaultdict(list)
+    for document in documents:
+        divided[shard_of(document, shards)].append(document)
+    return divided

@@ -1,0 +1,217 @@
+"""The steps of one document, each with a value that is kept: its pages, its text, its figures.
+
+A document that fails is data, not an exception: its value says why. What may pass, such as storage
+that does not answer, is raised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from pipeline import extract, languages
+from pipeline.context.model import Context
+from pipeline.documents import masthead
+from pipeline.documents.model import RawDocument
+from pipeline.errors import UnreadableDocument
+from pipeline.extract import FoundFigure
+from pipeline.figures.model import Figure
+from pipeline.pages.model import Page
+from pipeline.paragraphs.model import Paragraph
+from pipeline.reading.code import code_version
+from pipeline.reading.store import Kept, KeptStages, Store
+from pipeline.tables.build import Extraction
+
+PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPages:
+    """The pages of a document, or why it has none."""
+
+    failure: str | None
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many pages there are."""
+        return len(self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """The running text of a document and what its masthead says, or why it has none."""
+
+    failure: str | None
+    pages: int
+    published_on: date | None
+    session: str | None
+    agenda_item: str | None
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many paragraphs there are."""
+        return len(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFigures:
+    """The figures of a document with their contexts, each by the place of its paragraph."""
+
+    failure: str | None
+    found: tuple[tuple[int, Figure, Context], ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many figures there are."""
+        return len(self.found)
+
+
+# -- keys ----------------------------------------------------------------------------------------
+
+
+def keys_of(document: RawDocument) -> dict[str, str]:
+    """The key of each stage's value, of a document that can be read."""
+    language = f"pipeline.languages.{document.language}"
+    pages = _key(document.sha256, document.media_type, code_version("pipeline.pages.reader"))
+    text_code = code_version(
+        "pipeline.paragraphs.assemble", "pipeline.documents.masthead", language
+    )
+    text = _key(pages, document.language, text_code)
+    return {
+        PAGES: pages,
+        TEXT: text,
+        FIGURES: _key(text, code_version("pipeline.extract", language)),
+    }
+
+
+def _key(*parts: str | None) -> str:
+    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:20]
+
+
+# -- values --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One stage of one document: to be made under `key`, from what is `kept` of those before it.
+
+    `before` is an older value of the stage, which is of no use any more.
+    """
+
+    store: Store
+    document: RawDocument
+    stage: str
+    key: str
+    kept: KeptStages
+    before: Kept | None
+
+
+def perform(task: Task) -> Kept:
+    """Makes a stage's value and keeps it; the state tells whether the document failed.
+
+    Raises:
+        OSError: the document's file or the store cannot be read or written now.
+    """
+    value = _MAKE[task.stage](task)
+    kept = Kept(task.key, "failed" if value.failure else "read")
+    put(task, kept, value)
+    return kept
+
+
+def give_up(task: Task, reason: str) -> Kept:
+    """Keeps that the process that read the document died."""
+    kept = Kept(task.key, "died")
+    failures = {
+        PAGES: ReadPages(reason),
+        TEXT: ReadText(reason, 0, None, None, None),
+        FIGURES: ReadFigures(reason),
+    }
+    put(task, kept, failures[task.stage])
+    return kept
+
+
+def put(task: Task, kept: Kept, value: Any) -> None:
+    """Keeps a value for a task."""
+    task.store.put(task.document, task.stage, kept, value, before=task.before)
+
+
+def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
+    """What has been read of a document, its latest failure included."""
+    if document.failure is not None or TEXT not in kept:
+        failure = document.failure
+        if failure is None and PAGES in kept:
+            failure = store.get(document, PAGES, kept[PAGES]).failure
+        return Extraction(document, failure)
+    text: ReadText = store.get(document, TEXT, kept[TEXT])
+    told = replace(
+        document,
+        published_on=document.published_on or text.published_on,
+        session=text.session,
+        agenda_item=text.agenda_item,
+    )
+    if text.failure is not None or FIGURES not in kept:
+        return Extraction(told, text.failure, text.pages, text.paragraphs)
+    figures: ReadFigures = store.get(document, FIGURES, kept[FIGURES])
+    if figures.failure is not None:  # a failed document has no rows in any table
+        return Extraction(told, figures.failure, text.pages)
+    found = tuple(
+        FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
+    )
+    return Extraction(told, None, text.pages, text.paragraphs, found)
+
+
+def _make_pages(task: Task) -> ReadPages:
+    data = task.document.path.read_bytes()
+    pages, failure = _attempt(lambda: extract.read_pages(data, str(task.document.media_type)))
+    return ReadPages(failure, pages or ())
+
+
+def _make_text(task: Task) -> ReadText:
+    document = task.document
+    pages: ReadPages = task.store.get(document, PAGES, task.kept[PAGES])
+    language = languages.load(str(document.language))
+    paragraphs, failure = _attempt(lambda: extract.read_paragraphs(pages.pages, language))
+    # The register's date is not part of the key, so it is put in where rows are made.
+    told = masthead.with_masthead(replace(document, published_on=None), pages.pages, language)
+    return ReadText(
+        failure, pages.number, told.published_on, told.session, told.agenda_item, paragraphs or ()
+    )
+
+
+def _make_figures(task: Task) -> ReadFigures:
+    text: ReadText = task.store.get(task.document, TEXT, task.kept[TEXT])
+    language = languages.load(str(task.document.language))
+    found, failure = _attempt(lambda: extract.read_figures(text.paragraphs, language))
+    places = {id(paragraph): place for place, paragraph in enumerate(text.paragraphs)}
+    return ReadFigures(
+        failure, tuple((places[id(f.paragraph)], f.figure, f.context) for f in found or ())
+    )
+
+
+_MAKE: Mapping[str, Callable[[Task], ReadPages | ReadText | ReadFigures]] = {
+    PAGES: _make_pages,
+    TEXT: _make_text,
+    FIGURES: _make_figures,
+}
+
+
+def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
+    """What `make` gives, or the sentence that says why it gives nothing."""
+    try:
+        return make(), None
+    except UnreadableDocument as problem:
+        return None, str(problem)
+    except Exception as fault:  # a fault of ours in one document must not stop the others
+        logging.getLogger(__name__).exception("fault while reading a document")
+        return None, (
+            f"the reader failed with {type(fault).__name__}: {fault}. "
+            "Report it with the document, and take the document out of the raw folder until then"
+        )

@@ -1,0 +1,97 @@
+"""Keeps what is read of documents: a value a document and stage, under a key of its own.
+
+    values/<bucket>/<document_id>/<stage>-<key>.<state>
+
+The key is a hash of all that the value depends on, so a value that is there is right, whoever made
+it and when. A value of the same stage under another key is taken away when one is put.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pyarrow as pa
+from upath import UPath
+
+from pipeline.documents.model import RawDocument
+from pipeline.reading.shards import bucket_of
+from pipeline.storage import names_below, write_whole
+
+#: `read`, or `failed`, which it would again; or `died`: the process that read it did not come back.
+State = Literal["read", "failed", "died"]
+_CODEC = "zstd"
+#: Bytes before a packed value that say how large it is unpacked.
+_SIZE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a value is kept: its key and what became of the document."""
+
+    key: str
+    state: str
+
+    @property
+    def ending(self) -> str:
+        """How its file's name ends."""
+        return f"{self.key}.{self.state}"
+
+
+#: What is kept of a document, by stage; of several documents, by their ids.
+KeptStages = Mapping[str, Kept]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Values in a folder, on this machine or elsewhere."""
+
+    root: UPath
+
+    def kept(self, documents: Iterable[RawDocument]) -> dict[str, dict[str, Kept]]:
+        """What is kept of documents, by id and stage; one listing a bucket."""
+        found: dict[str, dict[str, Kept]] = {d.document_id: {} for d in documents}
+        for bucket in sorted({bucket_of(document.work) for document in documents}):
+            for name in names_below(self._bucket(bucket)):
+                document_id, _, file = name.partition("/")
+                stage, _, ending = file.partition("-")
+                key, _, state = ending.partition(".")
+                if document_id in found:
+                    found[document_id][stage] = Kept(key, state)
+        return found
+
+    def put(
+        self, document: RawDocument, stage: str, kept: Kept, value: Any, *, before: Kept | None
+    ) -> None:
+        """Keeps a value in place of the one `before`."""
+        data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+        packed = pa.compress(data, codec=_CODEC, asbytes=True)
+        size = len(data).to_bytes(_SIZE, "little")
+        write_whole(self._file(document, stage, kept), size + packed)
+        if before is not None and before != kept:
+            self._file(document, stage, before).unlink(missing_ok=True)
+
+    def get(self, document: RawDocument, stage: str, kept: Kept) -> Any:
+        """The value that was put."""
+        data = self._file(document, stage, kept).read_bytes()
+        size = int.from_bytes(data[:_SIZE], "little")
+        return pickle.loads(pa.decompress(data[_SIZE:], size, codec=_CODEC, asbytes=True))  # noqa: S301
+
+    def keep_only(self, documents: Iterable[RawDocument], buckets: Iterable[str]) -> None:
+        """Takes away, in some buckets, the values of all documents but these."""
+        ids = {document.document_id for document in documents}
+        for bucket in buckets:
+            folder = self._bucket(bucket)
+            for name in names_below(folder):
+                if name.partition("/")[0] not in ids:
+                    (folder / name).unlink(missing_ok=True)
+
+    def _bucket(self, bucket: str) -> UPath:
+        return self.root / "values" / bucket
+
+    def _file(self, document: RawDocument, stage: str, kept: Kept) -> UPath:
+        return self._bucket(bucket_of(document.work)) / document.document_id / (
+            f"{stage}-{kept.ending}"
+        )  # fmt: skip
