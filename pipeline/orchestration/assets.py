@@ -17,8 +17,7 @@ from pipeline.engines import Engine
 from pipeline.orchestration import metadata
 from pipeline.orchestration.partitions import shard_partitions, shards_of
 from pipeline.orchestration.resources import Folders
-from pipeline.publishing.check import batches
-from pipeline.publishing.publish import publish, published_documents
+from pipeline.publishing.publish import publish, publish_data_docs, published_documents
 from pipeline.reading.code import code_version
 from pipeline.reading.parts import PARTS
 from pipeline.reading.stages import FIGURES, PAGES, TEXT
@@ -26,7 +25,6 @@ from pipeline.release.build import Beside, build_release
 from pipeline.settings import Settings
 from pipeline.tables import build
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
-from pipeline.validation import report_pages
 
 OWNERS = ["team:data-extraction"]
 #: The pool of all steps that write what is published; the instance lets one of them run at a time.
@@ -198,7 +196,7 @@ def _of_run(context: AssetExecutionContext) -> dict[str, float]:
 )
 def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     """HTML pages in the outputs folder."""
-    page = report_pages(batches(folders.corpus), folders.outputs_path / "data_docs")
+    page = publish_data_docs(folders.corpus, folders.outputs_path, force=folders.force)
     return dg.MaterializeResult(metadata={"page": metadata.of_place(page)})
 
 
