@@ -33,7 +33,7 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
 
     @dg.sensor(
         name=NEW_DOCUMENTS,
-        target=TABLES,
+        asset_selection=TABLES,  # with `target` Dagster refuses backfills
         minimum_interval_seconds=settings.sensor.interval_seconds,
         default_status=dg.DefaultSensorStatus.STOPPED,
         description="Sees documents in the raw folders whose bytes were not seen before, once "
