@@ -8,6 +8,7 @@ it and when. A value of the same stage under another key is taken away when one 
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,8 +24,12 @@ from pipeline.storage import names_below, write_whole
 #: `read`, or `failed`, which it would again; or `died`: the process that read it did not come back.
 State = Literal["read", "failed", "died"]
 _CODEC = "zstd"
-#: Bytes before a packed value that say how large it is unpacked.
-_SIZE = 8
+#: Bytes before a packed value: how large it is unpacked, and a checksum.
+_SIZE, _SUM = 8, 8
+
+
+class Damaged(Exception):
+    """A value whose file is gone or is not as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +74,26 @@ class Store:
         data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         packed = pa.compress(data, codec=_CODEC, asbytes=True)
         size = len(data).to_bytes(_SIZE, "little")
-        write_whole(self._file(document, stage, kept), size + packed)
+        write_whole(self._file(document, stage, kept), size + _sum(packed) + packed)
         if before is not None and before != kept:
             self._file(document, stage, before).unlink(missing_ok=True)
 
     def get(self, document: RawDocument, stage: str, kept: Kept) -> Any:
-        """The value that was put."""
-        data = self._file(document, stage, kept).read_bytes()
-        size = int.from_bytes(data[:_SIZE], "little")
-        return pickle.loads(pa.decompress(data[_SIZE:], size, codec=_CODEC, asbytes=True))  # noqa: S301
+        """The value that was put.
+
+        Raises:
+            Damaged: it cannot be had.
+        """
+        file = self._file(document, stage, kept)
+        try:
+            data = file.read_bytes()
+        except FileNotFoundError as problem:
+            raise Damaged(f"{file} is gone") from problem
+        size, told, packed = data[:_SIZE], data[_SIZE : _SIZE + _SUM], data[_SIZE + _SUM :]
+        if _sum(packed) != told:
+            raise Damaged(f"{file} is not as it was written")
+        unpacked = pa.decompress(packed, int.from_bytes(size, "little"), codec=_CODEC, asbytes=True)
+        return pickle.loads(unpacked)  # noqa: S301 -- written above
 
     def keep_only(self, documents: Iterable[RawDocument], buckets: Iterable[str]) -> None:
         """Takes away, in some buckets, the values of all documents but these."""
@@ -95,3 +111,7 @@ class Store:
         return self._bucket(bucket_of(document.work)) / document.document_id / (
             f"{stage}-{kept.ending}"
         )  # fmt: skip
+
+
+def _sum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SUM).digest()
