@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 REPOSITORY = {"repositoryLocationName": "un-figures", "repositoryName": "__repository__"}
@@ -60,6 +61,17 @@ class DevServer:
         query = "{ runsOrError { ... on Runs { results { runId status jobName tags { key value } } } } }"
         found = self.ask(query)["runsOrError"]["results"]
         return [run | {"tags": {t["key"]: t["value"] for t in run["tags"]}} for run in found][::-1]
+
+    def backfill(self, assets: Iterable[str]) -> str:
+        """Launches a backfill of all partitions of some assets; its id."""
+        launched = self.ask(
+            """mutation ($params: LaunchBackfillParams!) {
+            launchPartitionBackfill(backfillParams: $params) { __typename
+            ... on LaunchBackfillSuccess { backfillId } ... on PythonError { message } } }""",
+            params={"assetSelection": [{"path": [name]} for name in assets], "allPartitions": True},
+        )["launchPartitionBackfill"]
+        assert launched["__typename"] == "LaunchBackfillSuccess", launched
+        return str(launched["backfillId"])
 
     def backfills(self) -> list[dict[str, Any]]:
         """All backfills, the oldest first."""
@@ -116,6 +128,22 @@ class DevServer:
         """The status of a run once it has ended."""
         wait_for(lambda: self.status(run) in ENDED, seconds, self.log)
         return self.status(run)
+
+    def schedules(self) -> dict[str, dict[str, Any]]:
+        """`cronSchedule`, `executionTimezone`, `status` and `job` of each schedule, by name."""
+        query = """query ($selector: RepositorySelector!) { schedulesOrError(
+            repositorySelector: $selector) { ... on Schedules { results { name cronSchedule
+            executionTimezone pipelineName scheduleState { status } } } } }"""
+        found = self.ask(query, selector=REPOSITORY)["schedulesOrError"]["results"]
+        return {
+            one["name"]: {
+                "cron": one["cronSchedule"],
+                "timezone": one["executionTimezone"],
+                "job": one["pipelineName"],
+                "status": one["scheduleState"]["status"],
+            }
+            for one in found
+        }
 
     def switch_on(self, kind: str, name: str) -> None:
         """Switches a sensor or a schedule on as `dagster sensor start` and the like do."""
@@ -187,7 +215,9 @@ def dev_server(folder: Path, settings: str = "") -> Iterator[DevServer]:
     """
     port = free_port()
     (folder / "raw").mkdir(exist_ok=True)
-    (folder / "dagster.yaml").write_text("telemetry: {enabled: false}\n", encoding="utf-8")
+    instance = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
+    instance.pop("storage")  # everything stays in the folder
+    (folder / "dagster.yaml").write_text(yaml.safe_dump(instance), encoding="utf-8")
     (folder / "settings.toml").write_text(settings, encoding="utf-8")
     environment = {
         **os.environ,
