@@ -7,26 +7,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from helpers.refreshing import all_files, corpus_of, refresh
 from helpers.reports import FILES, checksums, name_of, text_of, write_report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from upath import UPath
 
 from pipeline.documents.register import COLUMNS
-from pipeline.engines import Engine, engine
 from pipeline.errors import NotLooked, NotRead
-from pipeline.publishing.check import check_parts
 from pipeline.publishing.publish import publish
-from pipeline.reading.corpus import Corpus
-from pipeline.reading.parts import BY_NAME, PARTS
 from pipeline.reading.stages import FIGURES, PAGES, STAGES, TEXT
-from pipeline.reading.store import Store
-from pipeline.settings import EngineSettings
 from pipeline.tables.files import read_table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,61 +28,11 @@ EVERY = {f"A_70_{number}-zh" for number in NUMBERS} | {"A_70_2-en"}
 NOTHING: dict[str, set[str]] = {PAGES: set(), TEXT: set(), FIGURES: set()}
 
 
-@dataclass(frozen=True)
-class Refreshed:
-    """What a run read, by stage, whether it wrote the tables, and what it checked."""
-
-    read: Mapping[str, set[str]]
-    published: bool
-    checked: int
-
-
-def serial() -> Engine:
-    with engine(EngineSettings(kind="serial")) as here:
-        return here
-
-
-def corpus_of(outputs: Path, shards: int = 8) -> Corpus:
-    return Corpus(Store(UPath(outputs) / ".work"), shards)
-
-
-def refresh(
-    raw: Path, outputs: Path, *, shards: int = 8, force: bool = False, check: bool = True
-) -> Refreshed:
-    """Looks, reads, checks and publishes, as the assets do one after the other."""
-    corpus = corpus_of(outputs, shards)
-    corpus.look([UPath(raw)], force=force)
-    read: dict[str, set[str]] = {}
-    checked = 0
-    for stage in STAGES:
-        report = corpus.read(stage, corpus.shard_names, serial(), force=force)
-        read[stage] = set(report.read)
-        if stage not in PARTS:
-            continue
-        parts = corpus.make_parts(stage, corpus.shard_names, serial(), force=force)
-        if check:
-            for table in PARTS[stage]:
-                found = check_parts(BY_NAME[table], corpus.shard_names, corpus)
-                assert found.passed, found.markdown()
-                checked += found.rows
-        else:
-            for part in parts:
-                part.pass_check()
-    return Refreshed(read, publish(corpus, outputs, force=force), checked)
-
-
 def stamps(outputs: Path) -> dict[str, tuple[int, int]]:
     """What another writing of a published file would change, by name."""
     return {
         name: ((outputs / name).stat().st_ino, (outputs / name).stat().st_mtime_ns)
         for name in FILES
-    }
-
-
-def all_files(folder: Path) -> dict[str, bytes]:
-    """Every file with its bytes, those that are being written included."""
-    return {
-        str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()
     }
 
 
@@ -268,8 +211,8 @@ COUNT_VERSIONS = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-import test_incremental as steps
-done = steps.refresh(Path("raw").absolute(), Path("outputs").absolute(), check=False)
+from helpers.refreshing import refresh
+done = refresh(Path("raw").absolute(), Path("outputs").absolute(), check=False)
 print({stage: sorted(read) for stage, read in done.read.items()})
 """
 
@@ -284,7 +227,7 @@ def test_a_changed_rule_reads_text_and_figures_of_its_language_again_and_no_page
 
     def read() -> str:
         """What a process with this source reads."""
-        path = os.pathsep.join([str(folder), str(ROOT / "tests"), str(Path(__file__).parent)])
+        path = os.pathsep.join([str(folder), str(ROOT / "tests")])
         done = subprocess.run(
             [sys.executable, "-c", COUNT_VERSIONS, str(folder)],
             cwd=folder, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False,
