@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from upath import UPath
+
+#: Names of files that are being written, with the process that does.
+_WRITING = re.compile(r"\..+\.\d+")
 
 
 def location(name: str | Path | UPath) -> UPath:
@@ -78,3 +83,14 @@ def _stamp(info: dict[str, Any]) -> str:
     """
     told = ("size", "mtime", "created", "ino", "ETag", "LastModified", "etag", "md5Hash")
     return " ".join(f"{name}={info[name]}" for name in told if name in info)
+
+
+def sweep_abandoned(folder: Path | UPath) -> None:
+    """Takes away files that a process was writing when it was killed, a day or more ago."""
+    if not isinstance(folder, Path):
+        return  # an object appears when all of it has arrived
+    long_ago = time.time() - 24 * 60 * 60
+    for file in files_below(location(folder)):
+        path = folder / file.name
+        if _WRITING.fullmatch(path.name) and path.stat().st_mtime < long_ago:
+            path.unlink(missing_ok=True)

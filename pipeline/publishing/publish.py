@@ -15,7 +15,7 @@ from pipeline.publishing.combine import combined
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import Part
-from pipeline.storage import write_whole
+from pipeline.storage import sweep_abandoned, write_whole
 from pipeline.tables import build
 from pipeline.tables.files import publish_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
@@ -58,6 +58,7 @@ def publish(corpus: Corpus, outputs: Path, *, force: bool = False) -> bool:
     publish_batches(streams, outputs)
     write_whole(mark, key.encode())
     corpus.sweep()
+    sweep_abandoned(outputs)
     return True
 
 

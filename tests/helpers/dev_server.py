@@ -150,7 +150,7 @@ class DevServer:
         selector = {**REPOSITORY, f"{kind}Name": name}
         field, argument = {
             "sensor": ("startSensor", "sensorSelector"),
-            "schedule": ("startRunningSchedule", "scheduleSelector"),
+            "schedule": ("startSchedule", "scheduleSelector"),
         }[kind]
         self._switch(f"{field}({argument}: $selector)", f"{kind.title()}Selector!", selector)
 

@@ -163,12 +163,12 @@ def test_a_document_that_is_taken_away_is_no_longer_published(server: DevServer)
 def test_a_run_that_fails_is_reported_and_what_it_left_is_done_by_the_next(
     server: DevServer,
 ) -> None:
-    """The folder of published tables cannot be written: there is a folder in place of a file."""
+    """There is a file where what is read of a document is to be kept."""
     before, expected = server.runs(), published(server)
-    file = server.outputs / "counts.csv"
-    file.unlink()
-    (file / "in the way").mkdir(parents=True)
-    write_report(server.raw, report_in("05"))
+    number = report_in("05")
+    in_the_way = server.outputs / ".work" / "values" / bucket_of(f"A_70_{number}")
+    in_the_way.write_text("a file")
+    write_report(server.raw, number)
     (run,) = new_runs(server, before)
     assert run["status"] == "FAILURE"
     wait_for(lambda: any(server.reports.glob("*.txt")), 90, lambda: told(server))
@@ -176,20 +176,20 @@ def test_a_run_that_fails_is_reported_and_what_it_left_is_done_by_the_next(
     words = report.read_text(encoding="utf-8")
     assert run["runId"] in words
     assert "shards 05 to 05" in words
-    assert "counts.csv" in words
+    assert f"Step pages:\n  NotADirectoryError: [Errno 20] Not a directory: '{in_the_way}" in words
     assert published(server) == expected
 
-    (file / "in the way").rmdir()
-    file.rmdir()
-    write_report(server.raw, report_in("00"))
-    (run,) = new_runs(server, server.runs())
-    assert run["status"] == "SUCCESS"
-    assert set(published(server)) == {f"A_70_{report_in(s)}-zh" for s in ("00", "01", "03", "05")}
+    in_the_way.unlink()
+    before = server.runs()
+    write_report(server.raw, report_in("07"))
+    (run,) = new_runs(server, before)
+    assert (run["status"], shards(run)) == ("SUCCESS", ("05", "07"))
+    assert set(published(server)) == {f"A_70_{report_in(s)}-zh" for s in ("01", "03", "05", "07")}
 
 
 def test_a_backfill_of_all_partitions_ends_and_publishes(server: DevServer) -> None:
     before = server.runs()
-    write_report(server.raw, report_in("07"))  # seen by the backfill and by the sensor
+    write_report(server.raw, report_in("00"))  # seen by the backfill and by the sensor
     assets = ["raw_documents", "pages", "running_text", "figures", "organizations", "documents",
               "paragraphs", "percentages", "money_amounts", "counts", "agreement"]  # fmt: skip
     backfill = server.backfill(assets)
@@ -205,7 +205,7 @@ def test_a_backfill_of_all_partitions_ends_and_publishes(server: DevServer) -> N
         if one["run"] == run["runId"]
     }
     assert made == set(shard_names(SHARDS))
-    assert f"A_70_{report_in('07')}-zh" in published(server)
+    assert f"A_70_{report_in('00')}-zh" in published(server)
 
 
 def test_schedules_tick_as_they_are_set_and_are_off(server: DevServer) -> None:

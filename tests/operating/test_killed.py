@@ -22,8 +22,8 @@ from pipeline.reading.shards import shard_names
 from pipeline.reading.stages import FIGURES, PAGES, TEXT
 from pipeline.settings import EngineSettings
 
-TEXTS = range(1, 31)
-SAMPLES = ("A_71_1", "A_71_2", "A_71_3", "A_71_4")
+TEXTS = range(1, 21)
+SAMPLES = ("A_71_1", "A_71_2")
 POOL = EngineSettings(kind="pool", workers=2)
 
 
