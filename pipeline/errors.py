@@ -91,6 +91,16 @@ class NotRead(Exception):
         )
 
 
+class NotLooked(Exception):
+    """Documents asked for though this code has not looked for any, so that none are known."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Which documents there are is not known, since the raw folders were not looked "
+            "through by this version of the code. Materialize raw_documents as well, or first."
+        )
+
+
 class EngineFailed(Exception):
     """The processes that make tables of what was read did not come back; it may pass."""
 

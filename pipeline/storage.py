@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from typing import IO, Any, TypeAlias
 from upath import UPath
 
 from pipeline.errors import BadStorage
+
+#: Names of files that are being written, with the process that does.
+_WRITING = re.compile(r"\..+\.\d+")
 
 #: A file or folder; a `Path` where it is on this machine.
 Place: TypeAlias = Path | UPath
@@ -289,3 +293,14 @@ def _stamp(info: dict[str, Any]) -> str:
     """
     told = ("size", "mtime", "created", "ino", "ETag", "LastModified", "etag", "md5Hash")
     return " ".join(f"{name}={info[name]}" for name in told if name in info)
+
+
+def sweep_abandoned(folder: Path | UPath) -> None:
+    """Takes away files that a process was writing when it was killed, a day or more ago."""
+    if not isinstance(folder, Path):
+        return  # an object appears when all of it has arrived
+    long_ago = time.time() - 24 * 60 * 60
+    for file in files_below(location(folder)):
+        path = folder / file.name
+        if _WRITING.fullmatch(path.name) and path.stat().st_mtime < long_ago:
+            path.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from pipeline.engines import Engine
 from pipeline.orchestration import metadata
 from pipeline.orchestration.partitions import shard_partitions, shards_of
 from pipeline.orchestration.resources import Folders
+from pipeline.orchestration.retries import RETRY, only_what_may_pass
 from pipeline.publishing.publish import publish, publish_data_docs, published_documents
 from pipeline.reading.code import code_version
 from pipeline.reading.parts import PARTS
@@ -61,11 +62,6 @@ _MODULES = {
     TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead", *_LANGUAGES),
     FIGURES: ("pipeline.extract", *_LANGUAGES),
 }
-#: Passing hiccups of storage and workers are tried again; a document that cannot be read is a
-#: row that says so, and never comes this far.
-RETRY = dg.RetryPolicy(
-    max_retries=3, delay=10, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
-)
 
 
 @dg.asset(
@@ -80,7 +76,8 @@ RETRY = dg.RetryPolicy(
 def raw_documents(folders: Folders) -> dg.MaterializeResult[None]:
     """Looks for documents; those that cannot be read are told with the reason."""
     folders.require()
-    found = folders.corpus.look(folders.raw_paths, force=folders.force)
+    with only_what_may_pass():
+        found = folders.corpus.look(folders.raw_paths, force=folders.force)
     failures = {d.document_id: d.failure for d in found if d.failure}
     told = metadata.of_documents([d.document_id for d in found], failures)
     return dg.MaterializeResult(metadata=told | {"folders": folders.raw})
@@ -107,12 +104,13 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
         context: AssetExecutionContext, folders: Folders, engine: dg.ResourceParam[Engine]
     ) -> None:
         corpus, shards = folders.corpus, shards_of(context)
-        report = corpus.read(stage, shards, engine, force=folders.force)
         rows: dict[str, dict[str, int]] = {}
-        if stage in PARTS:
-            for part in corpus.make_parts(stage, shards, engine, force=folders.force):
-                rows.setdefault(part.shard.name, {})[part.table] = part.number()
-        failures = corpus.failures(shards)
+        with only_what_may_pass():
+            report = corpus.read(stage, shards, engine, force=folders.force)
+            if stage in PARTS:
+                for part in corpus.make_parts(stage, shards, engine, force=folders.force):
+                    rows.setdefault(part.shard.name, {})[part.table] = part.number()
+            failures = corpus.failures(shards)
         for shard, ids in corpus.ids(shards).items():
             told = metadata.of_stage(ids, report.read, failures)
             context.add_asset_metadata(told | rows.get(shard, {}), partition_key=shard)
@@ -164,7 +162,8 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
         context: AssetExecutionContext, folders: Folders
     ) -> Iterator[dg.MaterializeResult[None]]:
         started = time.monotonic()
-        changed = publish(folders.corpus, folders.outputs_path, force=folders.force)
+        with only_what_may_pass():
+            changed = publish(folders.corpus, folders.outputs_path, force=folders.force)
         seconds = time.monotonic() - started
         for table in tables:
             told = metadata.of_published(table, folders.outputs_path)
@@ -213,7 +212,8 @@ def release(folders: Folders) -> dg.MaterializeResult[None]:
     """A version in the outputs folder."""
     outputs = folders.outputs_path
     day = datetime.now(UTC).date()
-    beside = Beside(outputs / "data_docs", pdfs_of(folders.corpus.documents()))
+    found = folders.corpus.look_only(folders.raw_paths)
+    beside = Beside(outputs / "data_docs", pdfs_of(found.documents))
     made = build_release(outputs, outputs, day=day, beside=beside)
     return dg.MaterializeResult(
         metadata={

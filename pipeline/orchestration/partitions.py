@@ -30,19 +30,3 @@ def shards_of(context: AssetExecutionContext | AssetCheckExecutionContext) -> Se
 def tags_of_range(first: str, last: str) -> dict[str, str]:
     """What makes a run one of all shards from the first to the last."""
     return {RANGE_START: first, RANGE_END: last}
-
-
-def ranges(shards: Sequence[str], every: Sequence[str]) -> list[tuple[str, str]]:
-    """The shards as runs of neighbours, each by its first and last.
-
-    >>> ranges(["01", "02", "05"], ["00", "01", "02", "03", "04", "05"])
-    [('01', '02'), ('05', '05')]
-    """
-    found: list[tuple[str, str]] = []
-    places = sorted(every.index(shard) for shard in shards)
-    for place in places:
-        if found and every.index(found[-1][1]) + 1 == place:
-            found[-1] = (found[-1][0], every[place])
-        else:
-            found.append((every[place], every[place]))
-    return found

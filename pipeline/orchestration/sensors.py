@@ -5,35 +5,31 @@ import time
 from datetime import UTC, datetime
 
 import dagster as dg
-from dagster._core.definitions.assets.graph.asset_graph_subset import AssetGraphSubset
 
-from pipeline.orchestration.assets import RAW_DOCUMENTS, STAGE_ASSETS
-from pipeline.orchestration.jobs import TABLES
-from pipeline.orchestration.partitions import (
-    RANGE_END,
-    RANGE_START,
-    ranges,
-    shard_partitions,
-    tags_of_range,
-)
+from pipeline.orchestration.jobs import REFRESH_FIGURES
+from pipeline.orchestration.partitions import RANGE_END, RANGE_START, tags_of_range
 from pipeline.orchestration.reports import FailedRun, innermost, write_report
 from pipeline.orchestration.resources import Folders
-from pipeline.reading.corpus import Corpus
-from pipeline.reading.shards import divide
+from pipeline.publishing.check import undone
 from pipeline.settings import Settings
 from pipeline.storage import location
-from pipeline.tables import schema
 
 NEW_DOCUMENTS = "new_documents"
-UNPARTITIONED = (RAW_DOCUMENTS, *(table.name for table in schema.TABLES), "data_docs")
+#: How many documents a tick names.
+_MOST_TOLD = 5
 
 
 def new_documents(settings: Settings) -> dg.SensorDefinition:
-    """Sees documents that are new, changed or gone, and asks for their shards, nothing else."""
+    """Sees documents that are new, changed or gone, and asks for one run of their shards.
+
+    The run is of all shards from the first to the last of these; what has not changed in those
+    between is not read again. A backfill of these very shards would be a run for each, and two
+    more, and each run costs more than it reads.
+    """
 
     @dg.sensor(
         name=NEW_DOCUMENTS,
-        target=TABLES,
+        job_name=REFRESH_FIGURES,
         minimum_interval_seconds=settings.sensor.interval_seconds,
         default_status=dg.DefaultSensorStatus.STOPPED,
         description="Sees documents in the raw folders whose bytes were not seen before, once "
@@ -42,35 +38,22 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
     def sensor(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult:
         corpus = folders.corpus
         found = corpus.look_only(folders.raw_paths)
-        young = found.changed_since(time.time() - settings.sensor.settled_seconds)
         now = corpus.digests(found.documents)
-        seen = json.loads(context.cursor) if context.cursor else corpus.digests(corpus.documents())
-        waiting = set(divide(young, corpus.shards))
-        changed = [s for s in corpus.shard_names if now.get(s) != seen.get(s) and s not in waiting]
+        seen = json.loads(context.cursor or "{}")
+        changed = {shard for shard in corpus.shard_names if now.get(shard) != seen.get(shard)}
         if not changed:
-            reason = f"shards {', '.join(sorted(waiting))} still change" if waiting else "no change"
+            return dg.SensorResult(skip_reason="no change", cursor=json.dumps(seen))
+        # A run takes in all that it finds, so it has to wait for every file.
+        if young := found.changed_since(time.time() - settings.sensor.settled_seconds):
+            ids = ", ".join(document.document_id for document in young[:_MOST_TOLD])
+            reason = f"{len(young)} documents may still be being written: {ids}"
             return dg.SensorResult(skip_reason=reason, cursor=json.dumps(seen))
-        kept = {shard: digest for shard, digest in seen.items() if shard not in changed}
-        told = kept | {shard: now[shard] for shard in changed if shard in now}
-        return dg.SensorResult(
-            run_requests=[_request(changed, corpus, settings)], cursor=json.dumps(told)
-        )
+        # What a run before left undone stands in the way of publishing as well.
+        needed = sorted(changed | undone(found.documents, corpus))
+        request = dg.RunRequest(tags=tags_of_range(needed[0], needed[-1]))
+        return dg.SensorResult(run_requests=[request], cursor=json.dumps(now))
 
     return sensor
-
-
-def _request(changed: list[str], corpus: Corpus, settings: Settings) -> dg.RunRequest:
-    """One run where the shards are neighbours, else one backfill of exactly these."""
-    neighbours = ranges(changed, corpus.shard_names)
-    if len(neighbours) == 1:
-        return dg.RunRequest(tags=tags_of_range(*neighbours[0]))
-    partitions = shard_partitions(settings.partitions.shards)
-    stages = {dg.AssetKey(name) for name, _, _ in STAGE_ASSETS.values()}
-    subset = AssetGraphSubset(
-        {stage: partitions.subset_with_partition_keys(changed) for stage in stages},
-        {dg.AssetKey(name) for name in UNPARTITIONED},
-    )  # type: ignore[call-arg]  # mypy takes its defaults for fields without
-    return dg.RunRequest.for_asset_graph_subset(subset, tags=None)
 
 
 def report_failure(settings: Settings) -> dg.SensorDefinition:

@@ -15,7 +15,7 @@ from pipeline.publishing.made import Made
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import Part
-from pipeline.storage import Place
+from pipeline.storage import Place, sweep_abandoned
 from pipeline.tables import build
 from pipeline.tables.files import publish_batches, read_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
@@ -55,6 +55,7 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False) -> bool:
     publish_batches(streams, outputs)
     made.keep()
     corpus.sweep()
+    sweep_abandoned(outputs)
     return True
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from upath import UPath
@@ -13,17 +14,18 @@ from pipeline import languages
 from pipeline.documents.discovery import Found, look_through
 from pipeline.documents.model import RawDocument
 from pipeline.engines import Died, Engine
-from pipeline.errors import EngineFailed
+from pipeline.errors import EngineFailed, NotLooked
 from pipeline.reading import parts
 from pipeline.reading.code import code_version
 from pipeline.reading.parts import PARTS, Part, Shard, make_parts, parts_of
 from pipeline.reading.read import StageReport, has_failed, read_stage, valid, watched
-from pipeline.reading.shards import BUCKETS, divide, shard_names
+from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import read
 from pipeline.reading.store import Store
 from pipeline.storage import write_whole
 
 _FOUND = "found"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,19 @@ class Corpus:
 
     def look_only(self, folders: Sequence[UPath], *, force: bool = False) -> Found:
         """The same, without keeping the list."""
-        return look_through(folders, {} if force else self._last().looked_at)
+        last = None if force else self._last()
+        return look_through(folders, last.looked_at if last else {})
 
     def documents(self, shards: Sequence[str] | None = None) -> list[RawDocument]:
-        """The documents of the last look: all, or those of some shards."""
-        found = self._last().documents
+        """The documents of the last look: all, or those of some shards.
+
+        Raises:
+            NotLooked: there was none.
+        """
+        last = self._last()
+        if last is None:
+            raise NotLooked
+        found = last.documents
         if shards is None:
             return found
         divided = divide(found, self.shards)
@@ -98,16 +108,18 @@ class Corpus:
 
     def parts(self, shards: Sequence[str]) -> list[Part]:
         """All parts of some shards, shard by shard, whether they are made or not."""
-        return [
-            part
-            for shard in self._shards(shards)
-            for stage in PARTS
-            for part in parts_of(shard, stage)
-        ]
+        every = self._shards(shards)
+        return [part for shard in every for stage in PARTS for part in parts_of(shard, stage)]
+
+    def parts_of_documents(self, documents: Sequence[RawDocument]) -> list[Part]:
+        """All parts of the shards of documents, as they have to be to hold these."""
+        divided = divide(documents, self.shards)
+        every = self._kept(divided, sorted(divided))
+        return [part for shard in every for stage in PARTS for part in parts_of(shard, stage)]
 
     def ids(self, shards: Sequence[str]) -> dict[str, list[str]]:
         """The ids of the documents of some shards."""
-        divided = divide(self._last().documents, self.shards)
+        divided = divide(self.documents(), self.shards)
         return {name: [d.document_id for d in divided.get(name, ())] for name in shards}
 
     def digests(self, documents: Sequence[RawDocument]) -> dict[str, str]:
@@ -129,13 +141,17 @@ class Corpus:
 
     def sweep(self) -> None:
         """Takes away what is kept of documents that are gone."""
-        buckets = [f"{number:02x}" for number in range(BUCKETS)]
-        self.store.keep_only(self.documents(), buckets)
+        self.store.keep_only(self.documents())
         parts.keep_only(self.store, self.shards)
 
     def _shards(self, names: Sequence[str]) -> list[Shard]:
-        divided = divide(self._last().documents, self.shards)
-        chosen = [name for name in names if name in divided]
+        divided = divide(self.documents(), self.shards)
+        return self._kept(divided, [name for name in names if name in divided])
+
+    def _kept(
+        self, divided: Mapping[str, Sequence[RawDocument]], chosen: Sequence[str]
+    ) -> list[Shard]:
+        """Some shards of divided documents, with what is kept of them."""
         documents = [document for name in chosen for document in divided[name]]
         kept = valid(documents, self.store.kept(documents))
         return [
@@ -155,9 +171,13 @@ class Corpus:
         version = code_version("pipeline.documents.discovery", *known)
         return self.store.root / _FOUND / f"{version}.pickle"
 
-    def _last(self) -> Found:
-        """What was found at the last look by this code."""
-        if not self._found.is_file():
-            return Found([], {}, {})
-        found: Found = pickle.loads(self._found.read_bytes())  # noqa: S301 -- written above
+    def _last(self) -> Found | None:
+        """What was found at the last look by this code; None where nothing of use is kept."""
+        try:
+            found: Found = pickle.loads(self._found.read_bytes())  # noqa: S301 -- written above
+        except FileNotFoundError:
+            return None
+        except Exception:  # a damaged file is as good as none, and written anew at the next look
+            _log.warning("%s is damaged: all raw documents are opened again", self._found)
+            return None
         return found

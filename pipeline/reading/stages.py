@@ -23,12 +23,13 @@ from pipeline.figures.model import Figure
 from pipeline.pages.model import Page
 from pipeline.paragraphs.model import Paragraph
 from pipeline.reading.code import code_version
-from pipeline.reading.store import Kept, KeptStages, Store
+from pipeline.reading.store import Damaged, Kept, KeptStages, Store
 from pipeline.tables.build import Extraction
 
 PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,25 +123,37 @@ def perform(task: Task) -> Kept:
     """
     value = _MAKE[task.stage](task)
     kept = Kept(task.key, "failed" if value.failure else "read")
-    put(task, kept, value)
+    _put(task, kept, value)
     return kept
 
 
 def give_up(task: Task, reason: str) -> Kept:
     """Keeps that the process that read the document died."""
     kept = Kept(task.key, "died")
-    failures = {
-        PAGES: ReadPages(reason),
-        TEXT: ReadText(reason, 0, None, None, None),
-        FIGURES: ReadFigures(reason),
-    }
-    put(task, kept, failures[task.stage])
+    _put(task, kept, _failure(task.stage, reason))
     return kept
 
 
-def put(task: Task, kept: Kept, value: Any) -> None:
-    """Keeps a value for a task."""
+def _put(task: Task, kept: Kept, value: Any) -> None:
     task.store.put(task.document, task.stage, kept, value, before=task.before)
+
+
+def _failure(stage: str, reason: str) -> ReadPages | ReadText | ReadFigures:
+    if stage == PAGES:
+        return ReadPages(reason)
+    return ReadText(reason, 0, None, None, None) if stage == TEXT else ReadFigures(reason)
+
+
+def value_of(store: Store, document: RawDocument, stage: str, kept: KeptStages) -> Any:
+    """The value of a stage that is kept; one whose file is damaged or gone is made again."""
+    try:
+        return store.get(document, stage, kept[stage])
+    except Damaged as problem:
+        if kept[stage].state == "died":  # it may well do so again
+            return _failure(stage, f"The process that read it ended, and {problem}. Run it again")
+        _log.warning("%s: its %s are read again", problem, stage)
+        again = Task(store, document, stage, kept[stage].key, kept, before=None)
+        return store.get(document, stage, perform(again))
 
 
 def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
@@ -148,9 +161,9 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
     if document.failure is not None or TEXT not in kept:
         failure = document.failure
         if failure is None and PAGES in kept:
-            failure = store.get(document, PAGES, kept[PAGES]).failure
+            failure = value_of(store, document, PAGES, kept).failure
         return Extraction(document, failure)
-    text: ReadText = store.get(document, TEXT, kept[TEXT])
+    text: ReadText = value_of(store, document, TEXT, kept)
     told = replace(
         document,
         published_on=document.published_on or text.published_on,
@@ -159,7 +172,7 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
     )
     if text.failure is not None or FIGURES not in kept:
         return Extraction(told, text.failure, text.pages, text.paragraphs)
-    figures: ReadFigures = store.get(document, FIGURES, kept[FIGURES])
+    figures: ReadFigures = value_of(store, document, FIGURES, kept)
     if figures.failure is not None:  # a failed document has no rows in any table
         return Extraction(told, figures.failure, text.pages)
     found = tuple(
@@ -176,7 +189,7 @@ def _make_pages(task: Task) -> ReadPages:
 
 def _make_text(task: Task) -> ReadText:
     document = task.document
-    pages: ReadPages = task.store.get(document, PAGES, task.kept[PAGES])
+    pages: ReadPages = value_of(task.store, document, PAGES, task.kept)
     language = languages.load(str(document.language))
     paragraphs, failure = _attempt(lambda: extract.read_paragraphs(pages.pages, language))
     # The register's date is not part of the key, so it is put in where rows are made.
@@ -187,7 +200,7 @@ def _make_text(task: Task) -> ReadText:
 
 
 def _make_figures(task: Task) -> ReadFigures:
-    text: ReadText = task.store.get(task.document, TEXT, task.kept[TEXT])
+    text: ReadText = value_of(task.store, task.document, TEXT, task.kept)
     language = languages.load(str(task.document.language))
     found, failure = _attempt(lambda: extract.read_figures(text.paragraphs, language))
     places = {id(paragraph): place for place, paragraph in enumerate(text.paragraphs)}
@@ -210,7 +223,7 @@ def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
     except UnreadableDocument as problem:
         return None, str(problem)
     except Exception as fault:  # a fault of ours in one document must not stop the others
-        logging.getLogger(__name__).exception("fault while reading a document")
+        _log.exception("fault while reading a document")
         return None, (
             f"the reader failed with {type(fault).__name__}: {fault}. "
             "Report it with the document, and take the document out of the raw folder until then"

@@ -1,0 +1,265 @@
+"""`dagster dev` as people start it, with folders of its own, and what it is asked by GraphQL."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+REPOSITORY = {"repositoryLocationName": "un-figures", "repositoryName": "__repository__"}
+ENDED = {"SUCCESS", "FAILURE", "CANCELED"}
+#: What a backfill of assets is when nothing of it is left to do.
+BACKFILL_ENDED = {"COMPLETED_SUCCESS", "COMPLETED_FAILED", "FAILED", "CANCELED"}
+
+
+@dataclass(frozen=True)
+class DevServer:
+    """A running `dagster dev`: its port, its process, and its folder with `raw` and `outputs`."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    folder: Path
+
+    @property
+    def raw(self) -> Path:
+        return self.folder / "raw"
+
+    @property
+    def outputs(self) -> Path:
+        return self.folder / "outputs"
+
+    @property
+    def reports(self) -> Path:
+        return self.folder / "reports"
+
+    def ask(self, query: str, **variables: Any) -> Any:
+        """The answer to a GraphQL query."""
+        body = json.dumps({"query": query, "variables": variables}).encode()
+        address = f"http://127.0.0.1:{self.port}/graphql"
+        request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            told = json.load(answer)
+        assert "errors" not in told, told["errors"]
+        return told["data"]
+
+    def runs(self) -> list[dict[str, Any]]:
+        """All runs, the oldest first: `runId`, `status`, `jobName`, and `tags` as a dictionary."""
+        query = "{ runsOrError { ... on Runs { results { runId status jobName tags { key value } } } } }"
+        found = self.ask(query)["runsOrError"]["results"]
+        return [run | {"tags": {t["key"]: t["value"] for t in run["tags"]}} for run in found][::-1]
+
+    def backfill(self, assets: Iterable[str]) -> str:
+        """Launches a backfill of all partitions of some assets; its id."""
+        launched = self.ask(
+            """mutation ($params: LaunchBackfillParams!) {
+            launchPartitionBackfill(backfillParams: $params) { __typename
+            ... on LaunchBackfillSuccess { backfillId } ... on PythonError { message } } }""",
+            params={"assetSelection": [{"path": [name]} for name in assets], "allPartitions": True},
+        )["launchPartitionBackfill"]
+        assert launched["__typename"] == "LaunchBackfillSuccess", launched
+        return str(launched["backfillId"])
+
+    def backfills(self) -> list[dict[str, Any]]:
+        """All backfills, the oldest first."""
+        query = """{ partitionBackfillsOrError { ... on PartitionBackfills { results {
+            id status partitionNames error { message } } } } }"""
+        return list(self.ask(query)["partitionBackfillsOrError"]["results"])[::-1]
+
+    def idle(self) -> bool:
+        """Whether all runs and backfills have ended."""
+        return all(run["status"] in ENDED for run in self.runs()) and all(
+            backfill["status"] in BACKFILL_ENDED for backfill in self.backfills()
+        )
+
+    def materializations(self, asset: str) -> list[dict[str, Any]]:
+        """Of an asset, the latest first: run, partition, and numbers in its metadata by label."""
+        query = """query ($path: [String!]!) { assetOrError(assetKey: {path: $path}) {
+            ... on Asset { assetMaterializations(limit: 500) { runId partition metadataEntries {
+            label ... on IntMetadataEntry { intValue } ... on BoolMetadataEntry { boolValue }
+            } } } } }"""
+        found = self.ask(query, path=[asset])["assetOrError"].get("assetMaterializations", [])
+        return [
+            {"run": one["runId"], "partition": one["partition"]}
+            | {
+                entry["label"]: value
+                for entry in one["metadataEntries"]
+                for value in (entry.get("intValue"), entry.get("boolValue"))
+                if value is not None
+            }
+            for one in found
+        ]
+
+    def launch(self, job: str, tags: Mapping[str, str] | None = None) -> str:
+        """Launches a job; the run's id."""
+        listed = [{"key": key, "value": value} for key, value in (tags or {}).items()]
+        launched = self.ask(
+            """mutation ($params: ExecutionParams!) { launchRun(executionParams: $params) {
+            __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message } } }""",
+            params={
+                "selector": {**REPOSITORY, "pipelineName": job},
+                "mode": "default",
+                "runConfigData": "{}",
+                "executionMetadata": {"tags": listed},
+            },
+        )["launchRun"]
+        assert launched["__typename"] == "LaunchRunSuccess", launched
+        return str(launched["run"]["runId"])
+
+    def status(self, run: str) -> str:
+        """The status of a run."""
+        query = "query ($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
+        return str(self.ask(query, id=run)["runOrError"]["status"])
+
+    def ended(self, run: str, seconds: float = 180) -> str:
+        """The status of a run once it has ended."""
+        wait_for(lambda: self.status(run) in ENDED, seconds, self.log)
+        return self.status(run)
+
+    def schedules(self) -> dict[str, dict[str, Any]]:
+        """`cronSchedule`, `executionTimezone`, `status` and `job` of each schedule, by name."""
+        query = """query ($selector: RepositorySelector!) { schedulesOrError(
+            repositorySelector: $selector) { ... on Schedules { results { name cronSchedule
+            executionTimezone pipelineName scheduleState { status } } } } }"""
+        found = self.ask(query, selector=REPOSITORY)["schedulesOrError"]["results"]
+        return {
+            one["name"]: {
+                "cron": one["cronSchedule"],
+                "timezone": one["executionTimezone"],
+                "job": one["pipelineName"],
+                "status": one["scheduleState"]["status"],
+            }
+            for one in found
+        }
+
+    def switch_on(self, kind: str, name: str) -> None:
+        """Switches a sensor or a schedule on as `dagster sensor start` and the like do."""
+        selector = {**REPOSITORY, f"{kind}Name": name}
+        field, argument = {
+            "sensor": ("startSensor", "sensorSelector"),
+            "schedule": ("startSchedule", "scheduleSelector"),
+        }[kind]
+        self._switch(f"{field}({argument}: $selector)", f"{kind.title()}Selector!", selector)
+
+    def switch_off(self, kind: str, name: str) -> None:
+        """Switches a sensor or a schedule off."""
+        states = self.ask(
+            f"""query ($selector: RepositorySelector!) {{ {kind}sOrError(
+            repositorySelector: $selector) {{ ... on {kind.title()}s {{ results {{ name
+            {kind}State {{ id }} }} }} }} }}""",
+            selector=REPOSITORY,
+        )[f"{kind}sOrError"]["results"]
+        (state,) = (s[f"{kind}State"]["id"] for s in states if s["name"] == name)
+        field = {"sensor": "stopSensor", "schedule": "stopRunningSchedule"}[kind]
+        self._switch(f"{field}(id: $selector)", "String!", state)
+
+    def _switch(self, call: str, kind: str, selector: Any) -> None:
+        told = self.ask(
+            f"mutation ($selector: {kind}) {{ told: {call} {{ __typename }} }}", selector=selector
+        )["told"]["__typename"]
+        assert "Error" not in told, told
+
+    def ticks(self, sensor: str) -> list[dict[str, Any]]:
+        """The ticks of a sensor, the latest first: `status`, `skipReason`, `runIds`, `error`."""
+        query = """query ($selector: SensorSelector!) { sensorOrError(sensorSelector: $selector) {
+            ... on Sensor { sensorState { ticks(limit: 50) { tickId status skipReason runIds
+            error { message } } } } } }"""
+        told = self.ask(query, selector={**REPOSITORY, "sensorName": sensor})
+        return list(told["sensorOrError"]["sensorState"]["ticks"])
+
+    def log(self) -> str:
+        """The end of what the server wrote, for a test that failed."""
+        return (self.folder / "log").read_text(encoding="utf-8", errors="replace")[-3000:]
+
+    def processes(self) -> list[psutil.Process]:
+        """All processes that the server has started, itself included."""
+        server = psutil.Process(self.process.pid)
+        return [server, *server.children(recursive=True)]
+
+    def kill(self) -> None:
+        """Ends the server and everything that it has started, by SIGKILL."""
+        found = self.processes()
+        for one in found:
+            one.kill()
+        psutil.wait_procs(found, timeout=20)
+        self.process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@contextmanager
+def dev_server(folder: Path, settings: str = "") -> Iterator[DevServer]:
+    """A running `dagster dev` whose DAGSTER_HOME is a folder.
+
+    Args:
+        folder: holds or gets `raw`, `outputs`, `reports` and all that Dagster keeps.
+        settings: what an operator would have in the file of settings.
+    """
+    port = free_port()
+    (folder / "raw").mkdir(exist_ok=True)
+    instance = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
+    instance.pop("storage")  # everything stays in the folder
+    (folder / "dagster.yaml").write_text(yaml.safe_dump(instance), encoding="utf-8")
+    (folder / "settings.toml").write_text(settings, encoding="utf-8")
+    environment = {
+        **os.environ,
+        "DAGSTER_HOME": str(folder),
+        "PIPELINE_RAW": str(folder / "raw"),
+        "PIPELINE_OUTPUTS": str(folder / "outputs"),
+        "PIPELINE_SETTINGS": str(folder / "settings.toml"),
+    }
+    command = [sys.executable, "-m", "dagster", "dev", "-h", "127.0.0.1", "-p", str(port)]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+    server = DevServer(port, process, folder)
+    try:
+        wait_for(lambda: bool(server.ask("{ version }")), 180, server.log)
+        yield server
+    finally:
+        if process.poll() is None:
+            _stop(server)
+
+
+def _stop(server: DevServer) -> None:
+    """Ends the server and what it has started, by force where asking is not enough."""
+    started = server.processes()
+    server.process.send_signal(signal.SIGTERM)
+    _, left = psutil.wait_procs(started, timeout=20)
+    for one in left:
+        one.kill()
+    server.process.wait(timeout=20)
+
+
+def wait_for(
+    holds: Callable[[], bool], seconds: float, told: Callable[[], str] = lambda: ""
+) -> None:
+    """Waits until something holds; a server that does not answer yet is asked again."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if holds():
+                return
+        except OSError:
+            pass
+        assert time.monotonic() < end, f"it did not come in time\n{told()}"
+        time.sleep(0.3)

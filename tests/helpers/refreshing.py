@@ -1,0 +1,81 @@
+"""The steps of a run by plain functions, without Dagster."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from upath import UPath
+
+from pipeline.engines import Engine, engine
+from pipeline.publishing.check import check_parts
+from pipeline.publishing.publish import publish
+from pipeline.reading.corpus import Corpus
+from pipeline.reading.parts import BY_NAME, PARTS
+from pipeline.reading.stages import STAGES
+from pipeline.reading.store import Store
+from pipeline.settings import EngineSettings
+
+SERIAL = EngineSettings(kind="serial")
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a run read, by stage, whether it wrote the tables, and what it checked."""
+
+    read: Mapping[str, set[str]]
+    published: bool
+    checked: int
+
+
+def corpus_of(outputs: Path, shards: int = 8) -> Corpus:
+    return Corpus(Store(UPath(outputs) / ".work"), shards)
+
+
+def refresh(
+    raw: Path,
+    outputs: Path,
+    *,
+    reader: EngineSettings = SERIAL,
+    shards: int = 8,
+    force: bool = False,
+    check: bool = True,
+) -> Refreshed:
+    """Looks, reads, checks and publishes, as the assets do one after the other.
+
+    Without `check` all rows pass unseen, which is quicker.
+    """
+    with engine(reader) as chosen:
+        return _refresh(raw, outputs, chosen, shards=shards, force=force, check=check)
+
+
+def _refresh(
+    raw: Path, outputs: Path, chosen: Engine, *, shards: int, force: bool, check: bool
+) -> Refreshed:
+    corpus = corpus_of(outputs, shards)
+    corpus.look([UPath(raw)], force=force)
+    read: dict[str, set[str]] = {}
+    checked = 0
+    for stage in STAGES:
+        report = corpus.read(stage, corpus.shard_names, chosen, force=force)
+        read[stage] = set(report.read)
+        if stage not in PARTS:
+            continue
+        parts = corpus.make_parts(stage, corpus.shard_names, chosen, force=force)
+        if check:
+            for table in PARTS[stage]:
+                found = check_parts(BY_NAME[table], corpus.shard_names, corpus)
+                assert found.passed, found.markdown()
+                checked += found.rows
+        else:
+            for part in parts:
+                part.pass_check()
+    return Refreshed(read, publish(corpus, outputs, force=force), checked)
+
+
+def all_files(folder: Path) -> dict[str, bytes]:
+    """Every file with its bytes, those that are being written included."""
+    return {
+        str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()
+    }

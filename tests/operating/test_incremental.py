@@ -1,0 +1,263 @@
+"""What is unchanged is not read again and not written again; what has changed is, and only that."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from helpers.refreshing import all_files, corpus_of, refresh
+from helpers.reports import FILES, checksums, name_of, text_of, write_report
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from upath import UPath
+
+from pipeline.documents.register import COLUMNS
+from pipeline.errors import NotLooked, NotRead
+from pipeline.publishing.check import undone
+from pipeline.publishing.publish import publish
+from pipeline.reading.stages import FIGURES, PAGES, STAGES, TEXT
+from pipeline.tables.files import read_table
+
+ROOT = Path(__file__).resolve().parents[2]
+NUMBERS = (1, 2, 3, 4, 5)
+EVERY = {f"A_70_{number}-zh" for number in NUMBERS} | {"A_70_2-en"}
+NOTHING: dict[str, set[str]] = {PAGES: set(), TEXT: set(), FIGURES: set()}
+
+
+def stamps(outputs: Path) -> dict[str, tuple[int, int]]:
+    """What another writing of a published file would change, by name."""
+    return {
+        name: ((outputs / name).stat().st_ino, (outputs / name).stat().st_mtime_ns)
+        for name in FILES
+    }
+
+
+@pytest.fixture(scope="module")
+def first_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with five reports, one of them in two languages, read and published."""
+    folder = tmp_path_factory.mktemp("first")
+    for number in NUMBERS:
+        write_report(folder / "raw", number)
+    write_report(folder / "raw", 2, "en")
+    done = refresh(folder / "raw", folder / "outputs")
+    assert done.read == dict.fromkeys(STAGES, EVERY)
+    assert done.published
+    assert done.checked
+    return folder
+
+
+@pytest.fixture
+def folder(first_run: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return shutil.copytree(first_run, tmp_path / "copy")
+
+
+@pytest.fixture
+def raw(folder: Path) -> Path:
+    refresh(folder / "raw", folder / "outputs")  # its files are elsewhere: they are opened again
+    return folder / "raw"
+
+
+@pytest.fixture
+def outputs(folder: Path) -> Path:
+    return folder / "outputs"
+
+
+def test_files_that_are_moved_are_not_read_again(folder: Path) -> None:
+    done = refresh(folder / "raw", folder / "outputs")
+    assert (done.read, done.published, done.checked) == (NOTHING, False, 0)
+
+
+def test_a_second_run_reads_nothing_and_writes_nothing(raw: Path, outputs: Path) -> None:
+    before, values = stamps(outputs), all_files(outputs / ".work" / "values")
+    done = refresh(raw, outputs)
+    assert (done.read, done.published, done.checked) == (NOTHING, False, 0)
+    assert stamps(outputs) == before
+    assert all_files(outputs / ".work" / "values") == values
+
+
+def test_only_a_document_that_changed_is_read_and_checked(raw: Path, outputs: Path) -> None:
+    (raw / name_of(3)).write_text(text_of(33), encoding="utf-8")
+    done = refresh(raw, outputs)
+    assert done.read == {stage: {"A_70_3-zh"} for stage in STAGES}
+    assert done.published
+    assert read_table("percentages", outputs).column("value").to_pylist() == [
+        11,
+        12,
+        12,
+        43,
+        14,
+        15,
+    ]
+
+
+def test_a_touched_file_is_not_read_again(raw: Path, outputs: Path) -> None:
+    os.utime(raw / name_of(3))
+    done = refresh(raw, outputs)
+    assert (done.read, done.published) == (NOTHING, False)
+
+
+def test_a_register_row_changes_its_document_without_reading_it(raw: Path, outputs: Path) -> None:
+    (raw / "register.csv").write_text(f"{','.join(COLUMNS)}\n{name_of(4)},,,From the register,,\n")
+    done = refresh(raw, outputs)
+    assert (done.read, done.published) == (NOTHING, True)
+    titles = dict(
+        zip(
+            *read_table("documents", outputs).select(["document_id", "title"]).to_pydict().values(),
+            strict=True,
+        )
+    )
+    assert titles["A_70_4-zh"] == "From the register"
+    assert titles["A_70_3-zh"] == "合作情况"
+
+
+def test_a_document_that_goes_takes_its_rows_and_what_is_kept_of_it_along(
+    raw: Path, outputs: Path
+) -> None:
+    (raw / name_of(4)).unlink()
+    done = refresh(raw, outputs)
+    assert (done.read, done.published) == (NOTHING, True)
+    for table in ("documents", "paragraphs", "counts"):
+        assert "A_70_4-zh" not in read_table(table, outputs).column("document_id").to_pylist()
+    values = outputs / ".work" / "values"
+    assert not [file for file in all_files(values) if "A_70_4-zh" in file]
+    write_report(raw, 4)
+    assert refresh(raw, outputs).read == {stage: {"A_70_4-zh"} for stage in STAGES}
+
+
+def test_the_last_document_may_go(raw: Path, outputs: Path) -> None:
+    for file in raw.iterdir():
+        file.unlink()
+    assert refresh(raw, outputs).published
+    assert read_table("documents", outputs).num_rows == 0
+    assert all_files(outputs / ".work" / "values") == {}
+
+
+@pytest.mark.parametrize("shards", [1, 3, 256])
+def test_another_number_of_shards_reads_nothing_and_gives_the_same_bytes(
+    raw: Path, outputs: Path, shards: int
+) -> None:
+    before = checksums(outputs)
+    done = refresh(raw, outputs, shards=shards)
+    assert done.read == NOTHING
+    assert checksums(outputs) == before
+    assert {file.partition("/")[0] for file in all_files(outputs / ".work" / "parts")} == {
+        str(shards)
+    }
+
+
+def test_force_reads_everything_again_and_gives_the_same_bytes(raw: Path, outputs: Path) -> None:
+    before = checksums(outputs)
+    done = refresh(raw, outputs, force=True)
+    assert done.read == dict.fromkeys(STAGES, EVERY)
+    assert done.published
+    assert done.checked
+    assert checksums(outputs) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 40, None], ids=["empty", "other bytes", "gone"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_value_that_was_damaged_is_made_again_where_it_is_needed(
+    raw: Path, outputs: Path, stage: str, damage: bytes | None
+) -> None:
+    before, values = checksums(outputs), all_files(outputs / ".work" / "values")
+    corpus = corpus_of(outputs)
+    for file in (outputs / ".work" / "values").rglob(f"{stage}-*"):
+        file.write_bytes(damage) if damage is not None else file.unlink()
+    shutil.rmtree(outputs / ".work" / "parts")
+    if stage == PAGES:  # what is made from them is kept; without it they are needed
+        for file in (outputs / ".work" / "values").rglob(f"{TEXT}-*"):
+            file.unlink()
+    refresh(raw, outputs, check=False)
+    assert checksums(outputs) == before
+    assert all_files(outputs / ".work" / "values") == values
+    assert undone(corpus.documents(), corpus) == set()
+
+
+def test_a_list_of_documents_that_was_damaged_is_made_again(raw: Path, outputs: Path) -> None:
+    (file,) = (outputs / ".work" / "found").iterdir()
+    file.write_bytes(file.read_bytes()[:100])
+    done = refresh(raw, outputs)
+    assert (done.read, done.published) == (NOTHING, False)
+
+
+def test_nothing_is_published_and_nothing_lost_where_nobody_has_looked(
+    outputs: Path,
+) -> None:
+    before, values = checksums(outputs), all_files(outputs / ".work" / "values")
+    shutil.rmtree(outputs / ".work" / "found")
+    with pytest.raises(NotLooked, match="Materialize raw_documents"):
+        publish(corpus_of(outputs), outputs)
+    assert checksums(outputs) == before
+    assert all_files(outputs / ".work" / "values") == values
+
+
+def test_shards_that_are_not_read_hold_back_publishing(raw: Path, outputs: Path) -> None:
+    before = checksums(outputs)
+    write_report(raw, 6)
+    corpus = corpus_of(outputs)
+    corpus.look([UPath(raw)])
+    (shard,) = undone(corpus.documents(), corpus)
+    with pytest.raises(NotRead, match=f"of shards {shard}, rows of .*counts.* are not there"):
+        publish(corpus, outputs)
+    assert checksums(outputs) == before
+
+
+COUNT_VERSIONS = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from helpers.refreshing import refresh
+done = refresh(Path("raw").absolute(), Path("outputs").absolute(), check=False)
+print({stage: sorted(read) for stage, read in done.read.items()})
+"""
+
+
+def test_a_changed_rule_reads_text_and_figures_of_its_language_again_and_no_pages(
+    folder: Path,
+) -> None:
+    """In a copy of the source, as an upgrade brings it."""
+    source = shutil.copytree(
+        ROOT / "pipeline", folder / "pipeline", ignore=shutil.ignore_patterns("__pycache__")
+    )
+
+    def read() -> str:
+        """What a process with this source reads."""
+        path = os.pathsep.join([str(folder), str(ROOT / "tests")])
+        done = subprocess.run(
+            [sys.executable, "-c", COUNT_VERSIONS, str(folder)],
+            cwd=folder, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    assert read() == str({PAGES: [], TEXT: [], FIGURES: []})
+    rules = source / "languages" / "zh" / "figures.py"
+    rules.write_text(rules.read_text(encoding="utf-8") + "\n# another rule\n", encoding="utf-8")
+    chinese = sorted(EVERY - {"A_70_2-en"})
+    assert read() == str({PAGES: [], TEXT: chinese, FIGURES: chinese})
+    assert read() == str({PAGES: [], TEXT: [], FIGURES: []})
+
+
+@settings(max_examples=8, deadline=None)
+@given(shards=st.integers(1, 256), numbers=st.sets(st.integers(1, 400), min_size=1, max_size=8))
+def test_however_documents_are_divided_their_rows_are_the_same_in_the_same_order(
+    shards: int, numbers: set[int]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        raw, outputs = Path(name) / "raw", Path(name) / "outputs"
+        for number in sorted(numbers):
+            write_report(raw, number)
+            if number % 3 == 0:
+                write_report(raw, number, "en")
+        refresh(raw, outputs, shards=1, check=False)
+        whole = checksums(outputs)
+        ids = read_table("documents", outputs).column("document_id").to_pylist()
+        assert ids == sorted(ids)
+        refresh(raw, outputs, shards=shards, check=False)
+        assert checksums(outputs) == whole

@@ -1,0 +1,223 @@
+"""SIGKILL in mid-run, of a worker, of the run, of Dagster: what was read stays, the bytes too."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+import pytest
+from helpers.dev_server import DevServer, dev_server, wait_for
+from helpers.refreshing import refresh
+from helpers.reports import ROOT, checksums, write_report, write_sample
+
+from pipeline.orchestration.partitions import tags_of_range
+from pipeline.reading.shards import shard_names
+from pipeline.reading.stages import FIGURES, PAGES, TEXT
+from pipeline.settings import EngineSettings
+
+TEXTS = range(1, 21)
+SAMPLES = ("A_71_1", "A_71_2")
+POOL = EngineSettings(kind="pool", workers=2)
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Many small documents and some that take a while."""
+    folder = tmp_path_factory.mktemp("documents") / "raw"
+    for number in TEXTS:
+        write_report(folder, number)
+    write_sample(folder, *SAMPLES)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What a run publishes that nobody disturbs."""
+    outputs = tmp_path_factory.mktemp("undisturbed") / "outputs"
+    refresh(raw, outputs, check=False)
+    return checksums(outputs)
+
+
+def values(outputs: Path, stage: str = "*") -> dict[str, int]:
+    """What has been read, each value with the inode that another writing would change."""
+    found = (outputs / ".work" / "values").glob(f"*/*/{stage}-*")
+    return {f"{file.parent.name} {file.name}": file.stat().st_ino for file in found}
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Files that were being written."""
+    return [str(f) for f in folder.rglob(".*") if f.is_file() and f.name != ".lock"]
+
+
+# -- a worker ------------------------------------------------------------------------------------
+
+
+def test_a_worker_that_is_killed_is_replaced_and_nobody_notices(
+    raw: Path, tmp_path: Path, undisturbed: dict[str, str]
+) -> None:
+    outputs = tmp_path / "outputs"
+    with ThreadPoolExecutor(1) as caller:
+        run = caller.submit(refresh, raw, outputs, reader=POOL, check=False)
+        wait_for(lambda: len(values(outputs, PAGES)) >= 3, 120)
+        workers = [p for p in psutil.Process().children() if "import serve" in str(p.cmdline())]
+        assert len(workers) == 2
+        workers[0].kill()
+        assert run.result().published
+    assert checksums(outputs) == undisturbed
+
+
+# -- the run -------------------------------------------------------------------------------------
+
+#: Kills its own process when a file gets its name, which is when it is there: the `number`-th of
+#: those whose path has `words` in it.
+RUN_UNTIL = """
+import os, signal, sys
+from pathlib import Path
+raw, outputs, words, number = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+left = [number]
+def watch(event, arguments):
+    if event == "os.rename" and words in str(arguments[1]):
+        left[0] -= 1
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(watch)
+from helpers.refreshing import refresh
+refresh(raw, outputs, check=False)
+"""
+
+MOMENTS = [
+    ("/found/", 1),
+    ("/pages-", 12),
+    ("/text-", 1),
+    ("/figures-", 20),
+    ("/counts-", 4),
+    (".passed", 9),
+    ("outputs/money_amounts.csv", 1),
+    (".work/published", 1),
+]
+
+
+def run_until(raw: Path, outputs: Path, words: str, number: int) -> None:
+    """Reads and publishes in a process that is killed in the middle."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
+    command = [sys.executable, "-c", RUN_UNTIL, raw, outputs, words, str(number)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+
+
+@pytest.mark.parametrize(("words", "number"), MOMENTS)
+def test_a_run_that_is_killed_goes_on_where_it_was(
+    raw: Path, tmp_path: Path, undisturbed: dict[str, str], words: str, number: int
+) -> None:
+    outputs = tmp_path / "outputs"
+    run_until(raw, outputs, words, number)
+    before = values(outputs)
+    done = refresh(raw, outputs, check=False)
+    assert done.published
+    assert checksums(outputs) == undisturbed
+    assert before.items() <= values(outputs).items()
+    every = len(TEXTS) + len(SAMPLES)
+    kept = {stage: sum(f" {stage}-" in name for name in before) for stage in (PAGES, TEXT, FIGURES)}
+    assert {stage: len(read) for stage, read in done.read.items()} == {
+        stage: every - number for stage, number in kept.items()
+    }
+    if words == "/figures-":
+        assert kept == {PAGES: every, TEXT: every, FIGURES: number - 1}
+
+
+def test_a_run_that_is_killed_while_it_publishes_again_and_again(
+    raw: Path, tmp_path: Path, undisturbed: dict[str, str]
+) -> None:
+    outputs = tmp_path / "outputs"
+    for name in ("documents.parquet", "counts.csv", "agreement.parquet"):
+        run_until(raw, outputs, f"outputs/{name}", 1)
+    refresh(raw, outputs, check=False)
+    assert checksums(outputs) == undisturbed
+
+
+def test_files_that_were_being_written_are_swept_once_they_are_old(
+    raw: Path, tmp_path: Path
+) -> None:
+    outputs = tmp_path / "outputs"
+    run_until(raw, outputs, "/pages-", 3)
+    run_until(raw, outputs, "outputs/counts.csv", 1)
+    left = leftovers(outputs)
+    assert any("/pages-" in file or ".pages-" in file for file in left)
+    assert any(".counts.csv" in file for file in left)
+    two_days_ago = time.time() - 2 * 24 * 3600
+    for file in left:
+        os.utime(file, (two_days_ago, two_days_ago))
+    refresh(raw, outputs, check=False)
+    assert leftovers(outputs) == []
+
+
+@pytest.mark.slow
+def test_the_command_that_is_killed_in_mid_run_goes_on_where_it_was(
+    raw: Path, tmp_path: Path, undisturbed: dict[str, str]
+) -> None:
+    outputs, settings = tmp_path / "outputs", tmp_path / "settings.toml"
+    settings.write_text("[engine]\nworkers = 2\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "run", "--raw", raw, "--outputs", outputs]
+    environment = {**os.environ, "PIPELINE_SETTINGS": str(settings)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+        wait_for(lambda: len(values(outputs, PAGES)) >= 5, 180)
+        workers = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+    _, alive = psutil.wait_procs(workers, timeout=20)
+    assert workers
+    assert not alive
+    before = values(outputs)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert checksums(outputs) == undisturbed
+    assert before.items() <= values(outputs).items()
+
+
+# -- Dagster -------------------------------------------------------------------------------------
+
+SETTINGS = """
+[partitions]
+shards = 8
+[engine]
+workers = 2
+[operating]
+failure_reports = "{reports}"
+"""
+
+
+@pytest.fixture
+def start(raw: Path, tmp_path: Path) -> Callable[[], Iterator[DevServer]]:
+    """Starts `dagster dev` on the same folder again and again."""
+    folder = tmp_path / "dagster"
+    folder.mkdir()
+    (folder / "raw").symlink_to(raw)
+    settings = SETTINGS.format(reports=folder / "reports")
+    return lambda: dev_server(folder, settings)
+
+
+@pytest.mark.slow
+def test_a_run_that_went_down_with_dagster_is_taken_up_again_when_it_is_back(
+    start: Callable[[], Iterator[DevServer]], undisturbed: dict[str, str]
+) -> None:
+    every = tags_of_range(shard_names(8)[0], shard_names(8)[-1])
+    with start() as server:
+        run = server.launch("refresh_figures", every)
+        wait_for(lambda: len(values(server.outputs, PAGES)) >= 5, 240, server.log)
+        server.kill()
+        before = values(server.outputs)
+    assert len(before) < 3 * (len(TEXTS) + len(SAMPLES))
+    with start() as server:
+        wait_for(lambda: server.status(run) == "FAILURE", 120, server.log)
+        wait_for(lambda: len(server.runs()) == 2, 120, server.log)
+        again = server.runs()[1]
+        assert again["tags"]["dagster/parent_run_id"] == run
+        assert server.ended(again["runId"], 240) == "SUCCESS"
+        assert checksums(server.outputs) == undisturbed
+        assert before.items() <= values(server.outputs).items()
