@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
+from pipeline.release.databases import SETTINGS
 from pipeline.release.sql import quoted
 
 if TYPE_CHECKING:
@@ -23,12 +24,6 @@ Row = Mapping[str, Any]
 #: Rows of one document in one table: before, after.
 Pair = tuple[list[Row], list[Row]]
 
-# One thread keeps to the memory that is given; no extension is ever fetched.
-_SETTINGS: dict[str, Any] = {
-    "threads": 1,
-    "memory_limit": "512MB",
-    "autoinstall_known_extensions": False,
-}
 _NO_CHECKSUMS = "SELECT NULL::TEXT AS document_id, NULL::HUGEINT AS checksum WHERE false"
 _BATCH = 2_048
 
@@ -48,7 +43,7 @@ def differing(
 
     with (
         TemporaryDirectory() as folder,
-        duckdb.connect(config={**_SETTINGS, "temp_directory": folder}) as database,
+        duckdb.connect(config={**SETTINGS, "temp_directory": folder}) as database,
     ):
         database.execute("CREATE TABLE differing (document_id TEXT PRIMARY KEY)")
         for name in before:

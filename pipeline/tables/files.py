@@ -83,7 +83,8 @@ def read_batches(file: Path, columns: Sequence[str] | None = None) -> Iterator[p
     Raises:
         FileNotFoundError: it is not there.
     """
-    with pq.ParquetFile(file) as opened:
+    # Else the whole file would be read ahead.
+    with pq.ParquetFile(file, pre_buffer=False) as opened:
         for batch in opened.iter_batches(_READ_ROWS, columns=columns):
             yield batch if columns is None else batch.select(columns)
 
