@@ -80,7 +80,8 @@ def read_batches(file: Place, columns: Sequence[str] | None = None) -> Iterator[
     Raises:
         FileNotFoundError: it is not there.
     """
-    with file.open("rb") as stream, pq.ParquetFile(stream) as opened:
+    # Else the whole file would be read ahead.
+    with file.open("rb") as stream, pq.ParquetFile(stream, pre_buffer=False) as opened:
         for batch in opened.iter_batches(_READ_ROWS, columns=columns):
             yield batch if columns is None else batch.select(columns)
 
