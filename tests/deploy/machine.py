@@ -133,8 +133,11 @@ class Machine:
             body,
             {"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)["data"]
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.load(answer)["data"]
+        except urllib.error.HTTPError as problem:
+            raise AssertionError(problem.read().decode()) from problem
 
     def launch(self, job: str, *, port: str = "3000", tags: dict[str, str]) -> Any:
         """Launches a job as the UI does; the answer."""
