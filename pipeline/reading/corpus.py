@@ -88,14 +88,13 @@ class Corpus:
         Returns:
             All parts of these shards, shard by shard; one without documents has none.
         """
-        found = self._shards(shards)
-        missing = [s for s in found if force or not all(p.is_made() for p in parts_of(s, stage))]
-        names = [f"shard {shard.name}" for shard in missing]
-        work = [(shard, stage) for shard in missing]
-        for result in watched(f"tables of {stage}", engine.map(make_parts, work), names):
+        found = [parts_of(shard, stage) for shard in self._shards(shards)]
+        missing = [some for some in found if force or not all(part.is_made() for part in some)]
+        names = [f"shard {some[0].shard.name}" for some in missing]
+        for result in watched(f"tables of {stage}", engine.map(make_parts, missing), names):
             if isinstance(result, Died):
                 raise EngineFailed(result.reason)
-        return [part for shard in found for part in parts_of(shard, stage)]
+        return [part for some in found for part in some]
 
     def parts(self, shards: Sequence[str]) -> list[Part]:
         """All parts of some shards, shard by shard, whether they are made or not."""

@@ -129,18 +129,17 @@ def parts_of(shard: Shard, stage: str) -> list[Part]:
     return [Part(shard, table, key) for table in PARTS[stage]]
 
 
-def make_parts(work: tuple[Shard, str]) -> int:
+def make_parts(parts: Sequence[Part]) -> int:
     """Makes the parts that a stage gives a shard, in place of older ones; how many rows.
 
     One document at a time, all its language editions together, so that memory does not grow with
     the shard.
     """
-    shard, stage = work
-    parts = parts_of(shard, stage)
+    shard = parts[0].shard
     rows = {part.table: _Rows(BY_NAME[part.table].arrow) for part in parts}
     for _, editions in groupby(shard.documents, key=lambda document: document.work):
         extractions = [read(shard.store, d, shard.kept[d.document_id]) for d in editions]
-        for table, made in _tables(extractions, stage).items():
+        for table, made in _tables(extractions, frozenset(rows)).items():
             rows[table].add(made)
     for part in parts:
         part.write(rows[part.table].parquet())
@@ -193,8 +192,8 @@ def _keep_only(shard: Shard, parts: Sequence[Part]) -> None:
             (shard.folder / name).unlink(missing_ok=True)
 
 
-def _tables(extractions: Sequence[Extraction], stage: str) -> dict[str, pa.Table]:
-    if stage == TEXT:
+def _tables(extractions: Sequence[Extraction], wanted: frozenset[str]) -> dict[str, pa.Table]:
+    if wanted == set(PARTS[TEXT]):
         return {PARAGRAPHS.name: build.paragraphs_table(extractions)}
     compared = reconcile(extractions)
     return {
