@@ -8,6 +8,7 @@ import platform
 import re
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -71,10 +72,11 @@ def _sha256_of(file: Path) -> str | None:
 
 
 def _libraries() -> dict[str, str]:
-    """The versions of the libraries that the project asks for, by name."""
-    names = set()
+    """The versions of the libraries that the project asks for, by name; extras where installed."""
+    versions = {}
     for requirement in metadata.requires(model.NAME) or ():
         found = _REQUIREMENT.match(requirement)
         if found:
-            names.add(found.group())
-    return {name: metadata.version(name) for name in sorted(names)}
+            with suppress(metadata.PackageNotFoundError):
+                versions[found.group()] = metadata.version(found.group())
+    return dict(sorted(versions.items()))

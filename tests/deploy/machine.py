@@ -59,7 +59,12 @@ class Machine:
     def place(self, text: str) -> str:
         """A text of deploy/ with its places and ports on this machine."""
         text = text.replace("/opt/un-figures/current/.venv/bin", str(BIN))
-        for place in ("/srv/un-figures", "/var/lib/un-figures", "/etc/un-figures", "/run/un-figures"):
+        for place in (
+            "/srv/un-figures",
+            "/var/lib/un-figures",
+            "/etc/un-figures",
+            "/run/un-figures",
+        ):
             text = text.replace(place, str(self.folder) + place)
         for port, free in self.ports.items():
             text = text.replace(port, free)

@@ -42,7 +42,10 @@ def variables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, st
             [command] = unit.commands()
             for key in ("DASK_HOST", "DASK_SCHEDULER"):
                 command = [word.replace(f"${{{key}}}", told[key]) for word in command]
-            places |= {"/opt/un-figures/current/.venv/bin": str(BIN), "/var/lib/un-figures": str(folder)}
+            places |= {
+                "/opt/un-figures/current/.venv/bin": str(BIN),
+                "/var/lib/un-figures": str(folder),
+            }
             with (folder / f"{name}.log").open("wb") as log:
                 started.append(
                     subprocess.Popen(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import re
 import shutil
 import subprocess
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,9 @@ import pytest
 import yaml
 from machine import BIN, ROOT
 from units import COMMON, DEPLOY, SERVICES, SYSTEMD, folders, service, variables
+
+from pipeline.release import provenance
+from pipeline.release.model import Version
 
 GUIDE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
@@ -49,13 +55,22 @@ COMMANDS = {**unit_commands(), **container_commands()}
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_is_the_projects_and_has_these_options(name: str) -> None:
     program, *words = COMMANDS[name]
-    at = next((i for i, word in enumerate(words) if word.startswith("--") or ":" in word), len(words))
+    at = next(
+        (i for i, word in enumerate(words) if word.startswith("--") or ":" in word), len(words)
+    )
     if "${" in "".join(words[:at]):
         at -= 1
-    file = BIN / Path(program).name
-    helped = subprocess.run([file, *words[:at], "--help"], capture_output=True, text=True, check=True)
     options = {word for word in words if word.startswith("--")}
-    assert options <= set(re.findall(r"--[a-z-]+", helped.stdout))
+    assert options <= options_of(Path(program).name, *words[:at])
+
+
+@functools.cache
+def options_of(*command: str) -> set[str]:
+    program, *words = command
+    helped = subprocess.run(
+        [BIN / program, *words, "--help"], capture_output=True, text=True, check=True
+    )
+    return set(re.findall(r"--[a-z-]+", helped.stdout))
 
 
 def test_the_code_has_the_name_and_module_that_the_ui_knows_from_development() -> None:
@@ -94,13 +109,17 @@ def test_units_keep_to_what_systemd_knows(tmp_path: Path) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd-analyze is not installed: `apt-get install systemd`")
     for file in SYSTEMD.glob("*.service"):
-        text = file.read_text(encoding="utf-8").replace("/opt/un-figures/current/.venv/bin", str(BIN))
+        text = file.read_text(encoding="utf-8").replace(
+            "/opt/un-figures/current/.venv/bin", str(BIN)
+        )
         (tmp_path / file.name).write_text(text)
     shutil.copytree(COMMON.parent, tmp_path / COMMON.parent.name)
     for name in SERVICES:
         done = systemd("verify", f"{name}.service", folder=tmp_path)
         assert (done.returncode, done.stdout + done.stderr) == (0, "")
-        exposed = systemd("security", "--offline=yes", "--threshold=20", f"{name}.service", folder=tmp_path)
+        exposed = systemd(
+            "security", "--offline=yes", "--threshold=20", f"{name}.service", folder=tmp_path
+        )
         assert exposed.returncode == 0, exposed.stdout
 
 
@@ -119,6 +138,21 @@ def test_units_use_folders_and_files_that_the_guide_makes() -> None:
         assert unit.environment["DAGSTER_HOME"] in folders()
     for used in ("environment", "settings.toml", "workspace.yaml"):
         assert f"/etc/un-figures/{used}" in GUIDE
+
+
+def test_systemd_makes_the_user_and_the_folders(tmp_path: Path) -> None:
+    if shutil.which("systemd-tmpfiles") is None or os.geteuid() != 0:
+        pytest.skip("needs systemd-tmpfiles (`apt-get install systemd`) and root")
+    (tmp_path / "etc").mkdir()
+    for command in (["systemd-sysusers"], ["systemd-tmpfiles", "--create"]):
+        file = SYSTEMD / f"{command[0].removeprefix('systemd-')}.conf"
+        subprocess.run([*command, f"--root={tmp_path}", file], check=True)
+    users = (tmp_path / "etc" / "passwd").read_text(encoding="utf-8")
+    [number] = re.findall(r"^un-figures:[^:]*:(\d+):", users, re.MULTILINE)
+    for folder, mode in folders().items():
+        made = (tmp_path / folder[1:]).stat()
+        assert made.st_mode & 0o7777 == mode
+        assert made.st_uid == (0 if folder == "/srv/un-figures" else int(number))
 
 
 def test_only_documents_come_from_others_than_the_pipeline() -> None:
@@ -141,10 +175,12 @@ def test_everything_that_the_instance_reads_is_in_the_environment() -> None:
 
 
 def test_no_file_holds_a_secret() -> None:
-    secret = re.compile(r"(?:PASSWORD|SECRET_ACCESS_KEY)\W*[=:]\s*(\S+)")
+    secret = re.compile(r"(?:PASSWORD|SECRET_ACCESS_KEY)[ \t]*[=:][ \t]*(\S+)")
     for file in (path for path in DEPLOY.rglob("*") if path.is_file()):
         told = secret.findall(file.read_text(encoding="utf-8"))
-        assert [value for value in told if not re.match(r"…|\$\{|\w+_PASSWORD\}", value)] == [], file
+        assert [value for value in told if not re.match(r"…|\$\{|\w+_PASSWORD\}", value)] == [], (
+            file
+        )
 
 
 def test_kubernetes_keeps_to_the_instance_of_other_servers() -> None:
@@ -154,8 +190,9 @@ def test_kubernetes_keeps_to_the_instance_of_other_servers() -> None:
         told.pop("enabled") if section != "telemetry" else None
         assert snake_all(told) == instance[section]
     monitoring = snake_all(HELM["dagsterDaemon"]["runMonitoring"])
-    assert monitoring["free_slots_after_run_end_seconds"] == (
-        instance["run_monitoring"]["free_slots_after_run_end_seconds"]
+    assert (
+        monitoring["free_slots_after_run_end_seconds"]
+        == (instance["run_monitoring"]["free_slots_after_run_end_seconds"])
     )
     logs = snake_all(HELM["pythonLogs"])
     assert logs == instance["python_logs"]
@@ -215,7 +252,8 @@ def test_containers_mount_files_that_are_there_over_volumes_that_are_declared() 
 
 
 def test_the_guide_names_files_that_are_there() -> None:
-    named = set(re.findall(r"deploy/[\w./-]*[\w]", GUIDE))
+    written = {"deploy/.env"}  # by whoever follows it
+    named = set(re.findall(r"deploy/[\w./-]*[\w]", GUIDE)) - written
     assert named
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", GUIDE)
@@ -225,3 +263,16 @@ def test_the_guide_names_files_that_are_there() -> None:
 def test_the_guide_names_every_service() -> None:
     told = set(re.findall(r"un-figures-[a-z-]+[a-z]", GUIDE))
     assert set(SERVICES) <= told
+
+
+def test_a_release_made_in_a_container_names_the_commit_of_its_image(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [variable] = re.findall(
+        r"^ENV (\w+)=\$COMMIT$", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE
+    )
+    monkeypatch.setattr(provenance, "_ROOT", tmp_path)  # without .git, as the image is
+    version = Version(date(2026, 11, 25), 1)
+    assert provenance.provenance(version, [])["commit"] is None
+    monkeypatch.setenv(variable, "0123abc")
+    assert provenance.provenance(version, [])["commit"] == "0123abc"

@@ -73,9 +73,8 @@ def test_a_run_ends_though_the_ui_and_the_daemon_restart_meanwhile(
     assert json.loads((release / "provenance.json").read_bytes())["commit"]
 
 
-def test_nobody_but_the_pipeline_may_write_what_it_unpickles(
-    running: Machine, published: str
-) -> None:
+@pytest.mark.usefixtures("published")
+def test_nobody_but_the_pipeline_may_write_what_it_unpickles(running: Machine) -> None:
     work = running.path("/srv/un-figures/outputs/.work")
     others = [path for path in (work, *work.rglob("*")) if path.stat().st_mode & 0o022]
     assert work.is_dir()
@@ -130,6 +129,8 @@ def openssl(*arguments: str | Path) -> str:
 
 @pytest.fixture(scope="module")
 def proxy(running: Machine, published: str) -> Iterator[Proxy]:
+    """nginx before the UI, and over what a run has published."""
+    assert published
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None or shutil.which("openssl") is None:
         pytest.skip("nginx or openssl is not installed: `apt-get install nginx openssl`")
@@ -181,7 +182,9 @@ def proxy(running: Machine, published: str) -> Iterator[Proxy]:
 
 
 @pytest.mark.parametrize("host", [OPERATORS, VIEWERS])
-@pytest.mark.parametrize("path", ["/", "/graphql", "/server_info", "/report_asset_materialization/x"])
+@pytest.mark.parametrize(
+    "path", ["/", "/graphql", "/server_info", "/report_asset_materialization/x"]
+)
 def test_nobody_comes_to_the_ui_without_a_login(proxy: Proxy, host: str, path: str) -> None:
     assert proxy.ask(host, path).status_code == 401
     assert proxy.ask(host, path, login=(LOGIN[0], "guessed")).status_code == 401
