@@ -126,7 +126,7 @@ def run(raw: tuple[Path, ...], outputs: Path, *, force: bool, verbose: bool) -> 
         )
     _tell_warnings(report)
     if report.documents is not None and not report.blocked:
-        _tell_documents(report.documents)
+        _tell_documents(report.documents, report.read)
     if report.published:
         click.echo(f"Published to {outputs}/: Parquet and CSV of each table, data_docs/index.html")
     if report.release is not None:
@@ -484,12 +484,12 @@ def _tell_warnings(report: RunReport) -> None:
         click.echo(f"Odd in {table}:\n\n{findings}\n", err=True)
 
 
-def _tell_documents(documents: pa.Table) -> None:
+def _tell_documents(documents: pa.Table, read: int) -> None:
     rows = documents.to_pylist()
     shown = ("status", "paragraphs", *FIGURE_TABLES)
     summary = [{"document": r["document_id"], **{name: r[name] for name in shown}} for r in rows]
     failed = [row for row in rows if row["status"] == "failed"]
-    terminal.table(f"{len(rows)} documents, {len(failed)} failed", summary)
+    terminal.table(f"{len(rows)} documents, {read} read now, {len(failed)} failed", summary)
     for row in failed:
         click.echo(f"{row['document_id']} ({row['source_file']}): {row['failure']}")
 

@@ -48,9 +48,11 @@ def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[F
     document = document_context([p.text for p in paragraphs], language)
     found: list[FoundFigure] = []
     for paragraph in paragraphs:
-        if paragraph.kind in _UNREAD_KINDS or not languages.is_in(paragraph.text, language):
+        if paragraph.kind in _UNREAD_KINDS:
             continue
         figures = language.read_figures(paragraph.text)
+        if not figures or not languages.is_in(paragraph.text, language):
+            continue
         said = contexts(paragraph.text, figures, language, document)
         found += (FoundFigure(paragraph, *pair) for pair in zip(figures, said, strict=True))
     return tuple(found)

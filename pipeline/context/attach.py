@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.context.model import Actor, Context, ContextWords
-from pipeline.context.names import actors, short_forms
+from pipeline.context.model import Actor, Context, ContextWords, Sentence
+from pipeline.context.names import Names, short_forms
 from pipeline.context.periods import Years, years_of_figures
 from pipeline.context.subjects import subjects_of_figures
 from pipeline.figures.model import Figure
@@ -16,9 +17,9 @@ from pipeline.paragraphs.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """What a document says of itself: its short forms and its reporting period."""
+    """What a document says of itself: names with its short forms, and its reporting period."""
 
-    forms: dict[str, str]
+    names: Names
     reporting: Years | None
 
 
@@ -26,7 +27,8 @@ def document_context(texts: Sequence[str], language: Language) -> DocumentContex
     """What the texts of a document's paragraphs say of themselves."""
     words = language.context
     reporting = None if words is None else _reporting_period(texts, words)
-    return DocumentContext(short_forms(texts), reporting)
+    names = Names(language.code, short_forms(texts), blanks=bool(language.joiner))
+    return DocumentContext(names, reporting)
 
 
 def contexts(
@@ -43,13 +45,26 @@ def contexts(
     words = language.context
     if words is None or not figures:
         return [Context() for _ in figures]
-    parted = list(sentences(text, language.sentence_end))
+    parted = _parted(text, figures, language)
     years = years_of_figures(parted, figures, words, document.reporting)
-    named = actors(text, language.code, document.forms, blanks=bool(language.joiner))
-    owners = subjects_of_figures(parted, figures, named, words)
+    owners = subjects_of_figures(parted, figures, document.names.actors(text), words)
     return [
         _context(text, figure, owners.get(i), years.get(i, (None, None)), words)
         for i, figure in enumerate(figures)
+    ]
+
+
+def _parted(text: str, figures: Sequence[Figure], language: Language) -> list[Sentence]:
+    """The sentences of a paragraph up to the one of its last figure."""
+    starts = [figure.start for figure in figures]
+    return [
+        Sentence(
+            sentence,
+            begin,
+            range(bisect_left(starts, begin), bisect_left(starts, begin + len(sentence))),
+        )
+        for sentence, begin in sentences(text, language.sentence_end)
+        if begin <= starts[-1]
     ]
 
 

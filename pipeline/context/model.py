@@ -46,6 +46,20 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph, the place of its first character, and indexes of its figures."""
+
+    text: str
+    begin: int
+    figures: range
+
+    @property
+    def end(self) -> int:
+        """The place after its last character."""
+        return self.begin + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the text says of a figure; None where it does not say."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache, cached_property
 
 from babel import Locale
 
 from pipeline.context.model import Actor
+from pipeline.figures.words import any_of, any_whole
 from pipeline.gazetteer import GAZETTEER
 
 #: Codes of CLDR that are no countries: the United Nations, the European Union, the euro area.
@@ -54,24 +55,28 @@ def known_names(language: str) -> dict[str, str]:
     return names
 
 
-@lru_cache(maxsize=16)
-def pattern_of(names: frozenset[str], *, blanks: bool) -> re.Pattern[str]:
+def _pattern_of(names: Iterable[str], *, blanks: bool) -> re.Pattern[str]:
     """Matches any of the names, the longest first; whole words, where words have blanks."""
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    joined = "|".join(map(re.escape, longest_first)) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if blanks else joined)
+    return re.compile(any_whole(names) if blanks else any_of(names))
 
 
 @cache
 def _known_pattern(language: str, blanks: bool) -> re.Pattern[str]:
-    return pattern_of(frozenset(known_names(language)), blanks=blanks)
+    return _pattern_of(known_names(language), blanks=blanks)
 
 
-_CHINESE_PAIR = re.compile(r"([\u4e00-\u9fff·-]{4,30})[(（]([\u4e00-\u9fff]{2,8})[)）]")
-_LATIN_PAIR = re.compile(
-    r"((?:[A-ZÀ-Ý][\w’'.-]*(?:\s(?:of|for|the|and|on|in|to|de|des|du|la|le|et|y|del))*\s?){2,12})"
-    r"\(([A-Z][A-Za-z0-9-]{1,14})\)"
+#: A short form in brackets, of Chinese characters or of Latin letters.
+_SHORT_FORM = re.compile(
+    r"[(（](?P<chinese>[\u4e00-\u9fff]{2,8})[)）]|\((?P<latin>[A-Z][A-Za-z0-9-]{1,14})\)"
 )
+_CHINESE_NAME = re.compile(r"[\u4e00-\u9fff·-]{4,30}\Z")
+#: A capitalised word of a name with the small words after it, taken whole or not at all.
+_NAME_WORD = re.compile(
+    r"[A-ZÀ-Ý][\w’'.-]*+(?:\s(?:of|for|the|and|on|in|to|des|del|de|du|la|le|et|y))*+\s?+"
+)
+_CAPITAL = re.compile(r"[A-ZÀ-Ý]")
+#: The most capitalised words that a name has.
+_LONGEST_NAME = 12
 
 
 def short_forms(texts: Iterable[str]) -> dict[str, str]:
@@ -82,19 +87,22 @@ def short_forms(texts: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        for match in _CHINESE_PAIR.finditer(text):
-            name = _shortest_name(match[1], match[2])
+        passed = 0
+        for match in _SHORT_FORM.finditer(text):
+            before, short = text[passed : match.start()], match["chinese"] or match["latin"]
+            name = (_shortest_name if match["chinese"] else _named_by_initials)(before, short)
             if name:
-                found.setdefault(name, match[2])
-        for match in _LATIN_PAIR.finditer(text):
-            name = _named_by_initials(match[1].split(), match[2])
-            if name:
-                found.setdefault(name, match[2])
+                found.setdefault(name, short)
+            passed = match.end()
     return found
 
 
 def _shortest_name(before: str, short: str) -> str | None:
     """The end of `before` that holds the characters of `short` in order, from the first on."""
+    match = _CHINESE_NAME.search(before[-30:])
+    if match is None:
+        return None
+    before = match.group()
     position = len(before)
     for character in reversed(short):
         position = before.rfind(character, 0, position)
@@ -106,8 +114,10 @@ def _shortest_name(before: str, short: str) -> str | None:
     return before[start:]
 
 
-def _named_by_initials(words: list[str], short: str) -> str | None:
+def _named_by_initials(before: str, short: str) -> str | None:
+    """The name at the end of `before` whose words begin with the letters of `short`."""
     letters = [c.lower() for c in short if c.isalpha()]
+    words = _name_at_the_end(before)
     for start in range(len(words)):
         initials = [w[0].lower() for w in words[start:] if w[0].isupper()]
         if initials and initials[0] == letters[0] and _is_subsequence(initials, letters):
@@ -115,34 +125,56 @@ def _named_by_initials(words: list[str], short: str) -> str | None:
     return None
 
 
+def _name_at_the_end(before: str) -> list[str]:
+    """The words of a run of capitalised words, and small ones between them, that ends a text."""
+    parts: list[str] = []
+    end = 0
+    for match in _NAME_WORD.finditer(before):
+        if match.start() != end:
+            parts.clear()
+        parts.append(match.group())
+        end = match.end()
+    name = "".join(parts[-_LONGEST_NAME:]) if end == len(before) else ""
+    return name.split() if len(_CAPITAL.findall(name)) > 1 else []
+
+
 def _is_subsequence(part: list[str], whole: list[str]) -> bool:
     rest = iter(whole)
     return all(letter in rest for letter in part) or part[: len(whole)] == whole
 
 
-def actors(text: str, language: str, forms: dict[str, str], *, blanks: bool) -> list[Actor]:
-    """The actors named in a text, in order, not overlapping.
+class Names:
+    """The names by which a document speaks of actors.
 
     Args:
-        text: a paragraph.
         language: its code.
         forms: the document's `short_forms`.
         blanks: whether the language sets blanks between words.
     """
-    known = known_names(language)
-    own = {**forms, **{short: short for short in forms.values()}}
-    by_short = {short: name for name, short in forms.items()}
-    found: list[Actor] = []
-    matches = [*_matches(pattern_of(frozenset(own), blanks=blanks), text)] if own else []
-    matches += _matches(_known_pattern(language, blanks), text)
-    for start, end, name in sorted(matches, key=lambda m: (m[0], -m[1])):
-        if found and start < found[-1].end:
-            continue
-        short = own.get(name, name)
-        standard = known.get(name) or known.get(short) or known.get(by_short.get(short, ""))
-        found.append(Actor(start, end, short, standard, is_place=standard in _places()))
-    return found
 
+    def __init__(self, language: str, forms: dict[str, str], *, blanks: bool) -> None:
+        self._language, self._blanks = language, blanks
+        self._own = {**forms, **{short: short for short in forms.values()}}
+        self._by_short = {short: name for name, short in forms.items()}
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, str]]:
-    return ((m.start(), m.end(), m.group()) for m in pattern.finditer(text))
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        known = _known_pattern(self._language, self._blanks)
+        return (_pattern_of(self._own, blanks=self._blanks), known) if self._own else (known,)
+
+    def actors(self, text: str) -> list[Actor]:
+        """The actors named in a paragraph, in order, not overlapping."""
+        found: list[Actor] = []
+        matches = [match for pattern in self._patterns for match in pattern.finditer(text)]
+        for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
+            if not found or match.start() >= found[-1].end:
+                found.append(self._actor(match))
+        return found
+
+    def _actor(self, match: re.Match[str]) -> Actor:
+        name = match.group()
+        short = self._own.get(name, name)
+        known = known_names(self._language)
+        standard = known.get(name) or known.get(short) or known.get(self._by_short.get(short, ""))
+        is_place = standard in _places()
+        return Actor(match.start(), match.end(), short, standard, is_place=is_place)

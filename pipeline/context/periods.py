@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.context.model import ContextWords, Period
+from pipeline.context.model import ContextWords, Period, Sentence
 from pipeline.figures.model import Figure
 
 Years = tuple[int, int | None]
 
 
 def years_of_figures(
-    sentences: Sequence[tuple[str, int]],
+    sentences: Sequence[Sentence],
     figures: Sequence[Figure],
     words: ContextWords,
     reporting: Years | None,
@@ -20,24 +20,25 @@ def years_of_figures(
     """First and last year by the index of the figure; figures of no known time are left out.
 
     Args:
-        sentences: a paragraph's sentences with the place of their first character.
+        sentences: of a paragraph.
         figures: the paragraph's figures.
         words: of the language.
         reporting: the reporting period, where the document defines it.
     """
     found: dict[int, Years] = {}
     carried: Years | None = None
-    before = _Sentence("", (), None)
-    for text, begin in sentences:
-        inside = [i for i, f in enumerate(figures) if begin <= f.start < begin + len(text)]
-        spans = [(figures[i].start - begin, figures[i].end - begin) for i in inside]
+    before = _Timed("", (), None)
+    for one in sentences:
+        text, begin = one.text, one.begin
+        spans = [(figures[i].start - begin, figures[i].end - begin) for i in one.figures]
         periods = tuple(p for p in words.periods(text) if not _overlaps(p, spans))
         leading = next((p for p in periods if words.leading.fullmatch(text[: p.start])), None)
-        sentence = _Sentence(text, periods, leading)
-        fallback = _fallback(sentence, before, carried, words, reporting)
-        for position, index in enumerate(inside):
-            own = _own(sentence, spans, position, words)
-            years = own.years if own else fallback
+        sentence = _Timed(text, periods, leading)
+        own = [_own(sentence, spans, position, words) for position in range(len(spans))]
+        # What holds for all figures without a time of their own is asked for once.
+        other = _fallback(sentence, before, carried, words, reporting) if None in own else None
+        for index, period in zip(one.figures, own, strict=True):
+            years = period.years if period else other
             if years is not None:
                 found[index] = years
         if leading is not None and leading.last is not None:
@@ -47,7 +48,7 @@ def years_of_figures(
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Timed:
     """A sentence with its periods and the one that leads it."""
 
     text: str
@@ -61,14 +62,14 @@ class _Sentence:
 
 
 def _fallback(
-    sentence: _Sentence,
-    before: _Sentence,
+    sentence: _Timed,
+    before: _Timed,
     carried: Years | None,
     words: ContextWords,
     reporting: Years | None,
 ) -> Years | None:
     """The time of a sentence's figures that have none of their own."""
-    if words.same_period.search(sentence.text) and before.periods:
+    if before.periods and words.same_period.search(sentence.text):
         return _union(before.periods)
     if words.reporting_period.search(sentence.text):
         return reporting
@@ -90,7 +91,7 @@ def _union(periods: Sequence[Period]) -> Years:
 
 
 def _own(
-    sentence: _Sentence, spans: Sequence[tuple[int, int]], position: int, words: ContextWords
+    sentence: _Timed, spans: Sequence[tuple[int, int]], position: int, words: ContextWords
 ) -> Period | None:
     """The period of one figure among those of its sentence.
 
@@ -98,6 +99,8 @@ def _own(
     figure's own. Else it is the only one of the sentence, the one that leads it, or the nearest
     before the figure.
     """
+    if not sentence.periods:
+        return None
     start, end = spans[position]
     following = spans[position + 1][0] if position + 1 < len(spans) else len(sentence.text)
     preceding = spans[position - 1][1] if position else 0
@@ -122,7 +125,7 @@ def _own(
     return earlier[-1] if earlier else next(iter(wide), None)
 
 
-def _same_clause(sentence: _Sentence, period: Period, position: int) -> bool:
+def _same_clause(sentence: _Timed, period: Period, position: int) -> bool:
     """Whether no semicolon parts a period from a place."""
     between = sentence.text[min(period.start, position) : max(period.end, position)]
     return ";" not in between and "；" not in between

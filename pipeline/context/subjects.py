@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.context.model import Actor, ContextWords
+from pipeline.context.model import Actor, ContextWords, Sentence
 from pipeline.figures.model import Figure
 
 
 def subjects_of_figures(
-    sentences: Sequence[tuple[str, int]],
+    sentences: Sequence[Sentence],
     figures: Sequence[Figure],
     named: Sequence[Actor],
     words: ContextWords,
@@ -21,41 +22,41 @@ def subjects_of_figures(
     `with` or `in` says that it only takes part. A pronoun stands for an actor named earlier.
 
     Args:
-        sentences: a paragraph's sentences with the place of their first character.
+        sentences: of a paragraph.
         figures: the paragraph's figures.
-        named: actors with a name of their own in the paragraph.
+        named: actors with a name of their own in the paragraph, in order.
         words: of the language.
     """
     found: dict[int, Actor] = {}
     earlier: list[Actor] = []
     last: Actor | None = None
-    before = ""
-    for text, begin in sentences:
-        inside = [i for i, f in enumerate(figures) if begin <= f.start < begin + len(text)]
-        spans = [(figures[i].start, figures[i].end) for i in inside]
-        here = [a for a in named if begin <= a.start < begin + len(text)]
-        candidates = _candidates(text, begin, here, earlier, last, before, words)
+    before: list[str] = []
+    places = [actor.start for actor in named]
+    for sentence in sentences:
+        spans = [(figures[i].start, figures[i].end) for i in sentence.figures]
+        here = named[bisect_left(places, sentence.begin) : bisect_left(places, sentence.end)]
+        candidates = _candidates(sentence, here, earlier, last, before, words)
         candidates = [a for a in candidates if not any(s < a.end and a.start < e for s, e in spans)]
-        for index in inside:
+        for index in sentence.figures:
             owner = next((a for a in candidates if a.end <= figures[index].start), None)
             if owner is not None:
                 found[index] = owner
         last = candidates[0] if candidates else last
         earlier += here
-        before += text
+        before.append(sentence.text)
     return found
 
 
 def _candidates(  # noqa: PLR0913, PLR0917
-    text: str,
-    begin: int,
+    sentence: Sentence,
     here: Sequence[Actor],
     earlier: Sequence[Actor],
     last: Actor | None,
-    before: str,
+    before: Sequence[str],
     words: ContextWords,
 ) -> list[Actor]:
     """The actors of a sentence that may own a figure, in order."""
+    text, begin = sentence.text, sentence.begin
     found = [
         _with_government(actor, text, begin, words)
         for actor in here
@@ -84,8 +85,9 @@ def _candidates(  # noqa: PLR0913, PLR0917
             meant = last
         else:
             meant = _named_by(noun, [*earlier, *here], place[0])
-            names = words.named(before + text[: match.start()], noun) if meant is None else []
-            meant = Actor(*place, names[-1]) if names else meant
+            if meant is None:
+                names = words.named("".join((*before, text[: match.start()])), noun)
+                meant = Actor(*place, names[-1]) if names else None
         if meant is not None:
             found.append(replace(meant, start=place[0], end=place[1]))
     return sorted(found, key=lambda actor: actor.start)
@@ -101,10 +103,12 @@ def _with_government(actor: Actor, text: str, begin: int, words: ContextWords) -
 def _named_by(noun: str, actors: Sequence[Actor], before: int) -> Actor | None:
     """The last actor named before a place whose name ends in that noun, or begins with it."""
     word = noun.lower()
-    fitting = [
-        a
-        for a in actors
-        if a.end <= before
-        and (a.name.lower().endswith(word) or a.name.lower().startswith(f"{word} "))
-    ]
-    return fitting[-1] if fitting else None
+    return next(
+        (
+            actor
+            for actor in reversed(actors)
+            if actor.end <= before
+            and (actor.name.lower().endswith(word) or actor.name.lower().startswith(f"{word} "))
+        ),
+        None,
+    )

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from pipeline.context.model import Period
 
+_YEAR = re.compile(r"\d{4}")
+
 
 def read_periods(
     text: str, pattern: re.Pattern[str], is_local: Callable[[str, re.Match[str]], bool]
@@ -20,6 +22,8 @@ def read_periods(
         is_local: whether a match is the time of the figure beside it alone.
     """
     found: list[Period] = []
+    if _YEAR.search(text) is None:
+        return found
     for match in pattern.finditer(text):
         if match["skip"]:
             continue

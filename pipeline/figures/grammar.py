@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.figures.model import Figure
@@ -52,6 +52,10 @@ class Mark:
     weak: bool = False
 
 
+#: What a number bears that the words around it make no figure.
+NO_FIGURE = Mark("none", 0, 0, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """How one language writes figures.
@@ -63,7 +67,7 @@ class Grammar:
             marked figures already read in the same text.
         range_joiner: matches, whole, what joins the two ends of a range.
         list_joiner: matches, whole, what stands between members of a list.
-        before: qualifier, to a pattern that ends where the figure begins.
+        before: qualifier, to a pattern of small letters that ends where the figure begins.
         after: qualifier, to a pattern that begins where the figure ends; what it matches belongs
             to the figure's characters.
         window: how many characters before a figure may hold its qualifier.
@@ -79,12 +83,18 @@ class Grammar:
     after: dict[str, re.Pattern[str]]
     window: int = 24
     spans: Callable[[str, Number, Number], bool] = lambda _text, _low, _high: True
+    qualified: re.Pattern[str] = field(init=False)
+    """Found before a figure that one of `before` qualifies: most figures, none does."""
+
+    def __post_init__(self) -> None:
+        patterns = "|".join(f"(?:{pattern.pattern})" for pattern in self.before.values())
+        object.__setattr__(self, "qualified", re.compile(patterns))
 
 
 def read(text: str, grammar: Grammar) -> list[Figure]:
     """The figures of a paragraph's text, in order, not overlapping."""
     numbers = grammar.numbers(text)
-    marks = _marks(text, numbers, grammar)
+    marks, own = _marks(text, numbers, grammar)
     figures: list[Figure] = []
     index = 0
     while index < len(numbers):
@@ -92,7 +102,7 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
         if mark is None or mark.kind == "none":
             index += 1
             continue
-        figure = _figure(text, numbers[index], mark, grammar)
+        figure = own[index] or _figure(text, numbers[index], mark, grammar)
         if _is_range(text, numbers, marks, index, grammar):
             high = _figure(text, numbers[index + 1], marks[index + 1], grammar, leads=False)
             low = _low_end(numbers[index], numbers[index + 1])
@@ -108,15 +118,21 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
     return figures
 
 
-def _marks(text: str, numbers: list[Number], grammar: Grammar) -> list[Mark | None]:
-    """Each number's mark: its own, else that of the number it is listed with."""
+def _marks(
+    text: str, numbers: list[Number], grammar: Grammar
+) -> tuple[list[Mark | None], list[Figure | None]]:
+    """Each number's mark, and the figure where the mark is its own, not of one listed with it."""
     marks: list[Mark | None] = []
+    own: list[Figure | None] = []
     read_so_far: list[Figure] = []
     for number in numbers:
         mark = grammar.mark(text, number, read_so_far)
         marks.append(mark)
+        figure = None
         if mark is not None and mark.kind != "none":
-            read_so_far.append(_figure(text, number, mark, grammar))
+            figure = _figure(text, number, mark, grammar)
+            read_so_far.append(figure)
+        own.append(figure)
     for index in range(len(numbers) - 2, -1, -1):
         following = marks[index + 1]
         if following is not None and _takes_next(marks[index], following):
@@ -124,19 +140,21 @@ def _marks(text: str, numbers: list[Number], grammar: Grammar) -> list[Mark | No
             if grammar.range_joiner.fullmatch(between) or grammar.list_joiner.fullmatch(between):
                 number = numbers[index]
                 marks[index] = replace(following, start=number.start, end=number.end, more=False)
+                own[index] = None
     for index in range(1, len(numbers)):
         preceding = marks[index - 1]
         if (
             marks[index] is None
             and preceding is not None
+            and preceding.kind == "percentage"
             and preceding.start < numbers[index - 1].start
         ):
             between = text[numbers[index - 1].end : numbers[index].start]
-            if preceding.kind == "percentage" and grammar.range_joiner.fullmatch(between):
+            if grammar.range_joiner.fullmatch(between):
                 marks[index] = replace(
                     preceding, start=numbers[index].start, end=numbers[index].end
                 )
-    return marks
+    return marks, own
 
 
 def _takes_next(mark: Mark | None, following: Mark) -> bool:
@@ -201,8 +219,9 @@ def _qualifier(text: str, mark: Mark, grammar: Grammar, *, leads: bool) -> tuple
         match = pattern.match(text, mark.end)
         if match:
             return name, match.end()
-    before = text[max(0, mark.start - grammar.window) : mark.start] if leads else ""
-    for name, pattern in grammar.before.items():
-        if pattern.search(before):
-            return name, mark.end
+    before = text[max(0, mark.start - grammar.window) : mark.start].lower() if leads else ""
+    if grammar.qualified.search(before):
+        for name, pattern in grammar.before.items():
+            if pattern.search(before):
+                return name, mark.end
     return ("more_than" if mark.more else "exact"), mark.end

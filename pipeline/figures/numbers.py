@@ -47,6 +47,8 @@ def bare_digits_pattern(locale: str) -> str:
 
 def parse_digits(text: str, locale: str) -> Decimal:
     """The value of what `digits_pattern` matched."""
+    if text.isdecimal():
+        return Decimal(text)
     point, group = _separators(locale)
     kept = "".join(c for c in text if c not in BLANKS and c != group)
     return Decimal(kept.replace(point, "."))

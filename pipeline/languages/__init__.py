@@ -40,7 +40,7 @@ def load(code: str) -> Language:
 
 def recognise(text: str) -> str | None:
     """Code of the supported language that most of the text's letters speak for, else None."""
-    letters = sum(1 for c in text if c.isalpha())
+    letters = _letters(text)
     if not letters:
         return None
     shares = {code: _share(load(code), text) / letters for code in supported()}
@@ -54,8 +54,17 @@ def is_in(text: str, language: Language) -> bool:
     A covering note in one language goes before an annex in another; rules of the first say
     nothing of the second.
     """
-    letters = sum(1 for c in text if c.isalpha())
-    return letters < _LETTERS_TO_TELL or _share(language, text) >= _LEAST_SHARE * letters
+    enough, share = _LEAST_SHARE * len(text), 0
+    for match in language.letters.finditer(text):
+        share += len(match.group())
+        if share >= enough:
+            return True
+    letters = _letters(text)
+    return letters < _LETTERS_TO_TELL or share >= _LEAST_SHARE * letters
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _share(language: Language, text: str) -> int:

@@ -18,8 +18,7 @@ from pipeline.orchestration import metadata
 from pipeline.orchestration.partitions import shard_partitions, shards_of
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.retries import RETRY, only_what_may_pass
-from pipeline.publishing.check import batches
-from pipeline.publishing.publish import publish, published_documents
+from pipeline.publishing.publish import publish, publish_data_docs, published_documents
 from pipeline.reading.code import code_version
 from pipeline.reading.parts import PARTS
 from pipeline.reading.stages import FIGURES, PAGES, TEXT
@@ -27,7 +26,6 @@ from pipeline.release.build import Beside, build_release
 from pipeline.settings import Settings
 from pipeline.tables import build
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
-from pipeline.validation import report_pages
 
 OWNERS = ["team:data-extraction"]
 RAW_DOCUMENTS, RUNNING_TEXT = "raw_documents", "running_text"
@@ -192,7 +190,7 @@ def _of_run(context: AssetExecutionContext) -> dict[str, float]:
 )
 def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     """HTML pages in the outputs folder."""
-    page = report_pages(batches(folders.corpus), folders.outputs_path / "data_docs")
+    page = publish_data_docs(folders.corpus, folders.outputs_path, force=folders.force)
     return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(page)})
 
 
@@ -210,10 +208,7 @@ def release(folders: Folders) -> dg.MaterializeResult[None]:
     day = datetime.now(UTC).date()
     found = folders.corpus.look_only(folders.raw_paths)
     beside = Beside(outputs / "data_docs", pdfs_of(found.documents))
-    from pipeline.tables.files import read_table
-
-    tables = {t.name: read_table(t.name, outputs) for t in TABLES}
-    made = build_release(tables, outputs, day=day, beside=beside)
+    made = build_release(outputs, outputs, day=day, beside=beside)
     return dg.MaterializeResult(
         metadata={
             "version": str(made.version),

@@ -12,12 +12,11 @@ from pipeline.orchestration import metadata
 from pipeline.orchestration.assets import STAGE_ASSETS
 from pipeline.orchestration.partitions import shards_of
 from pipeline.orchestration.resources import Folders
-from pipeline.publishing.check import check_parts
+from pipeline.publishing.check import check_organizations, check_parts
 from pipeline.publishing.publish import published_documents
 from pipeline.reading.parts import BY_NAME, PARTS
-from pipeline.tables import build
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, Table
-from pipeline.validation import TableReport, validate
+from pipeline.validation import TableReport
 
 FAILED_DOCUMENTS_CHECK = "documents_read"
 
@@ -63,9 +62,9 @@ def rows_check(stage: str, table: Table) -> dg.AssetChecksDefinition:
     blocking=True,
     description=_about(ORGANIZATIONS),
 )
-def organizations_check() -> dg.AssetCheckResult:
+def organizations_check(folders: Folders) -> dg.AssetCheckResult:
     """The blocking check of the organizations."""
-    return verdict(validate(build.organizations_table(), ORGANIZATIONS, others={}))
+    return verdict(check_organizations(folders.corpus))
 
 
 @dg.asset_check(

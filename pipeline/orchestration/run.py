@@ -11,11 +11,13 @@ from typing import Any
 import dagster as dg
 import pyarrow as pa
 
+from pipeline.orchestration.assets import STAGE_ASSETS
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import PUBLISH_FIGURES
 from pipeline.orchestration.partitions import tags_of_range
 from pipeline.orchestration.reports import innermost
 from pipeline.orchestration.resources import Folders
+from pipeline.reading.stages import FIGURES
 from pipeline.release.build import Release
 from pipeline.release.model import Version
 from pipeline.settings import Settings
@@ -32,6 +34,7 @@ class RunReport:
         documents: the documents table; None where the run did not come so far.
         blocked: table to what fails in it, as Markdown.
         warnings: table to what is odd in it, as Markdown.
+        read: how many documents were read now, the others being unchanged.
         error: what went wrong with the run itself.
         release: the release of these tables; None where the run did not come so far.
     """
@@ -40,6 +43,7 @@ class RunReport:
     documents: pa.Table | None
     blocked: Mapping[str, str]
     warnings: Mapping[str, str]
+    read: int
     error: str | None
     release: Release | None
 
@@ -96,7 +100,18 @@ def _report(result: dg.ExecuteInProcessResult, outputs: Path) -> RunReport:
     documents = read_table(DOCUMENTS.name, outputs) if published else None
     fault = None if result.success or blocked else _fault(result)
     release = _release(made["release"]) if "release" in made else None
-    return RunReport(published, documents, blocked, warnings, fault, release)
+    read = _read_now(result)
+    return RunReport(published, documents, blocked, warnings, read, fault, release)
+
+
+def _read_now(result: dg.ExecuteInProcessResult) -> int:
+    """How many documents were read, in the last stage that all go through."""
+    told = [
+        event.materialization.metadata.get("read")
+        for event in result.get_asset_materialization_events()
+        if event.asset_key == dg.AssetKey(STAGE_ASSETS[FIGURES][0])
+    ]
+    return sum(one.value or 0 for one in told if isinstance(one, dg.IntMetadataValue))
 
 
 def _release(metadata: Mapping[str, Any]) -> Release:

@@ -2,7 +2,7 @@
 
 Two columns of running text have an empty strip down the middle, lines on both sides that fill
 their column, and no ruling across the strip: a table with two columns of text has one. Pure
-functions over words as pdfplumber gives them.
+functions over words as they are printed.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
 
 from pipeline.pages.model import Box
-
-RawWord = dict[str, Any]
+from pipeline.pages.runs import TextRun
 
 #: Lines that each column must have, words in its usual line, share of its width that line fills.
 _LINES, _WORDS, _FILLED = 8, 4, 0.8
@@ -32,33 +30,33 @@ class Part:
     `left` and `right` are the edges of a column, else those of the page's text.
     """
 
-    words: list[RawWord]
+    words: list[TextRun]
     left: float
     right: float
 
 
-def parts(words: list[RawWord], rulings: Sequence[Box]) -> list[Part]:
+def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Part]:
     """The words of a page in the order of reading: above the columns, each column, below them.
 
     Args:
-        words: with `x0`, `x1`, `top`, `bottom` and `baseline`, in points from the upper left.
+        words: as they are printed.
         rulings: lines and thin rectangles that are drawn on the page.
     """
     if not words:
         return []
-    left, right = min(w["x0"] for w in words), max(w["x1"] for w in words)
+    left, right = min(w.x0 for w in words), max(w.x1 for w in words)
     whole = Part(words, left, right)
     found = _strip(words, left, right, rulings)
     if found is None:
         return [whole]
     strip, top, bottom = found
-    above = [w for w in words if w["baseline"] < top]
-    below = [w for w in words if w["baseline"] > bottom]
-    within = [w for w in words if top <= w["baseline"] <= bottom]
-    first = [w for w in within if w["x1"] <= strip]
-    second = [w for w in within if w["x1"] > strip]
+    above = [w for w in words if w.baseline < top]
+    below = [w for w in words if w.baseline > bottom]
+    within = [w for w in words if top <= w.baseline <= bottom]
+    first = [w for w in within if w.x1 <= strip]
+    second = [w for w in within if w.x1 > strip]
     columns = [
-        Part(column, min(w["x0"] for w in column), max(w["x1"] for w in column))
+        Part(column, min(w.x0 for w in column), max(w.x1 for w in column))
         for column in (first, second)
     ]
     around = [Part(above, left, right), Part(below, left, right)]
@@ -66,41 +64,53 @@ def parts(words: list[RawWord], rulings: Sequence[Box]) -> list[Part]:
 
 
 def _strip(
-    words: list[RawWord], left: float, right: float, rulings: Sequence[Box]
+    words: list[TextRun], left: float, right: float, rulings: Sequence[Box]
 ) -> tuple[float, float, float] | None:
     """Where the columns part, and the first and last baseline of the lines that it parts."""
     rows = _rows(words)
     middle, reach = (left + right) / 2, _OFF_MIDDLE * (right - left)
-    best: list[list[RawWord]] = []
+    reached = reach + _STRIP
+    near_middle = [[w for w in row if _off(w, middle) < reached] for row in rows]
+    best: list[list[TextRun]] = []
     place = 0.0
     steps = int(2 * reach / _STEP) + 1
     for number in range(steps):
         x = middle - reach + number * _STEP
-        run = _longest_run(rows, x)
+        run = _longest_run(rows, near_middle, x)
         if len(run) > len(best):
             best, place = run, x
     if not best or not _is_running_text(best, place):
         return None
-    top, bottom = best[0][0]["baseline"], best[-1][0]["baseline"]
+    top, bottom = best[0][0].baseline, best[-1][0].baseline
     ruled = any(r.x0 < place < r.x1 and top - 20 < r.top < bottom + 4 for r in rulings)
     return None if ruled else (place, top, bottom)
 
 
-def _rows(words: list[RawWord]) -> list[list[RawWord]]:
+def _rows(words: list[TextRun]) -> list[list[TextRun]]:
     """Words by baseline from the top."""
-    rows: dict[float, list[RawWord]] = {}
-    for word in sorted(words, key=lambda w: (w["baseline"], w["x0"])):
-        rows.setdefault(word["baseline"], []).append(word)
+    rows: dict[float, list[TextRun]] = {}
+    for word in sorted(words, key=lambda w: (w.baseline, w.x0)):
+        rows.setdefault(word.baseline, []).append(word)
     return list(rows.values())
 
 
-def _longest_run(rows: list[list[RawWord]], x: float) -> list[list[RawWord]]:
-    """The most rows in succession of which no word comes nearer to `x` than half the strip."""
-    runs: list[list[list[RawWord]]] = [[]]
+def _off(word: TextRun, x: float) -> float:
+    """How far a word stands from `x`, 0 where it stands over it."""
+    return max(word.x0 - x, x - word.x1, 0.0)
+
+
+def _longest_run(
+    rows: list[list[TextRun]], near_middle: list[list[TextRun]], x: float
+) -> list[list[TextRun]]:
+    """The most rows in succession of which no word comes nearer to `x` than half the strip.
+
+    Of each row, `near_middle` has the words that may do so.
+    """
+    runs: list[list[list[TextRun]]] = [[]]
     near = _STRIP / 2
-    for row in rows:
-        crosses = any(w["x0"] < x + near and w["x1"] > x - near for w in row)
-        far = runs[-1] and row[0]["baseline"] - runs[-1][-1][0]["baseline"] > _FAR
+    for row, words in zip(rows, near_middle, strict=True):
+        crosses = any(w.x0 < x + near and w.x1 > x - near for w in words)
+        far = runs[-1] and row[0].baseline - runs[-1][-1][0].baseline > _FAR
         if crosses or far:
             runs.append([])
         if not crosses:
@@ -108,19 +118,19 @@ def _longest_run(rows: list[list[RawWord]], x: float) -> list[list[RawWord]]:
     return max(runs, key=len)
 
 
-def _is_running_text(rows: list[list[RawWord]], x: float) -> bool:
+def _is_running_text(rows: list[list[TextRun]], x: float) -> bool:
     """Whether both sides of `x` hold lines that mostly fill their column."""
     sides = [
-        [side for row in rows if (side := [w for w in row if (w["x0"] > x) is is_right])]
+        [side for row in rows if (side := [w for w in row if (w.x0 > x) is is_right])]
         for is_right in (False, True)
     ]
     return all(len(side) >= _LINES and _fills(side) for side in sides)
 
 
-def _fills(lines: list[list[RawWord]]) -> bool:
-    left = min(w["x0"] for line in lines for w in line)
-    right = max(w["x1"] for line in lines for w in line)
-    usual = median(line[-1]["x1"] - line[0]["x0"] for line in lines)
+def _fills(lines: list[list[TextRun]]) -> bool:
+    left = min(w.x0 for line in lines for w in line)
+    right = max(w.x1 for line in lines for w in line)
+    usual = median(line[-1].x1 - line[0].x0 for line in lines)
     # A script without blanks between words prints a line as few words.
-    words = median(max(len(line), sum(len(w["text"]) for w in line) / 6) for line in lines)
+    words = median(max(len(line), sum(len(w.text) for w in line) / 6) for line in lines)
     return bool(usual >= _FILLED * (right - left) and words >= _WORDS)

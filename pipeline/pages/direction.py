@@ -15,14 +15,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from bidi import algorithm
 
 from pipeline.pages.model import Box, Line, Page, Word
-
-#: A character as pdfplumber gives it.
-_RawChar = dict[str, Any]
+from pipeline.pages.runs import TextRun
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PRESENTATION = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -53,20 +50,20 @@ def has_right_to_left(text: str) -> bool:
 # --- characters ---------------------------------------------------------------------------
 
 
-def settle(chars: list[_RawChar]) -> list[_RawChar]:
+def settle(chars: list[TextRun]) -> list[TextRun]:
     """A page's characters, those of right-to-left scripts as they are seen from left to right.
 
     Joined forms become plain letters; the letters of one glyph stand in the order in which they
     would be seen apart; vowel signs belong to the letter on which they stand; brackets are those
     that are seen.
     """
-    if not any(has_right_to_left(char["text"]) for char in chars):
+    if not has_right_to_left("".join(char.text for char in chars)):
         return chars
-    kept = [char for char in chars if not _is_sign(char["text"])]
+    kept = [char for char in chars if not _is_sign(char.text)]
     for char in kept:
-        char["text"] = _as_seen(char["text"])
+        char.text = _as_seen(char.text)
     for sign in chars:
-        if _is_sign(sign["text"]):
+        if _is_sign(sign.text):
             _attach(sign, kept)
     _show_brackets(kept)
     return kept
@@ -84,39 +81,39 @@ def _is_sign(text: str) -> bool:
     return bool(text) and all(unicodedata.combining(c) and has_right_to_left(c) for c in text)
 
 
-def _attach(sign: _RawChar, chars: Sequence[_RawChar]) -> None:
+def _attach(sign: TextRun, chars: Sequence[TextRun]) -> None:
     """Puts a vowel sign before the letter it stands on, which is where it is seen."""
-    middle = (sign["x0"] + sign["x1"]) / 2
+    middle = (sign.x0 + sign.x1) / 2
     under = [
         char
         for char in chars
-        if abs(char["baseline"] - sign["baseline"]) < char["size"]
-        and char["x0"] - _SLACK <= middle < char["x1"] - _SLACK
-        and has_right_to_left(char["text"])
+        if abs(char.baseline - sign.baseline) < char.size
+        and char.x0 - _SLACK <= middle < char.x1 - _SLACK
+        and has_right_to_left(char.text)
     ]
     if under:
-        nearest = min(under, key=lambda char: abs(char["baseline"] - sign["baseline"]))
-        nearest["text"] = sign["text"] + nearest["text"]
+        nearest = min(under, key=lambda char: abs(char.baseline - sign.baseline))
+        nearest.text = sign.text + nearest.text
 
 
-def _show_brackets(chars: Sequence[_RawChar]) -> None:
+def _show_brackets(chars: Sequence[TextRun]) -> None:
     """Exchanges the brackets of right-to-left lines where the text layer has them as written."""
-    lines: dict[float, list[_RawChar]] = defaultdict(list)
+    lines: dict[float, list[TextRun]] = defaultdict(list)
     for char in chars:
-        lines[char["baseline"]].append(char)
+        lines[char.baseline].append(char)
     running = [
-        sorted(line, key=lambda char: char["x0"])
+        sorted(line, key=lambda char: char.x0)
         for line in lines.values()
-        if any(has_right_to_left(char["text"]) for char in line)
+        if any(has_right_to_left(char.text) for char in line)
     ]
     votes = 0
     for line in running:
-        first = next((c["text"] for c in line if c["text"] in _OPENING | _CLOSING), None)
+        first = next((c.text for c in line if c.text in _OPENING | _CLOSING), None)
         votes += 0 if first is None else 1 if first in _CLOSING else -1
     if votes > 0:
         for line in running:
             for char in line:
-                char["text"] = char["text"].translate(_BRACKETS)
+                char.text = char.text.translate(_BRACKETS)
 
 
 # --- lines --------------------------------------------------------------------------------

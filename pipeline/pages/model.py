@@ -57,10 +57,8 @@ class Line:
     @property
     def text(self) -> str:
         """The words, a blank between those that are printed apart."""
-        return "".join(
-            word.text if word.joined or index == 0 else f" {word.text}"
-            for index, word in enumerate(self.words)
-        )
+        text = "".join([word.text if word.joined else f" {word.text}" for word in self.words])
+        return text[1:] if self.words and not self.words[0].joined else text
 
 
 @dataclass(frozen=True, slots=True)

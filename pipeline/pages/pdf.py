@@ -5,23 +5,21 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Any
+from functools import lru_cache
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
-from pdfplumber.utils.text import dedupe_chars, extract_words
 
 from pipeline.errors import UnreadableDocument
 from pipeline.pages import direction
 from pipeline.pages.columns import Part, parts
+from pipeline.pages.drawing import Drawing, drawings
 from pipeline.pages.model import Box, Line, Page, Word
-
-#: A word as pdfplumber gives it.
-_RawWord = dict[str, Any]
+from pipeline.pages.runs import TextRun, close_up, without_doubles
+from pipeline.pages.runs import words as words_of
 
 #: Letters and figures that a page must hold on the average for its text layer to count as one.
 _LETTERS_A_PAGE = 20
@@ -36,15 +34,9 @@ _RAISED_HEIGHT = 0.6
 #: As shares of a line's size: how near a raised mark stands, what parts two words.
 _BESIDE = 0.8
 _TOUCHING = 0.12
-#: Space between all letters of a line, as share of its size, from which it counts as spaced; and
-#: how many letters it takes to say so.
-_LETTER_SPACE = 0.04
-_LETTERS_TO_JUDGE = 12
 #: A frame within running text: its least width and height in points, its largest share of the
 #: page's width, the least number of words in it and beside it.
 _FRAME_WIDTH, _FRAME_HEIGHT, _FRAME_SHARE, _FRAME_WORDS = 80.0, 30.0, 0.6, 5
-#: Points that a drawn rectangle is high at most where it stands for a line.
-_RULING = 3.0
 #: Points by which the baselines of one line's words may differ.
 _SAME_BASELINE = 1.2
 #: In the names of faces; `hei` is the Chinese face that stands for bold.
@@ -73,7 +65,8 @@ def read_pdf(data: bytes, *, limit: int | None = None) -> tuple[Page, ...]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             pages = tuple(
-                _page(number, page) for number, page in enumerate(pdf.pages[:limit], start=1)
+                _page(number, drawing)
+                for number, drawing in enumerate(drawings(pdf, limit=limit), start=1)
             )
     except Exception as problem:  # pdfminer raises whatever a damaged file makes it raise
         raise _unreadable(problem) from problem
@@ -120,37 +113,22 @@ def _require_text(pages: tuple[Page, ...]) -> None:
         )
 
 
-def _page(number: int, page: Any) -> Page:
-    chars = dedupe_chars([c for c in page.chars if c["upright"]], tolerance=0.5)
-    for char in chars:
-        # Boxes depend on a face's descent; lines of several faces share only their baseline.
-        char["baseline"] = round(float(page.height) - char["matrix"][5], 1)
-    chars = direction.settle(chars)
-    _close_up(chars)
-    words = extract_words(
-        chars,
-        x_tolerance_ratio=0.15,
-        y_tolerance=2,
-        extra_attrs=["fontname", "size", "baseline"],
-    )
-    words = [word for word in words if word["text"].strip()]
+def _page(number: int, drawing: Drawing) -> Page:
+    chars = direction.settle(without_doubles(drawing.chars))
+    close_up(chars)
+    words = words_of(chars)
     insets: list[tuple[Line, ...]] = []
-    for frame in _frames(page, words):
+    for frame in _frames(drawing, words):
         inside = [word for word in words if _is_inside(word, frame)]
         words = [word for word in words if not _is_inside(word, frame)]
         insets.append(_lines([Part(inside, frame.x0, frame.x1)]))
     return Page(
         number,
-        _lines(parts(words, _rulings(page))),
-        width=float(page.width),
-        height=float(page.height),
+        _lines(parts(words, drawing.rulings)),
+        width=drawing.width,
+        height=drawing.height,
         insets=tuple(insets),
     )
-
-
-def _rulings(page: Any) -> list[Box]:
-    drawn = [*page.lines, *(rect for rect in page.rects if rect["height"] < _RULING)]
-    return [Box(line["x0"], line["top"], line["x1"], line["bottom"]) for line in drawn]
 
 
 def _lines(parted: list[Part]) -> tuple[Line, ...]:
@@ -168,13 +146,12 @@ def _lines(parted: list[Part]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _frames(page: Any, words: list[_RawWord]) -> list[Box]:
+def _frames(drawing: Drawing, words: list[TextRun]) -> list[Box]:
     """The rectangles of a page that hold text beside which running text goes on, from the top."""
     found: list[Box] = []
-    for rect in page.rects:
-        frame = Box(rect["x0"], rect["top"], rect["x1"], rect["bottom"])
+    for frame in drawing.rectangles:
         large = frame.x1 - frame.x0 > _FRAME_WIDTH and frame.bottom - frame.top > _FRAME_HEIGHT
-        narrow = frame.x1 - frame.x0 < _FRAME_SHARE * float(page.width)
+        narrow = frame.x1 - frame.x0 < _FRAME_SHARE * drawing.width
         if large and narrow and frame not in found:
             found.append(frame)
     return sorted(
@@ -182,49 +159,30 @@ def _frames(page: Any, words: list[_RawWord]) -> list[Box]:
     )
 
 
-def _parts_lines(frame: Box, words: list[_RawWord]) -> bool:
+def _parts_lines(frame: Box, words: list[TextRun]) -> bool:
     """Whether lines of running text stand beside a frame that holds text itself."""
     inside = [word for word in words if _is_inside(word, frame)]
     beside = [
         word
         for word in words
-        if frame.top < word["top"]
-        and word["bottom"] < frame.bottom
-        and (word["x1"] <= frame.x0 or word["x0"] >= frame.x1)
+        if frame.top < word.top
+        and word.bottom < frame.bottom
+        and (word.x1 <= frame.x0 or word.x0 >= frame.x1)
     ]
     crossing = [
         word
         for word in words
-        if frame.top < word["top"]
-        and word["bottom"] < frame.bottom
-        and any(word["x0"] + 1 < edge < word["x1"] - 1 for edge in (frame.x0, frame.x1))
+        if frame.top < word.top
+        and word.bottom < frame.bottom
+        and any(word.x0 + 1 < edge < word.x1 - 1 for edge in (frame.x0, frame.x1))
     ]
     return len(inside) > _FRAME_WORDS and len(beside) > _FRAME_WORDS and not crossing
 
 
-def _is_inside(word: _RawWord, frame: Box) -> bool:
-    middle = float(word["top"] + word["bottom"]) / 2
-    left, right = float(word["x0"]) + 1, float(word["x1"]) - 1
+def _is_inside(word: TextRun, frame: Box) -> bool:
+    middle = (word.top + word.bottom) / 2
+    left, right = word.x0 + 1, word.x1 - 1
     return frame.x0 <= left and right <= frame.x1 and frame.top - 1 <= middle <= frame.bottom + 1
-
-
-def _close_up(chars: list[dict[str, Any]]) -> None:
-    """Takes the space between letters out of lines that are justified by spacing all of them.
-
-    Otherwise the digits of a number would stand apart as far as two words do. The space is
-    counted to the character before it.
-    """
-    lines: dict[float, list[dict[str, Any]]] = defaultdict(list)
-    for char in chars:
-        lines[char["baseline"]].append(char)
-    for line in lines.values():
-        line.sort(key=lambda char: char["x0"])
-        spaces = sorted(b["x0"] - a["x1"] for a, b in pairwise(line))
-        # A fifth of the spaces may be less: kerning. More are none between letters.
-        space = spaces[len(spaces) // 5] if len(line) >= _LETTERS_TO_JUDGE else 0.0
-        if space > _LETTER_SPACE * line[0]["size"]:
-            for char in line:
-                char["x1"] += space
 
 
 @dataclass(slots=True)
@@ -232,42 +190,46 @@ class _Row:
     """Words on one baseline, and raised ones beside them."""
 
     baseline: float
-    words: list[_RawWord]
-    raised: list[_RawWord] = field(default_factory=list)
+    words: list[TextRun]
+    raised: list[TextRun] = field(default_factory=list)
 
-    @property
     def size(self) -> float:
         """The size that most of its characters have."""
-        sizes = Counter(round(w["size"], 1) for w in self.words for _ in w["text"])
-        return float(sizes.most_common(1)[0][0])
+        sizes: dict[float, int] = defaultdict(int)
+        for word in self.words:
+            sizes[round(word.size, 1)] += len(word.text)
+        return max(sizes, key=lambda size: sizes[size])
 
 
-def _rows(words: list[_RawWord]) -> list[_Row]:
+def _rows(words: list[TextRun]) -> list[_Row]:
     """Words put into lines from top to bottom, raised marks with the line that they stand in."""
     rows: list[_Row] = []
-    for word in sorted(words, key=lambda w: (w["baseline"], w["x0"])):
-        if rows and word["baseline"] - rows[-1].baseline <= _SAME_BASELINE:
+    for word in sorted(words, key=lambda w: (w.baseline, w.x0)):
+        if rows and word.baseline - rows[-1].baseline <= _SAME_BASELINE:
             rows[-1].words.append(word)
         else:
-            rows.append(_Row(word["baseline"], [word]))
+            rows.append(_Row(word.baseline, [word]))
+    sized = [(row, row.size()) for row in rows]
     kept: list[_Row] = []
     for index, row in enumerate(rows):
-        below = rows[index + 1 : index + 3]
+        below = sized[index + 1 : index + 3]
         row.words = [word for word in row.words if not _raise(word, below)]
         if row.words:
             kept.append(row)
     return kept
 
 
-def _raise(word: _RawWord, below: list[_Row]) -> bool:
-    """Gives a raised word to the line in which it stands; False where it is not raised."""
-    for row in below:
-        size = row.size
-        height = row.baseline - word["baseline"]
-        if word["size"] > _RAISED_SIZE * size or height > _RAISED_HEIGHT * size:
+def _raise(word: TextRun, below: list[tuple[_Row, float]]) -> bool:
+    """Gives a raised word to the line in which it stands; False where it is not raised.
+
+    `below` are the next lines, each with its size.
+    """
+    for row, size in below:
+        height = row.baseline - word.baseline
+        if word.size > _RAISED_SIZE * size or height > _RAISED_HEIGHT * size:
             continue
         near = _BESIDE * size
-        if any(w["x0"] - near < word["x1"] and word["x0"] < w["x1"] + near for w in row.words):
+        if any(w.x0 - near < word.x1 and word.x0 < w.x1 + near for w in row.words):
             row.raised.append(word)
             return True
     return False
@@ -275,14 +237,14 @@ def _raise(word: _RawWord, below: list[_Row]) -> bool:
 
 def _line(row: _Row, above: float) -> Line:
     """The line of a row's words; those that touch are printed as one."""
-    size = row.size
+    size = row.size()
     words: list[Word] = []
     right = None
     marks = {id(word) for word in row.raised}
-    for word in sorted((*row.words, *row.raised), key=lambda w: w["x0"]):
-        touches = right is not None and word["x0"] - right < _TOUCHING * size
+    for word in sorted((*row.words, *row.raised), key=lambda w: w.x0):
+        touches = right is not None and word.x0 - right < _TOUCHING * size
         words.append(_word(word, raised=id(word) in marks, joined=touches))
-        right = word["x1"]
+        right = word.x1
     assert words[0].box is not None
     assert words[-1].box is not None
     return Line(
@@ -293,17 +255,24 @@ def _line(row: _Row, above: float) -> Line:
     )
 
 
-def _word(word: _RawWord, *, raised: bool, joined: bool) -> Word:
-    face = word["fontname"].lower()
+def _word(word: TextRun, *, raised: bool, joined: bool) -> Word:
+    bold, italic = _style(word.face)
     return Word(
-        text=_mended(word["text"]),
-        box=Box(*(round(float(word[edge]), 2) for edge in ("x0", "top", "x1", "bottom"))),
-        size=round(float(word["size"]), 1),
-        bold=any(name in face for name in _BOLD_FACES),
-        italic=any(name in face for name in _ITALIC_FACES),
+        text=_mended(word.text),
+        box=Box(*(round(edge, 2) for edge in (word.x0, word.top, word.x1, word.bottom))),
+        size=round(word.size, 1),
+        bold=bold,
+        italic=italic,
         raised=raised,
         joined=joined,
     )
+
+
+@lru_cache(maxsize=1024)
+def _style(face: str) -> tuple[bool, bool]:
+    """Whether a face is bold, and whether it is italic, by its name."""
+    name = face.lower()
+    return any(part in name for part in _BOLD_FACES), any(part in name for part in _ITALIC_FACES)
 
 
 def _mended(text: str) -> str:

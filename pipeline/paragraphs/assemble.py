@@ -68,7 +68,10 @@ def _printed_lines(pages: Sequence[Page], language: Language) -> list[Printed]:
 
 def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
     """The lines of a PDF; right-to-left pages are told apart in the mirror."""
-    mirrors = [mirrored(page) if is_right_to_left(page) else page for page in pages]
+    turned = [is_right_to_left(page) for page in pages]
+    if not any(turned):
+        return list(lines_of_pdf(pages, language.layout))
+    mirrors = [mirrored(page) if turns else page for page, turns in zip(pages, turned, strict=True)]
     as_printed = {
         (page.number, line.words): original.words
         for page, mirror in zip(pages, mirrors, strict=True)
@@ -151,25 +154,25 @@ class _Assembly:
             skip: characters at the line's beginning that are left out.
             separator: what stands before the line, where it is not joined as running text.
         """
+        text = block.text
         for index, word in enumerate(_without_beginning(line.words, skip)):
-            if block.text:
-                block.text = self._joined(block.text, word, index, separator)
-            start = len(block.text)
-            block.text += word.text
-            block.spans.append(Span(start, len(block.text), line.page, word.box))
+            if text and index == 0 and separator:
+                text += separator
+            elif text and index == 0:
+                text = join_lines(text, word.text, self._joiner, self._words)
+            elif text and not self._touches(text[-1], word):
+                text += " "
+            start = len(text)
+            text += word.text
+            block.spans.append(Span(start, len(text), line.page, word.box))
+        block.text = text
         block.fills = line.fills
 
-    def _joined(self, text: str, word: Word, index: int, separator: str) -> str:
-        if index == 0:
-            return (
-                text + separator
-                if separator
-                else join_lines(text, word.text, self._joiner, self._words)
-            )
-        touches = word.joined or (
-            not self._joiner and _is_wide(text[-1]) and _is_wide(word.text[0])
-        )
-        return text if touches else f"{text} "
+    def _touches(self, before: str, word: Word) -> bool:
+        """Whether a word follows a character of its line without a blank."""
+        if word.joined or self._joiner:
+            return word.joined
+        return _is_wide(before) and _is_wide(word.text[0])
 
     # -- titles and headings
 

@@ -9,7 +9,8 @@ from pipeline.paragraphs.printed import Printed
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad]$")
-_ADDRESS_END = re.compile(r"(?:https?:|www\.)\S*[-/._=?&]$")
+_ADDRESS_END = re.compile(r"(?:https?:|www\.)\S*$")
+_GOES_ON = ("-", "/", ".", "_", "=", "?", "&")
 _SOFT_HYPHEN = "\u00ad"
 #: Share of lines that end in a hyphen in a document that breaks words wherever they end.
 _BROKEN_SHARE = 0.1
@@ -22,7 +23,7 @@ def vocabulary(lines: Iterable[Printed]) -> frozenset[str]:
     line's last hyphen is rather one of a compound, whose parts are words.
     """
     texts = [line.text for line in lines]
-    ends = [_BROKEN.search(text) is not None for text in texts]
+    ends = [_broken(text) is not None for text in texts]
     breaks_words = sum(ends) > _BROKEN_SHARE * len(texts)
     words: set[str] = set()
     after_break = False
@@ -48,19 +49,28 @@ def join_lines(text: str, following: str, joiner: str, words: frozenset[str]) ->
     """
     if text.endswith(_SOFT_HYPHEN):
         return text.rstrip(_SOFT_HYPHEN)
-    if _ADDRESS_END.search(text):
+    if text.endswith(_GOES_ON) and _ADDRESS_END.search(_last_word(text)):
         return text
-    broken = _BROKEN.search(text)
+    broken = _broken(text)
     rest = _WORD.match(following)
     if broken and rest:
         first, second = broken.group(1).lower(), rest.group().lower()
         keeps = not rest.group()[0].islower() or f"{first}-{second}" in words
         both = first in words and second in words
         return text if keeps or (both and first + second not in words) else text[:-1]
-    if text.endswith(("-", "–", "—", "/")) and re.search(r"\S[-–—/]$", text):
+    if text.endswith(("-", "–", "—", "/")) and text[-2:-1].strip():
         return text
     if joiner:
         return text + joiner
     # A script without blanks between words sets one between two Latin words or numbers.
     latin = re.search(r"[!-~]$", text) and re.match(r"[A-Za-z0-9]", following)
     return f"{text} " if latin else text
+
+
+def _broken(text: str) -> re.Match[str] | None:
+    """The letters before a hyphen that a text ends in."""
+    return _BROKEN.search(_last_word(text)) if text.endswith(("-", _SOFT_HYPHEN)) else None
+
+
+def _last_word(text: str) -> str:
+    return text[text.rfind(" ") + 1 :]

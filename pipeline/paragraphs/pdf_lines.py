@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.languages.base import Layout
-from pipeline.pages.model import Line, Page
+from pipeline.pages.model import Line, Page, Word
 from pipeline.paragraphs.printed import ITEM, NUMBERED, RULE, Printed, marked_level
 
 _JOB_NUMBER = re.compile(r"\*?\d{2}-?\d{5}[A-Z]?\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
@@ -22,6 +22,8 @@ _PAGE_NUMBER = re.compile(r"(?:\d{1,3}\s*/\s*\d{1,3}|\d{1,3})")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?")
 #: The dots of a table of contents.
 _LEADER = re.compile(r"(?:\.\s?){6,}")
+#: A number or letter that is set off by a tab: `12.`, `A.`, `(a)`, `29A.12`.
+_LABEL = re.compile(r"\(?[\w.]{1,7}[.)．]?|[•●–—-]")
 _NOTE_MARK = re.compile(r"\d{1,3}|\*{1,4}|[a-z]")
 
 #: Parts of the page's height that hold headers and footers.
@@ -101,7 +103,7 @@ def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[P
 
 def _measure(pages: Sequence[Page]) -> _Measures:
     lines = [line for page in pages for line in page.lines]
-    body = _commonest(w.size for line in lines for w in line.words for _ in w.text)
+    body = _commonest_size(word for line in lines for word in line.words)
     prose = [line for line in lines if _size(line) == body and line.right - line.indent > 20 * body]
     rights = sorted(line.right for line in prose)
     gaps = sorted(line.gap for line in prose if -2 < line.gap < body)
@@ -115,13 +117,24 @@ def _measure(pages: Sequence[Page]) -> _Measures:
 
 
 def _commonest(values: Iterator[float]) -> float:
-    tally = Counter(values)
+    return _most(Counter(values))
+
+
+def _most(tally: Mapping[float, int]) -> float:
+    """What was counted most, the least of several; 0 where nothing was."""
     return float(max(tally, key=lambda value: (tally[value], -value))) if tally else 0.0
 
 
 def _size(line: Line) -> float:
     """The size that most of the line's characters have."""
-    return _commonest(word.size for word in line.words for _ in word.text)
+    return _commonest_size(line.words)
+
+
+def _commonest_size(words: Iterable[Word]) -> float:
+    tally: dict[float, int] = {}
+    for word in words:
+        tally[word.size] = tally.get(word.size, 0) + len(word.text)
+    return _most(tally)
 
 
 def _top(line: Line) -> float:
@@ -397,18 +410,13 @@ def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> b
 def _is_tabular(line: Line, measures: _Measures) -> bool:
     if _is_small(line, measures) or _LEADER.search(line.text):
         return True
-    body = [word for word in line.words if word.box]
-    gaps = [
-        right.box.x0 - left.box.x1
-        for left, right in pairwise(body)
-        if left.box and right.box and not _is_label(left.text)
-    ]
-    return bool(gaps) and max(gaps) > _COLUMN_GAP * measures.body
-
-
-def _is_label(text: str) -> bool:
-    """A number or letter that is set off by a tab: `12.`, `A.`, `(a)`, `29A.12`."""
-    return bool(re.fullmatch(r"\(?[\w.]{1,7}[.)．]?|[•●–—-]", text))
+    widest = _COLUMN_GAP * measures.body
+    return any(
+        left.box and right.box
+        and right.box.x0 - left.box.x1 > widest
+        and not _LABEL.fullmatch(left.text)
+        for left, right in pairwise(line.words)
+    )  # fmt: skip
 
 
 def _is_prose(line: Line, measures: _Measures) -> bool:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.documents.model import RawDocument
 from pipeline.errors import NotRead
+from pipeline.publishing.check import batches, expectations_version
 from pipeline.publishing.combine import combined
+from pipeline.publishing.made import Made
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import Part
-from pipeline.storage import sweep_abandoned, write_whole
+from pipeline.storage import sweep_abandoned
 from pipeline.tables import build
 from pipeline.tables.files import publish_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
-
-#: In the store; holds what the published tables were made from.
-_PUBLISHED = "published"
+from pipeline.validation import report_pages
 
 
 def publish(corpus: Corpus, outputs: Path, *, force: bool = False) -> bool:
@@ -39,12 +40,11 @@ def publish(corpus: Corpus, outputs: Path, *, force: bool = False) -> bool:
         NotRead: documents have not been read, or their rows have not passed their check.
     """
     parts = _checked(corpus)
-    mark = corpus.store.root / _PUBLISHED
-    key = _key(parts)
+    made = Made(corpus.store, "tables", _key(parts))
     files = [outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv")]
-    if not force and mark.is_file() and mark.read_text() == key and all(f.is_file() for f in files):
+    if not force and made.is_kept() and all(file.is_file() for file in files):
         return False
-    mark.unlink(missing_ok=True)  # from here on, what is published may be of either
+    made.forget()  # from here on, what is published may be of either
     documents = corpus.documents()
     streams: dict[str, Iterable[pa.RecordBatch]] = {}
     for table in TABLES:
@@ -56,7 +56,7 @@ def publish(corpus: Corpus, outputs: Path, *, force: bool = False) -> bool:
         )
         streams[table.name] = chain([empty], rows)
     publish_batches(streams, outputs)
-    write_whole(mark, key.encode())
+    made.keep()
     corpus.sweep()
     sweep_abandoned(outputs)
     return True
@@ -69,18 +69,41 @@ def _checked(corpus: Corpus) -> list[Part]:
         NotRead: one is not there, or has not passed its check.
     """
     parts = corpus.parts(corpus.shard_names)
-    waiting = [part for part in parts if not part.has_passed()]
-    if waiting:
+    if waiting := _waiting(parts):
         raise NotRead({(part.table, part.shard.name) for part in waiting})
     return parts
 
 
+def undone(corpus: Corpus, documents: Sequence[RawDocument]) -> set[str]:
+    """The shards that keep documents from being published: rows are missing or not checked."""
+    parts = corpus.parts(corpus.shard_names, documents)
+    return {part.shard.name for part in _waiting(parts)}
+
+
+def _waiting(parts: Sequence[Part]) -> list[Part]:
+    expected = {table.name: expectations_version(table) for table in TABLES}
+    return [part for part in parts if not part.has_passed(expected[part.table])]
+
+
 def _key(parts: Iterable[Part]) -> str:
     digest = hashlib.sha256(code_version(__name__).encode())
-    digest.update(pa.__version__.encode())
+    for table in TABLES:
+        digest.update(f"{pa.__version__} {expectations_version(table)}".encode())
     for part in parts:
         digest.update(f"{part.table} {part.shard.name} {part.key}\n".encode())
     return digest.hexdigest()
+
+
+def publish_data_docs(corpus: Corpus, outputs: Path, *, force: bool = False) -> Path:
+    """Writes the Data Docs of the published tables, where these have changed; their first page."""
+    parts = corpus.parts(corpus.shard_names)
+    made = Made(corpus.store, "data_docs", _key(parts))
+    page = outputs / "data_docs" / "index.html"
+    if force or not (made.is_kept() and page.is_file()):
+        made.forget()
+        report_pages(batches(corpus), page.parent)
+        made.keep()
+    return page
 
 
 def published_documents(outputs: Path) -> tuple[list[str], dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from upath import UPath
@@ -98,31 +98,28 @@ class Corpus:
         Returns:
             All parts of these shards, shard by shard; one without documents has none.
         """
-        found = self._shards(shards)
-        missing = [s for s in found if force or not all(p.is_made() for p in parts_of(s, stage))]
-        names = [f"shard {shard.name}" for shard in missing]
-        work = [(shard, stage) for shard in missing]
-        for result in watched(f"tables of {stage}", engine.map(make_parts, work), names):
+        found = [parts_of(shard, stage) for shard in self._shards(shards)]
+        missing = [some for some in found if force or not all(part.is_made() for part in some)]
+        names = [f"shard {some[0].shard.name}" for some in missing]
+        for result in watched(f"tables of {stage}", engine.map(make_parts, missing), names):
             if isinstance(result, Died):
                 raise EngineFailed(result.reason)
-        return [part for shard in found for part in parts_of(shard, stage)]
+        return [part for some in found for part in some]
 
-    def parts(self, shards: Sequence[str]) -> list[Part]:
-        """All parts of some shards, shard by shard, whether they are made or not."""
+    def parts(
+        self, shards: Sequence[str], documents: Sequence[RawDocument] | None = None
+    ) -> list[Part]:
+        """All parts of some shards, shard by shard, whether they are made or not.
+
+        Args:
+            shards: their names.
+            documents: that they have; those of the last look without it.
+        """
         return [
             part
-            for shard in self._shards(shards)
+            for shard in self._shards(shards, documents)
             for stage in PARTS
             for part in parts_of(shard, stage)
-        ]
-
-    def undone(self, documents: Sequence[RawDocument]) -> list[str]:
-        """The shards of these documents of which rows are not there, or have not passed."""
-        divided = divide(documents, self.shards)
-        return [
-            shard.name
-            for shard in self._kept(divided, sorted(divided))
-            if not all(part.has_passed() for stage in PARTS for part in parts_of(shard, stage))
         ]
 
     def ids(self, shards: Sequence[str]) -> dict[str, list[str]]:
@@ -153,16 +150,13 @@ class Corpus:
         self.store.keep_only(self.documents(), buckets)
         parts.keep_only(self.store, self.shards)
 
-    def _shards(self, names: Sequence[str]) -> list[Shard]:
-        divided = divide(self.documents(), self.shards)
-        return self._kept(divided, [name for name in names if name in divided])
-
-    def _kept(
-        self, divided: Mapping[str, Sequence[RawDocument]], chosen: Sequence[str]
+    def _shards(
+        self, names: Sequence[str], documents: Sequence[RawDocument] | None = None
     ) -> list[Shard]:
-        """Some shards of divided documents, with what is kept of them."""
-        documents = [document for name in chosen for document in divided[name]]
-        kept = valid(documents, self.store.kept(documents))
+        divided = divide(self.documents() if documents is None else documents, self.shards)
+        chosen = [name for name in names if name in divided]
+        some = [document for name in chosen for document in divided[name]]
+        kept = valid(some, self.store.kept(some))
         return [
             Shard(
                 self.store,

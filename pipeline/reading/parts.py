@@ -1,7 +1,7 @@
 """The tables of one shard, as Parquet files: what is checked, and then put together.
 
     parts/<shards>/<shard>/<table>-<key>.parquet    the rows of the shard's documents
-    parts/<shards>/<shard>/<table>-<key>.passed     there once they have passed their check
+    parts/<shards>/<shard>/<table>-<key>.passed-…   there once they have passed their check
 
 The key is a hash of what the rows depend on, so a part that is there need not be made again, nor
 one that has passed be checked again.
@@ -74,25 +74,30 @@ class Part:
         """The file with its rows."""
         return self.shard.folder / f"{self.table}-{self.key}.parquet"
 
-    @property
-    def _passed(self) -> UPath:
-        return self.file.with_suffix(".passed")
-
     def is_made(self) -> bool:
         """Whether its file is there."""
         return self.file.name in self.shard.there
 
-    def has_passed(self) -> bool:
-        """Whether its rows are there and have passed their check."""
-        return {self.file.name, self._passed.name} <= self.shard.there
+    def has_passed(self, expectations: str) -> bool:
+        """Whether its rows are there and have passed their check.
 
-    def pass_check(self) -> None:
-        """Keeps that its rows have passed their check."""
-        write_whole(self._passed, b"")
+        Args:
+            expectations: version of what was expected of them.
+        """
+        return {self.file.name, self._passed(expectations).name} <= self.shard.there
+
+    def pass_check(self, expectations: str) -> None:
+        """Keeps that its rows have passed the check of that version."""
+        write_whole(self._passed(expectations), b"")
+
+    def _passed(self, expectations: str) -> UPath:
+        return self.file.with_suffix(f".passed-{expectations}")
 
     def write(self, data: bytes) -> None:
         """Writes its file, its rows still to be checked."""
-        self._passed.unlink(missing_ok=True)
+        for name in self.shard.there:
+            if name.startswith(f"{self.table}-{self.key}.passed"):
+                (self.shard.folder / name).unlink(missing_ok=True)
         write_whole(self.file, data)
 
     def number(self) -> int:
@@ -124,18 +129,17 @@ def parts_of(shard: Shard, stage: str) -> list[Part]:
     return [Part(shard, table, key) for table in PARTS[stage]]
 
 
-def make_parts(work: tuple[Shard, str]) -> int:
+def make_parts(parts: Sequence[Part]) -> int:
     """Makes the parts that a stage gives a shard, in place of older ones; how many rows.
 
     One document at a time, all its language editions together, so that memory does not grow with
     the shard.
     """
-    shard, stage = work
-    parts = parts_of(shard, stage)
+    shard = parts[0].shard
     rows = {part.table: _Rows(BY_NAME[part.table].arrow) for part in parts}
     for _, editions in groupby(shard.documents, key=lambda document: document.work):
         extractions = [read(shard.store, d, shard.kept[d.document_id]) for d in editions]
-        for table, made in _tables(extractions, stage).items():
+        for table, made in _tables(extractions, frozenset(rows)).items():
             rows[table].add(made)
     for part in parts:
         part.write(rows[part.table].parquet())
@@ -188,8 +192,8 @@ def _keep_only(shard: Shard, parts: Sequence[Part]) -> None:
             (shard.folder / name).unlink(missing_ok=True)
 
 
-def _tables(extractions: Sequence[Extraction], stage: str) -> dict[str, pa.Table]:
-    if stage == TEXT:
+def _tables(extractions: Sequence[Extraction], wanted: frozenset[str]) -> dict[str, pa.Table]:
+    if wanted == set(PARTS[TEXT]):
         return {PARAGRAPHS.name: build.paragraphs_table(extractions)}
     compared = reconcile(extractions)
     return {

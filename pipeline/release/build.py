@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.release import (
     accuracy,
@@ -32,7 +29,7 @@ from pipeline.release.diff_page import diff_page
 from pipeline.release.model import Version
 from pipeline.release.origins import origins
 from pipeline.release.page import About, Download, build_page
-from pipeline.tables.files import csv_bytes, parquet_bytes
+from pipeline.tables.files import same_rows
 from pipeline.tables.schema import DOCUMENTS, TABLES
 
 CHECKSUMS = "SHA256SUMS"
@@ -64,40 +61,43 @@ NOTHING = Beside()
 
 
 def build_release(
-    tables: Mapping[str, pa.Table],
+    published: Path,
     outputs: Path,
     *,
     day: date,
     beside: Beside = NOTHING,
     again: bool = False,
 ) -> Release:
-    """Makes a release of the tables and points `latest` at it.
+    """Makes a release of the published tables and points `latest` at it.
 
     Where the newest release has the same data, none is made, and `latest` points to that one.
 
     Args:
-        tables: all tables, by name; checked.
+        published: folder that holds `<name>.parquet` and `<name>.csv` of every table; checked.
         outputs: folder that holds the releases.
         day: of the release.
         beside: what a release holds beside the tables.
         again: make one though the data are the same, since what describes them has changed.
+
+    Raises:
+        FileNotFoundError: a table has not been published.
     """
     with versions.locked(outputs):
         known = versions.released(outputs)
         newest = versions.release_folder(outputs, known[-1]) if known else None
-        if newest is not None and not again and _same_data(tables, newest):
+        if newest is not None and not again and _same_data(published, newest):
             versions.point_latest(outputs, known[-1])
             return Release(known[-1], newest, is_new=False)
 
         def write(folder: Path, version: Version) -> None:
-            write_release(tables, folder, version, beside=beside, before=newest)
+            write_release(published, folder, version, beside=beside, before=newest)
 
         version = versions.add_release(outputs, day, write)
         return Release(version, versions.release_folder(outputs, version), is_new=True)
 
 
 def write_release(
-    tables: Mapping[str, pa.Table],
+    published: Path,
     folder: Path,
     version: Version,
     *,
@@ -107,22 +107,23 @@ def write_release(
     """Writes all files of a release into an empty folder.
 
     Args:
-        tables: all tables, by name.
+        published: folder that holds `<name>.parquet` and `<name>.csv` of every table.
         folder: is there, and empty.
         version: of the release.
         beside: what a release holds beside the tables.
         before: the release to compare with.
     """
-    _write_data(tables, folder, version)
-    _write_descriptions(tables, folder, version)
+    _write_data(published, folder, version)
+    parquet = model.parquet_files(folder)
+    _write_descriptions(parquet, folder, version)
     if beside.data_docs is not None:
         shutil.copytree(beside.data_docs, folder / "data_docs")
     if before is not None:
         found = diff(before, folder)
-        _write_json(folder / "diff.json", found.as_json())
-        _write_text(folder / "diff.html", diff_page(found))
-    build_page(tables, folder, pdfs=beside.pdfs, about=_about(folder, version))
-    _write_text(folder / CHECKSUMS, checksums(folder))
+        _write_text(folder / "diff.json", found.json())
+        _write_text(folder / "diff.html", [diff_page(found)])
+    build_page(parquet, folder, pdfs=beside.pdfs, about=_about(folder, version))
+    _write_text(folder / CHECKSUMS, [checksums(folder)])
 
 
 def checksums(folder: Path) -> str:
@@ -155,22 +156,22 @@ def _about(folder: Path, version: Version) -> About:
     )
 
 
-def _write_data(tables: Mapping[str, pa.Table], folder: Path, version: Version) -> None:
+def _write_data(published: Path, folder: Path, version: Version) -> None:
     (folder / model.DATA).mkdir()
-    parquet = {}
+    # Not links: the files of a release are made read-only, and those published are not.
     for table in TABLES:
-        parquet[table.name] = folder / model.table_path(table.name, "parquet")
-        parquet[table.name].write_bytes(parquet_bytes(tables[table.name]))
-        csv = folder / model.table_path(table.name, "csv")
-        csv.write_bytes(csv_bytes(tables[table.name]))
-    workbook.write_workbook(tables, folder / model.WORKBOOK, version)
+        for suffix in ("parquet", "csv"):
+            file = folder / model.table_path(table.name, suffix)
+            shutil.copyfile(published / file.name, file)
+    parquet = model.parquet_files(folder)
+    workbook.write_workbook(parquet, folder / model.WORKBOOK, version)
     databases.write_duckdb(parquet, folder / model.DUCKDB)
     databases.write_sqlite(parquet, folder / model.SQLITE)
 
 
-def _write_descriptions(tables: Mapping[str, pa.Table], folder: Path, version: Version) -> None:
+def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Version) -> None:
     files = model.data_files(folder)
-    sources = origins(tables[DOCUMENTS.name])
+    sources = origins(parquet[DOCUMENTS.name])
     for name, content in (
         ("datapackage.json", datapackage.datapackage(version, files)),
         ("croissant.json", croissant.croissant(version, files, sources)),
@@ -184,23 +185,25 @@ def _write_descriptions(tables: Mapping[str, pa.Table], folder: Path, version: V
         ("dictionary.md", dictionary.markdown(version)),
         ("dictionary.html", dictionary.page(version)),
         ("accuracy.md", accuracy.accuracy_markdown(version)),
-        ("limits.md", coverage.limits(version, tables)),
+        ("limits.md", coverage.limits(version, parquet)),
         ("LICENSE.txt", terms.licence()),
         ("CITATION.cff", terms.citation_file(version)),
     ):
-        _write_text(folder / name, text)
+        _write_text(folder / name, [text])
 
 
-def _same_data(tables: Mapping[str, pa.Table], folder: Path) -> bool:
+def _same_data(published: Path, release: Path) -> bool:
     """Whether a release holds the same tables: columns, rows and values."""
-    files = {name: folder / model.table_path(name, "parquet") for name in tables}
-    return all(file.is_file() and pq.read_table(file).equals(tables[name])
-               for name, file in files.items())  # fmt: skip
+    return all(
+        file.is_file() and same_rows(published / file.name, file)
+        for file in model.parquet_files(release).values()
+    )
 
 
 def _write_json(file: Path, content: Any) -> None:
-    _write_text(file, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    _write_text(file, [json.dumps(content, ensure_ascii=False, indent=2), "\n"])
 
 
-def _write_text(file: Path, text: str) -> None:
-    file.write_text(text, encoding="utf-8", newline="\n")
+def _write_text(file: Path, parts: Iterable[str]) -> None:
+    with file.open("w", encoding="utf-8", newline="\n") as opened:
+        opened.writelines(parts)

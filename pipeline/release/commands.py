@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,20 +57,20 @@ def release(raw: tuple[Path, ...], outputs: Path, day: datetime | None, *, again
     from pipeline.tables.schema import TABLES
     from pipeline.validation import validate
 
-    try:
-        tables = {table.name: read_table(table.name, outputs) for table in TABLES}
-    except FileNotFoundError as problem:
+    files = (outputs / f"{table.name}.{kind}" for table in TABLES for kind in ("parquet", "csv"))
+    missing = next((file for file in files if not file.is_file()), None)
+    if missing is not None:
         raise click.UsageError(
-            f"{problem.filename} is not there. Publish the tables with: "
-            f"pipeline run --outputs {outputs}"
-        ) from problem
+            f"{missing} is not there. Publish the tables with: pipeline run --outputs {outputs}"
+        )
+    tables = {table.name: read_table(table.name, outputs) for table in TABLES}
     failing = [t.name for t in TABLES if not validate(tables[t.name], t, others=tables).passed]
     if failing:
         click.echo(f"No release: {', '.join(failing)} fail their checks.", err=True)
         sys.exit(BLOCKED)
     docs = outputs / "data_docs"
     made = build_release(
-        tables,
+        outputs,
         outputs,
         day=day.date() if day else today(),
         beside=Beside(docs if docs.is_dir() else None, pdfs_of(find_documents(raw))),
@@ -130,10 +130,9 @@ def diff(
         click.echo(f"{problem.filename} is not there: no release.", err=True)
         sys.exit(NOT_KNOWN)
     if json_file is not None:
-        text = json.dumps(found.as_json(), ensure_ascii=False, indent=2) + "\n"
-        _write(json_file, text)
+        _write(json_file, found.json())
     if html_file is not None:
-        _write(html_file, diff_page(found))
+        _write(html_file, [diff_page(found)])
     if Path("-") not in {json_file, html_file}:
         totals = ", ".join(f"{number} {kind}" for kind, number in found.totals.items())
         click.echo(f"{found.before} to {found.after}: {totals} figures")
@@ -222,8 +221,10 @@ def _release(name: str, outputs: Path) -> Path:
     sys.exit(NOT_KNOWN)
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, parts: Iterable[str]) -> None:
     if file == Path("-"):
-        click.echo(text, nl=False)
-    else:
-        file.write_text(text, encoding="utf-8", newline="\n")
+        for part in parts:
+            click.echo(part, nl=False)
+        return
+    with file.open("w", encoding="utf-8", newline="\n") as opened:
+        opened.writelines(parts)

@@ -10,8 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from pipeline.release import sql
 
 
@@ -64,7 +62,7 @@ def write_sqlite(parquet: Mapping[str, Path], file: Path) -> None:
         for table in sql.parents_first():
             database.execute(sql.create_table(table, for_sqlite=True))
             places = ", ".join("?" * len(table.columns))
-            rows = sql.rows(pq.read_table(parquet[table.name]).select(table.arrow.names))
+            rows = sql.rows(table, parquet[table.name])
             database.executemany(
                 f"INSERT INTO {sql.quoted(table.name)} VALUES ({places})",
                 (tuple(map(sqlite_value, row)) for row in rows),

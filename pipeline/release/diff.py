@@ -1,26 +1,27 @@
 """What differs between two releases: figures by document, documents, columns.
 
-A figure is the same in both where its table, document, sentence and characters are; what is left
-is paired by its id. So a paragraph put in before others moves figures and does not replace them.
+A figure of a document is the same in both where its table, sentence and characters are; what is
+left is paired by its id. So a paragraph put in before others moves figures and does not replace
+them.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import chain, repeat
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
+from pipeline.release.by_document import Pair, Row, differing
 from pipeline.release.model import table_path
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
 
-Row = Mapping[str, Any]
-
+#: What figures may be.
+_KINDS = ("added", "removed", "changed")
 #: Changes that people who load the tables have to act on; `docs/versions.md` has the rule.
 BREAKING = (
     "table removed", "key changed", "column removed", "type changed", "unit changed",
@@ -80,36 +81,47 @@ class ColumnChange:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseDiff:
-    """All that differs between two releases."""
+    """All that differs between two releases.
+
+    Attributes:
+        before: version of the one.
+        after: version of the other.
+        columns: what differs in columns and tables.
+        documents: those that differ, by id; compared while they are gone through, any number of
+            times.
+        differing: how many they are.
+        totals: how many figures were added, removed and changed.
+    """
 
     before: str
     after: str
     columns: Sequence[ColumnChange]
-    documents: Sequence[DocumentChanges]
+    documents: Iterable[DocumentChanges]
+    differing: int
+    totals: Mapping[str, int]
 
     @property
     def breaking(self) -> bool:
         """Whether the columns make a new major version; `docs/versions.md` has the rule."""
         return any(change.change in BREAKING for change in self.columns)
 
-    @property
-    def totals(self) -> dict[str, int]:
-        """How many figures were added, removed and changed."""
-        return {
-            kind: sum(len(getattr(document, kind)) for document in self.documents)
-            for kind in ("added", "removed", "changed")
-        }
-
-    def as_json(self) -> dict[str, Any]:
-        """The differences as plain values."""
-        return {
+    def json(self) -> Iterator[str]:
+        """The differences as JSON, in parts to be put together: a line or a document each."""
+        head = {
             "before": self.before,
             "after": self.after,
             "major": self.breaking,
-            "totals": self.totals,
+            "totals": dict(self.totals),
             "columns": [asdict(change) for change in self.columns],
-            "documents": [asdict(document) for document in self.documents],
         }
+        yield _json(head).removesuffix("\n}") + ',\n  "documents": ['
+        for mark, document in zip(chain([""], repeat(",")), self.documents, strict=False):
+            yield f"{mark}\n{indent(_json(asdict(document)), '    ')}"
+        yield "\n  ]\n}\n" if self.differing else "]\n}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def diff(before: Path, after: Path) -> ReleaseDiff:
@@ -118,30 +130,28 @@ def diff(before: Path, after: Path) -> ReleaseDiff:
     Raises:
         FileNotFoundError: one of them is no release.
     """
-    old, new = _Release.read(before), _Release.read(after)
+    old, new = _descriptor(before), _descriptor(after)
+    documents = _Documents(before, after)
+    totals, number = dict.fromkeys(_KINDS, 0), 0
+    for one in documents:
+        number += 1
+        for kind in _KINDS:
+            totals[kind] += len(getattr(one, kind))
     return ReleaseDiff(
-        before=old.version,
-        after=new.version,
-        columns=_columns(old.descriptor, new.descriptor),
-        documents=_documents(old.tables, new.tables),
+        before=old["version"],
+        after=new["version"],
+        columns=_columns(old, new),
+        documents=documents,
+        differing=number,
+        totals=totals,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Release:
-    """What is compared of a release: its description and its tables."""
-
-    version: str
-    descriptor: Mapping[str, Any]
-    tables: Mapping[str, pa.Table]
-
-    @staticmethod
-    def read(folder: Path) -> _Release:
-        descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-        compared = (DOCUMENTS, *FIGURE_TABLES.values())
-        files = {table.name: folder / table_path(table.name, "parquet") for table in compared}
-        tables = {name: pq.read_table(file) for name, file in files.items() if file.exists()}
-        return _Release(descriptor["version"], descriptor, tables)
+def _descriptor(release: Path) -> dict[str, Any]:
+    descriptor: dict[str, Any] = json.loads(
+        (release / "datapackage.json").read_text(encoding="utf-8")
+    )
+    return descriptor
 
 
 def _columns(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[ColumnChange]:
@@ -212,36 +222,42 @@ def _type(one: Mapping[str, Any]) -> str:
     return str(one.get("arrowType", one["type"]))
 
 
-def _documents(
-    before: Mapping[str, pa.Table], after: Mapping[str, pa.Table]
-) -> list[DocumentChanges]:
-    old, new = (
-        {row["document_id"]: row for row in tables[DOCUMENTS.name].to_pylist()}
-        for tables in (before, after)
-    )
-    changes = {name: DocumentChanges(name) for name in sorted({**old, **new})}
-    for name, one in changes.items():
-        if name not in old:
-            one.kind = "added"
-        elif name not in new:
-            one.kind = "removed"
-        else:
-            one.columns = _differences(old[name], new[name])
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    """The documents that differ, by id; compared anew each time that they are gone through."""
+
+    before: Path
+    after: Path
+
+    def __iter__(self) -> Iterator[DocumentChanges]:
+        tables = (DOCUMENTS, *FIGURE_TABLES.values())
+        files = [
+            {table.name: release / table_path(table.name, "parquet") for table in tables}
+            for release in (self.before, self.after)
+        ]
+        for document_id, rows in differing(*files):
+            changes = _changes(document_id, rows)
+            if not changes.is_empty:
+                yield changes
+
+
+def _changes(document_id: str, rows: Mapping[str, Pair]) -> DocumentChanges:
+    """What differs in one document, given its rows in each table."""
+    changes = DocumentChanges(document_id)
+    old, new = rows[DOCUMENTS.name]
+    if not old:
+        changes.kind = "added"
+    elif not new:
+        changes.kind = "removed"
+    else:
+        changes.columns = _differences(old[0], new[0])
     for table in FIGURE_TABLES.values():
-        rows = [_rows(tables, table.name) for tables in (before, after)]
-        _compare(table.name, rows[0], rows[1], changes)
-    return [one for one in changes.values() if not one.is_empty]
-
-
-def _rows(tables: Mapping[str, pa.Table], name: str) -> list[Row]:
-    return tables[name].to_pylist() if name in tables else []
+        _compare(table.name, *rows[table.name], changes)
+    return changes
 
 
 def _compare(
-    table: str,
-    before: Sequence[Row],
-    after: Sequence[Row],
-    changes: Mapping[str, DocumentChanges],
+    table: str, before: Sequence[Row], after: Sequence[Row], changes: DocumentChanges
 ) -> None:
     """Adds what differs in one table of figures."""
     pairs, left, right = _paired(before, after, _content)
@@ -249,16 +265,13 @@ def _compare(
     for old, new in [*pairs, *by_id]:
         differs = _differences(old, new)
         if differs:
-            figure = ChangedFigure(table, new["figure_id"], new["raw"], differs)
-            changes[new["document_id"]].changed.append(figure)
-    for row in left:
-        changes[row["document_id"]].removed.append(_figure(table, row))
-    for row in right:
-        changes[row["document_id"]].added.append(_figure(table, row))
+            changes.changed.append(ChangedFigure(table, new["figure_id"], new["raw"], differs))
+    changes.removed += [_figure(table, row) for row in left]
+    changes.added += [_figure(table, row) for row in right]
 
 
 def _content(row: Row) -> tuple[str, ...]:
-    return row["document_id"], row["sentence"], row["raw"]
+    return row["sentence"], row["raw"]
 
 
 def _paired(

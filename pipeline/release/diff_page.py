@@ -11,12 +11,14 @@ from pipeline.release.diff import DocumentChanges, ReleaseDiff
 
 #: Rows that the page shows of each kind in one document; the JSON file holds all.
 SHOWN = 200
+#: Rows after which the page tells documents in one line each.
+SHOWN_IN_ALL = 10_000
 
 
 def diff_page(found: ReleaseDiff) -> str:
     """The whole page, readable without scripts."""
     totals = ", ".join(f"{number} {kind}" for kind, number in found.totals.items())
-    body = [f"<p>Figures: {totals}. Documents with differences: {len(found.documents)}.</p>"]
+    body = [f"<p>Figures: {totals}. Documents with differences: {found.differing}.</p>"]
     if found.breaking:
         body.append("<p><strong>The columns make this a new major version.</strong></p>")
     if found.columns:
@@ -26,12 +28,21 @@ def diff_page(found: ReleaseDiff) -> str:
             for c in found.columns
         ]
         body += ["<h2>Columns</h2>", pages.table(head, rows)]
-    body += [_document(document) for document in found.documents]
+    told = 0
+    for document in found.documents:
+        if told >= SHOWN_IN_ALL:
+            body.append(f"<p>{_summary(document)} (in the JSON file)</p>")
+            continue
+        body.append(_document(document))
+        told += sum(
+            min(len(one), SHOWN) for one in (document.added, document.removed, document.changed)
+        )
     title = f"{model.TITLE}: what differs between {found.before} and {found.after}"
     return pages.page(title, "\n".join(body))
 
 
-def _document(document: DocumentChanges) -> str:
+def _summary(document: DocumentChanges) -> str:
+    """A document in one line."""
     counts = ", ".join(
         f"{len(rows)} {kind}"
         for kind, rows in (
@@ -40,8 +51,11 @@ def _document(document: DocumentChanges) -> str:
         if rows
     )  # fmt: skip
     name = html.escape(document.document_id)
-    parts = [f"<details><summary>{name}: document {document.kind}; {counts or 'no figures'}"]
-    parts.append("</summary>")
+    return f"{name}: document {document.kind}; {counts or 'no figures'}"
+
+
+def _document(document: DocumentChanges) -> str:
+    parts = [f"<details><summary>{_summary(document)}", "</summary>"]
     if document.columns:
         parts.append(_part("The document", ("column", "before", "after"), _pairs(document.columns)))
     head = ("table", "paragraph", "figure", "sentence", "id")

@@ -104,6 +104,11 @@ def table_path(table: str, suffix: str) -> str:
     return f"{DATA}/{table}.{suffix}"
 
 
+def parquet_files(folder: Path) -> dict[str, Path]:
+    """The Parquet file of each table of the release in that folder."""
+    return {table.name: folder / table_path(table.name, "parquet") for table in TABLES}
+
+
 def data_paths() -> Iterable[tuple[str, str | None]]:
     """The data files that a release has, each with the table that it holds."""
     for table in TABLES:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from pathlib import Path
 
-import pyarrow as pa
+from pipeline.tables.files import read_batches
+
+#: Columns of `documents` that are named otherwise here.
+_RENAMED = {"url": "source_url"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +26,12 @@ class Origin:
     failure: str | None
 
 
-def origins(documents: pa.Table) -> list[Origin]:
-    """The documents of a release, those that could not be read among them."""
-    return [
-        Origin(
-            document_id=row["document_id"],
-            symbol=row["symbol"],
-            language=row["language"],
-            title=row["title"],
-            url=row["source_url"],
-            source_file=row["source_file"],
-            sha256=row["sha256"],
-            status=row["status"],
-            failure=row["failure"],
-        )
-        for row in documents.to_pylist()
-    ]
+def origins(documents: Path) -> list[Origin]:
+    """The documents of a release, those that could not be read among them.
+
+    Args:
+        documents: Parquet file of that table.
+    """
+    columns = [_RENAMED.get(one.name, one.name) for one in fields(Origin)]
+    batches = read_batches(documents, columns)
+    return [Origin(*row.values()) for batch in batches for row in batch.to_pylist()]

@@ -10,10 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow.parquet as pq
-
 from pipeline.release import sql
 from pipeline.release.model import TITLE, table_path
+from pipeline.tables.files import row_count
 from pipeline.tables.schema import TABLES, Table
 
 if TYPE_CHECKING:
@@ -128,13 +127,13 @@ def _replace_rows(cursor: Cursor[Any], release: Path) -> dict[str, int]:
 
 
 def _copy(cursor: Cursor[Any], release: Path, table: Table) -> int:
-    rows = pq.read_table(release / table_path(table.name, "parquet")).select(table.arrow.names)
     names = ", ".join(sql.quoted(column.name) for column in table.columns)
     into = f"COPY {sql.quoted(table.name)} ({names}) FROM STDIN"
+    parquet = release / table_path(table.name, "parquet")
     with cursor.copy(into) as copy:
-        for row in sql.rows(rows):
+        for row in sql.rows(table, parquet):
             copy.write_row(row)
-    return int(rows.num_rows)
+    return row_count(parquet)
 
 
 def _describe(cursor: Cursor[Any]) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.tables.files import read_batches
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, TABLES, Column, Table
 
 _TYPES = {
@@ -145,9 +147,12 @@ def view_comments(view: View) -> list[str]:
     ]
 
 
-def rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
-    """The rows of a table as tuples, in order, without holding all of them at once."""
-    for batch in table.to_batches(max_chunksize=10_000):
+def rows(table: Table, parquet: Path) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table's Parquet file as tuples, in order, without holding all of them at once.
+
+    The columns are in the order of the declaration.
+    """
+    for batch in read_batches(parquet, table.arrow.names):
         yield from zip(*(column.to_pylist() for column in batch), strict=True)
 
 

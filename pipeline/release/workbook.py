@@ -7,9 +7,11 @@ text and 1 048 576 rows a sheet; the codebook says plainly where a table holds m
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,7 @@ import pyarrow.compute as pc
 
 from pipeline.release import model, sql
 from pipeline.release.model import Version
+from pipeline.tables.files import read_batches, row_count
 from pipeline.tables.schema import TABLES, YEAR, Column, Table
 
 if TYPE_CHECKING:
@@ -50,12 +53,12 @@ class _Formats:
 
 
 def write_workbook(
-    tables: Mapping[str, pa.Table], file: Path, version: Version, *, sheet_rows: int = SHEET_ROWS
+    parquet: Mapping[str, Path], file: Path, version: Version, *, sheet_rows: int = SHEET_ROWS
 ) -> None:
     """Writes all tables as one workbook; the same tables and version give the same bytes.
 
     Args:
-        tables: all tables, by name.
+        parquet: Parquet file of each table.
         file: is made or replaced.
         version: of the release.
         sheet_rows: rows that a sheet may hold, its head among them.
@@ -79,9 +82,9 @@ def write_workbook(
             title=workbook.add_format({"bold": True, "font_size": 14}),
             wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
         )
-        _write_codebook(workbook, formats, tables, version, sheet_rows)
+        _write_codebook(workbook, formats, parquet, version, sheet_rows)
         for table in TABLES:
-            _write_table(workbook, formats, table, tables[table.name], sheet_rows)
+            _write_table(workbook, formats, table, parquet[table.name], sheet_rows)
 
 
 def number_format(column: Column) -> str | None:
@@ -98,39 +101,41 @@ def number_format(column: Column) -> str | None:
     return None
 
 
-def notes(table: Table, rows: pa.Table, sheet_rows: int = SHEET_ROWS) -> list[str]:
+def notes(table: Table, parquet: Path, sheet_rows: int = SHEET_ROWS) -> list[str]:
     """What a table's sheet leaves out, in sentences; empty where it holds everything."""
     found = []
-    if rows.num_rows > sheet_rows - 1:
+    number = row_count(parquet)
+    if number > sheet_rows - 1:
         found.append(
-            f"The sheet {table.name} holds the first {sheet_rows - 1} of {rows.num_rows} rows, "
+            f"The sheet {table.name} holds the first {sheet_rows - 1} of {number} rows, "
             "since a sheet holds no more. All rows are in the other files of the release."
         )
-    for column in table.columns:
-        if column.type != pa.string():
-            continue
-        lengths = pc.utf8_length(rows.column(column.name))
-        long = pc.sum(pc.greater(lengths, CELL_CHARACTERS)).as_py() or 0
-        if long:
-            found.append(
-                f"In the sheet {table.name}, {long} cells of {column.name} hold only the first "
-                f"{CELL_CHARACTERS} characters, since a cell holds no more."
-            )
-    return found
+    texts = [column.name for column in table.columns if column.type == pa.string()]
+    too_long = Counter[str]()
+    for batch in read_batches(parquet, texts):
+        for name, texts_of in zip(texts, batch.columns, strict=True):
+            long = pc.greater(pc.utf8_length(texts_of), CELL_CHARACTERS)
+            too_long[name] += pc.sum(long).as_py() or 0
+    return found + [
+        f"In the sheet {table.name}, {too_long[name]} cells of {name} hold only the first "
+        f"{CELL_CHARACTERS} characters, since a cell holds no more."
+        for name in texts
+        if too_long[name]
+    ]
 
 
 def _write_codebook(
     workbook: Workbook,
     formats: _Formats,
-    tables: Mapping[str, pa.Table],
+    parquet: Mapping[str, Path],
     version: Version,
     sheet_rows: int,
 ) -> None:
     sheet = workbook.add_worksheet(CODEBOOK)
     for place, width in enumerate((18, 18, 18, 12, 30, 10, 60)):
         sheet.set_column(place, place, width)
-    left_out = [n for t in TABLES for n in notes(t, tables[t.name], sheet_rows)]
-    lines = _codebook_lines(tables, version, left_out)
+    left_out = [n for t in TABLES for n in notes(t, parquet[t.name], sheet_rows)]
+    lines = _codebook_lines(parquet, version, left_out)
     for number, (cells, look) in enumerate(lines):
         chosen = {"title": formats.title, "head": formats.head}.get(look)
         for place, cell in enumerate(cells):
@@ -141,7 +146,7 @@ def _write_codebook(
 
 
 def _codebook_lines(
-    tables: Mapping[str, pa.Table], version: Version, left_out: list[str]
+    parquet: Mapping[str, Path], version: Version, left_out: list[str]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The lines of the codebook, each with its look: title, head or plain."""
     yield (f"{model.TITLE}, release {version}",), "title"
@@ -153,7 +158,7 @@ def _codebook_lines(
     yield (), ""
     yield ("sheet", "rows", "one row is"), "head"
     for table in TABLES:
-        yield (table.name, tables[table.name].num_rows, table.description), ""
+        yield (table.name, row_count(parquet[table.name]), table.description), ""
     yield (), ""
     yield ("sheet", "column", "type", "unit", "values", "may be empty", "meaning"), "head"
     for table in TABLES:
@@ -174,18 +179,19 @@ def _codebook_line(table: Table, column: Column) -> tuple[str, ...]:
 
 
 def _write_table(
-    workbook: Workbook, formats: _Formats, table: Table, rows: pa.Table, sheet_rows: int
+    workbook: Workbook, formats: _Formats, table: Table, parquet: Path, sheet_rows: int
 ) -> None:
     sheet = workbook.add_worksheet(table.name)
     sheet.freeze_panes(1, 0)
-    shown = rows.slice(0, sheet_rows - 1)
-    sheet.autofilter(0, 0, max(shown.num_rows, 1), len(table.columns) - 1)
+    shown = min(row_count(parquet), sheet_rows - 1)
+    sheet.autofilter(0, 0, max(shown, 1), len(table.columns) - 1)
     looks = [formats.of(column) for column in table.columns]
     for place, (column, look) in enumerate(zip(table.columns, looks, strict=True)):
         sheet.set_column(place, place, _WIDTHS.get(column.name, _WIDTH), look)
         sheet.write_string(0, place, column.name, formats.head)
     writers = [_writer(sheet, column) for column in table.columns]
-    for number, row in enumerate(sql.rows(shown.select(table.arrow.names)), start=1):
+    rows = islice(sql.rows(table, parquet), shown)
+    for number, row in enumerate(rows, start=1):
         for place, (value, look, write) in enumerate(zip(row, looks, writers, strict=True)):
             if value is not None:
                 write(number, place, value, look)

@@ -6,13 +6,15 @@ through in runs of a fixed size, so that memory does not grow with a table.
 
 from __future__ import annotations
 
+import filecmp
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,6 +28,8 @@ _FORMULA = "^'*[=+\\-@\t\r\n＝＋－＠]"
 _QUOTED = '[",\r\n]'
 #: Rows of CSV that are put together at one time.
 _CSV_ROWS = 8_192
+#: Rows that readers have at one time.
+_READ_ROWS = 8_192
 
 
 def publish(tables: Mapping[str, pa.Table], outputs: Path) -> None:
@@ -67,6 +71,48 @@ def read_table(name: str, outputs: Path) -> pa.Table:
         FileNotFoundError: it has not been published.
     """
     return pq.read_table(outputs / f"{name}.parquet")
+
+
+def read_batches(file: Path, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+    """The rows of a Parquet file in order, some thousands at a time.
+
+    Args:
+        file: of any size.
+        columns: those to read, in this order; without them all.
+
+    Raises:
+        FileNotFoundError: it is not there.
+    """
+    with pq.ParquetFile(file) as opened:
+        for batch in opened.iter_batches(_READ_ROWS, columns=columns):
+            yield batch if columns is None else batch.select(columns)
+
+
+def row_count(file: Path) -> int:
+    """How many rows a Parquet file has; no row is read."""
+    return int(pq.read_metadata(file).num_rows)
+
+
+def tally(file: Path, column: str) -> Counter[Any]:
+    """How many rows have each value of a column of a Parquet file."""
+    counted = Counter[Any]()
+    for batch in read_batches(file, [column]):
+        values, numbers = batch.column(0).value_counts().flatten()
+        for value, number in zip(values.to_pylist(), numbers.to_pylist(), strict=True):
+            counted[value] += number
+    return counted
+
+
+def same_rows(one: Path, other: Path) -> bool:
+    """Whether two Parquet files hold the same columns, rows and values."""
+    if filecmp.cmp(one, other, shallow=False):
+        return True
+    if pq.read_schema(one) != pq.read_schema(other) or row_count(one) != row_count(other):
+        return False
+    if not row_count(one):
+        return True
+    groups = (row_groups(read_batches(file)) for file in (one, other))
+    return all(mine == theirs for mine, theirs in zip(*groups, strict=True))
 
 
 def parquet_bytes(table: pa.Table) -> bytes:

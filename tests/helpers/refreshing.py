@@ -9,7 +9,7 @@ from pathlib import Path
 from upath import UPath
 
 from pipeline.engines import Engine, engine
-from pipeline.publishing.check import check_parts
+from pipeline.publishing.check import check_parts, expectations_version
 from pipeline.publishing.publish import publish
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS
@@ -70,7 +70,7 @@ def _refresh(
                 checked += found.rows
         else:
             for part in parts:
-                part.pass_check()
+                part.pass_check(expectations_version(BY_NAME[part.table]))
     return Refreshed(read, publish(corpus, outputs, force=force), checked)
 
 

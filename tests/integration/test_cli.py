@@ -49,11 +49,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Res
 def test_run_publishes_and_exits_with_0(published: tuple[Path, Path, Result]) -> None:
     _, outputs, result = published
     assert result.exit_code == 0, result.output
-    assert "1 documents, 0 failed" in result.stdout
+    assert "1 documents, 1 read now, 0 failed" in result.stdout
     assert "A_70_901-zh\textracted" in result.stdout
     assert "pages: A_70_901-zh (1 of 1)" in result.stderr
     assert read_table("counts", outputs).num_rows == 1
-    assert not (outputs / ".work").exists()
+    again = pipeline("run", "--raw", published[0], "--outputs", outputs)
+    assert "1 documents, 0 read now, 0 failed" in again.stdout
     release = (outputs / "latest").resolve()
     assert f"Release {release.name}: " in result.stdout
     assert (release / "SHA256SUMS").is_file()
@@ -67,7 +68,7 @@ def test_run_exits_with_1_when_a_document_failed(tmp_path: Path) -> None:
     (bad / "A_70_902-zh.txt").write_text("", encoding="utf-8")
     result = pipeline("run", "--raw", good, "--raw", bad, "--outputs", tmp_path / "outputs")
     assert result.exit_code == 1, result.output
-    assert "2 documents, 1 failed" in result.stdout
+    assert "2 documents, 1 read now, 1 failed" in result.stdout
     assert "A_70_902-zh (A_70_902-zh.txt): " in result.stdout
     assert read_table("documents", tmp_path / "outputs").num_rows == 2
 
@@ -81,6 +82,9 @@ def test_run_exits_with_3_and_prints_the_rows_when_a_check_fails(
         rows = make(extractions)
         return pa.concat_tables([rows, rows])
 
+    settings = tmp_path / "settings.toml"
+    settings.write_text('[engine]\nkind = "serial"\n', encoding="utf-8")  # so that it is patched
+    monkeypatch.setenv("PIPELINE_SETTINGS", str(settings))
     monkeypatch.setattr(build, "paragraphs_table", doubled)
     result = pipeline("run", "--raw", published[0], "--outputs", tmp_path / "outputs")
     assert result.exit_code == 3, result.output

@@ -12,11 +12,12 @@ import pyarrow as pa
 import pytest
 import yaml
 
-from pipeline.documents.discovery import find_documents
-from pipeline.orchestration import steps
+from pipeline import extract
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import PUBLISH_FIGURES
+from pipeline.orchestration.partitions import tags_of_range
 from pipeline.orchestration.resources import Folders, folders_from_environment
+from pipeline.settings import EngineSettings, Partitions, Settings
 from pipeline.tables import build
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import TABLES
@@ -44,12 +45,18 @@ def write_documents(raw: Path) -> Path:
     return raw
 
 
-def execute(raw: Path, outputs: Path, *, in_memory: bool = True) -> dg.ExecuteInProcessResult:
+#: Few shards and no processes, so that tests are quick and may patch what they like.
+SETTINGS = Settings(partitions=Partitions(shards=4), engine=EngineSettings(kind="serial"))
+
+
+def execute(raw: Path, outputs: Path) -> dg.ExecuteInProcessResult:
     """Runs the job as the command line does."""
-    folders = Folders(raw=[str(raw)], outputs=str(outputs))
-    job = build_definitions(folders, in_memory=in_memory).resolve_job_def(PUBLISH_FIGURES)
+    folders = Folders(raw=[str(raw)], outputs=str(outputs), shards=SETTINGS.partitions.shards)
+    job = build_definitions(folders, SETTINGS).resolve_job_def(PUBLISH_FIGURES)
     with dg.DagsterInstance.ephemeral() as instance:
-        return job.execute_in_process(instance=instance, raise_on_error=False)
+        return job.execute_in_process(
+            instance=instance, raise_on_error=False, tags=tags_of_range("00", "03")
+        )
 
 
 def evaluations(
@@ -76,7 +83,7 @@ def good_run(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[dg.ExecuteInProcessResult, Path]:
     folder = tmp_path_factory.mktemp("good")
-    return execute(write_documents(folder / "raw"), folder / "outputs", in_memory=False), folder
+    return execute(write_documents(folder / "raw"), folder / "outputs"), folder
 
 
 def test_a_run_ends_green_and_publishes_every_table(
@@ -111,8 +118,9 @@ def test_every_table_has_a_blocking_check_that_passed(
     good_run: tuple[dg.ExecuteInProcessResult, Path],
 ) -> None:
     checks = evaluations(good_run[0])
+    by_table = {name: check for (_, name), check in checks.items()}
     for table in TABLES:
-        check = checks[table.name, "expectations"]
+        check = by_table[table.name]
         assert check.blocking
         assert check.passed, check.metadata["findings"].value
 
@@ -123,14 +131,27 @@ def test_every_table_shows_its_row_count_and_a_preview(
     made = materialized(good_run[0])
     assert made["percentages"]["dagster/row_count"].value == 1
     assert "84%" in made["percentages"]["preview"].value
-    assert made["raw_documents"]["documents failed"].value == 1
+    assert made["raw_documents"]["failed"].value == 1
 
 
-def test_intermediate_values_stay_in_a_hidden_folder_of_the_outputs(
+def test_every_shard_tells_what_became_of_its_documents(
+    good_run: tuple[dg.ExecuteInProcessResult, Path],
+) -> None:
+    told = [
+        event.materialization
+        for event in good_run[0].get_asset_materialization_events()
+        if event.asset_key == dg.AssetKey("figures")
+    ]
+    assert sorted(str(one.partition) for one in told) == ["00", "01", "02", "03"]
+    for name, total in (("documents", 2), ("failed", 1), ("read", 1), ("percentages", 1)):
+        assert sum(one.metadata[name].value for one in told if name in one.metadata) == total
+
+
+def test_what_is_read_stays_in_a_hidden_folder_of_the_outputs(
     good_run: tuple[dg.ExecuteInProcessResult, Path],
 ) -> None:
     outputs = good_run[1] / "outputs"
-    assert (outputs / ".work" / "running_text").exists()
+    assert (outputs / ".work" / "values").is_dir()
     visible = {p.name for p in outputs.iterdir() if p.name != ".work"}
     files = {f"{t.name}.{suffix}" for t in TABLES for suffix in ("csv", "parquet")}
     assert visible == files | {"data_docs", "releases", "latest"}
@@ -165,6 +186,7 @@ def test_a_blocked_run_leaves_latest_where_it_is(
     raw, outputs = write_documents(tmp_path / "raw"), tmp_path / "outputs"
     assert execute(raw, outputs).success
     before = (outputs / "latest").readlink()
+    (raw / "A_70_903-zh.txt").write_text(REPORT, encoding="utf-8")
     monkeypatch.setattr(build, "figures_table", _with_wrong_characters(build.figures_table))
     assert not execute(raw, outputs).success
     assert (outputs / "latest").readlink() == before
@@ -183,15 +205,28 @@ def test_a_failing_check_holds_back_publishing_and_shows_the_rows(
     result = execute(raw, outputs)
 
     assert not result.success
-    check = evaluations(result)["percentages", "expectations"]
+    check = evaluations(result)["figures", "percentages"]
     assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.ERROR)
     findings = str(check.metadata["findings"].value)
     assert "`raw` stands at" in findings
     assert "| 不在文中 | " in findings
-    assert {"published", "data_docs", "release"}.isdisjoint(materialized(result))
-    assert [p.name for p in outputs.iterdir()] == ["percentages.csv"]
+    assert {"percentages", "data_docs", "release"}.isdisjoint(materialized(result))
+    assert {p.name for p in outputs.iterdir()} == {".work", "percentages.csv"}
     assert before.read_text(encoding="utf-8") == "of the run before"
-    assert evaluations(result)["counts", "expectations"].passed
+    assert evaluations(result)["figures", "counts"].passed
+
+
+def test_rows_that_fail_their_check_are_not_published_by_a_later_run_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw, outputs = write_documents(tmp_path / "raw"), tmp_path / "outputs"
+    with monkeypatch.context() as patched:
+        patched.setattr(build, "figures_table", _with_wrong_characters(build.figures_table))
+        assert not execute(raw, outputs).success
+    again = execute(raw, outputs)
+    assert not again.success
+    assert not evaluations(again)["figures", "percentages"].passed
+    assert not (outputs / "percentages.csv").exists()
 
 
 def _with_wrong_characters(
@@ -214,21 +249,22 @@ def test_a_fault_in_one_document_becomes_its_failure(
     def fault(*_: object) -> None:
         raise ZeroDivisionError("nothing to divide by")
 
-    documents = find_documents([write_documents(tmp_path / "raw")])
-    monkeypatch.setattr(steps.extract, "read_paragraphs", fault)
-    read = steps.all_figures(steps.all_text(steps.all_pages(documents)))
-    assert "ZeroDivisionError: nothing to divide by" in str(read[0].failure)
-    assert build.documents_table(read).column("status").to_pylist() == ["failed", "failed"]
+    raw, outputs = write_documents(tmp_path / "raw"), tmp_path / "outputs"
+    monkeypatch.setattr(extract, "read_paragraphs", fault)
+    assert execute(raw, outputs).success
+    rows = read_table("documents", outputs).to_pylist()
+    assert "ZeroDivisionError: nothing to divide by" in rows[0]["failure"]
+    assert [row["status"] for row in rows] == ["failed", "failed"]
 
 
 @pytest.fixture
 def assets() -> list[dg.AssetSpec]:
-    folders = Folders(raw=["raw"], outputs="outputs")
-    return list(build_definitions(folders).resolve_all_asset_specs())
+    folders = Folders(raw=["raw"], outputs="outputs", shards=4)
+    return list(build_definitions(folders, SETTINGS).resolve_all_asset_specs())
 
 
 def test_every_asset_says_what_it_is_whose_and_of_what_kind(assets: list[dg.AssetSpec]) -> None:
-    assert len(assets) == len(TABLES) + 8
+    assert len(assets) == len(TABLES) + 7
     for spec in assets:
         assert spec.description, spec.key
         assert spec.owners, spec.key
@@ -248,12 +284,12 @@ def test_tables_show_their_declared_columns(assets: list[dg.AssetSpec]) -> None:
 def test_folders_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PIPELINE_RAW", raising=False)
     monkeypatch.delenv("PIPELINE_OUTPUTS", raising=False)
-    defaults = folders_from_environment()
-    assert (defaults.raw, defaults.outputs) == (["raw"], "outputs")
+    defaults = folders_from_environment(SETTINGS)
+    assert (defaults.raw, defaults.outputs, defaults.shards) == (["raw"], "outputs", 4)
     monkeypatch.setenv("PIPELINE_RAW", os.pathsep.join(("a", "b")))
     monkeypatch.setenv("PIPELINE_OUTPUTS", "elsewhere")
-    assert folders_from_environment().outputs == "elsewhere"
-    assert folders_from_environment().raw == ["a", "b"]
+    assert folders_from_environment(SETTINGS).outputs == "elsewhere"
+    assert folders_from_environment(SETTINGS).raw == ["a", "b"]
 
 
 def test_no_telemetry_leaves_the_machine() -> None:

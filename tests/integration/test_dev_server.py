@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.orchestration.partitions import tags_of_range
 from pipeline.tables.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,7 +89,7 @@ def test_the_graph_shows_every_asset_and_a_run_of_all_publishes(server: tuple[in
     nodes = ask(
         port, "{ assetNodes { assetKey { path } description owners { __typename } kinds } }"
     )
-    assert len(nodes["assetNodes"]) == len(TABLES) + 8
+    assert len(nodes["assetNodes"]) == len(TABLES) + 7
     assert all(n["description"] and n["owners"] and n["kinds"] for n in nodes["assetNodes"])
 
     selector = {
@@ -100,7 +101,14 @@ def test_the_graph_shows_every_asset_and_a_run_of_all_publishes(server: tuple[in
         port,
         """mutation ($params: ExecutionParams!) { launchRun(executionParams: $params)
         { __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message } } }""",
-        params={"selector": selector, "mode": "default", "runConfigData": "{}"},
+        params={
+            "selector": selector,
+            "mode": "default",
+            "runConfigData": "{}",
+            "executionMetadata": {
+                "tags": [{"key": k, "value": v} for k, v in tags_of_range("00", "31").items()]
+            },
+        },
     )["launchRun"]
     assert launched["__typename"] == "LaunchRunSuccess", launched
     run = launched["run"]["runId"]

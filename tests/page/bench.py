@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from sample_tables import sample_tables
+from sample_tables import as_files, sample_tables
 
 from pipeline.release.page import About, build_page
 from pipeline.tables.schema import FIGURE_TABLES, TABLES
@@ -72,8 +72,9 @@ def main() -> None:
     folder = given.folder or Path(tempfile.mkdtemp()) / "release"
     with timed("making the figures"):
         tables = many(sample_tables(), given.figures)
+    files = as_files(tables, Path(tempfile.mkdtemp()))
     with timed("building the page, without pictures"):
-        build_page(tables, folder, pdfs={}, about=About("1", date(2026, 1, 1), "UN figures."))
+        build_page(files, folder, pdfs={}, about=About("1", date(2026, 1, 1), "UN figures."))
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     print(
         f"{sum(tables[t.name].num_rows for t in FIGURE_TABLES.values())} figures, {size / 1e6:.1f} MB"

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from sample_tables import sample_pdfs, sample_tables
+from sample_tables import as_files, sample_pdfs, sample_tables
 
 from pipeline.release.page import About, Download, build_page
 from pipeline.tables.files import csv_bytes
@@ -41,7 +41,8 @@ def tables() -> dict[str, pa.Table]:
 def release(tables: dict[str, pa.Table], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release's folder with the page and the files that it offers."""
     folder = tmp_path_factory.mktemp("release")
-    build_page(tables, folder, pdfs=sample_pdfs(), about=ABOUT)
+    files = as_files(tables, tmp_path_factory.mktemp("tables"))
+    build_page(files, folder, pdfs=sample_pdfs(), about=ABOUT)
     (folder / "data").mkdir()
     (folder / "data" / "counts.csv").write_bytes(csv_bytes(tables["counts"]))
     return folder

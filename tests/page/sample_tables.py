@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ from pipeline import extract, languages
 from pipeline.documents.discovery import find_documents
 from pipeline.tables import build
 from pipeline.tables.build import Extraction
+from pipeline.tables.files import publish
 from pipeline.tables.schema import FIGURE_TABLES
 
 RAW = Path(__file__).resolve().parents[2] / "raw"
@@ -33,6 +35,12 @@ def sample_tables() -> dict[str, pa.Table]:
         **figures_of,
         "organizations": build.organizations_table(),
     }
+
+
+def as_files(tables: Mapping[str, pa.Table], folder: Path) -> dict[str, Path]:
+    """The tables as Parquet files in a folder, as a page is made from them."""
+    publish(tables, folder)
+    return {name: folder / f"{name}.parquet" for name in tables}
 
 
 def sample_pdfs() -> dict[str, Path]:

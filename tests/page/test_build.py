@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 from conftest import ABOUT
 from PIL import Image
-from sample_tables import sample_pdfs
+from sample_tables import as_files, sample_pdfs
 
 from pipeline import languages
 from pipeline.extract import read_pages, read_paragraphs
@@ -43,16 +43,20 @@ def files_of(folder: Path) -> list[str]:
 def test_the_same_input_gives_the_same_bytes(
     release: Path, tables: dict[str, pa.Table], tmp_path: Path
 ) -> None:
-    build_page(tables, tmp_path, pdfs=sample_pdfs(), about=ABOUT)
-    names = files_of(tmp_path)
+    build_page(
+        as_files(tables, tmp_path / "tables"), tmp_path / "release", pdfs=sample_pdfs(), about=ABOUT
+    )
+    names = files_of(tmp_path / "release")
     assert names == [name for name in files_of(release) if not name.startswith("data/")]
-    _, different, missing = filecmp.cmpfiles(release, tmp_path, names, shallow=False)
+    _, different, missing = filecmp.cmpfiles(release, tmp_path / "release", names, shallow=False)
     assert (different, missing) == ([], [])
 
 
-def test_a_page_is_not_written_over_another(release: Path, tables: dict[str, pa.Table]) -> None:
+def test_a_page_is_not_written_over_another(
+    release: Path, tables: dict[str, pa.Table], tmp_path: Path
+) -> None:
     with pytest.raises(FileExistsError):
-        build_page(tables, release, pdfs={}, about=ABOUT)
+        build_page(as_files(tables, tmp_path), release, pdfs={}, about=ABOUT)
 
 
 def test_every_page_with_figures_has_one_small_grey_picture(
@@ -78,7 +82,7 @@ def test_a_document_without_its_pdf_has_no_pictures(
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7 no more")
     pdfs = {"SAMPLE_2026_100-en": broken, "SAMPLE_2026_100-zh": tmp_path / "gone.pdf"}
-    build_page(tables, tmp_path / "release", pdfs=pdfs, about=ABOUT)
+    build_page(as_files(tables, tmp_path / "tables"), tmp_path / "release", pdfs=pdfs, about=ABOUT)
     assert not list((tmp_path / "release").rglob("*.png"))
 
 

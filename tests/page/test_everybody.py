@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from conftest import ABOUT, Reader
+from sample_tables import as_files
 
 from pipeline.release.page import build_page, vendor
 
@@ -108,7 +109,13 @@ def test_a_language_is_one_file_and_may_run_from_right_to_left(
     (languages / "ar.js").write_text(
         arabic.replace('"UN figures"', '"أرقام الأمم المتحدة"'), encoding="utf-8"
     )
-    build_page(tables, tmp_path / "release", pdfs={}, about=ABOUT, languages=languages)
+    build_page(
+        as_files(tables, tmp_path / "tables"),
+        tmp_path / "release",
+        pdfs={},
+        about=ABOUT,
+        languages=languages,
+    )
     for size in (PHONE, {"width": 1280, "height": 800}):
         reader = new_reader(locale="ar", viewport=size)
         page = reader.open(tmp_path / "release")

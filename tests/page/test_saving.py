@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from conftest import ABOUT, Reader, rows_of, saved_csv, total
+from sample_tables import as_files
 
 from pipeline.release.page import build_page
 from pipeline.tables.files import csv_bytes
@@ -67,7 +68,7 @@ def test_odd_cells_are_saved_as_published(
         "money_amounts": pa.Table.from_pylist(rows, schema=MONEY_AMOUNTS.arrow),
         "counts": pa.Table.from_pylist([count], schema=COUNTS.arrow),
     }
-    build_page(changed, tmp_path, pdfs={}, about=ABOUT)
+    build_page(as_files(changed, tmp_path / "tables"), tmp_path, pdfs={}, about=ABOUT)
     for name in ("money_amounts", "counts"):
         page = reader.open(tmp_path, f"#/figures?kind={name}")
         assert saved_csv(page) == csv_bytes(changed[name])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 from conftest import ABOUT, Reader, row_of, saved_csv
+from sample_tables import as_files
 
 from pipeline.release.page import build_page
 from pipeline.tables.files import csv_bytes
@@ -134,7 +135,7 @@ def test_characters_are_counted_as_the_tables_count_them(
             [paragraph | {"text": text}], schema=tables["paragraphs"].schema
         ),
     }
-    build_page(changed, tmp_path, pdfs={}, about=ABOUT)
+    build_page(as_files(changed, tmp_path / "tables"), tmp_path, pdfs={}, about=ABOUT)
     page = reader.open(tmp_path, f"#/figure/{row['figure_id']}")
     assert page.inner_text(".paragraph mark") == "12 birds"
     assert page.inner_html(".its-words").startswith("𠀀𠀁 saw 12 birds, <mark>")
@@ -149,7 +150,8 @@ def test_differences_between_editions_have_a_view(
         "value_en": [41, 42], "raw_en": ["41 offices", None], "figure_id_en": ids,
         "raw_zh": ["41 个", "四十二"], "value_fr": pa.nulls(2, pa.float64()),
     })  # fmt: skip
-    build_page(tables | {"agreement": agreement}, tmp_path, pdfs={}, about=ABOUT)
+    files = as_files(tables | {"agreement": agreement}, tmp_path / "tables")
+    build_page(files, tmp_path, pdfs={}, about=ABOUT)
     page = reader.open(tmp_path)
     page.click("#views a:has-text('Language editions')")
     page.wait_for_selector(".tabulator-row")

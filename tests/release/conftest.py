@@ -13,9 +13,9 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from release_samples import DAY, Server, make_tables
+from release_samples import Server, make_tables, release_of
 
-from pipeline.release.build import Release, build_release
+from pipeline.release.build import Release
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def tables() -> dict[str, pa.Table]:
 def release(tables: dict[str, pa.Table], tmp_path_factory: pytest.TempPathFactory) -> Release:
     outputs = tmp_path_factory.mktemp("released") / "outputs"
     outputs.mkdir()
-    return build_release(tables, outputs, day=DAY)
+    return release_of(tables, outputs)
 
 
 def _postgres_programs() -> Path | None:

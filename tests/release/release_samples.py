@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.release.build import Release, build_release
 from pipeline.release.sql import parents_first, value_columns
+from pipeline.tables.files import publish
 from pipeline.tables.schema import FIGURE_TABLES, TABLES, Table
 
 DAY = dt.date(2026, 11, 25)
@@ -93,6 +98,15 @@ def _figure(table: Table, number: int) -> dict[str, Any]:
     if "currency" in made:
         made["currency"] = "USD" if number % 2 else "CHF"
     return made
+
+
+def release_of(
+    tables: Mapping[str, pa.Table], outputs: Path, *, day: dt.date = DAY, again: bool = False
+) -> Release:
+    """A release of the tables, which are published elsewhere."""
+    with TemporaryDirectory() as published:
+        publish(tables, Path(published))
+        return build_release(Path(published), outputs, day=day, again=again)
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner
-from release_samples import DAY, make_tables
+from release_samples import make_tables, release_of
 
 from pipeline.cli import main
-from pipeline.release.build import build_release
 from pipeline.release.diff import ReleaseDiff, diff
 from pipeline.release.diff_page import diff_page
 
@@ -43,8 +42,8 @@ def mend(rows: Rows) -> None:
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("two")
-    build_release(make_tables(6), folder, day=DAY)
-    build_release(with_rows(mend), folder, day=DAY)
+    release_of(make_tables(6), folder)
+    release_of(with_rows(mend), folder)
     return folder
 
 
@@ -77,7 +76,7 @@ def test_the_release_holds_its_difference_as_json_and_as_a_page(
 ) -> None:
     folder = outputs / "releases" / "2026.11.25.2"
     told = json.loads((folder / "diff.json").read_text(encoding="utf-8"))
-    assert told == json.loads(json.dumps(found.as_json()))
+    assert told == json.loads("".join(found.json()))
     page = (folder / "diff.html").read_text(encoding="utf-8")
     assert "1 added, 1 removed, 3 changed" in page
     assert "&lt;b&gt;New&lt;/b&gt; 84 %." in page
@@ -98,7 +97,7 @@ def _descriptor(folder: Path, change: Any) -> Path:
 def test_columns_that_change_are_told_and_tell_a_major_version(
     outputs: Path, tmp_path: Path
 ) -> None:
-    other = build_release(make_tables(6), tmp_path, day=DAY).folder
+    other = release_of(make_tables(6), tmp_path).folder
 
     def add(schemas: dict[str, Any]) -> None:
         schemas["counts"]["fields"].append(

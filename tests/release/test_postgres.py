@@ -10,11 +10,11 @@ import psycopg
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
-from release_samples import DAY, Server, make_tables
+from release_samples import Server, make_tables, release_of
 
 from pipeline.cli import main
 from pipeline.release import postgres
-from pipeline.release.build import Release, build_release
+from pipeline.release.build import Release
 from pipeline.release.postgres import DependentObjects, ForeignTables, load_postgres
 from pipeline.tables.schema import COUNTS, TABLES
 
@@ -90,7 +90,7 @@ def test_a_failure_half_way_changes_nothing(
 ) -> None:
     load_postgres(release.folder, server.address)
     before = counted(database)
-    other = build_release(make_tables(5), tmp_path, day=DAY)
+    other = release_of(make_tables(5), tmp_path)
     copy = postgres._copy
 
     def fails(cursor: Any, folder: Any, table: Any) -> int:
@@ -113,7 +113,7 @@ def test_readers_see_the_old_rows_until_all_are_in(
 ) -> None:
     load_postgres(release.folder, server.address)
     before = counted(database)
-    other = build_release(make_tables(5), tmp_path, day=DAY)
+    other = release_of(make_tables(5), tmp_path)
     copy, seen = postgres._copy, []
 
     def looking(cursor: Any, folder: Any, table: Any) -> int:

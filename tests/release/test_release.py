@@ -23,12 +23,13 @@ import pyarrow.csv as pa_csv
 import pytest
 import rdflib
 import yaml
-from release_samples import ARABIC, CHINESE, DAY, make_tables
+from release_samples import ARABIC, CHINESE, DAY, make_tables, release_of
 
 from pipeline.release import model, sql
-from pipeline.release.build import CHECKSUMS, Release, build_release
+from pipeline.release.build import CHECKSUMS, Release
 from pipeline.release.model import Version
 from pipeline.release.workbook import CELL_CHARACTERS, CODEBOOK, notes, write_workbook
+from pipeline.tables.files import publish
 from pipeline.tables.schema import MONEY_AMOUNTS, PARAGRAPHS, TABLES
 
 
@@ -172,7 +173,7 @@ def test_two_builds_in_two_directories_give_the_same_bytes(
 ) -> None:
     outputs = tmp_path / "somewhere else" / "deeper"
     outputs.mkdir(parents=True)
-    other = build_release(make_tables(), outputs, day=DAY)
+    other = release_of(make_tables(), outputs)
     first, second = _all_files(release.folder), _all_files(other.folder)
     assert first.keys() == second.keys()
     # DuckDB writes a mark of chance into every file; its checksum stands in two lists.
@@ -275,11 +276,13 @@ def test_a_workbook_says_which_rows_and_characters_it_leaves_out(tmp_path: Path)
     long[0]["text"] = "约" * (CELL_CHARACTERS + 1)
     tables["paragraphs"] = pa.Table.from_pylist(long, schema=PARAGRAPHS.arrow)
     file = tmp_path / "book.xlsx"
-    write_workbook(tables, file, Version(DAY, 1), sheet_rows=11)
+    publish(tables, tmp_path)
+    files = {name: tmp_path / f"{name}.parquet" for name in tables}
+    write_workbook(files, file, Version(DAY, 1), sheet_rows=11)
     book = openpyxl.load_workbook(file)
     assert book["counts"].max_row == 11
     said = [str(row[0].value) for row in book[CODEBOOK].iter_rows()]
-    (sentence,) = notes(next(t for t in TABLES if t.name == "counts"), tables["counts"], 11)
+    (sentence,) = notes(next(t for t in TABLES if t.name == "counts"), files["counts"], 11)
     assert "the first 10 of 12 rows" in sentence
     assert sentence in said
     assert any("hold only the first 32767 characters" in line for line in said)

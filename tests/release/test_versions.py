@@ -15,10 +15,10 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from release_samples import DAY, make_tables
+from release_samples import DAY, make_tables, release_of
 
 from pipeline.release import build, versions
-from pipeline.release.build import build_release, checksums
+from pipeline.release.build import checksums
 from pipeline.release.model import Version
 
 
@@ -45,10 +45,10 @@ def assert_whole(folder: Path) -> None:
 def test_a_release_of_other_data_gets_the_next_number_and_leaves_the_first_alone(
     outputs: Path,
 ) -> None:
-    first = build_release(make_tables(3), outputs, day=DAY)
+    first = release_of(make_tables(3), outputs)
     before = state(first.folder)
-    second = build_release(make_tables(4), outputs, day=DAY)
-    third = build_release(make_tables(5), outputs, day=DAY + dt.timedelta(days=1))
+    second = release_of(make_tables(4), outputs)
+    third = release_of(make_tables(5), outputs, day=DAY + dt.timedelta(days=1))
     assert [str(v) for v in versions.released(outputs)] == [
         "2026.11.25.1", "2026.11.25.2", "2026.11.26.1",
     ]  # fmt: skip
@@ -59,16 +59,16 @@ def test_a_release_of_other_data_gets_the_next_number_and_leaves_the_first_alone
 
 
 def test_the_same_data_make_no_new_release(outputs: Path) -> None:
-    first = build_release(make_tables(3), outputs, day=DAY)
-    again = build_release(make_tables(3), outputs, day=DAY + dt.timedelta(days=1))
+    first = release_of(make_tables(3), outputs)
+    again = release_of(make_tables(3), outputs, day=DAY + dt.timedelta(days=1))
     assert (again.version, again.is_new) == (first.version, False)
-    wanted = build_release(make_tables(3), outputs, day=DAY, again=True)
+    wanted = release_of(make_tables(3), outputs, again=True)
     assert (str(wanted.version), wanted.is_new) == ("2026.11.25.2", True)
     assert json.loads((wanted.folder / "diff.json").read_text())["documents"] == []
 
 
 def test_files_of_a_release_are_read_only_and_the_outputs_can_be_moved(outputs: Path) -> None:
-    made = build_release(make_tables(3), outputs, day=DAY)
+    made = release_of(make_tables(3), outputs)
     assert {p.stat().st_mode & 0o222 for p in made.folder.rglob("*") if p.is_file()} == {0}
     moved = outputs.rename(outputs.with_name("moved"))
     assert_whole(moved / "latest")
@@ -79,7 +79,7 @@ def test_what_a_dead_process_left_is_swept(outputs: Path) -> None:
     left.mkdir(parents=True)
     (left / "half").write_text("of a file", encoding="utf-8")
     (outputs / ".latest-2026.11.25.1").symlink_to("releases/2026.11.25.1")
-    build_release(make_tables(3), outputs, day=DAY)
+    release_of(make_tables(3), outputs)
     assert {p.name for p in outputs.iterdir()} == {"latest", "releases"}
     assert {p.name for p in (outputs / "releases").iterdir()} == {".lock", "2026.11.25.1"}
 
@@ -87,14 +87,14 @@ def test_what_a_dead_process_left_is_swept(outputs: Path) -> None:
 def test_an_error_leaves_latest_at_the_release_before(
     outputs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = build_release(make_tables(3), outputs, day=DAY)
+    first = release_of(make_tables(3), outputs)
 
     def full(*_: Any) -> None:
         raise OSError("No space left on device")
 
     monkeypatch.setattr(build.databases, "write_sqlite", full)
     with pytest.raises(OSError, match="No space left"):
-        build_release(make_tables(4), outputs, day=DAY)
+        release_of(make_tables(4), outputs)
     assert versions.latest(outputs) == first.folder.resolve()
     assert versions.released(outputs) == [Version(DAY, 1)]
 
@@ -105,15 +105,17 @@ def test_an_error_leaves_latest_at_the_release_before(
 KILLER = """
 import json, os, signal, sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 sys.path.insert(0, sys.argv[1])
 from release_samples import DAY, make_tables
 import duckdb, filelock, sqlite3, xlsxwriter
 import pipeline.release.diff_page
 from pipeline.release.build import build_release
+from pipeline.tables.files import publish
 
 EVENTS = {"open", "os.mkdir", "os.rename", "os.symlink", "os.remove", "os.chmod", "sqlite3.connect"}
 
-def child(outputs, point):
+def child(published, outputs, point):
     seen = 0
 
     def watch(event, arguments):
@@ -124,16 +126,19 @@ def child(outputs, point):
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(watch)
-    build_release(make_tables(4), outputs, day=DAY)
+    build_release(published, outputs, day=DAY)
     return seen
 
-for folder in map(Path, sys.argv[2:]):
-    if os.fork():
-        _, status = os.wait()
-        print(json.dumps([folder.name, os.waitstatus_to_exitcode(status)]), flush=True)
-    else:
-        Path(f"{folder}.moments").write_text(str(child(folder, int(folder.name))))
-        os._exit(0)
+with TemporaryDirectory() as published:
+    publish(make_tables(4), Path(published))
+    for folder in map(Path, sys.argv[2:]):
+        if os.fork():
+            _, status = os.wait()
+            print(json.dumps([folder.name, os.waitstatus_to_exitcode(status)]), flush=True)
+        else:
+            moments = child(Path(published), folder, int(folder.name))
+            Path(f"{folder}.moments").write_text(str(moments))
+            os._exit(0)
 """
 
 
@@ -149,7 +154,7 @@ def build_in_children(folders: list[Path]) -> dict[str, int]:
 def test_a_build_killed_at_any_moment_leaves_latest_whole(tmp_path: Path) -> None:
     start = tmp_path / "start"
     start.mkdir()
-    build_release(make_tables(3), start, day=DAY)
+    release_of(make_tables(3), start)
     old = state(start / "latest")
 
     def copies(points: Iterable[int]) -> list[Path]:
@@ -175,7 +180,7 @@ def test_a_build_killed_at_any_moment_leaves_latest_whole(tmp_path: Path) -> Non
 
     # Whoever comes next finishes what was whole, sweeps what was not, and starts anew.
     for folder in [killed[0], killed[-5], killed[-1]]:
-        made = build_release(make_tables(4), folder, day=DAY)
+        made = release_of(make_tables(4), folder)
         assert str(made.version) == "2026.11.25.2"
         assert_whole(folder / "latest")
         assert (folder / "latest").resolve() == made.folder.resolve()
@@ -195,11 +200,11 @@ def test_two_builds_at_once_make_one_release(tmp_path: Path) -> None:
 
 def test_other_values_are_other_data(outputs: Path) -> None:
     tables = make_tables(3)
-    build_release(tables, outputs, day=DAY)
+    release_of(tables, outputs)
     counts = tables["counts"]
     tables["counts"] = counts.set_column(
         counts.schema.get_field_index("unit"),
         counts.schema.field("unit"),
         pa.array(["schools"] * counts.num_rows, pa.string()),
     )
-    assert build_release(tables, outputs, day=DAY).is_new
+    assert release_of(tables, outputs).is_new

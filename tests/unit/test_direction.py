@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from bidi.algorithm import get_display
 from hypothesis import given
@@ -18,6 +16,7 @@ from pipeline.pages.direction import (
     settle,
 )
 from pipeline.pages.model import Box, Line, Page, Word
+from pipeline.pages.runs import TextRun
 
 WIDTH = 600.0
 
@@ -36,10 +35,10 @@ def read(seen: str) -> str:
     return Line(in_reading_order(line_of(seen))).text
 
 
-def chars_of(*texts: str) -> list[dict[str, Any]]:
+def chars_of(*texts: str) -> list[TextRun]:
     """Characters side by side on one baseline, each ten points wide."""
     return [
-        {"text": text, "x0": 10.0 * i, "x1": 10.0 * i + 10, "baseline": 50.0, "size": 10.0}
+        TextRun(text, 10.0 * i, 40.0, 10.0 * i + 10, 50.0, size=10.0, face="naskh", baseline=50.0)
         for i, text in enumerate(texts)
     ]
 
@@ -81,23 +80,23 @@ def test_words_that_touch_still_do() -> None:
 
 
 def test_joined_forms_and_ligatures_become_letters_as_seen() -> None:
-    assert [char["text"] for char in settle(chars_of("ﺔ", "ﻟ", "ﻭ", "ﺩ"))] == ["ة", "ل", "و", "د"]
-    assert [char["text"] for char in settle(chars_of("م", "ﻼ", "س"))] == ["م", "ال", "س"]
-    assert [char["text"] for char in settle(chars_of("م", "لا", "س"))] == ["م", "ال", "س"]
+    assert [char.text for char in settle(chars_of("ﺔ", "ﻟ", "ﻭ", "ﺩ"))] == ["ة", "ل", "و", "د"]
+    assert [char.text for char in settle(chars_of("م", "ﻼ", "س"))] == ["م", "ال", "س"]
+    assert [char.text for char in settle(chars_of("م", "لا", "س"))] == ["م", "ال", "س"]
 
 
 def test_vowel_signs_belong_to_the_letter_that_they_stand_on() -> None:
     chars = chars_of("ب", "ت", "ث")
-    chars.append({"text": "\u064f", "x0": 14.0, "x1": 15.0, "baseline": 53.0, "size": 10.0})
-    assert [char["text"] for char in settle(chars)] == ["ب", "\u064fت", "ث"]
+    chars.append(TextRun("\u064f", 14.0, 43.0, 15.0, 53.0, size=10.0, face="naskh", baseline=53.0))
+    assert [char.text for char in settle(chars)] == ["ب", "\u064fت", "ث"]
     assert read("ب\u064fت") == "ت\u064fب"
 
 
 def test_brackets_as_written_are_exchanged_for_those_that_are_seen() -> None:
     as_written = settle(chars_of(")", "ب", "(", "ا"))
     as_seen = settle(chars_of("(", "ب", ")", "ا"))
-    assert [char["text"] for char in as_written] == [char["text"] for char in as_seen]
-    assert read("".join(char["text"] for char in as_seen)) == "ا(ب)"
+    assert [char.text for char in as_written] == [char.text for char in as_seen]
+    assert read("".join(char.text for char in as_seen)) == "ا(ب)"
 
 
 def test_left_to_right_characters_stay_as_they_are() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from pipeline.context.names import actors, gazetteer, known_names
+from pipeline.context.names import Names, gazetteer, known_names
 from pipeline.tables.schema import NAME_LANGUAGES, ORGANIZATION_KINDS
 
 
@@ -38,7 +38,7 @@ def test_keys_are_unique_and_kinds_are_declared() -> None:
 def test_a_body_is_found_by_the_name_that_its_language_uses(
     language: str, text: str, organization: str
 ) -> None:
-    (found,) = actors(text, language, {}, blanks=language != "zh")
+    (found,) = Names(language, {}, blanks=language != "zh").actors(text)
     assert found.organization == organization
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.grammar import NO_FIGURE, Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.ar.letters import pattern
@@ -73,7 +73,7 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         return _counted(number, dual.end, dual.unit, "ar.dual", dual.unit_class) if dual else None
     phrase = noun_phrase(text, number.end)
     if phrase is not None and (phrase.unit is None or number.value % 1):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     if number.value % 1:
         return None
     if phrase is not None and (number.value > 1 or not number.spelled):

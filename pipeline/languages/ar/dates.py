@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from babel import Locale
 
+from pipeline.figures.words import any_of
 from pipeline.languages.ar.letters import pattern, plain
 
 #: Spellings that are not in CLDR.
@@ -20,7 +21,7 @@ def _months() -> str:
         for code in ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR")
         for name in Locale.parse(code).months["format"]["wide"].values()
     }
-    return "|".join(sorted(names.union(map(plain, _MORE_MONTHS)), key=len, reverse=True))
+    return any_of(names.union(map(plain, _MORE_MONTHS)))
 
 
 #: A month by one name or two.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ALEFS = "أإآٱ"
@@ -105,18 +105,3 @@ def pattern(source: str) -> re.Pattern[str]:
 def words(text: str) -> frozenset[str]:
     """The folded words of a list with blanks between them."""
     return frozenset(plain(text).split())
-
-
-def any_of(forms: Iterable[str]) -> str:
-    """A regular expression of many words, branching letter by letter, the longest word first."""
-    branches: dict[str, list[str]] = {}
-    for form in sorted(set(forms)):
-        branches.setdefault(form[:1], []).append(form[1:])
-    parts = [
-        re.escape(first) + (any_of(rests) if rests != [""] else "")
-        for first, rests in branches.items()
-        if first
-    ]
-    if "" in branches:
-        return f"(?:{'|'.join(parts)})?" if parts else ""
-    return f"(?:{'|'.join(parts)})" if len(parts) > 1 else parts[0]

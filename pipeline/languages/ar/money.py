@@ -10,6 +10,7 @@ import re
 
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.numbers import currency_names, territory_currencies
+from pipeline.figures.words import any_of
 from pipeline.languages.ar.letters import pattern, plain
 
 _LOCALE = "ar"
@@ -83,15 +84,11 @@ CURRENCY_DUALS = frozenset(
     noun + ending for noun in map(plain, ("دولار", "دينار", "جنيه")) for ending in ("ان", "ين")
 )
 _COUNTRIES = {plain(name): codes for name, codes in territory_currencies(_LOCALE).items()}
-_COUNTRY = re.compile("|".join(sorted(map(re.escape, _COUNTRIES), key=len, reverse=True)))
+_COUNTRY = re.compile(any_of(_COUNTRIES))
 _WORD = re.compile(r"[ \u00a0]?([\u0621-\u064a]+)")
 _OF = pattern(r"\sمن\s(?=ال|دولارات|جنيهات|فرنكات|حقوق|يوروات|دنانير)")
-_SIGN_BEFORE = re.compile(
-    rf"(?:(?:US)?[$€£¥₪]\s?|\b(?P<code>{'|'.join(sorted(_CODES))})\s?)[(\[]?$"
-)
-_SIGN_AFTER = re.compile(
-    rf"[)\]]?\s?(?:(?:US)?[$€£¥₪]|(?P<code>{'|'.join(sorted(_CODES))})\b)(?!\s?\d)"
-)
+_SIGN_BEFORE = re.compile(rf"(?:(?:US)?[$€£¥₪]\s?|\b(?P<code>{any_of(_CODES)})\s?)[(\[]?$")
+_SIGN_AFTER = re.compile(rf"[)\]]?\s?(?:(?:US)?[$€£¥₪]|(?P<code>{any_of(_CODES)})\b)(?!\s?\d)")
 _CENT = plain("سنت")
 
 

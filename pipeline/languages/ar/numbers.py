@@ -14,8 +14,9 @@ from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.words import any_of, initials
 from pipeline.languages.ar.dates import MONTH_AFTER, MONTH_BEFORE, NEXT_DAY, YEAR_BEFORE
-from pipeline.languages.ar.letters import any_of, pattern, words
+from pipeline.languages.ar.letters import pattern, words
 from pipeline.languages.ar.money import CURRENCY_DUALS
 from pipeline.languages.ar.nouns import DUALS as COUNTED_DUALS
 from pipeline.languages.ar.nouns import counted_after
@@ -49,13 +50,15 @@ _DIGITS = (
 )
 #: `ونصف المليون` after a number with a multiplier.
 _HALF = r"\s(?P<{}>و(?:نصف|ربع)(?:\sال?(?:مليون|بليون|مليار))?(?!\w))"
+#: Letters that a number word begins with, or one of the prefixes before it.
+_INITIALS = initials((*NUMBER_WORDS, *COUNTED_DUALS, *CURRENCY_DUALS, *"وفبلكانر"))
 #: All candidates in one pass.
 _NUMBER = pattern(
-    rf"(?<![\d])(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
+    rf"(?=[\d{_INITIALS}])(?:(?<![\d])(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
     rf"|(?<!\w){PREFIX}(?P<definite>ال)?"
     rf"(?:(?P<dual>{any_of(COUNTED_DUALS | CURRENCY_DUALS)})(?!\w)|(?P<spelled>(?:نصف"
     rf"|ربع)\s(?:{_SCALE})(?!\w)"
-    rf"|(?:{_WORD})(?!\w)(?:\sو?\s?(?:ال)?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?)"
+    rf"|(?:{_WORD})(?!\w)(?:\sو?\s?(?:ال)?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?))"
 )
 _PART = pattern(rf"(?P<and>\sو\s?)?(?:ال)?(?P<word>{_WORD}|نصف|ربع)(?!\w)")
 
@@ -185,7 +188,9 @@ def _with_half(number: Number, match: re.Match[str], group: str) -> Number:
 # --- digits -------------------------------------------------------------------------------
 
 _BLANK = re.compile(f"[{BLANKS}]")
-_GROUPS = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{BLANKS}]\d{{3}})*[{BLANKS}]\d{{1,3}}(?![\d.,])")
+_GROUPS = re.compile(
+    rf"\d(?<![\d.,]\d)\d{{0,2}}(?:[{BLANKS}]\d{{3}})*[{BLANKS}]\d{{1,3}}(?![\d.,])"
+)
 #: Blanks around which the bidirectional algorithm keeps digits in the order of reading.
 _KEEPING = "\u00a0\u202f"
 
@@ -256,7 +261,7 @@ _LOOSE_REFERENCES = words(
     "نشرة نظام "
     "مسألة بيانات رمز نقطة ورقة إعلان عينة سيناريو"
 )
-_LAST_WORD = re.compile(r"([\u0621-\u064a]+)\.?[\s\u00a0]?[(\[\"“]?$")
+_LAST_WORD = re.compile(r"(?<![\u0621-\u064a])([\u0621-\u064a]++)\.?[\s\u00a0]?[(\[\"“]?$")
 _STEM = pattern(r"[وف]?(?:[بلك]?ال|لل|[بلك])")
 #: A letter or number after a noun: `المادة 6 (أ)`, `الفقرة 12 (ب) من`, `54/12`.
 _NEXT_REFERENCE = pattern(

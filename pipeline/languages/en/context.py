@@ -14,7 +14,7 @@ _MONTH = (
 )
 _DAY = rf"(?:(?:\d{{1,2}}\s)?{_MONTH}\s)"
 _PERIOD = re.compile(
-    rf"(?P<skip>\b(?:than|as|before|after)\s(?:in\s)?{_YEAR}\b"
+    rf"(?=[A-Z\d(rd]|\b[ablstf])(?:(?P<skip>\b(?:than|as|before|after)\s(?:in\s)?{_YEAR}\b"
     rf"|\b(?:rules|law|[A-Z]\w+)\sof\s{_YEAR}\b|\b{_YEAR}\s(?:Agenda|World\sSummit)|[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()-]+)+"
     rf"|resolutions?\s\d+(?:\s\({_YEAR}\))?|decisions?\s\d{{4}}/\d+|\d+\s\({_YEAR}\)"
     rf"|\([^()]{{0,60}}\b{_YEAR}\)(?=[.,;]|\s*$))"
@@ -22,7 +22,7 @@ _PERIOD = re.compile(
     rf"{_DAY}?(?P<open>{_YEAR})\b"
     rf"|(?P<first>{_YEAR})\s?(?:to|until|and|[-–—])\s?{_DAY}?(?P<last>{_YEAR})\b"
     rf"|\b(?P<begin>{_YEAR})[/–-](?P<short>\d{{2}})\b"
-    rf"|(?<![\d.,/$€£-])\b(?P<year>{_YEAR})\b(?![\d.,]\d|\s?per\s?cent|%)"
+    rf"|(?<![\d.,/$€£-])\b(?P<year>{_YEAR})\b(?![\d.,]\d|\s?per\s?cent|%))"
 )
 
 

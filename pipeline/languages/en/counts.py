@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.grammar import NO_FIGURE, Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.surroundings import Surroundings
 from pipeline.languages.en.nouns import Phrase, noun_phrase, unit_class, words_after
 from pipeline.languages.en.words import NUMBER_WORDS, PASTS
 
@@ -36,7 +37,7 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     qualifier, position = _qualified(text, number)
     phrase = noun_phrase(text, position, singular=number.value == 1)
     if phrase is not None and (phrase.unit is None or number.value % 1):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     if number.value % 1:
         return None
     if phrase is not None and number.value > 0:
@@ -58,7 +59,7 @@ def _phrased(
 ) -> Mark:
     """`145 Member States`; `27 births per 1,000 women` is no figure."""
     if _RATE_AFTER.match(text, phrase.end):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     unit, rule = phrase.unit, "en.noun"
     if unit == "others":
         unit, rule = before[-1].unit if before else None, "en.others"
@@ -183,40 +184,10 @@ _ADJECTIVE = re.compile(
 )
 #: `7 are women`
 _IS_NOUN = re.compile(r"\s(?:are|were)\s([a-z]+)(?=[;,.)])")
-_SENTENCE_ENDS = (". ", "\n", "? ", "! ")
-#: Characters before a number that may hold its sentence, and those that may hold its clause.
-_LONGEST_SENTENCE, _WINDOW = 1000, 48
 
 
-def _sentence_start(text: str, position: int) -> int:
-    """First character after the last full stop and blank before `position`."""
-    begin = max(0, position - _LONGEST_SENTENCE)
-    ends = (text.rfind(end, begin, position) for end in _SENTENCE_ENDS)
-    return max(begin, 1 + max(ends))
-
-
-class _Surroundings:
-    """A number's sentence, the figures read before it, and what they say is counted."""
-
-    def __init__(self, text: str, number: Number, before: Sequence[Figure]) -> None:
-        self._text = text
-        self._number = number
-        self._before = before
-        self._left = text[max(0, number.start - _WINDOW) : number.start]
-        self._begin = _sentence_start(text, number.start)
-
-    def _has_earlier_count(self) -> bool:
-        return self._counts_since(self._begin) != []
-
-    def _counts_since(self, begin: int) -> list[Figure]:
-        """Counts between `begin` and the number, the last first."""
-        counts: list[Figure] = []
-        for figure in reversed(self._before):
-            if figure.start < begin:
-                break
-            if figure.kind == "count":
-                counts.append(figure)
-        return counts
+class _Surroundings(Surroundings):
+    """What a number's sentence says is counted, in English words."""
 
     def _noun_at(self, position: int) -> str | None:
         phrase = noun_phrase(self._text, position)
@@ -227,7 +198,7 @@ class _Surroundings:
         if self._is_vote():
             return "votes"
         named = (
-            self._number_of()
+            self._noun_after_last(_NUMBER_OF)
             or self._named(_AMONG.search(self._text, self._begin, self._number.start))
             or self._named(_GROUP_OF.search(self._left))
             or self._named(_NOUN_BEFORE_FROM.search(self._left))
@@ -251,13 +222,6 @@ class _Surroundings:
         after = _VOTE_AFTER.match(self._text, self._number.end)
         return after is not None or _VOTE_BEFORE.search(self._left) is not None
 
-    def _number_of(self) -> str | None:
-        """The noun of the sentence's last `number of …`."""
-        found = None
-        for match in _NUMBER_OF.finditer(self._text, self._begin, self._number.start):
-            found = self._noun_at(match.end()) or found
-        return found
-
     def _label(self) -> str | None:
         """`Total number of visits: 3,182`."""
         if not self._left.rstrip(" ~").endswith((":", "-", "–", "=")):
@@ -278,33 +242,13 @@ class _Surroundings:
 
         Between the two comes what a percentage of the sentence is a share of, and its first noun.
         """
-        earlier = self._earlier_unit() or self._whole_of_percentage()
+        earlier = self._earlier_unit() or self._whole_of_percentage(_OF_THE)
         if earlier is not None:
             return earlier
         subject = noun_phrase(self._text, self._begin)
         if subject is not None and subject.unit and subject.end < self._number.start:
             return subject.unit
-        return self._unit_of_sentence_before()
-
-    def _earlier_unit(self) -> str | None:
-        return next((f.unit for f in self._counts_since(self._begin) if f.unit), None)
-
-    def _whole_of_percentage(self) -> str | None:
-        for figure in reversed(self._before):
-            if figure.start < self._begin:
-                break
-            whole = _OF_THE.match(self._text, figure.end) if figure.kind == "percentage" else None
-            noun = self._noun_at(whole.end()) if whole else None
-            if noun is not None:
-                return noun
-        return None
-
-    def _unit_of_sentence_before(self) -> str | None:
-        begin = _sentence_start(self._text, max(0, self._begin - 2))
-        units = [figure.unit for figure in self._counts_since(begin) if figure.unit]
-        if units:
-            return units[-1]
-        return next((f.unit for f in reversed(self._before[-20:]) if f.unit), None)
+        return self._unit_of_sentence_before() or self._last_unit()
 
 
 class _Bare(_Surroundings):
@@ -399,7 +343,11 @@ class _Bare(_Surroundings):
         if self._number.value >= 100 and _LIKELY_QUALIFIED.search(self._left):
             return True
         closes = _CLOSES.match(self._text, end) is not None
-        if closes and _VALUE_OF_NUMBER.search(self._left) and self._number_of() is not None:
+        if (
+            closes
+            and _VALUE_OF_NUMBER.search(self._left)
+            and self._noun_after_last(_NUMBER_OF) is not None
+        ):
             return True
         if closes and _NOUN_BEFORE_FROM.search(self._left):
             return True

@@ -106,30 +106,30 @@ _NO_LIMIT = "".join(
 )
 _BEFORE = {
     "at_most": re.compile(
-        rf"(?i:\b(?:(?:no|not) (?:more|greater|higher) than|{_NO_LIMIT}up to|at (?:the )?most"
+        rf"\b(?:(?:no|not) (?:more|greater|higher) than|{_NO_LIMIT}up to|at (?:the )?most"
         rf"|maximum(?: of)?|as (?:many|much) as|capped at|limited to a maximum of"
         rf"|(?:not|never|cannot|without)(?: to| be| ever)? exceed(?:ing)?"
-        rf"(?:,(?: \w+){{1,3}},)?)){_END_OF_LIMIT}"
+        rf"(?:,(?: \w+){{1,3}},)?){_END_OF_LIMIT}"
     ),
     "at_least": re.compile(
-        rf"(?i:\b(?:at (?:the very )?least|(?:no|not) (?:fewer|less|lower) than|minimum(?: of)?"
-        rf"|upwards of)){_END}"
+        rf"\b(?:at (?:the very )?least|(?:no|not) (?:fewer|less|lower) than|minimum(?: of)?"
+        rf"|upwards of){_END}"
     ),
     "less_than": re.compile(
-        rf"(?i:\b(?:less than|fewer than|lower than|smaller than|just under|under|below|short of"
-        rf"|not quite)){_END}"
+        rf"\b(?:less than|fewer than|lower than|smaller than|just under|under|below|short of"
+        rf"|not quite){_END}"
     ),
     "nearly": re.compile(
-        rf"(?i:\b(?:nearly|almost|close to|scarcely|hardly|barely|near|nearing"
-        rf"|approach(?:es|ed|ing)|virtually)){_END}"
+        rf"\b(?:nearly|almost|close to|scarcely|hardly|barely|near|nearing"
+        rf"|approach(?:es|ed|ing)|virtually){_END}"
     ),
     "more_than": re.compile(
-        rf"(?i:\b(?:(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?"
-        rf"|in excess of|surpass(?:es|ed|ing)?|beyond|topp(?:ed|ing))){_END}"
+        rf"\b(?:(?:more|greater|higher|larger) than|over|above|exceed(?:s|ed|ing)?"
+        rf"|in excess of|surpass(?:es|ed|ing)?|beyond|topp(?:ed|ing)){_END}"
     ),
     "about": re.compile(
-        rf"(?:(?i:\b(?:some|about|approximately|around|roughly|circa|ca\.|an estimated"
-        rf"|in the (?:order|region|range|vicinity) of|on the order of|or so))|~|≈|±){_END}"
+        rf"(?:\b(?:some|about|approximately|around|roughly|circa|ca\.|an estimated"
+        rf"|in the (?:order|region|range|vicinity) of|on the order of|or so)|~|≈|±){_END}"
     ),
 }
 #: What says how far a value may go does not belong to the figure's characters, `or so` does.

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import currency_names, territory_currencies
+from pipeline.figures.words import any_of
 from pipeline.languages.en.nouns import noun_phrase, words_after
 
 _LOCALE = "en"
@@ -74,12 +75,10 @@ def _currencies() -> tuple[dict[str, str], frozenset[str]]:
 
 _CURRENCIES, _SHARED_NAMES = _currencies()
 _COUNTRIES = territory_currencies(_LOCALE)
-_COUNTRY = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, _COUNTRIES), key=len, reverse=True))})\b"
-)
+_COUNTRY = re.compile(rf"\b{any_of(_COUNTRIES)}\b")
 _SIGN_BEFORE = re.compile(
-    rf"(?:(?<![A-Za-z])(?:{'|'.join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))})"
-    rf"\s?|\b(?P<code>{'|'.join(sorted(_CODES))})\s?)[(\[]?$"
+    rf"(?:(?<![A-Za-z]){any_of(_SIGNS)}"
+    rf"\s?|\b(?P<code>{any_of(_CODES)})\s?)[(\[]?$"
 )
 #: What joins the ends of a range, the second of which may go without a sign: `$5–7 million`.
 _RANGE = re.compile(r"[\])]?\s?(?:to|-|–|—|or)\s?(?:up to\s)?[(\[]?")

@@ -7,12 +7,13 @@ by the word before a number, the word after it, and the number that they are lis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
+from pipeline.figures.words import any_of, capitalised, initials
 from pipeline.languages.en.nouns import noun_phrase
 from pipeline.languages.en.words import HUNDREDS, NUMBER_WORDS, SCALES, TENS, UNITS
 
@@ -24,26 +25,20 @@ _ARTICLES = ("a", "an")
 #: Multipliers glued to digits: `$5m`, `€2bn`.
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 
-
-def _capitalised(words: Iterable[str]) -> str:
-    """Alternation of words that may begin with a capital."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in longest_first)
-
-
-_WORDS = _capitalised(NUMBER_WORDS)
-_MULTIPLIERS = _capitalised(["hundred", *SCALES])
-_MULTIPLIED = _capitalised([*HUNDREDS, *SCALES])
+_WORDS = any_of(capitalised(NUMBER_WORDS))
+_MULTIPLIERS = any_of(capitalised(["hundred", *SCALES]))
+_MULTIPLIED = any_of(capitalised([*HUNDREDS, *SCALES]))
 _DIGITS = bare_digits_pattern(_LOCALE)
 
 #: All candidates in one pass.
 _NUMBER = re.compile(
-    rf"(?P<digits>{_DIGITS})"
-    rf"(?:(?P<more>\+)?[\])]?[\s\u00a0-]?(?P<scale>{_MULTIPLIERS})\b|(?P<short>{'|'.join(_SHORT)})\b)?"
+    rf"(?=[\d{initials((*NUMBER_WORDS, *_ARTICLES, 'half'))}])(?:(?P<digits>{_DIGITS})"
+    rf"(?:(?P<more>\+)?[\])]?[\s\u00a0-]?(?P<scale>{_MULTIPLIERS})\b|(?P<short>{any_of(_SHORT)})\b)?"
     rf"|\b(?P<spelled>(?:(?:[Hh]alf )?[Aa]n? (?=(?:{_MULTIPLIED})\b))?(?:{_WORDS})"
-    rf"(?:(?:-|\s(?:and\s)?)(?:{_WORDS}))*)\b"
+    rf"(?:(?:-|\s(?:and\s)?)(?:{_WORDS}))*)\b)"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
+_GROUPING = frozenset((",", *BLANKS))
 
 
 def spelled_numbers(text: str, offset: int = 0) -> list[Number]:
@@ -176,7 +171,7 @@ _LOOSE_REFERENCES = frozenset(f"{word}s" for word in _REFERENCE_WORDS.split()) |
 #: Of the first, those that are verbs too: `to document 12 cases`.
 _VERBS = frozenset("document target table question map chart figure box note track stage".split())
 _VERB_BEFORE = re.compile(r"\b(?:to|will|would|can|could|must|should|may|and|also|not)\s\w+\s$")
-_LEFT_WORD = re.compile(r"([A-Za-zÀ-ÿ][\w’'-]*)(\.)?(:)?\s?[(\[]?$")
+_LEFT_WORD = re.compile(r"(?<![A-Za-zÀ-ÿ])([A-Za-zÀ-ÿ][\w’'-]*+)(\.)?(:)?\s?[(\[]?$")
 #: Of these, the ones that a full stop may follow; after another it ends the sentence.
 _SHORTENED = frozenset(
     "art arts para paras subpara subparas sect sects chap chaps fig figs vol vols no nos p pp tel "
@@ -193,22 +188,26 @@ _AGE_BEFORE = re.compile(
     r"\b(?:[Aa]ge(?:s|d|-group)?|turn(?:s|ed|ing)?)\s(?:groups?\s|range\s)?(?:of\s)?"
     r"(?:between\s|from\s|under\s|over\s|below\s|above\s|at\sleast\s)?$"
 )
-_YOUNGER_BEFORE = re.compile(rf"\b{_PERSONS}\s(?:who are\s)?(?:under|over|below|above)\s$")
+_BOUNDS = frozenset(("under", "over", "below", "above"))
+_YOUNGER_BEFORE = re.compile(rf"\b{_PERSONS}\s(?:who are\s)?{any_of(_BOUNDS)}\s$")
 _AGE_AFTER = re.compile(r"\s(?:and|or)\s(?:older|younger|over|above|under)\b(?!\s\d)")
 _NAME_OF = re.compile(
     r"\b(?:Group|Committee|Vision|Agenda) of\s(?:the\s)?$|\b(?:du|de|des|del|der|vom)\s$"
 )
+#: Words before a number without which it is in no name, and in no ratio.
+_IN_NAMES = frozenset("of the du de des del der vom".split())
+_IN_RATIOS = frozenset("per every each one in to of".split())
 #: `per 100 000`, `every two years`, `1 in`, `4 out of`
 _RATE_BEFORE = re.compile(
     r"\b(?:[Pp]er|[Ee]very|[Ee]ach|(?:1|[Oo]ne) (?:in|to|out of))\s(?:every\s)?(?:one\s)?$"
 )
 _OUT_OF = re.compile(r"\s(?:in every|out of(?: every)?)\s(?P<of>\d[\d,]*|[a-z]+)\b")
-_OUT_OF_BEFORE = re.compile(r"\b(?:[A-Za-z]+|\d+)\s(?:in every|out of(?: every)?)\s$")
+_OUT_OF_BEFORE = re.compile(r"\b(?:[A-Za-z]++|\d++)\s(?:in every|out of(?: every)?)\s$")
 _ONE_TO = re.compile(r" to (?:\d{3}|\d+,\d)")
 _TO_ONE = re.compile(r"\sto (?:1|one)\b(?![.,]?\d)")
 #: `3 in 10`
 _IN = re.compile(r"\sin (?:every )?(?P<of>10|[2-9]|100|1,?000|[a-z]+)\b(?![,.]?\d)")
-_IN_BEFORE = re.compile(r"\b(?P<few>\d{1,2}|[A-Za-z]+) in (?:every )?$")
+_IN_BEFORE = re.compile(r"\b(?P<few>\d{1,2}|[A-Za-z]++) in (?:every )?$")
 #: Fractions and ordinals: `two thirds`, `twenty-first`, `two hundred and fiftieth`.
 _ORDINAL_AFTER = re.compile(
     r"(?:-|\s(?:and\s)?)(?:(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y-|ieths?\b))?"
@@ -256,7 +255,8 @@ def numbers(text: str) -> list[Number]:
         if number.start < passed:
             continue
         left = text[max(0, number.start - 48) : number.start]
-        if left.endswith("+") or _last_word(left) in _TELEPHONE:
+        word = _last_word(left)
+        if left.endswith("+") or word in _TELEPHONE:
             passed = _end_of_telephone(text, number)
             continue
         if any(a <= number.start < b for a, b in titles) or _is_subtitle(text, number, left):
@@ -269,13 +269,12 @@ def numbers(text: str) -> list[Number]:
         referred = None
         if found and _is_repeated(text, found[-1], number):
             found[-1] = replace(found[-1], end=number.end + 1)
-        elif _refers(text, number, left):
-            referred = number
-            plural = _last_word(left).endswith("s")
-        elif _is_age(text, number, left):
+        elif _refers(text, number, left, word):
+            referred, plural = number, word.endswith("s")
+        elif _is_age(text, number, left, word):
             referred, plural = number, False
         elif not _is_dated(text, number, left, grouped=grouped) and not _is_ratio(
-            text, number, left
+            text, number, left, word
         ):
             found.append(number)
     return found
@@ -294,7 +293,7 @@ def _candidates(text: str) -> Iterator[tuple[Number, bool]]:
         if match["short"]:
             scale = _SHORT[match["short"]]
         value = parse_digits(digits, _LOCALE) * scale
-        grouped = "," in digits or any(blank in digits for blank in BLANKS)
+        grouped = not _GROUPING.isdisjoint(digits)
         number = Number(match.start(), match.end(), value, scale, more=bool(match["more"]))
         yield _of_dollars(text, number), grouped
 
@@ -404,18 +403,17 @@ def _after_bracketed_year(text: str, number: Number) -> int:
     return match.end() if match else number.end
 
 
-def _refers(text: str, number: Number, left: str) -> bool:
+def _refers(text: str, number: Number, left: str, word: str) -> bool:
     """`paragraph 12`, `Group of 77`, `agenda item 5`, `Goal 17`."""
     if number.scale > 1 or _FOLLOWED_BY_UNIT.match(text, number.end):
         return False
-    if _NAME_OF.search(left):
+    if word in _IN_NAMES and _NAME_OF.search(left):
         return True
     if not left.endswith((" ", "\u00a0", "(", "[", ".")):
         return False
-    word = _last_word(left)
     if word in _REFERENCES and not (word in _VERBS and _VERB_BEFORE.search(left)):
         return not number.spelled
-    return word in _LOOSE_REFERENCES | _VERBS and not _counts_a_noun(text, number)
+    return (word in _LOOSE_REFERENCES or word in _VERBS) and not _counts_a_noun(text, number)
 
 
 def _counts_a_noun(text: str, number: Number) -> bool:
@@ -423,12 +421,14 @@ def _counts_a_noun(text: str, number: Number) -> bool:
     return phrase is not None and phrase.unit is not None
 
 
-def _is_age(text: str, number: Number, left: str) -> bool:
+def _is_age(text: str, number: Number, left: str, word: str) -> bool:
     if number.value > 120:
         return False
     if _AGE_BEFORE.search(left) or _AGE_AFTER.match(text, number.end):
         return True
-    return _YOUNGER_BEFORE.search(left) is not None and not _counts_a_noun(text, number)
+    if word not in _BOUNDS or _YOUNGER_BEFORE.search(left) is None:
+        return False
+    return not _counts_a_noun(text, number)
 
 
 def _is_dated(text: str, number: Number, left: str, *, grouped: bool) -> bool:
@@ -462,16 +462,17 @@ def _is_named_by_number(text: str, number: Number, left: str) -> bool:
     return short and number.value < 3000 and left.endswith("the ")
 
 
-def _is_ratio(text: str, number: Number, left: str) -> bool:
+def _is_ratio(text: str, number: Number, left: str, word: str) -> bool:
     """`per 100,000`, `four out of five`, `1 to 71,000`, `6 to 1`."""
-    if _RATE_BEFORE.search(left):
+    before = left if word in _IN_RATIOS else ""
+    if _RATE_BEFORE.search(before):
         return not (left.endswith("1 to ") and number.value < 100)
-    if _TO_ONE.match(text, number.end) or _is_share(text, number, left):
+    if _TO_ONE.match(text, number.end) or _is_share(text, number, before):
         return True
     match = _OUT_OF.match(text, number.end)
     if match:
         return _is_round(match["of"])
-    if _OUT_OF_BEFORE.search(left):
+    if _OUT_OF_BEFORE.search(before):
         return _is_round(text[number.start : number.end])
     return number.value == 1 and _ONE_TO.match(text, number.end) is not None
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.grammar import NO_FIGURE, Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.surroundings import Surroundings
+from pipeline.figures.words import any_of
 from pipeline.languages.es.nouns import HAPPENED, Phrase, is_level, noun_phrase, unit_class
-from pipeline.languages.es.words import COLLECTIVES, NUMBER_WORDS, sentence_start
+from pipeline.languages.es.words import COLLECTIVES, NUMBER_WORDS
 
-_SPELLED = "|".join(sorted(NUMBER_WORDS - {"un", "uno", "una"}, key=len, reverse=True))
+_SPELLED = any_of(NUMBER_WORDS - {"un", "uno", "una"})
 
 # --- with a noun --------------------------------------------------------------------------
 
@@ -41,7 +43,7 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         text, _noun_position(text, number, position + closed), singular=number.value == 1
     )
     if phrase is not None and (phrase.unit is None or number.value % 1):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     if number.value % 1 or number.value <= 0:
         return None
     bare = _Bare(text, number, before)
@@ -70,7 +72,7 @@ def _noun_position(text: str, number: Number, position: int) -> int:
 def _phrased(text: str, number: Number, phrase: Phrase, qualifier: str | None) -> Mark:
     """`145 Estados Miembros`; `27 nacimientos por 1.000 mujeres` is no figure."""
     if _RATE_AFTER.match(text, phrase.end):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     return _counted(number, phrase.end, phrase.unit, "es.noun", qualifier, phrase.unit_class)
 
 
@@ -201,19 +203,10 @@ _PREDICATE = re.compile(
     r"(?:\sde\s(?:ell[oa]s|(?:los|las)\scuales)\s?,?)?(?:\s(?:son|eran|fueron))?"
     r"(?=\s[a-zñáéíóú]+s(?:\sy\s[a-zñáéíóú]+s)?[;,.)])"
 )
-#: Characters before a number that may hold its clause.
-_WINDOW = 48
 
 
-class _Bare:
+class _Bare(Surroundings):
     """A number that no noun follows: a count where the words around it say so."""
-
-    def __init__(self, text: str, number: Number, before: Sequence[Figure]) -> None:
-        self._text = text
-        self._number = number
-        self._before = before
-        self._left = text[max(0, number.start - _WINDOW) : number.start]
-        self._begin = sentence_start(text, number.start)
 
     def mark(self, qualifier: str | None, position: int) -> Mark | None:
         """The mark of a count, or None.
@@ -288,11 +281,15 @@ class _Bare:
         if self._number.value >= 100 and _LIKELY_QUALIFIED.search(self._left):
             return True
         closes = _CLOSES.match(self._text, end) is not None
-        if closes and _VALUE_OF_NUMBER.search(self._left) and self._number_of() is not None:
+        if (
+            closes
+            and _VALUE_OF_NUMBER.search(self._left)
+            and self._noun_after_last(_NUMBER_OF) is not None
+        ):
             return True
         if self._in_brackets() is not None or (closes and self._label() is not None):
             return True
-        return bool(self._counts_since(self._begin)) and self._is_member(closes=closes)
+        return self._has_earlier_count() and self._is_member(closes=closes)
 
     def _is_member(self, *, closes: bool) -> bool:
         """Whether it goes on with what an earlier count of the sentence began."""
@@ -339,7 +336,7 @@ class _Bare:
         if noun is None or not self._text.startswith(")", self._number.end):
             return None
         nearby = self._text[self._begin : self._number.end + 200]
-        if len(_OTHER_IN_BRACKETS.findall(nearby)) < 2 and not self._counts_since(self._begin):
+        if len(_OTHER_IN_BRACKETS.findall(nearby)) < 2 and not self._has_earlier_count():
             return None
         return _counted(self._number, self._number.end, noun[1], "es.in_brackets")
 
@@ -350,7 +347,7 @@ class _Bare:
         group = _GROUP_OF.search(self._left)
         named = (
             self._predicate()
-            or self._number_of()
+            or self._noun_after_last(_NUMBER_OF)
             or (group[1] if group else None)
             or self._among()
             or self._label()
@@ -366,13 +363,6 @@ class _Bare:
     def _noun_at(self, position: int) -> str | None:
         phrase = noun_phrase(self._text, position)
         return phrase.unit if phrase is not None else None
-
-    def _number_of(self) -> str | None:
-        """The noun of the sentence's last `número de …`."""
-        found = None
-        for match in _NUMBER_OF.finditer(self._text, self._begin, self._number.start):
-            found = self._noun_at(match.end()) or found
-        return found
 
     def _among(self) -> str | None:
         match = _AMONG.search(self._text, self._begin, self._number.start)
@@ -391,16 +381,6 @@ class _Bare:
         match = _LABEL.fullmatch(self._text, self._begin, self._number.start)
         return match[1] if match else None
 
-    def _counts_since(self, begin: int) -> list[Figure]:
-        """Counts between `begin` and the number, the last first."""
-        counts: list[Figure] = []
-        for figure in reversed(self._before):
-            if figure.start < begin:
-                break
-            if figure.kind == "count":
-                counts.append(figure)
-        return counts
-
     def _earlier_unit(self) -> str | None:
         units = (figure.unit for figure in self._counts_since(self._begin))
         return next((unit for unit in units if unit and not is_level(unit)), None)
@@ -408,22 +388,8 @@ class _Bare:
     def _unit_before(self) -> str | None:
         """Unit of the sentence's last count, else of what a percentage shares, else before it."""
         return (
-            self._earlier_unit() or self._whole_of_percentage() or self._unit_of_sentence_before()
+            self._earlier_unit()
+            or self._whole_of_percentage(_OF_THE)
+            or self._unit_of_sentence_before()
+            or self._last_unit()
         )
-
-    def _whole_of_percentage(self) -> str | None:
-        for figure in reversed(self._before):
-            if figure.start < self._begin:
-                break
-            whole = _OF_THE.match(self._text, figure.end) if figure.kind == "percentage" else None
-            noun = self._noun_at(whole.end()) if whole else None
-            if noun is not None:
-                return noun
-        return None
-
-    def _unit_of_sentence_before(self) -> str | None:
-        begin = sentence_start(self._text, max(0, self._begin - 2))
-        units = [figure.unit for figure in self._counts_since(begin) if figure.unit]
-        if units:
-            return units[-1]
-        return next((f.unit for f in reversed(self._before[-20:]) if f.unit), None)

@@ -123,28 +123,28 @@ _FILLER = (
 _END = rf"{_FILLER}\s?[(\[“\"«]?$"
 _BEFORE = {
     "at_most": re.compile(
-        rf"(?i:\b(?:como\smáximo|a\slo\ssumo|máxim[oa]s?|no\s(?:más|mayor(?:es)?|superior(?:es)?)"
+        rf"\b(?:como\smáximo|a\slo\ssumo|máxim[oa]s?|no\s(?:más|mayor(?:es)?|superior(?:es)?)"
         rf"(?:\sdel?|\sque|\sal?)|no\s(?:super|exced|rebas|sobrepas)\w+(?:\s\w+mente)?(?:\sde)?|sin\s(?:superar|exceder|sobrepasar)(?:\sde)?"
-        rf"|(?:límite|tope)\sde|(?<!%\s)(?<![\s\d.,]\d\s)(?<!ciento\s)hasta)){_END}"
+        rf"|(?:límite|tope)\sde|(?<!%\s)(?<![\s\d.,]\d\s)(?<!ciento\s)hasta){_END}"
     ),
     "at_least": re.compile(
-        rf"(?i:\b(?:al\smenos|(?:por|cuando)\slo\smenos|como\smínimo|mínim[oa]s?|no\smenos\sdel?"
-        rf"|no\s(?:menor|inferior)(?:es)?(?:\sdel?|\sque|\sal?))){_END}"
+        rf"\b(?:al\smenos|(?:por|cuando)\slo\smenos|como\smínimo|mínim[oa]s?|no\smenos\sdel?"
+        rf"|no\s(?:menor|inferior)(?:es)?(?:\sdel?|\sque|\sal?)){_END}"
     ),
     "less_than": re.compile(
-        rf"(?i:\b(?:menos\sdel?|menor(?:es)?\s(?:del?|al?)|inferior(?:es)?\sal?|por\sdebajo\sdel?|no\slleg\w+\sal?|sin\sllegar\sal?"
-        rf"|menor(?:es)?\sque|menos\sque)){_END}"
+        rf"\b(?:menos\sdel?|menor(?:es)?\s(?:del?|al?)|inferior(?:es)?\sal?|por\sdebajo\sdel?|no\slleg\w+\sal?|sin\sllegar\sal?"
+        rf"|menor(?:es)?\sque|menos\sque){_END}"
     ),
     "nearly": re.compile(
-        rf"(?i:\b(?:casi|apenas|cerca\sdel?|prácticamente|próxim[oa]s?\sal?|cercan[oa]s?\sal?|roza\w*|se\sacerca\w*\sal?)){_END}"
+        rf"\b(?:casi|apenas|cerca\sdel?|prácticamente|próxim[oa]s?\sal?|cercan[oa]s?\sal?|roza\w*|se\sacerca\w*\sal?){_END}"
     ),
     "more_than": re.compile(
-        rf"(?i:\b(?:más\sdel?|superior(?:es)?\sal?|mayor(?:es)?\s(?:de|que|al?)|por\sencima\sdel?|super(?:a|an|ó|aron|aba|aban|ando|ado"
-        rf"|ar|ará|aría)|exced(?:e|en|ió|ieron|ía|ían|iendo|er)(?:\sde)?|rebas\w+|sobrepas\w+)){_END}"
+        rf"\b(?:más\sdel?|superior(?:es)?\sal?|mayor(?:es)?\s(?:de|que|al?)|por\sencima\sdel?|super(?:a|an|ó|aron|aba|aban|ando|ado"
+        rf"|ar|ará|aría)|exced(?:e|en|ió|ieron|ía|ían|iendo|er)(?:\sde)?|rebas\w+|sobrepas\w+){_END}"
     ),
     "about": re.compile(
-        rf"(?:(?i:\b(?:un[oa]s|aproximadamente|alrededor\sdel?|en\storno\sal?|del\sorden|(?:poco\s)?más\so\smenos"
-        rf"|se\s(?:estima|calcula)(?:\sen)?|estimad[oa]s?(?:\sen)?|(?:estimación|cálculo)|aproximad[oa]s?|circa|aprox\.))|~|≈|±){_END}"
+        rf"(?:\b(?:un[oa]s|aproximadamente|alrededor\sdel?|en\storno\sal?|del\sorden|(?:poco\s)?más\so\smenos"
+        rf"|se\s(?:estima|calcula)(?:\sen)?|estimad[oa]s?(?:\sen)?|(?:estimación|cálculo)|aproximad[oa]s?|circa|aprox\.)|~|≈|±){_END}"
     ),
 }
 #: Verbs after which `hasta` says what was reached and sets no limit.

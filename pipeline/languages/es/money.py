@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS, currency_names, territory_currencies
+from pipeline.figures.surroundings import sentence_start
+from pipeline.figures.words import any_of
 from pipeline.languages.es.nouns import noun_phrase
-from pipeline.languages.es.words import plain, sentence_start
+from pipeline.languages.es.words import plain
 
 _LOCALE = "es"
 
@@ -72,11 +74,9 @@ def _currencies() -> tuple[dict[str, str], frozenset[str]]:
 
 _CURRENCIES, _SHARED_NAMES = _currencies()
 _COUNTRIES = territory_currencies(_LOCALE)
-_COUNTRY = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, _COUNTRIES), key=len, reverse=True))})\b"
-)
-_SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
-_CODE = "|".join(sorted(_CODES))
+_COUNTRY = re.compile(rf"\b{any_of(_COUNTRIES)}\b")
+_SIGN = any_of(_SIGNS)
+_CODE = any_of(_CODES)
 _SIGN_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?:{_SIGN})\s?|\b(?P<code>{_CODE})\s?)[(\[]?$")
 #: Words up to a currency's name: `(80) millones (de los) dólares`.
 _TO_NAME = re.compile(r"[\])]?(?:\s\(?de)?\s\(?")

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.words import initials
 from pipeline.languages.es.nouns import noun_phrase
 from pipeline.languages.es.words import (
     COLLECTIVES,
@@ -89,12 +90,12 @@ _SCALE = (
 )
 #: All candidates in one pass.
 _NUMBER = re.compile(
-    rf"(?P<digits>{_DIGITS})"
+    rf"(?=[\d{initials((*NUMBER_WORDS, *COLLECTIVES, 'media'))}])(?:(?P<digits>{_DIGITS})"
     rf"(?:(?P<more>\+)?[\])]?[\s\u00a0](?P<scale>{_SCALE}|{_spelled(COLLECTIVES)})\b"
     rf"(?:(?P<half>\sy\smedi[oa])\b|\s(?P<rest>\d{{1,3}}(?:[.{BLANKS}]\d{{3}}|\smil\b)|\d{{3}}(?![\d.,])))?"
     r"|\s?(?P<short>MM?|mills?\.)(?=\s?[€$]|\s(?:de\b|US|EUR|USD)))?"
     rf"|\b(?P<spelled>(?:(?:[Uu]na?|[Mm]edi[oa])\s(?:{_MULTIPLIED})|{_ALONE})\b"
-    rf"(?:\s(?:y\s)?(?:{_ANY})\b)*(?:\sy\smedi[oa]\b(?!\s(?!de\b)\w))?|[Uu]n(?=\s(?:dólar|euro)\b))"
+    rf"(?:\s(?:y\s)?(?:{_ANY})\b)*(?:\sy\smedi[oa]\b(?!\s(?!de\b)\w))?|[Uu]n(?=\s(?:dólar|euro)\b)))"
 )
 _SHORT = {"M": 10**6, "MM": 10**6, "mill.": 10**6, "mills.": 10**6}
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -290,7 +291,7 @@ _SHORTENED = frozenset(
     "art arts parr parrs cap caps secc fig figs num nums nro no nos pag pags p pp vol vols tel "
     "apdo ext rev add corr".split()
 )
-_LEFT_WORD = re.compile(r"([^\W\d_][\w’'-]*)(\.)?(?:[º°]\s?)?(:)?\s?[(\[]?$")
+_LEFT_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_][\w’'-]*)(\.)?(?:[º°]\s?)?(:)?\s?[(\[]?$")
 _TELEPHONE = frozenset("tel telefono telefonos fax movil ext".split())
 _TELEPHONE_REST = re.compile(r"[\d\s().–-]+")
 _FOOTED = re.compile(r"\b[Nn]\.?\s?[º°o]s?\.?\s?$")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _ACCENTS = str.maketrans("áéíóúü", "aeiouu")
 
 
+@lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """A word in small letters without accents, as the tables of this package hold them.
 
@@ -44,16 +47,6 @@ COLLECTIVES = {
     for form in (word, word + ("es" if word.endswith("r") else "s"))
 }  # fmt: skip
 NUMBER_WORDS = frozenset((*ONES, *TENS, *HUNDREDS, *SCALES))
-
-#: Endings of sentences, and characters before a number that may hold its sentence.
-_SENTENCE_ENDS, _LONGEST_SENTENCE = (". ", "\n", "? ", "! "), 1000
-
-
-def sentence_start(text: str, position: int) -> int:
-    """First character after the last full stop and blank before `position`."""
-    begin = max(0, position - _LONGEST_SENTENCE)
-    return max(begin, 1 + max(text.rfind(end, begin, position) for end in _SENTENCE_ENDS))
-
 
 MONTHS = (
     "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.grammar import NO_FIGURE, Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.surroundings import WINDOW, Surroundings
+from pipeline.figures.words import any_of
 from pipeline.languages.fr.money import named_currency
 from pipeline.languages.fr.nouns import Phrase, noun_phrase, unit_class
 from pipeline.languages.fr.words import BLANK, NUMBER_WORDS
 
-_NUMERAL = rf"(?:\d[\d,{BLANKS}]*|(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b)"
+_NUMERAL = rf"(?:\d[\d,{BLANKS}]*|{any_of(NUMBER_WORDS)}\b)"
 
 # --- with a noun --------------------------------------------------------------------------
 
@@ -35,7 +37,7 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     qualifier = "more_than" if plus else None
     phrase = noun_phrase(text, position, singular=number.value < 2)
     if phrase is not None and (phrase.unit is None or number.value % 1):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     if number.value % 1 or number.value <= 0:
         return None
     if phrase is None or (number.value == 1 and number.spelled):
@@ -48,7 +50,7 @@ def _phrased(
 ) -> Mark:
     """`145 États Membres`; `27 naissances pour 1 000 femmes` is no figure."""
     if _RATE_AFTER.match(text, phrase.end):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     unit, rule = phrase.unit, "fr.noun"
     if phrase.others:
         unit, rule = next((f.unit for f in reversed(before) if f.unit), None), "fr.others"
@@ -69,7 +71,7 @@ def _is_adjective_of_part(text: str, number: Number, phrase: Phrase) -> bool:
     """Whether it counts a part of what the sentence counted before, by an adjective alone."""
     if phrase.unit_class is not None or phrase.unit is None:
         return False
-    left = text[max(0, number.start - _WINDOW) : number.start]
+    left = text[max(0, number.start - WINDOW) : number.start]
     return _INCLUDED.search(left) is not None and _RELATIONAL.fullmatch(phrase.unit) is not None
 
 
@@ -235,27 +237,10 @@ _PEOPLED = re.compile(r"\b(?:population|habitants|effectifs?)\b[^.;,]{0,30}$")
 _NEXT_SUM = re.compile(
     rf"[^.;:()\d]{{0,40}}(?:\b(?:19|20)\d\d\b[^.;:()\d]{{0,40}})?(?P<sum>\d[\d,{BLANKS}]*(?:million|milliard)s?)(?={BLANK}d)"
 )
-_SENTENCE_ENDS = (". ", "\n", "? ", "! ")
-#: Characters before a number that may hold its sentence, and those that may hold its clause.
-_LONGEST_SENTENCE, _WINDOW = 1000, 48
 
 
-def _sentence_start(text: str, position: int) -> int:
-    """First character after the last full stop and blank before `position`."""
-    begin = max(0, position - _LONGEST_SENTENCE)
-    ends = (text.rfind(end, begin, position) for end in _SENTENCE_ENDS)
-    return max(begin, 1 + max(ends))
-
-
-class _Bare:
+class _Bare(Surroundings):
     """A number that no noun follows: a count where the words around it say so."""
-
-    def __init__(self, text: str, number: Number, before: Sequence[Figure]) -> None:
-        self._text = text
-        self._number = number
-        self._before = before
-        self._left = text[max(0, number.start - _WINDOW) : number.start]
-        self._begin = _sentence_start(text, number.start)
 
     def mark(self, qualifier: str | None, position: int) -> Mark | None:
         """The mark of a count, or None.
@@ -285,14 +270,6 @@ class _Bare:
         if phrase is not None and phrase.others:
             return next((f.unit for f in reversed(self._before) if f.unit), None)
         return phrase.unit if phrase is not None else None
-
-    def _counts(self, begin: int) -> Iterator[Figure]:
-        """Counts between `begin` and the number, the last first."""
-        for figure in reversed(self._before):
-            if figure.start < begin:
-                return
-            if figure.kind == "count":
-                yield figure
 
     def _unit(self, *, large: bool) -> str | None:
         """What is counted, by the sentence; for a small number also by the sentence before."""
@@ -348,28 +325,14 @@ class _Bare:
         match = _AMONG.search(self._text, self._begin, self._number.start)
         return self._noun_at(match.end()) if match else None
 
-    def _earlier_unit(self) -> str | None:
-        return next((f.unit for f in self._counts(self._begin) if f.unit), None)
-
     def _unit_before(self) -> str | None:
         """Unit of the sentence's last count, else of the first one of the sentence before."""
-        earlier = self._earlier_unit() or self._whole_of_percentage() or self._among()
-        if earlier is not None:
-            return earlier
-        begin = _sentence_start(self._text, max(0, self._begin - 2))
-        units = [figure.unit for figure in self._counts(begin) if figure.unit]
-        return units[-1] if units else None
-
-    def _whole_of_percentage(self) -> str | None:
-        """`57 % des missions`, of which the number counts some."""
-        for figure in reversed(self._before):
-            if figure.start < self._begin:
-                return None
-            whole = _OF_THE.match(self._text, figure.end) if figure.kind == "percentage" else None
-            noun = self._noun_at(whole.end()) if whole else None
-            if noun is not None:
-                return noun
-        return None
+        return (
+            self._earlier_unit()
+            or self._whole_of_percentage(_OF_THE)
+            or self._among()
+            or self._unit_of_sentence_before()
+        )
 
     def _in_brackets(self) -> str | None:
         """`hôpitaux (44)` where the sentence lists several so."""
@@ -406,7 +369,7 @@ class _Bare:
         said = last.currency if last is not None and last.start >= self._begin else None
         currency = said or self._currency_after()
         if currency is None:
-            return Mark("none", number.start, number.end, "")
+            return NO_FIGURE
         return Mark("money", number.start, number.end, "fr.currency_elsewhere", currency)
 
     def _currency_after(self) -> str | None:

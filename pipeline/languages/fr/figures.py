@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.figures.grammar import Grammar, Mark, Number, read
+from pipeline.figures.grammar import NO_FIGURE, Grammar, Mark, Number, read
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.fr.counts import count
@@ -38,7 +38,7 @@ def _mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     if mark is None or mark.qualifier is not None or not is_approximate(text, number):
         return mark
     left = text[max(0, mark.start - _WINDOW) : mark.start]
-    said = any(pattern.search(left) for pattern in _BEFORE.values())
+    said = any(pattern.search(left.lower()) for pattern in _BEFORE.values())
     return mark if said else replace(mark, qualifier="about")
 
 
@@ -49,7 +49,7 @@ def _exact_mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | N
         rule = "fr.percent_sign" if "%" in percent[0] else "fr.percent_word"
         return Mark("percentage", start, percent.end(), rule, more=number.more)
     if _PER_MILLE.match(text, number.end):
-        return Mark("none", start, number.end, "")
+        return NO_FIGURE
     return money(text, number, start, before) or count(text, number, before)
 
 
@@ -126,7 +126,7 @@ _FILLER = (
 _END = rf"{_FILLER}[(\[“\"«]?$"
 _BEFORE = {
     "at_most": re.compile(
-        rf"(?i:\b(?:jusqu[’']à{BLANK}(?:concurrence{BLANK}(?:{_DE})?)?|à{BLANK}concurrence{BLANK}{_DE}"
+        rf"\b(?:jusqu[’']à{BLANK}(?:concurrence{BLANK}(?:{_DE})?)?|à{BLANK}concurrence{BLANK}{_DE}"
         rf"|(?:ne{BLANK}|n[’'])\w+{BLANK}pas{BLANK}plus{BLANK}{_DE}|pas{BLANK}plus{BLANK}{_DE}"
         rf"|(?:tout{BLANK})?au{BLANK}(?:plus|maximum){BLANK}|maxim(?:um|ale?){BLANK}(?:{_DE})"
         rf"|(?:pas|sans|ne|jamais){BLANK}(?:pouvoir{BLANK}|devoir{BLANK})?(?:dépasser|excéder|dépassant){BLANK}"
@@ -134,31 +134,31 @@ _BEFORE = {
         rf"|(?:ne{BLANK}dépass|n[’']exc[éè]d)\w+(?:{BLANK}pas)?(?:,(?:{BLANK}\w+){{1,3}},)?{BLANK}"
         rf"|(?:pas|non){BLANK}(?:être{BLANK})?supérieure?s?{BLANK}{_A}"
         rf"|inférieure?s?{BLANK}ou{BLANK}égale?s?{BLANK}{_A}"
-        rf"|plafonnée?s?{BLANK}{_A}|plafond{BLANK}{_DE}|dans{BLANK}la{BLANK}limite{BLANK}{_DE})){_END}"
+        rf"|plafonnée?s?{BLANK}{_A}|plafond{BLANK}{_DE}|dans{BLANK}la{BLANK}limite{BLANK}{_DE}){_END}"
     ),
     "at_least": re.compile(
-        rf"(?i:\b(?:(?:au|à{BLANK}tout\s+le){BLANK}(?:moins|minimum){BLANK}|minim(?:um|ale?){BLANK}{_DE}"
+        rf"\b(?:(?:au|à{BLANK}tout\s+le){BLANK}(?:moins|minimum){BLANK}|minim(?:um|ale?){BLANK}{_DE}"
         rf"|pas{BLANK}moins{BLANK}{_DE}|(?:pas|non|sans){BLANK}(?:être{BLANK})?inférieure?s?{BLANK}{_A}"
-        rf"|supérieure?s?{BLANK}ou{BLANK}égale?s?{BLANK}{_A})){_END}"
+        rf"|supérieure?s?{BLANK}ou{BLANK}égale?s?{BLANK}{_A}){_END}"
     ),
     "less_than": re.compile(
-        rf"(?i:\b(?:moins{BLANK}{_DE}|inférieure?s?{BLANK}{_A}|(?:en|au)[{BLANKS}-]dessous{BLANK}{_DE}"
-        rf"|en{BLANK}deçà{BLANK}{_DE}|sous{BLANK}(?:le{BLANK}seuil|la{BLANK}barre){BLANK}(?:{_DE}|des{BLANK}))){_END}"
+        rf"\b(?:moins{BLANK}{_DE}|inférieure?s?{BLANK}{_A}|(?:en|au)[{BLANKS}-]dessous{BLANK}{_DE}"
+        rf"|en{BLANK}deçà{BLANK}{_DE}|sous{BLANK}(?:le{BLANK}seuil|la{BLANK}barre){BLANK}(?:{_DE}|des{BLANK})){_END}"
     ),
     "nearly": re.compile(
-        rf"(?i:\b(?:près{BLANK}{_DE}|presque{BLANK}|quasiment{BLANK}|pratiquement{BLANK}|à{BLANK}peine{BLANK}"
-        rf"|(?:pas{BLANK})?loin{BLANK}{_DE}|proches?{BLANK}{_DE}|approch\w+{BLANK}(?:{_DE})?|frôl\w+{BLANK})){_END}"
+        rf"\b(?:près{BLANK}{_DE}|presque{BLANK}|quasiment{BLANK}|pratiquement{BLANK}|à{BLANK}peine{BLANK}"
+        rf"|(?:pas{BLANK})?loin{BLANK}{_DE}|proches?{BLANK}{_DE}|approch\w+{BLANK}(?:{_DE})?|frôl\w+{BLANK}){_END}"
     ),
     "more_than": re.compile(
-        rf"(?i:\b(?:plus{BLANK}{_DE}|supérieure?s?{BLANK}{_A}|dépass\w+{BLANK}(?:largement{BLANK}|de{BLANK}loin{BLANK})?"
+        rf"\b(?:plus{BLANK}{_DE}|supérieure?s?{BLANK}{_A}|dépass\w+{BLANK}(?:largement{BLANK}|de{BLANK}loin{BLANK})?"
         rf"|exc[éè]d\w+{BLANK}|au[{BLANKS}-]delà{BLANK}{_DE}|au-dessus{BLANK}{_DE}|davantage{BLANK}que{BLANK}"
-        rf"|franchi\w*{BLANK}(?:(?:le{BLANK}seuil|le{BLANK}cap|la{BLANK}barre){BLANK}(?:{_DE}|des{BLANK})))){_END}"
+        rf"|franchi\w*{BLANK}(?:(?:le{BLANK}seuil|le{BLANK}cap|la{BLANK}barre){BLANK}(?:{_DE}|des{BLANK}))){_END}"
     ),
     "about": re.compile(
-        rf"(?:(?i:\b(?:environ{BLANK}|quelques?{BLANK}|approximativement{BLANK}|à{BLANK}peu{BLANK}près{BLANK}"
+        rf"(?:\b(?:environ{BLANK}|quelques?{BLANK}|approximativement{BLANK}|à{BLANK}peu{BLANK}près{BLANK}"
         rf"|autour{BLANK}{_DE}|(?:aux{BLANK}(?:alentours|environs)){BLANK}{_DE}|de{BLANK}l[’']ordre{BLANK}{_DE}"
         rf"|avoisin\w+{BLANK}|voisine?s?{BLANK}{_DE}|grosso{BLANK}modo{BLANK}"
-        rf"|plus{BLANK}ou{BLANK}moins{BLANK}))|[~≈±]{BLANK}?){_END}"
+        rf"|plus{BLANK}ou{BLANK}moins{BLANK})|[~≈±]{BLANK}?){_END}"
     ),
 }
 #: What says how far a value may go does not belong to the figure's characters, `environ` does.

@@ -13,6 +13,7 @@ from functools import cache
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import currency_names, territory_currencies
+from pipeline.figures.words import any_of
 from pipeline.languages.fr.words import BLANK
 
 _LOCALE = "fr"
@@ -104,16 +105,14 @@ def _names_of_cldr() -> dict[str, str | None]:
 
 
 _COUNTRIES = territory_currencies(_LOCALE)
-_COUNTRY = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, _COUNTRIES), key=len, reverse=True))})\b"
-)
-_ANY_SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
+_COUNTRY = re.compile(rf"\b{any_of(_COUNTRIES)}\b")
+_ANY_SIGN = any_of(_SIGNS)
 _SIGN_BEFORE = re.compile(
-    rf"(?:(?<![A-Za-z])(?:{_ANY_SIGN}){BLANK}?|\b(?P<code>{'|'.join(sorted(_CODES))}){BLANK}?)[(\[]?$"
+    rf"(?:(?<![A-Za-z])(?:{_ANY_SIGN}){BLANK}?|\b(?P<code>{any_of(_CODES)}){BLANK}?)[(\[]?$"
 )
 _SIGN_AFTER = re.compile(
     rf"[\])]?{BLANK}?(?:de{BLANK}|d[’'])?"
-    rf"(?P<sign>{_ANY_SIGN}|(?P<code>{'|'.join(sorted(_CODES))}))(?!\w)"
+    rf"(?P<sign>{_ANY_SIGN}|(?P<code>{any_of(_CODES)}))(?!\w)"
 )
 _NAME_AFTER = re.compile(rf"[\])]?{BLANK}(?:de{BLANK}|d[’'])?(?=(?P<first>[A-Za-zÀ-ÿ]+))")
 _RANGE = re.compile(rf"[\])]?{BLANK}?(?:à|-|–|—|ou){BLANK}?[(\[]?")

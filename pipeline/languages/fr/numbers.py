@@ -8,12 +8,13 @@ number that they are listed with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
+from pipeline.figures.words import any_of, capitalised, initials
 from pipeline.languages.fr.nouns import noun_phrase
 from pipeline.languages.fr.words import (
     BLANK,
@@ -34,16 +35,9 @@ _LOCALE = "fr"
 #: Multipliers glued to a sign: `5 M€`, `2 Md$`.
 _SHORT = {"k": 10**3, "M": 10**6, "Md": 10**9, "Mds": 10**9, "Mrd": 10**9}
 
-
-def _capitalised(words: Iterable[str]) -> str:
-    """Alternation of words that may begin with a capital."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in longest_first)
-
-
-_STARTS = _capitalised(word for word in NUMBER_WORDS if word not in {"un", "une", *SCALES})
-_FOLLOWS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_STARTS = any_of(capitalised(word for word in NUMBER_WORDS if word not in {"un", "une", *SCALES}))
+_FOLLOWS = any_of(NUMBER_WORDS)
+_SCALE = any_of(SCALES)
 #: A point sets off a fraction only before a multiplier or a per-cent sign, thousands before a noun.
 _DIGITS = (
     rf"(?:\d{{1,3}}(?:\.\d{{3}})+(?![.\d])(?:(?<=\.\d\d\d\.\d\d\d)|(?={BLANK}[a-zà-ÿ]{{2,}}))"
@@ -52,7 +46,7 @@ _DIGITS = (
 )
 #: All candidates in one pass.
 _NUMBER = re.compile(
-    rf"(?P<digits>{_DIGITS})(?:(?P<more>\+)?[\])]?{BLANK}"
+    rf"(?=[\d{initials((*NUMBER_WORDS, 'la', 'cette'))}])(?:(?P<digits>{_DIGITS})(?:(?P<more>\+)?[\])]?{BLANK}"
     rf"(?P<scale>(?:mille{BLANK})?(?:{_SCALE})|mille)\b(?P<half>{BLANK}et{BLANK}demie?\b)?"
     rf"|{BLANK}?(?P<short>k|M|Mds?|Mrd)(?={BLANK}?[€$£¥]))?"
     rf"|\b(?P<times>[Uu]ne?|[Ll]a|[Cc]ette|{_STARTS}){BLANK}(?:(?:bonne|petite){BLANK})?"
@@ -60,7 +54,7 @@ _NUMBER = re.compile(
     rf"(?:(?:{BLANK}de{BLANK})?(?P<many>milliers|millions?|milliards?))?\b"
     rf"|\b(?P<spelled>(?:[Uu]n(?=[{BLANKS}-](?:{_SCALE})\b)|[Uu]ne?(?={BLANK}(?:ou|à){BLANK}(?:{_FOLLOWS})\b)"
     rf"|{_STARTS})(?:(?:[{BLANKS}-](?:et[{BLANKS}-](?=une?\b|onze\b))?)(?:{_FOLLOWS})\b)*"
-    rf"(?:{BLANK}et{BLANK}demie?\b)?)\b"
+    rf"(?:{BLANK}et{BLANK}demie?\b)?)\b)"
 )
 _LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
 _PERCENT = re.compile(PERCENT)
@@ -281,7 +275,9 @@ _PLURAL_REFERENCES = frozenset(
     if not word.endswith("au") and word not in {"poste", "bureau", "programme", "groupe", "pièce"}
 ) | frozenset("tableaux niveaux numéros nos n°s".split())
 #: The word before a number, its full stop or colon, and a bracket that may open after it.
-_LEFT_WORD = re.compile(rf"([A-Za-zÀ-ÿœ][\w.-]*?[°º]?)(\.)?({BLANK}?:)?{BLANK}?[(\[]?$")
+_LEFT_WORD = re.compile(
+    rf"(?<![A-Za-zÀ-ÿœ])([A-Za-zÀ-ÿœ][\w.-]*?[°º]?)(\.)?({BLANK}?:)?{BLANK}?[(\[]?$"
+)
 _TELEPHONE = frozenset("tél tel téléphone fax télécopie télécopieur portable".split())
 _TELEPHONE_REST = re.compile(r"[\d\s().–-]+")
 _AGE_BEFORE = re.compile(

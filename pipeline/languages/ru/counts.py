@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.grammar import NO_FIGURE, Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.words import any_of
 from pipeline.languages.ru.nouns import Phrase, agreement, noun_phrase, unit_class
 from pipeline.languages.ru.words import CARDINALS
 
@@ -55,7 +56,7 @@ def count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     form = "one" if made_adjective else agreement(number.value, number.scale)
     phrase = noun_phrase(text, position, form)
     if phrase is not None and (phrase.unit is None or number.value % 1):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     if number.value % 1 or number.value <= 0 or (number.value == 1 and number.spelled):
         return None
     if phrase is not None:
@@ -82,7 +83,7 @@ def _qualified(text: str, number: Number) -> tuple[str | None, int]:
 def _phrased(text: str, number: Number, phrase: Phrase, qualifier: str | None) -> Mark:
     """`145 государств-членов`; `27 случаев на 1000 жителей` is no figure."""
     if _RATE_AFTER.match(text, phrase.end):
-        return Mark("none", number.start, number.end, "")
+        return NO_FIGURE
     return Mark(
         "count",
         number.start,
@@ -107,7 +108,7 @@ _OF_THEM = re.compile(r"\s(?:из|среди)\s(?:них|которых)\b")
 _OF_THEM_BEFORE = re.compile(
     r"(?:из|среди)\s(?:них|которых)\s(?:[а-яё]+\s){0,2}$|(?:в том числе|включая)\s$"
 )
-_SPELLED = rf"(?:{'|'.join(sorted(CARDINALS, key=len, reverse=True))})\b"
+_SPELLED = rf"{any_of(CARDINALS)}\b"
 _OF = re.compile(
     r"\sиз\s(?:(?:общего (?:числа|количества)|всех|этих|тех|наших|числа|более чем|почти|примерно"
     r"|около)\s)?"
@@ -266,7 +267,7 @@ class _Bare:
             return None
         noun = match["noun"]
         if noun == "раз":
-            return Mark("none", self._number.start, self._number.end, "")
+            return NO_FIGURE
         start = self._number.start - len(match[0])
         if self._before and self._before[-1].end > start:
             return None

@@ -90,7 +90,7 @@ _FILLER = (
 )
 _END = rf"{_FILLER}\s?[\[“«\"]?$"
 _BEFORE = {
-    name: re.compile(rf"(?i:(?<![а-яё-])(?:{words})){_END}")
+    name: re.compile(rf"(?<![а-яё-])(?:{words}){_END}")
     for name, words in {
         "at_most": (
             r"не (?:более|больше|выше|свыше)|максимум|самое большее|от силы"

@@ -13,6 +13,7 @@ from functools import cache
 from pipeline.figures.grammar import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import currency_names, territory_currencies
+from pipeline.figures.words import any_of
 from pipeline.languages.ru.words import ENDING, stem
 
 _LOCALE = "ru"
@@ -24,13 +25,13 @@ _SIGNS = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₩": "KRW", "₽": "RUB", "₺": "TRY",
     "₴": "UAH", "₸": "KZT", "₾": "GEL", "₼": "AZN",
 }  # fmt: skip
-_ANY_SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
+_ANY_SIGN = any_of(_SIGNS)
 _CODES = frozenset(currency_names(_LOCALE).values())
 _SIGN_BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?:(?:{_ANY_SIGN})|(?P<code>{'|'.join(sorted(_CODES))})){_BLANK}?[(\[]?$"
+    rf"(?<![A-Za-z])(?:(?:{_ANY_SIGN})|(?P<code>{any_of(_CODES)})){_BLANK}?[(\[]?$"
 )
 _SIGN_AFTER = re.compile(
-    rf"{_BLANK}?(?:(?P<sign>{_ANY_SIGN})(?![A-Za-zА-Яа-я])|(?P<code>{'|'.join(sorted(_CODES))})\b)"
+    rf"{_BLANK}?(?:(?P<sign>{_ANY_SIGN})(?![A-Za-zА-Яа-я])|(?P<code>{any_of(_CODES)})\b)"
 )
 #: Names that editions shorten, or whose country they shorten.
 _SHORTENED = {

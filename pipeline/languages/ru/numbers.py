@@ -15,6 +15,7 @@ from babel import Locale
 
 from pipeline.figures.grammar import Number
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.words import any_of
 from pipeline.languages.ru.nouns import agreement, noun_phrase
 from pipeline.languages.ru.words import (
     CARDINALS,
@@ -57,9 +58,9 @@ _WORD = (
     r"(?:[Оо]д(?:н|ин)|[Дд](?:в|юж|ев|ес)|[Тт](?:р[еиоё]|ыс)|[Чч]ет|[Пп](?:ят|ол[тсм])|[Шш]ест"
     r"|[Сс](?:ем|ор|от|т[оа](?:\b|проц|тыс|мил))|[Вв]ос[ье]|[Мм]илли|[Тт]рилл)[а-яё]*"
 )
-_SCAN = re.compile(rf"\d|\b{_WORD}(?:[{BLANKS}-]{_WORD})*")
+_SCAN = re.compile(rf"(?=[\dОДТЧПШСВМодтчпшсвм])(?:\d|\b{_WORD}(?:[{BLANKS}-]{_WORD})*)")
 _ONE_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
-_PARTS = "|".join(sorted(COMPOUND_PARTS, key=len, reverse=True))
+_PARTS = any_of(COMPOUND_PARTS)
 _ONE_PART = re.compile(_PARTS)
 _COMPOUND = re.compile(
     rf"(?P<parts>(?:{_PARTS})+)(?:(?P<tail>тысячн|миллионн|миллиардн)[а-я]{{2,3}}\b|(?=процентн))",
@@ -171,7 +172,7 @@ _PLACES = frozenset(("место", "месте"))
 _CUT = "пп п ч рез ст гл табл рис стр с разд прил прим сн док т вып кн подп абз".split()
 #: The word before a number, and the full stop that shortens it.
 _WORD_BEFORE = re.compile(
-    r"(?P<word>[А-Яа-яЁё]+)(?P<stop>\.)?(?P<blank>[ \u00a0])?(?:повестки\sдня\s)?[(\[]?$"
+    r"(?<![А-Яа-яЁё])(?P<word>[А-Яа-яЁё]++)(?P<stop>\.)?(?P<blank>[ \u00a0])?(?:повестки\sдня\s)?[(\[]?$"
 )
 _REFERRED = re.compile(r"\d+(?:\.\d+)*(?:/\d+)?(?!\d)")
 _PLURAL = re.compile(r".*(?:[ыи]|ов|ей|ий|а[мх]|я[мх]|ми)|пп|ст|с|стр|гл|табл|рис")
@@ -229,7 +230,7 @@ def numbers(text: str) -> list[Number]:
 
 def _together(text: str, great: Number, small: Number) -> Number | None:
     """`1 млн 250 тыс.`: one number, None where the two are not."""
-    if text[great.end : small.start] not in set(BLANKS) or great.scale < 1000:
+    if great.scale < 1000 or text[great.end : small.start] not in frozenset(BLANKS):
         return None
     if great.value % great.scale or small.value >= great.scale or great.spelled != small.spelled:
         return None
@@ -255,9 +256,9 @@ def _candidates(text: str) -> Iterator[_Found]:
         if passed is not None:
             position = max(passed, position)
             continue
-        yield from _in_digits(text, start)
-        whole = _CANDIDATE.match(text, start)
-        position = whole.end() if whole else position
+        if whole := _CANDIDATE.match(text, start):
+            yield from _in_digits(text, whole)
+            position = whole.end()
 
 
 def _passed_over(text: str, start: int) -> int | None:
@@ -291,10 +292,9 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
     return match.end() if match else start
 
 
-def _in_digits(text: str, position: int) -> Iterator[_Found]:
-    """The number in digits that begins at a place, unless it is passed over."""
-    match = _CANDIDATE.match(text, position)
-    if match is None or match["skip"]:
+def _in_digits(text: str, match: re.Match[str]) -> Iterator[_Found]:
+    """The number in digits that was matched, unless it is passed over."""
+    if match["skip"]:
         return
     digits = match["digits"]
     value = _value(digits)
@@ -565,7 +565,7 @@ _OUT_OF = re.compile(
     rf"[{BLANKS}](?:человек[а-я]?\s)?из\s(?:кажд[а-я]+\s)?(?P<of>\d+|[а-яё]+)\b(?![,.]?\d)"
 )
 _OUT_OF_BEFORE = re.compile(
-    r"(?P<few>\b\d+|[А-Яа-яЁё]+)\s(?:человек[а-я]?\s)?из\s(?:кажд[а-я]+\s)?$"
+    r"(?P<few>\b\d+|(?<![А-Яа-яЁё])[А-Яа-яЁё]++)\s(?:человек[а-я]?\s)?из\s(?:кажд[а-я]+\s)?$"
 )
 _MANY_PEOPLE = re.compile(
     rf"(?:[{BLANKS}](?:человек|люд|женщин|мужчин|дет|девоч|мальчик|жител|респондент|опрошен|взросл"

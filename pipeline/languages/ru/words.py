@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.figures.words import any_of
 
 # --- case endings -------------------------------------------------------------------------
 
-_ENDINGS = sorted(
+_ENDINGS = frozenset(
     "ами ями ьми ией ого его ому ему ыми ими иями иях иям ием ых их ым им ые ие ый ий ой ая яя ое "
-    "ее ую юю ии ия ию ов ев ей ам ям ах ях ом ем ью а я у ю ы и е о ь й".split(),
-    key=len,
-    reverse=True,
+    "ее ую юю ии ия ию ов ев ей ам ям ах ях ом ем ью а я у ю ы и е о ь й".split()
 )
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 #: What a stem keeps at least, so that `лей` is no ending alone.
 _SHORTEST_STEM = 2
 #: Pattern of any case ending of a noun or adjective, none included.
-ENDING = rf"(?:{'|'.join(_ENDINGS)})?"
+ENDING = f"(?:{any_of(_ENDINGS)})?"
 
 
 def plain(word: str) -> str:
@@ -23,6 +25,7 @@ def plain(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its case ending, in small letters.
 
@@ -30,9 +33,9 @@ def stem(word: str) -> str:
     ('австралийск', 'доллар')
     """
     lower = plain(word)
-    for ending in _ENDINGS:
-        if lower.endswith(ending) and len(lower) - len(ending) >= _SHORTEST_STEM:
-            return lower[: -len(ending)]
+    for end in range(max(_SHORTEST_STEM, len(lower) - _LONGEST_ENDING), len(lower)):
+        if lower[end:] in _ENDINGS:
+            return lower[:end]
     return lower
 
 

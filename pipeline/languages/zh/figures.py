@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.figures.grammar import Grammar, Mark, Number, read
+from pipeline.figures.grammar import NO_FIGURE, Grammar, Mark, Number, read
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import (
     bare_digits_pattern,
@@ -20,6 +20,7 @@ from pipeline.figures.numbers import (
     parse_digits,
     territory_currencies,
 )
+from pipeline.figures.words import any_of
 from pipeline.languages.zh.nouns import (
     noun_after,
     noun_before,
@@ -52,7 +53,7 @@ _PASSED_OVER = "|".join(
     (
         r"https?://[!-~]+",
         r"www\.[!-~]+",
-        r"[!-~]+@[!-~]+",
+        r"[!-~][!-?A-~]*+@[!-~]+",
         # symbols: A/74/336, DP/2017/38, ST/SGB/2017/1
         r"[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()-]+)+",
         # titles of publications and plans
@@ -83,13 +84,16 @@ _EACH_MEASURE = re.compile(r"每(?:平方|立方)?(?:公里|千米|米|公顷|�
 #: A minus sign before a percentage: what stands before it is text, not a number.
 _MINUS = r"(?<=[\u4e00-\u9fff\s(（])[-−](?=\d+(?:\.\d+)?\s?[%％])"
 
+#: Characters that a number, or what is passed over, begins with.
+_BEGINS = rf"[!-~\d−《“第数几上成{''.join((*_DIGIT, *_UNIT, *_SCALE))}]"
+
 _NUMBER = re.compile(
-    rf"(?P<skip>{_PASSED_OVER})"
+    rf"(?={_BEGINS})(?:(?P<skip>{_PASSED_OVER})"
     rf"|(?P<negative>{_MINUS}{_BARE_DIGITS})"
     rf"|(?P<hundredths>百分之\s*\[?)?"
     rf"(?:(?P<digits>{_DIGITS})(?:(?P<vague>[多余几])?\s?(?P<multiplier>{_MULTIPLIERS})(?![年一二三四五六七八九]))?"
     rf"(?:\s?(?P<rest>{_DIGITS})\s?(?P<rest_multiplier>{_MULTIPLIERS}))?"
-    rf"|(?P<spelled>{_SPELLED}|(?<=百分之)百)(?:(?P<among>[多余])(?P<great>[百千万亿]))?)"
+    rf"|(?P<spelled>{_SPELLED}|(?<=百分之)百)(?:(?P<among>[多余])(?P<great>[百千万亿]))?))"
 )
 
 
@@ -172,10 +176,10 @@ _MORE_CURRENCIES = {
     "特别提款权": "XDR",
 }  # fmt: skip
 _CURRENCIES = currency_names(_LOCALE) | _MORE_CURRENCIES
-_CURRENCY_NAMES = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_CURRENCY_NAMES = any_of(_CURRENCIES)
 _SIGNS = {"US$": "USD", "$": "USD", "＄": "USD", "€": "EUR", "£": "GBP", "￡": "GBP", "¥": "JPY",
           "A$": "AUD", "C$": "CAD", "CHF": "CHF", "EUR": "EUR", "USD": "USD", "GBP": "GBP"}  # fmt: skip
-_SIGN_NAMES = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
+_SIGN_NAMES = any_of(_SIGNS)
 
 #: Classifiers of things that can be counted one by one.
 _CLASSIFIERS = (
@@ -199,7 +203,7 @@ _MORE = "多(?![边方样米])|余(?!下)|来(?!自)|几(?!内亚)"
 #: Names that several countries' currencies share; which one it is, the country named says.
 _SHARED = "第纳尔|比索|法郎|里亚尔|卢比|克朗|先令|镑|卢布|迪拉姆"
 _TERRITORIES = territory_currencies(_LOCALE)
-_TERRITORY = re.compile("|".join(sorted(map(re.escape, _TERRITORIES), key=len, reverse=True)))
+_TERRITORY = re.compile(any_of(_TERRITORIES))
 _TAIL = re.compile(
     rf"\]?\s?(?P<more>{_MORE})?\s*"
     rf"(?:(?P<percent>[%％]|个?百分点)"
@@ -232,10 +236,10 @@ def _mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     assert tail is not None
     start = number.start
     left = text[max(0, start - 12) : start]
-    if _EACH.search(left):
-        return _none(number)
+    if "每" in left and _EACH.search(left):
+        return NO_FIGURE
     more = number.more or bool(tail["more"])
-    hundredths = _HUNDREDTHS.search(left)
+    hundredths = _HUNDREDTHS.search(left) if "百分之" in left else None
     if hundredths:
         end = number.end + (text[number.end : number.end + 1] == "]")
         return Mark("percentage", start - len(hundredths.group()), end, "zh.hundredths")
@@ -247,7 +251,7 @@ def _mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     if tail["shared"]:
         shared = _shared_currency(text, start, tail["shared"])
         if shared is None:
-            return _none(number)
+            return NO_FIGURE
         return Mark("money", start, tail.end(), "zh.currency_of_country", shared, more=more)
     yuan = _YUAN.match(text, number.end)
     if yuan and (number.scale > 1 or _YUAN_BEFORE.search(left)):
@@ -260,7 +264,7 @@ def _mark(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
             "money", start - len(sign.group()), end, "zh.currency_sign", currency, more=more
         )
     if tail["none"]:
-        return _none(number)
+        return NO_FIGURE
     return _count(text, number, tail, more, before)
 
 
@@ -277,20 +281,16 @@ def _shared_currency(text: str, position: int, name: str) -> str | None:
     return None
 
 
-def _none(number: Number) -> Mark:
-    return Mark("none", number.start, number.end, "")
-
-
 def _count(
     text: str, number: Number, tail: re.Match[str], more: bool, before: Sequence[Figure]
 ) -> Mark | None:
     """The mark of a count, its characters going on to the end of what is counted."""
     if number.value != number.value.to_integral_value():
-        return _none(number) if tail["classifier"] or tail["noun"] else None
+        return NO_FIGURE if tail["classifier"] or tail["noun"] else None
     if _is_rate(text, number) or _EACH_MEASURE.search(text[: number.start][-12:]):
-        return _none(number)
+        return NO_FIGURE
     if number.spelled and (number.value < 2 or _FIXED.match(text, number.start)):
-        return _none(number)
+        return NO_FIGURE
     classifier = tail["classifier"]
     if classifier:
         return _classified(text, number, tail, before, more)
@@ -320,7 +320,7 @@ def _classified(
     if not number.spelled and _REFERENCE_BEFORE.search(
         text[max(0, number.start - 6) : number.start]
     ):
-        return _none(number)
+        return NO_FIGURE
     if text.startswith("个", end) and classifier == "个":
         end += 1
     qualified = _AFTER_COUNT.match(text, end)
@@ -335,7 +335,7 @@ def _classified(
             and classifier in _VAGUE_ALONE
             and not _DIVIDED.search(text[max(0, number.start - 3) : number.start])
         ):
-            return _none(number)
+            return NO_FIGURE
         unit = _unit_from_context(text, number, begin, classifier, before)
         mark = _counted(number, begin, unit, "zh.classifier", more)
     else:
@@ -372,6 +372,8 @@ _CLAUSE = re.compile(r"[，。；！？\n]")
 def _is_rate(text: str, number: Number) -> bool:
     """Whether an earlier `每 100 000 …` of the same clause makes this number a rate."""
     left = text[max(0, number.start - 40) : number.start]
+    if "每" not in left:
+        return False
     *_, clause = _CLAUSE.split(left)
     if _RATE.search(clause):
         return True
@@ -437,12 +439,15 @@ _GRAMMAR = Grammar(
 
 #: Full-width digits and signs, which older editions print, as the ones that rules are written for.
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９％～－", "0123456789%~-")
+_ANY_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
 _FULL_WIDTH_POINT = re.compile(r"(?<=[０-９])．(?=[０-９])")
 _FULL_WIDTH_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
 def _half_width(text: str) -> str:
     """The text with digits and their signs in half width, character by character."""
+    if _ANY_FULL_WIDTH.search(text) is None:
+        return text
     text = _FULL_WIDTH_COMMA.sub(",", _FULL_WIDTH_POINT.sub(".", text))
     return text.translate(_FULL_WIDTH)
 

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
-import pyarrow as pa
-
 from pipeline.release.page.data import write_data
 from pipeline.release.page.model import About
 from pipeline.release.page.pictures import write_pictures
 from pipeline.release.page.scripts import write_script
+from pipeline.release.page.shown import MOST, shown
 
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "static"
@@ -27,7 +26,7 @@ _FIRST_LANGUAGE = "en"
 
 
 def build_page(
-    tables: Mapping[str, pa.Table],
+    parquet: Mapping[str, Path],
     folder: Path,
     *,
     pdfs: Mapping[str, Path],
@@ -39,7 +38,7 @@ def build_page(
     The same tables, PDFs and `about` give the same bytes.
 
     Args:
-        tables: the published tables by name; a table `agreement` is shown where it is given.
+        parquet: Parquet file of each table; a table `agreement` is shown where it is given.
         folder: of the release, without a page.
         pdfs: the PDF of a document, by its id; figures of others are shown without the page.
         about: the release.
@@ -57,8 +56,11 @@ def build_page(
     codes = _codes(languages)
     data = page / "data"
     data.mkdir()
-    write_data(tables, data, about=about, languages=codes)
-    write_script(data, "pictures", write_pictures(tables, pdfs, page / "pictures"))
+    part = shown(parquet, MOST)
+    write_data(part, data, about=about, languages=codes)
+    newest = {document: pdfs[document] for document in part.newest if document in pdfs}
+    pictures = write_pictures(part.tables, newest, page / "pictures", most=MOST.pictures)
+    write_script(data, "pictures", pictures)
     (folder / "index.html").write_text(_index(codes, about), encoding="utf-8", newline="\n")
 
 

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from pipeline.release.page.model import About
 from pipeline.release.page.scripts import encode, write_script
+from pipeline.release.page.shown import Shown
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, ORGANIZATIONS, PARAGRAPHS, TABLES
 
 #: Rows of a shard.
@@ -42,24 +43,23 @@ class Place:
     paragraph: int | None
 
 
-def write_data(
-    tables: Mapping[str, pa.Table], folder: Path, *, about: About, languages: Sequence[str]
-) -> None:
+def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[str]) -> None:
     """Writes the scripts of all tables.
 
     Args:
-        tables: the published tables by name.
+        shown: the rows that the page shows.
         folder: an empty folder.
         about: the release.
         languages: codes of the page's languages.
     """
+    tables = shown.tables
     places = reading_order(tables)
     shards = [places[start : start + SHARD] for start in range(0, len(places), SHARD)]
-    figures = _Figures(tables)
     for number, shard in enumerate(shards):
-        write_script(folder, f"core-{number:03}", figures.core(shard))
-        write_script(folder, f"rest-{number:03}", figures.rest(shard))
-        write_script(folder, f"paragraphs-{number:03}", figures.paragraphs(shard))
+        figures = _Figures(tables, shard)
+        write_script(folder, f"core-{number:03}", figures.core())
+        write_script(folder, f"rest-{number:03}", figures.rest())
+        write_script(folder, f"paragraphs-{number:03}", figures.paragraphs())
     extra = {name: tables[name] for name in EXTRA_TABLES if name in tables}
     for name, table in extra.items():
         for number, start in enumerate(range(0, table.num_rows, SHARD)):
@@ -70,13 +70,16 @@ def write_data(
         {
             "about": {**asdict(about), "released_on": about.released_on.isoformat()},
             "languages": list(languages),
-            "tables": [_described(name, table) for name, table in tables.items()],
+            "tables": [
+                _described(name, table.schema, shown.rows[name]) for name, table in tables.items()
+            ],
             "figures": [table.name for table in FIGURE_TABLES.values()],
             "core": [*CORE, "kind", "topic"],
             "rows": [len(shard) for shard in shards],
             "extra": {name: -(-table.num_rows // SHARD) for name, table in extra.items()},
             DOCUMENTS.name: encode_table(tables[DOCUMENTS.name]),
             ORGANIZATIONS.name: encode_table(_used(tables)),
+            **({"of": _whole(shown)} if shown.is_part else {}),
         },
     )
 
@@ -108,41 +111,45 @@ def encode_table(table: pa.Table) -> dict[str, Any]:
 
 
 class _Figures:
-    """The figures of all kinds, to be cut into shards."""
+    """The figures of one shard, whatever their tables."""
 
-    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
-        declared = [table.name for table in FIGURE_TABLES.values()]
-        self._columns = {
-            name: {c: tables[name].column(c).to_pylist() for c in tables[name].column_names}
-            for name in declared
-        }
-        self._names = list(dict.fromkeys(c for name in declared for c in self._columns[name]))
-        self._paragraphs = tables[PARAGRAPHS.name]
-        self._sections = self._paragraphs.column("section").to_pylist()
+    def __init__(self, tables: Mapping[str, pa.Table], shard: Sequence[Place]) -> None:
+        rows: dict[str, list[int]] = {table.name: [] for table in FIGURE_TABLES.values()}
+        #: Table of each figure, and its row among the shard's rows of that table.
+        self._places: list[tuple[str, int]] = []
+        for place in shard:
+            self._places.append((place.table, len(rows[place.table])))
+            rows[place.table].append(place.row)
+        self._columns = {name: _taken(tables[name], of).to_pydict() for name, of in rows.items()}
+        self._names = list(dict.fromkeys(c for of in self._columns.values() for c in of))
+        stood_in = dict.fromkeys(p.paragraph for p in shard if p.paragraph is not None)
+        self._paragraphs = _taken(tables[PARAGRAPHS.name], list(stood_in))
+        sections = self._paragraphs.column("section").to_pylist()
+        self._sections = dict(zip(stood_in, sections, strict=True))
+        self._shard = shard
 
-    def core(self, shard: Sequence[Place]) -> dict[str, Any]:
+    def core(self) -> dict[str, Any]:
         """What lists and filters need; `kind` is the table, `topic` the nearest heading."""
         return {
-            "kind": encode([place.table for place in shard]),
-            "topic": encode([self._topic(place) for place in shard]),
-            **{name: self._encoded(name, shard) for name in self._names if name in CORE},
+            "kind": encode([place.table for place in self._shard]),
+            "topic": encode([self._topic(place) for place in self._shard]),
+            **{name: self._encoded(name) for name in self._names if name in CORE},
         }
 
-    def rest(self, shard: Sequence[Place]) -> dict[str, Any]:
+    def rest(self) -> dict[str, Any]:
         """The columns that `core` has not."""
-        return {name: self._encoded(name, shard) for name in self._names if name not in CORE}
+        return {name: self._encoded(name) for name in self._names if name not in CORE}
 
-    def paragraphs(self, shard: Sequence[Place]) -> dict[str, Any]:
+    def paragraphs(self) -> dict[str, Any]:
         """The rows of the paragraphs that the figures stand in."""
-        rows = dict.fromkeys(place.paragraph for place in shard if place.paragraph is not None)
-        return encode_table(self._paragraphs.take(pa.array(list(rows), pa.int64())))
+        return encode_table(self._paragraphs)
 
-    def _encoded(self, name: str, shard: Sequence[Place]) -> Any:
+    def _encoded(self, name: str) -> Any:
         columns = {table: of.get(name) for table, of in self._columns.items()}
         cells = []
-        for place in shard:
-            column = columns[place.table]
-            cells.append(None if column is None else column[place.row])
+        for table, row in self._places:
+            column = columns[table]
+            cells.append(None if column is None else column[row])
         return encode(cells)
 
     def _topic(self, place: Place) -> str | None:
@@ -150,12 +157,22 @@ class _Figures:
         return section.rsplit(_SECTIONS, 1)[-1] if section else None
 
 
-def _described(name: str, table: pa.Table) -> dict[str, Any]:
+def _taken(table: pa.Table, rows: Sequence[int]) -> pa.Table:
+    return table.take(pa.array(rows, pa.int64()))
+
+
+def _whole(shown: Shown) -> dict[str, int]:
+    """How many figures and documents the release has, where the page shows a part of them."""
+    figures = sum(shown.rows[table.name] for table in FIGURE_TABLES.values())
+    return {"figures": figures, DOCUMENTS.name: shown.rows[DOCUMENTS.name]}
+
+
+def _described(name: str, schema: pa.Schema, rows: int) -> dict[str, Any]:
     """Name, size and columns of a table, with what the declaration says of them."""
     declared = next((one for one in TABLES if one.name == name), None)
     known = {column.name: column for column in declared.columns} if declared else {}
     columns = []
-    for field in table.schema:
+    for field in schema:
         column = known.get(field.name)
         described = {"name": field.name, "type": str(field.type)}
         if column is not None:
@@ -164,7 +181,7 @@ def _described(name: str, table: pa.Table) -> dict[str, Any]:
             described["unit"] = column.unit
         columns.append(described)
     description = declared.description if declared else ""
-    return {"name": name, "description": description, "rows": table.num_rows, "columns": columns}
+    return {"name": name, "description": description, "rows": rows, "columns": columns}
 
 
 def _used(tables: Mapping[str, pa.Table]) -> pa.Table:

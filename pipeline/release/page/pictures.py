@@ -13,6 +13,7 @@ import pyarrow as pa
 import pypdfium2 as pdfium
 from PIL import Image
 
+from pipeline.release.page.shown import MOST
 from pipeline.tables.schema import FIGURE_TABLES
 
 _POINTS_PER_INCH = 72
@@ -26,27 +27,39 @@ Size = tuple[float, float, float, float]
 Sizes = dict[str, dict[int, Size]]
 
 
-def write_pictures(tables: Mapping[str, pa.Table], pdfs: Mapping[str, Path], folder: Path) -> Sizes:
+def write_pictures(
+    tables: Mapping[str, pa.Table],
+    pdfs: Mapping[str, Path],
+    folder: Path,
+    *,
+    most: int = MOST.pictures,
+) -> Sizes:
     """Writes `<document_id>/<page>.png` for every page on which a figure has a place.
 
     A page that cannot be drawn, or a PDF that is not there any more, has no picture; the figures
-    on it are published all the same.
+    on it are published all the same. A document with more pages than are left to
+    draw has none.
 
     Args:
         tables: the published tables by name.
-        pdfs: the PDF of a document, by its id.
+        pdfs: the PDF of a document, by its id; drawn in this order.
         folder: where the pictures go.
+        most: how many pages are drawn at most.
 
     Returns:
         The sizes of the pages that have one.
     """
     sizes: Sizes = {}
-    for document, pages in sorted(_pages_with_places(tables).items()):
-        if document in pdfs:
-            drawn = _draw(pdfs[document], sorted(pages), folder / document)
+    left = most
+    places = _pages_with_places(tables)
+    for document, pdf in pdfs.items():
+        pages = sorted(places.get(document, ()))
+        if pages and len(pages) <= left:
+            left -= len(pages)
+            drawn = _draw(pdf, pages, folder / document)
             if drawn:
                 sizes[document] = drawn
-    return sizes
+    return dict(sorted(sizes.items()))
 
 
 def _pages_with_places(tables: Mapping[str, pa.Table]) -> dict[str, set[int]]:

@@ -7,6 +7,8 @@ UNF.language("en", { name: "English", direction: "ltr", words: {
   views: "Views",
   loading: "Loading the figures …",
   "loading.failed": "The figures could not be loaded:",
+  part: "This page shows {shown} of the release’s {n} figures, those of its newest {documents} documents of {all}.",
+  "part.files": "All are in the files.",
   release: "Release",
   none: "not stated",
   "view.figures": "Figures",

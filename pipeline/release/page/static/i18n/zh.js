@@ -7,6 +7,8 @@ UNF.language("zh", { name: "中文", direction: "ltr", words: {
   views: "视图",
   loading: "正在载入数据……",
   "loading.failed": "数据无法载入：",
+  part: "本页只显示本版本 {n} 项数据中的 {shown} 项，来自 {all} 份文件中最新的 {documents} 份。",
+  "part.files": "全部数据见下载文件。",
   release: "版本",
   none: "未说明",
   "view.figures": "数据",

@@ -45,6 +45,17 @@
       UNF.t(`tab.${name}`, { otherwise: UNF.t(`view.${name}`, { otherwise: name }) }))));
   }
 
+  /** Says how much of the release the page shows, where that is not all. */
+  function drawPart() {
+    const { of } = store.catalog;
+    if (!of) return;
+    const part = document.getElementById("part");
+    part.hidden = false;
+    part.replaceChildren(
+      UNF.t("part", { shown: store.rows, n: of.figures, documents: store.documents.length, all: of.documents }), " ",
+      h("a", { href: UNF.writeAddress({ view: "downloads", lang: UNF.state.lang }) }, UNF.t("part.files")));
+  }
+
   async function follow() {
     const before = UNF.state;
     const state = UNF.readAddress(location.hash);
@@ -54,6 +65,7 @@
     if (state.view === "figures") lastRows = UNF.writeAddress(state);
     drawLanguages();
     drawViews();
+    drawPart();
     const moved = shown !== state.view;
     if (moved || turned || !view) {
       view?.close();

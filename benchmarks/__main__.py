@@ -1,0 +1,30 @@
+"""The command `python -m benchmarks`: one benchmark by its name, or all of them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import click
+
+import benchmarks
+
+
+def names() -> list[str]:
+    """The benchmarks that there are."""
+    modules = (module.name for module in pkgutil.iter_modules(benchmarks.__path__))
+    return sorted(name for name in modules if not name.startswith("_"))
+
+
+@click.command(context_settings={"allow_interspersed_args": False})
+@click.argument("name", type=click.Choice(names()), required=False)
+@click.argument("arguments", nargs=-1)
+def main(name: str | None, arguments: tuple[str, ...]) -> None:
+    """Runs the benchmark NAME with ARGUMENTS (`NAME --help` names them), or all benchmarks."""
+    for number, chosen in enumerate([name] if name else names()):
+        click.echo(f"{'' if number == 0 else chr(10)}{chosen}")
+        importlib.import_module(f"benchmarks.{chosen}").main(arguments)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m benchmarks")

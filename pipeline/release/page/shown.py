@@ -1,0 +1,109 @@
+"""What of a release its page shows: all of it, or where that is too much, the newest documents.
+
+A browser has all figures of a page in memory, and a release has a picture of every page that they
+stand on: both have a measure, whatever the size of the tables.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipeline.tables.files import read_batches, row_count, tally
+from pipeline.tables.schema import AGREEMENT, DOCUMENTS, FIGURE_TABLES, ORGANIZATIONS, PARAGRAPHS
+
+_ID = DOCUMENTS.key
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """The most that a page shows; `tests/page/bench.py` times it."""
+
+    figures: int = 100_000
+    documents: int = 10_000
+    pictures: int = 2_000
+
+
+MOST = Most()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows.
+
+    Attributes:
+        tables: the rows, by table: of the documents shown, and of the paragraphs that their
+            figures stand in.
+        rows: how many rows each table has in the release.
+        newest: ids of the documents shown, from the newest on.
+    """
+
+    tables: Mapping[str, pa.Table]
+    rows: Mapping[str, int]
+    newest: Sequence[str]
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the release has more documents."""
+        return len(self.newest) < self.rows[DOCUMENTS.name]
+
+
+def shown(parquet: Mapping[str, Path], most: Most) -> Shown:
+    """Chooses the newest documents, as many as are allowed, and reads what is shown of them.
+
+    Args:
+        parquet: Parquet file of each table; that of `agreement` need not be there.
+        most: how much may be shown.
+    """
+    rows = {name: row_count(file) for name, file in parquet.items()}
+    newest = _newest(parquet, most)
+    is_part = len(newest) < rows[DOCUMENTS.name]
+
+    def read(name: str, column: str, values: Sequence[str] | pa.Array) -> pa.Table:
+        return _rows(parquet[name], column, values) if is_part else pq.read_table(parquet[name])
+
+    tables = {name: read(name, _ID, newest) for name in (DOCUMENTS.name, *_figures())}
+    stood_in = _distinct((tables[name] for name in _figures()), PARAGRAPHS.key)
+    tables[PARAGRAPHS.name] = _rows(parquet[PARAGRAPHS.name], PARAGRAPHS.key, stood_in)
+    tables[ORGANIZATIONS.name] = pq.read_table(parquet[ORGANIZATIONS.name])
+    if AGREEMENT.name in parquet:
+        symbols = _distinct([tables[DOCUMENTS.name]], "symbol")
+        tables[AGREEMENT.name] = read(AGREEMENT.name, "symbol", symbols)
+    return Shown({name: tables[name] for name in parquet}, rows, newest)
+
+
+def _figures() -> list[str]:
+    return [table.name for table in FIGURE_TABLES.values()]
+
+
+def _newest(parquet: Mapping[str, Path], most: Most) -> list[str]:
+    """The ids of the documents shown, from the newest on, while there is room."""
+    figures = sum((tally(parquet[name], _ID) for name in _figures()), Counter[str]())
+    documents = [
+        (row["published_on"] or date.min, row[_ID])
+        for batch in read_batches(parquet[DOCUMENTS.name], ("published_on", _ID))
+        for row in batch.to_pylist()
+    ]
+    newest = [document for _, document in sorted(documents, reverse=True)[: most.documents]]
+    room = accumulate(figures[document] for document in newest)
+    return [one for one, so_far in zip(newest, room, strict=True) if so_far <= most.figures]
+
+
+def _distinct(tables: Iterable[pa.Table], column: str) -> pa.Array:
+    chunks = [chunk for table in tables for chunk in table.column(column).chunks]
+    return pa.chunked_array(chunks, pa.string()).unique()
+
+
+def _rows(file: Path, column: str, values: Sequence[str] | pa.Array) -> pa.Table:
+    """The rows of a table that have one of the values, in order."""
+    wanted = pa.array(values, pa.string())
+    batches = (b.filter(pc.is_in(b.column(column), wanted)) for b in read_batches(file))
+    return pa.Table.from_batches(batches, pq.read_schema(file)).combine_chunks()

@@ -1,0 +1,40 @@
+"""The benchmarks run on the sample documents and print ratios; how large they are is not asked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from benchmarks.__main__ import main
+
+
+def test_the_pdf_benchmark_compares_three_ways_of_reading_each_sample_document() -> None:
+    result = CliRunner().invoke(main, ["pdf", "--rounds", "1"], catch_exceptions=False)
+    assert result.exit_code == 0
+    for name in (
+        "SAMPLE_2026_100-en.pdf: 8 pages",
+        "SAMPLE_2026_100-zh.pdf: 8 pages",
+        "all: 16 pages",
+    ):
+        (line,) = re.findall(
+            f"^{re.escape(name)}; pages a second: (.*)$", result.output, re.MULTILINE
+        )
+        assert re.fullmatch(r"read_pdf [\d.]+, extract_words [\d.]+, pypdfium2 [\d.]+", line)
+    for other in ("extract_words", "pypdfium2"):
+        ratios = re.findall(rf"times as fast as {other}: ([\d.]+) \(\1 to \1\)", result.output)
+        assert len(ratios) == 3
+        assert all(float(ratio) > 0 for ratio in ratios)
+
+
+def test_a_folder_without_pdf_files_is_said_to_be_so(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["pdf", "--documents", str(tmp_path)])
+    assert result.exit_code == 1
+    assert f"{tmp_path}: no PDF file is there" in result.output
+
+
+def test_a_name_that_is_none_of_the_benchmarks_is_refused_with_those_that_are() -> None:
+    result = CliRunner().invoke(main, ["speed"])
+    assert result.exit_code == 2
+    assert "pdf" in result.output
