@@ -36,6 +36,7 @@ from pipeline.release import commands
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from upath import UPath
 
     from pipeline.orchestration.run import RunReport
     from pipeline.settings import Settings
@@ -90,7 +91,7 @@ for command in (fetch, commands.release, commands.diff, commands.load_postgres):
 @outputs_option
 @click.option("--force", is_flag=True, help="Read again what has not changed since the last run.")
 @click.option("--verbose", "-v", is_flag=True, help="Show Dagster's own messages too.")
-def run(raw: tuple[Path, ...], outputs: Path, *, force: bool, verbose: bool) -> None:
+def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -> None:
     r"""Read all documents, check the tables, publish them, make a release of them.
 
     The same steps and checks as in the Dagster UI, in this process. A document that has not
@@ -137,7 +138,7 @@ def run(raw: tuple[Path, ...], outputs: Path, *, force: bool, verbose: bool) -> 
 @main.command("list")
 @raw_option
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a document, one a line.")
-def list_documents(raw: tuple[Path, ...], *, as_json: bool) -> None:
+def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
     r"""List the documents in the raw folders and whether they can be read.
 
     Only what can be told without reading them whole; `pipeline run` may still find more.
@@ -215,7 +216,7 @@ def extract(language: str, file: TextIO) -> None:
 @main.command()
 @outputs_option
 @click.option("--docs", is_flag=True, help="Write the Data Docs of the tables again, too.")
-def validate(outputs: Path, *, docs: bool) -> None:
+def validate(outputs: UPath, *, docs: bool) -> None:
     r"""Check the published tables against their declaration and expectations/.
 
     \b
@@ -264,7 +265,7 @@ def validate(outputs: Path, *, docs: bool) -> None:
     "annotated sentences in a folder's subfolder sentences/.",
 )
 def score(
-    annotations: tuple[Path, ...], outputs: Path, *, errors: bool, json_file: Path | None
+    annotations: tuple[Path, ...], outputs: UPath, *, errors: bool, json_file: Path | None
 ) -> None:
     r"""Measure the published figures against annotations made by people.
 
@@ -411,7 +412,7 @@ def compare_sentences(sentences: Path, annotations: Path | None) -> None:
 )
 @raw_option
 def explain(
-    figure_id: str, outputs: Path, picture_file: Path | None, raw: tuple[Path, ...]
+    figure_id: str, outputs: UPath, picture_file: Path | None, raw: tuple[UPath, ...]
 ) -> None:
     r"""Show where a published figure comes from.
 
@@ -526,7 +527,7 @@ def _explain(table: str, row: dict[str, Any], paragraph: dict[str, Any] | None) 
 
 
 def _save_picture(
-    row: dict[str, Any], documents: pa.Table, raw: Sequence[Path], file: Path
+    row: dict[str, Any], documents: pa.Table, raw: Sequence[UPath], file: Path
 ) -> None:
     """Saves a picture of a figure's place on its page.
 
@@ -577,7 +578,7 @@ def _row(table: pa.Table, column: str, value: str) -> dict[str, Any] | None:
 # -- shared --------------------------------------------------------------------------------------
 
 
-def _published(name: str, outputs: Path) -> pa.Table:
+def _published(name: str, outputs: UPath) -> pa.Table:
     """A published table.
 
     Raises:

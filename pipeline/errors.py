@@ -55,6 +55,24 @@ class BadSettings(BadFile):
     kind = "settings file"
 
 
+class BadStorage(Exception):
+    """A folder or bucket that cannot be used; the text says what is wrong and the mend."""
+
+
+class ReleaseInTheMaking(Exception):
+    """A release that another process makes at the same time, in a bucket, which has no locks.
+
+    Args:
+        version: of the release.
+        outputs: where it is made.
+    """
+
+    def __init__(self, version: str, outputs: str) -> None:
+        super().__init__(
+            f"Release {version} is being made in {outputs} by another process. Try again later."
+        )
+
+
 class NotRead(Exception):
     """Tables that cannot be put together, since rows of some shards are not there.
 

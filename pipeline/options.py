@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from upath import UPath
 
 OK = 0
 SOME_DOCUMENTS_FAILED = 1
@@ -15,28 +18,58 @@ NOT_KNOWN = 4
 INTERNAL_ERROR = 70
 
 
-class _Folders(click.Path):
-    """A folder option that may come several times from one environment variable."""
+class _Folder(click.ParamType["UPath"]):
+    """A folder, by its path or its address; several may come from one environment variable.
 
-    envvar_list_splitter = os.pathsep
+    Args:
+        exists: whether it has to be there. A bucket has to be in any case.
+    """
+
+    name = "folder"
+
+    def __init__(self, *, exists: bool) -> None:
+        self.exists = exists
+
+    def split_envvar_value(self, rv: str) -> Sequence[str]:
+        """The folders that a variable names."""
+        from pipeline.storage import parted
+
+        return parted(rv)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> UPath:
+        """The folder, which can be used."""
+        from pipeline.errors import BadStorage
+        from pipeline.storage import is_local, location, require
+
+        try:
+            folder = location(value)
+            if self.exists or not is_local(folder):
+                require(folder)
+        except (BadStorage, ValueError) as problem:
+            self.fail(str(problem), param, ctx)
+        if is_local(folder) and folder.exists() and not folder.is_dir():
+            self.fail(f"{folder} is a file, and has to be a folder.", param, ctx)
+        return folder
 
 
 raw_option = click.option(
     "--raw",
     "raw",
     multiple=True,
-    type=_Folders(exists=True, file_okay=False, path_type=Path),
+    type=_Folder(exists=True),
     envvar="PIPELINE_RAW",
     default=("raw",),
     show_default=True,
-    help="Folder with documents; may be given several times. "
+    help="Folder with documents, or s3://BUCKET/FOLDER; may be given several times. "
     "[env: PIPELINE_RAW, several parted as in PATH]",
 )
 outputs_option = click.option(
     "--outputs",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_Folder(exists=False),
     envvar="PIPELINE_OUTPUTS",
     default="outputs",
     show_default=True,
-    help="Folder that tables are published to. [env: PIPELINE_OUTPUTS]",
+    help="Folder that tables are published to, or s3://BUCKET/FOLDER. [env: PIPELINE_OUTPUTS]",
 )

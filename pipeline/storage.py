@@ -1,38 +1,124 @@
-"""Where files are: a folder of this machine, or of any storage that fsspec knows (`s3://…`)."""
+"""Where files are: a folder of this machine, or of any storage that fsspec knows (`s3://…`).
+
+The one place that knows how the two differ. On this machine a file or a folder is made beside its
+place and then renamed. A bucket has neither folders nor names that can be changed: an object is
+there once all of it has arrived, so what is to be seen last is uploaded last.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import IO, Any, TypeAlias
 
 from upath import UPath
+
+from pipeline.errors import BadStorage
 
 #: Names of files that are being written, with the process that does.
 _WRITING = re.compile(r"\..+\.\d+")
 
+#: A file or folder; a `Path` where it is on this machine.
+Place: TypeAlias = Path | UPath
+_LOCAL = ("", "file", "local")
+#: Bytes of an object that are sent at a time, and kept in memory until then.
+_PIECE = 8 * 2**20
 
-def location(name: str | Path | UPath) -> UPath:
+
+# -- places ----------------------------------------------------------------------------------------
+
+
+def location(name: str | Place) -> UPath:
     """A place by its path or its address.
 
     >>> location("raw").name, location("s3://figures/raw").name
     ('raw', 'raw')
+
+    Raises:
+        ValueError: no storage has addresses of this kind.
     """
-    return UPath(name)
+    if isinstance(name, UPath):
+        return name
+    place = UPath(name)
+    if place.protocol in _LOCAL:
+        return UPath(place.path)
+    # A listing that is kept would hide what others put there since.
+    return UPath(name, use_listings_cache=False)
 
 
-def is_local(path: Path | UPath) -> bool:
+def parted(names: str) -> list[str]:
+    """Several places in one text, parted as in `PATH`; an address may hold `://`.
+
+    >>> parted(os.pathsep.join(["raw", "s3://figures/raw", "/data"]))
+    ['raw', 's3://figures/raw', '/data']
+    """
+    return [name for name in re.split(f"{re.escape(os.pathsep)}(?!//)", names) if name]
+
+
+def is_local(place: Place) -> bool:
     """Whether it is on a file system of this machine."""
-    return isinstance(path, Path)
+    return isinstance(place, Path)
 
 
-def write_whole(path: Path | UPath, data: bytes) -> None:
+def local_path(folder: UPath) -> Path:
+    """A folder of this machine.
+
+    Raises:
+        BadStorage: it is none.
+    """
+    if not is_local(folder):
+        raise BadStorage(
+            f"Files are fetched into a folder of this machine, and {folder} is none. Name one "
+            "before it with --raw or PIPELINE_RAW, or fetch into one and copy it to the bucket."
+        )
+    return Path(folder.path)
+
+
+def require(folder: UPath) -> None:
+    """Makes sure that a folder can be looked into.
+
+    A bucket has to be there; a folder in it is wherever an object's name says so, and need not.
+
+    Raises:
+        BadStorage: it cannot, and why; to be mended by whoever runs the pipeline.
+    """
+    if is_local(folder):
+        if not folder.is_dir():
+            raise BadStorage(f"The folder {folder} is not there. Make it, or name another one.")
+        return
+    try:
+        found = folder.exists() or folder.fs.exists(folder.drive)
+    except ImportError as problem:
+        raise BadStorage(
+            f"{folder} cannot be used: {problem}. For s3:// install the extra: uv sync --extra s3"
+        ) from problem
+    except Exception as problem:  # each storage has errors of its own
+        raise BadStorage(
+            f"{folder} cannot be used: {problem}. Look at its credentials and its address; for "
+            "s3:// these are what the AWS tools take, such as AWS_PROFILE, or AWS_ACCESS_KEY_ID "
+            "and AWS_SECRET_ACCESS_KEY, and AWS_ENDPOINT_URL for a service other than Amazon's."
+        ) from problem
+    if not found:
+        raise BadStorage(
+            f"{folder} cannot be used: there is no bucket {folder.drive!r} that these credentials "
+            "may look into. Make it, or mend its name or the credentials."
+        )
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+
+def write_whole(path: Place, data: bytes) -> None:
     """Writes a file so that it is there whole or not at all, whatever happens meanwhile."""
     if not isinstance(path, Path):
-        path.write_bytes(data)  # an object appears when all of it has arrived
+        path.fs.pipe_file(path.path, data)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
@@ -44,6 +130,125 @@ def write_whole(path: Path | UPath, data: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def create(path: UPath) -> None:
+    """Makes an empty object.
+
+    Raises:
+        FileExistsError: it is there; of several processes that make it, one succeeds.
+    """
+    path.fs.pipe_file(path.path, b"", mode="create")
+
+
+#: Opens a file by its name.
+Start: TypeAlias = Callable[[str], AbstractContextManager[IO[bytes]]]
+
+
+@contextmanager
+def all_or_nothing(folder: Place) -> Iterator[Start]:
+    """Gives a function that opens files of a folder; they appear when all has gone well.
+
+    After an error in writing them, none does. Then they appear one after the other: what ends the
+    process within that moment leaves some of them as they were before.
+    """
+    if isinstance(folder, Path):
+        with _written_beside(folder) as start:
+            yield start
+        return
+    with folder.fs.transaction:
+        yield lambda name: folder.fs.open((folder / name).path, "wb", block_size=_PIECE)
+
+
+@contextmanager
+def _written_beside(folder: Path) -> Iterator[Start]:
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting: dict[Path, Path] = {}
+
+    @contextmanager
+    def start(name: str) -> Iterator[IO[bytes]]:
+        temporary = folder / f".{name}.{os.getpid()}"
+        waiting[temporary] = folder / name
+        with temporary.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+
+    try:
+        yield start
+        for temporary, path in waiting.items():
+            temporary.replace(path)
+    finally:
+        for temporary in waiting:
+            temporary.unlink(missing_ok=True)
+
+
+# -- folders ---------------------------------------------------------------------------------------
+
+
+@contextmanager
+def on_disk(folder: Place, names: Collection[str] | None = None) -> Iterator[Path]:
+    """The folder itself where it is on this machine, else a copy that goes away afterwards.
+
+    Args:
+        folder: with files and folders.
+        names: only these files are needed, those of them that are there; without it all are.
+    """
+    if isinstance(folder, Path):
+        yield folder
+        return
+    if names is None:
+        wanted = names_below(folder)
+    else:
+        wanted = [name for name in names if (folder / name).is_file()]
+    with TemporaryDirectory() as scratch:
+        copy = Path(scratch) / (folder.name or "copy")
+        for path in {copy, *((copy / name).parent for name in wanted)}:
+            path.mkdir(parents=True, exist_ok=True)
+        folder.fs.get([(folder / n).path for n in wanted], [str(copy / n) for n in wanted])
+        yield copy
+
+
+@contextmanager
+def scratch_for(folder: Place) -> Iterator[Path]:
+    """An empty folder to make a folder in, which `replace_folder` then puts in its place."""
+    beside = folder.absolute().parent if isinstance(folder, Path) else None
+    if beside is not None:
+        beside.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=beside, prefix=f".{folder.name}_") as scratch:
+        yield Path(scratch)
+
+
+def replace_folder(new: Path, old: Place, *, last: str) -> None:
+    """Puts a complete folder where an older one stood.
+
+    Args:
+        new: is made in a `scratch_for` the old one.
+        old: need not be there.
+        last: the file of the new one that people open; in a bucket it comes after all others.
+    """
+    if isinstance(old, Path):
+        if old.exists():
+            shutil.rmtree(old)
+        new.rename(old)
+        return
+    before = set(names_below(old))
+    uploaded = upload(new, old, last=last)
+    for name in sorted(before - set(uploaded)):
+        (old / name).unlink()
+
+
+def upload(folder: Path, place: UPath, *, last: str) -> list[str]:
+    """Uploads all files of a folder of this machine, one of them after all others; their names."""
+    files = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
+    names = [file.as_posix() for file in files]
+    others = [name for name in names if name != last]
+    place.fs.put([str(folder / n) for n in others], [(place / n).path for n in others])
+    place.fs.put_file(str(folder / last), (place / last).path)
+    return names
+
+
+# -- listings --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +267,14 @@ class File:
 
 
 def files_below(folder: UPath) -> list[File]:
-    """The files in a folder and in all folders below it, in order; one listing of the storage."""
+    """The files in a folder and in all folders below it, in order; one listing of the storage.
+
+    Raises:
+        FileNotFoundError: the bucket is not there.
+    """
     root = folder.fs._strip_protocol(folder.path).rstrip("/")  # noqa: SLF001 -- fsspec has no other
-    found = folder.fs.find(root, detail=True) if folder.exists() else {}
+    missing = is_local(folder) and not folder.exists()
+    found = {} if missing else folder.fs.find(root, detail=True)
     return [
         File(path.removeprefix(f"{root}/"), _stamp(info), info.get("created"))
         for path, info in sorted(found.items())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline import terminal
-from pipeline.errors import BadFile, BadRequest
+from pipeline.errors import BadFile, BadRequest, BadStorage
 from pipeline.options import (
     DIFFERS,
     INTERNAL_ERROR,
@@ -20,6 +20,8 @@ from pipeline.options import (
 )
 
 if TYPE_CHECKING:
+    from upath import UPath
+
     from pipeline.fetch.model import Wanted
     from pipeline.settings import FetchSettings
 
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 @click.option("--locked", is_flag=True, help="Compare with RAW/raw.lock instead.")
 def fetch(  # noqa: PLR0913 - one a option
     symbols: tuple[str, ...],
-    raw: tuple[Path, ...],
+    raw: tuple[UPath, ...],
     languages: tuple[str, ...],
     series: str | None,
     *,
@@ -82,15 +84,17 @@ def fetch(  # noqa: PLR0913 - one a option
     if newest and not series:
         raise click.UsageError("--newest is of a --series; name it.")
     from pipeline.settings import read_settings
+    from pipeline.storage import local_path
 
     codes = [code for listed in languages for code in listed.split(",") if code]
     try:
         settings = read_settings().fetch
+        folder = local_path(raw[0])
         if locked:
-            sys.exit(_compare(raw[0], settings, again=again))
-        asked = _asked(symbols, codes, raw[0], series, newest=newest)
-        sys.exit(_fetch(asked, raw[0], settings, again=again))
-    except (BadFile, BadRequest) as problem:
+            sys.exit(_compare(folder, settings, again=again))
+        asked = _asked(symbols, codes, folder, series, newest=newest)
+        sys.exit(_fetch(asked, folder, settings, again=again))
+    except (BadFile, BadRequest, BadStorage) as problem:
         raise click.UsageError(str(problem)) from problem
     except OSError as problem:
         click.echo(f"{problem.filename or raw[0]}: {problem.strerror or problem}", err=True)

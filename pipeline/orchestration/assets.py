@@ -28,6 +28,8 @@ from pipeline.tables import build
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
 
 OWNERS = ["team:data-extraction"]
+#: The pool of all steps that write what is published; the instance lets one of them run at a time.
+PUBLISH_POOL = "publish"
 RAW_DOCUMENTS, RUNNING_TEXT = "raw_documents", "running_text"
 #: The asset of each stage, what it is made from, and what it is.
 STAGE_ASSETS = {
@@ -73,6 +75,7 @@ _MODULES = {
 )
 def raw_documents(folders: Folders) -> dg.MaterializeResult[None]:
     """Looks for documents; those that cannot be read are told with the reason."""
+    folders.require()
     with only_what_may_pass():
         found = folders.corpus.look(folders.raw_paths, force=folders.force)
     failures = {d.document_id: d.failure for d in found if d.failure}
@@ -153,6 +156,7 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
             for table in tables
         ],
         retry_policy=RETRY,
+        pool=PUBLISH_POOL,
     )
     def asset(
         context: AssetExecutionContext, folders: Folders
@@ -186,12 +190,13 @@ def _of_run(context: AssetExecutionContext) -> dict[str, float]:
     owners=OWNERS,
     kinds={"html", "great_expectations"},
     deps=[table.name for table in TABLES],
+    pool=PUBLISH_POOL,
     description="Great Expectations' Data Docs: what was expected of every table and found.",
 )
 def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     """HTML pages in the outputs folder."""
     page = publish_data_docs(folders.corpus, folders.outputs_path, force=folders.force)
-    return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(page)})
+    return dg.MaterializeResult(metadata={"page": metadata.of_place(page)})
 
 
 @dg.asset(
@@ -199,6 +204,7 @@ def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     owners=OWNERS,
     kinds={"parquet", "duckdb", "sqlite", "excel"},
     deps=[*(table.name for table in TABLES), data_docs],
+    pool=PUBLISH_POOL,
     description="One complete set of files in `releases/`, with `latest` pointing to it: made "
     "where the data are others than those of the newest release.",
 )
@@ -213,7 +219,7 @@ def release(folders: Folders) -> dg.MaterializeResult[None]:
         metadata={
             "version": str(made.version),
             "new": made.is_new,
-            "folder": dg.MetadataValue.path(made.folder.absolute()),
+            "folder": metadata.of_place(made.folder),
         }
     )
 

@@ -5,7 +5,6 @@
 
 # Dagster looks at the class in the annotation of `config`: annotations must not be mere text here.
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -18,6 +17,7 @@ from pipeline.orchestration import metadata
 from pipeline.orchestration.assets import OWNERS
 from pipeline.orchestration.resources import Folders
 from pipeline.settings import read_settings
+from pipeline.storage import local_path
 from pipeline.validation.report import markdown_table
 
 FETCH_DOCUMENTS = "fetch_documents"
@@ -63,7 +63,7 @@ def fetched_documents(
     Only where a service is out of reach is the step run again, a few times; then the document is
     told of as the others that failed are.
     """
-    raw, settings = Path(folders.raw[0]), read_settings().fetch
+    raw, settings = local_path(folders.raw_paths[0]), read_settings().fetch
     asked = wanted(config.symbols, config.languages)
     if config.series:
         asked += read_series(raw, config.series).wanted(config.languages, newest=config.newest)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from pipeline.storage import Place
+from pipeline.tables.files import read_batches, row_count
 from pipeline.tables.schema import Column, Table
 from pipeline.validation.report import TableReport, markdown_table
 
@@ -32,19 +32,22 @@ def of_table(rows: pa.Table) -> dict[str, Any]:
     }
 
 
-def of_published(table: Table, outputs: Path) -> dict[str, Any]:
+def of_published(table: Table, outputs: Place) -> dict[str, Any]:
     """Row count, preview and files of a published table."""
     files = [outputs / f"{table.name}.{suffix}" for suffix in ("parquet", "csv")]
-    with pq.ParquetFile(files[0]) as parquet:
-        first = next(parquet.iter_batches(batch_size=PREVIEW_ROWS), None)
-        number = parquet.metadata.num_rows
+    first = next(read_batches(files[0]), None)
     rows = table.arrow.empty_table() if first is None else pa.Table.from_batches([first])
     listing = [{"file": file.name, "bytes": str(file.stat().st_size)} for file in files]
     return of_table(rows) | {
-        "dagster/row_count": number,
-        "folder": dg.MetadataValue.path(outputs.absolute()),
+        "dagster/row_count": row_count(files[0]),
+        "folder": of_place(outputs),
         "files": dg.MetadataValue.md(markdown_table(listing)),
     }
+
+
+def of_place(place: Place) -> dg.MetadataValue[Any]:
+    """A file or folder, by its path or its address."""
+    return dg.MetadataValue.path(str(place.absolute()))
 
 
 def of_documents(documents: Sequence[str], failures: Mapping[str, str]) -> dict[str, Any]:

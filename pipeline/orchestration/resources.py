@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import dagster as dg
 from upath import UPath
@@ -13,7 +12,7 @@ from pipeline.engines import Engine, engine
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings, Settings
-from pipeline.storage import location
+from pipeline.storage import is_local, location, parted, require
 
 RAW_VARIABLE = "PIPELINE_RAW"
 OUTPUTS_VARIABLE = "PIPELINE_OUTPUTS"
@@ -39,14 +38,24 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         return [location(folder) for folder in self.raw]
 
     @property
-    def outputs_path(self) -> Path:
-        """Where tables and Data Docs go."""
-        return Path(self.outputs)
+    def outputs_path(self) -> UPath:
+        """Where tables, Data Docs and releases go."""
+        return location(self.outputs)
+
+    def require(self) -> None:
+        """Makes sure that what is to be read is there, and that a bucket for the tables is.
+
+        Raises:
+            BadStorage: it is not; the text says what is wrong and the mend.
+        """
+        outputs = [] if is_local(self.outputs_path) else [self.outputs_path]
+        for folder in [*self.raw_paths, *outputs]:
+            require(folder)
 
     @property
     def corpus(self) -> Corpus:
         """The documents and what has been read of them."""
-        return Corpus(Store(location(self.outputs) / WORK_FOLDER), self.shards)
+        return Corpus(Store(self.outputs_path / WORK_FOLDER), self.shards)
 
 
 def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
@@ -62,9 +71,8 @@ def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
 
 def folders_from_environment(settings: Settings) -> Folders:
     """`PIPELINE_RAW` (several folders parted as in `PATH`) and `PIPELINE_OUTPUTS`, or defaults."""
-    raw = [f for f in os.environ.get(RAW_VARIABLE, "").split(os.pathsep) if f]
     return Folders(
-        raw=raw or ["raw"],
+        raw=parted(os.environ.get(RAW_VARIABLE, "")) or ["raw"],
         outputs=os.environ.get(OUTPUTS_VARIABLE) or "outputs",
         shards=settings.partitions.shards,
     )

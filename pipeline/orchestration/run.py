@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -21,6 +20,7 @@ from pipeline.reading.stages import FIGURES
 from pipeline.release.build import Release
 from pipeline.release.model import Version
 from pipeline.settings import Settings
+from pipeline.storage import Place, location
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import DOCUMENTS
 
@@ -49,8 +49,8 @@ class RunReport:
 
 
 def run(
-    raw: Sequence[Path],
-    outputs: Path,
+    raw: Sequence[Place],
+    outputs: Place,
     *,
     settings: Settings | None = None,
     force: bool = False,
@@ -85,7 +85,7 @@ def run(
         return _report(result, outputs)
 
 
-def _report(result: dg.ExecuteInProcessResult, outputs: Path) -> RunReport:
+def _report(result: dg.ExecuteInProcessResult, outputs: Place) -> RunReport:
     evaluations = result.get_asset_check_evaluations()
     error = dg.AssetCheckSeverity.ERROR
     checked = [e for e in evaluations if "findings" in e.metadata and not e.passed]
@@ -117,7 +117,7 @@ def _read_now(result: dg.ExecuteInProcessResult) -> int:
 def _release(metadata: Mapping[str, Any]) -> Release:
     version = Version.parse(metadata["version"].value)
     assert version is not None
-    return Release(version, Path(metadata["folder"].value), is_new=metadata["new"].value)
+    return Release(version, location(metadata["folder"].value), is_new=metadata["new"].value)
 
 
 def _table(evaluation: dg.AssetCheckEvaluation) -> str:

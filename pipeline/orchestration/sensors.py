@@ -10,7 +10,7 @@ from pipeline.orchestration.jobs import REFRESH_FIGURES
 from pipeline.orchestration.partitions import RANGE_END, RANGE_START, tags_of_range
 from pipeline.orchestration.reports import FailedRun, innermost, write_report
 from pipeline.orchestration.resources import Folders
-from pipeline.publishing.publish import undone
+from pipeline.publishing.check import undone
 from pipeline.settings import Settings
 from pipeline.storage import location
 
@@ -49,7 +49,7 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
             reason = f"{len(young)} documents may still be being written: {ids}"
             return dg.SensorResult(skip_reason=reason, cursor=json.dumps(seen))
         # What a run before left undone stands in the way of publishing as well.
-        needed = sorted(changed | undone(corpus, found.documents))
+        needed = sorted(changed | undone(found.documents, corpus))
         request = dg.RunRequest(tags=tags_of_range(needed[0], needed[-1]))
         return dg.SensorResult(run_requests=[request], cursor=json.dumps(now))
 

@@ -11,10 +11,11 @@ from itertools import groupby
 
 import pyarrow as pa
 
+from pipeline.documents.model import RawDocument
 from pipeline.publishing.made import Made
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.parts import PARTS, Part
+from pipeline.reading.parts import BY_NAME, PARTS, Part
 from pipeline.reading.stages import TEXT
 from pipeline.tables import build
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, PARAGRAPHS, TABLES, Table
@@ -55,6 +56,15 @@ def check_parts(table: Table, shards: Sequence[str], corpus: Corpus) -> TableRep
                 if part.table == table.name:
                     part.pass_check(expected)
     return _together(table, reports)
+
+
+def undone(documents: Sequence[RawDocument], corpus: Corpus) -> set[str]:
+    """The shards of documents of which rows are not there, or have not passed their check."""
+    return {
+        part.shard.name
+        for part in corpus.parts_of_documents(documents)
+        if not part.has_passed(expectations_version(BY_NAME[part.table]))
+    }
 
 
 def check_organizations(corpus: Corpus) -> TableReport:

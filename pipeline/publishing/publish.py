@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
-from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from pipeline.documents.model import RawDocument
 from pipeline.errors import NotRead
 from pipeline.publishing.check import batches, expectations_version
 from pipeline.publishing.combine import combined
@@ -18,14 +15,14 @@ from pipeline.publishing.made import Made
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import Part
-from pipeline.storage import sweep_abandoned
+from pipeline.storage import Place, sweep_abandoned
 from pipeline.tables import build
-from pipeline.tables.files import publish_batches
+from pipeline.tables.files import publish_batches, read_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
 from pipeline.validation import report_pages
 
 
-def publish(corpus: Corpus, outputs: Path, *, force: bool = False) -> bool:
+def publish(corpus: Corpus, outputs: Place, *, force: bool = False) -> bool:
     """Writes all tables, in place of older ones: all of them or none.
 
     Args:
@@ -69,20 +66,11 @@ def _checked(corpus: Corpus) -> list[Part]:
         NotRead: one is not there, or has not passed its check.
     """
     parts = corpus.parts(corpus.shard_names)
-    if waiting := _waiting(parts):
+    expected = {table.name: expectations_version(table) for table in TABLES}
+    waiting = [part for part in parts if not part.has_passed(expected[part.table])]
+    if waiting:
         raise NotRead({(part.table, part.shard.name) for part in waiting})
     return parts
-
-
-def undone(corpus: Corpus, documents: Sequence[RawDocument]) -> set[str]:
-    """The shards that keep documents from being published: rows are missing or not checked."""
-    parts = corpus.parts(corpus.shard_names, documents)
-    return {part.shard.name for part in _waiting(parts)}
-
-
-def _waiting(parts: Sequence[Part]) -> list[Part]:
-    expected = {table.name: expectations_version(table) for table in TABLES}
-    return [part for part in parts if not part.has_passed(expected[part.table])]
 
 
 def _key(parts: Iterable[Part]) -> str:
@@ -94,7 +82,7 @@ def _key(parts: Iterable[Part]) -> str:
     return digest.hexdigest()
 
 
-def publish_data_docs(corpus: Corpus, outputs: Path, *, force: bool = False) -> Path:
+def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) -> Place:
     """Writes the Data Docs of the published tables, where these have changed; their first page."""
     parts = corpus.parts(corpus.shard_names)
     made = Made(corpus.store, "data_docs", _key(parts))
@@ -106,9 +94,9 @@ def publish_data_docs(corpus: Corpus, outputs: Path, *, force: bool = False) -> 
     return page
 
 
-def published_documents(outputs: Path) -> tuple[list[str], dict[str, str]]:
+def published_documents(outputs: Place) -> tuple[list[str], dict[str, str]]:
     """The ids of all published documents, and why some failed."""
-    columns = ["document_id", "failure"]
-    rows = pq.read_table(outputs / f"{DOCUMENTS.name}.parquet", columns=columns).to_pydict()
-    pairs = dict(zip(rows["document_id"], rows["failure"], strict=True))
-    return list(pairs), {document: failure for document, failure in pairs.items() if failure}
+    found: dict[str, str | None] = {}
+    for rows in read_batches(outputs / f"{DOCUMENTS.name}.parquet", ["document_id", "failure"]):
+        found |= zip(*rows.to_pydict().values(), strict=True)
+    return list(found), {document: failure for document, failure in found.items() if failure}

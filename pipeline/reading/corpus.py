@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from upath import UPath
@@ -19,7 +19,7 @@ from pipeline.reading import parts
 from pipeline.reading.code import code_version
 from pipeline.reading.parts import PARTS, Part, Shard, make_parts, parts_of
 from pipeline.reading.read import StageReport, has_failed, read_stage, valid, watched
-from pipeline.reading.shards import BUCKETS, divide, shard_names
+from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import read
 from pipeline.reading.store import Store
 from pipeline.storage import write_whole
@@ -106,21 +106,16 @@ class Corpus:
                 raise EngineFailed(result.reason)
         return [part for some in found for part in some]
 
-    def parts(
-        self, shards: Sequence[str], documents: Sequence[RawDocument] | None = None
-    ) -> list[Part]:
-        """All parts of some shards, shard by shard, whether they are made or not.
+    def parts(self, shards: Sequence[str]) -> list[Part]:
+        """All parts of some shards, shard by shard, whether they are made or not."""
+        every = self._shards(shards)
+        return [part for shard in every for stage in PARTS for part in parts_of(shard, stage)]
 
-        Args:
-            shards: their names.
-            documents: that they have; those of the last look without it.
-        """
-        return [
-            part
-            for shard in self._shards(shards, documents)
-            for stage in PARTS
-            for part in parts_of(shard, stage)
-        ]
+    def parts_of_documents(self, documents: Sequence[RawDocument]) -> list[Part]:
+        """All parts of the shards of documents, as they have to be to hold these."""
+        divided = divide(documents, self.shards)
+        every = self._kept(divided, sorted(divided))
+        return [part for shard in every for stage in PARTS for part in parts_of(shard, stage)]
 
     def ids(self, shards: Sequence[str]) -> dict[str, list[str]]:
         """The ids of the documents of some shards."""
@@ -146,17 +141,19 @@ class Corpus:
 
     def sweep(self) -> None:
         """Takes away what is kept of documents that are gone."""
-        buckets = [f"{number:02x}" for number in range(BUCKETS)]
-        self.store.keep_only(self.documents(), buckets)
+        self.store.keep_only(self.documents())
         parts.keep_only(self.store, self.shards)
 
-    def _shards(
-        self, names: Sequence[str], documents: Sequence[RawDocument] | None = None
+    def _shards(self, names: Sequence[str]) -> list[Shard]:
+        divided = divide(self.documents(), self.shards)
+        return self._kept(divided, [name for name in names if name in divided])
+
+    def _kept(
+        self, divided: Mapping[str, Sequence[RawDocument]], chosen: Sequence[str]
     ) -> list[Shard]:
-        divided = divide(self.documents() if documents is None else documents, self.shards)
-        chosen = [name for name in names if name in divided]
-        some = [document for name in chosen for document in divided[name]]
-        kept = valid(some, self.store.kept(some))
+        """Some shards of divided documents, with what is kept of them."""
+        documents = [document for name in chosen for document in divided[name]]
+        kept = valid(documents, self.store.kept(documents))
         return [
             Shard(
                 self.store,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal
@@ -26,6 +26,8 @@ from pipeline.storage import names_below, write_whole
 #: `read`, or `failed`, which it would again; or `died`: the process that read it did not come back.
 State = Literal["read", "failed", "died"]
 _CODEC = "zstd"
+#: Buckets that are listed one by one; of more, a storage lists all values as fast.
+_FEW = 16
 #: Bytes before a packed value: how large it is unpacked, and a checksum.
 _SIZE, _SUM = 8, 8
 
@@ -58,15 +60,14 @@ class Store:
     root: UPath
 
     def kept(self, documents: Iterable[RawDocument]) -> dict[str, dict[str, Kept]]:
-        """What is kept of documents, by id and stage; one listing a bucket."""
+        """What is kept of documents, by id and stage."""
         found: dict[str, dict[str, Kept]] = {d.document_id: {} for d in documents}
-        for bucket in sorted({bucket_of(document.work) for document in documents}):
-            for name in names_below(self._bucket(bucket)):
-                document_id, _, file = name.partition("/")
-                stage, _, ending = file.partition("-")
-                key, _, state = ending.partition(".")
-                if document_id in found:
-                    found[document_id][stage] = Kept(key, state)
+        for name in self._names({bucket_of(document.work) for document in documents}):
+            _, document_id, file = name.split("/")
+            stage, _, ending = file.partition("-")
+            key, _, state = ending.partition(".")
+            if document_id in found:
+                found[document_id][stage] = Kept(key, state)
         return found
 
     def put(
@@ -97,26 +98,29 @@ class Store:
         unpacked = pa.decompress(packed, int.from_bytes(size, "little"), codec=_CODEC, asbytes=True)
         return pickle.loads(unpacked)  # noqa: S301 -- written above
 
-    def keep_only(self, documents: Iterable[RawDocument], buckets: Iterable[str]) -> None:
-        """Takes away, in some buckets, the values of all documents but these."""
+    def keep_only(self, documents: Iterable[RawDocument]) -> None:
+        """Takes away the values of all documents but these."""
         ids = {document.document_id for document in documents}
-        for bucket in buckets:
-            folder = self._bucket(bucket)
-            for name in names_below(folder):
-                if name.partition("/")[0] not in ids:
-                    (folder / name).unlink(missing_ok=True)
+        for name in names_below(self._values):
+            if name.split("/")[1] not in ids:
+                (self._values / name).unlink(missing_ok=True)
 
-    def _bucket(self, bucket: str) -> UPath:
-        return self.root / "values" / bucket
+    def _names(self, buckets: Collection[str]) -> Iterator[str]:
+        """The files in some buckets: in one listing, unless there are few."""
+        if len(buckets) > _FEW:
+            yield from names_below(self._values)
+        else:
+            for bucket in sorted(buckets):
+                for name in names_below(self._values / bucket):
+                    yield f"{bucket}/{name}"
+
+    @property
+    def _values(self) -> UPath:
+        return self.root / "values"
 
     def _file(self, document: RawDocument, stage: str, kept: Kept) -> UPath:
-        return self._bucket(bucket_of(document.work)) / document.document_id / (
-            f"{stage}-{kept.ending}"
-        )  # fmt: skip
-
-
-def _sum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SUM).digest()
+        folder = self._values / bucket_of(document.work) / document.document_id
+        return folder / f"{stage}-{kept.ending}"
 
 
 class _Pickler(pickle.Pickler):
@@ -141,3 +145,7 @@ def _pickled(value: Any) -> bytes:
     sink = io.BytesIO()
     _Pickler(sink, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
     return sink.getvalue()
+
+
+def _sum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SUM).digest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,18 +30,18 @@ from pipeline.release.diff_page import diff_page
 from pipeline.release.model import Version
 from pipeline.release.origins import origins
 from pipeline.release.page import About, Download, build_page
+from pipeline.release.versions import CHECKSUMS
+from pipeline.storage import Place, on_disk
 from pipeline.tables.files import same_rows
 from pipeline.tables.schema import DOCUMENTS, TABLES
-
-CHECKSUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release on disk; `is_new` is false where an older one has the same data."""
+    """A release; `is_new` is false where an older one has the same data."""
 
     version: Version
-    folder: Path
+    folder: Place
     is_new: bool
 
 
@@ -53,16 +54,18 @@ class Beside:
         pdfs: the PDF of a document, by its id, for pictures of pages.
     """
 
-    data_docs: Path | None = None
-    pdfs: Mapping[str, Path] = field(default_factory=dict)
+    data_docs: Place | None = None
+    pdfs: Mapping[str, Place] = field(default_factory=dict)
 
 
 NOTHING = Beside()
+#: The files of the published tables.
+_FILES = [f"{table.name}.{suffix}" for table in TABLES for suffix in ("parquet", "csv")]
 
 
 def build_release(
-    published: Path,
-    outputs: Path,
+    published: Place,
+    outputs: Place,
     *,
     day: date,
     beside: Beside = NOTHING,
@@ -81,16 +84,23 @@ def build_release(
 
     Raises:
         FileNotFoundError: a table has not been published.
+        ReleaseInTheMaking: in a bucket, another process makes this version.
     """
-    with versions.locked(outputs):
+    with ExitStack() as stack:
+        here = stack.enter_context
+        here(versions.locked(outputs))
         known = versions.released(outputs)
-        newest = versions.release_folder(outputs, known[-1]) if known else None
-        if newest is not None and not again and _same_data(published, newest):
-            versions.point_latest(outputs, known[-1])
-            return Release(known[-1], newest, is_new=False)
+        tables = here(on_disk(published, _FILES))
+        newest = None
+        if known:
+            folder = versions.release_folder(outputs, known[-1])
+            newest = here(on_disk(folder, model.COMPARED))
+            if not again and _same_data(tables, newest):
+                versions.point_latest(outputs, known[-1])
+                return Release(known[-1], folder, is_new=False)
 
         def write(folder: Path, version: Version) -> None:
-            write_release(published, folder, version, beside=beside, before=newest)
+            write_release(tables, folder, version, beside=beside, before=newest)
 
         version = versions.add_release(outputs, day, write)
         return Release(version, versions.release_folder(outputs, version), is_new=True)
@@ -117,7 +127,8 @@ def write_release(
     parquet = model.parquet_files(folder)
     _write_descriptions(parquet, folder, version)
     if beside.data_docs is not None:
-        shutil.copytree(beside.data_docs, folder / "data_docs")
+        with on_disk(beside.data_docs) as pages:
+            shutil.copytree(pages, folder / "data_docs")
     if before is not None:
         found = diff(before, folder)
         _write_text(folder / "diff.json", found.json())
@@ -159,10 +170,8 @@ def _about(folder: Path, version: Version) -> About:
 def _write_data(published: Path, folder: Path, version: Version) -> None:
     (folder / model.DATA).mkdir()
     # Not links: the files of a release are made read-only, and those published are not.
-    for table in TABLES:
-        for suffix in ("parquet", "csv"):
-            file = folder / model.table_path(table.name, suffix)
-            shutil.copyfile(published / file.name, file)
+    for name in _FILES:
+        shutil.copyfile(published / name, folder / model.DATA / name)
     parquet = model.parquet_files(folder)
     workbook.write_workbook(parquet, folder / model.WORKBOOK, version)
     databases.write_duckdb(parquet, folder / model.DUCKDB)

@@ -6,15 +6,19 @@ neither on the size of the releases nor on how much differs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain, groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 import pyarrow.parquet as pq
 
-from pipeline.release.sql import quoted
+from pipeline.release.databases import SETTINGS
+from pipeline.release.sql import literal, quoted
+from pipeline.tables.files import read_batches
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -23,42 +27,49 @@ Row = Mapping[str, Any]
 #: Rows of one document in one table: before, after.
 Pair = tuple[list[Row], list[Row]]
 
-# One thread keeps to the memory that is given; no extension is ever fetched.
-_SETTINGS: dict[str, Any] = {
-    "threads": 1,
-    "memory_limit": "512MB",
-    "autoinstall_known_extensions": False,
-}
 _NO_CHECKSUMS = "SELECT NULL::TEXT AS document_id, NULL::HUGEINT AS checksum WHERE false"
-_BATCH = 2_048
+#: Rows of a row group of what is sorted; what is in memory of each table.
+_ROW_GROUP = 8_192
 
 
-def differing(
-    before: Mapping[str, Path], after: Mapping[str, Path]
-) -> Iterator[tuple[str, dict[str, Pair]]]:
+class Differing:
     """The documents whose rows differ in some table, by id; of each, its rows in all tables.
 
-    Rows keep their order. Columns that only one of the releases has make no difference.
-
-    Args:
-        before: Parquet file of each table, with a column `document_id`; some need not be there.
-        after: the same tables of the other release.
+    Rows keep their order. Columns that only one of the releases has make no difference. It can be
+    gone through any number of times; what was sorted is on the disk for as long as it is of use.
     """
-    import duckdb
 
-    with (
-        TemporaryDirectory() as folder,
-        duckdb.connect(config={**_SETTINGS, "temp_directory": folder}) as database,
-    ):
-        database.execute("CREATE TABLE differing (document_id TEXT PRIMARY KEY)")
-        for name in before:
-            _note_differing(database, before[name], after[name])
-        rows = {
-            name: (_Rows(database, before[name]), _Rows(database, after[name])) for name in before
-        }
-        names = database.execute("SELECT document_id FROM differing ORDER BY document_id")
-        for (document,) in names.fetchall():
-            yield document, {n: (o.of(document), a.of(document)) for n, (o, a) in rows.items()}
+    def __init__(self, before: Mapping[str, Path], after: Mapping[str, Path]) -> None:
+        """Finds the documents and sorts their rows.
+
+        Args:
+            before: Parquet file of each table, with a column `document_id`; some need not be there.
+            after: the same tables of the other release.
+        """
+        import duckdb
+
+        folder = mkdtemp()
+        finalize(self, rmtree, folder)
+        with duckdb.connect(config={**SETTINGS, "temp_directory": folder}) as database:
+            database.execute("CREATE TABLE differing (document_id TEXT PRIMARY KEY)")
+            for name in before:
+                _note_differing(database, before[name], after[name])
+            found = database.execute("SELECT document_id FROM differing ORDER BY document_id")
+            self._documents = [document for (document,) in found.fetchall()]
+            # One after the other: sorts that are open together would share the memory.
+            self._sorted = {
+                name: [
+                    _sorted(database, release[name], Path(folder, f"{side}-{name}"))
+                    for side, release in (("before", before), ("after", after))
+                ]
+                for name in before
+            }
+
+    def __iter__(self) -> Iterator[tuple[str, dict[str, Pair]]]:
+        tables = {name: [_Rows(file) for file in files] for name, files in self._sorted.items()}
+        for document in self._documents:
+            rows = {n: (old.of(document), new.of(document)) for n, (old, new) in tables.items()}
+            yield document, rows
 
 
 def _note_differing(database: DuckDBPyConnection, before: Path, after: Path) -> None:
@@ -83,30 +94,32 @@ def _checksums(columns: list[str]) -> str:
     )
 
 
-class _Rows:
-    """The rows of a table, to be asked for document by document in the order of the ids."""
+def _sorted(database: DuckDBPyConnection, file: Path, target: Path) -> Path | None:
+    """Writes the rows of the documents that differ, sorted; None where there is no table."""
+    if not file.exists():
+        return None
+    database.execute(
+        "COPY (SELECT * EXCLUDE (file_row_number) "
+        f"FROM read_parquet({literal(str(file))}, file_row_number = true) "
+        "SEMI JOIN differing USING (document_id) ORDER BY document_id, file_row_number) "
+        f"TO {literal(str(target))} (FORMAT parquet, ROW_GROUP_SIZE {_ROW_GROUP})"
+    )
+    return target
 
-    def __init__(self, database: DuckDBPyConnection, file: Path) -> None:
-        groups = _groups(database.cursor(), file) if file.exists() else ()
-        self._groups = iter(groups)
+
+class _Rows:
+    """The rows of a sorted table, to be asked for document by document in that order."""
+
+    def __init__(self, file: Path | None) -> None:
+        batches = () if file is None else read_batches(file)
+        rows = chain.from_iterable(batch.to_pylist() for batch in batches)
+        self._groups = groupby(rows, key=lambda row: str(row["document_id"]))
         self._next = next(self._groups, None)
 
     def of(self, document: str) -> list[Row]:
-        """The rows of a document in the file's order; none where the table has none."""
+        """The rows of a document; none where the table has none."""
         if self._next is None or self._next[0] != document:
             return []
-        found = self._next[1]
+        found = list(self._next[1])
         self._next = next(self._groups, None)
         return found
-
-
-def _groups(database: DuckDBPyConnection, file: Path) -> Iterator[tuple[str, list[Row]]]:
-    found = database.sql(
-        "SELECT * EXCLUDE (file_row_number) FROM read_parquet(?, file_row_number = true) "
-        "SEMI JOIN differing USING (document_id) ORDER BY document_id, file_row_number",
-        params=[str(file)],
-    )
-    batches: Iterable[Any] = found.to_arrow_reader(_BATCH)
-    rows = chain.from_iterable(batch.to_pylist() for batch in batches)
-    for document, group in groupby(rows, key=lambda row: row["document_id"]):
-        yield document, list(group)

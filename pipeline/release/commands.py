@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +14,23 @@ import click
 from pipeline.options import BLOCKED, NOT_KNOWN, OK, outputs_option, raw_option
 
 if TYPE_CHECKING:
+    from upath import UPath
+
     from pipeline.release.build import Release
+    from pipeline.release.diff import ReleaseDiff
+    from pipeline.storage import Place
 
 #: The server refused, or was not there.
 REFUSED = 5
 
 
-def told(made: Release, outputs: Path) -> str:
+def told(made: Release, outputs: Place) -> str:
     """What to say of a release that a command made."""
+    from pipeline.release.versions import LATEST, LATEST_FILE
+
     said = "Release" if made.is_new else "Nothing new; the data are those of release"
-    return f"{said} {made.version}: {made.folder}/, to which {outputs}/latest points"
+    pointer = outputs / (LATEST if isinstance(outputs, Path) else LATEST_FILE)
+    return f"{said} {made.version}: {made.folder}/, to which {pointer} points"
 
 
 @click.command()
@@ -34,7 +42,7 @@ def told(made: Release, outputs: Path) -> str:
     help="Day that the version is named for; today in UTC where not given.",
 )
 @click.option("--again", is_flag=True, help="Make one though the data are those of the newest.")
-def release(raw: tuple[Path, ...], outputs: Path, day: datetime | None, *, again: bool) -> None:
+def release(raw: tuple[UPath, ...], outputs: UPath, day: datetime | None, *, again: bool) -> None:
     r"""Make a release of the published tables, as `pipeline run` does at its end.
 
     The tables are checked first.
@@ -99,7 +107,7 @@ def release(raw: tuple[Path, ...], outputs: Path, day: datetime | None, *, again
 def diff(
     before: str | None,
     after: str | None,
-    outputs: Path,
+    outputs: UPath,
     json_file: Path | None,
     html_file: Path | None,
 ) -> None:
@@ -121,14 +129,26 @@ def diff(
       4  there is no such release
     """
     from pipeline.release.diff import diff as compare
+    from pipeline.release.model import COMPARED
+    from pipeline.storage import on_disk
+
+    with ExitStack() as stack:
+        old, new = (
+            stack.enter_context(on_disk(folder, COMPARED))
+            for folder in _two_releases(before, after, outputs)
+        )
+        try:
+            found = compare(old, new)
+        except FileNotFoundError as problem:
+            click.echo(f"{problem.filename} is not there: no release.", err=True)
+            sys.exit(NOT_KNOWN)
+        _tell(found, json_file, html_file)
+    sys.exit(OK)
+
+
+def _tell(found: ReleaseDiff, json_file: Path | None, html_file: Path | None) -> None:
     from pipeline.release.diff_page import diff_page
 
-    old, new = _two_releases(before, after, outputs)
-    try:
-        found = compare(old, new)
-    except FileNotFoundError as problem:
-        click.echo(f"{problem.filename} is not there: no release.", err=True)
-        sys.exit(NOT_KNOWN)
     if json_file is not None:
         _write(json_file, found.json())
     if html_file is not None:
@@ -142,7 +162,6 @@ def diff(
         for one in found.documents:
             numbers = f"{len(one.added)} added, {len(one.removed)} removed, {len(one.changed)}"
             click.echo(f"{one.document_id} ({one.kind}): {numbers} changed")
-    sys.exit(OK)
 
 
 @click.command("load-postgres")
@@ -156,7 +175,7 @@ def diff(
     help="Version in the outputs folder, or folder of a release.",
 )
 @click.option("--schema", default="un_figures", show_default=True, help="Schema of the tables.")
-def load_postgres(address: str, outputs: Path, version: str, schema: str) -> None:
+def load_postgres(address: str, outputs: UPath, version: str, schema: str) -> None:
     r"""Load a release into a PostgreSQL server, in one transaction.
 
     ADDRESS is what libpq takes: postgresql://user@host/database, or host=… dbname=…. Without it,
@@ -178,12 +197,14 @@ def load_postgres(address: str, outputs: Path, version: str, schema: str) -> Non
     """
     import psycopg
 
+    from pipeline.release.model import COMPARED
     from pipeline.release.postgres import DependentObjects, ForeignTables
     from pipeline.release.postgres import load_postgres as load
+    from pipeline.storage import on_disk
 
-    folder = _release(version, outputs)
     try:
-        counts = load(folder, address, schema=schema)
+        with on_disk(_release(version, outputs), COMPARED) as folder:
+            counts = load(folder, address, schema=schema)
     except (DependentObjects, ForeignTables, psycopg.Error) as problem:
         click.echo(f"Nothing was loaded: {problem}", err=True)
         sys.exit(REFUSED)
@@ -197,7 +218,7 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _two_releases(before: str | None, after: str | None, outputs: Path) -> tuple[Path, Path]:
+def _two_releases(before: str | None, after: str | None, outputs: UPath) -> tuple[Place, Place]:
     from pipeline.release.versions import release_folder, released
 
     if before is None:
@@ -209,15 +230,20 @@ def _two_releases(before: str | None, after: str | None, outputs: Path) -> tuple
     return _release(before, outputs), _release(after or "latest", outputs)
 
 
-def _release(name: str, outputs: Path) -> Path:
+def _release(name: str, outputs: UPath) -> Place:
     """The folder of a release that is named by its version, by `latest`, or by its folder."""
-    from pipeline.release.versions import RELEASES, released
+    from pipeline.release.versions import LATEST, latest, release_folder, released
+    from pipeline.storage import location
 
-    for folder in (outputs / RELEASES / name, outputs / name, Path(name)):
-        if (folder / "datapackage.json").is_file():
-            return folder.resolve()
-    known = ", ".join(map(str, released(outputs))) or "none"
-    click.echo(f"There is no release {name}. In {outputs}/releases: {known}.", err=True)
+    known = released(outputs)
+    version = next((one for one in known if str(one) == name), None)
+    if version is not None:
+        return release_folder(outputs, version)
+    folder = latest(outputs) if name == LATEST else location(name)
+    if folder is not None and (folder / "datapackage.json").is_file():
+        return folder.resolve()
+    names = ", ".join(map(str, known)) or "none"
+    click.echo(f"There is no release {name}. In {outputs}/releases: {names}.", err=True)
     sys.exit(NOT_KNOWN)
 
 

@@ -12,6 +12,14 @@ from typing import Any
 
 from pipeline.release import sql
 
+#: How DuckDB works here: one thread, so that rows keep their order and memory is little; what does
+#: not fit goes to the disk; no extension is ever fetched.
+SETTINGS: Mapping[str, Any] = {
+    "threads": 1,
+    "memory_limit": "512MB",
+    "autoinstall_known_extensions": False,
+}
+
 
 def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
     """One DuckDB file with all tables, their keys, comments and views.
@@ -24,12 +32,7 @@ def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
     """
     import duckdb
 
-    # One thread, so that rows keep their order; no extension is ever fetched.
-    settings: dict[str, Any] = {
-        "threads": 1,
-        "autoinstall_known_extensions": False,
-        "default_block_size": 16_384,
-    }
+    settings = {**SETTINGS, "default_block_size": 16_384}
     with duckdb.connect(str(file), config=settings) as database:
         database.begin()
         for table in sql.parents_first():

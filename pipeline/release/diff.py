@@ -16,7 +16,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
-from pipeline.release.by_document import Pair, Row, differing
+from pipeline.release.by_document import Differing, Pair, Row
 from pipeline.release.model import table_path
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
 
@@ -222,20 +222,19 @@ def _type(one: Mapping[str, Any]) -> str:
     return str(one.get("arrowType", one["type"]))
 
 
-@dataclass(frozen=True, slots=True)
 class _Documents:
     """The documents that differ, by id; compared anew each time that they are gone through."""
 
-    before: Path
-    after: Path
+    def __init__(self, before: Path, after: Path) -> None:
+        tables = (DOCUMENTS, *FIGURE_TABLES.values())
+        old, new = (
+            {table.name: release / table_path(table.name, "parquet") for table in tables}
+            for release in (before, after)
+        )
+        self._differing = Differing(old, new)
 
     def __iter__(self) -> Iterator[DocumentChanges]:
-        tables = (DOCUMENTS, *FIGURE_TABLES.values())
-        files = [
-            {table.name: release / table_path(table.name, "parquet") for table in tables}
-            for release in (self.before, self.after)
-        ]
-        for document_id, rows in differing(*files):
+        for document_id, rows in self._differing:
             changes = _changes(document_id, rows)
             if not changes.is_empty:
                 yield changes

@@ -109,6 +109,10 @@ def parquet_files(folder: Path) -> dict[str, Path]:
     return {table.name: folder / table_path(table.name, "parquet") for table in TABLES}
 
 
+#: The files of a release that are needed to compare its data with others, or to load them.
+COMPARED = ("datapackage.json", *(table_path(table.name, "parquet") for table in TABLES))
+
+
 def data_paths() -> Iterable[tuple[str, str | None]]:
     """The data files that a release has, each with the table that it holds."""
     for table in TABLES:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import re
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ from pipeline.release.model import Version
 from pipeline.release.origins import Origin
 from pipeline.tables.schema import SCHEMA_VERSION
 
+#: The commit of code that is not in a repository, as in a container.
+COMMIT_VARIABLE = "PIPELINE_COMMIT"
 _ROOT = Path(__file__).resolve().parents[2]
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -30,7 +34,7 @@ def provenance(version: Version, origins: Sequence[Origin]) -> dict[str, Any]:
     return {
         "version": str(version),
         "schema_version": SCHEMA_VERSION,
-        "commit": _git("rev-parse", "HEAD"),
+        "commit": _git("rev-parse", "HEAD") or os.environ.get(COMMIT_VARIABLE) or None,
         "uncommitted_changes": bool(_git("status", "--porcelain", "--untracked-files=no")),
         "lock_file_sha256": _sha256_of(_ROOT / "uv.lock"),
         "python": platform.python_version(),
@@ -68,10 +72,11 @@ def _sha256_of(file: Path) -> str | None:
 
 
 def _libraries() -> dict[str, str]:
-    """The versions of the libraries that the project asks for, by name."""
-    names = set()
+    """The versions of the libraries that the project asks for, by name; extras where installed."""
+    versions = {}
     for requirement in metadata.requires(model.NAME) or ():
         found = _REQUIREMENT.match(requirement)
         if found:
-            names.add(found.group())
-    return {name: metadata.version(name) for name in sorted(names)}
+            with suppress(metadata.PackageNotFoundError):
+                versions[found.group()] = metadata.version(found.group())
+    return dict(sorted(versions.items()))

@@ -1,4 +1,4 @@
-"""Versions of a release on disk: made aside, named when whole, then pointed at.
+"""Versions of a release: made aside, named when whole, then pointed at.
 
     outputs/releases/.building-…     being made, of no use to anyone
     outputs/releases/2026.11.25.1/   a release; whole, and never changed again
@@ -7,54 +7,76 @@
 A process that is stopped at any moment, by `kill -9` or a power cut, leaves `latest` at a whole
 release: the one before until the last step, the new one after it. What dead processes left is
 swept before the next release is made.
+
+A bucket has neither names that can be changed nor links nor locks. There a release is made on this
+machine and uploaded; until it is whole, an object `releases/.building-<version>` says that it is
+not, and `latest.json` names one release. As nobody can tell whether the process that left such an
+object is dead, it stays, and its version is never used.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from filelock import FileLock
+from upath import UPath
 
+from pipeline.errors import ReleaseInTheMaking
 from pipeline.release.model import Version
+from pipeline.storage import Place, create, upload, write_whole
 
 RELEASES = "releases"
-LATEST = "latest"
+LATEST, LATEST_FILE = "latest", "latest.json"
+#: The list of a release's files with their checksums; written last, and uploaded last.
+CHECKSUMS = "SHA256SUMS"
 #: Begins the names of what is not finished.
 _BUILDING = ".building-"
 _POINTING = ".latest-"
 _LOCK = ".lock"
 
 
-def released(outputs: Path) -> list[Version]:
+def released(outputs: Place) -> list[Version]:
     """The versions in the outputs folder, oldest first."""
-    folder = outputs / RELEASES
-    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    return sorted(version for name in names if (version := Version.parse(name)) is not None)
+    names = _names(outputs)
+    whole = names - {name.removeprefix(_BUILDING) for name in names if name.startswith(_BUILDING)}
+    return _versions(whole)
 
 
-def release_folder(outputs: Path, version: Version) -> Path:
+def release_folder(outputs: Place, version: Version) -> Place:
     """Where a version is."""
     return outputs / RELEASES / str(version)
 
 
-def latest(outputs: Path) -> Path | None:
+def latest(outputs: Place) -> Place | None:
     """The release that `latest` points to; None where there is none."""
-    link = outputs / LATEST
-    return link.resolve() if link.is_dir() else None
+    if isinstance(outputs, Path):
+        link = outputs / LATEST
+        return link.resolve() if link.is_dir() else None
+    file = outputs / LATEST_FILE
+    return outputs / json.loads(file.read_bytes())["folder"] if file.is_file() else None
 
 
-def locked(outputs: Path) -> FileLock:
-    """Keeps two processes from making releases at the same time; given up when a process dies."""
+def locked(outputs: Place) -> AbstractContextManager[Any]:
+    """Keeps two processes from making releases at the same time; given up when a process dies.
+
+    In a bucket it does not, and the later one of two is refused by `add_release`.
+    """
+    if not isinstance(outputs, Path):
+        return nullcontext()
     folder = outputs / RELEASES
     folder.mkdir(parents=True, exist_ok=True)
     return FileLock(folder / _LOCK)
 
 
-def add_release(outputs: Path, day: date, write: Callable[[Path, Version], None]) -> Version:
+def add_release(outputs: Place, day: date, write: Callable[[Path, Version], None]) -> Version:
     """Makes a release of that day, and points `latest` at it when it is whole.
 
     To be called under the lock.
@@ -63,27 +85,58 @@ def add_release(outputs: Path, day: date, write: Callable[[Path, Version], None]
         outputs: the outputs folder.
         day: of the release.
         write: writes all files of the version into the folder that it is given.
+
+    Raises:
+        ReleaseInTheMaking: in a bucket, another process makes this version.
     """
-    _sweep(outputs)
-    numbers = [version.number for version in released(outputs) if version.day == day]
-    version = Version(day, max(numbers, default=0) + 1)
-    building = outputs / RELEASES / f"{_BUILDING}{version}"
-    building.mkdir()
-    write(building, version)
-    _settle(building)
-    building.rename(release_folder(outputs, version))
-    _sync(outputs / RELEASES)
+    if isinstance(outputs, Path):
+        version = _add_to_folder(outputs, day, write)
+    else:
+        version = _add_to_bucket(outputs, day, write)
     point_latest(outputs, version)
     return version
 
 
-def point_latest(outputs: Path, version: Version) -> None:
+def point_latest(outputs: Place, version: Version) -> None:
     """Points `latest` at a version, in one step."""
+    if not isinstance(outputs, Path):
+        told = {"version": str(version), "folder": f"{RELEASES}/{version}"}
+        write_whole(outputs / LATEST_FILE, json.dumps(told, indent=2).encode() + b"\n")
+        return
     new = outputs / f"{_POINTING}{version}"
     new.unlink(missing_ok=True)
     new.symlink_to(Path(RELEASES) / str(version), target_is_directory=True)
     new.replace(outputs / LATEST)
     _sync(outputs)
+
+
+def _names(outputs: Place) -> set[str]:
+    folder = outputs / RELEASES
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+
+
+def _versions(names: set[str]) -> list[Version]:
+    return sorted(version for name in names if (version := Version.parse(name)) is not None)
+
+
+def _next(known: list[Version], day: date) -> Version:
+    numbers = [version.number for version in known if version.day == day]
+    return Version(day, max(numbers, default=0) + 1)
+
+
+# -- in a folder of this machine -------------------------------------------------------------------
+
+
+def _add_to_folder(outputs: Path, day: date, write: Callable[[Path, Version], None]) -> Version:
+    _sweep(outputs)
+    version = _next(released(outputs), day)
+    building = outputs / RELEASES / f"{_BUILDING}{version}"
+    building.mkdir()
+    write(building, version)
+    _settle(building)
+    building.rename(outputs / RELEASES / str(version))
+    _sync(outputs / RELEASES)
+    return version
 
 
 def _sweep(outputs: Path) -> None:
@@ -111,3 +164,25 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+# -- in a bucket -----------------------------------------------------------------------------------
+
+
+def _add_to_bucket(outputs: UPath, day: date, write: Callable[[Path, Version], None]) -> Version:
+    names = {name.removeprefix(_BUILDING) for name in _names(outputs)}
+    version = _next(_versions(names), day)
+    building = outputs / RELEASES / f"{_BUILDING}{version}"
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        write(folder, version)
+        try:
+            create(building)
+        except FileExistsError as problem:
+            raise ReleaseInTheMaking(str(version), str(outputs)) from problem
+        if str(version) in _names(outputs):  # made whole since the look above
+            building.unlink()
+            raise ReleaseInTheMaking(str(version), str(outputs))
+        upload(folder, outputs / RELEASES / str(version), last=CHECKSUMS)
+    building.unlink()
+    return version

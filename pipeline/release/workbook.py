@@ -1,8 +1,9 @@
 """The tables as one workbook for Excel and LibreOffice: a codebook first, then a sheet a table.
 
 Rows are written as a stream. Text is written as text, never as a formula, link or number. Numbers
-have a format without exponents. A workbook keeps 16 digits of a number, 32 767 characters of a
-text and 1 048 576 rows a sheet; the codebook says plainly where a table holds more.
+have a format without exponents. A workbook keeps 16 digits of a number and 32 767 characters of a
+text. A sheet could have 1 048 576 rows, but office programs open no such workbook in useful time,
+so that it has a quarter of that; the codebook says plainly where a table holds more.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 CODEBOOK = "codebook"
 #: Rows that a sheet holds, its head among them.
-SHEET_ROWS = 1_048_576
+SHEET_ROWS = 262_144
 CELL_CHARACTERS = 32_767
 
 _WIDTHS = {"text": 60, "sentence": 60, "title": 40, "section": 40}
@@ -108,7 +109,8 @@ def notes(table: Table, parquet: Path, sheet_rows: int = SHEET_ROWS) -> list[str
     if number > sheet_rows - 1:
         found.append(
             f"The sheet {table.name} holds the first {sheet_rows - 1} of {number} rows, "
-            "since a sheet holds no more. All rows are in the other files of the release."
+            "since more would not open. All rows are in the other files of the release: "
+            "Parquet, CSV, DuckDB, SQLite."
         )
     texts = [column.name for column in table.columns if column.type == pa.string()]
     too_long = Counter[str]()

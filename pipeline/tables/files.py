@@ -1,17 +1,15 @@
 """The tables as files, Parquet and CSV; the one place that writes what is published.
 
-A file appears whole or not at all: it is written beside its place and then moved there. Rows go
-through in runs of a fixed size, so that memory does not grow with a table.
+A file appears whole or not at all. Rows go through in runs of a fixed size, so that memory does
+not grow with a table.
 """
 
 from __future__ import annotations
 
 import filecmp
 import io
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
@@ -19,6 +17,8 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from pipeline.storage import Place, all_or_nothing
 
 #: Rows of a row group of Parquet; what is in memory at one time of a table that is written.
 ROW_GROUP = 65_536
@@ -32,12 +32,12 @@ _CSV_ROWS = 8_192
 _READ_ROWS = 8_192
 
 
-def publish(tables: Mapping[str, pa.Table], outputs: Path) -> None:
+def publish(tables: Mapping[str, pa.Table], outputs: Place) -> None:
     """Writes every table as `<name>.parquet` and `<name>.csv`, as `publish_batches` does."""
     publish_batches({name: _batches(table) for name, table in tables.items()}, outputs)
 
 
-def publish_batches(streams: Mapping[str, Iterable[pa.RecordBatch]], outputs: Path) -> None:
+def publish_batches(streams: Mapping[str, Iterable[pa.RecordBatch]], outputs: Place) -> None:
     """Writes every table as `<name>.parquet` and `<name>.csv`, in place of older ones.
 
     All are written before the first is put in its place, so that an error, a full disk say,
@@ -46,34 +46,31 @@ def publish_batches(streams: Mapping[str, Iterable[pa.RecordBatch]], outputs: Pa
     Args:
         streams: the rows of each table, by its name; read one table after the other. A table
             without rows is one batch without rows, since the first batch tells the columns.
-        outputs: is made where it is not there.
+        outputs: a folder, which is made where it is not there, or one of a bucket.
 
     Raises:
         ValueError: a table has no batch.
     """
-    outputs.mkdir(parents=True, exist_ok=True)
-    with _all_or_nothing() as start:
+    with all_or_nothing(outputs) as start:
         for name, batches in streams.items():
-            with (
-                start(outputs / f"{name}.parquet") as parquet,
-                start(outputs / f"{name}.csv") as csv,
-            ):
+            with start(f"{name}.parquet") as parquet, start(f"{name}.csv") as csv:
                 try:
                     _write(batches, parquet, csv)
                 except ValueError as problem:
                     raise ValueError(f"table {name}: {problem}") from problem
 
 
-def read_table(name: str, outputs: Path) -> pa.Table:
+def read_table(name: str, outputs: Place) -> pa.Table:
     """A published table.
 
     Raises:
         FileNotFoundError: it has not been published.
     """
-    return pq.read_table(outputs / f"{name}.parquet")
+    with (outputs / f"{name}.parquet").open("rb") as file:
+        return pq.read_table(file)
 
 
-def read_batches(file: Path, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+def read_batches(file: Place, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
     """The rows of a Parquet file in order, some thousands at a time.
 
     Args:
@@ -83,14 +80,16 @@ def read_batches(file: Path, columns: Sequence[str] | None = None) -> Iterator[p
     Raises:
         FileNotFoundError: it is not there.
     """
-    with pq.ParquetFile(file) as opened:
+    # Else the whole file would be read ahead.
+    with file.open("rb") as stream, pq.ParquetFile(stream, pre_buffer=False) as opened:
         for batch in opened.iter_batches(_READ_ROWS, columns=columns):
             yield batch if columns is None else batch.select(columns)
 
 
-def row_count(file: Path) -> int:
+def row_count(file: Place) -> int:
     """How many rows a Parquet file has; no row is read."""
-    return int(pq.read_metadata(file).num_rows)
+    with file.open("rb") as stream:
+        return int(pq.read_metadata(stream).num_rows)
 
 
 def tally(file: Path, column: str) -> Counter[Any]:
@@ -212,26 +211,3 @@ def _where(texts: pa.Array, pattern: str, change: Callable[[pa.Array], pa.Array]
 
 def _joined(*parts: pa.Array | str) -> pa.Array:
     return pc.binary_join_element_wise(*parts, "")
-
-
-@contextmanager
-def _all_or_nothing() -> Iterator[Callable[[Path], AbstractContextManager[IO[bytes]]]]:
-    """Gives a function that opens a file; the files get their names when all has gone well."""
-    waiting: dict[Path, Path] = {}
-
-    @contextmanager
-    def start(path: Path) -> Iterator[IO[bytes]]:
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        waiting[temporary] = path
-        with temporary.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-
-    try:
-        yield start
-        for temporary, path in waiting.items():
-            temporary.replace(path)
-    finally:
-        for temporary in waiting:
-            temporary.unlink(missing_ok=True)

@@ -7,15 +7,15 @@ nothing is written but the Data Docs.
 from __future__ import annotations
 
 import copy
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from pipeline.storage import Place, replace_folder, scratch_for
 from pipeline.tables.schema import TABLES, Table
-from pipeline.validation.data_docs import Verdict, make_offline, replace_folder
+from pipeline.validation.data_docs import Verdict, make_offline
 from pipeline.validation.helpers import Tables, with_helpers
 from pipeline.validation.report import SAMPLE_SIZE, Finding, TableReport
 from pipeline.validation.suites import EXPECTATIONS, Expectation, expectations, sentence
@@ -62,8 +62,8 @@ def validate(
 
 
 def report_pages(
-    batches: Iterable[Tables], folder: Path, *, expectations_folder: Path = EXPECTATIONS
-) -> Path:
+    batches: Iterable[Tables], folder: Place, *, expectations_folder: Path = EXPECTATIONS
+) -> Place:
     """Writes the Data Docs of all tables into a folder and returns their first page.
 
     Args:
@@ -72,9 +72,8 @@ def report_pages(
         expectations_folder: where the files of expectations stand.
     """
     folder = folder.absolute()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".data_docs_") as scratch:
-        site = Path(scratch) / "site"
+    with scratch_for(folder) as scratch:
+        site = scratch / "site"
         context = _context(site)
         wanted = {table: expectations(table, expectations_folder) for table in TABLES}
         suites = {
@@ -90,7 +89,7 @@ def report_pages(
                 verdicts[table.name].append(Verdict(rows.num_rows, holding, len(wanted[table])))
         context.build_data_docs()
         make_offline(site, verdicts)
-        replace_folder(site, folder)
+        replace_folder(site, folder, last="index.html")
     return folder / "index.html"
 
 

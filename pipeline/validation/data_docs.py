@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,10 +75,3 @@ def _index(site: Path, verdicts: Mapping[str, Sequence[Verdict]]) -> str:
         "<table><tr><th>Table</th><th>Rows</th><th>Found</th><th>Expected</th></tr>"
         f"{''.join(rows)}</table></body></html>"
     )
-
-
-def replace_folder(new: Path, old: Path) -> None:
-    """Puts a complete folder where an older one stood."""
-    if old.exists():
-        shutil.rmtree(old)
-    new.rename(old)

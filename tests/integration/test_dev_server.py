@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from pipeline.orchestration.partitions import tags_of_range
 from pipeline.tables.schema import TABLES
@@ -49,7 +50,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path
         "PIPELINE_RAW": str(ROOT / "raw"),
         "PIPELINE_OUTPUTS": str(folder / "outputs"),
     }
-    (folder / "dagster.yaml").write_text("telemetry: {enabled: false}\n", encoding="utf-8")
+    instance = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
+    del instance["storage"]  # it is beside the project; here it is in DAGSTER_HOME
+    (folder / "dagster.yaml").write_text(yaml.safe_dump(instance), encoding="utf-8")
     command = [sys.executable, "-m", "dagster", "dev", "-h", "127.0.0.1", "-p", str(port)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(

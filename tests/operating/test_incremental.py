@@ -18,7 +18,8 @@ from upath import UPath
 
 from pipeline.documents.register import COLUMNS
 from pipeline.errors import NotLooked, NotRead
-from pipeline.publishing.publish import publish, undone
+from pipeline.publishing.check import undone
+from pipeline.publishing.publish import publish
 from pipeline.reading.stages import FIGURES, PAGES, STAGES, TEXT
 from pipeline.tables.files import read_table
 
@@ -175,7 +176,7 @@ def test_a_value_that_was_damaged_is_made_again_where_it_is_needed(
     refresh(raw, outputs, check=False)
     assert checksums(outputs) == before
     assert all_files(outputs / ".work" / "values") == values
-    assert undone(corpus, corpus.documents()) == set()
+    assert undone(corpus.documents(), corpus) == set()
 
 
 def test_a_list_of_documents_that_was_damaged_is_made_again(raw: Path, outputs: Path) -> None:
@@ -201,7 +202,7 @@ def test_shards_that_are_not_read_hold_back_publishing(raw: Path, outputs: Path)
     write_report(raw, 6)
     corpus = corpus_of(outputs)
     corpus.look([UPath(raw)])
-    (shard,) = undone(corpus, corpus.documents())
+    (shard,) = undone(corpus.documents(), corpus)
     with pytest.raises(NotRead, match=f"of shards {shard}, rows of .*counts.* are not there"):
         publish(corpus, outputs)
     assert checksums(outputs) == before
@@ -224,7 +225,6 @@ def test_a_changed_rule_reads_text_and_figures_of_its_language_again_and_no_page
     source = shutil.copytree(
         ROOT / "pipeline", folder / "pipeline", ignore=shutil.ignore_patterns("__pycache__")
     )
-    shutil.copytree(ROOT / "expectations", folder / "expectations")
 
     def read() -> str:
         """What a process with this source reads."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -107,10 +106,3 @@ def release_of(
     with TemporaryDirectory() as published:
         publish(tables, Path(published))
         return build_release(Path(published), outputs, day=day, again=again)
-
-
-@dataclass(frozen=True)
-class Server:
-    """A PostgreSQL server of the tests' own; `address` as libpq takes it."""
-
-    address: str

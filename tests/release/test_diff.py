@@ -84,6 +84,46 @@ def test_the_release_holds_its_difference_as_json_and_as_a_page(
     assert not (outputs / "releases" / "2026.11.25.1" / "diff.json").exists()
 
 
+def test_the_order_of_documents_in_the_tables_makes_no_difference(tmp_path: Path) -> None:
+    def turn(rows: Rows) -> None:
+        for name in ("documents", "percentages", "money_amounts", "counts"):
+            rows[name].sort(key=lambda row: row["document_id"], reverse=name != "counts")
+
+    release_of(make_tables(6), tmp_path)
+    made = release_of(with_rows(turn), tmp_path)
+    assert made.is_new
+    found = diff(tmp_path / "releases" / "2026.11.25.1", made.folder)
+    assert (list(found.documents), found.differing) == ([], 0)
+
+
+def test_a_document_that_comes_or_goes_has_all_its_figures_told(
+    outputs: Path, tmp_path: Path
+) -> None:
+    def leave_out(rows: Rows) -> None:
+        for name, of in rows.items():
+            rows[name] = [row for row in of if row.get("document_id") != "A_1-ar"]
+
+    small = release_of(with_rows(leave_out), tmp_path).folder
+    whole = outputs / "releases" / "2026.11.25.1"
+    for old, new, kind in ((small, whole, "added"), (whole, small, "removed")):
+        (one,) = diff(old, new).documents
+        assert (one.document_id, one.kind) == ("A_1-ar", kind)
+        told = {figure.figure_id for figure in getattr(one, kind)}
+        assert told == {
+            f"{t}.{n}" for t in ("percentages", "money_amounts", "counts") for n in (0, 2, 4)
+        }
+
+
+def test_a_page_of_many_differences_tells_later_documents_in_a_line(
+    found: ReleaseDiff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.release.diff_page.SHOWN_IN_ALL", 1)
+    page = diff_page(found)
+    assert "&lt;b&gt;New&lt;/b&gt; 84 %." in page
+    assert "Another title" not in page
+    assert "A_1-zh: document changed; 1 removed, 1 changed (in the JSON file)" in page
+
+
 def _descriptor(folder: Path, change: Any) -> Path:
     """A release with another description of its columns."""
     file = folder / "datapackage.json"

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import sqlalchemy
-from release_samples import Server
+from servers import Server
 
 from pipeline.release.build import Release
 from pipeline.release.postgres import load_postgres

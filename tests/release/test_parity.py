@@ -20,7 +20,7 @@ import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from release_samples import Server
+from servers import Server
 
 from pipeline.release import model
 from pipeline.release.build import Release

@@ -10,7 +10,8 @@ import psycopg
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
-from release_samples import Server, make_tables, release_of
+from release_samples import make_tables, release_of
+from servers import Server
 
 from pipeline.cli import main
 from pipeline.release import postgres

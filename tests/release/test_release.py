@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import duckdb
@@ -28,6 +29,7 @@ from release_samples import ARABIC, CHINESE, DAY, make_tables, release_of
 from pipeline.release import model, sql
 from pipeline.release.build import CHECKSUMS, Release
 from pipeline.release.model import Version
+from pipeline.release.provenance import provenance
 from pipeline.release.workbook import CELL_CHARACTERS, CODEBOOK, notes, write_workbook
 from pipeline.tables.files import publish
 from pipeline.tables.schema import MONEY_AMOUNTS, PARAGRAPHS, TABLES
@@ -310,3 +312,12 @@ def test_what_is_no_version(name: str) -> None:
 def test_versions_of_a_day_are_in_the_order_of_their_numbers() -> None:
     day = dt.date(2026, 11, 25)
     assert Version(day, 9) < Version(day, 10) < Version(dt.date(2026, 11, 26), 1)
+
+
+def test_an_extra_that_is_not_installed_is_no_library_of_a_release(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = json.loads(text(release, "provenance.json"))["libraries"]
+    asked = [*(metadata.requires("un-figures") or ()), 'nobody-has-it>=1; extra == "s3"']
+    monkeypatch.setattr(metadata, "requires", lambda _: asked)
+    assert provenance(Version(DAY, 1), [])["libraries"] == before

@@ -17,7 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.tables import files
-from pipeline.tables.files import csv_bytes, parquet_bytes, publish, publish_batches, read_table
+from pipeline.tables.files import (
+    csv_bytes,
+    parquet_bytes,
+    publish,
+    publish_batches,
+    read_batches,
+    read_table,
+    same_rows,
+)
 
 TABLE = pa.table(
     {
@@ -95,6 +103,27 @@ def test_bytes_do_not_depend_on_how_rows_are_cut_into_batches(
             assert (tmp_path / name / file).read_bytes() == (tmp_path / "one" / file).read_bytes()
     assert read_table("things", tmp_path / "each").equals(table)
     assert pq.ParquetFile(tmp_path / "each" / "things.parquet").num_row_groups == 3
+
+
+def test_rows_are_the_same_however_they_lie_in_the_file(tmp_path: Path) -> None:
+    def file(name: str, table: pa.Table, rows: int) -> Path:
+        pq.write_table(table, tmp_path / name, row_group_size=rows)
+        return tmp_path / name
+
+    one = file("one", TABLE, 3)
+    other = TABLE.set_column(2, "value", pa.array([84.0, 0.1, 0.2]))
+    assert same_rows(one, file("cut", TABLE, 1))
+    assert same_rows(file("none", TABLE.slice(3), 3), file("nothing", TABLE.slice(3), 1))
+    assert not same_rows(one, file("other", other, 3))
+    assert not same_rows(one, file("fewer", TABLE.slice(1), 3))
+    assert not same_rows(one, file("renamed", TABLE.rename_columns(["a", "b", "c", "d"]), 3))
+
+
+def test_columns_are_read_in_the_order_that_is_asked_for(tmp_path: Path) -> None:
+    publish({"things": TABLE}, tmp_path)
+    (batch,) = read_batches(tmp_path / "things.parquet", ["value", "text"])
+    assert batch.schema.names == ["value", "text"]
+    assert batch.column(0).to_pylist() == [84.0, 0.1, None]
 
 
 def test_a_table_without_rows_has_its_columns_and_one_without_batches_is_an_error(

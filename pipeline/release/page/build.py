@@ -13,6 +13,7 @@ from pipeline.release.page.model import About
 from pipeline.release.page.pictures import write_pictures
 from pipeline.release.page.scripts import write_script
 from pipeline.release.page.shown import MOST, shown
+from pipeline.storage import Place
 
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "static"
@@ -29,7 +30,7 @@ def build_page(
     parquet: Mapping[str, Path],
     folder: Path,
     *,
-    pdfs: Mapping[str, Path],
+    pdfs: Mapping[str, Place],
     about: About,
     languages: Path = _STATIC / "i18n",
 ) -> None:

@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from pipeline.release.page.shown import MOST
+from pipeline.storage import Place
 from pipeline.tables.schema import FIGURE_TABLES
 
 _POINTS_PER_INCH = 72
@@ -29,7 +30,7 @@ Sizes = dict[str, dict[int, Size]]
 
 def write_pictures(
     tables: Mapping[str, pa.Table],
-    pdfs: Mapping[str, Path],
+    pdfs: Mapping[str, Place],
     folder: Path,
     *,
     most: int = MOST.pictures,
@@ -74,11 +75,11 @@ def _pages_with_places(tables: Mapping[str, pa.Table]) -> dict[str, set[int]]:
     return pages
 
 
-def _draw(file: Path, pages: Iterable[int], folder: Path) -> dict[int, Size]:
+def _draw(file: Place, pages: Iterable[int], folder: Path) -> dict[int, Size]:
     """Draws pages of one PDF, numbered from 1; gives the sizes of those that could be drawn."""
     drawn: dict[int, Size] = {}
     try:
-        document = pdfium.PdfDocument(file)
+        document = pdfium.PdfDocument(file.read_bytes())
     except (OSError, pdfium.PdfiumError) as problem:
         logging.getLogger(__name__).warning("no page pictures of %s: %s", file.name, problem)
         return drawn

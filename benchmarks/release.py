@@ -1,0 +1,110 @@
+"""How long a release takes and how much memory, as the tables grow.
+
+    uv run python -m benchmarks.release --times 1 10 100
+
+The tables are published ones (by default of `outputs/`), over and over, as if of other documents.
+Each step runs in a process of its own; its peak of memory is that of the process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import multiprocessing
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.release.build import build_release
+from pipeline.tables.files import publish_batches, read_batches, row_count
+from pipeline.tables.schema import ORGANIZATIONS, TABLES, Table
+
+DAY = dt.date(2026, 11, 25)
+_MEGABYTE = 1024 if sys.platform == "linux" else 1024 * 1024
+
+
+def main(argv: Sequence[str]) -> None:
+    """Measures and prints a line for each step and size."""
+    parser = argparse.ArgumentParser(prog="release", description=__doc__)
+    parser.add_argument("--times", type=int, nargs="+", default=[1, 10, 100])
+    parser.add_argument("--published", type=Path, default=Path("outputs"))
+    parser.add_argument("--folder", type=Path, help="where the releases go; emptied afterwards")
+    given = parser.parse_args(argv)
+    print(f"{'times':>6} {'rows':>9}  {'step':34} {'s':>7} {'peak MB':>8}")
+    for times in given.times:
+        folder = Path(tempfile.mkdtemp(dir=given.folder))
+        try:
+            _measure_size(given.published, folder, times)
+        finally:
+            shutil.rmtree(folder)
+
+
+def _measure_size(published: Path, folder: Path, times: int) -> None:
+    tables = folder / "tables"
+    for step, work, arguments in (
+        ("publish", _publish, (published, tables, range(times))),
+        ("release", _release, (tables, folder)),
+        # As if a document in ten had been read anew.
+        ("publish another edition", _publish, (published, tables, range(times // 10, times + 1))),
+        ("release, compared with the first", _release, (tables, folder)),
+        ("release, nothing new", _release, (tables, folder)),
+    ):
+        seconds, peak = _apart(work, *arguments)
+        rows = sum(row_count(file) for file in tables.glob("*.parquet"))
+        print(f"{times:6} {rows:9}  {step:34} {seconds:7.1f} {peak:8.0f}", flush=True)
+
+
+def _apart(work: Callable[..., None], *arguments: object) -> tuple[float, float]:
+    """Seconds and megabytes of some work in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, context) as process:
+        return process.submit(_timed, work, *arguments).result()
+
+
+def _timed(work: Callable[..., None], *arguments: object) -> tuple[float, float]:
+    start = time.perf_counter()
+    work(*arguments)
+    seconds = time.perf_counter() - start
+    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
+
+
+def _publish(published: Path, tables: Path, copies: range) -> None:
+    publish_batches({table.name: _copies(table, published, copies) for table in TABLES}, tables)
+
+
+def _copies(table: Table, published: Path, copies: range) -> Iterator[pa.RecordBatch]:
+    file = published / f"{table.name}.parquet"
+    yield pa.RecordBatch.from_pylist([], schema=table.arrow)
+    for number in copies if table is not ORGANIZATIONS else range(1):
+        for batch in read_batches(file, table.arrow.names):
+            columns = (
+                _renamed(column, number) if _is_name(name) else column
+                for name, column in zip(table.arrow.names, batch.columns, strict=True)
+            )
+            yield pa.RecordBatch.from_arrays(list(columns), schema=table.arrow)
+
+
+def _is_name(column: str) -> bool:
+    """Whether a column names a document or something in one."""
+    names = {"document_id", "paragraph_id", "agreement_id", "work", "symbol"}
+    return column in names or column.startswith("figure_id")
+
+
+def _renamed(names: pa.Array, copy: int) -> pa.Array:
+    return pc.binary_join_element_wise(f"N{copy:06}_", names, "")
+
+
+def _release(tables: Path, outputs: Path) -> None:
+    build_release(tables, outputs, day=DAY)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,193 @@
+"""One machine as docs/deployment.md sets it up, in a folder: its services, started for real.
+
+What stands in the files of deploy/ is used as it stands; only the places are moved into the folder
+and the ports to free ones. Services get the environment that their units name, and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+from units import DEPLOY, SYSTEMD, folders, service, variables
+
+ROOT = DEPLOY.parent
+BIN = Path(sys.prefix) / "bin"
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def wait_for(holds: Callable[[], object], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if holds():
+                return
+        except OSError:
+            pass
+        assert time.monotonic() < end, "it did not come in time"
+        time.sleep(0.3)
+
+
+class Machine:
+    """The machine's folder, and the services that run on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.ports = {"3000": str(free_port()), "3001": str(free_port())}
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def place(self, text: str) -> str:
+        """A text of deploy/ with its places and ports on this machine."""
+        text = text.replace("/opt/un-figures/current/.venv/bin", str(BIN))
+        for place in (
+            "/srv/un-figures",
+            "/var/lib/un-figures",
+            "/etc/un-figures",
+            "/run/un-figures",
+        ):
+            text = text.replace(place, str(self.folder) + place)
+        for port, free in self.ports.items():
+            text = text.replace(port, free)
+        return text
+
+    def path(self, text: str) -> Path:
+        return Path(self.place(text))
+
+    def set_up(self) -> None:
+        """What docs/deployment.md does before the services start; SQLite instead of PostgreSQL."""
+        for folder, mode in folders().items():
+            self.path(folder).mkdir(parents=True)
+            self.path(folder).chmod(mode)
+        for folder in ("/etc/un-figures", "/run/un-figures"):
+            self.path(folder).mkdir(parents=True)
+        shutil.copy(SYSTEMD / "environment", self.path("/etc/un-figures/environment"))
+        shutil.copy(ROOT / "settings.toml", self.path("/etc/un-figures/settings.toml"))
+        workspace = self.place((SYSTEMD / "workspace.yaml").read_text(encoding="utf-8"))
+        self.path("/etc/un-figures/workspace.yaml").write_text(workspace, encoding="utf-8")
+        instance = yaml.safe_load((DEPLOY / "dagster.yaml").read_text(encoding="utf-8"))
+        del instance["storage"]
+        self.path("/var/lib/un-figures/dagster/dagster.yaml").write_text(json.dumps(instance))
+        for document in (ROOT / "raw").iterdir():
+            shutil.copy(document, self.path("/srv/un-figures/raw"))
+
+    def start(self, name: str) -> None:
+        """As systemd does: what stands before the service, the service, what stands after it."""
+        unit = service(name)
+        [file], [cwd] = unit.values["EnvironmentFile"], unit.values["WorkingDirectory"]
+        told = {"HOME": "/var/lib/un-figures", "PATH": "/usr/bin:/bin", **unit.environment}
+        environment = {key: self.place(value) for key, value in told.items()}
+        environment |= variables(self.path(file))
+        with (self.folder / f"{name}.log").open("ab") as log:
+
+            def begin(command: list[str]) -> subprocess.Popen[bytes]:
+                return subprocess.Popen(
+                    [self.place(word) for word in command],
+                    cwd=self.path(cwd), env=environment, stdout=log, stderr=log,
+                    start_new_session=True,
+                )  # fmt: skip
+
+            for command in unit.commands("ExecStartPre"):
+                assert begin(command).wait(timeout=120) == 0, self.log(name)
+            [command] = unit.commands()
+            self._running[name] = begin(command)
+            for command in unit.commands("ExecStartPost"):
+                assert begin(command).wait(timeout=300) == 0, self.log(name)
+
+    def log(self, name: str) -> str:
+        return (self.folder / f"{name}.log").read_text(encoding="utf-8")
+
+    def stop(self, name: str) -> None:
+        """As systemd does: asks all processes of the service, then ends them by force."""
+        process = self._running.pop(name)
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(timeout=20)
+
+    def stop_all(self) -> None:
+        for name in list(self._running):
+            self.stop(name)
+
+    def ask(self, query: str, *, port: str = "3000", **told: Any) -> Any:
+        """The answer of the web server to a GraphQL query."""
+        body = json.dumps({"query": query, "variables": told}).encode()
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.ports[port]}/graphql",
+            body,
+            {"Content-Type": "application/json"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.load(answer)["data"]
+        except urllib.error.HTTPError as problem:
+            raise AssertionError(problem.read().decode()) from problem
+
+    def launch(self, job: str, *, port: str = "3000", tags: dict[str, str]) -> Any:
+        """Launches a job as the UI does; the answer."""
+        selector = {
+            "repositoryLocationName": "un-figures",
+            "repositoryName": "__repository__",
+            "pipelineName": job,
+        }
+        given = {
+            "selector": selector,
+            "mode": "default",
+            "runConfigData": "{}",
+            "executionMetadata": {"tags": [{"key": k, "value": v} for k, v in tags.items()]},
+        }
+        mutation = """mutation ($given: ExecutionParams!) { launchRun(executionParams: $given) {
+            __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message } } }"""
+        return self.ask(mutation, port=port, given=given)["launchRun"]
+
+    def status(self, run: str) -> str:
+        query = "query ($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
+        return str(self.ask(query, id=run)["runOrError"]["status"])
+
+    def loaded(self, port: str = "3000") -> bool:
+        """Whether the web server shows the pipeline's code."""
+        query = """{ workspaceOrError { ... on Workspace { locationEntries { name loadStatus
+            locationOrLoadError { __typename } } } } }"""
+        entries = self.ask(query, port=port)["workspaceOrError"]["locationEntries"]
+        return [(e["name"], e["locationOrLoadError"]["__typename"]) for e in entries] == [
+            ("un-figures", "RepositoryLocation")
+        ]
+
+    def beats(self) -> bool:
+        """Whether all daemons that are needed have a heartbeat."""
+        query = "{ instance { daemonHealth { allDaemonStatuses { required healthy } } } }"
+        daemons = self.ask(query)["instance"]["daemonHealth"]["allDaemonStatuses"]
+        return all(d["healthy"] for d in daemons if d["required"])
+
+
+@contextmanager
+def machine() -> Iterator[Machine]:
+    """A machine that is set up, in a folder whose path is short enough for sockets."""
+    made = Machine(Path(tempfile.mkdtemp(prefix="uf")))
+    try:
+        made.set_up()
+        yield made
+    finally:
+        made.stop_all()
+        shutil.rmtree(made.folder)

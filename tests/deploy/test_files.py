@@ -1,0 +1,278 @@
+"""The files of deploy/ keep to their formats, and name what is there."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from machine import BIN, ROOT
+from units import COMMON, DEPLOY, SERVICES, SYSTEMD, folders, service, variables
+
+from pipeline.release import provenance
+from pipeline.release.model import Version
+
+GUIDE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+HELM = yaml.safe_load((DEPLOY / "helm-values.yaml").read_text(encoding="utf-8"))
+DASK = list(yaml.safe_load_all((DEPLOY / "kubernetes" / "dask.yaml").read_text(encoding="utf-8")))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCATION = PROJECT["tool"]["dagster"]["code_location_name"]
+MODULE = PROJECT["tool"]["dagster"]["module_name"]
+
+
+# -- commands --------------------------------------------------------------------------------------
+
+
+def unit_commands() -> dict[str, list[str]]:
+    keys = ("ExecStartPre", "ExecStart")
+    return {f"{n}/{k}": c for n in SERVICES for k in keys for c in service(n).commands(k)}
+
+
+def container_commands() -> dict[str, list[str]]:
+    told = {f"compose/{n}": s["command"] for n, s in COMPOSE["services"].items() if "command" in s}
+    [code] = HELM["dagster-user-deployments"]["deployments"]
+    port = ["--port", str(code["port"])]
+    told["helm/code"] = ["dagster", "api", "grpc", *port, *code["dagsterApiGrpcArgs"]]
+    for manifest in DASK:
+        if manifest["kind"] == "Deployment":
+            [container] = manifest["spec"]["template"]["spec"]["containers"]
+            told[f"kubernetes/{container['name']}"] = container["args"]
+    return told
+
+
+COMMANDS = {**unit_commands(), **container_commands()}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_the_projects_and_has_these_options(name: str) -> None:
+    program, *words = COMMANDS[name]
+    at = next(
+        (i for i, word in enumerate(words) if word.startswith("--") or ":" in word), len(words)
+    )
+    if "${" in "".join(words[:at]):
+        at -= 1
+    options = {word for word in words if word.startswith("--")}
+    assert options <= options_of(Path(program).name, *words[:at])
+
+
+@functools.cache
+def options_of(*command: str) -> set[str]:
+    program, *words = command
+    helped = subprocess.run(
+        [BIN / program, *words, "--help"], capture_output=True, text=True, check=True
+    )
+    return set(re.findall(r"--[a-z-]+", helped.stdout))
+
+
+def test_the_code_has_the_name_and_module_that_the_ui_knows_from_development() -> None:
+    for file in (SYSTEMD / "workspace.yaml", DEPLOY / "workspace.yaml"):
+        [server] = yaml.safe_load(file.read_text(encoding="utf-8"))["load_from"]
+        assert server["grpc_server"]["location_name"] == LOCATION
+    served = [words for words in COMMANDS.values() if "--module-name" in words]
+    assert len(served) == 3
+    for words in served:
+        assert words[words.index("--module-name") + 1] == MODULE
+        assert words[words.index("--location-name") + 1] == LOCATION
+
+
+@pytest.mark.parametrize("name", [n for n in COMMANDS if "dagster-webserver" in COMMANDS[n][0]])
+def test_the_ui_is_reached_from_its_own_machine_only(name: str) -> None:
+    words = COMMANDS[name]
+    host = words[words.index("--host") + 1]
+    if name.startswith("compose/"):
+        ports = COMPOSE["services"][name.removeprefix("compose/")]["ports"]
+        assert all(port.startswith("127.0.0.1:") for port in ports)
+    else:
+        assert host == "127.0.0.1"
+
+
+def test_nothing_but_the_ui_has_a_port_outside_the_containers() -> None:
+    open_ = {name for name, service in COMPOSE["services"].items() if "ports" in service}
+    assert open_ == {"web", "viewer"}
+    assert HELM["ingress"]["enabled"] is False
+    assert HELM["dagsterWebserver"]["service"]["type"] == "ClusterIP"
+
+
+# -- units -----------------------------------------------------------------------------------------
+
+
+def test_units_keep_to_what_systemd_knows(tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed: `apt-get install systemd`")
+    for file in SYSTEMD.glob("*.service"):
+        text = file.read_text(encoding="utf-8").replace(
+            "/opt/un-figures/current/.venv/bin", str(BIN)
+        )
+        (tmp_path / file.name).write_text(text)
+    shutil.copytree(COMMON.parent, tmp_path / COMMON.parent.name)
+    for name in SERVICES:
+        done = systemd("verify", f"{name}.service", folder=tmp_path)
+        assert (done.returncode, done.stdout + done.stderr) == (0, "")
+        exposed = systemd(
+            "security", "--offline=yes", "--threshold=20", f"{name}.service", folder=tmp_path
+        )
+        assert exposed.returncode == 0, exposed.stdout
+
+
+def systemd(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": "/usr/bin:/bin", "SYSTEMD_UNIT_PATH": f"{folder}:"}
+    return subprocess.run(
+        ["systemd-analyze", *words], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_units_use_folders_and_files_that_the_guide_makes() -> None:
+    for name in SERVICES:
+        unit = service(name)
+        [writable] = unit.values["ReadWritePaths"]
+        assert {*writable.split(), *unit.values["WorkingDirectory"]} <= set(folders())
+        assert unit.environment["DAGSTER_HOME"] in folders()
+    for used in ("environment", "settings.toml", "workspace.yaml"):
+        assert f"/etc/un-figures/{used}" in GUIDE
+
+
+def test_systemd_makes_the_user_and_the_folders(tmp_path: Path) -> None:
+    if shutil.which("systemd-tmpfiles") is None or os.geteuid() != 0:
+        pytest.skip("needs systemd-tmpfiles (`apt-get install systemd`) and root")
+    (tmp_path / "etc").mkdir()
+    for command in (["systemd-sysusers"], ["systemd-tmpfiles", "--create"]):
+        file = SYSTEMD / f"{command[0].removeprefix('systemd-')}.conf"
+        subprocess.run([*command, f"--root={tmp_path}", file], check=True)
+    users = (tmp_path / "etc" / "passwd").read_text(encoding="utf-8")
+    [number] = re.findall(r"^un-figures:[^:]*:(\d+):", users, re.MULTILINE)
+    for folder, mode in folders().items():
+        made = (tmp_path / folder[1:]).stat()
+        assert made.st_mode & 0o7777 == mode
+        assert made.st_uid == (0 if folder == "/srv/un-figures" else int(number))
+
+
+def test_only_documents_come_from_others_than_the_pipeline() -> None:
+    assert [folder for folder, mode in folders().items() if mode & 0o022] == ["/srv/un-figures/raw"]
+    assert all(service(name).values["UMask"] == ["0022"] for name in SERVICES)
+
+
+# -- Dagster's storage, secrets, versions ----------------------------------------------------------
+
+
+def named_in_instance() -> set[str]:
+    text = (DEPLOY / "dagster.yaml").read_text(encoding="utf-8")
+    return set(re.findall(r"env: (\w+)", text))
+
+
+def test_everything_that_the_instance_reads_is_in_the_environment() -> None:
+    assert named_in_instance() <= set(variables(SYSTEMD / "environment"))
+    for name in ("migrate", "code", "daemon", "web", "viewer"):
+        assert named_in_instance() <= set(COMPOSE["services"][name]["environment"])
+
+
+def test_no_file_holds_a_secret() -> None:
+    secret = re.compile(r"(?:PASSWORD|SECRET_ACCESS_KEY)[ \t]*[=:][ \t]*(\S+)")
+    for file in (path for path in DEPLOY.rglob("*") if path.is_file()):
+        told = secret.findall(file.read_text(encoding="utf-8"))
+        assert [value for value in told if not re.match(r"…|\$\{|\w+_PASSWORD\}", value)] == [], (
+            file
+        )
+
+
+def test_kubernetes_keeps_to_the_instance_of_other_servers() -> None:
+    instance = yaml.safe_load((DEPLOY / "dagster.yaml").read_text(encoding="utf-8"))
+    for section, place in (("concurrency", HELM), ("retention", HELM), ("telemetry", HELM)):
+        told = {snake(key): value for key, value in place[section].items()}
+        told.pop("enabled") if section != "telemetry" else None
+        assert snake_all(told) == instance[section]
+    monitoring = snake_all(HELM["dagsterDaemon"]["runMonitoring"])
+    assert (
+        monitoring["free_slots_after_run_end_seconds"]
+        == (instance["run_monitoring"]["free_slots_after_run_end_seconds"])
+    )
+    logs = snake_all(HELM["pythonLogs"])
+    assert logs == instance["python_logs"]
+
+
+def snake(key: str) -> str:
+    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", key)
+
+
+def snake_all(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {snake(key): snake_all(inner) for key, inner in value.items()}
+    return value
+
+
+def test_images_and_the_chart_have_the_versions_of_the_project() -> None:
+    version = PROJECT["project"]["version"]
+    [code] = HELM["dagster-user-deployments"]["deployments"]
+    assert code["image"]["tag"] == version
+    assert COMPOSE["x-service"]["image"] == f"un-figures:${{UN_FIGURES_VERSION:-{version}}}"
+    images = {
+        container["image"]
+        for manifest in DASK if manifest["kind"] == "Deployment"
+        for container in manifest["spec"]["template"]["spec"]["containers"]
+    }  # fmt: skip
+    assert images == {f"{code['image']['repository']}:{version}"}
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    [dagster] = [package["version"] for package in lock["package"] if package["name"] == "dagster"]
+    text = (DEPLOY / "helm-values.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"--version (\S+)", text) == [dagster]
+
+
+def test_an_image_is_made_of_files_that_are_there() -> None:
+    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", dockerfile, re.MULTILINE)
+    names = {name for line in copied for name in line.split()}
+    assert {"pyproject.toml", "uv.lock", "pipeline", "expectations"} <= names
+    let_in = (DEPLOY / "Dockerfile.dockerignore").read_text(encoding="utf-8")
+    for name in names:
+        assert (ROOT / name).exists()
+        assert f"!{name}\n" in let_in
+
+
+def test_containers_mount_files_that_are_there_over_volumes_that_are_declared() -> None:
+    for name, container in COMPOSE["services"].items():
+        for mount in container.get("volumes", []):
+            source = mount.split(":")[0]
+            if source.startswith("."):
+                assert (DEPLOY / source).is_file(), f"{name}: {source}"
+            else:
+                assert source in COMPOSE["volumes"], f"{name}: {source}"
+        for other in container.get("depends_on", []):
+            assert other in COMPOSE["services"]
+
+
+# -- the guide -------------------------------------------------------------------------------------
+
+
+def test_the_guide_names_files_that_are_there() -> None:
+    written = {"deploy/.env"}  # by whoever follows it
+    named = set(re.findall(r"deploy/[\w./-]*[\w]", GUIDE)) - written
+    assert named
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", GUIDE)
+    assert [link for link in links if not (ROOT / "docs" / link).exists()] == []
+
+
+def test_the_guide_names_every_service() -> None:
+    told = set(re.findall(r"un-figures-[a-z-]+[a-z]", GUIDE))
+    assert set(SERVICES) <= told
+
+
+def test_a_release_made_in_a_container_names_the_commit_of_its_image(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [variable] = re.findall(
+        r"^ENV (\w+)=\$COMMIT$", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE
+    )
+    monkeypatch.setattr(provenance, "_ROOT", tmp_path)  # without .git, as the image is
+    version = Version(date(2026, 11, 25), 1)
+    assert provenance.provenance(version, [])["commit"] is None
+    monkeypatch.setenv(variable, "0123abc")
+    assert provenance.provenance(version, [])["commit"] == "0123abc"

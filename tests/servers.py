@@ -1,0 +1,128 @@
+"""Servers of the tests' own on this machine: PostgreSQL, and an S3-compatible storage."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server without a password; `address` as libpq takes it."""
+
+    host: str
+    port: int
+    user: str
+    database: str
+
+    @property
+    def address(self) -> str:
+        return f"host={self.host} port={self.port} user={self.user} dbname={self.database}"
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def _postgres_programs() -> Path | None:
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).parent
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return debian[-1].parent if debian else None
+
+
+def _unprivileged() -> dict[str, Any]:
+    """Whom the server runs as: PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return {}
+    names = {user.pw_name for user in pwd.getpwall()}
+    user = "postgres" if "postgres" in names else "nobody"
+    return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+
+
+@contextmanager
+def postgres_server() -> Iterator[Server]:
+    """A server in a folder of its own; gone afterwards. Skips where PostgreSQL is not installed."""
+    programs = _postgres_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server is installed: `apt-get install postgresql`")
+    who = _unprivileged()
+    folder = Path(tempfile.mkdtemp(prefix="pg"))  # a socket's path may not be long
+    if who:
+        shutil.chown(folder, who["user"])
+    data, port = folder / "data", free_port()
+
+    def run(*command: str | Path) -> None:
+        done = subprocess.run(
+            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            check=False, env={**os.environ, "LC_ALL": "C.UTF-8"}, **who,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout
+
+    run(programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
+    options = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    )
+    log = folder / "log"
+    run(programs / "pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start")
+    try:
+        yield Server("127.0.0.1", port, "tester", "postgres")
+    finally:
+        run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder)
+
+
+class Storage:
+    """An S3-compatible server in this process; what is in it stays while the process lasts."""
+
+    def __init__(self) -> None:
+        from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+        from werkzeug.serving import make_server
+
+        self._application = DomainDispatcherApplication(create_backend_app)
+        self._left: int | None = None
+        self._server = make_server("127.0.0.1", 0, self._answer, threaded=True)
+        self.endpoint = f"http://127.0.0.1:{self._server.server_port}"
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Answers requests."""
+        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        thread.start()
+        yield
+        self._server.shutdown()
+        thread.join()
+        self._server.server_close()
+
+    @contextmanager
+    def refusing_after(self, objects: int) -> Iterator[None]:
+        """Lets so many more objects appear; then refuses all that is written."""
+        self._left = objects
+        yield
+        self._left = None
+
+    def _answer(self, environ: dict[str, Any], start: Any) -> Any:
+        query = environ.get("QUERY_STRING", "")
+        if environ["REQUEST_METHOD"] in {"PUT", "POST"} and self._left is not None:
+            if self._left == 0:
+                start("403 Forbidden", [("Content-Type", "application/xml")])
+                return [b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"]
+            if "uploads" not in query and "partNumber" not in query:  # no piece of an object
+                self._left -= 1
+        return self._application(environ, start)
