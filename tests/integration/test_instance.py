@@ -43,6 +43,14 @@ def test_both_files_differ_in_where_things_are_kept_alone() -> None:
     assert local == server
 
 
+@pytest.mark.parametrize("name", ["dagster.yaml", "deploy/dagster.yaml"])
+def test_a_section_stands_once(name: str) -> None:
+    """Of two, YAML would take the last one without a word."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    sections = [line for line in lines if line[:1].isalpha()]
+    assert len(sections) == len(set(sections))
+
+
 @pytest.fixture
 def instance(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[DagsterInstance]:
     """The instance of `deploy/dagster.yaml`, over a database that is empty."""

@@ -225,6 +225,7 @@ def test_a_changed_rule_reads_text_and_figures_of_its_language_again_and_no_page
     source = shutil.copytree(
         ROOT / "pipeline", folder / "pipeline", ignore=shutil.ignore_patterns("__pycache__")
     )
+    shutil.copytree(ROOT / "expectations", folder / "expectations")
 
     def read() -> str:
         """What a process with this source reads."""

@@ -98,9 +98,9 @@ MOMENTS = [
     ("/text-", 1),
     ("/figures-", 20),
     ("/counts-", 4),
-    (".passed", 9),
+    (".passed-", 9),
     ("outputs/money_amounts.csv", 1),
-    (".work/published", 1),
+    (".work/made/tables", 1),
 ]
 
 
