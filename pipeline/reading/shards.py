@@ -29,7 +29,7 @@ def bucket_of(work: str) -> str:
     """The bucket of a document, whatever its language, in hexadecimal.
 
     >>> bucket_of("A_74_336")
-    'b6'
+    '69'
     """
     return hashlib.sha256(work.encode()).hexdigest()[:2]
 

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import languages
 from pipeline.orchestration.run import run
+from pipeline.settings import EngineSettings, Settings
 from pipeline.tables.files import read_table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,7 +60,8 @@ def test_a_document_in_it_is_read_whole(tmp_path: Path) -> None:
         "an\n\nder Tagung teil.\n\n2. Der Fonds erhielt 2 Millionen Euro.\n",
         encoding="utf-8",
     )
-    assert run([raw], tmp_path / "outputs").published
+    here = Settings(engine=EngineSettings(kind="serial"))  # other processes do not know it
+    assert run([raw], tmp_path / "outputs", settings=here).published
     rows = [
         row
         for name in ("counts", "money_amounts")
