@@ -63,7 +63,7 @@ class Store:
         """What is kept of documents, by id and stage."""
         found: dict[str, dict[str, Kept]] = {d.document_id: {} for d in documents}
         for name in self._names({bucket_of(document.work) for document in documents}):
-            _, document_id, file = name.split("/")
+            document_id, file = name.split("/")[1:]
             stage, _, ending = file.partition("-")
             key, _, state = ending.partition(".")
             if document_id in found:
@@ -101,18 +101,18 @@ class Store:
     def keep_only(self, documents: Iterable[RawDocument]) -> None:
         """Takes away the values of all documents but these."""
         ids = {document.document_id for document in documents}
-        for name in names_below(self._values):
+        for name in filter(_is_value, names_below(self._values)):
             if name.split("/")[1] not in ids:
                 (self._values / name).unlink(missing_ok=True)
 
     def _names(self, buckets: Collection[str]) -> Iterator[str]:
-        """The files in some buckets: in one listing, unless there are few."""
+        """The values in some buckets: in one listing, unless there are few."""
         if len(buckets) > _FEW:
-            yield from names_below(self._values)
+            yield from filter(_is_value, names_below(self._values))
         else:
             for bucket in sorted(buckets):
-                for name in names_below(self._values / bucket):
-                    yield f"{bucket}/{name}"
+                names = (f"{bucket}/{name}" for name in names_below(self._values / bucket))
+                yield from filter(_is_value, names)
 
     @property
     def _values(self) -> UPath:
@@ -145,6 +145,11 @@ def _pickled(value: Any) -> bytes:
     sink = io.BytesIO()
     _Pickler(sink, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
     return sink.getvalue()
+
+
+def _is_value(name: str) -> bool:
+    """Whether a file is one of ours; the file manager of somebody who looks in may leave others."""
+    return name.count("/") == 2
 
 
 def _sum(data: bytes) -> bytes:

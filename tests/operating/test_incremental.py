@@ -179,6 +179,16 @@ def test_a_value_that_was_damaged_is_made_again_where_it_is_needed(
     assert undone(corpus.documents(), corpus) == set()
 
 
+@pytest.mark.parametrize("place", ["values", "values/b6"])
+def test_a_file_of_somebody_else_is_left_alone(raw: Path, outputs: Path, place: str) -> None:
+    stranger = outputs / ".work" / place / "Thumbs.db"
+    stranger.parent.mkdir(exist_ok=True)
+    stranger.write_bytes(b"not ours")
+    (raw / name_of(4)).unlink()
+    assert refresh(raw, outputs, check=False).published
+    assert stranger.exists()
+
+
 def test_a_list_of_documents_that_was_damaged_is_made_again(raw: Path, outputs: Path) -> None:
     (file,) = (outputs / ".work" / "found").iterdir()
     file.write_bytes(file.read_bytes()[:100])
