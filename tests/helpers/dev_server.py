@@ -180,6 +180,12 @@ class DevServer:
         told = self.ask(query, selector={**REPOSITORY, "sensorName": sensor})
         return list(told["sensorOrError"]["sensorState"]["ticks"])
 
+    def follows_runs(self) -> bool:
+        """Whether the daemon that launches lost runs again has begun to follow what happens."""
+        query = """{ instance { daemonHealth {
+            daemonStatus(daemonType: "EVENT_LOG_CONSUMER") { healthy } } } }"""
+        return bool(self.ask(query)["instance"]["daemonHealth"]["daemonStatus"]["healthy"])
+
     def log(self) -> str:
         """The end of what the server wrote, for a test that failed."""
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")[-3000:]

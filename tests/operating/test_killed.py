@@ -208,6 +208,7 @@ def test_a_run_that_went_down_with_dagster_is_taken_up_again_when_it_is_back(
 ) -> None:
     every = tags_of_range(shard_names(8)[0], shard_names(8)[-1])
     with start() as server:
+        wait_for(server.follows_runs, 120, server.log)
         run = server.launch("refresh_figures", every)
         wait_for(lambda: len(values(server.outputs, PAGES)) >= 5, 240, server.log)
         server.kill()
