@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -52,7 +53,9 @@ def test_a_section_stands_once(name: str) -> None:
 
 
 @pytest.fixture
-def instance(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[DagsterInstance]:
+def instance(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[DagsterInstance]:
     """The instance of `deploy/dagster.yaml`, over a database that is empty."""
     with psycopg.connect(server.address, autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS dagster WITH (FORCE)")
@@ -62,7 +65,10 @@ def instance(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dagste
     monkeypatch.setenv("DAGSTER_POSTGRES_DB", "dagster")
     monkeypatch.setenv("DAGSTER_POSTGRES_USER", server.user)
     monkeypatch.setenv("DAGSTER_POSTGRES_PASSWORD", "not asked for")
-    with DagsterInstance.from_config(str(ROOT / "deploy")) as opened:
+    home = tmp_path / "home"  # what steps print is kept there
+    home.mkdir()
+    shutil.copy(ROOT / "deploy" / "dagster.yaml", home)
+    with DagsterInstance.from_config(str(home)) as opened:
         yield opened
 
 
