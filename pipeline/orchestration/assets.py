@@ -75,8 +75,8 @@ _MODULES = {
 )
 def raw_documents(folders: Folders) -> dg.MaterializeResult[None]:
     """Looks for documents; those that cannot be read are told with the reason."""
-    folders.require()
     with only_what_may_pass():
+        folders.require()
         found = folders.corpus.look(folders.raw_paths, force=folders.force)
     failures = {d.document_id: d.failure for d in found if d.failure}
     told = metadata.of_documents([d.document_id for d in found], failures)
