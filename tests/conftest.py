@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,3 +13,8 @@ from servers import Server, postgres_server
 def server() -> Iterator[Server]:
     with postgres_server() as running:
         yield running
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores, since some tests wait for servers most of their time."""
+    return (os.cpu_count() or 1) + 1
