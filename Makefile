@@ -9,6 +9,7 @@ run:        ## the whole way on the documents in raw/
 
 test:       ## all tests
 	uv run pytest
+	uv run pytest -m slow
 
 check:      ## style and types
 	uv run ruff check

@@ -20,6 +20,8 @@ with engine(EngineSettings(kind="dask", address=sys.argv[1])) as reader:
     print(list(reader.map(len, ["four", "three"])))
 """
 
+pytestmark = pytest.mark.slow
+
 
 def commented_out() -> dict[str, str]:
     """The variables that somebody with several machines writes into the environment file."""

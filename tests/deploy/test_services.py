@@ -26,6 +26,8 @@ from pipeline.reading.shards import shard_names
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 
+pytestmark = pytest.mark.slow
+
 SHARDS = shard_names(Settings().partitions.shards)
 ALL_SHARDS = tags_of_range(SHARDS[0], SHARDS[-1])
 

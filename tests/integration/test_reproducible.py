@@ -9,8 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from pipeline.tables.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +28,6 @@ def published(folder: Path, seed: str) -> dict[str, str]:
     return {name: hashlib.sha256((outputs / name).read_bytes()).hexdigest() for name in FILES}
 
 
-@pytest.mark.slow
 def test_two_runs_publish_the_same_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "deeper" / "second"
     assert published(first, "1") == published(second, "2")

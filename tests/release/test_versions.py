@@ -150,7 +150,6 @@ def build_in_children(folders: list[Path]) -> dict[str, int]:
     return dict(json.loads(line) for line in done.stdout.splitlines())
 
 
-@pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_latest_whole(tmp_path: Path) -> None:
     start = tmp_path / "start"
     start.mkdir()
