@@ -7,6 +7,7 @@ there once all of it has arrived, so what is to be seen last is uploaded last.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -120,16 +121,19 @@ def write_whole(path: Place, data: bytes) -> None:
     if not isinstance(path, Path):
         path.fs.pipe_file(path.path, data)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with _written_beside(path.parent) as start, start(path.name) as file:
+        file.write(data)
+
+
+def sha256_of(file: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def sha256_if_there(file: Path) -> str | None:
+    """The same, None where there is no such file."""
+    return sha256_of(file) if file.is_file() else None
 
 
 def create(path: UPath) -> None:
@@ -295,7 +299,7 @@ def _stamp(info: dict[str, Any]) -> str:
     return " ".join(f"{name}={info[name]}" for name in told if name in info)
 
 
-def sweep_abandoned(folder: Path | UPath) -> None:
+def sweep_abandoned(folder: Place) -> None:
     """Takes away files that a process was writing when it was killed, a day or more ago."""
     if not isinstance(folder, Path):
         return  # an object appears when all of it has arrived

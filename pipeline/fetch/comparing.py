@@ -11,13 +11,13 @@ from pathlib import Path
 
 from pipeline.documents.register import read_register
 from pipeline.fetch.client import Client, Download
-from pipeline.fetch.fetching import Store, locked, sha256_of
+from pipeline.fetch.fetching import Store, locked
 from pipeline.fetch.model import Failure, Outcome
 from pipeline.fetch.pins import Pin
 from pipeline.fetch.verify import verify
 from pipeline.progress import tell
 from pipeline.settings import FetchSettings
-from pipeline.storage import write_whole
+from pipeline.storage import sha256_if_there, write_whole
 
 
 class Local(StrEnum):
@@ -106,7 +106,7 @@ def compare(
 
 
 def _compare(file: str, pin: Pin, client: Client, store: Store, *, again: bool) -> Compared:
-    here = sha256_of(store.raw / file)
+    here = sha256_if_there(store.raw / file)
     local = {None: Local.MISSING, pin.sha256: Local.AS_PINNED}.get(here, Local.ALTERED)
     try:
         download = client.get(pin.address)

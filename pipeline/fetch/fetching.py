@@ -18,7 +18,7 @@ from pipeline.fetch.pins import Pin, read_pins, write_pins
 from pipeline.fetch.verify import verify
 from pipeline.progress import tell
 from pipeline.settings import FetchSettings
-from pipeline.storage import write_whole
+from pipeline.storage import sha256_if_there, write_whole
 
 #: Which of two failures says more: that of a service which may have the document after all.
 _WEIGHT = [Outcome.NOT_THERE, Outcome.REFUSED, Outcome.OUT_OF_REACH]
@@ -67,7 +67,7 @@ def fetch(
 
 def _fetch(one: Wanted, client: Client, store: Store, *, again: bool) -> Fetched:
     path, pin = store.raw / one.file, store.pins.get(one.file)
-    there = sha256_of(path)
+    there = sha256_if_there(path)
     if pin and there == pin.sha256 and not again:
         return Fetched(one, Outcome.UNCHANGED, path)
     try:
@@ -140,8 +140,3 @@ def locked(raw: Path) -> FileLock:
     """Keeps two processes from fetching into one folder; given up when a process dies."""
     raw.mkdir(parents=True, exist_ok=True)
     return FileLock(raw / ".fetch.lock")
-
-
-def sha256_of(path: Path) -> str | None:
-    """The checksum of a file, None where there is none."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None

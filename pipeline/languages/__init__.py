@@ -21,6 +21,11 @@ def supported() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if len(name) == 2))
 
 
+def module_of(code: str) -> str:
+    """Full name of the module of a language, whether it is there or not."""
+    return f"{__name__}.{code}"
+
+
 @cache
 def load(code: str) -> Language:
     """The language of that ISO 639-1 code.
@@ -34,7 +39,7 @@ def load(code: str) -> Language:
             f"Supported are {', '.join(supported())}: take the document out of the raw folder, "
             f"or add pipeline/languages/{code}",
         )
-    language: Language = importlib.import_module(f"{__name__}.{code}").LANGUAGE
+    language: Language = importlib.import_module(module_of(code)).LANGUAGE
     return language
 
 

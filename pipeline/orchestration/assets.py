@@ -19,9 +19,8 @@ from pipeline.orchestration.partitions import shard_partitions, shards_of
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.retries import RETRY, only_what_may_pass
 from pipeline.publishing.publish import publish, publish_data_docs, published_documents
-from pipeline.reading.code import code_version
 from pipeline.reading.parts import PARTS
-from pipeline.reading.stages import FIGURES, PAGES, TEXT
+from pipeline.reading.stages import FIGURES, PAGES, TEXT, rules_version
 from pipeline.release.build import Beside, build_release
 from pipeline.settings import Settings
 from pipeline.tables import build
@@ -54,13 +53,6 @@ STAGE_ASSETS = {
             "editions compared with each other; and the rows of the other tables."
         ),
     ),
-}
-#: What the rules of each stage stand in.
-_LANGUAGES = tuple(f"pipeline.languages.{code}" for code in languages.supported())
-_MODULES = {
-    PAGES: ("pipeline.pages.reader",),
-    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead", *_LANGUAGES),
-    FIGURES: ("pipeline.extract", *_LANGUAGES),
 }
 
 
@@ -96,7 +88,7 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
         deps=[before],
         partitions_def=shard_partitions(settings.partitions.shards),
         backfill_policy=dg.BackfillPolicy(max_partitions_per_run=policy),
-        code_version=code_version(*_MODULES[stage]),
+        code_version=rules_version(stage, languages.supported()),
         retry_policy=RETRY,
         description=description,
     )

@@ -16,7 +16,6 @@ from pipeline.publishing.made import Made
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS, Part
-from pipeline.reading.stages import TEXT
 from pipeline.tables import build
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, PARAGRAPHS, TABLES, Table
 from pipeline.validation import Finding, TableReport, validate
@@ -39,32 +38,36 @@ def check_parts(table: Table, shards: Sequence[str], corpus: Corpus) -> TableRep
         shards: names of the shards.
         corpus: the documents and what is read of them.
     """
-    waiting = [part for part in corpus.parts(shards) if part.table == table.name]
-    expected = expectations_version(table)
-    unchecked = {part.shard.name for part in waiting if not part.has_passed(expected)}
+    parts_there = corpus.parts(sorted(shards))
+    unchecked = {p.shard.name for p in parts_there if p.table == table.name and not has_passed(p)}
     # Before the figures are read, the documents table is not there; its rows are pointed at.
     ids = [document.document_id for document in corpus.documents(shards)]
     known = {DOCUMENTS.name: pa.table({"document_id": pa.array(ids, pa.string())})}
     reports = []
     needed = _needed(table)
-    for parts in _batches(p for p in corpus.parts(sorted(unchecked)) if p.table in needed):
+    for parts in _batches(
+        p for p in parts_there if p.shard.name in unchecked and p.table in needed
+    ):
         rows = known | _loaded(parts)
         report = validate(rows[table.name], table, others=rows)
         reports.append(report)
         if report.passed:
             for part in parts:
                 if part.table == table.name:
-                    part.pass_check(expected)
+                    part.pass_check(expectations_version(table))
     return _together(table, reports)
 
 
 def undone(documents: Sequence[RawDocument], corpus: Corpus) -> set[str]:
     """The shards of documents of which rows are not there, or have not passed their check."""
     return {
-        part.shard.name
-        for part in corpus.parts_of_documents(documents)
-        if not part.has_passed(expectations_version(BY_NAME[part.table]))
+        part.shard.name for part in corpus.parts_of_documents(documents) if not has_passed(part)
     }
+
+
+def has_passed(part: Part) -> bool:
+    """Whether the rows of a part are there and have passed the check of today."""
+    return part.has_passed(expectations_version(BY_NAME[part.table]))
 
 
 def check_organizations(corpus: Corpus) -> TableReport:
@@ -90,12 +93,12 @@ def expectations_version(table: Table) -> str:
 
 def _needed(table: Table) -> set[str]:
     """The tables that the rows of one are checked against, and itself."""
+    if table is PARAGRAPHS:  # checked before the others are there
+        return {PARAGRAPHS.name}
+    of_shards = {name for names in PARTS.values() for name in names}
     if table is DOCUMENTS:  # says how many rows it has in the others
-        return {name for names in PARTS.values() for name in names}
-    known = (
-        PARTS[TEXT] if table is PARAGRAPHS else (name for names in PARTS.values() for name in names)
-    )
-    return {table.name, *(key.table for key in table.foreign_keys)} & set(known)
+        return of_shards
+    return of_shards & {table.name, *(key.table for key in table.foreign_keys)}
 
 
 def batches(corpus: Corpus) -> Iterator[Batch]:
@@ -115,11 +118,14 @@ def batches(corpus: Corpus) -> Iterator[Batch]:
 def _batches(parts: Iterable[Part]) -> Iterator[list[Part]]:
     """Parts, those of a shard together, and those of several shards while they are few rows."""
     waiting: list[Part] = []
+    rows = 0
     for _, of_shard in groupby(parts, key=lambda part: part.shard.name):
-        waiting += of_shard
-        if sum(part.number() for part in waiting) >= _ROWS:
+        some = list(of_shard)
+        waiting += some
+        rows += sum(part.number() for part in some)
+        if rows >= _ROWS:
             yield waiting
-            waiting = []
+            waiting, rows = [], 0
     if waiting:
         yield waiting
 

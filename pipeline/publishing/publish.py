@@ -9,7 +9,7 @@ from itertools import chain
 import pyarrow as pa
 
 from pipeline.errors import NotRead
-from pipeline.publishing.check import batches, expectations_version
+from pipeline.publishing.check import batches, expectations_version, has_passed
 from pipeline.publishing.combine import combined
 from pipeline.publishing.made import Made
 from pipeline.reading.code import code_version
@@ -66,8 +66,7 @@ def _checked(corpus: Corpus) -> list[Part]:
         NotRead: one is not there, or has not passed its check.
     """
     parts = corpus.parts(corpus.shard_names)
-    expected = {table.name: expectations_version(table) for table in TABLES}
-    waiting = [part for part in parts if not part.has_passed(expected[part.table])]
+    waiting = [part for part in parts if not has_passed(part)]
     if waiting:
         raise NotRead({(part.table, part.shard.name) for part in waiting})
     return parts

@@ -17,7 +17,7 @@ from pipeline.engines import Died, Engine
 from pipeline.errors import EngineFailed, NotLooked
 from pipeline.reading import parts
 from pipeline.reading.code import code_version
-from pipeline.reading.parts import PARTS, Part, Shard, make_parts, parts_of
+from pipeline.reading.parts import Part, Shard, all_parts, make_parts, parts_of
 from pipeline.reading.read import StageReport, has_failed, read_stage, valid, watched
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import read
@@ -108,14 +108,12 @@ class Corpus:
 
     def parts(self, shards: Sequence[str]) -> list[Part]:
         """All parts of some shards, shard by shard, whether they are made or not."""
-        every = self._shards(shards)
-        return [part for shard in every for stage in PARTS for part in parts_of(shard, stage)]
+        return [part for shard in self._shards(shards) for part in all_parts(shard)]
 
     def parts_of_documents(self, documents: Sequence[RawDocument]) -> list[Part]:
         """All parts of the shards of documents, as they have to be to hold these."""
         divided = divide(documents, self.shards)
-        every = self._kept(divided, sorted(divided))
-        return [part for shard in every for stage in PARTS for part in parts_of(shard, stage)]
+        return [part for s in self._kept(divided, sorted(divided)) for part in all_parts(s)]
 
     def ids(self, shards: Sequence[str]) -> dict[str, list[str]]:
         """The ids of the documents of some shards."""
@@ -167,7 +165,7 @@ class Corpus:
 
     @property
     def _found(self) -> UPath:
-        known = [f"pipeline.languages.{code}" for code in languages.supported()]
+        known = map(languages.module_of, languages.supported())
         version = code_version("pipeline.documents.discovery", *known)
         return self.store.root / _FOUND / f"{version}.pickle"
 

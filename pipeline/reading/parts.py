@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from upath import UPath
 
+from pipeline import languages
 from pipeline.agreement.editions import reconcile
 from pipeline.documents.model import RawDocument
 from pipeline.reading.code import code_version
@@ -119,14 +120,19 @@ class Part:
 def parts_of(shard: Shard, stage: str) -> list[Part]:
     """The parts that a stage gives a shard, made or to be made."""
     until = STAGES[: STAGES.index(stage) + 1]
-    languages = sorted({f"pipeline.languages.{d.language}" for d in shard.documents if d.language})
-    digest = hashlib.sha256(code_version(__name__, *languages).encode())
+    spoken = sorted({languages.module_of(d.language) for d in shard.documents if d.language})
+    digest = hashlib.sha256(code_version(__name__, *spoken).encode())
     for document in shard.documents:
         kept = shard.kept[document.document_id]
         told = asdict(document) | {"path": None}
         digest.update(repr((told, [kept.get(s) for s in until])).encode())
     key = digest.hexdigest()[:20]
     return [Part(shard, table, key) for table in PARTS[stage]]
+
+
+def all_parts(shard: Shard) -> list[Part]:
+    """The parts of a shard in all tables, made or to be made."""
+    return [part for stage in PARTS for part in parts_of(shard, stage)]
 
 
 def make_parts(parts: Sequence[Part]) -> int:

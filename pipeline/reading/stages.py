@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -28,6 +28,13 @@ from pipeline.tables.build import Extraction
 
 PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 
+#: What the rules of each stage stand in, beside the packages of languages.
+_MODULES = {
+    PAGES: ("pipeline.pages.reader",),
+    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead"),
+    FIGURES: ("pipeline.extract",),
+}
+
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
@@ -38,11 +45,6 @@ class ReadPages:
 
     failure: str | None
     pages: tuple[Page, ...] = ()
-
-    @property
-    def number(self) -> int:
-        """How many pages there are."""
-        return len(self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,6 @@ class ReadText:
     agenda_item: str | None
     paragraphs: tuple[Paragraph, ...] = ()
 
-    @property
-    def number(self) -> int:
-        """How many paragraphs there are."""
-        return len(self.paragraphs)
-
 
 @dataclass(frozen=True, slots=True)
 class ReadFigures:
@@ -69,28 +66,22 @@ class ReadFigures:
     failure: str | None
     found: tuple[tuple[int, Figure, Context], ...] = ()
 
-    @property
-    def number(self) -> int:
-        """How many figures there are."""
-        return len(self.found)
-
 
 # -- keys ----------------------------------------------------------------------------------------
 
 
 def keys_of(document: RawDocument) -> dict[str, str]:
     """The key of each stage's value, of a document that can be read."""
-    language = f"pipeline.languages.{document.language}"
-    pages = _key(document.sha256, document.media_type, code_version("pipeline.pages.reader"))
-    text_code = code_version(
-        "pipeline.paragraphs.assemble", "pipeline.documents.masthead", language
-    )
-    text = _key(pages, document.language, text_code)
-    return {
-        PAGES: pages,
-        TEXT: text,
-        FIGURES: _key(text, code_version("pipeline.extract", language)),
-    }
+    spoken = (str(document.language),)
+    pages = _key(document.sha256, document.media_type, rules_version(PAGES, spoken))
+    text = _key(pages, document.language, rules_version(TEXT, spoken))
+    return {PAGES: pages, TEXT: text, FIGURES: _key(text, rules_version(FIGURES, spoken))}
+
+
+def rules_version(stage: str, codes: Iterable[str]) -> str:
+    """The version of the code that makes a stage's values, of documents in some languages."""
+    of_languages = () if stage == PAGES else map(languages.module_of, codes)
+    return code_version(*_MODULES[stage], *of_languages)
 
 
 def _key(*parts: str | None) -> str:
@@ -195,7 +186,12 @@ def _make_text(task: Task) -> ReadText:
     # The register's date is not part of the key, so it is put in where rows are made.
     told = masthead.with_masthead(replace(document, published_on=None), pages.pages, language)
     return ReadText(
-        failure, pages.number, told.published_on, told.session, told.agenda_item, paragraphs or ()
+        failure,
+        len(pages.pages),
+        told.published_on,
+        told.session,
+        told.agenda_item,
+        paragraphs or (),
     )
 
 

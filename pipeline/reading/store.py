@@ -14,7 +14,7 @@ import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import pyarrow as pa
 from upath import UPath
@@ -23,8 +23,6 @@ from pipeline.documents.model import RawDocument
 from pipeline.reading.shards import bucket_of
 from pipeline.storage import names_below, write_whole
 
-#: `read`, or `failed`, which it would again; or `died`: the process that read it did not come back.
-State = Literal["read", "failed", "died"]
 _CODEC = "zstd"
 #: Buckets that are listed one by one; of more, a storage lists all values as fast.
 _FEW = 16
@@ -38,7 +36,11 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where a value is kept: its key and what became of the document."""
+    """Where a value is kept: its key and what became of the document.
+
+    `state` is `read`, or `failed`, which it would again; or `died`: the process that read it did
+    not come back.
+    """
 
     key: str
     state: str

@@ -31,7 +31,7 @@ from pipeline.release.model import Version
 from pipeline.release.origins import origins
 from pipeline.release.page import About, Download, build_page
 from pipeline.release.versions import CHECKSUMS
-from pipeline.storage import Place, on_disk
+from pipeline.storage import Place, on_disk, sha256_of
 from pipeline.tables.files import same_rows
 from pipeline.tables.schema import DOCUMENTS, TABLES
 
@@ -140,7 +140,7 @@ def write_release(
 def checksums(folder: Path) -> str:
     """The checksum of every file but the list itself, as `sha256sum --check` reads it."""
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    lines = [f"{model.sha256_of(folder / name)}  {name}" for name in files if name != CHECKSUMS]
+    lines = [f"{sha256_of(folder / name)}  {name}" for name in files if name != CHECKSUMS]
     return "\n".join(lines) + "\n"
 
 

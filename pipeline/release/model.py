@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.storage import sha256_of
 from pipeline.tables.schema import TABLES
 
 NAME = "un-figures"
@@ -136,12 +136,6 @@ def _data_file(folder: Path, path: str, table: str | None) -> DataFile:
     title = f"{kind} of all tables" if table is None else f"{table} as {kind}"
     size = file.stat().st_size
     return DataFile(path, table, title, _MEDIA_TYPES[file.suffix], size, sha256_of(file))
-
-
-def sha256_of(file: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def citation(version: Version) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 import re
@@ -16,6 +15,7 @@ from typing import Any
 from pipeline.release import model
 from pipeline.release.model import Version
 from pipeline.release.origins import Origin
+from pipeline.storage import sha256_if_there
 from pipeline.tables.schema import SCHEMA_VERSION
 
 #: The commit of code that is not in a repository, as in a container.
@@ -36,7 +36,7 @@ def provenance(version: Version, origins: Sequence[Origin]) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "commit": _git("rev-parse", "HEAD") or os.environ.get(COMMIT_VARIABLE) or None,
         "uncommitted_changes": bool(_git("status", "--porcelain", "--untracked-files=no")),
-        "lock_file_sha256": _sha256_of(_ROOT / "uv.lock"),
+        "lock_file_sha256": sha256_if_there(_ROOT / "uv.lock"),
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
         "libraries": _libraries(),
@@ -65,10 +65,6 @@ def _git(*arguments: str) -> str | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.strip()
-
-
-def _sha256_of(file: Path) -> str | None:
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
 
 
 def _libraries() -> dict[str, str]:

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
-from itertools import pairwise
 
 import pytest
+from helpers.figures_of import FiguresOf
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.context.attach import contexts, document_context
 from pipeline.context.model import Context
-from pipeline.figures.model import Figure
 from pipeline.languages.ar import LANGUAGE
 from pipeline.languages.ar.letters import fold, plain
 from pipeline.languages.ar.numbers import spelled_numbers
 
-
-def read(text: str) -> list[tuple[str, str]]:
-    """Kind and characters of the figures in a text."""
-    return [(f.kind, text[f.start : f.end]) for f in LANGUAGE.read_figures(text)]
-
-
-def one(text: str) -> Figure:
-    """The only figure of a text."""
-    (figure,) = LANGUAGE.read_figures(text)
-    return figure
-
-
-def units(text: str) -> list[tuple[int, str | None]]:
-    """Value and unit of the counts in a text."""
-    return [(int(f.value), f.unit) for f in LANGUAGE.read_figures(text) if f.kind == "count"]
+FIGURES = FiguresOf(LANGUAGE)
+read, one, units = FIGURES.read, FIGURES.one, FIGURES.units
 
 
 @pytest.mark.parametrize(
@@ -498,13 +484,7 @@ def test_folding_keeps_the_way_back(text: str) -> None:
     )
 )
 def test_figures_are_in_order_and_do_not_overlap(words: list[str]) -> None:
-    text = " ".join(words)
-    figures = LANGUAGE.read_figures(text)
-    for figure in figures:
-        assert 0 <= figure.start < figure.end <= len(text)
-        assert figure.high is None or figure.value < figure.high
-    for left, right in pairwise(figures):
-        assert left.end <= right.start
+    FIGURES.assert_apart(" ".join(words))
 
 
 def test_long_text_is_read_in_little_time() -> None:

@@ -6,33 +6,20 @@ import time
 from decimal import Decimal
 
 import pytest
+from helpers.figures_of import FiguresOf
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline import languages
 from pipeline.context.attach import contexts, document_context
 from pipeline.context.model import Context
-from pipeline.figures.model import Figure
 from pipeline.languages.fr import LANGUAGE
 from pipeline.languages.fr.context import periods
 from pipeline.languages.fr.numbers import spelled_numbers
 from pipeline.languages.fr.words import COLLECTIVES, NUMBER_WORDS
 
-
-def read(text: str) -> list[tuple[str, str]]:
-    """Kind and characters of the figures in a text."""
-    return [(f.kind, text[f.start : f.end]) for f in LANGUAGE.read_figures(text)]
-
-
-def one(text: str) -> Figure:
-    """The only figure of a text."""
-    (figure,) = LANGUAGE.read_figures(text)
-    return figure
-
-
-def units(text: str) -> list[tuple[int, str | None]]:
-    """Value and unit of the counts in a text."""
-    return [(int(f.value), f.unit) for f in LANGUAGE.read_figures(text) if f.kind == "count"]
+FIGURES = FiguresOf(LANGUAGE)
+read, one, units = FIGURES.read, FIGURES.one, FIGURES.units
 
 
 @pytest.mark.parametrize(
@@ -586,12 +573,7 @@ def test_a_grouped_number_has_its_value(value: int, blank: str) -> None:
     )
 )
 def test_figures_are_in_order_apart_and_within_the_text(words: list[str]) -> None:
-    text = " ".join(words)
-    end = 0
-    for figure in LANGUAGE.read_figures(text):
-        assert end <= figure.start < figure.end <= len(text)
-        assert figure.high is None or figure.high > figure.value
-        end = figure.end
+    FIGURES.assert_apart(" ".join(words))
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyzéèà ,.;:'’()-$%", max_size=80))
