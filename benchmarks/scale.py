@@ -1,4 +1,4 @@
-"""Time and memory of whole runs: of more and more documents, of Dagster and checks, of workers.
+"""Time and memory of whole runs of more and more documents; Dagster's share; gain by workers.
 
 The documents are those of a folder, repeated under other symbols: the bytes are the same, but each
 is read for itself.
@@ -11,22 +11,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
 
 import click
 import psutil
 
+from pipeline.documents.discovery import pdfs_of
 from pipeline.engines import engine
-from pipeline.orchestration.run import run
 from pipeline.publishing.check import expectations_version
 from pipeline.publishing.publish import publish
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS
 from pipeline.reading.stages import STAGES
 from pipeline.reading.store import Store
+from pipeline.release.build import Beside, build_release
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import location
 
@@ -43,14 +46,23 @@ def write_documents(folder: Path, sources: Sequence[Path], number: int) -> None:
 
 
 def run_whole(raw: Path, outputs: Path, workers: int) -> None:
-    """A run as the command line does it, Dagster, checks and release with it."""
+    """A run as the command line does it: Dagster, checks and Data Docs with it."""
+    from pipeline.orchestration.run import run  # Dagster's import is a part of its share
+
     report = run([raw], outputs, settings=_settings(workers))
     if not report.published:
         raise click.ClickException(f"the run published nothing: {report.error or report.blocked}")
 
 
 def run_bare(raw: Path, outputs: Path, workers: int) -> None:
-    """The same reading and writing, without Dagster, checks, their pages, and a release."""
+    """The same tables and the same release, without Dagster, checks and Data Docs."""
+    corpus = run_reading(raw, outputs, workers)
+    beside = Beside(pdfs=pdfs_of(corpus.documents()))
+    build_release(outputs, outputs, day=datetime.now(UTC).date(), beside=beside)
+
+
+def run_reading(raw: Path, outputs: Path, workers: int) -> Corpus:
+    """The same tables alone."""
     corpus = Corpus(Store(location(outputs) / ".work"), _settings(workers).partitions.shards)
     corpus.look([location(raw)])
     with engine(_settings(workers).engine) as reader:
@@ -61,44 +73,44 @@ def run_bare(raw: Path, outputs: Path, workers: int) -> None:
     for part in corpus.parts(corpus.shard_names):
         part.pass_check(expectations_version(BY_NAME[part.table]))  # as if looked at
     publish(corpus, outputs)
+    return corpus
 
 
 def _settings(workers: int) -> Settings:
     return Settings(engine=EngineSettings(kind="pool", workers=workers))
 
 
-MODES = {"whole": run_whole, "bare": run_bare}
+MODES: dict[str, Callable[[Path, Path, int], object]] = {
+    "whole": run_whole,
+    "bare": run_bare,
+    "reading": run_reading,
+}
 
 
-def measured(mode: str, raw: Path, outputs: Path, workers: int) -> tuple[float, float, float]:
-    """Seconds of a run in a process of its own, and the most memory of it and of a worker in MB."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of a process, and the most memory that it and one of its workers had, in MB."""
+
+    seconds: float
+    memory: float
+    of_worker: float
+
+
+def measured(mode: str, raw: Path, outputs: Path, workers: int) -> Measured:
+    """Runs one of the modes in a process of its own."""
     names = [mode, str(raw), str(outputs), str(workers)]
     command = [sys.executable, "-m", "benchmarks.scale", "--one", *names]
-    with tempfile.TemporaryFile("w+") as told:
-        process = psutil.Popen(command, stdout=told, stderr=subprocess.DEVNULL)
-        own, worker = 0, 0
-        while process.poll() is None:
-            time.sleep(0.1)
-            with suppress(psutil.Error):  # it ends while it is looked at
-                own = max(own, process.memory_info().rss)
-                of_workers = (child.memory_info().rss for child in process.children())
-                worker = max(worker, *of_workers, 0)
-        if process.returncode:
-            raise click.ClickException(f"the run of {raw} ended with {process.returncode}")
-        told.seek(0)
-        return float(told.read().split()[-1]), own / MEGABYTE, worker / MEGABYTE
-
-
-def _one(mode: str, raw: str, outputs: str, workers: str) -> None:
     begun = time.perf_counter()
-    MODES[mode](Path(raw), Path(outputs), int(workers))
-    click.echo(time.perf_counter() - begun)
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="scale-") as folder:
-        yield Path(folder)
+    process = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    own, worker = 0, 0
+    while process.poll() is None:
+        time.sleep(0.1)
+        with suppress(psutil.Error):  # it ends while it is looked at
+            own = max(own, process.memory_info().rss)
+            worker = max(worker, *(child.memory_info().rss for child in process.children()), 0)
+    if process.returncode:
+        raise click.ClickException(f"the run of {raw} ended with {process.returncode}")
+    return Measured(time.perf_counter() - begun, own / MEGABYTE, worker / MEGABYTE)
 
 
 @click.command()
@@ -112,31 +124,50 @@ def _scratch() -> Iterator[Path]:
     "--number", "numbers", multiple=True, type=int, default=(100, 1000), show_default=True
 )
 @click.option("--workers", type=int, default=2, show_default=True)
-def command(documents: Path, numbers: tuple[int, ...], workers: int) -> None:
-    """Runs over more and more documents, then with and without Dagster, then with one worker."""
+@click.option(
+    "--compare-up-to",
+    type=int,
+    default=1000,
+    show_default=True,
+    help="Number of documents up to which a run without Dagster and checks is made beside.",
+)
+def command(documents: Path, numbers: tuple[int, ...], workers: int, compare_up_to: int) -> None:
+    """Runs over more and more documents, with Dagster and checks and without, and with one worker.
+
+    `again` is a second run, in which nothing has changed. `Dagster` is the share of a whole run
+    that Dagster, checks and Data Docs take.
+    """
     sources = sorted(p for p in documents.iterdir() if p.suffix in {".pdf", ".txt"})
-    click.echo(f"{'documents':>10} {'seconds':>9} {'a document':>11} {'memory':>9} {'a worker':>9}"
-               f" {'again':>8}")  # fmt: skip
-    for number in numbers:
-        with _scratch() as folder:
-            write_documents(folder / "raw", sources, number)
-            first = measured("whole", folder / "raw", folder / "outputs", workers)
-            again = measured("whole", folder / "raw", folder / "outputs", workers)
-        click.echo(
-            f"{number:>10} {first[0]:>9.1f} {1000 * first[0] / number:>8.0f} ms"
-            f" {first[1]:>6.0f} MB {first[2]:>6.0f} MB {again[0]:>7.1f}s"
-        )
-    number = min(numbers)
-    with _scratch() as folder:
-        write_documents(folder / "raw", sources, number)
-        whole, bare, single = (
-            measured(mode, folder / "raw", folder / f"{mode}{count}", count)[0]
-            for mode, count in (("whole", workers), ("bare", workers), ("bare", 1))
-        )
+    click.echo(f"{len(sources)} documents, repeated under other symbols")
     click.echo(
-        f"Dagster, checks and release: {1 - bare / whole:.0%} of a run of {number} documents"
+        f"{'documents':>10} {'seconds':>9} {'a document':>11} {'memory':>9} {'a worker':>9}"
+        f" {'again':>9} {'Dagster':>8}"
     )
-    click.echo(f"speed-up of reading with {workers} workers: {single / bare:.2f}")
+    for number in numbers:
+        with tempfile.TemporaryDirectory(prefix="scale-") as folder:
+            raw, outputs = Path(folder, "raw"), Path(folder, "outputs")
+            write_documents(raw, sources, number)
+            whole = measured("whole", raw, outputs, workers)
+            click.echo(
+                f"{number:>10} {whole.seconds:>7.1f} s {1000 * whole.seconds / number:>8.0f} ms"
+                f" {whole.memory:>6.0f} MB {whole.of_worker:>6.0f} MB",
+                nl=False,
+            )
+            click.echo(f" {measured('whole', raw, outputs, workers).seconds:>7.1f} s", nl=False)
+            shutil.rmtree(outputs)
+            if number <= compare_up_to:
+                bare = measured("bare", raw, outputs, workers)
+                click.echo(f" {1 - bare.seconds / whole.seconds:>8.0%}", nl=False)
+            click.echo()
+    number = min(numbers)
+    with tempfile.TemporaryDirectory(prefix="scale-") as folder:
+        raw = Path(folder, "raw")
+        write_documents(raw, sources, number)
+        single, several = (
+            measured("reading", raw, Path(folder, str(count)), count).seconds
+            for count in (1, workers)
+        )
+    click.echo(f"reading {number} documents with {workers} workers: {single / several:.2f} times")
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -146,6 +177,7 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        _one(*sys.argv[2:6])
+        mode, raw, outputs, workers = sys.argv[2:6]
+        MODES[mode](Path(raw), Path(outputs), int(workers))
     else:
         main(sys.argv[1:])

@@ -3,59 +3,89 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from itertools import groupby
 
 import pyarrow as pa
+from upath import UPath
 
 from pipeline.documents.model import RawDocument
-from pipeline.publishing.made import Made
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS, Part
+from pipeline.storage import names_below, write_whole
 from pipeline.tables import build
-from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, PARAGRAPHS, TABLES, Table
+from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, PARAGRAPHS, Table
 from pipeline.validation import Finding, TableReport, validate
 from pipeline.validation.report import SAMPLE_SIZE
 from pipeline.validation.suites import EXPECTATIONS
 
-#: About how many rows of all tables are in memory at a time.
-_ROWS = 20_000
+#: Shards are looked at together while they have fewer paragraphs than this; they have about half
+#: as many figures.
+_PARAGRAPHS = 20_000
+#: The tables that have rows of documents.
+_OF_DOCUMENTS = [BY_NAME[name] for names in PARTS.values() for name in names]
 
-Batch = dict[str, pa.Table]
+Batch = Sequence[Part]
 
 
 def check_parts(table: Table, shards: Sequence[str], corpus: Corpus) -> TableReport:
-    """Checks the rows of a table that some shards have, where they have not passed before.
+    """Checks the rows of a table that some shards have, where some of a batch have not passed.
 
-    Keeps of every shard whose rows pass that they do.
+    Keeps what was found of rows that pass.
 
     Args:
         table: its declaration.
         shards: names of the shards.
         corpus: the documents and what is read of them.
     """
-    parts_there = corpus.parts(sorted(shards))
-    unchecked = {p.shard.name for p in parts_there if p.table == table.name and not has_passed(p)}
-    # Before the figures are read, the documents table is not there; its rows are pointed at.
-    ids = [document.document_id for document in corpus.documents(shards)]
-    known = {DOCUMENTS.name: pa.table({"document_id": pa.array(ids, pa.string())})}
     reports = []
-    needed = _needed(table)
-    for parts in _batches(
-        p for p in parts_there if p.shard.name in unchecked and p.table in needed
-    ):
-        rows = known | _loaded(parts)
-        report = validate(rows[table.name], table, others=rows)
-        reports.append(report)
-        if report.passed:
-            for part in parts:
-                if part.table == table.name:
+    for batch in _batches(corpus.parts(sorted(shards))):
+        own = [part for part in batch if part.table == table.name]
+        if not all(map(has_passed, own)):
+            reports.append(_checked(table, batch, corpus))
+            if reports[-1].passed:
+                for part in own:
                     part.pass_check(expectations_version(table))
     return _together(table, reports)
+
+
+def check_organizations(corpus: Corpus) -> TableReport:
+    """Checks the organizations, where they have not passed before."""
+    if _results_file(ORGANIZATIONS, [], corpus).is_file():
+        return _together(ORGANIZATIONS, [])
+    return _checked(ORGANIZATIONS, [], corpus)
+
+
+def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
+    """What Great Expectations found of all rows, by table, batch by batch.
+
+    It is looked at again where that is not kept: where only some shards of a batch were checked.
+    Without documents there is one batch without rows. At the end, what is kept of rows of before
+    is taken away.
+
+    Args:
+        corpus: the documents and what is read of them.
+        force: look again at all.
+    """
+    used = set()
+
+    def result(table: Table, batch: Batch) -> str:
+        file = _results_file(table, batch, corpus)
+        used.add(file.name)
+        if file.is_file() and not force:
+            return file.read_text(encoding="utf-8")
+        return _checked(table, batch, corpus).results
+
+    yield {ORGANIZATIONS.name: result(ORGANIZATIONS, [])}
+    for batch in _batches(corpus.parts(corpus.shard_names)) or [[]]:
+        yield {table.name: result(table, batch) for table in _OF_DOCUMENTS}
+    for name in names_below(_results_folder(corpus)):
+        if name not in used:
+            (_results_folder(corpus) / name).unlink(missing_ok=True)
 
 
 def undone(documents: Sequence[RawDocument], corpus: Corpus) -> set[str]:
@@ -70,18 +100,6 @@ def has_passed(part: Part) -> bool:
     return part.has_passed(expectations_version(BY_NAME[part.table]))
 
 
-def check_organizations(corpus: Corpus) -> TableReport:
-    """Checks the organizations, where they have not passed before."""
-    version = f"{code_version('pipeline.tables.build')} {expectations_version(ORGANIZATIONS)}"
-    made = Made(corpus.store, "organizations", version)
-    if made.is_kept():
-        return _together(ORGANIZATIONS, [])
-    report = validate(build.organizations_table(), ORGANIZATIONS, others={})
-    if report.passed:
-        made.keep()
-    return report
-
-
 @cache
 def expectations_version(table: Table) -> str:
     """The version of what is expected of a table and of the code that looks at it."""
@@ -91,49 +109,64 @@ def expectations_version(table: Table) -> str:
     return digest.hexdigest()[:16]
 
 
+def _checked(table: Table, batch: Batch, corpus: Corpus) -> TableReport:
+    """Checks the rows of a batch, and keeps what is found if they pass."""
+    # Before the figures are read, the documents table is not there; its rows are pointed at.
+    ids = [
+        d.document_id for part in batch if part.table == table.name for d in part.shard.documents
+    ]
+    known = {DOCUMENTS.name: pa.table({"document_id": pa.array(ids, pa.string())})}
+    rows = known | _loaded(_needed(table), batch)
+    report = validate(rows[table.name], table, others=rows)
+    if report.passed:
+        write_whole(_results_file(table, batch, corpus), report.results.encode())
+    return report
+
+
+def _results_folder(corpus: Corpus) -> UPath:
+    return corpus.store.root / "results"
+
+
+def _results_file(table: Table, batch: Batch, corpus: Corpus) -> UPath:
+    """Where is kept what was found of these very rows by the check of today."""
+    code = code_version("pipeline.tables.build")
+    digest = hashlib.sha256(f"{code} {expectations_version(table)}".encode())
+    for part in batch:
+        if part.table in _needed(table):
+            digest.update(f"{part.table} {part.shard.name} {part.key}\n".encode())
+    return _results_folder(corpus) / f"{table.name}-{digest.hexdigest()[:20]}.json"
+
+
 def _needed(table: Table) -> set[str]:
-    """The tables that the rows of one are checked against, and itself."""
+    """The tables of documents that the rows of one are checked against, and itself."""
     if table is PARAGRAPHS:  # checked before the others are there
         return {PARAGRAPHS.name}
-    of_shards = {name for names in PARTS.values() for name in names}
+    of_documents = {table.name for table in _OF_DOCUMENTS}
     if table is DOCUMENTS:  # says how many rows it has in the others
-        return of_shards
-    return of_shards & {table.name, *(key.table for key in table.foreign_keys)}
+        return of_documents
+    return of_documents & {table.name, *(key.table for key in table.foreign_keys)}
 
 
-def batches(corpus: Corpus) -> Iterator[Batch]:
-    """All tables with the rows of some shards, batch by batch.
-
-    Without documents it is one batch without rows.
-    """
-    empty = {table.name: table.arrow.empty_table() for table in TABLES}
-    found = False
-    for parts in _batches(corpus.parts(corpus.shard_names)):
-        found = True
-        yield empty | _loaded(parts)
-    if not found:
-        yield empty | _loaded([])
-
-
-def _batches(parts: Iterable[Part]) -> Iterator[list[Part]]:
+def _batches(parts: Iterable[Part]) -> list[list[Part]]:
     """Parts, those of a shard together, and those of several shards while they are few rows."""
-    waiting: list[Part] = []
-    rows = 0
+    batches: list[list[Part]] = []
+    paragraphs = _PARAGRAPHS
     for _, of_shard in groupby(parts, key=lambda part: part.shard.name):
-        some = list(of_shard)
-        waiting += some
-        rows += sum(part.number() for part in some)
-        if rows >= _ROWS:
-            yield waiting
-            waiting, rows = [], 0
-    if waiting:
-        yield waiting
+        if paragraphs >= _PARAGRAPHS:
+            batches.append([])
+            paragraphs = 0
+        for part in of_shard:
+            batches[-1].append(part)
+            paragraphs += part.number() if part.table == PARAGRAPHS.name else 0
+    return batches
 
 
-def _loaded(parts: Sequence[Part]) -> Batch:
-    rows: dict[str, list[pa.Table]] = {}
-    for part in parts:
-        rows.setdefault(part.table, []).append(part.rows())
+def _loaded(tables: Collection[str], batch: Batch) -> dict[str, pa.Table]:
+    """The rows of a batch in some tables, and the organizations."""
+    rows = {name: [BY_NAME[name].arrow.empty_table()] for name in tables if name in BY_NAME}
+    for part in batch:
+        if part.table in rows:
+            rows[part.table].append(part.rows())
     loaded = {name: pa.concat_tables(some) for name, some in rows.items()}
     return loaded | {ORGANIZATIONS.name: build.organizations_table()}
 

@@ -9,7 +9,7 @@ from itertools import chain
 import pyarrow as pa
 
 from pipeline.errors import NotRead
-from pipeline.publishing.check import batches, expectations_version, has_passed
+from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
 from pipeline.publishing.made import Made
 from pipeline.reading.code import code_version
@@ -88,7 +88,7 @@ def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) ->
     page = outputs / "data_docs" / "index.html"
     if force or not (made.is_kept() and page.is_file()):
         made.forget()
-        report_pages(batches(corpus), page.parent)
+        report_pages(results(corpus, force=force), page.parent)
         made.keep()
     return page
 

@@ -7,7 +7,9 @@ nothing is written but the Data Docs.
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ import pyarrow as pa
 
 from pipeline.storage import Place, replace_folder, scratch_for
 from pipeline.tables.schema import TABLES, Table
-from pipeline.validation.data_docs import Verdict, make_offline
+from pipeline.validation.data_docs import Verdict, make_offline, page_name
 from pipeline.validation.helpers import Tables, with_helpers
 from pipeline.validation.report import SAMPLE_SIZE, Finding, TableReport
 from pipeline.validation.suites import EXPECTATIONS, Expectation, expectations, sentence
@@ -49,7 +51,8 @@ def validate(
         # Nothing else can be asked of a table whose columns are not the declared ones.
         return TableReport(table.name, rows.num_rows, len(wanted), failures=tuple(wrong))
     frame = _frame(with_helpers(rows, table, others))
-    results = _run(frame, table, wanted)
+    outcome = _run(frame, table, wanted)
+    results = {r["expectation_config"]["meta"]["place"]: r for r in outcome["results"]}
     findings = [_finding(wanted[i], result, frame, table) for i, result in sorted(results.items())]
     failing = [f for f in findings if f is not None]
     return TableReport(
@@ -58,16 +61,17 @@ def validate(
         len(wanted),
         failures=tuple(f for f in failing if f.blocks),
         warnings=tuple(f for f in failing if not f.blocks),
+        results=json.dumps(outcome),
     )
 
 
 def report_pages(
-    batches: Iterable[Tables], folder: Place, *, expectations_folder: Path = EXPECTATIONS
+    results: Iterable[Mapping[str, str]], folder: Place, *, expectations_folder: Path = EXPECTATIONS
 ) -> Place:
     """Writes the Data Docs of all tables into a folder and returns their first page.
 
     Args:
-        batches: all tables by name, with the rows of some documents; a page a table and batch.
+        results: what `validate` found of some rows, by the table's name; a page a table and batch.
         folder: is replaced as a whole.
         expectations_folder: where the files of expectations stand.
     """
@@ -75,18 +79,13 @@ def report_pages(
     with scratch_for(folder) as scratch:
         site = scratch / "site"
         context = _context(site)
-        wanted = {table: expectations(table, expectations_folder) for table in TABLES}
-        suites = {
-            table: context.suites.add(load_suite(table.name, expected))
-            for table, expected in wanted.items()
-        }
+        for table in TABLES:
+            suite = load_suite(table.name, expectations(table, expectations_folder))
+            context.suites.add(suite)
         verdicts: dict[str, list[Verdict]] = {table.name: [] for table in TABLES}
-        for number, tables in enumerate(batches, start=1):
-            for table in TABLES:
-                rows = tables[table.name]
-                frame = _frame(with_helpers(rows, table, tables))
-                holding = _record(context, frame, suites[table], f"{table.name}_{number}")
-                verdicts[table.name].append(Verdict(rows.num_rows, holding, len(wanted[table])))
+        for of_batch in results:
+            for name, found in of_batch.items():
+                verdicts[name].append(_record(context, name, len(verdicts[name]) + 1, found))
         context.build_data_docs()
         make_offline(site, verdicts)
         replace_folder(site, folder, last="index.html")
@@ -135,28 +134,36 @@ def load_suite(name: str, wanted: Sequence[Expectation]) -> ExpectationSuite:
     return suite
 
 
-def _run(frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]) -> dict[int, Any]:
-    """Each expectation's result as plain values, by its place in `wanted`."""
+def _run(frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]) -> dict[str, Any]:
+    """What Great Expectations finds of some rows, as plain values; says when, and of how many."""
+    from great_expectations.core import RunIdentifier
+
     context = _context(None)
     asset = context.data_sources.add_pandas("tables").add_dataframe_asset(table.name)
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
     outcome = batch.validate(load_suite(table.name, wanted), result_format=_RESULT_FORMAT)
-    results: list[Any] = [result.to_json_dict() for result in outcome.results]
-    return {result["expectation_config"]["meta"]["place"]: result for result in results}
+    outcome.meta |= {"run_id": RunIdentifier(run_time=datetime.now(UTC)), "rows": len(frame)}
+    found: dict[str, Any] = outcome.to_json_dict()  # type: ignore[no-untyped-call]
+    return found
 
 
-def _record(
-    context: AbstractDataContext, frame: pd.DataFrame, suite: ExpectationSuite, name: str
-) -> int:
-    """Runs a table's suite so that the context's Data Docs show it; how many expectations hold."""
-    from great_expectations import ValidationDefinition
+def _record(context: AbstractDataContext, table: str, batch: int, results: str) -> Verdict:
+    """Puts what `validate` found where the context's Data Docs show it."""
+    from great_expectations.data_context.types.resource_identifiers import (
+        ExpectationSuiteIdentifier,
+        ValidationResultIdentifier,
+    )
 
-    asset = context.data_sources.add_pandas(name).add_dataframe_asset(suite.name)
-    data = asset.add_batch_definition_whole_dataframe("all")
-    definition = ValidationDefinition(name=name, data=data, suite=suite)
-    stored = context.validation_definitions.add(definition)
-    outcome = stored.run(batch_parameters={"dataframe": frame}, result_format=_RESULT_FORMAT)
-    return sum(1 for result in outcome.results if result.success)
+    store = context.validation_results_store
+    outcome = store.deserialize(results)  # type: ignore[no-untyped-call]
+    name = ValidationResultIdentifier(
+        ExpectationSuiteIdentifier(table), outcome.meta["run_id"], page_name(table, batch)
+    )
+    store.set(name, outcome)
+    told = outcome.statistics
+    return Verdict(
+        outcome.meta["rows"], told["successful_expectations"], told["evaluated_expectations"]
+    )
 
 
 def _context(site: Path | None) -> AbstractDataContext:

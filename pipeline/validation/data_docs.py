@@ -44,6 +44,11 @@ class Verdict:
         return f"{self.holding} of {self.expectations} expectations hold"
 
 
+def page_name(table: str, batch: int) -> str:
+    """The name of the page on a table's rows, by their number from 1."""
+    return f"{table}_{batch}"
+
+
 def make_offline(site: Path, verdicts: Mapping[str, Sequence[Verdict]]) -> None:
     """Takes every script, remote style and picture out of the pages and gives them a style.
 
@@ -61,7 +66,7 @@ def _index(site: Path, verdicts: Mapping[str, Sequence[Verdict]]) -> str:
     rows = []
     for table, of_batches in verdicts.items():
         for number, verdict in enumerate(of_batches, start=1):
-            (page,) = (site / "validations" / table).rglob(f"{table}_{number}-{table}.html")
+            (page,) = (site / "validations" / table).rglob(f"{page_name(table, number)}.html")
             address = page.relative_to(site).as_posix()
             found = f'<a href="{address}">{html.escape(str(verdict))}</a>'
             expected = f'<a href="expectations/{table}.html">expectations</a>'

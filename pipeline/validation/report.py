@@ -27,13 +27,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
-    """The verdict on one table: how many expectations were tried and which do not hold."""
+    """The verdict on one table: how many expectations were tried and which do not hold.
+
+    `results` is what Great Expectations found, as it writes it, for the Data Docs; empty where it
+    was not asked.
+    """
 
     table: str
     rows: int
     expectations: int
     failures: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
+    results: str = ""
 
     @property
     def passed(self) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,10 +20,13 @@ from upath import UPath
 
 from pipeline.documents.register import COLUMNS
 from pipeline.errors import NotLooked, NotRead
-from pipeline.publishing.check import undone
+from pipeline.publishing.check import check_organizations, check_parts, results, undone
 from pipeline.publishing.publish import publish
+from pipeline.reading.corpus import Corpus
+from pipeline.reading.parts import BY_NAME, PARTS
 from pipeline.reading.stages import FIGURES, PAGES, STAGES, TEXT
 from pipeline.tables.files import read_table
+from pipeline.tables.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBERS = (1, 2, 3, 4, 5)
@@ -216,6 +221,49 @@ def test_shards_that_are_not_read_hold_back_publishing(raw: Path, outputs: Path)
     with pytest.raises(NotRead, match=f"of shards {shard}, rows of .*counts.* are not there"):
         publish(corpus, outputs)
     assert checksums(outputs) == before
+
+
+def rows_told_of(corpus: Corpus) -> dict[str, int]:
+    """How many rows the Data Docs would tell of, by table."""
+    told: Counter[str] = Counter()
+    for of_batch in results(corpus):
+        for table, found in of_batch.items():
+            told[table] += json.loads(found)["meta"]["rows"]
+    return dict(told)
+
+
+def rows_published(outputs: Path) -> dict[str, int]:
+    return {table.name: read_table(table.name, outputs).num_rows for table in TABLES}
+
+
+def test_data_docs_are_made_of_what_the_checks_found(
+    raw: Path, outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_report(raw, 6)
+    refresh(raw, outputs)
+    corpus = corpus_of(outputs)
+    assert check_organizations(corpus).rows == rows_published(outputs)["organizations"]
+    monkeypatch.delattr("pipeline.publishing.check.validate")  # nothing can be looked at again
+    assert rows_told_of(corpus) == rows_published(outputs)
+
+
+def test_data_docs_tell_of_all_rows_though_only_one_shard_was_checked(
+    raw: Path, outputs: Path
+) -> None:
+    corpus = corpus_of(outputs)
+    before = rows_told_of(corpus)
+    write_report(raw, 6)
+    refresh(raw, outputs, check=False)
+    (shard,) = corpus.digests([d for d in corpus.documents() if d.document_id == "A_70_6-zh"])
+    for part in corpus.parts([shard]):
+        part.write(part.file.read_bytes())  # has not passed yet
+    for table in (table for names in PARTS.values() for table in names):
+        assert check_parts(BY_NAME[table], [shard], corpus).passed
+    assert undone(corpus.documents(), corpus) == set()
+    after = rows_told_of(corpus)
+    assert after == rows_published(outputs)
+    assert after["documents"] == before["documents"] + 1
+    assert len(list((outputs / ".work" / "results").iterdir())) == len(TABLES)
 
 
 COUNT_VERSIONS = """

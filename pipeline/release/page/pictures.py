@@ -21,6 +21,8 @@ _POINTS_PER_INCH = 72
 _DOTS_PER_INCH = 110
 #: Shades of grey; sixteen keep letters smooth and take half a byte a dot.
 _SHADES = 16
+#: Takes half the time of PNG's usual level, for 4 % more bytes.
+_COMPRESS_LEVEL = 3
 
 #: A page's width and height, and what to add to a place's x and y to have it on the picture; in
 #: points.
@@ -92,7 +94,7 @@ def _draw(file: Place, pages: Iterable[int], folder: Path) -> dict[int, Size]:
                 "no picture of page %d of %s: %s", number, file.name, problem
             )
             continue
-        picture.save(folder / f"{number}.png")
+        picture.save(folder / f"{number}.png", compress_level=_COMPRESS_LEVEL)
         drawn[number] = size
     document.close()
     return drawn
