@@ -13,12 +13,13 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, TypeAlias
 
+from filelock import FileLock
 from upath import UPath
 
 from pipeline.errors import BadStorage
@@ -28,6 +29,7 @@ _WRITING = re.compile(r"\..+\.\d+")
 
 #: A file or folder; a `Path` where it is on this machine.
 Place: TypeAlias = Path | UPath
+_LOCK = ".lock"
 _LOCAL = ("", "file", "local")
 #: Bytes of an object that are sent at a time, and kept in memory until then.
 _PIECE = 8 * 2**20
@@ -143,6 +145,17 @@ def create(path: UPath) -> None:
         FileExistsError: it is there; of several processes that make it, one succeeds.
     """
     path.fs.pipe_file(path.path, b"", mode="create")
+
+
+def locked(folder: Place) -> AbstractContextManager[Any]:
+    """Keeps other processes that ask for it out of a folder; given up when a process dies.
+
+    In a bucket it keeps nobody out.
+    """
+    if not isinstance(folder, Path):
+        return nullcontext()
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileLock(folder / _LOCK)
 
 
 #: Opens a file by its name.

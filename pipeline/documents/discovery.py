@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,11 +34,13 @@ class Found:
         documents: in the order of their ids, the language editions of one beside each other.
         looked_at: what each file told by itself, by what tells that it has not changed since.
         changed_at: when files changed, in seconds since 1970, where the storage tells.
+        left: how many files are still to be opened, since time was up.
     """
 
     documents: list[RawDocument]
     looked_at: Mapping[str, RawDocument]
     changed_at: Mapping[UPath, float]
+    left: int = 0
 
     def changed_since(self, moment: float) -> list[RawDocument]:
         """The documents whose file changed after a moment; perhaps it is being written."""
@@ -56,18 +60,26 @@ def find_documents(folders: Sequence[Path | UPath]) -> list[RawDocument]:
     return look_through(folders, {}).documents
 
 
-def look_through(folders: Sequence[Path | UPath], looked_at: Mapping[str, RawDocument]) -> Found:
+def look_through(
+    folders: Sequence[Path | UPath],
+    looked_at: Mapping[str, RawDocument],
+    *,
+    seconds: float = math.inf,
+) -> Found:
     """The same, without opening a file again that was looked at before and has not changed.
 
     Args:
         folders: raw folders, on this machine or elsewhere.
         looked_at: as a look before gave it; `{}` to open all.
+        seconds: after which no other file is opened, and the rest is left.
 
     Raises:
         BadRegister: a register breaks its form.
     """
     seen: dict[str, RawDocument] = {}
     changed_at: dict[UPath, float] = {}
+    left = 0
+    until = time.monotonic() + seconds
     for folder in map(location, folders):
         entries = read_register(folder)
         for file in files_below(folder):
@@ -75,11 +87,14 @@ def look_through(folders: Sequence[Path | UPath], looked_at: Mapping[str, RawDoc
                 continue
             path, entry = folder / file.name, entries.get(file.name, Entry())
             mark = f"{path}\0{file.stamp}\0{entry}"
+            if mark not in looked_at and time.monotonic() >= until:
+                left += 1
+                continue
             seen[mark] = looked_at.get(mark) or _describe(path, file.name, entry)
             if file.changed_at is not None:
                 changed_at[path] = file.changed_at
     documents = sorted(_without_rivals(list(seen.values())), key=lambda d: (d.work, d.document_id))
-    return Found(documents, {m: one for m, one in seen.items() if one.sha256}, changed_at)
+    return Found(documents, {m: one for m, one in seen.items() if one.sha256}, changed_at, left)
 
 
 def _may_be_document(name: str) -> bool:

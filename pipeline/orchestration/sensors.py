@@ -17,6 +17,8 @@ from pipeline.storage import location
 NEW_DOCUMENTS = "new_documents"
 #: How many documents a tick names.
 _MOST_TOLD = 5
+#: For how long a tick opens files; Dagster gives a tick up after 60 seconds.
+_SECONDS = 30
 
 
 def new_documents(settings: Settings) -> dg.SensorDefinition:
@@ -37,7 +39,10 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
     )
     def sensor(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult:
         corpus = folders.corpus
-        found = corpus.look_only(folders.raw_paths)
+        found = corpus.look_only(folders.raw_paths, seconds=_SECONDS)
+        if found.left:
+            reason = f"{len(found.documents)} files looked at so far, {found.left} are left"
+            return dg.SensorResult(skip_reason=reason, cursor=context.cursor)
         now = corpus.digests(found.documents)
         seen = json.loads(context.cursor or "{}")
         changed = {shard for shard in corpus.shard_names if now.get(shard) != seen.get(shard)}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 import pyarrow as pa
 
+from pipeline.documents.model import RawDocument
 from pipeline.errors import NotRead
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
@@ -15,7 +16,7 @@ from pipeline.publishing.made import Made
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import Part
-from pipeline.storage import Place, sweep_abandoned
+from pipeline.storage import Place, locked, sweep_abandoned
 from pipeline.tables import build
 from pipeline.tables.files import publish_batches, read_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
@@ -36,13 +37,24 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False) -> bool:
     Raises:
         NotRead: documents have not been read, or their rows have not passed their check.
     """
-    parts = _checked(corpus)
-    made = Made(corpus.store, "tables", _key(parts))
-    files = [outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv")]
-    if not force and made.is_kept() and all(file.is_file() for file in files):
-        return False
-    made.forget()  # from here on, what is published may be of either
-    documents = corpus.documents()
+    with locked(corpus.store.root):
+        parts = _checked(corpus)
+        made = Made(corpus.store, "tables", _key(parts))
+        files = [outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv")]
+        if not force and made.is_kept() and all(file.is_file() for file in files):
+            return False
+        made.forget()  # from here on, what is published may be of either
+        publish_batches(_streams(parts, corpus.documents()), outputs)
+        made.keep()
+        corpus.sweep()
+        sweep_abandoned(outputs)
+        return True
+
+
+def _streams(
+    parts: Sequence[Part], documents: Sequence[RawDocument]
+) -> dict[str, Iterable[pa.RecordBatch]]:
+    """The rows of every table, some at a time."""
     streams: dict[str, Iterable[pa.RecordBatch]] = {}
     for table in TABLES:
         empty = pa.RecordBatch.from_pylist([], schema=table.arrow)
@@ -52,11 +64,7 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False) -> bool:
             else combined([part for part in parts if part.table == table.name], documents)
         )
         streams[table.name] = chain([empty], rows)
-    publish_batches(streams, outputs)
-    made.keep()
-    corpus.sweep()
-    sweep_abandoned(outputs)
-    return True
+    return streams
 
 
 def _checked(corpus: Corpus) -> list[Part]:
@@ -83,13 +91,13 @@ def _key(parts: Iterable[Part]) -> str:
 
 def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) -> Place:
     """Writes the Data Docs of the published tables, where these have changed; their first page."""
-    parts = corpus.parts(corpus.shard_names)
-    made = Made(corpus.store, "data_docs", _key(parts))
     page = outputs / "data_docs" / "index.html"
-    if force or not (made.is_kept() and page.is_file()):
-        made.forget()
-        report_pages(results(corpus, force=force), page.parent)
-        made.keep()
+    with locked(corpus.store.root):
+        made = Made(corpus.store, "data_docs", _key(corpus.parts(corpus.shard_names)))
+        if force or not (made.is_kept() and page.is_file()):
+            made.forget()
+            report_pages(results(corpus, force=force), page.parent)
+            made.keep()
     return page
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import math
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Generic, TypeVar
 
 from upath import UPath
 
@@ -24,7 +26,7 @@ from pipeline.reading.stages import read
 from pipeline.reading.store import Store
 from pipeline.storage import write_whole
 
-_FOUND = "found"
+Noted = TypeVar("Noted")
 _log = logging.getLogger(__name__)
 
 
@@ -54,16 +56,25 @@ class Corpus:
             BadRegister: a register breaks its form.
         """
         found = self.look_only(folders, force=force)
-        write_whole(self._found, pickle.dumps(found))
-        for file in (self.store.root / _FOUND).iterdir():
-            if file.name != self._found.name:
-                file.unlink()
+        self._documents.put(found.documents)
         return found.documents
 
-    def look_only(self, folders: Sequence[UPath], *, force: bool = False) -> Found:
-        """The same, without keeping the list."""
-        last = None if force else self._last()
-        return look_through(folders, last.looked_at if last else {})
+    def look_only(
+        self, folders: Sequence[UPath], *, force: bool = False, seconds: float = math.inf
+    ) -> Found:
+        """The same, without keeping the list.
+
+        Args:
+            folders: raw folders.
+            force: open every file.
+            seconds: after which no other file is opened. What was looked at is kept, so that a
+                later look goes on from there.
+        """
+        before = {} if force else self._looked_at.get() or {}
+        found = look_through(folders, before, seconds=seconds)
+        if found.looked_at.keys() != before.keys():
+            self._looked_at.put(found.looked_at)
+        return found
 
     def documents(self, shards: Sequence[str] | None = None) -> list[RawDocument]:
         """The documents of the last look: all, or those of some shards.
@@ -71,10 +82,9 @@ class Corpus:
         Raises:
             NotLooked: there was none.
         """
-        last = self._last()
-        if last is None:
+        found = self._documents.get()
+        if found is None:
             raise NotLooked
-        found = last.documents
         if shards is None:
             return found
         divided = divide(found, self.shards)
@@ -164,18 +174,45 @@ class Corpus:
         ]
 
     @property
-    def _found(self) -> UPath:
-        known = map(languages.module_of, languages.supported())
-        version = code_version("pipeline.documents.discovery", *known)
-        return self.store.root / _FOUND / f"{version}.pickle"
+    def _documents(self) -> _Note[list[RawDocument]]:
+        return _Note(self.store.root / "found", _looking())
 
-    def _last(self) -> Found | None:
-        """What was found at the last look by this code; None where nothing of use is kept."""
+    @property
+    def _looked_at(self) -> _Note[Mapping[str, RawDocument]]:
+        return _Note(self.store.root / "looked_at", _looking())
+
+
+@dataclass(frozen=True, slots=True)
+class _Note(Generic[Noted]):
+    """A value that is of use to one version of the code."""
+
+    folder: UPath
+    version: str
+
+    def put(self, value: Noted) -> None:
+        """Keeps the value in place of any before."""
+        write_whole(self._file, pickle.dumps(value))
+        for file in self.folder.iterdir():
+            if file.name != self._file.name:
+                file.unlink()
+
+    def get(self) -> Noted | None:
+        """The value; None where nothing of use is kept."""
         try:
-            found: Found = pickle.loads(self._found.read_bytes())  # noqa: S301 -- written above
+            value: Noted = pickle.loads(self._file.read_bytes())  # noqa: S301 -- written above
         except FileNotFoundError:
             return None
         except Exception:  # a damaged file is as good as none, and written anew at the next look
-            _log.warning("%s is damaged: all raw documents are opened again", self._found)
+            _log.warning("%s is damaged: all raw documents are opened again", self._file)
             return None
-        return found
+        return value
+
+    @property
+    def _file(self) -> UPath:
+        return self.folder / f"{self.version}.pickle"
+
+
+def _looking() -> str:
+    """The version of the code that looks for documents."""
+    known = map(languages.module_of, languages.supported())
+    return code_version("pipeline.documents.discovery", *known)

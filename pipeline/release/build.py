@@ -31,7 +31,7 @@ from pipeline.release.model import Version
 from pipeline.release.origins import origins
 from pipeline.release.page import About, Download, build_page
 from pipeline.release.versions import CHECKSUMS
-from pipeline.storage import Place, on_disk, sha256_of
+from pipeline.storage import Place, locked, on_disk, sha256_of
 from pipeline.tables.files import same_rows
 from pipeline.tables.schema import DOCUMENTS, TABLES
 
@@ -88,7 +88,7 @@ def build_release(
     """
     with ExitStack() as stack:
         here = stack.enter_context
-        here(versions.locked(outputs))
+        here(locked(outputs / versions.RELEASES))
         known = versions.released(outputs)
         tables = here(on_disk(published, _FILES))
         newest = None

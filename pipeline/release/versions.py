@@ -20,13 +20,10 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from filelock import FileLock
 from upath import UPath
 
 from pipeline.errors import ReleaseInTheMaking
@@ -40,7 +37,6 @@ CHECKSUMS = "SHA256SUMS"
 #: Begins the names of what is not finished.
 _BUILDING = ".building-"
 _POINTING = ".latest-"
-_LOCK = ".lock"
 
 
 def released(outputs: Place) -> list[Version]:
@@ -64,22 +60,10 @@ def latest(outputs: Place) -> Place | None:
     return outputs / json.loads(file.read_bytes())["folder"] if file.is_file() else None
 
 
-def locked(outputs: Place) -> AbstractContextManager[Any]:
-    """Keeps two processes from making releases at the same time; given up when a process dies.
-
-    In a bucket it does not, and the later one of two is refused by `add_release`.
-    """
-    if not isinstance(outputs, Path):
-        return nullcontext()
-    folder = outputs / RELEASES
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileLock(folder / _LOCK)
-
-
 def add_release(outputs: Place, day: date, write: Callable[[Path, Version], None]) -> Version:
     """Makes a release of that day, and points `latest` at it when it is whole.
 
-    To be called under the lock.
+    To be called while the folder of releases is locked.
 
     Args:
         outputs: the outputs folder.

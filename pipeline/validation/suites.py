@@ -15,7 +15,10 @@ from typing import Any
 from pipeline.tables.schema import Table
 from pipeline.validation.helpers import helper_columns
 
-EXPECTATIONS = Path(__file__).resolve().parents[2] / "expectations"
+_PACKAGE = Path(__file__).resolve().parents[1]
+_IN_CHECKOUT = _PACKAGE.parent / "expectations"
+#: Beside the package in a checkout, within it where it was installed from a wheel.
+EXPECTATIONS = _IN_CHECKOUT if _IN_CHECKOUT.is_dir() else _PACKAGE / "expectations"
 #: Makes the ids of the expectations that follow from the declaration: same table, same ids.
 _NAMESPACE = uuid.UUID("5a2f0c62-6f0e-5d0b-9d0c-5a1b6c6a2f11")
 

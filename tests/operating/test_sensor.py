@@ -1,0 +1,83 @@
+"""The sensor's look into the raw folders: what it asks for, and what it does when time is up."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from helpers.refreshing import refresh
+from helpers.reports import name_of, write_report
+from upath import UPath
+
+from pipeline.documents import discovery
+from pipeline.orchestration import sensors
+from pipeline.orchestration.partitions import RANGE_END, RANGE_START
+from pipeline.orchestration.resources import Folders
+from pipeline.settings import Settings
+
+SHARDS = 8
+NUMBERS = range(1, 8)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    for number in NUMBERS:
+        write_report(tmp_path / "raw", number)
+    return Folders(raw=[str(tmp_path / "raw")], outputs=str(tmp_path / "outputs"), shards=SHARDS)
+
+
+def tick(folders: Folders, cursor: str | None = None) -> dg.SensorResult:
+    """What the sensor says, files being settled at once."""
+    settings = Settings.model_validate({"sensor": {"settled_seconds": 0}})
+    sensor = sensors.new_documents(settings)
+    context = dg.build_sensor_context(cursor=cursor, resources={"folders": folders})
+    result = sensor(context)
+    assert isinstance(result, dg.SensorResult)
+    return result
+
+
+def shards_asked_for(result: dg.SensorResult) -> tuple[str, str]:
+    (request,) = result.run_requests or ()
+    return request.tags[RANGE_START], request.tags[RANGE_END]
+
+
+def test_it_asks_for_the_shards_of_what_is_new_and_then_for_nothing(folders: Folders) -> None:
+    corpus = folders.corpus
+    first = tick(folders)
+    refresh(UPath(folders.raw[0]), UPath(folders.outputs), shards=SHARDS, check=False)
+    with_documents = [shard for shard, ids in corpus.ids(corpus.shard_names).items() if ids]
+    assert shards_asked_for(first) == (with_documents[0], with_documents[-1])
+    second = tick(folders, first.cursor)
+    assert not second.run_requests
+    write_report(UPath(folders.raw[0]), 9)
+    third = tick(folders, second.cursor)
+    (shard,) = corpus.digests(
+        [d for d in corpus.look_only(folders.raw_paths).documents if d.source_file == name_of(9)]
+    )
+    assert shards_asked_for(third) == (shard, shard)
+
+
+def test_where_time_is_up_the_next_tick_goes_on_with_the_files_that_are_left(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    describe = discovery._describe
+
+    def slowly(path: UPath, *others: object) -> object:
+        opened.append(path.name)
+        time.sleep(0.05)
+        return describe(path, *others)
+
+    monkeypatch.setattr(discovery, "_describe", slowly)
+    monkeypatch.setattr(sensors, "_SECONDS", 0.08)
+    result, ticks = tick(folders, "{}"), 1
+    while not result.run_requests:
+        assert result.skip_reason
+        assert "files looked at so far" in str(result.skip_reason)
+        assert result.cursor == "{}"
+        result, ticks = tick(folders, result.cursor), ticks + 1
+        assert ticks <= len(NUMBERS)
+    assert ticks > 1
+    assert sorted(opened) == sorted(map(name_of, NUMBERS))  # none was opened twice
