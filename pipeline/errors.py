@@ -73,6 +73,12 @@ class ReleaseInTheMaking(Exception):
         )
 
 
+class DamagedPart(BadFile):
+    """A file with rows of some documents that is not as it was written."""
+
+    kind = "part of a table"
+
+
 class NotRead(Exception):
     """Tables that cannot be put together, since rows of some shards are not there.
 

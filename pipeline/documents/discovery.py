@@ -19,7 +19,7 @@ from pipeline.documents.register import PINS, REGISTER, SERIES, Entry, read_regi
 from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Page
 from pipeline.pages.reader import read_pages
-from pipeline.storage import files_below, is_local, location
+from pipeline.storage import files_below, is_local, location, read_whole
 
 #: Pages that are looked at for the symbol and the language of a file whose name tells neither.
 _PAGES_LOOKED_AT = 3
@@ -105,7 +105,7 @@ def _may_be_document(name: str) -> bool:
 
 def _describe(path: UPath, source_file: str, entry: Entry) -> RawDocument:
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
     except OSError as problem:
         if not is_local(path) and not isinstance(problem, FileNotFoundError | PermissionError):
             raise  # a storage that cannot be reached says nothing about the document

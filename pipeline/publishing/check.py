@@ -16,7 +16,7 @@ from pipeline.documents.model import RawDocument
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS, Part
-from pipeline.storage import names_below, write_whole
+from pipeline.storage import names_below, read_whole, write_whole
 from pipeline.tables import build
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, PARAGRAPHS, Table
 from pipeline.validation import Finding, TableReport, validate
@@ -77,7 +77,7 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
         file = _results_file(table, batch, corpus)
         used.add(file.name)
         if file.is_file() and not force:
-            return file.read_text(encoding="utf-8")
+            return read_whole(file).decode()
         return _checked(table, batch, corpus).results
 
     yield {ORGANIZATIONS.name: result(ORGANIZATIONS, [])}
@@ -163,7 +163,7 @@ def _batches(parts: Iterable[Part]) -> list[list[Part]]:
 
 def _loaded(tables: Collection[str], batch: Batch) -> dict[str, pa.Table]:
     """The rows of a batch in some tables, and the organizations."""
-    rows = {name: [BY_NAME[name].arrow.empty_table()] for name in tables if name in BY_NAME}
+    rows = {name: [BY_NAME[name].arrow.empty_table()] for name in tables}
     for part in batch:
         if part.table in rows:
             rows[part.table].append(part.rows())

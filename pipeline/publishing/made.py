@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from upath import UPath
 
 from pipeline.reading.store import Store
-from pipeline.storage import write_whole
+from pipeline.storage import read_whole, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,10 @@ class Made:
 
     def is_kept(self) -> bool:
         """Whether it was made of the same."""
-        return self._mark.is_file() and self._mark.read_text() == self.key
+        try:
+            return read_whole(self._mark) == self.key.encode()
+        except FileNotFoundError:
+            return False
 
     def keep(self) -> None:
         """Keeps that it has been made."""

@@ -7,7 +7,7 @@ import logging
 import math
 import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Generic, TypeVar
 
 from upath import UPath
@@ -19,12 +19,12 @@ from pipeline.engines import Died, Engine
 from pipeline.errors import EngineFailed, NotLooked
 from pipeline.reading import parts
 from pipeline.reading.code import code_version
-from pipeline.reading.parts import Part, Shard, all_parts, make_parts, parts_of
+from pipeline.reading.parts import Part, Shard, all_parts, listed, make_parts, parts_of
 from pipeline.reading.read import StageReport, has_failed, read_stage, valid, watched
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import read
 from pipeline.reading.store import Store
-from pipeline.storage import write_whole
+from pipeline.storage import read_whole, write_whole
 
 Noted = TypeVar("Noted")
 _log = logging.getLogger(__name__)
@@ -114,7 +114,12 @@ class Corpus:
         for result in watched(f"tables of {stage}", engine.map(make_parts, missing), names):
             if isinstance(result, Died):
                 raise EngineFailed(result.reason)
-        return [part for some in found for part in some]
+        there = listed(self.store, self.shards)
+        return [
+            replace(part, shard=replace(part.shard, there=there[part.shard.name]))
+            for some in found
+            for part in some
+        ]
 
     def parts(self, shards: Sequence[str]) -> list[Part]:
         """All parts of some shards, shard by shard, whether they are made or not."""
@@ -162,6 +167,7 @@ class Corpus:
         """Some shards of divided documents, with what is kept of them."""
         documents = [document for name in chosen for document in divided[name]]
         kept = valid(documents, self.store.kept(documents))
+        there = listed(self.store, self.shards)
         return [
             Shard(
                 self.store,
@@ -169,6 +175,7 @@ class Corpus:
                 self.shards,
                 tuple(divided[name]),
                 {d.document_id: kept[d.document_id] for d in divided[name]},
+                there[name],
             )
             for name in chosen
         ]
@@ -199,7 +206,7 @@ class _Note(Generic[Noted]):
     def get(self) -> Noted | None:
         """The value; None where nothing of use is kept."""
         try:
-            value: Noted = pickle.loads(self._file.read_bytes())  # noqa: S301 -- written above
+            value: Noted = pickle.loads(read_whole(self._file))  # noqa: S301 -- written above
         except FileNotFoundError:
             return None
         except Exception:  # a damaged file is as good as none, and written anew at the next look

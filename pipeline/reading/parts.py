@@ -1,7 +1,7 @@
 """The tables of one shard, as Parquet files: what is checked, and then put together.
 
-    parts/<shards>/<shard>/<table>-<key>.parquet    the rows of the shard's documents
-    parts/<shards>/<shard>/<table>-<key>.passed-…   there once they have passed their check
+    parts/<shards>/<shard>/<table>-<key>.<number>.parquet    the rows of the shard's documents
+    parts/<shards>/<shard>/<table>-<key>.passed-<version>    there once they have passed their check
 
 The key is a hash of what the rows depend on, so a part that is there need not be made again, nor
 one that has passed be checked again.
@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from itertools import groupby
 
 import pyarrow as pa
@@ -23,10 +24,11 @@ from upath import UPath
 from pipeline import languages
 from pipeline.agreement.editions import reconcile
 from pipeline.documents.model import RawDocument
+from pipeline.errors import DamagedPart
 from pipeline.reading.code import code_version
 from pipeline.reading.stages import FIGURES, STAGES, TEXT, read
 from pipeline.reading.store import KeptStages, Store
-from pipeline.storage import names_below, write_whole
+from pipeline.storage import names_below, read_whole, write_whole
 from pipeline.tables import build
 from pipeline.tables.build import Extraction
 from pipeline.tables.schema import AGREEMENT, DOCUMENTS, FIGURE_TABLES, PARAGRAPHS, TABLES
@@ -41,25 +43,21 @@ BY_NAME = {table.name: table for table in TABLES}
 _ROWS = 4096
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shard:
-    """The documents of a shard, with what is kept of them."""
+    """The documents of a shard, with what is kept of them, and the names of its files."""
 
     store: Store
     name: str
     shards: int
     documents: tuple[RawDocument, ...]
     kept: Mapping[str, KeptStages]
+    there: frozenset[str]
 
     @property
     def folder(self) -> UPath:
         """Where its parts are."""
-        return self.store.root / "parts" / str(self.shards) / self.name
-
-    @cached_property
-    def there(self) -> frozenset[str]:
-        """The names of the files that are there."""
-        return frozenset(names_below(self.folder))
+        return _folder(self.store, self.shards) / self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +70,18 @@ class Part:
 
     @property
     def file(self) -> UPath:
-        """The file with its rows."""
-        return self.shard.folder / f"{self.table}-{self.key}.parquet"
+        """The file with its rows.
+
+        Raises:
+            FileNotFoundError: it was not made when the shard's files were listed.
+        """
+        if self._name is None:
+            raise FileNotFoundError(f"{self.table} of shard {self.shard.name} is not made")
+        return self.shard.folder / self._name
 
     def is_made(self) -> bool:
         """Whether its file is there."""
-        return self.file.name in self.shard.there
+        return self._name is not None
 
     def has_passed(self, expectations: str) -> bool:
         """Whether its rows are there and have passed their check.
@@ -85,36 +89,80 @@ class Part:
         Args:
             expectations: version of what was expected of them.
         """
-        return {self.file.name, self._passed(expectations).name} <= self.shard.there
+        return self.is_made() and self._passed(expectations) in self.shard.there
 
     def pass_check(self, expectations: str) -> None:
         """Keeps that its rows have passed the check of that version."""
-        write_whole(self._passed(expectations), b"")
+        write_whole(self.shard.folder / self._passed(expectations), b"")
 
-    def _passed(self, expectations: str) -> UPath:
-        return self.file.with_suffix(f".passed-{expectations}")
-
-    def write(self, data: bytes) -> None:
-        """Writes its file, its rows still to be checked."""
+    def write(self, data: bytes, number: int) -> None:
+        """Writes its file of so many rows, which are still to be checked."""
         for name in self.shard.there:
-            if name.startswith(f"{self.table}-{self.key}.passed"):
+            if name.startswith(f"{self._begin}passed"):
                 (self.shard.folder / name).unlink(missing_ok=True)
-        write_whole(self.file, data)
+        write_whole(self.shard.folder / f"{self._begin}{number}.parquet", data)
 
     def number(self) -> int:
         """How many rows it has."""
-        with self.file.open("rb") as file:
-            return int(pq.read_metadata(file).num_rows)
+        return int(self.file.suffixes[-2].removeprefix("."))
 
     def rows(self) -> pa.Table:
-        """All its rows."""
-        with self.file.open("rb") as file:
-            return pq.read_table(file)
+        """All its rows.
+
+        Raises:
+            DamagedPart: its file is not as it was written.
+        """
+        with _undamaged(self.file):
+            data = io.BytesIO(read_whole(self.file))
+            return pq.read_table(data, page_checksum_verification=True)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """Its rows, some at a time."""
-        with self.file.open("rb") as file, pq.ParquetFile(file) as parquet:
+        """Its rows, some at a time.
+
+        Raises:
+            DamagedPart: its file is not as it was written.
+        """
+        with (
+            _undamaged(self.file),
+            self.file.open("rb") as file,
+            pq.ParquetFile(file, page_checksum_verification=True) as parquet,
+        ):
             yield from parquet.iter_batches(batch_size=_ROWS)
+
+    @property
+    def _begin(self) -> str:
+        """How the names of its files begin."""
+        return f"{self.table}-{self.key}."
+
+    @property
+    def _name(self) -> str | None:
+        names = (name for name in self.shard.there if name.startswith(self._begin))
+        return next((name for name in names if name.endswith(".parquet")), None)
+
+    def _passed(self, expectations: str) -> str:
+        return f"{self._begin}passed-{expectations}"
+
+
+@contextmanager
+def _undamaged(file: UPath) -> Iterator[None]:
+    """Names the file that cannot be understood."""
+    try:
+        yield
+    except (pa.ArrowInvalid, OSError) as problem:
+        if isinstance(problem, OSError) and problem.errno is not None:
+            raise  # of the storage, not of what is in the file
+        raise DamagedPart(
+            file, [f"{problem}. Delete it and run again: it is made anew."]
+        ) from problem
+
+
+def listed(store: Store, shards: int) -> Mapping[str, frozenset[str]]:
+    """The names of the files of all shards, by shard; in one listing of the storage."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in names_below(_folder(store, shards)):
+        shard, _, name = file.partition("/")
+        found[shard].add(name)
+    return defaultdict(frozenset, {shard: frozenset(names) for shard, names in found.items()})
 
 
 def parts_of(shard: Shard, stage: str) -> list[Part]:
@@ -148,7 +196,7 @@ def make_parts(parts: Sequence[Part]) -> int:
         for table, made in _tables(extractions, frozenset(rows)).items():
             rows[table].add(made)
     for part in parts:
-        part.write(rows[part.table].parquet())
+        part.write(rows[part.table].parquet(), rows[part.table].number)
     _keep_only(shard, parts)
     return sum(made.number for made in rows.values())
 
@@ -161,12 +209,18 @@ def keep_only(store: Store, shards: int) -> None:
             (folder / name).unlink(missing_ok=True)
 
 
+def _folder(store: Store, shards: int) -> UPath:
+    return store.root / "parts" / str(shards)
+
+
 class _Rows:
     """Rows on their way into a file in memory, packed as they come."""
 
     def __init__(self, schema: pa.Schema) -> None:
         self._sink = io.BytesIO()
-        self._writer = pq.ParquetWriter(self._sink, schema, compression="zstd")
+        self._writer = pq.ParquetWriter(
+            self._sink, schema, compression="zstd", write_page_checksum=True
+        )
         self._waiting: list[pa.Table] = []
         self.number = 0
 

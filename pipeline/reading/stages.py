@@ -24,6 +24,7 @@ from pipeline.pages.model import Page
 from pipeline.paragraphs.model import Paragraph
 from pipeline.reading.code import code_version
 from pipeline.reading.store import Damaged, Kept, KeptStages, Store
+from pipeline.storage import read_whole
 from pipeline.tables.build import Extraction
 
 PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
@@ -173,7 +174,7 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
 
 
 def _make_pages(task: Task) -> ReadPages:
-    data = task.document.path.read_bytes()
+    data = read_whole(task.document.path)
     pages, failure = _attempt(lambda: extract.read_pages(data, str(task.document.media_type)))
     return ReadPages(failure, pages or ())
 

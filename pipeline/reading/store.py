@@ -21,7 +21,7 @@ from upath import UPath
 
 from pipeline.documents.model import RawDocument
 from pipeline.reading.shards import bucket_of
-from pipeline.storage import names_below, write_whole
+from pipeline.storage import names_below, read_whole, write_whole
 
 _CODEC = "zstd"
 #: Buckets that are listed one by one; of more, a storage lists all values as fast.
@@ -91,7 +91,7 @@ class Store:
         """
         file = self._file(document, stage, kept)
         try:
-            data = file.read_bytes()
+            data = read_whole(file)
         except FileNotFoundError as problem:
             raise Damaged(f"{file} is gone") from problem
         size, told, packed = data[:_SIZE], data[_SIZE : _SIZE + _SUM], data[_SIZE + _SUM :]

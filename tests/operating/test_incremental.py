@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from hypothesis import strategies as st
 from upath import UPath
 
 from pipeline.documents.register import COLUMNS
-from pipeline.errors import NotLooked, NotRead
+from pipeline.errors import DamagedPart, NotLooked, NotRead
 from pipeline.publishing.check import check_organizations, check_parts, results, undone
 from pipeline.publishing.publish import publish
 from pipeline.reading.corpus import Corpus
@@ -184,6 +186,31 @@ def test_a_value_that_was_damaged_is_made_again_where_it_is_needed(
     assert undone(corpus.documents(), corpus) == set()
 
 
+def flip_a_byte(data: bytes) -> bytes:
+    """The same, but for a byte among the rows."""
+    return data[:60] + bytes([data[60] ^ 1]) + data[61:]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda data: data[:-20], lambda _: b"", flip_a_byte],
+    ids=["cut off", "empty", "one byte"],
+)
+@pytest.mark.parametrize("table", ["paragraphs", "counts"])
+def test_a_damaged_part_is_named_and_made_again_once_it_is_deleted(
+    raw: Path, outputs: Path, table: str, damage: Callable[[bytes], bytes]
+) -> None:
+    before = checksums(outputs)
+    part = next((outputs / ".work" / "parts").rglob(f"{table}-*.[1-9]*.parquet"))
+    part.write_bytes(damage(part.read_bytes()))
+    with pytest.raises(DamagedPart, match=f"(?s){re.escape(str(part))}.*Delete it and run again"):
+        publish(corpus_of(outputs), outputs, force=True)
+    assert checksums(outputs) == before
+    part.unlink()
+    refresh(raw, outputs)
+    assert checksums(outputs) == before
+
+
 @pytest.mark.parametrize("place", ["values", "values/b6"])
 def test_a_file_of_somebody_else_is_left_alone(raw: Path, outputs: Path, place: str) -> None:
     stranger = outputs / ".work" / place / "Thumbs.db"
@@ -256,7 +283,7 @@ def test_data_docs_tell_of_all_rows_though_only_one_shard_was_checked(
     refresh(raw, outputs, check=False)
     (shard,) = corpus.digests([d for d in corpus.documents() if d.document_id == "A_70_6-zh"])
     for part in corpus.parts([shard]):
-        part.write(part.file.read_bytes())  # has not passed yet
+        part.write(part.file.read_bytes(), part.number())  # has not passed yet
     for table in (table for names in PARTS.values() for table in names):
         assert check_parts(BY_NAME[table], [shard], corpus).passed
     assert undone(corpus.documents(), corpus) == set()
