@@ -21,10 +21,9 @@ from pathlib import Path
 import click
 import psutil
 
-from pipeline.documents.discovery import pdfs_of
 from pipeline.engines import engine
 from pipeline.publishing.check import expectations_version
-from pipeline.publishing.publish import publish
+from pipeline.publishing.publish import publish, published_pdfs
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS
 from pipeline.reading.stages import STAGES
@@ -57,7 +56,7 @@ def run_whole(raw: Path, outputs: Path, workers: int) -> None:
 def run_bare(raw: Path, outputs: Path, workers: int) -> None:
     """The same tables and the same release, without Dagster, checks and Data Docs."""
     corpus = run_reading(raw, outputs, workers)
-    beside = Beside(pdfs=pdfs_of(corpus.documents()))
+    beside = Beside(pdfs=published_pdfs(corpus.documents(), outputs))
     build_release(outputs, outputs, day=datetime.now(UTC).date(), beside=beside)
 
 

@@ -59,6 +59,22 @@ class BadStorage(Exception):
     """A folder or bucket that cannot be used; the text says what is wrong and the mend."""
 
 
+class FolderEmptied(Exception):
+    """A raw folder in which there were documents and now are none; perhaps it is not mounted.
+
+    Args:
+        folder: the raw folder.
+        before: how many documents there were.
+    """
+
+    def __init__(self, folder: str, before: int) -> None:
+        super().__init__(
+            f"There is no document in {folder}, where there were {before} at the last run. If it "
+            "is another folder or its disk or bucket is not reached, mend that. If they are to go, "
+            "run with --force (in the launchpad, force: true of the resource folders)."
+        )
+
+
 class ReleaseInTheMaking(Exception):
     """A release that another process makes at the same time, in a bucket, which has no locks.
 
@@ -77,6 +93,20 @@ class DamagedPart(BadFile):
     """A file with rows of some documents that is not as it was written."""
 
     kind = "part of a table"
+
+
+class HalfPublished(Exception):
+    """Tables of which some may be of one run and some of another.
+
+    Args:
+        outputs: the folder of the tables.
+    """
+
+    def __init__(self, outputs: str) -> None:
+        super().__init__(
+            f"The tables in {outputs} were being replaced when a run ended, so they may be of two "
+            "runs. Publish them again with: pipeline run, or the job refresh_figures"
+        )
 
 
 class NotRead(Exception):

@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import shutil
+import sys
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -26,6 +27,21 @@ from pipeline.errors import BadStorage
 
 #: Names of files that are being written, with the process that does.
 _WRITING = re.compile(r"\..+\.\d+")
+
+#: Errors of files that stay until somebody mends them.
+_STAY = (
+    FileExistsError,
+    FileNotFoundError,
+    IsADirectoryError,
+    NotADirectoryError,
+    PermissionError,
+)
+#: Errors of connections to a bucket that are no `OSError`, in modules that may not be there.
+_LOST = (
+    ("botocore.exceptions", "ConnectionError"),
+    ("botocore.exceptions", "HTTPClientError"),
+    ("aiohttp", "ClientError"),
+)
 
 #: A file or folder; a `Path` where it is on this machine.
 Place: TypeAlias = Path | UPath
@@ -91,6 +107,7 @@ def require(folder: UPath) -> None:
 
     Raises:
         BadStorage: it cannot, and why; to be mended by whoever runs the pipeline.
+        Exception: the storage does not answer now; see `may_pass`.
     """
     if is_local(folder):
         if not folder.is_dir():
@@ -103,6 +120,8 @@ def require(folder: UPath) -> None:
             f"{folder} cannot be used: {problem}. For s3:// install the extra: uv sync --extra s3"
         ) from problem
     except Exception as problem:  # each storage has errors of its own
+        if may_pass(problem):
+            raise
         raise BadStorage(
             f"{folder} cannot be used: {problem}. Look at its credentials and its address; for "
             "s3:// these are what the AWS tools take, such as AWS_PROFILE, or AWS_ACCESS_KEY_ID "
@@ -113,6 +132,14 @@ def require(folder: UPath) -> None:
             f"{folder} cannot be used: there is no bucket {folder.drive!r} that these credentials "
             "may look into. Make it, or mend its name or the credentials."
         )
+
+
+def may_pass(problem: BaseException) -> bool:
+    """Whether an error of a storage may pass by itself, such as a connection that was lost."""
+    if isinstance(problem, OSError):
+        return not isinstance(problem, _STAY)
+    known = (getattr(sys.modules.get(module), name, None) for module, name in _LOST)
+    return isinstance(problem, tuple(filter(None, known)))
 
 
 # -- files -----------------------------------------------------------------------------------------
@@ -180,7 +207,7 @@ def all_or_nothing(folder: Place) -> Iterator[Start]:
     """Gives a function that opens files of a folder; they appear when all has gone well.
 
     After an error in writing them, none does. Then they appear one after the other: what ends the
-    process within that moment leaves some of them as they were before.
+    process within that moment leaves some of them as they were before, and `is_half_replaced`.
     """
     if isinstance(folder, Path):
         with _written_beside(folder) as start:
@@ -188,6 +215,17 @@ def all_or_nothing(folder: Place) -> Iterator[Start]:
         return
     with folder.fs.transaction:
         yield lambda name: folder.fs.open((folder / name).path, "wb", block_size=_PIECE)
+        write_whole(_mark(folder), b"")
+    _mark(folder).unlink()
+
+
+def is_half_replaced(folder: Place) -> bool:
+    """Whether files that belong together were being replaced in a folder when it was left."""
+    return _mark(folder).is_file()
+
+
+def _mark(folder: Place) -> Place:
+    return folder / ".being-replaced"
 
 
 @contextmanager
@@ -206,8 +244,12 @@ def _written_beside(folder: Path) -> Iterator[Start]:
 
     try:
         yield start
+        if len(waiting) > 1:
+            _mark(folder).touch()
         for temporary, path in waiting.items():
             temporary.replace(path)
+        if len(waiting) > 1:
+            _mark(folder).unlink()
     finally:
         for temporary in waiting:
             temporary.unlink(missing_ok=True)

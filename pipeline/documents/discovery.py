@@ -6,7 +6,7 @@ import hashlib
 import math
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -206,8 +206,3 @@ def _without_rivals(found: Sequence[RawDocument]) -> Iterator[RawDocument]:
         for number, rival in enumerate(rivals, start=1):
             name = rival.document_id if number == 1 else f"{rival.document_id}~{number}"
             yield replace(rival, document_id=name, failure=failure)
-
-
-def pdfs_of(documents: Iterable[RawDocument]) -> dict[str, UPath]:
-    """The file of each document that is a PDF and can be read, by the document's id."""
-    return {d.document_id: d.path for d in documents if d.media_type == PDF and not d.failure}

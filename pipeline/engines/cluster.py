@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 WINDOW = 1000
 """How many documents are with the cluster at a time: more than it has threads, few to remember."""
 
+FIRST_WORKER = 600
+"""How many seconds documents wait for the first worker, as where machines are started for them."""
+
 CODE = "the source of the package"
 
 Code = dict[str, str]
@@ -43,14 +46,14 @@ def cluster(address: str, seconds: float) -> Iterator[Engine]:
 
     Raises:
         BadCluster: the extra `cluster` is not installed here, or workers have other code.
-        ConnectionError: the scheduler does not answer.
+        ConnectionError: the scheduler does not answer, or has no workers.
     """
     try:
         from distributed import Client
     except ImportError as problem:
         raise BadCluster(
             f'engine.kind = "dask" needs the extra "cluster", of which {problem.name} is missing: '
-            "`uv sync --extra cluster`, or `pip install 'un-figures[cluster]'`"
+            "`uv sync --extra cluster`, or `pip install '.[cluster]'`"
         ) from problem
     try:
         client = Client(address, set_as_default=False)  # type: ignore[no-untyped-call]
@@ -177,15 +180,24 @@ def _check_workers(client: Client, address: str, code: Code) -> None:
     """Refuse a cluster of which a worker has other code than this process.
 
     Each task checks again where it runs; this says it of all workers, and at once.
+
+    Raises:
+        BadCluster: one has.
+        ConnectionError: there is none, and none has come.
     """
     answers = client.run(_differences, code, on_error="return")
     if not answers:
+        start = f"start some with `dask worker {address}`"
         logging.getLogger(__name__).warning(
-            "the Dask scheduler at %s has no workers; documents wait until there are some: "
-            "start them with `dask worker %s`",
-            address,
-            address,
+            "the Dask scheduler at %s has no workers; documents wait for one: %s", address, start
         )
+        try:
+            client.wait_for_workers(1, timeout=FIRST_WORKER)
+        except TimeoutError as problem:
+            raise ConnectionError(
+                f"The Dask scheduler at {address} had no workers for {FIRST_WORKER / 60:g} "
+                f"minutes; {start}"
+            ) from problem
     told = {
         f"The worker {worker}": [str(answer)] if isinstance(answer, Exception) else answer
         for worker, answer in answers.items()

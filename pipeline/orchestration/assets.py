@@ -12,13 +12,17 @@ import dagster as dg
 from dagster import AssetExecutionContext
 
 from pipeline import languages
-from pipeline.documents.discovery import pdfs_of
 from pipeline.engines import Engine
 from pipeline.orchestration import metadata
 from pipeline.orchestration.partitions import shard_partitions, shards_of
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.retries import RETRY, only_what_may_pass
-from pipeline.publishing.publish import publish, publish_data_docs, published_documents
+from pipeline.publishing.publish import (
+    publish,
+    publish_data_docs,
+    published_documents,
+    published_pdfs,
+)
 from pipeline.reading.parts import PARTS
 from pipeline.reading.stages import FIGURES, PAGES, TEXT, rules_version
 from pipeline.release.build import Beside, build_release
@@ -96,6 +100,7 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
         context: AssetExecutionContext, folders: Folders, engine: dg.ResourceParam[Engine]
     ) -> None:
         corpus, shards = folders.corpus, shards_of(context)
+        started = time.monotonic()
         rows: dict[str, dict[str, int]] = {}
         with only_what_may_pass():
             report = corpus.read(stage, shards, engine, force=folders.force)
@@ -103,8 +108,9 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
                 for part in corpus.make_parts(stage, shards, engine, force=folders.force):
                     rows.setdefault(part.shard.name, {})[part.table] = part.number()
             failures = corpus.failures(shards)
+        seconds = round(time.monotonic() - started, 1)
         for shard, ids in corpus.ids(shards).items():
-            told = metadata.of_stage(ids, report.read, failures)
+            told = metadata.of_stage(ids, report.read, failures) | {"step_seconds": seconds}
             context.add_asset_metadata(told | rows.get(shard, {}), partition_key=shard)
         context.log.info(
             f"{name}: {len(report.documents)} documents, {len(report.read)} read now, "
@@ -156,7 +162,7 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
         started = time.monotonic()
         with only_what_may_pass():
             changed = publish(folders.corpus, folders.outputs_path, force=folders.force)
-        seconds = time.monotonic() - started
+        seconds = round(time.monotonic() - started, 1)
         for table in tables:
             told = metadata.of_published(table, folders.outputs_path)
             if table is DOCUMENTS:
@@ -164,7 +170,7 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
                     context
                 )
             yield dg.MaterializeResult(
-                asset_key=table.name, metadata=told | {"changed": changed, "seconds": seconds}
+                asset_key=table.name, metadata=told | {"changed": changed, "step_seconds": seconds}
             )
 
     return asset
@@ -182,12 +188,14 @@ def _of_run(context: AssetExecutionContext) -> dict[str, float]:
     owners=OWNERS,
     kinds={"html", "great_expectations"},
     deps=[table.name for table in TABLES],
+    retry_policy=RETRY,
     pool=PUBLISH_POOL,
     description="Great Expectations' Data Docs: what was expected of every table and found.",
 )
 def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     """HTML pages in the outputs folder."""
-    page = publish_data_docs(folders.corpus, folders.outputs_path, force=folders.force)
+    with only_what_may_pass():
+        page = publish_data_docs(folders.corpus, folders.outputs_path, force=folders.force)
     return dg.MaterializeResult(metadata={"page": metadata.of_place(page)})
 
 
@@ -196,6 +204,7 @@ def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     owners=OWNERS,
     kinds={"parquet", "duckdb", "sqlite", "excel"},
     deps=[*(table.name for table in TABLES), data_docs],
+    retry_policy=RETRY,
     pool=PUBLISH_POOL,
     description="One complete set of files in `releases/`, with `latest` pointing to it: made "
     "where the data are others than those of the newest release.",
@@ -204,9 +213,10 @@ def release(folders: Folders) -> dg.MaterializeResult[None]:
     """A version in the outputs folder."""
     outputs = folders.outputs_path
     day = datetime.now(UTC).date()
-    found = folders.corpus.look_only(folders.raw_paths)
-    beside = Beside(outputs / "data_docs", pdfs_of(found.documents))
-    made = build_release(outputs, outputs, day=day, beside=beside)
+    with only_what_may_pass():
+        found = folders.corpus.look_only(folders.raw_paths)
+        beside = Beside(outputs / "data_docs", published_pdfs(found.documents, outputs))
+        made = build_release(outputs, outputs, day=day, beside=beside)
     return dg.MaterializeResult(
         metadata={
             "version": str(made.version),

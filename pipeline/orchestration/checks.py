@@ -12,6 +12,7 @@ from pipeline.orchestration import metadata
 from pipeline.orchestration.assets import STAGE_ASSETS
 from pipeline.orchestration.partitions import shards_of
 from pipeline.orchestration.resources import Folders
+from pipeline.orchestration.retries import RETRY, only_what_may_pass
 from pipeline.publishing.check import check_organizations, check_parts
 from pipeline.publishing.publish import published_documents
 from pipeline.reading.parts import BY_NAME, PARTS
@@ -48,10 +49,15 @@ def rows_check(stage: str, table: Table) -> dg.AssetChecksDefinition:
     """The blocking check of the rows that a stage gives a table."""
 
     @dg.asset_check(
-        name=table.name, asset=STAGE_ASSETS[stage][0], blocking=True, description=_about(table)
+        name=table.name,
+        asset=STAGE_ASSETS[stage][0],
+        blocking=True,
+        description=_about(table),
+        retry_policy=RETRY,
     )
     def check(context: dg.AssetCheckExecutionContext, folders: Folders) -> dg.AssetCheckResult:
-        return verdict(check_parts(table, shards_of(context), folders.corpus))
+        with only_what_may_pass():
+            return verdict(check_parts(table, shards_of(context), folders.corpus))
 
     return check
 
@@ -61,20 +67,24 @@ def rows_check(stage: str, table: Table) -> dg.AssetChecksDefinition:
     asset=ORGANIZATIONS.name,
     blocking=True,
     description=_about(ORGANIZATIONS),
+    retry_policy=RETRY,
 )
 def organizations_check(folders: Folders) -> dg.AssetCheckResult:
     """The blocking check of the organizations."""
-    return verdict(check_organizations(folders.corpus))
+    with only_what_may_pass():
+        return verdict(check_organizations(folders.corpus))
 
 
 @dg.asset_check(
     name=FAILED_DOCUMENTS_CHECK,
     asset=DOCUMENTS.name,
     description="Every document found could be read. The others are published all the same.",
+    retry_policy=RETRY,
 )
 def failed_documents_check(folders: Folders) -> dg.AssetCheckResult:
     """Lists the documents that could not be read, with the reasons."""
-    documents, failures = published_documents(folders.outputs_path)
+    with only_what_may_pass():
+        documents, failures = published_documents(folders.outputs_path)
     return dg.AssetCheckResult(
         passed=not failures,
         severity=dg.AssetCheckSeverity.WARN,

@@ -23,6 +23,7 @@ class FailedRun:
         at: when it failed.
         message: what Dagster says of the whole run.
         steps: why each step failed, by its name: the innermost error's message.
+        again: whether Dagster launches it again by itself.
     """
 
     run_id: str
@@ -31,6 +32,7 @@ class FailedRun:
     at: datetime
     message: str
     steps: Mapping[str, str]
+    again: bool = False
 
 
 def report(run: FailedRun) -> str:
@@ -44,10 +46,16 @@ def report(run: FailedRun) -> str:
     ]
     for step, reason in run.steps.items():
         lines += [f"Step {step}:", *(f"  {line}" for line in reason.strip().splitlines()), ""]
+    what_next = (
+        "Dagster launches it again by itself"
+        if run.again
+        else "once the cause is mended, launch the same run again"
+    )
     lines += [
-        "What was published before is unchanged. What was read so far is kept: launch the same run",
-        "again once the cause is mended, and it goes on from there. The run's page in the UI,",
-        f"/runs/{run.run_id}, has its log, and the rows that failed a check.",
+        "The published tables are whole: those of the run before, or of this one where it came so",
+        f"far. What was read is kept: {what_next}, and it goes on from there.",
+        f"The run's page in the UI, /runs/{run.run_id}, has its log, and the rows that failed a",
+        "check.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 
 import dagster as dg
 from upath import UPath
 
-from pipeline.engines import Engine, engine
+from pipeline.engines import Died, Engine, engine
+from pipeline.engines.model import Given, Made
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings, Settings
-from pipeline.storage import is_local, location, parted, require
+from pipeline.storage import Place, is_local, location, parted, require
 
 RAW_VARIABLE = "PIPELINE_RAW"
 OUTPUTS_VARIABLE = "PIPELINE_OUTPUTS"
@@ -59,22 +61,56 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
 
 
 def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
-    """The engine that reads documents, open as long as a run lasts."""
+    """The engine that reads documents, open from when it is first asked to the end of the run."""
 
     @dg.resource(description=f"Reads documents: {settings.kind}.")
     def opened() -> Iterator[Engine]:
-        with engine(settings) as reader:
-            yield reader
+        with ExitStack() as stack:
+            yield _WhenAsked(settings, stack)
 
     return opened
 
 
+class _WhenAsked:
+    """An engine that is opened within the step that has something to read.
+
+    What goes wrong is then a failure of that step: tried again where it may pass, and told.
+    """
+
+    def __init__(self, settings: EngineSettings, stack: ExitStack) -> None:
+        self._settings = settings
+        self._stack = stack
+        self._engine: Engine | None = None
+
+    def map(
+        self, function: Callable[[Given], Made], items: Sequence[Given]
+    ) -> Iterator[Made | Died]:
+        """See `Engine`."""
+        if not items:
+            return iter(())
+        if self._engine is None:
+            self._engine = self._stack.enter_context(engine(self._settings))
+        return self._engine.map(function, items)
+
+
 def folders_from_environment(settings: Settings) -> Folders:
     """`PIPELINE_RAW` (several folders parted as in `PATH`) and `PIPELINE_OUTPUTS`, or defaults."""
+    return folders_of(
+        parted(os.environ.get(RAW_VARIABLE, "")) or ["raw"],
+        os.environ.get(OUTPUTS_VARIABLE) or "outputs",
+        settings,
+    )
+
+
+def folders_of(
+    raw: Sequence[str | Place], outputs: str | Place, settings: Settings, *, force: bool = False
+) -> Folders:
+    """The folders, told in a way that holds in every process, whatever folder it runs in."""
     return Folders(
-        raw=parted(os.environ.get(RAW_VARIABLE, "")) or ["raw"],
-        outputs=os.environ.get(OUTPUTS_VARIABLE) or "outputs",
+        raw=[str(location(folder).absolute()) for folder in raw],
+        outputs=str(location(outputs).absolute()),
         shards=settings.partitions.shards,
+        force=force,
     )
 
 

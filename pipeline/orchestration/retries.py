@@ -8,19 +8,12 @@ from contextlib import contextmanager
 import dagster as dg
 
 from pipeline.errors import EngineFailed
+from pipeline.storage import may_pass
 
 #: Passing hiccups of storage and workers; a document that cannot be read is a row that says so, and
 #: never comes this far.
 RETRY = dg.RetryPolicy(
     max_retries=3, delay=10, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
-)
-_MAY_PASS = (OSError, EngineFailed)
-_STAY = (
-    FileExistsError,
-    FileNotFoundError,
-    IsADirectoryError,
-    NotADirectoryError,
-    PermissionError,
 )
 
 
@@ -34,6 +27,6 @@ def only_what_may_pass() -> Iterator[None]:
     try:
         yield
     except Exception as problem:
-        if isinstance(problem, _MAY_PASS) and not isinstance(problem, _STAY):
+        if isinstance(problem, EngineFailed) or may_pass(problem):
             raise
         raise dg.Failure(str(problem), allow_retries=False) from problem

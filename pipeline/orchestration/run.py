@@ -15,7 +15,7 @@ from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import PUBLISH_FIGURES
 from pipeline.orchestration.partitions import tags_of_range
 from pipeline.orchestration.reports import innermost
-from pipeline.orchestration.resources import Folders
+from pipeline.orchestration.resources import folders_of
 from pipeline.reading.stages import FIGURES
 from pipeline.release.build import Release
 from pipeline.release.model import Version
@@ -67,12 +67,7 @@ def run(
     """
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
     chosen = settings or Settings()
-    folders = Folders(
-        raw=[str(folder) for folder in raw],
-        outputs=str(outputs),
-        shards=chosen.partitions.shards,
-        force=force,
-    )
+    folders = folders_of(raw, outputs, chosen, force=force)
     job = build_definitions(folders, chosen).resolve_job_def(PUBLISH_FIGURES)
     shards = folders.corpus.shard_names
     with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:

@@ -47,7 +47,8 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
         seen = json.loads(context.cursor or "{}")
         changed = {shard for shard in corpus.shard_names if now.get(shard) != seen.get(shard)}
         if not changed:
-            return dg.SensorResult(skip_reason="no change", cursor=json.dumps(seen))
+            reason = _failed_before(context.instance) or "no change"
+            return dg.SensorResult(skip_reason=reason, cursor=json.dumps(seen))
         # A run takes in all that it finds, so it has to wait for every file.
         if young := found.changed_since(time.time() - settings.sensor.settled_seconds):
             ids = ", ".join(document.document_id for document in young[:_MOST_TOLD])
@@ -59,6 +60,18 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
         return dg.SensorResult(run_requests=[request], cursor=json.dumps(now))
 
     return sensor
+
+
+def _failed_before(instance: dg.DagsterInstance) -> str | None:
+    """What to do about the last run that the sensor asked for, where it failed."""
+    of_sensor = dg.RunsFilter(tags={"dagster/sensor_name": NEW_DOCUMENTS})
+    for run in instance.get_runs(of_sensor, limit=1):
+        if run.status == dg.DagsterRunStatus.FAILURE:
+            return (
+                f"no change; but the run {run.run_id[:8]} for the last one failed: mend the cause "
+                "and launch it again, or its documents wait for the next change"
+            )
+    return None
 
 
 def report_failure(settings: Settings) -> dg.SensorDefinition:
@@ -82,6 +95,7 @@ def report_failure(settings: Settings) -> dg.SensorDefinition:
                 str(event.step_key): innermost(event.step_failure_data.error)
                 for event in context.get_step_failure_events()
             },
+            again=run.tags.get("dagster/will_retry") == "true",
         )
         file = write_report(failed, location(settings.operating.failure_reports))
         context.log.info(f"Report: {file}")

@@ -8,7 +8,7 @@ from itertools import chain
 
 import pyarrow as pa
 
-from pipeline.documents.model import RawDocument
+from pipeline.documents.model import PDF, RawDocument
 from pipeline.errors import NotRead
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
@@ -37,7 +37,7 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False) -> bool:
     Raises:
         NotRead: documents have not been read, or their rows have not passed their check.
     """
-    with locked(corpus.store.root):
+    with locked(outputs):
         parts = _checked(corpus)
         made = Made(corpus.store, "tables", _key(parts))
         files = [outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv")]
@@ -92,7 +92,7 @@ def _key(parts: Iterable[Part]) -> str:
 def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) -> Place:
     """Writes the Data Docs of the published tables, where these have changed; their first page."""
     page = outputs / "data_docs" / "index.html"
-    with locked(corpus.store.root):
+    with locked(outputs):
         made = Made(corpus.store, "data_docs", _key(corpus.parts(corpus.shard_names)))
         if force or not (made.is_kept() and page.is_file()):
             made.forget()
@@ -107,3 +107,22 @@ def published_documents(outputs: Place) -> tuple[list[str], dict[str, str]]:
     for rows in read_batches(outputs / f"{DOCUMENTS.name}.parquet", ["document_id", "failure"]):
         found |= zip(*rows.to_pydict().values(), strict=True)
     return list(found), {document: failure for document, failure in found.items() if failure}
+
+
+def published_pdfs(found: Iterable[RawDocument], outputs: Place) -> dict[str, Place]:
+    """The PDFs that published rows were read from, by the document's id.
+
+    One that has changed since is not among them.
+
+    Args:
+        found: the documents of the raw folders as they are now.
+        outputs: folder that the tables are published to.
+    """
+    read: dict[str, str] = {}
+    for rows in read_batches(outputs / f"{DOCUMENTS.name}.parquet", ["document_id", "sha256"]):
+        read |= zip(*rows.to_pydict().values(), strict=True)
+    return {
+        document.document_id: document.path
+        for document in found
+        if document.media_type == PDF and read.get(document.document_id) == document.sha256
+    }

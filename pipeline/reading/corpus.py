@@ -16,7 +16,7 @@ from pipeline import languages
 from pipeline.documents.discovery import Found, look_through
 from pipeline.documents.model import RawDocument
 from pipeline.engines import Died, Engine
-from pipeline.errors import EngineFailed, NotLooked
+from pipeline.errors import EngineFailed, FolderEmptied, NotLooked
 from pipeline.reading import parts
 from pipeline.reading.code import code_version
 from pipeline.reading.parts import Part, Shard, all_parts, listed, make_parts, parts_of
@@ -54,8 +54,11 @@ class Corpus:
 
         Raises:
             BadRegister: a register breaks its form.
+            FolderEmptied: all documents of a folder are gone, and `force` does not say so.
         """
         found = self.look_only(folders, force=force)
+        if not force:
+            _require_some(found.documents, self._documents.get() or [], folders)
         self._documents.put(found.documents)
         return found.documents
 
@@ -217,6 +220,16 @@ class _Note(Generic[Noted]):
     @property
     def _file(self) -> UPath:
         return self.folder / f"{self.version}.pickle"
+
+
+def _require_some(
+    found: Sequence[RawDocument], before: Sequence[RawDocument], folders: Sequence[UPath]
+) -> None:
+    """Raises FolderEmptied where a folder had documents before and has none now."""
+    for folder in folders:
+        had, has = (sum(folder in d.path.parents for d in some) for some in (before, found))
+        if had and not has:
+            raise FolderEmptied(str(folder), had)
 
 
 def _looking() -> str:

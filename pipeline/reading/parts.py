@@ -149,7 +149,7 @@ def _undamaged(file: UPath) -> Iterator[None]:
     try:
         yield
     except (pa.ArrowInvalid, OSError) as problem:
-        if isinstance(problem, OSError) and problem.errno is not None:
+        if isinstance(problem, OSError) and (type(problem) is not OSError or problem.errno):
             raise  # of the storage, not of what is in the file
         raise DamagedPart(
             file, [f"{problem}. Delete it and run again: it is made anew."]

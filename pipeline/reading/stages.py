@@ -113,14 +113,17 @@ def perform(task: Task) -> Kept:
     Raises:
         OSError: the document's file or the store cannot be read or written now.
     """
-    value = _MAKE[task.stage](task)
+    try:
+        value = _MAKE[task.stage](task)
+    except _Changed as problem:
+        return give_up(task, str(problem))
     kept = Kept(task.key, "failed" if value.failure else "read")
     _put(task, kept, value)
     return kept
 
 
 def give_up(task: Task, reason: str) -> Kept:
-    """Keeps that the process that read the document died."""
+    """Keeps why the document could not be read this time."""
     kept = Kept(task.key, "died")
     _put(task, kept, _failure(task.stage, reason))
     return kept
@@ -173,8 +176,20 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
     return Extraction(told, None, text.pages, text.paragraphs, found)
 
 
+class _Changed(UnreadableDocument):
+    """A file that is not any more what was found; a later run may read it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"the file {what} since this run found it", "The next run looks again")
+
+
 def _make_pages(task: Task) -> ReadPages:
-    data = read_whole(task.document.path)
+    try:
+        data = read_whole(task.document.path)
+    except FileNotFoundError as problem:
+        raise _Changed("has been taken away") from problem
+    if hashlib.sha256(data).hexdigest() != task.document.sha256:
+        raise _Changed("has changed")
     pages, failure = _attempt(lambda: extract.read_pages(data, str(task.document.media_type)))
     return ReadPages(failure, pages or ())
 

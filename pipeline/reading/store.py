@@ -39,7 +39,7 @@ class Kept:
     """Where a value is kept: its key and what became of the document.
 
     `state` is `read`, or `failed`, which it would again; or `died`: the process that read it did
-    not come back.
+    not come back, or its file changed meanwhile.
     """
 
     key: str

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import HalfPublished
 from pipeline.release import (
     accuracy,
     catalog,
@@ -31,7 +32,7 @@ from pipeline.release.model import Version
 from pipeline.release.origins import origins
 from pipeline.release.page import About, Download, build_page
 from pipeline.release.versions import CHECKSUMS
-from pipeline.storage import Place, locked, on_disk, sha256_of
+from pipeline.storage import Place, is_half_replaced, locked, on_disk, sha256_of
 from pipeline.tables.files import same_rows
 from pipeline.tables.schema import DOCUMENTS, TABLES
 
@@ -84,11 +85,14 @@ def build_release(
 
     Raises:
         FileNotFoundError: a table has not been published.
+        HalfPublished: the tables may be of two runs.
         ReleaseInTheMaking: in a bucket, another process makes this version.
     """
     with ExitStack() as stack:
         here = stack.enter_context
-        here(locked(outputs / versions.RELEASES))
+        here(locked(outputs))
+        if is_half_replaced(published):
+            raise HalfPublished(str(published))
         known = versions.released(outputs)
         tables = here(on_disk(published, _FILES))
         newest = None

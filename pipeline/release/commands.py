@@ -59,7 +59,8 @@ def release(raw: tuple[UPath, ...], outputs: UPath, day: datetime | None, *, aga
       2  the command was not understood, or there are no tables
       3  a table fails its check: `pipeline validate` prints the rows
     """
-    from pipeline.documents.discovery import find_documents, pdfs_of
+    from pipeline.documents.discovery import find_documents
+    from pipeline.publishing.publish import published_pdfs
     from pipeline.release.build import Beside, build_release
     from pipeline.tables.files import read_table
     from pipeline.tables.schema import TABLES
@@ -81,7 +82,9 @@ def release(raw: tuple[UPath, ...], outputs: UPath, day: datetime | None, *, aga
         outputs,
         outputs,
         day=day.date() if day else today(),
-        beside=Beside(docs if docs.is_dir() else None, pdfs_of(find_documents(raw))),
+        beside=Beside(
+            docs if docs.is_dir() else None, published_pdfs(find_documents(raw), outputs)
+        ),
         again=again,
     )
     click.echo(told(made, outputs))

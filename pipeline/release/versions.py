@@ -63,7 +63,7 @@ def latest(outputs: Place) -> Place | None:
 def add_release(outputs: Place, day: date, write: Callable[[Path, Version], None]) -> Version:
     """Makes a release of that day, and points `latest` at it when it is whole.
 
-    To be called while the folder of releases is locked.
+    To be called while the outputs folder is locked.
 
     Args:
         outputs: the outputs folder.

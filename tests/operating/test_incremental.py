@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.refreshing import all_files, corpus_of, refresh
@@ -21,7 +23,7 @@ from hypothesis import strategies as st
 from upath import UPath
 
 from pipeline.documents.register import COLUMNS
-from pipeline.errors import DamagedPart, NotLooked, NotRead
+from pipeline.errors import DamagedPart, FolderEmptied, NotLooked, NotRead
 from pipeline.publishing.check import check_organizations, check_parts, results, undone
 from pipeline.publishing.publish import publish
 from pipeline.reading.corpus import Corpus
@@ -137,10 +139,16 @@ def test_a_document_that_goes_takes_its_rows_and_what_is_kept_of_it_along(
     assert refresh(raw, outputs).read == {stage: {"A_70_4-zh"} for stage in STAGES}
 
 
-def test_the_last_document_may_go(raw: Path, outputs: Path) -> None:
+def test_the_last_document_goes_only_where_that_is_said_to_be_meant(
+    raw: Path, outputs: Path
+) -> None:
+    before = checksums(outputs)
     for file in raw.iterdir():
         file.unlink()
-    assert refresh(raw, outputs).published
+    with pytest.raises(FolderEmptied, match=f"no document in {raw}, where there were 6.*--force"):
+        refresh(raw, outputs)
+    assert checksums(outputs) == before
+    assert refresh(raw, outputs, force=True).published
     assert read_table("documents", outputs).num_rows == 0
     assert all_files(outputs / ".work" / "values") == {}
 
@@ -219,6 +227,39 @@ def test_a_file_of_somebody_else_is_left_alone(raw: Path, outputs: Path, place: 
     (raw / name_of(4)).unlink()
     assert refresh(raw, outputs, check=False).published
     assert stranger.exists()
+
+
+@pytest.mark.parametrize("change", ["changed", "taken away"])
+def test_a_file_that_changes_while_a_run_reads_fails_alone_and_is_read_by_the_next(
+    raw: Path, outputs: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [write_report(raw, number) for number in (6, 7)]
+    look = Corpus.look
+
+    def look_before_it_changes(*given: Any, **others: Any) -> Any:
+        found = look(*given, **others)
+        if change == "changed":
+            files[0].write_text(text_of(66), encoding="utf-8")
+        else:
+            files[0].unlink()
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Corpus, "look", look_before_it_changes)
+        assert refresh(raw, outputs).published
+    rows = {row["document_id"]: row for row in read_table("documents", outputs).to_pylist()}
+    assert (
+        f"has {'been ' if change == 'taken away' else ''}{change}" in rows["A_70_6-zh"]["failure"]
+    )
+    assert (rows["A_70_6-zh"]["status"], rows["A_70_7-zh"]["status"]) == ("failed", "extracted")
+    assert "A_70_6-zh" not in read_table("counts", outputs).column("document_id").to_pylist()
+    refresh(raw, outputs)
+    rows = {row["document_id"]: row for row in read_table("documents", outputs).to_pylist()}
+    if change == "changed":
+        assert rows["A_70_6-zh"]["status"] == "extracted"
+        assert rows["A_70_6-zh"]["sha256"] == hashlib.sha256(files[0].read_bytes()).hexdigest()
+    else:
+        assert "A_70_6-zh" not in rows
 
 
 def test_a_list_of_documents_that_was_damaged_is_made_again(raw: Path, outputs: Path) -> None:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from botocore.exceptions import ConnectionClosedError, EndpointConnectionError
 from helpers.reports import write_report
 
-from pipeline.errors import BadRegister, EngineFailed
+from pipeline.engines import Engine, engine
+from pipeline.errors import BadCluster, BadRegister, EngineFailed
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import REFRESH_FIGURES
 from pipeline.orchestration.partitions import tags_of_range
 from pipeline.orchestration.reports import innermost
-from pipeline.orchestration.resources import Folders
+from pipeline.orchestration.resources import Folders, folders_of
 from pipeline.orchestration.retries import only_what_may_pass
-from pipeline.settings import Settings
+from pipeline.settings import EngineSettings, Settings
+from pipeline.tables.files import read_table
 
 
 @pytest.mark.parametrize(
     "problem",
     [ConnectionResetError("no network"), TimeoutError("too slow"), OSError(28, "No space left"),
-     EngineFailed("a worker died")],
+     EngineFailed("a worker died"), EndpointConnectionError(endpoint_url="http://bucket"),
+     ConnectionClosedError(endpoint_url="http://bucket")],
 )  # fmt: skip
 def test_what_may_pass_is_left_to_the_retry_policy(problem: Exception) -> None:
     with pytest.raises(type(problem)), only_what_may_pass():
@@ -40,19 +46,70 @@ def test_what_stays_is_not_tried_again(problem: Exception) -> None:
     assert told.value.__cause__ is problem
 
 
-def test_a_run_with_a_bad_register_fails_at_once_and_says_what_to_mend(tmp_path: Path) -> None:
+SETTINGS = Settings.model_validate({"engine": {"kind": "serial"}})
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
     write_report(tmp_path / "raw", 1)
-    (tmp_path / "raw" / "register.csv").write_text("document\n")
-    settings = Settings.model_validate({"engine": {"kind": "serial"}})
-    folders = Folders(raw=[str(tmp_path / "raw")], outputs=str(tmp_path / "outputs"), shards=32)
-    job = build_definitions(folders, settings).resolve_job_def(REFRESH_FIGURES)
+    return folders_of([tmp_path / "raw"], tmp_path / "outputs", SETTINGS)
+
+
+def refresh(folders: Folders) -> dg.ExecuteInProcessResult:
+    """A run of all shards, without a release."""
+    job = build_definitions(folders, SETTINGS).resolve_job_def(REFRESH_FIGURES)
     with dg.DagsterInstance.ephemeral() as instance:
-        result = job.execute_in_process(
+        return job.execute_in_process(
             instance=instance, raise_on_error=False, tags=tags_of_range("00", "31")
         )
+
+
+@pytest.mark.slow
+def test_a_step_is_run_again_until_what_it_needs_answers(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [ConnectionRefusedError(111, "nobody answers")] * 2
+
+    @contextmanager
+    def starting(settings: EngineSettings) -> Iterator[Engine]:
+        if left:
+            raise left.pop()
+        with engine(settings) as opened:
+            yield opened
+
+    monkeypatch.setattr("pipeline.orchestration.resources.engine", starting)
+    result = refresh(folders)
+    assert result.success
+    tried = [e.step_key for e in result.filter_events(lambda event: event.is_step_up_for_retry)]
+    assert tried == ["pages", "pages"]
+    assert read_table("percentages", Path(folders.outputs)).num_rows == 1
+
+
+def test_a_cluster_of_other_code_fails_the_step_at_once_and_says_why(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def other(_: EngineSettings) -> Iterator[Engine]:
+        raise BadCluster("its workers have other code")
+        yield
+
+    monkeypatch.setattr("pipeline.orchestration.resources.engine", other)
+    result = refresh(folders)
+    assert not result.success
+    assert not result.filter_events(lambda event: event.is_step_up_for_retry)
+    (failure,) = result.filter_events(lambda event: event.is_step_failure)
+    assert failure.step_key == "pages"
+    words = innermost(failure.step_failure_data.error)
+    assert words.endswith("BadCluster: its workers have other code")
+
+
+def test_a_run_with_a_bad_register_fails_at_once_and_says_what_to_mend(folders: Folders) -> None:
+    register = Path(folders.raw[0]) / "register.csv"
+    register.write_text("document\n")
+    result = refresh(folders)
     assert not result.success
     assert not result.filter_events(lambda event: event.is_step_up_for_retry)
     (failure,) = result.filter_events(lambda event: event.is_step_failure)
     words = innermost(failure.step_failure_data.error)
-    assert str(tmp_path / "raw" / "register.csv") in words
+    assert str(register) in words
     assert "the columns have to be" in words

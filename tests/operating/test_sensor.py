@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
@@ -13,6 +14,8 @@ from upath import UPath
 
 from pipeline.documents import discovery
 from pipeline.orchestration import sensors
+from pipeline.orchestration.build import build_definitions
+from pipeline.orchestration.jobs import REFRESH_FIGURES
 from pipeline.orchestration.partitions import RANGE_END, RANGE_START
 from pipeline.orchestration.resources import Folders
 from pipeline.settings import Settings
@@ -28,11 +31,21 @@ def folders(tmp_path: Path) -> Folders:
     return Folders(raw=[str(tmp_path / "raw")], outputs=str(tmp_path / "outputs"), shards=SHARDS)
 
 
-def tick(folders: Folders, cursor: str | None = None) -> dg.SensorResult:
+@pytest.fixture
+def instance() -> Iterator[dg.DagsterInstance]:
+    with dg.DagsterInstance.ephemeral() as opened:
+        yield opened
+
+
+SETTINGS = Settings.model_validate({"sensor": {"settled_seconds": 0}, "engine": {"kind": "serial"}})
+
+
+def tick(
+    folders: Folders, instance: dg.DagsterInstance, cursor: str | None = None
+) -> dg.SensorResult:
     """What the sensor says, files being settled at once."""
-    settings = Settings.model_validate({"sensor": {"settled_seconds": 0}})
-    sensor = sensors.new_documents(settings)
-    context = dg.build_sensor_context(cursor=cursor, resources={"folders": folders})
+    sensor = sensors.new_documents(SETTINGS)
+    context = dg.build_sensor_context(instance, cursor=cursor, resources={"folders": folders})
     result = sensor(context)
     assert isinstance(result, dg.SensorResult)
     return result
@@ -43,24 +56,49 @@ def shards_asked_for(result: dg.SensorResult) -> tuple[str, str]:
     return request.tags[RANGE_START], request.tags[RANGE_END]
 
 
-def test_it_asks_for_the_shards_of_what_is_new_and_then_for_nothing(folders: Folders) -> None:
+def test_it_asks_for_the_shards_of_what_is_new_and_then_for_nothing(
+    folders: Folders, instance: dg.DagsterInstance
+) -> None:
     corpus = folders.corpus
-    first = tick(folders)
+    first = tick(folders, instance)
     refresh(UPath(folders.raw[0]), UPath(folders.outputs), shards=SHARDS, check=False)
     with_documents = [shard for shard, ids in corpus.ids(corpus.shard_names).items() if ids]
     assert shards_asked_for(first) == (with_documents[0], with_documents[-1])
-    second = tick(folders, first.cursor)
+    second = tick(folders, instance, first.cursor)
     assert not second.run_requests
     write_report(UPath(folders.raw[0]), 9)
-    third = tick(folders, second.cursor)
+    third = tick(folders, instance, second.cursor)
     (shard,) = corpus.digests(
         [d for d in corpus.look_only(folders.raw_paths).documents if d.source_file == name_of(9)]
     )
     assert shards_asked_for(third) == (shard, shard)
 
 
+def test_where_the_run_for_the_last_change_failed_it_says_so(
+    folders: Folders, instance: dg.DagsterInstance
+) -> None:
+    asked = tick(folders, instance)
+    (request,) = asked.run_requests or ()
+    assert str(tick(folders, instance, asked.cursor).skip_reason) == str(dg.SkipReason("no change"))
+    UPath(folders.raw[0], "register.csv").write_text("no columns of a register\n")
+    # As the daemon launches it.
+    run = (
+        build_definitions(folders, SETTINGS)
+        .resolve_job_def(REFRESH_FIGURES)
+        .execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            tags={**request.tags, "dagster/sensor_name": sensors.NEW_DOCUMENTS},
+        )
+    )
+    assert not run.success
+    UPath(folders.raw[0], "register.csv").unlink()
+    reason = str(tick(folders, instance, asked.cursor).skip_reason)
+    assert f"the run {run.run_id[:8]} for the last one failed" in reason
+
+
 def test_where_time_is_up_the_next_tick_goes_on_with_the_files_that_are_left(
-    folders: Folders, monkeypatch: pytest.MonkeyPatch
+    folders: Folders, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     describe = discovery._describe
@@ -72,12 +110,12 @@ def test_where_time_is_up_the_next_tick_goes_on_with_the_files_that_are_left(
 
     monkeypatch.setattr(discovery, "_describe", slowly)
     monkeypatch.setattr(sensors, "_SECONDS", 0.08)
-    result, ticks = tick(folders, "{}"), 1
+    result, ticks = tick(folders, instance, "{}"), 1
     while not result.run_requests:
         assert result.skip_reason
         assert "files looked at so far" in str(result.skip_reason)
         assert result.cursor == "{}"
-        result, ticks = tick(folders, result.cursor), ticks + 1
+        result, ticks = tick(folders, instance, result.cursor), ticks + 1
         assert ticks <= len(NUMBERS)
     assert ticks > 1
     assert sorted(opened) == sorted(map(name_of, NUMBERS))  # none was opened twice
