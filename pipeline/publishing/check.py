@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import metadata
@@ -13,6 +13,7 @@ import pyarrow as pa
 from upath import UPath
 
 from pipeline.documents.model import RawDocument
+from pipeline.publishing.combine import sliced
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS, Part
@@ -26,6 +27,8 @@ from pipeline.validation.suites import EXPECTATIONS
 #: Shards are looked at together while they have fewer paragraphs than this; they have about half
 #: as many figures.
 _PARAGRAPHS = 20_000
+#: Of a shard that has more rows than this, the rows of some documents are looked at at a time.
+_ROWS = 60_000
 #: The tables that have rows of documents.
 _OF_DOCUMENTS = [BY_NAME[name] for names in PARTS.values() for name in names]
 
@@ -61,7 +64,7 @@ def check_organizations(corpus: Corpus) -> TableReport:
 
 
 def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
-    """What Great Expectations found of all rows, by table, batch by batch.
+    """What Great Expectations found of all rows, by table, batch by batch; see `report_pages`.
 
     It is looked at again where that is not kept: where only some shards of a batch were checked.
     Without documents there is one batch without rows. At the end, what is kept of rows of before
@@ -111,16 +114,23 @@ def expectations_version(table: Table) -> str:
 
 def _checked(table: Table, batch: Batch, corpus: Corpus) -> TableReport:
     """Checks the rows of a batch, and keeps what is found if they pass."""
+    documents = [d for part in batch if part.table == table.name for d in part.shard.documents]
     # Before the figures are read, the documents table is not there; its rows are pointed at.
-    ids = [
-        d.document_id for part in batch if part.table == table.name for d in part.shard.documents
-    ]
-    known = {DOCUMENTS.name: pa.table({"document_id": pa.array(ids, pa.string())})}
-    rows = known | _loaded(_needed(table), batch)
-    report = validate(rows[table.name], table, others=rows)
+    ids = pa.array([document.document_id for document in documents], pa.string())
+    pointed_at = {
+        DOCUMENTS.name: pa.table({"document_id": ids}),
+        ORGANIZATIONS.name: build.organizations_table(),
+    }
+    loaded = _loaded(_needed(table), batch)
+    slices = sliced(loaded, documents, _ROWS) if loaded else [{}]
+    report = _together(table, [_report(table, pointed_at | rows) for rows in slices])
     if report.passed:
         write_whole(_results_file(table, batch, corpus), report.results.encode())
     return report
+
+
+def _report(table: Table, rows: Mapping[str, pa.Table]) -> TableReport:
+    return validate(rows[table.name], table, others=rows)
 
 
 def _results_folder(corpus: Corpus) -> UPath:
@@ -134,7 +144,7 @@ def _results_file(table: Table, batch: Batch, corpus: Corpus) -> UPath:
     for part in batch:
         if part.table in _needed(table):
             digest.update(f"{part.table} {part.shard.name} {part.key}\n".encode())
-    return _results_folder(corpus) / f"{table.name}-{digest.hexdigest()[:20]}.json"
+    return _results_folder(corpus) / f"{table.name}-{digest.hexdigest()[:20]}.jsonl"
 
 
 def _needed(table: Table) -> set[str]:
@@ -162,13 +172,12 @@ def _batches(parts: Iterable[Part]) -> list[list[Part]]:
 
 
 def _loaded(tables: Collection[str], batch: Batch) -> dict[str, pa.Table]:
-    """The rows of a batch in some tables, and the organizations."""
+    """The rows of a batch in some tables."""
     rows = {name: [BY_NAME[name].arrow.empty_table()] for name in tables}
     for part in batch:
         if part.table in rows:
             rows[part.table].append(part.rows())
-    loaded = {name: pa.concat_tables(some) for name, some in rows.items()}
-    return loaded | {ORGANIZATIONS.name: build.organizations_table()}
+    return {name: pa.concat_tables(some) for name, some in rows.items()}
 
 
 def _together(table: Table, reports: Sequence[TableReport]) -> TableReport:
@@ -179,6 +188,7 @@ def _together(table: Table, reports: Sequence[TableReport]) -> TableReport:
         max((report.expectations for report in reports), default=0),
         failures=_findings(finding for report in reports for finding in report.failures),
         warnings=_findings(finding for report in reports for finding in report.warnings),
+        results="\n".join(report.results for report in reports if report.results),
     )
 
 

@@ -1,4 +1,4 @@
-"""Puts the parts of all shards together: the rows of a table in the order of its documents.
+"""Rows in the order of their documents: put together from all shards, or taken some at a time.
 
 Some rows of each part are in memory at a time, so memory does not grow with the documents.
 """
@@ -6,7 +6,9 @@ Some rows of each part are in memory at a time, so memory does not grow with the
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,21 +28,76 @@ def combined(parts: Iterable[Part], documents: Sequence[RawDocument]) -> Iterato
         parts: of one table; each has its rows in the order of `documents`.
         documents: all that the parts have rows of.
     """
-    order: dict[str, int] = {}
-    for number, document in enumerate(documents):
-        order[document.document_id] = number
-        order.setdefault(document.work, number)
+    order = _order(documents)
     streams = [_groups(part, order) for part in parts]
     for _, rows in heapq.merge(*streams, key=lambda group: group[0]):
         yield rows
 
 
+def sliced(
+    tables: Mapping[str, pa.Table], documents: Sequence[RawDocument], most: int
+) -> Iterator[dict[str, pa.Table]]:
+    """The rows of some documents at a time, those of one and of its other editions together.
+
+    Args:
+        tables: by name, each with its rows in the order of `documents`.
+        documents: all that the tables have rows of.
+        most: how many rows of all tables to give at a time, unless one document has more.
+    """
+    places = _order(documents)
+    order = places | {document.document_id: places[document.work] for document in documents}
+    runs = {name: list(_runs(rows, name, order)) for name, rows in tables.items()}
+    sizes: Counter[int] = Counter()
+    for place, begin, end in chain.from_iterable(runs.values()):
+        sizes[place] += end - begin
+    begins = dict.fromkeys(tables, 0)
+    for until in [*_cuts(sizes, most), len(documents)]:
+        ends = {
+            name: next((begin for place, begin, _ in of_table if place >= until), rows.num_rows)
+            for (name, of_table), rows in zip(runs.items(), tables.values(), strict=True)
+        }
+        yield {
+            name: rows.slice(begins[name], ends[name] - begins[name])
+            for name, rows in tables.items()
+        }
+        begins = ends
+
+
+def _cuts(sizes: Mapping[int, int], most: int) -> Iterator[int]:
+    """The places at which a new slice begins."""
+    rows = 0
+    for place in sorted(sizes):
+        if rows and rows + sizes[place] > most:
+            yield place
+            rows = 0
+        rows += sizes[place]
+
+
 def _groups(part: Part, order: Mapping[str, int]) -> Iterator[tuple[int, pa.RecordBatch]]:
     """The rows of a part, parted where another document begins, each with the document's place."""
-    column = _GROUP.get(part.table, "document_id")
     for batch in part.batches():
-        runs = pc.run_end_encode(batch.column(column))
-        begin = 0
+        for place, begin, end in _runs(batch, part.table, order):
+            yield place, batch.slice(begin, end - begin)
+
+
+def _runs(
+    rows: pa.RecordBatch | pa.Table, table: str, order: Mapping[str, int]
+) -> Iterator[tuple[int, int, int]]:
+    """Where the rows of each document begin and end, with the document's place."""
+    column = rows.column(_GROUP.get(table, "document_id"))
+    begin = 0
+    for chunk in column.chunks if isinstance(column, pa.ChunkedArray) else [column]:
+        runs = pc.run_end_encode(chunk)
+        start = begin
         for value, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
-            yield order[value], batch.slice(begin, end - begin)
-            begin = end
+            yield order[value], begin, start + end
+            begin = start + end
+
+
+def _order(documents: Sequence[RawDocument]) -> dict[str, int]:
+    """The places of documents, by their ids and, of the first edition, by their works."""
+    order: dict[str, int] = {}
+    for number, document in enumerate(documents):
+        order[document.document_id] = number
+        order.setdefault(document.work, number)
+    return order

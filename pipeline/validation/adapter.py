@@ -71,7 +71,7 @@ def report_pages(
     """Writes the Data Docs of all tables into a folder and returns their first page.
 
     Args:
-        results: what `validate` found of some rows, by the table's name; a page a table and batch.
+        results: what `validate` found of some rows, by the table's name; a line of it is a page.
         folder: is replaced as a whole.
         expectations_folder: where the files of expectations stand.
     """
@@ -84,8 +84,9 @@ def report_pages(
             context.suites.add(suite)
         verdicts: dict[str, list[Verdict]] = {table.name: [] for table in TABLES}
         for of_batch in results:
-            for name, found in of_batch.items():
-                verdicts[name].append(_record(context, name, len(verdicts[name]) + 1, found))
+            for name, lines in of_batch.items():
+                for line in lines.splitlines():
+                    verdicts[name].append(_record(context, name, len(verdicts[name]) + 1, line))
         context.build_data_docs()
         make_offline(site, verdicts)
         replace_folder(site, folder, last="index.html")

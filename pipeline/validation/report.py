@@ -29,8 +29,8 @@ class Finding:
 class TableReport:
     """The verdict on one table: how many expectations were tried and which do not hold.
 
-    `results` is what Great Expectations found, as it writes it, for the Data Docs; empty where it
-    was not asked.
+    `results` is what Great Expectations found, as it writes it, for the Data Docs: a line of JSON
+    each time that it was asked.
     """
 
     table: str

@@ -11,10 +11,11 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from helpers.refreshing import all_files, corpus_of, refresh
 from helpers.reports import FILES, checksums, name_of, text_of, write_report
@@ -30,7 +31,8 @@ from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS
 from pipeline.reading.stages import FIGURES, PAGES, STAGES, TEXT
 from pipeline.tables.files import read_table
-from pipeline.tables.schema import TABLES
+from pipeline.tables.schema import ORGANIZATIONS, TABLES, Table
+from pipeline.validation import TableReport, validate
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBERS = (1, 2, 3, 4, 5)
@@ -295,8 +297,8 @@ def rows_told_of(corpus: Corpus) -> dict[str, int]:
     """How many rows the Data Docs would tell of, by table."""
     told: Counter[str] = Counter()
     for of_batch in results(corpus):
-        for table, found in of_batch.items():
-            told[table] += json.loads(found)["meta"]["rows"]
+        for table, lines in of_batch.items():
+            told[table] += sum(json.loads(line)["meta"]["rows"] for line in lines.splitlines())
     return dict(told)
 
 
@@ -313,6 +315,25 @@ def test_data_docs_are_made_of_what_the_checks_found(
     assert check_organizations(corpus).rows == rows_published(outputs)["organizations"]
     monkeypatch.delattr("pipeline.publishing.check.validate")  # nothing can be looked at again
     assert rows_told_of(corpus) == rows_published(outputs)
+
+
+@pytest.mark.parametrize("most", [1, 7, 20])
+def test_rows_of_a_large_shard_are_looked_at_some_documents_at_a_time(
+    raw: Path, outputs: Path, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    largest: list[int] = []
+
+    def noting(rows: pa.Table, table: Table, *, others: Mapping[str, pa.Table]) -> TableReport:
+        if table is not ORGANIZATIONS:
+            largest.append(rows.num_rows)
+        return validate(rows, table, others=others)
+
+    monkeypatch.setattr("pipeline.publishing.check._ROWS", most)
+    monkeypatch.setattr("pipeline.publishing.check.validate", noting)
+    assert refresh(raw, outputs, force=True).published
+    assert rows_told_of(corpus_of(outputs)) == rows_published(outputs)
+    paragraphs_of_a_report = 5
+    assert max(largest) <= max(most, 2 * paragraphs_of_a_report)  # one is in two languages
 
 
 def test_data_docs_tell_of_all_rows_though_only_one_shard_was_checked(
