@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,7 +61,8 @@ def fetch(
         read_register(raw)
         store = Store(raw, settings)
         for number, one in enumerate(unique, start=1):
-            ended.append(_fetch(one, client, store, again=again))
+            how = _fetch(one, client, store, again=again)
+            ended.append(replace(how, wait=client.rest))
             tell("fetch", one.document_id, done=number, total=len(unique))
     return ended
 
@@ -71,8 +73,7 @@ def _fetch(one: Wanted, client: Client, store: Store, *, again: bool) -> Fetched
     if pin and there == pin.sha256 and not again:
         return Fetched(one, Outcome.UNCHANGED, path)
     try:
-        address, download = _download(one, client, store.settings)
-        note = verify(download.data, one)
+        address, download, note = _download(one, client, store.settings)
         came = hashlib.sha256(download.data).hexdigest()
         if there not in {None, came} and not again:
             raise Refused(
@@ -86,13 +87,16 @@ def _fetch(one: Wanted, client: Client, store: Store, *, again: bool) -> Fetched
     return Fetched(one, Outcome.UNCHANGED if there == came else Outcome.FETCHED, path, note)
 
 
-def _download(one: Wanted, client: Client, settings: FetchSettings) -> tuple[str, Download]:
-    """The address that was asked with success, and what it gave."""
+def _download(
+    one: Wanted, client: Client, settings: FetchSettings
+) -> tuple[str, Download, str | None]:
+    """The first address that gave the document, what it gave, and what could not be told of it."""
     failures: list[Failure] = []
     tried = addresses.official(one, settings)
     for address in tried:
         try:
-            return address, client.get(address)
+            download = client.get(address)
+            return address, download, verify(download.data, one)
         except Failure as failure:
             failures.append(failure)
     most = max((failure.outcome for failure in failures), key=_WEIGHT.index)

@@ -16,7 +16,7 @@ from pipeline.fetch.series import read_series
 from pipeline.orchestration import metadata
 from pipeline.orchestration.assets import OWNERS
 from pipeline.orchestration.resources import Folders
-from pipeline.settings import read_settings
+from pipeline.settings import FetchSettings, read_settings
 from pipeline.storage import local_path
 from pipeline.validation.report import markdown_table
 
@@ -60,18 +60,23 @@ def fetched_documents(
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]  # Dagster wants the bare class
     """How each document asked for ended.
 
-    Only where a service is out of reach is the step run again, a few times; then the document is
-    told of as the others that failed are.
+    Only where a service is out of reach is the step run again, a few times, unless one asked to be
+    left alone for longer; then the document is told of as the others that failed are.
     """
     raw, settings = local_path(folders.raw_paths[0]), read_settings().fetch
     asked = wanted(config.symbols, config.languages)
     if config.series:
         asked += read_series(raw, config.series).wanted(config.languages, newest=config.newest)
     ended = fetch(asked, raw, settings)
-    can_pass = any(one.outcome is Outcome.OUT_OF_REACH for one in ended)
-    if can_pass and context.op_execution_context.retry_number < RETRIES:
+    if _can_pass(ended, settings) and context.op_execution_context.retry_number < RETRIES:
         raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=settings.longest_wait_seconds)
     return dg.MaterializeResult(metadata=_of_fetched(ended), check_results=[_check(ended)])
+
+
+def _can_pass(ended: list[Fetched], settings: FetchSettings) -> bool:
+    """Whether some are out of reach of services that may all be asked again by the next try."""
+    out_of_reach = any(one.outcome is Outcome.OUT_OF_REACH for one in ended)
+    return out_of_reach and all(one.wait <= settings.longest_wait_seconds for one in ended)
 
 
 def _check(ended: list[Fetched]) -> dg.AssetCheckResult:

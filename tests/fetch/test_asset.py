@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,32 @@ def test_a_refused_document_is_not_asked_for_again(
 ) -> None:
     service.says(SERVICE, Answer(pdf("fr")))
     run(raw, instance, symbols=[SYMBOL], languages=["en"])
+    assert service.places == [SERVICE, f"fallback en {SYMBOL}"]
+
+
+def test_a_service_that_asks_for_a_long_rest_is_not_asked_by_the_step_again(
+    service: Service, raw: Path, instance: dg.DagsterInstance
+) -> None:
+    service.says(SERVICE, Answer(PAGE, 429, {"Retry-After": "86400"}))
+    result = run(raw, instance, symbols=[SYMBOL], languages=["en"])
+    assert result.success
     assert service.places == [SERVICE]
+    (check,) = result.get_asset_check_evaluations()
+    assert "86400 s" in str(check.metadata["failures"].value)
+
+
+def test_a_service_that_asks_for_a_short_rest_is_asked_by_the_step_after_it(
+    service: Service, other: Service, raw: Path, instance: dg.DagsterInstance, tmp_path: Path
+) -> None:
+    service.settings_file(
+        tmp_path, attempts=1, longest_wait_seconds=1, fallback=f"{other.address}/undocs"
+    )
+    service.says(SERVICE, Answer(PAGE, 429, {"Retry-After": "1"}), Answer(pdf("en")))
+    started = time.monotonic()
+    assert run(raw, instance, symbols=[SYMBOL], languages=["en"]).success
+    assert time.monotonic() - started >= 1
+    assert service.places == [SERVICE, SERVICE]
+    assert (raw / "A_70_901-en.pdf").is_file()
 
 
 def test_a_form_that_is_filled_in_wrongly_fails_the_run_at_once(
