@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,13 +109,17 @@ def _asked(
     from pipeline.fetch.series import NoSuchSeries, read_series
 
     asked = wanted(symbols, codes)
-    if series is not None:
-        try:
-            asked += read_series(raw, series).wanted(codes, newest=newest)
-        except NoSuchSeries as problem:
-            click.echo(str(problem), err=True)
-            sys.exit(NOT_KNOWN)
-    return asked
+    if series is None:
+        return asked
+    try:
+        report = read_series(raw, series)
+    except NoSuchSeries as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(NOT_KNOWN)
+    overdue = report.overdue(datetime.now(UTC).year) if newest else None
+    if overdue is not None:
+        click.echo(f"{series}: {overdue}", err=True)
+    return asked + report.wanted(codes, newest=newest)
 
 
 def _fetch(asked: list[Wanted], raw: Path, settings: FetchSettings, *, again: bool) -> int:

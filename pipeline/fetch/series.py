@@ -68,6 +68,21 @@ class Series(Section):
         years = sorted(self.symbols)[-1:] if newest else sorted(self.symbols)
         return wanted((self.symbols[year] for year in years), codes or self.languages)
 
+    def overdue(self, year: int) -> str | None:
+        """What to do, a clause, where the newest may have appeared without being listed.
+
+        Reports appear late: until the end of a year, that of the year before may be the newest.
+
+        >>> series = Series(title="Schools", languages=["en"], symbols={2024: "A/79/901"})
+        >>> series.overdue(2026)
+        'series.toml lists no symbol after 2024; add those of later years'
+        >>> series.overdue(2025)
+        """
+        newest = max(self.symbols)
+        if newest >= year - 1:
+            return None
+        return f"{SERIES} lists no symbol after {newest}; add those of later years"
+
 
 class _SeriesFile(RootModel[dict[str, Series]]):
     pass

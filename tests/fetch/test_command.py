@@ -89,6 +89,8 @@ def test_a_series_is_fetched_and_another_name_exits_with_4(service: Service, raw
     result = fetch(raw, "--series", "schools", "--newest")
     assert result.exit_code == 0, result.output
     assert service.places == [SERVICE]
+    assert "schools: series.toml lists no symbol after 2015" in result.stderr
+    assert "lists no symbol" not in fetch(raw, "--series", "schools").stderr
     assert fetch(raw, "--series", "hospitals").exit_code == 4
 
 
