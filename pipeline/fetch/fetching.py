@@ -7,9 +7,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-
-from filelock import FileLock
 
 from pipeline.documents.register import Entry, read_register, record
 from pipeline.fetch import addresses
@@ -19,15 +16,17 @@ from pipeline.fetch.pins import Pin, read_pins, write_pins
 from pipeline.fetch.verify import verify
 from pipeline.progress import tell
 from pipeline.settings import FetchSettings
-from pipeline.storage import sha256_if_there, write_whole
+from pipeline.storage import Place, locked, sha256_if_there, write_whole
 
+#: Keeps two processes from fetching into one folder; in a bucket nothing does.
+LOCK = ".fetch.lock"
 #: Which of two failures says more: that of a service which may have the document after all.
 _WEIGHT = [Outcome.NOT_THERE, Outcome.REFUSED, Outcome.OUT_OF_REACH]
 
 
 def fetch(
     wanted: Iterable[Wanted],
-    raw: Path,
+    raw: Place,
     settings: FetchSettings | None = None,
     *,
     again: bool = False,
@@ -41,7 +40,9 @@ def fetch(
 
     Args:
         wanted: what to fetch; each is fetched once.
-        raw: the folder to fetch into; made where it is not there.
+        raw: the folder to fetch into, of any storage; made where it is not there. In a bucket, let
+            nobody else fetch into it meanwhile: it has no locks, and what one writes into the
+            register and the lock file may be lost.
         settings: of the services; the defaults where None.
         again: ask for what is there, too, and replace what is another file.
         sleep: waits so many seconds.
@@ -57,7 +58,7 @@ def fetch(
     ended: list[Fetched] = []
     if not unique:
         return ended
-    with locked(raw), Client(settings, sleep=sleep) as client:
+    with locked(raw, LOCK), Client(settings, sleep=sleep) as client:
         read_register(raw)
         store = Store(raw, settings)
         for number, one in enumerate(unique, start=1):
@@ -107,7 +108,7 @@ def _download(
 class Store:
     """A raw folder and what is pinned of it; to be used under its lock."""
 
-    def __init__(self, raw: Path, settings: FetchSettings) -> None:
+    def __init__(self, raw: Place, settings: FetchSettings) -> None:
         self.raw = raw
         self.settings = settings
         self.pins = read_pins(raw)
@@ -138,9 +139,3 @@ class Store:
         )
         write_pins(self.raw, self.pins)
         write_whole(self.raw / one.file, download.data)
-
-
-def locked(raw: Path) -> FileLock:
-    """Keeps two processes from fetching into one folder; given up when a process dies."""
-    raw.mkdir(parents=True, exist_ok=True)
-    return FileLock(raw / ".fetch.lock")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import ClassVar
 
 from pipeline import languages
 from pipeline.documents import identity
 from pipeline.errors import BadRequest
+from pipeline.storage import Place
 
 
 class Outcome(StrEnum):
@@ -64,7 +64,7 @@ class Fetched:
 
     wanted: Wanted
     outcome: Outcome
-    path: Path
+    path: Place
     reason: str | None = None
     wait: float = 0
 

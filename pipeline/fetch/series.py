@@ -11,7 +11,6 @@ languages = ["zh", "en"]
 from __future__ import annotations
 
 import difflib
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
@@ -22,6 +21,7 @@ from pipeline.documents import identity
 from pipeline.documents.register import SERIES
 from pipeline.errors import BadSeries
 from pipeline.fetch.model import Wanted, wanted
+from pipeline.storage import Place
 
 
 class NoSuchSeries(Exception):
@@ -88,7 +88,7 @@ class _SeriesFile(RootModel[dict[str, Series]]):
     pass
 
 
-def read_series(raw: Path, name: str) -> Series:
+def read_series(raw: Place, name: str) -> Series:
     """The series of that name in the file of a raw folder.
 
     Raises:

@@ -18,7 +18,7 @@ from pipeline.orchestration import metadata
 from pipeline.orchestration.assets import OWNERS
 from pipeline.orchestration.resources import Folders
 from pipeline.settings import FetchSettings, read_settings
-from pipeline.storage import local_path
+from pipeline.storage import is_local, require
 from pipeline.validation.report import markdown_table
 
 FETCH_DOCUMENTS = "fetch_documents"
@@ -64,7 +64,9 @@ def fetched_documents(
     Only where a service is out of reach is the step run again, a few times, unless one asked to be
     left alone for longer; then the document is told of as the others that failed are.
     """
-    raw, settings = local_path(folders.raw_paths[0]), read_settings().fetch
+    raw, settings = folders.raw_paths[0], read_settings().fetch
+    if not is_local(raw):
+        require(raw)
     asked, overdue = wanted(config.symbols, config.languages), None
     if config.series:
         series = read_series(raw, config.series)
