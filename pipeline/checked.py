@@ -6,11 +6,14 @@ import json
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import BadFile
+
+if TYPE_CHECKING:
+    from upath import UPath
 
 
 class Section(BaseModel):
@@ -22,7 +25,7 @@ class Section(BaseModel):
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read_toml(file: Path, model: type[Model], error: type[BadFile]) -> Model:
+def read_toml(file: Path | UPath, model: type[Model], error: type[BadFile]) -> Model:
     """What a TOML file says.
 
     Raises:
@@ -31,13 +34,13 @@ def read_toml(file: Path, model: type[Model], error: type[BadFile]) -> Model:
     return _read(file, tomllib.loads, "TOML", model, error)
 
 
-def read_json(file: Path, model: type[Model], error: type[BadFile]) -> Model:
+def read_json(file: Path | UPath, model: type[Model], error: type[BadFile]) -> Model:
     """The same of a JSON file."""
     return _read(file, json.loads, "JSON", model, error)
 
 
 def _read(
-    file: Path,
+    file: Path | UPath,
     load: Callable[[str], Any],
     name: str,
     model: type[Model],

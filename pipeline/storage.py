@@ -86,20 +86,6 @@ def is_local(place: Place) -> bool:
     return isinstance(place, Path)
 
 
-def local_path(folder: UPath) -> Path:
-    """A folder of this machine.
-
-    Raises:
-        BadStorage: it is none.
-    """
-    if not is_local(folder):
-        raise BadStorage(
-            f"Files are fetched into a folder of this machine, and {folder} is none. Name one "
-            "before it with --raw or PIPELINE_RAW, or fetch into one and copy it to the bucket."
-        )
-    return Path(folder.path)
-
-
 def require(folder: UPath) -> None:
     """Makes sure that a folder can be looked into.
 
@@ -173,9 +159,14 @@ def sha256_of(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def sha256_if_there(file: Path) -> str | None:
+def sha256_if_there(file: Place) -> str | None:
     """The same, None where there is no such file."""
-    return sha256_of(file) if file.is_file() else None
+    if isinstance(file, Path):
+        return sha256_of(file) if file.is_file() else None
+    try:
+        return hashlib.sha256(read_whole(file)).hexdigest()
+    except FileNotFoundError:
+        return None
 
 
 def create(path: UPath) -> None:
@@ -187,15 +178,19 @@ def create(path: UPath) -> None:
     path.fs.pipe_file(path.path, b"", mode="create")
 
 
-def locked(folder: Place) -> AbstractContextManager[Any]:
+def locked(folder: Place, name: str = _LOCK) -> AbstractContextManager[Any]:
     """Keeps other processes that ask for it out of a folder; given up when a process dies.
 
     In a bucket it keeps nobody out.
+
+    Args:
+        folder: made where it is not there.
+        name: of the file in it that is locked; those who ask for others are let in.
     """
     if not isinstance(folder, Path):
         return nullcontext()
     folder.mkdir(parents=True, exist_ok=True)
-    return FileLock(folder / _LOCK)
+    return FileLock(folder / name)
 
 
 #: Opens a file by its name.

@@ -1,18 +1,56 @@
-"""What several folders of tests need: a PostgreSQL server of the tests' own."""
+"""What several folders of tests need: a PostgreSQL server and a bucket of the tests' own."""
 
 from __future__ import annotations
 
+import itertools
+import logging
 import os
 from collections.abc import Iterator
 
 import pytest
-from servers import Server, postgres_server
+from servers import Server, Storage, postgres_server
+from upath import UPath
+
+from pipeline.storage import location
+
+_NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     with postgres_server() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def storage() -> Iterator[Storage]:
+    """An S3-compatible storage that the environment names, as it does for operators."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    served = Storage()
+    with served.running(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", served.endpoint)
+        patch.setenv("AWS_ACCESS_KEY_ID", "tester")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        patch.delenv("AWS_PROFILE", raising=False)
+        yield served
+
+
+def new_bucket() -> UPath:
+    made = location(f"s3://figures-{next(_NUMBERS)}")
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def bucket(storage: Storage) -> UPath:  # noqa: ARG001 -- serves it
+    return new_bucket()
+
+
+@pytest.fixture(scope="module")
+def sample_bucket(storage: Storage) -> UPath:  # noqa: ARG001 -- serves it
+    """A bucket for all tests of a module."""
+    return new_bucket()
 
 
 def pytest_xdist_auto_num_workers() -> int:

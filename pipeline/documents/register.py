@@ -12,13 +12,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-
-from filelock import FileLock
-from upath import UPath
 
 from pipeline.errors import BadRegister
-from pipeline.storage import write_whole
+from pipeline.storage import Place, locked, read_whole, write_whole
 
 #: Files beside the documents that are none: the register, what `pipeline fetch` pins of the files
 #: that it fetched, and the series of documents that it knows.
@@ -59,7 +55,7 @@ class Entry:
     licence: str | None = None
 
 
-def read_register(folder: Path | UPath) -> dict[str, Entry]:
+def read_register(folder: Place) -> dict[str, Entry]:
     """The entries of a folder's register by file; none where there is no register.
 
     Raises:
@@ -68,11 +64,12 @@ def read_register(folder: Path | UPath) -> dict[str, Entry]:
     return _read(folder / REGISTER)[1]
 
 
-def record(folder: Path, file: str, entry: Entry) -> None:
+def record(folder: Place, file: str, entry: Entry) -> None:
     """Writes into the register what fetching a file told.
 
     Other rows and the order of all stay as they are, and so does what people wrote into the row:
-    of its first columns only empty ones are filled.
+    of its first columns only empty ones are filled. In a bucket, which has no locks,
+    what somebody else writes at the same time may be lost.
 
     Raises:
         BadRegister: it breaks its form, and stays as it is.
@@ -90,7 +87,7 @@ def record(folder: Path, file: str, entry: Entry) -> None:
         "sha256": entry.sha256,
         "licence": entry.licence,
     }
-    with FileLock(folder / f".{REGISTER}.lock"):
+    with locked(folder, f".{REGISTER}.lock"):
         rows, entries = _read(path)
         if file not in entries:
             rows.append({"file": file})
@@ -100,12 +97,13 @@ def record(folder: Path, file: str, entry: Entry) -> None:
         _write(path, rows)
 
 
-def _read(path: Path | UPath) -> tuple[list[_Row], dict[str, Entry]]:
+def _read(path: Place) -> tuple[list[_Row], dict[str, Entry]]:
     """The rows as they are written, and what they say by file."""
-    if not path.is_file():
+    data = _bytes(path)
+    if data is None:
         return [], {}
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise BadRegister(path, [f"byte {problem.start} is not UTF-8: save it as UTF-8"]) from None
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
@@ -125,8 +123,15 @@ def _read(path: Path | UPath) -> tuple[list[_Row], dict[str, Entry]]:
     return rows, entries
 
 
-def _write(path: Path, rows: list[_Row]) -> None:
-    before = path.read_bytes() if path.is_file() else b""
+def _bytes(path: Place) -> bytes | None:
+    try:
+        return read_whole(path)
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Place, rows: list[_Row]) -> None:
+    before = _bytes(path) or b""
     ends = "\r\n" if b"\r\n" in before else "\n"
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, (*COLUMNS, *FETCHED), lineterminator=ends)
@@ -137,7 +142,7 @@ def _write(path: Path, rows: list[_Row]) -> None:
     write_whole(path, (mark + text.getvalue()).encode("utf-8"))
 
 
-def _require_columns(path: Path | UPath, found: list[str]) -> None:
+def _require_columns(path: Place, found: list[str]) -> None:
     first, others = found[: len(COLUMNS)], found[len(COLUMNS) :]
     if first != list(COLUMNS) or len(set(others)) < len(others) or not set(others) <= set(FETCHED):
         columns, more = ",".join(COLUMNS), ", ".join(FETCHED)

@@ -16,7 +16,6 @@ from typing import Self
 
 import httpx
 from tenacity import (
-    RetryCallState,
     Retrying,
     retry_if_exception,
     stop_after_attempt,
@@ -84,8 +83,27 @@ class _Body:
         self.etag = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What a host answered, for how many seconds it asked to be left alone, and when these end.
+
+    `until` is on the monotonic clock.
+    """
+
+    answer: str
+    asked: float
+    until: float
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self.until - time.monotonic())
+
+
 class Client:
     """One connection to whichever service is asked, with a pause between two requests.
+
+    A host that says when to ask it again is left alone until then, whatever it is next asked for;
+    for the life of the client, where this is longer than is waited.
 
     Args:
         settings: how to ask.
@@ -98,8 +116,7 @@ class Client:
         self._settings = settings
         self._sleep = sleep
         self._asked_at: float | None = None
-        #: What services said that asked to be left alone for longer than is waited, by host.
-        self._resting: dict[str, str] = {}
+        self._rests: dict[bytes, _Rest] = {}
         self._wait = wait_exponential_jitter(
             initial=settings.pause_seconds,
             max=settings.longest_wait_seconds,
@@ -116,6 +133,8 @@ class Client:
             follow_redirects=True,
             timeout=settings.timeout_seconds,
             limits=httpx.Limits(max_connections=1),
+            # Redirections, too, lead to hosts that may have asked for a rest.
+            event_hooks={"request": [lambda request: self._let_rest(request.url)]},
         )
 
     def __enter__(self) -> Self:
@@ -123,6 +142,11 @@ class Client:
 
     def __exit__(self, *_: object) -> None:
         self._http.close()
+
+    @property
+    def rest(self) -> float:
+        """Seconds after which all hosts may be asked, by what they said."""
+        return max((rest.left for rest in self._rests.values()), default=0.0)
 
     def get(self, address: str) -> Download:
         """The PDF at an address, whole as far as the protocol tells.
@@ -133,34 +157,40 @@ class Client:
             CanPass: it gives nothing, after as many attempts as are set, or asks to be left alone.
         """
         try:
-            host = httpx.URL(address).netloc.decode()
+            url = httpx.URL(address)
         except httpx.InvalidURL as problem:
             raise Refused(f"it is no address ({problem})") from problem
-        if host in self._resting:
-            raise CanPass(self._resting[host])
+        self._rest_of(url)  # before any pause
         repeat = Retrying(
             stop=stop_after_attempt(self._settings.attempts),
-            wait=self._seconds,
+            wait=self._wait,
             retry=retry_if_exception(self._is_worth_waiting),
             sleep=self._sleep,
             reraise=True,
         )
-        try:
-            download = repeat(self._attempt, address, _Body())
-        except CanPass as problem:
-            if not self._is_worth_waiting(problem):
-                self._resting[host] = str(problem)
-            raise
+        download = repeat(self._attempt, address, _Body())
         if not download.data.startswith(b"%PDF-"):
             begins = download.data[:40].decode("utf-8", "replace").strip()
             raise Refused(f"it gave no PDF: what came begins {begins!r}")
         return download
 
-    def _seconds(self, state: RetryCallState) -> float:
-        """Backoff, and not less than the service asks for."""
-        problem = state.outcome.exception() if state.outcome else None
-        asked = problem.wait if isinstance(problem, CanPass) else 0
-        return max(asked, self._wait(state))
+    def _rest_of(self, url: httpx.URL) -> float:
+        """Seconds for which its host is still to be left alone.
+
+        Raises:
+            CanPass: the host asked for a longer rest than is waited.
+        """
+        rest = self._rests.get(url.netloc)
+        if rest is None:
+            return 0.0
+        if rest.asked > self._settings.longest_wait_seconds:
+            raise CanPass(rest.answer, rest.asked)
+        return rest.left
+
+    def _let_rest(self, url: httpx.URL) -> None:
+        left = self._rest_of(url)
+        if left > 0:
+            self._sleep(left)
 
     def _is_worth_waiting(self, problem: BaseException) -> bool:
         longest = self._settings.longest_wait_seconds
@@ -170,7 +200,12 @@ class Client:
         with self._answer(address, body.headers()) as response:
             if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
                 body.forget()
-            _require_success(response)
+            try:
+                _require_success(response)
+            except CanPass as problem:
+                rest = _Rest(str(problem), problem.wait, time.monotonic() + problem.wait)
+                self._rests[response.url.netloc] = rest
+                raise
             body.begin(response)
             for chunk in response.iter_bytes():
                 body.data += chunk

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline import terminal
-from pipeline.errors import BadFile, BadRequest, BadStorage
+from pipeline.errors import BadFile, BadRequest
 from pipeline.options import (
     DIFFERS,
     INTERNAL_ERROR,
@@ -84,17 +84,15 @@ def fetch(  # noqa: PLR0913 - one a option
     if newest and not series:
         raise click.UsageError("--newest is of a --series; name it.")
     from pipeline.settings import read_settings
-    from pipeline.storage import local_path
 
     codes = [code for listed in languages for code in listed.split(",") if code]
     try:
         settings = read_settings().fetch
-        folder = local_path(raw[0])
         if locked:
-            sys.exit(_compare(folder, settings, again=again))
-        asked = _asked(symbols, codes, folder, series, newest=newest)
-        sys.exit(_fetch(asked, folder, settings, again=again))
-    except (BadFile, BadRequest, BadStorage) as problem:
+            sys.exit(_compare(raw[0], settings, again=again))
+        asked = _asked(symbols, codes, raw[0], series, newest=newest)
+        sys.exit(_fetch(asked, raw[0], settings, again=again))
+    except (BadFile, BadRequest) as problem:
         raise click.UsageError(str(problem)) from problem
     except OSError as problem:
         click.echo(f"{problem.filename or raw[0]}: {problem.strerror or problem}", err=True)
@@ -102,22 +100,26 @@ def fetch(  # noqa: PLR0913 - one a option
 
 
 def _asked(
-    symbols: tuple[str, ...], codes: list[str], raw: Path, series: str | None, *, newest: bool
+    symbols: tuple[str, ...], codes: list[str], raw: UPath, series: str | None, *, newest: bool
 ) -> list[Wanted]:
     from pipeline.fetch.model import wanted
     from pipeline.fetch.series import NoSuchSeries, read_series
 
     asked = wanted(symbols, codes)
-    if series is not None:
-        try:
-            asked += read_series(raw, series).wanted(codes, newest=newest)
-        except NoSuchSeries as problem:
-            click.echo(str(problem), err=True)
-            sys.exit(NOT_KNOWN)
-    return asked
+    if series is None:
+        return asked
+    try:
+        report = read_series(raw, series)
+    except NoSuchSeries as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(NOT_KNOWN)
+    overdue = report.overdue(datetime.now(UTC).year) if newest else None
+    if overdue is not None:
+        click.echo(f"{series}: {overdue}", err=True)
+    return asked + report.wanted(codes, newest=newest)
 
 
-def _fetch(asked: list[Wanted], raw: Path, settings: FetchSettings, *, again: bool) -> int:
+def _fetch(asked: list[Wanted], raw: UPath, settings: FetchSettings, *, again: bool) -> int:
     from pipeline.fetch.fetching import fetch as fetch_documents
 
     with terminal.progress():
@@ -131,7 +133,7 @@ def _fetch(asked: list[Wanted], raw: Path, settings: FetchSettings, *, again: bo
     return SOME_DOCUMENTS_FAILED if failed else OK
 
 
-def _compare(raw: Path, settings: FetchSettings, *, again: bool) -> int:
+def _compare(raw: UPath, settings: FetchSettings, *, again: bool) -> int:
     from pipeline.fetch.comparing import Upstream, compare
 
     with terminal.progress():

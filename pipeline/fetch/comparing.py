@@ -7,17 +7,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from pipeline.documents.register import read_register
 from pipeline.fetch.client import Client, Download
-from pipeline.fetch.fetching import Store, locked
+from pipeline.fetch.fetching import LOCK, Store
 from pipeline.fetch.model import Failure, Outcome
 from pipeline.fetch.pins import Pin
 from pipeline.fetch.verify import verify
 from pipeline.progress import tell
 from pipeline.settings import FetchSettings
-from pipeline.storage import sha256_if_there, write_whole
+from pipeline.storage import Place, locked, sha256_if_there, write_whole
 
 
 class Local(StrEnum):
@@ -74,7 +73,7 @@ class Compared:
 
 
 def compare(
-    raw: Path,
+    raw: Place,
     settings: FetchSettings | None = None,
     *,
     again: bool = False,
@@ -96,7 +95,7 @@ def compare(
     """
     settings = settings or FetchSettings()
     found: list[Compared] = []
-    with locked(raw), Client(settings, sleep=sleep) as client:
+    with locked(raw, LOCK), Client(settings, sleep=sleep) as client:
         read_register(raw)
         store = Store(raw, settings)
         for number, (file, pin) in enumerate(sorted(store.pins.items()), start=1):

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-
-from filelock import FileLock
 
 from pipeline.documents.register import Entry, read_register, record
 from pipeline.fetch import addresses
@@ -18,15 +16,17 @@ from pipeline.fetch.pins import Pin, read_pins, write_pins
 from pipeline.fetch.verify import verify
 from pipeline.progress import tell
 from pipeline.settings import FetchSettings
-from pipeline.storage import sha256_if_there, write_whole
+from pipeline.storage import Place, locked, sha256_if_there, write_whole
 
+#: Keeps two processes from fetching into one folder; in a bucket nothing does.
+LOCK = ".fetch.lock"
 #: Which of two failures says more: that of a service which may have the document after all.
 _WEIGHT = [Outcome.NOT_THERE, Outcome.REFUSED, Outcome.OUT_OF_REACH]
 
 
 def fetch(
     wanted: Iterable[Wanted],
-    raw: Path,
+    raw: Place,
     settings: FetchSettings | None = None,
     *,
     again: bool = False,
@@ -40,7 +40,9 @@ def fetch(
 
     Args:
         wanted: what to fetch; each is fetched once.
-        raw: the folder to fetch into; made where it is not there.
+        raw: the folder to fetch into, of any storage; made where it is not there. In a bucket, let
+            nobody else fetch into it meanwhile: it has no locks, and what one writes into the
+            register and the lock file may be lost.
         settings: of the services; the defaults where None.
         again: ask for what is there, too, and replace what is another file.
         sleep: waits so many seconds.
@@ -56,11 +58,12 @@ def fetch(
     ended: list[Fetched] = []
     if not unique:
         return ended
-    with locked(raw), Client(settings, sleep=sleep) as client:
+    with locked(raw, LOCK), Client(settings, sleep=sleep) as client:
         read_register(raw)
         store = Store(raw, settings)
         for number, one in enumerate(unique, start=1):
-            ended.append(_fetch(one, client, store, again=again))
+            how = _fetch(one, client, store, again=again)
+            ended.append(replace(how, wait=client.rest))
             tell("fetch", one.document_id, done=number, total=len(unique))
     return ended
 
@@ -71,8 +74,7 @@ def _fetch(one: Wanted, client: Client, store: Store, *, again: bool) -> Fetched
     if pin and there == pin.sha256 and not again:
         return Fetched(one, Outcome.UNCHANGED, path)
     try:
-        address, download = _download(one, client, store.settings)
-        note = verify(download.data, one)
+        address, download, note = _download(one, client, store.settings)
         came = hashlib.sha256(download.data).hexdigest()
         if there not in {None, came} and not again:
             raise Refused(
@@ -86,13 +88,16 @@ def _fetch(one: Wanted, client: Client, store: Store, *, again: bool) -> Fetched
     return Fetched(one, Outcome.UNCHANGED if there == came else Outcome.FETCHED, path, note)
 
 
-def _download(one: Wanted, client: Client, settings: FetchSettings) -> tuple[str, Download]:
-    """The address that was asked with success, and what it gave."""
+def _download(
+    one: Wanted, client: Client, settings: FetchSettings
+) -> tuple[str, Download, str | None]:
+    """The first address that gave the document, what it gave, and what could not be told of it."""
     failures: list[Failure] = []
     tried = addresses.official(one, settings)
     for address in tried:
         try:
-            return address, client.get(address)
+            download = client.get(address)
+            return address, download, verify(download.data, one)
         except Failure as failure:
             failures.append(failure)
     most = max((failure.outcome for failure in failures), key=_WEIGHT.index)
@@ -103,7 +108,7 @@ def _download(one: Wanted, client: Client, settings: FetchSettings) -> tuple[str
 class Store:
     """A raw folder and what is pinned of it; to be used under its lock."""
 
-    def __init__(self, raw: Path, settings: FetchSettings) -> None:
+    def __init__(self, raw: Place, settings: FetchSettings) -> None:
         self.raw = raw
         self.settings = settings
         self.pins = read_pins(raw)
@@ -134,9 +139,3 @@ class Store:
         )
         write_pins(self.raw, self.pins)
         write_whole(self.raw / one.file, download.data)
-
-
-def locked(raw: Path) -> FileLock:
-    """Keeps two processes from fetching into one folder; given up when a process dies."""
-    raw.mkdir(parents=True, exist_ok=True)
-    return FileLock(raw / ".fetch.lock")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import ClassVar
 
 from pipeline import languages
 from pipeline.documents import identity
 from pipeline.errors import BadRequest
+from pipeline.storage import Place
 
 
 class Outcome(StrEnum):
@@ -59,12 +59,14 @@ class Fetched:
         path: its place in the raw folder, whether or not it is there.
         reason: why it is not fetched, or what could not be told of what is; None where there is
             nothing to say.
+        wait: seconds after which all services asked so far may be asked again, by what they said.
     """
 
     wanted: Wanted
     outcome: Outcome
-    path: Path
+    path: Place
     reason: str | None = None
+    wait: float = 0
 
 
 class Failure(Exception):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -16,7 +15,7 @@ from pipeline.checked import Section, read_json
 from pipeline.documents.register import PINS
 from pipeline.errors import BadPins
 from pipeline.fetch.model import Wanted
-from pipeline.storage import write_whole
+from pipeline.storage import Place, write_whole
 
 #: A file of the raw folder itself, whatever a lock file from elsewhere says.
 _File = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]*\.pdf$")]
@@ -49,7 +48,7 @@ class _LockFile(Section):
     files: dict[_File, Pin]
 
 
-def read_pins(raw: Path) -> dict[str, Pin]:
+def read_pins(raw: Place) -> dict[str, Pin]:
     """The pins of a raw folder by file; none where there is no lock file.
 
     Raises:
@@ -59,7 +58,7 @@ def read_pins(raw: Path) -> dict[str, Pin]:
     return dict(read_json(path, _LockFile, BadPins).files) if path.is_file() else {}
 
 
-def write_pins(raw: Path, pins: Mapping[str, Pin]) -> None:
+def write_pins(raw: Place, pins: Mapping[str, Pin]) -> None:
     """Writes the pins of a raw folder."""
     files = {name: pins[name].model_dump() for name in sorted(pins)}
     text = json.dumps({"files": files}, ensure_ascii=False, indent=2) + "\n"

@@ -11,7 +11,6 @@ languages = ["zh", "en"]
 from __future__ import annotations
 
 import difflib
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel
@@ -22,6 +21,7 @@ from pipeline.documents import identity
 from pipeline.documents.register import SERIES
 from pipeline.errors import BadSeries
 from pipeline.fetch.model import Wanted, wanted
+from pipeline.storage import Place
 
 
 class NoSuchSeries(Exception):
@@ -68,12 +68,27 @@ class Series(Section):
         years = sorted(self.symbols)[-1:] if newest else sorted(self.symbols)
         return wanted((self.symbols[year] for year in years), codes or self.languages)
 
+    def overdue(self, year: int) -> str | None:
+        """What to do, a clause, where the newest may have appeared without being listed.
+
+        Reports appear late: until the end of a year, that of the year before may be the newest.
+
+        >>> series = Series(title="Schools", languages=["en"], symbols={2024: "A/79/901"})
+        >>> series.overdue(2026)
+        'series.toml lists no symbol after 2024; add those of later years'
+        >>> series.overdue(2025)
+        """
+        newest = max(self.symbols)
+        if newest >= year - 1:
+            return None
+        return f"{SERIES} lists no symbol after {newest}; add those of later years"
+
 
 class _SeriesFile(RootModel[dict[str, Series]]):
     pass
 
 
-def read_series(raw: Path, name: str) -> Series:
+def read_series(raw: Place, name: str) -> Series:
     """The series of that name in the file of a raw folder.
 
     Raises:

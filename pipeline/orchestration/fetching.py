@@ -5,6 +5,7 @@
 
 # Dagster looks at the class in the annotation of `config`: annotations must not be mere text here.
 from collections import Counter
+from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
@@ -16,8 +17,8 @@ from pipeline.fetch.series import read_series
 from pipeline.orchestration import metadata
 from pipeline.orchestration.assets import OWNERS
 from pipeline.orchestration.resources import Folders
-from pipeline.settings import read_settings
-from pipeline.storage import local_path
+from pipeline.settings import FetchSettings, read_settings
+from pipeline.storage import is_local, require
 from pipeline.validation.report import markdown_table
 
 FETCH_DOCUMENTS = "fetch_documents"
@@ -48,8 +49,8 @@ class Wishes(dg.Config):
         dg.AssetCheckSpec(
             DOCUMENTS_FETCHED,
             asset=FETCHED_DOCUMENTS,
-            description="Every document asked for is there. What failed stopped none of the "
-            "others.",
+            description="Every document asked for is there, and the newest of a series is no older "
+            "than last year's. What failed stopped none of the others.",
         )
     ],
     description="Official documents, fetched from the United Nations into the first raw folder by "
@@ -60,28 +61,39 @@ def fetched_documents(
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]  # Dagster wants the bare class
     """How each document asked for ended.
 
-    Only where a service is out of reach is the step run again, a few times; then the document is
-    told of as the others that failed are.
+    Only where a service is out of reach is the step run again, a few times, unless one asked to be
+    left alone for longer; then the document is told of as the others that failed are.
     """
-    raw, settings = local_path(folders.raw_paths[0]), read_settings().fetch
-    asked = wanted(config.symbols, config.languages)
+    raw, settings = folders.raw_paths[0], read_settings().fetch
+    if not is_local(raw):
+        require(raw)
+    asked, overdue = wanted(config.symbols, config.languages), None
     if config.series:
-        asked += read_series(raw, config.series).wanted(config.languages, newest=config.newest)
+        series = read_series(raw, config.series)
+        asked += series.wanted(config.languages, newest=config.newest)
+        overdue = series.overdue(datetime.now(UTC).year) if config.newest else None
     ended = fetch(asked, raw, settings)
-    can_pass = any(one.outcome is Outcome.OUT_OF_REACH for one in ended)
-    if can_pass and context.op_execution_context.retry_number < RETRIES:
+    if _can_pass(ended, settings) and context.op_execution_context.retry_number < RETRIES:
         raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=settings.longest_wait_seconds)
-    return dg.MaterializeResult(metadata=_of_fetched(ended), check_results=[_check(ended)])
+    notes = [f"{config.series}: {overdue}."] if overdue else []
+    return dg.MaterializeResult(metadata=_of_fetched(ended), check_results=[_check(ended, notes)])
 
 
-def _check(ended: list[Fetched]) -> dg.AssetCheckResult:
-    """Warns of documents that are not there, were refused, or are out of reach."""
+def _can_pass(ended: list[Fetched], settings: FetchSettings) -> bool:
+    """Whether some are out of reach of services that may all be asked again by the next try."""
+    out_of_reach = any(one.outcome is Outcome.OUT_OF_REACH for one in ended)
+    return out_of_reach and all(one.wait <= settings.longest_wait_seconds for one in ended)
+
+
+def _check(ended: list[Fetched], notes: list[str]) -> dg.AssetCheckResult:
+    """Warns of documents that are not there, were refused, or are out of reach; tells the notes."""
     failures = {one.wanted.document_id: str(one.reason) for one in ended if one.outcome.is_failure}
+    told = [f"{len(failures)} of {len(ended)} documents could not be fetched.", *notes]
     return dg.AssetCheckResult(
         check_name=DOCUMENTS_FETCHED,
-        passed=not failures,
+        passed=not failures and not notes,
         severity=dg.AssetCheckSeverity.WARN,
-        description=f"{len(failures)} of {len(ended)} documents could not be fetched.",
+        description=" ".join(told),
         metadata=metadata.of_documents([one.wanted.document_id for one in ended], failures),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,18 +61,25 @@ def test_what_is_asked_for_is_fetched_and_what_fails_is_seen(
     assert "404" in str(check.metadata["failures"].value)
 
 
-def test_a_series_is_fetched_by_its_name(
-    service: Service, raw: Path, instance: dg.DagsterInstance
+@pytest.mark.parametrize(
+    ("years_ago", "words"),
+    [(1, ""), (2, " schools: series.toml lists no symbol after {year}; add those of later years.")],
+)
+def test_a_series_is_fetched_by_its_name_and_seen_to_be_overdue(
+    years_ago: int, words: str, service: Service, raw: Path, instance: dg.DagsterInstance
 ) -> None:
+    year = datetime.now(UTC).year - years_ago
     (raw / "series.toml").write_text(
-        '[schools]\ntitle = "Schools"\nlanguages = ["en"]\n[schools.symbols]\n2015 = "A/70/901"\n'
+        f'[schools]\ntitle = "Schools"\nlanguages = ["en"]\n[schools.symbols]\n{year} = "{SYMBOL}"\n'
     )
     service.says(SERVICE, Answer(pdf("en")))
     result = run(raw, instance, series="schools", newest=True)
     assert result.success
-    (check,) = result.get_asset_check_evaluations()
-    assert check.passed
     assert service.places == [SERVICE]
+    (check,) = result.get_asset_check_evaluations()
+    assert check.passed is (not words)
+    told = "0 of 1 documents could not be fetched." + words.format(year=year)
+    assert check.description == told
 
 
 def test_a_service_out_of_reach_is_asked_by_the_step_again(
@@ -100,7 +109,32 @@ def test_a_refused_document_is_not_asked_for_again(
 ) -> None:
     service.says(SERVICE, Answer(pdf("fr")))
     run(raw, instance, symbols=[SYMBOL], languages=["en"])
+    assert service.places == [SERVICE, f"fallback en {SYMBOL}"]
+
+
+def test_a_service_that_asks_for_a_long_rest_is_not_asked_by_the_step_again(
+    service: Service, raw: Path, instance: dg.DagsterInstance
+) -> None:
+    service.says(SERVICE, Answer(PAGE, 429, {"Retry-After": "86400"}))
+    result = run(raw, instance, symbols=[SYMBOL], languages=["en"])
+    assert result.success
     assert service.places == [SERVICE]
+    (check,) = result.get_asset_check_evaluations()
+    assert "86400 s" in str(check.metadata["failures"].value)
+
+
+def test_a_service_that_asks_for_a_short_rest_is_asked_by_the_step_after_it(
+    service: Service, other: Service, raw: Path, instance: dg.DagsterInstance, tmp_path: Path
+) -> None:
+    service.settings_file(
+        tmp_path, attempts=1, longest_wait_seconds=1, fallback=f"{other.address}/undocs"
+    )
+    service.says(SERVICE, Answer(PAGE, 429, {"Retry-After": "1"}), Answer(pdf("en")))
+    started = time.monotonic()
+    assert run(raw, instance, symbols=[SYMBOL], languages=["en"]).success
+    assert time.monotonic() - started >= 1
+    assert service.places == [SERVICE, SERVICE]
+    assert (raw / "A_70_901-en.pdf").is_file()
 
 
 def test_a_form_that_is_filled_in_wrongly_fails_the_run_at_once(

@@ -287,12 +287,6 @@ def test_missing_credentials_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "AWS_ACCESS_KEY_ID" in result.stderr
 
 
-def test_documents_are_not_fetched_into_a_bucket(bucket: UPath) -> None:
-    result = pipeline("fetch", "A/74/336", "-l", "en", "--raw", bucket / "raw")
-    assert result.exit_code == 2
-    assert "are fetched into a folder of this machine" in result.stderr
-
-
 def test_one_variable_names_folders_and_buckets(
     bucket: UPath, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
