@@ -174,6 +174,25 @@ def test_everything_that_the_instance_reads_is_in_the_environment() -> None:
         assert named_in_instance() <= set(COMPOSE["services"][name]["environment"])
 
 
+def named_of_a_bucket() -> set[str]:
+    text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    # A profile stands in files of the user's home, which a container has not.
+    return set(re.findall(r"AWS_[A-Z_]+", text)) - {"AWS_PROFILE"}
+
+
+def test_everything_that_a_bucket_needs_reaches_the_processes_that_read() -> None:
+    named = named_of_a_bucket()
+    assert {"AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"} <= named
+    for name in ("code", "worker"):
+        told = COMPOSE["services"][name]["environment"]
+        assert {key: told.get(key, "is not there") for key in named} == dict.fromkeys(named)
+    offered = re.findall(r"^#(AWS_\w+)=$", (SYSTEMD / "environment").read_text(), re.MULTILINE)
+    assert set(offered) == named
+    [code] = HELM["dagster-user-deployments"]["deployments"]
+    text = (DEPLOY / "helm-values.yaml").read_text(encoding="utf-8")
+    assert {one["name"] for one in code["env"]} | set(re.findall(r"AWS_\w+", text)) >= named
+
+
 def test_no_file_holds_a_secret() -> None:
     secret = re.compile(r"(?:PASSWORD|SECRET_ACCESS_KEY)[ \t]*[=:][ \t]*(\S+)")
     for file in (path for path in DEPLOY.rglob("*") if path.is_file()):
@@ -185,17 +204,12 @@ def test_no_file_holds_a_secret() -> None:
 
 def test_kubernetes_keeps_to_the_instance_of_other_servers() -> None:
     instance = yaml.safe_load((DEPLOY / "dagster.yaml").read_text(encoding="utf-8"))
-    for section, place in (("concurrency", HELM), ("retention", HELM), ("telemetry", HELM)):
-        told = {snake(key): value for key, value in place[section].items()}
-        told.pop("enabled") if section != "telemetry" else None
-        assert snake_all(told) == instance[section]
-    monitoring = snake_all(HELM["dagsterDaemon"]["runMonitoring"])
-    assert (
-        monitoring["free_slots_after_run_end_seconds"]
-        == (instance["run_monitoring"]["free_slots_after_run_end_seconds"])
-    )
-    logs = snake_all(HELM["pythonLogs"])
-    assert logs == instance["python_logs"]
+    del instance["storage"]  # the chart's is `postgresql`
+    del instance["run_launcher"]  # a pod a run
+    chart = snake_all({**HELM, **HELM["dagsterDaemon"], **HELM["additionalInstanceConfig"]})
+    for section in ("concurrency", "retention"):
+        assert chart[section].pop("enabled") is True  # of the chart alone
+    assert {section: chart.get(section) for section in instance} == instance
 
 
 def snake(key: str) -> str:
@@ -234,6 +248,18 @@ def test_an_image_is_made_of_files_that_are_there() -> None:
     for name in names:
         assert (ROOT / name).exists()
         assert f"!{name}\n" in let_in
+
+
+def test_a_volume_belongs_to_the_user_of_the_services() -> None:
+    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    [made] = re.findall(r"install -d -o un-figures -g un-figures([^&]+?)\nUSER", dockerfile)
+    mounts = {
+        mount.split(":")[1]
+        for container in COMPOSE["services"].values() if container["image"].startswith("un-figures")
+        for mount in container["volumes"] if not mount.startswith(".")
+    }  # fmt: skip
+    assert "/srv/un-figures/raw" in mounts
+    assert mounts <= set(made.split())
 
 
 def test_containers_mount_files_that_are_there_over_volumes_that_are_declared() -> None:
