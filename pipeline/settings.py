@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import available_timezones
@@ -84,15 +85,19 @@ class Tick(Section):
     @field_validator("cron")
     @classmethod
     def _is_cron(cls, cron: str) -> str:
-        if len(cron.split()) != 5:  # what stands in the fields, Dagster checks
-            raise ValueError("is no cron expression of five fields, such as 0 2 * * *")
+        # Dagster's own check: what fails it would keep all of the code from being loaded. It is
+        # imported here, since that is slow, and settings without schedules are read without it.
+        from dagster._utils.schedules import is_valid_cron_string
+
+        if len(cron.split()) != 5 or not is_valid_cron_string(cron):
+            raise ValueError("it is no cron expression of five fields; write it like 0 2 * * *")
         return cron
 
     @field_validator("timezone")
     @classmethod
     def _is_known(cls, timezone: str) -> str:
         if timezone not in available_timezones():
-            raise ValueError("is no time zone, such as Europe/Zurich")
+            raise ValueError("it is no time zone; write it like Europe/Zurich")
         return timezone
 
 
@@ -102,12 +107,26 @@ class FetchTick(Tick):
     cron: str = "0 1 * * 1"
     series: tuple[str, ...] = ()
 
+    @field_validator("series")
+    @classmethod
+    def _name_schedules(cls, series: tuple[str, ...]) -> tuple[str, ...]:
+        """Each is part of the name of a schedule, in which Dagster takes no other characters."""
+        if bad := [name for name in series if not re.fullmatch("[A-Za-z0-9_-]+", name)]:
+            raise ValueError(
+                f"{', '.join(map(repr, bad))}: a name is made of letters A to Z, digits, - and _; "
+                "change it in series.toml, too"
+            )
+        if len({name.replace("-", "_") for name in series}) < len(series):
+            raise ValueError("name each series once; names that differ in - and _ count as one")
+        return series
+
 
 class Schedules(Section):
     """When each schedule ticks; all are off until they are switched on."""
 
-    nightly_refresh: Tick = Tick(cron="0 2 * * *")
-    weekly_release: Tick = Tick(cron="0 6 * * 1")
+    # `model_construct` checks nothing, so that these need no Dagster.
+    nightly_refresh: Tick = Tick.model_construct(cron="0 2 * * *")
+    weekly_release: Tick = Tick.model_construct(cron="0 6 * * 1")
     fetch_newest: FetchTick = FetchTick()
 
 

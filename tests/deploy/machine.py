@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from units import DEPLOY, SYSTEMD, folders, service, variables
+from units import DEPLOY, SYSTEMD, Service, by_hand, folders, service, variables
 
 ROOT = DEPLOY.parent
 BIN = Path(sys.prefix) / "bin"
@@ -93,17 +93,13 @@ class Machine:
     def start(self, name: str) -> None:
         """As systemd does: what stands before the service, the service, what stands after it."""
         unit = service(name)
-        [file], [cwd] = unit.values["EnvironmentFile"], unit.values["WorkingDirectory"]
-        told = {"HOME": "/var/lib/un-figures", "PATH": "/usr/bin:/bin", **unit.environment}
-        environment = {key: self.place(value) for key, value in told.items()}
-        environment |= variables(self.path(file))
+        cwd, environment = self._surroundings(unit)
         with (self.folder / f"{name}.log").open("ab") as log:
 
             def begin(command: list[str]) -> subprocess.Popen[bytes]:
                 return subprocess.Popen(
                     [self.place(word) for word in command],
-                    cwd=self.path(cwd), env=environment, stdout=log, stderr=log,
-                    start_new_session=True,
+                    cwd=cwd, env=environment, stdout=log, stderr=log, start_new_session=True,
                 )  # fmt: skip
 
             for command in unit.commands("ExecStartPre"):
@@ -112,6 +108,21 @@ class Machine:
             self._running[name] = begin(command)
             for command in unit.commands("ExecStartPost"):
                 assert begin(command).wait(timeout=300) == 0, self.log(name)
+
+    def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+        """Runs a command as systemd-run does under a name to which the drop-in applies."""
+        cwd, environment = self._surroundings(by_hand())
+        words = [self.place(word) for word in command]
+        return subprocess.run(
+            words, cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        )
+
+    def _surroundings(self, unit: Service) -> tuple[Path, dict[str, str]]:
+        """Working directory and variables of a service."""
+        [file], [cwd] = unit.values["EnvironmentFile"], unit.values["WorkingDirectory"]
+        told = {"HOME": "/var/lib/un-figures", "PATH": "/usr/bin:/bin", **unit.environment}
+        environment = {key: self.place(value) for key, value in told.items()}
+        return self.path(cwd), environment | variables(self.path(file))
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(encoding="utf-8")

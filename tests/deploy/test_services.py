@@ -16,7 +16,7 @@ from typing import Any
 
 import httpx
 import pytest
-from machine import Machine, free_port, machine, wait_for
+from machine import BIN, Machine, free_port, machine, wait_for
 from units import DEPLOY
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -89,6 +89,19 @@ def test_viewers_see_runs_and_launch_none(running: Machine, published: str) -> N
     assert running.launch("publish_figures", port="3001", tags={})["__typename"] == (
         "UnauthorizedError"
     )
+
+
+def test_a_schedule_is_switched_on_by_hand(running: Machine) -> None:
+    for state in ("start", "stop"):
+        words = f"{BIN}/dagster schedule {state} nightly_refresh --workspace /etc/un-figures/workspace.yaml"
+        done = running.run(words.split())
+        assert done.returncode == 0, done.stderr
+        asked = running.ask("""{ schedulesOrError(repositorySelector: {
+            repositoryLocationName: "un-figures", repositoryName: "__repository__"}) {
+            ... on Schedules { results { name scheduleState { status } } } } }""")
+        told = {one["name"]: one["scheduleState"] for one in asked["schedulesOrError"]["results"]}
+        now = {"start": "RUNNING", "stop": "STOPPED"}[state]
+        assert told["nightly_refresh"] == {"status": now}
 
 
 # -- nginx -----------------------------------------------------------------------------------------

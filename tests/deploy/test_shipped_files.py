@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import tomllib
@@ -14,13 +15,17 @@ from typing import Any
 
 import pytest
 import yaml
-from machine import BIN, ROOT
-from units import COMMON, DEPLOY, SERVICES, SYSTEMD, folders, service, variables
+from machine import BIN, ROOT, machine
+from units import COMMON, DEPLOY, SERVICES, SYSTEMD, by_hand, folders, service, variables
 
+from pipeline.orchestration.schedules import all_schedules
+from pipeline.orchestration.sensors import new_documents
 from pipeline.release import provenance
 from pipeline.release.model import Version
+from pipeline.settings import Settings
 
 GUIDE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 HELM = yaml.safe_load((DEPLOY / "helm-values.yaml").read_text(encoding="utf-8"))
 DASK = list(yaml.safe_load_all((DEPLOY / "kubernetes" / "dask.yaml").read_text(encoding="utf-8")))
@@ -49,7 +54,21 @@ def container_commands() -> dict[str, list[str]]:
     return told
 
 
-COMMANDS = {**unit_commands(), **container_commands()}
+def told_commands() -> dict[str, list[str]]:
+    """The commands that the guides tell an operator to run by hand."""
+    by_compose = "docker compose -f deploy/compose.yaml exec code "
+    in_project = "DAGSTER_HOME=$PWD uv run "
+    starts = {"systemd": "as_service ", "compose": by_compose, "project": in_project}
+    told = {
+        f"{place} by hand/{line.removeprefix(start)}": shlex.split(line.removeprefix(start))
+        for place, start in starts.items()
+        for line in (GUIDE + OPERATING).splitlines() if line.startswith(start)
+    }  # fmt: skip
+    assert len(told) == 11
+    return told
+
+
+COMMANDS = {**unit_commands(), **container_commands(), **told_commands()}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -62,6 +81,18 @@ def test_a_command_is_the_projects_and_has_these_options(name: str) -> None:
         at -= 1
     options = {word for word in words if word.startswith("--")}
     assert options <= options_of(Path(program).name, *words[:at])
+
+
+def test_what_is_switched_on_by_hand_is_there() -> None:
+    settings = Settings()
+    named = {
+        "schedule": {schedule.name for schedule in all_schedules(settings)},
+        "sensor": {new_documents(settings).name},
+    }
+    started = [words[1:4:2] for words in COMMANDS.values() if words[2:3] == ["start"]]
+    switched = [(kind, name) for kind, name in started if kind in named]
+    assert len(switched) == 5
+    assert [(kind, name) for kind, name in switched if name not in named[kind]] == []
 
 
 @functools.cache
@@ -155,6 +186,34 @@ def test_systemd_makes_the_user_and_the_folders(tmp_path: Path) -> None:
         assert made.st_uid == (0 if folder == "/srv/un-figures" else int(number))
 
 
+def test_commands_by_hand_are_run_as_services_are(tmp_path: Path) -> None:
+    [block] = re.findall(r"^(as_service\(\) .+?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+    said = tmp_path / "said"
+    stub = tmp_path / "systemd-run"
+    stub.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$*\" >> {said}\n", encoding="utf-8")
+    stub.chmod(0o755)
+    subprocess.run(["sh", "-ec", block], env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, check=True)
+    lines = said.read_text(encoding="utf-8").splitlines()
+    commands = [name.split("/", 1)[1] for name in COMMANDS if name.startswith("systemd by hand/")]
+    options = "--unit=un-figures-by-hand --quiet --pipe --wait --collect"
+    place = "/opt/un-figures/current/.venv/bin"
+    assert lines == [f"{options} {place}/{command}" for command in commands]
+    # The drop-in is for all names that begin with that of its folder.
+    assert "un-figures-by-hand".startswith(COMMON.parent.name.removesuffix(".service.d"))
+    assert "Restart" not in by_hand().values  # a command that has ended is not run again
+    assert all(service(name).values["Restart"] == ["always"] for name in SERVICES)
+
+
+def test_a_command_by_hand_finds_what_the_services_use() -> None:
+    with machine() as made:
+        listed = made.run([f"{BIN}/pipeline", "list"])
+        assert listed.returncode == 0, listed.stderr
+        assert "SAMPLE_2026_100-en" in listed.stdout
+        made.path("/etc/un-figures/settings.toml").write_text("[engine]\nkind = 'steam'\n")
+        refused = made.run([f"{BIN}/pipeline", "run"])
+        assert "engine.kind" in refused.stderr
+
+
 def test_only_documents_come_from_others_than_the_pipeline() -> None:
     assert [folder for folder, mode in folders().items() if mode & 0o022] == ["/srv/un-figures/raw"]
     assert all(service(name).values["UMask"] == ["0022"] for name in SERVICES)
@@ -174,6 +233,24 @@ def test_everything_that_the_instance_reads_is_in_the_environment() -> None:
         assert named_in_instance() <= set(COMPOSE["services"][name]["environment"])
 
 
+def named_of_a_bucket() -> set[str]:
+    # A profile stands in files of the user's home, which a container has not.
+    return set(re.findall(r"AWS_[A-Z_]+", OPERATING)) - {"AWS_PROFILE"}
+
+
+def test_everything_that_a_bucket_needs_reaches_the_processes_that_read() -> None:
+    named = named_of_a_bucket()
+    assert {"AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"} <= named
+    for name in ("code", "worker"):
+        told = COMPOSE["services"][name]["environment"]
+        assert {key: told.get(key, "is not there") for key in named} == dict.fromkeys(named)
+    offered = re.findall(r"^#(AWS_\w+)=$", (SYSTEMD / "environment").read_text(), re.MULTILINE)
+    assert set(offered) == named
+    [code] = HELM["dagster-user-deployments"]["deployments"]
+    text = (DEPLOY / "helm-values.yaml").read_text(encoding="utf-8")
+    assert {one["name"] for one in code["env"]} | set(re.findall(r"AWS_\w+", text)) >= named
+
+
 def test_no_file_holds_a_secret() -> None:
     secret = re.compile(r"(?:PASSWORD|SECRET_ACCESS_KEY)[ \t]*[=:][ \t]*(\S+)")
     for file in (path for path in DEPLOY.rglob("*") if path.is_file()):
@@ -185,17 +262,12 @@ def test_no_file_holds_a_secret() -> None:
 
 def test_kubernetes_keeps_to_the_instance_of_other_servers() -> None:
     instance = yaml.safe_load((DEPLOY / "dagster.yaml").read_text(encoding="utf-8"))
-    for section, place in (("concurrency", HELM), ("retention", HELM), ("telemetry", HELM)):
-        told = {snake(key): value for key, value in place[section].items()}
-        told.pop("enabled") if section != "telemetry" else None
-        assert snake_all(told) == instance[section]
-    monitoring = snake_all(HELM["dagsterDaemon"]["runMonitoring"])
-    assert (
-        monitoring["free_slots_after_run_end_seconds"]
-        == (instance["run_monitoring"]["free_slots_after_run_end_seconds"])
-    )
-    logs = snake_all(HELM["pythonLogs"])
-    assert logs == instance["python_logs"]
+    del instance["storage"]  # the chart's is `postgresql`
+    del instance["run_launcher"]  # a pod a run
+    chart = snake_all({**HELM, **HELM["dagsterDaemon"], **HELM["additionalInstanceConfig"]})
+    for section in ("concurrency", "retention"):
+        assert chart[section].pop("enabled") is True  # of the chart alone
+    assert {section: chart.get(section) for section in instance} == instance
 
 
 def snake(key: str) -> str:
@@ -234,6 +306,18 @@ def test_an_image_is_made_of_files_that_are_there() -> None:
     for name in names:
         assert (ROOT / name).exists()
         assert f"!{name}\n" in let_in
+
+
+def test_a_volume_belongs_to_the_user_of_the_services() -> None:
+    dockerfile = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    [made] = re.findall(r"install -d -o un-figures -g un-figures([^&]+?)\nUSER", dockerfile)
+    mounts = {
+        mount.split(":")[1]
+        for container in COMPOSE["services"].values() if container["image"].startswith("un-figures")
+        for mount in container["volumes"] if not mount.startswith(".")
+    }  # fmt: skip
+    assert "/srv/un-figures/raw" in mounts
+    assert mounts <= set(made.split())
 
 
 def test_containers_mount_files_that_are_there_over_volumes_that_are_declared() -> None:

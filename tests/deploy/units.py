@@ -30,8 +30,17 @@ class Service:
 
 
 def service(name: str) -> Service:
+    return _service(name, SYSTEMD / f"{name}.service", COMMON)
+
+
+def by_hand() -> Service:
+    """What the drop-in gives a service that systemd-run makes, which has no file of its own."""
+    return _service("un-figures-by-hand", COMMON)
+
+
+def _service(name: str, *files: Path) -> Service:
     values: dict[str, list[str]] = {}
-    for file in (SYSTEMD / f"{name}.service", COMMON):
+    for file in files:
         section = ""
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.startswith("["):

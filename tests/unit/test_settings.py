@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import BadSettings
+from pipeline.orchestration.schedules import all_schedules
 from pipeline.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +42,17 @@ def test_the_environment_names_another_file(
         ("[engine]\nkind = 'dask'\n", 'engine: Value error, kind = "dask" needs address'),
         ("[partitions]\nshards = 0\n", "partitions.shards"),
         ("[engine\n", "it is no TOML"),
+        ("[schedules.nightly_refresh]\ncron = '0 25 * * *'\n", "schedules.nightly_refresh.cron"),
+        ("[schedules.nightly_refresh]\ncron = '0 2 30 2 *'\n", "schedules.nightly_refresh.cron"),
+        ("[schedules.weekly_release]\ncron = '@weekly'\n", "write it like 0 2 * * *"),
+        ("[schedules.weekly_release]\ncron = ''\n", "schedules.weekly_release.cron"),
+        (
+            "[schedules.weekly_release]\ncron = '0 6 * * 1'\ntimezone = 'Zurich'\n",
+            "schedules.weekly_release.timezone",
+        ),
+        ("[schedules.fetch_newest]\nseries = ['a', 'b c', 'd.e']\n", "'b c', 'd.e': a name"),
+        ("[schedules.fetch_newest]\nseries = ['']\n", "schedules.fetch_newest.series"),
+        ("[schedules.fetch_newest]\nseries = ['a-b', 'a_b']\n", "name each series once"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
@@ -46,6 +61,27 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(BadSettings, match=r"settings file .*settings\.toml") as told:
         read_settings(file)
     assert words in str(told.value)
+
+
+def test_what_is_right_names_schedules_that_dagster_takes(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    text = "[schedules.fetch_newest]\ncron = '0 1 * jan mon-fri'\nseries = ['a-b', '2_C']\n"
+    file.write_text(text, encoding="utf-8")
+    assert {schedule.name for schedule in all_schedules(read_settings(file))} > {
+        "fetch_newest_a_b",
+        "fetch_newest_2_C",
+    }
+
+
+def test_dagster_is_imported_only_for_the_schedules_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("[engine]\nkind = 'serial'\n", encoding="utf-8")
+    code = (
+        "import sys; from pipeline.settings import read_settings\n"
+        "read_settings(); sys.exit('dagster' in sys.modules)"
+    )
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    assert subprocess.run(command, cwd=tmp_path, env=environment, check=False).returncode == 0
 
 
 def test_a_named_file_has_to_be_there(tmp_path: Path) -> None:
