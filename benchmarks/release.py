@@ -1,8 +1,8 @@
 """How long a release takes and how much memory, as the tables grow.
 
-    uv run python -m benchmarks.release --times 1 10 100
+    uv run python -m benchmarks release --times 1 10 100
 
-The tables are published ones (by default of `outputs/`), over and over, as if of other documents.
+The tables are published ones (by default of the sample), over and over, as if of other documents.
 Each step runs in a process of its own; its peak of memory is that of the process.
 """
 
@@ -12,7 +12,6 @@ import argparse
 import datetime as dt
 import multiprocessing
 import resource
-import shutil
 import sys
 import tempfile
 import time
@@ -23,6 +22,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from benchmarks.scale import SAMPLE, run_reading
 from pipeline.release.build import build_release
 from pipeline.tables.files import publish_batches, read_batches, row_count
 from pipeline.tables.schema import ORGANIZATIONS, TABLES, Table
@@ -35,16 +35,16 @@ def main(argv: Sequence[str]) -> None:
     """Measures and prints a line for each step and size."""
     parser = argparse.ArgumentParser(prog="release", description=__doc__)
     parser.add_argument("--times", type=int, nargs="+", default=[1, 10, 100])
-    parser.add_argument("--published", type=Path, default=Path("outputs"))
+    parser.add_argument("--published", type=Path, help="folder of tables, instead of the sample's")
     parser.add_argument("--folder", type=Path, help="where the releases go; emptied afterwards")
     given = parser.parse_args(argv)
     print(f"{'times':>6} {'rows':>9}  {'step':34} {'s':>7} {'peak MB':>8}")
     for times in given.times:
-        folder = Path(tempfile.mkdtemp(dir=given.folder))
-        try:
-            _measure_size(given.published, folder, times)
-        finally:
-            shutil.rmtree(folder)
+        with tempfile.TemporaryDirectory(dir=given.folder) as name:
+            published = given.published or Path(name, "sample")
+            if given.published is None:
+                run_reading(SAMPLE, published, workers=1)
+            _measure_size(published, Path(name), times)
 
 
 def _measure_size(published: Path, folder: Path, times: int) -> None:

@@ -115,7 +115,7 @@ def _add_to_folder(outputs: Path, day: date, write: Callable[[Path, Version], No
     _sweep(outputs)
     version = _next(released(outputs), day)
     building = outputs / RELEASES / f"{_BUILDING}{version}"
-    building.mkdir()
+    building.mkdir(parents=True)
     write(building, version)
     _settle(building)
     building.rename(outputs / RELEASES / str(version))

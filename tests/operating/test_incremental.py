@@ -10,8 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from pipeline.publishing.publish import publish
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS
 from pipeline.reading.stages import FIGURES, PAGES, STAGES, TEXT
+from pipeline.storage import locked
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import ORGANIZATIONS, TABLES, Table
 from pipeline.validation import TableReport, validate
@@ -280,6 +283,22 @@ def test_nothing_is_published_and_nothing_lost_where_nobody_has_looked(
         publish(corpus_of(outputs), outputs)
     assert checksums(outputs) == before
     assert all_files(outputs / ".work" / "values") == values
+
+
+def test_who_publishes_waits_until_nobody_else_does(raw: Path, outputs: Path) -> None:
+    before = checksums(outputs)
+    write_report(raw, 6)
+    corpus = corpus_of(outputs)
+    with ThreadPoolExecutor(1) as other, locked(outputs):  # as another process would
+        run = other.submit(refresh, raw, outputs)
+        while len(corpus.documents()) == len(EVERY) or undone(corpus.documents(), corpus):
+            assert not run.done()
+            time.sleep(0.05)
+        time.sleep(0.5)
+        assert not run.done()
+        assert checksums(outputs) == before
+    assert run.result().published
+    assert checksums(outputs) != before
 
 
 def test_shards_that_are_not_read_hold_back_publishing(raw: Path, outputs: Path) -> None:

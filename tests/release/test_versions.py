@@ -17,9 +17,11 @@ import pyarrow as pa
 import pytest
 from release_samples import DAY, make_tables, release_of
 
+from pipeline.errors import HalfPublished
 from pipeline.release import build, versions
 from pipeline.release.build import checksums
 from pipeline.release.model import Version
+from pipeline.tables.files import publish
 
 
 @pytest.fixture
@@ -74,13 +76,36 @@ def test_files_of_a_release_are_read_only_and_the_outputs_can_be_moved(outputs: 
     assert_whole(moved / "latest")
 
 
+def test_tables_that_were_left_half_replaced_are_not_released(
+    outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = release_of(make_tables(3), outputs)
+    replace, replaced = Path.replace, []
+
+    def replace_three(path: Path, target: Path) -> Path:
+        if len(replaced) == 3:
+            raise OSError(5, "the disk is gone")
+        replaced.append(target)
+        return replace(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace_three)
+        with pytest.raises(OSError, match="the disk is gone"):
+            publish(make_tables(4), outputs)
+    with pytest.raises(HalfPublished, match=f"tables in {outputs}.* two runs"):
+        build.build_release(outputs, outputs, day=DAY)
+    assert versions.latest(outputs) == first.folder.resolve()
+    publish(make_tables(4), outputs)
+    assert build.build_release(outputs, outputs, day=DAY).is_new
+
+
 def test_what_a_dead_process_left_is_swept(outputs: Path) -> None:
     left = outputs / "releases" / ".building-2026.11.25.1"
     left.mkdir(parents=True)
     (left / "half").write_text("of a file", encoding="utf-8")
     (outputs / ".latest-2026.11.25.1").symlink_to("releases/2026.11.25.1")
     release_of(make_tables(3), outputs)
-    assert {p.name for p in outputs.iterdir()} == {"latest", "releases"}
+    assert {p.name for p in outputs.iterdir()} == {".lock", "latest", "releases"}
     assert {p.name for p in (outputs / "releases").iterdir()} == {".lock", "2026.11.25.1"}
 
 

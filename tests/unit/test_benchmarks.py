@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from benchmarks.__main__ import main
@@ -38,3 +39,21 @@ def test_a_name_that_is_none_of_the_benchmarks_is_refused_with_those_that_are() 
     result = CliRunner().invoke(main, ["speed"])
     assert result.exit_code == 2
     assert "pdf" in result.output
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_whole_runs_tells_time_memory_and_shares() -> None:
+    arguments = ["scale", "--number", "2", "--workers", "2"]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert result.exit_code == 0
+    (line,) = re.findall(r"^ +2 .*$", result.output, re.MULTILINE)
+    assert re.fullmatch(r" +2 +[\d.]+ s +\d+ ms +\d+ MB +\d+ MB +[\d.]+ s +-?\d+%", line), line
+    assert re.search(r"reading 2 documents with 2 workers: [\d.]+ times", result.output)
+
+
+def test_the_benchmark_of_releases_tells_time_and_memory_of_each_step() -> None:
+    result = CliRunner().invoke(main, ["release", "--times", "1"], catch_exceptions=False)
+    assert result.exit_code == 0
+    rows = re.findall(r"^ +1 +(\d+)  (\D+?) +([\d.]+) +(\d+)$", result.output, re.MULTILINE)
+    assert [step for _, step, *_ in rows][:2] == ["publish", "release"]
+    assert all(int(number) > 100 for number, *_ in rows)
