@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from pipeline import terminal
-from pipeline.errors import BadSettings, UnreadableDocument
+from pipeline.errors import BadSettings
 from pipeline.fetch.commands import fetch
 from pipeline.options import (
     BLOCKED,
@@ -33,6 +33,7 @@ from pipeline.options import (
     raw_option,
 )
 from pipeline.release import commands
+from pipeline.unreadable import UnreadableDocument
 
 if TYPE_CHECKING:
     import pyarrow as pa

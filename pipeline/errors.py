@@ -1,4 +1,7 @@
-"""The errors that people's input can cause: each says what is wrong, where, and how to mend it."""
+"""The errors that people's input can cause: each says what is wrong, where, and how to mend it.
+
+That of a document which cannot be read is in `pipeline.unreadable`.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from upath import UPath
-
-
-class UnreadableDocument(Exception):
-    """A document that cannot be read; its text is shown to people as it is.
-
-    Args:
-        problem: what is wrong, a clause without a full stop.
-        mend: what to do about it, a sentence.
-    """
-
-    def __init__(self, problem: str, mend: str) -> None:
-        super().__init__(f"{problem[:1].upper()}{problem[1:]}. {mend}")
 
 
 class BadFile(Exception):

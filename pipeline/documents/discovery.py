@@ -16,10 +16,10 @@ from pipeline import languages
 from pipeline.documents import identity
 from pipeline.documents.model import PDF, TEXT, RawDocument
 from pipeline.documents.register import PINS, REGISTER, SERIES, Entry, read_register
-from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Page
 from pipeline.pages.reader import read_pages
 from pipeline.storage import files_below, is_local, location, read_whole
+from pipeline.unreadable import UnreadableDocument
 
 #: Pages that are looked at for the symbol and the language of a file whose name tells neither.
 _PAGES_LOOKED_AT = 3

@@ -9,10 +9,10 @@ import pypdfium2
 from pipeline import languages
 from pipeline.documents import identity
 from pipeline.documents.model import PDF
-from pipeline.errors import UnreadableDocument
 from pipeline.fetch.client import ends
 from pipeline.fetch.model import Refused, Wanted
 from pipeline.pages.reader import read_pages
+from pipeline.unreadable import UnreadableDocument
 
 #: Pages that are looked at, more each time the language is not told by those before. A cover has
 #: few words; annexes may be in another language than the document.

@@ -6,8 +6,8 @@ import importlib
 import pkgutil
 from functools import cache
 
-from pipeline.errors import UnreadableDocument
 from pipeline.languages.base import Language
+from pipeline.unreadable import UnreadableDocument
 
 #: Letters that a text must have for its language to be told, and the least share of them that
 #: speaks for one.

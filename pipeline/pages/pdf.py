@@ -13,13 +13,13 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from pipeline.errors import UnreadableDocument
 from pipeline.pages import direction
 from pipeline.pages.columns import Part, parts
 from pipeline.pages.drawing import Drawing, drawings
 from pipeline.pages.model import Box, Line, Page, Word
 from pipeline.pages.runs import TextRun, close_up, without_doubles
 from pipeline.pages.runs import words as words_of
+from pipeline.unreadable import UnreadableDocument
 
 #: Letters and figures that a page must hold on the average for its text layer to count as one.
 _LETTERS_A_PAGE = 20

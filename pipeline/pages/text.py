@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.errors import UnreadableDocument
 from pipeline.pages.model import Line, Page, Word
+from pipeline.unreadable import UnreadableDocument
 
 #: Share of lines with a blank line above from which a text counts as set with blank lines.
 _SPACED = 0.6

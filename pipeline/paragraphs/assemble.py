@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from unicodedata import east_asian_width
 
-from pipeline.errors import UnreadableDocument
 from pipeline.languages.base import Language
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.model import Line, Page, Word
@@ -22,6 +21,7 @@ from pipeline.paragraphs.model import Paragraph, Span
 from pipeline.paragraphs.pdf_lines import lines_of_pdf
 from pipeline.paragraphs.printed import ITEM, NOTE, NUMBERED, Printed, is_whole_heading
 from pipeline.paragraphs.text_lines import lines_of_text
+from pipeline.unreadable import UnreadableDocument
 
 #: How far a paragraph's number may run ahead of the last one and still be one.
 _LARGEST_GAP = 3

@@ -17,7 +17,6 @@ from pipeline import extract, languages
 from pipeline.context.model import Context
 from pipeline.documents import masthead
 from pipeline.documents.model import RawDocument
-from pipeline.errors import UnreadableDocument
 from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Page
@@ -26,6 +25,7 @@ from pipeline.reading.code import code_version
 from pipeline.reading.store import Damaged, Kept, KeptStages, Store
 from pipeline.storage import read_whole
 from pipeline.tables.build import Extraction
+from pipeline.unreadable import UnreadableDocument
 
 PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 

@@ -13,7 +13,6 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import languages
-from pipeline.errors import UnreadableDocument
 from pipeline.tables.schema import (
     DOCUMENTS,
     FIGURE_TABLES,
@@ -22,6 +21,7 @@ from pipeline.tables.schema import (
     PERCENTAGES,
     Table,
 )
+from pipeline.unreadable import UnreadableDocument
 
 Row = dict[str, Any]
 Tables = Mapping[str, pa.Table]

@@ -7,10 +7,10 @@ import textwrap
 import pytest
 
 from pipeline import languages
-from pipeline.errors import UnreadableDocument
 from pipeline.pages.text import read_text
 from pipeline.paragraphs.assemble import read_paragraphs, title_of
 from pipeline.paragraphs.model import Paragraph
+from pipeline.unreadable import UnreadableDocument
 
 CHINESE = languages.load("zh")
 #: Two pages: a sentence, a range of thousands and a list go over the page's end, with a footnote
