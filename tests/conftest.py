@@ -1,4 +1,4 @@
-"""What several folders of tests need: a PostgreSQL server and a bucket of the tests' own."""
+"""What several folders of tests need: a database, a bucket and a browser of the tests' own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import itertools
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from servers import Server, Storage, postgres_server
@@ -13,6 +15,7 @@ from upath import UPath
 
 from pipeline.storage import location
 
+CHROMIUM = Path("/usr/bin/chromium")
 _NUMBERS = itertools.count(1)
 
 
@@ -51,6 +54,19 @@ def bucket(storage: Storage) -> UPath:  # noqa: ARG001 -- serves it
 def sample_bucket(storage: Storage) -> UPath:  # noqa: ARG001 -- serves it
     """A bucket for all tests of a module."""
     return new_bucket()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}")
+    from playwright.sync_api import sync_playwright
+
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
+        yield chromium
+        chromium.close()
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -20,7 +20,6 @@ from pipeline.release.page import About, Download, build_page
 from pipeline.tables.files import csv_bytes
 from pipeline.tables.schema import FIGURE_TABLES
 
-CHROMIUM = Path("/usr/bin/chromium")
 ABOUT = About(
     version="2026.11.25.1",
     released_on=date(2026, 11, 25),
@@ -60,19 +59,6 @@ def server(release: Path) -> Iterator[str]:
         threading.Thread(target=web.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{web.server_port}"
         web.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    from playwright.sync_api import sync_playwright
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-        yield chromium
-        chromium.close()
 
 
 class Reader:
