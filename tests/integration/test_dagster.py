@@ -152,7 +152,7 @@ def test_what_is_read_stays_in_a_hidden_folder_of_the_outputs(
 ) -> None:
     outputs = good_run[1] / "outputs"
     assert (outputs / ".work" / "values").is_dir()
-    visible = {p.name for p in outputs.iterdir() if p.name != ".work"}
+    visible = {p.name for p in outputs.iterdir() if not p.name.startswith(".")}
     files = {f"{t.name}.{suffix}" for t in TABLES for suffix in ("csv", "parquet")}
     assert visible == files | {"data_docs", "releases", "latest"}
 
@@ -281,15 +281,20 @@ def test_tables_show_their_declared_columns(assets: list[dg.AssetSpec]) -> None:
         assert all(c.description for c in columns)
 
 
-def test_folders_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folders_come_from_the_environment_and_hold_wherever_a_process_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PIPELINE_RAW", raising=False)
     monkeypatch.delenv("PIPELINE_OUTPUTS", raising=False)
     defaults = folders_from_environment(SETTINGS)
-    assert (defaults.raw, defaults.outputs, defaults.shards) == (["raw"], "outputs", 4)
-    monkeypatch.setenv("PIPELINE_RAW", os.pathsep.join(("a", "b")))
+    assert defaults.raw == [str(tmp_path / "raw")]
+    assert defaults.outputs == str(tmp_path / "outputs")
+    assert defaults.shards == 4
+    monkeypatch.setenv("PIPELINE_RAW", os.pathsep.join(("/a", "s3://bucket/raw")))
     monkeypatch.setenv("PIPELINE_OUTPUTS", "elsewhere")
-    assert folders_from_environment(SETTINGS).outputs == "elsewhere"
-    assert folders_from_environment(SETTINGS).raw == ["a", "b"]
+    assert folders_from_environment(SETTINGS).outputs == str(tmp_path / "elsewhere")
+    assert folders_from_environment(SETTINGS).raw == ["/a", "s3://bucket/raw"]
 
 
 def test_no_telemetry_leaves_the_machine() -> None:

@@ -23,7 +23,7 @@ from pipeline.release import versions
 from pipeline.release.build import build_release
 from pipeline.release.model import Version
 from pipeline.settings import EngineSettings, Settings
-from pipeline.storage import create, files_below, location, names_below
+from pipeline.storage import create, files_below, is_half_replaced, location, names_below
 from pipeline.tables.files import publish, publish_batches, read_table
 from pipeline.tables.schema import TABLES
 
@@ -204,12 +204,15 @@ def test_tables_appear_one_after_the_other_and_each_of_them_whole(
     with storage.refusing_after(0), pytest.raises(PermissionError):
         publish(new, bucket)
     assert read_table("counts", bucket) == old["counts"]
+    assert not is_half_replaced(bucket)
     counts = FILES.index("counts.parquet")
-    with storage.refusing_after(counts + 1), pytest.raises(PermissionError):
+    with storage.refusing_after(counts + 2), pytest.raises(PermissionError):
         publish(new, bucket)
     assert read_table("counts", bucket) == new["counts"]
     assert (bucket / "counts.csv").read_bytes().endswith(b"share\r\n1\r\n")
+    assert is_half_replaced(bucket)
     publish(new, bucket)
+    assert not is_half_replaced(bucket)
     assert (bucket / "counts.csv").read_bytes().endswith(b"share\r\n2\r\n")
 
 
