@@ -28,7 +28,7 @@ from pipeline.validation.suites import EXPECTATIONS
 #: as many figures.
 _PARAGRAPHS = 20_000
 #: Of a shard that has more rows than this, the rows of some documents are looked at at a time.
-_ROWS = 60_000
+_ROWS = 30_000
 #: The tables that have rows of documents.
 _OF_DOCUMENTS = [BY_NAME[name] for names in PARTS.values() for name in names]
 
