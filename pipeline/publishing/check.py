@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -124,6 +125,7 @@ def _checked(table: Table, batch: Batch, corpus: Corpus) -> TableReport:
     loaded = _loaded(_needed(table), batch)
     slices = sliced(loaded, documents, _ROWS) if loaded else [{}]
     report = _together(table, [_report(table, pointed_at | rows) for rows in slices])
+    gc.collect()  # Great Expectations' objects hold the rows and each other
     if report.passed:
         write_whole(_results_file(table, batch, corpus), report.results.encode())
     return report
