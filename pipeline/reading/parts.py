@@ -39,8 +39,8 @@ PARTS = {
     FIGURES: (DOCUMENTS.name, *(t.name for t in FIGURE_TABLES.values()), AGREEMENT.name),
 }
 BY_NAME = {table.name: table for table in TABLES}
-#: Rows of a part that are read at a time.
-_ROWS = 4096
+#: Rows of a row group, and rows that are read at a time, of all shards side by side.
+_ROWS, _ROWS_READ = 4096, 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,9 @@ class Part:
         with (
             _undamaged(self.file),
             self.file.open("rb") as file,
-            pq.ParquetFile(file, page_checksum_verification=True) as parquet,
+            pq.ParquetFile(file, pre_buffer=False, page_checksum_verification=True) as parquet,
         ):
-            yield from parquet.iter_batches(batch_size=_ROWS)
+            yield from parquet.iter_batches(batch_size=_ROWS_READ)
 
     @property
     def _begin(self) -> str:
