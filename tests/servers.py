@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 import threading
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.dev_server import free_port
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,6 @@ class Server:
     @property
     def address(self) -> str:
         return f"host={self.host} port={self.port} user={self.user} dbname={self.database}"
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
 
 
 def _postgres_programs() -> Path | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from machine import BIN, free_port
+from helpers.dev_server import free_port
+from machine import BIN
 from units import SYSTEMD, service
 
 READ = """

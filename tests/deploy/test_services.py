@@ -16,7 +16,8 @@ from typing import Any
 
 import httpx
 import pytest
-from machine import BIN, Machine, free_port, machine, wait_for
+from helpers.dev_server import free_port, wait_for
+from machine import BIN, Machine, machine
 from units import DEPLOY
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect

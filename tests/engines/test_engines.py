@@ -73,6 +73,12 @@ def test_an_exception_that_cannot_travel_is_told_in_words(an_engine: Engine) -> 
 
 
 @with_processes
+def test_a_library_that_would_end_the_process_only_raises(an_engine: Engine) -> None:
+    with pytest.raises(RuntimeError, match="SystemExit: 2"):
+        list(an_engine.map(work.exit_politely, [1]))
+
+
+@with_processes
 @pytest.mark.parametrize(
     ("function", "words"),
     [

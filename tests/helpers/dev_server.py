@@ -257,7 +257,7 @@ def _stop(server: DevServer) -> None:
 
 
 def wait_for(
-    holds: Callable[[], bool], seconds: float, told: Callable[[], str] = lambda: ""
+    holds: Callable[[], object], seconds: float = 120, told: Callable[[], str] = lambda: ""
 ) -> None:
     """Waits until something holds; a server that does not answer yet is asked again."""
     end = time.monotonic() + seconds

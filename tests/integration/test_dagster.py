@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from pipeline import extract
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import PUBLISH_FIGURES
 from pipeline.orchestration.partitions import tags_of_range
-from pipeline.orchestration.resources import Folders, folders_from_environment
+from pipeline.orchestration.resources import Folders, folders_from_environment, folders_of
 from pipeline.settings import EngineSettings, Partitions, Settings
 from pipeline.tables import build
 from pipeline.tables.files import read_table
@@ -301,3 +302,17 @@ def test_no_telemetry_leaves_the_machine() -> None:
     instance = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
     assert instance["telemetry"] == {"enabled": False}
     assert instance["nux"] == {"enabled": False}
+
+
+def test_what_an_operator_sets_reaches_the_assets(tmp_path: Path) -> None:
+    settings = Settings.model_validate(
+        {"partitions": {"shards": 8, "per_run": 3}, "operating": {"stale_after_hours": 5}}
+    )
+    folders = folders_of([tmp_path / "raw"], tmp_path / "outputs", settings)
+    graph = build_definitions(folders, settings).resolve_asset_graph()
+    figures, counts = (graph.get(dg.AssetKey(name)) for name in ("figures", "counts"))
+    assert figures.partitions_def is not None
+    assert figures.partitions_def.get_partition_keys() == [f"0{number}" for number in range(8)]
+    assert figures.backfill_policy == dg.BackfillPolicy.multi_run(max_partitions_per_run=3)
+    stale = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=5))
+    assert counts.freshness_policy == stale
