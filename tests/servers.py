@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import pwd
 import shutil
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,7 @@ class Storage:
 
         self._application = DomainDispatcherApplication(create_backend_app)
         self._left: int | None = None
+        self._watched: Callable[[str], None] = lambda _: None
         self._server = make_server("127.0.0.1", 0, self._answer, threaded=True)
         self.endpoint = f"http://127.0.0.1:{self._server.server_port}"
 
@@ -110,6 +112,19 @@ class Storage:
         yield
         self._left = None
 
+    @contextmanager
+    def calling_at(self, words: str, number: int, call: Callable[[], None]) -> Iterator[None]:
+        """Calls once so many objects with these words in their names have appeared."""
+        left = itertools.count(number - 1, -1)
+
+        def watched(path: str) -> None:
+            if words in path and next(left) == 0:
+                call()
+
+        self._watched = watched
+        yield
+        self._watched = lambda _: None
+
     def _answer(self, environ: dict[str, Any], start: Any) -> Any:
         query = environ.get("QUERY_STRING", "")
         if environ["REQUEST_METHOD"] in {"PUT", "POST"} and self._left is not None:
@@ -118,4 +133,7 @@ class Storage:
                 return [b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"]
             if "uploads" not in query and "partNumber" not in query:  # no piece of an object
                 self._left -= 1
-        return self._application(environ, start)
+        answer = self._application(environ, start)
+        if environ["REQUEST_METHOD"] == "PUT":
+            self._watched(environ["PATH_INFO"])
+        return answer
