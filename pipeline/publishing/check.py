@@ -125,10 +125,17 @@ def _checked(table: Table, batch: Batch, corpus: Corpus) -> TableReport:
     loaded = _loaded(_needed(table), batch)
     slices = sliced(loaded, documents, _ROWS) if loaded else [{}]
     report = _together(table, [_report(table, pointed_at | rows) for rows in slices])
-    gc.collect()  # Great Expectations' objects hold the rows and each other
+    _give_rows_back()
     if report.passed:
         write_whole(_results_file(table, batch, corpus), report.results.encode())
     return report
+
+
+def _give_rows_back() -> None:
+    """Frees what Great Expectations is done with: its objects hold the rows, and each other."""
+    gc.collect()
+    if not gc.get_freeze_count():
+        gc.freeze()  # modules stay anyway; not to look at them again makes the next time quick
 
 
 def _report(table: Table, rows: Mapping[str, pa.Table]) -> TableReport:
