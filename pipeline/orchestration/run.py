@@ -19,8 +19,9 @@ from pipeline.orchestration.resources import folders_of
 from pipeline.reading.stages import FIGURES
 from pipeline.release.build import Release
 from pipeline.release.model import Version
+from pipeline.release.versions import release_folder
 from pipeline.settings import Settings
-from pipeline.storage import Place, location
+from pipeline.storage import Place
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import DOCUMENTS
 
@@ -94,7 +95,7 @@ def _report(result: dg.ExecuteInProcessResult, outputs: Place) -> RunReport:
     published = DOCUMENTS.name in made
     documents = read_table(DOCUMENTS.name, outputs) if published else None
     fault = None if result.success or blocked else _fault(result)
-    release = _release(made["release"]) if "release" in made else None
+    release = _release(made["release"], outputs) if "release" in made else None
     read = _read_now(result)
     return RunReport(published, documents, blocked, warnings, read, fault, release)
 
@@ -109,10 +110,10 @@ def _read_now(result: dg.ExecuteInProcessResult) -> int:
     return sum(one.value or 0 for one in told if isinstance(one, dg.IntMetadataValue))
 
 
-def _release(metadata: Mapping[str, Any]) -> Release:
+def _release(metadata: Mapping[str, Any], outputs: Place) -> Release:
     version = Version.parse(metadata["version"].value)
     assert version is not None
-    return Release(version, location(metadata["folder"].value), is_new=metadata["new"].value)
+    return Release(version, release_folder(outputs, version), is_new=metadata["new"].value)
 
 
 def _table(evaluation: dg.AssetCheckEvaluation) -> str:
