@@ -153,6 +153,14 @@ def read_whole(path: Place) -> bytes:
     return data
 
 
+def read_if_there(path: Place) -> bytes | None:
+    """The same, None where there is no such file."""
+    try:
+        return read_whole(path)
+    except FileNotFoundError:
+        return None
+
+
 def sha256_of(file: Path) -> str:
     """SHA-256 of a file, hexadecimal."""
     with file.open("rb") as opened:
@@ -163,10 +171,8 @@ def sha256_if_there(file: Place) -> str | None:
     """The same, None where there is no such file."""
     if isinstance(file, Path):
         return sha256_of(file) if file.is_file() else None
-    try:
-        return hashlib.sha256(read_whole(file)).hexdigest()
-    except FileNotFoundError:
-        return None
+    data = read_if_there(file)
+    return None if data is None else hashlib.sha256(data).hexdigest()
 
 
 def create(path: UPath) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.errors import BadRegister
-from pipeline.storage import Place, locked, read_whole, write_whole
+from pipeline.storage import Place, locked, read_if_there, write_whole
 
 #: Files beside the documents that are none: the register, what `pipeline fetch` pins of the files
 #: that it fetched, and the series of documents that it knows.
@@ -99,7 +99,7 @@ def record(folder: Place, file: str, entry: Entry) -> None:
 
 def _read(path: Place) -> tuple[list[_Row], dict[str, Entry]]:
     """The rows as they are written, and what they say by file."""
-    data = _bytes(path)
+    data = read_if_there(path)
     if data is None:
         return [], {}
     try:
@@ -123,15 +123,8 @@ def _read(path: Place) -> tuple[list[_Row], dict[str, Entry]]:
     return rows, entries
 
 
-def _bytes(path: Place) -> bytes | None:
-    try:
-        return read_whole(path)
-    except FileNotFoundError:
-        return None
-
-
 def _write(path: Place, rows: list[_Row]) -> None:
-    before = _bytes(path) or b""
+    before = read_if_there(path) or b""
     ends = "\r\n" if b"\r\n" in before else "\n"
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, (*COLUMNS, *FETCHED), lineterminator=ends)

@@ -18,7 +18,7 @@ from pipeline.publishing.combine import sliced
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS, Part
-from pipeline.storage import names_below, read_whole, write_whole
+from pipeline.storage import names_below, read_if_there, write_whole
 from pipeline.tables import build
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, PARAGRAPHS, Table
 from pipeline.validation import Finding, TableReport, validate
@@ -80,9 +80,8 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
     def result(table: Table, batch: Batch) -> str:
         file = _results_file(table, batch, corpus)
         used.add(file.name)
-        if file.is_file() and not force:
-            return read_whole(file).decode()
-        return _checked(table, batch, corpus).results
+        kept = None if force else read_if_there(file)
+        return _checked(table, batch, corpus).results if kept is None else kept.decode()
 
     yield {ORGANIZATIONS.name: result(ORGANIZATIONS, [])}
     for batch in _batches(corpus.parts(corpus.shard_names)) or [[]]:
@@ -122,8 +121,7 @@ def _checked(table: Table, batch: Batch, corpus: Corpus) -> TableReport:
         DOCUMENTS.name: pa.table({"document_id": ids}),
         ORGANIZATIONS.name: build.organizations_table(),
     }
-    loaded = _loaded(_needed(table), batch)
-    slices = sliced(loaded, documents, _ROWS) if loaded else [{}]
+    slices = sliced(_loaded(_needed(table), batch), documents, _ROWS)
     report = _together(table, [_report(table, pointed_at | rows) for rows in slices])
     _give_rows_back()
     if report.passed:

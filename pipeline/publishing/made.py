@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from upath import UPath
 
 from pipeline.reading.store import Store
-from pipeline.storage import read_whole, write_whole
+from pipeline.storage import read_if_there, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,7 @@ class Made:
 
     def is_kept(self) -> bool:
         """Whether it was made of the same."""
-        try:
-            return read_whole(self._mark) == self.key.encode()
-        except FileNotFoundError:
-            return False
+        return read_if_there(self._mark) == self.key.encode()
 
     def keep(self) -> None:
         """Keeps that it has been made."""

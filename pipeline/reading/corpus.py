@@ -117,6 +117,8 @@ class Corpus:
         for result in watched(f"tables of {stage}", engine.map(make_parts, missing), names):
             if isinstance(result, Died):
                 raise EngineFailed(result.reason)
+        if not missing:
+            return [part for some in found for part in some]
         there = listed(self.store, self.shards)
         return [
             replace(part, shard=replace(part.shard, there=there[part.shard.name]))
