@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.engine.model import Mark, Number
 from pipeline.figures.numbers import currency_names, territory_currencies
 from pipeline.figures.words import any_of
 from pipeline.languages.ar.letters import pattern, plain

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.figures.grammar import Number
+from pipeline.figures.engine.model import Number
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import any_of, initials
 from pipeline.languages.ar.dates import MONTH_AFTER, MONTH_BEFORE, NEXT_DAY, YEAR_BEFORE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.engine.model import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import BLANKS, currency_names, territory_currencies
 from pipeline.figures.surroundings import sentence_start

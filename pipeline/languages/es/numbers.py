@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pipeline.figures.grammar import Number
+from pipeline.figures.engine.model import Number
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import initials
 from pipeline.languages.es.nouns import noun_phrase

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.figures.grammar import Number
+from pipeline.figures.engine.model import Number
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
 from pipeline.figures.words import any_of, capitalised, initials
 from pipeline.languages.fr.nouns import noun_phrase

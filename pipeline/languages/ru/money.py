@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.figures.grammar import Mark, Number
+from pipeline.figures.engine.model import Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import currency_names, territory_currencies
 from pipeline.figures.words import any_of

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from babel import Locale
 
-from pipeline.figures.grammar import Number
+from pipeline.figures.engine.model import Number
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import any_of
 from pipeline.languages.ru.nouns import agreement, noun_phrase

@@ -1,0 +1,133 @@
+"""Puts a language's words and hooks together into its grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.figures.engine.candidates import Candidates
+from pipeline.figures.engine.characters import Folding
+from pipeline.figures.engine.counts import Counts
+from pipeline.figures.engine.exclusions import Exclusions, Hooks
+from pipeline.figures.engine.grammar import Grammar
+from pipeline.figures.engine.lexicon import Lexicon, any_word
+from pipeline.figures.engine.marks import Count, Marks, Percent
+from pipeline.figures.engine.model import Number, Phrase
+from pipeline.figures.engine.money import Countries, Money
+from pipeline.figures.engine.qualifiers import Qualifiers
+from pipeline.figures.engine.ranges import Ranges
+from pipeline.figures.engine.signs import Signs
+from pipeline.figures.engine.spelled import Speller
+
+
+class NounPhrase(Protocol):
+    """Finds the noun phrase that begins at a place."""
+
+    def __call__(self, text: str, position: int, number: Number | None, /) -> Phrase | None:
+        """The phrase, None where there is none; its form goes with a number, if one is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the engine asks of a language.
+
+    Attributes:
+        code: ISO 639-1, also CLDR's locale.
+        lexicon: the words of its `lexicon.toml`.
+        noun_phrase: finds what is counted after a number.
+        key: what a word is compared by.
+        currency_key: what a word of a currency's name is compared by.
+        currency_noun: which word of it is its noun: the first (0) or the last (-1).
+        countries: the countries that a text names; by CLDR's names if it is None.
+        fold: what texts are folded by, besides what all are.
+        blanks: whether words have blanks between them.
+        right_to_left: whether it is written from the right, so that a minus may stand at the end.
+        skip: regular expression of what is passed over whole.
+    """
+
+    code: str
+    lexicon: Lexicon
+    noun_phrase: NounPhrase
+    key: Callable[[str], str] = str.lower
+    currency_key: Callable[[str], str] = str.lower
+    currency_noun: int = 0
+    countries: Countries | None = None
+    fold: Folding | None = None
+    blanks: bool = True
+    right_to_left: bool = False
+    skip: str = "(?!)"
+
+    def counts(self, text: str, position: int) -> bool:
+        """Whether something that is counted follows at a place."""
+        phrase = self.noun_phrase(text, position, None)
+        return phrase is not None and phrase.unit is not None
+
+    def counts_known(self, text: str, position: int) -> bool:
+        """Whether something of a known class that is counted follows."""
+        phrase = self.noun_phrase(text, position, None)
+        return phrase is not None and phrase.unit_class is not None
+
+    def is_phrase(self, text: str, position: int) -> bool:
+        """Whether something follows that is counted or measured."""
+        return self.noun_phrase(text, position, None) is not None
+
+
+def grammar_of(
+    words: Words,
+    *,
+    unit_class: Callable[[str | None], str | None],
+    count: Count | None = None,
+    candidates: Callable[[str], list[Number]] | None = None,
+    numbers: Callable[[str], list[Number]] | None = None,
+) -> Grammar:
+    """The grammar of a language.
+
+    Args:
+        words: its words.
+        unit_class: the class of a unit.
+        count: the mark of a count; by the engine if None.
+        candidates: all its numbers, where its own grammar finds them; by the engine if None.
+        numbers: its numbers without those that are no figures; by the engine if None.
+    """
+    lexicon = words.lexicon
+    money = Money(
+        lexicon,
+        words.code,
+        key=words.currency_key,
+        noun=words.currency_noun,
+        countries=words.countries or Countries(words.code),
+        counts=words.is_phrase,
+    )
+    percent = Percent(lexicon, words.is_phrase)
+    ranges = Ranges(lexicon, blanks=words.blanks)
+    speller = Speller(lexicon, words.key)
+    if numbers is None:
+        numbers = Exclusions(
+            lexicon,
+            words.code,
+            candidates
+            or Candidates(lexicon, words.code, speller, money.is_named, words.skip),
+            Hooks(
+                counts=words.counts,
+                counts_known=words.counts_known,
+                percent=lambda text, position: percent.end(text, position) is not None,
+                is_money=money.is_named,
+                key=words.key,
+            ),
+        )
+    if count is None:
+        count = Counts(words, ranges, any_word(speller.words), unit_class)
+    return Grammar(
+        numbers=numbers,
+        mark=Marks(words.code, percent, money, count),
+        ranges=ranges,
+        signs=Signs(
+            lexicon.any("signs.minus"),
+            lexicon.any("range.or"),
+            blanks=words.blanks,
+            after=words.right_to_left,
+        ),
+        qualifiers=Qualifiers(lexicon, blanks=words.blanks),
+        fold=words.fold or Folding(),
+    )

@@ -1,0 +1,546 @@
+"""Numbers that are no figures by what they stand in: dates, references, ages, ratios, names, titles.
+
+They are told by the word before a number, the word after it, and the number that they are listed
+with. Where a word says less (`the report documents 12 cases`), what is counted after it decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from babel import Locale
+
+from pipeline.figures.engine.lexicon import Lexicon, any_word
+from pipeline.figures.engine.model import Number
+from pipeline.figures.engine.money import any_code, any_sign
+from pipeline.figures.words import capitalised
+
+_HYPHENS = "-\u2010\u2011–"
+_GLUED_CURRENCY = re.compile(
+    rf"(?:\b{any_code()}|(?<![^\W\d_]){any_sign()}|\$[A-Z]{{1,3}})$"
+)
+_MONEY_BEFORE = re.compile(rf"(?:[$€£¥₹₽]|\b[A-Z]{{3}}|{any_sign()})\s?$")
+_PHONE = re.compile(r"[\d\s().–-]+")
+_PHONE_NUMBER = re.compile(r"\d[\d\s().–-]{6,}\d")
+_BRACKETED = re.compile(r"\s?\((?:\d{4}|[IVXL]+(?:-[A-Z])?|[A-Z]-\d+)\)|/\d{2,3}(?!\d)")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;•“\"«(–—\n¿¡)])\s*$")
+_CLOCK = re.compile(r"[:.]\d\d(?!\d)(?=\s?(?:[-–—]|$|[\s.,;)]))")
+#: `1 Theme to be decided`
+_ENUMERATION = re.compile(r"\s[A-ZÀ-ÝА-Я]")
+#: `15.104 The provision`, `5.I.2 The unit`, `15-112` in text from right to left.
+_SECTION = re.compile(
+    r"\s*\d+[A-Z]?(?:\.(?:\d+|[A-Z]+))+\.?\s+(?=[A-ZÀ-ÝА-ЯЁ¿«“]|[^\x00-\u02ff])"
+    r"|\s*\d+(?:[-–](?:\d+|[أ-ي]+))+\.?\s+(?=[أ-ي])"
+)
+_SHORT_YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\s?[-–/]\s?$")
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»\n]{3,240})[”\"»]")
+_SOURCE_AFTER = re.compile(r",?\s(?:\(|\d|[A-ZÀ-Ý])")
+_POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
+_WINDOW = 64
+_LAST_WORD = re.compile(
+    r"(?<![^\W\d_])([^\W\d_][\w’'.-]*?[°ºª]?)(\.)?(\s?:)?\s?[(\[“\"«]?(?:N[º°o]\s)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What exclusions ask of a language.
+
+    Attributes:
+        counts: whether something that is counted follows at a place.
+        counts_known: whether something of a known class does.
+        percent: whether a per-cent sign or word follows.
+        is_money: whether a currency follows.
+        key: what a word is compared by.
+    """
+
+    counts: Callable[[str, int], bool]
+    counts_known: Callable[[str, int], bool]
+    percent: Callable[[str, int], bool]
+    is_money: Callable[[str, int], bool]
+    key: Callable[[str], str]
+
+
+class Exclusions:
+    """Leaves out of a language's numbers those that are no figures.
+
+    Args:
+        lexicon: the language's words; `references`, `dates`, `ages`, `rates`, `titles` say which.
+        locale: whose names of months CLDR gives.
+        candidates: all numbers of a text, in order.
+        hooks: what is asked of the language.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        locale: str,
+        candidates: Callable[[str], Iterable[Number]],
+        hooks: Hooks,
+    ) -> None:
+        self._candidates, self._hooks = candidates, hooks
+        self._references = _References(lexicon, hooks)
+        self._dates = _Dates(lexicon, locale, hooks)
+        self._ages, self._rates = _Ages(lexicon, hooks), _Rates(lexicon, hooks)
+        self._titles = _Titles(lexicon)
+        self._words = _Words(lexicon, hooks)
+
+    def __call__(self, text: str) -> list[Number]:
+        """The numbers in order, without those that are dates, references, names, ages or ratios."""
+        found: list[Number] = []
+        titles = self._titles.spans(text)
+        passed, section = 0, _SECTION.match(text)
+        referred: Number | None = None
+        plural = False
+        for number in self._candidates(text):
+            if section is not None and number.start < section.end():
+                if self._numbers_paragraph(text, number, section.end()):
+                    passed = section.end()
+                section = None
+            if number.start < passed:
+                continue
+            left = text[max(0, number.start - _WINDOW) : number.start]
+            word = self._references.word(left)
+            end = self._references.phone(text, number, left, word)
+            if end:
+                passed = end
+                continue
+            if any(a <= number.start < b for a, b in titles):
+                continue
+            if self._words.holds(text, number, left):
+                continue
+            if referred is not None and self._references.carries(
+                text, referred, number, plural=plural
+            ):
+                referred = number
+                continue
+            referred = None
+            percent = self._hooks.percent(text, number.end)
+            if found and _is_repeated(text, found[-1], number):
+                found[-1] = replace(found[-1], end=number.end + 1)
+            elif not percent and self._references.refers(text, number, left, word):
+                referred, plural = number, self._references.is_plural(word)
+            elif self._ages.is_age(text, number, left, percent=percent):
+                referred, plural = number, False
+            elif self._rates.is_rate(text, number, left, percent=percent):
+                continue
+            elif percent or not self._dates.is_dated(text, number, left, word):
+                found.append(number)
+        return found
+
+
+    def _numbers_paragraph(self, text: str, number: Number, end: int) -> bool:
+        """Whether a text begins with its own number."""
+        if number.scale > 1 or self._hooks.percent(text, number.end):
+            return False
+        dashed = "." not in text[:end]
+        return not (dashed and self._hooks.counts(text, end - 1))
+
+
+def _is_repeated(text: str, previous: Number, number: Number) -> bool:
+    """The words in `12 (twelve) cases`."""
+    between = text[previous.end : number.start]
+    closed = text.startswith(")", number.end)
+    return between in (" (", "\u00a0(") and number.value == previous.value and closed
+
+
+class _Words:
+    """Numbers that are part of a word, symbol, address, ordinal or section number."""
+
+    def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
+        self._hooks = hooks
+        self._may_follow = re.compile(lexicon.any("words.may_follow_hyphen"))
+        self._ends_unit = re.compile(rf"{lexicon.any('percent.words', 'words.ends_unit')}[-–]$")
+        self._ordinal_ending = re.compile(lexicon.any("ordinals.endings"))
+        self._ordinal_after = re.compile(
+            rf"(?:-|\s(?:{lexicon.any('numbers.and')}\s)?){lexicon.any('ordinals.words')}"
+            rf"(?!\w)(?!-)"
+        )
+        self._street = re.compile(rf",?\s{lexicon.any('words.street')}(?!\w)")
+        self._capitals = lexicon.get("words.capital_is_name") is not False
+        self._may_stand_before = re.compile(rf"{lexicon.any('words.glued_before')}$")
+        self._no_number_before = re.compile(rf"{lexicon.any('words.no_number_before')}$")
+
+    def holds(self, text: str, number: Number, left: str) -> bool:
+        """Whether something that is no number holds it."""
+        if self._ordinal_after.match(text, number.end):
+            return number.spelled or number.value < 100
+        if number.spelled:
+            return self._holds_words(text, number, left)
+        before = left[-1:]
+        if before and (before.isalpha() or before in "/_#@=&°º§¶"):
+            glued = _GLUED_CURRENCY.search(left) or self._may_stand_before.search(left)
+            return glued is None
+        percent = self._hooks.percent(text, number.end)
+        if before and before in f".:,’'{_HYPHENS}" and self._is_glued(left, percent=percent):
+            return True
+        if left.endswith(("§ ", "§§ ", "¶ ", "# ")):
+            return True
+        if self._street.match(text, number.end):
+            return True
+        if number.value == 1 and not left.strip() and _ENUMERATION.match(text, number.end):
+            return True
+        if text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit():
+            return True
+        return self._goes_on(text, number, left)
+
+    def _is_glued(self, left: str, *, percent: bool) -> bool:
+        """Whether the mark at the end of `left` joins a number to a word or number before it.
+
+        `P-4`, `Add.1`, `1:50`, but not `5-10` or `5 per cent–10 per cent`.
+        """
+        mark, other = left[-1], left[-2:-1]
+        if other.isalpha():
+            return not (mark in _HYPHENS and (percent or self._ends_unit.search(left)))
+        if other == ".":
+            return False
+        return (other.isdigit() and mark not in _HYPHENS) or mark in "’'"
+
+    def _goes_on(self, text: str, number: Number, left: str) -> bool:
+        """Whether what follows the digits without a blank makes them part of something else."""
+        after, following = text[number.end : number.end + 1], text[number.end + 1 : number.end + 2]
+        ends_short = text[number.end - 1].isalpha() and text[number.end - 2 : number.end - 1].isdigit()
+        if not (after and (after.isalpha() or after in "°_@/.:-–ºª")):
+            return ends_short and not self._is_money(text, number, left)
+        if self._ordinal_ending.match(text, number.end):
+            return True
+        if self._hooks.percent(text, number.end) or self._hooks.is_money(text, number.end):
+            return False
+        if after.isalpha():
+            return not self._may_follow.match(text, number.end) and not (
+                number.grouped and self._hooks.counts(text, number.end)
+            )
+        if after in "°_@ºª":
+            return True
+        if after == "/":
+            return following.isalnum() and _MONEY_BEFORE.search(left) is None
+        if after in ".:":
+            return following.isdigit()
+        if after == "-" and not following.isdigit() and following not in ("", " "):
+            if self._may_follow.match(text, number.end) or number.scale > 1:
+                return False
+            return _MONEY_BEFORE.search(left) is None
+        return False
+
+    def _is_money(self, text: str, number: Number, left: str) -> bool:
+        return _MONEY_BEFORE.search(left) is not None or self._hooks.is_money(text, number.end)
+
+    def _holds_words(self, text: str, number: Number, left: str) -> bool:
+        """`five-year`, `two-way`, `the Five Principles`, `forty-`."""
+        after = text[number.end : number.end + 1]
+        if after == "-" and not self._hooks.percent(text, number.end):
+            return not text[number.end + 1 : number.end + 2].isdigit()
+        if self._no_number_before.search(left):
+            return True
+        if left.endswith(("-", "’", "'")) and left[-2:-1].isalpha():
+            return not self._may_stand_before.search(left)
+        if not text[number.start].isupper() or not self._capitals:
+            return False
+        return _SENTENCE_BEFORE.search(left) is None and not text[number.start :].isupper()
+
+
+class _References:
+    """`paragraph 12`, `Group of 77`, `agenda item 5`, `Goal 17`, and numbers of telephones."""
+
+    def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
+        self._hooks = hooks
+        key = hooks.key
+        self._strong = frozenset(map(key, lexicon.words("references.strong")))
+        self._loose = frozenset(map(key, lexicon.words("references.loose")))
+        self._plurals = frozenset(map(key, lexicon.words("references.plural")))
+        self._shortened = frozenset(map(key, lexicon.words("references.shortened")))
+        self._stopped = frozenset(map(key, lexicon.words("references.stopped")))
+        self._verbs = frozenset(map(key, lexicon.words("references.verbs")))
+        self._phones = frozenset(map(key, lexicon.words("references.phones")))
+        self._verb_before = re.compile(rf"(?<!\w){lexicon.any('references.before_verb')}\s\w+\s$")
+        self._name_of = re.compile(
+            rf"(?<!\w){lexicon.any('references.names')}\s?(?:{lexicon.any('references.of')})?$"
+        )
+        self._spelled_too = lexicon.get("references.spelled") is True
+        joined = lexicon.any("range.and", "range.or", "range.to", "range.list", "references.joined")
+        filled = lexicon.any("references.filled")
+        suffix = lexicon.any("references.suffixes")
+        self._carry = re.compile(
+            rf"(?:\s?\([\w\s]{{1,12}}\)|\s?\w{{1,2}}\)|[a-z]\b|\s[a-z]\b|\s{suffix}(?!\w))*\s?"
+            rf"(?:[,،;؛]\s?(?:{joined}\s?)?|{joined}\s?|[-–—/&]\s?)(?:{filled}\s?)?\(?"
+        )
+        self._named = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]+\s$")
+        self._names_by_number = lexicon.get("references.capital_names") is True
+
+    def word(self, left: str) -> str:
+        """The word before a number by its key; none where a sentence or label ends there."""
+        match = _LAST_WORD.search(left[-32:])
+        if match is None:
+            return ""
+        word = self._hooks.key(match[1])
+        if word in self._phones:
+            return word
+        stop = (match[2] or match[1].endswith(".")) and word.rstrip(".") not in self._shortened
+        if stop or match[3] or (not match[2] and word in self._stopped):
+            return ""
+        return word.rstrip(".")
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a word announces several references."""
+        return word in self._plurals or (not self._plurals and word.endswith("s"))
+
+    def phone(self, text: str, number: Number, left: str, word: str) -> int:
+        """Where a number of a telephone ends, 0 where it is none."""
+        if word in self._phones:
+            match = _PHONE.match(text, number.end)
+            return match.end() if match else number.end
+        if left.endswith("+") and not self._hooks.percent(text, number.end):
+            match = _PHONE_NUMBER.match(text, number.start)
+            return match.end() if match else 0
+        return 0
+
+    def carries(self, text: str, referred: Number, number: Number, *, plural: bool) -> bool:
+        """Whether a number is listed with a reference, age or date."""
+        if number.start - referred.end > 32 or number.scale > 1:
+            return False
+        bracketed = _BRACKETED.match(text, referred.end)
+        begin = min(bracketed.end() if bracketed else referred.end, number.start)
+        match = self._carry.fullmatch(text, begin, number.start)
+        if match is None or self._hooks.percent(text, number.end):
+            return False
+        if self._hooks.is_money(text, number.end):
+            return False
+        if plural:
+            return True
+        return not re.search("[,;،]", match[0]) and not self._hooks.counts(text, number.end)
+
+    def refers(self, text: str, number: Number, left: str, word: str) -> bool:
+        """Whether a number says which one, not how many."""
+        if number.scale > 1 or self._hooks.is_money(text, number.end):
+            return False
+        if self._name_of.search(left):
+            return True
+        if not word or not left.endswith((" ", "\u00a0", "(", "[", ".", "°", "º", "“", '"', "«")):
+            return self._is_named(text, number, left)
+        verb = word in self._verbs and self._verb_before.search(left) is not None
+        if word in self._strong or word in self._shortened:
+            if left.endswith("(") and self._hooks.counts(text, number.end):
+                return False
+            if not verb:
+                return not number.spelled or (
+                    self._spelled_too and not self._hooks.counts(text, number.end)
+                )
+        if word in self._loose or word in self._plurals or verb:
+            return not self._hooks.counts(text, number.end)
+        return self._is_named(text, number, left)
+
+    def _is_named(self, text: str, number: Number, left: str) -> bool:
+        """`the 1540 Committee`, `Programme 21`: a number after a capitalised noun names it."""
+        if number.spelled or number.value >= 3000 or not self._names_by_number:
+            return False
+        match = self._named.search(left)
+        if match is None or _SENTENCE_BEFORE.search(left[: match.start()]):
+            return False
+        return not self._hooks.counts(text, number.end)
+
+
+class _Dates:
+    """Days, years and times of day."""
+
+    def __init__(self, lexicon: Lexicon, locale: str, hooks: Hooks) -> None:
+        self._hooks = hooks
+        months = any_word(capitalised(_months(locale, lexicon)))
+        of, word = lexicon.any("dates.of"), lexicon.any("range.and", "range.or", "range.to")
+        day = rf"(?:{lexicon.any('dates.before_day')}\s)?\d{{1,2}}{lexicon.any('dates.ordinal')}?"
+        self._day_of_month = re.compile(
+            rf"{lexicon.any('dates.ordinal')}?(?:\s?(?:,|{word}|{lexicon.any('dates.joined')}|[-–—/])\s?{day})*,?\s(?:{of}\s)?{months}(?!\w)"
+        )
+        self._after_month = re.compile(rf"(?<!\w){months}\s$")
+        self._hours = re.compile(rf"(?:[.:]\d\d)?\s?{lexicon.any('dates.hours')}(?!\w)")
+        self._after_hours = re.compile(rf"\d\s?{lexicon.any('dates.hour')}\s?$")
+        self._year_before = re.compile(rf"(?:^|(?<!\w){lexicon.any('dates.year_before')}\s|[-–(/]\s?)$")
+        self._listed = re.compile(rf"(?<!\d)((?:1[789]|20)\d\d)\s?(?:{word}|[-–/])\s?$")
+        self._strong = re.compile(rf"(?<!\w){lexicon.any('dates.count_before')}\s?$")
+        self._prices = re.compile(rf"(?<!\w){lexicon.any('dates.prices_of')}\s$")
+        self._leads = lexicon.get("dates.years_lead") is True
+        self._decade = re.compile(rf"(?<!\w){lexicon.any('dates.decade_before')}\s$")
+        self._lunar = re.compile(rf"\s?{lexicon.any('dates.lunar')}(?!\w)")
+
+    def is_dated(self, text: str, number: Number, left: str, word: str) -> bool:
+        """Whether a number is one of a date or time."""
+        if number.grouped or number.scale > 1:
+            return False
+        if self._prices.search(left) and 1900 < number.value < 2100:
+            return True
+        if self._hooks.is_money(text, number.end):
+            return False
+        if self._hours.match(text, number.end):
+            return True
+        if number.spelled:
+            return self._decade.search(left) is not None
+        if number.value <= 24 and _CLOCK.match(text, number.end):
+            return text[number.end] == ":"
+        if number.value < 60 and self._after_hours.search(left):
+            return True
+        if number.value <= 31 and self._day_of_month.match(text, number.end):
+            return True
+        if self._lunar.match(text, number.end):
+            return True
+        if self._after_month.search(left) and (number.value <= 31 or 1300 < number.value < 1500):
+            return not self._hooks.counts(text, number.end)
+        return self._is_year(text, number, left) or self._is_named_by_number(text, number, left)
+
+    def _is_year(self, text: str, number: Number, left: str) -> bool:
+        """Four digits without a mark; before a noun, only where words for times stand before."""
+        if number.value < 100:
+            return _SHORT_YEAR_BEFORE.search(left) is not None
+        if not 1700 <= number.value <= 2200 or number.end - number.start != 4:
+            return False
+        if _MONEY_BEFORE.search(left):
+            return False
+        if not self._hooks.counts(text, number.end):
+            return True
+        listed = self._listed.search(left)
+        if listed is not None and int(listed[1]) < number.value:
+            return True
+        if self._strong.search(left):
+            return False
+        return self._leads or self._year_before.search(left) is not None
+
+    @staticmethod
+    def _is_named_by_number(text: str, number: Number, left: str) -> bool:
+        """`the 1540 Committee`: four digits without a comma are a name there."""
+        short = number.end - number.start == 4 and text[number.start : number.end].isdigit()
+        return short and number.value < 3000 and left.endswith("the ")
+
+
+def _months(locale: str, lexicon: Lexicon) -> frozenset[str]:
+    names = {
+        str(name)
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for name in Locale.parse(locale).months[context][width].values()
+    }
+    own = lexicon.words("dates.months")
+    lunar = lexicon.phrases("dates.lunar_months")
+    return frozenset(name for name in (*names, *own, *lunar) if not name.isdigit())
+
+
+class _Ages:
+    """`aged 15 to 24`, `people under 18`, `60 and older`."""
+
+    def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
+        self._hooks = hooks
+        filled = rf"(?:\s{lexicon.any('ages.filled')})*"
+        self._before = re.compile(rf"(?<!\w){lexicon.any('ages.before')}{filled}\s$")
+        self._after = re.compile(rf"\s{lexicon.any('ages.after')}(?!\w)(?!\s\d)")
+        self._younger = re.compile(
+            rf"(?<!\w){lexicon.any('ages.persons')}\s{lexicon.any('ages.bounds')}\s$"
+        )
+
+    def is_age(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
+        """Whether a number is one of years of age."""
+        if number.value > 120 or percent or number.scale > 1:
+            return False
+        if self._after.match(text, number.end):
+            return True
+        if self._before.search(left) or self._younger.search(left):
+            return not self._hooks.counts_known(text, number.end)
+        return False
+
+
+class _Rates:
+    """`per 100,000`, `four out of five`, `1 to 71,000`, `6 to 1`, `ranked 12 out of 180`."""
+
+    def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
+        self._hooks = hooks
+        self._small = {
+            hooks.key(form): value
+            for form, value in lexicon.numbers("numbers.words").items()
+            if value <= 20
+        }
+        self._before = re.compile(rf"(?<!\w){lexicon.any('rates.before')}\s$")
+        self._after = re.compile(rf"\s?{lexicon.any('rates.after')}(?!\w)")
+        self._of_power = re.compile(
+            rf"(?:\d|%|{lexicon.any('rates.nouns')})[^.;:\n]{{0,60}}?\s{lexicon.any('rates.per')}\s$"
+        )
+        out_of = lexicon.any("rates.out_of")
+        self._out_of = re.compile(
+            rf"\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s(?P<of>\d+(?:[., ]\d{{3}})*|[^\W\d]+)(?!\w)(?![,.]\d)"
+        )
+        self._out_of_before = re.compile(
+            rf"(?<![\w.,])(?P<few>\d{{1,3}}|{any_word(capitalised(self._small))})\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s$"
+        )
+        to = lexicon.any("rates.to")
+        self._to_one = re.compile(rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d)(?!\w)")
+        self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d)")
+        self._value_before = re.compile(
+            rf"(?<!\w){lexicon.any('rates.values')}\s(?:[^\W\d]+\s){{0,2}}?(?:\d[\d.,]*[^\W\d]{{0,3}}(?:\s[^\W\d]+)?\s(?:{to}|{out_of}|/)\s)?$"
+        )
+
+    def is_rate(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
+        """Whether a number is part of a rate, a ratio or a rank."""
+        if self._before.search(left):
+            return True
+        if percent or self._hooks.is_money(text, number.end):
+            return False
+        if _MONEY_BEFORE.search(left):
+            return False
+        if self._after.match(text, number.end) or self._value_before.search(left):
+            return True
+        if number.value in _POWERS and self._of_power.search(left):
+            return True
+        if self._to_one.match(text, number.end):
+            return True
+        if number.value == 1 and self._one_to.match(text, number.end):
+            return True
+        return self._is_share(text, number, left)
+
+    def _is_share(self, text: str, number: Number, left: str) -> bool:
+        """`four out of five`, `3 in 10`: a small number in another that shares are given in."""
+        whole = self._out_of.match(text, number.end)
+        if whole:
+            return 0 < number.value <= 100 and self._is_round(whole["of"], number.value)
+        part = self._out_of_before.search(left)
+        if part is None:
+            return False
+        few = self._value(part["few"])
+        return 0 < few and self._is_round(text[number.start : number.end], Decimal(few))
+
+    def _is_round(self, words: str, few: Decimal) -> bool:
+        """Whether a number is one that shares are given in: up to ten, a hundred, a thousand."""
+        value = self._value(words)
+        return few < value and (value <= 10 or value in _POWERS)
+
+    def _value(self, words: str) -> int:
+        digits = "".join(c for c in words if c.isdigit())
+        return int(digits) if digits else self._small.get(self._hooks.key(words), 0)
+
+
+class _Titles:
+    """Quoted titles: `“Vision 2040: Seven Steps to Open Government”`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._named = re.compile(rf"(?<!\w){lexicon.any('titles.named')}\s?,?:?\s?$")
+        self._source_before = re.compile(
+            rf"(?:^|[,;.]\s|(?<!\w){lexicon.any('titles.see')}\s)$"
+        )
+        self._word = re.compile(r"[^\W\d][\w’'-]{3,}")
+        self._capitals = lexicon.get("titles.capitals") is True
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where quoted titles stand."""
+        if not any(mark in text for mark in '“"«'):
+            return []
+        return [match.span() for match in _QUOTED.finditer(text) if self._is_title(text, match)]
+
+    def _is_title(self, text: str, quoted: re.Match[str]) -> bool:
+        left = text[max(0, quoted.start() - 32) : quoted.start()]
+        if self._named.search(left):
+            return True
+        begins = quoted[1].strip()[:1].isupper()
+        if self._capitals:
+            words = self._word.findall(quoted[1])
+            capitals = sum(word[0].isupper() for word in words)
+            if capitals >= 2 and capitals >= 0.6 * len(words):
+                return True
+        cited = self._source_before.search(left) and _SOURCE_AFTER.match(text, quoted.end())
+        return bool(cited) and begins
