@@ -124,7 +124,7 @@ def grammar_of(
         ranges=ranges,
         signs=Signs(
             lexicon.any("signs.minus"),
-            lexicon.any("range.or"),
+            lexicon.any("range.or", "signs.not_after"),
             blanks=words.blanks,
             after=words.right_to_left,
         ),

@@ -44,7 +44,7 @@ class _Patterns:
         self.of_the = re.compile(
             rf",?\s{lexicon.any('counts.of_the')}(?:\s{lexicon.any('counts.possessive')})?"
             rf"(?:\s[^\W\d]+(?=\s\d))?"
-            rf"(?:\s?{self.any_number}(?:\s{lexicon.any('counts.many')})?)?(?=\s)"
+            rf"(?:\s?{self.any_number}(?:\s{lexicon.any('counts.many')})?)?(?=\s|(?<=[’']))"
         )
         self.of_number = re.compile(
             rf",?\s{lexicon.any('counts.of')}\s(?:{lexicon.any('counts.total')}\s)?{self.any_number}"
@@ -78,7 +78,7 @@ class _Patterns:
         self.harmed = re.compile(rf"(?<!\w){lexicon.any('counts.harmed')}\s{filled}$")
         self.vote_before = before("vote_before")
         self.vote_after = after("vote_after")
-        self.placed = re.compile(rf"\s{lexicon.any('counts.placed')}(?!\w)")
+        self.placed = re.compile(rf"\s{lexicon.any('counts.placed')}(?:(?!\w)|(?<=[’']))")
         self.closes = re.compile(
             rf"\s?(?:$|[.,،;؛:)\]»](?!\d)|\(|--|[-–—](?=\s)|{lexicon.any('counts.closes')}(?!\w))"
         )
@@ -124,6 +124,9 @@ class _Patterns:
         self.is_noun = re.compile(
             rf"(?:\s{lexicon.any('counts.of_them_short')},?)?(?:\s{lexicon.any('counts.is')}(?=\s)|(?=\s[^\W\d]+[;,.)]))"
         )
+        self.parts_anywhere = lexicon.get("counts.parts_anywhere") is True
+        self.level = re.compile(rf"\s({lexicon.any('counts.levels')})(?!\w)")
+        self.half = re.compile(rf"\s{lexicon.any('numbers.half')}(?!\w)(?!\s{number})")
         self.no_predicate = re.compile(lexicon.any("counts.no_predicate"))
         self.people = re.compile(rf"(?<!\w){lexicon.any('counts.population')}")
         #: Words of exactness between a number and its noun: `10 or more countries`.
@@ -177,9 +180,13 @@ class Counts:
         around = _Around(self, text, number, before)
         if phrase is not None and not (number.value == 1 and number.spelled):
             return self._phrased(text, number, phrase, qualifier, around)
-        level = _LEVEL.match(text, position)
-        if level and not number.spelled:
-            return self.counted(number, level.end(1), level[1], "level", qualifier)
+        if not number.spelled:
+            level = _LEVEL.match(text, position)
+            if level:
+                return self.counted(number, level.end(1), level[1], "level", qualifier)
+            if self.patterns.level.match(text, position):
+                unit = around.earlier_unit()
+                return self.counted(number, number.end, unit, "level", qualifier)
         return around.mark(qualifier, position)
 
     def _inside(self, text: str, number: Number) -> tuple[str | None, int]:
@@ -201,7 +208,9 @@ class Counts:
         around: _Around,
     ) -> Mark:
         """`145 Member States`; `27 births per 1,000 women` is no figure."""
-        if self.patterns.rate_after.match(text, phrase.end):
+        if self.patterns.rate_after.match(text, phrase.end) or self.patterns.half.match(
+            text, phrase.end
+        ):
             return NO_FIGURE
         unit, rule = phrase.unit, "noun"
         unit_class = phrase.unit_class
@@ -348,13 +357,13 @@ class _Around:
         if self._is.harmed.search(left) or self._is_vote():
             return True
         if self._is.they_are.search(left) or self._is.included.search(left):
-            return self._earlier_unit() is not None or not spelled
+            return self.earlier_unit() is not None or not spelled
         verb = self._is.verb_after.match(self._text, end)
         if verb and not self._is.no_verb.match(self._text, end) and self._opens_clause():
             return not spelled or self._predicate() is not None or self._unit_before() is not None
-        if self._is.happened.match(self._text, end) and self._earlier_unit():
+        if self._is.happened.match(self._text, end) and self.earlier_unit():
             return self._opens_clause()
-        if spelled and self._predicate() and self._earlier_unit():
+        if spelled and self._predicate() and self.earlier_unit():
             return True
         return not spelled and self._is_told_by_left(end)
 
@@ -383,7 +392,7 @@ class _Around:
             return True
         if self._in_brackets() is not None or (closes and self._is_labelled()):
             return True
-        if self._earlier_unit() is None:
+        if self.earlier_unit() is None:
             return False
         if self._is.of_it.search(left) or self._is.more_or_less.match(self._text, end):
             return True
@@ -426,7 +435,7 @@ class _Around:
         match = self._is.adjective_in_brackets.match(self._text, self._number.end)
         if match is None or not self._counts_since(self._begin) or not self._in_open_bracket():
             return None
-        unit = self._part_of(self._earlier_unit())
+        unit = self._part_of(self.earlier_unit())
         return self._counts.counted(self._number, match.end(1), unit, "adjective")
 
     def _in_open_bracket(self) -> bool:
@@ -445,9 +454,10 @@ class _Around:
         noun = self._noun_at(following.end()) if following else None
         if noun is not None:
             return self._part_of(noun)
-        if self._in_open_bracket() or self._is.included.search(self._left):
-            return self._part_of(self._earlier_unit())
-        return None
+        if self._is.included.search(self._left):
+            return self.earlier_unit()
+        apart = self._is.parts_anywhere or self._in_open_bracket()
+        return self._part_of(self.earlier_unit()) if apart else None
 
     def _adjective_of_next(self) -> Mark | None:
         """`24 formal` in `24 formal and 30 informal meetings`."""
@@ -465,7 +475,7 @@ class _Around:
         if noun is None or not self._text.startswith(")", self._number.end):
             return None
         nearby = self._text[self._begin : self._number.end + 200]
-        if len(self._is.other_in_brackets.findall(nearby)) < 2 and not self._earlier_unit():
+        if len(self._is.other_in_brackets.findall(nearby)) < 2 and not self.earlier_unit():
             return None
         return self._counts.counted(self._number, self._number.end, noun[1], "in_brackets")
 
@@ -486,7 +496,7 @@ class _Around:
             or (origin[1] if origin else None)
             or self._whole()
             or self._label()
-            or self._earlier_unit()
+            or self.earlier_unit()
         )
         if named is not None:
             return named
@@ -549,8 +559,7 @@ class _Around:
         noun = self._noun_at(match.end())
         if noun and self._is.no_predicate.fullmatch(noun.split()[0]):
             return None
-        verb = match.end() > self._number.end
-        return noun if noun and (verb or self._counts.unit_class(noun)) else None
+        return noun if self._counts.unit_class(noun) is not None else None
 
     def _counts_since(self, begin: int) -> list[Figure]:
         """Counts between a place and the number, the last first."""
@@ -562,9 +571,10 @@ class _Around:
                 counts.append(figure)
         return counts
 
-    def _earlier_unit(self) -> str | None:
+    def earlier_unit(self) -> str | None:
         """Unit of the sentence's last count that has one."""
-        return next((f.unit for f in self._counts_since(self._begin) if f.unit), None)
+        units = (figure.unit for figure in self._counts_since(self._begin))
+        return next((u for u in units if u and not _LEVEL.fullmatch(f" {u}")), None)
 
     def last_unit(self) -> str | None:
         """Unit of the last of the figures not far before that has one."""
@@ -575,7 +585,7 @@ class _Around:
 
         Between the two comes what a percentage of the sentence is a share of, and its first noun.
         """
-        earlier = self._earlier_unit() or self._whole_of_percentage()
+        earlier = self.earlier_unit() or self._whole_of_percentage() or self._among()
         if earlier is not None:
             return earlier
         subject = self._counts.words.noun_phrase(self._text, self._begin, None)

@@ -41,7 +41,7 @@ _SOURCE_AFTER = re.compile(r",?\s(?:\(|\d|[A-ZÀ-Ý])")
 _POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 _WINDOW = 64
 _LAST_WORD = re.compile(
-    r"(?<![^\W\d_])([^\W\d_][\w’'.-]*?[°ºª]?)(\.)?(\s?:)?\s?[(\[“\"«]?(?:N[º°o]\s)?$"
+    r"(?<![^\W\d_])([^\W\d_][\w.-]*?[°ºª]?)(\.)?(\s?:)?\s?[(\[“\"«]?(?:N[º°o]\s)?$"
 )
 
 
@@ -233,7 +233,7 @@ class _Words:
         after = text[number.end : number.end + 1]
         if after == "-" and not self._hooks.percent(text, number.end):
             return not text[number.end + 1 : number.end + 2].isdigit()
-        if self._no_number_before.search(left):
+        if number.value in _POWERS and self._no_number_before.search(left):
             return True
         if left.endswith(("-", "’", "'")) and left[-2:-1].isalpha():
             return not self._may_stand_before.search(left)
@@ -462,16 +462,19 @@ class _Rates:
         self._of_power = re.compile(
             rf"(?:\d|%|{lexicon.any('rates.nouns')})[^.;:\n]{{0,60}}?\s{lexicon.any('rates.per')}\s$"
         )
-        out_of = lexicon.any("rates.out_of")
+        out_of, small = lexicon.any("rates.out_of"), any_word(capitalised(self._small))
         self._out_of = re.compile(
             rf"\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s(?P<of>\d+(?:[., ]\d{{3}})*|[^\W\d]+)(?!\w)(?![,.]\d)"
         )
         self._out_of_before = re.compile(
-            rf"(?<![\w.,])(?P<few>\d{{1,3}}|{any_word(capitalised(self._small))})\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s$"
+            rf"(?<![\w.,])(?P<few>\d{{1,3}}|{small})\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s$"
         )
+        of = lexicon.any("rates.of")
+        self._of_ten = re.compile(rf"\s{of}\s(?P<of>\d+|[^\W\d]+)(?!\w)(?![,.]\d)")
+        self._of_ten_before = re.compile(rf"(?<![\w.,])(?P<few>\d|{small})\s{of}\s$")
         to = lexicon.any("rates.to")
         self._to_one = re.compile(rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d)(?!\w)")
-        self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d)")
+        self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d{{3}})(?![\d.,]*\d)")
         self._value_before = re.compile(
             rf"(?<!\w){lexicon.any('rates.values')}\s(?:[^\W\d]+\s){{0,2}}?(?:\d[\d.,]*[^\W\d]{{0,3}}(?:\s[^\W\d]+)?\s(?:{to}|{out_of}|/)\s)?$"
         )
@@ -499,6 +502,11 @@ class _Rates:
         whole = self._out_of.match(text, number.end)
         if whole:
             return 0 < number.value <= 100 and self._is_round(whole["of"], number.value)
+        ten = self._of_ten.match(text, number.end)
+        if ten and number.value < 10 and self._value(ten["of"]) in (10, 100):
+            return True
+        if number.value in (10, 100) and self._of_ten_before.search(left):
+            return True
         part = self._out_of_before.search(left)
         if part is None:
             return False

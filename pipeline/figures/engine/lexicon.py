@@ -1,7 +1,7 @@
 """A language's words, from its `lexicon.toml`, and the small notation that its phrases have.
 
 In a phrase a blank is one blank of any kind, `*` any ending of a word, `( | )` alternatives, `?`
-what may be left out, `#` a digit, ` … ` up to five words between; all else stands for itself:
+what may be left out, `#` a digit, ` … ` up to five words between, `(?! )` what must not follow; all else stands for itself:
 
 >>> phrase("no (fewer|less) than")
 'no\\\\s(?:fewer|less)\\\\sthan'
@@ -19,11 +19,12 @@ from typing import Any
 
 from pipeline.figures.words import any_of
 
-_RANGED = re.compile(r"\[\w-]*\w-\w[\w-]*\]")
+_RANGED = re.compile(r"\[[\w-]*\w-\w[\w-]*\]")
 #: Matches nothing.
 NEVER = "(?!)"
 _GAP = r"\s(?:[^\W\d]+\s){0,5}?"
-_NOTATION = {" ": r"\s", "*": r"\w*", "(": "(?:", ")": ")", "|": "|", "?": "?", "[": "[", "]": "]", "#": r"\d"}
+_AHEAD = {"\\(": ("\5", r"\("), "\\)": ("\6", r"\)"), "(?!": ("\1", "(?!"), "(?=": ("\2", "(?="), "^": ("\3", "^"), "(?<!": ("\4", "(?<!")}
+_NOTATION = {" ": r"\s", "*": r"\w*", "(": "(?:", ")": ")", "|": "|", "?": "?", "[": "[", "]": "]", "#": r"\d", "’": "[’']"}
 
 
 def phrase(words: str) -> str:
@@ -33,9 +34,13 @@ def phrase(words: str) -> str:
 
 def _translated(words: str) -> str:
     """A phrase without gaps; inside brackets a hyphen between letters is a range of them."""
-    ranged = _RANGED.sub(lambda match: match[0].replace("-", "\0"), words)
-    kept = (_NOTATION.get(c) or (c if c.isalnum() else re.escape(c)) for c in ranged)
-    return "".join(kept).replace(re.escape("\0"), "-")
+    words = _RANGED.sub(lambda match: match[0].replace("-", "\0"), words)
+    for written, (short, _) in _AHEAD.items():
+        words = words.replace(written, short)
+    kept = "".join(_NOTATION.get(c) or (c if c.isalnum() else re.escape(c)) for c in words)
+    for short, meant in _AHEAD.values():
+        kept = kept.replace(re.escape(short), meant)
+    return kept.replace(re.escape("\0"), "-")
 
 
 def any_phrase(phrases: Iterable[str]) -> str:
@@ -91,6 +96,10 @@ class Lexicon:
     def numbers(self, name: str) -> dict[str, int]:
         """The same, where the keys are numbers."""
         return {form: int(value) for form, value in self.values(name).items()}
+
+    def small_numbers(self) -> dict[str, int]:
+        """Words of numbers below thirty, which another edition may write in digits."""
+        return {form: n for form, n in self.numbers("numbers.words").items() if 0 < n < 30}
 
 
 def any_word(forms: Iterable[str]) -> str:

@@ -87,7 +87,7 @@ class Marks:
         if money is not None and not (before and before[-1].end > money.start):
             return money
         mark = self._count(text, number, before)
-        if mark is None or mark.weak:
+        if mark is None or (mark.weak and mark.unit_class is None):
             return self._money.listed(text, number, before) or mark
         return mark
 

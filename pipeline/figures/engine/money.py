@@ -11,13 +11,14 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
-from pipeline.figures.engine.model import Mark, Number
+from pipeline.figures.engine.model import NO_FIGURE, Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import currency_names, territory_currencies
 
@@ -146,6 +147,8 @@ class Money:
             rf"[\])]?\s?(?:{lexicon.any('range.to', 'range.or')}|[-–—])\s?[(\[]?"
         )
         self._dash = re.compile(r"\s?[-–—]\s?")
+        self._spent = re.compile(rf"(?<!\w)(?i:{lexicon.any('currency.spent')})")
+        self._paid = re.compile(rf"\s{lexicon.any('currency.paid')}")
         self._sentence_ends = re.compile(r"[.;?!。；？！]\s|[。；？！\n]")
 
     def mark(self, text: str, number: Number, start: int, before: Sequence[Figure]) -> Mark | None:
@@ -169,8 +172,22 @@ class Money:
         return self._followed(text, number, position) is not None
 
     def listed(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-        """Millions that nothing follows, after a sum in the same sentence: `of which 35 million`."""
-        if number.scale < 10**6 and not (number.grouped and number.value >= 10**5):
+        """Millions that nothing follows, after a sum in the same sentence: `of which 35 million`.
+
+        They are no figure where the sentence speaks of sums and names no currency.
+        """
+        mark = self._after_sum(text, number, before)
+        if mark is not None or number.scale < 10**6:
+            return mark
+        left = self._sentence_ends.split(text[max(0, number.start - 160) : number.start])[-1]
+        if self._spent.search(left) or self._paid.match(text, number.end):
+            return replace(NO_FIGURE, weak=True)
+        return None
+
+    def _after_sum(
+        self, text: str, number: Number, before: Sequence[Figure]
+    ) -> Mark | None:
+        if number.scale < 10**6 and not (number.grouped and number.value >= _ROUND):
             return None
         last = next((f for f in reversed(before) if f.kind != "percentage"), None)
         if last is None or last.kind != "money" or number.start - last.end > 200:

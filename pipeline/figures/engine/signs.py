@@ -26,7 +26,7 @@ class Signs:
     ) -> None:
         begin, blank = (r"(?<!\w)", r"\s") if blanks else ("", r"\s?")
         self._words = re.compile(rf"{begin}{minus}{blank}$")
-        self._either = re.compile(rf"{begin}{either}{blank}$")
+        self._either = re.compile(rf"{begin}(?i:{either}){blank}$")
         self._blanks = blanks
         self._after = re.compile(r"[-−–](?=[\s.,،؛)]|$)") if after else None
 
@@ -45,7 +45,7 @@ class Signs:
         if text[start - 2 : start] == f"{_MINUS} " and self._may_stand(text, start - 2):
             return (start - 2, True) if text[:start - 2].strip() else (start, False)
         word = self._words.search(text, max(0, start - _LONGEST_WORD), start)
-        if word and not self._either.search(text, max(0, word.start() - 6), word.start()):
+        if word and not self._either.search(text, max(0, word.start() - 12), word.start()):
             return word.start(), True
         return start, False
 

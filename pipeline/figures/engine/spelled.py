@@ -81,7 +81,7 @@ class Speller:
         joined, half = lexicon.any("numbers.and"), lexicon.any("numbers.half")
         half_of, point = lexicon.any("numbers.half_of"), lexicon.any("numbers.point")
         of = lexicon.any("numbers.of")
-        separator = rf"(?:-|\s(?:{joined}\s)?(?:{of}\s?)?)"
+        separator = rf"(?:-(?:{joined}-)?|\s(?:{joined}\s?)?(?:{of}\s?)?)"
         first = any_word(capitalised(alone))
         many = any_word(multipliers)
         article = any_word(capitalised((*lexicon.words("numbers.articles"), *lexicon.words("numbers.not_first"))))
