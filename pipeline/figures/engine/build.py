@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 from pipeline.figures.engine.candidates import Candidates
@@ -21,6 +23,10 @@ from pipeline.figures.engine.signs import Signs
 from pipeline.figures.engine.spelled import Speller
 
 
+#: What a noun goes with where no number is known.
+_MANY = Number(0, 0, Decimal(5))
+
+
 class NounPhrase(Protocol):
     """Finds the noun phrase that begins at a place."""
 
@@ -36,7 +42,9 @@ class Words:
         code: ISO 639-1, also CLDR's locale.
         lexicon: the words of its `lexicon.toml`.
         noun_phrase: finds what is counted after a number.
-        key: what a word is compared by.
+        key: what a number word is compared by.
+        word_key: what other words are compared by, if by something else.
+        is_plural: whether a word of references announces several, where its key does not tell.
         currency_key: what a word of a currency's name is compared by.
         currency_noun: which word of it is its noun: the first (0) or the last (-1).
         countries: the countries that a text names; by CLDR's names if it is None.
@@ -50,6 +58,8 @@ class Words:
     lexicon: Lexicon
     noun_phrase: NounPhrase
     key: Callable[[str], str] = str.lower
+    word_key: Callable[[str], str] | None = None
+    is_plural: Callable[[str], bool] | None = None
     currency_key: Callable[[str], str] = str.lower
     currency_noun: int = 0
     countries: Countries | None = None
@@ -58,19 +68,20 @@ class Words:
     right_to_left: bool = False
     skip: str = "(?!)"
 
-    def counts(self, text: str, position: int) -> bool:
-        """Whether something that is counted follows at a place."""
-        phrase = self.noun_phrase(text, position, None)
+    def counts(self, text: str, position: int, number: Number | None = None) -> bool:
+        """Whether something follows that a number counts, any of many where none is given."""
+        one = number is None or number.value == 1
+        phrase = self.noun_phrase(text, position, _MANY if one else number)
         return phrase is not None and phrase.unit is not None
 
     def counts_known(self, text: str, position: int) -> bool:
         """Whether something of a known class that is counted follows."""
-        phrase = self.noun_phrase(text, position, None)
+        phrase = self.noun_phrase(text, position, _MANY)
         return phrase is not None and phrase.unit_class is not None
 
     def is_phrase(self, text: str, position: int) -> bool:
         """Whether something follows that is counted or measured."""
-        return self.noun_phrase(text, position, None) is not None
+        return self.noun_phrase(text, position, _MANY) is not None
 
 
 def grammar_of(
@@ -79,6 +90,7 @@ def grammar_of(
     unit_class: Callable[[str | None], str | None],
     count: Count | None = None,
     candidates: Callable[[str], list[Number]] | None = None,
+    more_candidates: Callable[[str], Iterable[Number]] | None = None,
     numbers: Callable[[str], list[Number]] | None = None,
 ) -> Grammar:
     """The grammar of a language.
@@ -88,6 +100,7 @@ def grammar_of(
         unit_class: the class of a unit.
         count: the mark of a count; by the engine if None.
         candidates: all its numbers, where its own grammar finds them; by the engine if None.
+        more_candidates: numbers besides those that the engine finds.
         numbers: its numbers without those that are no figures; by the engine if None.
     """
     lexicon = words.lexicon
@@ -103,17 +116,21 @@ def grammar_of(
     ranges = Ranges(lexicon, blanks=words.blanks)
     speller = Speller(lexicon, words.key)
     if numbers is None:
+        found = candidates or Candidates(
+            lexicon, words.code, speller, money.is_named, words.skip
+        )
         numbers = Exclusions(
             lexicon,
             words.code,
-            candidates
-            or Candidates(lexicon, words.code, speller, money.is_named, words.skip),
+            _merged(found, more_candidates) if more_candidates else found,
             Hooks(
                 counts=words.counts,
                 counts_known=words.counts_known,
                 percent=lambda text, position: percent.end(text, position) is not None,
                 is_money=money.is_named,
-                key=words.key,
+                key=words.word_key or words.key,
+                number=re.compile(rf"(?:\d+|{any_word(speller.words)}(?!\w))"),
+                is_plural=words.is_plural,
             ),
         )
     if count is None:
@@ -131,3 +148,19 @@ def grammar_of(
         qualifiers=Qualifiers(lexicon, blanks=words.blanks),
         fold=words.fold or Folding(),
     )
+
+
+def _merged(
+    candidates: Callable[[str], Iterable[Number]], more: Callable[[str], Iterable[Number]]
+) -> Callable[[str], Iterator[Number]]:
+    """Candidates of two kinds in order; of two that overlap the one that begins first."""
+
+    def numbers(text: str) -> Iterator[Number]:
+        end = -1
+        found = sorted((*candidates(text), *more(text)), key=lambda n: (n.start, -n.end))
+        for number in found:
+            if number.start >= end:
+                yield number
+                end = number.end
+
+    return numbers

@@ -24,6 +24,8 @@ _FRACTIONS = "½¼¾⅓⅔⅕⅛"
 _MARKS = re.compile(r"[.,’']")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d){2}")
 _MONEY_BEFORE = re.compile(rf"(?:{any_sign()}|\b{any_code()})\s?$")
+#: A full stop that shortens a word ends no sentence.
+_ENDS_SENTENCE = re.compile(r"\s*$|\s+[A-ZА-ЯЁ](?!\w*\.\s?[а-я])")
 _MANY, _THOUSAND = 10**6, 1000
 
 
@@ -79,7 +81,7 @@ class Candidates:
             rf"(?:\s(?P<part_scale>{scale})(?!\w))?"
             rf"|(?P<digits>{digits}|(?=[{_FRACTIONS}]))"
             rf"(?P<power>[eE]\d{{1,2}}(?!\w)|\s?[x×]\s?10\^?\d{{1,2}}(?!\w))?(?P<fraction>{fraction})?"
-            rf"(?P<more>\+(?=\s?{scale}))?(?:{multiplied})?"
+            rf"(?P<more>\+(?=\s?{scale}))?(?:{lexicon.any('numbers.suffix')}(?!\w))?(?:{multiplied})?"
             rf"|\b(?P<spelled>{speller.pattern}))"
         )
 
@@ -101,7 +103,9 @@ class Candidates:
         if match["skip"]:
             return
         if match["spelled"]:
-            yield from self._speller.read(match["spelled"], match.start("spelled"))
+            start = match.start("spelled")
+            left = text[max(0, start - 16) : start]
+            yield from self._speller.read(match["spelled"], start, left)
         elif match["part"]:
             value = Decimal(match["part"]) / Decimal(match["whole"])
             scale = self._scale(match["part_scale"])
@@ -132,6 +136,8 @@ class Candidates:
                 end -= text[end - 1].isspace()
         if match["half"] or match["half_after"]:
             value += Decimal("0.5")
+        if text[end - 1] == "." and _ENDS_SENTENCE.match(text, end):
+            end -= 1
         more = bool(match["more"] or match["more_words"])
         return Number(match.start(), end, value * scale, scale, more=more, grouped=grouped)
 

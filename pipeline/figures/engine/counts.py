@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 #: Characters before a number that may hold its clause, and those that may hold its sentence.
 _WINDOW, _LONGEST_SENTENCE = 72, 1000
 _FEW, _LARGE, _GREAT = 100, 1000, 10**6
+_DIGITS_AT_END = re.compile(r"\d[\d.,  ]*$")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 _LEVEL = re.compile(
     r"\s((?:[^\W\d]+\s){0,3}?(?:USG|ASG|D-[12]|P-[1-7]|FS-\d|G-\d|GS|G\((?:AC|OC|1re cl\.?|PL|OL)\)|NO-[A-D]|NPO|NO|UNV|FS|LL)"
@@ -85,6 +88,9 @@ class _Patterns:
         self.compared = re.compile(rf"(?:(?<!\w){lexicon.any('counts.compared')}\s{filled}|\(\w{{1,3}}\s)$")
         self.to = re.compile(rf"(?<!\w){lexicon.any('range.to')}\s{filled}$")
         self.remainder = before("remainder")
+        self.done = before("done")
+        #: `человек двадцать`: about twenty.
+        self.inverted = re.compile(rf"(?<!\w)({lexicon.any('counts.inverted')})\s$")
         self.included = re.compile(rf"(?<!\w){lexicon.any('counts.included')}\s{filled}$")
         self.number_of = re.compile(rf"(?<!\w){lexicon.any('counts.number_of')}(?=\s|(?<=[’']))")
         self.number_of_after = re.compile(rf"\s{lexicon.any('counts.number_of_after')}(?=\s|(?<=[’']))")
@@ -277,6 +283,12 @@ class _Around:
             position: the character after that word, or after the number.
         """
         number, counted = self._number, self._counts.counted
+        inverted = self._is.inverted.search(self._left) if number.spelled else None
+        if inverted:
+            start = number.start - len(inverted[0])
+            if not self._before or self._before[-1].end <= start:
+                mark = counted(number, number.end, inverted[1], "inverted", "about")
+                return replace(mark, start=start)
         if number.value < 2 and (number.spelled or number.value < 1):
             return None
         if self._is_joined() and not self._is_vote():
@@ -322,12 +334,20 @@ class _Around:
             return counted(number, number.end, noun, "of_group")
         of_number = self._is.of_number.match(self._text, position)
         if of_number:
-            unit = self._noun_at(of_number.end()) or self._unit(large=False)
+            unit = self._noun_of_whole(of_number) or self._unit(large=False)
             return counted(number, number.end, unit, "of_number")
         if self._is.the.search(self._left) and self._is.relative.match(self._text, position):
             unit = self._unit_before()
             return counted(number, number.end, unit, "relative") if unit else None
         return None
+
+    def _noun_of_whole(self, whole: re.Match[str]) -> str | None:
+        """What the second number of `10 of 34 countries` counts, in the form that goes with it."""
+        digits = _DIGITS_AT_END.search(whole[0])
+        value = int("".join(c for c in digits[0] if c.isdigit())) if digits else _FEW
+        number = Number(whole.start(), whole.end(), Decimal(value))
+        phrase = self._counts.words.noun_phrase(self._text, whole.end(), number)
+        return phrase.unit if phrase is not None else self._noun_at(whole.end())
 
     def _is_rate(self) -> bool:
         if self._is.rate_after.match(self._text, self._number.end):
@@ -396,7 +416,7 @@ class _Around:
             return False
         if self._is.of_it.search(left) or self._is.more_or_less.match(self._text, end):
             return True
-        return self._is_member(closes=closes)
+        return (closes and self._is.done.search(left) is not None) or self._is_member(closes=closes)
 
     def _is_labelled(self) -> bool:
         """`Number of staff: 12`, `Observers: 6`."""
@@ -589,7 +609,7 @@ class _Around:
         if earlier is not None:
             return earlier
         subject = self._counts.words.noun_phrase(self._text, self._begin, None)
-        if subject is not None and subject.unit and subject.end < self._number.start:
+        if subject is not None and subject.unit_class and subject.end < self._number.start:
             return subject.unit
         begin = self._sentence_start(max(0, self._begin - 2))
         units = [figure.unit for figure in self._counts_since(begin) if figure.unit]

@@ -55,13 +55,17 @@ class Hooks:
         percent: whether a per-cent sign or word follows.
         is_money: whether a currency follows.
         key: what a word is compared by.
+        number: matches a number in digits or a number word.
+        is_plural: whether a word announces several references, where its key does not tell.
     """
 
-    counts: Callable[[str, int], bool]
+    counts: Callable[[str, int, Number | None], bool]
     counts_known: Callable[[str, int], bool]
     percent: Callable[[str, int], bool]
     is_money: Callable[[str, int], bool]
     key: Callable[[str], str]
+    number: re.Pattern[str]
+    is_plural: Callable[[str], bool] | None = None
 
 
 class Exclusions:
@@ -122,7 +126,7 @@ class Exclusions:
             if found and _is_repeated(text, found[-1], number):
                 found[-1] = replace(found[-1], end=number.end + 1)
             elif not percent and self._references.refers(text, number, left, word):
-                referred, plural = number, self._references.is_plural(word)
+                referred, plural = number, self._references.is_plural(word, left)
             elif self._ages.is_age(text, number, left, percent=percent):
                 referred, plural = number, False
             elif self._rates.is_rate(text, number, left, percent=percent):
@@ -137,7 +141,7 @@ class Exclusions:
         if number.scale > 1 or self._hooks.percent(text, number.end):
             return False
         dashed = "." not in text[:end]
-        return not (dashed and self._hooks.counts(text, end - 1))
+        return not (dashed and self._hooks.counts(text, end - 1, None))
 
 
 def _is_repeated(text: str, previous: Number, number: Number) -> bool:
@@ -161,6 +165,7 @@ class _Words:
         )
         self._street = re.compile(rf",?\s{lexicon.any('words.street')}(?!\w)")
         self._capitals = lexicon.get("words.capital_is_name") is not False
+        self._ends_number = re.compile(rf"(?<!\w)(?i:{hooks.number.pattern})-$")
         self._may_stand_before = re.compile(rf"{lexicon.any('words.glued_before')}$")
         self._no_number_before = re.compile(rf"{lexicon.any('words.no_number_before')}$")
 
@@ -177,7 +182,7 @@ class _Words:
         percent = self._hooks.percent(text, number.end)
         if before and before in f".:,’'{_HYPHENS}" and self._is_glued(left, percent=percent):
             return True
-        if left.endswith(("§ ", "§§ ", "¶ ", "# ")):
+        if left.rstrip().endswith(("§", "¶", "№", " #")):
             return True
         if self._street.match(text, number.end):
             return True
@@ -211,7 +216,7 @@ class _Words:
             return False
         if after.isalpha():
             return not self._may_follow.match(text, number.end) and not (
-                number.grouped and self._hooks.counts(text, number.end)
+                number.grouped and self._hooks.counts(text, number.end, None)
             )
         if after in "°_@ºª":
             return True
@@ -232,10 +237,12 @@ class _Words:
         """`five-year`, `two-way`, `the Five Principles`, `forty-`."""
         after = text[number.end : number.end + 1]
         if after == "-" and not self._hooks.percent(text, number.end):
-            return not text[number.end + 1 : number.end + 2].isdigit()
+            return self._hooks.number.match(text, number.end + 1) is None
         if number.value in _POWERS and self._no_number_before.search(left):
             return True
         if left.endswith(("-", "’", "'")) and left[-2:-1].isalpha():
+            if self._ends_number.search(left):
+                return False
             return not self._may_stand_before.search(left)
         if not text[number.start].isupper() or not self._capitals:
             return False
@@ -247,18 +254,24 @@ class _References:
 
     def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
         self._hooks = hooks
-        key = hooks.key
-        self._strong = frozenset(map(key, lexicon.words("references.strong")))
-        self._loose = frozenset(map(key, lexicon.words("references.loose")))
-        self._plurals = frozenset(map(key, lexicon.words("references.plural")))
-        self._shortened = frozenset(map(key, lexicon.words("references.shortened")))
-        self._stopped = frozenset(map(key, lexicon.words("references.stopped")))
-        self._verbs = frozenset(map(key, lexicon.words("references.verbs")))
-        self._phones = frozenset(map(key, lexicon.words("references.phones")))
+
+
+        def keyed(name: str) -> frozenset[str]:
+            words = lexicon.words(f"references.{name}")
+            return frozenset((*words, *map(hooks.key, words)))
+
+        self._strong, self._loose, self._plurals = map(keyed, ("strong", "loose", "plural"))
+        self._shortened, self._stopped = keyed("shortened"), keyed("stopped")
+        self._verbs = keyed("verbs")
+        self._phones = frozenset(lexicon.words("references.phones"))
+        self._share_after = re.compile(
+            rf"\s\(\d[\d.,]*\s?(?:%|{lexicon.any('percent.words')})"
+        )
         self._verb_before = re.compile(rf"(?<!\w){lexicon.any('references.before_verb')}\s\w+\s$")
         self._name_of = re.compile(
             rf"(?<!\w){lexicon.any('references.names')}\s?(?:{lexicon.any('references.of')})?$"
         )
+        self._loose_name_of = re.compile(rf"(?<!\w){lexicon.any('references.names_loose')}\s?$")
         self._spelled_too = lexicon.get("references.spelled") is True
         joined = lexicon.any("range.and", "range.or", "range.to", "range.list", "references.joined")
         filled = lexicon.any("references.filled")
@@ -275,16 +288,20 @@ class _References:
         match = _LAST_WORD.search(left[-32:])
         if match is None:
             return ""
+        plain = match[1].lower().rstrip(".")
+        if plain in self._phones:
+            return plain
         word = self._hooks.key(match[1])
-        if word in self._phones:
-            return word
         stop = (match[2] or match[1].endswith(".")) and word.rstrip(".") not in self._shortened
         if stop or match[3] or (not match[2] and word in self._stopped):
             return ""
         return word.rstrip(".")
 
-    def is_plural(self, word: str) -> bool:
-        """Whether a word announces several references."""
+    def is_plural(self, word: str, left: str) -> bool:
+        """Whether a word before a number announces several references."""
+        if self._hooks.is_plural is not None:
+            match = _LAST_WORD.search(left[-32:])
+            return match is not None and self._hooks.is_plural(match[1].lower().rstrip("."))
         return word in self._plurals or (not self._plurals and word.endswith("s"))
 
     def phone(self, text: str, number: Number, left: str, word: str) -> int:
@@ -310,26 +327,30 @@ class _References:
             return False
         if plural:
             return True
-        return not re.search("[,;،]", match[0]) and not self._hooks.counts(text, number.end)
+        return not re.search("[,;،]", match[0]) and not self._hooks.counts(text, number.end, None)
 
     def refers(self, text: str, number: Number, left: str, word: str) -> bool:
         """Whether a number says which one, not how many."""
         if number.scale > 1 or self._hooks.is_money(text, number.end):
             return False
+        if self._share_after.match(text, number.end):
+            return False
         if self._name_of.search(left):
             return True
+        if self._loose_name_of.search(left):
+            return not self._hooks.counts(text, number.end, None)
         if not word or not left.endswith((" ", "\u00a0", "(", "[", ".", "°", "º", "“", '"', "«")):
             return self._is_named(text, number, left)
         verb = word in self._verbs and self._verb_before.search(left) is not None
         if word in self._strong or word in self._shortened:
-            if left.endswith("(") and self._hooks.counts(text, number.end):
+            if left.endswith("(") and self._hooks.counts(text, number.end, None):
                 return False
             if not verb:
                 return not number.spelled or (
-                    self._spelled_too and not self._hooks.counts(text, number.end)
+                    self._spelled_too and not self._hooks.counts(text, number.end, None)
                 )
         if word in self._loose or word in self._plurals or verb:
-            return not self._hooks.counts(text, number.end)
+            return not self._hooks.counts(text, number.end, None)
         return self._is_named(text, number, left)
 
     def _is_named(self, text: str, number: Number, left: str) -> bool:
@@ -339,7 +360,7 @@ class _References:
         match = self._named.search(left)
         if match is None or _SENTENCE_BEFORE.search(left[: match.start()]):
             return False
-        return not self._hooks.counts(text, number.end)
+        return not self._hooks.counts(text, number.end, None)
 
 
 class _Dates:
@@ -385,7 +406,7 @@ class _Dates:
         if self._lunar.match(text, number.end):
             return True
         if self._after_month.search(left) and (number.value <= 31 or 1300 < number.value < 1500):
-            return not self._hooks.counts(text, number.end)
+            return not self._hooks.counts(text, number.end, None)
         return self._is_year(text, number, left) or self._is_named_by_number(text, number, left)
 
     def _is_year(self, text: str, number: Number, left: str) -> bool:
@@ -396,7 +417,7 @@ class _Dates:
             return False
         if _MONEY_BEFORE.search(left):
             return False
-        if not self._hooks.counts(text, number.end):
+        if not self._hooks.counts(text, number.end, number):
             return True
         listed = self._listed.search(left)
         if listed is not None and int(listed[1]) < number.value:
@@ -462,7 +483,20 @@ class _Rates:
         self._of_power = re.compile(
             rf"(?:\d|%|{lexicon.any('rates.nouns')})[^.;:\n]{{0,60}}?\s{lexicon.any('rates.per')}\s$"
         )
-        out_of, small = lexicon.any("rates.out_of"), any_word(capitalised(self._small))
+        self._per_what = re.compile(
+            rf"\s{lexicon.any('rates.per_what')}" if lexicon.get("rates.per_what") else ""
+        )
+        forms = [f for f, n in lexicon.numbers("numbers.words").items() if n <= 20]
+        out_of, small = lexicon.any("rates.out_of"), any_word(capitalised(forms))
+        shared = lexicon.get("rates.shares_of")
+        self._shares_of = re.compile(
+            rf"\s?(?:$|[.,;:)]|{lexicon.any('rates.shares_of')})" if shared else ""
+        )
+        changed = lexicon.any("range.change")
+        self._rated = re.compile(
+            rf"\d(?:\s(?!(?i:{changed}))[^\W\d]+){{0,4}}\s{lexicon.any('rates.per')}\s$"
+        )
+        self._changed = re.compile(rf"(?<!\w)(?i:{changed})")
         self._out_of = re.compile(
             rf"\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s(?P<of>\d+(?:[., ]\d{{3}})*|[^\W\d]+)(?!\w)(?![,.]\d)"
         )
@@ -490,7 +524,10 @@ class _Rates:
         if self._after.match(text, number.end) or self._value_before.search(left):
             return True
         if number.value in _POWERS and self._of_power.search(left):
-            return True
+            return (
+                self._per_what.match(text, number.end) is not None
+                or (number.value >= 1000 and self._is_rated(left))
+            )
         if self._to_one.match(text, number.end):
             return True
         if number.value == 1 and self._one_to.match(text, number.end):
@@ -501,7 +538,8 @@ class _Rates:
         """`four out of five`, `3 in 10`: a small number in another that shares are given in."""
         whole = self._out_of.match(text, number.end)
         if whole:
-            return 0 < number.value <= 100 and self._is_round(whole["of"], number.value)
+            is_share = 0 < number.value <= 100 and self._is_round(whole["of"], number.value)
+            return is_share and self._shares_of.match(text, whole.end()) is not None
         ten = self._of_ten.match(text, number.end)
         if ten and number.value < 10 and self._value(ten["of"]) in (10, 100):
             return True
@@ -511,7 +549,11 @@ class _Rates:
         if part is None:
             return False
         few = self._value(part["few"])
-        return 0 < few and self._is_round(text[number.start : number.end], Decimal(few))
+        is_share = 0 < few and self._is_round(text[number.start : number.end], Decimal(few))
+        return is_share and self._shares_of.match(text, number.end) is not None
+
+    def _is_rated(self, left: str) -> bool:
+        return self._rated.search(left) is not None and self._changed.search(left) is None
 
     def _is_round(self, words: str, few: Decimal) -> bool:
         """Whether a number is one that shares are given in: up to ten, a hundred, a thousand."""
@@ -533,6 +575,7 @@ class _Titles:
         )
         self._word = re.compile(r"[^\W\d][\w’'-]{3,}")
         self._capitals = lexicon.get("titles.capitals") is True
+        self._open = lexicon.get("titles.capitals_open") is True
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where quoted titles stand."""
@@ -545,6 +588,9 @@ class _Titles:
         if self._named.search(left):
             return True
         begins = quoted[1].strip()[:1].isupper()
+        if self._open:
+            said = left.rstrip()[-1:] in tuple(":,—–-")
+            return begins and not quoted[1].endswith(".") and not said
         if self._capitals:
             words = self._word.findall(quoted[1])
             capitals = sum(word[0].isupper() for word in words)

@@ -232,4 +232,6 @@ def _takes_next(mark: Mark | None, lent: Mark, following: Number) -> bool:
     """
     if lent.kind == "money" and lent.end <= following.end and lent.start < following.start:
         return False
-    return mark is None or (mark.weak and lent.kind == "money")
+    if mark is None or (mark.weak and lent.kind == "money"):
+        return True
+    return mark.weak and mark.unit is None and lent.kind == mark.kind == "count"

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +95,12 @@ class Lexicon:
         }
 
     def numbers(self, name: str) -> dict[str, int]:
-        """The same, where the keys are numbers."""
-        return {form: int(value) for form, value in self.values(name).items()}
+        """The same, where the keys are whole numbers."""
+        return {form: int(n) for form, n in self.values(name).items() if n.isdecimal()}
+
+    def decimals(self, name: str) -> dict[str, Decimal]:
+        """The same, where the keys are numbers of any kind."""
+        return {form: Decimal(value) for form, value in self.values(name).items()}
 
     def small_numbers(self) -> dict[str, int]:
         """Words of numbers below thirty, which another edition may write in digits."""

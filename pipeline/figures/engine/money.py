@@ -60,19 +60,21 @@ class Countries:
     Args:
         locale: the language.
         pattern: finds their names; those of CLDR as they are, if it is None.
-        name_of: CLDR's name by the name that was found.
+        key: what a name is known by.
+        found: what a name that was found is known by, if not as it stands.
     """
 
     def __init__(
         self,
         locale: str,
         pattern: re.Pattern[str] | None = None,
-        name_of: Callable[[str], str] = str,
+        key: Callable[[str], str] = str,
+        found: Callable[[str], str] = str,
     ) -> None:
-        self._currencies = {name_of(n): codes for n, codes in territory_currencies(locale).items()}
+        self._currencies = {key(n): codes for n, codes in territory_currencies(locale).items()}
         whole = r"\b" if locale != "zh" else ""
         self._pattern = pattern or re.compile(f"{whole}{any_word(self._currencies)}{whole}")
-        self._name_of = name_of
+        self._found = found
         self._named = lru_cache(maxsize=4)(self._find)
 
     def near(self, text: str, position: int) -> Iterator[tuple[tuple[str, str], ...]]:
@@ -80,7 +82,7 @@ class Countries:
         named = self._named(text)
         after = next((i for i, (at, _) in enumerate(named) if at >= position), len(named))
         for _, name in (*reversed(named[:after]), *named[after:]):
-            yield self._currencies.get(self._name_of(name), ())
+            yield self._currencies.get(name) or self._currencies.get(self._found(name), ())
 
     def _find(self, text: str) -> list[tuple[int, str]]:
         return [(match.start(), match[0]) for match in self._pattern.finditer(text)]

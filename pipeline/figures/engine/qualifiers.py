@@ -14,7 +14,7 @@ from pipeline.figures.engine.model import Mark
 _BEFORE = ("at_most", "at_least", "less_than", "nearly", "more_than", "about")
 _NEGATED = {"more_than": "at_most", "less_than": "at_least"}
 _WINDOW = 56
-_CLAUSE = re.compile(r"[.;:](?=\s)|[。；]|,\s(?=\w)")
+_CLAUSE = re.compile(r"[;:](?=\s)|[。；：]|\.\s(?=[A-ZА-ЯЁÀ-Ý][a-zа-яёà-ÿ])")
 
 
 class Qualifiers:
@@ -28,7 +28,7 @@ class Qualifiers:
     def __init__(self, lexicon: Lexicon, *, blanks: bool = True) -> None:
         begin, blank = (r"(?<!\w)", r"\s") if blanks else ("", r"\s?")
         filler = rf"(?:{blank}?{lexicon.any('qualifiers.filler')})*"
-        end = rf"{filler}\s?[(\[“\"«]?\s?$"
+        end = rf"{filler}\s?[\[“\"«]?\s?$"
         groups = [
             rf"(?P<{name}>{lexicon.any(f'qualifiers.{name}')})" for name in _BEFORE
         ] + [

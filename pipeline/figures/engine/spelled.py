@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.figures.engine.lexicon import Lexicon, any_word
+from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word, phrase
 from pipeline.figures.engine.model import Number
 from pipeline.figures.words import capitalised, initials
 
-_HALF = Decimal("0.5")
+_HALF, _THOUSAND = Decimal("0.5"), 1000
 
 
 @dataclass(slots=True)
@@ -38,6 +38,7 @@ class _State:
     scale: int = 1
     decimals: str | None = None
     about: bool = False
+    led: bool = False
 
 
 class Speller:
@@ -55,6 +56,15 @@ class Speller:
         keyed = {name: self._keyed(lexicon, name) for name in (
             "numbers.words", "numbers.times", "numbers.collectives", "scales")}  # fmt: skip
         self._words, self._times, self._collectives, self._scales = keyed.values()
+        self._broken = {
+            key(form): value
+            for form, value in lexicon.decimals("numbers.words").items()
+            if value % 1
+        }
+        #: Forms that are one where a word of exactness leads: `более тысячи`.
+        self._single_led = frozenset(map(key, lexicon.words("numbers.single_after")))
+        self._leads = re.compile(rf"(?<!\w)(?i:{lexicon.any('numbers.single_led')})\s$")
+        self._places = tuple(lexicon.phrases("numbers.decimal_units"))
         self._rooms = self._keyed(lexicon, "numbers.rooms")
         #: Multipliers that are one by themselves, as `mille`.
         self._single = frozenset(map(key, lexicon.words("numbers.single")))
@@ -64,7 +74,7 @@ class Speller:
         self._is_half = re.compile(lexicon.any("numbers.half"))
         self._is_half_of = re.compile(lexicon.any("numbers.half_of"))
         self._is_point = re.compile(rf"{lexicon.any('numbers.point')}(?!\w)")
-        forms = lexicon.numbers("numbers.words")
+        forms = lexicon.decimals("numbers.words")
         multipliers = (
             *lexicon.numbers("numbers.times"),
             *lexicon.numbers("numbers.collectives"),
@@ -72,7 +82,12 @@ class Speller:
         )
         alone = [
             form
-            for form in (*forms, *lexicon.numbers("numbers.times"), *lexicon.words("numbers.single"))
+            for form in (
+                *forms,
+                *lexicon.numbers("numbers.times"),
+                *lexicon.words("numbers.single"),
+                *lexicon.words("numbers.single_after"),
+            )
             if form not in lexicon.words("numbers.not_first")
         ]
         #: All words that can be part of a number, without the articles.
@@ -85,41 +100,42 @@ class Speller:
         first = any_word(capitalised(alone))
         many = any_word(multipliers)
         article = any_word(capitalised((*lexicon.words("numbers.articles"), *lexicon.words("numbers.not_first"))))
+        unit = any_phrase(self._places)
         self.pattern = (
             rf"(?:(?:{half_of})[\s-]?(?=(?:{many})(?!\w))(?:{token})"
             rf"|(?:{article})[\s-](?:{lexicon.any('numbers.filled')}\s)?(?=(?:{many})(?!\w))(?:{token})"
-            rf"|(?:{article})(?=\s{point}\s(?:{token})(?!\w))|(?:{first})(?!\w))"
-            rf"(?:\s(?:{half})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))|{separator}(?:{token})(?!\w))*"
+            rf"|(?:{article})(?=\s{lexicon.any('numbers.one_before')}(?!\w))|(?:{article})(?=\s{point}\s(?:{token})(?!\w))|(?:{first})(?!\w))"
+            rf"(?:\s(?:{half})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))|{separator}(?:{token})(?!\w)|\s{unit}(?!\w))*"
         )
         self.initials = initials((*alone, *lexicon.words("numbers.articles"), *lexicon.words("numbers.not_first"), *lexicon.phrases("numbers.half_of_initials")))
         self._token = re.compile(
             rf"(?<!\w)(?:(?P<half>{half}(?!\w))|(?P<half_of>{half_of})(?=[\s-]?(?:{many}))"
-            rf"|(?P<point>{point}(?!\w))|(?P<word>{token})(?!\w)|(?P<other>[^\W\d]+))"
+            rf"|(?P<point>{point}(?!\w))|(?P<unit>{unit}(?!\w))|(?P<word>{token})(?!\w)|(?P<other>[^\W\d]+))"
         )
 
     def _keyed(self, lexicon: Lexicon, name: str) -> dict[str, int]:
         return {self._key(form): value for form, value in lexicon.numbers(name).items()}
 
-    def read(self, text: str, offset: int = 0) -> list[Number]:
+    def read(self, text: str, offset: int = 0, left: str = "") -> list[Number]:
         """The numbers in a run of number words: one, or several (`two and three`).
 
         Args:
             text: the words.
             offset: where they begin in the paragraph.
+            left: what stands before them.
         """
-        self_numbers: list[Number] = []
-        state = _State()
+        numbers: list[Number] = []
+        state = _State(led=self._leads.search(left) is not None)
         for match in self._token.finditer(text.lower()):
             if match["other"]:
                 continue
-            taken = self._take(state, match)
-            if not taken:
-                self._close(state, offset, self_numbers)
+            if not self._take(state, match):
+                self._close(state, offset, numbers)
                 state = _State()
                 if not self._take(state, match):
                     state = _State()
-        self._close(state, offset, self_numbers)
-        return self_numbers
+        self._close(state, offset, numbers)
+        return numbers
 
     def _take(self, state: _State, match: re.Match[str]) -> bool:
         """Add a word; False where it does not go on with the number so far."""
@@ -136,6 +152,13 @@ class Speller:
             if not begun or state.decimals is not None:
                 return False
             state.decimals = ""
+        elif match["unit"]:
+            if not state.decimals:
+                return False
+            places = 1 + next(
+                i for i, unit in enumerate(self._places) if re.fullmatch(phrase(unit), match["unit"])
+            )
+            state.decimals = str(int(state.decimals)).zfill(places)
         elif not self._take_word(state, self._key(match["word"])):
             return False
         state.start = match.start() if state.start < 0 else state.start
@@ -154,12 +177,18 @@ class Speller:
             state.group = state.group or Decimal(1)
             state.room = 0
             return state.start < 0
+        if word in self._broken:
+            state.group, state.room = state.group + self._broken[word], 0
+            return state.start < 0
         if word in self._times:
             return self._times_group(state, word, self._times[word])
         if word in self._collectives:
             state.about = state.about or word not in self._exact
             return self._times_group(state, word, self._collectives[word])
         value = self._words[word]
+        if value >= _THOUSAND:
+            state.group, state.room, state.scale = Decimal(value), 0, value
+            return state.start < 0
         if value >= state.room or (value == 0 and state.start >= 0):
             return False
         state.group += value
@@ -169,7 +198,8 @@ class Speller:
 
     def _times_group(self, state: _State, word: str, times: int) -> bool:
         if not state.group:
-            if word not in self._single or (state.start >= 0 and not state.parts):
+            led = state.led and word in self._single_led and state.start < 0
+            if not led and (word not in self._single or (state.start >= 0 and not state.parts)):
                 return False
             state.group = Decimal(1)
         elif state.group >= 100 or state.about and times >= 100 and state.group >= times:
@@ -189,7 +219,8 @@ class Speller:
         if state.parts and state.parts[-1][1] <= scale:
             return False
         if not amount:
-            if word not in self._single:
+            led = state.led and word in self._single_led and state.start < 0
+            if word not in self._single and not led:
                 return False
             amount = Decimal(1)
         state.parts.append((amount * scale, scale))
