@@ -68,6 +68,17 @@ class Words:
     right_to_left: bool = False
     skip: str = "(?!)"
 
+    def money(self) -> Money:
+        """How the language names currencies."""
+        return Money(
+            self.lexicon,
+            self.code,
+            key=self.currency_key,
+            noun=self.currency_noun,
+            countries=self.countries or Countries(self.code),
+            counts=self.is_phrase,
+        )
+
     def counts(self, text: str, position: int, number: Number | None = None) -> bool:
         """Whether something follows that a number counts, any of many where none is given."""
         one = number is None or number.value == 1
@@ -89,7 +100,8 @@ def grammar_of(
     *,
     unit_class: Callable[[str | None], str | None],
     count: Count | None = None,
-    candidates: Callable[[str], list[Number]] | None = None,
+    special: Count | None = None,
+    candidates: Callable[[str], Iterable[Number]] | None = None,
     more_candidates: Callable[[str], Iterable[Number]] | None = None,
     numbers: Callable[[str], list[Number]] | None = None,
 ) -> Grammar:
@@ -99,19 +111,13 @@ def grammar_of(
         words: its words.
         unit_class: the class of a unit.
         count: the mark of a count; by the engine if None.
+        special: a mark that is tried before a count's.
         candidates: all its numbers, where its own grammar finds them; by the engine if None.
         more_candidates: numbers besides those that the engine finds.
         numbers: its numbers without those that are no figures; by the engine if None.
     """
     lexicon = words.lexicon
-    money = Money(
-        lexicon,
-        words.code,
-        key=words.currency_key,
-        noun=words.currency_noun,
-        countries=words.countries or Countries(words.code),
-        counts=words.is_phrase,
-    )
+    money = words.money()
     percent = Percent(lexicon, words.is_phrase)
     ranges = Ranges(lexicon, blanks=words.blanks)
     speller = Speller(lexicon, words.key)
@@ -137,7 +143,7 @@ def grammar_of(
         count = Counts(words, ranges, any_word(speller.words), unit_class)
     return Grammar(
         numbers=numbers,
-        mark=Marks(words.code, percent, money, count),
+        mark=Marks(words.code, percent, money, count, special),
         ranges=ranges,
         signs=Signs(
             lexicon.any("signs.minus"),

@@ -39,11 +39,13 @@ class _Patterns:
 
     def __init__(self, lexicon: Lexicon, ranges: Ranges, number: str) -> None:
         self._lexicon = lexicon
+        begin = lexicon.begin
         self.any_number = rf"(?:\d[\d.,’' \u00a0\u202f]*(?<=\d)|{number}(?!\w))"
         before, after = self._before, self._after
         self.number_after = re.compile(rf"(?={self.any_number})")
         self.joined = ranges
         self.of_them = after("of_them")
+        self.of_them_named = lexicon.get("counts.of_them_named") is True
         self.of_the = re.compile(
             rf",?\s{lexicon.any('counts.of_the')}(?:\s{lexicon.any('counts.possessive')})?"
             rf"(?:\s[^\W\d]+(?=\s\d))?"
@@ -60,9 +62,9 @@ class _Patterns:
         self.rate_after = re.compile(
             rf"\s{lexicon.any('counts.rate_after').replace('NUMBER', self.any_number)}"
         )
-        self.rate = re.compile(rf"(?<!\w){lexicon.any('counts.rate').replace('NUMBER', self.any_number)}")
+        self.rate = re.compile(rf"{begin}{lexicon.any('counts.rate').replace('NUMBER', self.any_number)}")
         self.no_count = re.compile(
-            rf"(?<!\w)(?i:{lexicon.any('counts.values')})(?!\w)[^.;,\d]{{0,32}}(?:\d[\d.,]*\s[^\W\d]{{1,3}}\s)?$"
+            rf"(?<!\w)(?i:{lexicon.any('counts.values')})(?!\w)[^.;,\d]{{0,32}}(?:\d[\d.,]*\s[^\W\d]{{1,3}}\s?)?$"
         )
         self.qualified = before("likely_qualified")
         self.share_after = re.compile(
@@ -75,33 +77,33 @@ class _Patterns:
         self.no_verb = after("no_verbs")
         self.happened = after("happened")
         self.clause = re.compile(
-            rf"(?:^|[,،;؛:(–—.\n]|(?<!\w){lexicon.any('counts.clause')})\s?$"
+            rf"(?:^|[,،;؛:(–—.\n]|{begin}{lexicon.any('counts.clause')})\s?$"
         )
         filled = rf"(?:{lexicon.any('counts.filled')}\s)*"
-        self.harmed = re.compile(rf"(?<!\w){lexicon.any('counts.harmed')}\s{filled}$")
+        self.harmed = re.compile(rf"{begin}{lexicon.any('counts.harmed')}\s{filled}$")
         self.vote_before = before("vote_before")
         self.vote_after = after("vote_after")
         self.placed = re.compile(rf"\s{lexicon.any('counts.placed')}(?:(?!\w)|(?<=[’']))")
         self.closes = re.compile(
             rf"\s?(?:$|[.,،;؛:)\]»](?!\d)|\(|--|[-–—](?=\s)|{lexicon.any('counts.closes')}(?!\w))"
         )
-        self.compared = re.compile(rf"(?:(?<!\w){lexicon.any('counts.compared')}\s{filled}|\(\w{{1,3}}\s)$")
-        self.to = re.compile(rf"(?<!\w){lexicon.any('range.to')}\s{filled}$")
+        self.compared = re.compile(rf"(?:{begin}{lexicon.any('counts.compared')}\s{filled}|\(\w{{1,3}}\s)$")
+        self.to = re.compile(rf"{begin}{lexicon.any('range.to')}\s{filled}$")
         self.remainder = before("remainder")
         self.done = before("done")
         #: `человек двадцать`: about twenty.
-        self.inverted = re.compile(rf"(?<!\w)({lexicon.any('counts.inverted')})\s$")
-        self.included = re.compile(rf"(?<!\w){lexicon.any('counts.included')}\s{filled}$")
-        self.number_of = re.compile(rf"(?<!\w){lexicon.any('counts.number_of')}(?=\s|(?<=[’']))")
+        self.inverted = re.compile(rf"{begin}({lexicon.any('counts.inverted')})\s$")
+        self.included = re.compile(rf"{begin}{lexicon.any('counts.included')}\s{filled}$")
+        self.number_of = re.compile(rf"{begin}{lexicon.any('counts.number_of')}(?=\s|(?<=[’']))")
         self.number_of_after = re.compile(rf"\s{lexicon.any('counts.number_of_after')}(?=\s|(?<=[’']))")
         self.value_of_number = re.compile(
-            rf"(?:(?<!\w){lexicon.any('counts.value_of_number')}|(?<=[^\W\d])\s?[:~=])\s?{filled}$"
+            rf"(?:{begin}{lexicon.any('counts.value_of_number')}|(?<=[^\W\d])\s?[:~=])\s?{filled}$"
         )
         self.subject = re.compile(
-            rf"(?<!\w)(?P<article>{lexicon.any('counts.subject_article')})\s[^.;:,\d]{{3,50}}\s{lexicon.any('counts.subject_verb')}\s{filled}$"
+            rf"{begin}(?P<article>{lexicon.any('counts.subject_article')})\s[^.;:,\d]{{3,50}}\s{lexicon.any('counts.subject_verb')}\s{filled}$"
         )
-        self.they_are = re.compile(rf"(?<!\w){lexicon.any('counts.they_are')}\s{filled}$")
-        self.of_it = re.compile(rf"(?<!\w){lexicon.any('counts.of_it')}(?:\s[^\W\d]+){{0,2}}\s$")
+        self.they_are = re.compile(rf"{begin}{lexicon.any('counts.they_are')}\s{filled}$")
+        self.of_it = re.compile(rf"{begin}{lexicon.any('counts.of_it')}(?:\s[^\W\d]+){{0,2}}\s$")
         self.more_or_less = after("more_or_less")
         self.adjective_in_brackets = re.compile(
             rf"\s([^\W\d]+(?:-[^\W\d]+)*)(?=\s?[,;)]|\s{lexicon.any('range.and')}\s\d)"
@@ -111,7 +113,7 @@ class _Patterns:
             rf"\s((?:[^\W\d]+[\s-]?){{1,4}}?)(?:,|,?\s{lexicon.any('range.and', 'range.or')})\s"
             rf"{self.any_number}(?=\s[^\W\d])"
         )
-        self.in_brackets = re.compile(rf"(?<!\w)({lexicon.any('counts.bracketed')})\s\($")
+        self.in_brackets = re.compile(rf"{begin}({lexicon.any('counts.bracketed')})\s\($")
         self.other_in_brackets = re.compile(r"[^\W\d]+ \(\d[\d.,  ]*\)")
         self.from_before = re.compile(
             rf"(?<!\w)([^\W\d]+)\s\((?:[^\W\d]+\s)?{lexicon.any('range.from')}\s$"
@@ -120,12 +122,12 @@ class _Patterns:
             rf"\s?(?:\(?\w{{1,3}}[.)]\s)?(?:{lexicon.any('counts.label_number')}\s?)?"
             r"([^\W\d][^\W\d’' -]*(?:[ \u00a0’'-][^\W\d]+){0,6}?)(?:\s?\([^()]{1,40}\))?\s?(?:--?|–|—|:|=)?\s?[~≈]?\s?"
         )
-        self.names_number = re.compile(rf"(?<!\w){lexicon.any('counts.number_of')}")
+        self.names_number = re.compile(rf"{begin}{lexicon.any('counts.number_of')}")
         self.among = re.compile(
-            rf"(?<!\w){lexicon.any('counts.among')}(?=\s[^\W\d]|\s?{self.any_number}|(?<=[’']))"
+            rf"{begin}{lexicon.any('counts.among')}(?=\s[^\W\d]|\s?{self.any_number}|(?<=[’']))"
         )
         self.group_of = re.compile(
-            rf"(?<!\w){lexicon.any('counts.groups')}\s(?:[^\W\d]+\s){{0,1}}{lexicon.any('counts.group_of')}\s?(?:[^\W\d]+\s){{0,3}}$"
+            rf"{begin}{lexicon.any('counts.groups')}\s(?:[^\W\d]+\s){{0,1}}{lexicon.any('counts.group_of')}\s?(?:[^\W\d]+\s){{0,3}}$"
         )
         self.is_noun = re.compile(
             rf"(?:\s{lexicon.any('counts.of_them_short')},?)?(?:\s{lexicon.any('counts.is')}(?=\s)|(?=\s[^\W\d]+[;,.)]))"
@@ -134,7 +136,7 @@ class _Patterns:
         self.level = re.compile(rf"\s({lexicon.any('counts.levels')})(?!\w)")
         self.half = re.compile(rf"\s{lexicon.any('numbers.half')}(?!\w)(?!\s{number})")
         self.no_predicate = re.compile(lexicon.any("counts.no_predicate"))
-        self.people = re.compile(rf"(?<!\w){lexicon.any('counts.population')}")
+        self.people = re.compile(rf"{begin}{lexicon.any('counts.population')}")
         #: Words of exactness between a number and its noun: `10 or more countries`.
         self.inside = [
             (name, re.compile(rf"{pattern}(?!\w)(?!\s{lexicon.any('counts.not_inside')})"))
@@ -143,7 +145,7 @@ class _Patterns:
         ]
 
     def _before(self, name: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){self._lexicon.any(f'counts.{name}')}\s$")
+        return re.compile(rf"{self._lexicon.begin}{self._lexicon.any(f'counts.{name}')}\s$")
 
     def _after(self, name: str) -> re.Pattern[str]:
         return re.compile(rf",?\s{self._lexicon.any(f'counts.{name}')}(?!\w)")
@@ -326,7 +328,8 @@ class _Around:
         number, counted = self._number, self._counts.counted
         of_them = self._is.of_them.match(self._text, position)
         if of_them:
-            unit = self._noun_at(of_them.end()) or self._predicate() or self._unit_before()
+            named = self._noun_at(of_them.end()) if self._is.of_them_named else None
+            unit = named or self._predicate() or self._unit_before()
             return counted(number, number.end, unit, "of_them")
         of_the = self._is.of_the.match(self._text, position)
         noun = self._noun_at(of_the.end()) if of_the else None

@@ -28,6 +28,8 @@ _PHONE_NUMBER = re.compile(r"\d[\d\s().–-]{6,}\d")
 _BRACKETED = re.compile(r"\s?\((?:\d{4}|[IVXL]+(?:-[A-Z])?|[A-Z]-\d+)\)|/\d{2,3}(?!\d)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;•“\"«(–—\n¿¡)])\s*$")
 _CLOCK = re.compile(r"[:.]\d\d(?!\d)(?=\s?(?:[-–—]|$|[\s.,;)]))")
+#: `12. The Committee`, `12- `
+_ENUMERATED = re.compile(r"\s?[-–—.)]\s+(?=[^\W\d])")
 #: `1 Theme to be decided`
 _ENUMERATION = re.compile(r"\s[A-ZÀ-ÝА-Я]")
 #: `15.104 The provision`, `5.I.2 The unit`, `15-112` in text from right to left.
@@ -186,9 +188,12 @@ class _Words:
             return True
         if self._street.match(text, number.end):
             return True
+        if not left.strip() and _ENUMERATED.match(text, number.end):
+            return True
         if number.value == 1 and not left.strip() and _ENUMERATION.match(text, number.end):
             return True
-        if text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit():
+        leads = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
+        if leads and not number.grouped:
             return True
         return self._goes_on(text, number, left)
 
@@ -280,6 +285,8 @@ class _References:
             rf"(?:\s?\([\w\s]{{1,12}}\)|\s?\w{{1,2}}\)|[a-z]\b|\s[a-z]\b|\s{suffix}(?!\w))*\s?"
             rf"(?:[,،;؛]\s?(?:{joined}\s?)?|{joined}\s?|[-–—/&]\s?)(?:{filled}\s?)?\(?"
         )
+        ends = lexicon.any("range.to", "range.or")
+        self._other_end = re.compile(rf"\s?(?:{ends}|[-–])\s?{hooks.number.pattern}")
         self._named = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]+\s$")
         self._names_by_number = lexicon.get("references.capital_names") is True
 
@@ -350,8 +357,13 @@ class _References:
                     self._spelled_too and not self._hooks.counts(text, number.end, None)
                 )
         if word in self._loose or word in self._plurals or verb:
-            return not self._hooks.counts(text, number.end, None)
+            return not self._counts(text, number)
         return self._is_named(text, number, left)
+
+    def _counts(self, text: str, number: Number) -> bool:
+        """Whether something is counted by a number, or by the one that it makes a range with."""
+        other = self._other_end.match(text, number.end)
+        return self._hooks.counts(text, other.end() if other else number.end, None)
 
     def _is_named(self, text: str, number: Number, left: str) -> bool:
         """`the 1540 Committee`, `Programme 21`: a number after a capitalised noun names it."""
@@ -368,7 +380,8 @@ class _Dates:
 
     def __init__(self, lexicon: Lexicon, locale: str, hooks: Hooks) -> None:
         self._hooks = hooks
-        months = any_word(capitalised(_months(locale, lexicon)))
+        month = any_word(capitalised(_months(locale, lexicon)))
+        months = rf"(?:{month}(?:\s?/\s?{month})?)"
         of, word = lexicon.any("dates.of"), lexicon.any("range.and", "range.or", "range.to")
         day = rf"(?:{lexicon.any('dates.before_day')}\s)?\d{{1,2}}{lexicon.any('dates.ordinal')}?"
         self._day_of_month = re.compile(
@@ -434,15 +447,17 @@ class _Dates:
 
 
 def _months(locale: str, lexicon: Lexicon) -> frozenset[str]:
+    locales = lexicon.words("dates.locales") or (locale,)
     names = {
         str(name)
+        for one in locales
         for width in ("wide", "abbreviated")
         for context in ("format", "stand-alone")
-        for name in Locale.parse(locale).months[context][width].values()
+        for name in Locale.parse(one).months[context][width].values()
     }
     own = lexicon.words("dates.months")
     lunar = lexicon.phrases("dates.lunar_months")
-    return frozenset(name for name in (*names, *own, *lunar) if not name.isdigit())
+    return frozenset(lexicon.fold(n) for n in (*names, *own, *lunar) if not n.isdigit())
 
 
 class _Ages:

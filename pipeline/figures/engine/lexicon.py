@@ -1,7 +1,7 @@
 """A language's words, from its `lexicon.toml`, and the small notation that its phrases have.
 
 In a phrase a blank is one blank of any kind, `*` any ending of a word, `( | )` alternatives, `?`
-what may be left out, `#` a digit, ` … ` up to five words between, `(?! )` what must not follow; all else stands for itself:
+what may be left out, `#` a digit, ` … ` up to eight words between, `(?! )` what must not follow; all else stands for itself:
 
 >>> phrase("no (fewer|less) than")
 'no\\\\s(?:fewer|less)\\\\sthan'
@@ -23,7 +23,7 @@ from pipeline.figures.words import any_of
 _RANGED = re.compile(r"\[[\w-]*\w-\w[\w-]*\]")
 #: Matches nothing.
 NEVER = "(?!)"
-_GAP = r"\s(?:[^\W\d]+\s){0,5}?"
+_GAP = r"\s(?:[^\W\d]+[,،]?\s){0,8}?"
 _AHEAD = {"\\(": ("\5", r"\("), "\\)": ("\6", r"\)"), "(?!": ("\1", "(?!"), "(?=": ("\2", "(?="), "^": ("\3", "^"), "(?<!": ("\4", "(?<!")}
 _NOTATION = {" ": r"\s", "*": r"\w*", "(": "(?:", ")": ")", "|": "|", "?": "?", "[": "[", "]": "]", "#": r"\d", "’": "[’']"}
 
@@ -61,7 +61,14 @@ class Lexicon:
     """
 
     def __init__(self, path: Path, fold: Callable[[str], str] = str) -> None:
+        self.fold = fold
         self._data = tomllib.loads(fold(path.read_text(encoding="utf-8")))
+
+    @property
+    def begin(self) -> str:
+        """Where a word begins, with what is written together with it in the language."""
+        prefix = self.any("prefix")
+        return r"(?<!\w)" if prefix == NEVER else rf"(?<!\w){prefix}?"
 
     def get(self, name: str) -> Any:
         """What stands under a name, None where nothing does."""

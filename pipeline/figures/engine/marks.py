@@ -59,10 +59,19 @@ class Marks:
         percent: how it writes per cent.
         money: how it names currencies.
         count: the mark of a count, or of no figure.
+        special: what is tried before it.
     """
 
-    def __init__(self, locale: str, percent: Percent, money: Money, count: Count) -> None:
-        self._locale, self._percent, self._money, self._count = locale, percent, money, count
+    def __init__(
+        self,
+        locale: str,
+        percent: Percent,
+        money: Money,
+        count: Count,
+        special: Count | None = None,
+    ) -> None:
+        self._locale, self._percent, self._money = locale, percent, money
+        self._count, self._special = count, special
 
     def __call__(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         """The mark of a number, None where it bears none.
@@ -86,6 +95,10 @@ class Marks:
         money = self._money.mark(text, number, start, before)
         if money is not None and not (before and before[-1].end > money.start):
             return money
+        mark = self._special(text, number, before) if self._special else None
+        overlaps = mark is not None and before and before[-1].end > mark.start
+        if mark is not None and (mark.kind == "none" or not overlaps):
+            return mark
         mark = self._count(text, number, before)
         if mark is None or (mark.weak and mark.unit_class is None):
             return self._money.listed(text, number, before) or mark

@@ -117,7 +117,10 @@ class Money:
         self._shared_signs = {s: codes.split() for s, codes in _declared()["shared"].items()}
         self._doubtful = frozenset(_declared()["doubtful"]["signs"]) - own.keys()
         self._doubtful_codes = frozenset(_declared()["doubtful"]["codes"].split())
+        #: Nouns that CLDR has for one currency alone, in a language where they mean more.
+        self._unique: frozenset[str] = frozenset()
         self._names, self._shared = self._read_names(lexicon)
+        self._otherwise = lexicon.values("currency.otherwise")
         self._only_of_many = frozenset(map(key, lexicon.words("currency.only_of_many")))
         self._hundredths = {
             key(form): code for form, code in lexicon.values("currency.hundredths").items()
@@ -200,6 +203,14 @@ class Money:
             return None
         rule = f"{self._locale}.currency_named_before"
         return Mark("money", number.start, number.end, rule, last.currency, more=number.more)
+
+    def named(self, text: str, position: int) -> Mark | None:
+        """The mark of a sum whose currency's name begins at a place."""
+        return self._followed(text, Number(position, position, Decimal(1), 1), position)
+
+    def code_of(self, noun: str) -> str | None:
+        """The code of a currency that is named by one noun."""
+        return self._names.get((self._key(noun),))
 
     # --- before the number
 
@@ -294,12 +305,14 @@ class Money:
                 continue
             if length == 1 and words[0][0] in self._only_of_many and number.scale < 1000:
                 return None
+            if length == 1 and words[0][0] in self._unique and number.value < 100:
+                return None
             return words[length - 1][1], self._nearest(text, number.start, code), rule, Decimal(1)
         noun, end = words[0]
         if noun in self._hundredths and number.scale == 1:
             return self._in_hundredths(text, number, end, self._hundredths[noun])
         if noun in self._shared:
-            own = self._of_noun(text, number.start, noun)
+            own = self._of_noun(text, number.start, noun) or self._otherwise.get(noun)
             return end, own, f"{self._locale}.currency_of_country", Decimal(1)
         return None
 
@@ -372,7 +385,10 @@ class Money:
             if len(codes) == 1:
                 names.setdefault((noun,), next(iter(codes)))
         names = {name: code for name, code in names.items() if name not in {(n,) for n in none | shared}}
+        if lexicon.get("currency.unique_of_many"):
+            self._unique = frozenset(n for n, codes in sharing.items() if len(codes) == 1)
         more = {noun for noun, codes in sharing.items() if len(codes) > 1}
+        self._unique -= {name[0] for name in own}
         names |= own
         return names, frozenset(n for n in more | shared if n not in none and (n,) not in names)
 

@@ -26,7 +26,7 @@ class Qualifiers:
     """
 
     def __init__(self, lexicon: Lexicon, *, blanks: bool = True) -> None:
-        begin, blank = (r"(?<!\w)", r"\s") if blanks else ("", r"\s?")
+        begin, blank = (lexicon.begin, r"\s") if blanks else ("", r"\s?")
         filler = rf"(?:{blank}?{lexicon.any('qualifiers.filler')})*"
         end = rf"{filler}\s?[\[“\"«]?\s?$"
         groups = [
@@ -77,11 +77,13 @@ class Qualifiers:
                 return "more_than", following.end()
             if name.endswith("_inside"):
                 return name.removesuffix("_inside"), following.end()
-            return name, mark.end
-        if leads:
-            name = self._led(text, mark)
-            if name is not None:
+            if name != "about":
                 return name, mark.end
+        led = self._led(text, mark) if leads else None
+        if led is not None:
+            return led, mark.end
+        if following:
+            return "about", mark.end
         return ("more_than" if mark.more else "exact"), mark.end
 
     def _led(self, text: str, mark: Mark) -> str | None:

@@ -27,8 +27,8 @@ class Ranges:
         to, both, either = (lexicon.any(f"range.{name}") for name in ("to", "and", "or"))
         filled = rf"(?:\s?{lexicon.any('range.filled')})?"
         after = rf"\s?(?:{lexicon.any('range.after')}\s?)?[(\[]?"
-        begin = r"(?<!\w)" if blanks else ""
-        word, rest = (r"(?<!\w){}(?!\w)", r"\s") if blanks else ("{}", r"\s?")
+        begin = lexicon.begin if blanks else ""
+        word, rest = (r"(?<!\w){}(?![^\W\d])", r"\s") if blanks else ("{}", r"\s?")
         self.joiner = re.compile(rf"[\])]?\s?(?:{to}|{both}|{either}|{_DASH}){after}")
         self.change_joiner = re.compile(
             rf"(?:\s[^\W\d]{{1,4}})?(?:\s\(?(?:19|20)\d\d\)?(?:\s[^\W\d]{{1,4}})?)?[\])]?,?\s?"
@@ -36,7 +36,7 @@ class Ranges:
         )
         listed = lexicon.any("range.list")
         self.list_joiner = re.compile(
-            rf"[\])]?\s?(?:[,、，;]\s?(?:{both}|{either})|[,、，&]|{both}|{either}|{listed}){after}"
+            rf"[\])]?\s?(?:[,、，;،؛]\s?(?:{both}|{either})|[,、，&،]|{both}|{either}|{listed}){after}"
         )
         self._to, self._and, self._or = (
             re.compile(word.format(joiner)) for joiner in (to, both, either)
