@@ -51,6 +51,7 @@ class Words:
         fold: what texts are folded by, besides what all are.
         blanks: whether words have blanks between them.
         right_to_left: whether it is written from the right, so that a minus may stand at the end.
+        money_type: how names of currencies are found.
         skip: regular expression of what is passed over whole.
     """
 
@@ -67,16 +68,18 @@ class Words:
     blanks: bool = True
     right_to_left: bool = False
     skip: str = "(?!)"
+    money_type: type[Money] = Money
 
     def money(self) -> Money:
         """How the language names currencies."""
-        return Money(
+        return self.money_type(
             self.lexicon,
             self.code,
             key=self.currency_key,
             noun=self.currency_noun,
             countries=self.countries or Countries(self.code),
             counts=self.is_phrase,
+            blanks=self.blanks,
         )
 
     def counts(self, text: str, position: int, number: Number | None = None) -> bool:

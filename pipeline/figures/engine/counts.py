@@ -133,6 +133,7 @@ class _Patterns:
             rf"(?:\s{lexicon.any('counts.of_them_short')},?)?(?:\s{lexicon.any('counts.is')}(?=\s)|(?=\s[^\W\d]+[;,.)]))"
         )
         self.parts_anywhere = lexicon.get("counts.parts_anywhere") is True
+        self.level_code = re.compile(rf"\s({lexicon.any('counts.level_codes')})(?!\w)")
         self.level = re.compile(rf"\s({lexicon.any('counts.levels')})(?!\w)")
         self.half = re.compile(rf"\s{lexicon.any('numbers.half')}(?!\w)(?!\s{number})")
         self.no_predicate = re.compile(lexicon.any("counts.no_predicate"))
@@ -189,7 +190,7 @@ class Counts:
         if phrase is not None and not (number.value == 1 and number.spelled):
             return self._phrased(text, number, phrase, qualifier, around)
         if not number.spelled:
-            level = _LEVEL.match(text, position)
+            level = _LEVEL.match(text, position) or self.patterns.level_code.match(text, position)
             if level:
                 return self.counted(number, level.end(1), level[1], "level", qualifier)
             if self.patterns.level.match(text, position):

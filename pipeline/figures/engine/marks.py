@@ -29,7 +29,10 @@ class Percent:
             rf"|[\s-]?{lexicon.any('percent.words')}(?!\w)"
             rf"|\s?(?P<doubtful>{lexicon.any('percent.doubtful')})(?![\w,]|\s\d))"
         )
-        self._before = re.compile(r"(?<!\d)(?<!\d\s)%\s?$") if lexicon.get("percent.leads") else None
+        leads = lexicon.any("percent.leads")
+        self._before = (
+            re.compile(rf"(?<!\d)(?<!\d\s){leads}\s?\[?$") if lexicon.get("percent.leads") else None
+        )
         self._mille = re.compile(rf"\s?‰|\s{lexicon.any('percent.mille')}(?!\w)")
 
     def end(self, text: str, position: int) -> int | None:
@@ -43,7 +46,7 @@ class Percent:
         """Where a per-cent sign that ends at a place begins, in a language that writes it there."""
         if self._before is None:
             return None
-        match = self._before.search(text, max(0, position - 2), position)
+        match = self._before.search(text, max(0, position - 6), position)
         return match.start() if match else None
 
     def is_mille(self, text: str, position: int) -> bool:
@@ -91,7 +94,8 @@ class Marks:
             return NO_FIGURE
         sign = self._percent.start(text, start)
         if sign is not None and not (before and before[-1].end > sign):
-            return Mark("percentage", sign, number.end, f"{self._locale}.percent_sign")
+            closed = number.end + (text[start - 1] == "[" and text[number.end : number.end + 1] == "]")
+            return Mark("percentage", sign, closed, f"{self._locale}.percent_sign", more=number.more)
         money = self._money.mark(text, number, start, before)
         if money is not None and not (before and before[-1].end > money.start):
             return money

@@ -25,6 +25,8 @@ from pipeline.figures.numbers import currency_names, territory_currencies
 DECLARED = Path(__file__).parents[2] / "languages" / "currencies.toml"
 _LONGEST_SIGN, _LONGEST_NAME = 10, 6
 _WORD = re.compile(r"\s?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+#: Letters of the alphabets that have signs of currencies, as the inside of a character class.
+_LATIN = "A-Za-zÀ-ɏЀ-ӿ"
 _ROUND = Decimal(1000)
 #: The end of a currency's name, its code (None for one not told), the rule that found it, and how
 #: many of its unit the number counts (a hundredth for cents).
@@ -98,6 +100,7 @@ class Money:
         noun: which word of a name is its noun, the first (0) or the last (-1).
         countries: the countries that a text names.
         counts: whether something that is counted follows at a place.
+        blanks: whether words have blanks between them.
     """
 
     def __init__(
@@ -109,6 +112,7 @@ class Money:
         noun: int,
         countries: Countries,
         counts: Callable[[str, int], bool],
+        blanks: bool = True,
     ) -> None:
         self._locale, self._key, self._noun = locale, key, noun
         self._countries, self._counts = countries, counts
@@ -132,11 +136,12 @@ class Money:
         self._phrase_codes = tuple(phrases)
         sign, code = any_word({**self._signs, **self._shared_signs}), any_code()
         of = lexicon.any("currency.of")
+        ends = r"\w" if blanks else _LATIN
         self._before = re.compile(
-            rf"(?:(?<![^\W\d_])(?P<sign>{sign})|\b(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
+            rf"(?<![{_LATIN}])(?:(?P<sign>{sign})|(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
         )
         self._after = re.compile(
-            rf"[\])]?(?:[^\S\n]?{of})?[^\S\n]?(?:(?P<sign>{sign})|(?P<code>{code}))(?![\w$€£])(?!\s?\d)"
+            rf"[\])]?(?:[^\S\n]?{of})?[^\S\n]?(?:(?P<sign>{sign})|(?P<code>{code}))(?![{ends}$€£])(?!\s?\d)"
         )
         self._to_name = re.compile(rf"[\])]?(?:\s?{of})?(?=[\s\w(])\s?\(?")
         self._to_scale = re.compile(

@@ -36,7 +36,7 @@ class Qualifiers:
             for name in ("reach", "place_less", "place_more")
         ]
         self._before = re.compile(rf"(?:{begin}(?:{'|'.join(groups)}){end}|(?P<sign>[~≈±∼])\s?$)")
-        words = rf"(?:{blank}[^\W\d]+)" if blanks else "."
+        words = rf"(?:{blank}[^\W\d]+)" if blanks else NEVER
         self._negation = re.compile(
             rf"{begin}{lexicon.any('qualifiers.not')}{words}{{0,2}}{blank}?$"
         )

@@ -54,6 +54,7 @@ class Ranges:
         self._ranging = re.compile(
             rf"{begin}(?i:{lexicon.any('range.ranging')})\w*(?:{rest}[^\W\d]+){{0,3}}{rest}?$"
         )
+        self._levels = lexicon.get("range.levels") is not False
         self._needs_from = lexicon.get("range.needs_from") is True
 
     def begins(self, left: str) -> bool:
@@ -86,7 +87,7 @@ class Ranges:
         if origin is None:
             if self._needs_from:
                 return False
-            return not (own and self._changed.search(left))
+            return not (own and self._levels and self._changed.search(left))
         clause = _CLAUSE.split(left[: origin.start()])[-1]
         return self._ranging.search(clause) is not None or self._change.search(clause) is None
 

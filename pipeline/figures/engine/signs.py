@@ -7,6 +7,8 @@ import re
 _MINUS, _DASHES, _PLUS = "−", "-–", "+"
 _OPENING = "([{“\"«„:=;,、，。；：（~≈/"
 _LONGEST_WORD = 12
+#: What ends a number where no blanks part words.
+_ENDS_NUMBER = "十百千万亿兆元年月日多余％"
 #: A dash that closes what another has opened: `los atrasos –4 millones– se pagaron`.
 _CLOSING = re.compile(r"[^.;:\n]{0,120}?[^\W\d]–(?=[\s,.;:)]|$)")
 
@@ -71,4 +73,4 @@ class Signs:
         before = text[at - 1 : at] if at else ""
         if not before or before.isspace() or before in _OPENING:
             return True
-        return not self._blanks and before > "\u2fff"
+        return not self._blanks and before > "\u2fff" and before not in _ENDS_NUMBER
