@@ -90,9 +90,10 @@ def test_every_language_has_its_writing() -> None:
 
 
 @pytest.mark.parametrize("code", SPELLED)
-@given(value=st.integers(2, 10**9 - 1))
+@given(value=st.integers(2, 999_999))
 def test_numbers_in_words_have_their_value(code: str, value: int) -> None:
-    text = WRITING[code].count.format(num2words(value, lang=code))
+    words = num2words(value, lang=code).replace(",", "")
+    text = WRITING[code].count.format(words)
     assert only_value(code, text) == value
 
 
@@ -114,7 +115,9 @@ def test_decimals_and_signs_are_kept(code: str, value: Decimal, sign: str) -> No
 
 @every_language
 @given(low=st.integers(2, 400), more=st.integers(1, 400), dash=st.sampled_from("-–—‑‒−"))
-def test_a_dash_between_two_numbers_makes_a_range(code: str, low: int, more: int, dash: str) -> None:
+def test_a_dash_between_two_numbers_makes_a_range(
+    code: str, low: int, more: int, dash: str
+) -> None:
     text = WRITING[code].percentage.format(f"{low}{dash}{low + more}")
     (figure,) = languages.load(code).read_figures(text)
     assert (figure.value, figure.high) == (low, low + more)
@@ -136,7 +139,9 @@ def test_figures_are_in_order_apart_and_within_the_text(code: str, data: st.Data
 @pytest.mark.parametrize("letters", ["bcdfghjklmpqrstvwxz ,.;:'()-$%", "бвгджзклмнпрст ,.:()-%"])
 @every_language
 @given(data=st.data())
-def test_a_text_without_numbers_has_no_figures(code: str, letters: str, data: st.DataObject) -> None:
+def test_a_text_without_numbers_has_no_figures(
+    code: str, letters: str, data: st.DataObject
+) -> None:
     assert languages.load(code).read_figures(data.draw(st.text(letters, max_size=80))) == []
 
 
