@@ -88,6 +88,11 @@ class Words:
         phrase = self.noun_phrase(text, position, _MANY if one else number)
         return phrase is not None and phrase.unit is not None
 
+    def phrase_end(self, text: str, number: Number) -> int | None:
+        """Where what a number counts ends, None where it counts nothing."""
+        phrase = self.noun_phrase(text, number.end, number)
+        return phrase.end if phrase is not None and phrase.unit is not None else None
+
     def counts_known(self, text: str, position: int) -> bool:
         """Whether something of a known class that is counted follows."""
         phrase = self.noun_phrase(text, position, _MANY)
@@ -139,6 +144,7 @@ def grammar_of(
                 is_money=money.is_named,
                 key=words.word_key or words.key,
                 number=re.compile(rf"(?:\d+|{any_word(speller.words)}(?!\w))"),
+                phrase_end=words.phrase_end,
                 is_plural=words.is_plural,
             ),
         )

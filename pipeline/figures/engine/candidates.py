@@ -71,9 +71,9 @@ class Candidates:
         )
         multiplied = (
             rf"(?:\s(?P<half>{half}))?(?:\s(?P<more_words>{more})(?!\w))?"
-            rf"[\])]?(?:[\s-]{{0,2}}(?P<scale>{scale}(?:[\s-](?:{of}\s?)?{scale}(?!\w))*)(?!\w)"
+            rf"(?:[\])]?(?:[\s-]{{0,2}}(?P<scale>{scale}(?:[\s-](?:{of}\s?)?{scale}(?!\w))*)(?!\w)"
             rf"(?:\s(?P<half_after>{half})(?!\w))?"
-            rf"|\s?(?P<short>{any_word(self._short)})(?:(?!\w)|(?={any_sign()}|{any_code()})))"
+            rf"|\s?(?P<short>{any_word(self._short)})(?:(?!\w)|(?={any_sign()}|{any_code()}))))?"
         )
         self._number = re.compile(
             rf"(?=[\d.{_FRACTIONS}{speller.initials}])(?:(?P<skip>{skip})"
@@ -81,7 +81,7 @@ class Candidates:
             rf"(?:\s(?P<part_scale>{scale})(?!\w))?"
             rf"|(?P<digits>{digits}|(?=[{_FRACTIONS}]))"
             rf"(?P<power>[eE]\d{{1,2}}(?!\w)|\s?[x×]\s?10\^?\d{{1,2}}(?!\w))?(?P<fraction>{fraction})?"
-            rf"(?P<more>\+(?=\s?{scale}))?(?:{lexicon.any('numbers.suffix')}(?!\w))?(?:{multiplied})?"
+            rf"(?P<more>\+(?=\s?{scale}))?(?:{lexicon.any('numbers.suffix')}(?!\w))?{multiplied}"
             rf"|\b(?P<spelled>{speller.pattern}))"
         )
 

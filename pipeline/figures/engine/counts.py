@@ -412,6 +412,8 @@ class _Around:
         closes = self._is.closes.match(self._text, end) is not None
         if closes and self._is.value_of_number.search(left) and self._number_of() is not None:
             return True
+        if closes and self._names_before():
+            return True
         if closes and (self._is.from_before.search(left) or self._subject()):
             return True
         if self._in_brackets() is not None or (closes and self._is_labelled()):
@@ -475,7 +477,7 @@ class _Around:
         """What is counted where an adjective alone follows: the noun of the next number, or of
         the count that this one is a part of."""
         following = self._is.adjective.match(self._text, self._number.end)
-        noun = self._noun_at(following.end()) if following else None
+        noun = self._whole_noun_at(following.end()) if following else None
         if noun is not None:
             return self._part_of(noun)
         if self._is.included.search(self._left):
@@ -488,7 +490,7 @@ class _Around:
         match = self._is.adjective.match(self._text, self._number.end)
         if match is None or (self._number.spelled and " " in match[1].strip()):
             return None
-        unit = self._part_of(self._noun_at(match.end()))
+        unit = self._part_of(self._whole_noun_at(match.end()))
         if unit is None:
             return None
         return self._counts.counted(self._number, match.end(1), unit, "adjective")
@@ -536,6 +538,11 @@ class _Around:
             return self.last_unit()
         return phrase.unit if phrase is not None else None
 
+    def _whole_noun_at(self, position: int) -> str | None:
+        """The noun phrase at a place, if it is more than an adjective."""
+        phrase = self._counts.words.noun_phrase(self._text, position, None)
+        return None if phrase is None or phrase.part else phrase.unit
+
     def _is_vote(self) -> bool:
         after = self._is.vote_after.match(self._text, self._number.end)
         return after is not None or self._is.vote_before.search(self._left) is not None
@@ -546,6 +553,14 @@ class _Around:
         for match in self._is.number_of.finditer(self._text, self._begin, self._number.start):
             found = self._noun_at(match.end()) or found
         return found
+
+    def _names_before(self) -> bool:
+        """Whether `number of …` ends right before the number: `عدد المشاركين 173`."""
+        for match in self._is.number_of.finditer(self._text, self._begin, self._number.start):
+            phrase = self._counts.words.noun_phrase(self._text, match.end(), None)
+            if phrase is not None and phrase.end == self._number.start - 1:
+                return True
+        return False
 
     def _subject(self) -> str | None:
         """`les demandeurs d’asile étaient 14 300`."""

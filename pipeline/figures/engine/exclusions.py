@@ -28,6 +28,15 @@ _PHONE_NUMBER = re.compile(r"\d[\d\s().–-]{6,}\d")
 _BRACKETED = re.compile(r"\s?\((?:\d{4}|[IVXL]+(?:-[A-Z])?|[A-Z]-\d+)\)|/\d{2,3}(?!\d)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;•“\"«(–—\n¿¡)])\s*$")
 _CLOCK = re.compile(r"[:.]\d\d(?!\d)(?=\s?(?:[-–—]|$|[\s.,;)]))")
+#: The first group of a number that is printed in reverse: `000 2`.
+_FULL_GROUP = re.compile(r"\d{3}\s")
+#: `75007 Paris`
+_TOWN = re.compile(r"\s[A-ZÀ-Ý][a-zà-ÿ]+")
+#: `The Value of Data: 25 Cases from Practice`
+_SUBTITLE_BEFORE = re.compile(
+    r"\b[A-Z][a-z]+\s(?:[A-Z][\w’'-]+|of|and|for|in|the)\s?[A-Z]?[\w’'-]*:\s$"
+)
+_SUBTITLE_AFTER = re.compile(r"\s(?!Member|States|Heads|Government|Part)[A-Z][a-z]{3,}")
 #: `12. The Committee`, `12- `
 _ENUMERATED = re.compile(r"\s?[-–—.)]\s+(?=[^\W\d])")
 #: `1 Theme to be decided`
@@ -57,6 +66,7 @@ class Hooks:
         percent: whether a per-cent sign or word follows.
         is_money: whether a currency follows.
         key: what a word is compared by.
+        phrase_end: where what a number counts ends.
         number: matches a number in digits or a number word.
         is_plural: whether a word announces several references, where its key does not tell.
     """
@@ -67,6 +77,7 @@ class Hooks:
     is_money: Callable[[str, int], bool]
     key: Callable[[str], str]
     number: re.Pattern[str]
+    phrase_end: Callable[[str, Number], int | None]
     is_plural: Callable[[str], bool] | None = None
 
 
@@ -116,6 +127,8 @@ class Exclusions:
                 continue
             if any(a <= number.start < b for a, b in titles):
                 continue
+            if self._titles.goes_on(text, number, left):
+                continue
             if self._words.holds(text, number, left):
                 continue
             if referred is not None and self._references.carries(
@@ -127,7 +140,11 @@ class Exclusions:
             percent = self._hooks.percent(text, number.end)
             if found and _is_repeated(text, found[-1], number):
                 found[-1] = replace(found[-1], end=number.end + 1)
-            elif not percent and self._references.refers(text, number, left, word):
+            elif (
+                not percent
+                and not (found and self._counted_before(text, found[-1], number))
+                and self._references.refers(text, number, left, word)
+            ):
                 referred, plural = number, self._references.is_plural(word, left)
             elif self._ages.is_age(text, number, left, percent=percent):
                 referred, plural = number, False
@@ -137,6 +154,12 @@ class Exclusions:
                 found.append(number)
         return found
 
+
+    def _counted_before(self, text: str, last: Number, number: Number) -> bool:
+        """Whether the word before a number is what the last one counts."""
+        if number.start - last.end > _WINDOW:
+            return False
+        return self._hooks.phrase_end(text, last) == number.start - 1
 
     def _numbers_paragraph(self, text: str, number: Number, end: int) -> bool:
         """Whether a text begins with its own number."""
@@ -166,6 +189,7 @@ class _Words:
             rf"(?!\w)(?!-)"
         )
         self._street = re.compile(rf",?\s{lexicon.any('words.street')}(?!\w)")
+        self._towns = lexicon.get("words.towns") is True
         self._capitals = lexicon.get("words.capital_is_name") is not False
         self._ends_number = re.compile(rf"(?<!\w)(?i:{hooks.number.pattern})-$")
         self._may_stand_before = re.compile(rf"{lexicon.any('words.glued_before')}$")
@@ -186,14 +210,16 @@ class _Words:
             return True
         if left.rstrip().endswith(("§", "¶", "№", " #")):
             return True
-        if self._street.match(text, number.end):
+        if self._street.match(text, number.end) or (
+            self._towns and number.end - number.start == 5 and _TOWN.match(text, number.end)
+        ):
             return True
         if not left.strip() and _ENUMERATED.match(text, number.end):
             return True
         if number.value == 1 and not left.strip() and _ENUMERATION.match(text, number.end):
             return True
         leads = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
-        if leads and not number.grouped:
+        if leads and not (number.grouped and _FULL_GROUP.match(text, number.start)):
             return True
         return self._goes_on(text, number, left)
 
@@ -269,9 +295,6 @@ class _References:
         self._shortened, self._stopped = keyed("shortened"), keyed("stopped")
         self._verbs = keyed("verbs")
         self._phones = frozenset(lexicon.words("references.phones"))
-        self._share_after = re.compile(
-            rf"\s\(\d[\d.,]*\s?(?:%|{lexicon.any('percent.words')})"
-        )
         self._verb_before = re.compile(rf"(?<!\w){lexicon.any('references.before_verb')}\s\w+\s$")
         self._name_of = re.compile(
             rf"(?<!\w){lexicon.any('references.names')}\s?(?:{lexicon.any('references.of')})?$"
@@ -339,8 +362,6 @@ class _References:
     def refers(self, text: str, number: Number, left: str, word: str) -> bool:
         """Whether a number says which one, not how many."""
         if number.scale > 1 or self._hooks.is_money(text, number.end):
-            return False
-        if self._share_after.match(text, number.end):
             return False
         if self._name_of.search(left):
             return True
@@ -597,6 +618,13 @@ class _Titles:
         if not any(mark in text for mark in '“"«'):
             return []
         return [match.span() for match in _QUOTED.finditer(text) if self._is_title(text, match)]
+
+    def goes_on(self, text: str, number: Number, left: str) -> bool:
+        """Whether a number begins the second half of a title that no marks set off."""
+        if not self._capitals or not left.endswith(": "):
+            return False
+        after = _SUBTITLE_AFTER.match(text, number.end)
+        return after is not None and _SUBTITLE_BEFORE.search(left) is not None
 
     def _is_title(self, text: str, quoted: re.Match[str]) -> bool:
         left = text[max(0, quoted.start() - 32) : quoted.start()]

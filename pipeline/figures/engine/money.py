@@ -124,6 +124,8 @@ class Money:
         #: Nouns that CLDR has for one currency alone, in a language where they mean more.
         self._unique: frozenset[str] = frozenset()
         self._names, self._shared = self._read_names(lexicon)
+        #: Names that mean other things where no country says whose money they are.
+        self._things = frozenset(map(key, lexicon.words("currency.things")))
         self._otherwise = lexicon.values("currency.otherwise")
         self._only_of_many = frozenset(map(key, lexicon.words("currency.only_of_many")))
         self._hundredths = {
@@ -190,9 +192,13 @@ class Money:
         if mark is not None or number.scale < 10**6:
             return mark
         left = self._sentence_ends.split(text[max(0, number.start - 160) : number.start])[-1]
-        if self._spent.search(left) or self._paid.match(text, number.end):
+        if not (self._spent.search(left) or self._paid.match(text, number.end)):
+            return None
+        earlier = next((f.currency for f in reversed(before) if f.kind == "money"), None)
+        if earlier is None:
             return replace(NO_FIGURE, weak=True)
-        return None
+        rule = f"{self._locale}.currency_named_before"
+        return Mark("money", number.start, number.end, rule, earlier, weak=True)
 
     def _after_sum(
         self, text: str, number: Number, before: Sequence[Figure]
@@ -318,6 +324,8 @@ class Money:
             return self._in_hundredths(text, number, end, self._hundredths[noun])
         if noun in self._shared:
             own = self._of_noun(text, number.start, noun) or self._otherwise.get(noun)
+            if own is None and noun in self._things:
+                return None
             return end, own, f"{self._locale}.currency_of_country", Decimal(1)
         return None
 

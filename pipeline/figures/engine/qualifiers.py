@@ -28,7 +28,7 @@ class Qualifiers:
     def __init__(self, lexicon: Lexicon, *, blanks: bool = True) -> None:
         begin, blank = (lexicon.begin, r"\s") if blanks else ("", r"\s?")
         filler = rf"(?:{blank}?{lexicon.any('qualifiers.filler')})*"
-        end = rf"{filler}\s?[\[“\"«]?\s?$"
+        end = rf"{filler}\s?[\[(“\"«]?\s?$"
         groups = [
             rf"(?P<{name}>{lexicon.any(f'qualifiers.{name}')})" for name in _BEFORE
         ] + [
@@ -94,6 +94,8 @@ class Qualifiers:
             return None
         if match["sign"]:
             return "about"
+        if before.rstrip().endswith("(") and text[mark.end : mark.end + 1] != ")":
+            return None
         name = next(name for name, words in match.groupdict().items() if words is not None)
         left = before[: match.start()]
         if name == "reach":

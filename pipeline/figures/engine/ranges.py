@@ -54,6 +54,7 @@ class Ranges:
         self._ranging = re.compile(
             rf"{begin}(?i:{lexicon.any('range.ranging')})\w*(?:{rest}[^\W\d]+){{0,3}}{rest}?$"
         )
+        self._by_verb = re.compile(rf"{begin}{lexicon.any('range.by_verbs')}{rest}?$")
         self._levels = lexicon.get("range.levels") is not False
         self._needs_from = lexicon.get("range.needs_from") is True
 
@@ -89,6 +90,9 @@ class Ranges:
                 return False
             return not (own and self._levels and self._changed.search(left))
         clause = _CLAUSE.split(left[: origin.start()])[-1]
+        if self._by_verb.search(clause):
+            # `augmenter de 5 à 10 %`, but `passer de 5 % à 10 %`
+            return not own
         return self._ranging.search(clause) is not None or self._change.search(clause) is None
 
 
@@ -97,7 +101,10 @@ def shares_scale(low: Number, high: Number) -> bool:
 
     `5` does in `5 to 8 million` and `from 8 to 5 million`, `300` does not in `300 to 2 million`.
     """
-    if low.scale > 1 or high.scale < 1000 or low.grouped or low.spelled != high.spelled:
+    if low.scale > 1 or high.scale < 1000 or low.spelled != high.spelled:
         return False
     rest = abs(high.value) / high.scale
-    return bool(rest) and low.value < 1000 and low.value / rest < _MOST_APART
+    if rest >= 1000:
+        # `between 1,000 and 1,500 million`
+        return low.value < rest
+    return bool(rest) and not low.grouped and low.value < 1000 and low.value / rest < _MOST_APART

@@ -70,7 +70,6 @@ class Speller:
         self._single = frozenset(map(key, lexicon.words("numbers.single")))
         self._articles = frozenset(map(key, lexicon.words("numbers.articles")))
         self._exact = frozenset(map(key, lexicon.words("numbers.exact_collectives")))
-        self._keeps_one = lexicon.get("numbers.keeps_one") is True
         self._is_half = re.compile(lexicon.any("numbers.half"))
         self._is_half_of = re.compile(lexicon.any("numbers.half_of"))
         self._is_point = re.compile(rf"{lexicon.any('numbers.point')}(?!\w)")
@@ -100,11 +99,11 @@ class Speller:
         first = any_word(capitalised(alone))
         many = any_word(multipliers)
         article = any_word(capitalised((*lexicon.words("numbers.articles"), *lexicon.words("numbers.not_first"))))
-        unit = any_phrase(self._places)
+        unit, ends = any_phrase(self._places), lexicon.any("range.or", "range.to")
         self.pattern = (
             rf"(?:(?:{half_of})[\s-]?(?=(?:{many})(?!\w))(?:{token})"
             rf"|(?:{article})[\s-](?:{lexicon.any('numbers.filled')}\s)?(?=(?:{many})(?!\w))(?:{token})"
-            rf"|(?:{article})(?=\s{lexicon.any('numbers.one_before')}(?!\w))|(?:{article})(?=\s{point}\s(?:{token})(?!\w))|(?:{first})(?!\w))"
+            rf"|(?:{article})(?=\s{lexicon.any('numbers.one_before')}(?!\w)|\s{ends}\s(?:{token})(?!\w))|(?:{article})(?=\s{point}\s(?:{token})(?!\w))|(?:{first})(?!\w))"
             rf"(?:\s(?:{half})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))|{separator}(?:{token})(?!\w)|\s{unit}(?!\w))*"
         )
         self.initials = initials((*alone, *lexicon.words("numbers.articles"), *lexicon.words("numbers.not_first"), *lexicon.phrases("numbers.half_of_initials")))
@@ -231,8 +230,7 @@ class Speller:
         value = sum((part for part, _ in state.parts), state.group)
         if state.decimals:
             value += Decimal(f"0.{state.decimals}")
-        least = 1 if self._keeps_one else Decimal("1.01")
-        if state.start < 0 or (value < least and not state.decimals):
+        if state.start < 0 or (value < 1 and not state.decimals):
             return
         ends_in_scale = not state.group or state.scale in (value, 12) or not state.parts
         numbers.append(
