@@ -76,13 +76,13 @@ class Candidates:
             rf"|\s?(?P<short>{any_word(self._short)})(?:(?!\w)|(?={any_sign()}|{any_code()}))))?"
         )
         self._number = re.compile(
-            rf"(?=[\d.{_FRACTIONS}{speller.initials}])(?:(?P<skip>{skip})"
+            rf"(?:(?=[\d.{_FRACTIONS}])(?:(?P<skip>{skip})"
             rf"|(?P<part>[1-9])/(?P<whole>[2-9]|1\d)(?=\s?{percent}|\s{scale}(?!\w))"
             rf"(?:\s(?P<part_scale>{scale})(?!\w))?"
             rf"|(?P<digits>{digits}|(?=[{_FRACTIONS}]))"
             rf"(?P<power>[eE]\d{{1,2}}(?!\w)|\s?[x×]\s?10\^?\d{{1,2}}(?!\w))?(?P<fraction>{fraction})?"
             rf"(?P<more>\+(?=\s?{scale}))?(?:{lexicon.any('numbers.suffix')}(?!\w))?{multiplied}"
-            rf"|\b(?P<spelled>{speller.pattern}))"
+            rf")|(?=[{speller.initials}])(?<!\w)(?P<spelled>{speller.pattern}))"
         )
 
     def __call__(self, text: str) -> Iterator[Number]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from babel import Locale
 
+from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.model import Number
 from pipeline.figures.engine.money import any_code, any_sign
@@ -51,9 +52,6 @@ _QUOTED = re.compile(r"[“\"«]([^“”\"«»\n]{3,240})[”\"»]")
 _SOURCE_AFTER = re.compile(r",?\s(?:\(|\d|[A-ZÀ-Ý])")
 _POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 _WINDOW = 64
-_LAST_WORD = re.compile(
-    r"(?<![^\W\d_])([^\W\d_][\w.-]*?[°ºª]?)(\.)?(\s?:)?\s?[(\[“\"«]?(?:N[º°o]\s)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,8 @@ class Exclusions:
             if number.start < passed:
                 continue
             left = text[max(0, number.start - _WINDOW) : number.start]
-            word = self._references.word(left)
+            last = last_word(left)
+            word = self._references.word(last)
             end = self._references.phone(text, number, left, word)
             if end:
                 passed = end
@@ -143,14 +142,14 @@ class Exclusions:
             elif (
                 not percent
                 and not (found and self._counted_before(text, found[-1], number))
-                and self._references.refers(text, number, left, word)
+                and self._references.refers(text, number, left, last, word)
             ):
-                referred, plural = number, self._references.is_plural(word, left)
-            elif self._ages.is_age(text, number, left, percent=percent):
+                referred, plural = number, self._references.is_plural(word, last)
+            elif self._ages.is_age(text, number, left, last, percent=percent):
                 referred, plural = number, False
-            elif self._rates.is_rate(text, number, left, percent=percent):
+            elif self._rates.is_rate(text, number, left, last, percent=percent):
                 continue
-            elif percent or not self._dates.is_dated(text, number, left, word):
+            elif percent or not self._dates.is_dated(text, number, left, last):
                 found.append(number)
         return found
 
@@ -203,7 +202,7 @@ class _Words:
             return self._holds_words(text, number, left)
         before = left[-1:]
         if before and (before.isalpha() or before in "/_#@=&°º§¶"):
-            glued = _GLUED_CURRENCY.search(left) or self._may_stand_before.search(left)
+            glued = _GLUED_CURRENCY.search(left, max(0, len(left) - 8)) or self._may_stand_before.search(left)
             return glued is None
         percent = self._hooks.percent(text, number.end)
         if before and before in f".:,’'{_HYPHENS}" and self._is_glued(left, percent=percent):
@@ -252,17 +251,17 @@ class _Words:
         if after in "°_@ºª":
             return True
         if after == "/":
-            return following.isalnum() and _MONEY_BEFORE.search(left) is None
+            return following.isalnum() and _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is None
         if after in ".:":
             return following.isdigit()
         if after == "-" and not following.isdigit() and following not in ("", " "):
             if self._may_follow.match(text, number.end) or number.scale > 1:
                 return False
-            return _MONEY_BEFORE.search(left) is None
+            return _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is None
         return False
 
     def _is_money(self, text: str, number: Number, left: str) -> bool:
-        return _MONEY_BEFORE.search(left) is not None or self._hooks.is_money(text, number.end)
+        return _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is not None or self._hooks.is_money(text, number.end)
 
     def _holds_words(self, text: str, number: Number, left: str) -> bool:
         """`five-year`, `two-way`, `the Five Principles`, `forty-`."""
@@ -296,10 +295,13 @@ class _References:
         self._verbs = keyed("verbs")
         self._phones = frozenset(lexicon.words("references.phones"))
         self._verb_before = re.compile(rf"(?<!\w){lexicon.any('references.before_verb')}\s\w+\s$")
-        self._name_of = re.compile(
-            rf"(?<!\w){lexicon.any('references.names')}\s?(?:{lexicon.any('references.of')})?$"
+        self._name_of = Before(
+            rf"(?<!\w){lexicon.any('references.names')}\s?$", lexicon.phrases("references.names")
         )
-        self._loose_name_of = re.compile(rf"(?<!\w){lexicon.any('references.names_loose')}\s?$")
+        self._loose_name_of = Before(
+            rf"(?<!\w){lexicon.any('references.names_loose')}\s?$",
+            lexicon.phrases("references.names_loose"),
+        )
         self._spelled_too = lexicon.get("references.spelled") is True
         joined = lexicon.any("range.and", "range.or", "range.to", "range.list", "references.joined")
         filled = lexicon.any("references.filled")
@@ -313,29 +315,29 @@ class _References:
         self._named = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]+\s$")
         self._names_by_number = lexicon.get("references.capital_names") is True
 
-    def word(self, left: str) -> str:
-        """The word before a number by its key; none where a sentence or label ends there."""
-        match = _LAST_WORD.search(left[-32:])
-        if match is None:
+    def word(self, last: str) -> str:
+        """The word before a number by its key; none where a sentence ends there."""
+        plain = last.lower().rstrip(".")
+        if not plain:
             return ""
-        plain = match[1].lower().rstrip(".")
         if plain in self._phones:
             return plain
-        word = self._hooks.key(match[1])
-        stop = (match[2] or match[1].endswith(".")) and word.rstrip(".") not in self._shortened
-        if stop or match[3] or (not match[2] and word in self._stopped):
-            return ""
-        return word.rstrip(".")
+        word = self._hooks.key(plain)
+        if last.endswith("."):
+            return word if word in self._shortened else ""
+        return "" if word in self._stopped else word
 
-    def is_plural(self, word: str, left: str) -> bool:
+    def is_plural(self, word: str, last: str) -> bool:
         """Whether a word before a number announces several references."""
         if self._hooks.is_plural is not None:
-            match = _LAST_WORD.search(left[-32:])
-            return match is not None and self._hooks.is_plural(match[1].lower().rstrip("."))
+            return self._hooks.is_plural(last.lower().rstrip("."))
         return word in self._plurals or (not self._plurals and word.endswith("s"))
 
     def phone(self, text: str, number: Number, left: str, word: str) -> int:
         """Where a number of a telephone ends, 0 where it is none."""
+        label, colon, rest = left.rpartition(":")
+        if colon and not rest.strip(" \u00a0(+"):
+            word = last_word(label).lower().rstrip(".")
         if word in self._phones:
             match = _PHONE.match(text, number.end)
             return match.end() if match else number.end
@@ -359,13 +361,13 @@ class _References:
             return True
         return not re.search("[,;،]", match[0]) and not self._hooks.counts(text, number.end, None)
 
-    def refers(self, text: str, number: Number, left: str, word: str) -> bool:
+    def refers(self, text: str, number: Number, left: str, last: str, word: str) -> bool:
         """Whether a number says which one, not how many."""
         if number.scale > 1 or self._hooks.is_money(text, number.end):
             return False
-        if self._name_of.search(left):
+        if self._name_of.search(left, last):
             return True
-        if self._loose_name_of.search(left):
+        if self._loose_name_of.search(left, last):
             return not self._hooks.counts(text, number.end, None)
         if not word or not left.endswith((" ", "\u00a0", "(", "[", ".", "°", "º", "“", '"', "«")):
             return self._is_named(text, number, left)
@@ -401,7 +403,8 @@ class _Dates:
 
     def __init__(self, lexicon: Lexicon, locale: str, hooks: Hooks) -> None:
         self._hooks = hooks
-        month = any_word(capitalised(_months(locale, lexicon)))
+        names = capitalised(_months(locale, lexicon))
+        month = any_word(names)
         months = rf"(?:{month}(?:\s?/\s?{month})?)"
         of, word = lexicon.any("dates.of"), lexicon.any("range.and", "range.or", "range.to")
         day = rf"(?:{lexicon.any('dates.before_day')}\s)?\d{{1,2}}{lexicon.any('dates.ordinal')}?"
@@ -409,56 +412,69 @@ class _Dates:
             rf"{lexicon.any('dates.ordinal')}?(?:\s?(?:,|{word}|{lexicon.any('dates.joined')}|[-–—/])\s?{day})*,?\s(?:{of}\s)?{months}(?!\w)"
         )
         self._after_month = re.compile(rf"(?<!\w){months}\s$")
+        self._month_ends = frozenset(name.split()[-1] for name in names)
         self._hours = re.compile(rf"(?:[.:]\d\d)?\s?{lexicon.any('dates.hours')}(?!\w)")
         self._after_hours = re.compile(rf"\d\s?{lexicon.any('dates.hour')}\s?$")
-        self._year_before = re.compile(rf"(?:^|(?<!\w){lexicon.any('dates.year_before')}\s|[-–(/]\s?)$")
+        self._year_before = Before(
+            rf"(?:^|(?<!\w){lexicon.any('dates.year_before')}\s|[-–(/]\s?)$",
+            lexicon.phrases("dates.year_before"),
+            ("", "*"),
+        )
         self._listed = re.compile(rf"(?<!\d)((?:1[789]|20)\d\d)\s?(?:{word}|[-–/])\s?$")
-        self._strong = re.compile(rf"(?<!\w){lexicon.any('dates.count_before')}\s?$")
-        self._prices = re.compile(rf"(?<!\w){lexicon.any('dates.prices_of')}\s$")
+        self._strong = Before(
+            rf"(?<!\w){lexicon.any('dates.count_before')}\s?$", lexicon.phrases("dates.count_before")
+        )
+        self._prices = Before(
+            rf"(?<!\w){lexicon.any('dates.prices_of')}\s$", lexicon.phrases("dates.prices_of")
+        )
         self._leads = lexicon.get("dates.years_lead") is True
-        self._decade = re.compile(rf"(?<!\w){lexicon.any('dates.decade_before')}\s$")
+        self._decade = Before(
+            rf"(?<!\w){lexicon.any('dates.decade_before')}\s$", lexicon.phrases("dates.decade_before")
+        )
         self._lunar = re.compile(rf"\s?{lexicon.any('dates.lunar')}(?!\w)")
 
-    def is_dated(self, text: str, number: Number, left: str, word: str) -> bool:
+    def is_dated(self, text: str, number: Number, left: str, last: str) -> bool:
         """Whether a number is one of a date or time."""
         if number.grouped or number.scale > 1:
             return False
-        if self._prices.search(left) and 1900 < number.value < 2100:
+        if 1900 < number.value < 2100 and self._prices.search(left, last):
             return True
         if self._hooks.is_money(text, number.end):
             return False
         if self._hours.match(text, number.end):
             return True
         if number.spelled:
-            return self._decade.search(left) is not None
+            return self._decade.search(left, last) is not None
         if number.value <= 24 and _CLOCK.match(text, number.end):
             return text[number.end] == ":"
-        if number.value < 60 and self._after_hours.search(left):
+        if number.value < 60 and self._after_hours.search(left, max(0, len(left) - 12)):
             return True
         if number.value <= 31 and self._day_of_month.match(text, number.end):
             return True
         if self._lunar.match(text, number.end):
             return True
-        if self._after_month.search(left) and (number.value <= 31 or 1300 < number.value < 1500):
+        day_or_year = number.value <= 31 or 1300 < number.value < 1500
+        if day_or_year and last in self._month_ends and self._after_month.search(left):
             return not self._hooks.counts(text, number.end, None)
-        return self._is_year(text, number, left) or self._is_named_by_number(text, number, left)
+        return self._is_year(text, number, left, last) or self._is_named_by_number(text, number, left)
 
-    def _is_year(self, text: str, number: Number, left: str) -> bool:
+    def _is_year(self, text: str, number: Number, left: str, last: str) -> bool:
         """Four digits without a mark; before a noun, only where words for times stand before."""
         if number.value < 100:
-            return _SHORT_YEAR_BEFORE.search(left) is not None
+            dashed = left.rstrip()[-1:] in ("-", "–", "/")
+            return dashed and _SHORT_YEAR_BEFORE.search(left) is not None
         if not 1700 <= number.value <= 2200 or number.end - number.start != 4:
             return False
-        if _MONEY_BEFORE.search(left):
+        if _MONEY_BEFORE.search(left, max(0, len(left) - 8)):
             return False
         if not self._hooks.counts(text, number.end, number):
             return True
         listed = self._listed.search(left)
         if listed is not None and int(listed[1]) < number.value:
             return True
-        if self._strong.search(left):
+        if self._strong.search(left, last):
             return False
-        return self._leads or self._year_before.search(left) is not None
+        return self._leads or self._year_before.search(left, last) is not None
 
     @staticmethod
     def _is_named_by_number(text: str, number: Number, left: str) -> bool:
@@ -487,19 +503,23 @@ class _Ages:
     def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
         self._hooks = hooks
         filled = rf"(?:\s{lexicon.any('ages.filled')})*"
-        self._before = re.compile(rf"(?<!\w){lexicon.any('ages.before')}{filled}\s$")
+        self._before = Before(
+            rf"(?<!\w){lexicon.any('ages.before')}{filled}\s$",
+            (*lexicon.phrases("ages.before"), *lexicon.phrases("ages.filled")),
+        )
         self._after = re.compile(rf"\s{lexicon.any('ages.after')}(?!\w)(?!\s\d)")
-        self._younger = re.compile(
-            rf"(?<!\w){lexicon.any('ages.persons')}\s{lexicon.any('ages.bounds')}\s$"
+        self._younger = Before(
+            rf"(?<!\w){lexicon.any('ages.persons')}\s{lexicon.any('ages.bounds')}\s$",
+            lexicon.phrases("ages.bounds"),
         )
 
-    def is_age(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
+    def is_age(self, text: str, number: Number, left: str, last: str, *, percent: bool) -> bool:
         """Whether a number is one of years of age."""
         if number.value > 120 or percent or number.scale > 1:
             return False
         if self._after.match(text, number.end):
             return True
-        if self._before.search(left) or self._younger.search(left):
+        if self._before.search(left, last) or self._younger.search(left, last):
             return not self._hooks.counts_known(text, number.end)
         return False
 
@@ -514,7 +534,9 @@ class _Rates:
             for form, value in lexicon.numbers("numbers.words").items()
             if value <= 20
         }
-        self._before = re.compile(rf"(?<!\w){lexicon.any('rates.before')}\s$")
+        self._before = Before(
+            rf"(?<!\w){lexicon.any('rates.before')}\s$", lexicon.phrases("rates.before")
+        )
         self._after = re.compile(rf"\s?{lexicon.any('rates.after')}(?!\w)")
         self._of_power = re.compile(
             rf"(?:\d|%|{lexicon.any('rates.nouns')})[^.;:\n]{{0,60}}?\s{lexicon.any('rates.per')}\s$"
@@ -536,8 +558,9 @@ class _Rates:
         self._out_of = re.compile(
             rf"\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s(?P<of>\d+(?:[., ]\d{{3}})*|[^\W\d]+)(?!\w)(?![,.]\d)"
         )
-        self._out_of_before = re.compile(
-            rf"(?<![\w.,])(?P<few>\d{{1,3}}|{small})\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s$"
+        self._out_of_before = Before(
+            rf"(?<![\w.,])(?P<few>\d{{1,3}}|{small})\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s$",
+            lexicon.phrases("rates.out_of"),
         )
         of = lexicon.any("rates.of")
         self._of_ten = re.compile(rf"\s{of}\s(?P<of>\d+|[^\W\d]+)(?!\w)(?![,.]\d)")
@@ -545,17 +568,18 @@ class _Rates:
         to = lexicon.any("rates.to")
         self._to_one = re.compile(rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d)(?!\w)")
         self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d{{3}})(?![\d.,]*\d)")
+        self._value_words = re.compile(lexicon.any("rates.values"))
         self._value_before = re.compile(
             rf"(?<!\w){lexicon.any('rates.values')}\s(?:[^\W\d]+\s){{0,2}}?(?:\d[\d.,]*[^\W\d]{{0,3}}(?:\s[^\W\d]+)?\s(?:{to}|{out_of}|/)\s)?$"
         )
 
-    def is_rate(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
+    def is_rate(self, text: str, number: Number, left: str, last: str, *, percent: bool) -> bool:
         """Whether a number is part of a rate, a ratio or a rank."""
-        if self._before.search(left):
+        if self._before.search(left, last):
             return True
         if percent or self._hooks.is_money(text, number.end):
             return False
-        if _MONEY_BEFORE.search(left):
+        if _MONEY_BEFORE.search(left, max(0, len(left) - 8)):
             return False
         if self._after.match(text, number.end) or self._value_before.search(left):
             return True
@@ -568,9 +592,9 @@ class _Rates:
             return True
         if number.value == 1 and self._one_to.match(text, number.end):
             return True
-        return self._is_share(text, number, left)
+        return self._is_share(text, number, left, last)
 
-    def _is_share(self, text: str, number: Number, left: str) -> bool:
+    def _is_share(self, text: str, number: Number, left: str, last: str) -> bool:
         """`four out of five`, `3 in 10`: a small number in another that shares are given in."""
         whole = self._out_of.match(text, number.end)
         if whole:
@@ -581,7 +605,7 @@ class _Rates:
             return True
         if number.value in (10, 100) and self._of_ten_before.search(left):
             return True
-        part = self._out_of_before.search(left)
+        part = self._out_of_before.search(left, last)
         if part is None:
             return False
         few = self._value(part["few"])

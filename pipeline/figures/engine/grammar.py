@@ -66,6 +66,8 @@ class _Reading:
         self._marks: list[Mark | None] = []
         #: Whether the mark is of the number itself, not of one listed with it.
         self._own: list[bool] = []
+        #: The figures that numbers are by marks of their own.
+        self._read: list[Figure | None] = []
 
     def figures(self) -> list[Figure]:
         """The figures, in order."""
@@ -79,7 +81,7 @@ class _Reading:
             if mark is None or mark.kind == "none":
                 index += 1
                 continue
-            figure = self._figure(index)
+            figure = self._figure_of(index)
             if self._is_range(index):
                 figure = self._range(figure, self._figure(index + 1, leads=False))
                 index += 1
@@ -102,8 +104,11 @@ class _Reading:
             mark = self._grammar.mark(self._text, number, so_far)
             self._marks.append(mark)
             self._own.append(mark is not None)
+            figure = None
             if mark is not None and mark.kind != "none":
-                so_far.append(self._figure(index))
+                figure = self._figure(index)
+                so_far.append(figure)
+            self._read.append(figure)
 
     def _lend_backward(self) -> None:
         """Marks and multipliers go from the last of a list or range to those before it."""
@@ -123,13 +128,14 @@ class _Reading:
                 ):
                     continue
                 mark = replace(lent, start=number.start, end=number.end, more=False)
-                self._marks[index], self._own[index] = mark, False
+                self._marks[index], self._own[index], self._read[index] = mark, False, None
             elif not self._has_sign_alone(index):
                 continue
             if shares_scale(number, following) and (mark is None or mark.kind != "percentage"):
                 self._numbers[index] = replace(
                     number, value=number.value * following.scale, scale=following.scale
                 )
+                self._read[index] = None
 
     def _has_sign_alone(self, index: int) -> bool:
         """Whether a sum has a sign before it, as the next has, and nothing after: `$5 to $8 m`."""
@@ -170,7 +176,7 @@ class _Reading:
         start, negative = grammar.signs.before(text, mark.start, mark.end, mark.kind)
         if mark.start < number.start and not negative:
             _, negative = grammar.signs.before(text, number.start, mark.end, mark.kind)
-        qualifier, end = grammar.qualifiers.of(text, replace(mark, start=start), leads=leads)
+        qualifier, end = grammar.qualifiers.of(text, mark, start, leads=leads)
         if mark.kind == "percentage" and grammar.signs.after(text, end):
             negative, end = True, end + 1
         if qualifier == "exact" and number.about:
@@ -187,6 +193,10 @@ class _Reading:
             unit_class=mark.unit_class,
         )
 
+    def _figure_of(self, index: int) -> Figure:
+        """The figure of a number, words before it included; read once where its mark is its own."""
+        return self._read[index] or self._figure(index)
+
     def _is_range(self, index: int) -> bool:
         """Whether a number and the next are the ends of one range."""
         if index + 1 >= len(self._numbers):
@@ -194,7 +204,7 @@ class _Reading:
         low, high = self._marks[index], self._marks[index + 1]
         if low is None or high is None or (low.kind, low.currency) != (high.kind, high.currency):
             return False
-        first, second = self._figure(index), self._figure(index + 1, leads=False)
+        first, second = self._figure_of(index), self._figure_of(index + 1)
         both_negative = first.value < 0 and second.value < 0
         if first.value == second.value or (first.value > second.value and not both_negative):
             return False

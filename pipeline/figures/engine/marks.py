@@ -24,6 +24,8 @@ class Percent:
 
     def __init__(self, lexicon: Lexicon, counts: Callable[[str, int], bool]) -> None:
         self._counts = counts
+        #: The last place that was asked for, and the answer.
+        self._asked: tuple[str, int, int | None] = "", -1, None
         self._after = re.compile(
             rf"[\])]?(?:\s?%(?:{lexicon.any('percent.tail')}(?!\w))?"
             rf"|[\s-]?{lexicon.any('percent.words')}(?!\w)"
@@ -37,10 +39,14 @@ class Percent:
 
     def end(self, text: str, position: int) -> int | None:
         """Where a per-cent sign or word that begins at a place ends; None where there is none."""
+        asked_text, asked, answer = self._asked
+        if asked == position and asked_text is text:
+            return answer
         match = self._after.match(text, position)
-        if match is None or (match["doubtful"] and self._counts(text, match.end())):
-            return None
-        return match.end()
+        rate = match is not None and match["doubtful"] and self._counts(text, match.end())
+        answer = None if match is None or rate else match.end()
+        self._asked = text, position, answer
+        return answer
 
     def start(self, text: str, position: int) -> int | None:
         """Where a per-cent sign that ends at a place begins, in a language that writes it there."""

@@ -116,6 +116,8 @@ class Money:
     ) -> None:
         self._locale, self._key, self._noun = locale, key, noun
         self._countries, self._counts = countries, counts
+        #: The last place that was asked for, and the answer.
+        self._asked: tuple[str, int, bool] = "", -1, False
         own = lexicon.values("currency.signs")
         self._signs = signs() | own
         self._shared_signs = {s: codes.split() for s, codes in _declared()["shared"].items()}
@@ -180,8 +182,13 @@ class Money:
 
     def is_named(self, text: str, position: int) -> bool:
         """Whether a currency's sign, code or name stands at a place."""
-        number = Number(position, position, Decimal(1000), 1000)
-        return self._followed(text, number, position) is not None
+        asked_text, asked, answer = self._asked
+        if asked == position and asked_text is text:
+            return answer
+        number = Number(position, position, _ROUND, 1000)
+        answer = (self._coded(text, number) or self._named(text, number)) is not None
+        self._asked = text, position, answer
+        return answer
 
     def listed(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         """Millions that nothing follows, after a sum in the same sentence: `of which 35 million`.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon
 from pipeline.figures.engine.model import Mark
 
@@ -35,7 +36,14 @@ class Qualifiers:
             rf"(?P<{name}>{lexicon.any(f'qualifiers.{name}')})"
             for name in ("reach", "place_less", "place_more")
         ]
-        self._before = re.compile(rf"(?:{begin}(?:{'|'.join(groups)}){end}|(?P<sign>[~≈±∼])\s?$)")
+        phrases = [
+            phrase
+            for name in (*_BEFORE, "reach", "place_less", "place_more", "filler")
+            for phrase in lexicon.phrases(f"qualifiers.{name}")
+        ]
+        pattern = rf"(?:{begin}(?:{'|'.join(groups)}){end}|(?P<sign>[~≈±∼])\s?$)"
+        #: Where words have no blanks between them, any may stand before a number.
+        self._before = Before(pattern, phrases, ("",) if blanks else ("*",))
         words = rf"(?:{blank}[^\W\d]+)" if blanks else NEVER
         self._negation = re.compile(
             rf"{begin}{lexicon.any('qualifiers.not')}{words}{{0,2}}{blank}?$"
@@ -66,8 +74,15 @@ class Qualifiers:
         self._window = lexicon.get("qualifiers.window") or _WINDOW
         self._least = lexicon.any("qualifiers.reach") != NEVER
 
-    def of(self, text: str, mark: Mark, *, leads: bool) -> tuple[str, int]:
-        """What is said about how exact a figure is, and where its characters end."""
+    def of(self, text: str, mark: Mark, start: int, *, leads: bool) -> tuple[str, int]:
+        """What is said about how exact a figure is, and where its characters end.
+
+        Args:
+            text: the paragraph, folded.
+            mark: the figure's mark.
+            start: where the figure begins, its sign included.
+            leads: whether words before it may say something of it.
+        """
         if mark.qualifier is not None:
             return mark.qualifier, mark.end
         following = self._following.match(text, mark.end)
@@ -79,17 +94,17 @@ class Qualifiers:
                 return name.removesuffix("_inside"), following.end()
             if name != "about":
                 return name, mark.end
-        led = self._led(text, mark) if leads else None
+        led = self._led(text, mark, start) if leads else None
         if led is not None:
             return led, mark.end
         if following:
             return "about", mark.end
         return ("more_than" if mark.more else "exact"), mark.end
 
-    def _led(self, text: str, mark: Mark) -> str | None:
+    def _led(self, text: str, mark: Mark, start: int) -> str | None:
         """What the words before a figure say."""
-        before = text[max(0, mark.start - self._window) : mark.start].lower()
-        match = self._before.search(before)
+        before = text[max(0, start - self._window) : start].lower()
+        match = self._before.search(before, last_word(before))
         if match is None:
             return None
         if match["sign"]:
@@ -99,7 +114,7 @@ class Qualifiers:
         name = next(name for name, words in match.groupdict().items() if words is not None)
         left = before[: match.start()]
         if name == "reach":
-            return None if self._is_reached(text, mark, left, match) else "at_most"
+            return None if self._is_reached(text, start, left, match) else "at_most"
         if name.startswith("place_"):
             return self._placed(name, mark, left, match)
         if name in _NEGATED:
@@ -108,11 +123,11 @@ class Qualifiers:
                 return _NEGATED[name]
         return name
 
-    def _is_reached(self, text: str, mark: Mark, left: str, match: re.Match[str]) -> bool:
+    def _is_reached(self, text: str, start: int, left: str, match: re.Match[str]) -> bool:
         """Whether `up to` says what was reached, as after `scaled`, and sets no limit."""
         if self._blocked_before.search(left):
             return True
-        begin = mark.start - (match.end() - match.start())
+        begin = start - (match.end() - match.start())
         clause = _CLAUSE.split(text[max(0, begin - 100) : begin])[-1]
         return self._blocked.search(clause) is not None
 
