@@ -142,4 +142,5 @@ def newly_stale(
     if not new:
         return [], stale
     text = f"{', '.join(new)}: not refreshed for more than {hours:g} hours."
-    return [Notice(f"{len(new)} tables are stale", text, "/assets")], stale
+    title = f"{len(new)} tables are stale" if len(new) > 1 else f"Table {new[0]} is stale"
+    return [Notice(title, text, "/assets")], stale
