@@ -86,9 +86,8 @@ class _Walk:
     """Goes through a tree once, from the root and in order."""
 
     def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
-        self._pages: dict[tuple[int, int], int] = {
-            page.objgen: number for number, page in enumerate(pdf.pages)
-        }
+        # pikepdf's types say that an object is numbered by an object.
+        self._pages: dict[Any, int] = {page.objgen: at for at, page in enumerate(pdf.pages)}
         self._root = root
         self._roles = _names_of(_dictionary(root.get("/RoleMap")))
         self._classes = _dictionary(root.get("/ClassMap"))
@@ -280,7 +279,9 @@ def _level(kind: str, sections: int) -> int:
     """The level of a heading: its own, or of one without how deep its section lies."""
     if kind == "H":
         return max(1, sections)
-    return int(kind[1:]) if kind[:1] == "H" and kind[1:].isdecimal() else kind == "Title"
+    if kind == "Title":
+        return 1
+    return int(kind[1:]) if kind[:1] == "H" and kind[1:].isdecimal() else 0
 
 
 # --- trust --------------------------------------------------------------------------------
