@@ -3,7 +3,7 @@
 Before you change rules, freeze; after, compare, and read every difference:
 
     python -m tests.accuracy.freeze write /tmp/frozen.jsonl --documents ../shared/raw
-    python -m tests.accuracy.freeze diff /tmp/frozen.jsonl --documents ../shared/raw
+    python -m tests.accuracy.freeze diff /tmp/frozen.jsonl
 
 The project's own sentences are always among the texts. The texts of documents are kept beside the
 golden file, so that PDFs are read once. Both hold text of documents: keep them out of the project.
@@ -46,7 +46,9 @@ def _of_documents(folders: tuple[Path, ...], kept: Path) -> Iterator[tuple[str, 
     yield from map(tuple, json.loads(kept.read_text(encoding="utf-8")))
 
 
-def _texts(golden: Path, documents: tuple[Path, ...], more: tuple[Path, ...]) -> list[tuple[str, str]]:
+def _texts(
+    golden: Path, documents: tuple[Path, ...], more: tuple[Path, ...]
+) -> list[tuple[str, str]]:
     """Language and text: the project's sentences, sentences side by side, cases, documents."""
     texts = [
         (path.stem, json.loads(line)["text"])
@@ -57,7 +59,10 @@ def _texts(golden: Path, documents: tuple[Path, ...], more: tuple[Path, ...]) ->
         if path.suffix == ".tsv":
             with path.open(encoding="utf-8", newline="") as file:
                 texts += (
-                    (row["language"], re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), row["text"]))
+                    (
+                        row["language"],
+                        re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), row["text"]),
+                    )
                     for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
                 )
             continue
@@ -72,8 +77,17 @@ def _figures(language: str, text: str) -> list[str]:
     """Each figure in one line."""
     told = []
     for f in languages.load(language).read_figures(text):
-        value = f"{f.value.normalize():f}" + (f"..{f.high.normalize():f}" if f.high is not None else "")
-        parts = (f.kind, value, f.currency, f.qualifier, f"[{text[f.start:f.end]}]", f"unit={f.unit}/{f.unit_class}" if f.unit else None)
+        value = f"{f.value.normalize():f}" + (
+            f"..{f.high.normalize():f}" if f.high is not None else ""
+        )
+        parts = (
+            f.kind,
+            value,
+            f.currency,
+            f.qualifier,
+            f"[{text[f.start : f.end]}]",
+            f"unit={f.unit}/{f.unit_class}" if f.unit else None,
+        )
         told.append(" ".join(filter(None, parts)))
     return told
 
@@ -83,21 +97,23 @@ def main() -> None:
     """Freezes figures, and shows what has changed since."""
 
 
-_options = [
-    click.argument("golden", type=click.Path(path_type=Path)),
-    click.option("--documents", multiple=True, type=click.Path(exists=True, path_type=Path), help="Folder with documents."),
-    click.option("--more", multiple=True, type=click.Path(exists=True, path_type=Path), help="Sentences side by side (.jsonl) or cases (.tsv)."),
-]  # fmt: skip
-
-
-def _with_options(command):
-    for option in reversed(_options):
-        command = option(command)
-    return command
+golden_file = click.argument("golden", type=click.Path(path_type=Path))
 
 
 @main.command()
-@_with_options
+@golden_file
+@click.option(
+    "--documents",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Folder with documents.",
+)
+@click.option(
+    "--more",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="Sentences side by side (.jsonl) or cases (.tsv).",
+)
 def write(golden: Path, documents: tuple[Path, ...], more: tuple[Path, ...]) -> None:
     """Writes what is read today to GOLDEN."""
     with golden.open("w", encoding="utf-8") as file:
@@ -107,10 +123,10 @@ def write(golden: Path, documents: tuple[Path, ...], more: tuple[Path, ...]) -> 
 
 
 @main.command()
-@_with_options
+@golden_file
 @click.option("--language", help="Only this one.")
 @click.option("--context", default=60, show_default=True, help="Characters of text around.")
-def diff(golden: Path, documents: tuple[Path, ...], more: tuple[Path, ...], language: str | None, context: int) -> None:
+def diff(golden: Path, language: str | None, context: int) -> None:
     """Shows what is read otherwise than in GOLDEN, with its sentence."""
     counted: Counter[str] = Counter()
     for line in golden.read_text(encoding="utf-8").splitlines():
@@ -123,9 +139,13 @@ def diff(golden: Path, documents: tuple[Path, ...], more: tuple[Path, ...], lang
                 counted[f"{row['language']} {sign}"] += 1
                 raw = figure[figure.index("[") + 1 : figure.rindex("]")] if "[" in figure else ""
                 at = max(0, row["text"].find(raw))
-                around = row["text"][max(0, at - context) : at + len(raw) + context].replace("\n", "⏎")
+                around = row["text"][max(0, at - context) : at + len(raw) + context].replace(
+                    "\n", "⏎"
+                )
                 click.echo(f"{sign} {row['language']} {figure}\n      …{around}…")
-    click.echo(", ".join(f"{key}{number}" for key, number in sorted(counted.items())) or "no difference")
+    click.echo(
+        ", ".join(f"{key}{number}" for key, number in sorted(counted.items())) or "no difference"
+    )
 
 
 if __name__ == "__main__":

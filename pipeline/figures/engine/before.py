@@ -12,7 +12,7 @@ from itertools import product
 
 _MOST_FORMS = 4000
 _WORD_CHARACTERS = ".-_°ºª"
-_OPENING = "([“\"«"
+_OPENING = '([“"«'
 
 
 def last_word(left: str) -> str:
@@ -69,7 +69,7 @@ def _last_words(phrase: str) -> set[str]:
     for number, form in enumerate(_forms(phrase)):
         if number > _MOST_FORMS:
             return {"*"}
-        word = re.split(r"[ ’'(“\"«]", form.rstrip(" (“\"«"))[-1]
+        word = re.split(r"[ ’'(“\"«]", form.rstrip(' (“"«'))[-1]
         begun = re.split(r"[*\[\]#^…!]", word)[0]
         ends.add(word if begun == word and word else f"{begun}*")
     return ends

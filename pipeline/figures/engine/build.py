@@ -22,9 +22,11 @@ from pipeline.figures.engine.ranges import Ranges
 from pipeline.figures.engine.signs import Signs
 from pipeline.figures.engine.spelled import Speller
 
-
 #: What a noun goes with where no number is known.
 _MANY = Number(0, 0, Decimal(5))
+
+
+Numbers = Callable[[str], Iterable[Number]]
 
 
 class NounPhrase(Protocol):
@@ -52,6 +54,12 @@ class Words:
         blanks: whether words have blanks between them.
         right_to_left: whether it is written from the right, so that a minus may stand at the end.
         money_type: how names of currencies are found.
+        unit_class: the class of a unit.
+        candidates: all its numbers, where its own grammar finds them.
+        more_candidates: numbers besides those that the engine finds.
+        numbers: its numbers without those that are no figures, where its own grammar tells them.
+        special: a mark that is tried before a count's.
+        count: the mark of a count, where its own grammar tells it.
         skip: regular expression of what is passed over whole.
     """
 
@@ -67,20 +75,18 @@ class Words:
     fold: Folding | None = None
     blanks: bool = True
     right_to_left: bool = False
+    unit_class: Callable[[str | None], str | None] = lambda _unit: None
+    candidates: Numbers | None = None
+    more_candidates: Numbers | None = None
+    numbers: Callable[[str], list[Number]] | None = None
+    special: Count | None = None
+    count: Count | None = None
     skip: str = "(?!)"
     money_type: type[Money] = Money
 
     def money(self) -> Money:
         """How the language names currencies."""
-        return self.money_type(
-            self.lexicon,
-            self.code,
-            key=self.currency_key,
-            noun=self.currency_noun,
-            countries=self.countries or Countries(self.code),
-            counts=self.is_phrase,
-            blanks=self.blanks,
-        )
+        return self.money_type(self)
 
     def counts(self, text: str, position: int, number: Number | None = None) -> bool:
         """Whether something follows that a number counts, any of many where none is given."""
@@ -103,56 +109,18 @@ class Words:
         return self.noun_phrase(text, position, _MANY) is not None
 
 
-def grammar_of(
-    words: Words,
-    *,
-    unit_class: Callable[[str | None], str | None],
-    count: Count | None = None,
-    special: Count | None = None,
-    candidates: Callable[[str], Iterable[Number]] | None = None,
-    more_candidates: Callable[[str], Iterable[Number]] | None = None,
-    numbers: Callable[[str], list[Number]] | None = None,
-) -> Grammar:
-    """The grammar of a language.
-
-    Args:
-        words: its words.
-        unit_class: the class of a unit.
-        count: the mark of a count; by the engine if None.
-        special: a mark that is tried before a count's.
-        candidates: all its numbers, where its own grammar finds them; by the engine if None.
-        more_candidates: numbers besides those that the engine finds.
-        numbers: its numbers without those that are no figures; by the engine if None.
-    """
+def grammar_of(words: Words) -> Grammar:
+    """The grammar of a language by its words and hooks."""
     lexicon = words.lexicon
     money = words.money()
     percent = Percent(lexicon, words.is_phrase)
     ranges = Ranges(lexicon, blanks=words.blanks)
     speller = Speller(lexicon, words.key)
-    if numbers is None:
-        found = candidates or Candidates(
-            lexicon, words.code, speller, money.is_named, words.skip
-        )
-        numbers = Exclusions(
-            lexicon,
-            words.code,
-            _merged(found, more_candidates) if more_candidates else found,
-            Hooks(
-                counts=words.counts,
-                counts_known=words.counts_known,
-                percent=lambda text, position: percent.end(text, position) is not None,
-                is_money=money.is_named,
-                key=words.word_key or words.key,
-                number=re.compile(rf"(?:\d+|{any_word(speller.words)}(?!\w))"),
-                phrase_end=words.phrase_end,
-                is_plural=words.is_plural,
-            ),
-        )
-    if count is None:
-        count = Counts(words, ranges, any_word(speller.words), unit_class)
+    number = any_word(speller.words)
+    count = words.count or Counts(words, ranges, number)
     return Grammar(
-        numbers=numbers,
-        mark=Marks(words.code, percent, money, count, special),
+        numbers=words.numbers or _figures_of(words, speller, percent, money),
+        mark=Marks(words.code, percent, money, count, words.special),
         ranges=ranges,
         signs=Signs(
             lexicon.any("signs.minus"),
@@ -165,9 +133,25 @@ def grammar_of(
     )
 
 
-def _merged(
-    candidates: Callable[[str], Iterable[Number]], more: Callable[[str], Iterable[Number]]
-) -> Callable[[str], Iterator[Number]]:
+def _figures_of(words: Words, speller: Speller, percent: Percent, money: Money) -> Exclusions:
+    """The numbers of a language that may be figures."""
+    lexicon = words.lexicon
+    found = words.candidates or Candidates(lexicon, words.code, speller, money.is_named, words.skip)
+    hooks = Hooks(
+        counts=words.counts,
+        counts_known=words.counts_known,
+        percent=lambda text, position: percent.end(text, position) is not None,
+        is_money=money.is_named,
+        key=words.word_key or words.key,
+        number=re.compile(rf"(?:\d+|{any_word(speller.words)}(?!\w))"),
+        phrase_end=words.phrase_end,
+        is_plural=words.is_plural,
+    )
+    more = words.more_candidates
+    return Exclusions(lexicon, words.code, _merged(found, more) if more else found, hooks)
+
+
+def _merged(candidates: Numbers, more: Numbers) -> Numbers:
     """Candidates of two kinds in order; of two that overlap the one that begins first."""
 
     def numbers(text: str) -> Iterator[Number]:

@@ -49,14 +49,16 @@ class Candidates:
         skip: str = "(?!)",
     ) -> None:
         self._speller, self._is_money = speller, is_money
-        self._point, _ = separators(locale)
+        self._point, group = separators(locale)
         self._scales = lexicon.numbers("scales") | lexicon.numbers("numbers.collectives")
         self._short = lexicon.numbers("numbers.short")
         percent = rf"(?:%|{lexicon.any('percent.words')}|{lexicon.any('percent.doubtful')})"
         scale = any_word(capitalised(self._scales))
         self._unit = re.compile(rf"\s?{percent}|\s{scale}(?!\w)")
         self._percent = re.compile(rf"[\s-]?{percent}")
-        self._thousands_point = lexicon.get("numbers.point_sets_off") or "no"
+        self._thousands_point = lexicon.get("numbers.point_sets_off") or (
+            "always" if group == "." else "no"
+        )
         self._thousands_comma = lexicon.get("numbers.comma_sets_off") is True
         self._doubtful_short = frozenset(form for form in self._short if len(form) == 1)
         half, more = lexicon.any("numbers.half"), lexicon.any("numbers.more")
@@ -67,7 +69,8 @@ class Candidates:
             rf"|\d+(?:[.,’']\d+)*|(?<![\w.,])\.\d+)"
         )
         fraction = (
-            rf"\s?[{_FRACTIONS}]|\s[1-9]/(?:[2-9]|1\d)(?=\s?{percent}|[\s-]{scale}(?!\w)|(?:\s\w+)?\s?{scale})"
+            rf"\s?[{_FRACTIONS}]"
+            rf"|\s[1-9]/(?:[2-9]|1\d)(?=\s?{percent}|(?:\s\w+)?[\s-]?{scale}(?!\w))"
         )
         multiplied = (
             rf"(?:\s(?P<half>{half}))?(?:\s(?P<more_words>{more})(?!\w))?"
@@ -181,9 +184,7 @@ class Candidates:
             return Decimal(f"{groups[0]}.{groups[1]}"), True
         return self._by_language(groups, marks[0], after)
 
-    def _by_language(
-        self, groups: list[str], mark: str, after: str
-    ) -> tuple[Decimal, bool] | None:
+    def _by_language(self, groups: list[str], mark: str, after: str) -> tuple[Decimal, bool] | None:
         """A number with one mark in it, which may set off thousands or a fraction."""
         whole, rest = groups
         fraction = Decimal(f"{whole}.{rest}"), False

@@ -19,7 +19,9 @@ _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—"}
 _SIGNS = {"٫": ".", "٬": ",", "٪": "%", "⁄": "/", "～": "~", "￥": "¥", "￡": "£"}
 #: Signs whose full width means the same. Chinese punctuation stays, rules are written for it.
 _WIDE = "＄％＋－＃＆＠／" + "".join(
-    chr(code) for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)
+    chr(code)
+    for first, last in ("０９", "ＡＺ", "ａｚ")
+    for code in range(ord(first), ord(last) + 1)
 )
 #: Vertical and small forms.
 _FORMS = [chr(code) for code in (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE6C))]
@@ -31,11 +33,7 @@ _UNSURE = re.compile("(?<=\\d)\u200b(?=\\d{3}(?!\\d))")
 
 def _digits() -> dict[str, str]:
     """Arabic, Persian and Devanagari digits."""
-    return {
-        chr(zero + value): str(value)
-        for zero in (0x660, 0x6F0, 0x966)
-        for value in range(10)
-    }
+    return {chr(zero + value): str(value) for zero in (0x660, 0x6F0, 0x966) for value in range(10)}
 
 
 def _common() -> dict[str, str]:

@@ -8,7 +8,7 @@ in the one before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -27,8 +27,13 @@ _WINDOW, _LONGEST_SENTENCE = 72, 1000
 _FEW, _LARGE, _GREAT = 100, 1000, 10**6
 _DIGITS_AT_END = re.compile(r"\d[\d.,  ]*$")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
+_LEVEL_CODE = (
+    r"(?:USG|ASG|D-[12]|P-[1-7]|FS-\d|G-\d|GS|G\((?:AC|OC|1re cl\.?|PL|OL)\)"
+    r"|NO-[A-D]|NPO|NO|UNV|FS|LL)"
+)
+#: Levels of posts, which stand for the posts: `(3 P-5, 2 FS, 1 National Professional Officer)`.
 _LEVEL = re.compile(
-    r"\s((?:[^\W\d]+\s){0,3}?(?:USG|ASG|D-[12]|P-[1-7]|FS-\d|G-\d|GS|G\((?:AC|OC|1re cl\.?|PL|OL)\)|NO-[A-D]|NPO|NO|UNV|FS|LL)"
+    rf"\s((?:[^\W\d]+\s){{0,3}}?{_LEVEL_CODE}"
     r"(?:\s\((?:OL|PL|LL|AC|[^\W\d]+(?:\s[^\W\d]+)?)\))?)"
     r"(?=\s?[,;.)]|\s[^\W\d]{1,3}\s|$)"
 )
@@ -37,7 +42,7 @@ _LEVEL = re.compile(
 class _Patterns:
     """The words of a language that tell of counts, as expressions."""
 
-    def __init__(self, lexicon: Lexicon, ranges: Ranges, number: str) -> None:
+    def __init__(self, lexicon: Lexicon, ranges: Ranges, number: str) -> None:  # noqa: PLR0915
         self._lexicon = lexicon
         begin = lexicon.begin
         self.any_number = rf"(?:\d[\d.,’' \u00a0\u202f]*(?<=\d)|{number}(?!\w))"
@@ -62,7 +67,9 @@ class _Patterns:
         self.rate_after = re.compile(
             rf"\s{lexicon.any('counts.rate_after').replace('NUMBER', self.any_number)}"
         )
-        self.rate = re.compile(rf"{begin}{lexicon.any('counts.rate').replace('NUMBER', self.any_number)}")
+        self.rate = re.compile(
+            rf"{begin}{lexicon.any('counts.rate').replace('NUMBER', self.any_number)}"
+        )
         self.no_count = re.compile(
             rf"(?<!\w)(?i:{lexicon.any('counts.values')})(?!\w)[^.;,\d]{{0,32}}(?:\d[\d.,]*\s[^\W\d]{{1,3}}\s?)?$"
         )
@@ -76,9 +83,7 @@ class _Patterns:
         )
         self.no_verb = after("no_verbs")
         self.happened = after("happened")
-        self.clause = re.compile(
-            rf"(?:^|[,،;؛:(–—.\n]|{begin}{lexicon.any('counts.clause')})\s?$"
-        )
+        self.clause = re.compile(rf"(?:^|[,،;؛:(–—.\n]|{begin}{lexicon.any('counts.clause')})\s?$")
         filled = rf"(?:{lexicon.any('counts.filled')}\s)*"
         self.harmed = re.compile(rf"{begin}{lexicon.any('counts.harmed')}\s{filled}$")
         self.vote_before = before("vote_before")
@@ -87,7 +92,9 @@ class _Patterns:
         self.closes = re.compile(
             rf"\s?(?:$|[.,،;؛:)\]»](?!\d)|\(|--|[-–—](?=\s)|{lexicon.any('counts.closes')}(?!\w))"
         )
-        self.compared = re.compile(rf"(?:{begin}{lexicon.any('counts.compared')}\s{filled}|\(\w{{1,3}}\s)$")
+        self.compared = re.compile(
+            rf"(?:{begin}{lexicon.any('counts.compared')}\s{filled}|\(\w{{1,3}}\s)$"
+        )
         self.to = re.compile(rf"{begin}{lexicon.any('range.to')}\s{filled}$")
         self.remainder = before("remainder")
         self.done = before("done")
@@ -95,7 +102,9 @@ class _Patterns:
         self.inverted = re.compile(rf"{begin}({lexicon.any('counts.inverted')})\s$")
         self.included = re.compile(rf"{begin}{lexicon.any('counts.included')}\s{filled}$")
         self.number_of = re.compile(rf"{begin}{lexicon.any('counts.number_of')}(?=\s|(?<=[’']))")
-        self.number_of_after = re.compile(rf"\s{lexicon.any('counts.number_of_after')}(?=\s|(?<=[’']))")
+        self.number_of_after = re.compile(
+            rf"\s{lexicon.any('counts.number_of_after')}(?=\s|(?<=[’']))"
+        )
         self.value_of_number = re.compile(
             rf"(?:{begin}{lexicon.any('counts.value_of_number')}|(?<=[^\W\d])\s?[:~=])\s?{filled}$"
         )
@@ -120,7 +129,8 @@ class _Patterns:
         )
         self.label = re.compile(
             rf"\s?(?:\(?\w{{1,3}}[.)]\s)?(?:{lexicon.any('counts.label_number')}\s?)?"
-            r"([^\W\d][^\W\d’' -]*(?:[ \u00a0’'-][^\W\d]+){0,6}?)(?:\s?\([^()]{1,40}\))?\s?(?:--?|–|—|:|=)?\s?[~≈]?\s?"
+            r"([^\W\d][^\W\d’' -]*(?:[ \u00a0’'-][^\W\d]+){0,6}?)(?:\s?\([^()]{1,40}\))?"
+            r"\s?(?:--?|–|—|:|=)?\s?[~≈]?\s?"
         )
         self.names_number = re.compile(rf"{begin}{lexicon.any('counts.number_of')}")
         self.among = re.compile(
@@ -159,17 +169,10 @@ class Counts:
         words: the language's words.
         ranges: what joins its ranges and lists.
         number: regular expression of any of its number words.
-        unit_class: the class of a unit.
     """
 
-    def __init__(
-        self,
-        words: Words,
-        ranges: Ranges,
-        number: str,
-        unit_class: Callable[[str | None], str | None],
-    ) -> None:
-        self.words, self.unit_class = words, unit_class
+    def __init__(self, words: Words, ranges: Ranges, number: str) -> None:
+        self.words, self.unit_class = words, words.unit_class
         self.patterns = _Patterns(words.lexicon, ranges, number)
         self.votes = (words.lexicon.words("counts.votes") or (None,))[0]
         self.population = (words.lexicon.words("counts.population_unit") or (None,))[0]
@@ -200,7 +203,10 @@ class Counts:
 
     def _inside(self, text: str, number: Number) -> tuple[str | None, int]:
         """A word of exactness right after a number, and where what is counted begins."""
-        if text[number.end : number.end + 1] == "+" and not text[number.end + 1 : number.end + 2].isdigit():
+        if (
+            text[number.end : number.end + 1] == "+"
+            and not text[number.end + 1 : number.end + 2].isdigit()
+        ):
             return "more_than", number.end + 1
         for name, pattern in self.patterns.inside:
             match = pattern.match(text, number.end)
@@ -226,7 +232,7 @@ class Counts:
         if phrase.others:
             unit, rule, unit_class = around.last_unit(), "others", None
         elif phrase.part:
-            unit, rule, unit_class = around.unit_of_part(phrase) or unit, "part", None
+            unit, rule, unit_class = around.unit_of_part() or unit, "part", None
         return self.counted(number, phrase.end, unit, rule, qualifier, unit_class)
 
     def counted(  # noqa: PLR0913, PLR0917
@@ -257,9 +263,7 @@ class Counts:
 class _Around:
     """What a number's sentence, and the one before it, say is counted."""
 
-    def __init__(
-        self, counts: Counts, text: str, number: Number, before: Sequence[Figure]
-    ) -> None:
+    def __init__(self, counts: Counts, text: str, number: Number, before: Sequence[Figure]) -> None:
         self._counts, self._is = counts, counts.patterns
         self._text, self._number, self._before = text, number, before
         self._left = text[max(0, number.start - _WINDOW) : number.start]
@@ -272,7 +276,8 @@ class _Around:
         """First character after the last end of a sentence before a place."""
         begin = max(0, position - _LONGEST_SENTENCE)
         ends = [
-            1 + self._text.rfind(end, begin, position) for end in (". ", "\n", "? ", "! ", "؟ ", "؛ ")
+            1 + self._text.rfind(end, begin, position)
+            for end in (". ", "\n", "? ", "! ", "؟ ", "؛ ")
         ]
         return max(begin, *ends)
 
@@ -432,9 +437,7 @@ class _Around:
         if self._is.names_number.search(self._text, self._begin, self._number.start):
             return True
         known = self._counts.unit_class(label) is not None
-        return known or (
-            self._left.rstrip().endswith(":") and self._noun_of(f" {label}") == label
-        )
+        return known or (self._left.rstrip().endswith(":") and self._noun_of(f" {label}") == label)
 
     def _noun_of(self, words: str) -> str | None:
         phrase = self._counts.words.noun_phrase(words, 0, None)
@@ -473,9 +476,11 @@ class _Around:
         words = (unit or "").split()
         return words[0 if self._counts.noun_first else -1] if words else None
 
-    def unit_of_part(self, phrase: Phrase) -> str | None:
-        """What is counted where an adjective alone follows: the noun of the next number, or of
-        the count that this one is a part of."""
+    def unit_of_part(self) -> str | None:
+        """What is counted where an adjective alone follows.
+
+        It is the noun of the next number, or of the count that this one is a part of.
+        """
         following = self._is.adjective.match(self._text, self._number.end)
         noun = self._whole_noun_at(following.end()) if following else None
         if noun is not None:

@@ -1,4 +1,4 @@
-"""Numbers that are no figures by what they stand in: dates, references, ages, ratios, names, titles.
+"""Numbers that are no figures: dates, references, ages, ratios, parts of names and titles.
 
 They are told by the word before a number, the word after it, and the number that they are listed
 with. Where a word says less (`the report documents 12 cases`), what is counted after it decides.
@@ -20,9 +20,7 @@ from pipeline.figures.engine.money import any_code, any_sign
 from pipeline.figures.words import capitalised
 
 _HYPHENS = "-\u2010\u2011–"
-_GLUED_CURRENCY = re.compile(
-    rf"(?:\b{any_code()}|(?<![^\W\d_]){any_sign()}|\$[A-Z]{{1,3}})$"
-)
+_GLUED_CURRENCY = re.compile(rf"(?:\b{any_code()}|(?<![^\W\d_]){any_sign()}|\$[A-Z]{{1,3}})$")
 _MONEY_BEFORE = re.compile(rf"(?:[$€£¥₹₽]|\b[A-Z]{{3}}|{any_sign()})\s?$")
 _PHONE = re.compile(r"[\d\s().–-]+")
 _PHONE_NUMBER = re.compile(r"\d[\d\s().–-]{6,}\d")
@@ -108,8 +106,7 @@ class Exclusions:
         found: list[Number] = []
         titles = self._titles.spans(text)
         passed, section = 0, _SECTION.match(text)
-        referred: Number | None = None
-        plural = False
+        referred: tuple[Number, bool] | None = None
         for number in self._candidates(text):
             if section is not None and number.start < section.end():
                 if self._numbers_paragraph(text, number, section.end()):
@@ -119,40 +116,47 @@ class Exclusions:
                 continue
             left = text[max(0, number.start - _WINDOW) : number.start]
             last = last_word(left)
-            word = self._references.word(last)
-            end = self._references.phone(text, number, left, word)
-            if end:
-                passed = end
+            passed = self._references.phone(text, number, left, last)
+            if passed or self._is_part(text, number, left, titles):
                 continue
-            if any(a <= number.start < b for a, b in titles):
+            if referred and self._references.carries(text, referred[0], number, plural=referred[1]):
+                referred = number, referred[1]
                 continue
-            if self._titles.goes_on(text, number, left):
-                continue
-            if self._words.holds(text, number, left):
-                continue
-            if referred is not None and self._references.carries(
-                text, referred, number, plural=plural
-            ):
-                referred = number
-                continue
-            referred = None
-            percent = self._hooks.percent(text, number.end)
             if found and _is_repeated(text, found[-1], number):
                 found[-1] = replace(found[-1], end=number.end + 1)
-            elif (
-                not percent
-                and not (found and self._counted_before(text, found[-1], number))
-                and self._references.refers(text, number, left, last, word)
-            ):
-                referred, plural = number, self._references.is_plural(word, last)
-            elif self._ages.is_age(text, number, left, last, percent=percent):
-                referred, plural = number, False
-            elif self._rates.is_rate(text, number, left, last, percent=percent):
+                referred = None
                 continue
-            elif percent or not self._dates.is_dated(text, number, left, last):
+            counted = bool(found) and self._counted_before(text, found[-1], number)
+            referred = self._referred(text, number, left, last, counted=counted)
+            if referred is None and not self._is_told(text, number, left, last):
                 found.append(number)
         return found
 
+    def _is_part(self, text: str, number: Number, left: str, titles: list[tuple[int, int]]) -> bool:
+        """Whether a number is part of a title, word, symbol or address."""
+        if any(a <= number.start < b for a, b in titles):
+            return True
+        if self._titles.goes_on(text, number, left):
+            return True
+        return self._words.holds(text, number, left)
+
+    def _referred(
+        self, text: str, number: Number, left: str, last: str, *, counted: bool
+    ) -> tuple[Number, bool] | None:
+        """A number that refers or is an age, and whether its word announces several."""
+        if self._hooks.percent(text, number.end):
+            return None
+        word = self._references.word(last)
+        if not counted and self._references.refers(text, number, left, last, word):
+            return number, self._references.is_plural(word, last)
+        return (number, False) if self._ages.is_age(text, number, left, last) else None
+
+    def _is_told(self, text: str, number: Number, left: str, last: str) -> bool:
+        """Whether a number is part of a rate or a date."""
+        percent = self._hooks.percent(text, number.end)
+        if self._rates.is_rate(text, number, left, last, percent=percent):
+            return True
+        return not percent and self._dates.is_dated(text, number, left, last)
 
     def _counted_before(self, text: str, last: Number, number: Number) -> bool:
         """Whether the word before a number is what the last one counts."""
@@ -202,7 +206,9 @@ class _Words:
             return self._holds_words(text, number, left)
         before = left[-1:]
         if before and (before.isalpha() or before in "/_#@=&°º§¶"):
-            glued = _GLUED_CURRENCY.search(left, max(0, len(left) - 8)) or self._may_stand_before.search(left)
+            glued = _GLUED_CURRENCY.search(
+                left, max(0, len(left) - 8)
+            ) or self._may_stand_before.search(left)
             return glued is None
         percent = self._hooks.percent(text, number.end)
         if before and before in f".:,’'{_HYPHENS}" and self._is_glued(left, percent=percent):
@@ -237,7 +243,9 @@ class _Words:
     def _goes_on(self, text: str, number: Number, left: str) -> bool:
         """Whether what follows the digits without a blank makes them part of something else."""
         after, following = text[number.end : number.end + 1], text[number.end + 1 : number.end + 2]
-        ends_short = text[number.end - 1].isalpha() and text[number.end - 2 : number.end - 1].isdigit()
+        ends_short = (
+            text[number.end - 1].isalpha() and text[number.end - 2 : number.end - 1].isdigit()
+        )
         if not (after and (after.isalpha() or after in "°_@/.:-–ºª")):
             return ends_short and not self._is_money(text, number, left)
         if self._ordinal_ending.match(text, number.end):
@@ -261,7 +269,9 @@ class _Words:
         return False
 
     def _is_money(self, text: str, number: Number, left: str) -> bool:
-        return _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is not None or self._hooks.is_money(text, number.end)
+        return _MONEY_BEFORE.search(
+            left, max(0, len(left) - 8)
+        ) is not None or self._hooks.is_money(text, number.end)
 
     def _holds_words(self, text: str, number: Number, left: str) -> bool:
         """`five-year`, `two-way`, `the Five Principles`, `forty-`."""
@@ -284,7 +294,6 @@ class _References:
 
     def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
         self._hooks = hooks
-
 
         def keyed(name: str) -> frozenset[str]:
             words = lexicon.words(f"references.{name}")
@@ -333,8 +342,9 @@ class _References:
             return self._hooks.is_plural(last.lower().rstrip("."))
         return word in self._plurals or (not self._plurals and word.endswith("s"))
 
-    def phone(self, text: str, number: Number, left: str, word: str) -> int:
+    def phone(self, text: str, number: Number, left: str, last: str) -> int:
         """Where a number of a telephone ends, 0 where it is none."""
+        word = last.lower().rstrip(".")
         label, colon, rest = left.rpartition(":")
         if colon and not rest.strip(" \u00a0(+"):
             word = last_word(label).lower().rstrip(".")
@@ -422,14 +432,16 @@ class _Dates:
         )
         self._listed = re.compile(rf"(?<!\d)((?:1[789]|20)\d\d)\s?(?:{word}|[-–/])\s?$")
         self._strong = Before(
-            rf"(?<!\w){lexicon.any('dates.count_before')}\s?$", lexicon.phrases("dates.count_before")
+            rf"(?<!\w){lexicon.any('dates.count_before')}\s?$",
+            lexicon.phrases("dates.count_before"),
         )
         self._prices = Before(
             rf"(?<!\w){lexicon.any('dates.prices_of')}\s$", lexicon.phrases("dates.prices_of")
         )
         self._leads = lexicon.get("dates.years_lead") is True
         self._decade = Before(
-            rf"(?<!\w){lexicon.any('dates.decade_before')}\s$", lexicon.phrases("dates.decade_before")
+            rf"(?<!\w){lexicon.any('dates.decade_before')}\s$",
+            lexicon.phrases("dates.decade_before"),
         )
         self._lunar = re.compile(rf"\s?{lexicon.any('dates.lunar')}(?!\w)")
 
@@ -453,10 +465,18 @@ class _Dates:
             return True
         if self._lunar.match(text, number.end):
             return True
-        day_or_year = number.value <= 31 or 1300 < number.value < 1500
-        if day_or_year and last in self._month_ends and self._after_month.search(left):
-            return not self._hooks.counts(text, number.end, None)
-        return self._is_year(text, number, left, last) or self._is_named_by_number(text, number, left)
+        if last in self._month_ends and self._after_month.search(left):
+            return self._is_after_month(text, number)
+        return self._is_year(text, number, left, last) or self._is_named_by_number(
+            text, number, left
+        )
+
+    def _is_after_month(self, text: str, number: Number) -> bool:
+        """`March 2019`, `March 12`, `Rajab 1436`, but not `in March 12 schools`."""
+        if 1900 <= number.value < 2100:
+            return True
+        small = number.value <= 31 or 1300 < number.value < 1500
+        return small and not self._hooks.counts(text, number.end, None)
 
     def _is_year(self, text: str, number: Number, left: str, last: str) -> bool:
         """Four digits without a mark; before a noun, only where words for times stand before."""
@@ -513,9 +533,9 @@ class _Ages:
             lexicon.phrases("ages.bounds"),
         )
 
-    def is_age(self, text: str, number: Number, left: str, last: str, *, percent: bool) -> bool:
+    def is_age(self, text: str, number: Number, left: str, last: str) -> bool:
         """Whether a number is one of years of age."""
-        if number.value > 120 or percent or number.scale > 1:
+        if number.value > 120 or number.scale > 1:
             return False
         if self._after.match(text, number.end):
             return True
@@ -556,7 +576,8 @@ class _Rates:
         )
         self._changed = re.compile(rf"(?<!\w)(?i:{changed})")
         self._out_of = re.compile(
-            rf"\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s(?P<of>\d+(?:[., ]\d{{3}})*|[^\W\d]+)(?!\w)(?![,.]\d)"
+            rf"\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s"
+            r"(?P<of>\d+(?:[., ]\d{3})*|[^\W\d]+)(?!\w)(?![,.]\d)"
         )
         self._out_of_before = Before(
             rf"(?<![\w.,])(?P<few>\d{{1,3}}|{small})\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s$",
@@ -584,9 +605,8 @@ class _Rates:
         if self._after.match(text, number.end) or self._value_before.search(left):
             return True
         if number.value in _POWERS and self._of_power.search(left):
-            return (
-                self._per_what.match(text, number.end) is not None
-                or (number.value >= 1000 and self._is_rated(left))
+            return self._per_what.match(text, number.end) is not None or (
+                number.value >= 1000 and self._is_rated(left)
             )
         if self._to_one.match(text, number.end):
             return True
@@ -609,7 +629,7 @@ class _Rates:
         if part is None:
             return False
         few = self._value(part["few"])
-        is_share = 0 < few and self._is_round(text[number.start : number.end], Decimal(few))
+        is_share = few > 0 and self._is_round(text[number.start : number.end], Decimal(few))
         return is_share and self._shares_of.match(text, number.end) is not None
 
     def _is_rated(self, left: str) -> bool:
@@ -630,9 +650,7 @@ class _Titles:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._named = re.compile(rf"(?<!\w){lexicon.any('titles.named')}\s?,?:?\s?$")
-        self._source_before = re.compile(
-            rf"(?:^|[,;.]\s|(?<!\w){lexicon.any('titles.see')}\s)$"
-        )
+        self._source_before = re.compile(rf"(?:^|[,;.]\s|(?<!\w){lexicon.any('titles.see')}\s)$")
         self._word = re.compile(r"[^\W\d][\w’'-]{3,}")
         self._capitals = lexicon.get("titles.capitals") is True
         self._open = lexicon.get("titles.capitals_open") is True

@@ -7,7 +7,6 @@ no figure. A number without a mark of its own takes that of the next one it is l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -227,7 +226,11 @@ class _Reading:
 
     def _repeats(self, last: Figure, figure: Figure) -> bool:
         """Whether a figure says the one before it again: `$5 million (five million dollars)`."""
-        same = (last.kind, last.value, last.currency) == (figure.kind, figure.value, figure.currency)
+        same = (last.kind, last.value, last.currency) == (
+            figure.kind,
+            figure.value,
+            figure.currency,
+        )
         return (
             same
             and self._text[last.end : figure.start] in (" (", "\u00a0(", "（", "(")

@@ -1,10 +1,11 @@
-"""A language's words, from its `lexicon.toml`, and the small notation that its phrases have.
+r"""A language's words, from its `lexicon.toml`, and the small notation that its phrases have.
 
 In a phrase a blank is one blank of any kind, `*` any ending of a word, `( | )` alternatives, `?`
-what may be left out, `#` a digit, ` … ` up to twelve words between, `(?! )` what must not follow; all else stands for itself:
+what may be left out, `#` a digit, ` … ` up to twelve words between, `(?! )` what must not follow;
+all else stands for itself:
 
 >>> phrase("no (fewer|less) than")
-'no\\\\s(?:fewer|less)\\\\sthan'
+'no\\s(?:fewer|less)\\sthan'
 >>> re.fullmatch(phrase("exceed* by?"), "exceeding b") is not None
 True
 """
@@ -24,8 +25,26 @@ _RANGED = re.compile(r"\[[\w-]*\w-\w[\w-]*\]")
 #: Matches nothing.
 NEVER = "(?!)"
 _GAP = r"\s(?:[^\W\d]+[,،]?\s){0,12}?"
-_AHEAD = {"\\(": ("\5", r"\("), "\\)": ("\6", r"\)"), "(?!": ("\1", "(?!"), "(?=": ("\2", "(?="), "^": ("\3", "^"), "(?<!": ("\4", "(?<!")}
-_NOTATION = {" ": r"\s", "*": r"\w*", "(": "(?:", ")": ")", "|": "|", "?": "?", "[": "[", "]": "]", "#": r"\d", "’": "[’']"}
+_AHEAD = {
+    "\\(": ("\5", r"\("),
+    "\\)": ("\6", r"\)"),
+    "(?!": ("\1", "(?!"),
+    "(?=": ("\2", "(?="),
+    "^": ("\3", "^"),
+    "(?<!": ("\4", "(?<!"),
+}
+_NOTATION = {
+    " ": r"\s",
+    "*": r"\w*",
+    "(": "(?:",
+    ")": ")",
+    "|": "|",
+    "?": "?",
+    "[": "[",
+    "]": "]",
+    "#": r"\d",
+    "’": "[’']",
+}
 
 
 def phrase(words: str) -> str:

@@ -100,8 +100,12 @@ class Marks:
             return NO_FIGURE
         sign = self._percent.start(text, start)
         if sign is not None and not (before and before[-1].end > sign):
-            closed = number.end + (text[start - 1] == "[" and text[number.end : number.end + 1] == "]")
-            return Mark("percentage", sign, closed, f"{self._locale}.percent_sign", more=number.more)
+            closed = number.end + (
+                text[start - 1] == "[" and text[number.end : number.end + 1] == "]"
+            )
+            return Mark(
+                "percentage", sign, closed, f"{self._locale}.percent_sign", more=number.more
+            )
         money = self._money.mark(text, number, start, before)
         if money is not None and not (before and before[-1].end > money.start):
             return money

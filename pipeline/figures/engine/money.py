@@ -15,19 +15,22 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
 from pipeline.figures.engine.model import NO_FIGURE, Mark, Number
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import currency_names, territory_currencies
 
+if TYPE_CHECKING:
+    from pipeline.figures.engine.build import Words
+
 DECLARED = Path(__file__).parents[2] / "languages" / "currencies.toml"
 _LONGEST_SIGN, _LONGEST_NAME = 10, 6
 _WORD = re.compile(r"\s?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 #: Letters of the alphabets that have signs of currencies, as the inside of a character class.
 _LATIN = "A-Za-zÀ-ɏЀ-ӿ"
-_ROUND = Decimal(1000)
+_ROUND, _MANY, _FEW = Decimal(1000), 1000, 100
 #: The end of a currency's name, its code (None for one not told), the rule that found it, and how
 #: many of its unit the number counts (a hundredth for cents).
 Named = tuple[int, str | None, str, Decimal]
@@ -94,28 +97,14 @@ class Money:
     """How a language names currencies.
 
     Args:
-        lexicon: its words; `currency` says what CLDR does not.
-        locale: whose names CLDR gives.
-        key: what a word of a name is compared by, so that its forms are one.
-        noun: which word of a name is its noun, the first (0) or the last (-1).
-        countries: the countries that a text names.
-        counts: whether something that is counted follows at a place.
-        blanks: whether words have blanks between them.
+        words: the language; `currency` of its lexicon says what CLDR does not.
     """
 
-    def __init__(
-        self,
-        lexicon: Lexicon,
-        locale: str,
-        *,
-        key: Callable[[str], str],
-        noun: int,
-        countries: Countries,
-        counts: Callable[[str, int], bool],
-        blanks: bool = True,
-    ) -> None:
-        self._locale, self._key, self._noun = locale, key, noun
-        self._countries, self._counts = countries, counts
+    def __init__(self, words: Words) -> None:
+        lexicon, key, blanks = words.lexicon, words.currency_key, words.blanks
+        self._locale, self._key, self._noun = words.code, key, words.currency_noun
+        self._countries = words.countries or Countries(words.code)
+        self._counts = words.is_phrase
         #: The last place that was asked for, and the answer.
         self._asked: tuple[str, int, bool] = "", -1, False
         own = lexicon.values("currency.signs")
@@ -148,9 +137,7 @@ class Money:
             rf"[\])]?(?:[^\S\n]?{of})?[^\S\n]?(?:(?P<sign>{sign})|(?P<code>{code}))(?![{ends}$€£])(?!\s?\d)"
         )
         self._to_name = re.compile(rf"[\])]?(?:\s?{of})?(?=[\s\w(])\s?\(?")
-        self._to_scale = re.compile(
-            rf"\s(?P<scale>{any_word(lexicon.numbers('scales'))})(?!\w)"
-        )
+        self._to_scale = re.compile(rf"\s(?P<scale>{any_word(lexicon.numbers('scales'))})(?!\w)")
         self._scales = lexicon.numbers("scales")
         self._phrases = re.compile(
             rf"[\])]?(?:\s?{of})?\s?(?:"
@@ -158,9 +145,9 @@ class Money:
             + r")(?!\w)"
         )
         self._joins = re.compile(
-            rf"[\])]?\s?(?:{lexicon.any('range.to', 'range.or')}|[-–—])\s?[(\[]?"
+            rf"[\])]?\s?(?:{lexicon.any('range.to', 'range.or')}|[-–—−])\s?[(\[]?"
         )
-        self._dash = re.compile(r"\s?[-–—]\s?")
+        self._dash = re.compile(r"\s?[-–—−]\s?")
         self._spent = re.compile(rf"(?<!\w)(?i:{lexicon.any('currency.spent')})")
         self._paid = re.compile(rf"\s{lexicon.any('currency.paid')}")
         self._sentence_ends = re.compile(r"[.;?!。；？！]\s|[。；？！\n]")
@@ -207,9 +194,7 @@ class Money:
         rule = f"{self._locale}.currency_named_before"
         return Mark("money", number.start, number.end, rule, earlier, weak=True)
 
-    def _after_sum(
-        self, text: str, number: Number, before: Sequence[Figure]
-    ) -> Mark | None:
+    def _after_sum(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         if number.scale < 10**6 and not (number.grouped and number.value >= _ROUND):
             return None
         last = next((f for f in reversed(before) if f.kind != "percentage"), None)
@@ -311,8 +296,8 @@ class Money:
         rule = f"{self._locale}.currency_name"
         short = self._phrases.match(text, number.end)
         if short and short.lastindex:
-            code = self._nearest(text, number.start, self._phrase_codes[short.lastindex - 1])
-            return short.end(), code, rule, Decimal(1)
+            told = self._phrase_codes[short.lastindex - 1]
+            return short.end(), self._nearest(text, number.start, told), rule, Decimal(1)
         joined = self._to_name.match(text, number.end)
         words = self._words(text, joined.end()) if joined else []
         if not words or words[0][0] not in self._first_words:
@@ -321,9 +306,7 @@ class Money:
             code = self._names.get(tuple(word for word, _ in words[:length]))
             if code is None:
                 continue
-            if length == 1 and words[0][0] in self._only_of_many and number.scale < 1000:
-                return None
-            if length == 1 and words[0][0] in self._unique and number.value < 100:
+            if length == 1 and self._means_more(words[0][0], number):
                 return None
             return words[length - 1][1], self._nearest(text, number.start, code), rule, Decimal(1)
         noun, end = words[0]
@@ -335,6 +318,12 @@ class Money:
                 return None
             return end, own, f"{self._locale}.currency_of_country", Decimal(1)
         return None
+
+    def _means_more(self, noun: str, number: Number) -> bool:
+        """Whether a noun beside a small number is rather another word."""
+        if noun in self._only_of_many and number.scale < _MANY:
+            return True
+        return noun in self._unique and number.value < _FEW
 
     def _in_hundredths(self, text: str, number: Number, end: int, code: str) -> Named:
         """`60 cents`, `60 centavos de dólar`."""
@@ -373,9 +362,10 @@ class Money:
         last = before[-1] if before else None
         if last is None or last.kind != "money" or "name" in last.rule:
             return None
-        if last.end > number.start or text[last.end - 1 : last.end].isalpha():
-            if last.end > number.start or number.scale == 1:
-                return None
+        if last.end > number.start:
+            return None
+        if text[last.end - 1 : last.end].isalpha() and number.scale == 1:
+            return None
         if not self._joins.fullmatch(text, last.end, number.start):
             return None
         dashed = self._dash.fullmatch(text, last.end, number.start) is not None
@@ -385,9 +375,7 @@ class Money:
 
     # --- names
 
-    def _read_names(
-        self, lexicon: Lexicon
-    ) -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
+    def _read_names(self, lexicon: Lexicon) -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
         """Names of currencies by their words, and the nouns that several currencies share."""
         names: dict[tuple[str, ...], str] = {}
         sharing: dict[str, set[str]] = defaultdict(set)
@@ -396,15 +384,14 @@ class Money:
                 words = self._split(name)
                 names.setdefault(words, code)
                 sharing[words[self._noun]].add(code)
-        own = {
-            self._split(name): code for name, code in lexicon.values("currency.names").items()
-        }
+        own = {self._split(name): code for name, code in lexicon.values("currency.names").items()}
         shared = frozenset(map(self._key, lexicon.words("currency.shared")))
         none = frozenset(map(self._key, lexicon.words("currency.not_alone")))
         for noun, codes in sharing.items():
             if len(codes) == 1:
                 names.setdefault((noun,), next(iter(codes)))
-        names = {name: code for name, code in names.items() if name not in {(n,) for n in none | shared}}
+        for noun in none | shared:
+            names.pop((noun,), None)
         if lexicon.get("currency.unique_of_many"):
             self._unique = frozenset(n for n, codes in sharing.items() if len(codes) == 1)
         more = {noun for noun, codes in sharing.items() if len(codes) > 1}
@@ -418,6 +405,9 @@ class Money:
 
 def _is_sum(number: Number) -> bool:
     """Whether a number looks like money by itself: large, or with a fraction."""
-    return number.scale >= 1000 or number.grouped or abs(number.value) >= _ROUND or bool(
-        number.value % 1
+    return (
+        number.scale >= 1000
+        or number.grouped
+        or abs(number.value) >= _ROUND
+        or bool(number.value % 1)
     )

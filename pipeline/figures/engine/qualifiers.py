@@ -30,9 +30,7 @@ class Qualifiers:
         begin, blank = (lexicon.begin, r"\s") if blanks else ("", r"\s?")
         filler = rf"(?:{blank}?{lexicon.any('qualifiers.filler')})*"
         end = rf"{filler}\s?[\[(“\"«]?\s?$"
-        groups = [
-            rf"(?P<{name}>{lexicon.any(f'qualifiers.{name}')})" for name in _BEFORE
-        ] + [
+        groups = [rf"(?P<{name}>{lexicon.any(f'qualifiers.{name}')})" for name in _BEFORE] + [
             rf"(?P<{name}>{lexicon.any(f'qualifiers.{name}')})"
             for name in ("reach", "place_less", "place_more")
         ]
@@ -66,10 +64,13 @@ class Qualifiers:
         ]
         not_after = lexicon.any("qualifiers.not_after")
         final = rf"(?!\w)(?!{not_after}|\s?\d)" if blanks else ""
-        joined = "|".join(
-            rf"(?P<{name}{'_inside' if inside else ''}>{pattern.pattern})"
-            for name, pattern, inside in self._after
-        ) or NEVER
+        joined = (
+            "|".join(
+                rf"(?P<{name}{'_inside' if inside else ''}>{pattern.pattern})"
+                for name, pattern, inside in self._after
+            )
+            or NEVER
+        )
         self._following = re.compile(rf"(?P<plus>\+(?!\d))|,?\s?(?:{joined}){final}")
         self._window = lexicon.get("qualifiers.window") or _WINDOW
         self._least = lexicon.any("qualifiers.reach") != NEVER

@@ -7,7 +7,7 @@ import re
 from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.figures.engine.model import Number
 
-_DASH = r"-|–|—|--|~"
+_DASH = r"-|–|—|−|--|~"
 _OPENED = r"[$€£¥A-Z]{0,4}\s?[-−–]?[(\[]?$"
 _CLAUSE = re.compile(r"[.;:；。](?=\s)|[；。]")
 _WINDOW = 90

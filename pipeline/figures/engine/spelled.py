@@ -98,7 +98,9 @@ class Speller:
         separator = rf"(?:-(?:{joined}-)?|\s(?:{joined}\s?)?(?:{of}\s?)?)"
         first = any_word(capitalised(alone))
         many = any_word(multipliers)
-        article = any_word(capitalised((*lexicon.words("numbers.articles"), *lexicon.words("numbers.not_first"))))
+        article = any_word(
+            capitalised((*lexicon.words("numbers.articles"), *lexicon.words("numbers.not_first")))
+        )
         unit, ends = any_phrase(self._places), lexicon.any("range.or", "range.to")
         self.pattern = (
             rf"(?:(?:{half_of})[\s-]?(?=(?:{many})(?!\w))(?:{token})"
@@ -106,7 +108,14 @@ class Speller:
             rf"|(?:{article})(?=\s{lexicon.any('numbers.one_before')}(?!\w)|\s{ends}\s(?:{token})(?!\w))|(?:{article})(?=\s{point}\s(?:{token})(?!\w))|(?:{first})(?!\w))"
             rf"(?:\s(?:{half})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))|{separator}(?:{token})(?!\w)|\s{unit}(?!\w))*"
         )
-        self.initials = initials((*alone, *lexicon.words("numbers.articles"), *lexicon.words("numbers.not_first"), *lexicon.phrases("numbers.half_of_initials")))
+        self.initials = initials(
+            (
+                *alone,
+                *lexicon.words("numbers.articles"),
+                *lexicon.words("numbers.not_first"),
+                *lexicon.phrases("numbers.half_of_initials"),
+            )
+        )
         self._token = re.compile(
             rf"(?<!\w)(?:(?P<half>{half}(?!\w))|(?P<half_of>{half_of})(?=[\s-]?(?:{many}))"
             rf"|(?P<point>{point}(?!\w))|(?P<unit>{unit}(?!\w))|(?P<word>{token})(?!\w)|(?P<other>[^\W\d]+))"
@@ -155,7 +164,9 @@ class Speller:
             if not state.decimals:
                 return False
             places = 1 + next(
-                i for i, unit in enumerate(self._places) if re.fullmatch(phrase(unit), match["unit"])
+                i
+                for i, unit in enumerate(self._places)
+                if re.fullmatch(phrase(unit), match["unit"])
             )
             state.decimals = str(int(state.decimals)).zfill(places)
         elif not self._take_word(state, self._key(match["word"])):
@@ -201,7 +212,7 @@ class Speller:
             if not led and (word not in self._single or (state.start >= 0 and not state.parts)):
                 return False
             state.group = Decimal(1)
-        elif state.group >= 100 or state.about and times >= 100 and state.group >= times:
+        elif state.group >= 100 or (state.about and times >= 100 and state.group >= times):
             return False
         state.group *= times
         state.room = 100 if times == 100 else 0

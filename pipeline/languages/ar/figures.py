@@ -70,7 +70,7 @@ def _special(text: str, number: Number, before: Sequence[Figure]) -> Mark | None
     """The mark of a number that is part of what it counts, or stands after it."""
     written = text[number.start : number.end]
     if number.spelled and written in CURRENCY_DUALS:
-        named = _GRAMMAR_OF_MONEY.named(text, number.start)
+        named = _MONEY.named(text, number.start)
         return replace(named, start=number.start) if named else NO_FIGURE
     if number.spelled and written in DUALS:
         dual = dual_phrase(text, number.start, number.end)
@@ -78,7 +78,7 @@ def _special(text: str, number: Number, before: Sequence[Figure]) -> Mark | None
     left = text[max(0, number.start - _WINDOW) : number.start]
     if number.value == 1 and number.spelled:
         noun = _ONE_BEFORE.search(left)
-        code = _GRAMMAR_OF_MONEY.code_of(noun[1]) if noun else None
+        code = _MONEY.code_of(noun[1]) if noun else None
         if noun and code:
             start = number.start - len(left) + noun.start(1)
             return Mark("money", start, number.end, "ar.currency_name", code)
@@ -152,7 +152,10 @@ _WORDS = Words(
     currency_key=_stem,
     countries=_countries(),
     fold=FOLDING,
+    unit_class=unit_class,
+    candidates=candidates,
+    special=_special,
     right_to_left=True,
 )
-_GRAMMAR_OF_MONEY = _WORDS.money()
-GRAMMAR = grammar_of(_WORDS, unit_class=unit_class, candidates=candidates, special=_special)
+_MONEY = _WORDS.money()
+GRAMMAR = grammar_of(_WORDS)

@@ -167,7 +167,8 @@ def spelled_numbers(text: str, offset: int = 0) -> list[Number]:
 def candidates(text: str) -> Iterator[Number]:
     """Every number in digits or words; a range such as `15-10` in the order of its values."""
     last: Number | None = None
-    for number in _numbers(text):
+    for found in _numbers(text):
+        number = found
         if number.spelled and _NO_NUMBER_BEFORE.search(
             text, max(0, number.start - 24), number.start
         ):

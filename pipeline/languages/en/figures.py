@@ -16,6 +16,6 @@ GRAMMAR = grammar_of(
         currency_noun=-1,
         key=lambda word: word.lower(),
         currency_key=lambda word: word.lower().removesuffix("s"),
+        unit_class=unit_class,
     ),
-    unit_class=unit_class,
 )

@@ -20,6 +20,6 @@ GRAMMAR = grammar_of(
         noun_phrase=noun_phrase,
         key=plain,
         currency_key=_singular,
+        unit_class=unit_class,
     ),
-    unit_class=unit_class,
 )

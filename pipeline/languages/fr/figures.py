@@ -19,6 +19,6 @@ GRAMMAR = grammar_of(
         lexicon=Lexicon(Path(__file__).with_name("lexicon.toml")),
         noun_phrase=noun_phrase,
         currency_key=_singular,
+        unit_class=unit_class,
     ),
-    unit_class=unit_class,
 )

@@ -78,7 +78,7 @@ GRAMMAR = grammar_of(
         currency_key=stem,
         currency_noun=-1,
         countries=_countries(),
+        unit_class=unit_class,
+        more_candidates=compounds,
     ),
-    unit_class=unit_class,
-    more_candidates=compounds,
 )

@@ -56,5 +56,7 @@ COMPOUND_PARTS = {
             "четырехсот пятисот шестисот семисот восьмисот девятисот"
         ).split()
     },
-    **{form: int(value) for form, value in CARDINALS.items() if 10 < value < 20 and form[-1] == "и"},
+    **{
+        form: int(value) for form, value in CARDINALS.items() if 10 < value < 20 and form[-1] == "и"
+    },
 }

@@ -58,9 +58,7 @@ def _is_excluded(text: str, number: Number) -> bool:
 
 # --- money --------------------------------------------------------------------------------
 
-_NAMES = currency_names("zh") | {
-    name: code for name, code in LEXICON.values("currency.names").items()
-}
+_NAMES = currency_names("zh") | LEXICON.values("currency.names")
 _NAME = any_of(_NAMES)
 _CURRENCY_AFTER = re.compile(rf"\s?(?:{_NAME}|[%％])")
 #: Names that several countries' currencies share; which one it is, the country named says.
@@ -80,7 +78,12 @@ class _Money(Money):
             return self._yuan(text, number)
         if match["name"]:
             return match.end(), _NAMES[match["name"]], "zh.currency_name", Decimal(1)
-        return match.end(), self._shared_by(text, number, match["shared"]), "zh.currency_of_country", Decimal(1)
+        return (
+            match.end(),
+            self._shared_by(text, number, match["shared"]),
+            "zh.currency_of_country",
+            Decimal(1),
+        )
 
     def _shared_by(self, text: str, number: Number, name: str) -> str | None:
         """The currency of that name of the country that the text names nearest."""
@@ -235,9 +238,15 @@ def _phrase(text: str, position: int, _number: Number | None) -> Phrase | None:
     return Phrase(tail.end(), None if tail["none"] else tail[tail.lastgroup])
 
 
-_WORDS = Words(
-    code="zh", lexicon=LEXICON, noun_phrase=_phrase, blanks=False, money_type=_Money
-)
 GRAMMAR = grammar_of(
-    _WORDS, unit_class=unit_class, numbers=numbers_of(_is_excluded), count=_count
+    Words(
+        code="zh",
+        lexicon=LEXICON,
+        noun_phrase=_phrase,
+        unit_class=unit_class,
+        numbers=numbers_of(_is_excluded),
+        count=_count,
+        blanks=False,
+        money_type=_Money,
+    )
 )

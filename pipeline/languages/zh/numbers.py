@@ -27,9 +27,7 @@ MORE = "多(?![边方样米])|余(?!下)|来(?!自)|几(?!内亚)"
 
 _DIGITS = rf"(?:\d{{1,3}}(?:[’']\d{{3}})+|{bare_digits_pattern(_LOCALE)})"
 _CHARACTER = "(?:[一二两三四五六七八九十千万亿〇零]|百(?!分))"
-_SPELLED = (
-    rf"(?:零点[一二三四五六七八九〇零]+|[一二两三四五六七八九十]{_CHARACTER}*(?:点[一二三四五六七八九〇零]+)?)"
-)
+_SPELLED = rf"(?:零点[一二三四五六七八九〇零]+|[一二两三四五六七八九十]{_CHARACTER}*(?:点[一二三四五六七八九〇零]+)?)"
 _IN_BANKS = "[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟萬億万亿零]+"
 #: Not numbers by themselves, whatever follows them. The whole match is passed over.
 _PASSED_OVER = "|".join(
@@ -49,7 +47,7 @@ _PASSED_OVER = "|".join(
         r"(?:\([0-9a-z]+\))*(?=\s*(?:[、，,和及与至到–-]|以及|段|条|款|项|号|章|节|次|届|页|卷|期"
         r"|表|部分)))*",
         # lists of what is named by numbers: 附件2和3, 表5和6
-        rf"(?:{'|'.join(('附件', '附录', '附文', '图', '(?<![代报])表'))})\s*\d+(?:\s*[、和及与至–-]\s*\d+)*(?!\d)",
+        r"(?:附件|附录|附文|图|(?<![代报])表)\s*\d+(?:\s*[、和及与至–-]\s*\d+)*(?!\d)",
         # fractions; 百分之 is a percentage
         r"(?:\d+|[二两三四五六七八九十千万]+)分之(?:\d+|[一二三四五六七八九十]+)",
         # so many hundreds: no value
@@ -115,7 +113,7 @@ def numbers_of(is_excluded: Callable[[str, Number], bool]) -> Callable[[str], li
         for match in _NUMBER.finditer(text):
             if match["skip"]:
                 continue
-            number = _number(text, match)
+            number = _number(match)
             if number is not None and not is_excluded(text, number):
                 found.append(number)
         return found
@@ -135,7 +133,7 @@ def is_glued(text: str, number: Number) -> bool:
     return before in "-+–" and _LATIN.match(other) is not None
 
 
-def _number(text: str, match: re.Match[str]) -> Number | None:
+def _number(match: re.Match[str]) -> Number | None:
     more = bool(match["more"])
     if match["yuan"]:
         value = _value(match["yuan"]) + Decimal(match["jiao"]) / 10
