@@ -11,16 +11,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import languages
-from pipeline.context.attach import contexts, document_context
+from pipeline.context.attach import DocumentContext, contexts, document_context
 from pipeline.context.model import Context
+from pipeline.faults import FaultInText, place
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
 from pipeline.pages.reader import read_pages
 from pipeline.paragraphs.assemble import read_paragraphs
 from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.sentences import sentences
 
 __all__ = ["FoundFigure", "read_figures", "read_pages", "read_paragraphs"]
 
@@ -44,15 +46,41 @@ class FoundFigure:
 
 
 def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[FoundFigure, ...]:
-    """The figures of a document's paragraphs with their context, in the order of the text."""
+    """The figures of a document's paragraphs with their context, in the order of the text.
+
+    Raises:
+        FaultInText: a rule fails; it says where.
+    """
     document = document_context([p.text for p in paragraphs], language)
     found: list[FoundFigure] = []
     for paragraph in paragraphs:
-        if paragraph.kind in _UNREAD_KINDS:
-            continue
-        figures = language.read_figures(paragraph.text)
-        if not figures or not languages.is_in(paragraph.text, language):
-            continue
-        said = contexts(paragraph.text, figures, language, document)
-        found += (FoundFigure(paragraph, *pair) for pair in zip(figures, said, strict=True))
+        if paragraph.kind not in _UNREAD_KINDS:
+            try:
+                found += _of_paragraph(paragraph, language, document)
+            except Exception as fault:
+                raise FaultInText(_place_of_fault(paragraph, language, document), fault) from fault
     return tuple(found)
+
+
+def _of_paragraph(
+    paragraph: Paragraph, language: Language, document: DocumentContext
+) -> list[FoundFigure]:
+    text = paragraph.text
+    figures = language.read_figures(text)
+    if not figures or not languages.is_in(text, language):
+        return []
+    said = contexts(text, figures, language, document)
+    return [FoundFigure(paragraph, *pair) for pair in zip(figures, said, strict=True)]
+
+
+def _place_of_fault(paragraph: Paragraph, language: Language, document: DocumentContext) -> str:
+    """Where in a document a paragraph fails: at its first sentence that fails by itself, if any."""
+    parted = list(sentences(paragraph.text, language.sentence_end))
+    for sentence, begin in parted:
+        alone = replace(paragraph, text=sentence)
+        try:
+            _of_paragraph(alone, language, document)
+        except Exception:  # the same fault, whose place is looked for
+            page, _ = paragraph.place(begin, begin + len(sentence))
+            return place(paragraph.label, page, sentence)
+    return place(paragraph.label, paragraph.page_first, paragraph.text)

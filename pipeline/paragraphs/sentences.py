@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 
 def sentences(text: str, end: re.Pattern[str]) -> Iterator[tuple[str, int]]:
@@ -23,7 +25,14 @@ def sentences(text: str, end: re.Pattern[str]) -> Iterator[tuple[str, int]]:
 
 def sentence_at(text: str, start: int, finish: int, end: re.Pattern[str]) -> str:
     """The sentence in which characters `start:finish` stand, or all that they touch."""
-    parted = [(begin, begin + len(one)) for one, begin in sentences(text, end)]
-    begun = [begin for begin, _ in parted if begin <= start][-1:] or [0]
-    ended = next((place for _, place in parted if place >= finish), len(text))
-    return text[begun[0] : ended]
+    begins, ends = _edges(text, end)
+    before, after = bisect_right(begins, start), bisect_left(ends, finish)
+    begun = begins[before - 1] if before else 0
+    return text[begun : ends[after] if after < len(ends) else len(text)]
+
+
+@lru_cache(maxsize=4)
+def _edges(text: str, end: re.Pattern[str]) -> tuple[list[int], list[int]]:
+    """Where the sentences of a text begin and end; it is asked for each of its figures."""
+    parted = [(begin, begin + len(sentence)) for sentence, begin in sentences(text, end)]
+    return [begin for begin, _ in parted], [finish for _, finish in parted]

@@ -18,6 +18,7 @@ from pipeline.context.model import Context
 from pipeline.documents import masthead
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
+from pipeline.faults import MEND, show, told
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Page
 from pipeline.paragraphs.model import Paragraph
@@ -159,21 +160,21 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
             failure = value_of(store, document, PAGES, kept).failure
         return Extraction(document, failure)
     text: ReadText = value_of(store, document, TEXT, kept)
-    told = replace(
+    known = replace(
         document,
         published_on=document.published_on or text.published_on,
         session=text.session,
         agenda_item=text.agenda_item,
     )
     if text.failure is not None or FIGURES not in kept:
-        return Extraction(told, text.failure, text.pages, text.paragraphs)
+        return Extraction(known, text.failure, text.pages, text.paragraphs)
     figures: ReadFigures = value_of(store, document, FIGURES, kept)
-    if figures.failure is not None:  # a failed document has no rows in any table
-        return Extraction(told, figures.failure, text.pages)
+    if figures.failure is not None:  # its paragraphs have been published before they were read
+        return Extraction(known, figures.failure, text.pages, text.paragraphs)
     found = tuple(
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
-    return Extraction(told, None, text.pages, text.paragraphs, found)
+    return Extraction(known, None, text.pages, text.paragraphs, found)
 
 
 class _Changed(UnreadableDocument):
@@ -235,8 +236,5 @@ def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
     except UnreadableDocument as problem:
         return None, str(problem)
     except Exception as fault:  # a fault of ours in one document must not stop the others
-        _log.exception("fault while reading a document")
-        return None, (
-            f"the reader failed with {type(fault).__name__}: {fault}. "
-            "Report it with the document, and take the document out of the raw folder until then"
-        )
+        show(fault)
+        return None, f"The reader failed: {told(fault)}. {MEND}"
