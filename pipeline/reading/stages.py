@@ -20,10 +20,11 @@ from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
 from pipeline.faults import MEND, show, told
 from pipeline.figures.model import Figure
-from pipeline.pages.model import Page
+from pipeline.pages.model import Page, Tags
 from pipeline.paragraphs.model import Paragraph
 from pipeline.reading.code import code_version
-from pipeline.reading.store import Damaged, Kept, KeptStages, Store
+from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
+from pipeline.reading.store import DIED, FAILED, READ, Kept, KeptStages, Store
 from pipeline.storage import read_whole
 from pipeline.tables.build import Extraction
 from pipeline.unreadable import UnreadableDocument
@@ -43,10 +44,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReadPages:
-    """The pages of a document, or why it has none."""
+    """The pages of a document with its tags, or why it has none."""
 
     failure: str | None
     pages: tuple[Page, ...] = ()
+    tags: Tags | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,10 @@ class ReadText:
     """The running text of a document and what its masthead says, or why it has none."""
 
     failure: str | None
-    pages: int
-    published_on: date | None
-    session: str | None
-    agenda_item: str | None
+    pages: int = 0
+    published_on: date | None = None
+    session: str | None = None
+    agenda_item: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
 
 
@@ -69,13 +71,21 @@ class ReadFigures:
     found: tuple[tuple[int, Figure, Context], ...] = ()
 
 
+#: What is kept of a document after each stage.
+VALUES: Mapping[str, type[ReadPages | ReadText | ReadFigures]] = {
+    PAGES: ReadPages,
+    TEXT: ReadText,
+    FIGURES: ReadFigures,
+}
+
+
 # -- keys ----------------------------------------------------------------------------------------
 
 
 def keys_of(document: RawDocument) -> dict[str, str]:
     """The key of each stage's value, of a document that can be read."""
     spoken = (str(document.language),)
-    pages = _key(document.sha256, document.media_type, rules_version(PAGES, spoken))
+    pages = _key(FORMAT, document.sha256, document.media_type, rules_version(PAGES, spoken))
     text = _key(pages, document.language, rules_version(TEXT, spoken))
     return {PAGES: pages, TEXT: text, FIGURES: _key(text, rules_version(FIGURES, spoken))}
 
@@ -86,7 +96,7 @@ def rules_version(stage: str, codes: Iterable[str]) -> str:
     return code_version(*_MODULES[stage], *of_languages)
 
 
-def _key(*parts: str | None) -> str:
+def _key(*parts: str | int | None) -> str:
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:20]
 
 
@@ -118,15 +128,19 @@ def perform(task: Task) -> Kept:
         value = _MAKE[task.stage](task)
     except _Changed as problem:
         return give_up(task, str(problem))
-    kept = Kept(task.key, "failed" if value.failure else "read")
-    _put(task, kept, value)
+    kept = Kept(task.key, FAILED if value.failure else READ)
+    try:
+        _put(task, kept, value)
+    except CannotKeep as problem:
+        kept = Kept(task.key, FAILED)
+        _put(task, kept, VALUES[task.stage](f"What was read cannot be kept: {problem}. {MEND}"))
     return kept
 
 
 def give_up(task: Task, reason: str) -> Kept:
     """Keeps why the document could not be read this time."""
-    kept = Kept(task.key, "died")
-    _put(task, kept, _failure(task.stage, reason))
+    kept = Kept(task.key, DIED)
+    _put(task, kept, VALUES[task.stage](reason))
     return kept
 
 
@@ -134,22 +148,16 @@ def _put(task: Task, kept: Kept, value: Any) -> None:
     task.store.put(task.document, task.stage, kept, value, before=task.before)
 
 
-def _failure(stage: str, reason: str) -> ReadPages | ReadText | ReadFigures:
-    if stage == PAGES:
-        return ReadPages(reason)
-    return ReadText(reason, 0, None, None, None) if stage == TEXT else ReadFigures(reason)
-
-
 def value_of(store: Store, document: RawDocument, stage: str, kept: KeptStages) -> Any:
     """The value of a stage that is kept; one whose file is damaged or gone is made again."""
     try:
-        return store.get(document, stage, kept[stage])
+        return store.get(document, stage, kept[stage], VALUES[stage])
     except Damaged as problem:
-        if kept[stage].state == "died":  # it may well do so again
-            return _failure(stage, f"The process that read it ended, and {problem}. Run it again")
+        if kept[stage].state == DIED:  # it may well do so again
+            return VALUES[stage](f"The process that read it ended, and {problem}. Run it again")
         _log.warning("%s: its %s are read again", problem, stage)
         again = Task(store, document, stage, kept[stage].key, kept, before=None)
-        return store.get(document, stage, perform(again))
+        return store.get(document, stage, perform(again), VALUES[stage])
 
 
 def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
@@ -191,24 +199,31 @@ def _make_pages(task: Task) -> ReadPages:
         raise _Changed("has been taken away") from problem
     if hashlib.sha256(data).hexdigest() != task.document.sha256:
         raise _Changed("has changed")
-    pages, failure = _attempt(lambda: extract.read_pages(data, str(task.document.media_type)))
-    return ReadPages(failure, pages or ())
+    read, failure = _attempt(lambda: extract.read_document(data, str(task.document.media_type)))
+    return ReadPages(failure) if read is None else ReadPages(None, read.pages, read.tags)
 
 
 def _make_text(task: Task) -> ReadText:
-    document = task.document
-    pages: ReadPages = value_of(task.store, document, PAGES, task.kept)
-    language = languages.load(str(document.language))
-    paragraphs, failure = _attempt(lambda: extract.read_paragraphs(pages.pages, language))
+    pages: ReadPages = value_of(task.store, task.document, PAGES, task.kept)
+    language = languages.load(str(task.document.language))
     # The register's date is not part of the key, so it is put in where rows are made.
-    told = masthead.with_masthead(replace(document, published_on=None), pages.pages, language)
+    undated = replace(task.document, published_on=None)
+    read, failure = _attempt(
+        lambda: (
+            extract.read_paragraphs(pages.pages, language),
+            masthead.with_masthead(undated, pages.pages, language),
+        )
+    )
+    if read is None:
+        return ReadText(failure, len(pages.pages))
+    paragraphs, known = read
     return ReadText(
-        failure,
+        None,
         len(pages.pages),
-        told.published_on,
-        told.session,
-        told.agenda_item,
-        paragraphs or (),
+        known.published_on,
+        known.session,
+        known.agenda_item,
+        paragraphs,
     )
 
 
