@@ -207,14 +207,12 @@ def extract(language: str, file: TextIO) -> None:
         reader = languages.load(language)
     except UnreadableDocument as problem:
         raise click.BadParameter(str(problem), param_hint="--language") from problem
-    from pipeline.context.attach import contexts, document_context
+    from pipeline.extract import figures_of
     from pipeline.tables.build import figure_columns
     from pipeline.tables.set_aside import misfit
 
     for number, text in enumerate(_lines(file), start=1):
-        figures = reader.read_figures(text)
-        said = contexts(text, figures, reader, document_context([text], reader))
-        for figure, context in zip(figures, said, strict=True):
+        for figure, context in figures_of(text, reader):
             if why := misfit(figure):
                 raw = text[figure.start : figure.end]
                 click.echo(f"Line {number}: “{raw}” is set aside: {why.explanation}", err=True)
