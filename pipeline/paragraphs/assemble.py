@@ -7,7 +7,7 @@ the next one or a heading. Footnotes stand apart, each once, under `fn<mark>`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from unicodedata import east_asian_width
@@ -16,15 +16,21 @@ from pipeline.languages.base import Language
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.model import Line, Page, Word
 from pipeline.paragraphs.joining import join_lines, vocabulary
-from pipeline.paragraphs.marks import bare_marks_out, note_marks, raised_marks_out
+from pipeline.paragraphs.endnotes import with_endnotes
+from pipeline.paragraphs.marks import follows_note, without_marks
 from pipeline.paragraphs.model import Paragraph, Span
 from pipeline.paragraphs.pdf_lines import lines_of_pdf
-from pipeline.paragraphs.printed import ITEM, NOTE, NUMBERED, Printed, is_whole_heading
+from pipeline.paragraphs.numbering import Label, numbered
+from pipeline.paragraphs.printed import (
+    ITEM,
+    Printed,
+    is_whole_heading,
+    note_mark,
+    without_beginning,
+)
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
 
-#: How far a paragraph's number may run ahead of the last one and still be one.
-_LARGEST_GAP = 3
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
 
 
@@ -34,10 +40,11 @@ def read_paragraphs(pages: Sequence[Page], language: Language) -> tuple[Paragrap
     Raises:
         UnreadableDocument: the pages hold no running text.
     """
-    lines = _printed_lines(pages, language)
+    lines, labels = numbered(_printed_lines(pages, language), language)
+    annexes = _annexes(lines, labels, language)
     assembly = _Assembly(language, vocabulary(lines))
-    for line in lines:
-        assembly.take(line)
+    for index, line in enumerate(lines):
+        assembly.take(line, labels.get(index), annexes.get(index))
     blocks = [block for block in assembly.blocks if block.text.strip()]
     if not any(block.kind in ("paragraph", "summary") for block in blocks):
         raise UnreadableDocument(
@@ -47,6 +54,31 @@ def read_paragraphs(pages: Sequence[Page], language: Language) -> tuple[Paragrap
         Paragraph(position, b.kind, b.number, b.section, b.text, tuple(b.spans))
         for position, b in enumerate(blocks, start=1)
     )
+
+
+def _annexes(
+    lines: Sequence[Printed], labels: Mapping[int, Label], language: Language
+) -> dict[int, re.Match[str]]:
+    """The headings that open an annex, by index; not those of a table of contents.
+
+    A table of contents names annexes before there is any text, or before they are named again
+    with nothing numbered in between.
+    """
+    found: dict[int, re.Match[str]] = {}
+    has_text = False
+    open_since: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        if index in labels:
+            open_since.clear()
+        has_text = has_text or (line.role == "body" and line.fills)
+        if line.role != "heading":
+            continue
+        annex = language.layout.annex.fullmatch(line.text)
+        if annex and (has_text or not labels):
+            found.pop(open_since.get(line.text, -1), None)
+            found[index] = annex
+            open_since[line.text] = index
+    return found
 
 
 def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
@@ -59,11 +91,12 @@ def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
 
 
 def _printed_lines(pages: Sequence[Page], language: Language) -> list[Printed]:
-    """The lines without marks of footnotes; for a PDF those are raised, for text bare digits."""
+    """The lines of a document without the marks of its footnotes."""
     if pages and pages[0].width:
-        lines = _lines_of_pdf(pages, language)
-        return raised_marks_out(lines, note_marks(lines))
-    return bare_marks_out(list(lines_of_text(pages, language.layout)), language)
+        lines = with_endnotes(_lines_of_pdf(pages, language), language.layout)
+        return without_marks(lines, language, raised=True)
+    lines = with_endnotes(list(lines_of_text(pages, language.layout)), language.layout)
+    return without_marks(lines, language, raised=False)
 
 
 def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
@@ -117,13 +150,18 @@ class _Assembly:
         self._table: _Block | None = None
         self._box: _Block | None = None
         self._headings: list[tuple[int, _Block]] = []
-        self._last_number = 0
         self._last_note = 0
         self._annex = ""
         self._in_summary = False
 
-    def take(self, line: Printed) -> None:
-        """Put one line where it belongs."""
+    def take(self, line: Printed, label: Label | None, annex: re.Match[str] | None) -> None:
+        """Put one line where it belongs.
+
+        Args:
+            line: the next one.
+            label: the number of the paragraph that it opens.
+            annex: of a heading that opens an annex, the match of its words.
+        """
         if line.role == "note":
             self._take_note(line)
         elif line.role == "table":
@@ -132,8 +170,10 @@ class _Assembly:
             self._take_box(line)
         elif line.role == "title":
             self._take_title(line)
-        elif line.role == "heading" and not self._next_number(line):
-            self._take_heading(line)
+        elif line.role == "heading":
+            self._take_heading(line, annex)
+        elif label is not None:
+            self._begin_numbered(line, label)
         else:
             self._take_body(line)
 
@@ -155,7 +195,7 @@ class _Assembly:
             separator: what stands before the line, where it is not joined as running text.
         """
         text = block.text
-        for index, word in enumerate(_without_beginning(line.words, skip)):
+        for index, word in enumerate(without_beginning(line.words, skip)):
             if text and index == 0 and separator:
                 text += separator
             elif text and index == 0:
@@ -181,41 +221,25 @@ class _Assembly:
             self._open = self._begin("title")
         self._add(self._open, line)
 
-    def _take_heading(self, line: Printed) -> None:
+    def _take_heading(self, line: Printed, annex: re.Match[str] | None) -> None:
         opened = self._open
         if opened is not None and opened.kind == "heading" and not line.starts:
             self._add(opened, line)
             return
         self._in_summary = bool(self._layout.summary.fullmatch(line.text))
-        annex = self._layout.annex.fullmatch(line.text)
-        if annex:
-            self._open_annex(annex)
+        if annex is not None:
+            number = annex.groupdict().get("number")
+            self._annex = f"annex {number}." if number else "annex."
         while self._headings and self._headings[-1][0] >= line.level:
             self._headings.pop()
         self._open = self._begin("heading")
         self._add(self._open, line)
         self._headings.append((line.level, self._open))
 
-    def _open_annex(self, annex: re.Match[str]) -> None:
-        number = annex.groupdict().get("number")
-        self._annex = f"annex {number}." if number else "annex."
-        self._last_number = 0
-
     # -- running text
 
-    def _next_number(self, line: Printed) -> re.Match[str] | None:
-        """The number at the line's beginning, where it is that of the next paragraph."""
-        match = NUMBERED.match(line.text)
-        if match is None:
-            return None
-        number = int(match["number"])
-        return match if self._last_number < number <= self._last_number + _LARGEST_GAP else None
-
     def _take_body(self, line: Printed) -> None:
-        number = self._next_number(line)
-        if number is not None:
-            self._begin_numbered(line, number)
-        elif self._open is not None and self._continues(self._open, line):
+        if self._open is not None and self._continues(self._open, line):
             is_part = self._open.kind != "heading" and line.starts and not self._open.is_open
             is_item = line.starts and ITEM.match(line.text) is not None
             self._add(self._open, line, separator="\n" if is_part or is_item else "")
@@ -223,12 +247,10 @@ class _Assembly:
             self._open = self._begin("summary" if self._in_summary else "paragraph")
             self._add(self._open, line)
 
-    def _begin_numbered(self, line: Printed, match: re.Match[str]) -> None:
-        self._last_number = int(match["number"])
+    def _begin_numbered(self, line: Printed, label: Label) -> None:
         self._in_summary = False
-        printed = f"{match['part'] or ''}{self._last_number}"
-        self._open = self._begin("paragraph", f"{self._annex}{printed}")
-        self._add(self._open, line, skip=match.end())
+        self._open = self._begin("paragraph", f"{self._annex}{label.printed}")
+        self._add(self._open, line, skip=label.end)
 
     def _continues(self, block: _Block, line: Printed) -> bool:
         """Whether a body line without a next number belongs to the block before it."""
@@ -255,35 +277,24 @@ class _Assembly:
         self._add(self._box, line)
 
     def _take_note(self, line: Printed) -> None:
-        match = NOTE.match(line.text)
-        if match and line.starts and self._is_next_note(match["mark"], line.words[0]):
-            mark = match["mark"]
+        found = note_mark(line.text) if line.starts else None
+        if found and self._is_next_note(found[0], line.words[0]):
+            mark, end = found
             self._last_note = int(mark) if mark.isdigit() else self._last_note
             self._note = _Block("footnote", f"fn{mark}", None)
             self.blocks.append(self._note)
-            self._add(self._note, line, skip=match.end())
+            self._add(self._note, line, skip=end)
         elif self._note is not None:
             self._add(self._note, line)
 
     def _is_next_note(self, mark: str, word: Word) -> bool:
         if not mark.isdigit():
-            return mark[0] == "*" or word.raised
+            return mark[0] == "*" or word.raised or word.text.endswith("/")
         # What is printed raised is a mark even where the one before it could not be read.
-        return int(mark) == self._last_note + 1 or (word.raised and int(mark) > self._last_note)
+        number = int(mark)
+        return follows_note(number, self._last_note) or (word.raised and number > self._last_note)
 
 
 def _is_wide(character: str) -> bool:
     """Whether a character belongs to a script without blanks between its words."""
     return east_asian_width(character) in "WF" or character in "“”‘’…—"
-
-
-def _without_beginning(words: Sequence[Word], length: int) -> Iterator[Word]:
-    """The words without the first `length` characters of their line."""
-    position = 0
-    for index, word in enumerate(words):
-        position += 0 if word.joined or index == 0 else 1
-        cut = max(0, length - position)
-        position += len(word.text)
-        text = word.text[cut:].lstrip() if cut else word.text
-        if text:
-            yield replace(word, text=text) if cut else word

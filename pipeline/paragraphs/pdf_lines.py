@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Page, Word
-from pipeline.paragraphs.printed import ITEM, NUMBERED, RULE, Printed, marked_level
+from pipeline.paragraphs.printed import ITEM, RULE, Printed, marked_level, opens_number
 
 _JOB_NUMBER = re.compile(r"\*?\d{2}-?\d{5}[A-Z]?\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
 _PAGE_NUMBER = re.compile(r"(?:\d{1,3}\s*/\s*\d{1,3}|\d{1,3})")
@@ -281,6 +281,7 @@ def _told_apart(
                 role, page.number, line.words, starts, level or 0,
                 fills=_fills(line, measures),
                 inset=line.indent > measures.left + _SLACK,
+                apart=apart,
             )  # fmt: skip
         yield previous
         above = line
@@ -339,7 +340,7 @@ def _heading_level(  # noqa: PLR0913, PLR0917
     if not apart and face != "large":
         return None
     hangs = line.indent < measures.left - _SLACK
-    if NUMBERED.match(text) and not hangs and face != "large":
+    if opens_number(text) and not hangs and face != "large":
         return None
     if face == "italic" and (text.endswith((".", ";", "。", "；")) or _fills(line, measures)):
         return None
@@ -366,7 +367,7 @@ def _starts(  # noqa: PLR0913, PLR0917
     """Whether the line begins a new block."""
     if previous is None:
         # The first line of a page goes on with the page before, unless its layout says no.
-        return role != "body" or bool(NUMBERED.match(line.text) or ITEM.match(line.text))
+        return role != "body" or bool(opens_number(line.text) or ITEM.match(line.text))
     if previous.role != role:
         return True
     if role in ("heading", "title"):
@@ -374,7 +375,7 @@ def _starts(  # noqa: PLR0913, PLR0917
         same_face = above is not None and _face(above) == _face(line)
         return (apart and line.gap > measures.body) or not same_face or marked
     shifted = abs(line.indent - above.indent) > _SLACK if above else True
-    return apart or bool(NUMBERED.match(line.text) or (shifted and ITEM.match(line.text)))
+    return apart or bool(opens_number(line.text) or (shifted and ITEM.match(line.text)))
 
 
 def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> list[bool]:
@@ -421,11 +422,11 @@ def _is_tabular(line: Line, measures: _Measures) -> bool:
 
 def _is_prose(line: Line, measures: _Measures) -> bool:
     """Whether a line ends a table: one of running text, or a heading whose number hangs out."""
-    at_edge = abs(line.indent - measures.left) < _SLACK or NUMBERED.match(line.text) is not None
+    at_edge = abs(line.indent - measures.left) < _SLACK or opens_number(line.text)
     if line.indent < measures.left - _SLACK and _is_bold(line):
         return True
     return (
         abs(_size(line) - measures.body) < 0.3
         and at_edge
-        and (_fills(line, measures) or NUMBERED.match(line.text) is not None)
+        and (_fills(line, measures) or opens_number(line.text))
     )

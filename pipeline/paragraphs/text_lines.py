@@ -10,17 +10,18 @@ from unicodedata import east_asian_width
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Page
 from pipeline.paragraphs.printed import (
+    CLOSED,
     ITEM,
-    NUMBERED,
     RULE,
     Printed,
+    is_closed,
     is_whole_heading,
     marked_level,
+    opens_number,
 )
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NOTE_START = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)|(\d{1,3})(?=[^\s\d.,])")
-_CLOSED = ("。", ".", "：", ":", "；", ";", "؛", "؟", "！", "？", "?", "!", "”", "’", ")", "）")
 _COMMAS = (",", "，", "、", "،")
 #: Columns from which a line is no printed line but a whole paragraph, and how many such lines
 #: there are in a text that keeps its paragraphs in one line each.
@@ -61,13 +62,13 @@ def lines_of_text(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
 
 def _is_caption(line: Printed, above: Printed | None, layout: Layout) -> bool:
     """Whether a line is a table's or chart's caption and not the running text that names one."""
-    ended = above is None or not above.fills or _is_closed(above.text)
+    ended = above is None or not above.fills or is_closed(above.text)
     return ended and not line.fills and layout.caption.match(line.text) is not None
 
 
 def _ends_table(line: Printed) -> bool:
     """Without columns to go by, a table ends where a heading or a numbered paragraph begins."""
-    return line.role == "heading" or NUMBERED.match(line.text) is not None
+    return line.role == "heading" or opens_number(line.text)
 
 
 def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
@@ -77,7 +78,7 @@ def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             text = line.text
             if layout.furniture.fullmatch(text):
                 continue
-            is_heading = not text.endswith((*_CLOSED, *_COMMAS)) and not NUMBERED.match(text)
+            is_heading = not text.endswith((*CLOSED, *_COMMAS)) and not opens_number(text)
             if is_heading and _width(text) <= _LONG // 2:
                 level = marked_level(text, layout) or _PLAIN_HEADING
                 yield Printed("heading", page.number, line.words, True, level, fills=False)
@@ -118,16 +119,16 @@ def _wrapped(  # noqa: PLR0913, PLR0917
 ) -> Printed:
     text = line.text
     fills = _width(text) >= 0.75 * usual
-    if NUMBERED.match(text):
+    if opens_number(text):
         return Printed("body", page, line.words, starts=True, fills=fills)
     level = marked_level(text, layout)
     if (
         is_whole_heading(text, layout)
-        or (level and indent >= 1 and not _is_closed(text))
+        or (level and indent >= 1 and not is_closed(text))
         or indent >= 2
     ):
         return Printed("heading", page, line.words, True, level or _PLAIN_HEADING, fills)
-    ended = previous is None or not previous.fills or previous.starts or _is_closed(previous.text)
+    ended = previous is None or not previous.fills or previous.starts or is_closed(previous.text)
     starts = ended and (indent >= 1 or ITEM.match(text) is not None)
     return Printed("body", page, line.words, starts, fills=fills)
 
@@ -137,11 +138,6 @@ def _is_title(line: Printed) -> bool:
     return (
         not line.fills
         and (line.role == "body" or line.level == _PLAIN_HEADING)
-        and not (NUMBERED.match(line.text) or _is_closed(line.text))
+        and not (opens_number(line.text) or is_closed(line.text))
         and not line.text.endswith(_COMMAS)
     )
-
-
-def _is_closed(text: str) -> bool:
-    """Whether a line ends as a sentence or clause does (a footnote mark may follow)."""
-    return text.rstrip("0123456789 ").endswith(_CLOSED)

@@ -60,6 +60,7 @@ LANGUAGE = Language(
         article=re.compile(
             r"\s*(?:ال)?مادة\s(?:[\d٠-٩]{1,3}|\S{3,12}(?:\s(?:عشرة?|و\S{4,10})){0,2})\s*"
         ),
+        notes=re.compile(r"\s*(?:ال)?(?:حواشي|هوامش)\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.{_NOT_AFTER}(?<!\d\.(?=\d))|[?!؟])[.?!؟]*[”’\"')\]»]*(?=\s|\s*$)|\n"

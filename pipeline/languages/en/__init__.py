@@ -46,6 +46,7 @@ LANGUAGE = Language(
         ),
         article=re.compile(r"\s*(?:Article|ARTICLE)\s(?:\d{1,3}|[IVXLC]+)\s*"),
         agenda_item=re.compile(r"(?:(?:Provisional\s)?[Aa]genda\s)?[Ii]tems?\s\d.{0,80}"),
+        notes=re.compile(r"\s*(?:End)?[Nn](?:otes|OTES)\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]]*(?=\s+[\[(“‘\"']?[A-Z\d•]|\s*$)|\n"

@@ -53,6 +53,7 @@ LANGUAGE = Language(
             r"\s*(?:Capítulo|CAPÍTULO|CAPITULO)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
         ),
         article=re.compile(r"\s*(?:Artículo|ARTÍCULO)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
+        notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]»]*(?=\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]|\s*$)|\n"

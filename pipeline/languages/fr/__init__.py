@@ -53,6 +53,7 @@ LANGUAGE = Language(
             r"\s*(?:Chapitre|CHAPITRE)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
         ),
         article=re.compile(r"\s*(?:Article|ARTICLE)\s(?:\d{1,3}|premier|[IVXLC]+)\s*"),
+        notes=re.compile(r"\s*N(?:otes|OTES)(?:\sde\sfin)?\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-zÀ-Ý]\.){_NOT_AFTER}|(?<=\S)\s?[?!])[.?!]*(?:\s?[”»]|[’\"')\]])*"

@@ -56,6 +56,7 @@ LANGUAGE = Language(
         agenda_item=re.compile(r"Пункты?\s\d.{0,80}"),
         chapter=re.compile(r"\s*(?:Глава|ГЛАВА)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"),
         article=re.compile(r"\s*(?:Статья|СТАТЬЯ)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
+        notes=re.compile(r"\s*(?:П(?:римечания|РИМЕЧАНИЯ)|Сноски)\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.){_NOT_AFTER}"
