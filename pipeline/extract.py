@@ -24,8 +24,9 @@ from pipeline.paragraphs.model import Paragraph
 
 __all__ = ["FoundFigure", "read_figures", "read_pages", "read_paragraphs"]
 
-#: Kinds of paragraphs whose figures are not extracted: a table's figures need its heads.
-_UNREAD_KINDS = frozenset({"table"})
+#: Kinds of paragraphs whose figures are not extracted: a table's figures need its heads, and a
+#: masthead has dates, symbols and items only.
+_UNREAD_KINDS = frozenset({"table", "masthead"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from unicodedata import east_asian_width
 from pipeline.languages.base import Language
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.model import Line, Page, Word
-from pipeline.paragraphs.joining import join_lines, vocabulary
 from pipeline.paragraphs.endnotes import with_endnotes
+from pipeline.paragraphs.front import is_headline, without_headline
+from pipeline.paragraphs.joining import join_lines, vocabulary
 from pipeline.paragraphs.marks import follows_note, without_marks
 from pipeline.paragraphs.model import Paragraph, Span
-from pipeline.paragraphs.pdf_lines import lines_of_pdf
 from pipeline.paragraphs.numbering import Label, numbered
+from pipeline.paragraphs.pdf_lines import lines_of_pdf
 from pipeline.paragraphs.printed import (
     ITEM,
     Printed,
@@ -31,6 +32,8 @@ from pipeline.paragraphs.printed import (
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
 
+#: What a clause of a resolution ends in, before a line that stands apart and further in.
+_CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
 
 
@@ -82,8 +85,11 @@ def _annexes(
 
 
 def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
-    """The document's title: what stands above the author's line, else the first title."""
+    """The document's title: a resolution's own, what stands above the author, else the first."""
     titles = [paragraph.text for paragraph in paragraphs if paragraph.kind == "title"]
+    for title in titles:
+        if is_headline(title):
+            return without_headline(title)
     for title, following in pairwise(titles):
         if language.layout.author.fullmatch(following):
             return title
@@ -168,8 +174,8 @@ class _Assembly:
             self._take_table(line)
         elif line.role == "box":
             self._take_box(line)
-        elif line.role == "title":
-            self._take_title(line)
+        elif line.role in ("title", "masthead"):
+            self._take_front(line)
         elif line.role == "heading":
             self._take_heading(line, annex)
         elif label is not None:
@@ -216,10 +222,10 @@ class _Assembly:
 
     # -- titles and headings
 
-    def _take_title(self, line: Printed) -> None:
-        if self._open is None or self._open.kind != "title" or line.starts:
-            self._open = self._begin("title")
-        self._add(self._open, line)
+    def _take_front(self, line: Printed) -> None:
+        if self._open is None or self._open.kind != line.role or line.starts:
+            self._open = self._begin(line.role)
+        self._add(self._open, line, separator="\n" if line.role == "masthead" else "")
 
     def _take_heading(self, line: Printed, annex: re.Match[str] | None) -> None:
         opened = self._open
@@ -257,9 +263,13 @@ class _Assembly:
         if block.kind == "heading":
             complete = self._in_summary or is_whole_heading(block.text, self._layout)
             return not line.starts and not complete
-        if block.kind == "title":
+        if block.kind in ("title", "masthead"):
             return False
-        if block.number is not None or not line.starts:
+        if block.number is not None:
+            return True
+        if line.apart and line.inset and block.text.endswith(_CLAUSE_ENDS):
+            return not line.text[:1].isupper()
+        if not line.starts:
             return True
         return (block.is_open and block.fills) or ITEM.match(line.text) is not None
 

@@ -40,9 +40,7 @@ _FORMS = {
 #: Forms that nothing but a mark has.
 _ALWAYS = frozenset(("superscript", "star"))
 _MARKED_ROLES = frozenset(("body", "heading", "title", "box"))
-_LONE_MARK = re.compile(
-    r"(?<=[。；，！？》”’」』)），.;,!?])(?<!\d[.,，])(?<!\d)\d{1,2}(?=\s*$)"
-)
+_LONE_MARK = re.compile(r"(?<=[。；，！？》”’」』)），.;,!?])(?<!\d[.,，])(?<!\d)\d{1,2}(?=\s*$)")
 #: What cannot stand before a mark: symbols, ranges, sums, currencies.
 _NOT_BEFORE = "/-–—+(（$€£¥#№§"
 
@@ -80,7 +78,9 @@ def _lettered(lines: Sequence[Printed]) -> frozenset[str]:
     under_tables = {
         line.words[0].text
         for line in lines
-        if line.role != "note" and line.words[0].raised and not any(w.raised for w in line.words[1:])
+        if line.role != "note"
+        and line.words[0].raised
+        and not any(w.raised for w in line.words[1:])
     }
     in_text = {
         word.text
@@ -99,9 +99,7 @@ def _lettered(lines: Sequence[Printed]) -> frozenset[str]:
 # --- raised words -------------------------------------------------------------------------
 
 
-def _unraised(
-    words: Sequence[Word], known: frozenset[str], *, only: bool
-) -> tuple[Word, ...]:
+def _unraised(words: Sequence[Word], known: frozenset[str], *, only: bool) -> tuple[Word, ...]:
     """The words without raised marks, with `only` without those of known notes."""
     kept: list[Word] = []
     parted = False

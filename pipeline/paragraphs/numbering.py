@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.languages.base import Language
-from pipeline.paragraphs.printed import CLOSED, LABEL, Printed, is_closed
+from pipeline.paragraphs.printed import CLOSED, LABEL, Printed, is_closed, without_beginning
 
 #: How many numbers may be missing between two of a series, and what each costs.
 _LONGEST_GAP, _GAP_COST = 8, 0.8
@@ -173,7 +173,6 @@ def _of_known_parts(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 def _best_series(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The series of numbers with the highest score, in order."""
     best: dict[tuple[str, int], _Candidate] = {}
-    by_heading: dict[int, _Candidate] = {}
     ahead: _Candidate | None = None
     behind: _Candidate | None = None
     heading = 0

@@ -14,6 +14,12 @@ from pipeline.pages.model import Line, Word
 
 #: The rule above footnotes, drawn with underscores.
 RULE = re.compile(r"[_\s]*_{5,}[_\s]*")
+#: A document's symbol: `A/74/336`, `GEGN.2/2025/35`, `ICCD/COP(8)/CST/8`, `A/81/6 (Sect. 12)`.
+SYMBOL = re.compile(
+    r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?(?:\s?\((?:Part|Sect|Vol|Chap)[^()]{1,16}\))?\*?"
+)
+#: What typists leave at a page's edges: `/...`, `- 3 -`, a line of dashes.
+_TYPED_FURNITURE = re.compile(r"/?\s?\.{2,3}\s?/?|[-–—]\s?\d{1,3}\s?[-–—]|[-–—]{3,}|\*{3,}")
 #: A paragraph's number: `12.`, before right-to-left text `12 -`; of programme budgets and the like
 #: with the parts that stand before it, `29A.12`, `12.28`, `5.I.2`, then also without a point after
 #: it; where text follows.
@@ -28,8 +34,10 @@ ITEM = re.compile(
 )
 #: What a sentence or clause ends in.
 CLOSED = (
-    "。", ".", "：", ":", "；", ";", "؛", "؟", "！", "？", "?", "!", "”", "’", ")", "）", "»", "\"",
+    "。", ".", "：", ":", "；", ";", "؛", "؟", "！", "？", "?", "!", "”", "’", ")", "）", "»", '"',
 )  # fmt: skip
+#: Capital letters from which a line in capitals is more than an acronym.
+_CAPITALS = 7
 #: Levels of a chapter's and an article's heading: the titles of a chapter's parts stand between.
 _CHAPTER_LEVEL, _ARTICLE_LEVEL = 2, 7
 #: The mark at the beginning of a footnote's text: `12`, `12/`, `[12]`, `(12)`, `¹²`, `*`, `a`.
@@ -45,7 +53,8 @@ class Printed:
     """One line with its place in the document's order.
 
     Attributes:
-        role: `title`, `heading`, `body`, `note` (a footnote's line), `table`, or `box` (a frame's).
+        role: `masthead`, `title`, `heading`, `body`, `note` (a footnote's line), `table`, or `box`
+            (a frame's).
         page: number of its page.
         words: its words; raised ones are marks.
         starts: whether its layout begins a new block.
@@ -68,6 +77,27 @@ class Printed:
     def text(self) -> str:
         """The line as printed."""
         return Line(self.words).text
+
+
+def is_furniture(text: str, layout: Layout) -> bool:
+    """Whether a line is page furniture by its words alone, wherever it stands."""
+    text = text.strip()
+    return (
+        layout.furniture.fullmatch(text) is not None or _TYPED_FURNITURE.fullmatch(text) is not None
+    )
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a text is set in capitals, as typists set headings: no acronym, no code."""
+    letters = [c for c in text if c.isalpha()]
+    cased = [c for c in letters if c.isupper() or c.islower()]
+    upper = sum(c.isupper() for c in cased)
+    return (
+        upper >= _CAPITALS
+        and upper > 0.9 * len(cased)
+        and 2 * len(letters) > len(text)
+        and not any(len(word) > 3 and word[:-1].islower() for word in text.split())
+    )
 
 
 def is_closed(text: str) -> bool:

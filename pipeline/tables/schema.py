@@ -72,7 +72,9 @@ class Table:
 
 
 QUALIFIERS = ("exact", "about", "nearly", "more_than", "less_than", "at_least", "at_most")
-PARAGRAPH_KINDS = ("title", "heading", "summary", "paragraph", "footnote", "table")
+PARAGRAPH_KINDS = (
+    "masthead", "title", "heading", "summary", "paragraph", "footnote", "table",
+)  # fmt: skip
 KINDS = ("percentage", "money", "count")
 STATUSES = ("extracted", "failed")
 UNIT_CLASSES = (
