@@ -57,7 +57,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def corpus(self) -> Corpus:
         """The documents and what has been read of them."""
-        return Corpus(Store(self.outputs_path / WORK_FOLDER), self.shards)
+        return Corpus(Store(self.outputs_path / WORK_FOLDER), self.shards, tuple(self.raw_paths))
 
 
 def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
