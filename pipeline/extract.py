@@ -3,8 +3,9 @@
 >>> from pathlib import Path
 >>> from pipeline import extract, languages
 >>> chinese = languages.load("zh")
->>> pages = extract.read_pages(Path("raw/SAMPLE_2026_100-zh.pdf").read_bytes(), "application/pdf")
->>> paragraphs = extract.read_paragraphs(pages, chinese)
+>>> data = Path("raw/SAMPLE_2026_100-zh.pdf").read_bytes()
+>>> document = extract.read_document(data, "application/pdf")
+>>> paragraphs = extract.read_paragraphs(document.pages, chinese, document.tags)
 >>> figures = extract.read_figures(paragraphs, chinese)
 """
 

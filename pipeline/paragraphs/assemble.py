@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 
 from pipeline.languages.base import Language
 from pipeline.pages.direction import is_right_to_left, mirrored
-from pipeline.pages.model import Line, Page, Word
+from pipeline.pages.model import Line, Page, Tags, Word
 from pipeline.paragraphs.endnotes import with_endnotes
 from pipeline.paragraphs.front import is_headline, without_headline
 from pipeline.paragraphs.joining import join_lines, vocabulary
@@ -29,6 +29,7 @@ from pipeline.paragraphs.printed import (
     note_mark,
     without_beginning,
 )
+from pipeline.paragraphs.tagged import lines_of_tags
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
 
@@ -37,13 +38,20 @@ _CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
 
 
-def read_paragraphs(pages: Sequence[Page], language: Language) -> tuple[Paragraph, ...]:
+def read_paragraphs(
+    pages: Sequence[Page], language: Language, tags: Tags | None = None
+) -> tuple[Paragraph, ...]:
     """The blocks of a document in order, footnotes after the block that they break.
+
+    Args:
+        pages: of the document.
+        language: of the document.
+        tags: of the document; those that cannot be trusted are ignored.
 
     Raises:
         UnreadableDocument: the pages hold no running text.
     """
-    lines, labels = numbered(_printed_lines(pages, language), language)
+    lines, labels = numbered(_printed_lines(pages, language, tags), language)
     annexes = _annexes(lines, labels, language)
     assembly = _Assembly(language, vocabulary(lines))
     for index, line in enumerate(lines):
@@ -67,6 +75,11 @@ def _annexes(
     A table of contents names annexes before there is any text, or before they are named again
     with nothing numbered in between.
     """
+    contents = min(
+        (i for i, line in enumerate(lines) if language.layout.contents.fullmatch(line.text)),
+        default=len(lines),
+    )
+    first = min(labels, default=len(lines))
     found: dict[int, re.Match[str]] = {}
     has_text = False
     open_since: dict[str, int] = {}
@@ -77,7 +90,7 @@ def _annexes(
         if line.role != "heading":
             continue
         annex = language.layout.annex.fullmatch(line.text)
-        if annex and (has_text or not labels):
+        if annex and (has_text or not labels) and not contents < index < first:
             found.pop(open_since.get(line.text, -1), None)
             found[index] = annex
             open_since[line.text] = index
@@ -96,10 +109,13 @@ def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
     return titles[0] if titles else None
 
 
-def _printed_lines(pages: Sequence[Page], language: Language) -> list[Printed]:
+def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None) -> list[Printed]:
     """The lines of a document without the marks of its footnotes."""
     if pages and pages[0].width:
-        lines = with_endnotes(_lines_of_pdf(pages, language), language.layout)
+        lines = _lines_of_pdf(pages, language)
+        if tags is not None and tags.trusted:
+            lines = lines_of_tags(pages, tags, lines, language.layout)
+        lines = with_endnotes(lines, language.layout)
         return without_marks(lines, language, raised=True)
     lines = with_endnotes(list(lines_of_text(pages, language.layout)), language.layout)
     return without_marks(lines, language, raised=False)
@@ -267,6 +283,8 @@ class _Assembly:
             return False
         if block.number is not None:
             return True
+        if line.begins:
+            return ITEM.match(line.text) is not None or (line.text[:1].islower() and block.is_open)
         if line.apart and line.inset and block.text.endswith(_CLAUSE_ENDS):
             return not line.text[:1].isupper()
         if not line.starts:

@@ -70,18 +70,20 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
     """The lines of a PDF without its page furniture, notes after the body of their page."""
     measures = _measure(pages)
     last_note = 0
+    has_masthead = False
     carried: Printed | None = None
     for page in pages:
         lines = list(page.lines)
         if page is pages[0]:
             lines, masthead = _without_masthead(lines, page, layout, measures)
             yield from masthead
+            has_masthead = bool(masthead)
         lines = [line for line in lines if not _is_furniture(line, page, measures, layout)]
         notes: list[Printed] = []
         for _, lines_of_column in groupby(lines, key=lambda line: line.column):
             column = list(lines_of_column)
             end = _notes_begin(column, measures, last_note)
-            for printed in _told_apart(column[:end], page, layout, measures, carried):
+            for printed in _told_apart(column[:end], page, layout, measures, carried, has_masthead):
                 carried = printed
                 yield printed
             for line in column[end:]:
@@ -332,12 +334,13 @@ def _opens_note(line: Line, measures: _Measures) -> bool:
 # --- headings, tables, running text -------------------------------------------------------
 
 
-def _told_apart(
+def _told_apart(  # noqa: PLR0913, PLR0917
     lines: Sequence[Line],
     page: Page,
     layout: Layout,
     measures: _Measures,
     carried: Printed | None,
+    has_masthead: bool,
 ) -> Iterator[Printed]:
     """The lines of a page above its footnotes; `carried` is the last one of the page before."""
     breaks_off = carried is not None and carried.role == "body" and not _ends(carried.text)
@@ -360,7 +363,8 @@ def _told_apart(
             if is_resolution:
                 seen_text = False
             if not seen_text and (
-                is_resolution or _is_front_title(line, previous, apart, layout, measures)
+                is_resolution
+                or _is_front_title(line, previous, apart, layout, measures, has_masthead)
             ):
                 role, level = "title", 1
             else:
@@ -383,8 +387,13 @@ def _ends(text: str) -> bool:
     )
 
 
-def _is_front_title(
-    line: Line, previous: Printed | None, apart: bool, layout: Layout, measures: _Measures
+def _is_front_title(  # noqa: PLR0913, PLR0917
+    line: Line,
+    previous: Printed | None,
+    apart: bool,
+    layout: Layout,
+    measures: _Measures,
+    has_masthead: bool,
 ) -> bool:
     """Whether a line of page 1 belongs to the title, or to the author's line under it.
 
@@ -399,7 +408,7 @@ def _is_front_title(
     if _is_title(line, measures) or (after_title and layout.author.fullmatch(text)):
         return True
     if _is_bold(line):
-        return previous is None or after_title
+        return (previous is None and has_masthead) or (after_title and _is_large(line, measures))
     if after_title and not apart:
         return True
     inset = line.indent > measures.left + _SLACK

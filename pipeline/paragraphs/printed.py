@@ -62,6 +62,7 @@ class Printed:
         fills: whether it goes on to the right edge, so that the next line may continue it.
         inset: for a body line, whether it stands further in than running text does.
         apart: whether white space parts it from the line above.
+        begins: whether the document's tags say that a paragraph begins with it.
     """
 
     role: str
@@ -72,6 +73,7 @@ class Printed:
     fills: bool = True
     inset: bool = False
     apart: bool = False
+    begins: bool = False
 
     @property
     def text(self) -> str:

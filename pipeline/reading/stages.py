@@ -208,7 +208,9 @@ def _make_text(task: Task) -> ReadText:
     document = task.document
     pages: ReadPages = value_of(task.store, document, PAGES, task.kept)
     language = languages.load(str(document.language))
-    paragraphs, failure = _attempt(lambda: extract.read_paragraphs(pages.pages, language))
+    paragraphs, failure = _attempt(
+        lambda: extract.read_paragraphs(pages.pages, language, pages.tags)
+    )
     # The register's date is not part of the key, so it is put in where rows are made.
     told = masthead.with_masthead(replace(document, published_on=None), pages.pages, language)
     return ReadText(
