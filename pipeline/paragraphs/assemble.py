@@ -33,6 +33,8 @@ from pipeline.paragraphs.tagged import lines_of_tags
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
 
+#: What follows the first digit of a caption's number: `9A.2` in `Table 29A.2`.
+_REST_OF_NUMBER = re.compile(r"[\w.]*")
 #: What a clause of a resolution ends in, before a line that stands apart and further in.
 _CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
@@ -171,6 +173,7 @@ class _Assembly:
         self._note: _Block | None = None
         self._table: _Block | None = None
         self._box: _Block | None = None
+        self._caption: str | None = None
         self._headings: list[tuple[int, _Block]] = []
         self._last_note = 0
         self._annex = ""
@@ -184,6 +187,7 @@ class _Assembly:
             label: the number of the paragraph that it opens.
             annex: of a heading that opens an annex, the match of its words.
         """
+        self._caption = self._caption_at(line)
         if line.role == "note":
             self._take_note(line)
         elif line.role == "table":
@@ -293,6 +297,18 @@ class _Assembly:
 
     # -- tables, frames and footnotes
 
+    def _caption_at(self, line: Printed) -> str | None:
+        """The number of the table or frame that a line is in, `Table 29A.2`, where it has one."""
+        if line.role == "note":
+            return self._caption
+        if line.role not in ("table", "box"):
+            return None
+        match = self._layout.caption.match(line.text) if line.starts else None
+        if match is None:
+            return self._caption
+        rest = _REST_OF_NUMBER.match(line.text, match.end())
+        return line.text[: rest.end() if rest else match.end()].rstrip(".")
+
     def _take_table(self, line: Printed) -> None:
         if self._table is None or line.starts:
             self._table = self._begin("table")
@@ -301,12 +317,12 @@ class _Assembly:
     def _take_box(self, line: Printed) -> None:
         """A frame's text is apart from the paragraph that goes on beside it."""
         if self._box is None or line.starts:
-            self._box = self._begin("paragraph")
+            self._box = self._begin("box", self._caption)
         self._add(self._box, line)
 
     def _take_note(self, line: Printed) -> None:
         found = note_mark(line.text) if line.starts else None
-        if found and self._is_next_note(found[0], line.words[0]):
+        if found and (line.begins or self._is_next_note(found[0], line.words[0])):
             mark, end = found
             self._last_note = int(mark) if mark.isdigit() else self._last_note
             self._note = _Block("footnote", f"fn{mark}", None)

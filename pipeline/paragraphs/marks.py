@@ -33,7 +33,7 @@ _FORMS = {
     "superscript": re.compile(rf"\s?(?P<mark>[{_SUPERSCRIPTS}]+)(?:[,⁻’]+[{_SUPERSCRIPTS}]+)*"),
     "brackets": re.compile(r"\s?(?<=[^\[(])\[(?P<mark>\d{1,3})\]"),
     "slash": re.compile(
-        r"(?:\s|(?<=[^\W\d_])|(?<=[)”»\"’]))(?P<mark>\d{1,3}|\*{1,3}|[a-z])/(?=[\s.,;:)»”\"]|$)"
+        r"(?:\s|(?<=[^\W\d_])|(?<=[)”»\"’,.;:]))(?P<mark>\d{1,3}|\*{1,3}|[a-z])/(?=[\s.,;:)»”\"]|$)"
     ),
     "star": re.compile(r"(?<=[^\s*(/])(?P<mark>\*{1,4})(?=[\s.,;:)»”]|$)"),
 }
@@ -56,15 +56,14 @@ def without_marks(lines: Sequence[Printed], language: Language, *, raised: bool)
     known = _note_marks(lines)
     if raised:
         letters = _lettered(lines) | known
-        kept = [
+        lines = [
             line
             if line.role == "note"
             else replace(line, words=_unraised(line.words, letters, only=line.role == "table"))
             for line in lines
         ]
-    else:
-        kept = _without_bare_marks(lines, language)
-    return _without_forms(kept, known)
+    kept, taken = _without_forms(lines, known)
+    return kept if raised or taken & known else _without_bare_marks(kept, language)
 
 
 def _note_marks(lines: Iterable[Printed]) -> frozenset[str]:
@@ -127,8 +126,10 @@ def _is_mark(text: str, before: str, known: frozenset[str], *, only: bool) -> bo
 # --- marks among the characters -----------------------------------------------------------
 
 
-def _without_forms(lines: Sequence[Printed], known: frozenset[str]) -> list[Printed]:
-    """The lines without marks that have a form of their own."""
+def _without_forms(
+    lines: Sequence[Printed], known: frozenset[str]
+) -> tuple[list[Printed], frozenset[str]]:
+    """The lines without marks that have a form of their own, and these marks."""
     found: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.role not in _MARKED_ROLES:
@@ -142,16 +143,18 @@ def _without_forms(lines: Sequence[Printed], known: frozenset[str]) -> list[Prin
                     continue
                 found[form].append((index, match.start(), match.end(), mark))
     cuts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    taken: set[str] = set()
     for form, places in found.items():
         marks = [mark for *_, mark in places]
         trusted = form in _ALWAYS or _is_series(marks)
         for index, start, end, mark in places:
             if trusted or mark in known:
                 cuts[index].append((start, end))
+                taken.add(mark)
     result = list(lines)
     for index, ranges in cuts.items():
         result[index] = replace(lines[index], words=tuple(_cut_out(lines[index].words, ranges)))
-    return result
+    return result, frozenset(mark for mark in taken if mark.isdigit())
 
 
 def _is_power(mark: str, before: str) -> bool:

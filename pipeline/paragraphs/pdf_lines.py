@@ -120,7 +120,7 @@ def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[P
 
 def _measure(pages: Sequence[Page]) -> _Measures:
     lines = [line for page in pages for line in page.lines]
-    body = _commonest_size(word for line in lines for word in line.words)
+    body = body_size(pages)
     prose = [line for line in lines if _size(line) == body and line.right - line.indent > 20 * body]
     rights = sorted(line.right for line in prose)
     gaps = sorted(line.gap for line in prose if -2 < line.gap < body)
@@ -132,6 +132,11 @@ def _measure(pages: Sequence[Page]) -> _Measures:
         repeated=_repeated(pages),
         has_bold=_has_bold(pages, body),
     )
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """The size of running text: that most characters have."""
+    return _commonest_size(word for page in pages for line in page.lines for word in line.words)
 
 
 def _has_bold(pages: Sequence[Page], body: float) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.languages.base import Layout
 from pipeline.pages.model import ARTIFACT, Line, Page, Tags, Word
+from pipeline.paragraphs.pdf_lines import body_size
 from pipeline.paragraphs.printed import (
     ITEM,
     Printed,
@@ -36,6 +37,8 @@ _OF_SENTENCES = 0.6
 
 #: Share of the text's width from which a sentence among cells is a paragraph.
 _WIDE = 0.7
+#: Share of running text's size below which type is small.
+_SMALL = 0.93
 #: A heading that is nothing but the number of the one that follows: `II`, `Subprogramme 4`.
 _BARE_NUMBER = re.compile(r"(?:\w+\s){0,2}(?:[IVXLC]+|\d{1,2}|[A-Z])[.:]?")
 _HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"))
@@ -47,12 +50,14 @@ _NOTES = frozenset(("Note", "FENote"))
 class _Unit:
     """What the tags say belongs together: a paragraph, a list item with its label, a cell.
 
-    `lines` are its lines by page, each with its words in the order of reading.
+    `table` and `frame` are the indexes of the table or of the frame that holds it. `lines` are its
+    lines by page, each with its words in the order of reading.
     """
 
     kind: str
     level: int = 0
     table: int = -1
+    frame: int = -1
     lines: list[tuple[int, list[Word]]] = field(default_factory=list)
 
     @property
@@ -62,6 +67,14 @@ class _Unit:
     @property
     def text(self) -> str:
         return " ".join(Line(tuple(words)).text for _, words in self.lines)
+
+    @property
+    def size(self) -> float:
+        """That most of its characters have."""
+        sizes: Counter[float] = Counter()
+        for word in self.words:
+            sizes[word.size] += len(word.text)
+        return max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 0.0
 
     @property
     def width(self) -> float:
@@ -77,6 +90,23 @@ class _Unit:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a document's running text is like.
+
+    Attributes:
+        width: of its lines, in points.
+        size: of its type.
+        in_sentences: the tables whose cells are sentences.
+        summaries: the frames that hold a summary.
+    """
+
+    width: float
+    size: float
+    in_sentences: frozenset[int]
+    summaries: frozenset[int]
+
+
 def lines_of_tags(
     pages: Sequence[Page], tags: Tags, seen: Sequence[Printed], layout: Layout
 ) -> list[Printed]:
@@ -90,17 +120,18 @@ def lines_of_tags(
     """
     roles = {id(word): line for line in seen for word in line.words}
     units = _units(pages, tags)
-    in_sentences = _tables_of_sentences(units)
-    width = _text_width(pages)
+    page_of_text = _Text(
+        _text_width(pages), body_size(pages), _tables_of_sentences(units), _summaries(units, layout)
+    )
     lines: list[Printed] = []
     previous: _Unit | None = None
     captioned = False
     for unit in units:
-        role, level = _role(unit, roles, layout, in_sentences, width)
+        role, level = _role(unit, roles, layout, page_of_text)
         if role == "furniture":
             continue
         # A table's title may stand in several headings: its number, its words, its unit.
-        caption = layout.caption.match(unit.text) is not None
+        caption = layout.caption.match(unit.text) is not None and role != "cell"
         captioned = role in ("heading", "table") and (caption or captioned)
         if role == "heading" and captioned and (caption or unit.level >= _level_of(previous)):
             role = "table"
@@ -158,7 +189,8 @@ def _text_width(pages: Sequence[Page]) -> float:
 
 def _units(pages: Sequence[Page], tags: Tags) -> list[_Unit]:
     """The units of a document in the order of its tags, page furniture left out."""
-    heads = [_head(index, tags) for index in range(len(tags.blocks))]
+    frames = _frames(tags)
+    heads = [_head(index, tags, frames) for index in range(len(tags.blocks))]
     found: dict[tuple[int, int, int], _Unit] = {}
     for page in pages:
         last = -1
@@ -177,7 +209,7 @@ def _units(pages: Sequence[Page], tags: Tags) -> list[_Unit]:
                 key = (head, page.number if inset else 0, inset)
                 unit = found.get(key)
                 if unit is None:
-                    unit = found[key] = _new_unit(head, tags)
+                    unit = found[key] = _new_unit(head, tags, frames)
                 unit.lines.append((page.number, words))
     for unit in found.values():
         unit.lines.sort(key=_place)
@@ -197,14 +229,36 @@ def _place(line: tuple[int, list[Word]]) -> tuple[int, int]:
     return page, min((word.content for word in words if word.content >= 0), default=0)
 
 
-def _head(index: int, tags: Tags) -> int:
+def _frames(tags: Tags) -> frozenset[int]:
+    """The tables of one column, which are frames around text."""
+    cells: Counter[int] = Counter(
+        block.parent for block in tags.blocks if block.kind in _CELLS and block.parent >= 0
+    )
+    tables: dict[int, int] = {}
+    for row, number in cells.items():
+        around = row
+        while around >= 0 and tags.blocks[around].kind != "Table":
+            around = tags.blocks[around].parent
+        tables[around] = max(number, tables.get(around, 0))
+    return frozenset(table for table, columns in tables.items() if columns == 1 and table >= 0)
+
+
+def _head(index: int, tags: Tags, frames: frozenset[int]) -> int:
     """The block with which a block is read: the item of its label, the cell, the figure."""
+    around = index
+    while around >= 0 and around not in frames:
+        around = tags.blocks[around].parent
+    framed = around >= 0
     head = index
     block = index
     first = True
     while block >= 0:
         kind = tags.blocks[block].kind
-        if kind in _CELLS or kind in ("Figure", "TOCI", "Formula") or kind in _NOTES:
+        if (
+            (kind in _CELLS and not framed)
+            or kind in ("Figure", "TOCI", "Formula")
+            or kind in _NOTES
+        ):
             return block
         if kind == "LI" and first:
             head = block
@@ -218,17 +272,19 @@ def _head(index: int, tags: Tags) -> int:
     return head
 
 
-def _new_unit(head: int, tags: Tags) -> _Unit:
+def _new_unit(head: int, tags: Tags, frames: frozenset[int]) -> _Unit:
     if head < 0:
         return _Unit("P")
     block = tags.blocks[head]
-    table, around = -1, head
-    level = block.level
+    unit = _Unit(block.kind, block.level)
+    around = head
     while around >= 0:
-        if tags.blocks[around].kind == "Table":
-            table = around
+        if around in frames:
+            unit.frame, unit.table = around, -1
+        elif tags.blocks[around].kind == "Table":
+            unit.table = around
         around = tags.blocks[around].parent
-    return _Unit(block.kind, level, table)
+    return unit
 
 
 def _tables_of_sentences(units: Sequence[_Unit]) -> frozenset[int]:
@@ -243,6 +299,21 @@ def _tables_of_sentences(units: Sequence[_Unit]) -> frozenset[int]:
     return frozenset(table for table in total if long[table] > _OF_SENTENCES * total[table])
 
 
+def _summaries(units: Sequence[_Unit], layout: Layout) -> frozenset[int]:
+    """The frames that begin with the heading of a summary."""
+    found: set[int] = set()
+    before = -1
+    seen: set[int] = set()
+    for unit in units:
+        if unit.frame >= 0 and unit.frame not in seen:
+            seen.add(unit.frame)
+            # Where a frame goes on over a page's end, it is another one.
+            if before in found or layout.summary.fullmatch(unit.text.rstrip("* ")):
+                found.add(unit.frame)
+        before = unit.frame
+    return frozenset(found)
+
+
 def _is_sentence(text: str) -> bool:
     words = text.split()
     return sum(word[:1].isalpha() for word in words) >= _SENTENCE or (
@@ -253,12 +324,11 @@ def _is_sentence(text: str) -> bool:
 # --- roles --------------------------------------------------------------------------------
 
 
-def _role(
+def _role(  # noqa: C901
     unit: _Unit,
     roles: Mapping[int, Printed],
     layout: Layout,
-    in_sentences: frozenset[int],
-    width: float,
+    body: _Text,
 ) -> tuple[str, int]:
     """The role of a unit, and of a heading its level."""
     text = unit.text
@@ -270,9 +340,11 @@ def _role(
         return seen, 1
     if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
         return "heading", 1
+    if unit.frame >= 0 and unit.frame not in body.summaries and unit.table < 0:
+        return "cell", 0
     if unit.kind in _CELLS:
-        whole = unit.table in in_sentences and not layout.caption.match(text)
-        return ("cell" if whole else "table"), 0
+        whole = unit.table in body.in_sentences and (unit.kind == "TD" or _is_sentence(text))
+        return ("cell" if whole and not layout.caption.match(text) else "table"), 0
     if unit.kind in ("Figure", "TOCI"):
         return "table", 0
     if unit.kind in _HEADINGS:
@@ -287,7 +359,8 @@ def _role(
     if seen == "table":
         if layout.caption.match(text) or not _is_sentence(text):
             return "table", 0
-        return ("body" if unit.width > _WIDE * width else "cell"), 0
+        plain = unit.width > _WIDE * body.width and unit.size > _SMALL * body.size
+        return ("body" if plain else "cell"), 0
     return ("body" if seen == "heading" else seen), 0
 
 

@@ -39,6 +39,7 @@ _MASTHEAD_ODD = 40
 _HEADING_WORDS = 9
 #: The dots of a table of contents.
 _LEADER = re.compile(r"(?:\.\s?){5,}\s*\d*$")
+_SIDE_BY_SIDE = re.compile(r"\s{3,}")
 _BLANKS = re.compile(r" {2,}|\t+")
 #: Level of a heading without a number of its own.
 _PLAIN_HEADING = 4
@@ -81,6 +82,8 @@ def lines_of_text(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             yield printed if in_table else replace(printed, words=_closed_up(printed.words))
             above = printed
         for line in notes:
+            if is_furniture(line.text, layout):
+                continue
             opens = note_mark(line.text) is not None and bool(_NOTE_START.match(line.text))
             yield Printed("note", page.number, _closed_up(line.words), opens)
 
@@ -94,9 +97,10 @@ def _masthead_end(lines: Sequence[Line], layout: Layout) -> int:
     """How many lines a text begins with that are of its masthead."""
     end = 0
     for index, line in enumerate(lines):
-        if is_masthead(line.text, layout):
+        parts = _SIDE_BY_SIDE.split(line.text)
+        if any(is_masthead(part, layout) for part in parts):
             end = index + 1
-        elif len(line.text) > _MASTHEAD_ODD:
+        elif max(len(part) for part in parts) > _MASTHEAD_ODD:
             break
     return end
 
@@ -159,8 +163,9 @@ def _split_at_rule(
         if RULE.fullmatch(line.text):
             within = True
             continue
-        ends = usual_gap == 0 and line.gap > 0 and bool(notes)
-        if within and ends and not (_NOTE_START.match(line.text) and not opens_number(line.text)):
+        opens = _NOTE_START.match(line.text) is not None and not opens_number(line.text)
+        apart = usual_gap == 0 and line.gap > 0
+        if within and notes and not opens and (apart or opens_number(line.text)):
             within = False
         (notes if within else body).append(line)
     if notes:

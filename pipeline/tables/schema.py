@@ -73,7 +73,7 @@ class Table:
 
 QUALIFIERS = ("exact", "about", "nearly", "more_than", "less_than", "at_least", "at_most")
 PARAGRAPH_KINDS = (
-    "masthead", "title", "heading", "summary", "paragraph", "footnote", "table",
+    "masthead", "title", "heading", "summary", "paragraph", "box", "footnote", "table",
 )  # fmt: skip
 KINDS = ("percentage", "money", "count")
 STATUSES = ("extracted", "failed")
