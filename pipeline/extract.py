@@ -3,8 +3,9 @@
 >>> from pathlib import Path
 >>> from pipeline import extract, languages
 >>> chinese = languages.load("zh")
->>> pages = extract.read_pages(Path("raw/SAMPLE_2026_100-zh.pdf").read_bytes(), "application/pdf")
->>> paragraphs = extract.read_paragraphs(pages, chinese)
+>>> data = Path("raw/SAMPLE_2026_100-zh.pdf").read_bytes()
+>>> document = extract.read_document(data, "application/pdf")
+>>> paragraphs = extract.read_paragraphs(document.pages, chinese, document.tags)
 >>> figures = extract.read_figures(paragraphs, chinese)
 """
 
@@ -28,8 +29,9 @@ from pipeline.paragraphs.sentences import sentences, windows
 
 __all__ = ["FoundFigure", "read_document", "read_figures", "read_pages", "read_paragraphs"]
 
-#: Kinds of paragraphs whose figures are not extracted: a table's figures need its heads.
-_UNREAD_KINDS = frozenset({"table"})
+#: Kinds of paragraphs whose figures are not extracted: a table's figures need its heads, and a
+#: masthead has dates, symbols and items only.
+_UNREAD_KINDS = frozenset({"table", "masthead"})
 #: Characters of the longest paragraph that is read at once; of a longer one, characters that are
 #: searched for figures together, and those whose figures may be told of by each other's sentences.
 _LONG, _READ_TOGETHER, _SAID_TOGETHER = 4_000, 1_000, 10_000

@@ -210,7 +210,7 @@ def _make_text(task: Task) -> ReadText:
     undated = replace(task.document, published_on=None)
     read, failure = _attempt(
         lambda: (
-            extract.read_paragraphs(pages.pages, language),
+            extract.read_paragraphs(pages.pages, language, pages.tags),
             masthead.with_masthead(undated, pages.pages, language),
         )
     )

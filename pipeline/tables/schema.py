@@ -92,7 +92,9 @@ class Table:
 
 
 QUALIFIERS = ("exact", "about", "nearly", "more_than", "less_than", "at_least", "at_most")
-PARAGRAPH_KINDS = ("title", "heading", "summary", "paragraph", "footnote", "table")
+PARAGRAPH_KINDS = (
+    "masthead", "title", "heading", "summary", "paragraph", "box", "footnote", "table",
+)  # fmt: skip
 KINDS = ("percentage", "money", "count")
 STATUSES = ("extracted", "failed")
 #: Why a figure that was read is not published; `pipeline.tables.set_aside` has the rules.
