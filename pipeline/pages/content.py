@@ -22,11 +22,12 @@ from pipeline.pages.drawing import BLACK, RULING, Color, Drawing, Fill, Run
 from pipeline.pages.fonts import Font, OddFont
 from pipeline.pages.model import ARTIFACT, UNMARKED, Box
 from pipeline.pages.tags import Place
+from pipeline.unreadable import UnreadableDocument
 
 Matrix = tuple[float, float, float, float, float, float]
 
-#: Forms within forms at most.
-_DEEPEST = 20
+#: Forms within forms at most, and forms that a page draws.
+_DEEPEST, _MOST_FORMS = 50, 50_000
 #: Modes in which characters are not filled: outlined, invisible, and as a clip alone.
 _OUTLINED, _UNSEEN = (1, 5), (3, 7)
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
@@ -301,7 +302,7 @@ class _Drawer:
         self._number = number
         self._drawing = drawing
         self._left, self._top = left, top
-        self._order = 0
+        self._order = self._forms_drawn = 0
         self._clips_known: dict[Any, tuple[float, float, float, float]] = {}
         #: Numbers of the forms that are drawn, one within the other; 0 stands for the page.
         self._forms: list[int] = [0]
@@ -822,8 +823,12 @@ class _Drawer:
             self._draw_form(drawn)
 
     def _draw_form(self, form: pikepdf.Stream) -> None:
-        if len(self._forms) > _DEEPEST:
-            raise Unsure("forms lie deeply within each other")
+        self._forms_drawn += 1
+        if len(self._forms) > _DEEPEST or self._forms_drawn > _MOST_FORMS:
+            raise UnreadableDocument(
+                f"page {self._number + 1} of the PDF draws forms without end",
+                "Print it to a PDF anew, or take a text file",
+            )
         drawn = self._contents.form(form, self._resources)
         assert drawn.resources is not None
         outer = (self._resources, self._stack, self._marks, self._path)

@@ -21,7 +21,7 @@ from pipeline.pages.tags import Tree, read_tree
 #: What qpdf says of faults that change nothing.
 _HARMLESS = "a common error handled correctly"
 #: What pikepdf raises for a file that is damaged.
-_DAMAGE = (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError)
+_DAMAGE = (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, RuntimeError)
 
 
 class Opened:

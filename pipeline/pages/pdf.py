@@ -90,6 +90,8 @@ def _read(data: bytes, limit: int | None, *, tagged: bool) -> Document:
                 pages.append(_page(number, drawing))
                 unknown += drawing.unknown
             tree = document.tree
+    except UnreadableDocument:
+        raise
     except Exception as problem:  # pdfminer raises whatever a damaged file makes it raise
         raise _unreadable(problem) from problem
     if not pages:

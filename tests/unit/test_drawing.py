@@ -26,6 +26,7 @@ from pipeline.pages.model import Box
 from pipeline.pages.opened import Opened, opened
 from pipeline.pages.pdf import read_pdf
 from pipeline.pages.runs import characters, runs_of, without_doubles, words
+from pipeline.unreadable import UnreadableDocument
 from sample.faces import Face
 
 RAW = Path(__file__).resolve().parents[2] / "raw"
@@ -344,6 +345,22 @@ def test_a_file_that_has_to_be_mended_is_left_to_pdfplumber() -> None:
     table = data.rindex(b"startxref")
     with opened(data[:table] + b"startxref\n7\n%%EOF\n", tagged=False) as document:
         assert len(list(document.drawings())) == len(document.given_back) > 1
+
+
+def test_forms_that_draw_each_other_without_end_are_no_document() -> None:
+    pdf = Pdf.new()
+    made = pdf.add_blank_page(page_size=(612, 792))
+    form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    for _ in range(24):
+        resources = Dictionary(XObject=Dictionary(X=form))
+        form = pdf.make_stream(b"/X Do /X Do", Type=Name.XObject, Subtype=Name.Form)
+        form.BBox, form.Resources = Array([0, 0, 9, 9]), resources
+    made.Resources = Dictionary(XObject=Dictionary(X=form))
+    made.Contents = Stream(pdf, b"/X Do")
+    written = io.BytesIO()
+    pdf.save(written)
+    with pytest.raises(UnreadableDocument, match="page 1 of the PDF draws forms without end"):
+        read_pdf(written.getvalue())
 
 
 # --- real documents -------------------------------------------------------------------------
