@@ -21,7 +21,7 @@ from pathlib import Path
 import click
 import psutil
 
-from pipeline.engines import engine
+from pipeline.engines import engine, looker
 from pipeline.publishing.check import expectations_version
 from pipeline.publishing.publish import publish, published_pdfs
 from pipeline.reading.corpus import Corpus
@@ -63,7 +63,8 @@ def run_bare(raw: Path, outputs: Path, workers: int) -> None:
 def run_reading(raw: Path, outputs: Path, workers: int) -> Corpus:
     """The same tables alone."""
     corpus = Corpus(Store(location(outputs) / ".work"), _settings(workers).partitions.shards)
-    corpus.look([location(raw)])
+    with looker(_settings(workers).engine) as looking:
+        corpus.look([location(raw)], looking)
     with engine(_settings(workers).engine) as reader:
         for stage in STAGES:
             corpus.read(stage, corpus.shard_names, reader)

@@ -34,6 +34,25 @@ class BadRegister(BadFile):
     kind = "register"
 
 
+class NoRegister(Exception):
+    """What has the name of a register and is a folder, a pipe or the like.
+
+    Args:
+        path: of it.
+        kind: what it is instead, a clause.
+
+    Attributes:
+        failure: the same as sentences, for a row of the documents.
+    """
+
+    def __init__(self, path: Path | UPath, kind: str) -> None:
+        self.failure = (
+            f"The register has to be a file, and {kind}. Put a file there, or take this away; "
+            "until then documents are read without their entries"
+        )
+        super().__init__(f"{path}: {self.failure}")
+
+
 class BadAnnotation(BadFile):
     """A file of annotated figures that breaks its form."""
 

@@ -14,7 +14,7 @@ from pipeline.engines.model import Given, Made
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings, Settings
-from pipeline.storage import Place, is_local, location, parted, require
+from pipeline.storage import LARGEST_FILE, Place, is_local, location, parted, require
 
 RAW_VARIABLE = "PIPELINE_RAW"
 OUTPUTS_VARIABLE = "PIPELINE_OUTPUTS"
@@ -25,13 +25,14 @@ WORK_FOLDER = ".work"
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The folders that documents are found in and the one that tables are published to.
 
-    Each may be an address that fsspec knows, such as `s3://bucket/raw`. `force` reads again what
-    is unchanged.
+    Each may be an address that fsspec knows, such as `s3://bucket/raw`. A file of more than
+    `largest_file` bytes is not opened. `force` reads again what is unchanged.
     """
 
     raw: list[str]
     outputs: str
     shards: int
+    largest_file: int = LARGEST_FILE
     force: bool = False
 
     @property
@@ -57,7 +58,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def corpus(self) -> Corpus:
         """The documents and what has been read of them."""
-        return Corpus(Store(self.outputs_path / WORK_FOLDER), self.shards)
+        return Corpus(Store(self.outputs_path / WORK_FOLDER), self.shards, self.largest_file)
 
 
 def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
@@ -110,6 +111,7 @@ def folders_of(
         raw=[str(location(folder).absolute()) for folder in raw],
         outputs=str(location(outputs).absolute()),
         shards=settings.partitions.shards,
+        largest_file=settings.engine.largest_file,
         force=force,
     )
 

@@ -19,6 +19,8 @@ _LINES, _WORDS, _FILLED = 8, 4, 0.8
 #: Points that the strip is wide at least, and where it may be: off the middle by this share of
 #: the text's width.
 _STRIP, _OFF_MIDDLE, _STEP = 8.0, 0.08, 2.0
+#: Points of the widest page (ISO 32000-1, annex C).
+_WIDEST = 14_400.0
 #: Points between two baselines from which they are not of one column: a masthead's from text's.
 _FAR = 60.0
 
@@ -73,6 +75,8 @@ def _strip(
     near_middle = [[w for w in row if _off(w, middle) < reached] for row in rows]
     best: list[list[TextRun]] = []
     place = 0.0
+    if not 2 * reach < _WIDEST:  # words stand far off the page, or at no place
+        return None
     steps = int(2 * reach / _STEP) + 1
     for number in range(steps):
         x = middle - reach + number * _STEP

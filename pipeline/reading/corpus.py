@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from upath import UPath
 
 from pipeline import languages
-from pipeline.documents.discovery import Found, look_through
+from pipeline.documents.discovery import Found, Look, look_through
 from pipeline.documents.model import RawDocument
 from pipeline.engines import Died, Engine
 from pipeline.errors import EngineFailed, FolderEmptied, NotLooked
@@ -24,7 +24,7 @@ from pipeline.reading.read import StageReport, has_failed, read_stage, valid, wa
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import read
 from pipeline.reading.store import Store
-from pipeline.storage import read_whole, write_whole
+from pipeline.storage import LARGEST_FILE, read_whole, write_whole
 
 Noted = TypeVar("Noted")
 _log = logging.getLogger(__name__)
@@ -37,17 +37,21 @@ class Corpus:
     Attributes:
         store: where it is kept.
         shards: into how many shards the documents are divided.
+        largest_file: bytes of the largest file that is opened.
     """
 
     store: Store
     shards: int
+    largest_file: int = LARGEST_FILE
 
     @property
     def shard_names(self) -> list[str]:
         """The names of all shards."""
         return shard_names(self.shards)
 
-    def look(self, folders: Sequence[UPath], *, force: bool = False) -> list[RawDocument]:
+    def look(
+        self, folders: Sequence[UPath], engine: Engine, *, force: bool = False
+    ) -> list[RawDocument]:
         """Looks for documents in the raw folders, and keeps the list.
 
         A file that has not changed since the last look is not opened, unless `force` says so.
@@ -56,25 +60,34 @@ class Corpus:
             BadRegister: a register breaks its form.
             FolderEmptied: all documents of a folder are gone, and `force` does not say so.
         """
-        found = self.look_only(folders, force=force)
+        found = self.look_only(folders, engine, force=force, again=True)
         if not force:
             _require_some(found.documents, self._documents.get() or [], folders)
         self._documents.put(found.documents)
         return found.documents
 
     def look_only(
-        self, folders: Sequence[UPath], *, force: bool = False, seconds: float = math.inf
+        self,
+        folders: Sequence[UPath],
+        engine: Engine,
+        *,
+        force: bool = False,
+        again: bool = False,
+        seconds: float = math.inf,
     ) -> Found:
         """The same, without keeping the list.
 
         Args:
             folders: raw folders.
+            engine: opens the files.
             force: open every file.
+            again: open those again that ended the process which looked at them.
             seconds: after which no other file is opened. What was looked at is kept, so that a
                 later look goes on from there.
         """
         before = {} if force else self._looked_at.get() or {}
-        found = look_through(folders, before, seconds=seconds)
+        how = Look(seconds, self.largest_file, again)
+        found = look_through(folders, before, engine, how)
         if found.looked_at.keys() != before.keys():
             self._looked_at.put(found.looked_at)
         return found

@@ -25,7 +25,7 @@ from pipeline.reading.code import code_version
 from pipeline.reading.store import Damaged, Kept, KeptStages, Store
 from pipeline.storage import read_whole
 from pipeline.tables.build import Extraction
-from pipeline.unreadable import UnreadableDocument
+from pipeline.unreadable import UnreadableDocument, needs_memory
 
 PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 
@@ -232,9 +232,11 @@ def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
     """What `make` gives, or the sentence that says why it gives nothing."""
     try:
         return make(), None
-    except UnreadableDocument as problem:
-        return None, str(problem)
     except Exception as fault:  # a fault of ours in one document must not stop the others
+        if needs_memory(fault):  # which the process is better ended for
+            raise MemoryError from fault
+        if isinstance(fault, UnreadableDocument):
+            return None, str(fault)
         _log.exception("fault while reading a document")
         return None, (
             f"the reader failed with {type(fault).__name__}: {fault}. "
