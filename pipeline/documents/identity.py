@@ -21,6 +21,8 @@ _SECTION = re.compile(r"/(Sect|Vol|Part|Prog|Fasc)\.?[/\s]\(?(\w+)\)?")
 #: The masthead is within these lines of the first page, its words beside the symbol few.
 _MASTHEAD_LINES = 8
 _MASTHEAD_WORDS = 5
+#: Parts the symbols of two bodies that stand in one word.
+_BETWEEN_SYMBOLS = re.compile(r"[-–—](?=[A-Z]{1,8}/)")
 #: Bytes of an id without its language. File systems take 255, an id has endings to come.
 _LONGEST_ID = 120
 #: Characters of a symbol; the longest known, of addenda to parts of budgets, have some 40.
@@ -75,6 +77,22 @@ def symbols_of_text(pages: Sequence[Page]) -> list[str]:
         for words in ends
         if words and len(words) <= _MASTHEAD_WORDS and _SYMBOL.fullmatch(words[-1])
     ]
+
+
+def is_another(symbol: str, printed: Sequence[str]) -> bool:
+    """Whether a document bears symbols, and not this one.
+
+    >>> is_another("A/80/74", ["A/80/74-E/2025/53"]), is_another("A/80/74", ["A/80/75"])
+    (False, True)
+    >>> is_another("A/80/74", [])
+    False
+    """
+    parts = {part for one in printed for part in (one, *_BETWEEN_SYMBOLS.split(one))}
+    return bool(parts) and _plain(symbol) not in map(_plain, parts)
+
+
+def _plain(symbol: str) -> str:
+    return "".join(symbol.split()).casefold()
 
 
 def document_id(symbol: str | None, language: str | None, stem: str) -> str:

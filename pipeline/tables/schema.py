@@ -119,6 +119,12 @@ DOCUMENTS = Table(
         Column("failure", TEXT, "For a failed document: what is wrong and what to do"),
         Column("session", TEXT, "Session it was written for, from the masthead of a PDF"),
         Column("agenda_item", TEXT, "Agenda item it was written under, from the same place"),
+        Column(
+            "printed_symbol",
+            TEXT,
+            "Symbol in the masthead of a PDF; several are parted by `; `. A file that holds another "
+            "document than its name or the register says has another one than `symbol`",
+        ),
     ),
     key="document_id",
 )
