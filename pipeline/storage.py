@@ -144,48 +144,72 @@ def write_whole(path: Place, data: bytes) -> None:
         file.write(data)
 
 
-def read_whole(path: Place) -> bytes:
+class FileTooLarge(Exception):
+    """A file of more bytes than are wanted; the text says so, a clause."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"it has more than {most:,} bytes")
+
+
+def read_whole(path: Place, *, most: int | None = None) -> bytes:
     """All bytes of a file; from a bucket by one request.
+
+    Args:
+        path: the file.
+        most: how many bytes it may have, where that is not for its owner to say.
 
     Raises:
         FileNotFoundError: it is not there.
+        FileTooLarge: it has more.
     """
+    end = None if most is None else most + 1
     if isinstance(path, Path):
-        return path.read_bytes()
-    # Of an object that is read in one piece, s3fs need not ask for the size first.
-    data: bytes = path.fs.cat_file(path.path, max_concurrency=1)
-    return data
+        with path.open("rb") as file:
+            data = file.read(end)
+    else:
+        data = _object(path, end)
+    return _required(data, most)
 
 
-def read_regular(path: Place, *, most: int) -> bytes:
-    """The same, of a regular file that has at most so many bytes.
+def read_regular(path: Place, *, most: int | None = None) -> bytes:
+    """The same, of what has to be a regular file; a pipe or a device is not waited for.
 
     Raises:
-        OSError: it is none, or cannot be opened; `strerror` says so in a clause. A pipe or a device
-            is not waited for.
+        OSError: it is none, or cannot be opened; `strerror` says so in a clause.
+        FileTooLarge: it has more bytes.
     """
     if not isinstance(path, Path):
-        return read_whole(path)
+        return read_whole(path, most=most)
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:  # noqa: PTH123 -- of a descriptor
-        told = os.fstat(descriptor)
-        if problem := _odd_kind(told.st_mode):
-            raise OSError(errno.EINVAL, problem)
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise OSError(errno.EFBIG, too_large(most))
+        if odd := _odd_kind(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, odd)
+        data = file.read(None if most is None else most + 1)
+    return _required(data, most)
+
+
+def _required(data: bytes, most: int | None) -> bytes:
+    if most is not None and len(data) > most:
+        raise FileTooLarge(most)
     return data
 
 
-def too_large(most: int) -> str:
-    """What to say of a file that has more bytes."""
-    return f"it is larger than {most / 2**20:g} MB"
+def _object(path: UPath, end: int | None) -> bytes:
+    """The bytes of an object up to an end."""
+    try:
+        # Of an object that is read in one piece, s3fs need not ask for the size first.
+        data: bytes = path.fs.cat_file(path.path, end=end, max_concurrency=1)
+    except OSError:
+        if end is None or (isinstance(path.stat().st_size, int) and path.stat().st_size):
+            raise
+        return b""  # of which there is no range
+    return data
 
 
-def read_if_there(path: Place) -> bytes | None:
+def read_if_there(path: Place, *, most: int | None = None) -> bytes | None:
     """The same, None where there is no such file."""
     try:
-        return read_whole(path)
+        return read_whole(path, most=most)
     except FileNotFoundError:
         return None
 

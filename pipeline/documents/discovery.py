@@ -25,11 +25,11 @@ from pipeline.pages.reader import read_pages
 from pipeline.storage import (
     LARGEST_FILE,
     File,
+    FileTooLarge,
     files_below,
     is_local,
     location,
     read_regular,
-    too_large,
 )
 from pipeline.unreadable import UnreadableDocument, needs_memory, shortened
 
@@ -38,7 +38,7 @@ _PAGES_LOOKED_AT = 3
 _NOT_DOCUMENTS = (REGISTER, PINS, SERIES)
 _AGAIN = "Fetch the document again"
 #: Ends the mark of a file that ended the process which looked at it.
-_DIED = "\0died"
+_DIED = " died"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def look_through(
             if failure := _failure_of(file, how.largest_file):
                 unread.append(_failed(path, name, failure))
                 continue
-            mark = f"{path}\0{file.stamp}\0{entry}"
+            mark = identity.printable(f"{path}\0{file.stamp}\0{entry}")
             known = next((m for m in _marks(mark, again=how.again) if m in looked_at), None)
             if known is not None:
                 seen[known] = looked_at[known]
@@ -170,12 +170,12 @@ def _failure_of(file: File, largest: int) -> str | None:
     if file.odd is not None:
         mend = "Put the file itself there, or take this away"
         return str(UnreadableDocument(file.odd, mend))
-    return None if file.size is None or file.size <= largest else _too_large(largest)
+    return None if file.size is None or file.size <= largest else _too_large(FileTooLarge(largest))
 
 
-def _too_large(most: int) -> str:
+def _too_large(problem: FileTooLarge) -> str:
     mend = "Take it out of the raw folder, or set more engine.megabytes_per_file"
-    return str(UnreadableDocument(too_large(most), mend))
+    return str(UnreadableDocument(str(problem), mend))
 
 
 def _failed(path: UPath, name: str, failure: str) -> RawDocument:
@@ -247,6 +247,8 @@ def _told(file: _File) -> tuple[RawDocument, bytes]:
     path, entry, stem = file.path, file.entry, _stem(file.name)
     try:
         data = read_regular(path, most=file.most)
+    except FileTooLarge as problem:
+        return _failed(path, file.name, _too_large(problem)), b""
     except OSError as problem:
         if not is_local(path) and not isinstance(problem, FileNotFoundError | PermissionError):
             raise  # a storage that cannot be reached says nothing about the document

@@ -18,7 +18,8 @@ _MOST_PAGES, _MOST_CHARACTERS = 2, 1_500
 #: The service by its names, or its address.
 _SERVICE = re.compile(
     r"\bODS\b|documents\.un\.org|undocs\.org|\bofficial documents? system\b"
-    r"|\bS[eé]doc\b|\bsystème (?:de diffusion électronique des documents|des? documents officiels)\b"
+    r"|\bsystème (?:de diffusion électronique des documents|des? documents officiels)\b"
+    r"|\bS[eé]doc\b"
     r"|\bsistema de (?:archivo de documentos|documentos oficiales)\b"
     r"|\bсистем[аеуы] официальн(?:ой|ых) документ|\bСОД\b"
     r"|نظام الوثائق الرسمية"

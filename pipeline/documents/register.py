@@ -16,7 +16,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.errors import BadRegister, NoRegister
-from pipeline.storage import Place, is_local, locked, read_if_there, read_regular, write_whole
+from pipeline.storage import (
+    FileTooLarge,
+    Place,
+    is_local,
+    locked,
+    read_if_there,
+    read_regular,
+    write_whole,
+)
 
 #: Files beside the documents that are none: the register, what `pipeline fetch` pins of the files
 #: that it fetched, and the series of documents that it knows.
@@ -108,6 +116,8 @@ def _read(path: Place) -> tuple[list[_Row], dict[str, Entry]]:
         data = read_regular(path, most=_LARGEST)
     except FileNotFoundError:
         return [], {}
+    except FileTooLarge as problem:
+        raise NoRegister(path, str(problem)) from problem
     except OSError as problem:
         if not is_local(path) or problem.errno not in {errno.EINVAL, errno.EISDIR, errno.ENXIO}:
             raise

@@ -76,7 +76,7 @@ def raw_documents_asset(settings: Settings) -> dg.AssetsDefinition:
         """Looks for documents; those that cannot be read are told with the reason."""
         with only_what_may_pass(), looker(settings.engine) as pool:
             folders.require()
-            found = folders.corpus.look(folders.raw_paths, pool, force=folders.force)
+            found = folders.corpus.look(pool, force=folders.force)
         failures = {d.document_id: d.failure for d in found if d.failure}
         told = metadata.of_documents([d.document_id for d in found], failures)
         return dg.MaterializeResult(metadata=told | {"folders": folders.raw})
@@ -227,7 +227,7 @@ def release_asset(settings: Settings) -> dg.AssetsDefinition:
             looker(settings.engine) as looking,
             drawer(settings.engine) as drawing,
         ):
-            found = folders.corpus.look_only(folders.raw_paths, looking)
+            found = folders.corpus.look_only(looking)
             pdfs = published_pdfs(found.documents, outputs)
             beside = Beside(outputs / "data_docs", pdfs, drawing)
             made = build_release(outputs, outputs, day=day, beside=beside)

@@ -58,7 +58,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def corpus(self) -> Corpus:
         """The documents and what has been read of them."""
-        return Corpus(Store(self.outputs_path / WORK_FOLDER), self.shards, self.largest_file)
+        store = Store(self.outputs_path / WORK_FOLDER)
+        return Corpus(store, self.shards, tuple(self.raw_paths), self.largest_file)
 
 
 def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:

@@ -6,6 +6,7 @@ that does not answer, is raised.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping
@@ -17,13 +18,15 @@ from pipeline import extract, languages
 from pipeline.context.model import Context
 from pipeline.documents import masthead
 from pipeline.documents.model import RawDocument
+from pipeline.documents.not_found import require_document
 from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Page
 from pipeline.paragraphs.model import Paragraph
 from pipeline.reading.code import code_version
-from pipeline.reading.store import Damaged, Kept, KeptStages, Store
-from pipeline.storage import read_whole
+from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
+from pipeline.reading.store import DIED, FAILED, READ, Kept, KeptStages, Store
+from pipeline.storage import may_pass, read_regular
 from pipeline.tables.build import Extraction
 from pipeline.unreadable import UnreadableDocument, needs_memory
 
@@ -32,9 +35,15 @@ PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 #: What the rules of each stage stand in, beside the packages of languages.
 _MODULES = {
     PAGES: ("pipeline.pages.reader",),
-    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead"),
+    TEXT: (
+        "pipeline.paragraphs.assemble",
+        "pipeline.documents.masthead",
+        "pipeline.documents.not_found",
+    ),
     FIGURES: ("pipeline.extract",),
 }
+
+_REPORT = "Report it with the document, and take the document out of the raw folder until then"
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -53,10 +62,11 @@ class ReadText:
     """The running text of a document and what its masthead says, or why it has none."""
 
     failure: str | None
-    pages: int
-    published_on: date | None
-    session: str | None
-    agenda_item: str | None
+    pages: int = 0
+    published_on: date | None = None
+    session: str | None = None
+    agenda_item: str | None = None
+    printed_symbol: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
 
 
@@ -68,13 +78,21 @@ class ReadFigures:
     found: tuple[tuple[int, Figure, Context], ...] = ()
 
 
+#: What is kept of a document after each stage.
+VALUES: Mapping[str, type[ReadPages | ReadText | ReadFigures]] = {
+    PAGES: ReadPages,
+    TEXT: ReadText,
+    FIGURES: ReadFigures,
+}
+
+
 # -- keys ----------------------------------------------------------------------------------------
 
 
 def keys_of(document: RawDocument) -> dict[str, str]:
     """The key of each stage's value, of a document that can be read."""
     spoken = (str(document.language),)
-    pages = _key(document.sha256, document.media_type, rules_version(PAGES, spoken))
+    pages = _key(FORMAT, document.sha256, document.media_type, rules_version(PAGES, spoken))
     text = _key(pages, document.language, rules_version(TEXT, spoken))
     return {PAGES: pages, TEXT: text, FIGURES: _key(text, rules_version(FIGURES, spoken))}
 
@@ -85,7 +103,7 @@ def rules_version(stage: str, codes: Iterable[str]) -> str:
     return code_version(*_MODULES[stage], *of_languages)
 
 
-def _key(*parts: str | None) -> str:
+def _key(*parts: str | int | None) -> str:
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:20]
 
 
@@ -117,15 +135,19 @@ def perform(task: Task) -> Kept:
         value = _MAKE[task.stage](task)
     except _Changed as problem:
         return give_up(task, str(problem))
-    kept = Kept(task.key, "failed" if value.failure else "read")
-    _put(task, kept, value)
+    kept = Kept(task.key, FAILED if value.failure else READ)
+    try:
+        _put(task, kept, value)
+    except CannotKeep as problem:
+        kept = Kept(task.key, FAILED)
+        _put(task, kept, VALUES[task.stage](f"What was read cannot be kept: {problem}. {_REPORT}"))
     return kept
 
 
 def give_up(task: Task, reason: str) -> Kept:
     """Keeps why the document could not be read this time."""
-    kept = Kept(task.key, "died")
-    _put(task, kept, _failure(task.stage, reason))
+    kept = Kept(task.key, DIED)
+    _put(task, kept, VALUES[task.stage](reason))
     return kept
 
 
@@ -133,22 +155,16 @@ def _put(task: Task, kept: Kept, value: Any) -> None:
     task.store.put(task.document, task.stage, kept, value, before=task.before)
 
 
-def _failure(stage: str, reason: str) -> ReadPages | ReadText | ReadFigures:
-    if stage == PAGES:
-        return ReadPages(reason)
-    return ReadText(reason, 0, None, None, None) if stage == TEXT else ReadFigures(reason)
-
-
 def value_of(store: Store, document: RawDocument, stage: str, kept: KeptStages) -> Any:
     """The value of a stage that is kept; one whose file is damaged or gone is made again."""
     try:
-        return store.get(document, stage, kept[stage])
+        return store.get(document, stage, kept[stage], VALUES[stage])
     except Damaged as problem:
-        if kept[stage].state == "died":  # it may well do so again
-            return _failure(stage, f"The process that read it ended, and {problem}. Run it again")
+        if kept[stage].state == DIED:  # it may well do so again
+            return VALUES[stage](f"The process that read it ended, and {problem}. Run it again")
         _log.warning("%s: its %s are read again", problem, stage)
         again = Task(store, document, stage, kept[stage].key, kept, before=None)
-        return store.get(document, stage, perform(again))
+        return store.get(document, stage, perform(again), VALUES[stage])
 
 
 def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
@@ -164,6 +180,7 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         published_on=document.published_on or text.published_on,
         session=text.session,
         agenda_item=text.agenda_item,
+        printed_symbol=text.printed_symbol,
     )
     if text.failure is not None or FIGURES not in kept:
         return Extraction(told, text.failure, text.pages, text.paragraphs)
@@ -185,9 +202,13 @@ class _Changed(UnreadableDocument):
 
 def _make_pages(task: Task) -> ReadPages:
     try:
-        data = read_whole(task.document.path)
+        data = read_regular(task.document.path)
     except FileNotFoundError as problem:
         raise _Changed("has been taken away") from problem
+    except OSError as problem:
+        if may_pass(problem) and problem.errno != errno.EINVAL:
+            raise
+        raise _Changed(f"has changed and cannot be opened ({problem.strerror})") from problem
     if hashlib.sha256(data).hexdigest() != task.document.sha256:
         raise _Changed("has changed")
     pages, failure = _attempt(lambda: extract.read_pages(data, str(task.document.media_type)))
@@ -198,17 +219,23 @@ def _make_text(task: Task) -> ReadText:
     document = task.document
     pages: ReadPages = value_of(task.store, document, PAGES, task.kept)
     language = languages.load(str(document.language))
-    paragraphs, failure = _attempt(lambda: extract.read_paragraphs(pages.pages, language))
-    # The register's date is not part of the key, so it is put in where rows are made.
-    told = masthead.with_masthead(replace(document, published_on=None), pages.pages, language)
-    return ReadText(
-        failure,
-        len(pages.pages),
-        told.published_on,
-        told.session,
-        told.agenda_item,
-        paragraphs or (),
-    )
+
+    def make() -> ReadText:
+        require_document(pages.pages)
+        # The register's date is not part of the key, so it is put in where rows are made.
+        told = masthead.with_masthead(replace(document, published_on=None), pages.pages, language)
+        return ReadText(
+            None,
+            len(pages.pages),
+            told.published_on,
+            told.session,
+            told.agenda_item,
+            told.printed_symbol,
+            extract.read_paragraphs(pages.pages, language),
+        )
+
+    text, failure = _attempt(make)
+    return text or ReadText(failure, len(pages.pages))
 
 
 def _make_figures(task: Task) -> ReadFigures:
@@ -238,7 +265,4 @@ def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
         if isinstance(fault, UnreadableDocument):
             return None, str(fault)
         _log.exception("fault while reading a document")
-        return None, (
-            f"the reader failed with {type(fault).__name__}: {fault}. "
-            "Report it with the document, and take the document out of the raw folder until then"
-        )
+        return None, (f"the reader failed with {type(fault).__name__}: {fault}. {_REPORT}")

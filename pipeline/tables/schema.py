@@ -122,8 +122,8 @@ DOCUMENTS = Table(
         Column(
             "printed_symbol",
             TEXT,
-            "Symbol in the masthead of a PDF; several are parted by `; `. A file that holds another "
-            "document than its name or the register says has another one than `symbol`",
+            "Symbol in the masthead of a PDF, several parted by `; `; where it is not `symbol`, "
+            "the file is another document than its name or the register says",
         ),
     ),
     key="document_id",
