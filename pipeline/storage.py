@@ -181,9 +181,10 @@ def read_regular(path: Place, *, most: int | None = None) -> bytes:
     if not isinstance(path, Path):
         return read_whole(path, most=most)
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(descriptor, "rb") as file:  # noqa: PTH123 -- of a descriptor
-        if odd := _odd_kind(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, odd)
+    if odd := _odd_kind(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, odd)
+    with os.fdopen(descriptor, "rb") as file:
         data = file.read(None if most is None else most + 1)
     return _required(data, most)
 

@@ -119,7 +119,7 @@ def _read(path: Place) -> tuple[list[_Row], dict[str, Entry]]:
     except FileTooLarge as problem:
         raise NoRegister(path, str(problem)) from problem
     except OSError as problem:
-        if not is_local(path) or problem.errno not in {errno.EINVAL, errno.EISDIR, errno.ENXIO}:
+        if not is_local(path) or problem.errno not in {errno.EINVAL, errno.ENXIO, errno.ELOOP}:
             raise
         raise NoRegister(path, str(problem.strerror)) from problem
     try:

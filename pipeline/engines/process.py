@@ -26,8 +26,9 @@ from typing import Any
 
 #: Exit code of a process that was refused memory.
 _OUT_OF_MEMORY = 101
-#: Every core has a process already, and threads that wait for work take memory.
-_ONE_THREAD = {"OMP_NUM_THREADS": "1"}
+#: Threads that wait for work take memory, and every core has a process already. The allocator that
+#: Arrow would take keeps a gigabyte for itself, which counts as if it were used.
+_ENVIRONMENT = {"OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 
 
 class ProcessEnded(Exception):
@@ -66,7 +67,7 @@ class Process:
             self._process = subprocess.Popen(  # noqa: S603  # nothing but our own code
                 [sys.executable, "-c", f"import sys; sys.path[:] = {sys.path!r}; {serve}"],
                 pass_fds=[theirs.fileno()],
-                env=os.environ | _ONE_THREAD,
+                env=os.environ | _ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
                 process_group=0,
             )
