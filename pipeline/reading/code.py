@@ -22,6 +22,7 @@ LIBRARIES = (
     "charset-normalizer",
     "pdfminer.six",
     "pdfplumber",
+    "pikepdf",
     "pypdfium2",
     "python-bidi",
     "rjieba",

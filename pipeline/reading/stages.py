@@ -21,7 +21,7 @@ from pipeline.documents.model import RawDocument
 from pipeline.documents.not_found import require_document
 from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
-from pipeline.pages.model import Page
+from pipeline.pages.model import Page, Tags
 from pipeline.paragraphs.model import Paragraph
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
@@ -51,10 +51,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReadPages:
-    """The pages of a document, or why it has none."""
+    """The pages of a document with its tags, or why it has none."""
 
     failure: str | None
     pages: tuple[Page, ...] = ()
+    tags: Tags | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +212,8 @@ def _make_pages(task: Task) -> ReadPages:
         raise _Changed(f"has changed and cannot be opened ({problem.strerror})") from problem
     if hashlib.sha256(data).hexdigest() != task.document.sha256:
         raise _Changed("has changed")
-    pages, failure = _attempt(lambda: extract.read_pages(data, str(task.document.media_type)))
-    return ReadPages(failure, pages or ())
+    read, failure = _attempt(lambda: extract.read_document(data, str(task.document.media_type)))
+    return ReadPages(failure) if read is None else ReadPages(None, read.pages, read.tags)
 
 
 def _make_text(task: Task) -> ReadText:
