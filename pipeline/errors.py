@@ -34,7 +34,7 @@ class BadRegister(BadFile):
     kind = "register"
 
 
-class NoRegister(Exception):
+class NoRegister(BadRegister):
     """What has the name of a register and is a folder, a pipe or the like.
 
     Args:
@@ -46,11 +46,9 @@ class NoRegister(Exception):
     """
 
     def __init__(self, path: Path | UPath, kind: str) -> None:
-        self.failure = (
-            f"The register has to be a file, and {kind}. Put a file there, or take this away; "
-            "until then documents are read without their entries"
-        )
-        super().__init__(f"{path}: {self.failure}")
+        problem = f"it has to be a file, and {kind}: put a file there, or take this away"
+        super().__init__(path, [problem])
+        self.failure = f"The register {problem[3:]}. Until then, documents are read without it"
 
 
 class BadAnnotation(BadFile):

@@ -45,8 +45,8 @@ class EngineSettings(Section):
     address: str | None = None
     minutes_per_document: float = Field(default=Limits().seconds / 60, gt=0)
     megabytes_per_process: int = Field(default=Limits().megabytes, ge=512)
-    # A tick of the sensor looks for half a minute, and Dagster ends it after a whole one.
-    seconds_per_look: float = Field(default=20, gt=0, le=25)
+    # On a busy machine it may take thrice as long, and Dagster ends a tick of the sensor after 60.
+    seconds_per_look: float = Field(default=10, gt=0, le=10)
     megabytes_per_file: int = Field(default=LARGEST_FILE // 2**20, ge=1)
 
     @property

@@ -99,7 +99,7 @@ class Pool:
         first = min(process.deadline for process in of.values())
         if ready := wait(list(of), timeout=max(0, first - time.monotonic())):
             return [of[connection] for connection in ready]
-        return [process for process in of.values() if process.deadline <= time.monotonic()]
+        return [process for process in of.values() if process.is_overdue()]
 
 
 @dataclass

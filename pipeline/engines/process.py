@@ -22,10 +22,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 #: Exit code of a process that was refused memory.
 _OUT_OF_MEMORY = 101
+#: How many times its time a document may take that other things keep from the processor.
+_PATIENCE = 3
 #: Threads that wait for work take memory, and every core has a process already. The allocator that
 #: Arrow would take keeps a gigabyte for itself, which counts as if it were used.
 _ENVIRONMENT = {"OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
@@ -61,6 +64,7 @@ class Process:
         self.connection, theirs = Pipe()
         self.deadline = float("inf")
         self._megabytes = megabytes
+        self._seconds = self._begun = self._had = 0.0
         serve = f"from {__name__} import serve; serve({theirs.fileno()}, {megabytes})"
         with theirs:
             # A group of its own: Ctrl-C in a terminal is for the parent, which then stops it.
@@ -79,11 +83,36 @@ class Process:
             Exception: the function or the item cannot be pickled.
         """
         task = pickle.dumps((function, item))
-        self.deadline = time.monotonic() + seconds
+        self._seconds, self._begun, self._had = seconds, time.monotonic(), self._on_processor()
+        self.deadline = self._begun + seconds
         try:
             self.connection.send_bytes(task)
         except OSError:
             return  # it has died, which its connection tells again when it is read
+
+    def is_overdue(self) -> bool:
+        """Whether its time is up.
+
+        On a machine that is busy with other things it is given more, up to three times as much:
+        as long as it has been on a processor for less than half of its time.
+        """
+        now = time.monotonic()
+        if now < self.deadline:
+            return False
+        last = self._begun + _PATIENCE * self._seconds
+        if now >= last or self._on_processor() - self._had >= self._seconds / 2:
+            return True
+        self.deadline = min(now + self._seconds / 2, last)
+        return False
+
+    def _on_processor(self) -> float:
+        """Seconds that it has been on a processor; infinite where the system does not tell."""
+        try:
+            told = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8")
+        except OSError:
+            return float("inf")
+        user, system = told.rpartition(")")[2].split()[11:13]  # the name before may hold blanks
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def result(self) -> Any:
         """What the function returned, once the connection is ready.

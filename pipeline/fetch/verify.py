@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import pypdfium2
 
-from pipeline import languages
+from pipeline import engines, languages
 from pipeline.documents import identity
 from pipeline.documents.model import PDF
 from pipeline.documents.not_found import require_document
+from pipeline.engines import Died, Limits
 from pipeline.fetch.client import ends
 from pipeline.fetch.model import Refused, Wanted
 from pipeline.pages.model import Page
@@ -19,14 +20,27 @@ from pipeline.unreadable import UnreadableDocument
 #: Pages that are looked at, more each time the language is not told by those before. A cover has
 #: few words; annexes may be in another language than the document.
 _PAGES_LOOKED_AT = (1, 3, 10)
+_LIMITS = Limits(seconds=120)
 
 
 def verify(data: bytes, wanted: Wanted) -> str | None:
     """What could not be told of a PDF, a clause; None where all could.
 
+    It is opened in a process of its own, since it may be anything.
+
     Raises:
-        Refused: it is damaged, or its pages tell another language or another symbol.
+        Refused: it is damaged, its pages tell another language or another symbol, or it takes more
+            time or memory than a document does.
     """
+    with engines.Pool(1, _LIMITS) as pool:
+        [told] = pool.map(_verify, [(data, wanted)])
+    if isinstance(told, Died):
+        raise Refused(f"the PDF that came could not be looked at. {told.reason}")
+    return told
+
+
+def _verify(download: tuple[bytes, Wanted]) -> str | None:
+    data, wanted = download
     _require_whole(data)
     unread = ""
     for limit in _PAGES_LOOKED_AT:

@@ -7,6 +7,7 @@ words; it is refused with the encoding that its bytes look like.
 from __future__ import annotations
 
 import codecs
+import re
 
 from pipeline.unreadable import UnreadableDocument
 
@@ -33,6 +34,9 @@ _NAMES = {
     "utf_16_le": "UTF-16LE",
     "utf_16_be": "UTF-16BE",
 }
+#: Characters that control a device, and the share of a text that they may be.
+_CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1f]")
+_MOST_CONTROLS = 0.05
 #: Bytes that an encoding is told from.
 _SAMPLE = 2**16
 
@@ -61,7 +65,9 @@ def is_text(data: bytes) -> bool:
     """Whether the bytes of a file may be text, in whatever encoding."""
     if b"\0" not in data or _mark(data)[0]:
         return True
-    return _is_utf8(data) or (_looks_like(data) or "").startswith("utf_16")
+    if _is_utf8(data):
+        return len(_CONTROLS.findall(data)) < _MOST_CONTROLS * len(data)
+    return (_looks_like(data) or "").startswith("utf_16")
 
 
 def _mark(data: bytes) -> tuple[bytes, str]:

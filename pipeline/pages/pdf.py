@@ -82,7 +82,9 @@ def _tree(data: bytes) -> tags.Tree | None:
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             return tags.read_tree(pdf)
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+    except MemoryError:
+        raise
+    except Exception:  # pikepdf, too, raises whatever a damaged file makes it raise
         return None
 
 

@@ -332,7 +332,7 @@ def odd_pdfs() -> dict[str, bytes]:
         ),
         "only_its_first_line": b"%PDF-1.7\n%%EOF\n",
         "all_of_it_twice": pdf() + pdf(),
-        "much_before_it": b"\x89PNG\r\n" + b" " * 900 + pdf(),
+        "much_before": b"\x89PNG\r\n" + b" " * 900 + pdf(),
     }
     return files
 

@@ -127,7 +127,7 @@ def rows(report: RunReport, raw: Path) -> Rows:
         ("beside/A_1_0-en.txt", "It is a pipe."),
         ("no_language.txt", "'Klingon', is not known. Write one of these codes there: ar, en,"),
         ("long_symbol.txt", "Its symbol in register.csv has 4001 characters: 'A/A/"),
-        ("register.csv", "The register has to be a file, and it is a folder."),
+        ("register.csv", "The register has to be a file, and it is a folder: put"),
         ("same_name-en.txt", "Its id same_name-en would be that of same name-en.txt, too."),
         ("Capitals-en.txt", "Its id Capitals-en would be that of CAPITALS-en.txt, too."),
         ("A_1_7-en.txt", "There are 2 files for this one document"),
