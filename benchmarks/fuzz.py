@@ -32,7 +32,7 @@ ALONE = True
 #: Megabytes of libraries, which do not count to what a process may write to.
 _BESIDE = 256
 _LANGUAGE = re.compile(r"-([a-z]{2})$")
-_FAULT = "The reader failed with"
+_FAULT = "The reader failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pipeline.reading.corpus import Corpus
 from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import LARGEST_FILE, Place, is_local, location, parted, require
+from pipeline.tables.set_aside import USUAL, Limit
 
 RAW_VARIABLE = "PIPELINE_RAW"
 OUTPUTS_VARIABLE = "PIPELINE_OUTPUTS"
@@ -27,7 +28,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The folders that documents are found in and the one that tables are published to.
 
     Each may be an address that fsspec knows, such as `s3://bucket/raw`. A file of more than
-    `largest_file` bytes is not opened. `force` reads again what is unchanged.
+    `largest_file` bytes is not opened. `force` reads again what is unchanged. Nothing is published
+    where more figures are set aside than `set_aside_share` and `set_aside_figures` allow.
     """
 
     raw: list[str]
@@ -35,6 +37,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     shards: int
     largest_file: int = LARGEST_FILE
     force: bool = False
+    set_aside_share: float = USUAL.share
+    set_aside_figures: int = USUAL.figures
 
     @property
     def raw_paths(self) -> list[UPath]:
@@ -63,6 +67,11 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         outputs = [] if is_local(self.outputs_path) else [self.outputs_path]
         for folder in [*self.raw_paths, *outputs]:
             require(folder)
+
+    @property
+    def limit(self) -> Limit:
+        """How many figures may be set aside."""
+        return Limit(self.set_aside_share, self.set_aside_figures)
 
     @property
     def corpus(self) -> Corpus:
@@ -123,6 +132,8 @@ def folders_of(
         shards=settings.partitions.shards,
         largest_file=settings.engine.largest_file,
         force=force,
+        set_aside_share=settings.set_aside.share,
+        set_aside_figures=settings.set_aside.figures,
     )
 
 

@@ -20,6 +20,7 @@ from pipeline.documents import masthead
 from pipeline.documents.model import RawDocument
 from pipeline.documents.not_found import require_document
 from pipeline.extract import FoundFigure
+from pipeline.faults import MEND, show, told
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Page, Tags
 from pipeline.paragraphs.model import Paragraph
@@ -42,8 +43,6 @@ _MODULES = {
     ),
     FIGURES: ("pipeline.extract",),
 }
-
-_REPORT = "Report it with the document, and take the document out of the raw folder until then"
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -141,7 +140,7 @@ def perform(task: Task) -> Kept:
         _put(task, kept, value)
     except CannotKeep as problem:
         kept = Kept(task.key, FAILED)
-        _put(task, kept, VALUES[task.stage](f"What was read cannot be kept: {problem}. {_REPORT}"))
+        _put(task, kept, VALUES[task.stage](f"What was read cannot be kept: {problem}. {MEND}"))
     return kept
 
 
@@ -176,7 +175,7 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
             failure = value_of(store, document, PAGES, kept).failure
         return Extraction(document, failure)
     text: ReadText = value_of(store, document, TEXT, kept)
-    told = replace(
+    known = replace(
         document,
         published_on=document.published_on or text.published_on,
         session=text.session,
@@ -184,14 +183,14 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         printed_symbol=text.printed_symbol,
     )
     if text.failure is not None or FIGURES not in kept:
-        return Extraction(told, text.failure, text.pages, text.paragraphs)
+        return Extraction(known, text.failure, text.pages, text.paragraphs)
     figures: ReadFigures = value_of(store, document, FIGURES, kept)
-    if figures.failure is not None:  # a failed document has no rows in any table
-        return Extraction(told, figures.failure, text.pages)
+    if figures.failure is not None:  # its paragraphs have been published before they were read
+        return Extraction(known, figures.failure, text.pages, text.paragraphs)
     found = tuple(
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
-    return Extraction(told, None, text.pages, text.paragraphs, found)
+    return Extraction(known, None, text.pages, text.paragraphs, found)
 
 
 class _Changed(UnreadableDocument):
@@ -217,26 +216,26 @@ def _make_pages(task: Task) -> ReadPages:
 
 
 def _make_text(task: Task) -> ReadText:
-    document = task.document
-    pages: ReadPages = value_of(task.store, document, PAGES, task.kept)
-    language = languages.load(str(document.language))
+    pages: ReadPages = value_of(task.store, task.document, PAGES, task.kept)
+    language = languages.load(str(task.document.language))
+    # The register's date is not part of the key, so it is put in where rows are made.
+    undated = replace(task.document, published_on=None)
 
     def make() -> ReadText:
         require_document(pages.pages)
-        # The register's date is not part of the key, so it is put in where rows are made.
-        told = masthead.with_masthead(replace(document, published_on=None), pages.pages, language)
+        known = masthead.with_masthead(undated, pages.pages, language)
         return ReadText(
             None,
             len(pages.pages),
-            told.published_on,
-            told.session,
-            told.agenda_item,
-            told.printed_symbol,
-            extract.read_paragraphs(pages.pages, language),
+            known.published_on,
+            known.session,
+            known.agenda_item,
+            known.printed_symbol,
+            extract.read_paragraphs(pages.pages, language, pages.tags),
         )
 
-    text, failure = _attempt(make)
-    return text or ReadText(failure, len(pages.pages))
+    read, failure = _attempt(make)
+    return read or ReadText(failure, len(pages.pages))
 
 
 def _make_figures(task: Task) -> ReadFigures:
@@ -265,5 +264,5 @@ def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
             raise MemoryError from fault
         if isinstance(fault, UnreadableDocument):
             return None, str(fault)
-        _log.exception("fault while reading a document")
-        return None, (f"the reader failed with {type(fault).__name__}: {fault}. {_REPORT}")
+        show(fault)
+        return None, f"The reader failed: {told(fault)}. {MEND}"
