@@ -45,7 +45,11 @@ class Signs:
         if sign and sign in f"{_MINUS}{_DASHES}{_PLUS}":
             return self._glued(text, start, end, kind)
         if text[start - 2 : start] == f"{_MINUS} " and self._may_stand(text, start - 2):
-            return (start - 2, True) if text[max(0, start - 12) : start - 2].strip() else (start, False)
+            return (
+                (start - 2, True)
+                if text[max(0, start - 12) : start - 2].strip()
+                else (start, False)
+            )
         word = self._words.search(text, max(0, start - _LONGEST_WORD), start)
         if word and not self._either.search(text, max(0, word.start() - 12), word.start()):
             return word.start(), True

@@ -67,7 +67,10 @@ def _purpose(text: str, figure: Figure) -> str | None:
     return match["what"] if match else None
 
 
-_KINDS = "机制|论坛|联盟|网络|基金|中心|办公室|委员会|署|组织|银行|倡议|学院|大学|机构|秘书处|法院|理事会|平台"
+_KINDS = (
+    "机制|论坛|联盟|网络|基金|中心|办公室|委员会|署|组织|银行|倡议|学院"
+    "|大学|机构|秘书处|法院|理事会|平台"
+)
 
 
 def _named(text: str, noun: str) -> list[str]:
