@@ -6,29 +6,38 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.context.model import Actor, Context, ContextWords, Sentence
+from pipeline.context.changes import changes_of_figures, counts_points
+from pipeline.context.lexicon import Lexicon
+from pipeline.context.model import Actor, Context, Said, Sentence, Subject
 from pipeline.context.names import Names, short_forms
-from pipeline.context.periods import Years, years_of_figures
-from pipeline.context.subjects import subjects_of_figures
+from pipeline.context.old import model as old
+from pipeline.context.old.names import Names as OldNames
+from pipeline.context.old.subjects import subjects_of_figures
+from pipeline.context.periods import Times, times_of_figures
+from pipeline.context.sentences import sentences_with_figures
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
 from pipeline.paragraphs.sentences import sentences
 
+#: Figures of one sentence that are read; a sentence with more is a table, whatever its layout.
+_MOST_FIGURES = 200
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """What a document says of itself: names with its short forms, and its reporting period."""
+    """What a document says of itself: the names that it uses."""
 
     names: Names
-    reporting: Years | None
+    old_names: OldNames
 
 
 def document_context(texts: Sequence[str], language: Language) -> DocumentContext:
     """What the texts of a document's paragraphs say of themselves."""
-    words = language.context
-    reporting = None if words is None else _reporting_period(texts, words)
-    names = Names(language.code, short_forms(texts), blanks=bool(language.joiner))
-    return DocumentContext(names, reporting)
+    forms = short_forms(texts)
+    return DocumentContext(
+        Names(language.code, forms, blanks=bool(language.joiner)),
+        OldNames(language.code, forms, blanks=bool(language.joiner)),
+    )
 
 
 def contexts(
@@ -42,61 +51,62 @@ def contexts(
         language: of the text.
         document: what its document says of itself.
     """
-    words = language.context
-    if words is None or not figures:
+    lexicon = language.lexicon
+    if lexicon is None or not figures:
         return [Context() for _ in figures]
-    parted = _parted(text, figures, language)
-    years = years_of_figures(parted, figures, words, document.reporting)
-    owners = subjects_of_figures(parted, figures, document.names.actors(text), words)
-    return [
-        _context(text, figure, owners.get(i), years.get(i, (None, None)), words)
-        for i, figure in enumerate(figures)
-    ]
-
-
-def _parted(text: str, figures: Sequence[Figure], language: Language) -> list[Sentence]:
-    """The sentences of a paragraph up to the one of its last figure."""
-    starts = [figure.start for figure in figures]
-    return [
-        Sentence(
-            sentence,
-            begin,
-            range(bisect_left(starts, begin), bisect_left(starts, begin + len(sentence))),
+    olds = _old(text, figures, language, document)
+    found: list[Context] = []
+    times = Times()
+    for sentence in sentences_with_figures(text, figures, language.sentence_end, lexicon):
+        if len(sentence.spots) > _MOST_FIGURES:
+            found += [Context() for _ in sentence.spots]
+            continue
+        changes = changes_of_figures(sentence, lexicon)
+        whens, times = times_of_figures(
+            sentence, [c is not None for c in changes], times, lexicon
         )
-        for sentence, begin in sentences(text, language.sentence_end)
-        if begin <= starts[-1]
+        for spot, change, (period, base) in zip(sentence.spots, changes, whens, strict=True):
+            o = olds[len(found)]
+            found.append(
+                Context(
+                    subject=o[0],
+                    of=o[1],
+                    purpose=o[2],
+                    change=change,
+                    points=counts_points(sentence, spot, lexicon),
+                    period=period,
+                    base=base,
+                    unit_class=spot.figure.unit_class,
+                )
+            )
+    return found
+
+
+def _old(text, figures, language, document):  # type: ignore
+    words = language.context
+    starts = [figure.start for figure in figures]
+    parted = [
+        old.Sentence(s, b, range(bisect_left(starts, b), bisect_left(starts, b + len(s))))
+        for s, b in sentences(text, language.sentence_end)
+        if b <= starts[-1]
     ]
-
-
-def _context(
-    text: str,
-    figure: Figure,
-    owner: Actor | None,
-    years: tuple[int | None, int | None],
-    words: ContextWords,
-) -> Context:
-    share = words.share(text, figure) if figure.kind == "percentage" else None
-    purpose = words.purpose(text, figure) if figure.kind == "money" else None
-    if share and words.sharers.fullmatch(share):
-        # A share of actors is their own figure: `83 per cent of developing countries`.
-        owner = Actor(figure.start, figure.end, share)
-    elif share and owner is None and (group := words.groups.search(share)):
-        owner = Actor(figure.start, figure.end, group.group())
-    return Context(
-        subject=owner.name if owner else None,
-        organization=owner.organization if owner else None,
-        period_start=years[0],
-        period_end=years[1],
-        of=share,
-        purpose=purpose,
-    )
-
-
-def _reporting_period(texts: Sequence[str], words: ContextWords) -> Years | None:
-    for text in texts:
-        match = words.defines_reporting_period.search(text)
-        if match:
-            periods = words.periods(text[match.end() : match.end() + 80])
-            if periods:
-                return periods[0].years
-    return None
+    owners = subjects_of_figures(parted, figures, document.old_names.actors(text), words)
+    out = []
+    for i, figure in enumerate(figures):
+        owner = owners.get(i)
+        share = words.share(text, figure) if figure.kind == "percentage" else None
+        purpose = words.purpose(text, figure) if figure.kind == "money" else None
+        if share and words.sharers.fullmatch(share):
+            owner = old.Actor(figure.start, figure.end, share)
+        elif share and owner is None and (group := words.groups.search(share)):
+            owner = old.Actor(figure.start, figure.end, group.group())
+        out.append(
+            (
+                Subject(Actor(owner.start, owner.end, owner.name, owner.organization), "sentence")
+                if owner
+                else None,
+                Said(share, figure.end, figure.end) if share else None,
+                Said(purpose, figure.end, figure.end) if purpose else None,
+            )
+        )
+    return out

@@ -11,7 +11,8 @@ from babel import Locale
 
 from pipeline.context.model import Actor
 from pipeline.figures.words import any_of, any_whole
-from pipeline.gazetteer import GAZETTEER
+from pipeline.gazetteer import _FOLDER
+GAZETTEER=_FOLDER/"organizations.csv"
 
 #: Codes of CLDR that are no countries: the United Nations, the European Union, the euro area.
 _NO_COUNTRIES = frozenset({"UN", "EU", "EZ", "QO", "XA", "XB", "ZZ"})

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.context.model import ContextWords
+from pipeline.context.old.model import ContextWords
+from pipeline.context.lexicon import Lexicon
 from pipeline.figures.model import Figure
 
 _NEVER = re.compile(r"(?!)")
@@ -74,5 +75,6 @@ class Language:
     letters: re.Pattern[str]
     read_figures: Callable[[str], list[Figure]]
     context: ContextWords | None = None
+    lexicon: Lexicon | None = None
     fractions: Mapping[re.Pattern[str], float] = field(default_factory=dict)
     number_words: Mapping[str, int | Decimal] = field(default_factory=dict)

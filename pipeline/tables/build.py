@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import languages
 from pipeline.agreement.model import EditionsDifference
-from pipeline.context.model import Context
-from pipeline.context.names import countries, gazetteer
+from pipeline.context.model import Actor, Context, Said, When
+from pipeline.gazetteer import gazetteer, groups_of
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
@@ -75,19 +75,18 @@ def agreement_table(differences: Sequence[EditionsDifference]) -> pa.Table:
 
 
 def organizations_table() -> pa.Table:
-    """The organizations of the gazetteer and the countries of CLDR, by their standard names."""
-    rows: dict[str, Row] = {
-        row["organization"]: {
+    """The organizations and countries of the gazetteer, by their standard names."""
+    rows = [
+        {
+            **{name: row[name] or None for name in ("iso3166_alpha2", "iso3166_alpha3", "m49")},
             "organization": row["organization"],
             "kind": row["kind"],
+            "groups": "|".join(groups_of(row["iso3166_alpha3"])) or None,
             **{f"name_{code}": row[code].split("|")[0] or None for code in NAME_LANGUAGES},
         }
         for row in gazetteer()
-    }
-    for names in countries(NAME_LANGUAGES):
-        row = {f"name_{code}": name for code, name in names.items()}
-        rows.setdefault(names["en"], {"organization": names["en"], "kind": "country", **row})
-    return _table(ORGANIZATIONS, [rows[name] for name in sorted(rows)])
+    ]
+    return _table(ORGANIZATIONS, sorted(rows, key=lambda row: row["organization"]))
 
 
 def figure_id(document: RawDocument, found: FoundFigure) -> str:
@@ -104,34 +103,62 @@ def figure_columns(figure: Figure, context: Context, text: str, language: Langua
         text: a paragraph.
         language: of the text.
     """
-    row: Row = dict.fromkeys(c.name for c in FIGURE_TABLES[figure.kind].columns)
-    row |= {
+    columns = [c.name for c in FIGURE_TABLES[figure.kind].columns]
+    said = _own_columns(figure) | _context_columns(context)
+    row: Row = dict.fromkeys(columns)
+    row |= {name: cell for name, cell in said.items() if name in row}
+    return row | {
         "language": language.code,
         "raw": text[figure.start : figure.end],
         "char_start": figure.start,
         "char_end": figure.end,
         "sentence": sentence_at(text, figure.start, figure.end, language.sentence_end),
         "qualifier": figure.qualifier,
-        "subject": context.subject,
-        "organization": context.organization,
-        "period_start": context.period_start,
-        "period_end": context.period_end,
         "rule": figure.rule,
     }
-    return row | _own_columns(figure, context)
 
 
-def _own_columns(figure: Figure, context: Context) -> Row:
+def _own_columns(figure: Figure) -> Row:
     """The columns that only the table of the figure's kind has."""
     number = {"percentage": float, "money": Decimal, "count": int}[figure.kind]
     value, high = (None if v is None else number(v) for v in (figure.value, figure.high))
-    if figure.kind == "percentage":
-        return {"value": value, "value_high": high, "of": context.of}
     if figure.kind == "money":
-        money = {"amount": value, "amount_high": high, "currency": figure.currency}
-        return money | {"purpose": context.purpose}
-    unit = {"unit": figure.unit, "unit_class": figure.unit_class}
-    return {"value": value, "value_high": high, **unit}
+        return {"amount": value, "amount_high": high, "currency": figure.currency}
+    return {"value": value, "value_high": high, "unit": figure.unit}
+
+
+def _context_columns(context: Context) -> Row:
+    """What the text says of a figure, with the characters that say it."""
+    subject = context.subject
+    actor = subject.actor if subject else None
+    said: dict[str, Said | When | Actor | None] = {
+        "subject": actor if subject and subject.in_text else None,
+        "measure": context.measure,
+        "of": context.of,
+        "change": context.change,
+        "per": context.per,
+        "period": context.period,
+        "base": context.base,
+        "purpose": context.purpose,
+    }
+    row: Row = {}
+    for name, found in said.items():
+        if found is not None:
+            row |= {f"{name}_char_start": found.start, f"{name}_char_end": found.end}
+        if isinstance(found, Said):
+            row[name] = found.value
+    for name, when in (("period", context.period), ("base", context.base)):
+        if when is not None:
+            row |= {f"{name}_start": when.years[0], f"{name}_end": when.years[1]}
+    return row | {
+        "subject": actor.name if actor else None,
+        "subject_from": subject.source if subject else None,
+        "organization": actor.organization if actor else None,
+        "change": "level" if context.change is None else "change",
+        "points": context.points,
+        "period_from": context.period.source if context.period else None,
+        "unit_class": context.unit_class,
+    }
 
 
 def _document(one: Extraction) -> Row:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pipeline.agreement.model import CLASSES
 
 #: Version of the columns and their meaning; `docs/versions.md` says what makes which number rise.
-SCHEMA_VERSION = "0.2.0"
+SCHEMA_VERSION = "0.3.0"
 
 TEXT = pa.string()
 YEAR = pa.int32()
@@ -75,10 +75,31 @@ QUALIFIERS = ("exact", "about", "nearly", "more_than", "less_than", "at_least", 
 PARAGRAPH_KINDS = ("title", "heading", "summary", "paragraph", "footnote", "table")
 KINDS = ("percentage", "money", "count")
 STATUSES = ("extracted", "failed")
-UNIT_CLASSES = (
-    "people", "countries", "organizations", "events",
-    "publications", "projects", "places", "things",
-)  # fmt: skip
+#: Classes of what is counted, each with an example; the data dictionary lists them.
+UNIT_CLASS_EXAMPLES = {
+    "people": "women",
+    "households": "families",
+    "countries": "Member States",
+    "places": "villages",
+    "organizations": "civil society organizations, funds",
+    "facilities": "schools, country offices",
+    "projects": "programmes, initiatives",
+    "events": "attacks, meetings",
+    "publications": "reports",
+    "agreements": "partnerships",
+    "decisions": "recommendations, resolutions",
+    "posts": "jobs",
+    "cases": "complaints",
+    "goods": "vehicles",
+    "services": "training courses",
+    "money_terms": "grants, loans",
+    "other": "indicators",
+}
+UNIT_CLASSES = tuple(UNIT_CLASS_EXAMPLES)
+CHANGES = ("level", "change")
+SUBJECT_SOURCES = ("phrase", "sentence", "before", "document")
+PERIOD_SOURCES = ("phrase", "sentence", "before")
+ROLES = ("subject", "giver", "receiver")
 
 ORGANIZATION_KINDS = (
     "united_nations", "organ", "regional_commission", "fund", "specialized_agency",
@@ -155,11 +176,31 @@ _BEFORE = (
     Column("sentence", TEXT, "Sentence it stands in", nullable=False),
     Column("qualifier", TEXT, "How exact the text says it is", nullable=False, allowed=QUALIFIERS),
 )
+def _read_from(name: str, what: str) -> tuple[Column, Column]:
+    """The columns that say from which characters of the paragraph a value was read."""
+    return (
+        Column(f"{name}_char_start", NUMBER, f"First character that says {what}, from 0"),
+        Column(f"{name}_char_end", NUMBER, "Character after the last"),
+    )
+
+
 _AFTER = (
-    Column("subject", TEXT, "Whose figure it is, as written"),
-    Column("organization", TEXT, "That actor's standard short name"),
-    Column("period_start", YEAR, "First year it is about", unit="year"),
-    Column("period_end", YEAR, "Last year it is about", unit="year"),
+    Column("subject", TEXT, "Whose figure it is, as written; `world` for all the world"),
+    Column("subject_from", TEXT, "Where that was found", allowed=SUBJECT_SOURCES),
+    Column("organization", TEXT, "That actor's standard short name, a country's too"),
+    Column(
+        "change",
+        TEXT,
+        "Whether the number is a level, or says by how much something changed or differs",
+        nullable=False,
+        allowed=CHANGES,
+    ),
+    Column("per", TEXT, "For each what, as written: `learner`, `year`"),
+    Column("period_start", YEAR, "First year it is true of", unit="year"),
+    Column("period_end", YEAR, "Last year it is true of; empty for `since 2009`", unit="year"),
+    Column("period_from", TEXT, "Where the period was found", allowed=PERIOD_SOURCES),
+    Column("base_start", YEAR, "First year that it is compared with", unit="year"),
+    Column("base_end", YEAR, "Last year that it is compared with", unit="year"),
     Column("x0", POINTS, "Left edge on the page of its first line; empty for text", unit="points"),
     Column("top", POINTS, "Upper edge, from the top of the page", unit="points"),
     Column("x1", POINTS, "Right edge", unit="points"),
@@ -169,6 +210,11 @@ _AFTER = (
         "editions", NUMBER, "Language editions compared that have its paragraph", nullable=False
     ),
     Column("agreeing", NUMBER, "Of these, those that give the same figure", nullable=False),
+    *_read_from("subject", "whose it is"),
+    *_read_from("change", "that it is a change"),
+    *_read_from("per", "for each what"),
+    *_read_from("period", "its years"),
+    *_read_from("base", "the years of comparison"),
 )
 
 
@@ -178,12 +224,20 @@ def _figures(name: str, description: str, *own: Column) -> Table:
     return Table(name, description, columns, "figure_id", keys)
 
 
+_MEASURE = (
+    Column("measure", TEXT, "What is measured, as written: a rate, the part, the flow of money"),
+    *_read_from("measure", "what is measured"),
+)
+
 PERCENTAGES = _figures(
     "percentages",
     "Shares and rates per hundred.",
     Column("value", pa.float64(), "As printed: 84.0 for 84 %", nullable=False, unit="per cent"),
     Column("value_high", pa.float64(), "Upper end of a range", unit="per cent"),
-    Column("of", TEXT, "What it is a share of, as written"),
+    *_MEASURE,
+    Column("of", TEXT, "What it is a share of, as written; empty for growth and for rates"),
+    *_read_from("of", "what it is a share of"),
+    Column("points", pa.bool_(), "Whether it counts percentage points", nullable=False),
 )
 MONEY_AMOUNTS = _figures(
     "money_amounts",
@@ -191,7 +245,9 @@ MONEY_AMOUNTS = _figures(
     Column("amount", AMOUNT, "Whole currency units", nullable=False, unit="currency"),
     Column("amount_high", AMOUNT, "Upper end of a range", unit="currency"),
     Column("currency", TEXT, "ISO 4217 code", nullable=False),
-    Column("purpose", TEXT, "What the money is for, as written"),
+    *_MEASURE,
+    Column("purpose", TEXT, "What or whom the money is for, as written"),
+    *_read_from("purpose", "what it is for"),
 )
 COUNTS = _figures(
     "counts",
@@ -199,7 +255,13 @@ COUNTS = _figures(
     Column("value", pa.int64(), "The number", nullable=False),
     Column("value_high", pa.int64(), "Upper end of a range"),
     Column("unit", TEXT, "What is counted, as written"),
-    Column("unit_class", TEXT, "Class of what is counted", allowed=UNIT_CLASSES),
+    Column(
+        "unit_class",
+        TEXT,
+        "Class of what is counted, by the head noun of `unit`: "
+        + "; ".join(f"{name}, such as {example}" for name, example in UNIT_CLASS_EXAMPLES.items()),
+        allowed=UNIT_CLASSES,
+    ),
 )
 
 ORGANIZATIONS = Table(
@@ -208,6 +270,14 @@ ORGANIZATIONS = Table(
     (
         Column("organization", TEXT, "Standard short name in English", nullable=False),
         Column("kind", TEXT, "What it is", nullable=False, allowed=ORGANIZATION_KINDS),
+        Column("iso3166_alpha2", TEXT, "Two letters of a country, ISO 3166-1"),
+        Column("iso3166_alpha3", TEXT, "Three letters of a country, ISO 3166-1"),
+        Column("m49", TEXT, "Three digits of a country, M49 of the Statistics Division"),
+        Column(
+            "groups",
+            TEXT,
+            "Groups that a country is in, parted by '|': LDC, LLDC, SIDS, or an organization's key",
+        ),
         *(
             Column(f"name_{code}", TEXT, f"Full name in the language {code} (ISO 639-1)")
             for code in NAME_LANGUAGES

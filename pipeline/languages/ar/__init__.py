@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.ar.context import AR_CONTEXT
+from pipeline.languages.ar.lexicon import LEXICON
 from pipeline.languages.ar.figures import read_figures
 from pipeline.languages.ar.words import UNITS
 from pipeline.languages.base import Language, Layout
@@ -81,4 +82,5 @@ LANGUAGE = Language(
     },
     number_words=UNITS,
     context=AR_CONTEXT,
+    lexicon=LEXICON,
 )

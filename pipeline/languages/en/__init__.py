@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.en.context import EN_CONTEXT
+from pipeline.languages.en.lexicon import LEXICON
 from pipeline.languages.en.figures import read_figures
 from pipeline.languages.en.words import UNITS
 
@@ -59,6 +60,7 @@ LANGUAGE = Language(
     ),
     read_figures=read_figures,
     context=EN_CONTEXT,
+    lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,
         re.compile(r"\b(?:[Oo]ne|a)[\s-]quarter\b"): 25.0,

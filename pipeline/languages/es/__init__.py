@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.es.context import ES_CONTEXT
+from pipeline.languages.es.lexicon import LEXICON
 from pipeline.languages.es.figures import read_figures
 from pipeline.languages.es.words import MONTHS, ONES
 
@@ -76,4 +77,5 @@ LANGUAGE = Language(
     },
     number_words=ONES,
     context=ES_CONTEXT,
+    lexicon=LEXICON,
 )

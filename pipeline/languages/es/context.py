@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.context.model import ContextWords, Period
-from pipeline.context.years import read_periods
+from pipeline.context.old.model import ContextWords, Period
+from pipeline.context.old.years import read_periods
 from pipeline.figures.model import Figure
 from pipeline.languages.es.words import MONTHS
 

@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.fr.context import FR_CONTEXT
+from pipeline.languages.fr.lexicon import LEXICON
 from pipeline.languages.fr.figures import read_figures
 from pipeline.languages.fr.words import UNITS
 
@@ -77,4 +78,5 @@ LANGUAGE = Language(
     },
     number_words={**UNITS, "un": 1, "une": 1},
     context=FR_CONTEXT,
+    lexicon=LEXICON,
 )

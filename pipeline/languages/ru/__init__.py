@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.ru.context import RU_CONTEXT
+from pipeline.languages.ru.lexicon import LEXICON
 from pipeline.languages.ru.figures import read_figures
 from pipeline.languages.ru.words import CARDINALS
 
@@ -68,6 +69,7 @@ LANGUAGE = Language(
     letters=re.compile(r"[А-Яа-яЁё]+"),
     read_figures=read_figures,
     context=RU_CONTEXT,
+    lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Пп]оловин[аыуе]|[Пп]оловиной|пол)\b"): 50.0,
         re.compile(r"\b(?:одн[аойу]+\s)?четверт(?:ь|и|ью)\b"): 25.0,

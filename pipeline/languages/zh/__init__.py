@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.zh.context import ZH_CONTEXT
+from pipeline.languages.zh.lexicon import LEXICON
 from pipeline.languages.zh.figures import COUNTS, read_figures
 
 LANGUAGE = Language(
@@ -36,6 +37,7 @@ LANGUAGE = Language(
     letters=re.compile(r"[\u3400-\u9fff]+"),
     read_figures=read_figures,
     context=ZH_CONTEXT,
+    lexicon=LEXICON,
     fractions={
         re.compile("一半|半数|二分之一"): 50.0,
         re.compile("四分之一"): 25.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.context.model import Period
+from pipeline.context.old.model import Period
 
 _YEAR = re.compile(r"\d{4}")
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.context.model import Actor, ContextWords, Sentence
+from pipeline.context.old.model import Actor, ContextWords, Sentence
 from pipeline.figures.model import Figure
 
 

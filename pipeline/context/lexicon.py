@@ -1,0 +1,166 @@
+"""The words by which a language says what a figure is about.
+
+The rules of this package are one for all languages; a language fills in these words, in
+`pipeline/languages/<code>/context.py`. Every field is a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+NEVER = re.compile(r"(?!)")
+#: A year of which reports speak.
+YEAR = r"(?:19|20)\d{2}"
+#: What stands between the years of a period in all languages.
+_DASH = r"\s?[-–—]\s?"
+#: A symbol, a resolution's number with its year, a source in brackets: years that tell no time.
+_REFERENCES = (
+    rf"[A-ZА-Я][\w.]*/[\w./()-]+|\d+\s?\([IVXLC]+\)|\d+\s?[(（]{YEAR}[)）]|https?://\S+"
+    r"|[«“《][^»”》«“《]{0,160}[»”》]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Words about years.
+
+    Attributes:
+        years: one year or a period, with groups `first` and `last`.
+        names: text whose years tell no time: names of laws, agendas, reports; references.
+        lead: what may stand right before the years and belongs to them (`in`, `at the end of`);
+            matched up to the years.
+        after: what may stand right after them (`года`, `年`).
+        since: in such a lead, that the period is open.
+        compared: right before the years, that something is compared with them.
+        from_: in such a lead, `from`, which makes them a base for a change.
+        levels: after the years, that they are a base: `from 2015 levels`.
+        opening: what may stand before the years that open a sentence.
+        apart: between a figure and years after it: they are not its own.
+        parted: between years and a figure after them: they are not its own.
+        moves: between two figures or years and a figure: it goes on to another value (`to`).
+        up_from: between two figures: the second is what the first is compared with.
+        moved: between two figures: the first is what the second is compared with.
+        valued: between a figure and the years it is compared with: another value stands there.
+        noted: between years and a figure in brackets after them.
+        note: between a figure and years in brackets after it.
+        listed: between two figures of one list.
+        from_value: right before a figure: another one follows that it has gone on to (`from`).
+        stood: right after years: `was`, so that the value that follows is of them.
+        years_listed: between years of a list.
+        respectively: says that several years belong to several figures in their order.
+        previous_year: `the previous year`.
+        same: `the same period`.
+        goes_on: beginning of a sentence that speaks of what the one before it has named.
+        present: that a clause speaks of today.
+        before_figure: whether years stand before their figure, where both sides are open.
+    """
+
+    years: re.Pattern[str]
+    names: re.Pattern[str]
+    lead: re.Pattern[str]
+    after: re.Pattern[str]
+    since: re.Pattern[str]
+    compared: re.Pattern[str]
+    from_: re.Pattern[str]
+    levels: re.Pattern[str]
+    opening: re.Pattern[str]
+    apart: re.Pattern[str]
+    parted: re.Pattern[str]
+    moves: re.Pattern[str]
+    up_from: re.Pattern[str]
+    moved: re.Pattern[str]
+    valued: re.Pattern[str]
+    noted: re.Pattern[str]
+    note: re.Pattern[str]
+    listed: re.Pattern[str]
+    from_value: re.Pattern[str]
+    stood: re.Pattern[str]
+    years_listed: re.Pattern[str]
+    respectively: re.Pattern[str]
+    previous_year: re.Pattern[str]
+    same: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    present: re.Pattern[str]
+    before_figure: bool = False
+    some_year: re.Pattern[str] = re.compile(YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """Words about change.
+
+    Attributes:
+        verb: right before a figure, with `by` or without: it says by how much.
+        noun: right before a figure: `an increase of`.
+        after: right after a figure: `12 per cent higher`, `a 40 per cent rise`.
+        rate: names of rates of change: `growth`, `inflation`.
+        being: after a figure: `being the increase in assessments`.
+        like: between a change and a second one: `compared with`.
+        points: `percentage points`, from the figure's characters or right after them.
+        is_value: between the name of a rate and a figure: it is the rate's value.
+    """
+
+    verb: re.Pattern[str]
+    noun: re.Pattern[str]
+    after: re.Pattern[str]
+    rate: re.Pattern[str]
+    being: re.Pattern[str]
+    like: re.Pattern[str]
+    points: re.Pattern[str]
+    is_value: re.Pattern[str]
+
+
+def any_year(
+    *, joiners: str, day: str = "", word: str = "", between: tuple[str, str] | None = None
+) -> re.Pattern[str]:
+    """What reads a year or a period of years, in groups `first` and `last` or `low` and `high`.
+
+    Args:
+        joiners: words between its years, such as `to|until`.
+        day: what may stand before its last year: day, month.
+        word: what may stand after its first year (`года`).
+        between: the words of `between X and Y`.
+    """
+    one = rf"(?<![\d.,/$€£-])(?P<first>{YEAR})"
+    joined = rf"(?:{_DASH}|/|\s?{word}\s?(?:{joiners})\s?{day})"
+    last = rf"(?P<last>{YEAR}|(?<=[/–-])\d{{2}}(?!\d))"
+    ends = r"(?!\d|[.,]\d|\s?%|/\d|\sper\s?cent)"
+    plain = rf"{one}(?:{joined}{last})?{ends}"
+    if between is None:
+        return re.compile(rf"{plain}|(?P<low>(?!))(?P<high>(?!))")
+    low, high = between
+    pair = rf"{low}\s?{day}(?P<low>{YEAR}){word}{high}{day}(?P<high>{YEAR}){ends}"
+    return re.compile(rf"{pair}|{plain}")
+
+
+def names_with_years(words: str) -> re.Pattern[str]:
+    """What reads references with years in all languages, and a language's own `words`."""
+    return re.compile(f"{_REFERENCES}|{words}")
+
+
+#: Marks that end a clause in every language.
+_MARKS = r"[;；:：()（）\n•]|\s[–—-]{1,2}\s|——"
+
+
+def clause_breaks(starters: str) -> re.Pattern[str]:
+    """What parts clauses: the marks of all languages, and what begins one in this language."""
+    return re.compile(f"{_MARKS}|{starters}" if starters else _MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words of a language about figures.
+
+    Attributes:
+        breaks: what parts clauses.
+        target: before a figure, that it is a target or a threshold.
+        time: words about years.
+        change: words about change.
+    """
+
+    breaks: re.Pattern[str]
+    target: re.Pattern[str]
+    time: TimeWords
+    change: ChangeWords

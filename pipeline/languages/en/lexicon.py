@@ -1,0 +1,149 @@
+"""The words by which English says what a figure is about."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.context.lexicon import (
+    NEVER,
+    YEAR,
+    ChangeWords,
+    Lexicon,
+    TimeWords,
+    any_year,
+    clause_breaks,
+    names_with_years,
+)
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DAY = rf"(?:(?:\d{{1,2}}\s)?{_MONTH}\s)"
+_SPAN = (
+    r"(?:(?:the|a|end|beginning|start|middle|course|close|whole|of|early|late|mid|calendar|fiscal|financial|period|periods"
+    r"|biennium|bienniums|biennia|triennium|year|years|season|seasons|decade|first|second|third|fourth|last|half|quarter|quarters"
+    r"|school|academic|crop|reporting|planning|budget|programme|cycle|from)[\s-])"
+)
+
+#: Words for a rise, a fall and a difference: as verbs, with their endings.
+_RISE = (
+    r"(?:ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|gr[eo]w(?:s|n|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)"
+    r"|soar(?:s|ed|ing)?|expand(?:s|ed|ing)?|gain(?:s|ed|ing)?|improv(?:e|es|ed|ing)|advanc(?:e|es|ed|ing)|accelerat(?:e|es|ed|ing)"
+    r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outpac(?:e|es|ed|ing)|rebound(?:s|ed|ing)?|recover(?:s|ed|ing)?|rais(?:e|es|ed|ing)|up)"
+)
+_FALL = (
+    r"(?:f[ae]ll(?:s|en|ing)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|drop(?:s|ped|ping)?|reduc(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?"
+    r"|contract(?:s|ed|ing)?|diminish(?:es|ed|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slump(?:s|ed|ing)?|lower(?:s|ed|ing)?"
+    r"|los(?:e|es|t|ing)|cut(?:s|ting)?|dip(?:s|ped|ping)?|slow(?:s|ed|ing)?|down|depreciat(?:e|es|ed|ing)|appreciat(?:e|es|ed|ing))"
+)
+_CHANGE = (
+    r"(?:increases?|decreases?|growth|rises?|declines?|drops?|falls?|reductions?|expansions?|contractions?|improvements?"
+    r"|gains?|losses|loss|cuts?|surge|jump|slump|changes?|differences?|savings?|hikes?|uptick|downturn|depreciation|appreciation)"
+)
+_ABOUT = (
+    r"(?:(?:about|around|approximately|roughly|some|nearly|almost|over|just|only|another|a|an|further|at\sleast|more\sthan|less\sthan"
+    r"|fewer\sthan|up\sto|as\smuch\sas|close\sto|well\sover|an\saverage\sof|an\sestimated|estimated|average|annual|annually|mere)\s)*"
+)
+_NP = r"(?:[^\s,;:()]+\s){1,9}?"
+
+TIME = TimeWords(
+    years=any_year(
+        joiners="to|until|through|till",
+        day=rf"(?:the\s)?(?:end\sof\s)?{_DAY}?",
+        between=(rf"\b[Bb]etween\s(?:the\syears\s)?{_DAY}?", r"\sand\s"),
+    ),
+    names=names_with_years(
+        rf"\b{YEAR}\s(?:Agenda|[A-Z]\w+\s(?:[A-Z]\w+|for|on|of)|[Ss]urvey|[Rr]eport|[Cc]ensus\sround|[Ss]ummit|[Dd]ecision|Act|Plan|"
+        r"Protocol|Convention|Index|Outcome|Review|Declaration|[a-z]+(?:\s[a-z]+)?\s(?:system|strategy|review|resolution|report|survey))\b"
+        rf"|\b(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
+        rf"|[Pp]rotocol|[Cc]ode|[Cc]onsensus|[Oo]utcome|[Pp]lan|[Ss]trategy|Charter|Report|Act)\s(?:\w+\s)?(?:of|,)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}\b"
+        rf"|\b(?:[Ss]trateg(?:y|ic\s[Pp]lan)|[Pp]lan|[Pp]rogramme|[Ff]ramework|Agenda|Promise|Vision|Strategy),?\s(?:for\s)?\(?{YEAR}(?:\s?[–-]\s?{YEAR})?\)?"
+        rf"|\b(?:[Rr]esolutions?|[Dd]ecisions?|dated|(?:report|letters?)\s(?:dated|of))\s(?:of\s)?{_DAY}?{YEAR}\b"
+        rf"|\b(?:[A-Z]\w+\s){{1,4}}(?<!In\s)(?<!By\s)(?<!From\s)(?<!Since\s)(?<!Until\s)(?<!During\s){YEAR}\sstrategy"
+        rf"|\bheld\s(?:in|on|at)\s[^.;]{{0,60}}?{YEAR}\b"
+        rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Ss]ee\s[^()]*\)"
+    ),
+    lead=re.compile(
+        rf"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ff]or|[Dd]uring|[Ff]rom|[Ss]ince|[Aa]s\s(?:of|at|from)|[Oo]ver|[Bb]etween|[Tt]hroughout|[Uu]ntil"
+        rf"|[Ww]ithin|[Aa]fter|[Bb]efore|[Tt]hrough|[Ff]ollowing|[Ff]iscal|[Mm]id|[Ee]arly|[Ll]ate)[\s-]|{_SPAN}|{_DAY})+\Z"
+    ),
+    after=re.compile(r"\s(?:onwards?|alone|fiscal\syear|biennium|season|census)\b"),
+    since=re.compile(r"\b[Ss]ince\b"),
+    compared=re.compile(
+        r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|against|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
+        r"\s[^;.()]{0,44}\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
+        rf"|\bfrom\s(?:its|their|the|a)\s[^;.,()\d]{{0,44}}\Z|\b(?:before|after|prior\sto|until)\s{_SPAN}?{_DAY}?\Z"
+    ),
+    from_=re.compile(r"\b[Ff]rom\b"),
+    levels=re.compile(r"(?:[’']s)?\s(?:levels?|baselines?|figures?|values?|prices)\b"),
+    opening=re.compile(
+        r"(?:(?:\d+[.)]|[•–—-]|\(?[a-z]\)|(?:Also|Further|Again|And|But|However|Meanwhile|Moreover|Similarly|Overall|For\s(?:example|instance)"
+        r"|In\s(?:total|addition|particular|contrast)|Here|Thus|Furthermore|As\sa\sresult|Nonetheless|Nevertheless|Globally)\b),?\s?)*"
+        r"(?:(?:Also\s|Further\s)?[Dd]ecides,?\s(?:also\s|further\s)?)?(?:[^.;\d]{0,120}?\bthat,?\s(?=[a-z]))?"
+    ),
+    apart=re.compile(r"[,;:()–—]|\s-{1,2}\s|\b(?:and|while|whereas|but|with|although|compared|than|when|where|which|who|that)\b"),
+    parted=re.compile(r"[,;(–—]|\s-{1,2}\s|\b(?:and\s(?!19|20)|while|whereas|but|compared|than|although)"),
+    moves=re.compile(r"\b(?:to|until|up\sto|compared|against|than)\s"),
+    up_from=re.compile(
+        r"\A(?:(?!while|whereas|although)[^.;()]){0,120}?,?\s?\(?(?:\b(?:up|down|rising|falling|increasing|decreasing|a\s(?:rise|fall|drop|decline|decrease))\s(?:significantly\s|sharply\s|slightly\s)?from"
+        r"|(?:as\s)?compared\s(?:with|to)|as\s(?:against|opposed\sto)|versus|against|from)\s[^.;()]{0,40}\Z"
+    ),
+    moved=re.compile(
+        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}})to\s{_ABOUT}(?:\w+\s)?\Z"
+    ),
+    valued=re.compile(r"\d"),
+    noted=re.compile(r"[\s,]*"),
+    note=re.compile(r"[^()]{0,24}\s\((?:[^()]{0,30}\s)?"),
+    listed=re.compile(r"\s?(?:,|and|or|,\sand|per\scent\sand|%\sand)\s(?:the\s)?"),
+    from_value=re.compile(rf"\bfrom\s{_ABOUT}(?:\w+\s){{0,3}}\Z"),
+    stood=re.compile(r"\s(?:it\s)?(?:was|were|is|are|stood\sat|reached|amounted\sto|totall?ed|averaged)\s"),
+    years_listed=re.compile(r"(?:,|\sand|,\sand)\s(?:in\s)?"),
+    respectively=re.compile(r"\brespectively\b"),
+    previous_year=re.compile(r"\b(?:the\s)?(?:previous|preceding|prior|last)\syear\b"),
+    same=re.compile(
+        r"\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or|[Ww]ithin)\s(?:the\ssame|this|that)\s(?:period|year|time|biennium)\b"
+    ),
+    goes_on=re.compile(r"(?:Of\s(?:these|those|them|this\s(?:amount|total|sum))|Among\s(?:these|them|those))\b"),
+    present=re.compile(r"\b(?:currently|now|today|to\sdate|so\sfar|at\spresent|presently)\b"),
+)
+
+CHANGE = ChangeWords(
+    verb=re.compile(
+        rf"\b(?:{_RISE}|{_FALL})\s(?:(?:again|further|significantly|sharply|slightly|steadily|also|even|on\saverage|in\s(?:real|nominal)\sterms|year-on-year"
+        rf"|annually|in\s{YEAR})\s)?(?:[^\s,;:()]+\s){{0,8}}?by\s(?:only\s|just\s)?{_ABOUT}(?:between\s)?\Z"
+        rf"|\b(?!up|down|exceed|surpass|gain|lost|lose|rais|cut|reduc|recover)(?:{_RISE}|{_FALL})\s(?:by\s)?{_ABOUT}\Z"
+        rf"|,\s(?:or\s)?(?:up|down)\s(?:by\s)?{_ABOUT}\Z|\b(?:up|down)\sby\s{_ABOUT}\Z"
+        rf"|\b(?:by)\s{_ABOUT}(?=\Z)(?<=\bhigher\sby\s)|\b(?:higher|lower|larger|smaller|exceed\w*|surpass\w*)\s(?:[^\s,;:()]+\s){{0,8}}?by\s{_ABOUT}\Z"
+    ),
+    noun=re.compile(
+        rf"\b{_CHANGE}\s(?:in\s{_NP})?(?:of|by|equivalent\sto|amounting\sto)\s{_ABOUT}(?:between\s)?\Z"
+        rf"|\b(?:[Nn]et\s)?{_CHANGE}\s\(\Z"
+    ),
+    after=re.compile(
+        rf"\)?,?\s(?:year-on-year\s|annual\s|real\s|net\s|HIV\s|overall\s|average\s)?(?:{_CHANGE}\b(?!\s(?:target|programme|measures))"
+        r"|(?:(?:points?|percentage\spoints)\s)?(?:more|higher|lower|less|fewer|larger|smaller|greater|faster|slower|better|worse|above|below|up|down)\b"
+        r"(?!\s(?:income|middle))(?:\s(?:\w+\s){0,4}?(?:than|compared)|\s(?:the|its|their|that|estimates|levels?|those|in|on|budget|average)\b)"
+        r"|\bin\sadditional\s\Z)"
+    ),
+    rate=re.compile(
+        r"\b(?:[Ii]nflation|[Gg]rowth)\b"
+    ),
+    being=re.compile(
+        r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction|rise)\sin\b"
+    ),
+    like=re.compile(r"[,(\s]*\b(?:as\s)?(?:compared\s(?:with|to)|against|versus|and)\s[^.;()]{0,40}\Z"),
+    points=re.compile(r"(?:percentage|per\scent)[\s-]points?|\s?points?\b(?=\sin\b)"),
+    is_value=re.compile(
+        rf"(?:\srates?)?(?:\s(?!and\b|but\b|while\b|to\b)[^\s,;:()]+){{0,12}}?\s(?:was|is|were|stood\sat|reached|averaged|averaging|estimated\sat|projected\s(?:at|to\sbe)|remained\sat|hit|of|at|be)\s{_ABOUT}\Z"
+    ),
+)
+
+LEXICON = Lexicon(
+    breaks=clause_breaks(
+        r",\s(?:and\s|but\s)?(?=(?:while|whereas|although|though|but|which|who|with|as\scompared|compared|including|of\swhom|of\swhich|down\sfrom|up\sfrom)\b)"
+        r"|\s(?=(?:while|whereas|although)\s)"
+    ),
+    target=re.compile(r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit)\b"),
+    time=TIME,
+    change=CHANGE,
+)

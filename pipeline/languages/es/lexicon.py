@@ -1,0 +1,109 @@
+"""The words by which Spanish says what a figure is about."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.context.lexicon import (
+    YEAR,
+    ChangeWords,
+    Lexicon,
+    TimeWords,
+    any_year,
+    clause_breaks,
+    names_with_years,
+)
+
+_MONTH = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+_DAY = rf"(?:(?:el\s|al\s)?(?:\d{{1,2}}[º°]?\sde\s)?{_MONTH}\s(?:de|del)\s(?:año\s)?)"
+_SPAN = (
+    r"(?:(?:el|la|los|las|fines|final|finales|comienzos|principios|mediados|curso|durante|de|del|año|años|ejercicio|bienio|período"
+    r"|periodo|periodos|períodos|primer|primera|segundo|segunda|tercer|último|semestre|trimestre|mitad|financiero|económico|comprendido|trienio)\s)"
+)
+_RISE = (
+    r"(?:aument\w+|increment\w+|crec\w+|subi\w*|sub(?:e|ió)|elev\w+|acrecent\w+|super\w+|excedi\w+|ascend\w+|mejor\w+|gan\w+)"
+)
+_FALL = r"(?:disminu\w+|redu[cj]\w+|descend\w+|descen\w+|baj\w+|ca(?:e|yó|ído|er|yeron)|decre\w+|contra[ií]\w*|perd\w+|retroced\w+|recort\w+)"
+_CHANGE = (
+    r"(?:aumentos?|incrementos?|crecimiento|alzas?|disminuci(?:ón|ones)|reducci(?:ón|ones)|descensos?|caídas?|bajas?|contracci(?:ón|ones)"
+    r"|diferencias?|ganancias?|pérdidas?|subidas?|inflación|mejoras?)"
+)
+_ABOUT = (
+    r"(?:(?:alrededor\sde|unos?|unas?|cerca\sde|casi|más\sde|menos\sde|aproximadamente|apenas|solo|sólo|al\smenos|hasta|el|un|una|del|los|las|promedio\sde|aproximado\sde)\s)*"
+)
+
+TIME = TimeWords(
+    years=any_year(
+        joiners="a|al|hasta",
+        day=rf"(?:el\s|fines\sde\s)?{_DAY}?",
+        between=(rf"\b[Ee]ntre\s(?:el\s|los\saños\s|los\sejercicios\s)?{_DAY}?", r"\sy\s(?:el\s)?"),
+    ),
+    names=names_with_years(
+        rf"\b(?:[Aa]genda|[Ll]ey|[Dd]ecreto|[Cc]onvención|[Pp]rotocolo|[Dd]eclaración|[Cc]onstitución|[Ee]strategia|[Pp]lan|[Cc]ódigo|[Ii]nforme|[Ee]ncuesta"
+        rf"|[Aa]cuerdo|[Rr]esoluci(?:ón|ones)|[Dd]ecisi(?:ón|ones)|[Cc]umbre|[Dd]ocumento\sFinal|[Pp]rograma)\s(?:[\w’'-]+\s){{0,6}}?(?:de\s|del\s|para\s|,\s)*{_DAY}?{YEAR}\b"
+        rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Vv]éase\s[^()]*\)|,\sde\s\d{{1,2}}[º°]?\sde\s{_MONTH}\sde\s{YEAR}\b"
+    ),
+    lead=re.compile(
+        rf"(?<!\w)(?:(?:[Ee]n|[Dd]urante|[Dd]esde|[Dd]e|[Dd]el|[Aa]|[Aa]l|[Pp]ara|[Hh]asta|[Ee]ntre|[Pp]or|[Aa]ntes|[Dd]espués|[Hh]acia|[Tt]ras|[Pp]artir|[Cc]on)\s|{_SPAN}|{_DAY})+\Z"
+    ),
+    after=re.compile(r"(?!)"),
+    since=re.compile(r"\b[Dd]esde\b"),
+    compared=re.compile(
+        r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;.()]{0,44}\Z"
+        r"|\b(?:más|menos|mayor|menor|superior|inferior)\b[^.;\d]{0,20}\bque\s(?:en|el|los|el\sde)\s\Z"
+    ),
+    from_=re.compile(r"(?!)"),
+    levels=re.compile(r"(?!)"),
+    opening=re.compile(
+        r"(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:Además|Asimismo|Sin\sembargo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte|De\shecho)\b),?\s?)*"
+        r"(?:[Dd]ecide\s(?:también\s|además\s)?(?:[^,.;\d]{0,60}?(?=(?:para|correspondiente)\s))?)?(?:[^.;\d]{0,120}?\bque,\s)?"
+    ),
+    apart=re.compile(r"[,;:()–—]|\s-{1,2}\s|\b(?:y|e|pero|mientras|frente|comparad[oa]s?|que|donde|cuyo)\b"),
+    parted=re.compile(r"[,;(–—]|\s-{1,2}\s|\b(?:y\s(?!en\s(?:19|20)|de\s(?:19|20))|pero|mientras|frente|que)\b"),
+    moves=re.compile(r"\b(?:a|al|hasta|frente|que)\s"),
+    up_from=re.compile(
+        r"\A(?:(?!mientras)[^.;()]){0,120}?,?\s?\(?(?:frente\s(?:a|al)|en\scomparación\scon|comparad[oa]s?\scon|en\slugar\sdel?|respecto\s(?:a|al|del?)|en\scontraste\scon)\s[^.;()]{0,40}\Z"
+    ),
+    moved=re.compile(rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpas\w+\s[^.;()\d]{{0,24}})(?:a|al|hasta)\s(?:el\s)?{_ABOUT}\Z"),
+    valued=re.compile(r"\d"),
+    noted=re.compile(r"[\s,]*"),
+    note=re.compile(r"[^()]{0,24}\s?\((?:[^()\d]{0,30}\s)?"),
+    listed=re.compile(r"\s?(?:,|y|o|,\sy|por\sciento\sy|%\sy)\s(?:el\s|del\s|al\s)?"),
+    from_value=re.compile(rf"\b(?:del|de)\s{_ABOUT}\Z"),
+    stood=re.compile(r"\s(?:era|eran|fue|fueron|es|son|se\ssituó\sen|ascendió\sa|alcanzó|ha\ssido)\s"),
+    years_listed=re.compile(r"(?:,|\sy|,\sy)\s(?:en\s)?"),
+    respectively=re.compile(r"\brespectivamente\b"),
+    previous_year=re.compile(r"\b(?:el|del|al)\saño\s(?:anterior|precedente)\b"),
+    same=re.compile(
+        r"\b(?:[Ee]n|[Dd]urante)\s(?:ese|este|el\smismo|dicho|esa|ese\smismo)\s(?:período|periodo|año|bienio)\b"
+    ),
+    goes_on=re.compile(r"(?:De\s(?:estos|esos|ellos|ellas|esta\ssuma|este\stotal|ese\stotal|estas|esas)|Entre\s(?:estos|ellos|ellas))\b"),
+    present=re.compile(r"\b(?:actualmente|ahora|hasta\sla\sfecha|hoy|en\sla\sactualidad|hasta\sahora)\b"),
+)
+
+CHANGE = ChangeWords(
+    verb=re.compile(
+        rf"\b(?:{_RISE}|{_FALL})\s(?:[^\s,;:()]+\s){{0,8}}?(?:en|un|en\sun|en\sel)\s{_ABOUT}\Z"
+        rf"|\b(?:aument\w+|crec\w+|increment\w+|disminu\w+|descend\w+|se\sredujo|se\sredujeron|baj\w+|subi\w+|cayó|cayeron)\s(?!(?:a|al|del?|hasta)\s){_ABOUT}\Z"
+    ),
+    noun=re.compile(
+        rf"\b{_CHANGE}\s(?:(?!a\s|es\b|fue\b)[^\s,;:()]+\s){{0,8}}?(?:del?)\s{_ABOUT}\Z"
+    ),
+    after=re.compile(r"\)?\s(?:más\s(?:que|altos?|altas?|elevad[oa]s?|bajos?|bajas?)|menos\s(?:que|altos?)|(?:superior|inferior)(?:es)?\s(?:a|al|que)|por\s(?:debajo|encima)\sde|de\s(?:aumento|crecimiento|reducción|disminución|incremento)\b)"),
+    rate=re.compile(r"\b(?:[Cc]recimiento|[Ii]nflación)\b"),
+    being=re.compile(r"[^.;]{0,60}?\b(?:que\srepresentan?|correspondientes?\sal?|que\scorresponden?\sal?)\s(?:el\s|la\s)?(?:aumento|disminución|incremento|reducción)\b"),
+    like=re.compile(r"[,(\s]*\b(?:frente\sa|en\scomparación\scon|comparado\scon|y)\s[^.;()]{0,40}\Z"),
+    points=re.compile(r"puntos?(?:\sporcentuales)?|\s?puntos?\sporcentuales\b"),
+    is_value=re.compile(
+        rf"(?:\s(?!y\b|pero\b)[^\s,;:()]+){{0,12}}?\s(?:era|fue|es|se\ssitu[óa]\sen|alcanzó|ascendió\sa|se\smantuvo\sen|en)\s(?:del?\s|el\s)?{_ABOUT}\Z|\sdel?\s{_ABOUT}\Z"
+    ),
+)
+
+LEXICON = Lexicon(
+    breaks=clause_breaks(
+        r",\s(?:y\s|pero\s)?(?=(?:mientras|pero|que|cuyo|cuya|quien|quienes|incluid[oa]s?|frente|en\scomparación)\b)|\s(?=mientras\s)"
+    ),
+    target=re.compile(r"\b(?:metas?|objetivos?|referencia|umbral|límite)\b"),
+    time=TIME,
+    change=CHANGE,
+)

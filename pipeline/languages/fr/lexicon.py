@@ -1,0 +1,114 @@
+"""The words by which French says what a figure is about."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.context.lexicon import (
+    YEAR,
+    ChangeWords,
+    Lexicon,
+    TimeWords,
+    any_year,
+    clause_breaks,
+    names_with_years,
+)
+
+_MONTH = (
+    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+)
+_DAY = rf"(?:(?:le\s|au\s|du\s)?(?:\d{{1,2}}(?:er)?\s)?{_MONTH}\s)"
+_SPAN = (
+    r"(?:(?:la|le|les|l[’']|fin|de|du|des|d[’']|au|cours|début|milieu|mi|année|années|exercice|exercices|biennal|biennaux|période"
+    r"|périodes|ans|premier|première|second|deuxième|troisième|dernier|semestre|trimestre|moitié|ensemble|triennal|budgétaire|campagne)[\s-]?)"
+)
+_RISE = (
+    r"(?:augment\w+|progress\w+|accr[ouû]\w*|s[’']est\saccru\w*|grimp\w+|cr[ûo]\w*|bondi\w*|relev\w+|élev\w+|major\w+|dépass\w+|gagn\w+|grandi\w*|amélior\w+)"
+)
+_FALL = (
+    r"(?:baiss\w+|diminu\w+|chut\w+|recul\w+|rédui\w+|décr[ouû]\w*|perd\w+|contract\w+|tomb\w+|régress\w+|ramen\w+|fléchi\w*|dégring\w+)"
+)
+_CHANGE = (
+    r"(?:augmentations?|hausses?|progressions?|accroissements?|croissance|baisses?|diminutions?|réductions?|recul|chute|contraction"
+    r"|gains?|pertes?|bond|écart|relèvements?|majorations?|fléchissement|améliorations?|inflation)"
+)
+_ABOUT = (
+    r"(?:(?:environ|près|plus|moins|quelque|presque|au\s(?:moins|total)|en|moyenne|seulement|à\speine|pas|de|d[’']|l[’']ordre|jusqu[’']à|un|une|plein)\s?)*"
+)
+
+TIME = TimeWords(
+    years=any_year(
+        joiners="à|au|jusqu[’']en|jusqu[’']au",
+        day=rf"(?:la\sfin\sde\s|fin\s)?{_DAY}?",
+        between=(rf"\b[Ee]ntre\s(?:le\s|la\sfin\sde\s|les\sannées\s)?{_DAY}?", r"\set\s(?:la\sfin\sde\s|le\s)?"),
+    ),
+    names=names_with_years(
+        rf"\b(?:[Hh]orizon|[Pp]rogramme|[Aa]genda|[Dd]ocument\sfinal|Sommet\smondial|[Ll]oi|[Dd]écret|[Cc]onvention|[Pp]rotocole|[Dd]éclaration|[Cc]onstitution"
+        rf"|[Ss]tratégie|[Pp]lan|[Cc]ode|[Rr]apport|[Ee]nquête|[Aa]ccord|[Rr]ésolutions?|[Dd]écisions?)\s(?:[\w’'-]+\s){{0,6}}?(?:de\s|du\s|d[’']|pour\s)?{_DAY}?{YEAR}\b"
+        rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Vv]oir\s[^()]*\)"
+    ),
+    lead=re.compile(
+        rf"(?<!\w)(?:(?:[Ee]n|[Aa]u|[Pp]endant|[Dd]urant|[Dd]e|[Dd]u|[Dd]epuis|[Dd]ans|[Dd]ès|[Ll]e|[Ee]ntre|[Àà]|[Pp]our|[Jj]usqu[’']en|[Aa]vant|[Aa]près|[Cc]ompter|[Pp]artir|[Vv]ers|[Dd]’ici|[Dd][’']ici)\s(?:à\s)?|[Ll][’']|[Ee]n\s[Ll][’']|{_SPAN}|{_DAY}|[Ff]in\s)+\Z"
+    ),
+    after=re.compile(r"(?!)"),
+    since=re.compile(r"\b[Dd]epuis\b"),
+    compared=re.compile(
+        r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;.()]{0,44}\Z"
+        r"|\b(?:plus|moins)\s[^.;\d]{0,20}qu[’']en\s\Z"
+    ),
+    from_=re.compile(r"(?!)"),
+    levels=re.compile(r"(?!)"),
+    opening=re.compile(
+        r"(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:Ainsi|Cependant|Toutefois|Par\sailleurs|En\soutre|De\smême|Par\sexemple|Au\stotal|En\seffet|De\splus|Néanmoins)\b),?\s?)*"
+        r"(?:[Dd]écide\s(?:également\s|aussi\s)?de\s[^,.;\d]{0,60}?(?=pour\s))?(?:[^.;\d]{0,120}?\bqu[’'](?=[àe])|[^.;\d]{0,120}?\bque,\s)?"
+    ),
+    apart=re.compile(r"[,;:()–—]|\s-{1,2}\s|\b(?:et|mais|tandis|alors|contre|comparée?s?|qui|que|où|dont)\b|\bqu[’']"),
+    parted=re.compile(r"[,;(–—]|\s-{1,2}\s|\b(?:et\s(?!en\s(?:19|20)|de\s(?:19|20))|mais|tandis|alors|contre|que)\b"),
+    moves=re.compile(r"\b(?:à|au|jusqu[’']|contre|que)\s"),
+    up_from=re.compile(
+        r"\A(?:(?!tandis|alors)[^.;()]){0,120}?,?\s?\(?(?:contre|au\slieu\sde|en\shausse\spar\srapport\sà|en\sbaisse\spar\srapport\sà|par\srapport\s(?:à|aux?)|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"
+    ),
+    moved=re.compile(rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpass\w+\s[^.;()\d]{{0,24}})(?:à|au)\s{_ABOUT}\Z"),
+    valued=re.compile(r"\d"),
+    noted=re.compile(r"[\s,]*"),
+    note=re.compile(r"[^()]{0,24}\s?\((?:[^()\d]{0,30}\s)?"),
+    listed=re.compile(r"\s?(?:,|et|ou|,\set|pour\scent\set|%\set)\s(?:les\s|de\s)?"),
+    from_value=re.compile(rf"\b(?:de|d[’']|du)\s?{_ABOUT}\Z"),
+    stood=re.compile(r"\s(?:était|étaient|est|sont|a\sété|ont\sété|s[’']élevait|s[’']établissait|atteignait|a\satteint)\s"),
+    years_listed=re.compile(r"(?:,|\set|,\set)\s(?:en\s)?"),
+    respectively=re.compile(r"\brespectivement\b"),
+    previous_year=re.compile(r"\bl[’']année\sprécédente\b|\bl[’']an\sdernier\b"),
+    same=re.compile(
+        r"\b(?:[Aa]u\scours|[Dd]urant|[Pp]endant|[Dd]ans|[Ll]ors|[Ee]n)\s(?:de\s)?(?:cette|la\smême)\s(?:période|année)\b"
+    ),
+    goes_on=re.compile(r"(?:Sur\sce(?:s|\stotal|\snombre|\smontant)|Parmi\s(?:ces|ceux-ci|celles-ci|eux|elles)|De\sce\s(?:total|montant|nombre))\b"),
+    present=re.compile(r"\b(?:actuellement|maintenant|à\sce\sjour|à\sl[’']heure\sactuelle|aujourd[’']hui|jusqu[’']à\sprésent)\b"),
+)
+
+CHANGE = ChangeWords(
+    verb=re.compile(
+        rf"\b(?:{_RISE}|{_FALL})\s(?:[^\s,;:()]+\s){{0,8}}?(?:de|d[’'])\s?{_ABOUT}\Z"
+        rf"|\b(?:{_RISE}|{_FALL})\s(?:(?:en\smoyenne|au\srythme|qu[’']au\srythme)\s(?:de\s)?)?(?:de|d[’'])\s?{_ABOUT}\Z"
+    ),
+    noun=re.compile(
+        rf"\b{_CHANGE}\s(?:(?!à\s|est\b|sont\b)[^\s,;:()]+\s){{0,8}}?(?:de|d[’'])\s?{_ABOUT}\Z"
+        rf"|\b(?:taux\s(?:\w+\s)?de\scroissance|hausse|inflation)\s(?:[^\s,;:()]+\s){{0,9}}?(?:est|était|a\sété|s[’']est\sélevée?|s[’']établit|s[’']est\sétablie?|atteint)\s(?:en\smoyenne\s)?(?:à\s|de\s)?{_ABOUT}\Z"
+    ),
+    after=re.compile(r"\)?\s(?:de\splus|de\smoins|(?:supérieure?s?|inférieure?s?|plus\sélevée?s?|plus\sfaibles?)\s(?:à|au|aux|que)|en\sdessous|au-dessus|d[’'](?:augmentation|accroissement)|de\s(?:croissance|hausse|baisse|réduction|diminution)\b)"),
+    rate=re.compile(r"\b(?:[Cc]roissance|[Ii]nflation)\b"),
+    being=re.compile(r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart|la\s(?:diminution|réduction))\b"),
+    like=re.compile(r"[,(\s]*\b(?:contre|comparée?s?\s(?:à|avec)|et)\s[^.;()]{0,40}\Z"),
+    points=re.compile(r"points?(?:\sde\spourcentage|\spour\scent)?|\s?points?(?:\sde\spourcentage)\b"),
+    is_value=re.compile(
+        rf"(?:\s(?!et\b|mais\b)[^\s,;:()]+){{0,10}}?\s(?:était|est|a\sété|sont|s[’']est\sétablie?|s[’']élevait|s[’']est\sélevée?|a\satteint|atteint|atteignait)\s(?:à\s|de\s|d[’'])?{_ABOUT}\Z|\sde\s{_ABOUT}\Z"
+    ),
+)
+
+LEXICON = Lexicon(
+    breaks=clause_breaks(
+        r",\s(?:et\s|mais\s)?(?=(?:tandis|alors\sque|mais|qui|dont|contre|y\scompris|où)\b)|\s(?=(?:tandis\sque|alors\sque)\s)"
+    ),
+    target=re.compile(r"\b(?:objectifs?|cible|norme|seuil|plafond)\b"),
+    time=TIME,
+    change=CHANGE,
+)
