@@ -19,7 +19,7 @@ from pipeline.context.model import Context
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
 from pipeline.pages.reader import read_document, read_pages
-from pipeline.paragraphs.assemble import read_paragraphs
+from pipeline.paragraphs.assemble import read_paragraphs, title_of
 from pipeline.paragraphs.model import Paragraph
 
 __all__ = ["FoundFigure", "read_document", "read_figures", "read_pages", "read_paragraphs"]
@@ -45,7 +45,9 @@ class FoundFigure:
 
 def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[FoundFigure, ...]:
     """The figures of a document's paragraphs with their context, in the order of the text."""
-    document = document_context([p.text for p in paragraphs], language)
+    document = document_context(
+        [p.text for p in paragraphs], language, title_of(paragraphs, language)
+    )
     found: list[FoundFigure] = []
     for paragraph in paragraphs:
         if paragraph.kind in _UNREAD_KINDS:

@@ -14,6 +14,7 @@ from pipeline.context.old import model as old
 from pipeline.context.old.names import Names as OldNames
 from pipeline.context.old.subjects import subjects_of_figures
 from pipeline.context.periods import Times, times_of_figures
+from pipeline.context.subjects import Subjects
 from pipeline.context.sentences import sentences_with_figures
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
@@ -25,19 +26,31 @@ _MOST_FIGURES = 200
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """What a document says of itself: the names that it uses."""
+    """What a document says of itself: the names that it uses, and whom it is about."""
 
-    names: Names
-    old_names: OldNames
+    names: Names | None
+    default: Actor | None = None
+    old_names: OldNames | None = None
 
 
-def document_context(texts: Sequence[str], language: Language) -> DocumentContext:
-    """What the texts of a document's paragraphs say of themselves."""
+def document_context(
+    texts: Sequence[str], language: Language, title: str | None = None
+) -> DocumentContext:
+    """What the texts of a document's paragraphs say of themselves.
+
+    Args:
+        texts: of its paragraphs.
+        language: of them.
+        title: of the document. One that names a single country or territory makes that the
+            subject of figures of which nothing else is said.
+    """
+    if language.lexicon is None:
+        return DocumentContext(None)
     forms = short_forms(texts)
-    return DocumentContext(
-        Names(language.code, forms, blanks=bool(language.joiner)),
-        OldNames(language.code, forms, blanks=bool(language.joiner)),
-    )
+    names = Names(language.code, forms, language.lexicon.actors)
+    named = names.actors(title) if title else []
+    default = named[0] if len(named) == 1 and named[0].kind == "place" else None
+    return DocumentContext(names, default, OldNames(language.code, forms, blanks=bool(language.joiner)))
 
 
 def contexts(
@@ -52,11 +65,12 @@ def contexts(
         document: what its document says of itself.
     """
     lexicon = language.lexicon
-    if lexicon is None or not figures:
+    if lexicon is None or document.names is None or not figures:
         return [Context() for _ in figures]
     olds = _old(text, figures, language, document)
     found: list[Context] = []
     times = Times()
+    subjects = Subjects(text, document.names.actors(text), lexicon, document.default)
     for sentence in sentences_with_figures(text, figures, language.sentence_end, lexicon):
         if len(sentence.spots) > _MOST_FIGURES:
             found += [Context() for _ in sentence.spots]
@@ -65,11 +79,14 @@ def contexts(
         whens, times = times_of_figures(
             sentence, [c is not None for c in changes], times, lexicon
         )
-        for spot, change, (period, base) in zip(sentence.spots, changes, whens, strict=True):
+        owners = subjects.of_sentence(sentence)
+        for spot, change, (period, base), owner in zip(
+            sentence.spots, changes, whens, owners, strict=True
+        ):
             o = olds[len(found)]
             found.append(
                 Context(
-                    subject=o[0],
+                    subject=owner,
                     of=o[1],
                     purpose=o[2],
                     change=change,

@@ -7,8 +7,10 @@ The rules of this package are one for all languages; a language fills in these w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pipeline.figures.words import any_whole
 
 NEVER = re.compile(r"(?!)")
 #: A year of which reports speak.
@@ -112,6 +114,83 @@ class ChangeWords:
     is_value: re.Pattern[str]
 
 
+def whole_words(forms: Iterable[str]) -> re.Pattern[str]:
+    """What reads any of the names as whole words, in group `name`."""
+    return re.compile(f"(?P<name>{any_whole(forms)})")
+
+
+def no_forms(_name: str) -> tuple[str, ...]:
+    """A language in which names keep one form."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """Words about who has a figure.
+
+    Attributes:
+        groups: actors without a name of their own (`least developed countries`).
+        bodies: a body named by what it is and more (`Investments Committee`, `the Fund`); its
+            group `name` is the name.
+        is_body: whether a name that the document introduces is that of a body.
+        world: after a figure or at the beginning of a clause: that it is of all the world.
+        not_actor: right after a name: it is a part of another thing's (`Survey`).
+        part_of_name: right before a name: it is a part of a longer one.
+        openers: before an actor that opens a clause: that what follows is of it (`In`).
+        lead: what else may open a clause before its subject: adverbs, times.
+        excluded: right before an actor: it is no subject (`with`, `according to`).
+        aside: right before an actor in a language that needs it: it only takes part.
+        verb: a finite verb, before which the subject stands; None where the first actor of a
+            clause is its subject.
+        reports: right after an actor: it only tells what follows.
+        that: after it: what it tells begins.
+        near: between the beginning of a clause and its subject, in a language without `verb`.
+        attribute: after the name of the United Nations: it only qualifies what follows.
+        turns: begins a clause that may have another subject.
+        bridge: between such a word and a verb: it has none.
+        turned: right before an actor: what follows is of it (`, and in `).
+        after: between a figure and an actor after it: the figure is that actor's.
+        by: the same, for who did what is told (`registered by`).
+        source: between a sum and who gave it.
+        label: between an actor and its own figure (`Cambodia for 12 per cent`).
+        joins: between the actors of a list.
+        government: right before or after a country's name: its government.
+        pronoun: opens a sentence and stands for the actor of the one before.
+        article: what is left out before a name.
+        forms: other forms in which a name is written.
+        named: what reads names.
+    """
+
+    groups: re.Pattern[str]
+    bodies: re.Pattern[str]
+    is_body: re.Pattern[str]
+    world: re.Pattern[str]
+    not_actor: re.Pattern[str]
+    part_of_name: re.Pattern[str]
+    openers: re.Pattern[str]
+    lead: re.Pattern[str]
+    excluded: re.Pattern[str]
+    verb: re.Pattern[str] | None
+    reports: re.Pattern[str]
+    that: re.Pattern[str]
+    near: re.Pattern[str]
+    attribute: re.Pattern[str]
+    turns: re.Pattern[str]
+    bridge: re.Pattern[str]
+    turned: re.Pattern[str]
+    after: re.Pattern[str]
+    by: re.Pattern[str]
+    source: re.Pattern[str]
+    label: re.Pattern[str]
+    joins: re.Pattern[str]
+    government: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    article: re.Pattern[str]
+    nominative: Callable[[str], str] = str
+    forms: Callable[[str], Iterable[str]] = no_forms
+    named: Callable[[Iterable[str]], re.Pattern[str]] = whole_words
+
+
 def any_year(
     *, joiners: str, day: str = "", word: str = "", between: tuple[str, str] | None = None
 ) -> re.Pattern[str]:
@@ -158,9 +237,11 @@ class Lexicon:
         target: before a figure, that it is a target or a threshold.
         time: words about years.
         change: words about change.
+        actors: words about who has a figure.
     """
 
     breaks: re.Pattern[str]
     target: re.Pattern[str]
     time: TimeWords
     change: ChangeWords
+    actors: ActorWords

@@ -41,6 +41,7 @@ class Actor:
         kind: `place` for a country or territory, `body` for an organization, `group` for actors
             without a name of their own (`least developed countries`), `world`.
         parts: the actors of a list that is taken whole.
+        joined: whether a preposition is joined to the name (`لألمانيا`), which is then no subject.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Actor:
     organization: str | None = None
     kind: str = "body"
     parts: tuple[Actor, ...] = ()
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

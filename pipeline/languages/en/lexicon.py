@@ -7,6 +7,7 @@ import re
 from pipeline.context.lexicon import (
     NEVER,
     YEAR,
+    ActorWords,
     ChangeWords,
     Lexicon,
     TimeWords,
@@ -138,12 +139,89 @@ CHANGE = ChangeWords(
     ),
 )
 
+# --- actors ---------------------------------------------------------------------------------
+
+_HEADS = (
+    r"(?:countries|States|Governments|economies|entities|agencies|banks|NGOs|donors|parties|funds|nations"
+    r"|organi[sz]ations|institutions|territories|partners|members|companies|enterprises|contributors|LDCs|LLDCs|SIDS|regions)"
+)
+_KINDS_OF = (
+    r"(?:(?:least|most|more|small|island|developing|developed|landlocked|land-locked|middle-income|low-income|low-|and|upper-|lower-"
+    r"|high-income|upper|lower|lower-middle-income|upper-middle-income|low|high|host|donor|programme|recipient|contributing|contributor"
+    r"|responding|reporting|surveyed|vertical|multilateral|bilateral|regional|national|public|development|international|non-governmental"
+    r"|African|European|Asian|Arab|affected|poorest|poorer|richest|emerging|statistical|implementing|partner|Member|other|private|local"
+    r"|humanitarian|major|industriali[sz]ed|post-conflict|conflict-affected|heavily|indebted|poor|programme|participating|civil|society)\s)"
+)
+_BODY = (
+    r"(?:Committee|Commission|Council|Fund|Office|Agency|Ministry|Department|Bank|Board|Authority|Institute|Organi[sz]ation|Association|Union"
+    r"|Mission|Mechanism|Secretariat|Government|Federation|Foundation|Centre|Center|University|Bureau|Corporation|Alliance|Forces?|Tribunal|Court|Senate|Assembly"
+    r"|Parliament|Chamber|Service|Facility|Programme|Partnership|Police|Army|Conference\sof)"
+)
+_NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){0,8}"
+ACTORS = ActorWords(
+    groups=re.compile(
+        rf"(?<![\w-])(?:(?:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
+        r"|(?:the\s)?international\scommunity|(?:sub-Saharan|North|West|East|Southern|Central|Eastern|Western|Northern|South-East|South)\s(?:Africa|Asia|America|Europe)"
+        r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
+    ),
+    bodies=re.compile(
+        rf"(?<![\w-])(?<![a-z]\s)(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}{_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
+    ),
+    is_body=re.compile(rf"\b{_BODY}\b"),
+    world=re.compile(r"\b(?:[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld|[Ww]orld\spopulation|global\saverage|(?:the\s)?world\saverage)\b"),
+    not_actor=re.compile(
+        r"[’']?\s?-|\s(?:[A-Z][a-z]+(?!\w)|[Ss]urvey|targets?|goals?|[Cc]harter|[Rr]eports?\b(?!\sthat)|[Ss]ecretary|website|indicators?\b|data\b|dollars?|conflict|crisis|war|peace|population)"
+        r"(?!ed)|/|\d"
+    ),
+    part_of_name=re.compile(r"(?:\b(?!(?:The|In|For|And|But|Of|At|By|As|From|To|With|When|While|Since|Although|If|Both|Through|Under|Its|Their|During|Also|Globally|Yet|Some|Many|However)\s)[A-Z][\w’'-]+\s|[A-Z][\w’-]+\s(?:of|for|on|in|and)\s(?:the\s)?|[\w]-)\Z(?<!Government\sof\s)(?<!Government\sof\sthe\s)"),
+    openers=re.compile(r"(?:[Ii]n|[Ww]ithin|[Aa]cross|[Ff]or|[Aa]t|[Aa]mong)\s(?:the\s)?(?:case\sof\s(?:the\s)?)?"),
+    lead=re.compile(
+        r"(?:\d+\.\s|[•–—-]\s?|\([a-z]\)\s|(?:However|Moreover|Furthermore|In\saddition|For\s(?:example|instance)|Similarly|Meanwhile|Overall|To\sdate|Today|Currently"
+        r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular),?\s"
+        rf"|(?:In|By|During|As\s(?:of|at)|Since|From|Between|Over|On|Through|Across|Throughout)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
+        r"|(?:Through|By|Across|With|As|Based\son|Under|Over|Despite|Amid|Following|At|Among|Given|After|Before|While|Building\son|Using|Linking|Recognizing)\s[^,;.()]{0,120},\s"
+        r"|(?:and|but|while|whereas|although|though|with|that|of\swhich|,)\s)*"
+    ),
+    excluded=re.compile(
+        r"\b(?:with|to|for|against|under|than|including|unlike|according\sto|like|between|among|and|outside|towards|over|on|as|or|alongside|such\sas)\s(?:the\s|its\s|their\s|all\s|a\s|[a-z]+\s)?\Z",
+        re.IGNORECASE,
+    ),
+    verb=re.compile(
+        r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
+        r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
+        r"|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
+    ),
+    reports=re.compile(
+        r",?\s(?:further\s|also\s|therefore\s|again\s|has\s|had\s|have\s)?(?:notes?d?|recalls?|recommend(?:s|ed)?|considers?|observe[sd]?|trusts?|welcome[sd]?|reiterate[sd]?|encourage[sd]?|emphasi[sz]e[sd]?"
+        r"|stresse[sd]|decide[sd]?|request(?:s|ed)?|state[sd]?|reported|indicate[sd]?|said|says|estimate[sd]?|suggest(?:s|ed)?|showed|shows|found|affirmed|announced|informed|denied|took\snote)\b"
+        r"|\s(?:was|were|is|has\sbeen)\s(?:also\s|further\s)?(?:informed|provided\swith|of\sthe\s(?:view|opinion))"
+    ),
+    that=re.compile(r"\bthat\b,?\s"),
+    near=re.compile(r"(?!)"),
+    attribute=re.compile(r"\s(?!is\b|was\b|has\b|had\b|will\b|would\b|and\b|in\b|to\b|for\b|on\b|[a-z]+ed\b)[\w]"),
+    turns=re.compile(r"\b(?:and|while|whereas|but|with|although|which|who|that)\s"),
+    bridge=re.compile(r"(?:[a-z]+ly\s|also\s|then\s|has\s|have\s)*"),
+    turned=re.compile(r"(?:[,;]\s(?:and|while|whereas|but)|\band|\bwhile)\s(?:in|within|at)\s(?:the\s)?\Z"),
+    after=re.compile(
+        r"\s(?:of|in)\s(?:the\s|all\s|its\s)?|\s(?:of|in)\s(?:[a-z][\w-]*\s){1,6}(?:in|by|of|across|from)\s(?:the\s)?|\s(?:located|created|based|living|registered)\sin\s(?:the\s)?"
+    ),
+    by=re.compile(r"\s(?:[\w-]+\s){0,1}?(?:had\s|have\s|has\s|been\s|were\s|was\s|being\s){0,3}[a-z]+(?:ed|en|de|lt|nt)\sby\s(?:the\s)?"),
+    source=re.compile(r"\s(?:in\s(?:[\w-]+\s){1,3})?from\s(?:the\s)?"),
+    label=re.compile(r"\s\((?:with\s)?|\sfor\s|\swith\s(?:only\s)?"),
+    joins=re.compile(r"\s?(?:,|and|,\sand|&|as\swell\sas)\s(?:the\s)?"),
+    government=re.compile(r"\bGovernments?\sof\s(?:the\s)?\Z"),
+    pronoun=re.compile(r"(?:It|They|Its|Their|These\s(?:countries|entities|organi[sz]ations|agencies|States)|Those\scountries)\b"),
+    article=re.compile(r"\A(?:[Tt]he|[Aa]n?|[Aa]ll|[Ii]ts)\s"),
+)
+
+
 LEXICON = Lexicon(
     breaks=clause_breaks(
         r",\s(?:and\s|but\s)?(?=(?:while|whereas|although|though|but|which|who|with|as\scompared|compared|including|of\swhom|of\swhich|down\sfrom|up\sfrom)\b)"
         r"|\s(?=(?:while|whereas|although)\s)"
     ),
-    target=re.compile(r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit)\b"),
+    target=re.compile(r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit|towards\Z)\b"),
     time=TIME,
     change=CHANGE,
+    actors=ACTORS,
 )

@@ -6,6 +6,7 @@ import re
 
 from pipeline.context.lexicon import (
     YEAR,
+    ActorWords,
     ChangeWords,
     Lexicon,
     TimeWords,
@@ -99,6 +100,56 @@ CHANGE = ChangeWords(
     ),
 )
 
+# --- actors ---------------------------------------------------------------------------------
+
+_HEADS = r"(?:países|Estados|Gobiernos|gobiernos|economías|entidades|organismos|bancos|ONG|donantes|fondos|organizaciones|instituciones|territorios|asociados|miembros|empresas)"
+_KINDS_OF = (
+    r"(?:\s(?:en\sdesarrollo|desarrollados|menos\sadelantados|sin\slitoral|de\singresos?\s(?:medianos?|altos?|bajos?)(?:\s\w+)?|insulares|pequeños|donantes|asociados|receptores|Miembros|[Mm]iembros|partes|[Pp]artes|multilaterales|bilaterales|regionales|nacionales"
+    r"|internacionales|no\sgubernamentales|públicas|privadas|africanos|europeos|árabes|asiáticos|industrializados|emergentes|afectados|anfitriones|participantes|más\spobres|(?:de|con)\seconomías?\sen\stransición|de\seconomía\sen\stransición|humanitarias|humanitarios))"
+)
+_BODY = (
+    r"(?:Comité|Comisión|Consejo|Fondo|Oficina|Agencia|Ministerio|Departamento|Banco|Autoridad|Instituto|Organización|Asociación|Unión|Misión|Mecanismo|Secretaría|Gobierno|Federación|Fundación|Centro|Universidad|Alto\sComisionado|Programa|Parlamento|Senado|Asamblea|Cámara|Tribunal|Corte|Organismo|Junta)"
+)
+ACTORS = ActorWords(
+    groups=re.compile(
+        rf"(?<![\w-])(?:(?:[Pp]equeños\s)?{_HEADS}(?:{_KINDS_OF})+|Estados\sMiembros|Estados\s[Pp]artes|Estado\s[Pp]arte|comunidad\sinternacional|África\s[Ss]ubsahariana|África\sdel\sNorte|África|Asia(?:\s(?:Meridional|Sudoriental|Oriental|Central|Occidental))?|América\sLatina(?:\sy\sel\sCaribe)?|Europa|Darfur|Gaza)(?![\w-])"
+    ),
+    bodies=re.compile(
+        rf"(?<![\w-])(?:[Ee]l\s|[Ll]a\s|[Dd]el\s|[Aa]l\s)(?P<name>{_BODY}(?:\s(?:de\slas?|de\slos|del|de|para|sobre|en)\s(?:la\s|el\s|los\s|las\s)?[\w-]+(?:\sy\s(?:de\s)?[A-Z]\w+)?)?)(?![\w-])"
+    ),
+    is_body=re.compile(rf"\b{_BODY}\b"),
+    world=re.compile(r"\ben\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b|\bpromedio\smundial\b|\bpoblación\smundial\b"),
+    not_actor=re.compile(r"-|/|\d"),
+    part_of_name=re.compile(r"(?:[A-ZÁ][\w-]+\s(?:de\s|del\s|para\s|en\s)?(?:la\s|el\s|los\s|las\s)?|[\w]-)\Z(?<!Gobierno\sde\s)(?<!Gobierno\sdel\s)(?<!^El\s)(?<!^La\s)(?<!^En\s)(?<!^En\sel\s)"),
+    openers=re.compile(r"(?:[Ee]n|[Ee]ntre|[Pp]ara|[Dd]entro\sde)\s(?:el\s|la\s|los\s|las\s)?"),
+    lead=re.compile(
+        r"(?:\d+\.\s|[•–—-]\s?|(?:Sin\sembargo|Además|Asimismo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte),?\s"
+        rf"|(?:En|Al|Desde|Entre|Durante|De|A)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Según|Durante|De\sconformidad|De\sacuerdo|Tras|Mediante|Con|A\sla\sfecha|Por|Sobre|A\scambio)\b[^,;.()]{{0,120}},\s|(?:y|pero|mientras\sque|que|,)\s)*"
+    ),
+    excluded=re.compile(r"\b(?:con|a|al|para|contra|según|por|entre|y|e|o|incluid[oa]s?|como|bajo|hacia|ante)\s(?:la\s|las\s|los\s|el\s|sus\s|su\s)?\Z", re.IGNORECASE),
+    verb=re.compile(
+        r"\b(?:es|son|ha|han|había|habían|era|eran|será|serán|puede|pueden|debe|deben|fue|fueron|velará|representan?|constituyen?|recibe|reciben|cuenta|cuentan|dispone|disponen|sobrepasa|alcanza|alcanzó|comprende|compone|estará|estaría|estaba|estaban|está|están|componen|se|dedicaban|incluían|dejó|reanudará|[a-z]+(?:aron|ieron|aban|ían|ía|arán|erán|irán|aría|ería|[a-z]{2}ó))(?![\w-])"
+    ),
+    reports=re.compile(
+        r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|exhorta|expresó)\b"
+    ),
+    that=re.compile(r"\bque\s"),
+    near=re.compile(r"(?!)"),
+    attribute=re.compile(r"(?!)"),
+    turns=re.compile(r"\b(?:y|mientras\sque|pero|que|cuyo|donde)\s"),
+    bridge=re.compile(r"(?:también\s|además\s|se\s|ha\s|han\s|no\s)*"),
+    turned=re.compile(r"(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"),
+    after=re.compile(r"\s(?:de\slas?|de\slos|del|de|en\sel|en\sla|en\slos|en)\s|\s(?:de|del)\s(?:la\s|los\s|las\s)?(?:[a-záéíóú-]+\s){1,4}(?:de\slas?|de\slos|del|en\sel|en\sla|en)\s|\s(?:analizados|examinados|situados)\sen\s"),
+    by=re.compile(r"\s(?:[\w-]+\s){0,1}?[a-zé]+(?:ado|ada|ados|adas|ido|ida|idos|idas)\spor\s(?:el\s|la\s|los\s|las\s)?"),
+    source=re.compile(r"\s(?:de\sparte\sde(?:l)?\s(?:la\s)?|aportados\spor\s(?:el\s|la\s)?)"),
+    label=re.compile(r"\s\("),
+    joins=re.compile(r"\s?(?:,|y|e|,\sy|así\scomo)\s(?:de\sla\s|del\s|de\slos\s|de\s|el\s|la\s|los\s|las\s)?"),
+    government=re.compile(r"\b[Gg]obiernos?\s(?:del?\s(?:la\s|los\s)?)\Z"),
+    pronoun=re.compile(r"(?:Este\s(?:país|organismo)|Esos\spaíses|Estos\spaíses|Ell[oa]s|[EÉ]l|Ella)\b(?!\s[a-z]+o\b)"),
+    article=re.compile(r"\A(?:[EeLl]l|[Ll]as?|[Ll]os|[Dd]el)\s"),
+)
+
+
 LEXICON = Lexicon(
     breaks=clause_breaks(
         r",\s(?:y\s|pero\s)?(?=(?:mientras|pero|que|cuyo|cuya|quien|quienes|incluid[oa]s?|frente|en\scomparación)\b)|\s(?=mientras\s)"
@@ -106,4 +157,5 @@ LEXICON = Lexicon(
     target=re.compile(r"\b(?:metas?|objetivos?|referencia|umbral|límite)\b"),
     time=TIME,
     change=CHANGE,
+    actors=ACTORS,
 )

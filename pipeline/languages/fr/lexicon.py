@@ -6,6 +6,7 @@ import re
 
 from pipeline.context.lexicon import (
     YEAR,
+    ActorWords,
     ChangeWords,
     Lexicon,
     TimeWords,
@@ -104,6 +105,58 @@ CHANGE = ChangeWords(
     ),
 )
 
+# --- actors ---------------------------------------------------------------------------------
+
+_HEADS = (
+    r"(?:pays|États|Etats|Gouvernements|gouvernements|économies|entités|organismes|banques|ONG|donateurs|fonds|organisations|institutions|territoires|partenaires|membres|entreprises)"
+)
+_KINDS_OF = (
+    r"(?:\s(?:en\sdéveloppement|développés|les\smoins\savancés|(?:sans|en)\slittoral|à\srevenu\s(?:intermédiaire|élevé|faible)(?:\s\w+)?|à\sfaible\srevenu|insulaires|donateurs|partenaires|bénéficiaires|Membres|membres|parties"
+    r"|multilatérales|bilatéraux|régionales|nationales|internationales|non\sgouvernementales|publiques|privées|africains|européens|arabes|asiatiques|industrialisés|émergents|touchés|hôtes|participants|répondants|les\splus\spauvres|en\stransition|humanitaires))"
+)
+_BODY = (
+    r"(?:Comité|Commission|Conseil|Fonds|Bureau|Agence|Ministère|Département|Banque|Autorité|Institut|Organisation|Association|Union|Mission|Mécanisme|Secrétariat|Gouvernement|Fédération|Fondation|Centre|Université|Haut-Commissariat|Programme|Parlement|Sénat|Assemblée|Chambre|Tribunal|Cour|Caisse|Office)"
+)
+ACTORS = ActorWords(
+    groups=re.compile(
+        rf"(?<![\w-])(?:{_HEADS}(?:{_KINDS_OF})+|États\sMembres|États\s[Pp]arties|État\spartie|[Gg]ouvernements|communauté\sinternationale|Afrique\ssub-?saharienne|Afrique\sdu\sNord|Afrique|Asie(?:\sdu\sSud(?:-Est)?)?|Amérique\slatine(?:\set\sCaraïbes)?|Europe|Darfour|Gaza)(?![\w-])"
+    ),
+    bodies=re.compile(
+        rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>{_BODY}(?:\s(?:de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
+    ),
+    is_body=re.compile(rf"\b{_BODY}\b"),
+    world=re.compile(r"\bdans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b|\bmoyenne\smondiale\b|\bpopulation\smondiale\b"),
+    not_actor=re.compile(r"-|/|\d"),
+    part_of_name=re.compile(r"(?:[A-ZÉ][\w’-]+\s(?:de\s|du\s|des\s|pour\s|d[’'])?(?:la\s|l[’']|les\s)?|[\w]-)\Z(?<!Gouvernement\sde\s)(?<!Gouvernement\sdu\s)"),
+    openers=re.compile(r"(?:[Aa]u|[Ee]n|[Aa]ux|[Àà]\s(?:la|l[’'])?|[Dd]ans\s(?:le|la|les|l[’'])|[Cc]hez\sles|[Aa]\s(?:la)?|[Pp]our\s(?:le|la|les|l[’'])?)\s?"),
+    lead=re.compile(
+        r"(?:\d+\.\s|[•–—-]\s?|(?:Cependant|Toutefois|Par\sailleurs|En\soutre|De\splus|Par\sexemple|Ainsi|Au\stotal|Enfin|En\seffet|En\srevanche),?\s"
+        rf"|(?:En|Au|Depuis|Entre|Pendant|Durant|Du|De|À)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Selon|D[’']après|Pendant|Durant|Au\scours|À\sla|Dans|Conformément|Par|Sur)\s[^,;.()]{{0,120}},\s|Au\s\d+(?:er)?\s\w+(?:\s\d{{4}})?,\s|(?:et|mais|tandis\sque|alors\sque|que|,)\s)*"
+    ),
+    excluded=re.compile(r"\b(?:avec|à|au|aux|pour|contre|selon|par|parmi|entre|et|ou|y\scompris|que|comme|sous|envers|vers)\s(?:la\s|les\s|le\s|l[’']|ses\s|leurs\s)?\Z", re.IGNORECASE),
+    verb=re.compile(
+        r"\b(?:est|sont|a|ont|avait|avaient|était|étaient|sera|seront|peut|peuvent|doit|doivent|fut|furent|veille|représentent?|constituent?|reçoit|reçoivent|compte|comptent|dispose|disposent|reste|restent|dépasse|atteint|atteignent|comprend|comprenait|comprendrait|compose|fournit|dépense|dépensent|emploie|se|s[’']|[a-zéèêîâ]+(?:èrent|aient|ait|irent|urent|eront|era|erait))(?![\w-])|\bs[’']"
+    ),
+    reports=re.compile(
+        r",?\s(?:a\s|ont\s|avait\s|avaient\s)?(?:également\s)?(?:note|notent|noté|rappelle|rappelé|recommande|recommandé|considère|observe|souligne|souligné|décidé|décide|demandé|demande|constate|constaté|indique|indiquent|indiqué|signalé|signale|déclaré|estime|estimé|relevé|remercié|prend\snote|prie|invite)\b"
+    ),
+    that=re.compile(r"\bqu(?:e\s|[’'])"),
+    near=re.compile(r"(?!)"),
+    attribute=re.compile(r"(?!)"),
+    turns=re.compile(r"\b(?:et|tandis\sque|alors\sque|mais|qui|que|où|dont)\s|\bqu[’']"),
+    bridge=re.compile(r"(?:également\s|aussi\s|ensuite\s|n[’']|s[’'])*"),
+    turned=re.compile(r"(?:[,;]\s(?:et|tandis\sque|alors\sque|mais)|\bet)\s(?:en|au|à\s(?:la|l[’']))\s?\Z"),
+    after=re.compile(r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s"),
+    by=re.compile(r"\s(?:[\w’-]+\s){0,1}?[a-zé]+(?:é|ée|és|ées|is|it|us)\spar\s(?:le\s|la\s|les\s|l[’'])?"),
+    source=re.compile(r"\s(?:de\s(?:la\s)?part\s(?:de\s(?:la\s|l[’'])?|du\s|des\s)|versés\spar\s(?:le\s|la\s|l[’'])?)"),
+    label=re.compile(r"\s\("),
+    joins=re.compile(r"\s?(?:,|et|,\set|ainsi\sque)\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s|le\s|la\s|les\s|l[’'])?"),
+    government=re.compile(r"\b[Gg]ouvernements?\s(?:de\s(?:la\s|l[’'])?|du\s|des\s|d[’'])\Z"),
+    pronoun=re.compile(r"(?:Il|Elle|Ils|Elles)\b(?!\s(?:y\sa|faut|convient|est\s(?:à|important|nécessaire|prévu|proposé|estimé|indiqué)|s[’']agit|ressort|importe))"),
+    article=re.compile(r"\A(?:[Ll]es?|[Ll]a|[Dd]es|[Dd]u)\s|\A[LlDd][’']"),
+)
+
+
 LEXICON = Lexicon(
     breaks=clause_breaks(
         r",\s(?:et\s|mais\s)?(?=(?:tandis|alors\sque|mais|qui|dont|contre|y\scompris|où)\b)|\s(?=(?:tandis\sque|alors\sque)\s)"
@@ -111,4 +164,5 @@ LEXICON = Lexicon(
     target=re.compile(r"\b(?:objectifs?|cible|norme|seuil|plafond)\b"),
     time=TIME,
     change=CHANGE,
+    actors=ACTORS,
 )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline.context.lexicon import (
     NEVER,
     YEAR,
+    ActorWords,
     ChangeWords,
     Lexicon,
     TimeWords,
     clause_breaks,
     names_with_years,
 )
+from pipeline.figures.words import any_of
 
 _DATE = r"(?:\s?\d{1,2}\s?月(?:底|初|中旬)?(?:\s?\d{1,2}\s?日)?)"
 _UNIT = r"\s?(?:年(?:度|代)?|财政年度|财年|学年|两年期|双年度)"
@@ -70,9 +73,53 @@ CHANGE = ChangeWords(
     is_value=re.compile(rf"[^，。；\d]{{0,8}}(?:为|是|达|达到|平均)\s?{_ABOUT}\Z"),
 )
 
+# --- actors ---------------------------------------------------------------------------------
+
+_KINDS = "机制|论坛|联盟|网络|基金|中心|办公室|委员会|署|组织|银行|学院|大学|机构|秘书处|法院|理事会|机场"
+_BODIES = "基金|中心|办公室|委员会|署|银行|学院|大学|秘书处|法院|理事会|机场|机制|论坛|联盟|议院|联盟|处|部门|稳定团|特派团|参议院|众议院|保障部"
+
+
+def _named(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"(?P<name>{any_of(forms)})")
+
+
+ACTORS = ActorWords(
+    groups=re.compile(
+        r"(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|高收入|中等收入|低收入|中低收入|中高收入|非洲|东道|捐助|受援|受影响|中亚|东欧|东南欧|高加索|经济转型|欧洲|亚洲|阿拉伯)国家(?:(?:和|及)(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|经济转型)国家)?"
+        r"|各?会员国|各国政府|缔约国|各?缔约方|捐助方|发展伙伴|多边开发银行|人道主义机构|国际社会|国家统计局|全球南方|撒哈拉以南非洲|东南亚|南亚|非洲|亚洲|欧洲|拉丁美洲(?:和加勒比)?|达尔富尔|加沙|巴格达|(?<![\u4e00-\u9fff])政府(?=登记)"
+    ),
+    bodies=re.compile(rf"(?:(?<=[，。；、“”(（\s的由在与和对向为是被])|^)(?P<name>(?!本|其|[该这各几一某每两])[^\W\d_的对和与由在为向将从把被及是了有他她它我其该各这那此即使用达到提供收]{{0,12}}?(?:{_BODIES}))(?=[\u4e00-\u9fff\d\s，])|该(?P<name2>(?!))"),
+    is_body=re.compile(rf"(?:{_KINDS}|厅|部|处|团)\Z"),
+    world=re.compile(r"全世界|全球平均|世界各地|(?<!在)全球(?=有|共|大?约|的?平均|人口)|世界上"),
+    not_actor=re.compile(r"(?:秘书长|宪章|会议|大会堂|公约|美元|元|法郎|卢比|人均)"),
+    part_of_name=re.compile(r"(?!)"),
+    openers=re.compile(r"(?:在|对于?|就)"),
+    lead=re.compile(rf"(?:\d+[.．]\s?|[•–—-]\s?|(?:例如|其中|另外|此外|同样|因此|然而|但是?|不过|同时|而且?|又|并|目前|仅|迄今为止|事实上|作为回报)，?|(?:截至|到|在|自|从|于)?\s?{YEAR}\s?年[^，。；]{{0,14}}，|在[^，。；]{{0,20}}(?:期间|方面|之后|时)，|根据[^，。；]{{0,40}}，|据[^，。；]{{0,16}}估计，)*"),
+    excluded=re.compile(r"(?:与|同|向|对|和|及|以及|跟|覆盖|包括|给|为|于|在|从|来自|位于|设在|按照|根据|使用|支持|涉及|关于)\s*\Z"),
+    verb=None,
+    reports=re.compile(r"(?:还|又|也|一致)?(?:注意到|获悉|获知|据告|认为|建议|指出|强调|回顾|促请|重申|欢迎|估计|决定|在上述决议中决定)"),
+    that=re.compile(r"[，：]|(?<=指出)|(?<=决定)|(?<=认为)"),
+    near=re.compile(r"[^，。；]{0,4}"),
+    attribute=re.compile(r"(?!在|向|将|已|于|对|为|与|从|共|通过|提供|的)[\u4e00-\u9fff]"),
+    turns=re.compile(r"，而|而(?=[\u4e00-\u9fff]{2,}?(?:则|为|估计))"),
+    bridge=re.compile(r"(?!)"),
+    turned=re.compile(r"(?:，而?|而)在\s?\Z"),
+    after=re.compile(r"的"),
+    by=re.compile(r"(?!)"),
+    source=re.compile(r"(?!)"),
+    label=re.compile(r"\s?[(（]"),
+    joins=re.compile(r"\s?(?:、|和|及|以及|与)\s?"),
+    government=re.compile(r"政府"),
+    pronoun=re.compile(r"(?:它们?|其|该署|该办公室|该基金|该机制|该组织|该方案|该银行|这些国家)"),
+    article=re.compile(r"\A(?:各(?=国|个)|该)(?!国政府)"),
+    named=_named,
+)
+
+
 LEXICON = Lexicon(
     breaks=clause_breaks(r"，"),
     target=re.compile(r"目标|基准|指标为|上限|门槛"),
     time=TIME,
     change=CHANGE,
+    actors=ACTORS,
 )
