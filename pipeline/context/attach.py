@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.context.changes import changes_of_figures, counts_points
-from pipeline.context.lexicon import Lexicon
-from pipeline.context.model import Actor, Context, Said, Sentence, Subject
+from pipeline.context.measures import measures_of_figures
+from pipeline.context.model import Actor, Context
 from pipeline.context.names import Names, short_forms
-from pipeline.context.old import model as old
-from pipeline.context.old.names import Names as OldNames
-from pipeline.context.old.subjects import subjects_of_figures
 from pipeline.context.periods import Times, times_of_figures
-from pipeline.context.subjects import Subjects
+from pipeline.context.purposes import purpose_of, rate_of
 from pipeline.context.sentences import sentences_with_figures
+from pipeline.context.shares import shares_of_figures
+from pipeline.context.subjects import Subjects
+from pipeline.context.units import class_of
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
-from pipeline.paragraphs.sentences import sentences
 
 #: Figures of one sentence that are read; a sentence with more is a table, whatever its layout.
 _MOST_FIGURES = 200
@@ -30,7 +28,6 @@ class DocumentContext:
 
     names: Names | None
     default: Actor | None = None
-    old_names: OldNames | None = None
 
 
 def document_context(
@@ -50,7 +47,7 @@ def document_context(
     names = Names(language.code, forms, language.lexicon.actors)
     named = names.actors(title) if title else []
     default = named[0] if len(named) == 1 and named[0].kind == "place" else None
-    return DocumentContext(names, default, OldNames(language.code, forms, blanks=bool(language.joiner)))
+    return DocumentContext(names, default)
 
 
 def contexts(
@@ -67,7 +64,6 @@ def contexts(
     lexicon = language.lexicon
     if lexicon is None or document.names is None or not figures:
         return [Context() for _ in figures]
-    olds = _old(text, figures, language, document)
     found: list[Context] = []
     times = Times()
     subjects = Subjects(text, document.names.actors(text), lexicon, document.default)
@@ -75,55 +71,29 @@ def contexts(
         if len(sentence.spots) > _MOST_FIGURES:
             found += [Context() for _ in sentence.spots]
             continue
-        changes = changes_of_figures(sentence, lexicon)
-        whens, times = times_of_figures(
-            sentence, [c is not None for c in changes], times, lexicon
-        )
         owners = subjects.of_sentence(sentence)
-        for spot, change, (period, base), owner in zip(
-            sentence.spots, changes, whens, owners, strict=True
-        ):
-            o = olds[len(found)]
-            found.append(
-                Context(
-                    subject=owner,
-                    of=o[1],
-                    purpose=o[2],
-                    change=change,
-                    points=counts_points(sentence, spot, lexicon),
-                    period=period,
-                    base=base,
-                    unit_class=spot.figure.unit_class,
-                )
-            )
-    return found
-
-
-def _old(text, figures, language, document):  # type: ignore
-    words = language.context
-    starts = [figure.start for figure in figures]
-    parted = [
-        old.Sentence(s, b, range(bisect_left(starts, b), bisect_left(starts, b + len(s))))
-        for s, b in sentences(text, language.sentence_end)
-        if b <= starts[-1]
-    ]
-    owners = subjects_of_figures(parted, figures, document.old_names.actors(text), words)
-    out = []
-    for i, figure in enumerate(figures):
-        owner = owners.get(i)
-        share = words.share(text, figure) if figure.kind == "percentage" else None
-        purpose = words.purpose(text, figure) if figure.kind == "money" else None
-        if share and words.sharers.fullmatch(share):
-            owner = old.Actor(figure.start, figure.end, share)
-        elif share and owner is None and (group := words.groups.search(share)):
-            owner = old.Actor(figure.start, figure.end, group.group())
-        out.append(
-            (
-                Subject(Actor(owner.start, owner.end, owner.name, owner.organization), "sentence")
-                if owner
+        said = changes_of_figures(sentence, lexicon)
+        changes = [change is not None for change in said]
+        whens, times = times_of_figures(sentence, changes, times, lexicon)
+        if not sentence.spots:
+            continue
+        wholes = shares_of_figures(sentence, changes, owners, lexicon)
+        measures = measures_of_figures(sentence, owners, lexicon)
+        found += [
+            Context(
+                subject=owners[place],
+                measure=measures[place],
+                of=wholes[place],
+                change=said[place],
+                points=counts_points(sentence, spot, lexicon),
+                per=rate_of(sentence, spot, lexicon.rate),
+                period=whens[place][0],
+                base=whens[place][1],
+                purpose=purpose_of(sentence, spot, lexicon.purpose),
+                unit_class=class_of(spot.figure.unit, lexicon.unit)
+                if spot.figure.kind == "count"
                 else None,
-                Said(share, figure.end, figure.end) if share else None,
-                Said(purpose, figure.end, figure.end) if purpose else None,
             )
-        )
-    return out
+            for place, spot in enumerate(sentence.spots)
+        ]
+    return found

@@ -7,7 +7,7 @@ The rules of this package are one for all languages; a language fills in these w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.figures.words import any_whole
@@ -191,6 +191,115 @@ class ActorWords:
     named: Callable[[Iterable[str]], re.Pattern[str]] = whole_words
 
 
+@dataclass(frozen=True, slots=True)
+class ShareWords:
+    """Words about the whole of a share.
+
+    Attributes:
+        after: between a percentage and its whole (`of`).
+        those: after a percentage: that its whole is named before (`of those`).
+        before: expressions before a percentage with its whole in group `of`.
+        opening: a sentence's opening with the whole in group `of` (`Of the drugs tested, `).
+        ends: where the noun phrase of a whole ends.
+        article: what is left out at its beginning.
+        owned: between the owner at its beginning and the rest (`’s`).
+        owner: between the rest and the owner at its end (` of the`), up to it.
+        second: between two percentages of one whole.
+    """
+
+    after: re.Pattern[str]
+    those: re.Pattern[str]
+    before: tuple[re.Pattern[str], ...]
+    opening: re.Pattern[str]
+    ends: re.Pattern[str]
+    article: re.Pattern[str]
+    owned: re.Pattern[str]
+    owner: re.Pattern[str]
+    second: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Expressions after and before a figure, with what is looked for in group `measure`."""
+
+    after: tuple[re.Pattern[str], ...]
+    before: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """Words about what is measured.
+
+    Attributes:
+        of_share: around percentages.
+        of_money: around sums.
+        lead: what is left out before a measure: articles, times, connecting words.
+        ends: where its noun phrase ends.
+        owned: between an owner at its beginning and the rest.
+        none: what is no measure.
+    """
+
+    of_share: Beside
+    of_money: Beside
+    lead: re.Pattern[str]
+    ends: re.Pattern[str]
+    owned: re.Pattern[str]
+    none: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeWords:
+    """Words about what money is for.
+
+    Attributes:
+        after: expressions between a sum and its purpose.
+        ends: where a purpose ends.
+        none: beginning of what is no purpose.
+    """
+
+    after: tuple[re.Pattern[str], ...]
+    ends: re.Pattern[str]
+    none: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RateWords:
+    """Words for each what a figure is.
+
+    Attributes:
+        after: after a figure, with that in group `per`.
+        before: the same before it.
+        adverbs: what a word such as `annually` stands for.
+    """
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    adverbs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """What units are.
+
+    Attributes:
+        heads: the words of a unit that may be its head noun, the likeliest first.
+        classes: reads the nouns of each class of `schema.UNIT_CLASSES`.
+    """
+
+    heads: Callable[[str], Sequence[str]]
+    classes: Mapping[str, re.Pattern[str]]
+
+
+def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    """Several expressions."""
+    return tuple(map(re.compile, patterns))
+
+
+def unit_classes(**nouns: str) -> dict[str, re.Pattern[str]]:
+    """What reads the nouns of each class; they are parted by `|` and may be expressions."""
+    return {name: re.compile(f"(?:{words})") for name, words in nouns.items()}
+
+
 def any_year(
     *, joiners: str, day: str = "", word: str = "", between: tuple[str, str] | None = None
 ) -> re.Pattern[str]:
@@ -238,6 +347,11 @@ class Lexicon:
         time: words about years.
         change: words about change.
         actors: words about who has a figure.
+        share: words about the whole of a share.
+        measure: words about what is measured.
+        purpose: words about what money is for.
+        rate: words for each what a figure is.
+        unit: what units are.
     """
 
     breaks: re.Pattern[str]
@@ -245,3 +359,8 @@ class Lexicon:
     time: TimeWords
     change: ChangeWords
     actors: ActorWords
+    share: ShareWords
+    measure: MeasureWords
+    purpose: PurposeWords
+    rate: RateWords
+    unit: UnitWords

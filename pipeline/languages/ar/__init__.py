@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.ar.context import AR_CONTEXT
 from pipeline.languages.ar.lexicon import LEXICON
 from pipeline.languages.ar.figures import read_figures
 from pipeline.languages.ar.words import UNITS
@@ -81,6 +80,6 @@ LANGUAGE = Language(
         re.compile(r"(?<!\w)(?:ال)?عُ?شر(?!\w)"): 10.0,
     },
     number_words=UNITS,
-    context=AR_CONTEXT,
+
     lexicon=LEXICON,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.en.context import EN_CONTEXT
+
 from pipeline.languages.en.lexicon import LEXICON
 from pipeline.languages.en.figures import read_figures
 from pipeline.languages.en.words import UNITS
@@ -59,7 +59,7 @@ LANGUAGE = Language(
         r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
     ),
     read_figures=read_figures,
-    context=EN_CONTEXT,
+
     lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.es.context import ES_CONTEXT
+
 from pipeline.languages.es.lexicon import LEXICON
 from pipeline.languages.es.figures import read_figures
 from pipeline.languages.es.words import MONTHS, ONES
@@ -76,6 +76,6 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Uu]n décimo|(?:[Ll]a|[Uu]na) décima parte)\b"): 10.0,
     },
     number_words=ONES,
-    context=ES_CONTEXT,
+
     lexicon=LEXICON,
 )
