@@ -93,6 +93,7 @@ def contexts(
                 unit_class=class_of(spot.figure.unit, lexicon.unit)
                 if spot.figure.kind == "count"
                 else None,
+                roles=subjects.roles(sentence, spot, owners[place]),
             )
             for place, spot in enumerate(sentence.spots)
         ]

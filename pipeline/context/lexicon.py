@@ -56,6 +56,8 @@ class TimeWords:
         same: `the same period`.
         goes_on: beginning of a sentence that speaks of what the one before it has named.
         present: that a clause speaks of today.
+        any_order: whether the later year of a period may stand first, as where a line runs the
+            other way.
         before_figure: whether years stand before their figure, where both sides are open.
     """
 
@@ -85,6 +87,7 @@ class TimeWords:
     same: re.Pattern[str]
     goes_on: re.Pattern[str]
     present: re.Pattern[str]
+    any_order: bool = False
     before_figure: bool = False
     some_year: re.Pattern[str] = re.compile(YEAR)
 
@@ -152,6 +155,7 @@ class ActorWords:
         after: between a figure and an actor after it: the figure is that actor's.
         by: the same, for who did what is told (`registered by`).
         source: between a sum and who gave it.
+        to: between a sum and who receives it.
         label: between an actor and its own figure (`Cambodia for 12 per cent`).
         joins: between the actors of a list.
         government: right before or after a country's name: its government.
@@ -181,6 +185,7 @@ class ActorWords:
     after: re.Pattern[str]
     by: re.Pattern[str]
     source: re.Pattern[str]
+    to: re.Pattern[str]
     label: re.Pattern[str]
     joins: re.Pattern[str]
     government: re.Pattern[str]

@@ -45,6 +45,8 @@ def _measure(
         if match is not None:
             return _cut(sentence, match.start("measure"), spot.after, subject, words)
     begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
+    if begin and text[begin - 1] in ":：":  # the label of a figure
+        begin = spot.before
     for pattern in patterns.before:
         match = None
         for match in pattern.finditer(flat, begin, spot.start):

@@ -11,6 +11,7 @@ from pipeline.context.lexicon import ActorWords
 from pipeline.context.model import Actor
 from pipeline.gazetteer import gazetteer
 
+
 @cache
 def known_names(language: str) -> dict[str, str]:
     """Standard short name by each name and short form of that language, countries included."""

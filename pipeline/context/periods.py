@@ -70,14 +70,14 @@ def read_periods(
         if any(first < end and start < last for first, last in skipped):
             done = end
             continue
-        years = _years(match)
+        years = _years(match, words)
         if years is None:
             continue
         lead = words.lead.search(text, max(done, start - _CUE), start)
         begin = lead.start() if lead else start
-        role = _role(text, max(done, begin - _CUE), begin, start, years, words)
         after = words.after.match(text, end)
         end = after.end() if after else end
+        role = _role(text, max(done, begin - _CUE), (begin, start, end), years, words)
         if role == "time" and words.levels.match(text, end):
             role = "base"
         if role == "since":
@@ -106,18 +106,20 @@ def _joined(text: str, periods: Sequence[Period], words: TimeWords) -> list[Peri
     return found
 
 
-def _years(match: re.Match[str]) -> Years | None:
+def _years(match: re.Match[str], words: TimeWords) -> Years | None:
     first, last = match["first"] or match["low"], match["last"] or match["high"]
     if last is None:
         return int(first), int(first)
     whole = int(last if len(last) == 4 else first[: 4 - len(last)] + last)
-    return (int(first), whole) if int(first) <= whole else None
+    if whole < int(first):
+        return (whole, int(first)) if words.any_order and len(last) == 4 else None
+    return int(first), whole
 
 
-def _role(  # noqa: PLR0913, PLR0917
-    text: str, limit: int, begin: int, start: int, years: Years, words: TimeWords
-) -> str:
-    if words.since.search(text, begin, start):
+def _role(text: str, limit: int, span: tuple[int, int, int], years: Years, words: TimeWords) -> str:
+    """What years are to a figure; `span` is where they begin with and without lead, and end."""
+    begin, start, end = span
+    if years[0] == years[1] and words.since.search(text, begin, end):
         return "since"
     if words.compared.search(text, limit, start):
         return "base"
@@ -215,7 +217,9 @@ class _Reader:
             # `the rate at four stations in 2013 was 82 per cent`
             self._take(self._own, right, period)
             return
-        if left is not None and (noted or (follows and not (precedes and self._words.before_figure))):
+        if left is not None and (
+            noted or (follows and not (precedes and self._words.before_figure))
+        ):
             self._take(self._own, left, period)
             if precedes and right is not None and not self._moves(period.end, right.start):
                 self._take(self._shared, right, period)
@@ -393,12 +397,14 @@ class _Reader:
         """Period and base as the columns have them."""
         if self._changes[place]:
             if own is not None and own.role in {"since", "from"} and base is None:
-                own, base = None, replace(own, years=(own.years[0], own.years[0]))
+                base = replace(own, years=(own.years[0], own.years[0]))
+                own = None
             previous = self._previous_year(place)
             if base is None and previous is not None and own is not None:
                 first = own.years[0]
-                base = None if first is None else replace(previous, years=(first - 1, first - 1))
-            if own is not None and base is not None and own.years != base.years:
+                if first is not None:
+                    base = replace(previous, years=(first - 1, first - 1))
+            if own is not None and base is not None and self._follow(base, own):
                 years = (base.years[0], own.years[1])
                 return self._when(replace(own, years=years), source), None
         if own is not None and base is not None and own.years == base.years:
@@ -409,6 +415,12 @@ class _Reader:
             None if own is None else self._when(own, source),
             None if base is None else self._when(base, "phrase"),
         )
+
+    @staticmethod
+    def _follow(base: Period, own: Period) -> bool:
+        """Whether the years of a change end after those it is compared with begin."""
+        first, last = base.years[0], own.years[1]
+        return first is not None and last is not None and first < last
 
     def _when(self, period: Period, source: str) -> When:
         begin = self._sentence.begin

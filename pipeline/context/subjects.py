@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.context.lexicon import ActorWords, Lexicon
-from pipeline.context.model import Actor, Sentence, Spot, Subject
+from pipeline.context.model import Actor, Role, Sentence, Spot, Subject
 
 #: Characters between a figure and an actor of its own phrase.
 _PHRASE = 90
@@ -56,6 +55,25 @@ class Subjects:
         self._remember(sentence, actors, main)
         return found
 
+    def roles(self, sentence: Sentence, spot: Spot, subject: Subject | None) -> tuple[Role, ...]:
+        """The actors that a figure is of, and those of its own phrase that give or receive it."""
+        found: list[Role] = []
+        if subject is not None and subject.actor.kind not in {"world", "count"}:
+            actors = subject.actor.parts or (subject.actor,)
+            found += [Role("subject", actor, subject.in_text) for actor in actors]
+        if spot.figure.kind == "money":
+            limit = sentence.begin + min(spot.after, spot.clause[1])
+            own = {role.actor.name for role in found}
+            first = bisect_left(self._starts, sentence.begin + spot.end)
+            for actor in self._named[first : bisect_left(self._starts, limit)]:
+                between = self._text[sentence.begin + spot.end : actor.start]
+                for role, words in (("giver", self._words.source), ("receiver", self._words.to)):
+                    if words.fullmatch(between) and actor.name not in own:
+                        found.append(Role(role, actor))
+                        break
+                break
+        return tuple(found)
+
     # --- who is named --------------------------------------------------------------------
 
     def _actors(self, sentence: Sentence) -> list[Actor]:
@@ -83,8 +101,10 @@ class Subjects:
             name = text[start:end]
             found.append(self._meant(Actor(start, end, self._plain(name))))
         for spot in sentence.spots:
-            if spot.figure.kind == "count" and spot.figure.unit and words.groups.search(
-                text, spot.start, spot.end
+            if (
+                spot.figure.kind == "count"
+                and spot.figure.unit
+                and words.groups.search(text, spot.start, spot.end)
             ):
                 found.append(Actor(spot.start, spot.end, text[spot.start : spot.end], kind="count"))
         found.sort(key=lambda actor: (actor.start, -actor.end))
@@ -182,8 +202,10 @@ class Subjects:
         ]
         if not inside:
             return None
-        subject = self._first(text, start, inside) if words.verb is None else self._before_verb(
-            text, start, end, inside
+        subject = (
+            self._first(text, start, inside)
+            if words.verb is None
+            else self._before_verb(text, start, end, inside)
         )
         if subject is None:
             return None
@@ -237,7 +259,9 @@ class Subjects:
     ) -> Subject | None:
         others = [a for a in actors if not (a.start < spot.end and spot.start < a.end)]
         if self._is_of_world(sentence, spot):
-            return self._found(sentence, Actor(spot.start, spot.end, "world", kind="world"), "phrase")
+            return self._found(
+                sentence, Actor(spot.start, spot.end, "world", kind="world"), "phrase"
+            )
         if self._lexicon.target.search(
             sentence.flat, max(spot.before, spot.start - 56), spot.start
         ):
@@ -265,8 +289,8 @@ class Subjects:
     @staticmethod
     def _is_counted(spot: Spot, actor: Actor) -> bool:
         """Whether an actor is what the figure counts, which is no subject."""
-        unit = spot.figure.unit
-        return bool(unit) and actor.kind in {"group", "count"} and actor.name.lower() in unit.lower()
+        unit = (spot.figure.unit or "").lower()
+        return actor.kind in {"group", "count"} and actor.name.lower() in unit
 
     def _label(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
         """The actor right before a figure that is labelled with it: `UNOPS ($141 million)`."""
@@ -314,9 +338,7 @@ class Subjects:
             return None
         return None if self._turns(sentence, main, spot, before) else main
 
-    def _turns(
-        self, sentence: Sentence, main: Actor, spot: Spot, actors: Sequence[Actor]
-    ) -> bool:
+    def _turns(self, sentence: Sentence, main: Actor, spot: Spot, actors: Sequence[Actor]) -> bool:
         """Whether the sentence has gone on to another subject before a figure.
 
         It has where a conjunction is followed by words and then a verb: `while staff said that`.
@@ -330,9 +352,7 @@ class Subjects:
         verb = self._verb(text, turn.end(), spot.start, actors)
         return verb is not None and self._words.bridge.fullmatch(text, turn.end(), verb) is None
 
-    def _carried(
-        self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]
-    ) -> Subject | None:
+    def _carried(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Subject | None:
         """Who is meant by a pronoun, an item of a list, or the whole document."""
         before = [a for a in actors if a.end <= spot.start]
         told = self._told
@@ -341,7 +361,9 @@ class Subjects:
             place = sentence.begin + pronoun.start(), sentence.begin + pronoun.end()
             return Subject(replace(told.subject, start=place[0], end=place[1]), "sentence")
         if sentence.text.startswith(("•", "-", "–")) and told.heads is not None and not before:
-            return Subject(replace(told.heads, start=sentence.begin, end=sentence.begin + 1), "sentence")
+            return Subject(
+                replace(told.heads, start=sentence.begin, end=sentence.begin + 1), "sentence"
+            )
         if self._default is not None and not actors:
             return Subject(self._default, "document", in_text=False)
         return None

@@ -31,12 +31,24 @@ from pipeline.reading.store import KeptStages, Store
 from pipeline.storage import names_below, read_whole, write_whole
 from pipeline.tables import build
 from pipeline.tables.build import Extraction
-from pipeline.tables.schema import AGREEMENT, DOCUMENTS, FIGURE_TABLES, PARAGRAPHS, TABLES
+from pipeline.tables.schema import (
+    AGREEMENT,
+    DOCUMENTS,
+    FIGURE_ACTORS,
+    FIGURE_TABLES,
+    PARAGRAPHS,
+    TABLES,
+)
 
 #: The tables that a stage gives a shard; the rows of each come from the stages up to it.
 PARTS = {
     TEXT: (PARAGRAPHS.name,),
-    FIGURES: (DOCUMENTS.name, *(t.name for t in FIGURE_TABLES.values()), AGREEMENT.name),
+    FIGURES: (
+        DOCUMENTS.name,
+        *(t.name for t in FIGURE_TABLES.values()),
+        FIGURE_ACTORS.name,
+        AGREEMENT.name,
+    ),
 }
 BY_NAME = {table.name: table for table in TABLES}
 #: Rows of a row group, and rows that are read at a time, of all shards side by side.
@@ -258,6 +270,7 @@ def _tables(extractions: Sequence[Extraction], wanted: frozenset[str]) -> dict[s
     compared = reconcile(extractions)
     return {
         DOCUMENTS.name: build.documents_table(compared.extractions),
+        FIGURE_ACTORS.name: build.figure_actors_table(compared.extractions),
         AGREEMENT.name: build.agreement_table(compared.differences),
         **{t.name: build.figures_table(k, compared.extractions) for k, t in FIGURE_TABLES.items()},
     }

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from pipeline import languages
 from pipeline.agreement.model import EditionsDifference
 from pipeline.context.model import Actor, Context, Said, When
-from pipeline.gazetteer import gazetteer, groups_of
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
+from pipeline.gazetteer import gazetteer, groups_of
 from pipeline.languages.base import Language
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
@@ -22,6 +22,7 @@ from pipeline.paragraphs.sentences import sentence_at
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
+    FIGURE_ACTORS,
     FIGURE_TABLES,
     NAME_LANGUAGES,
     ORGANIZATIONS,
@@ -67,6 +68,26 @@ def paragraphs_table(extractions: Sequence[Extraction]) -> pa.Table:
 def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
     """The figures of one kind, of all documents."""
     return _table(FIGURE_TABLES[kind], [row for e in extractions for row in _figures(e, kind)])
+
+
+def figure_actors_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The actors of the figures of all documents."""
+    rows = [
+        {
+            "figure_actor_id": f"{figure_id(one.document, found)}.{role.role}.{number}",
+            "figure_id": figure_id(one.document, found),
+            "document_id": one.document.document_id,
+            "role": role.role,
+            "actor": role.actor.name,
+            "organization": role.actor.organization,
+            "char_start": role.actor.start if role.in_text else None,
+            "char_end": role.actor.end if role.in_text else None,
+        }
+        for one in extractions
+        for found in one.figures
+        for number, role in enumerate(found.context.roles, start=1)
+    ]
+    return _table(FIGURE_ACTORS, rows)
 
 
 def agreement_table(differences: Sequence[EditionsDifference]) -> pa.Table:

@@ -176,6 +176,8 @@ _BEFORE = (
     Column("sentence", TEXT, "Sentence it stands in", nullable=False),
     Column("qualifier", TEXT, "How exact the text says it is", nullable=False, allowed=QUALIFIERS),
 )
+
+
 def _read_from(name: str, what: str) -> tuple[Column, Column]:
     """The columns that say from which characters of the paragraph a value was read."""
     return (
@@ -264,6 +266,23 @@ COUNTS = _figures(
     ),
 )
 
+FIGURE_ACTORS = Table(
+    "figure_actors",
+    "One row an actor that a figure is of, or that gives or receives the money.",
+    (
+        Column("figure_actor_id", TEXT, "Figure, role and number there", nullable=False),
+        Column("figure_id", TEXT, "Figure, of any table", nullable=False),
+        Column("document_id", TEXT, "Document it stands in", nullable=False),
+        Column("role", TEXT, "What the actor is to the figure", nullable=False, allowed=ROLES),
+        Column("actor", TEXT, "As written", nullable=False),
+        Column("organization", TEXT, "Its standard short name, a country's too"),
+        Column("char_start", NUMBER, "First character in the paragraph's text, from 0"),
+        Column("char_end", NUMBER, "Character after the last"),
+    ),
+    key="figure_actor_id",
+    foreign_keys=(DOCUMENT_KEY, ORGANIZATION_KEY),
+)
+
 ORGANIZATIONS = Table(
     "organizations",
     "One row an organization or country that figures may be of, with its names.",
@@ -319,5 +338,6 @@ FIGURE_TABLES: dict[str, Table] = {
     "count": COUNTS,
 }
 TABLES: tuple[Table, ...] = (
-    DOCUMENTS, PARAGRAPHS, PERCENTAGES, MONEY_AMOUNTS, COUNTS, ORGANIZATIONS, AGREEMENT,
+    DOCUMENTS, PARAGRAPHS, PERCENTAGES, MONEY_AMOUNTS, COUNTS, FIGURE_ACTORS, ORGANIZATIONS,
+    AGREEMENT,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.ar.lexicon import LEXICON
+from pipeline.languages.ar.context import LEXICON
 from pipeline.languages.ar.figures import read_figures
 from pipeline.languages.ar.words import UNITS
 from pipeline.languages.base import Language, Layout
@@ -80,6 +80,5 @@ LANGUAGE = Language(
         re.compile(r"(?<!\w)(?:ال)?عُ?شر(?!\w)"): 10.0,
     },
     number_words=UNITS,
-
     lexicon=LEXICON,
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-
-from pipeline.languages.en.lexicon import LEXICON
+from pipeline.languages.en.context import LEXICON
 from pipeline.languages.en.figures import read_figures
 from pipeline.languages.en.words import UNITS
 
@@ -59,7 +58,6 @@ LANGUAGE = Language(
         r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
     ),
     read_figures=read_figures,
-
     lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,

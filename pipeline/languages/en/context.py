@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pipeline.context.lexicon import (
-    NEVER,
     YEAR,
     ActorWords,
     Beside,
@@ -80,7 +79,7 @@ TIME = TimeWords(
     since=re.compile(r"\b[Ss]ince\b"),
     compared=re.compile(
         r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|against|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
-        r"\s[^;.()]{0,44}\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
+        r"\s[^;.()\d]{0,44}\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
         rf"|\bfrom\s(?:its|their|the|a)\s[^;.,()\d]{{0,44}}\Z|\b(?:before|after|prior\sto|until)\s{_SPAN}?{_DAY}?\Z"
     ),
     from_=re.compile(r"\b[Ff]rom\b"),
@@ -90,8 +89,12 @@ TIME = TimeWords(
         r"|In\s(?:total|addition|particular|contrast)|Here|Thus|Furthermore|As\sa\sresult|Nonetheless|Nevertheless|Globally)\b),?\s?)*"
         r"(?:(?:Also\s|Further\s)?[Dd]ecides,?\s(?:also\s|further\s)?)?(?:[^.;\d]{0,120}?\bthat,?\s(?=[a-z]))?"
     ),
-    apart=re.compile(r"[,;:()–—]|\s-{1,2}\s|\b(?:and|while|whereas|but|with|although|compared|than|when|where|which|who|that)\b"),
-    parted=re.compile(r"[,;(–—]|\s-{1,2}\s|\b(?:and\s(?!19|20)|while|whereas|but|compared|than|although)"),
+    apart=re.compile(
+        r"[,;:()–—]|\s-{1,2}\s|\b(?:and|while|whereas|but|with|although|compared|than|when|where|which|who|that)\b"
+    ),
+    parted=re.compile(
+        r"[,;(–—]|\s-{1,2}\s|\b(?:and\s(?!19|20)|while|whereas|but|compared|than|although)"
+    ),
     moves=re.compile(r"\b(?:to|until|up\sto|compared|against|than)\s"),
     up_from=re.compile(
         r"\A(?:(?!while|whereas|although)[^.;()]){0,120}?,?\s?\(?(?:\b(?:up|down|rising|falling|increasing|decreasing|a\s(?:rise|fall|drop|decline|decrease))\s(?:significantly\s|sharply\s|slightly\s)?from"
@@ -105,14 +108,18 @@ TIME = TimeWords(
     note=re.compile(r"[^()]{0,24}\s\((?:[^()]{0,30}\s)?"),
     listed=re.compile(r"\s?(?:,|and|or|,\sand|per\scent\sand|%\sand)\s(?:the\s)?"),
     from_value=re.compile(rf"\bfrom\s{_ABOUT}(?:\w+\s){{0,3}}\Z"),
-    stood=re.compile(r"\s(?:it\s)?(?:was|were|is|are|stood\sat|reached|amounted\sto|totall?ed|averaged)\s"),
+    stood=re.compile(
+        r"\s(?:it\s)?(?:was|were|is|are|stood\sat|reached|amounted\sto|totall?ed|averaged)\s"
+    ),
     years_listed=re.compile(r"(?:,|\sand|,\sand)\s(?:in\s)?"),
     respectively=re.compile(r"\brespectively\b"),
     previous_year=re.compile(r"\b(?:the\s)?(?:previous|preceding|prior|last)\syear\b"),
     same=re.compile(
         r"\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or|[Ww]ithin)\s(?:the\ssame|this|that)\s(?:period|year|time|biennium)\b"
     ),
-    goes_on=re.compile(r"(?:Of\s(?:these|those|them|this\s(?:amount|total|sum))|Among\s(?:these|them|those))\b"),
+    goes_on=re.compile(
+        r"(?:Of\s(?:these|those|them|this\s(?:amount|total|sum))|Among\s(?:these|them|those))\b"
+    ),
     present=re.compile(r"\b(?:currently|now|today|to\sdate|so\sfar|at\spresent|presently)\b"),
 )
 
@@ -134,13 +141,11 @@ CHANGE = ChangeWords(
         r"(?!\s(?:income|middle))(?:\s(?:\w+\s){0,4}?(?:than|compared)|\s(?:the|its|their|that|estimates|levels?|those|in|on|budget|average)\b)"
         r"|\bin\sadditional\s\Z)"
     ),
-    rate=re.compile(
-        r"\b(?:[Ii]nflation|[Gg]rowth)\b"
-    ),
+    rate=re.compile(r"\b(?:[Ii]nflation|[Gg]rowth)\b"),
     being=re.compile(
         r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction|rise)\sin\b"
     ),
-    like=re.compile(r"[,(\s]*\b(?:as\s)?(?:compared\s(?:with|to)|against|versus|and)\s[^.;()]{0,40}\Z"),
+    like=re.compile(r"[,(\s]*\b(?:as\s)?(?:compared\s(?:with|to)|against|versus)\s[^.;()]{0,40}\Z"),
     points=re.compile(r"(?:percentage|per\scent)[\s-]points?|\s?points?\b(?=\sin\b)"),
     is_value=re.compile(
         rf"(?:\srates?)?(?:\s(?!and\b|but\b|while\b|to\b)[^\s,;:()]+){{0,12}}?\s(?:was|is|were|stood\sat|reached|averaged|averaging|estimated\sat|projected\s(?:at|to\sbe)|remained\sat|hit|of|at|be)\s{_ABOUT}\Z"
@@ -168,7 +173,7 @@ _BODY = (
 _NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){0,8}"
 ACTORS = ActorWords(
     groups=re.compile(
-        rf"(?<![\w-])(?:(?:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
+        rf"(?<![\w-])(?:(?i:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
         r"|(?:the\s)?international\scommunity|(?:sub-Saharan|North|West|East|Southern|Central|Eastern|Western|Northern|South-East|South)\s(?:Africa|Asia|America|Europe)"
         r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
     ),
@@ -176,13 +181,19 @@ ACTORS = ActorWords(
         rf"(?<![\w-])(?<![a-z]\s)(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}{_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
     ),
     is_body=re.compile(rf"\b{_BODY}\b"),
-    world=re.compile(r"\b(?:[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld|[Ww]orld\spopulation|global\saverage|(?:the\s)?world\saverage)\b"),
+    world=re.compile(
+        r"\b(?:[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld|[Ww]orld\spopulation|global\saverage|(?:the\s)?world\saverage)\b"
+    ),
     not_actor=re.compile(
         r"[’']?\s?-|\s(?:[A-Z][a-z]+(?!\w)|[Ss]urvey|targets?|goals?|[Cc]harter|[Rr]eports?\b(?!\sthat)|[Ss]ecretary|website|indicators?\b|data\b|dollars?|conflict|crisis|war|peace|population)"
         r"(?!ed)|/|\d"
     ),
-    part_of_name=re.compile(r"(?:\b(?!(?:The|In|For|And|But|Of|At|By|As|From|To|With|When|While|Since|Although|If|Both|Through|Under|Its|Their|During|Also|Globally|Yet|Some|Many|However)\s)[A-Z][\w’'-]+\s|[A-Z][\w’-]+\s(?:of|for|on|in|and)\s(?:the\s)?|[\w]-)\Z(?<!Government\sof\s)(?<!Government\sof\sthe\s)"),
-    openers=re.compile(r"(?:[Ii]n|[Ww]ithin|[Aa]cross|[Ff]or|[Aa]t|[Aa]mong)\s(?:the\s)?(?:case\sof\s(?:the\s)?)?"),
+    part_of_name=re.compile(
+        r"(?:\b(?!(?:The|In|For|And|But|Of|At|By|As|From|To|With|When|While|Since|Although|If|Both|Through|Under|Its|Their|During|Also|Globally|Yet|Some|Many|However)\s)[A-Z][\w’'-]+\s|[A-Z][\w’-]+\s(?:of|for|on|in)\s(?:the\s)?|[\w]-)\Z(?<!Government\sof\s)(?<!Government\sof\sthe\s)"
+    ),
+    openers=re.compile(
+        r"(?:[Ii]n|[Ww]ithin|[Aa]cross|[Ff]or|[Aa]t|[Aa]mong)\s(?:the\s)?(?:case\sof\s(?:the\s)?)?"
+    ),
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|\([a-z]\)\s|(?:However|Moreover|Furthermore|In\saddition|For\s(?:example|instance)|Similarly|Meanwhile|Overall|To\sdate|Today|Currently"
         r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular),?\s"
@@ -206,19 +217,30 @@ ACTORS = ActorWords(
     ),
     that=re.compile(r"\bthat\b,?\s"),
     near=re.compile(r"(?!)"),
-    attribute=re.compile(r"\s(?!is\b|was\b|has\b|had\b|will\b|would\b|and\b|in\b|to\b|for\b|on\b|[a-z]+ed\b)[\w]"),
+    attribute=re.compile(
+        r"\s(?!is\b|was\b|has\b|had\b|will\b|would\b|and\b|in\b|to\b|for\b|on\b|[a-z]+ed\b)[\w]"
+    ),
     turns=re.compile(r"\b(?:and|while|whereas|but|with|although|which|who|that)\s"),
     bridge=re.compile(r"(?:[a-z]+ly\s|also\s|then\s|has\s|have\s)*"),
-    turned=re.compile(r"(?:[,;]\s(?:and|while|whereas|but)|\band|\bwhile)\s(?:in|within|at)\s(?:the\s)?\Z"),
+    turned=re.compile(
+        r"(?:[,;]\s(?:and|while|whereas|but)|\band|\bwhile)\s(?:in|within|at)\s(?:the\s)?\Z"
+    ),
     after=re.compile(
         r"\s(?:of|in)\s(?:the\s|all\s|its\s)?|\s(?:of|in)\s(?:[a-z][\w-]*\s){1,6}(?:in|by|of|across|from)\s(?:the\s)?|\s(?:located|created|based|living|registered)\sin\s(?:the\s)?"
     ),
-    by=re.compile(r"\s(?:[\w-]+\s){0,1}?(?:had\s|have\s|has\s|been\s|were\s|was\s|being\s){0,3}[a-z]+(?:ed|en|de|lt|nt)\sby\s(?:the\s)?"),
+    by=re.compile(
+        r"\s(?:[\w-]+\s){0,1}?(?:had\s|have\s|has\s|been\s|were\s|was\s|being\s){0,3}[a-z]+(?:ed|en|de|lt|nt)\sby\s(?:the\s)?"
+    ),
     source=re.compile(r"\s(?:in\s(?:[\w-]+\s){1,3})?from\s(?:the\s)?"),
+    to=re.compile(
+        r"\s(?:in\s(?:[\w-]+\s){1,3})?(?:to|for)\s(?:the\s)?(?:Government\sof\s(?:the\s)?)?"
+    ),
     label=re.compile(r"\s\((?:with\s)?|\sfor\s|\swith\s(?:only\s)?"),
     joins=re.compile(r"\s?(?:,|and|,\sand|&|as\swell\sas)\s(?:the\s)?"),
     government=re.compile(r"\bGovernments?\sof\s(?:the\s)?\Z"),
-    pronoun=re.compile(r"(?:It|They|Its|Their|These\s(?:countries|entities|organi[sz]ations|agencies|States)|Those\scountries)\b"),
+    pronoun=re.compile(
+        r"(?:It|They|Its|Their|These\s(?:countries|entities|organi[sz]ations|agencies|States)|Those\scountries)\b"
+    ),
     article=re.compile(r"\A(?:[Tt]he|[Aa]n?|[Aa]ll|[Ii]ts)\s"),
 )
 
@@ -231,7 +253,9 @@ _FINITE = (
 )
 SHARE = ShareWords(
     after=re.compile(r"\)?\s(?:points\s)?of\s"),
-    those=re.compile(r"\)?\sof\s(?:those|them|these|which|whom)\b(?!\s[a-z]+s\b(?<!was\b)(?<!is\b))"),
+    those=re.compile(
+        r"\)?\sof\s(?:those|them|these|which|whom)\b(?!\s[a-z]+s\b(?<!was\b)(?<!is\b))"
+    ),
     before=compiled(
         r"\bas\sa\s(?:share|percentage|proportion|percent)\sof\s(?P<of>[^,;:()]+?)(?=\s(?:increased|decreased|rose|fell|declined|grew|dropped|was|were|is|are|has|had|stood|remained|from|to|reached|amounted)\b)",
         r"\b(?:share|proportion|percentage|representation|number)\sof\s[^,;:()]{2,60}?\s(?:among|amongst)\s(?P<of>[^,;:()]+?)(?=\s(?:increased|decreased|rose|fell|declined|grew|dropped|was|were|is|are|has|had|stood|remained|reached|amounted)\b)",
@@ -239,12 +263,16 @@ SHARE = ShareWords(
     ),
     opening=re.compile(r"(?:[•–—-]\s?)?Of\s(?P<of>(?!course)[^,;:()]{3,110}),\s"),
     ends=re.compile(
-        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|as|but|or\s(?=\d)|since|during|from|between|by|per|annually|compared|up|down|to|currently|still|now|with|on\saverage|than|and\s(?:\d|{_FINITE}\b)|in\s(?:{YEAR}|the\s(?:period|biennium|year|first|second)|[A-Z])|at\s|for\s|over\s|through\s|despite|well|{_FINITE})\b|\s\d"
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|as|but|or\s(?=\d)|since|during|from|between|by|per|annually|compared|up|down|to|currently|still|now|with|on\saverage|than|and\s(?:\d|{_FINITE}\b)|in\s(?:{YEAR}|the\s(?:period|biennium|year|first|second)|[A-Z])|at\s|for\s|over\s|through\s|despite|well|{_FINITE})\b|(?<!under)(?<!over)(?<!aged)(?<!above)(?<!below)\s\d"
     ),
-    article=re.compile(r"(?:(?:all|the|its|their|his|her|our|these|those|total\snumber\sof|world[’']s)\s)*"),
+    article=re.compile(
+        r"(?:(?:all|the|its|their|his|her|our|these|those|total\snumber\sof|world[’']s)\s)*"
+    ),
     owned=re.compile(r"[’']s?\s|\s"),
     owner=re.compile(r"\s(?:of|in|by|from|across)\s(?:the\s|all\s)?\Z"),
-    second=re.compile(r"\A[^.;]{0,80}\b(?:while|and|whereas|compared\s(?:with|to)|but)\s(?:only\s|just\s|close\sto\s|nearly\s|some\s|about\s|a\sfurther\s|another\s|over\s|more\sthan\s)*\Z|\A,\s(?:only\s|just\s)*\Z"),
+    second=re.compile(
+        r"\A[^.;]{0,80}\b(?:while|and|whereas|compared\s(?:with|to)|but)\s(?:only\s|just\s|close\sto\s|nearly\s|some\s|about\s|a\sfurther\s|another\s|over\s|more\sthan\s)*\Z|\A,\s(?:only\s|just\s)*\Z"
+    ),
 )
 
 _MEASURED = (
@@ -274,7 +302,7 @@ MEASURE = MeasureWords(
             r"\s(?P<measure>(?:programme|package|contribution|grant|loan|budget|shortfall|deficit|project|commitment|pledge|investment|fund)\b)",
         ),
         before=compiled(
-            rf"(?:\b(?:a|an|the|its|their|total|annual|with|at|of|by|in)\s)(?P<measure>(?:(?!of\b|in\b|for\b|to\b|the\b|and\b|with\b|a\b|at\b|by\b)[a-z-]+\s){{0,3}}(?:contributions?|shortfall|prices?|expenditures?|budget|costs?|income|revenues?|funding|gap|deficit|surplus|investment|grant|loan|debt|savings|appropriation|package|balance|delivery|disbursements|exports|imports|amount|allocation|payments?|pledges?|commitments?|resources|assistance|salary|wage|value|financing|turnover|portfolio|ODA))\s(?:of|at|,\sat|amounting\sto|totall?ing|worth|averaging|from)\s(?:only\s|about\s|around\s|approximately\s|an\saverage\sof\s|over\s|some\s|up\sto\s|a\s|record\s|high\s|of\s)*\Z",
+            r"(?:\b(?:a|an|the|its|their|total|annual|with|at|of|by|in)\s)(?P<measure>(?:(?!of\b|in\b|for\b|to\b|the\b|and\b|with\b|a\b|at\b|by\b)[a-z-]+\s){0,3}(?:contributions?|shortfall|prices?|expenditures?|budget|costs?|income|revenues?|funding|gap|deficit|surplus|investment|grant|loan|debt|savings|appropriation|package|balance|delivery|disbursements|exports|imports|amount|allocation|payments?|pledges?|commitments?|resources|assistance|salary|wage|value|financing|turnover|portfolio|ODA))\s(?:of|at|,\sat|amounting\sto|totall?ing|worth|averaging|from)\s(?:only\s|about\s|around\s|approximately\s|an\saverage\sof\s|over\s|some\s|up\sto\s|a\s|record\s|high\s|of\s)*\Z",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bthat\s)){_NOUN}(?=\s(?:was|were|is|are|stood\sat|reached|reaching|amount(?:ed|s|ing)\sto|totall?(?:ed|ing)|averag(?:ed|ing)|rose|fell|grew|increas(?:ed|es|ing)|declin(?:ed|ing)|decreas(?:ed|ing)|dropped|range[sd]?|estimated|remained|will\sdrop|exceed(?:ed|s)?|included|includes)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
@@ -286,7 +314,7 @@ MEASURE = MeasureWords(
     ),
     owned=re.compile(r"[’']s?\s|\s"),
     none=re.compile(
-        r"(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:total|an?\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members)|[A-Z]{2,})"
+        r"(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:total|an?\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
     ),
 )
 
@@ -297,10 +325,14 @@ PURPOSE = PurposeWords(
         r"(?:\s(?:in|of)\s[a-z][\w -]{2,40})?\stowards?\s",
         r"(?:\s(?:in|of|from|worth\sof)\s(?:the\s)?[\w -]{2,40})?\s(?:was\s|were\s|to\sbe\s|has\sbeen\s|have\sbeen\s)?(?:invested|spent|used)\s(?:in|on|for)\s",
         r"(?:\s(?:of|in|from)\s(?:its|their|the)?\s?(?:own\s)?[a-z][\w -]{2,40})?\s(?:(?:was|were|is|charged|allocated|required|needed|used)\s(?:[^,;.()]{0,70}?\s)?)?to\s(?=(?:support|finance|fund|cover|assist|help|build|provide|create|ensure|enable|implement|address|improve|strengthen|partner|purchase|procure|construct|establish|promote|develop|meet|pay|protect|reduce|expand|respond|deliver|scale|fill|achieve|rehabilitate|train|combat|eradicate)\b)",
-        rf"(?:(?<=\w)|\s)(?:\s(?:in|of)\s[a-z][\w -]{{2,30}})?\s(?:going\s|went\s)?to\s(?=(?:the\s)?(?:[A-Z][\w’-]*|local|national|civil|humanitarian|women|small|least|developing|partners|organizations|communities|households|families)\b)",
+        r"(?:(?<=\w)|\s)(?:\s(?:in|of)\s[a-z][\w -]{2,30})?\s(?:going\s|went\s)?to\s(?=(?:the\s)?(?:[A-Z][\w’-]*|local|national|civil|humanitarian|women|small|least|developing|partners|organizations|communities|households|families)\b)",
     ),
-    ends=re.compile(r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with\s)\b)|\s\(see\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"),
-    none=re.compile(r"(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"),
+    ends=re.compile(
+        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with\s)\b)|\s\(see\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
+    ),
+    none=re.compile(
+        r"(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
+    ),
 )
 
 RATE = RateWords(
@@ -345,7 +377,9 @@ LEXICON = Lexicon(
         r",\s(?:and\s|but\s)?(?=(?:while|whereas|although|though|but|which|who|with|as\scompared|compared|including|of\swhom|of\swhich|down\sfrom|up\sfrom)\b)"
         r"|\s(?=(?:while|whereas|although)\s)"
     ),
-    target=re.compile(r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit|towards\Z)\b"),
+    target=re.compile(
+        r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit|towards\Z)\b"
+    ),
     time=TIME,
     change=CHANGE,
     actors=ACTORS,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-
-from pipeline.languages.es.lexicon import LEXICON
+from pipeline.languages.es.context import LEXICON
 from pipeline.languages.es.figures import read_figures
 from pipeline.languages.es.words import MONTHS, ONES
 
@@ -76,6 +75,5 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Uu]n décimo|(?:[Ll]a|[Uu]na) décima parte)\b"): 10.0,
     },
     number_words=ONES,
-
     lexicon=LEXICON,
 )

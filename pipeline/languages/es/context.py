@@ -23,23 +23,21 @@ from pipeline.context.lexicon import (
     unit_classes,
 )
 
-_MONTH = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+_MONTH = (
+    r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
 _DAY = rf"(?:(?:el\s|al\s)?(?:\d{{1,2}}[º°]?\sde\s)?{_MONTH}\s(?:de|del)\s(?:año\s)?)"
 _SPAN = (
     r"(?:(?:el|la|los|las|fines|final|finales|comienzos|principios|mediados|curso|durante|de|del|año|años|ejercicio|bienio|período"
     r"|periodo|periodos|períodos|primer|primera|segundo|segunda|tercer|último|semestre|trimestre|mitad|financiero|económico|comprendido|trienio)\s)"
 )
-_RISE = (
-    r"(?:aument\w+|increment\w+|crec\w+|subi\w*|sub(?:e|ió)|elev\w+|acrecent\w+|super\w+|excedi\w+|ascend\w+|mejor\w+|gan\w+)"
-)
+_RISE = r"(?:aument\w+|increment\w+|crec\w+|subi\w*|sub(?:e|ió)|elev\w+|acrecent\w+|super\w+|excedi\w+|ascend\w+|mejor\w+|gan\w+)"
 _FALL = r"(?:disminu\w+|redu[cj]\w+|descend\w+|descen\w+|baj\w+|ca(?:e|yó|ído|er|yeron)|decre\w+|contra[ií]\w*|perd\w+|retroced\w+|recort\w+)"
 _CHANGE = (
     r"(?:aumentos?|incrementos?|crecimiento|alzas?|disminuci(?:ón|ones)|reducci(?:ón|ones)|descensos?|caídas?|bajas?|contracci(?:ón|ones)"
     r"|diferencias?|ganancias?|pérdidas?|subidas?|inflación|mejoras?)"
 )
-_ABOUT = (
-    r"(?:(?:alrededor\sde|unos?|unas?|cerca\sde|casi|más\sde|menos\sde|aproximadamente|apenas|solo|sólo|al\smenos|hasta|el|un|una|del|los|las|promedio\sde|aproximado\sde)\s)*"
-)
+_ABOUT = r"(?:(?:alrededor\sde|unos?|unas?|cerca\sde|casi|más\sde|menos\sde|aproximadamente|apenas|solo|sólo|al\smenos|hasta|el|un|una|del|los|las|promedio\sde|aproximado\sde)\s)*"
 
 TIME = TimeWords(
     years=any_year(
@@ -58,7 +56,7 @@ TIME = TimeWords(
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]esde\b"),
     compared=re.compile(
-        r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;.()]{0,44}\Z"
+        r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;.()\d]{0,44}\Z"
         r"|\b(?:más|menos|mayor|menor|superior|inferior)\b[^.;\d]{0,20}\bque\s(?:en|el|los|el\sde)\s\Z"
     ),
     from_=re.compile(r"(?!)"),
@@ -67,27 +65,39 @@ TIME = TimeWords(
         r"(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:Además|Asimismo|Sin\sembargo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte|De\shecho)\b),?\s?)*"
         r"(?:[Dd]ecide\s(?:también\s|además\s)?(?:[^,.;\d]{0,60}?(?=(?:para|correspondiente)\s))?)?(?:[^.;\d]{0,120}?\bque,\s)?"
     ),
-    apart=re.compile(r"[,;:()–—]|\s-{1,2}\s|\b(?:y|e|pero|mientras|frente|comparad[oa]s?|que|donde|cuyo)\b"),
-    parted=re.compile(r"[,;(–—]|\s-{1,2}\s|\b(?:y\s(?!en\s(?:19|20)|de\s(?:19|20))|pero|mientras|frente|que)\b"),
+    apart=re.compile(
+        r"[,;:()–—]|\s-{1,2}\s|\b(?:y|e|pero|mientras|frente|comparad[oa]s?|que|donde|cuyo)\b"
+    ),
+    parted=re.compile(
+        r"[,;(–—]|\s-{1,2}\s|\b(?:y\s(?!en\s(?:19|20)|de\s(?:19|20))|pero|mientras|frente|que)\b"
+    ),
     moves=re.compile(r"\b(?:a|al|hasta|frente|que)\s"),
     up_from=re.compile(
         r"\A(?:(?!mientras)[^.;()]){0,120}?,?\s?\(?(?:frente\s(?:a|al)|en\scomparación\scon|comparad[oa]s?\scon|en\slugar\sdel?|respecto\s(?:a|al|del?)|en\scontraste\scon)\s[^.;()]{0,40}\Z"
     ),
-    moved=re.compile(rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpas\w+\s[^.;()\d]{{0,24}})(?:a|al|hasta)\s(?:el\s)?{_ABOUT}\Z"),
+    moved=re.compile(
+        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpas\w+\s[^.;()\d]{{0,24}})(?:a|al|hasta)\s(?:el\s)?{_ABOUT}\Z"
+    ),
     valued=re.compile(r"\d"),
     noted=re.compile(r"[\s,]*"),
     note=re.compile(r"[^()]{0,24}\s?\((?:[^()\d]{0,30}\s)?"),
     listed=re.compile(r"\s?(?:,|y|o|,\sy|por\sciento\sy|%\sy)\s(?:el\s|del\s|al\s)?"),
     from_value=re.compile(rf"\b(?:del|de)\s{_ABOUT}\Z"),
-    stood=re.compile(r"\s(?:era|eran|fue|fueron|es|son|se\ssituó\sen|ascendió\sa|alcanzó|ha\ssido)\s"),
+    stood=re.compile(
+        r"\s(?:era|eran|fue|fueron|es|son|se\ssituó\sen|ascendió\sa|alcanzó|ha\ssido)\s"
+    ),
     years_listed=re.compile(r"(?:,|\sy|,\sy)\s(?:en\s)?"),
     respectively=re.compile(r"\brespectivamente\b"),
     previous_year=re.compile(r"\b(?:el|del|al)\saño\s(?:anterior|precedente)\b"),
     same=re.compile(
         r"\b(?:[Ee]n|[Dd]urante)\s(?:ese|este|el\smismo|dicho|esa|ese\smismo)\s(?:período|periodo|año|bienio)\b"
     ),
-    goes_on=re.compile(r"(?:De\s(?:estos|esos|ellos|ellas|esta\ssuma|este\stotal|ese\stotal|estas|esas)|Entre\s(?:estos|ellos|ellas))\b"),
-    present=re.compile(r"\b(?:actualmente|ahora|hasta\sla\sfecha|hoy|en\sla\sactualidad|hasta\sahora)\b"),
+    goes_on=re.compile(
+        r"(?:De\s(?:estos|esos|ellos|ellas|esta\ssuma|este\stotal|ese\stotal|estas|esas)|Entre\s(?:estos|ellos|ellas))\b"
+    ),
+    present=re.compile(
+        r"\b(?:actualmente|ahora|hasta\sla\sfecha|hoy|en\sla\sactualidad|hasta\sahora)\b"
+    ),
 )
 
 CHANGE = ChangeWords(
@@ -98,10 +108,14 @@ CHANGE = ChangeWords(
     noun=re.compile(
         rf"\b{_CHANGE}\s(?:(?!a\s|es\b|fue\b)[^\s,;:()]+\s){{0,8}}?(?:del?)\s{_ABOUT}\Z"
     ),
-    after=re.compile(r"\)?\s(?:más\s(?:que|altos?|altas?|elevad[oa]s?|bajos?|bajas?)|menos\s(?:que|altos?)|(?:superior|inferior)(?:es)?\s(?:a|al|que)|por\s(?:debajo|encima)\sde|de\s(?:aumento|crecimiento|reducción|disminución|incremento)\b)"),
+    after=re.compile(
+        r"\)?\s(?:más\s(?:que|altos?|altas?|elevad[oa]s?|bajos?|bajas?)|menos\s(?:que|altos?)|(?:superior|inferior)(?:es)?\s(?:a|al|que)|por\s(?:debajo|encima)\sde|de\s(?:aumento|crecimiento|reducción|disminución|incremento)\b)"
+    ),
     rate=re.compile(r"\b(?:[Cc]recimiento|[Ii]nflación)\b"),
-    being=re.compile(r"[^.;]{0,60}?\b(?:que\srepresentan?|correspondientes?\sal?|que\scorresponden?\sal?)\s(?:el\s|la\s)?(?:aumento|disminución|incremento|reducción)\b"),
-    like=re.compile(r"[,(\s]*\b(?:frente\sa|en\scomparación\scon|comparado\scon|y)\s[^.;()]{0,40}\Z"),
+    being=re.compile(
+        r"[^.;]{0,60}?\b(?:que\srepresentan?|correspondientes?\sal?|que\scorresponden?\sal?)\s(?:el\s|la\s)?(?:aumento|disminución|incremento|reducción)\b"
+    ),
+    like=re.compile(r"[,(\s]*\b(?:frente\sa|en\scomparación\scon|comparado\scon)\s[^.;()]{0,40}\Z"),
     points=re.compile(r"puntos?(?:\sporcentuales)?|\s?puntos?\sporcentuales\b"),
     is_value=re.compile(
         rf"(?:\s(?!y\b|pero\b)[^\s,;:()]+){{0,12}}?\s(?:era|fue|es|se\ssitu[óa]\sen|alcanzó|ascendió\sa|se\smantuvo\sen|en)\s(?:del?\s|el\s)?{_ABOUT}\Z|\sdel?\s{_ABOUT}\Z"
@@ -115,9 +129,7 @@ _KINDS_OF = (
     r"(?:\s(?:en\sdesarrollo|desarrollados|menos\sadelantados|sin\slitoral|de\singresos?\s(?:medianos?|altos?|bajos?)(?:\s\w+)?|insulares|pequeños|donantes|asociados|receptores|Miembros|[Mm]iembros|partes|[Pp]artes|multilaterales|bilaterales|regionales|nacionales"
     r"|internacionales|no\sgubernamentales|públicas|privadas|africanos|europeos|árabes|asiáticos|industrializados|emergentes|afectados|anfitriones|participantes|más\spobres|(?:de|con)\seconomías?\sen\stransición|de\seconomía\sen\stransición|humanitarias|humanitarios))"
 )
-_BODY = (
-    r"(?:Comité|Comisión|Consejo|Fondo|Oficina|Agencia|Ministerio|Departamento|Banco|Autoridad|Instituto|Organización|Asociación|Unión|Misión|Mecanismo|Secretaría|Gobierno|Federación|Fundación|Centro|Universidad|Alto\sComisionado|Programa|Parlamento|Senado|Asamblea|Cámara|Tribunal|Corte|Organismo|Junta)"
-)
+_BODY = r"(?:Comité|Comisión|Consejo|Fondo|Oficina|Agencia|Ministerio|Departamento|Banco|Autoridad|Instituto|Organización|Asociación|Unión|Misión|Mecanismo|Secretaría|Gobierno|Federación|Fundación|Centro|Universidad|Alto\sComisionado|Programa|Parlamento|Senado|Asamblea|Cámara|Tribunal|Corte|Organismo|Junta)"
 ACTORS = ActorWords(
     groups=re.compile(
         rf"(?<![\w-])(?:(?:[Pp]equeños\s)?{_HEADS}(?:{_KINDS_OF})+|Estados\sMiembros|Estados\s[Pp]artes|Estado\s[Pp]arte|comunidad\sinternacional|África\s[Ss]ubsahariana|África\sdel\sNorte|África|Asia(?:\s(?:Meridional|Sudoriental|Oriental|Central|Occidental))?|América\sLatina(?:\sy\sel\sCaribe)?|Europa|Darfur|Gaza)(?![\w-])"
@@ -126,15 +138,22 @@ ACTORS = ActorWords(
         rf"(?<![\w-])(?:[Ee]l\s|[Ll]a\s|[Dd]el\s|[Aa]l\s)(?P<name>{_BODY}(?:\s(?:de\slas?|de\slos|del|de|para|sobre|en)\s(?:la\s|el\s|los\s|las\s)?[\w-]+(?:\sy\s(?:de\s)?[A-Z]\w+)?)?)(?![\w-])"
     ),
     is_body=re.compile(rf"\b{_BODY}\b"),
-    world=re.compile(r"\ben\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b|\bpromedio\smundial\b|\bpoblación\smundial\b"),
+    world=re.compile(
+        r"\ben\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b|\bpromedio\smundial\b|\bpoblación\smundial\b"
+    ),
     not_actor=re.compile(r"-|/|\d"),
-    part_of_name=re.compile(r"(?:[A-ZÁ][\w-]+\s(?:de\s|del\s|para\s|en\s)?(?:la\s|el\s|los\s|las\s)?|[\w]-)\Z(?<!Gobierno\sde\s)(?<!Gobierno\sdel\s)(?<!^El\s)(?<!^La\s)(?<!^En\s)(?<!^En\sel\s)"),
+    part_of_name=re.compile(
+        r"(?:\b(?!(?:El|La|Los|Las|En|De|Del|Al|Para|Por|Con|Y|Según|Desde|Entre|Sobre|Si|Como|Durante)\s)[A-ZÁ][\w-]+\s(?:de\s|del\s|para\s|en\s)?(?:la\s|el\s|los\s|las\s)?|[\w]-)\Z(?<!Gobierno\sde\s)(?<!Gobierno\sdel\s)(?<!^El\s)(?<!^La\s)(?<!^En\s)(?<!^En\sel\s)"
+    ),
     openers=re.compile(r"(?:[Ee]n|[Ee]ntre|[Pp]ara|[Dd]entro\sde)\s(?:el\s|la\s|los\s|las\s)?"),
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|(?:Sin\sembargo|Además|Asimismo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte),?\s"
         rf"|(?:En|Al|Desde|Entre|Durante|De|A)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Según|Durante|De\sconformidad|De\sacuerdo|Tras|Mediante|Con|A\sla\sfecha|Por|Sobre|A\scambio)\b[^,;.()]{{0,120}},\s|(?:y|pero|mientras\sque|que|,)\s)*"
     ),
-    excluded=re.compile(r"\b(?:con|a|al|para|contra|según|por|entre|y|e|o|incluid[oa]s?|como|bajo|hacia|ante)\s(?:la\s|las\s|los\s|el\s|sus\s|su\s)?\Z", re.IGNORECASE),
+    excluded=re.compile(
+        r"\b(?:con|a|al|para|contra|según|por|entre|y|e|o|incluid[oa]s?|como|bajo|hacia|ante)\s(?:la\s|las\s|los\s|el\s|sus\s|su\s)?\Z",
+        re.IGNORECASE,
+    ),
     verb=re.compile(
         r"\b(?:es|son|ha|han|había|habían|era|eran|será|serán|puede|pueden|debe|deben|fue|fueron|velará|representan?|constituyen?|recibe|reciben|cuenta|cuentan|dispone|disponen|sobrepasa|alcanza|alcanzó|comprende|compone|estará|estaría|estaba|estaban|está|están|componen|se|dedicaban|incluían|dejó|reanudará|[a-z]+(?:aron|ieron|aban|ían|ía|arán|erán|irán|aría|ería|[a-z]{2}ó))(?![\w-])"
     ),
@@ -147,13 +166,22 @@ ACTORS = ActorWords(
     turns=re.compile(r"\b(?:y|mientras\sque|pero|que|cuyo|donde)\s"),
     bridge=re.compile(r"(?:también\s|además\s|se\s|ha\s|han\s|no\s)*"),
     turned=re.compile(r"(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"),
-    after=re.compile(r"\s(?:de\slas?|de\slos|del|de|en\sel|en\sla|en\slos|en)\s|\s(?:de|del)\s(?:la\s|los\s|las\s)?(?:[a-záéíóú-]+\s){1,4}(?:de\slas?|de\slos|del|en\sel|en\sla|en)\s|\s(?:analizados|examinados|situados)\sen\s"),
-    by=re.compile(r"\s(?:[\w-]+\s){0,1}?[a-zé]+(?:ado|ada|ados|adas|ido|ida|idos|idas)\spor\s(?:el\s|la\s|los\s|las\s)?"),
+    after=re.compile(
+        r"\s(?:de\slas?|de\slos|del|de|en\sel|en\sla|en\slos|en)\s|\s(?:de|del)\s(?:la\s|los\s|las\s)?(?:[a-záéíóú-]+\s){1,4}(?:de\slas?|de\slos|del|en\sel|en\sla|en)\s|\s(?:analizados|examinados|situados)\sen\s"
+    ),
+    by=re.compile(
+        r"\s(?:[\w-]+\s){0,1}?[a-zé]+(?:ado|ada|ados|adas|ido|ida|idos|idas)\spor\s(?:el\s|la\s|los\s|las\s)?"
+    ),
     source=re.compile(r"\s(?:de\sparte\sde(?:l)?\s(?:la\s)?|aportados\spor\s(?:el\s|la\s)?)"),
+    to=re.compile(r"\s(?:a\s(?:la\s)?|al\s|para\s(?:el\s|la\s)?)"),
     label=re.compile(r"\s\("),
-    joins=re.compile(r"\s?(?:,|y|e|,\sy|así\scomo)\s(?:de\sla\s|del\s|de\slos\s|de\s|el\s|la\s|los\s|las\s)?"),
+    joins=re.compile(
+        r"\s?(?:,|y|e|,\sy|así\scomo)\s(?:de\sla\s|del\s|de\slos\s|de\s|el\s|la\s|los\s|las\s)?"
+    ),
     government=re.compile(r"\b[Gg]obiernos?\s(?:del?\s(?:la\s|los\s)?)\Z"),
-    pronoun=re.compile(r"(?:Este\s(?:país|organismo)|Esos\spaíses|Estos\spaíses|Ell[oa]s|[EÉ]l|Ella)\b(?!\s[a-z]+o\b)"),
+    pronoun=re.compile(
+        r"(?:Este\s(?:país|organismo)|Esos\spaíses|Estos\spaíses|Ell[oa]s|[EÉ]l|Ella)\b(?!\s[a-z]+o\b)"
+    ),
     article=re.compile(r"\A(?:[EeLl]l|[Ll]as?|[Ll]os|[Dd]el)\s"),
 )
 
@@ -161,26 +189,40 @@ ACTORS = ActorWords(
 # --- what is told of the number ------------------------------------------------------------
 
 SHARE = ShareWords(
-    after=re.compile(r"\)?(?:\spuntos)?\s(?:del\s|de\s(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"),
-    those=re.compile(r"\)?\s(?:de\sellos|de\sellas|de\slos\s(?:que|analizados|sometidos)|de\slas\s(?:que|analizadas))\b"),
+    after=re.compile(
+        r"\)?(?:\spuntos)?\s(?:del\s|de\s(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"
+    ),
+    those=re.compile(
+        r"\)?\s(?:de\sellos|de\sellas|de\slos\s(?:que|analizados|sometidos)|de\slas\s(?:que|analizadas))\b"
+    ),
     before=compiled(
         r"\bcomo\s(?:porcentaje|proporción)\s(?:de\sla\s|del\s|de\slos\s|de\slas\s)(?P<of>[^,;:()]+?)(?=\s(?:ha|han|es|era|fue|son|pasó|aumentó|disminuyó|del)\b)",
         r"\b(?:proporción|porcentaje|participación)\s(?:de\s(?:las\s|los\s)?)[^,;:()]{2,50}?\sentre\s(?:la\s|el\s|los\s|las\s)(?P<of>[^,;:()]+?)(?=\s(?:ha|han|es|era|fue|son|se)\b)",
     ),
-    opening=re.compile(r"(?:De|Del)\s(?:total\sde\s)?(?:los\s|las\s|la\s|el\s)(?P<of>[^,;:()]{3,110}?),\s"),
-    ends=re.compile(
-        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:es|son|era|eran|ha|han|había|habían|será|serán|puede|pueden|debe|deben|vive|viven|que|donde|cuyo|cuya|mientras|cuando|pero|o|en(?!\s(?:desarrollo|transición))|desde|durante|entre|por|para|contra|con|sobre|bajo|según|no|se|fue|fueron|estaba|estaban|está|están|como|a|al|ese|provien\w+|representa\w*|constitu\w+|dispon\w+|declar\w+|estim\w+|indic\w+|correspond\w+|más\sel)\b"
+    opening=re.compile(
+        r"(?:De|Del)\s(?:total\sde\s)?(?:los\s|las\s|la\s|el\s)(?P<of>[^,;:()]{3,110}?),\s"
     ),
-    article=re.compile(r"(?:(?:todos\slos|todas\slas|todos|todas|la|las|los|el|lo|sus?|esos|esas|estos|estas|ese)\s)*"),
+    ends=re.compile(
+        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:es|son|era|eran|ha|han|había|habían|será|serán|puede|pueden|debe|deben|vive|viven|que|donde|cuyo|cuya|mientras|cuando|pero|o|en(?!\s(?:desarrollo|transición))|desde|durante|entre|por|para|contra|con|sobre|bajo|según|no|se|fue|fueron|estaba|estaban|está|están|como|a|al|ese|provien\w+|representa\w*|constitu\w+|dispon\w+|declar\w+|estim\w+|indic\w+|correspond\w+|más\sel|carec\w+|\w{(3,)}(?:aba|aban|ían|aron|ieron)|\w+(?:ec|en|ib|iv|od|eb)ía)\b"
+    ),
+    article=re.compile(
+        r"(?:(?:todos\slos|todas\slas|todos|todas|la|las|los|el|lo|sus?|esos|esas|estos|estas|ese)\s)*"
+    ),
     owned=re.compile(r"(?!)"),
-    owner=re.compile(r"\s(?:de\sla|de\slos|de\slas|del|de|en|por\s(?:la|el|los|las))\s?(?:el\s|la\s|los\s|las\s)?\Z"),
-    second=re.compile(r"\A[^.;]{0,80}\b(?:y|frente\sa|mientras\sque|pero)\s(?:solo\s|casi\s|cerca\sde\s|alrededor\sde\s|el\s|un\s|del\s|al\s)*\Z"),
+    owner=re.compile(
+        r"\s(?:de\sla|de\slos|de\slas|del|de|en|por\s(?:la|el|los|las))\s?(?:el\s|la\s|los\s|las\s)?\Z"
+    ),
+    second=re.compile(
+        r"\A[^.;]{0,80}\b(?:y|frente\sa|mientras\sque|pero)\s(?:solo\s|casi\s|cerca\sde\s|alrededor\sde\s|el\s|un\s|del\s|al\s)*\Z"
+    ),
 )
 _MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|ascend\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+|que)"
 _NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
-        after=compiled(r"\s(?:del\s|de\sla\s|de\slos\s|de\ssu\s|de\s)[^,;:.()\d]{2,50}?\sa\s(?P<measure>(?:la\s|los\s|las\s)?[a-z])"),
+        after=compiled(
+            r"\s(?:del\s|de\sla\s|de\slos\s|de\ssu\s|de\s)[^,;:.()\d]{2,50}?\sa\s(?P<measure>(?:la\s|los\s|las\s)?[a-z])"
+        ),
         before=compiled(
             rf"\b(?:proporción|porcentaje)\sde\s{_NOUN}(?=\s(?:en|entre|es|era|fue|ha|se)\b)",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)){_NOUN}(?=,?\s(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
@@ -198,10 +240,16 @@ MEASURE = MeasureWords(
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)){_NOUN}(?=\s(?:era|fue|es|se\s(?:estimó|elevó|situó|cifró)|ascend\w+|alcanz\w+|totaliz\w+|inclu[íy]\w+)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
-    lead=re.compile(rf"(?:(?:[Ee]l|[Ll]a|[Ll]as|[Ll]os|[Uu]na?|[Ss]us?|y|pero|que|lo|donde|Sin\sembargo,?|Además,?|Asimismo,?|Observa\sque|solo)\s|[•–—-]\s?|\d+\.\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s|[Ee]n\s{YEAR}\s)"),
-    ends=re.compile(rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:que|donde|cuyo|mientras|en|para|por|a|al|con|sobre|entre|durante|desde|como|no|asignad\w+|{_MEASURED}|ha|han|se|había|registrad\w+|estimad\w+)(?![\w-])"),
+    lead=re.compile(
+        rf"(?:(?:[Ee]l|[Ll]a|[Ll]as|[Ll]os|[Uu]na?|[Ss]us?|y|pero|que|lo|donde|Sin\sembargo,?|Además,?|Asimismo,?|Observa\sque|solo)\s|[•–—-]\s?|\d+\.\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s|[Ee]n\s{YEAR}\s)"
+    ),
+    ends=re.compile(
+        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:que|donde|cuyo|mientras|en|para|por|a|al|con|sobre|entre|durante|desde|como|no|asignad\w+|{_MEASURED}|ha|han|se|había|registrad\w+|estimad\w+)(?![\w-])"
+    ),
     owned=re.compile(r"(?!)"),
-    none=re.compile(r"(?i:él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|comité|comisión|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|[A-Z]{2,}|resultados?|informe|importe|suma)"),
+    none=re.compile(
+        r"(?i:él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|comité|comisión|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
+    ),
 )
 PURPOSE = PurposeWords(
     after=compiled(
@@ -210,16 +258,22 @@ PURPOSE = PurposeWords(
         r"(?:\sde\slos\sEstados\sUnidos)?(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)\spara\s",
         r"(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)?\s(?:a|al)\s(?=(?:el\s|la\s|los\s|las\s|programa|fondo|proyecto|gobierno|Gobierno|Programa|Fondo)[\w]?)",
     ),
-    ends=re.compile(r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"),
-    none=re.compile(r"(?:la\s|el\s|los\s|las\s)?(?:período|periodo|año|ejercicio|prim|bienio|(?:19|20)\d\d|\d|título|total|un\stotal|mayoría|fecha)"),
+    ends=re.compile(
+        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
+    ),
+    none=re.compile(
+        r"(?:la\s|el\s|los\s|las\s)?(?:período|periodo|año|ejercicio|prim|bienio|(?:19|20)\d\d|\d|título|total|un\stotal|mayoría|fecha)"
+    ),
 )
 RATE = RateWords(
-    after=re.compile(r"\s(?:por|al|a\sla|por\scada)\s(?P<per>año|día|mes|semana|hora|habitante|persona|tonelada|alumno|niño|hogar|barril|litro|kilogramo|hectárea|unidad|familia|dólar|cabeza)\b|\s(?P<adverb>anuales|anualmente|mensuales|diarios)\b"),
+    after=re.compile(
+        r"\s(?:por|al|a\sla|por\scada)\s(?P<per>año|día|mes|semana|hora|habitante|persona|tonelada|alumno|niño|hogar|barril|litro|kilogramo|hectárea|unidad|familia|dólar|cabeza)\b|\s(?P<adverb>anuales|anualmente|mensuales|diarios)\b"
+    ),
     before=re.compile(r"(?!)(?P<per>x)"),
     adverbs={"anuales": "año", "anualmente": "año", "mensuales": "mes", "diarios": "día"},
 )
 UNIT = UnitWords(
-    heads=lambda unit: [w.strip("\"«»") for w in unit.lower().split()[:6]],
+    heads=lambda unit: [w.strip('"«»') for w in unit.lower().split()[:6]],
     classes=unit_classes(
         households=r"hogar(?:es)?|familias?",
         countries=r"país(?:es)?|estados?|gobiernos?|naciones|territorios",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-
-from pipeline.languages.fr.lexicon import LEXICON
+from pipeline.languages.fr.context import LEXICON
 from pipeline.languages.fr.figures import read_figures
 from pipeline.languages.fr.words import UNITS
 
@@ -77,6 +76,5 @@ LANGUAGE = Language(
         re.compile(r"\b(?:un|[Ll]e)\sdixième\b"): 10.0,
     },
     number_words={**UNITS, "un": 1, "une": 1},
-
     lexicon=LEXICON,
 )

@@ -23,37 +23,32 @@ from pipeline.context.lexicon import (
     unit_classes,
 )
 
-_MONTH = (
-    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-)
+_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _DAY = rf"(?:(?:le\s|au\s|du\s)?(?:\d{{1,2}}(?:er)?\s)?{_MONTH}\s)"
 _SPAN = (
     r"(?:(?:la|le|les|l[’']|fin|de|du|des|d[’']|au|cours|début|milieu|mi|année|années|exercice|exercices|biennal|biennaux|période"
     r"|périodes|ans|premier|première|second|deuxième|troisième|dernier|semestre|trimestre|moitié|ensemble|triennal|budgétaire|campagne)[\s-]?)"
 )
-_RISE = (
-    r"(?:augment\w+|progress\w+|accr[ouû]\w*|s[’']est\saccru\w*|grimp\w+|cr[ûo]\w*|bondi\w*|relev\w+|élev\w+|major\w+|dépass\w+|gagn\w+|grandi\w*|amélior\w+)"
-)
-_FALL = (
-    r"(?:baiss\w+|diminu\w+|chut\w+|recul\w+|rédui\w+|décr[ouû]\w*|perd\w+|contract\w+|tomb\w+|régress\w+|ramen\w+|fléchi\w*|dégring\w+)"
-)
+_RISE = r"(?:augment\w+|progress\w+|accr[ouû]\w*|s[’']est\saccru\w*|grimp\w+|cr[ûo]\w*|bondi\w*|relev\w+|élev\w+|major\w+|dépass\w+|gagn\w+|grandi\w*|amélior\w+)"
+_FALL = r"(?:baiss\w+|diminu\w+|chut\w+|recul\w+|rédui\w+|décr[ouû]\w*|perd\w+|contract\w+|tomb\w+|régress\w+|ramen\w+|fléchi\w*|dégring\w+)"
 _CHANGE = (
     r"(?:augmentations?|hausses?|progressions?|accroissements?|croissance|baisses?|diminutions?|réductions?|recul|chute|contraction"
     r"|gains?|pertes?|bond|écart|relèvements?|majorations?|fléchissement|améliorations?|inflation)"
 )
-_ABOUT = (
-    r"(?:(?:environ|près|plus|moins|quelque|presque|au\s(?:moins|total)|en|moyenne|seulement|à\speine|pas|de|d[’']|l[’']ordre|jusqu[’']à|un|une|plein)\s?)*"
-)
+_ABOUT = r"(?:(?:environ|près|plus|moins|quelque|presque|au\s(?:moins|total)|en|moyenne|seulement|à\speine|pas|de|d[’']|l[’']ordre|jusqu[’']à|un|une|plein)\s?)*"
 
 TIME = TimeWords(
     years=any_year(
         joiners="à|au|jusqu[’']en|jusqu[’']au",
         day=rf"(?:la\sfin\sde\s|fin\s)?{_DAY}?",
-        between=(rf"\b[Ee]ntre\s(?:le\s|la\sfin\sde\s|les\sannées\s)?{_DAY}?", r"\set\s(?:la\sfin\sde\s|le\s)?"),
+        between=(
+            rf"\b[Ee]ntre\s(?:le\s|la\sfin\sde\s|les\sannées\s)?{_DAY}?",
+            r"\set\s(?:la\sfin\sde\s|le\s)?",
+        ),
     ),
     names=names_with_years(
         rf"\b(?:[Hh]orizon|[Pp]rogramme|[Aa]genda|[Dd]ocument\sfinal|Sommet\smondial|[Ll]oi|[Dd]écret|[Cc]onvention|[Pp]rotocole|[Dd]éclaration|[Cc]onstitution"
-        rf"|[Ss]tratégie|[Pp]lan|[Cc]ode|[Rr]apport|[Ee]nquête|[Aa]ccord|[Rr]ésolutions?|[Dd]écisions?)\s(?:[\w’'-]+\s){{0,6}}?(?:de\s|du\s|d[’']|pour\s)?{_DAY}?{YEAR}\b"
+        rf"|[Ss]tratégie|[Pp]lan|[Cc]ode|(?<!par\s)[Rr]apport|[Ee]nquête|[Aa]ccord|[Rr]ésolutions?|[Dd]écisions?)\s(?:[\w’'-]+\s){{0,6}}?(?:de\s|du\s|d[’']|pour\s)?{_DAY}?{YEAR}\b"
         rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Vv]oir\s[^()]*\)"
     ),
     lead=re.compile(
@@ -62,7 +57,7 @@ TIME = TimeWords(
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]epuis\b"),
     compared=re.compile(
-        r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;.()]{0,44}\Z"
+        r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;.()\d]{0,44}\Z"
         r"|\b(?:plus|moins)\s[^.;\d]{0,20}qu[’']en\s\Z"
     ),
     from_=re.compile(r"(?!)"),
@@ -71,27 +66,39 @@ TIME = TimeWords(
         r"(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:Ainsi|Cependant|Toutefois|Par\sailleurs|En\soutre|De\smême|Par\sexemple|Au\stotal|En\seffet|De\splus|Néanmoins)\b),?\s?)*"
         r"(?:[Dd]écide\s(?:également\s|aussi\s)?de\s[^,.;\d]{0,60}?(?=pour\s))?(?:[^.;\d]{0,120}?\bqu[’'](?=[àe])|[^.;\d]{0,120}?\bque,\s)?"
     ),
-    apart=re.compile(r"[,;:()–—]|\s-{1,2}\s|\b(?:et|mais|tandis|alors|contre|comparée?s?|qui|que|où|dont)\b|\bqu[’']"),
-    parted=re.compile(r"[,;(–—]|\s-{1,2}\s|\b(?:et\s(?!en\s(?:19|20)|de\s(?:19|20))|mais|tandis|alors|contre|que)\b"),
+    apart=re.compile(
+        r"[,;:()–—]|\s-{1,2}\s|\b(?:et|mais|tandis|alors|contre|comparée?s?|qui|que|où|dont)\b|\bqu[’']"
+    ),
+    parted=re.compile(
+        r"[,;(–—]|\s-{1,2}\s|\b(?:et\s(?!en\s(?:19|20)|de\s(?:19|20))|mais|tandis|alors|contre|que)\b"
+    ),
     moves=re.compile(r"\b(?:à|au|jusqu[’']|contre|que)\s"),
     up_from=re.compile(
         r"\A(?:(?!tandis|alors)[^.;()]){0,120}?,?\s?\(?(?:contre|au\slieu\sde|en\shausse\spar\srapport\sà|en\sbaisse\spar\srapport\sà|par\srapport\s(?:à|aux?)|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"
     ),
-    moved=re.compile(rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpass\w+\s[^.;()\d]{{0,24}})(?:à|au)\s{_ABOUT}\Z"),
+    moved=re.compile(
+        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpass\w+\s[^.;()\d]{{0,24}})(?:à|au)\s{_ABOUT}\Z"
+    ),
     valued=re.compile(r"\d"),
     noted=re.compile(r"[\s,]*"),
     note=re.compile(r"[^()]{0,24}\s?\((?:[^()\d]{0,30}\s)?"),
     listed=re.compile(r"\s?(?:,|et|ou|,\set|pour\scent\set|%\set)\s(?:les\s|de\s)?"),
     from_value=re.compile(rf"\b(?:de|d[’']|du)\s?{_ABOUT}\Z"),
-    stood=re.compile(r"\s(?:était|étaient|est|sont|a\sété|ont\sété|s[’']élevait|s[’']établissait|atteignait|a\satteint)\s"),
+    stood=re.compile(
+        r"\s(?:était|étaient|est|sont|a\sété|ont\sété|s[’']élevait|s[’']établissait|atteignait|a\satteint)\s"
+    ),
     years_listed=re.compile(r"(?:,|\set|,\set)\s(?:en\s)?"),
     respectively=re.compile(r"\brespectivement\b"),
     previous_year=re.compile(r"\bl[’']année\sprécédente\b|\bl[’']an\sdernier\b"),
     same=re.compile(
         r"\b(?:[Aa]u\scours|[Dd]urant|[Pp]endant|[Dd]ans|[Ll]ors|[Ee]n)\s(?:de\s)?(?:cette|la\smême)\s(?:période|année)\b"
     ),
-    goes_on=re.compile(r"(?:Sur\sce(?:s|\stotal|\snombre|\smontant)|Parmi\s(?:ces|ceux-ci|celles-ci|eux|elles)|De\sce\s(?:total|montant|nombre))\b"),
-    present=re.compile(r"\b(?:actuellement|maintenant|à\sce\sjour|à\sl[’']heure\sactuelle|aujourd[’']hui|jusqu[’']à\sprésent)\b"),
+    goes_on=re.compile(
+        r"(?:Sur\sce(?:s|\stotal|\snombre|\smontant)|Parmi\s(?:ces|ceux-ci|celles-ci|eux|elles)|De\sce\s(?:total|montant|nombre))\b"
+    ),
+    present=re.compile(
+        r"\b(?:actuellement|maintenant|à\sce\sjour|à\sl[’']heure\sactuelle|aujourd[’']hui|jusqu[’']à\sprésent)\b"
+    ),
 )
 
 CHANGE = ChangeWords(
@@ -103,11 +110,17 @@ CHANGE = ChangeWords(
         rf"\b{_CHANGE}\s(?:(?!à\s|est\b|sont\b)[^\s,;:()]+\s){{0,8}}?(?:de|d[’'])\s?{_ABOUT}\Z"
         rf"|\b(?:taux\s(?:\w+\s)?de\scroissance|hausse|inflation)\s(?:[^\s,;:()]+\s){{0,9}}?(?:est|était|a\sété|s[’']est\sélevée?|s[’']établit|s[’']est\sétablie?|atteint)\s(?:en\smoyenne\s)?(?:à\s|de\s)?{_ABOUT}\Z"
     ),
-    after=re.compile(r"\)?\s(?:de\splus|de\smoins|(?:supérieure?s?|inférieure?s?|plus\sélevée?s?|plus\sfaibles?)\s(?:à|au|aux|que)|en\sdessous|au-dessus|d[’'](?:augmentation|accroissement)|de\s(?:croissance|hausse|baisse|réduction|diminution)\b)"),
+    after=re.compile(
+        r"\)?\s(?:de\splus|de\smoins|(?:supérieure?s?|inférieure?s?|plus\sélevée?s?|plus\sfaibles?)\s(?:à|au|aux|que)|en\sdessous|au-dessus|d[’'](?:augmentation|accroissement)|de\s(?:croissance|hausse|baisse|réduction|diminution)\b)"
+    ),
     rate=re.compile(r"\b(?:[Cc]roissance|[Ii]nflation)\b"),
-    being=re.compile(r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart|la\s(?:diminution|réduction))\b"),
-    like=re.compile(r"[,(\s]*\b(?:contre|comparée?s?\s(?:à|avec)|et)\s[^.;()]{0,40}\Z"),
-    points=re.compile(r"points?(?:\sde\spourcentage|\spour\scent)?|\s?points?(?:\sde\spourcentage)\b"),
+    being=re.compile(
+        r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart|la\s(?:diminution|réduction))\b"
+    ),
+    like=re.compile(r"[,(\s]*\b(?:contre|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"),
+    points=re.compile(
+        r"points?(?:\sde\spourcentage|\spour\scent)?|\s?points?(?:\sde\spourcentage)\b"
+    ),
     is_value=re.compile(
         rf"(?:\s(?!et\b|mais\b)[^\s,;:()]+){{0,10}}?\s(?:était|est|a\sété|sont|s[’']est\sétablie?|s[’']élevait|s[’']est\sélevée?|a\satteint|atteint|atteignait)\s(?:à\s|de\s|d[’'])?{_ABOUT}\Z|\sde\s{_ABOUT}\Z"
     ),
@@ -115,16 +128,12 @@ CHANGE = ChangeWords(
 
 # --- actors ---------------------------------------------------------------------------------
 
-_HEADS = (
-    r"(?:pays|États|Etats|Gouvernements|gouvernements|économies|entités|organismes|banques|ONG|donateurs|fonds|organisations|institutions|territoires|partenaires|membres|entreprises)"
-)
+_HEADS = r"(?:pays|États|Etats|Gouvernements|gouvernements|économies|entités|organismes|banques|ONG|donateurs|fonds|organisations|institutions|territoires|partenaires|membres|entreprises)"
 _KINDS_OF = (
     r"(?:\s(?:en\sdéveloppement|développés|les\smoins\savancés|(?:sans|en)\slittoral|à\srevenu\s(?:intermédiaire|élevé|faible)(?:\s\w+)?|à\sfaible\srevenu|insulaires|donateurs|partenaires|bénéficiaires|Membres|membres|parties"
     r"|multilatérales|bilatéraux|régionales|nationales|internationales|non\sgouvernementales|publiques|privées|africains|européens|arabes|asiatiques|industrialisés|émergents|touchés|hôtes|participants|répondants|les\splus\spauvres|en\stransition|humanitaires))"
 )
-_BODY = (
-    r"(?:Comité|Commission|Conseil|Fonds|Bureau|Agence|Ministère|Département|Banque|Autorité|Institut|Organisation|Association|Union|Mission|Mécanisme|Secrétariat|Gouvernement|Fédération|Fondation|Centre|Université|Haut-Commissariat|Programme|Parlement|Sénat|Assemblée|Chambre|Tribunal|Cour|Caisse|Office)"
-)
+_BODY = r"(?:Comité|Commission|Conseil|Fonds|Bureau|Agence|Ministère|Département|Banque|Autorité|Institut|Organisation|Association|Union|Mission|Mécanisme|Secrétariat|Gouvernement|Fédération|Fondation|Centre|Université|Haut-Commissariat|Programme|Parlement|Sénat|Assemblée|Chambre|Tribunal|Cour|Caisse|Office)"
 ACTORS = ActorWords(
     groups=re.compile(
         rf"(?<![\w-])(?:{_HEADS}(?:{_KINDS_OF})+|États\sMembres|États\s[Pp]arties|État\spartie|[Gg]ouvernements|communauté\sinternationale|Afrique\ssub-?saharienne|Afrique\sdu\sNord|Afrique|Asie(?:\sdu\sSud(?:-Est)?)?|Amérique\slatine(?:\set\sCaraïbes)?|Europe|Darfour|Gaza)(?![\w-])"
@@ -133,15 +142,24 @@ ACTORS = ActorWords(
         rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>{_BODY}(?:\s(?:de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
     ),
     is_body=re.compile(rf"\b{_BODY}\b"),
-    world=re.compile(r"\bdans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b|\bmoyenne\smondiale\b|\bpopulation\smondiale\b"),
+    world=re.compile(
+        r"\bdans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b|\bmoyenne\smondiale\b|\bpopulation\smondiale\b"
+    ),
     not_actor=re.compile(r"-|/|\d"),
-    part_of_name=re.compile(r"(?:[A-ZÉ][\w’-]+\s(?:de\s|du\s|des\s|pour\s|d[’'])?(?:la\s|l[’']|les\s)?|[\w]-)\Z(?<!Gouvernement\sde\s)(?<!Gouvernement\sdu\s)"),
-    openers=re.compile(r"(?:[Aa]u|[Ee]n|[Aa]ux|[Àà]\s(?:la|l[’'])?|[Dd]ans\s(?:le|la|les|l[’'])|[Cc]hez\sles|[Aa]\s(?:la)?|[Pp]our\s(?:le|la|les|l[’'])?)\s?"),
+    part_of_name=re.compile(
+        r"(?:\b(?!(?:Au|Aux|En|Le|La|Les|Du|Des|De|Par|Pour|Dans|Selon|À|Et|Mais|Sur|Avec|Chez|Depuis|Pendant|Si|Comme)\s)[A-ZÉ][\w’-]+\s(?:de\s|du\s|des\s|pour\s|d[’'])?(?:la\s|l[’']|les\s)?|[\w]-)\Z(?<!Gouvernement\sde\s)(?<!Gouvernement\sdu\s)"
+    ),
+    openers=re.compile(
+        r"(?:[Aa]u|[Ee]n|[Aa]ux|[Àà]\s(?:la|l[’'])?|[Dd]ans\s(?:le|la|les|l[’'])|[Cc]hez\sles|[Aa]\s(?:la)?|[Pp]our\s(?:le|la|les|l[’'])?)\s?"
+    ),
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|(?:Cependant|Toutefois|Par\sailleurs|En\soutre|De\splus|Par\sexemple|Ainsi|Au\stotal|Enfin|En\seffet|En\srevanche),?\s"
         rf"|(?:En|Au|Depuis|Entre|Pendant|Durant|Du|De|À)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Selon|D[’']après|Pendant|Durant|Au\scours|À\sla|Dans|Conformément|Par|Sur)\s[^,;.()]{{0,120}},\s|Au\s\d+(?:er)?\s\w+(?:\s\d{{4}})?,\s|(?:et|mais|tandis\sque|alors\sque|que|,)\s)*"
     ),
-    excluded=re.compile(r"\b(?:avec|à|au|aux|pour|contre|selon|par|parmi|entre|et|ou|y\scompris|que|comme|sous|envers|vers)\s(?:la\s|les\s|le\s|l[’']|ses\s|leurs\s)?\Z", re.IGNORECASE),
+    excluded=re.compile(
+        r"\b(?:avec|à|au|aux|pour|contre|selon|par|parmi|entre|et|ou|y\scompris|que|comme|sous|envers|vers)\s(?:la\s|les\s|le\s|l[’']|ses\s|leurs\s)?\Z",
+        re.IGNORECASE,
+    ),
     verb=re.compile(
         r"\b(?:est|sont|a|ont|avait|avaient|était|étaient|sera|seront|peut|peuvent|doit|doivent|fut|furent|veille|représentent?|constituent?|reçoit|reçoivent|compte|comptent|dispose|disposent|reste|restent|dépasse|atteint|atteignent|comprend|comprenait|comprendrait|compose|fournit|dépense|dépensent|emploie|se|s[’']|[a-zéèêîâ]+(?:èrent|aient|ait|irent|urent|eront|era|erait))(?![\w-])|\bs[’']"
     ),
@@ -153,14 +171,27 @@ ACTORS = ActorWords(
     attribute=re.compile(r"(?!)"),
     turns=re.compile(r"\b(?:et|tandis\sque|alors\sque|mais|qui|que|où|dont)\s|\bqu[’']"),
     bridge=re.compile(r"(?:également\s|aussi\s|ensuite\s|n[’']|s[’'])*"),
-    turned=re.compile(r"(?:[,;]\s(?:et|tandis\sque|alors\sque|mais)|\bet)\s(?:en|au|à\s(?:la|l[’']))\s?\Z"),
-    after=re.compile(r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s"),
-    by=re.compile(r"\s(?:[\w’-]+\s){0,1}?[a-zé]+(?:é|ée|és|ées|is|it|us)\spar\s(?:le\s|la\s|les\s|l[’'])?"),
-    source=re.compile(r"\s(?:de\s(?:la\s)?part\s(?:de\s(?:la\s|l[’'])?|du\s|des\s)|versés\spar\s(?:le\s|la\s|l[’'])?)"),
+    turned=re.compile(
+        r"(?:[,;]\s(?:et|tandis\sque|alors\sque|mais)|\bet)\s(?:en|au|à\s(?:la|l[’']))\s?\Z"
+    ),
+    after=re.compile(
+        r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s"
+    ),
+    by=re.compile(
+        r"\s(?:[\w’-]+\s){0,1}?[a-zé]+(?:é|ée|és|ées|is|it|us)\spar\s(?:le\s|la\s|les\s|l[’'])?"
+    ),
+    source=re.compile(
+        r"\s(?:de\s(?:la\s)?part\s(?:de\s(?:la\s|l[’'])?|du\s|des\s)|versés\spar\s(?:le\s|la\s|l[’'])?)"
+    ),
+    to=re.compile(r"\s(?:à\s(?:la\s|l[’'])?|au\s|aux\s|en\sfaveur\s(?:de\s(?:la\s|l[’'])?|du\s))"),
     label=re.compile(r"\s\("),
-    joins=re.compile(r"\s?(?:,|et|,\set|ainsi\sque)\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s|le\s|la\s|les\s|l[’'])?"),
+    joins=re.compile(
+        r"\s?(?:,|et|,\set|ainsi\sque)\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s|le\s|la\s|les\s|l[’'])?"
+    ),
     government=re.compile(r"\b[Gg]ouvernements?\s(?:de\s(?:la\s|l[’'])?|du\s|des\s|d[’'])\Z"),
-    pronoun=re.compile(r"(?:Il|Elle|Ils|Elles)\b(?!\s(?:y\sa|faut|convient|est\s(?:à|important|nécessaire|prévu|proposé|estimé|indiqué)|s[’']agit|ressort|importe))"),
+    pronoun=re.compile(
+        r"(?:Il|Elle|Ils|Elles)\b(?!\s(?:y\sa|faut|convient|est\s(?:à|important|nécessaire|prévu|proposé|estimé|indiqué)|s[’']agit|ressort|importe))"
+    ),
     article=re.compile(r"\A(?:[Ll]es?|[Ll]a|[Dd]es|[Dd]u)\s|\A[LlDd][’']"),
 )
 
@@ -168,26 +199,38 @@ ACTORS = ActorWords(
 # --- what is told of the number ------------------------------------------------------------
 
 SHARE = ShareWords(
-    after=re.compile(r"\)?(?:\spoints)?\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s(?=ces|ses|leurs?|tous|toutes|son|sa|leur|cette|l)|d[’'](?=entre))"),
+    after=re.compile(
+        r"\)?(?:\spoints)?\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s(?=ces|ses|leurs?|tous|toutes|son|sa|leur|cette|l)|d[’'](?=entre))"
+    ),
     those=re.compile(r"\)?\s(?:de\sceux|de\scelles|d[’']entre\s(?:eux|elles))\b"),
     before=compiled(
         r"\b(?:en\spourcentage|en\sproportion)\s(?:de\sla\s|de\sl[’']|du\s|des\s)(?P<of>[^,;:()]+?)(?=\s(?:a|ont|est|était|sont|passe|passé|de)\b)",
         r"\b(?:part|proportion|pourcentage)\s(?:des\s|de\s|d[’'])[^,;:()]{2,50}?\s(?:parmi|dans|chez)\s(?:la\s|le\s|les\s|l[’'])(?P<of>[^,;:()]+?)(?=\s(?:a|ont|est|était|sont|atteignait|s[’'])(?:\b|(?<=’)))",
     ),
-    opening=re.compile(r"(?:Sur|Parmi)\s(?:le\stotal\sdes\s|l[’']ensemble\sdes\s|les\s|la\s|le\s|l[’'])(?P<of>[^,;:()]{3,110}?)(?:\sconcernés)?,\s"),
-    ends=re.compile(
-        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|auraient|aurait|peut|peuvent|doit|doivent|vit|vivent|qui|que|où|dont|tandis|alors|lorsque|mais|ou|en(?!\s(?:développement|transition))|dans|depuis|pendant|durant|entre|par|pour|contre|avec|sur|sous|chez|selon|afin|ne|se|y|soit|comme|au\scours|au(?!\sdéveloppement)|aux|à|ces|cette|cet|provien\w+|représent\w+|constitu\w+|dispos\w+|bénéfici\w+|déclar\w+|estim\w+|indiqu\w+|fonctionn\w+|financées?|plus|estimatif\sde)\b|\s(?:s|n)[’']"
+    opening=re.compile(
+        r"(?:Sur|Parmi)\s(?:le\stotal\sdes\s|l[’']ensemble\sdes\s|les\s|la\s|le\s|l[’'])(?P<of>[^,;:()]{3,110}?)(?:\sconcernés)?,\s"
     ),
-    article=re.compile(r"(?:(?:toutes?\sles|tous\sles|la|le|les|ces|ses|leurs?|son|sa|cette|leur)\s|l[’'])*"),
+    ends=re.compile(
+        r"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{1,2}\s|\s(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|auraient|aurait|peut|peuvent|doit|doivent|vit|vivent|qui|que|où|dont|tandis|alors|lorsque|mais|ou|en(?!\s(?:développement|transition))|dans|depuis|pendant|durant|entre|par|pour|contre|avec|sur|sous|chez|selon|afin|ne|se|y|soit|comme|au\scours|au(?!\sdéveloppement)|aux|à|ces|cette|cet|provien\w+|représent\w+|constitu\w+|dispos\w+|bénéfici\w+|déclar\w+|estim\w+|indiqu\w+|fonctionn\w+|financées?|plus|estimatif\sde)\b|\s(?:s|n)[’']"
+    ),
+    article=re.compile(
+        r"(?:(?:toutes?\sles|tous\sles|la|le|les|ces|ses|leurs?|son|sa|cette|leur)\s|l[’'])*"
+    ),
     owned=re.compile(r"(?!)"),
-    owner=re.compile(r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|par\s(?:la|le|les|l[’']))\s?\Z"),
-    second=re.compile(r"\A[^.;]{0,80}\b(?:et|contre|tandis\sque|mais)\s(?:seulement\s|près\sde\s|environ\s|à\speine\s)*\Z"),
+    owner=re.compile(
+        r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|par\s(?:la|le|les|l[’']))\s?\Z"
+    ),
+    second=re.compile(
+        r"\A[^.;]{0,80}\b(?:et|contre|tandis\sque|mais)\s(?:seulement\s|près\sde\s|environ\s|à\speine\s)*\Z"
+    ),
 )
 _MEASURED = r"(?:(?:a|ont|avait|avaient)\s(?:été|atteint|représenté|augmenté|diminué|baissé|dépassé|progressé|chuté|reculé)|est|était|sont|étaient|représent\w+|constitu\w+|s[’'](?:élev|établi|est|étai)\w*|atteint|atteignait|se\s(?:chiffr|mont|situ)\w+|dépass\w+|totalis\w+|qui)"
 _NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
-        after=compiled(r"\s(?:de\sla\s|du\s|des\s|de\sleur\s|de\s)[^,;:.()\d]{2,50}?\sà\s(?P<measure>l[’']|la\s|des\s)"),
+        after=compiled(
+            r"\s(?:de\sla\s|du\s|des\s|de\sleur\s|de\s)[^,;:.()\d]{2,50}?\sà\s(?P<measure>l[’']|la\s|des\s)"
+        ),
         before=compiled(
             rf"\b(?:[Pp]art|[Pp]roportion|pourcentage)\s(?:des\s|de\sla\s|du\s|de\sl[’']|de\s|d[’']){_NOUN}(?=\s(?:dans|parmi|chez|est|était|a|s[’'])(?:\b|(?<=’)))",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)){_NOUN}(?=,?\s(?:{_MEASURED})(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
@@ -205,10 +248,16 @@ MEASURE = MeasureWords(
             r"\b(?:coûts|dépenses)\b[^();.]{0,90}\(\Z(?P<measure>(?!))",
         ),
     ),
-    lead=re.compile(rf"(?:(?:[Ll]e|[Ll]a|[Ll]es|[Uu]ne?|[Dd]es|[Dd]u|[Ll]eurs?|[Ss]a|[Ss]on|et|mais|que|où|Cependant,?|Toutefois,?|Ainsi,?|Par\sailleurs,?|seuls?)\s|[LlDd][’']|[•–—-]\s?|\d+\.\s|[Nn]ote\sque\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s|Ce\ssont\s(?P<none>(?!)))"),
-    ends=re.compile(rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:qui|que|où|dont|tandis|alors|dans|en|pour|par|à|au|aux|avec|sur|entre|pendant|depuis|chez|comme|soit|ne|lesquels|{_MEASURED}|a|ont|estimée?s?|par\srapport)(?![\w-])"),
+    lead=re.compile(
+        rf"(?:(?:[Ll]e|[Ll]a|[Ll]es|[Uu]ne?|[Dd]es|[Dd]u|[Ll]eurs?|[Ss]a|[Ss]on|et|mais|que|où|Cependant,?|Toutefois,?|Ainsi,?|Par\sailleurs,?|seuls?)\s|[LlDd][’']|[•–—-]\s?|\d+\.\s|[Nn]ote\sque\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s|Ce\ssont\s(?P<none>(?!)))"
+    ),
+    ends=re.compile(
+        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:qui|que|où|dont|tandis|alors|dans|en|pour|par|à|au|aux|avec|sur|entre|pendant|depuis|chez|comme|soit|ne|lesquels|{_MEASURED}|a|ont|estimée?s?|par\srapport)(?![\w-])"
+    ),
     owned=re.compile(r"(?!)"),
-    none=re.compile(r"(?i:il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|[A-Z]{2,}|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"),
+    none=re.compile(
+        r"(?i:il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"
+    ),
 )
 PURPOSE = PurposeWords(
     after=compiled(
@@ -217,11 +266,17 @@ PURPOSE = PurposeWords(
         r"\s(?:a|ont)\sété\s[^,;.()\d]{0,60}?\s(?:pour|afin\sde|en\svue\sde)\s",
         r"\s(?:à|au|aux)\s(?=(?:programme|projet|fonds|gouvernement|organisation|la\srestauration|l[’']|la\s|partenaires)[\w’])",
     ),
-    ends=re.compile(r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:soit|dont|qui\sreprésent|contre|tandis|y\scompris|portés)\b)|\s\((?:voir|recensement)|\s(?:au\scours\sde|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|depuis\s(?:19|20))|,\sau\sbénéfice"),
-    none=re.compile(r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"),
+    ends=re.compile(
+        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:soit|dont|qui\sreprésent|contre|tandis|y\scompris|portés)\b)|\s\((?:voir|recensement)|\s(?:au\scours\sde|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|depuis\s(?:19|20))|,\sau\sbénéfice"
+    ),
+    none=re.compile(
+        r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
+    ),
 )
 RATE = RateWords(
-    after=re.compile(r"\s(?:par|la|le|pour\schaque)\s(?P<per>an|jour|mois|semaine|heure|habitant|personne|tonne|élève|enfant|ménage|baril|litre|kilogramme|hectare|unité|famille|dollar|tête)\b|\s(?P<adverb>annuellement)\b"),
+    after=re.compile(
+        r"\s(?:par|la|le|pour\schaque)\s(?P<per>an|jour|mois|semaine|heure|habitant|personne|tonne|élève|enfant|ménage|baril|litre|kilogramme|hectare|unité|famille|dollar|tête)\b|\s(?P<adverb>annuellement)\b"
+    ),
     before=re.compile(r"(?!)(?P<per>x)"),
     adverbs={"annuellement": "an"},
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-
-from pipeline.languages.ru.lexicon import LEXICON
+from pipeline.languages.ru.context import LEXICON
 from pipeline.languages.ru.figures import read_figures
 from pipeline.languages.ru.words import CARDINALS
 
@@ -68,7 +67,6 @@ LANGUAGE = Language(
     ),
     letters=re.compile(r"[А-Яа-яЁё]+"),
     read_figures=read_figures,
-
     lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Пп]оловин[аыуе]|[Пп]оловиной|пол)\b"): 50.0,

@@ -41,7 +41,7 @@ def cases(name: str) -> Iterator[str]:
     """
     words = name.split(" ")
     head = next((i for i, word in enumerate(words) if not _is_adjective(word)), len(words) - 1)
-    if words[head].isupper() or not words[head].isalpha() and "-" not in words[head]:
+    if words[head].isupper() or (not words[head].isalpha() and "-" not in words[head]):
         return
     rest = words[head + 1 :]
     plural = head > 0 and words[head - 1].endswith(("ые", "ие"))
