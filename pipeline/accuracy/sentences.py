@@ -18,7 +18,7 @@ from pipeline.accuracy.annotations import Annotated, annotated, read_lines
 from pipeline.accuracy.scoring import Row, Score, score
 from pipeline.agreement.compare import compare, orders, told_by
 from pipeline.agreement.model import Difference, Told
-from pipeline.context.model import Context
+from pipeline.context.attach import contexts, document_context
 from pipeline.tables.build import figure_columns
 from pipeline.tables.schema import FIGURE_TABLES, NAME_LANGUAGES
 
@@ -143,7 +143,10 @@ def _rows(sentences: Sequence[AnnotatedSentence]) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {kind: [] for kind in FIGURE_TABLES}
     for sentence in sentences:
         language = languages.load(sentence.language)
-        for figure in language.read_figures(sentence.text):
-            columns = figure_columns(figure, Context(), sentence.text, language)
+        figures = language.read_figures(sentence.text)
+        document = document_context([sentence.text], language)
+        said = contexts(sentence.text, figures, language, document)
+        for figure, context in zip(figures, said, strict=True):
+            columns = figure_columns(figure, context, sentence.text, language)
             rows[figure.kind].append({**columns, "paragraph": sentence.line})
     return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.context.lexicon import Lexicon
+from pipeline.context.lexicon import Lexicon, last_match
 from pipeline.context.model import Said, Sentence, Spot
 
 #: Characters before a figure in which its change is told, and between two that are compared.
@@ -15,9 +15,8 @@ def changes_of_figures(sentence: Sentence, lexicon: Lexicon) -> list[Said | None
     for place in range(len(found) - 1):
         # `grew by 44 per cent, compared with 13 per cent`, `$8 million ($7 million net), being the
         # increase in`: the second is what the first is.
-        if found[place] is not None and found[place + 1] is None:
-            if _is_second(sentence, place, lexicon):
-                found[place + 1] = found[place]
+        if found[place + 1] is None and found[place] and _is_second(sentence, place, lexicon):
+            found[place + 1] = found[place]
     for place in reversed(range(len(found) - 1)):
         spot, other = sentence.spots[place], sentence.spots[place + 1]
         listed = lexicon.time.listed.fullmatch(sentence.flat, spot.end, other.start)
@@ -43,9 +42,7 @@ def _change(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
 def _rate(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
     """`inflation was 6 per cent`: the value of a rate of change is a change."""
     begin = max(spot.before, spot.clause[0])
-    found = None
-    for found in lexicon.change.rate.finditer(sentence.flat, begin, spot.start):
-        pass
+    found = last_match(lexicon.change.rate, sentence.flat, begin, spot.start)
     if found is None:
         return None
     if not lexicon.change.is_value.fullmatch(sentence.flat, found.end(), spot.start):

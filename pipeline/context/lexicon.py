@@ -305,6 +305,14 @@ def unit_classes(**nouns: str) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(f"(?:{words})") for name, words in nouns.items()}
 
 
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match of a pattern among characters `start:end` of a text."""
+    found = None
+    for match in pattern.finditer(text, start, end):
+        found = match
+    return found
+
+
 def any_year(
     *, joiners: str, day: str = "", word: str = "", between: tuple[str, str] | None = None
 ) -> re.Pattern[str]:

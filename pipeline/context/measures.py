@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.context.lexicon import Lexicon, MeasureWords
+from pipeline.context.lexicon import Lexicon, MeasureWords, last_match
 from pipeline.context.model import Said, Sentence, Spot, Subject
 
 #: Characters of a measure.
@@ -48,9 +48,7 @@ def _measure(
     if begin and text[begin - 1] in ":：":  # the label of a figure
         begin = spot.before
     for pattern in patterns.before:
-        match = None
-        for match in pattern.finditer(flat, begin, spot.start):
-            pass
+        match = last_match(pattern, flat, begin, spot.start)
         if match is not None:
             return _cut(sentence, match.start("measure"), match.end("measure"), subject, words)
     return None

@@ -342,7 +342,7 @@ class _Reader:
         return self._settled(place, own, base, source)
 
     def _noted(self, opened: int) -> Period | None:
-        """The years before brackets with a figure: `in 2004 the highest level was reached (43 %)`."""
+        """The years before brackets with a figure: `in 2004 the peak was reached (43 %)`."""
         last = next((p for p in reversed(self._periods) if p.end <= opened), None)
         if last is None or last.role != "time" or self._apart(last.end, opened):
             return None

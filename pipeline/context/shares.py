@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pipeline.context.lexicon import Lexicon, ShareWords
+from pipeline.context.lexicon import Lexicon, ShareWords, last_match
 from pipeline.context.model import Said, Sentence, Spot, Subject
 
 #: Characters of a whole, and between two percentages of one.
@@ -40,16 +41,13 @@ def _whole(
 ) -> Said | None:
     text = sentence.text
     if words.those.match(text, spot.end):
-        opened = _opened(sentence, spot, words)
-        return opened
+        return _opened(sentence, spot, words)
     after = words.after.match(text, spot.end)
     if after is not None:
         return _cut(sentence, after.end(), spot.after, subject, words)
     begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
     for pattern in words.before:
-        match = None
-        for match in pattern.finditer(sentence.flat, begin, spot.start):
-            pass
+        match = last_match(pattern, sentence.flat, begin, spot.start)
         if match is not None and match["of"].strip():
             return _cut(sentence, match.start("of"), match.end("of"), subject, words)
     return _opened(sentence, spot, words)
@@ -96,10 +94,10 @@ def _inherit(
     percentages = [i for i, spot in enumerate(spots) if spot.figure.kind == "percentage"]
     for one, other in zip(percentages[-2::-1], percentages[:0:-1], strict=False):
         between = flat[spots[one].end : spots[other].start]
-        if found[one] is None and found[other] is not None and not changes[one]:
-            if lexicon.time.listed.fullmatch(between) or _moves(between, lexicon):
-                found[one] = found[other]
-    for one, other in zip(percentages, percentages[1:], strict=False):
+        listed = lexicon.time.listed.fullmatch(between) is not None
+        if found[one] is None and not changes[one] and (listed or _moves(between, lexicon)):
+            found[one] = found[other]
+    for one, other in pairwise(percentages):
         between = flat[spots[one].end : spots[other].start]
         if found[other] is not None or found[one] is None or changes[other] or changes[one]:
             continue

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.context.lexicon import ActorWords, Lexicon
+from pipeline.context.lexicon import ActorWords, Lexicon, last_match
 from pipeline.context.model import Actor, Role, Sentence, Spot, Subject
 
 #: Characters between a figure and an actor of its own phrase.
@@ -344,9 +344,7 @@ class Subjects:
         It has where a conjunction is followed by words and then a verb: `while staff said that`.
         """
         text = sentence.flat
-        turn = None
-        for turn in self._words.turns.finditer(text, main.end, spot.start):
-            pass
+        turn = last_match(self._words.turns, text, main.end, spot.start)
         if turn is None:
             return False
         verb = self._verb(text, turn.end(), spot.start, actors)
