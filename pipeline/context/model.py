@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from pipeline.figures.model import Figure
 
@@ -27,6 +28,10 @@ class When:
     start: int
     end: int
     source: str = "phrase"
+
+
+#: What is said at a place.
+Placed = TypeVar("Placed", Said, When)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +139,35 @@ class Sentence:
         """The characters `start:end` as a value that the paragraph says."""
         value = self.text[start:end] if value is None else value
         return Said(value, self.begin + start, self.begin + end)
+
+
+def moved(context: Context, places: int) -> Context:
+    """The context of a figure in a text that begins that many characters earlier."""
+    if not places:
+        return context
+
+    def actor(one: Actor) -> Actor:
+        parts = tuple(actor(part) for part in one.parts)
+        return replace(one, start=one.start + places, end=one.end + places, parts=parts)
+
+    def there(one: Placed | None) -> Placed | None:
+        return one and replace(one, start=one.start + places, end=one.end + places)
+
+    subject = context.subject
+    if subject is not None and subject.in_text:
+        subject = replace(subject, actor=actor(subject.actor))
+    return replace(
+        context,
+        subject=subject,
+        measure=there(context.measure),
+        of=there(context.of),
+        change=there(context.change),
+        per=there(context.per),
+        period=there(context.period),
+        base=there(context.base),
+        purpose=there(context.purpose),
+        roles=tuple(
+            replace(role, actor=actor(role.actor)) if role.in_text else role
+            for role in context.roles
+        ),
+    )
