@@ -210,6 +210,8 @@ class ShareWords:
         owned: between the owner at its beginning and the rest (`’s`).
         owner: between the rest and the owner at its end (` of the`), up to it.
         second: between two percentages of one whole.
+        never: right before a percentage: that it is no share.
+        before_first: whether what stands before a percentage is looked at first.
     """
 
     after: re.Pattern[str]
@@ -221,6 +223,8 @@ class ShareWords:
     owned: re.Pattern[str]
     owner: re.Pattern[str]
     second: re.Pattern[str]
+    never: re.Pattern[str] = NEVER
+    before_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,15 +42,29 @@ def _whole(
     text = sentence.text
     if words.those.match(text, spot.end):
         return _opened(sentence, spot, words)
+    begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
+    if words.never.search(text, begin, spot.start):
+        return None
     after = words.after.match(text, spot.end)
+    if words.before_first:
+        return _before(sentence, spot, subject, words) or (
+            after and _cut(sentence, after.end(), spot.after, subject, words)
+        )
     if after is not None:
         return _cut(sentence, after.end(), spot.after, subject, words)
+    return _before(sentence, spot, subject, words) or _opened(sentence, spot, words)
+
+
+def _before(
+    sentence: Sentence, spot: Spot, subject: Subject | None, words: ShareWords
+) -> Said | None:
+    """The whole before a percentage: `the share of women among leaders stood at`."""
     begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
     for pattern in words.before:
         match = last_match(pattern, sentence.flat, begin, spot.start)
         if match is not None and match["of"].strip():
             return _cut(sentence, match.start("of"), match.end("of"), subject, words)
-    return _opened(sentence, spot, words)
+    return None
 
 
 def _opened(sentence: Sentence, spot: Spot, words: ShareWords) -> Said | None:

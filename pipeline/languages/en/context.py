@@ -249,7 +249,7 @@ ACTORS = ActorWords(
 
 _FINITE = (
     r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|do|does|did|being|reported?|report|identified|said|found|agreed|stated|indicated|considered|rated|lived?|live|goes|go|went"
-    r"|came|come|rose|fell|remained?|remains|increased|decreased|declined|reached|received|gained|lack|lacked|face|faced|depends?|uses?|used|experienced|affirming|affirmed|reporting|having|using|established|report|support|supported|expressed|felt|believe|believed|noted|included|shows?|showed|amount|amounting)"
+    r"|came|come|rose|fell|remained?|remains|increased|decreased|declined|reached|received|gained|lack|lacked|face|faced|depends?|uses?|used|experienced|affirming|affirmed|reporting|having|using|established|report|support|supported|expressed|felt|integrate|operate|allocated\sby|believe|believed|noted|included|shows?|showed|amount|amounting)"
 )
 SHARE = ShareWords(
     after=re.compile(r"\)?\s(?:points\s)?of\s"),
@@ -285,11 +285,12 @@ MEASURE = MeasureWords(
         after=compiled(
             r"[^,;:.()]{0,70}?\s(?:is|are|was|were)\s(?:currently\s|now\s)?(?:spent\son|comprised\sof|composed\sof|made\sup\sof|directed\sto|allocated\sto)\s(?P<measure>[a-z])",
             r"[^,;:.()]{0,40}?\s(?:goes|went|go)\sto\s(?P<measure>[a-z])",
-            r"\sof\s(?:the\s|its\s|their\s)?[^,;:.()\d]{2,50}?\sto\s(?!(?:the|be|have)\b)(?P<measure>[a-z])",
+            r"\sof\s(?![^,;]{0,60}\b(?:allocated|provided|given|paid|linked|related|due|access|according|compared)\sto\b)(?:the\s|its\s|their\s)?[^,;:.()\d]{2,50}?\sto\s(?!(?:the|be|have)\b)(?P<measure>[a-z])",
             r"\s(?P<measure>HIV)\s(?:reduction|decline)",
         ),
         before=compiled(
-            rf"\b(?:share|proportion|percentage)s?\sof\s{_NOUN}(?=\s(?:in|among|amongst|to|for|at|on|from|falling|rising|of|{_MEASURED})\b)",
+            rf"(?:\A|(?<=[;:•.]\s)|(?<=,\s)){_NOUN}\sas\sa\s(?:share|percentage|proportion)\sof\s[^,;:()\d]{{2,70}}\Z",
+            rf"(?<!as\sa\s)\b(?:share|proportion|percentage)s?\sof\s{_NOUN}(?=\s(?:in|among|amongst|to|for|at|on|from|falling|rising|of|{_MEASURED})\b)",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)){_NOUN}(?=\s(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
             r"(?<=\ba\s)(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|at)\s(?:only\s|about\s|around\s|approximately\s)?\Z",
             r"\A(?:[^:;,.]{0,8})(?P<measure>[A-Z][^,;:()\d]{2,60}?):\s\Z",
@@ -307,14 +308,14 @@ MEASURE = MeasureWords(
         ),
     ),
     lead=re.compile(
-        rf"(?:(?:the|a|an|its|their|his|her|our|only|about|some|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|Notes?\sthat|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
+        rf"(?:(?:the|a|an|its|their|his|her|our|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|Notes?\sthat|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
     ),
     ends=re.compile(
-        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|and\s(?:\d|has|have|was|were))\b"
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|and\s[a-z]+ed\b|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and\Z)\b"
     ),
     owned=re.compile(r"[’']s?\s|\s"),
     none=re.compile(
-        r"(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:total|an?\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
+        r"(?:(?i:having|despite|including|compared|and|or)(?:\s.*)?|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:total|an?\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
     ),
 )
 

@@ -203,7 +203,7 @@ SHARE = ShareWords(
         r"(?:De|Del)\s(?:total\sde\s)?(?:los\s|las\s|la\s|el\s)(?P<of>[^,;:()]{3,110}?),\s"
     ),
     ends=re.compile(
-        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:es|son|era|eran|ha|han|había|habían|será|serán|puede|pueden|debe|deben|vive|viven|que|donde|cuyo|cuya|mientras|cuando|pero|o|en(?!\s(?:desarrollo|transición))|desde|durante|entre|por|para|contra|con|sobre|bajo|según|no|se|fue|fueron|estaba|estaban|está|están|como|a|al|ese|provien\w+|representa\w*|constitu\w+|dispon\w+|declar\w+|estim\w+|indic\w+|correspond\w+|más\sel|carec\w+|\w{(3,)}(?:aba|aban|ían|aron|ieron)|\w+(?:ec|en|ib|iv|od|eb)ía)\b"
+        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:es|son|era|eran|ha|han|había|habían|será|serán|puede|pueden|debe|deben|vive|viven|que|donde|cuyo|cuya|mientras|cuando|pero|o|en(?!\s(?:desarrollo|transición))|desde|durante|entre|por|para|contra|con|sobre|bajo|según|no|se|fue|fueron|estaba|estaban|está|están|como|a|al|ese|provien\w+|representa\w*|constitu\w+|dispon\w+|declar\w+|estim(?:a|an|ó|aron)|indic\w+|correspond\w+|más\sel|carec\w+|\w{(3,)}(?:aba|aban|ían|aron|ieron)|\w+(?:ec|en|ib|iv|od|eb)ía)\b"
     ),
     article=re.compile(
         r"(?:(?:todos\slos|todas\slas|todos|todas|la|las|los|el|lo|sus?|esos|esas|estos|estas|ese)\s)*"
@@ -221,7 +221,7 @@ _NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
         after=compiled(
-            r"\s(?:del\s|de\sla\s|de\slos\s|de\ssu\s|de\s)[^,;:.()\d]{2,50}?\sa\s(?P<measure>(?:la\s|los\s|las\s)?[a-z])"
+            r"\s(?:del\s|de\sla\s|de\slos\s|de\ssus?\s|de\s)(?:tiempo|presupuesto|gastos|recursos|fondos)[^,;:.()\d]{0,40}?\sa\s(?P<measure>(?:la\s|los\s|las\s)?[a-z])"
         ),
         before=compiled(
             rf"\b(?:proporción|porcentaje)\sde\s{_NOUN}(?=\s(?:en|entre|es|era|fue|ha|se)\b)",
@@ -244,11 +244,11 @@ MEASURE = MeasureWords(
         rf"(?:(?:[Ee]l|[Ll]a|[Ll]as|[Ll]os|[Uu]na?|[Ss]us?|y|pero|que|lo|donde|Sin\sembargo,?|Además,?|Asimismo,?|Observa\sque|solo)\s|[•–—-]\s?|\d+\.\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s|[Ee]n\s{YEAR}\s)"
     ),
     ends=re.compile(
-        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:que|donde|cuyo|mientras|en|para|por|a|al|con|sobre|entre|durante|desde|como|no|asignad\w+|{_MEASURED}|ha|han|se|había|registrad\w+|estimad\w+)(?![\w-])"
+        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:que|donde|cuyo|mientras|en|para|por|a|al|con|sobre|entre|durante|desde|como|no|recibid\w+|y\shacer|asignad\w+|{_MEASURED}|ha|han|se|había|registrad\w+|estimad\w+)(?![\w-])"
     ),
     owned=re.compile(r"(?!)"),
     none=re.compile(
-        r"(?i:él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|comité|comisión|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
+        r"(?i:(?:representa|se|había|ha|han|es|son)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|comité|comisión|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
     ),
 )
 PURPOSE = PurposeWords(

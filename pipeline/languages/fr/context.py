@@ -211,7 +211,7 @@ SHARE = ShareWords(
         r"(?:Sur|Parmi)\s(?:le\stotal\sdes\s|l[’']ensemble\sdes\s|les\s|la\s|le\s|l[’'])(?P<of>[^,;:()]{3,110}?)(?:\sconcernés)?,\s"
     ),
     ends=re.compile(
-        r"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{1,2}\s|\s(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|auraient|aurait|peut|peuvent|doit|doivent|vit|vivent|qui|que|où|dont|tandis|alors|lorsque|mais|ou|en(?!\s(?:développement|transition))|dans|depuis|pendant|durant|entre|par|pour|contre|avec|sur|sous|chez|selon|afin|ne|se|y|soit|comme|au\scours|au(?!\sdéveloppement)|aux|à|ces|cette|cet|provien\w+|représent\w+|constitu\w+|dispos\w+|bénéfici\w+|déclar\w+|estim\w+|indiqu\w+|fonctionn\w+|financées?|plus|estimatif\sde)\b|\s(?:s|n)[’']"
+        r"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{1,2}\s|\s(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|auraient|aurait|peut|peuvent|doit|doivent|vit|vivent|qui|que|où|dont|tandis|alors|lorsque|mais|ou|en(?!\s(?:développement|transition))|dans|depuis|pendant|durant|entre|par|pour|contre|avec|sur|sous|chez|selon|afin|ne|se|y|soit|comme|au\scours|au(?!\sdéveloppement)|aux|à|ces|cette|cet|provien\w+|représent\w+|constitu\w+|dispos\w+|bénéfici\w+|déclar\w+|estim(?:e|ent|ait|aient)|et(?=\s(?:peuvent|sont|ont|a|est)\b)|indiqu\w+|fonctionn\w+|financées?|plus)\b|\s(?:s|n)[’']"
     ),
     article=re.compile(
         r"(?:(?:toutes?\sles|tous\sles|la|le|les|ces|ses|leurs?|son|sa|cette|leur)\s|l[’'])*"
@@ -229,7 +229,7 @@ _NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
         after=compiled(
-            r"\s(?:de\sla\s|du\s|des\s|de\sleur\s|de\s)[^,;:.()\d]{2,50}?\sà\s(?P<measure>l[’']|la\s|des\s)"
+            r"\s(?:de\sla\s|du\s|des\s|de\sleurs?\s|de\sses\s|de\s)(?:temps|budget|dépenses|ressources|crédits|fonds)[^,;:.()\d]{0,40}?\sà\s(?P<measure>l[’']|la\s|des\s)"
         ),
         before=compiled(
             rf"\b(?:[Pp]art|[Pp]roportion|pourcentage)\s(?:des\s|de\sla\s|du\s|de\sl[’']|de\s|d[’']){_NOUN}(?=\s(?:dans|parmi|chez|est|était|a|s[’'])(?:\b|(?<=’)))",
@@ -252,11 +252,11 @@ MEASURE = MeasureWords(
         rf"(?:(?:[Ll]e|[Ll]a|[Ll]es|[Uu]ne?|[Dd]es|[Dd]u|[Ll]eurs?|[Ss]a|[Ss]on|et|mais|que|où|Cependant,?|Toutefois,?|Ainsi,?|Par\sailleurs,?|seuls?)\s|[LlDd][’']|[•–—-]\s?|\d+\.\s|[Nn]ote\sque\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s|Ce\ssont\s(?P<none>(?!)))"
     ),
     ends=re.compile(
-        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:qui|que|où|dont|tandis|alors|dans|en|pour|par|à|au|aux|avec|sur|entre|pendant|depuis|chez|comme|soit|ne|lesquels|{_MEASURED}|a|ont|estimée?s?|par\srapport)(?![\w-])"
+        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:qui|que|où|dont|tandis|alors|dans|en|pour|par|à|au|aux|avec|sur|entre|pendant|depuis|chez|comme|soit|ne|lesquels|effectuées?|reçues?|et\sde\s[a-zé]+er|{_MEASURED}|a|ont|estimée?s?|par\srapport)(?![\w-])"
     ),
     owned=re.compile(r"(?!)"),
     none=re.compile(
-        r"(?i:il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"
+        r"(?i:(?:est|sont|a|ont|il\s|elle\s|se)(?:\s.*)?|.*\s(?:de|du|des|et)|il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"
     ),
 )
 PURPOSE = PurposeWords(
