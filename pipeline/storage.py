@@ -14,7 +14,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +25,8 @@ from upath import UPath
 
 from pipeline.errors import BadStorage
 
+#: Seconds after which a file that is being written is abandoned, where there are no locks.
+_LONG_AGO = 24 * 60 * 60
 #: Names of files that are being written, with the process that does.
 _WRITING = re.compile(r"\..+\.\d+")
 
@@ -258,27 +260,70 @@ def _mark(folder: Place) -> Place:
 def _written_beside(folder: Path) -> Iterator[Start]:
     folder.mkdir(parents=True, exist_ok=True)
     waiting: dict[Path, Path] = {}
+    with ExitStack() as opened:
 
-    @contextmanager
-    def start(name: str) -> Iterator[IO[bytes]]:
-        temporary = folder / f".{name}.{os.getpid()}"
-        waiting[temporary] = folder / name
-        with temporary.open("wb") as file:
+        @contextmanager
+        def start(name: str) -> Iterator[IO[bytes]]:
+            temporary = folder / f".{name}.{os.getpid()}"
+            # Open, and so locked, until it has its place: see `sweep_abandoned`.
+            file = opened.enter_context(_locked_file(temporary))
+            waiting[temporary] = folder / name
             yield file
             file.flush()
             os.fsync(file.fileno())
 
+        try:
+            yield start
+            if len(waiting) > 1:
+                _mark(folder).touch()
+            for temporary, path in waiting.items():
+                temporary.replace(path)
+            if len(waiting) > 1:
+                _mark(folder).unlink()
+        finally:
+            for temporary in waiting:
+                temporary.unlink(missing_ok=True)
+
+
+def _locked_file(path: Path) -> IO[bytes]:
+    """A new file that tells by a lock that somebody is writing it."""
+    while True:
+        file = path.open("wb")
+        try:
+            _lock(file, wait=True)  # for somebody who looks whether it is locked
+            if path.exists() and path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+                return file
+        except BaseException:
+            file.close()
+            raise
+        file.close()  # it was swept before it was locked
+
+
+def _is_abandoned(path: Path) -> bool:
+    """Whether nobody is writing a file any more."""
+    with path.open("rb") as file:
+        try:
+            is_locked = _lock(file, wait=False)
+        except BlockingIOError:
+            return False
+        return is_locked or path.stat().st_mtime < time.time() - _LONG_AGO
+
+
+def _lock(file: IO[bytes], *, wait: bool) -> bool:
+    """Locks a file until it is closed; whether its file system, and this system, have locks.
+
+    Raises:
+        BlockingIOError: another process has it locked, and `wait` is not set.
+    """
     try:
-        yield start
-        if len(waiting) > 1:
-            _mark(folder).touch()
-        for temporary, path in waiting.items():
-            temporary.replace(path)
-        if len(waiting) > 1:
-            _mark(folder).unlink()
-    finally:
-        for temporary in waiting:
-            temporary.unlink(missing_ok=True)
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 # -- folders ---------------------------------------------------------------------------------------
@@ -313,8 +358,12 @@ def scratch_for(folder: Place) -> Iterator[Path]:
     beside = folder.absolute().parent if isinstance(folder, Path) else None
     if beside is not None:
         beside.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=beside, prefix=f".{folder.name}_") as scratch:
+    with TemporaryDirectory(dir=beside, prefix=_scratch_begin(folder)) as scratch:
         yield Path(scratch)
+
+
+def _scratch_begin(folder: Place) -> str:
+    return f".{folder.name}_"
 
 
 def replace_folder(new: Path, old: Place, *, last: str) -> None:
@@ -327,7 +376,7 @@ def replace_folder(new: Path, old: Place, *, last: str) -> None:
     """
     if isinstance(old, Path):
         if old.exists():
-            shutil.rmtree(old)
+            old.rename(new.with_name(f"{new.name} before"))  # goes away with the scratch folder
         new.rename(old)
         return
     before = set(names_below(old))
@@ -404,11 +453,26 @@ def _stamp(info: dict[str, Any]) -> str:
 
 
 def sweep_abandoned(folder: Place) -> None:
-    """Takes away files that a process was writing when it was killed, a day or more ago."""
+    """Takes away files that a process was writing when it was killed, in all folders below.
+
+    Whoever writes a file has it locked, and a lock ends with its process, on this machine or on
+    another that shares the folder. Where a file system has no locks, a day has to have passed.
+    """
     if not isinstance(folder, Path):
         return  # an object appears when all of it has arrived
-    long_ago = time.time() - 24 * 60 * 60
-    for file in files_below(location(folder)):
-        path = folder / file.name
-        if _WRITING.fullmatch(path.name) and path.stat().st_mtime < long_ago:
-            path.unlink(missing_ok=True)
+    for name in _walked(str(folder)):
+        path = folder / name
+        if _WRITING.fullmatch(path.name):
+            with suppress(FileNotFoundError):  # it was whole meanwhile, or another sweeps, too
+                if _is_abandoned(path):
+                    path.unlink()
+
+
+def sweep_scratch(folder: Place) -> None:
+    """Takes away what `scratch_for` a folder left when its process was killed.
+
+    To be called by whoever alone may make such folders there.
+    """
+    if isinstance(folder, Path):
+        for scratch in folder.parent.glob(f"{_scratch_begin(folder)}*"):
+            shutil.rmtree(scratch)

@@ -16,7 +16,7 @@ from pipeline.publishing.made import Made
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import Part
-from pipeline.storage import Place, locked, sweep_abandoned
+from pipeline.storage import Place, locked, sweep_abandoned, sweep_scratch
 from pipeline.tables import build
 from pipeline.tables.files import publish_batches, read_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
@@ -38,6 +38,7 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False) -> bool:
         NotRead: documents have not been read, or their rows have not passed their check.
     """
     with locked(outputs):
+        sweep_abandoned(outputs)
         parts = _checked(corpus)
         made = Made(corpus.store, "tables", _key(parts))
         files = [outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv")]
@@ -47,7 +48,6 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False) -> bool:
         publish_batches(_streams(parts, corpus.documents()), outputs)
         made.keep()
         corpus.sweep()
-        sweep_abandoned(outputs)
         return True
 
 
@@ -93,6 +93,7 @@ def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) ->
     """Writes the Data Docs of the published tables, where these have changed; their first page."""
     page = outputs / "data_docs" / "index.html"
     with locked(outputs):
+        sweep_scratch(page.parent)
         made = Made(corpus.store, "data_docs", _key(corpus.parts(corpus.shard_names)))
         if force or not (made.is_kept() and page.is_file()):
             made.forget()

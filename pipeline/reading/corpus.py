@@ -24,7 +24,7 @@ from pipeline.reading.read import StageReport, has_failed, read_stage, valid, wa
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import read
 from pipeline.reading.store import Store
-from pipeline.storage import FileTooLarge, read_if_there, write_whole
+from pipeline.storage import FileTooLarge, read_if_there, sweep_abandoned, write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -51,12 +51,14 @@ class Corpus:
     def look(self, *, force: bool = False) -> list[RawDocument]:
         """Looks for documents in the raw folders, and keeps the list.
 
-        A file that has not changed since the last look is not opened, unless `force` says so.
+        A file that has not changed since the last look is not opened, unless `force` says so. What
+        a run that was killed was writing is taken away.
 
         Raises:
             BadRegister: a register breaks its form.
             FolderEmptied: all documents of a folder are gone, and `force` does not say so.
         """
+        sweep_abandoned(self.store.root)
         found = self.look_only(force=force)
         if not force:
             _require_some(found.documents, self._documents.get() or [], self.raw)

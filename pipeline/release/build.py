@@ -91,6 +91,7 @@ def build_release(
     with ExitStack() as stack:
         here = stack.enter_context
         here(locked(outputs))
+        versions.sweep(outputs)
         if is_half_replaced(published):
             raise HalfPublished(str(published))
         known = versions.released(outputs)

@@ -112,7 +112,6 @@ def _next(known: list[Version], day: date) -> Version:
 
 
 def _add_to_folder(outputs: Path, day: date, write: Callable[[Path, Version], None]) -> Version:
-    _sweep(outputs)
     version = _next(released(outputs), day)
     building = outputs / RELEASES / f"{_BUILDING}{version}"
     building.mkdir(parents=True)
@@ -123,8 +122,13 @@ def _add_to_folder(outputs: Path, day: date, write: Callable[[Path, Version], No
     return version
 
 
-def _sweep(outputs: Path) -> None:
-    """Takes away what processes that died left behind."""
+def sweep(outputs: Place) -> None:
+    """Takes away what processes that died left behind; in a bucket it may be somebody's work.
+
+    To be called while the outputs folder is locked.
+    """
+    if not isinstance(outputs, Path):
+        return
     for path in (outputs / RELEASES).glob(f"{_BUILDING}*"):
         shutil.rmtree(path)
     for path in outputs.glob(f"{_POINTING}*"):
