@@ -46,6 +46,18 @@ def released(outputs: Place) -> list[Version]:
     return _versions(whole)
 
 
+def newest(outputs: Place) -> list[Version]:
+    """The version that `latest` points to, and that of the latest day, where it is another.
+
+    They differ after a run that was killed before it pointed to its release, and where a clock was
+    wrong.
+    """
+    known = released(outputs)
+    pointed = latest(outputs)
+    version = None if pointed is None else Version.parse(pointed.name)
+    return list(dict.fromkeys([*([version] if version in known and version else []), *known[-1:]]))
+
+
 def release_folder(outputs: Place, version: Version) -> Place:
     """Where a version is."""
     return outputs / RELEASES / str(version)
