@@ -9,7 +9,7 @@ from itertools import chain
 import pyarrow as pa
 
 from pipeline.documents.model import PDF, RawDocument
-from pipeline.errors import NotRead
+from pipeline.errors import DamagedPart, NotRead
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
 from pipeline.publishing.made import Made
@@ -45,7 +45,11 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False) -> bool:
         if not force and made.is_kept() and all(file.is_file() for file in files):
             return False
         made.forget()  # from here on, what is published may be of either
-        publish_batches(_streams(parts, corpus.documents()), outputs)
+        try:
+            publish_batches(_streams(parts, corpus.documents()), outputs)
+        except DamagedPart:
+            parts = [part.sound() for part in parts]
+            publish_batches(_streams(parts, corpus.documents()), outputs)
         made.keep()
         corpus.sweep()
         return True
