@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 import json
 import logging
+import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from pipeline import terminal
-from pipeline.errors import BadSettings
+from pipeline.faults import VERBOSE_VARIABLE
 from pipeline.fetch.commands import fetch
 from pipeline.options import (
     BLOCKED,
@@ -31,6 +32,7 @@ from pipeline.options import (
     SOME_DOCUMENTS_FAILED,
     outputs_option,
     raw_option,
+    settings_of_command,
 )
 from pipeline.release import commands
 from pipeline.unreadable import UnreadableDocument
@@ -40,10 +42,10 @@ if TYPE_CHECKING:
     from upath import UPath
 
     from pipeline.orchestration.run import RunReport
-    from pipeline.settings import Settings
 
 #: Tables that hold figures, in the order in which `explain` looks through them.
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
+SET_ASIDE = "set_aside"
 
 
 class _Commands(click.Group):
@@ -122,13 +124,14 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
         report = run_job(
             raw,
             outputs,
-            settings=_settings(),
+            settings=settings_of_command(),
             force=force,
             log_level="DEBUG" if verbose else "CRITICAL",
         )
     _tell_warnings(report)
     if report.documents is not None and not report.blocked:
         _tell_documents(report.documents, report.read)
+        _tell_set_aside(report.documents, outputs)
     if report.published:
         click.echo(f"Published to {outputs}/: Parquet and CSV of each table, data_docs/index.html")
     if report.release is not None:
@@ -155,9 +158,12 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
       1  some cannot
       2  the command was not understood
     """
-    from pipeline.documents.discovery import find_documents
+    from pipeline.documents.discovery import Look, look_through
+    from pipeline.engines import looker
 
-    found = find_documents(raw)
+    settings = settings_of_command().engine
+    with looker(settings) as pool:
+        found = look_through(raw, {}, pool, Look(largest_file=settings.largest_file)).documents
     names = ("document_id", "symbol", "language", "media_type", "source_file", "failure")
     rows = [{name: getattr(document, name) for name in names} for document in found]
     if as_json:
@@ -184,7 +190,8 @@ def extract(language: str, file: TextIO) -> None:
     r"""Read the figures of plain paragraphs, one paragraph a line, from FILE or standard input.
 
     Writes a JSON object a figure, one a line: `line` (counted from 1), `kind` (percentage, money,
-    count) and the columns of that kind's table; those that need a document are null.
+    count) and the columns of that kind's table; those that need a document are null. A figure
+    whose value cannot be right, which a run would set aside, is told on standard error.
 
     \b
     Examples:
@@ -202,13 +209,16 @@ def extract(language: str, file: TextIO) -> None:
         reader = languages.load(language)
     except UnreadableDocument as problem:
         raise click.BadParameter(str(problem), param_hint="--language") from problem
-    from pipeline.context.attach import contexts, document_context
+    from pipeline.extract import figures_of
     from pipeline.tables.build import figure_columns
+    from pipeline.tables.set_aside import misfit
 
     for number, text in enumerate(_lines(file), start=1):
-        figures = reader.read_figures(text)
-        said = contexts(text, figures, reader, document_context([text], reader))
-        for figure, context in zip(figures, said, strict=True):
+        for figure, context in figures_of(text, reader):
+            if why := misfit(figure):
+                raw = text[figure.start : figure.end]
+                click.echo(f"Line {number}: “{raw}” is set aside: {why.explanation}", err=True)
+                continue
             columns = figure_columns(figure, context, text, reader)
             row = {"line": number, "kind": figure.kind, **columns}
             click.echo(json.dumps(row, ensure_ascii=False, default=_plain))
@@ -418,7 +428,7 @@ def explain(
     r"""Show where a published figure comes from.
 
     Its columns, its sentence and paragraph with its characters marked, its page, the rule that
-    read it. FIGURE_ID is in the first column of percentages, money_amounts and counts.
+    read it. FIGURE_ID is in the first column of percentages, money_amounts, counts and set_aside.
 
     \b
     Examples:
@@ -431,7 +441,7 @@ def explain(
       2  the command was not understood, or there are no tables
       4  no figure has that id; near ones are named
     """
-    tables = {name: _published(name, outputs) for name in FIGURE_TABLES}
+    tables = {name: _published(name, outputs) for name in (*FIGURE_TABLES, SET_ASIDE)}
     for name, table in tables.items():
         row = _row(table, "figure_id", figure_id)
         if row is not None:
@@ -451,20 +461,6 @@ def explain(
 
 
 # -- run -----------------------------------------------------------------------------------------
-
-
-def _settings() -> Settings:
-    """What an operator has set.
-
-    Raises:
-        click.UsageError: the file of settings breaks its form.
-    """
-    from pipeline.settings import read_settings
-
-    try:
-        return read_settings()
-    except BadSettings as problem:
-        raise click.UsageError(str(problem)) from problem
 
 
 def _exit_code(report: RunReport) -> int:
@@ -488,7 +484,7 @@ def _tell_warnings(report: RunReport) -> None:
 
 def _tell_documents(documents: pa.Table, read: int) -> None:
     rows = documents.to_pylist()
-    shown = ("status", "paragraphs", *FIGURE_TABLES)
+    shown = ("status", "paragraphs", *FIGURE_TABLES, SET_ASIDE)
     summary = [{"document": r["document_id"], **{name: r[name] for name in shown}} for r in rows]
     failed = [row for row in rows if row["status"] == "failed"]
     terminal.table(f"{len(rows)} documents, {read} read now, {len(failed)} failed", summary)
@@ -496,9 +492,20 @@ def _tell_documents(documents: pa.Table, read: int) -> None:
         click.echo(f"{row['document_id']} ({row['source_file']}): {row['failure']}")
 
 
+def _tell_set_aside(documents: pa.Table, outputs: UPath) -> None:
+    import pyarrow.compute as pc
+
+    number = pc.sum(documents.column(SET_ASIDE)).as_py() or 0
+    if number:
+        figures = "1 figure is" if number == 1 else f"{number} figures are"
+        click.echo(f"{figures} set aside, with the reasons, in {outputs}/{SET_ASIDE}.csv")
+
+
 def _quiet(*, verbose: bool) -> None:
-    """Keeps what libraries say about themselves from the terminal."""
-    if not verbose:
+    """Keeps what libraries say about themselves from the terminal, and tracebacks."""
+    if verbose:
+        os.environ[VERBOSE_VARIABLE] = "yes"
+    else:
         warnings.simplefilter("ignore")
         for name in ("great_expectations", "pdfminer", "py.warnings"):
             logging.getLogger(name).setLevel(logging.ERROR)
@@ -537,8 +544,9 @@ def _save_picture(
     """
     import hashlib
 
+    from pipeline.engines import Died, drawer
     from pipeline.pages.model import Box
-    from pipeline.pages.picture import picture
+    from pipeline.pages.picture import picture_as_png
 
     document = _row(documents, "document_id", row["document_id"])
     if document is None or row["x0"] is None:
@@ -550,7 +558,11 @@ def _save_picture(
         data = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(data).hexdigest() == document["sha256"]:
             box = Box(row["x0"], row["top"], row["x1"], row["bottom"])
-            picture(data, row["page"], [box]).save(file, format="PNG")
+            with drawer(settings_of_command().engine) as pool:
+                [drawn] = pool.map(picture_as_png, [(data, row["page"], (box,))])
+            if isinstance(drawn, Died):
+                raise click.UsageError(f"There is no picture of the page. {drawn.reason}")
+            file.write_bytes(drawn)
             click.echo(f"Picture: {file}")
             return
     folders = ", ".join(map(str, raw))

@@ -34,6 +34,23 @@ class BadRegister(BadFile):
     kind = "register"
 
 
+class NoRegister(BadRegister):
+    """What has the name of a register and is a folder, a pipe or the like.
+
+    Args:
+        path: of it.
+        kind: what it is instead, a clause.
+
+    Attributes:
+        failure: the same as sentences, for a row of the documents.
+    """
+
+    def __init__(self, path: Path | UPath, kind: str) -> None:
+        problem = f"it has to be a file, and {kind}: put a file there, or take this away"
+        super().__init__(path, [problem])
+        self.failure = f"The register {problem[3:]}. Until then, documents are read without it"
+
+
 class BadAnnotation(BadFile):
     """A file of annotated figures that breaks its form."""
 
@@ -130,6 +147,21 @@ class NotRead(Exception):
             f"The tables cannot be put together: of shards {shards}, rows of {tables} are not "
             "there or have not passed their check. Run these shards again; their checks tell "
             "which rows are wrong."
+        )
+
+
+class TooManySetAside(Exception):
+    """Tables of which so many figures are set aside that nothing is published.
+
+    Args:
+        told: how many, of each table.
+    """
+
+    def __init__(self, told: Iterable[str]) -> None:
+        super().__init__(
+            f"Nothing is published: {'. '.join(told)}. If these documents are to be published as "
+            "they are, raise set_aside.share in settings.toml; else take those out of the raw "
+            "folder whose figures cannot be right."
         )
 
 

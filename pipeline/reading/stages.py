@@ -6,6 +6,7 @@ that does not answer, is raised.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping
@@ -17,27 +18,31 @@ from pipeline import extract, languages
 from pipeline.context.model import Context
 from pipeline.documents import masthead
 from pipeline.documents.model import RawDocument
+from pipeline.documents.not_found import require_document
 from pipeline.extract import FoundFigure
+from pipeline.faults import MEND, show, told
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Page, Tags
 from pipeline.paragraphs.model import Paragraph
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
 from pipeline.reading.store import DIED, FAILED, READ, Kept, KeptStages, Store
-from pipeline.storage import read_whole
+from pipeline.storage import may_pass, read_regular
 from pipeline.tables.build import Extraction
-from pipeline.unreadable import UnreadableDocument
+from pipeline.unreadable import UnreadableDocument, needs_memory
 
 PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 
 #: What the rules of each stage stand in, beside the packages of languages.
 _MODULES = {
     PAGES: ("pipeline.pages.reader",),
-    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead"),
+    TEXT: (
+        "pipeline.paragraphs.assemble",
+        "pipeline.documents.masthead",
+        "pipeline.documents.not_found",
+    ),
     FIGURES: ("pipeline.extract",),
 }
-
-_REPORT = "Report it with the document, and take the document out of the raw folder until then"
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -61,6 +66,7 @@ class ReadText:
     published_on: date | None = None
     session: str | None = None
     agenda_item: str | None = None
+    printed_symbol: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
 
 
@@ -134,7 +140,7 @@ def perform(task: Task) -> Kept:
         _put(task, kept, value)
     except CannotKeep as problem:
         kept = Kept(task.key, FAILED)
-        _put(task, kept, VALUES[task.stage](f"What was read cannot be kept: {problem}. {_REPORT}"))
+        _put(task, kept, VALUES[task.stage](f"What was read cannot be kept: {problem}. {MEND}"))
     return kept
 
 
@@ -188,24 +194,25 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
             failure = value_of(store, document, PAGES, kept).failure
         return Extraction(document, failure)
     text: ReadText = value_of(store, document, TEXT, kept)
-    told = replace(
+    known = replace(
         document,
         published_on=document.published_on or text.published_on,
         session=text.session,
         agenda_item=text.agenda_item,
+        printed_symbol=text.printed_symbol,
     )
     if text.failure is not None or FIGURES not in kept:
-        return Extraction(told, text.failure, text.pages, text.paragraphs)
+        return Extraction(known, text.failure, text.pages, text.paragraphs)
     places = range(len(text.paragraphs))
     figures: ReadFigures = value_of(
         store, document, FIGURES, kept, lambda read: all(p in places for p, *_ in read.found)
     )
-    if figures.failure is not None:  # a failed document has no rows in any table
-        return Extraction(told, figures.failure, text.pages)
+    if figures.failure is not None:  # its paragraphs have been published before they were read
+        return Extraction(known, figures.failure, text.pages, text.paragraphs)
     found = tuple(
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
-    return Extraction(told, None, text.pages, text.paragraphs, found)
+    return Extraction(known, None, text.pages, text.paragraphs, found)
 
 
 class _Changed(UnreadableDocument):
@@ -217,9 +224,13 @@ class _Changed(UnreadableDocument):
 
 def _make_pages(task: Task) -> ReadPages:
     try:
-        data = read_whole(task.document.path)
+        data = read_regular(task.document.path)
     except FileNotFoundError as problem:
         raise _Changed("has been taken away") from problem
+    except OSError as problem:
+        if may_pass(problem) and problem.errno != errno.EINVAL:
+            raise
+        raise _Changed(f"has changed and cannot be opened ({problem.strerror})") from problem
     if hashlib.sha256(data).hexdigest() != task.document.sha256:
         raise _Changed("has changed")
     read, failure = _attempt(lambda: extract.read_document(data, str(task.document.media_type)))
@@ -227,20 +238,26 @@ def _make_pages(task: Task) -> ReadPages:
 
 
 def _make_text(task: Task) -> ReadText:
-    document = task.document
-    pages: ReadPages = value_of(task.store, document, PAGES, task.kept)
-    language = languages.load(str(document.language))
-    paragraphs, failure = _attempt(lambda: extract.read_paragraphs(pages.pages, language))
+    pages: ReadPages = value_of(task.store, task.document, PAGES, task.kept)
+    language = languages.load(str(task.document.language))
     # The register's date is not part of the key, so it is put in where rows are made.
-    told = masthead.with_masthead(replace(document, published_on=None), pages.pages, language)
-    return ReadText(
-        failure,
-        len(pages.pages),
-        told.published_on,
-        told.session,
-        told.agenda_item,
-        paragraphs or (),
-    )
+    undated = replace(task.document, published_on=None)
+
+    def make() -> ReadText:
+        require_document(pages.pages)
+        known = masthead.with_masthead(undated, pages.pages, language)
+        return ReadText(
+            None,
+            len(pages.pages),
+            known.published_on,
+            known.session,
+            known.agenda_item,
+            known.printed_symbol,
+            extract.read_paragraphs(pages.pages, language, pages.tags),
+        )
+
+    read, failure = _attempt(make)
+    return read or ReadText(failure, len(pages.pages))
 
 
 def _make_figures(task: Task) -> ReadFigures:
@@ -264,8 +281,10 @@ def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
     """What `make` gives, or the sentence that says why it gives nothing."""
     try:
         return make(), None
-    except UnreadableDocument as problem:
-        return None, str(problem)
     except Exception as fault:  # a fault of ours in one document must not stop the others
-        _log.exception("fault while reading a document")
-        return None, (f"the reader failed with {type(fault).__name__}: {fault}. {_REPORT}")
+        if needs_memory(fault):  # which the process is better ended for
+            raise MemoryError from fault
+        if isinstance(fault, UnreadableDocument):
+            return None, str(fault)
+        show(fault)
+        return None, f"The reader failed: {told(fault)}. {MEND}"

@@ -158,7 +158,7 @@ def mounted(
     return run
 
 
-@pytest.mark.parametrize("free", [0, 300, 900], ids=lambda kilobytes: f"{kilobytes} kB free")
+@pytest.mark.parametrize("free", [0, 600], ids=lambda kilobytes: f"{kilobytes} kB free")
 def test_a_disk_that_is_full_is_told_and_nothing_published_is_lost(
     free: int, mounted: Callable[..., tuple[subprocess.CompletedProcess[str], Path]], more: Path,
     good: Path, pipeline: Runs, tmp_path: Path,

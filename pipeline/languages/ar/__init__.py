@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.ar.context import AR_CONTEXT
-from pipeline.languages.ar.figures import read_figures
+from pipeline.languages.ar.figures import GRAMMAR
 from pipeline.languages.ar.words import UNITS
 from pipeline.languages.base import Language, Layout
 
@@ -41,7 +41,7 @@ LANGUAGE = Language(
             r"|[بت]ريليون|مليار)"
         ),
         furniture=re.compile(
-            r"\s*(?:الأمم\sالمتحدة|Distr\.\s*:?.*|Original\s*:.*|Arabic|Arabic\sonly|عام(?:ة)?"
+            r"\s*(?:(?:ال)?صفحة\s\d+|Page\s\d+|الأمم\sالمتحدة|Distr\.\s*:?.*|Original\s*:.*|Arabic|Arabic\sonly|عام(?:ة)?"
             r"|General"
             r"|[A-Z]/[A-Z0-9/.()-]+|الرجاء\s(?:إعادة|تدوير).*|\*\d{7,9}\*|\d{2}-\d{5}\s*\(A\).*"
             r"|الجمعية\sالعامة|مجلس\sالأمن|المجلس\sالاقتصادي\sوالاجتماعي)\s*"
@@ -60,6 +60,8 @@ LANGUAGE = Language(
         article=re.compile(
             r"\s*(?:ال)?مادة\s(?:[\d٠-٩]{1,3}|\S{3,12}(?:\s(?:عشرة?|و\S{4,10})){0,2})\s*"
         ),
+        contents=re.compile(r"\s*(?:ال)?(?:محتويات|فهرس)\s*"),
+        notes=re.compile(r"\s*(?:ال)?(?:حواشي|هوامش)\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.{_NOT_AFTER}(?<!\d\.(?=\d))|[?!؟])[.?!؟]*[”’\"')\]»]*(?=\s|\s*$)|\n"
@@ -69,7 +71,7 @@ LANGUAGE = Language(
         r"|توسع|قفز|ضعف|أضعاف|أعلى"
     ),
     letters=re.compile("[\u0621-\u064a]"),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     fractions={
         re.compile("نصف"): 50.0,
         re.compile(r"(?<!ثلاثة )أرباع|(?<!\w)(?:ال)?ربع"): 25.0,

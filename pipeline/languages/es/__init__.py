@@ -6,8 +6,8 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.es.context import ES_CONTEXT
-from pipeline.languages.es.figures import read_figures
-from pipeline.languages.es.words import MONTHS, ONES
+from pipeline.languages.es.figures import GRAMMAR
+from pipeline.languages.es.words import LEXICON, MONTHS
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
@@ -29,7 +29,7 @@ LANGUAGE = Language(
         ),
         not_a_mark=re.compile(r"\s*(?:%|por\s(?:ciento|cien)\b|mil\b|mill[oó]n|bill[oó]n)"),
         furniture=re.compile(
-            r"\s*(?:Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL|[Gg]eneral|LIMITADA"
+            r"\s*(?:Página\s\d+|Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL|[Gg]eneral|LIMITADA"
             r"|[Ll]imitada|RESERVADA|(?:Original|ORIGINAL)\s*:.*|[Ee]spañol|ESPAÑOL"
             r"|[Ee]spañol e inglés únicamente|Español solamente|Se ruega reciclar.*"
             r"|\*\d{7,9}\*|(?:GE\.)?\d{2}-\d{5}.*"
@@ -53,6 +53,8 @@ LANGUAGE = Language(
             r"\s*(?:Capítulo|CAPÍTULO|CAPITULO)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
         ),
         article=re.compile(r"\s*(?:Artículo|ARTÍCULO)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
+        contents=re.compile(r"\s*(?:[ÍI]ndice|[ÍI]NDICE)\s*"),
+        notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]»]*(?=\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]|\s*$)|\n"
@@ -64,7 +66,7 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Ee]l|[Ll]os|[Ll]as|del|[Cc]on|[Pp]or|[Pp]ara|una|un[oa]s|y|su|sus|como|más|al|fue|fueron)\b"
     ),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     fractions={
         re.compile(r"\b(?:[Ll]a mitad|[Mm]edio|media)\b"): 50.0,
         re.compile(r"\b(?:[Uu]n cuarto|[Ll]a cuarta parte|[Uu]na cuarta parte)\b"): 25.0,
@@ -74,6 +76,6 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Uu]n quinto|(?:[Ll]a|[Uu]na) quinta parte)\b"): 20.0,
         re.compile(r"\b(?:[Uu]n décimo|(?:[Ll]a|[Uu]na) décima parte)\b"): 10.0,
     },
-    number_words=ONES,
+    number_words=LEXICON.small_numbers(),
     context=ES_CONTEXT,
 )

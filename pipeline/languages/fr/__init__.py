@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.fr.context import FR_CONTEXT
-from pipeline.languages.fr.figures import read_figures
+from pipeline.languages.fr.figures import GRAMMAR
 from pipeline.languages.fr.words import UNITS
 
 #: After these a full stop ends no sentence.
@@ -33,7 +33,7 @@ LANGUAGE = Language(
             r"\s*(?:%|pour\s?cent|p\.\s?100|cents?\b|mille|milliers?|millions?|milliards?|points?\sde)"
         ),
         furniture=re.compile(
-            r"\s*(?:Nations\sUnies|Distr\.\s*:?.*|GÉNÉRALE|Générale|LIMITÉE|Limitée|Original\s*:.*|ORIGINAL\s*:.*"
+            r"\s*(?:Page\s\d+|Nations\sUnies|Distr\.\s*:?.*|GÉNÉRALE|Générale|LIMITÉE|Limitée|Original\s*:.*|ORIGINAL\s*:.*"
             r"|FRANÇAIS|Français|FRANÇAIS\sSEULEMENT|Français\sseulement|Merci\sde\srecycler.*|\*\d{7,9}\*"
             r"|\d{2}-\d{5}\s*\(F\).*|Assemblée\sgénérale|Conseil\séconomique\set\ssocial|Conseil\sde\ssécurité)\s*"
         ),
@@ -53,6 +53,10 @@ LANGUAGE = Language(
             r"\s*(?:Chapitre|CHAPITRE)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
         ),
         article=re.compile(r"\s*(?:Article|ARTICLE)\s(?:\d{1,3}|premier|[IVXLC]+)\s*"),
+        contents=re.compile(
+            r"\s*(?:Table\sdes\smatières|TABLE\sDES\sMATI[EÈ]RES|Sommaire|SOMMAIRE)\s*"
+        ),
+        notes=re.compile(r"\s*N(?:otes|OTES)(?:\sde\sfin)?\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-zÀ-Ý]\.){_NOT_AFTER}|(?<=\S)\s?[?!])[.?!]*(?:\s?[”»]|[’\"')\]])*"
@@ -65,7 +69,7 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Ll]es|des|du|et|[Dd]ans|pour|par|est|sont|aux|au|une|qui|cette|ont|leurs?|été|avec|où|ses|[Cc]es)\b|(?<!\w)[dlnsDLNSqQ]u?[’'](?=\w)|\bà\b"
     ),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     fractions={
         re.compile(r"\b(?:[Ll]a moitié|[Uu]n demi|demie?)\b"): 50.0,
         re.compile(r"\b(?:un|[Ll]e)\squart\b"): 25.0,

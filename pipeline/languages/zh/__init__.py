@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.zh.context import ZH_CONTEXT
-from pipeline.languages.zh.figures import COUNTS, read_figures
+from pipeline.languages.zh.figures import COUNTS, GRAMMAR
 
 LANGUAGE = Language(
     code="zh",
@@ -28,13 +28,15 @@ LANGUAGE = Language(
         ),
         not_a_mark=COUNTS,
         furniture=re.compile(
-            r"\s*(?:联\s*合\s*国|Distr\..*|(?:Chinese|中文).*|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
+            r"\s*(?:第\s?\d+\s?页|Page\s\d+|联\s*合\s*国|Distr\..*|(?:Chinese|中文).*|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
         ),
+        contents=re.compile(r"\s*目\s*[录次]\s*"),
+        notes=re.compile(r"\s*(?:尾\s?注|注\s?释|脚\s?注)\s*"),
     ),
     sentence_end=re.compile(r"[。！？]+[”’」』)）]*|\n"),
     growth=re.compile("增|涨|升|翻|提高|扩大|超过|高达|达到|通货膨胀"),
     letters=re.compile(r"[\u3400-\u9fff]+"),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     context=ZH_CONTEXT,
     fractions={
         re.compile("一半|半数|二分之一"): 50.0,
