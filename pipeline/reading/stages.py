@@ -155,16 +155,35 @@ def _put(task: Task, kept: Kept, value: Any) -> None:
     task.store.put(task.document, task.stage, kept, value, before=task.before)
 
 
-def value_of(store: Store, document: RawDocument, stage: str, kept: KeptStages) -> Any:
-    """The value of a stage that is kept; one whose file is damaged or gone is made again."""
+def value_of(
+    store: Store,
+    document: RawDocument,
+    stage: str,
+    kept: KeptStages,
+    fits: Callable[[Any], bool] = lambda _: True,
+) -> Any:
+    """The value of a stage that is kept; one that is damaged, gone or does not fit is made again.
+
+    Args:
+        store: where it is kept.
+        document: of which.
+        stage: one of `STAGES`.
+        kept: where its values are.
+        fits: whether it is of those before it.
+    """
     try:
-        return store.get(document, stage, kept[stage], VALUES[stage])
+        value = store.get(document, stage, kept[stage], VALUES[stage])
     except Damaged as problem:
-        if kept[stage].state == DIED:  # it may well do so again
-            return VALUES[stage](f"The process that read it ended, and {problem}. Run it again")
-        _log.warning("%s: its %s are read again", problem, stage)
-        again = Task(store, document, stage, kept[stage].key, kept, before=None)
-        return store.get(document, stage, perform(again), VALUES[stage])
+        reason = str(problem)
+    else:
+        if fits(value):
+            return value
+        reason = f"what is kept of {document.document_id} does not fit together"
+    if kept[stage].state == DIED:  # it may well do so again
+        return VALUES[stage](f"The process that read it ended, and {reason}. Run it again")
+    _log.warning("%s: its %s are read again", reason, stage)
+    again = Task(store, document, stage, kept[stage].key, kept, before=None)
+    return store.get(document, stage, perform(again), VALUES[stage])
 
 
 def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
@@ -184,7 +203,10 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
     )
     if text.failure is not None or FIGURES not in kept:
         return Extraction(known, text.failure, text.pages, text.paragraphs)
-    figures: ReadFigures = value_of(store, document, FIGURES, kept)
+    places = range(len(text.paragraphs))
+    figures: ReadFigures = value_of(
+        store, document, FIGURES, kept, lambda read: all(p in places for p, *_ in read.found)
+    )
     if figures.failure is not None:  # its paragraphs have been published before they were read
         return Extraction(known, figures.failure, text.pages, text.paragraphs)
     found = tuple(
