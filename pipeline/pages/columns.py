@@ -81,8 +81,16 @@ def _strip(
             best, place = run, x
     if not best or not _is_running_text(best, place):
         return None
+    # A rule that only a running head stands above is the page's own, and columns begin below it.
+    second = rows[1][0].baseline if len(rows) > 1 else 0.0
+    head = max((r.top for r in rulings if r.top < second), default=0.0)
+    best = [row for row in best if row[0].baseline > head]
+    if not best or not _is_running_text(best, place):
+        return None
     top, bottom = best[0][0].baseline, best[-1][0].baseline
-    ruled = any(r.x0 < place < r.x1 and top - 20 < r.top < bottom + 4 for r in rulings)
+    ruled = any(
+        r.x0 < place < r.x1 and top - 20 < r.top < bottom + 4 and r.top > head for r in rulings
+    )
     return None if ruled else (place, top, bottom)
 
 

@@ -29,6 +29,7 @@ from pipeline.paragraphs.printed import (
     note_mark,
     without_beginning,
 )
+from pipeline.paragraphs.regions import with_regions
 from pipeline.paragraphs.tagged import lines_of_tags
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
@@ -114,13 +115,22 @@ def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
 def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None) -> list[Printed]:
     """The lines of a document without the marks of its footnotes."""
     if pages and pages[0].width:
-        lines = _lines_of_pdf(pages, language)
         if tags is not None and tags.trusted:
-            lines = lines_of_tags(pages, tags, lines, language.layout)
+            lines = tagged_lines(pages, tags, language)[1]
+        else:
+            lines = _lines_of_pdf([with_regions(page) for page in pages], language)
         lines = with_endnotes(lines, language.layout)
         return without_marks(lines, language, raised=True)
     lines = with_endnotes(list(lines_of_text(pages, language.layout)), language.layout)
     return without_marks(lines, language, raised=False)
+
+
+def tagged_lines(
+    pages: Sequence[Page], tags: Tags, language: Language
+) -> tuple[list[Printed], list[Printed]]:
+    """The lines of a tagged PDF, first as its layout, then as its tags tell them apart."""
+    seen = _lines_of_pdf(pages, language)
+    return seen, lines_of_tags(pages, tags, seen, language.layout)
 
 
 def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:

@@ -21,13 +21,12 @@ from pipeline.paragraphs.printed import (
     ITEM,
     Printed,
     is_closed,
+    is_sentence,
     marked_level,
     note_mark,
     opens_number,
 )
 
-#: Words from which a cell, or a short line among cells, is a sentence rather than a number's head.
-_SENTENCE = 9
 #: Characters that a heading has at most; what is longer is a paragraph set in bold.
 _LONGEST_HEADING = 320
 #: Level of a heading that has no number: that of a plain one, and the deepest tag's.
@@ -295,7 +294,7 @@ def _tables_of_sentences(units: Sequence[_Unit]) -> frozenset[int]:
         if unit.table >= 0:
             text = unit.text
             total[unit.table] += len(text)
-            long[unit.table] += len(text) if _is_sentence(text) else 0
+            long[unit.table] += len(text) if is_sentence(text) else 0
     return frozenset(table for table in total if long[table] > _OF_SENTENCES * total[table])
 
 
@@ -312,13 +311,6 @@ def _summaries(units: Sequence[_Unit], layout: Layout) -> frozenset[int]:
                 found.add(unit.frame)
         before = unit.frame
     return frozenset(found)
-
-
-def _is_sentence(text: str) -> bool:
-    words = text.split()
-    return sum(word[:1].isalpha() for word in words) >= _SENTENCE or (
-        len(text) > 3 * _SENTENCE and any(c > "\u2e7f" for c in text)
-    )
 
 
 # --- roles --------------------------------------------------------------------------------
@@ -343,7 +335,7 @@ def _role(  # noqa: C901
     if unit.frame >= 0 and unit.frame not in body.summaries and unit.table < 0:
         return "cell", 0
     if unit.kind in _CELLS:
-        whole = unit.table in body.in_sentences and (unit.kind == "TD" or _is_sentence(text))
+        whole = unit.table in body.in_sentences and (unit.kind == "TD" or is_sentence(text))
         return ("cell" if whole and not layout.caption.match(text) else "table"), 0
     if unit.kind in ("Figure", "TOCI"):
         return "table", 0
@@ -357,7 +349,7 @@ def _role(  # noqa: C901
     if seen == "note":
         return ("note" if note_mark(text) else "body"), 0
     if seen == "table":
-        if layout.caption.match(text) or not _is_sentence(text):
+        if layout.caption.match(text) or not is_sentence(text):
             return "table", 0
         plain = unit.width > _WIDE * body.width and unit.size > _SMALL * body.size
         return ("body" if plain else "cell"), 0

@@ -20,6 +20,8 @@ from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Page, Tags
+from pipeline.paragraphs import checks
+from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
@@ -33,7 +35,7 @@ PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 #: What the rules of each stage stand in, beside the packages of languages.
 _MODULES = {
     PAGES: ("pipeline.pages.reader",),
-    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead"),
+    TEXT: ("pipeline.paragraphs.checks", "pipeline.documents.masthead"),
     FIGURES: ("pipeline.extract",),
 }
 
@@ -62,6 +64,7 @@ class ReadText:
     session: str | None = None
     agenda_item: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,7 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
     )
     if text.failure is not None or FIGURES not in kept:
         return Extraction(told, text.failure, text.pages, text.paragraphs)
+    told = replace(told, remarks=(*text.remarks, *_against_register(document, text)))
     figures: ReadFigures = value_of(store, document, FIGURES, kept)
     if figures.failure is not None:  # a failed document has no rows in any table
         return Extraction(told, figures.failure, text.pages)
@@ -184,6 +188,15 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
     return Extraction(told, None, text.pages, text.paragraphs, found)
+
+
+def _against_register(document: RawDocument, text: ReadText) -> list[str]:
+    """Where the register says another thing than the document; it holds all the same."""
+    title = title_of(text.paragraphs, languages.load(str(document.language)))
+    found = masthead.differences(document, text.published_on, title)
+    for difference in found:
+        _log.warning("%s: %s", document.source_file, difference)
+    return found
 
 
 class _Changed(UnreadableDocument):
@@ -220,6 +233,7 @@ def _make_text(task: Task) -> ReadText:
         told.session,
         told.agenda_item,
         paragraphs or (),
+        tuple(checks.remarks(pages.pages, paragraphs, language, pages.tags)) if paragraphs else (),
     )
 
 

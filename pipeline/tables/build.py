@@ -148,6 +148,7 @@ def _document(one: Extraction) -> Row:
         "media_type": document.media_type,
         "session": document.session,
         "agenda_item": document.agenda_item,
+        "remarks": "; ".join(document.remarks) or None,
         "pages": one.pages,
     }
     if one.failure is not None:

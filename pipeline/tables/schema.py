@@ -121,6 +121,12 @@ DOCUMENTS = Table(
         Column("failure", TEXT, "For a failed document: what is wrong and what to do"),
         Column("session", TEXT, "Session it was written for, from the masthead of a PDF"),
         Column("agenda_item", TEXT, "Agenda item it was written under, from the same place"),
+        Column(
+            "remarks",
+            TEXT,
+            "What to know of how it was read: pages on which tags and layout differ, words in no "
+            "block, where the register says another thing than the document",
+        ),
     ),
     key="document_id",
 )
