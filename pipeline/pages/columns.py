@@ -82,8 +82,8 @@ def _strip(
     if not best or not _is_running_text(best, place):
         return None
     # A rule that only a running head stands above is the page's own, and columns begin below it.
-    second = rows[1][0].baseline if len(rows) > 1 else 0.0
-    head = max((r.top for r in rulings if r.top < second), default=0.0)
+    above, second = (row[0].baseline for row in rows[:2]) if len(rows) > 1 else (0.0, 0.0)
+    head = max((r.top for r in rulings if above <= r.top < second), default=0.0)
     best = [row for row in best if row[0].baseline > head]
     if not best or not _is_running_text(best, place):
         return None

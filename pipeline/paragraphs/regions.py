@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.pages.model import Line, Page, Word
+from pipeline.pages.model import Box, Line, Page, Word
 from pipeline.paragraphs.printed import LABEL, is_sentence, opens_number
 
 #: Share of the text's width that a line has at least to tell where the text's edges are, and how
@@ -35,6 +35,8 @@ _GAP = 1.1
 _LINES, _ROW, _OF_SENTENCES = 3, 1.45, 0.6
 #: Lines of a column of running text at least, and the share of its width that they fill.
 _COLUMN_LINES, _FILLED = 4, 0.72
+#: Points above a table within which the rule over its head stands.
+_ABOVE = 12.0
 
 
 #: What a tab follows: `12.`, `29A.12`, `(a)`, a bullet.
@@ -60,7 +62,7 @@ def with_regions(page: Page) -> Page:
     notes: list[tuple[Line, ...]] = []
     if page.number > 1:  # on page 1 a masthead stands side by side
         lines, notes = _without_margin_notes(lines)
-    kept, cells = _without_cells(lines, columns_only=page.number == 1)
+    kept, cells = _without_cells(lines, page.rules, columns_only=page.number == 1)
     if not notes and kept == list(page.lines):
         return page
     return replace(page, lines=tuple(kept), insets=(*page.insets, *notes, *cells))
@@ -166,7 +168,7 @@ def _is_note(note: Sequence[tuple[int, list[Word]]]) -> bool:
 
 
 def _without_cells(
-    lines: list[Line], *, columns_only: bool
+    lines: list[Line], rules: Sequence[Box], *, columns_only: bool
 ) -> tuple[list[Line], list[tuple[Line, ...]]]:
     """The lines with columns of running text in their order, and the cells that are sentences."""
     kept: list[Line] = []
@@ -175,7 +177,7 @@ def _without_cells(
     for region in _regions(lines):
         inside = lines[region.begin : region.end]
         columns = _columns(inside, region.gutters)
-        if _are_running(columns):
+        if _are_running(columns) and not _is_ruled(inside, region.gutters, rules):
             kept += [replace(line, column=column) for line in lines[done : region.begin]]
             left, right = _extent(lines)
             for words in columns:
@@ -318,6 +320,19 @@ def _are_running(columns: Sequence[list[list[Word]]]) -> bool:
     return len(columns) > 1 and (numbered > 0 or min(map(len, columns)) >= 2 * _COLUMN_LINES) and (
         len({round(column[0][0].size) for column in columns}) == 1
     )  # fmt: skip
+
+
+def _is_ruled(
+    lines: Sequence[Line], gutters: Sequence[tuple[float, float]], rules: Sequence[Box]
+) -> bool:
+    """Whether a rule crosses a gutter within a region or just above it, as those of tables do."""
+    boxes = [word.box for line in lines for word in line.words if word.box]
+    top, bottom = min(box.top for box in boxes) - _ABOVE, max(box.bottom for box in boxes)
+    return any(
+        rule.x0 < begin and end < rule.x1 and top < rule.top < bottom
+        for rule in rules
+        for begin, end in gutters
+    )
 
 
 def _as_column(

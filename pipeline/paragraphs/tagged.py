@@ -40,6 +40,8 @@ _WIDE = 0.7
 _SMALL = 0.93
 #: A heading that is nothing but the number of the one that follows: `II`, `Subprogramme 4`.
 _BARE_NUMBER = re.compile(r"(?:\w+\s){0,2}(?:[IVXLC]+|\d{1,2}|[A-Z])[.:]?")
+#: Points by which the words of one row of a table may stand higher or lower.
+_SAME_ROW = 3.0
 _HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"))
 _CELLS = frozenset(("TD", "TH"))
 _NOTES = frozenset(("Note", "FENote"))
@@ -140,9 +142,23 @@ def lines_of_tags(
         new = list(_printed(unit, role, level, roles, previous, above, starts_table=caption))
         if above is not None and _goes_on(above, previous, new[0], unit, roles):
             new[0] = replace(new[0], starts=False, apart=False, begins=False)
+        if above is not None and _is_of_row(above, new[0]):
+            new[0] = replace(above, words=(*above.words, *new[0].words))
+            lines.pop()
         lines += new
         previous = unit
     return lines
+
+
+def _is_of_row(above: Printed, line: Printed) -> bool:
+    """Whether a cell of a table of numbers stands in the row of the cell before."""
+    if above.role != "table" or line.role != "table" or above.page != line.page or line.starts:
+        return False
+    last, first = above.words[-1].box, line.words[0].box
+    return (
+        last is not None and first is not None and first.x0 > last.x0
+        and abs(first.bottom - last.bottom) < _SAME_ROW
+    )  # fmt: skip
 
 
 def _level_of(unit: _Unit | None) -> int:
@@ -406,14 +422,18 @@ def _printed(  # noqa: PLR0913, PLR0917
             "box" if role == "cell" else role,
             page,
             tuple(_first_apart(words)),
-            starts=first
-            or (seen is not None and ITEM.match(seen.text) is not None and seen.starts),
+            starts=first or (seen is not None and seen.starts and _begins_within(role, seen)),
             level=level,
             fills=seen.fills if seen is not None else True,
             inset=False,
             apart=first,
             begins=first,
         )
+
+
+def _begins_within(role: str, seen: Printed) -> bool:
+    """Whether a line within a unit begins an item, or a note of several that are tagged as one."""
+    return seen.role == "note" if role == "note" else ITEM.match(seen.text) is not None
 
 
 def _first_apart(words: Sequence[Word]) -> Iterator[Word]:
