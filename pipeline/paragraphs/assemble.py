@@ -36,6 +36,9 @@ from pipeline.unreadable import UnreadableDocument
 
 #: What follows the first digit of a caption's number: `9A.2` in `Table 29A.2`.
 _REST_OF_NUMBER = re.compile(r"[\w.]*")
+#: Characters without width: blanks, joiners of words, marks of byte order; and the soft hyphen.
+_WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+_INVISIBLE = _WITHOUT_WIDTH | {0xAD: None}
 #: What a clause of a resolution ends in, before a line that stands apart and further in.
 _CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
@@ -239,7 +242,7 @@ class _Assembly:
             elif text and not self._touches(text[-1], word):
                 text += " "
             start = len(text)
-            text += word.text
+            text += _visible(word.text)
             block.spans.append(Span(start, len(text), line.page, word.box))
         block.text = text
         block.fills = line.fills
@@ -347,6 +350,11 @@ class _Assembly:
         # What is printed raised is a mark even where the one before it could not be read.
         number = int(mark)
         return follows_note(number, self._last_note) or (word.raised and number > self._last_note)
+
+
+def _visible(text: str) -> str:
+    """A word without what is not seen; a soft hyphen at its end may be that of the line's end."""
+    return text[:-1].translate(_INVISIBLE) + text[-1:].translate(_WITHOUT_WIDTH)
 
 
 def _is_wide(character: str) -> bool:

@@ -35,6 +35,8 @@ _GAP = 1.1
 _LINES, _ROW, _OF_SENTENCES = 3, 1.45, 0.6
 #: Lines of a column of running text at least, and the share of its width that they fill.
 _COLUMN_LINES, _FILLED = 4, 0.72
+#: How many times as large as the text beside it a number is set that this text begins with.
+_LARGE = 1.8
 #: Points above a table within which the rule over its head stands.
 _ABOVE = 12.0
 
@@ -58,7 +60,7 @@ def with_regions(page: Page) -> Page:
     """The page with what stands side by side apart."""
     if not page.width or any(line.column for line in page.lines) or not page.lines:
         return page
-    lines = list(page.lines)
+    lines = _with_large_first(list(page.lines))
     notes: list[tuple[Line, ...]] = []
     if page.number > 1:  # on page 1 a masthead stands side by side
         lines, notes = _without_margin_notes(lines)
@@ -66,6 +68,30 @@ def with_regions(page: Page) -> Page:
     if not notes and kept == list(page.lines):
         return page
     return replace(page, lines=tuple(kept), insets=(*page.insets, *notes, *cells))
+
+
+def _with_large_first(lines: list[Line]) -> list[Line]:
+    """The lines, a number set large beside several of them before the first of these."""
+    result = list(lines)
+    for large in lines:
+        size, box = large.words[0].size, large.words[0].box
+        if box is None or len(large.words) > 1 or not large.text[:1].isdigit():
+            continue
+        beside = [
+            line
+            for line in result
+            if line is not large
+            and (other := line.words[0].box) is not None
+            and line.words[0].size * _LARGE < size
+            and box.top - size / 2 < other.top < box.bottom
+            and other.x0 > box.x1 - 1
+        ]
+        if len(beside) > 1:
+            first = beside[0]
+            word = replace(large.words[0], size=first.words[0].size)
+            whole = replace(first, words=(word, *first.words), indent=large.indent)
+            result = [whole if line is first else line for line in result if line is not large]
+    return result
 
 
 # --- margins ------------------------------------------------------------------------------

@@ -85,3 +85,17 @@ def test_tables_of_numbers_and_numbered_paragraphs_stay_lines() -> None:
     numbered = [line(300 + 14 * n, (72, f"{n}."), (100, BODY)) for n in range(1, 8)]
     page = Page(2, (*table, *numbered), 612.0, 792.0)
     assert with_regions(page) == page
+
+
+def test_a_number_set_large_is_read_where_the_text_beside_it_begins() -> None:
+    beside = (
+        "million people were in need of help in",
+        "the region, and some 310 teachers",
+        "were trained.",
+    )
+    lines = [
+        line(150 + 14 * n, (170, text), gap=20 if n == 0 else 4) for n, text in enumerate(beside)
+    ]
+    number = Line((Word("27", Box(72, 150, 140, 200), 60.0),), 72.0, -40.0, 140.0)
+    texts = [p.text for p in read([*lines, number])]
+    assert any("27 million people were in need of help in the region" in text for text in texts)
