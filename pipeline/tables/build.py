@@ -271,6 +271,7 @@ def _document(one: Extraction) -> Row:
         "session": document.session,
         "agenda_item": document.agenda_item,
         "remarks": "; ".join(document.remarks) or None,
+        "printed_symbol": document.printed_symbol,
         "pages": one.pages,
     }
     counted: dict[str, int | None] = {PARAGRAPHS.name: len(one.paragraphs)}
