@@ -23,6 +23,8 @@ from pipeline.extract import FoundFigure
 from pipeline.faults import MEND, show, told
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Page, Tags
+from pipeline.paragraphs import checks
+from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
@@ -37,7 +39,7 @@ PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 _MODULES = {
     PAGES: ("pipeline.pages.reader",),
     TEXT: (
-        "pipeline.paragraphs.assemble",
+        "pipeline.paragraphs.checks",
         "pipeline.documents.masthead",
         "pipeline.documents.not_found",
     ),
@@ -68,6 +70,7 @@ class ReadText:
     agenda_item: str | None = None
     printed_symbol: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,7 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
     )
     if text.failure is not None or FIGURES not in kept:
         return Extraction(known, text.failure, text.pages, text.paragraphs)
+    known = replace(known, remarks=(*text.remarks, *_against_register(document, text)))
     places = range(len(text.paragraphs))
     figures: ReadFigures = value_of(
         store, document, FIGURES, kept, lambda read: all(p in places for p, *_ in read.found)
@@ -213,6 +217,15 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
     return Extraction(known, None, text.pages, text.paragraphs, found)
+
+
+def _against_register(document: RawDocument, text: ReadText) -> list[str]:
+    """Where the register says another thing than the document; it holds all the same."""
+    title = title_of(text.paragraphs, languages.load(str(document.language)))
+    found = masthead.differences(document, text.published_on, title)
+    for difference in found:
+        _log.warning("%s: %s", document.source_file, difference)
+    return found
 
 
 class _Changed(UnreadableDocument):
@@ -246,6 +259,7 @@ def _make_text(task: Task) -> ReadText:
     def make() -> ReadText:
         require_document(pages.pages)
         known = masthead.with_masthead(undated, pages.pages, language)
+        paragraphs = extract.read_paragraphs(pages.pages, language, pages.tags)
         return ReadText(
             None,
             len(pages.pages),
@@ -253,7 +267,8 @@ def _make_text(task: Task) -> ReadText:
             known.session,
             known.agenda_item,
             known.printed_symbol,
-            extract.read_paragraphs(pages.pages, language, pages.tags),
+            paragraphs,
+            tuple(checks.remarks(pages.pages, paragraphs, language, pages.tags)),
         )
 
     read, failure = _attempt(make)

@@ -327,6 +327,7 @@ def _document(one: Extraction) -> Row:
         "media_type": document.media_type,
         "session": document.session,
         "agenda_item": document.agenda_item,
+        "remarks": "; ".join(document.remarks) or None,
         "printed_symbol": document.printed_symbol,
         "pages": one.pages,
     }

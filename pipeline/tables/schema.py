@@ -174,6 +174,12 @@ DOCUMENTS = Table(
             "the file is another document than its name or the register says",
         ),
         Column("set_aside", NUMBER, "Rows in the set_aside table"),
+        Column(
+            "remarks",
+            TEXT,
+            "What to know of how it was read: pages on which tags and layout differ, words in no "
+            "block, where the register says another thing than the document",
+        ),
     ),
     key="document_id",
 )
