@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from pipeline.context.model import ContextWords
 from pipeline.figures.model import Figure
+from pipeline.printed_tables.words import TableWords
 
 _NEVER = re.compile(r"(?!)")
 
@@ -64,6 +65,7 @@ class Language:
         fractions: words for parts of a whole, `half`, by the percentage that they come to, for
             comparing editions of which one writes `50 per cent`.
         number_words: words for numbers that another edition may write in digits, by their value.
+        tables: the words of its printed tables; None where they are not known yet.
     """
 
     code: str
@@ -76,3 +78,4 @@ class Language:
     context: ContextWords | None = None
     fractions: Mapping[re.Pattern[str], float] = field(default_factory=dict)
     number_words: Mapping[str, int | Decimal] = field(default_factory=dict)
+    tables: TableWords | None = None
