@@ -186,7 +186,7 @@ class _Kinds:
         """Look at all lines: what one says holds for those that say nothing."""
         for place in places:
             for column, (_, numeral) in place.line.cells.items():
-                if numeral.decimals:
+                if numeral.decimals and place.unit is None:
                     self._decimal[id(place.section.heads), column] += 1
         titled = self._counted(self._title)
         nouns: Counter[str] = Counter()
@@ -270,9 +270,14 @@ class _Kinds:
         decimal = self._decimal[id(place.section.heads), column] > 0
         if uncounted or numeral.decimals or decimal or not self._counts:
             return Unit(None, None, scale)
-        nouns = [self._counted(head) for head in (*reversed(heads), *reversed(place.path))]
-        unit = next((noun for noun in nouns if noun), None) or self._counted(self._title)
-        return Unit("count", None, scale, unit or self._unit)
+        nouns = [self._counted(head) for head in (*heads[-1:], *reversed(place.path))]
+        unit = next((noun for noun in nouns if noun), None)
+        if unit:
+            self._unit = unit
+        else:
+            outer = [self._counted(head) for head in reversed(heads[:-1])]
+            unit = self._unit or next((noun for noun in outer if noun), None)
+        return Unit("count", None, scale, unit)
 
 
 def replace_scale(unit: Unit, told: Unit | None) -> Unit:

@@ -28,7 +28,7 @@ _EDGE = 9.0
 _LINE = 1.5
 #: Points that a head is high at most, and that may lie between two rows of numbers.
 _HEAD, _REACH = 170.0, 200.0
-_LEADER = re.compile(r"(?:[.․…]\s?){5,}")
+LEADER = re.compile(r"(?:[.․…]\s?){5,}")
 _IN_BRACKETS = re.compile(r"[(（\[].*[)）\]]")
 _MARK = re.compile(r"[a-z]{1,2}|\*{1,4}|\d{1,2}|[†‡§]|[а-я]|[\u0621-\u064a]")
 _FURNITURE = re.compile(
@@ -191,7 +191,7 @@ class Finder:
 
     def _is_cellular(self, row: Row) -> bool:
         """Whether numbers stand apart from other text in a row."""
-        if _LEADER.search(row.text):
+        if LEADER.search(row.text):
             return False
         chunks = row.chunks
         if not any(self.numeral(chunk) for chunk in chunks):
@@ -405,7 +405,7 @@ class Finder:
         named = self._is_caption(row)
         if gap > 3.2 * row.size or len(list(row.parted(2.5))) > 1:
             return False
-        if row.words[0].raised:
+        if row.words[0].raised or row.size > self._measures.body + 1.6:
             return False
         aligned = abs(row.x0 - region.x0) < 12
         centred = abs((row.x0 + row.x1) / 2 - (region.x0 + region.x1) / 2) < 25
@@ -440,6 +440,8 @@ class Finder:
         while k < len(rows):
             row = rows[k]
             gap = row.top - rows[k - 1].bottom
+            if _footnotes_begin(region, rows[k - 1], row):
+                break
             if self._is_note(row) and row.size < self._measures.body + 0.3:
                 if note is None and gap > 4 * row.size:
                     break
@@ -454,6 +456,14 @@ class Finder:
             k += 1
         del size
         return k - 1
+
+
+def _footnotes_begin(region: Region, above: Row, below: Row) -> bool:
+    """Whether the short rule above footnotes stands between two rows."""
+    return any(
+        above.bottom - 2 < rule.y < below.top + 3 and rule.length < 0.4 * (region.x1 - region.x0)
+        for rule in region.surface.rules
+    )
 
 
 def _rules_between(surface: Surface, rows: Sequence[Row], start: int, end: int) -> list[Rule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +21,8 @@ _PIECE = 1.2
 _TIGHT = 1.42
 #: Points by which two indentations differ.
 _INDENT = 2.6
+#: A rank, or a number of a line, in a column of its own.
+_RANK = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[ivx]+)[.)]?")
 
 
 @dataclass(slots=True)
@@ -79,6 +82,8 @@ def split(row: Row, bands: Sequence[Band], reads: Reads) -> _Split:
     pieces = list(row.parted(APART, edges))
     if not any(reads(piece) for piece in pieces):
         pieces = _running(row, edges)
+    elif _runs_over(pieces, bands, reads):
+        return _Split(row, {0: list(row.parted(_PIECE))}, {})
     result = _Split(row, {}, {})
     for piece in pieces:
         numeral = reads(piece)
@@ -89,6 +94,14 @@ def split(row: Row, bands: Sequence[Band], reads: Reads) -> _Split:
             result.pieces.setdefault(band, []).append(piece)
     return result
 
+
+def _runs_over(pieces: Sequence[Chunk], bands: Sequence[Band], reads: Reads) -> bool:
+    """Whether text that begins in the first column goes on over the next ones to the numbers."""
+    if len(bands) < 3 or reads(pieces[0]) or not bands[0].holds(pieces[0].x0):
+        return False
+    text = [piece for piece in pieces if reads(piece) is None]
+    touching = all(b.x0 - a.x1 < _PIECE * 8 for a, b in pairwise(pieces))
+    return touching and text[-1].x1 > bands[1].right
 
 def _running(row: Row, edges: Sequence[float]) -> list[Chunk]:
     """The pieces of a row of words: one that runs over an edge is not parted there."""
@@ -344,6 +357,8 @@ def _texts(line: TableLine, stubs: Sequence[int], carried: dict[int, str]) -> tu
             carried[column] = texts[place]
         elif texts[-1] and not line.bold:
             texts[place] = carried.get(column, "")
+    if len(texts) > 1 and _RANK.fullmatch(texts[0]):
+        texts[:2] = [f"{texts[0]} {texts[1]}"]
     return tuple(text for text in texts if text)
 
 

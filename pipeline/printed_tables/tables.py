@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.languages.base import Language
 from pipeline.pages.model import Page, Word
 from pipeline.printed_tables.bands import Band, Reads, bands_of
 from pipeline.printed_tables.cells import cells_of
-from pipeline.printed_tables.finding import Finder, Measures, Region, measured, without_furniture
+from pipeline.printed_tables.finding import LEADER, Finder, Region, measured, without_furniture
 from pipeline.printed_tables.heads import Head, column_heads, head_count, joined
 from pipeline.printed_tables.model import PrintedTable
 from pipeline.printed_tables.numerals import numeral
@@ -22,6 +23,8 @@ from pipeline.printed_tables.words import TableWords
 _IN_BRACKETS = re.compile(r"[(（\[](.*)[)）\]]")
 #: Points by which the parts of one table may be shifted from page to page.
 _SHIFT = 16.0
+#: Letters of the shortest head that is a word.
+_WORD = 3
 
 
 def read_tables(pages: Sequence[Page], language: Language) -> tuple[PrintedTable, ...]:
@@ -109,15 +112,14 @@ class _Reader:
         number_, title, unit_note = self._caption(caption)
         notes = _notes([row for part in parts for row in part.notes])
         cells = cells_of(sections, self._language, title, unit_note)
-        if not _is_table(sections, cells, parts):
-            return None
         printed = [
             (row.page, row.words)
             for part in parts
             for row in (*part.caption, *part.rows, *part.notes)
         ]
         columns = max((cell.column for cell in cells), default=-1) + 1
-        return PrintedTable(number_, title, unit_note, notes, cells, columns, tuple(printed))
+        table = PrintedTable(number_, title, unit_note, notes, cells, columns, tuple(printed))
+        return table if _is_table(table, parts, self._words) else None
 
     def _sections(
         self, part: Region, before: Section | None, goes_on: bool
@@ -262,17 +264,48 @@ def _notes(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
     return tuple(notes)
 
 
-def _is_table(sections, cells, parts) -> bool:  # type: ignore[no-untyped-def]
-    """Whether what was found is a table of numbers, and not a list, a framework or a chart."""
+def _is_table(table: PrintedTable, parts: Sequence[Region], words: TableWords) -> bool:
+    """Whether what was found is a table of numbers, and not contents, a list, a chart, a framework.
+
+    This is the one place that tells them apart.
+    """
+    cells = table.cells
     given = [cell for cell in cells if cell.value is not None and not cell.sign]
-    if len(given) < 2 and len(cells) < 3:
+    if len(given) < 2 or len(given) < 0.1 * len(cells):
         return False
-    headed = sum(bool(cell.row_header) for cell in cells)
-    if headed < 0.5 * len(cells):
+    if any(LEADER.search(row.text) for part in parts for row in part.rows):
         return False
-    named = sum(bool(cell.column_header) for cell in cells)
-    columns = {cell.column for cell in cells}
-    if named < 0.5 * len(cells) and len(columns) > 1:
+    if any(words.chart.match(row.text) for row in parts[0].caption):
         return False
-    del sections, parts
-    return True
+    heads = {cell.column_header for cell in cells}
+    if all(head and words.page.fullmatch(head[-1]) for head in heads):
+        return False
+    ruled = any(len(part.rules) > 1 for part in parts)
+    named = sum(bool(cell.column_header) for cell in cells) >= 0.5 * len(cells)
+    captioned = bool(table.number or (table.title and table.unit_note))
+    if not (named or captioned):
+        return False
+    if not (captioned or table.title or ruled):
+        return False
+    if sum(bool(cell.row_header) for cell in cells) < 0.5 * len(cells):
+        return False
+    if table.rows == 1 and not ruled:
+        return False
+    leaves = [cell.row_header[-1] for cell in cells if cell.row_header]
+    if sum(len(max(leaf.split(), key=len, default="")) < _WORD for leaf in leaves) > 0.7 * len(leaves):
+        # Letters of a chart's axis; ranks and years stand with other heads.
+        return bool(captioned and ruled)
+    return not _is_contents(table)
+
+
+def _is_contents(table: PrintedTable) -> bool:
+    """Whether one column of growing numbers follows heads: pages, paragraphs."""
+    values = [cell.value for cell in table.cells if cell.value is not None]
+    single = len({cell.column for cell in table.cells}) == 1
+    plain = all(not c.kind or c.kind == "count" for c in table.cells) and not table.unit_note
+    ascending = all(a <= b for a, b in pairwise(values))
+    ranges = sum(cell.value is None for cell in table.cells) > 0.3 * len(table.cells)
+    few = len(values) > 2 and not table.number
+    return single and plain and few and (ascending or ranges) and all(
+        value == int(value) for value in values
+    )

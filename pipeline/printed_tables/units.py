@@ -70,7 +70,8 @@ def _unit(text: str, code: str, words: TableWords) -> Unit | None:
 @cache
 def _currency(text: str, code: str, *, named: bool) -> str | None:
     """The currency that a text names, read as the engine reads it after a number."""
-    text = re.split(r"[;；,，]", text)[0].strip(" .:")
+    text = re.split(r"[;；,，]", text)[0].strip(" .:：")
+    text = words_of(code).stated.sub("", text).strip()
     if not text:
         return None
     match = _CODE.search(text)
@@ -108,9 +109,11 @@ def counted_noun(text: str, code: str) -> str | None:
     bare = re.sub(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\.\s", "", _BRACKETS.sub("", text)).strip()
     if not bare or bare[0].isdigit():
         return None
-    if bare[:2] != bare[:2].upper():
+    following = bare.split()[1:2]
+    if bare[:2] != bare[:2].upper() and not (following and following[0][:1].isupper()):
         bare = bare[0].lower() + bare[1:]
     for figure in languages.load(code).read_figures(f"500 {bare}"):
         if figure.start == 0 and figure.kind == "count" and figure.unit:
-            return figure.unit
+            unit = words_of(code).planned.sub("", figure.unit).strip()
+            return unit if re.search(r"[^\W\dA-Z_]{2}", unit) else None
     return None

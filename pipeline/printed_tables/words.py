@@ -20,6 +20,7 @@ class TableWords:
         chart: matches, at the start, the caption of a chart, a map or a box.
         scales: words for the unit of sums, by how many units they are. What is left of the note
             when they are taken out names the currency.
+        stated: matches, at the start, what stands before the name of a currency: `Expressed in`.
         percent: says that what stands under a head is per cent.
         share: says that percentages are parts of a whole, which add to 100.
         counted: matches, at the start, what stands before the name of what is counted: `Number of`.
@@ -30,6 +31,7 @@ class TableWords:
         net: matches, at the start, a line that is no sum though it stands where sums do.
         uncounted: says that numbers under a head count nothing: years, codes, ratios, measures.
         note: matches, at the start, a note under a table that has no mark: `Source:`.
+        planned: words that say how far a number is meant or done: `approved`, `actual`.
         page: matches a whole head of the page numbers of a table of contents.
     """
 
@@ -38,6 +40,7 @@ class TableWords:
     continued: re.Pattern[str] = _NEVER
     chart: re.Pattern[str] = _NEVER
     scales: Mapping[re.Pattern[str], int] = field(default_factory=dict)
+    stated: re.Pattern[str] = _NEVER
     percent: re.Pattern[str] = _NEVER
     share: re.Pattern[str] = _NEVER
     counted: re.Pattern[str] = _NEVER
@@ -48,6 +51,7 @@ class TableWords:
     net: re.Pattern[str] = _NEVER
     uncounted: re.Pattern[str] = _NEVER
     note: re.Pattern[str] = _NEVER
+    planned: re.Pattern[str] = _NEVER
     page: re.Pattern[str] = _NEVER
 
 

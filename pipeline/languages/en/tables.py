@@ -20,6 +20,7 @@ TABLE_WORDS = TableWords(
         any_case(r"(?:(?<=\$)|\b)m\b(?=illion)?"): 10**6,
         any_case(r"\b000s?\b|['’]000s?\b"): 10**3,
     },
+    stated=any_case(r"^(?:(?:expressed|all figures|figures)\s)?in\s(?:current\s)?|^current\s"),
     percent=any_case(r"\bper\s?cent(?:age)?s?\b|%|\bshares?\b(?=\sof\b|\s*$|\s\(%)"),
     share=any_case(r"\bshares?\b|\b(?:percentage|per\scent|%)\s?of\s(?:the\s)?(?:grand\s)?total\b"),
     counted=any_case(
@@ -37,10 +38,14 @@ TABLE_WORDS = TableWords(
     uncounted=any_case(
         r"\b(?:years?|paragraphs?|para\.|codes?|rank(?:ing)?|index|indices|ratios?|scores?|rates?"
         r"|kwh|mwh|km|kilomet(?:re|er)s?|hectares?|tons?|tonnes|litres?|degrees|square met(?:re|er)s"
-        r"|average|resolutions?\sno|articles?\sno|reference|unit:)\b|°|m²|m2\b"
+        r"|resolutions?\sno|articles?\sno|reference|unit:)\b|°|m²|m2\b"
     ),
     note=re.compile(
         r"(?:Sources?|Notes?|N\.B\.|Abbreviations?|Explanatory note|Key)\s?[:.]|Source\b(?=\s*$)"
+    ),
+    planned=any_case(
+        r"\b(?:approved|actual|proposed|planned|authorized|current|projected|estimated|revised|budgeted"
+        r"|encumbered|expected)\b"
     ),
     page=any_case(r"pages?|para(?:graph)?s?\.?"),
 )
