@@ -55,7 +55,9 @@ def _patterns(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<sign>[*†‡]{{0,3}})"
     )
     one = rf"(?:{_CURRENCY})?{number}\s?(?:{_PER_CENT})?"
-    several = re.compile(rf"\(?{one}\)?(?:\s?[-–—+=×x/]\s?\(?{one}\)?)+")
+    several = re.compile(
+        rf"\(?{one}\)?(?:(?:\s?[+=×x/–—]\s?|\s[-]\s|(?<=%)-)\(?{one}\)?)+|{one}\s?[\[(]{one}[\])]"
+    )
     return whole, several
 
 
@@ -130,7 +132,7 @@ def _value(text: str, locale: str) -> tuple[Decimal, int]:
     else:
         bare = bare.replace(other, "")
     whole, _, fraction = bare.partition(point)
-    return Decimal(f"{whole or 0}.{fraction or 0}"), len(fraction)
+    return Decimal(f"{whole or 0}.{fraction}" if fraction else whole), len(fraction)
 
 
 def _currency(sign: str | None) -> str | None:
