@@ -62,8 +62,9 @@ def run_bare(raw: Path, outputs: Path, workers: int) -> None:
 
 def run_reading(raw: Path, outputs: Path, workers: int) -> Corpus:
     """The same tables alone."""
-    corpus = Corpus(Store(location(outputs) / ".work"), _settings(workers).partitions.shards)
-    corpus.look([location(raw)])
+    shards = _settings(workers).partitions.shards
+    corpus = Corpus(Store(location(outputs) / ".work"), shards, (location(raw),))
+    corpus.look()
     with engine(_settings(workers).engine) as reader:
         for stage in STAGES:
             corpus.read(stage, corpus.shard_names, reader)

@@ -46,6 +46,21 @@ class BadSettings(BadFile):
     kind = "settings file"
 
 
+class NotDelivered(Exception):
+    """A message to the operators that was not taken.
+
+    Args:
+        server: host and port that it was sent to.
+        reason: what the server or the network said.
+    """
+
+    def __init__(self, server: str, reason: str) -> None:
+        super().__init__(
+            f"{server} did not take the message: {reason}. It is sent again at the next tick; "
+            "see [notify] in settings.toml"
+        )
+
+
 class BadStorage(Exception):
     """A folder or bucket that cannot be used; the text says what is wrong and the mend."""
 

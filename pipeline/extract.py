@@ -18,11 +18,11 @@ from pipeline.context.attach import contexts, document_context
 from pipeline.context.model import Context
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
-from pipeline.pages.reader import read_pages
+from pipeline.pages.reader import read_document, read_pages
 from pipeline.paragraphs.assemble import read_paragraphs
 from pipeline.paragraphs.model import Paragraph
 
-__all__ = ["FoundFigure", "read_figures", "read_pages", "read_paragraphs"]
+__all__ = ["FoundFigure", "read_document", "read_figures", "read_pages", "read_paragraphs"]
 
 #: Kinds of paragraphs whose figures are not extracted: a table's figures need its heads.
 _UNREAD_KINDS = frozenset({"table"})

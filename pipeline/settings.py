@@ -148,6 +148,37 @@ class Operating(Section):
     stale_after_hours: float = Field(default=36, gt=0)
 
 
+class NotifySettings(Section):
+    """Whom failures and findings are sent to; nobody where neither is set.
+
+    Attributes:
+        webhook: an address that takes `{"text": …}` by POST, as Slack, Mattermost and Teams do.
+        mail_to: addresses.
+        mail_from: the sender's address.
+        smtp: the mail server, `smtp://host:25`, `smtp+starttls://user@host:587` or
+            `smtps://user@host:465`; the user's password is in PIPELINE_SMTP_PASSWORD.
+        ui: the address of Dagster's UI, for links.
+        interval_seconds: from one look to the next.
+    """
+
+    webhook: str | None = Field(default=None, pattern="^https?://")
+    mail_to: tuple[str, ...] = ()
+    mail_from: str = Field(default="un-figures@localhost", pattern="^[^@\\s]+@[^@\\s]+$")
+    smtp: str = Field(
+        default="smtp://localhost:25",
+        pattern=r"^(smtp|smtps|smtp\+starttls)://([^@/]+@)?[^@/:]+:\d+$",
+    )
+    ui: str | None = Field(default=None, pattern="^https?://")
+    interval_seconds: int = Field(default=60, ge=1)
+
+    @field_validator("mail_to")
+    @classmethod
+    def _are_addresses(cls, addresses: tuple[str, ...]) -> tuple[str, ...]:
+        if bad := [one for one in addresses if not re.fullmatch(r"[^@\s,]+@[^@\s,]+", one)]:
+            raise ValueError(f"{', '.join(map(repr, bad))}: write each as name@example.org")
+        return addresses
+
+
 class Settings(Section):
     """The whole file; what is left out has the value that it has here."""
 
@@ -157,6 +188,7 @@ class Settings(Section):
     sensor: SensorSettings = SensorSettings()
     operating: Operating = Operating()
     fetch: FetchSettings = FetchSettings()
+    notify: NotifySettings = NotifySettings()
 
 
 def read_settings(path: Path | None = None) -> Settings:

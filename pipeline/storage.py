@@ -140,23 +140,48 @@ def write_whole(path: Place, data: bytes) -> None:
         file.write(data)
 
 
-def read_whole(path: Place) -> bytes:
+class FileTooLarge(Exception):
+    """A file of more bytes than are wanted; the text says so, a clause."""
+
+
+def read_whole(path: Place, *, most: int | None = None) -> bytes:
     """All bytes of a file; from a bucket by one request.
+
+    Args:
+        path: the file.
+        most: how many bytes it may have, where that is not for its owner to say.
 
     Raises:
         FileNotFoundError: it is not there.
+        FileTooLarge: it has more.
     """
+    end = None if most is None else most + 1
     if isinstance(path, Path):
-        return path.read_bytes()
-    # Of an object that is read in one piece, s3fs need not ask for the size first.
-    data: bytes = path.fs.cat_file(path.path, max_concurrency=1)
+        with path.open("rb") as file:
+            data = file.read(end)
+    else:
+        data = _object(path, end)
+    if most is not None and len(data) > most:
+        raise FileTooLarge(f"it has more than {most:,} bytes")
     return data
 
 
-def read_if_there(path: Place) -> bytes | None:
+def _object(path: UPath, end: int | None) -> bytes:
+    """The bytes of an object up to an end."""
+    try:
+        # Of an object that is read in one piece, s3fs need not ask for the size first.
+        data: bytes = path.fs.cat_file(path.path, end=end, max_concurrency=1)
+    except OSError:
+        if end is None or (isinstance(path.stat().st_size, int) and path.stat().st_size):
+            raise
+        return b""  # of which there is no range
+    return data
+
+
+def read_if_there(path: Place, *, most: int | None = None) -> bytes | None:
     """The same, None where there is no such file."""
     try:
-        return read_whole(path)
+        return read_whole(path, most=most)
     except FileNotFoundError:
         return None
 

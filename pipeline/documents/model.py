@@ -46,6 +46,15 @@ class RawDocument:
     agenda_item: str | None = None
     failure: str | None = None
 
+    def __post_init__(self) -> None:
+        """Makes sure of an id that can name a folder.
+
+        Raises:
+            ValueError: it cannot; none that is made of a file's name or of a symbol is such.
+        """
+        if "/" in self.document_id or self.document_id in {"", ".", ".."}:
+            raise ValueError(f"{self.document_id!r} is no id of a document")
+
     @property
     def work(self) -> str:
         """The document whatever its language: its id without the language."""

@@ -73,7 +73,7 @@ def raw_documents(folders: Folders) -> dg.MaterializeResult[None]:
     """Looks for documents; those that cannot be read are told with the reason."""
     with only_what_may_pass():
         folders.require()
-        found = folders.corpus.look(folders.raw_paths, force=folders.force)
+        found = folders.corpus.look(force=folders.force)
     failures = {d.document_id: d.failure for d in found if d.failure}
     told = metadata.of_documents([d.document_id for d in found], failures)
     return dg.MaterializeResult(metadata=told | {"folders": folders.raw})
@@ -214,7 +214,7 @@ def release(folders: Folders) -> dg.MaterializeResult[None]:
     outputs = folders.outputs_path
     day = datetime.now(UTC).date()
     with only_what_may_pass():
-        found = folders.corpus.look_only(folders.raw_paths)
+        found = folders.corpus.look_only()
         beside = Beside(outputs / "data_docs", published_pdfs(found.documents, outputs))
         made = build_release(outputs, outputs, day=day, beside=beside)
     return dg.MaterializeResult(

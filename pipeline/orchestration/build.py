@@ -10,10 +10,12 @@ from pipeline.orchestration import fetching
 from pipeline.orchestration.assets import all_assets
 from pipeline.orchestration.checks import all_checks
 from pipeline.orchestration.jobs import all_jobs
+from pipeline.orchestration.notices import notify_operators
 from pipeline.orchestration.resources import Folders, resources
 from pipeline.orchestration.schedules import all_schedules
 from pipeline.orchestration.sensors import new_documents, report_failure
 from pipeline.settings import Settings
+from pipeline.tables.schema import TABLES
 
 #: Backfill policies are in beta; whoever raises Dagster's version runs the tests.
 warnings.filterwarnings("ignore", category=dg.BetaWarning)
@@ -26,12 +28,15 @@ def build_definitions(folders: Folders, settings: Settings) -> dg.Definitions:
         folders: what is read and written.
         settings: what an operator has set.
     """
+    checks = all_checks()
+    keys = [key for check in checks for key in check.check_keys]
+    notifying = notify_operators(settings, keys, [table.name for table in TABLES])
     own = dg.Definitions(
         assets=all_assets(settings),
-        asset_checks=all_checks(),
+        asset_checks=checks,
         jobs=all_jobs,
         schedules=all_schedules(settings),
-        sensors=[new_documents(settings), report_failure(settings)],
+        sensors=[new_documents(settings), report_failure(settings), notifying],
         resources=resources(folders, settings),
         # A process a step would import everything for each of some fifteen steps, a minute and
         # a half in all. What is slow, reading documents, has processes of its own.

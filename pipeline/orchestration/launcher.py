@@ -1,16 +1,22 @@
 """The launcher of runs on one machine, which also tells whether a run is still alive.
 
-Named in `dagster.yaml`. Dagster's own one never asks, so a run that went down with its server would
-be in progress for ever, and those that wait for its end with it.
+Named in `dagster.yaml`. Dagster's own launcher never asks, so a run that went down with its server
+would be in progress for ever, and those that wait for its end with it.
 """
 
 from __future__ import annotations
+
+import time
 
 import dagster as dg
 from dagster._core.errors import DagsterUserCodeUnreachableError
 from dagster._core.launcher.base import CheckRunHealthResult, WorkerStatus
 from dagster._grpc.types import CanCancelExecutionRequest, CanCancelExecutionResult
 from dagster._serdes import deserialize_value
+
+from pipeline.orchestration.heartbeat import SILENCE, silence
+
+_RUNNING = CheckRunHealthResult(WorkerStatus.RUNNING)
 
 
 class WatchedRunLauncher(dg.DefaultRunLauncher):
@@ -22,14 +28,36 @@ class WatchedRunLauncher(dg.DefaultRunLauncher):
         return True
 
     def check_run_worker_health(self, run: dg.DagsterRun) -> CheckRunHealthResult:
-        """Whether the server that launched the run still has a process of it."""
-        lost = CheckRunHealthResult(WorkerStatus.FAILED, "the process of the run is no more")
+        """Lost is a run that has given no sign of life for a while and that no server knows.
+
+        The server alone does not tell: after the code location is reloaded, a new one answers,
+        which knows nothing of the runs that the old one still has.
+        """
+        quiet = silence(run)
+        if quiet is not None and quiet < SILENCE:
+            return _RUNNING
+        if self._server_has(run):
+            return _RUNNING
+        if quiet is None and _age(self._instance, run) < SILENCE:  # it may be about to sign
+            return _RUNNING
+        since = "never gave" if quiet is None else f"has not given for {quiet:.0f} seconds"
+        reason = f"The process of the run {since} a sign of life, and no code server knows it."
+        return CheckRunHealthResult(WorkerStatus.FAILED, reason)
+
+    def _server_has(self, run: dg.DagsterRun) -> bool:
+        """Whether the code server that stands where the run was launched has a process of it."""
         client = self._get_grpc_client_for_termination(run.run_id)  # type: ignore[no-untyped-call]
         if client is None:  # it has just ended, or has not begun
-            return CheckRunHealthResult(WorkerStatus.RUNNING)
+            return True
         try:
             answer = client.can_cancel_execution(CanCancelExecutionRequest(run_id=run.run_id))
         except DagsterUserCodeUnreachableError:
-            return lost
-        is_there = deserialize_value(answer, CanCancelExecutionResult).can_cancel
-        return CheckRunHealthResult(WorkerStatus.RUNNING) if is_there else lost
+            return False
+        return deserialize_value(answer, CanCancelExecutionResult).can_cancel
+
+
+def _age(instance: dg.DagsterInstance, run: dg.DagsterRun) -> float:
+    """Seconds since a run began."""
+    record = instance.get_run_record_by_id(run.run_id)
+    begun = record.start_time if record else None
+    return 0.0 if begun is None else time.time() - begun

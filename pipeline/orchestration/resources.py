@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import dagster as dg
 from upath import UPath
 
 from pipeline.engines import Died, Engine, engine
 from pipeline.engines.model import Given, Made
+from pipeline.orchestration.heartbeat import beating
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings, Settings
@@ -44,6 +45,14 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Where tables, Data Docs and releases go."""
         return location(self.outputs)
 
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Folders]:
+        """The folders; a run signs that it is alive for as long as it has them."""
+        with ExitStack() as stack:
+            if context.instance and context.run_id:
+                stack.enter_context(beating(context.instance, context.run_id))
+            yield self
+
     def require(self) -> None:
         """Makes sure that what is to be read is there, and that a bucket for the tables is.
 
@@ -57,7 +66,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def corpus(self) -> Corpus:
         """The documents and what has been read of them."""
-        return Corpus(Store(self.outputs_path / WORK_FOLDER), self.shards)
+        return Corpus(Store(self.outputs_path / WORK_FOLDER), self.shards, tuple(self.raw_paths))
 
 
 def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:

@@ -39,7 +39,7 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
     )
     def sensor(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult:
         corpus = folders.corpus
-        found = corpus.look_only(folders.raw_paths, seconds=_SECONDS)
+        found = corpus.look_only(seconds=_SECONDS)
         if found.left:
             reason = f"{len(found.documents)} files looked at so far, {found.left} are left"
             return dg.SensorResult(skip_reason=reason, cursor=context.cursor)

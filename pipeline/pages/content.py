@@ -22,7 +22,7 @@ _FLAT = rb"[^()\\]++|\\[\s\S]"
 _STRING = rb"\((?:" + _FLAT + rb"|\((?:" + _FLAT + rb")*+\))*+\)"
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _ARRAY = rb"\[(?:[\0\s]|" + rb"|".join((_NUMBER, _STRING, _HEX)) + rb")*+\]"
-#: The property list of a mark. What it says does not matter here.
+#: The property list of a mark, of which only the id matters.
 _DICTIONARY = rb"<<(?:[^<>()]++|" + _STRING + rb"|" + _HEX + rb")*+>>"
 #: BI begins the data of a picture, which may hold anything.
 _OPERATOR = rb"(?!BI[\s/])[A-Za-z][^#/%\[\]()<>{}\s]*+(?!#)|['\"]"
@@ -32,6 +32,7 @@ _IS_NUMBER, _IS_OPERATOR, _IS_STRING, _IS_HEX, _IS_ARRAY, _IS_NAME, _IS_DICTIONA
 _TOKEN = re.compile(b"|".join((_COMMENT, *(b"(" + kind + b")" for kind in _KINDS))))
 _PLAIN = re.compile(b"(?:" + b"|".join((rb"[\0\s]++", _COMMENT, *_KINDS)) + b")*+")
 
+_MARK = re.compile(rb"/MCID\s+(\d+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _ESCAPED = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
 _ESCAPED |= {mark: mark for mark in (b"(", b")", b"\\")}
@@ -46,7 +47,7 @@ def operations(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
     """The operators of a content that `is_plain`, each with the operands before it.
 
     Operands are numbers, bytes, names as pdfminer keeps them, and lists of numbers and bytes. The
-    property lists of marks are left empty.
+    property lists of marks hold nothing but their `MCID`.
     """
     operands: list[Any] = []
     for match in _TOKEN.finditer(content):
@@ -70,7 +71,8 @@ def _value(match: re.Match[bytes]) -> Any:
         return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
     if kind == _IS_NAME:
         return _name(token[1:])
-    return {}
+    mark = _MARK.search(token)
+    return {"MCID": int(mark[1])} if mark else {}
 
 
 def _bytes(digits: bytes) -> bytes:

@@ -7,7 +7,7 @@ between, pdfplumber describes each object in full: what is left out here is not 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -16,24 +16,27 @@ from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTLine, LTRect
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import PDFStream, list_value, stream_value
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
+from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, Rect, apply_matrix_rect
 from pdfplumber.page import fix_fontname_bytes
 from pdfplumber.pdf import PDF
 
 from pipeline.pages.content import is_plain, operations
-from pipeline.pages.model import Box
+from pipeline.pages.model import ARTIFACT, UNMARKED, Box
 from pipeline.pages.runs import TextRun
+from pipeline.pages.tags import Place
 
 #: Points that a drawn rectangle is high at most where it stands for a line.
-_RULING = 3.0
+RULING = 3.0
 
 
 @dataclass(slots=True)
 class Drawing:
     """What one page draws, each kind in the order of drawing.
 
-    `rulings` are lines and rectangles so thin that they stand for one.
+    `rulings` are lines and rectangles so low that they stand for one. `unknown` counts the marked
+    contents that the structure tree does not know.
     """
 
     width: float
@@ -41,24 +44,35 @@ class Drawing:
     chars: list[TextRun] = field(default_factory=list)
     rulings: list[Box] = field(default_factory=list)
     rectangles: list[Box] = field(default_factory=list)
+    unknown: int = 0
 
 
-def drawings(pdf: PDF, *, limit: int | None = None) -> Iterator[Drawing]:
+def drawings(
+    pdf: PDF, *, limit: int | None = None, places: Mapping[Place, int] | None = None
+) -> Iterator[Drawing]:
     """What the pages of an open document draw, all or the first `limit`, one after the other.
+
+    Args:
+        pdf: the document.
+        limit: how many pages to read at most.
+        places: the index of each marked content.
 
     Raises:
         Exception: whatever a damaged file makes pdfminer raise.
     """
     device = _Device(pdf.rsrcmgr)
+    device.places = places or {}
     interpreter = _Interpreter(pdf.rsrcmgr, device)
-    for page in pdf.pages[:limit]:
-        device.start(page)
+    for number, page in enumerate(pdf.pages[:limit]):
+        device.start(number, page)
         interpreter.process_page(page.page_obj)
         yield device.drawing
 
 
 class _Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter, which reads plain contents faster."""
+
+    device: _Device
 
     def execute(self, streams: Sequence[object]) -> None:
         contents = [stream_value(stream) for stream in list_value(streams)]
@@ -77,6 +91,20 @@ class _Interpreter(PDFPageInterpreter):
                 arguments = self.pop(count)
                 if len(arguments) == count:
                     method(self, *arguments)
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+        """Begin a marked content, whose property list may be one of the page's resources."""
+        if isinstance(props, PSLiteral):
+            props = dict_value(self.resources.get("Properties")).get(props.name)
+        super().do_BDC(tag, resolve1(props))
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        """Draw a form, whose marked contents are numbered by themselves."""
+        outer = self.device.stream
+        form = self.xobjmap.get(getattr(xobjid_arg, "name", None))
+        self.device.stream = getattr(resolve1(form), "objid", None) or 0
+        super().do_Do(xobjid_arg)
+        self.device.stream = outer
 
     def do_TJ(self, seq: Any) -> None:  # noqa: N802
         """Show text; the state of the graphics does not matter, so that no copy is kept."""
@@ -106,8 +134,14 @@ def _method(operator: bytes) -> tuple[Callable[..., None] | None, int]:
 class _Device(PDFPageAggregator):
     """Collects characters and straight lines; pictures and the nesting of figures are left out."""
 
-    def start(self, page: Any) -> None:
+    places: Mapping[Place, int]
+    #: Number of the form that is drawn, 0 for the page itself.
+    stream = 0
+
+    def start(self, number: int, page: Any) -> None:
         """Begins the drawing of a page of pdfplumber."""
+        self._number = number
+        self._contents = [UNMARKED]
         self.drawing = Drawing(float(page.width), float(page.height))
         self._left, self._top = page.mediabox[:2]
         self._glyphs: dict[PDFFont, dict[int, tuple[str, float]]] = defaultdict(dict)
@@ -118,7 +152,7 @@ class _Device(PDFPageAggregator):
             box = self._box(path.x0, path.y0, path.x1, path.y1)
             if isinstance(path, LTRect):
                 self.drawing.rectangles.append(box)
-            if isinstance(path, LTLine) or (isinstance(path, LTRect) and path.height < _RULING):
+            if isinstance(path, LTLine) or (isinstance(path, LTRect) and path.height < RULING):
                 self.drawing.rulings.append(box)
 
     def _box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
@@ -175,6 +209,7 @@ class _Device(PDFPageAggregator):
                 size,
                 self._faces[font],
                 round(height - matrix[5], 1),
+                self._contents[-1],
             )
         )
 
@@ -187,6 +222,22 @@ class _Device(PDFPageAggregator):
         except PDFUnicodeNotDefined:
             text = self.handle_undefined_char(font, cid)
         return text, font.char_width(cid)
+
+    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
+        """What follows is a marked content, or page furniture."""
+        content = ARTIFACT if tag.name == "Artifact" else self._contents[-1]
+        mark = props.get("MCID") if isinstance(props, dict) else None
+        if isinstance(mark, int) and self.places:
+            place = self._number, self.stream, mark
+            known = self.places.get(place, self.places.get((self._number, 0, mark)))
+            self.drawing.unknown += known is None
+            content = UNMARKED if known is None else known
+        self._contents.append(content)
+
+    def end_tag(self) -> None:
+        """A marked content ends."""
+        if len(self._contents) > 1:
+            self._contents.pop()
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         """What a figure draws belongs to the page."""

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import pdfplumber
+import pikepdf
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from pipeline.pages import direction
+from pipeline.pages import direction, tags
 from pipeline.pages.columns import Part, parts
-from pipeline.pages.drawing import Drawing, drawings
-from pipeline.pages.model import Box, Line, Page, Word
+from pipeline.pages.drawing import RULING, Drawing, drawings
+from pipeline.pages.model import Box, Document, Line, Page, Word
 from pipeline.pages.runs import TextRun, close_up, without_doubles
 from pipeline.pages.runs import words as words_of
 from pipeline.unreadable import UnreadableDocument
@@ -52,22 +53,45 @@ _RADICALS = str.maketrans(
 
 
 def read_pdf(data: bytes, *, limit: int | None = None) -> tuple[Page, ...]:
-    """The pages of a PDF, all or the first `limit`.
+    """The pages of a PDF, all or the first `limit`: those of `read_document`, without tags.
+
+    Raises:
+        UnreadableDocument: as `read_document`.
+    """
+    return _read(data, limit, None)
+
+
+def read_document(data: bytes) -> Document:
+    """The pages of a PDF, and its tags where it carries some.
 
     `Line.indent` is the left edge and `Line.gap` the white space above, both in points.
 
     Raises:
         UnreadableDocument: it is encrypted, damaged, empty, or has no text layer.
     """
+    tree = _tree(data)
+    pages = _read(data, None, tree)
+    judged = None if tree is None else tags.judged(tree.tags, pages, tree.unknown)
+    return Document(pages, judged)
+
+
+def _tree(data: bytes) -> tags.Tree | None:
+    """The structure tree of a PDF, None where it has none or is so damaged that it has no say."""
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            return tags.read_tree(pdf)
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+        return None
+
+
+def _read(data: bytes, limit: int | None, tree: tags.Tree | None) -> tuple[Page, ...]:
     if b"%%EOF" not in data[-_TAIL:]:
         # A reader that mends what it can would give the pages that are there as if they were all.
         raise _damaged("its end is missing")
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = tuple(
-                _page(number, drawing)
-                for number, drawing in enumerate(drawings(pdf, limit=limit), start=1)
-            )
+            drawn = drawings(pdf, limit=limit, places=None if tree is None else tree.places)
+            pages = tuple(_page(number, drawing, tree) for number, drawing in enumerate(drawn, 1))
     except Exception as problem:  # pdfminer raises whatever a damaged file makes it raise
         raise _unreadable(problem) from problem
     if not pages:
@@ -113,7 +137,7 @@ def _require_text(pages: tuple[Page, ...]) -> None:
         )
 
 
-def _page(number: int, drawing: Drawing) -> Page:
+def _page(number: int, drawing: Drawing, tree: tags.Tree | None) -> Page:
     chars = direction.settle(without_doubles(drawing.chars))
     close_up(chars)
     words = words_of(chars)
@@ -122,13 +146,36 @@ def _page(number: int, drawing: Drawing) -> Page:
         inside = [word for word in words if _is_inside(word, frame)]
         words = [word for word in words if not _is_inside(word, frame)]
         insets.append(_lines([Part(inside, frame.x0, frame.x1)]))
-    return Page(
+    rules, rectangles = _apart(drawing)
+    page = Page(
         number,
         _lines(parts(words, drawing.rulings)),
         width=drawing.width,
         height=drawing.height,
         insets=tuple(insets),
+        rules=rules,
+        rectangles=rectangles,
     )
+    if tree is None:
+        return page
+    tree.unknown += drawing.unknown
+    return replace(page, marked=tags.share_marked(list(tags.words_on(page))))
+
+
+def _apart(drawing: Drawing) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """What is drawn as a line, or so thin that it stands for one; and the larger rectangles."""
+    thin = [box for box in drawing.rectangles if _is_thin(box)]
+    large = dict.fromkeys(_rounded(box) for box in drawing.rectangles if not _is_thin(box))
+    rules = dict.fromkeys(_rounded(box) for box in (*drawing.rulings, *thin))
+    return tuple(rules), tuple(large)
+
+
+def _is_thin(box: Box) -> bool:
+    return min(box.x1 - box.x0, box.bottom - box.top) < RULING
+
+
+def _rounded(box: Box) -> Box:
+    return Box(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
 
 
 def _lines(parted: list[Part]) -> tuple[Line, ...]:
@@ -265,6 +312,7 @@ def _word(word: TextRun, *, raised: bool, joined: bool) -> Word:
         italic=italic,
         raised=raised,
         joined=joined,
+        content=word.content,
     )
 
 

@@ -1,12 +1,30 @@
-"""Pages of a file, whatever its media type."""
+"""What a file prints, whatever its media type."""
 
 from __future__ import annotations
 
-from pipeline.pages.model import Page
+from pipeline.pages.model import Document, Page
+
+
+def read_document(data: bytes, media_type: str) -> Document:
+    """The pages of a file and its tags, from its bytes.
+
+    Args:
+        data: the file.
+        media_type: `application/pdf` or `text/plain`.
+
+    Raises:
+        UnreadableDocument: as the readers of PDF and text say.
+    """
+    # Each reader's libraries are imported only where a file needs them.
+    if media_type == "application/pdf":
+        from pipeline.pages import pdf
+
+        return pdf.read_document(data)
+    return Document(read_pages(data, media_type))
 
 
 def read_pages(data: bytes, media_type: str, *, limit: int | None = None) -> tuple[Page, ...]:
-    """The pages of a file, from its bytes.
+    """The pages of a file alone, all or the first `limit`.
 
     Args:
         data: the file.
@@ -14,9 +32,8 @@ def read_pages(data: bytes, media_type: str, *, limit: int | None = None) -> tup
         limit: how many pages to read at most.
 
     Raises:
-        UnreadableDocument: as `read_pdf` and `read_text` say.
+        UnreadableDocument: as the readers of PDF and text say.
     """
-    # Each reader's libraries are imported only where a file needs them.
     if media_type == "application/pdf":
         from pipeline.pages.pdf import read_pdf
 

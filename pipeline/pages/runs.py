@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
 
+from pipeline.pages.model import UNMARKED
+
 #: Points within which the same character counts as printed twice.
 _DOUBLE = 0.5
 #: Space that parts two words, as share of the size of the character before it.
@@ -43,6 +45,8 @@ class TextRun:
     size: float
     face: str
     baseline: float
+    #: Its marked content, as in `Word`.
+    content: int = UNMARKED
 
 
 _Place = Callable[[TextRun], float]
@@ -141,4 +145,5 @@ def _word(chars: list[TextRun]) -> TextRun:
         first.size,
         first.face,
         first.baseline,
+        first.content,
     )

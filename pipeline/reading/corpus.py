@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import logging
 import math
-import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any
 
 from upath import UPath
 
@@ -19,14 +18,14 @@ from pipeline.engines import Died, Engine
 from pipeline.errors import EngineFailed, FolderEmptied, NotLooked
 from pipeline.reading import parts
 from pipeline.reading.code import code_version
+from pipeline.reading.packing import FORMAT, MOST_PACKED, Damaged, pack, unpack
 from pipeline.reading.parts import Part, Shard, all_parts, listed, make_parts, parts_of
 from pipeline.reading.read import StageReport, has_failed, read_stage, valid, watched
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import read
 from pipeline.reading.store import Store
-from pipeline.storage import read_whole, write_whole
+from pipeline.storage import FileTooLarge, read_if_there, write_whole
 
-Noted = TypeVar("Noted")
 _log = logging.getLogger(__name__)
 
 
@@ -37,17 +36,19 @@ class Corpus:
     Attributes:
         store: where it is kept.
         shards: into how many shards the documents are divided.
+        raw: the folders that the documents are in.
     """
 
     store: Store
     shards: int
+    raw: tuple[UPath, ...]
 
     @property
     def shard_names(self) -> list[str]:
         """The names of all shards."""
         return shard_names(self.shards)
 
-    def look(self, folders: Sequence[UPath], *, force: bool = False) -> list[RawDocument]:
+    def look(self, *, force: bool = False) -> list[RawDocument]:
         """Looks for documents in the raw folders, and keeps the list.
 
         A file that has not changed since the last look is not opened, unless `force` says so.
@@ -56,25 +57,22 @@ class Corpus:
             BadRegister: a register breaks its form.
             FolderEmptied: all documents of a folder are gone, and `force` does not say so.
         """
-        found = self.look_only(folders, force=force)
+        found = self.look_only(force=force)
         if not force:
-            _require_some(found.documents, self._documents.get() or [], folders)
+            _require_some(found.documents, self._documents.get() or [], self.raw)
         self._documents.put(found.documents)
         return found.documents
 
-    def look_only(
-        self, folders: Sequence[UPath], *, force: bool = False, seconds: float = math.inf
-    ) -> Found:
+    def look_only(self, *, force: bool = False, seconds: float = math.inf) -> Found:
         """The same, without keeping the list.
 
         Args:
-            folders: raw folders.
             force: open every file.
             seconds: after which no other file is opened. What was looked at is kept, so that a
                 later look goes on from there.
         """
         before = {} if force else self._looked_at.get() or {}
-        found = look_through(folders, before, seconds=seconds)
+        found = look_through(self.raw, before, seconds=seconds)
         if found.looked_at.keys() != before.keys():
             self._looked_at.put(found.looked_at)
         return found
@@ -85,7 +83,7 @@ class Corpus:
         Raises:
             NotLooked: there was none.
         """
-        found = self._documents.get()
+        found: list[RawDocument] | None = self._documents.get()
         if found is None:
             raise NotLooked
         if shards is None:
@@ -186,42 +184,44 @@ class Corpus:
         ]
 
     @property
-    def _documents(self) -> _Note[list[RawDocument]]:
-        return _Note(self.store.root / "found", _looking())
+    def _documents(self) -> _Note:
+        return _Note(self.store.root / "found", _looking(), list[RawDocument], self.raw)
 
     @property
-    def _looked_at(self) -> _Note[Mapping[str, RawDocument]]:
-        return _Note(self.store.root / "looked_at", _looking())
+    def _looked_at(self) -> _Note:
+        return _Note(self.store.root / "looked_at", _looking(), dict[str, RawDocument], self.raw)
 
 
 @dataclass(frozen=True, slots=True)
-class _Note(Generic[Noted]):
-    """A value that is of use to one version of the code."""
+class _Note:
+    """A value of some type that is of use to one version of the code, and to these raw folders."""
 
     folder: UPath
     version: str
+    kind: Any
+    raw: tuple[UPath, ...]
 
-    def put(self, value: Noted) -> None:
+    def put(self, value: Any) -> None:
         """Keeps the value in place of any before."""
-        write_whole(self._file, pickle.dumps(value))
+        write_whole(self._file, pack(value))
         for file in self.folder.iterdir():
             if file.name != self._file.name:
                 file.unlink()
 
-    def get(self) -> Noted | None:
+    def get(self) -> Any:
         """The value; None where nothing of use is kept."""
         try:
-            value: Noted = pickle.loads(read_whole(self._file))  # noqa: S301 -- written above
-        except FileNotFoundError:
+            data = read_if_there(self._file, most=MOST_PACKED)
+            return None if data is None else unpack(data, self.kind, folders=self.raw)
+        except (Damaged, FileTooLarge) as problem:  # as good as none: the next look makes it anew
+            _log.warning(
+                "%s cannot be used, and documents are looked for anew: %s", self._file, problem
+            )
             return None
-        except Exception:  # a damaged file is as good as none, and written anew at the next look
-            _log.warning("%s is damaged: all raw documents are opened again", self._file)
-            return None
-        return value
 
     @property
     def _file(self) -> UPath:
-        return self.folder / f"{self.version}.pickle"
+        return self.folder / f"{self.version}-{FORMAT}"
 
 
 def _require_some(

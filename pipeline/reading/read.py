@@ -11,7 +11,7 @@ from pipeline.documents.model import RawDocument
 from pipeline.engines import Died, Engine
 from pipeline.progress import tell
 from pipeline.reading.stages import STAGES, Task, give_up, keys_of, perform
-from pipeline.reading.store import Kept, KeptStages, Store
+from pipeline.reading.store import DIED, READ, Kept, KeptStages, Store
 
 #: Seconds between two lines of progress, so that thousands of documents do not flood a log.
 _PAUSE = 0.5
@@ -78,7 +78,7 @@ def valid(
 
 def has_failed(kept: KeptStages) -> bool:
     """Whether a stage of a document failed."""
-    return any(value.state != "read" for value in kept.values())
+    return any(value.state != READ for value in kept.values())
 
 
 def _valid(document: RawDocument, found: KeptStages) -> Iterator[tuple[str, Kept]]:
@@ -88,15 +88,15 @@ def _valid(document: RawDocument, found: KeptStages) -> Iterator[tuple[str, Kept
         if value is None or value.key != key:
             return
         yield stage, value
-        if value.state != "read":
+        if value.state != READ:
             return
 
 
 def _is_due(document: RawDocument, stage: str, kept: KeptStages, *, force: bool) -> bool:
     before = STAGES[: STAGES.index(stage)]
-    if document.failure or any(s not in kept or kept[s].state != "read" for s in before):
+    if document.failure or any(s not in kept or kept[s].state != READ for s in before):
         return False
-    return force or stage not in kept or kept[stage].state == "died"
+    return force or stage not in kept or kept[stage].state == DIED
 
 
 def watched(stage: str, made: Iterable[T], names: Sequence[str]) -> Iterator[T]:

@@ -19,10 +19,11 @@ from pipeline.documents import masthead
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
-from pipeline.pages.model import Page
+from pipeline.pages.model import Page, Tags
 from pipeline.paragraphs.model import Paragraph
 from pipeline.reading.code import code_version
-from pipeline.reading.store import Damaged, Kept, KeptStages, Store
+from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
+from pipeline.reading.store import DIED, FAILED, READ, Kept, KeptStages, Store
 from pipeline.storage import read_whole
 from pipeline.tables.build import Extraction
 from pipeline.unreadable import UnreadableDocument
@@ -36,16 +37,19 @@ _MODULES = {
     FIGURES: ("pipeline.extract",),
 }
 
+_REPORT = "Report it with the document, and take the document out of the raw folder until then"
+
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPages:
-    """The pages of a document, or why it has none."""
+    """The pages of a document with its tags, or why it has none."""
 
     failure: str | None
     pages: tuple[Page, ...] = ()
+    tags: Tags | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,10 @@ class ReadText:
     """The running text of a document and what its masthead says, or why it has none."""
 
     failure: str | None
-    pages: int
-    published_on: date | None
-    session: str | None
-    agenda_item: str | None
+    pages: int = 0
+    published_on: date | None = None
+    session: str | None = None
+    agenda_item: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
 
 
@@ -68,13 +72,21 @@ class ReadFigures:
     found: tuple[tuple[int, Figure, Context], ...] = ()
 
 
+#: What is kept of a document after each stage.
+VALUES: Mapping[str, type[ReadPages | ReadText | ReadFigures]] = {
+    PAGES: ReadPages,
+    TEXT: ReadText,
+    FIGURES: ReadFigures,
+}
+
+
 # -- keys ----------------------------------------------------------------------------------------
 
 
 def keys_of(document: RawDocument) -> dict[str, str]:
     """The key of each stage's value, of a document that can be read."""
     spoken = (str(document.language),)
-    pages = _key(document.sha256, document.media_type, rules_version(PAGES, spoken))
+    pages = _key(FORMAT, document.sha256, document.media_type, rules_version(PAGES, spoken))
     text = _key(pages, document.language, rules_version(TEXT, spoken))
     return {PAGES: pages, TEXT: text, FIGURES: _key(text, rules_version(FIGURES, spoken))}
 
@@ -85,7 +97,7 @@ def rules_version(stage: str, codes: Iterable[str]) -> str:
     return code_version(*_MODULES[stage], *of_languages)
 
 
-def _key(*parts: str | None) -> str:
+def _key(*parts: str | int | None) -> str:
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:20]
 
 
@@ -117,15 +129,19 @@ def perform(task: Task) -> Kept:
         value = _MAKE[task.stage](task)
     except _Changed as problem:
         return give_up(task, str(problem))
-    kept = Kept(task.key, "failed" if value.failure else "read")
-    _put(task, kept, value)
+    kept = Kept(task.key, FAILED if value.failure else READ)
+    try:
+        _put(task, kept, value)
+    except CannotKeep as problem:
+        kept = Kept(task.key, FAILED)
+        _put(task, kept, VALUES[task.stage](f"What was read cannot be kept: {problem}. {_REPORT}"))
     return kept
 
 
 def give_up(task: Task, reason: str) -> Kept:
     """Keeps why the document could not be read this time."""
-    kept = Kept(task.key, "died")
-    _put(task, kept, _failure(task.stage, reason))
+    kept = Kept(task.key, DIED)
+    _put(task, kept, VALUES[task.stage](reason))
     return kept
 
 
@@ -133,22 +149,16 @@ def _put(task: Task, kept: Kept, value: Any) -> None:
     task.store.put(task.document, task.stage, kept, value, before=task.before)
 
 
-def _failure(stage: str, reason: str) -> ReadPages | ReadText | ReadFigures:
-    if stage == PAGES:
-        return ReadPages(reason)
-    return ReadText(reason, 0, None, None, None) if stage == TEXT else ReadFigures(reason)
-
-
 def value_of(store: Store, document: RawDocument, stage: str, kept: KeptStages) -> Any:
     """The value of a stage that is kept; one whose file is damaged or gone is made again."""
     try:
-        return store.get(document, stage, kept[stage])
+        return store.get(document, stage, kept[stage], VALUES[stage])
     except Damaged as problem:
-        if kept[stage].state == "died":  # it may well do so again
-            return _failure(stage, f"The process that read it ended, and {problem}. Run it again")
+        if kept[stage].state == DIED:  # it may well do so again
+            return VALUES[stage](f"The process that read it ended, and {problem}. Run it again")
         _log.warning("%s: its %s are read again", problem, stage)
         again = Task(store, document, stage, kept[stage].key, kept, before=None)
-        return store.get(document, stage, perform(again))
+        return store.get(document, stage, perform(again), VALUES[stage])
 
 
 def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
@@ -190,8 +200,8 @@ def _make_pages(task: Task) -> ReadPages:
         raise _Changed("has been taken away") from problem
     if hashlib.sha256(data).hexdigest() != task.document.sha256:
         raise _Changed("has changed")
-    pages, failure = _attempt(lambda: extract.read_pages(data, str(task.document.media_type)))
-    return ReadPages(failure, pages or ())
+    read, failure = _attempt(lambda: extract.read_document(data, str(task.document.media_type)))
+    return ReadPages(failure) if read is None else ReadPages(None, read.pages, read.tags)
 
 
 def _make_text(task: Task) -> ReadText:
@@ -236,7 +246,4 @@ def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
         return None, str(problem)
     except Exception as fault:  # a fault of ours in one document must not stop the others
         _log.exception("fault while reading a document")
-        return None, (
-            f"the reader failed with {type(fault).__name__}: {fault}. "
-            "Report it with the document, and take the document out of the raw folder until then"
-        )
+        return None, (f"the reader failed with {type(fault).__name__}: {fault}. {_REPORT}")

@@ -2,36 +2,30 @@
 
     values/<bucket>/<document_id>/<stage>-<key>.<state>
 
-The key is a hash of all that the value depends on, so a value that is there is right, whoever made
-it and when. A value of the same stage under another key is taken away when one is put.
+The key is a hash of all that the value depends on, so a value that is there was read by these very
+rules, whenever it was. One of the same stage under another key is taken away when one is put. What
+a value is made of, and why whoever may write here runs no code by it, is in `packing`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-import pyarrow as pa
 from upath import UPath
 
 from pipeline.documents.model import RawDocument
+from pipeline.reading.packing import MOST_PACKED, Damaged, pack, unpack
 from pipeline.reading.shards import bucket_of
-from pipeline.storage import names_below, read_whole, write_whole
+from pipeline.storage import FileTooLarge, names_below, read_whole, write_whole
 
-_CODEC = "zstd"
 #: Buckets that are listed one by one; of more, a storage lists all values as fast.
 _FEW = 16
-#: Bytes before a packed value: how large it is unpacked, and a checksum.
-_SIZE, _SUM = 8, 8
+#: What becomes of a document in a stage; see `Kept`.
+READ, FAILED, DIED = STATES = ("read", "failed", "died")
 
-
-class Damaged(Exception):
-    """A value whose file is gone or is not as it was written."""
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +62,36 @@ class Store:
             document_id, file = name.split("/")[1:]
             stage, _, ending = file.partition("-")
             key, _, state = ending.partition(".")
-            if document_id in found:
+            if document_id in found and state in STATES:
                 found[document_id][stage] = Kept(key, state)
         return found
 
     def put(
         self, document: RawDocument, stage: str, kept: Kept, value: Any, *, before: Kept | None
     ) -> None:
-        """Keeps a value in place of the one `before`."""
-        data = _pickled(value)
-        packed = pa.compress(data, codec=_CODEC, asbytes=True)
-        size = len(data).to_bytes(_SIZE, "little")
-        write_whole(self._file(document, stage, kept), size + _sum(packed) + packed)
+        """Keeps a value in place of the one `before`.
+
+        Raises:
+            CannotKeep: it is too large, or no data.
+        """
+        write_whole(self._file(document, stage, kept), pack(value))
         if before is not None and before != kept:
             self._file(document, stage, before).unlink(missing_ok=True)
 
-    def get(self, document: RawDocument, stage: str, kept: Kept) -> Any:
-        """The value that was put.
+    def get(self, document: RawDocument, stage: str, kept: Kept, kind: type[V]) -> V:
+        """The value that was put, of this type.
 
         Raises:
             Damaged: it cannot be had.
         """
         file = self._file(document, stage, kept)
         try:
-            data = read_whole(file)
+            value: V = unpack(read_whole(file, most=MOST_PACKED), kind)
         except FileNotFoundError as problem:
             raise Damaged(f"{file} is gone") from problem
-        size, told, packed = data[:_SIZE], data[_SIZE : _SIZE + _SUM], data[_SIZE + _SUM :]
-        if _sum(packed) != told:
-            raise Damaged(f"{file} is not as it was written")
-        unpacked = pa.decompress(packed, int.from_bytes(size, "little"), codec=_CODEC, asbytes=True)
-        return pickle.loads(unpacked)  # noqa: S301 -- written above
+        except (Damaged, FileTooLarge) as problem:
+            raise Damaged(f"{file} cannot be used: {problem}") from problem
+        return value
 
     def keep_only(self, documents: Iterable[RawDocument]) -> None:
         """Takes away the values of all documents but these."""
@@ -125,34 +118,6 @@ class Store:
         return folder / f"{stage}-{kept.ending}"
 
 
-class _Pickler(pickle.Pickler):
-    """Writes a dataclass as its class and fields, which is read four times as fast as its state."""
-
-    def reducer_override(self, value: Any) -> Any:
-        """What a value is written as."""
-        read = _fields_of(type(value))  # type: ignore[arg-type]  # a type can be hashed
-        return NotImplemented if read is None else (type(value), read(value))
-
-
-@cache
-def _fields_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-    """Reads the fields of a dataclass, in the order that its constructor takes them."""
-    if not is_dataclass(kind):
-        return None
-    names = [field.name for field in fields(kind)]
-    return lambda value: tuple(getattr(value, name) for name in names)
-
-
-def _pickled(value: Any) -> bytes:
-    sink = io.BytesIO()
-    _Pickler(sink, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
-    return sink.getvalue()
-
-
 def _is_value(name: str) -> bool:
     """Whether a file is one of ours; the file manager of somebody who looks in may leave others."""
     return name.count("/") == 2
-
-
-def _sum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SUM).digest()

@@ -77,7 +77,7 @@ def test_a_run_ends_though_the_ui_and_the_daemon_restart_meanwhile(
 
 
 @pytest.mark.usefixtures("published")
-def test_nobody_but_the_pipeline_may_write_what_it_unpickles(running: Machine) -> None:
+def test_nobody_but_the_pipeline_may_write_what_is_published_from(running: Machine) -> None:
     work = running.path("/srv/un-figures/outputs/.work")
     others = [path for path in (work, *work.rglob("*")) if path.stat().st_mode & 0o022]
     assert work.is_dir()

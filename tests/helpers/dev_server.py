@@ -119,6 +119,15 @@ class DevServer:
         assert launched["__typename"] == "LaunchRunSuccess", launched
         return str(launched["run"]["runId"])
 
+    def reload(self) -> None:
+        """Reloads the code location, as the button in the UI does."""
+        told = self.ask(
+            """mutation ($name: String!) { reloadRepositoryLocation(
+            repositoryLocationName: $name) { __typename ... on PythonError { message } } }""",
+            name=REPOSITORY["repositoryLocationName"],
+        )["reloadRepositoryLocation"]
+        assert told["__typename"] == "WorkspaceLocationEntry", told
+
     def status(self, run: str) -> str:
         """The status of a run."""
         query = "query ($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
@@ -212,17 +221,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def dev_server(folder: Path, settings: str = "") -> Iterator[DevServer]:
+def dev_server(
+    folder: Path, settings: str = "", monitoring: Mapping[str, int] | None = None
+) -> Iterator[DevServer]:
     """A running `dagster dev` whose DAGSTER_HOME is a folder.
 
     Args:
         folder: holds or gets `raw`, `outputs`, `reports` and all that Dagster keeps.
         settings: what an operator would have in the file of settings.
+        monitoring: settings of `run_monitoring` that differ from those of `dagster.yaml`.
     """
     port = free_port()
     (folder / "raw").mkdir(exist_ok=True)
     instance = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
     instance.pop("storage")  # everything stays in the folder
+    instance["run_monitoring"] |= monitoring or {}
     (folder / "dagster.yaml").write_text(yaml.safe_dump(instance), encoding="utf-8")
     (folder / "settings.toml").write_text(settings, encoding="utf-8")
     environment = {

@@ -29,8 +29,8 @@ class Refreshed:
     checked: int
 
 
-def corpus_of(outputs: Path, shards: int = 8) -> Corpus:
-    return Corpus(Store(UPath(outputs) / ".work"), shards)
+def corpus_of(raw: Path, outputs: Path, shards: int = 8) -> Corpus:
+    return Corpus(Store(UPath(outputs) / ".work"), shards, (UPath(raw),))
 
 
 def refresh(
@@ -53,8 +53,8 @@ def refresh(
 def _refresh(
     raw: Path, outputs: Path, chosen: Engine, *, shards: int, force: bool, check: bool
 ) -> Refreshed:
-    corpus = corpus_of(outputs, shards)
-    corpus.look([UPath(raw)], force=force)
+    corpus = corpus_of(raw, outputs, shards)
+    corpus.look(force=force)
     read: dict[str, set[str]] = {}
     checked = 0
     for stage in STAGES:

@@ -23,7 +23,6 @@ from helpers.refreshing import all_files, corpus_of, refresh
 from helpers.reports import FILES, checksums, name_of, text_of, write_report
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from upath import UPath
 
 from pipeline.documents.register import COLUMNS
 from pipeline.errors import DamagedPart, FolderEmptied, NotLooked, NotRead
@@ -186,7 +185,7 @@ def test_a_value_that_was_damaged_is_made_again_where_it_is_needed(
     raw: Path, outputs: Path, stage: str, damage: bytes | None
 ) -> None:
     before, values = checksums(outputs), all_files(outputs / ".work" / "values")
-    corpus = corpus_of(outputs)
+    corpus = corpus_of(raw, outputs)
     for file in (outputs / ".work" / "values").rglob(f"{stage}-*"):
         file.write_bytes(damage) if damage is not None else file.unlink()
     shutil.rmtree(outputs / ".work" / "parts")
@@ -217,7 +216,7 @@ def test_a_damaged_part_is_named_and_made_again_once_it_is_deleted(
     part = next((outputs / ".work" / "parts").rglob(f"{table}-*.[1-9]*.parquet"))
     part.write_bytes(damage(part.read_bytes()))
     with pytest.raises(DamagedPart, match=f"(?s){re.escape(str(part))}.*Delete it and run again"):
-        publish(corpus_of(outputs), outputs, force=True)
+        publish(corpus_of(raw, outputs), outputs, force=True)
     assert checksums(outputs) == before
     part.unlink()
     refresh(raw, outputs)
@@ -275,12 +274,12 @@ def test_a_list_of_documents_that_was_damaged_is_made_again(raw: Path, outputs: 
 
 
 def test_nothing_is_published_and_nothing_lost_where_nobody_has_looked(
-    outputs: Path,
+    raw: Path, outputs: Path
 ) -> None:
     before, values = checksums(outputs), all_files(outputs / ".work" / "values")
     shutil.rmtree(outputs / ".work" / "found")
     with pytest.raises(NotLooked, match="Materialize raw_documents"):
-        publish(corpus_of(outputs), outputs)
+        publish(corpus_of(raw, outputs), outputs)
     assert checksums(outputs) == before
     assert all_files(outputs / ".work" / "values") == values
 
@@ -288,7 +287,7 @@ def test_nothing_is_published_and_nothing_lost_where_nobody_has_looked(
 def test_who_publishes_waits_until_nobody_else_does(raw: Path, outputs: Path) -> None:
     before = checksums(outputs)
     write_report(raw, 6)
-    corpus = corpus_of(outputs)
+    corpus = corpus_of(raw, outputs)
     with ThreadPoolExecutor(1) as other, locked(outputs):  # as another process would
         run = other.submit(refresh, raw, outputs)
         while len(corpus.documents()) == len(EVERY) or undone(corpus.documents(), corpus):
@@ -304,8 +303,8 @@ def test_who_publishes_waits_until_nobody_else_does(raw: Path, outputs: Path) ->
 def test_shards_that_are_not_read_hold_back_publishing(raw: Path, outputs: Path) -> None:
     before = checksums(outputs)
     write_report(raw, 6)
-    corpus = corpus_of(outputs)
-    corpus.look([UPath(raw)])
+    corpus = corpus_of(raw, outputs)
+    corpus.look()
     (shard,) = undone(corpus.documents(), corpus)
     with pytest.raises(NotRead, match=f"of shards {shard}, rows of .*counts.* are not there"):
         publish(corpus, outputs)
@@ -330,7 +329,7 @@ def test_data_docs_are_made_of_what_the_checks_found(
 ) -> None:
     write_report(raw, 6)
     refresh(raw, outputs)
-    corpus = corpus_of(outputs)
+    corpus = corpus_of(raw, outputs)
     assert check_organizations(corpus).rows == rows_published(outputs)["organizations"]
     monkeypatch.delattr("pipeline.publishing.check.validate")  # nothing can be looked at again
     assert rows_told_of(corpus) == rows_published(outputs)
@@ -350,7 +349,7 @@ def test_rows_of_a_large_shard_are_looked_at_some_documents_at_a_time(
     monkeypatch.setattr("pipeline.publishing.check._ROWS", most)
     monkeypatch.setattr("pipeline.publishing.check.validate", noting)
     assert refresh(raw, outputs, force=True).published
-    assert rows_told_of(corpus_of(outputs)) == rows_published(outputs)
+    assert rows_told_of(corpus_of(raw, outputs)) == rows_published(outputs)
     paragraphs_of_a_report = 5
     assert max(largest) <= max(most, 2 * paragraphs_of_a_report)  # one is in two languages
 
@@ -358,7 +357,7 @@ def test_rows_of_a_large_shard_are_looked_at_some_documents_at_a_time(
 def test_data_docs_tell_of_all_rows_though_only_one_shard_was_checked(
     raw: Path, outputs: Path
 ) -> None:
-    corpus = corpus_of(outputs)
+    corpus = corpus_of(raw, outputs)
     before = rows_told_of(corpus)
     write_report(raw, 6)
     refresh(raw, outputs, check=False)

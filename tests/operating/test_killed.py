@@ -222,3 +222,18 @@ def test_a_run_that_went_down_with_dagster_is_taken_up_again_when_it_is_back(
         assert server.ended(again["runId"], 240) == "SUCCESS"
         assert checksums(server.outputs) == undisturbed
         assert before.items() <= values(server.outputs).items()
+
+
+@pytest.mark.slow
+def test_a_run_goes_on_while_the_code_is_reloaded(raw: Path, tmp_path: Path) -> None:
+    (tmp_path / "raw").symlink_to(raw)
+    settings = SETTINGS.format(reports=tmp_path / "reports").replace("workers = 2", "workers = 1")
+    with dev_server(tmp_path, settings, {"poll_interval_seconds": 1}) as server:
+        wait_for(server.follows_runs, 120, server.log)
+        run = server.launch("refresh_figures", tags_of_range(shard_names(8)[0], shard_names(8)[-1]))
+        wait_for(lambda: len(values(server.outputs, PAGES)) >= 2, 240, server.log)
+        server.reload()
+        assert server.status(run) == "STARTED"
+        assert server.ended(run, 240) == "SUCCESS", server.log()
+        assert [one["runId"] for one in server.runs()] == [run]
+        assert (server.outputs / "documents.parquet").is_file()

@@ -69,7 +69,7 @@ def test_it_asks_for_the_shards_of_what_is_new_and_then_for_nothing(
     write_report(UPath(folders.raw[0]), 9)
     third = tick(folders, instance, second.cursor)
     (shard,) = corpus.digests(
-        [d for d in corpus.look_only(folders.raw_paths).documents if d.source_file == name_of(9)]
+        [d for d in corpus.look_only().documents if d.source_file == name_of(9)]
     )
     assert shards_asked_for(third) == (shard, shard)
 

@@ -28,7 +28,8 @@ def by_pdfminer(content: bytes) -> list[tuple[bytes, list[Any]]]:
             found.append((value.name, operands))
             operands = []
         else:
-            operands.append({} if isinstance(value, dict) else value)
+            of_mark = isinstance(value, dict)
+            operands.append({k: v for k, v in value.items() if k == "MCID"} if of_mark else value)
 
 
 def test_numbers_names_strings_and_lists_are_operands() -> None:

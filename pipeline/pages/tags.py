@@ -1,0 +1,357 @@
+"""The structure tree of a PDF: blocks in their order, and the marked contents that each holds.
+
+A tagged PDF says which characters are a paragraph, a heading, a note or a cell, and which are page
+furniture (ISO 32000-1, 14.7 and 14.8). The tree is read by pikepdf. It is what some program wrote:
+it may be cut off, go round in circles, or say what the pages do not show. Then `Tags.doubt` says
+so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
+from typing import Any
+
+import pikepdf
+
+from pipeline.pages.model import ARTIFACT, UNMARKED, Block, Box, Page, Tags, Word
+
+#: Where a marked content stands: index of the page, number of the stream that holds it where it is
+#: not the page's own (else 0), and its id there.
+Place = tuple[int, int, int]
+
+#: Structure types that are part of a line (14.8.4.4): what they hold is of the block around them.
+_INLINE = frozenset(
+    "Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub "
+    "NonStruct Private".split()
+)
+_STANDARD = _INLINE | frozenset(
+    "Document DocumentFragment Part Art Sect Div Aside BlockQuote Caption TOC TOCI Index Title P H "
+    "H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Note FENote Figure Formula "
+    "Form Artifact".split()
+)
+_SECTIONS = frozenset("Part Art Sect Div".split())
+#: Elements and marked contents of a tree at most. A report of a thousand pages has a tenth of it.
+_MOST = 1_000_000
+_ROLES = 16
+#: What tags must hold to be trusted: the share of characters that are tagged, of tagged ones that
+#: are not page furniture, of marks that the tree knows, of steps within a block that go on; and the
+#: share of a document's characters that a single paragraph may have, and of how many pages.
+_TAGGED, _NOT_FURNITURE, _KNOWN, _GOING_ON = 0.8, 0.5, 0.9, 0.9
+_OF_ONE_BLOCK, _PAGES_OF_ONE_BLOCK = 0.5, 2
+
+
+@dataclass(slots=True)
+class Tree:
+    """What the structure tree says, and the index of the marked content at each place.
+
+    `unknown` counts the marked contents on the pages that the tree does not know.
+    """
+
+    tags: Tags
+    places: dict[Place, int] = field(default_factory=dict)
+    unknown: int = 0
+
+
+def read_tree(pdf: pikepdf.Pdf) -> Tree | None:
+    """The structure tree of an open PDF, None where it has none.
+
+    A tree that cannot be read to its end gives what came before, with a doubt.
+    """
+    root = _dictionary(pdf.Root.get("/StructTreeRoot"))
+    if root is None:
+        return None
+    walk = _Walk(pdf, root)
+    try:
+        walk.run()
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as problem:
+        walk.doubts.append(f"the structure tree is damaged ({type(problem).__name__})")
+    return Tree(walk.tags(), walk.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What holds for the children of an element: the block, the page, and what is said of them."""
+
+    block: int = -1
+    page: int = -1
+    sections: int = 0
+    language: str | None = None
+    text: str | None = None
+
+
+class _Walk:
+    """Goes through a tree once, from the root and in order."""
+
+    def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
+        # pikepdf's types say that an object is numbered by an object.
+        self._pages: dict[Any, int] = {page.objgen: at for at, page in enumerate(pdf.pages)}
+        self._root = root
+        self._roles = _names_of(_dictionary(root.get("/RoleMap")))
+        self._classes = _dictionary(root.get("/ClassMap"))
+        self._kinds: dict[str, str] = {}
+        self._seen: set[tuple[int, int]] = {root.objgen} if root.is_indirect else set()
+        self._ids: dict[bytes, int] = {}
+        self._headers: dict[int, list[bytes]] = {}
+        self._blocks: list[Block] = []
+        self._contents: list[int] = []
+        self._texts: dict[int, str] = {}
+        self._languages: dict[int, str] = {}
+        self._count = 0
+        self.places: dict[Place, int] = {}
+        self.doubts: list[str] = []
+
+    def run(self) -> None:
+        waiting: list[tuple[Iterator[Any], _Around]] = [(_children(self._root), _Around())]
+        while waiting:
+            children, around = waiting[-1]
+            child = next(children, _END)
+            if child is _END:
+                waiting.pop()
+                continue
+            self._count += 1
+            if self._count > _MOST:
+                self.doubts.append(f"the structure tree has more than {_MOST:,} elements")
+                return
+            if isinstance(child, int):
+                self._hold((around.page, 0, child), around)
+            elif isinstance(child, pikepdf.Dictionary):
+                within = self._enter(child, around)
+                if within is not None:
+                    waiting.append((_children(child), within))
+
+    def tags(self) -> Tags:
+        for index, names in self._headers.items():
+            heads = tuple(self._ids[name] for name in names if name in self._ids)
+            self._blocks[index] = replace(self._blocks[index], headers=heads)
+        return Tags(
+            tuple(self._blocks),
+            tuple(self._contents),
+            self._texts,
+            self._languages,
+            doubt="; ".join(dict.fromkeys(self.doubts)),
+        )
+
+    def _hold(self, place: Place, around: _Around) -> None:
+        """Puts a marked content into the block around it."""
+        if around.block < 0 or place[0] < 0:
+            return
+        if place in self.places:
+            self.doubts.append("a marked content is in the structure tree twice")
+            return
+        index = len(self._contents)
+        self.places[place] = index
+        self._contents.append(around.block)
+        if around.text is not None:
+            self._texts[index] = around.text
+        if around.language is not None:
+            self._languages[index] = around.language
+
+    def _enter(self, element: pikepdf.Dictionary, around: _Around) -> _Around | None:
+        """What holds within an element; None where nothing does."""
+        page = element.get("/Pg")
+        number = around.page if page is None else self._pages.get(page.objgen, -1)
+        name = element.get("/S")
+        if name is None:
+            mark: Any = element.get("/MCID")
+            if isinstance(mark, int):
+                stream = element.get("/Stm")
+                self._hold((number, 0 if stream is None else stream.objgen[0], mark), around)
+            return None
+        if element.is_indirect:
+            if element.objgen in self._seen:
+                self.doubts.append("the structure tree holds an element twice, or goes in circles")
+                return None
+            self._seen.add(element.objgen)
+        kind = self._kind(str(name)[1:])
+        if kind in _INLINE and around.block >= 0:
+            return replace(
+                around,
+                page=number,
+                language=_text(element.get("/Lang")) or around.language,
+                text=_first(_text(element.get("/ActualText")), around.text),
+            )
+        sections = around.sections + (kind in _SECTIONS)
+        self._blocks.append(self._block(element, kind, around.block, sections))
+        return _Around(len(self._blocks) - 1, number, sections)
+
+    def _kind(self, name: str) -> str:
+        """The standard type of an element, through the role map.
+
+        Some programs cut off the names of types, and those of the role map elsewhere.
+        """
+        if name not in self._kinds:
+            kind = name
+            for _ in range(_ROLES):
+                if kind in _STANDARD:
+                    break
+                whole = [role for role in self._roles if role.startswith(kind)]
+                if kind not in self._roles and len(whole) != 1:
+                    break
+                kind = self._roles.get(kind) or self._roles[whole[0]]
+            self._kinds[name] = kind
+        return self._kinds[name]
+
+    def _block(self, element: pikepdf.Dictionary, kind: str, parent: int, sections: int) -> Block:
+        index = len(self._blocks)
+        known = _names_and_values(element)
+        if name := known.get("/ID"):
+            self._ids[bytes(name)] = index
+        if known.keys().isdisjoint(_SAYING):
+            return Block(kind, parent, _level(kind, sections))
+        said = self._attributes(known.get("/A"), known.get("/C"))
+        headers = said.get("/Headers")
+        if isinstance(headers, pikepdf.Array):
+            self._headers[index] = [bytes(head) for head in headers if isinstance(head, _STRING)]
+        return Block(
+            kind,
+            parent,
+            _level(kind, sections),
+            language=_text(known.get("/Lang")),
+            text=_text(known.get("/ActualText")),
+            alternative=_text(known.get("/Alt")),
+            rows=_span(said.get("/RowSpan")),
+            columns=_span(said.get("/ColSpan")),
+            scope=_name(said.get("/Scope")),
+            numbering=_name(said.get("/ListNumbering")),
+        )
+
+    def _attributes(self, own: Any, classes: Any) -> dict[str, Any]:
+        """The attributes of an element: those of its classes, and its own before them."""
+        said: dict[str, Any] = {}
+        if self._classes is not None:
+            for name in _list(classes):
+                if isinstance(name, pikepdf.Name):
+                    for one in _list(self._classes.get(str(name))):
+                        said |= _names_and_values(one)
+        for one in _list(own):
+            said |= _names_and_values(one)
+        return said
+
+
+_END = object()
+_SAYING = frozenset(("/A", "/C", "/Lang", "/ActualText", "/Alt"))
+_STRING = pikepdf.String
+
+
+def _children(element: pikepdf.Dictionary) -> Iterator[Any]:
+    return iter(_list(element.get("/K")))
+
+
+def _list(value: Any) -> Sequence[Any]:
+    if value is None:
+        return ()
+    return list(value) if isinstance(value, pikepdf.Array) else (value,)
+
+
+def _dictionary(value: Any) -> pikepdf.Dictionary | None:
+    return value if isinstance(value, pikepdf.Dictionary) else None
+
+
+def _names_and_values(value: Any) -> dict[str, Any]:
+    return dict(value.items()) if isinstance(value, pikepdf.Dictionary) else {}
+
+
+def _names_of(roles: pikepdf.Dictionary | None) -> dict[str, str]:
+    named = _names_and_values(roles)
+    return {k[1:]: str(v)[1:] for k, v in named.items() if isinstance(v, pikepdf.Name)}
+
+
+def _text(value: Any) -> str | None:
+    return str(value) if isinstance(value, _STRING) else None
+
+
+def _first(text: str | None, other: str | None) -> str | None:
+    return other if text is None else text
+
+
+def _name(value: Any) -> str | None:
+    return str(value)[1:] if isinstance(value, pikepdf.Name) else None
+
+
+def _span(value: Any) -> int:
+    return max(1, value) if isinstance(value, int) else 1
+
+
+def _level(kind: str, sections: int) -> int:
+    """The level of a heading: its own, or of one without how deep its section lies."""
+    if kind == "H":
+        return max(1, sections)
+    if kind == "Title":
+        return 1
+    return int(kind[1:]) if kind[:1] == "H" and kind[1:].isdecimal() else 0
+
+
+# --- trust --------------------------------------------------------------------------------
+
+
+def judged(tags: Tags, pages: Sequence[Page], unknown: int) -> Tags:
+    """Tags with how much of the document they cover, and whether they can be trusted.
+
+    Args:
+        tags: as `read_tree` gives them.
+        pages: all pages of the document.
+        unknown: how many of the marked contents on the pages the tree does not know.
+    """
+    words = [word for page in pages for word in words_on(page)]
+    total = sum(len(word.text) for word in words) or 1
+    furniture = sum(len(word.text) for word in words if word.content == ARTIFACT)
+    bare = sum(len(word.text) for word in words if word.content == UNMARKED)
+    marked = 1 - bare / total
+    doubts = [tags.doubt] if tags.doubt else []
+    if marked < _TAGGED:
+        doubts.append(f"{1 - marked:.0%} of the characters are not tagged")
+    if furniture > (1 - _NOT_FURNITURE) * total:
+        doubts.append(f"{furniture / total:.0%} of the characters are tagged as page furniture")
+    if unknown > (1 - _KNOWN) * (unknown + len(tags.contents)):
+        doubts.append(f"{unknown} marked contents are missing from the structure tree")
+    doubts += _of_order(tags, pages)
+    doubts += _of_size(tags, pages, total)
+    return replace(tags, marked=round(marked, 4), doubt="; ".join(doubts))
+
+
+def share_marked(words: Sequence[Word]) -> float:
+    """The share of words' characters that are tagged."""
+    total = sum(len(word.text) for word in words)
+    marked = sum(len(word.text) for word in words if word.content != UNMARKED)
+    return round(marked / total, 4) if total else 0.0
+
+
+def words_on(page: Page) -> Iterator[Word]:
+    """All words of a page, those of its frames last."""
+    for line in chain(page.lines, *page.insets):
+        yield from line.words
+
+
+def _of_order(tags: Tags, pages: Sequence[Page]) -> Iterator[str]:
+    """A doubt where text does not go on within a block as it does on the page."""
+    steps = back = 0
+    for page in pages:
+        tops: dict[int, dict[int, Box]] = defaultdict(dict)
+        for word in words_on(page):
+            if word.content >= 0 and word.box is not None:
+                tops[tags.contents[word.content]].setdefault(word.content, word.box)
+        for boxes in tops.values():
+            for (_, before), (_, after) in pairwise(sorted(boxes.items())):
+                steps += 1
+                # A column that begins is above the end of the one before, and beside it.
+                back += after.bottom < before.top and after.x0 < before.x1
+    if back > (1 - _GOING_ON) * steps:
+        yield f"in {back} of {steps} places the text of a block goes back up the page"
+
+
+def _of_size(tags: Tags, pages: Sequence[Page], total: int) -> Iterator[str]:
+    """A doubt where a single paragraph is said to hold most of a document."""
+    sizes: Mapping[int, int] = defaultdict(int)
+    where: Mapping[int, set[int]] = defaultdict(set)
+    for page in pages:
+        for word in words_on(page):
+            if word.content >= 0:
+                block = tags.contents[word.content]
+                sizes[block] += len(word.text)  # type: ignore[index]
+                where[block].add(page.number)
+    for block, size in sizes.items():
+        if size > _OF_ONE_BLOCK * total and len(where[block]) > _PAGES_OF_ONE_BLOCK:
+            yield f"one block holds {size / total:.0%} of the characters"
