@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.pages.model import Box, Word
+from pipeline.paragraphs.model import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class TableCell:
         notes: marks of notes at the cell.
         head_notes: marks of notes at its heads.
         is_total: whether it is the sum of others.
+        box: its place on the page.
+        start: its first character in the table's text.
+        end: the character after its last.
+        sum_added: the sum of the cells that it adds, None where it is no sum or cannot be told.
+        sum_holds: whether that is the number printed, within the rounding of what is added.
     """
 
     page: int
@@ -47,6 +53,10 @@ class TableCell:
     head_notes: tuple[str, ...]
     is_total: bool
     box: Box
+    start: int = 0
+    end: int = 0
+    sum_added: Decimal | None = None
+    sum_holds: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,11 @@ class PrintedTable:
         notes: the texts of its notes, each with its mark or the word it begins with.
         cells: in the order of reading.
         columns: how many columns it has after the heads of its rows.
-        lines: the words of its printed lines, in the order of reading, each with its page.
+        text: all that is printed in it, caption and notes included, a line for each printed row.
+        spans: the words of its text with their places.
+        sums_checked: how many of its sums can be told.
+        sums_right: how many of these hold.
+        position: of its paragraph in the document, from 1; 0 before it has one.
     """
 
     number: str | None
@@ -69,7 +83,11 @@ class PrintedTable:
     notes: tuple[tuple[str, str], ...]
     cells: tuple[TableCell, ...]
     columns: int
-    lines: tuple[tuple[int, tuple[Word, ...]], ...]
+    text: str
+    spans: tuple[Span, ...]
+    sums_checked: int = 0
+    sums_right: int = 0
+    position: int = 0
 
     @property
     def rows(self) -> int:

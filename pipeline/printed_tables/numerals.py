@@ -19,6 +19,8 @@ _CURRENCY = (
     r"(?:US\s?\$|\$\s?US|US|CAN\s?|A|NZ)?\$|€|£|¥|₹|[A-Z]{3}(?![A-Za-z])|US\s?dollars?|SwF|Sw\.?F\.?"
 )
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "SwF": "CHF"}
+#: A sum in brackets whose groups have too few digits.
+_MISPRINTED = re.compile(r"\([$€£]?(\d{1,3}(?:[ ,]\d{2,3})+)\)")
 _PER_CENT = r"%|٪|％|per\s?cent"
 
 
@@ -82,6 +84,9 @@ def numeral(text: str, locale: str) -> Numeral | None:
         return None
     whole, several = _patterns(locale)
     match = whole.fullmatch(text)
+    if match is None and (broken := _MISPRINTED.fullmatch(text)):
+        # A digit is missing or too many; that it is one number, its brackets and sign say.
+        match = whole.fullmatch(text.replace(broken[1], re.sub(r"\D", "", broken[1])))
     if match is None:
         return Numeral(None) if several.fullmatch(text) and not _is_span(text) else None
     opened = sum(match[name] is not None for name in ("open", "open2"))

@@ -69,6 +69,21 @@ def sums_of(table: PrintedTable, words: TableWords) -> tuple[Sum, ...]:
     )
 
 
+def with_sums(cells: Sequence[TableCell], told: Sequence[Sum]) -> tuple[TableCell, ...]:
+    """Cells with what is known of them as sums; of several sums of one the one that fails."""
+    by_place: dict[tuple[int, int], Sum] = {}
+    for one in told:
+        place = one.cell.row, one.cell.column
+        if one.way != "share" and (place not in by_place or not one.holds):
+            by_place[place] = one
+    return tuple(
+        replace(cell, sum_added=one.added, sum_holds=one.holds)
+        if (one := by_place.get((cell.row, cell.column)))
+        else cell
+        for cell in cells
+    )
+
+
 def _total_rows(
     rows: Mapping[int, Sequence[TableCell]], columns: Mapping[int, Sequence[TableCell]]
 ) -> list[int]:
@@ -208,7 +223,8 @@ def _best(
 def _sum(cell: TableCell, way: str, addends: Sequence[TableCell] | None) -> Sum:
     assert cell.value is not None
     given = [a for a in addends or () if a.value is not None]
-    if not given:
+    unknown = any(a.value is None and a.sign is None for a in addends or ())
+    if not given or unknown:
         return Sum(cell, way, cell.value, None, holds=False, exact=False)
     factor = Decimal(cell.scale)
     added = sum((a.value or Decimal(0)) * a.scale for a in given) / factor

@@ -17,7 +17,9 @@ from pipeline.printed_tables.model import PrintedTable
 from pipeline.printed_tables.numerals import numeral
 from pipeline.printed_tables.rows import TableLine, lines_of, number_columns, split
 from pipeline.printed_tables.sections import Section
+from pipeline.printed_tables.sums import sums_of, with_sums
 from pipeline.printed_tables.surface import Row, Rule, Surface, rows_of, rules_of, typed_rule
+from pipeline.printed_tables.text import table_text, without_words
 from pipeline.printed_tables.words import TableWords
 
 _IN_BRACKETS = re.compile(r"[(（\[](.*)[)）\]]")
@@ -27,32 +29,40 @@ _SHIFT = 16.0
 _WORD = 3
 
 
-def read_tables(pages: Sequence[Page], language: Language) -> tuple[PrintedTable, ...]:
-    """The tables of numbers of a document, in the order of its pages."""
-    if language.tables is None:
-        return ()
-    surfaces = [surface_of(page) for page in pages if page.width]
-    return tables_on(surfaces, language)
+def read_tables(
+    pages: Sequence[Page], language: Language
+) -> tuple[tuple[PrintedTable, ...], tuple[Page, ...]]:
+    """The tables of numbers of a document, and its pages without what is printed in them."""
+    if language.tables is None or not any(page.width for page in pages):
+        return (), tuple(pages)
+    surfaces = [surface_of(page) for page in pages]
+    found = tables_on(surfaces, language)
+    taken = {id(word) for _, rows in found for row in rows for word in row.words}
+    return tuple(table for table, _ in found), without_words(pages, taken)
 
 
-def surface_of(page: Page, drawn: Sequence[object] = ()) -> Surface:
+def surface_of(page: Page) -> Surface:
     """A page as tables are looked for on it."""
+    if not page.width:
+        return Surface(page.number, 0, 0, (), ())
     rows = rows_of(page)
     typed = [(row, typed_rule(row)) for row in rows]
     kept = without_furniture([r for r, rule in typed if rule is None], page.width, page.height)
-    rules = [*rules_of(drawn), *(rule for _, rule in typed if rule is not None)]  # type: ignore[arg-type]
+    rules = [*rules_of(page.rules), *(rule for _, rule in typed if rule is not None)]
     rules.sort(key=lambda rule: rule.y)
     return Surface(page.number, page.width, page.height, tuple(kept), tuple(rules))
 
 
-def tables_on(surfaces: Sequence[Surface], language: Language) -> tuple[PrintedTable, ...]:
-    """The tables on pages that have been laid out."""
+def tables_on(
+    surfaces: Sequence[Surface], language: Language
+) -> tuple[tuple[PrintedTable, tuple[Row, ...]], ...]:
+    """The tables on pages that have been laid out, each with its printed rows."""
     words = language.tables
     assert words is not None
     finder = Finder(measured(surfaces), language.layout, words)
     regions = [region for surface in surfaces for region in finder.regions(surface)]
     reader = _Reader(language, words)
-    tables = [reader.table(parts) for parts in _put_together(regions, reader)]
+    tables = (reader.table(parts) for parts in _put_together(regions, reader))
     return tuple(table for table in tables if table is not None)
 
 
@@ -103,8 +113,8 @@ class _Reader:
 
     # -- one table
 
-    def table(self, parts: Sequence[Region]) -> PrintedTable | None:
-        """The table of its parts; None where they are none of numbers."""
+    def table(self, parts: Sequence[Region]) -> tuple[PrintedTable, tuple[Row, ...]] | None:
+        """The table of its parts with its printed rows; None where they are none of numbers."""
         sections: list[Section] = []
         for number, part in enumerate(parts):
             sections += self._sections(part, sections[-1] if sections else None, number > 0)
@@ -112,14 +122,24 @@ class _Reader:
         number_, title, unit_note = self._caption(caption)
         notes = _notes([row for part in parts for row in part.notes])
         cells = cells_of(sections, self._language, title, unit_note)
-        printed = [
-            (row.page, row.words)
-            for part in parts
-            for row in (*part.caption, *part.rows, *part.notes)
-        ]
         columns = max((cell.column for cell in cells), default=-1) + 1
-        table = PrintedTable(number_, title, unit_note, notes, cells, columns, tuple(printed))
-        return table if _is_table(table, parts, self._words) else None
+        table = PrintedTable(number_, title, unit_note, notes, cells, columns, "", ())
+        if not _is_table(table, parts, self._words):
+            return None
+        rows = tuple(row for part in parts for row in (*part.caption, *part.rows, *part.notes))
+        told = [one for one in sums_of(table, self._words) if one.added is not None]
+        text, spans, cells = table_text(rows, with_sums(cells, told))
+        return (
+            replace(
+                table,
+                cells=cells,
+                text=text,
+                spans=spans,
+                sums_checked=len(told),
+                sums_right=sum(one.holds for one in told),
+            ),
+            rows,
+        )
 
     def _sections(
         self, part: Region, before: Section | None, goes_on: bool

@@ -31,11 +31,19 @@ from pipeline.reading.store import KeptStages, Store
 from pipeline.storage import names_below, read_whole, write_whole
 from pipeline.tables import build
 from pipeline.tables.build import Extraction
-from pipeline.tables.schema import AGREEMENT, DOCUMENTS, FIGURE_TABLES, PARAGRAPHS, TABLES
+from pipeline.tables.schema import (
+    AGREEMENT,
+    DOCUMENTS,
+    FIGURE_TABLES,
+    PARAGRAPHS,
+    PRINTED_TABLES,
+    TABLE_CELLS,
+    TABLES,
+)
 
 #: The tables that a stage gives a shard; the rows of each come from the stages up to it.
 PARTS = {
-    TEXT: (PARAGRAPHS.name,),
+    TEXT: (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name),
     FIGURES: (DOCUMENTS.name, *(t.name for t in FIGURE_TABLES.values()), AGREEMENT.name),
 }
 BY_NAME = {table.name: table for table in TABLES}
@@ -254,7 +262,11 @@ def _keep_only(shard: Shard, parts: Sequence[Part]) -> None:
 
 def _tables(extractions: Sequence[Extraction], wanted: frozenset[str]) -> dict[str, pa.Table]:
     if wanted == set(PARTS[TEXT]):
-        return {PARAGRAPHS.name: build.paragraphs_table(extractions)}
+        return {
+            PARAGRAPHS.name: build.paragraphs_table(extractions),
+            PRINTED_TABLES.name: build.printed_tables_table(extractions),
+            TABLE_CELLS.name: build.table_cells_table(extractions),
+        }
     compared = reconcile(extractions)
     return {
         DOCUMENTS.name: build.documents_table(compared.extractions),

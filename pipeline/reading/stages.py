@@ -21,6 +21,7 @@ from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Page, Tags
 from pipeline.paragraphs.model import Paragraph
+from pipeline.printed_tables.model import PrintedTable
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
 from pipeline.reading.store import DIED, FAILED, READ, Kept, KeptStages, Store
@@ -33,7 +34,11 @@ PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 #: What the rules of each stage stand in, beside the packages of languages.
 _MODULES = {
     PAGES: ("pipeline.pages.reader",),
-    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead"),
+    TEXT: (
+        "pipeline.paragraphs.assemble",
+        "pipeline.printed_tables.tables",
+        "pipeline.documents.masthead",
+    ),
     FIGURES: ("pipeline.extract",),
 }
 
@@ -54,7 +59,7 @@ class ReadPages:
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """The running text of a document and what its masthead says, or why it has none."""
+    """Running text and tables of a document and what its masthead says, or why it has none."""
 
     failure: str | None
     pages: int = 0
@@ -62,6 +67,7 @@ class ReadText:
     session: str | None = None
     agenda_item: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +182,14 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         agenda_item=text.agenda_item,
     )
     if text.failure is not None or FIGURES not in kept:
-        return Extraction(told, text.failure, text.pages, text.paragraphs)
+        return Extraction(told, text.failure, text.pages, text.paragraphs, tables=text.tables)
     figures: ReadFigures = value_of(store, document, FIGURES, kept)
     if figures.failure is not None:  # a failed document has no rows in any table
         return Extraction(told, figures.failure, text.pages)
     found = tuple(
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
-    return Extraction(told, None, text.pages, text.paragraphs, found)
+    return Extraction(told, None, text.pages, text.paragraphs, found, text.tables)
 
 
 class _Changed(UnreadableDocument):
@@ -208,7 +214,7 @@ def _make_text(task: Task) -> ReadText:
     document = task.document
     pages: ReadPages = value_of(task.store, document, PAGES, task.kept)
     language = languages.load(str(document.language))
-    paragraphs, failure = _attempt(lambda: extract.read_paragraphs(pages.pages, language))
+    read, failure = _attempt(lambda: extract.read_text(pages.pages, language))
     # The register's date is not part of the key, so it is put in where rows are made.
     told = masthead.with_masthead(replace(document, published_on=None), pages.pages, language)
     return ReadText(
@@ -217,7 +223,8 @@ def _make_text(task: Task) -> ReadText:
         told.published_on,
         told.session,
         told.agenda_item,
-        paragraphs or (),
+        read.paragraphs if read else (),
+        read.tables if read else (),
     )
 
 

@@ -19,6 +19,7 @@ from pipeline.languages.base import Language
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentence_at
+from pipeline.printed_tables.model import PrintedTable
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
@@ -26,6 +27,8 @@ from pipeline.tables.schema import (
     NAME_LANGUAGES,
     ORGANIZATIONS,
     PARAGRAPHS,
+    PRINTED_TABLES,
+    TABLE_CELLS,
     Table,
 )
 
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+
+#: What stands between the heads of a path.
+HEADS = " > "
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Extraction:
         pages: how many pages were read.
         paragraphs: its blocks of text in order.
         figures: the figures of its paragraphs in order.
+        tables: its printed tables in order.
     """
 
     document: RawDocument
@@ -52,6 +59,7 @@ class Extraction:
     pages: int | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     figures: tuple[FoundFigure, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
 
 
 def documents_table(extractions: Sequence[Extraction]) -> pa.Table:
@@ -62,6 +70,16 @@ def documents_table(extractions: Sequence[Extraction]) -> pa.Table:
 def paragraphs_table(extractions: Sequence[Extraction]) -> pa.Table:
     """The paragraphs of all documents."""
     return _table(PARAGRAPHS, [_paragraph(e, p) for e in extractions for p in e.paragraphs])
+
+
+def printed_tables_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The printed tables of all documents."""
+    return _table(PRINTED_TABLES, [row for e in extractions for row in _printed_tables(e)])
+
+
+def table_cells_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The cells of all printed tables."""
+    return _table(TABLE_CELLS, [row for e in extractions for row in _cells(e)])
 
 
 def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
@@ -154,7 +172,11 @@ def _document(one: Extraction) -> Row:
         return known | {"status": "failed", "failure": one.failure}
     tally = Counter(found.figure.kind for found in one.figures)
     counted = {table.name: tally[kind] for kind, table in FIGURE_TABLES.items()}
-    return known | {PARAGRAPHS.name: len(one.paragraphs), **counted, "status": "extracted"}
+    printed = {
+        PRINTED_TABLES.name: len(one.tables),
+        TABLE_CELLS.name: sum(len(table.cells) for table in one.tables),
+    }
+    return known | {PARAGRAPHS.name: len(one.paragraphs), **counted, **printed, "status": "extracted"}
 
 
 def _title(one: Extraction) -> str | None:
@@ -180,6 +202,72 @@ def _paragraph(one: Extraction, paragraph: Paragraph) -> Row:
         "page_first": paragraph.page_first,
         "page_last": paragraph.page_last,
     }
+
+
+def _table_id(document: RawDocument, number: int) -> str:
+    return f"{document.document_id}.table{number}"
+
+
+def _printed_tables(one: Extraction) -> Iterator[Row]:
+    document = one.document
+    for number, table in enumerate(one.tables, start=1):
+        pages = [span.page for span in table.spans]
+        yield {
+            "table_id": _table_id(document, number),
+            "document_id": document.document_id,
+            "symbol": document.symbol,
+            "language": document.language,
+            "paragraph_id": f"{document.document_id}.{table.position}",
+            "number": table.number,
+            "title": table.title,
+            "unit_note": table.unit_note,
+            "notes": "\n".join(f"{mark}: {text}" for mark, text in table.notes) or None,
+            "page_first": pages[0],
+            "page_last": pages[-1],
+            "rows": table.rows,
+            "columns": table.columns,
+            "cells": len(table.cells),
+            "sums_checked": table.sums_checked,
+            "sums_right": table.sums_right,
+        }
+
+
+def _cells(one: Extraction) -> Iterator[Row]:
+    document = one.document
+    for number, table in enumerate(one.tables, start=1):
+        table_id = _table_id(document, number)
+        for cell in table.cells:
+            yield {
+                "cell_id": f"{table_id}.{cell.row}.{cell.column}",
+                "table_id": table_id,
+                "document_id": document.document_id,
+                "symbol": document.symbol,
+                "language": document.language,
+                "page": cell.page,
+                "row": cell.row,
+                "column": cell.column,
+                "row_header": HEADS.join(cell.row_header) or None,
+                "column_header": HEADS.join(cell.column_header) or None,
+                "raw": table.text[cell.start : cell.end],
+                "paragraph_id": f"{document.document_id}.{table.position}",
+                "char_start": cell.start,
+                "char_end": cell.end,
+                "value": None if cell.value is None else float(cell.value),
+                "sign": cell.sign,
+                "scale": cell.scale,
+                "kind": cell.kind,
+                "currency": cell.currency,
+                "unit": cell.unit,
+                "notes": " ".join(cell.notes) or None,
+                "head_notes": " ".join(cell.head_notes) or None,
+                "is_total": cell.is_total,
+                "x0": cell.box.x0,
+                "top": cell.box.top,
+                "x1": cell.box.x1,
+                "bottom": cell.box.bottom,
+                "sum_added": None if cell.sum_added is None else float(cell.sum_added),
+                "sum_holds": cell.sum_holds,
+            }
 
 
 def _figures(one: Extraction, kind: str) -> Iterator[Row]:

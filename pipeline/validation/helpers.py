@@ -19,6 +19,8 @@ from pipeline.tables.schema import (
     MONEY_AMOUNTS,
     PARAGRAPHS,
     PERCENTAGES,
+    PRINTED_TABLES,
+    TABLE_CELLS,
     Table,
 )
 from pipeline.unreadable import UnreadableDocument
@@ -58,6 +60,13 @@ def _makers(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
         makers["_rows_that_differ"] = (pa.string(), _rows_that_differ)
     if table is PARAGRAPHS:
         makers["_number_fault"] = (pa.string(), _number_faults)
+    if table is PRINTED_TABLES:
+        makers["_cells_that_differ"] = (pa.string(), _cells_that_differ)
+    if table is TABLE_CELLS:
+        makers["_raw_in_text"] = (pa.string(), _raw_in_text)
+        makers["_same_document"] = (pa.bool_(), _same_document)
+        makers["_page_in_paragraph"] = (pa.bool_(), _page_in_paragraph)
+        makers["_sum_that_fails"] = (pa.string(), _sum_that_fails)
     if table in FIGURE_TABLES.values():
         makers["_raw_in_text"] = (pa.string(), _raw_in_text)
         makers["_raw_in_sentence"] = (pa.bool_(), _raw_in_sentence)
@@ -81,7 +90,8 @@ def _known(column: str, table: str, references: str) -> Maker:
 
 def _rows_that_differ(rows: list[Row], others: Tables) -> list[str | None]:
     """`counts: 3 counted, 2 in the table` where a document's numbers of rows are wrong."""
-    tables = [name for name in (PARAGRAPHS.name, *FIGURES) if name in others]
+    counted = (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name, *FIGURES)
+    tables = [name for name in counted if name in others]
     held = {name: _tally(others[name].column("document_id").to_pylist()) for name in tables}
     found: list[str | None] = []
     for row in rows:
@@ -92,6 +102,27 @@ def _rows_that_differ(rows: list[Row], others: Tables) -> list[str | None]:
         ]
         found.append("; ".join(faults) or None)
     return found
+
+
+def _cells_that_differ(rows: list[Row], others: Tables) -> list[str | None]:
+    """`12 counted, 11 in the table` where a printed table's number of cells is wrong."""
+    held = _tally(others[TABLE_CELLS.name].column("table_id").to_pylist())
+    return [
+        None
+        if row["cells"] == held.get(row["table_id"], 0)
+        else f"{row['cells']} counted, {held.get(row['table_id'], 0)} in the table"
+        for row in rows
+    ]
+
+
+def _sum_that_fails(rows: list[Row], _others: Tables) -> list[str | None]:
+    """`page 21: 4003 printed, 4309 added` where a printed sum is not what is added."""
+    return [
+        f"page {row['page']}: {row['value']:.12g} printed, {row['sum_added']:.12g} added"
+        if row["sum_holds"] is False
+        else None
+        for row in rows
+    ]
 
 
 def _tally(values: list[str]) -> dict[str, int]:
