@@ -214,13 +214,10 @@ def _with_text(
             for chunk in row.chunks
             if reads(chunk) is None and chunk.x1 < low - 1 and chunk.x0 >= band.left - _OVER
         ]
+        edges = [band.left]
         if len(left) > 0.4 * len(rows):
-            edge = (max(chunk.x1 for chunk in left) + low) / 2
-            parted.append(Band(band.left, edge))
-            band = Band(edge, band.right)
+            edges.append((max(chunk.x1 for chunk in left) + low) / 2)
         if len(right) > 0.3 * len(rows):
-            edge = (min(chunk.x0 for chunk in right) + high) / 2
-            parted.append(Band(band.left, edge))
-            band = Band(edge, band.right)
-        parted.append(band)
+            edges.append((min(chunk.x0 for chunk in right) + high) / 2)
+        parted += _between([*edges, band.right])
     return parted

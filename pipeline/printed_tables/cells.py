@@ -77,7 +77,8 @@ def cells_of(
                     unit=unit.unit,
                     notes=_marks(chunk),
                     head_notes=tuple(dict.fromkeys((*place.line.notes, *head.notes))),
-                    is_total=place.line in row_totals or _is_total_head(head.path, words)
+                    is_total=place.line in row_totals
+                    or _is_total_head(head.path, words)
                     or _is_sum_across(place, column, words),
                     box=chunk.box,
                 )
@@ -92,9 +93,7 @@ def _marks(chunk: Chunk) -> tuple[str, ...]:
 # --- lines and their paths ----------------------------------------------------------------
 
 
-def _places(
-    sections: Sequence[Section], language: Language, words: TableWords
-) -> list[_Place]:
+def _places(sections: Sequence[Section], language: Language, words: TableWords) -> list[_Place]:
     stubs = _stub_columns(sections)
     owned = [(section, line) for section in sections for line in section.lines]
     kept: list[tuple[Section, TableLine]] = []
@@ -202,7 +201,7 @@ class _Kinds:
         self._counts = self._unit is not None and not self._measure
 
     def _counted(self, head: str) -> str | None:
-        if not head or self._words.uncounted.search(head) and not counted(head, self._code):
+        if not head or (self._words.uncounted.search(head) and not counted(head, self._code)):
             return None
         return counted(head, self._code) or counted_noun(head, self._code)
 
@@ -231,9 +230,12 @@ class _Kinds:
         if explicit and not numeral.decimals:
             return Unit("count", None, told.scale if told else 1, explicit)
         general = row or place.unit or self._note
-        if general is not None and general.kind == "money" and any(
-            self._words.uncounted.search(head) for head in heads[-1:]
-        ) and not self._decimal[id(place.section.heads), column]:
+        if (
+            general is not None
+            and general.kind == "money"
+            and any(self._words.uncounted.search(head) for head in heads[-1:])
+            and not self._decimal[id(place.section.heads), column]
+        ):
             general = None if self._is_index(heads[-1]) else general
         if general is not None and general.kind:
             return replace_scale(general, told)
@@ -320,11 +322,12 @@ def _head_adds(section: Section, column: int) -> bool:
             continue
         total, decimals = line.cells[column][1].value, line.cells[column][1].decimals
         tested += 1
-        added, count = Decimal(0), 0
-        for other in sorted((c for c in line.cells if c < column), reverse=True):
+        added = Decimal(0)
+        others = sorted((c for c in line.cells if c < column), reverse=True)
+        for count, other in enumerate(others, start=1):
             added += line.cells[other][1].value or 0
-            count += 1
-            if count > 1 and abs(added - (total or 0)) <= Decimal("0.5") * count * Decimal(10) ** -decimals:
+            slack = Decimal("0.5") * count * Decimal(10) ** -decimals
+            if count > 1 and abs(added - (total or 0)) <= slack:
                 right += 1
                 break
     return tested > 0 and right > 0.6 * tested
@@ -345,9 +348,9 @@ def _row_totals(places: Sequence[_Place], words: TableWords) -> list[TableLine]:
             totals.append(line)
         elif words.net.match(own):
             continue
-        elif _adds_above(places, index, totals) and (line.bold or line.above):
-            totals.append(line)
-        elif _adds_below(places, index):
+        elif (_adds_above(places, index, totals) and (line.bold or line.above)) or _adds_below(
+            places, index
+        ):
             totals.append(line)
     return totals
 
@@ -403,4 +406,6 @@ def _adds_below(places: Sequence[_Place], index: int) -> bool:
     ]
     if not children or not own:
         return False
-    return _adds_up(places[index].line, children) or bool(direct) and _adds_up(places[index].line, direct)
+    return _adds_up(places[index].line, children) or (
+        bool(direct) and _adds_up(places[index].line, direct)
+    )

@@ -6,9 +6,10 @@ followed up to its head and caption and down to its closing rule and notes. Runn
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.languages.base import Layout
@@ -52,7 +53,7 @@ class Region:
         rows: from its first head row to its last row.
         rules: the rules above, within and below it.
         notes: the rows of its notes.
-        opens: whether nothing stands above it on its page, so that it may go on from the one before.
+        opens: whether nothing stands above it on its page: it may go on from the one before.
         ends: whether nothing stands below it on its page.
     """
 
@@ -109,11 +110,11 @@ def without_furniture(rows: Sequence[Row], width: float, height: float) -> list[
     if width > height:
         rows = [row for row in (_without_sides(row, width) for row in rows) if row.words]
         return [row for row in rows if not _is_furniture(row, height)]
-    kept = []
-    for row in rows:
-        if _HEADER * height < row.top < _FOOTER * height and not _is_furniture(row, height):
-            kept.append(row)
-    return kept
+    return [
+        row
+        for row in rows
+        if _HEADER * height < row.top < _FOOTER * height and not _is_furniture(row, height)
+    ]
 
 
 def _without_sides(row: Row, width: float) -> Row:
@@ -144,9 +145,7 @@ class Finder:
         """The regions of a page that look like tables of numbers, from the top."""
         rows = list(surface.rows)
         prose = self._prose(rows)
-        cellular = [
-            not prose[index] and self._is_cellular(row) for index, row in enumerate(rows)
-        ]
+        cellular = [not prose[index] and self._is_cellular(row) for index, row in enumerate(rows)]
         found: list[Region] = []
         taken = -1
         for first, last in self._bodies(surface, rows, prose, cellular):
@@ -250,8 +249,11 @@ class Finder:
                 broken = any(self._breaks(rows[k], size, prose[k]) for k in between)
                 near = rows[index].top - rows[last].bottom < _REACH
                 larger = abs(rows[index].size - rows[last].size) > 1.9
-                if not broken and near and not larger and not self._restarts(
-                    surface, rows, last, index
+                if (
+                    not broken
+                    and near
+                    and not larger
+                    and not self._restarts(surface, rows, last, index)
                 ):
                     bodies[-1] = (first, index)
                     continue
@@ -265,7 +267,7 @@ class Finder:
         """
         low, high = rows[last].bottom - 2, rows[index].top + 2
         rules = [r for r in surface.rules if low <= r.y <= high and r.length > 100]
-        for upper, lower in zip(rules, rules[1:], strict=False):
+        for upper, lower in itertools.pairwise(rules):
             inside = [r for r in rows[last + 1 : index] if upper.y - 1 < r.top < lower.y]
             below = [r for r in rows[last + 1 : index] if r.top > lower.y - 1]
             alone = all(len(list(row.parted(_PIECE))) == 1 for row in inside)
@@ -314,31 +316,31 @@ class Finder:
         del size
         return row.size < self._measures.body - _LARGER or bool(re.fullmatch(r"_+", row.text))
 
-    def _start(self, surface, rows, first, last, fits):  # type: ignore[no-untyped-def]
+    def _start(
+        self,
+        surface: Surface,
+        rows: Sequence[Row],
+        first: int,
+        last: int,
+        fits: Callable[[int], bool],
+    ) -> int:
         """The first row of the head."""
+        ruled = _ruled_start(surface, rows, first, last, fits)
+        if ruled < first:
+            return ruled
+        return self._aligned_start(surface, rows, first, last, fits)
+
+    def _aligned_start(
+        self,
+        surface: Surface,
+        rows: Sequence[Row],
+        first: int,
+        last: int,
+        fits: Callable[[int], bool],
+    ) -> int:
+        """The first row of a head without a rule above it: rows that stand over the columns."""
         x0 = min(row.x0 for row in rows[first : last + 1])
-        x1 = max(row.x1 for row in rows[first : last + 1])
-        above = [r for r in surface.rules if r.y < rows[first].top + 3 and r.length > 0.3 * (x1 - x0)]
         start = first
-        nearest = next((r for r in reversed(above) if r.x1 - r.x0 > 0.7 * (x1 - x0)), None)
-        if nearest is not None and rows[first].top - nearest.y < _HEAD:
-            top_rule = None
-            for rule in reversed(above):
-                if rows[first].top - rule.y > _HEAD:
-                    break
-                between = [k for k in range(first) if rows[k].top > rule.y - 1]
-                if not all(fits(k) for k in between):
-                    break
-                same = (
-                    min(x0, nearest.x0) - 25 < rule.x0 < nearest.x0 + _EDGE
-                    and nearest.x1 - _EDGE < rule.x1 < max(x1, nearest.x1) + 25
-                )
-                if same:
-                    top_rule = rule
-                    start = min([*between, first])
-            if top_rule is not None and start < first:
-                return start
-        # Without a rule above the head: rows that stand over the columns.
         columns = [c for row in rows[first : last + 1] for c in row.chunks if self.numeral(c)]
         left = min((c.x0 for c in columns), default=x0)
         k = start - 1
@@ -346,9 +348,9 @@ class Finder:
             row = rows[k]
             gap = rows[k + 1].top - row.bottom
             crossing = any(r.y for r in surface.rules if row.bottom - 3 < r.y < rows[k + 1].top + 3)
-            if gap > (2.4 if crossing else 1.6) * row.size:
-                break
             pieces = list(row.parted(_ISOLATED))
+            if gap > (2.6 if crossing or len(pieces) > 2 else 1.6) * row.size:
+                break
             over = [c for c in pieces if c.x1 > left - 6]
             if not over or (len(pieces) == 1 and pieces[0].x0 < left - 40):
                 break
@@ -363,7 +365,14 @@ class Finder:
                 return 0
         return start
 
-    def _end(self, surface, rows, start, last, fits):  # type: ignore[no-untyped-def]
+    def _end(
+        self,
+        surface: Surface,
+        rows: Sequence[Row],
+        start: int,
+        last: int,
+        fits: Callable[[int], bool],
+    ) -> int:
         """The last row of the body: what stands above the closing rule belongs to it."""
         x0 = min(row.x0 for row in rows[start : last + 1])
         x1 = max(row.x1 for row in rows[start : last + 1])
@@ -397,8 +406,10 @@ class Finder:
     ) -> bool:
         """Whether row k belongs to the caption whose lower rows are known."""
         row = rows[k]
-        top = caption[0].top if caption else min(
-            [rule.y for rule in region.rules[:1]] + [region.rows[0].top]
+        top = (
+            caption[0].top
+            if caption
+            else min([rule.y for rule in region.rules[:1]] + [region.rows[0].top])
         )
         gap = top - row.bottom
         text = row.text
@@ -448,14 +459,43 @@ class Finder:
                 if note is not None and gap > 2.5 * row.size:
                     break
                 note = row
-            elif note is None or gap > 0.5 * row.size or row.size > note.size + 0.3:
-                break
-            elif row.x0 < note.x0 - 3 and row.x0 < region.x0 - 3:
+            elif (
+                note is None
+                or gap > 0.5 * row.size
+                or row.size > note.size + 0.3
+                or (row.x0 < note.x0 - 3 and row.x0 < region.x0 - 3)
+            ):
                 break
             region.notes.append(row)
             k += 1
         del size
         return k - 1
+
+
+def _ruled_start(
+    surface: Surface,
+    rows: Sequence[Row],
+    first: int,
+    last: int,
+    fits: Callable[[int], bool],
+) -> int:
+    """The first row under the highest rule above a table's first numbers that is its own."""
+    x0 = min(row.x0 for row in rows[first : last + 1])
+    x1 = max(row.x1 for row in rows[first : last + 1])
+    above = [r for r in surface.rules if r.y < rows[first].top + 3 and r.length > 0.3 * (x1 - x0)]
+    nearest = next((r for r in reversed(above) if r.x1 - r.x0 > 0.7 * (x1 - x0)), None)
+    if nearest is None or rows[first].top - nearest.y >= _HEAD:
+        return first
+    start = first
+    for rule in reversed(above):
+        between = [k for k in range(first) if rows[k].top > rule.y - 1]
+        if rows[first].top - rule.y > _HEAD or not all(fits(k) for k in between):
+            break
+        left = min(x0, nearest.x0) - 25 < rule.x0 < nearest.x0 + _EDGE
+        right = nearest.x1 - _EDGE < rule.x1 < max(x1, nearest.x1) + 25
+        if left and right:
+            start = min([*between, first])
+    return start
 
 
 def _footnotes_begin(region: Region, above: Row, below: Row) -> bool:

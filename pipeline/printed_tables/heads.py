@@ -60,9 +60,7 @@ def joined(before: str, after: str) -> str:
     return f"{before} {after}"
 
 
-def head_count(  # noqa: PLR0911
-    rows: Sequence[Row], rules: Sequence[Rule], reads: Reads, width: float
-) -> int:
+def head_count(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads, width: float) -> int:
     """How many of the first rows of a table are its head.
 
     Args:
@@ -71,7 +69,9 @@ def head_count(  # noqa: PLR0911
         reads: what a piece of a row says as a number.
         width: of the table, in points.
     """
-    whole = [rule for rule in rules if rule.x1 - rule.x0 > 0.9 * width and rule.length > 0.8 * width]
+    whole = [
+        rule for rule in rules if rule.x1 - rule.x0 > 0.9 * width and rule.length > 0.8 * width
+    ]
     below = [rule for rule in whole if rule.y > rows[0].top + 2]
     best = 0
     for rule in below:
@@ -171,9 +171,7 @@ def _is_dates(row: Row, reads: Reads) -> bool:
     return _slanted(row) and len(worded) >= len(lone)
 
 
-def column_heads(
-    rows: Sequence[Row], rules: Sequence[Rule], bands: Sequence[Band]
-) -> list[Head]:
+def column_heads(rows: Sequence[Row], rules: Sequence[Rule], bands: Sequence[Band]) -> list[Head]:
     """The head of each column, the stub's first.
 
     Args:
@@ -190,9 +188,7 @@ def column_heads(
             for band in range(first, last + 1):
                 spans[band][len(levels[band])] = (first, last)
                 levels[band].append((row.top, piece))
-    return [
-        _head(levels[index], spans[index], rules, band) for index, band in enumerate(bands)
-    ]
+    return [_head(levels[index], spans[index], rules, band) for index, band in enumerate(bands)]
 
 
 def _spanned(

@@ -16,7 +16,7 @@ NIL = frozenset("–—-−‐‑‒―")
 _NOT_GIVEN = re.compile(r"\.\s?\.(?:\s?\.)?|…+|[Nn]\.?\s?/?\s?[Aa]\.?|\*{1,3}")
 _MINUS = frozenset("-–−‐‑")
 _CURRENCY = (
-    r"(?:US\s?\$|\$\s?US|US|CAN\s?|A|NZ)?\$|€|£|¥|₹|[A-Z]{3}(?![A-Za-z])|US\s?dollars?|SwF|Sw\.?F\.?"
+    r"(?:US\s?\$|\$\s?US|US|CAN\s?|A|NZ)?\$|€|£|¥|₹|[A-Z]{3}(?![A-Za-z])|US\s?dollars?|Sw\.?F\.?"
 )
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "SwF": "CHF"}
 #: A sum in brackets whose groups have too few digits.
@@ -128,7 +128,9 @@ def _value(text: str, locale: str) -> tuple[Decimal, int]:
     point = _point(locale)
     other = "." if point == "," else ","
     bare = "".join(c for c in text if c not in BLANKS)
-    grouped = re.fullmatch(rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+(?:{re.escape(point)}\d+)?", bare)
+    grouped = re.fullmatch(
+        rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+(?:{re.escape(point)}\d+)?", bare
+    )
     if other in bare and not grouped:
         # The separators of another locale.
         bare = bare.replace(point, "").replace(other, point)

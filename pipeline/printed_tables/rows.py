@@ -73,7 +73,9 @@ class _Split:
 
     def begins(self) -> Chunk | None:
         """The first piece of its words."""
-        return min((p for some in self.pieces.values() for p in some), key=lambda p: p.x0, default=None)
+        return min(
+            (p for some in self.pieces.values() for p in some), key=lambda p: p.x0, default=None
+        )
 
 
 def split(row: Row, bands: Sequence[Band], reads: Reads) -> _Split:
@@ -102,6 +104,7 @@ def _runs_over(pieces: Sequence[Chunk], bands: Sequence[Band], reads: Reads) -> 
     text = [piece for piece in pieces if reads(piece) is None]
     touching = all(b.x0 - a.x1 < _PIECE * 8 for a, b in pairwise(pieces))
     return touching and text[-1].x1 > bands[1].right
+
 
 def _running(row: Row, edges: Sequence[float]) -> list[Chunk]:
     """The pieces of a row of words: one that runs over an edge is not parted there."""
@@ -186,7 +189,7 @@ def _rule_between(one: Row, other: Row, rules: Sequence[Rule]) -> bool:
     return any(one.bottom - 3 < rule.y < other.top + 3 for rule in rules)
 
 
-def _is_one(  # noqa: PLR0913, PLR0911
+def _is_one(  # noqa: PLR0913
     block: Sequence[_Split],
     one: _Split,
     rules: Sequence[Rule],
@@ -291,7 +294,9 @@ class _Group:
     with_cells: bool = False
 
 
-def paths(lines: Sequence[TableLine], stubs: Sequence[int], words: TableWords) -> list[tuple[str, ...]]:
+def paths(
+    lines: Sequence[TableLine], stubs: Sequence[int], words: TableWords
+) -> list[tuple[str, ...]]:
     """The path of each line's heads, from the outermost to its own.
 
     Args:
@@ -422,19 +427,17 @@ def _adds(lines: Sequence[TableLine], total: TableLine) -> bool:
         return False
     right = 0
     for column in columns:
+        numeral = total.cells[column][1]
         values = [
             line.cells[column][1].value or Decimal(0) for line in lines if column in line.cells
         ]
-        if len(values) > 1 and abs(sum(values) - (total.cells[column][1].value or 0)) <= Decimal(
-            "0.6"
-        ) * len(values) * Decimal(10) ** -total.cells[column][1].decimals:
-            right += 1
+        slack = len(values) * Decimal(10) ** -numeral.decimals
+        difference = abs(sum(values, Decimal(0)) - (numeral.value or Decimal(0)))
+        right += len(values) > 1 and difference <= Decimal("0.6") * slack
     return right >= max(1, len(columns) // 2)
 
 
-def _is_group(
-    line: TableLine, indent: float, following: _Next | None, words: TableWords
-) -> bool:
+def _is_group(line: TableLine, indent: float, following: _Next | None, words: TableWords) -> bool:
     """Whether a line with cells is the head of those that follow it."""
     own = line.text()
     if following is None or words.total.fullmatch(own) or words.subtotal.match(own):

@@ -77,8 +77,8 @@ def with_sums(cells: Sequence[TableCell], told: Sequence[Sum]) -> tuple[TableCel
         if one.way != "share" and (place not in by_place or not one.holds):
             by_place[place] = one
     return tuple(
-        replace(cell, sum_added=one.added, sum_holds=one.holds)
-        if (one := by_place.get((cell.row, cell.column)))
+        replace(cell, sum_added=known.added, sum_holds=known.holds)
+        if (known := by_place.get((cell.row, cell.column)))
         else cell
         for cell in cells
     )
@@ -92,9 +92,9 @@ def _total_rows(
     result = []
     for row, cells in sorted(rows.items()):
         told = [cell for cell in cells if cell.column not in whole]
-        if told and all(cell.is_total for cell in told):
-            result.append(row)
-        elif not told and len(whole) == len(columns) == 1:
+        if (told and all(cell.is_total for cell in told)) or (
+            not told and len(whole) == len(columns) == 1
+        ):
             result.append(row)
     return result
 
@@ -150,9 +150,7 @@ def _addend_rows(
         yield _outermost(rows, totals, scope)
         yield [r for r in scope if r in totals]
         yield [r for r in scope if len(rows[r][0].row_header) == len(path)]
-    group = [
-        r for r in before if rows[r][0].row_header[-1:] == path[-1:] and r not in totals
-    ]
+    group = [r for r in before if rows[r][0].row_header[-1:] == path[-1:] and r not in totals]
     if len(path) > 1 or len(group) > 1:
         yield group
         yield [r for r in before if rows[r][0].row_header[-1:] == path[-1:]]
@@ -188,9 +186,9 @@ def _outermost(
     for r in scope:
         path = rows[r][0].row_header
         inside = any(_below(path, head) for head in heads)
-        if r in totals and not inside:
-            kept.append(r)
-        elif r not in totals and not inside and path[:-1] not in covered - {()}:
+        if (r in totals and not inside) or (
+            r not in totals and not inside and path[:-1] not in covered - {()}
+        ):
             kept.append(r)
     return kept
 
@@ -228,17 +226,22 @@ def _sum(cell: TableCell, way: str, addends: Sequence[TableCell] | None) -> Sum:
         return Sum(cell, way, cell.value, None, holds=False, exact=False)
     factor = Decimal(cell.scale)
     added = sum((a.value or Decimal(0)) * a.scale for a in given) / factor
-    places = max([cell.decimals, *(a.decimals for a in given)])
-    unit = Decimal(10) ** -min([cell.decimals, *(a.decimals for a in given if a.value)] or [places])
+    max([cell.decimals, *(a.decimals for a in given)])
+    unit = Decimal(10) ** -min([cell.decimals, *(a.decimals for a in given if a.value)])
     difference = abs(added - cell.value)
     return Sum(
         cell,
         way,
         cell.value,
         added,
-        holds=difference <= unit * (len(given) + 1) / 2,
+        holds=difference <= (0 if _is_exact(cell, given) else unit * (len(given) + 1) / 2),
         exact=difference == 0,
     )
+
+
+def _is_exact(cell: TableCell, addends: Sequence[TableCell]) -> bool:
+    """Whether whole things are added, which are not rounded."""
+    return all(c.kind == "count" and c.scale == 1 and not c.decimals for c in (cell, *addends))
 
 
 # --- across -------------------------------------------------------------------------------
@@ -266,11 +269,8 @@ def _across(
             if tested and right >= _MOST * min(tested, nonzero) and right > best:
                 best, chosen = right, some
         for cell in cells:
-            addends = None
-            if chosen is not None:
-                addends = [grid[cell.row, c] for c in chosen if (cell.row, c) in grid]
-                addends = addends if len(addends) > 1 else None
-            yield _sum(cell, "across", addends)
+            found = [grid[cell.row, c] for c in chosen or () if (cell.row, c) in grid]
+            yield _sum(cell, "across", found if len(found) > 1 else None)
     del rows
 
 
@@ -289,11 +289,7 @@ def _addend_columns(
     covered = {columns[c][0].column_header[:-1] for c in grouped} - {()}
     yield [
         *grouped,
-        *(
-            c
-            for c in before
-            if c not in totals and columns[c][0].column_header[:-1] not in covered
-        ),
+        *(c for c in before if c not in totals and columns[c][0].column_header[:-1] not in covered),
     ]
     yield grouped
     run = []
@@ -354,7 +350,7 @@ def _variances(
                 if right and (best is None or right > best[0]):
                     best = (right, first, second)
         nonzero = sum(bool(cell.value) for cell in told)
-        if best is None or best[0] < max(2, _MOST * nonzero):
+        if best is None or best[0] < 2 or best[0] < _MOST * nonzero:
             continue
         for cell in told:
             if (cell.row, best[1]) in grid and (cell.row, best[2]) in grid:

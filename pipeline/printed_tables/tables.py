@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.languages.base import Language
-from pipeline.pages.model import Page, Word
-from pipeline.printed_tables.bands import Band, Reads, bands_of
+from pipeline.pages.direction import is_right_to_left, mirrored
+from pipeline.pages.model import Box, Page, Word
+from pipeline.printed_tables.bands import Band, bands_of
 from pipeline.printed_tables.cells import cells_of
 from pipeline.printed_tables.finding import LEADER, Finder, Region, measured, without_furniture
 from pipeline.printed_tables.heads import Head, column_heads, head_count, joined
 from pipeline.printed_tables.model import PrintedTable
-from pipeline.printed_tables.numerals import numeral
+from pipeline.printed_tables.numerals import Numeral, numeral
 from pipeline.printed_tables.rows import TableLine, lines_of, number_columns, split
 from pipeline.printed_tables.sections import Section
 from pipeline.printed_tables.sums import sums_of, with_sums
-from pipeline.printed_tables.surface import Row, Rule, Surface, rows_of, rules_of, typed_rule
+from pipeline.printed_tables.surface import (
+    Chunk,
+    Row,
+    Rule,
+    Surface,
+    rows_of,
+    rules_of,
+    typed_rule,
+    union,
+)
 from pipeline.printed_tables.text import table_text, without_words
 from pipeline.printed_tables.words import TableWords
 
@@ -35,10 +45,51 @@ def read_tables(
     """The tables of numbers of a document, and its pages without what is printed in them."""
     if language.tables is None or not any(page.width for page in pages):
         return (), tuple(pages)
-    surfaces = [surface_of(page) for page in pages]
-    found = tables_on(surfaces, language)
+    turned = [is_right_to_left(page) for page in pages]
+    laid_out = [
+        _mirrored(page) if turns else page for page, turns in zip(pages, turned, strict=True)
+    ]
+    originals = {
+        id(mirrored): word
+        for page, other, turns in zip(pages, laid_out, turned, strict=True)
+        if turns
+        for mirrored, word in zip(_words(other), _words(page), strict=True)
+    }
+    found = [
+        _placed(table, rows, originals)
+        for table, rows in tables_on([surface_of(page) for page in laid_out], language)
+    ]
     taken = {id(word) for _, rows in found for row in rows for word in row.words}
     return tuple(table for table, _ in found), without_words(pages, taken)
+
+
+def _words(page: Page) -> Iterator[Word]:
+    for line in chain(page.lines, *page.insets):
+        yield from line.words
+
+
+def _mirrored(page: Page) -> Page:
+    """A right-to-left page as it would be from left to right, its rules too."""
+    rules = tuple(
+        Box(page.width - rule.x1, rule.top, page.width - rule.x0, rule.bottom)
+        for rule in page.rules
+    )
+    return replace(mirrored(page), rules=rules)
+
+
+def _placed(
+    table: PrintedTable, rows: Sequence[Row], originals: Mapping[int, Word]
+) -> tuple[PrintedTable, list[Row]]:
+    """A table with its text, and its words as they are printed where its page was mirrored."""
+    printed = [Row(row.page, tuple(originals.get(id(w), w) for w in row.words)) for row in rows]
+    cells = [
+        replace(cell, words=words, box=union(words))
+        if (words := tuple(originals.get(id(w), w) for w in cell.words)) != cell.words
+        else cell
+        for cell in table.cells
+    ]
+    text, spans, placed = table_text(printed, cells)
+    return replace(table, text=text, spans=spans, cells=placed), printed
 
 
 def surface_of(page: Page) -> Surface:
@@ -85,7 +136,8 @@ class _Reader:
         self._language = language
         self._words = words
 
-    def reads(self, chunk):  # type: ignore[no-untyped-def]
+    def reads(self, chunk: Chunk) -> Numeral | None:
+        """What a piece of a row says as a number, None where it is words."""
         return numeral(chunk.text, self._words.locale)
 
     # -- parts
@@ -128,22 +180,15 @@ class _Reader:
             return None
         rows = tuple(row for part in parts for row in (*part.caption, *part.rows, *part.notes))
         told = [one for one in sums_of(table, self._words) if one.added is not None]
-        text, spans, cells = table_text(rows, with_sums(cells, told))
-        return (
-            replace(
-                table,
-                cells=cells,
-                text=text,
-                spans=spans,
-                sums_checked=len(told),
-                sums_right=sum(one.holds for one in told),
-            ),
-            rows,
+        table = replace(
+            table,
+            cells=with_sums(cells, told),
+            sums_checked=len(told),
+            sums_right=sum(one.holds for one in told),
         )
+        return table, rows
 
-    def _sections(
-        self, part: Region, before: Section | None, goes_on: bool
-    ) -> Iterator[Section]:
+    def _sections(self, part: Region, before: Section | None, goes_on: bool) -> Iterator[Section]:
         rows, rules = part.rows, part.rules
         width = part.x1 - part.x0
         starts = [0, *self._heads_within(rows, rules, width)]
@@ -187,9 +232,7 @@ class _Reader:
         del goes_on
         return Section(bands, list(heads), lines, numbers, part.surface.number)
 
-    def _inherited(
-        self, body: Sequence[Row], before: Section, left: float
-    ) -> list[Band] | None:
+    def _inherited(self, body: Sequence[Row], before: Section, left: float) -> list[Band] | None:
         """The columns of the part before, where the numbers fit them."""
         shift = left - before.bands[0].left - 3
         shift = shift if abs(shift) < _SHIFT else 0
@@ -204,16 +247,16 @@ class _Reader:
                 return None
         return bands
 
-    def _heads_within(
-        self, rows: Sequence[Row], rules: Sequence[Rule], width: float
-    ) -> list[int]:
+    def _heads_within(self, rows: Sequence[Row], rules: Sequence[Rule], width: float) -> list[int]:
         """Rows at which a new head stands within a table, between two rules of its width."""
         first = head_count(rows, rules, self.reads, width)
         whole = [rule for rule in rules if rule.length > 0.85 * width]
         found: list[int] = []
-        for upper, lower in zip(whole, whole[1:], strict=False):
+        for upper, lower in pairwise(whole):
             inside = [
-                k for k, row in enumerate(rows) if upper.y - 2 < row.top and row.bottom < lower.y + 3
+                k
+                for k, row in enumerate(rows)
+                if upper.y - 2 < row.top and row.bottom < lower.y + 3
             ]
             if not inside or inside[0] <= first or inside[-1] + 1 >= len(rows):
                 continue
@@ -246,7 +289,9 @@ def _without_marks(row: Row) -> str:
     for word in row.words:
         if word.raised and kept:
             continue
-        kept.append(replace(word, joined=False) if kept and word.joined and kept[-1].raised else word)
+        kept.append(
+            replace(word, joined=False) if kept and word.joined and kept[-1].raised else word
+        )
     return "".join(w.text if w.joined or i == 0 else f" {w.text}" for i, w in enumerate(kept))
 
 
@@ -312,7 +357,9 @@ def _is_table(table: PrintedTable, parts: Sequence[Region], words: TableWords) -
     if table.rows == 1 and not ruled:
         return False
     leaves = [cell.row_header[-1] for cell in cells if cell.row_header]
-    if sum(len(max(leaf.split(), key=len, default="")) < _WORD for leaf in leaves) > 0.7 * len(leaves):
+    if sum(len(max(leaf.split(), key=len, default="")) < _WORD for leaf in leaves) > 0.7 * len(
+        leaves
+    ):
         # Letters of a chart's axis; ranks and years stand with other heads.
         return bool(captioned and ruled)
     return not _is_contents(table)
@@ -326,6 +373,10 @@ def _is_contents(table: PrintedTable) -> bool:
     ascending = all(a <= b for a, b in pairwise(values))
     ranges = sum(cell.value is None for cell in table.cells) > 0.3 * len(table.cells)
     few = len(values) > 2 and not table.number
-    return single and plain and few and (ascending or ranges) and all(
-        value == int(value) for value in values
+    return (
+        single
+        and plain
+        and few
+        and (ascending or ranges)
+        and all(value == int(value) for value in values)
     )

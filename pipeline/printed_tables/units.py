@@ -84,7 +84,7 @@ def _currency(text: str, code: str, *, named: bool) -> str | None:
         return "USD"
     if len(text) > 60 and not named:
         return None
-    for lead in ("500 ", "500"):
+    for lead in words_of(code).leads:
         for figure in languages.load(code).read_figures(f"{lead}{text}"):
             if figure.kind == "money" and figure.start == 0:
                 return figure.currency
@@ -112,8 +112,9 @@ def counted_noun(text: str, code: str) -> str | None:
     following = bare.split()[1:2]
     if bare[:2] != bare[:2].upper() and not (following and following[0][:1].isupper()):
         bare = bare[0].lower() + bare[1:]
-    for figure in languages.load(code).read_figures(f"500 {bare}"):
-        if figure.start == 0 and figure.kind == "count" and figure.unit:
-            unit = words_of(code).planned.sub("", figure.unit).strip()
-            return unit if re.search(r"[^\W\dA-Z_]{2}", unit) else None
+    for lead in words_of(code).leads:
+        for figure in languages.load(code).read_figures(f"{lead}{bare}"):
+            if figure.start == 0 and figure.kind == "count" and figure.unit:
+                unit = words_of(code).planned.sub("", figure.unit).strip()
+                return unit if re.search(r"[^\W\dA-Z_]{2}", unit) else None
     return None

@@ -21,6 +21,7 @@ class TableWords:
         scales: words for the unit of sums, by how many units they are. What is left of the note
             when they are taken out names the currency.
         stated: matches, at the start, what stands before the name of a currency: `Expressed in`.
+        leads: what stands before a noun or a currency that the engine is asked about, a number.
         percent: says that what stands under a head is per cent.
         share: says that percentages are parts of a whole, which add to 100.
         counted: matches, at the start, what stands before the name of what is counted: `Number of`.
@@ -41,6 +42,7 @@ class TableWords:
     chart: re.Pattern[str] = _NEVER
     scales: Mapping[re.Pattern[str], int] = field(default_factory=dict)
     stated: re.Pattern[str] = _NEVER
+    leads: tuple[str, ...] = ("500 ",)
     percent: re.Pattern[str] = _NEVER
     share: re.Pattern[str] = _NEVER
     counted: re.Pattern[str] = _NEVER

@@ -20,7 +20,14 @@ from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS, Part
 from pipeline.storage import names_below, read_if_there, write_whole
 from pipeline.tables import build
-from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS, Table
+from pipeline.tables.schema import (
+    DOCUMENTS,
+    ORGANIZATIONS,
+    PARAGRAPHS,
+    PRINTED_TABLES,
+    TABLE_CELLS,
+    Table,
+)
 from pipeline.validation import Finding, TableReport, validate
 from pipeline.validation.report import SAMPLE_SIZE
 from pipeline.validation.suites import EXPECTATIONS

@@ -176,7 +176,12 @@ def _document(one: Extraction) -> Row:
         PRINTED_TABLES.name: len(one.tables),
         TABLE_CELLS.name: sum(len(table.cells) for table in one.tables),
     }
-    return known | {PARAGRAPHS.name: len(one.paragraphs), **counted, **printed, "status": "extracted"}
+    return known | {
+        PARAGRAPHS.name: len(one.paragraphs),
+        **counted,
+        **printed,
+        "status": "extracted",
+    }
 
 
 def _title(one: Extraction) -> str | None:

@@ -190,7 +190,9 @@ TABLE_CELLS = Table(
         Column("char_end", NUMBER, "Character after the last", nullable=False),
         Column("value", pa.float64(), "The number as printed, times nothing; 0 for a dash"),
         Column("sign", TEXT, "The sign that stands in place of a number"),
-        Column("scale", pa.int64(), "Units that the number counts: 1000 for thousands", nullable=False),
+        Column(
+            "scale", pa.int64(), "Units that the number counts: 1000 for thousands", nullable=False
+        ),
         Column("kind", TEXT, "What it is; empty for measures, years, codes, ratios", allowed=KINDS),
         Column("currency", TEXT, "ISO 4217 code, for money"),
         Column("unit", TEXT, "What is counted or measured, as the heads name it"),
@@ -198,7 +200,9 @@ TABLE_CELLS = Table(
         Column("head_notes", TEXT, "Marks of notes at its heads"),
         Column("is_total", pa.bool_(), "Whether it is the sum of others", nullable=False),
         Column("x0", POINTS, "Left edge on its page", nullable=False, unit="points"),
-        Column("top", POINTS, "Upper edge, from the top of the page", nullable=False, unit="points"),
+        Column(
+            "top", POINTS, "Upper edge, from the top of the page", nullable=False, unit="points"
+        ),
         Column("x1", POINTS, "Right edge", nullable=False, unit="points"),
         Column("bottom", POINTS, "Lower edge, from the top", nullable=False, unit="points"),
         Column("sum_added", pa.float64(), "For a sum or difference: what its addends come to"),

@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.ar.context import AR_CONTEXT
 from pipeline.languages.ar.figures import read_figures
+from pipeline.languages.ar.tables import TABLE_WORDS
 from pipeline.languages.ar.words import UNITS
 from pipeline.languages.base import Language, Layout
 
@@ -81,4 +82,5 @@ LANGUAGE = Language(
     },
     number_words=UNITS,
     context=AR_CONTEXT,
+    tables=TABLE_WORDS,
 )

@@ -7,6 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.es.context import ES_CONTEXT
 from pipeline.languages.es.figures import read_figures
+from pipeline.languages.es.tables import TABLE_WORDS
 from pipeline.languages.es.words import MONTHS, ONES
 
 #: After these a full stop ends no sentence.
@@ -76,4 +77,5 @@ LANGUAGE = Language(
     },
     number_words=ONES,
     context=ES_CONTEXT,
+    tables=TABLE_WORDS,
 )

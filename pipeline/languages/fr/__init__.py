@@ -7,6 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.fr.context import FR_CONTEXT
 from pipeline.languages.fr.figures import read_figures
+from pipeline.languages.fr.tables import TABLE_WORDS
 from pipeline.languages.fr.words import UNITS
 
 #: After these a full stop ends no sentence.
@@ -77,4 +78,5 @@ LANGUAGE = Language(
     },
     number_words={**UNITS, "un": 1, "une": 1},
     context=FR_CONTEXT,
+    tables=TABLE_WORDS,
 )

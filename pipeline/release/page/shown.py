@@ -18,7 +18,15 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.tables.files import read_batches, row_count, tally
-from pipeline.tables.schema import AGREEMENT, DOCUMENTS, FIGURE_TABLES, ORGANIZATIONS, PARAGRAPHS
+from pipeline.tables.schema import (
+    AGREEMENT,
+    DOCUMENTS,
+    FIGURE_TABLES,
+    ORGANIZATIONS,
+    PARAGRAPHS,
+    PRINTED_TABLES,
+    TABLE_CELLS,
+)
 
 _ID = DOCUMENTS.key
 
@@ -74,6 +82,9 @@ def shown(parquet: Mapping[str, Path], most: Most) -> Shown:
     stood_in = _distinct((tables[name] for name in _figures()), PARAGRAPHS.key)
     tables[PARAGRAPHS.name] = _rows(parquet[PARAGRAPHS.name], PARAGRAPHS.key, stood_in)
     tables[ORGANIZATIONS.name] = pq.read_table(parquet[ORGANIZATIONS.name])
+    for name in (PRINTED_TABLES.name, TABLE_CELLS.name):
+        if name in parquet:
+            tables[name] = read(name, _ID, newest)
     if AGREEMENT.name in parquet:
         symbols = _distinct([tables[DOCUMENTS.name]], "symbol")
         tables[AGREEMENT.name] = read(AGREEMENT.name, "symbol", symbols)
