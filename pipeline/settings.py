@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from pipeline.checked import Section, read_toml
 from pipeline.errors import BadSettings
@@ -46,6 +46,9 @@ class EngineSettings(Section):
         return self
 
 
+_Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+(:[0-9]+)?$")]
+
+
 class FetchSettings(Section):
     """Where official documents are fetched from, and how politely.
 
@@ -60,6 +63,10 @@ class FetchSettings(Section):
         longest_wait_seconds: before a repetition. Where the service asks for more, it is not
             asked again in that run.
         timeout_seconds: for a connection, and for each part of an answer.
+        download_seconds: for all of a document, over all attempts, pauses not counted.
+        hosts: that may be asked beside those of the addresses above, since services redirect to
+            them; with a port where it is another than that of http or https.
+        private_addresses: whether hosts may be in a private network or on this machine.
         attempts: of one request, the first one counted.
     """
 
@@ -74,6 +81,20 @@ class FetchSettings(Section):
     longest_wait_seconds: float = Field(default=300, ge=0)
     timeout_seconds: float = Field(default=60, gt=0)
     attempts: int = Field(default=5, ge=1)
+    download_seconds: float = Field(default=1800, gt=0)
+    hosts: tuple[_Host, ...] = (
+        "documents.un.org",
+        "documents-dds-ny.un.org",
+        "daccess-ods.un.org",
+        "digitallibrary.un.org",
+        "undocs.org",
+    )
+    private_addresses: bool = False
+
+    @property
+    def addresses(self) -> tuple[str, str, str]:
+        """Of all services that it names."""
+        return self.service, self.fallback, self.people
 
 
 class Tick(Section):

@@ -23,12 +23,14 @@ def table(title: str, rows: Sequence[Mapping[str, Any]]) -> None:
         return
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     drawn = Table(title=title, title_justify="left")
     for name in rows[0] if rows else ():
         drawn.add_column(name)
     for row in rows:
-        drawn.add_row(*("" if value is None else str(value) for value in row.values()))
+        # As texts: in plain strings, rich reads brackets as its own markup.
+        drawn.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
     Console().print(drawn)
 
 

@@ -13,8 +13,10 @@ from pipeline.pages.model import Page
 _LANGUAGE = re.compile(r"(?P<rest>.+)[-_.](?P<code>[A-Za-z]{2})")
 #: A symbol begins with its body's letters and has a number somewhere (ST/LIB/SER.B/5/Rev.5).
 _SYMBOL = re.compile(
-    r"(?=\S*\d)[A-Z]{1,8}(?:/[A-Za-z0-9.-]+)+(?:\s?\((?:[A-Z][a-z]+\.\s?)?[A-Z0-9]+\))?"
+    r"(?=\S*\d)[A-Z]{1,8}(?:/[A-Za-z0-9][A-Za-z0-9.-]*)+(?:\s?\((?:[A-Z][a-z]+\.\s?)?[A-Z0-9]+\))?"
 )
+#: Characters of a symbol; the longest official ones have some fifty.
+LONGEST_SYMBOL = 100
 _SECTION = re.compile(r"/(Sect|Vol|Part|Prog|Fasc)\.?[/\s]\(?(\w+)\)?")
 #: The masthead is within these lines of the first page, its words beside the symbol few.
 _MASTHEAD_LINES = 8
@@ -49,7 +51,7 @@ def is_symbol(text: str) -> bool:
     >>> is_symbol("A/81/6 (Sect. 29A)"), is_symbol("A_74_336")
     (True, False)
     """
-    return _SYMBOL.fullmatch(text) is not None
+    return len(text) <= LONGEST_SYMBOL and _SYMBOL.fullmatch(text) is not None
 
 
 def symbol_of_text(pages: Sequence[Page]) -> str | None:

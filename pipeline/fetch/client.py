@@ -1,16 +1,20 @@
 """Asks a service for a PDF: politely, again where that may help, and on where it was cut off.
 
-What comes is held in memory until it is whole, so that no part of it is ever left on a disk.
+What comes is held in memory until it is whole, so that no part of it is ever left on a disk. It is
+not trusted: only hosts of the settings are asked, redirections lead to no other, nothing is
+unpacked, size and time have an end, and no word of an answer is in a message.
 """
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from importlib.metadata import version
 from typing import Self
 
@@ -22,9 +26,11 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
+from pipeline.fetch.connections import Deadline, transport
 from pipeline.fetch.model import CanPass, NotThere, Refused
 from pipeline.settings import FetchSettings
 
+_KNOWN = {status.value for status in HTTPStatus}
 _NOT_THERE = {httpx.codes.NOT_FOUND, httpx.codes.GONE}
 _BUSY = {
     httpx.codes.TOO_MANY_REQUESTS,
@@ -41,6 +47,12 @@ _CUT_OFF = (
 )
 #: Bytes above which an answer is no report.
 _LARGEST = 500_000_000
+#: Addresses that an answer may lead over.
+_REDIRECTIONS = 10
+#: Characters above which an address or an ETag is none that a document service gives.
+_LONGEST = 2_000
+#: Seconds above which a Retry-After is no more than "not today".
+_LONGEST_REST = 31_536_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +65,9 @@ class Download:
 
 @dataclass(slots=True)
 class _Body:
-    """What has come of a file, over several attempts."""
+    """What has come of a file over several attempts, and how many seconds are left for the rest."""
 
+    left: float
     data: bytearray = field(default_factory=bytearray)
     etag: str | None = None
 
@@ -71,8 +84,8 @@ class _Body:
             self.data.clear()
             etag = response.headers.get("ETag")
             # A weak one (W/…) does not say that the bytes are the same.
-            exact = etag is not None and etag.startswith('"')
-            self.etag = etag if exact and "Content-Encoding" not in response.headers else None
+            exact = etag is not None and etag.startswith('"') and len(etag) <= _LONGEST
+            self.etag = etag if exact else None
         elif not self.data or not response.headers.get("Content-Range", "").startswith(goes_on):
             self.forget()
             raise CanPass("it answered with another part than was asked for")
@@ -122,6 +135,9 @@ class Client:
             max=settings.longest_wait_seconds,
             jitter=settings.pause_seconds,
         )
+        self._hosts = {httpx.URL(address).netloc.decode() for address in settings.addresses}
+        self._hosts |= {host.lower() for host in settings.hosts}
+        self._deadline = Deadline()
         contact = f" ({settings.contact})" if settings.contact else ""
         self._http = httpx.Client(
             headers={
@@ -130,11 +146,10 @@ class Client:
                 # Content-Length then counts the bytes of the file itself.
                 "Accept-Encoding": "identity",
             },
-            follow_redirects=True,
+            # httpx would read, and unpack, all that comes with a redirection.
+            follow_redirects=False,
             timeout=settings.timeout_seconds,
-            limits=httpx.Limits(max_connections=1),
-            # Redirections, too, lead to hosts that may have asked for a rest.
-            event_hooks={"request": [lambda request: self._let_rest(request.url)]},
+            transport=transport(self._deadline, private=settings.private_addresses),
         )
 
     def __enter__(self) -> Self:
@@ -159,7 +174,8 @@ class Client:
         try:
             url = httpx.URL(address)
         except httpx.InvalidURL as problem:
-            raise Refused(f"it is no address ({problem})") from problem
+            raise Refused("it is no address") from problem
+        self._require_host(url)
         self._rest_of(url)  # before any pause
         repeat = Retrying(
             stop=stop_after_attempt(self._settings.attempts),
@@ -168,10 +184,9 @@ class Client:
             sleep=self._sleep,
             reraise=True,
         )
-        download = repeat(self._attempt, address, _Body())
+        download = repeat(self._attempt, url, _Body(self._settings.download_seconds))
         if not download.data.startswith(b"%PDF-"):
-            begins = download.data[:40].decode("utf-8", "replace").strip()
-            raise Refused(f"it gave no PDF: what came begins {begins!r}")
+            raise Refused("it gave something that is no PDF")
         return download
 
     def _rest_of(self, url: httpx.URL) -> float:
@@ -187,17 +202,31 @@ class Client:
             raise CanPass(rest.answer, rest.asked)
         return rest.left
 
-    def _let_rest(self, url: httpx.URL) -> None:
-        left = self._rest_of(url)
-        if left > 0:
-            self._sleep(left)
+    def _require_host(self, url: httpx.URL) -> None:
+        """Raises Refused for an address that the settings do not name a host of."""
+        if url.scheme not in {"http", "https"} or url.netloc.decode() not in self._hosts:
+            raise Refused("it is, or leads to, an address of a host that fetch.hosts does not name")
+
+    def _pause(self, seconds: float) -> None:
+        """Waits; the time of a download stands still."""
+        if seconds > 0:
+            self._sleep(seconds)
+            self._deadline.until += seconds
 
     def _is_worth_waiting(self, problem: BaseException) -> bool:
         longest = self._settings.longest_wait_seconds
-        return isinstance(problem, CanPass) and problem.wait <= longest
+        return isinstance(problem, CanPass) and problem.wait <= longest and self._deadline.left > 0
 
-    def _attempt(self, address: str, body: _Body) -> Download:
-        with self._answer(address, body.headers()) as response:
+    def _attempt(self, url: httpx.URL, body: _Body) -> Download:
+        begun = time.monotonic()
+        self._deadline.until = begun + body.left
+        try:
+            return self._downloaded(url, body)
+        finally:
+            body.left = self._deadline.left
+
+    def _downloaded(self, url: httpx.URL, body: _Body) -> Download:
+        with self._answer(url, body.headers()) as response:
             if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
                 body.forget()
             try:
@@ -206,36 +235,66 @@ class Client:
                 rest = _Rest(str(problem), problem.wait, time.monotonic() + problem.wait)
                 self._rests[response.url.netloc] = rest
                 raise
+            if response.headers.get("Content-Encoding", "identity").lower() not in {"", "identity"}:
+                raise Refused("it packed its answer, though it was asked not to")
             body.begin(response)
-            for chunk in response.iter_bytes():
+            for chunk in response.iter_raw():
                 body.data += chunk
                 if len(body.data) > _LARGEST:
                     raise Refused(f"it gave more than {_LARGEST} bytes")
+                if self._deadline.left <= 0:
+                    raise httpx.ReadTimeout("")
             _require_end(response, body.data)
             return Download(bytes(body.data), str(response.url))
 
     @contextmanager
-    def _answer(self, address: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
+    def _answer(self, url: httpx.URL, headers: dict[str, str]) -> Iterator[httpx.Response]:
         """An answer whose body is still to come, and after it the time of the next request."""
         if self._asked_at is not None:
-            rest = self._asked_at + self._settings.pause_seconds - time.monotonic()
-            if rest > 0:
-                self._sleep(rest)
+            self._pause(self._asked_at + self._settings.pause_seconds - time.monotonic())
+        response = None
         try:
-            with self._http.stream("GET", address, headers=headers) as response:
-                yield response
+            response = self._led_to(self._http.build_request("GET", url, headers=headers))
+            yield response
         except _CUT_OFF as problem:
-            detail = str(problem) or type(problem).__name__
-            raise CanPass(f"it did not answer, or not to the end ({detail})") from problem
-        except httpx.HTTPError as problem:
-            raise Refused(f"it cannot be asked ({problem})") from problem
+            if self._deadline.left <= 0:
+                most = self._settings.download_seconds
+                raise CanPass(f"it took longer than {most:g} s in all") from problem
+            raise CanPass(f"it did not answer, or not to the end ({_clause(problem)})") from problem
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
+            raise Refused(f"it cannot be asked ({_clause(problem)})") from problem
         finally:
+            if response is not None:
+                response.close()
             self._asked_at = time.monotonic()
+
+    def _led_to(self, request: httpx.Request) -> httpx.Response:
+        """The first answer that leads nowhere else."""
+        for _ in range(_REDIRECTIONS + 1):
+            self._require_host(request.url)
+            if len(str(request.url)) > _LONGEST:
+                break
+            self._pause(self._rest_of(request.url))
+            response = self._http.send(request, stream=True)
+            if response.next_request is None:
+                return response
+            response.close()
+            request = response.next_request
+        raise Refused("it leads in a circle, or over too many or too long addresses")
+
+
+def _clause(problem: Exception) -> str:
+    """What went wrong, without a word that came from elsewhere."""
+    if isinstance(problem, httpx.ConnectError):  # told by this machine
+        return str(problem) or "no connection"
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(problem).__name__).lower()
 
 
 def _require_success(response: httpx.Response) -> None:
     code = response.status_code
-    said = f"it answered {code} {response.reason_phrase}".strip()
+    said = (
+        f"it answered {code} {HTTPStatus(code).phrase}" if code in _KNOWN else "it gave no answer"
+    )
     if code in _NOT_THERE:
         raise NotThere(said)
     if code in _BUSY:
@@ -254,8 +313,8 @@ def _require_end(response: httpx.Response, data: bytearray) -> None:
     if {"Content-Length", "Transfer-Encoding"}.isdisjoint(_names(response)) and not ends(data):
         raise CanPass("the connection was closed in the middle of the file")
     whole = response.headers.get("Content-Range", "").rpartition("/")[2]
-    if whole.isdigit() and int(whole) != len(data):
-        raise CanPass(f"{len(data)} bytes came of {whole}")
+    if whole.isascii() and whole.isdigit() and whole != str(len(data)):
+        raise CanPass(f"{len(data)} bytes came, and not all")
 
 
 def _names(response: httpx.Response) -> set[str]:
@@ -277,9 +336,10 @@ def seconds_to_wait(retry_after: str, now: datetime) -> float:
     (0.0, 0.0)
     """
     if retry_after.strip().isdecimal():
-        return float(retry_after)
+        return min(float(retry_after), _LONGEST_REST)
     try:
         time_told = parsedate_to_datetime(retry_after)
     except (ValueError, OverflowError):
         return 0.0
-    return max(0.0, (time_told.replace(tzinfo=time_told.tzinfo or UTC) - now).total_seconds())
+    left = (time_told.replace(tzinfo=time_told.tzinfo or UTC) - now).total_seconds()
+    return min(max(0.0, left), _LONGEST_REST)

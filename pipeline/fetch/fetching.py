@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from pipeline.documents import identity
 from pipeline.documents.register import Entry, read_register, record
 from pipeline.fetch import addresses
 from pipeline.fetch.client import Client, Download
-from pipeline.fetch.model import Failure, Fetched, Outcome, Refused, Wanted
+from pipeline.fetch.model import Failure, Fetched, Outcome, Refused, Wanted, not_a_symbol
 from pipeline.fetch.pins import Pin, read_pins, write_pins
 from pipeline.fetch.verify import verify
 from pipeline.progress import tell
@@ -69,6 +70,8 @@ def fetch(
 
 
 def _fetch(one: Wanted, client: Client, store: Store, *, again: bool) -> Fetched:
+    if not identity.is_symbol(one.symbol):
+        return Fetched(one, Outcome.REFUSED, store.raw, not_a_symbol(one.symbol))
     path, pin = store.raw / one.file, store.pins.get(one.file)
     there = sha256_if_there(path)
     if pin and there == pin.sha256 and not again:

@@ -12,6 +12,9 @@ from pipeline.documents import identity
 from pipeline.errors import BadRequest
 from pipeline.storage import Place
 
+#: Characters of a text that is no symbol that a message shows.
+_SHOWN = 60
+
 
 class Outcome(StrEnum):
     """How asking for a document ended."""
@@ -41,7 +44,7 @@ class Wanted:
     @property
     def document_id(self) -> str:
         """As official files are named: `A_74_336-zh`."""
-        return identity.document_id(self.symbol, self.language, "")
+        return identity.document_id(self.symbol[: identity.LONGEST_SYMBOL], self.language, "")
 
     @property
     def file(self) -> str:
@@ -56,7 +59,7 @@ class Fetched:
     Attributes:
         wanted: what was asked for.
         outcome: how it ended.
-        path: its place in the raw folder, whether or not it is there.
+        path: its place in the raw folder, whether or not it is there; the folder where none can be.
         reason: why it is not fetched, or what could not be told of what is; None where there is
             nothing to say.
         wait: seconds after which all services asked so far may be asked again, by what they said.
@@ -102,21 +105,30 @@ class CanPass(Failure):
         self.wait = wait
 
 
+def not_a_symbol(text: str) -> str:
+    """Says that a text is none, a clause.
+
+    >>> not_a_symbol("A_74_336")
+    "'A_74_336' is no symbol; write it like A/74/336"
+    """
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return f"{shown!a} is no symbol; write it like A/74/336"
+
+
 def wanted(symbols: Iterable[str], codes: Iterable[str]) -> list[Wanted]:
     """Every symbol in every language, each once.
 
     >>> [one.file for one in wanted(["A/74/336"], ["zh", "en"])]
     ['A_74_336-zh.pdf', 'A_74_336-en.pdf']
 
+    What is no symbol among those that are stops none of them, and is refused where it is fetched.
+
     Raises:
-        BadRequest: something is no symbol or no language that is read; all are named.
+        BadRequest: nothing is a symbol, or something no language that is read; all are named.
     """
     symbols, codes = list(dict.fromkeys(symbols)), list(dict.fromkeys(codes))
-    problems = [
-        f"{symbol!r} is no symbol; write it like A/74/336"
-        for symbol in symbols
-        if not identity.is_symbol(symbol)
-    ]
+    problems = [not_a_symbol(symbol) for symbol in symbols if not identity.is_symbol(symbol)]
+    bad = len(problems)
     problems += [
         f"{code!r} is no language that is read; take one of {', '.join(languages.supported())}"
         for code in codes
@@ -124,6 +136,6 @@ def wanted(symbols: Iterable[str], codes: Iterable[str]) -> list[Wanted]:
     ]
     if symbols and not codes:
         problems.append("no language is named; name some, like zh,en")
-    if problems:
+    if len(problems) > bad or (bad and bad == len(symbols)):
         raise BadRequest("\n".join(problems))
     return [Wanted(symbol, code) for symbol in symbols for code in codes]

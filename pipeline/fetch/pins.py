@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from pipeline.checked import Section, read_json
+from pipeline.documents import identity
 from pipeline.documents.register import PINS
 from pipeline.errors import BadPins
 from pipeline.fetch.model import Wanted
@@ -19,6 +20,12 @@ from pipeline.storage import Place, write_whole
 
 #: A file of the raw folder itself, whatever a lock file from elsewhere says.
 _File = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]*\.pdf$")]
+
+
+def _symbol(text: str) -> str:
+    if not identity.is_symbol(text):
+        raise ValueError("it is no symbol")
+    return text
 
 
 class Pin(Section):
@@ -32,8 +39,8 @@ class Pin(Section):
         size: its bytes.
     """
 
-    symbol: str
-    language: str
+    symbol: Annotated[str, AfterValidator(_symbol)]
+    language: str = Field(pattern="^[a-z]{2}$")
     address: str = Field(pattern="^https?://")
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     size: int = Field(gt=0)
@@ -46,6 +53,13 @@ class Pin(Section):
 
 class _LockFile(Section):
     files: dict[_File, Pin]
+
+    @model_validator(mode="after")
+    def _names_are_of_what_is_pinned(self) -> Self:
+        for name, pin in self.files.items():
+            if name != pin.wanted.file:
+                raise ValueError(f"{name} is no file of {pin.symbol} in {pin.language}")
+        return self
 
 
 def read_pins(raw: Place) -> dict[str, Pin]:

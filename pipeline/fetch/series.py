@@ -17,7 +17,6 @@ from pydantic import AfterValidator, Field, RootModel
 
 from pipeline import languages
 from pipeline.checked import Section, read_toml
-from pipeline.documents import identity
 from pipeline.documents.register import SERIES
 from pipeline.errors import BadSeries
 from pipeline.fetch.model import Wanted, wanted
@@ -26,12 +25,6 @@ from pipeline.storage import Place
 
 class NoSuchSeries(Exception):
     """A series that the file does not have; its text names those that it has."""
-
-
-def _symbol(text: str) -> str:
-    if not identity.is_symbol(text):
-        raise ValueError("it is no symbol; write it like A/74/336")
-    return text
 
 
 def _language(code: str) -> str:
@@ -46,14 +39,13 @@ class Series(Section):
     Attributes:
         title: what the report is, for people.
         languages: ISO 639-1; the editions to fetch where no others are asked for.
-        symbols: by the year in which the report was published.
+        symbols: by the year in which the report was published; what is none is refused where it is
+            fetched, and stops no other.
     """
 
     title: str
     languages: list[Annotated[str, AfterValidator(_language)]] = Field(min_length=1)
-    symbols: dict[
-        Annotated[int, Field(ge=1945, le=2200)], Annotated[str, AfterValidator(_symbol)]
-    ] = Field(min_length=1)
+    symbols: dict[Annotated[int, Field(ge=1945, le=2200)], str] = Field(min_length=1)
 
     def wanted(self, codes: list[str], *, newest: bool) -> list[Wanted]:
         """Its documents, oldest first, or those of the newest year alone.
@@ -66,7 +58,9 @@ class Series(Section):
             BadRequest: one of `codes` is not read.
         """
         years = sorted(self.symbols)[-1:] if newest else sorted(self.symbols)
-        return wanted((self.symbols[year] for year in years), codes or self.languages)
+        wanted((), codes)
+        spoken = dict.fromkeys(codes or self.languages)
+        return [Wanted(self.symbols[year], code) for year in years for code in spoken]
 
     def overdue(self, year: int) -> str | None:
         """What to do, a clause, where the newest may have appeared without being listed.

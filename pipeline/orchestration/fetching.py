@@ -19,7 +19,7 @@ from pipeline.orchestration.assets import OWNERS
 from pipeline.orchestration.resources import Folders
 from pipeline.settings import FetchSettings, read_settings
 from pipeline.storage import is_local, require
-from pipeline.validation.report import markdown_table
+from pipeline.validation.report import rows_table
 
 FETCH_DOCUMENTS = "fetch_documents"
 FETCHED_DOCUMENTS, DOCUMENTS_FETCHED = "fetched_documents", "documents_fetched"
@@ -118,6 +118,6 @@ def _of_fetched(ended: list[Fetched]) -> dict[str, Any]:
     ]
     return {
         "dagster/row_count": len(rows),
-        "outcomes": dg.MetadataValue.md(markdown_table(rows) if rows else "None asked for."),
+        "outcomes": dg.MetadataValue.md(rows_table(rows) if rows else "None asked for."),
         **Counter(row["outcome"] for row in rows),
     }

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.storage import Place
 from pipeline.tables.files import read_batches, row_count
 from pipeline.tables.schema import Column, Table
-from pipeline.validation.report import TableReport, markdown_table
+from pipeline.validation.report import TableReport, rows_table
 
 PREVIEW_ROWS = 10
 PREVIEW_WIDTH = 60
@@ -28,7 +28,7 @@ def of_table(rows: pa.Table) -> dict[str, Any]:
     """Row count and preview."""
     return {
         "dagster/row_count": rows.num_rows,
-        "preview": dg.MetadataValue.md(markdown_table(_preview(rows.slice(0, PREVIEW_ROWS)))),
+        "preview": dg.MetadataValue.md(rows_table(_preview(rows.slice(0, PREVIEW_ROWS)))),
     }
 
 
@@ -41,7 +41,7 @@ def of_published(table: Table, outputs: Place) -> dict[str, Any]:
     return of_table(rows) | {
         "dagster/row_count": row_count(files[0]),
         "folder": of_place(outputs),
-        "files": dg.MetadataValue.md(markdown_table(listing)),
+        "files": dg.MetadataValue.md(rows_table(listing)),
     }
 
 
@@ -53,7 +53,7 @@ def of_place(place: Place) -> dg.MetadataValue[Any]:
 def of_documents(documents: Sequence[str], failures: Mapping[str, str]) -> dict[str, Any]:
     """How many documents there are, how many failed, and why."""
     listed = [{"document": d, "failure": failures[d]} for d in documents if d in failures]
-    told = markdown_table(listed[:MOST_FAILURES]) if listed else "None."
+    told = rows_table(listed[:MOST_FAILURES]) if listed else "None."
     if len(listed) > MOST_FAILURES:
         told += f"\n\nand {len(listed) - MOST_FAILURES} more: see the table `documents`."
     return {

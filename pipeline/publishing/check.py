@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,7 +19,7 @@ from pipeline.publishing.combine import sliced
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS, Part
-from pipeline.storage import names_below, read_if_there, write_whole
+from pipeline.storage import FileTooLarge, names_below, read_if_there, write_whole
 from pipeline.tables import build
 from pipeline.tables.schema import (
     DOCUMENTS,
@@ -29,12 +30,16 @@ from pipeline.tables.schema import (
     Table,
 )
 from pipeline.validation import Finding, TableReport, validate
+from pipeline.validation.adapter import are_results
 from pipeline.validation.report import SAMPLE_SIZE
 from pipeline.validation.suites import EXPECTATIONS
 
 #: Shards are looked at together while they have fewer paragraphs than this; they have about half
 #: as many figures.
 _PARAGRAPHS = 20_000
+#: Bytes of what is found of a batch; some hundred times what it is.
+_MOST_RESULTS = 2**26
+_log = logging.getLogger(__name__)
 #: Of a shard that has more rows than this, the rows of some documents are looked at at a time.
 _ROWS = 30_000
 #: The tables that have rows of documents.
@@ -87,8 +92,8 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
     def result(table: Table, batch: Batch) -> str:
         file = _results_file(table, batch, corpus)
         used.add(file.name)
-        kept = None if force else read_if_there(file)
-        return _checked(table, batch, corpus).results if kept is None else kept.decode()
+        kept = None if force else _kept_results(file)
+        return _checked(table, batch, corpus).results if kept is None else kept
 
     yield {ORGANIZATIONS.name: result(ORGANIZATIONS, [])}
     for batch in _batches(corpus.parts(corpus.shard_names)) or [[]]:
@@ -96,6 +101,19 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
     for name in names_below(_results_folder(corpus)):
         if name not in used:
             (_results_folder(corpus) / name).unlink(missing_ok=True)
+
+
+def _kept_results(file: UPath) -> str | None:
+    """The results in a file; None where there are none, or where it is another's."""
+    try:
+        data = read_if_there(file, most=_MOST_RESULTS)
+        text = None if data is None else data.decode()
+    except (FileTooLarge, UnicodeDecodeError):
+        text = ""
+    if text is not None and not (text and are_results(text)):
+        _log.warning("%s cannot be used, and the rows are checked again", file)
+        return None
+    return text
 
 
 def undone(documents: Sequence[RawDocument], corpus: Corpus) -> set[str]:

@@ -19,8 +19,8 @@ from pipeline.accuracy.measured import (
     by_set,
     read_measured,
 )
+from pipeline.markup import markdown_table
 from pipeline.release import model
-from pipeline.release.markdown import table
 from pipeline.release.model import Version
 
 MEASUREMENT = Path(__file__).with_name("accuracy.json")
@@ -82,7 +82,7 @@ def _totals(scores: Sequence[Measured]) -> str:
         numbers = (len(sources), one.annotated, one.found, one.missed, one.false)
         shares = (_percent(one.precision), _percent(one.recall))
         rows.append((one.language, one.table, *map(str, numbers), *shares))
-    return table(_HEAD, rows)
+    return markdown_table(_HEAD, rows)
 
 
 def _columns(scores: Sequence[Measured]) -> str:
@@ -91,7 +91,7 @@ def _columns(scores: Sequence[Measured]) -> str:
         for one in by_set(scores)
         for column, (agreeing, asked) in one.columns.items()
     ]
-    return table(("language", "table", "column", "annotated", "agrees"), rows)
+    return markdown_table(("language", "table", "column", "annotated", "agrees"), rows)
 
 
 def _percent(share: float | None) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline import languages
+from pipeline.markup import markdown_table
 from pipeline.release import model
-from pipeline.release.markdown import table
 from pipeline.release.model import Version
 from pipeline.tables.files import read_batches, tally
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
@@ -42,10 +42,13 @@ def limits(version: Version, parquet: Mapping[str, Path]) -> str:
     parts = [
         f"# What {model.TITLE} covers, release {version}",
         said,
-        table(("language", "documents", *_names()), _by_language(read, parquet)),
+        markdown_table(("language", "documents", *_names()), _by_language(read, parquet)),
     ]
     if failed:
-        parts += ["## Not read", table(("document", "file", "why, and what to do"), failed)]
+        parts += [
+            "## Not read",
+            markdown_table(("document", "file", "why, and what to do"), failed),
+        ]
     return "\n\n".join([*parts, _WRITTEN.read_text(encoding="utf-8")])
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
-
+from pipeline.markup import html, markdown_table
 from pipeline.release import model, pages, sql
-from pipeline.release.markdown import table as table_of
 from pipeline.release.model import Version
 from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Column, Table
 
@@ -17,25 +15,25 @@ def markdown(version: Version) -> str:
     parts = [f"# Data dictionary of {model.TITLE}, release {version}", _about()]
     for table in TABLES:
         parts += [f"## {table.name}", table.description, _keys(table)]
-        parts.append(table_of(_HEAD, [_row(column) for column in table.columns]))
+        parts.append(markdown_table(_HEAD, [_row(column) for column in table.columns]))
     parts.append("# Views of the databases")
     for view in sql.views():
         parts += [f"## {view.name}", view.description]
-        parts.append(table_of(("column", "meaning"), list(view.columns)))
+        parts.append(markdown_table(("column", "meaning"), list(view.columns)))
     return "\n\n".join(parts) + "\n"
 
 
 def page(version: Version) -> str:
     """The dictionary as a page; each column has an address, `#counts.value`."""
-    body = [f"<p>{html.escape(_about())}</p>"]
+    body = [f"<p>{html(_about())}</p>"]
     for table in TABLES:
         body.append(f'<h2 id="{table.name}">{table.name}</h2>')
-        body.append(f"<p>{html.escape(table.description)}</p><p>{html.escape(_keys(table))}</p>")
+        body.append(f"<p>{html(table.description)}</p><p>{html(_keys(table))}</p>")
         ids = [f"{table.name}.{column.name}" for column in table.columns]
         body.append(pages.table(_HEAD, [_row(column) for column in table.columns], ids=ids))
     body.append("<h1>Views of the databases</h1>")
     for view in sql.views():
-        body.append(f'<h2 id="{view.name}">{view.name}</h2><p>{html.escape(view.description)}</p>')
+        body.append(f'<h2 id="{view.name}">{view.name}</h2><p>{html(view.description)}</p>')
         body.append(pages.table(("column", "meaning"), view.columns))
     return pages.page(f"Data dictionary of {model.TITLE}, release {version}", "\n".join(body))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.markup import html
 from pipeline.release import model, pages
 from pipeline.release.diff import DocumentChanges, ReleaseDiff
 
@@ -50,7 +50,7 @@ def _summary(document: DocumentChanges) -> str:
         )
         if rows
     )  # fmt: skip
-    name = html.escape(document.document_id)
+    name = html(document.document_id)
     return f"{name}: document {document.kind}; {counts or 'no figures'}"
 
 

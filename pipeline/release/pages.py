@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
+
+from pipeline.markup import html
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -20,8 +21,8 @@ def page(title: str, body: str) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{html.escape(title)}</h1>\n{body}\n</body>\n</html>\n"
+        f"<title>{html(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{html(title)}</h1>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -35,11 +36,11 @@ def table(
         rows: the cells, as text.
         ids: the address of each row within its page.
     """
-    heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in head)
+    heads = "".join(f'<th scope="col">{html(name)}</th>' for name in head)
     lines = []
     for number, row in enumerate(rows):
-        address = f' id="{html.escape(ids[number])}"' if ids else ""
-        cells = "".join(f"<td>{html.escape(cell)}</td>" for cell in row)
+        address = f' id="{html(ids[number])}"' if ids else ""
+        cells = "".join(f"<td>{html(cell)}</td>" for cell in row)
         lines.append(f"<tr{address}>{cells}</tr>")
     return (
         f'<div class="wide" tabindex="0"><table><thead><tr>{heads}</tr></thead>\n'

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from pipeline.markup import html
 from pipeline.storage import Place, replace_folder, scratch_for
 from pipeline.tables.schema import TABLES, Table
 from pipeline.validation.data_docs import Verdict, make_offline, page_name
@@ -156,7 +157,8 @@ def _record(context: AbstractDataContext, table: str, batch: int, results: str) 
     )
 
     store = context.validation_results_store
-    outcome = store.deserialize(results)  # type: ignore[no-untyped-call]
+    # Great Expectations writes what it found of rows into its pages as it stands.
+    outcome = store.deserialize(json.dumps(_as_html(json.loads(results))))  # type: ignore[no-untyped-call]
     name = ValidationResultIdentifier(
         ExpectationSuiteIdentifier(table), outcome.meta["run_id"], page_name(table, batch)
     )
@@ -165,6 +167,25 @@ def _record(context: AbstractDataContext, table: str, batch: int, results: str) 
     return Verdict(
         outcome.meta["rows"], told["successful_expectations"], told["evaluated_expectations"]
     )
+
+
+def _as_html(value: Any) -> Any:
+    """The same with every text, names of fields included, as HTML has it."""
+    if isinstance(value, str):
+        return html(value)
+    if isinstance(value, dict):
+        return {html(name): _as_html(one) for name, one in value.items()}
+    return [_as_html(one) for one in value] if isinstance(value, list) else value
+
+
+def are_results(lines: str) -> bool:
+    """Whether a text that was kept is what `validate` found, so that pages can be made of it."""
+    try:
+        for line in lines.splitlines():
+            _record(_context(None), "any", 1, line)
+    except Exception:  # whatever of it is wrong
+        return False
+    return True
 
 
 def _context(site: Path | None) -> AbstractDataContext:

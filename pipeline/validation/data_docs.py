@@ -5,11 +5,12 @@ Their own first page is a script's work and the script is remote, so a plain one
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline.markup import html
 
 _REMOTE = re.compile(
     r"<link\b[^>]*\bhref=\"https?://[^>]*>"
@@ -58,7 +59,9 @@ def make_offline(site: Path, verdicts: Mapping[str, Sequence[Verdict]]) -> None:
     """
     (site / "index.html").write_text(_index(site, verdicts), encoding="utf-8")
     for page in site.rglob("*.html"):
-        text = _REMOTE.sub("", page.read_text(encoding="utf-8"))
+        text = page.read_text(encoding="utf-8")
+        while (less := _REMOTE.sub("", text)) != text:  # what is left may be a script again
+            text = less
         page.write_text(text.replace("</head>", _STYLE, 1), encoding="utf-8")
 
 
@@ -68,7 +71,7 @@ def _index(site: Path, verdicts: Mapping[str, Sequence[Verdict]]) -> str:
         for number, verdict in enumerate(of_batches, start=1):
             (page,) = (site / "validations" / table).rglob(f"{page_name(table, number)}.html")
             address = page.relative_to(site).as_posix()
-            found = f'<a href="{address}">{html.escape(str(verdict))}</a>'
+            found = f'<a href="{address}">{html(str(verdict))}</a>'
             expected = f'<a href="expectations/{table}.html">expectations</a>'
             rows.append(
                 f"<tr><td>{table}</td><td>{verdict.rows}</td><td>{found}</td>"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from pipeline.markup import markdown_table
 
 #: How many failing rows a finding shows.
 SAMPLE_SIZE = 20
@@ -52,21 +55,15 @@ class TableReport:
         return "\n\n".join(parts) or f"All {self.expectations} expectations hold."
 
 
-def markdown_table(rows: tuple[dict[str, str], ...] | list[dict[str, str]]) -> str:
-    """Rows as a Markdown table; the first row names the columns."""
+def rows_table(rows: Sequence[Mapping[str, str]]) -> str:
+    """Rows as a Markdown table; the first names the columns."""
     if not rows:
         return "(no rows)"
     names = list(rows[0])
-    lines = [_line(names), _line(["---"] * len(names))]
-    lines += [_line([row.get(name, "") for name in names]) for row in rows]
-    return "\n".join(lines)
+    return markdown_table(names, [[row.get(name, "") for name in names] for row in rows])
 
 
 def _markdown(finding: Finding, verdict: str) -> str:
     rows = {0: "", 1: " (1 row)"}.get(finding.count, f" ({finding.count} rows)")
     heading = f"**{verdict}**: {finding.sentence}{rows}"
-    return f"{heading}\n\n{markdown_table(finding.rows)}" if finding.rows else heading
-
-
-def _line(cells: list[str]) -> str:
-    return "| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in cells) + " |"
+    return f"{heading}\n\n{rows_table(finding.rows)}" if finding.rows else heading

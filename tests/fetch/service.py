@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -28,6 +30,8 @@ class Answer:
         stop: bytes after which the connection is closed.
         hold: bytes after which nothing more comes while the server runs.
         has_length: whether it says how long it is.
+        reason: beside its code; that of the code where None.
+        drip: its "head" or its "body" comes a byte at a time, for ever.
     """
 
     body: bytes = b""
@@ -36,6 +40,8 @@ class Answer:
     stop: int | None = None
     hold: int | None = None
     has_length: bool = True
+    reason: str | None = None
+    drip: str | None = None
 
 
 NOT_FOUND = Answer(PAGE, 404)
@@ -78,6 +84,11 @@ class Service:
         return answers.pop(0) if len(answers) > 1 else answers[0]
 
     @property
+    def host(self) -> str:
+        """Its name and port."""
+        return self.address.removeprefix("http://")
+
+    @property
     def addresses(self) -> dict[str, str]:
         """What the settings name."""
         return {
@@ -87,12 +98,13 @@ class Service:
 
     def settings(self, **others: object) -> FetchSettings:
         """Settings that lead here and wait for nothing."""
-        quick = {"pause_seconds": 0, "timeout_seconds": 5, "attempts": 3}
+        quick = {"pause_seconds": 0, "timeout_seconds": 5, "attempts": 3, "private_addresses": True}
         return FetchSettings.model_validate({**self.addresses, **quick, **others})
 
     def settings_file(self, folder: Path, **others: object) -> Path:
         """The same as a file."""
-        lines = [f"{k} = {v!r}" for k, v in self.settings(**others) if v is not None]
+        told = self.settings(**others).model_dump(mode="json", exclude_none=True)
+        lines = [f"{name} = {json.dumps(value)}" for name, value in told.items()]
         file = folder / "settings.toml"
         file.write_text("[fetch]\n" + "\n".join(lines) + "\n", encoding="utf-8")
         return file
@@ -125,19 +137,30 @@ def serving() -> Iterator[Service]:
             self.answer(_ranged(service.next(place), headers))
 
         def answer(self, answer: Answer) -> None:
-            self.send_response(answer.status)
+            self.send_response(answer.status, answer.reason)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
             if answer.has_length:
                 self.send_header("Content-Length", str(len(answer.body)))
             self.close_connection = answer.stop is not None or not answer.has_length
+            if answer.drip == "head":
+                self.flush_headers()
+                self.drip(b"X-More: ")
             self.end_headers()
+            if answer.drip == "body":
+                self.drip(answer.body[:20])
             self.wfile.write(answer.body[: answer.stop if answer.hold is None else answer.hold])
             self.wfile.flush()
             if answer.hold is not None:
                 service.holding.set()
                 service.closing.wait()
                 self.close_connection = True
+
+        def drip(self, data: bytes) -> None:
+            for byte in itertools.chain(data, itertools.repeat(32)):
+                if service.closing.wait(0.02):
+                    return
+                self.wfile.write(bytes([byte]))
 
         def log_message(self, *_: object) -> None:
             """Tells nobody."""

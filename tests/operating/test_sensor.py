@@ -45,8 +45,9 @@ def tick(
 ) -> dg.SensorResult:
     """What the sensor says, files being settled at once."""
     sensor = sensors.new_documents(SETTINGS)
-    context = dg.build_sensor_context(instance, cursor=cursor, resources={"folders": folders})
-    result = sensor(context)
+    given = dg.build_sensor_context(instance, cursor=cursor, resources={"folders": folders})
+    with given as context:
+        result = sensor(context)
     assert isinstance(result, dg.SensorResult)
     return result
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
+from pipeline.markup import html
 from pipeline.release.page.data import write_data
 from pipeline.release.page.model import About
 from pipeline.release.page.pictures import write_pictures
@@ -83,9 +83,9 @@ def _index(languages: Sequence[str], about: About) -> str:
     template = Template((_STATIC / "index.html").read_text(encoding="utf-8"))
     return template.substitute(
         scripts="\n".join(f'<script src="page/{name}.js" defer></script>' for name in scripts),
-        version=html.escape(about.version),
+        version=html(about.version),
         files="\n".join(
-            f'<li><a href="{html.escape(file.path)}">{html.escape(file.title)}</a></li>'
+            f'<li><a href="{html(file.path)}">{html(file.title)}</a></li>'
             for file in about.downloads
         ),
     )

@@ -1,0 +1,145 @@
+"""Connections to public addresses alone, which end in time however slowly an answer comes."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Iterable
+from ssl import SSLContext
+from typing import Any
+from urllib.request import getproxies
+
+import httpcore
+import httpx
+
+from pipeline.fetch.model import Refused
+
+#: Of an address in these, the last 32 bits are one of IPv4, which is the one that is reached.
+_HOLDS_IPV4 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+
+
+class Deadline:
+    """Until when an answer has to be there, on the monotonic clock."""
+
+    def __init__(self) -> None:
+        self.until = float("inf")
+
+    @property
+    def left(self) -> float:
+        """Seconds until then, negative after it."""
+        return self.until - time.monotonic()
+
+
+def transport(deadline: Deadline, *, private: bool) -> httpx.HTTPTransport | None:
+    """How a client reaches its hosts; None behind a proxy, which reaches them in its own way.
+
+    Args:
+        deadline: of all that is read.
+        private: reach addresses that are not public, too.
+    """
+    if getproxies().keys() & {"http", "https", "all"}:
+        return None
+    made = httpx.HTTPTransport()
+    made._pool = httpcore.ConnectionPool(  # noqa: SLF001 -- httpx passes no backend on
+        ssl_context=httpx.create_ssl_context(),
+        max_connections=1,
+        network_backend=_Backend(deadline, private=private),
+    )
+    return made
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open internet.
+
+    >>> [is_public(a) for a in ("157.150.185.49", "2600:9000::1", "64:ff9b::9d96:b931")]
+    [True, True, True]
+    >>> [is_public(a) for a in ("127.0.0.1", "169.254.169.254", "10.0.0.1", "100.64.0.1")]
+    [False, False, False, False]
+    >>> [is_public(a) for a in ("::1", "fe80::1%eth0", "::ffff:10.0.0.1", "64:ff9b::a00:1")]
+    [False, False, False, False]
+    """
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        if any(ip in network for network in _HOLDS_IPV4):
+            ip = ipaddress.IPv4Address(ip.packed[-4:])
+        else:
+            ip = ip.ipv4_mapped or ip.sixtofour or ip
+    return ip.is_global and not ip.is_multicast
+
+
+class _Backend(httpcore.SyncBackend):
+    """Resolves a name itself, and connects to the very address that it has looked at."""
+
+    def __init__(self, deadline: Deadline, *, private: bool) -> None:
+        self._deadline = deadline
+        self._private = private
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Opens a connection to the first address of a host that answers.
+
+        Raises:
+            Refused: none of its addresses may be reached.
+        """
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as problem:
+            raise httpcore.ConnectError(str(problem)) from problem
+        addresses = dict.fromkeys(str(place[0]) for *_, place in found)
+        allowed = [a for a in addresses if self._private or is_public(a)]
+        if not allowed:
+            raise Refused("its host has no public address; fetch.private_addresses allows others")
+        for number, address in enumerate(allowed, start=1):
+            try:
+                stream = super().connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if number == len(allowed):
+                    raise
+            else:
+                break
+        return _Stream(stream, self._deadline)
+
+
+class _Stream(httpcore.NetworkStream):
+    """What is read of it is there before the deadline."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """See `httpcore`."""
+        left = self._deadline.left
+        if left <= 0:
+            raise httpcore.ReadTimeout
+        return self._stream.read(max_bytes, left if timeout is None else min(timeout, left))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """See `httpcore`."""
+        self._stream.write(buffer, timeout)
+
+    def close(self) -> None:
+        """See `httpcore`."""
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        """See `httpcore`."""
+        return _Stream(
+            self._stream.start_tls(ssl_context, server_hostname, timeout), self._deadline
+        )
+
+    def get_extra_info(self, info: str) -> Any:
+        """See `httpcore`."""
+        return self._stream.get_extra_info(info)
