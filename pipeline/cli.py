@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 import json
 import logging
+import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ import click
 
 from pipeline import terminal
 from pipeline.errors import BadSettings
+from pipeline.faults import VERBOSE_VARIABLE
 from pipeline.fetch.commands import fetch
 from pipeline.options import (
     BLOCKED,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 #: Tables that hold figures, in the order in which `explain` looks through them.
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
+SET_ASIDE = "set_aside"
 
 
 class _Commands(click.Group):
@@ -129,6 +132,7 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
     _tell_warnings(report)
     if report.documents is not None and not report.blocked:
         _tell_documents(report.documents, report.read)
+        _tell_set_aside(report.documents, outputs)
     if report.published:
         click.echo(f"Published to {outputs}/: Parquet and CSV of each table, data_docs/index.html")
     if report.release is not None:
@@ -184,7 +188,8 @@ def extract(language: str, file: TextIO) -> None:
     r"""Read the figures of plain paragraphs, one paragraph a line, from FILE or standard input.
 
     Writes a JSON object a figure, one a line: `line` (counted from 1), `kind` (percentage, money,
-    count) and the columns of that kind's table; those that need a document are null.
+    count) and the columns of that kind's table; those that need a document are null. A figure
+    whose value cannot be right, which a run would set aside, is told on standard error.
 
     \b
     Examples:
@@ -202,13 +207,16 @@ def extract(language: str, file: TextIO) -> None:
         reader = languages.load(language)
     except UnreadableDocument as problem:
         raise click.BadParameter(str(problem), param_hint="--language") from problem
-    from pipeline.context.attach import contexts, document_context
+    from pipeline.extract import figures_of
     from pipeline.tables.build import figure_columns
+    from pipeline.tables.set_aside import misfit
 
     for number, text in enumerate(_lines(file), start=1):
-        figures = reader.read_figures(text)
-        said = contexts(text, figures, reader, document_context([text], reader))
-        for figure, context in zip(figures, said, strict=True):
+        for figure, context in figures_of(text, reader):
+            if why := misfit(figure):
+                raw = text[figure.start : figure.end]
+                click.echo(f"Line {number}: “{raw}” is set aside: {why.explanation}", err=True)
+                continue
             columns = figure_columns(figure, context, text, reader)
             row = {"line": number, "kind": figure.kind, **columns}
             click.echo(json.dumps(row, ensure_ascii=False, default=_plain))
@@ -418,7 +426,7 @@ def explain(
     r"""Show where a published figure comes from.
 
     Its columns, its sentence and paragraph with its characters marked, its page, the rule that
-    read it. FIGURE_ID is in the first column of percentages, money_amounts and counts.
+    read it. FIGURE_ID is in the first column of percentages, money_amounts, counts and set_aside.
 
     \b
     Examples:
@@ -431,7 +439,7 @@ def explain(
       2  the command was not understood, or there are no tables
       4  no figure has that id; near ones are named
     """
-    tables = {name: _published(name, outputs) for name in FIGURE_TABLES}
+    tables = {name: _published(name, outputs) for name in (*FIGURE_TABLES, SET_ASIDE)}
     for name, table in tables.items():
         row = _row(table, "figure_id", figure_id)
         if row is not None:
@@ -488,7 +496,7 @@ def _tell_warnings(report: RunReport) -> None:
 
 def _tell_documents(documents: pa.Table, read: int) -> None:
     rows = documents.to_pylist()
-    shown = ("status", "paragraphs", *FIGURE_TABLES)
+    shown = ("status", "paragraphs", *FIGURE_TABLES, SET_ASIDE)
     summary = [{"document": r["document_id"], **{name: r[name] for name in shown}} for r in rows]
     failed = [row for row in rows if row["status"] == "failed"]
     terminal.table(f"{len(rows)} documents, {read} read now, {len(failed)} failed", summary)
@@ -496,9 +504,20 @@ def _tell_documents(documents: pa.Table, read: int) -> None:
         click.echo(f"{row['document_id']} ({row['source_file']}): {row['failure']}")
 
 
+def _tell_set_aside(documents: pa.Table, outputs: UPath) -> None:
+    import pyarrow.compute as pc
+
+    number = pc.sum(documents.column(SET_ASIDE)).as_py() or 0
+    if number:
+        figures = "1 figure is" if number == 1 else f"{number} figures are"
+        click.echo(f"{figures} set aside, with the reasons, in {outputs}/{SET_ASIDE}.csv")
+
+
 def _quiet(*, verbose: bool) -> None:
-    """Keeps what libraries say about themselves from the terminal."""
-    if not verbose:
+    """Keeps what libraries say about themselves from the terminal, and tracebacks."""
+    if verbose:
+        os.environ[VERBOSE_VARIABLE] = "yes"
+    else:
         warnings.simplefilter("ignore")
         for name in ("great_expectations", "pdfminer", "py.warnings"):
             logging.getLogger(name).setLevel(logging.ERROR)

@@ -133,6 +133,21 @@ class NotRead(Exception):
         )
 
 
+class TooManySetAside(Exception):
+    """Tables of which so many figures are set aside that nothing is published.
+
+    Args:
+        told: how many, of each table.
+    """
+
+    def __init__(self, told: Iterable[str]) -> None:
+        super().__init__(
+            f"Nothing is published: {'. '.join(told)}. If these documents are to be published as "
+            "they are, raise set_aside.share in settings.toml; else take those out of the raw "
+            "folder whose figures cannot be right."
+        )
+
+
 class NotLooked(Exception):
     """Documents asked for though this code has not looked for any, so that none are known."""
 

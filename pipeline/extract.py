@@ -3,25 +3,30 @@
 >>> from pathlib import Path
 >>> from pipeline import extract, languages
 >>> chinese = languages.load("zh")
->>> pages = extract.read_pages(Path("raw/SAMPLE_2026_100-zh.pdf").read_bytes(), "application/pdf")
->>> text = extract.read_text(pages, chinese)
+>>> data = Path("raw/SAMPLE_2026_100-zh.pdf").read_bytes()
+>>> document = extract.read_document(data, "application/pdf")
+>>> text = extract.read_text(document.pages, chinese, document.tags)
 >>> figures = extract.read_figures(text.paragraphs, chinese)
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import getcontext, localcontext
 
 from pipeline import languages
-from pipeline.context.attach import contexts, document_context
+from pipeline.context.attach import DocumentContext, contexts, document_context
 from pipeline.context.model import Context
+from pipeline.faults import FaultInText, place
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
-from pipeline.pages.model import Page
+from pipeline.pages.model import Page, Tags
 from pipeline.pages.reader import read_document, read_pages
 from pipeline.paragraphs.assemble import read_paragraphs
 from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.sentences import sentences, windows
 from pipeline.printed_tables.model import PrintedTable
 from pipeline.printed_tables.tables import read_tables
 from pipeline.printed_tables.text import put_among
@@ -36,8 +41,16 @@ __all__ = [
     "read_text",
 ]
 
-#: Kinds of paragraphs whose figures are not extracted: a table's figures need its heads.
-_UNREAD_KINDS = frozenset({"table"})
+#: Kinds of paragraphs whose figures are not extracted: a table's figures need its heads, and a
+#: masthead has dates, symbols and items only.
+_UNREAD_KINDS = frozenset({"table", "masthead"})
+#: Characters of the longest paragraph that is read at once; of a longer one, characters that are
+#: searched for figures together, and those whose figures may be told of by each other's sentences.
+_LONG, _READ_TOGETHER, _SAID_TOGETHER = 4_000, 1_000, 10_000
+_DIGITS = re.compile(r"\d*")
+#: Digits in a row, whatever sets off thousands, and the digits of a trillion.
+_NUMBER = re.compile(r"\d[\d.,\s'’٬٫]{12,}")
+_MULTIPLIER = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +76,120 @@ class Text:
     tables: tuple[PrintedTable, ...] = ()
 
 
-def read_text(pages: Sequence[Page], language: Language) -> Text:
+def read_text(pages: Sequence[Page], language: Language, tags: Tags | None = None) -> Text:
     """The running text of a document and its printed tables.
+
+    Args:
+        pages: of the document.
+        language: of the document.
+        tags: of the document; those that cannot be trusted are ignored.
 
     Raises:
         UnreadableDocument: the pages hold no running text.
     """
     tables, rest = read_tables(pages, language)
-    return Text(*put_among(read_paragraphs(rest, language), tables))
+    return Text(*put_among(read_paragraphs(rest, language, tags), tables))
 
 
 def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[FoundFigure, ...]:
-    """The figures of a document's paragraphs with their context, in the order of the text."""
+    """The figures of a document's paragraphs with their context, in the order of the text.
+
+    Raises:
+        FaultInText: a rule fails; it says where.
+    """
     document = document_context([p.text for p in paragraphs], language)
     found: list[FoundFigure] = []
     for paragraph in paragraphs:
-        if paragraph.kind in _UNREAD_KINDS:
-            continue
-        figures = language.read_figures(paragraph.text)
-        if not figures or not languages.is_in(paragraph.text, language):
-            continue
-        said = contexts(paragraph.text, figures, language, document)
-        found += (FoundFigure(paragraph, *pair) for pair in zip(figures, said, strict=True))
+        if paragraph.kind not in _UNREAD_KINDS:
+            try:
+                found += _of_paragraph(paragraph, language, document)
+            except Exception as fault:
+                raise FaultInText(_place_of_fault(paragraph, language, document), fault) from fault
     return tuple(found)
+
+
+def figures_of(
+    text: str, language: Language, document: DocumentContext | None = None
+) -> list[tuple[Figure, Context]]:
+    """The figures of a text, in order, each with what the text says of it.
+
+    A text that is longer than paragraphs are is read in windows of whole sentences, so that the
+    time it takes grows with its length and no faster, whatever the rules of the language do.
+
+    Args:
+        text: a paragraph.
+        language: of the text.
+        document: what its document says of itself; without it, what the text says.
+    """
+    known = document_context([text], language) if document is None else document
+    found: list[tuple[Figure, Context]] = []
+    for begin, window in _windows(text, language, _SAID_TOGETHER):
+        figures = _figures(window, language)
+        said = contexts(window, figures, language, known) if figures else []
+        found += zip((_moved(f, begin) for f in figures), said, strict=True)
+    return found
+
+
+def _figures(text: str, language: Language) -> list[Figure]:
+    found: list[Figure] = []
+    for begin, window in _windows(text, language, _READ_TOGETHER):
+        with localcontext(prec=_precision(window)):
+            found += (_moved(figure, begin) for figure in language.read_figures(window))
+    return found
+
+
+def _windows(text: str, language: Language, size: int) -> Iterator[tuple[int, str]]:
+    """The windows of a text, each with its first character's place; of most texts there is one."""
+    if len(text) <= _LONG:
+        yield 0, text
+        return
+    for begin, end in windows(text, language.sentence_end, size):
+        # The rest of a number that is too long to be one is none.
+        start = (
+            begin if begin == 0 or not text[begin - 1].isdecimal() else _after_digits(text, begin)
+        )
+        if start < end:
+            yield start, text[start:end]
+
+
+def _after_digits(text: str, begin: int) -> int:
+    match = _DIGITS.match(text, begin)
+    return match.end() if match else begin
+
+
+def _precision(text: str) -> int:
+    """Digits to reckon with: as many as the longest number has, where these are out of all measure.
+
+    To divide a number of more digits than that is an error, which would fail the document.
+    """
+    usual = getcontext().prec
+    longest = max((len(match.group()) for match in _NUMBER.finditer(text)), default=0)
+    return max(usual, longest + _MULTIPLIER)
+
+
+def _moved(figure: Figure, places: int) -> Figure:
+    if not places:
+        return figure
+    return replace(figure, start=figure.start + places, end=figure.end + places)
+
+
+def _of_paragraph(
+    paragraph: Paragraph, language: Language, document: DocumentContext
+) -> list[FoundFigure]:
+    found = figures_of(paragraph.text, language, document)
+    if not found or not languages.is_in(paragraph.text, language):
+        return []
+    return [FoundFigure(paragraph, figure, said) for figure, said in found]
+
+
+def _place_of_fault(paragraph: Paragraph, language: Language, document: DocumentContext) -> str:
+    """Where in a document a paragraph fails: at its first sentence that fails by itself, if any."""
+    parted = list(sentences(paragraph.text, language.sentence_end))
+    for sentence, begin in parted:
+        alone = replace(paragraph, text=sentence)
+        try:
+            _of_paragraph(alone, language, document)
+        except Exception:  # the same fault, whose place is looked for
+            page, _ = paragraph.place(begin, begin + len(sentence))
+            return place(paragraph.label, page, sentence)
+    return place(paragraph.label, paragraph.page_first, paragraph.text)

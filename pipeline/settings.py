@@ -97,6 +97,17 @@ class FetchSettings(Section):
         return self.service, self.fallback, self.people
 
 
+class SetAside(Section):
+    """When so many figures are set aside that nothing is published.
+
+    A table blocks where more than this `share` of its figures is set aside, and at least so many
+    `figures`.
+    """
+
+    share: float = Field(default=0.05, ge=0, le=1)
+    figures: int = Field(default=100, ge=1)
+
+
 class Tick(Section):
     """When a schedule ticks: `cron` in five fields, in a time zone of the IANA database."""
 
@@ -208,6 +219,7 @@ class Settings(Section):
     schedules: Schedules = Schedules()
     sensor: SensorSettings = SensorSettings()
     operating: Operating = Operating()
+    set_aside: SetAside = SetAside()
     fetch: FetchSettings = FetchSettings()
     notify: NotifySettings = NotifySettings()
 

@@ -21,6 +21,7 @@ from pipeline.agreement.model import Difference, Told
 from pipeline.context.model import Context
 from pipeline.tables.build import figure_columns
 from pipeline.tables.schema import FIGURE_TABLES, NAME_LANGUAGES
+from pipeline.tables.set_aside import misfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ def _rows(sentences: Sequence[AnnotatedSentence]) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {kind: [] for kind in FIGURE_TABLES}
     for sentence in sentences:
         language = languages.load(sentence.language)
-        for figure in language.read_figures(sentence.text):
+        read = language.read_figures(sentence.text)
+        for figure in (one for one in read if misfit(one) is None):
             columns = figure_columns(figure, Context(), sentence.text, language)
             rows[figure.kind].append({**columns, "paragraph": sentence.line})
     return rows

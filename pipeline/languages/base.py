@@ -34,6 +34,8 @@ class Layout:
         agenda_item: matches, whole, the agenda item that a masthead names.
         chapter: matches, whole, the heading of a chapter of a charter or convention.
         article: matches, whole, the heading of one of its articles.
+        contents: matches, whole, the heading of a table of contents.
+        notes: matches, whole, the heading of notes that stand together at the end.
     """
 
     heading: re.Pattern[str]
@@ -47,6 +49,8 @@ class Layout:
     agenda_item: re.Pattern[str] = _NEVER
     chapter: re.Pattern[str] = _NEVER
     article: re.Pattern[str] = _NEVER
+    contents: re.Pattern[str] = _NEVER
+    notes: re.Pattern[str] = _NEVER
 
 
 @dataclass(frozen=True, slots=True)

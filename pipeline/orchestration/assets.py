@@ -161,7 +161,9 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
     ) -> Iterator[dg.MaterializeResult[None]]:
         started = time.monotonic()
         with only_what_may_pass():
-            changed = publish(folders.corpus, folders.outputs_path, force=folders.force)
+            changed = publish(
+                folders.corpus, folders.outputs_path, force=folders.force, limit=folders.limit
+            )
         seconds = round(time.monotonic() - started, 1)
         for table in tables:
             told = metadata.of_published(table, folders.outputs_path)

@@ -15,21 +15,30 @@ from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.retries import RETRY, only_what_may_pass
 from pipeline.publishing.check import check_organizations, check_parts
 from pipeline.publishing.publish import published_documents
+from pipeline.publishing.shares import shares
+from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS
-from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, Table
+from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, ORGANIZATIONS, SET_ASIDE, Table
 from pipeline.validation import TableReport
 
 FAILED_DOCUMENTS_CHECK = "documents_read"
 
 
-def verdict(report: TableReport) -> dg.AssetCheckResult:
-    """The verdict on a table; only failures that block make the check an error."""
+def verdict(report: TableReport, *, set_aside: int | None = None) -> dg.AssetCheckResult:
+    """The verdict on a table; only failures that block make the check an error.
+
+    Args:
+        report: what was found.
+        set_aside: how many figures of the table are set aside; None for one without figures.
+    """
     only_warnings = report.passed and bool(report.warnings)
     return dg.AssetCheckResult(
         passed=report.passed and not report.warnings,
         severity=dg.AssetCheckSeverity.WARN if only_warnings else dg.AssetCheckSeverity.ERROR,
-        description=_summary(report),
-        metadata=metadata.of_report(report),
+        description=_summary(report)
+        + (f" {set_aside} figures are set aside." if set_aside else ""),
+        metadata=metadata.of_report(report)
+        | ({} if set_aside is None else {SET_ASIDE.name: set_aside}),
     )
 
 
@@ -56,10 +65,21 @@ def rows_check(stage: str, table: Table) -> dg.AssetChecksDefinition:
         retry_policy=RETRY,
     )
     def check(context: dg.AssetCheckExecutionContext, folders: Folders) -> dg.AssetCheckResult:
+        shards = shards_of(context)
         with only_what_may_pass():
-            return verdict(check_parts(table, shards_of(context), folders.corpus))
+            report = check_parts(table, shards, folders.corpus, folders.limit)
+            aside = _set_aside(table, shards, folders.corpus)
+            return verdict(report, set_aside=aside)
 
     return check
+
+
+def _set_aside(table: Table, shards: Sequence[str], corpus: Corpus) -> int | None:
+    """How many figures of a table some shards set aside; None for a table without figures."""
+    kinds = [kind for kind, of_kind in FIGURE_TABLES.items() if of_kind is table]
+    if not kinds:
+        return None
+    return sum(share.set_aside for share in shares(corpus.parts(shards)) if share.kind in kinds)
 
 
 @dg.asset_check(

@@ -16,6 +16,7 @@ from pipeline.reading.corpus import Corpus
 from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import Place, is_local, location, parted, require
+from pipeline.tables.set_aside import USUAL, Limit
 
 RAW_VARIABLE = "PIPELINE_RAW"
 OUTPUTS_VARIABLE = "PIPELINE_OUTPUTS"
@@ -27,13 +28,16 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The folders that documents are found in and the one that tables are published to.
 
     Each may be an address that fsspec knows, such as `s3://bucket/raw`. `force` reads again what
-    is unchanged.
+    is unchanged. Nothing is published where more figures are set aside than `set_aside_share` and
+    `set_aside_figures` allow.
     """
 
     raw: list[str]
     outputs: str
     shards: int
     force: bool = False
+    set_aside_share: float = USUAL.share
+    set_aside_figures: int = USUAL.figures
 
     @property
     def raw_paths(self) -> list[UPath]:
@@ -62,6 +66,11 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         outputs = [] if is_local(self.outputs_path) else [self.outputs_path]
         for folder in [*self.raw_paths, *outputs]:
             require(folder)
+
+    @property
+    def limit(self) -> Limit:
+        """How many figures may be set aside."""
+        return Limit(self.set_aside_share, self.set_aside_figures)
 
     @property
     def corpus(self) -> Corpus:
@@ -120,6 +129,8 @@ def folders_of(
         outputs=str(location(outputs).absolute()),
         shards=settings.partitions.shards,
         force=force,
+        set_aside_share=settings.set_aside.share,
+        set_aside_figures=settings.set_aside.figures,
     )
 
 

@@ -80,7 +80,7 @@ def _tree(data: bytes) -> tags.Tree | None:
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             return tags.read_tree(pdf)
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, RuntimeError):
         return None
 
 

@@ -7,37 +7,57 @@ the next one or a heading. Footnotes stand apart, each once, under `fn<mark>`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from unicodedata import east_asian_width
 
 from pipeline.languages.base import Language
 from pipeline.pages.direction import is_right_to_left, mirrored
-from pipeline.pages.model import Line, Page, Word
+from pipeline.pages.model import Line, Page, Tags, Word
+from pipeline.paragraphs.endnotes import with_endnotes
+from pipeline.paragraphs.front import is_headline, without_headline
 from pipeline.paragraphs.joining import join_lines, vocabulary
-from pipeline.paragraphs.marks import bare_marks_out, note_marks, raised_marks_out
+from pipeline.paragraphs.marks import follows_note, without_marks
 from pipeline.paragraphs.model import Paragraph, Span
+from pipeline.paragraphs.numbering import Label, numbered
 from pipeline.paragraphs.pdf_lines import lines_of_pdf
-from pipeline.paragraphs.printed import ITEM, NOTE, NUMBERED, Printed, is_whole_heading
+from pipeline.paragraphs.printed import (
+    ITEM,
+    Printed,
+    is_whole_heading,
+    note_mark,
+    without_beginning,
+)
+from pipeline.paragraphs.tagged import lines_of_tags
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
 
-#: How far a paragraph's number may run ahead of the last one and still be one.
-_LARGEST_GAP = 3
+#: What follows the first digit of a caption's number: `9A.2` in `Table 29A.2`.
+_REST_OF_NUMBER = re.compile(r"[\w.]*")
+#: What a clause of a resolution ends in, before a line that stands apart and further in.
+_CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
 
 
-def read_paragraphs(pages: Sequence[Page], language: Language) -> tuple[Paragraph, ...]:
+def read_paragraphs(
+    pages: Sequence[Page], language: Language, tags: Tags | None = None
+) -> tuple[Paragraph, ...]:
     """The blocks of a document in order, footnotes after the block that they break.
+
+    Args:
+        pages: of the document.
+        language: of the document.
+        tags: of the document; those that cannot be trusted are ignored.
 
     Raises:
         UnreadableDocument: the pages hold no running text.
     """
-    lines = _printed_lines(pages, language)
+    lines, labels = numbered(_printed_lines(pages, language, tags), language)
+    annexes = _annexes(lines, labels, language)
     assembly = _Assembly(language, vocabulary(lines))
-    for line in lines:
-        assembly.take(line)
+    for index, line in enumerate(lines):
+        assembly.take(line, labels.get(index), annexes.get(index))
     blocks = [block for block in assembly.blocks if block.text.strip()]
     if not any(block.kind in ("paragraph", "summary") for block in blocks):
         raise UnreadableDocument(
@@ -49,21 +69,58 @@ def read_paragraphs(pages: Sequence[Page], language: Language) -> tuple[Paragrap
     )
 
 
+def _annexes(
+    lines: Sequence[Printed], labels: Mapping[int, Label], language: Language
+) -> dict[int, re.Match[str]]:
+    """The headings that open an annex, by index; not those of a table of contents.
+
+    A table of contents names annexes before there is any text, or before they are named again
+    with nothing numbered in between.
+    """
+    contents = min(
+        (i for i, line in enumerate(lines) if language.layout.contents.fullmatch(line.text)),
+        default=len(lines),
+    )
+    first = min(labels, default=len(lines))
+    found: dict[int, re.Match[str]] = {}
+    has_text = False
+    open_since: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        if index in labels:
+            open_since.clear()
+        has_text = has_text or (line.role == "body" and line.fills)
+        if line.role != "heading":
+            continue
+        annex = language.layout.annex.fullmatch(line.text)
+        if annex and (has_text or not labels) and not contents < index < first:
+            found.pop(open_since.get(line.text, -1), None)
+            found[index] = annex
+            open_since[line.text] = index
+    return found
+
+
 def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
-    """The document's title: what stands above the author's line, else the first title."""
+    """The document's title: a resolution's own, what stands above the author, else the first."""
     titles = [paragraph.text for paragraph in paragraphs if paragraph.kind == "title"]
+    for title in titles:
+        if is_headline(title):
+            return without_headline(title)
     for title, following in pairwise(titles):
         if language.layout.author.fullmatch(following):
             return title
     return titles[0] if titles else None
 
 
-def _printed_lines(pages: Sequence[Page], language: Language) -> list[Printed]:
-    """The lines without marks of footnotes; for a PDF those are raised, for text bare digits."""
+def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None) -> list[Printed]:
+    """The lines of a document without the marks of its footnotes."""
     if pages and pages[0].width:
         lines = _lines_of_pdf(pages, language)
-        return raised_marks_out(lines, note_marks(lines))
-    return bare_marks_out(list(lines_of_text(pages, language.layout)), language)
+        if tags is not None and tags.trusted:
+            lines = lines_of_tags(pages, tags, lines, language.layout)
+        lines = with_endnotes(lines, language.layout)
+        return without_marks(lines, language, raised=True)
+    lines = with_endnotes(list(lines_of_text(pages, language.layout)), language.layout)
+    return without_marks(lines, language, raised=False)
 
 
 def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
@@ -116,24 +173,33 @@ class _Assembly:
         self._note: _Block | None = None
         self._table: _Block | None = None
         self._box: _Block | None = None
+        self._caption: str | None = None
         self._headings: list[tuple[int, _Block]] = []
-        self._last_number = 0
         self._last_note = 0
         self._annex = ""
         self._in_summary = False
 
-    def take(self, line: Printed) -> None:
-        """Put one line where it belongs."""
+    def take(self, line: Printed, label: Label | None, annex: re.Match[str] | None) -> None:
+        """Put one line where it belongs.
+
+        Args:
+            line: the next one.
+            label: the number of the paragraph that it opens.
+            annex: of a heading that opens an annex, the match of its words.
+        """
+        self._caption = self._caption_at(line)
         if line.role == "note":
             self._take_note(line)
         elif line.role == "table":
             self._take_table(line)
         elif line.role == "box":
             self._take_box(line)
-        elif line.role == "title":
-            self._take_title(line)
-        elif line.role == "heading" and not self._next_number(line):
-            self._take_heading(line)
+        elif line.role in ("title", "masthead"):
+            self._take_front(line)
+        elif line.role == "heading":
+            self._take_heading(line, annex)
+        elif label is not None:
+            self._begin_numbered(line, label)
         else:
             self._take_body(line)
 
@@ -155,7 +221,7 @@ class _Assembly:
             separator: what stands before the line, where it is not joined as running text.
         """
         text = block.text
-        for index, word in enumerate(_without_beginning(line.words, skip)):
+        for index, word in enumerate(without_beginning(line.words, skip)):
             if text and index == 0 and separator:
                 text += separator
             elif text and index == 0:
@@ -176,46 +242,30 @@ class _Assembly:
 
     # -- titles and headings
 
-    def _take_title(self, line: Printed) -> None:
-        if self._open is None or self._open.kind != "title" or line.starts:
-            self._open = self._begin("title")
-        self._add(self._open, line)
+    def _take_front(self, line: Printed) -> None:
+        if self._open is None or self._open.kind != line.role or line.starts:
+            self._open = self._begin(line.role)
+        self._add(self._open, line, separator="\n" if line.role == "masthead" else "")
 
-    def _take_heading(self, line: Printed) -> None:
+    def _take_heading(self, line: Printed, annex: re.Match[str] | None) -> None:
         opened = self._open
         if opened is not None and opened.kind == "heading" and not line.starts:
             self._add(opened, line)
             return
         self._in_summary = bool(self._layout.summary.fullmatch(line.text))
-        annex = self._layout.annex.fullmatch(line.text)
-        if annex:
-            self._open_annex(annex)
+        if annex is not None:
+            number = annex.groupdict().get("number")
+            self._annex = f"annex {number}." if number else "annex."
         while self._headings and self._headings[-1][0] >= line.level:
             self._headings.pop()
         self._open = self._begin("heading")
         self._add(self._open, line)
         self._headings.append((line.level, self._open))
 
-    def _open_annex(self, annex: re.Match[str]) -> None:
-        number = annex.groupdict().get("number")
-        self._annex = f"annex {number}." if number else "annex."
-        self._last_number = 0
-
     # -- running text
 
-    def _next_number(self, line: Printed) -> re.Match[str] | None:
-        """The number at the line's beginning, where it is that of the next paragraph."""
-        match = NUMBERED.match(line.text)
-        if match is None:
-            return None
-        number = int(match["number"])
-        return match if self._last_number < number <= self._last_number + _LARGEST_GAP else None
-
     def _take_body(self, line: Printed) -> None:
-        number = self._next_number(line)
-        if number is not None:
-            self._begin_numbered(line, number)
-        elif self._open is not None and self._continues(self._open, line):
+        if self._open is not None and self._continues(self._open, line):
             is_part = self._open.kind != "heading" and line.starts and not self._open.is_open
             is_item = line.starts and ITEM.match(line.text) is not None
             self._add(self._open, line, separator="\n" if is_part or is_item else "")
@@ -223,25 +273,41 @@ class _Assembly:
             self._open = self._begin("summary" if self._in_summary else "paragraph")
             self._add(self._open, line)
 
-    def _begin_numbered(self, line: Printed, match: re.Match[str]) -> None:
-        self._last_number = int(match["number"])
+    def _begin_numbered(self, line: Printed, label: Label) -> None:
         self._in_summary = False
-        printed = f"{match['part'] or ''}{self._last_number}"
-        self._open = self._begin("paragraph", f"{self._annex}{printed}")
-        self._add(self._open, line, skip=match.end())
+        self._open = self._begin("paragraph", f"{self._annex}{label.printed}")
+        self._add(self._open, line, skip=label.end)
 
     def _continues(self, block: _Block, line: Printed) -> bool:
         """Whether a body line without a next number belongs to the block before it."""
         if block.kind == "heading":
             complete = self._in_summary or is_whole_heading(block.text, self._layout)
             return not line.starts and not complete
-        if block.kind == "title":
+        if block.kind in ("title", "masthead"):
             return False
-        if block.number is not None or not line.starts:
+        if block.number is not None:
+            return True
+        if line.begins:
+            return ITEM.match(line.text) is not None or (line.text[:1].islower() and block.is_open)
+        if line.apart and line.inset and block.text.endswith(_CLAUSE_ENDS):
+            return not line.text[:1].isupper()
+        if not line.starts:
             return True
         return (block.is_open and block.fills) or ITEM.match(line.text) is not None
 
     # -- tables, frames and footnotes
+
+    def _caption_at(self, line: Printed) -> str | None:
+        """The number of the table or frame that a line is in, `Table 29A.2`, where it has one."""
+        if line.role == "note":
+            return self._caption
+        if line.role not in ("table", "box"):
+            return None
+        match = self._layout.caption.match(line.text) if line.starts else None
+        if match is None:
+            return self._caption
+        rest = _REST_OF_NUMBER.match(line.text, match.end())
+        return line.text[: rest.end() if rest else match.end()].rstrip(".")
 
     def _take_table(self, line: Printed) -> None:
         if self._table is None or line.starts:
@@ -251,39 +317,28 @@ class _Assembly:
     def _take_box(self, line: Printed) -> None:
         """A frame's text is apart from the paragraph that goes on beside it."""
         if self._box is None or line.starts:
-            self._box = self._begin("paragraph")
+            self._box = self._begin("box", self._caption)
         self._add(self._box, line)
 
     def _take_note(self, line: Printed) -> None:
-        match = NOTE.match(line.text)
-        if match and line.starts and self._is_next_note(match["mark"], line.words[0]):
-            mark = match["mark"]
+        found = note_mark(line.text) if line.starts else None
+        if found and (line.begins or self._is_next_note(found[0], line.words[0])):
+            mark, end = found
             self._last_note = int(mark) if mark.isdigit() else self._last_note
             self._note = _Block("footnote", f"fn{mark}", None)
             self.blocks.append(self._note)
-            self._add(self._note, line, skip=match.end())
+            self._add(self._note, line, skip=end)
         elif self._note is not None:
             self._add(self._note, line)
 
     def _is_next_note(self, mark: str, word: Word) -> bool:
         if not mark.isdigit():
-            return mark[0] == "*" or word.raised
+            return mark[0] == "*" or word.raised or word.text.endswith("/")
         # What is printed raised is a mark even where the one before it could not be read.
-        return int(mark) == self._last_note + 1 or (word.raised and int(mark) > self._last_note)
+        number = int(mark)
+        return follows_note(number, self._last_note) or (word.raised and number > self._last_note)
 
 
 def _is_wide(character: str) -> bool:
     """Whether a character belongs to a script without blanks between its words."""
     return east_asian_width(character) in "WF" or character in "“”‘’…—"
-
-
-def _without_beginning(words: Sequence[Word], length: int) -> Iterator[Word]:
-    """The words without the first `length` characters of their line."""
-    position = 0
-    for index, word in enumerate(words):
-        position += 0 if word.joined or index == 0 else 1
-        cut = max(0, length - position)
-        position += len(word.text)
-        text = word.text[cut:].lstrip() if cut else word.text
-        if text:
-            yield replace(word, text=text) if cut else word

@@ -1,46 +1,111 @@
-"""Footnote marks in the running text, which are no part of it.
+"""Footnote marks in the running text, which are no part of it: `45¹² per cent` says 45 per cent.
 
-In a PDF they are raised and small. In text they are bare digits (`61 位部长。1 登记的`), found by
-this: the notes at a page's end have numbers, and their marks stand in that page's text in the
-same order, glued to the character before them.
+A mark may be raised and small, a superscript character of Unicode, a number in brackets, typed as
+`12/`, or, in text that lost its layout, bare digits. What tells it from an exponent or a number is
+the series: the document's notes have numbers, and their marks stand in its text in that order.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.languages.base import Language
 from pipeline.pages.model import Word
-from pipeline.paragraphs.printed import NOTE, Printed
+from pipeline.paragraphs.printed import Printed, note_mark
 
-_MARKS = re.compile(r"(?:\d{1,3}|\*{1,4}|[a-z])(?:[,，、\s–-]+(?:\d{1,3}|\*{1,4}|[a-z]))*,?")
-_LONE_MARK = re.compile(r"(?<=[。；，！？》”’」』)），.;,!?])\d{1,2}(?=\s*$)")
-#: What cannot stand before a mark: symbols, ranges, sums.
-_NOT_BEFORE = "/-–+(（"
+#: One or several marks that are raised together: `3`, `36, 37`, `*`, `a`, `(4)`.
+_RAISED = re.compile(
+    r"[,，]?[\[(]?(?:\d{1,3}|\*{1,4}|[a-z])[\])]?"
+    r"(?:[,，、\s–-]+[\[(]?(?:\d{1,3}|\*{1,4}|[a-z])[\])]?)*[,，]?"
+)
+_EACH = re.compile(r"\d+|\*+|[a-z]")
+#: What a raised number is a power of: a measure of length, ten, a chemical element.
+_POWER_OF = re.compile(r"(?:^|[^\w])(?:\d[\d.,]*)?(?:[kcmdµ]?m|ft|км|см|дм|мм?|كم|م|米)$|10$")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
+#: Marks as characters of the text, each form with the blank before it, and the mark as a group.
+_FORMS = {
+    "superscript": re.compile(rf"\s?(?P<mark>[{_SUPERSCRIPTS}]+)(?:[,⁻’]+[{_SUPERSCRIPTS}]+)*"),
+    "brackets": re.compile(r"\s?(?<=[^\[(])\[(?P<mark>\d{1,3})\]"),
+    "slash": re.compile(
+        r"(?:\s|(?<=[^\W\d_])|(?<=[)”»\"’,.;:]))(?P<mark>\d{1,3}|\*{1,3}|[a-z])/(?=[\s.,;:)»”\"]|$)"
+    ),
+    "star": re.compile(r"(?<=[^\s*(/])(?P<mark>\*{1,4})(?=[\s.,;:)»”]|$)"),
+}
+#: Forms that nothing but a mark has.
+_ALWAYS = frozenset(("superscript", "star"))
+_MARKED_ROLES = frozenset(("body", "heading", "title", "box"))
+_LONE_MARK = re.compile(r"(?<=[。；，！？》”’」』)），.;,!?])(?<!\d[.,，])(?<!\d)\d{1,2}(?=\s*$)")
+#: What cannot stand before a mark: symbols, ranges, sums, currencies.
+_NOT_BEFORE = "/-–—+(（$€£¥#№§"
 
 
-def note_marks(lines: Sequence[Printed]) -> frozenset[str]:
+def without_marks(lines: Sequence[Printed], language: Language, *, raised: bool) -> list[Printed]:
+    """The lines without the marks of footnotes.
+
+    Args:
+        lines: of a whole document.
+        language: of the document.
+        raised: whether the words of the lines tell which of them are raised.
+    """
+    known = _note_marks(lines)
+    if raised:
+        letters = _lettered(lines) | known
+        lines = [
+            line
+            if line.role == "note"
+            else replace(line, words=_unraised(line.words, letters, only=line.role == "table"))
+            for line in lines
+        ]
+    kept, taken = _without_forms(lines, known)
+    return kept if raised or taken & known else _without_bare_marks(kept, language)
+
+
+def _note_marks(lines: Iterable[Printed]) -> frozenset[str]:
     """The marks that the document's footnotes begin with."""
-    openings = (NOTE.match(line.text) for line in lines if line.role == "note" and line.starts)
-    return frozenset(match["mark"] for match in openings if match)
+    openings = (note_mark(line.text) for line in lines if line.role == "note" and line.starts)
+    return frozenset(found[0] for found in openings if found)
 
 
-def raised_marks_out(lines: Sequence[Printed], known: frozenset[str]) -> list[Printed]:
-    """The lines without raised marks of known footnotes; other raised words, exponents, stay."""
-    return [
-        line if line.role == "note" else replace(line, words=_unmarked(line.words, known))
+def _lettered(lines: Sequence[Printed]) -> frozenset[str]:
+    """The letters that are marks: those raised before notes under tables, or `a`, `b` in text."""
+    under_tables = {
+        line.words[0].text
         for line in lines
-    ]
+        if line.role != "note"
+        and line.words[0].raised
+        and not any(w.raised for w in line.words[1:])
+    }
+    in_text = {
+        word.text
+        for line in lines
+        if line.role in _MARKED_ROLES
+        for word in line.words[1:]
+        if word.raised and word.joined
+    }
+    letters = sorted(text for text in in_text if len(text) == 1 and text.isalpha())
+    series = len(letters) > 1 and letters == list(_ALPHABET[: len(letters)])
+    return frozenset(letters if series else ()) | frozenset(
+        text for text in under_tables if len(text) == 1
+    )
 
 
-def _unmarked(words: Sequence[Word], known: frozenset[str]) -> tuple[Word, ...]:
+# --- raised words -------------------------------------------------------------------------
+
+
+def _unraised(words: Sequence[Word], known: frozenset[str], *, only: bool) -> tuple[Word, ...]:
+    """The words without raised marks, with `only` without those of known notes."""
     kept: list[Word] = []
     parted = False
+    if 2 * sum(word.raised for word in words) > len(words) > 1:
+        return tuple(words)  # text that the page sets askew
     for word in words:
-        if word.raised and _MARKS.fullmatch(word.text) and _all_known(word.text, known):
+        if word.raised and kept and _is_mark(word.text, kept[-1].text, known, only=only):
             parted = parted or not word.joined
             continue
         kept.append(replace(word, joined=False) if parted and word.joined else word)
@@ -48,12 +113,86 @@ def _unmarked(words: Sequence[Word], known: frozenset[str]) -> tuple[Word, ...]:
     return tuple(kept)
 
 
-def _all_known(marks: str, known: frozenset[str]) -> bool:
-    return all(mark in known for mark in re.findall(r"\d+|\*+|[a-z]", marks))
+def _is_mark(text: str, before: str, known: frozenset[str], *, only: bool) -> bool:
+    """Whether a raised word is a mark of notes: known ones, or numbers that are no exponent."""
+    if not _RAISED.fullmatch(text):
+        return False
+    marks = _EACH.findall(text)
+    if all(mark in known for mark in marks):
+        return True
+    return not only and not any(m.isalpha() for m in marks) and not _POWER_OF.search(before)
 
 
-def bare_marks_out(lines: Sequence[Printed], language: Language) -> list[Printed]:
-    """The lines of a text document without the marks of its footnotes."""
+# --- marks among the characters -----------------------------------------------------------
+
+
+def _without_forms(
+    lines: Sequence[Printed], known: frozenset[str]
+) -> tuple[list[Printed], frozenset[str]]:
+    """The lines without marks that have a form of their own, and these marks."""
+    found: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.role not in _MARKED_ROLES:
+            continue
+        text = line.text
+        for form, pattern in _FORMS.items():
+            for match in pattern.finditer(text):
+                mark = match["mark"].translate(_DIGITS)
+                before = text[: match.start("mark")].rstrip()
+                if not before or (form == "superscript" and _is_power(mark, before)):
+                    continue
+                found[form].append((index, match.start(), match.end(), mark))
+    cuts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    taken: set[str] = set()
+    for form, places in found.items():
+        marks = [mark for *_, mark in places]
+        trusted = form in _ALWAYS or _is_series(marks)
+        for index, start, end, mark in places:
+            if trusted or mark in known:
+                cuts[index].append((start, end))
+                taken.add(mark)
+    result = list(lines)
+    for index, ranges in cuts.items():
+        result[index] = replace(lines[index], words=tuple(_cut_out(lines[index].words, ranges)))
+    return result, frozenset(mark for mark in taken if mark.isdigit())
+
+
+def _is_power(mark: str, before: str) -> bool:
+    return mark in ("2", "3") and _POWER_OF.search(before) is not None
+
+
+def _is_series(marks: Sequence[str]) -> bool:
+    """Whether marks are numbers that mostly come one after the other, or again."""
+    numbers = [int(mark) for mark in marks if mark.isdigit()]
+    steps = [0 <= after - before <= 1 for before, after in pairwise(numbers)]
+    return len(steps) > 0 and sum(steps) > 0.7 * len(steps)
+
+
+def _cut_out(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> Iterator[Word]:
+    """A line's words without some ranges of the line's characters."""
+    taken = {place for start, end in ranges for place in range(start, end)}
+    position = 0
+    closes = False
+    for index, word in enumerate(words):
+        blank = not word.joined and index > 0
+        closes = closes or (blank and position in taken)
+        position += blank
+        text = "".join(c for at, c in enumerate(word.text, position) if at not in taken)
+        position += len(word.text)
+        if text == word.text:
+            yield replace(word, joined=False) if closes and word.joined and index else word
+            closes = False
+        elif text.strip():
+            glued = closes and not text[0].isalnum()
+            yield replace(word, text=text.strip(), joined=word.joined or glued)
+            closes = False
+
+
+# --- bare digits in text ------------------------------------------------------------------
+
+
+def _without_bare_marks(lines: Sequence[Printed], language: Language) -> list[Printed]:
+    """The lines of a text without marks that nothing sets off from the characters around them."""
     notes = _notes_by_page(lines)
     if not any(notes.values()):
         return [_without_lone_mark(line) for line in lines]
@@ -61,18 +200,23 @@ def bare_marks_out(lines: Sequence[Printed], language: Language) -> list[Printed
     for page, numbers in notes.items():
         places = [i for i, line in enumerate(lines) if line.page == page and line.role != "note"]
         _take_out(result, places, numbers, language)
-    return [_without_star(line) for line in result]
+    return result
 
 
 def _notes_by_page(lines: Sequence[Printed]) -> dict[int, list[int]]:
     notes: dict[int, list[int]] = defaultdict(list)
     last = 0
     for line in lines:
-        match = NOTE.match(line.text) if line.role == "note" and line.starts else None
-        if match and match["mark"] == str(last + 1):
-            last += 1
+        found = note_mark(line.text) if line.role == "note" and line.starts else None
+        if found and found[0].isdigit() and follows_note(int(found[0]), last):
+            last = int(found[0])
             notes[line.page].append(last)
     return notes
+
+
+def follows_note(number: int, last: int) -> bool:
+    """Whether a note's number may come after the last one; a series may begin late."""
+    return number > last and (number <= last + 3 or last == 0)
 
 
 def _take_out(
@@ -102,12 +246,12 @@ def _find(
 ) -> tuple[int, int, int] | None:
     """Place, start and end of the likeliest mark: after punctuation first, then after a word."""
     after_word = None
-    mark = re.compile(rf"(?<=[^\s\d]){number}(?:(?=\s)|$|(?=[^\w\s.%]))(?!\s*[.．]\d)")
+    mark = re.compile(rf"(?<=[^\s\d]){number}(?:(?=\s)|$|(?=[^\w\s.%/]))(?!\s*[.．]\d)")
     for at in range(begin[0], len(places)):
         text = lines[places[at]].text
         for match in mark.finditer(text, begin[1] if at == begin[0] else 0):
             before = text[match.start() - 1]
-            if before in _NOT_BEFORE or re.search(r"\d\.$", text[: match.start()]):
+            if before in _NOT_BEFORE or re.search(r"\d[.,，٫]$", text[: match.start()]):
                 continue
             if not before.isalnum():
                 return at, match.start(), match.end()
@@ -115,13 +259,6 @@ def _find(
             if after_word is None and not counts:
                 after_word = at, match.start(), match.end()
     return after_word
-
-
-def _without_star(line: Printed) -> Printed:
-    text = line.text
-    if line.role == "note" or not re.search(r"\S\*{1,3}\s*$", text):
-        return line
-    return replace(line, words=(Word(re.sub(r"\*{1,3}\s*$", "", text)),))
 
 
 def _without_lone_mark(line: Printed) -> Printed:

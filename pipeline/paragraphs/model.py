@@ -57,7 +57,7 @@ class Paragraph:
     @property
     def label(self) -> str:
         """How its figures name it: the printed number, else what it is."""
-        return self.number or self.kind
+        return self.number or ("paragraph" if self.kind == "box" else self.kind)
 
     def place(self, start: int, end: int) -> tuple[int, Box | None]:
         """Page and box of characters `start:end`, where they go over a line of the first line."""

@@ -15,11 +15,21 @@ from itertools import groupby, pairwise
 
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Page, Word
-from pipeline.paragraphs.printed import ITEM, NUMBERED, RULE, Printed, marked_level
+from pipeline.paragraphs.front import is_headline, masthead_end
+from pipeline.paragraphs.printed import (
+    ITEM,
+    RULE,
+    SYMBOL,
+    Printed,
+    is_capitals,
+    is_furniture,
+    marked_level,
+    note_mark,
+    opens_number,
+)
 
 _JOB_NUMBER = re.compile(r"\*?\d{2}-?\d{5}[A-Z]?\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
 _PAGE_NUMBER = re.compile(r"(?:\d{1,3}\s*/\s*\d{1,3}|\d{1,3})")
-_SYMBOL = re.compile(r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?")
 #: The dots of a table of contents.
 _LEADER = re.compile(r"(?:\.\s?){6,}")
 #: A number or letter that is set off by a tab: `12.`, `A.`, `(a)`, `29A.12`.
@@ -36,6 +46,8 @@ _TITLE_SIZE, _LARGE_SIZE, _SMALL_SIZE = 1.3, 1.12, 0.93
 _APART = 0.3
 #: White space within a line, as share of the type size, that parts columns of a table.
 _COLUMN_GAP = 2.4
+#: Share of lines in bold from which a document sets its headings so.
+_BOLD_SHARE = 0.005
 #: How far, in points, an edge may be off and still be the same.
 _SLACK = 4.0
 #: Levels of headings without a number: large, bold, italic.
@@ -51,22 +63,27 @@ class _Measures:
     right: float
     spacing: float
     repeated: frozenset[str]
+    has_bold: bool
 
 
 def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
     """The lines of a PDF without its page furniture, notes after the body of their page."""
     measures = _measure(pages)
     last_note = 0
+    has_masthead = False
     carried: Printed | None = None
     for page in pages:
-        lines = [line for line in page.lines if not _is_furniture(line, page, measures, layout)]
+        lines = list(page.lines)
         if page is pages[0]:
-            lines = _without_masthead(lines, page, measures)
+            lines, masthead = _without_masthead(lines, page, layout, measures)
+            yield from masthead
+            has_masthead = bool(masthead)
+        lines = [line for line in lines if not _is_furniture(line, page, measures, layout)]
         notes: list[Printed] = []
         for _, lines_of_column in groupby(lines, key=lambda line: line.column):
             column = list(lines_of_column)
             end = _notes_begin(column, measures, last_note)
-            for printed in _told_apart(column[:end], page, layout, measures, carried):
+            for printed in _told_apart(column[:end], page, layout, measures, carried, has_masthead):
                 carried = printed
                 yield printed
             for line in column[end:]:
@@ -93,7 +110,7 @@ def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[P
     title = True
     for index, line in enumerate(inset):
         title, was_title = _is_bold(line), title
-        apart = line.gap > measures.spacing + _APART * measures.body
+        apart = _is_apart(line, measures)
         starts = index == 0 or apart or was_title != title or ITEM.match(line.text) is not None
         yield Printed("box", page.number, line.words, starts)
 
@@ -103,7 +120,7 @@ def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[P
 
 def _measure(pages: Sequence[Page]) -> _Measures:
     lines = [line for page in pages for line in page.lines]
-    body = _commonest_size(word for line in lines for word in line.words)
+    body = body_size(pages)
     prose = [line for line in lines if _size(line) == body and line.right - line.indent > 20 * body]
     rights = sorted(line.right for line in prose)
     gaps = sorted(line.gap for line in prose if -2 < line.gap < body)
@@ -113,7 +130,20 @@ def _measure(pages: Sequence[Page]) -> _Measures:
         right=rights[len(rights) * 3 // 4] if rights else 0.0,
         spacing=gaps[len(gaps) // 3] if gaps else 0.2 * body,
         repeated=_repeated(pages),
+        has_bold=_has_bold(pages, body),
     )
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """The size of running text: that most characters have."""
+    return _commonest_size(word for page in pages for line in page.lines for word in line.words)
+
+
+def _has_bold(pages: Sequence[Page], body: float) -> bool:
+    """Whether lines at the size of running text or more are bold, page 1 aside."""
+    lines = [line for page in pages[1:] or pages for line in page.lines]
+    bold = sum(_is_bold(line) and _size(line) > _SMALL_SIZE * body for line in lines)
+    return bold > _BOLD_SHARE * len(lines)
 
 
 def _commonest(values: Iterator[float]) -> float:
@@ -165,7 +195,7 @@ def _in_margin(line: Line, page: Page) -> bool:
 
 def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -> bool:
     text = line.text.strip()
-    if layout.furniture.fullmatch(text) or _JOB_NUMBER.fullmatch(text):
+    if is_furniture(text, layout) or _JOB_NUMBER.fullmatch(text):
         return True
     if not _in_margin(line, page) or line.words[0].raised:
         return False
@@ -179,7 +209,7 @@ def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -
 
 
 def _is_reference(part: str) -> bool:
-    patterns = (_PAGE_NUMBER, _SYMBOL, _JOB_NUMBER)
+    patterns = (_PAGE_NUMBER, SYMBOL, _JOB_NUMBER)
     return any(pattern.fullmatch(part) for pattern in patterns)
 
 
@@ -188,17 +218,48 @@ def _is_small_text(line: Line) -> bool:
     return not any(word.bold for word in line.words)
 
 
-def _without_masthead(lines: list[Line], page: Page, measures: _Measures) -> list[Line]:
-    """The lines of the first page from its title on; all where it has no masthead."""
+def _without_masthead(
+    lines: list[Line], page: Page, layout: Layout, measures: _Measures
+) -> tuple[list[Line], list[Printed]]:
+    """The lines of the first page from its title on, and those of the masthead above it."""
+    end = masthead_end(
+        lines,
+        page,
+        layout,
+        is_apart=lambda line: _is_apart(line, measures),
+        is_text=lambda line: opens_number(line.text) or _is_filled(line, measures),
+        is_large=lambda line: _is_large(line, measures),
+    )
     has_masthead = any(
         _top(line) < _MASTHEAD * page.height and word.size >= _TITLE_SIZE * measures.body
         for line in lines
         for word in line.words
     )
     for index, line in enumerate(lines):
-        if has_masthead and _top(line) > _MASTHEAD * page.height and _is_title(line, measures):
-            return lines[index:]
-    return lines
+        below = _top(line) > _MASTHEAD * page.height
+        if has_masthead and index >= end and below and _is_title(line, measures):
+            end = index
+            break
+    masthead = [
+        Printed("masthead", page.number, line.words, starts=_is_apart(line, measures))
+        for line in lines[:end]
+        if not _JOB_NUMBER.fullmatch(line.text.strip())
+    ]
+    return lines[end:], masthead
+
+
+def _is_apart(line: Line, measures: _Measures) -> bool:
+    """Whether more white space than between the lines of a paragraph stands above a line."""
+    return line.gap > measures.spacing + _APART * measures.body
+
+
+def _is_filled(line: Line, measures: _Measures) -> bool:
+    """Whether a line of plain running text goes on to the right edge."""
+    return _fills(line, measures) and not _is_bold(line) and abs(_size(line) - measures.body) < 0.3
+
+
+def _is_large(line: Line, measures: _Measures) -> bool:
+    return _is_bold(line) and _size(line) >= _LARGE_SIZE * measures.body
 
 
 def _is_title(line: Line, measures: _Measures) -> bool:
@@ -222,6 +283,9 @@ def _notes_begin(lines: Sequence[Line], measures: _Measures, last_note: int) -> 
     They begin at the last rule that nothing but small type follows; without a rule, at the first
     of the small lines at the page's end that bears the next note's mark.
     """
+    for index, line in enumerate(lines[:-1]):
+        if RULE.fullmatch(line.text) and _opens_typed_note(lines[index + 1]):
+            return index
     tail = len(lines)
     while tail and (_is_small(lines[tail - 1], measures) or RULE.fullmatch(lines[tail - 1].text)):
         tail -= 1
@@ -230,9 +294,33 @@ def _notes_begin(lines: Sequence[Line], measures: _Measures, last_note: int) -> 
             return index
     for index in range(tail, len(lines)):
         mark = lines[index].words[0].text
-        if _opens_note(lines[index], measures) and (mark[0] == "*" or mark == str(last_note + 1)):
+        raised = lines[index].words[0].raised
+        expected = mark[0] == "*" or mark == str(last_note + 1) or (raised and mark.isdigit())
+        if _opens_note(lines[index], measures) and expected:
             return index
-    return len(lines)
+    return _large_notes_begin(lines, last_note)
+
+
+def _large_notes_begin(lines: Sequence[Line], last_note: int) -> int:
+    """Index of the first note at the size of the text: raised numbers begin lines to the end."""
+    begin, following = len(lines), 10**6
+    for index in reversed(range(len(lines))):
+        first = lines[index].words[0]
+        if opens_number(lines[index].text) or (first.bold and not first.raised):
+            break
+        if first.raised and first.text.isdigit() and len(lines[index].words) > 1:
+            if not last_note < int(first.text) < following:
+                break
+            begin, following = index, int(first.text)
+    return begin
+
+
+def _opens_typed_note(line: Line) -> bool:
+    """Whether a line begins as a typed note does: `12/`, `*`, `a/`."""
+    found = note_mark(line.text)
+    if found is None:
+        return False
+    return found[0][0] == "*" or line.text.lstrip()[len(found[0]) :].startswith("/")
 
 
 def _is_small(line: Line, measures: _Measures) -> bool:
@@ -241,6 +329,8 @@ def _is_small(line: Line, measures: _Measures) -> bool:
 
 def _opens_note(line: Line, measures: _Measures) -> bool:
     first = line.words[0]
+    if _opens_typed_note(line):
+        return True
     if not _NOTE_MARK.fullmatch(first.text) or len(line.words) == 1:
         return False
     return first.text[0] == "*" or first.raised or first.size < 0.75 * measures.body
@@ -249,20 +339,22 @@ def _opens_note(line: Line, measures: _Measures) -> bool:
 # --- headings, tables, running text -------------------------------------------------------
 
 
-def _told_apart(
+def _told_apart(  # noqa: PLR0913, PLR0917
     lines: Sequence[Line],
     page: Page,
     layout: Layout,
     measures: _Measures,
     carried: Printed | None,
+    has_masthead: bool,
 ) -> Iterator[Printed]:
     """The lines of a page above its footnotes; `carried` is the last one of the page before."""
     breaks_off = carried is not None and carried.role == "body" and not _ends(carried.text)
     previous: Printed | None = None
     above: Line | None = None
-    seen_text = page.number > 1 or carried is not None
+    first = page.number == 1
+    seen_text = not first or carried is not None
     for line, is_table in zip(lines, _in_tables(lines, layout, measures), strict=True):
-        apart = above is None or line.gap > measures.spacing + _APART * measures.body
+        apart = above is None or _is_apart(line, measures)
         if is_table:
             follows = previous is not None and previous.role == "table"
             starts = not follows or layout.caption.match(line.text) is not None
@@ -272,7 +364,13 @@ def _told_apart(
             if above is None and breaks_off and carried is not None and carried.words[-1].bold:
                 level = None  # bold text of a paragraph that goes on from the page before
             role = "heading" if level else "body"
-            if not seen_text and _is_front_title(line, previous, layout, measures):
+            is_resolution = first and apart and is_headline(line.text)
+            if is_resolution:
+                seen_text = False
+            if not seen_text and (
+                is_resolution
+                or _is_front_title(line, previous, apart, layout, measures, has_masthead)
+            ):
                 role, level = "title", 1
             else:
                 seen_text = True
@@ -281,6 +379,7 @@ def _told_apart(
                 role, page.number, line.words, starts, level or 0,
                 fills=_fills(line, measures),
                 inset=line.indent > measures.left + _SLACK,
+                apart=apart,
             )  # fmt: skip
         yield previous
         above = line
@@ -293,19 +392,32 @@ def _ends(text: str) -> bool:
     )
 
 
-def _is_front_title(
-    line: Line, previous: Printed | None, layout: Layout, measures: _Measures
+def _is_front_title(  # noqa: PLR0913, PLR0917
+    line: Line,
+    previous: Printed | None,
+    apart: bool,
+    layout: Layout,
+    measures: _Measures,
+    has_masthead: bool,
 ) -> bool:
     """Whether a line of page 1 belongs to the title, or to the author's line under it.
 
     A heading with a number of its own below the title opens the text (`I. Introduction`).
     """
-    if previous is not None and layout.heading.match(line.text):
+    text = line.text
+    after_title = previous is not None and previous.role == "title"
+    if previous is not None and (layout.heading.match(text) or opens_number(text)):
         return False
-    if _is_title(line, measures):
+    if layout.summary.fullmatch(text) or layout.contents.fullmatch(text):
+        return False
+    if _is_title(line, measures) or (after_title and layout.author.fullmatch(text)):
         return True
-    large = _is_bold(line) and _size(line) >= _LARGE_SIZE * measures.body
-    return large and previous is not None and previous.role == "title"
+    if _is_bold(line):
+        return (previous is None and has_masthead) or (after_title and _is_large(line, measures))
+    if after_title and not apart:
+        return True
+    inset = line.indent > measures.left + _SLACK
+    return is_capitals(text) and (previous is None or (after_title and inset))
 
 
 def _heading_level(  # noqa: PLR0913, PLR0917
@@ -325,6 +437,12 @@ def _heading_level(  # noqa: PLR0913, PLR0917
         return marked_level(text, layout)
     if size < _SMALL_SIZE * measures.body:
         return None
+    if _is_typed_heading(line, above, previous, apart, layout, measures):
+        return marked_level(text, layout) or (
+            previous.level
+            if previous is not None and previous.role == "heading" and not apart
+            else _LEVELS["large"]
+        )
     face = (
         "large" if size >= _LARGE_SIZE * measures.body
         else "bold" if _is_bold(line)
@@ -339,11 +457,37 @@ def _heading_level(  # noqa: PLR0913, PLR0917
     if not apart and face != "large":
         return None
     hangs = line.indent < measures.left - _SLACK
-    if NUMBERED.match(text) and not hangs and face != "large":
+    if opens_number(text) and not hangs and face != "large":
         return None
     if face == "italic" and (text.endswith((".", ";", "。", "；")) or _fills(line, measures)):
         return None
     return marked_level(text, layout) or _LEVELS[face]
+
+
+def _is_typed_heading(  # noqa: PLR0913, PLR0917
+    line: Line,
+    above: Line | None,
+    previous: Printed | None,
+    apart: bool,
+    layout: Layout,
+    measures: _Measures,
+) -> bool:
+    """Whether a line is a heading of a typed document: in capitals, or numbered and centred.
+
+    A document that sets its headings in bold is not typed.
+    """
+    if measures.has_bold:
+        return False
+    text = line.text
+    inset = line.indent > measures.left + 2 * _SLACK
+    goes_on = previous is not None and previous.role == "heading" and not apart
+    if goes_on and above is not None:
+        return inset and is_capitals(text) == is_capitals(above.text) and not opens_number(text)
+    if not apart or text.endswith((".", ";", ":", ",")) or opens_number(text):
+        return False
+    if is_capitals(text):
+        return True
+    return inset and layout.heading.match(text) is not None and not _fills(line, measures)
 
 
 def _fills(line: Line, measures: _Measures) -> bool:
@@ -366,7 +510,7 @@ def _starts(  # noqa: PLR0913, PLR0917
     """Whether the line begins a new block."""
     if previous is None:
         # The first line of a page goes on with the page before, unless its layout says no.
-        return role != "body" or bool(NUMBERED.match(line.text) or ITEM.match(line.text))
+        return role != "body" or bool(opens_number(line.text) or ITEM.match(line.text))
     if previous.role != role:
         return True
     if role in ("heading", "title"):
@@ -374,7 +518,7 @@ def _starts(  # noqa: PLR0913, PLR0917
         same_face = above is not None and _face(above) == _face(line)
         return (apart and line.gap > measures.body) or not same_face or marked
     shifted = abs(line.indent - above.indent) > _SLACK if above else True
-    return apart or bool(NUMBERED.match(line.text) or (shifted and ITEM.match(line.text)))
+    return apart or bool(opens_number(line.text) or (shifted and ITEM.match(line.text)))
 
 
 def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> list[bool]:
@@ -403,7 +547,7 @@ def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> li
 def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> bool:
     """Whether a line that begins like a caption is part of running text: not apart, not bold."""
     line = lines[index]
-    apart = index == 0 or line.gap > measures.spacing + _APART * measures.body
+    apart = index == 0 or _is_apart(line, measures)
     return not apart or (_fills(line, measures) and not _is_bold(line))
 
 
@@ -421,11 +565,11 @@ def _is_tabular(line: Line, measures: _Measures) -> bool:
 
 def _is_prose(line: Line, measures: _Measures) -> bool:
     """Whether a line ends a table: one of running text, or a heading whose number hangs out."""
-    at_edge = abs(line.indent - measures.left) < _SLACK or NUMBERED.match(line.text) is not None
+    at_edge = abs(line.indent - measures.left) < _SLACK or opens_number(line.text)
     if line.indent < measures.left - _SLACK and _is_bold(line):
         return True
     return (
         abs(_size(line) - measures.body) < 0.3
         and at_edge
-        and (_fills(line, measures) or NUMBERED.match(line.text) is not None)
+        and (_fills(line, measures) or opens_number(line.text))
     )

@@ -6,26 +6,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Word
 
 #: The rule above footnotes, drawn with underscores.
 RULE = re.compile(r"[_\s]*_{5,}[_\s]*")
-#: A paragraph's number: `12.`, in programme budgets `29A.12`, before right-to-left text `12 -`;
-#: where text follows it.
-NUMBERED = re.compile(
-    r"(?:(?P<part>\d{1,2}[A-Z]?\.)(?=\d{1,3}\s))?(?P<number>\d{1,3})(?:\s?[.．]|\s?[-–](?=\s?[\u0590-\u08ff])|(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d))(?:\s+|(?=[^\d\s]))"
+#: A document's symbol: `A/74/336`, `GEGN.2/2025/35`, `ICCD/COP(8)/CST/8`, `A/81/6 (Sect. 12)`.
+SYMBOL = re.compile(
+    r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?(?:\s?\((?:Part|Sect|Vol|Chap)[^()]{1,16}\))?\*?"
+)
+#: What typists leave at a page's edges: `/...`, `- 3 -`, a line of dashes.
+_TYPED_FURNITURE = re.compile(r"/?\s?\.{2,3}\s?/?|[-–—]\s?\d{1,3}\s?[-–—]|[-–—]{3,}|\*{3,}")
+#: A paragraph's number: `12.`, before right-to-left text `12 -`; of programme budgets and the like
+#: with the parts that stand before it, `29A.12`, `12.28`, `5.I.2`, then also without a point after
+#: it; where text follows.
+LABEL = re.compile(
+    r"(?:(?P<part>(?:\d{1,2}[A-Z]?|[IVX]{1,5}|[一二三四五六七八九十]{1,3})\.(?:[IVX]{1,5}\.)?)(?=\d{1,3}[.．]?\s))?"
+    r"(?P<number>\d{1,3})(?:\s?[.．](?!\d)|\s?[-–](?=\s?[\u0590-\u08ff])|(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d))"
+    r"(?:\s+|(?=[^\d\s.,;:%)]))"
 )
 #: Items of a list within a paragraph: (a), (iv), a), （一）, bullets.
 ITEM = re.compile(
     r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+|[\u0621-\u064a\u0640]{1,3})\)\s?|(?:[a-zа-я]|[ivx]{1,5})\)\s|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
+#: What a sentence or clause ends in.
+CLOSED = (
+    "。", ".", "：", ":", "；", ";", "؛", "؟", "！", "？", "?", "!", "”", "’", ")", "）", "»", '"',
+)  # fmt: skip
+#: Capital letters from which a line in capitals is more than an acronym.
+_CAPITALS = 7
 #: Levels of a chapter's and an article's heading: the titles of a chapter's parts stand between.
 _CHAPTER_LEVEL, _ARTICLE_LEVEL = 2, 7
-#: The mark at the beginning of a footnote's text.
-NOTE = re.compile(r"\s*(?P<mark>\d{1,3}|\*{1,4}|[a-z](?=\s))\s*")
+#: The mark at the beginning of a footnote's text: `12`, `12/`, `[12]`, `(12)`, `¹²`, `*`, `a`.
+_NOTE = re.compile(
+    r"\s*(?:\[(?P<boxed>\d{1,3})\]|\((?P<braced>\d{1,3})\)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<mark>\d{1,3}|\*{1,4}|[a-z](?=[\s/]))/?)\s*"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +53,16 @@ class Printed:
     """One line with its place in the document's order.
 
     Attributes:
-        role: `title`, `heading`, `body`, `note` (a footnote's line), `table`, or `box` (a frame's).
+        role: `masthead`, `title`, `heading`, `body`, `note` (a footnote's line), `table`, or `box`
+            (a frame's).
         page: number of its page.
         words: its words; raised ones are marks.
         starts: whether its layout begins a new block.
         level: for a heading, how deep: 1 is the highest.
         fills: whether it goes on to the right edge, so that the next line may continue it.
         inset: for a body line, whether it stands further in than running text does.
+        apart: whether white space parts it from the line above.
+        begins: whether the document's tags say that a paragraph begins with it.
     """
 
     role: str
@@ -49,11 +72,66 @@ class Printed:
     level: int = 0
     fills: bool = True
     inset: bool = False
+    apart: bool = False
+    begins: bool = False
 
     @property
     def text(self) -> str:
         """The line as printed."""
         return Line(self.words).text
+
+
+def is_furniture(text: str, layout: Layout) -> bool:
+    """Whether a line is page furniture by its words alone, wherever it stands."""
+    text = text.strip()
+    return (
+        layout.furniture.fullmatch(text) is not None or _TYPED_FURNITURE.fullmatch(text) is not None
+    )
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a text is set in capitals, as typists set headings: no acronym, no code."""
+    letters = [c for c in text if c.isalpha()]
+    cased = [c for c in letters if c.isupper() or c.islower()]
+    upper = sum(c.isupper() for c in cased)
+    return (
+        upper >= _CAPITALS
+        and upper > 0.9 * len(cased)
+        and 2 * len(letters) > len(text)
+        and not any(len(word) > 3 and word[:-1].islower() for word in text.split())
+    )
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends as a sentence or clause does; the mark of a note may follow."""
+    return text.rstrip("0123456789 ").endswith(CLOSED)
+
+
+def note_mark(text: str) -> tuple[str, int] | None:
+    """The mark that a footnote's text begins with, and where what follows it begins."""
+    match = _NOTE.match(text)
+    if match is None:
+        return None
+    mark = next(found for found in match.groups() if found)
+    return mark.translate(_SUPERSCRIPTS), match.end()
+
+
+def opens_number(text: str) -> bool:
+    """Whether a line begins as a numbered paragraph does, and with no decimal (`2.4 per cent`)."""
+    match = LABEL.match(text)
+    return match is not None and not (match["part"] and match["part"][:-1].isdigit())
+
+
+def without_beginning(words: Sequence[Word], length: int) -> Iterator[Word]:
+    """The words without the first `length` characters of their line."""
+    position = 0
+    for index, word in enumerate(words):
+        position += 0 if word.joined or index == 0 else 1
+        cut = max(0, length - position)
+        position += len(word.text)
+        text = word.text[cut:].lstrip() if cut else word.text
+        if text:
+            yield replace(word, text=text) if cut else word
 
 
 def is_whole_heading(text: str, layout: Layout) -> bool:

@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unicodedata import east_asian_width
 
 from pipeline.languages.base import Layout
-from pipeline.pages.model import Line, Page
+from pipeline.pages.model import Line, Page, Word
+from pipeline.paragraphs.front import is_masthead
 from pipeline.paragraphs.printed import (
+    CLOSED,
     ITEM,
-    NUMBERED,
     RULE,
+    SYMBOL,
     Printed,
+    is_capitals,
+    is_closed,
+    is_furniture,
     is_whole_heading,
     marked_level,
+    note_mark,
+    opens_number,
 )
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NOTE_START = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)|(\d{1,3})(?=[^\s\d.,])")
-_CLOSED = ("。", ".", "：", ":", "；", ";", "؛", "؟", "！", "？", "?", "!", "”", "’", ")", "）")
 _COMMAS = (",", "，", "、", "،")
 #: Columns from which a line is no printed line but a whole paragraph, and how many such lines
 #: there are in a text that keeps its paragraphs in one line each.
 _LONG = 160
 _LONG_SHARE = 0.1
+#: Characters from which a line within the masthead is none of it: cities and days are shorter.
+_MASTHEAD_ODD = 40
+#: Words that a heading has at most that only blank lines set off.
+_HEADING_WORDS = 9
+#: The dots of a table of contents.
+_LEADER = re.compile(r"(?:\.\s?){5,}\s*\d*$")
+_SIDE_BY_SIDE = re.compile(r"\s{3,}")
+_BLANKS = re.compile(r" {2,}|\t+")
 #: Level of a heading without a number of its own.
 _PLAIN_HEADING = 4
 
@@ -37,37 +52,68 @@ def lines_of_text(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
         yield from _unwrapped(pages, layout)
         return
     usual = widths[len(widths) * 9 // 10] if widths else 0
+    gaps = Counter(line.gap for page in pages for line in page.lines[1:])
+    usual_gap = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0.0
     begun = in_table = False
     for page in pages:
-        body, notes = _split_at_rule(_without_addresses(page.lines))
+        body, notes = _split_at_rule(_without_addresses(page.lines), usual_gap)
+        if page is pages[0]:
+            end = _masthead_end(body, layout)
+            yield from (
+                Printed("masthead", page.number, line.words, starts=index == 0)
+                for index, line in enumerate(body[:end])
+            )
+            body = body[end:]
         above: Printed | None = None
         for index, line in enumerate(body):
-            if layout.furniture.fullmatch(line.text):
+            if is_furniture(line.text, layout) or SYMBOL.fullmatch(line.text):
                 continue
             indent = line.indent - (1 if index == 0 else 0)
-            printed = _wrapped(line, page.number, layout, usual, indent, above)
-            opens_table = _is_caption(printed, above, layout)
-            in_table = opens_table or (in_table and not _ends_table(printed))
+            apart = index > 0 and line.gap > usual_gap
+            alone = apart and index + 1 < len(body) and body[index + 1].gap > usual_gap
+            printed = _wrapped(line, page.number, layout, usual, indent, above, apart, alone)
+            opens_table = _is_caption(printed, above, layout) or _LEADER.search(line.text)
+            in_table = bool(opens_table) or (in_table and not _ends_table(printed))
             begun = begun or in_table or not _is_title(printed)
             if in_table:
-                printed = replace(printed, role="table", starts=opens_table)
+                printed = replace(printed, role="table", starts=bool(opens_table))
             elif not begun:
                 printed = replace(printed, role="title", starts=True)
-            yield printed
+            yield printed if in_table else replace(printed, words=_closed_up(printed.words))
             above = printed
         for line in notes:
-            yield Printed("note", page.number, line.words, bool(_NOTE_START.match(line.text)))
+            if is_furniture(line.text, layout):
+                continue
+            opens = note_mark(line.text) is not None and bool(_NOTE_START.match(line.text))
+            yield Printed("note", page.number, _closed_up(line.words), opens)
+
+
+def _closed_up(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a line, several blanks between two of them as one."""
+    return tuple(replace(word, text=_BLANKS.sub(" ", word.text)) for word in words)
+
+
+def _masthead_end(lines: Sequence[Line], layout: Layout) -> int:
+    """How many lines a text begins with that are of its masthead."""
+    end = 0
+    for index, line in enumerate(lines):
+        parts = _SIDE_BY_SIDE.split(line.text)
+        if any(is_masthead(part, layout) for part in parts):
+            end = index + 1
+        elif max(len(part) for part in parts) > _MASTHEAD_ODD:
+            break
+    return end
 
 
 def _is_caption(line: Printed, above: Printed | None, layout: Layout) -> bool:
     """Whether a line is a table's or chart's caption and not the running text that names one."""
-    ended = above is None or not above.fills or _is_closed(above.text)
+    ended = above is None or not above.fills or is_closed(above.text)
     return ended and not line.fills and layout.caption.match(line.text) is not None
 
 
 def _ends_table(line: Printed) -> bool:
     """Without columns to go by, a table ends where a heading or a numbered paragraph begins."""
-    return line.role == "heading" or NUMBERED.match(line.text) is not None
+    return line.role == "heading" or opens_number(line.text)
 
 
 def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
@@ -77,7 +123,7 @@ def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             text = line.text
             if layout.furniture.fullmatch(text):
                 continue
-            is_heading = not text.endswith((*_CLOSED, *_COMMAS)) and not NUMBERED.match(text)
+            is_heading = not text.endswith((*CLOSED, *_COMMAS)) and not opens_number(text)
             if is_heading and _width(text) <= _LONG // 2:
                 level = marked_level(text, layout) or _PLAIN_HEADING
                 yield Printed("heading", page.number, line.words, True, level, fills=False)
@@ -102,11 +148,29 @@ def _is_bare_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None and not text.endswith(("。", "."))
 
 
-def _split_at_rule(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
-    """Body and footnotes of a page, parted by a rule, else by an asterisk."""
-    for index, line in enumerate(lines):
+def _split_at_rule(
+    lines: Sequence[Line], usual_gap: float
+) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Body and footnotes of a page, parted by a rule, else by an asterisk.
+
+    A text need not say where its pages end. Where its paragraphs are set apart, notes end with
+    what is set apart and begins with no mark.
+    """
+    body: list[Line] = []
+    notes: list[Line] = []
+    within = False
+    for line in lines:
         if RULE.fullmatch(line.text):
-            return lines[:index], lines[index + 1 :]
+            within = True
+            continue
+        opens = _NOTE_START.match(line.text) is not None and not opens_number(line.text)
+        apart = usual_gap == 0 and line.gap > 0
+        if within and notes and not opens and (apart or opens_number(line.text)):
+            within = False
+        (notes if within else body).append(line)
+    if notes:
+        return body, notes
+    lines = body
     starred = len(lines)
     while starred and lines[starred - 1].text.startswith("*"):
         starred -= 1
@@ -114,22 +178,45 @@ def _split_at_rule(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line
 
 
 def _wrapped(  # noqa: PLR0913, PLR0917
-    line: Line, page: int, layout: Layout, usual: int, indent: float, previous: Printed | None
+    line: Line,
+    page: int,
+    layout: Layout,
+    usual: int,
+    indent: float,
+    previous: Printed | None,
+    apart: bool,
+    alone: bool,
 ) -> Printed:
+    """A line as it stands: `apart` from the one above, `alone` if from the one below too."""
     text = line.text
     fills = _width(text) >= 0.75 * usual
-    if NUMBERED.match(text):
-        return Printed("body", page, line.words, starts=True, fills=fills)
+    if opens_number(text):
+        return Printed("body", page, line.words, starts=True, fills=fills, apart=apart)
     level = marked_level(text, layout)
+    short = not fills and not is_closed(text) and not text.endswith(_COMMAS)
+    if short and _is_plain_heading(text, level, previous, apart, alone):
+        return Printed("heading", page, line.words, True, level or _PLAIN_HEADING, fills)
     if (
         is_whole_heading(text, layout)
-        or (level and indent >= 1 and not _is_closed(text))
+        or (level and indent >= 1 and not is_closed(text))
         or indent >= 2
     ):
         return Printed("heading", page, line.words, True, level or _PLAIN_HEADING, fills)
-    ended = previous is None or not previous.fills or previous.starts or _is_closed(previous.text)
-    starts = ended and (indent >= 1 or ITEM.match(text) is not None)
-    return Printed("body", page, line.words, starts, fills=fills)
+    ended = previous is None or not previous.fills or previous.starts or is_closed(previous.text)
+    starts = ended and (apart or indent >= 1 or ITEM.match(text) is not None)
+    return Printed("body", page, line.words, starts, fills=fills, apart=apart)
+
+
+def _is_plain_heading(
+    text: str, level: int | None, previous: Printed | None, apart: bool, alone: bool
+) -> bool:
+    """Whether a short line is a heading although nothing sets it further in."""
+    after = previous is None or not previous.fills or is_closed(previous.text)
+    if is_capitals(text):
+        return apart or (after and level is not None)
+    if level is not None and not text[:1].isdigit():
+        return apart or (after and text[:1].isascii())
+    return alone and text[:1].isupper() and len(text.split()) <= _HEADING_WORDS
 
 
 def _is_title(line: Printed) -> bool:
@@ -137,11 +224,6 @@ def _is_title(line: Printed) -> bool:
     return (
         not line.fills
         and (line.role == "body" or line.level == _PLAIN_HEADING)
-        and not (NUMBERED.match(line.text) or _is_closed(line.text))
+        and not (opens_number(line.text) or is_closed(line.text))
         and not line.text.endswith(_COMMAS)
     )
-
-
-def _is_closed(text: str) -> bool:
-    """Whether a line ends as a sentence or clause does (a footnote mark may follow)."""
-    return text.rstrip("0123456789 ").endswith(_CLOSED)

@@ -16,6 +16,7 @@ from upath import UPath
 
 from pipeline.documents.model import RawDocument
 from pipeline.publishing.combine import sliced
+from pipeline.publishing.shares import as_table, too_many
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS, Part
@@ -26,11 +27,14 @@ from pipeline.tables.schema import (
     ORGANIZATIONS,
     PARAGRAPHS,
     PRINTED_TABLES,
+    SET_ASIDE,
     TABLE_CELLS,
     Table,
 )
+from pipeline.tables.set_aside import USUAL, Limit
 from pipeline.validation import Finding, TableReport, validate
 from pipeline.validation.adapter import are_results
+from pipeline.validation.helpers import TOO_MANY
 from pipeline.validation.report import SAMPLE_SIZE
 from pipeline.validation.suites import EXPECTATIONS
 
@@ -48,7 +52,9 @@ _OF_DOCUMENTS = [BY_NAME[name] for names in PARTS.values() for name in names]
 Batch = Sequence[Part]
 
 
-def check_parts(table: Table, shards: Sequence[str], corpus: Corpus) -> TableReport:
+def check_parts(
+    table: Table, shards: Sequence[str], corpus: Corpus, limit: Limit = USUAL
+) -> TableReport:
     """Checks the rows of a table that some shards have, where some of a batch have not passed.
 
     Keeps what was found of rows that pass.
@@ -57,12 +63,14 @@ def check_parts(table: Table, shards: Sequence[str], corpus: Corpus) -> TableRep
         table: its declaration.
         shards: names of the shards.
         corpus: the documents and what is read of them.
+        limit: how many figures of all shards may be set aside; looked at with `set_aside`.
     """
     reports = []
+    beside = _beside(table, corpus, limit)
     for batch in _batches(corpus.parts(sorted(shards))):
         own = [part for part in batch if part.table == table.name]
-        if not all(map(has_passed, own)):
-            reports.append(_checked(table, batch, corpus))
+        if beside or not all(map(has_passed, own)):
+            reports.append(_checked(table, batch, corpus, beside))
             if reports[-1].passed:
                 for part in own:
                     part.pass_check(expectations_version(table))
@@ -74,6 +82,11 @@ def check_organizations(corpus: Corpus) -> TableReport:
     if _results_file(ORGANIZATIONS, [], corpus).is_file():
         return _together(ORGANIZATIONS, [])
     return _checked(ORGANIZATIONS, [], corpus)
+
+
+def _beside(table: Table, corpus: Corpus, limit: Limit) -> Mapping[str, str]:
+    """Of which kinds of figures too many are set aside; asked for `set_aside` alone."""
+    return too_many(corpus.parts(corpus.shard_names), limit) if table is SET_ASIDE else {}
 
 
 def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
@@ -137,14 +150,24 @@ def expectations_version(table: Table) -> str:
     return digest.hexdigest()[:16]
 
 
-def _checked(table: Table, batch: Batch, corpus: Corpus) -> TableReport:
-    """Checks the rows of a batch, and keeps what is found if they pass."""
+def _checked(
+    table: Table, batch: Batch, corpus: Corpus, beside: Mapping[str, str] | None = None
+) -> TableReport:
+    """Checks the rows of a batch, and keeps what is found if they pass.
+
+    Args:
+        table: its declaration.
+        batch: the parts.
+        corpus: the documents and what is read of them.
+        beside: of which kinds of figures too many are set aside, as `too_many` tells it.
+    """
     documents = [d for part in batch if part.table == table.name for d in part.shard.documents]
     # Before the figures are read, the documents table is not there; its rows are pointed at.
     ids = pa.array([document.document_id for document in documents], pa.string())
     pointed_at = {
         DOCUMENTS.name: pa.table({"document_id": ids}),
         ORGANIZATIONS.name: build.organizations_table(),
+        TOO_MANY: as_table(beside or {}),
     }
     slices = sliced(_loaded(_needed(table), batch), documents, _ROWS)
     report = _together(table, [_report(table, pointed_at | rows) for rows in slices])

@@ -9,10 +9,11 @@ from itertools import chain
 import pyarrow as pa
 
 from pipeline.documents.model import PDF, RawDocument
-from pipeline.errors import NotRead
+from pipeline.errors import NotRead, TooManySetAside
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
 from pipeline.publishing.made import Made
+from pipeline.publishing.shares import too_many
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import Part
@@ -20,25 +21,30 @@ from pipeline.storage import Place, locked, sweep_abandoned
 from pipeline.tables import build
 from pipeline.tables.files import publish_batches, read_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
+from pipeline.tables.set_aside import USUAL, Limit
 from pipeline.validation import report_pages
 
 
-def publish(corpus: Corpus, outputs: Place, *, force: bool = False) -> bool:
+def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit = USUAL) -> bool:
     """Writes all tables, in place of older ones: all of them or none.
 
     Args:
         corpus: the documents and what is read of them.
         outputs: folder that tables are published to.
         force: write them again though nothing has changed.
+        limit: how many figures may be set aside.
 
     Returns:
         Whether there was anything to write.
 
     Raises:
         NotRead: documents have not been read, or their rows have not passed their check.
+        TooManySetAside: more figures are set aside than the limit allows.
     """
     with locked(outputs):
         parts = _checked(corpus)
+        if told := too_many(parts, limit):
+            raise TooManySetAside(told.values())
         made = Made(corpus.store, "tables", _key(parts))
         files = [outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv")]
         if not force and made.is_kept() and all(file.is_file() for file in files):

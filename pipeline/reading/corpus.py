@@ -22,9 +22,10 @@ from pipeline.reading.packing import FORMAT, MOST_PACKED, Damaged, pack, unpack
 from pipeline.reading.parts import Part, Shard, all_parts, listed, make_parts, parts_of
 from pipeline.reading.read import StageReport, has_failed, read_stage, valid, watched
 from pipeline.reading.shards import divide, shard_names
-from pipeline.reading.stages import read
+from pipeline.reading.stages import FIGURES, read
 from pipeline.reading.store import Store
 from pipeline.storage import FileTooLarge, read_if_there, write_whole
+from pipeline.tables.schema import DOCUMENTS
 
 _log = logging.getLogger(__name__)
 
@@ -146,14 +147,19 @@ class Corpus:
         }
 
     def failures(self, shards: Sequence[str]) -> dict[str, str]:
-        """Why documents of some shards failed, by their ids."""
-        return {
-            document.document_id: str(read(self.store, document, kept).failure)
-            for shard in self._shards(shards)
-            for document in shard.documents
-            for kept in (shard.kept[document.document_id],)
-            if document.failure or has_failed(kept)
-        }
+        """Why documents of some shards failed, by their ids, as far as they have been read."""
+        found: dict[str, str] = {}
+        for shard in self._shards(shards):
+            rows = next(p for p in parts_of(shard, FIGURES) if p.table == DOCUMENTS.name)
+            if rows.is_made():
+                told = rows.rows().select([DOCUMENTS.key, "failure"]).to_pydict()
+                found |= {one: why for one, why in zip(*told.values(), strict=True) if why}
+                continue
+            for document in shard.documents:
+                kept = shard.kept[document.document_id]
+                if document.failure or has_failed(kept):
+                    found[document.document_id] = str(read(self.store, document, kept).failure)
+        return found
 
     def sweep(self) -> None:
         """Takes away what is kept of documents that are gone."""

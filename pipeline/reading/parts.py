@@ -14,7 +14,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 
 import pyarrow as pa
@@ -25,18 +25,20 @@ from pipeline import languages
 from pipeline.agreement.editions import reconcile
 from pipeline.documents.model import RawDocument
 from pipeline.errors import DamagedPart
+from pipeline.faults import MEND, show, told
 from pipeline.reading.code import code_version
 from pipeline.reading.stages import FIGURES, STAGES, TEXT, read
 from pipeline.reading.store import KeptStages, Store
 from pipeline.storage import names_below, read_whole, write_whole
 from pipeline.tables import build
-from pipeline.tables.build import Extraction
+from pipeline.tables.build import BadRow, Extraction
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
     FIGURE_TABLES,
     PARAGRAPHS,
     PRINTED_TABLES,
+    SET_ASIDE,
     TABLE_CELLS,
     TABLES,
 )
@@ -44,7 +46,12 @@ from pipeline.tables.schema import (
 #: The tables that a stage gives a shard; the rows of each come from the stages up to it.
 PARTS = {
     TEXT: (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name),
-    FIGURES: (DOCUMENTS.name, *(t.name for t in FIGURE_TABLES.values()), AGREEMENT.name),
+    FIGURES: (
+        DOCUMENTS.name,
+        *(table.name for table in FIGURE_TABLES.values()),
+        SET_ASIDE.name,
+        AGREEMENT.name,
+    ),
 }
 BY_NAME = {table.name: table for table in TABLES}
 #: Rows of a row group, and rows that are read at a time, of all shards side by side.
@@ -261,15 +268,50 @@ def _keep_only(shard: Shard, parts: Sequence[Part]) -> None:
 
 
 def _tables(extractions: Sequence[Extraction], wanted: frozenset[str]) -> dict[str, pa.Table]:
-    if wanted == set(PARTS[TEXT]):
-        return {
-            PARAGRAPHS.name: build.paragraphs_table(extractions),
-            PRINTED_TABLES.name: build.printed_tables_table(extractions),
-            TABLE_CELLS.name: build.table_cells_table(extractions),
-        }
-    compared = reconcile(extractions)
+    """The rows of the editions of one document; one of which a row cannot be made has failed."""
+    make = _text_tables if wanted == set(PARTS[TEXT]) else _figures_tables
+    while True:
+        try:
+            return make(extractions)
+        except BadRow as fault:
+            show(fault)
+            at_fault = [e for e in extractions if _is_of(fault, e) and e.failure is None]
+            if not at_fault:
+                raise
+            extractions = [_failed(e, fault) if e in at_fault else e for e in extractions]
+
+
+def _is_of(fault: BadRow, one: Extraction) -> bool:
+    return fault.document_id in {None, one.document.document_id}
+
+
+def _failed(one: Extraction, fault: BadRow) -> Extraction:
+    """The document without figures, and without paragraphs where these are at fault."""
+    paragraphs = () if fault.table == PARAGRAPHS.name else one.paragraphs
+    at_fault = (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name)
+    tables = () if fault.table in at_fault else one.tables
+    failure = f"The reader failed: {fault}. {MEND}"
+    return replace(one, failure=failure, paragraphs=paragraphs, figures=(), tables=tables)
+
+
+def _text_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
+    return {
+        PARAGRAPHS.name: build.paragraphs_table(extractions),
+        PRINTED_TABLES.name: build.printed_tables_table(extractions),
+        TABLE_CELLS.name: build.table_cells_table(extractions),
+    }
+
+
+def _figures_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
+    _text_tables(extractions)  # a document that fails there has no paragraphs, and says so here
+    try:
+        compared = reconcile([build.with_misfits_aside(one) for one in extractions])
+    except Exception as fault:
+        problem = f"its language editions could not be compared: {told(fault)}"
+        raise BadRow(None, None, problem) from fault
     return {
         DOCUMENTS.name: build.documents_table(compared.extractions),
         AGREEMENT.name: build.agreement_table(compared.differences),
+        SET_ASIDE.name: build.set_aside_table(compared.extractions),
         **{t.name: build.figures_table(k, compared.extractions) for k, t in FIGURE_TABLES.items()},
     }

@@ -18,6 +18,7 @@ from pipeline.context.model import Context
 from pipeline.documents import masthead
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
+from pipeline.faults import MEND, show, told
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Page, Tags
 from pipeline.paragraphs.model import Paragraph
@@ -41,8 +42,6 @@ _MODULES = {
     ),
     FIGURES: ("pipeline.extract",),
 }
-
-_REPORT = "Report it with the document, and take the document out of the raw folder until then"
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -140,7 +139,7 @@ def perform(task: Task) -> Kept:
         _put(task, kept, value)
     except CannotKeep as problem:
         kept = Kept(task.key, FAILED)
-        _put(task, kept, VALUES[task.stage](f"What was read cannot be kept: {problem}. {_REPORT}"))
+        _put(task, kept, VALUES[task.stage](f"What was read cannot be kept: {problem}. {MEND}"))
     return kept
 
 
@@ -175,21 +174,21 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
             failure = value_of(store, document, PAGES, kept).failure
         return Extraction(document, failure)
     text: ReadText = value_of(store, document, TEXT, kept)
-    told = replace(
+    known = replace(
         document,
         published_on=document.published_on or text.published_on,
         session=text.session,
         agenda_item=text.agenda_item,
     )
     if text.failure is not None or FIGURES not in kept:
-        return Extraction(told, text.failure, text.pages, text.paragraphs, tables=text.tables)
+        return Extraction(known, text.failure, text.pages, text.paragraphs, tables=text.tables)
     figures: ReadFigures = value_of(store, document, FIGURES, kept)
-    if figures.failure is not None:  # a failed document has no rows in any table
-        return Extraction(told, figures.failure, text.pages)
+    if figures.failure is not None:  # its paragraphs have been published before they were read
+        return Extraction(known, figures.failure, text.pages, text.paragraphs, tables=text.tables)
     found = tuple(
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
-    return Extraction(told, None, text.pages, text.paragraphs, found, text.tables)
+    return Extraction(known, None, text.pages, text.paragraphs, found, tables=text.tables)
 
 
 class _Changed(UnreadableDocument):
@@ -211,20 +210,27 @@ def _make_pages(task: Task) -> ReadPages:
 
 
 def _make_text(task: Task) -> ReadText:
-    document = task.document
-    pages: ReadPages = value_of(task.store, document, PAGES, task.kept)
-    language = languages.load(str(document.language))
-    read, failure = _attempt(lambda: extract.read_text(pages.pages, language))
+    pages: ReadPages = value_of(task.store, task.document, PAGES, task.kept)
+    language = languages.load(str(task.document.language))
     # The register's date is not part of the key, so it is put in where rows are made.
-    told = masthead.with_masthead(replace(document, published_on=None), pages.pages, language)
+    undated = replace(task.document, published_on=None)
+    read, failure = _attempt(
+        lambda: (
+            extract.read_text(pages.pages, language, pages.tags),
+            masthead.with_masthead(undated, pages.pages, language),
+        )
+    )
+    if read is None:
+        return ReadText(failure, len(pages.pages))
+    found, known = read
     return ReadText(
-        failure,
+        None,
         len(pages.pages),
-        told.published_on,
-        told.session,
-        told.agenda_item,
-        read.paragraphs if read else (),
-        read.tables if read else (),
+        known.published_on,
+        known.session,
+        known.agenda_item,
+        found.paragraphs,
+        found.tables,
     )
 
 
@@ -252,5 +258,5 @@ def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
     except UnreadableDocument as problem:
         return None, str(problem)
     except Exception as fault:  # a fault of ours in one document must not stop the others
-        _log.exception("fault while reading a document")
-        return None, (f"the reader failed with {type(fault).__name__}: {fault}. {_REPORT}")
+        show(fault)
+        return None, f"The reader failed: {told(fault)}. {MEND}"

@@ -15,8 +15,12 @@ from pipeline.markup import markdown_table
 from pipeline.release import model
 from pipeline.release.model import Version
 from pipeline.tables.files import read_batches, tally
-from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
+from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, SET_ASIDE
 
+_ASIDE = (
+    "Figures that were read and are not published, since their values cannot be right. Each is a "
+    f"row of `{SET_ASIDE.name}`, with its place, the value as it was read and the reason."
+)
 _WRITTEN = Path(__file__).with_name("limits.txt")
 
 
@@ -49,6 +53,8 @@ def limits(version: Version, parquet: Mapping[str, Path]) -> str:
             "## Not read",
             markdown_table(("document", "file", "why, and what to do"), failed),
         ]
+    if aside := _set_aside(parquet):
+        parts += ["## Set aside", _ASIDE, markdown_table(("table", "why", "figures"), aside)]
     return "\n\n".join([*parts, _WRITTEN.read_text(encoding="utf-8")])
 
 
@@ -60,3 +66,14 @@ def _by_language(read: Counter[str], parquet: Mapping[str, Path]) -> list[tuple[
     """Documents read and figures, by language."""
     counted = [read, *(tally(parquet[name], "language") for name in _names())]
     return [(code, *(str(rows[code]) for rows in counted)) for code in sorted(read)]
+
+
+def _set_aside(parquet: Mapping[str, Path]) -> list[tuple[str, ...]]:
+    """How many figures are set aside, by table and reason."""
+    counted = Counter[tuple[str, str]]()
+    for batch in read_batches(parquet[SET_ASIDE.name], ("kind", "reason")):
+        counted.update((row["kind"], row["reason"]) for row in batch.to_pylist())
+    return [
+        (FIGURE_TABLES[kind].name, reason.replace("_", " "), str(number))
+        for (kind, reason), number in sorted(counted.items())
+    ]

@@ -50,6 +50,8 @@ def _keys(table: Table) -> str:
 
 def _row(column: Column) -> tuple[str, ...]:
     values = f" One of: {', '.join(column.allowed)}." if column.allowed else ""
+    values += f" At least {column.minimum}." if column.minimum is not None else ""
+    values += f" At most {column.maximum}." if column.maximum is not None else ""
     return (
         column.name,
         str(column.type),

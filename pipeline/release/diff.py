@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from itertools import chain, repeat
 from pathlib import Path
 from textwrap import indent
@@ -18,6 +19,7 @@ from typing import Any
 
 from pipeline.release.by_document import Differing, Pair, Row
 from pipeline.release.model import table_path
+from pipeline.tables.files import decimal_text
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
 
 #: What figures may be.
@@ -301,6 +303,8 @@ def _differences(before: Row, after: Row) -> dict[str, tuple[Any, Any]]:
 
 def plain(value: Any) -> Any:
     """A value as JSON has it; decimals and days as text, so that no digit is lost."""
+    if isinstance(value, Decimal):
+        return decimal_text(value)
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 

@@ -1,9 +1,10 @@
 """The tables as one workbook for Excel and LibreOffice: a codebook first, then a sheet a table.
 
 Rows are written as a stream. Text is written as text, never as a formula, link or number. Numbers
-have a format without exponents. A workbook keeps 16 digits of a number and 32 767 characters of a
-text. A sheet could have 1 048 576 rows, but office programs open no such workbook in useful time,
-so that it has a quarter of that; the codebook says plainly where a table holds more.
+have a format without exponents. A day before 1900, which a workbook cannot count, is text. A
+workbook keeps 16 digits of a number and 32 767 characters of a text. A sheet could have 1 048 576
+rows, but office programs open no such workbook in useful time, so that it has a quarter of that;
+the codebook says plainly where a table holds more.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,11 @@ CODEBOOK = "codebook"
 #: Rows that a sheet holds, its head among them.
 SHEET_ROWS = 262_144
 CELL_CHARACTERS = 32_767
+
+#: Places that a sum is shown with at least; further ones are shown where they are no zeros.
+_PLACES = 2
+#: The first day that a workbook can count; an earlier one is text.
+_FIRST_DAY = date(1900, 1, 1)
 
 _WIDTHS = {"text": 60, "sentence": 60, "title": 40, "section": 40}
 _WIDTH = 14
@@ -92,7 +98,7 @@ def number_format(column: Column) -> str | None:
     """How a spreadsheet shows the numbers of a column; never with an exponent; None for text."""
     kind = column.type
     if pa.types.is_decimal(kind):
-        return "#,##0." + "0" * kind.scale if kind.scale else "#,##0"
+        return f"#,##0.{'0' * _PLACES}{'#' * (kind.scale - _PLACES)}"
     if pa.types.is_floating(kind):
         return "0.0###########"
     if pa.types.is_date(kind):
@@ -203,7 +209,11 @@ def _writer(sheet: Worksheet, column: Column) -> Callable[[int, int, Any, Format
     """What writes a cell of a column: by its declared type, never by what its text looks like."""
     write: Callable[[int, int, Any, Format | None], Any] = sheet.write_number
     if pa.types.is_date(column.type):
-        write = sheet.write_datetime
+        return lambda row, place, day, look: (
+            sheet.write_datetime(row, place, day, look)
+            if day >= _FIRST_DAY
+            else sheet.write_string(row, place, day.isoformat(), look)
+        )
     if pa.types.is_boolean(column.type):
         write = sheet.write_boolean
     if column.type == pa.string():

@@ -1,14 +1,18 @@
-"""Rows of the published tables, from what was read of the documents."""
+"""Rows of the published tables, from what was read of the documents.
+
+Rows are made document by document. What cannot be made a row, by a fault of ours, is told as a
+`BadRow` that names the document and the place.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline import languages
+from pipeline import faults, languages
 from pipeline.agreement.model import EditionsDifference
 from pipeline.context.model import Context
 from pipeline.context.names import countries, gazetteer
@@ -19,23 +23,27 @@ from pipeline.languages.base import Language
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentence_at
-from pipeline.printed_tables.model import PrintedTable
+from pipeline.printed_tables.model import PrintedTable, TableCell
 from pipeline.tables.schema import (
     AGREEMENT,
+    AMOUNT,
     DOCUMENTS,
     FIGURE_TABLES,
     NAME_LANGUAGES,
     ORGANIZATIONS,
     PARAGRAPHS,
     PRINTED_TABLES,
+    SET_ASIDE,
     TABLE_CELLS,
     Table,
 )
+from pipeline.tables.set_aside import Misfit, digits, misfit
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+Item = TypeVar("Item")
 
 #: What stands between the heads of a path.
 HEADS = " > "
@@ -47,10 +55,11 @@ class Extraction:
 
     Attributes:
         document: the document.
-        failure: why it could not be read, a sentence; then the rest is empty.
+        failure: why it could not be read, a sentence; then it has no figures.
         pages: how many pages were read.
-        paragraphs: its blocks of text in order.
+        paragraphs: its blocks of text in order; of a document whose figures could not be read, too.
         figures: the figures of its paragraphs in order.
+        set_aside: those of them that are not published, with the reason.
         tables: its printed tables in order.
     """
 
@@ -59,37 +68,146 @@ class Extraction:
     pages: int | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     figures: tuple[FoundFigure, ...] = ()
+    set_aside: tuple[tuple[FoundFigure, Misfit], ...] = ()
     tables: tuple[PrintedTable, ...] = ()
 
 
+def with_misfits_aside(one: Extraction) -> Extraction:
+    """The same, with the figures set aside that cannot be published."""
+    fits: list[FoundFigure] = []
+    aside: list[tuple[FoundFigure, Misfit]] = []
+    for found in one.figures:
+        why = misfit(found.figure)
+        if why is None:
+            fits.append(found)
+        else:
+            aside.append((found, why))
+    return replace(one, figures=tuple(fits), set_aside=tuple(aside))
+
+
+class BadRow(Exception):
+    """A row that could not be made of what was read; a fault of ours.
+
+    Args:
+        document_id: its document; None where it is of several.
+        table: the table that it is of; None where it is of several.
+        problem: what went wrong, and where in the document.
+    """
+
+    def __init__(self, document_id: str | None, table: str | None, problem: str) -> None:
+        super().__init__(problem)
+        self.document_id = document_id
+        self.table = table
+
+
 def documents_table(extractions: Sequence[Extraction]) -> pa.Table:
-    """The documents, read or failed."""
-    return _table(DOCUMENTS, [_document(one) for one in extractions])
+    """The documents, read or failed.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+    rows = (_table(DOCUMENTS, one, [one], _document, lambda _: "") for one in extractions)
+    return _concat(DOCUMENTS, rows)
 
 
 def paragraphs_table(extractions: Sequence[Extraction]) -> pa.Table:
-    """The paragraphs of all documents."""
-    return _table(PARAGRAPHS, [_paragraph(e, p) for e in extractions for p in e.paragraphs])
+    """The paragraphs of all documents.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+
+    def rows(one: Extraction) -> pa.Table:
+        return _table(
+            PARAGRAPHS,
+            one,
+            one.paragraphs,
+            lambda paragraph: _paragraph(one, paragraph),
+            lambda paragraph: faults.place(paragraph.label, paragraph.page_first, paragraph.text),
+        )
+
+    return _concat(PARAGRAPHS, map(rows, extractions))
 
 
 def printed_tables_table(extractions: Sequence[Extraction]) -> pa.Table:
-    """The printed tables of all documents."""
-    return _table(PRINTED_TABLES, [row for e in extractions for row in _printed_tables(e)])
+    """The printed tables of all documents.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+
+    def rows(one: Extraction) -> pa.Table:
+        numbered = list(enumerate(one.tables, start=1))
+        return _table(
+            PRINTED_TABLES, one, numbered, lambda pair: _printed_table(one, *pair), _place_of_table
+        )
+
+    return _concat(PRINTED_TABLES, map(rows, extractions))
 
 
 def table_cells_table(extractions: Sequence[Extraction]) -> pa.Table:
-    """The cells of all printed tables."""
-    return _table(TABLE_CELLS, [row for e in extractions for row in _cells(e)])
+    """The cells of all printed tables.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+
+    def rows(one: Extraction) -> pa.Table:
+        cells = [
+            (number, table, cell)
+            for number, table in enumerate(one.tables, start=1)
+            for cell in table.cells
+        ]
+        return _table(
+            TABLE_CELLS,
+            one,
+            cells,
+            lambda item: _cell(one.document, *item),
+            lambda item: _place_of_table(item[:2]),
+        )
+
+    return _concat(TABLE_CELLS, map(rows, extractions))
 
 
 def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
-    """The figures of one kind, of all documents."""
-    return _table(FIGURE_TABLES[kind], [row for e in extractions for row in _figures(e, kind)])
+    """The figures of one kind, of all documents.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+    table = FIGURE_TABLES[kind]
+
+    def rows(one: Extraction) -> pa.Table:
+        found = [figure for figure in one.figures if figure.figure.kind == kind]
+        return _table(table, one, found, lambda f: _figure(one, f), _place)
+
+    return _concat(table, map(rows, extractions))
+
+
+def set_aside_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The figures that are not published, of all documents.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+
+    def rows(one: Extraction) -> pa.Table:
+        return _table(
+            SET_ASIDE,
+            one,
+            one.set_aside,
+            lambda pair: _set_aside(one, *pair),
+            lambda pair: _place(pair[0]),
+        )
+
+    return _concat(SET_ASIDE, map(rows, extractions))
 
 
 def agreement_table(differences: Sequence[EditionsDifference]) -> pa.Table:
     """The differences between language editions."""
-    return _table(AGREEMENT, [_difference(one) for one in differences])
+    import pyarrow as pa
+
+    return pa.Table.from_pylist([_difference(d) for d in differences], schema=AGREEMENT.arrow)
 
 
 def organizations_table() -> pa.Table:
@@ -105,7 +223,9 @@ def organizations_table() -> pa.Table:
     for names in countries(NAME_LANGUAGES):
         row = {f"name_{code}": name for code, name in names.items()}
         rows.setdefault(names["en"], {"organization": names["en"], "kind": "country", **row})
-    return _table(ORGANIZATIONS, [rows[name] for name in sorted(rows)])
+    import pyarrow as pa
+
+    return pa.Table.from_pylist([rows[name] for name in sorted(rows)], schema=ORGANIZATIONS.arrow)
 
 
 def figure_id(document: RawDocument, found: FoundFigure) -> str:
@@ -117,31 +237,51 @@ def figure_columns(figure: Figure, context: Context, text: str, language: Langua
     """The columns of the figure's table; those that need a document are None.
 
     Args:
-        figure: read from `text`.
+        figure: read from `text`; none that is set aside.
         context: what the text says of it.
         text: a paragraph.
         language: of the text.
     """
     row: Row = dict.fromkeys(c.name for c in FIGURE_TABLES[figure.kind].columns)
-    row |= {
-        "language": language.code,
-        "raw": text[figure.start : figure.end],
-        "char_start": figure.start,
-        "char_end": figure.end,
-        "sentence": sentence_at(text, figure.start, figure.end, language.sentence_end),
+    first, last = _years(context)
+    row |= _characters(figure, text, language) | {
         "qualifier": figure.qualifier,
         "subject": context.subject,
         "organization": context.organization,
-        "period_start": context.period_start,
-        "period_end": context.period_end,
+        "period_start": first,
+        "period_end": last,
         "rule": figure.rule,
     }
     return row | _own_columns(figure, context)
 
 
+def _characters(figure: Figure, text: str, language: Language) -> Row:
+    """Which characters a figure was read from.
+
+    Raises:
+        ValueError: they are none of the text; a fault of the rule.
+    """
+    start, end = figure.start, figure.end
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"rule {figure.rule} names characters {start} to {end} of {len(text)}")
+    return {
+        "language": language.code,
+        "raw": text[start:end],
+        "char_start": start,
+        "char_end": end,
+        "sentence": sentence_at(text, start, end, language.sentence_end),
+    }
+
+
+def _years(context: Context) -> tuple[int | None, int | None]:
+    """The years of a figure; none where they are no period: it ends before it begins."""
+    first, last = context.period_start, context.period_end
+    return (None, None) if first and last and last < first else (first, last)
+
+
 def _own_columns(figure: Figure, context: Context) -> Row:
     """The columns that only the table of the figure's kind has."""
-    number = {"percentage": float, "money": Decimal, "count": int}[figure.kind]
+    number = _NUMBERS[figure.kind]
     value, high = (None if v is None else number(v) for v in (figure.value, figure.high))
     if figure.kind == "percentage":
         return {"value": value, "value_high": high, "of": context.of}
@@ -150,6 +290,18 @@ def _own_columns(figure: Figure, context: Context) -> Row:
         return money | {"purpose": context.purpose}
     unit = {"unit": figure.unit, "unit_class": figure.unit_class}
     return {"value": value, "value_high": high, **unit}
+
+
+def _amount(value: Decimal) -> Decimal:
+    return Decimal(value).quantize(Decimal(1).scaleb(-AMOUNT.scale))
+
+
+#: What makes a value of the figure's table of the value that was read.
+_NUMBERS: dict[str, Callable[[Decimal], float | int | Decimal]] = {
+    "percentage": float,
+    "money": _amount,
+    "count": int,
+}
 
 
 def _document(one: Extraction) -> Row:
@@ -168,20 +320,17 @@ def _document(one: Extraction) -> Row:
         "agenda_item": document.agenda_item,
         "pages": one.pages,
     }
-    if one.failure is not None:
-        return known | {"status": "failed", "failure": one.failure}
-    tally = Counter(found.figure.kind for found in one.figures)
-    counted = {table.name: tally[kind] for kind, table in FIGURE_TABLES.items()}
-    printed = {
+    counted: dict[str, int | None] = {
+        PARAGRAPHS.name: len(one.paragraphs),
         PRINTED_TABLES.name: len(one.tables),
         TABLE_CELLS.name: sum(len(table.cells) for table in one.tables),
     }
-    return known | {
-        PARAGRAPHS.name: len(one.paragraphs),
-        **counted,
-        **printed,
-        "status": "extracted",
-    }
+    if one.failure is not None:
+        read = counted if one.paragraphs else {}
+        return known | read | {"status": "failed", "failure": one.failure}
+    tally = Counter(found.figure.kind for found in one.figures)
+    counted |= {table.name: tally[kind] for kind, table in FIGURE_TABLES.items()}
+    return known | counted | {SET_ASIDE.name: len(one.set_aside), "status": "extracted"}
 
 
 def _title(one: Extraction) -> str | None:
@@ -213,90 +362,114 @@ def _table_id(document: RawDocument, number: int) -> str:
     return f"{document.document_id}.table{number}"
 
 
-def _printed_tables(one: Extraction) -> Iterator[Row]:
+def _place_of_table(numbered: tuple[int, PrintedTable]) -> str:
+    number, table = numbered
+    return faults.place(f"table {number}", table.spans[0].page, table.text[:120])
+
+
+def _printed_table(one: Extraction, number: int, table: PrintedTable) -> Row:
     document = one.document
-    for number, table in enumerate(one.tables, start=1):
-        pages = [span.page for span in table.spans]
-        yield {
-            "table_id": _table_id(document, number),
-            "document_id": document.document_id,
-            "symbol": document.symbol,
-            "language": document.language,
-            "paragraph_id": f"{document.document_id}.{table.position}",
-            "number": table.number,
-            "title": table.title,
-            "unit_note": table.unit_note,
-            "notes": "\n".join(f"{mark}: {text}" for mark, text in table.notes) or None,
-            "page_first": pages[0],
-            "page_last": pages[-1],
-            "rows": table.rows,
-            "columns": table.columns,
-            "cells": len(table.cells),
-            "sums_checked": table.sums_checked,
-            "sums_right": table.sums_right,
-        }
+    pages = [span.page for span in table.spans]
+    return {
+        "table_id": _table_id(document, number),
+        "document_id": document.document_id,
+        "symbol": document.symbol,
+        "language": document.language,
+        "paragraph_id": f"{document.document_id}.{table.position}",
+        "number": table.number,
+        "title": table.title,
+        "unit_note": table.unit_note,
+        "notes": "\n".join(f"{mark}: {text}" for mark, text in table.notes) or None,
+        "page_first": pages[0],
+        "page_last": pages[-1],
+        "rows": table.rows,
+        "columns": table.columns,
+        "cells": len(table.cells),
+        "sums_checked": table.sums_checked,
+        "sums_right": table.sums_right,
+    }
 
 
-def _cells(one: Extraction) -> Iterator[Row]:
-    document = one.document
-    for number, table in enumerate(one.tables, start=1):
-        table_id = _table_id(document, number)
-        for cell in table.cells:
-            yield {
-                "cell_id": f"{table_id}.{cell.row}.{cell.column}",
-                "table_id": table_id,
-                "document_id": document.document_id,
-                "symbol": document.symbol,
-                "language": document.language,
-                "page": cell.page,
-                "row": cell.row,
-                "column": cell.column,
-                "row_header": HEADS.join(cell.row_header) or None,
-                "column_header": HEADS.join(cell.column_header) or None,
-                "raw": table.text[cell.start : cell.end],
-                "paragraph_id": f"{document.document_id}.{table.position}",
-                "char_start": cell.start,
-                "char_end": cell.end,
-                "value": None if cell.value is None else float(cell.value),
-                "sign": cell.sign,
-                "scale": cell.scale,
-                "kind": cell.kind,
-                "currency": cell.currency,
-                "unit": cell.unit,
-                "notes": " ".join(cell.notes) or None,
-                "head_notes": " ".join(cell.head_notes) or None,
-                "is_total": cell.is_total,
-                "x0": cell.box.x0,
-                "top": cell.box.top,
-                "x1": cell.box.x1,
-                "bottom": cell.box.bottom,
-                "sum_added": None if cell.sum_added is None else float(cell.sum_added),
-                "sum_holds": cell.sum_holds,
-            }
+def _cell(document: RawDocument, number: int, table: PrintedTable, cell: TableCell) -> Row:
+    table_id = _table_id(document, number)
+    return {
+        "cell_id": f"{table_id}.{cell.row}.{cell.column}",
+        "table_id": table_id,
+        "document_id": document.document_id,
+        "symbol": document.symbol,
+        "language": document.language,
+        "page": cell.page,
+        "row": cell.row,
+        "column": cell.column,
+        "row_header": HEADS.join(cell.row_header) or None,
+        "column_header": HEADS.join(cell.column_header) or None,
+        "raw": table.text[cell.start : cell.end],
+        "paragraph_id": f"{document.document_id}.{table.position}",
+        "char_start": cell.start,
+        "char_end": cell.end,
+        "value": None if cell.value is None else float(cell.value),
+        "sign": cell.sign,
+        "scale": cell.scale,
+        "kind": cell.kind,
+        "currency": cell.currency,
+        "unit": cell.unit,
+        "notes": " ".join(cell.notes) or None,
+        "head_notes": " ".join(cell.head_notes) or None,
+        "is_total": cell.is_total,
+        "x0": cell.box.x0,
+        "top": cell.box.top,
+        "x1": cell.box.x1,
+        "bottom": cell.box.bottom,
+        "sum_added": None if cell.sum_added is None else float(cell.sum_added),
+        "sum_holds": cell.sum_holds,
+    }
 
 
-def _figures(one: Extraction, kind: str) -> Iterator[Row]:
-    for found in one.figures:
-        if found.figure.kind != kind:
-            continue
-        figure, paragraph = found.figure, found.paragraph
-        paragraph_id = _paragraph_id(one.document, paragraph)
-        page, box = paragraph.place(figure.start, figure.end)
-        language = languages.load(str(one.document.language))
-        row = figure_columns(figure, found.context, paragraph.text, language)
-        row |= {
-            "figure_id": figure_id(one.document, found),
-            "editions": found.editions,
-            "agreeing": found.agreeing,
-            "document_id": one.document.document_id,
-            "symbol": one.document.symbol,
-            "paragraph_id": paragraph_id,
-            "paragraph": paragraph.label,
-            "page": page,
-        }
-        if box is not None:
-            row |= {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
-        yield row
+def _figure(one: Extraction, found: FoundFigure) -> Row:
+    text, language = found.paragraph.text, languages.load(str(one.document.language))
+    counted = {"editions": found.editions, "agreeing": found.agreeing}
+    columns = figure_columns(found.figure, found.context, text, language)
+    return columns | _of_document(one, found) | counted
+
+
+def _set_aside(one: Extraction, found: FoundFigure, why: Misfit) -> Row:
+    figure, language = found.figure, languages.load(str(one.document.language))
+    own = {
+        "kind": figure.kind,
+        "value": digits(figure.value),
+        "value_high": None if figure.high is None else digits(figure.high),
+        "currency": figure.currency,
+        "reason": why.reason,
+        "explanation": why.explanation,
+        "rule": figure.rule,
+    }
+    return _characters(figure, found.paragraph.text, language) | _of_document(one, found) | own
+
+
+def _place(found: FoundFigure) -> str:
+    """Where a figure stands, to tell of one that makes no row."""
+    figure, paragraph = found.figure, found.paragraph
+    page, _ = paragraph.place(figure.start, figure.end)
+    return faults.place(
+        paragraph.label, page, paragraph.text[max(0, figure.start - 60) : figure.end + 60]
+    )
+
+
+def _of_document(one: Extraction, found: FoundFigure) -> Row:
+    """The columns that say where in its document a figure stands."""
+    figure, paragraph = found.figure, found.paragraph
+    page, box = paragraph.place(figure.start, figure.end)
+    row: Row = {
+        "figure_id": figure_id(one.document, found),
+        "document_id": one.document.document_id,
+        "symbol": one.document.symbol,
+        "paragraph_id": _paragraph_id(one.document, paragraph),
+        "paragraph": paragraph.label,
+        "page": page,
+    }
+    if box is not None:
+        row |= {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+    return row
 
 
 def _difference(one: EditionsDifference) -> Row:
@@ -321,8 +494,42 @@ def _difference(one: EditionsDifference) -> Row:
     return row | {f"raw_{code}": words for code, words in found.words.items()}
 
 
-def _table(table: Table, rows: Sequence[Row]) -> pa.Table:
+def _table(
+    table: Table,
+    one: Extraction,
+    items: Sequence[Item],
+    row: Callable[[Item], Row],
+    where: Callable[[Item], str],
+) -> pa.Table:
+    """The rows of a document in a table.
+
+    Args:
+        table: its declaration.
+        one: the document.
+        items: what a row is made of.
+        row: makes it.
+        where: where in the document an item stands, to tell of one that makes no row.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
     import pyarrow as pa
 
     schema = table.arrow
-    return pa.Table.from_pylist(list(rows), schema=schema)
+    try:
+        return pa.Table.from_pylist([row(item) for item in items], schema=schema)
+    except Exception:  # a fault of ours in one document must not stop the others
+        for item in items:
+            try:
+                pa.Table.from_pylist([row(item)], schema=schema)
+            except Exception as fault:
+                said = f"{where(item)}: {faults.told(fault)}".removeprefix(": ")
+                problem = f"no row of {table.name} could be made, {said}"
+                raise BadRow(one.document.document_id, table.name, problem) from fault
+        raise
+
+
+def _concat(table: Table, tables: Iterable[pa.Table]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.concat_tables([table.arrow.empty_table(), *tables])

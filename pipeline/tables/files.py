@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import filecmp
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
@@ -26,6 +28,8 @@ ROW_GROUP = 65_536
 _FORMULA = "^'*[=+\\-@\t\r\n＝＋－＠]"
 #: What a cell of CSV has to be quoted for.
 _QUOTED = '[",\r\n]'
+#: Zeros at the end of a decimal beyond its second place, which as text say nothing.
+_ZEROS = r"(\.\d\d\d*?)0+$"
 #: Rows of CSV that are put together at one time.
 _CSV_ROWS = 8_192
 #: Rows that readers have at one time.
@@ -121,8 +125,19 @@ def parquet_bytes(table: pa.Table) -> bytes:
     return sink.getvalue()
 
 
+def decimal_text(value: Decimal) -> str:
+    """A decimal as text: at least two places, as sums are written, and no zeros beyond them.
+
+    >>> decimal_text(Decimal("46500000.000000")), decimal_text(Decimal("1.137000"))
+    ('46500000.00', '1.137')
+    """
+    return re.sub(_ZEROS, r"\1", f"{value:f}")
+
+
 def csv_bytes(table: pa.Table) -> bytes:
     """The table as CSV: UTF-8 with a byte order mark, RFC 4180, empty for null.
+
+    Decimals are written as `decimal_text` does.
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it; so does one
     that begins with apostrophes and then such a character, so that taking away one apostrophe
@@ -195,6 +210,8 @@ def _cells(column: pa.Array) -> pa.Array:
         cells = pa.array([None if v is None else repr(v) for v in column.to_pylist()], pa.string())
     else:
         cells = column.cast(pa.string())
+    if pa.types.is_decimal(kind):
+        cells = pc.replace_substring_regex(cells, _ZEROS, r"\1")
     if not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
         cells = _where(cells, _FORMULA, lambda text: _joined("'", text))
         cells = _where(

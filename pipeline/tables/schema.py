@@ -1,12 +1,13 @@
 """The declaration of every published table: columns, types, keys, units, allowed values.
 
-The Arrow schema, the structural expectations and the data dictionary come from here and are
-repeated nowhere. What belongs to the meaning of the data stands in `expectations/`.
+The Arrow schema, the structural expectations, the data dictionary and the bounds within which a
+figure is published come from here and are repeated nowhere. What else belongs to the meaning of the
+data stands in `expectations/`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -19,13 +20,26 @@ TEXT = pa.string()
 YEAR = pa.int32()
 NUMBER = pa.int32()
 POINTS = pa.float64()
-#: 22 digits, two of them after the point: up to 10^20 whole currency units.
-AMOUNT = pa.decimal128(22, 2)
+#: 26 digits, six of them after the point. Reports print unit prices and rates of exchange with up
+#: to five decimals (`$1.137 a litre`); the other twenty digits hold any sum in any currency. It is
+#: no wider since databases add up in 38 digits, which leaves room for the sum of 10^12 rows.
+AMOUNT = pa.decimal128(26, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its Arrow type, what it means, whether it may be empty, its unit and values."""
+    """One column.
+
+    Attributes:
+        name: in all formats.
+        type: of Arrow.
+        description: what it means.
+        nullable: whether it may be empty.
+        unit: of a number.
+        allowed: the only values that a text may have; none for any text.
+        minimum: the least that a number may be; None where its type alone bounds it.
+        maximum: the most.
+    """
 
     name: str
     type: pa.DataType
@@ -33,6 +47,8 @@ class Column:
     nullable: bool = True
     unit: str | None = None
     allowed: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +62,17 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One published table: `outputs/<name>.parquet` and `outputs/<name>.csv`."""
+    """One published table: `outputs/<name>.parquet` and `outputs/<name>.csv`.
+
+    `range` names the columns that hold the two ends of a range; the second is not below the first.
+    """
 
     name: str
     description: str
     columns: tuple[Column, ...]
     key: str
     foreign_keys: tuple[ForeignKey, ...] = ()
+    range: tuple[str, str] | None = None
 
     @property
     def arrow(self) -> pa.Schema:
@@ -72,9 +92,16 @@ class Table:
 
 
 QUALIFIERS = ("exact", "about", "nearly", "more_than", "less_than", "at_least", "at_most")
-PARAGRAPH_KINDS = ("title", "heading", "summary", "paragraph", "footnote", "table")
+PARAGRAPH_KINDS = (
+    "masthead", "title", "heading", "summary", "paragraph", "box", "footnote", "table",
+)  # fmt: skip
 KINDS = ("percentage", "money", "count")
 STATUSES = ("extracted", "failed")
+#: Why a figure that was read is not published; `pipeline.tables.set_aside` has the rules.
+REASONS = (
+    "not_a_number", "too_large", "too_many_decimals", "out_of_range", "ends_reversed",
+    "unknown_currency",
+)  # fmt: skip
 UNIT_CLASSES = (
     "people", "countries", "organizations", "events",
     "publications", "projects", "places", "things",
@@ -121,6 +148,7 @@ DOCUMENTS = Table(
         Column("failure", TEXT, "For a failed document: what is wrong and what to do"),
         Column("session", TEXT, "Session it was written for, from the masthead of a PDF"),
         Column("agenda_item", TEXT, "Agenda item it was written under, from the same place"),
+        Column("set_aside", NUMBER, "Rows in the set_aside table"),
     ),
     key="document_id",
 )
@@ -212,7 +240,7 @@ TABLE_CELLS = Table(
     foreign_keys=(DOCUMENT_KEY, TABLE_KEY, PARAGRAPH_KEY),
 )
 
-_BEFORE = (
+_PLACE = (
     Column("figure_id", TEXT, "Paragraph and first character", nullable=False),
     Column("document_id", TEXT, "Document it stands in", nullable=False),
     Column("symbol", TEXT, "Symbol of the document"),
@@ -224,18 +252,24 @@ _BEFORE = (
     Column("char_start", NUMBER, "First character in the paragraph's text, from 0", nullable=False),
     Column("char_end", NUMBER, "Character after the last", nullable=False),
     Column("sentence", TEXT, "Sentence it stands in", nullable=False),
-    Column("qualifier", TEXT, "How exact the text says it is", nullable=False, allowed=QUALIFIERS),
 )
+_QUALIFIER = Column(
+    "qualifier", TEXT, "How exact the text says it is", nullable=False, allowed=QUALIFIERS
+)
+_BOX = (
+    Column("x0", POINTS, "Left edge on the page of its first line; empty for text", unit="points"),
+    Column("top", POINTS, "Upper edge, from the top of the page", unit="points"),
+    Column("x1", POINTS, "Right edge", unit="points"),
+    Column("bottom", POINTS, "Lower edge, from the top of the page", unit="points"),
+)
+_RULE = Column("rule", TEXT, "Rule that read it", nullable=False)
 _AFTER = (
     Column("subject", TEXT, "Whose figure it is, as written"),
     Column("organization", TEXT, "That actor's standard short name"),
     Column("period_start", YEAR, "First year it is about", unit="year"),
     Column("period_end", YEAR, "Last year it is about", unit="year"),
-    Column("x0", POINTS, "Left edge on the page of its first line; empty for text", unit="points"),
-    Column("top", POINTS, "Upper edge, from the top of the page", unit="points"),
-    Column("x1", POINTS, "Right edge", unit="points"),
-    Column("bottom", POINTS, "Lower edge, from the top of the page", unit="points"),
-    Column("rule", TEXT, "Rule that read it", nullable=False),
+    *_BOX,
+    _RULE,
     Column(
         "editions", NUMBER, "Language editions compared that have its paragraph", nullable=False
     ),
@@ -244,33 +278,65 @@ _AFTER = (
 
 
 def _figures(name: str, description: str, *own: Column) -> Table:
-    columns = (*_BEFORE, *own, *_AFTER)
+    """A table of figures; the first two of its own columns are the ends of a range."""
+    columns = (*_PLACE, _QUALIFIER, *own, *_AFTER)
     keys = (DOCUMENT_KEY, PARAGRAPH_KEY, ORGANIZATION_KEY)
-    return Table(name, description, columns, "figure_id", keys)
+    return Table(name, description, columns, "figure_id", keys, (own[0].name, own[1].name))
+
+
+def _range(low: Column) -> tuple[Column, Column]:
+    """A column that holds a number and, after it, one for the upper end of a range."""
+    high = replace(low, name=f"{low.name}_high", description="Upper end of a range", nullable=True)
+    return low, high
 
 
 PERCENTAGES = _figures(
     "percentages",
     "Shares and rates per hundred.",
-    Column("value", pa.float64(), "As printed: 84.0 for 84 %", nullable=False, unit="per cent"),
-    Column("value_high", pa.float64(), "Upper end of a range", unit="per cent"),
+    # Nothing falls by more than all of it; prices in a hyperinflation rise by some 10 000 per cent.
+    *_range(
+        Column(
+            "value",
+            pa.float64(),
+            "As printed: 84.0 for 84 %",
+            nullable=False,
+            unit="per cent",
+            minimum=-100,
+            maximum=100_000,
+        )
+    ),
     Column("of", TEXT, "What it is a share of, as written"),
 )
 MONEY_AMOUNTS = _figures(
     "money_amounts",
     "Sums of money.",
-    Column("amount", AMOUNT, "Whole currency units", nullable=False, unit="currency"),
-    Column("amount_high", AMOUNT, "Upper end of a range", unit="currency"),
+    *_range(Column("amount", AMOUNT, "Whole currency units", nullable=False, unit="currency")),
     Column("currency", TEXT, "ISO 4217 code", nullable=False),
     Column("purpose", TEXT, "What the money is for, as written"),
 )
 COUNTS = _figures(
     "counts",
     "How many people, things, places, events.",
-    Column("value", pa.int64(), "The number", nullable=False),
-    Column("value_high", pa.int64(), "Upper end of a range"),
+    *_range(Column("value", pa.int64(), "The number", nullable=False, minimum=0)),
     Column("unit", TEXT, "What is counted, as written"),
     Column("unit_class", TEXT, "Class of what is counted", allowed=UNIT_CLASSES),
+)
+SET_ASIDE = Table(
+    "set_aside",
+    "One row a figure that was read and is not published, since its value cannot be right.",
+    (
+        *_PLACE,
+        Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=KINDS),
+        Column("value", TEXT, "The value as it was read, in digits", nullable=False),
+        Column("value_high", TEXT, "Upper end of a range"),
+        Column("currency", TEXT, "Currency of money, as it was read"),
+        Column("reason", TEXT, "Why it is not published", nullable=False, allowed=REASONS),
+        Column("explanation", TEXT, "The same in a sentence", nullable=False),
+        *_BOX,
+        _RULE,
+    ),
+    key="figure_id",
+    foreign_keys=(DOCUMENT_KEY, PARAGRAPH_KEY),
 )
 
 ORGANIZATIONS = Table(
@@ -321,5 +387,5 @@ FIGURE_TABLES: dict[str, Table] = {
 }
 TABLES: tuple[Table, ...] = (
     DOCUMENTS, PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS, PERCENTAGES, MONEY_AMOUNTS, COUNTS,
-    ORGANIZATIONS, AGREEMENT,
+    SET_ASIDE, ORGANIZATIONS, AGREEMENT,
 )  # fmt: skip

@@ -20,9 +20,11 @@ from pipeline.tables.schema import (
     PARAGRAPHS,
     PERCENTAGES,
     PRINTED_TABLES,
+    SET_ASIDE,
     TABLE_CELLS,
     Table,
 )
+from pipeline.tables.set_aside import currencies
 from pipeline.unreadable import UnreadableDocument
 
 Row = dict[str, Any]
@@ -30,6 +32,9 @@ Tables = Mapping[str, pa.Table]
 Maker = Callable[[list[Row], Tables], list[Any]]
 
 FIGURES = tuple(table.name for table in FIGURE_TABLES.values())
+#: Of the tables that `set_aside` is checked against, one whose column `kind` has the kinds of
+#: figures of which too many are set aside, and whose column `too_many` says how many.
+TOO_MANY = "_too_many"
 
 
 def helper_columns(table: Table) -> dict[str, pa.DataType]:
@@ -67,12 +72,15 @@ def _makers(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
         makers["_same_document"] = (pa.bool_(), _same_document)
         makers["_page_in_paragraph"] = (pa.bool_(), _page_in_paragraph)
         makers["_sum_that_fails"] = (pa.string(), _sum_that_fails)
-    if table in FIGURE_TABLES.values():
+    if table is SET_ASIDE or table in FIGURE_TABLES.values():
         makers["_raw_in_text"] = (pa.string(), _raw_in_text)
         makers["_raw_in_sentence"] = (pa.bool_(), _raw_in_sentence)
         makers["_same_document"] = (pa.bool_(), _same_document)
         makers["_page_in_paragraph"] = (pa.bool_(), _page_in_paragraph)
+    if table in FIGURE_TABLES.values():
         makers["_overlaps"] = (pa.string(), _overlaps)
+    if table is SET_ASIDE:
+        makers["_too_many"] = (pa.string(), _too_many)
     if table is PERCENTAGES:
         makers["_share_or_growth"] = (pa.bool_(), _share_or_growth)
     if table is MONEY_AMOUNTS:
@@ -90,8 +98,9 @@ def _known(column: str, table: str, references: str) -> Maker:
 
 def _rows_that_differ(rows: list[Row], others: Tables) -> list[str | None]:
     """`counts: 3 counted, 2 in the table` where a document's numbers of rows are wrong."""
-    counted = (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name, *FIGURES)
-    tables = [name for name in counted if name in others]
+    printed = (PRINTED_TABLES.name, TABLE_CELLS.name)
+    named = (PARAGRAPHS.name, *printed, *FIGURES, SET_ASIDE.name)
+    tables = [name for name in named if name in others]
     held = {name: _tally(others[name].column("document_id").to_pylist()) for name in tables}
     found: list[str | None] = []
     for row in rows:
@@ -226,8 +235,11 @@ def _tells_of_growth(language: str, sentence: str) -> bool:
 
 
 def _currency_known(rows: list[Row], _others: Tables) -> list[bool]:
-    """ISO 4217 as CLDR keeps it, with the currencies that older reports count in."""
-    from babel.numbers import list_currencies
+    return [row["currency"] in currencies() for row in rows]
 
-    known = list_currencies()
-    return [row["currency"] in known for row in rows]
+
+def _too_many(rows: list[Row], others: Tables) -> list[str | None]:
+    """How many figures of the kind are set aside, where these are too many."""
+    table = others.get(TOO_MANY)
+    told = {} if table is None else dict(zip(*table.to_pydict().values(), strict=True))
+    return [told.get(row["kind"]) for row in rows]

@@ -12,7 +12,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from pipeline.tables.schema import Table
+from pipeline.tables.schema import Column, Table
 from pipeline.validation.helpers import helper_columns
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -47,6 +47,10 @@ def structure(table: Table) -> list[Expectation]:
             sentence = f"`{column.name}` is one of {', '.join(column.allowed)}."
             values = {"column": column.name, "value_set": list(column.allowed)}
             found.append(_made(table, "expect_column_values_to_be_in_set", values, sentence))
+        if column.minimum is not None or column.maximum is not None:
+            found.append(_within(table, column))
+    if table.range is not None:
+        found.append(_range(table, *table.range))
     for foreign in table.foreign_keys:
         sentence = f"`{foreign.column}` is a `{foreign.references}` of `{foreign.table}`."
         holds = {"column": f"_{foreign.column}_known", "value_set": [True]}
@@ -86,6 +90,30 @@ def _keys(table: Table) -> list[Expectation]:
 def _not_null(table: Table, column: str) -> Expectation:
     name = "expect_column_values_to_not_be_null"
     return _made(table, name, {"column": column}, f"`{column}` is never empty.")
+
+
+def _within(table: Table, column: Column) -> Expectation:
+    bounds = {"min_value": column.minimum, "max_value": column.maximum}
+    told = {"min_value": "at least", "max_value": "at most"}
+    set_ = {name: bound for name, bound in bounds.items() if bound is not None}
+    limits = " and ".join(f"{told[name]} {bound}" for name, bound in set_.items())
+    sentence = f"`{column.name}` is {limits}."
+    kwargs = {"column": column.name, **set_}
+    return _made(table, "expect_column_values_to_be_between", kwargs, sentence)
+
+
+def _range(table: Table, low: str, high: str) -> Expectation:
+    return _made(
+        table,
+        "expect_column_pair_values_a_to_be_greater_than_b",
+        {
+            "column_A": high,
+            "column_B": low,
+            "or_equal": True,
+            "ignore_row_if": "either_value_is_missing",
+        },
+        "The upper end of a range is not below the lower one.",
+    )
 
 
 def _made(table: Table, name: str, kwargs: dict[str, Any], notes: str) -> Expectation:

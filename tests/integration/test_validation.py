@@ -9,17 +9,20 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from pipeline.publishing.shares import as_table
 from pipeline.tables.schema import (
     COUNTS,
     DOCUMENTS,
     MONEY_AMOUNTS,
     PARAGRAPHS,
     PERCENTAGES,
+    SET_ASIDE,
     TABLES,
     Table,
 )
 from pipeline.validation import TableReport, report_pages, validate
 from pipeline.validation.adapter import load_suite
+from pipeline.validation.helpers import TOO_MANY
 from pipeline.validation.suites import EXPECTATIONS, expectations, meaning, sentence
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -72,6 +75,7 @@ def good_rows() -> Rows:
         "counts": 1,
         "printed_tables": 1,
         "table_cells": 1,
+        "set_aside": 1,
         "status": "extracted",
     }
     failed = {
@@ -150,6 +154,15 @@ def good_rows() -> Rows:
         "percentages": [_figure("84%", value=84.0)],
         "money_amounts": [_figure("1 750 万美元", amount=Decimal(17_500_000), currency="USD")],
         "counts": [_figure("120 个", value=120)],
+        "set_aside": [
+            _figure(
+                "84%",
+                kind="percentage",
+                value="231000000",
+                reason="out_of_range",
+                explanation="231000000 is above 100000.",
+            )
+        ],
         "agreement": [difference],
         "organizations": [{"organization": "WFP", "kind": "united_nations", "name_en": "W"}],
     }
@@ -168,9 +181,9 @@ def as_tables(rows: Rows) -> dict[str, pa.Table]:
     }
 
 
-def check(rows: Rows, table: Table) -> TableReport:
+def check(rows: Rows, table: Table, **others: pa.Table) -> TableReport:
     """The report on one of the tables."""
-    tables = as_tables(rows)
+    tables = as_tables(rows) | others
     return validate(tables[table.name], table, others=tables)
 
 
@@ -189,8 +202,8 @@ SHARED: dict[str, dict[str, Any]] = {
     "No more editions agree on a figure than have its paragraph.": {"agreeing": 3},
     "A figure is found in its own edition at least.": {"agreeing": 0},
 }
+TOO_MANY_ASIDE = "Of no table are more figures set aside than the settings allow."
 TWICE = "No two figures of a table share characters of a paragraph."
-HIGH = "The upper end of a range is not below the lower one."
 #: What has to change in a table's first row for an expectation to fail.
 CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     "documents": {
@@ -242,26 +255,33 @@ CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "percentages": {
         **SHARED,
-        "A percentage is between -100 and 100 000.": {"value": -101.0},
-        "The upper end of a range is between -100 and 100 000.": {"value_high": 100_001.0},
         "A percentage over 100 has a word such as growth in its sentence.": {"value": 101.0},
-        HIGH: {"value_high": 1.0},
         TWICE: {},
     },
     "money_amounts": {
         **SHARED,
-        "A sum of money is more than 0.": {"amount": Decimal(0)},
         "A sum of money is below a thousand million million.": {"amount": Decimal(10**16)},
         "A currency is a code of ISO 4217.": {"currency": "US$"},
-        HIGH: {"amount_high": Decimal(1)},
         TWICE: {},
     },
     "counts": {
         **SHARED,
-        "A count is not below 0.": {"value": -1},
         "A count is below a million million.": {"value": 10**13},
-        HIGH: {"value_high": 1},
         TWICE: {},
+    },
+    "set_aside": {
+        TOO_MANY_ASIDE: {},
+        **{
+            name: SHARED[name]
+            for name in (
+                "`raw` stands at `char_start` to `char_end` of its paragraph's text.",
+                "A figure has at least one character.",
+                "Characters are counted from 0.",
+                "A figure is on a page that its paragraph goes over.",
+                "`raw` stands in `sentence`.",
+                "A figure and its paragraph are of the same document.",
+            )
+        },
     },
     "agreement": {
         "Where editions differ, not all of them agree.": {"agreeing": 2},
@@ -305,7 +325,10 @@ def test_every_written_expectation_can_fail(table: Table, expectation: dict[str,
     first.update(CORRUPTIONS[table.name][sentence(expectation)])
     if sentence(expectation) == TWICE:
         rows[table.name].append({**first, "figure_id": "another"})
-    report = check(rows, table)
+    others: dict[str, pa.Table] = {}
+    if sentence(expectation) == TOO_MANY_ASIDE:
+        others[TOO_MANY] = as_table({"percentage": "1 of 2 figures of percentages are set aside"})
+    report = check(rows, table, **others)
     findings = report.failures if expectation["severity"] == "critical" else report.warnings
     finding = next(f for f in findings if f.sentence == sentence(expectation))
     assert finding.count >= 1
@@ -331,6 +354,12 @@ def test_every_written_expectation_can_fail(table: Table, expectation: dict[str,
         (COUNTS, {"qualifier": "perhaps"}, "`qualifier` is one of exact, about"),
         (COUNTS, {"unit_class": "ships"}, "`unit_class` is one of people"),
         (COUNTS, {"rule": None}, "`rule` is never empty."),
+        (COUNTS, {"value": -1}, "`value` is at least 0."),
+        (COUNTS, {"value_high": 1}, "The upper end of a range is not below the lower one."),
+        (MONEY_AMOUNTS, {"amount_high": Decimal(1)}, "The upper end of a range is not below"),
+        (PERCENTAGES, {"value": -101.0}, "`value` is at least -100 and at most 100000."),
+        (PERCENTAGES, {"value_high": 100_001.0}, "`value_high` is at least -100 and at most"),
+        (SET_ASIDE, {"reason": "odd"}, "`reason` is one of not_a_number"),
         (DOCUMENTS, {"status": "pending"}, "`status` is one of extracted, failed."),
         (PARAGRAPHS, {"paragraph_id": "A_1_1-zh.2"}, "`paragraph_id` is the key"),
     ],

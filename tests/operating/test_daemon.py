@@ -191,7 +191,7 @@ def test_a_backfill_of_all_partitions_ends_and_publishes(server: DevServer) -> N
     before, expected = server.runs(), checksums(server.outputs)
     (server.outputs / "counts.csv").unlink()
     assets = ["raw_documents", "pages", "running_text", "figures", "organizations", "documents",
-              "paragraphs", "percentages", "money_amounts", "counts", "agreement"]  # fmt: skip
+              "paragraphs", "percentages", "money_amounts", "counts", "set_aside", "agreement"]  # fmt: skip
     backfill = server.backfill(assets)
     runs = new_runs(server, before)
     assert server.backfills() == [

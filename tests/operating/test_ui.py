@@ -82,7 +82,7 @@ def test_a_document_is_dropped_and_its_run_is_watched(
     see(f"/runs/{run['runId']}", "Success", "new_documents", "Errored (0)", picture="run")
     counted = ("Failed (0)", "Materialized (1)", "Missing (3)")
     see("/assets/figures?view=partitions", *counted, picture="partitions")
-    passed = ("Checks (5)", "Every expectation holds of 0 rows.")  # of the first, agreement
+    passed = ("Checks (6)", "Every expectation holds of 0 rows.")  # of the first, agreement
     see("/assets/figures?view=checks", *passed, picture="checks")
     see(
         "/assets/documents?view=events", f"Materialized in run {run['runId'][:8]}", picture="events"

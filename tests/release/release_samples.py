@@ -24,7 +24,8 @@ TEXTS = [CHINESE, ARABIC, "=1+1", "'=quoted", '"quotes", commas\nand a second li
 NUMBERS: dict[str, list[Any]] = {
     "percentages": [84.0, 0.1, 12.345678901234, 1e-07, -3.5, 100.0],
     "money_amounts": [Decimal("46500000.00"), Decimal("0.05"), Decimal("1234567890123.45"),
-                      Decimal("-7.10"), Decimal("150000000000.00")],
+                      Decimal("-7.10"), Decimal("150000000000.00"), Decimal("1.137"),
+                      Decimal("0.841256"), Decimal(0)],
     "counts": [120, 0, 7_900_000_000, 3, 1_000_000_000_000],
 }  # fmt: skip
 ORGANIZATIONS = ("WFP", "UNDP")

@@ -30,7 +30,7 @@ from pipeline.tables.files import (
 TABLE = pa.table(
     {
         "text": pa.array(["南南合作", 'a "b", c\nd', None]),
-        "amount": pa.array([Decimal("17500000.00"), None, Decimal("0.60")], pa.decimal128(22, 2)),
+        "amount": pa.array([Decimal(17500000), None, Decimal("0.841250")], pa.decimal128(26, 6)),
         "value": pa.array([84.0, 0.1, None]),
         "day": pa.array([date(2026, 7, 14), None, None]),
     }
@@ -48,7 +48,7 @@ def test_csv_has_a_byte_order_mark_crlf_points_iso_dates_and_empty_cells() -> No
     assert rows(data)[1:] == [
         ["南南合作", "17500000.00", "84.0", "2026-07-14"],
         ['a "b", c\nd', "", "0.1", ""],
-        ["", "0.60", "", ""],
+        ["", "0.84125", "", ""],
     ]
 
 

@@ -42,7 +42,7 @@ LANGUAGE = Language(
             r"|[بت]ريليون|مليار)"
         ),
         furniture=re.compile(
-            r"\s*(?:الأمم\sالمتحدة|Distr\.\s*:?.*|Original\s*:.*|Arabic|Arabic\sonly|عام(?:ة)?"
+            r"\s*(?:(?:ال)?صفحة\s\d+|Page\s\d+|الأمم\sالمتحدة|Distr\.\s*:?.*|Original\s*:.*|Arabic|Arabic\sonly|عام(?:ة)?"
             r"|General"
             r"|[A-Z]/[A-Z0-9/.()-]+|الرجاء\s(?:إعادة|تدوير).*|\*\d{7,9}\*|\d{2}-\d{5}\s*\(A\).*"
             r"|الجمعية\sالعامة|مجلس\sالأمن|المجلس\sالاقتصادي\sوالاجتماعي)\s*"
@@ -61,6 +61,8 @@ LANGUAGE = Language(
         article=re.compile(
             r"\s*(?:ال)?مادة\s(?:[\d٠-٩]{1,3}|\S{3,12}(?:\s(?:عشرة?|و\S{4,10})){0,2})\s*"
         ),
+        contents=re.compile(r"\s*(?:ال)?(?:محتويات|فهرس)\s*"),
+        notes=re.compile(r"\s*(?:ال)?(?:حواشي|هوامش)\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.{_NOT_AFTER}(?<!\d\.(?=\d))|[?!؟])[.?!؟]*[”’\"')\]»]*(?=\s|\s*$)|\n"

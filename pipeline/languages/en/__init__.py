@@ -29,7 +29,7 @@ LANGUAGE = Language(
         ),
         not_a_mark=re.compile(r"\s*(?:%|per\s?cent|hundred|thousand|[mb]illion|trillion)"),
         furniture=re.compile(
-            r"\s*(?:United Nations|Distr\.\s*:?.*|GENERAL|General|LIMITED|Limited|Original\s*:.*"
+            r"\s*(?:Page\s\d+|United Nations|Distr\.\s*:?.*|GENERAL|General|LIMITED|Limited|Original\s*:.*"
             r"|ENGLISH ONLY|English only|ORIGINAL:.*|English|Please recycle.*|\*\d{7,9}\*"
             r"|\d{2}-\d{5}\s*\(E\).*|General Assembly|Economic and Social Council"
             r"|Security Council)\s*"
@@ -47,6 +47,8 @@ LANGUAGE = Language(
         ),
         article=re.compile(r"\s*(?:Article|ARTICLE)\s(?:\d{1,3}|[IVXLC]+)\s*"),
         agenda_item=re.compile(r"(?:(?:Provisional\s)?[Aa]genda\s)?[Ii]tems?\s\d.{0,80}"),
+        contents=re.compile(r"\s*(?:Table\sof\s)?C(?:ontents|ONTENTS)\s*"),
+        notes=re.compile(r"\s*(?:End)?[Nn](?:otes|OTES)\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]]*(?=\s+[\[(“‘\"']?[A-Z\d•]|\s*$)|\n"

@@ -30,7 +30,7 @@ LANGUAGE = Language(
         ),
         not_a_mark=re.compile(r"\s*(?:%|por\s(?:ciento|cien)\b|mil\b|mill[oó]n|bill[oó]n)"),
         furniture=re.compile(
-            r"\s*(?:Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL|[Gg]eneral|LIMITADA"
+            r"\s*(?:Página\s\d+|Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL|[Gg]eneral|LIMITADA"
             r"|[Ll]imitada|RESERVADA|(?:Original|ORIGINAL)\s*:.*|[Ee]spañol|ESPAÑOL"
             r"|[Ee]spañol e inglés únicamente|Español solamente|Se ruega reciclar.*"
             r"|\*\d{7,9}\*|(?:GE\.)?\d{2}-\d{5}.*"
@@ -54,6 +54,8 @@ LANGUAGE = Language(
             r"\s*(?:Capítulo|CAPÍTULO|CAPITULO)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
         ),
         article=re.compile(r"\s*(?:Artículo|ARTÍCULO)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
+        contents=re.compile(r"\s*(?:[ÍI]ndice|[ÍI]NDICE)\s*"),
+        notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]»]*(?=\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]|\s*$)|\n"

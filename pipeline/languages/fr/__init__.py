@@ -34,7 +34,7 @@ LANGUAGE = Language(
             r"\s*(?:%|pour\s?cent|p\.\s?100|cents?\b|mille|milliers?|millions?|milliards?|points?\sde)"
         ),
         furniture=re.compile(
-            r"\s*(?:Nations\sUnies|Distr\.\s*:?.*|GÉNÉRALE|Générale|LIMITÉE|Limitée|Original\s*:.*|ORIGINAL\s*:.*"
+            r"\s*(?:Page\s\d+|Nations\sUnies|Distr\.\s*:?.*|GÉNÉRALE|Générale|LIMITÉE|Limitée|Original\s*:.*|ORIGINAL\s*:.*"
             r"|FRANÇAIS|Français|FRANÇAIS\sSEULEMENT|Français\sseulement|Merci\sde\srecycler.*|\*\d{7,9}\*"
             r"|\d{2}-\d{5}\s*\(F\).*|Assemblée\sgénérale|Conseil\séconomique\set\ssocial|Conseil\sde\ssécurité)\s*"
         ),
@@ -54,6 +54,10 @@ LANGUAGE = Language(
             r"\s*(?:Chapitre|CHAPITRE)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
         ),
         article=re.compile(r"\s*(?:Article|ARTICLE)\s(?:\d{1,3}|premier|[IVXLC]+)\s*"),
+        contents=re.compile(
+            r"\s*(?:Table\sdes\smatières|TABLE\sDES\sMATI[EÈ]RES|Sommaire|SOMMAIRE)\s*"
+        ),
+        notes=re.compile(r"\s*N(?:otes|OTES)(?:\sde\sfin)?\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-Za-zÀ-Ý]\.){_NOT_AFTER}|(?<=\S)\s?[?!])[.?!]*(?:\s?[”»]|[’\"')\]])*"

@@ -36,7 +36,7 @@ LANGUAGE = Language(
         ),
         not_a_mark=re.compile(r"\s*(?:%|процент|тыс|млн|млрд|трлн|миллион|миллиард)"),
         furniture=re.compile(
-            r"\s*(?:Организация Объединенных Наций|Объединенные Нации|Distr\.\s*:?.*"
+            r"\s*(?:Стр(?:\.|аница)\s?\d+|Организация Объединенных Наций|Объединенные Нации|Distr\.\s*:?.*"
             r"|Original\s*:.*|Язык оригинала.*"
             r"|Подлинный текст.*|RUSSIAN|Russian|GENERAL|General|LIMITED|Limited"
             r"|Просьба отправить на вторичную переработку.*"
@@ -57,6 +57,8 @@ LANGUAGE = Language(
         agenda_item=re.compile(r"Пункты?\s\d.{0,80}"),
         chapter=re.compile(r"\s*(?:Глава|ГЛАВА)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"),
         article=re.compile(r"\s*(?:Статья|СТАТЬЯ)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
+        contents=re.compile(r"\s*(?:С(?:одержание|ОДЕРЖАНИЕ)|Оглавление)\s*"),
+        notes=re.compile(r"\s*(?:П(?:римечания|РИМЕЧАНИЯ)|Сноски)\s*"),
     ),
     sentence_end=re.compile(
         rf"(?:\.(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.){_NOT_AFTER}"

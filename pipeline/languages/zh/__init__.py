@@ -29,8 +29,10 @@ LANGUAGE = Language(
         ),
         not_a_mark=COUNTS,
         furniture=re.compile(
-            r"\s*(?:联\s*合\s*国|Distr\..*|(?:Chinese|中文).*|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
+            r"\s*(?:第\s?\d+\s?页|Page\s\d+|联\s*合\s*国|Distr\..*|(?:Chinese|中文).*|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
         ),
+        contents=re.compile(r"\s*目\s*[录次]\s*"),
+        notes=re.compile(r"\s*(?:尾\s?注|注\s?释|脚\s?注)\s*"),
     ),
     sentence_end=re.compile(r"[。！？]+[”’」』)）]*|\n"),
     growth=re.compile("增|涨|升|翻|提高|扩大|超过|高达|达到|通货膨胀"),

@@ -39,7 +39,8 @@ def build_page(
     The same tables, PDFs and `about` give the same bytes.
 
     Args:
-        parquet: Parquet file of each table; a table `agreement` is shown where it is given.
+        parquet: Parquet file of each table; tables `agreement` and `set_aside` are
+            shown where they are given.
         folder: of the release, without a page.
         pdfs: the PDF of a document, by its id; figures of others are shown without the page.
         about: the release.

@@ -2,8 +2,8 @@
 
 All figures stand in one order, that of reading; a shard is a run of them in three files:
 `core-<n>` what lists and filters need, `rest-<n>` the other columns, `paragraphs-<n>` the
-paragraphs that they stand in. `catalog` says what there is. A table beyond the declared figures
-that the page shows by its columns alone, such as `agreement`, is cut into shards of its own.
+paragraphs that they stand in. `catalog` says what there is. Another table that the page shows by
+its columns alone, such as `agreement`, is cut into shards of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,15 @@ import pyarrow as pa
 from pipeline.release.page.model import About
 from pipeline.release.page.scripts import encode, write_script
 from pipeline.release.page.shown import Shown
-from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, ORGANIZATIONS, PARAGRAPHS, TABLES
+from pipeline.tables.schema import (
+    AGREEMENT,
+    DOCUMENTS,
+    FIGURE_TABLES,
+    ORGANIZATIONS,
+    PARAGRAPHS,
+    SET_ASIDE,
+    TABLES,
+)
 
 #: Rows of a shard.
 SHARD = 4000
@@ -28,8 +36,13 @@ CORE = (
     "amount_high", "currency", "of", "purpose", "unit", "unit_class", "subject", "organization",
     "period_start", "period_end",
 )  # fmt: skip
-#: Tables that have a view of their own when they are given.
-EXTRA_TABLES = ("agreement",)
+#: Tables that have a view of their own where they have rows, and the columns that it shows.
+EXTRA_TABLES: Mapping[str, Sequence[str] | None] = {
+    AGREEMENT.name: None,
+    SET_ASIDE.name: (
+        "symbol", "language", "paragraph", "page", "raw", "kind", "explanation", "sentence",
+    ),
+}  # fmt: skip
 
 _SECTIONS = " > "
 
@@ -60,7 +73,11 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
         write_script(folder, f"core-{number:03}", figures.core())
         write_script(folder, f"rest-{number:03}", figures.rest())
         write_script(folder, f"paragraphs-{number:03}", figures.paragraphs())
-    extra = {name: tables[name] for name in EXTRA_TABLES if name in tables}
+    extra = {
+        name: tables[name].select(columns or tables[name].column_names)
+        for name, columns in EXTRA_TABLES.items()
+        if name in tables and tables[name].num_rows
+    }
     for name, table in extra.items():
         for number, start in enumerate(range(0, table.num_rows, SHARD)):
             write_script(folder, f"{name}-{number:03}", encode_table(table.slice(start, SHARD)))

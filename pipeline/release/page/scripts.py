@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from pipeline.tables.files import decimal_text
 
 #: A column as the page's scripts read it.
 Encoded = list[str | None] | dict[str, list[Any]]
@@ -36,9 +39,13 @@ def encode(cells: Sequence[Any]) -> Encoded:
     >>> encode([1.0, 2.0])
     ['1.0', '2.0']
     """
-    texts = [None if cell is None else str(cell) for cell in cells]
+    texts = [None if cell is None else _text(cell) for cell in cells]
     numbers: dict[str | None, int] = {}
     codes = [numbers.setdefault(text, len(numbers)) for text in texts]
     if len(numbers) * _REPEATED > len(texts):
         return texts
     return {"d": list(numbers), "c": codes}
+
+
+def _text(cell: Any) -> str:
+    return decimal_text(cell) if isinstance(cell, Decimal) else str(cell)

@@ -25,6 +25,7 @@ from pipeline.tables.schema import (
     ORGANIZATIONS,
     PARAGRAPHS,
     PRINTED_TABLES,
+    SET_ASIDE,
     TABLE_CELLS,
 )
 
@@ -68,7 +69,7 @@ def shown(parquet: Mapping[str, Path], most: Most) -> Shown:
     """Chooses the newest documents, as many as are allowed, and reads what is shown of them.
 
     Args:
-        parquet: Parquet file of each table; that of `agreement` need not be there.
+        parquet: Parquet file of each table; those of `agreement` and `set_aside` need not be there.
         most: how much may be shown.
     """
     rows = {name: row_count(file) for name, file in parquet.items()}
@@ -88,6 +89,8 @@ def shown(parquet: Mapping[str, Path], most: Most) -> Shown:
     if AGREEMENT.name in parquet:
         symbols = _distinct([tables[DOCUMENTS.name]], "symbol")
         tables[AGREEMENT.name] = read(AGREEMENT.name, "symbol", symbols)
+    if SET_ASIDE.name in parquet:
+        tables[SET_ASIDE.name] = read(SET_ASIDE.name, _ID, newest)
     return Shown({name: tables[name] for name in parquet}, rows, newest)
 
 

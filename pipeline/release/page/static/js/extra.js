@@ -27,7 +27,7 @@
     const said = (name) => /^(?:value|currency|figure_id)_/.test(name)
       && names.has(name.replace(/^(?:value|currency|figure_id)_/, "raw_"));
     return table.columns.filter(({ name }) => name !== `${table.name}_id` && !said(name)
-      && rows.some((row) => row[name] !== null));
+      && rows.some((row) => (row[name] ?? null) !== null));
   }
 
   function titleOf(table, name) {

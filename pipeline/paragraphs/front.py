@@ -1,0 +1,93 @@
+"""The front of a document: where the masthead of page 1 ends, and the title that follows it.
+
+A masthead is made of blocks that hold a distribution, a symbol, a date, a session or an agenda
+item; the agenda item's own title stands in the same block as its number. What comes next, before
+any text, is the document's title, and whose report it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.languages.base import Layout
+from pipeline.pages.model import Line, Page
+from pipeline.paragraphs.printed import SYMBOL
+
+#: Part of page 1's height above which a masthead ends.
+_ABOVE = 0.62
+#: White space, as share of the type size, that parts what stands side by side.
+_SIDE_BY_SIDE = 1.0
+_DATE = re.compile(
+    r"\d{1,2}(?:er|º)?\s(?:de\s)?[^\W\d]+(?:/[^\W\d]+)?\s(?:de\s)?\d{4}(?:\s(?:г\.|года))?"
+    r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+    r"|[\d٠-٩]{1,2}\s\S+(?:\s?/\s?\S+|\s\S+)?\s[\d٠-٩]{4}"
+)
+_RESOLUTION = re.compile(r"\d{1,4}/\d{1,4}(?:\s?[A-Z]{1,2})?[.．]\s+(?=\S)")
+
+
+def is_headline(text: str) -> bool:
+    """Whether a text begins with the number of a resolution or decision, `78/253. `."""
+    return _RESOLUTION.match(text) is not None
+
+
+def without_headline(text: str) -> str:
+    """A resolution's title without its number."""
+    return _RESOLUTION.sub("", text, count=1)
+
+
+def masthead_end(  # noqa: PLR0913
+    lines: Sequence[Line],
+    page: Page,
+    layout: Layout,
+    *,
+    is_apart: Callable[[Line], bool],
+    is_text: Callable[[Line], bool],
+    is_large: Callable[[Line], bool],
+) -> int:
+    """How many of the first page's lines are its masthead, 0 where it has none.
+
+    Args:
+        lines: of page 1.
+        page: page 1.
+        layout: of the document's language.
+        is_apart: whether white space parts a line from the one above.
+        is_text: whether a line is one of running text, before which a masthead ends.
+        is_large: whether a line is set in a title's type.
+    """
+    end = 0
+    begins = [i for i, line in enumerate(lines) if i == 0 or is_apart(line)]
+    for begin, until in zip(begins, [*begins[1:], len(lines)], strict=True):
+        block = lines[begin:until]
+        if _top(block[0]) > _ABOVE * page.height:
+            break
+        likes = [any(is_masthead(t, layout) for t in (line.text, *parts(line))) for line in block]
+        if sum(is_text(line) for line in block) >= 2 and not any(likes):
+            break
+        if any(like and not is_large(line) for like, line in zip(likes, block, strict=True)):
+            # A title that is set close below the masthead is no part of it.
+            large = next((i for i, line in enumerate(block) if i and is_large(line)), len(block))
+            last = max(i for i, like in enumerate(likes) if like)
+            end = begin + (large if large > last else len(block))
+    return end
+
+
+def is_masthead(text: str, layout: Layout) -> bool:
+    """Whether a text is one of those that only a masthead has."""
+    patterns = (layout.furniture, layout.session, layout.agenda_item, _DATE, SYMBOL)
+    return any(pattern.fullmatch(text.rstrip("* ")) for pattern in patterns)
+
+
+def parts(line: Line) -> Iterator[str]:
+    """The texts of a line that stand apart, side by side."""
+    begin = 0
+    for index in range(1, len(line.words)):
+        left, right = line.words[index - 1], line.words[index]
+        if left.box and right.box and right.box.x0 - left.box.x1 > _SIDE_BY_SIDE * right.size:
+            yield Line(line.words[begin:index]).text
+            begin = index
+    yield Line(line.words[begin:]).text
+
+
+def _top(line: Line) -> float:
+    return line.words[0].box.top if line.words[0].box else 0.0

@@ -1,0 +1,437 @@
+"""Printed lines of a tagged PDF: its tags say which words are a paragraph, a note or a cell.
+
+Tags tell blocks apart better than any geometry: a cell is read to its end before the next, and a
+paragraph goes on over a page's end. What kind a block is they tell less well, since programs tag
+as plain paragraphs what an author has made bold or put between tabs. So each block takes its
+extent from the tags, and its role from the tags where they name one (headings, notes, cells, page
+furniture), else from what the layout says of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.languages.base import Layout
+from pipeline.pages.model import ARTIFACT, Line, Page, Tags, Word
+from pipeline.paragraphs.pdf_lines import body_size
+from pipeline.paragraphs.printed import (
+    ITEM,
+    Printed,
+    is_closed,
+    marked_level,
+    note_mark,
+    opens_number,
+)
+
+#: Words from which a cell, or a short line among cells, is a sentence rather than a number's head.
+_SENTENCE = 9
+#: Characters that a heading has at most; what is longer is a paragraph set in bold.
+_LONGEST_HEADING = 320
+#: Level of a heading that has no number: that of a plain one, and the deepest tag's.
+_PLAIN_LEVEL, _DEEPEST = 3, 6
+#: Share of a table's characters in cells that are sentences from which it is no table of numbers.
+_OF_SENTENCES = 0.6
+
+#: Share of the text's width from which a sentence among cells is a paragraph.
+_WIDE = 0.7
+#: Share of running text's size below which type is small.
+_SMALL = 0.93
+#: A heading that is nothing but the number of the one that follows: `II`, `Subprogramme 4`.
+_BARE_NUMBER = re.compile(r"(?:\w+\s){0,2}(?:[IVXLC]+|\d{1,2}|[A-Z])[.:]?")
+_HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"))
+_CELLS = frozenset(("TD", "TH"))
+_NOTES = frozenset(("Note", "FENote"))
+
+
+@dataclass(slots=True)
+class _Unit:
+    """What the tags say belongs together: a paragraph, a list item with its label, a cell.
+
+    `table` and `frame` are the indexes of the table or of the frame that holds it. `lines` are its
+    lines by page, each with its words in the order of reading.
+    """
+
+    kind: str
+    level: int = 0
+    table: int = -1
+    frame: int = -1
+    lines: list[tuple[int, list[Word]]] = field(default_factory=list)
+
+    @property
+    def words(self) -> Iterator[Word]:
+        return (word for _, words in self.lines for word in words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(Line(tuple(words)).text for _, words in self.lines)
+
+    @property
+    def size(self) -> float:
+        """That most of its characters have."""
+        sizes: Counter[float] = Counter()
+        for word in self.words:
+            sizes[word.size] += len(word.text)
+        return max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 0.0
+
+    @property
+    def width(self) -> float:
+        """Of its widest line, in points."""
+        return max(
+            (
+                max(word.box.x1 for word in words if word.box)
+                - min(word.box.x0 for word in words if word.box)
+                for _, words in self.lines
+                if any(word.box for word in words)
+            ),
+            default=0.0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a document's running text is like.
+
+    Attributes:
+        width: of its lines, in points.
+        size: of its type.
+        in_sentences: the tables whose cells are sentences.
+        summaries: the frames that hold a summary.
+    """
+
+    width: float
+    size: float
+    in_sentences: frozenset[int]
+    summaries: frozenset[int]
+
+
+def lines_of_tags(
+    pages: Sequence[Page], tags: Tags, seen: Sequence[Printed], layout: Layout
+) -> list[Printed]:
+    """The lines of a tagged PDF in the order of its tags.
+
+    Args:
+        pages: of the document.
+        tags: of the document, to be trusted.
+        seen: the same lines as the layout tells them apart.
+        layout: of the document's language.
+    """
+    roles = {id(word): line for line in seen for word in line.words}
+    units = _units(pages, tags)
+    page_of_text = _Text(
+        _text_width(pages), body_size(pages), _tables_of_sentences(units), _summaries(units, layout)
+    )
+    lines: list[Printed] = []
+    previous: _Unit | None = None
+    captioned = False
+    for unit in units:
+        role, level = _role(unit, roles, layout, page_of_text)
+        if role == "furniture":
+            continue
+        # A table's title may stand in several headings: its number, its words, its unit.
+        caption = layout.caption.match(unit.text) is not None and role != "cell"
+        captioned = role in ("heading", "table") and (caption or captioned)
+        if role == "heading" and captioned and (caption or unit.level >= _level_of(previous)):
+            role = "table"
+        else:
+            captioned = captioned and role == "table"
+        above = lines[-1] if lines else None
+        new = list(_printed(unit, role, level, roles, previous, above, starts_table=caption))
+        if above is not None and _goes_on(above, previous, new[0], unit, roles):
+            new[0] = replace(new[0], starts=False, apart=False, begins=False)
+        lines += new
+        previous = unit
+    return lines
+
+
+def _level_of(unit: _Unit | None) -> int:
+    return unit.level if unit is not None else 0
+
+
+def _goes_on(
+    above: Printed,
+    previous: _Unit | None,
+    line: Printed,
+    unit: _Unit,
+    roles: Mapping[int, Printed],
+) -> bool:
+    """Whether a unit goes on with the one before, which tags part and sense and layout do not.
+
+    Some programs make an item of each printed line. A heading's number may be a heading of its own
+    (`II`, `Subprogramme 4`).
+    """
+    if above.role != line.role or previous is None:
+        return False
+    first = next(unit.words)
+    seen = roles.get(id(first))
+    by_layout = seen is not None and seen.role == line.role and not seen.starts
+    if line.role in ("title", "masthead"):
+        return by_layout
+    if line.role == "heading":
+        number = _BARE_NUMBER.fullmatch(previous.text) is not None
+        return unit.kind == previous.kind and above.page == line.page and (number or by_layout)
+    text = unit.text
+    if line.role != "body" or is_closed(previous.text) or opens_number(text) or ITEM.match(text):
+        return False
+    return by_layout or (seen is not None and seen.role == "body" and seen.words[0] is not first)
+
+
+def _text_width(pages: Sequence[Page]) -> float:
+    """The width of the lines of running text: of nine in ten lines none is wider."""
+    widths = sorted(line.right - line.indent for page in pages for line in page.lines)
+    return widths[len(widths) * 9 // 10] if widths else 0.0
+
+
+# --- units --------------------------------------------------------------------------------
+
+
+def _units(pages: Sequence[Page], tags: Tags) -> list[_Unit]:
+    """The units of a document in the order of its tags, page furniture left out."""
+    frames = _frames(tags)
+    heads = [_head(index, tags, frames) for index in range(len(tags.blocks))]
+    found: dict[tuple[int, int, int], _Unit] = {}
+    for page in pages:
+        last = -1
+        for inset, line in _lines(page):
+            by_unit: dict[int, list[Word]] = defaultdict(list)
+            for word in line.words:
+                if word.content == ARTIFACT:
+                    continue
+                block = tags.block_of(word)
+                # What no mark surrounds goes with what is printed before it.
+                head = heads[block] if block >= 0 else last
+                by_unit[head].append(word)
+                last = head
+            for head, words in by_unit.items():
+                # A frame's text is apart, whatever block holds it.
+                key = (head, page.number if inset else 0, inset)
+                unit = found.get(key)
+                if unit is None:
+                    unit = found[key] = _new_unit(head, tags, frames)
+                unit.lines.append((page.number, words))
+    for unit in found.values():
+        unit.lines.sort(key=_place)
+    return [found[key] for key in sorted(found)]
+
+
+def _lines(page: Page) -> Iterator[tuple[int, Line]]:
+    """The lines of a page, each with the number of its frame, 0 for those in none."""
+    yield from ((0, line) for line in page.lines)
+    for number, inset in enumerate(page.insets, start=1):
+        yield from ((number, line) for line in inset)
+
+
+def _place(line: tuple[int, list[Word]]) -> tuple[int, int]:
+    """Where a line of a unit comes: by page, and there in the order of the marks."""
+    page, words = line
+    return page, min((word.content for word in words if word.content >= 0), default=0)
+
+
+def _frames(tags: Tags) -> frozenset[int]:
+    """The tables of one column, which are frames around text."""
+    cells: Counter[int] = Counter(
+        block.parent for block in tags.blocks if block.kind in _CELLS and block.parent >= 0
+    )
+    tables: dict[int, int] = {}
+    for row, number in cells.items():
+        around = row
+        while around >= 0 and tags.blocks[around].kind != "Table":
+            around = tags.blocks[around].parent
+        tables[around] = max(number, tables.get(around, 0))
+    return frozenset(table for table, columns in tables.items() if columns == 1 and table >= 0)
+
+
+def _head(index: int, tags: Tags, frames: frozenset[int]) -> int:
+    """The block with which a block is read: the item of its label, the cell, the figure."""
+    around = index
+    while around >= 0 and around not in frames:
+        around = tags.blocks[around].parent
+    framed = around >= 0
+    head = index
+    block = index
+    first = True
+    while block >= 0:
+        kind = tags.blocks[block].kind
+        if (
+            (kind in _CELLS and not framed)
+            or kind in ("Figure", "TOCI", "Formula")
+            or kind in _NOTES
+        ):
+            return block
+        if kind == "LI" and first:
+            head = block
+        # Of an item's paragraphs the first goes with its label.
+        parent = tags.blocks[block].parent
+        if parent >= 0 and tags.blocks[parent].kind == "LBody":
+            first = first and parent == block - 1
+        if kind in ("L", "Table"):
+            first = False
+        block = parent
+    return head
+
+
+def _new_unit(head: int, tags: Tags, frames: frozenset[int]) -> _Unit:
+    if head < 0:
+        return _Unit("P")
+    block = tags.blocks[head]
+    unit = _Unit(block.kind, block.level)
+    around = head
+    while around >= 0:
+        if around in frames:
+            unit.frame, unit.table = around, -1
+        elif tags.blocks[around].kind == "Table":
+            unit.table = around
+        around = tags.blocks[around].parent
+    return unit
+
+
+def _tables_of_sentences(units: Sequence[_Unit]) -> frozenset[int]:
+    """The tables most of whose characters stand in cells that are sentences."""
+    total: Counter[int] = Counter()
+    long: Counter[int] = Counter()
+    for unit in units:
+        if unit.table >= 0:
+            text = unit.text
+            total[unit.table] += len(text)
+            long[unit.table] += len(text) if _is_sentence(text) else 0
+    return frozenset(table for table in total if long[table] > _OF_SENTENCES * total[table])
+
+
+def _summaries(units: Sequence[_Unit], layout: Layout) -> frozenset[int]:
+    """The frames that begin with the heading of a summary."""
+    found: set[int] = set()
+    before = -1
+    seen: set[int] = set()
+    for unit in units:
+        if unit.frame >= 0 and unit.frame not in seen:
+            seen.add(unit.frame)
+            # Where a frame goes on over a page's end, it is another one.
+            if before in found or layout.summary.fullmatch(unit.text.rstrip("* ")):
+                found.add(unit.frame)
+        before = unit.frame
+    return frozenset(found)
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    return sum(word[:1].isalpha() for word in words) >= _SENTENCE or (
+        len(text) > 3 * _SENTENCE and any(c > "\u2e7f" for c in text)
+    )
+
+
+# --- roles --------------------------------------------------------------------------------
+
+
+def _role(  # noqa: C901
+    unit: _Unit,
+    roles: Mapping[int, Printed],
+    layout: Layout,
+    body: _Text,
+) -> tuple[str, int]:
+    """The role of a unit, and of a heading its level."""
+    text = unit.text
+    opinion = _opinion(unit, roles)
+    seen = opinion.role if opinion is not None else "furniture"
+    if unit.kind in _NOTES:
+        return "note", 0
+    if seen in ("masthead", "title"):
+        return seen, 1
+    if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
+        return "heading", 1
+    if unit.frame >= 0 and unit.frame not in body.summaries and unit.table < 0:
+        return "cell", 0
+    if unit.kind in _CELLS:
+        whole = unit.table in body.in_sentences and (unit.kind == "TD" or _is_sentence(text))
+        return ("cell" if whole and not layout.caption.match(text) else "table"), 0
+    if unit.kind in ("Figure", "TOCI"):
+        return "table", 0
+    if unit.kind in _HEADINGS:
+        is_text = len(text) > _LONGEST_HEADING or (opens_number(text) and len(text) > 120)
+        if not is_text:
+            return "heading", _level(text, unit, opinion, layout)
+        return "body", 0
+    if seen == "heading" and opinion is not None and len(text) <= _LONGEST_HEADING:
+        return "heading", marked_level(text, layout) or opinion.level
+    if seen == "note":
+        return ("note" if note_mark(text) else "body"), 0
+    if seen == "table":
+        if layout.caption.match(text) or not _is_sentence(text):
+            return "table", 0
+        plain = unit.width > _WIDE * body.width and unit.size > _SMALL * body.size
+        return ("body" if plain else "cell"), 0
+    return ("body" if seen == "heading" else seen), 0
+
+
+def _opinion(unit: _Unit, roles: Mapping[int, Printed]) -> Printed | None:
+    """The line that says what the layout takes most of a unit's words for; None for furniture."""
+    votes: Counter[str] = Counter()
+    first: dict[str, Printed | None] = {}
+    for word in unit.words:
+        line = roles.get(id(word))
+        role = line.role if line is not None else "furniture"
+        votes[role] += len(word.text)
+        first.setdefault(role, line)
+    return first[votes.most_common(1)[0][0]] if votes else None
+
+
+def _level(text: str, unit: _Unit, opinion: Printed | None, layout: Layout) -> int:
+    """How deep a heading is: by its number, by what the layout says, else by its tag."""
+    marked = marked_level(text, layout)
+    if marked is not None:
+        return marked
+    if opinion is not None and opinion.role == "heading":
+        return opinion.level
+    return _PLAIN_LEVEL + min(unit.level, _DEEPEST)
+
+
+# --- lines --------------------------------------------------------------------------------
+
+
+def _printed(  # noqa: PLR0913, PLR0917
+    unit: _Unit,
+    role: str,
+    level: int,
+    roles: Mapping[int, Printed],
+    previous: _Unit | None,
+    above: Printed | None,
+    *,
+    starts_table: bool,
+) -> Iterator[Printed]:
+    """The lines of a unit; a cell of numbers is one line."""
+    if role == "table":
+        follows = above is not None and above.role == "table"
+        same = previous is not None and previous.table == unit.table
+        for index, (page, words) in enumerate(_by_page(unit)):
+            starts = index == 0 and (starts_table or not (follows and same))
+            yield Printed("table", page, tuple(words), starts)
+        return
+    for index, (page, words) in enumerate(unit.lines):
+        seen = roles.get(id(words[0]))
+        first = index == 0
+        yield Printed(
+            "box" if role == "cell" else role,
+            page,
+            tuple(_first_apart(words)),
+            starts=first
+            or (seen is not None and ITEM.match(seen.text) is not None and seen.starts),
+            level=level,
+            fills=seen.fills if seen is not None else True,
+            inset=False,
+            apart=first,
+            begins=first,
+        )
+
+
+def _first_apart(words: Sequence[Word]) -> Iterator[Word]:
+    """A line's words, the first of which no longer touches what stands beside it."""
+    for index, word in enumerate(words):
+        yield replace(word, joined=False) if index == 0 and word.joined else word
+
+
+def _by_page(unit: _Unit) -> list[tuple[int, list[Word]]]:
+    pages: dict[int, list[Word]] = defaultdict(list)
+    for page, words in unit.lines:
+        pages[page] += _first_apart(words)
+    return list(pages.items())

@@ -1,0 +1,146 @@
+"""Which figures are published and which are set aside, by what the schema says of their columns.
+
+A figure is published with the value that was read, or not at all: one whose value does not fit its
+column, or cannot be right, is a row of `set_aside`. The expectations of a table follow from the
+same declaration, so none fails on a value that was let through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline.tables.schema import FIGURE_TABLES, Column
+
+if TYPE_CHECKING:
+    from pipeline.figures.model import Figure
+
+#: Digits of a number from which an explanation says how many there are, not which.
+_MANY_DIGITS = 30
+#: Zeros that an exponent is written out with.
+_MOST_ZEROS = 1000
+#: The bits of the integers that a column may hold.
+_INT64 = 63
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a figure is not published: one of `schema.REASONS`, and a sentence."""
+
+    reason: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """When so many figures are set aside that their table is not published.
+
+    Attributes:
+        share: of a table's figures, from 0 to 1.
+        figures: how many at least, so that a few odd values in a few documents block nothing.
+    """
+
+    share: float = 0.05
+    figures: int = 100
+
+    def is_exceeded(self, published: int, set_aside: int) -> bool:
+        """Whether more are set aside, beside so many that are published."""
+        return set_aside >= self.figures and set_aside > self.share * (published + set_aside)
+
+
+#: What holds where no settings are read.
+USUAL = Limit()
+
+
+def misfit(figure: Figure) -> Misfit | None:
+    """Why a figure is not published; None for one that is."""
+    return next(_misfits(figure), None)
+
+
+def _misfits(figure: Figure) -> Iterator[Misfit]:
+    table = FIGURE_TABLES[figure.kind]
+    assert table.range is not None
+    low, high = (table.column(name) for name in table.range)
+    for column, value in ((low, figure.value), (high, figure.high)):
+        if value is not None:
+            yield from _of_value(column, Decimal(value))
+    if figure.high is not None and figure.high < figure.value:
+        explanation = f"{_told(figure.high)}, the upper end, is below {_told(figure.value)}."
+        yield Misfit("ends_reversed", explanation)
+    if figure.kind == "money" and figure.currency not in currencies():
+        yield Misfit("unknown_currency", f"{figure.currency} is not a code of ISO 4217.")
+
+
+def _of_value(column: Column, value: Decimal) -> Iterator[Misfit]:
+    if not value.is_finite():
+        yield Misfit("not_a_number", f"{value} is not a number.")
+        return
+    whole, decimals = _room(column)
+    if whole is not None and value.adjusted() >= whole:
+        yield Misfit("too_large", f"{_told(value)} has more than {whole} digits before the point.")
+    elif decimals is not None and (found := _decimals(value)) > decimals:
+        kept = f"keeps {decimals}" if decimals else "keeps whole numbers"
+        explanation = f"{_told(value)} has {found} decimals; the column {column.name} {kept}."
+        yield Misfit("too_many_decimals", explanation)
+    elif _is_whole(column) and not -(1 << _INT64) <= value < 1 << _INT64:
+        yield Misfit("too_large", f"{_told(value)} is more than {(1 << _INT64) - 1}.")
+    if column.minimum is not None and value < column.minimum:
+        yield Misfit("out_of_range", f"{_told(value)} is below {column.minimum}.")
+    if column.maximum is not None and value > column.maximum:
+        yield Misfit("out_of_range", f"{_told(value)} is above {column.maximum}.")
+
+
+def _is_whole(column: Column) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_integer(column.type))
+
+
+def _room(column: Column) -> tuple[int | None, int | None]:
+    """How many digits a column keeps before and after the point; None for as many as there are.
+
+    A double is the nearest to what was read, whatever the decimals.
+    """
+    import pyarrow as pa
+
+    if pa.types.is_decimal(column.type):
+        return column.type.precision - column.type.scale, column.type.scale
+    return (None, 0) if _is_whole(column) else (None, None)
+
+
+def _decimals(value: Decimal) -> int:
+    """How many decimals a value has; zeros at the end do not count."""
+    if not value:
+        return 0
+    _, found, exponent = value.as_tuple()
+    assert isinstance(exponent, int)
+    zeros = next(n for n, digit in enumerate(reversed(found)) if digit)
+    return max(0, -exponent - zeros)
+
+
+def digits(value: Decimal) -> str:
+    """A value in digits, without an exponent unless that would give thousands of zeros.
+
+    >>> digits(Decimal("1.2E+7")), digits(Decimal("inf"))
+    ('12000000', 'Infinity')
+    """
+    exponent = value.as_tuple().exponent
+    is_near = isinstance(exponent, int) and abs(exponent) < _MOST_ZEROS
+    return f"{value:f}" if is_near else str(value)
+
+
+def _told(value: Any) -> str:
+    """A value in a sentence."""
+    text = digits(Decimal(value))
+    return text if len(text) <= _MANY_DIGITS else f"A number of {len(text)} digits"
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """ISO 4217 as CLDR keeps it, with the currencies that older reports count in."""
+    from babel.numbers import list_currencies
+
+    return frozenset(list_currencies())

@@ -1,0 +1,175 @@
+"""Odd values, and faults of ours, are told of and stop nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from helpers.reports import ROOT
+
+from pipeline import languages
+from pipeline.figures.model import Figure
+from pipeline.languages.base import Language
+from pipeline.orchestration.run import run
+from pipeline.release.model import parquet_files
+from pipeline.settings import EngineSettings, SetAside, Settings
+from pipeline.tables.files import read_table
+
+ODD = """1. The balance of the Fund was $0 and diesel cost $1.137 a litre.
+
+2. Costs rose by 231,000,000 per cent, and the share of women by 12 per cent.
+
+3. The rate was $1.12345678 for each unit.
+"""
+GOOD = """1. Some 84 per cent of members replied.
+"""
+SERIAL = EngineSettings(kind="serial")
+
+
+def written(folder: Path, **texts: str) -> Path:
+    """A raw folder with these documents."""
+    folder.mkdir(parents=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("odd")
+    raw = written(folder / "raw", **{"A_1_1-en": ODD, "A_1_2-en": GOOD})
+    report = run([raw], folder / "outputs", settings=Settings(engine=SERIAL))
+    assert report.published, (report.blocked, report.error)
+    assert not report.blocked
+    return folder / "outputs"
+
+
+def test_all_but_the_odd_values_are_published(outputs: Path) -> None:
+    assert read_table("percentages", outputs).column("value").to_pylist() == [12.0, 84.0]
+    amounts = read_table("money_amounts", outputs).column("amount").to_pylist()
+    assert amounts == [Decimal(0), Decimal("1.137")]
+
+
+def test_an_odd_value_is_a_row_that_says_where_it_stands_and_why(outputs: Path) -> None:
+    percentage, money = read_table("set_aside", outputs).to_pylist()
+    assert (percentage["kind"], percentage["value"], percentage["reason"]) == (
+        "percentage",
+        "231000000",
+        "out_of_range",
+    )
+    assert percentage["raw"] == "231,000,000 per cent"
+    assert (percentage["document_id"], percentage["paragraph"], percentage["page"]) == (
+        "A_1_1-en",
+        "2",
+        1,
+    )
+    paragraphs = {r["paragraph_id"]: r for r in read_table("paragraphs", outputs).to_pylist()}
+    text = paragraphs[percentage["paragraph_id"]]["text"]
+    assert text[percentage["char_start"] : percentage["char_end"]] == percentage["raw"]
+    assert (money["value"], money["currency"], money["reason"]) == (
+        "1.12345678",
+        "USD",
+        "too_many_decimals",
+    )
+    documents = read_table("documents", outputs).to_pylist()
+    counted = {row["document_id"]: row["set_aside"] for row in documents}
+    assert counted == {"A_1_1-en": 2, "A_1_2-en": 0}
+
+
+def test_the_release_tells_of_them(outputs: Path) -> None:
+    latest = outputs / "latest"
+    assert parquet_files(latest)["set_aside"].is_file()
+    limits = (latest / "limits.md").read_text(encoding="utf-8")
+    assert "| percentages | out of range | 1 |" in limits
+    csv = (latest / "data" / "money_amounts.csv").read_text(encoding="utf-8-sig")
+    assert ",0.00," in csv
+    assert ",1.137," in csv
+
+
+@pytest.mark.parametrize(("share", "published"), [(0.3, False), (0.8, True)])
+def test_a_table_of_which_too_much_is_set_aside_blocks(
+    tmp_path: Path, share: float, *, published: bool
+) -> None:
+    raw = written(tmp_path / "raw", **{"A_1_1-en": ODD})
+    limit = SetAside(share=share, figures=1)
+    report = run([raw], tmp_path / "outputs", settings=Settings(engine=SERIAL, set_aside=limit))
+    assert report.published == published
+    if not published:
+        told = "1 of 2 figures of percentages are set aside (50.0 %); the settings allow 30 %"
+        assert told in report.blocked["set_aside"]
+
+
+def test_a_fault_of_ours_fails_its_document_alone_and_names_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    english = languages.load("en")
+
+    def read_badly(text: str) -> list[Figure]:
+        if "women" in text:
+            raise KeyError("no such word")
+        figures = english.read_figures(text)
+        # A rule that names characters beyond the text's end.
+        return [replace(f, end=999) for f in figures] if "men" in text else figures
+
+    def load(code: str) -> Language:
+        assert code == "en"
+        return replace(english, read_figures=read_badly)
+
+    monkeypatch.setattr("pipeline.languages.load", load)
+    raw = written(
+        tmp_path / "raw",
+        **{
+            "A_1_1-en": "1. It rose. The share of women was 12 per cent.\n",
+            "A_1_2-en": GOOD.replace("members", "places"),
+            "A_1_3-en": "1. The share of men was 7 per cent.\n",
+        },
+    )
+    report = run([raw], tmp_path / "outputs", settings=Settings(engine=SERIAL))
+    assert report.published, (report.blocked, report.error)
+    rows = {r["document_id"]: r for r in read_table("documents", tmp_path / "outputs").to_pylist()}
+    assert rows["A_1_2-en"]["status"] == "extracted"
+    by_rules, by_rows = rows["A_1_1-en"], rows["A_1_3-en"]
+    assert by_rules["status"] == by_rows["status"] == "failed"
+    place = "paragraph 1, page 1, “The share of women was 12 per cent.”: KeyError"
+    assert place in by_rules["failure"]
+    assert "no row of percentages could be made, paragraph 1, page 1" in by_rows["failure"]
+    assert "The share of men" in by_rows["failure"]
+    assert read_table("percentages", tmp_path / "outputs").column("value").to_pylist() == [84.0]
+    # Their text was read: it is published, and counted.
+    assert by_rules["paragraphs"] == by_rows["paragraphs"] == 1
+    captured = capfd.readouterr()
+    assert "Traceback" not in captured.err + captured.out
+
+
+def test_the_command_tells_of_what_is_set_aside(tmp_path: Path) -> None:
+    raw = written(tmp_path / "raw", **{"A_1_1-en": ODD})
+    (tmp_path / "settings.toml").write_text('[engine]\nkind = "serial"\n', encoding="utf-8")
+    environment = {**os.environ, "PIPELINE_SETTINGS": str(tmp_path / "settings.toml")}
+    outputs = tmp_path / "outputs"
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "run", "--raw", raw, "--outputs", outputs],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert f"2 figures are set aside, with the reasons, in {outputs}/set_aside.csv" in done.stdout
+    shown = subprocess.run(
+        [sys.executable, "-m", "pipeline", "explain", "A_1_1-en.2.14", "--outputs", outputs],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "231000000 is above 100000." in shown.stdout
+
+
+def test_extract_tells_of_it_beside_the_figures() -> None:
+    text = "It rose by 231,000,000 per cent, then by 5 per cent.\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "extract", "-l", "en"],
+        cwd=ROOT, input=text, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.count("\n") == 1
+    assert '"value": "5.0"' in done.stdout or '"value": 5.0' in done.stdout
+    assert "Line 1: “231,000,000 per cent” is set aside: 231000000 is above 100000." in done.stderr

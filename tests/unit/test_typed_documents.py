@@ -1,0 +1,116 @@
+"""Documents that were typed: headings in capitals, a masthead of plain lines, typed notes."""
+
+from __future__ import annotations
+
+import pytest
+from fpdf import FPDF
+
+from pipeline import languages
+from pipeline.extract import read_pages, read_paragraphs
+from pipeline.paragraphs.assemble import title_of
+from pipeline.paragraphs.model import Paragraph
+
+ENGLISH = languages.load("en")
+#: Pages as a typewriter prints them, 70 characters a line.
+PAGES = (
+    """\
+UNITED NATIONS                                                 A
+           General Assembly
+                                                 Distr.
+                                                 GENERAL
+
+                                                 A/52/9999
+                                                 18 November 1997
+                                                 ORIGINAL: ENGLISH
+
+
+Fifty-second session
+Agenda item 44
+
+
+                 THE STATE OF OPEN DATA IN THE REGION
+
+                    Report of the Secretary-General
+
+
+                            I.   INTRODUCTION
+
+1.   The present note was written for the members of the network, who
+had asked for it in the year before, and says what was done since 1/
+and what it cost, which was 2.5 million dollars in all for the year.
+
+
+                 II.   WHAT WAS DONE FOR THE OFFICES
+
+                         A.   Courses
+
+2.   The network held courses for 1,250 people from 26 offices, and it
+paid for the journeys of those who could not have come without that
+
+____________
+
+     1/   See the report of the meeting.
+
+                                                              /...
+""",
+    """\
+A/52/9999
+English
+Page 2
+
+
+help. Of those who came, 84 per cent would come again.
+
+3.   Courses are held twice a year.
+""",
+)
+
+
+@pytest.fixture(scope="module")
+def typed() -> list[Paragraph]:
+    """What is read of the pages as a PDF."""
+    document = FPDF(unit="pt", format="letter")
+    document.set_auto_page_break(False)
+    for text in PAGES:
+        document.add_page()
+        document.set_font("courier", size=10)
+        for at, line in enumerate(text.splitlines()):
+            begin = len(line) - len(line.lstrip())
+            if line.strip():
+                document.text(72 + 6 * begin, 72 + 12 * at, line.strip())
+    pages = read_pages(bytes(document.output()), "application/pdf")
+    return list(read_paragraphs(pages, ENGLISH))
+
+
+def test_the_title_stands_below_the_masthead(typed: list[Paragraph]) -> None:
+    assert title_of(typed, ENGLISH) == "THE STATE OF OPEN DATA IN THE REGION"
+    masthead = "\n".join(p.text for p in typed if p.kind == "masthead")
+    assert "A/52/9999" in masthead
+    assert "Agenda item 44" in masthead
+
+
+def test_headings_in_capitals_or_centred_are_the_section_of_what_follows(
+    typed: list[Paragraph],
+) -> None:
+    sections = {p.number: p.section for p in typed if p.number and p.kind == "paragraph"}
+    assert sections == {
+        "1": "I. INTRODUCTION",
+        "2": "II. WHAT WAS DONE FOR THE OFFICES > A. Courses",
+        "3": "II. WHAT WAS DONE FOR THE OFFICES > A. Courses",
+    }
+
+
+def test_a_paragraph_goes_on_over_notes_and_page_furniture(typed: list[Paragraph]) -> None:
+    found = {p.number: p.text for p in typed if p.number}
+    assert found["1"].endswith("says what was done since and what it cost, which was 2.5 million"
+                               " dollars in all for the year.")  # fmt: skip
+    assert "without that help. Of those who came, 84 per cent" in found["2"]
+    assert found["fn1"] == "See the report of the meeting."
+
+
+def test_the_same_holds_of_text(typed: list[Paragraph]) -> None:
+    text = "\f".join(PAGES)
+    found = read_paragraphs(read_pages(text.encode(), "text/plain"), ENGLISH)
+    assert title_of(found, ENGLISH) == title_of(typed, ENGLISH)
+    told = [(p.kind, p.number, p.section) for p in typed if p.kind != "masthead"]
+    assert [(p.kind, p.number, p.section) for p in found if p.kind != "masthead"] == told
