@@ -21,6 +21,8 @@ _PIECE = 1.2
 _TIGHT = 1.42
 #: Points by which two indentations differ.
 _INDENT = 2.6
+#: Characters of the longest head without cells; more are running text.
+_LONGEST_HEAD = 150
 #: A rank, or a number of a line, in a column of its own.
 _RANK = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[ivx]+)[.)]?")
 
@@ -43,6 +45,7 @@ class TableLine:
         marks: marks of notes at its cells, by column.
         words: of its head.
         indents: left edge of what stands in each column of words, in points.
+        rows: its printed rows.
     """
 
     page: int
@@ -57,6 +60,12 @@ class TableLine:
     notes: list[str] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     indents: dict[int, float] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text within the table: no cells, and more than a head says."""
+        return not self.cells and sum(map(len, self.texts.values())) > _LONGEST_HEAD
 
     def text(self, column: int = 0) -> str:
         """What stands in a column of words."""
@@ -279,6 +288,7 @@ def _line(block: Sequence[_Split], rules: Sequence[Rule], numbers: set[int]) -> 
         notes=notes,
         words=words,
         indents=indents,
+        rows=[one.row for one in block],
     )
 
 

@@ -170,6 +170,9 @@ class _Reader:
         sections: list[Section] = []
         for number, part in enumerate(parts):
             sections += self._sections(part, sections[-1] if sections else None, number > 0)
+        prose = [row for s in sections for row in _running_text(s.lines)]
+        for section in sections:
+            section.lines = [line for line in section.lines if not set(line.rows) & set(prose)]
         caption = parts[0].caption
         number_, title, unit_note = self._caption(caption)
         notes = _notes([row for part in parts for row in part.notes])
@@ -178,7 +181,13 @@ class _Reader:
         table = PrintedTable(number_, title, unit_note, notes, cells, columns, "", ())
         if not _is_table(table, parts, self._words):
             return None
-        rows = tuple(row for part in parts for row in (*part.caption, *part.rows, *part.notes))
+        left_out = {id(row) for row in prose}
+        rows = tuple(
+            row
+            for part in parts
+            for row in (*part.caption, *part.rows, *part.notes)
+            if id(row) not in left_out
+        )
         told = [one for one in sums_of(table, self._words) if one.added is not None]
         table = replace(
             table,
@@ -327,6 +336,15 @@ def _notes(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
             mark, text = notes[-1]
             notes[-1] = (mark, joined(text, row.text))
     return tuple(notes)
+
+
+def _running_text(lines: Sequence[TableLine]) -> Iterator[Row]:
+    """The printed rows of running text within a table, and all that stands below its last cells."""
+    last = max((index for index, line in enumerate(lines) if line.cells), default=-1)
+    prosaic = any(line.is_prose for line in lines[last + 1 :])
+    for index, line in enumerate(lines):
+        if line.is_prose or (index > last and prosaic):
+            yield from line.rows
 
 
 def _is_table(table: PrintedTable, parts: Sequence[Region], words: TableWords) -> bool:
