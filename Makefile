@@ -1,5 +1,5 @@
 # What the README and CI call. `uv run` sets up what a command needs.
-.PHONY: run test check bench sample score accuracy libraries ui
+.PHONY: run test check bench fuzz sample score accuracy libraries ui
 
 # Annotated documents that are not part of the project: raw/ and gold/ in this folder.
 UN_FIGURES_REFERENCE ?= ../shared
@@ -18,6 +18,9 @@ check:      ## style and types
 
 bench:      ## how fast it is, beside the libraries it is compared with
 	uv run python -m benchmarks
+
+fuzz:       ## what a thousand damaged documents do to a run
+	uv run python -m benchmarks fuzz
 
 sample:     ## make the sample documents again from their text
 	uv run python sample/build.py

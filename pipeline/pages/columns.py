@@ -9,7 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.pages.model import Box
 from pipeline.pages.runs import TextRun
@@ -19,6 +24,8 @@ _LINES, _WORDS, _FILLED = 8, 4, 0.8
 #: Points that the strip is wide at least, and where it may be: off the middle by this share of
 #: the text's width.
 _STRIP, _OFF_MIDDLE, _STEP = 8.0, 0.08, 2.0
+#: Points of the widest page (ISO 32000-1, annex C).
+_WIDEST = 14_400.0
 #: Points between two baselines from which they are not of one column: a masthead's from text's.
 _FAR = 60.0
 
@@ -69,16 +76,17 @@ def _strip(
     """Where the columns part, and the first and last baseline of the lines that it parts."""
     rows = _rows(words)
     middle, reach = (left + right) / 2, _OFF_MIDDLE * (right - left)
-    reached = reach + _STRIP
-    near_middle = [[w for w in row if _off(w, middle) < reached] for row in rows]
+    if not 2 * reach < _WIDEST:  # words stand far off the page, or at no place
+        return None
+    places = middle - reach + _STEP * np.arange(int(2 * reach / _STEP) + 1)
     best: list[list[TextRun]] = []
     place = 0.0
-    steps = int(2 * reach / _STEP) + 1
-    for number in range(steps):
-        x = middle - reach + number * _STEP
-        run = _longest_run(rows, near_middle, x)
+    crossed = _crossed(rows, places)
+    # Most pages have no place with so many lines to both sides.
+    for number in np.flatnonzero((~crossed).sum(axis=0) >= _LINES).tolist():
+        run = _longest_run(rows, crossed[:, number].tolist())
         if len(run) > len(best):
-            best, place = run, x
+            best, place = run, float(places[number])
     if not best or not _is_running_text(best, place):
         return None
     top, bottom = best[0][0].baseline, best[-1][0].baseline
@@ -89,27 +97,27 @@ def _strip(
 def _rows(words: list[TextRun]) -> list[list[TextRun]]:
     """Words by baseline from the top."""
     rows: dict[float, list[TextRun]] = {}
-    for word in sorted(words, key=lambda w: (w.baseline, w.x0)):
+    for word in sorted(sorted(words, key=attrgetter("x0")), key=attrgetter("baseline")):
         rows.setdefault(word.baseline, []).append(word)
     return list(rows.values())
 
 
-def _off(word: TextRun, x: float) -> float:
-    """How far a word stands from `x`, 0 where it stands over it."""
-    return max(word.x0 - x, x - word.x1, 0.0)
-
-
-def _longest_run(
-    rows: list[list[TextRun]], near_middle: list[list[TextRun]], x: float
-) -> list[list[TextRun]]:
-    """The most rows in succession of which no word comes nearer to `x` than half the strip.
-
-    Of each row, `near_middle` has the words that may do so.
-    """
-    runs: list[list[list[TextRun]]] = [[]]
+def _crossed(rows: list[list[TextRun]], places: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether a word of each row comes nearer to each place than half the strip."""
     near = _STRIP / 2
-    for row, words in zip(rows, near_middle, strict=True):
-        crosses = any(w.x0 < x + near and w.x1 > x - near for w in words)
+    low, high = places[0] - near, places[-1] + near
+    crossed = np.zeros((len(rows), len(places)), dtype=bool)
+    for at, words in enumerate(rows):
+        for word in words:
+            if word.x0 < high and word.x1 > low:
+                crossed[at] |= (word.x0 < places + near) & (word.x1 > places - near)
+    return crossed
+
+
+def _longest_run(rows: list[list[TextRun]], crossed: list[bool]) -> list[list[TextRun]]:
+    """The most rows in succession that are not crossed."""
+    runs: list[list[list[TextRun]]] = [[]]
+    for row, crosses in zip(rows, crossed, strict=True):
         far = runs[-1] and row[0].baseline - runs[-1][-1][0].baseline > _FAR
         if crosses or far:
             runs.append([])

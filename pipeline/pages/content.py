@@ -1,78 +1,78 @@
-"""The operations of a page's content, told apart by one pattern (ISO 32000-1, 7.2, 7.3 and 7.8.2).
+"""Reads what a page draws from its content (ISO 32000-1, 7.8, 8 and 9).
 
-pdfminer's parser puts every token together from its characters, whatever comes; most of the time
-that a page takes is spent there. Nearly all contents hold a few plain kinds of tokens only. These
-are read here, to the values that pdfminer's parser gives; all others are left to it.
+pikepdf gives the content; its operators are told apart by one pattern and obeyed here, as far as
+they place text, lines and rectangles. Numbers are added up in the order in which pdfminer adds
+them, so that places are the same to the last bit. What is rare is `Unsure`: pdfplumber reads it.
 """
 
 from __future__ import annotations
 
 import re
 from binascii import unhexlify
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any, ClassVar
 
-from pdfminer.psparser import LIT
+import pikepdf
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 
-_COMMENT = rb"%[^\r\n]*+"
-_NUMBER = rb"[+-]?(?:\d++\.?\d*+|\.\d++)"
+from pipeline.pages.drawing import BLACK, RULING, Color, Drawing, Fill, Run
+from pipeline.pages.fonts import Font, OddFont
+from pipeline.pages.model import ARTIFACT, UNMARKED, Box
+from pipeline.pages.tags import Place
+from pipeline.unreadable import UnreadableDocument
+
+Matrix = tuple[float, float, float, float, float, float]
+
+#: Forms within forms at most, and forms that a page draws.
+_DEEPEST, _MOST_FORMS = 50, 50_000
+#: Modes in which characters are not filled: outlined, invisible, and as a clip alone.
+_OUTLINED, _UNSEEN = (1, 5), (3, 7)
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+# --- tokens -------------------------------------------------------------------------------
+
+#: Numbers and blanks, one after the other; whether they are numbers is seen where they are used.
+_NUMBERS = rb"[-+.\d\s\0]++"
 _NAME = rb"/[^#/%\[\]()<>{}\s]*+(?!#)"
 #: Brackets that match may stand in a string as they are.
 _FLAT = rb"[^()\\]++|\\[\s\S]"
 _STRING = rb"\((?:" + _FLAT + rb"|\((?:" + _FLAT + rb")*+\))*+\)"
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
-_ARRAY = rb"\[(?:[\0\s]|" + rb"|".join((_NUMBER, _STRING, _HEX)) + rb")*+\]"
-#: The property list of a mark, of which only the id matters.
+_ARRAY = rb"\[[-+.\d\s\0<>A-Fa-f]*+(?:" + _STRING + rb"[-+.\d\s\0<>A-Fa-f]*+)*+\]"
 _DICTIONARY = rb"<<(?:[^<>()]++|" + _STRING + rb"|" + _HEX + rb")*+>>"
-#: BI begins the data of a picture, which may hold anything.
-_OPERATOR = rb"(?!BI[\s/])[A-Za-z][^#/%\[\]()<>{}\s]*+(?!#)|['\"]"
-
-_KINDS = (_NUMBER, _OPERATOR, _STRING, _HEX, _ARRAY, _NAME, _DICTIONARY)
-_IS_NUMBER, _IS_OPERATOR, _IS_STRING, _IS_HEX, _IS_ARRAY, _IS_NAME, _IS_DICTIONARY = range(1, 8)
-_TOKEN = re.compile(b"|".join((_COMMENT, *(b"(" + kind + b")" for kind in _KINDS))))
-_PLAIN = re.compile(b"(?:" + b"|".join((rb"[\0\s]++", _COMMENT, *_KINDS)) + b")*+")
-
-_MARK = re.compile(rb"/MCID\s+(\d+)")
+_OPERAND = b"|".join((_NUMBERS, _NAME, _ARRAY, _STRING, _HEX, _DICTIONARY))
+#: A rectangle that clips is so frequent that it counts as one operator.
+_OPERATOR = rb"re\s+W\*?\s+n\b|[A-Za-z'\"][^#/%\[\]()<>{}\s]*+(?!#)"
+#: Operands and their operator; what cannot be one is the third group.
+_OPERATION = re.compile(rb"((?:" + _OPERAND + rb")*+)(?:(" + _OPERATOR + rb")|([\s\S]))")
+_BLANKS = b" \t\r\n\f\v\0"
+#: The items of an array: a string in brackets, a hexadecimal one, or a number.
+_ITEM = re.compile(rb"(" + _STRING + rb")|<([0-9A-Fa-f\s]*+)>|([-+.\d]++)")
+#: A plain string in brackets and what moves the next one.
+_PLAIN_ITEM = re.compile(rb"\(([^()\\]*+)\)([-+.\d\s]*+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _ESCAPED = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
 _ESCAPED |= {mark: mark for mark in (b"(", b")", b"\\")}
+_MARK = re.compile(rb"/MCID\s+(\d+)")
 
 
-def is_plain(content: bytes) -> bool:
-    """Whether `operations` can read a content: no picture lies within it, nor what is rare."""
-    return _PLAIN.fullmatch(content) is not None
+class Unsure(Exception):
+    """A page that is better read by pdfplumber; the text says why."""
 
 
-def operations(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
-    """The operators of a content that `is_plain`, each with the operands before it.
-
-    Operands are numbers, bytes, names as pdfminer keeps them, and lists of numbers and bytes. The
-    property lists of marks hold nothing but their `MCID`.
-    """
-    operands: list[Any] = []
-    for match in _TOKEN.finditer(content):
-        kind = match.lastindex
-        if kind == _IS_OPERATOR:
-            yield match[0], operands
-            operands = []
-        elif kind == _IS_ARRAY:
-            operands.append([_value(part) for part in _TOKEN.finditer(match[0], 1)])
-        elif kind is not None:
-            operands.append(_value(match))
+def _literal(string: bytes) -> bytes:
+    """The bytes of a string in brackets."""
+    return _ESCAPE.sub(_unescaped, string[1:-1]) if b"\\" in string else string[1:-1]
 
 
-def _value(match: re.Match[bytes]) -> Any:
-    kind, token = match.lastindex, match[0]
-    if kind == _IS_NUMBER:
-        return float(token) if b"." in token else int(token)
-    if kind == _IS_HEX:
-        return _bytes(token[1:-1])
-    if kind == _IS_STRING:
-        return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
-    if kind == _IS_NAME:
-        return _name(token[1:])
-    mark = _MARK.search(token)
-    return {"MCID": int(mark[1])} if mark else {}
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    escaped = match[1]
+    if escaped.isdigit() and escaped[:1] < b"8":
+        return bytes((int(escaped, 8) % 256,))
+    return _ESCAPED.get(escaped, b"")
 
 
 def _bytes(digits: bytes) -> bytes:
@@ -85,15 +85,870 @@ def _bytes(digits: bytes) -> bytes:
         return unhexlify(digits.removesuffix(last) + (b"0" + last if last else b""))
 
 
-def _unescaped(match: re.Match[bytes]) -> bytes:
-    escaped = match[1]
-    if escaped.isdigit() and escaped[:1] < b"8":
-        return bytes((int(escaped, 8) % 256,))
-    return _ESCAPED.get(escaped, b"")
+def _string(operand: bytes) -> bytes:
+    operand = operand.strip(_BLANKS)
+    if operand[:1] == b"(":
+        return _literal(operand)
+    if operand[:1] == b"<":
+        return _bytes(operand[1:-1])
+    raise Unsure("a string is missing")
 
 
-def _name(token: bytes) -> Any:
+def _numbers(operands: bytes, count: int) -> list[float]:
+    numbers = [float(number) for number in operands.split()]
+    if len(numbers) != count:
+        raise Unsure("an operator has other operands than it takes")
+    return numbers
+
+
+@lru_cache(maxsize=1024)
+def _number(operand: bytes) -> float:
+    return _numbers(operand, 1)[0]
+
+
+# --- documents ----------------------------------------------------------------------------
+
+
+class Contents:
+    """The contents of an open PDF: reads what its pages draw, one after the other."""
+
+    def __init__(self, pdf: pikepdf.Pdf, places: Mapping[Place, int]) -> None:
+        """Prepares to read.
+
+        Args:
+            pdf: the document.
+            places: the index of each marked content.
+        """
+        self.places = places
+        self._fonts: dict[Any, Font] = {}
+        self._forms: dict[Any, _Form] = {}
+        self._hidden = _hidden_layers(pdf)
+
+    def drawing(self, number: int, page: pikepdf.Page) -> Drawing:
+        """What a page draws.
+
+        Args:
+            number: index of the page.
+            page: one of the document's.
+
+        Raises:
+            Unsure: something on it is read better by pdfplumber.
+        """
+        try:
+            drawing, ctm, left, top = _sheet(page)
+            drawer = _Drawer(self, number, drawing, ctm, left, top)
+            resources = _Resources(self, page.resources)
+            drawer.draw(_content(page.obj.get("/Contents")), resources)
+        except (pikepdf.PdfError, OddFont, ValueError, TypeError, KeyError, IndexError) as problem:
+            raise Unsure(str(problem)) from problem
+        except (ArithmeticError, AttributeError, RecursionError) as problem:
+            raise Unsure(str(problem)) from problem
+        return drawing
+
+    def font(self, spec: Any) -> Font:
+        """A font by its dictionary."""
+        key = spec.objgen if spec.is_indirect else spec.unparse()
+        if key not in self._fonts:
+            self._fonts[key] = Font(spec)
+        return self._fonts[key]
+
+    def form(self, stream: pikepdf.Stream, outer: _Resources) -> _Form:
+        """A form by its stream; one without resources uses those around it."""
+        key = stream.objgen
+        if key not in self._forms:
+            numbers = [float(number) for number in stream.get("/Matrix", _IDENTITY)]
+            a, b, c, d, e, f = numbers
+            own = stream.get("/Resources")
+            resources = None if own is None else _Resources(self, own)
+            self._forms[key] = _Form((a, b, c, d, e, f), stream.read_bytes(), resources)
+        form = self._forms[key]
+        return form if form.resources else replace(form, resources=outer)
+
+    def is_hidden(self, layer: Any) -> bool:
+        """Whether what belongs to a layer, or to a group of layers, is switched off."""
+        if not self._hidden or not isinstance(layer, pikepdf.Dictionary):
+            return False
+        if layer.get("/Type") == "/OCMD":
+            members = layer.get("/OCGs")
+            layers = list(members) if isinstance(members, pikepdf.Array) else [members]
+            off = [one.objgen in self._hidden for one in layers if one is not None]
+            policy = str(layer.get("/P", "/AnyOn"))
+            shown = {
+                "/AllOn": not any(off),
+                "/AnyOn": not all(off),
+                "/AnyOff": any(off),
+                "/AllOff": all(off),
+            }
+            return bool(off) and not shown.get(policy, True)
+        return layer.objgen in self._hidden
+
+
+class _Resources:
+    """What names in a content stand for."""
+
+    def __init__(self, contents: Contents, dictionary: Any) -> None:
+        self._contents = contents
+        self._dictionary = dictionary
+        self._kinds: dict[str, dict[str, Any]] = {}
+        self.fonts: dict[bytes, Font] = {}
+
+    def named(self, kind: str) -> dict[str, Any]:
+        """All that are of a kind, such as `/XObject`, by their names."""
+        if kind not in self._kinds:
+            self._kinds[kind] = _entries(self._dictionary.get(kind))
+        return self._kinds[kind]
+
+    def font(self, name: bytes) -> Font:
+        """A font by its name.
+
+        Raises:
+            Unsure: there is none.
+        """
+        spec = self.named("/Font").get(name.decode("latin-1"))
+        if spec is None:
+            raise Unsure("a font is missing")
+        font = self.fonts[name] = self._contents.font(spec)
+        return font
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A content that is drawn by its name."""
+
+    matrix: Matrix
+    content: bytes
+    resources: _Resources | None
+
+
+def _hidden_layers(pdf: pikepdf.Pdf) -> frozenset[Any]:
+    """The layers that are switched off as the document is opened (8.11.4.3)."""
+    properties = pdf.Root.get("/OCProperties")
+    if not isinstance(properties, pikepdf.Dictionary):
+        return frozenset()
+    shown = _entries(properties.get("/D"))
+    off = {layer.objgen for layer in shown.get("/OFF") or ()}
+    if shown.get("/BaseState") == "/OFF":
+        on = {layer.objgen for layer in shown.get("/ON") or ()}
+        off |= {layer.objgen for layer in properties.get("/OCGs") or ()} - on
+    return frozenset(off)
+
+
+def _content(streams: Any) -> bytes:
+    if streams is None:
+        return b""
+    if isinstance(streams, pikepdf.Array):
+        return b"\n".join(stream.read_bytes() for stream in streams)
+    content: bytes = streams.read_bytes()
+    return content
+
+
+def _entries(dictionary: Any) -> dict[str, Any]:
+    return dict(dictionary.items()) if isinstance(dictionary, pikepdf.Dictionary) else {}
+
+
+def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, float, float]:
+    """An empty drawing, the matrix of the page's turn, and where its upper left corner is."""
+    x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
+    turn = int(page.obj.get("/Rotate", _inherited(page, "/Rotate")) or 0) % 360
+    if turn % 90 or x0 >= x1 or y0 >= y1 or "/UserUnit" in page.obj:
+        raise Unsure("the page has an odd size")
+    ctm: Matrix = {
+        0: (1, 0, 0, 1, -x0, -y0),
+        90: (0, -1, 1, 0, -y0, x1),
+        180: (-1, 0, 0, -1, x1, y1),
+        270: (0, 1, -1, 0, y1, -x0),
+    }[turn]
+    sideways = turn in (90, 270)
+    left, low, right, high = (y0, x0, y1, x1) if sideways else (x0, y0, x1, y1)
+    height = high - low
+    top = height - high
+    shown = [float(edge) for edge in page.cropbox]
+    c0, c1 = sorted((shown[0], shown[2]))
+    d0, d1 = sorted((shown[1], shown[3]))
+    corners = [apply_matrix_pt(ctm, corner) for corner in ((c0, d0), (c1, d1))]
+    xs, ys = zip(*corners, strict=True)
+    cropped = Box(min(xs) + left, height - max(ys) + top, max(xs) + left, height - min(ys) + top)
+    return Drawing(right - left, height, cropped), ctm, left, top
+
+
+def _inherited(page: pikepdf.Page, name: str) -> Any:
+    """What the folders of pages above a page say of it."""
+    node = page.obj.get("/Parent")
+    for _ in range(64):
+        if not isinstance(node, pikepdf.Dictionary):
+            return None
+        if name in node:
+            return node[name]
+        node = node.get("/Parent")
+    return None
+
+
+# --- operators ----------------------------------------------------------------------------
+
+
+class _Drawer:
+    """Obeys the operators of one page, and of the forms that it draws."""
+
+    def __init__(  # noqa: PLR0913, PLR0917
+        self,
+        contents: Contents,
+        number: int,
+        drawing: Drawing,
+        ctm: Matrix,
+        left: float,
+        top: float,
+    ) -> None:
+        self._contents = contents
+        self._number = number
+        self._drawing = drawing
+        self._left, self._top = left, top
+        self._order = self._forms_drawn = 0
+        self._clips_known: dict[Any, tuple[float, float, float, float]] = {}
+        #: Numbers of the forms that are drawn, one within the other; 0 stands for the page.
+        self._forms: list[int] = [0]
+        #: Of each mark that has begun: its content, and whether it is switched off.
+        self._marks: list[tuple[int, bool]] = [(UNMARKED, False)]
+        self._begin(ctm)
+
+    def _begin(self, ctm: Matrix) -> None:
+        """The state of a page or a form as it begins; the colours go on."""
+        self._ctm = ctm
+        self._matrix: Matrix = _IDENTITY
+        self._x = 0.0
+        self._font: Font | None = None
+        self._size = 0.0
+        self._scaling = 100.0
+        self._character_space = self._word_space = self._leading = self._rise = 0.0
+        self._mode = 0
+        if len(self._forms) == 1:
+            self._fill: Color = BLACK
+            self._stroke: Color = BLACK
+            self._spaces = ("/DeviceGray", "/DeviceGray")
+            #: The path within which what is drawn is seen, the matrix that it is under, and the
+            #: clip around it.
+            self._clip: Any = None
+        self._stack: list[Any] = []
+        self._path: list[tuple[bytes, bytes]] = []
+        self._clips = False
+        self._advances: Mapping[int, float] | None = None
+
+    def draw(self, content: bytes, resources: _Resources) -> None:
+        """Obeys the operators of a content."""
+        self._resources = resources
+        known = self.METHODS
+        for operands, operator, odd in _OPERATION.findall(content):
+            method = known.get(operator)
+            if method is not None:
+                method(self, operands)
+            elif operator[:3] in _CLIPPING:
+                self._clip_by_rectangle(operands)
+            elif odd and odd.strip(_BLANKS):
+                raise Unsure("its content is not plain")
+
+    # --- state
+
+    def _save(self, _: bytes) -> None:
+        self._stack.append(
+            (
+                self._ctm, self._matrix, self._x, self._font, self._size, self._scaling,
+                self._character_space, self._word_space, self._leading, self._rise, self._mode,
+                self._fill, self._stroke, self._spaces, self._clip, self._advances,
+            )
+        )  # fmt: skip
+
+    def _restore(self, _: bytes) -> None:
+        if self._stack:
+            (
+                self._ctm, self._matrix, self._x, self._font, self._size, self._scaling,
+                self._character_space, self._word_space, self._leading, self._rise, self._mode,
+                self._fill, self._stroke, self._spaces, self._clip, self._advances,
+            ) = self._stack.pop()  # fmt: skip
+
+    def _concatenate(self, operands: bytes) -> None:
+        self._ctm = mult_matrix(_six(operands), self._ctm)
+
+    # --- colours
+
+    def _gray(self, operands: bytes) -> None:
+        self._fill = _color(operands, "/DeviceGray")
+
+    def _rgb(self, operands: bytes) -> None:
+        self._fill = _color(operands, "/DeviceRGB")
+
+    def _cmyk(self, operands: bytes) -> None:
+        self._fill = _color(operands, "/DeviceCMYK")
+
+    def _stroke_gray(self, operands: bytes) -> None:
+        self._stroke = _color(operands, "/DeviceGray")
+
+    def _stroke_rgb(self, operands: bytes) -> None:
+        self._stroke = _color(operands, "/DeviceRGB")
+
+    def _stroke_cmyk(self, operands: bytes) -> None:
+        self._stroke = _color(operands, "/DeviceCMYK")
+
+    def _fill_space(self, operands: bytes) -> None:
+        self._spaces = (self._space(operands), self._spaces[1])
+        self._fill = BLACK
+
+    def _stroke_space(self, operands: bytes) -> None:
+        self._spaces = (self._spaces[0], self._space(operands))
+        self._stroke = BLACK
+
+    def _fill_color(self, operands: bytes) -> None:
+        self._fill = _color(operands, self._spaces[0])
+
+    def _stroke_color(self, operands: bytes) -> None:
+        self._stroke = _color(operands, self._spaces[1])
+
+    def _space(self, operands: bytes) -> str:
+        """The space of plain colours that a space of colours is like; empty for others."""
+        name = operands.decode("latin-1").strip()
+        space = self._resources.named("/ColorSpace").get(name, name)
+        if isinstance(space, pikepdf.Array) and len(space) > 1:
+            kind = str(space[0])
+            if kind == "/ICCBased":
+                return _BY_COMPONENTS.get(int(space[1].get("/N", 0)), "")
+            return {"/CalGray": "/DeviceGray", "/CalRGB": "/DeviceRGB"}.get(kind, "")
+        return str(space)
+
+    # --- marks
+
+    def _mark(self, operands: bytes) -> None:
+        content, hidden = self._marks[-1]
+        if operands.split(None, 1)[:1] == [b"/Artifact"]:
+            content = ARTIFACT
+        self._marks.append((content, hidden))
+
+    def _mark_with_properties(self, operands: bytes) -> None:
+        content, hidden = self._marks[-1]
+        operands = operands.strip(_BLANKS)[1:]
+        tag, _, rest = operands.partition(b"<<")
+        properties: Any = None
+        number: Any
+        if not rest:
+            tag, _, name = operands.partition(b"/")
+            named = self._resources.named("/Properties")
+            properties = named.get("/" + name.decode("latin-1").strip())
+            number = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
+        else:
+            found = _MARK.search(rest)
+            number = int(found[1]) if found else None
+        kind = tag.strip()
+        if kind == b"Artifact":
+            content = ARTIFACT
+        elif kind == b"OC":
+            hidden = hidden or self._contents.is_hidden(properties)
+        elif number is not None and self._contents.places:
+            places = self._contents.places
+            known = places.get((self._number, self._forms[-1], number))
+            if known is None:
+                known = places.get((self._number, 0, number))
+            self._drawing.unknown += known is None
+            content = UNMARKED if known is None else known
+        self._marks.append((content, hidden))
+
+    def _end_mark(self, _: bytes) -> None:
+        if len(self._marks) > 1:
+            self._marks.pop()
+
+    # --- text
+
+    def _begin_text(self, _: bytes) -> None:
+        self._matrix, self._x = _IDENTITY, 0.0
+
+    def _set_font(self, operands: bytes) -> None:
+        name, size = operands.split()
+        self._size = float(size)
+        resources = self._resources
+        self._font = font = resources.fonts.get(name) or resources.font(name)
+        self._advances = font.advances(self._size, self._scaling * 0.01)
+
+    def _set_scaling(self, operands: bytes) -> None:
+        self._scaling = _number(operands)
+        if self._font is not None:
+            self._advances = self._font.advances(self._size, self._scaling * 0.01)
+
+    def _set_character_space(self, operands: bytes) -> None:
+        self._character_space = _number(operands)
+
+    def _set_word_space(self, operands: bytes) -> None:
+        self._word_space = _number(operands)
+
+    def _set_leading(self, operands: bytes) -> None:
+        self._leading = -_number(operands)
+
+    def _set_rise(self, operands: bytes) -> None:
+        self._rise = _number(operands)
+
+    def _set_mode(self, operands: bytes) -> None:
+        self._mode = int(_number(operands))
+
+    def _move(self, operands: bytes) -> None:
+        x, y = _numbers(operands, 2)
+        a, b, c, d, e, f = self._matrix
+        self._matrix = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
+        self._x = 0.0
+
+    def _move_and_lead(self, operands: bytes) -> None:
+        self._move(operands)
+        self._leading = _numbers(operands, 2)[1]
+
+    def _set_matrix(self, operands: bytes) -> None:
+        self._matrix = _six(operands)
+        self._x = 0.0
+
+    def _next_line(self, _: bytes) -> None:
+        a, b, c, d, e, f = self._matrix
+        self._matrix = (a, b, c, d, self._leading * c + e, self._leading * d + f)
+        self._x = 0.0
+
+    def _show_string(self, operands: bytes) -> None:
+        self._show([_string(operands)], [0.0])
+
+    def _show_on_next_line(self, operands: bytes) -> None:
+        self._next_line(b"")
+        self._show_string(operands)
+
+    def _show_spaced_on_next_line(self, operands: bytes) -> None:
+        words, characters, string = operands.split(None, 2)
+        self._set_word_space(words)
+        self._set_character_space(characters)
+        self._next_line(b"")
+        self._show_string(string)
+
+    def _show_array(self, operands: bytes) -> None:
+        operands = operands.strip(_BLANKS)
+        if operands[:1] != b"[":
+            raise Unsure("an operator has other operands than it takes")
+        items = operands[1:-1].strip(_BLANKS)
+        first = items[:1]
+        if first == b"<" and b"(" not in items:
+            parts = items.replace(b">", b"<").split(b"<")
+            try:
+                moves = [float(part) if part else 0.0 for part in parts[2::2]]
+                self._show([unhexlify(part) for part in parts[1::2]], moves)
+            except ValueError:  # blanks, or several numbers in a row
+                self._show_items(items)
+        elif first == b"(" and b"\\" not in items and b"<" not in items:
+            found = _PLAIN_ITEM.findall(items)
+            try:
+                moves = [float(move) if move else 0.0 for _, move in found]
+                self._show([string for string, _ in found], moves)
+            except ValueError:
+                self._show_items(items)
+        else:
+            self._show_items(items)
+
+    def _show_items(self, items: bytes) -> None:
+        """Shows the items of any array."""
+        strings = [b""]
+        moves = [0.0]
+        for literal, digits, number in _ITEM.findall(items):
+            if number:
+                # A move of its own: numbers are not added up before they are used.
+                strings.append(b"")
+                moves.append(float(number))
+            else:
+                strings.append(_literal(literal) if literal else _bytes(digits))
+                moves.append(0.0)
+        self._show(strings, moves)
+
+    def _show(self, strings: Sequence[bytes], moves: Sequence[float]) -> None:
+        """Shows strings, each of which is followed by a move to the left."""
+        font, advances = self._font, self._advances
+        if font is None or advances is None:
+            return
+        by = 0.001 * self._size * (self._scaling * 0.01)
+        each = font.bytes_each
+        lengths = list(map(len, strings))
+        if (
+            self._character_space
+            or (self._word_space and not font.is_multibyte)
+            or not each
+            or (each > 1 and any(length % each for length in lengths))
+        ):
+            self._show_one_by_one(font, strings, moves)
+            return
+        codes = font.codes(b"".join(strings))
+        wide = [advances[code] for code in codes]
+        if len(strings) == 1:
+            places = list(accumulate(wide, initial=self._x))
+            self._x = places.pop() - moves[0] * by
+        elif lengths.count(each) == len(lengths):
+            steps = [0.0] * (2 * len(codes))
+            steps[::2] = wide
+            steps[1::2] = [-(move * by) for move in moves]
+            places = list(accumulate(steps, initial=self._x))
+            self._x = places.pop()
+            places = places[::2]
+        else:
+            places = []
+            x, at = self._x, 0
+            for length, move in zip(lengths, moves, strict=True):
+                count = length // each
+                if count == 1:
+                    places.append(x)
+                    x += wide[at]
+                    at += 1
+                elif count:
+                    places += accumulate(wide[at : at + count - 1], initial=x)
+                    at += count
+                    x = places[-1] + wide[at - 1]
+                x -= move * by
+            self._x = x
+        if codes:
+            self._print(font, codes, places, wide)
+
+    def _show_one_by_one(
+        self, font: Font, strings: Sequence[bytes], moves: Sequence[float]
+    ) -> None:
+        """Shows strings with space between all characters or words, or codes of any length."""
+        advances = self._advances
+        assert advances is not None
+        scaling = self._scaling * 0.01
+        by = 0.001 * self._size * scaling
+        between = self._character_space * scaling
+        between_words = 0.0 if font.is_multibyte else self._word_space * scaling
+        x = self._x
+        codes: list[int] = []
+        places: list[float] = []
+        begun = False
+        for string, move in zip(strings, moves, strict=True):
+            for code in font.codes(string):
+                if begun:
+                    x += between
+                begun = True
+                codes.append(code)
+                places.append(x)
+                x += advances[code]
+                if code == 32 and between_words:
+                    x += between_words
+            if move:
+                x -= move * by
+                begun = True
+        self._x = x
+        if codes:
+            self._print(font, codes, places, [advances[code] for code in codes])
+
+    def _print(
+        self, font: Font, codes: Sequence[int], places: Sequence[float], advances: Sequence[float]
+    ) -> None:
+        """Keeps characters that stand upright and are not switched off.
+
+        Args:
+            font: of all of them.
+            codes: their codes.
+            places: where each begins, from the beginning of the line.
+            advances: how wide each is.
+        """
+        if self._marks[-1][1]:
+            return
+        a, b, c, d, e, f = mult_matrix(self._matrix, self._ctm)
+        scaling = self._scaling * 0.01
+        if not (a * d * scaling > 0 and b * c <= 0):
+            return
+        characters = font.characters
+        texts = [characters[code] for code in codes]
+        low = font.descent * self._size + self._rise
+        if b or c or min(a, d, self._size) < 0 or min(advances) < 0:
+            self._print_turned(font, texts, places, advances, (a, b, c, d, e, f), low)
+            return
+        left = self._left
+        starts = [x * a + e for x in places]
+        y0 = d * low + f
+        y1 = d * (low + self._size) + f
+        run = self._run(font, texts, y0, y1, f + d * self._rise)
+        ends = [a * advance + start + left for advance, start in zip(advances, starts, strict=True)]
+        run.x0 = [start + left for start in starts] if left else starts
+        run.x1 = ends
+        self._drawing.runs.append(run)
+
+    def _print_turned(  # noqa: PLR0913, PLR0917
+        self,
+        font: Font,
+        texts: Sequence[str],
+        places: Sequence[float],
+        advances: Sequence[float],
+        matrix: Matrix,
+        low: float,
+    ) -> None:
+        """Keeps characters that are turned or slanted, each as a run of its own."""
+        a, b, c, d, e, f = matrix
+        for text, x, advance in zip(texts, places, advances, strict=True):
+            at = (a, b, c, d, x * a + e, x * b + f)
+            x0, y0, x1, y1 = apply_matrix_rect(at, (0, low, advance, low + self._size))
+            run = self._run(font, [text], y0, y1, at[5] + d * self._rise)
+            run.x0, run.x1 = [x0 + self._left], [x1 + self._left]
+            run.slope = b / a
+            self._drawing.runs.append(run)
+
+    def _run(self, font: Font, texts: list[str], y0: float, y1: float, baseline: float) -> Run:
+        height = self._drawing.height
+        self._order += 1
+        return Run(
+            texts,
+            [],
+            [],
+            height - y1 + self._top,
+            height - y0 + self._top,
+            y1 - y0,
+            font.face,
+            round(height - baseline, 1),
+            self._marks[-1][0],
+            self._stroke if self._mode in _OUTLINED else self._fill,
+            self._mode in _UNSEEN,
+            order=self._order,
+            clip=None if self._clip is None else self._seen_through(self._clip),
+        )
+
+    # --- paths
+
+    def _add_rectangle(self, operands: bytes) -> None:
+        self._path.append((b"re", operands))
+
+    def _add_move(self, operands: bytes) -> None:
+        self._path.append((b"m", operands))
+
+    def _add_line(self, operands: bytes) -> None:
+        self._path.append((b"l", operands))
+
+    def _add_curve(self, operands: bytes) -> None:
+        self._path.append((b"c", operands))
+
+    def _close(self, _: bytes) -> None:
+        self._path.append((b"h", b""))
+
+    def _clip_by_path(self, _: bytes) -> None:
+        self._clips = True
+
+    def _end_path(self, _: bytes) -> None:
+        if self._clips:
+            self._set_clip()
+        self._path.clear()
+
+    def _stroke_path(self, _: bytes) -> None:
+        self._paint(filled=False)
+
+    def _close_and_stroke(self, _: bytes) -> None:
+        self._close(b"")
+        self._paint(filled=False)
+
+    def _fill_path(self, _: bytes) -> None:
+        self._paint(filled=True)
+
+    def _close_and_fill(self, _: bytes) -> None:
+        self._close(b"")
+        self._paint(filled=True)
+
+    def _clip_by_rectangle(self, operands: bytes) -> None:
+        self._path.append((b"re", operands))
+        self._clips = True
+        self._end_path(b"")
+
+    def _set_clip(self) -> None:
+        """Narrows what is seen to the path; where that is, is asked only of what is printed."""
+        self._clips = False
+        self._clip = (tuple(self._path), self._ctm, self._clip)
+
+    def _paint(self, *, filled: bool) -> None:
+        subpaths = _subpaths(self._path, self._ctm)
+        if self._clips:
+            self._set_clip()
+        self._path.clear()
+        if self._marks[-1][1]:
+            return
+        self._order += 1
+        drawing = self._drawing
+        for shape, points in subpaths:
+            is_line = shape in {"mlh", "ml"}
+            box = self._around(points)
+            if is_line:
+                drawing.rulings.append(box)
+            elif _is_rectangle(shape, points):
+                drawing.rectangles.append(box)
+                if box.bottom - box.top < RULING:
+                    drawing.rulings.append(box)
+            if filled and not is_line:
+                solid = len(subpaths) == 1 and _is_rectangle(shape, points)
+                drawing.fills.append(Fill(box, self._fill, self._order, is_solid=solid))
+
+    def _around(self, points: Sequence[tuple[float, float]]) -> Box:
+        """The box around points, counted from the page's upper left corner."""
+        xs, ys = zip(*points, strict=True)
+        height, left, top = self._drawing.height, self._left, self._top
+        return Box(min(xs) + left, height - max(ys) + top, max(xs) + left, height - min(ys) + top)
+
+    def _seen_through(self, clip: Any) -> tuple[float, float, float, float]:
+        """The edges of the box around a clip."""
+        if clip not in self._clips_known:
+            path, ctm, outer = clip
+            points = _corners(path, ctm)
+            box = self._around(points) if points else Box(0, 0, 0, 0)
+            edges = (box.x0, box.top, box.x1, box.bottom)
+            if outer is not None:
+                x0, top, x1, bottom = self._seen_through(outer)
+                edges = (
+                    max(x0, box.x0), max(top, box.top), min(x1, box.x1), min(bottom, box.bottom),
+                )  # fmt: skip
+            self._clips_known[clip] = edges
+        return self._clips_known[clip]
+
+    # --- forms and pictures
+
+    def _draw_inline(self, _: bytes) -> None:
+        raise Unsure("a picture lies within its content")
+
+    def _shade(self, _: bytes) -> None:
+        """Fills what is not clipped with colours that run into each other."""
+        self._order += 1
+        box = self._drawing.cropped if self._clip is None else Box(*self._seen_through(self._clip))
+        self._drawing.fills.append(Fill(box, None, self._order))
+
+    def _draw_object(self, operands: bytes) -> None:
+        name = operands.strip().decode("latin-1")
+        drawn = self._resources.named("/XObject").get(name)
+        if not isinstance(drawn, pikepdf.Stream) or self._marks[-1][1]:
+            return
+        if self._contents.is_hidden(drawn.get("/OC")):
+            return
+        kind = drawn.get("/Subtype")
+        if kind == "/Image":
+            self._order += 1
+            box = self._around(
+                [apply_matrix_pt(self._ctm, at) for at in ((0, 0), (1, 0), (0, 1), (1, 1))]
+            )
+            self._drawing.fills.append(Fill(box, None, self._order, is_picture=True))
+        elif kind == "/Form" and "/BBox" in drawn and drawn.objgen[0] not in self._forms:
+            self._draw_form(drawn)
+
+    def _draw_form(self, form: pikepdf.Stream) -> None:
+        self._forms_drawn += 1
+        if len(self._forms) > _DEEPEST or self._forms_drawn > _MOST_FORMS:
+            raise UnreadableDocument(
+                f"page {self._number + 1} of the PDF draws forms without end",
+                "Print it to a PDF anew, or take a text file",
+            )
+        drawn = self._contents.form(form, self._resources)
+        assert drawn.resources is not None
+        outer = (self._resources, self._stack, self._marks, self._path)
+        self._save(b"")
+        self._forms.append(form.objgen[0])
+        self._begin(mult_matrix(drawn.matrix, self._ctm))
+        self._marks = [outer[2][-1]]
+        self.draw(drawn.content, drawn.resources)
+        self._forms.pop()
+        self._resources, self._stack, self._marks, self._path = outer
+        self._restore(b"")
+
+    METHODS: ClassVar[Mapping[bytes, Callable[[_Drawer, bytes], None]]] = {
+        b"q": _save, b"Q": _restore, b"cm": _concatenate,
+        b"g": _gray, b"rg": _rgb, b"k": _cmyk,
+        b"G": _stroke_gray, b"RG": _stroke_rgb, b"K": _stroke_cmyk,
+        b"cs": _fill_space, b"sc": _fill_color, b"scn": _fill_color,
+        b"CS": _stroke_space, b"SC": _stroke_color, b"SCN": _stroke_color,
+        b"BMC": _mark, b"BDC": _mark_with_properties, b"EMC": _end_mark,
+        b"BT": _begin_text, b"Tf": _set_font, b"Tz": _set_scaling,
+        b"Tc": _set_character_space, b"Tw": _set_word_space,
+        b"TL": _set_leading, b"Ts": _set_rise, b"Tr": _set_mode,
+        b"Td": _move, b"TD": _move_and_lead, b"Tm": _set_matrix,
+        b"T*": _next_line, b"Tj": _show_string, b"TJ": _show_array,
+        b"'": _show_on_next_line, b'"': _show_spaced_on_next_line,
+        b"re": _add_rectangle, b"m": _add_move, b"l": _add_line,
+        b"c": _add_curve, b"v": _add_curve, b"y": _add_curve,
+        b"h": _close, b"W": _clip_by_path, b"W*": _clip_by_path,
+        b"n": _end_path, b"S": _stroke_path, b"s": _close_and_stroke,
+        b"f": _fill_path, b"f*": _fill_path, b"F": _fill_path,
+        b"B": _fill_path, b"B*": _fill_path, b"b": _close_and_fill,
+        b"b*": _close_and_fill, b"BI": _draw_inline,
+        b"sh": _shade, b"Do": _draw_object,
+    }  # fmt: skip
+
+
+_CLIPPING = frozenset((b"re ", b"re\n", b"re\r", b"re\t"))
+_BY_COMPONENTS = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
+
+
+def _six(operands: bytes) -> Matrix:
+    a, b, c, d, e, f = map(float, operands.split())
+    return a, b, c, d, e, f
+
+
+@lru_cache(maxsize=4096)
+def _color(operands: bytes, space: str) -> Color:
+    """A colour by its parts; None in a space whose colours are not plain."""
     try:
-        return LIT(token.decode())
-    except UnicodeDecodeError:
-        return LIT(token)
+        parts = [float(part) for part in operands.split()]
+    except ValueError:  # the name of a pattern
+        return None
+    if space == "/DeviceGray" and len(parts) == 1:
+        return (parts[0],) * 3
+    if space == "/DeviceRGB" and len(parts) == 3:
+        return parts[0], parts[1], parts[2]
+    if space == "/DeviceCMYK" and len(parts) == 4:
+        cyan, magenta, yellow, black = parts
+        rest = 1 - black
+        return (1 - cyan) * rest, (1 - magenta) * rest, (1 - yellow) * rest
+    return None
+
+
+def _subpaths(
+    path: Sequence[tuple[bytes, bytes]], ctm: Matrix
+) -> list[tuple[str, list[tuple[float, float]]]]:
+    """The shape of each part of a path, and its points on the page."""
+    found: list[tuple[str, list[tuple[float, float]]]] = []
+    a, b, c, d, e, f = ctm
+    for operator, operands in path:
+        if operator == b"re":
+            x, y, width, height = _numbers(operands, 4)
+            corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
+            found.append(
+                ("mlllh", [(a * px + c * py + e, b * px + d * py + f) for px, py in corners])
+            )
+            continue
+        if operator == b"m":
+            found.append(("", []))
+        elif not found:
+            return []
+        shape, points = found[-1]
+        if operator == b"h":
+            point = points[0]
+        else:
+            x, y = [float(number) for number in operands.split()][-2:]
+            point = (a * x + c * y + e, b * x + d * y + f)
+        points.append(point)
+        found[-1] = (shape + operator.decode(), points)
+    return [_without_last_line(shape, points) for shape, points in found if len(shape) > 1]
+
+
+def _corners(path: Sequence[tuple[bytes, bytes]], ctm: Matrix) -> list[tuple[float, float]]:
+    """Points that hold a path between them, those that curves are drawn to among them."""
+    found: list[tuple[float, float]] = []
+    for operator, operands in path:
+        numbers = [float(number) for number in operands.split()]
+        if operator == b"re":
+            x, y, width, height = numbers
+            numbers = [x, y, x + width, y, x, y + height, x + width, y + height]
+        points = zip(numbers[::2], numbers[1::2], strict=True)
+        found += [apply_matrix_pt(ctm, point) for point in points]
+    return found
+
+
+def _without_last_line(
+    shape: str, points: list[tuple[float, float]]
+) -> tuple[str, list[tuple[float, float]]]:
+    """A closed path without a last line that leads back to where it began."""
+    if len(shape) > 3 and shape[-2:] == "lh" and points[-2] == points[0]:
+        return shape[:-2] + "h", points[:-1]
+    return shape, points
+
+
+def _is_rectangle(shape: str, points: Sequence[tuple[float, float]]) -> bool:
+    if shape not in {"mlllh", "mllll"}:
+        return False
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3), last = points
+    if last != points[0]:
+        return False
+    return (x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0) or (
+        y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0
+    )

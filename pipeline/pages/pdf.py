@@ -1,25 +1,31 @@
-"""Pages of a PDF, read through pdfplumber: words with their place, size and face."""
+"""Pages of a PDF: words with their place, size and face, lines, and the structure of tags.
+
+pikepdf opens the document, `content` reads what its pages draw. A page of which that is not sure is
+read by pdfplumber.
+"""
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
 
-import pdfplumber
-import pikepdf
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.pages import direction, tags
 from pipeline.pages.columns import Part, parts
-from pipeline.pages.drawing import RULING, Drawing, drawings
+from pipeline.pages.drawing import RULING, Drawing, Run
 from pipeline.pages.model import Box, Document, Line, Page, Word
-from pipeline.pages.runs import TextRun, close_up, without_doubles
+from pipeline.pages.opened import opened
+from pipeline.pages.runs import TextRun, characters, may_repeat, runs_of, without_doubles
 from pipeline.pages.runs import words as words_of
+from pipeline.pages.visible import seen
 from pipeline.unreadable import UnreadableDocument
 
 #: Letters and figures that a page must hold on the average for its text layer to count as one.
@@ -38,6 +44,8 @@ _TOUCHING = 0.12
 #: A frame within running text: its least width and height in points, its largest share of the
 #: page's width, the least number of words in it and beside it.
 _FRAME_WIDTH, _FRAME_HEIGHT, _FRAME_SHARE, _FRAME_WORDS = 80.0, 30.0, 0.6, 5
+#: Rectangles of that size on a page of text; a page with more is no page of text.
+_MOST_FRAMES = 200
 #: Points by which the baselines of one line's words may differ.
 _SAME_BASELINE = 1.2
 #: In the names of faces; `hei` is the Chinese face that stands for bold.
@@ -58,7 +66,7 @@ def read_pdf(data: bytes, *, limit: int | None = None) -> tuple[Page, ...]:
     Raises:
         UnreadableDocument: as `read_document`.
     """
-    return _read(data, limit, None)
+    return _read(data, limit, tagged=False).pages
 
 
 def read_document(data: bytes) -> Document:
@@ -69,35 +77,30 @@ def read_document(data: bytes) -> Document:
     Raises:
         UnreadableDocument: it is encrypted, damaged, empty, or has no text layer.
     """
-    tree = _tree(data)
-    pages = _read(data, None, tree)
-    judged = None if tree is None else tags.judged(tree.tags, pages, tree.unknown)
-    return Document(pages, judged)
+    return _read(data, None, tagged=True)
 
 
-def _tree(data: bytes) -> tags.Tree | None:
-    """The structure tree of a PDF, None where it has none or is so damaged that it has no say."""
-    try:
-        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-            return tags.read_tree(pdf)
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, RuntimeError):
-        return None
-
-
-def _read(data: bytes, limit: int | None, tree: tags.Tree | None) -> tuple[Page, ...]:
+def _read(data: bytes, limit: int | None, *, tagged: bool) -> Document:
     if b"%%EOF" not in data[-_TAIL:]:
         # A reader that mends what it can would give the pages that are there as if they were all.
         raise _damaged("its end is missing")
+    unknown = 0
+    pages: list[Page] = []
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            drawn = drawings(pdf, limit=limit, places=None if tree is None else tree.places)
-            pages = tuple(_page(number, drawing, tree) for number, drawing in enumerate(drawn, 1))
+        with opened(data, tagged=tagged) as document:
+            for number, drawing in enumerate(document.drawings(limit), start=1):
+                pages.append(_page(number, drawing))
+                unknown += drawing.unknown
+            tree = document.tree
+    except UnreadableDocument:
+        raise
     except Exception as problem:  # pdfminer raises whatever a damaged file makes it raise
         raise _unreadable(problem) from problem
     if not pages:
         raise _damaged("no page was found")
     _require_text(pages)
-    return pages
+    judged = None if tree is None else tags.judged(tree.tags, pages, unknown)
+    return Document(tuple(pages), judged)
 
 
 def _unreadable(problem: Exception) -> UnreadableDocument:
@@ -117,11 +120,12 @@ def _damaged(detail: str) -> UnreadableDocument:
     )
 
 
-def _require_text(pages: tuple[Page, ...]) -> None:
-    text = "".join(line.text for page in pages for line in page.lines)
+def _require_text(pages: Sequence[Page]) -> None:
+    text = "".join([line.text for page in pages for line in page.lines])
     unmapped = sum(len(m.group()) for m in _CID.finditer(text)) + text.count("\ufffd")
-    letters = sum(1 for c in text if c.isalnum()) - unmapped
-    if letters < _LETTERS_A_PAGE * len(pages) or unmapped > _UNMAPPED * len(text):
+    needed = _LETTERS_A_PAGE * len(pages) + unmapped
+    letters = sum(1 for _ in islice(filter(str.isalnum, text), needed))
+    if letters < needed or unmapped > _UNMAPPED * len(text):
         raise UnreadableDocument(
             "the PDF has no text layer that can be read; its pages are pictures or their "
             "characters have no Unicode values",
@@ -137,10 +141,8 @@ def _require_text(pages: tuple[Page, ...]) -> None:
         )
 
 
-def _page(number: int, drawing: Drawing, tree: tags.Tree | None) -> Page:
-    chars = direction.settle(without_doubles(drawing.chars))
-    close_up(chars)
-    words = words_of(chars)
+def _page(number: int, drawing: Drawing) -> Page:
+    words = words_of(_as_read(seen(drawing)))
     insets: list[tuple[Line, ...]] = []
     for frame in _frames(drawing, words):
         inside = [word for word in words if _is_inside(word, frame)]
@@ -156,18 +158,27 @@ def _page(number: int, drawing: Drawing, tree: tags.Tree | None) -> Page:
         rules=rules,
         rectangles=rectangles,
     )
-    if tree is None:
-        return page
-    tree.unknown += drawing.unknown
-    return replace(page, marked=tags.share_marked(list(tags.words_on(page))))
+    return replace(page, marked=tags.share_marked(page))
+
+
+def _as_read(runs: list[Run]) -> list[Run]:
+    """Runs without what is printed twice, and with right-to-left text as it is seen."""
+    if may_repeat(runs):
+        chars = characters(runs)
+        once = without_doubles(chars)
+        if len(once) < len(chars):
+            runs = runs_of(once)
+    if direction.has_right_to_left("".join([text for run in runs for text in run.texts])):
+        runs = runs_of(direction.settle(characters(runs)))
+    return runs
 
 
 def _apart(drawing: Drawing) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     """What is drawn as a line, or so thin that it stands for one; and the larger rectangles."""
     thin = [box for box in drawing.rectangles if _is_thin(box)]
-    large = dict.fromkeys(_rounded(box) for box in drawing.rectangles if not _is_thin(box))
-    rules = dict.fromkeys(_rounded(box) for box in (*drawing.rulings, *thin))
-    return tuple(rules), tuple(large)
+    large = [box for box in drawing.rectangles if not _is_thin(box)]
+    rules = dict.fromkeys(map(_rounded, (*drawing.rulings, *thin)))
+    return tuple(rules), tuple(dict.fromkeys(map(_rounded, large)))
 
 
 def _is_thin(box: Box) -> bool:
@@ -195,12 +206,14 @@ def _lines(parted: list[Part]) -> tuple[Line, ...]:
 
 def _frames(drawing: Drawing, words: list[TextRun]) -> list[Box]:
     """The rectangles of a page that hold text beside which running text goes on, from the top."""
-    found: list[Box] = []
+    found: dict[Box, None] = {}
     for frame in drawing.rectangles:
         large = frame.x1 - frame.x0 > _FRAME_WIDTH and frame.bottom - frame.top > _FRAME_HEIGHT
         narrow = frame.x1 - frame.x0 < _FRAME_SHARE * drawing.width
-        if large and narrow and frame not in found:
-            found.append(frame)
+        if large and narrow:
+            found[frame] = None
+    if len(found) > _MOST_FRAMES:  # a drawing, or a table
+        return []
     return sorted(
         (frame for frame in found if _parts_lines(frame, words)), key=lambda f: (f.top, f.x0)
     )
@@ -244,14 +257,14 @@ class _Row:
         """The size that most of its characters have."""
         sizes: dict[float, int] = defaultdict(int)
         for word in self.words:
-            sizes[round(word.size, 1)] += len(word.text)
+            sizes[_tenths(word.size)] += len(word.text)
         return max(sizes, key=lambda size: sizes[size])
 
 
 def _rows(words: list[TextRun]) -> list[_Row]:
     """Words put into lines from top to bottom, raised marks with the line that they stand in."""
     rows: list[_Row] = []
-    for word in sorted(words, key=lambda w: (w.baseline, w.x0)):
+    for word in sorted(sorted(words, key=attrgetter("x0")), key=attrgetter("baseline")):
         if rows and word.baseline - rows[-1].baseline <= _SAME_BASELINE:
             rows[-1].words.append(word)
         else:
@@ -288,7 +301,7 @@ def _line(row: _Row, above: float) -> Line:
     words: list[Word] = []
     right = None
     marks = {id(word) for word in row.raised}
-    for word in sorted((*row.words, *row.raised), key=lambda w: w.x0):
+    for word in sorted((*row.words, *row.raised), key=attrgetter("x0")):
         touches = right is not None and word.x0 - right < _TOUCHING * size
         words.append(_word(word, raised=id(word) in marks, joined=touches))
         right = word.x1
@@ -306,14 +319,19 @@ def _word(word: TextRun, *, raised: bool, joined: bool) -> Word:
     bold, italic = _style(word.face)
     return Word(
         text=_mended(word.text),
-        box=Box(*(round(edge, 2) for edge in (word.x0, word.top, word.x1, word.bottom))),
-        size=round(word.size, 1),
+        box=word.box,
+        size=_tenths(word.size),
         bold=bold,
         italic=italic,
         raised=raised,
         joined=joined,
         content=word.content,
     )
+
+
+@lru_cache(maxsize=4096)
+def _tenths(size: float) -> float:
+    return round(size, 1)
 
 
 @lru_cache(maxsize=1024)
@@ -325,5 +343,7 @@ def _style(face: str) -> tuple[bool, bool]:
 
 def _mended(text: str) -> str:
     """Radicals replaced by the characters that they stand for."""
+    if text.isascii():
+        return text
     mended = text.translate(_RADICALS)
     return _KANGXI.sub(lambda match: unicodedata.normalize("NFKC", match.group()), mended)

@@ -2,19 +2,23 @@
 
 Words part as those of pdfplumber's `extract_words` do. Before that, characters that are printed
 twice to look bold are taken once, and lines that are justified by spacing all of their letters are
-closed up. Pure functions.
+closed up. Pure functions; those that look at each character of a page work on arrays.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from operator import attrgetter
+from operator import attrgetter, le, sub
 
-from pipeline.pages.model import UNMARKED
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.pages.drawing import Run
+from pipeline.pages.model import UNMARKED, Box
 
 #: Points within which the same character counts as printed twice.
 _DOUBLE = 0.5
@@ -47,11 +51,72 @@ class TextRun:
     baseline: float
     #: Its marked content, as in `Word`.
     content: int = UNMARKED
+    #: Of a word: its place to the hundredth.
+    box: Box | None = None
 
 
 _Place = Callable[[TextRun], float]
 _left: _Place = attrgetter("x0")
 _top: _Place = attrgetter("top")
+
+
+def characters(runs: Iterable[Run]) -> list[TextRun]:
+    """Each character of runs by itself."""
+    return [
+        TextRun(
+            text, x0, run.top, x1, run.bottom, run.size, run.face, run.baseline, run.content
+        )
+        for run in runs
+        for text, x0, x1 in zip(run.texts, run.x0, run.x1, strict=True)
+    ]  # fmt: skip
+
+
+def runs_of(chars: Iterable[TextRun]) -> list[Run]:
+    """Characters as runs of one each."""
+    return [
+        Run(
+            [char.text], [char.x0], [char.x1], char.top, char.bottom, char.size, char.face,
+            char.baseline, char.content,
+        )
+        for char in chars
+    ]  # fmt: skip
+
+
+def may_repeat(runs: Sequence[Run]) -> bool:
+    """Whether something in some runs may be printed again in the same place."""
+    level: list[tuple[float, float]] = []
+    top = 0.0
+    for run in sorted(runs, key=attrgetter("top")):
+        if level and run.top > top + _DOUBLE:
+            if len(level) > 1 and _overlap(level):
+                return True
+            level = []
+        top = run.top
+        starts = run.x0
+        level.append((starts[0], starts[-1]))
+        if len(starts) > 1 and _goes_back(run):
+            return True
+    return _overlap(level)
+
+
+def _goes_back(run: Run) -> bool:
+    """Whether characters within a run stand where the same ones before them may stand."""
+    after = run.x0[1:]
+    if not all(map(le, run.x0, after)):
+        return True
+    if min(map(sub, after, run.x0)) > _DOUBLE:
+        return False
+    texts = run.texts
+    return any(
+        b <= a + _DOUBLE and texts[at] == texts[at + 1]
+        for at, (a, b) in enumerate(pairwise(run.x0))
+    )
+
+
+def _overlap(level: list[tuple[float, float]]) -> bool:
+    """Whether stretches of one level come within reach of each other."""
+    level.sort()
+    return any(after[0] <= before[1] + _DOUBLE for before, after in pairwise(level))
 
 
 def without_doubles(chars: list[TextRun]) -> list[TextRun]:
@@ -67,36 +132,6 @@ def without_doubles(chars: list[TextRun]) -> list[TextRun]:
                     first = min(spot, key=lambda char: (char.top, char.x0))
                     doubles.update(id(char) for char in spot if char is not first)
     return [char for char in chars if id(char) not in doubles] if doubles else chars
-
-
-def close_up(chars: Sequence[TextRun]) -> None:
-    """Takes the space between letters out of lines that are justified by spacing all of them.
-
-    Otherwise the digits of a number would stand apart as far as two words do. The space is
-    counted to the character before it.
-    """
-    lines: dict[float, list[TextRun]] = defaultdict(list)
-    for char in chars:
-        lines[char.baseline].append(char)
-    for line in lines.values():
-        if len(line) < _LETTERS_TO_JUDGE:
-            continue
-        line.sort(key=_left)
-        spaces = sorted(after.x0 - before.x1 for before, after in pairwise(line))
-        # A fifth of the spaces may be less: kerning. More are none between letters.
-        space = spaces[len(spaces) // 5]
-        if space > _LETTER_SPACE * line[0].size:
-            for char in line:
-                char.x1 += space
-
-
-def words(chars: Sequence[TextRun]) -> list[TextRun]:
-    """The words that characters of one face, size and baseline make, in the order of drawing."""
-    found: list[TextRun] = []
-    for _, run in groupby(chars, key=attrgetter("face", "size", "baseline")):
-        for level in _clusters(list(run), _top, _LEVEL):
-            found += [_word(word) for word in _parted(sorted(level, key=_left))]
-    return found
 
 
 def _clusters(chars: list[TextRun], place: _Place, reach: float) -> list[list[TextRun]]:
@@ -116,34 +151,128 @@ def _clusters(chars: list[TextRun], place: _Place, reach: float) -> list[list[Te
     return clusters
 
 
-def _parted(line: list[TextRun]) -> Iterator[list[TextRun]]:
-    """The characters of each word of a line; blanks part them, and so does space."""
-    word: list[TextRun] = []
-    for char in line:
-        blank = not char.text or char.text.isspace()
-        if word and (blank or _is_apart(word[-1], char)):
-            yield word
-            word = []
-        if not blank:
-            word.append(char)
-    if word:
-        yield word
+def words(runs: Sequence[Run]) -> list[TextRun]:
+    """The words that characters of one face, size and baseline make, in the order of drawing.
 
-
-def _is_apart(before: TextRun, char: TextRun) -> bool:
-    return char.x0 > before.x1 + _APART * before.size or abs(char.top - before.top) > _LEVEL
-
-
-def _word(chars: list[TextRun]) -> TextRun:
-    first = chars[0]
-    return TextRun(
-        "".join(_LIGATURES.get(char.text, char.text) for char in chars),
-        first.x0,
-        min(char.top for char in chars),
-        max(char.x1 for char in chars),
-        max(char.bottom for char in chars),
-        first.size,
-        first.face,
-        first.baseline,
-        first.content,
+    Blanks part words, and so does space. Space between all letters of a line is taken out before.
+    """
+    runs = [run for run in runs if run.texts]
+    if not runs:
+        return []
+    texts = [text for run in runs for text in run.texts]
+    x0 = np.array([x for run in runs for x in run.x0])
+    x1 = np.array([x for run in runs for x in run.x1])
+    counts = [len(run.texts) for run in runs]
+    of = np.repeat(np.arange(len(runs)), counts)
+    top = np.array([run.top for run in runs])[of]
+    size = np.array([run.size for run in runs])[of]
+    _close_up(runs, counts, of, x0, x1)
+    group = _groups(runs)[of]
+    order = np.lexsort((x0, group))
+    if (order[1:] < order[:-1]).any():
+        of, top, size, group = of[order], top[order], size[order], group[order]
+        x0, x1 = x0[order], x1[order]
+        texts = [texts[at] for at in order.tolist()]
+    blanks = {text for text in set(texts) if not text or text.isspace()}
+    blank = np.array([text in blanks for text in texts])
+    apart = np.ones(len(texts), dtype=bool)
+    apart[1:] = (
+        (group[1:] != group[:-1])
+        | blank[:-1]
+        | (x0[1:] > x1[:-1] + _APART * size[:-1])
+        | (np.abs(top[1:] - top[:-1]) > _LEVEL)
     )
+    printed = np.flatnonzero(~blank)
+    if not len(printed):
+        return []
+    # Where words begin, among all characters and among those that are printed.
+    begins = np.flatnonzero(apart[printed])
+    starts = printed[begins]
+    ends = [*printed[begins[1:] - 1].tolist(), int(printed[-1])]
+    bottom = np.array([run.bottom for run in runs])[of]
+    if not _LIGATURES.keys().isdisjoint(texts):
+        texts = [_LIGATURES.get(text, text) for text in texts]
+    edges = [
+        x0[starts],
+        np.minimum.reduceat(top[printed], begins),
+        np.maximum.reduceat(x1[printed], begins),
+        np.maximum.reduceat(bottom[printed], begins),
+    ]
+    boxes = map(Box, *map(_hundredths, edges))
+    return [
+        TextRun(
+            "".join(texts[start : end + 1]), left, high, right, low, run.size, run.face,
+            run.baseline, run.content, box,
+        )
+        for start, end, left, high, right, low, run, box in zip(
+            starts.tolist(), ends, *(edge.tolist() for edge in edges),
+            map(runs.__getitem__, of[starts].tolist()), boxes, strict=True,
+        )
+    ]  # fmt: skip
+
+
+def _hundredths(values: NDArray[np.float64]) -> list[float]:
+    """Values as Python's `round` rounds them, which looks at all of their digits."""
+    scaled = values * 100
+    rounded = np.rint(scaled)
+    found: list[float] = (rounded / 100).tolist()
+    for at in np.flatnonzero(np.abs(np.abs(scaled - rounded) - 0.5) < 1e-6).tolist():
+        found[at] = round(float(values[at]), 2)
+    return found
+
+
+def _groups(runs: Sequence[Run]) -> NDArray[np.int64]:
+    """A number for each run, the same where face, size, baseline and level go on."""
+    numbers: list[int] = []
+    last = -1
+    for _, same in groupby(runs, key=attrgetter("face", "size", "baseline")):
+        tops = [run.top for run in same]
+        last += 1
+        if max(tops) - min(tops) <= _LEVEL:
+            numbers += [last] * len(tops)
+            continue
+        levels: dict[float, int] = {}
+        ordered = sorted(set(tops))
+        for before, top in zip([ordered[0], *ordered], ordered, strict=False):
+            last += top > before + _LEVEL
+            levels[top] = last
+        numbers += [levels[top] for top in tops]
+    return np.array(numbers)
+
+
+def _close_up(
+    runs: Sequence[Run],
+    counts: Sequence[int],
+    of: NDArray[np.int64],
+    x0: NDArray[np.float64],
+    x1: NDArray[np.float64],
+) -> None:
+    """Takes the space between letters out of lines that are justified by spacing all of them.
+
+    Otherwise the digits of a number would stand apart as far as two words do. The space is
+    counted to the character before it, whose end moves.
+
+    Args:
+        runs: of a page.
+        counts: how many characters each has.
+        of: the run of each character.
+        x0: where each character begins.
+        x1: where each ends; changed in place.
+    """
+    lengths: dict[float, int] = defaultdict(int)
+    for run, count in zip(runs, counts, strict=True):
+        lengths[run.baseline] += count
+    numbers = {baseline: at for at, baseline in enumerate(lengths)}
+    line = np.array([numbers[run.baseline] for run in runs])[of]
+    order = np.lexsort((x0, line))
+    spaces = x0[order[1:]] - x1[order[:-1]]
+    begin = 0
+    for length in lengths.values():
+        end = begin + length
+        if length >= _LETTERS_TO_JUDGE:
+            # A fifth of the spaces may be less: kerning. More are none between letters.
+            fifth = (length - 1) // 5
+            space = np.partition(spaces[begin : end - 1], fifth)[fifth]
+            if space > _LETTER_SPACE * runs[of[order[begin]]].size:
+                x1[order[begin:end]] += space
+        begin = end

@@ -45,14 +45,10 @@ _OF_ONE_BLOCK, _PAGES_OF_ONE_BLOCK = 0.5, 2
 
 @dataclass(slots=True)
 class Tree:
-    """What the structure tree says, and the index of the marked content at each place.
-
-    `unknown` counts the marked contents on the pages that the tree does not know.
-    """
+    """What the structure tree says, and the index of the marked content at each place."""
 
     tags: Tags
     places: dict[Place, int] = field(default_factory=dict)
-    unknown: int = 0
 
 
 def read_tree(pdf: pikepdf.Pdf) -> Tree | None:
@@ -295,10 +291,12 @@ def judged(tags: Tags, pages: Sequence[Page], unknown: int) -> Tags:
         pages: all pages of the document.
         unknown: how many of the marked contents on the pages the tree does not know.
     """
-    words = [word for page in pages for word in words_on(page)]
-    total = sum(len(word.text) for word in words) or 1
-    furniture = sum(len(word.text) for word in words if word.content == ARTIFACT)
-    bare = sum(len(word.text) for word in words if word.content == UNMARKED)
+    sizes: dict[int, int] = defaultdict(int)
+    for page in pages:
+        for word in words_on(page):
+            sizes[word.content] += len(word.text)
+    total = sum(sizes.values()) or 1
+    furniture, bare = sizes[ARTIFACT], sizes[UNMARKED]
     marked = 1 - bare / total
     doubts = [tags.doubt] if tags.doubt else []
     if marked < _TAGGED:
@@ -312,10 +310,13 @@ def judged(tags: Tags, pages: Sequence[Page], unknown: int) -> Tags:
     return replace(tags, marked=round(marked, 4), doubt="; ".join(doubts))
 
 
-def share_marked(words: Sequence[Word]) -> float:
-    """The share of words' characters that are tagged."""
-    total = sum(len(word.text) for word in words)
-    marked = sum(len(word.text) for word in words if word.content != UNMARKED)
+def share_marked(page: Page) -> float:
+    """The share of a page's characters that are tagged."""
+    total = marked = 0
+    for word in words_on(page):
+        total += len(word.text)
+        if word.content != UNMARKED:
+            marked += len(word.text)
     return round(marked / total, 4) if total else 0.0
 
 

@@ -318,6 +318,7 @@ def _document(one: Extraction) -> Row:
         "media_type": document.media_type,
         "session": document.session,
         "agenda_item": document.agenda_item,
+        "printed_symbol": document.printed_symbol,
         "pages": one.pages,
     }
     counted: dict[str, int | None] = {

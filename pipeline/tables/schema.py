@@ -148,6 +148,12 @@ DOCUMENTS = Table(
         Column("failure", TEXT, "For a failed document: what is wrong and what to do"),
         Column("session", TEXT, "Session it was written for, from the masthead of a PDF"),
         Column("agenda_item", TEXT, "Agenda item it was written under, from the same place"),
+        Column(
+            "printed_symbol",
+            TEXT,
+            "Symbol in the masthead of a PDF, several parted by `; `; where it is not `symbol`, "
+            "the file is another document than its name or the register says",
+        ),
         Column("set_aside", NUMBER, "Rows in the set_aside table"),
     ),
     key="document_id",

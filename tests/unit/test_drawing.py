@@ -1,25 +1,36 @@
-"""What a page draws and the words of it, beside what pdfplumber itself says of the same pages."""
+"""What pages draw and the words of it, beside what pdfplumber says of the same pages."""
 
 from __future__ import annotations
 
 import io
+import math
+import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
+import pikepdf
 import pypdfium2
 import pytest
 from fpdf import FPDF
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdfplumber.utils.text import dedupe_chars, extract_words
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from pipeline.pages.drawing import Drawing, drawings
+from pipeline.pages import runs
+from pipeline.pages.drawing import Drawing, Run
 from pipeline.pages.model import Box
+from pipeline.pages.opened import Opened, opened
 from pipeline.pages.pdf import read_pdf
-from pipeline.pages.runs import TextRun, without_doubles, words
+from pipeline.pages.runs import characters, runs_of, without_doubles, words
+from pipeline.unreadable import UnreadableDocument
 from sample.faces import Face
 
 RAW = Path(__file__).resolve().parents[2] / "raw"
+REFERENCE = Path(os.environ.get("UN_FIGURES_REFERENCE", RAW.parents[1] / "shared"))
 
 
 def sample(language: str) -> bytes:
@@ -56,42 +67,141 @@ def drawn(*operations: bytes, again: float = 500.0) -> bytes:
     return bytes(document.output())
 
 
+def page(content: bytes, **fonts: Dictionary) -> bytes:
+    """A page with some content; `F1` is Helvetica."""
+    pdf = Pdf.new()
+    known = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    made = pdf.add_blank_page(page_size=(612, 792))
+    made.Resources = Dictionary(Font=Dictionary(F1=known, **fonts))
+    made.Contents = Stream(pdf, content)
+    written = io.BytesIO()
+    pdf.save(written)
+    return written.getvalue()
+
+
+def of_drawings() -> bytes:
+    """Text in a Type 3 font, whose glyphs are drawings."""
+    square = Stream(Pdf.new(), b"500 0 d0 0 0 400 400 re f")
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=Array([0, -100, 500, 400]),
+        FontMatrix=Array([0.002, 0, 0, 0.002, 0, 0]),
+        FirstChar=97,
+        LastChar=98,
+        Widths=Array([500, 450]),
+        Encoding=Dictionary(Differences=Array([97, Name.a, Name.b])),
+        CharProcs=Dictionary(a=square, b=square),
+    )
+    pdf = Pdf.new()
+    made = pdf.add_blank_page(page_size=(612, 792))
+    for name in ("a", "b"):
+        font.CharProcs[f"/{name}"] = pdf.make_stream(b"500 0 d0 0 0 400 400 re f")
+    made.Resources = Dictionary(Font=Dictionary(F1=font))
+    made.Contents = Stream(pdf, b"BT /F1 12 Tf 72 700 Td (abba) Tj [(a) -300 (b)] TJ ET")
+    written = io.BytesIO()
+    pdf.save(written)
+    return written.getvalue()
+
+
+def of_two_bytes(encoding: str, *, ordering: str, named: bytes = b"") -> bytes:
+    """Text in a CID font without ToUnicode, its codes told by a predefined CMap."""
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=Name.Song, Flags=4, Ascent=880, Descent=-120,
+        FontBBox=Array([0, -200, 1000, 900]), ItalicAngle=0, CapHeight=700, StemV=80,
+    )  # fmt: skip
+    descendant = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name.Song, FontDescriptor=descriptor,
+        CIDSystemInfo=Dictionary(
+            Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String(ordering), Supplement=2
+        ),
+        DW=1000, W=Array([1, Array([500, 300, 400])]),
+    )  # fmt: skip
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Song, Encoding=Name(f"/{encoding}"),
+        DescendantFonts=Array([descendant]),
+    )  # fmt: skip
+    content = b"BT /F2 12 Tf 72 700 Td " + named + b" [<4E00> -200 <4E8C4E09> 30 <00>] TJ ET"
+    return page(content, F2=font)
+
+
+def kerned(text: str, operator: str = "") -> bytes:
+    """A line each letter of which is moved."""
+    items = " ".join(f"({letter}) {number * 7 % 60 - 30}" for number, letter in enumerate(text))
+    return page(f"BT /F1 11 Tf 72 700 Td {operator} [{items}] TJ ET".encode())
+
+
+SPACED = b"BT /F1 10 Tf 2 Tc 3 Tw 72 700 Td (a b) Tj [(cd) -500 (e f) 20] TJ (g) ' ET"
+DOUBLED = b"BT /F1 10 Tf 72 700 Td (AAbb) Tj 0.3 0 Td (AAbb) Tj ET"
+
 DOCUMENTS = {
     "Chinese": sample("zh"),
     "English": sample("en"),
     "turned": turned(),
     "plain": drawn(),
     "slanted": drawn(b"1 0 0.3 1 0 0 cm"),
+    "slightly turned": drawn(b"0.9998 0.0175 -0.0175 0.9998 0 0 cm"),
     "upside down": drawn(b"-1 0 0 -1 600 792 cm"),
     "mirrored": drawn(b"-1 0 0 1 600 0 cm"),
     "stretched": drawn(b"BT 50 Tz 2 Tc ET"),
     "vertical": drawn().replace(b"/Identity-H", b"/Identity-V"),
     "twice": drawn(again=0.3),
+    "doubled letters": page(DOUBLED),
     "picture": drawn(b"q 9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID (\nEI Q"),
+    "Type 3 font": of_drawings(),
+    "without Unicode values": of_two_bytes("Identity-H", ordering="Identity"),
+    "predefined CMap": of_two_bytes("UniGB-UCS2-H", ordering="GB1"),
+    "kerned": kerned("Offices of 1 250"),
+    "kerned and spaced": kerned("Offices of 1 250", "1.5 Tc 4 Tw 90 Tz"),
+    "spaced": page(SPACED),
+    "missing font": page(b"BT /F9 10 Tf 72 700 Td (a) Tj ET BT /F1 10 Tf (b) Tj ET"),
 }
+#: Those of which `content` is not sure.
+GIVEN_BACK = {"vertical", "picture", "missing font"}
+
+
+def reference() -> list[Path]:
+    folders = (REFERENCE / "raw", REFERENCE / "wild")
+    return sorted(file for folder in folders for file in folder.glob("*.pdf"))
 
 
 @pytest.fixture(scope="module", params=DOCUMENTS)
 def both(request: pytest.FixtureRequest) -> Iterator[list[tuple[Drawing, Any]]]:
     """What each page draws, as read here and as pdfplumber gives it."""
-    with pdfplumber.open(io.BytesIO(DOCUMENTS[request.param])) as pdf:
-        yield list(zip(drawings(pdf), pdf.pages, strict=True))
+    with ExitStack() as stack:
+        document, pages = twofold(DOCUMENTS[request.param], stack)
+        assert bool(document.given_back) == (request.param in GIVEN_BACK)
+        yield pages
+
+
+def twofold(data: bytes, stack: ExitStack) -> tuple[Opened, list[tuple[Drawing, Any]]]:
+    document = stack.enter_context(opened(data, tagged=False))
+    plumber = stack.enter_context(pdfplumber.open(io.BytesIO(data)))
+    return document, list(zip(document.drawings(), plumber.pages, strict=True))
 
 
 def place(item: dict[str, Any]) -> Box:
     return Box(*(item[edge] for edge in ("x0", "top", "x1", "bottom")))
 
 
+def of_pdfplumber(page: Any) -> list[Any]:
+    return [
+        (char["text"], place(char), char["size"], char["fontname"])
+        for char in page.chars
+        if char["upright"]
+    ]
+
+
+def of_drawing(drawing: Drawing) -> list[Any]:
+    return [
+        (char.text, Box(char.x0, char.top, char.x1, char.bottom), char.size, char.face)
+        for char in characters(drawing.runs)
+    ]
+
+
 def test_upright_characters_are_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> None:
     for drawing, page in both:
-        assert [
-            (char.text, Box(char.x0, char.top, char.x1, char.bottom), char.size, char.face)
-            for char in drawing.chars
-        ] == [
-            (char["text"], place(char), char["size"], char["fontname"])
-            for char in page.chars
-            if char["upright"]
-        ]
+        assert of_drawing(drawing) == of_pdfplumber(page)
 
 
 def test_rectangles_and_rulings_are_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> None:
@@ -103,7 +213,10 @@ def test_rectangles_and_rulings_are_those_of_pdfplumber(both: list[tuple[Drawing
         )
 
 
-def test_words_part_as_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> None:
+def test_words_part_as_those_of_pdfplumber(
+    both: list[tuple[Drawing, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "_LETTER_SPACE", math.inf)  # which closes spaced lines up
     for drawing, page in both:
         expected = extract_words(
             [
@@ -115,24 +228,29 @@ def test_words_part_as_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> N
             y_tolerance=2,
             extra_attrs=["fontname", "size", "baseline"],
         )
-        found = words(drawing.chars)
+        found = words(drawing.runs)
         assert [(word.text, Box(word.x0, word.top, word.x1, word.bottom)) for word in found] == [
             (word["text"], place(word)) for word in expected
         ]
 
 
+def test_boxes_of_words_are_rounded_as_numbers_are() -> None:
+    run = Run(["a", "b"], [2.675, 7.125], [7.125, 9.005], 1.005, 10.015, 9.01, "serif", 8)
+    (word,) = words([run])
+    assert word.box == Box(round(2.675, 2), round(1.005, 2), round(9.005, 2), round(10.015, 2))
+
+
 def test_a_ligature_is_read_as_the_letters_that_it_joins() -> None:
-    chars = [
-        TextRun(text, 10 * at, 0, 10 * at + 10, 10, size=10, face="serif", baseline=8)
-        for at, text in enumerate("oﬃce")
-    ]
-    assert [(word.text, word.x0, word.x1) for word in words(chars)] == [("office", 0, 40)]
+    starts = [float(10 * at) for at in range(4)]
+    ends = [start + 10 for start in starts]
+    run = Run(list("oﬃce"), starts, ends, 0, 10, size=10, face="serif", baseline=8)
+    assert [(word.text, word.x0, word.x1) for word in words([run])] == [("office", 0, 40)]
 
 
 def test_characters_printed_twice_are_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> None:
     for drawing, page in both:
         once = dedupe_chars([char for char in page.chars if char["upright"]], tolerance=0.5)
-        assert [(char.text, char.x0) for char in without_doubles(drawing.chars)] == [
+        assert [(char.text, char.x0) for char in without_doubles(characters(drawing.runs))] == [
             (char["text"], char["x0"]) for char in once
         ]
 
@@ -151,3 +269,110 @@ def test_text_around_a_picture_within_the_content_is_read() -> None:
         "Before the operations",
         "After the operations,",
     ]
+
+
+def test_characters_apart_make_the_words_that_they_make_in_runs(
+    both: list[tuple[Drawing, Any]],
+) -> None:
+    for drawing, _ in both:
+        assert words(runs_of(characters(drawing.runs))) == words(drawing.runs)
+
+
+# --- any content ----------------------------------------------------------------------------
+
+numbers = st.integers(-40, 40).map(str) | st.floats(-40, 40).map("{:.3f}".format)
+numbers |= st.sampled_from(["+1", "-.5", "7.", "00"])
+sizes = st.sampled_from(["9", "10.5", "12"])
+escaped = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
+letters = st.text("aAfi 1,(2)\\\n", max_size=5).map(lambda text: f"({text.translate(escaped)})")
+odd_strings = st.sampled_from(
+    ["((in) (side))", "(\\101\\7\\x\\\r\n)", "(\\0000)", "<4 142 4>", "<>"]
+)
+strings = letters | odd_strings | st.sampled_from(["<41>", "<4142>"])
+arrays = st.lists(strings | numbers, max_size=6).map(lambda items: f"[{' '.join(items)}] TJ")
+matrices = st.tuples(*[numbers] * 6).map(" ".join)
+operations = st.one_of(
+    st.sampled_from(
+        ["q", "Q", "BT", "ET", "T*", "h", "n", "f", "S", "b*", "W* n", "0 g", "1 0 0 RG"]
+    ),
+    st.tuples(sizes, st.sampled_from(["/F1 {} Tf"])).map(lambda pair: pair[1].format(pair[0])),
+    st.tuples(numbers, st.sampled_from(["Tc", "Tw", "Tz", "TL", "Ts", "Tr"])).map(" ".join),
+    st.tuples(numbers, numbers, st.sampled_from(["Td", "TD", "m", "l"])).map(" ".join),
+    st.tuples(matrices, st.sampled_from(["Tm", "cm", "c"])).map(" ".join),
+    st.tuples(numbers, numbers, numbers, numbers, st.sampled_from(["re", "re W n", "v"])).map(
+        " ".join
+    ),
+    strings.map("{} Tj".format),
+    strings.map("{} '".format),
+    arrays,
+    st.sampled_from(["/Span <</MCID 3/Lang (a>>b)>> BDC", "EMC", "/GS0 gs", "[2 1] 0 d"]),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(operations, min_size=3, max_size=30), st.sampled_from([" ", "\n", "\r\n"]))
+def test_any_content_is_drawn_as_pdfplumber_draws_it(parts: list[str], blank: str) -> None:
+    content = blank.join(["BT", "/F1 10 Tf", "72 400 Td", *parts]).encode() + b"\n"
+    with ExitStack() as stack:
+        document, ((drawing, page_of_pdfplumber),) = twofold(page(content), stack)
+        assert not document.given_back
+        assert of_drawing(drawing) == of_pdfplumber(page_of_pdfplumber)
+        assert drawing.rectangles == [place(rect) for rect in page_of_pdfplumber.rects]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"q BI /W 1 /H 1 ID (x EI Q",
+        b"/A#20B gs",
+        b"BT % a comment (",
+        b"(never closed Tj",
+        b"BT /F1 10 Tf [(a) /Name] TJ",
+        b"BT /F1 10 Tf (three (levels (deep))) Tj",
+        b"1 2 ] m",
+        b"<</A <</B 1>>>> BDC",
+        b"BT /F1 10 Tf 1 2 3 Td",
+    ],
+)
+def test_what_is_rare_is_left_to_pdfplumber(content: bytes) -> None:
+    with opened(page(content), tagged=False) as document:
+        list(document.drawings())
+        assert list(document.given_back) == [0]
+
+
+def test_a_file_that_has_to_be_mended_is_left_to_pdfplumber() -> None:
+    data = sample("en")
+    table = data.rindex(b"startxref")
+    with opened(data[:table] + b"startxref\n7\n%%EOF\n", tagged=False) as document:
+        assert len(list(document.drawings())) == len(document.given_back) > 1
+
+
+def test_forms_that_draw_each_other_without_end_are_no_document() -> None:
+    pdf = Pdf.new()
+    made = pdf.add_blank_page(page_size=(612, 792))
+    form = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    for _ in range(24):
+        resources = Dictionary(XObject=Dictionary(X=form))
+        form = pdf.make_stream(b"/X Do /X Do", Type=Name.XObject, Subtype=Name.Form)
+        form.BBox, form.Resources = Array([0, 0, 9, 9]), resources
+    made.Resources = Dictionary(XObject=Dictionary(X=form))
+    made.Contents = Stream(pdf, b"/X Do")
+    written = io.BytesIO()
+    pdf.save(written)
+    with pytest.raises(UnreadableDocument, match="Page 1 of the PDF draws forms without end"):
+        read_pdf(written.getvalue())
+
+
+# --- real documents -------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not reference(), reason="the reference documents are not here")
+@pytest.mark.parametrize("file", reference(), ids=lambda file: file.stem)
+def test_pages_of_real_documents_are_drawn_as_pdfplumber_draws_them(file: Path) -> None:
+    with ExitStack() as stack:
+        document, pages = twofold(file.read_bytes(), stack)
+        assert len(document.given_back) < max(2, len(pages) / 4)
+        for drawing, page_of_pdfplumber in pages:
+            assert of_drawing(drawing) == of_pdfplumber(page_of_pdfplumber)
+            page_of_pdfplumber.close()

@@ -54,6 +54,7 @@ def test_text_and_figures_come_back_as_they_were() -> None:
         date(2026, 1, 31),
         "八十",
         None,
+        "A/80/74; E/2025/53",
         (Paragraph(1, "body", "1", None, "约有84%的成员国", spans),),
     )
     figure = Figure("percentage", 2, 5, Decimal("84.10"), "per_cent", high=Decimal("1E+3"))

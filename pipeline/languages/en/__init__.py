@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.en.context import EN_CONTEXT
-from pipeline.languages.en.figures import read_figures
+from pipeline.languages.en.figures import GRAMMAR
 from pipeline.languages.en.tables import TABLE_WORDS
 from pipeline.languages.en.words import UNITS
 
@@ -60,7 +60,7 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
     ),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     context=EN_CONTEXT,
     fractions={
         re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,

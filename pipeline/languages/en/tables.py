@@ -9,7 +9,8 @@ from pipeline.printed_tables.words import TableWords, any_case
 TABLE_WORDS = TableWords(
     locale="en",
     number=re.compile(
-        r"(?:Annex\s)?(?:Table|TABLE)\s(?P<number>(?:[A-Z]{1,4}|[IVX]+|\d+[A-Z]?)(?:[.\-–]\w{1,4})*)(?=[\s.:–—-]|$)"
+        r"(?:Annex\s)?(?:Table|TABLE)\s"
+        r"(?P<number>(?:[A-Z]{1,4}|[IVX]+|\d+[A-Z]?)(?:[.\-–]\w{1,4})*)(?=[\s.:–—-]|$)"
     ),
     continued=any_case(r"\(?\b(?:continued|cont['’]?d)\b\.?\)?"),
     chart=re.compile(r"(?:Figure|Chart|Map|Graph|Box|FIGURE|BOX)\s*(?:\d|[IVX])"),
@@ -28,7 +29,8 @@ TABLE_WORDS = TableWords(
         r"(?:number|no\.?|nos\.?)\s?of\s(?P<unit>.+)"
     ),
     total=any_case(
-        r"(?:(?:grand|annual|cumulative|overall|combined|general|sub|united nations|world|global)[\s-]?)?"
+        r"(?:(?:grand|annual|cumulative|overall|combined|general|sub|united nations|world|global)"
+        r"[\s-]?)?"
         r"totals?(?:\s?\([^)\d]*[IVX–-][^)\d]*\))?(?:\s?[,:–—-].*)?"
     ),
     subtotal=any_case(r"sub[\s-]?totals?\b"),

@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.ru.context import RU_CONTEXT
-from pipeline.languages.ru.figures import read_figures
+from pipeline.languages.ru.figures import GRAMMAR
 from pipeline.languages.ru.tables import TABLE_WORDS
 from pipeline.languages.ru.words import CARDINALS
 
@@ -69,7 +69,7 @@ LANGUAGE = Language(
         r"|выше|инфляц|подн[яи]|подорож|кратн|больше))"
     ),
     letters=re.compile(r"[А-Яа-яЁё]+"),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     context=RU_CONTEXT,
     fractions={
         re.compile(r"\b(?:[Пп]оловин[аыуе]|[Пп]оловиной|пол)\b"): 50.0,

@@ -6,7 +6,7 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.zh.context import ZH_CONTEXT
-from pipeline.languages.zh.figures import COUNTS, read_figures
+from pipeline.languages.zh.figures import COUNTS, GRAMMAR
 from pipeline.languages.zh.tables import TABLE_WORDS
 
 LANGUAGE = Language(
@@ -37,7 +37,7 @@ LANGUAGE = Language(
     sentence_end=re.compile(r"[。！？]+[”’」』)）]*|\n"),
     growth=re.compile("增|涨|升|翻|提高|扩大|超过|高达|达到|通货膨胀"),
     letters=re.compile(r"[\u3400-\u9fff]+"),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     context=ZH_CONTEXT,
     fractions={
         re.compile("一半|半数|二分之一"): 50.0,

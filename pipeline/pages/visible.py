@@ -1,0 +1,157 @@
+"""What of a page's text is seen.
+
+A text layer may hold more than the page shows: text off the page or cut off, in the colour of what
+it lies on, hidden on purpose, and watermarks across the lines. None of it is the document's text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.pages.drawing import RULING, WHITE, Color, Drawing, Fill, Run
+from pipeline.pages.model import Box
+
+#: Points by which characters may stand over the edge of what is shown.
+_OVER = 1.0
+#: The rise to the right, as share of the run, from which text is turned: ten degrees.
+_TURNED = 0.17
+#: By how much each part of two colours may differ for one not to be seen on the other.
+_SAME = 0.02
+#: A watermark is so many times as large as the page's text, and at least so light.
+_LARGE, _LIGHT = 2.0, 0.45
+
+
+def seen(drawing: Drawing) -> list[Run]:
+    """The runs of a page that are seen, in their order."""
+    runs = [part for run in drawing.runs for part in _within(run, drawing.cropped)]
+    runs = _not_hidden(runs, drawing.fills)
+    runs = _not_turned(runs)
+    runs = _in_color(runs, drawing.fills)
+    return _without_watermarks(runs)
+
+
+def _within(run: Run, cropped: Box) -> Iterable[Run]:
+    """The characters of a run that lie on the page that is shown, and within the run's clip."""
+    left, top, right, bottom = cropped.x0, cropped.top, cropped.x1, cropped.bottom
+    if run.clip is not None:
+        x0, y0, x1, y1 = run.clip
+        left, top, right, bottom = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
+    if run.x0[0] >= left and run.x1[-1] <= right and run.top >= top and run.bottom <= bottom:
+        return (run,)
+    middle = (run.top + run.bottom) / 2
+    if not top - _OVER <= middle <= bottom + _OVER:
+        return ()
+    inside = [
+        at
+        for at, (x0, x1) in enumerate(zip(run.x0, run.x1, strict=True))
+        if left - _OVER <= (x0 + x1) / 2 <= right + _OVER
+    ]
+    if len(inside) == len(run.texts):
+        return (run,)
+    if not inside:
+        return ()
+    return (
+        replace(
+            run,
+            texts=[run.texts[at] for at in inside],
+            x0=[run.x0[at] for at in inside],
+            x1=[run.x1[at] for at in inside],
+        ),
+    )
+
+
+def _not_hidden(runs: list[Run], fills: Sequence[Fill]) -> list[Run]:
+    """Without invisible text, unless it is that of a scanned page: all, or on pictures."""
+    hidden = [run for run in runs if run.invisible]
+    if not hidden:
+        return runs
+    shown = [run for run in runs if not run.invisible]
+    if not any(text.strip() for run in shown for text in run.texts):
+        return runs
+    if _length(shown) > _length(hidden):
+        return shown
+    pictures = [fill.box for fill in fills if fill.is_picture]
+    return [run for run in runs if not run.invisible or any(_is_on(run, box) for box in pictures)]
+
+
+def _not_turned(runs: list[Run]) -> list[Run]:
+    """Without turned text, unless most of the page's is."""
+    turned = [run for run in runs if abs(run.slope) > _TURNED]
+    if not turned or 2 * _length(turned) > _length(runs):
+        return runs
+    return [run for run in runs if abs(run.slope) <= _TURNED]
+
+
+def _in_color(runs: list[Run], fills: Sequence[Fill]) -> list[Run]:
+    """Without text in the colour of what it lies on."""
+    fills = [fill for fill in fills if _is_ground(fill.box)]
+    grounds = {fill.color for fill in fills} | {WHITE}
+    doubtful = {
+        color
+        for color in {run.color for run in runs}
+        if any(_is_same(color, ground) for ground in grounds)
+    }
+    if not doubtful:
+        return runs
+    return [run for run in runs if run.color not in doubtful or not _is_lost(run, fills)]
+
+
+def _is_ground(box: Box) -> bool:
+    """Whether text can lie on what is filled, which is no rule."""
+    return min(box.x1 - box.x0, box.bottom - box.top) >= RULING
+
+
+def _is_lost(run: Run, fills: Sequence[Fill]) -> bool:
+    """Whether all that a run may lie on has its colour."""
+    for fill in reversed(fills):
+        if fill.order < run.order and _is_on(run, fill.box):
+            if not _is_same(run.color, fill.color):
+                return False
+            if fill.is_solid:
+                return True
+    return _is_same(run.color, WHITE)
+
+
+def _is_on(run: Run, box: Box) -> bool:
+    x, y = (run.x0[0] + run.x1[-1]) / 2, (run.top + run.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _is_same(color: Color, other: Color) -> bool:
+    if color is None or other is None:
+        return False
+    return all(abs(a - b) <= _SAME for a, b in zip(color, other, strict=True))
+
+
+def _without_watermarks(runs: list[Run]) -> list[Run]:
+    """Without large light text that lies over other text."""
+    light = [run for run in runs if run.color is not None and min(run.color) >= _LIGHT]
+    if not light:
+        return runs
+    sizes: dict[float, int] = defaultdict(int)
+    for run in runs:
+        sizes[round(run.size, 1)] += len(run.texts)
+    usual = max(sizes, key=lambda size: sizes[size])
+    marks = {
+        id(run)
+        for run in light
+        if run.size >= _LARGE * usual and any(_overlap(run, other) for other in runs)
+    }
+    return [run for run in runs if id(run) not in marks]
+
+
+def _overlap(mark: Run, run: Run) -> bool:
+    """Whether a watermark lies over a run of smaller text."""
+    return (
+        _LARGE * run.size <= mark.size
+        and run.x0[0] < mark.x1[-1]
+        and mark.x0[0] < run.x1[-1]
+        and mark.top < (run.top + run.bottom) / 2 < mark.bottom
+        and any(not text.isspace() for text in run.texts)
+    )
+
+
+def _length(runs: Iterable[Run]) -> int:
+    return sum(len(run.texts) for run in runs)
