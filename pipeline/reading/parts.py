@@ -40,13 +40,15 @@ from pipeline.tables.schema import (
     FIGURE_ACTORS,
     FIGURE_TABLES,
     PARAGRAPHS,
+    PRINTED_TABLES,
     SET_ASIDE,
+    TABLE_CELLS,
     TABLES,
 )
 
 #: The tables that a stage gives a shard; the rows of each come from the stages up to it.
 PARTS = {
-    TEXT: (PARAGRAPHS.name,),
+    TEXT: (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name),
     FIGURES: (
         DOCUMENTS.name,
         *(table.name for table in FIGURE_TABLES.values()),
@@ -335,12 +337,18 @@ def _is_of(fault: BadRow, one: Extraction) -> bool:
 def _failed(one: Extraction, fault: BadRow) -> Extraction:
     """The document without figures, and without paragraphs where these are at fault."""
     paragraphs = () if fault.table == PARAGRAPHS.name else one.paragraphs
+    at_fault = (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name)
+    tables = () if fault.table in at_fault else one.tables
     failure = f"The reader failed: {fault}. {MEND}"
-    return replace(one, failure=failure, paragraphs=paragraphs, figures=())
+    return replace(one, failure=failure, paragraphs=paragraphs, figures=(), tables=tables)
 
 
 def _text_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
-    return {PARAGRAPHS.name: build.paragraphs_table(extractions)}
+    return {
+        PARAGRAPHS.name: build.paragraphs_table(extractions),
+        PRINTED_TABLES.name: build.printed_tables_table(extractions),
+        TABLE_CELLS.name: build.table_cells_table(extractions),
+    }
 
 
 def _figures_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:

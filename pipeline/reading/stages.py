@@ -26,6 +26,7 @@ from pipeline.pages.model import Page, Tags
 from pipeline.paragraphs import checks
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
+from pipeline.printed_tables.model import PrintedTable
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
 from pipeline.reading.store import DIED, FAILED, READ, Kept, KeptStages, Store
@@ -40,6 +41,7 @@ _MODULES = {
     PAGES: ("pipeline.pages.reader",),
     TEXT: (
         "pipeline.paragraphs.checks",
+        "pipeline.printed_tables.tables",
         "pipeline.documents.masthead",
         "pipeline.documents.not_found",
     ),
@@ -61,7 +63,7 @@ class ReadPages:
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """The running text of a document and what its masthead says, or why it has none."""
+    """Running text and tables of a document and what its masthead says, or why it has none."""
 
     failure: str | None
     pages: int = 0
@@ -71,6 +73,7 @@ class ReadText:
     printed_symbol: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     remarks: tuple[str, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,18 +208,18 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         printed_symbol=text.printed_symbol,
     )
     if text.failure is not None or FIGURES not in kept:
-        return Extraction(known, text.failure, text.pages, text.paragraphs)
+        return Extraction(known, text.failure, text.pages, text.paragraphs, tables=text.tables)
     known = replace(known, remarks=(*text.remarks, *_against_register(document, text)))
     places = range(len(text.paragraphs))
     figures: ReadFigures = value_of(
         store, document, FIGURES, kept, lambda read: all(p in places for p, *_ in read.found)
     )
     if figures.failure is not None:  # its paragraphs have been published before they were read
-        return Extraction(known, figures.failure, text.pages, text.paragraphs)
+        return Extraction(known, figures.failure, text.pages, text.paragraphs, tables=text.tables)
     found = tuple(
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
-    return Extraction(known, None, text.pages, text.paragraphs, found)
+    return Extraction(known, None, text.pages, text.paragraphs, found, tables=text.tables)
 
 
 def _against_register(document: RawDocument, text: ReadText) -> list[str]:
@@ -259,7 +262,7 @@ def _make_text(task: Task) -> ReadText:
     def make() -> ReadText:
         require_document(pages.pages)
         known = masthead.with_masthead(undated, pages.pages, language)
-        paragraphs = extract.read_paragraphs(pages.pages, language, pages.tags)
+        text = extract.read_text(pages.pages, language, pages.tags)
         return ReadText(
             None,
             len(pages.pages),
@@ -267,8 +270,9 @@ def _make_text(task: Task) -> ReadText:
             known.session,
             known.agenda_item,
             known.printed_symbol,
-            paragraphs,
-            tuple(checks.remarks(pages.pages, paragraphs, language, pages.tags)),
+            text.paragraphs,
+            tuple(checks.remarks(pages.pages, text.paragraphs, language, pages.tags)),
+            text.tables,
         )
 
     read, failure = _attempt(make)
