@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.en.context import EN_CONTEXT
+from pipeline.languages.en.context import LEXICON
 from pipeline.languages.en.figures import GRAMMAR
+from pipeline.languages.en.tables import TABLE_WORDS
 from pipeline.languages.en.words import UNITS
 
 #: After these a full stop ends no sentence.
@@ -61,7 +62,7 @@ LANGUAGE = Language(
         r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
     ),
     grammar=GRAMMAR,
-    context=EN_CONTEXT,
+    lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,
         re.compile(r"\b(?:[Oo]ne|a)[\s-]quarter\b"): 25.0,
@@ -72,4 +73,5 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Oo]ne|a)[\s-]tenth\b"): 10.0,
     },
     number_words=UNITS,
+    tables=TABLE_WORDS,
 )
