@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from pipeline import terminal
-from pipeline.errors import BadSettings
 from pipeline.faults import VERBOSE_VARIABLE
 from pipeline.fetch.commands import fetch
 from pipeline.options import (
@@ -33,6 +32,7 @@ from pipeline.options import (
     SOME_DOCUMENTS_FAILED,
     outputs_option,
     raw_option,
+    settings_of_command,
 )
 from pipeline.release import commands
 from pipeline.unreadable import UnreadableDocument
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from upath import UPath
 
     from pipeline.orchestration.run import RunReport
-    from pipeline.settings import Settings
 
 #: Tables that hold figures, in the order in which `explain` looks through them.
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
@@ -125,7 +124,7 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
         report = run_job(
             raw,
             outputs,
-            settings=_settings(),
+            settings=settings_of_command(),
             force=force,
             log_level="DEBUG" if verbose else "CRITICAL",
         )
@@ -159,9 +158,12 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
       1  some cannot
       2  the command was not understood
     """
-    from pipeline.documents.discovery import find_documents
+    from pipeline.documents.discovery import Look, look_through
+    from pipeline.engines import looker
 
-    found = find_documents(raw)
+    settings = settings_of_command().engine
+    with looker(settings) as pool:
+        found = look_through(raw, {}, pool, Look(largest_file=settings.largest_file)).documents
     names = ("document_id", "symbol", "language", "media_type", "source_file", "failure")
     rows = [{name: getattr(document, name) for name in names} for document in found]
     if as_json:
@@ -273,8 +275,19 @@ def validate(outputs: UPath, *, docs: bool) -> None:
     help="Write the scores as a file, too, as a release carries them, with those of the "
     "annotated sentences in a folder's subfolder sentences/.",
 )
+@click.option(
+    "--parallel",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Sentences side by side in several languages; an annotation with their file's name is of "
+    "them.",
+)
 def score(
-    annotations: tuple[Path, ...], outputs: UPath, *, errors: bool, json_file: Path | None
+    annotations: tuple[Path, ...],
+    outputs: UPath,
+    *,
+    errors: bool,
+    json_file: Path | None,
+    parallel: Path | None,
 ) -> None:
     r"""Measure the published figures against annotations made by people.
 
@@ -315,10 +328,13 @@ def score(
     for line in score_lines(scores, errors=errors):
         click.echo(line)
     if json_file is not None:
-        from pipeline.accuracy.measured import measured, measured_sentences, write_measured
+        from pipeline.accuracy import measured
 
-        of_documents = [one for scored in scores for one in measured(*scored)]
-        write_measured([*of_documents, *measured_sentences(paths)], json_file)
+        of_documents = [one for scored in scores for one in measured.measured(*scored)]
+        of_sentences = measured.measured_sentences(paths)
+        if parallel is not None:
+            of_sentences += measured.measured_parallel(files, parallel)
+        measured.write_measured([*of_documents, *of_sentences], json_file)
 
 
 @main.command("score-sentences")
@@ -461,20 +477,6 @@ def explain(
 # -- run -----------------------------------------------------------------------------------------
 
 
-def _settings() -> Settings:
-    """What an operator has set.
-
-    Raises:
-        click.UsageError: the file of settings breaks its form.
-    """
-    from pipeline.settings import read_settings
-
-    try:
-        return read_settings()
-    except BadSettings as problem:
-        raise click.UsageError(str(problem)) from problem
-
-
 def _exit_code(report: RunReport) -> int:
     """The exit code of a run; says on standard error what kept it from 0."""
     for table, findings in report.blocked.items():
@@ -556,8 +558,9 @@ def _save_picture(
     """
     import hashlib
 
+    from pipeline.engines import Died, drawer
     from pipeline.pages.model import Box
-    from pipeline.pages.picture import picture
+    from pipeline.pages.picture import picture_as_png
 
     document = _row(documents, "document_id", row["document_id"])
     if document is None or row["x0"] is None:
@@ -569,7 +572,11 @@ def _save_picture(
         data = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(data).hexdigest() == document["sha256"]:
             box = Box(row["x0"], row["top"], row["x1"], row["bottom"])
-            picture(data, row["page"], [box]).save(file, format="PNG")
+            with drawer(settings_of_command().engine) as pool:
+                [drawn] = pool.map(picture_as_png, [(data, row["page"], (box,))])
+            if isinstance(drawn, Died):
+                raise click.UsageError(f"There is no picture of the page. {drawn.reason}")
+            file.write_bytes(drawn)
             click.echo(f"Picture: {file}")
             return
     folders = ", ".join(map(str, raw))

@@ -7,10 +7,12 @@ there once all of it has arrived, so what is to be seen last is uploaded last.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -45,6 +47,8 @@ _LOST = (
 
 #: A file or folder; a `Path` where it is on this machine.
 Place: TypeAlias = Path | UPath
+#: Bytes of the largest document that is read, where no setting says otherwise.
+LARGEST_FILE = 256 * 2**20
 _LOCK = ".lock"
 _LOCAL = ("", "file", "local")
 #: Bytes of an object that are sent at a time, and kept in memory until then.
@@ -143,6 +147,9 @@ def write_whole(path: Place, data: bytes) -> None:
 class FileTooLarge(Exception):
     """A file of more bytes than are wanted; the text says so, a clause."""
 
+    def __init__(self, most: int) -> None:
+        super().__init__(f"it has more than {most:,} bytes")
+
 
 def read_whole(path: Place, *, most: int | None = None) -> bytes:
     """All bytes of a file; from a bucket by one request.
@@ -161,8 +168,30 @@ def read_whole(path: Place, *, most: int | None = None) -> bytes:
             data = file.read(end)
     else:
         data = _object(path, end)
+    return _required(data, most)
+
+
+def read_regular(path: Place, *, most: int | None = None) -> bytes:
+    """The same, of what has to be a regular file; a pipe or a device is not waited for.
+
+    Raises:
+        OSError: it is none, or cannot be opened; `strerror` says so in a clause.
+        FileTooLarge: it has more bytes.
+    """
+    if not isinstance(path, Path):
+        return read_whole(path, most=most)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if odd := _odd_kind(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, odd)
+    with os.fdopen(descriptor, "rb") as file:
+        data = file.read(None if most is None else most + 1)
+    return _required(data, most)
+
+
+def _required(data: bytes, most: int | None) -> bytes:
     if most is not None and len(data) > most:
-        raise FileTooLarge(f"it has more than {most:,} bytes")
+        raise FileTooLarge(most)
     return data
 
 
@@ -351,32 +380,108 @@ def upload(folder: Path, place: UPath, *, last: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file in a folder.
+    """A file in a folder, or what stands where a file might.
 
     Attributes:
         name: its path within the folder, with `/`.
         stamp: is another one after any change of the file.
         changed_at: seconds since 1970; None where the storage shows only whole files.
+        size: in bytes, None where it cannot be told.
+        odd: why it is no file that can be opened, a clause; None for a regular file.
     """
 
     name: str
     stamp: str
     changed_at: float | None
+    size: int | None = None
+    odd: str | None = None
 
 
 def files_below(folder: UPath) -> list[File]:
     """The files in a folder and in all folders below it, in order; one listing of the storage.
 
+    On this machine links to folders are not followed. A folder that cannot be looked into is told
+    as what is `odd`, and so is one that is named like a file.
+
     Raises:
         FileNotFoundError: the bucket is not there.
+        OSError: a folder cannot be looked into now, which may pass; or this one cannot at all.
     """
+    if is_local(folder):
+        return sorted(_listed(folder.path), key=lambda file: file.name) if folder.exists() else []
     root = folder.fs._strip_protocol(folder.path).rstrip("/")  # noqa: SLF001 -- fsspec has no other
-    missing = is_local(folder) and not folder.exists()
-    found = {} if missing else folder.fs.find(root, detail=True)
     return [
-        File(path.removeprefix(f"{root}/"), _stamp(info), info.get("created"))
-        for path, info in sorted(found.items())
+        File(path.removeprefix(f"{root}/"), _stamp(info), info.get("created"), info.get("size"))
+        for path, info in sorted(folder.fs.find(root, detail=True).items())
     ]
+
+
+#: How the names of documents end; a folder of such a name was meant to be one.
+_ENDINGS = (".pdf", ".txt")
+#: Errors of a folder that stay until somebody mends them.
+_NOT_ENTERED = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
+
+
+def _listed(root: str) -> Iterator[File]:
+    inside = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
+    waiting = [""]
+    while waiting:
+        name = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{name}") as entries:
+                found = list(entries)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # taken away meanwhile
+        except OSError as problem:
+            if not name or problem.errno not in _NOT_ENTERED:
+                raise
+            odd = f"it is a folder that cannot be opened ({problem.strerror})"
+            yield File(name, "", None, odd=odd)
+            continue
+        for entry in found:
+            path = f"{name}/{entry.name}" if name else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+                if not path.lower().endswith(_ENDINGS):
+                    continue
+            if file := _told(path, entry, inside):
+                yield file
+
+
+def _told(name: str, entry: os.DirEntry[str], inside: str) -> File | None:
+    """What can be told of an entry without opening it; None where it has just been taken away."""
+    try:
+        told = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    stamp, odd, changed_at = _times(told), _odd_kind(told.st_mode), told.st_ctime
+    if stat.S_ISLNK(told.st_mode):
+        try:
+            target = os.path.realpath(entry.path, strict=True)
+            told = Path(target).stat()
+        except OSError as problem:
+            odd = f"it is a symbolic link that leads nowhere ({problem.strerror})"
+        else:
+            stamp, odd = f"{stamp} {_times(told)}", _odd_kind(told.st_mode)
+            changed_at = max(changed_at, told.st_ctime)
+            if not target.startswith(inside):
+                odd = "it is a symbolic link that leaves the raw folder"
+            elif odd is not None:
+                odd = odd.replace("it is", "it is a symbolic link to")
+    return File(name, stamp, changed_at, told.st_size, odd)
+
+
+def _times(told: os.stat_result) -> str:
+    """What changes when the bytes of a file do."""
+    return f"{told.st_size} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino}"
+
+
+def _odd_kind(mode: int) -> str | None:
+    """What a file is instead of a regular one, a clause."""
+    if stat.S_ISREG(mode):
+        return None
+    kinds = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
+    return f"it is a {kinds.get(stat.S_IFMT(mode), 'device')}"
 
 
 def names_below(folder: UPath) -> list[str]:
@@ -395,11 +500,8 @@ def _walked(root: str) -> Iterator[str]:
 
 
 def _stamp(info: dict[str, Any]) -> str:
-    """What is told of a file, without opening it, that changes when its bytes do.
-
-    `created` is the time of the last change of the file's inode on POSIX systems.
-    """
-    told = ("size", "mtime", "created", "ino", "ETag", "LastModified", "etag", "md5Hash")
+    """What a bucket tells of an object that changes when its bytes do."""
+    told = ("size", "mtime", "created", "ETag", "LastModified", "etag", "md5Hash")
     return " ".join(f"{name}={info[name]}" for name in told if name in info)
 
 

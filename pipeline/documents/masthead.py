@@ -1,4 +1,4 @@
-"""What the masthead of page 1 of a PDF tells: date, session and agenda item.
+"""What the masthead of page 1 of a PDF tells: date, session, agenda item and symbol.
 
 In text input a masthead cannot be told from running text, so it tells nothing.
 """
@@ -13,6 +13,7 @@ from functools import cache
 
 from babel import Locale
 
+from pipeline.documents import identity
 from pipeline.documents.model import RawDocument
 from pipeline.languages.base import Language
 from pipeline.pages.model import Line, Page
@@ -36,7 +37,14 @@ def with_masthead(document: RawDocument, pages: Sequence[Page], language: Langua
         published_on=document.published_on or published_on(pages, language.code),
         session=_of_meeting(pages, language.layout.session),
         agenda_item=_of_meeting(pages, language.layout.agenda_item),
+        printed_symbol=_printed_symbol(pages),
     )
+
+
+def _printed_symbol(pages: Sequence[Page]) -> str | None:
+    if not pages or not pages[0].height:
+        return None
+    return "; ".join(identity.symbols_of_text(pages)) or None
 
 
 def _of_meeting(pages: Sequence[Page], pattern: re.Pattern[str]) -> str | None:

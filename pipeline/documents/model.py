@@ -29,6 +29,7 @@ class RawDocument:
         source_url: from the register.
         session: of the body that it was written for, from the masthead.
         agenda_item: that it was written under, from the masthead.
+        printed_symbol: the symbol in the masthead, which may be another; several parted by `; `.
         failure: why it cannot be read, a sentence; None where nothing speaks against it yet.
     """
 
@@ -44,6 +45,7 @@ class RawDocument:
     source_url: str | None = None
     session: str | None = None
     agenda_item: str | None = None
+    printed_symbol: str | None = None
     failure: str | None = None
 
     def __post_init__(self) -> None:

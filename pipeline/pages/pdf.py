@@ -44,6 +44,8 @@ _TOUCHING = 0.12
 #: A frame within running text: its least width and height in points, its largest share of the
 #: page's width, the least number of words in it and beside it.
 _FRAME_WIDTH, _FRAME_HEIGHT, _FRAME_SHARE, _FRAME_WORDS = 80.0, 30.0, 0.6, 5
+#: Rectangles of that size on a page of text; a page with more is no page of text.
+_MOST_FRAMES = 200
 #: Points by which the baselines of one line's words may differ.
 _SAME_BASELINE = 1.2
 #: In the names of faces; `hei` is the Chinese face that stands for bold.
@@ -204,12 +206,14 @@ def _lines(parted: list[Part]) -> tuple[Line, ...]:
 
 def _frames(drawing: Drawing, words: list[TextRun]) -> list[Box]:
     """The rectangles of a page that hold text beside which running text goes on, from the top."""
-    found: list[Box] = []
+    found: dict[Box, None] = {}
     for frame in drawing.rectangles:
         large = frame.x1 - frame.x0 > _FRAME_WIDTH and frame.bottom - frame.top > _FRAME_HEIGHT
         narrow = frame.x1 - frame.x0 < _FRAME_SHARE * drawing.width
-        if large and narrow and frame not in found:
-            found.append(frame)
+        if large and narrow:
+            found[frame] = None
+    if len(found) > _MOST_FRAMES:  # a drawing, or a table
+        return []
     return sorted(
         (frame for frame in found if _parts_lines(frame, words)), key=lambda f: (f.top, f.x0)
     )

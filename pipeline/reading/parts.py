@@ -35,6 +35,7 @@ from pipeline.tables.build import BadRow, Extraction
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
+    FIGURE_ACTORS,
     FIGURE_TABLES,
     PARAGRAPHS,
     SET_ASIDE,
@@ -47,6 +48,7 @@ PARTS = {
     FIGURES: (
         DOCUMENTS.name,
         *(table.name for table in FIGURE_TABLES.values()),
+        FIGURE_ACTORS.name,
         SET_ASIDE.name,
         AGREEMENT.name,
     ),
@@ -303,6 +305,7 @@ def _figures_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
         raise BadRow(None, None, problem) from fault
     return {
         DOCUMENTS.name: build.documents_table(compared.extractions),
+        FIGURE_ACTORS.name: build.figure_actors_table(compared.extractions),
         AGREEMENT.name: build.agreement_table(compared.differences),
         SET_ASIDE.name: build.set_aside_table(compared.extractions),
         **{t.name: build.figures_table(k, compared.extractions) for k, t in FIGURE_TABLES.items()},

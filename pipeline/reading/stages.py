@@ -6,6 +6,7 @@ that does not answer, is raised.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping
@@ -17,6 +18,7 @@ from pipeline import extract, languages
 from pipeline.context.model import Context
 from pipeline.documents import masthead
 from pipeline.documents.model import RawDocument
+from pipeline.documents.not_found import require_document
 from pipeline.extract import FoundFigure
 from pipeline.faults import MEND, show, told
 from pipeline.figures.model import Figure
@@ -25,16 +27,20 @@ from pipeline.paragraphs.model import Paragraph
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
 from pipeline.reading.store import DIED, FAILED, READ, Kept, KeptStages, Store
-from pipeline.storage import read_whole
+from pipeline.storage import may_pass, read_regular
 from pipeline.tables.build import Extraction
-from pipeline.unreadable import UnreadableDocument
+from pipeline.unreadable import UnreadableDocument, needs_memory
 
 PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 
 #: What the rules of each stage stand in, beside the packages of languages.
 _MODULES = {
     PAGES: ("pipeline.pages.reader",),
-    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead"),
+    TEXT: (
+        "pipeline.paragraphs.assemble",
+        "pipeline.documents.masthead",
+        "pipeline.documents.not_found",
+    ),
     FIGURES: ("pipeline.extract",),
 }
 
@@ -60,6 +66,7 @@ class ReadText:
     published_on: date | None = None
     session: str | None = None
     agenda_item: str | None = None
+    printed_symbol: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
 
 
@@ -173,6 +180,7 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         published_on=document.published_on or text.published_on,
         session=text.session,
         agenda_item=text.agenda_item,
+        printed_symbol=text.printed_symbol,
     )
     if text.failure is not None or FIGURES not in kept:
         return Extraction(known, text.failure, text.pages, text.paragraphs)
@@ -194,9 +202,13 @@ class _Changed(UnreadableDocument):
 
 def _make_pages(task: Task) -> ReadPages:
     try:
-        data = read_whole(task.document.path)
+        data = read_regular(task.document.path)
     except FileNotFoundError as problem:
         raise _Changed("has been taken away") from problem
+    except OSError as problem:
+        if may_pass(problem) and problem.errno != errno.EINVAL:
+            raise
+        raise _Changed(f"has changed and cannot be opened ({problem.strerror})") from problem
     if hashlib.sha256(data).hexdigest() != task.document.sha256:
         raise _Changed("has changed")
     read, failure = _attempt(lambda: extract.read_document(data, str(task.document.media_type)))
@@ -208,23 +220,22 @@ def _make_text(task: Task) -> ReadText:
     language = languages.load(str(task.document.language))
     # The register's date is not part of the key, so it is put in where rows are made.
     undated = replace(task.document, published_on=None)
-    read, failure = _attempt(
-        lambda: (
+
+    def make() -> ReadText:
+        require_document(pages.pages)
+        known = masthead.with_masthead(undated, pages.pages, language)
+        return ReadText(
+            None,
+            len(pages.pages),
+            known.published_on,
+            known.session,
+            known.agenda_item,
+            known.printed_symbol,
             extract.read_paragraphs(pages.pages, language, pages.tags),
-            masthead.with_masthead(undated, pages.pages, language),
         )
-    )
-    if read is None:
-        return ReadText(failure, len(pages.pages))
-    paragraphs, known = read
-    return ReadText(
-        None,
-        len(pages.pages),
-        known.published_on,
-        known.session,
-        known.agenda_item,
-        paragraphs,
-    )
+
+    read, failure = _attempt(make)
+    return read or ReadText(failure, len(pages.pages))
 
 
 def _make_figures(task: Task) -> ReadFigures:
@@ -248,8 +259,10 @@ def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
     """What `make` gives, or the sentence that says why it gives nothing."""
     try:
         return make(), None
-    except UnreadableDocument as problem:
-        return None, str(problem)
     except Exception as fault:  # a fault of ours in one document must not stop the others
+        if needs_memory(fault):  # which the process is better ended for
+            raise MemoryError from fault
+        if isinstance(fault, UnreadableDocument):
+            return None, str(fault)
         show(fault)
         return None, f"The reader failed: {told(fault)}. {MEND}"

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.engines import Engine
 from pipeline.errors import HalfPublished
 from pipeline.release import (
     accuracy,
@@ -53,10 +54,12 @@ class Beside:
     Attributes:
         data_docs: folder with Great Expectations' pages on the tables.
         pdfs: the PDF of a document, by its id, for pictures of pages.
+        drawing: where they are drawn; processes of this machine without it.
     """
 
     data_docs: Place | None = None
     pdfs: Mapping[str, Place] = field(default_factory=dict)
+    drawing: Engine | None = None
 
 
 NOTHING = Beside()
@@ -137,7 +140,9 @@ def write_release(
         found = diff(before, folder)
         _write_text(folder / "diff.json", found.json())
         _write_text(folder / "diff.html", [diff_page(found)])
-    build_page(parquet, folder, pdfs=beside.pdfs, about=_about(folder, version))
+    build_page(
+        parquet, folder, pdfs=beside.pdfs, about=_about(folder, version), drawing=beside.drawing
+    )
     _write_text(folder / CHECKSUMS, [checksums(folder)])
 
 

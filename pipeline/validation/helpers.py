@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import languages
+from pipeline.documents.identity import is_another
 from pipeline.tables.schema import (
     DOCUMENTS,
     FIGURE_TABLES,
@@ -61,6 +62,7 @@ def _makers(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
         makers[f"_{foreign.column}_known"] = (pa.bool_(), make)
     if table is DOCUMENTS:
         makers["_rows_that_differ"] = (pa.string(), _rows_that_differ)
+        makers["_printed_instead"] = (pa.string(), _printed_instead)
     if table is PARAGRAPHS:
         makers["_number_fault"] = (pa.string(), _number_faults)
     if table is SET_ASIDE or table in FIGURE_TABLES.values():
@@ -100,6 +102,15 @@ def _rows_that_differ(rows: list[Row], others: Tables) -> list[str | None]:
         ]
         found.append("; ".join(faults) or None)
     return found
+
+
+def _printed_instead(rows: list[Row], _others: Tables) -> list[str | None]:
+    """The symbol that a document bears where it is not its own."""
+    return [
+        printed if symbol and printed and is_another(symbol, printed.split("; ")) else None
+        for row in rows
+        for symbol, printed in ((row["symbol"], row["printed_symbol"]),)
+    ]
 
 
 def _tally(values: list[str]) -> dict[str, int]:

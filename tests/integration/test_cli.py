@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from helpers.here import read_here
 
 from pipeline.cli import main
 from pipeline.tables import build
@@ -82,9 +83,7 @@ def test_run_exits_with_3_and_prints_the_rows_when_a_check_fails(
         rows = make(extractions)
         return pa.concat_tables([rows, rows])
 
-    settings = tmp_path / "settings.toml"
-    settings.write_text('[engine]\nkind = "serial"\n', encoding="utf-8")  # so that it is patched
-    monkeypatch.setenv("PIPELINE_SETTINGS", str(settings))
+    read_here(monkeypatch)  # so that it is patched
     monkeypatch.setattr(build, "paragraphs_table", doubled)
     result = pipeline("run", "--raw", published[0], "--outputs", tmp_path / "outputs")
     assert result.exit_code == 3, result.output

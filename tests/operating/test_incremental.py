@@ -19,6 +19,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from helpers.here import Here
 from helpers.refreshing import all_files, corpus_of, refresh
 from helpers.reports import FILES, checksums, name_of, text_of, write_report
 from hypothesis import given, settings
@@ -304,7 +305,7 @@ def test_shards_that_are_not_read_hold_back_publishing(raw: Path, outputs: Path)
     before = checksums(outputs)
     write_report(raw, 6)
     corpus = corpus_of(raw, outputs)
-    corpus.look()
+    corpus.look(Here())
     (shard,) = undone(corpus.documents(), corpus)
     with pytest.raises(NotRead, match=f"of shards {shard}, rows of .*counts.* are not there"):
         publish(corpus, outputs)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.en.context import EN_CONTEXT
-from pipeline.languages.en.figures import read_figures
+from pipeline.languages.en.context import LEXICON
+from pipeline.languages.en.figures import GRAMMAR
 from pipeline.languages.en.words import UNITS
 
 #: After these a full stop ends no sentence.
@@ -59,8 +59,8 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
     ),
-    read_figures=read_figures,
-    context=EN_CONTEXT,
+    grammar=GRAMMAR,
+    lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,
         re.compile(r"\b(?:[Oo]ne|a)[\s-]quarter\b"): 25.0,

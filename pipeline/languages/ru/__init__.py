@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.ru.context import RU_CONTEXT
-from pipeline.languages.ru.figures import read_figures
+from pipeline.languages.ru.context import LEXICON
+from pipeline.languages.ru.figures import GRAMMAR
 from pipeline.languages.ru.words import CARDINALS
 
 #: After these a full stop ends no sentence.
@@ -68,8 +68,8 @@ LANGUAGE = Language(
         r"|выше|инфляц|подн[яи]|подорож|кратн|больше))"
     ),
     letters=re.compile(r"[А-Яа-яЁё]+"),
-    read_figures=read_figures,
-    context=RU_CONTEXT,
+    grammar=GRAMMAR,
+    lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Пп]оловин[аыуе]|[Пп]оловиной|пол)\b"): 50.0,
         re.compile(r"\b(?:одн[аойу]+\s)?четверт(?:ь|и|ью)\b"): 25.0,

@@ -21,6 +21,7 @@ from pipeline.tables.files import read_batches, row_count, tally
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
+    FIGURE_ACTORS,
     FIGURE_TABLES,
     ORGANIZATIONS,
     PARAGRAPHS,
@@ -81,6 +82,8 @@ def shown(parquet: Mapping[str, Path], most: Most) -> Shown:
     stood_in = _distinct((tables[name] for name in _figures()), PARAGRAPHS.key)
     tables[PARAGRAPHS.name] = _rows(parquet[PARAGRAPHS.name], PARAGRAPHS.key, stood_in)
     tables[ORGANIZATIONS.name] = pq.read_table(parquet[ORGANIZATIONS.name])
+    if FIGURE_ACTORS.name in parquet:
+        tables[FIGURE_ACTORS.name] = read(FIGURE_ACTORS.name, _ID, newest)
     if AGREEMENT.name in parquet:
         symbols = _distinct([tables[DOCUMENTS.name]], "symbol")
         tables[AGREEMENT.name] = read(AGREEMENT.name, "symbol", symbols)
