@@ -14,6 +14,7 @@ from decimal import Decimal
 from pipeline.context.lexicon import Lexicon
 from pipeline.figures.engine.grammar import Grammar, read
 from pipeline.figures.model import Figure
+from pipeline.printed_tables.words import TableWords
 
 _NEVER = re.compile(r"(?!)")
 
@@ -69,6 +70,7 @@ class Language:
         fractions: words for parts of a whole, `half`, by the percentage that they come to, for
             comparing editions of which one writes `50 per cent`.
         number_words: words for numbers that another edition may write in digits, by their value.
+        tables: the words of its printed tables; None where they are not known yet.
     """
 
     code: str
@@ -81,6 +83,7 @@ class Language:
     lexicon: Lexicon | None = None
     fractions: Mapping[re.Pattern[str], float] = field(default_factory=dict)
     number_words: Mapping[str, int | Decimal] = field(default_factory=dict)
+    tables: TableWords | None = None
 
     def read_figures(self, text: str) -> list[Figure]:
         """The figures of one paragraph's text, in order, not overlapping."""

@@ -6,6 +6,7 @@ import re
 
 from pipeline.languages.ar.context import LEXICON
 from pipeline.languages.ar.figures import GRAMMAR
+from pipeline.languages.ar.tables import TABLE_WORDS
 from pipeline.languages.ar.words import UNITS
 from pipeline.languages.base import Language, Layout
 
@@ -83,4 +84,5 @@ LANGUAGE = Language(
     },
     number_words=UNITS,
     lexicon=LEXICON,
+    tables=TABLE_WORDS,
 )

@@ -7,6 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.en.context import LEXICON
 from pipeline.languages.en.figures import GRAMMAR
+from pipeline.languages.en.tables import TABLE_WORDS
 from pipeline.languages.en.words import UNITS
 
 #: After these a full stop ends no sentence.
@@ -71,4 +72,5 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Oo]ne|a)[\s-]tenth\b"): 10.0,
     },
     number_words=UNITS,
+    tables=TABLE_WORDS,
 )

@@ -7,6 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.es.context import LEXICON
 from pipeline.languages.es.figures import GRAMMAR
+from pipeline.languages.es.tables import TABLE_WORDS
 from pipeline.languages.es.words import LEXICON as NUMBERS
 from pipeline.languages.es.words import MONTHS
 
@@ -79,4 +80,5 @@ LANGUAGE = Language(
     },
     number_words=NUMBERS.small_numbers(),
     lexicon=LEXICON,
+    tables=TABLE_WORDS,
 )

@@ -7,6 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.fr.context import LEXICON
 from pipeline.languages.fr.figures import GRAMMAR
+from pipeline.languages.fr.tables import TABLE_WORDS
 from pipeline.languages.fr.words import UNITS
 
 #: After these a full stop ends no sentence.
@@ -81,4 +82,5 @@ LANGUAGE = Language(
     },
     number_words={**UNITS, "un": 1, "une": 1},
     lexicon=LEXICON,
+    tables=TABLE_WORDS,
 )

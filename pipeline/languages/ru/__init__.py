@@ -7,6 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.ru.context import LEXICON
 from pipeline.languages.ru.figures import GRAMMAR
+from pipeline.languages.ru.tables import TABLE_WORDS
 from pipeline.languages.ru.words import CARDINALS
 
 #: After these a full stop ends no sentence.
@@ -80,4 +81,5 @@ LANGUAGE = Language(
         re.compile(r"\b(?:одн[аойу]+\s)?десят(?:ая|ой|ую)\s(?:часть|части)\b"): 10.0,
     },
     number_words=CARDINALS,
+    tables=TABLE_WORDS,
 )

@@ -7,6 +7,7 @@ import re
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.zh.context import LEXICON
 from pipeline.languages.zh.figures import COUNTS, GRAMMAR
+from pipeline.languages.zh.tables import TABLE_WORDS
 
 LANGUAGE = Language(
     code="zh",
@@ -48,4 +49,5 @@ LANGUAGE = Language(
         re.compile("十分之一|[一1]成"): 10.0,
     },
     number_words={**dict(zip("一二三四五六七八九十", range(1, 11), strict=True)), "两": 2},
+    tables=TABLE_WORDS,
 )
