@@ -18,13 +18,13 @@ from decimal import getcontext, localcontext
 
 from pipeline import languages
 from pipeline.context.attach import DocumentContext, contexts, document_context
-from pipeline.context.model import Context
+from pipeline.context.model import Context, moved
 from pipeline.faults import FaultInText, place
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
 from pipeline.pages.model import Page, Tags
 from pipeline.pages.reader import read_document, read_pages
-from pipeline.paragraphs.assemble import read_paragraphs
+from pipeline.paragraphs.assemble import read_paragraphs, title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentences, windows
 from pipeline.printed_tables.model import PrintedTable
@@ -97,7 +97,8 @@ def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[F
     Raises:
         FaultInText: a rule fails; it says where.
     """
-    document = document_context([p.text for p in paragraphs], language)
+    title = title_of(paragraphs, language)
+    document = document_context([p.text for p in paragraphs], language, title)
     found: list[FoundFigure] = []
     for paragraph in paragraphs:
         if paragraph.kind not in _UNREAD_KINDS:
@@ -126,7 +127,9 @@ def figures_of(
     for begin, window in _windows(text, language, _SAID_TOGETHER):
         figures = _figures(window, language)
         said = contexts(window, figures, language, known) if figures else []
-        found += zip((_moved(f, begin) for f in figures), said, strict=True)
+        found += zip(
+            (_moved(f, begin) for f in figures), (moved(c, begin) for c in said), strict=True
+        )
     return found
 
 

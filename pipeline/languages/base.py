@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.context.model import ContextWords
+from pipeline.context.lexicon import Lexicon
 from pipeline.figures.engine.grammar import Grammar, read
 from pipeline.figures.model import Figure
 from pipeline.printed_tables.words import TableWords
@@ -66,7 +66,7 @@ class Language:
         letters: matches a letter of the language's script, or a word that tells it from others
             of the script; its share of a text is how the language is recognised.
         grammar: how it writes figures.
-        context: its words for whose and of when a figure is; None where they are not known yet.
+        lexicon: its words for what a figure is about; None where they are not known yet.
         fractions: words for parts of a whole, `half`, by the percentage that they come to, for
             comparing editions of which one writes `50 per cent`.
         number_words: words for numbers that another edition may write in digits, by their value.
@@ -80,7 +80,7 @@ class Language:
     growth: re.Pattern[str]
     letters: re.Pattern[str]
     grammar: Grammar
-    context: ContextWords | None = None
+    lexicon: Lexicon | None = None
     fractions: Mapping[re.Pattern[str], float] = field(default_factory=dict)
     number_words: Mapping[str, int | Decimal] = field(default_factory=dict)
     tables: TableWords | None = None

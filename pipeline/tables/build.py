@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import faults, languages
 from pipeline.agreement.model import EditionsDifference
-from pipeline.context.model import Context
-from pipeline.context.names import countries, gazetteer
+from pipeline.context.model import Actor, Context, Role, Said, When
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
+from pipeline.gazetteer import gazetteer, groups_of
 from pipeline.languages.base import Language
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
@@ -28,6 +28,7 @@ from pipeline.tables.schema import (
     AGREEMENT,
     AMOUNT,
     DOCUMENTS,
+    FIGURE_ACTORS,
     FIGURE_TABLES,
     NAME_LANGUAGES,
     ORGANIZATIONS,
@@ -203,6 +204,44 @@ def set_aside_table(extractions: Sequence[Extraction]) -> pa.Table:
     return _concat(SET_ASIDE, map(rows, extractions))
 
 
+def figure_actors_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The actors of the figures of all documents.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+
+    def rows(one: Extraction) -> pa.Table:
+        roles = [
+            (found, number, role)
+            for found in one.figures
+            for number, role in enumerate(found.context.roles, start=1)
+        ]
+        return _table(
+            FIGURE_ACTORS,
+            one,
+            roles,
+            lambda item: _figure_actor(one, *item),
+            lambda item: _place(item[0]),
+        )
+
+    return _concat(FIGURE_ACTORS, map(rows, extractions))
+
+
+def _figure_actor(one: Extraction, found: FoundFigure, number: int, role: Role) -> Row:
+    key = figure_id(one.document, found)
+    return {
+        "figure_actor_id": f"{key}.{role.role}.{number}",
+        "figure_id": key,
+        "document_id": one.document.document_id,
+        "role": role.role,
+        "actor": role.actor.name,
+        "organization": role.actor.organization,
+        "char_start": role.actor.start if role.in_text else None,
+        "char_end": role.actor.end if role.in_text else None,
+    }
+
+
 def agreement_table(differences: Sequence[EditionsDifference]) -> pa.Table:
     """The differences between language editions."""
     import pyarrow as pa
@@ -211,21 +250,21 @@ def agreement_table(differences: Sequence[EditionsDifference]) -> pa.Table:
 
 
 def organizations_table() -> pa.Table:
-    """The organizations of the gazetteer and the countries of CLDR, by their standard names."""
-    rows: dict[str, Row] = {
-        row["organization"]: {
+    """The organizations and countries of the gazetteer, by their standard names."""
+    rows = [
+        {
+            **{name: row[name] or None for name in ("iso3166_alpha2", "iso3166_alpha3", "m49")},
             "organization": row["organization"],
             "kind": row["kind"],
+            "groups": "|".join(groups_of(row["iso3166_alpha3"])) or None,
             **{f"name_{code}": row[code].split("|")[0] or None for code in NAME_LANGUAGES},
         }
         for row in gazetteer()
-    }
-    for names in countries(NAME_LANGUAGES):
-        row = {f"name_{code}": name for code, name in names.items()}
-        rows.setdefault(names["en"], {"organization": names["en"], "kind": "country", **row})
+    ]
     import pyarrow as pa
 
-    return pa.Table.from_pylist([rows[name] for name in sorted(rows)], schema=ORGANIZATIONS.arrow)
+    rows.sort(key=lambda row: str(row["organization"]))
+    return pa.Table.from_pylist(rows, schema=ORGANIZATIONS.arrow)
 
 
 def figure_id(document: RawDocument, found: FoundFigure) -> str:
@@ -243,16 +282,10 @@ def figure_columns(figure: Figure, context: Context, text: str, language: Langua
         language: of the text.
     """
     row: Row = dict.fromkeys(c.name for c in FIGURE_TABLES[figure.kind].columns)
-    first, last = _years(context)
-    row |= _characters(figure, text, language) | {
-        "qualifier": figure.qualifier,
-        "subject": context.subject,
-        "organization": context.organization,
-        "period_start": first,
-        "period_end": last,
-        "rule": figure.rule,
-    }
-    return row | _own_columns(figure, context)
+    said = _own_columns(figure) | _context_columns(context)
+    row |= {name: cell for name, cell in said.items() if name in row}
+    row |= _characters(figure, text, language)
+    return row | {"qualifier": figure.qualifier, "rule": figure.rule}
 
 
 def _characters(figure: Figure, text: str, language: Language) -> Row:
@@ -273,23 +306,47 @@ def _characters(figure: Figure, text: str, language: Language) -> Row:
     }
 
 
-def _years(context: Context) -> tuple[int | None, int | None]:
-    """The years of a figure; none where they are no period: it ends before it begins."""
-    first, last = context.period_start, context.period_end
-    return (None, None) if first and last and last < first else (first, last)
-
-
-def _own_columns(figure: Figure, context: Context) -> Row:
+def _own_columns(figure: Figure) -> Row:
     """The columns that only the table of the figure's kind has."""
     number = _NUMBERS[figure.kind]
     value, high = (None if v is None else number(v) for v in (figure.value, figure.high))
-    if figure.kind == "percentage":
-        return {"value": value, "value_high": high, "of": context.of}
     if figure.kind == "money":
-        money = {"amount": value, "amount_high": high, "currency": figure.currency}
-        return money | {"purpose": context.purpose}
-    unit = {"unit": figure.unit, "unit_class": figure.unit_class}
-    return {"value": value, "value_high": high, **unit}
+        return {"amount": value, "amount_high": high, "currency": figure.currency}
+    return {"value": value, "value_high": high, "unit": figure.unit}
+
+
+def _context_columns(context: Context) -> Row:
+    """What the text says of a figure, with the characters that say it."""
+    subject = context.subject
+    actor = subject.actor if subject else None
+    said: dict[str, Said | When | Actor | None] = {
+        "subject": actor if subject and subject.in_text else None,
+        "measure": context.measure,
+        "of": context.of,
+        "change": context.change,
+        "per": context.per,
+        "period": context.period,
+        "base": context.base,
+        "purpose": context.purpose,
+    }
+    row: Row = {}
+    for name, found in said.items():
+        if found is not None:
+            row |= {f"{name}_char_start": found.start, f"{name}_char_end": found.end}
+        if isinstance(found, Said):
+            row[name] = found.value
+    for name, when in (("period", context.period), ("base", context.base)):
+        if when is not None:
+            row |= {f"{name}_start": when.years[0], f"{name}_end": when.years[1]}
+    return row | {
+        "subject": actor.name if actor else None,
+        "subject_from": subject.source if subject else None,
+        "organization": actor.organization if actor else None,
+        "change": "level" if context.change is None else "change",
+        "points": context.points,
+        "period_from": context.period.source if context.period else None,
+        "unit_class": context.unit_class,
+    }
 
 
 def _amount(value: Decimal) -> Decimal:
@@ -318,6 +375,7 @@ def _document(one: Extraction) -> Row:
         "media_type": document.media_type,
         "session": document.session,
         "agenda_item": document.agenda_item,
+        "remarks": "; ".join(document.remarks) or None,
         "printed_symbol": document.printed_symbol,
         "pages": one.pages,
     }

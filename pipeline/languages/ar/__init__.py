@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.ar.context import AR_CONTEXT
+from pipeline.languages.ar.context import LEXICON
 from pipeline.languages.ar.figures import GRAMMAR
 from pipeline.languages.ar.tables import TABLE_WORDS
 from pipeline.languages.ar.words import UNITS
@@ -83,6 +83,6 @@ LANGUAGE = Language(
         re.compile(r"(?<!\w)(?:ال)?عُ?شر(?!\w)"): 10.0,
     },
     number_words=UNITS,
-    context=AR_CONTEXT,
+    lexicon=LEXICON,
     tables=TABLE_WORDS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.en.context import EN_CONTEXT
+from pipeline.languages.en.context import LEXICON
 from pipeline.languages.en.figures import GRAMMAR
 from pipeline.languages.en.tables import TABLE_WORDS
 from pipeline.languages.en.words import UNITS
@@ -61,7 +61,7 @@ LANGUAGE = Language(
         r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
     ),
     grammar=GRAMMAR,
-    context=EN_CONTEXT,
+    lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,
         re.compile(r"\b(?:[Oo]ne|a)[\s-]quarter\b"): 25.0,

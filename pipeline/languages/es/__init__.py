@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.es.context import ES_CONTEXT
+from pipeline.languages.es.context import LEXICON
 from pipeline.languages.es.figures import GRAMMAR
 from pipeline.languages.es.tables import TABLE_WORDS
-from pipeline.languages.es.words import LEXICON, MONTHS
+from pipeline.languages.es.words import LEXICON as NUMBERS
+from pipeline.languages.es.words import MONTHS
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
@@ -77,7 +78,7 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Uu]n quinto|(?:[Ll]a|[Uu]na) quinta parte)\b"): 20.0,
         re.compile(r"\b(?:[Uu]n décimo|(?:[Ll]a|[Uu]na) décima parte)\b"): 10.0,
     },
-    number_words=LEXICON.small_numbers(),
-    context=ES_CONTEXT,
+    number_words=NUMBERS.small_numbers(),
+    lexicon=LEXICON,
     tables=TABLE_WORDS,
 )

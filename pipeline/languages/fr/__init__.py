@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.fr.context import FR_CONTEXT
+from pipeline.languages.fr.context import LEXICON
 from pipeline.languages.fr.figures import GRAMMAR
 from pipeline.languages.fr.tables import TABLE_WORDS
 from pipeline.languages.fr.words import UNITS
@@ -81,6 +81,6 @@ LANGUAGE = Language(
         re.compile(r"\b(?:un|[Ll]e)\sdixième\b"): 10.0,
     },
     number_words={**UNITS, "un": 1, "une": 1},
-    context=FR_CONTEXT,
+    lexicon=LEXICON,
     tables=TABLE_WORDS,
 )

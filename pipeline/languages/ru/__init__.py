@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.ru.context import RU_CONTEXT
+from pipeline.languages.ru.context import LEXICON
 from pipeline.languages.ru.figures import GRAMMAR
 from pipeline.languages.ru.tables import TABLE_WORDS
 from pipeline.languages.ru.words import CARDINALS
@@ -70,7 +70,7 @@ LANGUAGE = Language(
     ),
     letters=re.compile(r"[А-Яа-яЁё]+"),
     grammar=GRAMMAR,
-    context=RU_CONTEXT,
+    lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Пп]оловин[аыуе]|[Пп]оловиной|пол)\b"): 50.0,
         re.compile(r"\b(?:одн[аойу]+\s)?четверт(?:ь|и|ью)\b"): 25.0,

@@ -21,6 +21,7 @@ from pipeline.tables.files import read_batches, row_count, tally
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
+    FIGURE_ACTORS,
     FIGURE_TABLES,
     ORGANIZATIONS,
     PARAGRAPHS,
@@ -86,6 +87,8 @@ def shown(parquet: Mapping[str, Path], most: Most) -> Shown:
     for name in (PRINTED_TABLES.name, TABLE_CELLS.name):
         if name in parquet:
             tables[name] = read(name, _ID, newest)
+    if FIGURE_ACTORS.name in parquet:
+        tables[FIGURE_ACTORS.name] = read(FIGURE_ACTORS.name, _ID, newest)
     if AGREEMENT.name in parquet:
         symbols = _distinct([tables[DOCUMENTS.name]], "symbol")
         tables[AGREEMENT.name] = read(AGREEMENT.name, "symbol", symbols)
