@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.context.lexicon import ActorWords, Lexicon, last_match
 from pipeline.context.model import Actor, Role, Sentence, Spot, Subject
+from pipeline.context.units import class_of
 
 #: Characters between a figure and an actor of its own phrase.
 _PHRASE = 90
@@ -101,12 +102,9 @@ class Subjects:
             name = text[start:end]
             found.append(self._meant(Actor(start, end, self._plain(name))))
         for spot in sentence.spots:
-            if (
-                spot.figure.kind == "count"
-                and spot.figure.unit
-                and words.groups.search(text, spot.start, spot.end)
-            ):
-                found.append(Actor(spot.start, spot.end, text[spot.start : spot.end], kind="count"))
+            if class_of(spot.figure.unit, self._lexicon.unit) == "countries":
+                name = text[spot.start : spot.end]
+                found.append(Actor(spot.start, spot.end, name, kind="count"))
         found.sort(key=lambda actor: (actor.start, -actor.end))
         kept: list[Actor] = []
         for actor in found:
@@ -183,6 +181,8 @@ class Subjects:
             if actor.start < start:
                 continue
             between = text[start : actor.start]
+            if actor.kind == "count":
+                return None
             if len(between) < 24 and self._words.openers.fullmatch(between):
                 return actor
             break
