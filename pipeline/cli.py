@@ -78,6 +78,7 @@ def main() -> None:
       pipeline explain FIGURE_ID    where a published figure comes from
       pipeline extract -l zh FILE   figures of plain paragraphs, without documents
       pipeline score                how right the figures of annotated documents are
+      pipeline score-layout         how the pages of documents are told apart
       pipeline diff                 what differs between the last two releases
       pipeline load-postgres        load the latest release into a PostgreSQL server
 
@@ -335,6 +336,50 @@ def score(
         if parallel is not None:
             of_sentences += measured.measured_parallel(files, parallel)
         measured.write_measured([*of_documents, *of_sentences], json_file)
+
+
+@main.command("score-layout")
+@raw_option
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT_ID]…")
+def score_layout(raw: tuple[UPath, ...], documents: tuple[str, ...]) -> None:
+    r"""Measure how the pages of documents are told apart, without an annotation.
+
+    A line a document and way of reading: how many pages have their words in the paragraphs, in
+    order; gaps between the numbers of paragraphs, and why; words that stand in no block; title,
+    symbol and date. Documents with tags are read twice, by their tags and by their layout alone.
+
+    \b
+    Examples:
+      pipeline score-layout
+      pipeline score-layout --raw my-documents A_74_336-zh
+
+    \b
+    Exit codes:
+      0  measured
+      2  the command was not understood, or there is no such document
+    """
+    from pipeline import languages
+    from pipeline.accuracy.layout import score_layout, score_line
+    from pipeline.documents.discovery import find_documents
+    from pipeline.pages.reader import read_document
+    from pipeline.storage import read_whole
+
+    found = [d for d in find_documents(raw) if not documents or d.document_id in documents]
+    if not found:
+        raise click.UsageError(f"No such document in {', '.join(map(str, raw))}.")
+    for one in found:
+        if one.failure is not None:
+            click.echo(f"{one.document_id}: {one.failure}")
+            continue
+        try:
+            document = read_document(read_whole(one.path), str(one.media_type))
+            language = languages.load(str(one.language))
+            ways = {"tags": True, "layout": False} if document.tags else {"layout": False}
+            for way, tagged in ways.items():
+                score = score_layout(document, language, tagged=tagged)
+                click.echo(score_line(one.document_id, way, score))
+        except UnreadableDocument as problem:
+            click.echo(f"{one.document_id}: {problem}")
 
 
 @main.command("score-sentences")

@@ -41,6 +41,27 @@ def with_masthead(document: RawDocument, pages: Sequence[Page], language: Langua
     )
 
 
+def differences(known: RawDocument, published: date | None, title: str | None) -> list[str]:
+    """Where the register says another thing than the document itself, a clause each.
+
+    Args:
+        known: the document with what the register says of it.
+        published: the date that its masthead tells.
+        title: the title that its text tells.
+    """
+    found: list[str] = []
+    if known.published_on and published and known.published_on != published:
+        found.append(f"the register's date is {known.published_on}, the masthead's {published}")
+    if known.title and title and _plain(known.title) not in _plain(title):
+        found.append(f"the register's title is {known.title!r}, the text's {title!r}")
+    return found
+
+
+def _plain(text: str) -> str:
+    """A title without what editors change: capitals, punctuation, blanks."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
 def _printed_symbol(pages: Sequence[Page]) -> str | None:
     if not pages or not pages[0].height:
         return None

@@ -38,6 +38,7 @@ _TAIL = 2048
 #: A raised mark is at most this share of the size of its line, and at most so much higher.
 _RAISED_SIZE = 0.85
 _RAISED_HEIGHT = 0.6
+_SMALLEST_MARK = 0.35
 #: As shares of a line's size: how near a raised mark stands, what parts two words.
 _BESIDE = 0.8
 _TOUCHING = 0.12
@@ -287,6 +288,8 @@ def _raise(word: TextRun, below: list[tuple[_Row, float]]) -> bool:
     for row, size in below:
         height = row.baseline - word.baseline
         if word.size > _RAISED_SIZE * size or height > _RAISED_HEIGHT * size:
+            continue
+        if word.size < _SMALLEST_MARK * size:  # text beside a number or letter of display size
             continue
         near = _BESIDE * size
         if any(w.x0 - near < word.x1 and word.x0 < w.x1 + near for w in row.words):

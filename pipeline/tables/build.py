@@ -23,6 +23,7 @@ from pipeline.languages.base import Language
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentence_at
+from pipeline.printed_tables.model import PrintedTable, TableCell
 from pipeline.tables.schema import (
     AGREEMENT,
     AMOUNT,
@@ -32,7 +33,9 @@ from pipeline.tables.schema import (
     NAME_LANGUAGES,
     ORGANIZATIONS,
     PARAGRAPHS,
+    PRINTED_TABLES,
     SET_ASIDE,
+    TABLE_CELLS,
     Table,
 )
 from pipeline.tables.set_aside import Misfit, digits, misfit
@@ -42,6 +45,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
+
+#: What stands between the heads of a path.
+HEADS = " > "
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Extraction:
         paragraphs: its blocks of text in order; of a document whose figures could not be read, too.
         figures: the figures of its paragraphs in order.
         set_aside: those of them that are not published, with the reason.
+        tables: its printed tables in order.
     """
 
     document: RawDocument
@@ -63,6 +70,7 @@ class Extraction:
     paragraphs: tuple[Paragraph, ...] = ()
     figures: tuple[FoundFigure, ...] = ()
     set_aside: tuple[tuple[FoundFigure, Misfit], ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
 
 
 def with_misfits_aside(one: Extraction) -> Extraction:
@@ -120,6 +128,46 @@ def paragraphs_table(extractions: Sequence[Extraction]) -> pa.Table:
         )
 
     return _concat(PARAGRAPHS, map(rows, extractions))
+
+
+def printed_tables_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The printed tables of all documents.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+
+    def rows(one: Extraction) -> pa.Table:
+        numbered = list(enumerate(one.tables, start=1))
+        return _table(
+            PRINTED_TABLES, one, numbered, lambda pair: _printed_table(one, *pair), _place_of_table
+        )
+
+    return _concat(PRINTED_TABLES, map(rows, extractions))
+
+
+def table_cells_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The cells of all printed tables.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+
+    def rows(one: Extraction) -> pa.Table:
+        cells = [
+            (number, table, cell)
+            for number, table in enumerate(one.tables, start=1)
+            for cell in table.cells
+        ]
+        return _table(
+            TABLE_CELLS,
+            one,
+            cells,
+            lambda item: _cell(one.document, *item),
+            lambda item: _place_of_table(item[:2]),
+        )
+
+    return _concat(TABLE_CELLS, map(rows, extractions))
 
 
 def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
@@ -327,10 +375,15 @@ def _document(one: Extraction) -> Row:
         "media_type": document.media_type,
         "session": document.session,
         "agenda_item": document.agenda_item,
+        "remarks": "; ".join(document.remarks) or None,
         "printed_symbol": document.printed_symbol,
         "pages": one.pages,
     }
-    counted: dict[str, int | None] = {PARAGRAPHS.name: len(one.paragraphs)}
+    counted: dict[str, int | None] = {
+        PARAGRAPHS.name: len(one.paragraphs),
+        PRINTED_TABLES.name: len(one.tables),
+        TABLE_CELLS.name: sum(len(table.cells) for table in one.tables),
+    }
     if one.failure is not None:
         read = counted if one.paragraphs else {}
         return known | read | {"status": "failed", "failure": one.failure}
@@ -361,6 +414,73 @@ def _paragraph(one: Extraction, paragraph: Paragraph) -> Row:
         "text": paragraph.text,
         "page_first": paragraph.page_first,
         "page_last": paragraph.page_last,
+    }
+
+
+def _table_id(document: RawDocument, number: int) -> str:
+    return f"{document.document_id}.table{number}"
+
+
+def _place_of_table(numbered: tuple[int, PrintedTable]) -> str:
+    number, table = numbered
+    return faults.place(f"table {number}", table.spans[0].page, table.text[:120])
+
+
+def _printed_table(one: Extraction, number: int, table: PrintedTable) -> Row:
+    document = one.document
+    pages = [span.page for span in table.spans]
+    return {
+        "table_id": _table_id(document, number),
+        "document_id": document.document_id,
+        "symbol": document.symbol,
+        "language": document.language,
+        "paragraph_id": f"{document.document_id}.{table.position}",
+        "number": table.number,
+        "title": table.title,
+        "unit_note": table.unit_note,
+        "notes": "\n".join(f"{mark}: {text}" for mark, text in table.notes) or None,
+        "page_first": pages[0],
+        "page_last": pages[-1],
+        "rows": table.rows,
+        "columns": table.columns,
+        "cells": len(table.cells),
+        "sums_checked": table.sums_checked,
+        "sums_right": table.sums_right,
+    }
+
+
+def _cell(document: RawDocument, number: int, table: PrintedTable, cell: TableCell) -> Row:
+    table_id = _table_id(document, number)
+    return {
+        "cell_id": f"{table_id}.{cell.row}.{cell.column}",
+        "table_id": table_id,
+        "document_id": document.document_id,
+        "symbol": document.symbol,
+        "language": document.language,
+        "page": cell.page,
+        "row": cell.row,
+        "column": cell.column,
+        "row_header": HEADS.join(cell.row_header) or None,
+        "column_header": HEADS.join(cell.column_header) or None,
+        "raw": table.text[cell.start : cell.end],
+        "paragraph_id": f"{document.document_id}.{table.position}",
+        "char_start": cell.start,
+        "char_end": cell.end,
+        "value": None if cell.value is None else float(cell.value),
+        "sign": cell.sign,
+        "scale": cell.scale,
+        "kind": cell.kind,
+        "currency": cell.currency,
+        "unit": cell.unit,
+        "notes": " ".join(cell.notes) or None,
+        "head_notes": " ".join(cell.head_notes) or None,
+        "is_total": cell.is_total,
+        "x0": cell.box.x0,
+        "top": cell.box.top,
+        "x1": cell.box.x1,
+        "bottom": cell.box.bottom,
+        "sum_added": None if cell.sum_added is None else float(cell.sum_added),
+        "sum_holds": cell.sum_holds,
     }
 
 

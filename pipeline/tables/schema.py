@@ -163,6 +163,8 @@ DOCUMENTS = Table(
         Column("percentages", NUMBER, "Rows in the percentages table"),
         Column("money_amounts", NUMBER, "Rows in the money_amounts table"),
         Column("counts", NUMBER, "Rows in the counts table"),
+        Column("printed_tables", NUMBER, "Rows in the printed_tables table"),
+        Column("table_cells", NUMBER, "Rows in the table_cells table"),
         Column("status", TEXT, "Whether it could be read", nullable=False, allowed=STATUSES),
         Column("failure", TEXT, "For a failed document: what is wrong and what to do"),
         Column("session", TEXT, "Session it was written for, from the masthead of a PDF"),
@@ -174,6 +176,12 @@ DOCUMENTS = Table(
             "the file is another document than its name or the register says",
         ),
         Column("set_aside", NUMBER, "Rows in the set_aside table"),
+        Column(
+            "remarks",
+            TEXT,
+            "What to know of how it was read: pages on which tags and layout differ, words in no "
+            "block, where the register says another thing than the document",
+        ),
     ),
     key="document_id",
 )
@@ -194,6 +202,75 @@ PARAGRAPHS = Table(
     ),
     key="paragraph_id",
     foreign_keys=(DOCUMENT_KEY,),
+)
+
+PRINTED_TABLES = Table(
+    "printed_tables",
+    "One row a printed table of numbers.",
+    (
+        Column("table_id", TEXT, "Document and order in it", nullable=False),
+        Column("document_id", TEXT, "Document it stands in", nullable=False),
+        Column("symbol", TEXT, "Symbol of the document"),
+        Column("language", TEXT, "Language of the edition, ISO 639-1", nullable=False),
+        Column("paragraph_id", TEXT, "Paragraph that holds its text", nullable=False),
+        Column("number", TEXT, "Number as printed, without the word for a table"),
+        Column("title", TEXT, "Title as printed"),
+        Column("unit_note", TEXT, "Note on the unit under the title, without brackets"),
+        Column("notes", TEXT, "Notes under it, a line each: mark, colon, text"),
+        Column("page_first", NUMBER, "Page it begins on, from 1", nullable=False),
+        Column("page_last", NUMBER, "Page it ends on", nullable=False),
+        Column("rows", NUMBER, "Lines that hold cells", nullable=False),
+        Column("columns", NUMBER, "Columns after the heads of rows", nullable=False),
+        Column("cells", NUMBER, "Rows in the table_cells table", nullable=False),
+        Column("sums_checked", NUMBER, "Sums whose addends can be told", nullable=False),
+        Column("sums_right", NUMBER, "Of these, those that hold", nullable=False),
+    ),
+    key="table_id",
+    foreign_keys=(DOCUMENT_KEY, PARAGRAPH_KEY),
+)
+
+TABLE_KEY = ForeignKey("table_id", "printed_tables", "table_id")
+
+TABLE_CELLS = Table(
+    "table_cells",
+    "One row a cell of a printed table: a number, or the sign in its place, with its heads.",
+    (
+        Column("cell_id", TEXT, "Table, row and column", nullable=False),
+        Column("table_id", TEXT, "Table it stands in", nullable=False),
+        Column("document_id", TEXT, "Document it stands in", nullable=False),
+        Column("symbol", TEXT, "Symbol of the document"),
+        Column("language", TEXT, "Language of the edition, ISO 639-1", nullable=False),
+        Column("page", NUMBER, "Page it stands on, from 1", nullable=False),
+        Column("row", NUMBER, "Its line among those that hold cells, from 0", nullable=False),
+        Column("column", NUMBER, "Its column after the heads of rows, from 0", nullable=False),
+        Column("row_header", TEXT, "Heads of its row from the outermost, joined by ' > '"),
+        Column("column_header", TEXT, "Heads of its column, likewise"),
+        Column("raw", TEXT, "Characters as printed, without marks of notes", nullable=False),
+        Column("paragraph_id", TEXT, "Paragraph that holds the table's text", nullable=False),
+        Column("char_start", NUMBER, "First character in that text, from 0", nullable=False),
+        Column("char_end", NUMBER, "Character after the last", nullable=False),
+        Column("value", pa.float64(), "The number as printed, times nothing; 0 for a dash"),
+        Column("sign", TEXT, "The sign that stands in place of a number"),
+        Column(
+            "scale", pa.int64(), "Units that the number counts: 1000 for thousands", nullable=False
+        ),
+        Column("kind", TEXT, "What it is; empty for measures, years, codes, ratios", allowed=KINDS),
+        Column("currency", TEXT, "ISO 4217 code, for money"),
+        Column("unit", TEXT, "What is counted or measured, as the heads name it"),
+        Column("notes", TEXT, "Marks of notes at the cell, a blank between them"),
+        Column("head_notes", TEXT, "Marks of notes at its heads"),
+        Column("is_total", pa.bool_(), "Whether it is the sum of others", nullable=False),
+        Column("x0", POINTS, "Left edge on its page", nullable=False, unit="points"),
+        Column(
+            "top", POINTS, "Upper edge, from the top of the page", nullable=False, unit="points"
+        ),
+        Column("x1", POINTS, "Right edge", nullable=False, unit="points"),
+        Column("bottom", POINTS, "Lower edge, from the top", nullable=False, unit="points"),
+        Column("sum_added", pa.float64(), "For a sum or difference: what its addends come to"),
+        Column("sum_holds", pa.bool_(), "Whether that is `value`, within rounding"),
+    ),
+    key="cell_id",
+    foreign_keys=(DOCUMENT_KEY, TABLE_KEY, PARAGRAPH_KEY),
 )
 
 _PLACE = (
@@ -410,6 +487,6 @@ FIGURE_TABLES: dict[str, Table] = {
     "count": COUNTS,
 }
 TABLES: tuple[Table, ...] = (
-    DOCUMENTS, PARAGRAPHS, PERCENTAGES, MONEY_AMOUNTS, COUNTS, FIGURE_ACTORS, SET_ASIDE,
-    ORGANIZATIONS, AGREEMENT,
+    DOCUMENTS, PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS, PERCENTAGES, MONEY_AMOUNTS, COUNTS,
+    FIGURE_ACTORS, SET_ASIDE, ORGANIZATIONS, AGREEMENT,
 )  # fmt: skip

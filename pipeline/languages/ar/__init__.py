@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.ar.context import LEXICON
-from pipeline.languages.ar.figures import read_figures
+from pipeline.languages.ar.figures import GRAMMAR
+from pipeline.languages.ar.tables import TABLE_WORDS
 from pipeline.languages.ar.words import UNITS
 from pipeline.languages.base import Language, Layout
 
@@ -71,7 +72,7 @@ LANGUAGE = Language(
         r"|توسع|قفز|ضعف|أضعاف|أعلى"
     ),
     letters=re.compile("[\u0621-\u064a]"),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     fractions={
         re.compile("نصف"): 50.0,
         re.compile(r"(?<!ثلاثة )أرباع|(?<!\w)(?:ال)?ربع"): 25.0,
@@ -83,4 +84,5 @@ LANGUAGE = Language(
     },
     number_words=UNITS,
     lexicon=LEXICON,
+    tables=TABLE_WORDS,
 )

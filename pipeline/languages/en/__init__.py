@@ -6,7 +6,8 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.en.context import LEXICON
-from pipeline.languages.en.figures import read_figures
+from pipeline.languages.en.figures import GRAMMAR
+from pipeline.languages.en.tables import TABLE_WORDS
 from pipeline.languages.en.words import UNITS
 
 #: After these a full stop ends no sentence.
@@ -59,7 +60,7 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
     ),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,
@@ -71,4 +72,5 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Oo]ne|a)[\s-]tenth\b"): 10.0,
     },
     number_words=UNITS,
+    tables=TABLE_WORDS,
 )

@@ -6,8 +6,10 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.es.context import LEXICON
-from pipeline.languages.es.figures import read_figures
-from pipeline.languages.es.words import MONTHS, ONES
+from pipeline.languages.es.figures import GRAMMAR
+from pipeline.languages.es.tables import TABLE_WORDS
+from pipeline.languages.es.words import LEXICON as NUMBERS
+from pipeline.languages.es.words import MONTHS
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
@@ -66,7 +68,7 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Ee]l|[Ll]os|[Ll]as|del|[Cc]on|[Pp]or|[Pp]ara|una|un[oa]s|y|su|sus|como|más|al|fue|fueron)\b"
     ),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     fractions={
         re.compile(r"\b(?:[Ll]a mitad|[Mm]edio|media)\b"): 50.0,
         re.compile(r"\b(?:[Uu]n cuarto|[Ll]a cuarta parte|[Uu]na cuarta parte)\b"): 25.0,
@@ -76,6 +78,7 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Uu]n quinto|(?:[Ll]a|[Uu]na) quinta parte)\b"): 20.0,
         re.compile(r"\b(?:[Uu]n décimo|(?:[Ll]a|[Uu]na) décima parte)\b"): 10.0,
     },
-    number_words=ONES,
+    number_words=NUMBERS.small_numbers(),
     lexicon=LEXICON,
+    tables=TABLE_WORDS,
 )

@@ -6,7 +6,8 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.ru.context import LEXICON
-from pipeline.languages.ru.figures import read_figures
+from pipeline.languages.ru.figures import GRAMMAR
+from pipeline.languages.ru.tables import TABLE_WORDS
 from pipeline.languages.ru.words import CARDINALS
 
 #: After these a full stop ends no sentence.
@@ -68,7 +69,7 @@ LANGUAGE = Language(
         r"|выше|инфляц|подн[яи]|подорож|кратн|больше))"
     ),
     letters=re.compile(r"[А-Яа-яЁё]+"),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Пп]оловин[аыуе]|[Пп]оловиной|пол)\b"): 50.0,
@@ -80,4 +81,5 @@ LANGUAGE = Language(
         re.compile(r"\b(?:одн[аойу]+\s)?десят(?:ая|ой|ую)\s(?:часть|части)\b"): 10.0,
     },
     number_words=CARDINALS,
+    tables=TABLE_WORDS,
 )

@@ -6,7 +6,8 @@ import re
 
 from pipeline.languages.base import Language, Layout
 from pipeline.languages.zh.context import LEXICON
-from pipeline.languages.zh.figures import COUNTS, read_figures
+from pipeline.languages.zh.figures import COUNTS, GRAMMAR
+from pipeline.languages.zh.tables import TABLE_WORDS
 
 LANGUAGE = Language(
     code="zh",
@@ -36,7 +37,7 @@ LANGUAGE = Language(
     sentence_end=re.compile(r"[。！？]+[”’」』)）]*|\n"),
     growth=re.compile("增|涨|升|翻|提高|扩大|超过|高达|达到|通货膨胀"),
     letters=re.compile(r"[\u3400-\u9fff]+"),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     lexicon=LEXICON,
     fractions={
         re.compile("一半|半数|二分之一"): 50.0,
@@ -48,4 +49,5 @@ LANGUAGE = Language(
         re.compile("十分之一|[一1]成"): 10.0,
     },
     number_words={**dict(zip("一二三四五六七八九十", range(1, 11), strict=True)), "两": 2},
+    tables=TABLE_WORDS,
 )
