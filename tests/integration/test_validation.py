@@ -152,10 +152,9 @@ def good_rows() -> Rows:
     return {
         "documents": [document, failed],
         "paragraphs": paragraphs,
-        "percentages": [_figure("84%", value=84.0, points=False)],
         "printed_tables": [printed],
         "table_cells": [cell],
-        "percentages": [_figure("84%", value=84.0)],
+        "percentages": [_figure("84%", value=84.0, points=False)],
         "money_amounts": [_figure("1 750 万美元", amount=Decimal(17_500_000), currency="USD")],
         "counts": [_figure("120 个", value=120)],
         "figure_actors": [
