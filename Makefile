@@ -34,7 +34,9 @@ accuracy:   ## measure again what a release says of its accuracy, by all annotat
 	  cp $(UN_FIGURES_REFERENCE)/raw/$$(basename $$gold .jsonl).* .accuracy/raw/ 2>/dev/null || true; \
 	done
 	uv run pipeline run --raw raw --raw .accuracy/raw --outputs .accuracy
-	uv run pipeline score tests/accuracy $(UN_FIGURES_REFERENCE)/gold --outputs .accuracy \
+	uv run pipeline score tests/accuracy $(UN_FIGURES_REFERENCE)/gold \
+	  $(UN_FIGURES_REFERENCE)/gold/context --outputs .accuracy \
+	  --parallel $(UN_FIGURES_REFERENCE)/parallel/un_parallel_dev.jsonl \
 	  --json pipeline/release/accuracy.json
 	rm -rf .accuracy
 

@@ -276,8 +276,19 @@ def validate(outputs: UPath, *, docs: bool) -> None:
     help="Write the scores as a file, too, as a release carries them, with those of the "
     "annotated sentences in a folder's subfolder sentences/.",
 )
+@click.option(
+    "--parallel",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Sentences side by side in several languages; an annotation with their file's name is of "
+    "them.",
+)
 def score(
-    annotations: tuple[Path, ...], outputs: UPath, *, errors: bool, json_file: Path | None
+    annotations: tuple[Path, ...],
+    outputs: UPath,
+    *,
+    errors: bool,
+    json_file: Path | None,
+    parallel: Path | None,
 ) -> None:
     r"""Measure the published figures against annotations made by people.
 
@@ -318,10 +329,13 @@ def score(
     for line in score_lines(scores, errors=errors):
         click.echo(line)
     if json_file is not None:
-        from pipeline.accuracy.measured import measured, measured_sentences, write_measured
+        from pipeline.accuracy import measured
 
-        of_documents = [one for scored in scores for one in measured(*scored)]
-        write_measured([*of_documents, *measured_sentences(paths)], json_file)
+        of_documents = [one for scored in scores for one in measured.measured(*scored)]
+        of_sentences = measured.measured_sentences(paths)
+        if parallel is not None:
+            of_sentences += measured.measured_parallel(files, parallel)
+        measured.write_measured([*of_documents, *of_sentences], json_file)
 
 
 @main.command("score-layout")

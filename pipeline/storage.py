@@ -16,7 +16,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +27,8 @@ from upath import UPath
 
 from pipeline.errors import BadStorage
 
+#: Seconds after which a file that is being written is abandoned, where there are no locks.
+_LONG_AGO = 24 * 60 * 60
 #: Names of files that are being written, with the process that does.
 _WRITING = re.compile(r"\..+\.\d+")
 
@@ -38,6 +40,7 @@ _STAY = (
     NotADirectoryError,
     PermissionError,
 )
+_STAY_TOO = {errno.EROFS, errno.EFBIG, errno.ENAMETOOLONG, errno.ELOOP}
 #: Errors of connections to a bucket that are no `OSError`, in modules that may not be there.
 _LOST = (
     ("botocore.exceptions", "ConnectionError"),
@@ -127,7 +130,7 @@ def require(folder: UPath) -> None:
 def may_pass(problem: BaseException) -> bool:
     """Whether an error of a storage may pass by itself, such as a connection that was lost."""
     if isinstance(problem, OSError):
-        return not isinstance(problem, _STAY)
+        return not isinstance(problem, _STAY) and problem.errno not in _STAY_TOO
     known = (getattr(sys.modules.get(module), name, None) for module, name in _LOST)
     return isinstance(problem, tuple(filter(None, known)))
 
@@ -287,27 +290,67 @@ def _mark(folder: Place) -> Place:
 def _written_beside(folder: Path) -> Iterator[Start]:
     folder.mkdir(parents=True, exist_ok=True)
     waiting: dict[Path, Path] = {}
+    with ExitStack() as opened:
 
-    @contextmanager
-    def start(name: str) -> Iterator[IO[bytes]]:
-        temporary = folder / f".{name}.{os.getpid()}"
-        waiting[temporary] = folder / name
-        with temporary.open("wb") as file:
+        @contextmanager
+        def start(name: str) -> Iterator[IO[bytes]]:
+            temporary = folder / f".{name}.{os.getpid()}"
+            # Open, and so locked, until it has its place: see `sweep_abandoned`.
+            file = opened.enter_context(_locked_file(temporary))
+            waiting[temporary] = folder / name
             yield file
             file.flush()
             os.fsync(file.fileno())
 
+        try:
+            yield start
+            if len(waiting) > 1:
+                _mark(folder).touch()
+            for temporary, path in waiting.items():
+                temporary.replace(path)
+            if len(waiting) > 1:
+                _mark(folder).unlink()
+        finally:
+            for temporary in waiting:
+                temporary.unlink(missing_ok=True)
+
+
+def _locked_file(path: Path) -> IO[bytes]:
+    """A new file that tells by a lock that somebody is writing it."""
+    while True:
+        file = path.open("wb")
+        try:
+            _lock(file, wait=True)  # for somebody who looks whether it is locked
+            if path.exists() and path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+                return file
+        except BaseException:
+            file.close()
+            raise
+        file.close()  # it was swept before it was locked
+
+
+def _sweep(path: Path) -> None:
+    """Takes a file away that nobody is writing any more, and that nobody begins to meanwhile."""
+    with path.open("rb") as file, suppress(BlockingIOError):
+        if _lock(file, wait=False) or path.stat().st_mtime < time.time() - _LONG_AGO:
+            path.unlink()
+
+
+def _lock(file: IO[bytes], *, wait: bool) -> bool:
+    """Locks a file until it is closed; whether its file system, and this system, have locks.
+
+    Raises:
+        BlockingIOError: another process has it locked, and `wait` is not set.
+    """
     try:
-        yield start
-        if len(waiting) > 1:
-            _mark(folder).touch()
-        for temporary, path in waiting.items():
-            temporary.replace(path)
-        if len(waiting) > 1:
-            _mark(folder).unlink()
-    finally:
-        for temporary in waiting:
-            temporary.unlink(missing_ok=True)
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 # -- folders ---------------------------------------------------------------------------------------
@@ -342,8 +385,12 @@ def scratch_for(folder: Place) -> Iterator[Path]:
     beside = folder.absolute().parent if isinstance(folder, Path) else None
     if beside is not None:
         beside.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=beside, prefix=f".{folder.name}_") as scratch:
+    with TemporaryDirectory(dir=beside, prefix=_scratch_begin(folder)) as scratch:
         yield Path(scratch)
+
+
+def _scratch_begin(folder: Place) -> str:
+    return f".{folder.name}_"
 
 
 def replace_folder(new: Path, old: Place, *, last: str) -> None:
@@ -356,7 +403,7 @@ def replace_folder(new: Path, old: Place, *, last: str) -> None:
     """
     if isinstance(old, Path):
         if old.exists():
-            shutil.rmtree(old)
+            old.rename(new.with_name(f"{new.name} before"))  # goes away with the scratch folder
         new.rename(old)
         return
     before = set(names_below(old))
@@ -506,11 +553,25 @@ def _stamp(info: dict[str, Any]) -> str:
 
 
 def sweep_abandoned(folder: Place) -> None:
-    """Takes away files that a process was writing when it was killed, a day or more ago."""
+    """Takes away files that a process was writing when it was killed, in all folders below.
+
+    Whoever writes a file has it locked, and a lock ends with its process, on this machine or on
+    another that shares the folder. Where a file system has no locks, a day has to have passed.
+    """
     if not isinstance(folder, Path):
         return  # an object appears when all of it has arrived
-    long_ago = time.time() - 24 * 60 * 60
-    for file in files_below(location(folder)):
-        path = folder / file.name
-        if _WRITING.fullmatch(path.name) and path.stat().st_mtime < long_ago:
-            path.unlink(missing_ok=True)
+    for name in _walked(str(folder)):
+        path = folder / name
+        if _WRITING.fullmatch(path.name):
+            with suppress(FileNotFoundError):  # it was whole meanwhile, or another sweeps, too
+                _sweep(path)
+
+
+def sweep_scratch(folder: Place) -> None:
+    """Takes away what `scratch_for` a folder left when its process was killed.
+
+    To be called by whoever alone may make such folders there.
+    """
+    if isinstance(folder, Path):
+        for scratch in folder.parent.glob(f"{_scratch_begin(folder)}*"):
+            shutil.rmtree(scratch)

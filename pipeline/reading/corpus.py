@@ -24,7 +24,13 @@ from pipeline.reading.read import StageReport, has_failed, read_stage, valid, wa
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import FIGURES, read
 from pipeline.reading.store import Store
-from pipeline.storage import LARGEST_FILE, FileTooLarge, read_if_there, write_whole
+from pipeline.storage import (
+    LARGEST_FILE,
+    FileTooLarge,
+    read_if_there,
+    sweep_abandoned,
+    write_whole,
+)
 from pipeline.tables.schema import DOCUMENTS
 
 _log = logging.getLogger(__name__)
@@ -54,12 +60,14 @@ class Corpus:
     def look(self, engine: Engine, *, force: bool = False) -> list[RawDocument]:
         """Looks for documents in the raw folders, and keeps the list.
 
-        A file that has not changed since the last look is not opened, unless `force` says so.
+        A file that has not changed since the last look is not opened, unless `force` says so. What
+        a run that was killed was writing is taken away.
 
         Raises:
             BadRegister: a register breaks its form.
             FolderEmptied: all documents of a folder are gone, and `force` does not say so.
         """
+        sweep_abandoned(self.store.root)
         found = self.look_only(engine, force=force, again=True)
         if not force:
             _require_some(found.documents, self._documents.get() or [], self.raw)

@@ -94,17 +94,18 @@ def build_release(
     with ExitStack() as stack:
         here = stack.enter_context
         here(locked(outputs))
+        versions.sweep(outputs)
         if is_half_replaced(published):
             raise HalfPublished(str(published))
-        known = versions.released(outputs)
         tables = here(on_disk(published, _FILES))
         newest = None
-        if known:
-            folder = versions.release_folder(outputs, known[-1])
-            newest = here(on_disk(folder, model.COMPARED))
-            if not again and _same_data(tables, newest):
-                versions.point_latest(outputs, known[-1])
-                return Release(known[-1], folder, is_new=False)
+        for known in versions.newest(outputs):
+            folder = versions.release_folder(outputs, known)
+            one = here(on_disk(folder, model.COMPARED))
+            newest = newest or one
+            if not again and _same_data(tables, one):
+                versions.point_latest(outputs, known)
+                return Release(known, folder, is_new=False)
 
         def write(folder: Path, version: Version) -> None:
             write_release(tables, folder, version, beside=beside, before=newest)

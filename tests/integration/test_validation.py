@@ -73,6 +73,8 @@ def good_rows() -> Rows:
         "percentages": 1,
         "money_amounts": 1,
         "counts": 1,
+        "printed_tables": 1,
+        "table_cells": 1,
         "set_aside": 1,
         "status": "extracted",
     }
@@ -96,6 +98,42 @@ def good_rows() -> Rows:
         }
         for position, (kind, number) in enumerate(blocks, start=1)
     ]
+    printed = {
+        "table_id": "A_1_1-zh.table1",
+        "document_id": "A_1_1-zh",
+        "language": "zh",
+        "paragraph_id": "A_1_1-zh.3",
+        "page_first": 1,
+        "page_last": 1,
+        "rows": 1,
+        "columns": 1,
+        "cells": 1,
+        "sums_checked": 1,
+        "sums_right": 1,
+    }
+    start = TEXT.index("120")
+    cell = {
+        "cell_id": "A_1_1-zh.table1.0.0",
+        "table_id": "A_1_1-zh.table1",
+        "document_id": "A_1_1-zh",
+        "language": "zh",
+        "page": 1,
+        "row": 0,
+        "column": 0,
+        "raw": "120",
+        "paragraph_id": "A_1_1-zh.3",
+        "char_start": start,
+        "char_end": start + 3,
+        "value": 120.0,
+        "scale": 1,
+        "is_total": True,
+        "x0": 10.0,
+        "x1": 20.0,
+        "top": 10.0,
+        "bottom": 20.0,
+        "sum_added": 120.0,
+        "sum_holds": True,
+    }
     difference = {
         "agreement_id": "A_1_1.1.1",
         "work": "A_1_1",
@@ -111,6 +149,8 @@ def good_rows() -> Rows:
     return {
         "documents": [document, failed],
         "paragraphs": paragraphs,
+        "printed_tables": [printed],
+        "table_cells": [cell],
         "percentages": [_figure("84%", value=84.0)],
         "money_amounts": [_figure("1 750 万美元", amount=Decimal(17_500_000), currency="USD")],
         "counts": [_figure("120 个", value=120)],
@@ -192,6 +232,26 @@ CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "Pages are counted from 1.": {"page_first": 0},
         "A paragraph does not end before the page it begins on.": {"page_first": 2},
         "The number of a footnote begins with fn.": {"kind": "footnote", "number": "x"},
+    },
+    "printed_tables": {
+        "A table has at least one line with cells.": {"rows": 0},
+        "A table has at least one column.": {"columns": 0},
+        "A table does not end before it begins.": {"page_first": 2},
+        "No more sums hold than can be told.": {"sums_right": 2},
+        "A table has as many rows in `table_cells` as it says.": {"cells": 2},
+    },
+    "table_cells": {
+        "Lines are counted from 0.": {"row": -1},
+        "Columns are counted from 0.": {"column": -1},
+        "A number counts whole units.": {"scale": 0},
+        "`raw` stands at `char_start` to `char_end` of its paragraph's text.": {"raw": "有"},
+        "A cell has at least one character.": {"char_end": 0},
+        "A cell and its paragraph are of the same document.": {"document_id": "A_1_2-zh"},
+        "A cell is on a page that its table goes over.": {"page": 9},
+        "The right edge is not left of the left one.": {"x1": 1.0},
+        "The lower edge is not above the upper one.": {"bottom": 1.0},
+        "A printed sum is what its addends come to, within rounding: else the document is at "
+        "fault, or the reading.": {"sum_added": 119.0, "sum_holds": False},
     },
     "percentages": {
         **SHARED,
