@@ -126,8 +126,8 @@ class Exclusions:
                 found[-1] = replace(found[-1], end=number.end + 1)
                 referred = None
                 continue
-            counted = bool(found) and self._counted_before(text, found[-1], number)
-            referred = self._referred(text, number, left, last, counted=counted)
+            before = found[-1] if found else None
+            referred = self._referred(text, number, left, last, before)
             if referred is None and not self._is_told(text, number, left, last):
                 found.append(number)
         return found
@@ -141,13 +141,14 @@ class Exclusions:
         return self._words.holds(text, number, left)
 
     def _referred(
-        self, text: str, number: Number, left: str, last: str, *, counted: bool
+        self, text: str, number: Number, left: str, last: str, before: Number | None
     ) -> tuple[Number, bool] | None:
         """A number that refers or is an age, and whether its word announces several."""
         if self._hooks.percent(text, number.end):
             return None
         word = self._references.word(last)
-        if not counted and self._references.refers(text, number, left, last, word):
+        refers = self._references.refers(text, number, left, last, word)
+        if refers and not (before and self._counted_before(text, before, number)):
             return number, self._references.is_plural(word, last)
         return (number, False) if self._ages.is_age(text, number, left, last) else None
 
@@ -418,8 +419,10 @@ class _Dates:
         months = rf"(?:{month}(?:\s?/\s?{month})?)"
         of, word = lexicon.any("dates.of"), lexicon.any("range.and", "range.or", "range.to")
         day = rf"(?:{lexicon.any('dates.before_day')}\s)?\d{{1,2}}{lexicon.any('dates.ordinal')}?"
+        joined, ordinal = lexicon.any("dates.joined"), lexicon.any("dates.ordinal")
         self._day_of_month = re.compile(
-            rf"{lexicon.any('dates.ordinal')}?(?:\s?(?:,|{word}|{lexicon.any('dates.joined')}|[-–—/])\s?{day})*,?\s(?:{of}\s)?{months}(?!\w)"
+            rf"{ordinal}?(?:\s?(?:,|{word}|{joined}|[-–—/])\s?{day}){{0,8}}"
+            rf",?\s(?:{of}\s)?{months}(?!\w)"
         )
         self._after_month = re.compile(rf"(?<!\w){months}\s$")
         self._month_ends = frozenset(name.split()[-1] for name in names)

@@ -45,7 +45,11 @@ class Signs:
         if sign and sign in f"{_MINUS}{_DASHES}{_PLUS}":
             return self._glued(text, start, end, kind)
         if text[start - 2 : start] == f"{_MINUS} " and self._may_stand(text, start - 2):
-            return (start - 2, True) if text[: start - 2].strip() else (start, False)
+            return (
+                (start - 2, True)
+                if text[max(0, start - 12) : start - 2].strip()
+                else (start, False)
+            )
         word = self._words.search(text, max(0, start - _LONGEST_WORD), start)
         if word and not self._either.search(text, max(0, word.start() - 12), word.start()):
             return word.start(), True
@@ -62,7 +66,7 @@ class Signs:
             return (start - 1 if free else start), False
         if not self._may_stand(text, start - 1) or (kind == "count" and sign != _MINUS):
             return start, False
-        if sign != _MINUS and text[: start - 1].rstrip()[-1:].isdigit():
+        if sign != _MINUS and text[max(0, start - 12) : start - 1].rstrip()[-1:].isdigit():
             return start, False
         if sign == "–" and _CLOSING.match(text, end):
             return start, False

@@ -29,7 +29,8 @@ LANGUAGE = Language(
         ),
         not_a_mark=re.compile(r"\s*(?:%|per\s?cent|hundred|thousand|[mb]illion|trillion)"),
         furniture=re.compile(
-            r"\s*(?:Page\s\d+|United Nations|Distr\.\s*:?.*|GENERAL|General|LIMITED|Limited|Original\s*:.*"
+            r"\s*(?:Page\s\d+|United Nations|Distr\.\s*:?.*|GENERAL|General|LIMITED|Limited"
+            r"|Original\s*:.*"
             r"|ENGLISH ONLY|English only|ORIGINAL:.*|English|Please recycle.*|\*\d{7,9}\*"
             r"|\d{2}-\d{5}\s*\(E\).*|General Assembly|Economic and Social Council"
             r"|Security Council)\s*"

@@ -142,10 +142,12 @@ _DURATIONS = (
     "biennium biennia triennium quadrennium decade century centuries millennium"
 )
 _MEASURES = (
-    "feddan dunum donum dunam kilometre kilometer metre meter centimetre centimeter millimetre millimeter micrometre mile "
+    "feddan dunum donum dunam kilometre kilometer metre meter centimetre centimeter "
+    "millimetre millimeter micrometre mile "
     "foot feet inch inches yard acre hectare litre liter millilitre gallon barrel "
     "bushel tonne ton kilogram kilogramme gram gramme milligram microgram ounce pound "
-    "carat watt kilowatt megawatt gigawatt terawatt watthour kilowatthour megawatthour gigawatthour terawatthour joule calorie kilocalorie volt ampere hertz "
+    "carat watt kilowatt megawatt gigawatt terawatt watthour kilowatthour megawatthour "
+    "gigawatthour terawatthour joule calorie kilocalorie volt ampere hertz "
     "megahertz gigahertz becquerel sievert decibel degree celsius fahrenheit byte kilobyte "
     "megabyte gigabyte terabyte petabyte exabyte bit megabit gigabit knot kiloton megaton gigaton "
     "gigatonne megatonne kilotonne atmosphere pixel curie"

@@ -31,7 +31,8 @@ LANGUAGE = Language(
         ),
         not_a_mark=re.compile(r"\s*(?:%|por\s(?:ciento|cien)\b|mil\b|mill[oó]n|bill[oó]n)"),
         furniture=re.compile(
-            r"\s*(?:Página\s\d+|Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL|[Gg]eneral|LIMITADA"
+            r"\s*(?:Página\s\d+|Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL"
+            r"|[Gg]eneral|LIMITADA"
             r"|[Ll]imitada|RESERVADA|(?:Original|ORIGINAL)\s*:.*|[Ee]spañol|ESPAÑOL"
             r"|[Ee]spañol e inglés únicamente|Español solamente|Se ruega reciclar.*"
             r"|\*\d{7,9}\*|(?:GE\.)?\d{2}-\d{5}.*"

@@ -29,7 +29,8 @@ LANGUAGE = Language(
         ),
         not_a_mark=COUNTS,
         furniture=re.compile(
-            r"\s*(?:第\s?\d+\s?页|Page\s\d+|联\s*合\s*国|Distr\..*|(?:Chinese|中文).*|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
+            r"\s*(?:第\s?\d+\s?页|Page\s\d+|联\s*合\s*国|Distr\..*|(?:Chinese|中文).*"
+            r"|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
         ),
         contents=re.compile(r"\s*目\s*[录次]\s*"),
         notes=re.compile(r"\s*(?:尾\s?注|注\s?释|脚\s?注)\s*"),

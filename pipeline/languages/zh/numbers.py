@@ -27,7 +27,8 @@ MORE = "多(?![边方样米])|余(?!下)|来(?!自)|几(?!内亚)"
 
 _DIGITS = rf"(?:\d{{1,3}}(?:[’']\d{{3}})+|{bare_digits_pattern(_LOCALE)})"
 _CHARACTER = "(?:[一二两三四五六七八九十千万亿〇零]|百(?!分))"
-_SPELLED = rf"(?:零点[一二三四五六七八九〇零]+|[一二两三四五六七八九十]{_CHARACTER}*(?:点[一二三四五六七八九〇零]+)?)"
+_AFTER_POINT = "点[一二三四五六七八九〇零]+"
+_SPELLED = rf"(?:零{_AFTER_POINT}|[一二两三四五六七八九十]{_CHARACTER}*(?:{_AFTER_POINT})?)"
 _IN_BANKS = "[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟萬億万亿零]+"
 #: Not numbers by themselves, whatever follows them. The whole match is passed over.
 _PASSED_OVER = "|".join(
@@ -42,10 +43,12 @@ _PASSED_OVER = "|".join(
         # names in quotation marks: “三十种方法”
         r"“[^”。；\n]{1,40}”",
         # ordinals, and lists of them up to the noun: 第 24(1)段, 第20、21和40段
-        rf"第\s*(?:{_DIGITS}|{_SPELLED})(?:\([0-9a-z]+\)|[(（][一二三四五六七八九十]+[)）])*"
-        r"(?:\s*(?:[、，,和及与至到–-]|以及|或)\s*第?\s*(?:\d+(?:\.\d+)?|[一二三四五六七八九十]+)"
-        r"(?:\([0-9a-z]+\))*(?=\s*(?:[、，,和及与至到–-]|以及|段|条|款|项|号|章|节|次|届|页|卷|期"
-        r"|表|部分)))*",
+        (
+            rf"第\s*(?:{_DIGITS}|{_SPELLED})(?:\([0-9a-z]+\)|[(（][一二三四五六七八九十]+[)）])*"
+            r"(?:\s*(?:[、，,和及与至到–-]|以及|或)\s*第?\s*(?:\d+(?:\.\d+)?|[一二三四五六七八九十]+)"
+            r"(?:\([0-9a-z]+\))*(?=\s*(?:[、，,和及与至到–-]|以及|段|条|款|项|号|章|节|次|届|页|卷|期"
+            r"|表|部分)))*"
+        ),
         # lists of what is named by numbers: 附件2和3, 表5和6
         r"(?:附件|附录|附文|图|(?<![代报])表)\s*\d+(?:\s*[、和及与至–-]\s*\d+)*(?!\d)",
         # fractions; 百分之 is a percentage
@@ -60,7 +63,10 @@ _PASSED_OVER = "|".join(
         r"回历\s*\d+\s?年(?:\s?\d+\s?月)?(?:\s?\d+\s?日)?",
         r"(?:(?<=^)|(?<=\n))\s*\d+[A-Z]?(?:\.(?:\d+|[A-Z]+))+\.?\s+(?=[\u3400-\u9fff])",
         # names with a year or number in them: BAPA+40, G20
-        rf"(?!(?:{any_code()}|{any_sign()})\d)[A-Za-z]+(?:[+-]?\d+[A-Za-z]*|\s\d+(?=[\u3400-\u9fff)）])(?<=COP \d\d))",
+        (
+            rf"(?!(?:{any_code()}|{any_sign()})\d)[A-Za-z]+(?:[+-]?\d+[A-Za-z]*"
+            r"|\s\d+(?=[\u3400-\u9fff)）])(?<=COP \d\d))"
+        ),
         r"§\s*\d+",
     )
 )
