@@ -159,7 +159,9 @@ SHARE = ShareWords(
     owned=re.compile(r"\s?的?\s?"),
     owner=re.compile(r"\Z"),
     second=re.compile(r"\A[^。；]{0,50}(?:和|而|，|及|、)[^。；，]{0,20}\Z"),
-    never=re.compile(r"(?:达到|丰度|高于|低于|水平|峰值|率(?:为|达|高达)?|比例(?:为|达)?|标准)\s?[(（]?\Z"),
+    never=re.compile(
+        r"(?:达到|丰度|高于|低于|水平|峰值|率(?:为|达|高达)?|比例(?:为|达)?|标准)\s?[(（]?\Z"
+    ),
     before_first=True,
 )
 MEASURE = MeasureWords(
