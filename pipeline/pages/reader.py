@@ -1,8 +1,9 @@
-"""What a file prints, whatever its media type."""
+"""What a file prints, whatever its media type; of characters that can be kept."""
 
 from __future__ import annotations
 
 from pipeline.pages.model import Document, Page
+from pipeline.pages.storable import storable_document, storable_pages
 
 
 def read_document(data: bytes, media_type: str) -> Document:
@@ -19,7 +20,7 @@ def read_document(data: bytes, media_type: str) -> Document:
     if media_type == "application/pdf":
         from pipeline.pages import pdf
 
-        return pdf.read_document(data)
+        return storable_document(pdf.read_document(data))
     return Document(read_pages(data, media_type))
 
 
@@ -37,7 +38,7 @@ def read_pages(data: bytes, media_type: str, *, limit: int | None = None) -> tup
     if media_type == "application/pdf":
         from pipeline.pages.pdf import read_pdf
 
-        return read_pdf(data, limit=limit)
+        return storable_pages(read_pdf(data, limit=limit))
     from pipeline.pages.text import read_text
 
-    return read_text(data)[:limit]
+    return storable_pages(read_text(data)[:limit])

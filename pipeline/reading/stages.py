@@ -61,6 +61,7 @@ class ReadText:
     session: str | None = None
     agenda_item: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +176,14 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         agenda_item=text.agenda_item,
     )
     if text.failure is not None or FIGURES not in kept:
-        return Extraction(known, text.failure, text.pages, text.paragraphs)
+        return Extraction(known, text.failure, text.pages, text.paragraphs, removed=text.removed)
     figures: ReadFigures = value_of(store, document, FIGURES, kept)
     if figures.failure is not None:  # its paragraphs have been published before they were read
-        return Extraction(known, figures.failure, text.pages, text.paragraphs)
+        return Extraction(known, figures.failure, text.pages, text.paragraphs, removed=text.removed)
     found = tuple(
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
-    return Extraction(known, None, text.pages, text.paragraphs, found)
+    return Extraction(known, None, text.pages, text.paragraphs, found, removed=text.removed)
 
 
 class _Changed(UnreadableDocument):
@@ -214,8 +215,9 @@ def _make_text(task: Task) -> ReadText:
             masthead.with_masthead(undated, pages.pages, language),
         )
     )
+    removed = sum(page.removed for page in pages.pages)
     if read is None:
-        return ReadText(failure, len(pages.pages))
+        return ReadText(failure, len(pages.pages), removed=removed)
     paragraphs, known = read
     return ReadText(
         None,
@@ -224,6 +226,7 @@ def _make_text(task: Task) -> ReadText:
         known.session,
         known.agenda_item,
         paragraphs,
+        removed,
     )
 
 

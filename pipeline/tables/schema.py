@@ -147,6 +147,11 @@ DOCUMENTS = Table(
         Column("session", TEXT, "Session it was written for, from the masthead of a PDF"),
         Column("agenda_item", TEXT, "Agenda item it was written under, from the same place"),
         Column("set_aside", NUMBER, "Rows in the set_aside table"),
+        Column(
+            "characters_removed",
+            NUMBER,
+            "Characters taken out of its text since no store keeps them: controls, lone surrogates",
+        ),
     ),
     key="document_id",
 )
