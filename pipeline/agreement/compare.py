@@ -29,6 +29,9 @@ from pipeline.figures.model import Figure
 _NEAR = 0.5
 #: A fraction's percentage may be rounded: a third is 33, 33.3 or 33.33 per cent.
 _ROUNDED = 0.5
+#: Figures of a paragraph in which editions may differ and still be paired, each with each. More are
+#: no editions of one text, or a text that was made to take long.
+_MOST_PAIRED = 500
 
 _Group = dict[str, Told]
 
@@ -42,11 +45,16 @@ def compare(texts: Mapping[str, str], figures: Sequence[Told]) -> Comparison:
     """
     groups = _same(figures)
     whole = [g for g in groups if len(g) == len(texts)]
-    parts = _merged([g for g in groups if len(g) < len(texts)])
+    parts = [g for g in groups if len(g) < len(texts)]
+    searched = texts
+    if len(parts) <= _MOST_PAIRED:
+        parts = _merged(parts)
+    else:
+        searched = dict.fromkeys(texts, "")
     agreeing = {told.key: len(texts) for group in whole for told in group.values()}
     differences = []
     for group in parts:
-        found = _difference(group, texts)
+        found = _difference(group, searched)
         differences.append(found)
         for told in group.values():
             agreeing[told.key] = sum(1 for other in group.values() if told.said == other.said)

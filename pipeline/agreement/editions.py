@@ -55,15 +55,17 @@ def _compared(
 
     Differences found are added to `differences`.
     """
-    texts: dict[str, dict[str, str]] = defaultdict(dict)
+    parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     figures: dict[str, list[tuple[str, Told]]] = defaultdict(list)
     for edition in editions:
         for paragraph in edition.paragraphs:
-            of_label = texts[paragraph.label]
-            code = str(edition.document.language)
-            of_label[code] = "\n".join(filter(None, (of_label.get(code), paragraph.text)))
+            parts[paragraph.label][str(edition.document.language)].append(paragraph.text)
         for label, told in _told(edition):
             figures[label].append(told)
+    texts = {
+        label: {code: "\n".join(some) for code, some in of_label.items()}
+        for label, of_label in parts.items()
+    }
     symbol = editions[0].document.symbol
     found: dict[str, tuple[int, int]] = {}
     for label, pairs in figures.items():

@@ -78,7 +78,8 @@ class Page:
     `insets` are the lines of each frame that stands beside or within the running text. `rules` are
     straight lines that are drawn, and filled rectangles so thin that they stand for one;
     `rectangles` are the larger ones. `marked` is the share of the page's characters that are
-    tagged: in a block, or as page furniture.
+    tagged: in a block, or as page furniture. `removed` counts characters that no store keeps, which
+    were taken out (`pipeline.pages.storable`).
     """
 
     number: int
@@ -89,6 +90,7 @@ class Page:
     rules: tuple[Box, ...] = ()
     rectangles: tuple[Box, ...] = ()
     marked: float = 0.0
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""What a file prints, whatever its media type."""
+"""What a file prints, whatever its media type; of characters that can be kept."""
 
 from __future__ import annotations
 
 from pipeline.pages.model import Document, Page
+from pipeline.pages.storable import storable_document, storable_pages
 from pipeline.unreadable import UnreadableDocument
 
 #: Characters of the longest document: a budget of three thousand pages has fewer.
@@ -23,7 +24,7 @@ def read_document(data: bytes, media_type: str) -> Document:
     if media_type == "application/pdf":
         from pipeline.pages import pdf
 
-        return _required(pdf.read_document(data))
+        return storable_document(_required(pdf.read_document(data)))
     return _required(Document(read_pages(data, media_type)))
 
 
@@ -53,7 +54,7 @@ def read_pages(data: bytes, media_type: str, *, limit: int | None = None) -> tup
     if media_type == "application/pdf":
         from pipeline.pages.pdf import read_pdf
 
-        return read_pdf(data, limit=limit)
+        return storable_pages(read_pdf(data, limit=limit))
     from pipeline.pages.text import read_text
 
-    return read_text(data)[:limit]
+    return storable_pages(read_text(data)[:limit])

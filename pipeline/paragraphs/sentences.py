@@ -90,11 +90,22 @@ def _parted(text: str, end: re.Pattern[str], most: int) -> Iterator[tuple[int, i
 
 
 def _part(text: str, least: int, most: int, finish: int) -> int:
-    """The best place between two others to part a sentence; after them within a long number."""
+    """The best place between two others to part a sentence; later where a number goes over both."""
+    found = _best(text, least, most)
+    if found is not None:
+        return found
+    number = _DIGITS.match(text, most, min(finish, most + LONGEST_NUMBER))
+    after = number.end() if number else most
+    room = most - least
+    if finish <= after + room:
+        return finish
+    return _best(text, after + room // 2, after + room) or after
+
+
+def _best(text: str, least: int, most: int) -> int | None:
     for pattern in _PARTS:
         # One character more, for what may not follow.
         places = [match.end() for match in pattern.finditer(text, least, most + 1)]
         if found := [place for place in places if least < place <= most]:
             return found[-1]
-    number = _DIGITS.match(text, most, min(finish, most + LONGEST_NUMBER))
-    return number.end() if number else most
+    return None

@@ -74,6 +74,7 @@ class ReadText:
     paragraphs: tuple[Paragraph, ...] = ()
     remarks: tuple[str, ...] = ()
     tables: tuple[PrintedTable, ...] = ()
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,18 +209,25 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         printed_symbol=text.printed_symbol,
     )
     if text.failure is not None or FIGURES not in kept:
-        return Extraction(known, text.failure, text.pages, text.paragraphs, tables=text.tables)
+        return Extraction(
+            known, text.failure, text.pages, text.paragraphs,
+            tables=text.tables, removed=text.removed,
+        )  # fmt: skip
     known = replace(known, remarks=(*text.remarks, *_against_register(document, text)))
     places = range(len(text.paragraphs))
     figures: ReadFigures = value_of(
         store, document, FIGURES, kept, lambda read: all(p in places for p, *_ in read.found)
     )
+    extraction = Extraction(
+        known, figures.failure, text.pages, text.paragraphs,
+        tables=text.tables, removed=text.removed,
+    )  # fmt: skip
     if figures.failure is not None:  # its paragraphs have been published before they were read
-        return Extraction(known, figures.failure, text.pages, text.paragraphs, tables=text.tables)
+        return extraction
     found = tuple(
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
-    return Extraction(known, None, text.pages, text.paragraphs, found, tables=text.tables)
+    return replace(extraction, figures=found)
 
 
 def _against_register(document: RawDocument, text: ReadText) -> list[str]:
@@ -276,7 +284,8 @@ def _make_text(task: Task) -> ReadText:
         )
 
     read, failure = _attempt(make)
-    return read or ReadText(failure, len(pages.pages))
+    removed = sum(page.removed for page in pages.pages)
+    return replace(read or ReadText(failure, len(pages.pages)), removed=removed)
 
 
 def _make_figures(task: Task) -> ReadFigures:

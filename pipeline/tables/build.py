@@ -20,6 +20,7 @@ from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
 from pipeline.gazetteer import gazetteer, groups_of
 from pipeline.languages.base import Language
+from pipeline.pages.storable import storable
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentence_at
@@ -62,6 +63,7 @@ class Extraction:
         figures: the figures of its paragraphs in order.
         set_aside: those of them that are not published, with the reason.
         tables: its printed tables in order.
+        removed: how many characters were taken out that no store keeps.
     """
 
     document: RawDocument
@@ -71,6 +73,7 @@ class Extraction:
     figures: tuple[FoundFigure, ...] = ()
     set_aside: tuple[tuple[FoundFigure, Misfit], ...] = ()
     tables: tuple[PrintedTable, ...] = ()
+    removed: int | None = None
 
 
 def with_misfits_aside(one: Extraction) -> Extraction:
@@ -367,10 +370,10 @@ def _document(one: Extraction) -> Row:
         "document_id": document.document_id,
         "symbol": document.symbol,
         "language": document.language,
-        "title": document.title or _title(one),
+        "title": _storable(document.title or _title(one)),
         "published_on": document.published_on,
         "source_file": document.source_file,
-        "source_url": document.source_url,
+        "source_url": _storable(document.source_url),
         "sha256": document.sha256 or None,
         "media_type": document.media_type,
         "session": document.session,
@@ -378,6 +381,7 @@ def _document(one: Extraction) -> Row:
         "remarks": "; ".join(document.remarks) or None,
         "printed_symbol": document.printed_symbol,
         "pages": one.pages,
+        "characters_removed": one.removed,
     }
     counted: dict[str, int | None] = {
         PARAGRAPHS.name: len(one.paragraphs),
@@ -386,10 +390,15 @@ def _document(one: Extraction) -> Row:
     }
     if one.failure is not None:
         read = counted if one.paragraphs else {}
-        return known | read | {"status": "failed", "failure": one.failure}
+        return known | read | {"status": "failed", "failure": storable(one.failure)}
     tally = Counter(found.figure.kind for found in one.figures)
     counted |= {table.name: tally[kind] for kind, table in FIGURE_TABLES.items()}
     return known | counted | {SET_ASIDE.name: len(one.set_aside), "status": "extracted"}
+
+
+def _storable(cell: str | None) -> str | None:
+    """A cell of a register as stores can keep it."""
+    return None if cell is None else storable(cell)
 
 
 def _title(one: Extraction) -> str | None:

@@ -182,6 +182,11 @@ DOCUMENTS = Table(
             "What to know of how it was read: pages on which tags and layout differ, words in no "
             "block, where the register says another thing than the document",
         ),
+        Column(
+            "characters_removed",
+            NUMBER,
+            "Characters taken out of its text since no store keeps them: controls, lone surrogates",
+        ),
     ),
     key="document_id",
 )

@@ -242,7 +242,8 @@ CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "The numbers of paragraphs and figures are those of rows in their tables.": {"counts": 2},
     },
     "paragraphs": {
-        "Every paragraph number of a document stands there once and in order.": {"number": "2"},
+        "Every paragraph number of a document stands there once and in order, unless it is printed "
+        "otherwise.": {"number": "2"},
         "Paragraph numbers of a document leave no gap.": {"number": "annex.2"},
         "No two paragraphs of a document have the same position.": {"position": 2},
         "Positions are counted from 1.": {"position": 0},

@@ -1,0 +1,85 @@
+"""Characters that no store keeps are taken out of what is read, and counted.
+
+NUL cannot be kept by PostgreSQL, other controls not by a workbook (XML 1.0), lone surrogates not by
+UTF-8; non-characters are no text (Unicode, section 23.7). They come of damaged files and of fonts
+whose characters are not known. All later steps count the characters of the text that is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.pages.model import Document, Line, Page, Tags
+from pipeline.unreadable import UnreadableDocument
+
+_NON_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in
+                          range(0, 0x110000, 0x10000))  # fmt: skip
+_REMOVED = re.compile(
+    f"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef{_NON_CHARACTERS}]"
+)
+
+
+def storable(text: str) -> str:
+    r"""The text without what cannot be kept; a blank for controls that part words.
+
+    >>> storable("a\x00b\x0bc")
+    'ab c'
+    """
+    return _REMOVED.sub(lambda match: " " if match.group().isspace() else "", text)
+
+
+def storable_document(document: Document) -> Document:
+    """The document without what cannot be kept; its pages say how many characters these were.
+
+    Raises:
+        UnreadableDocument: nothing is left.
+    """
+    return Document(storable_pages(document.pages), _tags(document.tags))
+
+
+def storable_pages(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The same of pages alone."""
+    kept = tuple(map(_page, pages))
+    if any(page.lines for page in pages) and not any(page.lines for page in kept):
+        raise UnreadableDocument(
+            "the file holds no text but characters that stand for none", "Fetch the document again"
+        )
+    return kept
+
+
+def _page(page: Page) -> Page:
+    lines = [page.lines, *page.insets]
+    removed = sum(
+        len(_REMOVED.findall(word.text)) for some in lines for line in some for word in line.words
+    )
+    if not removed:
+        return page
+    insets = tuple(tuple(_lines(inset)) for inset in page.insets)
+    return replace(page, lines=tuple(_lines(page.lines)), insets=insets, removed=removed)
+
+
+def _lines(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines without words of which nothing is left, and without such lines."""
+    for line in lines:
+        words = [replace(word, text=storable(word.text).strip()) for word in line.words]
+        if words := [word for word in words if word.text]:
+            yield replace(line, words=tuple(words))
+
+
+def _tags(tags: Tags | None) -> Tags | None:
+    if tags is None:
+        return None
+    blocks = tuple(
+        replace(block, text=_said(block.text), alternative=_said(block.alternative))
+        if block.text or block.alternative
+        else block
+        for block in tags.blocks
+    )
+    texts = {place: storable(text) for place, text in tags.texts.items()}
+    return replace(tags, blocks=blocks, texts=texts)
+
+
+def _said(text: str | None) -> str | None:
+    return None if text is None else storable(text)
