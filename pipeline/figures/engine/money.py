@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
 from pipeline.figures.engine.model import NO_FIGURE, Mark, Number
+from pipeline.figures.kinds import MONEY, NONE, PERCENTAGE
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import currency_names, territory_currencies
 
@@ -188,24 +189,24 @@ class Money:
         left = self._sentence_ends.split(text[max(0, number.start - 160) : number.start])[-1]
         if not (self._spent.search(left) or self._paid.match(text, number.end)):
             return None
-        earlier = next((f.currency for f in reversed(before) if f.kind == "money"), None)
+        earlier = next((f.currency for f in reversed(before) if f.kind == MONEY), None)
         if earlier is None:
             return replace(NO_FIGURE, weak=True)
         rule = f"{self._locale}.currency_named_before"
-        return Mark("money", number.start, number.end, rule, earlier, weak=True)
+        return Mark(MONEY, number.start, number.end, rule, earlier, weak=True)
 
     def _after_sum(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         if number.scale < 10**6 and not (number.grouped and number.value >= _ROUND):
             return None
-        last = next((f for f in reversed(before) if f.kind != "percentage"), None)
-        if last is None or last.kind != "money" or number.start - last.end > 200:
+        last = next((f for f in reversed(before) if f.kind != PERCENTAGE), None)
+        if last is None or last.kind != MONEY or number.start - last.end > 200:
             return None
         if self._sentence_ends.search(text, last.end, number.start):
             return None
         if self._counts(text, number.end):
             return None
         rule = f"{self._locale}.currency_named_before"
-        return Mark("money", number.start, number.end, rule, last.currency, more=number.more)
+        return Mark(MONEY, number.start, number.end, rule, last.currency, more=number.more)
 
     def named(self, text: str, position: int) -> Mark | None:
         """The mark of a sum whose currency's name begins at a place."""
@@ -235,7 +236,7 @@ class Money:
             if named is not None and named[1] is not None:
                 end, code, _, factor = named
         return Mark(
-            "money", sign.start(), end, self._rule(sign), code, more=number.more, factor=factor
+            MONEY, sign.start(), end, self._rule(sign), code, more=number.more, factor=factor
         )
 
     def _rule(self, sign: re.Match[str]) -> str:
@@ -275,8 +276,8 @@ class Money:
             return None
         end, code, rule, factor = named
         if code is None:
-            return Mark("none", start, end, rule)
-        return Mark("money", start, end, rule, code, more=number.more, factor=factor)
+            return Mark(NONE, start, end, rule)
+        return Mark(MONEY, start, end, rule, code, more=number.more, factor=factor)
 
     def _coded(self, text: str, number: Number) -> Named | None:
         """A sign or code after a number, and a multiplier after that: `140 USD million`."""
@@ -360,7 +361,7 @@ class Money:
     def _high_end(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         """The high end of a range whose sign stands before the low end alone."""
         last = before[-1] if before else None
-        if last is None or last.kind != "money" or "name" in last.rule:
+        if last is None or last.kind != MONEY or "name" in last.rule:
             return None
         if last.end > number.start:
             return None
@@ -371,7 +372,7 @@ class Money:
         dashed = self._dash.fullmatch(text, last.end, number.start) is not None
         if not dashed and number.scale == 1 and self._counts(text, number.end):
             return None
-        return Mark("money", number.start, number.end, last.rule, last.currency)
+        return Mark(MONEY, number.start, number.end, last.rule, last.currency)
 
     # --- names
 

@@ -11,6 +11,7 @@ import re
 from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon
 from pipeline.figures.engine.model import Mark
+from pipeline.figures.kinds import COUNT
 
 _BEFORE = ("at_most", "at_least", "less_than", "nearly", "more_than", "about")
 _NEGATED = {"more_than": "at_most", "less_than": "at_least"}
@@ -137,7 +138,7 @@ class Qualifiers:
         limit = "less_than" if name == "place_less" else "more_than"
         if limit == "less_than" and self._article.search(match[0]):
             return None
-        if mark.kind == "count":
+        if mark.kind == COUNT:
             if limit == "less_than" and not self._measured.search(left):
                 return None
             if limit == "more_than" and self._dominated.search(left):
