@@ -15,6 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
@@ -31,6 +32,8 @@ _LONGEST_SIGN, _LONGEST_NAME = 10, 6
 _WORD = re.compile(r"\s?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 #: Letters of the alphabets that have signs of currencies, as the inside of a character class.
 _LATIN = "A-Za-zÀ-ɏЀ-ӿ"
+#: What may follow a number, but not before a currency. (The end of a text is among them.)
+_NO_NAME = '.,;:%/-–—?!”’"'
 _ROUND, _MANY, _FEW = Decimal(1000), 1000, 100
 #: The end of a currency's name, its code (None for one not told), the rule that found it, and how
 #: many of its unit the number counts (a hundredth for cents).
@@ -131,6 +134,10 @@ class Money:
         sign, code = any_word({**self._signs, **self._shared_signs}), any_code()
         of = lexicon.any("currency.of")
         ends = r"\w" if blanks else _LATIN
+        #: What signs and codes end in.
+        self._sign_ends = frozenset(
+            (*ascii_uppercase, *(s[-1] for s in {**self._signs, **self._shared_signs}))
+        )
         self._before = re.compile(
             rf"(?<![{_LATIN}])(?:(?P<sign>{sign})|(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
         )
@@ -170,6 +177,8 @@ class Money:
 
     def is_named(self, text: str, position: int) -> bool:
         """Whether a currency's sign, code or name stands at a place."""
+        if text[position : position + 1] in _NO_NAME:
+            return False
         asked_text, asked, answer = self._asked
         if asked == position and asked_text is text:
             return answer
@@ -221,6 +230,9 @@ class Money:
     def _signed(
         self, text: str, number: Number, start: int, before: Sequence[Figure]
     ) -> Mark | None:
+        last = text[max(0, start - 3) : start].rstrip(" \u00a0\u202f([-−–")[-1:]
+        if last and last not in self._sign_ends:
+            return None
         sign = self._before.search(text, max(0, start - _LONGEST_SIGN), start)
         if sign is None or (before and before[-1].end > sign.start()):
             return None
