@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.context.lexicon import ActorWords, Lexicon, last_match
 from pipeline.context.model import Actor, Role, Sentence, Spot, Subject
+from pipeline.context.units import class_of
 
 #: Characters between a figure and an actor of its own phrase.
 _PHRASE = 90
@@ -101,12 +102,9 @@ class Subjects:
             name = text[start:end]
             found.append(self._meant(Actor(start, end, self._plain(name))))
         for spot in sentence.spots:
-            if (
-                spot.figure.kind == "count"
-                and spot.figure.unit
-                and words.groups.search(text, spot.start, spot.end)
-            ):
-                found.append(Actor(spot.start, spot.end, text[spot.start : spot.end], kind="count"))
+            if class_of(spot.figure.unit, self._lexicon.unit) == "countries":
+                name = text[spot.start : spot.end]
+                found.append(Actor(spot.start, spot.end, name, kind="count"))
         found.sort(key=lambda actor: (actor.start, -actor.end))
         kept: list[Actor] = []
         for actor in found:
@@ -177,12 +175,13 @@ class Subjects:
 
     def _opening(self, text: str, start: int, actors: Sequence[Actor]) -> Actor | None:
         """The place or body that opens a clause: `In Pakistan, `."""
-        lead = self._words.lead.match(text, start)
-        start = lead.end() if lead else start
+        start = self._led(text, start)
         for actor in actors:
             if actor.start < start:
                 continue
             between = text[start : actor.start]
+            if actor.kind == "count":
+                return None
             if len(between) < 24 and self._words.openers.fullmatch(between):
                 return actor
             break
@@ -193,8 +192,7 @@ class Subjects:
     ) -> Actor | None:
         """The one actor before the finite verb of a clause, or of what it says that is so."""
         text, words = sentence.flat, self._words
-        lead = words.lead.match(text, start)
-        start = lead.end() if lead else start
+        start = self._led(text, start)
         inside = [
             a
             for a in actors
@@ -217,9 +215,18 @@ class Subjects:
             return self._grammatical(sentence, said.end(), end, later)
         return subject
 
+    def _led(self, text: str, start: int) -> int:
+        """Where a clause begins after blanks and what leads it."""
+        while start < len(text) and text[start].isspace():
+            start += 1
+        lead = self._words.lead.match(text, start)
+        return lead.end() if lead else start
+
     def _first(self, text: str, start: int, actors: Sequence[Actor]) -> Actor | None:
         """The actor near the beginning of a clause, where no word tells its verb."""
         for actor in actors:
+            if self._is_excluded(text, start, actor):
+                continue
             if self._words.near.fullmatch(text, start, actor.start):
                 return actor
         return None
@@ -250,6 +257,8 @@ class Subjects:
 
     def _is_excluded(self, text: str, start: int, actor: Actor) -> bool:
         begin = max(start, actor.start - 40)
+        if actor.kind == "count" and self._words.openers.search(text[begin : actor.start]):
+            return True
         return self._words.excluded.search(text, begin, actor.start) is not None
 
     # --- whose one figure is -------------------------------------------------------------
@@ -286,10 +295,11 @@ class Subjects:
         after = words.search(sentence.text, spot.end, min(spot.after, end))
         return after is not None or words.search(sentence.text, begin, spot.start) is not None
 
-    @staticmethod
-    def _is_counted(spot: Spot, actor: Actor) -> bool:
+    def _is_counted(self, spot: Spot, actor: Actor) -> bool:
         """Whether an actor is what the figure counts, which is no subject."""
         unit = (spot.figure.unit or "").lower()
+        if actor.kind == "count" and class_of(unit, self._lexicon.unit) == "countries":
+            return True
         return actor.kind in {"group", "count"} and actor.name.lower() in unit
 
     def _label(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
@@ -305,7 +315,7 @@ class Subjects:
     def _following(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
         """The actor in the figure's own phrase, after it."""
         for actor in actors:
-            if actor.start < spot.end:
+            if actor.start < spot.end or actor.kind == "count":
                 continue
             if actor.start > min(spot.after, spot.clause[1]) or actor.start - spot.end > _PHRASE:
                 return None

@@ -35,6 +35,10 @@ _GAP = 1.1
 _LINES, _ROW, _OF_SENTENCES = 3, 1.45, 0.6
 #: Lines of a column of running text at least, and the share of its width that they fill.
 _COLUMN_LINES, _FILLED = 4, 0.72
+#: Share of a column's lines that begin at the same place.
+_ALIGNED = 0.4
+#: White space, as share of the type size, with which the lines of a paragraph follow each other.
+_GOES_ON = 0.5
 #: How many times as large as the text beside it a number is set that this text begins with.
 _LARGE = 1.8
 #: Points above a table within which the rule over its head stands.
@@ -203,6 +207,8 @@ def _without_cells(
     for region in _regions(lines):
         inside = lines[region.begin : region.end]
         columns = _columns(inside, region.gutters)
+        if _is_within_text(lines, region) or not all(map(_is_aligned, columns)):
+            continue  # wide blanks after sentences, one below the other
         if _are_running(columns) and not _is_ruled(inside, region.gutters, rules):
             kept += [replace(line, column=column) for line in lines[done : region.begin]]
             left, right = _extent(lines)
@@ -326,6 +332,24 @@ def _columns(
         for place, words in parts.items():
             columns[place].append(words)
     return columns
+
+
+def _is_within_text(lines: Sequence[Line], region: _Region) -> bool:
+    """Whether text goes on into a region and out of it without white space between."""
+    if region.begin == 0 or region.end == len(lines):
+        return False
+    return all(
+        line.gap < _GOES_ON * line.words[0].size
+        for line in (lines[region.begin], lines[region.end])
+    )
+
+
+def _is_aligned(column: Sequence[list[Word]]) -> bool:
+    """Whether most lines of a column begin at the same place."""
+    begins = Counter(round(words[0].box.x0) for words in column if words[0].box)
+    first = max(begins, key=lambda place: begins[place], default=0)
+    near = sum(number for place, number in begins.items() if abs(place - first) <= 1)
+    return near >= _ALIGNED * len(column)
 
 
 def _are_running(columns: Sequence[list[list[Word]]]) -> bool:

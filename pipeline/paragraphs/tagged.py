@@ -121,6 +121,7 @@ def lines_of_tags(
     """
     roles = {id(word): line for line in seen for word in line.words}
     units = _units(pages, tags)
+    _group_bare_cells(units, roles)
     page_of_text = _Text(
         _text_width(pages), body_size(pages), _tables_of_sentences(units), _summaries(units, layout)
     )
@@ -302,12 +303,26 @@ def _new_unit(head: int, tags: Tags, frames: frozenset[int]) -> _Unit:
     return unit
 
 
+def _group_bare_cells(units: Sequence[_Unit], roles: Mapping[int, Printed]) -> None:
+    """Numbers the tables whose cells are tagged as plain paragraphs, from -2 downwards."""
+    number = -1
+    within = False
+    for unit in units:
+        opinion = _opinion(unit, roles) if unit.table == -1 and unit.frame == -1 else None
+        bare = opinion is not None and opinion.role == "table"
+        bare = bare and unit.kind not in _NOTES | _HEADINGS
+        if bare:
+            number -= not within
+            unit.table = number
+        within = bare
+
+
 def _tables_of_sentences(units: Sequence[_Unit]) -> frozenset[int]:
     """The tables most of whose characters stand in cells that are sentences."""
     total: Counter[int] = Counter()
     long: Counter[int] = Counter()
     for unit in units:
-        if unit.table >= 0:
+        if unit.table != -1:
             text = unit.text
             total[unit.table] += len(text)
             long[unit.table] += len(text) if is_sentence(text) else 0
@@ -332,7 +347,7 @@ def _summaries(units: Sequence[_Unit], layout: Layout) -> frozenset[int]:
 # --- roles --------------------------------------------------------------------------------
 
 
-def _role(  # noqa: C901
+def _role(  # noqa: C901, PLR0912
     unit: _Unit,
     roles: Mapping[int, Printed],
     layout: Layout,
@@ -348,7 +363,7 @@ def _role(  # noqa: C901
         return seen, 1
     if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
         return "heading", 1
-    if unit.frame >= 0 and unit.frame not in body.summaries and unit.table < 0:
+    if unit.frame >= 0 and unit.frame not in body.summaries and unit.table == -1:
         return "cell", 0
     if unit.kind in _CELLS:
         whole = unit.table in body.in_sentences and (unit.kind == "TD" or is_sentence(text))
@@ -368,7 +383,9 @@ def _role(  # noqa: C901
         if layout.caption.match(text) or not is_sentence(text):
             return "table", 0
         plain = unit.width > _WIDE * body.width and unit.size > _SMALL * body.size
-        return ("body" if plain else "cell"), 0
+        if plain:
+            return "body", 0
+        return ("cell" if unit.table in body.in_sentences else "table"), 0
     return ("body" if seen == "heading" else seen), 0
 
 

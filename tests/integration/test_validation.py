@@ -52,6 +52,9 @@ def _figure(raw: str, **own: Any) -> dict[str, Any]:
         "top": 10.0,
         "bottom": 20.0,
         "organization": "WFP",
+        "change": "level",
+        "base_start": 2016,
+        "base_end": 2017,
         "rule": "number",
         "editions": 2,
         "agreeing": 1,
@@ -151,9 +154,20 @@ def good_rows() -> Rows:
         "paragraphs": paragraphs,
         "printed_tables": [printed],
         "table_cells": [cell],
-        "percentages": [_figure("84%", value=84.0)],
+        "percentages": [_figure("84%", value=84.0, points=False)],
         "money_amounts": [_figure("1 750 万美元", amount=Decimal(17_500_000), currency="USD")],
         "counts": [_figure("120 个", value=120)],
+        "figure_actors": [
+            {
+                "figure_actor_id": "A_1_1-zh.2.2.subject.1",
+                "figure_id": "A_1_1-zh.2.2",
+                "document_id": "A_1_1-zh",
+                "role": "subject",
+                "actor": "成员国",
+                "char_start": 6,
+                "char_end": 9,
+            }
+        ],
         "set_aside": [
             _figure(
                 "84%",
@@ -196,6 +210,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "A period does not end before it begins.": {"period_end": 2017},
     "Periods begin in years that such reports speak of, 1900 to 2100.": {"period_start": 19},
     "Periods end in years that such reports speak of, 1900 to 2150.": {"period_end": 9999},
+    "The years of comparison do not end before they begin.": {"base_end": 2015},
     "The right edge is not left of the left one.": {"x1": 1.0},
     "The lower edge is not above the upper one.": {"bottom": 1.0},
     "A figure and its paragraph are of the same document.": {"document_id": "A_1_2-zh"},
@@ -269,6 +284,7 @@ CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "A count is below a million million.": {"value": 10**13},
         TWICE: {},
     },
+    "figure_actors": {"An actor is named in one character or more.": {"char_end": 6}},
     "set_aside": {
         TOO_MANY_ASIDE: {},
         **{

@@ -173,12 +173,12 @@ _BODY = (
 _NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){0,8}"
 ACTORS = ActorWords(
     groups=re.compile(
-        rf"(?<![\w-])(?:(?i:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
+        rf"(?<![\w-])(?:(?i:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|countries\swith\seconomies\sin\stransition|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
         r"|(?:the\s)?international\scommunity|(?:sub-Saharan|North|West|East|Southern|Central|Eastern|Western|Northern|South-East|South)\s(?:Africa|Asia|America|Europe)"
         r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
     ),
     bodies=re.compile(
-        rf"(?<![\w-])(?<![a-z]\s)(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}{_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
+        rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}{_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
     ),
     is_body=re.compile(rf"\b{_BODY}\b"),
     world=re.compile(
@@ -196,19 +196,21 @@ ACTORS = ActorWords(
     ),
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|\([a-z]\)\s|(?:However|Moreover|Furthermore|In\saddition|For\s(?:example|instance)|Similarly|Meanwhile|Overall|To\sdate|Today|Currently"
-        r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular),?\s"
+        r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|We\snote\sthat|It\sis\s(?:indicated|estimated|noted)\sthat|to\sdate|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular),?\s"
         rf"|(?:In|By|During|As\s(?:of|at)|Since|From|Between|Over|On|Through|Across|Throughout)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
+        r"|In\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
+        rf"|(?:as\sfrom|as\sof|as\sat|by|in|during)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
         r"|(?:Through|By|Across|With|As|Based\son|Under|Over|Despite|Amid|Following|At|Among|Given|After|Before|While|Building\son|Using|Linking|Recognizing)\s[^,;.()]{0,120},\s"
         r"|(?:and|but|while|whereas|although|though|with|that|of\swhich|,)\s)*"
     ),
     excluded=re.compile(
-        r"\b(?:with|to|for|against|under|than|including|unlike|according\sto|like|between|among|and|outside|towards|over|on|as|or|alongside|such\sas)\s(?:the\s|its\s|their\s|all\s|a\s|[a-z]+\s)?\Z",
+        r"\b(?:with|(?<!ODA\s)(?<!aid\s)(?<!assistance\s)(?<!exports\s)(?<!flows\s)(?<!lending\s)to|for|against|under|than|including|unlike|according\sto|like|between|among|and|outside|towards|over|on|as|or|alongside|such\sas)\s(?:the\s|its\s|their\s|all\s|a\s|[a-z]+\s)?\Z",
         re.IGNORECASE,
     ),
     verb=re.compile(
         r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
         r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
-        r"|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
+        r"|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
     ),
     reports=re.compile(
         r",?\s(?:further\s|also\s|therefore\s|again\s|has\s|had\s|have\s)?(?:notes?d?|recalls?|recommend(?:s|ed)?|considers?|observe[sd]?|trusts?|welcome[sd]?|reiterate[sd]?|encourage[sd]?|emphasi[sz]e[sd]?"

@@ -39,7 +39,7 @@ TABLE_WORDS = TableWords(
     net=any_case(r"net\b|balance\b|all\s|of\swhich\b|difference\b|variance\b|increase|decrease"),
     uncounted=any_case(
         r"\b(?:years?|paragraphs?|para\.|codes?|rank(?:ing)?|index|indices|ratios?|scores?|rates?"
-        r"|kwh|mwh|km|kilomet(?:re|er)s?|hectares?|tons?|tonnes|litres?|degrees|square met(?:re|er)s"
+        r"|kwh|mwh|km|kilomet(?:re|er)s?|hectares?|tons?|tonnes|litres?|degrees|square metres"
         r"|resolutions?\sno|articles?\sno|reference|unit:)\b|°|m²|m2\b"
     ),
     note=re.compile(

@@ -107,7 +107,7 @@ ACTORS = ActorWords(
     ),
     is_body=re.compile(rf"(?:{_KINDS}|厅|部|处|团)\Z"),
     world=re.compile(r"全世界|全球平均|世界各地|(?<!在)全球(?=有|共|大?约|的?平均|人口)|世界上"),
-    not_actor=re.compile(r"(?:秘书长|宪章|会议|大会堂|公约|美元|元|法郎|卢比|人均)"),
+    not_actor=re.compile(r"(?:外地|各中心|秘书长|宪章|会议|大会堂|公约|美元|元|法郎|卢比|人均)"),
     part_of_name=re.compile(r"(?!)"),
     openers=re.compile(r"(?:在|对于?|就)"),
     lead=re.compile(
