@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 #: Tables that hold figures, in the order in which `explain` looks through them.
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
 SET_ASIDE = "set_aside"
+PRINTED_TABLES, TABLE_CELLS = "printed_tables", "table_cells"
 
 
 class _Commands(click.Group):
@@ -487,18 +488,20 @@ def explain(
     r"""Show where a published figure comes from.
 
     Its columns, its sentence and paragraph with its characters marked, its page, the rule that
-    read it. FIGURE_ID is in the first column of percentages, money_amounts, counts and set_aside.
+    read it. FIGURE_ID is in the first column of percentages, money_amounts, counts and set_aside; a
+    cell of a printed table is shown by its id in table_cells, with its line of the table marked.
 
     \b
     Examples:
       pipeline explain SAMPLE_2026_100-en.39.34
+      pipeline explain A_80_604_Add.11-en.table2.3.5
       pipeline explain SAMPLE_2026_100-en.39.34 --picture place.png
 
     \b
     Exit codes:
       0  shown
       2  the command was not understood, or there are no tables
-      4  no figure has that id; near ones are named
+      4  no figure or cell has that id; near ones are named
     """
     tables = {name: _published(name, outputs) for name in (*FIGURE_TABLES, SET_ASIDE)}
     for name, table in tables.items():
@@ -509,7 +512,17 @@ def explain(
             if picture_file is not None:
                 _save_picture(row, _published("documents", outputs), raw, picture_file)
             return
+    cells = _published(TABLE_CELLS, outputs)
+    cell = _row(cells, "cell_id", figure_id)
+    if cell is not None:
+        paragraph = _row(_published("paragraphs", outputs), "paragraph_id", cell["paragraph_id"])
+        printed = _row(_published(PRINTED_TABLES, outputs), "table_id", cell["table_id"])
+        _explain_cell(cell, printed or {}, paragraph or {})
+        if picture_file is not None:
+            _save_picture(cell, _published("documents", outputs), raw, picture_file)
+        return
     ids = [i for table in tables.values() for i in table.column("figure_id").to_pylist()]
+    ids += cells.column("cell_id").to_pylist()
     near = difflib.get_close_matches(figure_id, ids, n=5, cutoff=0.5)
     click.echo(f"No figure has the id {figure_id}.", err=True)
     if near:
@@ -591,6 +604,26 @@ def _explain(table: str, row: dict[str, Any], paragraph: dict[str, Any] | None) 
         click.echo(f"\nParagraph {row['paragraph']} ({paragraph['kind']}){section}:")
         click.echo(f"  {_marked(text, start, end)}")
     click.echo(f"\nPage {row['page']} of {row['document_id']}, read by rule {row['rule']}.")
+
+
+def _explain_cell(cell: dict[str, Any], printed: dict[str, Any], paragraph: dict[str, Any]) -> None:
+    """Shows a cell of a printed table with its line of the table's text."""
+    width = max(map(len, cell))
+    click.echo(f"{cell['cell_id']} in {TABLE_CELLS}\n")
+    for name, value in cell.items():
+        if name != "cell_id" and value is not None:
+            click.echo(f"  {name:<{width}}  {value}")
+    text: str = paragraph.get("text", cell["raw"])
+    start, end = (cell["char_start"], cell["char_end"]) if paragraph else (0, len(text))
+    begun = text.rfind("\n", 0, start) + 1
+    ended = text.find("\n", end)
+    line = text[begun : len(text) if ended < 0 else ended]
+    click.echo(f"\nLine:\n  {_marked(line, start - begun, end - begun)}")
+    known = [printed[name] for name in ("number", "title", "unit_note") if printed.get(name)]
+    click.echo(f"\nTable: {', '.join(known) or 'without a title'}")
+    if cell["sum_holds"] is False:
+        click.echo(f"\nIts addends come to {cell['sum_added']:.12g}, which is not what is printed.")
+    click.echo(f"\nPage {cell['page']} of {cell['document_id']}.")
 
 
 def _save_picture(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import chain
 
 import pytest
+from table_pages import Piece, page, prose, row, rule, table
 
 from pipeline import extract, languages
 from pipeline.pages.model import Box, Page
@@ -13,7 +14,6 @@ from pipeline.printed_tables.model import PrintedTable, TableCell
 from pipeline.printed_tables.numerals import numeral
 from pipeline.printed_tables.tables import read_tables
 from pipeline.printed_tables.units import unit_in
-from tests.unit.table_pages import Piece, page, prose, row, rule, table
 
 ENGLISH = languages.load("en")
 
