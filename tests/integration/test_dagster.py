@@ -12,6 +12,7 @@ import dagster as dg
 import pyarrow as pa
 import pytest
 import yaml
+from helpers.here import read_here
 
 from pipeline import extract
 from pipeline.orchestration.build import build_definitions
@@ -188,6 +189,7 @@ def test_a_blocked_run_leaves_latest_where_it_is(
     assert execute(raw, outputs).success
     before = (outputs / "latest").readlink()
     (raw / "A_70_903-zh.txt").write_text(REPORT, encoding="utf-8")
+    read_here(monkeypatch)
     monkeypatch.setattr(build, "figures_table", _with_wrong_characters(build.figures_table))
     assert not execute(raw, outputs).success
     assert (outputs / "latest").readlink() == before
@@ -201,6 +203,7 @@ def test_a_failing_check_holds_back_publishing_and_shows_the_rows(
     outputs.mkdir()
     before = outputs / "percentages.csv"
     before.write_text("of the run before", encoding="utf-8")
+    read_here(monkeypatch)
     monkeypatch.setattr(build, "figures_table", _with_wrong_characters(build.figures_table))
 
     result = execute(raw, outputs)
@@ -222,6 +225,7 @@ def test_rows_that_fail_their_check_are_not_published_by_a_later_run_either(
 ) -> None:
     raw, outputs = write_documents(tmp_path / "raw"), tmp_path / "outputs"
     with monkeypatch.context() as patched:
+        read_here(patched)
         patched.setattr(build, "figures_table", _with_wrong_characters(build.figures_table))
         assert not execute(raw, outputs).success
     again = execute(raw, outputs)
@@ -251,6 +255,7 @@ def test_a_fault_in_one_document_becomes_its_failure(
         raise ZeroDivisionError("nothing to divide by")
 
     raw, outputs = write_documents(tmp_path / "raw"), tmp_path / "outputs"
+    read_here(monkeypatch)
     monkeypatch.setattr(extract, "read_paragraphs", fault)
     assert execute(raw, outputs).success
     rows = read_table("documents", outputs).to_pylist()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from helpers.here import read_here
 from helpers.reports import ROOT
 
 from pipeline import languages
@@ -109,18 +110,17 @@ def test_a_fault_of_ours_fails_its_document_alone_and_names_the_place(
 ) -> None:
     english = languages.load("en")
 
-    def read_badly(text: str) -> list[Figure]:
-        if "women" in text:
-            raise KeyError("no such word")
-        figures = english.read_figures(text)
-        # A rule that names characters beyond the text's end.
-        return [replace(f, end=999) for f in figures] if "men" in text else figures
+    class Faulty(Language):
+        def read_figures(self, text: str) -> list[Figure]:
+            if "women" in text:
+                raise KeyError("no such word")
+            figures = english.read_figures(text)
+            # A rule that names characters beyond the text's end.
+            return [replace(f, end=999) for f in figures] if "men" in text else figures
 
-    def load(code: str) -> Language:
-        assert code == "en"
-        return replace(english, read_figures=read_badly)
-
-    monkeypatch.setattr("pipeline.languages.load", load)
+    faulty = Faulty(**{one.name: getattr(english, one.name) for one in fields(english)})
+    read_here(monkeypatch)
+    monkeypatch.setattr("pipeline.languages.load", lambda _code: faulty)
     raw = written(
         tmp_path / "raw",
         **{

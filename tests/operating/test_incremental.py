@@ -390,7 +390,6 @@ def test_data_docs_are_made_of_what_the_checks_found(
     assert rows_told_of(corpus) == rows_published(outputs)
 
 
-@pytest.mark.parametrize("most", [1, 7, 20])
 @pytest.mark.parametrize("other", [b"", b"\xff", b"[]", b'{"meta": {}}', b"9" * 100])
 def test_findings_that_are_none_are_found_again(raw: Path, outputs: Path, other: bytes) -> None:
     publish_data_docs(corpus_of(raw, outputs), outputs)
@@ -402,6 +401,7 @@ def test_findings_that_are_none_are_found_again(raw: Path, outputs: Path, other:
     assert rows_told_of(corpus_of(raw, outputs)) == rows_published(outputs)
 
 
+@pytest.mark.parametrize("most", [1, 7, 20])
 def test_rows_of_a_large_shard_are_looked_at_some_documents_at_a_time(
     raw: Path, outputs: Path, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,6 +47,10 @@ _SECTION = re.compile(
 )
 _SHORT_YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\s?[-–/]\s?$")
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»\n]{3,240})[”\"»]")
+#: A web address whose file has blanks in its name: `https://…/Data 2024 update.pdf`.
+_FILE_ADDRESS = re.compile(
+    r"https?://\S{1,400}(?:\s\S{1,60}){0,8}?\.(?:pdf|docx?|xlsx?|pptx?|html?)\b"
+)
 _SOURCE_AFTER = re.compile(r",?\s(?:\(|\d|[A-ZÀ-Ý])")
 _POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 _WINDOW = 64
@@ -105,6 +109,8 @@ class Exclusions:
         """The numbers in order, without those that are dates, references, names, ages or ratios."""
         found: list[Number] = []
         titles = self._titles.spans(text)
+        if "://" in text:
+            titles += (match.span() for match in _FILE_ADDRESS.finditer(text))
         passed, section = 0, _SECTION.match(text)
         referred: tuple[Number, bool] | None = None
         for number in self._candidates(text):
