@@ -493,9 +493,9 @@ def explain(
 
     \b
     Examples:
-      pipeline explain SAMPLE_2026_100-en.39.34
+      pipeline explain SAMPLE_2026_100-en.43.34
       pipeline explain A_80_604_Add.11-en.table2.3.5
-      pipeline explain SAMPLE_2026_100-en.39.34 --picture place.png
+      pipeline explain SAMPLE_2026_100-en.43.34 --picture place.png
 
     \b
     Exit codes:

@@ -94,7 +94,7 @@ def use(address: str) -> None:
         "second search": "#/figures?q=%22open%20data%22%20-training",
         "search in Chinese": "#/figures?q=%E5%A6%87%E5%A5%B3",
         "charts": "#/charts",
-        "one figure": "#/figure/N100_SAMPLE_2026_100-en.39.34",
+        "one figure": "#/figure/N100_SAMPLE_2026_100-en.43.34",
     }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

@@ -12,7 +12,7 @@ from conftest import Reader, rows_of, saved_csv, total
 
 from pipeline.tables.schema import FIGURE_TABLES
 
-VIEWS = ("#/figures", "#/charts", "#/figure/SAMPLE_2026_100-en.39.34", "#/documents", "#/downloads")
+VIEWS = ("#/figures", "#/charts", "#/figure/SAMPLE_2026_100-en.43.34", "#/documents", "#/downloads")
 
 
 def searched(row: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from pipeline.release.page import build_page
 from pipeline.tables.files import csv_bytes
 from pipeline.tables.schema import COUNTS, FIGURE_TABLES
 
-FIGURE = "SAMPLE_2026_100-en.39.34"
+FIGURE = "SAMPLE_2026_100-en.43.34"
 
 
 def test_every_chart_leads_to_its_rows(reader: Reader, release: Path) -> None:

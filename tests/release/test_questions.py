@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
-from pipeline.release.build import Release
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT.parent / "shared"
@@ -29,8 +28,10 @@ def answers(database: Path) -> Answers:
         return [connection.execute(question).fetchall() for question in QUESTIONS]
 
 
-def test_the_sample_answers_them(release: Release) -> None:
-    found = answers(release.folder / "data" / "un-figures.duckdb")
+def test_the_sample_answers_them(tmp_path: Path) -> None:
+    arguments = ["run", "--raw", str(ROOT / "raw"), "--outputs", str(tmp_path)]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    found = answers(tmp_path / "latest" / "data" / "un-figures.duckdb")
     assert len(found) == 10
     assert any(found)
 
@@ -59,9 +60,8 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Answers:
         (3, ("UNDP", 200_000_000, 2024)),
         (4, ("215 million people", 215_000_000.0)),
         (5, ("Bangladesh", "BGD", "12 million people")),
-        (6, ("40 per cent", "number of disasters", 2015, 2030)),
-        (7, ("$3.22", "donor dollar", "borrowing costs")),
-        (8, ("UNDP", 1_000_000_000_000)),
+        (7, ("$3.22", "donor dollar")),
+        (8, (1_000_000_000_000, "USD")),
         (9, ("UNDP",)),
     ],
 )

@@ -10,6 +10,9 @@
     return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
   }
 
+  /** Truth values as Arrow writes them. */
+  const asWritten = (text, type) => (type === "bool" && text ? text.toLowerCase() : text);
+
   /** The columns for rows of these tables: one table's own; of several, their kind and all. */
   function columnsFor(store, kinds) {
     const tables = store.catalog.figures.filter((name) => kinds.has(name)).map((n) => store.tables.get(n));
@@ -24,7 +27,7 @@
     const { values, codes } = store.facets.kind;
     const columns = columnsFor(store, new Set(rows.map((row) => values[codes[row]])));
     const write = (row) =>
-      columns.map(({ name, type }) => cell(store.cell(row, name), type === "string")).join(",");
+      columns.map(({ name, type }) => cell(asWritten(store.cell(row, name), type), type === "string")).join(",");
     const parts = [`\ufeff${columns.map((column) => column.name).join(",")}\r\n`];
     for (let start = 0; start < rows.length; start += CHUNK) {
       parts.push(rows.slice(start, start + CHUNK).map((row) => `${write(row)}\r\n`).join(""));
