@@ -1,5 +1,5 @@
 # What the README and CI call. `uv run` sets up what a command needs.
-.PHONY: run test check bench sample score accuracy libraries ui
+.PHONY: run test check bench fuzz sample score accuracy libraries ui
 
 # Annotated documents that are not part of the project: raw/ and gold/ in this folder.
 UN_FIGURES_REFERENCE ?= ../shared
@@ -19,6 +19,9 @@ check:      ## style and types
 bench:      ## how fast it is, beside the libraries it is compared with
 	uv run python -m benchmarks
 
+fuzz:       ## what a thousand damaged documents do to a run
+	uv run python -m benchmarks fuzz
+
 sample:     ## make the sample documents again from their text
 	uv run python sample/build.py
 
@@ -31,7 +34,9 @@ accuracy:   ## measure again what a release says of its accuracy, by all annotat
 	  cp $(UN_FIGURES_REFERENCE)/raw/$$(basename $$gold .jsonl).* .accuracy/raw/ 2>/dev/null || true; \
 	done
 	uv run pipeline run --raw raw --raw .accuracy/raw --outputs .accuracy
-	uv run pipeline score tests/accuracy $(UN_FIGURES_REFERENCE)/gold --outputs .accuracy \
+	uv run pipeline score tests/accuracy $(UN_FIGURES_REFERENCE)/gold \
+	  $(UN_FIGURES_REFERENCE)/gold/context --outputs .accuracy \
+	  --parallel $(UN_FIGURES_REFERENCE)/parallel/un_parallel_dev.jsonl \
 	  --json pipeline/release/accuracy.json
 	rm -rf .accuracy
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import click
 import psutil
 
-from pipeline.engines import engine
+from pipeline.engines import engine, looker
 from pipeline.publishing.check import expectations_version
 from pipeline.publishing.publish import publish, published_pdfs
 from pipeline.reading.corpus import Corpus
@@ -64,7 +64,8 @@ def run_reading(raw: Path, outputs: Path, workers: int) -> Corpus:
     """The same tables alone."""
     shards = _settings(workers).partitions.shards
     corpus = Corpus(Store(location(outputs) / ".work"), shards, (location(raw),))
-    corpus.look()
+    with looker(_settings(workers).engine) as looking:
+        corpus.look(looking)
     with engine(_settings(workers).engine) as reader:
         for stage in STAGES:
             corpus.read(stage, corpus.shard_names, reader)

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from pipeline import terminal
-from pipeline.errors import BadSettings
 from pipeline.faults import VERBOSE_VARIABLE
 from pipeline.fetch.commands import fetch
 from pipeline.options import (
@@ -33,6 +32,7 @@ from pipeline.options import (
     SOME_DOCUMENTS_FAILED,
     outputs_option,
     raw_option,
+    settings_of_command,
 )
 from pipeline.release import commands
 from pipeline.unreadable import UnreadableDocument
@@ -42,11 +42,11 @@ if TYPE_CHECKING:
     from upath import UPath
 
     from pipeline.orchestration.run import RunReport
-    from pipeline.settings import Settings
 
 #: Tables that hold figures, in the order in which `explain` looks through them.
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
 SET_ASIDE = "set_aside"
+PRINTED_TABLES, TABLE_CELLS = "printed_tables", "table_cells"
 
 
 class _Commands(click.Group):
@@ -79,6 +79,7 @@ def main() -> None:
       pipeline explain FIGURE_ID    where a published figure comes from
       pipeline extract -l zh FILE   figures of plain paragraphs, without documents
       pipeline score                how right the figures of annotated documents are
+      pipeline score-layout         how the pages of documents are told apart
       pipeline diff                 what differs between the last two releases
       pipeline load-postgres        load the latest release into a PostgreSQL server
 
@@ -125,7 +126,7 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
         report = run_job(
             raw,
             outputs,
-            settings=_settings(),
+            settings=settings_of_command(),
             force=force,
             log_level="DEBUG" if verbose else "CRITICAL",
         )
@@ -159,9 +160,12 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
       1  some cannot
       2  the command was not understood
     """
-    from pipeline.documents.discovery import find_documents
+    from pipeline.documents.discovery import Look, look_through
+    from pipeline.engines import looker
 
-    found = find_documents(raw)
+    settings = settings_of_command().engine
+    with looker(settings) as pool:
+        found = look_through(raw, {}, pool, Look(largest_file=settings.largest_file)).documents
     names = ("document_id", "symbol", "language", "media_type", "source_file", "failure")
     rows = [{name: getattr(document, name) for name in names} for document in found]
     if as_json:
@@ -273,8 +277,19 @@ def validate(outputs: UPath, *, docs: bool) -> None:
     help="Write the scores as a file, too, as a release carries them, with those of the "
     "annotated sentences in a folder's subfolder sentences/.",
 )
+@click.option(
+    "--parallel",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Sentences side by side in several languages; an annotation with their file's name is of "
+    "them.",
+)
 def score(
-    annotations: tuple[Path, ...], outputs: UPath, *, errors: bool, json_file: Path | None
+    annotations: tuple[Path, ...],
+    outputs: UPath,
+    *,
+    errors: bool,
+    json_file: Path | None,
+    parallel: Path | None,
 ) -> None:
     r"""Measure the published figures against annotations made by people.
 
@@ -315,10 +330,57 @@ def score(
     for line in score_lines(scores, errors=errors):
         click.echo(line)
     if json_file is not None:
-        from pipeline.accuracy.measured import measured, measured_sentences, write_measured
+        from pipeline.accuracy import measured
 
-        of_documents = [one for scored in scores for one in measured(*scored)]
-        write_measured([*of_documents, *measured_sentences(paths)], json_file)
+        of_documents = [one for scored in scores for one in measured.measured(*scored)]
+        of_sentences = measured.measured_sentences(paths)
+        if parallel is not None:
+            of_sentences += measured.measured_parallel(files, parallel)
+        measured.write_measured([*of_documents, *of_sentences], json_file)
+
+
+@main.command("score-layout")
+@raw_option
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT_ID]…")
+def score_layout(raw: tuple[UPath, ...], documents: tuple[str, ...]) -> None:
+    r"""Measure how the pages of documents are told apart, without an annotation.
+
+    A line a document and way of reading: how many pages have their words in the paragraphs, in
+    order; gaps between the numbers of paragraphs, and why; words that stand in no block; title,
+    symbol and date. Documents with tags are read twice, by their tags and by their layout alone.
+
+    \b
+    Examples:
+      pipeline score-layout
+      pipeline score-layout --raw my-documents A_74_336-zh
+
+    \b
+    Exit codes:
+      0  measured
+      2  the command was not understood, or there is no such document
+    """
+    from pipeline import languages
+    from pipeline.accuracy.layout import score_layout, score_line
+    from pipeline.documents.discovery import find_documents
+    from pipeline.pages.reader import read_document
+    from pipeline.storage import read_whole
+
+    found = [d for d in find_documents(raw) if not documents or d.document_id in documents]
+    if not found:
+        raise click.UsageError(f"No such document in {', '.join(map(str, raw))}.")
+    for one in found:
+        if one.failure is not None:
+            click.echo(f"{one.document_id}: {one.failure}")
+            continue
+        try:
+            document = read_document(read_whole(one.path), str(one.media_type))
+            language = languages.load(str(one.language))
+            ways = {"tags": True, "layout": False} if document.tags else {"layout": False}
+            for way, tagged in ways.items():
+                score = score_layout(document, language, tagged=tagged)
+                click.echo(score_line(one.document_id, way, score))
+        except UnreadableDocument as problem:
+            click.echo(f"{one.document_id}: {problem}")
 
 
 @main.command("score-sentences")
@@ -426,18 +488,20 @@ def explain(
     r"""Show where a published figure comes from.
 
     Its columns, its sentence and paragraph with its characters marked, its page, the rule that
-    read it. FIGURE_ID is in the first column of percentages, money_amounts, counts and set_aside.
+    read it. FIGURE_ID is in the first column of percentages, money_amounts, counts and set_aside; a
+    cell of a printed table is shown by its id in table_cells, with its line of the table marked.
 
     \b
     Examples:
       pipeline explain SAMPLE_2026_100-en.39.34
+      pipeline explain A_80_604_Add.11-en.table2.3.5
       pipeline explain SAMPLE_2026_100-en.39.34 --picture place.png
 
     \b
     Exit codes:
       0  shown
       2  the command was not understood, or there are no tables
-      4  no figure has that id; near ones are named
+      4  no figure or cell has that id; near ones are named
     """
     tables = {name: _published(name, outputs) for name in (*FIGURE_TABLES, SET_ASIDE)}
     for name, table in tables.items():
@@ -448,7 +512,17 @@ def explain(
             if picture_file is not None:
                 _save_picture(row, _published("documents", outputs), raw, picture_file)
             return
+    cells = _published(TABLE_CELLS, outputs)
+    cell = _row(cells, "cell_id", figure_id)
+    if cell is not None:
+        paragraph = _row(_published("paragraphs", outputs), "paragraph_id", cell["paragraph_id"])
+        printed = _row(_published(PRINTED_TABLES, outputs), "table_id", cell["table_id"])
+        _explain_cell(cell, printed or {}, paragraph or {})
+        if picture_file is not None:
+            _save_picture(cell, _published("documents", outputs), raw, picture_file)
+        return
     ids = [i for table in tables.values() for i in table.column("figure_id").to_pylist()]
+    ids += cells.column("cell_id").to_pylist()
     near = difflib.get_close_matches(figure_id, ids, n=5, cutoff=0.5)
     click.echo(f"No figure has the id {figure_id}.", err=True)
     if near:
@@ -459,20 +533,6 @@ def explain(
 
 
 # -- run -----------------------------------------------------------------------------------------
-
-
-def _settings() -> Settings:
-    """What an operator has set.
-
-    Raises:
-        click.UsageError: the file of settings breaks its form.
-    """
-    from pipeline.settings import read_settings
-
-    try:
-        return read_settings()
-    except BadSettings as problem:
-        raise click.UsageError(str(problem)) from problem
 
 
 def _exit_code(report: RunReport) -> int:
@@ -546,6 +606,26 @@ def _explain(table: str, row: dict[str, Any], paragraph: dict[str, Any] | None) 
     click.echo(f"\nPage {row['page']} of {row['document_id']}, read by rule {row['rule']}.")
 
 
+def _explain_cell(cell: dict[str, Any], printed: dict[str, Any], paragraph: dict[str, Any]) -> None:
+    """Shows a cell of a printed table with its line of the table's text."""
+    width = max(map(len, cell))
+    click.echo(f"{cell['cell_id']} in {TABLE_CELLS}\n")
+    for name, value in cell.items():
+        if name != "cell_id" and value is not None:
+            click.echo(f"  {name:<{width}}  {value}")
+    text: str = paragraph.get("text", cell["raw"])
+    start, end = (cell["char_start"], cell["char_end"]) if paragraph else (0, len(text))
+    begun = text.rfind("\n", 0, start) + 1
+    ended = text.find("\n", end)
+    line = text[begun : len(text) if ended < 0 else ended]
+    click.echo(f"\nLine:\n  {_marked(line, start - begun, end - begun)}")
+    known = [printed[name] for name in ("number", "title", "unit_note") if printed.get(name)]
+    click.echo(f"\nTable: {', '.join(known) or 'without a title'}")
+    if cell["sum_holds"] is False:
+        click.echo(f"\nIts addends come to {cell['sum_added']:.12g}, which is not what is printed.")
+    click.echo(f"\nPage {cell['page']} of {cell['document_id']}.")
+
+
 def _save_picture(
     row: dict[str, Any], documents: pa.Table, raw: Sequence[UPath], file: Path
 ) -> None:
@@ -556,8 +636,9 @@ def _save_picture(
     """
     import hashlib
 
+    from pipeline.engines import Died, drawer
     from pipeline.pages.model import Box
-    from pipeline.pages.picture import picture
+    from pipeline.pages.picture import picture_as_png
 
     document = _row(documents, "document_id", row["document_id"])
     if document is None or row["x0"] is None:
@@ -569,7 +650,11 @@ def _save_picture(
         data = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(data).hexdigest() == document["sha256"]:
             box = Box(row["x0"], row["top"], row["x1"], row["bottom"])
-            picture(data, row["page"], [box]).save(file, format="PNG")
+            with drawer(settings_of_command().engine) as pool:
+                [drawn] = pool.map(picture_as_png, [(data, row["page"], (box,))])
+            if isinstance(drawn, Died):
+                raise click.UsageError(f"There is no picture of the page. {drawn.reason}")
+            file.write_bytes(drawn)
             click.echo(f"Picture: {file}")
             return
     folders = ", ".join(map(str, raw))

@@ -34,6 +34,23 @@ class BadRegister(BadFile):
     kind = "register"
 
 
+class NoRegister(BadRegister):
+    """What has the name of a register and is a folder, a pipe or the like.
+
+    Args:
+        path: of it.
+        kind: what it is instead, a clause.
+
+    Attributes:
+        failure: the same as sentences, for a row of the documents.
+    """
+
+    def __init__(self, path: Path | UPath, kind: str) -> None:
+        problem = f"it has to be a file, and {kind}: put a file there, or take this away"
+        super().__init__(path, [problem])
+        self.failure = f"The register {problem[3:]}. Until then, documents are read without it"
+
+
 class BadAnnotation(BadFile):
     """A file of annotated figures that breaks its form."""
 

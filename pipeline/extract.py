@@ -5,8 +5,8 @@
 >>> chinese = languages.load("zh")
 >>> data = Path("raw/SAMPLE_2026_100-zh.pdf").read_bytes()
 >>> document = extract.read_document(data, "application/pdf")
->>> paragraphs = extract.read_paragraphs(document.pages, chinese, document.tags)
->>> figures = extract.read_figures(paragraphs, chinese)
+>>> text = extract.read_text(document.pages, chinese, document.tags)
+>>> figures = extract.read_figures(text.paragraphs, chinese)
 """
 
 from __future__ import annotations
@@ -18,16 +18,28 @@ from decimal import getcontext, localcontext
 
 from pipeline import languages
 from pipeline.context.attach import DocumentContext, contexts, document_context
-from pipeline.context.model import Context
+from pipeline.context.model import Context, moved
 from pipeline.faults import FaultInText, place
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
+from pipeline.pages.model import Page, Tags
 from pipeline.pages.reader import read_document, read_pages
-from pipeline.paragraphs.assemble import read_paragraphs
+from pipeline.paragraphs.assemble import read_paragraphs, title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentences, windows
+from pipeline.printed_tables.model import PrintedTable
+from pipeline.printed_tables.tables import read_tables
+from pipeline.printed_tables.text import put_among
 
-__all__ = ["FoundFigure", "read_document", "read_figures", "read_pages", "read_paragraphs"]
+__all__ = [
+    "FoundFigure",
+    "Text",
+    "read_document",
+    "read_figures",
+    "read_pages",
+    "read_paragraphs",
+    "read_text",
+]
 
 #: Kinds of paragraphs whose figures are not extracted: a table's figures need its heads, and a
 #: masthead has dates, symbols and items only.
@@ -56,13 +68,37 @@ class FoundFigure:
     agreeing: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The paragraphs of a document in order, and its tables, each the paragraph at its position."""
+
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[PrintedTable, ...] = ()
+
+
+def read_text(pages: Sequence[Page], language: Language, tags: Tags | None = None) -> Text:
+    """The running text of a document and its printed tables.
+
+    Args:
+        pages: of the document.
+        language: of the document.
+        tags: of the document; those that cannot be trusted are ignored.
+
+    Raises:
+        UnreadableDocument: the pages hold no running text.
+    """
+    tables, rest = read_tables(pages, language)
+    return Text(*put_among(read_paragraphs(rest, language, tags), tables))
+
+
 def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[FoundFigure, ...]:
     """The figures of a document's paragraphs with their context, in the order of the text.
 
     Raises:
         FaultInText: a rule fails; it says where.
     """
-    document = document_context([p.text for p in paragraphs], language)
+    title = title_of(paragraphs, language)
+    document = document_context([p.text for p in paragraphs], language, title)
     found: list[FoundFigure] = []
     for paragraph in paragraphs:
         if paragraph.kind not in _UNREAD_KINDS:
@@ -91,7 +127,9 @@ def figures_of(
     for begin, window in _windows(text, language, _SAID_TOGETHER):
         figures = _figures(window, language)
         said = contexts(window, figures, language, known) if figures else []
-        found += zip((_moved(f, begin) for f in figures), said, strict=True)
+        found += zip(
+            (_moved(f, begin) for f in figures), (moved(c, begin) for c in said), strict=True
+        )
     return found
 
 

@@ -10,6 +10,8 @@ import click
 if TYPE_CHECKING:
     from upath import UPath
 
+    from pipeline.settings import Settings
+
 OK = 0
 SOME_DOCUMENTS_FAILED = 1
 BLOCKED = 3
@@ -73,3 +75,18 @@ outputs_option = click.option(
     show_default=True,
     help="Folder that tables are published to, or s3://BUCKET/FOLDER. [env: PIPELINE_OUTPUTS]",
 )
+
+
+def settings_of_command() -> Settings:
+    """What an operator has set.
+
+    Raises:
+        click.UsageError: the file of settings breaks its form.
+    """
+    from pipeline.errors import BadSettings
+    from pipeline.settings import read_settings
+
+    try:
+        return read_settings()
+    except BadSettings as problem:
+        raise click.UsageError(str(problem)) from problem

@@ -11,10 +11,14 @@ from zoneinfo import available_timezones
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from pipeline.checked import Section, read_toml
+from pipeline.engines.model import Limits
 from pipeline.errors import BadSettings
+from pipeline.storage import LARGEST_FILE
 
 SETTINGS_VARIABLE = "PIPELINE_SETTINGS"
 SETTINGS_FILE = "settings.toml"
+#: How long some pages may take to be drawn, which are there in a second as a rule.
+_SECONDS_TO_DRAW = 120
 
 
 class Partitions(Section):
@@ -31,13 +35,40 @@ class EngineSettings(Section):
     """Where documents are read.
 
     `workers` counts the processes of a pool, None being a process a core; `address` is that of a
-    Dask scheduler. A document that takes longer than `minutes_per_document` fails.
+    Dask scheduler. A document that takes longer than `minutes_per_document`, or more memory than
+    `megabytes_per_process`, fails; so does one of which symbol and language cannot be told from
+    its first pages within `seconds_per_look`, and a file of more than `megabytes_per_file`.
     """
 
     kind: Literal["serial", "pool", "dask"] = "pool"
     workers: int | None = Field(default=None, ge=1)
     address: str | None = None
-    minutes_per_document: float = Field(default=30, gt=0)
+    minutes_per_document: float = Field(default=Limits().seconds / 60, gt=0)
+    megabytes_per_process: int = Field(default=Limits().megabytes, ge=512)
+    # On a busy machine it may take thrice as long, and Dagster ends a tick of the sensor after 60.
+    seconds_per_look: float = Field(default=10, gt=0, le=10)
+    megabytes_per_file: int = Field(default=LARGEST_FILE // 2**20, ge=1)
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one document may take."""
+        return Limits(self.minutes_per_document * 60, self.megabytes_per_process)
+
+    @property
+    def limits_of_look(self) -> Limits:
+        """What it may take to look at the first pages of one."""
+        return Limits(self.seconds_per_look, self.megabytes_per_process, "engine.seconds_per_look")
+
+    @property
+    def limits_of_drawing(self) -> Limits:
+        """What it may take to draw some pages of one."""
+        seconds = min(self.minutes_per_document * 60, _SECONDS_TO_DRAW)
+        return Limits(seconds, self.megabytes_per_process)
+
+    @property
+    def largest_file(self) -> int:
+        """Bytes of the largest file that is opened."""
+        return self.megabytes_per_file * 2**20
 
     @model_validator(mode="after")
     def _dask_has_an_address(self) -> Self:

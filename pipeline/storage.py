@@ -7,14 +7,16 @@ there once all of it has arrived, so what is to be seen last is uploaded last.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +27,8 @@ from upath import UPath
 
 from pipeline.errors import BadStorage
 
+#: Seconds after which a file that is being written is abandoned, where there are no locks.
+_LONG_AGO = 24 * 60 * 60
 #: Names of files that are being written, with the process that does.
 _WRITING = re.compile(r"\..+\.\d+")
 
@@ -36,6 +40,7 @@ _STAY = (
     NotADirectoryError,
     PermissionError,
 )
+_STAY_TOO = {errno.EROFS, errno.EFBIG, errno.ENAMETOOLONG, errno.ELOOP}
 #: Errors of connections to a bucket that are no `OSError`, in modules that may not be there.
 _LOST = (
     ("botocore.exceptions", "ConnectionError"),
@@ -45,6 +50,8 @@ _LOST = (
 
 #: A file or folder; a `Path` where it is on this machine.
 Place: TypeAlias = Path | UPath
+#: Bytes of the largest document that is read, where no setting says otherwise.
+LARGEST_FILE = 256 * 2**20
 _LOCK = ".lock"
 _LOCAL = ("", "file", "local")
 #: Bytes of an object that are sent at a time, and kept in memory until then.
@@ -123,7 +130,7 @@ def require(folder: UPath) -> None:
 def may_pass(problem: BaseException) -> bool:
     """Whether an error of a storage may pass by itself, such as a connection that was lost."""
     if isinstance(problem, OSError):
-        return not isinstance(problem, _STAY)
+        return not isinstance(problem, _STAY) and problem.errno not in _STAY_TOO
     known = (getattr(sys.modules.get(module), name, None) for module, name in _LOST)
     return isinstance(problem, tuple(filter(None, known)))
 
@@ -143,6 +150,9 @@ def write_whole(path: Place, data: bytes) -> None:
 class FileTooLarge(Exception):
     """A file of more bytes than are wanted; the text says so, a clause."""
 
+    def __init__(self, most: int) -> None:
+        super().__init__(f"it has more than {most:,} bytes")
+
 
 def read_whole(path: Place, *, most: int | None = None) -> bytes:
     """All bytes of a file; from a bucket by one request.
@@ -161,8 +171,30 @@ def read_whole(path: Place, *, most: int | None = None) -> bytes:
             data = file.read(end)
     else:
         data = _object(path, end)
+    return _required(data, most)
+
+
+def read_regular(path: Place, *, most: int | None = None) -> bytes:
+    """The same, of what has to be a regular file; a pipe or a device is not waited for.
+
+    Raises:
+        OSError: it is none, or cannot be opened; `strerror` says so in a clause.
+        FileTooLarge: it has more bytes.
+    """
+    if not isinstance(path, Path):
+        return read_whole(path, most=most)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if odd := _odd_kind(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, odd)
+    with os.fdopen(descriptor, "rb") as file:
+        data = file.read(None if most is None else most + 1)
+    return _required(data, most)
+
+
+def _required(data: bytes, most: int | None) -> bytes:
     if most is not None and len(data) > most:
-        raise FileTooLarge(f"it has more than {most:,} bytes")
+        raise FileTooLarge(most)
     return data
 
 
@@ -258,27 +290,67 @@ def _mark(folder: Place) -> Place:
 def _written_beside(folder: Path) -> Iterator[Start]:
     folder.mkdir(parents=True, exist_ok=True)
     waiting: dict[Path, Path] = {}
+    with ExitStack() as opened:
 
-    @contextmanager
-    def start(name: str) -> Iterator[IO[bytes]]:
-        temporary = folder / f".{name}.{os.getpid()}"
-        waiting[temporary] = folder / name
-        with temporary.open("wb") as file:
+        @contextmanager
+        def start(name: str) -> Iterator[IO[bytes]]:
+            temporary = folder / f".{name}.{os.getpid()}"
+            # Open, and so locked, until it has its place: see `sweep_abandoned`.
+            file = opened.enter_context(_locked_file(temporary))
+            waiting[temporary] = folder / name
             yield file
             file.flush()
             os.fsync(file.fileno())
 
+        try:
+            yield start
+            if len(waiting) > 1:
+                _mark(folder).touch()
+            for temporary, path in waiting.items():
+                temporary.replace(path)
+            if len(waiting) > 1:
+                _mark(folder).unlink()
+        finally:
+            for temporary in waiting:
+                temporary.unlink(missing_ok=True)
+
+
+def _locked_file(path: Path) -> IO[bytes]:
+    """A new file that tells by a lock that somebody is writing it."""
+    while True:
+        file = path.open("wb")
+        try:
+            _lock(file, wait=True)  # for somebody who looks whether it is locked
+            if path.exists() and path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+                return file
+        except BaseException:
+            file.close()
+            raise
+        file.close()  # it was swept before it was locked
+
+
+def _sweep(path: Path) -> None:
+    """Takes a file away that nobody is writing any more, and that nobody begins to meanwhile."""
+    with path.open("rb") as file, suppress(BlockingIOError):
+        if _lock(file, wait=False) or path.stat().st_mtime < time.time() - _LONG_AGO:
+            path.unlink()
+
+
+def _lock(file: IO[bytes], *, wait: bool) -> bool:
+    """Locks a file until it is closed; whether its file system, and this system, have locks.
+
+    Raises:
+        BlockingIOError: another process has it locked, and `wait` is not set.
+    """
     try:
-        yield start
-        if len(waiting) > 1:
-            _mark(folder).touch()
-        for temporary, path in waiting.items():
-            temporary.replace(path)
-        if len(waiting) > 1:
-            _mark(folder).unlink()
-    finally:
-        for temporary in waiting:
-            temporary.unlink(missing_ok=True)
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 # -- folders ---------------------------------------------------------------------------------------
@@ -313,8 +385,12 @@ def scratch_for(folder: Place) -> Iterator[Path]:
     beside = folder.absolute().parent if isinstance(folder, Path) else None
     if beside is not None:
         beside.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=beside, prefix=f".{folder.name}_") as scratch:
+    with TemporaryDirectory(dir=beside, prefix=_scratch_begin(folder)) as scratch:
         yield Path(scratch)
+
+
+def _scratch_begin(folder: Place) -> str:
+    return f".{folder.name}_"
 
 
 def replace_folder(new: Path, old: Place, *, last: str) -> None:
@@ -327,7 +403,7 @@ def replace_folder(new: Path, old: Place, *, last: str) -> None:
     """
     if isinstance(old, Path):
         if old.exists():
-            shutil.rmtree(old)
+            old.rename(new.with_name(f"{new.name} before"))  # goes away with the scratch folder
         new.rename(old)
         return
     before = set(names_below(old))
@@ -351,32 +427,108 @@ def upload(folder: Path, place: UPath, *, last: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file in a folder.
+    """A file in a folder, or what stands where a file might.
 
     Attributes:
         name: its path within the folder, with `/`.
         stamp: is another one after any change of the file.
         changed_at: seconds since 1970; None where the storage shows only whole files.
+        size: in bytes, None where it cannot be told.
+        odd: why it is no file that can be opened, a clause; None for a regular file.
     """
 
     name: str
     stamp: str
     changed_at: float | None
+    size: int | None = None
+    odd: str | None = None
 
 
 def files_below(folder: UPath) -> list[File]:
     """The files in a folder and in all folders below it, in order; one listing of the storage.
 
+    On this machine links to folders are not followed. A folder that cannot be looked into is told
+    as what is `odd`, and so is one that is named like a file.
+
     Raises:
         FileNotFoundError: the bucket is not there.
+        OSError: a folder cannot be looked into now, which may pass; or this one cannot at all.
     """
+    if is_local(folder):
+        return sorted(_listed(folder.path), key=lambda file: file.name) if folder.exists() else []
     root = folder.fs._strip_protocol(folder.path).rstrip("/")  # noqa: SLF001 -- fsspec has no other
-    missing = is_local(folder) and not folder.exists()
-    found = {} if missing else folder.fs.find(root, detail=True)
     return [
-        File(path.removeprefix(f"{root}/"), _stamp(info), info.get("created"))
-        for path, info in sorted(found.items())
+        File(path.removeprefix(f"{root}/"), _stamp(info), info.get("created"), info.get("size"))
+        for path, info in sorted(folder.fs.find(root, detail=True).items())
     ]
+
+
+#: How the names of documents end; a folder of such a name was meant to be one.
+_ENDINGS = (".pdf", ".txt")
+#: Errors of a folder that stay until somebody mends them.
+_NOT_ENTERED = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
+
+
+def _listed(root: str) -> Iterator[File]:
+    inside = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
+    waiting = [""]
+    while waiting:
+        name = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{name}") as entries:
+                found = list(entries)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # taken away meanwhile
+        except OSError as problem:
+            if not name or problem.errno not in _NOT_ENTERED:
+                raise
+            odd = f"it is a folder that cannot be opened ({problem.strerror})"
+            yield File(name, "", None, odd=odd)
+            continue
+        for entry in found:
+            path = f"{name}/{entry.name}" if name else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+                if not path.lower().endswith(_ENDINGS):
+                    continue
+            if file := _told(path, entry, inside):
+                yield file
+
+
+def _told(name: str, entry: os.DirEntry[str], inside: str) -> File | None:
+    """What can be told of an entry without opening it; None where it has just been taken away."""
+    try:
+        told = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    stamp, odd, changed_at = _times(told), _odd_kind(told.st_mode), told.st_ctime
+    if stat.S_ISLNK(told.st_mode):
+        try:
+            target = os.path.realpath(entry.path, strict=True)
+            told = Path(target).stat()
+        except OSError as problem:
+            odd = f"it is a symbolic link that leads nowhere ({problem.strerror})"
+        else:
+            stamp, odd = f"{stamp} {_times(told)}", _odd_kind(told.st_mode)
+            changed_at = max(changed_at, told.st_ctime)
+            if not target.startswith(inside):
+                odd = "it is a symbolic link that leaves the raw folder"
+            elif odd is not None:
+                odd = odd.replace("it is", "it is a symbolic link to")
+    return File(name, stamp, changed_at, told.st_size, odd)
+
+
+def _times(told: os.stat_result) -> str:
+    """What changes when the bytes of a file do."""
+    return f"{told.st_size} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino}"
+
+
+def _odd_kind(mode: int) -> str | None:
+    """What a file is instead of a regular one, a clause."""
+    if stat.S_ISREG(mode):
+        return None
+    kinds = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
+    return f"it is a {kinds.get(stat.S_IFMT(mode), 'device')}"
 
 
 def names_below(folder: UPath) -> list[str]:
@@ -395,20 +547,31 @@ def _walked(root: str) -> Iterator[str]:
 
 
 def _stamp(info: dict[str, Any]) -> str:
-    """What is told of a file, without opening it, that changes when its bytes do.
-
-    `created` is the time of the last change of the file's inode on POSIX systems.
-    """
-    told = ("size", "mtime", "created", "ino", "ETag", "LastModified", "etag", "md5Hash")
+    """What a bucket tells of an object that changes when its bytes do."""
+    told = ("size", "mtime", "created", "ETag", "LastModified", "etag", "md5Hash")
     return " ".join(f"{name}={info[name]}" for name in told if name in info)
 
 
 def sweep_abandoned(folder: Place) -> None:
-    """Takes away files that a process was writing when it was killed, a day or more ago."""
+    """Takes away files that a process was writing when it was killed, in all folders below.
+
+    Whoever writes a file has it locked, and a lock ends with its process, on this machine or on
+    another that shares the folder. Where a file system has no locks, a day has to have passed.
+    """
     if not isinstance(folder, Path):
         return  # an object appears when all of it has arrived
-    long_ago = time.time() - 24 * 60 * 60
-    for file in files_below(location(folder)):
-        path = folder / file.name
-        if _WRITING.fullmatch(path.name) and path.stat().st_mtime < long_ago:
-            path.unlink(missing_ok=True)
+    for name in _walked(str(folder)):
+        path = folder / name
+        if _WRITING.fullmatch(path.name):
+            with suppress(FileNotFoundError):  # it was whole meanwhile, or another sweeps, too
+                _sweep(path)
+
+
+def sweep_scratch(folder: Place) -> None:
+    """Takes away what `scratch_for` a folder left when its process was killed.
+
+    To be called by whoever alone may make such folders there.
+    """
+    if isinstance(folder, Path):
+        for scratch in folder.parent.glob(f"{_scratch_begin(folder)}*"):
+            shutil.rmtree(scratch)

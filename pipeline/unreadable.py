@@ -17,3 +17,21 @@ class UnreadableDocument(Exception):
 
     def __init__(self, problem: str, mend: str) -> None:
         super().__init__(f"{problem[:1].upper()}{problem[1:]}. {mend}")
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The beginning of a text that a sentence quotes.
+
+    >>> shortened("A/74/336"), shortened("A" * 100, 5)
+    ('A/74/336', 'AAAAA…')
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def needs_memory(problem: BaseException | None) -> bool:
+    """Whether an error, or one that it comes of, is that there is no memory left."""
+    while problem is not None:
+        if isinstance(problem, MemoryError):
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False

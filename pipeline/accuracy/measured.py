@@ -9,13 +9,16 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import reduce
 from pathlib import Path
 
-from pipeline.accuracy.scoring import Score
+from pipeline.accuracy.about import Cells
+from pipeline.accuracy.scoring import Score, added
 from pipeline.tables.schema import FIGURE_TABLES
 
-#: Annotated sets: documents of the United Nations; the project's own sample; sentences.
-DOCUMENTS, SAMPLE, SENTENCES = "documents", "sample", "sentences"
+#: Annotated sets: documents of the United Nations; the project's own sample; sentences; and what
+#: figures of such documents and sentences are about.
+DOCUMENTS, SAMPLE, SENTENCES, ABOUT = "documents", "sample", "sentences", "about"
 _SAMPLE_PREFIX = "SAMPLE_"
 
 
@@ -33,6 +36,8 @@ class Measured:
         missed: annotated figures that are not in the table.
         false: rows that are no figure.
         columns: of the figures found, how often a further column agrees: agreeing, asked.
+        about: of the figures found, the cells that say what they are about, by column: right,
+            filled, and filled by the annotation.
     """
 
     set: str
@@ -44,6 +49,7 @@ class Measured:
     missed: int
     false: int
     columns: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    about: Mapping[str, Cells] = field(default_factory=dict)
 
     @property
     def annotated(self) -> int:
@@ -74,9 +80,10 @@ def measured(
         sentences: whether these are sentences without a document.
     """
     of_document = SAMPLE if name.startswith(_SAMPLE_PREFIX) else DOCUMENTS
+    of_document = SENTENCES if sentences else of_document
     return [
         Measured(
-            set=SENTENCES if sentences else of_document,
+            set=ABOUT if score.about else of_document,
             name=name,
             language=language,
             table=FIGURE_TABLES[kind].name,
@@ -85,6 +92,7 @@ def measured(
             missed=len(score.missed),
             false=len(score.false),
             columns=dict(sorted(score.agreement.items())),
+            about=dict(sorted(score.about.items())),
         )
         for kind, score in by_kind.items()
     ]
@@ -107,6 +115,27 @@ def measured_sentences(paths: Iterable[Path]) -> list[Measured]:
     ]
 
 
+def measured_parallel(paths: Iterable[Path], sentences: Path) -> list[Measured]:
+    """What figures of parallel sentences are about, where a file of the paths annotates it.
+
+    Args:
+        paths: of annotations.
+        sentences: the parallel sentences; an annotation of them has the same name.
+
+    Raises:
+        BadAnnotation: a line of a file breaks its form.
+    """
+    from pipeline.accuracy.sentences import read_parallel, score_sentences
+
+    return [
+        one
+        for file in paths
+        if file.name == sentences.name
+        for code, by_kind in score_sentences(read_parallel(sentences, file)).items()
+        for one in measured(code, f"{file.stem}-{code}", by_kind, sentences=True)
+    ]
+
+
 def write_measured(scores: Iterable[Measured], file: Path) -> None:
     """Writes scores as JSON, one a line within a list, in an order of their own."""
     ordered = sorted(scores, key=lambda one: (one.set, one.language, one.name, one.table))
@@ -118,7 +147,13 @@ def read_measured(file: Path) -> list[Measured]:
     """The scores of a file that `write_measured` wrote."""
     rows = json.loads(file.read_text(encoding="utf-8"))
     return [
-        Measured(**{**row, "columns": {name: tuple(pair) for name, pair in row["columns"].items()}})
+        Measured(
+            **{
+                **row,
+                "columns": {name: tuple(pair) for name, pair in row["columns"].items()},
+                "about": {name: Cells(*cells) for name, cells in row.get("about", {}).items()},
+            }
+        )
         for row in rows
     ]
 
@@ -148,4 +183,5 @@ def _sum(scores: list[Measured]) -> Measured:
         missed=sum(one.missed for one in scores),
         false=sum(one.false for one in scores),
         columns=columns,
+        about=reduce(added, (one.about for one in scores), {}),
     )

@@ -54,6 +54,7 @@ def score_lines(scores: Sequence[Scored], *, errors: bool) -> Iterator[str]:
         if name.endswith(" all"):
             yield ""
             yield from _agreement(name, total)
+            yield from _about(name, total)
     if errors:
         yield ""
         yield from _errors(scores)
@@ -81,6 +82,13 @@ def _agreement(name: str, total: Score) -> Iterator[str]:
     for column, (agreeing, asked) in total.agreement.items():
         share = f"{agreeing}/{asked} = {agreeing / asked:.4f}"
         yield f"{name.removesuffix(' all'):<24} {column:<10} {share}"
+
+
+def _about(name: str, total: Score) -> Iterator[str]:
+    for column, (right, filled, told) in total.about.items():
+        shares = [f"{right}/{of}" + (f" = {right / of:.4f}" if of else "") for of in (filled, told)]
+        cells = f"precision {shares[0]:<18} coverage {shares[1]}"
+        yield f"{name.removesuffix(' all'):<24} {column:<12} {cells}"
 
 
 def _errors(scores: Sequence[Scored]) -> Iterator[str]:

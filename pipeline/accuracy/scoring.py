@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.accuracy.about import Cells, compare, is_about
 from pipeline.accuracy.annotations import Annotated
 
 Row = Mapping[str, Any]
@@ -20,7 +21,10 @@ _Key = tuple[str, str, float, str]
 
 @dataclass(slots=True)
 class Score:
-    """What was found, missed and false, and how often a column agrees (agreeing, asked)."""
+    """What was found, missed and false, and how often a column agrees (agreeing, asked).
+
+    `about` has the cells that say what a figure is about, where that is annotated.
+    """
 
     found: int = 0
     optional: int = 0
@@ -28,6 +32,7 @@ class Score:
     false: list[tuple[str, Row]] = field(default_factory=list)
     agreement: dict[str, tuple[int, int]] = field(default_factory=dict)
     disagreeing: list[tuple[str, Annotated, Row]] = field(default_factory=list)
+    about: dict[str, Cells] = field(default_factory=dict)
 
     @property
     def precision(self) -> float:
@@ -60,7 +65,14 @@ class Score:
             self.false + other.false,
             agreement,
             self.disagreeing + other.disagreeing,
+            added(self.about, other.about),
         )
+
+
+def added(one: Mapping[str, Cells], other: Mapping[str, Cells]) -> dict[str, Cells]:
+    """The cells of both, by column."""
+    names = dict.fromkeys((*one, *other))
+    return {name: one.get(name, Cells()).plus(other.get(name, Cells())) for name in names}
 
 
 def score(rows: Mapping[str, Iterable[Row]], annotated: Sequence[Annotated]) -> dict[str, Score]:
@@ -109,6 +121,8 @@ def _same(left: object, right: object) -> bool:
 def _count_found(tally: Score, figure: Annotated, row: Row) -> None:
     tally.found += not figure.optional
     tally.optional += figure.optional
+    if is_about(figure.fields):
+        tally.about = added(tally.about, compare(figure.kind, figure.fields, row))
     for name, agrees in _COLUMNS.items():
         if name not in figure.fields or (name in _OF_KIND and figure.kind != _OF_KIND[name]):
             continue

@@ -18,7 +18,7 @@ from pipeline.accuracy.annotations import Annotated, annotated, read_lines
 from pipeline.accuracy.scoring import Row, Score, score
 from pipeline.agreement.compare import compare, orders, told_by
 from pipeline.agreement.model import Difference, Told
-from pipeline.context.model import Context
+from pipeline.extract import figures_of
 from pipeline.tables.build import figure_columns
 from pipeline.tables.schema import FIGURE_TABLES, NAME_LANGUAGES
 from pipeline.tables.set_aside import misfit
@@ -144,8 +144,9 @@ def _rows(sentences: Sequence[AnnotatedSentence]) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {kind: [] for kind in FIGURE_TABLES}
     for sentence in sentences:
         language = languages.load(sentence.language)
-        read = language.read_figures(sentence.text)
-        for figure in (one for one in read if misfit(one) is None):
-            columns = figure_columns(figure, Context(), sentence.text, language)
+        for figure, context in figures_of(sentence.text, language):
+            if misfit(figure) is not None:
+                continue
+            columns = figure_columns(figure, context, sentence.text, language)
             rows[figure.kind].append({**columns, "paragraph": sentence.line})
     return rows

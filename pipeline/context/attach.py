@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.context.model import Actor, Context, ContextWords, Sentence
+from pipeline.context.changes import changes_of_figures, counts_points
+from pipeline.context.measures import measures_of_figures
+from pipeline.context.model import Actor, Context
 from pipeline.context.names import Names, short_forms
-from pipeline.context.periods import Years, years_of_figures
-from pipeline.context.subjects import subjects_of_figures
+from pipeline.context.periods import Times, times_of_figures
+from pipeline.context.purposes import purpose_of, rate_of
+from pipeline.context.sentences import sentences_with_figures
+from pipeline.context.shares import shares_of_figures
+from pipeline.context.subjects import Subjects
+from pipeline.context.units import class_of
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
-from pipeline.paragraphs.sentences import sentences
+
+#: Figures of one sentence that are read; a sentence with more is a table, whatever its layout.
+_MOST_FIGURES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """What a document says of itself: names with its short forms, and its reporting period."""
+    """What a document says of itself: the names that it uses, and whom it is about."""
 
-    names: Names
-    reporting: Years | None
+    names: Names | None
+    default: Actor | None = None
 
 
-def document_context(texts: Sequence[str], language: Language) -> DocumentContext:
-    """What the texts of a document's paragraphs say of themselves."""
-    words = language.context
-    reporting = None if words is None else _reporting_period(texts, words)
-    names = Names(language.code, short_forms(texts), blanks=bool(language.joiner))
-    return DocumentContext(names, reporting)
+def document_context(
+    texts: Sequence[str], language: Language, title: str | None = None
+) -> DocumentContext:
+    """What the texts of a document's paragraphs say of themselves.
+
+    Args:
+        texts: of its paragraphs.
+        language: of them.
+        title: of the document. One that names a single country or territory makes that the
+            subject of figures of which nothing else is said.
+    """
+    if language.lexicon is None:
+        return DocumentContext(None)
+    forms = short_forms(texts)
+    names = Names(language.code, forms, language.lexicon.actors)
+    named = names.actors(title) if title else []
+    default = named[0] if len(named) == 1 and named[0].kind == "place" else None
+    return DocumentContext(names, default)
 
 
 def contexts(
@@ -42,61 +61,40 @@ def contexts(
         language: of the text.
         document: what its document says of itself.
     """
-    words = language.context
-    if words is None or not figures:
+    lexicon = language.lexicon
+    if lexicon is None or document.names is None or not figures:
         return [Context() for _ in figures]
-    parted = _parted(text, figures, language)
-    years = years_of_figures(parted, figures, words, document.reporting)
-    owners = subjects_of_figures(parted, figures, document.names.actors(text), words)
-    return [
-        _context(text, figure, owners.get(i), years.get(i, (None, None)), words)
-        for i, figure in enumerate(figures)
-    ]
-
-
-def _parted(text: str, figures: Sequence[Figure], language: Language) -> list[Sentence]:
-    """The sentences of a paragraph up to the one of its last figure."""
-    starts = [figure.start for figure in figures]
-    return [
-        Sentence(
-            sentence,
-            begin,
-            range(bisect_left(starts, begin), bisect_left(starts, begin + len(sentence))),
-        )
-        for sentence, begin in sentences(text, language.sentence_end)
-        if begin <= starts[-1]
-    ]
-
-
-def _context(
-    text: str,
-    figure: Figure,
-    owner: Actor | None,
-    years: tuple[int | None, int | None],
-    words: ContextWords,
-) -> Context:
-    share = words.share(text, figure) if figure.kind == "percentage" else None
-    purpose = words.purpose(text, figure) if figure.kind == "money" else None
-    if share and words.sharers.fullmatch(share):
-        # A share of actors is their own figure: `83 per cent of developing countries`.
-        owner = Actor(figure.start, figure.end, share)
-    elif share and owner is None and (group := words.groups.search(share)):
-        owner = Actor(figure.start, figure.end, group.group())
-    return Context(
-        subject=owner.name if owner else None,
-        organization=owner.organization if owner else None,
-        period_start=years[0],
-        period_end=years[1],
-        of=share,
-        purpose=purpose,
-    )
-
-
-def _reporting_period(texts: Sequence[str], words: ContextWords) -> Years | None:
-    for text in texts:
-        match = words.defines_reporting_period.search(text)
-        if match:
-            periods = words.periods(text[match.end() : match.end() + 80])
-            if periods:
-                return periods[0].years
-    return None
+    found: list[Context] = []
+    times = Times()
+    subjects = Subjects(text, document.names.actors(text), lexicon, document.default)
+    for sentence in sentences_with_figures(text, figures, language.sentence_end, lexicon):
+        if len(sentence.spots) > _MOST_FIGURES:
+            found += [Context() for _ in sentence.spots]
+            continue
+        owners = subjects.of_sentence(sentence)
+        said = changes_of_figures(sentence, lexicon)
+        changes = [change is not None for change in said]
+        whens, times = times_of_figures(sentence, changes, times, lexicon)
+        if not sentence.spots:
+            continue
+        wholes = shares_of_figures(sentence, changes, owners, lexicon)
+        measures = measures_of_figures(sentence, owners, lexicon)
+        found += [
+            Context(
+                subject=owners[place],
+                measure=measures[place],
+                of=wholes[place],
+                change=said[place],
+                points=counts_points(sentence, spot, lexicon),
+                per=rate_of(sentence, spot, lexicon.rate),
+                period=whens[place][0],
+                base=whens[place][1],
+                purpose=purpose_of(sentence, spot, lexicon.purpose),
+                unit_class=class_of(spot.figure.unit, lexicon.unit)
+                if spot.figure.kind == "count"
+                else None,
+                roles=subjects.roles(sentence, spot, owners[place]),
+            )
+            for place, spot in enumerate(sentence.spots)
+        ]
+    return found

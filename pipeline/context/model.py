@@ -2,124 +2,172 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from pipeline.figures.model import Figure
 
+#: First and last year; the last is None where the period is open, the first where it has no begin.
+Years = tuple[int | None, int | None]
+
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """Years `first` to `last`, read from characters `start:end`.
+class Said:
+    """A value, and the characters `start:end` of the paragraph that say it."""
 
-    `last` is None for an open period (`since 2009`). `local` says that it is the time of the figure
-    beside it alone, not of its whole sentence (`compared with 41 in 2020`).
-    """
-
+    value: str
     start: int
     end: int
-    first: int
-    last: int | None
-    local: bool = False
 
-    @property
-    def years(self) -> tuple[int, int | None]:
-        """First and last year."""
-        return self.first, self.last
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Years, the characters that name them, and where they were found (`PERIOD_SOURCES`)."""
+
+    years: Years
+    start: int
+    end: int
+    source: str = "phrase"
+
+
+#: What is said at a place.
+Placed = TypeVar("Placed", Said, When)
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who may own a figure, named in characters `start:end`.
+    """Somebody who may have figures, named in characters `start:end` of a paragraph.
 
-    `name` is the short form that the document uses, else what is written; `organization` the
-    standard short name, where it is known. `is_place` says that it is a country, which sentences
-    name as a place too.
+    Attributes:
+        start: first character.
+        end: character after the last.
+        name: as published: without article, in the nominative, by the longest name known.
+        organization: standard short name, where it is one known body.
+        kind: `place` for a country or territory, `body` for an organization, `group` for actors
+            without a name of their own (`least developed countries`), `world`.
+        parts: the actors of a list that is taken whole.
+        joined: whether a preposition is joined to the name (`لألمانيا`), which is then no subject.
     """
 
     start: int
     end: int
     name: str
     organization: str | None = None
-    is_place: bool = False
+    kind: str = "body"
+    parts: tuple[Actor, ...] = ()
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a paragraph, the place of its first character, and indexes of its figures."""
+class Subject:
+    """Whose a figure is, and how that was found (`SUBJECT_SOURCES`).
 
-    text: str
-    begin: int
-    figures: range
+    `in_text` is false where the document says it and not the paragraph.
+    """
 
-    @property
-    def end(self) -> int:
-        """The place after its last character."""
-        return self.begin + len(self.text)
+    actor: Actor
+    source: str
+    in_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An actor that a figure is of (`subject`), or that gives or receives the money."""
+
+    role: str
+    actor: Actor
+    in_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the text says of a figure; None where it does not say."""
 
-    subject: str | None = None
-    organization: str | None = None
-    period_start: int | None = None
-    period_end: int | None = None
-    of: str | None = None
-    purpose: str | None = None
+    subject: Subject | None = None
+    measure: Said | None = None
+    of: Said | None = None
+    change: Said | None = None
+    points: bool = False
+    per: Said | None = None
+    period: When | None = None
+    base: When | None = None
+    purpose: Said | None = None
+    unit_class: str | None = None
+    roles: tuple[Role, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
-class ContextWords:
-    """How a language says whose, of when, of what and for what.
+class Spot:
+    """A figure in its sentence; all places count from the sentence's first character.
 
     Attributes:
-        periods: the periods named in a text, in order.
-        period_follows: whether a figure's year stands after it (`60 per cent in 2021`) rather
-            than before it, where a sentence names several.
-        leading: what may stand before a period that opens a sentence and holds for all of it.
-        at_present: words that keep other periods than its own from holding for a figure.
-        goes_on: the beginning of a sentence that speaks of what the one before it has named.
-        same_period: words for the time that the sentence before has named.
-        reporting_period: words for the reporting period.
-        defines_reporting_period: text up to the years that define it.
-        groups: actors without a name of their own, such as `developing countries`.
-        sharers: matches, whole, a share that is one of actors (`countries surveyed`).
-        opening: an actor without a name of its own at the beginning of a sentence.
-        not_subject: what stands before an actor that is no subject (`with`).
-        not_place: what stands before a country that is a place (`in`).
-        not_group: the same for groups, which more often own what is said of them (`to`, `in`).
-        not_actor: what stands after a name that is part of another thing's (`survey`).
-        government: what stands after a country's name and belongs to the actor.
-        pronoun: stands for the actor of the sentence before, or (group `noun`) for the last one
-            whose name ends in that noun or begins with it.
-        named: all names in a text that end in a noun, for one that `pronoun` speaks of.
-        share: what a percentage is a share of.
-        purpose: what a sum of money is for.
-        parts: found between a figure and a period after it that is the next figure's, in a
-            language that writes years on either side (`82 процента, в 2012 году -- 84`).
+        figure: as read.
+        start: its first character.
+        end: the character after its last.
+        before: end of the figure before it in the sentence, 0 for the first.
+        after: start of the figure after it, the sentence's length for the last.
+        clause: where its clause begins and ends.
+        bracket: where the brackets around it open and close, if any.
     """
 
-    periods: Callable[[str], list[Period]]
-    period_follows: bool
-    leading: re.Pattern[str]
-    at_present: re.Pattern[str]
-    goes_on: re.Pattern[str]
-    same_period: re.Pattern[str]
-    reporting_period: re.Pattern[str]
-    defines_reporting_period: re.Pattern[str]
-    groups: re.Pattern[str]
-    sharers: re.Pattern[str]
-    opening: re.Pattern[str]
-    not_subject: re.Pattern[str]
-    not_place: re.Pattern[str]
-    not_group: re.Pattern[str]
-    not_actor: re.Pattern[str]
-    government: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    named: Callable[[str, str], list[str]]
-    share: Callable[[str, Figure], str | None]
-    purpose: Callable[[str, Figure], str | None]
-    parts: re.Pattern[str] = re.compile(r"(?!)")
+    figure: Figure
+    start: int
+    end: int
+    before: int
+    after: int
+    clause: tuple[int, int]
+    bracket: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with figures.
+
+    Attributes:
+        text: its characters.
+        begin: the place of the first of them in the paragraph.
+        flat: the text with what stands in brackets blanked out, character by character.
+        spots: its figures in order.
+    """
+
+    text: str
+    begin: int
+    flat: str
+    spots: tuple[Spot, ...]
+
+    def said(self, start: int, end: int, value: str | None = None) -> Said:
+        """The characters `start:end` as a value that the paragraph says."""
+        value = self.text[start:end] if value is None else value
+        return Said(value, self.begin + start, self.begin + end)
+
+
+def moved(context: Context, places: int) -> Context:
+    """The context of a figure in a text that begins that many characters earlier."""
+    if not places:
+        return context
+
+    def actor(one: Actor) -> Actor:
+        parts = tuple(actor(part) for part in one.parts)
+        return replace(one, start=one.start + places, end=one.end + places, parts=parts)
+
+    def there(one: Placed | None) -> Placed | None:
+        return one and replace(one, start=one.start + places, end=one.end + places)
+
+    subject = context.subject
+    if subject is not None and subject.in_text:
+        subject = replace(subject, actor=actor(subject.actor))
+    return replace(
+        context,
+        subject=subject,
+        measure=there(context.measure),
+        of=there(context.of),
+        change=there(context.change),
+        per=there(context.per),
+        period=there(context.period),
+        base=there(context.base),
+        purpose=there(context.purpose),
+        roles=tuple(
+            replace(role, actor=actor(role.actor)) if role.in_text else role
+            for role in context.roles
+        ),
+    )

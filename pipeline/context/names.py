@@ -2,67 +2,50 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, cached_property
 
-from babel import Locale
-
+from pipeline.context.lexicon import ActorWords
 from pipeline.context.model import Actor
-from pipeline.figures.words import any_of, any_whole
-from pipeline.gazetteer import GAZETTEER
-
-#: Codes of CLDR that are no countries: the United Nations, the European Union, the euro area.
-_NO_COUNTRIES = frozenset({"UN", "EU", "EZ", "QO", "XA", "XB", "ZZ"})
-
-
-@cache
-def gazetteer() -> tuple[dict[str, str], ...]:
-    """The rows of the gazetteer."""
-    with GAZETTEER.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
-@cache
-def countries(codes: tuple[str, ...]) -> tuple[dict[str, str], ...]:
-    """The names of each country in the languages of these codes, from CLDR.
-
-    What CLDR names in some of them alone is no country that reports speak of.
-    """
-    territories = {code: Locale.parse(code).territories for code in codes}
-    named = set.intersection(*(set(names) for names in territories.values()))
-    return tuple(
-        {code: territories[code][country] for code in codes}
-        for country in sorted(named - _NO_COUNTRIES)
-        if len(country) == 2 and country.isalpha()
-    )
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(names["en"] for names in countries(("en",)))
+from pipeline.gazetteer import gazetteer
 
 
 @cache
 def known_names(language: str) -> dict[str, str]:
     """Standard short name by each name and short form of that language, countries included."""
-    names = {one[language]: one["en"] for one in countries(("en", language))}
-    for row in gazetteer():
-        for name in row.get(language, "").split("|"):
-            if name:
-                names[name] = row["organization"]
-    return names
-
-
-def _pattern_of(names: Iterable[str], *, blanks: bool) -> re.Pattern[str]:
-    """Matches any of the names, the longest first; whole words, where words have blanks."""
-    return re.compile(any_whole(names) if blanks else any_of(names))
+    return {
+        form: row["organization"]
+        for row in gazetteer()
+        for form in row.get(language, "").split("|")
+        if form
+    }
 
 
 @cache
-def _known_pattern(language: str, blanks: bool) -> re.Pattern[str]:
-    return _pattern_of(known_names(language), blanks=blanks)
+def _places() -> frozenset[str]:
+    return frozenset(row["organization"] for row in gazetteer() if row["kind"] == "country")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What reads the names of a language: each form by its name, and a pattern of all forms."""
+
+    forms: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _known(language: str, words: ActorWords) -> _Known:
+    forms: dict[str, str] = {}
+    for name in known_names(language):
+        for form in (name, *words.forms(name)):
+            # The form of a name that is itself a name stays that.
+            for spelled in {form, form.replace("’", "'")}:
+                if spelled == name or spelled not in known_names(language):
+                    forms.setdefault(spelled, name)
+    return _Known(forms, words.named(forms))
 
 
 #: A short form in brackets, of Chinese characters or of Latin letters.
@@ -149,32 +132,38 @@ class Names:
     Args:
         language: its code.
         forms: the document's `short_forms`.
-        blanks: whether the language sets blanks between words.
+        words: of the language.
     """
 
-    def __init__(self, language: str, forms: dict[str, str], *, blanks: bool) -> None:
-        self._language, self._blanks = language, blanks
-        self._own = {**forms, **{short: short for short in forms.values()}}
-        self._by_short = {short: name for name, short in forms.items()}
+    def __init__(self, language: str, forms: dict[str, str], words: ActorWords) -> None:
+        self._language, self._words = language, words
+        self._long = {short: name for name, short in forms.items()}
+        #: Standard short name by the document's own name or short form; None for unknown bodies.
+        self._own: dict[str, str | None] = {}
+        known = known_names(language)
+        for name, short in forms.items():
+            if name in known or short in known or words.is_body.search(name):
+                self._own[name] = self._own[short] = known.get(name) or known.get(short)
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        known = _known_pattern(self._language, self._blanks)
-        return (_pattern_of(self._own, blanks=self._blanks), known) if self._own else (known,)
+        known = _known(self._language, self._words).pattern
+        return (self._words.named(self._own), known) if self._own else (known,)
 
     def actors(self, text: str) -> list[Actor]:
         """The actors named in a paragraph, in order, not overlapping."""
         found: list[Actor] = []
         matches = [match for pattern in self._patterns for match in pattern.finditer(text)]
-        for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
-            if not found or match.start() >= found[-1].end:
+        for match in sorted(matches, key=lambda m: (m.start("name"), -m.end("name"))):
+            if not found or match.start("name") >= found[-1].end:
                 found.append(self._actor(match))
         return found
 
     def _actor(self, match: re.Match[str]) -> Actor:
-        name = match.group()
-        short = self._own.get(name, name)
-        known = known_names(self._language)
-        standard = known.get(name) or known.get(short) or known.get(self._by_short.get(short, ""))
-        is_place = standard in _places()
-        return Actor(match.start(), match.end(), short, standard, is_place=is_place)
+        form = match["name"]
+        name = _known(self._language, self._words).forms.get(form, form)
+        organization = self._own.get(form) or known_names(self._language).get(name)
+        kind = "place" if organization in _places() else "body"
+        start, end = match.span("name")
+        joined = match.start() < start
+        return Actor(start, end, self._long.get(name, name), organization, kind, joined=joined)

@@ -1,131 +1,527 @@
-"""Which years a figure is about."""
+"""Which years a figure is of, and with which it is compared."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.context.model import ContextWords, Period, Sentence
-from pipeline.figures.model import Figure
+from pipeline.context.lexicon import Lexicon, TimeWords
+from pipeline.context.model import Sentence, Spot, When, Years
 
-Years = tuple[int, int | None]
-
-
-def years_of_figures(
-    sentences: Sequence[Sentence],
-    figures: Sequence[Figure],
-    words: ContextWords,
-    reporting: Years | None,
-) -> dict[int, Years]:
-    """First and last year by the index of the figure; figures of no known time are left out.
-
-    Args:
-        sentences: of a paragraph.
-        figures: the paragraph's figures.
-        words: of the language.
-        reporting: the reporting period, where the document defines it.
-    """
-    found: dict[int, Years] = {}
-    carried: Years | None = None
-    before = _Timed("", (), None)
-    for one in sentences:
-        text, begin = one.text, one.begin
-        spans = [(figures[i].start - begin, figures[i].end - begin) for i in one.figures]
-        periods = tuple(p for p in words.periods(text) if not _overlaps(p, spans))
-        leading = next((p for p in periods if words.leading.fullmatch(text[: p.start])), None)
-        sentence = _Timed(text, periods, leading)
-        own = [_own(sentence, spans, position, words) for position in range(len(spans))]
-        # What holds for all figures without a time of their own is asked for once.
-        other = _fallback(sentence, before, carried, words, reporting) if None in own else None
-        for index, period in zip(one.figures, own, strict=True):
-            years = period.years if period else other
-            if years is not None:
-                found[index] = years
-        if leading is not None and leading.last is not None:
-            carried = leading.years
-        before = sentence
-    return found
+#: Characters before a year that may say what it is to the figure.
+_CUE = 56
+#: Characters between two values that are compared.
+_GAP = 160
 
 
 @dataclass(frozen=True, slots=True)
-class _Timed:
-    """A sentence with its periods and the one that leads it."""
+class Period:
+    """Years named in a sentence.
 
-    text: str
-    periods: tuple[Period, ...]
-    leading: Period | None
-
-    @property
-    def wide(self) -> tuple[Period, ...]:
-        """The periods that hold for more than the figure beside them."""
-        return tuple(p for p in self.periods if not p.local or p is self.leading)
-
-
-def _fallback(
-    sentence: _Timed,
-    before: _Timed,
-    carried: Years | None,
-    words: ContextWords,
-    reporting: Years | None,
-) -> Years | None:
-    """The time of a sentence's figures that have none of their own."""
-    if before.periods and words.same_period.search(sentence.text):
-        return _union(before.periods)
-    if words.reporting_period.search(sentence.text):
-        return reporting
-    if sentence.wide or words.at_present.search(sentence.text):
-        return None
-    named = {p.years for p in before.wide}
-    goes_on = words.goes_on.match(sentence.text) or before.text.rstrip().endswith((":", "："))
-    return named.pop() if goes_on and len(named) == 1 else carried
-
-
-def _overlaps(period: Period, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < period.end and period.start < end for start, end in spans)
-
-
-def _union(periods: Sequence[Period]) -> Years:
-    lasts = [p.last for p in periods]
-    first = min(p.first for p in periods)
-    return first, None if None in lasts else max(last for last in lasts if last is not None)
-
-
-def _own(
-    sentence: _Timed, spans: Sequence[tuple[int, int]], position: int, words: ContextWords
-) -> Period | None:
-    """The period of one figure among those of its sentence.
-
-    A period between a figure and its neighbour on the side where the language writes it is the
-    figure's own. Else it is the only one of the sentence, the one that leads it, or the nearest
-    before the figure.
+    Attributes:
+        start: first character, that of the words before the years (`in`, `since`) included.
+        year: first character of the first year.
+        end: character after the last.
+        years: first and last; the last is None for `since`.
+        role: `time`, `since`, `base` (what something is compared with), or `from`, which is a
+            base for a change and a beginning else.
     """
-    if not sentence.periods:
-        return None
-    start, end = spans[position]
-    following = spans[position + 1][0] if position + 1 < len(spans) else len(sentence.text)
-    preceding = spans[position - 1][1] if position else 0
-    after = [p for p in sentence.periods if end <= p.start < following]
-    ahead = [p for p in sentence.periods if preceding <= p.start and p.end <= start]
-    if words.period_follows:
-        beside = [p for p in after[:1] if not words.parts.search(sentence.text, end, p.start)]
-        own = [p for p in ahead if words.parts.search(sentence.text, preceding, p.start)]
-        beside = beside or (own[-1:] if preceding else [])
-    else:
-        beside = ahead[-1:]
-    if beside:
-        return beside[0]
-    wide = [p for p in sentence.wide if p is sentence.leading or _same_clause(sentence, p, start)]
-    if sentence.leading is None and words.at_present.search(sentence.text):
-        return None
-    if len({p.years for p in wide}) == 1:
-        return wide[0]
-    earlier = [p for p in wide if p.end <= start]
-    if sentence.leading is not None and words.period_follows:
-        return sentence.leading
-    return earlier[-1] if earlier else next(iter(wide), None)
+
+    start: int
+    year: int
+    end: int
+    years: Years
+    role: str
 
 
-def _same_clause(sentence: _Timed, period: Period, position: int) -> bool:
-    """Whether no semicolon parts a period from a place."""
-    between = sentence.text[min(period.start, position) : max(period.end, position)]
-    return ";" not in between and "；" not in between
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a sentence says of time, for the one after it.
+
+    `years` are those of all its figures, or of the sentence, where they are the same.
+    """
+
+    years: Years | None = None
+
+
+def read_periods(
+    text: str, words: TimeWords, figures: Sequence[tuple[int, int]] = ()
+) -> list[Period]:
+    """The periods that a text names, in order; years of names and references are left out.
+
+    Args:
+        text: a sentence.
+        words: of its language.
+        figures: first character and end of each figure in it; what looks like a reference and
+            holds a figure is none (`61 777 (2014)`).
+    """
+    if words.some_year.search(text) is None:
+        return []
+    skipped = [
+        match.span()
+        for match in words.names.finditer(text)
+        if not any(match.start() < end and start < match.end() for start, end in figures)
+    ]
+    found: list[Period] = []
+    done = 0
+    for match in words.years.finditer(text):
+        start, end = match.span()
+        if any(first < end and start < last for first, last in skipped):
+            done = end
+            continue
+        years = _years(match, words)
+        if years is None:
+            continue
+        lead = words.lead.search(text, max(done, start - _CUE), start)
+        begin = lead.start() if lead else start
+        after = words.after.match(text, end)
+        end = after.end() if after else end
+        role = _role(text, max(done, begin - _CUE), (begin, start, end), years, words)
+        if role == "time" and words.levels.match(text, end):
+            role = "base"
+        if role == "since":
+            years = (years[0], None)
+        found.append(Period(begin, start, end, years, role))
+        done = end
+    return _joined(text, found, words)
+
+
+def _joined(text: str, periods: Sequence[Period], words: TimeWords) -> list[Period]:
+    """Years that follow each other in a list as one period: `2011, 2012 and 2013`."""
+    found: list[Period] = []
+    for period in periods:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and None not in {*last.years, *period.years}
+            and period.years[0] == (last.years[1] or 0) + 1
+            and words.years_listed.fullmatch(text, last.end, period.year)
+            and not words.respectively.search(text)
+        ):
+            years = (last.years[0], period.years[1])
+            found[-1] = replace(last, end=period.end, years=years)
+        else:
+            found.append(period)
+    return found
+
+
+def _years(match: re.Match[str], words: TimeWords) -> Years | None:
+    first, last = match["first"] or match["low"], match["last"] or match["high"]
+    if last is None:
+        return int(first), int(first)
+    whole = int(last if len(last) == 4 else first[: 4 - len(last)] + last)
+    if whole < int(first):
+        return (whole, int(first)) if words.any_order and len(last) == 4 else None
+    return int(first), whole
+
+
+def _role(text: str, limit: int, span: tuple[int, int, int], years: Years, words: TimeWords) -> str:
+    """What years are to a figure; `span` is where they begin with and without lead, and end."""
+    begin, start, end = span
+    if years[0] == years[1] and words.since.search(text, begin, end):
+        return "since"
+    if words.compared.search(text, limit, start):
+        return "base"
+    if years[0] == years[1] and words.from_.search(text, begin, start):
+        return "from"
+    return "time"
+
+
+def times_of_figures(
+    sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: Lexicon
+) -> tuple[list[tuple[When | None, When | None]], Times]:
+    """Period and base of each figure of a sentence, and what the next sentence may go on with.
+
+    Args:
+        sentence: with its figures.
+        changes: whether each figure says by how much something changed.
+        before: of the sentence before.
+        lexicon: of the language.
+    """
+    reader = _Reader(sentence, changes, before, lexicon)
+    found = reader.read()
+    return found, reader.told(found)
+
+
+class _Reader:
+    """One sentence.
+
+    A year belongs to the figure that it stands beside, without a mark or `and` between them; where
+    it does so on both sides, to the one before it, or in Chinese to the one after it. The year
+    that opens the sentence holds for all figures without a year of their own.
+    """
+
+    def __init__(
+        self, sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: Lexicon
+    ) -> None:
+        self._sentence, self._spots = sentence, sentence.spots
+        self._text, self._flat = sentence.text, sentence.flat
+        self._changes, self._before = changes, before
+        self._lexicon, self._words = lexicon, lexicon.time
+        spans = [(spot.start, spot.end) for spot in self._spots]
+        self._periods = [
+            p
+            for p in read_periods(self._text, self._words, spans)
+            if not any(start < p.end and p.year < end for start, end in spans)
+        ]
+        opening = self._words.opening.match(self._text)
+        opened = opening.end() if opening else 0
+        self._leading = next((p for p in self._periods if p.start <= opened), None)
+        #: Of each figure: its own years, and those that it is compared with.
+        self._own: list[Period | None] = [None] * len(spans)
+        self._base: list[Period | None] = [None] * len(spans)
+        self._shared: list[Period | None] = [None] * len(spans)
+
+    def read(self) -> list[tuple[When | None, When | None]]:
+        """Period and base of each figure."""
+        if not self._spots:
+            return []
+        for period in self._periods:
+            self._give(period)
+        self._distribute()
+        return [self._whens(place) for place in range(len(self._spots))]
+
+    def told(self, found: Sequence[tuple[When | None, When | None]]) -> Times:
+        """What the next sentence may take over."""
+        years = {when.years for when, _ in found if when is not None}
+        if self._leading is not None and self._leading.role == "time":
+            years = {self._leading.years}
+        elif not self._spots:
+            years = {p.years for p in self._periods if p.role == "time"}
+        return Times(years.pop()) if len(years) == 1 else Times()
+
+    # --- whose years are they ------------------------------------------------------------
+
+    def _give(self, period: Period) -> None:
+        """Gives a period to the figures beside it."""
+        left, right = self._neighbours(period)
+        follows = left is not None and not self._apart(left.end, period.start)
+        noted = left is not None and self._is_note_of(left, period)
+        precedes = right is not None and not self._parted(period.end, right.start)
+        if right is not None and self._is_in_note(right, period):
+            # `compared with 2013 (23,551)`, `between 2004 and 2007 (43 per cent)`.
+            self._take(self._own, right, period)
+            if period.role in {"base", "from"} and left is not None:
+                self._take(self._base, left, period)
+            return
+        if period.role == "base":
+            self._compare(period, left, right, precedes=precedes)
+            return
+        if right is not None and right.clause[0] <= period.start and not follows:
+            # Nothing but its own clause stands between them: `while in 2015, it is said, 5 came`.
+            precedes |= left is None or left.end <= right.clause[0]
+        if period is self._leading and not follows:
+            return
+        if precedes and right is not None and self._words.stood.match(self._flat, period.end):
+            # `the rate at four stations in 2013 was 82 per cent`
+            self._take(self._own, right, period)
+            return
+        if left is not None and (
+            noted or (follows and not (precedes and self._words.before_figure))
+        ):
+            self._take(self._own, left, period)
+            if precedes and right is not None and not self._moves(period.end, right.start):
+                self._take(self._shared, right, period)
+        elif precedes and right is not None:
+            self._take(self._own, right, period)
+        elif left is not None and right is None and self._is_same_clause(left, period):
+            self._take(self._shared, left, period)
+        elif left is None and right is not None and right.clause[0] <= period.start:
+            self._take(self._shared, right, period)
+
+    def _neighbours(self, period: Period) -> tuple[Spot | None, Spot | None]:
+        """The figures before and after a period, those in brackets that it is not in left out."""
+        left = right = None
+        for spot in self._spots:
+            if spot.bracket and not spot.bracket[0] <= period.year < spot.bracket[1]:
+                if spot.start > period.year and right is None and self._is_in_note(spot, period):
+                    right = spot
+                continue
+            if spot.end <= period.year:
+                left = spot
+            elif right is None and spot.start >= period.end:
+                right = spot
+        return left, right
+
+    def _is_in_note(self, spot: Spot, period: Period) -> bool:
+        """Whether a figure is alone in brackets right after the period."""
+        return (
+            spot.bracket is not None
+            and spot.bracket[0] >= period.end
+            and not any(spot.bracket[0] < p.year < spot.bracket[1] for p in self._periods)
+            and self._words.noted.fullmatch(self._text, period.end, spot.bracket[0]) is not None
+        )
+
+    def _is_note_of(self, spot: Spot, period: Period) -> bool:
+        """Whether a period stands in brackets that open right after a figure."""
+        between = self._text[spot.end : period.start]
+        return bool(self._words.note.fullmatch(between))
+
+    def _apart(self, start: int, end: int) -> bool:
+        return self._words.apart.search(self._flat, start, end) is not None
+
+    def _parted(self, start: int, end: int) -> bool:
+        return self._words.parted.search(self._flat, start, end) is not None
+
+    def _moves(self, start: int, end: int) -> bool:
+        return self._words.moves.search(self._flat, start, end) is not None
+
+    def _is_same_clause(self, spot: Spot, period: Period) -> bool:
+        return period.end <= spot.clause[1]
+
+    def _take(self, cells: list[Period | None], spot: Spot, period: Period) -> None:
+        place = self._spots.index(spot)
+        if cells[place] is None:
+            cells[place] = period
+
+    def _compare(
+        self, period: Period, left: Spot | None, right: Spot | None, *, precedes: bool
+    ) -> None:
+        """Gives a year of comparison to the figure that is compared."""
+        if right is not None and precedes and self._words.before_figure:
+            self._take(self._base, right, period)
+            return
+        if left is not None and (left.end >= period.start - _CUE or right is None):
+            value = self._words.valued.search(self._flat, left.end, period.start)
+            if value is None:
+                self._take(self._base, left, period)
+                return
+        if right is not None and precedes:
+            self._take(self._base, right, period)
+
+    def _distribute(self) -> None:
+        """`22 and 18 per cent in 2012 and 2014, respectively`: each its own."""
+        if not self._words.respectively.search(self._text):
+            return
+        for place, spot in enumerate(self._spots):
+            following = [p for p in self._periods if spot.end <= p.start < spot.after]
+            group = [place]
+            while group[0] and self._words.listed.fullmatch(
+                self._flat, self._spots[group[0] - 1].end, self._spots[group[0]].start
+            ):
+                group.insert(0, group[0] - 1)
+            first = self._spots[group[0]]
+            preceding = [p for p in self._periods if first.before <= p.start < first.start]
+            for periods in (following, preceding):
+                if len(group) == len(periods) > 1:
+                    for one, period in zip(group, periods, strict=True):
+                        self._own[one] = period
+                    break
+
+    # --- what they are to a figure -------------------------------------------------------
+
+    def _whens(self, place: int) -> tuple[When | None, When | None]:
+        spot = self._spots[place]
+        own, base = self._own[place], self._base[place]
+        anchor = self._anchor(place)
+        if own is None and anchor is not None:
+            own = self._own[anchor] or self._shared[anchor]
+            base = base or (self._base[anchor] if self._changes[place] else None)
+        if own is None and anchor is None and spot.bracket is not None:
+            own = self._noted(spot.bracket[0])
+        if self._is_listed(place):
+            own = own or self._own[place + 1]
+            base = base or self._base[place + 1]
+        if base is None:
+            base = self._partner(place)
+        source = "phrase"
+        if own is None:
+            own = self._shared[place] or self._goes_on(place) or self._went_before(place)
+        if own is None and self._changes[place] and base is not None and place:
+            own = self._own[place - 1]
+        if self._is_target(spot) and own is not self._own[place]:
+            own = base = None
+        elif own is None and self._leading is not None and not self._is_present(spot):
+            own, source = self._leading, "sentence"
+        elif own is None and self._words.before_figure and not self._is_present(spot):
+            own, source = self._only_one_before(spot), "sentence"
+        if own is self._leading and own is not None:
+            source = "sentence"
+            own, base = self._end_of_leading(place, own, base)
+        return self._settled(place, own, base, source)
+
+    def _noted(self, opened: int) -> Period | None:
+        """The years before brackets with a figure: `in 2004 the peak was reached (43 %)`."""
+        last = next((p for p in reversed(self._periods) if p.end <= opened), None)
+        if last is None or last.role != "time" or self._apart(last.end, opened):
+            return None
+        return last
+
+    def _only_one_before(self, spot: Spot) -> Period | None:
+        """The only years of the sentence, where they stand before its figures."""
+        times = [p for p in self._periods if p.role == "time"]
+        one = times[0] if len(times) == 1 else None
+        if one is None or one.start > self._spots[0].start or "；" in self._text[: spot.start]:
+            return None
+        return one
+
+    def _is_target(self, spot: Spot) -> bool:
+        begin = max(spot.before, spot.start - _CUE)
+        return self._lexicon.target.search(self._flat, begin, spot.start) is not None
+
+    def _is_listed(self, place: int) -> bool:
+        """Whether a figure and the next stand in one list: `11.7 and 1.7 points lower`."""
+        if place + 1 >= len(self._spots):
+            return False
+        spot, other = self._spots[place], self._spots[place + 1]
+        return self._words.listed.fullmatch(self._flat, spot.end, other.start) is not None
+
+    def _end_of_leading(
+        self, place: int, leading: Period, base: Period | None
+    ) -> tuple[Period, Period | None]:
+        """`From 2000 to 2021, the size fell from 5 to 3`: the first year is of the first value."""
+        first, last = leading.years
+        if first is None or last is None or first == last or self._changes[place]:
+            return leading, base
+        one = replace(leading, years=(first, first))
+        if place and self._is_movement(place - 1, place):
+            return replace(leading, years=(last, last)), one
+        if place + 1 < len(self._spots) and self._is_movement(place, place + 1):
+            return one, base
+        return leading, base
+
+    def _is_movement(self, first: int, second: int) -> bool:
+        one, other = self._spots[first], self._spots[second]
+        return (
+            one.figure.kind == other.figure.kind
+            and not self._changes[first]
+            and self._words.from_value.search(self._flat[max(0, one.start - _CUE) : one.start])
+            is not None
+            and self._between(self._words.moved, one.end, other.start)
+        )
+
+    def _settled(
+        self, place: int, own: Period | None, base: Period | None, source: str
+    ) -> tuple[When | None, When | None]:
+        """Period and base as the columns have them."""
+        if self._changes[place]:
+            if own is not None and own.role in {"since", "from"} and base is None:
+                base = replace(own, years=(own.years[0], own.years[0]))
+                own = None
+            previous = self._previous_year(place)
+            if base is None and previous is not None and own is not None:
+                first = own.years[0]
+                if first is not None:
+                    base = replace(previous, years=(first - 1, first - 1))
+            if own is not None and base is not None and self._follow(base, own):
+                years = (base.years[0], own.years[1])
+                return self._when(replace(own, years=years), source), None
+        if own is not None and base is not None and own.years == base.years:
+            base = None
+        if own is None and base is None:
+            return self._taken_over(place), None
+        return (
+            None if own is None else self._when(own, source),
+            None if base is None else self._when(base, "phrase"),
+        )
+
+    @staticmethod
+    def _follow(base: Period, own: Period) -> bool:
+        """Whether the years of a change end after those it is compared with begin."""
+        first, last = base.years[0], own.years[1]
+        return first is not None and last is not None and first < last
+
+    def _when(self, period: Period, source: str) -> When:
+        begin = self._sentence.begin
+        return When(period.years, begin + period.start, begin + period.end, source)
+
+    def _anchor(self, place: int) -> int | None:
+        """The figure that one in brackets belongs to: `$5 million ($4 million net) in 2020`."""
+        spot = self._spots[place]
+        if spot.bracket is None:
+            return None
+        found = None
+        for number in range(place - 1, -1, -1):
+            other = self._spots[number]
+            if other.bracket is None:
+                found = number
+                break
+        if found is None or self._apart(self._spots[found].end, spot.bracket[0]):
+            return None
+        return found
+
+    def _goes_on(self, place: int) -> Period | None:
+        """The period of the next figure, with which this one stands in one phrase."""
+        if place + 1 < len(self._spots) and not self._changes[place]:
+            spot, other = self._spots[place], self._spots[place + 1]
+            after = self._own[place + 1] or self._shared[place + 1]
+            if (
+                after is not None
+                and after.start >= other.end
+                and after.role == "time"
+                and not self._apart(spot.end, other.start)
+                and not self._moves(spot.end, other.start)
+            ):
+                return after
+        return None
+
+    def _went_before(self, place: int) -> Period | None:
+        """The period of the figure before, which precedes both in one clause."""
+        if not place or self._changes[place]:
+            return None
+        spot, other = self._spots[place], self._spots[place - 1]
+        own = self._own[place - 1]
+        if (
+            own is not None
+            and own.role == "time"
+            and own.end <= other.start
+            and spot.clause[0] <= own.start
+            and spot.figure.kind == other.figure.kind
+            and not self._changes[place - 1]
+        ):
+            return own
+        return None
+
+    def _partner(self, place: int) -> Period | None:
+        """The years of the value that this one is compared with.
+
+        `from 5 in 2010 to 8 in 2020`, `8 in 2020, up from 5 in 2010`, `was 5 in 2010 and fell to
+        4 in 2020`.
+        """
+        spot = self._spots[place]
+        if spot.bracket is not None:
+            return None
+        if place + 1 < len(self._spots):
+            other, years = self._spots[place + 1], self._own[place + 1]
+            if (
+                years is not None
+                and (other.figure.kind == spot.figure.kind or self._changes[place])
+                and not self._changes[place + 1]
+                and self._between(self._words.up_from, spot.end, other.start)
+            ):
+                return years
+        if place and not self._changes[place]:
+            other, years = self._spots[place - 1], self._own[place - 1]
+            if (
+                years is not None
+                and years.role != "since"
+                and other.figure.kind == spot.figure.kind
+                and not self._changes[place - 1]
+                and self._between(self._words.moved, other.end, spot.start)
+            ):
+                return years
+        return None
+
+    def _between(self, words: re.Pattern[str], start: int, end: int) -> bool:
+        return end - start <= _GAP and words.search(self._flat[start:end]) is not None
+
+    def _previous_year(self, place: int) -> Period | None:
+        spot = self._spots[place]
+        match = self._words.previous_year.search(self._flat, spot.end, spot.after)
+        if match is None:
+            return None
+        return Period(match.start(), match.start(), match.end(), (None, None), "base")
+
+    def _is_present(self, spot: Spot) -> bool:
+        return self._words.present.search(self._text, *spot.clause) is not None
+
+    def _taken_over(self, place: int) -> When | None:
+        """The years of the sentence before, where this one says so."""
+        if self._before.years is None or self._changes[place]:
+            return None
+        match = self._words.same.search(self._text) or self._words.goes_on.match(self._text)
+        if match is None or any(p.role == "time" for p in self._periods):
+            return None
+        begin = self._sentence.begin
+        return When(self._before.years, begin + match.start(), begin + match.end(), "before")

@@ -1,114 +1,390 @@
-"""Whose figure it is: the actor that its sentence speaks of."""
+"""Whose figure it is."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from pipeline.context.model import Actor, ContextWords, Sentence
-from pipeline.figures.model import Figure
+from pipeline.context.lexicon import ActorWords, Lexicon, last_match
+from pipeline.context.model import Actor, Role, Sentence, Spot, Subject
+from pipeline.context.units import class_of
+
+#: Characters between a figure and an actor of its own phrase.
+_PHRASE = 90
 
 
-def subjects_of_figures(
-    sentences: Sequence[Sentence],
-    figures: Sequence[Figure],
-    named: Sequence[Actor],
-    words: ContextWords,
-) -> dict[int, Actor]:
-    """The actor by the index of the figure; figures of no known actor are left out.
+@dataclass(slots=True)
+class Told:
+    """What the sentences of a paragraph have said so far.
 
-    The first actor of the sentence that stands before the figure owns it, unless a word such as
-    `with` or `in` says that it only takes part. A pronoun stands for an actor named earlier.
+    Attributes:
+        subject: the actor that the sentence before speaks of.
+        heads: the actor of the words that open a list, for its items.
+        named: the actors named so far.
+    """
+
+    subject: Actor | None = None
+    heads: Actor | None = None
+    named: list[Actor] = field(default_factory=list)
+
+
+class Subjects:
+    """Finds the subjects of a paragraph's figures, sentence by sentence in order.
 
     Args:
-        sentences: of a paragraph.
-        figures: the paragraph's figures.
-        named: actors with a name of their own in the paragraph, in order.
-        words: of the language.
+        text: the paragraph.
+        named: actors with a name of their own in it.
+        lexicon: of its language.
+        default: the actor that the document is about, if its title names one.
     """
-    found: dict[int, Actor] = {}
-    earlier: list[Actor] = []
-    last: Actor | None = None
-    before: list[str] = []
-    places = [actor.start for actor in named]
-    for sentence in sentences:
-        spans = [(figures[i].start, figures[i].end) for i in sentence.figures]
-        here = named[bisect_left(places, sentence.begin) : bisect_left(places, sentence.end)]
-        candidates = _candidates(sentence, here, earlier, last, before, words)
-        candidates = [a for a in candidates if not any(s < a.end and a.start < e for s, e in spans)]
-        for index in sentence.figures:
-            owner = next((a for a in candidates if a.end <= figures[index].start), None)
-            if owner is not None:
-                found[index] = owner
-        last = candidates[0] if candidates else last
-        earlier += here
-        before.append(sentence.text)
-    return found
 
+    def __init__(
+        self, text: str, named: Sequence[Actor], lexicon: Lexicon, default: Actor | None
+    ) -> None:
+        self._text, self._named = text, named
+        self._starts = [actor.start for actor in named]
+        self._words: ActorWords = lexicon.actors
+        self._lexicon, self._default = lexicon, default
+        self._told = Told()
 
-def _candidates(  # noqa: PLR0913, PLR0917
-    sentence: Sentence,
-    here: Sequence[Actor],
-    earlier: Sequence[Actor],
-    last: Actor | None,
-    before: Sequence[str],
-    words: ContextWords,
-) -> list[Actor]:
-    """The actors of a sentence that may own a figure, in order."""
-    text, begin = sentence.text, sentence.begin
-    found = [
-        _with_government(actor, text, begin, words)
-        for actor in here
-        if not words.not_subject.search(text[: actor.start - begin])
-        and not (actor.is_place and words.not_place.search(text[: actor.start - begin]))
-        and not words.not_actor.match(text, actor.end - begin)
-    ]
-    found += (
-        Actor(begin + match.start(), begin + match.end(), match.group())
-        for match in words.groups.finditer(text)
-        if not words.not_group.search(text[: match.start()])
-        and not words.not_actor.match(text, match.end())
-    )
-    opening = words.opening.match(text)
-    if opening and words.not_actor.match(text, opening.end(1)):
-        opening = None
-    if opening and not any(a.start < begin + opening.end() for a in found):
-        start, end = opening.span(1)
-        found.append(Actor(begin + start, begin + end, opening.group(1)))
-    for match in words.pronoun.finditer(text):
-        if words.not_actor.match(text, match.end()):
-            continue
-        noun = match.groupdict().get("noun")
-        place = begin + match.start(), begin + match.end()
-        if noun is None:
-            meant = last
-        else:
-            meant = _named_by(noun, [*earlier, *here], place[0])
-            if meant is None:
-                names = words.named("".join((*before, text[: match.start()])), noun)
-                meant = Actor(*place, names[-1]) if names else None
-        if meant is not None:
-            found.append(replace(meant, start=place[0], end=place[1]))
-    return sorted(found, key=lambda actor: actor.start)
+    def of_sentence(self, sentence: Sentence) -> list[Subject | None]:
+        """The subject of each figure of the next sentence."""
+        actors = self._actors(sentence)
+        main = self._main(sentence, actors)
+        found = [self._subject(sentence, spot, actors, main) for spot in sentence.spots]
+        self._remember(sentence, actors, main)
+        return found
 
+    def roles(self, sentence: Sentence, spot: Spot, subject: Subject | None) -> tuple[Role, ...]:
+        """The actors that a figure is of, and those of its own phrase that give or receive it."""
+        found: list[Role] = []
+        if subject is not None and subject.actor.kind not in {"world", "count"}:
+            actors = subject.actor.parts or (subject.actor,)
+            found += [Role("subject", actor, subject.in_text) for actor in actors]
+        if spot.figure.kind == "money":
+            limit = sentence.begin + min(spot.after, spot.clause[1])
+            own = {role.actor.name for role in found}
+            first = bisect_left(self._starts, sentence.begin + spot.end)
+            for actor in self._named[first : bisect_left(self._starts, limit)]:
+                between = self._text[sentence.begin + spot.end : actor.start]
+                for role, words in (("giver", self._words.source), ("receiver", self._words.to)):
+                    if words.fullmatch(between) and actor.name not in own:
+                        found.append(Role(role, actor))
+                        break
+                break
+        return tuple(found)
 
-def _with_government(actor: Actor, text: str, begin: int, words: ContextWords) -> Actor:
-    match = words.government.match(text, actor.end - begin)
-    if match is None:
+    # --- who is named --------------------------------------------------------------------
+
+    def _actors(self, sentence: Sentence) -> list[Actor]:
+        """The actors of a sentence in order, places from its beginning; lists are one."""
+        text, begin, words = sentence.text, sentence.begin, self._words
+        first = bisect_left(self._starts, begin)
+        last = bisect_left(self._starts, begin + len(text))
+        found = [
+            replace(actor, start=actor.start - begin, end=actor.end - begin)
+            for actor in self._named[first:last]
+        ]
+        sums = [(s.start, s.end) for s in sentence.spots if s.figure.kind != "count"]
+        found = [
+            self._governed(actor, text)
+            for actor in found
+            if self._is_whole(actor, text)
+            and not any(start < actor.end and actor.start < end for start, end in sums)
+        ]
+        for match in words.groups.finditer(text):
+            found.append(
+                Actor(match.start(), match.end(), self._plain(match.group()), kind="group")
+            )
+        for match in words.bodies.finditer(text):
+            start, end = match.span("name")
+            name = text[start:end]
+            found.append(self._meant(Actor(start, end, self._plain(name))))
+        for spot in sentence.spots:
+            if class_of(spot.figure.unit, self._lexicon.unit) == "countries":
+                name = text[spot.start : spot.end]
+                found.append(Actor(spot.start, spot.end, name, kind="count"))
+        found.sort(key=lambda actor: (actor.start, -actor.end))
+        kept: list[Actor] = []
+        for actor in found:
+            if not kept or actor.start >= kept[-1].end:
+                kept.append(actor)
+        return self._listed(kept, text)
+
+    def _plain(self, name: str) -> str:
+        return self._words.nominative(self._words.article.sub("", name))
+
+    def _is_whole(self, actor: Actor, text: str) -> bool:
+        words = self._words
+        if words.not_actor.match(text, actor.end):
+            return False
+        if actor.organization == "UN" and words.attribute.match(text, actor.end):
+            return False
+        return not words.part_of_name.search(text, max(0, actor.start - 40), actor.start)
+
+    def _governed(self, actor: Actor, text: str) -> Actor:
+        """A country with the word for its government is that."""
+        if actor.kind != "place":
+            return actor
+        begin = max(0, actor.start - 40)
+        before = self._words.government.search(text, begin, actor.start)
+        if before is not None:
+            name = self._plain(text[before.start() : actor.end])
+            return replace(actor, start=before.start(), name=name, kind="body", joined=False)
+        after = self._words.government.match(text, actor.end)
+        if after is not None and after.end() > actor.end:
+            return replace(actor, end=after.end(), name=actor.name + after.group(), kind="body")
         return actor
-    return replace(actor, end=actor.end + len(match.group()), name=actor.name + match.group())
 
+    def _meant(self, actor: Actor) -> Actor:
+        """The actor named before that a noun alone stands for: `the Office`."""
+        noun = actor.name.lower()
+        if " " in noun:
+            return actor
+        for other in reversed(self._told.named):
+            if noun in other.name.lower() and other.name != actor.name:
+                return replace(other, start=actor.start, end=actor.end, joined=False)
+        return actor
 
-def _named_by(noun: str, actors: Sequence[Actor], before: int) -> Actor | None:
-    """The last actor named before a place whose name ends in that noun, or begins with it."""
-    word = noun.lower()
-    return next(
-        (
-            actor
-            for actor in reversed(actors)
-            if actor.end <= before
-            and (actor.name.lower().endswith(word) or actor.name.lower().startswith(f"{word} "))
-        ),
-        None,
-    )
+    def _listed(self, actors: Sequence[Actor], text: str) -> list[Actor]:
+        """Actors that stand in one list, as one."""
+        found: list[Actor] = []
+        for actor in actors:
+            last = found[-1] if found else None
+            if (
+                last is not None
+                and actor.kind == last.kind != "count"
+                and self._words.joins.fullmatch(text, last.end, actor.start)
+            ):
+                parts = (*(last.parts or (last,)), actor)
+                name = text[last.start : actor.end]
+                found[-1] = Actor(
+                    last.start, actor.end, self._plain(name), None, last.kind, parts, last.joined
+                )
+            else:
+                found.append(actor)
+        return found
+
+    # --- of whom a sentence speaks -------------------------------------------------------
+
+    def _main(self, sentence: Sentence, actors: Sequence[Actor]) -> Actor | None:
+        """The actor that a whole sentence speaks of."""
+        found = self._opening(sentence.flat, 0, actors)
+        return found or self._grammatical(sentence, 0, len(sentence.text), actors)
+
+    def _opening(self, text: str, start: int, actors: Sequence[Actor]) -> Actor | None:
+        """The place or body that opens a clause: `In Pakistan, `."""
+        start = self._led(text, start)
+        for actor in actors:
+            if actor.start < start:
+                continue
+            between = text[start : actor.start]
+            if actor.kind == "count":
+                return None
+            if len(between) < 24 and self._words.openers.fullmatch(between):
+                return actor
+            break
+        return None
+
+    def _grammatical(
+        self, sentence: Sentence, start: int, end: int, actors: Sequence[Actor]
+    ) -> Actor | None:
+        """The one actor before the finite verb of a clause, or of what it says that is so."""
+        text, words = sentence.flat, self._words
+        start = self._led(text, start)
+        inside = [
+            a
+            for a in actors
+            if start <= a.start and a.end <= end and not a.joined and not text[a.start].isspace()
+        ]
+        if not inside:
+            return None
+        subject = (
+            self._first(text, start, inside)
+            if words.verb is None
+            else self._before_verb(text, start, end, inside)
+        )
+        if subject is None:
+            return None
+        if words.reports.match(text, subject.end):
+            later = [a for a in inside if a.start > subject.end]
+            said = words.that.search(text, subject.end, end)
+            if said is None or not later:
+                return None
+            return self._grammatical(sentence, said.end(), end, later)
+        return subject
+
+    def _led(self, text: str, start: int) -> int:
+        """Where a clause begins after blanks and what leads it."""
+        while start < len(text) and text[start].isspace():
+            start += 1
+        lead = self._words.lead.match(text, start)
+        return lead.end() if lead else start
+
+    def _first(self, text: str, start: int, actors: Sequence[Actor]) -> Actor | None:
+        """The actor near the beginning of a clause, where no word tells its verb."""
+        for actor in actors:
+            if self._is_excluded(text, start, actor):
+                continue
+            if self._words.near.fullmatch(text, start, actor.start):
+                return actor
+        return None
+
+    def _before_verb(
+        self, text: str, start: int, end: int, actors: Sequence[Actor]
+    ) -> Actor | None:
+        verb = self._verb(text, start, end, actors)
+        if verb is None:
+            return None
+        subject = [
+            a
+            for a in actors
+            if a.end <= verb + 1
+            and not self._is_excluded(text, start, a)
+            and "," not in text[start : a.start]
+        ]
+        return subject[0] if len({a.name for a in subject}) == 1 else None
+
+    def _verb(self, text: str, start: int, end: int, actors: Sequence[Actor]) -> int | None:
+        """The place of the first finite verb, that is no part of a name."""
+        if self._words.verb is None:
+            return None
+        for match in self._words.verb.finditer(text, start, end):
+            if not any(a.start <= match.start() < a.end for a in actors):
+                return match.start()
+        return None
+
+    def _is_excluded(self, text: str, start: int, actor: Actor) -> bool:
+        begin = max(start, actor.start - 40)
+        if actor.kind == "count" and self._words.openers.search(text[begin : actor.start]):
+            return True
+        return self._words.excluded.search(text, begin, actor.start) is not None
+
+    # --- whose one figure is -------------------------------------------------------------
+
+    def _subject(
+        self, sentence: Sentence, spot: Spot, actors: Sequence[Actor], main: Actor | None
+    ) -> Subject | None:
+        others = [a for a in actors if not (a.start < spot.end and spot.start < a.end)]
+        if self._is_of_world(sentence, spot):
+            return self._found(
+                sentence, Actor(spot.start, spot.end, "world", kind="world"), "phrase"
+            )
+        if self._lexicon.target.search(
+            sentence.flat, max(spot.before, spot.start - 56), spot.start
+        ):
+            return None
+        actor = self._following(sentence, spot, others) or self._label(sentence, spot, others)
+        if actor is not None and not self._is_counted(spot, actor):
+            return self._found(sentence, actor, "phrase")
+        actor = self._of_clause(sentence, spot, others, main)
+        if actor is not None and not self._is_counted(spot, actor):
+            return self._found(sentence, actor, "sentence")
+        return self._carried(sentence, spot, others)
+
+    def _found(self, sentence: Sentence, actor: Actor, source: str) -> Subject:
+        begin = sentence.begin
+        parts = tuple(replace(p, start=p.start + begin, end=p.end + begin) for p in actor.parts)
+        actor = replace(actor, start=actor.start + begin, end=actor.end + begin, parts=parts)
+        return Subject(actor, source)
+
+    def _is_of_world(self, sentence: Sentence, spot: Spot) -> bool:
+        begin, end = spot.clause
+        words = self._words.world
+        after = words.search(sentence.text, spot.end, min(spot.after, end))
+        return after is not None or words.search(sentence.text, begin, spot.start) is not None
+
+    def _is_counted(self, spot: Spot, actor: Actor) -> bool:
+        """Whether an actor is what the figure counts, which is no subject."""
+        unit = (spot.figure.unit or "").lower()
+        if actor.kind == "count" and class_of(unit, self._lexicon.unit) == "countries":
+            return True
+        return actor.kind in {"group", "count"} and actor.name.lower() in unit
+
+    def _label(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
+        """The actor right before a figure that is labelled with it: `UNOPS ($141 million)`."""
+        for actor in reversed(actors):
+            if actor.end > spot.start or actor.end < spot.before:
+                continue
+            if self._words.label.fullmatch(sentence.text, actor.end, spot.start):
+                return actor
+            break
+        return None
+
+    def _following(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
+        """The actor in the figure's own phrase, after it."""
+        for actor in actors:
+            if actor.start < spot.end or actor.kind == "count":
+                continue
+            if actor.start > min(spot.after, spot.clause[1]) or actor.start - spot.end > _PHRASE:
+                return None
+            between = sentence.text[spot.end : actor.start]
+            if spot.figure.kind == "money" and self._words.source.fullmatch(between):
+                return actor
+            if self._words.after.fullmatch(between) or self._words.by.fullmatch(between):
+                return None if actor.joined and not self._words.after.fullmatch(between) else actor
+            return None
+        return None
+
+    def _of_clause(
+        self, sentence: Sentence, spot: Spot, actors: Sequence[Actor], main: Actor | None
+    ) -> Actor | None:
+        """The actor that opens the figure's clause, or that its clause or sentence speaks of."""
+        text = sentence.text
+        before = [a for a in actors if a.end <= spot.start]
+        start = spot.clause[0] if spot.bracket is None else 0
+        for actor in reversed(before):
+            if self._words.turned.search(text, max(0, actor.start - 40), actor.start):
+                return actor
+        if start:
+            opened = self._opening(text, start, before)
+            if opened is not None:
+                return opened
+            own = [a for a in before if start <= a.start]
+            if own:
+                return self._grammatical(sentence, start, spot.start, own)
+        if main is None or main.end > spot.start:
+            return None
+        return None if self._turns(sentence, main, spot, before) else main
+
+    def _turns(self, sentence: Sentence, main: Actor, spot: Spot, actors: Sequence[Actor]) -> bool:
+        """Whether the sentence has gone on to another subject before a figure.
+
+        It has where a conjunction is followed by words and then a verb: `while staff said that`.
+        """
+        text = sentence.flat
+        turn = last_match(self._words.turns, text, main.end, spot.start)
+        if turn is None:
+            return False
+        verb = self._verb(text, turn.end(), spot.start, actors)
+        return verb is not None and self._words.bridge.fullmatch(text, turn.end(), verb) is None
+
+    def _carried(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Subject | None:
+        """Who is meant by a pronoun, an item of a list, or the whole document."""
+        before = [a for a in actors if a.end <= spot.start]
+        told = self._told
+        pronoun = self._words.pronoun.match(sentence.text)
+        if pronoun is not None and told.subject is not None and not before:
+            place = sentence.begin + pronoun.start(), sentence.begin + pronoun.end()
+            return Subject(replace(told.subject, start=place[0], end=place[1]), "sentence")
+        if sentence.text.startswith(("•", "-", "–")) and told.heads is not None and not before:
+            return Subject(
+                replace(told.heads, start=sentence.begin, end=sentence.begin + 1), "sentence"
+            )
+        if self._default is not None and not actors:
+            return Subject(self._default, "document", in_text=False)
+        return None
+
+    def _remember(self, sentence: Sentence, actors: Sequence[Actor], main: Actor | None) -> None:
+        told = self._told
+        pronoun = self._words.pronoun.match(sentence.text)
+        if main is not None:
+            told.subject = None if main.kind == "count" else main
+        elif pronoun is None:
+            told.subject = None
+        if sentence.text.rstrip().endswith((":", "：")):
+            told.heads = told.subject
+        elif not sentence.text.startswith(("•", "-", "–")):
+            told.heads = None
+        told.named += [a for actor in actors for a in (actor.parts or (actor,)) if a.kind == "body"]

@@ -5,7 +5,9 @@ Official files are named for symbol and language: `A_74_336-zh.pdf` is A/74/336 
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from pipeline.pages.model import Page
@@ -21,6 +23,12 @@ _SECTION = re.compile(r"/(Sect|Vol|Part|Prog|Fasc)\.?[/\s]\(?(\w+)\)?")
 #: The masthead is within these lines of the first page, its words beside the symbol few.
 _MASTHEAD_LINES = 8
 _MASTHEAD_WORDS = 5
+#: Parts the symbols of two bodies that stand in one word.
+_BETWEEN_SYMBOLS = re.compile(r"[-–—](?=[A-Z]{1,8}/)")
+#: Bytes of an id without its language. File systems take 255, an id has endings to come.
+_LONGEST_ID = 120
+#: Characters of a symbol; the longest known, of addenda to parts of budgets, have some 40.
+LONGEST_SYMBOL = 100
 
 
 def language_of_name(stem: str) -> str | None:
@@ -73,13 +81,51 @@ def symbols_of_text(pages: Sequence[Page]) -> list[str]:
     ]
 
 
+def is_another(symbol: str, printed: Sequence[str]) -> bool:
+    """Whether a document bears symbols, and not this one.
+
+    >>> is_another("A/80/74", ["A/80/74-E/2025/53"]), is_another("A/80/74", ["A/80/75"])
+    (False, True)
+    >>> is_another("A/80/74", [])
+    False
+    """
+    parts = {part for one in printed for part in (one, *_BETWEEN_SYMBOLS.split(one))}
+    return bool(parts) and _plain(symbol) not in map(_plain, parts)
+
+
+def _plain(symbol: str) -> str:
+    return "".join(symbol.split()).casefold()
+
+
 def document_id(symbol: str | None, language: str | None, stem: str) -> str:
     """Symbol and language as in official file names, else the file's own name.
+
+    It names files and folders: a long one is cut, with a hash of all of it at its end.
 
     >>> document_id("A/81/6 (Sect. 29A)", "en", "budget")
     'A_81_6_Sect_29A-en'
     """
     match = _LANGUAGE.fullmatch(stem)
     name = symbol or (match["rest"] if match and match["code"].lower() == language else stem)
-    plain = re.sub(r"[^\w.-]+", "_", re.sub(r"\(|\)|(?<=[a-z])\.\s", " ", name)).strip("_")
+    composed = unicodedata.normalize("NFC", name)
+    plain = re.sub(r"[^\w.-]+", "_", re.sub(r"\(|\)|(?<=[a-z])\.\s", " ", composed)).strip("_")
+    if not plain.strip(".") or len(plain.encode()) > _LONGEST_ID:
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        plain = f"{plain.encode()[:_LONGEST_ID].decode(errors='ignore').strip('.')}~{digest}"
     return f"{plain}-{language}" if language else plain
+
+
+def printable(name: str) -> str:
+    r"""A file's name as text that can be stored and shown: other bytes and characters as escapes.
+
+    >>> printable("caf\udce9\n-fr.pdf"), printable("报告-zh.pdf")
+    ('caf\\xe9\\n-fr.pdf', '报告-zh.pdf')
+    """
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    if text.isprintable():
+        return text
+    return "".join(c if _is_plain(c) else c.encode("unicode_escape").decode() for c in text)
+
+
+def _is_plain(character: str) -> bool:
+    return character.isprintable() or unicodedata.category(character) == "Zs"

@@ -1,4 +1,4 @@
-"""What the masthead of page 1 of a PDF tells: date, session and agenda item.
+"""What the masthead of page 1 of a PDF tells: date, session, agenda item and symbol.
 
 In text input a masthead cannot be told from running text, so it tells nothing.
 """
@@ -13,6 +13,7 @@ from functools import cache
 
 from babel import Locale
 
+from pipeline.documents import identity
 from pipeline.documents.model import RawDocument
 from pipeline.languages.base import Language
 from pipeline.pages.model import Line, Page
@@ -36,7 +37,35 @@ def with_masthead(document: RawDocument, pages: Sequence[Page], language: Langua
         published_on=document.published_on or published_on(pages, language.code),
         session=_of_meeting(pages, language.layout.session),
         agenda_item=_of_meeting(pages, language.layout.agenda_item),
+        printed_symbol=_printed_symbol(pages),
     )
+
+
+def differences(known: RawDocument, published: date | None, title: str | None) -> list[str]:
+    """Where the register says another thing than the document itself, a clause each.
+
+    Args:
+        known: the document with what the register says of it.
+        published: the date that its masthead tells.
+        title: the title that its text tells.
+    """
+    found: list[str] = []
+    if known.published_on and published and known.published_on != published:
+        found.append(f"the register's date is {known.published_on}, the masthead's {published}")
+    if known.title and title and _plain(known.title) not in _plain(title):
+        found.append(f"the register's title is {known.title!r}, the text's {title!r}")
+    return found
+
+
+def _plain(text: str) -> str:
+    """A title without what editors change: capitals, punctuation, blanks."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _printed_symbol(pages: Sequence[Page]) -> str | None:
+    if not pages or not pages[0].height:
+        return None
+    return "; ".join(identity.symbols_of_text(pages)) or None
 
 
 def _of_meeting(pages: Sequence[Page], pattern: re.Pattern[str]) -> str | None:

@@ -29,6 +29,8 @@ class RawDocument:
         source_url: from the register.
         session: of the body that it was written for, from the masthead.
         agenda_item: that it was written under, from the masthead.
+        remarks: what a reader should know of how it was read, a clause each.
+        printed_symbol: the symbol in the masthead, which may be another; several parted by `; `.
         failure: why it cannot be read, a sentence; None where nothing speaks against it yet.
     """
 
@@ -44,7 +46,9 @@ class RawDocument:
     source_url: str | None = None
     session: str | None = None
     agenda_item: str | None = None
+    printed_symbol: str | None = None
     failure: str | None = None
+    remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Makes sure of an id that can name a folder.

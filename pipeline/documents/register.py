@@ -7,14 +7,24 @@ empty, and a file needs no row. The columns that only `pipeline fetch` fills may
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pipeline.errors import BadRegister
-from pipeline.storage import Place, locked, read_if_there, write_whole
+from pipeline.errors import BadRegister, NoRegister
+from pipeline.storage import (
+    FileTooLarge,
+    Place,
+    is_local,
+    locked,
+    read_if_there,
+    read_regular,
+    write_whole,
+)
 
 #: Files beside the documents that are none: the register, what `pipeline fetch` pins of the files
 #: that it fetched, and the series of documents that it knows.
@@ -23,6 +33,8 @@ COLUMNS = ("file", "symbol", "language", "title", "published_on", "source_url")
 #: The address that the file came from, when, what its bytes were, under which terms they are.
 FETCHED = ("fetched_from", "fetched_at", "sha256", "licence")
 
+#: Bytes of a register; one of all documents that there are would have fewer.
+_LARGEST = 2**28
 
 #: The cells of a row as they are written, by column.
 _Row = dict[str, str | None]
@@ -60,6 +72,7 @@ def read_register(folder: Place) -> dict[str, Entry]:
 
     Raises:
         BadRegister: it is not UTF-8 or breaks the form; the error lists every place.
+        NoRegister: what has its name is no file.
     """
     return _read(folder / REGISTER)[1]
 
@@ -99,16 +112,27 @@ def record(folder: Place, file: str, entry: Entry) -> None:
 
 def _read(path: Place) -> tuple[list[_Row], dict[str, Entry]]:
     """The rows as they are written, and what they say by file."""
-    data = read_if_there(path)
-    if data is None:
+    try:
+        data = read_regular(path, most=_LARGEST)
+    except FileNotFoundError:
         return [], {}
+    except FileTooLarge as problem:
+        raise NoRegister(path, str(problem)) from problem
+    except OSError as problem:
+        if not is_local(path) or problem.errno not in {errno.EINVAL, errno.ENXIO, errno.ELOOP}:
+            raise
+        raise NoRegister(path, str(problem.strerror)) from problem
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise BadRegister(path, [f"byte {problem.start} is not UTF-8: save it as UTF-8"]) from None
+    csv.field_size_limit(sys.maxsize)  # else a cell of 131,073 characters would be a fault of ours
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
-    _require_columns(path, list(reader.fieldnames or []))
-    rows = list(reader)
+    try:
+        _require_columns(path, list(reader.fieldnames or []))
+        rows = list(reader)
+    except csv.Error as problem:
+        raise BadRegister(path, [f"line {reader.line_num}: {problem}"]) from problem
     entries: dict[str, Entry] = {}
     problems: list[str] = []
     for number, row in enumerate(rows, start=2):

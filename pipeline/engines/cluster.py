@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pipeline
-from pipeline.engines.model import Died, Engine, Given, Made
+from pipeline.engines.model import Died, Engine, Given, Limits, Made
 from pipeline.engines.pool import Pool, in_order
 from pipeline.errors import BadCluster
 
@@ -41,8 +41,8 @@ Code = dict[str, str]
 
 
 @contextmanager
-def cluster(address: str, seconds: float) -> Iterator[Engine]:
-    """The workers of the scheduler at `address`, each document taking so many seconds at most.
+def cluster(address: str, limits: Limits) -> Iterator[Engine]:
+    """The workers of the scheduler at `address`, each document within limits.
 
     Raises:
         BadCluster: the extra `cluster` is not installed here, or workers have other code.
@@ -65,14 +65,14 @@ def cluster(address: str, seconds: float) -> Iterator[Engine]:
     with client:
         code = code_here()
         _check_workers(client, address, code)
-        yield _Cluster(client, code, seconds)
+        yield _Cluster(client, code, limits)
 
 
 class _Cluster:
-    def __init__(self, client: Any, code: Code, seconds: float) -> None:
+    def __init__(self, client: Any, code: Code, limits: Limits) -> None:
         self._client = client
         self._code = code
-        self._seconds = seconds
+        self._limits = limits
 
     def map(
         self, function: Callable[[Given], Made], items: Sequence[Given]
@@ -90,7 +90,7 @@ class _Cluster:
     ) -> Iterator[tuple[int, Made | Died]]:
         from distributed import as_completed
 
-        read = functools.partial(_read, function, self._seconds, self._code)
+        read = functools.partial(_read, function, self._limits, self._code)
         todo = enumerate(items)
         places: dict[Any, int] = {}
 
@@ -131,15 +131,15 @@ def _result(future: Any, made: Any) -> Any:
     raise problem
 
 
-def _read(function: Callable[[Given], Made], seconds: float, code: Code, item: Given) -> Any:
+def _read(function: Callable[[Given], Made], limits: Limits, code: Code, item: Given) -> Any:
     """Handle an item in a process of this worker, which may have joined after the first check."""
     if differences := _differences(code):
         raise BadCluster(_told({"This worker": differences}))
-    [made] = _POOLS.setdefault(seconds, Pool(1, seconds)).map(function, [item])
+    [made] = _POOLS.setdefault(limits, Pool(1, limits)).map(function, [item])
     return made
 
 
-_POOLS: dict[float, Pool] = {}
+_POOLS: dict[Limits, Pool] = {}
 """In a worker: its processes, of which each thread that calls `map` takes one."""
 
 

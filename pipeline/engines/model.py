@@ -11,8 +11,23 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What handling one document may take, and the settings that allow more.
+
+    Attributes:
+        seconds: of time.
+        megabytes: of memory, of the whole process; what it takes beyond is refused to it.
+        time_setting: name of the setting for the seconds.
+    """
+
+    seconds: float = 30 * 60
+    megabytes: int = 1536
+    time_setting: str = "engine.minutes_per_document"
+
+
+@dataclass(frozen=True, slots=True)
 class Died:
-    """The result for a document whose process died or ran out of time, twice.
+    """The result for a document whose process died or needed more than its limits.
 
     Attributes:
         reason: sentences for people: what happened, and the mend.

@@ -10,26 +10,30 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
 
-from pipeline.engines.model import Died, Given, Made
+from pipeline.engines.model import Died, Given, Limits, Made
 from pipeline.engines.process import Process, ProcessEnded
 
 T = TypeVar("T")
 
 TRIES = 2
-"""How often a document is tried that kills its process or takes too long."""
+"""How often a document is tried that ends its process or needs too much memory."""
 
 
 class Pool:
     """So many processes, started when there is work for them.
 
-    A document that kills its process (a crash, too little memory) or takes longer than the
-    seconds is tried once more, in a fresh process, and is `Died` after that; the others don't
+    A document that ends its process (a crash, too much memory) is tried once more, in a fresh
+    process, and is `Died` after that; one that takes too long is so at once. The others don't
     notice. When this process dies, even by SIGKILL, its processes end in the middle of their work.
+
+    Args:
+        workers: how many processes there are at most.
+        limits: of each document.
     """
 
-    def __init__(self, workers: int, seconds: float) -> None:
+    def __init__(self, workers: int, limits: Limits) -> None:
         self._workers = workers
-        self._seconds = seconds
+        self._limits = limits
         self._idle: list[Process] = []
 
     def __enter__(self) -> Self:
@@ -59,14 +63,14 @@ class Pool:
                     return
                 for process in self._ready(busy):
                     try:
-                        made = _result(process, self._seconds)
+                        made = _result(process, self._limits)
                     except ProcessEnded as end:
                         task = busy.pop(process)
                         task.tries += 1
-                        if task.tries < TRIES:
-                            self._start(task, Process(), busy)
+                        if end.may_pass and task.tries < TRIES:
+                            self._start(task, Process(self._limits.megabytes), busy)
                         else:
-                            yield task.place, Died(_reason(end))
+                            yield task.place, Died(_reason(end, task.tries))
                     else:
                         task = busy.pop(process)
                         self._idle.append(process)
@@ -77,14 +81,14 @@ class Pool:
 
     def _start(self, task: _Task[Any], process: Process, busy: dict[Process, _Task[Any]]) -> None:
         busy[process] = task
-        process.give(task.function, task.item, self._seconds)
+        process.give(task.function, task.item, self._limits.seconds)
 
     def _free(self) -> Process:
         while True:
             try:
                 process = self._idle.pop()
             except IndexError:  # rather than a look before: another thread may take the last one
-                return Process()
+                return Process(self._limits.megabytes)
             if process.is_alive():
                 return process
             process.stop()
@@ -95,7 +99,7 @@ class Pool:
         first = min(process.deadline for process in of.values())
         if ready := wait(list(of), timeout=max(0, first - time.monotonic())):
             return [of[connection] for connection in ready]
-        return [process for process in of.values() if process.deadline <= time.monotonic()]
+        return [process for process in of.values() if process.is_overdue()]
 
 
 @dataclass
@@ -131,16 +135,26 @@ def cores() -> int:
     return min(allowed or 1, int(quota) // int(period) or 1) if quota != "max" else allowed or 1
 
 
-def _result(process: Process, seconds: float) -> Any:
+def _result(process: Process, limits: Limits) -> Any:
     if process.connection.poll():
         return process.result()
     process.stop()
-    problem = f"reading it took longer than {seconds / 60:g} minutes"
-    raise ProcessEnded(problem, "Set more engine.minutes_per_document")
+    problem = f"reading it took longer than {_told(limits.seconds)}"
+    raise ProcessEnded(problem, f"Set more {limits.time_setting}", may_pass=False)
 
 
-def _reason(end: ProcessEnded) -> str:
+def _told(seconds: float) -> str:
+    """A time in words.
+
+    >>> _told(20), _told(1800)
+    ('20 seconds', '30 minutes')
+    """
+    return f"{seconds:g} seconds" if seconds < 120 else f"{seconds / 60:g} minutes"
+
+
+def _reason(end: ProcessEnded, tries: int) -> str:
+    tried = f"Tried {tries} times: {end}" if tries > 1 else f"{str(end)[:1].upper()}{str(end)[1:]}"
     return (
-        f"Tried {TRIES} times: {end}. {end.mend}, or report it with the document, and take the "
-        "document out of the raw folder until then"
+        f"{tried}. {end.mend}, or report it with the document, and take the document out of the "
+        "raw folder until then"
     )

@@ -18,7 +18,7 @@ BLANKS = " \u00a0\u2009\u202f\u2007"
 
 
 @cache
-def _separators(locale: str) -> tuple[str, str]:
+def separators(locale: str) -> tuple[str, str]:
     """What sets off a fraction, and what sets off thousands."""
     return get_decimal_symbol(locale), get_group_symbol(locale)
 
@@ -30,7 +30,7 @@ def digits_pattern(locale: str) -> str:
     `3 800`, `3,800`, `61 777.5` are one number each; what follows a letter, a slash or a hyphen
     (`P-4`, `A/74/336`, `BAPA+40`) is not a number.
     """
-    point, _ = map(re.escape, _separators(locale))
+    point, _ = map(re.escape, separators(locale))
     before = rf"(?<![A-Za-z_/+&\d])(?<!\d{point})(?<![^\d\s%％$€£¥\])）]-)"
     return before + bare_digits_pattern(locale)
 
@@ -38,7 +38,7 @@ def digits_pattern(locale: str) -> str:
 @cache
 def bare_digits_pattern(locale: str) -> str:
     """The same, whatever stands before it: for languages that look at that themselves."""
-    point, group = map(re.escape, _separators(locale))
+    point, group = map(re.escape, separators(locale))
     fraction = rf"(?:{point}\d+)?"
     blank = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d){fraction}"
     grouped = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d){fraction}"
@@ -49,7 +49,7 @@ def parse_digits(text: str, locale: str) -> Decimal:
     """The value of what `digits_pattern` matched."""
     if text.isdecimal():
         return Decimal(text)
-    point, group = _separators(locale)
+    point, group = separators(locale)
     kept = "".join(c for c in text if c not in BLANKS and c != group)
     return Decimal(kept.replace(point, "."))
 

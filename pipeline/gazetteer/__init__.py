@@ -1,5 +1,40 @@
-"""Organizations by their names in six languages; README.md says where they come from."""
+"""The organizations and countries that figures are of, with their names in six languages."""
 
+from __future__ import annotations
+
+import csv
+from functools import cache
 from pathlib import Path
 
-GAZETTEER = Path(__file__).with_name("organizations.csv")
+_FOLDER = Path(__file__).parent
+_CODES = ("iso3166_alpha2", "iso3166_alpha3", "m49")
+
+
+@cache
+def gazetteer() -> tuple[dict[str, str], ...]:
+    """The rows of both lists with the same columns; a column is empty where it says nothing."""
+    organizations = [{**dict.fromkeys(_CODES, ""), **row} for row in _rows("organizations")]
+    countries = [{"kind": "country", **row} for row in _rows("countries")]
+    return (*organizations, *countries)
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    """The groups that each country is in, by its three letters."""
+    groups = [(row["group"], frozenset(row["members"].split())) for row in _rows("groups")]
+    members = sorted(frozenset[str]().union(*(members for _, members in groups)))
+    return {one: tuple(group for group, of in groups if one in of) for one in members}
+
+
+def groups_of(alpha3: str) -> tuple[str, ...]:
+    """The groups that a country is in.
+
+    Args:
+        alpha3: its three letters, ISO 3166-1; an empty text is in no group.
+    """
+    return _groups().get(alpha3, ())
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
+from contextlib import suppress
 from functools import cache
 
 from pipeline.languages.base import Language
@@ -41,6 +43,31 @@ def load(code: str) -> Language:
         )
     language: Language = importlib.import_module(module_of(code)).LANGUAGE
     return language
+
+
+def code_of(name: str) -> str | None:
+    """The code of a language by any of its names, in any supported language, or by other codes.
+
+    A code of two letters that is not supported is one all the same.
+
+    >>> code_of("English"), code_of("ZH"), code_of("français"), code_of("es-ES"), code_of("klingon")
+    ('en', 'zh', 'fr', 'es', None)
+    """
+    plain = re.split(r"[\s(_-]", name.strip().casefold(), maxsplit=1)[0]
+    return _codes_by_name().get(plain, plain if re.fullmatch("[a-z]{2}", plain) else None)
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    codes: dict[str, str] = dict(get_global("language_aliases"))
+    for spoken in supported():
+        with suppress(UnknownLocaleError):
+            names = Locale.parse(spoken).languages
+            codes |= {names[code].casefold(): code for code in supported() if code in names}
+    return {name: code for name, code in codes.items() if code in supported()}
 
 
 def recognise(text: str) -> str | None:

@@ -7,12 +7,14 @@ language stand in its module and nowhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.context.model import ContextWords
+from pipeline.context.lexicon import Lexicon
+from pipeline.figures.engine.grammar import Grammar, read
 from pipeline.figures.model import Figure
+from pipeline.printed_tables.words import TableWords
 
 _NEVER = re.compile(r"(?!)")
 
@@ -63,11 +65,12 @@ class Language:
         growth: words near which a percentage may exceed 100.
         letters: matches a letter of the language's script, or a word that tells it from others
             of the script; its share of a text is how the language is recognised.
-        read_figures: the figures of one paragraph's text, in order, not overlapping.
-        context: its words for whose and of when a figure is; None where they are not known yet.
+        grammar: how it writes figures.
+        lexicon: its words for what a figure is about; None where they are not known yet.
         fractions: words for parts of a whole, `half`, by the percentage that they come to, for
             comparing editions of which one writes `50 per cent`.
         number_words: words for numbers that another edition may write in digits, by their value.
+        tables: the words of its printed tables; None where they are not known yet.
     """
 
     code: str
@@ -76,7 +79,12 @@ class Language:
     sentence_end: re.Pattern[str]
     growth: re.Pattern[str]
     letters: re.Pattern[str]
-    read_figures: Callable[[str], list[Figure]]
-    context: ContextWords | None = None
+    grammar: Grammar
+    lexicon: Lexicon | None = None
     fractions: Mapping[re.Pattern[str], float] = field(default_factory=dict)
     number_words: Mapping[str, int | Decimal] = field(default_factory=dict)
+    tables: TableWords | None = None
+
+    def read_figures(self, text: str) -> list[Figure]:
+        """The figures of one paragraph's text, in order, not overlapping."""
+        return read(text, self.grammar)

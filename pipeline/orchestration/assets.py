@@ -12,7 +12,7 @@ import dagster as dg
 from dagster import AssetExecutionContext
 
 from pipeline import languages
-from pipeline.engines import Engine
+from pipeline.engines import Engine, drawer, looker
 from pipeline.orchestration import metadata
 from pipeline.orchestration.partitions import shard_partitions, shards_of
 from pipeline.orchestration.resources import Folders
@@ -60,23 +60,28 @@ STAGE_ASSETS = {
 }
 
 
-@dg.asset(
-    name=RAW_DOCUMENTS,
-    group_name="reading",
-    owners=OWNERS,
-    kinds={"python", "file"},
-    retry_policy=RETRY,
-    deps=["fetched_documents"],
-    description="The documents in the raw folders: symbol, language, checksum, media type.",
-)
-def raw_documents(folders: Folders) -> dg.MaterializeResult[None]:
-    """Looks for documents; those that cannot be read are told with the reason."""
-    with only_what_may_pass():
-        folders.require()
-        found = folders.corpus.look(force=folders.force)
-    failures = {d.document_id: d.failure for d in found if d.failure}
-    told = metadata.of_documents([d.document_id for d in found], failures)
-    return dg.MaterializeResult(metadata=told | {"folders": folders.raw})
+def raw_documents_asset(settings: Settings) -> dg.AssetsDefinition:
+    """The asset of the documents in the raw folders."""
+
+    @dg.asset(
+        name=RAW_DOCUMENTS,
+        group_name="reading",
+        owners=OWNERS,
+        kinds={"python", "file"},
+        retry_policy=RETRY,
+        deps=["fetched_documents"],
+        description="The documents in the raw folders: symbol, language, checksum, media type.",
+    )
+    def asset(folders: Folders) -> dg.MaterializeResult[None]:
+        """Looks for documents; those that cannot be read are told with the reason."""
+        with only_what_may_pass(), looker(settings.engine) as pool:
+            folders.require()
+            found = folders.corpus.look(pool, force=folders.force)
+        failures = {d.document_id: d.failure for d in found if d.failure}
+        told = metadata.of_documents([d.document_id for d in found], failures)
+        return dg.MaterializeResult(metadata=told | {"folders": folders.raw})
+
+    return asset
 
 
 def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
@@ -201,34 +206,52 @@ def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     return dg.MaterializeResult(metadata={"page": metadata.of_place(page)})
 
 
-@dg.asset(
-    group_name="release",
-    owners=OWNERS,
-    kinds={"parquet", "duckdb", "sqlite", "excel"},
-    deps=[*(table.name for table in TABLES), data_docs],
-    retry_policy=RETRY,
-    pool=PUBLISH_POOL,
-    description="One complete set of files in `releases/`, with `latest` pointing to it: made "
-    "where the data are others than those of the newest release.",
-)
-def release(folders: Folders) -> dg.MaterializeResult[None]:
-    """A version in the outputs folder."""
-    outputs = folders.outputs_path
-    day = datetime.now(UTC).date()
-    with only_what_may_pass():
-        found = folders.corpus.look_only()
-        beside = Beside(outputs / "data_docs", published_pdfs(found.documents, outputs))
-        made = build_release(outputs, outputs, day=day, beside=beside)
-    return dg.MaterializeResult(
-        metadata={
-            "version": str(made.version),
-            "new": made.is_new,
-            "folder": metadata.of_place(made.folder),
-        }
+def release_asset(settings: Settings) -> dg.AssetsDefinition:
+    """The asset of a release."""
+
+    @dg.asset(
+        name="release",
+        group_name="release",
+        owners=OWNERS,
+        kinds={"parquet", "duckdb", "sqlite", "excel"},
+        deps=[*(table.name for table in TABLES), data_docs],
+        retry_policy=RETRY,
+        pool=PUBLISH_POOL,
+        description="One complete set of files in `releases/`, with `latest` pointing to it: made "
+        "where the data are others than those of the newest release.",
     )
+    def asset(folders: Folders) -> dg.MaterializeResult[None]:
+        """A version in the outputs folder."""
+        outputs = folders.outputs_path
+        day = datetime.now(UTC).date()
+        with (
+            only_what_may_pass(),
+            looker(settings.engine) as looking,
+            drawer(settings.engine) as drawing,
+        ):
+            found = folders.corpus.look_only(looking)
+            pdfs = published_pdfs(found.documents, outputs)
+            beside = Beside(outputs / "data_docs", pdfs, drawing)
+            made = build_release(outputs, outputs, day=day, beside=beside)
+        return dg.MaterializeResult(
+            metadata={
+                "version": str(made.version),
+                "new": made.is_new,
+                "folder": metadata.of_place(made.folder),
+            }
+        )
+
+    return asset
 
 
 def all_assets(settings: Settings) -> Sequence[dg.AssetsDefinition]:
     """Every asset of the pipeline."""
     stages = [stage_asset(stage, settings) for stage in STAGE_ASSETS]
-    return [raw_documents, *stages, organizations, tables_asset(settings), data_docs, release]
+    return [
+        raw_documents_asset(settings),
+        *stages,
+        organizations,
+        tables_asset(settings),
+        data_docs,
+        release_asset(settings),
+    ]

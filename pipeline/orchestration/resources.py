@@ -15,7 +15,7 @@ from pipeline.orchestration.heartbeat import beating
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings, Settings
-from pipeline.storage import Place, is_local, location, parted, require
+from pipeline.storage import LARGEST_FILE, Place, is_local, location, parted, require
 from pipeline.tables.set_aside import USUAL, Limit
 
 RAW_VARIABLE = "PIPELINE_RAW"
@@ -27,14 +27,15 @@ WORK_FOLDER = ".work"
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The folders that documents are found in and the one that tables are published to.
 
-    Each may be an address that fsspec knows, such as `s3://bucket/raw`. `force` reads again what
-    is unchanged. Nothing is published where more figures are set aside than `set_aside_share` and
-    `set_aside_figures` allow.
+    Each may be an address that fsspec knows, such as `s3://bucket/raw`. A file of more than
+    `largest_file` bytes is not opened. `force` reads again what is unchanged. Nothing is published
+    where more figures are set aside than `set_aside_share` and `set_aside_figures` allow.
     """
 
     raw: list[str]
     outputs: str
     shards: int
+    largest_file: int = LARGEST_FILE
     force: bool = False
     set_aside_share: float = USUAL.share
     set_aside_figures: int = USUAL.figures
@@ -75,7 +76,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def corpus(self) -> Corpus:
         """The documents and what has been read of them."""
-        return Corpus(Store(self.outputs_path / WORK_FOLDER), self.shards, tuple(self.raw_paths))
+        store = Store(self.outputs_path / WORK_FOLDER)
+        return Corpus(store, self.shards, tuple(self.raw_paths), self.largest_file)
 
 
 def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
@@ -128,6 +130,7 @@ def folders_of(
         raw=[str(location(folder).absolute()) for folder in raw],
         outputs=str(location(outputs).absolute()),
         shards=settings.partitions.shards,
+        largest_file=settings.engine.largest_file,
         force=force,
         set_aside_share=settings.set_aside.share,
         set_aside_figures=settings.set_aside.figures,

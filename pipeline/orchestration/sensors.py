@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
+from pipeline.engines import looker
 from pipeline.orchestration.jobs import REFRESH_FIGURES
 from pipeline.orchestration.partitions import RANGE_END, RANGE_START, tags_of_range
 from pipeline.orchestration.reports import FailedRun, innermost, write_report
@@ -17,8 +18,9 @@ from pipeline.storage import location
 NEW_DOCUMENTS = "new_documents"
 #: How many documents a tick names.
 _MOST_TOLD = 5
-#: For how long a tick opens files; Dagster gives a tick up after 60 seconds.
-_SECONDS = 30
+#: For how long a tick opens files, the last of them for as long as `engine.seconds_per_look` at
+#: most, or thrice that on a busy machine; Dagster gives a tick up after 60 seconds.
+_SECONDS = 25
 
 
 def new_documents(settings: Settings) -> dg.SensorDefinition:
@@ -39,7 +41,8 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
     )
     def sensor(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult:
         corpus = folders.corpus
-        found = corpus.look_only(seconds=_SECONDS)
+        with looker(settings.engine) as pool:
+            found = corpus.look_only(pool, seconds=_SECONDS)
         if found.left:
             reason = f"{len(found.documents)} files looked at so far, {found.left} are left"
             return dg.SensorResult(skip_reason=reason, cursor=context.cursor)

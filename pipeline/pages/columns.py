@@ -89,8 +89,16 @@ def _strip(
             best, place = run, float(places[number])
     if not best or not _is_running_text(best, place):
         return None
+    # A rule that only a running head stands above is the page's own, and columns begin below it.
+    above, second = (row[0].baseline for row in rows[:2]) if len(rows) > 1 else (0.0, 0.0)
+    head = max((r.top for r in rulings if above <= r.top < second), default=0.0)
+    best = [row for row in best if row[0].baseline > head]
+    if not best or not _is_running_text(best, place):
+        return None
     top, bottom = best[0][0].baseline, best[-1][0].baseline
-    ruled = any(r.x0 < place < r.x1 and top - 20 < r.top < bottom + 4 for r in rulings)
+    ruled = any(
+        r.x0 < place < r.x1 and top - 20 < r.top < bottom + 4 and r.top > head for r in rulings
+    )
     return None if ruled else (place, top, bottom)
 
 

@@ -19,7 +19,7 @@ import pikepdf
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from pipeline.pages.drawing import BLACK, RULING, Color, Drawing, Fill, Run
-from pipeline.pages.fonts import Font, OddFont
+from pipeline.pages.fonts import Advances, Font, OddFont
 from pipeline.pages.model import ARTIFACT, UNMARKED, Box
 from pipeline.pages.tags import Place
 from pipeline.unreadable import UnreadableDocument
@@ -56,6 +56,7 @@ _PLAIN_ITEM = re.compile(rb"\(([^()\\]*+)\)([-+.\d\s]*+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _ESCAPED = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
 _ESCAPED |= {mark: mark for mark in (b"(", b")", b"\\")}
+_IS_ODD = (1).__and__
 _MARK = re.compile(rb"/MCID\s+(\d+)")
 
 
@@ -330,7 +331,7 @@ class _Drawer:
         self._stack: list[Any] = []
         self._path: list[tuple[bytes, bytes]] = []
         self._clips = False
-        self._advances: Mapping[int, float] | None = None
+        self._advances: Advances | None = None
 
     def draw(self, content: bytes, resources: _Resources) -> None:
         """Obeys the operators of a content."""
@@ -504,7 +505,8 @@ class _Drawer:
         self._x = 0.0
 
     def _show_string(self, operands: bytes) -> None:
-        self._show([_string(operands)], [0.0])
+        string = _string(operands)
+        self._show(string, [len(string)], [0.0])
 
     def _show_on_next_line(self, operands: bytes) -> None:
         self._next_line(b"")
@@ -523,22 +525,36 @@ class _Drawer:
             raise Unsure("an operator has other operands than it takes")
         items = operands[1:-1].strip(_BLANKS)
         first = items[:1]
-        if first == b"<" and b"(" not in items:
-            parts = items.replace(b">", b"<").split(b"<")
-            try:
-                moves = [float(part) if part else 0.0 for part in parts[2::2]]
-                self._show([unhexlify(part) for part in parts[1::2]], moves)
-            except ValueError:  # blanks, or several numbers in a row
-                self._show_items(items)
-        elif first == b"(" and b"\\" not in items and b"<" not in items:
-            found = _PLAIN_ITEM.findall(items)
-            try:
+        try:
+            if first == b"<" and b"(" not in items:
+                self._show_digits(items)
+            elif first == b"(" and b"\\" not in items and b"<" not in items:
+                found = _PLAIN_ITEM.findall(items)
+                strings = [string for string, _ in found]
                 moves = [float(move) if move else 0.0 for _, move in found]
-                self._show([string for string, _ in found], moves)
-            except ValueError:
+                self._show(b"".join(strings), list(map(len, strings)), moves)
+            else:
                 self._show_items(items)
-        else:
+        except ValueError:  # blanks within strings, or several numbers in a row
             self._show_items(items)
+
+    def _show_digits(self, items: bytes) -> None:
+        """Shows hexadecimal strings.
+
+        Raises:
+            ValueError: they are not plain.
+        """
+        parts = items.replace(b">", b"<").split(b"<")
+        digits, between = parts[1::2], parts[2::2]
+        between[-1] = between[-1] or b"0"
+        try:
+            moves = list(map(float, between))
+        except ValueError:
+            moves = [float(part) if part else 0.0 for part in between]
+        lengths = list(map(len, digits))
+        if any(map(_IS_ODD, lengths)):
+            raise ValueError("a digit is left over")
+        self._show(unhexlify(b"".join(digits)), [length // 2 for length in lengths], moves)
 
     def _show_items(self, items: bytes) -> None:
         """Shows the items of any array."""
@@ -552,27 +568,26 @@ class _Drawer:
             else:
                 strings.append(_literal(literal) if literal else _bytes(digits))
                 moves.append(0.0)
-        self._show(strings, moves)
+        self._show(b"".join(strings), list(map(len, strings)), moves)
 
-    def _show(self, strings: Sequence[bytes], moves: Sequence[float]) -> None:
-        """Shows strings, each of which is followed by a move to the left."""
+    def _show(self, string: bytes, lengths: Sequence[int], moves: Sequence[float]) -> None:
+        """Shows the parts of a string, each of which is followed by a move to the left."""
         font, advances = self._font, self._advances
         if font is None or advances is None:
             return
         by = 0.001 * self._size * (self._scaling * 0.01)
         each = font.bytes_each
-        lengths = list(map(len, strings))
         if (
             self._character_space
             or (self._word_space and not font.is_multibyte)
             or not each
             or (each > 1 and any(length % each for length in lengths))
         ):
-            self._show_one_by_one(font, strings, moves)
+            self._show_one_by_one(font, string, lengths, moves)
             return
-        codes = font.codes(b"".join(strings))
+        codes = font.codes(string)
         wide = [advances[code] for code in codes]
-        if len(strings) == 1:
+        if len(lengths) == 1:
             places = list(accumulate(wide, initial=self._x))
             self._x = places.pop() - moves[0] * by
         elif lengths.count(each) == len(lengths):
@@ -601,9 +616,9 @@ class _Drawer:
             self._print(font, codes, places, wide)
 
     def _show_one_by_one(
-        self, font: Font, strings: Sequence[bytes], moves: Sequence[float]
+        self, font: Font, string: bytes, lengths: Sequence[int], moves: Sequence[float]
     ) -> None:
-        """Shows strings with space between all characters or words, or codes of any length."""
+        """Shows parts with space between all characters or words, or codes of any length."""
         advances = self._advances
         assert advances is not None
         scaling = self._scaling * 0.01
@@ -614,8 +629,10 @@ class _Drawer:
         codes: list[int] = []
         places: list[float] = []
         begun = False
-        for string, move in zip(strings, moves, strict=True):
-            for code in font.codes(string):
+        end = 0
+        for length, move in zip(lengths, moves, strict=True):
+            begin, end = end, end + length
+            for code in font.codes(string[begin:end]):
                 if begun:
                     x += between
                 begun = True
@@ -644,6 +661,7 @@ class _Drawer:
         """
         if self._marks[-1][1]:
             return
+        assert self._advances is not None
         a, b, c, d, e, f = mult_matrix(self._matrix, self._ctm)
         scaling = self._scaling * 0.01
         if not (a * d * scaling > 0 and b * c <= 0):
@@ -651,7 +669,7 @@ class _Drawer:
         characters = font.characters
         texts = [characters[code] for code in codes]
         low = font.descent * self._size + self._rise
-        if b or c or min(a, d, self._size) < 0 or min(advances) < 0:
+        if b or c or min(a, d, self._size) < 0 or self._advances.goes_back:
             self._print_turned(font, texts, places, advances, (a, b, c, d, e, f), low)
             return
         left = self._left

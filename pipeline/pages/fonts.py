@@ -34,10 +34,13 @@ class Advances(dict[int, float]):
     def __init__(self, font: PDFFont, size: float, scaling: float) -> None:
         super().__init__()
         self._font, self._size, self._scaling = font, size, scaling
+        #: Whether a code that was asked for moves back.
+        self.goes_back = False
 
     def __missing__(self, code: int) -> float:
         advance = self._font.char_width(code) * self._size * self._scaling
         self[code] = advance
+        self.goes_back |= advance < 0
         return advance
 
 

@@ -38,12 +38,15 @@ _TAIL = 2048
 #: A raised mark is at most this share of the size of its line, and at most so much higher.
 _RAISED_SIZE = 0.85
 _RAISED_HEIGHT = 0.6
+_SMALLEST_MARK = 0.35
 #: As shares of a line's size: how near a raised mark stands, what parts two words.
 _BESIDE = 0.8
 _TOUCHING = 0.12
 #: A frame within running text: its least width and height in points, its largest share of the
 #: page's width, the least number of words in it and beside it.
 _FRAME_WIDTH, _FRAME_HEIGHT, _FRAME_SHARE, _FRAME_WORDS = 80.0, 30.0, 0.6, 5
+#: Rectangles of that size on a page of text; a page with more is no page of text.
+_MOST_FRAMES = 200
 #: Points by which the baselines of one line's words may differ.
 _SAME_BASELINE = 1.2
 #: In the names of faces; `hei` is the Chinese face that stands for bold.
@@ -204,12 +207,14 @@ def _lines(parted: list[Part]) -> tuple[Line, ...]:
 
 def _frames(drawing: Drawing, words: list[TextRun]) -> list[Box]:
     """The rectangles of a page that hold text beside which running text goes on, from the top."""
-    found: list[Box] = []
+    found: dict[Box, None] = {}
     for frame in drawing.rectangles:
         large = frame.x1 - frame.x0 > _FRAME_WIDTH and frame.bottom - frame.top > _FRAME_HEIGHT
         narrow = frame.x1 - frame.x0 < _FRAME_SHARE * drawing.width
-        if large and narrow and frame not in found:
-            found.append(frame)
+        if large and narrow:
+            found[frame] = None
+    if len(found) > _MOST_FRAMES:  # a drawing, or a table
+        return []
     return sorted(
         (frame for frame in found if _parts_lines(frame, words)), key=lambda f: (f.top, f.x0)
     )
@@ -283,6 +288,8 @@ def _raise(word: TextRun, below: list[tuple[_Row, float]]) -> bool:
     for row, size in below:
         height = row.baseline - word.baseline
         if word.size > _RAISED_SIZE * size or height > _RAISED_HEIGHT * size:
+            continue
+        if word.size < _SMALLEST_MARK * size:  # text beside a number or letter of display size
             continue
         near = _BESIDE * size
         if any(w.x0 - near < word.x1 and word.x0 < w.x1 + near for w in row.words):

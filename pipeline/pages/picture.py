@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _DOTS_PER_INCH = 150
+#: Dots of the longest side of a picture.
+_MOST_DOTS = 8_000
 #: Points of the page that are shown above and below the place.
 _AROUND = 90.0
 _LINE = "#c8102e"
@@ -35,8 +37,16 @@ def picture(data: bytes, page: int, boxes: Sequence[Box], *, whole_page: bool = 
             top = max(0.0, min(box.top for box in boxes) - _AROUND)
             bottom = min(float(shown.height), max(box.bottom for box in boxes) + _AROUND)
             shown = shown.crop((0, top, shown.width, bottom))
-        image = shown.to_image(resolution=_DOTS_PER_INCH)
+        longest = max(float(shown.width), float(shown.height), 1.0) / 72
+        image = shown.to_image(resolution=min(_DOTS_PER_INCH, _MOST_DOTS / longest))
         for box in boxes:
             rectangle = (box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1)
             image.draw_rect(rectangle, fill=_FILL, stroke=_LINE, stroke_width=2)
         return image.annotated.convert("RGB")
+
+
+def picture_as_png(place: tuple[bytes, int, Sequence[Box]]) -> bytes:
+    """The same as a PNG file; its arguments are one, for a process that draws."""
+    sink = io.BytesIO()
+    picture(*place).save(sink, format="PNG")
+    return sink.getvalue()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pipeline.pages.model import Document, Page
 from pipeline.pages.storable import storable_document, storable_pages
+from pipeline.unreadable import UnreadableDocument
+
+#: Characters of the longest document: a budget of three thousand pages has fewer.
+MOST_CHARACTERS = 10_000_000
 
 
 def read_document(data: bytes, media_type: str) -> Document:
@@ -20,8 +24,20 @@ def read_document(data: bytes, media_type: str) -> Document:
     if media_type == "application/pdf":
         from pipeline.pages import pdf
 
-        return storable_document(pdf.read_document(data))
-    return Document(read_pages(data, media_type))
+        return _required(storable_document(pdf.read_document(data)))
+    return _required(Document(read_pages(data, media_type)))
+
+
+def _required(document: Document) -> Document:
+    """The document, unless it holds more text than can be put into tables with others."""
+    lines = (line for page in document.pages for line in page.lines)
+    size = sum(len(word.text) for line in lines for word in line.words)
+    if size > MOST_CHARACTERS:
+        raise UnreadableDocument(
+            f"the document has {size:,} characters; no report has more than {MOST_CHARACTERS:,}",
+            "Part it into several documents, or take it out of the raw folder",
+        )
+    return document
 
 
 def read_pages(data: bytes, media_type: str, *, limit: int | None = None) -> tuple[Page, ...]:

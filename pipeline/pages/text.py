@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipeline.pages.encoding import decoded
 from pipeline.pages.model import Line, Page, Word
 from pipeline.unreadable import UnreadableDocument
 
@@ -18,19 +19,12 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def decode(data: bytes) -> str:
-    """The text of a file in UTF-8, with or without a byte order mark.
+    """The text of a file in UTF-8, or in UTF-16 with a byte order mark.
 
     Raises:
-        UnreadableDocument: it is not UTF-8, or it holds no text.
+        UnreadableDocument: it is in another encoding, or it holds no text.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = data[: problem.start].count(b"\n") + 1
-        raise UnreadableDocument(
-            f"the text is not UTF-8: byte {problem.start} (line {line}) cannot be decoded",
-            "Save it as UTF-8, for instance with `iconv -f GB18030 -t UTF-8`",
-        ) from problem
+    text = decoded(data)
     if not text.strip():
         raise UnreadableDocument("the file holds no text", "Fetch the document again")
     return text.replace("\r\n", "\n").replace("\r", "\n")

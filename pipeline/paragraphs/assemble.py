@@ -29,12 +29,16 @@ from pipeline.paragraphs.printed import (
     note_mark,
     without_beginning,
 )
+from pipeline.paragraphs.regions import with_regions
 from pipeline.paragraphs.tagged import lines_of_tags
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
 
 #: What follows the first digit of a caption's number: `9A.2` in `Table 29A.2`.
 _REST_OF_NUMBER = re.compile(r"[\w.]*")
+#: Characters without width: blanks, joiners of words, marks of byte order; and the soft hyphen.
+_WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+_INVISIBLE = _WITHOUT_WIDTH | {0xAD: None}
 #: What a clause of a resolution ends in, before a line that stands apart and further in.
 _CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
@@ -114,13 +118,22 @@ def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
 def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None) -> list[Printed]:
     """The lines of a document without the marks of its footnotes."""
     if pages and pages[0].width:
-        lines = _lines_of_pdf(pages, language)
         if tags is not None and tags.trusted:
-            lines = lines_of_tags(pages, tags, lines, language.layout)
+            lines = tagged_lines(pages, tags, language)[1]
+        else:
+            lines = _lines_of_pdf([with_regions(page) for page in pages], language)
         lines = with_endnotes(lines, language.layout)
         return without_marks(lines, language, raised=True)
     lines = with_endnotes(list(lines_of_text(pages, language.layout)), language.layout)
     return without_marks(lines, language, raised=False)
+
+
+def tagged_lines(
+    pages: Sequence[Page], tags: Tags, language: Language
+) -> tuple[list[Printed], list[Printed]]:
+    """The lines of a tagged PDF, first as its layout, then as its tags tell them apart."""
+    seen = _lines_of_pdf(pages, language)
+    return seen, lines_of_tags(pages, tags, seen, language.layout)
 
 
 def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
@@ -229,7 +242,7 @@ class _Assembly:
             elif text and not self._touches(text[-1], word):
                 text += " "
             start = len(text)
-            text += word.text
+            text += _visible(word.text)
             block.spans.append(Span(start, len(text), line.page, word.box))
         block.text = text
         block.fills = line.fills
@@ -337,6 +350,11 @@ class _Assembly:
         # What is printed raised is a mark even where the one before it could not be read.
         number = int(mark)
         return follows_note(number, self._last_note) or (word.raised and number > self._last_note)
+
+
+def _visible(text: str) -> str:
+    """A word without what is not seen; a soft hyphen at its end may be that of the line's end."""
+    return text[:-1].translate(_INVISIBLE) + text[-1:].translate(_WITHOUT_WIDTH)
 
 
 def _is_wide(character: str) -> bool:

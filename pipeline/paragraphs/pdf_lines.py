@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -23,6 +23,7 @@ from pipeline.paragraphs.printed import (
     Printed,
     is_capitals,
     is_furniture,
+    is_sentence,
     marked_level,
     note_mark,
     opens_number,
@@ -103,7 +104,10 @@ def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[P
 
     A frame of small type or of columns is a table or chart.
     """
-    if 2 * sum(_is_tabular(line, measures) for line in inset) > len(inset):
+    text = " ".join(line.text for line in inset)
+    tabular = sum(_is_tabular(line, measures) for line in inset)
+    wide = sum(_has_wide_gap(line, measures) for line in inset)
+    if 2 * (wide if is_sentence(text) else tabular) > len(inset):
         for index, line in enumerate(inset):
             yield Printed("table", page.number, line.words, starts=index == 0)
         return
@@ -205,6 +209,14 @@ def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -
         return _JOB_NUMBER.search(text) is not None
     return (
         page.number > 1 and _size(line) < _SMALL_SIZE * measures.body and not _is_small_text(line)
+    )
+
+
+def is_page_furniture(pages: Sequence[Page], layout: Layout) -> Callable[[Line, Page], bool]:
+    """A test of whether a line of a page is page furniture: header, footer, job number, rule."""
+    measures = _measure(pages)
+    return lambda line, page: (
+        _is_furniture(line, page, measures, layout) or RULE.fullmatch(line.text) is not None
     )
 
 
@@ -554,6 +566,10 @@ def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> b
 def _is_tabular(line: Line, measures: _Measures) -> bool:
     if _is_small(line, measures) or _LEADER.search(line.text):
         return True
+    return _has_wide_gap(line, measures)
+
+
+def _has_wide_gap(line: Line, measures: _Measures) -> bool:
     widest = _COLUMN_GAP * measures.body
     return any(
         left.box and right.box

@@ -38,6 +38,8 @@ CLOSED = (
 )  # fmt: skip
 #: Capital letters from which a line in capitals is more than an acronym.
 _CAPITALS = 7
+#: Words from which a cell is a sentence.
+_SENTENCE = 9
 #: Levels of a chapter's and an article's heading: the titles of a chapter's parts stand between.
 _CHAPTER_LEVEL, _ARTICLE_LEVEL = 2, 7
 #: The mark at the beginning of a footnote's text: `12`, `12/`, `[12]`, `(12)`, `¹²`, `*`, `a`.
@@ -114,6 +116,14 @@ def note_mark(text: str) -> tuple[str, int] | None:
         return None
     mark = next(found for found in match.groups() if found)
     return mark.translate(_SUPERSCRIPTS), match.end()
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a cell's text is a sentence rather than a name, a number or a head."""
+    words = text.split()
+    return sum(word[:1].isalpha() for word in words) >= _SENTENCE or (
+        len(text) > 3 * _SENTENCE and any(c > "\u2e7f" for c in text)
+    )
 
 
 def opens_number(text: str) -> bool:

@@ -21,13 +21,12 @@ from pipeline.paragraphs.printed import (
     ITEM,
     Printed,
     is_closed,
+    is_sentence,
     marked_level,
     note_mark,
     opens_number,
 )
 
-#: Words from which a cell, or a short line among cells, is a sentence rather than a number's head.
-_SENTENCE = 9
 #: Characters that a heading has at most; what is longer is a paragraph set in bold.
 _LONGEST_HEADING = 320
 #: Level of a heading that has no number: that of a plain one, and the deepest tag's.
@@ -41,6 +40,8 @@ _WIDE = 0.7
 _SMALL = 0.93
 #: A heading that is nothing but the number of the one that follows: `II`, `Subprogramme 4`.
 _BARE_NUMBER = re.compile(r"(?:\w+\s){0,2}(?:[IVXLC]+|\d{1,2}|[A-Z])[.:]?")
+#: Points by which the words of one row of a table may stand higher or lower.
+_SAME_ROW = 3.0
 _HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"))
 _CELLS = frozenset(("TD", "TH"))
 _NOTES = frozenset(("Note", "FENote"))
@@ -120,6 +121,7 @@ def lines_of_tags(
     """
     roles = {id(word): line for line in seen for word in line.words}
     units = _units(pages, tags)
+    _group_bare_cells(units, roles)
     page_of_text = _Text(
         _text_width(pages), body_size(pages), _tables_of_sentences(units), _summaries(units, layout)
     )
@@ -141,9 +143,23 @@ def lines_of_tags(
         new = list(_printed(unit, role, level, roles, previous, above, starts_table=caption))
         if above is not None and _goes_on(above, previous, new[0], unit, roles):
             new[0] = replace(new[0], starts=False, apart=False, begins=False)
+        if above is not None and _is_of_row(above, new[0]):
+            new[0] = replace(above, words=(*above.words, *new[0].words))
+            lines.pop()
         lines += new
         previous = unit
     return lines
+
+
+def _is_of_row(above: Printed, line: Printed) -> bool:
+    """Whether a cell of a table of numbers stands in the row of the cell before."""
+    if above.role != "table" or line.role != "table" or above.page != line.page or line.starts:
+        return False
+    last, first = above.words[-1].box, line.words[0].box
+    return (
+        last is not None and first is not None and first.x0 > last.x0
+        and abs(first.bottom - last.bottom) < _SAME_ROW
+    )  # fmt: skip
 
 
 def _level_of(unit: _Unit | None) -> int:
@@ -287,15 +303,29 @@ def _new_unit(head: int, tags: Tags, frames: frozenset[int]) -> _Unit:
     return unit
 
 
+def _group_bare_cells(units: Sequence[_Unit], roles: Mapping[int, Printed]) -> None:
+    """Numbers the tables whose cells are tagged as plain paragraphs, from -2 downwards."""
+    number = -1
+    within = False
+    for unit in units:
+        opinion = _opinion(unit, roles) if unit.table == -1 and unit.frame == -1 else None
+        bare = opinion is not None and opinion.role == "table"
+        bare = bare and unit.kind not in _NOTES | _HEADINGS
+        if bare:
+            number -= not within
+            unit.table = number
+        within = bare
+
+
 def _tables_of_sentences(units: Sequence[_Unit]) -> frozenset[int]:
     """The tables most of whose characters stand in cells that are sentences."""
     total: Counter[int] = Counter()
     long: Counter[int] = Counter()
     for unit in units:
-        if unit.table >= 0:
+        if unit.table != -1:
             text = unit.text
             total[unit.table] += len(text)
-            long[unit.table] += len(text) if _is_sentence(text) else 0
+            long[unit.table] += len(text) if is_sentence(text) else 0
     return frozenset(table for table in total if long[table] > _OF_SENTENCES * total[table])
 
 
@@ -314,17 +344,10 @@ def _summaries(units: Sequence[_Unit], layout: Layout) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_sentence(text: str) -> bool:
-    words = text.split()
-    return sum(word[:1].isalpha() for word in words) >= _SENTENCE or (
-        len(text) > 3 * _SENTENCE and any(c > "\u2e7f" for c in text)
-    )
-
-
 # --- roles --------------------------------------------------------------------------------
 
 
-def _role(  # noqa: C901
+def _role(  # noqa: C901, PLR0912
     unit: _Unit,
     roles: Mapping[int, Printed],
     layout: Layout,
@@ -340,10 +363,10 @@ def _role(  # noqa: C901
         return seen, 1
     if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
         return "heading", 1
-    if unit.frame >= 0 and unit.frame not in body.summaries and unit.table < 0:
+    if unit.frame >= 0 and unit.frame not in body.summaries and unit.table == -1:
         return "cell", 0
     if unit.kind in _CELLS:
-        whole = unit.table in body.in_sentences and (unit.kind == "TD" or _is_sentence(text))
+        whole = unit.table in body.in_sentences and (unit.kind == "TD" or is_sentence(text))
         return ("cell" if whole and not layout.caption.match(text) else "table"), 0
     if unit.kind in ("Figure", "TOCI"):
         return "table", 0
@@ -357,10 +380,12 @@ def _role(  # noqa: C901
     if seen == "note":
         return ("note" if note_mark(text) else "body"), 0
     if seen == "table":
-        if layout.caption.match(text) or not _is_sentence(text):
+        if layout.caption.match(text) or not is_sentence(text):
             return "table", 0
         plain = unit.width > _WIDE * body.width and unit.size > _SMALL * body.size
-        return ("body" if plain else "cell"), 0
+        if plain:
+            return "body", 0
+        return ("cell" if unit.table in body.in_sentences else "table"), 0
     return ("body" if seen == "heading" else seen), 0
 
 
@@ -414,14 +439,18 @@ def _printed(  # noqa: PLR0913, PLR0917
             "box" if role == "cell" else role,
             page,
             tuple(_first_apart(words)),
-            starts=first
-            or (seen is not None and ITEM.match(seen.text) is not None and seen.starts),
+            starts=first or (seen is not None and seen.starts and _begins_within(role, seen)),
             level=level,
             fills=seen.fills if seen is not None else True,
             inset=False,
             apart=first,
             begins=first,
         )
+
+
+def _begins_within(role: str, seen: Printed) -> bool:
+    """Whether a line within a unit begins an item, or a note of several that are tagged as one."""
+    return seen.role == "note" if role == "note" else ITEM.match(seen.text) is not None
 
 
 def _first_apart(words: Sequence[Word]) -> Iterator[Word]:

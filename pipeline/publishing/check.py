@@ -22,7 +22,15 @@ from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS, Part
 from pipeline.storage import FileTooLarge, names_below, read_if_there, write_whole
 from pipeline.tables import build
-from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, PARAGRAPHS, SET_ASIDE, Table
+from pipeline.tables.schema import (
+    DOCUMENTS,
+    ORGANIZATIONS,
+    PARAGRAPHS,
+    PRINTED_TABLES,
+    SET_ASIDE,
+    TABLE_CELLS,
+    Table,
+)
 from pipeline.tables.set_aside import USUAL, Limit
 from pipeline.validation import Finding, TableReport, validate
 from pipeline.validation.adapter import are_results
@@ -196,8 +204,8 @@ def _results_file(table: Table, batch: Batch, corpus: Corpus) -> UPath:
 
 def _needed(table: Table) -> set[str]:
     """The tables of documents that the rows of one are checked against, and itself."""
-    if table is PARAGRAPHS:  # checked before the others are there
-        return {PARAGRAPHS.name}
+    if table in (PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS):  # before the others are there
+        return {PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name}
     of_documents = {table.name for table in _OF_DOCUMENTS}
     if table is DOCUMENTS:  # says how many rows it has in the others
         return of_documents

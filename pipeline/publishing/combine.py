@@ -14,11 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.documents.model import RawDocument
-from pipeline.reading.parts import Part
-from pipeline.tables.schema import AGREEMENT
-
-#: The column by which rows stand together and in order, where it is not the document's id.
-_GROUP = {AGREEMENT.name: "work"}
+from pipeline.reading.parts import GROUP, Part
 
 
 def combined(parts: Iterable[Part], documents: Sequence[RawDocument]) -> Iterator[pa.RecordBatch]:
@@ -84,7 +80,7 @@ def _runs(
     rows: pa.RecordBatch | pa.Table, table: str, order: Mapping[str, int]
 ) -> Iterator[tuple[int, int, int]]:
     """Where the rows of each document begin and end, with the document's place."""
-    column = rows.column(_GROUP.get(table, "document_id"))
+    column = rows.column(GROUP.get(table, "document_id"))
     begin = 0
     for chunk in column.chunks if isinstance(column, pa.ChunkedArray) else [column]:
         runs = pc.run_end_encode(chunk)

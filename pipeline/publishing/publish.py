@@ -9,7 +9,7 @@ from itertools import chain
 import pyarrow as pa
 
 from pipeline.documents.model import PDF, RawDocument
-from pipeline.errors import NotRead, TooManySetAside
+from pipeline.errors import DamagedPart, NotRead, TooManySetAside
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
 from pipeline.publishing.made import Made
@@ -17,7 +17,7 @@ from pipeline.publishing.shares import too_many
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import Part
-from pipeline.storage import Place, locked, sweep_abandoned
+from pipeline.storage import Place, locked, sweep_abandoned, sweep_scratch
 from pipeline.tables import build
 from pipeline.tables.files import publish_batches, read_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
@@ -42,6 +42,7 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit
         TooManySetAside: more figures are set aside than the limit allows.
     """
     with locked(outputs):
+        sweep_abandoned(outputs)
         parts = _checked(corpus)
         if told := too_many(parts, limit):
             raise TooManySetAside(told.values())
@@ -50,10 +51,13 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit
         if not force and made.is_kept() and all(file.is_file() for file in files):
             return False
         made.forget()  # from here on, what is published may be of either
-        publish_batches(_streams(parts, corpus.documents()), outputs)
+        try:
+            publish_batches(_streams(parts, corpus.documents()), outputs)
+        except DamagedPart:
+            parts = [part.sound() for part in parts]
+            publish_batches(_streams(parts, corpus.documents()), outputs)
         made.keep()
         corpus.sweep()
-        sweep_abandoned(outputs)
         return True
 
 
@@ -99,6 +103,7 @@ def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) ->
     """Writes the Data Docs of the published tables, where these have changed; their first page."""
     page = outputs / "data_docs" / "index.html"
     with locked(outputs):
+        sweep_scratch(page.parent)
         made = Made(corpus.store, "data_docs", _key(corpus.parts(corpus.shard_names)))
         if force or not (made.is_kept() and page.is_file()):
             made.forget()

@@ -17,7 +17,16 @@ from pathlib import Path
 PACKAGE = "pipeline"
 _ROOT = Path(__file__).resolve().parents[1]
 #: Libraries whose version may change what is read; others only carry it.
-LIBRARIES = ("babel", "pdfminer.six", "pdfplumber", "pikepdf", "pypdfium2", "python-bidi", "rjieba")
+LIBRARIES = (
+    "babel",
+    "charset-normalizer",
+    "pdfminer.six",
+    "pdfplumber",
+    "pikepdf",
+    "pypdfium2",
+    "python-bidi",
+    "rjieba",
+)
 
 
 @cache

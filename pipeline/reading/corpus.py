@@ -12,7 +12,7 @@ from typing import Any
 from upath import UPath
 
 from pipeline import languages
-from pipeline.documents.discovery import Found, look_through
+from pipeline.documents.discovery import Found, Look, look_through
 from pipeline.documents.model import RawDocument
 from pipeline.engines import Died, Engine
 from pipeline.errors import EngineFailed, FolderEmptied, NotLooked
@@ -24,7 +24,13 @@ from pipeline.reading.read import StageReport, has_failed, read_stage, valid, wa
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import FIGURES, read
 from pipeline.reading.store import Store
-from pipeline.storage import FileTooLarge, read_if_there, write_whole
+from pipeline.storage import (
+    LARGEST_FILE,
+    FileTooLarge,
+    read_if_there,
+    sweep_abandoned,
+    write_whole,
+)
 from pipeline.tables.schema import DOCUMENTS
 
 _log = logging.getLogger(__name__)
@@ -38,42 +44,56 @@ class Corpus:
         store: where it is kept.
         shards: into how many shards the documents are divided.
         raw: the folders that the documents are in.
+        largest_file: bytes of the largest file of them that is opened.
     """
 
     store: Store
     shards: int
     raw: tuple[UPath, ...]
+    largest_file: int = LARGEST_FILE
 
     @property
     def shard_names(self) -> list[str]:
         """The names of all shards."""
         return shard_names(self.shards)
 
-    def look(self, *, force: bool = False) -> list[RawDocument]:
+    def look(self, engine: Engine, *, force: bool = False) -> list[RawDocument]:
         """Looks for documents in the raw folders, and keeps the list.
 
-        A file that has not changed since the last look is not opened, unless `force` says so.
+        A file that has not changed since the last look is not opened, unless `force` says so. What
+        a run that was killed was writing is taken away.
 
         Raises:
             BadRegister: a register breaks its form.
             FolderEmptied: all documents of a folder are gone, and `force` does not say so.
         """
-        found = self.look_only(force=force)
+        sweep_abandoned(self.store.root)
+        found = self.look_only(engine, force=force, again=True)
         if not force:
             _require_some(found.documents, self._documents.get() or [], self.raw)
         self._documents.put(found.documents)
         return found.documents
 
-    def look_only(self, *, force: bool = False, seconds: float = math.inf) -> Found:
+    def look_only(
+        self,
+        engine: Engine,
+        *,
+        force: bool = False,
+        again: bool = False,
+        seconds: float = math.inf,
+    ) -> Found:
         """The same, without keeping the list.
 
         Args:
+            engine: opens the files.
             force: open every file.
+            again: open those again that ended the process which looked at them.
             seconds: after which no other file is opened. What was looked at is kept, so that a
                 later look goes on from there.
         """
         before = {} if force else self._looked_at.get() or {}
-        found = look_through(self.raw, before, seconds=seconds)
+        how = Look(seconds, self.largest_file, again)
+        found = look_through(self.raw, before, engine, how)
         if found.looked_at.keys() != before.keys():
             self._looked_at.put(found.looked_at)
         return found

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,24 +31,28 @@ from pipeline.faults import MEND, show, told
 from pipeline.reading.code import code_version
 from pipeline.reading.stages import FIGURES, STAGES, TEXT, read
 from pipeline.reading.store import KeptStages, Store
-from pipeline.storage import names_below, read_whole, write_whole
+from pipeline.storage import names_below, write_whole
 from pipeline.tables import build
 from pipeline.tables.build import BadRow, Extraction
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
+    FIGURE_ACTORS,
     FIGURE_TABLES,
     PARAGRAPHS,
+    PRINTED_TABLES,
     SET_ASIDE,
+    TABLE_CELLS,
     TABLES,
 )
 
 #: The tables that a stage gives a shard; the rows of each come from the stages up to it.
 PARTS = {
-    TEXT: (PARAGRAPHS.name,),
+    TEXT: (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name),
     FIGURES: (
         DOCUMENTS.name,
         *(table.name for table in FIGURE_TABLES.values()),
+        FIGURE_ACTORS.name,
         SET_ASIDE.name,
         AGREEMENT.name,
     ),
@@ -54,6 +60,9 @@ PARTS = {
 BY_NAME = {table.name: table for table in TABLES}
 #: Rows of a row group, and rows that are read at a time, of all shards side by side.
 _ROWS, _ROWS_READ = 4096, 512
+#: The column by which rows stand together and in order, where it is not the document's id.
+GROUP = {AGREEMENT.name: "work"}
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +129,62 @@ class Part:
         return int(self.file.suffixes[-2].removeprefix("."))
 
     def rows(self) -> pa.Table:
-        """All its rows.
+        """All its rows; made again where its file is not as it was written."""
+        try:
+            return _table_of(self)
+        except DamagedPart as problem:
+            _log.warning("%s", problem)
+            return _table_of(self._made_again())
+
+    def batches(self, most: int = _ROWS_READ) -> Iterator[pa.RecordBatch]:
+        """Its rows, so many at a time.
 
         Raises:
-            DamagedPart: its file is not as it was written.
-        """
-        with _undamaged(self.file):
-            data = io.BytesIO(read_whole(self.file))
-            return pq.read_table(data, page_checksum_verification=True)
-
-    def batches(self) -> Iterator[pa.RecordBatch]:
-        """Its rows, some at a time.
-
-        Raises:
-            DamagedPart: its file is not as it was written.
+            DamagedPart: its file is not as it was written; `sound` makes it again.
         """
         with (
             _undamaged(self.file),
             self.file.open("rb") as file,
             pq.ParquetFile(file, pre_buffer=False, page_checksum_verification=True) as parquet,
         ):
-            yield from parquet.iter_batches(batch_size=_ROWS_READ)
+            self._require_form(parquet)
+            for batch in parquet.iter_batches(batch_size=most):
+                self._require_own(batch)
+                yield batch
+
+    def sound(self) -> Part:
+        """The same part, made again where its file is not as it was written."""
+        try:
+            for _ in self.batches():
+                pass
+        except DamagedPart as problem:
+            _log.warning("%s", problem)
+            return self._made_again()
+        return self
+
+    def _made_again(self) -> Part:
+        self.file.unlink(missing_ok=True)
+        stage = next(stage for stage, tables in PARTS.items() if self.table in tables)
+        make_parts(parts_of(self.shard, stage))
+        there = listed(self.shard.store, self.shard.shards)[self.shard.name]
+        return replace(self, shard=replace(self.shard, there=there))
+
+    def _require_form(self, parquet: pq.ParquetFile) -> None:
+        """Raises ValueError for a file that has other columns than its table or other rows."""
+        if not parquet.schema_arrow.equals(BY_NAME[self.table].arrow):
+            raise ValueError("it has other columns than its table")
+        if parquet.metadata.num_rows != self.number():
+            raise ValueError("it has another number of rows than its name tells")
+
+    def _require_own(self, rows: pa.RecordBatch) -> None:
+        """Raises ValueError for rows of other documents than the shard's, or of no text."""
+        rows.validate(full=True)
+        documents = self.shard.documents
+        own = {d.document_id for d in documents} | {d.work for d in documents}
+        if not own.issuperset(
+            rows.column(GROUP.get(self.table, "document_id")).unique().to_pylist()
+        ):
+            raise ValueError("it has rows of documents of others")
 
     @property
     def _begin(self) -> str:
@@ -149,11 +193,15 @@ class Part:
 
     @property
     def _name(self) -> str | None:
-        names = (name for name in self.shard.there if name.startswith(self._begin))
-        return next((name for name in names if name.endswith(".parquet")), None)
+        form = re.compile(rf"{re.escape(self._begin)}\d{{1,10}}\.parquet")
+        return next(filter(form.fullmatch, self.shard.there), None)
 
     def _passed(self, expectations: str) -> str:
         return f"{self._begin}passed-{expectations}"
+
+
+def _table_of(part: Part) -> pa.Table:
+    return pa.Table.from_batches(part.batches(_ROWS), BY_NAME[part.table].arrow)
 
 
 @contextmanager
@@ -161,12 +209,15 @@ def _undamaged(file: UPath) -> Iterator[None]:
     """Names the file that cannot be understood."""
     try:
         yield
-    except (pa.ArrowInvalid, OSError) as problem:
-        if isinstance(problem, OSError) and (type(problem) is not OSError or problem.errno):
-            raise  # of the storage, not of what is in the file
-        raise DamagedPart(
-            file, [f"{problem}. Delete it and run again: it is made anew."]
-        ) from problem
+    except (pa.ArrowException, ValueError, OSError) as problem:
+        of_storage = type(problem) is not OSError or problem.errno
+        if (
+            isinstance(problem, OSError)
+            and of_storage
+            and not isinstance(problem, FileNotFoundError)
+        ):
+            raise  # and not of what is in the file
+        raise DamagedPart(file, [f"{problem}; it is made again"]) from problem
 
 
 def listed(store: Store, shards: int) -> Mapping[str, frozenset[str]]:
@@ -286,12 +337,18 @@ def _is_of(fault: BadRow, one: Extraction) -> bool:
 def _failed(one: Extraction, fault: BadRow) -> Extraction:
     """The document without figures, and without paragraphs where these are at fault."""
     paragraphs = () if fault.table == PARAGRAPHS.name else one.paragraphs
+    at_fault = (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name)
+    tables = () if fault.table in at_fault else one.tables
     failure = f"The reader failed: {fault}. {MEND}"
-    return replace(one, failure=failure, paragraphs=paragraphs, figures=())
+    return replace(one, failure=failure, paragraphs=paragraphs, figures=(), tables=tables)
 
 
 def _text_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
-    return {PARAGRAPHS.name: build.paragraphs_table(extractions)}
+    return {
+        PARAGRAPHS.name: build.paragraphs_table(extractions),
+        PRINTED_TABLES.name: build.printed_tables_table(extractions),
+        TABLE_CELLS.name: build.table_cells_table(extractions),
+    }
 
 
 def _figures_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
@@ -303,6 +360,7 @@ def _figures_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
         raise BadRow(None, None, problem) from fault
     return {
         DOCUMENTS.name: build.documents_table(compared.extractions),
+        FIGURE_ACTORS.name: build.figure_actors_table(compared.extractions),
         AGREEMENT.name: build.agreement_table(compared.differences),
         SET_ASIDE.name: build.set_aside_table(compared.extractions),
         **{t.name: build.figures_table(k, compared.extractions) for k, t in FIGURE_TABLES.items()},

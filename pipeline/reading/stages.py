@@ -6,6 +6,7 @@ that does not answer, is raised.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Mapping
@@ -17,24 +18,33 @@ from pipeline import extract, languages
 from pipeline.context.model import Context
 from pipeline.documents import masthead
 from pipeline.documents.model import RawDocument
+from pipeline.documents.not_found import require_document
 from pipeline.extract import FoundFigure
 from pipeline.faults import MEND, show, told
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Page, Tags
+from pipeline.paragraphs import checks
+from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
+from pipeline.printed_tables.model import PrintedTable
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
 from pipeline.reading.store import DIED, FAILED, READ, Kept, KeptStages, Store
-from pipeline.storage import read_whole
+from pipeline.storage import may_pass, read_regular
 from pipeline.tables.build import Extraction
-from pipeline.unreadable import UnreadableDocument
+from pipeline.unreadable import UnreadableDocument, needs_memory
 
 PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 
 #: What the rules of each stage stand in, beside the packages of languages.
 _MODULES = {
     PAGES: ("pipeline.pages.reader",),
-    TEXT: ("pipeline.paragraphs.assemble", "pipeline.documents.masthead"),
+    TEXT: (
+        "pipeline.paragraphs.checks",
+        "pipeline.printed_tables.tables",
+        "pipeline.documents.masthead",
+        "pipeline.documents.not_found",
+    ),
     FIGURES: ("pipeline.extract",),
 }
 
@@ -53,14 +63,17 @@ class ReadPages:
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """The running text of a document and what its masthead says, or why it has none."""
+    """Running text and tables of a document and what its masthead says, or why it has none."""
 
     failure: str | None
     pages: int = 0
     published_on: date | None = None
     session: str | None = None
     agenda_item: str | None = None
+    printed_symbol: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
+    remarks: tuple[str, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
     removed: int = 0
 
 
@@ -149,16 +162,35 @@ def _put(task: Task, kept: Kept, value: Any) -> None:
     task.store.put(task.document, task.stage, kept, value, before=task.before)
 
 
-def value_of(store: Store, document: RawDocument, stage: str, kept: KeptStages) -> Any:
-    """The value of a stage that is kept; one whose file is damaged or gone is made again."""
+def value_of(
+    store: Store,
+    document: RawDocument,
+    stage: str,
+    kept: KeptStages,
+    fits: Callable[[Any], bool] = lambda _: True,
+) -> Any:
+    """The value of a stage that is kept; one that is damaged, gone or does not fit is made again.
+
+    Args:
+        store: where it is kept.
+        document: of which.
+        stage: one of `STAGES`.
+        kept: where its values are.
+        fits: whether it is of those before it.
+    """
     try:
-        return store.get(document, stage, kept[stage], VALUES[stage])
+        value = store.get(document, stage, kept[stage], VALUES[stage])
     except Damaged as problem:
-        if kept[stage].state == DIED:  # it may well do so again
-            return VALUES[stage](f"The process that read it ended, and {problem}. Run it again")
-        _log.warning("%s: its %s are read again", problem, stage)
-        again = Task(store, document, stage, kept[stage].key, kept, before=None)
-        return store.get(document, stage, perform(again), VALUES[stage])
+        reason = str(problem)
+    else:
+        if fits(value):
+            return value
+        reason = f"what is kept of {document.document_id} does not fit together"
+    if kept[stage].state == DIED:  # it may well do so again
+        return VALUES[stage](f"The process that read it ended, and {reason}. Run it again")
+    _log.warning("%s: its %s are read again", reason, stage)
+    again = Task(store, document, stage, kept[stage].key, kept, before=None)
+    return store.get(document, stage, perform(again), VALUES[stage])
 
 
 def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
@@ -174,16 +206,38 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         published_on=document.published_on or text.published_on,
         session=text.session,
         agenda_item=text.agenda_item,
+        printed_symbol=text.printed_symbol,
+    )
+    so_far = Extraction(
+        known,
+        text.failure,
+        text.pages,
+        text.paragraphs,
+        tables=text.tables,
+        removed=text.removed,
     )
     if text.failure is not None or FIGURES not in kept:
-        return Extraction(known, text.failure, text.pages, text.paragraphs, removed=text.removed)
-    figures: ReadFigures = value_of(store, document, FIGURES, kept)
+        return so_far
+    known = replace(known, remarks=(*text.remarks, *_against_register(document, text)))
+    places = range(len(text.paragraphs))
+    figures: ReadFigures = value_of(
+        store, document, FIGURES, kept, lambda read: all(p in places for p, *_ in read.found)
+    )
     if figures.failure is not None:  # its paragraphs have been published before they were read
-        return Extraction(known, figures.failure, text.pages, text.paragraphs, removed=text.removed)
+        return replace(so_far, document=known, failure=figures.failure)
     found = tuple(
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
-    return Extraction(known, None, text.pages, text.paragraphs, found, removed=text.removed)
+    return replace(so_far, document=known, figures=found)
+
+
+def _against_register(document: RawDocument, text: ReadText) -> list[str]:
+    """Where the register says another thing than the document; it holds all the same."""
+    title = title_of(text.paragraphs, languages.load(str(document.language)))
+    found = masthead.differences(document, text.published_on, title)
+    for difference in found:
+        _log.warning("%s: %s", document.source_file, difference)
+    return found
 
 
 class _Changed(UnreadableDocument):
@@ -195,9 +249,13 @@ class _Changed(UnreadableDocument):
 
 def _make_pages(task: Task) -> ReadPages:
     try:
-        data = read_whole(task.document.path)
+        data = read_regular(task.document.path)
     except FileNotFoundError as problem:
         raise _Changed("has been taken away") from problem
+    except OSError as problem:
+        if may_pass(problem) and problem.errno != errno.EINVAL:
+            raise
+        raise _Changed(f"has changed and cannot be opened ({problem.strerror})") from problem
     if hashlib.sha256(data).hexdigest() != task.document.sha256:
         raise _Changed("has changed")
     read, failure = _attempt(lambda: extract.read_document(data, str(task.document.media_type)))
@@ -209,25 +267,28 @@ def _make_text(task: Task) -> ReadText:
     language = languages.load(str(task.document.language))
     # The register's date is not part of the key, so it is put in where rows are made.
     undated = replace(task.document, published_on=None)
-    read, failure = _attempt(
-        lambda: (
-            extract.read_paragraphs(pages.pages, language, pages.tags),
-            masthead.with_masthead(undated, pages.pages, language),
-        )
-    )
+
     removed = sum(page.removed for page in pages.pages)
-    if read is None:
-        return ReadText(failure, len(pages.pages), removed=removed)
-    paragraphs, known = read
-    return ReadText(
-        None,
-        len(pages.pages),
-        known.published_on,
-        known.session,
-        known.agenda_item,
-        paragraphs,
-        removed,
-    )
+
+    def make() -> ReadText:
+        require_document(pages.pages)
+        known = masthead.with_masthead(undated, pages.pages, language)
+        text = extract.read_text(pages.pages, language, pages.tags)
+        return ReadText(
+            None,
+            len(pages.pages),
+            known.published_on,
+            known.session,
+            known.agenda_item,
+            known.printed_symbol,
+            text.paragraphs,
+            tuple(checks.remarks(pages.pages, text.paragraphs, language, pages.tags)),
+            text.tables,
+            removed,
+        )
+
+    read, failure = _attempt(make)
+    return read or ReadText(failure, len(pages.pages), removed=removed)
 
 
 def _make_figures(task: Task) -> ReadFigures:
@@ -251,8 +312,10 @@ def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
     """What `make` gives, or the sentence that says why it gives nothing."""
     try:
         return make(), None
-    except UnreadableDocument as problem:
-        return None, str(problem)
     except Exception as fault:  # a fault of ours in one document must not stop the others
+        if needs_memory(fault):  # which the process is better ended for
+            raise MemoryError from fault
+        if isinstance(fault, UnreadableDocument):
+            return None, str(fault)
         show(fault)
         return None, f"The reader failed: {told(fault)}. {MEND}"

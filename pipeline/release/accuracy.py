@@ -11,7 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pipeline.accuracy.about import Cells
 from pipeline.accuracy.measured import (
+    ABOUT,
     DOCUMENTS,
     SAMPLE,
     SENTENCES,
@@ -38,7 +40,13 @@ _SETS = {
     DOCUMENTS: "Documents of the United Nations, read by people",
     SAMPLE: "The project's own sample, which the rules were written against",
     SENTENCES: "Single sentences, without a document's layout",
+    ABOUT: "What the figures are about",
 }
+_ABOUT_CELLS = (
+    "People read what figures of documents and of sentences are about. Of the cells of a column "
+    "that we fill, `precision` is the share that is right; of those that the text fills, "
+    "`coverage` is the share that we fill rightly. Cells on which readers may differ are left out."
+)
 
 
 def accuracy_json(version: Version) -> dict[str, Any]:
@@ -61,7 +69,9 @@ def accuracy_markdown(version: Version) -> str:
     ]
     for name, title in _SETS.items():
         of_set = [one for one in scores if one.set == name]
-        if of_set:
+        if of_set and name == ABOUT:
+            parts += [f"## {title}", _ABOUT_CELLS, _cells(of_set)]
+        elif of_set:
             parts += [f"## {title}", _totals(of_set), _columns(of_set)]
     return "\n\n".join(parts) + "\n"
 
@@ -92,6 +102,27 @@ def _columns(scores: Sequence[Measured]) -> str:
         for column, (agreeing, asked) in one.columns.items()
     ]
     return markdown_table(("language", "table", "column", "annotated", "agrees"), rows)
+
+
+def _cells(scores: Sequence[Measured]) -> str:
+    by_language: dict[tuple[str, str], Cells] = {}
+    for one in scores:
+        for column, cells in one.about.items():
+            for language in (one.language, "all"):
+                key = (language, column)
+                by_language[key] = by_language.get(key, Cells()).plus(cells)
+    rows = [
+        (language, column, str(cells.filled), _share(cells.right, cells.filled),
+         str(cells.told), _share(cells.right, cells.told))
+        for (language, column), cells in sorted(
+            by_language.items(), key=lambda pair: (pair[0][0] != "all", pair[0])
+        )
+    ]  # fmt: skip
+    return markdown_table(("language", "column", "filled", "precision", "told", "coverage"), rows)
+
+
+def _share(part: int, whole: int) -> str:
+    return _percent(part / whole if whole else None)
 
 
 def _percent(share: float | None) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.engines import Engine
 from pipeline.errors import HalfPublished
 from pipeline.release import (
     accuracy,
@@ -53,10 +54,12 @@ class Beside:
     Attributes:
         data_docs: folder with Great Expectations' pages on the tables.
         pdfs: the PDF of a document, by its id, for pictures of pages.
+        drawing: where they are drawn; processes of this machine without it.
     """
 
     data_docs: Place | None = None
     pdfs: Mapping[str, Place] = field(default_factory=dict)
+    drawing: Engine | None = None
 
 
 NOTHING = Beside()
@@ -91,17 +94,18 @@ def build_release(
     with ExitStack() as stack:
         here = stack.enter_context
         here(locked(outputs))
+        versions.sweep(outputs)
         if is_half_replaced(published):
             raise HalfPublished(str(published))
-        known = versions.released(outputs)
         tables = here(on_disk(published, _FILES))
         newest = None
-        if known:
-            folder = versions.release_folder(outputs, known[-1])
-            newest = here(on_disk(folder, model.COMPARED))
-            if not again and _same_data(tables, newest):
-                versions.point_latest(outputs, known[-1])
-                return Release(known[-1], folder, is_new=False)
+        for known in versions.newest(outputs):
+            folder = versions.release_folder(outputs, known)
+            one = here(on_disk(folder, model.COMPARED))
+            newest = newest or one
+            if not again and _same_data(tables, one):
+                versions.point_latest(outputs, known)
+                return Release(known, folder, is_new=False)
 
         def write(folder: Path, version: Version) -> None:
             write_release(tables, folder, version, beside=beside, before=newest)
@@ -137,7 +141,9 @@ def write_release(
         found = diff(before, folder)
         _write_text(folder / "diff.json", found.json())
         _write_text(folder / "diff.html", [diff_page(found)])
-    build_page(parquet, folder, pdfs=beside.pdfs, about=_about(folder, version))
+    build_page(
+        parquet, folder, pdfs=beside.pdfs, about=_about(folder, version), drawing=beside.drawing
+    )
     _write_text(folder / CHECKSUMS, [checksums(folder)])
 
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.options import BLOCKED, NOT_KNOWN, OK, outputs_option, raw_option
+from pipeline.options import (
+    BLOCKED,
+    NOT_KNOWN,
+    OK,
+    outputs_option,
+    raw_option,
+    settings_of_command,
+)
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -59,7 +66,8 @@ def release(raw: tuple[UPath, ...], outputs: UPath, day: datetime | None, *, aga
       2  the command was not understood, or there are no tables
       3  a table fails its check: `pipeline validate` prints the rows
     """
-    from pipeline.documents.discovery import find_documents
+    from pipeline.documents.discovery import Look, look_through
+    from pipeline.engines import drawer, looker
     from pipeline.publishing.publish import published_pdfs
     from pipeline.release.build import Beside, build_release
     from pipeline.tables.files import read_table
@@ -78,15 +86,17 @@ def release(raw: tuple[UPath, ...], outputs: UPath, day: datetime | None, *, aga
         click.echo(f"No release: {', '.join(failing)} fail their checks.", err=True)
         sys.exit(BLOCKED)
     docs = outputs / "data_docs"
-    made = build_release(
-        outputs,
-        outputs,
-        day=day.date() if day else today(),
-        beside=Beside(
-            docs if docs.is_dir() else None, published_pdfs(find_documents(raw), outputs)
-        ),
-        again=again,
-    )
+    settings = settings_of_command().engine
+    with looker(settings) as looking, drawer(settings) as drawing:
+        found = look_through(raw, {}, looking, Look(largest_file=settings.largest_file)).documents
+        pdfs = published_pdfs(found, outputs)
+        made = build_release(
+            outputs,
+            outputs,
+            day=day.date() if day else today(),
+            beside=Beside(docs if docs.is_dir() else None, pdfs, drawing),
+            again=again,
+        )
     click.echo(told(made, outputs))
     sys.exit(OK)
 

@@ -46,6 +46,18 @@ def released(outputs: Place) -> list[Version]:
     return _versions(whole)
 
 
+def newest(outputs: Place) -> list[Version]:
+    """The version that `latest` points to, and that of the latest day, where it is another.
+
+    They differ after a run that was killed before it pointed to its release, and where a clock was
+    wrong.
+    """
+    known = released(outputs)
+    pointed = latest(outputs)
+    version = None if pointed is None else Version.parse(pointed.name)
+    return list(dict.fromkeys([*([version] if version in known and version else []), *known[-1:]]))
+
+
 def release_folder(outputs: Place, version: Version) -> Place:
     """Where a version is."""
     return outputs / RELEASES / str(version)
@@ -112,7 +124,6 @@ def _next(known: list[Version], day: date) -> Version:
 
 
 def _add_to_folder(outputs: Path, day: date, write: Callable[[Path, Version], None]) -> Version:
-    _sweep(outputs)
     version = _next(released(outputs), day)
     building = outputs / RELEASES / f"{_BUILDING}{version}"
     building.mkdir(parents=True)
@@ -123,8 +134,13 @@ def _add_to_folder(outputs: Path, day: date, write: Callable[[Path, Version], No
     return version
 
 
-def _sweep(outputs: Path) -> None:
-    """Takes away what processes that died left behind."""
+def sweep(outputs: Place) -> None:
+    """Takes away what processes that died left behind; in a bucket it may be somebody's work.
+
+    To be called while the outputs folder is locked.
+    """
+    if not isinstance(outputs, Path):
+        return
     for path in (outputs / RELEASES).glob(f"{_BUILDING}*"):
         shutil.rmtree(path)
     for path in outputs.glob(f"{_POINTING}*"):

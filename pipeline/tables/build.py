@@ -14,25 +14,29 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import faults, languages
 from pipeline.agreement.model import EditionsDifference
-from pipeline.context.model import Context
-from pipeline.context.names import countries, gazetteer
+from pipeline.context.model import Actor, Context, Role, Said, When
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
 from pipeline.figures.model import Figure
+from pipeline.gazetteer import gazetteer, groups_of
 from pipeline.languages.base import Language
 from pipeline.pages.storable import storable
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentence_at
+from pipeline.printed_tables.model import PrintedTable, TableCell
 from pipeline.tables.schema import (
     AGREEMENT,
     AMOUNT,
     DOCUMENTS,
+    FIGURE_ACTORS,
     FIGURE_TABLES,
     NAME_LANGUAGES,
     ORGANIZATIONS,
     PARAGRAPHS,
+    PRINTED_TABLES,
     SET_ASIDE,
+    TABLE_CELLS,
     Table,
 )
 from pipeline.tables.set_aside import Misfit, digits, misfit
@@ -42,6 +46,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
+
+#: What stands between the heads of a path.
+HEADS = " > "
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Extraction:
         paragraphs: its blocks of text in order; of a document whose figures could not be read, too.
         figures: the figures of its paragraphs in order.
         set_aside: those of them that are not published, with the reason.
+        tables: its printed tables in order.
         removed: how many characters were taken out that no store keeps.
     """
 
@@ -64,6 +72,7 @@ class Extraction:
     paragraphs: tuple[Paragraph, ...] = ()
     figures: tuple[FoundFigure, ...] = ()
     set_aside: tuple[tuple[FoundFigure, Misfit], ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
     removed: int | None = None
 
 
@@ -124,6 +133,46 @@ def paragraphs_table(extractions: Sequence[Extraction]) -> pa.Table:
     return _concat(PARAGRAPHS, map(rows, extractions))
 
 
+def printed_tables_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The printed tables of all documents.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+
+    def rows(one: Extraction) -> pa.Table:
+        numbered = list(enumerate(one.tables, start=1))
+        return _table(
+            PRINTED_TABLES, one, numbered, lambda pair: _printed_table(one, *pair), _place_of_table
+        )
+
+    return _concat(PRINTED_TABLES, map(rows, extractions))
+
+
+def table_cells_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The cells of all printed tables.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+
+    def rows(one: Extraction) -> pa.Table:
+        cells = [
+            (number, table, cell)
+            for number, table in enumerate(one.tables, start=1)
+            for cell in table.cells
+        ]
+        return _table(
+            TABLE_CELLS,
+            one,
+            cells,
+            lambda item: _cell(one.document, *item),
+            lambda item: _place_of_table(item[:2]),
+        )
+
+    return _concat(TABLE_CELLS, map(rows, extractions))
+
+
 def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
     """The figures of one kind, of all documents.
 
@@ -158,6 +207,44 @@ def set_aside_table(extractions: Sequence[Extraction]) -> pa.Table:
     return _concat(SET_ASIDE, map(rows, extractions))
 
 
+def figure_actors_table(extractions: Sequence[Extraction]) -> pa.Table:
+    """The actors of the figures of all documents.
+
+    Raises:
+        BadRow: a row cannot be made.
+    """
+
+    def rows(one: Extraction) -> pa.Table:
+        roles = [
+            (found, number, role)
+            for found in one.figures
+            for number, role in enumerate(found.context.roles, start=1)
+        ]
+        return _table(
+            FIGURE_ACTORS,
+            one,
+            roles,
+            lambda item: _figure_actor(one, *item),
+            lambda item: _place(item[0]),
+        )
+
+    return _concat(FIGURE_ACTORS, map(rows, extractions))
+
+
+def _figure_actor(one: Extraction, found: FoundFigure, number: int, role: Role) -> Row:
+    key = figure_id(one.document, found)
+    return {
+        "figure_actor_id": f"{key}.{role.role}.{number}",
+        "figure_id": key,
+        "document_id": one.document.document_id,
+        "role": role.role,
+        "actor": role.actor.name,
+        "organization": role.actor.organization,
+        "char_start": role.actor.start if role.in_text else None,
+        "char_end": role.actor.end if role.in_text else None,
+    }
+
+
 def agreement_table(differences: Sequence[EditionsDifference]) -> pa.Table:
     """The differences between language editions."""
     import pyarrow as pa
@@ -166,21 +253,21 @@ def agreement_table(differences: Sequence[EditionsDifference]) -> pa.Table:
 
 
 def organizations_table() -> pa.Table:
-    """The organizations of the gazetteer and the countries of CLDR, by their standard names."""
-    rows: dict[str, Row] = {
-        row["organization"]: {
+    """The organizations and countries of the gazetteer, by their standard names."""
+    rows = [
+        {
+            **{name: row[name] or None for name in ("iso3166_alpha2", "iso3166_alpha3", "m49")},
             "organization": row["organization"],
             "kind": row["kind"],
+            "groups": "|".join(groups_of(row["iso3166_alpha3"])) or None,
             **{f"name_{code}": row[code].split("|")[0] or None for code in NAME_LANGUAGES},
         }
         for row in gazetteer()
-    }
-    for names in countries(NAME_LANGUAGES):
-        row = {f"name_{code}": name for code, name in names.items()}
-        rows.setdefault(names["en"], {"organization": names["en"], "kind": "country", **row})
+    ]
     import pyarrow as pa
 
-    return pa.Table.from_pylist([rows[name] for name in sorted(rows)], schema=ORGANIZATIONS.arrow)
+    rows.sort(key=lambda row: str(row["organization"]))
+    return pa.Table.from_pylist(rows, schema=ORGANIZATIONS.arrow)
 
 
 def figure_id(document: RawDocument, found: FoundFigure) -> str:
@@ -198,16 +285,10 @@ def figure_columns(figure: Figure, context: Context, text: str, language: Langua
         language: of the text.
     """
     row: Row = dict.fromkeys(c.name for c in FIGURE_TABLES[figure.kind].columns)
-    first, last = _years(context)
-    row |= _characters(figure, text, language) | {
-        "qualifier": figure.qualifier,
-        "subject": context.subject,
-        "organization": context.organization,
-        "period_start": first,
-        "period_end": last,
-        "rule": figure.rule,
-    }
-    return row | _own_columns(figure, context)
+    said = _own_columns(figure) | _context_columns(context)
+    row |= {name: cell for name, cell in said.items() if name in row}
+    row |= _characters(figure, text, language)
+    return row | {"qualifier": figure.qualifier, "rule": figure.rule}
 
 
 def _characters(figure: Figure, text: str, language: Language) -> Row:
@@ -228,23 +309,47 @@ def _characters(figure: Figure, text: str, language: Language) -> Row:
     }
 
 
-def _years(context: Context) -> tuple[int | None, int | None]:
-    """The years of a figure; none where they are no period: it ends before it begins."""
-    first, last = context.period_start, context.period_end
-    return (None, None) if first and last and last < first else (first, last)
-
-
-def _own_columns(figure: Figure, context: Context) -> Row:
+def _own_columns(figure: Figure) -> Row:
     """The columns that only the table of the figure's kind has."""
     number = _NUMBERS[figure.kind]
     value, high = (None if v is None else number(v) for v in (figure.value, figure.high))
-    if figure.kind == "percentage":
-        return {"value": value, "value_high": high, "of": context.of}
     if figure.kind == "money":
-        money = {"amount": value, "amount_high": high, "currency": figure.currency}
-        return money | {"purpose": context.purpose}
-    unit = {"unit": figure.unit, "unit_class": figure.unit_class}
-    return {"value": value, "value_high": high, **unit}
+        return {"amount": value, "amount_high": high, "currency": figure.currency}
+    return {"value": value, "value_high": high, "unit": figure.unit}
+
+
+def _context_columns(context: Context) -> Row:
+    """What the text says of a figure, with the characters that say it."""
+    subject = context.subject
+    actor = subject.actor if subject else None
+    said: dict[str, Said | When | Actor | None] = {
+        "subject": actor if subject and subject.in_text else None,
+        "measure": context.measure,
+        "of": context.of,
+        "change": context.change,
+        "per": context.per,
+        "period": context.period,
+        "base": context.base,
+        "purpose": context.purpose,
+    }
+    row: Row = {}
+    for name, found in said.items():
+        if found is not None:
+            row |= {f"{name}_char_start": found.start, f"{name}_char_end": found.end}
+        if isinstance(found, Said):
+            row[name] = found.value
+    for name, when in (("period", context.period), ("base", context.base)):
+        if when is not None:
+            row |= {f"{name}_start": when.years[0], f"{name}_end": when.years[1]}
+    return row | {
+        "subject": actor.name if actor else None,
+        "subject_from": subject.source if subject else None,
+        "organization": actor.organization if actor else None,
+        "change": "level" if context.change is None else "change",
+        "points": context.points,
+        "period_from": context.period.source if context.period else None,
+        "unit_class": context.unit_class,
+    }
 
 
 def _amount(value: Decimal) -> Decimal:
@@ -273,10 +378,16 @@ def _document(one: Extraction) -> Row:
         "media_type": document.media_type,
         "session": document.session,
         "agenda_item": document.agenda_item,
+        "remarks": "; ".join(document.remarks) or None,
+        "printed_symbol": document.printed_symbol,
         "pages": one.pages,
         "characters_removed": one.removed,
     }
-    counted: dict[str, int | None] = {PARAGRAPHS.name: len(one.paragraphs)}
+    counted: dict[str, int | None] = {
+        PARAGRAPHS.name: len(one.paragraphs),
+        PRINTED_TABLES.name: len(one.tables),
+        TABLE_CELLS.name: sum(len(table.cells) for table in one.tables),
+    }
     if one.failure is not None:
         read = counted if one.paragraphs else {}
         return known | read | {"status": "failed", "failure": storable(one.failure)}
@@ -312,6 +423,73 @@ def _paragraph(one: Extraction, paragraph: Paragraph) -> Row:
         "text": paragraph.text,
         "page_first": paragraph.page_first,
         "page_last": paragraph.page_last,
+    }
+
+
+def _table_id(document: RawDocument, number: int) -> str:
+    return f"{document.document_id}.table{number}"
+
+
+def _place_of_table(numbered: tuple[int, PrintedTable]) -> str:
+    number, table = numbered
+    return faults.place(f"table {number}", table.spans[0].page, table.text[:120])
+
+
+def _printed_table(one: Extraction, number: int, table: PrintedTable) -> Row:
+    document = one.document
+    pages = [span.page for span in table.spans]
+    return {
+        "table_id": _table_id(document, number),
+        "document_id": document.document_id,
+        "symbol": document.symbol,
+        "language": document.language,
+        "paragraph_id": f"{document.document_id}.{table.position}",
+        "number": table.number,
+        "title": table.title,
+        "unit_note": table.unit_note,
+        "notes": "\n".join(f"{mark}: {text}" for mark, text in table.notes) or None,
+        "page_first": pages[0],
+        "page_last": pages[-1],
+        "rows": table.rows,
+        "columns": table.columns,
+        "cells": len(table.cells),
+        "sums_checked": table.sums_checked,
+        "sums_right": table.sums_right,
+    }
+
+
+def _cell(document: RawDocument, number: int, table: PrintedTable, cell: TableCell) -> Row:
+    table_id = _table_id(document, number)
+    return {
+        "cell_id": f"{table_id}.{cell.row}.{cell.column}",
+        "table_id": table_id,
+        "document_id": document.document_id,
+        "symbol": document.symbol,
+        "language": document.language,
+        "page": cell.page,
+        "row": cell.row,
+        "column": cell.column,
+        "row_header": HEADS.join(cell.row_header) or None,
+        "column_header": HEADS.join(cell.column_header) or None,
+        "raw": table.text[cell.start : cell.end],
+        "paragraph_id": f"{document.document_id}.{table.position}",
+        "char_start": cell.start,
+        "char_end": cell.end,
+        "value": None if cell.value is None else float(cell.value),
+        "sign": cell.sign,
+        "scale": cell.scale,
+        "kind": cell.kind,
+        "currency": cell.currency,
+        "unit": cell.unit,
+        "notes": " ".join(cell.notes) or None,
+        "head_notes": " ".join(cell.head_notes) or None,
+        "is_total": cell.is_total,
+        "x0": cell.box.x0,
+        "top": cell.box.top,
+        "x1": cell.box.x1,
+        "bottom": cell.box.bottom,
+        "sum_added": None if cell.sum_added is None else float(cell.sum_added),
+        "sum_holds": cell.sum_holds,
     }
 
 

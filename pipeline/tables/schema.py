@@ -102,10 +102,31 @@ REASONS = (
     "not_a_number", "too_large", "too_many_decimals", "out_of_range", "ends_reversed",
     "unknown_currency",
 )  # fmt: skip
-UNIT_CLASSES = (
-    "people", "countries", "organizations", "events",
-    "publications", "projects", "places", "things",
-)  # fmt: skip
+#: Classes of what is counted, each with an example; the data dictionary lists them.
+UNIT_CLASS_EXAMPLES = {
+    "people": "women",
+    "households": "families",
+    "countries": "Member States",
+    "places": "villages",
+    "organizations": "civil society organizations, funds",
+    "facilities": "schools, country offices",
+    "projects": "programmes, initiatives",
+    "events": "attacks, meetings",
+    "publications": "reports",
+    "agreements": "partnerships",
+    "decisions": "recommendations, resolutions",
+    "posts": "jobs",
+    "cases": "complaints",
+    "goods": "vehicles",
+    "services": "training courses",
+    "money_terms": "grants, loans",
+    "other": "indicators",
+}
+UNIT_CLASSES = tuple(UNIT_CLASS_EXAMPLES)
+CHANGES = ("level", "change")
+SUBJECT_SOURCES = ("phrase", "sentence", "before", "document")
+PERIOD_SOURCES = ("phrase", "sentence", "before")
+ROLES = ("subject", "giver", "receiver")
 
 ORGANIZATION_KINDS = (
     "united_nations", "organ", "regional_commission", "fund", "specialized_agency",
@@ -142,11 +163,25 @@ DOCUMENTS = Table(
         Column("percentages", NUMBER, "Rows in the percentages table"),
         Column("money_amounts", NUMBER, "Rows in the money_amounts table"),
         Column("counts", NUMBER, "Rows in the counts table"),
+        Column("printed_tables", NUMBER, "Rows in the printed_tables table"),
+        Column("table_cells", NUMBER, "Rows in the table_cells table"),
         Column("status", TEXT, "Whether it could be read", nullable=False, allowed=STATUSES),
         Column("failure", TEXT, "For a failed document: what is wrong and what to do"),
         Column("session", TEXT, "Session it was written for, from the masthead of a PDF"),
         Column("agenda_item", TEXT, "Agenda item it was written under, from the same place"),
+        Column(
+            "printed_symbol",
+            TEXT,
+            "Symbol in the masthead of a PDF, several parted by `; `; where it is not `symbol`, "
+            "the file is another document than its name or the register says",
+        ),
         Column("set_aside", NUMBER, "Rows in the set_aside table"),
+        Column(
+            "remarks",
+            TEXT,
+            "What to know of how it was read: pages on which tags and layout differ, words in no "
+            "block, where the register says another thing than the document",
+        ),
         Column(
             "characters_removed",
             NUMBER,
@@ -174,6 +209,75 @@ PARAGRAPHS = Table(
     foreign_keys=(DOCUMENT_KEY,),
 )
 
+PRINTED_TABLES = Table(
+    "printed_tables",
+    "One row a printed table of numbers.",
+    (
+        Column("table_id", TEXT, "Document and order in it", nullable=False),
+        Column("document_id", TEXT, "Document it stands in", nullable=False),
+        Column("symbol", TEXT, "Symbol of the document"),
+        Column("language", TEXT, "Language of the edition, ISO 639-1", nullable=False),
+        Column("paragraph_id", TEXT, "Paragraph that holds its text", nullable=False),
+        Column("number", TEXT, "Number as printed, without the word for a table"),
+        Column("title", TEXT, "Title as printed"),
+        Column("unit_note", TEXT, "Note on the unit under the title, without brackets"),
+        Column("notes", TEXT, "Notes under it, a line each: mark, colon, text"),
+        Column("page_first", NUMBER, "Page it begins on, from 1", nullable=False),
+        Column("page_last", NUMBER, "Page it ends on", nullable=False),
+        Column("rows", NUMBER, "Lines that hold cells", nullable=False),
+        Column("columns", NUMBER, "Columns after the heads of rows", nullable=False),
+        Column("cells", NUMBER, "Rows in the table_cells table", nullable=False),
+        Column("sums_checked", NUMBER, "Sums whose addends can be told", nullable=False),
+        Column("sums_right", NUMBER, "Of these, those that hold", nullable=False),
+    ),
+    key="table_id",
+    foreign_keys=(DOCUMENT_KEY, PARAGRAPH_KEY),
+)
+
+TABLE_KEY = ForeignKey("table_id", "printed_tables", "table_id")
+
+TABLE_CELLS = Table(
+    "table_cells",
+    "One row a cell of a printed table: a number, or the sign in its place, with its heads.",
+    (
+        Column("cell_id", TEXT, "Table, row and column", nullable=False),
+        Column("table_id", TEXT, "Table it stands in", nullable=False),
+        Column("document_id", TEXT, "Document it stands in", nullable=False),
+        Column("symbol", TEXT, "Symbol of the document"),
+        Column("language", TEXT, "Language of the edition, ISO 639-1", nullable=False),
+        Column("page", NUMBER, "Page it stands on, from 1", nullable=False),
+        Column("row", NUMBER, "Its line among those that hold cells, from 0", nullable=False),
+        Column("column", NUMBER, "Its column after the heads of rows, from 0", nullable=False),
+        Column("row_header", TEXT, "Heads of its row from the outermost, joined by ' > '"),
+        Column("column_header", TEXT, "Heads of its column, likewise"),
+        Column("raw", TEXT, "Characters as printed, without marks of notes", nullable=False),
+        Column("paragraph_id", TEXT, "Paragraph that holds the table's text", nullable=False),
+        Column("char_start", NUMBER, "First character in that text, from 0", nullable=False),
+        Column("char_end", NUMBER, "Character after the last", nullable=False),
+        Column("value", pa.float64(), "The number as printed, times nothing; 0 for a dash"),
+        Column("sign", TEXT, "The sign that stands in place of a number"),
+        Column(
+            "scale", pa.int64(), "Units that the number counts: 1000 for thousands", nullable=False
+        ),
+        Column("kind", TEXT, "What it is; empty for measures, years, codes, ratios", allowed=KINDS),
+        Column("currency", TEXT, "ISO 4217 code, for money"),
+        Column("unit", TEXT, "What is counted or measured, as the heads name it"),
+        Column("notes", TEXT, "Marks of notes at the cell, a blank between them"),
+        Column("head_notes", TEXT, "Marks of notes at its heads"),
+        Column("is_total", pa.bool_(), "Whether it is the sum of others", nullable=False),
+        Column("x0", POINTS, "Left edge on its page", nullable=False, unit="points"),
+        Column(
+            "top", POINTS, "Upper edge, from the top of the page", nullable=False, unit="points"
+        ),
+        Column("x1", POINTS, "Right edge", nullable=False, unit="points"),
+        Column("bottom", POINTS, "Lower edge, from the top", nullable=False, unit="points"),
+        Column("sum_added", pa.float64(), "For a sum or difference: what its addends come to"),
+        Column("sum_holds", pa.bool_(), "Whether that is `value`, within rounding"),
+    ),
+    key="cell_id",
+    foreign_keys=(DOCUMENT_KEY, TABLE_KEY, PARAGRAPH_KEY),
+)
+
 _PLACE = (
     Column("figure_id", TEXT, "Paragraph and first character", nullable=False),
     Column("document_id", TEXT, "Document it stands in", nullable=False),
@@ -197,17 +301,44 @@ _BOX = (
     Column("bottom", POINTS, "Lower edge, from the top of the page", unit="points"),
 )
 _RULE = Column("rule", TEXT, "Rule that read it", nullable=False)
+
+
+def _read_from(name: str, what: str) -> tuple[Column, Column]:
+    """The columns that say from which characters of the paragraph a value was read."""
+    return (
+        Column(f"{name}_char_start", NUMBER, f"First character that says {what}, from 0"),
+        Column(f"{name}_char_end", NUMBER, "Character after the last"),
+    )
+
+
 _AFTER = (
-    Column("subject", TEXT, "Whose figure it is, as written"),
-    Column("organization", TEXT, "That actor's standard short name"),
-    Column("period_start", YEAR, "First year it is about", unit="year"),
-    Column("period_end", YEAR, "Last year it is about", unit="year"),
+    Column("subject", TEXT, "Whose figure it is, as written; `world` for all the world"),
+    Column("subject_from", TEXT, "Where that was found", allowed=SUBJECT_SOURCES),
+    Column("organization", TEXT, "That actor's standard short name, a country's too"),
+    Column(
+        "change",
+        TEXT,
+        "Whether the number is a level, or says by how much something changed or differs",
+        nullable=False,
+        allowed=CHANGES,
+    ),
+    Column("per", TEXT, "For each what, as written: `learner`, `year`"),
+    Column("period_start", YEAR, "First year it is true of", unit="year"),
+    Column("period_end", YEAR, "Last year it is true of; empty for `since 2009`", unit="year"),
+    Column("period_from", TEXT, "Where the period was found", allowed=PERIOD_SOURCES),
+    Column("base_start", YEAR, "First year that it is compared with", unit="year"),
+    Column("base_end", YEAR, "Last year that it is compared with", unit="year"),
     *_BOX,
     _RULE,
     Column(
         "editions", NUMBER, "Language editions compared that have its paragraph", nullable=False
     ),
     Column("agreeing", NUMBER, "Of these, those that give the same figure", nullable=False),
+    *_read_from("subject", "whose it is"),
+    *_read_from("change", "that it is a change"),
+    *_read_from("per", "for each what"),
+    *_read_from("period", "its years"),
+    *_read_from("base", "the years of comparison"),
 )
 
 
@@ -224,6 +355,11 @@ def _range(low: Column) -> tuple[Column, Column]:
     return low, high
 
 
+_MEASURE = (
+    Column("measure", TEXT, "What is measured, as written: a rate, the part, the flow of money"),
+    *_read_from("measure", "what is measured"),
+)
+
 PERCENTAGES = _figures(
     "percentages",
     "Shares and rates per hundred.",
@@ -239,21 +375,32 @@ PERCENTAGES = _figures(
             maximum=100_000,
         )
     ),
-    Column("of", TEXT, "What it is a share of, as written"),
+    *_MEASURE,
+    Column("of", TEXT, "What it is a share of, as written; empty for growth and for rates"),
+    *_read_from("of", "what it is a share of"),
+    Column("points", pa.bool_(), "Whether it counts percentage points", nullable=False),
 )
 MONEY_AMOUNTS = _figures(
     "money_amounts",
     "Sums of money.",
     *_range(Column("amount", AMOUNT, "Whole currency units", nullable=False, unit="currency")),
     Column("currency", TEXT, "ISO 4217 code", nullable=False),
-    Column("purpose", TEXT, "What the money is for, as written"),
+    *_MEASURE,
+    Column("purpose", TEXT, "What or whom the money is for, as written"),
+    *_read_from("purpose", "what it is for"),
 )
 COUNTS = _figures(
     "counts",
     "How many people, things, places, events.",
     *_range(Column("value", pa.int64(), "The number", nullable=False, minimum=0)),
     Column("unit", TEXT, "What is counted, as written"),
-    Column("unit_class", TEXT, "Class of what is counted", allowed=UNIT_CLASSES),
+    Column(
+        "unit_class",
+        TEXT,
+        "Class of what is counted, by the head noun of `unit`: "
+        + "; ".join(f"{name}, such as {example}" for name, example in UNIT_CLASS_EXAMPLES.items()),
+        allowed=UNIT_CLASSES,
+    ),
 )
 SET_ASIDE = Table(
     "set_aside",
@@ -273,12 +420,37 @@ SET_ASIDE = Table(
     foreign_keys=(DOCUMENT_KEY, PARAGRAPH_KEY),
 )
 
+FIGURE_ACTORS = Table(
+    "figure_actors",
+    "One row an actor that a figure is of, or that gives or receives the money.",
+    (
+        Column("figure_actor_id", TEXT, "Figure, role and number there", nullable=False),
+        Column("figure_id", TEXT, "Figure, of any table", nullable=False),
+        Column("document_id", TEXT, "Document it stands in", nullable=False),
+        Column("role", TEXT, "What the actor is to the figure", nullable=False, allowed=ROLES),
+        Column("actor", TEXT, "As written", nullable=False),
+        Column("organization", TEXT, "Its standard short name, a country's too"),
+        Column("char_start", NUMBER, "First character in the paragraph's text, from 0"),
+        Column("char_end", NUMBER, "Character after the last"),
+    ),
+    key="figure_actor_id",
+    foreign_keys=(DOCUMENT_KEY, ORGANIZATION_KEY),
+)
+
 ORGANIZATIONS = Table(
     "organizations",
     "One row an organization or country that figures may be of, with its names.",
     (
         Column("organization", TEXT, "Standard short name in English", nullable=False),
         Column("kind", TEXT, "What it is", nullable=False, allowed=ORGANIZATION_KINDS),
+        Column("iso3166_alpha2", TEXT, "Two letters of a country, ISO 3166-1"),
+        Column("iso3166_alpha3", TEXT, "Three letters of a country, ISO 3166-1"),
+        Column("m49", TEXT, "Three digits of a country, M49 of the Statistics Division"),
+        Column(
+            "groups",
+            TEXT,
+            "Groups that a country is in, parted by '|': LDC, LLDC, SIDS, or an organization's key",
+        ),
         *(
             Column(f"name_{code}", TEXT, f"Full name in the language {code} (ISO 639-1)")
             for code in NAME_LANGUAGES
@@ -320,5 +492,6 @@ FIGURE_TABLES: dict[str, Table] = {
     "count": COUNTS,
 }
 TABLES: tuple[Table, ...] = (
-    DOCUMENTS, PARAGRAPHS, PERCENTAGES, MONEY_AMOUNTS, COUNTS, SET_ASIDE, ORGANIZATIONS, AGREEMENT,
+    DOCUMENTS, PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS, PERCENTAGES, MONEY_AMOUNTS, COUNTS,
+    FIGURE_ACTORS, SET_ASIDE, ORGANIZATIONS, AGREEMENT,
 )  # fmt: skip

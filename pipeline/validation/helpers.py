@@ -13,13 +13,16 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import languages
+from pipeline.documents.identity import is_another
 from pipeline.tables.schema import (
     DOCUMENTS,
     FIGURE_TABLES,
     MONEY_AMOUNTS,
     PARAGRAPHS,
     PERCENTAGES,
+    PRINTED_TABLES,
     SET_ASIDE,
+    TABLE_CELLS,
     Table,
 )
 from pipeline.tables.set_aside import currencies
@@ -61,8 +64,16 @@ def _makers(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
         makers[f"_{foreign.column}_known"] = (pa.bool_(), make)
     if table is DOCUMENTS:
         makers["_rows_that_differ"] = (pa.string(), _rows_that_differ)
+        makers["_printed_instead"] = (pa.string(), _printed_instead)
     if table is PARAGRAPHS:
         makers["_number_fault"] = (pa.string(), _number_faults)
+    if table is PRINTED_TABLES:
+        makers["_cells_that_differ"] = (pa.string(), _cells_that_differ)
+    if table is TABLE_CELLS:
+        makers["_raw_in_text"] = (pa.string(), _raw_in_text)
+        makers["_same_document"] = (pa.bool_(), _same_document)
+        makers["_page_in_paragraph"] = (pa.bool_(), _page_in_paragraph)
+        makers["_sum_that_fails"] = (pa.string(), _sum_that_fails)
     if table is SET_ASIDE or table in FIGURE_TABLES.values():
         makers["_raw_in_text"] = (pa.string(), _raw_in_text)
         makers["_raw_in_sentence"] = (pa.bool_(), _raw_in_sentence)
@@ -89,7 +100,9 @@ def _known(column: str, table: str, references: str) -> Maker:
 
 def _rows_that_differ(rows: list[Row], others: Tables) -> list[str | None]:
     """`counts: 3 counted, 2 in the table` where a document's numbers of rows are wrong."""
-    tables = [n for n in (PARAGRAPHS.name, *FIGURES, SET_ASIDE.name) if n in others]
+    printed = (PRINTED_TABLES.name, TABLE_CELLS.name)
+    named = (PARAGRAPHS.name, *printed, *FIGURES, SET_ASIDE.name)
+    tables = [name for name in named if name in others]
     held = {name: _tally(others[name].column("document_id").to_pylist()) for name in tables}
     found: list[str | None] = []
     for row in rows:
@@ -100,6 +113,36 @@ def _rows_that_differ(rows: list[Row], others: Tables) -> list[str | None]:
         ]
         found.append("; ".join(faults) or None)
     return found
+
+
+def _cells_that_differ(rows: list[Row], others: Tables) -> list[str | None]:
+    """`12 counted, 11 in the table` where a printed table's number of cells is wrong."""
+    held = _tally(others[TABLE_CELLS.name].column("table_id").to_pylist())
+    return [
+        None
+        if row["cells"] == held.get(row["table_id"], 0)
+        else f"{row['cells']} counted, {held.get(row['table_id'], 0)} in the table"
+        for row in rows
+    ]
+
+
+def _sum_that_fails(rows: list[Row], _others: Tables) -> list[str | None]:
+    """`page 21: 4003 printed, 4309 added` where a printed sum is not what is added."""
+    return [
+        f"page {row['page']}: {row['value']:.12g} printed, {row['sum_added']:.12g} added"
+        if row["sum_holds"] is False
+        else None
+        for row in rows
+    ]
+
+
+def _printed_instead(rows: list[Row], _others: Tables) -> list[str | None]:
+    """The symbol that a document bears where it is not its own."""
+    return [
+        printed if symbol and printed and is_another(symbol, printed.split("; ")) else None
+        for row in rows
+        for symbol, printed in ((row["symbol"], row["printed_symbol"]),)
+    ]
 
 
 def _tally(values: list[str]) -> dict[str, int]:

@@ -27,7 +27,11 @@ LIMIT = 0.05  # minutes: more than a process needs to start, and little to wait 
 def settings(request: pytest.FixtureRequest) -> EngineSettings:
     address = request.getfixturevalue("dask_address") if request.param == "dask" else None
     return EngineSettings(
-        kind=request.param, workers=2, address=address, minutes_per_document=LIMIT
+        kind=request.param,
+        workers=2,
+        address=address,
+        minutes_per_document=LIMIT,
+        megabytes_per_process=512,
     )
 
 
@@ -38,7 +42,6 @@ def an_engine(settings: EngineSettings) -> Iterator[Engine]:
 
 
 every_engine = pytest.mark.parametrize("settings", ["serial", "pool", "dask"], indirect=True)
-with_processes = pytest.mark.parametrize("settings", ["pool", "dask"], indirect=True)
 only_pool = pytest.mark.parametrize("settings", ["pool"], indirect=True)
 
 
@@ -59,32 +62,33 @@ def test_what_the_function_raises_reaches_the_caller(an_engine: Engine) -> None:
     assert list(an_engine.map(work.square, FEW)) == [0, 1, 4, 9, 16, 25]
 
 
-@with_processes
+@every_engine
 def test_it_has_the_traceback_of_the_process(an_engine: Engine) -> None:
     with pytest.raises(ConnectionResetError) as told:
         list(an_engine.map(work.no_network_on_3, FEW))
     assert any("in no_network_on_3" in note for note in told.value.__notes__)
 
 
-@with_processes
+@every_engine
 def test_an_exception_that_cannot_travel_is_told_in_words(an_engine: Engine) -> None:
     with pytest.raises(RuntimeError, match="Stubborn: a problem: a mend"):
         list(an_engine.map(work.raise_stubborn, [1]))
 
 
-@with_processes
+@every_engine
 def test_a_library_that_would_end_the_process_only_raises(an_engine: Engine) -> None:
     with pytest.raises(RuntimeError, match="SystemExit: 2"):
         list(an_engine.map(work.exit_politely, [1]))
 
 
-@with_processes
+@every_engine
 @pytest.mark.parametrize(
     ("function", "words"),
     [
-        (work.crash_on_3, "killed by SIGSEGV"),
-        (work.leave_on_3, "exit code 7"),
-        (work.hang_on_3, "longer than 0.05 minutes"),
+        (work.crash_on_3, "Tried 2 times: the process that read it was killed by SIGSEGV"),
+        (work.leave_on_3, "Tried 2 times: the process that read it ended with exit code 7"),
+        (work.take_memory_on_3, "Tried 2 times: reading it took more than 512 MB of memory"),
+        (work.hang_on_3, "Reading it took longer than 3 seconds"),
     ],
 )
 def test_a_document_that_no_process_survives_is_dead_alone(
@@ -93,11 +97,11 @@ def test_a_document_that_no_process_survives_is_dead_alone(
     *first, died, fourth, fifth = an_engine.map(function, FEW)
     assert [*first, fourth, fifth] == [0, 1, 4, 16, 25]
     assert isinstance(died, Died)
-    assert died.reason.startswith("Tried 2 times: ")
-    assert words in died.reason
+    assert died.reason.startswith(words)
+    assert "take the document out of the raw folder" in died.reason
 
 
-@with_processes
+@every_engine
 def test_a_document_is_tried_again_before_it_is_dead(an_engine: Engine, tmp_path: Path) -> None:
     places = [tmp_path / name for name in "abc"]
     assert list(an_engine.map(work.crash_the_first_time, places)) == ["a", "b", "c"]
@@ -168,7 +172,7 @@ class Taken(Sequence[int]):
         return place
 
 
-@with_processes
+@every_engine
 def test_items_leave_as_there_is_room_for_them(an_engine: Engine) -> None:
     items = Taken(100_000)
     results = an_engine.map(work.square, items)

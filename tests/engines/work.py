@@ -31,6 +31,12 @@ def hang_on_3(number: int) -> int:
     return number * number
 
 
+def take_memory_on_3(number: int) -> int:
+    if number == 3:
+        return len(bytearray(2**30))
+    return number * number
+
+
 def no_network_on_3(number: int) -> int:
     if number == 3:
         raise ConnectionResetError("the store does not answer")

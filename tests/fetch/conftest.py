@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from helpers.here import read_here
 from service import Service, serving
+
+
+@pytest.fixture(autouse=True)
+def _verified_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process for each document is slow; that there is one is seen where one would not end."""
+    read_here(monkeypatch)
 
 
 @pytest.fixture

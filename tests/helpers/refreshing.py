@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers.here import Here
 from upath import UPath
 
 from pipeline.engines import Engine, engine
@@ -16,8 +17,6 @@ from pipeline.reading.parts import BY_NAME, PARTS
 from pipeline.reading.stages import STAGES
 from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings
-
-SERIAL = EngineSettings(kind="serial")
 
 
 @dataclass(frozen=True)
@@ -37,16 +36,17 @@ def refresh(
     raw: Path,
     outputs: Path,
     *,
-    reader: EngineSettings = SERIAL,
+    reader: EngineSettings | None = None,
     shards: int = 8,
     force: bool = False,
     check: bool = True,
 ) -> Refreshed:
     """Looks, reads, checks and publishes, as the assets do one after the other.
 
-    Without `check` all rows pass unseen, which is quicker.
+    Without `reader` documents are read in this process; without `check` all rows pass unseen:
+    both are quicker.
     """
-    with engine(reader) as chosen:
+    with engine(reader) if reader else Here() as chosen:
         return _refresh(raw, outputs, chosen, shards=shards, force=force, check=check)
 
 
@@ -54,7 +54,7 @@ def _refresh(
     raw: Path, outputs: Path, chosen: Engine, *, shards: int, force: bool, check: bool
 ) -> Refreshed:
     corpus = corpus_of(raw, outputs, shards)
-    corpus.look(force=force)
+    corpus.look(chosen, force=force)
     read: dict[str, set[str]] = {}
     checked = 0
     for stage in STAGES:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from helpers.here import read_here
+from test_validation import as_tables, good_rows
 
 from pipeline.cli import main
 from pipeline.tables import build
@@ -82,9 +84,7 @@ def test_run_exits_with_3_and_prints_the_rows_when_a_check_fails(
         rows = make(extractions)
         return pa.concat_tables([rows, rows])
 
-    settings = tmp_path / "settings.toml"
-    settings.write_text('[engine]\nkind = "serial"\n', encoding="utf-8")  # so that it is patched
-    monkeypatch.setenv("PIPELINE_SETTINGS", str(settings))
+    read_here(monkeypatch)  # so that it is patched
     monkeypatch.setattr(build, "paragraphs_table", doubled)
     result = pipeline("run", "--raw", published[0], "--outputs", tmp_path / "outputs")
     assert result.exit_code == 3, result.output
@@ -167,6 +167,14 @@ def test_explain_marks_the_characters_and_names_page_and_rule(
     assert f"[[{row['raw']}]]" in result.stdout
     assert f"Page 1 of A_70_901-zh, read by rule {row['rule']}." in result.stdout
     assert result.stdout.count("[[") == 2
+
+
+def test_explain_shows_a_cell_in_its_line_of_the_table(tmp_path: Path) -> None:
+    publish(as_tables(good_rows()), tmp_path)
+    result = pipeline("explain", "A_1_1-zh.table1.0.0", "--outputs", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert "另有 [[120]] 个国家" in result.stdout
+    assert "Page 1 of A_1_1-zh." in result.stdout
 
 
 def test_explain_exits_with_4_and_names_near_ids(published: tuple[Path, Path, Result]) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from helpers.here import read_here
 
 from pipeline import languages
 from pipeline.orchestration.run import run
-from pipeline.settings import EngineSettings, Settings
 from pipeline.tables.files import read_table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,7 +52,8 @@ def test_ten_sentences(text: str, figures: list[tuple[str, float, str]]) -> None
 
 
 @pytest.mark.usefixtures("german")
-def test_a_document_in_it_is_read_whole(tmp_path: Path) -> None:
+def test_a_document_in_it_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_here(monkeypatch)  # other processes do not know it
     raw = tmp_path / "raw"
     raw.mkdir()
     (raw / "A_70_901-de.txt").write_text(
@@ -60,8 +61,7 @@ def test_a_document_in_it_is_read_whole(tmp_path: Path) -> None:
         "an\n\nder Tagung teil.\n\n2. Der Fonds erhielt 2 Millionen Euro.\n",
         encoding="utf-8",
     )
-    here = Settings(engine=EngineSettings(kind="serial"))  # other processes do not know it
-    assert run([raw], tmp_path / "outputs", settings=here).published
+    assert run([raw], tmp_path / "outputs").published
     rows = [
         row
         for name in ("counts", "money_amounts")

@@ -52,6 +52,9 @@ def _figure(raw: str, **own: Any) -> dict[str, Any]:
         "top": 10.0,
         "bottom": 20.0,
         "organization": "WFP",
+        "change": "level",
+        "base_start": 2016,
+        "base_end": 2017,
         "rule": "number",
         "editions": 2,
         "agreeing": 1,
@@ -73,6 +76,8 @@ def good_rows() -> Rows:
         "percentages": 1,
         "money_amounts": 1,
         "counts": 1,
+        "printed_tables": 1,
+        "table_cells": 1,
         "set_aside": 1,
         "status": "extracted",
     }
@@ -96,6 +101,42 @@ def good_rows() -> Rows:
         }
         for position, (kind, number) in enumerate(blocks, start=1)
     ]
+    printed = {
+        "table_id": "A_1_1-zh.table1",
+        "document_id": "A_1_1-zh",
+        "language": "zh",
+        "paragraph_id": "A_1_1-zh.3",
+        "page_first": 1,
+        "page_last": 1,
+        "rows": 1,
+        "columns": 1,
+        "cells": 1,
+        "sums_checked": 1,
+        "sums_right": 1,
+    }
+    start = TEXT.index("120")
+    cell = {
+        "cell_id": "A_1_1-zh.table1.0.0",
+        "table_id": "A_1_1-zh.table1",
+        "document_id": "A_1_1-zh",
+        "language": "zh",
+        "page": 1,
+        "row": 0,
+        "column": 0,
+        "raw": "120",
+        "paragraph_id": "A_1_1-zh.3",
+        "char_start": start,
+        "char_end": start + 3,
+        "value": 120.0,
+        "scale": 1,
+        "is_total": True,
+        "x0": 10.0,
+        "x1": 20.0,
+        "top": 10.0,
+        "bottom": 20.0,
+        "sum_added": 120.0,
+        "sum_holds": True,
+    }
     difference = {
         "agreement_id": "A_1_1.1.1",
         "work": "A_1_1",
@@ -111,9 +152,22 @@ def good_rows() -> Rows:
     return {
         "documents": [document, failed],
         "paragraphs": paragraphs,
-        "percentages": [_figure("84%", value=84.0)],
+        "printed_tables": [printed],
+        "table_cells": [cell],
+        "percentages": [_figure("84%", value=84.0, points=False)],
         "money_amounts": [_figure("1 750 万美元", amount=Decimal(17_500_000), currency="USD")],
         "counts": [_figure("120 个", value=120)],
+        "figure_actors": [
+            {
+                "figure_actor_id": "A_1_1-zh.2.2.subject.1",
+                "figure_id": "A_1_1-zh.2.2",
+                "document_id": "A_1_1-zh",
+                "role": "subject",
+                "actor": "成员国",
+                "char_start": 6,
+                "char_end": 9,
+            }
+        ],
         "set_aside": [
             _figure(
                 "84%",
@@ -156,6 +210,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "A period does not end before it begins.": {"period_end": 2017},
     "Periods begin in years that such reports speak of, 1900 to 2100.": {"period_start": 19},
     "Periods end in years that such reports speak of, 1900 to 2150.": {"period_end": 9999},
+    "The years of comparison do not end before they begin.": {"base_end": 2015},
     "The right edge is not left of the left one.": {"x1": 1.0},
     "The lower edge is not above the upper one.": {"bottom": 1.0},
     "A figure and its paragraph are of the same document.": {"document_id": "A_1_2-zh"},
@@ -194,6 +249,26 @@ CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "A paragraph does not end before the page it begins on.": {"page_first": 2},
         "The number of a footnote begins with fn.": {"kind": "footnote", "number": "x"},
     },
+    "printed_tables": {
+        "A table has at least one line with cells.": {"rows": 0},
+        "A table has at least one column.": {"columns": 0},
+        "A table does not end before it begins.": {"page_first": 2},
+        "No more sums hold than can be told.": {"sums_right": 2},
+        "A table has as many rows in `table_cells` as it says.": {"cells": 2},
+    },
+    "table_cells": {
+        "Lines are counted from 0.": {"row": -1},
+        "Columns are counted from 0.": {"column": -1},
+        "A number counts whole units.": {"scale": 0},
+        "`raw` stands at `char_start` to `char_end` of its paragraph's text.": {"raw": "有"},
+        "A cell has at least one character.": {"char_end": 0},
+        "A cell and its paragraph are of the same document.": {"document_id": "A_1_2-zh"},
+        "A cell is on a page that its table goes over.": {"page": 9},
+        "The right edge is not left of the left one.": {"x1": 1.0},
+        "The lower edge is not above the upper one.": {"bottom": 1.0},
+        "A printed sum is what its addends come to, within rounding: else the document is at "
+        "fault, or the reading.": {"sum_added": 119.0, "sum_holds": False},
+    },
     "percentages": {
         **SHARED,
         "A percentage over 100 has a word such as growth in its sentence.": {"value": 101.0},
@@ -210,6 +285,7 @@ CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "A count is below a million million.": {"value": 10**13},
         TWICE: {},
     },
+    "figure_actors": {"An actor is named in one character or more.": {"char_end": 6}},
     "set_aside": {
         TOO_MANY_ASIDE: {},
         **{

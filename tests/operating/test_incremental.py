@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -14,23 +14,27 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from helpers.here import Here
 from helpers.refreshing import all_files, corpus_of, refresh
 from helpers.reports import FILES, checksums, name_of, text_of, write_report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.documents.register import COLUMNS
-from pipeline.errors import DamagedPart, FolderEmptied, NotLooked, NotRead
+from pipeline.errors import FolderEmptied, NotLooked, NotRead
 from pipeline.publishing.check import check_organizations, check_parts, results, undone
-from pipeline.publishing.publish import publish
+from pipeline.publishing.publish import publish, publish_data_docs
 from pipeline.reading.corpus import Corpus
+from pipeline.reading.packing import pack, unpack
 from pipeline.reading.parts import BY_NAME, PARTS
-from pipeline.reading.stages import FIGURES, PAGES, STAGES, TEXT
+from pipeline.reading.stages import FIGURES, PAGES, STAGES, TEXT, ReadFigures
 from pipeline.storage import locked
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import ORGANIZATIONS, TABLES, Table
@@ -198,27 +202,78 @@ def test_a_value_that_was_damaged_is_made_again_where_it_is_needed(
     assert undone(corpus.documents(), corpus) == set()
 
 
+def test_a_value_of_another_document_is_made_again(raw: Path, outputs: Path) -> None:
+    """As whoever may write there can put it: it can be read, and its places are not there."""
+    before = checksums(outputs)
+    for file in (outputs / ".work" / "values").rglob(f"{FIGURES}-*"):
+        value = unpack(file.read_bytes(), ReadFigures)
+        found = tuple((place + 1000, figure, said) for place, figure, said in value.found)
+        file.write_bytes(pack(replace(value, found=found)))
+    shutil.rmtree(outputs / ".work" / "parts")
+    assert refresh(raw, outputs, check=False).published
+    assert checksums(outputs) == before
+
+
 def flip_a_byte(data: bytes) -> bytes:
     """The same, but for a byte among the rows."""
     return data[:60] + bytes([data[60] ^ 1]) + data[61:]
 
 
+def rewritten(data: bytes, change: Callable[[pa.Table], pa.Table]) -> bytes:
+    """The same file with other rows, as whoever may write it can make it."""
+    sink = io.BytesIO()
+    pq.write_table(change(pq.read_table(io.BytesIO(data))), sink, write_page_checksum=True)
+    return sink.getvalue()
+
+
+def of_others(data: bytes) -> bytes:
+    """The same, but of a document that there is not."""
+    return rewritten(data, lambda rows: with_column(rows, "document_id", ["A_99_1-zh"]))
+
+
+def without_text(data: bytes) -> bytes:
+    """The same, but for bytes that are no UTF-8."""
+    no_text = pa.array([b"\xff\xfe"]).cast(pa.binary()).view(pa.string())
+    return rewritten(data, lambda rows: with_column(rows, "language", no_text))
+
+
+def as_another_table(data: bytes) -> bytes:
+    """The same without a column."""
+    return rewritten(data, lambda rows: rows.drop_columns(["language"]))
+
+
+def with_column(rows: pa.Table, name: str, value: Any) -> pa.Table:
+    """The same value in all rows of a column."""
+    place = rows.schema.get_field_index(name)
+    values = pa.chunked_array([pa.array(value, pa.string())] * rows.num_rows)
+    return rows.set_column(place, rows.schema.field(name), values)
+
+
 @pytest.mark.parametrize(
     "damage",
-    [lambda data: data[:-20], lambda _: b"", flip_a_byte],
-    ids=["cut off", "empty", "one byte"],
+    [
+        lambda data: data[:-20],
+        lambda _: b"",
+        flip_a_byte,
+        of_others,
+        without_text,
+        as_another_table,
+    ],
+    ids=["cut off", "empty", "one byte", "of others", "no text", "another table"],
 )
 @pytest.mark.parametrize("table", ["paragraphs", "counts"])
-def test_a_damaged_part_is_named_and_made_again_once_it_is_deleted(
-    raw: Path, outputs: Path, table: str, damage: Callable[[bytes], bytes]
-) -> None:
+def test_a_damaged_part_is_named_and_made_again(
+    raw: Path, outputs: Path, table: str, damage: Callable[[bytes], bytes],
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
     before = checksums(outputs)
     part = next((outputs / ".work" / "parts").rglob(f"{table}-*.[1-9]*.parquet"))
-    part.write_bytes(damage(part.read_bytes()))
-    with pytest.raises(DamagedPart, match=f"(?s){re.escape(str(part))}.*Delete it and run again"):
-        publish(corpus_of(raw, outputs), outputs, force=True)
+    whole = part.read_bytes()
+    part.write_bytes(damage(whole))
+    assert publish(corpus_of(raw, outputs), outputs, force=True)
     assert checksums(outputs) == before
-    part.unlink()
+    assert part.read_bytes() == whole
+    assert str(part) in caplog.text
     refresh(raw, outputs)
     assert checksums(outputs) == before
 
@@ -304,7 +359,7 @@ def test_shards_that_are_not_read_hold_back_publishing(raw: Path, outputs: Path)
     before = checksums(outputs)
     write_report(raw, 6)
     corpus = corpus_of(raw, outputs)
-    corpus.look()
+    corpus.look(Here())
     (shard,) = undone(corpus.documents(), corpus)
     with pytest.raises(NotRead, match=f"of shards {shard}, rows of .*counts.* are not there"):
         publish(corpus, outputs)
@@ -336,6 +391,17 @@ def test_data_docs_are_made_of_what_the_checks_found(
 
 
 @pytest.mark.parametrize("most", [1, 7, 20])
+@pytest.mark.parametrize("other", [b"", b"\xff", b"[]", b'{"meta": {}}', b"9" * 100])
+def test_findings_that_are_none_are_found_again(raw: Path, outputs: Path, other: bytes) -> None:
+    publish_data_docs(corpus_of(raw, outputs), outputs)
+    kept = all_files(outputs / ".work" / "results")
+    for name in kept:
+        (outputs / ".work" / "results" / name).write_bytes(other)
+    shutil.rmtree(outputs / "data_docs")
+    assert publish_data_docs(corpus_of(raw, outputs), outputs).is_file()
+    assert rows_told_of(corpus_of(raw, outputs)) == rows_published(outputs)
+
+
 def test_rows_of_a_large_shard_are_looked_at_some_documents_at_a_time(
     raw: Path, outputs: Path, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

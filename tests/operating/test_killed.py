@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,13 +13,15 @@ from pathlib import Path
 import psutil
 import pytest
 from helpers.dev_server import DevServer, dev_server, wait_for
-from helpers.refreshing import refresh
+from helpers.refreshing import SERIAL, refresh
 from helpers.reports import ROOT, checksums, write_report, write_sample
 
 from pipeline.orchestration.partitions import tags_of_range
+from pipeline.orchestration.run import run
 from pipeline.reading.shards import shard_names
 from pipeline.reading.stages import FIGURES, PAGES, TEXT
-from pipeline.settings import EngineSettings
+from pipeline.settings import EngineSettings, Settings
+from pipeline.storage import all_or_nothing, sweep_abandoned
 
 TEXTS = range(1, 21)
 SAMPLES = ("A_71_1", "A_71_2")
@@ -48,12 +49,20 @@ def undisturbed(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
 def values(outputs: Path, stage: str = "*") -> dict[str, int]:
     """What has been read, each value with the inode that another writing would change."""
     found = (outputs / ".work" / "values").glob(f"*/*/{stage}-*")
-    return {f"{file.parent.name} {file.name}": file.stat().st_ino for file in found}
+    whole = [file for file in found if not file.name.startswith(".")]
+    return {f"{file.parent.name} {file.name}": file.stat().st_ino for file in whole}
 
 
 def leftovers(folder: Path) -> list[str]:
     """Files that were being written."""
     return [str(f) for f in folder.rglob(".*") if f.is_file() and f.name != ".lock"]
+
+
+def everything(outputs: Path) -> set[str]:
+    """All names below a folder but those that tell a time."""
+    return {
+        str(p.relative_to(outputs)) for p in outputs.rglob("*") if "data_docs/val" not in str(p)
+    }
 
 
 # -- a worker ------------------------------------------------------------------------------------
@@ -88,7 +97,7 @@ def watch(event, arguments):
         if not left[0]:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(watch)
-from helpers.refreshing import refresh
+from helpers.refreshing import SERIAL, refresh
 refresh(raw, outputs, check=False)
 """
 
@@ -142,20 +151,54 @@ def test_a_run_that_is_killed_while_it_publishes_again_and_again(
     assert checksums(outputs) == undisturbed
 
 
-def test_files_that_were_being_written_are_swept_once_they_are_old(
+def test_files_that_were_being_written_are_taken_away_by_the_next_run(
     raw: Path, tmp_path: Path
 ) -> None:
     outputs = tmp_path / "outputs"
     run_until(raw, outputs, "/pages-", 3)
+    assert any(".pages-" in file for file in leftovers(outputs))
     run_until(raw, outputs, "outputs/counts.csv", 1)
     left = leftovers(outputs)
-    assert any("/pages-" in file or ".pages-" in file for file in left)
+    assert not any(".pages-" in file for file in left)
     assert any(".counts.csv" in file for file in left)
-    two_days_ago = time.time() - 2 * 24 * 3600
-    for file in left:
-        os.utime(file, (two_days_ago, two_days_ago))
     refresh(raw, outputs, check=False)
     assert leftovers(outputs) == []
+
+
+def test_a_file_that_another_run_is_writing_is_left_to_it(raw: Path, tmp_path: Path) -> None:
+    outputs = tmp_path / "outputs"
+    refresh(raw, outputs, check=False)
+    with all_or_nothing(outputs / ".work" / "made") as start:
+        with start("mine") as file:
+            file.write(b"mine")
+        refresh(raw, outputs, check=False)
+        sweep_abandoned(outputs)
+    assert (outputs / ".work" / "made" / "mine").read_bytes() == b"mine"
+    assert leftovers(outputs) == []
+
+
+@pytest.mark.parametrize(
+    "left",
+    [".data_docs_k1ll3d/site/index.html", "releases/.building-2026.11.29.7/data/counts.csv",
+     ".latest-2026.11.29.7", ".counts.csv.4194305", ".work/values/00/A/.pages-1.read.4194305"],
+)  # fmt: skip
+def test_what_any_step_left_half_done_is_gone_after_a_run_that_has_nothing_to_do(
+    left: str, tmp_path: Path
+) -> None:
+    raw, outputs = tmp_path / "raw", tmp_path / "outputs"
+    write_report(raw, 1)
+    assert run([raw], outputs, settings=Settings(engine=SERIAL)).release
+    before = everything(outputs)
+    place = outputs / left
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if "latest" in left:
+        place.symlink_to("releases/2026.11.29.7")
+    else:
+        place.write_bytes(b"half")
+    again = run([raw], outputs, settings=Settings(engine=SERIAL))
+    assert again.release
+    assert not again.release.is_new
+    assert everything(outputs) == before
 
 
 @pytest.mark.slow

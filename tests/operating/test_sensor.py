@@ -8,6 +8,7 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from helpers.here import Here, read_here
 from helpers.refreshing import refresh
 from helpers.reports import name_of, write_report
 from upath import UPath
@@ -70,7 +71,7 @@ def test_it_asks_for_the_shards_of_what_is_new_and_then_for_nothing(
     write_report(UPath(folders.raw[0]), 9)
     third = tick(folders, instance, second.cursor)
     (shard,) = corpus.digests(
-        [d for d in corpus.look_only().documents if d.source_file == name_of(9)]
+        [d for d in corpus.look_only(Here()).documents if d.source_file == name_of(9)]
     )
     assert shards_asked_for(third) == (shard, shard)
 
@@ -102,14 +103,15 @@ def test_where_time_is_up_the_next_tick_goes_on_with_the_files_that_are_left(
     folders: Folders, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    describe = discovery._describe
+    look_at = discovery._look_at
 
-    def slowly(path: UPath, *others: object) -> object:
-        opened.append(path.name)
+    def slowly(file: discovery._File) -> object:
+        opened.append(file.name)
         time.sleep(0.05)
-        return describe(path, *others)
+        return look_at(file)
 
-    monkeypatch.setattr(discovery, "_describe", slowly)
+    read_here(monkeypatch)
+    monkeypatch.setattr(discovery, "_look_at", slowly)
     monkeypatch.setattr(sensors, "_SECONDS", 0.08)
     result, ticks = tick(folders, instance, "{}"), 1
     while not result.run_requests:

@@ -77,7 +77,7 @@ def from_text(column: Column, cell: str) -> Any:
     if pa.types.is_floating(column.type):
         return float(cell)
     if pa.types.is_boolean(column.type):
-        return cell == "True"
+        return {"true": True, "false": False}[cell]
     return re.sub(r"^'(?='*[=+\-@\t\r\n＝＋－＠])", "", cell)
 
 

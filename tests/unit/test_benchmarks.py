@@ -29,6 +29,20 @@ def test_the_pdf_benchmark_compares_three_ways_of_reading_each_sample_document()
         assert all(float(ratio) > 0 for ratio in ratios)
 
 
+def test_the_benchmark_of_exactness_finds_the_sample_read_as_pdfplumber_reads_it() -> None:
+    result = CliRunner().invoke(main, ["exact"], catch_exceptions=False)
+    assert result.exit_code == 0
+    rows = {line.split()[-1]: line.split()[:-1] for line in result.output.splitlines()[2:]}
+    assert rows["SAMPLE_2026_100-en.pdf"][0] == "8"
+    assert rows["all"][2:] == ["0", "0", "0"]
+
+
+def test_the_benchmark_of_tags_tells_of_documents_without_them() -> None:
+    result = CliRunner().invoke(main, ["tags"], catch_exceptions=False)
+    assert result.exit_code == 0
+    assert "SAMPLE_2026_100-en.pdf: no tags" in result.output
+
+
 def test_a_folder_without_pdf_files_is_said_to_be_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["pdf", "--documents", str(tmp_path)])
     assert result.exit_code == 1

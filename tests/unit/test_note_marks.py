@@ -115,3 +115,8 @@ were asked.
     assert found["1"] == "Coverage rose to 45 per cent among 12,345 families in the year."
     assert found["fn1"].endswith("the families that were asked.")
     assert found["fn2"] == "Estimate of the office."
+
+
+def test_what_has_no_width_parts_no_number_and_no_word() -> None:
+    found = texts("1. The pro\u00adgramme reached 3,\u200b800 peo\u00adple and 45 per\u00adcent.\n")
+    assert found["1"] == "The programme reached 3,800 people and 45 percent."

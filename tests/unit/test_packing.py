@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from upath import UPath
 
-from pipeline.context.model import Context
+from pipeline.context.model import Actor, Context, Said, Subject, When
 from pipeline.documents.model import PDF, RawDocument
 from pipeline.figures.model import Figure
 from pipeline.pages.model import Box, Line, Page, Word
@@ -54,10 +54,16 @@ def test_text_and_figures_come_back_as_they_were() -> None:
         date(2026, 1, 31),
         "八十",
         None,
+        "A/80/74; E/2025/53",
         (Paragraph(1, "body", "1", None, "约有84%的成员国", spans),),
     )
     figure = Figure("percentage", 2, 5, Decimal("84.10"), "per_cent", high=Decimal("1E+3"))
-    figures = ReadFigures(None, ((0, figure, Context(period_start=2019)),))
+    said = Context(
+        subject=Subject(Actor(0, 2, "成员国", parts=(Actor(0, 1, "国"),)), "phrase"),
+        of=Said("成员国", 6, 9),
+        period=When((2019, None), 0, 4),
+    )
+    figures = ReadFigures(None, ((0, figure, said),))
     assert unpack(pack(text), ReadText) == text
     assert unpack(pack(figures), ReadFigures) == figures
     assert str(unpack(pack(figures), ReadFigures).found[0][1].value) == "84.10"

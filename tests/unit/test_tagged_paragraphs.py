@@ -89,7 +89,7 @@ def test_a_table_of_numbers_stays_one() -> None:
         row = document.block("TR", table)
         cells = document.block("TD", row), document.block("TD", row)
         document.line((cells[0], office), (cells[1], number), at=(LEFT, 420))
-    assert told(document.read())[-1] == ("table", None, "North\n1 250\nSouth\n340")
+    assert told(document.read())[-1] == ("table", None, "North 1 250\nSouth 340")
 
 
 def test_a_paragraph_goes_on_over_the_page_without_its_furniture() -> None:

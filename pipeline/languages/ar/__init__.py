@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.ar.context import AR_CONTEXT
-from pipeline.languages.ar.figures import read_figures
+from pipeline.languages.ar.context import LEXICON
+from pipeline.languages.ar.figures import GRAMMAR
+from pipeline.languages.ar.tables import TABLE_WORDS
 from pipeline.languages.ar.words import UNITS
 from pipeline.languages.base import Language, Layout
 
@@ -71,7 +72,7 @@ LANGUAGE = Language(
         r"|توسع|قفز|ضعف|أضعاف|أعلى"
     ),
     letters=re.compile("[\u0621-\u064a]"),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     fractions={
         re.compile("نصف"): 50.0,
         re.compile(r"(?<!ثلاثة )أرباع|(?<!\w)(?:ال)?ربع"): 25.0,
@@ -82,5 +83,6 @@ LANGUAGE = Language(
         re.compile(r"(?<!\w)(?:ال)?عُ?شر(?!\w)"): 10.0,
     },
     number_words=UNITS,
-    context=AR_CONTEXT,
+    lexicon=LEXICON,
+    tables=TABLE_WORDS,
 )

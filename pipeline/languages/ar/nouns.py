@@ -8,8 +8,8 @@ verb, or definite is no such noun.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from pipeline.figures.engine.model import Number, Phrase
 from pipeline.languages.ar.letters import pattern, plain, words
 from pipeline.languages.ar.words import NUMBER_WORDS
 
@@ -99,7 +99,8 @@ _NOT_COUNTED = words(
     "بيكريل بايت كيلوبايت "
     "ميغابايت غيغابايت تيرابايت بت ميغابت عقدة نقطة نقاط نقط قيراط قيراطا أونصة رطل رطلا "
     "شخصا-ساعة "
-    "مرة مرات مرتين ضعف ضعفا أضعاف ثلث ثلثا أثلاث ربع أرباع خمس أخماس سدس أسداس سبع أسباع ثمن "
+    "نوبة نوبات نوبتين نوبتان مرة مرات مرتين ضعف ضعفا أضعاف ثلث ثلثا أثلاث ربع أرباع خمس "
+    "أخماس سدس أسداس سبع أسباع ثمن "
     "أثمان تسع أتساع عشر "
     "أعشار جزء جزءا أجزاء مئوي أرباعها أرباعه أرباعهم أخماسهم أخماسها أثلاثهم"
 )
@@ -156,18 +157,6 @@ _NO_NISBA = words(
 OTHERS = words("آخرين آخرون آخر آخرا أخرى أخريات أخريان آخران آخرين أخريين")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What follows a number: `unit` is what it counts, None for a measure or duration.
-
-    `end` is the character after the phrase.
-    """
-
-    end: int
-    unit: str | None
-    unit_class: str | None = None
-
-
 def word_after(text: str, position: int) -> tuple[str, int] | None:
     """The word after a blank at `position` and its end; None where there is none."""
     match = _WORD.match(text, position)
@@ -179,14 +168,16 @@ def is_duration(word: str) -> bool:
     return word.removeprefix("ال") in _NOT_COUNTED
 
 
-def counted_after(text: str, position: int) -> bool:
-    """Whether a noun that is counted begins at `position`."""
-    phrase = noun_phrase(text, position)
-    return phrase is not None and phrase.unit is not None
+def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
+    """The noun phrase that begins at `position`, None where there is none.
 
-
-def noun_phrase(text: str, position: int) -> Phrase | None:
-    """The noun phrase that begins at `position`, None where there is none."""
+    Args:
+        text: the paragraph, folded.
+        position: first character after the number.
+        number: what it goes with; `الخمس سنوات` counts nothing.
+    """
+    if number is not None and number.spelled and text.endswith("ال", 0, number.start):
+        return None
     found = word_after(text, position)
     if found is None:
         return None
@@ -196,7 +187,7 @@ def noun_phrase(text: str, position: int) -> Phrase | None:
     if word == "من":
         return _of_definite(text, end)
     if not _is_noun(word):
-        return None
+        return _definite_plural(text, position) if number is None else None
     head = word
     following = word_after(text, end)
     if head in _CONTAINERS and following is not None:
@@ -206,7 +197,23 @@ def noun_phrase(text: str, position: int) -> Phrase | None:
     if head in _CONTAINERS and following is not None and following[0] == "من":
         inner = _of_definite(text, following[1])
         end = inner.end if inner is not None and head in _WITH_FROM else end
+    if head in OTHERS:
+        return Phrase(end, head, None, others=True)
     return Phrase(end, text[position + 1 : end], unit_class(head))
+
+
+def _definite_plural(text: str, position: int) -> Phrase | None:
+    """`المستفيدين`, `للمصابين` after `عدد`: what a number that is named counts."""
+    found = word_after(text, position)
+    if found is None or not found[0].startswith(("ال", "لل")) or not is_plural(found[0][2:]):
+        return None
+    word, end = found
+    start = position + 1 + 2 * word.startswith("لل")
+    following = word_after(text, end)
+    while following is not None and _goes_on_definite(following[0]):
+        end = following[1]
+        following = word_after(text, end)
+    return Phrase(end, text[start:end], unit_class(word[2:]))
 
 
 def _with_adjectives(text: str, end: int) -> int:

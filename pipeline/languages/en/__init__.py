@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.en.context import EN_CONTEXT
-from pipeline.languages.en.figures import read_figures
+from pipeline.languages.en.context import LEXICON
+from pipeline.languages.en.figures import GRAMMAR
+from pipeline.languages.en.tables import TABLE_WORDS
 from pipeline.languages.en.words import UNITS
 
 #: After these a full stop ends no sentence.
@@ -28,7 +29,8 @@ LANGUAGE = Language(
         ),
         not_a_mark=re.compile(r"\s*(?:%|per\s?cent|hundred|thousand|[mb]illion|trillion)"),
         furniture=re.compile(
-            r"\s*(?:Page\s\d+|United Nations|Distr\.\s*:?.*|GENERAL|General|LIMITED|Limited|Original\s*:.*"
+            r"\s*(?:Page\s\d+|United Nations|Distr\.\s*:?.*|GENERAL|General|LIMITED|Limited"
+            r"|Original\s*:.*"
             r"|ENGLISH ONLY|English only|ORIGINAL:.*|English|Please recycle.*|\*\d{7,9}\*"
             r"|\d{2}-\d{5}\s*\(E\).*|General Assembly|Economic and Social Council"
             r"|Security Council)\s*"
@@ -59,8 +61,8 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
     ),
-    read_figures=read_figures,
-    context=EN_CONTEXT,
+    grammar=GRAMMAR,
+    lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,
         re.compile(r"\b(?:[Oo]ne|a)[\s-]quarter\b"): 25.0,
@@ -71,4 +73,5 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Oo]ne|a)[\s-]tenth\b"): 10.0,
     },
     number_words=UNITS,
+    tables=TABLE_WORDS,
 )

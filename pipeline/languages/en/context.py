@@ -1,155 +1,394 @@
-"""How English says whose a figure is, of when, a share of what, for what."""
+"""The words by which English says what a figure is about."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.context.model import ContextWords, Period
-from pipeline.context.years import read_periods
-from pipeline.figures.model import Figure
+from pipeline.context.lexicon import (
+    YEAR,
+    ActorWords,
+    Beside,
+    ChangeWords,
+    Lexicon,
+    MeasureWords,
+    PurposeWords,
+    RateWords,
+    ShareWords,
+    TimeWords,
+    UnitWords,
+    any_year,
+    clause_breaks,
+    compiled,
+    names_with_years,
+    unit_classes,
+)
 
-_YEAR = r"(?:19|20)\d{2}"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _DAY = rf"(?:(?:\d{{1,2}}\s)?{_MONTH}\s)"
-_PERIOD = re.compile(
-    rf"(?=[A-Z\d(rd]|\b[ablstf])(?:(?P<skip>\b(?:than|as|before|after)\s(?:in\s)?{_YEAR}\b"
-    rf"|\b(?:rules|law|[A-Z]\w+)\sof\s{_YEAR}\b|\b{_YEAR}\s(?:Agenda|World\sSummit)|[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()-]+)+"
-    rf"|resolutions?\s\d+(?:\s\({_YEAR}\))?|decisions?\s\d{{4}}/\d+|\d+\s\({_YEAR}\)"
-    rf"|\([^()]{{0,60}}\b{_YEAR}\)(?=[.,;]|\s*$))"
-    rf"|\b(?:[Ss]ince|[Ff]rom(?=[^,.;]{{0,24}}\sonwards?\b))\s(?:the\s)?(?:end\sof\s|early\s|late\s)?"
-    rf"{_DAY}?(?P<open>{_YEAR})\b"
-    rf"|(?P<first>{_YEAR})\s?(?:to|until|and|[-–—])\s?{_DAY}?(?P<last>{_YEAR})\b"
-    rf"|\b(?P<begin>{_YEAR})[/–-](?P<short>\d{{2}})\b"
-    rf"|(?<![\d.,/$€£-])\b(?P<year>{_YEAR})\b(?![\d.,]\d|\s?per\s?cent|%))"
+_SPAN = (
+    r"(?:(?:the|a|end|beginning|start|middle|course|close|whole|of|early|late|mid|calendar|fiscal|financial|period|periods"
+    r"|biennium|bienniums|biennia|triennium|year|years|season|seasons|decade|first|second|third|fourth|last|half|quarter|quarters"
+    r"|school|academic|crop|reporting|planning|budget|programme|cycle|from)[\s-])"
 )
 
-
-def periods(text: str) -> list[Period]:
-    """The years and periods of years named in a text, in order.
-
-    >>> [p.years for p in periods("from 37 per cent in 2007–2011 to 60 per cent since 2017")]
-    [(2007, 2011), (2017, None)]
-    """
-    return read_periods(text, _PERIOD, _is_local)
-
-
-_COMPARED = re.compile(
-    r"\b(?:than|against|compared\s(?:with|to)|up\sfrom|down\sfrom|after|before|until|prior\sto)\s[^;.]{0,36}$"
+#: Words for a rise, a fall and a difference: as verbs, with their endings.
+_RISE = (
+    r"(?:ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|gr[eo]w(?:s|n|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)"
+    r"|soar(?:s|ed|ing)?|expand(?:s|ed|ing)?|gain(?:s|ed|ing)?|improv(?:e|es|ed|ing)|advanc(?:e|es|ed|ing)|accelerat(?:e|es|ed|ing)"
+    r"|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outpac(?:e|es|ed|ing)|rebound(?:s|ed|ing)?|recover(?:s|ed|ing)?|rais(?:e|es|ed|ing)|up)"
 )
-_FROM = re.compile(r"\bfrom\s[^;.]{0,36}$")
-
-
-def _is_local(text: str, match: re.Match[str]) -> bool:
-    """`compared with 41 in 2020`, `hired after 2022`: not the time of the rest of the sentence."""
-    before = text[max(0, match.start() - 48) : match.start()]
-    # `from 1 July 2024 to 30 June 2025` is a period, `from 5 in 2024` a value to be compared.
-    compared = _COMPARED.search(before) or (not match["first"] and _FROM.search(before)) or None
-    return compared is not None and not re.search(r"[,–—]", compared.group())
-
-
-_OF = re.compile(
-    r"\)?\s(?:points\s)?of\s(?:all\s|the\stotal\s(?=number))?(?:the\s(?!world))?(?P<what>[^.;,:()\n–—]{2,120})"
+_FALL = (
+    r"(?:f[ae]ll(?:s|en|ing)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|drop(?:s|ped|ping)?|reduc(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?"
+    r"|contract(?:s|ed|ing)?|diminish(?:es|ed|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slump(?:s|ed|ing)?|lower(?:s|ed|ing)?"
+    r"|los(?:e|es|t|ing)|cut(?:s|ting)?|dip(?:s|ped|ping)?|slow(?:s|ed|ing)?|down|depreciat(?:e|es|ed|ing)|appreciat(?:e|es|ed|ing))"
 )
-#: Where the whole that a percentage is a share of ends: a verb, a time, a comparison.
-_OF_ENDS = re.compile(
-    r"\s(?:(?:is|are|was|were|has|have|had|will|would|can|could|may|do|does|did|being|who|which|that|while|when|where"
-    r"|as|but|or|in\s(?:19|20)\d\d|since|during|from|between|by\s(?:19|20)\d\d|per\syear|annually|compared|up|down|to\s(?!the)"
-    r"|currently|still|now|reported?|report|identified|said|found|agreed|stated|indicated|considered|rated|lived?|goes|went"
-    r"|came|rose|fell|affirming|reporting|having|using|with|in\s(?:the\s(?:period|biennium|first|second)|[A-Z])|on\saverage)\b|\d).*"
+_CHANGE = (
+    r"(?:increases?|decreases?|growth|rises?|declines?|drops?|falls?|reductions?|expansions?|contractions?|improvements?"
+    r"|gains?|losses|loss|cuts?|surge|jump|slump|changes?|differences?|savings?|hikes?|uptick|downturn|depreciation|appreciation)"
 )
-
-
-def _share(text: str, figure: Figure) -> str | None:
-    """`73 per cent of gross domestic product` is a share of gross domestic product."""
-    match = _OF.match(text, figure.end)
-    if match is None:
-        return None
-    return _DANGLING.sub("", _OF_ENDS.sub("", match["what"])).strip() or None
-
-
-_DANGLING = re.compile(r"\s(?:and|or)\s*$")
-_PURPOSE = re.compile(
-    r"\s(?:(?:in|as)\s[a-z ]{3,30}\s)?"
-    r"(?:for|towards|to\s(?:support|finance|fund|cover|assist|help))"
-    r"\s(?!(?:the\s)?(?:period|year|biennium|first|20|19|\d))(?P<what>[^.;,:()\n–—]{3,100})"
+_ABOUT = (
+    r"(?:(?:about|around|approximately|roughly|some|nearly|almost|over|just|only|another|a|an|further|at\sleast|more\sthan|less\sthan"
+    r"|fewer\sthan|up\sto|as\smuch\sas|close\sto|well\sover|an\saverage\sof|an\sestimated|estimated|average|annual|annually|mere)\s)*"
 )
+_NP = r"(?:[^\s,;:()]+\s){1,9}?"
 
-
-def _purpose(text: str, figure: Figure) -> str | None:
-    match = _PURPOSE.match(text, figure.end)
-    return _OF_ENDS.sub("", match["what"]).removeprefix("the ").strip() or None if match else None
-
-
-_HEADS = (
-    r"(?:countries|States|Governments|economies|entities|agencies|banks|NGOs|donors|parties|offices|funds"
-    r"|organi[sz]ations|institutions|territories|partners|members)"
-)
-_ADJECTIVES = (
-    r"(?:(?:least|most|more|small|island|developing|developed|landlocked|land-locked|middle-income|low-income"
-    r"|high-income|upper|lower|lower-middle-income|upper-middle-income|low|high|host|donor|programme|recipient|contributing"
-    r"|responding|vertical|multilateral|bilateral|regional|national|public|development|international|non-governmental"
-    r"|African|European|Asian|Arab|affected|poorest|emerging|statistical|implementing|partner|Member|other|private|local)\s)"
-)
-
-
-def _named(text: str, noun: str) -> list[str]:
-    """Proper names that end in a noun: `the Joint Sustainable Development Goal Fund`."""
-    words = r"(?:[A-Z][\w’-]+\s(?:(?:of|for|and|on|the)\s)*)"
-    return [match.group() for match in re.finditer(rf"{words}{{1,8}}{noun}\b", text)]
-
-
-EN_CONTEXT = ContextWords(
-    periods=periods,
-    period_follows=True,
-    leading=re.compile(
-        rf"\s*(?:(?:[Ii]n|[Dd]uring|[Bb]y|[Ff]rom|[Ss]ince|[Oo]n|[Aa]s\s(?:at|of)|[Oo]ver|[Bb]etween|[Tt]hroughout|the|end|of|period"
-        rf"|biennium|year|fiscal|early|late|mid-|first|second|third|last|half|quarter|beginning|\d{{1,2}}|{_MONTH})\s?)*"
+TIME = TimeWords(
+    years=any_year(
+        joiners="to|until|through|till",
+        day=rf"(?:the\s)?(?:end\sof\s)?{_DAY}?",
+        between=(rf"\b[Bb]etween\s(?:the\syears\s)?{_DAY}?", r"\sand\s"),
     ),
-    at_present=re.compile(
-        r"\b(?:currently|now|to\sdate|so\sfar|at\spresent|as\syet|today|remains?|will|estimated|would)\b"
+    names=names_with_years(
+        rf"\b{YEAR}\s(?:Agenda|[A-Z]\w+\s(?:[A-Z]\w+|for|on|of)|[Ss]urvey|[Rr]eport|[Cc]ensus\sround|[Ss]ummit|[Dd]ecision|Act|Plan|"
+        r"Protocol|Convention|Index|Outcome|Review|Declaration|[a-z]+(?:\s[a-z]+)?\s(?:system|strategy|review|resolution|report|survey))\b"
+        rf"|\b(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
+        rf"|[Pp]rotocol|[Cc]ode|[Cc]onsensus|[Oo]utcome|[Pp]lan|[Ss]trategy|Charter|Report|Act)\s(?:\w+\s)?(?:of|,)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}\b"
+        rf"|\b(?:[Ss]trateg(?:y|ic\s[Pp]lan)|[Pp]lan|[Pp]rogramme|[Ff]ramework|Agenda|Promise|Vision|Strategy),?\s(?:for\s)?\(?{YEAR}(?:\s?[–-]\s?{YEAR})?\)?"
+        rf"|\b(?:[Rr]esolutions?|[Dd]ecisions?|dated|(?:report|letters?)\s(?:dated|of))\s(?:of\s)?{_DAY}?{YEAR}\b"
+        rf"|\b(?:[A-Z]\w+\s){{1,4}}(?<!In\s)(?<!By\s)(?<!From\s)(?<!Since\s)(?<!Until\s)(?<!During\s){YEAR}\sstrategy"
+        rf"|\bheld\s(?:in|on|at)\s[^.;]{{0,60}}?{YEAR}\b"
+        rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Ss]ee\s[^()]*\)"
+    ),
+    lead=re.compile(
+        rf"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ff]or|[Dd]uring|[Ff]rom|[Ss]ince|[Aa]s\s(?:of|at|from)|[Oo]ver|[Bb]etween|[Tt]hroughout|[Uu]ntil"
+        rf"|[Ww]ithin|[Aa]fter|[Bb]efore|[Tt]hrough|[Ff]ollowing|[Ff]iscal|[Mm]id|[Ee]arly|[Ll]ate)[\s-]|{_SPAN}|{_DAY})+\Z"
+    ),
+    after=re.compile(r"\s(?:onwards?|alone|fiscal\syear|biennium|season|census)\b"),
+    since=re.compile(r"\b[Ss]ince\b"),
+    compared=re.compile(
+        r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|against|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
+        r"\s[^;.()\d]{0,44}\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
+        rf"|\bfrom\s(?:its|their|the|a)\s[^;.,()\d]{{0,44}}\Z|\b(?:before|after|prior\sto|until)\s{_SPAN}?{_DAY}?\Z"
+    ),
+    from_=re.compile(r"\b[Ff]rom\b"),
+    levels=re.compile(r"(?:[’']s)?\s(?:levels?|baselines?|figures?|values?|prices)\b"),
+    opening=re.compile(
+        r"(?:(?:\d+[.)]|[•–—-]|\(?[a-z]\)|(?:Also|Further|Again|And|But|However|Meanwhile|Moreover|Similarly|Overall|For\s(?:example|instance)"
+        r"|In\s(?:total|addition|particular|contrast)|Here|Thus|Furthermore|As\sa\sresult|Nonetheless|Nevertheless|Globally)\b),?\s?)*"
+        r"(?:(?:Also\s|Further\s)?[Dd]ecides,?\s(?:also\s|further\s)?)?(?:[^.;\d]{0,120}?\bthat,?\s(?=[a-z]))?"
+    ),
+    apart=re.compile(
+        r"[,;:()–—]|\s-{1,2}\s|\b(?:and|while|whereas|but|with|although|compared|than|when|where|which|who|that)\b"
+    ),
+    parted=re.compile(
+        r"[,;(–—]|\s-{1,2}\s|\b(?:and\s(?!19|20)|while|whereas|but|compared|than|although)"
+    ),
+    moves=re.compile(r"\b(?:to|until|up\sto|compared|against|than)\s"),
+    up_from=re.compile(
+        r"\A(?:(?!while|whereas|although)[^.;()]){0,120}?,?\s?\(?(?:\b(?:up|down|rising|falling|increasing|decreasing|a\s(?:rise|fall|drop|decline|decrease))\s(?:significantly\s|sharply\s|slightly\s)?from"
+        r"|(?:as\s)?compared\s(?:with|to)|as\s(?:against|opposed\sto)|versus|against|from)\s[^.;()]{0,40}\Z"
+    ),
+    moved=re.compile(
+        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}})to\s{_ABOUT}(?:\w+\s)?\Z"
+    ),
+    valued=re.compile(r"\d"),
+    noted=re.compile(r"[\s,]*"),
+    note=re.compile(r"[^()]{0,24}\s\((?:[^()]{0,30}\s)?"),
+    listed=re.compile(r"\s?(?:,|and|or|,\sand|per\scent\sand|%\sand)\s(?:the\s)?"),
+    from_value=re.compile(rf"\bfrom\s{_ABOUT}(?:\w+\s){{0,3}}\Z"),
+    stood=re.compile(
+        r"\s(?:it\s)?(?:was|were|is|are|stood\sat|reached|amounted\sto|totall?ed|averaged)\s"
+    ),
+    years_listed=re.compile(r"(?:,|\sand|,\sand)\s(?:in\s)?"),
+    respectively=re.compile(r"\brespectively\b"),
+    previous_year=re.compile(r"\b(?:the\s)?(?:previous|preceding|prior|last)\syear\b"),
+    same=re.compile(
+        r"\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or|[Ww]ithin)\s(?:the\ssame|this|that)\s(?:period|year|time|biennium)\b"
     ),
     goes_on=re.compile(
-        r"(?:They|These|Those|Their|Of\s(?:these|those|them|the)|The\s(?:rest|others|remaining)|Among\s(?:these|them))\b"
+        r"(?:Of\s(?:these|those|them|this\s(?:amount|total|sum))|Among\s(?:these|them|those))\b"
     ),
-    same_period=re.compile(
-        r"\b(?:over|in|during|for|within)\s(?:(?:this|that|the\ssame)\s(?:period|time|year|biennium)"
-        r"|the\s(?:financial\s)?period(?!\s(?:from|of|under|\d)))\b",
-        re.IGNORECASE,
+    present=re.compile(r"\b(?:currently|now|today|to\sdate|so\sfar|at\spresent|presently)\b"),
+)
+
+CHANGE = ChangeWords(
+    verb=re.compile(
+        rf"\b(?:{_RISE}|{_FALL})\s(?:(?:again|further|significantly|sharply|slightly|steadily|also|even|on\saverage|in\s(?:real|nominal)\sterms|year-on-year"
+        rf"|annually|in\s{YEAR})\s)?(?:[^\s,;:()]+\s){{0,8}}?by\s(?:only\s|just\s)?{_ABOUT}(?:between\s)?\Z"
+        rf"|\b(?!up|down|exceed|surpass|gain|lost|lose|rais|cut|reduc|recover)(?:{_RISE}|{_FALL})\s(?:by\s)?{_ABOUT}\Z"
+        rf"|,\s(?:or\s)?(?:up|down)\s(?:by\s)?{_ABOUT}\Z|\b(?:up|down)\sby\s{_ABOUT}\Z"
+        rf"|\b(?:by)\s{_ABOUT}(?=\Z)(?<=\bhigher\sby\s)|\b(?:higher|lower|larger|smaller|exceed\w*|surpass\w*)\s(?:[^\s,;:()]+\s){{0,8}}?by\s{_ABOUT}\Z"
     ),
-    reporting_period=re.compile(
-        r"\b(?:reporting\speriod|period\sunder\sreview|reporting\scycle)\b"
+    noun=re.compile(
+        rf"\b{_CHANGE}\s(?:in\s{_NP})?(?:of|by|equivalent\sto|amounting\sto)\s{_ABOUT}(?:between\s)?\Z"
+        rf"|\b(?:[Nn]et\s)?{_CHANGE}\s\(\Z"
     ),
-    defines_reporting_period=re.compile(
-        r"\b(?:covers|covering|reporting\speriod\s(?:is|was|from|of|covers)|period\sunder\sreview[,\s]+from)\b"
+    after=re.compile(
+        rf"\)?,?\s(?:year-on-year\s|annual\s|real\s|net\s|HIV\s|overall\s|average\s)?(?:{_CHANGE}\b(?!\s(?:target|programme|measures))"
+        r"|(?:(?:points?|percentage\spoints)\s)?(?:more|higher|lower|less|fewer|larger|smaller|greater|faster|slower|better|worse|above|below|up|down)\b"
+        r"(?!\s(?:income|middle))(?:\s(?:\w+\s){0,4}?(?:than|compared)|\s(?:the|its|their|that|estimates|levels?|those|in|on|budget|average)\b)"
+        r"|\bin\sadditional\s\Z)"
     ),
-    groups=re.compile(rf"(?<!\w)(?:(?i:{_ADJECTIVES})+{_HEADS}|Governments|Member\sStates)(?!\w)"),
-    sharers=re.compile(
-        rf"(?:(?!(?:by|to|of|in|for)\s)[\w’-]+\s){{0,5}}{_HEADS}(?:\s(?:surveyed|responding|reporting))?"
+    rate=re.compile(r"\b(?:[Ii]nflation|[Gg]rowth)\b"),
+    being=re.compile(
+        r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction|rise)\sin\b"
     ),
-    opening=re.compile(r"(?:[^,.;]{0,40},\s)?(?:The\s)?([A-Z]\w+(?:\s[A-Z]\w+){1,5})(?=\s[a-z])"),
-    not_subject=re.compile(
-        r"\b(?:with|to|for|and|including|against|under|of\sthe\sworld’s|among|across)\s(?:the\s|its\s|their\s)?$",
-        re.IGNORECASE,
+    like=re.compile(r"[,(\s]*\b(?:as\s)?(?:compared\s(?:with|to)|against|versus)\s[^.;()]{0,40}\Z"),
+    points=re.compile(r"(?:percentage|per\scent)[\s-]points?|\s?points?\b(?=\sin\b)"),
+    is_value=re.compile(
+        rf"(?:\srates?)?(?:\s(?!and\b|but\b|while\b|to\b)[^\s,;:()]+){{0,12}}?\s(?:was|is|were|stood\sat|reached|averaged|averaging|estimated\sat|projected\s(?:at|to\sbe)|remained\sat|hit|of|at|be)\s{_ABOUT}\Z"
     ),
-    not_place=re.compile(r"\b(?:in|from|within|at|on|of)\s(?:the\s)?$", re.IGNORECASE),
-    not_group=re.compile(
-        r"\b(?:with|among|across|including|and|from|between|against|than)\s(?:the\s|its\s|their\s|some\s)?$"
+)
+
+# --- actors ---------------------------------------------------------------------------------
+
+_HEADS = (
+    r"(?:countries|States|Governments|economies|entities|agencies|banks|NGOs|donors|parties|funds|nations"
+    r"|organi[sz]ations|institutions|territories|partners|members|companies|enterprises|contributors|LDCs|LLDCs|SIDS|regions)"
+)
+_KINDS_OF = (
+    r"(?:(?:least|most|more|small|island|developing|developed|landlocked|land-locked|middle-income|low-income|low-|and|upper-|lower-"
+    r"|high-income|upper|lower|lower-middle-income|upper-middle-income|low|high|host|donor|programme|recipient|contributing|contributor"
+    r"|responding|reporting|surveyed|vertical|multilateral|bilateral|regional|national|public|development|international|non-governmental"
+    r"|African|European|Asian|Arab|affected|poorest|poorer|richest|emerging|statistical|implementing|partner|Member|other|private|local"
+    r"|humanitarian|major|industriali[sz]ed|post-conflict|conflict-affected|heavily|indebted|poor|programme|participating|civil|society)\s)"
+)
+_BODY = (
+    r"(?:Committee|Commission|Council|Fund|Office|Agency|Ministry|Department|Bank|Board|Authority|Institute|Organi[sz]ation|Association|Union"
+    r"|Mission|Mechanism|Secretariat|Government|Federation|Foundation|Centre|Center|University|Bureau|Corporation|Alliance|Forces?|Tribunal|Court|Senate|Assembly"
+    r"|Parliament|Chamber|Service|Facility|Programme|Partnership|Police|Army|Conference\sof)"
+)
+_NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){0,8}"
+ACTORS = ActorWords(
+    groups=re.compile(
+        rf"(?<![\w-])(?:(?i:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|countries\swith\seconomies\sin\stransition|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
+        r"|(?:the\s)?international\scommunity|(?:sub-Saharan|North|West|East|Southern|Central|Eastern|Western|Northern|South-East|South)\s(?:Africa|Asia|America|Europe)"
+        r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
+    ),
+    bodies=re.compile(
+        rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}{_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
+    ),
+    is_body=re.compile(rf"\b{_BODY}\b"),
+    world=re.compile(
+        r"\b(?:[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld|[Ww]orld\spopulation|global\saverage|(?:the\s)?world\saverage)\b"
     ),
     not_actor=re.compile(
-        r"\s(?:[Ss]urvey|target|goal|[Cc]harter|[Rr]eport|[Ss]ecretary|website|indicator|data)"
-        # Who notes or recommends something only tells of it.
-        r"|,?\s(?:further\s|also\s|therefore\s|again\s)?(?:notes?d?\b|recalls?|recommends?|considers?|observes?"
-        r"|trusts?|welcomes?|reiterates?|encourages?|emphasi[sz]es?|stresses|decided|requested|requests"
-        r"|(?:was|were|is|has\sbeen)\s(?:also\s|further\s)?(?:informed|provided\swith|of\sthe\s(?:view|opinion)))"
+        r"[’']?\s?-|\s(?:[A-Z][a-z]+(?!\w)|[Ss]urvey|targets?|goals?|[Cc]harter|[Rr]eports?\b(?!\sthat)|[Ss]ecretary|website|indicators?\b|data\b|dollars?|conflict|crisis|war|peace|population)"
+        r"(?!ed)|/|\d"
     ),
-    government=re.compile(r"(?!)"),
+    part_of_name=re.compile(
+        r"(?:\b(?!(?:The|In|For|And|But|Of|At|By|As|From|To|With|When|While|Since|Although|If|Both|Through|Under|Its|Their|During|Also|Globally|Yet|Some|Many|However)\s)[A-Z][\w’'-]+\s|[A-Z][\w’-]+\s(?:of|for|on|in)\s(?:the\s)?|[\w]-)\Z(?<!Government\sof\s)(?<!Government\sof\sthe\s)"
+    ),
+    openers=re.compile(
+        r"(?:[Ii]n|[Ww]ithin|[Aa]cross|[Ff]or|[Aa]t|[Aa]mong)\s(?:the\s)?(?:case\sof\s(?:the\s)?)?"
+    ),
+    lead=re.compile(
+        r"(?:\d+\.\s|[•–—-]\s?|\([a-z]\)\s|(?:However|Moreover|Furthermore|In\saddition|For\s(?:example|instance)|Similarly|Meanwhile|Overall|To\sdate|Today|Currently"
+        r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|We\snote\sthat|It\sis\s(?:indicated|estimated|noted)\sthat|to\sdate|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular),?\s"
+        rf"|(?:In|By|During|As\s(?:of|at)|Since|From|Between|Over|On|Through|Across|Throughout)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
+        r"|In\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
+        rf"|(?:as\sfrom|as\sof|as\sat|by|in|during)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
+        r"|(?:Through|By|Across|With|As|Based\son|Under|Over|Despite|Amid|Following|At|Among|Given|After|Before|While|Building\son|Using|Linking|Recognizing)\s[^,;.()]{0,120},\s"
+        r"|(?:and|but|while|whereas|although|though|with|that|of\swhich|,)\s)*"
+    ),
+    excluded=re.compile(
+        r"\b(?:with|(?<!ODA\s)(?<!aid\s)(?<!assistance\s)(?<!exports\s)(?<!flows\s)(?<!lending\s)to|for|against|under|than|including|unlike|according\sto|like|between|among|and|outside|towards|over|on|as|or|alongside|such\sas)\s(?:the\s|its\s|their\s|all\s|a\s|[a-z]+\s)?\Z",
+        re.IGNORECASE,
+    ),
+    verb=re.compile(
+        r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
+        r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
+        r"|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
+    ),
+    reports=re.compile(
+        r",?\s(?:further\s|also\s|therefore\s|again\s|has\s|had\s|have\s)?(?:notes?d?|recalls?|recommend(?:s|ed)?|considers?|observe[sd]?|trusts?|welcome[sd]?|reiterate[sd]?|encourage[sd]?|emphasi[sz]e[sd]?"
+        r"|stresse[sd]|decide[sd]?|request(?:s|ed)?|state[sd]?|reported|indicate[sd]?|said|says|estimate[sd]?|suggest(?:s|ed)?|showed|shows|found|affirmed|announced|informed|denied|took\snote)\b"
+        r"|\s(?:was|were|is|has\sbeen)\s(?:also\s|further\s)?(?:informed|provided\swith|of\sthe\s(?:view|opinion))"
+    ),
+    that=re.compile(r"\bthat\b,?\s"),
+    near=re.compile(r"(?!)"),
+    attribute=re.compile(
+        r"\s(?!is\b|was\b|has\b|had\b|will\b|would\b|and\b|in\b|to\b|for\b|on\b|[a-z]+ed\b)[\w]"
+    ),
+    turns=re.compile(r"\b(?:and|while|whereas|but|with|although|which|who|that)\s"),
+    bridge=re.compile(r"(?:[a-z]+ly\s|also\s|then\s|has\s|have\s)*"),
+    turned=re.compile(
+        r"(?:[,;]\s(?:and|while|whereas|but)|\band|\bwhile)\s(?:in|within|at)\s(?:the\s)?\Z"
+    ),
+    after=re.compile(
+        r"\s(?:of|in)\s(?:the\s|all\s|its\s)?|\s(?:of|in)\s(?:[a-z][\w-]*\s){1,6}(?:in|by|of|across|from)\s(?:the\s)?|\s(?:located|created|based|living|registered)\sin\s(?:the\s)?"
+    ),
+    by=re.compile(
+        r"\s(?:[\w-]+\s){0,1}?(?:had\s|have\s|has\s|been\s|were\s|was\s|being\s){0,3}[a-z]+(?:ed|en|de|lt|nt)\sby\s(?:the\s)?"
+    ),
+    source=re.compile(r"\s(?:in\s(?:[\w-]+\s){1,3})?from\s(?:the\s)?"),
+    to=re.compile(
+        r"\s(?:in\s(?:[\w-]+\s){1,3})?(?:to|for)\s(?:the\s)?(?:Government\sof\s(?:the\s)?)?"
+    ),
+    label=re.compile(r"\s\((?:with\s)?|\sfor\s|\swith\s(?:only\s)?"),
+    joins=re.compile(r"\s?(?:,|and|,\sand|&|as\swell\sas)\s(?:the\s)?"),
+    government=re.compile(r"\bGovernments?\sof\s(?:the\s)?\Z"),
     pronoun=re.compile(
-        r"^(?:It|They)\b|\b[Tt]he\s(?P<noun>Office|Fund|Programme|Agency|Organization|Bank|Association|Department|Commission"
-        r"|Mission|Committee|Council|Centre|Institute|Alliance|Platform|Network)\b(?!\s(?:of|for|on)\b|\s[A-Z])"
+        r"(?:It|They|Its|Their|These\s(?:countries|entities|organi[sz]ations|agencies|States)|Those\scountries)\b"
     ),
-    named=_named,
-    share=_share,
-    purpose=_purpose,
+    article=re.compile(r"\A(?:[Tt]he|[Aa]n?|[Aa]ll|[Ii]ts)\s"),
+)
+
+
+# --- what is told of the number ------------------------------------------------------------
+
+_FINITE = (
+    r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|do|does|did|being|reported?|report|identified|said|found|agreed|stated|indicated|considered|rated|lived?|live|goes|go|went"
+    r"|came|come|rose|fell|remained?|remains|increased|decreased|declined|reached|received|gained|lack|lacked|face|faced|depends?|uses?|used|experienced|affirming|affirmed|reporting|having|using|established|report|support|supported|expressed|felt|integrate|operate|allocated\sby|believe|believed|noted|included|shows?|showed|amount|amounting)"
+)
+SHARE = ShareWords(
+    after=re.compile(r"\)?\s(?:points\s)?of\s"),
+    those=re.compile(
+        r"\)?\sof\s(?:those|them|these|which|whom)\b(?!\s[a-z]+s\b(?<!was\b)(?<!is\b))"
+    ),
+    before=compiled(
+        r"\bas\sa\s(?:share|percentage|proportion|percent)\sof\s(?P<of>[^,;:()]+?)(?=\s(?:increased|decreased|rose|fell|declined|grew|dropped|was|were|is|are|has|had|stood|remained|from|to|reached|amounted)\b)",
+        r"\b(?:share|proportion|percentage|representation|number)\sof\s[^,;:()]{2,60}?\s(?:among|amongst)\s(?P<of>[^,;:()]+?)(?=\s(?:increased|decreased|rose|fell|declined|grew|dropped|was|were|is|are|has|had|stood|remained|reached|amounted)\b)",
+        r"\b(?:share|proportion|percentage)\sof\s(?P<of>[^,;:()]{2,60}?)\s(?:with|who|that|having|living|reporting|using)\s[^,;:()]+?\s(?:increased|decreased|rose|fell|declined|grew|dropped|was|were|is|are|has|had|stood|remained|reached)\b",
+    ),
+    opening=re.compile(r"(?:[•–—-]\s?)?Of\s(?P<of>(?!course)[^,;:()]{3,110}),\s"),
+    ends=re.compile(
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|as|but|or\s(?=\d)|since|during|from|between|by|per|annually|compared|up|down|to|currently|still|now|with|on\saverage|than|and\s(?:\d|{_FINITE}\b)|in\s(?:{YEAR}|the\s(?:period|biennium|year|first|second)|[A-Z])|at\s|for\s|over\s|through\s|despite|well|{_FINITE})\b|(?<!under)(?<!over)(?<!aged)(?<!above)(?<!below)\s\d"
+    ),
+    article=re.compile(
+        r"(?:(?:all|the|its|their|his|her|our|these|those|total\snumber\sof|world[’']s)\s)*"
+    ),
+    owned=re.compile(r"[’']s?\s|\s"),
+    owner=re.compile(r"\s(?:of|in|by|from|across)\s(?:the\s|all\s)?\Z"),
+    second=re.compile(
+        r"\A[^.;]{0,80}\b(?:while|and|whereas|compared\s(?:with|to)|but)\s(?:only\s|just\s|close\sto\s|nearly\s|some\s|about\s|a\sfurther\s|another\s|over\s|more\sthan\s)*\Z|\A,\s(?:only\s|just\s)*\Z"
+    ),
+)
+
+_MEASURED = (
+    r"(?:was|were|is|are|stood\sat|stands\sat|reached|reaching|averag(?:ed|ing)|amount(?:ed|ing)\sto|totall?(?:ed|ing)|represent(?:s|ed|ing)?|account(?:s|ed|ing)?\sfor|constitut(?:es?|ed|ing)|compris(?:es?|ed|ing)|made\sup|make\sup|makes\sup|remain(?:s|ed)"
+    r"|rose|risen|rising|fell|fallen|falling|grew|grown|growing|increas(?:ed|es|ing)|declin(?:ed|es|ing)|decreas(?:ed|es|ing)|dropp(?:ed|ing)|drops?|expanded|doubled|halved|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|hit|estimated|projected|will|has|have|had|would|can|could)"
+)
+_NOUN = r"(?P<measure>[A-Za-z“][^,;:()\d•]{2,110}?)"
+MEASURE = MeasureWords(
+    of_share=Beside(
+        after=compiled(
+            r"[^,;:.()]{0,70}?\s(?:is|are|was|were)\s(?:currently\s|now\s)?(?:spent\son|comprised\sof|composed\sof|made\sup\sof|directed\sto|allocated\sto)\s(?P<measure>[a-z])",
+            r"[^,;:.()]{0,40}?\s(?:goes|went|go)\sto\s(?P<measure>[a-z])",
+            r"\sof\s(?![^,;]{0,60}\b(?:allocated|provided|given|paid|linked|related|due|access|according|compared)\sto\b)(?:the\s|its\s|their\s)?[^,;:.()\d]{2,50}?\sto\s(?!(?:the|be|have)\b)(?P<measure>[a-z])",
+            r"\s(?P<measure>HIV)\s(?:reduction|decline)",
+        ),
+        before=compiled(
+            rf"(?:\A|(?<=[;:•.]\s)|(?<=,\s)){_NOUN}\sas\sa\s(?:share|percentage|proportion)\sof\s[^,;:()\d]{{2,70}}\Z",
+            rf"(?<!as\sa\s)\b(?:share|proportion|percentage)s?\sof\s{_NOUN}(?=\s(?:in|among|amongst|to|for|at|on|from|falling|rising|of|{_MEASURED})\b)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)){_NOUN}(?=\s(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            r"(?<=\ba\s)(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|at)\s(?:only\s|about\s|around\s|approximately\s)?\Z",
+            r"\A(?:[^:;,.]{0,8})(?P<measure>[A-Z][^,;:()\d]{2,60}?):\s\Z",
+            r"\b(?:increase|decrease|rise|decline|reduction|growth|fall|drop)\sin\s(?:the\s|its\s)?(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|by|at\s)\s?[^,;:()\d]{0,24}\Z",
+        ),
+    ),
+    of_money=Beside(
+        after=compiled(
+            r"\s(?:in|of)\s(?P<measure>(?:new\s|additional\s|total\s|existing\s|direct\s|private\s|public\s|voluntary\s|own\s|core\s|non-core\s|regular\s|annual\s|unpaid\s|outstanding\s|government\s|their\s|its\s|and\s|sector\s|tax\s|cash\s|official\s|development\s|humanitarian\s|climate\s)*(?:contributions?|pledges|investments?|funding|finance|financing|funds|expenditures?|exports|imports|revenues?|income|resources|capital|capacity|support|assistance|aid|ODA|grants?|loans|savings|budgets?|cash|transfers|payments?|commitments|costs|disbursements|sales|remittances|debt|budgets|procurement|services|goods)\b)",
+            r"\s(?P<measure>(?:programme|package|contribution|grant|loan|budget|shortfall|deficit|project|commitment|pledge|investment|fund)\b)",
+        ),
+        before=compiled(
+            r"(?:\b(?:a|an|the|its|their|total|annual|with|at|of|by|in)\s)(?P<measure>(?:(?!of\b|in\b|for\b|to\b|the\b|and\b|with\b|a\b|at\b|by\b)[a-z-]+\s){0,3}(?:contributions?|shortfall|prices?|expenditures?|budget|costs?|income|revenues?|funding|gap|deficit|surplus|investment|grant|loan|debt|savings|appropriation|package|balance|delivery|disbursements|exports|imports|amount|allocation|payments?|pledges?|commitments?|resources|assistance|salary|wage|value|financing|turnover|portfolio|ODA))\s(?:of|at|,\sat|amounting\sto|totall?ing|worth|averaging|from)\s(?:only\s|about\s|around\s|approximately\s|an\saverage\sof\s|over\s|some\s|up\sto\s|a\s|record\s|high\s|of\s)*\Z",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bthat\s)){_NOUN}(?=\s(?:was|were|is|are|stood\sat|reached|reaching|amount(?:ed|s|ing)\sto|totall?(?:ed|ing)|averag(?:ed|ing)|rose|fell|grew|increas(?:ed|es|ing)|declin(?:ed|ing)|decreas(?:ed|ing)|dropped|range[sd]?|estimated|remained|will\sdrop|exceed(?:ed|s)?|included|includes)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+        ),
+    ),
+    lead=re.compile(
+        rf"(?:(?:the|a|an|its|their|his|her|our|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|Notes?\sthat|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
+    ),
+    ends=re.compile(
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|and\s[a-z]+ed\b|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and\Z)\b"
+    ),
+    owned=re.compile(r"[’']s?\s|\s"),
+    none=re.compile(
+        r"(?:(?i:having|despite|including|compared|and|or)(?:\s.*)?|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:total|an?\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
+    ),
+)
+
+_GIVES = r"(?:contribut|provid|pledg|transferr|allocat|donat|award|disburs|grant|paid|pay|gave|give|lent|commit|approv|channel|deliver)"
+PURPOSE = PurposeWords(
+    after=compiled(
+        r"(?:\)|\sdollars)?\s(?:(?:gross|net|annually|per\syear|in\s(?:the\s)?[a-z][\w -]{2,40}|of\s[a-z][\w -]{2,30}|was|were|is|has\sbeen|have\sbeen|shall\sbe|would\sbe|will\sbe|is\sproposed|proposed|required|needed|allocated|approved|estimated|available|requested|to\sbe|charged|set\saside|earmarked|appropriated|provided|in\s\d{4})\s){0,4}?for\s(?=[a-z“A-Z\d])",
+        r"(?:\s(?:in|of)\s[a-z][\w -]{2,40})?\stowards?\s",
+        r"(?:\s(?:in|of|from|worth\sof)\s(?:the\s)?[\w -]{2,40})?\s(?:was\s|were\s|to\sbe\s|has\sbeen\s|have\sbeen\s)?(?:invested|spent|used)\s(?:in|on|for)\s",
+        r"(?:\s(?:of|in|from)\s(?:its|their|the)?\s?(?:own\s)?[a-z][\w -]{2,40})?\s(?:(?:was|were|is|charged|allocated|required|needed|used)\s(?:[^,;.()]{0,70}?\s)?)?to\s(?=(?:support|finance|fund|cover|assist|help|build|provide|create|ensure|enable|implement|address|improve|strengthen|partner|purchase|procure|construct|establish|promote|develop|meet|pay|protect|reduce|expand|respond|deliver|scale|fill|achieve|rehabilitate|train|combat|eradicate)\b)",
+        r"(?:(?<=\w)|\s)(?:\s(?:in|of)\s[a-z][\w -]{2,30})?\s(?:going\s|went\s)?to\s(?=(?:the\s)?(?:[A-Z][\w’-]*|local|national|civil|humanitarian|women|small|least|developing|partners|organizations|communities|households|families)\b)",
+    ),
+    ends=re.compile(
+        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with\s)\b)|\s\(see\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
+    ),
+    none=re.compile(
+        r"(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
+    ),
+)
+
+RATE = RateWords(
+    after=re.compile(
+        r"(?:\s(?:in|of)\s[a-z]{3,14}(?:\s[a-z]{3,14})?)?\s(?:per|for\severy|for\seach|each|every|on\sthe|a)\s(?P<per>(?:donor\s)?(?:year|day|month|week|hour|dollar|learner|person|capita|household|child|student|ton|tonne|barrel|litre|kilogram|head|hectare|unit|family|beneficiary|participant|pupil|worker|employee|member|patient|night|kilometre|kg|woman|man|traveller|staff\smember|refugee|inhabitant))\b"
+        r"|,?\s(?P<adverb>annually|yearly|monthly|daily)\b"
+    ),
+    before=re.compile(r"\b(?:every|each)\s(?:donor\s)?(?P<per>dollar)\s[^.;,()$\d]{0,40}\Z"),
+    adverbs={"annually": "year", "yearly": "year", "monthly": "month", "daily": "day"},
+)
+
+UNIT = UnitWords(
+    heads=lambda unit: [
+        re.split(r"\s(?:of|in|for|to|with|from|at|on|by|under|who|that|which|and)\s", unit)[0]
+        .split()[-1]
+        .lower()
+        .strip("’'\"”")
+    ],
+    classes=unit_classes(
+        households=r"households?|famil(?:y|ies)",
+        countries=r"countries|country|states?|nations?|governments?|territories|parties|economies|ldcs|lldcs|sids|signatories",
+        posts=r"posts?|jobs?|positions?|vacancies|p-\d|d-\d|gs|seats|professional|workdays|livelihoods",
+        people=r"people|persons?|individuals?|women|woman|men|children|child|girls?|boys?|youth|personnel|staff|members?|officers?|soldiers?|peacekeepers|refugees?|participants?|experts?|workers?|volunteers?|civilians?|troops|voters|nationals|citizens?|inhabitants?|residents|poor|population|adults|adolescents|students?|pupils|teachers?|farmers?|producers|users?|clients|beneficiaries|survivors|victims|patients|parliamentarians|ministers?|ambassadors|delegates?|representatives?|observers?|officials?|judges?|prosecutors|lawyers|journalists|detainees|prisoners|minors|passengers|visitors|followers|respondents|caregivers|combatants|ex-combatants|fighters|recruits|police|military|civilians|infants|mothers|fathers|migrants|employees|consultants|contractors|servants|doctors|nurses|speakers|panellists|attendees|returnees|casualties|deaths|fatalities|injured|wounded|dead|killed|lives|learners|trainees|graduates|advisers|commissioners|leaders|presidents?|vice-presidents|vice-chairs|rapporteurs|coordinators|investigators|inspectors|mandate-holders|syrians|afghans|lebanese|israelis|palestinians|recipients|teams?(?=x)|discussants|agents|ombudsmen|survivors|millions|interns|scientists|researchers|professionals|households(?=x)|policymakers|entrepreneurs(?=.*)|smallholders|remains(?=x)|prison(?:ers)|asylum-seekers|asylum|displaced|idps|personalities",
+        organizations=r"organi[sz]ations?|entities|agencies|institutions?|companies|enterprises|businesses|ngos|banks?|funds?|partners?|stakeholders|partnerships(?=x)|startups|start-ups|firms|smes|msmes|associations|cooperatives|committees?|bodies|teams?|groups?|missions?|departments?|ministries|donors?|contributors|suppliers|providers|insurers|units?|battalions|delegations|unions|universities|commissions|councils|panels|subcommittees|chambers|bureaux|networks|clusters|mechanisms(?=x)|contingents|contributors|societies|municipalities(?=x)|secretariats|boards|divisions|sections|parties(?=x)",
+        facilities=r"schools?|hospitals?|offices?|centres?|centers?|facilities|clinics|buildings?|labs?|laboratories|shelters?|camps?|prisons?|stations?|kitchens|stores?|warehouses|premises|bases|ports?|airports?|classrooms|homes|houses|bridges|wells|plants|rooms?|workstations|apartments|checkpoints|headquarters|universities|markets|infrastructure|stalls|toilets|latrines|helipads|containers(?=x)",
+        places=r"places?|locations?|areas?|regions?|cities|towns?|villages?|districts?|provinces?|municipalities|governorates|zones?|sites?|communities|settlements|islands|stations(?=x)|contexts|settings|localities|townships|subregions|neighbourhoods|spots|rivers|counties|departments(?=x)|duty|floors?|workspaces|quadrants|constituencies|sectors(?=x)",
+        projects=r"projects?|programmes?|programs?|initiatives?|activities|operations?|campaigns?|interventions?|actions(?=x)|schemes|portfolios",
+        events=r"events?|meetings?|sessions?|workshops?|conferences?|seminars?|violations?|attacks?|incidents?|visits?|missions(?=x)|consultations?|forums?|fora|dialogues?|elections?|patrols?|deployments?|strikes?|shots|explosions|airstrikes|raids|demonstrations|protests|occasions|rounds|exercises|flights|sorties|disasters|outbreaks|crises|emergencies|inspections|interviews|hearings|briefings|trials|killings|abductions|launches|bursts|evacuations|fairs|votes|rescues|ceasefires|clashes|hostilities",
+        publications=r"publications?|reports?|studies|study|surveys?|papers?|documents?|books?|guides|articles|analyses|assessments?|evaluations?|reviews?|brochures|copies|pages?|letters?|notes?|briefs|profiles|articles|dossiers|presentations|handbooks|manuals|compendium|abstracts|newsletters|statements?|circulars|submissions",
+        agreements=r"agreements?|partnerships?|frameworks?|treaties|conventions?|memorandums?|memoranda|contracts?|protocols?|compacts?|accords|ratifications|mous",
+        decisions=r"decisions?|resolutions?|recommendations?|judgements?|judgments?|laws?|policies|regulations|convictions|verdicts|sentences|rulings|orders|bills|measures|amendments|opinions|reforms",
+        cases=r"cases?|complaints?|allegations?|claims?|applications(?=x)|petitions?|requests(?=x)|investigations?|appeals|lawsuits|infections|instances",
+        goods=r"vehicles?|weapons?|tanks|rockets?|missiles?|drones?|helicopters|aircraft|vessels|ships|doses|vaccines|kits|tents|containers?|books(?=x)|computers|devices|generators|plaques?|seedlings|trees|nets|meals|cartons|barrels|munitions|mines|grenades|rifles|pistols|buses|cars|trucks|bulldozers|motorcycles|boats|items|packages|parcels|caches|transformers|blankets|wheelchairs|tablets|machines|rounds(?=x)|products|biofilters",
+        services=r"services?|trainings?|courses?|modules?|scholarships(?=x)|connections?|consultancies",
+        money_terms=r"grants?|loans?|transactions?|contributions?|payments?|accounts?|bonds|scholarships|fellowships|pledges?|donations|payouts|budgets?|transfers|currencies|tenders",
+    ),
+)
+
+
+LEXICON = Lexicon(
+    breaks=clause_breaks(
+        r",\s(?:and\s|but\s)?(?=(?:while|whereas|although|though|but|which|who|with|as\scompared|compared|including|of\swhom|of\swhich|down\sfrom|up\sfrom)\b)"
+        r"|\s(?=(?:while|whereas|although)\s)"
+    ),
+    target=re.compile(
+        r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit|towards\Z)\b"
+    ),
+    time=TIME,
+    change=CHANGE,
+    actors=ACTORS,
+    share=SHARE,
+    measure=MEASURE,
+    purpose=PURPOSE,
+    rate=RATE,
+    unit=UNIT,
 )

@@ -12,13 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.figures.engine.model import Number, Phrase
 from pipeline.languages.en.words import NUMBER_WORDS, PASTS
 
 #: Words that are looked at after a number.
 _LONGEST = 10
 
 _WORD = re.compile(
-    r"[ \u00a0]?([“\"‘]?)([A-Za-zÀ-ÖØ-öø-ÿ](?:[\w’'./-]*[\w])?"
+    r"(?:(?<=-),)?[ \u00a0]?([“\"‘]?)([A-Za-zÀ-ÖØ-öø-ÿ](?:[\w’'./-]*[\w])?"
     r"(?:(?<=s)[’'](?!\w)|-(?= and\b| or\b|,))?)"
 )
 
@@ -141,10 +142,12 @@ _DURATIONS = (
     "biennium biennia triennium quadrennium decade century centuries millennium"
 )
 _MEASURES = (
-    "kilometre kilometer metre meter centimetre centimeter millimetre millimeter micrometre mile "
+    "feddan dunum donum dunam kilometre kilometer metre meter centimetre centimeter "
+    "millimetre millimeter micrometre mile "
     "foot feet inch inches yard acre hectare litre liter millilitre gallon barrel "
     "bushel tonne ton kilogram kilogramme gram gramme milligram microgram ounce pound "
-    "carat watt kilowatt megawatt gigawatt terawatt watthour kilowatthour megawatthour gigawatthour terawatthour joule calorie kilocalorie volt ampere hertz "
+    "carat watt kilowatt megawatt gigawatt terawatt watthour kilowatthour megawatthour "
+    "gigawatthour terawatthour joule calorie kilocalorie volt ampere hertz "
     "megahertz gigahertz becquerel sievert decibel degree celsius fahrenheit byte kilobyte "
     "megabyte gigabyte terabyte petabyte exabyte bit megabit gigabit knot kiloton megaton gigaton "
     "gigatonne megatonne kilotonne atmosphere pixel curie"
@@ -167,6 +170,8 @@ def _with_plurals(words: str) -> frozenset[str]:
 
 
 _NOT_COUNTED = _with_plurals(f"{_DURATIONS} {_MEASURES} {_NO_COUNTS}")
+#: Measures in the singular that modify what is counted: `14 barrel bombs`.
+_MODIFYING_MEASURES = frozenset(_MEASURES.split()) - frozenset("square cubic metric".split())
 #: Words between a number and its measure: `25 square kilometres`, `12 working days`.
 _BEFORE_MEASURE = frozenset(
     "metric square cubic calendar working consecutive more additional further full nautical short "
@@ -187,18 +192,6 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What follows a number: `unit` is what it counts, None for a measure, duration or score.
-
-    `end` is the character after the phrase.
-    """
-
-    end: int
-    unit: str | None
-    unit_class: str | None = None
-
-
 def words_after(text: str, position: int) -> list[Word]:
     """The words from `position` on, up to punctuation or a word that ends any noun phrase."""
     words: list[Word] = []
@@ -214,14 +207,15 @@ def words_after(text: str, position: int) -> list[Word]:
     return words
 
 
-def noun_phrase(text: str, position: int, *, singular: bool = False) -> Phrase | None:
+def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
     """The noun phrase that begins at `position`, None where there is none.
 
     Args:
         text: the paragraph.
         position: first character after the number.
-        singular: whether the number is one, so that the head need not be a plural.
+        number: what it goes with; after one, the head need not be a plural.
     """
+    singular = number is not None and number.value == 1
     words = words_after(text, position)
     if not words or words[0].lower in _COORDINATORS or words[0].lower == "of":
         return None
@@ -238,7 +232,7 @@ def noun_phrase(text: str, position: int, *, singular: bool = False) -> Phrase |
     end = _with_of(words, head, text) or end
     first = next(i for i, word in enumerate(words) if word.lower not in _DROPPED or i == head)
     unit = text[words[first].start : end]
-    return Phrase(end, unit, unit_class(words[head].lower))
+    return Phrase(end, unit, unit_class(words[head].lower), others=unit == "others")
 
 
 #: Levels of posts, which stand for the posts: `(1 D-1, 2 P-4, 10 Field Service)`.
@@ -256,9 +250,11 @@ def _post_level(text: str, position: int) -> Phrase | None:
 
 def _is_measure(words: Sequence[Word]) -> bool:
     """Whether the first word that is no modifier of measures is a measure or duration."""
-    for word in words:
+    for index, word in enumerate(words):
         if word.text in _ABBREVIATED or "CO2" in word.text:
             return True
+        if word.lower in _MODIFYING_MEASURES and _plural_follows(words, index):
+            return False
         lower = word.lower.replace("'", "’")
         joined = lower.rpartition("-")[2] if lower.endswith("s") else ""
         if lower in _NOT_COUNTED or joined in _NOT_COUNTED:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.es.context import ES_CONTEXT
-from pipeline.languages.es.figures import read_figures
-from pipeline.languages.es.words import MONTHS, ONES
+from pipeline.languages.es.context import LEXICON
+from pipeline.languages.es.figures import GRAMMAR
+from pipeline.languages.es.tables import TABLE_WORDS
+from pipeline.languages.es.words import LEXICON as NUMBERS
+from pipeline.languages.es.words import MONTHS
 
 #: After these a full stop ends no sentence.
 _ABBREVIATIONS = (
@@ -29,7 +31,8 @@ LANGUAGE = Language(
         ),
         not_a_mark=re.compile(r"\s*(?:%|por\s(?:ciento|cien)\b|mil\b|mill[oó]n|bill[oó]n)"),
         furniture=re.compile(
-            r"\s*(?:Página\s\d+|Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL|[Gg]eneral|LIMITADA"
+            r"\s*(?:Página\s\d+|Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL"
+            r"|[Gg]eneral|LIMITADA"
             r"|[Ll]imitada|RESERVADA|(?:Original|ORIGINAL)\s*:.*|[Ee]spañol|ESPAÑOL"
             r"|[Ee]spañol e inglés únicamente|Español solamente|Se ruega reciclar.*"
             r"|\*\d{7,9}\*|(?:GE\.)?\d{2}-\d{5}.*"
@@ -66,7 +69,7 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Ee]l|[Ll]os|[Ll]as|del|[Cc]on|[Pp]or|[Pp]ara|una|un[oa]s|y|su|sus|como|más|al|fue|fueron)\b"
     ),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     fractions={
         re.compile(r"\b(?:[Ll]a mitad|[Mm]edio|media)\b"): 50.0,
         re.compile(r"\b(?:[Uu]n cuarto|[Ll]a cuarta parte|[Uu]na cuarta parte)\b"): 25.0,
@@ -76,6 +79,7 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Uu]n quinto|(?:[Ll]a|[Uu]na) quinta parte)\b"): 20.0,
         re.compile(r"\b(?:[Uu]n décimo|(?:[Ll]a|[Uu]na) décima parte)\b"): 10.0,
     },
-    number_words=ONES,
-    context=ES_CONTEXT,
+    number_words=NUMBERS.small_numbers(),
+    lexicon=LEXICON,
+    tables=TABLE_WORDS,
 )

@@ -1,177 +1,311 @@
-"""How Spanish says whose a figure is, of when, a share of what, for what."""
+"""The words by which Spanish says what a figure is about."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.context.model import ContextWords, Period
-from pipeline.context.years import read_periods
-from pipeline.figures.model import Figure
-from pipeline.languages.es.words import MONTHS
-
-_YEAR = r"(?:19|20)\d{2}"
-_DAY = rf"(?:(?:el\s)?(?:\d{{1,2}}(?:º|°)?\sde\s)?{MONTHS}\sde(?:l)?\s)"
-_PERIOD = re.compile(
-    rf"(?P<skip>\b(?:que|antes\sde|después\sde)\s(?:en\s)?{_YEAR}\b"
-    rf"|\b(?:[Ll]ey|[Rr]eglamento|[A-Z][\wáéíóúñ]+)\sde\s{_YEAR}\b"
-    rf"|\b(?:Agenda|Visión|Estrategia|Plan|Horizonte)\s(?:de\s)?{_YEAR}|[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()-]+)+"
-    rf"|(?:resoluci(?:ón|ones)|decisi(?:ón|ones))\s\d+(?:/\d+|\s\({_YEAR}\))?|\d+\s\({_YEAR}\)"
-    rf"|\([^()]{{0,60}}\b{_YEAR}\)(?=[.,;]|\s*$))"
-    rf"|\b(?:[Dd]esde|[Aa]\spartir\sde)\s(?:el\saño\s|(?:principios|fines|finales|mediados)\sde\s)?"
-    rf"{_DAY}?(?P<open>{_YEAR})\b(?!\s(?:a|al|hasta)\s)"
-    rf"|(?P<first>{_YEAR})\s?(?:a|al|hasta|y|[-–—])\s?{_DAY}?(?P<last>{_YEAR})\b"
-    rf"|\b(?P<begin>{_YEAR})[/–-](?P<short>\d{{2}})\b"
-    rf"|(?<![\d.,/$€£-])\b(?P<year>{_YEAR})\b(?![\d.,]\d|\s?por\sciento|\s?%)"
+from pipeline.context.lexicon import (
+    YEAR,
+    ActorWords,
+    Beside,
+    ChangeWords,
+    Lexicon,
+    MeasureWords,
+    PurposeWords,
+    RateWords,
+    ShareWords,
+    TimeWords,
+    UnitWords,
+    any_year,
+    clause_breaks,
+    compiled,
+    names_with_years,
+    unit_classes,
 )
 
-
-def periods(text: str) -> list[Period]:
-    """The years and periods of years named in a text, in order.
-
-    >>> [p.years for p in periods("del 37% en 2007-2011 al 60% desde 2017")]
-    [(2007, 2011), (2017, None)]
-    """
-    return read_periods(text, _PERIOD, _is_local)
-
-
-_COMPARED = re.compile(
-    r"\b(?:que|frente\sa|en\scomparación\scon|respecto\s(?:a|de)|con\srespecto\sa|después\sde|antes\sde|hasta)"
-    r"\s[^;.]{0,36}$"
+_MONTH = (
+    r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
 )
-_FROM = re.compile(r"\b(?:de|del|desde)\s(?!(?:enero|febrero|marzo)\b)[^;.]{0,36}$")
-
-
-def _is_local(text: str, match: re.Match[str]) -> bool:
-    """`frente a 41 en 2020`: not the time of the rest of the sentence."""
-    before = text[max(0, match.start() - 48) : match.start()]
-    compared = _COMPARED.search(before) or (
-        not match["first"] and re.search(r"\d", before) and _FROM_VALUE.search(before)
-    )
-    return bool(compared) and not re.search(r"[,–—]", compared.group() if compared else "")
-
-
-#: `del 37% en 2011`
-_FROM_VALUE = re.compile(r"\b(?:de|del|desde)\s(?:el\s)?\d[^;.]{0,36}\sen\s$")
-
-_OF = re.compile(
-    r"\)?\s(?:de\s(?:tod[oa]s\s)?(?:la\s|los\s|las\s)?|del\s(?:total\sde\s(?:la\s|los\s|las\s)?)?)"
-    r"(?P<what>(?!descuento|aumento)[^.;,:()\n–—]{2,120})"
+_DAY = rf"(?:(?:el\s|al\s)?(?:\d{{1,2}}[º°]?\sde\s)?{_MONTH}\s(?:de|del)\s(?:año\s)?)"
+_SPAN = (
+    r"(?:(?:el|la|los|las|fines|final|finales|comienzos|principios|mediados|curso|durante|de|del|año|años|ejercicio|bienio|período"
+    r"|periodo|periodos|períodos|primer|primera|segundo|segunda|tercer|último|semestre|trimestre|mitad|financiero|económico|comprendido|trienio)\s)"
 )
-#: Where the whole that a percentage is a share of ends: a verb, a time, a comparison.
-_OF_ENDS = re.compile(
-    r"\s(?:(?:es|son|era|eran|fue|fueron|ha|han|había|habían|será|serán|estaba|estaban|está|están|puede|pueden|debe"
-    r"|deben|tiene|tienen|tenía|tenían|se|no|que|quien|quienes|cuando|donde|como|pero|o|en\s(?:(?:19|20)\d\d|el|la|los"
-    r"|las|[A-Z])|desde|durante|entre|para|por|con|según|frente|a|al|hasta|actualmente|todavía|aún|ya|viv\w+|utiliz\w+"
-    r"|\w+(?:aron|ieron|ó|aba|uvo|aban|ían|ará|arán)|(?:care|perten|pade|cono)c\w+|ten(?:ía|drá)|recib\w+|dispon\w+"
-    r"|(?!(?:plan|gran|orden|examen|origen|margen|volumen|régimen|crimen|imagen|resumen)\b)[a-zñáéíóú]{2,}[ae]n"
-    r")(?!\w)|\d).*"
+_RISE = r"(?:aument\w+|increment\w+|crec\w+|subi\w*|sub(?:e|ió)|elev\w+|acrecent\w+|super\w+|excedi\w+|ascend\w+|mejor\w+|gan\w+)"
+_FALL = r"(?:disminu\w+|redu[cj]\w+|descend\w+|descen\w+|baj\w+|ca(?:e|yó|ído|er|yeron)|decre\w+|contra[ií]\w*|perd\w+|retroced\w+|recort\w+)"
+_CHANGE = (
+    r"(?:aumentos?|incrementos?|crecimiento|alzas?|disminuci(?:ón|ones)|reducci(?:ón|ones)|descensos?|caídas?|bajas?|contracci(?:ón|ones)"
+    r"|diferencias?|ganancias?|pérdidas?|subidas?|inflación|mejoras?)"
 )
-_DANGLING = re.compile(r"\s(?:y|e|o|de|del)\s*$")
+_ABOUT = r"(?:(?:alrededor\sde|unos?|unas?|cerca\sde|casi|más\sde|menos\sde|aproximadamente|apenas|solo|sólo|al\smenos|hasta|el|un|una|del|los|las|promedio\sde|aproximado\sde)\s)*"
 
-
-def _cut(what: str) -> str | None:
-    return _DANGLING.sub("", _OF_ENDS.sub("", what)).strip() or None
-
-
-def _share(text: str, figure: Figure) -> str | None:
-    """`el 73% del producto interno bruto` is a share of producto interno bruto."""
-    match = _OF.match(text, figure.end)
-    return _cut(match["what"]) if match else None
-
-
-_PURPOSE = re.compile(
-    r"\s(?:(?:en\sconcepto\sde\s[a-zñáéíóú ]{3,30}\s)?(?:para|con\sdestino\sa|destinad[oa]s?\sa)"
-    r"(?:\s(?:financiar|apoyar|sufragar|cubrir|ayudar\sa))?|en\sconcepto\sde)"
-    r"\s(?!(?:el\s|la\s)?(?:período|periodo|año|bienio|ejercicio|primer|20|19|\d))(?P<what>[^.;,:()\n–—]{3,100})"
-)
-_PURPOSE_ENDS = re.compile(
-    r"\s(?:que|durante|en\s(?:el|la|los|las|(?:19|20)\d\d)|entre|según|desde|a\sfin)\b.*"
-)
-
-
-def _purpose(text: str, figure: Figure) -> str | None:
-    match = _PURPOSE.match(text, figure.end)
-    if match is None:
-        return None
-    what = re.sub(r"^(?:el|la|los|las)\s", "", _PURPOSE_ENDS.sub("", match["what"]))
-    return what.strip() or None
-
-
-_HEADS = (
-    r"(?:países|Estados|Gobiernos|economías|entidades|organismos|bancos|donantes|partes|oficinas|fondos"
-    r"|organizaciones|instituciones|territorios|asociados|miembros)"
-)
-_ADJECTIVES = (
-    r"(?:\s(?:en\sdesarrollo(?:\ssin\slitoral)?|menos\sadelantados|desarrollad[oa]s|Miembros|insulares"
-    r"|de\s(?:bajos|altos)\singresos|de\singreso(?:s)?\s(?:bajos?|altos?|medianos?|medios?)|africanos|europeos"
-    r"|asiáticos|árabes|receptores|donantes|que\saportan\scontingentes|anfitriones|multilaterales|bilaterales"
-    r"|regionales|nacionales|públic[oa]s|privad[oa]s|internacionales|no\sgubernamentales|asociados|afectad[oa]s"
-    r"|emergentes|participantes|informantes|encuestad[oa]s|partes|locales|sin\slitoral))"
-)
-
-
-def _named(text: str, noun: str) -> list[str]:
-    """Proper names that begin with a noun: `el Fondo Conjunto para los Objetivos`."""
-    words = r"(?:\s(?:(?:de|del|la|los|las|para|y|el|en)\s)*[A-ZÁÉÍÓÚÑ][\w’-]+)"
-    return [match.group() for match in re.finditer(rf"\b{noun}{words}{{1,8}}", text)]
-
-
-ES_CONTEXT = ContextWords(
-    periods=periods,
-    period_follows=True,
-    leading=re.compile(
-        rf"\s*(?:(?:[Ee]n|[Dd]urante|[Pp]ara|[Dd]esde|[Aa]\spartir\sde|[Ee]ntre|[Aa]l|[Dd]el|[Ee]l|la|los|de|a|fin(?:es|ales)?"
-        rf"|período|periodo|bienio|año|ejercicio|económico|principios|mediados|primer|segundo|tercer|último|mitad|trimestre"
-        rf"|semestre|comienzos|\d{{1,2}}|{MONTHS})\s?)*"
+TIME = TimeWords(
+    years=any_year(
+        joiners="a|al|hasta",
+        day=rf"(?:el\s|fines\sde\s)?{_DAY}?",
+        between=(rf"\b[Ee]ntre\s(?:el\s|los\saños\s|los\sejercicios\s)?{_DAY}?", r"\sy\s(?:el\s)?"),
     ),
-    at_present=re.compile(
-        r"\b(?:[Aa]ctualmente|ahora|hasta\sla\sfecha|hasta\sahora|en\sla\sactualidad|hoy\sen\sdía|sigue|siguen|se\sestima|estimad[oa]s?)\b"
+    names=names_with_years(
+        rf"\b(?:[Aa]genda|[Ll]ey|[Dd]ecreto|[Cc]onvención|[Pp]rotocolo|[Dd]eclaración|[Cc]onstitución|[Ee]strategia|[Pp]lan|[Cc]ódigo|[Ii]nforme|[Ee]ncuesta"
+        rf"|[Aa]cuerdo|[Rr]esoluci(?:ón|ones)|[Dd]ecisi(?:ón|ones)|[Cc]umbre|[Dd]ocumento\sFinal|[Pp]rograma)\s(?:[\w’'-]+\s){{0,6}}?(?:de\s|del\s|para\s|,\s)*{_DAY}?{YEAR}\b"
+        rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Vv]éase\s[^()]*\)|,\sde\s\d{{1,2}}[º°]?\sde\s{_MONTH}\sde\s{YEAR}\b"
+    ),
+    lead=re.compile(
+        rf"(?<!\w)(?:(?:[Ee]n|[Dd]urante|[Dd]esde|[Dd]e|[Dd]el|[Aa]|[Aa]l|[Pp]ara|[Hh]asta|[Ee]ntre|[Pp]or|[Aa]ntes|[Dd]espués|[Hh]acia|[Tt]ras|[Pp]artir|[Cc]on)\s|{_SPAN}|{_DAY})+\Z"
+    ),
+    after=re.compile(r"(?!)"),
+    since=re.compile(r"\b[Dd]esde\b"),
+    compared=re.compile(
+        r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;.()\d]{0,44}\Z"
+        r"|\b(?:más|menos|mayor|menor|superior|inferior)\b[^.;\d]{0,20}\bque\s(?:en|el|los|el\sde)\s\Z"
+    ),
+    from_=re.compile(r"(?!)"),
+    levels=re.compile(r"(?!)"),
+    opening=re.compile(
+        r"(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:Además|Asimismo|Sin\sembargo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte|De\shecho)\b),?\s?)*"
+        r"(?:[Dd]ecide\s(?:también\s|además\s)?(?:[^,.;\d]{0,60}?(?=(?:para|correspondiente)\s))?)?(?:[^.;\d]{0,120}?\bque,\s)?"
+    ),
+    apart=re.compile(
+        r"[,;:()–—]|\s-{1,2}\s|\b(?:y|e|pero|mientras|frente|comparad[oa]s?|que|donde|cuyo)\b"
+    ),
+    parted=re.compile(
+        r"[,;(–—]|\s-{1,2}\s|\b(?:y\s(?!en\s(?:19|20)|de\s(?:19|20))|pero|mientras|frente|que)\b"
+    ),
+    moves=re.compile(r"\b(?:a|al|hasta|frente|que)\s"),
+    up_from=re.compile(
+        r"\A(?:(?!mientras)[^.;()]){0,120}?,?\s?\(?(?:frente\s(?:a|al)|en\scomparación\scon|comparad[oa]s?\scon|en\slugar\sdel?|respecto\s(?:a|al|del?)|en\scontraste\scon)\s[^.;()]{0,40}\Z"
+    ),
+    moved=re.compile(
+        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpas\w+\s[^.;()\d]{{0,24}})(?:a|al|hasta)\s(?:el\s)?{_ABOUT}\Z"
+    ),
+    valued=re.compile(r"\d"),
+    noted=re.compile(r"[\s,]*"),
+    note=re.compile(r"[^()]{0,24}\s?\((?:[^()\d]{0,30}\s)?"),
+    listed=re.compile(r"\s?(?:,|y|o|,\sy|por\sciento\sy|%\sy)\s(?:el\s|del\s|al\s)?"),
+    from_value=re.compile(rf"\b(?:del|de)\s{_ABOUT}\Z"),
+    stood=re.compile(
+        r"\s(?:era|eran|fue|fueron|es|son|se\ssituó\sen|ascendió\sa|alcanzó|ha\ssido)\s"
+    ),
+    years_listed=re.compile(r"(?:,|\sy|,\sy)\s(?:en\s)?"),
+    respectively=re.compile(r"\brespectivamente\b"),
+    previous_year=re.compile(r"\b(?:el|del|al)\saño\s(?:anterior|precedente)\b"),
+    same=re.compile(
+        r"\b(?:[Ee]n|[Dd]urante)\s(?:ese|este|el\smismo|dicho|esa|ese\smismo)\s(?:período|periodo|año|bienio)\b"
     ),
     goes_on=re.compile(
-        r"(?:Ell[oa]s|Est[oa]s|Es[oa]s|De\s(?:ell[oa]s|est[oa]s|es[oa]s|l[oa]s)|Los\s(?:demás|otros|restantes)|Entre\sell[oa]s)\b"
+        r"(?:De\s(?:estos|esos|ellos|ellas|esta\ssuma|este\stotal|ese\stotal|estas|esas)|Entre\s(?:estos|ellos|ellas))\b"
     ),
-    same_period=re.compile(
-        r"\b(?:en|durante|para)\s(?:(?:ese|este|dicho|el\smismo)\s(?:período|periodo|año|bienio|ejercicio)"
-        r"|el\sperí?odo(?!\s(?:de|del|comprendido|\d)))\b",
-        re.IGNORECASE,
+    present=re.compile(
+        r"\b(?:actualmente|ahora|hasta\sla\sfecha|hoy|en\sla\sactualidad|hasta\sahora)\b"
     ),
-    reporting_period=re.compile(
-        r"\bper[ií]odo\s(?:que\sabarca\sel\sinforme|sobre\sel\sque\sse\sinforma|(?:objeto\sde|en)\sexamen"
-        r"|examinado|al\sque\sse\srefiere|del\sinforme|de\sque\sse\sinforma)"
+)
+
+CHANGE = ChangeWords(
+    verb=re.compile(
+        rf"\b(?:{_RISE}|{_FALL})\s(?:[^\s,;:()]+\s){{0,8}}?(?:en|un|en\sun|en\sel)\s{_ABOUT}\Z"
+        rf"|\b(?:aument\w+|crec\w+|increment\w+|disminu\w+|descend\w+|se\sredujo|se\sredujeron|baj\w+|subi\w+|cayó|cayeron)\s(?!(?:a|al|del?|hasta)\s){_ABOUT}\Z"
     ),
-    defines_reporting_period=re.compile(
-        r"\b(?:abarca|comprende|correspondiente\sal?)\s(?:el\s)?(?:per[ií]odo|bienio|año)"
-        r"|per[ií]odo\s(?:objeto\sde|en)\sexamen[,\s]+(?:de|entre)\b"
+    noun=re.compile(
+        rf"\b{_CHANGE}\s(?:(?!a\s|es\b|fue\b)[^\s,;:()]+\s){{0,8}}?(?:del?)\s{_ABOUT}\Z"
     ),
+    after=re.compile(
+        r"\)?\s(?:más\s(?:que|altos?|altas?|elevad[oa]s?|bajos?|bajas?)|menos\s(?:que|altos?)|(?:superior|inferior)(?:es)?\s(?:a|al|que)|por\s(?:debajo|encima)\sde|de\s(?:aumento|crecimiento|reducción|disminución|incremento)\b)"
+    ),
+    rate=re.compile(r"\b(?:[Cc]recimiento|[Ii]nflación)\b"),
+    being=re.compile(
+        r"[^.;]{0,60}?\b(?:que\srepresentan?|correspondientes?\sal?|que\scorresponden?\sal?)\s(?:el\s|la\s)?(?:aumento|disminución|incremento|reducción)\b"
+    ),
+    like=re.compile(r"[,(\s]*\b(?:frente\sa|en\scomparación\scon|comparado\scon)\s[^.;()]{0,40}\Z"),
+    points=re.compile(r"puntos?(?:\sporcentuales)?|\s?puntos?\sporcentuales\b"),
+    is_value=re.compile(
+        rf"(?:\s(?!y\b|pero\b)[^\s,;:()]+){{0,12}}?\s(?:era|fue|es|se\ssitu[óa]\sen|alcanzó|ascendió\sa|se\smantuvo\sen|en)\s(?:del?\s|el\s)?{_ABOUT}\Z|\sdel?\s{_ABOUT}\Z"
+    ),
+)
+
+# --- actors ---------------------------------------------------------------------------------
+
+_HEADS = r"(?:países|Estados|Gobiernos|gobiernos|economías|entidades|organismos|bancos|ONG|donantes|fondos|organizaciones|instituciones|territorios|asociados|miembros|empresas)"
+_KINDS_OF = (
+    r"(?:\s(?:en\sdesarrollo|desarrollados|menos\sadelantados|sin\slitoral|de\singresos?\s(?:medianos?|altos?|bajos?)(?:\s\w+)?|insulares|pequeños|donantes|asociados|receptores|Miembros|[Mm]iembros|partes|[Pp]artes|multilaterales|bilaterales|regionales|nacionales"
+    r"|internacionales|no\sgubernamentales|públicas|privadas|africanos|europeos|árabes|asiáticos|industrializados|emergentes|afectados|anfitriones|participantes|más\spobres|(?:de|con)\seconomías?\sen\stransición|de\seconomía\sen\stransición|humanitarias|humanitarios))"
+)
+_BODY = r"(?:Comité|Comisión|Consejo|Fondo|Oficina|Agencia|Ministerio|Departamento|Banco|Autoridad|Instituto|Organización|Asociación|Unión|Misión|Mecanismo|Secretaría|Gobierno|Federación|Fundación|Centro|Universidad|Alto\sComisionado|Programa|Parlamento|Senado|Asamblea|Cámara|Tribunal|Corte|Organismo|Junta)"
+ACTORS = ActorWords(
     groups=re.compile(
-        rf"(?<!\w)(?:(?:pequeños\s)?{_HEADS}{_ADJECTIVES}+|Gobiernos|Estados\sMiembros)(?!\w)"
+        rf"(?<![\w-])(?:(?:[Pp]equeños\s)?{_HEADS}(?:{_KINDS_OF})+|Estados\sMiembros|Estados\s[Pp]artes|Estado\s[Pp]arte|comunidad\sinternacional|África\s[Ss]ubsahariana|África\sdel\sNorte|África|Asia(?:\s(?:Meridional|Sudoriental|Oriental|Central|Occidental))?|América\sLatina(?:\sy\sel\sCaribe)?|Europa|Darfur|Gaza)(?![\w-])"
     ),
-    sharers=re.compile(rf"(?:pequeños\s)?{_HEADS}(?:{_ADJECTIVES})*"),
-    opening=re.compile(
-        r"(?:[^,.;]{0,40},\s)?(?:El\s|La\s|Los\s|Las\s|el\s|la\s)([A-ZÁÉÍÓÚ]\w+(?:\s(?:(?:de|del|la|los|las|para|y|el)\s){0,3}"
-        r"[A-ZÁÉÍÓÚ]\w+){1,6})(?=\s[a-zñáéíóú])"
+    bodies=re.compile(
+        rf"(?<![\w-])(?:[Ee]l\s|[Ll]a\s|[Dd]el\s|[Aa]l\s)(?P<name>{_BODY}(?:\s(?:de\slas?|de\slos|del|de|para|sobre|en)\s(?:la\s|el\s|los\s|las\s)?[\w-]+(?:\sy\s(?:de\s)?[A-Z]\w+)?)?)(?![\w-])"
     ),
-    not_subject=re.compile(
-        r"\b(?:con|a|al|para|por|incluid[oa]s?|contra|entre|según)\s(?:(?:el|la|los|las)\s)?$",
+    is_body=re.compile(rf"\b{_BODY}\b"),
+    world=re.compile(
+        r"\ben\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b|\bpromedio\smundial\b|\bpoblación\smundial\b"
+    ),
+    not_actor=re.compile(r"-|/|\d"),
+    part_of_name=re.compile(
+        r"(?:\b(?!(?:El|La|Los|Las|En|De|Del|Al|Para|Por|Con|Y|Según|Desde|Entre|Sobre|Si|Como|Durante)\s)[A-ZÁ][\w-]+\s(?:de\s|del\s|para\s|en\s)?(?:la\s|el\s|los\s|las\s)?|[\w]-)\Z(?<!Gobierno\sde\s)(?<!Gobierno\sdel\s)(?<!^El\s)(?<!^La\s)(?<!^En\s)(?<!^En\sel\s)"
+    ),
+    openers=re.compile(r"(?:[Ee]n|[Ee]ntre|[Pp]ara|[Dd]entro\sde)\s(?:el\s|la\s|los\s|las\s)?"),
+    lead=re.compile(
+        r"(?:\d+\.\s|[•–—-]\s?|(?:Sin\sembargo|Además|Asimismo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte),?\s"
+        rf"|(?:En|Al|Desde|Entre|Durante|De|A)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Según|Durante|De\sconformidad|De\sacuerdo|Tras|Mediante|Con|A\sla\sfecha|Por|Sobre|A\scambio)\b[^,;.()]{{0,120}},\s|(?:y|pero|mientras\sque|que|,)\s)*"
+    ),
+    excluded=re.compile(
+        r"\b(?:con|a|al|para|contra|según|por|entre|y|e|o|incluid[oa]s?|como|bajo|hacia|ante)\s(?:la\s|las\s|los\s|el\s|sus\s|su\s)?\Z",
         re.IGNORECASE,
     ),
-    not_place=re.compile(
-        r"\b(?:en|desde|dentro\sde|de|del)\s(?:(?:el|la|los|las)\s)?$", re.IGNORECASE
+    verb=re.compile(
+        r"\b(?:es|son|ha|han|había|habían|era|eran|será|serán|puede|pueden|debe|deben|fue|fueron|velará|representan?|constituyen?|recibe|reciben|cuenta|cuentan|dispone|disponen|sobrepasa|alcanza|alcanzó|comprende|compone|estará|estaría|estaba|estaban|está|están|componen|se|dedicaban|incluían|dejó|reanudará|[a-z]+(?:aron|ieron|aban|ían|ía|arán|erán|irán|aría|ería|[a-z]{2}ó))(?![\w-])"
     ),
-    not_group=re.compile(
-        r"\b(?:con|entre|incluid[oa]s|y|desde|contra|que|a|de)\s(?:(?:el|la|los|las|sus|otros|algunos)\s)?$"
+    reports=re.compile(
+        r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|exhorta|expresó)\b"
     ),
-    not_actor=re.compile(
-        r",?\s(?:también\s|además\s)?(?:observ(?:a|ó)\b|record(?:ó|ando)|recomienda|recomendó|considera|acoge"
-        r"|señal(?:a|ó)|reitera|alienta|pone\sde\srelieve|destac(?:a|ó)|decidió|solicit(?:a|ó)"
-        r"|fue\sinformad[oa]|tom(?:a|ó)\snota)"
+    that=re.compile(r"\bque\s"),
+    near=re.compile(r"(?!)"),
+    attribute=re.compile(r"(?!)"),
+    turns=re.compile(r"\b(?:y|mientras\sque|pero|que|cuyo|donde)\s"),
+    bridge=re.compile(r"(?:también\s|además\s|se\s|ha\s|han\s|no\s)*"),
+    turned=re.compile(r"(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"),
+    after=re.compile(
+        r"\s(?:de\slas?|de\slos|del|de|en\sel|en\sla|en\slos|en)\s|\s(?:de|del)\s(?:la\s|los\s|las\s)?(?:[a-záéíóú-]+\s){1,4}(?:de\slas?|de\slos|del|en\sel|en\sla|en)\s|\s(?:analizados|examinados|situados)\sen\s"
     ),
-    government=re.compile(r"(?!)"),
+    by=re.compile(
+        r"\s(?:[\w-]+\s){0,1}?[a-zé]+(?:ado|ada|ados|adas|ido|ida|idos|idas)\spor\s(?:el\s|la\s|los\s|las\s)?"
+    ),
+    source=re.compile(r"\s(?:de\sparte\sde(?:l)?\s(?:la\s)?|aportados\spor\s(?:el\s|la\s)?)"),
+    to=re.compile(r"\s(?:a\s(?:la\s)?|al\s|para\s(?:el\s|la\s)?)"),
+    label=re.compile(r"\s\("),
+    joins=re.compile(
+        r"\s?(?:,|y|e|,\sy|así\scomo)\s(?:de\sla\s|del\s|de\slos\s|de\s|el\s|la\s|los\s|las\s)?"
+    ),
+    government=re.compile(r"\b[Gg]obiernos?\s(?:del?\s(?:la\s|los\s)?)\Z"),
     pronoun=re.compile(
-        r"^(?:Ell[oa]s?|Éste|Ésta)\b|\b(?:[Ee]l|[Ll]a)\s(?P<noun>Oficina|Fondo|Programa|Organismo|Organización|Banco|Asociación"
-        r"|Departamento|Comisión|Misión|Comité|Consejo|Centro|Instituto|Alianza|Plataforma|Red)\b(?!\s(?:de|del|para|sobre)\b|\s[A-Z])"
+        r"(?:Este\s(?:país|organismo)|Esos\spaíses|Estos\spaíses|Ell[oa]s|[EÉ]l|Ella)\b(?!\s[a-z]+o\b)"
     ),
-    named=_named,
-    share=_share,
-    purpose=_purpose,
+    article=re.compile(r"\A(?:[EeLl]l|[Ll]as?|[Ll]os|[Dd]el)\s"),
+)
+
+
+# --- what is told of the number ------------------------------------------------------------
+
+SHARE = ShareWords(
+    after=re.compile(
+        r"\)?(?:\spuntos)?\s(?:del\s|de\s(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"
+    ),
+    those=re.compile(
+        r"\)?\s(?:de\sellos|de\sellas|de\slos\s(?:que|analizados|sometidos)|de\slas\s(?:que|analizadas))\b"
+    ),
+    before=compiled(
+        r"\bcomo\s(?:porcentaje|proporción)\s(?:de\sla\s|del\s|de\slos\s|de\slas\s)(?P<of>[^,;:()]+?)(?=\s(?:ha|han|es|era|fue|son|pasó|aumentó|disminuyó|del)\b)",
+        r"\b(?:proporción|porcentaje|participación)\s(?:de\s(?:las\s|los\s)?)[^,;:()]{2,50}?\sentre\s(?:la\s|el\s|los\s|las\s)(?P<of>[^,;:()]+?)(?=\s(?:ha|han|es|era|fue|son|se)\b)",
+    ),
+    opening=re.compile(
+        r"(?:De|Del)\s(?:total\sde\s)?(?:los\s|las\s|la\s|el\s)(?P<of>[^,;:()]{3,110}?),\s"
+    ),
+    ends=re.compile(
+        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:es|son|era|eran|ha|han|había|habían|será|serán|puede|pueden|debe|deben|vive|viven|que|donde|cuyo|cuya|mientras|cuando|pero|o|en(?!\s(?:desarrollo|transición))|desde|durante|entre|por|para|contra|con|sobre|bajo|según|no|se|fue|fueron|estaba|estaban|está|están|como|a|al|ese|provien\w+|representa\w*|constitu\w+|dispon\w+|declar\w+|estim(?:a|an|ó|aron)|indic\w+|correspond\w+|más\sel|carec\w+|\w{(3,)}(?:aba|aban|ían|aron|ieron)|\w+(?:ec|en|ib|iv|od|eb)ía)\b"
+    ),
+    article=re.compile(
+        r"(?:(?:todos\slos|todas\slas|todos|todas|la|las|los|el|lo|sus?|esos|esas|estos|estas|ese)\s)*"
+    ),
+    owned=re.compile(r"(?!)"),
+    owner=re.compile(
+        r"\s(?:de\sla|de\slos|de\slas|del|de|en|por\s(?:la|el|los|las))\s?(?:el\s|la\s|los\s|las\s)?\Z"
+    ),
+    second=re.compile(
+        r"\A[^.;]{0,80}\b(?:y|frente\sa|mientras\sque|pero)\s(?:solo\s|casi\s|cerca\sde\s|alrededor\sde\s|el\s|un\s|del\s|al\s)*\Z"
+    ),
+)
+_MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|ascend\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+|que)"
+_NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
+MEASURE = MeasureWords(
+    of_share=Beside(
+        after=compiled(
+            r"\s(?:del\s|de\sla\s|de\slos\s|de\ssus?\s|de\s)(?:tiempo|presupuesto|gastos|recursos|fondos)[^,;:.()\d]{0,40}?\sa\s(?P<measure>(?:la\s|los\s|las\s)?[a-z])"
+        ),
+        before=compiled(
+            rf"\b(?:proporción|porcentaje)\sde\s{_NOUN}(?=\s(?:en|entre|es|era|fue|ha|se)\b)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)){_NOUN}(?=,?\s(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÁ][^,;:()\d]{2,60}?)\s?:\s\Z",
+            r"\buna\s(?P<measure>tasa\sde\s[a-záéíóú]+(?:\s[a-záéíóú]+)?)\sdel\s\Z",
+            r"\buna\s(?P<measure>asignación)\sdel\s\Z",
+        ),
+    ),
+    of_money=Beside(
+        after=compiled(
+            r"\s(?:en|de|en\sconcepto\sde|en\sforma\sde)\s(?P<measure>(?:contribuciones|promesas(?:\sde\scontribuciones)?|donaciones|préstamos|inversiones|ingresos|gastos|fondos|recursos|ayuda|subvenciones|exportaciones|importaciones)(?:\s[a-z]+)?\b)",
+        ),
+        before=compiled(
+            r"(?:\b(?:una?|el|la|los|las|su|sus|con|a)\s)(?P<measure>(?:contribuci(?:ón|ones)|precio|costos?|gastos?|presupuesto|ingresos?|déficit|donación|préstamo|subvención|asignación|ayuda|deuda|crédito|inversión|paquete|módulo\sde\sapoyo)(?:\s(?!de\b|por\b)[a-záéíóú]+)?)\s(?:del?|por\s(?:un\s)?valor\sde|por\s(?:un\s)?(?:importe|monto|total)\s(?:total\s)?de|de\sunos|de\smás\sde|de\saproximadamente|ascendente\sa)\s\Z",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)){_NOUN}(?=\s(?:era|fue|es|se\s(?:estimó|elevó|situó|cifró)|ascend\w+|alcanz\w+|totaliz\w+|inclu[íy]\w+)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+        ),
+    ),
+    lead=re.compile(
+        rf"(?:(?:[Ee]l|[Ll]a|[Ll]as|[Ll]os|[Uu]na?|[Ss]us?|y|pero|que|lo|donde|Sin\sembargo,?|Además,?|Asimismo,?|Observa\sque|solo)\s|[•–—-]\s?|\d+\.\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s|[Ee]n\s{YEAR}\s)"
+    ),
+    ends=re.compile(
+        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:que|donde|cuyo|mientras|en|para|por|a|al|con|sobre|entre|durante|desde|como|no|recibid\w+|y\shacer|asignad\w+|{_MEASURED}|ha|han|se|había|registrad\w+|estimad\w+)(?![\w-])"
+    ),
+    owned=re.compile(r"(?!)"),
+    none=re.compile(
+        r"(?i:(?:representa|se|había|ha|han|es|son)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|comité|comisión|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
+    ),
+)
+PURPOSE = PurposeWords(
+    after=compiled(
+        r"(?:\s[^,;.()\d]{0,70}?)?\s(?:destinad[oa]s?|asignad[oa]s?|dedicad[oa]s?|consignad[oa]s?|otorgad[oa]s?)\s(?:a|al|para)\s",
+        r"(?:\sde\slos\sEstados\sUnidos)?(?:\s(?:en\scifras\s(?:brutas|netas)|con\scargo\s(?:a|al)\s[^,;.()]{0,50}?|del\spresupuesto(?:\s(?:del|de)\s[A-Za-z]+)?))?,?\s(?:para|con\sel\sfin\sde|a\sfin\sde|en\sfavor\s(?:de|del))\s",
+        r"(?:\sde\slos\sEstados\sUnidos)?(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)\spara\s",
+        r"(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)?\s(?:a|al)\s(?=(?:el\s|la\s|los\s|las\s|programa|fondo|proyecto|gobierno|Gobierno|Programa|Fondo)[\w]?)",
+    ),
+    ends=re.compile(
+        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
+    ),
+    none=re.compile(
+        r"(?:la\s|el\s|los\s|las\s)?(?:período|periodo|año|ejercicio|prim|bienio|(?:19|20)\d\d|\d|título|total|un\stotal|mayoría|fecha)"
+    ),
+)
+RATE = RateWords(
+    after=re.compile(
+        r"\s(?:por|al|a\sla|por\scada)\s(?P<per>año|día|mes|semana|hora|habitante|persona|tonelada|alumno|niño|hogar|barril|litro|kilogramo|hectárea|unidad|familia|dólar|cabeza)\b|\s(?P<adverb>anuales|anualmente|mensuales|diarios)\b"
+    ),
+    before=re.compile(r"(?!)(?P<per>x)"),
+    adverbs={"anuales": "año", "anualmente": "año", "mensuales": "mes", "diarios": "día"},
+)
+UNIT = UnitWords(
+    heads=lambda unit: [w.strip('"«»') for w in unit.lower().split()[:6]],
+    classes=unit_classes(
+        households=r"hogar(?:es)?|familias?",
+        countries=r"país(?:es)?|estados?|gobiernos?|naciones|territorios",
+        posts=r"puestos?|empleos?|plazas",
+        people=r"personas?|mujer(?:es)?|hombres?|niños?|niñas?|jóvenes|miembros?|habitantes?|refugiados|desplazados|civiles|soldados|militares|policías|observadores|oficiales|agentes?|funcionarios?|trabajador(?:es|as)?|voluntarios|expertos?|participantes?|representantes?|delegados|ministros?|jueces|docentes|maestros|alumnos|estudiantes|agricultores|productores|usuarios|pacientes|víctimas|supervivientes|detenidos|pasajeros|visitantes|seguidores|ciudadanos|nacionales|electores|individuos|población|muert[oe]s?|heridos|empleados|parlamentarios|adolescentes|adultos|beneficiarios|migrantes|analfabetos|efectivos|combatientes|presuntos|integrantes|seres",
+        organizations=r"organizaci(?:ón|ones)|organismos?|entidad(?:es)?|instituci(?:ón|ones)|empresas?|sociedades?|bancos?|fondos|ong|asociados?|misi(?:ón|ones)|comités?|asociaciones|equipos?|grupos?|ministerios?|comisiones|unidades?|donantes|cooperativas|delegaciones|departamentos|socios",
+        facilities=r"escuelas?|hospital(?:es)?|oficinas?|centros?|edificios?|instalaci(?:ón|ones)|campamentos?|prisiones|cárceles|clínicas|viviendas?|casas|albergues|laboratorios|bases?|establecimientos?|locales|salas|pozos|estructuras",
+        places=r"lugar(?:es)?|ciudades?|pueblos|aldeas?|regiones|zonas?|barrios?|provincias?|distritos|sitios?|comunidades?|localidades|islas|pisos?|espacios?|municipios",
+        projects=r"proyectos?|programas?|iniciativas?|actividades?|operaciones|campañas?|intervenciones",
+        events=r"reuni(?:ón|ones)|sesiones|períodos|conferencias?|talleres?|seminarios?|violaciones|ataques?|incidentes?|visitas?|elecciones|disparos?|lanzamientos|consultas?|foros?|diálogos|manifestaciones|eventos?|explosiones|patrullas|accidentes",
+        publications=r"informes?|publicaciones|estudios?|documentos?|libros?|artículos?|páginas?|encuestas?|evaluaciones|capítulos?|cartas?|guías|ejemplares",
+        agreements=r"acuerdos?|alianzas?|tratados?|convenciones|convenios|protocolos?|contratos?|marcos",
+        decisions=r"decisiones|resoluciones|recomendaciones|leyes|sentencias?|medidas|reglamentos",
+        cases=r"casos?|denuncias?|causas?|expedientes|quejas",
+        goods=r"vehículos?|armas?|cohetes?|misiles?|aviones|buques?|botiquines|placas?|dosis|vacunas|tiendas|computadoras|minas|granadas|aeronaves|paquetes|helicópteros|drones",
+        services=r"servicios?|cursos?|turnos(?=x)",
+        money_terms=r"becas?|préstamos?|subvenciones|donaciones|contribuciones|transacciones|pagos?|cuentas?",
+    ),
+)
+
+
+LEXICON = Lexicon(
+    breaks=clause_breaks(
+        r",\s(?:y\s|pero\s)?(?=(?:mientras|pero|que|cuyo|cuya|quien|quienes|incluid[oa]s?|frente|en\scomparación)\b)|\s(?=mientras\s)"
+    ),
+    target=re.compile(r"\b(?:metas?|objetivos?|referencia|umbral|límite)\b"),
+    time=TIME,
+    change=CHANGE,
+    actors=ACTORS,
+    share=SHARE,
+    measure=MEASURE,
+    purpose=PURPOSE,
+    rate=RATE,
+    unit=UNIT,
 )

@@ -8,9 +8,9 @@ capacitación`); articles, prepositions, verbs and participles that tell what ha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from pipeline.languages.es.words import COLLECTIVES, NUMBER_WORDS, plain
+from pipeline.figures.engine.model import Number, Phrase
+from pipeline.languages.es.words import COLLECTIVES, LEXICON, NUMBER_WORDS, plain
 
 _WORD = re.compile(r"\s([A-Za-zÁÉÍÓÚÜÑáéíóúüñ](?:[\w/’-]*\w)?)")
 
@@ -54,13 +54,7 @@ _LEADING_PAIR = re.compile(
     r"\s\w+s\s[ye]\s(?:median|pequeñ|grande|nuev|antigu|gran)\w*s(?=\s[a-zñáéíóú]+s\b)"
 )
 #: Participles that tell what was done with things named before: `78 admitidas y 30 rechazadas`.
-HAPPENED = re.compile(
-    r"(?:admitid|aprobad|rechazad|aceptad|presentad|aplicad|retirad|terminad|completad|publicad|recibid"
-    r"|examinad|resuelt|archivad|ejecutad|finalizad|concluid|cancelad|cerrad|abiert|asignad|ocupad|cubiert"
-    r"|propuest|registrad|emitid|enviad|nombrad|contratad|denegad|desestimad|confirmad|liberad|absuelt"
-    r"|previst|celebrad|organizad|realizad|situad|ubicad|destinad|procesad|relacionad|financiad|construid"
-    r"|destruid|dañad|efectuad|elegid|seleccionad|formulad|adoptad|pendiente|restante)[oa]?s"
-)
+HAPPENED = re.compile(LEXICON.any("counts.happened"))
 #: Of these, the ones that say nothing about what is counted.
 _DROPPED = frozenset(
     "otros otras primeros primeras ultimos ultimas siguientes restantes mismos mismas citados "
@@ -137,6 +131,7 @@ _DURATIONS = (
     "año bienio trienio cuatrienio quinquenio decenio decada siglo milenio jornada"
 )
 _MEASURES = (
+    "feddan dunum dunam donum "
     "kilometro metro centimetro milimetro micrometro milla pie pulgada yarda acre hectarea litro "
     "mililitro galon barril tonelada kilogramo kilo gramo miligramo microgramo onza quilate vatio "
     "kilovatio megavatio gigavatio teravatio kilovatios-hora julio caloria kilocaloria voltio "
@@ -166,26 +161,21 @@ _NOT_COUNTED = _with_plurals(f"{_DURATIONS} {_MEASURES} {_NO_COUNTS}") | frozens
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What follows a number: `unit` is what it counts, None for a measure, duration or score.
-
-    `end` is the character after the phrase.
-    """
-
-    end: int
-    unit: str | None
-    unit_class: str | None = None
+_OF = re.compile(r"[\])]?\sde(?=\s)")
 
 
-def noun_phrase(text: str, position: int, *, singular: bool = False) -> Phrase | None:
+def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
     """The noun phrase that begins at `position`, None where there is none.
 
     Args:
         text: the paragraph.
-        position: first character after the number (and its `de`).
-        singular: whether the number is one, so that the noun is in the singular.
+        position: first character after the number; a `de` of `dos millones de` is passed over.
+        number: what it goes with; after one, the noun is in the singular.
     """
+    singular = number is not None and number.value == 1
+    of = _OF.match(text, position)
+    if of and not text[position - 1].isdigit():
+        position = of.end()
     level = _LEVEL.match(text, position)
     if level:
         return Phrase(level.end(), level[1])
@@ -207,7 +197,12 @@ def noun_phrase(text: str, position: int, *, singular: bool = False) -> Phrase |
     if not _is_head(first[1], singular=singular):
         return None
     end = _end(text, first, singular=singular)
-    return Phrase(end, text[start.start(1) : end], unit_class(first[1]))
+    unit, of_class = text[start.start(1) : end], unit_class(first[1])
+    return Phrase(end, unit, of_class, part=of_class is None and _PART.fullmatch(unit) is not None)
+
+
+#: `24 reuniones oficiales y 30 oficiosas`
+_PART = re.compile(LEXICON.any("counts.parts"))
 
 
 #: Levels of posts, which stand for the posts: `(1 D-1, 2 P-4)`.

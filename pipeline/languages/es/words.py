@@ -1,15 +1,20 @@
-"""Words that several parts of Spanish need: number words, and how words are compared."""
+"""How Spanish words are compared, and those that several parts need."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
+
+from pipeline.figures.engine.lexicon import Lexicon
 
 _ACCENTS = str.maketrans("áéíóúü", "aeiouu")
+
+LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 
 
 @lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
-    """A word in small letters without accents, as the tables of this package hold them.
+    """A word in small letters without accents, as words are compared.
 
     >>> plain("Veintidós")
     'veintidos'
@@ -17,37 +22,10 @@ def plain(word: str) -> str:
     return word.lower().translate(_ACCENTS)
 
 
-ONES = {"un": 1, "uno": 1, "una": 1} | {word: value for value, word in enumerate(
-    "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis "
-    "diecisiete dieciocho diecinueve veinte".split(), start=2)} | {
-    "veintiun": 21, "veintiuno": 21, "veintiuna": 21} | {word: value for value, word in enumerate(
-    "veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho "
-    "veintinueve".split(), start=22)}  # fmt: skip
-TENS = {word: 10 * value for value, word in enumerate(
-    "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(), start=3)}  # fmt: skip
-HUNDREDS = {"cien": 100, "ciento": 100} | {
-    stem + ending: 100 * value
-    for value, stem in enumerate(
-        "doscient trescient cuatrocient quinient seiscient setecient ochocient novecient".split(),
-        start=2,
-    )
-    for ending in ("os", "as")
-}
-SCALES = {
-    "mil": 10**3, "millon": 10**6, "millones": 10**6, "millardo": 10**9, "millardos": 10**9,
-    "billon": 10**12, "billones": 10**12,
-}  # fmt: skip
-#: Nouns that count: `una docena de países`, `dos centenares`.
-COLLECTIVES = {
-    form: value
-    for word, value in {
-        "decena": 10, "docena": 12, "quincena": 15, "veintena": 20, "treintena": 30,
-        "cincuentena": 50, "centena": 100, "centenar": 100, "millar": 1000,
-    }.items()
-    for form in (word, word + ("es" if word.endswith("r") else "s"))
-}  # fmt: skip
-NUMBER_WORDS = frozenset((*ONES, *TENS, *HUNDREDS, *SCALES))
-
+COLLECTIVES = frozenset(LEXICON.numbers("numbers.collectives"))
+NUMBER_WORDS = frozenset(
+    plain(word) for name in ("numbers.words", "scales") for word in LEXICON.numbers(name)
+)
 MONTHS = (
     "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
 )

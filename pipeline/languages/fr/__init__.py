@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.fr.context import FR_CONTEXT
-from pipeline.languages.fr.figures import read_figures
+from pipeline.languages.fr.context import LEXICON
+from pipeline.languages.fr.figures import GRAMMAR
+from pipeline.languages.fr.tables import TABLE_WORDS
 from pipeline.languages.fr.words import UNITS
 
 #: After these a full stop ends no sentence.
@@ -69,7 +70,7 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Ll]es|des|du|et|[Dd]ans|pour|par|est|sont|aux|au|une|qui|cette|ont|leurs?|été|avec|où|ses|[Cc]es)\b|(?<!\w)[dlnsDLNSqQ]u?[’'](?=\w)|\bà\b"
     ),
-    read_figures=read_figures,
+    grammar=GRAMMAR,
     fractions={
         re.compile(r"\b(?:[Ll]a moitié|[Uu]n demi|demie?)\b"): 50.0,
         re.compile(r"\b(?:un|[Ll]e)\squart\b"): 25.0,
@@ -80,5 +81,6 @@ LANGUAGE = Language(
         re.compile(r"\b(?:un|[Ll]e)\sdixième\b"): 10.0,
     },
     number_words={**UNITS, "un": 1, "une": 1},
-    context=FR_CONTEXT,
+    lexicon=LEXICON,
+    tables=TABLE_WORDS,
 )

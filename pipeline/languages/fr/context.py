@@ -1,175 +1,319 @@
-"""How French says whose a figure is, of when, a share of what, for what."""
+"""The words by which French says what a figure is about."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.context.model import ContextWords, Period
-from pipeline.context.years import read_periods
-from pipeline.figures.model import Figure
-from pipeline.languages.fr.words import BLANK, MONTHS
-
-_YEAR = r"(?:19|20)\d{2}"
-_DAY = rf"(?:(?:le{BLANK})?(?:\d{{1,2}}(?:er)?{BLANK})?{MONTHS}{BLANK})"
-_PERIOD = re.compile(
-    rf"(?P<skip>\b(?:qu[’']en|avant|après|dès|d[’']ici(?:{BLANK}à)?|[Hh]orizon|[Pp]rogramme|[Aa]genda){BLANK}{_DAY}?{_YEAR}\b"
-    rf"|\b(?:loi|décret|Document{BLANK}final|Sommet\smondial){BLANK}de{BLANK}{_YEAR}\b|[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()-]+)+"
-    rf"|résolutions?{BLANK}\d+(?:{BLANK}\({_YEAR}\))?|décisions?{BLANK}\d{{4}}/\d+|\d+{BLANK}\({_YEAR}\)"
-    rf"|\([^()]{{0,60}}\b{_YEAR}\)(?=[.,;]|\s*$))"
-    rf"|\b(?:[Dd]epuis|[Àà]{BLANK}(?:compter|partir){BLANK}(?:de|du)){BLANK}(?:le{BLANK}|la{BLANK}fin{BLANK}de{BLANK}|l[’']année{BLANK})?"
-    rf"{_DAY}?(?P<open>{_YEAR})\b"
-    rf"|(?P<first>{_YEAR}){BLANK}?(?:à|au|et|jusqu[’']en|jusqu[’']au|[-–—]){BLANK}?{_DAY}?(?P<last>{_YEAR})\b"
-    rf"|\b(?P<begin>{_YEAR})[/–-](?P<short>\d{{2}})\b"
-    rf"|(?<![\d.,/$€£-])\b(?P<year>{_YEAR})\b(?![\d.,]\d|{BLANK}?(?:%|pour{BLANK}cent))"
+from pipeline.context.lexicon import (
+    YEAR,
+    ActorWords,
+    Beside,
+    ChangeWords,
+    Lexicon,
+    MeasureWords,
+    PurposeWords,
+    RateWords,
+    ShareWords,
+    TimeWords,
+    UnitWords,
+    any_year,
+    clause_breaks,
+    compiled,
+    names_with_years,
+    unit_classes,
 )
 
-
-def periods(text: str) -> list[Period]:
-    """The years and periods of years named in a text, in order.
-
-    >>> [p.years for p in periods("de 37 % en 2007-2011 à 60 % depuis 2017")]
-    [(2007, 2011), (2017, None)]
-    """
-    return read_periods(text, _PERIOD, _is_local)
-
-
-_COMPARED = re.compile(
-    r"\b(?:contre|par rapport à|comparé à|comparativement à|avant|après|jusqu[’']en|qu[’']en)"
-    r"\s?[^;.]{0,36}$"
+_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+_DAY = rf"(?:(?:le\s|au\s|du\s)?(?:\d{{1,2}}(?:er)?\s)?{_MONTH}\s)"
+_SPAN = (
+    r"(?:(?:la|le|les|l[’']|fin|de|du|des|d[’']|au|cours|début|milieu|mi|année|années|exercice|exercices|biennal|biennaux|période"
+    r"|périodes|ans|premier|première|second|deuxième|troisième|dernier|semestre|trimestre|moitié|ensemble|triennal|budgétaire|campagne)[\s-]?)"
 )
-_FROM = re.compile(r"\b(?:de|d[’'])\s?[^;.]{0,36}$")
-_CHANGES = re.compile(
-    r"\b(?:pass|tomb|port|ramen|mont|augment|baiss|diminu|progress)\w*\s[^;.]{0,50}$"
+_RISE = r"(?:augment\w+|progress\w+|accr[ouû]\w*|s[’']est\saccru\w*|grimp\w+|cr[ûo]\w*|bondi\w*|relev\w+|élev\w+|major\w+|dépass\w+|gagn\w+|grandi\w*|amélior\w+)"
+_FALL = r"(?:baiss\w+|diminu\w+|chut\w+|recul\w+|rédui\w+|décr[ouû]\w*|perd\w+|contract\w+|tomb\w+|régress\w+|ramen\w+|fléchi\w*|dégring\w+)"
+_CHANGE = (
+    r"(?:augmentations?|hausses?|progressions?|accroissements?|croissance|baisses?|diminutions?|réductions?|recul|chute|contraction"
+    r"|gains?|pertes?|bond|écart|relèvements?|majorations?|fléchissement|améliorations?|inflation)"
 )
+_ABOUT = r"(?:(?:environ|près|plus|moins|quelque|presque|au\s(?:moins|total)|en|moyenne|seulement|à\speine|pas|de|d[’']|l[’']ordre|jusqu[’']à|un|une|plein)\s?)*"
 
-
-def _is_local(text: str, match: re.Match[str]) -> bool:
-    """`contre 41 en 2020`, `passé de 5 en 2010 à 8`: not the time of the rest of the sentence."""
-    before = text[max(0, match.start() - 60) : match.start()]
-    if match["first"]:
-        return False
-    compared = _COMPARED.search(before) or (_CHANGES.search(before) and _FROM.search(before))
-    return bool(compared) and not re.search(r"[,–—]", compared.group() if compared else "")
-
-
-#: Where the whole that a percentage is a share of ends: a verb, a time, a comparison.
-_ENDS = re.compile(
-    r"\s(?:(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|peut|peuvent|doit|doivent|vit|vivent"
-    r"|qui|que|où|dont|tandis|alors|lorsque|mais|ou|en(?!\s(?:développement|transition|situation))|dans|depuis|pendant|durant|entre|par|pour|contre|avec|sur"
-    r"|sous|chez|selon|afin|ne|se|y|soit|comme|au\scours|au(?!\sdéveloppement)|aux|à(?!\s(?:revenus?|faibles?|haute?)\b)"
-    r"|ces|cette|cet|plus(?!\s\w+s\b)|moins(?!\savancés)|ainsi"
-    r"|provien\w+|représent\w+|constitu\w+|dispos\w+|bénéfici\w+|déclar\w+|estim\w+|indiqu\w+)\b|(?:s|n|l)[’']|\d).*"
-)
-_OF = re.compile(
-    rf"\)?(?:{BLANK}points)?{BLANK}(?:de{BLANK}la{BLANK}|de{BLANK}l[’']|du{BLANK}|des{BLANK}|de{BLANK}ces{BLANK}|de{BLANK}ses{BLANK}"
-    rf"|de{BLANK}leurs?{BLANK}|de{BLANK}tous{BLANK}les{BLANK}|de{BLANK}toutes{BLANK}les{BLANK}|de{BLANK}son{BLANK}|de{BLANK}sa{BLANK})"
-    r"(?P<what>[^.;,:()\n–—«»]{2,120})"
-)
-_DANGLING = re.compile(r"\s(?:et|ou|de|du|des)\s*$")
-
-
-def _share(text: str, figure: Figure) -> str | None:
-    """`73 % du produit intérieur brut` is a share of the produit intérieur brut."""
-    match = _OF.match(text, figure.end)
-    if match is None:
-        return None
-    return _DANGLING.sub("", _ENDS.sub("", match["what"])).strip() or None
-
-
-_PURPOSE = re.compile(
-    rf"{BLANK}(?:(?:destinée?s?|consacrée?s?|affectée?s?|allouée?s?){BLANK}(?:à(?:{BLANK}(?:la{BLANK}|l[’']))?|aux?{BLANK})"
-    rf"|pour{BLANK}(?:(?:financer|appuyer|soutenir|couvrir){BLANK})?|au{BLANK}titre{BLANK}(?:de{BLANK}(?:la{BLANK}|l[’'])?|du{BLANK}|des{BLANK})"
-    rf"|en{BLANK}faveur{BLANK}(?:de{BLANK}(?:la{BLANK}|l[’'])?|du{BLANK}|des{BLANK}))"
-    r"(?!(?:la\s|l[’'])?(?:période|année|exercice|premi|20|19|\d|les?\s(?:\d|exercice|période|biennal)))"
-    r"(?:la\s|le\s|les\s|l[’'])?(?P<what>[^.;,:()\n–—«»]{3,100})"
-)
-#: As above, but the purpose itself may go on over `à`, `aux` and the like.
-_PURPOSE_ENDS = re.compile(
-    r"\s(?:(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|qui|que|dont|tandis|mais|en|depuis"
-    r"|pendant|durant|entre|ne|se|au\scours|au\stitre)\b|\d).*"
-)
-
-
-def _purpose(text: str, figure: Figure) -> str | None:
-    match = _PURPOSE.match(text, figure.end)
-    if match is None:
-        return None
-    return _DANGLING.sub("", _PURPOSE_ENDS.sub("", match["what"])).strip() or None
-
-
-_HEADS = (
-    r"(?:pays|États|Gouvernements|gouvernements|économies|entités|organismes|banques|ONG|donateurs|parties|bureaux|fonds"
-    r"|organisations|institutions|territoires|partenaires|membres)"
-)
-_ADJECTIVES = (
-    r"(?:\s(?:en\sdéveloppement|développés|les\smoins\savancés|(?:sans|en)\slittoral|à\srevenu\s(?:intermédiaire|élevé|faible)"
-    r"|à\sfaible\srevenu|insulaires|donateurs|partenaires|bénéficiaires|Membres|parties|multilatérales|bilatéraux"
-    r"|régionales|nationales|internationales|non\sgouvernementales|publiques|privées|africains|européens|arabes|asiatiques"
-    r"|émergents|touchés|hôtes|participants|répondants))"
-)
-
-
-def _named(_text: str, _noun: str) -> list[str]:
-    """None: a French name begins with its noun, and where it ends running text does not tell."""
-    return []
-
-
-FR_CONTEXT = ContextWords(
-    periods=periods,
-    period_follows=True,
-    leading=re.compile(
-        rf"\s*(?:(?:[Ee]n|[Aa]u(?:{BLANK}cours)?|[Pp]endant|[Dd]urant|[Dd]e|[Dd]u|[Dd]epuis|[Ll]e|[Ee]ntre|[Àà]|la|l[’']|les|fin|[Dd][’']|mi-"
-        rf"|début|période|exercice|exercices|biennal|année|années|premier|deuxième|troisième|dernier|semestre|trimestre"
-        rf"|moitié|compter|partir|\d{{1,2}}(?:er)?|{MONTHS})\s?)*"
+TIME = TimeWords(
+    years=any_year(
+        joiners="à|au|jusqu[’']en|jusqu[’']au",
+        day=rf"(?:la\sfin\sde\s|fin\s)?{_DAY}?",
+        between=(
+            rf"\b[Ee]ntre\s(?:le\s|la\sfin\sde\s|les\sannées\s)?{_DAY}?",
+            r"\set\s(?:la\sfin\sde\s|le\s)?",
+        ),
     ),
-    at_present=re.compile(
-        r"\b(?:actuellement|maintenant|à\sce\sjour|jusqu[’']à\sprésent|à\sl[’']heure\sactuelle|aujourd[’']hui|reste|restent"
-        r"|devrait|devraient|sera|seront|serait|seraient)\b"
+    names=names_with_years(
+        rf"\b(?:[Hh]orizon|[Pp]rogramme|[Aa]genda|[Dd]ocument\sfinal|Sommet\smondial|[Ll]oi|[Dd]écret|[Cc]onvention|[Pp]rotocole|[Dd]éclaration|[Cc]onstitution"
+        rf"|[Ss]tratégie|[Pp]lan|[Cc]ode|(?<!par\s)[Rr]apport|[Ee]nquête|[Aa]ccord|[Rr]ésolutions?|[Dd]écisions?)\s(?:[\w’'-]+\s){{0,6}}?(?:de\s|du\s|d[’']|pour\s)?{_DAY}?{YEAR}\b"
+        rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Vv]oir\s[^()]*\)"
+    ),
+    lead=re.compile(
+        rf"(?<!\w)(?:(?:[Ee]n|[Aa]u|[Pp]endant|[Dd]urant|[Dd]e|[Dd]u|[Dd]epuis|[Dd]ans|[Dd]ès|[Ll]e|[Ee]ntre|[Àà]|[Pp]our|[Jj]usqu[’']en|[Aa]vant|[Aa]près|[Cc]ompter|[Pp]artir|[Vv]ers|[Dd]’ici|[Dd][’']ici)\s(?:à\s)?|[Ll][’']|[Ee]n\s[Ll][’']|{_SPAN}|{_DAY}|[Ff]in\s)+\Z"
+    ),
+    after=re.compile(r"(?!)"),
+    since=re.compile(r"\b[Dd]epuis\b"),
+    compared=re.compile(
+        r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;.()\d]{0,44}\Z"
+        r"|\b(?:plus|moins)\s[^.;\d]{0,20}qu[’']en\s\Z"
+    ),
+    from_=re.compile(r"(?!)"),
+    levels=re.compile(r"(?!)"),
+    opening=re.compile(
+        r"(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:Ainsi|Cependant|Toutefois|Par\sailleurs|En\soutre|De\smême|Par\sexemple|Au\stotal|En\seffet|De\splus|Néanmoins)\b),?\s?)*"
+        r"(?:[Dd]écide\s(?:également\s|aussi\s)?de\s[^,.;\d]{0,60}?(?=pour\s))?(?:[^.;\d]{0,120}?\bqu[’'](?=[àe])|[^.;\d]{0,120}?\bque,\s)?"
+    ),
+    apart=re.compile(
+        r"[,;:()–—]|\s-{1,2}\s|\b(?:et|mais|tandis|alors|contre|comparée?s?|qui|que|où|dont)\b|\bqu[’']"
+    ),
+    parted=re.compile(
+        r"[,;(–—]|\s-{1,2}\s|\b(?:et\s(?!en\s(?:19|20)|de\s(?:19|20))|mais|tandis|alors|contre|que)\b"
+    ),
+    moves=re.compile(r"\b(?:à|au|jusqu[’']|contre|que)\s"),
+    up_from=re.compile(
+        r"\A(?:(?!tandis|alors)[^.;()]){0,120}?,?\s?\(?(?:contre|au\slieu\sde|en\shausse\spar\srapport\sà|en\sbaisse\spar\srapport\sà|par\srapport\s(?:à|aux?)|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"
+    ),
+    moved=re.compile(
+        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpass\w+\s[^.;()\d]{{0,24}})(?:à|au)\s{_ABOUT}\Z"
+    ),
+    valued=re.compile(r"\d"),
+    noted=re.compile(r"[\s,]*"),
+    note=re.compile(r"[^()]{0,24}\s?\((?:[^()\d]{0,30}\s)?"),
+    listed=re.compile(r"\s?(?:,|et|ou|,\set|pour\scent\set|%\set)\s(?:les\s|de\s)?"),
+    from_value=re.compile(rf"\b(?:de|d[’']|du)\s?{_ABOUT}\Z"),
+    stood=re.compile(
+        r"\s(?:était|étaient|est|sont|a\sété|ont\sété|s[’']élevait|s[’']établissait|atteignait|a\satteint)\s"
+    ),
+    years_listed=re.compile(r"(?:,|\set|,\set)\s(?:en\s)?"),
+    respectively=re.compile(r"\brespectivement\b"),
+    previous_year=re.compile(r"\bl[’']année\sprécédente\b|\bl[’']an\sdernier\b"),
+    same=re.compile(
+        r"\b(?:[Aa]u\scours|[Dd]urant|[Pp]endant|[Dd]ans|[Ll]ors|[Ee]n)\s(?:de\s)?(?:cette|la\smême)\s(?:période|année)\b"
     ),
     goes_on=re.compile(
-        r"(?:Ils|Elles|Ceux-ci|Celles-ci|Ces|Leurs?|Sur\s(?:ces|ce)|Parmi\s(?:ces|eux|elles|ceux-ci)|Les\sautres)\b"
+        r"(?:Sur\sce(?:s|\stotal|\snombre|\smontant)|Parmi\s(?:ces|ceux-ci|celles-ci|eux|elles)|De\sce\s(?:total|montant|nombre))\b"
     ),
-    same_period=re.compile(
-        r"\b(?:(?:au\scours|durant|pendant|dans|lors)\s(?:de\s)?(?:cette|la\smême)\s(?:période|année)"
-        r"|(?:cette|la\smême)\s(?:année|période)|(?:durant|pendant|au\scours\sde)\s(?:l[’']exercice|la\spériode)"
-        r"(?!\s(?:du|de|allant|considérée|\d)))\b",
+    present=re.compile(
+        r"\b(?:actuellement|maintenant|à\sce\sjour|à\sl[’']heure\sactuelle|aujourd[’']hui|jusqu[’']à\sprésent)\b"
+    ),
+)
+
+CHANGE = ChangeWords(
+    verb=re.compile(
+        rf"\b(?:{_RISE}|{_FALL})\s(?:[^\s,;:()]+\s){{0,8}}?(?:de|d[’'])\s?{_ABOUT}\Z"
+        rf"|\b(?:{_RISE}|{_FALL})\s(?:(?:en\smoyenne|au\srythme|qu[’']au\srythme)\s(?:de\s)?)?(?:de|d[’'])\s?{_ABOUT}\Z"
+    ),
+    noun=re.compile(
+        rf"\b{_CHANGE}\s(?:(?!à\s|est\b|sont\b)[^\s,;:()]+\s){{0,8}}?(?:de|d[’'])\s?{_ABOUT}\Z"
+        rf"|\b(?:taux\s(?:\w+\s)?de\scroissance|hausse|inflation)\s(?:[^\s,;:()]+\s){{0,9}}?(?:est|était|a\sété|s[’']est\sélevée?|s[’']établit|s[’']est\sétablie?|atteint)\s(?:en\smoyenne\s)?(?:à\s|de\s)?{_ABOUT}\Z"
+    ),
+    after=re.compile(
+        r"\)?\s(?:de\splus|de\smoins|(?:supérieure?s?|inférieure?s?|plus\sélevée?s?|plus\sfaibles?)\s(?:à|au|aux|que)|en\sdessous|au-dessus|d[’'](?:augmentation|accroissement)|de\s(?:croissance|hausse|baisse|réduction|diminution)\b)"
+    ),
+    rate=re.compile(r"\b(?:[Cc]roissance|[Ii]nflation)\b"),
+    being=re.compile(
+        r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart|la\s(?:diminution|réduction))\b"
+    ),
+    like=re.compile(r"[,(\s]*\b(?:contre|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"),
+    points=re.compile(
+        r"points?(?:\sde\spourcentage|\spour\scent)?|\s?points?(?:\sde\spourcentage)\b"
+    ),
+    is_value=re.compile(
+        rf"(?:\s(?!et\b|mais\b)[^\s,;:()]+){{0,10}}?\s(?:était|est|a\sété|sont|s[’']est\sétablie?|s[’']élevait|s[’']est\sélevée?|a\satteint|atteint|atteignait)\s(?:à\s|de\s|d[’'])?{_ABOUT}\Z|\sde\s{_ABOUT}\Z"
+    ),
+)
+
+# --- actors ---------------------------------------------------------------------------------
+
+_HEADS = r"(?:pays|États|Etats|Gouvernements|gouvernements|économies|entités|organismes|banques|ONG|donateurs|fonds|organisations|institutions|territoires|partenaires|membres|entreprises)"
+_KINDS_OF = (
+    r"(?:\s(?:en\sdéveloppement|développés|les\smoins\savancés|(?:sans|en)\slittoral|à\srevenu\s(?:intermédiaire|élevé|faible)(?:\s\w+)?|à\sfaible\srevenu|insulaires|donateurs|partenaires|bénéficiaires|Membres|membres|parties"
+    r"|multilatérales|bilatéraux|régionales|nationales|internationales|non\sgouvernementales|publiques|privées|africains|européens|arabes|asiatiques|industrialisés|émergents|touchés|hôtes|participants|répondants|les\splus\spauvres|en\stransition|humanitaires))"
+)
+_BODY = r"(?:Comité|Commission|Conseil|Fonds|Bureau|Agence|Ministère|Département|Banque|Autorité|Institut|Organisation|Association|Union|Mission|Mécanisme|Secrétariat|Gouvernement|Fédération|Fondation|Centre|Université|Haut-Commissariat|Programme|Parlement|Sénat|Assemblée|Chambre|Tribunal|Cour|Caisse|Office)"
+ACTORS = ActorWords(
+    groups=re.compile(
+        rf"(?<![\w-])(?:{_HEADS}(?:{_KINDS_OF})+|États\sMembres|États\s[Pp]arties|État\spartie|[Gg]ouvernements|communauté\sinternationale|Afrique\ssub-?saharienne|Afrique\sdu\sNord|Afrique|Asie(?:\sdu\sSud(?:-Est)?)?|Amérique\slatine(?:\set\sCaraïbes)?|Europe|Darfour|Gaza)(?![\w-])"
+    ),
+    bodies=re.compile(
+        rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>{_BODY}(?:\s(?:de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
+    ),
+    is_body=re.compile(rf"\b{_BODY}\b"),
+    world=re.compile(
+        r"\bdans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b|\bmoyenne\smondiale\b|\bpopulation\smondiale\b"
+    ),
+    not_actor=re.compile(r"-|/|\d"),
+    part_of_name=re.compile(
+        r"(?:\b(?!(?:Au|Aux|En|Le|La|Les|Du|Des|De|Par|Pour|Dans|Selon|À|Et|Mais|Sur|Avec|Chez|Depuis|Pendant|Si|Comme)\s)[A-ZÉ][\w’-]+\s(?:de\s|du\s|des\s|pour\s|d[’'])?(?:la\s|l[’']|les\s)?|[\w]-)\Z(?<!Gouvernement\sde\s)(?<!Gouvernement\sdu\s)"
+    ),
+    openers=re.compile(
+        r"(?:[Aa]u|[Ee]n|[Aa]ux|[Àà]\s(?:la|l[’'])?|[Dd]ans\s(?:le|la|les|l[’'])|[Cc]hez\sles|[Aa]\s(?:la)?|[Pp]our\s(?:le|la|les|l[’'])?)\s?"
+    ),
+    lead=re.compile(
+        r"(?:\d+\.\s|[•–—-]\s?|(?:Cependant|Toutefois|Par\sailleurs|En\soutre|De\splus|Par\sexemple|Ainsi|Au\stotal|Enfin|En\seffet|En\srevanche),?\s"
+        rf"|(?:En|Au|Depuis|Entre|Pendant|Durant|Du|De|À)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Selon|D[’']après|Pendant|Durant|Au\scours|À\sla|Dans|Conformément|Par|Sur)\s[^,;.()]{{0,120}},\s|Au\s\d+(?:er)?\s\w+(?:\s\d{{4}})?,\s|(?:et|mais|tandis\sque|alors\sque|que|,)\s)*"
+    ),
+    excluded=re.compile(
+        r"\b(?:avec|à|au|aux|pour|contre|selon|par|parmi|entre|et|ou|y\scompris|que|comme|sous|envers|vers)\s(?:la\s|les\s|le\s|l[’']|ses\s|leurs\s)?\Z",
         re.IGNORECASE,
     ),
-    reporting_period=re.compile(
-        r"\b(?:période\s(?:considérée|à\sl[’']examen|examinée|couverte|visée)|période\sdu\srapport)\b"
+    verb=re.compile(
+        r"\b(?:est|sont|a|ont|avait|avaient|était|étaient|sera|seront|peut|peuvent|doit|doivent|fut|furent|veille|représentent?|constituent?|reçoit|reçoivent|compte|comptent|dispose|disposent|reste|restent|dépasse|atteint|atteignent|comprend|comprenait|comprendrait|compose|fournit|dépense|dépensent|emploie|se|s[’']|[a-zéèêîâ]+(?:èrent|aient|ait|irent|urent|eront|era|erait))(?![\w-])|\bs[’']"
     ),
-    defines_reporting_period=re.compile(
-        r"\b(?:(?:porte|portant)\ssur\sla\spériode|couvre|couvrant|période\s(?:considérée|à\sl[’']examen)[,\s]+"
-        r"(?:allant|c[’']est-à-dire|du))\b"
+    reports=re.compile(
+        r",?\s(?:a\s|ont\s|avait\s|avaient\s)?(?:également\s)?(?:note|notent|noté|rappelle|rappelé|recommande|recommandé|considère|observe|souligne|souligné|décidé|décide|demandé|demande|constate|constaté|indique|indiquent|indiqué|signalé|signale|déclaré|estime|estimé|relevé|remercié|prend\snote|prie|invite)\b"
     ),
-    groups=re.compile(rf"(?<!\w)(?:{_HEADS}{_ADJECTIVES}+|États\sMembres|Gouvernements)(?!\w)"),
-    sharers=re.compile(
-        rf"{_HEADS}(?:{_ADJECTIVES}|\s(?:interrogée?s|ayant\srépondu|répondante?s|[a-zà-ÿ]+s)){{0,4}}"
+    that=re.compile(r"\bqu(?:e\s|[’'])"),
+    near=re.compile(r"(?!)"),
+    attribute=re.compile(r"(?!)"),
+    turns=re.compile(r"\b(?:et|tandis\sque|alors\sque|mais|qui|que|où|dont)\s|\bqu[’']"),
+    bridge=re.compile(r"(?:également\s|aussi\s|ensuite\s|n[’']|s[’'])*"),
+    turned=re.compile(
+        r"(?:[,;]\s(?:et|tandis\sque|alors\sque|mais)|\bet)\s(?:en|au|à\s(?:la|l[’']))\s?\Z"
+    ),
+    after=re.compile(
+        r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s"
+    ),
+    by=re.compile(
+        r"\s(?:[\w’-]+\s){0,1}?[a-zé]+(?:é|ée|és|ées|is|it|us)\spar\s(?:le\s|la\s|les\s|l[’'])?"
+    ),
+    source=re.compile(
+        r"\s(?:de\s(?:la\s)?part\s(?:de\s(?:la\s|l[’'])?|du\s|des\s)|versés\spar\s(?:le\s|la\s|l[’'])?)"
+    ),
+    to=re.compile(r"\s(?:à\s(?:la\s|l[’'])?|au\s|aux\s|en\sfaveur\s(?:de\s(?:la\s|l[’'])?|du\s))"),
+    label=re.compile(r"\s\("),
+    joins=re.compile(
+        r"\s?(?:,|et|,\set|ainsi\sque)\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s|le\s|la\s|les\s|l[’'])?"
+    ),
+    government=re.compile(r"\b[Gg]ouvernements?\s(?:de\s(?:la\s|l[’'])?|du\s|des\s|d[’'])\Z"),
+    pronoun=re.compile(
+        r"(?:Il|Elle|Ils|Elles)\b(?!\s(?:y\sa|faut|convient|est\s(?:à|important|nécessaire|prévu|proposé|estimé|indiqué)|s[’']agit|ressort|importe))"
+    ),
+    article=re.compile(r"\A(?:[Ll]es?|[Ll]a|[Dd]es|[Dd]u)\s|\A[LlDd][’']"),
+)
+
+
+# --- what is told of the number ------------------------------------------------------------
+
+SHARE = ShareWords(
+    after=re.compile(
+        r"\)?(?:\spoints)?\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s(?=ces|ses|leurs?|tous|toutes|son|sa|leur|cette|l)|d[’'](?=entre))"
+    ),
+    those=re.compile(r"\)?\s(?:de\sceux|de\scelles|d[’']entre\s(?:eux|elles))\b"),
+    before=compiled(
+        r"\b(?:en\spourcentage|en\sproportion)\s(?:de\sla\s|de\sl[’']|du\s|des\s)(?P<of>[^,;:()]+?)(?=\s(?:a|ont|est|était|sont|passe|passé|de)\b)",
+        r"\b(?:part|proportion|pourcentage)\s(?:des\s|de\s|d[’'])[^,;:()]{2,50}?\s(?:parmi|dans|chez)\s(?:la\s|le\s|les\s|l[’'])(?P<of>[^,;:()]+?)(?=\s(?:a|ont|est|était|sont|atteignait|s[’'])(?:\b|(?<=’)))",
     ),
     opening=re.compile(
-        r"(?:[^,.;]{0,40},\s)?(?:Le\s|La\s|L[’'])([A-ZÀ-Ý]\w+(?:\s(?:(?:de|des|du|pour|et)\s)?[A-ZÀ-Ý]\w+){1,5})(?=\s[a-zà-ÿ])"
+        r"(?:Sur|Parmi)\s(?:le\stotal\sdes\s|l[’']ensemble\sdes\s|les\s|la\s|le\s|l[’'])(?P<of>[^,;:()]{3,110}?)(?:\sconcernés)?,\s"
     ),
-    not_subject=re.compile(
-        r"(?:\b(?:avec|à|au|aux|pour|et|y\scompris|contre|selon|par|parmi|de|du|des|entre|d[’'])\s?(?:la\s|les\s|le\s|l[’'])?)$",
-        re.IGNORECASE,
+    ends=re.compile(
+        r"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{1,2}\s|\s(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|auraient|aurait|peut|peuvent|doit|doivent|vit|vivent|qui|que|où|dont|tandis|alors|lorsque|mais|ou|en(?!\s(?:développement|transition))|dans|depuis|pendant|durant|entre|par|pour|contre|avec|sur|sous|chez|selon|afin|ne|se|y|soit|comme|au\scours|au(?!\sdéveloppement)|aux|à|ces|cette|cet|provien\w+|représent\w+|constitu\w+|dispos\w+|bénéfici\w+|déclar\w+|estim(?:e|ent|ait|aient)|et(?=\s(?:peuvent|sont|ont|a|est)\b)|indiqu\w+|fonctionn\w+|financées?|plus)\b|\s(?:s|n)[’']"
     ),
-    not_place=re.compile(
-        r"(?:\b(?:en|au|aux|à|dans|de|du|des|d[’'])\s?(?:la\s|l[’']|les\s|le\s)?)$", re.IGNORECASE
+    article=re.compile(
+        r"(?:(?:toutes?\sles|tous\sles|la|le|les|ces|ses|leurs?|son|sa|cette|leur)\s|l[’'])*"
     ),
-    not_group=re.compile(
-        r"\b(?:avec|parmi|entre|et|contre|de|des|du|par|que|chez)\s(?:les\s|la\s|ses\s|leurs\s)?$"
+    owned=re.compile(r"(?!)"),
+    owner=re.compile(
+        r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|par\s(?:la|le|les|l[’']))\s?\Z"
     ),
-    not_actor=re.compile(
-        r"\s(?:,\s)?(?:note|rappelle|recommande|considère|observe|se\sfélicite|réaffirme|engage|souligne|a\sdécidé"
-        r"|a\sdemandé|demande|a\sété\sinformée?|constate|prend\snote|prie|invite|est\sd[’']avis)\b"
+    second=re.compile(
+        r"\A[^.;]{0,80}\b(?:et|contre|tandis\sque|mais)\s(?:seulement\s|près\sde\s|environ\s|à\speine\s)*\Z"
     ),
-    government=re.compile(r"(?!)"),
-    pronoun=re.compile(
-        r"^(?:Il|Elle|Ils|Elles)\b(?!\s(?:y\sa|faut|convient|est\s(?:à|important|nécessaire|prévu|proposé|estimé)|s[’']agit|ressort|importe))"
-        r"|\b(?:[Ll]e|[Ll]a|[Ll][’'])\s?(?P<noun>Bureau|Fonds|Programme|Agence|Organisation|Banque|Association|Département|Commission"
-        r"|Mission|Comité|Conseil|Centre|Institut|Alliance|Réseau)\b(?!\s(?:de|des|du|pour|d[’'])|\s[A-Z])"
+)
+_MEASURED = r"(?:(?:a|ont|avait|avaient)\s(?:été|atteint|représenté|augmenté|diminué|baissé|dépassé|progressé|chuté|reculé)|est|était|sont|étaient|représent\w+|constitu\w+|s[’'](?:élev|établi|est|étai)\w*|atteint|atteignait|se\s(?:chiffr|mont|situ)\w+|dépass\w+|totalis\w+|qui)"
+_NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
+MEASURE = MeasureWords(
+    of_share=Beside(
+        after=compiled(
+            r"\s(?:de\sla\s|du\s|des\s|de\sleurs?\s|de\sses\s|de\s)(?:temps|budget|dépenses|ressources|crédits|fonds)[^,;:.()\d]{0,40}?\sà\s(?P<measure>l[’']|la\s|des\s)"
+        ),
+        before=compiled(
+            rf"\b(?:[Pp]art|[Pp]roportion|pourcentage)\s(?:des\s|de\sla\s|du\s|de\sl[’']|de\s|d[’']){_NOUN}(?=\s(?:dans|parmi|chez|est|était|a|s[’'])(?:\b|(?<=’)))",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)){_NOUN}(?=,?\s(?:{_MEASURED})(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÉ][^,;:()\d]{2,60}?)\s?:\s\Z",
+            r"\b(?:taux|proportion)\s(?:de\s)?\Z(?P<measure>(?!))",
+        ),
     ),
-    named=_named,
-    share=_share,
-    purpose=_purpose,
+    of_money=Beside(
+        after=compiled(
+            r"\s(?:de|en|d[’'])\s?(?P<measure>(?:contributions?|dons?|prêts?|investissements?|recettes?|dépenses?|fonds|ressources|aide|subventions?|exportations?|importations?|promesses?)\b)",
+        ),
+        before=compiled(
+            r"(?:\b(?:une?|le|la|les|leurs?|sa|son|à|d[’']une?)\s)(?P<measure>(?:contributions?|prix|coûts?|dépenses?|budget|recettes?|déficit|don|prêt|subvention|enveloppe|allocation|aide|dette|montant\sdes\sressources|crédit|investissement|économies)(?:\s[a-zéèà]+){0,2}?)\s(?:de|d[’']|d[’']un\smontant\s(?:de\s|d[’'])|d[’']environ|s[’']élevant\sà|de\splus\sde|de\squelque)\s?\Z",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\bet\s)){_NOUN}(?=\s(?:était|est|étaient|sont|s[’'](?:élev|établi|est)\w*|atteint|atteignait|se\s(?:chiffr|mont)\w+|totalis\w+|ont\sété|a\sété\sestimée?|est\sévaluée?|estimée?)(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+            r"\b(?:coûts|dépenses)\b[^();.]{0,90}\(\Z(?P<measure>(?!))",
+        ),
+    ),
+    lead=re.compile(
+        rf"(?:(?:[Ll]e|[Ll]a|[Ll]es|[Uu]ne?|[Dd]es|[Dd]u|[Ll]eurs?|[Ss]a|[Ss]on|et|mais|que|où|Cependant,?|Toutefois,?|Ainsi,?|Par\sailleurs,?|seuls?)\s|[LlDd][’']|[•–—-]\s?|\d+\.\s|[Nn]ote\sque\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s|Ce\ssont\s(?P<none>(?!)))"
+    ),
+    ends=re.compile(
+        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:qui|que|où|dont|tandis|alors|dans|en|pour|par|à|au|aux|avec|sur|entre|pendant|depuis|chez|comme|soit|ne|lesquels|effectuées?|reçues?|et\sde\s[a-zé]+er|{_MEASURED}|a|ont|estimée?s?|par\srapport)(?![\w-])"
+    ),
+    owned=re.compile(r"(?!)"),
+    none=re.compile(
+        r"(?i:(?:est|sont|a|ont|il\s|elle\s|se)(?:\s.*)?|.*\s(?:de|du|des|et)|il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"
+    ),
+)
+PURPOSE = PurposeWords(
+    after=compiled(
+        r"(?:\s[^,;.()\d]{0,60}?)?\s(?:destinée?s?|consacrée?s?|affectée?s?|allouée?s?|versée?s?|accordée?s?|octroyée?s?|attribuée?s?)\s(?=(?:à|au|aux|pour)\b)(?:à\s|au\s|aux\s|pour\s)",
+        r"(?:\s(?:brut|net|au\stotal|en\s\d{4}|de\s[a-z]+|[a-zé]+\s(?:a|ont)\sété\s[a-zé]+))?\s(?:pour|afin\sde|en\svue\sde|en\sfaveur\s(?:de\s(?:la\s|l[’'])?|du\s|des\s))\s?",
+        r"\s(?:a|ont)\sété\s[^,;.()\d]{0,60}?\s(?:pour|afin\sde|en\svue\sde)\s",
+        r"\s(?:à|au|aux)\s(?=(?:programme|projet|fonds|gouvernement|organisation|la\srestauration|l[’']|la\s|partenaires)[\w’])",
+    ),
+    ends=re.compile(
+        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:soit|dont|qui\sreprésent|contre|tandis|y\scompris|portés)\b)|\s\((?:voir|recensement)|\s(?:au\scours\sde|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|depuis\s(?:19|20))|,\sau\sbénéfice"
+    ),
+    none=re.compile(
+        r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
+    ),
+)
+RATE = RateWords(
+    after=re.compile(
+        r"\s(?:par|la|le|pour\schaque)\s(?P<per>an|jour|mois|semaine|heure|habitant|personne|tonne|élève|enfant|ménage|baril|litre|kilogramme|hectare|unité|famille|dollar|tête)\b|\s(?P<adverb>annuellement)\b"
+    ),
+    before=re.compile(r"(?!)(?P<per>x)"),
+    adverbs={"annuellement": "an"},
+)
+UNIT = UnitWords(
+    heads=lambda unit: [w.strip("’'\"«»") for w in re.split(r"[\s’']", unit.lower())[:6]],
+    classes=unit_classes(
+        households=r"ménages?|familles?",
+        countries=r"pays|états?|etats?|gouvernements?|nations|territoires",
+        posts=r"postes?|emplois?",
+        people=r"personnes?|femmes?|hommes?|enfants?|filles?|garçons?|jeunes|membres?|habitants?|réfugiés|déplacés|civils|soldats|militaires|policiers|observateurs|officiers|agents?|fonctionnaires?|travailleurs|travailleuses|volontaires|bénévoles|experts?|participants?|représentants?|délégués|ministres?|juges?|enseignants?|élèves|étudiants|agriculteurs|producteurs|usagers|utilisateurs|patients|victimes|survivants|détenus|passagers|visiteurs|abonnés|citoyens|ressortissants|électeurs|êtres|individus|population|morts?|blessés|décès|employées?|administrateurs|animateurs|accoucheuses|parlementaires|adolescents|adultes|bénéficiaires|migrants|analphabètes|effectifs|combattants|réservistes|experts",
+        organizations=r"organisations?|organismes?|entités?|institutions?|entreprises?|sociétés?|banques?|fonds|ong|partenaires?|missions?|comités?|associations|équipes?|groupes?|ministères?|commissions?|unités?|donateurs|coopératives|délégations|départements|agences",
+        facilities=r"écoles?|hôpitaux|hôpital|bureaux?|centres?|bâtiments?|installations?|camps?|prisons?|cliniques|logements?|maisons|abris|laboratoires|bases?|établissements?|réservoirs|locaux|salles|puits",
+        places=r"lieux|lieu|villes?|villages?|régions?|zones?|quartiers?|provinces?|districts|sites?|communautés?|localités|îles|étages?|espaces?|domaines(?=x)|communes|endroits",
+        projects=r"projets?|programmes?|initiatives?|activités?|opérations?|campagnes?|interventions",
+        events=r"réunions?|sessions?|conférences?|ateliers?|séminaires?|violations?|attaques?|incidents?|visites?|élections?|tirs?|frappes|consultations?|forums?|dialogues|manifestations?|événements?|explosions|patrouilles|missions(?=x)|accidents|séances|stages(?=x)|cérémonies",
+        publications=r"rapports?|publications?|études?|documents?|livres?|affiches|articles?|pages?|enquêtes?|évaluations?|chapitres?|lettres?|guides|exemplaires",
+        agreements=r"accords?|partenariats?|traités?|conventions?|protocoles?|contrats?|cadres",
+        decisions=r"décisions?|résolutions?|recommandations?|lois?|jugements?|arrêts?|mesures|règlements",
+        cases=r"cas|plaintes?|allégations?|affaires?|enquêtes(?=x)|dossiers",
+        goods=r"véhicules?|armes?|roquettes?|missiles?|avions?|navires?|trousses?|plaques?|doses?|vaccins|tentes|ordinateurs|mines|grenades|aéronefs|colis|hélicoptères|drones|réacteurs",
+        services=r"services?|cours|formations?|stages",
+        money_terms=r"bourses?|prêts?|subventions?|dons?|contributions?|transactions?|paiements?|comptes?",
+    ),
+)
+
+
+LEXICON = Lexicon(
+    breaks=clause_breaks(
+        r",\s(?:et\s|mais\s)?(?=(?:tandis|alors\sque|mais|qui|dont|contre|y\scompris|où)\b)|\s(?=(?:tandis\sque|alors\sque)\s)"
+    ),
+    target=re.compile(r"\b(?:objectifs?|cible|norme|seuil|plafond)\b"),
+    time=TIME,
+    change=CHANGE,
+    actors=ACTORS,
+    share=SHARE,
+    measure=MEASURE,
+    purpose=PURPOSE,
+    rate=RATE,
+    unit=UNIT,
 )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.figures.engine.model import Number, Phrase
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.fr.words import MONTHS, NUMBER_WORDS
 
@@ -213,6 +214,7 @@ _DURATIONS = (
     "millénaire quinquennat lustre week-end mn min h hr s j"
 )
 _MEASURES = (
+    "feddan dounam dunam dounoum "
     "kilomètre mètre centimètre millimètre micromètre mille nœud noeud pied pouce acre hectare are "
     "litre millilitre hectolitre gallon baril boisseau tonne kilogramme kilo gramme milligramme "
     "microgramme once carat watt kilowatt mégawatt gigawatt térawatt watt-heure wattheure "
@@ -264,18 +266,8 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What follows a number: `unit` is what it counts, None for a measure, duration or score.
-
-    `end` is the character after the phrase; `others` says that its only word stands for a noun
-    named before.
-    """
-
-    end: int
-    unit: str | None
-    unit_class: str | None = None
-    others: bool = False
+#: Measures of which what they hold is counted.
+_COUNTED_MEASURES = re.compile(r"barils?\s(?:d[’']explosifs|explosifs)")
 
 
 def words_after(text: str, position: int) -> list[Word]:
@@ -290,20 +282,21 @@ def words_after(text: str, position: int) -> list[Word]:
     return words
 
 
-def noun_phrase(text: str, position: int, *, singular: bool = False) -> Phrase | None:
+def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
     """The noun phrase that begins at `position`, None where there is none.
 
     Args:
         text: the paragraph.
         position: first character after the number; a `de` of `deux millions de` is passed over.
-        singular: whether the number is less than two, so that the noun need not be a plural.
+        number: what it goes with; after less than two, the noun need not be a plural.
     """
+    singular = number is not None and number.value < 2
     words = words_after(text, position)
     if words and words[0].lower in {"de", "d’", "d'"} and not text[position - 1].isdigit():
         words = words[1:]
     if not words:
         return None
-    if _is_measure(text, words):
+    if _is_measure(text, words) and not _COUNTED_MEASURES.match(text, words[0].start):
         return Phrase(words[0].end, None)
     head = _head(words, singular=singular)
     if head is None:
@@ -312,7 +305,16 @@ def noun_phrase(text: str, position: int, *, singular: bool = False) -> Phrase |
     end = reader.end()
     first = next(i for i, word in enumerate(words) if word.lower not in _DROPPED or i == head)
     others = head == 0 and words[0].lower in _OTHERS and end == words[0].end
-    return Phrase(end, text[words[first].start : end], unit_class(words[head].lower), others)
+    unit, of_class = text[words[first].start : end], unit_class(words[head].lower)
+    end = position if others else end
+    part = of_class is None and _RELATIONAL.fullmatch(unit) is not None
+    return Phrase(end, unit, of_class, others, part)
+
+
+#: `63 cas, dont 12 mortels`
+_RELATIONAL = re.compile(
+    r"[a-zà-ÿ-]+(?:aux|a?les|elle?s|[aeo]ls|ifs|ives|iques|aires|eux|euses|ants|antes|iens|iennes)"
+)
 
 
 def _is_measure(text: str, words: list[Word]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.ru.context import RU_CONTEXT
-from pipeline.languages.ru.figures import read_figures
+from pipeline.languages.ru.context import LEXICON
+from pipeline.languages.ru.figures import GRAMMAR
+from pipeline.languages.ru.tables import TABLE_WORDS
 from pipeline.languages.ru.words import CARDINALS
 
 #: After these a full stop ends no sentence.
@@ -35,7 +36,8 @@ LANGUAGE = Language(
         ),
         not_a_mark=re.compile(r"\s*(?:%|процент|тыс|млн|млрд|трлн|миллион|миллиард)"),
         furniture=re.compile(
-            r"\s*(?:Стр(?:\.|аница)\s?\d+|Организация Объединенных Наций|Объединенные Нации|Distr\.\s*:?.*"
+            r"\s*(?:Стр(?:\.|аница)\s?\d+|Организация Объединенных Наций|Объединенные Нации"
+            r"|Distr\.\s*:?.*"
             r"|Original\s*:.*|Язык оригинала.*"
             r"|Подлинный текст.*|RUSSIAN|Russian|GENERAL|General|LIMITED|Limited"
             r"|Просьба отправить на вторичную переработку.*"
@@ -68,8 +70,8 @@ LANGUAGE = Language(
         r"|выше|инфляц|подн[яи]|подорож|кратн|больше))"
     ),
     letters=re.compile(r"[А-Яа-яЁё]+"),
-    read_figures=read_figures,
-    context=RU_CONTEXT,
+    grammar=GRAMMAR,
+    lexicon=LEXICON,
     fractions={
         re.compile(r"\b(?:[Пп]оловин[аыуе]|[Пп]оловиной|пол)\b"): 50.0,
         re.compile(r"\b(?:одн[аойу]+\s)?четверт(?:ь|и|ью)\b"): 25.0,
@@ -80,4 +82,5 @@ LANGUAGE = Language(
         re.compile(r"\b(?:одн[аойу]+\s)?десят(?:ая|ой|ую)\s(?:часть|части)\b"): 10.0,
     },
     number_words=CARDINALS,
+    tables=TABLE_WORDS,
 )

@@ -13,15 +13,16 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.figures.engine.model import Number, Phrase
 from pipeline.languages.ru.words import CARDINALS, plain, stem
 
 #: Words that are looked at after a number.
 _LONGEST = 9
 
 _WORD = re.compile(
-    r"[ \u00a0]?(?P<open>[«“\"]|<<)?"
+    r"(?:(?<=-),)?[ \u00a0]?(?P<open>[«“\"]|<<)?"
     r"(?P<word>(?:чел|шт|экз|ед)\.(?=[ \u00a0][а-яё(]|[,;)])"
-    r"|[A-Za-zА-Яа-яЁё](?:[\w’'\u2010\u2011/-]*\w)?)(?:[»”\"]|>>)?"
+    r"|[A-Za-zА-Яа-яЁё](?:[\w’'/-]*\w)?(?:-(?=,|\sи\b))?)(?:[»”\"]|>>)?"
 )
 
 #: Words that stand in no noun phrase.
@@ -95,6 +96,7 @@ _DURATIONS = (
     "человеко-час"
 )
 _MEASURES = (
+    "дунам дунум феддан "
     "километр метр сантиметр миллиметр микрометр мил ярд акр гектар литр миллилитр галлон баррел "
     "бушел тонн килограмм грамм миллиграмм центнер унц фут дюйм карат ватт киловатт мегаватт "
     "гигаватт джоул калор килокалор вольт ампер герц мегагерц гигагерц беккерел зиверт децибел "
@@ -175,19 +177,6 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What follows a number: `unit` is what it counts, None for a measure, duration or score.
-
-    `end` is the character after the phrase; `whole` says that it has a noun, not adjectives alone.
-    """
-
-    end: int
-    unit: str | None
-    unit_class: str | None = None
-    whole: bool = True
-
-
 #: Forms of the genitive, of adjectives and of nouns.
 _GENITIVE_ADJECTIVE = re.compile(r".*(?:[ое]го|[нкхвщшт]ой|[щшн]ей)")
 _GENITIVE = re.compile(r".*(?:[аяыибвгджзклмнпрстфхцчшщй])")
@@ -262,14 +251,28 @@ def words_after(text: str, position: int) -> list[Word]:
     return words
 
 
-def noun_phrase(text: str, position: int, form: str = "many") -> Phrase | None:
+_ADJECTIVE_OF_NUMBER = re.compile(r"(?:тысячн|миллионн|миллиардн)[а-я]{2,3}$")
+
+
+def noun_phrase(text: str, position: int, number: Number | None) -> Phrase | None:
     """The noun phrase that begins at `position`, None where there is none.
 
     Args:
         text: the paragraph.
         position: first character after the number.
-        form: which form of a noun goes with the number, by `agreement`.
+        number: what it goes with; without one, it is in the genitive, plural or singular.
     """
+    if number is None:
+        many = _phrase(text, position, "many")
+        few = _phrase(text, position, "few") if many is None or many.part else None
+        return few if few is not None and not few.part else many or few
+    if _ADJECTIVE_OF_NUMBER.search(text, number.start, number.end):
+        # `двухмиллионное население`: the noun goes with the adjective.
+        return _phrase(text, position, "one")
+    return _phrase(text, position, agreement(number.value, number.scale))
+
+
+def _phrase(text: str, position: int, form: str) -> Phrase | None:
     level = _LEVEL.match(text, position)
     if level:
         return Phrase(level.end(), level[1])
@@ -285,7 +288,7 @@ def noun_phrase(text: str, position: int, form: str = "many") -> Phrase | None:
     first = next(i for i, w in enumerate(words) if i == head or not _DROPPED.fullmatch(w.plain))
     class_of = unit_class(words[head].plain)
     whole = class_of is not None or not _is_adjective(words[head], None, form)
-    return Phrase(end, text[words[first].start : end], class_of, whole)
+    return Phrase(end, text[words[first].start : end], class_of, part=not whole)
 
 
 def _is_measure(text: str, words: list[Word]) -> bool:
@@ -318,6 +321,8 @@ def _head(words: list[Word], form: str) -> int | None:
 
 
 def _is_adjective(word: Word, following: Word | None, form: str) -> bool:
+    if word.text.endswith("-"):
+        return True
     if form != "one":
         return _PLURAL_ADJECTIVE.fullmatch(word.plain) is not None
     if _NO_ADJECTIVES.fullmatch(word.plain):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.zh.context import ZH_CONTEXT
-from pipeline.languages.zh.figures import COUNTS, read_figures
+from pipeline.languages.zh.context import LEXICON
+from pipeline.languages.zh.figures import COUNTS, GRAMMAR
+from pipeline.languages.zh.tables import TABLE_WORDS
 
 LANGUAGE = Language(
     code="zh",
@@ -28,7 +29,8 @@ LANGUAGE = Language(
         ),
         not_a_mark=COUNTS,
         furniture=re.compile(
-            r"\s*(?:第\s?\d+\s?页|Page\s\d+|联\s*合\s*国|Distr\..*|(?:Chinese|中文).*|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
+            r"\s*(?:第\s?\d+\s?页|Page\s\d+|联\s*合\s*国|Distr\..*|(?:Chinese|中文).*"
+            r"|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
         ),
         contents=re.compile(r"\s*目\s*[录次]\s*"),
         notes=re.compile(r"\s*(?:尾\s?注|注\s?释|脚\s?注)\s*"),
@@ -36,8 +38,8 @@ LANGUAGE = Language(
     sentence_end=re.compile(r"[。！？]+[”’」』)）]*|\n"),
     growth=re.compile("增|涨|升|翻|提高|扩大|超过|高达|达到|通货膨胀"),
     letters=re.compile(r"[\u3400-\u9fff]+"),
-    read_figures=read_figures,
-    context=ZH_CONTEXT,
+    grammar=GRAMMAR,
+    lexicon=LEXICON,
     fractions={
         re.compile("一半|半数|二分之一"): 50.0,
         re.compile("四分之一"): 25.0,
@@ -48,4 +50,5 @@ LANGUAGE = Language(
         re.compile("十分之一|[一1]成"): 10.0,
     },
     number_words={**dict(zip("一二三四五六七八九十", range(1, 11), strict=True)), "两": 2},
+    tables=TABLE_WORDS,
 )

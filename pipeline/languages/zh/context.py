@@ -1,113 +1,248 @@
-"""How Chinese says whose a figure is, of when, a share of what, for what."""
+"""The words by which Chinese says what a figure is about."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from pipeline.context.model import ContextWords, Period
-from pipeline.context.years import read_periods
-from pipeline.figures.model import Figure
-from pipeline.languages.zh.nouns import noun_phrase, without_predicate
-
-_YEAR = r"(?:19|20)\d{2}"
-_DATE = r"(?:\s?年?\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)"
-#: Titles, programmes and symbols with a year in them tell no time of a figure.
-_PERIOD = re.compile(
-    rf"(?P<skip>(?:比|较|是)\s?{_YEAR}\s?年(?=[^，。；]{{0,6}}(?:增|减|高|低|多|少|下降|上升|提高|的[^，。；]{{0,6}}(?:倍|一半)))|《[^》]*》|“[^”]*”|[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()-]+)+|{_YEAR}\s?年(?:议程|可持续发展议程|愿景)"
-    rf"|第?\s?{_YEAR}\s?[(（/]\s?\d+\s?[)）]?\s?号|[(（]{_YEAR}\s?年?[)）])"
-    rf"|(?:自|从)\s?(?P<open>{_YEAR})\s?年?{_DATE}?[^，。；\d]{{0,14}}?(?:以来|起|后)"
-    rf"|(?P<first>{_YEAR})\s?年?{_DATE}?\s?(?:至|到|[-–—~～])\s?(?P<last>{_YEAR})\s?(?:年|两年期|双年度)"
-    rf"|(?P<begin>{_YEAR})/(?P<short>\d{{2}}|{_YEAR})\s?(?:学年|财政年度|财年|年度|年|两年期)"
-    rf"|(?P<year>{_YEAR})(?:\s?年|(?=(?:、\s?{_YEAR})*\s?(?:、|和|及|与)\s?{_YEAR}\s?年))"
+from pipeline.context.lexicon import (
+    NEVER,
+    YEAR,
+    ActorWords,
+    Beside,
+    ChangeWords,
+    Lexicon,
+    MeasureWords,
+    PurposeWords,
+    RateWords,
+    ShareWords,
+    TimeWords,
+    UnitWords,
+    clause_breaks,
+    compiled,
+    names_with_years,
+    unit_classes,
 )
+from pipeline.figures.words import any_of
 
+_DATE = r"(?:\s?\d{1,2}\s?月(?:底|初|中旬)?(?:\s?\d{1,2}\s?日)?)"
+_UNIT = r"\s?(?:年(?:度|代)?|财政年度|财年|学年|两年期|双年度)"
+_ABOUT = r"(?:大?约|近|将近|超过|至少|不到|多达|高达|仅仅?|只|为|了|近乎|接近|大概|大幅|平均|也|则|同|又|均|分别|\s)*"
+_UP = r"(?:增加|增长|上升|提高|上涨|攀升|增|涨|升|扩大|猛增|激增|高出|超出|多出|增幅[为达]?|涨幅[为达]?)"
+_DOWN = r"(?:减少|下降|降低|下跌|缩减|减|降|跌|削减|缩小|低|少|降幅[为达]?|减幅[为达]?)"
 
-def periods(text: str) -> list[Period]:
-    """The years and periods of years named in a text, in order.
-
-    >>> [p.years for p in periods("从2022年的47%降至2024-2025 两年期的 34%")]
-    [(2022, 2022), (2024, 2025)]
-    """
-    return read_periods(text, _PERIOD, _is_local)
-
-
-_COMPARED = re.compile(r"(?:而|比|较|与|是|为|从|由|不同于)\s*$")
-_AFTERWARDS = re.compile(r"\s?(?:之后|以后|以来|之前|以前|的[^，。；]{0,8}(?:倍|一半)|相比)")
-
-
-def _is_local(text: str, match: re.Match[str]) -> bool:
-    """`而 2020 年为 41 个`, `2022 年之后聘用的`: not the time of the rest of the sentence."""
-    before, after = text[max(0, match.start() - 3) : match.start()], match.end()
-    return bool(_COMPARED.search(before) or _AFTERWARDS.match(text, after))
-
-
-_SHARE_BEFORE = re.compile(
-    r"占(?:了|到|据)?(?:其|全国|全球)?(?P<of>[^，。；：、占]{1,40}?)的?(?:比例|比重|份额)?(?:约|近|超过|不到|至少|仅|只有|为|是|达|达到)*\s*$"
-)
-
-
-def _share(text: str, figure: Figure) -> str | None:
-    """`占支出的 0.03%` is a share of 支出, `94%的国家战略计划` one of 国家战略计划."""
-    clause = re.split(r"[。；，：]", text[max(0, figure.start - 50) : figure.start])[-1]
-    before = _SHARE_BEFORE.search(clause)
-    if before:
-        return before["of"].strip().removeprefix("了") or None
-    if text.startswith("的", figure.end):
-        return noun_phrase(text, figure.end + 1, "")[1]
-    return None
-
-
-_PURPOSE = re.compile(
-    r"[^。；]{0,30}?(?:用于|用以|以便|以支持|以资助|作为)(?P<what>[^，。；]{2,60})"
-)
-
-
-def _purpose(text: str, figure: Figure) -> str | None:
-    match = _PURPOSE.match(text, figure.end)
-    return match["what"] if match else None
-
-
-_KINDS = "机制|论坛|联盟|网络|基金|中心|办公室|委员会|署|组织|银行|倡议|学院|大学|机构|秘书处|法院|理事会|平台"
-
-
-def _named(text: str, noun: str) -> list[str]:
-    """Names that end in a noun: what stands between it and a word that cannot be of a name."""
-    start = r"(?:^|[，。；、“”了的由在与和对向为是被])"
-    name = rf"{start}((?![该这本各几一某])[^，。；、“”了的由被\s]{{2,20}}?{noun})"
-    return [without_predicate(found) for found in re.findall(name, text)]
-
-
-#: Of these, the ones that are no verbs.
-_NAMED = _KINDS.replace("|组织", "").replace("|机构", "")
-ZH_CONTEXT = ContextWords(
-    periods=periods,
-    period_follows=False,
-    leading=re.compile(r"\s*(?:(?:截至|截止|到|至|在|自|从|于|同样在|例如，|其中，|另外，)\s*)*"),
-    at_present=re.compile("目前|迄今|到目前为止|至今|将来|今后"),
-    goes_on=re.compile("其中|这些|此类|上述|其余|另有|他们|它们|这(?:一|两|三|几)"),
-    same_period=re.compile("同期|同一时期|在此期间|这一期间|期间内|同年"),
-    reporting_period=re.compile("本?报告所述期间|报告期"),
-    defines_reporting_period=re.compile(r"报告所述期间为|报告期为|涵盖(?:的期间为)?"),
-    groups=re.compile(
-        r"(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|高收入|中等收入|低收入|中低收入|中高收入|非洲|东道|捐助|受援|受影响)国家?"
-        r"|各?会员国|各国政府|缔约方|捐助方|发展伙伴|多边开发银行|联合国(?:各实体|系统|发展系统)|国家统计局"
+TIME = TimeWords(
+    years=re.compile(
+        rf"(?<![\d.,/第])(?P<first>{YEAR})(?:\s?年?{_DATE}?\s?(?:至|到|[-–—~～])\s?(?P<last>{YEAR})(?={_UNIT}|\s?期间)"
+        rf"|/(?P<high>{YEAR}|\d{{2}})(?={_UNIT})|(?={_UNIT})|(?=(?:、\s?{YEAR})*\s?(?:、|和|及|与)\s?{YEAR}\s?年))(?P<low>(?!))?"
     ),
-    sharers=re.compile(r"[^，。；]{0,12}(?:国家?|政府|缔约方|捐助方|实体|机构|银行|统计局|组织)"),
+    names=names_with_years(
+        rf"《[^》]*》|“[^”]*{YEAR}[^”]*”|{YEAR}\s?年?(?:(?:可持续)?(?:发展)?议程|愿景|[^，。；、]{{0,12}}(?:法|宪法|公约|议定书|宣言|战略计划|战略框架|战略(?!性)|计划书|议程|首脑会议|论坛|博览会|调查报告))"
+        rf"|第?\s?{YEAR}\s?[(（/]\s?\d+\s?[)）]?\s?号|第\s?\d+\s?[(（]{YEAR}[)）]\s?号|{YEAR}\s?年{_DATE}的?第|[(（]见[^()（）]*[)）]"
+    ),
+    lead=re.compile(r"(?:截至|截止|直到|到|至|在|自|从|于|仅在|仅|由|比|较|为|其)\s?\Z"),
+    after=re.compile(
+        rf"{_UNIT}?{_DATE}?(?:\s?财政年度|\s?两年期|期间|一年|底|年底|初|之间|年期间)?(?:以来|起)?(?:，)?(?<!，)"
+    ),
+    since=re.compile(r"以来|起\Z"),
+    compared=re.compile(r"(?:比|较|相比于?|与|同|不同于|高于|低于|超过)\s?\Z"),
+    from_=NEVER,
+    levels=NEVER,
     opening=re.compile(
-        rf"(?:[^，。；“]{{0,20}}，)?([A-Z][A-Za-z0-9]{{3,20}}(?=\s?[\u4e00-\u9fff])|[^，。；、“《\d的在由对为与和从自了就将已是通将]{{2,16}}(?:{_NAMED}))"
-        r"(?![\u4e00-\u9fff]{0,2}的|和|与|、)"
+        r"(?:\d+[.．、]\s?|[•–—-]\s?|(?:例如|其中|另外|此外|同样|因此|然而|但是?|不过|同时|而且?)，?)*(?:[^，。；\d]{0,30}(?:注意到|指出|表示|决定|显示)，?)?"
+        r"(?:截至|截止|到|至|在|自|从|于|仅在|为)*"
     ),
-    not_subject=re.compile(r"(?:与|同|向|对|和|及|以及|跟|覆盖|包括|给|为)\s*$"),
-    not_place=re.compile(r"(?:在|于|从|来自|位于|设在)\s*$"),
-    not_group=re.compile(r"(?:与|同|和|及|以及|来自|位于|覆盖|包括|关于)\s*$"),
-    not_actor=re.compile(
-        r"(?:秘书长|宪章|报告|会议)|(?:还|又|也|一致)?(?:注意到|获悉|获知|据告|认为|建议|指出|强调|回顾|促请|重申|表示|欢迎)"
+    apart=re.compile(r"[，,；;：:、()（）]|——|而|并|但"),
+    parted=re.compile(r"[；;]|，(?=[^，]{12})|[，,][^，,]*[，,]"),
+    moves=re.compile(r"(?:至|到|为|相比)"),
+    up_from=re.compile(r"\A[^。；]{0,60}?(?:高于|低于|而|与|比)[^。；]{0,20}(?:为|是|的)?\Z(?!)"),
+    moved=re.compile(
+        rf"\A[^。；]{{0,30}}(?:{_UP}|{_DOWN})(?:至|到|为)\s?{_ABOUT}(?:[^，。；]{{0,30}}的\s?{_ABOUT})?\Z|\A[^。；]{{0,30}}(?:到|至)\s?{YEAR}\s?年?(?:{_UP}|{_DOWN})(?:至|到|为)\s?{_ABOUT}\Z"
     ),
+    valued=re.compile(r"\d\s?(?:%|％|个|万|亿)"),
+    noted=re.compile(r"\s?(?:的\s?(?:数字|数目|水平))?\s?"),
+    note=re.compile(r"[^()（）]{0,8}\s?[(（]"),
+    listed=re.compile(r"\s?(?:、|和|及|以及|与)\s?"),
+    from_value=re.compile(r"从[^，。；]{0,20}\Z"),
+    stood=NEVER,
+    years_listed=re.compile(r"\s?(?:年)?\s?(?:、|和|及|与)\s?"),
+    respectively=re.compile(r"分别"),
+    previous_year=re.compile(r"(?:比|较|与)?(?:上一年|前一年|去年|上年)"),
+    same=re.compile(r"同期|同一时期|在此期间|这一期间|同年"),
+    goes_on=re.compile(r"其中|在这[些一]"),
+    present=re.compile(r"目前|迄今|到目前为止|至今|现在|今天|如今"),
+    before_figure=True,
+)
+
+CHANGE = ChangeWords(
+    verb=re.compile(rf"(?:{_UP}|{_DOWN})(?!至|到|为)(?:了)?\s?{_ABOUT}(?<!至)(?<!到)(?<!为)\Z"),
+    noun=re.compile(
+        rf"(?:增长率|增速|增幅|降幅|涨幅|减少额|增加额|跌幅)\s?(?:约?[为是达])?{_ABOUT}\Z"
+    ),
+    after=re.compile(r"\s?的(?:增长|增幅|降幅|下降|涨幅|减少|增加)"),
+    rate=re.compile(r"通货膨胀率?|通胀率?|增长率|增速"),
+    being=NEVER,
+    like=re.compile(r"[，(（\s]*(?:而|相比之下|与)[^。；]{0,20}\Z"),
+    points=re.compile(r"个?百分点"),
+    is_value=re.compile(rf"[^，。；\d]{{0,8}}(?:为|是|达|达到|平均)\s?{_ABOUT}\Z"),
+)
+
+# --- actors ---------------------------------------------------------------------------------
+
+_KINDS = "机制|论坛|联盟|网络|基金|中心|办公室|委员会|署|组织|银行|学院|大学|机构|秘书处|法院|理事会|机场"
+_BODIES = "基金|中心|委员会|署|银行|学院|大学|秘书处|法院|理事会|机场|机制|论坛|联盟|议院|联盟|部门|稳定团|特派团|参议院|众议院|保障部"
+
+
+def _named(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"(?P<name>{any_of(forms)})")
+
+
+ACTORS = ActorWords(
+    groups=re.compile(
+        r"(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|高收入|中等收入|低收入|中低收入|中高收入|非洲|东道|捐助|受援|受影响|中亚|东欧|东南欧|高加索|经济转型|欧洲|亚洲|阿拉伯)国家(?:(?:和|及)(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|经济转型)国家)?"
+        r"|各?会员国|各国政府|缔约国|各?缔约方|捐助方|发展伙伴|多边开发银行|人道主义机构|国际社会|国家统计局|全球南方|撒哈拉以南非洲|东南亚|南亚|非洲|亚洲|欧洲|拉丁美洲(?:和加勒比)?|达尔富尔|加沙|巴格达|(?<![\u4e00-\u9fff])政府(?=登记)"
+    ),
+    bodies=re.compile(
+        rf"(?:(?<=[，。；、“”(（\s的由在与和对向为是被])|^)(?P<name>(?!本|其|[该这各几一某每两])[^\W\d_的对和与由在为向将从把被及是了有他她它我其该各这那此即使用达到提供收]{{0,12}}?(?:{_BODIES}))(?=[\u4e00-\u9fff\d\s，])|该(?P<name2>(?!))"
+    ),
+    is_body=re.compile(rf"(?:{_KINDS}|厅|部|处|团)\Z"),
+    world=re.compile(r"全世界|全球平均|世界各地|(?<!在)全球(?=有|共|大?约|的?平均|人口)|世界上"),
+    not_actor=re.compile(r"(?:外地|各中心|秘书长|宪章|会议|大会堂|公约|美元|元|法郎|卢比|人均)"),
+    part_of_name=re.compile(r"(?!)"),
+    openers=re.compile(r"(?:在|对于?|就)"),
+    lead=re.compile(
+        rf"(?:\d+[.．]\s?|[•–—-]\s?|(?:例如|其中|另外|此外|同样|因此|然而|但是?|不过|同时|而且?|又|并|目前|仅|迄今为止|事实上|作为回报)，?|(?:截至|到|在|自|从|于)?\s?{YEAR}\s?年[^，。；]{{0,14}}，|在[^，。；]{{0,20}}(?:期间|方面|之后|时)，|根据[^，。；]{{0,40}}，|据[^，。；]{{0,16}}估计，)*"
+    ),
+    excluded=re.compile(
+        r"(?:与|同|向|对|和|及|以及|跟|覆盖|包括|给|为|于|在|从|来自|位于|设在|按照|根据|使用|支持|涉及|关于)\s*\Z"
+    ),
+    verb=None,
+    reports=re.compile(
+        r"(?:还|又|也|一致)?(?:注意到|获悉|获知|据告|认为|建议|指出|强调|回顾|促请|重申|欢迎|估计|决定|在上述决议中决定)"
+    ),
+    that=re.compile(r"[，：]|(?<=指出)|(?<=决定)|(?<=认为)"),
+    near=re.compile(r"[^，。；]{0,4}"),
+    attribute=re.compile(r"(?!在|向|将|已|于|对|为|与|从|共|通过|提供|的)[\u4e00-\u9fff]"),
+    turns=re.compile(r"，而|而(?=[\u4e00-\u9fff]{2,}?(?:则|为|估计))"),
+    bridge=re.compile(r"(?!)"),
+    turned=re.compile(r"(?:，而?|而)在\s?\Z"),
+    after=re.compile(r"的"),
+    by=re.compile(r"(?!)"),
+    source=re.compile(r"(?!)"),
+    to=re.compile(r"给"),
+    label=re.compile(r"\s?[(（]"),
+    joins=re.compile(r"\s?(?:、|和|及|以及|与)\s?"),
     government=re.compile(r"政府"),
-    pronoun=re.compile(
-        rf"(?:该(?P<noun>{_KINDS})|(?:^|(?<=[，。；]))(?:它|其|该署|这些国家))(?!们)"
-    ),
+    pronoun=re.compile(r"(?:它们?|其|该署|该办公室|该基金|该机制|该组织|该方案|该银行|这些国家)"),
+    article=re.compile(r"\A(?:各(?=国|个)|该)(?!国政府)"),
     named=_named,
-    share=_share,
-    purpose=_purpose,
+)
+
+
+# --- what is told of the number ------------------------------------------------------------
+
+SHARE = ShareWords(
+    after=re.compile(r"\s?的(?=[\u4e00-\u9fff])"),
+    those=re.compile(r"(?!)"),
+    before=compiled(
+        r"占(?:了|到|据)?(?:其|全国|全球)?\s?(?:\d{4}(?:-\d{4})?\s?年(?:和\d{4}\s?年)?)?(?P<of>[^，。；：、占\d%％]{1,40}?)\s?的?(?:比例|比重|份额)?\s?(?:约|近|超过|不到|至少|仅|只有|为|是|达|达到)*\s?\Z",
+        r"在(?:\d{4}\s?年)?(?P<of>[^，。；：、\d%％]{2,40}?)中\s?(?:占|所占(?:比例)?(?:为|达)?)\s?(?:约|近|超过|不到|至少|仅)*\s?\Z",
+        r"(?:\A|[，。；：、]|将)(?:[^，。；：\d%％]{0,24}?)(?:这些)?(?P<of>[^，。；：、的\d%％将]{2,16}?)中\s?(?:约|大约|近)?(?:有|占)\s?(?:约|近|超过|不到|至少|仅)*\s?\Z",
+        r"(?:\A|[，。；：、]|将|的)(?P<of>[^，。；：、的\d%％将在]{1,12}?)的\s?(?:约|近|超过|不到|至少|仅)?\s?\Z",
+        r"(?:\A|[，。；：])[^，。；：\d%％]{0,20}?的(?P<of>[^，。；：、的\d%％]{1,10}?)(?:仅|只)有\s?\Z",
+    ),
+    opening=re.compile(r"(?!)(?P<of>x)"),
+    ends=re.compile(
+        r"[，。；：、,;:()（）\n]|(?:在|得到|纳入|用于|划拨|约为|表示|报告|报称|来自|受此|是|为|有(?!机)|被|已|将|则|均|都|由|接受|使用|认为|指出|包括|获得|提供|进行|参加|参与|拥有|可以|能够|需要|未|没有|以及|组成|分配)"
+    ),
+    article=re.compile(r"(?:所有|全部|这些|该|其|各|总数|全国|约有|约)*"),
+    owned=re.compile(r"\s?的?\s?"),
+    owner=re.compile(r"\Z"),
+    second=re.compile(r"\A[^。；]{0,50}(?:和|而|，|及|、)[^。；，]{0,20}\Z"),
+    never=re.compile(
+        r"(?:达到|丰度|高于|低于|水平|峰值|率(?:为|达|高达)?|比例(?:为|达)?|标准)\s?[(（]?\Z"
+    ),
+    before_first=True,
+)
+MEASURE = MeasureWords(
+    of_share=Beside(
+        after=compiled(
+            r"的[^，。；]{1,24}?为(?P<measure>女性|男性|妇女|青年|儿童)",
+            r"(?:的时间)?用于(?P<measure>[^，。；]{2,12})",
+            r"划拨给(?P<measure>[^，。；]{2,12})",
+            r"由(?P<measure>[^，。；]{2,10})组成",
+        ),
+        before=compiled(
+            r"(?:\A|[，。；：、]|的|年)(?P<measure>[^，。；：、\d%％()（）占在]{2,24}?)\s?(?:分别)?占(?:了|到)?[^，。；]{0,40}\Z",
+            r"(?:\A|[，。；：]|年|在)(?P<measure>(?:(?!占)[^，。；：\d%％()（）]){0,18}?(?:率|比例|比率|比重|水平|丰度|利用率|增幅|指数))\s?(?:在\s?\d{4}\s?年)?[^，。；：\d%％]{0,14}\Z",
+            r"(?P<measure>[\u4e00-\u9fff]{2,14}率)[：:]\s?\Z",
+        ),
+    ),
+    of_money=Beside(
+        after=compiled(
+            r"\s?的?(?P<measure>捐款|赠款|认捐|资金缺口|投资|贷款|经费|款项|资助|资金|赠款|财政援助|项目融资|预算外捐款)"
+        ),
+        before=compiled(
+            r"(?:\A|[，。；：、]|的|了)(?P<measure>[^，。；：、\d%％()（）的]{0,8}(?:捐款|赠款|预算|价格|费用|支出|收入|价值|金额|资金|融资|经费|债务|款项))\s?(?:为|是|达|达到|共计|总额|超过|约|每吨|减少为|增至|降至|减至)*\s?(?:每[^，。；\d]{1,3})?\s?\Z",
+        ),
+    ),
+    lead=re.compile(
+        r"(?:但|而|其|该|并|且|据|同时|目前|其中|由于|注意到|指出|分别|约|也|则|\s|\d{4}\s?年)"
+    ),
+    ends=re.compile(
+        r"[，。；：、,;:()（）\n]|(?:在(?!职)|为(?!准)|是|达到|达|占|超过|分别|约|已|将(?!军)|从|由|比|仅|高达|降至|升至|增至|组成|包括|所\Z|中\Z)"
+    ),
+    owned=re.compile(r"\s?的?\s?"),
+    none=re.compile(
+        r"(?:这|那|其|它们?|他们|期间[^，]*|总额|数额|数字|比例|总数|份额|一半|增长|减少|下降|上升|增加|所占|净额|毛额|[^，]{0,8}(?:国家|政府|机构|组织|实体))"
+    ),
+)
+PURPOSE = PurposeWords(
+    after=compiled(
+        r"(?:\s?的?(?:赠款|捐款|资金|经费|款项|资助|认捐|赠款)?，?\s?)(?:用于|用以|以便|以支持|以资助|以(?=支持|资助|帮助|协助|实现|加强)|作为|用来|拨给|用于支付)",
+        r"，(?:累计[^，。；]{0,10}，)?(?:用于|用以|以便|用来|以(?=支持|资助|帮助|协助|实现|加强))",
+        r"(?=制作)",
+    ),
+    ends=re.compile(r"[。；\n]|，(?=(?:其中|包括|比|与|占|相当于|推动|惠及))|[(（]见"),
+    none=re.compile(r"(?:\d{4}\s?年)"),
+)
+RATE = RateWords(
+    after=re.compile(r"/(?P<per>年|人|天|月|吨)|(?P<adverb>(?!))"),
+    before=re.compile(r"每(?P<per>吨|年|人|天|日|月|名学生|桶|公顷|户|美元)\s?\Z"),
+    adverbs={},
+)
+UNIT = UnitWords(
+    heads=lambda unit: [unit.strip("”")],
+    classes=unit_classes(
+        households=r".*(?:家庭|户)",
+        agreements=r".*(?:伙伴关系|合作框架|协定|协议|条约|公约|合同|备忘录)",
+        countries=r".*(?:国家|会员国|成员国|缔约国|政府|领土|国家和机构|国|缔约方|领土)",
+        posts=r".*(?:职位|员额|工作岗位|就业机会)",
+        people=r".*(?:人|人员|儿童|人口|妇女|女性|男性|女孩|男孩|居民|代表|官员|部长|元首|总理|平民|会者|与会者|受众|旅客|难民|所者|者|教师|学生|警察|士兵|观察员|参谋|干事|专家|委员|成员|人们|女佣|文盲|青年|志愿人员|工人|农民|患者|受害者|公民|选民|乘客|法官|伙伴(?=x)|主席|部队|军人)",
+        organizations=r".*(?:组织|实体|机构|公司|企业|银行|基金|伙伴|合作伙伴|代表团|特派团|委员会|协会|商会|部门|团体|小组|学会|党)",
+        facilities=r".*(?:办事处|办公室|中心|实验室|学校|医院|大楼|建筑|建筑物|设施|营地|监狱|诊所|住房|房屋|国家办事处|办事处)",
+        places=r".*(?:地点|城市|村庄|村|地区|区|省|社区|楼|场所|岛屿|工作地点|县|领域(?=x))",
+        projects=r".*(?:项目|方案|举措|活动|倡议|计划|行动)",
+        events=r".*(?:会议|讨论|论坛|对话|讲习班|培训班|研讨会|协商会|违反|射击|攻击|袭击|事件|访问|选举|届会|侵权|行为)",
+        publications=r".*(?:报告|出版物|研究|文件|书|文章|页|通告|调查|评价|信)",
+        decisions=r".*(?:决定|决议|建议|法律|判决|措施)",
+        cases=r".*(?:案件|案|病例|指控|投诉|申诉)",
+        goods=r".*(?:车辆|武器|火箭|导弹|飞机|船只|牌匾|疫苗|帐篷|装备|无人机|剂)",
+        services=r".*(?:服务|课程)",
+        money_terms=r".*(?:赠款|贷款|捐款|奖学金)",
+    ),
+)
+
+
+LEXICON = Lexicon(
+    breaks=clause_breaks(r"，"),
+    target=re.compile(r"目标|基准|指标为|上限|门槛"),
+    time=TIME,
+    change=CHANGE,
+    actors=ACTORS,
+    share=SHARE,
+    measure=MEASURE,
+    purpose=PURPOSE,
+    rate=RATE,
+    unit=UNIT,
 )

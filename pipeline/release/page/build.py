@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
+from pipeline.engines import Engine
 from pipeline.markup import html
 from pipeline.release.page.data import write_data
 from pipeline.release.page.model import About
@@ -26,13 +27,14 @@ _SCRIPTS = (
 _FIRST_LANGUAGE = "en"
 
 
-def build_page(
+def build_page(  # noqa: PLR0913 -- a page has many parts
     parquet: Mapping[str, Path],
     folder: Path,
     *,
     pdfs: Mapping[str, Place],
     about: About,
     languages: Path = _STATIC / "i18n",
+    drawing: Engine | None = None,
 ) -> None:
     """Writes `index.html` and `page/` into a release's folder.
 
@@ -45,6 +47,7 @@ def build_page(
         pdfs: the PDF of a document, by its id; figures of others are shown without the page.
         about: the release.
         languages: folder with one dictionary of the page's own words for each language.
+        drawing: where pictures of pages are drawn; processes of this machine without it.
 
     Raises:
         FileExistsError: the folder has a page.
@@ -61,7 +64,7 @@ def build_page(
     part = shown(parquet, MOST)
     write_data(part, data, about=about, languages=codes)
     newest = {document: pdfs[document] for document in part.newest if document in pdfs}
-    pictures = write_pictures(part.tables, newest, page / "pictures", most=MOST.pictures)
+    pictures = write_pictures(part.tables, newest, page / "pictures", drawing)
     write_script(data, "pictures", pictures)
     (folder / "index.html").write_text(_index(codes, about), encoding="utf-8", newline="\n")
 

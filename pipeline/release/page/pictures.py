@@ -5,35 +5,66 @@ Greyscale, small, the same bytes for the same PDF under one version of the libra
 
 from __future__ import annotations
 
+import io
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pypdfium2 as pdfium
-from PIL import Image
-
+from pipeline.engines import Died, Engine, Limits, Pool
+from pipeline.engines.pool import cores
 from pipeline.release.page.shown import MOST
 from pipeline.storage import Place
 from pipeline.tables.schema import FIGURE_TABLES
 
+if TYPE_CHECKING:  # the libraries that draw are imported by the processes that do
+    import pyarrow as pa
+    import pypdfium2 as pdfium
+    from PIL import Image
+
 _POINTS_PER_INCH = 72
 _DOTS_PER_INCH = 110
+#: Dots of the longest side: what a sheet of a metre has. Larger ones are drawn smaller.
+_MOST_DOTS = 4_400
 #: Shades of grey; sixteen keep letters smooth and take half a byte a dot.
 _SHADES = 16
 #: Takes half the time of PNG's usual level, for 4 % more bytes.
 _COMPRESS_LEVEL = 3
+#: Pages that a process draws at a time.
+_AT_A_TIME = 16
 
 #: A page's width and height, and what to add to a place's x and y to have it on the picture; in
 #: points.
 Size = tuple[float, float, float, float]
 Sizes = dict[str, dict[int, Size]]
 
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """Some pages of a PDF, numbered from 1."""
+
+    document: str
+    file: Place
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What became of some pages: the pictures as PNG, with sizes, and why others have none."""
+
+    pictures: tuple[tuple[int, bytes, Size], ...] = ()
+    problems: tuple[str, ...] = ()
+
 
 def write_pictures(
     tables: Mapping[str, pa.Table],
     pdfs: Mapping[str, Place],
     folder: Path,
+    drawing: Engine | None = None,
     *,
     most: int = MOST.pictures,
 ) -> Sizes:
@@ -47,22 +78,39 @@ def write_pictures(
         tables: the published tables by name.
         pdfs: the PDF of a document, by its id; drawn in this order.
         folder: where the pictures go.
+        drawing: where they are drawn; processes of this machine without it.
         most: how many pages are drawn at most.
 
     Returns:
         The sizes of the pages that have one.
     """
+    chosen = list(_chosen(_pages_with_places(tables), pdfs, most))
     sizes: Sizes = {}
-    left = most
-    places = _pages_with_places(tables)
-    for document, pdf in pdfs.items():
-        pages = sorted(places.get(document, ()))
-        if pages and len(pages) <= left:
-            left -= len(pages)
-            drawn = _draw(pdf, pages, folder / document)
-            if drawn:
-                sizes[document] = drawn
+    with nullcontext(drawing) if drawing else Pool(cores(), Limits()) as engine:
+        for some, drawn in zip(chosen, engine.map(_draw, chosen), strict=True):
+            if isinstance(drawn, Died):
+                _log.warning("no page pictures of %s: %s", some.file.name, drawn.reason)
+                continue
+            for problem in drawn.problems:
+                _log.warning("%s: %s", some.file.name, problem)
+            for number, picture, size in drawn.pictures:
+                place = folder / some.document
+                place.mkdir(parents=True, exist_ok=True)
+                (place / f"{number}.png").write_bytes(picture)
+                sizes.setdefault(some.document, {})[number] = size
     return dict(sorted(sizes.items()))
+
+
+def _chosen(
+    places: Mapping[str, set[int]], pdfs: Mapping[str, Place], most: int
+) -> Iterator[_Pages]:
+    left = most
+    for document, file in pdfs.items():
+        pages = sorted(places.get(document, ()))
+        if len(pages) <= left:
+            left -= len(pages)
+            for begin in range(0, len(pages), _AT_A_TIME):
+                yield _Pages(document, file, tuple(pages[begin : begin + _AT_A_TIME]))
 
 
 def _pages_with_places(tables: Mapping[str, pa.Table]) -> dict[str, set[int]]:
@@ -77,37 +125,42 @@ def _pages_with_places(tables: Mapping[str, pa.Table]) -> dict[str, set[int]]:
     return pages
 
 
-def _draw(file: Place, pages: Iterable[int], folder: Path) -> dict[int, Size]:
-    """Draws pages of one PDF, numbered from 1; gives the sizes of those that could be drawn."""
-    drawn: dict[int, Size] = {}
+def _draw(pages: _Pages) -> _Drawn:
+    """Draws pages of one PDF."""
+    import pypdfium2 as pdfium
+
     try:
-        document = pdfium.PdfDocument(file.read_bytes())
+        document = pdfium.PdfDocument(pages.file.read_bytes())
     except (OSError, pdfium.PdfiumError) as problem:
-        logging.getLogger(__name__).warning("no page pictures of %s: %s", file.name, problem)
-        return drawn
-    folder.mkdir(parents=True)
-    for number in pages:
+        return _Drawn(problems=(f"no page pictures ({problem})",))
+    drawn: list[tuple[int, bytes, Size]] = []
+    problems: list[str] = []
+    for number in pages.numbers:
         try:
             picture, size = _picture(document, number)
-        except (IndexError, pdfium.PdfiumError) as problem:
-            logging.getLogger(__name__).warning(
-                "no picture of page %d of %s: %s", number, file.name, problem
-            )
+        except (IndexError, ValueError, pdfium.PdfiumError) as problem:
+            problems.append(f"no picture of page {number} ({problem})")
             continue
-        picture.save(folder / f"{number}.png", compress_level=_COMPRESS_LEVEL)
-        drawn[number] = size
+        sink = io.BytesIO()
+        picture.save(sink, format="PNG", compress_level=_COMPRESS_LEVEL)
+        drawn.append((number, sink.getvalue(), size))
     document.close()
-    return drawn
+    return _Drawn(tuple(drawn), tuple(problems))
 
 
 def _picture(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, Size]:
+    from PIL import Image
+
     page = document[number - 1]
     # The tables' places are on the whole sheet, not on the part that is shown, and count from where
     # the PDF's own axes cross, which is not the sheet's corner in every PDF.
     left, bottom, *_ = page.get_mediabox()
     page.set_cropbox(*page.get_mediabox())
     width, height = page.get_size()
-    bitmap = page.render(scale=_DOTS_PER_INCH / _POINTS_PER_INCH, grayscale=True)
+    if not 0 < min(width, height) <= max(width, height) < float("inf"):
+        raise ValueError(f"its size is {width:g} by {height:g} points")
+    scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, _MOST_DOTS / max(width, height))
+    bitmap = page.render(scale=scale, grayscale=True)
     grey = bitmap.to_pil().convert("L")
     page.close()
     step = 255 / (_SHADES - 1)

@@ -21,10 +21,13 @@ from pipeline.tables.files import read_batches, row_count, tally
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
+    FIGURE_ACTORS,
     FIGURE_TABLES,
     ORGANIZATIONS,
     PARAGRAPHS,
+    PRINTED_TABLES,
     SET_ASIDE,
+    TABLE_CELLS,
 )
 
 _ID = DOCUMENTS.key
@@ -81,6 +84,9 @@ def shown(parquet: Mapping[str, Path], most: Most) -> Shown:
     stood_in = _distinct((tables[name] for name in _figures()), PARAGRAPHS.key)
     tables[PARAGRAPHS.name] = _rows(parquet[PARAGRAPHS.name], PARAGRAPHS.key, stood_in)
     tables[ORGANIZATIONS.name] = pq.read_table(parquet[ORGANIZATIONS.name])
+    for name in (FIGURE_ACTORS.name, PRINTED_TABLES.name, TABLE_CELLS.name):
+        if name in parquet:
+            tables[name] = read(name, _ID, newest)
     if AGREEMENT.name in parquet:
         symbols = _distinct([tables[DOCUMENTS.name]], "symbol")
         tables[AGREEMENT.name] = read(AGREEMENT.name, "symbol", symbols)

@@ -1,0 +1,73 @@
+"""How exactly the PDF stage reads characters: beside pdfplumber's, page by page."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import pdfplumber
+
+from pipeline.pages.drawing import Drawing
+from pipeline.pages.opened import opened
+from pipeline.pages.runs import characters
+from pipeline.pages.visible import seen
+
+SAMPLE = Path(__file__).resolve().parents[1] / "raw"
+
+
+def compared(data: bytes) -> Counter[str]:
+    """Counts of a document's pages and characters, and of those that differ from pdfplumber's."""
+    counts: Counter[str] = Counter()
+    with opened(data, tagged=False) as document, pdfplumber.open(io.BytesIO(data)) as plumber:
+        for drawing, page in zip(document.drawings(), plumber.pages, strict=True):
+            counts["pages"] += 1
+            ours, theirs = _of_drawing(drawing), _of_pdfplumber(page)
+            counts["characters"] += sum(theirs.values())
+            counts["differing"] += max(sum((ours - theirs).values()), sum((theirs - ours).values()))
+            counts["not seen"] += len(characters(drawing.runs)) - len(characters(seen(drawing)))
+            page.close()
+        counts["given back"] = len(document.given_back)
+    return counts
+
+
+def _of_drawing(drawing: Drawing) -> Counter[Any]:
+    return Counter(
+        (char.text, char.x0, char.top, char.x1, char.bottom, char.size, char.face)
+        for char in characters(drawing.runs)
+    )
+
+
+def _of_pdfplumber(page: Any) -> Counter[Any]:
+    names = ("text", "x0", "top", "x1", "bottom", "size", "fontname")
+    return Counter(tuple(char[n] for n in names) for char in page.chars if char["upright"])
+
+
+@click.command()
+@click.option(
+    "--documents",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=SAMPLE,
+    help="Folder with PDF files, instead of the sample documents.",
+)
+def command(documents: Path) -> None:
+    """Compares upright characters with their places, sizes and faces, to the last bit.
+
+    `given back` are pages that pdfplumber reads for us, `not seen` characters that are not read.
+    """
+    columns = ("pages", "characters", "differing", "given back", "not seen")
+    click.echo("".join(f"{column:>12}" for column in columns))
+    total: Counter[str] = Counter()
+    for file in sorted(documents.glob("*.pdf")):
+        counts = compared(file.read_bytes())
+        total += counts
+        click.echo("".join(f"{counts[column]:>12,}" for column in columns) + f"  {file.name}")
+    click.echo("".join(f"{total[column]:>12,}" for column in columns) + "  all")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """The command line, as `benchmarks.__main__` calls it."""
+    command.main(list(arguments), prog_name="python -m benchmarks exact", standalone_mode=False)

@@ -1,0 +1,107 @@
+"""Compares what published figures say they are about with what people read, cell by cell.
+
+Of the cells that are filled, the share that is right is the precision of a column; of those that
+the annotation fills, the share that is filled and right its coverage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+Row = Mapping[str, Any]
+
+#: Columns whose texts may be longer or shorter than the annotation, where their heads agree.
+_TEXTS = ("subject", "of", "measure", "per", "purpose")
+_EQUAL = ("organization", "change", "points", "subject_from", "period_from", "unit_class")
+_YEARS = ("period", "base")
+#: Kinds of figures that have a column, where not all have it.
+_ONLY = {
+    "of": ("percentage",),
+    "points": ("percentage",),
+    "purpose": ("money",),
+    "unit_class": ("count",),
+    "measure": ("percentage", "money"),
+}
+COLUMNS = (*_TEXTS, *_YEARS, *_EQUAL)
+#: The words that end the head of a noun phrase, in the languages with blanks.
+_HEAD_ENDS = re.compile(r"\s(?:of|in|for|to|with|from|de|des|du|en|dans|para|в|на|из|من|في)\s")
+_ARTICLES = re.compile(r"\A(?:the|an?|its|their|les?|la|un|une|des|du|el|los|las|lo)\s|\Al[’']")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_MARKS = " ,.;:()،。，"
+
+
+class Cells(NamedTuple):
+    """How many cells of a column are right, filled, and filled by the annotation."""
+
+    right: int = 0
+    filled: int = 0
+    told: int = 0
+
+    def plus(self, other: Cells) -> Cells:
+        """Both together."""
+        return Cells(*(sum(pair) for pair in zip(self, other, strict=True)))
+
+
+def is_about(fields: Row) -> bool:
+    """Whether an annotation says what its figure is about."""
+    return "change" in fields and "subject_from" in fields
+
+
+def compare(kind: str, fields: Row, row: Row) -> dict[str, Cells]:
+    """The cells of one figure by column; those that annotators left open are not among them.
+
+    Args:
+        kind: of the figure.
+        fields: its annotation.
+        row: as published.
+    """
+    open_cells = set(fields.get("arguable") or ())
+    found = {}
+    for column in COLUMNS:
+        if open_cells & {column, f"{column}_start"} or kind not in _ONLY.get(column, (kind,)):
+            continue
+        told, got = _cell(fields, column), _cell(row, column)
+        right = bool(got) and _agrees(column, told, got, fields, row)
+        found[column] = Cells(int(right), int(bool(got)), int(bool(told)))
+    return found
+
+
+def _cell(row: Row, column: str) -> str:
+    if column in _YEARS:
+        start, end = row.get(f"{column}_start"), row.get(f"{column}_end")
+        if start is None and end is None:
+            return ""
+        return f"{start}-{start if end is None else end}"
+    value = row.get(column)
+    return "" if value in {None, False} else str(value)
+
+
+def _agrees(column: str, told: str, got: str, fields: Row, row: Row) -> bool:
+    if column not in _TEXTS:
+        return told == got
+    same_body = bool(fields.get("organization")) and (
+        fields.get("organization") == row.get("organization")
+    )
+    return _same_phrase(told, got) or (column == "subject" and bool(told) and same_body)
+
+
+def _same_phrase(told: str, got: str) -> bool:
+    """Whether two phrases are one, or one holds the other and their heads are one."""
+    one, other = _plain(told), _plain(got)
+    if one == other:
+        return True
+    if not one or not other or not (one in other or other in one):
+        return False
+    if _CHINESE.search(one + other):
+        return one[-1] == other[-1]
+    return _head(one) == _head(other)
+
+
+def _plain(text: str) -> str:
+    return _ARTICLES.sub("", " ".join(text.split()).lower()).strip(_MARKS)
+
+
+def _head(phrase: str) -> str:
+    return _HEAD_ENDS.split(phrase)[0].split()[-1]

@@ -1,0 +1,70 @@
+"""Whether a figure is a level or a change, and whether it counts percentage points."""
+
+from __future__ import annotations
+
+from pipeline.context.lexicon import Lexicon, last_match
+from pipeline.context.model import Said, Sentence, Spot
+
+#: Characters before a figure in which its change is told, and between two that are compared.
+_BEFORE, _BETWEEN = 110, 60
+
+
+def changes_of_figures(sentence: Sentence, lexicon: Lexicon) -> list[Said | None]:
+    """The words that make each figure of a sentence a change; None for a level."""
+    found = [_change(sentence, spot, lexicon) for spot in sentence.spots]
+    for place in range(len(found) - 1):
+        # `grew by 44 per cent, compared with 13 per cent`, `$8 million ($7 million net), being the
+        # increase in`: the second is what the first is.
+        if found[place + 1] is None and found[place] and _is_second(sentence, place, lexicon):
+            found[place + 1] = found[place]
+    for place in reversed(range(len(found) - 1)):
+        spot, other = sentence.spots[place], sentence.spots[place + 1]
+        listed = lexicon.time.listed.fullmatch(sentence.flat, spot.end, other.start)
+        if found[place] is None and found[place + 1] is not None and listed:
+            found[place] = found[place + 1]
+    return found
+
+
+def _change(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
+    words = lexicon.change
+    begin = max(spot.before, spot.clause[0], spot.start - _BEFORE)
+    for pattern in (words.verb, words.noun):
+        match = pattern.search(sentence.text, begin, spot.start)
+        if match is not None:
+            return sentence.said(match.start(), spot.start)
+    for pattern, text in ((words.after, sentence.text), (words.being, sentence.flat)):
+        match = pattern.match(text, spot.end)
+        if match is not None and (match.end() <= spot.after or text is sentence.flat):
+            return sentence.said(spot.end, match.end())
+    return _rate(sentence, spot, lexicon) if spot.figure.kind == "percentage" else None
+
+
+def _rate(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
+    """`inflation was 6 per cent`: the value of a rate of change is a change."""
+    begin = max(spot.before, spot.clause[0])
+    found = last_match(lexicon.change.rate, sentence.flat, begin, spot.start)
+    if found is None:
+        return None
+    if not lexicon.change.is_value.fullmatch(sentence.flat, found.end(), spot.start):
+        return None
+    return sentence.said(found.start(), found.end())
+
+
+def _is_second(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
+    """Whether the next figure is one of the same kind that a change is compared with."""
+    spot, other = sentence.spots[place], sentence.spots[place + 1]
+    if spot.figure.kind != other.figure.kind or other.start - spot.end > _BETWEEN:
+        return False
+    if other.bracket is not None and spot.bracket is None and spot.figure.kind == "money":
+        return True
+    between = sentence.text[spot.end : other.start]
+    return lexicon.change.like.fullmatch(between) is not None
+
+
+def counts_points(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether a percentage is of percentage points."""
+    if spot.figure.kind != "percentage":
+        return False
+    points = lexicon.change.points
+    raw = sentence.text[spot.start : spot.end]
+    return bool(points.search(raw) or points.match(sentence.text, spot.end))

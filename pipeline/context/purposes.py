@@ -1,0 +1,50 @@
+"""What money is for, and for each what a sum is."""
+
+from __future__ import annotations
+
+from pipeline.context.lexicon import PurposeWords, RateWords
+from pipeline.context.model import Said, Sentence, Spot
+
+#: Characters of a purpose; one that does not end within them is left out, since it must be whole.
+_LONGEST = 320
+
+
+def purpose_of(sentence: Sentence, spot: Spot, words: PurposeWords) -> Said | None:
+    """What a sum is for, or who receives it; None where the text does not say it whole."""
+    if spot.figure.kind != "money":
+        return None
+    text = sentence.text
+    for pattern in words.after:
+        match = pattern.match(text, spot.end)
+        if match is not None:
+            return _whole(sentence, match.end(), words)
+    return None
+
+
+def _whole(sentence: Sentence, start: int, words: PurposeWords) -> Said | None:
+    text = sentence.text
+    end = words.ends.search(text, start)
+    finish = end.start() if end else len(text)
+    value = text[start:finish].rstrip(" ,.;:،，。；")
+    if value.count("(") != value.count(")"):
+        value = value[: value.rfind("(")].rstrip(" ,") if "(" in value else value.rstrip(")")
+    if not value or len(value) > _LONGEST or words.none.match(value):
+        return None
+    return sentence.said(start, start + len(value))
+
+
+def rate_of(sentence: Sentence, spot: Spot, words: RateWords) -> Said | None:
+    """For each what a figure is: `per learner`, `a day`, `annually`."""
+    if spot.figure.kind == "count":
+        return None
+    match = words.after.match(sentence.text, spot.end)
+    if match is not None:
+        group = "per" if match["per"] else "adverb"
+        start, end = match.span(group)
+        value = match[group]
+        return sentence.said(start, end, words.adverbs.get(value.lower(), value))
+    begin = max(spot.before, spot.start - 40)
+    match = words.before.search(sentence.text, begin, spot.start)
+    if match is None:
+        return None
+    return sentence.said(*match.span("per"))

@@ -1,0 +1,129 @@
+"""What a percentage is a share of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.context.lexicon import Lexicon, ShareWords, last_match
+from pipeline.context.model import Said, Sentence, Spot, Subject
+
+#: Characters of a whole, and between two percentages of one.
+_LONGEST, _BETWEEN = 110, 130
+
+
+def shares_of_figures(
+    sentence: Sentence,
+    changes: Sequence[bool],
+    subjects: Sequence[Subject | None],
+    lexicon: Lexicon,
+) -> list[Said | None]:
+    """The whole of each figure of a sentence; None where it is no share.
+
+    Args:
+        sentence: with its figures.
+        changes: whether each says by how much something changed, and so has no whole.
+        subjects: whose each is, which the whole does not repeat.
+        lexicon: of the language.
+    """
+    words = lexicon.share
+    spots = sentence.spots
+    found: list[Said | None] = [None] * len(spots)
+    for place, spot in enumerate(spots):
+        if spot.figure.kind == "percentage" and not changes[place]:
+            found[place] = _whole(sentence, spot, subjects[place], words)
+    _inherit(sentence, changes, found, lexicon)
+    return found
+
+
+def _whole(
+    sentence: Sentence, spot: Spot, subject: Subject | None, words: ShareWords
+) -> Said | None:
+    text = sentence.text
+    if words.those.match(text, spot.end):
+        return _opened(sentence, spot, words)
+    begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
+    if words.never.search(text, begin, spot.start):
+        return None
+    after = words.after.match(text, spot.end)
+    if words.before_first:
+        return _before(sentence, spot, subject, words) or (
+            after and _cut(sentence, after.end(), spot.after, subject, words)
+        )
+    if after is not None:
+        return _cut(sentence, after.end(), spot.after, subject, words)
+    return _before(sentence, spot, subject, words) or _opened(sentence, spot, words)
+
+
+def _before(
+    sentence: Sentence, spot: Spot, subject: Subject | None, words: ShareWords
+) -> Said | None:
+    """The whole before a percentage: `the share of women among leaders stood at`."""
+    begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
+    for pattern in words.before:
+        match = last_match(pattern, sentence.flat, begin, spot.start)
+        if match is not None and match["of"].strip():
+            return _cut(sentence, match.start("of"), match.end("of"), subject, words)
+    return None
+
+
+def _opened(sentence: Sentence, spot: Spot, words: ShareWords) -> Said | None:
+    """The whole that opens the sentence: `Of the drugs tested, 36 per cent`."""
+    match = words.opening.match(sentence.text)
+    if match is None or match.end() > spot.start:
+        return None
+    return _cut(sentence, match.start("of"), match.end("of"), None, words)
+
+
+def _cut(
+    sentence: Sentence, start: int, limit: int, subject: Subject | None, words: ShareWords
+) -> Said | None:
+    """A whole from its first character to where its noun phrase ends, without its owner."""
+    text = sentence.text
+    limit = min(limit, start + _LONGEST, len(text))
+    article = words.article.match(text, start)
+    start = article.end() if article else start
+    end = words.ends.search(text, start, limit)
+    limit = end.start() if end else limit
+    if subject is not None and subject.in_text and subject.source == "phrase":
+        first = subject.actor.start - sentence.begin
+        last = subject.actor.end - sentence.begin
+        if first <= start < last < limit:
+            owned = words.owned.match(text, last)
+            start = owned.end() if owned else start
+        elif start < first < limit:
+            owner = words.owner.search(text, start, first)
+            limit = owner.start() if owner else limit
+    value = text[start:limit].rstrip(" ,.;:،，")
+    if not value or not any(map(str.isalpha, value)):
+        return None
+    return sentence.said(start, start + len(value))
+
+
+def _inherit(
+    sentence: Sentence, changes: Sequence[bool], found: list[Said | None], lexicon: Lexicon
+) -> None:
+    """Gives a second value the whole of the first: `from 17 to 19 per cent of`, `up from 17`."""
+    spots, flat = sentence.spots, sentence.flat
+    percentages = [i for i, spot in enumerate(spots) if spot.figure.kind == "percentage"]
+    for one, other in zip(percentages[-2::-1], percentages[:0:-1], strict=False):
+        between = flat[spots[one].end : spots[other].start]
+        listed = lexicon.time.listed.fullmatch(between) is not None
+        if found[one] is None and not changes[one] and (listed or _moves(between, lexicon)):
+            found[one] = found[other]
+    for one, other in pairwise(percentages):
+        between = flat[spots[one].end : spots[other].start]
+        if found[other] is not None or found[one] is None or changes[other] or changes[one]:
+            continue
+        if len(between) > _BETWEEN or spots[other].bracket != spots[one].bracket:
+            continue
+        if (
+            _moves(between, lexicon)
+            or lexicon.time.up_from.search(between)
+            or lexicon.share.second.search(between)
+        ):
+            found[other] = found[one]
+
+
+def _moves(between: str, lexicon: Lexicon) -> bool:
+    return len(between) < _BETWEEN and lexicon.time.moved.search(between) is not None

@@ -1,0 +1,16 @@
+"""The class of what a count counts."""
+
+from __future__ import annotations
+
+from pipeline.context.lexicon import UnitWords
+
+
+def class_of(unit: str | None, words: UnitWords) -> str | None:
+    """The class of a unit (`schema.UNIT_CLASSES`) by its head noun; None without a unit."""
+    if not unit:
+        return None
+    for word in words.heads(unit):
+        for name, nouns in words.classes.items():
+            if nouns.fullmatch(word):
+                return name
+    return "other"

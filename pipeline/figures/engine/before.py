@@ -1,0 +1,129 @@
+"""Phrases that stand right before a number, looked for only where their last word stands there.
+
+Most numbers have none of them before them, and an expression that is searched for in what stands
+before a number costs far more than its last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+_MOST_FORMS = 4000
+_WORD_CHARACTERS = ".-_°ºª"
+_OPENING = '([“"«'
+
+
+def last_word(left: str) -> str:
+    """The word before a number as it is written, a full stop after it included.
+
+    >>> last_word("as stated in paragraphs ("), last_word("see para. ")
+    ('paragraphs', 'para.')
+    """
+    end = len(left)
+    if end and left[end - 1] in _OPENING:
+        end -= 1
+    if end and left[end - 1].isspace():
+        end -= 1
+    start = end
+    while start and (left[start - 1].isalnum() or left[start - 1] in _WORD_CHARACTERS):
+        start -= 1
+    while start < end and not left[start].isalpha():
+        start += 1
+    return left[start:end]
+
+
+class Before:
+    """A regular expression that ends where a number begins.
+
+    Args:
+        pattern: the expression, which ends in `$`.
+        phrases: what it is made of, in the notation of `lexicon`: their last words tell where it
+            can match.
+        more: more last words, or parts of them.
+    """
+
+    def __init__(self, pattern: str, phrases: Iterable[str], more: Iterable[str] = ()) -> None:
+        self._pattern = re.compile(pattern)
+        ends = {end for phrase in (*phrases, *more) for end in _last_words(phrase)}
+        self._any = "*" in ends
+        self._whole = frozenset(end for end in ends if not end.endswith("*"))
+        self._begun = tuple(end[:-1] for end in ends if len(end) > 1 and end.endswith("*"))
+
+    def search(self, left: str, last: str) -> re.Match[str] | None:
+        """Where it stands before a number.
+
+        Args:
+            left: what stands before the number.
+            last: its last word, by `last_word`.
+        """
+        if self._any or last in self._whole or (self._begun and last.startswith(self._begun)):
+            return self._pattern.search(left)
+        return None
+
+
+def _last_words(phrase: str) -> set[str]:
+    """The words that a phrase can end in; `*` for one of which only the beginning is known."""
+    ends: set[str] = set()
+    for number, form in enumerate(_forms(phrase)):
+        if number > _MOST_FORMS:
+            return {"*"}
+        word = re.split(r"[ ’'(“\"«]", form.rstrip(' (“"«'))[-1]
+        begun = re.split(r"[*\[\]#^…!]", word)[0]
+        ends.add(word if begun == word and word else f"{begun}*")
+    return ends
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    """What a phrase can be, its alternatives and what may be left out written out."""
+    parts = _parts(phrase)
+    yield from ("".join(chosen) for chosen in product(*parts))
+
+
+def _parts(phrase: str) -> list[list[str]]:
+    parts: list[list[str]] = []
+    index = 0
+    while index < len(phrase):
+        character = phrase[index]
+        if phrase.startswith(("(?!", "(?=", "(?<"), index):
+            index = _closing(phrase, index) + 1
+            continue
+        if character == "(":
+            close = _closing(phrase, index)
+            inner = [form for part in _split(phrase[index + 1 : close]) for form in _forms(part)]
+            parts.append(inner)
+            index = close
+        elif character == "[":
+            close = phrase.index("]", index)
+            inside = phrase[index + 1 : close]
+            plain = "-" not in inside and "^" not in inside and "#" not in inside
+            parts.append(list(inside) if plain and len(inside) < 6 else ["*"])
+            index = close
+        elif character == "?":
+            parts[-1] = [*parts[-1], ""]
+        else:
+            parts.append([character])
+        index += 1
+    return parts
+
+
+def _closing(phrase: str, index: int) -> int:
+    depth = 0
+    for at in range(index, len(phrase)):
+        depth += (phrase[at] == "(") - (phrase[at] == ")")
+        if not depth:
+            return at
+    return len(phrase) - 1
+
+
+def _split(words: str) -> list[str]:
+    """Alternatives that no bracket holds together."""
+    found, depth = [""], 0
+    for character in words:
+        depth += (character == "(") - (character == ")")
+        if character == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += character
+    return found

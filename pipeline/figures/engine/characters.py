@@ -1,0 +1,122 @@
+"""Characters written one for another, folded to plain ones, with the way back to the original.
+
+What cannot be seen (soft hyphens, marks of direction, blanks without width) is left out; digits,
+signs and letters in full width, vertical and small forms, and digits of other scripts become plain.
+All rules are matched on folded text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+#: Soft hyphen, Mongolian separator, joiners, marks of direction, byte order marks.
+_UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+#: Dashes by the one that rules are written for.
+_DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—"}
+_SIGNS = {"٫": ".", "٬": ",", "٪": "%", "⁄": "/", "～": "~", "￥": "¥", "￡": "£"}
+#: Signs whose full width means the same. Chinese punctuation stays, rules are written for it.
+_WIDE = "＄％＋－＃＆＠／" + "".join(
+    chr(code)
+    for first, last in ("０９", "ＡＺ", "ａｚ")
+    for code in range(ord(first), ord(last) + 1)
+)
+#: Vertical and small forms.
+_FORMS = [chr(code) for code in (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE6C))]
+#: A point or comma in full width between digits in full width.
+_WIDE_POINT = re.compile(r"(?<=[０-９])[．，](?=[０-９])")
+#: A blank without width where thousands might be set off: what number it is cannot be told.
+_UNSURE = re.compile("(?<=\\d)\u200b(?=\\d{3}(?!\\d))")
+
+
+def _digits() -> dict[str, str]:
+    """Arabic, Persian and Devanagari digits."""
+    return {chr(zero + value): str(value) for zero in (0x660, 0x6F0, 0x966) for value in range(10)}
+
+
+def _common() -> dict[str, str]:
+    wide = {character: unicodedata.normalize("NFKC", character) for character in (*_WIDE, *_FORMS)}
+    one = {c: plain for c, plain in wide.items() if len(plain) == 1 and plain != c}
+    return {**one, **_digits(), **_DASHES, **_SIGNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; `places` holds each character's place in the original, and its end."""
+
+    original: str
+    text: str
+    places: Sequence[int]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where characters `start:end` stand in the original, signs on the last one included."""
+        last = self.places[end - 1] + 1
+        while last < self.places[end] and unicodedata.combining(self.original[last]):
+            last += 1
+        return self.places[start], last
+
+    def as_written(self, part: str, before: int) -> str:
+        """A part of the folded text, the last before a place, as it stands in the original."""
+        at = self.text.rfind(part, 0, before)
+        at = self.text.find(part) if at < 0 else at
+        if at < 0:
+            return part
+        start, end = self.place(at, at + len(part))
+        return self.original[start:end]
+
+
+class Folding:
+    """What a language folds: the common characters and its own.
+
+    Args:
+        exchanged: characters by what is read instead, of any length.
+        left_out: more characters that are left out, as the inside of a character class.
+    """
+
+    def __init__(self, exchanged: Mapping[str, str] | None = None, left_out: str = "") -> None:
+        own = dict(exchanged or {})
+        self._same_length = _common() | {c: to for c, to in own.items() if len(to) == 1}
+        self._longer = {c: to for c, to in own.items() if len(to) != 1}
+        self._table = str.maketrans(self._same_length)
+        self._any = re.compile(f"[{_class(self._same_length)}]")
+        self._shifting = re.compile(f"[{_UNSEEN}{left_out}{_class(self._longer)}]")
+
+    def __call__(self, text: str) -> Folded:
+        """The text without the differences in writing that make no difference in meaning."""
+        plain = text
+        if not text.isascii():
+            if self._any.search(text):
+                plain = _WIDE_POINT.sub(_narrow, text).translate(self._table)
+            if "\u200b" in plain:
+                plain = _UNSURE.sub("_", plain)
+            if self._shifting.search(plain):
+                return self._shifted(text, plain)
+        return Folded(text, plain, range(len(text) + 1))
+
+    def plain(self, text: str) -> str:
+        """The folded text alone."""
+        return self(text).text
+
+    def _shifted(self, text: str, plain: str) -> Folded:
+        pieces: list[str] = []
+        places: list[int] = []
+        begin = 0
+        for match in self._shifting.finditer(plain):
+            folded = self._longer.get(match[0], "")
+            pieces += (plain[begin : match.start()], folded)
+            places += range(begin, match.start())
+            places += [match.start()] * len(folded)
+            begin = match.end()
+        pieces.append(plain[begin:])
+        places += range(begin, len(text) + 1)
+        return Folded(text, "".join(pieces), places)
+
+
+def _class(characters: Iterable[str]) -> str:
+    return "".join(map(re.escape, characters))
+
+
+def _narrow(match: re.Match[str]) -> str:
+    return "." if match[0] == "．" else ","

@@ -1,0 +1,655 @@
+"""Counts: a number with the noun after it, or one told by what stands around it.
+
+A number that no noun follows counts where the words around say so: `12 of them`, `18 were closed`,
+`hospitals (44)`, `the number of reports rose to 173`. What it counts is named in its sentence, or
+in the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.figures.engine.lexicon import NEVER, Lexicon
+from pipeline.figures.engine.model import NO_FIGURE, Mark, Number, Phrase
+from pipeline.figures.engine.ranges import Ranges
+from pipeline.figures.model import Figure
+
+if TYPE_CHECKING:
+    from pipeline.figures.engine.build import Words
+
+#: Characters before a number that may hold its clause, and those that may hold its sentence.
+_WINDOW, _LONGEST_SENTENCE = 72, 1000
+_FEW, _LARGE, _GREAT = 100, 1000, 10**6
+_DIGITS_AT_END = re.compile(r"\d[\d.,  ]*$")
+_ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
+_LEVEL_CODE = (
+    r"(?:USG|ASG|D-[12]|P-[1-7]|FS-\d|G-\d|GS|G\((?:AC|OC|1re cl\.?|PL|OL)\)"
+    r"|NO-[A-D]|NPO|NO|UNV|FS|LL)"
+)
+#: Levels of posts, which stand for the posts: `(3 P-5, 2 FS, 1 National Professional Officer)`.
+_LEVEL = re.compile(
+    rf"\s((?:[^\W\d]+\s){{0,3}}?{_LEVEL_CODE}"
+    r"(?:\s\((?:OL|PL|LL|AC|[^\W\d]+(?:\s[^\W\d]+)?)\))?)"
+    r"(?=\s?[,;.)]|\s[^\W\d]{1,3}\s|$)"
+)
+
+
+class _Patterns:
+    """The words of a language that tell of counts, as expressions."""
+
+    def __init__(self, lexicon: Lexicon, ranges: Ranges, number: str) -> None:  # noqa: PLR0915
+        self._lexicon = lexicon
+        begin = lexicon.begin
+        self.any_number = rf"(?:\d[\d.,’' \u00a0\u202f]*(?<=\d)|{number}(?!\w))"
+        before, after = self._before, self._after
+        self.number_after = re.compile(rf"(?={self.any_number})")
+        self.joined = ranges
+        self.of_them = after("of_them")
+        self.of_them_named = lexicon.get("counts.of_them_named") is True
+        self.of_the = re.compile(
+            rf",?\s{lexicon.any('counts.of_the')}(?:\s{lexicon.any('counts.possessive')})?"
+            rf"(?:\s[^\W\d]+(?=\s\d))?"
+            rf"(?:\s?{self.any_number}(?:\s{lexicon.any('counts.many')})?)?(?=\s|(?<=[’']))"
+        )
+        self.of_number = re.compile(
+            rf",?\s{lexicon.any('counts.of')}\s(?:{lexicon.any('counts.total')}\s)?{self.any_number}"
+        )
+        self.of_before = re.compile(
+            rf"[\w)],?\s{lexicon.any('counts.of')}\s(?:{lexicon.any('counts.total')}\s)?$"
+        )
+        self.of_these = re.compile(rf"\s*{lexicon.any('counts.of_these')}(?!\w)")
+        self.the, self.relative = before("the"), after("relative")
+        self.rate_after = re.compile(
+            rf"\s{lexicon.any('counts.rate_after').replace('NUMBER', self.any_number)}"
+        )
+        self.rate = re.compile(
+            rf"{begin}{lexicon.any('counts.rate').replace('NUMBER', self.any_number)}"
+        )
+        self.no_count = re.compile(
+            rf"(?<!\w)(?i:{lexicon.any('counts.values')})(?!\w)[^.;,\d]{{0,32}}(?:\d[\d.,]*\s[^\W\d]{{1,3}}\s?)?$"
+        )
+        self.qualified = before("likely_qualified")
+        self.share_after = re.compile(
+            rf"\s?\((?:{lexicon.any('counts.share_filled')}\s)*\d[\d.,]*\s?(?:%|{lexicon.any('percent.words')})"
+            rf"|\s?\({lexicon.any('counts.compared_inside')}\s\d"
+        )
+        self.verb_after = re.compile(
+            rf"\s(?:{lexicon.any('counts.before_verb')}\s?)*{lexicon.any('counts.verbs')}(?!\w)"
+        )
+        self.no_verb = after("no_verbs")
+        self.happened = after("happened")
+        self.clause = re.compile(rf"(?:^|[,،;؛:(–—.\n]|{begin}{lexicon.any('counts.clause')})\s?$")
+        filled = rf"(?:{lexicon.any('counts.filled')}\s)*"
+        self.harmed = re.compile(rf"{begin}{lexicon.any('counts.harmed')}\s{filled}$")
+        self.vote_before = before("vote_before")
+        self.vote_after = after("vote_after")
+        self.placed = re.compile(rf"\s{lexicon.any('counts.placed')}(?:(?!\w)|(?<=[’']))")
+        self.closes = re.compile(
+            rf"\s?(?:$|[.,،;؛:)\]»](?!\d)|\(|--|[-–—](?=\s)|{lexicon.any('counts.closes')}(?!\w))"
+        )
+        self.compared = re.compile(
+            rf"(?:{begin}{lexicon.any('counts.compared')}\s{filled}|\(\w{{1,3}}\s)$"
+        )
+        self.to = re.compile(rf"{begin}{lexicon.any('range.to')}\s{filled}$")
+        self.remainder = before("remainder")
+        self.done = before("done")
+        #: `человек двадцать`: about twenty.
+        self.inverted = re.compile(rf"{begin}({lexicon.any('counts.inverted')})\s$")
+        self.included = re.compile(rf"{begin}{lexicon.any('counts.included')}\s{filled}$")
+        self.number_of = re.compile(rf"{begin}{lexicon.any('counts.number_of')}(?=\s|(?<=[’']))")
+        self.number_of_after = re.compile(
+            rf"\s{lexicon.any('counts.number_of_after')}(?=\s|(?<=[’']))"
+        )
+        self.value_of_number = re.compile(
+            rf"(?:{begin}{lexicon.any('counts.value_of_number')}|(?<=[^\W\d])\s?[:~=])\s?{filled}$"
+        )
+        self.subject = re.compile(
+            rf"{begin}(?P<article>{lexicon.any('counts.subject_article')})\s[^.;:,\d]{{3,50}}\s{lexicon.any('counts.subject_verb')}\s{filled}$"
+        )
+        self.they_are = re.compile(rf"{begin}{lexicon.any('counts.they_are')}\s{filled}$")
+        self.of_it = re.compile(rf"{begin}{lexicon.any('counts.of_it')}(?:\s[^\W\d]+){{0,2}}\s$")
+        self.more_or_less = after("more_or_less")
+        self.adjective_in_brackets = re.compile(
+            rf"\s([^\W\d]+(?:-[^\W\d]+)*)(?=\s?[,;)]|\s{lexicon.any('range.and')}\s\d)"
+        )
+        #: `24 formal and 30 informal meetings`
+        self.adjective = re.compile(
+            rf"\s((?:[^\W\d]+[\s-]?){{1,4}}?)(?:,|,?\s{lexicon.any('range.and', 'range.or')})\s"
+            rf"{self.any_number}(?=\s[^\W\d])"
+        )
+        self.in_brackets = re.compile(rf"{begin}({lexicon.any('counts.bracketed')})\s\($")
+        self.other_in_brackets = re.compile(r"[^\W\d]+ \(\d[\d.,  ]*\)")
+        self.from_before = re.compile(
+            rf"(?<!\w)([^\W\d]+)\s\((?:[^\W\d]+\s)?{lexicon.any('range.from')}\s$"
+        )
+        self.label = re.compile(
+            rf"\s?(?:\(?\w{{1,3}}[.)]\s)?(?:{lexicon.any('counts.label_number')}\s?)?"
+            r"([^\W\d][^\W\d’' -]*(?:[ \u00a0’'-][^\W\d]+){0,6}?)(?:\s?\([^()]{1,40}\))?"
+            r"\s?(?:--?|–|—|:|=)?\s?[~≈]?\s?"
+        )
+        self.names_number = re.compile(rf"{begin}{lexicon.any('counts.number_of')}")
+        self.among = re.compile(
+            rf"{begin}{lexicon.any('counts.among')}(?=\s[^\W\d]|\s?{self.any_number}|(?<=[’']))"
+        )
+        self.group_of = re.compile(
+            rf"{begin}{lexicon.any('counts.groups')}\s(?:[^\W\d]+\s){{0,1}}{lexicon.any('counts.group_of')}\s?(?:[^\W\d]+\s){{0,3}}$"
+        )
+        self.is_noun = re.compile(
+            rf"(?:\s{lexicon.any('counts.of_them_short')},?)?(?:\s{lexicon.any('counts.is')}(?=\s)|(?=\s[^\W\d]+[;,.)]))"
+        )
+        self.parts_anywhere = lexicon.get("counts.parts_anywhere") is True
+        self.level_code = re.compile(rf"\s({lexicon.any('counts.level_codes')})(?!\w)")
+        self.level = re.compile(rf"\s({lexicon.any('counts.levels')})(?!\w)")
+        self.half = re.compile(rf"\s{lexicon.any('numbers.half')}(?!\w)(?!\s{number})")
+        self.no_predicate = re.compile(lexicon.any("counts.no_predicate"))
+        self.people = re.compile(rf"{begin}{lexicon.any('counts.population')}")
+        #: Words of exactness between a number and its noun: `10 or more countries`.
+        self.inside = [
+            (name, re.compile(rf"{pattern}(?!\w)(?!\s{lexicon.any('counts.not_inside')})"))
+            for name in ("at_least", "at_most", "about", "more_than")
+            if (pattern := lexicon.any(f"counts.inside.{name}")) != NEVER
+        ]
+
+    def _before(self, name: str) -> re.Pattern[str]:
+        return re.compile(rf"{self._lexicon.begin}{self._lexicon.any(f'counts.{name}')}\s$")
+
+    def _after(self, name: str) -> re.Pattern[str]:
+        return re.compile(rf",?\s{self._lexicon.any(f'counts.{name}')}(?!\w)")
+
+
+class Counts:
+    """Tells which numbers of a language's texts count something, and what.
+
+    Args:
+        words: the language's words.
+        ranges: what joins its ranges and lists.
+        number: regular expression of any of its number words.
+    """
+
+    def __init__(self, words: Words, ranges: Ranges, number: str) -> None:
+        self.words, self.unit_class = words, words.unit_class
+        self.patterns = _Patterns(words.lexicon, ranges, number)
+        self.votes = (words.lexicon.words("counts.votes") or (None,))[0]
+        self.population = (words.lexicon.words("counts.population_unit") or (None,))[0]
+        self.noun_first = words.currency_noun == 0
+
+    def __call__(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
+        """The mark of a count, its characters going on to the end of what is counted.
+
+        It is of kind `none` where a measure, a duration or a rate is given.
+        """
+        qualifier, position = self._inside(text, number)
+        phrase = self.words.noun_phrase(text, position, number)
+        if phrase is not None and (phrase.unit is None or number.value % 1):
+            return NO_FIGURE
+        if number.value % 1 or number.value <= 0:
+            return None
+        around = _Around(self, text, number, before)
+        if phrase is not None and not (number.value == 1 and number.spelled):
+            return self._phrased(text, number, phrase, qualifier, around)
+        if not number.spelled:
+            level = _LEVEL.match(text, position) or self.patterns.level_code.match(text, position)
+            if level:
+                return self.counted(number, level.end(1), level[1], "level", qualifier)
+            if self.patterns.level.match(text, position):
+                unit = around.earlier_unit()
+                return self.counted(number, number.end, unit, "level", qualifier)
+        return around.mark(qualifier, position)
+
+    def _inside(self, text: str, number: Number) -> tuple[str | None, int]:
+        """A word of exactness right after a number, and where what is counted begins."""
+        if (
+            text[number.end : number.end + 1] == "+"
+            and not text[number.end + 1 : number.end + 2].isdigit()
+        ):
+            return "more_than", number.end + 1
+        for name, pattern in self.patterns.inside:
+            match = pattern.match(text, number.end)
+            if match:
+                return name, match.end()
+        return None, number.end
+
+    def _phrased(
+        self,
+        text: str,
+        number: Number,
+        phrase: Phrase,
+        qualifier: str | None,
+        around: _Around,
+    ) -> Mark:
+        """`145 Member States`; `27 births per 1,000 women` is no figure."""
+        if self.patterns.rate_after.match(text, phrase.end) or self.patterns.half.match(
+            text, phrase.end
+        ):
+            return NO_FIGURE
+        unit, rule = phrase.unit, "noun"
+        unit_class = phrase.unit_class
+        if phrase.others:
+            unit, rule, unit_class = around.last_unit(), "others", None
+        elif phrase.part:
+            unit, rule, unit_class = around.unit_of_part() or unit, "part", None
+        return self.counted(number, phrase.end, unit, rule, qualifier, unit_class)
+
+    def counted(  # noqa: PLR0913, PLR0917
+        self,
+        number: Number,
+        end: int,
+        unit: str | None,
+        rule: str,
+        qualifier: str | None = None,
+        unit_class: str | None = None,
+        *,
+        weak: bool = False,
+    ) -> Mark:
+        """The mark of a count."""
+        return Mark(
+            "count",
+            number.start,
+            end,
+            f"{self.words.code}.{rule}",
+            unit=unit,
+            unit_class=unit_class or self.unit_class(unit),
+            more=number.more,
+            qualifier=qualifier,
+            weak=weak,
+        )
+
+
+class _Around:
+    """What a number's sentence, and the one before it, say is counted."""
+
+    def __init__(self, counts: Counts, text: str, number: Number, before: Sequence[Figure]) -> None:
+        self._counts, self._is = counts, counts.patterns
+        self._text, self._number, self._before = text, number, before
+        self._left = text[max(0, number.start - _WINDOW) : number.start]
+
+    @cached_property
+    def _begin(self) -> int:
+        return self._sentence_start(self._number.start)
+
+    def _sentence_start(self, position: int) -> int:
+        """First character after the last end of a sentence before a place."""
+        begin = max(0, position - _LONGEST_SENTENCE)
+        ends = [
+            1 + self._text.rfind(end, begin, position)
+            for end in (". ", "\n", "? ", "! ", "؟ ", "؛ ")
+        ]
+        return max(begin, *ends)
+
+    # --- the mark
+
+    def mark(self, qualifier: str | None, position: int) -> Mark | None:
+        """The mark of a count that no noun follows, or None.
+
+        Args:
+            qualifier: a word of exactness that follows the number.
+            position: the character after that word, or after the number.
+        """
+        number, counted = self._number, self._counts.counted
+        inverted = self._is.inverted.search(self._left) if number.spelled else None
+        if inverted:
+            start = number.start - len(inverted[0])
+            if not self._before or self._before[-1].end <= start:
+                mark = counted(number, number.end, inverted[1], "inverted", "about")
+                return replace(mark, start=start)
+        if number.value < 2 and (number.spelled or number.value < 1):
+            return None
+        if self._is_joined() and not self._is_vote():
+            return self._adjective_of_next()
+        group = self._of_group(position) or self._adjective_of_next()
+        if group is not None:
+            return group
+        if number.value < 2:
+            return None
+        after = self._is.number_of_after.match(self._text, number.end)
+        noun = self._noun_at(after.end()) if after and self._is.to.search(self._left) else None
+        if noun is not None:
+            return counted(number, number.end, noun, "number_of", qualifier)
+        large = self._is_large(qualifier)
+        if self._is_rate() or not (large or self._is_told()):
+            return None
+        special = self._adjective() or self._in_brackets()
+        if special is not None:
+            return special
+        end = position if qualifier in ("about", "more_than") else number.end
+        weak = number.scale > 1 or number.grouped
+        return counted(number, end, self._unit(large=large), "bare", qualifier, weak=weak)
+
+    def _is_joined(self) -> bool:
+        """Whether it is listed with a number that can lend it its mark."""
+        ranges = self._is.joined
+        for pattern in (ranges.joiner, ranges.list_joiner):
+            joined = pattern.match(self._text, self._number.end)
+            if joined and self._is.number_after.match(self._text, joined.end()):
+                return not (joined[0].strip() == "," and self._is_large(None))
+        return False
+
+    def _of_group(self, position: int) -> Mark | None:
+        """`two of them`, `12 of the countries`, `10 of 34`, `the four that remained`."""
+        number, counted = self._number, self._counts.counted
+        of_them = self._is.of_them.match(self._text, position)
+        if of_them:
+            named = self._noun_at(of_them.end()) if self._is.of_them_named else None
+            unit = named or self._predicate() or self._unit_before()
+            return counted(number, number.end, unit, "of_them")
+        of_the = self._is.of_the.match(self._text, position)
+        noun = self._noun_at(of_the.end()) if of_the else None
+        if noun is not None:
+            return counted(number, number.end, noun, "of_group")
+        of_number = self._is.of_number.match(self._text, position)
+        if of_number:
+            unit = self._noun_of_whole(of_number) or self._unit(large=False)
+            return counted(number, number.end, unit, "of_number")
+        if self._is.the.search(self._left) and self._is.relative.match(self._text, position):
+            unit = self._unit_before()
+            return counted(number, number.end, unit, "relative") if unit else None
+        return None
+
+    def _noun_of_whole(self, whole: re.Match[str]) -> str | None:
+        """What the second number of `10 of 34 countries` counts, in the form that goes with it."""
+        digits = _DIGITS_AT_END.search(whole[0])
+        value = int("".join(c for c in digits[0] if c.isdigit())) if digits else _FEW
+        number = Number(whole.start(), whole.end(), Decimal(value))
+        phrase = self._counts.words.noun_phrase(self._text, whole.end(), number)
+        return phrase.unit if phrase is not None else self._noun_at(whole.end())
+
+    def _is_rate(self) -> bool:
+        if self._is.rate_after.match(self._text, self._number.end):
+            return True
+        return self._is.rate.search(self._text, self._begin, self._number.start) is not None
+
+    def _is_large(self, qualifier: str | None) -> bool:
+        """Thousands set off, or a multiplier: such a number is no label.
+
+        Number words stand alone only from a hundred on, and qualified.
+        """
+        number = self._number
+        if number.spelled and number.scale < _GREAT:
+            told = qualifier is not None or self._is.qualified.search(self._left) is not None
+            return told and number.value >= _FEW
+        if number.spelled and number.value == number.scale:
+            return False
+        if self._is.no_count.search(self._left):
+            return False
+        return number.scale >= _LARGE or number.grouped
+
+    def _is_told(self) -> bool:
+        """Whether the words around it tell of a count."""
+        end, left, spelled = self._number.end, self._left, self._number.spelled
+        if self._is.share_after.match(self._text, end) or self._is_whole():
+            return self._is.no_count.search(left) is None
+        if self._is.harmed.search(left) or self._is_vote():
+            return True
+        if self._is.they_are.search(left) or self._is.included.search(left):
+            return self.earlier_unit() is not None or not spelled
+        verb = self._is.verb_after.match(self._text, end)
+        if verb and not self._is.no_verb.match(self._text, end) and self._opens_clause():
+            return not spelled or self._predicate() is not None or self._unit_before() is not None
+        if self._is.happened.match(self._text, end) and self.earlier_unit():
+            return self._opens_clause()
+        if spelled and self._predicate() and self.earlier_unit():
+            return True
+        return not spelled and self._is_told_by_left(end)
+
+    def _opens_clause(self) -> bool:
+        if self._is.clause.search(self._left):
+            return True
+        last = self._before[-1] if self._before else None
+        return last is not None and last.kind == "count" and last.end == self._number.start - 1
+
+    def _is_whole(self) -> bool:
+        """The second number of `10 of 34`."""
+        last = self._before[-1] if self._before else None
+        near = last is not None and last.kind == "count" and self._number.start - last.end < 40
+        return near and self._is.of_before.search(self._left) is not None
+
+    def _is_told_by_left(self, end: int) -> bool:
+        left = self._left
+        if self._is.no_count.search(left):
+            return False
+        if self._number.value >= _FEW and self._is.qualified.search(left):
+            return True
+        closes = self._is.closes.match(self._text, end) is not None
+        if closes and self._is.value_of_number.search(left) and self._number_of() is not None:
+            return True
+        if closes and self._names_before():
+            return True
+        if closes and (self._is.from_before.search(left) or self._subject()):
+            return True
+        if self._in_brackets() is not None or (closes and self._is_labelled()):
+            return True
+        if self.earlier_unit() is None:
+            return False
+        if self._is.of_it.search(left) or self._is.more_or_less.match(self._text, end):
+            return True
+        return (closes and self._is.done.search(left) is not None) or self._is_member(closes=closes)
+
+    def _is_labelled(self) -> bool:
+        """`Number of staff: 12`, `Observers: 6`."""
+        label = self._label()
+        if label is None or not self._left.rstrip(" ~≈").endswith((":", "-", "–", "—", "=")):
+            return False
+        if self._is.names_number.search(self._text, self._begin, self._number.start):
+            return True
+        known = self._counts.unit_class(label) is not None
+        return known or (self._left.rstrip().endswith(":") and self._noun_of(f" {label}") == label)
+
+    def _noun_of(self, words: str) -> str | None:
+        phrase = self._counts.words.noun_phrase(words, 0, None)
+        return phrase.unit if phrase is not None else None
+
+    def _is_member(self, *, closes: bool) -> bool:
+        """Whether it goes on with what an earlier count of the sentence began."""
+        if self._is.remainder.search(self._left):
+            return True
+        if closes and self._is.compared.search(self._left):
+            return True
+        if closes and self._is.to.search(self._left):
+            # from 178 in 2021 to 765
+            origin = self._text[: self._before[-1].start]
+            return self._is.joined.begins(origin)
+        if self._is.placed.match(self._text, self._number.end) and self._opens_clause():
+            return True
+        return self._adjective() is not None
+
+    # --- adjectives and brackets
+
+    def _adjective(self) -> Mark | None:
+        """`350 new entities (288 bilateral, 62 multilateral)`."""
+        match = self._is.adjective_in_brackets.match(self._text, self._number.end)
+        if match is None or not self._counts_since(self._begin) or not self._in_open_bracket():
+            return None
+        unit = self._part_of(self.earlier_unit())
+        return self._counts.counted(self._number, match.end(1), unit, "adjective")
+
+    def _in_open_bracket(self) -> bool:
+        bracket = self._text.rfind("(", self._begin, self._number.start)
+        return bracket >= 0 and ")" not in self._text[bracket : self._number.start]
+
+    def _part_of(self, unit: str | None) -> str | None:
+        """The noun of a unit, without its adjectives."""
+        words = (unit or "").split()
+        return words[0 if self._counts.noun_first else -1] if words else None
+
+    def unit_of_part(self) -> str | None:
+        """What is counted where an adjective alone follows.
+
+        It is the noun of the next number, or of the count that this one is a part of.
+        """
+        following = self._is.adjective.match(self._text, self._number.end)
+        noun = self._whole_noun_at(following.end()) if following else None
+        if noun is not None:
+            return self._part_of(noun)
+        if self._is.included.search(self._left):
+            return self.earlier_unit()
+        apart = self._is.parts_anywhere or self._in_open_bracket()
+        return self._part_of(self.earlier_unit()) if apart else None
+
+    def _adjective_of_next(self) -> Mark | None:
+        """`24 formal` in `24 formal and 30 informal meetings`."""
+        match = self._is.adjective.match(self._text, self._number.end)
+        if match is None or (self._number.spelled and " " in match[1].strip()):
+            return None
+        unit = self._part_of(self._whole_noun_at(match.end()))
+        if unit is None:
+            return None
+        return self._counts.counted(self._number, match.end(1), unit, "adjective")
+
+    def _in_brackets(self) -> Mark | None:
+        """`hospitals (44), clinics (32)`."""
+        noun = self._is.in_brackets.search(self._left)
+        if noun is None or not self._text.startswith(")", self._number.end):
+            return None
+        nearby = self._text[self._begin : self._number.end + 200]
+        if len(self._is.other_in_brackets.findall(nearby)) < 2 and not self.earlier_unit():
+            return None
+        return self._counts.counted(self._number, self._number.end, noun[1], "in_brackets")
+
+    # --- what is counted
+
+    def _unit(self, *, large: bool) -> str | None:
+        """What is counted, by the sentence; for a small number also by the sentence before."""
+        if self._is_vote():
+            return self._counts.votes
+        group = self._is.group_of.search(self._left)
+        origin = self._is.from_before.search(self._left)
+        named = (
+            self._predicate()
+            or self._number_of()
+            or self._subject()
+            or self._among()
+            or (group[0].split()[0] if group else None)
+            or (origin[1] if origin else None)
+            or self._whole()
+            or self._label()
+            or self.earlier_unit()
+        )
+        if named is not None:
+            return named
+        if not large:
+            return self._unit_before()
+        sentence = self._text[self._begin : self._number.start]
+        of_people = self._is.people.search(sentence) is not None
+        return self._counts.population if of_people and self._number.scale >= _GREAT else None
+
+    def _noun_at(self, position: int) -> str | None:
+        phrase = self._counts.words.noun_phrase(self._text, position, None)
+        if phrase is not None and phrase.others:
+            return self.last_unit()
+        return phrase.unit if phrase is not None else None
+
+    def _whole_noun_at(self, position: int) -> str | None:
+        """The noun phrase at a place, if it is more than an adjective."""
+        phrase = self._counts.words.noun_phrase(self._text, position, None)
+        return None if phrase is None or phrase.part else phrase.unit
+
+    def _is_vote(self) -> bool:
+        after = self._is.vote_after.match(self._text, self._number.end)
+        return after is not None or self._is.vote_before.search(self._left) is not None
+
+    def _number_of(self) -> str | None:
+        """The noun after the sentence's last `number of …`."""
+        found = None
+        for match in self._is.number_of.finditer(self._text, self._begin, self._number.start):
+            found = self._noun_at(match.end()) or found
+        return found
+
+    def _names_before(self) -> bool:
+        """Whether `number of …` ends right before the number: `عدد المشاركين 173`."""
+        for match in self._is.number_of.finditer(self._text, self._begin, self._number.start):
+            phrase = self._counts.words.noun_phrase(self._text, match.end(), None)
+            if phrase is not None and phrase.end == self._number.start - 1:
+                return True
+        return False
+
+    def _subject(self) -> str | None:
+        """`les demandeurs d’asile étaient 14 300`."""
+        match = self._is.subject.search(self._text, self._begin, self._number.start)
+        return self._noun_at(match.end("article")) if match else None
+
+    def _among(self) -> str | None:
+        """`Of those States, 12`."""
+        match = self._is.among.search(self._text, self._begin, self._number.start)
+        return self._noun_at(match.end()) if match else None
+
+    def _label(self) -> str | None:
+        """`Total number of visits: 3,182`."""
+        if not self._left.rstrip(" ~≈\u00a0").endswith((":", "-", "–", "—", "=")):
+            return None
+        cuts = (self._text.rfind(c, self._begin, self._number.start) + 1 for c in ";(")
+        begin = max(self._begin, *cuts)
+        match = self._is.label.fullmatch(self._text, begin, self._number.start)
+        return match[1] if match else None
+
+    def _whole(self) -> str | None:
+        """`100 (23 per cent) of the offices`, `18 sur 34 contrats`."""
+        of_number = self._is.of_number.match(self._text, self._number.end)
+        if of_number:
+            return self._noun_at(of_number.end())
+        aside = _ASIDE.match(self._text, self._number.end)
+        whole = self._is.of_the.match(self._text, aside.end()) if aside else None
+        return self._noun_at(whole.end()) if whole else None
+
+    def _predicate(self) -> str | None:
+        """`7 are women`."""
+        match = self._is.is_noun.match(self._text, self._number.end)
+        if match is None:
+            return None
+        noun = self._noun_at(match.end())
+        if noun and self._is.no_predicate.fullmatch(noun.split()[0]):
+            return None
+        return noun if self._counts.unit_class(noun) is not None else None
+
+    def _counts_since(self, begin: int) -> list[Figure]:
+        """Counts between a place and the number, the last first."""
+        counts: list[Figure] = []
+        for figure in reversed(self._before):
+            if figure.start < begin:
+                break
+            if figure.kind == "count":
+                counts.append(figure)
+        return counts
+
+    def earlier_unit(self) -> str | None:
+        """Unit of the sentence's last count that has one."""
+        units = (figure.unit for figure in self._counts_since(self._begin))
+        return next((u for u in units if u and not _LEVEL.fullmatch(f" {u}")), None)
+
+    def last_unit(self) -> str | None:
+        """Unit of the last of the figures not far before that has one."""
+        return next((f.unit for f in reversed(self._before[-20:]) if f.unit), None)
+
+    def _unit_before(self) -> str | None:
+        """Unit of the sentence's last count, else of the first one of the sentence before.
+
+        Between the two comes what a percentage of the sentence is a share of, and its first noun.
+        """
+        earlier = self.earlier_unit() or self._whole_of_percentage() or self._among()
+        if earlier is not None:
+            return earlier
+        subject = self._counts.words.noun_phrase(self._text, self._begin, None)
+        if subject is not None and subject.unit_class and subject.end < self._number.start:
+            return subject.unit
+        begin = self._sentence_start(max(0, self._begin - 2))
+        units = [figure.unit for figure in self._counts_since(begin) if figure.unit]
+        return units[-1] if units else self.last_unit()
+
+    def _whole_of_percentage(self) -> str | None:
+        """The missions of `57 per cent of the missions`, of which the number counts some."""
+        for figure in reversed(self._before):
+            if figure.start < self._begin:
+                break
+            whole = (
+                self._is.of_the.match(self._text, figure.end)
+                if figure.kind == "percentage"
+                else None
+            )
+            noun = self._noun_at(whole.end()) if whole else None
+            if noun is not None:
+                return noun
+        return None

@@ -1,0 +1,688 @@
+"""Numbers that are no figures: dates, references, ages, ratios, parts of names and titles.
+
+They are told by the word before a number, the word after it, and the number that they are listed
+with. Where a word says less (`the report documents 12 cases`), what is counted after it decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from babel import Locale
+
+from pipeline.figures.engine.before import Before, last_word
+from pipeline.figures.engine.lexicon import Lexicon, any_word
+from pipeline.figures.engine.model import Number
+from pipeline.figures.engine.money import any_code, any_sign
+from pipeline.figures.words import capitalised
+
+_HYPHENS = "-\u2010\u2011–"
+_GLUED_CURRENCY = re.compile(rf"(?:\b{any_code()}|(?<![^\W\d_]){any_sign()}|\$[A-Z]{{1,3}})$")
+_MONEY_BEFORE = re.compile(rf"(?:[$€£¥₹₽]|\b[A-Z]{{3}}|{any_sign()})\s?$")
+_PHONE = re.compile(r"[\d\s().–-]+")
+_PHONE_NUMBER = re.compile(r"\d[\d\s().–-]{6,}\d")
+_BRACKETED = re.compile(r"\s?\((?:\d{4}|[IVXL]+(?:-[A-Z])?|[A-Z]-\d+)\)|/\d{2,3}(?!\d)")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;•“\"«(–—\n¿¡)])\s*$")
+_CLOCK = re.compile(r"[:.]\d\d(?!\d)(?=\s?(?:[-–—]|$|[\s.,;)]))")
+#: The first group of a number that is printed in reverse: `000 2`.
+_FULL_GROUP = re.compile(r"\d{3}\s")
+#: `75007 Paris`
+_TOWN = re.compile(r"\s[A-ZÀ-Ý][a-zà-ÿ]+")
+#: `The Value of Data: 25 Cases from Practice`
+_SUBTITLE_BEFORE = re.compile(
+    r"\b[A-Z][a-z]+\s(?:[A-Z][\w’'-]+|of|and|for|in|the)\s?[A-Z]?[\w’'-]*:\s$"
+)
+_SUBTITLE_AFTER = re.compile(r"\s(?!Member|States|Heads|Government|Part)[A-Z][a-z]{3,}")
+#: `12. The Committee`, `12- `
+_ENUMERATED = re.compile(r"\s?[-–—.)]\s+(?=[^\W\d])")
+#: `1 Theme to be decided`
+_ENUMERATION = re.compile(r"\s[A-ZÀ-ÝА-Я]")
+#: `15.104 The provision`, `5.I.2 The unit`, `15-112` in text from right to left.
+_SECTION = re.compile(
+    r"\s*\d+[A-Z]?(?:\.(?:\d+|[A-Z]+))+\.?\s+(?=[A-ZÀ-ÝА-ЯЁ¿«“]|[^\x00-\u02ff])"
+    r"|\s*\d+(?:[-–](?:\d+|[أ-ي]+))+\.?\s+(?=[أ-ي])"
+)
+_SHORT_YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\s?[-–/]\s?$")
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»\n]{3,240})[”\"»]")
+_SOURCE_AFTER = re.compile(r",?\s(?:\(|\d|[A-ZÀ-Ý])")
+_POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
+_WINDOW = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What exclusions ask of a language.
+
+    Attributes:
+        counts: whether something that is counted follows at a place.
+        counts_known: whether something of a known class does.
+        percent: whether a per-cent sign or word follows.
+        is_money: whether a currency follows.
+        key: what a word is compared by.
+        phrase_end: where what a number counts ends.
+        number: matches a number in digits or a number word.
+        is_plural: whether a word announces several references, where its key does not tell.
+    """
+
+    counts: Callable[[str, int, Number | None], bool]
+    counts_known: Callable[[str, int], bool]
+    percent: Callable[[str, int], bool]
+    is_money: Callable[[str, int], bool]
+    key: Callable[[str], str]
+    number: re.Pattern[str]
+    phrase_end: Callable[[str, Number], int | None]
+    is_plural: Callable[[str], bool] | None = None
+
+
+class Exclusions:
+    """Leaves out of a language's numbers those that are no figures.
+
+    Args:
+        lexicon: the language's words; `references`, `dates`, `ages`, `rates`, `titles` say which.
+        locale: whose names of months CLDR gives.
+        candidates: all numbers of a text, in order.
+        hooks: what is asked of the language.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        locale: str,
+        candidates: Callable[[str], Iterable[Number]],
+        hooks: Hooks,
+    ) -> None:
+        self._candidates, self._hooks = candidates, hooks
+        self._references = _References(lexicon, hooks)
+        self._dates = _Dates(lexicon, locale, hooks)
+        self._ages, self._rates = _Ages(lexicon, hooks), _Rates(lexicon, hooks)
+        self._titles = _Titles(lexicon)
+        self._words = _Words(lexicon, hooks)
+
+    def __call__(self, text: str) -> list[Number]:
+        """The numbers in order, without those that are dates, references, names, ages or ratios."""
+        found: list[Number] = []
+        titles = self._titles.spans(text)
+        passed, section = 0, _SECTION.match(text)
+        referred: tuple[Number, bool] | None = None
+        for number in self._candidates(text):
+            if section is not None and number.start < section.end():
+                if self._numbers_paragraph(text, number, section.end()):
+                    passed = section.end()
+                section = None
+            if number.start < passed:
+                continue
+            left = text[max(0, number.start - _WINDOW) : number.start]
+            last = last_word(left)
+            passed = self._references.phone(text, number, left, last)
+            if passed or self._is_part(text, number, left, titles):
+                continue
+            if referred and self._references.carries(text, referred[0], number, plural=referred[1]):
+                referred = number, referred[1]
+                continue
+            if found and _is_repeated(text, found[-1], number):
+                found[-1] = replace(found[-1], end=number.end + 1)
+                referred = None
+                continue
+            before = found[-1] if found else None
+            referred = self._referred(text, number, left, last, before)
+            if referred is None and not self._is_told(text, number, left, last):
+                found.append(number)
+        return found
+
+    def _is_part(self, text: str, number: Number, left: str, titles: list[tuple[int, int]]) -> bool:
+        """Whether a number is part of a title, word, symbol or address."""
+        if any(a <= number.start < b for a, b in titles):
+            return True
+        if self._titles.goes_on(text, number, left):
+            return True
+        return self._words.holds(text, number, left)
+
+    def _referred(
+        self, text: str, number: Number, left: str, last: str, before: Number | None
+    ) -> tuple[Number, bool] | None:
+        """A number that refers or is an age, and whether its word announces several."""
+        if self._hooks.percent(text, number.end):
+            return None
+        word = self._references.word(last)
+        refers = self._references.refers(text, number, left, last, word)
+        if refers and not (before and self._counted_before(text, before, number)):
+            return number, self._references.is_plural(word, last)
+        return (number, False) if self._ages.is_age(text, number, left, last) else None
+
+    def _is_told(self, text: str, number: Number, left: str, last: str) -> bool:
+        """Whether a number is part of a rate or a date."""
+        percent = self._hooks.percent(text, number.end)
+        if self._rates.is_rate(text, number, left, last, percent=percent):
+            return True
+        return not percent and self._dates.is_dated(text, number, left, last)
+
+    def _counted_before(self, text: str, last: Number, number: Number) -> bool:
+        """Whether the word before a number is what the last one counts."""
+        if number.start - last.end > _WINDOW:
+            return False
+        return self._hooks.phrase_end(text, last) == number.start - 1
+
+    def _numbers_paragraph(self, text: str, number: Number, end: int) -> bool:
+        """Whether a text begins with its own number."""
+        if number.scale > 1 or self._hooks.percent(text, number.end):
+            return False
+        dashed = "." not in text[:end]
+        return not (dashed and self._hooks.counts(text, end - 1, None))
+
+
+def _is_repeated(text: str, previous: Number, number: Number) -> bool:
+    """The words in `12 (twelve) cases`."""
+    between = text[previous.end : number.start]
+    closed = text.startswith(")", number.end)
+    return between in (" (", "\u00a0(") and number.value == previous.value and closed
+
+
+class _Words:
+    """Numbers that are part of a word, symbol, address, ordinal or section number."""
+
+    def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
+        self._hooks = hooks
+        self._may_follow = re.compile(lexicon.any("words.may_follow_hyphen"))
+        self._ends_unit = re.compile(rf"{lexicon.any('percent.words', 'words.ends_unit')}[-–]$")
+        self._ordinal_ending = re.compile(lexicon.any("ordinals.endings"))
+        self._ordinal_after = re.compile(
+            rf"(?:-|\s(?:{lexicon.any('numbers.and')}\s)?){lexicon.any('ordinals.words')}"
+            rf"(?!\w)(?!-)"
+        )
+        self._street = re.compile(rf",?\s{lexicon.any('words.street')}(?!\w)")
+        self._towns = lexicon.get("words.towns") is True
+        self._capitals = lexicon.get("words.capital_is_name") is not False
+        self._ends_number = re.compile(rf"(?<!\w)(?i:{hooks.number.pattern})-$")
+        self._may_stand_before = re.compile(rf"{lexicon.any('words.glued_before')}$")
+        self._no_number_before = re.compile(rf"{lexicon.any('words.no_number_before')}$")
+
+    def holds(self, text: str, number: Number, left: str) -> bool:
+        """Whether something that is no number holds it."""
+        if self._ordinal_after.match(text, number.end):
+            return number.spelled or number.value < 100
+        if number.spelled:
+            return self._holds_words(text, number, left)
+        before = left[-1:]
+        if before and (before.isalpha() or before in "/_#@=&°º§¶"):
+            glued = _GLUED_CURRENCY.search(
+                left, max(0, len(left) - 8)
+            ) or self._may_stand_before.search(left)
+            return glued is None
+        percent = self._hooks.percent(text, number.end)
+        if before and before in f".:,’'{_HYPHENS}" and self._is_glued(left, percent=percent):
+            return True
+        if left.rstrip().endswith(("§", "¶", "№", " #")):
+            return True
+        if self._street.match(text, number.end) or (
+            self._towns and number.end - number.start == 5 and _TOWN.match(text, number.end)
+        ):
+            return True
+        if not left.strip() and _ENUMERATED.match(text, number.end):
+            return True
+        if number.value == 1 and not left.strip() and _ENUMERATION.match(text, number.end):
+            return True
+        leads = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
+        if leads and not (number.grouped and _FULL_GROUP.match(text, number.start)):
+            return True
+        return self._goes_on(text, number, left)
+
+    def _is_glued(self, left: str, *, percent: bool) -> bool:
+        """Whether the mark at the end of `left` joins a number to a word or number before it.
+
+        `P-4`, `Add.1`, `1:50`, but not `5-10` or `5 per cent–10 per cent`.
+        """
+        mark, other = left[-1], left[-2:-1]
+        if other.isalpha():
+            return not (mark in _HYPHENS and (percent or self._ends_unit.search(left)))
+        if other == ".":
+            return False
+        return (other.isdigit() and mark not in _HYPHENS) or mark in "’'"
+
+    def _goes_on(self, text: str, number: Number, left: str) -> bool:
+        """Whether what follows the digits without a blank makes them part of something else."""
+        after, following = text[number.end : number.end + 1], text[number.end + 1 : number.end + 2]
+        ends_short = (
+            text[number.end - 1].isalpha() and text[number.end - 2 : number.end - 1].isdigit()
+        )
+        if not (after and (after.isalpha() or after in "°_@/.:-–ºª")):
+            return ends_short and not self._is_money(text, number, left)
+        if self._ordinal_ending.match(text, number.end):
+            return True
+        if self._hooks.percent(text, number.end) or self._hooks.is_money(text, number.end):
+            return False
+        if after.isalpha():
+            return not self._may_follow.match(text, number.end) and not (
+                number.grouped and self._hooks.counts(text, number.end, None)
+            )
+        if after in "°_@ºª":
+            return True
+        if after == "/":
+            return following.isalnum() and _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is None
+        if after in ".:":
+            return following.isdigit()
+        if after == "-" and not following.isdigit() and following not in ("", " "):
+            if self._may_follow.match(text, number.end) or number.scale > 1:
+                return False
+            return _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is None
+        return False
+
+    def _is_money(self, text: str, number: Number, left: str) -> bool:
+        return _MONEY_BEFORE.search(
+            left, max(0, len(left) - 8)
+        ) is not None or self._hooks.is_money(text, number.end)
+
+    def _holds_words(self, text: str, number: Number, left: str) -> bool:
+        """`five-year`, `two-way`, `the Five Principles`, `forty-`."""
+        after = text[number.end : number.end + 1]
+        if after == "-" and not self._hooks.percent(text, number.end):
+            return self._hooks.number.match(text, number.end + 1) is None
+        if number.value in _POWERS and self._no_number_before.search(left):
+            return True
+        if left.endswith(("-", "’", "'")) and left[-2:-1].isalpha():
+            if self._ends_number.search(left):
+                return False
+            return not self._may_stand_before.search(left)
+        if not text[number.start].isupper() or not self._capitals:
+            return False
+        return _SENTENCE_BEFORE.search(left) is None and not text[number.start :].isupper()
+
+
+class _References:
+    """`paragraph 12`, `Group of 77`, `agenda item 5`, `Goal 17`, and numbers of telephones."""
+
+    def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
+        self._hooks = hooks
+
+        def keyed(name: str) -> frozenset[str]:
+            words = lexicon.words(f"references.{name}")
+            return frozenset((*words, *map(hooks.key, words)))
+
+        self._strong, self._loose, self._plurals = map(keyed, ("strong", "loose", "plural"))
+        self._shortened, self._stopped = keyed("shortened"), keyed("stopped")
+        self._verbs = keyed("verbs")
+        self._phones = frozenset(lexicon.words("references.phones"))
+        self._verb_before = re.compile(rf"(?<!\w){lexicon.any('references.before_verb')}\s\w+\s$")
+        self._name_of = Before(
+            rf"(?<!\w){lexicon.any('references.names')}\s?$", lexicon.phrases("references.names")
+        )
+        self._loose_name_of = Before(
+            rf"(?<!\w){lexicon.any('references.names_loose')}\s?$",
+            lexicon.phrases("references.names_loose"),
+        )
+        self._spelled_too = lexicon.get("references.spelled") is True
+        joined = lexicon.any("range.and", "range.or", "range.to", "range.list", "references.joined")
+        filled = lexicon.any("references.filled")
+        suffix = lexicon.any("references.suffixes")
+        self._carry = re.compile(
+            rf"(?:\s?\([\w\s]{{1,12}}\)|\s?\w{{1,2}}\)|[a-z]\b|\s[a-z]\b|\s{suffix}(?!\w))*\s?"
+            rf"(?:[,،;؛]\s?(?:{joined}\s?)?|{joined}\s?|[-–—/&]\s?)(?:{filled}\s?)?\(?"
+        )
+        ends = lexicon.any("range.to", "range.or")
+        self._other_end = re.compile(rf"\s?(?:{ends}|[-–])\s?{hooks.number.pattern}")
+        self._named = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]+\s$")
+        self._names_by_number = lexicon.get("references.capital_names") is True
+
+    def word(self, last: str) -> str:
+        """The word before a number by its key; none where a sentence ends there."""
+        plain = last.lower().rstrip(".")
+        if not plain:
+            return ""
+        if plain in self._phones:
+            return plain
+        word = self._hooks.key(plain)
+        if last.endswith("."):
+            return word if word in self._shortened else ""
+        return "" if word in self._stopped else word
+
+    def is_plural(self, word: str, last: str) -> bool:
+        """Whether a word before a number announces several references."""
+        if self._hooks.is_plural is not None:
+            return self._hooks.is_plural(last.lower().rstrip("."))
+        return word in self._plurals or (not self._plurals and word.endswith("s"))
+
+    def phone(self, text: str, number: Number, left: str, last: str) -> int:
+        """Where a number of a telephone ends, 0 where it is none."""
+        word = last.lower().rstrip(".")
+        label, colon, rest = left.rpartition(":")
+        if colon and not rest.strip(" \u00a0(+"):
+            word = last_word(label).lower().rstrip(".")
+        if word in self._phones:
+            match = _PHONE.match(text, number.end)
+            return match.end() if match else number.end
+        if left.endswith("+") and not self._hooks.percent(text, number.end):
+            match = _PHONE_NUMBER.match(text, number.start)
+            return match.end() if match else 0
+        return 0
+
+    def carries(self, text: str, referred: Number, number: Number, *, plural: bool) -> bool:
+        """Whether a number is listed with a reference, age or date."""
+        if number.start - referred.end > 32 or number.scale > 1:
+            return False
+        bracketed = _BRACKETED.match(text, referred.end)
+        begin = min(bracketed.end() if bracketed else referred.end, number.start)
+        match = self._carry.fullmatch(text, begin, number.start)
+        if match is None or self._hooks.percent(text, number.end):
+            return False
+        if self._hooks.is_money(text, number.end):
+            return False
+        if plural:
+            return True
+        return not re.search("[,;،]", match[0]) and not self._hooks.counts(text, number.end, None)
+
+    def refers(self, text: str, number: Number, left: str, last: str, word: str) -> bool:
+        """Whether a number says which one, not how many."""
+        if number.scale > 1 or self._hooks.is_money(text, number.end):
+            return False
+        if self._name_of.search(left, last):
+            return True
+        if self._loose_name_of.search(left, last):
+            return not self._hooks.counts(text, number.end, None)
+        if not word or not left.endswith((" ", "\u00a0", "(", "[", ".", "°", "º", "“", '"', "«")):
+            return self._is_named(text, number, left)
+        verb = word in self._verbs and self._verb_before.search(left) is not None
+        if word in self._strong or word in self._shortened:
+            if left.endswith("(") and self._hooks.counts(text, number.end, None):
+                return False
+            if not verb:
+                return not number.spelled or (
+                    self._spelled_too and not self._hooks.counts(text, number.end, None)
+                )
+        if word in self._loose or word in self._plurals or verb:
+            return not self._counts(text, number)
+        return self._is_named(text, number, left)
+
+    def _counts(self, text: str, number: Number) -> bool:
+        """Whether something is counted by a number, or by the one that it makes a range with."""
+        other = self._other_end.match(text, number.end)
+        return self._hooks.counts(text, other.end() if other else number.end, None)
+
+    def _is_named(self, text: str, number: Number, left: str) -> bool:
+        """`the 1540 Committee`, `Programme 21`: a number after a capitalised noun names it."""
+        if number.spelled or number.value >= 3000 or not self._names_by_number:
+            return False
+        match = self._named.search(left)
+        if match is None or _SENTENCE_BEFORE.search(left[: match.start()]):
+            return False
+        return not self._hooks.counts(text, number.end, None)
+
+
+class _Dates:
+    """Days, years and times of day."""
+
+    def __init__(self, lexicon: Lexicon, locale: str, hooks: Hooks) -> None:
+        self._hooks = hooks
+        names = capitalised(_months(locale, lexicon))
+        month = any_word(names)
+        months = rf"(?:{month}(?:\s?/\s?{month})?)"
+        of, word = lexicon.any("dates.of"), lexicon.any("range.and", "range.or", "range.to")
+        day = rf"(?:{lexicon.any('dates.before_day')}\s)?\d{{1,2}}{lexicon.any('dates.ordinal')}?"
+        joined, ordinal = lexicon.any("dates.joined"), lexicon.any("dates.ordinal")
+        self._day_of_month = re.compile(
+            rf"{ordinal}?(?:\s?(?:,|{word}|{joined}|[-–—/])\s?{day}){{0,8}}"
+            rf",?\s(?:{of}\s)?{months}(?!\w)"
+        )
+        self._after_month = re.compile(rf"(?<!\w){months}\s$")
+        self._month_ends = frozenset(name.split()[-1] for name in names)
+        self._hours = re.compile(rf"(?:[.:]\d\d)?\s?{lexicon.any('dates.hours')}(?!\w)")
+        self._after_hours = re.compile(rf"\d\s?{lexicon.any('dates.hour')}\s?$")
+        self._year_before = Before(
+            rf"(?:^|(?<!\w){lexicon.any('dates.year_before')}\s|[-–(/]\s?)$",
+            lexicon.phrases("dates.year_before"),
+            ("", "*"),
+        )
+        self._listed = re.compile(rf"(?<!\d)((?:1[789]|20)\d\d)\s?(?:{word}|[-–/])\s?$")
+        self._strong = Before(
+            rf"(?<!\w){lexicon.any('dates.count_before')}\s?$",
+            lexicon.phrases("dates.count_before"),
+        )
+        self._prices = Before(
+            rf"(?<!\w){lexicon.any('dates.prices_of')}\s$", lexicon.phrases("dates.prices_of")
+        )
+        self._leads = lexicon.get("dates.years_lead") is True
+        self._decade = Before(
+            rf"(?<!\w){lexicon.any('dates.decade_before')}\s$",
+            lexicon.phrases("dates.decade_before"),
+        )
+        self._lunar = re.compile(rf"\s?{lexicon.any('dates.lunar')}(?!\w)")
+
+    def is_dated(self, text: str, number: Number, left: str, last: str) -> bool:
+        """Whether a number is one of a date or time."""
+        if number.grouped or number.scale > 1:
+            return False
+        if 1900 < number.value < 2100 and self._prices.search(left, last):
+            return True
+        if self._hooks.is_money(text, number.end):
+            return False
+        if self._hours.match(text, number.end):
+            return True
+        if number.spelled:
+            return self._decade.search(left, last) is not None
+        if number.value <= 24 and _CLOCK.match(text, number.end):
+            return text[number.end] == ":"
+        if number.value < 60 and self._after_hours.search(left, max(0, len(left) - 12)):
+            return True
+        if number.value <= 31 and self._day_of_month.match(text, number.end):
+            return True
+        if self._lunar.match(text, number.end):
+            return True
+        if last in self._month_ends and self._after_month.search(left):
+            return self._is_after_month(text, number)
+        return self._is_year(text, number, left, last) or self._is_named_by_number(
+            text, number, left
+        )
+
+    def _is_after_month(self, text: str, number: Number) -> bool:
+        """`March 2019`, `March 12`, `Rajab 1436`, but not `in March 12 schools`."""
+        if 1900 <= number.value < 2100:
+            return True
+        small = number.value <= 31 or 1300 < number.value < 1500
+        return small and not self._hooks.counts(text, number.end, None)
+
+    def _is_year(self, text: str, number: Number, left: str, last: str) -> bool:
+        """Four digits without a mark; before a noun, only where words for times stand before."""
+        if number.value < 100:
+            dashed = left.rstrip()[-1:] in ("-", "–", "/")
+            return dashed and _SHORT_YEAR_BEFORE.search(left) is not None
+        if not 1700 <= number.value <= 2200 or number.end - number.start != 4:
+            return False
+        if _MONEY_BEFORE.search(left, max(0, len(left) - 8)):
+            return False
+        if not self._hooks.counts(text, number.end, number):
+            return True
+        listed = self._listed.search(left)
+        if listed is not None and int(listed[1]) < number.value:
+            return True
+        if self._strong.search(left, last):
+            return False
+        return self._leads or self._year_before.search(left, last) is not None
+
+    @staticmethod
+    def _is_named_by_number(text: str, number: Number, left: str) -> bool:
+        """`the 1540 Committee`: four digits without a comma are a name there."""
+        short = number.end - number.start == 4 and text[number.start : number.end].isdigit()
+        return short and number.value < 3000 and left.endswith("the ")
+
+
+def _months(locale: str, lexicon: Lexicon) -> frozenset[str]:
+    locales = lexicon.words("dates.locales") or (locale,)
+    names = {
+        str(name)
+        for one in locales
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for name in Locale.parse(one).months[context][width].values()
+    }
+    own = lexicon.words("dates.months")
+    lunar = lexicon.phrases("dates.lunar_months")
+    return frozenset(lexicon.fold(n) for n in (*names, *own, *lunar) if not n.isdigit())
+
+
+class _Ages:
+    """`aged 15 to 24`, `people under 18`, `60 and older`."""
+
+    def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
+        self._hooks = hooks
+        filled = rf"(?:\s{lexicon.any('ages.filled')})*"
+        self._before = Before(
+            rf"(?<!\w){lexicon.any('ages.before')}{filled}\s$",
+            (*lexicon.phrases("ages.before"), *lexicon.phrases("ages.filled")),
+        )
+        self._after = re.compile(rf"\s{lexicon.any('ages.after')}(?!\w)(?!\s\d)")
+        self._younger = Before(
+            rf"(?<!\w){lexicon.any('ages.persons')}\s{lexicon.any('ages.bounds')}\s$",
+            lexicon.phrases("ages.bounds"),
+        )
+
+    def is_age(self, text: str, number: Number, left: str, last: str) -> bool:
+        """Whether a number is one of years of age."""
+        if number.value > 120 or number.scale > 1:
+            return False
+        if self._after.match(text, number.end):
+            return True
+        if self._before.search(left, last) or self._younger.search(left, last):
+            return not self._hooks.counts_known(text, number.end)
+        return False
+
+
+class _Rates:
+    """`per 100,000`, `four out of five`, `1 to 71,000`, `6 to 1`, `ranked 12 out of 180`."""
+
+    def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
+        self._hooks = hooks
+        self._small = {
+            hooks.key(form): value
+            for form, value in lexicon.numbers("numbers.words").items()
+            if value <= 20
+        }
+        self._before = Before(
+            rf"(?<!\w){lexicon.any('rates.before')}\s$", lexicon.phrases("rates.before")
+        )
+        self._after = re.compile(rf"\s?{lexicon.any('rates.after')}(?!\w)")
+        self._of_power = re.compile(
+            rf"(?:\d|%|{lexicon.any('rates.nouns')})[^.;:\n]{{0,60}}?\s{lexicon.any('rates.per')}\s$"
+        )
+        self._per_what = re.compile(
+            rf"\s{lexicon.any('rates.per_what')}" if lexicon.get("rates.per_what") else ""
+        )
+        forms = [f for f, n in lexicon.numbers("numbers.words").items() if n <= 20]
+        out_of, small = lexicon.any("rates.out_of"), any_word(capitalised(forms))
+        shared = lexicon.get("rates.shares_of")
+        self._shares_of = re.compile(
+            rf"\s?(?:$|[.,;:)]|{lexicon.any('rates.shares_of')})" if shared else ""
+        )
+        changed = lexicon.any("range.change")
+        self._rated = re.compile(
+            rf"\d(?:\s(?!(?i:{changed}))[^\W\d]+){{0,4}}\s{lexicon.any('rates.per')}\s$"
+        )
+        self._changed = re.compile(rf"(?<!\w)(?i:{changed})")
+        self._out_of = re.compile(
+            rf"\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s"
+            r"(?P<of>\d+(?:[., ]\d{3})*|[^\W\d]+)(?!\w)(?![,.]\d)"
+        )
+        self._out_of_before = Before(
+            rf"(?<![\w.,])(?P<few>\d{{1,3}}|{small})\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s$",
+            lexicon.phrases("rates.out_of"),
+        )
+        of = lexicon.any("rates.of")
+        self._of_ten = re.compile(rf"\s{of}\s(?P<of>\d+|[^\W\d]+)(?!\w)(?![,.]\d)")
+        self._of_ten_before = re.compile(rf"(?<![\w.,])(?P<few>\d|{small})\s{of}\s$")
+        to = lexicon.any("rates.to")
+        self._to_one = re.compile(rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d)(?!\w)")
+        self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d{{3}})(?![\d.,]*\d)")
+        self._value_words = re.compile(lexicon.any("rates.values"))
+        self._value_before = re.compile(
+            rf"(?<!\w){lexicon.any('rates.values')}\s(?:[^\W\d]+\s){{0,2}}?(?:\d[\d.,]*[^\W\d]{{0,3}}(?:\s[^\W\d]+)?\s(?:{to}|{out_of}|/)\s)?$"
+        )
+
+    def is_rate(self, text: str, number: Number, left: str, last: str, *, percent: bool) -> bool:
+        """Whether a number is part of a rate, a ratio or a rank."""
+        if self._before.search(left, last):
+            return True
+        if percent or self._hooks.is_money(text, number.end):
+            return False
+        if _MONEY_BEFORE.search(left, max(0, len(left) - 8)):
+            return False
+        if self._after.match(text, number.end) or self._value_before.search(left):
+            return True
+        if number.value in _POWERS and self._of_power.search(left):
+            return self._per_what.match(text, number.end) is not None or (
+                number.value >= 1000 and self._is_rated(left)
+            )
+        if self._to_one.match(text, number.end):
+            return True
+        if number.value == 1 and self._one_to.match(text, number.end):
+            return True
+        return self._is_share(text, number, left, last)
+
+    def _is_share(self, text: str, number: Number, left: str, last: str) -> bool:
+        """`four out of five`, `3 in 10`: a small number in another that shares are given in."""
+        whole = self._out_of.match(text, number.end)
+        if whole:
+            is_share = 0 < number.value <= 100 and self._is_round(whole["of"], number.value)
+            return is_share and self._shares_of.match(text, whole.end()) is not None
+        ten = self._of_ten.match(text, number.end)
+        if ten and number.value < 10 and self._value(ten["of"]) in (10, 100):
+            return True
+        if number.value in (10, 100) and self._of_ten_before.search(left):
+            return True
+        part = self._out_of_before.search(left, last)
+        if part is None:
+            return False
+        few = self._value(part["few"])
+        is_share = few > 0 and self._is_round(text[number.start : number.end], Decimal(few))
+        return is_share and self._shares_of.match(text, number.end) is not None
+
+    def _is_rated(self, left: str) -> bool:
+        return self._rated.search(left) is not None and self._changed.search(left) is None
+
+    def _is_round(self, words: str, few: Decimal) -> bool:
+        """Whether a number is one that shares are given in: up to ten, a hundred, a thousand."""
+        value = self._value(words)
+        return few < value and (value <= 10 or value in _POWERS)
+
+    def _value(self, words: str) -> int:
+        digits = "".join(c for c in words if c.isdigit())
+        return int(digits) if digits else self._small.get(self._hooks.key(words), 0)
+
+
+class _Titles:
+    """Quoted titles: `“Vision 2040: Seven Steps to Open Government”`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._named = re.compile(rf"(?<!\w){lexicon.any('titles.named')}\s?,?:?\s?$")
+        self._source_before = re.compile(rf"(?:^|[,;.]\s|(?<!\w){lexicon.any('titles.see')}\s)$")
+        self._word = re.compile(r"[^\W\d][\w’'-]{3,}")
+        self._capitals = lexicon.get("titles.capitals") is True
+        self._open = lexicon.get("titles.capitals_open") is True
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where quoted titles stand."""
+        if not any(mark in text for mark in '“"«'):
+            return []
+        return [match.span() for match in _QUOTED.finditer(text) if self._is_title(text, match)]
+
+    def goes_on(self, text: str, number: Number, left: str) -> bool:
+        """Whether a number begins the second half of a title that no marks set off."""
+        if not self._capitals or not left.endswith(": "):
+            return False
+        after = _SUBTITLE_AFTER.match(text, number.end)
+        return after is not None and _SUBTITLE_BEFORE.search(left) is not None
+
+    def _is_title(self, text: str, quoted: re.Match[str]) -> bool:
+        left = text[max(0, quoted.start() - 32) : quoted.start()]
+        if self._named.search(left):
+            return True
+        begins = quoted[1].strip()[:1].isupper()
+        if self._open:
+            said = left.rstrip()[-1:] in tuple(":,—–-")
+            return begins and not quoted[1].endswith(".") and not said
+        if self._capitals:
+            words = self._word.findall(quoted[1])
+            capitals = sum(word[0].isupper() for word in words)
+            if capitals >= 2 and capitals >= 0.6 * len(words):
+                return True
+        cited = self._source_before.search(left) and _SOURCE_AFTER.match(text, quoted.end())
+        return bool(cited) and begins

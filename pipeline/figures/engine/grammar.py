@@ -1,0 +1,250 @@
+"""Reads figures by a language's grammar: numbers first, then what stands before and after them.
+
+A number is a candidate; the words around it make it a percentage, a sum of money, a count, or
+no figure. A number without a mark of its own takes that of the next one it is listed with
+(`26, 19 and 9 per cent`), and the multiplier with it (`from 8 to 5 million dollars`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.figures.engine.characters import Folding
+from pipeline.figures.engine.model import Mark, Number
+from pipeline.figures.engine.qualifiers import Qualifiers
+from pipeline.figures.engine.ranges import Ranges, shares_scale
+from pipeline.figures.engine.signs import Signs
+from pipeline.figures.model import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How one language writes figures.
+
+    Attributes:
+        numbers: all numbers of a text in order, without those that are no figures by themselves
+            (dates, references, parts of names).
+        mark: the mark that a number bears, or None where it bears none; it may look at the
+            marked figures already read in the same text.
+        ranges: what joins the ends of ranges and the members of lists.
+        signs: its plus and minus.
+        qualifiers: its words of exactness.
+        fold: what its texts are folded by.
+    """
+
+    numbers: Callable[[str], list[Number]]
+    mark: Callable[[str, Number, Sequence[Figure]], Mark | None]
+    ranges: Ranges
+    signs: Signs
+    qualifiers: Qualifiers
+    fold: Folding
+
+
+def read(text: str, grammar: Grammar) -> list[Figure]:
+    """The figures of a paragraph's text, in order, not overlapping."""
+    folded = grammar.fold(text)
+    figures = _Reading(folded.text, grammar).figures()
+    if folded.text == text:
+        return figures
+    written: list[Figure] = []
+    for figure in figures:
+        start, end = folded.place(figure.start, figure.end)
+        unit = None if figure.unit is None else folded.as_written(figure.unit, figure.end)
+        written.append(replace(figure, start=start, end=end, unit=unit))
+    return written
+
+
+class _Reading:
+    """One text, its numbers, and their marks."""
+
+    def __init__(self, text: str, grammar: Grammar) -> None:
+        self._text = text
+        self._grammar = grammar
+        self._numbers = grammar.numbers(text)
+        self._marks: list[Mark | None] = []
+        #: Whether the mark is of the number itself, not of one listed with it.
+        self._own: list[bool] = []
+        #: The figures that numbers are by marks of their own.
+        self._read: list[Figure | None] = []
+
+    def figures(self) -> list[Figure]:
+        """The figures, in order."""
+        self._mark()
+        self._lend_backward()
+        self._lend_forward()
+        figures: list[Figure] = []
+        index = 0
+        while index < len(self._numbers):
+            mark = self._marks[index]
+            if mark is None or mark.kind == "none":
+                index += 1
+                continue
+            figure = self._figure_of(index)
+            if self._is_range(index):
+                figure = self._range(figure, self._figure(index + 1, leads=False))
+                index += 1
+            index += 1
+            # A number may stand within what the one before it counts, if the text is odd enough.
+            if figures and figure.start < figures[-1].end:
+                continue
+            if figures and self._repeats(figures[-1], figure):
+                figures[-1] = replace(figures[-1], end=figure.end + 1)
+            else:
+                figures.append(figure)
+        return figures
+
+    # --- marks
+
+    def _mark(self) -> None:
+        """Each number's own mark."""
+        so_far: list[Figure] = []
+        for index, number in enumerate(self._numbers):
+            mark = self._grammar.mark(self._text, number, so_far)
+            self._marks.append(mark)
+            self._own.append(mark is not None)
+            figure = None
+            if mark is not None and mark.kind != "none":
+                figure = self._figure(index)
+                so_far.append(figure)
+            self._read.append(figure)
+
+    def _lend_backward(self) -> None:
+        """Marks and multipliers go from the last of a list or range to those before it."""
+        ranges = self._grammar.ranges
+        for index in range(len(self._numbers) - 2, -1, -1):
+            number, following = self._numbers[index], self._numbers[index + 1]
+            mark, lent = self._marks[index], self._marks[index + 1]
+            if lent is None:
+                continue
+            if _takes_next(mark, lent, following):
+                place = number.end, following.start
+                joined = ranges.joiner.fullmatch(self._text, *place)
+                if not (
+                    joined
+                    or ranges.list_joiner.fullmatch(self._text, *place)
+                    or ranges.change_joiner.fullmatch(self._text, *place)
+                ):
+                    continue
+                mark = replace(lent, start=number.start, end=number.end, more=False)
+                self._marks[index], self._own[index], self._read[index] = mark, False, None
+            elif not self._has_sign_alone(index):
+                continue
+            if shares_scale(number, following) and (mark is None or mark.kind != "percentage"):
+                self._numbers[index] = replace(
+                    number, value=number.value * following.scale, scale=following.scale
+                )
+                self._read[index] = None
+
+    def _has_sign_alone(self, index: int) -> bool:
+        """Whether a sum has a sign before it, as the next has, and nothing after: `$5 to $8 m`."""
+        number, mark, following = self._numbers[index], self._marks[index], self._marks[index + 1]
+        if mark is None or following is None or mark.kind != "money" != following.kind:
+            return False
+        if mark.end != number.end or (mark.currency, mark.factor) != (
+            following.currency,
+            following.factor,
+        ):
+            return False
+        ends = number.end, min(following.start, self._numbers[index + 1].start)
+        return self._grammar.ranges.joiner.fullmatch(self._text, *ends) is not None
+
+    def _lend_forward(self) -> None:
+        """A mark before the first number goes to the second: `%10-15`, `百分之三十至四十`."""
+        for index in range(1, len(self._numbers)):
+            before = self._marks[index - 1]
+            number, last = self._numbers[index], self._numbers[index - 1]
+            if (
+                self._marks[index] is None
+                and before is not None
+                and before.kind == "percentage"
+                and before.start < last.start
+                and self._text[before.start] not in "-−+"
+                and self._grammar.ranges.joiner.fullmatch(self._text, last.end, number.start)
+            ):
+                self._marks[index] = replace(before, start=number.start, end=number.end)
+
+    # --- figures
+
+    def _figure(self, index: int, *, leads: bool = True) -> Figure:
+        """The figure of a number and its mark; `leads` says that words before it may qualify it."""
+        number, mark = self._numbers[index], self._marks[index]
+        assert mark is not None
+        text, grammar = self._text, self._grammar
+        value = number.value * mark.factor
+        start, negative = grammar.signs.before(text, mark.start, mark.end, mark.kind)
+        if mark.start < number.start and not negative:
+            _, negative = grammar.signs.before(text, number.start, mark.end, mark.kind)
+        qualifier, end = grammar.qualifiers.of(text, mark, start, leads=leads)
+        if mark.kind == "percentage" and grammar.signs.after(text, end):
+            negative, end = True, end + 1
+        if qualifier == "exact" and number.about:
+            qualifier = "about"
+        return Figure(
+            kind=mark.kind,
+            start=start,
+            end=end,
+            value=-value if negative else value,
+            rule=mark.rule,
+            currency=mark.currency,
+            qualifier=qualifier,
+            unit=mark.unit,
+            unit_class=mark.unit_class,
+        )
+
+    def _figure_of(self, index: int) -> Figure:
+        """The figure of a number, words before it included; read once where its mark is its own."""
+        return self._read[index] or self._figure(index)
+
+    def _is_range(self, index: int) -> bool:
+        """Whether a number and the next are the ends of one range."""
+        if index + 1 >= len(self._numbers):
+            return False
+        low, high = self._marks[index], self._marks[index + 1]
+        if low is None or high is None or (low.kind, low.currency) != (high.kind, high.currency):
+            return False
+        first, second = self._figure_of(index), self._figure_of(index + 1)
+        both_negative = first.value < 0 and second.value < 0
+        if first.value == second.value or (first.value > second.value and not both_negative):
+            return False
+        number = self._numbers[index]
+        if low.unit is not None and low.end > number.end and low.unit != high.unit:
+            return False
+        begin, end = low.end, max(low.end, min(high.start, second.start))
+        if self._grammar.ranges.joiner.fullmatch(self._text, begin, end) is None:
+            return False
+        own = low.end > number.end or (low.start < number.start and number.scale > 1)
+        return self._grammar.ranges.spans(
+            self._text, number, self._numbers[index + 1], own=own and self._own[index]
+        )
+
+    @staticmethod
+    def _range(first: Figure, second: Figure) -> Figure:
+        low, high = sorted((first.value, second.value))
+        qualifier = first.qualifier if first.qualifier != "exact" else second.qualifier
+        return replace(second, start=first.start, value=low, high=high, qualifier=qualifier)
+
+    def _repeats(self, last: Figure, figure: Figure) -> bool:
+        """Whether a figure says the one before it again: `$5 million (five million dollars)`."""
+        same = (last.kind, last.value, last.currency) == (
+            figure.kind,
+            figure.value,
+            figure.currency,
+        )
+        return (
+            same
+            and self._text[last.end : figure.start] in (" (", "\u00a0(", "（", "(")
+            and self._text[figure.end : figure.end + 1] in (")", "）")
+        )
+
+
+def _takes_next(mark: Mark | None, lent: Mark, following: Number) -> bool:
+    """Whether a number takes the mark of the one that it is listed with.
+
+    A sum whose sign stands before it has it for itself.
+    """
+    if lent.kind == "money" and lent.end <= following.end and lent.start < following.start:
+        return False
+    if mark is None or (mark.weak and lent.kind == "money"):
+        return True
+    return mark.weak and mark.unit is None and lent.kind == mark.kind == "count"

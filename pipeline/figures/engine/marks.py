@@ -1,0 +1,133 @@
+"""What a number bears: a per-cent sign or word, a currency, or what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipeline.figures.engine.lexicon import Lexicon
+from pipeline.figures.engine.model import NO_FIGURE, Mark, Number
+from pipeline.figures.engine.money import Money
+from pipeline.figures.model import Figure
+
+Count = Callable[[str, Number, Sequence[Figure]], Mark | None]
+
+
+class Percent:
+    """How a language writes per cent.
+
+    Args:
+        lexicon: its words; `percent` says which.
+        counts: whether something that is counted follows at a place, so that `5 per 100 women`
+            is a rate.
+    """
+
+    def __init__(self, lexicon: Lexicon, counts: Callable[[str, int], bool]) -> None:
+        self._counts = counts
+        #: The last place that was asked for, and the answer.
+        self._asked: tuple[str, int, int | None] = "", -1, None
+        self._after = re.compile(
+            rf"[\])]?(?:\s?%(?:{lexicon.any('percent.tail')}(?!\w))?"
+            rf"|[\s-]?{lexicon.any('percent.words')}(?!\w)"
+            rf"|\s?(?P<doubtful>{lexicon.any('percent.doubtful')})(?![\w,]|\s\d))"
+        )
+        leads = lexicon.any("percent.leads")
+        self._before = (
+            re.compile(rf"(?<!\d)(?<!\d\s){leads}\s?\[?$") if lexicon.get("percent.leads") else None
+        )
+        self._mille = re.compile(rf"\s?‰|\s{lexicon.any('percent.mille')}(?!\w)")
+
+    def end(self, text: str, position: int) -> int | None:
+        """Where a per-cent sign or word that begins at a place ends; None where there is none."""
+        asked_text, asked, answer = self._asked
+        if asked == position and asked_text is text:
+            return answer
+        match = self._after.match(text, position)
+        rate = match is not None and match["doubtful"] and self._counts(text, match.end())
+        answer = None if match is None or rate else match.end()
+        self._asked = text, position, answer
+        return answer
+
+    def start(self, text: str, position: int) -> int | None:
+        """Where a per-cent sign that ends at a place begins, in a language that writes it there."""
+        if self._before is None:
+            return None
+        match = self._before.search(text, max(0, position - 6), position)
+        return match.start() if match else None
+
+    def is_mille(self, text: str, position: int) -> bool:
+        """Whether a number is one per thousand."""
+        return self._mille.match(text, position) is not None
+
+
+class Marks:
+    """The marks of a language, in the order in which they are tried.
+
+    Args:
+        locale: the language's code, with which the rules' names begin.
+        percent: how it writes per cent.
+        money: how it names currencies.
+        count: the mark of a count, or of no figure.
+        special: what is tried before it.
+    """
+
+    def __init__(
+        self,
+        locale: str,
+        percent: Percent,
+        money: Money,
+        count: Count,
+        special: Count | None = None,
+    ) -> None:
+        self._locale, self._percent, self._money = locale, percent, money
+        self._count, self._special = count, special
+
+    def __call__(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
+        """The mark of a number, None where it bears none.
+
+        Args:
+            text: the paragraph, folded.
+            number: in it.
+            before: the figures read before the number, in order.
+        """
+        end = self._percent.end(text, number.end)
+        start = self._opening(text, number, percent=end is not None)
+        if end is not None:
+            kind = "sign" if "%" in text[number.end : end] else "word"
+            rule = f"{self._locale}.percent_{kind}"
+            return Mark("percentage", start, end, rule, more=number.more)
+        if self._percent.is_mille(text, number.end):
+            return NO_FIGURE
+        sign = self._percent.start(text, start)
+        if sign is not None and not (before and before[-1].end > sign):
+            closed = number.end + (
+                text[start - 1] == "[" and text[number.end : number.end + 1] == "]"
+            )
+            return Mark(
+                "percentage", sign, closed, f"{self._locale}.percent_sign", more=number.more
+            )
+        money = self._money.mark(text, number, start, before)
+        if money is not None and not (before and before[-1].end > money.start):
+            return money
+        mark = self._special(text, number, before) if self._special else None
+        overlaps = mark is not None and before and before[-1].end > mark.start
+        if mark is not None and (mark.kind == "none" or not overlaps):
+            return mark
+        mark = self._count(text, number, before)
+        if mark is None or (mark.weak and mark.unit_class is None):
+            return self._money.listed(text, number, before) or mark
+        return mark
+
+    def _opening(self, text: str, number: Number, *, percent: bool) -> int:
+        """Start of the number with the bracket that opens before it and closes after its digits.
+
+        `(80) million`, `[ninety] per cent`.
+        """
+        start = number.start
+        bracket = {"(": ")", "[": "]"}.get(text[start - 1 : start]) if start else None
+        inside = bracket is not None and bracket in text[start : number.end + 1]
+        if not inside:
+            return start
+        if percent or number.scale > 1 or self._money.is_named(text, number.end):
+            return start - 1
+        return start

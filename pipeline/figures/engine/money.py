@@ -1,0 +1,413 @@
+"""Sums of money: signs, codes and names of currencies before an amount or after it.
+
+Signs and codes are the same in every language (`currencies.toml`); names come from CLDR, and from a
+language's lexicon where editions write others. What several currencies share (`francs`, `Rs`) is
+told apart by the country that the text names nearest.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
+from pipeline.figures.engine.model import NO_FIGURE, Mark, Number
+from pipeline.figures.model import Figure
+from pipeline.figures.numbers import currency_names, territory_currencies
+
+if TYPE_CHECKING:
+    from pipeline.figures.engine.build import Words
+
+DECLARED = Path(__file__).parents[2] / "languages" / "currencies.toml"
+_LONGEST_SIGN, _LONGEST_NAME = 10, 6
+_WORD = re.compile(r"\s?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+#: Letters of the alphabets that have signs of currencies, as the inside of a character class.
+_LATIN = "A-Za-zÀ-ɏЀ-ӿ"
+_ROUND, _MANY, _FEW = Decimal(1000), 1000, 100
+#: The end of a currency's name, its code (None for one not told), the rule that found it, and how
+#: many of its unit the number counts (a hundredth for cents).
+Named = tuple[int, str | None, str, Decimal]
+
+
+@cache
+def _declared() -> dict[str, Any]:
+    return tomllib.loads(DECLARED.read_text(encoding="utf-8"))
+
+
+@cache
+def signs() -> dict[str, str]:
+    """Signs and abbreviations of currencies, to their codes."""
+    return {sign: code for code, some in _declared()["signs"].items() for sign in some}
+
+
+@cache
+def any_sign() -> str:
+    """Regular expression (no groups) of any sign."""
+    return any_word((*signs(), *_declared()["shared"]))
+
+
+@cache
+def any_code() -> str:
+    """The same of the codes of ISO 4217."""
+    return any_word(frozenset(currency_names("en").values()))
+
+
+class Countries:
+    """The countries that a text names, in a language's own words.
+
+    Args:
+        locale: the language.
+        pattern: finds their names; those of CLDR as they are, if it is None.
+        key: what a name is known by.
+        found: what a name that was found is known by, if not as it stands.
+    """
+
+    def __init__(
+        self,
+        locale: str,
+        pattern: re.Pattern[str] | None = None,
+        key: Callable[[str], str] = str,
+        found: Callable[[str], str] = str,
+    ) -> None:
+        self._currencies = {key(n): codes for n, codes in territory_currencies(locale).items()}
+        whole = r"\b" if locale != "zh" else ""
+        self._pattern = pattern or re.compile(f"{whole}{any_word(self._currencies)}{whole}")
+        self._found = found
+        self._named = lru_cache(maxsize=4)(self._find)
+
+    def near(self, text: str, position: int) -> Iterator[tuple[tuple[str, str], ...]]:
+        """Currencies (code, name) of each country, the last before a place first, then after it."""
+        named = self._named(text)
+        after = next((i for i, (at, _) in enumerate(named) if at >= position), len(named))
+        for _, name in (*reversed(named[:after]), *named[after:]):
+            yield self._currencies.get(name) or self._currencies.get(self._found(name), ())
+
+    def _find(self, text: str) -> list[tuple[int, str]]:
+        return [(match.start(), match[0]) for match in self._pattern.finditer(text)]
+
+
+class Money:
+    """How a language names currencies.
+
+    Args:
+        words: the language; `currency` of its lexicon says what CLDR does not.
+    """
+
+    def __init__(self, words: Words) -> None:
+        lexicon, key, blanks = words.lexicon, words.currency_key, words.blanks
+        self._locale, self._key, self._noun = words.code, key, words.currency_noun
+        self._countries = words.countries or Countries(words.code)
+        self._counts = words.is_phrase
+        #: The last place that was asked for, and the answer.
+        self._asked: tuple[str, int, bool] = "", -1, False
+        own = lexicon.values("currency.signs")
+        self._signs = signs() | own
+        self._shared_signs = {s: codes.split() for s, codes in _declared()["shared"].items()}
+        self._doubtful = frozenset(_declared()["doubtful"]["signs"]) - own.keys()
+        self._doubtful_codes = frozenset(_declared()["doubtful"]["codes"].split())
+        #: Nouns that CLDR has for one currency alone, in a language where they mean more.
+        self._unique: frozenset[str] = frozenset()
+        self._names, self._shared = self._read_names(lexicon)
+        #: Names that mean other things where no country says whose money they are.
+        self._things = frozenset(map(key, lexicon.words("currency.things")))
+        self._otherwise = lexicon.values("currency.otherwise")
+        self._only_of_many = frozenset(map(key, lexicon.words("currency.only_of_many")))
+        self._hundredths = {
+            key(form): code for form, code in lexicon.values("currency.hundredths").items()
+        }
+        self._first_words = frozenset(
+            (*(name[0] for name in self._names), *self._shared, *self._hundredths)
+        )
+        phrases = lexicon.get("currency.phrases") or {}
+        self._phrase_codes = tuple(phrases)
+        sign, code = any_word({**self._signs, **self._shared_signs}), any_code()
+        of = lexicon.any("currency.of")
+        ends = r"\w" if blanks else _LATIN
+        self._before = re.compile(
+            rf"(?<![{_LATIN}])(?:(?P<sign>{sign})|(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
+        )
+        self._after = re.compile(
+            rf"[\])]?(?:[^\S\n]?{of})?[^\S\n]?(?:(?P<sign>{sign})|(?P<code>{code}))(?![{ends}$€£])(?!\s?\d)"
+        )
+        self._to_name = re.compile(rf"[\])]?(?:\s?{of})?(?=[\s\w(])\s?\(?")
+        self._to_scale = re.compile(rf"\s(?P<scale>{any_word(lexicon.numbers('scales'))})(?!\w)")
+        self._scales = lexicon.numbers("scales")
+        self._phrases = re.compile(
+            rf"[\])]?(?:\s?{of})?\s?(?:"
+            + ("|".join(f"({any_phrase(p)})" for p in phrases.values()) or "(?!)")
+            + r")(?!\w)"
+        )
+        self._joins = re.compile(
+            rf"[\])]?\s?(?:{lexicon.any('range.to', 'range.or')}|[-–—−])\s?[(\[]?"
+        )
+        self._dash = re.compile(r"\s?[-–—−]\s?")
+        self._spent = re.compile(rf"(?<!\w)(?i:{lexicon.any('currency.spent')})")
+        self._paid = re.compile(rf"\s{lexicon.any('currency.paid')}")
+        self._sentence_ends = re.compile(r"[.;?!。；？！]\s|[。；？！\n]")
+
+    def mark(self, text: str, number: Number, start: int, before: Sequence[Figure]) -> Mark | None:
+        """`$13 billion`, `CHF 3.2 million`, `120 millions d’euros`, the high end of `$5–7 million`.
+
+        Args:
+            text: the paragraph, folded.
+            number: a number in it.
+            start: where it begins, a bracket around it included.
+            before: the figures that were read before it.
+        """
+        return (
+            self._signed(text, number, start, before)
+            or self._followed(text, number, start)
+            or self._high_end(text, number, before)
+        )
+
+    def is_named(self, text: str, position: int) -> bool:
+        """Whether a currency's sign, code or name stands at a place."""
+        asked_text, asked, answer = self._asked
+        if asked == position and asked_text is text:
+            return answer
+        number = Number(position, position, _ROUND, 1000)
+        answer = (self._coded(text, number) or self._named(text, number)) is not None
+        self._asked = text, position, answer
+        return answer
+
+    def listed(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
+        """Millions that nothing follows, after a sum in the same sentence: `of which 35 million`.
+
+        They are no figure where the sentence speaks of sums and names no currency.
+        """
+        mark = self._after_sum(text, number, before)
+        if mark is not None or number.scale < 10**6:
+            return mark
+        left = self._sentence_ends.split(text[max(0, number.start - 160) : number.start])[-1]
+        if not (self._spent.search(left) or self._paid.match(text, number.end)):
+            return None
+        earlier = next((f.currency for f in reversed(before) if f.kind == "money"), None)
+        if earlier is None:
+            return replace(NO_FIGURE, weak=True)
+        rule = f"{self._locale}.currency_named_before"
+        return Mark("money", number.start, number.end, rule, earlier, weak=True)
+
+    def _after_sum(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
+        if number.scale < 10**6 and not (number.grouped and number.value >= _ROUND):
+            return None
+        last = next((f for f in reversed(before) if f.kind != "percentage"), None)
+        if last is None or last.kind != "money" or number.start - last.end > 200:
+            return None
+        if self._sentence_ends.search(text, last.end, number.start):
+            return None
+        if self._counts(text, number.end):
+            return None
+        rule = f"{self._locale}.currency_named_before"
+        return Mark("money", number.start, number.end, rule, last.currency, more=number.more)
+
+    def named(self, text: str, position: int) -> Mark | None:
+        """The mark of a sum whose currency's name begins at a place."""
+        return self._followed(text, Number(position, position, Decimal(1), 1), position)
+
+    def code_of(self, noun: str) -> str | None:
+        """The code of a currency that is named by one noun."""
+        return self._names.get((self._key(noun),))
+
+    # --- before the number
+
+    def _signed(
+        self, text: str, number: Number, start: int, before: Sequence[Figure]
+    ) -> Mark | None:
+        sign = self._before.search(text, max(0, start - _LONGEST_SIGN), start)
+        if sign is None or (before and before[-1].end > sign.start()):
+            return None
+        if number.spelled and sign["code"] is None and sign["sign"][-1].isalpha():
+            return None
+        code = self._code(text, sign, number)
+        if code is None:
+            return None
+        end, factor = number.end, Decimal(1)
+        if sign["sign"] == "$":
+            # `$500 pesos mexicanos`, `$ 500 CAN`
+            named = self._named(text, number) or self._coded(text, number)
+            if named is not None and named[1] is not None:
+                end, code, _, factor = named
+        return Mark(
+            "money", sign.start(), end, self._rule(sign), code, more=number.more, factor=factor
+        )
+
+    def _rule(self, sign: re.Match[str]) -> str:
+        return f"{self._locale}.currency_{'code' if sign['code'] else 'sign'}"
+
+    def _code(self, text: str, sign: re.Match[str], number: Number) -> str | None:
+        """The code of a sign beside a number; None where the sign may well be something else."""
+        written = sign["code"] or sign["sign"]
+        doubtful = self._doubtful_codes if sign["code"] else self._doubtful
+        if written in doubtful and not _is_sum(number):
+            return None
+        if sign["code"]:
+            return written
+        if written in self._shared_signs:
+            return self._of_country(text, sign.start(), self._shared_signs[written])
+        return self._nearest(text, number.start, self._signs[written])
+
+    def _of_country(self, text: str, position: int, codes: Sequence[str]) -> str | None:
+        """The one of some currencies that a country named nearby has, else the first."""
+        for currencies in self._countries.near(text, position):
+            for code, _ in currencies:
+                if code in codes:
+                    return code
+        return None if codes[0] == "?" else codes[0]
+
+    def _nearest(self, text: str, position: int, code: str) -> str:
+        """XAF for XOF, where the country that the text names nearest has it."""
+        if code != "XOF":
+            return code
+        return self._of_country(text, position, ("XOF", "XAF")) or code
+
+    # --- after the number
+
+    def _followed(self, text: str, number: Number, start: int) -> Mark | None:
+        named = self._coded(text, number) or self._named(text, number)
+        if named is None:
+            return None
+        end, code, rule, factor = named
+        if code is None:
+            return Mark("none", start, end, rule)
+        return Mark("money", start, end, rule, code, more=number.more, factor=factor)
+
+    def _coded(self, text: str, number: Number) -> Named | None:
+        """A sign or code after a number, and a multiplier after that: `140 USD million`."""
+        sign = self._after.match(text, number.end)
+        if sign is None:
+            return None
+        code = self._code(text, sign, number)
+        if code is None:
+            return None
+        scale = self._to_scale.match(text, sign.end()) if number.scale == 1 else None
+        if scale is None:
+            return sign.end(), code, self._rule(sign), Decimal(1)
+        return scale.end(), code, self._rule(sign), Decimal(self._scales[scale["scale"]])
+
+    def _named(self, text: str, number: Number) -> Named | None:
+        """The currency named after a number."""
+        rule = f"{self._locale}.currency_name"
+        short = self._phrases.match(text, number.end)
+        if short and short.lastindex:
+            told = self._phrase_codes[short.lastindex - 1]
+            return short.end(), self._nearest(text, number.start, told), rule, Decimal(1)
+        joined = self._to_name.match(text, number.end)
+        words = self._words(text, joined.end()) if joined else []
+        if not words or words[0][0] not in self._first_words:
+            return None
+        for length in range(len(words), 0, -1):
+            code = self._names.get(tuple(word for word, _ in words[:length]))
+            if code is None:
+                continue
+            if length == 1 and self._means_more(words[0][0], number):
+                return None
+            return words[length - 1][1], self._nearest(text, number.start, code), rule, Decimal(1)
+        noun, end = words[0]
+        if noun in self._hundredths and number.scale == 1:
+            return self._in_hundredths(text, number, end, self._hundredths[noun])
+        if noun in self._shared:
+            own = self._of_noun(text, number.start, noun) or self._otherwise.get(noun)
+            if own is None and noun in self._things:
+                return None
+            return end, own, f"{self._locale}.currency_of_country", Decimal(1)
+        return None
+
+    def _means_more(self, noun: str, number: Number) -> bool:
+        """Whether a noun beside a small number is rather another word."""
+        if noun in self._only_of_many and number.scale < _MANY:
+            return True
+        return noun in self._unique and number.value < _FEW
+
+    def _in_hundredths(self, text: str, number: Number, end: int, code: str) -> Named:
+        """`60 cents`, `60 centavos de dólar`."""
+        whole = Number(number.start, end, number.value, 1)
+        named = self._named(text, whole)
+        rule = f"{self._locale}.currency_name"
+        if named is not None and named[1] is not None and named[3] == 1:
+            end, code = named[0], named[1]
+        return end, code, rule, Decimal("0.01")
+
+    def _words(self, text: str, position: int) -> list[tuple[str, int]]:
+        """Some words from a place on, by what they are compared by, with the place after each."""
+        words: list[tuple[str, int]] = []
+        while len(words) < _LONGEST_NAME:
+            match = _WORD.match(text, position)
+            if match is None or (words and not match[0][0].isspace()):
+                break
+            words.append((self._key(match[1]), match.end()))
+            if len(words) == 1 and words[0][0] not in self._first_words:
+                break
+            position = match.end()
+        return words
+
+    def _of_noun(self, text: str, position: int, noun: str) -> str | None:
+        """The currency of that noun of the country that the text names nearest."""
+        for currencies in self._countries.near(text, position):
+            for code, name in currencies:
+                if self._key(name.split()[self._noun])[:4] == noun[:4]:
+                    return code
+        return None
+
+    # --- neither
+
+    def _high_end(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
+        """The high end of a range whose sign stands before the low end alone."""
+        last = before[-1] if before else None
+        if last is None or last.kind != "money" or "name" in last.rule:
+            return None
+        if last.end > number.start:
+            return None
+        if text[last.end - 1 : last.end].isalpha() and number.scale == 1:
+            return None
+        if not self._joins.fullmatch(text, last.end, number.start):
+            return None
+        dashed = self._dash.fullmatch(text, last.end, number.start) is not None
+        if not dashed and number.scale == 1 and self._counts(text, number.end):
+            return None
+        return Mark("money", number.start, number.end, last.rule, last.currency)
+
+    # --- names
+
+    def _read_names(self, lexicon: Lexicon) -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
+        """Names of currencies by their words, and the nouns that several currencies share."""
+        names: dict[tuple[str, ...], str] = {}
+        sharing: dict[str, set[str]] = defaultdict(set)
+        for name, code in currency_names(self._locale).items():
+            if not re.search(r"[\d()–-]", name):
+                words = self._split(name)
+                names.setdefault(words, code)
+                sharing[words[self._noun]].add(code)
+        own = {self._split(name): code for name, code in lexicon.values("currency.names").items()}
+        shared = frozenset(map(self._key, lexicon.words("currency.shared")))
+        none = frozenset(map(self._key, lexicon.words("currency.not_alone")))
+        for noun, codes in sharing.items():
+            if len(codes) == 1:
+                names.setdefault((noun,), next(iter(codes)))
+        for noun in none | shared:
+            names.pop((noun,), None)
+        if lexicon.get("currency.unique_of_many"):
+            self._unique = frozenset(n for n, codes in sharing.items() if len(codes) == 1)
+        more = {noun for noun, codes in sharing.items() if len(codes) > 1}
+        self._unique -= {name[0] for name in own}
+        names |= own
+        return names, frozenset(n for n in more | shared if n not in none and (n,) not in names)
+
+    def _split(self, name: str) -> tuple[str, ...]:
+        return tuple(self._key(match[1]) for match in _WORD.finditer(name))
+
+
+def _is_sum(number: Number) -> bool:
+    """Whether a number looks like money by itself: large, or with a fraction."""
+    return (
+        number.scale >= 1000
+        or number.grouped
+        or abs(number.value) >= _ROUND
+        or bool(number.value % 1)
+    )

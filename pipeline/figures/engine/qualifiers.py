@@ -1,0 +1,146 @@
+"""Words of exactness before a figure and after it: `about`, `no fewer than`, `or more`.
+
+A word of more or less that is negated is a limit: `not more than` is at most. A word of place is a
+word of exactness only where something is measured: `under 12 per cent`, but `under 12 schemes`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.figures.engine.before import Before, last_word
+from pipeline.figures.engine.lexicon import NEVER, Lexicon
+from pipeline.figures.engine.model import Mark
+
+_BEFORE = ("at_most", "at_least", "less_than", "nearly", "more_than", "about")
+_NEGATED = {"more_than": "at_most", "less_than": "at_least"}
+_WINDOW = 56
+_CLAUSE = re.compile(r"[;:](?=\s)|[。；：]|\.\s(?=[A-ZА-ЯЁÀ-Ý][a-zа-яёà-ÿ])")
+
+
+class Qualifiers:
+    """The words of exactness of a language.
+
+    Args:
+        lexicon: its words; `qualifiers` says which.
+        blanks: whether words have blanks between them.
+    """
+
+    def __init__(self, lexicon: Lexicon, *, blanks: bool = True) -> None:
+        begin, blank = (lexicon.begin, r"\s") if blanks else ("", r"\s?")
+        filler = rf"(?:{blank}?{lexicon.any('qualifiers.filler')})*"
+        end = rf"{filler}\s?[\[(“\"«]?\s?$"
+        groups = [rf"(?P<{name}>{lexicon.any(f'qualifiers.{name}')})" for name in _BEFORE] + [
+            rf"(?P<{name}>{lexicon.any(f'qualifiers.{name}')})"
+            for name in ("reach", "place_less", "place_more")
+        ]
+        phrases = [
+            phrase
+            for name in (*_BEFORE, "reach", "place_less", "place_more", "filler")
+            for phrase in lexicon.phrases(f"qualifiers.{name}")
+        ]
+        pattern = rf"(?:{begin}(?:{'|'.join(groups)}){end}|(?P<sign>[~≈±∼])\s?$)"
+        #: Where words have no blanks between them, any may stand before a number.
+        self._before = Before(pattern, phrases, ("",) if blanks else ("*",))
+        words = rf"(?:{blank}[^\W\d]+)" if blanks else NEVER
+        self._negation = re.compile(
+            rf"{begin}{lexicon.any('qualifiers.not')}{words}{{0,2}}{blank}?$"
+        )
+        self._not_negation = re.compile(lexicon.any("qualifiers.not_negating"))
+        self._blocked = re.compile(rf"{begin}(?i:{lexicon.any('qualifiers.reach_blocked')})")
+        self._blocked_before = re.compile(
+            rf"(?:{begin}{lexicon.any('qualifiers.reach_blocked_before')}|(?<![\w.,])\d[\d.,]*(?<=\d)\s?%?){blank}?$"
+        )
+        self._measured = re.compile(
+            rf"(?:^|[,(–—:;]|{begin}{lexicon.any('qualifiers.measured')}){blank}?$"
+        )
+        self._dominated = re.compile(rf"{begin}{lexicon.any('qualifiers.dominated')}{blank}$")
+        self._article = re.compile(rf"{blank}{lexicon.any('qualifiers.article')}{blank}")
+        self._after = [
+            (name, re.compile(pattern), inside)
+            for inside, part in ((True, "inside"), (False, "after"))
+            for name in _BEFORE
+            if (pattern := lexicon.any(f"qualifiers.{part}.{name}")) != NEVER
+        ]
+        not_after = lexicon.any("qualifiers.not_after")
+        final = rf"(?!\w)(?!{not_after}|\s?\d)" if blanks else ""
+        joined = (
+            "|".join(
+                rf"(?P<{name}{'_inside' if inside else ''}>{pattern.pattern})"
+                for name, pattern, inside in self._after
+            )
+            or NEVER
+        )
+        self._following = re.compile(rf"(?P<plus>\+(?!\d))|,?\s?(?:{joined}){final}")
+        self._window = lexicon.get("qualifiers.window") or _WINDOW
+        self._least = lexicon.any("qualifiers.reach") != NEVER
+
+    def of(self, text: str, mark: Mark, start: int, *, leads: bool) -> tuple[str, int]:
+        """What is said about how exact a figure is, and where its characters end.
+
+        Args:
+            text: the paragraph, folded.
+            mark: the figure's mark.
+            start: where the figure begins, its sign included.
+            leads: whether words before it may say something of it.
+        """
+        if mark.qualifier is not None:
+            return mark.qualifier, mark.end
+        following = self._following.match(text, mark.end)
+        if following:
+            name = following.lastgroup or ""
+            if name == "plus":
+                return "more_than", following.end()
+            if name.endswith("_inside"):
+                return name.removesuffix("_inside"), following.end()
+            if name != "about":
+                return name, mark.end
+        led = self._led(text, mark, start) if leads else None
+        if led is not None:
+            return led, mark.end
+        if following:
+            return "about", mark.end
+        return ("more_than" if mark.more else "exact"), mark.end
+
+    def _led(self, text: str, mark: Mark, start: int) -> str | None:
+        """What the words before a figure say."""
+        before = text[max(0, start - self._window) : start].lower()
+        match = self._before.search(before, last_word(before))
+        if match is None:
+            return None
+        if match["sign"]:
+            return "about"
+        if before.rstrip().endswith("(") and text[mark.end : mark.end + 1] != ")":
+            return None
+        name = next(name for name, words in match.groupdict().items() if words is not None)
+        left = before[: match.start()]
+        if name == "reach":
+            return None if self._is_reached(text, start, left, match) else "at_most"
+        if name.startswith("place_"):
+            return self._placed(name, mark, left, match)
+        if name in _NEGATED:
+            negation = self._negation.search(left)
+            if negation and not self._not_negation.search(negation[0]):
+                return _NEGATED[name]
+        return name
+
+    def _is_reached(self, text: str, start: int, left: str, match: re.Match[str]) -> bool:
+        """Whether `up to` says what was reached, as after `scaled`, and sets no limit."""
+        if self._blocked_before.search(left):
+            return True
+        begin = start - (match.end() - match.start())
+        clause = _CLAUSE.split(text[max(0, begin - 100) : begin])[-1]
+        return self._blocked.search(clause) is not None
+
+    def _placed(self, name: str, mark: Mark, left: str, match: re.Match[str]) -> str | None:
+        """`under 12 per cent` and `over 300 people`, but `under 12 schemes`, `over two islands`."""
+        limit = "less_than" if name == "place_less" else "more_than"
+        if limit == "less_than" and self._article.search(match[0]):
+            return None
+        if mark.kind == "count":
+            if limit == "less_than" and not self._measured.search(left):
+                return None
+            if limit == "more_than" and self._dominated.search(left):
+                return None
+        negation = self._negation.search(left)
+        return _NEGATED[limit] if negation else limit

@@ -1,0 +1,110 @@
+"""Whether two numbers with `to`, `and`, `or` or a dash between them are one range or two values."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.figures.engine.lexicon import Lexicon
+from pipeline.figures.engine.model import Number
+
+_DASH = r"-|–|—|−|--|~"
+_OPENED = r"[$€£¥A-Z]{0,4}\s?[-−–]?[(\[]?$"
+_CLAUSE = re.compile(r"[.;:；。](?=\s)|[；。]")
+_WINDOW = 90
+#: How many times greater than the other end a number without a multiplier may be that shares it.
+_MOST_APART = 50
+
+
+class Ranges:
+    """What joins the ends of ranges and the members of lists in a language.
+
+    Args:
+        lexicon: the language's words; `range` says which.
+        blanks: whether words have blanks between them.
+    """
+
+    def __init__(self, lexicon: Lexicon, *, blanks: bool = True) -> None:
+        to, both, either = (lexicon.any(f"range.{name}") for name in ("to", "and", "or"))
+        filled = rf"(?:\s?{lexicon.any('range.filled')})?"
+        after = rf"\s?(?:{lexicon.any('range.after')}\s?)?[(\[]?"
+        begin = lexicon.begin if blanks else ""
+        word, rest = (r"(?<!\w){}(?![^\W\d])", r"\s") if blanks else ("{}", r"\s?")
+        self.joiner = re.compile(rf"[\])]?\s?(?:{to}|{both}|{either}|{_DASH}){after}")
+        self.change_joiner = re.compile(
+            rf"(?:\s[^\W\d]{{1,4}})?(?:\s\(?(?:19|20)\d\d\)?(?:\s[^\W\d]{{1,4}})?)?[\])]?,?\s?"
+            rf"(?:{to}|{lexicon.any('range.change_to')}){after}"
+        )
+        listed = lexicon.any("range.list")
+        self.list_joiner = re.compile(
+            rf"[\])]?\s?(?:[,、，;،؛]\s?(?:{both}|{either})|[,、，&،]|{both}|{either}|{listed}){after}"
+        )
+        self._to, self._and, self._or = (
+            re.compile(word.format(joiner)) for joiner in (to, both, either)
+        )
+        self._from = re.compile(rf"{begin}{lexicon.any('range.from')}{filled}{rest}?{_OPENED}")
+        self._between = re.compile(
+            rf"{begin}{lexicon.any('range.between')}{filled}{rest}?{_OPENED}"
+        )
+        self._by = re.compile(rf"{begin}{lexicon.any('range.by')}{filled}{rest}?{_OPENED}")
+        change = lexicon.any("range.change")
+        self._change = re.compile(rf"{begin}(?i:{change})")
+        self._changed = re.compile(
+            rf"{begin}(?i:{change})\w*{rest}(?:[^\W\d]+{rest}){{0,2}}?{_OPENED}"
+        )
+        self._ranging = re.compile(
+            rf"{begin}(?i:{lexicon.any('range.ranging')})\w*(?:{rest}[^\W\d]+){{0,3}}{rest}?$"
+        )
+        self._by_verb = re.compile(rf"{begin}{lexicon.any('range.by_verbs')}{rest}?$")
+        self._levels = lexicon.get("range.levels") is not False
+        self._needs_from = lexicon.get("range.needs_from") is True
+
+    def begins(self, left: str) -> bool:
+        """Whether the words before a number begin a range or change: `from`."""
+        return self._from.search(left[-_WINDOW:]) is not None
+
+    def spans(self, text: str, low: Number, high: Number, *, own: bool) -> bool:
+        """Whether `from 5 to 8`, `5–8`, `between 5 and 8`, `two or three` give one range.
+
+        After a word of change, `from 5 to 8` gives the values of two times, and `rose 5 per cent
+        to 8 per cent` a change and a level.
+
+        Args:
+            text: the paragraph, folded.
+            low: the lower number.
+            high: the higher one, after it.
+            own: whether the lower number has a unit of its own between it and the joiner.
+        """
+        joiner = text[low.end : high.start]
+        left = text[max(0, low.start - _WINDOW) : low.start]
+        if self._and.search(joiner):
+            return self._between.search(left) is not None
+        if self._or.search(joiner):
+            return high.value == low.value + 1 or high.scale > 1
+        if not self._to.search(joiner):
+            return True
+        if own and self._by.search(left):
+            return False
+        origin = self._from.search(left)
+        if origin is None:
+            if self._needs_from:
+                return False
+            return not (own and self._levels and self._changed.search(left))
+        clause = _CLAUSE.split(left[: origin.start()])[-1]
+        if self._by_verb.search(clause):
+            # `augmenter de 5 à 10 %`, but `passer de 5 % à 10 %`
+            return not own
+        return self._ranging.search(clause) is not None or self._change.search(clause) is None
+
+
+def shares_scale(low: Number, high: Number) -> bool:
+    """Whether the first of two numbers shares the multiplier that only the second one shows.
+
+    `5` does in `5 to 8 million` and `from 8 to 5 million`, `300` does not in `300 to 2 million`.
+    """
+    if low.scale > 1 or high.scale < 1000 or low.spelled != high.spelled:
+        return False
+    rest = abs(high.value) / high.scale
+    if rest >= 1000:
+        # `between 1,000 and 1,500 million`
+        return low.value < rest
+    return bool(rest) and not low.grouped and low.value < 1000 and low.value / rest < _MOST_APART

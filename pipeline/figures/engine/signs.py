@@ -1,0 +1,80 @@
+"""Plus and minus before a figure, and the dashes that look like them and are none."""
+
+from __future__ import annotations
+
+import re
+
+_MINUS, _DASHES, _PLUS = "−", "-–", "+"
+_OPENING = '([{“"«„:=;,、，。；：（~≈/'
+_LONGEST_WORD = 12
+#: What ends a number where no blanks part words.
+_ENDS_NUMBER = "十百千万亿兆元年月日多余％"
+#: A dash that closes what another has opened: `los atrasos –4 millones– se pagaron`.
+_CLOSING = re.compile(r"[^.;:\n]{0,120}?[^\W\d]–(?=[\s,.;:)]|$)")
+
+
+class Signs:
+    """The signs of a language.
+
+    Args:
+        minus: regular expression of words that say it, such as `minus`.
+        either: what makes no sign of such a word, such as the `or` of `plus or minus`.
+        blanks: whether words have blanks between them, so that a sign stands after one.
+        after: whether a minus may stand after a per-cent sign, as in text from right to left.
+    """
+
+    def __init__(
+        self, minus: str, either: str, *, blanks: bool = True, after: bool = False
+    ) -> None:
+        begin, blank = (r"(?<!\w)", r"\s") if blanks else ("", r"\s?")
+        self._words = re.compile(rf"{begin}{minus}{blank}$")
+        self._either = re.compile(rf"{begin}(?i:{either}){blank}$")
+        self._blanks = blanks
+        self._after = re.compile(r"[-−–](?=[\s.,،؛)]|$)") if after else None
+
+    def before(self, text: str, start: int, end: int, kind: str) -> tuple[int, bool]:
+        """Where a figure begins with its sign, and whether it is negative.
+
+        Args:
+            text: the paragraph, folded.
+            start: where the figure begins without its sign.
+            end: where it ends.
+            kind: what it is; before a count only a true minus is one.
+        """
+        sign = text[start - 1 : start]
+        if sign and sign in f"{_MINUS}{_DASHES}{_PLUS}":
+            return self._glued(text, start, end, kind)
+        if text[start - 2 : start] == f"{_MINUS} " and self._may_stand(text, start - 2):
+            return (
+                (start - 2, True)
+                if text[max(0, start - 12) : start - 2].strip()
+                else (start, False)
+            )
+        word = self._words.search(text, max(0, start - _LONGEST_WORD), start)
+        if word and not self._either.search(text, max(0, word.start() - 12), word.start()):
+            return word.start(), True
+        return start, False
+
+    def after(self, text: str, end: int) -> bool:
+        """Whether a minus stands after a percentage that ends at a place."""
+        return self._after is not None and self._after.match(text, end) is not None
+
+    def _glued(self, text: str, start: int, end: int, kind: str) -> tuple[int, bool]:
+        sign = text[start - 1]
+        if sign == _PLUS:
+            free = self._may_stand(text, start - 1)
+            return (start - 1 if free else start), False
+        if not self._may_stand(text, start - 1) or (kind == "count" and sign != _MINUS):
+            return start, False
+        if sign != _MINUS and text[max(0, start - 12) : start - 1].rstrip()[-1:].isdigit():
+            return start, False
+        if sign == "–" and _CLOSING.match(text, end):
+            return start, False
+        return start - 1, True
+
+    def _may_stand(self, text: str, at: int) -> bool:
+        """Whether what stands before a sign lets it be one."""
+        before = text[at - 1 : at] if at else ""
+        if not before or before.isspace() or before in _OPENING:
+            return True
+        return not self._blanks and before > "\u2fff" and before not in _ENDS_NUMBER

@@ -1,0 +1,50 @@
+"""Spanish words of printed tables."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.printed_tables.words import TableWords, any_case
+
+TABLE_WORDS = TableWords(
+    locale="es",
+    number=re.compile(
+        r"(?:Cuadro|Tabla|CUADRO|TABLA)\s(?:[Nn]úm\.\s)?"
+        r"(?P<number>(?:[A-Z]{1,4}|[IVX]+|\d+[A-Z]?)(?:[.\-–]\w{1,4})*)(?=[\s.:–—-]|$)"
+    ),
+    continued=any_case(r"\(?\bcontinuaci[oó]n\b\)?|\(cont\.\)"),
+    chart=re.compile(r"(?:Gráfic[oa]|Figura|Recuadro|Mapa|Diagrama)\s*(?:\d|[IVX])"),
+    scales={
+        any_case(r"\b(?:en\s)?miles\sde\smillones(?:\sde)?\b"): 10**9,
+        any_case(r"\b(?:en\s)?millones(?:\sde)?\b"): 10**6,
+        any_case(r"\b(?:en\s)?miles(?:\sde)?\b"): 10**3,
+    },
+    stated=any_case(r"^(?:(?:expresad[oa]s?|cifras)\s)?en\s"),
+    percent=any_case(r"\bporcentajes?\b|\bpor\sciento\b|%"),
+    share=any_case(r"\bproporci[oó]n\b|\b(?:porcentaje|%)\sde[l]?\s(?:la\s)?total\b|\bparte\b"),
+    counted=any_case(r"(?:n[uú]mero|cantidad|cifra|n[uú]m\.|n\.º)\s(?:total\s)?de\s(?P<unit>.+)"),
+    total=any_case(
+        r"(?:sub)?total(?:es)?(?:\s(?:general|acumulado|mundial|anual|parcial|global))?"
+        r"(?:\s?\([^)\d]*\))?(?:\s?[,:–—-].*)?"
+    ),
+    subtotal=any_case(r"subtotal|total\sparcial"),
+    totalling=any_case(r"(?:sub)?totales?\b|total\b(?!\s\d{4})"),
+    variance=any_case(
+        r"\bdiferencias?\b|\bvariaci[oó]n(?:es)?\b|\baumento\b|\bdisminuci[oó]n\b|\bcambio\b"
+    ),
+    net=any_case(
+        r"net[oa]s?\b|saldo\b|tod[oa]s\s|de\s(?:los|las)\scuales\b|diferencia\b|variaci[oó]n\b|cambio\b"
+        r"|aumento\b|disminuci[oó]n\b|necesidades\snetas"
+    ),
+    uncounted=any_case(
+        r"\baños?\b|\bp[aá]rrafos?\b|\bp[aá]rr\.|\bc[oó]digos?\b|\b[ií]ndices?\b|\bcoeficientes?\b"
+        r"|\btasas?\b|\bkwh\b|\bkm\b|\bkil[oó]metros?\b|\bhect[aá]reas?\b|\btoneladas?\b|\blitros?\b"
+        r"|\bgrados\b|\bclasificaci[oó]n\b|°|m²"
+    ),
+    note=re.compile(r"(?:Fuentes?|Notas?|Abreviaturas?|Siglas?|Observaci[oó]n(?:es)?)\s?:"),
+    planned=any_case(
+        r"\b(?:aprobad|efectiv|previst|propuest|planificad|autorizad|real|estimad|revisad|ocupad"
+        r"|presupuestad)(?:[oa]s?|es)?\b"
+    ),
+    page=any_case(r"p[aá]ginas?|p[aá]rrafos?"),
+)

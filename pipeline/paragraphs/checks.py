@@ -1,0 +1,105 @@
+"""What became of a document's words: those that stand in no block, pages told apart in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from pipeline.languages.base import Language
+from pipeline.pages.model import ARTIFACT, Box, Page, Tags
+from pipeline.paragraphs.assemble import tagged_lines
+from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.pdf_lines import is_page_furniture
+from pipeline.paragraphs.printed import Printed
+
+#: Words on a page from which those that stand in no block are worth a remark.
+_FEW = 3
+#: Share of a page's characters that tags and layout may take for different things.
+_DIFFERING = 0.05
+#: Marks of notes, numbers of paragraphs (which are kept apart from the text), rules.
+_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|\*{1,4}|[a-z])[\])]?/?[.,;:]?|\d{1,2}[A-Z]?[.\dIVX]+|[_\s.…/-]+"
+)
+#: What a role is when it is compared: a title may be a heading, a cell a paragraph.
+_CLASSES = {
+    "masthead": "front", "title": "front", "heading": "front", "body": "text", "box": "text",
+    "note": "note", "table": "table",
+}  # fmt: skip
+
+
+def words_left_over(
+    pages: Sequence[Page], paragraphs: Sequence[Paragraph], language: Language
+) -> dict[int, list[str]]:
+    """The words of each page of a PDF that are in no block, nor page furniture, nor marks of notes.
+
+    Pages with few such words are left out.
+    """
+    held: dict[int, set[Box]] = {}
+    for paragraph in paragraphs:
+        for span in paragraph.spans:
+            if span.box is not None:
+                held.setdefault(span.page, set()).add(span.box)
+    furniture = is_page_furniture(pages, language.layout)
+    found: dict[int, list[str]] = {}
+    for page in pages:
+        left = [
+            word.text
+            for line in chain(page.lines, *page.insets)
+            if not furniture(line, page)
+            for word in line.words
+            if word.box is not None
+            and word.box not in held.get(page.number, ())
+            and word.content != ARTIFACT
+            and not word.raised
+            and not _MARK.fullmatch(word.text)
+        ]
+        if len(left) >= _FEW:
+            found[page.number] = left
+    return found
+
+
+def pages_told_differently(
+    pages: Sequence[Page], tags: Tags | None, language: Language
+) -> list[int]:
+    """The pages of which trusted tags and the layout do not say the same."""
+    if tags is None or not tags.trusted:
+        return []
+    seen, told = tagged_lines(pages, tags, language)
+    one, other = dict(_roles(seen)), dict(_roles(told))
+    total: Counter[int] = Counter()
+    differing: Counter[int] = Counter()
+    for place, (role, length) in other.items():
+        total[place[0]] += length
+        if place in one and one[place][0] != role:
+            differing[place[0]] += length
+    return sorted(page for page in total if differing[page] > _DIFFERING * total[page])
+
+
+def _roles(lines: Sequence[Printed]) -> Iterator[tuple[tuple[int, Box], tuple[str, int]]]:
+    for line in lines:
+        for word in line.words:
+            if word.box is not None:
+                yield (line.page, word.box), (_CLASSES[line.role], len(word.text))
+
+
+def remarks(
+    pages: Sequence[Page], paragraphs: Sequence[Paragraph], language: Language, tags: Tags | None
+) -> list[str]:
+    """What a reader should know of how a document's text was read, a clause each."""
+    found: list[str] = []
+    if tags is not None and not tags.trusted:
+        found.append(f"its tags are ignored: {tags.doubt}")
+    differing = pages_told_differently(pages, tags, language)
+    if differing:
+        found.append(f"tags and layout differ on {_pages(differing)}")
+    left = words_left_over(pages, paragraphs, language)
+    if left:
+        count = sum(map(len, left.values()))
+        found.append(f"{count} words stand in no block, on {_pages(list(left))}")
+    return found
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"

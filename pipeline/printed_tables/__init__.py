@@ -1,0 +1,1 @@
+"""Printed tables read as data: found on the page, told apart into heads, rows and cells."""

@@ -1,0 +1,335 @@
+"""The heads of columns: which rows they are, their levels, and the path of each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.pages.model import Word
+from pipeline.printed_tables.bands import Band, Reads
+from pipeline.printed_tables.numerals import Numeral
+from pipeline.printed_tables.surface import Chunk, Row, Rule, box_of
+
+#: Points by which a piece may stand over the edge of its column.
+_OVER = 4.0
+#: White space within a head row, as share of the type size, that parts two heads.
+_PARTED = 0.9
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d?))?[*]?")
+_TERM = r"\(?\s?(?:[A-Za-z]|\d{1,2})\s?\)?"
+_FORMULA = re.compile(
+    rf"{_TERM}\s?[=–—]?|(?:{_TERM}\s?)?=\s?{_TERM}(?:\s?[+\-–−÷/×x*]\s?{_TERM})+"
+    rf"|\({_TERM}(?:\s?[+\-–−÷/×x*]\s?{_TERM})+\)"
+    rf"|\(\s?(?:[A-Za-z]|\d{{1,2}})\s?=\s?{_TERM}(?:\s?[+\-–−÷/×x*]\s?{_TERM})+\)"
+)
+#: A range dash or a slash at the end of a line, after which no blank follows.
+_OPEN_END = re.compile(r"(?:\w[–/]|[^\s]/)$")
+_HYPHEN = re.compile(r"[a-zà-ÿа-яё]-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The path of a column's heads, from the outermost, and the marks of notes at them."""
+
+    path: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year or a span of years."""
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
+def is_formula(text: str) -> bool:
+    """Whether a text numbers a column, or says how it is reckoned: `(1)`, `(D=B+C)`."""
+    text = text.strip()
+    in_brackets = text.startswith("(") or "=" in text
+    return in_brackets and _FORMULA.fullmatch(text) is not None
+
+
+def joined(before: str, after: str) -> str:
+    """Two lines of a head as one text."""
+    if not before:
+        return after
+    if _HYPHEN.search(before) and after[:1].islower():
+        return before[:-1] + after
+    if _OPEN_END.search(before):
+        return before + after
+    return f"{before} {after}"
+
+
+def head_count(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads, width: float) -> int:
+    """How many of the first rows of a table are its head.
+
+    Args:
+        rows: of a table, from the top.
+        rules: of the table.
+        reads: what a piece of a row says as a number.
+        width: of the table, in points.
+    """
+    whole = [
+        rule for rule in rules if rule.x1 - rule.x0 > 0.9 * width and rule.length > 0.8 * width
+    ]
+    below = [rule for rule in whole if rule.y > rows[0].top + 2]
+    best = 0
+    for rule in below:
+        count = sum((row.top + row.bottom) / 2 < rule.y for row in rows)
+        if count >= len(rows):
+            break
+        if any(_is_body(row, reads) for row in rows[:count]):
+            break
+        best = count
+        thick = max(r.thickness for r in whole)
+        if thick > 1.5 * min(r.thickness for r in whole) and rule.thickness > 0.8 * thick:
+            break
+        if not _continues_head(rows[count:], rules, rule, reads):
+            break
+    if best:
+        return best
+    count = 0
+    for row in rows[:-1]:
+        if _is_body(row, reads):
+            break
+        nothing = len(list(row.parted(1.2))) == 1 and row.x0 < rows[0].x0 + 40 and count == 0
+        if nothing and row.x1 < rows[0].x0 + 0.5 * width and not _has_head_under(rows, reads):
+            break
+        count += 1
+    if count == len(rows) - 1 and not _is_body(rows[-1], reads):
+        return 0
+    return _without_groups(rows, count, width)
+
+
+def _has_head_under(rows: Sequence[Row], reads: Reads) -> bool:
+    return len(rows) > 1 and not _is_body(rows[1], reads) and len(list(rows[1].parted(1.2))) > 1
+
+
+def _without_groups(rows: Sequence[Row], count: int, width: float) -> int:
+    """The head without rows at its end that are heads of groups of rows."""
+    left = min(row.x0 for row in rows)
+    while count > 0:
+        row = rows[count - 1]
+        alone = len(list(row.parted(1.2))) == 1 and row.x0 < left + 30
+        if not alone or row.x1 > left + 0.6 * width:
+            return count
+        above = rows[count - 2] if count > 1 else None
+        if above is not None and row.top - above.top < 1.35 * row.size:
+            return count
+        count -= 1
+    return count
+
+
+def _continues_head(rows: Sequence[Row], rules: Sequence[Rule], rule: Rule, reads: Reads) -> bool:
+    """Whether after a rule another line of heads follows, above a rule of its own."""
+    del rules, rule
+    return bool(rows) and not _is_body(rows[0], reads) and _is_numbering(rows[0], reads)
+
+
+def _is_numbering(row: Row, reads: Reads) -> bool:
+    del reads
+    chunks = [c for c in row.chunks if is_formula(c.text)]
+    return len(chunks) >= max(1, len(row.chunks) - 1)
+
+
+def _is_body(row: Row, reads: Reads) -> bool:
+    """Whether a row holds numbers that are neither years nor numbers of columns."""
+    chunks = row.chunks
+    numbers = [(index, chunk, reads(chunk)) for index, chunk in enumerate(chunks)]
+    cells = [
+        (index, chunk, numeral)
+        for index, chunk, numeral in numbers
+        if numeral is not None and not is_year(chunk.text) and not is_formula(chunk.text)
+    ]
+    if not cells:
+        years = sum(is_year(chunk.text) for _, chunk, _ in numbers)
+        formulas = sum(is_formula(chunk.text) for _, chunk, _ in numbers)
+        # `(1)` under a head may be a cell; alone after words it is one.
+        return years == 0 and formulas > 0 and formulas < len(chunks) - 1 and not _slanted(row)
+    if _slanted(row) and not row.words[0].bold and not any(_is_plain(c.text) for _, c, _ in cells):
+        return False
+    return any(_is_cell(numeral) for _, _, numeral in cells) and not _is_dates(row, reads)
+
+
+def _is_plain(text: str) -> bool:
+    return bool(re.search(r"\d[ ,]\d{3}|\d[.,]\d", text))
+
+
+def _slanted(row: Row) -> bool:
+    return all(word.italic for word in row.plain)
+
+
+def _is_cell(numeral: Numeral) -> bool:
+    return numeral.value is not None or numeral.sign is not None
+
+
+def _is_dates(row: Row, reads: Reads) -> bool:
+    """Whether a row's numbers belong to words beside them: `30 June 2025`."""
+    chunks = row.chunks
+    lone = [c for c in chunks if reads(c) is not None]
+    worded = [c for c in chunks if reads(c) is None and re.search(r"\d", c.text)]
+    return _slanted(row) and len(worded) >= len(lone)
+
+
+def column_heads(rows: Sequence[Row], rules: Sequence[Rule], bands: Sequence[Band]) -> list[Head]:
+    """The head of each column, the stub's first.
+
+    Args:
+        rows: of the head, from the top.
+        rules: of the table.
+        bands: the columns.
+    """
+    levels: list[list[tuple[float, Chunk]]] = [[] for _ in bands]
+    spans: list[dict[int, tuple[int, int]]] = [{} for _ in bands]
+    for index, row in enumerate(rows):
+        next_top = rows[index + 1].top if index + 1 < len(rows) else row.bottom - 99
+        under = [rule for rule in rules if row.bottom - 3 < rule.y < next_top + 3]
+        for piece, (first, last) in _spanned(row, under, bands):
+            for band in range(first, last + 1):
+                spans[band][len(levels[band])] = (first, last)
+                levels[band].append((row.top, piece))
+    return [_head(levels[index], spans[index], rules, band) for index, band in enumerate(bands)]
+
+
+def _spanned(
+    row: Row, under: Sequence[Rule], bands: Sequence[Band]
+) -> list[tuple[Chunk, tuple[int, int]]]:
+    """The pieces of a head row, with the first and last column over which each stands.
+
+    Args:
+        row: of the head.
+        under: rules right under it, above the next row.
+        bands: the columns.
+    """
+    edges = [band.left for band in bands[1:]]
+    wide = list(row.parted(_PARTED))
+    ranges = [_range_of_rule(piece, under, bands) for piece in wide]
+    result: list[tuple[Chunk, tuple[int, int]]] = []
+    for piece, drawn in zip(wide, ranges, strict=True):
+        rivals = [p for p, other in zip(wide, ranges, strict=True) if other == drawn]
+        if drawn is not None and len(rivals) < drawn[1] - drawn[0] + 1:
+            result.append((piece, _shared(piece, rivals, drawn, bands)))
+            continue
+        part = Row(row.page, _with_marks(piece, row))
+        result += [(cut, _own_range(cut, bands)) for cut in part.parted(_PARTED, edges)]
+    return result
+
+
+def _with_marks(piece: Chunk, row: Row) -> tuple[Word, ...]:
+    kept = {id(word) for word in (*piece.words, *piece.marks)}
+    return tuple(word for word in row.words if id(word) in kept)
+
+
+def _range_of_rule(
+    piece: Chunk, rules: Sequence[Rule], bands: Sequence[Band]
+) -> tuple[int, int] | None:
+    """The columns that the rule under a piece covers, where it covers several and not all."""
+    for rule in rules:
+        for left, right in rule.spans:
+            if not (left - 2 <= piece.center <= right + 2):
+                continue
+            inside = [
+                k
+                for k, band in enumerate(bands)
+                if min(right, band.right) - max(left, band.left) > 0.6 * (band.right - band.left)
+            ]
+            if len(inside) > 1 and inside[0] > 0:
+                return inside[0], inside[-1]
+    return None
+
+
+def _shared(
+    piece: Chunk, pieces: Sequence[Chunk], drawn: tuple[int, int], bands: Sequence[Band]
+) -> tuple[int, int]:
+    """The columns of one piece among several that stand over one rule: each over its middle."""
+    first, last = drawn
+    own = [_own_range(other, bands) for other in pieces]
+    place = next(index for index, other in enumerate(pieces) if other is piece)
+    if any(one[1] >= other[0] for one, other in pairwise(own)):
+        return own[place]
+    return _best_parts([p.center for p in pieces], first, last, bands)[place]
+
+
+def _best_parts(
+    centers: Sequence[float], first: int, last: int, bands: Sequence[Band]
+) -> list[tuple[int, int]]:
+    """Neighbouring groups of columns whose middles are nearest to given places."""
+    if len(centers) == 1:
+        return [(first, last)]
+    best: tuple[float, list[tuple[int, int]]] | None = None
+    for end in range(first, last - len(centers) + 2):
+        rest = _best_parts(centers[1:], end + 1, last, bands)
+        parts = [(first, end), *rest]
+        cost = sum(
+            abs((bands[low].left + bands[high].right) / 2 - center)
+            for (low, high), center in zip(parts, centers, strict=True)
+        )
+        if best is None or cost < best[0]:
+            best = (cost, parts)
+    assert best is not None
+    return best[1]
+
+
+def _own_range(piece: Chunk, bands: Sequence[Band]) -> tuple[int, int]:
+    """The column in which a piece stands, or those over which it reaches."""
+    inside = [
+        k
+        for k, band in enumerate(bands)
+        if min(piece.x1, band.right) - max(piece.x0, band.left)
+        > min(_OVER, 0.5 * (piece.x1 - piece.x0))
+    ]
+    holding = next((k for k, band in enumerate(bands) if band.holds(piece.center)), len(bands) - 1)
+    if len(inside) < 2:
+        return holding, holding
+    # Over several: those whose middle is the piece's middle.
+    low, high = inside[0], inside[-1]
+    candidates = [
+        (a, b) for a in range(len(bands)) for b in range(a, len(bands)) if a <= low and b >= high
+    ]
+    nearest = min(
+        candidates,
+        key=lambda r: (
+            round(abs((bands[r[0]].left + bands[r[1]].right) / 2 - piece.center) / 6),
+            r[1] - r[0],
+        ),
+    )
+    return nearest if nearest[0] > 0 or low == 0 else (low, high)
+
+
+def _head(
+    pieces: Sequence[tuple[float, Chunk]],
+    spans: dict[int, tuple[int, int]],
+    rules: Sequence[Rule],
+    band: Band,
+) -> Head:
+    """The path of a column: a level ends at a rule under it, and where a head spans others."""
+    path: list[str] = []
+    notes: list[str] = []
+    words: list[Word] = []
+    above: tuple[float, tuple[int, int]] | None = None
+    for index, (top, piece) in enumerate(pieces):
+        text = piece.text
+        if is_formula(text) and (len(pieces) > 1 or not is_year(text)):
+            continue
+        span = spans[index]
+        new = above is None or span != above[1] or _is_ruled(rules, above[0], top, band)
+        if new:
+            path.append(text)
+        else:
+            path[-1] = joined(path[-1], text)
+        notes += [mark.text for mark in piece.marks]
+        words += [*piece.words, *piece.marks]
+        above = (top, span)
+    return Head(tuple(path), tuple(notes), tuple(words))
+
+
+def _is_ruled(rules: Sequence[Rule], above: float, below: float, band: Band) -> bool:
+    return any(
+        above + 3 < rule.y < below + 3 and rule.covers(band.left, band.right) for rule in rules
+    )
+
+
+def middle(word: Word) -> float:
+    """The middle of a word, in points from the left."""
+    box = box_of(word)
+    return (box.x0 + box.x1) / 2

@@ -1,0 +1,155 @@
+"""What a cell says: a number with its signs, or a sign in its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
+
+#: Signs that stand for nothing in a table of numbers.
+NIL = frozenset("–—-−‐‑‒―")
+#: Signs and letters that say that there is no number.
+_NOT_GIVEN = re.compile(r"\.\s?\.(?:\s?\.)?|…+|[Nn]\.?\s?/?\s?[Aa]\.?|\*{1,3}")
+_MINUS = frozenset("-–−‐‑")
+_CURRENCY = (
+    r"(?:US\s?\$|\$\s?US|US|CAN\s?|A|NZ)?\$|€|£|¥|₹|[A-Z]{3}(?![A-Za-z])|US\s?dollars?|Sw\.?F\.?"
+)
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "SwF": "CHF"}
+#: A sum in brackets whose groups have too few digits.
+_MISPRINTED = re.compile(r"\([$€£]?(\d{1,3}(?:[ ,]\d{2,3})+)\)")
+_PER_CENT = r"%|٪|％|per\s?cent"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """What stands in a cell.
+
+    Attributes:
+        value: the number as printed, None for what has none.
+        sign: the sign that stands in place of a number.
+        percent: whether a sign of per cent stands beside it.
+        currency: ISO 4217 code of a currency's sign beside it.
+        decimals: digits after the point.
+        bracketed: whether it stands in brackets.
+    """
+
+    value: Decimal | None
+    sign: str | None = None
+    percent: bool = False
+    currency: str | None = None
+    decimals: int = 0
+    bracketed: bool = False
+
+
+@cache
+def _patterns(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    own = bare_digits_pattern(locale)
+    other = bare_digits_pattern("en" if "," in _point(locale) else "fr")
+    number = rf"(?:{own}|{other}|[.,]\d+)"
+    whole = re.compile(
+        rf"(?P<open>[(（\[])?\s?(?P<minus>[-–−‐‑+±])?\s?(?P<before>{_CURRENCY})?\s?"
+        rf"(?P<late>[-–−‐‑+])?(?P<open2>\()?(?P<number>{number})\s?(?P<percent>{_PER_CENT})?"
+        rf"\s?(?P<after>{_CURRENCY})?(?P<close>[)）\]]{{1,2}})?(?P<percent2>{_PER_CENT})?"
+        rf"(?P<sign>[*†‡]{{0,3}})"
+    )
+    one = rf"(?:{_CURRENCY})?{number}\s?(?:{_PER_CENT})?"
+    several = re.compile(
+        rf"\(?{one}\)?(?:(?:\s?[+=×x/–—]\s?|\s[-]\s|(?<=%)-)\(?{one}\)?)+|{one}\s?[\[(]{one}[\])]"
+    )
+    return whole, several
+
+
+def _point(locale: str) -> str:
+    return "," if parse_digits("1,5", locale) == Decimal("1.5") else "."
+
+
+@cache
+def numeral(text: str, locale: str) -> Numeral | None:
+    """What a cell's characters say, None where they are words.
+
+    Args:
+        text: a cell's characters without the marks of notes.
+        locale: whose separators the numbers have; those of others are read where they are plain.
+    """
+    text = _in_digits(text.strip())
+    if text in NIL:
+        return Numeral(Decimal(0), sign=text)
+    if _NOT_GIVEN.fullmatch(text):
+        return Numeral(None, sign=text)
+    if not any(character.isdigit() for character in text):
+        return None
+    whole, several = _patterns(locale)
+    match = whole.fullmatch(text)
+    if match is None and (broken := _MISPRINTED.fullmatch(text)):
+        # A digit is missing or too many; that it is one number, its brackets and sign say.
+        match = whole.fullmatch(text.replace(broken[1], re.sub(r"\D", "", broken[1])))
+    if match is None:
+        return Numeral(None) if several.fullmatch(text) and not _is_span(text) else None
+    opened = sum(match[name] is not None for name in ("open", "open2"))
+    if opened != len(match["close"] or ""):
+        return None
+    value, decimals = _value(match["number"], locale)
+    minus = {match["minus"], match["late"]} & _MINUS
+    if opened or minus:
+        value = -value
+    percent = match["percent"] is not None or match["percent2"] is not None
+    currency = _currency(match["before"] or match["after"])
+    return Numeral(value, None, percent, currency, decimals, bool(opened))
+
+
+_SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d?)")
+
+
+def _is_span(text: str) -> bool:
+    """Whether a text is a span of years, which is a head."""
+    return _SPAN.fullmatch(text) is not None
+
+
+def _in_digits(text: str) -> str:
+    """A text with the digits 0 to 9 in place of other scripts'."""
+    if text.isascii():
+        return text
+    plain = "".join(
+        str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() and _is_number(c) else c
+        for c in text
+    )
+    return plain.replace("٬", " ").replace("٫", ",")
+
+
+def _is_number(character: str) -> bool:
+    return unicodedata.category(character) == "Nd"
+
+
+def _value(text: str, locale: str) -> tuple[Decimal, int]:
+    point = _point(locale)
+    other = "." if point == "," else ","
+    bare = "".join(c for c in text if c not in BLANKS)
+    grouped = re.fullmatch(
+        rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+(?:{re.escape(point)}\d+)?", bare
+    )
+    if other in bare and not grouped:
+        # The separators of another locale.
+        bare = bare.replace(point, "").replace(other, point)
+    elif other in bare and point == "," and bare.count(other) == 1 and point not in bare:
+        bare = bare.replace(other, "")
+    else:
+        bare = bare.replace(other, "")
+    whole, _, fraction = bare.partition(point)
+    return Decimal(f"{whole or 0}.{fraction}" if fraction else whole), len(fraction)
+
+
+def _currency(sign: str | None) -> str | None:
+    if sign is None:
+        return None
+    sign = sign.strip()
+    if re.fullmatch(r"[A-Z]{3}", sign):
+        return sign
+    if sign.startswith("Sw"):
+        return "CHF"
+    dollars = {"CAN$": "CAD", "A$": "AUD", "NZ$": "NZD"}
+    bare = sign.replace(" ", "")
+    return dollars.get(bare) or _SIGNS.get(bare[-1:]) or _SIGNS.get(bare[:1]) or "USD"

@@ -1,0 +1,113 @@
+"""The text of printed tables, and its place among the paragraphs of a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from pipeline.pages.model import Line, Page, Word
+from pipeline.paragraphs.model import Paragraph, Span
+from pipeline.printed_tables.model import PrintedTable, TableCell
+from pipeline.printed_tables.surface import Row
+
+
+def table_text(
+    rows: Sequence[Row], cells: Sequence[TableCell]
+) -> tuple[str, tuple[Span, ...], tuple[TableCell, ...]]:
+    """The text of a table's printed rows, its words' places, and the cells with theirs.
+
+    Args:
+        rows: in the order of reading.
+        cells: of words of these rows.
+    """
+    text = ""
+    spans: list[Span] = []
+    places: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        text += "\n" if text else ""
+        begun = len(text)
+        for word in row.words:
+            text += "" if word.joined or len(text) == begun else " "
+            start = len(text)
+            text += word.text
+            spans.append(Span(start, len(text), row.page, word.box))
+            places[id(word)] = (start, len(text))
+    placed = tuple(
+        replace(cell, start=places[id(cell.words[0])][0], end=places[id(cell.words[-1])][1])
+        for cell in cells
+    )
+    return text, tuple(spans), placed
+
+
+def without_words(pages: Sequence[Page], taken: Collection[int]) -> tuple[Page, ...]:
+    """Pages without some of their words, which are given by their identities."""
+    if not taken:
+        return tuple(pages)
+    return tuple(
+        replace(
+            page,
+            lines=_kept(page.lines, taken),
+            insets=tuple(inset for lines in page.insets if (inset := _kept(lines, taken))),
+        )
+        for page in pages
+    )
+
+
+def _kept(lines: Sequence[Line], taken: Collection[int]) -> tuple[Line, ...]:
+    kept: list[Line] = []
+    for line in lines:
+        words: tuple[Word, ...] = tuple(word for word in line.words if id(word) not in taken)
+        if len(words) == len(line.words):
+            kept.append(line)
+        elif words:
+            kept.append(replace(line, words=words))
+    return tuple(kept)
+
+
+def put_among(
+    paragraphs: Sequence[Paragraph], tables: Sequence[PrintedTable]
+) -> tuple[tuple[Paragraph, ...], tuple[PrintedTable, ...]]:
+    """Paragraphs with those of tables, each after the one that it stands in or under.
+
+    Args:
+        paragraphs: of a document, without its tables.
+        tables: of the document, in order.
+
+    Returns:
+        All paragraphs with new positions, and the tables with those of theirs.
+    """
+    if not tables:
+        return tuple(paragraphs), ()
+    running = [(index, p) for index, p in enumerate(paragraphs) if p.kind != "footnote"]
+    begins = [_place(p.spans[0]) for _, p in running]
+    # What begins out of order, such as the text of a frame, does not keep a table back.
+    for index in range(1, len(begins)):
+        begins[index] = max(begins[index], begins[index - 1])
+    after: dict[int, list[PrintedTable]] = {}
+    for table in tables:
+        found = bisect_right(begins, _place(table.spans[0]))
+        place = running[found - 1][0] if found else -1
+        after.setdefault(place, []).append(table)
+    result: list[Paragraph] = []
+    placed: list[PrintedTable] = []
+    for index in range(-1, len(paragraphs)):
+        if index >= 0:
+            result.append(replace(paragraphs[index], position=len(result) + 1))
+        for table in after.get(index, ()):
+            placed.append(replace(table, position=len(result) + 1))
+            result.append(_paragraph(table, len(result) + 1, result[-1] if result else None))
+    return tuple(result), tuple(placed)
+
+
+def _place(span: Span) -> tuple[int, float]:
+    return span.page, span.box.top if span.box is not None else float(span.start)
+
+
+def _paragraph(table: PrintedTable, position: int, before: Paragraph | None) -> Paragraph:
+    section = None
+    if before is not None and before.kind == "heading":
+        section = f"{before.section} > {before.text}" if before.section else before.text
+    elif before is not None:
+        section = before.section
+    return Paragraph(position, "table", None, section, table.text, table.spans)

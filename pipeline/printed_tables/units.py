@@ -1,0 +1,120 @@
+"""What the numbers of a table are: money, per cent, counts; in which unit and scale."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import languages
+from pipeline.printed_tables.words import TableWords
+
+_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_DOLLAR = re.compile(r"(?:US\s?\$|\$\s?US|\$)")
+_SIGN = {"€": "EUR", "£": "GBP", "¥": "JPY"}
+_CODE = re.compile(r"\b(USD|EUR|CHF|GBP|JPY|CAD|XOF|XAF|CNY|RUB)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a head says of the numbers under it; what it does not say is None."""
+
+    kind: str | None = None
+    currency: str | None = None
+    scale: int | None = None
+    unit: str | None = None
+
+
+@cache
+def unit_in(text: str, code: str) -> Unit | None:
+    """What a head or a note on units says, None where it says nothing.
+
+    Args:
+        text: a head, or a note without its brackets.
+        code: of the language.
+    """
+    words = words_of(code)
+    for part in (*_BRACKETS.findall(text), text):
+        found = _unit(part.strip(), code, words)
+        if found is not None:
+            return found
+    return None
+
+
+@cache
+def words_of(code: str) -> TableWords:
+    """The words of a language's tables."""
+    words = languages.load(code).tables
+    assert words is not None
+    return words
+
+
+def _unit(text: str, code: str, words: TableWords) -> Unit | None:
+    scale, rest = None, text
+    for pattern, factor in words.scales.items():
+        match = pattern.search(rest)
+        if match:
+            scale = factor
+            rest = (rest[: match.start()] + " " + rest[match.end() :]).strip()
+            break
+    currency = _currency(rest, code, named=scale is not None)
+    if currency is not None:
+        return Unit("money", currency, scale or 1)
+    if words.percent.search(text):
+        return Unit("percentage", None, 1)
+    if scale is not None and len(rest) < 40 and not re.search(r"\d", text):
+        return Unit(None, None, scale, rest or None)
+    return None
+
+
+@cache
+def _currency(text: str, code: str, *, named: bool) -> str | None:
+    """The currency that a text names, read as the engine reads it after a number."""
+    text = re.split(r"[;；,，]", text)[0].strip(" .:：")
+    text = words_of(code).stated.sub("", text).strip()
+    if not text:
+        return None
+    match = _CODE.search(text)
+    if match:
+        return match[1]
+    for sign, currency in _SIGN.items():
+        if sign in text:
+            return currency
+    if _DOLLAR.search(text):
+        return "USD"
+    if len(text) > 60 and not named:
+        return None
+    for lead in words_of(code).leads:
+        for figure in languages.load(code).read_figures(f"{lead}{text}"):
+            if figure.kind == "money" and figure.start == 0:
+                return figure.currency
+    return None
+
+
+@cache
+def counted(text: str, code: str) -> str | None:
+    """What a head says is counted, None where it names nothing that can be."""
+    words = words_of(code)
+    for part in (text, *_BRACKETS.findall(text)):
+        match = words.counted.match(part.strip())
+        if match:
+            unit = match.groupdict().get("unit")
+            return unit.strip(" )（）") if unit else None
+    return None
+
+
+@cache
+def counted_noun(text: str, code: str) -> str | None:
+    """The noun of a head that the engine would count after a number."""
+    bare = re.sub(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\.\s", "", _BRACKETS.sub("", text)).strip()
+    if not bare or bare[0].isdigit():
+        return None
+    following = bare.split()[1:2]
+    if bare[:2] != bare[:2].upper() and not (following and following[0][:1].isupper()):
+        bare = bare[0].lower() + bare[1:]
+    for lead in words_of(code).leads:
+        for figure in languages.load(code).read_figures(f"{lead}{bare}"):
+            if figure.start == 0 and figure.kind == "count" and figure.unit:
+                unit = words_of(code).planned.sub("", figure.unit).strip()
+                return unit if re.search(r"[^\W\dA-Z_]{2}", unit) else None
+    return None

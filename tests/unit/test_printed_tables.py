@@ -1,0 +1,427 @@
+"""Printed tables: where they are, their heads, their cells, and what is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import chain
+
+import pytest
+from table_pages import Piece, page, prose, row, rule, table
+
+from pipeline import extract, languages
+from pipeline.pages.model import Box, Page
+from pipeline.printed_tables.model import PrintedTable, TableCell
+from pipeline.printed_tables.numerals import numeral
+from pipeline.printed_tables.tables import read_tables
+from pipeline.printed_tables.units import unit_in
+
+ENGLISH = languages.load("en")
+
+
+def tables_of(*pages: Page, code: str = "en") -> tuple[PrintedTable, ...]:
+    return read_tables(pages, languages.load(code))[0]
+
+
+def cell(one: PrintedTable, raw: str) -> TableCell:
+    return next(c for c in one.cells if one.text[c.start : c.end] == raw)
+
+
+BUDGET = table(
+    200,
+    [
+        ("*Posts", "_", "_", "_"),
+        ("Professional staff", "1 200.5", "1 150.0", "50.5"),
+        ("General Service staff", "800.0", "810.0", "(10.0)"),
+        ("---",),
+        ("*>Subtotal", "2 000.5", "1 960.0", "40.5"),
+        ("---",),
+        ("*Operational costs", "_", "_", "_"),
+        ("Official travel^a", "300.0", "–", "300.0"),
+        ("Other services", "99.5", "100.0", "(0.5)"),
+        ("---",),
+        ("*>Subtotal", "399.5", "100.0", "299.5"),
+        ("*>Total", "2 400.0", "2 060.0", "340.0"),
+    ],
+    head=[("", "Approved", "Expenditure", ""), ("Category", "2024/25", "2024/25", "Variance")],
+    caption=["Table 3", "Resources of the office", "(Thousands of United States dollars)"],
+)
+
+
+def budget() -> PrintedTable:
+    lines, rules = BUDGET
+    (one,) = tables_of(page([*prose(100), *lines, *prose(480)], rules))
+    return one
+
+
+def test_a_budget_has_its_caption_and_unit() -> None:
+    one = budget()
+    assert (one.number, one.title) == ("3", "Resources of the office")
+    assert one.unit_note == "Thousands of United States dollars"
+
+
+def test_a_cell_has_the_path_of_its_heads() -> None:
+    found = cell(budget(), "1 150.0")
+    assert found.row_header == ("Posts", "Professional staff")
+    assert found.column_header == ("Expenditure 2024/25",)
+
+
+def test_a_cell_is_money_in_the_unit_of_the_caption() -> None:
+    found = cell(budget(), "1 200.5")
+    assert (found.kind, found.currency, found.scale) == ("money", "USD", 1000)
+    assert found.value == Decimal("1200.5")
+
+
+def test_brackets_are_a_minus_and_a_dash_is_nothing() -> None:
+    one = budget()
+    assert cell(one, "(10.0)").value == Decimal("-10.0")
+    dash = cell(one, "–")
+    assert (dash.value, dash.sign) == (0, "–")
+
+
+def test_a_subtotal_stands_in_its_group_and_the_total_in_none() -> None:
+    totals = [c.row_header for c in budget().cells if c.is_total and c.column == 0]
+    assert totals == [("Posts", "Subtotal"), ("Operational costs", "Subtotal"), ("Total",)]
+
+
+def test_sums_are_checked_down_and_across() -> None:
+    one = budget()
+    assert one.sums_checked == one.sums_right
+    assert one.sums_checked >= 9
+
+
+def test_a_sum_that_does_not_add_up_is_told() -> None:
+    lines, rules = table(
+        200,
+        [
+            ("Health", "10", "20", "7"),
+            ("Education", "15", "25", "8"),
+            ("*Total", "25", "45", "16"),
+        ],
+        head=[("Sector", "Number of schools", "Number of clinics", "Number of wells")],
+        caption=["Projects by sector"],
+    )
+    (one,) = tables_of(page([*lines, *prose(500)], rules))
+    (wrong,) = [c for c in one.cells if c.sum_holds is False]
+    assert (wrong.value, wrong.sum_added) == (16, 15)
+
+
+def test_the_mark_of_a_note_is_no_part_of_head_or_number() -> None:
+    lines, rules = table(
+        200,
+        [("Women", "44^b", "20", "3"), ("Men", "56", "80^a", "4"), ("Children", "5", "1", "9")],
+        head=[("Group", "Persons in 2023^a", "Persons in 2024", "Persons in camps")],
+        caption=["Persons reached"],
+    )
+    (one,) = tables_of(page([*lines, *prose(500)], rules))
+    found = cell(one, "44")
+    assert found.notes == ("b",)
+    assert found.head_notes == ("a",)
+    assert found.column_header == ("Persons in 2023",)
+
+
+def test_percentages_by_the_note_on_the_unit() -> None:
+    lines, rules = table(
+        200,
+        [("Women", "44.5", "40.0", "3.1"), ("Men", "55.5", "60.0", "4.2")],
+        head=[("Group", "2023", "2024", "2025")],
+        caption=["Share of staff", "(Percentage)"],
+    )
+    (one,) = tables_of(page([*lines, *prose(500)], rules))
+    assert {c.kind for c in one.cells} == {"percentage"}
+    assert [c.column_header for c in one.cells[:3]] == [("2023",), ("2024",), ("2025",)]
+
+
+def test_a_column_says_what_it_counts() -> None:
+    lines, rules = table(
+        200,
+        [("Least developed countries", "44", "20.4", "50.3"), ("Island States", "52", "1.3", "3")],
+        head=[
+            ("", "Number of", "(billions of", "Share of total"),
+            ("Group", "countries", "US dollars)", "(percentage)"),
+        ],
+        caption=["Expenditure by country group"],
+    )
+    (one,) = tables_of(page([*lines, *prose(500)], rules))
+    first = {c.column: c for c in one.cells if c.row == 0}
+    assert (first[0].kind, first[0].unit) == ("count", "countries")
+    assert (first[1].kind, first[1].currency, first[1].scale) == ("money", "USD", 10**9)
+    assert first[2].kind == "percentage"
+
+
+def test_a_head_over_several_columns_stands_over_each() -> None:
+    edges = (60, 200, 260, 320, 380, 440)
+    lines, rules = table(
+        200,
+        [("Posts 2024", "3", "4", "7", "9"), ("Posts 2025", "2", "5", "7", "8")],
+        head=[("Office", "P-5", "P-4", "Subtotal", "Local level")],
+        edges=edges,
+        caption=["Posts of the office"],
+    )
+    top = min(box.top for box in rules)
+    spanning = row(top + 3, Piece("International staff", 290, middle=True, italic=True, size=7))
+    shifted = (
+        [line for line in lines if line.words[0].box and line.words[0].box.top < top],
+        [line for line in lines if line.words[0].box and line.words[0].box.top > top],
+    )
+    moved = [_down(line, 12) for line in shifted[1]]
+    all_rules = [
+        *(box for box in rules if box.top <= top + 1),
+        *rule(top + 13, edges[1:5]),
+        *(_box_down(box, 12) for box in rules if box.top > top + 1),
+    ]
+    (one,) = tables_of(page([*shifted[0], spanning, *moved, *prose(500)], all_rules))
+    heads = [c.column_header for c in one.cells if c.row == 0]
+    assert heads[0] == ("International staff", "P-5")
+    assert heads[2] == ("International staff", "Subtotal")
+    assert heads[3] == ("Local level",)
+
+
+def _box_down(box: Box, by: float) -> Box:
+    return Box(box.x0, box.top + by, box.x1, box.bottom + by)
+
+
+def _down(line, by):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    words = tuple(replace(word, box=_box_down(word.box, by)) for word in line.words)
+    return replace(line, words=words)
+
+
+def test_a_line_of_column_numbers_is_no_head() -> None:
+    lines, rules = table(
+        200,
+        [("Health", "10", "20", "30"), ("Education", "15", "25", "40")],
+        head=[("", "Boys", "Girls", "Pupils"), ("Sector", "(1)", "(2)", "(3)=(1)+(2)")],
+        caption=["Pupils by sector"],
+    )
+    (one,) = tables_of(page([*lines, *prose(500)], rules))
+    assert [c.column_header for c in one.cells[:3]] == [("Boys",), ("Girls",), ("Pupils",)]
+    assert one.rows == 2
+
+
+def test_a_table_goes_on_over_the_page() -> None:
+    head = [("Country", "2023", "2024", "2025")]
+    first, rules = table(
+        560,
+        [("Chad", "1", "2", "3"), ("Mali", "4", "5", "6"), ("Niger", "7", "8", "9")],
+        head=head,
+        caption=["Table 2", "Schools built by country"],
+    )
+    second, more = table(72, [("Togo", "1", "1", "1"), ("*Total", "13", "16", "19")], head=head)
+    pages = (page([*prose(100), *first], rules[:-4]), page([*second, *prose(300)], more, 2))
+    (one,) = tables_of(*pages)
+    assert one.rows == 5
+    assert {c.page for c in one.cells} == {1, 2}
+    assert one.sums_right == one.sums_checked == 3
+
+
+def test_a_table_without_rules_is_read_by_its_alignment() -> None:
+    lines, _ = table(
+        200,
+        [
+            ("Chad", "1 204", "2 110", "303"),
+            ("Mali", "411", "512", "6 250"),
+            ("Niger", "71", "85", "12 009"),
+        ],
+        head=[("Country", "Schools", "Clinics", "Wells")],
+        caption=["Table 4", "Schools, clinics and wells"],
+        ruled=False,
+    )
+    (one,) = tables_of(page([*prose(100), *lines, *prose(500)]))
+    assert [c.value for c in one.cells] == [1204, 2110, 303, 411, 512, 6250, 71, 85, 12009]
+    assert one.cells[4].column_header == ("Clinics",)
+
+
+# --- what is no table ---------------------------------------------------------------------
+
+
+def test_a_table_of_contents_is_none() -> None:
+    lines = [
+        row(120 + 14 * n, Piece(f"Chapter {n} of the report . . . . . . . . . .", 123, size=10),
+            Piece(str(3 * n + 1), 488, right=True, size=10))
+        for n in range(1, 9)
+    ]  # fmt: skip
+    assert not tables_of(page([*lines, *prose(500)]))
+
+
+def test_pages_without_dots_are_contents_too() -> None:
+    lines, rules = table(
+        120,
+        [(f"Part {n}", "_", "_", str(n * 3)) for n in range(1, 8)],
+        head=[("Contents", "", "", "Page")],
+    )
+    assert not tables_of(page([*lines, *prose(500)], rules))
+
+
+def test_a_list_with_sums_at_its_right_is_none() -> None:
+    lines = [
+        row(120 + 14 * n, Piece(f"Contribution of office {n}", 123, size=10),
+            Piece("$15 000", 488, right=True, size=10))
+        for n in range(1, 6)
+    ]  # fmt: skip
+    assert not tables_of(page([*lines, *prose(500)]))
+
+
+def test_a_framework_of_sentences_is_none() -> None:
+    edges = (60, 220, 380, 540)
+    cells = [
+        Piece("Spending was reviewed by", 63), Piece("Five entities reviewed", 223),
+        Piece("12 entities put", 383),
+    ]  # fmt: skip
+    more = [Piece("seven entities in 2024", 63), Piece("their spending", 223),
+            Piece("savings to use", 383)]  # fmt: skip
+    lines = [
+        row(140, Piece("2024 (actual)", 63, italic=True, size=7),
+            Piece("2025 (actual)", 223, italic=True, size=7),
+            Piece("2026 (planned)", 383, italic=True, size=7)),
+        row(165, *cells),
+        row(176, *more),
+    ]  # fmt: skip
+    rules = [*rule(132, edges), *rule(152, edges, 1.4), *rule(200, edges, 1.4)]
+    assert not tables_of(page([*lines, *prose(500)], rules))
+
+
+def test_the_axis_of_a_chart_is_none() -> None:
+    lines = [row(150 + 20 * n, Piece(str(800 - 200 * n), 150, right=True)) for n in range(5)]
+    lines.append(row(255, *(Piece(str(2019 + n), 180 + 50 * n) for n in range(6))))
+    assert not tables_of(page([*prose(80), *lines, *prose(500)]))
+
+
+# --- text and place -----------------------------------------------------------------------
+
+
+def test_no_word_is_lost_and_none_is_in_two_places() -> None:
+    lines, rules = BUDGET
+    pages = (page([*prose(100), *lines, *prose(480)], rules),)
+    text = extract.read_text(pages, ENGLISH)
+    printed = sorted(word.text for line in chain(*(p.lines for p in pages)) for word in line.words)
+    read = sorted(p.text[span.start : span.end] for p in text.paragraphs for span in p.spans)
+    assert [word for word in printed if word != "a"] == [word for word in read if word != "a"]
+
+
+def test_a_cell_stands_at_its_characters_of_the_paragraph() -> None:
+    lines, rules = BUDGET
+    text = extract.read_text((page([*prose(100), *lines, *prose(480)], rules),), ENGLISH)
+    (one,) = text.tables
+    paragraph = text.paragraphs[one.position - 1]
+    assert paragraph.kind == "table"
+    assert all(
+        paragraph.text[c.start : c.end]
+        == "".join(w.text if w.joined or not i else f" {w.text}" for i, w in enumerate(c.words))
+        for c in one.cells
+    )
+
+
+def test_running_text_goes_on_around_a_table() -> None:
+    lines, rules = BUDGET
+    text = extract.read_text((page([*prose(100), *lines, *prose(480)], rules),), ENGLISH)
+    kinds = [paragraph.kind for paragraph in text.paragraphs]
+    assert kinds.count("table") == 1
+    assert all("1 200.5" not in p.text for p in text.paragraphs if p.kind != "table")
+
+
+# --- languages ----------------------------------------------------------------------------
+
+EDITIONS = {
+    "en": (["Table 1", "Costs of offices", "(Thousands of United States dollars)"], "Total", "1 204.5"),
+    "fr": (["Tableau 1", "Coût des bureaux", "(En milliers de dollars des États-Unis)"], "Total", "1 204,5"),
+    "es": (["Cuadro 1", "Costo de las oficinas", "(En miles de dólares de los Estados Unidos)"], "Total", "1 204,5"),
+    "ru": (["Таблица 1", "Расходы отделений", "(В тыс. долл. США)"], "Итого", "1 204,5"),
+    "zh": (["表 1", "各办事处费用", "（千美元）"], "共计", "1 204.5"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", EDITIONS)
+def test_a_table_in_each_language(code: str) -> None:
+    caption, total, number = EDITIONS[code]
+    point = number[-2]
+    lines, rules = table(
+        200,
+        [("A", number, f"10{point}0", f"3{point}0"), ("B", f"0{point}5", f"1{point}5", "–"),
+         (f"*{total}", f"1 205{point}0", f"11{point}5", f"3{point}0")],
+        head=[("", "2023", "2024", "2025")],
+        caption=caption,
+    )  # fmt: skip
+    (one,) = tables_of(page([*lines, *prose(500)], rules), code=code)
+    first = one.cells[0]
+    assert (one.number, one.title) == ("1", caption[1])
+    assert (first.value, first.kind, first.currency) == (Decimal("1204.5"), "money", "USD")
+    assert first.scale == 1000
+    assert [c.is_total for c in one.cells] == [False] * 6 + [True] * 3
+    assert one.sums_right == 3
+
+
+def test_a_table_that_runs_from_right_to_left() -> None:
+    columns = (340, 240, 140)
+
+    def line(y: float, head: str, *numbers: str):  # type: ignore[no-untyped-def]
+        seen = " ".join(reversed(head.split(" ")))
+        pieces = [Piece(seen, 540, right=True)]
+        pieces += [Piece(text, x) for text, x in zip(numbers, columns, strict=False)]
+        words = row(y, *pieces)
+        from dataclasses import replace
+
+        return replace(words, words=tuple(sorted(words.words, key=lambda w: -w.box.x0)))
+
+    lines = [
+        line(200, "المكتب", "2023", "2024", "2025"),
+        line(230, "الصحة", "10", "20", "30"),
+        line(245, "التعليم", "15", "25", "40"),
+        line(260, "المجموع", "25", "45", "70"),
+    ]
+    caption = line(180, "(بآلاف دولارات)")
+    rules = [*rule(195, (60, 200, 300, 400, 540)), *rule(220, (60, 200, 300, 400, 540), 1.4),
+             *rule(275, (60, 200, 300, 400, 540), 1.4)]  # fmt: skip
+    (one,) = tables_of(page([caption, *lines], rules), code="ar")
+    assert [c.value for c in one.cells if c.row == 0] == [10, 20, 30]
+    assert [c.column_header for c in one.cells if c.row == 0] == [("2023",), ("2024",), ("2025",)]
+    assert one.cells[0].box.x0 > one.cells[1].box.x0
+    assert (one.cells[0].kind, one.cells[0].currency) == ("money", "USD")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "value"),
+    [
+        ("1 237 887.3", "en", "1237887.3"), ("(7 794.9)", "en", "-7794.9"), ("–", "en", "0"),
+        ("($2 200 000)", "en", "-2200000"), ("11.5%", "en", "11.5"), ("+20", "en", "20"),
+        ("-13.9%", "en", "-13.9"), ("1 237,5", "fr", "1237.5"), ("1.237,5", "es", "1237.5"),
+        ("3.5", "fr", "3.5"), ("1,234", "en", "1234"), ("١٢٣", "ar", "123"),
+        ("n/a", "en", None), ("..", "en", None), ("12+12 = 24", "en", None),
+        ("34 [35]", "en", None),
+    ],
+)  # fmt: skip
+def test_what_a_cell_says(text: str, code: str, value: str | None) -> None:
+    found = numeral(text, code)
+    assert found is not None
+    assert found.value == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize("text", ["2024/25", "2014–2024", "P-5", "(6)=(5)-(3)", "A/79/352"])
+def test_what_is_no_number(text: str) -> None:
+    assert numeral(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("note", "code", "unit"),
+    [
+        ("Thousands of United States dollars", "en", ("money", "USD", 1000)),
+        ("Millions of Swiss francs", "en", ("money", "CHF", 10**6)),
+        ("in US$ millions", "en", ("money", "USD", 10**6)),
+        ("United States dollars", "en", ("money", "USD", 1)),
+        ("En milliers de dollars", "fr", ("money", "USD", 1000)),
+        ("En millions d’euros", "fr", ("money", "EUR", 10**6)),
+        ("En pourcentage", "fr", ("percentage", None, 1)),
+        ("Millones de dólares", "es", ("money", "USD", 10**6)),
+        ("тыс. долл. США", "ru", ("money", "USD", 1000)),
+        ("В процентах", "ru", ("percentage", None, 1)),
+        ("千美元", "zh", ("money", "USD", 1000)),
+        ("单位：百万美元", "zh", ("money", "USD", 10**6)),
+        ("百分比", "zh", ("percentage", None, 1)),
+        ("بآلاف دولارات الولايات المتحدة", "ar", ("money", "USD", 1000)),
+        ("النسبة المئوية", "ar", ("percentage", None, 1)),
+    ],
+)
+def test_a_note_on_the_unit(note: str, code: str, unit: tuple[str, str | None, int]) -> None:
+    found = unit_in(note, code)
+    assert found is not None
+    assert (found.kind, found.currency, found.scale) == unit
