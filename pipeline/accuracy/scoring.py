@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.accuracy.about import Cells, compare, is_about
 from pipeline.accuracy.annotations import Annotated
+from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
 
 Row = Mapping[str, Any]
 _Key = tuple[str, str, float, str]
@@ -106,7 +107,7 @@ def _key(figure: Annotated) -> _Key:
 
 
 def _key_of_row(kind: str, row: Row) -> _Key:
-    value = row["amount"] if kind == "money" else row["value"]
+    value = row["amount"] if kind == MONEY else row["value"]
     return _plain(row["paragraph"]), kind, round(float(value), 4), row.get("currency") or ""
 
 
@@ -153,4 +154,4 @@ _COLUMNS: dict[str, Callable[[Annotated, Row], bool]] = {
     "period": lambda f, row: _same(f.fields["period"], _period(row)),
 }
 #: Columns that only one kind has.
-_OF_KIND = {"unit": "count", "of": "percentage"}
+_OF_KIND = {"unit": COUNT, "of": PERCENTAGE}

@@ -23,6 +23,7 @@ from pipeline.agreement.model import (
     Difference,
     Told,
 )
+from pipeline.figures.kinds import PERCENTAGE
 from pipeline.figures.model import Figure
 
 #: How far apart two figures may stand in the order of their paragraphs and be one.
@@ -137,17 +138,17 @@ def _name(
         if other.value != majority.value or other.high != majority.high:
             return VALUE
         # A sum whose currency an edition leaves out is read there as a count.
-        is_sum = "percentage" not in {other.kind, majority.kind}
+        is_sum = PERCENTAGE not in {other.kind, majority.kind}
         return CURRENCY if is_sum else KIND
     if words and len(words) == len(missing):
-        return FRACTION if majority.kind == "percentage" else SPELLED
+        return FRACTION if majority.kind == PERCENTAGE else SPELLED
     return MISSED
 
 
 def _in_words(told: Told, code: str, text: str) -> str | None:
     """The words of an edition that say a figure's value without being a figure."""
     language = languages.load(code)
-    if told.kind == "percentage":
+    if told.kind == PERCENTAGE:
         for pattern, value in language.fractions.items():
             match = pattern.search(text) if abs(value - told.value) <= _ROUNDED else None
             if match:

@@ -86,10 +86,9 @@ def drawn_bands(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads) -> lis
     kept = [edge for edge in edges if crossings[edge] <= most]
     bands = _without_gaps(_between([left - _OVER, *kept, right + _OVER]), rows)
     inner = [band.left for band in bands[1:]]
+    centers = [[c.center for c in row.parted(APART, inner) if reads(c)] for row in rows]
     several = sum(
-        sum(band.holds(chunk.center) for chunk in row.parted(APART, inner) if reads(chunk)) > 1
-        for row in rows
-        for band in bands
+        sum(band.holds(center) for center in of_row) > 1 for of_row in centers for band in bands
     )
     return [] if several > 0.1 * len(rows) else bands
 

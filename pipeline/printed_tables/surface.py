@@ -137,14 +137,15 @@ class Row:
                 marks.append(word)
                 continue
             if before is not None:
-                right = max(box_of(w).x1 for w in (before, *marks[-1:]))
-                wide = box.x0 - right > gap * max(self.size, word.size)
-                cut = any(
-                    (box_of(before).x0 + box_of(before).x1) / 2 < edge < (box.x0 + box.x1) / 2
-                    and box_of(before).x1 - 2 <= edge <= box.x0 + 2
-                    for edge in edges
-                )
-                if wide or (cut and not word.joined):
+                left = box_of(before)
+                right = max(left.x1, box_of(marks[-1]).x1) if marks else left.x1
+                apart = box.x0 - right > gap * max(self.size, word.size)
+                if not apart and edges and not word.joined:
+                    low, high = (left.x0 + left.x1) / 2, (box.x0 + box.x1) / 2
+                    apart = any(
+                        low < edge < high and left.x1 - 2 <= edge <= box.x0 + 2 for edge in edges
+                    )
+                if apart:
                     yield Chunk(tuple(words), tuple(marks))
                     words, marks = [], []
             words.append(word)

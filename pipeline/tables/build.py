@@ -17,6 +17,7 @@ from pipeline.agreement.model import EditionsDifference
 from pipeline.context.model import Actor, Context, Role, Said, When
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
+from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
 from pipeline.figures.model import Figure
 from pipeline.gazetteer import gazetteer, groups_of
 from pipeline.languages.base import Language
@@ -313,7 +314,7 @@ def _own_columns(figure: Figure) -> Row:
     """The columns that only the table of the figure's kind has."""
     number = _NUMBERS[figure.kind]
     value, high = (None if v is None else number(v) for v in (figure.value, figure.high))
-    if figure.kind == "money":
+    if figure.kind == MONEY:
         return {"amount": value, "amount_high": high, "currency": figure.currency}
     return {"value": value, "value_high": high, "unit": figure.unit}
 
@@ -358,9 +359,9 @@ def _amount(value: Decimal) -> Decimal:
 
 #: What makes a value of the figure's table of the value that was read.
 _NUMBERS: dict[str, Callable[[Decimal], float | int | Decimal]] = {
-    "percentage": float,
-    "money": _amount,
-    "count": int,
+    PERCENTAGE: float,
+    MONEY: _amount,
+    COUNT: int,
 }
 
 

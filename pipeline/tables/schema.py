@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from pipeline.agreement.model import CLASSES
+from pipeline.figures import kinds
 
 #: Version of the columns and their meaning; `docs/versions.md` says what makes which number rise.
 SCHEMA_VERSION = "0.3.0"
@@ -95,7 +96,6 @@ QUALIFIERS = ("exact", "about", "nearly", "more_than", "less_than", "at_least", 
 PARAGRAPH_KINDS = (
     "masthead", "title", "heading", "summary", "paragraph", "box", "footnote", "table",
 )  # fmt: skip
-KINDS = ("percentage", "money", "count")
 STATUSES = ("extracted", "failed")
 #: Why a figure that was read is not published; `pipeline.tables.set_aside` has the rules.
 REASONS = (
@@ -259,7 +259,12 @@ TABLE_CELLS = Table(
         Column(
             "scale", pa.int64(), "Units that the number counts: 1000 for thousands", nullable=False
         ),
-        Column("kind", TEXT, "What it is; empty for measures, years, codes, ratios", allowed=KINDS),
+        Column(
+            "kind",
+            TEXT,
+            "What it is; empty for measures, years, codes, ratios",
+            allowed=kinds.KINDS,
+        ),
         Column("currency", TEXT, "ISO 4217 code, for money"),
         Column("unit", TEXT, "What is counted or measured, as the heads name it"),
         Column("notes", TEXT, "Marks of notes at the cell, a blank between them"),
@@ -407,7 +412,7 @@ SET_ASIDE = Table(
     "One row a figure that was read and is not published, since its value cannot be right.",
     (
         *_PLACE,
-        Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=KINDS),
+        Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=kinds.KINDS),
         Column("value", TEXT, "The value as it was read, in digits", nullable=False),
         Column("value_high", TEXT, "Upper end of a range"),
         Column("currency", TEXT, "Currency of money, as it was read"),
@@ -468,7 +473,7 @@ AGREEMENT = Table(
         Column("symbol", TEXT, "Symbol of the document"),
         Column("paragraph", TEXT, "Number of the paragraph, else its kind", nullable=False),
         Column("class", TEXT, "What the difference is", nullable=False, allowed=CLASSES),
-        Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=KINDS),
+        Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=kinds.KINDS),
         Column("editions", NUMBER, "Editions that have the paragraph", nullable=False),
         Column("agreeing", NUMBER, "The most of them that agree", nullable=False),
         *(
@@ -487,9 +492,9 @@ AGREEMENT = Table(
 
 #: Table of each kind of figure.
 FIGURE_TABLES: dict[str, Table] = {
-    "percentage": PERCENTAGES,
-    "money": MONEY_AMOUNTS,
-    "count": COUNTS,
+    kinds.PERCENTAGE: PERCENTAGES,
+    kinds.MONEY: MONEY_AMOUNTS,
+    kinds.COUNT: COUNTS,
 }
 TABLES: tuple[Table, ...] = (
     DOCUMENTS, PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS, PERCENTAGES, MONEY_AMOUNTS, COUNTS,

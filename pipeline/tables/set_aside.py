@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.figures.kinds import MONEY
 from pipeline.tables.schema import FIGURE_TABLES, Column
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _misfits(figure: Figure) -> Iterator[Misfit]:
     if figure.high is not None and figure.high < figure.value:
         explanation = f"{_told(figure.high)}, the upper end, is below {_told(figure.value)}."
         yield Misfit("ends_reversed", explanation)
-    if figure.kind == "money" and figure.currency not in currencies():
+    if figure.kind == MONEY and figure.currency not in currencies():
         yield Misfit("unknown_currency", f"{figure.currency} is not a code of ISO 4217.")
 
 

@@ -234,6 +234,9 @@ CORRUPTIONS: dict[str, dict[str, dict[str, Any]]] = {
         "A language is a code of ISO 639-1.": {"language": "Chinese"},
         "A checksum is 64 hexadecimal digits.": {"sha256": "0"},
         "A source address is a web address.": {"source_url": "file:///A_1_1"},
+        "A document bears the symbol that its file's name or the register gives it.": {
+            "printed_symbol": "A/9/9"
+        },
         "A document that was read has pages.": {"pages": 0},
         "A document that was read has paragraphs.": {"paragraphs": 0},
         "The numbers of paragraphs and figures are those of rows in their tables.": {"counts": 2},

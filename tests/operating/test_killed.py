@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 from helpers.dev_server import DevServer, dev_server, wait_for
-from helpers.refreshing import SERIAL, refresh
+from helpers.refreshing import refresh
 from helpers.reports import ROOT, checksums, write_report, write_sample
 
 from pipeline.orchestration.partitions import tags_of_range
@@ -97,7 +97,7 @@ def watch(event, arguments):
         if not left[0]:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(watch)
-from helpers.refreshing import SERIAL, refresh
+from helpers.refreshing import refresh
 refresh(raw, outputs, check=False)
 """
 
@@ -187,7 +187,7 @@ def test_what_any_step_left_half_done_is_gone_after_a_run_that_has_nothing_to_do
 ) -> None:
     raw, outputs = tmp_path / "raw", tmp_path / "outputs"
     write_report(raw, 1)
-    assert run([raw], outputs, settings=Settings(engine=SERIAL)).release
+    assert run([raw], outputs, settings=Settings(engine=POOL)).release
     before = everything(outputs)
     place = outputs / left
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -195,7 +195,7 @@ def test_what_any_step_left_half_done_is_gone_after_a_run_that_has_nothing_to_do
         place.symlink_to("releases/2026.11.29.7")
     else:
         place.write_bytes(b"half")
-    again = run([raw], outputs, settings=Settings(engine=SERIAL))
+    again = run([raw], outputs, settings=Settings(engine=POOL))
     assert again.release
     assert not again.release.is_new
     assert everything(outputs) == before

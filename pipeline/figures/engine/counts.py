@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.figures.engine.lexicon import NEVER, Lexicon
 from pipeline.figures.engine.model import NO_FIGURE, Mark, Number, Phrase
 from pipeline.figures.engine.ranges import Ranges
+from pipeline.figures.kinds import COUNT, PERCENTAGE
 from pipeline.figures.model import Figure
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ class Counts:
     ) -> Mark:
         """The mark of a count."""
         return Mark(
-            "count",
+            COUNT,
             number.start,
             end,
             f"{self.words.code}.{rule}",
@@ -400,12 +401,12 @@ class _Around:
         if self._is.clause.search(self._left):
             return True
         last = self._before[-1] if self._before else None
-        return last is not None and last.kind == "count" and last.end == self._number.start - 1
+        return last is not None and last.kind == COUNT and last.end == self._number.start - 1
 
     def _is_whole(self) -> bool:
         """The second number of `10 of 34`."""
         last = self._before[-1] if self._before else None
-        near = last is not None and last.kind == "count" and self._number.start - last.end < 40
+        near = last is not None and last.kind == COUNT and self._number.start - last.end < 40
         return near and self._is.of_before.search(self._left) is not None
 
     def _is_told_by_left(self, end: int) -> bool:
@@ -611,7 +612,7 @@ class _Around:
         for figure in reversed(self._before):
             if figure.start < begin:
                 break
-            if figure.kind == "count":
+            if figure.kind == COUNT:
                 counts.append(figure)
         return counts
 
@@ -645,9 +646,7 @@ class _Around:
             if figure.start < self._begin:
                 break
             whole = (
-                self._is.of_the.match(self._text, figure.end)
-                if figure.kind == "percentage"
-                else None
+                self._is.of_the.match(self._text, figure.end) if figure.kind == PERCENTAGE else None
             )
             noun = self._noun_at(whole.end()) if whole else None
             if noun is not None:

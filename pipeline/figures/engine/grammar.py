@@ -15,6 +15,7 @@ from pipeline.figures.engine.model import Mark, Number
 from pipeline.figures.engine.qualifiers import Qualifiers
 from pipeline.figures.engine.ranges import Ranges, shares_scale
 from pipeline.figures.engine.signs import Signs
+from pipeline.figures.kinds import COUNT, MONEY, NONE, PERCENTAGE
 from pipeline.figures.model import Figure
 
 
@@ -77,7 +78,7 @@ class _Reading:
         index = 0
         while index < len(self._numbers):
             mark = self._marks[index]
-            if mark is None or mark.kind == "none":
+            if mark is None or mark.kind == NONE:
                 index += 1
                 continue
             figure = self._figure_of(index)
@@ -104,7 +105,7 @@ class _Reading:
             self._marks.append(mark)
             self._own.append(mark is not None)
             figure = None
-            if mark is not None and mark.kind != "none":
+            if mark is not None and mark.kind != NONE:
                 figure = self._figure(index)
                 so_far.append(figure)
             self._read.append(figure)
@@ -130,7 +131,7 @@ class _Reading:
                 self._marks[index], self._own[index], self._read[index] = mark, False, None
             elif not self._has_sign_alone(index):
                 continue
-            if shares_scale(number, following) and (mark is None or mark.kind != "percentage"):
+            if shares_scale(number, following) and (mark is None or mark.kind != PERCENTAGE):
                 self._numbers[index] = replace(
                     number, value=number.value * following.scale, scale=following.scale
                 )
@@ -139,7 +140,7 @@ class _Reading:
     def _has_sign_alone(self, index: int) -> bool:
         """Whether a sum has a sign before it, as the next has, and nothing after: `$5 to $8 m`."""
         number, mark, following = self._numbers[index], self._marks[index], self._marks[index + 1]
-        if mark is None or following is None or mark.kind != "money" != following.kind:
+        if mark is None or following is None or mark.kind != MONEY != following.kind:
             return False
         if mark.end != number.end or (mark.currency, mark.factor) != (
             following.currency,
@@ -157,7 +158,7 @@ class _Reading:
             if (
                 self._marks[index] is None
                 and before is not None
-                and before.kind == "percentage"
+                and before.kind == PERCENTAGE
                 and before.start < last.start
                 and self._text[before.start] not in "-−+"
                 and self._grammar.ranges.joiner.fullmatch(self._text, last.end, number.start)
@@ -176,7 +177,7 @@ class _Reading:
         if mark.start < number.start and not negative:
             _, negative = grammar.signs.before(text, number.start, mark.end, mark.kind)
         qualifier, end = grammar.qualifiers.of(text, mark, start, leads=leads)
-        if mark.kind == "percentage" and grammar.signs.after(text, end):
+        if mark.kind == PERCENTAGE and grammar.signs.after(text, end):
             negative, end = True, end + 1
         if qualifier == "exact" and number.about:
             qualifier = "about"
@@ -243,8 +244,8 @@ def _takes_next(mark: Mark | None, lent: Mark, following: Number) -> bool:
 
     A sum whose sign stands before it has it for itself.
     """
-    if lent.kind == "money" and lent.end <= following.end and lent.start < following.start:
+    if lent.kind == MONEY and lent.end <= following.end and lent.start < following.start:
         return False
-    if mark is None or (mark.weak and lent.kind == "money"):
+    if mark is None or (mark.weak and lent.kind == MONEY):
         return True
-    return mark.weak and mark.unit is None and lent.kind == mark.kind == "count"
+    return mark.weak and mark.unit is None and lent.kind == mark.kind == COUNT

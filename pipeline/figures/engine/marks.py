@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.figures.engine.model import NO_FIGURE, Mark, Number
 from pipeline.figures.engine.money import Money
+from pipeline.figures.kinds import NONE, PERCENTAGE
 from pipeline.figures.model import Figure
 
 Count = Callable[[str, Number, Sequence[Figure]], Mark | None]
@@ -95,7 +96,7 @@ class Marks:
         if end is not None:
             kind = "sign" if "%" in text[number.end : end] else "word"
             rule = f"{self._locale}.percent_{kind}"
-            return Mark("percentage", start, end, rule, more=number.more)
+            return Mark(PERCENTAGE, start, end, rule, more=number.more)
         if self._percent.is_mille(text, number.end):
             return NO_FIGURE
         sign = self._percent.start(text, start)
@@ -103,15 +104,13 @@ class Marks:
             closed = number.end + (
                 text[start - 1] == "[" and text[number.end : number.end + 1] == "]"
             )
-            return Mark(
-                "percentage", sign, closed, f"{self._locale}.percent_sign", more=number.more
-            )
+            return Mark(PERCENTAGE, sign, closed, f"{self._locale}.percent_sign", more=number.more)
         money = self._money.mark(text, number, start, before)
         if money is not None and not (before and before[-1].end > money.start):
             return money
         mark = self._special(text, number, before) if self._special else None
         overlaps = mark is not None and before and before[-1].end > mark.start
-        if mark is not None and (mark.kind == "none" or not overlaps):
+        if mark is not None and (mark.kind == NONE or not overlaps):
             return mark
         mark = self._count(text, number, before)
         if mark is None or (mark.weak and mark.unit_class is None):

@@ -15,10 +15,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
 from pipeline.figures.engine.model import NO_FIGURE, Mark, Number
+from pipeline.figures.kinds import MONEY, NONE, PERCENTAGE
 from pipeline.figures.model import Figure
 from pipeline.figures.numbers import currency_names, territory_currencies
 
@@ -30,6 +32,8 @@ _LONGEST_SIGN, _LONGEST_NAME = 10, 6
 _WORD = re.compile(r"\s?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 #: Letters of the alphabets that have signs of currencies, as the inside of a character class.
 _LATIN = "A-Za-zÀ-ɏЀ-ӿ"
+#: What may follow a number, but not before a currency. (The end of a text is among them.)
+_NO_NAME = '.,;:%/-–—?!”’"'
 _ROUND, _MANY, _FEW = Decimal(1000), 1000, 100
 #: The end of a currency's name, its code (None for one not told), the rule that found it, and how
 #: many of its unit the number counts (a hundredth for cents).
@@ -130,6 +134,10 @@ class Money:
         sign, code = any_word({**self._signs, **self._shared_signs}), any_code()
         of = lexicon.any("currency.of")
         ends = r"\w" if blanks else _LATIN
+        #: What signs and codes end in.
+        self._sign_ends = frozenset(
+            (*ascii_uppercase, *(s[-1] for s in {**self._signs, **self._shared_signs}))
+        )
         self._before = re.compile(
             rf"(?<![{_LATIN}])(?:(?P<sign>{sign})|(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
         )
@@ -169,6 +177,8 @@ class Money:
 
     def is_named(self, text: str, position: int) -> bool:
         """Whether a currency's sign, code or name stands at a place."""
+        if text[position : position + 1] in _NO_NAME:
+            return False
         asked_text, asked, answer = self._asked
         if asked == position and asked_text is text:
             return answer
@@ -188,24 +198,24 @@ class Money:
         left = self._sentence_ends.split(text[max(0, number.start - 160) : number.start])[-1]
         if not (self._spent.search(left) or self._paid.match(text, number.end)):
             return None
-        earlier = next((f.currency for f in reversed(before) if f.kind == "money"), None)
+        earlier = next((f.currency for f in reversed(before) if f.kind == MONEY), None)
         if earlier is None:
             return replace(NO_FIGURE, weak=True)
         rule = f"{self._locale}.currency_named_before"
-        return Mark("money", number.start, number.end, rule, earlier, weak=True)
+        return Mark(MONEY, number.start, number.end, rule, earlier, weak=True)
 
     def _after_sum(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         if number.scale < 10**6 and not (number.grouped and number.value >= _ROUND):
             return None
-        last = next((f for f in reversed(before) if f.kind != "percentage"), None)
-        if last is None or last.kind != "money" or number.start - last.end > 200:
+        last = next((f for f in reversed(before) if f.kind != PERCENTAGE), None)
+        if last is None or last.kind != MONEY or number.start - last.end > 200:
             return None
         if self._sentence_ends.search(text, last.end, number.start):
             return None
         if self._counts(text, number.end):
             return None
         rule = f"{self._locale}.currency_named_before"
-        return Mark("money", number.start, number.end, rule, last.currency, more=number.more)
+        return Mark(MONEY, number.start, number.end, rule, last.currency, more=number.more)
 
     def named(self, text: str, position: int) -> Mark | None:
         """The mark of a sum whose currency's name begins at a place."""
@@ -220,6 +230,9 @@ class Money:
     def _signed(
         self, text: str, number: Number, start: int, before: Sequence[Figure]
     ) -> Mark | None:
+        last = text[max(0, start - 3) : start].rstrip(" \u00a0\u202f([-−–")[-1:]
+        if last and last not in self._sign_ends:
+            return None
         sign = self._before.search(text, max(0, start - _LONGEST_SIGN), start)
         if sign is None or (before and before[-1].end > sign.start()):
             return None
@@ -235,7 +248,7 @@ class Money:
             if named is not None and named[1] is not None:
                 end, code, _, factor = named
         return Mark(
-            "money", sign.start(), end, self._rule(sign), code, more=number.more, factor=factor
+            MONEY, sign.start(), end, self._rule(sign), code, more=number.more, factor=factor
         )
 
     def _rule(self, sign: re.Match[str]) -> str:
@@ -275,8 +288,8 @@ class Money:
             return None
         end, code, rule, factor = named
         if code is None:
-            return Mark("none", start, end, rule)
-        return Mark("money", start, end, rule, code, more=number.more, factor=factor)
+            return Mark(NONE, start, end, rule)
+        return Mark(MONEY, start, end, rule, code, more=number.more, factor=factor)
 
     def _coded(self, text: str, number: Number) -> Named | None:
         """A sign or code after a number, and a multiplier after that: `140 USD million`."""
@@ -360,7 +373,7 @@ class Money:
     def _high_end(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         """The high end of a range whose sign stands before the low end alone."""
         last = before[-1] if before else None
-        if last is None or last.kind != "money" or "name" in last.rule:
+        if last is None or last.kind != MONEY or "name" in last.rule:
             return None
         if last.end > number.start:
             return None
@@ -371,7 +384,7 @@ class Money:
         dashed = self._dash.fullmatch(text, last.end, number.start) is not None
         if not dashed and number.scale == 1 and self._counts(text, number.end):
             return None
-        return Mark("money", number.start, number.end, last.rule, last.currency)
+        return Mark(MONEY, number.start, number.end, last.rule, last.currency)
 
     # --- names
 

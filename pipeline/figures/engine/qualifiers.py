@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from pipeline.figures.engine.before import Before, last_word
-from pipeline.figures.engine.lexicon import NEVER, Lexicon
+from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_word
 from pipeline.figures.engine.model import Mark
+from pipeline.figures.kinds import COUNT
 
 _BEFORE = ("at_most", "at_least", "less_than", "nearly", "more_than", "about")
 _NEGATED = {"more_than": "at_most", "less_than": "at_least"}
@@ -44,7 +45,7 @@ class Qualifiers:
         self._before = Before(pattern, phrases, ("",) if blanks else ("*",))
         words = rf"(?:{blank}[^\W\d]+)" if blanks else NEVER
         self._negation = re.compile(
-            rf"{begin}{lexicon.any('qualifiers.not')}{words}{{0,2}}{blank}?$"
+            rf"{begin}{lexicon.any('qualifiers.not')}{words}{{0,3}}{blank}?$"
         )
         self._not_negation = re.compile(lexicon.any("qualifiers.not_negating"))
         self._blocked = re.compile(rf"{begin}(?i:{lexicon.any('qualifiers.reach_blocked')})")
@@ -62,8 +63,9 @@ class Qualifiers:
             for name in _BEFORE
             if (pattern := lexicon.any(f"qualifiers.{part}.{name}")) != NEVER
         ]
+        number = any_word(lexicon.decimals("numbers.words"))
         not_after = lexicon.any("qualifiers.not_after")
-        final = rf"(?!\w)(?!{not_after}|\s?\d)" if blanks else ""
+        final = rf"(?!\w)(?!{not_after}|\s?\d|\s{number}(?!\w))" if blanks else ""
         joined = (
             "|".join(
                 rf"(?P<{name}{'_inside' if inside else ''}>{pattern.pattern})"
@@ -137,7 +139,7 @@ class Qualifiers:
         limit = "less_than" if name == "place_less" else "more_than"
         if limit == "less_than" and self._article.search(match[0]):
             return None
-        if mark.kind == "count":
+        if mark.kind == COUNT:
             if limit == "less_than" and not self._measured.search(left):
                 return None
             if limit == "more_than" and self._dominated.search(left):

@@ -8,6 +8,7 @@ the tens, and two of a thing are one word.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -43,7 +44,7 @@ _NO_NUMBER_BEFORE = pattern(
 _SCALE = any_of({**SCALES, **DUALS})
 _WORD = any_of(NUMBER_WORDS)
 _FRACTION = (
-    r"(?:\.\d+|,(?!\d{3}(?!\d))\d+"
+    r"(?:[½¼¾]|\.\d+|,(?!\d{3}(?!\d))\d+"
     r"|،\d{1,2}(?=\s?(?:%|في الم[ائي]|مليون|ملايين|بليون|بلايين|مليار)))?"
 )
 _DIGITS = (
@@ -247,6 +248,9 @@ def _is_reversed(text: str) -> bool | None:
 
 def _digits(digits: str, *, reversed_here: bool | None) -> tuple[Decimal, bool]:
     """Value of a number in digits, and whether its thousands are set off."""
+    if digits[-1] in "½¼¾":
+        value, grouped = _digits(digits[:-1], reversed_here=reversed_here)
+        return value + Decimal(str(unicodedata.numeric(digits[-1]))), grouped
     groups = _BLANK.split(digits)
     if len(groups) == 1:
         plain_digits = digits.replace("،", ".")
