@@ -24,7 +24,7 @@ def read_document(data: bytes, media_type: str) -> Document:
     if media_type == "application/pdf":
         from pipeline.pages import pdf
 
-        return storable_document(_required(pdf.read_document(data)))
+        return _required(storable_document(pdf.read_document(data)))
     return _required(Document(read_pages(data, media_type)))
 
 

@@ -208,26 +208,27 @@ def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
         agenda_item=text.agenda_item,
         printed_symbol=text.printed_symbol,
     )
+    so_far = Extraction(
+        known,
+        text.failure,
+        text.pages,
+        text.paragraphs,
+        tables=text.tables,
+        removed=text.removed,
+    )
     if text.failure is not None or FIGURES not in kept:
-        return Extraction(
-            known, text.failure, text.pages, text.paragraphs,
-            tables=text.tables, removed=text.removed,
-        )  # fmt: skip
+        return so_far
     known = replace(known, remarks=(*text.remarks, *_against_register(document, text)))
     places = range(len(text.paragraphs))
     figures: ReadFigures = value_of(
         store, document, FIGURES, kept, lambda read: all(p in places for p, *_ in read.found)
     )
-    extraction = Extraction(
-        known, figures.failure, text.pages, text.paragraphs,
-        tables=text.tables, removed=text.removed,
-    )  # fmt: skip
     if figures.failure is not None:  # its paragraphs have been published before they were read
-        return extraction
+        return replace(so_far, document=known, failure=figures.failure)
     found = tuple(
         FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
     )
-    return replace(extraction, figures=found)
+    return replace(so_far, document=known, figures=found)
 
 
 def _against_register(document: RawDocument, text: ReadText) -> list[str]:
@@ -267,6 +268,8 @@ def _make_text(task: Task) -> ReadText:
     # The register's date is not part of the key, so it is put in where rows are made.
     undated = replace(task.document, published_on=None)
 
+    removed = sum(page.removed for page in pages.pages)
+
     def make() -> ReadText:
         require_document(pages.pages)
         known = masthead.with_masthead(undated, pages.pages, language)
@@ -281,11 +284,11 @@ def _make_text(task: Task) -> ReadText:
             text.paragraphs,
             tuple(checks.remarks(pages.pages, text.paragraphs, language, pages.tags)),
             text.tables,
+            removed,
         )
 
     read, failure = _attempt(make)
-    removed = sum(page.removed for page in pages.pages)
-    return replace(read or ReadText(failure, len(pages.pages)), removed=removed)
+    return read or ReadText(failure, len(pages.pages), removed=removed)
 
 
 def _make_figures(task: Task) -> ReadFigures:
