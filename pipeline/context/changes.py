@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.context.lexicon import Lexicon, last_match
+from pipeline.context.lexicon import ContextLexicon, last_match
 from pipeline.context.model import Said, Sentence, Spot
 
 #: Characters before a figure in which its change is told, and between two that are compared.
 _BEFORE, _BETWEEN = 110, 60
 
 
-def changes_of_figures(sentence: Sentence, lexicon: Lexicon) -> list[Said | None]:
+def changes_of_figures(sentence: Sentence, lexicon: ContextLexicon) -> list[Said | None]:
     """The words that make each figure of a sentence a change; None for a level."""
     found = [_change(sentence, spot, lexicon) for spot in sentence.spots]
     for place in range(len(found) - 1):
@@ -25,7 +25,7 @@ def changes_of_figures(sentence: Sentence, lexicon: Lexicon) -> list[Said | None
     return found
 
 
-def _change(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
+def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | None:
     words = lexicon.change
     begin = max(spot.before, spot.clause[0], spot.start - _BEFORE)
     for pattern in (words.verb, words.noun):
@@ -39,7 +39,7 @@ def _change(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
     return _rate(sentence, spot, lexicon) if spot.figure.kind == "percentage" else None
 
 
-def _rate(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
+def _rate(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | None:
     """`inflation was 6 per cent`: the value of a rate of change is a change."""
     begin = max(spot.before, spot.clause[0])
     found = last_match(lexicon.change.rate, sentence.flat, begin, spot.start)
@@ -50,7 +50,7 @@ def _rate(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
     return sentence.said(found.start(), found.end())
 
 
-def _is_second(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
+def _is_second(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
     """Whether the next figure is one of the same kind that a change is compared with."""
     spot, other = sentence.spots[place], sentence.spots[place + 1]
     if spot.figure.kind != other.figure.kind or other.start - spot.end > _BETWEEN:
@@ -61,7 +61,7 @@ def _is_second(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
     return lexicon.change.like.fullmatch(between) is not None
 
 
-def counts_points(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> bool:
+def counts_points(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> bool:
     """Whether a percentage is of percentage points."""
     if spot.figure.kind != "percentage":
         return False

@@ -127,6 +127,21 @@ def no_forms(_name: str) -> tuple[str, ...]:
     return ()
 
 
+def no_short_forms(_text: str) -> tuple[tuple[str, str], ...]:
+    """A language that shortens names to initials only."""
+    return ()
+
+
+def name_words(small: str) -> re.Pattern[str]:
+    """What reads a capitalised word of a name with the small words after it.
+
+    Args:
+        small: words that stand between those of a name, such as `of|for|the`. They are taken
+            whole or not at all.
+    """
+    return re.compile(rf"[A-ZÀ-Ý][\w’'.-]*+(?:\s(?:{small}))*+\s?+")
+
+
 @dataclass(frozen=True, slots=True)
 class ActorWords:
     """Words about who has a figure.
@@ -163,6 +178,9 @@ class ActorWords:
         article: what is left out before a name.
         forms: other forms in which a name is written.
         named: what reads names.
+        name_word: a capitalised word of a name with the small words after it.
+        short_forms: names with their short forms that a text introduces otherwise than by
+            initials.
     """
 
     groups: re.Pattern[str]
@@ -194,6 +212,8 @@ class ActorWords:
     nominative: Callable[[str], str] = str
     forms: Callable[[str], Iterable[str]] = no_forms
     named: Callable[[Iterable[str]], re.Pattern[str]] = whole_words
+    name_word: re.Pattern[str] = NEVER
+    short_forms: Callable[[str], Iterable[tuple[str, str]]] = no_short_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +375,7 @@ def clause_breaks(starters: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class ContextLexicon:
     """All words of a language about figures.
 
     Attributes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.context.lexicon import Lexicon, TimeWords
+from pipeline.context.lexicon import ContextLexicon, TimeWords
 from pipeline.context.model import Sentence, Spot, When, Years
 
 #: Characters before a year that may say what it is to the figure.
@@ -129,7 +129,7 @@ def _role(text: str, limit: int, span: tuple[int, int, int], years: Years, words
 
 
 def times_of_figures(
-    sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: Lexicon
+    sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: ContextLexicon
 ) -> tuple[list[tuple[When | None, When | None]], Times]:
     """Period and base of each figure of a sentence, and what the next sentence may go on with.
 
@@ -153,7 +153,7 @@ class _Reader:
     """
 
     def __init__(
-        self, sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: Lexicon
+        self, sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: ContextLexicon
     ) -> None:
         self._sentence, self._spots = sentence, sentence.spots
         self._text, self._flat = sentence.text, sentence.flat

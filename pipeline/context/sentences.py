@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.context.lexicon import Lexicon
+from pipeline.context.lexicon import ContextLexicon
 from pipeline.context.model import Sentence, Spot
 from pipeline.figures.model import Figure
 from pipeline.paragraphs.sentences import sentences
@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
 def sentences_with_figures(
-    text: str, figures: Sequence[Figure], end: re.Pattern[str], lexicon: Lexicon
+    text: str, figures: Sequence[Figure], end: re.Pattern[str], lexicon: ContextLexicon
 ) -> Iterator[Sentence]:
     """The sentences up to that of the last figure; those without a figure have no spots."""
     starts = [figure.start for figure in figures]
@@ -28,7 +28,9 @@ def sentences_with_figures(
         yield _sentence(part, begin, figures[first:last], lexicon)
 
 
-def _sentence(text: str, begin: int, figures: Sequence[Figure], lexicon: Lexicon) -> Sentence:
+def _sentence(
+    text: str, begin: int, figures: Sequence[Figure], lexicon: ContextLexicon
+) -> Sentence:
     if not figures:
         return Sentence(text, begin, text, ())
     spans = [(f.start - begin, min(f.end - begin, len(text))) for f in figures]

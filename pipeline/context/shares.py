@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.context.lexicon import Lexicon, ShareWords, last_match
+from pipeline.context.lexicon import ContextLexicon, ShareWords, last_match
 from pipeline.context.model import Said, Sentence, Spot, Subject
 
 #: Characters of a whole, and between two percentages of one.
@@ -16,7 +16,7 @@ def shares_of_figures(
     sentence: Sentence,
     changes: Sequence[bool],
     subjects: Sequence[Subject | None],
-    lexicon: Lexicon,
+    lexicon: ContextLexicon,
 ) -> list[Said | None]:
     """The whole of each figure of a sentence; None where it is no share.
 
@@ -101,7 +101,7 @@ def _cut(
 
 
 def _inherit(
-    sentence: Sentence, changes: Sequence[bool], found: list[Said | None], lexicon: Lexicon
+    sentence: Sentence, changes: Sequence[bool], found: list[Said | None], lexicon: ContextLexicon
 ) -> None:
     """Gives a second value the whole of the first: `from 17 to 19 per cent of`, `up from 17`."""
     spots, flat = sentence.spots, sentence.flat
@@ -125,5 +125,5 @@ def _inherit(
             found[other] = found[one]
 
 
-def _moves(between: str, lexicon: Lexicon) -> bool:
+def _moves(between: str, lexicon: ContextLexicon) -> bool:
     return len(between) < _BETWEEN and lexicon.time.moved.search(between) is not None

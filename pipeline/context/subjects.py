@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.context.lexicon import ActorWords, Lexicon, last_match
+from pipeline.context.lexicon import ActorWords, ContextLexicon, last_match
 from pipeline.context.model import Actor, Role, Sentence, Spot, Subject
 from pipeline.context.units import class_of
 
@@ -40,7 +40,7 @@ class Subjects:
     """
 
     def __init__(
-        self, text: str, named: Sequence[Actor], lexicon: Lexicon, default: Actor | None
+        self, text: str, named: Sequence[Actor], lexicon: ContextLexicon, default: Actor | None
     ) -> None:
         self._text, self._named = text, named
         self._starts = [actor.start for actor in named]

@@ -11,7 +11,7 @@ from pipeline.context.lexicon import (
     ActorWords,
     Beside,
     ChangeWords,
-    Lexicon,
+    ContextLexicon,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -256,7 +256,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = Lexicon(
+LEXICON = ContextLexicon(
     breaks=clause_breaks(
         r"،\s(?=(?:في\sحين|بينما|مقابل|مقارنة|من\sبينه|منه|بما\sفي|وهو|وهي|و))|\s(?=(?:في\sحين|بينما)\s)|؛|،\sإلا"
     ),

@@ -9,7 +9,7 @@ from pipeline.context.lexicon import (
     ActorWords,
     Beside,
     ChangeWords,
-    Lexicon,
+    ContextLexicon,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -19,6 +19,7 @@ from pipeline.context.lexicon import (
     any_year,
     clause_breaks,
     compiled,
+    name_words,
     names_with_years,
     unit_classes,
 )
@@ -244,6 +245,7 @@ ACTORS = ActorWords(
         r"(?:It|They|Its|Their|These\s(?:countries|entities|organi[sz]ations|agencies|States)|Those\scountries)\b"
     ),
     article=re.compile(r"\A(?:[Tt]he|[Aa]n?|[Aa]ll|[Ii]ts)\s"),
+    name_word=name_words("of|for|the|and|on|in|to"),
 )
 
 
@@ -375,7 +377,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = Lexicon(
+LEXICON = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:and\s|but\s)?(?=(?:while|whereas|although|though|but|which|who|with|as\scompared|compared|including|of\swhom|of\swhich|down\sfrom|up\sfrom)\b)"
         r"|\s(?=(?:while|whereas|although)\s)"

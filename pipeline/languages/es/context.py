@@ -9,7 +9,7 @@ from pipeline.context.lexicon import (
     ActorWords,
     Beside,
     ChangeWords,
-    Lexicon,
+    ContextLexicon,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -19,6 +19,7 @@ from pipeline.context.lexicon import (
     any_year,
     clause_breaks,
     compiled,
+    name_words,
     names_with_years,
     unit_classes,
 )
@@ -183,6 +184,7 @@ ACTORS = ActorWords(
         r"(?:Este\s(?:país|organismo)|Esos\spaíses|Estos\spaíses|Ell[oa]s|[EÉ]l|Ella)\b(?!\s[a-z]+o\b)"
     ),
     article=re.compile(r"\A(?:[EeLl]l|[Ll]as?|[Ll]os|[Dd]el)\s"),
+    name_word=name_words("de|del|la|las|el|los|para|y|en|sobre"),
 )
 
 
@@ -295,7 +297,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = Lexicon(
+LEXICON = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:y\s|pero\s)?(?=(?:mientras|pero|que|cuyo|cuya|quien|quienes|incluid[oa]s?|frente|en\scomparación)\b)|\s(?=mientras\s)"
     ),

@@ -9,7 +9,7 @@ from pipeline.context.lexicon import (
     ActorWords,
     Beside,
     ChangeWords,
-    Lexicon,
+    ContextLexicon,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -19,6 +19,7 @@ from pipeline.context.lexicon import (
     any_year,
     clause_breaks,
     compiled,
+    name_words,
     names_with_years,
     unit_classes,
 )
@@ -193,6 +194,7 @@ ACTORS = ActorWords(
         r"(?:Il|Elle|Ils|Elles)\b(?!\s(?:y\sa|faut|convient|est\s(?:à|important|nécessaire|prévu|proposé|estimé|indiqué)|s[’']agit|ressort|importe))"
     ),
     article=re.compile(r"\A(?:[Ll]es?|[Ll]a|[Dd]es|[Dd]u)\s|\A[LlDd][’']"),
+    name_word=name_words("de|du|des|la|le|les|pour|et|en"),
 )
 
 
@@ -303,7 +305,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = Lexicon(
+LEXICON = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:et\s|mais\s)?(?=(?:tandis|alors\sque|mais|qui|dont|contre|y\scompris|où)\b)|\s(?=(?:tandis\sque|alors\sque)\s)"
     ),

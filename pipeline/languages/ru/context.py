@@ -10,7 +10,7 @@ from pipeline.context.lexicon import (
     ActorWords,
     Beside,
     ChangeWords,
-    Lexicon,
+    ContextLexicon,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -305,7 +305,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = Lexicon(
+LEXICON = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?=(?:а\s|но\s|тогда\sкак|в\sто\sвремя\sкак|котор|что\s|из\sних|включая|по\sсравнению|в\sтом\sчисле))"
     ),

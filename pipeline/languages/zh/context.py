@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.context.lexicon import (
     NEVER,
@@ -11,7 +11,7 @@ from pipeline.context.lexicon import (
     ActorWords,
     Beside,
     ChangeWords,
-    Lexicon,
+    ContextLexicon,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -93,8 +93,42 @@ _KINDS = "机制|论坛|联盟|网络|基金|中心|办公室|委员会|署|组�
 _BODIES = "基金|中心|委员会|署|银行|学院|大学|秘书处|法院|理事会|机场|机制|论坛|联盟|议院|联盟|部门|稳定团|特派团|参议院|众议院|保障部"
 
 
+_NAME = re.compile(r"[\u4e00-\u9fff·-]{4,30}\Z")
+_SHORT_FORM = re.compile(r"[(（](?P<short>[\u4e00-\u9fff]{2,8})[)）]")
+
+
 def _named(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"(?P<name>{any_of(forms)})")
+
+
+def _short_forms(text: str) -> Iterator[tuple[str, str]]:
+    """Names and the short forms in brackets after them: `国际农业发展基金(农发基金)`.
+
+    The characters of a short form all stand in the name in that order.
+    """
+    passed = 0
+    for match in _SHORT_FORM.finditer(text):
+        name = _shortest_name(text[passed : match.start()], match["short"])
+        if name:
+            yield name, match["short"]
+        passed = match.end()
+
+
+def _shortest_name(before: str, short: str) -> str | None:
+    """The end of `before` that holds the characters of `short` in order, from the first on."""
+    match = _NAME.search(before[-30:])
+    if match is None:
+        return None
+    before = match.group()
+    position = len(before)
+    for character in reversed(short):
+        position = before.rfind(character, 0, position)
+        if position < 0:
+            return None
+    # What stands before the first character may belong to the name: the document's text up to
+    # the last word that cannot.
+    start = max((before.rfind(c, 0, position) + 1 for c in "，、和与及由向对在使让请的"), default=0)
+    return before[start:]
 
 
 ACTORS = ActorWords(
@@ -136,6 +170,7 @@ ACTORS = ActorWords(
     pronoun=re.compile(r"(?:它们?|其|该署|该办公室|该基金|该机制|该组织|该方案|该银行|这些国家)"),
     article=re.compile(r"\A(?:各(?=国|个)|该)(?!国政府)"),
     named=_named,
+    short_forms=_short_forms,
 )
 
 
@@ -234,7 +269,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = Lexicon(
+LEXICON = ContextLexicon(
     breaks=clause_breaks(r"，"),
     target=re.compile(r"目标|基准|指标为|上限|门槛"),
     time=TIME,
