@@ -151,7 +151,8 @@ class ActorWords:
         bodies: a body named by what it is and more (`Investments Committee`, `the Fund`); its
             group `name` is the name.
         is_body: whether a name that the document introduces is that of a body.
-        world: after a figure or at the beginning of a clause: that it is of all the world.
+        world: in a figure's clause: that it is of all the world.
+        world_measure: the same before it (`global average`).
         not_actor: right after a name: it is a part of another thing's (`Survey`).
         part_of_name: right before a name: it is a part of a longer one.
         openers: before an actor that opens a clause: that what follows is of it (`In`).
@@ -164,6 +165,11 @@ class ActorWords:
         that: after it: what it tells begins.
         near: between the beginning of a clause and its subject, in a language without `verb`.
         attribute: after the name of the United Nations: it only qualifies what follows.
+        attributed: up to the end of that name: it only qualifies what it follows.
+        adjunct: after the name of a place: it only qualifies what follows (`the Kenya appeal`).
+        absolute: before an actor that does something beside the main clause (`with `).
+        doing: after it: what it does (` reaching`).
+        relative: begins a clause about what it follows (`which`).
         turns: begins a clause that may have another subject.
         bridge: between such a word and a verb: it has none.
         turned: right before an actor: what follows is of it (`, and in `).
@@ -176,6 +182,7 @@ class ActorWords:
         government: right before or after a country's name: its government.
         pronoun: opens a sentence and stands for the actor of the one before.
         article: what is left out before a name.
+        stem: what a noun and the name that it stands for have in common.
         forms: other forms in which a name is written.
         named: what reads names.
         name_word: a capitalised word of a name with the small words after it.
@@ -210,8 +217,15 @@ class ActorWords:
     pronoun: re.Pattern[str]
     article: re.Pattern[str]
     nominative: Callable[[str], str] = str
+    stem: Callable[[str], str] = str.lower
     forms: Callable[[str], Iterable[str]] = no_forms
     named: Callable[[Iterable[str]], re.Pattern[str]] = whole_words
+    world_measure: re.Pattern[str] = NEVER
+    attributed: re.Pattern[str] = NEVER
+    adjunct: re.Pattern[str] = NEVER
+    absolute: re.Pattern[str] = NEVER
+    doing: re.Pattern[str] = NEVER
+    relative: re.Pattern[str] = NEVER
     name_word: re.Pattern[str] = NEVER
     short_forms: Callable[[str], Iterable[tuple[str, str]]] = no_short_forms
 

@@ -38,6 +38,7 @@ def _sentence(
     brackets = [m.span() for m in _BRACKETS.finditer(text) if not _within(m.span(), spans)]
     cuts = [m.span() for m in lexicon.breaks.finditer(text) if not _touches(m.span(), spans)]
     ends = [end for _, end in cuts]
+    hosts = [end for start, end in cuts if text[start:end] not in "()（）"]
     spots = []
     for place, (start, end) in enumerate(spans):
         cut = bisect_right(ends, start)
@@ -55,9 +56,16 @@ def _sentence(
                     cuts[cut][0] if cut < len(cuts) else len(text),
                 ),
                 bracket=brackets[around] if inside else None,
+                host=_last(hosts, brackets[around][0] if inside else start),
             )
         )
     return Sentence(text, begin, _without(text, brackets), tuple(spots))
+
+
+def _last(places: Sequence[int], end: int) -> int:
+    """The last of some places up to `end`, 0 where there is none."""
+    found = bisect_right(places, end)
+    return places[found - 1] if found else 0
 
 
 def _within(span: _Span, spans: Sequence[_Span]) -> bool:

@@ -169,21 +169,32 @@ _KINDS_OF = (
 _BODY = (
     r"(?:Committee|Commission|Council|Fund|Office|Agency|Ministry|Department|Bank|Board|Authority|Institute|Organi[sz]ation|Association|Union"
     r"|Mission|Mechanism|Secretariat|Government|Federation|Foundation|Centre|Center|University|Bureau|Corporation|Alliance|Forces?|Tribunal|Court|Senate|Assembly"
-    r"|Parliament|Chamber|Service|Facility|Programme|Partnership|Police|Army|Conference\sof)"
+    r"|Parliament|Chamber|Service|Facility|Programme(?!\sof\sAction)|Partnership|Police|Army)"
 )
 _NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){0,8}"
+_VERB = (
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
+    r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|compared|followed\sby|formed|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
+    r"|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
+)
+#: What may follow a place that is no part of another thing's name.
+_AFTER_A_PLACE = (
+    r"(?:and|or|but|in|to|for|on|of|by|at|from|with|as|than|who|which|that|while|where|when|since|also|alone|itself|through|during"
+    r"|between|among|over|under|per|still|now|then|both|plus|via|not|each|amid|after|before|because|due|until|across|within|through"
+    r"|towards?|into|against|without|it|there|they|the|a|an|its|respectively|only|just|alone|once|whose|did|alike|combined|together)"
+)
 ACTORS = ActorWords(
     groups=re.compile(
-        rf"(?<![\w-])(?:(?i:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|countries\swith\seconomies\sin\stransition|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
+        rf"(?<![\w-])(?:(?!and\s)(?i:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|countries\swith\seconomies\sin\stransition|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
         r"|(?:the\s)?international\scommunity|(?:sub-Saharan|North|West|East|Southern|Central|Eastern|Western|Northern|South-East|South)\s(?:Africa|Asia|America|Europe)"
         r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
     ),
     bodies=re.compile(
-        rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}{_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
+        rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}(?!Programme\b(?!\s(?:of|for|on)\s)){_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
     ),
-    is_body=re.compile(rf"\b{_BODY}\b"),
+    is_body=re.compile(rf"\A(?:(?!of\s|for\s|on\s|in\s|to\s|and\s)[\w’-]+\s)*?{_BODY}\b"),
     world=re.compile(
-        r"\b(?:[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld|[Ww]orld\spopulation|global\saverage|(?:the\s)?world\saverage)\b"
+        r"\b(?:[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld)\b"
     ),
     not_actor=re.compile(
         r"[’']?\s?-|\s(?:[A-Z][a-z]+(?!\w)|[Ss]urvey|targets?|goals?|[Cc]harter|[Rr]eports?\b(?!\sthat)|[Ss]ecretary|website|indicators?\b|data\b|dollars?|conflict|crisis|war|peace|population)"
@@ -208,21 +219,24 @@ ACTORS = ActorWords(
         r"\b(?:with|(?<!ODA\s)(?<!aid\s)(?<!assistance\s)(?<!exports\s)(?<!flows\s)(?<!lending\s)to|for|against|under|than|including|unlike|according\sto|like|between|among|and|outside|towards|over|on|as|or|alongside|such\sas)\s(?:the\s|its\s|their\s|all\s|a\s|[a-z]+\s)?\Z",
         re.IGNORECASE,
     ),
-    verb=re.compile(
-        r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
-        r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
-        r"|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
-    ),
+    verb=re.compile(_VERB),
     reports=re.compile(
         r",?\s(?:further\s|also\s|therefore\s|again\s|has\s|had\s|have\s)?(?:notes?d?|recalls?|recommend(?:s|ed)?|considers?|observe[sd]?|trusts?|welcome[sd]?|reiterate[sd]?|encourage[sd]?|emphasi[sz]e[sd]?"
-        r"|stresse[sd]|decide[sd]?|request(?:s|ed)?|state[sd]?|reported|indicate[sd]?|said|says|estimate[sd]?|suggest(?:s|ed)?|showed|shows|found|affirmed|announced|informed|denied|took\snote)\b"
-        r"|\s(?:was|were|is|has\sbeen)\s(?:also\s|further\s)?(?:informed|provided\swith|of\sthe\s(?:view|opinion))"
+        r"|stresse[sd]|decide[sd]?|request(?:s|ed)?|state[sd]?|reported|indicate[sd]?|said|says|estimate[sd]?|suggest(?:s|ed)?|showed|shows|found|affirmed|announced|informed|denied|took\snote|takes\snote|draws?\sattention|urge[sd]?|calls?\s(?:up)?on|commend(?:s|ed)?|express(?:es|ed)|appreciate[sd]?|regret(?:s|ted)?|reaffirm(?:s|ed)?|acknowledge[sd]?|invite[sd]?|believe[sd]?|conclude[sd]?|underline[sd]?|underscore[sd]?|highlight(?:s|ed)?|points?\sout|recognize[sd]?|warn(?:s|ed)?|projects\b(?=\sthat)|explain(?:s|ed)?)\b"
+        r"|\s(?:was|were|is|has\sbeen)\s(?:also\s|further\s)?(?:informed|advised|provided\swith|of\sthe\s(?:view|opinion)|(?:deeply\s|gravely\s|further\s)?concerned)"
     ),
     that=re.compile(r"\bthat\b,?\s"),
     near=re.compile(r"(?!)"),
     attribute=re.compile(
         r"\s(?!is\b|was\b|has\b|had\b|will\b|would\b|and\b|in\b|to\b|for\b|on\b|[a-z]+ed\b)[\w]"
     ),
+    adjunct=re.compile(rf"\s(?!(?:{_AFTER_A_PLACE}|[a-z]+ly)\b)(?!{_VERB})[a-z][\w-]*"),
+    absolute=re.compile(r"\b(?:[Ww]ith|[Dd]espite|by|followed\sby)\s(?:the\s|some\s)?\Z"),
+    doing=re.compile(
+        r"(?:\s\([\w-]+\))?,\swith\s|\s(?:[a-z]+ly\s)?(?!(?:includ|dur|follow|accord|regard|concern|spend|fund|financ|lend|hous|train|programm|borrow|hold|stand|rang|averag|totall|amount|ow|be|hav|pertain|relat|result|com)ing)[a-z]+ing\s"
+    ),
+    relative=re.compile(r"(?:which|who|whose)\b"),
+    world_measure=re.compile(r"\b(?:[Ww]orld\spopulation|global\saverage|world\saverage)\b"),
     turns=re.compile(r"\b(?:and|while|whereas|but|with|although|which|who|that)\s"),
     bridge=re.compile(r"(?:[a-z]+ly\s|also\s|then\s|has\s|have\s)*"),
     turned=re.compile(

@@ -136,11 +136,11 @@ ACTORS = ActorWords(
         rf"(?<![\w-])(?:(?:[Pp]equeños\s)?{_HEADS}(?:{_KINDS_OF})+|Estados\sMiembros|Estados\s[Pp]artes|Estado\s[Pp]arte|comunidad\sinternacional|África\s[Ss]ubsahariana|África\sdel\sNorte|África|Asia(?:\s(?:Meridional|Sudoriental|Oriental|Central|Occidental))?|América\sLatina(?:\sy\sel\sCaribe)?|Europa|Darfur|Gaza)(?![\w-])"
     ),
     bodies=re.compile(
-        rf"(?<![\w-])(?:[Ee]l\s|[Ll]a\s|[Dd]el\s|[Aa]l\s)(?P<name>{_BODY}(?:\s(?:de\slas?|de\slos|del|de|para|sobre|en)\s(?:la\s|el\s|los\s|las\s)?[\w-]+(?:\sy\s(?:de\s)?[A-Z]\w+)?)?)(?![\w-])"
+        rf"(?<![\w-])(?:[Ee]l\s|[Ll]a\s|[Dd]el\s|[Aa]l\s)(?P<name>(?!Programa\b){_BODY}(?:\s(?:de\slas?|de\slos|del|de|para|sobre|en)\s(?:la\s|el\s|los\s|las\s)?[\w-]+(?:\sy\s(?:de\s)?[A-Z]\w+)?)?)(?![\w-])"
     ),
-    is_body=re.compile(rf"\b{_BODY}\b"),
+    is_body=re.compile(rf"\A(?:Alto\s)?{_BODY}\b"),
     world=re.compile(
-        r"\ben\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b|\bpromedio\smundial\b|\bpoblación\smundial\b"
+        r"\ben\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b"
     ),
     not_actor=re.compile(r"-|/|\d"),
     part_of_name=re.compile(
@@ -159,11 +159,14 @@ ACTORS = ActorWords(
         r"\b(?:es|son|ha|han|había|habían|era|eran|será|serán|puede|pueden|debe|deben|fue|fueron|velará|representan?|constituyen?|recibe|reciben|cuenta|cuentan|dispone|disponen|sobrepasa|alcanza|alcanzó|comprende|compone|estará|estaría|estaba|estaban|está|están|componen|se|dedicaban|incluían|dejó|reanudará|[a-z]+(?:aron|ieron|aban|ían|ía|arán|erán|irán|aría|ería|[a-z]{2}ó))(?![\w-])"
     ),
     reports=re.compile(
-        r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|exhorta|expresó)\b"
+        r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|subrayó|exhorta|expresó|expresa|acoge\scon|lamenta|insta|alienta|reafirma|reconoce|destaca|advierte|afirma|afirmó|explica|concluye|celebra|invita)\b"
     ),
     that=re.compile(r"\bque\s"),
     near=re.compile(r"(?!)"),
     attribute=re.compile(r"(?!)"),
+    attributed=re.compile(r"\bde\slas\sNaciones\sUnidas\Z"),
+    relative=re.compile(r"(?:que|quien(?:es)?|cuy[oa]s?|(?:el|la|los|las)\scual(?:es)?)\b"),
+    world_measure=re.compile(r"\bpromedio\smundial\b|\bpoblación\smundial\b"),
     turns=re.compile(r"\b(?:y|mientras\sque|pero|que|cuyo|donde)\s"),
     bridge=re.compile(r"(?:también\s|además\s|se\s|ha\s|han\s|no\s)*"),
     turned=re.compile(r"(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"),

@@ -140,12 +140,10 @@ ACTORS = ActorWords(
         rf"(?<![\w-])(?:{_HEADS}(?:{_KINDS_OF})+|États\sMembres|États\s[Pp]arties|État\spartie|[Gg]ouvernements|communauté\sinternationale|Afrique\ssub-?saharienne|Afrique\sdu\sNord|Afrique|Asie(?:\sdu\sSud(?:-Est)?)?|Amérique\slatine(?:\set\sCaraïbes)?|Europe|Darfour|Gaza)(?![\w-])"
     ),
     bodies=re.compile(
-        rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>{_BODY}(?:\s(?:de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
+        rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>(?!Programme\b){_BODY}(?:\s(?:en\sla|compétente?\sen\sla|de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
     ),
-    is_body=re.compile(rf"\b{_BODY}\b"),
-    world=re.compile(
-        r"\bdans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b|\bmoyenne\smondiale\b|\bpopulation\smondiale\b"
-    ),
+    is_body=re.compile(rf"\A(?:Haut[ -])?{_BODY}\b"),
+    world=re.compile(r"\bdans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b"),
     not_actor=re.compile(r"-|/|\d"),
     part_of_name=re.compile(
         r"(?:\b(?!(?:Au|Aux|En|Le|La|Les|Du|Des|De|Par|Pour|Dans|Selon|À|Et|Mais|Sur|Avec|Chez|Depuis|Pendant|Si|Comme)\s)[A-ZÉ][\w’-]+\s(?:de\s|du\s|des\s|pour\s|d[’'])?(?:la\s|l[’']|les\s)?|[\w]-)\Z(?<!Gouvernement\sde\s)(?<!Gouvernement\sdu\s)"
@@ -165,11 +163,14 @@ ACTORS = ActorWords(
         r"\b(?:est|sont|a|ont|avait|avaient|était|étaient|sera|seront|peut|peuvent|doit|doivent|fut|furent|veille|représentent?|constituent?|reçoit|reçoivent|compte|comptent|dispose|disposent|reste|restent|dépasse|atteint|atteignent|comprend|comprenait|comprendrait|compose|fournit|dépense|dépensent|emploie|se|s[’']|[a-zéèêîâ]+(?:èrent|aient|ait|irent|urent|eront|era|erait))(?![\w-])|\bs[’']"
     ),
     reports=re.compile(
-        r",?\s(?:a\s|ont\s|avait\s|avaient\s)?(?:également\s)?(?:note|notent|noté|rappelle|rappelé|recommande|recommandé|considère|observe|souligne|souligné|décidé|décide|demandé|demande|constate|constaté|indique|indiquent|indiqué|signalé|signale|déclaré|estime|estimé|relevé|remercié|prend\snote|prie|invite)\b"
+        r",?\s(?:a\s|ont\s|avait\s|avaient\s)?(?:également\s)?(?:note|notent|noté|rappelle|rappelé|recommande|recommandé|considère|observe|souligne|souligné|décidé|décide|demandé|demande|constate|constaté|indique|indiquent|indiqué|signalé|signale|déclaré|estime|estimé|relevé|remercié|prend\snote|a\spris\snote|prie|invite|constatent|se\sfélicite|exprime|regrette|déplore|salue|s[’']inquiète|engage|encourage|réaffirme|exhorte|précise|affirme|explique|conclut|s[’']est\sfélicité)\b"
     ),
     that=re.compile(r"\bqu(?:e\s|[’'])"),
     near=re.compile(r"(?!)"),
     attribute=re.compile(r"(?!)"),
+    attributed=re.compile(r"\bdes\sNations\sUnies\Z"),
+    relative=re.compile(r"(?:qui|dont|lesquel(?:le)?s|lequel|laquelle)\b"),
+    world_measure=re.compile(r"\bmoyenne\smondiale\b|\bpopulation\smondiale\b"),
     turns=re.compile(r"\b(?:et|tandis\sque|alors\sque|mais|qui|que|où|dont)\s|\bqu[’']"),
     bridge=re.compile(r"(?:également\s|aussi\s|ensuite\s|n[’']|s[’'])*"),
     turned=re.compile(
