@@ -246,6 +246,7 @@ class ShareWords:
         second: between two percentages of one whole.
         never: right before a percentage: that it is no share.
         before_first: whether what stands before a percentage is looked at first.
+        before_last: expressions before a percentage that count only where nothing else tells.
     """
 
     after: re.Pattern[str]
@@ -259,6 +260,7 @@ class ShareWords:
     second: re.Pattern[str]
     never: re.Pattern[str] = NEVER
     before_first: bool = False
+    before_last: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -45,22 +46,30 @@ def _whole(
     begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
     if words.never.search(text, begin, spot.start):
         return None
-    after = words.after.match(text, spot.end)
+    match = words.after.match(text, spot.end)
+    after = match and _cut(sentence, match.end(), spot.after, subject, words)
+    before = _before(sentence, spot, subject, words.before, words)
     if words.before_first:
-        return _before(sentence, spot, subject, words) or (
-            after and _cut(sentence, after.end(), spot.after, subject, words)
-        )
-    if after is not None:
-        return _cut(sentence, after.end(), spot.after, subject, words)
-    return _before(sentence, spot, subject, words) or _opened(sentence, spot, words)
+        before = before or after
+    elif match is not None:
+        return after
+    return (
+        before
+        or _before(sentence, spot, subject, words.before_last, words)
+        or _opened(sentence, spot, words)
+    )
 
 
 def _before(
-    sentence: Sentence, spot: Spot, subject: Subject | None, words: ShareWords
+    sentence: Sentence,
+    spot: Spot,
+    subject: Subject | None,
+    patterns: Sequence[re.Pattern[str]],
+    words: ShareWords,
 ) -> Said | None:
     """The whole before a percentage: `the share of women among leaders stood at`."""
     begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
-    for pattern in words.before:
+    for pattern in patterns:
         match = last_match(pattern, sentence.flat, begin, spot.start)
         if match is not None and match["of"].strip():
             return _cut(sentence, match.start("of"), match.end("of"), subject, words)

@@ -111,10 +111,13 @@ class Subjects:
         kept: list[Actor] = []
         for actor in found:
             last = kept[-1] if kept else None
-            if last is not None and (
-                actor.start < last.end
-                # its short form in brackets
-                or (actor.name == last.name and text[last.end : actor.start].strip() in "(（")
+            if (
+                last is not None
+                and (
+                    actor.start < last.end
+                    # its short form in brackets
+                    or (actor.name == last.name and text[last.end : actor.start].strip() in "(（")
+                )
             ):
                 continue
             kept.append(actor)

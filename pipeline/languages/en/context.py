@@ -266,9 +266,17 @@ ACTORS = ActorWords(
 # --- what is told of the number ------------------------------------------------------------
 
 _FINITE = (
-    r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|do|does|did|being|reported?|report|identified|said|found|agreed|stated|indicated|considered|rated|lived?|live|goes|go|went"
+    r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|do|does|did|being|(?<!ly\s)(?:reported?|report)(?!ing)|identified|said|found|agreed|stated|indicated|considered|rated|lives?|lived|goes|go|went|comes|relies|rely|depend|suggests?|appears?|serves?|occurs?|occurred|consists?|remain"
     r"|came|come|rose|fell|remained?|remains|increased|decreased|declined|reached|received|gained|lack|lacked|face|faced|depends?|uses?|used|experienced|affirming|affirmed|reporting|having|using|established|report|support|supported|expressed|felt|integrate|operate|allocated\sby|believe|believed|noted|included|shows?|showed|amount|amounting)"
 )
+#: What may follow a plural noun within its noun phrase; any other word is a verb or an adverb.
+_AFTER_A_PLURAL = (
+    r"(?:of|and|or|in|with|without|aged|under|over|above|below|on|to|from|at|for|by|not|within|across|among|living|affected|lived|worldwide|globally|volume|rate|rates|market|markets|index"
+    r"|[a-z]+ing|(?:(?!rated\b)[a-z]+ed|spent|given|held|made|paid|led|sent|drawn|taken|born|lost|built|sold|bought|found|set)(?=\s(?:to|in|by|for|on|at|from|with|under|over|through|as|of|and|or|between|during|since|within|against|upon|across|via|into|was|were|is|are|has|have|had|will|[A-Z\d])\b|[,;:.()]|\Z))"
+)
+#: Nouns that stand before others in the plural, and words that end as plurals do.
+_NO_PLURAL = r"(?<!\bgoods)(?<!\bservices)(?<!\barms)(?<!\bsales)(?<!\bsavings)(?<!\brights)(?<!emissions)(?<!\bspecies)(?<!\bgrants)(?<!\bGoods)(?<!\bhas)(?<!\bwas)(?<!\bgas)(?<!operations)(?<!\bfunds)(?<!\bassets)(?<!\bstatistics)(?<!\bNations)(?<!\bStates)(?<!\bGoals)(?<!\bits)(?<!\bhis)(?<!us)(?<!is)(?<!\boverseas)(?<!\bwomen’s)"
+_ENDS_A_PLURAL = rf"(?:(?<=[a-rt-z]s)|(?<=[a-z]men)|(?<=children)|(?<=people)|(?<=personnel)|(?<=staff)|(?<=population)){_NO_PLURAL}\s(?!{_AFTER_A_PLURAL}\b)(?=[a-z])"
 SHARE = ShareWords(
     after=re.compile(r"\)?\s(?:points\s)?of\s"),
     those=re.compile(
@@ -279,9 +287,11 @@ SHARE = ShareWords(
         r"\b(?:share|proportion|percentage|representation|number)\sof\s[^,;:()]{2,60}?\s(?:among|amongst)\s(?P<of>[^,;:()]+?)(?=\s(?:increased|decreased|rose|fell|declined|grew|dropped|was|were|is|are|has|had|stood|remained|reached|amounted)\b)",
         r"\b(?:share|proportion|percentage)\sof\s(?P<of>[^,;:()]{2,60}?)\s(?:with|who|that|having|living|reporting|using)\s[^,;:()]+?\s(?:increased|decreased|rose|fell|declined|grew|dropped|was|were|is|are|has|had|stood|remained|reached)\b",
     ),
-    opening=re.compile(r"(?:[•–—-]\s?)?Of\s(?P<of>(?!course)[^,;:()]{3,110}),\s"),
+    opening=re.compile(
+        r"(?:[•–—-]\s?)?Of\s(?P<of>(?!course|(?:this|that|the|these|those)(?:\s(?:amount|total|sum|figure|number|amounts|sums|latter))?,)[^,;:()]{3,110}),\s"
+    ),
     ends=re.compile(
-        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|as|but|or\s(?=\d)|since|during|from|between|by|per|annually|compared|up|down|to|currently|still|now|with|on\saverage|than|and\s(?:\d|{_FINITE}\b)|in\s(?:{YEAR}|the\s(?:period|biennium|year|first|second)|[A-Z])|at\s|for\s|over\s|through\s|despite|well|{_FINITE})\b|(?<!under)(?<!over)(?<!aged)(?<!above)(?<!below)\s\d"
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|{_ENDS_A_PLURAL}|\s(?:who|which|that|while|when|where|as|but|or\s(?=\d)|since|during|from|between|by|per|annually|compared|up|down|to(?!\s\d+\s(?:years|months))|currently|still|now|with|on\saverage|than|and\s(?:(?=\d)|{_FINITE}\b)|in\s(?:{YEAR}|the\s(?:period|biennium|year|first|second)|[A-Z])|at\s|for\s|over\s|through\s|despite|well|{_FINITE})\b|(?<!under)(?<!over)(?<!aged)(?<!above)(?<!below)(?<!top)(?<!first)(?<!between)\s\d(?!\d*\s(?:years|months|to\s\d))"
     ),
     article=re.compile(
         r"(?:(?:all|the|its|their|his|her|our|these|those|total\snumber\sof|world[’']s)\s)*"

@@ -198,7 +198,7 @@ SHARE = ShareWords(
         r"\)?(?:\spuntos)?\s(?:del\s|de\s(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"
     ),
     those=re.compile(
-        r"\)?\s(?:de\sellos|de\sellas|de\slos\s(?:que|analizados|sometidos)|de\slas\s(?:que|analizadas))\b"
+        r"\)?\s(?:de\sellos|de\sellas|de\slos\s(?:que|cuales|analizados|sometidos)|de\slas\s(?:que|cuales|analizadas))\b"
     ),
     before=compiled(
         r"\bcomo\s(?:porcentaje|proporción)\s(?:de\sla\s|del\s|de\slos\s|de\slas\s)(?P<of>[^,;:()]+?)(?=\s(?:ha|han|es|era|fue|son|pasó|aumentó|disminuyó|del)\b)",
@@ -208,7 +208,7 @@ SHARE = ShareWords(
         r"(?:De|Del)\s(?:total\sde\s)?(?:los\s|las\s|la\s|el\s)(?P<of>[^,;:()]{3,110}?),\s"
     ),
     ends=re.compile(
-        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:es|son|era|eran|ha|han|había|habían|será|serán|puede|pueden|debe|deben|vive|viven|que|donde|cuyo|cuya|mientras|cuando|pero|o|en(?!\s(?:desarrollo|transición))|desde|durante|entre|por|para|contra|con|sobre|bajo|según|no|se|fue|fueron|estaba|estaban|está|están|como|a|al|ese|provien\w+|representa\w*|constitu\w+|dispon\w+|declar\w+|estim(?:a|an|ó|aron)|indic\w+|correspond\w+|más\sel|carec\w+|\w{(3,)}(?:aba|aban|ían|aron|ieron)|\w+(?:ec|en|ib|iv|od|eb)ía)\b"
+        r"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{1,2}\s|(?:\s(?:de|y))?\s(?:es|son|era|eran|ha|han|había|habían|será|serán|puede|pueden|debe|deben|vive|viven|que|donde|cuyo|cuya|mientras|cuando|pero|o|en(?!\s(?:desarrollo|transición))|desde|durante|entre(?!\s\d+\sy\s\d+\saños)|por|para|contra|con|sobre|bajo|según|no|se|fue|fueron|estaba|estaban|está|están|como|a(?!\s\d+\saños)|al|ese|y(?=\s(?:el|un|casi|otro)\s\d)|provien\w+|representa\w*|constitu\w+|dispon\w+|declar\w+|estim(?:a|an|ó|aron)|indic\w+|correspond\w+|más\sel|carec\w+|(?!(?:gran|san|pan|plan|orden|origen|examen|imagen|joven|volumen|margen|crimen|régimen|resumen|bien|también|según|recién|cáncer|común)\b)[a-záéíóúñ]{2,}(?:aron|ieron|eron|aban|ían|an|en)|[a-záéíóúñ]{2,}(?:aba|ó)|(?:ten|viv|hab|pod|carec|sufr|recib|deb|dec|hac|pertenec|depend|sab)ía|tiene|recibe|sufre|depende|trabaja|considera|representa|accede|utiliza|cree|afirma|pertenece|participa|sabe|gana|ocupa|reside|presenta|muere|padece|corresponde|procede|existe|sigue|queda|requiere|obtiene)\b"
     ),
     article=re.compile(
         r"(?:(?:todos\slos|todas\slas|todos|todas|la|las|los|el|lo|sus?|esos|esas|estos|estas|ese)\s)*"
