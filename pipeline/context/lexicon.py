@@ -56,6 +56,7 @@ class TimeWords:
         same: `the same period`.
         goes_on: beginning of a sentence that speaks of what the one before it has named.
         present: that a clause speaks of today.
+        definite: right before a count: that what it counts is known (`the`).
         any_order: whether the later year of a period may stand first, as where a line runs the
             other way.
         before_figure: whether years stand before their figure, where both sides are open.
@@ -89,6 +90,7 @@ class TimeWords:
     present: re.Pattern[str]
     any_order: bool = False
     before_figure: bool = False
+    definite: re.Pattern[str] = NEVER
     some_year: re.Pattern[str] = re.compile(YEAR)
 
 
@@ -397,6 +399,7 @@ class ContextLexicon:
     Attributes:
         breaks: what parts clauses.
         target: before a figure, that it is a target or a threshold.
+        target_after: the same right after it.
         time: words about years.
         change: words about change.
         actors: words about who has a figure.
@@ -417,3 +420,4 @@ class ContextLexicon:
     purpose: PurposeWords
     rate: RateWords
     unit: UnitWords
+    target_after: re.Pattern[str] = NEVER

@@ -297,9 +297,8 @@ class Subjects:
             return self._found(
                 sentence, Actor(spot.start, spot.end, "world", kind="world"), "phrase"
             )
-        if self._lexicon.target.search(
-            sentence.flat, max(spot.before, spot.start - 56), spot.start
-        ):
+        begin = max(spot.before, spot.start - 56)
+        if self._lexicon.target.search(sentence.flat, begin, spot.start):
             return None
         actor = self._following(sentence, spot, others) or self._label(sentence, spot, others)
         if actor is not None and not self._is_counted(spot, actor):

@@ -64,7 +64,7 @@ TIME = TimeWords(
     names=names_with_years(
         rf"\b{YEAR}\s(?:Agenda|[A-Z]\w+\s(?:[A-Z]\w+|for|on|of)|[Ss]urvey|[Rr]eport|[Cc]ensus\sround|[Ss]ummit|[Dd]ecision|Act|Plan|"
         r"Protocol|Convention|Index|Outcome|Review|Declaration|[a-z]+(?:\s[a-z]+)?\s(?:system|strategy|review|resolution|report|survey))\b"
-        rf"|\b(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
+        rf"|\b[Rr]esolutions?\s[\w/]+(?:\s\([^()]*\))?,?\s(?:of|dated)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}|\b(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
         rf"|[Pp]rotocol|[Cc]ode|[Cc]onsensus|[Oo]utcome|[Pp]lan|[Ss]trategy|Charter|Report|Act)\s(?:\w+\s)?(?:of|,)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}\b"
         rf"|\b(?:[Ss]trateg(?:y|ic\s[Pp]lan)|[Pp]lan|[Pp]rogramme|[Ff]ramework|Agenda|Promise|Vision|Strategy),?\s(?:for\s)?\(?{YEAR}(?:\s?[–-]\s?{YEAR})?\)?"
         rf"|\b(?:[Rr]esolutions?|[Dd]ecisions?|dated|(?:report|letters?)\s(?:dated|of))\s(?:of\s)?{_DAY}?{YEAR}\b"
@@ -79,8 +79,8 @@ TIME = TimeWords(
     after=re.compile(r"\s(?:onwards?|alone|fiscal\syear|biennium|season|census)\b"),
     since=re.compile(r"\b[Ss]ince\b"),
     compared=re.compile(
-        r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|against|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
-        r"\s[^;.()\d]{0,44}\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
+        r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
+        r"\s[^;,.()\d]{0,44}\Z|\bagainst\s(?:[a-z]+\s){0,3}\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
         rf"|\bfrom\s(?:its|their|the|a)\s[^;.,()\d]{{0,44}}\Z|\b(?:before|after|prior\sto|until)\s{_SPAN}?{_DAY}?\Z"
     ),
     from_=re.compile(r"\b[Ff]rom\b"),
@@ -102,7 +102,7 @@ TIME = TimeWords(
         r"|(?:as\s)?compared\s(?:with|to)|as\s(?:against|opposed\sto)|versus|against|from)\s[^.;()]{0,40}\Z"
     ),
     moved=re.compile(
-        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}})to\s{_ABOUT}(?:\w+\s)?\Z"
+        rf"(?:\A[^.;,()]{{0,60}},?\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}})to\s{_ABOUT}(?:\w+\s)?\Z"
     ),
     valued=re.compile(r"\d"),
     noted=re.compile(r"[\s,]*"),
@@ -121,6 +121,7 @@ TIME = TimeWords(
     goes_on=re.compile(
         r"(?:Of\s(?:these|those|them|this\s(?:amount|total|sum))|Among\s(?:these|them|those))\b"
     ),
+    definite=re.compile(r"\b(?:[Tt]he|these|those)\s\Z"),
     present=re.compile(r"\b(?:currently|now|today|to\sdate|so\sfar|at\spresent|presently)\b"),
 )
 
@@ -409,6 +410,7 @@ LEXICON = ContextLexicon(
     target=re.compile(
         r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit|towards\Z)\b"
     ),
+    target_after=re.compile(r"[\s-](?:target|benchmark|goal|threshold|ceiling)\b"),
     time=TIME,
     change=CHANGE,
     actors=ACTORS,

@@ -57,7 +57,7 @@ TIME = TimeWords(
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]esde\b"),
     compared=re.compile(
-        r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;.()\d]{0,44}\Z"
+        r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;,.()\d]{0,44}\Z"
         r"|\b(?:más|menos|mayor|menor|superior|inferior)\b[^.;\d]{0,20}\bque\s(?:en|el|los|el\sde)\s\Z"
     ),
     from_=re.compile(r"(?!)"),
@@ -77,7 +77,7 @@ TIME = TimeWords(
         r"\A(?:(?!mientras)[^.;()]){0,120}?,?\s?\(?(?:frente\s(?:a|al)|en\scomparación\scon|comparad[oa]s?\scon|en\slugar\sdel?|respecto\s(?:a|al|del?)|en\scontraste\scon)\s[^.;()]{0,40}\Z"
     ),
     moved=re.compile(
-        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpas\w+\s[^.;()\d]{{0,24}})(?:a|al|hasta)\s(?:el\s)?{_ABOUT}\Z"
+        rf"(?:\A[^.;,()]{{0,60}},?\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpas\w+\s[^.;()\d]{{0,24}})(?:a|al|hasta)\s(?:el\s)?{_ABOUT}\Z"
     ),
     valued=re.compile(r"\d"),
     noted=re.compile(r"[\s,]*"),
@@ -96,6 +96,7 @@ TIME = TimeWords(
     goes_on=re.compile(
         r"(?:De\s(?:estos|esos|ellos|ellas|esta\ssuma|este\stotal|ese\stotal|estas|esas)|Entre\s(?:estos|ellos|ellas))\b"
     ),
+    definite=re.compile(r"\b(?:[Ll]os|[Ll]as|[Ee]sos|[Ee]sas)\s\Z"),
     present=re.compile(
         r"\b(?:actualmente|ahora|hasta\sla\sfecha|hoy|en\sla\sactualidad|hasta\sahora)\b"
     ),

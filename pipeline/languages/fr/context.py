@@ -49,7 +49,7 @@ TIME = TimeWords(
     ),
     names=names_with_years(
         rf"\b(?:[Hh]orizon|[Pp]rogramme|[Aa]genda|[Dd]ocument\sfinal|Sommet\smondial|[Ll]oi|[Dd]écret|[Cc]onvention|[Pp]rotocole|[Dd]éclaration|[Cc]onstitution"
-        rf"|[Ss]tratégie|[Pp]lan|[Cc]ode|(?<!par\s)[Rr]apport|[Ee]nquête|[Aa]ccord|[Rr]ésolutions?|[Dd]écisions?)\s(?:[\w’'-]+\s){{0,6}}?(?:de\s|du\s|d[’']|pour\s)?{_DAY}?{YEAR}\b"
+        rf"|[Ss]tratégie|[Pp]lan|[Cc]ode|(?<!par\s)[Rr]apport|[Ee]nquête|[Aa]ccord|[Rr]ésolutions?|[Dd]écisions?)\s(?:[\w’'-]+\s){{0,6}}?(?:\([^()]*\)\s)?(?:de\s|du\s|d[’']|pour\s)?{_DAY}?{YEAR}\b"
         rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Vv]oir\s[^()]*\)"
     ),
     lead=re.compile(
@@ -58,7 +58,7 @@ TIME = TimeWords(
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]epuis\b"),
     compared=re.compile(
-        r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;.()\d]{0,44}\Z"
+        r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;,.()\d]{0,44}\Z"
         r"|\b(?:plus|moins)\s[^.;\d]{0,20}qu[’']en\s\Z"
     ),
     from_=re.compile(r"(?!)"),
@@ -78,7 +78,7 @@ TIME = TimeWords(
         r"\A(?:(?!tandis|alors)[^.;()]){0,120}?,?\s?\(?(?:contre|au\slieu\sde|en\shausse\spar\srapport\sà|en\sbaisse\spar\srapport\sà|par\srapport\s(?:à|aux?)|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"
     ),
     moved=re.compile(
-        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpass\w+\s[^.;()\d]{{0,24}})(?:à|au)\s{_ABOUT}\Z"
+        rf"(?:\A[^.;,()]{{0,60}},?\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpass\w+\s[^.;()\d]{{0,24}})(?:à|au)\s{_ABOUT}\Z"
     ),
     valued=re.compile(r"\d"),
     noted=re.compile(r"[\s,]*"),
@@ -97,6 +97,7 @@ TIME = TimeWords(
     goes_on=re.compile(
         r"(?:Sur\sce(?:s|\stotal|\snombre|\smontant)|Parmi\s(?:ces|ceux-ci|celles-ci|eux|elles)|De\sce\s(?:total|montant|nombre))\b"
     ),
+    definite=re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es)\s\Z"),
     present=re.compile(
         r"\b(?:actuellement|maintenant|à\sce\sjour|à\sl[’']heure\sactuelle|aujourd[’']hui|jusqu[’']à\sprésent)\b"
     ),

@@ -277,6 +277,7 @@ UNIT = UnitWords(
 LEXICON = ContextLexicon(
     breaks=clause_breaks(r"，"),
     target=re.compile(r"目标|基准|指标为|上限|门槛"),
+    target_after=re.compile(r"\s?的(?:既定)?(?:目标|基准|标准|上限)"),
     time=TIME,
     change=CHANGE,
     actors=ACTORS,
