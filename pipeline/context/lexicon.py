@@ -107,6 +107,8 @@ class ChangeWords:
         like: between a change and a second one: `compared with`.
         points: `percentage points`, from the figure's characters or right after them.
         is_value: between the name of a rate and a figure: it is the rate's value.
+        again: between a change and another whose verb is left out, with its words in group
+            `change`.
     """
 
     verb: re.Pattern[str]
@@ -117,6 +119,7 @@ class ChangeWords:
     like: re.Pattern[str]
     points: re.Pattern[str]
     is_value: re.Pattern[str]
+    again: re.Pattern[str] = NEVER
 
 
 def whole_words(forms: Iterable[str]) -> re.Pattern[str]:
@@ -345,6 +348,12 @@ def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
 def unit_classes(**nouns: str) -> dict[str, re.Pattern[str]]:
     """What reads the nouns of each class; they are parted by `|` and may be expressions."""
     return {name: re.compile(f"(?:{words})") for name, words in nouns.items()}
+
+
+def first_noun(unit: str, before: re.Pattern[str]) -> list[str]:
+    """The head noun of a unit in a language that has it first, after few adjectives (`before`)."""
+    words = unit.split()
+    return next(([word] for word in words if not before.fullmatch(word)), words[:1])
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

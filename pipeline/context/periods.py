@@ -11,8 +11,8 @@ from pipeline.context.model import Sentence, Spot, When, Years
 
 #: Characters before a year that may say what it is to the figure.
 _CUE = 56
-#: Characters between two values that are compared.
-_GAP = 160
+#: Characters between two values that are compared, and between years and a figure right after.
+_GAP, _RIGHT_BEFORE = 160, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +368,7 @@ class _Reader:
         if self._is_target(spot) or self._is_definite(spot):
             if own is not self._own[place]:
                 own = base = None
+            own = own or self._right_before(spot)
         elif own is None and not self._is_present(spot):
             own, source = self._of_sentence(spot), "sentence"
         if own is self._leading and own is not None:
@@ -392,7 +393,7 @@ class _Reader:
         return last
 
     def _of_sentence(self, spot: Spot) -> Period | None:
-        """The years that open the sentence, or the only ones, where they stand before its figures."""
+        """The years that open the sentence, or its only ones, where they precede its figures."""
         if self._leading is not None or not self._words.before_figure:
             return self._leading
         times = [p for p in self._periods if p.role == "time"]
@@ -408,6 +409,13 @@ class _Reader:
             words.target.search(self._flat, begin, spot.start)
             or words.target_after.match(self._flat, spot.end)
         )
+
+    def _right_before(self, spot: Spot) -> Period | None:
+        """The years that open the sentence, where the figure follows: `Target for 2024: 5`."""
+        leading = self._leading
+        if leading is None or not 0 <= spot.start - leading.end <= _RIGHT_BEFORE:
+            return None
+        return leading
 
     def _is_definite(self, spot: Spot) -> bool:
         """Whether a count is of things known beforehand: `the six official languages`."""

@@ -110,18 +110,18 @@ class Subjects:
         found.sort(key=lambda actor: (actor.start, -actor.end))
         kept: list[Actor] = []
         for actor in found:
-            last = kept[-1] if kept else None
-            if (
-                last is not None
-                and (
-                    actor.start < last.end
-                    # its short form in brackets
-                    or (actor.name == last.name and text[last.end : actor.start].strip() in "(（")
-                )
-            ):
-                continue
-            kept.append(actor)
+            before = kept[-1] if kept else None
+            if before is None or not self._is_in(actor, before, text):
+                kept.append(actor)
         return self._listed(kept, text)
+
+    @staticmethod
+    def _is_in(actor: Actor, before: Actor, text: str) -> bool:
+        """Whether an actor is a part of the one before, or its short form in brackets."""
+        between = text[before.end : actor.start]
+        return actor.start < before.end or (
+            actor.name == before.name and between in {" (", "(", "（"}
+        )
 
     def _plain(self, name: str) -> str:
         return self._words.nominative(self._words.article.sub("", name))

@@ -148,6 +148,7 @@ CHANGE = ChangeWords(
         r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction|rise)\sin\b"
     ),
     like=re.compile(r"[,(\s]*\b(?:as\s)?(?:compared\s(?:with|to)|against|versus)\s[^.;()]{0,40}\Z"),
+    again=re.compile(rf",\s(?:and\s)?(?:[^\s,;.()\d]+\s){{1,9}}?(?P<change>by)\s{_ABOUT}"),
     points=re.compile(r"(?:percentage|per\scent)[\s-]points?|\s?points?\b(?=\sin\b)"),
     is_value=re.compile(
         rf"(?:\srates?)?(?:\s(?!and\b|but\b|while\b|to\b)[^\s,;:()]+){{0,12}}?\s(?:was|is|were|stood\sat|reached|averaged|averaging|estimated\sat|projected\s(?:at|to\sbe)|remained\sat|hit|of|at|be)\s{_ABOUT}\Z"
@@ -358,7 +359,7 @@ PURPOSE = PurposeWords(
         r"(?:(?<=\w)|\s)(?:\s(?:in|of)\s[a-z][\w -]{2,30})?\s(?:going\s|went\s)?to\s(?=(?:the\s)?(?:[A-Z][\w’-]*|local|national|civil|humanitarian|women|small|least|developing|partners|organizations|communities|households|families)\b)",
     ),
     ends=re.compile(
-        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with\s)\b)|\s\(see\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
+        r"[;\n•]|\s(?:and|or|,)\s(?:[a-z]+\s){0,2}[$€£]\d|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including\s(?:\w+\s)?[$€£\d]|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with\s)\b)|\s\(see\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
     ),
     none=re.compile(
         r"(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
@@ -374,18 +375,28 @@ RATE = RateWords(
     adverbs={"annually": "year", "yearly": "year", "monthly": "month", "daily": "day"},
 )
 
+#: Nouns that are what the noun before them says.
+_COMPOUNDS = {"housing units": "houses", "dwelling units": "houses", "duty stations": "places"}
+
+
+def _heads(unit: str) -> list[str]:
+    """The head noun of a unit: the last word before what is said of it."""
+    unit = unit.lower()
+    for compound, noun in _COMPOUNDS.items():
+        unit = unit.replace(compound, noun)
+    head = re.split(
+        r"\s(?:of|in|for|to|with|from|at|on|by|under|who|that|which)\s|(?<!-)\sand\s", unit
+    )[0]
+    return [head.split()[-1].strip("’'\"”")]
+
+
 UNIT = UnitWords(
-    heads=lambda unit: [
-        re.split(r"\s(?:of|in|for|to|with|from|at|on|by|under|who|that|which|and)\s", unit)[0]
-        .split()[-1]
-        .lower()
-        .strip("’'\"”")
-    ],
+    heads=_heads,
     classes=unit_classes(
         households=r"households?|famil(?:y|ies)",
         countries=r"countries|country|states?|nations?|governments?|territories|parties|economies|ldcs|lldcs|sids|signatories",
         posts=r"posts?|jobs?|positions?|vacancies|p-\d|d-\d|gs|seats|professional|workdays|livelihoods",
-        people=r"people|persons?|individuals?|women|woman|men|children|child|girls?|boys?|youth|personnel|staff|members?|officers?|soldiers?|peacekeepers|refugees?|participants?|experts?|workers?|volunteers?|civilians?|troops|voters|nationals|citizens?|inhabitants?|residents|poor|population|adults|adolescents|students?|pupils|teachers?|farmers?|producers|users?|clients|beneficiaries|survivors|victims|patients|parliamentarians|ministers?|ambassadors|delegates?|representatives?|observers?|officials?|judges?|prosecutors|lawyers|journalists|detainees|prisoners|minors|passengers|visitors|followers|respondents|caregivers|combatants|ex-combatants|fighters|recruits|police|military|civilians|infants|mothers|fathers|migrants|employees|consultants|contractors|servants|doctors|nurses|speakers|panellists|attendees|returnees|casualties|deaths|fatalities|injured|wounded|dead|killed|lives|learners|trainees|graduates|advisers|commissioners|leaders|presidents?|vice-presidents|vice-chairs|rapporteurs|coordinators|investigators|inspectors|mandate-holders|syrians|afghans|lebanese|israelis|palestinians|recipients|teams?(?=x)|discussants|agents|ombudsmen|survivors|millions|interns|scientists|researchers|professionals|households(?=x)|policymakers|entrepreneurs(?=.*)|smallholders|remains(?=x)|prison(?:ers)|asylum-seekers|asylum|displaced|idps|personalities",
+        people=r"people|persons?|individuals?|women|woman|men|children|child|girls?|boys?|youth|personnel|staff|members?|officers?|soldiers?|peacekeepers|refugees?|participants?|experts?|workers?|volunteers?|civilians?|troops|voters|nationals|citizens?|inhabitants?|residents|poor|population|adults|adolescents|students?|pupils|teachers?|farmers?|producers|users?|clients|beneficiaries|survivors|victims|patients|parliamentarians|ministers?|ambassadors|delegates?|representatives?|observers?|officials?|judges?|prosecutors|lawyers|journalists|detainees|prisoners|minors|passengers|visitors|followers|respondents|caregivers|combatants|ex-combatants|fighters|recruits|police|military|civilians|infants|mothers|fathers|migrants|employees|consultants|contractors|servants|doctors|nurses|speakers|occupants|advocates|alternates|managers|heads|panellists|attendees|returnees|casualties|deaths|fatalities|injured|wounded|dead|killed|lives|learners|trainees|graduates|advisers|commissioners|leaders|presidents?|vice-presidents|vice-chairs|rapporteurs|coordinators|investigators|inspectors|mandate-holders|syrians|afghans|lebanese|israelis|palestinians|recipients|teams?(?=x)|discussants|agents|ombudsmen|survivors|millions|interns|scientists|researchers|professionals|households(?=x)|policymakers|entrepreneurs(?=.*)|smallholders|remains(?=x)|prison(?:ers)|asylum-seekers|asylum|displaced|idps|personalities",
         organizations=r"organi[sz]ations?|entities|agencies|institutions?|companies|enterprises|businesses|ngos|banks?|funds?|partners?|stakeholders|partnerships(?=x)|startups|start-ups|firms|smes|msmes|associations|cooperatives|committees?|bodies|teams?|groups?|missions?|departments?|ministries|donors?|contributors|suppliers|providers|insurers|units?|battalions|delegations|unions|universities|commissions|councils|panels|subcommittees|chambers|bureaux|networks|clusters|mechanisms(?=x)|contingents|contributors|societies|municipalities(?=x)|secretariats|boards|divisions|sections|parties(?=x)",
         facilities=r"schools?|hospitals?|offices?|centres?|centers?|facilities|clinics|buildings?|labs?|laboratories|shelters?|camps?|prisons?|stations?|kitchens|stores?|warehouses|premises|bases|ports?|airports?|classrooms|homes|houses|bridges|wells|plants|rooms?|workstations|apartments|checkpoints|headquarters|universities|markets|infrastructure|stalls|toilets|latrines|helipads|containers(?=x)",
         places=r"places?|locations?|areas?|regions?|cities|towns?|villages?|districts?|provinces?|municipalities|governorates|zones?|sites?|communities|settlements|islands|stations(?=x)|contexts|settings|localities|townships|subregions|neighbourhoods|spots|rivers|counties|departments(?=x)|duty|floors?|workspaces|quadrants|constituencies|sectors(?=x)",

@@ -19,6 +19,7 @@ from pipeline.context.lexicon import (
     any_year,
     clause_breaks,
     compiled,
+    first_noun,
     name_words,
     names_with_years,
     unit_classes,
@@ -118,6 +119,9 @@ CHANGE = ChangeWords(
         r"[^.;]{0,60}?\b(?:que\srepresentan?|correspondientes?\sal?|que\scorresponden?\sal?)\s(?:el\s|la\s)?(?:aumento|disminución|incremento|reducción)\b"
     ),
     like=re.compile(r"[,(\s]*\b(?:frente\sa|en\scomparación\scon|comparado\scon)\s[^.;()]{0,40}\Z"),
+    again=re.compile(
+        rf",\s(?:y\s)?(?:el|la|los|las)\s(?:[^\s,;.()\d]+\s){{1,9}}?(?P<change>un|en\sun)\s{_ABOUT}"
+    ),
     points=re.compile(r"puntos?(?:\sporcentuales)?|\s?puntos?\sporcentuales\b"),
     is_value=re.compile(
         rf"(?:\s(?!y\b|pero\b)[^\s,;:()]+){{0,12}}?\s(?:era|fue|es|se\ssitu[óa]\sen|alcanzó|ascendió\sa|se\smantuvo\sen|en)\s(?:del?\s|el\s)?{_ABOUT}\Z|\sdel?\s{_ABOUT}\Z"
@@ -260,12 +264,12 @@ MEASURE = MeasureWords(
 PURPOSE = PurposeWords(
     after=compiled(
         r"(?:\s[^,;.()\d]{0,70}?)?\s(?:destinad[oa]s?|asignad[oa]s?|dedicad[oa]s?|consignad[oa]s?|otorgad[oa]s?)\s(?:a|al|para)\s",
-        r"(?:\sde\slos\sEstados\sUnidos)?(?:\s(?:en\scifras\s(?:brutas|netas)|con\scargo\s(?:a|al)\s[^,;.()]{0,50}?|del\spresupuesto(?:\s(?:del|de)\s[A-Za-z]+)?))?,?\s(?:para|con\sel\sfin\sde|a\sfin\sde|en\sfavor\s(?:de|del))\s",
+        r"(?:\sde\slos\sEstados\sUnidos)?(?:\s(?:en\scifras\s(?:brutas|netas)(?:\s\([^()]*\)|\))?|con\scargo\s(?:a|al)\s[^,;.()]{0,50}?|del\spresupuesto(?:\s(?:del|de)\s[A-Za-z]+)?))?,?\s(?:para|con\sel\sfin\sde|a\sfin\sde|en\sfavor\s(?:de|del))\s",
         r"(?:\sde\slos\sEstados\sUnidos)?(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)\spara\s",
         r"(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)?\s(?:a|al)\s(?=(?:el\s|la\s|los\s|las\s|programa|fondo|proyecto|gobierno|Gobierno|Programa|Fondo)[\w]?)",
     ),
     ends=re.compile(
-        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
+        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid[oa]s?\s(?:\w+\s)?\d|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
     ),
     none=re.compile(
         r"(?:la\s|el\s|los\s|las\s)?(?:período|periodo|año|ejercicio|prim|bienio|(?:19|20)\d\d|\d|título|total|un\stotal|mayoría|fecha)"
@@ -278,8 +282,11 @@ RATE = RateWords(
     before=re.compile(r"(?!)(?P<per>x)"),
     adverbs={"anuales": "año", "anualmente": "año", "mensuales": "mes", "diarios": "día"},
 )
+_BEFORE_NOUNS = re.compile(
+    r"(?:principales|grandes|pequeñ[oa]s|nuev[oa]s|otr[oa]s?|primer[oa]s|últim[oa]s|distint[oa]s|divers[oa]s|diferentes|importantes|divers[oa]s|antigu[oa]s|mejores|mayores|buen[oa]s|de|los|las|nuestr[oa]s|«|»)"
+)
 UNIT = UnitWords(
-    heads=lambda unit: [w.strip('"«»') for w in unit.lower().split()[:6]],
+    heads=lambda unit: first_noun(unit.lower().replace('"', " "), _BEFORE_NOUNS),
     classes=unit_classes(
         households=r"hogar(?:es)?|familias?",
         countries=r"país(?:es)?|estados?|gobiernos?|naciones|territorios",

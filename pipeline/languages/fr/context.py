@@ -19,6 +19,7 @@ from pipeline.context.lexicon import (
     any_year,
     clause_breaks,
     compiled,
+    first_noun,
     name_words,
     names_with_years,
     unit_classes,
@@ -120,6 +121,9 @@ CHANGE = ChangeWords(
         r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart|la\s(?:diminution|réduction))\b"
     ),
     like=re.compile(r"[,(\s]*\b(?:contre|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"),
+    again=re.compile(
+        rf",\s(?:et\s)?(?:celui|celle|l[’']|les?\s|la\s)(?:[^\s,;.()\d]+\s){{0,9}}?(?P<change>de)\s{_ABOUT}"
+    ),
     points=re.compile(
         r"points?(?:\sde\spourcentage|\spour\scent)?|\s?points?(?:\sde\spourcentage)\b"
     ),
@@ -284,8 +288,11 @@ RATE = RateWords(
     before=re.compile(r"(?!)(?P<per>x)"),
     adverbs={"annuellement": "an"},
 )
+_BEFORE_NOUNS = re.compile(
+    r"(?:principaux|principales|grand[es]*|petit[es]*|nouve(?:aux|lles)|autres?|premi(?:ers|ères)|derni(?:ers|ères)|différent[es]*|divers[es]*|important[es]*|ancien(?:ne)?s|bon(?:ne)?s|jeunes(?=\sfemmes)|d|l|de|les|des|importants|«|»)"
+)
 UNIT = UnitWords(
-    heads=lambda unit: [w.strip("’'\"«»") for w in re.split(r"[\s’']", unit.lower())[:6]],
+    heads=lambda unit: first_noun(re.sub(r"[’'\"]", " ", unit.lower()), _BEFORE_NOUNS),
     classes=unit_classes(
         households=r"ménages?|familles?",
         countries=r"pays|états?|etats?|gouvernements?|nations|territoires",
