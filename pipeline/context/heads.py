@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from pipeline.context.attach import DocumentContext
-from pipeline.context.lexicon import YEAR, Lexicon
+from pipeline.context.lexicon import YEAR, ContextLexicon
 from pipeline.context.model import Actor, Context, Role, Said, Subject, When, Years
 from pipeline.context.names import Names
 from pipeline.context.periods import Period, read_periods
@@ -56,7 +56,7 @@ def contexts_of_cells(
 
 class _Heads:
     def __init__(
-        self, table: PrintedTable, lexicon: Lexicon, words: TableWords, names: Names
+        self, table: PrintedTable, lexicon: ContextLexicon, words: TableWords, names: Names
     ) -> None:
         self._lexicon, self._words, self._names = lexicon, words, names
         self._title = table.title or ""
