@@ -28,7 +28,7 @@ _DASHES = str.maketrans("−‒‑—", "----")
 _BRACKETS = re.compile(r"\s?[(（\[][^()（）\[\]]*[)）\]]\s?")
 #: The first month of a period whose years are written after its last.
 _UNTIL = re.compile(r"\S+\s?[–-]\s?$")
-_RANK = re.compile(r"\d{1,3}[.)]\s")
+_RANK = re.compile(r"\d{1,3}[.)]?\s")
 _EDGES = " ,;:،，.–—-"
 #: Characters of a head, and of a title, that names what is measured and hardly more.
 _LONGEST, _LONGEST_TITLE = 80, 45

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.languages.base import Language
+from pipeline.printed_tables.heads import is_year
 from pipeline.printed_tables.model import TableCell
 from pipeline.printed_tables.rows import TableLine, paths
 from pipeline.printed_tables.sections import Section
@@ -16,6 +17,8 @@ from pipeline.printed_tables.surface import Chunk
 from pipeline.printed_tables.units import Unit, counted, counted_noun, unit_in
 from pipeline.printed_tables.words import TableWords
 
+#: A grade of posts: `P-5`, `D-2–D-1`, `С-4`.
+_GRADE = re.compile(r"[DPДСمفو]-\d")
 _WHOLE_BRACKETS = re.compile(r"[(（\[](.*)[)）\]]")
 _BRACKETED_END = re.compile(r"[(（\[][^()]*[)）\]]\s*$")
 
@@ -181,23 +184,34 @@ class _Kinds:
         self._titled: str | None = None
         self._general: str | None = None
         self._served: str | None = None
+        self._by_row = False
         self._above: dict[tuple[str, ...], str] = {}
         self._decimal: Counter[tuple[int, int]] = Counter()
+        self._values: tuple[set[tuple[int, int]], ...] = (set(), set())
 
     def learn(self, places: Sequence[_Place]) -> None:
         """Look at all lines: what one says holds for those that say nothing."""
         for place in places:
-            for column, (_, numeral) in place.line.cells.items():
+            for column, (chunk, numeral) in place.line.cells.items():
                 if numeral.decimals and place.unit is None:
                     self._decimal[id(place.section.heads), column] += 1
+                if numeral.value is not None and not numeral.sign:
+                    years = is_year(chunk.text)
+                    self._values[years].add((id(place.section.heads), column))
         self._titled = self._post(self._title) or self._counted(self._title)
         rows = {head for place in places if place.line.cells for head in place.path}
         columns = {head for place in places for x in place.section.heads for head in x.path}
         nouns = {noun for head in (*rows, *columns) if (noun := self._counted(head))}
         self._general = next(iter(nouns)) if len(nouns) == 1 else None
+        leaves = {place.path[-1] for place in places if place.line.cells and place.path}
+        self._by_row = 2 * sum(self._counted(leaf) is not None for leaf in leaves) >= len(leaves)
+        posts = any(self._post(head) for head in (*rows, *columns))
+        if sum(_GRADE.match(head) is not None for head in (*rows, *columns)) > 1:
+            posts = True
+            self._titled = self._titled or next(iter([*self._words.posts.values()][-1:]), None)
         categories = {head for head in (*rows, *columns) if self._words.personnel.search(head)}
         self._served = self._words.served if len(categories) > 1 else None
-        self._counts = bool(self._titled or nouns) and not self._measure
+        self._counts = bool(self._titled or nouns or posts) and not self._measure
 
     def _counted(self, head: str) -> str | None:
         if not head or (self._words.uncounted.search(head) and not counted(head, self._code)):
@@ -287,6 +301,8 @@ class _Kinds:
         scale = (told.scale if told else None) or (general.scale if general else None) or 1
         uncounted = any(self._words.uncounted.search(head) for head in (*heads, *place.path[-1:]))
         decimal = self._decimal[id(place.section.heads), column] > 0
+        others, years = ((id(place.section.heads), column) in some for some in self._values)
+        uncounted = uncounted or (years and not others)
         if uncounted or numeral.decimals or decimal or not self._counts:
             return Unit(None, None, scale)
         return Unit("count", None, scale, self._unit(place, heads))
@@ -297,7 +313,8 @@ class _Kinds:
         if service:
             return service
         listed = next((noun for head in reversed(heads) if (noun := self._listed(head))), None)
-        nearest = (*heads[-1:], *reversed(place.path), *reversed(heads[:-1]))
+        named = [h for h in reversed(place.path) if self._by_row or counted(h, self._code)]
+        nearest = (*heads[-1:], *named, *reversed(heads[:-1]))
         nouns = (self._counted(head) for head in nearest)
         return listed or next(filter(None, nouns), None) or self._titled or self._general
 
