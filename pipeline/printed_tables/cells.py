@@ -185,6 +185,7 @@ class _Kinds:
         self._general: str | None = None
         self._served: str | None = None
         self._by_row = False
+        self._graded: str | None = None
         self._above: dict[tuple[str, ...], str] = {}
         self._decimal: Counter[tuple[int, int]] = Counter()
         self._values: tuple[set[tuple[int, int]], ...] = (set(), set())
@@ -208,7 +209,7 @@ class _Kinds:
         posts = any(self._post(head) for head in (*rows, *columns))
         if sum(_GRADE.match(head) is not None for head in (*rows, *columns)) > 1:
             posts = True
-            self._titled = self._titled or next(iter([*self._words.posts.values()][-1:]), None)
+            self._graded = next(iter([*self._words.posts.values()][-1:]), None)
         categories = {head for head in (*rows, *columns) if self._words.personnel.search(head)}
         self._served = self._words.served if len(categories) > 1 else None
         self._counts = bool(self._titled or nouns or posts) and not self._measure
@@ -216,7 +217,9 @@ class _Kinds:
     def _counted(self, head: str) -> str | None:
         if not head or (self._words.uncounted.search(head) and not counted(head, self._code)):
             return None
-        return counted(head, self._code) or counted_noun(head, self._code)
+        noun = counted_noun(head, self._code)
+        is_thing = noun is not None and not self._words.measure.search(noun)
+        return counted(head, self._code) or (noun if is_thing else None)
 
     def _post(self, head: str) -> str | None:
         """What a head of posts counts."""
@@ -234,7 +237,7 @@ class _Kinds:
             if self._served and self._words.personnel.search(head):
                 return self._served
         columns = (unit for head in reversed(heads) if (unit := self._post(head)))
-        return next(columns, None) or self._post(self._title) or self._served
+        return next(columns, None) or self._post(self._title) or self._served or self._graded
 
     def of(self, place: _Place, column: int) -> Unit:
         """Kind, currency, scale and unit of one cell."""
