@@ -30,6 +30,12 @@ class Told:
     named: list[Actor] = field(default_factory=list)
 
 
+def _standing_at(start: int, end: int, actor: Actor) -> Actor:
+    """An actor for whom other characters stand, such as a pronoun."""
+    parts = tuple(_standing_at(start, end, part) for part in actor.parts)
+    return replace(actor, start=start, end=end, parts=parts)
+
+
 class Subjects:
     """Finds the subjects of a paragraph's figures, sentence by sentence in order.
 
@@ -429,12 +435,11 @@ class Subjects:
         told = self._told
         pronoun = self._words.pronoun.match(sentence.text)
         if pronoun is not None and told.subject is not None and not before:
-            place = sentence.begin + pronoun.start(), sentence.begin + pronoun.end()
-            return Subject(replace(told.subject, start=place[0], end=place[1]), "sentence")
+            start, end = sentence.begin + pronoun.start(), sentence.begin + pronoun.end()
+            return Subject(_standing_at(start, end, told.subject), "sentence")
         if sentence.text.startswith(("•", "-", "–")) and told.heads is not None and not before:
-            return Subject(
-                replace(told.heads, start=sentence.begin, end=sentence.begin + 1), "sentence"
-            )
+            start = sentence.begin
+            return Subject(_standing_at(start, start + 1, told.heads), "sentence")
         if self._default is not None and not actors:
             return Subject(self._default, "document", in_text=False)
         return None

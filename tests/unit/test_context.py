@@ -9,6 +9,7 @@ import pytest
 from pipeline import languages
 from pipeline.context.attach import contexts, document_context
 from pipeline.context.names import short_forms
+from pipeline.extract import figures_of
 from pipeline.tables.build import figure_columns
 
 Row = dict[str, Any]
@@ -356,6 +357,30 @@ def test_what_is_read_from_the_text_keeps_its_characters() -> None:
         for name in ("subject", "of", "measure", "per", "purpose"):
             if row.get(name) is not None:
                 assert text[row[f"{name}_char_start"] : row[f"{name}_char_end"]] == row[name]
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_characters_count_from_the_beginning_of_a_text_that_is_read_in_windows(code: str) -> None:
+    sentence = {
+        "en": "In 2024, Kenya and Uganda spent $5 million on schools. They built 12 schools. ",
+        "zh": "2024 年，肯尼亚用 500 万美元建了 12 所学校，占人口的 5%。",
+    }[code]
+    text = sentence * (30_000 // len(sentence))
+    reader = languages.load(code)
+    found = figures_of(text, reader)
+    assert len(found) > 300
+    for figure, context in found:
+        begin = figure.start - figure.start % len(sentence)
+        row = figure_columns(figure, context, text, reader)
+        for name in ("subject", "of", "measure", "purpose", "period"):
+            start, end = row.get(f"{name}_char_start"), row.get(f"{name}_char_end")
+            if start is not None:
+                assert begin <= start < end <= begin + len(sentence)
+            if name in {"of", "measure", "purpose"} and row.get(name) is not None:
+                assert text[start:end] == row[name]
+        for role in context.roles:
+            said = text[role.actor.start : role.actor.end]
+            assert said in {"Kenya", "Uganda", "They", "肯尼亚"}
 
 
 def test_a_sentence_with_more_figures_than_prose_has_is_left_alone() -> None:
