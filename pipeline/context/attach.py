@@ -78,7 +78,7 @@ def contexts(
         if not sentence.spots:
             continue
         wholes = shares_of_figures(sentence, changes, owners, lexicon)
-        measures = measures_of_figures(sentence, owners, lexicon)
+        measures = measures_of_figures(sentence, changes, owners, lexicon)
         found += [
             Context(
                 subject=owners[place],

@@ -226,7 +226,7 @@ SHARE = ShareWords(
         r"\A[^.;]{0,80}\b(?:y|frente\sa|mientras\sque|pero)\s(?:solo\s|casi\s|cerca\sde\s|alrededor\sde\s|el\s|un\s|del\s|al\s)*\Z"
     ),
 )
-_MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|ascend\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+|que)"
+_MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|asc(?:end|iend)\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+|que)"
 _NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
@@ -235,7 +235,8 @@ MEASURE = MeasureWords(
         ),
         before=compiled(
             rf"\b(?:proporción|porcentaje)\sde\s{_NOUN}(?=\s(?:en|entre|es|era|fue|ha|se)\b)",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)){_NOUN}(?=,?\s(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            rf"\b(?:aumento|incremento|disminución|reducción|descenso|caída|crecimiento)\s(?:de\slas?|de\slos|del|en\slas?|en\slos|en\sel|de)\s{_NOUN}\s(?:del?|en\sun|en)\s{_ABOUT}\Z",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÁ][^,;:()\d]{2,60}?)\s?:\s\Z",
             r"\buna\s(?P<measure>tasa\sde\s[a-záéíóú]+(?:\s[a-záéíóú]+)?)\sdel\s\Z",
             r"\buna\s(?P<measure>asignación)\sdel\s\Z",
@@ -246,8 +247,8 @@ MEASURE = MeasureWords(
             r"\s(?:en|de|en\sconcepto\sde|en\sforma\sde)\s(?P<measure>(?:contribuciones|promesas(?:\sde\scontribuciones)?|donaciones|préstamos|inversiones|ingresos|gastos|fondos|recursos|ayuda|subvenciones|exportaciones|importaciones)(?:\s[a-z]+)?\b)",
         ),
         before=compiled(
-            r"(?:\b(?:una?|el|la|los|las|su|sus|con|a)\s)(?P<measure>(?:contribuci(?:ón|ones)|precio|costos?|gastos?|presupuesto|ingresos?|déficit|donación|préstamo|subvención|asignación|ayuda|deuda|crédito|inversión|paquete|módulo\sde\sapoyo)(?:\s(?!de\b|por\b)[a-záéíóú]+)?)\s(?:del?|por\s(?:un\s)?valor\sde|por\s(?:un\s)?(?:importe|monto|total)\s(?:total\s)?de|de\sunos|de\smás\sde|de\saproximadamente|ascendente\sa)\s\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)){_NOUN}(?=\s(?:era|fue|es|se\s(?:estimó|elevó|situó|cifró)|ascend\w+|alcanz\w+|totaliz\w+|inclu[íy]\w+)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+            r"(?:\b(?:un[ao]?s?|el|la|los|las|su|sus|con|a)\s)(?P<measure>(?:contribuci(?:ón|ones)|precio|costos?|gastos?|presupuesto|ingresos?|déficit|donación|préstamo|subvención|asignación|ayuda|deuda|crédito|inversión|paquete|módulo\sde\sapoyo)(?:\s(?!de\b|por\b)[a-záéíóú]+)?)\s(?:del?|por\s(?:un\s)?valor\sde|por\s(?:un\s)?(?:importe|monto|total)\s(?:total\s)?de|de\sunos|de\smás\sde|de\saproximadamente|ascendente\sa)\s\Z",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s(?:era|fue|es|se\s(?:estimó|elevó|situó|cifró)|asc(?:end|iend)\w+|alcanz\w+|totaliz\w+)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
     lead=re.compile(
@@ -258,7 +259,7 @@ MEASURE = MeasureWords(
     ),
     owned=re.compile(r"(?!)"),
     none=re.compile(
-        r"(?i:(?:representa|se|había|ha|han|es|son)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|comité|comisión|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
+        r"(?i:(?:representa|se|había|ha|han|es|son|pero|si|en|cuando|aun|aunque|según|para|con|muestra|corresponden?|que|y|o|como|mientras|entre|desde|tras|al|exhorta|pide|decide|observa|toma|porque|donde|pues)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|comité|comisión|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
     ),
 )
 PURPOSE = PurposeWords(
