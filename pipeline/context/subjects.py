@@ -13,6 +13,8 @@ from pipeline.context.units import class_of
 
 #: Characters between a figure and an actor of its own phrase.
 _PHRASE = 90
+#: Classes of units that are no thing of a body, but its members.
+_MEMBERS = ("countries", "organizations")
 
 
 @dataclass(slots=True)
@@ -306,7 +308,11 @@ class Subjects:
         begin = max(spot.before, spot.start - 56)
         if self._lexicon.target.search(sentence.flat, begin, spot.start):
             return None
-        actor = self._following(sentence, spot, others) or self._label(sentence, spot, others)
+        actor = (
+            self._following(sentence, spot, others)
+            or self._label(sentence, spot, others)
+            or self._within(spot, actors)
+        )
         if actor is not None and not self._is_counted(spot, actor):
             return self._found(sentence, actor, "phrase")
         actor = self._of_clause(sentence, spot, others, main)
@@ -335,6 +341,15 @@ class Subjects:
         if actor.kind == "count" and class_of(unit, self._lexicon.unit) == "countries":
             return True
         return actor.kind in {"group", "count"} and actor.name.lower() in unit
+
+    def _within(self, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
+        """The body whose things a figure counts: `70 UNDP country offices`."""
+        if class_of(spot.figure.unit, self._lexicon.unit) in {None, *_MEMBERS}:
+            return None
+        for actor in actors:
+            if spot.start < actor.start and actor.end < spot.end:
+                return actor if actor.kind == "body" and actor.organization else None
+        return None
 
     def _label(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
         """The actor right before a figure that is labelled with it: `UNOPS ($141 million)`."""
@@ -388,9 +403,16 @@ class Subjects:
             own = [a for a in before if start <= a.start]
             if own:
                 return self._grammatical(sentence, start, spot.start, own)
-        if main is None or main.end > spot.start:
+        if main is None or (main.end > spot.start and not self._leads(sentence, spot, main)):
             return None
+        if main.start >= spot.end:
+            return main
         return None if self._turns(sentence, main, spot, before) else main
+
+    def _leads(self, sentence: Sentence, spot: Spot, main: Actor) -> bool:
+        """Whether a figure stands in what leads to its subject: `In 40 countries, UNDP helps`."""
+        led = self._led(sentence.flat, 0)
+        return spot.end < led <= main.start and main.kind in {"body", "place"}
 
     def _does(self, sentence: Sentence, actor: Actor, spot: Spot) -> bool:
         """Whether the actor does what the figure tells: `with UNDP reaching 5,000 people`."""

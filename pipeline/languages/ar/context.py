@@ -150,7 +150,9 @@ ACTORS = ActorWords(
     world_measure=re.compile(r"المتوسط\sالعالمي"),
     turns=re.compile(r"\s(?:في\sحين|بينما|بينم)\s"),
     bridge=re.compile(r"(?!)"),
-    turned=re.compile(r"(?:[،؛]\s)و?في\s\Z"),
+    turned=re.compile(
+        r"(?<!\w)[وأ]?[تن]?قس[يّ]?م\s(?:[^؛.]{0,30}\s)?فيما\sبين\s\Z|(?:[،؛]\s)و?في\s\Z"
+    ),
     after=re.compile(r"\s(?:من|في)\s(?:\w+\s){0,3}?|\s(?:\w+\s){1,4}(?:في|من)\s"),
     by=re.compile(r"\s(?:\w+\s){0,5}?(?:سجلتها|سجلته|قدمتها|قدمته|من\sقبل|من\sجانب)\s"),
     source=re.compile(r"\s(?:\w+\s){0,3}من\s"),

@@ -145,7 +145,7 @@ ACTORS = ActorWords(
     ),
     is_body=re.compile(rf"\A(?:Alto\s)?{_BODY}\b"),
     world=re.compile(
-        r"\ben\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b"
+        r"\b[Ee]n\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b"
     ),
     not_actor=re.compile(r"-|/|\d"),
     part_of_name=re.compile(
@@ -153,8 +153,8 @@ ACTORS = ActorWords(
     ),
     openers=re.compile(r"(?:[Ee]n|[Ee]ntre|[Pp]ara|[Dd]entro\sde)\s(?:el\s|la\s|los\s|las\s)?"),
     lead=re.compile(
-        r"(?:\d+\.\s|[•–—-]\s?|(?:Sin\sembargo|Además|Asimismo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte),?\s"
-        rf"|(?:En|Al|Desde|Entre|Durante|De|A)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Según|Durante|De\sconformidad|De\sacuerdo|Tras|Mediante|Con|A\sla\sfecha|Por|Sobre|A\scambio)\b[^,;.()]{{0,120}},\s|(?:y|pero|mientras\sque|que|,)\s)*"
+        r"(?:\d+\.\s|[•–—-]\s?|(?:Sin\sembargo|Además|Asimismo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte|En\sconsecuencia|Por\sconsiguiente|Por\s(?:lo\s)?tanto|En\scambio|A\scambio|De\shecho),?\s"
+        rf"|(?:[Ee]n|[Aa]l?|[Dd]esde|[Ee]ntre|[Dd]urante|[Dd]e|a\spartir\sdel?)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Según|Durante|De\sconformidad|De\sacuerdo|Tras|Mediante|Con|A\sla\sfecha|Por|Sobre|A\scambio)\b[^,;.()]{{0,120}},\s|(?:y|pero|mientras\sque|que|,)\s)*"
     ),
     excluded=re.compile(
         r"\b(?:con|a|al|para|contra|según|por|entre|y|e|o|incluid[oa]s?|como|bajo|hacia|ante)\s(?:la\s|las\s|los\s|el\s|sus\s|su\s)?\Z",
@@ -174,7 +174,9 @@ ACTORS = ActorWords(
     world_measure=re.compile(r"\bpromedio\smundial\b|\bpoblación\smundial\b"),
     turns=re.compile(r"\b(?:y|mientras\sque|pero|que|cuyo|donde)\s"),
     bridge=re.compile(r"(?:también\s|además\s|se\s|ha\s|han\s|no\s)*"),
-    turned=re.compile(r"(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"),
+    turned=re.compile(
+        r"\bprorrate(?:ar|ada)(?:\sla\ssuma\sde\s[^;.]{0,60})?\sentre\slos\s\Z|(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"
+    ),
     after=re.compile(
         r"\s(?:de\slas?|de\slos|del|de|en\sel|en\sla|en\slos|en)\s|\s(?:de|del)\s(?:la\s|los\s|las\s)?(?:[a-záéíóú-]+\s){1,4}(?:de\slas?|de\slos|del|en\sel|en\sla|en)\s|\s(?:analizados|examinados|situados)\sen\s"
     ),
