@@ -253,7 +253,9 @@ class Subjects:
     def _first(self, text: str, start: int, actors: Sequence[Actor]) -> Actor | None:
         """The actor near the beginning of a clause, where no word tells its verb."""
         for actor in actors:
-            if self._is_excluded(text, start, actor):
+            # `17 个国家的儿童`: what follows is theirs.
+            owner = actor.kind == "count" and self._words.after.match(text, actor.end)
+            if owner or self._is_excluded(text, start, actor):
                 continue
             if self._words.near.fullmatch(text, start, actor.start):
                 return None if self._words.joins.match(text, actor.end) else actor
@@ -402,7 +404,7 @@ class Subjects:
                 return opened
             own = [a for a in before if start <= a.start]
             if own:
-                return self._grammatical(sentence, start, spot.start, own)
+                return self._grammatical(sentence, start, spot.clause[1], own)
         if main is None or (main.end > spot.start and not self._leads(sentence, spot, main)):
             return None
         if main.start >= spot.end:

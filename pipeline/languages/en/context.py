@@ -80,7 +80,7 @@ TIME = TimeWords(
     since=re.compile(r"\b[Ss]ince\b"),
     compared=re.compile(
         r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
-        r"\s[^;,.()\d]{0,44}\Z|\bagainst\s(?:[a-z]+\s){0,3}\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
+        r"\s[^;,.()\d]{0,44}\Z|\bagainst\s(?:(?:the|a|those|levels?|figures?|totals?|baselines?|in|of|about)\s)*\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
         rf"|\bfrom\s(?:its|their|the|a)\s[^;.,()\d]{{0,44}}\Z|\b(?:before|after|prior\sto|until)\s{_SPAN}?{_DAY}?\Z"
     ),
     from_=re.compile(r"\b[Ff]rom\b"),
@@ -177,7 +177,7 @@ _NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){
 _VERB = (
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
     r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|compared|followed\sby|formed|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
-    r"|(?:supported|affected|led|funded|managed|selected|targeted|integrated|allocated|organized|used|needed|required|received|registered|administered|displaced)(?=\s(?:the|an?|its|their|over|more|nearly|some|about|around|approximately|almost|at\sleast|up\sto|[$€£\d])(?!\w))|integrates?|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
+    r"|(?:supported|affected|led|funded|managed|selected|targeted|integrated|allocated|organized|used|needed|required|received|registered|administered|displaced)(?=\s(?:the|an?|its|their|over|more|nearly|some|about|around|approximately|almost|at\sleast|up\sto|[$€£\d])(?!\w))|integrates?|said|says|[a-z]{3,}s(?=\s(?:the|an?|its|their|over|more\sthan|some|about|around|nearly|almost|at\sleast|[$€£\d])(?!\w))|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
 )
 #: What may follow a place that is no part of another thing's name.
 _AFTER_A_PLACE = (
@@ -214,6 +214,7 @@ ACTORS = ActorWords(
         rf"|(?:In|By|During|As\s(?:of|at)|Since|From|Between|Over|On|Through|Across|Throughout)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
         r"|In\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
         rf"|(?:as\sfrom|as\sof|as\sat|by|in|during)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
+        r"|(?:Through|By|Building\son|Using|Linking|Recognizing|Leveraging|Working|Drawing|Combining)\s[^;.()\d]{0,180}?,\s(?=(?:the\s)?[A-Z])"
         r"|(?:Through|By|Across|With|As|Based\son|Under|Over|Despite|Amid|Following|At|Among|Given|After|Before|While|Building\son|Using|Linking|Recognizing)\s[^,;.()]{0,120},\s"
         r"|(?:and|but|while|whereas|although|though|with|that|of\swhich|,)\s)*"
     ),

@@ -228,7 +228,7 @@ SHARE = ShareWords(
         r"\A[^.;]{0,80}\b(?:y|frente\sa|mientras\sque|pero)\s(?:solo\s|casi\s|cerca\sde\s|alrededor\sde\s|el\s|un\s|del\s|al\s)*\Z"
     ),
 )
-_MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|asc(?:end|iend)\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+|que)"
+_MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|asc(?:end|iend)\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|crec\w+|subi\w+|baj\w+|increment\w+|reduj\w+|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+|que)"
 _NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
@@ -250,7 +250,7 @@ MEASURE = MeasureWords(
         ),
         before=compiled(
             r"(?:\b(?:un[ao]?s?|el|la|los|las|su|sus|con|a)\s)(?P<measure>(?:contribuci(?:ón|ones)|precio|costos?|gastos?|presupuesto|ingresos?|déficit|donación|préstamo|subvención|asignación|ayuda|deuda|crédito|inversión|paquete|módulo\sde\sapoyo)(?:\s(?!de\b|por\b)[a-záéíóú]+)?)\s(?:del?|por\s(?:un\s)?valor\sde|por\s(?:un\s)?(?:importe|monto|total)\s(?:total\s)?de|de\sunos|de\smás\sde|de\saproximadamente|ascendente\sa)\s\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s(?:era|fue|es|se\s(?:estimó|elevó|situó|cifró)|asc(?:end|iend)\w+|alcanz\w+|totaliz\w+)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s(?:era|eran|fue|fueron|es|se\s(?:estimó|elevó|situó|cifró)|asc(?:end|iend)\w+|alcanz\w+|totaliz\w+)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
     lead=re.compile(
@@ -261,7 +261,7 @@ MEASURE = MeasureWords(
     ),
     owned=re.compile(r"(?!)"),
     none=re.compile(
-        r"(?i:(?:representa|se|había|ha|han|es|son|pero|si|en|cuando|aun|aunque|según|para|con|muestra|corresponden?|que|y|o|como|mientras|entre|desde|tras|al|exhorta|pide|decide|observa|toma|porque|donde|pues)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|comité|comisión|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
+        r"(?i:(?:representa|se|había|ha|han|es|son|pero|si|en|cuando|aun|aunque|según|para|con|muestra|corresponden?|que|y|o|como|mientras|entre|desde|tras|al|exhorta|pide|decide|observa|toma|porque|donde|pues)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|(?:comité|comisión|consejo|junta|asamblea|secretario)(?:\s.*)?|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
     ),
 )
 PURPOSE = PurposeWords(
