@@ -57,6 +57,7 @@ LANGUAGE = Language(
         ),
         article=re.compile(r"\s*(?:Artículo|ARTÍCULO)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
         contents=re.compile(r"\s*(?:[ÍI]ndice|[ÍI]NDICE)\s*"),
+        date=re.compile(r"\b(?P<day>\d{1,2})\s(?:de\s)?(?P<month>\w+)\s(?:de\s)?(?P<year>\d{4})\b"),
         notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),
     ),
     sentence_end=re.compile(
