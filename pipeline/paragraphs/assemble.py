@@ -30,6 +30,7 @@ from pipeline.paragraphs.printed import (
     without_beginning,
 )
 from pipeline.paragraphs.regions import with_regions
+from pipeline.paragraphs.ruled import with_frames
 from pipeline.paragraphs.tagged import lines_of_tags
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
@@ -121,7 +122,7 @@ def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None)
         if tags is not None and tags.trusted:
             lines = tagged_lines(pages, tags, language)[1]
         else:
-            lines = _lines_of_pdf([with_regions(page) for page in pages], language)
+            lines = _lines_of_pdf(pages, language, apart=True)
         lines = with_endnotes(lines, language.layout)
         return without_marks(lines, language, raised=True)
     lines = with_endnotes(list(lines_of_text(pages, language.layout)), language.layout)
@@ -132,24 +133,36 @@ def tagged_lines(
     pages: Sequence[Page], tags: Tags, language: Language
 ) -> tuple[list[Printed], list[Printed]]:
     """The lines of a tagged PDF, first as its layout, then as its tags tell them apart."""
-    seen = _lines_of_pdf(pages, language)
+    seen = _lines_of_pdf(pages, language, apart=False)
     return seen, lines_of_tags(pages, tags, seen, language.layout)
 
 
-def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
-    """The lines of a PDF; right-to-left pages are told apart in the mirror."""
-    turned = [is_right_to_left(page) for page in pages]
-    if not any(turned):
-        return list(lines_of_pdf(pages, language.layout))
-    mirrors = [mirrored(page) if turns else page for page, turns in zip(pages, turned, strict=True)]
-    as_printed = {
-        (page.number, line.words): original.words
+def _lines_of_pdf(pages: Sequence[Page], language: Language, *, apart: bool) -> list[Printed]:
+    """The lines of a PDF; right-to-left pages are told apart in the mirror.
+
+    With `apart`, what stands side by side or in a frame is parted.
+    """
+    mirrors = [mirrored(page) if is_right_to_left(page) else page for page in pages]
+    boxes = {
+        (page.number, word.box): original.box
         for page, mirror in zip(pages, mirrors, strict=True)
-        for original, line in zip(_all_lines(page), _all_lines(mirror), strict=True)
+        if mirror is not page
+        for line, as_printed in zip(_all_lines(mirror), _all_lines(page), strict=True)
+        for word, original in zip(line.words, as_printed.words, strict=True)
     }
+    if apart:
+        mirrors = [with_regions(page) for page in with_frames(mirrors, language.layout)]
+    lines = list(lines_of_pdf(mirrors, language.layout))
+    if not boxes:
+        return lines
     return [
-        replace(line, words=as_printed[line.page, line.words])
-        for line in lines_of_pdf(mirrors, language.layout)
+        replace(
+            line,
+            words=tuple(
+                replace(word, box=boxes.get((line.page, word.box), word.box)) for word in line.words
+            ),
+        )
+        for line in lines
     ]
 
 

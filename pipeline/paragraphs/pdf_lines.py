@@ -81,10 +81,14 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             has_masthead = bool(masthead)
         lines = [line for line in lines if not _is_furniture(line, page, measures, layout)]
         notes: list[Printed] = []
+        insets = list(page.insets)
+        in_order = len({line.column for line in page.lines}) < 2  # noqa: PLR2004
         for _, lines_of_column in groupby(lines, key=lambda line: line.column):
             column = list(lines_of_column)
             end = _notes_begin(column, measures, last_note)
             for printed in _told_apart(column[:end], page, layout, measures, carried, has_masthead):
+                while in_order and insets and _begins_above(insets[0], printed):
+                    yield from _boxed(insets.pop(0), page, measures)
                 carried = printed
                 yield printed
             for line in column[end:]:
@@ -94,9 +98,14 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
                 if opens and line.words[0].text.isdigit():
                     last_note = int(line.words[0].text)
                 notes.append(Printed("note", page.number, line.words, starts=opens))
-        for inset in page.insets:
+        for inset in insets:
             yield from _boxed(inset, page, measures)
         yield from notes
+
+
+def _begins_above(inset: Sequence[Line], line: Printed) -> bool:
+    below = line.words[0].box
+    return below is not None and _top(inset[0]) < below.top
 
 
 def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[Printed]:
@@ -544,6 +553,9 @@ def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> li
         layout.caption.match(line.text) is not None and not _fills_as_prose(lines, i, measures)
         for i, line in enumerate(lines)
     ]
+    for i in range(1, len(lines)):  # the words of a caption stand in bold below its number
+        goes_on = caption[i - 1] and not _is_apart(lines[i], measures) and _is_bold(lines[i])
+        caption[i] = caption[i] or goes_on
     inside = [t or c for t, c in zip(tabular, caption, strict=True)]
     open_since: int | None = None
     for index, line in enumerate(lines):

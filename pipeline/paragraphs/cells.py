@@ -1,0 +1,66 @@
+"""Cells of text: words that stand below each other between the gutters of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.pages.model import Line, Word
+from pipeline.paragraphs.printed import is_sentence
+
+#: White space above a row of cells, as share of the space between lines; share of a table's
+#: characters in cells that are sentences.
+_ROW, _OF_SENTENCES = 1.45, 0.6
+
+
+def in_columns(
+    lines: Sequence[Line], gutters: Sequence[tuple[float, float]]
+) -> list[list[list[Word]]]:
+    """The lines of each column, from the left."""
+    edges = [(begin + end) / 2 for begin, end in gutters]
+    columns: list[list[list[Word]]] = [[] for _ in range(len(edges) + 1)]
+    for line in lines:
+        parts: dict[int, list[Word]] = {}
+        for word in line.words:
+            assert word.box is not None
+            place = sum((word.box.x0 + word.box.x1) / 2 > edge for edge in edges)
+            parts.setdefault(place, []).append(word)
+        for place, words in parts.items():
+            columns[place].append(words)
+    return columns
+
+
+def rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each row of cells: white space goes over all columns between them."""
+    tops = [line.words[0].box.bottom for line in lines if line.words[0].box]
+    steps = sorted(b - a for a, b in pairwise(tops) if b - a > 2)
+    usual = steps[len(steps) // 3] if steps else 0.0
+    row: list[Line] = []
+    for line, above, top in zip(lines, [tops[0], *tops], tops, strict=False):
+        if row and usual and top - above > _ROW * usual:
+            yield row
+            row = []
+        row.append(line)
+    yield row
+
+
+def are_sentences(cells: Sequence[list[list[Word]]]) -> bool:
+    texts = [" ".join(word.text for words in cell for word in words) for cell in cells]
+    total = sum(map(len, texts))
+    long = [text for text in texts if is_sentence(text)]
+    return len(long) > 1 and sum(map(len, long)) > _OF_SENTENCES * total
+
+
+def as_lines(column: Sequence[Sequence[Word]]) -> tuple[Line, ...]:
+    """Lines of words that stand below each other, with the white space above each."""
+    lines: list[Line] = []
+    above = 0.0
+    for words in column:
+        first, last = words[0].box, words[-1].box
+        assert first is not None
+        assert last is not None
+        gap = first.bottom - above - words[0].size if lines else 2 * words[0].size
+        kept = (replace(words[0], joined=False), *words[1:]) if words[0].joined else tuple(words)
+        lines.append(Line(tuple(kept), first.x0, round(gap, 1), last.x1))
+        above = first.bottom
+    return tuple(lines)
