@@ -11,6 +11,8 @@ from pipeline.paragraphs.printed import is_sentence
 #: White space above a row of cells, as share of the space between lines; share of a table's
 #: characters in cells that are sentences.
 _ROW, _OF_SENTENCES = 1.45, 0.6
+#: Share of its height by which a line stands lower at least than the one above it in its column.
+_BESIDE = 0.7
 
 
 def in_columns(
@@ -32,15 +34,18 @@ def in_columns(
 
 def rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines of each row of cells: white space goes over all columns between them."""
-    tops = [line.words[0].box.bottom for line in lines if line.words[0].box]
-    steps = sorted(b - a for a, b in pairwise(tops) if b - a > 2)
+    places = [(line.words[0].box.bottom, line.words[0].size) for line in lines if line.words[0].box]
+    # Lines that stand nearer than their height are of two columns beside each other.
+    steps = sorted(b - a for (a, _), (b, size) in pairwise(places) if b - a > _BESIDE * size)
     usual = steps[len(steps) // 3] if steps else 0.0
     row: list[Line] = []
-    for line, above, top in zip(lines, [tops[0], *tops], tops, strict=False):
-        if row and usual and top - above > _ROW * usual:
+    above = places[0][0] if places else 0.0
+    for line, (place, _) in zip(lines, places, strict=False):
+        if row and usual and place - above > _ROW * usual:
             yield row
             row = []
         row.append(line)
+        above = place
     yield row
 
 

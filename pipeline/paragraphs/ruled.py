@@ -20,6 +20,8 @@ from pipeline.paragraphs.printed import is_sentence, opens_number
 _LEVEL, _TOUCHING = 1.5, 2.5
 #: Points by which the ends of a table's rules may differ, and within which two edges are one.
 _SAME_ENDS, _SAME_EDGE = 4.0, 6.0
+#: Points by which a word may run over the edge of its column.
+_OVER = 3.0
 #: Length of a rule as share of the page's width, and of a piece of it in points, at least.
 _LONG, _PIECE = 0.35, 3.0
 #: Length in points of a rule that ends a table, such as the one above footnotes.
@@ -264,7 +266,9 @@ def _gutters(bands: Sequence[Sequence[Line]], rule: _Rule) -> list[float]:
 
 
 def _crosses(line: Line, edge: float) -> bool:
-    return any(word.box.x0 + 1 < edge < word.box.x1 - 1 for word in line.words if word.box)
+    return any(
+        word.box.x0 + _OVER < edge < word.box.x1 - _OVER for word in line.words if word.box
+    )
 
 
 # --- frames -------------------------------------------------------------------------------
