@@ -122,7 +122,7 @@ def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None)
         if tags is not None and tags.trusted:
             lines = tagged_lines(pages, tags, language)[1]
         else:
-            lines = _lines_of_pdf(pages, language, apart=True)
+            lines = _lines_of_pdf(pages, language)
         lines = with_endnotes(lines, language.layout)
         return without_marks(lines, language, raised=True)
     lines = with_endnotes(list(lines_of_text(pages, language.layout)), language.layout)
@@ -133,14 +133,23 @@ def tagged_lines(
     pages: Sequence[Page], tags: Tags, language: Language
 ) -> tuple[list[Printed], list[Printed]]:
     """The lines of a tagged PDF, first as its layout, then as its tags tell them apart."""
-    seen = _lines_of_pdf(pages, language, apart=False)
+    words = {
+        (page.number, word.box): word
+        for page in pages
+        for line in _all_lines(page)
+        for word in line.words
+    }
+    seen = [
+        replace(line, words=tuple(words.get((line.page, word.box), word) for word in line.words))
+        for line in _lines_of_pdf(pages, language)
+    ]
     return seen, lines_of_tags(pages, tags, seen, language.layout)
 
 
-def _lines_of_pdf(pages: Sequence[Page], language: Language, *, apart: bool) -> list[Printed]:
-    """The lines of a PDF; right-to-left pages are told apart in the mirror.
+def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
+    """The lines of a PDF, what stands side by side or in a frame apart.
 
-    With `apart`, what stands side by side or in a frame is parted.
+    Right-to-left pages are told apart in the mirror.
     """
     mirrors = [mirrored(page) if is_right_to_left(page) else page for page in pages]
     boxes = {
@@ -150,9 +159,8 @@ def _lines_of_pdf(pages: Sequence[Page], language: Language, *, apart: bool) -> 
         for line, as_printed in zip(_all_lines(mirror), _all_lines(page), strict=True)
         for word, original in zip(line.words, as_printed.words, strict=True)
     }
-    if apart:
-        mirrors = [with_regions(page) for page in with_frames(mirrors, language.layout)]
-    lines = list(lines_of_pdf(mirrors, language.layout))
+    parted = [with_regions(page) for page in with_frames(mirrors, language.layout)]
+    lines = list(lines_of_pdf(parted, language.layout))
     if not boxes:
         return lines
     return [

@@ -11,6 +11,10 @@ from pipeline.paragraphs.printed import is_sentence
 #: White space above a row of cells, as share of the space between lines; share of a table's
 #: characters in cells that are sentences.
 _ROW, _OF_SENTENCES = 1.45, 0.6
+#: Share of a table's cells without a letter from which it is one of numbers.
+_OF_NUMBERS = 0.2
+#: Share of the lines within sentences that begin with no capital, where letters have such.
+_RUNNING = 0.3
 #: Share of its height by which a line stands lower at least than the one above it in its column.
 _BESIDE = 0.7
 
@@ -50,10 +54,23 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def are_sentences(cells: Sequence[list[list[Word]]]) -> bool:
+    """Whether most of what a table's cells hold is sentences, and few are numbers."""
     texts = [" ".join(word.text for words in cell for word in words) for cell in cells]
-    total = sum(map(len, texts))
-    long = [text for text in texts if is_sentence(text)]
-    return len(long) > 1 and sum(map(len, long)) > _OF_SENTENCES * total
+    long = [len(text) for text in texts if is_sentence(text)]
+    bare = sum(not any(map(str.isalpha, text)) for text in texts)
+    return (
+        len(long) > 1
+        and sum(long) > _OF_SENTENCES * sum(map(len, texts))
+        and bare <= _OF_NUMBERS * len(texts)
+        and _run_on(cells)
+    )
+
+
+def _run_on(cells: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Whether the lines of cells go on with each other: those of a list begin with capitals."""
+    begins = [words[0].text[:1] for cell in cells for words in cell[1:]]
+    cased = [begin for begin in begins if begin.isupper() or begin.islower()]
+    return sum(map(str.islower, cased)) >= _RUNNING * len(cased)
 
 
 def as_lines(column: Sequence[Sequence[Word]]) -> tuple[Line, ...]:

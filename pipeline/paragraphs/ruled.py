@@ -20,10 +20,12 @@ from pipeline.paragraphs.printed import is_sentence, opens_number
 _LEVEL, _TOUCHING = 1.5, 2.5
 #: Points by which the ends of a table's rules may differ, and within which two edges are one.
 _SAME_ENDS, _SAME_EDGE = 4.0, 6.0
-#: Points by which a word may run over the edge of its column.
-_OVER = 3.0
+#: Points by which a word may run over the edge of its column, and of the space between columns.
+_OVER, _BLANK = 3.0, 4.0
 #: Length of a rule as share of the page's width, and of a piece of it in points, at least.
 _LONG, _PIECE = 0.35, 3.0
+#: Part of the page's height above which text stands.
+_FOOTER = 0.91
 #: Length in points of a rule that ends a table, such as the one above footnotes.
 _RULE = 50.0
 #: Share of a table's rules, or of its height, along which an edge between columns shows.
@@ -79,7 +81,7 @@ def with_ruled_cells(page: Page) -> Page:
         return page
     cells: list[tuple[Line, ...]] = []
     for rules in _tables(_rules(page)):
-        found, taken = _cells(kept, rules, page.rules)
+        found, taken = _cells(kept, rules, page)
         if are_sentences(found):
             cells += [as_lines(cell) for cell in found]
             kept = _without(kept, taken)
@@ -171,7 +173,7 @@ def _without(lines: Sequence[Line], taken: Sequence[Line]) -> list[Line]:
 
 
 def _cells(
-    lines: Sequence[Line], rules: Sequence[_Rule], drawn: Sequence[Box]
+    lines: Sequence[Line], rules: Sequence[_Rule], page: Page
 ) -> tuple[list[list[list[Word]]], list[Line]]:
     """The cells of a table below its head, and the lines that hold them.
 
@@ -182,11 +184,13 @@ def _cells(
         for above, below in pairwise(rules)
         if (band := [line for line in lines if above.y < _middle(line) < below.y])
     ]
-    edges = _edges(rules, drawn)
+    edges = _edges(rules, page.rules)
     if edges:
-        bands.append(_open_band(lines, rules[-1], drawn, edges))
+        bands.append(_open_band(lines, rules[-1], page, edges))
     else:
         edges = _gutters(bands, rules[0])
+    if not edges:
+        return [], []
     cells: list[list[list[Word]]] = []
     taken: list[Line] = []
     below_head = False
@@ -208,10 +212,11 @@ def _cells(
 
 
 def _open_band(
-    lines: Sequence[Line], last: _Rule, drawn: Sequence[Box], edges: Sequence[float]
+    lines: Sequence[Line], last: _Rule, page: Page, edges: Sequence[float]
 ) -> list[Line]:
     """The lines below a table's last rule where the table goes on to the page's end."""
-    low = min((r.top for r in drawn if r.top > last.y + _LEVEL and r.x1 - r.x0 > _RULE), default=1e6)
+    below = [r.top for r in page.rules if r.top > last.y + _LEVEL and r.x1 - r.x0 > _RULE]
+    low = min([*below, _FOOTER * page.height])
     band: list[Line] = []
     for line in lines:
         if not last.y < _middle(line) < low:
@@ -266,8 +271,11 @@ def _gutters(bands: Sequence[Sequence[Line]], rule: _Rule) -> list[float]:
 
 
 def _crosses(line: Line, edge: float) -> bool:
-    return any(
-        word.box.x0 + _OVER < edge < word.box.x1 - _OVER for word in line.words if word.box
+    """Whether a line runs over the edge between two columns, in a word or with a mere blank."""
+    boxes = [word.box for word in line.words if word.box]
+    return any(box.x0 + _OVER < edge < box.x1 - _OVER for box in boxes) or any(
+        before.x1 - _OVER <= edge <= after.x0 + _OVER and after.x0 - before.x1 < _BLANK
+        for before, after in pairwise(boxes)
     )
 
 
