@@ -82,7 +82,7 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
         lines = [line for line in lines if not _is_furniture(line, page, measures, layout)]
         notes: list[Printed] = []
         insets = [inset for inset in page.insets if inset]
-        in_order = len({line.column for line in page.lines}) < 2  # noqa: PLR2004
+        in_order = len({line.column for line in page.lines}) < 2
         for _, lines_of_column in groupby(lines, key=lambda line: line.column):
             column = list(lines_of_column)
             end = _notes_begin(column, measures, last_note)

@@ -56,7 +56,7 @@ def with_frames(pages: Sequence[Page], layout: Layout) -> list[Page]:
     for page in pages:
         kept = list(page.lines)
         framed: list[tuple[Line, ...]] = []
-        frames = _frames(page) if len(page.rules) > 3 else []  # noqa: PLR2004
+        frames = _frames(page) if len(page.rules) > 3 else []
         for frame in frames:
             inside = [line for line in kept if _is_inside(line, frame)]
             if not inside:
@@ -77,7 +77,7 @@ def with_frames(pages: Sequence[Page], layout: Layout) -> list[Page]:
 def with_ruled_cells(page: Page) -> Page:
     """The page with each cell of the ruled tables apart whose cells are sentences."""
     kept = list(page.lines)
-    if len(page.rules) < 2 or any(line.column for line in kept):  # noqa: PLR2004
+    if len(page.rules) < 2 or any(line.column for line in kept):
         return page
     cells: list[tuple[Line, ...]] = []
     for rules in _tables(_rules(page)):
@@ -224,7 +224,7 @@ def _open_band(
         if any(_crosses(line, edge) for edge in edges):
             break
         band.append(line)
-    if not band or sum(map(bool, in_columns(band[:1], [(edge, edge) for edge in edges]))) < 2:  # noqa: PLR2004
+    if not band or sum(map(bool, in_columns(band[:1], [(edge, edge) for edge in edges]))) < 2:
         return []
     return band
 
