@@ -21,7 +21,7 @@ from pipeline.paragraphs.joining import join_lines, vocabulary
 from pipeline.paragraphs.marks import follows_note, without_marks
 from pipeline.paragraphs.model import Paragraph, Span
 from pipeline.paragraphs.numbering import Label, numbered
-from pipeline.paragraphs.pdf_lines import lines_of_pdf
+from pipeline.paragraphs.pdf_lines import body_size, lines_of_pdf
 from pipeline.paragraphs.printed import (
     ITEM,
     Printed,
@@ -159,7 +159,8 @@ def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
         for line, as_printed in zip(_all_lines(mirror), _all_lines(page), strict=True)
         for word, original in zip(line.words, as_printed.words, strict=True)
     }
-    parted = [with_regions(page) for page in with_frames(mirrors, language.layout)]
+    body = body_size(mirrors)
+    parted = [with_regions(page, body) for page in with_frames(mirrors, language.layout)]
     lines = list(lines_of_pdf(parted, language.layout))
     if not boxes:
         return lines

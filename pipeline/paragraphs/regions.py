@@ -61,11 +61,16 @@ class _Region:
     gutters: list[tuple[float, float]]
 
 
-def with_regions(page: Page) -> Page:
-    """The page with what stands side by side apart."""
+def with_regions(page: Page, body: float) -> Page:
+    """The page with what stands side by side apart.
+
+    Args:
+        page: any.
+        body: the size of the document's running text.
+    """
     if not page.width or any(line.column for line in page.lines) or not page.lines:
         return page
-    page = with_ruled_cells(page)
+    page = with_ruled_cells(page, body)
     if not page.lines:
         return page
     lines = _with_large_first(list(page.lines))
@@ -162,12 +167,18 @@ def _edges(wide: Sequence[Line]) -> tuple[float, float]:
 
 
 def _outside(line: Line, edges: tuple[float, float]) -> Iterator[list[Word]]:
+    """The words of a line that stand off the text to its left, and those to its right."""
     before = [w for w in line.words if w.box and w.box.x1 < edges[0] - _OFF]
     after = [w for w in line.words if w.box and w.box.x0 > edges[1] + _OFF]
-    if before:
+    rest = [w for w in line.words if w.box and w not in before and w not in after]
+    if before and (not rest or _are_apart(before[-1], rest[0])):
         yield before
-    if after:
+    if after and (not rest or _are_apart(rest[-1], after[0])):
         yield after
+
+
+def _are_apart(left: Word, right: Word) -> bool:
+    return bool(left.box and right.box and right.box.x0 - left.box.x1 > _GAP * right.size)
 
 
 def _stacked(beside: Sequence[tuple[int, list[Word]]]) -> list[list[tuple[int, list[Word]]]]:

@@ -20,6 +20,8 @@ from pipeline.paragraphs.printed import is_sentence, opens_number
 _LEVEL, _TOUCHING = 1.5, 2.5
 #: Points by which the ends of a table's rules may differ, and within which two edges are one.
 _SAME_ENDS, _SAME_EDGE = 4.0, 6.0
+#: Share of running text's size below which type is small.
+_SMALL = 0.93
 #: Points by which a word may run over the edge of its column, and of the space between columns.
 _OVER, _BLANK = 3.0, 4.0
 #: Length of a rule as share of the page's width, and of a piece of it in points, at least.
@@ -74,10 +76,15 @@ def with_frames(pages: Sequence[Page], layout: Layout) -> list[Page]:
     return result
 
 
-def with_ruled_cells(page: Page) -> Page:
-    """The page with each cell of the ruled tables apart whose cells are sentences."""
+def with_ruled_cells(page: Page, body: float) -> Page:
+    """The page with each cell of the ruled tables apart whose cells are sentences.
+
+    Args:
+        page: any.
+        body: the size of the document's running text.
+    """
     kept = list(page.lines)
-    if len(page.rules) < 2 or any(line.column for line in kept):
+    if len(page.rules) < 2 or any(line.column for line in kept):  # noqa: PLR2004
         return page
     cells: list[tuple[Line, ...]] = []
     for rules in _tables(_rules(page)):
@@ -85,8 +92,12 @@ def with_ruled_cells(page: Page) -> Page:
         if are_sentences(found):
             cells += [as_lines(cell) for cell in found]
             kept = _without(kept, taken)
+        for row in _rows_of_text(kept, rules, page, body):
+            cells.append(tuple(row))
+            kept = _without(kept, row)
     if not cells:
         return page
+    cells.sort(key=lambda cell: _middle(cell[0]))
     return replace(page, lines=tuple(kept), insets=(*page.insets, *cells))
 
 
@@ -209,6 +220,24 @@ def _cells(
             cells += found
             taken += band
     return cells, taken
+
+
+def _rows_of_text(
+    lines: Sequence[Line], rules: Sequence[_Rule], page: Page, body: float
+) -> Iterator[list[Line]]:
+    """The rows of a table that are a sentence over all of its columns, in smaller type than text."""
+    edges = _edges(rules, page.rules)
+    if not edges:
+        return
+    for above, below in pairwise(rules):
+        band = [line for line in lines if above.y < _middle(line) < below.y]
+        if not any(_crosses(line, edge) for line in band for edge in edges):
+            continue
+        for row in rows_of(band):
+            small = all(line.words[0].size < _SMALL * body for line in row)
+            over = all(any(_crosses(line, edge) for line in row) for edge in edges)
+            if small and over and is_sentence(" ".join(line.text for line in row)):
+                yield row
 
 
 def _open_band(
