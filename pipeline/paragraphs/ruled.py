@@ -34,8 +34,8 @@ _RULE = 50.0
 _SHOWN = 0.5
 #: The least width in points of the strip between two columns where no rule tells of it.
 _GUTTER = 6.0
-#: The least height of a frame in points, and the share of its sides that is drawn.
-_FRAME_HEIGHT, _DRAWN = 24.0, 0.9
+#: The least height of a frame in points.
+_FRAME_HEIGHT = 24.0
 #: White space within a line, as share of its size, that parts columns; share of a frame's lines
 #: with it from which the frame is a table or a chart.
 _WIDE_GAP, _COLUMNED = 2.4, 0.3
@@ -271,18 +271,21 @@ def _edges(rules: Sequence[_Rule], drawn: Sequence[Box]) -> list[float]:
     shown += [
         (rule.x0, (min(rule.bottom, bottom) - max(rule.top, top)) / (bottom - top))
         for rule in drawn
-        if rule.x1 - rule.x0 <= _PIECE and rule.bottom > top and rule.top < bottom
+        if rule.x1 - rule.x0 <= _PIECE < min(rule.bottom, bottom) - max(rule.top, top)
     ]
     edges: list[float] = []
-    place, share = 0.0, 0.0
-    for x, part in [*sorted(shown), (10.0**6, 0.0)]:
-        if share and x - place > _SAME_EDGE:
-            inside = rules[0].x0 + _SAME_EDGE < place < rules[0].x1 - _SAME_EDGE
-            edges += [place] if share >= _SHOWN and inside else []
-            share = 0.0
-        place = place if share else x
-        share += part
+    inside = [one for one in sorted(shown) if _is_within(one[0], rules[0])]
+    while inside:
+        place = inside[0][0]
+        same = [share for x, share in inside if x - place <= _SAME_EDGE]
+        inside = inside[len(same) :]
+        if sum(same) >= _SHOWN and (len(same) > 1 or same[0] > _SHOWN):
+            edges.append(place)
     return edges
+
+
+def _is_within(x: float, rule: _Rule) -> bool:
+    return rule.x0 + _SAME_EDGE < x < rule.x1 - _SAME_EDGE
 
 
 def _gutters(bands: Sequence[Sequence[Line]], rule: _Rule) -> list[float]:
@@ -312,30 +315,53 @@ def _crosses(line: Line, edge: float) -> bool:
 
 
 def _frames(page: Page) -> list[Box]:
-    """The rectangles that rules draw and no column parts, from the top."""
-    uprights = [rule for rule in page.rules if rule.x1 - rule.x0 <= _PIECE]
+    """The areas between two upright lines that no column parts, from the top.
+
+    The line at the top or the bottom is missing where a frame goes on over a page's end.
+    """
+    sides = list(_uprights(page.rules))
+    across = _rules(page)
     frames: list[Box] = []
-    for rules in _tables(_rules(page)):
-        if _edges(rules, page.rules):
-            continue
-        for above, below in pairwise(rules):
-            frame = Box(above.x0, above.y, above.x1, below.y)
-            if not all(_is_drawn(side, frame, uprights) for side in (frame.x0, frame.x1)):
-                continue
-            if frames and frames[-1].bottom == frame.top:
-                frames[-1] = frames[-1].union(frame)
-            else:
+    for left in sides:
+        for right in sides:
+            frame = Box(left.x0, left.top, right.x1, left.bottom)
+            wide = frame.x1 - frame.x0 > _LONG * page.width
+            level = abs(left.top - right.top) + abs(left.bottom - right.bottom) < _SAME_ENDS
+            if wide and level and not _is_parted(frame, sides, across):
                 frames.append(frame)
-    return [frame for frame in frames if frame.bottom - frame.top > _FRAME_HEIGHT]
+    return sorted(frames, key=attrgetter("top"))
 
 
-def _is_drawn(side: float, frame: Box, uprights: Sequence[Box]) -> bool:
-    length = sum(
-        max(0.0, min(rule.bottom, frame.bottom) - max(rule.top, frame.top))
-        for rule in uprights
-        if abs(rule.x0 - side) < _SAME_ENDS
+def _uprights(drawn: Sequence[Box]) -> Iterator[Box]:
+    """The long upright lines of a page, each put together of its pieces."""
+    pieces: dict[int, list[Box]] = {}
+    for rule in drawn:
+        if rule.x1 - rule.x0 <= _PIECE:
+            pieces.setdefault(round(rule.x0 / _SAME_ENDS), []).append(rule)
+    for column in pieces.values():
+        stretch: Box | None = None
+        for piece in sorted(column, key=attrgetter("top")):
+            if stretch is None or piece.top - stretch.bottom > _TOUCHING:
+                if stretch is not None and stretch.bottom - stretch.top > _FRAME_HEIGHT:
+                    yield stretch
+                stretch = piece
+            else:
+                stretch = stretch.union(piece)
+        if stretch is not None and stretch.bottom - stretch.top > _FRAME_HEIGHT:
+            yield stretch
+
+
+def _is_parted(frame: Box, sides: Sequence[Box], across: Sequence[_Rule]) -> bool:
+    """Whether lines within a frame part columns."""
+    upright = any(
+        frame.x0 + _SAME_EDGE < side.x0 < frame.x1 - _SAME_EDGE
+        and side.top < frame.bottom
+        and side.bottom > frame.top
+        for side in sides
     )
-    return length >= _DRAWN * (frame.bottom - frame.top)
+    return upright or any(
+        rule.joints and frame.top + _LEVEL < rule.y < frame.bottom + _LEVEL for rule in across
+    )
 
 
 def _is_inside(line: Line, frame: Box) -> bool:
