@@ -250,11 +250,7 @@ def _flipped(box: Box, width: float) -> Box:
 
 def _mirrored(line: Line, width: float) -> Line:
     boxes = sorted(
-        (
-            _flipped(word.box, width)
-            for word in line.words
-            if word.box is not None
-        ),
+        (_flipped(word.box, width) for word in line.words if word.box is not None),
         key=lambda box: box.x0,
     )
     if len(boxes) != len(line.words):

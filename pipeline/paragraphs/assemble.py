@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from unicodedata import east_asian_width
 
-from pipeline.languages.base import Language
+from pipeline.languages.base import Language, Layout
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.model import Line, Page, Tags, Word
 from pipeline.paragraphs.endnotes import with_endnotes
@@ -40,6 +40,10 @@ _REST_OF_NUMBER = re.compile(r"[\w.]*")
 #: Characters without width: blanks, joiners of words, marks of byte order; and the soft hyphen.
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 _INVISIBLE = _WITHOUT_WIDTH | {0xAD: None}
+#: The number of an expected accomplishment or of its indicator, `5.1.2`, and how many of them it
+#: takes to be such.
+_INDICATOR = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}(?=\s+[^\W\d_a-zа-яà-ÿ])")
+_INDICATORS = 3
 #: What a clause of a resolution ends in, before a line that stands apart and further in.
 _CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
@@ -114,6 +118,38 @@ def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
         if language.layout.author.fullmatch(following):
             return title
     return titles[0] if titles else None
+
+
+def with_captions(paragraphs: Sequence[Paragraph], layout: Layout) -> tuple[Paragraph, ...]:
+    """The paragraphs, cells of text numbered by their table's caption or by their own number.
+
+    The caption may stand in a table that was taken out of the document's lines.
+    """
+    result: list[Paragraph] = []
+    own = [p for p in paragraphs if p.kind == "box" and _INDICATOR.match(p.text)]
+    caption: str | None = None
+    for paragraph in paragraphs:
+        if paragraph.kind == "table":
+            caption = caption_of(paragraph.text, layout) or caption
+        elif paragraph.kind not in {"box", "footnote"}:
+            caption = None
+        number = paragraph.number
+        if paragraph.kind == "box" and number is None:
+            found = _INDICATOR.match(paragraph.text) if len(own) >= _INDICATORS else None
+            number = found.group() if found else caption
+        result.append(
+            paragraph if number == paragraph.number else replace(paragraph, number=number)
+        )
+    return tuple(result)
+
+
+def caption_of(text: str, layout: Layout) -> str | None:
+    """The number that a caption begins with, `Table 29A.2`; None of what is no caption."""
+    match = layout.caption.match(text)
+    if match is None:
+        return None
+    rest = _REST_OF_NUMBER.match(text, match.end())
+    return text[: rest.end() if rest else match.end()].rstrip(".")
 
 
 def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None) -> list[Printed]:
@@ -338,11 +374,8 @@ class _Assembly:
             return self._caption
         if line.role not in ("table", "box"):
             return None
-        match = self._layout.caption.match(line.text) if line.starts else None
-        if match is None:
-            return self._caption
-        rest = _REST_OF_NUMBER.match(line.text, match.end())
-        return line.text[: rest.end() if rest else match.end()].rstrip(".")
+        found = caption_of(line.text, self._layout) if line.starts else None
+        return found or self._caption
 
     def _take_table(self, line: Printed) -> None:
         if self._table is None or line.starts:
@@ -350,9 +383,13 @@ class _Assembly:
         self._add(self._table, line, separator="\n")
 
     def _take_box(self, line: Printed) -> None:
-        """A frame's text is apart from the paragraph that goes on beside it."""
+        """A frame's text is apart from the paragraph that goes on beside it.
+
+        Its headings stand over nothing but the frame.
+        """
         if self._box is None or line.starts:
-            self._box = self._begin("box", self._caption)
+            titled = line.level > 0 and self._caption is None
+            self._box = self._begin("heading" if titled else "box", self._caption)
         self._add(self._box, line)
 
     def _take_note(self, line: Printed) -> None:

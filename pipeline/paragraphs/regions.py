@@ -426,5 +426,3 @@ def _spaced(lines: Sequence[Line]) -> list[Line]:
         gap = round(box.bottom - before.bottom - line.words[0].size, 1)
         result.append(replace(line, gap=gap) if gap > line.gap else line)
     return result
-
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 
 from pipeline.languages.base import Layout
@@ -58,7 +58,7 @@ def with_frames(pages: Sequence[Page], layout: Layout) -> list[Page]:
     for page in pages:
         kept = list(page.lines)
         framed: list[tuple[Line, ...]] = []
-        frames = _frames(page) if len(page.rules) > 3 else []
+        frames = _frames(page)
         for frame in frames:
             inside = [line for line in kept if _is_inside(line, frame)]
             if not inside:
@@ -84,21 +84,21 @@ def with_ruled_cells(page: Page, body: float) -> Page:
         body: the size of the document's running text.
     """
     kept = list(page.lines)
-    if len(page.rules) < 2 or any(line.column for line in kept):  # noqa: PLR2004
+    if len(page.rules) < 2 or any(line.column for line in kept):
         return page
-    cells: list[tuple[Line, ...]] = []
+    groups: list[list[tuple[Line, ...]]] = []
     for rules in _tables(_rules(page)):
         found, taken = _cells(kept, rules, page)
         if are_sentences(found):
-            cells += [as_lines(cell) for cell in found]
+            groups.append([as_lines(cell) for cell in found])
             kept = _without(kept, taken)
         for row in _rows_of_text(kept, rules, page, body):
-            cells.append(tuple(row))
+            groups.append([tuple(row)])
             kept = _without(kept, row)
-    if not cells:
+    if not groups:
         return page
-    cells.sort(key=lambda cell: _middle(cell[0]))
-    return replace(page, lines=tuple(kept), insets=(*page.insets, *cells))
+    groups.sort(key=lambda cells: _middle(cells[0][0]))
+    return replace(page, lines=tuple(kept), insets=(*page.insets, *chain(*groups)))
 
 
 # --- rules --------------------------------------------------------------------------------
@@ -225,7 +225,7 @@ def _cells(
 def _rows_of_text(
     lines: Sequence[Line], rules: Sequence[_Rule], page: Page, body: float
 ) -> Iterator[list[Line]]:
-    """The rows of a table that are a sentence over all of its columns, in smaller type than text."""
+    """The rows of a table that are a sentence over all of its columns, in small type."""
     edges = _edges(rules, page.rules)
     if not edges:
         return

@@ -376,7 +376,7 @@ def _role(  # noqa: C901, PLR0912
             return "heading", _level(text, unit, opinion, layout)
         return "body", 0
     if seen == "box":
-        return "cell", 0
+        return "cell", opinion.level if opinion is not None else 0
     if seen == "heading" and opinion is not None and len(text) <= _LONGEST_HEADING:
         return "heading", marked_level(text, layout) or opinion.level
     if seen == "note":
