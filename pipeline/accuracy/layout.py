@@ -113,7 +113,7 @@ def score_layout(document: Document, language: Language, *, tagged: bool = True)
         differing=tuple(pages_told_differently(document.pages, tags, language)),
         title=title_of(paragraphs, language),
         symbol=symbol_of_text(document.pages),
-        published_on=published_on(document.pages, language.code),
+        published_on=published_on(document.pages, language),
     )
 
 

@@ -43,8 +43,8 @@ def document_context(
     """
     if language.lexicon is None:
         return DocumentContext(None)
-    forms = short_forms(texts)
-    names = Names(language.code, forms, language.lexicon.actors)
+    actors = language.lexicon.actors
+    names = Names(language.code, short_forms(texts, actors), actors)
     named = names.actors(title) if title else []
     default = named[0] if len(named) == 1 and named[0].kind == "place" else None
     return DocumentContext(names, default)

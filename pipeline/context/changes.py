@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.context.lexicon import Lexicon, last_match
+from pipeline.context.lexicon import ContextLexicon, last_match
 from pipeline.context.model import Said, Sentence, Spot
 
 #: Characters before a figure in which its change is told, and between two that are compared.
 _BEFORE, _BETWEEN = 110, 60
 
 
-def changes_of_figures(sentence: Sentence, lexicon: Lexicon) -> list[Said | None]:
+def changes_of_figures(sentence: Sentence, lexicon: ContextLexicon) -> list[Said | None]:
     """The words that make each figure of a sentence a change; None for a level."""
     found = [_change(sentence, spot, lexicon) for spot in sentence.spots]
     for place in range(len(found) - 1):
@@ -20,12 +20,25 @@ def changes_of_figures(sentence: Sentence, lexicon: Lexicon) -> list[Said | None
     for place in reversed(range(len(found) - 1)):
         spot, other = sentence.spots[place], sentence.spots[place + 1]
         listed = lexicon.time.listed.fullmatch(sentence.flat, spot.end, other.start)
-        if found[place] is None and found[place + 1] is not None and listed:
+        same = spot.figure.kind == other.figure.kind
+        if found[place] is None and found[place + 1] is not None and listed and same:
             found[place] = found[place + 1]
+    for place in range(1, len(found)):
+        if found[place] is None and found[place - 1] is not None:
+            found[place] = _again(sentence, place, lexicon)
     return found
 
 
-def _change(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
+def _again(sentence: Sentence, place: int, lexicon: ContextLexicon) -> Said | None:
+    """What makes a figure a change as the one before: `output grew by 8 per cent, sales by 7`."""
+    one, spot = sentence.spots[place - 1], sentence.spots[place]
+    again = lexicon.change.again.fullmatch(sentence.text, one.end, spot.start)
+    if again is None or one.figure.kind != spot.figure.kind:
+        return None
+    return sentence.said(again.start("change"), spot.start)
+
+
+def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | None:
     words = lexicon.change
     begin = max(spot.before, spot.clause[0], spot.start - _BEFORE)
     for pattern in (words.verb, words.noun):
@@ -39,7 +52,7 @@ def _change(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
     return _rate(sentence, spot, lexicon) if spot.figure.kind == "percentage" else None
 
 
-def _rate(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
+def _rate(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | None:
     """`inflation was 6 per cent`: the value of a rate of change is a change."""
     begin = max(spot.before, spot.clause[0])
     found = last_match(lexicon.change.rate, sentence.flat, begin, spot.start)
@@ -50,7 +63,7 @@ def _rate(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> Said | None:
     return sentence.said(found.start(), found.end())
 
 
-def _is_second(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
+def _is_second(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
     """Whether the next figure is one of the same kind that a change is compared with."""
     spot, other = sentence.spots[place], sentence.spots[place + 1]
     if spot.figure.kind != other.figure.kind or other.start - spot.end > _BETWEEN:
@@ -61,7 +74,7 @@ def _is_second(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
     return lexicon.change.like.fullmatch(between) is not None
 
 
-def counts_points(sentence: Sentence, spot: Spot, lexicon: Lexicon) -> bool:
+def counts_points(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> bool:
     """Whether a percentage is of percentage points."""
     if spot.figure.kind != "percentage":
         return False

@@ -56,6 +56,7 @@ class TimeWords:
         same: `the same period`.
         goes_on: beginning of a sentence that speaks of what the one before it has named.
         present: that a clause speaks of today.
+        definite: right before a count: that what it counts is known (`the`).
         any_order: whether the later year of a period may stand first, as where a line runs the
             other way.
         before_figure: whether years stand before their figure, where both sides are open.
@@ -89,6 +90,7 @@ class TimeWords:
     present: re.Pattern[str]
     any_order: bool = False
     before_figure: bool = False
+    definite: re.Pattern[str] = NEVER
     some_year: re.Pattern[str] = re.compile(YEAR)
 
 
@@ -105,6 +107,8 @@ class ChangeWords:
         like: between a change and a second one: `compared with`.
         points: `percentage points`, from the figure's characters or right after them.
         is_value: between the name of a rate and a figure: it is the rate's value.
+        again: between a change and another whose verb is left out, with its words in group
+            `change`.
     """
 
     verb: re.Pattern[str]
@@ -115,6 +119,7 @@ class ChangeWords:
     like: re.Pattern[str]
     points: re.Pattern[str]
     is_value: re.Pattern[str]
+    again: re.Pattern[str] = NEVER
 
 
 def whole_words(forms: Iterable[str]) -> re.Pattern[str]:
@@ -127,6 +132,21 @@ def no_forms(_name: str) -> tuple[str, ...]:
     return ()
 
 
+def no_short_forms(_text: str) -> tuple[tuple[str, str], ...]:
+    """A language that shortens names to initials only."""
+    return ()
+
+
+def name_words(small: str) -> re.Pattern[str]:
+    """What reads a capitalised word of a name with the small words after it.
+
+    Args:
+        small: words that stand between those of a name, such as `of|for|the`. They are taken
+            whole or not at all.
+    """
+    return re.compile(rf"[A-ZÀ-Ý][\w’'.-]*+(?:\s(?:{small}))*+\s?+")
+
+
 @dataclass(frozen=True, slots=True)
 class ActorWords:
     """Words about who has a figure.
@@ -136,7 +156,8 @@ class ActorWords:
         bodies: a body named by what it is and more (`Investments Committee`, `the Fund`); its
             group `name` is the name.
         is_body: whether a name that the document introduces is that of a body.
-        world: after a figure or at the beginning of a clause: that it is of all the world.
+        world: in a figure's clause: that it is of all the world.
+        world_measure: the same before it (`global average`).
         not_actor: right after a name: it is a part of another thing's (`Survey`).
         part_of_name: right before a name: it is a part of a longer one.
         openers: before an actor that opens a clause: that what follows is of it (`In`).
@@ -149,6 +170,11 @@ class ActorWords:
         that: after it: what it tells begins.
         near: between the beginning of a clause and its subject, in a language without `verb`.
         attribute: after the name of the United Nations: it only qualifies what follows.
+        attributed: up to the end of that name: it only qualifies what it follows.
+        adjunct: after the name of a place: it only qualifies what follows (`the Kenya appeal`).
+        absolute: before an actor that does something beside the main clause (`with `).
+        doing: after it: what it does (` reaching`).
+        relative: begins a clause about what it follows (`which`).
         turns: begins a clause that may have another subject.
         bridge: between such a word and a verb: it has none.
         turned: right before an actor: what follows is of it (`, and in `).
@@ -161,8 +187,12 @@ class ActorWords:
         government: right before or after a country's name: its government.
         pronoun: opens a sentence and stands for the actor of the one before.
         article: what is left out before a name.
+        stem: what a noun and the name that it stands for have in common.
         forms: other forms in which a name is written.
         named: what reads names.
+        name_word: a capitalised word of a name with the small words after it.
+        short_forms: names with their short forms that a text introduces otherwise than by
+            initials.
     """
 
     groups: re.Pattern[str]
@@ -192,8 +222,17 @@ class ActorWords:
     pronoun: re.Pattern[str]
     article: re.Pattern[str]
     nominative: Callable[[str], str] = str
+    stem: Callable[[str], str] = str.lower
     forms: Callable[[str], Iterable[str]] = no_forms
     named: Callable[[Iterable[str]], re.Pattern[str]] = whole_words
+    world_measure: re.Pattern[str] = NEVER
+    attributed: re.Pattern[str] = NEVER
+    adjunct: re.Pattern[str] = NEVER
+    absolute: re.Pattern[str] = NEVER
+    doing: re.Pattern[str] = NEVER
+    relative: re.Pattern[str] = NEVER
+    name_word: re.Pattern[str] = NEVER
+    short_forms: Callable[[str], Iterable[tuple[str, str]]] = no_short_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +251,7 @@ class ShareWords:
         second: between two percentages of one whole.
         never: right before a percentage: that it is no share.
         before_first: whether what stands before a percentage is looked at first.
+        before_last: expressions before a percentage that count only where nothing else tells.
     """
 
     after: re.Pattern[str]
@@ -225,6 +265,7 @@ class ShareWords:
     second: re.Pattern[str]
     never: re.Pattern[str] = NEVER
     before_first: bool = False
+    before_last: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +350,12 @@ def unit_classes(**nouns: str) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(f"(?:{words})") for name, words in nouns.items()}
 
 
+def first_noun(unit: str, before: re.Pattern[str]) -> list[str]:
+    """The head noun of a unit in a language that has it first, after few adjectives (`before`)."""
+    words = unit.split()
+    return next(([word] for word in words if not before.fullmatch(word)), words[:1])
+
+
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     """The last match of a pattern among characters `start:end` of a text."""
     found = None
@@ -355,12 +402,13 @@ def clause_breaks(starters: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class ContextLexicon:
     """All words of a language about figures.
 
     Attributes:
         breaks: what parts clauses.
         target: before a figure, that it is a target or a threshold.
+        target_after: the same right after it.
         time: words about years.
         change: words about change.
         actors: words about who has a figure.
@@ -381,3 +429,4 @@ class Lexicon:
     purpose: PurposeWords
     rate: RateWords
     unit: UnitWords
+    target_after: re.Pattern[str] = NEVER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.context.lexicon import Lexicon, MeasureWords, last_match
+from pipeline.context.lexicon import ContextLexicon, MeasureWords, last_match
 from pipeline.context.model import Said, Sentence, Spot, Subject
 
 #: Characters of a measure.
@@ -13,7 +13,7 @@ _LONGEST = 90
 
 
 def measures_of_figures(
-    sentence: Sentence, subjects: Sequence[Subject | None], lexicon: Lexicon
+    sentence: Sentence, subjects: Sequence[Subject | None], lexicon: ContextLexicon
 ) -> list[Said | None]:
     """What each percentage and sum of a sentence measures.
 
@@ -35,7 +35,7 @@ def measures_of_figures(
 
 
 def _measure(
-    sentence: Sentence, spot: Spot, subject: Subject | None, lexicon: Lexicon
+    sentence: Sentence, spot: Spot, subject: Subject | None, lexicon: ContextLexicon
 ) -> Said | None:
     words = lexicon.measure
     text, flat = sentence.text, sentence.flat
@@ -55,7 +55,7 @@ def _measure(
 
 
 def _inherited(
-    sentence: Sentence, one: Spot, other: Spot, said: Said | None, lexicon: Lexicon
+    sentence: Sentence, one: Spot, other: Spot, said: Said | None, lexicon: ContextLexicon
 ) -> Said | None:
     """The measure of the value before, with which this one is listed or compared."""
     between = sentence.flat[one.end : other.start]

@@ -108,6 +108,7 @@ class Spot:
         after: start of the figure after it, the sentence's length for the last.
         clause: where its clause begins and ends.
         bracket: where the brackets around it open and close, if any.
+        host: where the clause begins that it or the brackets around it stand in.
     """
 
     figure: Figure
@@ -117,6 +118,7 @@ class Spot:
     after: int
     clause: tuple[int, int]
     bracket: tuple[int, int] | None = None
+    host: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,71 +48,47 @@ def _known(language: str, words: ActorWords) -> _Known:
     return _Known(forms, words.named(forms))
 
 
-#: A short form in brackets, of Chinese characters or of Latin letters.
-_SHORT_FORM = re.compile(
-    r"[(（](?P<chinese>[\u4e00-\u9fff]{2,8})[)）]|\((?P<latin>[A-Z][A-Za-z0-9-]{1,14})\)"
-)
-_CHINESE_NAME = re.compile(r"[\u4e00-\u9fff·-]{4,30}\Z")
-#: A capitalised word of a name with the small words after it, taken whole or not at all.
-_NAME_WORD = re.compile(
-    r"[A-ZÀ-Ý][\w’'.-]*+(?:\s(?:of|for|the|and|on|in|to|des|del|de|du|la|le|et|y))*+\s?+"
-)
+#: A short form in brackets: initials, of which it has two or more.
+_INITIALS = re.compile(r"\((?P<short>[A-Z](?=[A-Za-z0-9-]*[A-Z])[A-Za-z0-9-]{1,14})\)")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]")
 #: The most capitalised words that a name has.
 _LONGEST_NAME = 12
 
 
-def short_forms(texts: Iterable[str]) -> dict[str, str]:
-    """Short form by full name, as a document introduces them: `国际农业发展基金(农发基金)`.
+def short_forms(texts: Iterable[str], words: ActorWords) -> dict[str, str]:
+    """Short form by full name, as a document introduces them in brackets after the name.
 
-    In brackets after a name, in a script without blanks, stands a short form whose characters
-    all stand in the name in that order; elsewhere one made of the initials of the name's words.
+    They are made of the initials of the name's words, or as the language has it besides.
     """
     found: dict[str, str] = {}
     for text in texts:
         passed = 0
-        for match in _SHORT_FORM.finditer(text):
-            before, short = text[passed : match.start()], match["chinese"] or match["latin"]
-            name = (_shortest_name if match["chinese"] else _named_by_initials)(before, short)
+        for match in _INITIALS.finditer(text):
+            name = _named_by_initials(text[passed : match.start()], match["short"], words)
             if name:
-                found.setdefault(name, short)
+                found.setdefault(name, match["short"])
             passed = match.end()
+        for name, short in words.short_forms(text):
+            found.setdefault(name, short)
     return found
 
 
-def _shortest_name(before: str, short: str) -> str | None:
-    """The end of `before` that holds the characters of `short` in order, from the first on."""
-    match = _CHINESE_NAME.search(before[-30:])
-    if match is None:
-        return None
-    before = match.group()
-    position = len(before)
-    for character in reversed(short):
-        position = before.rfind(character, 0, position)
-        if position < 0:
-            return None
-    # What stands before the first character may belong to the name: the document's text up to
-    # the last word that cannot.
-    start = max((before.rfind(c, 0, position) + 1 for c in "，、和与及由向对在使让请的"), default=0)
-    return before[start:]
-
-
-def _named_by_initials(before: str, short: str) -> str | None:
+def _named_by_initials(before: str, short: str, words: ActorWords) -> str | None:
     """The name at the end of `before` whose words begin with the letters of `short`."""
     letters = [c.lower() for c in short if c.isalpha()]
-    words = _name_at_the_end(before)
-    for start in range(len(words)):
-        initials = [w[0].lower() for w in words[start:] if w[0].isupper()]
-        if initials and initials[0] == letters[0] and _is_subsequence(initials, letters):
-            return " ".join(words[start:])
+    parts = _name_at_the_end(before, words.name_word)
+    for start, part in enumerate(parts):
+        initials = [w[0].lower() for w in parts[start:] if w[0].isupper()]
+        if part[0].isupper() and initials[0] == letters[0] and _is_subsequence(initials, letters):
+            return " ".join(parts[start:])
     return None
 
 
-def _name_at_the_end(before: str) -> list[str]:
+def _name_at_the_end(before: str, word: re.Pattern[str]) -> list[str]:
     """The words of a run of capitalised words, and small ones between them, that ends a text."""
     parts: list[str] = []
     end = 0
-    for match in _NAME_WORD.finditer(before):
+    for match in word.finditer(before):
         if match.start() != end:
             parts.clear()
         parts.append(match.group())

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.context.lexicon import Lexicon, TimeWords
+from pipeline.context.lexicon import ContextLexicon, TimeWords
 from pipeline.context.model import Sentence, Spot, When, Years
 
 #: Characters before a year that may say what it is to the figure.
 _CUE = 56
-#: Characters between two values that are compared.
-_GAP = 160
+#: Characters between two values that are compared, and between years and a figure right after.
+_GAP, _RIGHT_BEFORE = 160, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _role(text: str, limit: int, span: tuple[int, int, int], years: Years, words
 
 
 def times_of_figures(
-    sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: Lexicon
+    sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: ContextLexicon
 ) -> tuple[list[tuple[When | None, When | None]], Times]:
     """Period and base of each figure of a sentence, and what the next sentence may go on with.
 
@@ -153,7 +153,7 @@ class _Reader:
     """
 
     def __init__(
-        self, sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: Lexicon
+        self, sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: ContextLexicon
     ) -> None:
         self._sentence, self._spots = sentence, sentence.spots
         self._text, self._flat = sentence.text, sentence.flat
@@ -199,14 +199,7 @@ class _Reader:
         follows = left is not None and not self._apart(left.end, period.start)
         noted = left is not None and self._is_note_of(left, period)
         precedes = right is not None and not self._parted(period.end, right.start)
-        if right is not None and self._is_in_note(right, period):
-            # `compared with 2013 (23,551)`, `between 2004 and 2007 (43 per cent)`.
-            self._take(self._own, right, period)
-            if period.role in {"base", "from"} and left is not None:
-                self._take(self._base, left, period)
-            return
-        if period.role == "base":
-            self._compare(period, left, right, precedes=precedes)
+        if self._is_given_as_base(period, left, right, precedes=precedes):
             return
         if right is not None and right.clause[0] <= period.start and not follows:
             # Nothing but its own clause stands between them: `while in 2015, it is said, 5 came`.
@@ -230,6 +223,24 @@ class _Reader:
         elif left is None and right is not None and right.clause[0] <= period.start:
             self._take(self._shared, right, period)
 
+    def _is_given_as_base(
+        self, period: Period, left: Spot | None, right: Spot | None, *, precedes: bool
+    ) -> bool:
+        """Gives a period to the figures that are compared with it, if there are any."""
+        if right is not None and self._is_in_note(right, period):
+            # `compared with 2013 (23,551)`, `between 2004 and 2007 (43 per cent)`.
+            self._take(self._own, right, period)
+            compared = self._compared_in_note(right, left)
+            if period.role in {"base", "from"} and compared is not None:
+                self._take(self._base, compared, period)
+        elif left is not None and self._is_of_unread(left, period):
+            self._take(self._base, left, period)
+        elif period.role == "base":
+            self._compare(period, left, right, precedes=precedes)
+        else:
+            return False
+        return True
+
     def _neighbours(self, period: Period) -> tuple[Spot | None, Spot | None]:
         """The figures before and after a period, those in brackets that it is not in left out."""
         left = right = None
@@ -251,6 +262,27 @@ class _Reader:
             and spot.bracket[0] >= period.end
             and not any(spot.bracket[0] < p.year < spot.bracket[1] for p in self._periods)
             and self._words.noted.fullmatch(self._text, period.end, spot.bracket[0]) is not None
+        )
+
+    def _compared_in_note(self, note: Spot, left: Spot | None) -> Spot | None:
+        """The figure that is compared with one in brackets: the change after it, or one before."""
+        if self._words.before_figure and note.bracket is not None:
+            for changed, spot in zip(self._changes, self._spots, strict=True):
+                if changed and spot.start >= note.bracket[1]:
+                    return spot
+        return left
+
+    def _is_of_unread(self, left: Spot, period: Period) -> bool:
+        """Whether years are those of a number that is no figure: `59 States, up from 54 in 2021`.
+
+        That number stands right before them, and is no year itself.
+        """
+        between = self._flat[left.end : period.start]
+        return (
+            between.rstrip()[-1:].isdigit()
+            and len(between) < _GAP
+            and not any(left.end <= p.start < period.start for p in self._periods)
+            and self._words.up_from.search(between) is not None
         )
 
     def _is_note_of(self, spot: Spot, period: Period) -> bool:
@@ -314,6 +346,9 @@ class _Reader:
     def _whens(self, place: int) -> tuple[When | None, When | None]:
         spot = self._spots[place]
         own, base = self._own[place], self._base[place]
+        if own is not None and self._changes[place] and own.role in {"since", "from"}:
+            base = base or replace(own, years=(own.years[0], own.years[0]))
+            own = None
         anchor = self._anchor(place)
         if own is None and anchor is not None:
             own = self._own[anchor] or self._shared[anchor]
@@ -328,18 +363,27 @@ class _Reader:
         source = "phrase"
         if own is None:
             own = self._shared[place] or self._goes_on(place) or self._went_before(place)
-        if own is None and self._changes[place] and base is not None and place:
-            own = self._own[place - 1]
-        if self._is_target(spot) and own is not self._own[place]:
-            own = base = None
-        elif own is None and self._leading is not None and not self._is_present(spot):
-            own, source = self._leading, "sentence"
-        elif own is None and self._words.before_figure and not self._is_present(spot):
-            own, source = self._only_one_before(spot), "sentence"
+        if own is None and place and self._is_compared(place, base):
+            own = self._time_of(place - 1)
+        if self._is_target(spot) or self._is_definite(spot):
+            if own is not self._own[place]:
+                own = base = None
+            own = own or self._right_before(spot)
+        elif own is None and not self._is_present(spot):
+            own, source = self._of_sentence(spot), "sentence"
         if own is self._leading and own is not None:
             source = "sentence"
             own, base = self._end_of_leading(place, own, base)
         return self._settled(place, own, base, source)
+
+    def _time_of(self, place: int) -> Period | None:
+        own = self._own[place]
+        return own if own is not None and own.role == "time" else None
+
+    def _is_compared(self, place: int, base: Period | None) -> bool:
+        """Whether a figure says how the one before it differs from another year."""
+        compared = base is not None or self._previous_year(place) is not None
+        return self._changes[place] and compared
 
     def _noted(self, opened: int) -> Period | None:
         """The years before brackets with a figure: `in 2004 the peak was reached (43 %)`."""
@@ -348,8 +392,10 @@ class _Reader:
             return None
         return last
 
-    def _only_one_before(self, spot: Spot) -> Period | None:
-        """The only years of the sentence, where they stand before its figures."""
+    def _of_sentence(self, spot: Spot) -> Period | None:
+        """The years that open the sentence, or its only ones, where they precede its figures."""
+        if self._leading is not None or not self._words.before_figure:
+            return self._leading
         times = [p for p in self._periods if p.role == "time"]
         one = times[0] if len(times) == 1 else None
         if one is None or one.start > self._spots[0].start or "；" in self._text[: spot.start]:
@@ -358,7 +404,23 @@ class _Reader:
 
     def _is_target(self, spot: Spot) -> bool:
         begin = max(spot.before, spot.start - _CUE)
-        return self._lexicon.target.search(self._flat, begin, spot.start) is not None
+        words = self._lexicon
+        return bool(
+            words.target.search(self._flat, begin, spot.start)
+            or words.target_after.match(self._flat, spot.end)
+        )
+
+    def _right_before(self, spot: Spot) -> Period | None:
+        """The years that open the sentence, where the figure follows: `Target for 2024: 5`."""
+        leading = self._leading
+        if leading is None or not 0 <= spot.start - leading.end <= _RIGHT_BEFORE:
+            return None
+        return leading
+
+    def _is_definite(self, spot: Spot) -> bool:
+        """Whether a count is of things known beforehand: `the six official languages`."""
+        definite = self._words.definite.search(self._flat, spot.before, spot.start)
+        return spot.figure.kind == "count" and definite is not None
 
     def _is_listed(self, place: int) -> bool:
         """Whether a figure and the next stand in one list: `11.7 and 1.7 points lower`."""
@@ -507,8 +569,10 @@ class _Reader:
         return end - start <= _GAP and words.search(self._flat[start:end]) is not None
 
     def _previous_year(self, place: int) -> Period | None:
-        spot = self._spots[place]
-        match = self._words.previous_year.search(self._flat, spot.end, spot.after)
+        spot, words = self._spots[place], self._words
+        match = words.previous_year.search(self._flat, spot.end, spot.after)
+        if match is None and words.before_figure:
+            match = words.previous_year.search(self._flat, spot.before, spot.start)
         if match is None:
             return None
         return Period(match.start(), match.start(), match.end(), (None, None), "base")

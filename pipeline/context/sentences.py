@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.context.lexicon import Lexicon
+from pipeline.context.lexicon import ContextLexicon
 from pipeline.context.model import Sentence, Spot
 from pipeline.figures.model import Figure
 from pipeline.paragraphs.sentences import sentences
@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
 def sentences_with_figures(
-    text: str, figures: Sequence[Figure], end: re.Pattern[str], lexicon: Lexicon
+    text: str, figures: Sequence[Figure], end: re.Pattern[str], lexicon: ContextLexicon
 ) -> Iterator[Sentence]:
     """The sentences up to that of the last figure; those without a figure have no spots."""
     starts = [figure.start for figure in figures]
@@ -28,7 +28,9 @@ def sentences_with_figures(
         yield _sentence(part, begin, figures[first:last], lexicon)
 
 
-def _sentence(text: str, begin: int, figures: Sequence[Figure], lexicon: Lexicon) -> Sentence:
+def _sentence(
+    text: str, begin: int, figures: Sequence[Figure], lexicon: ContextLexicon
+) -> Sentence:
     if not figures:
         return Sentence(text, begin, text, ())
     spans = [(f.start - begin, min(f.end - begin, len(text))) for f in figures]
@@ -36,6 +38,7 @@ def _sentence(text: str, begin: int, figures: Sequence[Figure], lexicon: Lexicon
     brackets = [m.span() for m in _BRACKETS.finditer(text) if not _within(m.span(), spans)]
     cuts = [m.span() for m in lexicon.breaks.finditer(text) if not _touches(m.span(), spans)]
     ends = [end for _, end in cuts]
+    hosts = [end for start, end in cuts if text[start:end] not in "()（）"]
     spots = []
     for place, (start, end) in enumerate(spans):
         cut = bisect_right(ends, start)
@@ -53,9 +56,16 @@ def _sentence(text: str, begin: int, figures: Sequence[Figure], lexicon: Lexicon
                     cuts[cut][0] if cut < len(cuts) else len(text),
                 ),
                 bracket=brackets[around] if inside else None,
+                host=_last(hosts, brackets[around][0] if inside else start),
             )
         )
     return Sentence(text, begin, _without(text, brackets), tuple(spots))
+
+
+def _last(places: Sequence[int], end: int) -> int:
+    """The last of some places up to `end`, 0 where there is none."""
+    found = bisect_right(places, end)
+    return places[found - 1] if found else 0
 
 
 def _within(span: _Span, spans: Sequence[_Span]) -> bool:

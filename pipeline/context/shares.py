@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.context.lexicon import Lexicon, ShareWords, last_match
+from pipeline.context.lexicon import ContextLexicon, ShareWords, last_match
 from pipeline.context.model import Said, Sentence, Spot, Subject
 
 #: Characters of a whole, and between two percentages of one.
@@ -16,7 +17,7 @@ def shares_of_figures(
     sentence: Sentence,
     changes: Sequence[bool],
     subjects: Sequence[Subject | None],
-    lexicon: Lexicon,
+    lexicon: ContextLexicon,
 ) -> list[Said | None]:
     """The whole of each figure of a sentence; None where it is no share.
 
@@ -45,22 +46,30 @@ def _whole(
     begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
     if words.never.search(text, begin, spot.start):
         return None
-    after = words.after.match(text, spot.end)
+    match = words.after.match(text, spot.end)
+    after = match and _cut(sentence, match.end(), spot.after, subject, words)
+    before = _before(sentence, spot, subject, words.before, words)
     if words.before_first:
-        return _before(sentence, spot, subject, words) or (
-            after and _cut(sentence, after.end(), spot.after, subject, words)
-        )
-    if after is not None:
-        return _cut(sentence, after.end(), spot.after, subject, words)
-    return _before(sentence, spot, subject, words) or _opened(sentence, spot, words)
+        before = before or after
+    elif match is not None:
+        return after
+    return (
+        before
+        or _before(sentence, spot, subject, words.before_last, words)
+        or _opened(sentence, spot, words)
+    )
 
 
 def _before(
-    sentence: Sentence, spot: Spot, subject: Subject | None, words: ShareWords
+    sentence: Sentence,
+    spot: Spot,
+    subject: Subject | None,
+    patterns: Sequence[re.Pattern[str]],
+    words: ShareWords,
 ) -> Said | None:
     """The whole before a percentage: `the share of women among leaders stood at`."""
     begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
-    for pattern in words.before:
+    for pattern in patterns:
         match = last_match(pattern, sentence.flat, begin, spot.start)
         if match is not None and match["of"].strip():
             return _cut(sentence, match.start("of"), match.end("of"), subject, words)
@@ -101,7 +110,7 @@ def _cut(
 
 
 def _inherit(
-    sentence: Sentence, changes: Sequence[bool], found: list[Said | None], lexicon: Lexicon
+    sentence: Sentence, changes: Sequence[bool], found: list[Said | None], lexicon: ContextLexicon
 ) -> None:
     """Gives a second value the whole of the first: `from 17 to 19 per cent of`, `up from 17`."""
     spots, flat = sentence.spots, sentence.flat
@@ -125,5 +134,5 @@ def _inherit(
             found[other] = found[one]
 
 
-def _moves(between: str, lexicon: Lexicon) -> bool:
+def _moves(between: str, lexicon: ContextLexicon) -> bool:
     return len(between) < _BETWEEN and lexicon.time.moved.search(between) is not None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.context.lexicon import ActorWords, Lexicon, last_match
+from pipeline.context.lexicon import ActorWords, ContextLexicon
 from pipeline.context.model import Actor, Role, Sentence, Spot, Subject
 from pipeline.context.units import class_of
 
@@ -40,7 +41,7 @@ class Subjects:
     """
 
     def __init__(
-        self, text: str, named: Sequence[Actor], lexicon: Lexicon, default: Actor | None
+        self, text: str, named: Sequence[Actor], lexicon: ContextLexicon, default: Actor | None
     ) -> None:
         self._text, self._named = text, named
         self._starts = [actor.start for actor in named]
@@ -100,7 +101,8 @@ class Subjects:
         for match in words.bodies.finditer(text):
             start, end = match.span("name")
             name = text[start:end]
-            found.append(self._meant(Actor(start, end, self._plain(name))))
+            if not words.part_of_name.search(text, max(0, start - 40), start):
+                found.append(self._meant(Actor(start, end, self._plain(name))))
         for spot in sentence.spots:
             if class_of(spot.figure.unit, self._lexicon.unit) == "countries":
                 name = text[spot.start : spot.end]
@@ -108,9 +110,18 @@ class Subjects:
         found.sort(key=lambda actor: (actor.start, -actor.end))
         kept: list[Actor] = []
         for actor in found:
-            if not kept or actor.start >= kept[-1].end:
+            before = kept[-1] if kept else None
+            if before is None or not self._is_in(actor, before, text):
                 kept.append(actor)
         return self._listed(kept, text)
+
+    @staticmethod
+    def _is_in(actor: Actor, before: Actor, text: str) -> bool:
+        """Whether an actor is a part of the one before, or its short form in brackets."""
+        between = text[before.end : actor.start]
+        return actor.start < before.end or (
+            actor.name == before.name and between in {" (", "(", "（"}
+        )
 
     def _plain(self, name: str) -> str:
         return self._words.nominative(self._words.article.sub("", name))
@@ -119,9 +130,15 @@ class Subjects:
         words = self._words
         if words.not_actor.match(text, actor.end):
             return False
-        if actor.organization == "UN" and words.attribute.match(text, actor.end):
+        begin = max(0, actor.start - 40)
+        if actor.organization == "UN" and (
+            words.attribute.match(text, actor.end)
+            or words.attributed.search(text, begin, actor.end)
+        ):
             return False
-        return not words.part_of_name.search(text, max(0, actor.start - 40), actor.start)
+        if actor.kind == "place" and words.adjunct.match(text, actor.end):
+            return False
+        return not words.part_of_name.search(text, begin, actor.start)
 
     def _governed(self, actor: Actor, text: str) -> Actor:
         """A country with the word for its government is that."""
@@ -139,7 +156,7 @@ class Subjects:
 
     def _meant(self, actor: Actor) -> Actor:
         """The actor named before that a noun alone stands for: `the Office`."""
-        noun = actor.name.lower()
+        noun = self._words.stem(actor.name)
         if " " in noun:
             return actor
         for other in reversed(self._told.named):
@@ -148,23 +165,26 @@ class Subjects:
         return actor
 
     def _listed(self, actors: Sequence[Actor], text: str) -> list[Actor]:
-        """Actors that stand in one list, as one."""
-        found: list[Actor] = []
+        """Actors that stand in one list, as one; a list ends with a conjunction."""
+        runs: list[list[Actor]] = []
         for actor in actors:
-            last = found[-1] if found else None
+            last = runs[-1][-1] if runs else None
             if (
                 last is not None
                 and actor.kind == last.kind != "count"
                 and self._words.joins.fullmatch(text, last.end, actor.start)
             ):
-                parts = (*(last.parts or (last,)), actor)
-                name = text[last.start : actor.end]
-                found[-1] = Actor(
-                    last.start, actor.end, self._plain(name), None, last.kind, parts, last.joined
-                )
+                runs[-1].append(actor)
             else:
-                found.append(actor)
-        return found
+                runs.append([actor])
+        return [one for run in runs for one in self._as_list(run, text)]
+
+    def _as_list(self, run: Sequence[Actor], text: str) -> Sequence[Actor]:
+        first, last = run[0], run[-1]
+        if len(run) == 1 or not text[run[-2].end : last.start].strip(", "):
+            return run
+        name = self._plain(text[first.start : last.end])
+        return [Actor(first.start, last.end, name, None, first.kind, tuple(run), first.joined)]
 
     # --- of whom a sentence speaks -------------------------------------------------------
 
@@ -228,7 +248,7 @@ class Subjects:
             if self._is_excluded(text, start, actor):
                 continue
             if self._words.near.fullmatch(text, start, actor.start):
-                return actor
+                return None if self._words.joins.match(text, actor.end) else actor
         return None
 
     def _before_verb(
@@ -243,8 +263,14 @@ class Subjects:
             if a.end <= verb + 1
             and not self._is_excluded(text, start, a)
             and "," not in text[start : a.start]
+            # One comma alone ends the phrase that the actor stands in.
+            and text.count(", ", a.end, verb) % 2 == 0
         ]
-        return subject[0] if len({a.name for a in subject}) == 1 else None
+        if len({a.name for a in subject}) != 1:
+            return None
+        # `UNDP and its partners have` are more than is known.
+        more = self._words.joins.match(text, subject[0].end, verb)
+        return subject[0] if more is None or not more.group().strip(", ") else None
 
     def _verb(self, text: str, start: int, end: int, actors: Sequence[Actor]) -> int | None:
         """The place of the first finite verb, that is no part of a name."""
@@ -271,9 +297,8 @@ class Subjects:
             return self._found(
                 sentence, Actor(spot.start, spot.end, "world", kind="world"), "phrase"
             )
-        if self._lexicon.target.search(
-            sentence.flat, max(spot.before, spot.start - 56), spot.start
-        ):
+        begin = max(spot.before, spot.start - 56)
+        if self._lexicon.target.search(sentence.flat, begin, spot.start):
             return None
         actor = self._following(sentence, spot, others) or self._label(sentence, spot, others)
         if actor is not None and not self._is_counted(spot, actor):
@@ -291,9 +316,12 @@ class Subjects:
 
     def _is_of_world(self, sentence: Sentence, spot: Spot) -> bool:
         begin, end = spot.clause
-        words = self._words.world
-        after = words.search(sentence.text, spot.end, min(spot.after, end))
-        return after is not None or words.search(sentence.text, begin, spot.start) is not None
+        words, text = self._words, sentence.text
+        return (
+            words.world.search(text, spot.end, min(spot.after, end)) is not None
+            or words.world.search(text, begin, spot.start) is not None
+            or words.world_measure.search(text, begin, spot.start) is not None
+        )
 
     def _is_counted(self, spot: Spot, actor: Actor) -> bool:
         """Whether an actor is what the figure counts, which is no subject."""
@@ -308,7 +336,9 @@ class Subjects:
             if actor.end > spot.start or actor.end < spot.before:
                 continue
             if self._words.label.fullmatch(sentence.text, actor.end, spot.start):
-                return actor
+                # `least developed countries (43 of 44)`
+                counted = spot.figure.kind == "count" and not spot.figure.unit
+                return None if counted and actor.kind == "group" else actor
             break
         return None
 
@@ -333,10 +363,18 @@ class Subjects:
         """The actor that opens the figure's clause, or that its clause or sentence speaks of."""
         text = sentence.text
         before = [a for a in actors if a.end <= spot.start]
-        start = spot.clause[0] if spot.bracket is None else 0
+        start = spot.host
         for actor in reversed(before):
             if self._words.turned.search(text, max(0, actor.start - 40), actor.start):
                 return actor
+        if before and self._does(sentence, before[-1], spot):
+            return before[-1]
+        if self._words.relative.match(text, start):
+            # `with the World Bank, which provides $5 million`
+            last = [a for a in before if a.end <= start]
+            if last and not text[last[-1].end : start].strip(", "):
+                return last[-1]
+            return self._opening(sentence.flat, 0, before)
         if start:
             opened = self._opening(text, start, before)
             if opened is not None:
@@ -348,17 +386,42 @@ class Subjects:
             return None
         return None if self._turns(sentence, main, spot, before) else main
 
+    def _does(self, sentence: Sentence, actor: Actor, spot: Spot) -> bool:
+        """Whether the actor does what the figure tells: `with UNDP reaching 5,000 people`."""
+        words, text = self._words, sentence.flat
+        doing = words.doing.match(text, actor.end, spot.start)
+        return (
+            doing is not None
+            and words.absolute.search(text, max(0, actor.start - 20), actor.start) is not None
+            and not re.search("[,;:]", text[doing.end() : spot.start])
+            and words.turns.search(text, doing.end(), spot.start) is None
+        )
+
     def _turns(self, sentence: Sentence, main: Actor, spot: Spot, actors: Sequence[Actor]) -> bool:
         """Whether the sentence has gone on to another subject before a figure.
 
         It has where a conjunction is followed by words and then a verb: `while staff said that`.
         """
-        text = sentence.flat
-        turn = last_match(self._words.turns, text, main.end, spot.start)
-        if turn is None:
-            return False
-        verb = self._verb(text, turn.end(), spot.start, actors)
-        return verb is not None and self._words.bridge.fullmatch(text, turn.end(), verb) is None
+        text, words = sentence.flat, self._words
+        found = list(words.turns.finditer(text, main.end, spot.start))
+        # A relative clause ends where the next clause begins.
+        turns = [
+            turn
+            for turn in found
+            if turn is found[-1] or words.relative.match(turn.group().strip(", ")) is None
+        ]
+        ends = [turn.start() for turn in turns[1:]] + [spot.start]
+        parts = [(turn.end(), end) for turn, end in zip(turns, ends, strict=False)]
+        if main.end < spot.host and text[: spot.host].rstrip().endswith((";", "；", "؛")):
+            parts.append((self._led(text, spot.host), spot.start))
+        return any(self._has_subject(text, start, end, actors) for start, end in parts)
+
+    def _has_subject(self, text: str, start: int, end: int, actors: Sequence[Actor]) -> bool:
+        """Whether more than a verb stands between two places."""
+        if self._words.verb is None:
+            return True
+        verb = self._verb(text, start, end, actors)
+        return verb is not None and self._words.bridge.fullmatch(text, start, verb) is None
 
     def _carried(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Subject | None:
         """Who is meant by a pronoun, an item of a list, or the whole document."""
@@ -380,7 +443,8 @@ class Subjects:
         told = self._told
         pronoun = self._words.pronoun.match(sentence.text)
         if main is not None:
-            told.subject = None if main.kind == "count" else main
+            meant = self._grammatical(sentence, 0, len(sentence.text), actors) or main
+            told.subject = None if meant.kind == "count" else meant
         elif pronoun is None:
             told.subject = None
         if sentence.text.rstrip().endswith((":", "：")):

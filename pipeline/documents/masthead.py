@@ -34,7 +34,7 @@ def with_masthead(document: RawDocument, pages: Sequence[Page], language: Langua
     """
     return replace(
         document,
-        published_on=document.published_on or published_on(pages, language.code),
+        published_on=document.published_on or published_on(pages, language),
         session=_of_meeting(pages, language.layout.session),
         agenda_item=_of_meeting(pages, language.layout.agenda_item),
         printed_symbol=_printed_symbol(pages),
@@ -108,7 +108,7 @@ def _months(language: str) -> dict[str, int]:
     return names
 
 
-def published_on(pages: Sequence[Page], language: str) -> date | None:
+def published_on(pages: Sequence[Page], language: Language) -> date | None:
     """The first whole date in the masthead of a PDF, `14 July 2026`; None where there is none."""
     if not pages or not pages[0].height:
         return None
@@ -121,16 +121,16 @@ def published_on(pages: Sequence[Page], language: str) -> date | None:
     return None
 
 
-def _date(text: str, language: str) -> date | None:
-    months = _months(language)
-    names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-    match = re.search(
-        rf"\b(\d{{1,2}})(?:er)?\s(?:de\s)?({names})\s(?:de\s)?(\d{{4}})\b", text, re.IGNORECASE
-    )
+def _date(text: str, language: Language) -> date | None:
     # A period (`25 July 2024–30 July 2025`) is that of the session.
-    if match is None or re.search(r"[–—-]\s?\d", text):
+    if re.search(r"[–—-]\s?\d", text):
         return None
-    try:
-        return date(int(match[3]), months[match[2].lower()], int(match[1]))
-    except ValueError:
-        return None
+    months = _months(language.code)
+    for match in language.layout.date.finditer(text):
+        month = months.get(match["month"].lower())
+        if month is not None:
+            try:
+                return date(int(match["year"]), month, int(match["day"]))
+            except ValueError:
+                return None
+    return None

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.context.lexicon import Lexicon
+from pipeline.context.lexicon import ContextLexicon
 from pipeline.figures.engine.grammar import Grammar, read
 from pipeline.figures.model import Figure
 from pipeline.printed_tables.words import TableWords
@@ -37,6 +37,8 @@ class Layout:
         article: matches, whole, the heading of one of its articles.
         contents: matches, whole, the heading of a table of contents.
         notes: matches, whole, the heading of notes that stand together at the end.
+        date: a date in a masthead, in groups `day`, `month` and `year`; what stands for the month
+            need be none.
     """
 
     heading: re.Pattern[str]
@@ -52,6 +54,7 @@ class Layout:
     article: re.Pattern[str] = _NEVER
     contents: re.Pattern[str] = _NEVER
     notes: re.Pattern[str] = _NEVER
+    date: re.Pattern[str] = re.compile(r"\b(?P<day>\d{1,2})\s(?P<month>\w+)\s(?P<year>\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Language:
     growth: re.Pattern[str]
     letters: re.Pattern[str]
     grammar: Grammar
-    lexicon: Lexicon | None = None
+    lexicon: ContextLexicon | None = None
     fractions: Mapping[re.Pattern[str], float] = field(default_factory=dict)
     number_words: Mapping[str, int | Decimal] = field(default_factory=dict)
     tables: TableWords | None = None

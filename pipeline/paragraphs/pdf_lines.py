@@ -334,7 +334,8 @@ def _large_notes_begin(lines: Sequence[Line], last_note: int) -> int:
         first = lines[index].words[0]
         if opens_number(lines[index].text) or (first.bold and not first.raised):
             break
-        if first.raised and first.text.isdigit() and len(lines[index].words) > 1:
+        is_number = first.text.isdecimal() and _NOTE_MARK.fullmatch(first.text) is not None
+        if first.raised and is_number and len(lines[index].words) > 1:
             if not last_note < int(first.text) < following:
                 break
             begin, following = index, int(first.text)

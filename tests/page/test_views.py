@@ -119,6 +119,25 @@ def test_every_figure_has_an_address(
     assert "No figure has this address" in page.inner_text("h1")
 
 
+def test_what_is_read_of_a_figure_is_underlined_in_its_sentence(
+    reader: Reader, release: Path, tables: dict[str, pa.Table]
+) -> None:
+    row = row_of(tables["money_amounts"], FIGURE)
+    paragraphs = {p["paragraph_id"]: p["text"] for p in tables["paragraphs"].to_pylist()}
+    page = reader.open(release, f"#/figure/{FIGURE}")
+    shown = {
+        (mark.get_attribute("title"), mark.inner_text())
+        for mark in page.locator(".its-words u").all()
+    }
+    text = paragraphs[row["paragraph_id"]]
+    read_from = {
+        (name, text[start : row[f"{name}_char_end"]])
+        for name in ("subject", "measure", "change", "per", "period", "base", "purpose")
+        if (start := row[f"{name}_char_start"]) is not None
+    }
+    assert shown == read_from != set()
+
+
 def test_characters_are_counted_as_the_tables_count_them(
     reader: Reader, tables: dict[str, pa.Table], tmp_path: Path
 ) -> None:
@@ -128,6 +147,7 @@ def test_characters_are_counted_as_the_tables_count_them(
         p for p in tables["paragraphs"].to_pylist() if p["paragraph_id"] == row["paragraph_id"]
     )
     text = "𠀀𠀁 saw 12 birds, 12 birds."
+    row |= dict.fromkeys(name for name in row if re.search("_char_(?:start|end)$", name))
     row |= {"raw": "12 birds", "char_start": 17, "char_end": 25, "sentence": text}
     changed = tables | {
         "counts": pa.Table.from_pylist([row], schema=COUNTS.arrow),

@@ -234,11 +234,19 @@ def test_a_short_form_that_the_document_introduces_stands_for_the_name() -> None
 
 
 def test_short_forms_are_read_from_brackets() -> None:
-    assert short_forms(["由国际农业发展基金(农发基金)支持", "见决议(附件)"]) == {
+    def found(language: str, *texts: str) -> dict[str, str]:
+        lexicon = languages.load(language).lexicon
+        assert lexicon is not None
+        return short_forms(texts, lexicon.actors)
+
+    assert found("zh", "由国际农业发展基金(农发基金)支持", "见决议(附件)") == {
         "国际农业发展基金": "农发基金"
     }
     english = "the United Nations Office for Project Services (UNOPS) and the report (see annex)"
-    assert short_forms([english]) == {"United Nations Office for Project Services": "UNOPS"}
+    assert found("en", english) == {"United Nations Office for Project Services": "UNOPS"}
+    listed = "the Lebanese Army and the United Nations Interim Force in Lebanon (UNIFIL)"
+    assert found("en", listed) == {"United Nations Interim Force in Lebanon": "UNIFIL"}
+    assert found("fr", "les mouvements ZANU et ZAPU (Zimbabwe)") == {}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pipeline.context.lexicon import (
     ActorWords,
     Beside,
     ChangeWords,
-    Lexicon,
+    ContextLexicon,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -19,6 +19,7 @@ from pipeline.context.lexicon import (
     any_year,
     clause_breaks,
     compiled,
+    name_words,
     names_with_years,
     unit_classes,
 )
@@ -63,7 +64,7 @@ TIME = TimeWords(
     names=names_with_years(
         rf"\b{YEAR}\s(?:Agenda|[A-Z]\w+\s(?:[A-Z]\w+|for|on|of)|[Ss]urvey|[Rr]eport|[Cc]ensus\sround|[Ss]ummit|[Dd]ecision|Act|Plan|"
         r"Protocol|Convention|Index|Outcome|Review|Declaration|[a-z]+(?:\s[a-z]+)?\s(?:system|strategy|review|resolution|report|survey))\b"
-        rf"|\b(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
+        rf"|\b[Rr]esolutions?\s[\w/]+(?:\s\([^()]*\))?,?\s(?:of|dated)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}|\b(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
         rf"|[Pp]rotocol|[Cc]ode|[Cc]onsensus|[Oo]utcome|[Pp]lan|[Ss]trategy|Charter|Report|Act)\s(?:\w+\s)?(?:of|,)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}\b"
         rf"|\b(?:[Ss]trateg(?:y|ic\s[Pp]lan)|[Pp]lan|[Pp]rogramme|[Ff]ramework|Agenda|Promise|Vision|Strategy),?\s(?:for\s)?\(?{YEAR}(?:\s?[–-]\s?{YEAR})?\)?"
         rf"|\b(?:[Rr]esolutions?|[Dd]ecisions?|dated|(?:report|letters?)\s(?:dated|of))\s(?:of\s)?{_DAY}?{YEAR}\b"
@@ -78,8 +79,8 @@ TIME = TimeWords(
     after=re.compile(r"\s(?:onwards?|alone|fiscal\syear|biennium|season|census)\b"),
     since=re.compile(r"\b[Ss]ince\b"),
     compared=re.compile(
-        r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|against|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
-        r"\s[^;.()\d]{0,44}\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
+        r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
+        r"\s[^;,.()\d]{0,44}\Z|\bagainst\s(?:[a-z]+\s){0,3}\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
         rf"|\bfrom\s(?:its|their|the|a)\s[^;.,()\d]{{0,44}}\Z|\b(?:before|after|prior\sto|until)\s{_SPAN}?{_DAY}?\Z"
     ),
     from_=re.compile(r"\b[Ff]rom\b"),
@@ -101,7 +102,7 @@ TIME = TimeWords(
         r"|(?:as\s)?compared\s(?:with|to)|as\s(?:against|opposed\sto)|versus|against|from)\s[^.;()]{0,40}\Z"
     ),
     moved=re.compile(
-        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}})to\s{_ABOUT}(?:\w+\s)?\Z"
+        rf"(?:\A[^.;,()]{{0,60}},?\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}})to\s{_ABOUT}(?:\w+\s)?\Z"
     ),
     valued=re.compile(r"\d"),
     noted=re.compile(r"[\s,]*"),
@@ -120,6 +121,7 @@ TIME = TimeWords(
     goes_on=re.compile(
         r"(?:Of\s(?:these|those|them|this\s(?:amount|total|sum))|Among\s(?:these|them|those))\b"
     ),
+    definite=re.compile(r"\b(?:[Tt]he|these|those)\s\Z"),
     present=re.compile(r"\b(?:currently|now|today|to\sdate|so\sfar|at\spresent|presently)\b"),
 )
 
@@ -146,6 +148,7 @@ CHANGE = ChangeWords(
         r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction|rise)\sin\b"
     ),
     like=re.compile(r"[,(\s]*\b(?:as\s)?(?:compared\s(?:with|to)|against|versus)\s[^.;()]{0,40}\Z"),
+    again=re.compile(rf",\s(?:and\s)?(?:[^\s,;.()\d]+\s){{1,9}}?(?P<change>by)\s{_ABOUT}"),
     points=re.compile(r"(?:percentage|per\scent)[\s-]points?|\s?points?\b(?=\sin\b)"),
     is_value=re.compile(
         rf"(?:\srates?)?(?:\s(?!and\b|but\b|while\b|to\b)[^\s,;:()]+){{0,12}}?\s(?:was|is|were|stood\sat|reached|averaged|averaging|estimated\sat|projected\s(?:at|to\sbe)|remained\sat|hit|of|at|be)\s{_ABOUT}\Z"
@@ -168,21 +171,32 @@ _KINDS_OF = (
 _BODY = (
     r"(?:Committee|Commission|Council|Fund|Office|Agency|Ministry|Department|Bank|Board|Authority|Institute|Organi[sz]ation|Association|Union"
     r"|Mission|Mechanism|Secretariat|Government|Federation|Foundation|Centre|Center|University|Bureau|Corporation|Alliance|Forces?|Tribunal|Court|Senate|Assembly"
-    r"|Parliament|Chamber|Service|Facility|Programme|Partnership|Police|Army|Conference\sof)"
+    r"|Parliament|Chamber|Service|Facility|Programme(?!\sof\sAction)|Partnership|Police|Army)"
 )
 _NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){0,8}"
+_VERB = (
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
+    r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|compared|followed\sby|formed|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
+    r"|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
+)
+#: What may follow a place that is no part of another thing's name.
+_AFTER_A_PLACE = (
+    r"(?:and|or|but|in|to|for|on|of|by|at|from|with|as|than|who|which|that|while|where|when|since|also|alone|itself|through|during"
+    r"|between|among|over|under|per|still|now|then|both|plus|via|not|each|amid|after|before|because|due|until|across|within|through"
+    r"|towards?|into|against|without|it|there|they|the|a|an|its|respectively|only|just|alone|once|whose|did|alike|combined|together)"
+)
 ACTORS = ActorWords(
     groups=re.compile(
-        rf"(?<![\w-])(?:(?i:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|countries\swith\seconomies\sin\stransition|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
+        rf"(?<![\w-])(?:(?!and\s)(?i:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|countries\swith\seconomies\sin\stransition|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
         r"|(?:the\s)?international\scommunity|(?:sub-Saharan|North|West|East|Southern|Central|Eastern|Western|Northern|South-East|South)\s(?:Africa|Asia|America|Europe)"
         r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
     ),
     bodies=re.compile(
-        rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}{_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
+        rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}(?!Programme\b(?!\s(?:of|for|on)\s)){_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
     ),
-    is_body=re.compile(rf"\b{_BODY}\b"),
+    is_body=re.compile(rf"\A(?:(?!of\s|for\s|on\s|in\s|to\s|and\s)[\w’-]+\s)*?{_BODY}\b"),
     world=re.compile(
-        r"\b(?:[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld|[Ww]orld\spopulation|global\saverage|(?:the\s)?world\saverage)\b"
+        r"\b(?:[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld)\b"
     ),
     not_actor=re.compile(
         r"[’']?\s?-|\s(?:[A-Z][a-z]+(?!\w)|[Ss]urvey|targets?|goals?|[Cc]harter|[Rr]eports?\b(?!\sthat)|[Ss]ecretary|website|indicators?\b|data\b|dollars?|conflict|crisis|war|peace|population)"
@@ -207,21 +221,24 @@ ACTORS = ActorWords(
         r"\b(?:with|(?<!ODA\s)(?<!aid\s)(?<!assistance\s)(?<!exports\s)(?<!flows\s)(?<!lending\s)to|for|against|under|than|including|unlike|according\sto|like|between|among|and|outside|towards|over|on|as|or|alongside|such\sas)\s(?:the\s|its\s|their\s|all\s|a\s|[a-z]+\s)?\Z",
         re.IGNORECASE,
     ),
-    verb=re.compile(
-        r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
-        r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
-        r"|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
-    ),
+    verb=re.compile(_VERB),
     reports=re.compile(
         r",?\s(?:further\s|also\s|therefore\s|again\s|has\s|had\s|have\s)?(?:notes?d?|recalls?|recommend(?:s|ed)?|considers?|observe[sd]?|trusts?|welcome[sd]?|reiterate[sd]?|encourage[sd]?|emphasi[sz]e[sd]?"
-        r"|stresse[sd]|decide[sd]?|request(?:s|ed)?|state[sd]?|reported|indicate[sd]?|said|says|estimate[sd]?|suggest(?:s|ed)?|showed|shows|found|affirmed|announced|informed|denied|took\snote)\b"
-        r"|\s(?:was|were|is|has\sbeen)\s(?:also\s|further\s)?(?:informed|provided\swith|of\sthe\s(?:view|opinion))"
+        r"|stresse[sd]|decide[sd]?|request(?:s|ed)?|state[sd]?|reported|indicate[sd]?|said|says|estimate[sd]?|suggest(?:s|ed)?|showed|shows|found|affirmed|announced|informed|denied|took\snote|takes\snote|draws?\sattention|urge[sd]?|calls?\s(?:up)?on|commend(?:s|ed)?|express(?:es|ed)|appreciate[sd]?|regret(?:s|ted)?|reaffirm(?:s|ed)?|acknowledge[sd]?|invite[sd]?|believe[sd]?|conclude[sd]?|underline[sd]?|underscore[sd]?|highlight(?:s|ed)?|points?\sout|recognize[sd]?|warn(?:s|ed)?|projects\b(?=\sthat)|explain(?:s|ed)?)\b"
+        r"|\s(?:was|were|is|has\sbeen)\s(?:also\s|further\s)?(?:informed|advised|provided\swith|of\sthe\s(?:view|opinion)|(?:deeply\s|gravely\s|further\s)?concerned)"
     ),
     that=re.compile(r"\bthat\b,?\s"),
     near=re.compile(r"(?!)"),
     attribute=re.compile(
         r"\s(?!is\b|was\b|has\b|had\b|will\b|would\b|and\b|in\b|to\b|for\b|on\b|[a-z]+ed\b)[\w]"
     ),
+    adjunct=re.compile(rf"\s(?!(?:{_AFTER_A_PLACE}|[a-z]+ly)\b)(?!{_VERB})[a-z][\w-]*"),
+    absolute=re.compile(r"\b(?:[Ww]ith|[Dd]espite|by|followed\sby)\s(?:the\s|some\s)?\Z"),
+    doing=re.compile(
+        r"(?:\s\([\w-]+\))?,\swith\s|\s(?:[a-z]+ly\s)?(?!(?:includ|dur|follow|accord|regard|concern|spend|fund|financ|lend|hous|train|programm|borrow|hold|stand|rang|averag|totall|amount|ow|be|hav|pertain|relat|result|com)ing)[a-z]+ing\s"
+    ),
+    relative=re.compile(r"(?:which|who|whose)\b"),
+    world_measure=re.compile(r"\b(?:[Ww]orld\spopulation|global\saverage|world\saverage)\b"),
     turns=re.compile(r"\b(?:and|while|whereas|but|with|although|which|who|that)\s"),
     bridge=re.compile(r"(?:[a-z]+ly\s|also\s|then\s|has\s|have\s)*"),
     turned=re.compile(
@@ -244,15 +261,24 @@ ACTORS = ActorWords(
         r"(?:It|They|Its|Their|These\s(?:countries|entities|organi[sz]ations|agencies|States)|Those\scountries)\b"
     ),
     article=re.compile(r"\A(?:[Tt]he|[Aa]n?|[Aa]ll|[Ii]ts)\s"),
+    name_word=name_words("of|for|the|and|on|in|to"),
 )
 
 
 # --- what is told of the number ------------------------------------------------------------
 
 _FINITE = (
-    r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|do|does|did|being|reported?|report|identified|said|found|agreed|stated|indicated|considered|rated|lived?|live|goes|go|went"
+    r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|do|does|did|being|(?<!ly\s)(?:reported?|report)(?!ing)|identified|said|found|agreed|stated|indicated|considered|rated|lives?|lived|goes|go|went|comes|relies|rely|depend|suggests?|appears?|serves?|occurs?|occurred|consists?|remain"
     r"|came|come|rose|fell|remained?|remains|increased|decreased|declined|reached|received|gained|lack|lacked|face|faced|depends?|uses?|used|experienced|affirming|affirmed|reporting|having|using|established|report|support|supported|expressed|felt|integrate|operate|allocated\sby|believe|believed|noted|included|shows?|showed|amount|amounting)"
 )
+#: What may follow a plural noun within its noun phrase; any other word is a verb or an adverb.
+_AFTER_A_PLURAL = (
+    r"(?:of|and|or|in|with|without|aged|under|over|above|below|on|to|from|at|for|by|not|within|across|among|living|affected|lived|worldwide|globally|volume|rate|rates|market|markets|index"
+    r"|[a-z]+ing|(?:(?!rated\b)[a-z]+ed|spent|given|held|made|paid|led|sent|drawn|taken|born|lost|built|sold|bought|found|set)(?=\s(?:to|in|by|for|on|at|from|with|under|over|through|as|of|and|or|between|during|since|within|against|upon|across|via|into|was|were|is|are|has|have|had|will|[A-Z\d])\b|[,;:.()]|\Z))"
+)
+#: Nouns that stand before others in the plural, and words that end as plurals do.
+_NO_PLURAL = r"(?<!\bgoods)(?<!\bservices)(?<!\barms)(?<!\bsales)(?<!\bsavings)(?<!\brights)(?<!emissions)(?<!\bspecies)(?<!\bgrants)(?<!\bGoods)(?<!\bhas)(?<!\bwas)(?<!\bgas)(?<!operations)(?<!\bfunds)(?<!\bassets)(?<!\bstatistics)(?<!\bNations)(?<!\bStates)(?<!\bGoals)(?<!\bits)(?<!\bhis)(?<!us)(?<!is)(?<!\boverseas)(?<!\bwomen’s)"
+_ENDS_A_PLURAL = rf"(?:(?<=[a-rt-z]s)|(?<=[a-z]men)|(?<=children)|(?<=people)|(?<=personnel)|(?<=staff)|(?<=population)){_NO_PLURAL}\s(?!{_AFTER_A_PLURAL}\b)(?=[a-z])"
 SHARE = ShareWords(
     after=re.compile(r"\)?\s(?:points\s)?of\s"),
     those=re.compile(
@@ -263,9 +289,11 @@ SHARE = ShareWords(
         r"\b(?:share|proportion|percentage|representation|number)\sof\s[^,;:()]{2,60}?\s(?:among|amongst)\s(?P<of>[^,;:()]+?)(?=\s(?:increased|decreased|rose|fell|declined|grew|dropped|was|were|is|are|has|had|stood|remained|reached|amounted)\b)",
         r"\b(?:share|proportion|percentage)\sof\s(?P<of>[^,;:()]{2,60}?)\s(?:with|who|that|having|living|reporting|using)\s[^,;:()]+?\s(?:increased|decreased|rose|fell|declined|grew|dropped|was|were|is|are|has|had|stood|remained|reached)\b",
     ),
-    opening=re.compile(r"(?:[•–—-]\s?)?Of\s(?P<of>(?!course)[^,;:()]{3,110}),\s"),
+    opening=re.compile(
+        r"(?:[•–—-]\s?)?Of\s(?P<of>(?!course|(?:this|that|the|these|those)(?:\s(?:amount|total|sum|figure|number|amounts|sums|latter))?,)[^,;:()]{3,110}),\s"
+    ),
     ends=re.compile(
-        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|as|but|or\s(?=\d)|since|during|from|between|by|per|annually|compared|up|down|to|currently|still|now|with|on\saverage|than|and\s(?:\d|{_FINITE}\b)|in\s(?:{YEAR}|the\s(?:period|biennium|year|first|second)|[A-Z])|at\s|for\s|over\s|through\s|despite|well|{_FINITE})\b|(?<!under)(?<!over)(?<!aged)(?<!above)(?<!below)\s\d"
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|{_ENDS_A_PLURAL}|\s(?:who|which|that|while|when|where|as|but|or\s(?=\d)|since|during|from|between|by|per|annually|compared|up|down|to(?!\s\d+\s(?:years|months))|currently|still|now|with|on\saverage|than|and\s(?:(?=\d)|{_FINITE}\b)|in\s(?:{YEAR}|the\s(?:period|biennium|year|first|second)|[A-Z])|at\s|for\s|over\s|through\s|despite|well|{_FINITE})\b|(?<!under)(?<!over)(?<!aged)(?<!above)(?<!below)(?<!top)(?<!first)(?<!between)\s\d(?!\d*\s(?:years|months|to\s\d))"
     ),
     article=re.compile(
         r"(?:(?:all|the|its|their|his|her|our|these|those|total\snumber\sof|world[’']s)\s)*"
@@ -331,7 +359,7 @@ PURPOSE = PurposeWords(
         r"(?:(?<=\w)|\s)(?:\s(?:in|of)\s[a-z][\w -]{2,30})?\s(?:going\s|went\s)?to\s(?=(?:the\s)?(?:[A-Z][\w’-]*|local|national|civil|humanitarian|women|small|least|developing|partners|organizations|communities|households|families)\b)",
     ),
     ends=re.compile(
-        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with\s)\b)|\s\(see\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
+        r"[;\n•]|\s(?:and|or|,)\s(?:[a-z]+\s){0,2}[$€£]\d|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including\s(?:\w+\s)?[$€£\d]|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with\s)\b)|\s\(see\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
     ),
     none=re.compile(
         r"(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
@@ -347,18 +375,28 @@ RATE = RateWords(
     adverbs={"annually": "year", "yearly": "year", "monthly": "month", "daily": "day"},
 )
 
+#: Nouns that are what the noun before them says.
+_COMPOUNDS = {"housing units": "houses", "dwelling units": "houses", "duty stations": "places"}
+
+
+def _heads(unit: str) -> list[str]:
+    """The head noun of a unit: the last word before what is said of it."""
+    unit = unit.lower()
+    for compound, noun in _COMPOUNDS.items():
+        unit = unit.replace(compound, noun)
+    head = re.split(
+        r"\s(?:of|in|for|to|with|from|at|on|by|under|who|that|which)\s|(?<!-)\sand\s", unit
+    )[0]
+    return [head.split()[-1].strip("’'\"”")]
+
+
 UNIT = UnitWords(
-    heads=lambda unit: [
-        re.split(r"\s(?:of|in|for|to|with|from|at|on|by|under|who|that|which|and)\s", unit)[0]
-        .split()[-1]
-        .lower()
-        .strip("’'\"”")
-    ],
+    heads=_heads,
     classes=unit_classes(
         households=r"households?|famil(?:y|ies)",
         countries=r"countries|country|states?|nations?|governments?|territories|parties|economies|ldcs|lldcs|sids|signatories",
         posts=r"posts?|jobs?|positions?|vacancies|p-\d|d-\d|gs|seats|professional|workdays|livelihoods",
-        people=r"people|persons?|individuals?|women|woman|men|children|child|girls?|boys?|youth|personnel|staff|members?|officers?|soldiers?|peacekeepers|refugees?|participants?|experts?|workers?|volunteers?|civilians?|troops|voters|nationals|citizens?|inhabitants?|residents|poor|population|adults|adolescents|students?|pupils|teachers?|farmers?|producers|users?|clients|beneficiaries|survivors|victims|patients|parliamentarians|ministers?|ambassadors|delegates?|representatives?|observers?|officials?|judges?|prosecutors|lawyers|journalists|detainees|prisoners|minors|passengers|visitors|followers|respondents|caregivers|combatants|ex-combatants|fighters|recruits|police|military|civilians|infants|mothers|fathers|migrants|employees|consultants|contractors|servants|doctors|nurses|speakers|panellists|attendees|returnees|casualties|deaths|fatalities|injured|wounded|dead|killed|lives|learners|trainees|graduates|advisers|commissioners|leaders|presidents?|vice-presidents|vice-chairs|rapporteurs|coordinators|investigators|inspectors|mandate-holders|syrians|afghans|lebanese|israelis|palestinians|recipients|teams?(?=x)|discussants|agents|ombudsmen|survivors|millions|interns|scientists|researchers|professionals|households(?=x)|policymakers|entrepreneurs(?=.*)|smallholders|remains(?=x)|prison(?:ers)|asylum-seekers|asylum|displaced|idps|personalities",
+        people=r"people|persons?|individuals?|women|woman|men|children|child|girls?|boys?|youth|personnel|staff|members?|officers?|soldiers?|peacekeepers|refugees?|participants?|experts?|workers?|volunteers?|civilians?|troops|voters|nationals|citizens?|inhabitants?|residents|poor|population|adults|adolescents|students?|pupils|teachers?|farmers?|producers|users?|clients|beneficiaries|survivors|victims|patients|parliamentarians|ministers?|ambassadors|delegates?|representatives?|observers?|officials?|judges?|prosecutors|lawyers|journalists|detainees|prisoners|minors|passengers|visitors|followers|respondents|caregivers|combatants|ex-combatants|fighters|recruits|police|military|civilians|infants|mothers|fathers|migrants|employees|consultants|contractors|servants|doctors|nurses|speakers|occupants|advocates|alternates|managers|heads|panellists|attendees|returnees|casualties|deaths|fatalities|injured|wounded|dead|killed|lives|learners|trainees|graduates|advisers|commissioners|leaders|presidents?|vice-presidents|vice-chairs|rapporteurs|coordinators|investigators|inspectors|mandate-holders|syrians|afghans|lebanese|israelis|palestinians|recipients|teams?(?=x)|discussants|agents|ombudsmen|survivors|millions|interns|scientists|researchers|professionals|households(?=x)|policymakers|entrepreneurs(?=.*)|smallholders|remains(?=x)|prison(?:ers)|asylum-seekers|asylum|displaced|idps|personalities",
         organizations=r"organi[sz]ations?|entities|agencies|institutions?|companies|enterprises|businesses|ngos|banks?|funds?|partners?|stakeholders|partnerships(?=x)|startups|start-ups|firms|smes|msmes|associations|cooperatives|committees?|bodies|teams?|groups?|missions?|departments?|ministries|donors?|contributors|suppliers|providers|insurers|units?|battalions|delegations|unions|universities|commissions|councils|panels|subcommittees|chambers|bureaux|networks|clusters|mechanisms(?=x)|contingents|contributors|societies|municipalities(?=x)|secretariats|boards|divisions|sections|parties(?=x)",
         facilities=r"schools?|hospitals?|offices?|centres?|centers?|facilities|clinics|buildings?|labs?|laboratories|shelters?|camps?|prisons?|stations?|kitchens|stores?|warehouses|premises|bases|ports?|airports?|classrooms|homes|houses|bridges|wells|plants|rooms?|workstations|apartments|checkpoints|headquarters|universities|markets|infrastructure|stalls|toilets|latrines|helipads|containers(?=x)",
         places=r"places?|locations?|areas?|regions?|cities|towns?|villages?|districts?|provinces?|municipalities|governorates|zones?|sites?|communities|settlements|islands|stations(?=x)|contexts|settings|localities|townships|subregions|neighbourhoods|spots|rivers|counties|departments(?=x)|duty|floors?|workspaces|quadrants|constituencies|sectors(?=x)",
@@ -375,7 +413,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = Lexicon(
+LEXICON = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:and\s|but\s)?(?=(?:while|whereas|although|though|but|which|who|with|as\scompared|compared|including|of\swhom|of\swhich|down\sfrom|up\sfrom)\b)"
         r"|\s(?=(?:while|whereas|although)\s)"
@@ -383,6 +421,7 @@ LEXICON = Lexicon(
     target=re.compile(
         r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit|towards\Z)\b"
     ),
+    target_after=re.compile(r"[\s-](?:target|benchmark|goal|threshold|ceiling)\b"),
     time=TIME,
     change=CHANGE,
     actors=ACTORS,

@@ -57,10 +57,11 @@ LANGUAGE = Language(
         ),
         article=re.compile(r"\s*(?:Artículo|ARTÍCULO)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
         contents=re.compile(r"\s*(?:[ÍI]ndice|[ÍI]NDICE)\s*"),
+        date=re.compile(r"\b(?P<day>\d{1,2})\s(?:de\s)?(?P<month>\w+)\s(?:de\s)?(?P<year>\d{4})\b"),
         notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),
     ),
     sentence_end=re.compile(
-        rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]»]*(?=\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]|\s*$)|\n"
+        rf"(?<![.?!]{{2}})(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*+[”’\"')\]»]*+(?=\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]|\s*$)|\n"
     ),
     growth=re.compile(
         r"(?i:\b(?:aument|crec|incremen|sub(?:i|e|a)|elev|duplic|triplic|cuadruplic|expan|mayor|superior"

@@ -9,7 +9,7 @@ from pipeline.context.lexicon import (
     ActorWords,
     Beside,
     ChangeWords,
-    Lexicon,
+    ContextLexicon,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -19,6 +19,8 @@ from pipeline.context.lexicon import (
     any_year,
     clause_breaks,
     compiled,
+    first_noun,
+    name_words,
     names_with_years,
     unit_classes,
 )
@@ -56,7 +58,7 @@ TIME = TimeWords(
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]esde\b"),
     compared=re.compile(
-        r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;.()\d]{0,44}\Z"
+        r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;,.()\d]{0,44}\Z"
         r"|\b(?:más|menos|mayor|menor|superior|inferior)\b[^.;\d]{0,20}\bque\s(?:en|el|los|el\sde)\s\Z"
     ),
     from_=re.compile(r"(?!)"),
@@ -76,7 +78,7 @@ TIME = TimeWords(
         r"\A(?:(?!mientras)[^.;()]){0,120}?,?\s?\(?(?:frente\s(?:a|al)|en\scomparación\scon|comparad[oa]s?\scon|en\slugar\sdel?|respecto\s(?:a|al|del?)|en\scontraste\scon)\s[^.;()]{0,40}\Z"
     ),
     moved=re.compile(
-        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpas\w+\s[^.;()\d]{{0,24}})(?:a|al|hasta)\s(?:el\s)?{_ABOUT}\Z"
+        rf"(?:\A[^.;,()]{{0,60}},?\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpas\w+\s[^.;()\d]{{0,24}})(?:a|al|hasta)\s(?:el\s)?{_ABOUT}\Z"
     ),
     valued=re.compile(r"\d"),
     noted=re.compile(r"[\s,]*"),
@@ -95,6 +97,7 @@ TIME = TimeWords(
     goes_on=re.compile(
         r"(?:De\s(?:estos|esos|ellos|ellas|esta\ssuma|este\stotal|ese\stotal|estas|esas)|Entre\s(?:estos|ellos|ellas))\b"
     ),
+    definite=re.compile(r"\b(?:[Ll]os|[Ll]as|[Ee]sos|[Ee]sas)\s\Z"),
     present=re.compile(
         r"\b(?:actualmente|ahora|hasta\sla\sfecha|hoy|en\sla\sactualidad|hasta\sahora)\b"
     ),
@@ -116,6 +119,9 @@ CHANGE = ChangeWords(
         r"[^.;]{0,60}?\b(?:que\srepresentan?|correspondientes?\sal?|que\scorresponden?\sal?)\s(?:el\s|la\s)?(?:aumento|disminución|incremento|reducción)\b"
     ),
     like=re.compile(r"[,(\s]*\b(?:frente\sa|en\scomparación\scon|comparado\scon)\s[^.;()]{0,40}\Z"),
+    again=re.compile(
+        rf",\s(?:y\s)?(?:el|la|los|las)\s(?:[^\s,;.()\d]+\s){{1,9}}?(?P<change>un|en\sun)\s{_ABOUT}"
+    ),
     points=re.compile(r"puntos?(?:\sporcentuales)?|\s?puntos?\sporcentuales\b"),
     is_value=re.compile(
         rf"(?:\s(?!y\b|pero\b)[^\s,;:()]+){{0,12}}?\s(?:era|fue|es|se\ssitu[óa]\sen|alcanzó|ascendió\sa|se\smantuvo\sen|en)\s(?:del?\s|el\s)?{_ABOUT}\Z|\sdel?\s{_ABOUT}\Z"
@@ -135,11 +141,11 @@ ACTORS = ActorWords(
         rf"(?<![\w-])(?:(?:[Pp]equeños\s)?{_HEADS}(?:{_KINDS_OF})+|Estados\sMiembros|Estados\s[Pp]artes|Estado\s[Pp]arte|comunidad\sinternacional|África\s[Ss]ubsahariana|África\sdel\sNorte|África|Asia(?:\s(?:Meridional|Sudoriental|Oriental|Central|Occidental))?|América\sLatina(?:\sy\sel\sCaribe)?|Europa|Darfur|Gaza)(?![\w-])"
     ),
     bodies=re.compile(
-        rf"(?<![\w-])(?:[Ee]l\s|[Ll]a\s|[Dd]el\s|[Aa]l\s)(?P<name>{_BODY}(?:\s(?:de\slas?|de\slos|del|de|para|sobre|en)\s(?:la\s|el\s|los\s|las\s)?[\w-]+(?:\sy\s(?:de\s)?[A-Z]\w+)?)?)(?![\w-])"
+        rf"(?<![\w-])(?:[Ee]l\s|[Ll]a\s|[Dd]el\s|[Aa]l\s)(?P<name>(?!Programa\b){_BODY}(?:\s(?:de\slas?|de\slos|del|de|para|sobre|en)\s(?:la\s|el\s|los\s|las\s)?[\w-]+(?:\sy\s(?:de\s)?[A-Z]\w+)?)?)(?![\w-])"
     ),
-    is_body=re.compile(rf"\b{_BODY}\b"),
+    is_body=re.compile(rf"\A(?:Alto\s)?{_BODY}\b"),
     world=re.compile(
-        r"\ben\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b|\bpromedio\smundial\b|\bpoblación\smundial\b"
+        r"\ben\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b"
     ),
     not_actor=re.compile(r"-|/|\d"),
     part_of_name=re.compile(
@@ -158,11 +164,14 @@ ACTORS = ActorWords(
         r"\b(?:es|son|ha|han|había|habían|era|eran|será|serán|puede|pueden|debe|deben|fue|fueron|velará|representan?|constituyen?|recibe|reciben|cuenta|cuentan|dispone|disponen|sobrepasa|alcanza|alcanzó|comprende|compone|estará|estaría|estaba|estaban|está|están|componen|se|dedicaban|incluían|dejó|reanudará|[a-z]+(?:aron|ieron|aban|ían|ía|arán|erán|irán|aría|ería|[a-z]{2}ó))(?![\w-])"
     ),
     reports=re.compile(
-        r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|exhorta|expresó)\b"
+        r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|subrayó|exhorta|expresó|expresa|acoge\scon|lamenta|insta|alienta|reafirma|reconoce|destaca|advierte|afirma|afirmó|explica|concluye|celebra|invita)\b"
     ),
     that=re.compile(r"\bque\s"),
     near=re.compile(r"(?!)"),
     attribute=re.compile(r"(?!)"),
+    attributed=re.compile(r"\bde\slas\sNaciones\sUnidas\Z"),
+    relative=re.compile(r"(?:que|quien(?:es)?|cuy[oa]s?|(?:el|la|los|las)\scual(?:es)?)\b"),
+    world_measure=re.compile(r"\bpromedio\smundial\b|\bpoblación\smundial\b"),
     turns=re.compile(r"\b(?:y|mientras\sque|pero|que|cuyo|donde)\s"),
     bridge=re.compile(r"(?:también\s|además\s|se\s|ha\s|han\s|no\s)*"),
     turned=re.compile(r"(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"),
@@ -183,6 +192,7 @@ ACTORS = ActorWords(
         r"(?:Este\s(?:país|organismo)|Esos\spaíses|Estos\spaíses|Ell[oa]s|[EÉ]l|Ella)\b(?!\s[a-z]+o\b)"
     ),
     article=re.compile(r"\A(?:[EeLl]l|[Ll]as?|[Ll]os|[Dd]el)\s"),
+    name_word=name_words("de|del|la|las|el|los|para|y|en|sobre"),
 )
 
 
@@ -193,7 +203,7 @@ SHARE = ShareWords(
         r"\)?(?:\spuntos)?\s(?:del\s|de\s(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"
     ),
     those=re.compile(
-        r"\)?\s(?:de\sellos|de\sellas|de\slos\s(?:que|analizados|sometidos)|de\slas\s(?:que|analizadas))\b"
+        r"\)?\s(?:de\sellos|de\sellas|de\slos\s(?:que|cuales|analizados|sometidos)|de\slas\s(?:que|cuales|analizadas))\b"
     ),
     before=compiled(
         r"\bcomo\s(?:porcentaje|proporción)\s(?:de\sla\s|del\s|de\slos\s|de\slas\s)(?P<of>[^,;:()]+?)(?=\s(?:ha|han|es|era|fue|son|pasó|aumentó|disminuyó|del)\b)",
@@ -203,7 +213,7 @@ SHARE = ShareWords(
         r"(?:De|Del)\s(?:total\sde\s)?(?:los\s|las\s|la\s|el\s)(?P<of>[^,;:()]{3,110}?),\s"
     ),
     ends=re.compile(
-        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:es|son|era|eran|ha|han|había|habían|será|serán|puede|pueden|debe|deben|vive|viven|que|donde|cuyo|cuya|mientras|cuando|pero|o|en(?!\s(?:desarrollo|transición))|desde|durante|entre|por|para|contra|con|sobre|bajo|según|no|se|fue|fueron|estaba|estaban|está|están|como|a|al|ese|provien\w+|representa\w*|constitu\w+|dispon\w+|declar\w+|estim(?:a|an|ó|aron)|indic\w+|correspond\w+|más\sel|carec\w+|\w{(3,)}(?:aba|aban|ían|aron|ieron)|\w+(?:ec|en|ib|iv|od|eb)ía)\b"
+        r"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{1,2}\s|(?:\s(?:de|y))?\s(?:es|son|era|eran|ha|han|había|habían|será|serán|puede|pueden|debe|deben|vive|viven|que|donde|cuyo|cuya|mientras|cuando|pero|o|en(?!\s(?:desarrollo|transición))|desde|durante|entre(?!\s\d+\sy\s\d+\saños)|por|para|contra|con|sobre|bajo|según|no|se|fue|fueron|estaba|estaban|está|están|como|a(?!\s\d+\saños)|al|ese|y(?=\s(?:el|un|casi|otro)\s\d)|provien\w+|representa\w*|constitu\w+|dispon\w+|declar\w+|estim(?:a|an|ó|aron)|indic\w+|correspond\w+|más\sel|carec\w+|(?!(?:gran|san|pan|plan|orden|origen|examen|imagen|joven|volumen|margen|crimen|régimen|resumen|bien|también|según|recién|cáncer|común)\b)[a-záéíóúñ]{2,}(?:aron|ieron|eron|aban|ían|an|en)|[a-záéíóúñ]{2,}(?:aba|ó)|(?:ten|viv|hab|pod|carec|sufr|recib|deb|dec|hac|pertenec|depend|sab)ía|tiene|recibe|sufre|depende|trabaja|considera|representa|accede|utiliza|cree|afirma|pertenece|participa|sabe|gana|ocupa|reside|presenta|muere|padece|corresponde|procede|existe|sigue|queda|requiere|obtiene)\b"
     ),
     article=re.compile(
         r"(?:(?:todos\slos|todas\slas|todos|todas|la|las|los|el|lo|sus?|esos|esas|estos|estas|ese)\s)*"
@@ -254,12 +264,12 @@ MEASURE = MeasureWords(
 PURPOSE = PurposeWords(
     after=compiled(
         r"(?:\s[^,;.()\d]{0,70}?)?\s(?:destinad[oa]s?|asignad[oa]s?|dedicad[oa]s?|consignad[oa]s?|otorgad[oa]s?)\s(?:a|al|para)\s",
-        r"(?:\sde\slos\sEstados\sUnidos)?(?:\s(?:en\scifras\s(?:brutas|netas)|con\scargo\s(?:a|al)\s[^,;.()]{0,50}?|del\spresupuesto(?:\s(?:del|de)\s[A-Za-z]+)?))?,?\s(?:para|con\sel\sfin\sde|a\sfin\sde|en\sfavor\s(?:de|del))\s",
+        r"(?:\sde\slos\sEstados\sUnidos)?(?:\s(?:en\scifras\s(?:brutas|netas)(?:\s\([^()]*\)|\))?|con\scargo\s(?:a|al)\s[^,;.()]{0,50}?|del\spresupuesto(?:\s(?:del|de)\s[A-Za-z]+)?))?,?\s(?:para|con\sel\sfin\sde|a\sfin\sde|en\sfavor\s(?:de|del))\s",
         r"(?:\sde\slos\sEstados\sUnidos)?(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)\spara\s",
         r"(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)?\s(?:a|al)\s(?=(?:el\s|la\s|los\s|las\s|programa|fondo|proyecto|gobierno|Gobierno|Programa|Fondo)[\w]?)",
     ),
     ends=re.compile(
-        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
+        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid[oa]s?\s(?:\w+\s)?\d|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
     ),
     none=re.compile(
         r"(?:la\s|el\s|los\s|las\s)?(?:período|periodo|año|ejercicio|prim|bienio|(?:19|20)\d\d|\d|título|total|un\stotal|mayoría|fecha)"
@@ -272,8 +282,11 @@ RATE = RateWords(
     before=re.compile(r"(?!)(?P<per>x)"),
     adverbs={"anuales": "año", "anualmente": "año", "mensuales": "mes", "diarios": "día"},
 )
+_BEFORE_NOUNS = re.compile(
+    r"(?:principales|grandes|pequeñ[oa]s|nuev[oa]s|otr[oa]s?|primer[oa]s|últim[oa]s|distint[oa]s|divers[oa]s|diferentes|importantes|divers[oa]s|antigu[oa]s|mejores|mayores|buen[oa]s|de|los|las|nuestr[oa]s|«|»)"
+)
 UNIT = UnitWords(
-    heads=lambda unit: [w.strip('"«»') for w in unit.lower().split()[:6]],
+    heads=lambda unit: first_noun(unit.lower().replace('"', " "), _BEFORE_NOUNS),
     classes=unit_classes(
         households=r"hogar(?:es)?|familias?",
         countries=r"país(?:es)?|estados?|gobiernos?|naciones|territorios",
@@ -295,7 +308,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = Lexicon(
+LEXICON = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:y\s|pero\s)?(?=(?:mientras|pero|que|cuyo|cuya|quien|quienes|incluid[oa]s?|frente|en\scomparación)\b)|\s(?=mientras\s)"
     ),

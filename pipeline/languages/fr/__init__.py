@@ -57,10 +57,12 @@ LANGUAGE = Language(
         contents=re.compile(
             r"\s*(?:Table\sdes\smatières|TABLE\sDES\sMATI[EÈ]RES|Sommaire|SOMMAIRE)\s*"
         ),
+        date=re.compile(r"\b(?P<day>\d{1,2})(?:er)?\s(?P<month>\w+)\s(?P<year>\d{4})\b"),
         notes=re.compile(r"\s*N(?:otes|OTES)(?:\sde\sfin)?\s*"),
     ),
     sentence_end=re.compile(
-        rf"(?:\.(?<!\b[A-Za-zÀ-Ý]\.){_NOT_AFTER}|(?<=\S)\s?[?!])[.?!]*(?:\s?[”»]|[’\"')\]])*"
+        rf"(?<![.?!]{{2}})(?:\.(?<!\b[A-Za-zÀ-Ý]\.){_NOT_AFTER}|(?<=\S)\s?[?!])[.?!]*+"
+        r"(?:\s?[”»]|[’\"')\]])*+"
         r"(?=\s+[\[(“‘«\"']?\s?[A-ZÀ-Ý\d•]|\s*$)|\n"
     ),
     growth=re.compile(

@@ -9,7 +9,7 @@ from pipeline.context.lexicon import (
     ActorWords,
     Beside,
     ChangeWords,
-    Lexicon,
+    ContextLexicon,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -19,6 +19,8 @@ from pipeline.context.lexicon import (
     any_year,
     clause_breaks,
     compiled,
+    first_noun,
+    name_words,
     names_with_years,
     unit_classes,
 )
@@ -48,7 +50,7 @@ TIME = TimeWords(
     ),
     names=names_with_years(
         rf"\b(?:[Hh]orizon|[Pp]rogramme|[Aa]genda|[Dd]ocument\sfinal|Sommet\smondial|[Ll]oi|[Dd]écret|[Cc]onvention|[Pp]rotocole|[Dd]éclaration|[Cc]onstitution"
-        rf"|[Ss]tratégie|[Pp]lan|[Cc]ode|(?<!par\s)[Rr]apport|[Ee]nquête|[Aa]ccord|[Rr]ésolutions?|[Dd]écisions?)\s(?:[\w’'-]+\s){{0,6}}?(?:de\s|du\s|d[’']|pour\s)?{_DAY}?{YEAR}\b"
+        rf"|[Ss]tratégie|[Pp]lan|[Cc]ode|(?<!par\s)[Rr]apport|[Ee]nquête|[Aa]ccord|[Rr]ésolutions?|[Dd]écisions?)\s(?:[\w’'-]+\s){{0,6}}?(?:\([^()]*\)\s)?(?:de\s|du\s|d[’']|pour\s)?{_DAY}?{YEAR}\b"
         rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Vv]oir\s[^()]*\)"
     ),
     lead=re.compile(
@@ -57,7 +59,7 @@ TIME = TimeWords(
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]epuis\b"),
     compared=re.compile(
-        r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;.()\d]{0,44}\Z"
+        r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;,.()\d]{0,44}\Z"
         r"|\b(?:plus|moins)\s[^.;\d]{0,20}qu[’']en\s\Z"
     ),
     from_=re.compile(r"(?!)"),
@@ -77,7 +79,7 @@ TIME = TimeWords(
         r"\A(?:(?!tandis|alors)[^.;()]){0,120}?,?\s?\(?(?:contre|au\slieu\sde|en\shausse\spar\srapport\sà|en\sbaisse\spar\srapport\sà|par\srapport\s(?:à|aux?)|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"
     ),
     moved=re.compile(
-        rf"(?:\A[^.;()]{{0,60}}\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpass\w+\s[^.;()\d]{{0,24}})(?:à|au)\s{_ABOUT}\Z"
+        rf"(?:\A[^.;,()]{{0,60}},?\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}|\bpass\w+\s[^.;()\d]{{0,24}})(?:à|au)\s{_ABOUT}\Z"
     ),
     valued=re.compile(r"\d"),
     noted=re.compile(r"[\s,]*"),
@@ -96,6 +98,7 @@ TIME = TimeWords(
     goes_on=re.compile(
         r"(?:Sur\sce(?:s|\stotal|\snombre|\smontant)|Parmi\s(?:ces|ceux-ci|celles-ci|eux|elles)|De\sce\s(?:total|montant|nombre))\b"
     ),
+    definite=re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es)\s\Z"),
     present=re.compile(
         r"\b(?:actuellement|maintenant|à\sce\sjour|à\sl[’']heure\sactuelle|aujourd[’']hui|jusqu[’']à\sprésent)\b"
     ),
@@ -118,6 +121,9 @@ CHANGE = ChangeWords(
         r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart|la\s(?:diminution|réduction))\b"
     ),
     like=re.compile(r"[,(\s]*\b(?:contre|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"),
+    again=re.compile(
+        rf",\s(?:et\s)?(?:celui|celle|l[’']|les?\s|la\s)(?:[^\s,;.()\d]+\s){{0,9}}?(?P<change>de)\s{_ABOUT}"
+    ),
     points=re.compile(
         r"points?(?:\sde\spourcentage|\spour\scent)?|\s?points?(?:\sde\spourcentage)\b"
     ),
@@ -139,12 +145,10 @@ ACTORS = ActorWords(
         rf"(?<![\w-])(?:{_HEADS}(?:{_KINDS_OF})+|États\sMembres|États\s[Pp]arties|État\spartie|[Gg]ouvernements|communauté\sinternationale|Afrique\ssub-?saharienne|Afrique\sdu\sNord|Afrique|Asie(?:\sdu\sSud(?:-Est)?)?|Amérique\slatine(?:\set\sCaraïbes)?|Europe|Darfour|Gaza)(?![\w-])"
     ),
     bodies=re.compile(
-        rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>{_BODY}(?:\s(?:de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
+        rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>(?!Programme\b){_BODY}(?:\s(?:en\sla|compétente?\sen\sla|de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
     ),
-    is_body=re.compile(rf"\b{_BODY}\b"),
-    world=re.compile(
-        r"\bdans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b|\bmoyenne\smondiale\b|\bpopulation\smondiale\b"
-    ),
+    is_body=re.compile(rf"\A(?:Haut[ -])?{_BODY}\b"),
+    world=re.compile(r"\bdans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b"),
     not_actor=re.compile(r"-|/|\d"),
     part_of_name=re.compile(
         r"(?:\b(?!(?:Au|Aux|En|Le|La|Les|Du|Des|De|Par|Pour|Dans|Selon|À|Et|Mais|Sur|Avec|Chez|Depuis|Pendant|Si|Comme)\s)[A-ZÉ][\w’-]+\s(?:de\s|du\s|des\s|pour\s|d[’'])?(?:la\s|l[’']|les\s)?|[\w]-)\Z(?<!Gouvernement\sde\s)(?<!Gouvernement\sdu\s)"
@@ -164,11 +168,14 @@ ACTORS = ActorWords(
         r"\b(?:est|sont|a|ont|avait|avaient|était|étaient|sera|seront|peut|peuvent|doit|doivent|fut|furent|veille|représentent?|constituent?|reçoit|reçoivent|compte|comptent|dispose|disposent|reste|restent|dépasse|atteint|atteignent|comprend|comprenait|comprendrait|compose|fournit|dépense|dépensent|emploie|se|s[’']|[a-zéèêîâ]+(?:èrent|aient|ait|irent|urent|eront|era|erait))(?![\w-])|\bs[’']"
     ),
     reports=re.compile(
-        r",?\s(?:a\s|ont\s|avait\s|avaient\s)?(?:également\s)?(?:note|notent|noté|rappelle|rappelé|recommande|recommandé|considère|observe|souligne|souligné|décidé|décide|demandé|demande|constate|constaté|indique|indiquent|indiqué|signalé|signale|déclaré|estime|estimé|relevé|remercié|prend\snote|prie|invite)\b"
+        r",?\s(?:a\s|ont\s|avait\s|avaient\s)?(?:également\s)?(?:note|notent|noté|rappelle|rappelé|recommande|recommandé|considère|observe|souligne|souligné|décidé|décide|demandé|demande|constate|constaté|indique|indiquent|indiqué|signalé|signale|déclaré|estime|estimé|relevé|remercié|prend\snote|a\spris\snote|prie|invite|constatent|se\sfélicite|exprime|regrette|déplore|salue|s[’']inquiète|engage|encourage|réaffirme|exhorte|précise|affirme|explique|conclut|s[’']est\sfélicité)\b"
     ),
     that=re.compile(r"\bqu(?:e\s|[’'])"),
     near=re.compile(r"(?!)"),
     attribute=re.compile(r"(?!)"),
+    attributed=re.compile(r"\bdes\sNations\sUnies\Z"),
+    relative=re.compile(r"(?:qui|dont|lesquel(?:le)?s|lequel|laquelle)\b"),
+    world_measure=re.compile(r"\bmoyenne\smondiale\b|\bpopulation\smondiale\b"),
     turns=re.compile(r"\b(?:et|tandis\sque|alors\sque|mais|qui|que|où|dont)\s|\bqu[’']"),
     bridge=re.compile(r"(?:également\s|aussi\s|ensuite\s|n[’']|s[’'])*"),
     turned=re.compile(
@@ -193,6 +200,7 @@ ACTORS = ActorWords(
         r"(?:Il|Elle|Ils|Elles)\b(?!\s(?:y\sa|faut|convient|est\s(?:à|important|nécessaire|prévu|proposé|estimé|indiqué)|s[’']agit|ressort|importe))"
     ),
     article=re.compile(r"\A(?:[Ll]es?|[Ll]a|[Dd]es|[Dd]u)\s|\A[LlDd][’']"),
+    name_word=name_words("de|du|des|la|le|les|pour|et|en"),
 )
 
 
@@ -211,7 +219,7 @@ SHARE = ShareWords(
         r"(?:Sur|Parmi)\s(?:le\stotal\sdes\s|l[’']ensemble\sdes\s|les\s|la\s|le\s|l[’'])(?P<of>[^,;:()]{3,110}?)(?:\sconcernés)?,\s"
     ),
     ends=re.compile(
-        r"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{1,2}\s|\s(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|auraient|aurait|peut|peuvent|doit|doivent|vit|vivent|qui|que|où|dont|tandis|alors|lorsque|mais|ou|en(?!\s(?:développement|transition))|dans|depuis|pendant|durant|entre|par|pour|contre|avec|sur|sous|chez|selon|afin|ne|se|y|soit|comme|au\scours|au(?!\sdéveloppement)|aux|à|ces|cette|cet|provien\w+|représent\w+|constitu\w+|dispos\w+|bénéfici\w+|déclar\w+|estim(?:e|ent|ait|aient)|et(?=\s(?:peuvent|sont|ont|a|est)\b)|indiqu\w+|fonctionn\w+|financées?|plus)\b|\s(?:s|n)[’']"
+        r"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{1,2}\s|\s(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|auraient|aurait|peut|peuvent|doit|doivent|vit|vivent|qui|que|où|dont|tandis|alors|lorsque|mais|ou|en(?!\s(?:développement|transition))|dans|depuis|pendant|durant|entre|par|pour|contre|avec|sur|sous|chez|selon|afin|ne|se|y|soit|comme|au\scours|ces|cette|cet|provien\w+|représent\w+|constitu\w+|dispos\w+|bénéfici\w+|déclar\w+|estim(?:e|ent|ait|aient)|et(?=\s(?:peuvent|sont|ont|a|est)\b)|[a-zéèêâîôûç]{2,}(?:aient|èrent|eront|iront|iraient)|(?!(?:lait|fait|trait|retrait|extrait|souhait|portrait|parfait)\b)[a-zéè]{3,}ait|vont|font|reçoit|reçoivent|vit|meurt|travaille|utilise|souffre|reste|croit|dépend|comprend|va|ira|sert|indiqu\w+|fonctionn\w+|financées?|plus)\b|(?<!atteintes)(?<!accès)(?<!aide)(?<!appui)(?<!soutien)(?<!riposte)(?<!réponse)\s(?:au(?!\sdéveloppement)|aux|à(?!\s\d+\sans))\b|(?<=[sx])\s(?:ne\s)?[a-zéèêâîôûç]{2,}ent\b|\s(?:s|n)[’']"
     ),
     article=re.compile(
         r"(?:(?:toutes?\sles|tous\sles|la|le|les|ces|ses|leurs?|son|sa|cette|leur)\s|l[’'])*"
@@ -280,8 +288,11 @@ RATE = RateWords(
     before=re.compile(r"(?!)(?P<per>x)"),
     adverbs={"annuellement": "an"},
 )
+_BEFORE_NOUNS = re.compile(
+    r"(?:principaux|principales|grand[es]*|petit[es]*|nouve(?:aux|lles)|autres?|premi(?:ers|ères)|derni(?:ers|ères)|différent[es]*|divers[es]*|important[es]*|ancien(?:ne)?s|bon(?:ne)?s|jeunes(?=\sfemmes)|d|l|de|les|des|importants|«|»)"
+)
 UNIT = UnitWords(
-    heads=lambda unit: [w.strip("’'\"«»") for w in re.split(r"[\s’']", unit.lower())[:6]],
+    heads=lambda unit: first_noun(re.sub(r"[’'\"]", " ", unit.lower()), _BEFORE_NOUNS),
     classes=unit_classes(
         households=r"ménages?|familles?",
         countries=r"pays|états?|etats?|gouvernements?|nations|territoires",
@@ -303,7 +314,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = Lexicon(
+LEXICON = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:et\s|mais\s)?(?=(?:tandis|alors\sque|mais|qui|dont|contre|y\scompris|où)\b)|\s(?=(?:tandis\sque|alors\sque)\s)"
     ),

@@ -3,24 +3,61 @@
 (() => {
   const { h } = UNF;
 
-  /** The paragraph, its figure marked and the sentence around it set off. */
-  function markedParagraph(text, sentence, start, end) {
-    const [before, raw, after] = [[0, start], [start, end], [end]].map(([a, b]) => UNF.cut(text, a, b));
-    const reach = sentence.indexOf(raw);
-    // The sentence may hold the same characters twice: take the place that fits what is before.
-    let at = reach;
-    while (at >= 0 && !before.endsWith(sentence.slice(0, at))) at = sentence.indexOf(raw, at + 1);
-    if (at < 0) return [before, h("mark", {}, raw), after];
-    const lead = sentence.slice(0, at);
-    const tail = sentence.slice(at + raw.length);
-    return [before.slice(0, before.length - lead.length),
-      h("span", { class: "its-sentence" }, lead, h("mark", {}, raw), tail), after.slice(tail.length)];
+  /** The characters of the paragraph that say something of the figure, with the columns they fill. */
+  function contextOf(store, row) {
+    const table = store.tables.get(store.cell(row, "kind"));
+    return table.columns.flatMap(({ name }) => {
+      const column = name.match(/^(.+)_char_start$/)?.[1];
+      const [start, end] = ["start", "end"].map((edge) => column && store.cell(row, `${column}_char_${edge}`));
+      return column && start !== null && end !== null ? [{ column, start: Number(start), end: Number(end) }] : [];
+    });
   }
 
-  /** The sentence with the characters marked at their place in it, told by the paragraph. */
-  function markedSentence(paragraph, sentence, start, end, raw) {
-    const inner = paragraph ? markedParagraph(paragraph.text, sentence, start, end)[1] : null;
-    return inner?.className ? [...inner.childNodes] : UNF.markedSentence(sentence, raw);
+  /** Some characters of a text, what is said of the figure in them underlined. */
+  function underlined(text, from, to, context) {
+    const edges = [from, to, ...context.flatMap(({ start, end }) => [start, end])];
+    const cuts = [...new Set(edges)].filter((edge) => edge >= from && edge <= to).sort((a, b) => a - b);
+    return cuts.slice(1).map((end, i) => {
+      const columns = context.filter((said) => said.start <= cuts[i] && end <= said.end).map(({ column }) => column);
+      const part = UNF.cut(text, cuts[i], end);
+      return columns.length ? h("u", { class: "context", title: columns.join(", ") }, part) : part;
+    });
+  }
+
+  /** The same with the figure marked, if these characters hold it. */
+  function marked(text, from, to, figure, context) {
+    if (figure.start < from || figure.end > to) return underlined(text, from, to, context);
+    return [...underlined(text, from, figure.start, context),
+      h("mark", {}, ...underlined(text, figure.start, figure.end, context)),
+      ...underlined(text, figure.end, to, context)];
+  }
+
+  /** Where in the paragraph the sentence around the figure begins and ends; null if it is not found. */
+  function sentenceIn(text, sentence, figure) {
+    const [before, raw] = [[0, figure.start], [figure.start, figure.end]].map(([a, b]) => UNF.cut(text, a, b));
+    // The sentence may hold the same characters twice: take the place that fits what is before.
+    let at = sentence.indexOf(raw);
+    while (at >= 0 && !before.endsWith(sentence.slice(0, at))) at = sentence.indexOf(raw, at + 1);
+    if (at < 0) return null;
+    const start = figure.start - [...sentence.slice(0, at)].length;
+    return { start, end: start + [...sentence].length };
+  }
+
+  /** The figure's sentence, and its paragraph with that sentence set off. */
+  function words(store, row, paragraph) {
+    const sentence = store.cell(row, "sentence");
+    if (!paragraph) return { sentence: UNF.markedSentence(sentence, store.cell(row, "raw")), paragraph: null };
+    const { text } = paragraph;
+    const figure = { start: Number(store.cell(row, "char_start")), end: Number(store.cell(row, "char_end")) };
+    const part = (from, to) => marked(text, from, to, figure, contextOf(store, row));
+    const length = [...text].length;
+    const place = sentenceIn(text, sentence, figure);
+    if (!place) return { sentence: UNF.markedSentence(sentence, store.cell(row, "raw")), paragraph: part(0, length) };
+    return {
+      sentence: part(place.start, place.end),
+      paragraph: [...part(0, place.start), h("span", { class: "its-sentence" }, ...part(place.start, place.end)),
+        ...part(place.end, length)],
+    };
   }
 
   function pagePicture(store, row, sizes) {
@@ -113,9 +150,7 @@
     }
     const [paragraph, sizes] = await Promise.all([store.paragraph(row), UNF.load("pictures")]);
     const one = store.documentOf.get(store.cell(row, "document_id"));
-    const sentence = store.cell(row, "sentence");
-    const [start, end] = ["char_start", "char_end"].map((name) => Number(store.cell(row, name)));
-    const inSentence = markedSentence(paragraph, sentence, start, end, store.cell(row, "raw"));
+    const shown = words(store, row, paragraph);
     const language = one?.language;
     document.title = `${UNF.figureText(store, row)} · ${UNF.t("title")}`;
     UNF.fill(main, h("article", { class: "figure" },
@@ -124,11 +159,10 @@
       h("div", { class: "figure-body" },
         h("div", {},
           heading(store, row),
-          h("blockquote", { class: "its-words", dir: "auto", lang: language }, inSentence),
+          h("blockquote", { class: "its-words", dir: "auto", lang: language }, shown.sentence),
           h("section", {}, h("h2", {}, UNF.t("figure.origin")), origin(store, row, one, paragraph)),
           paragraph ? h("section", {}, h("h2", {}, UNF.t("figure.paragraph")),
-            h("p", { class: "paragraph", dir: "auto", lang: language },
-              markedParagraph(paragraph.text, sentence, start, end))) : null,
+            h("p", { class: "paragraph", dir: "auto", lang: language }, shown.paragraph)) : null,
           h("section", {}, h("h2", {}, UNF.t("figure.cite")), UNF.citation(citation(store, row, one))),
           h("section", {}, h("h2", {}, UNF.t("figure.columns")), details(store, row))),
         pagePicture(store, row, sizes))));
