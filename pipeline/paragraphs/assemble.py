@@ -44,6 +44,8 @@ _INVISIBLE = _WITHOUT_WIDTH | {0xAD: None}
 #: takes to be such.
 _INDICATOR = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}(?=\s+[^\W\d_a-zа-яà-ÿ])")
 _INDICATORS = 3
+#: Characters of a block's end that decide what comes next: its last word and what closes it.
+_TAIL = 400
 #: What a clause of a resolution ends in, before a line that stands apart and further in.
 _CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
@@ -217,19 +219,37 @@ def _all_lines(page: Page) -> Iterator[Line]:
 
 @dataclass(slots=True)
 class _Block:
-    """A paragraph that is still growing."""
+    """A paragraph that is still growing: what has settled of its text, and its end.
+
+    What comes next depends on the end alone, so that a line costs what it holds, however long the
+    block is.
+    """
 
     kind: str
     number: str | None
     section: str | None
-    text: str = ""
+    settled: list[str] = field(default_factory=list)
+    length: int = 0
+    end: str = ""
     spans: list[Span] = field(default_factory=list)
     fills: bool = True
 
     @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join((*self.settled, self.end))
+
+    @property
     def is_open(self) -> bool:
         """Whether its text breaks off in mid-sentence, so that something has to follow."""
-        return not _CLOSED.search(self.text)
+        return not _CLOSED.search(self.end[-_TAIL:])
+
+    def settle(self) -> None:
+        """Put away what is so far from the end that no line changes it."""
+        if len(self.end) > 2 * _TAIL:
+            self.settled.append(self.end[:-_TAIL])
+            self.length += len(self.end) - _TAIL
+            self.end = self.end[-_TAIL:]
 
 
 class _Assembly:
@@ -291,18 +311,18 @@ class _Assembly:
             skip: characters at the line's beginning that are left out.
             separator: what stands before the line, where it is not joined as running text.
         """
-        text = block.text
         for index, word in enumerate(without_beginning(line.words, skip)):
-            if text and index == 0 and separator:
-                text += separator
-            elif text and index == 0:
-                text = join_lines(text, word.text, self._joiner, self._words)
-            elif text and not self._touches(text[-1], word):
-                text += " "
-            start = len(text)
-            text += _visible(word.text)
-            block.spans.append(Span(start, len(text), line.page, word.box))
-        block.text = text
+            if block.end and index == 0 and separator:
+                block.end += separator
+            elif block.end and index == 0:
+                block.end = join_lines(block.end, word.text, self._joiner, self._words)
+            elif block.end and not self._touches(block.end[-1], word):
+                block.end += " "
+            start = block.length + len(block.end)
+            block.end += _visible(word.text)
+            place = Span(start, block.length + len(block.end), line.page, word.box)
+            block.spans.append(place)
+            block.settle()
         block.fills = line.fills
 
     def _touches(self, before: str, word: Word) -> bool:
@@ -352,7 +372,8 @@ class _Assembly:
     def _continues(self, block: _Block, line: Printed) -> bool:
         """Whether a body line without a next number belongs to the block before it."""
         if block.kind == "heading":
-            complete = self._in_summary or is_whole_heading(block.text, self._layout)
+            whole = not block.settled and is_whole_heading(block.end, self._layout)
+            complete = self._in_summary or whole
             return not line.starts and not complete
         if block.kind in ("title", "masthead"):
             return False
@@ -360,7 +381,7 @@ class _Assembly:
             return True
         if line.begins:
             return ITEM.match(line.text) is not None or (line.text[:1].islower() and block.is_open)
-        if line.apart and line.inset and block.text.endswith(_CLAUSE_ENDS):
+        if line.apart and line.inset and block.end.endswith(_CLAUSE_ENDS):
             return not line.text[:1].isupper()
         if not line.starts:
             return True
