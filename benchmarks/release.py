@@ -94,8 +94,7 @@ def _copies(table: Table, published: Path, copies: range) -> Iterator[pa.RecordB
 
 def _is_name(column: str) -> bool:
     """Whether a column names a document or something in one."""
-    names = {"document_id", "paragraph_id", "agreement_id", "table_id", "cell_id", "work", "symbol"}
-    return column in names or column.startswith("figure_id")
+    return column in {"work", "symbol"} or column.endswith("_id") or column.startswith("figure_id")
 
 
 def _renamed(names: pa.Array, copy: int) -> pa.Array:

@@ -25,7 +25,7 @@ from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
 from pipeline.pages.model import Page, Tags
 from pipeline.pages.reader import read_document, read_pages
-from pipeline.paragraphs.assemble import read_paragraphs, title_of
+from pipeline.paragraphs.assemble import read_paragraphs, title_of, with_captions
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentences, windows
 from pipeline.printed_tables.figures import figure_of
@@ -90,7 +90,8 @@ def read_text(pages: Sequence[Page], language: Language, tags: Tags | None = Non
         UnreadableDocument: the pages hold no running text.
     """
     tables, rest = read_tables(pages, language)
-    return Text(*put_among(read_paragraphs(rest, language, tags), tables))
+    paragraphs, placed = put_among(read_paragraphs(rest, language, tags), tables)
+    return Text(with_captions(paragraphs, language.layout), placed)
 
 
 def read_figures(

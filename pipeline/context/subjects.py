@@ -13,6 +13,8 @@ from pipeline.context.units import class_of
 
 #: Characters between a figure and an actor of its own phrase.
 _PHRASE = 90
+#: Classes of units that are no thing of a body, but its members.
+_MEMBERS = ("countries", "organizations")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,12 @@ class Told:
     subject: Actor | None = None
     heads: Actor | None = None
     named: list[Actor] = field(default_factory=list)
+
+
+def _standing_at(start: int, end: int, actor: Actor) -> Actor:
+    """An actor for whom other characters stand, such as a pronoun."""
+    parts = tuple(_standing_at(start, end, part) for part in actor.parts)
+    return replace(actor, start=start, end=end, parts=parts)
 
 
 class Subjects:
@@ -245,7 +253,9 @@ class Subjects:
     def _first(self, text: str, start: int, actors: Sequence[Actor]) -> Actor | None:
         """The actor near the beginning of a clause, where no word tells its verb."""
         for actor in actors:
-            if self._is_excluded(text, start, actor):
+            # `17 个国家的儿童`: what follows is theirs.
+            owner = actor.kind == "count" and self._words.after.match(text, actor.end)
+            if owner or self._is_excluded(text, start, actor):
                 continue
             if self._words.near.fullmatch(text, start, actor.start):
                 return None if self._words.joins.match(text, actor.end) else actor
@@ -300,7 +310,11 @@ class Subjects:
         begin = max(spot.before, spot.start - 56)
         if self._lexicon.target.search(sentence.flat, begin, spot.start):
             return None
-        actor = self._following(sentence, spot, others) or self._label(sentence, spot, others)
+        actor = (
+            self._following(sentence, spot, others)
+            or self._label(sentence, spot, others)
+            or self._within(spot, actors)
+        )
         if actor is not None and not self._is_counted(spot, actor):
             return self._found(sentence, actor, "phrase")
         actor = self._of_clause(sentence, spot, others, main)
@@ -329,6 +343,15 @@ class Subjects:
         if actor.kind == "count" and class_of(unit, self._lexicon.unit) == "countries":
             return True
         return actor.kind in {"group", "count"} and actor.name.lower() in unit
+
+    def _within(self, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
+        """The body whose things a figure counts: `70 UNDP country offices`."""
+        if class_of(spot.figure.unit, self._lexicon.unit) in {None, *_MEMBERS}:
+            return None
+        for actor in actors:
+            if spot.start < actor.start and actor.end < spot.end:
+                return actor if actor.kind == "body" and actor.organization else None
+        return None
 
     def _label(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
         """The actor right before a figure that is labelled with it: `UNOPS ($141 million)`."""
@@ -381,10 +404,17 @@ class Subjects:
                 return opened
             own = [a for a in before if start <= a.start]
             if own:
-                return self._grammatical(sentence, start, spot.start, own)
-        if main is None or main.end > spot.start:
+                return self._grammatical(sentence, start, spot.clause[1], own)
+        if main is None or (main.end > spot.start and not self._leads(sentence, spot, main)):
             return None
+        if main.start >= spot.end:
+            return main
         return None if self._turns(sentence, main, spot, before) else main
+
+    def _leads(self, sentence: Sentence, spot: Spot, main: Actor) -> bool:
+        """Whether a figure stands in what leads to its subject: `In 40 countries, UNDP helps`."""
+        led = self._led(sentence.flat, 0)
+        return spot.end < led <= main.start and main.kind in {"body", "place"}
 
     def _does(self, sentence: Sentence, actor: Actor, spot: Spot) -> bool:
         """Whether the actor does what the figure tells: `with UNDP reaching 5,000 people`."""
@@ -429,12 +459,11 @@ class Subjects:
         told = self._told
         pronoun = self._words.pronoun.match(sentence.text)
         if pronoun is not None and told.subject is not None and not before:
-            place = sentence.begin + pronoun.start(), sentence.begin + pronoun.end()
-            return Subject(replace(told.subject, start=place[0], end=place[1]), "sentence")
+            start, end = sentence.begin + pronoun.start(), sentence.begin + pronoun.end()
+            return Subject(_standing_at(start, end, told.subject), "sentence")
         if sentence.text.startswith(("•", "-", "–")) and told.heads is not None and not before:
-            return Subject(
-                replace(told.heads, start=sentence.begin, end=sentence.begin + 1), "sentence"
-            )
+            start = sentence.begin
+            return Subject(_standing_at(start, start + 1, told.heads), "sentence")
         if self._default is not None and not actors:
             return Subject(self._default, "document", in_text=False)
         return None

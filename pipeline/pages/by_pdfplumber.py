@@ -32,7 +32,9 @@ class Plumber:
             Exception: whatever a damaged file makes pdfminer raise.
         """
         page = self._pdf.pages[number]
-        drawing = Drawing(float(page.width), float(page.height), Box(*map(float, page.cropbox)))
+        x0, top, x1, bottom = map(float, page.cropbox)
+        shown = Box(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
+        drawing = Drawing(float(page.width), float(page.height), shown)
         unknown = set()
         for char in page.chars:
             if char["upright"]:

@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 import pytest
+from helpers.refreshing import refresh
 
 from pipeline import languages
 from pipeline.accuracy.annotations import read_annotations
@@ -24,7 +25,6 @@ from pipeline.accuracy.sentences import (
     score_sentences,
 )
 from pipeline.extract import read_pages, read_paragraphs
-from pipeline.orchestration.run import run
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import FIGURE_TABLES, NAME_LANGUAGES
 
@@ -38,12 +38,31 @@ needs_reference = pytest.mark.skipif(
 )
 
 
-def scores(raw: list[Path], document: str, annotation: Path, outputs: Path) -> dict[str, Score]:
-    """Scores by kind of one document, the whole way from its raw folder."""
-    report = run(raw, outputs)
-    assert report.published, report
+def scores(outputs: Path, document: str, annotation: Path) -> dict[str, Score]:
+    """Scores by kind of one document in published tables."""
     tables = {t.name: read_table(t.name, outputs) for t in FIGURE_TABLES.values()}
     return score_document(tables, document, read_annotations(annotation))
+
+
+@pytest.fixture(scope="module")
+def of_sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The tables of the sample, read from its PDFs and from its texts."""
+    outputs = {folder: tmp_path_factory.mktemp("sample") for folder in ("raw", "sample/text")}
+    for folder, place in outputs.items():
+        refresh(ROOT / folder, place, check=False)
+    return outputs
+
+
+@pytest.fixture(scope="module")
+def of_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of the reports that are annotated."""
+    folder = tmp_path_factory.mktemp("reports")
+    raw = folder / "raw"
+    raw.mkdir()
+    for file, *_ in REPORTS:
+        (raw / file).write_bytes((REFERENCE / "raw" / file).read_bytes())
+    refresh(raw, folder / "outputs", check=False)
+    return folder / "outputs"
 
 
 def total(by_kind: dict[str, Score]) -> Score:
@@ -60,9 +79,9 @@ def share(one: Score, column: str) -> float:
 @pytest.mark.parametrize("folder", ["raw", "sample/text"], ids=["pdf", "text"])
 @pytest.mark.parametrize("document", ["SAMPLE_2026_100-zh", "SAMPLE_2026_100-en"])
 def test_every_figure_of_the_sample_is_found_and_nothing_else(
-    folder: str, document: str, tmp_path: Path
+    folder: str, document: str, of_sample: dict[str, Path]
 ) -> None:
-    found = total(scores([ROOT / folder], document, HERE / f"{document}.jsonl", tmp_path))
+    found = total(scores(of_sample[folder], document, HERE / f"{document}.jsonl"))
     assert [(m.paragraph, m.raw) for m in found.missed] == []
     assert [(row["paragraph"], row["raw"]) for _, row in found.false] == []
     assert share(found, "qualifier") >= 0.98
@@ -105,14 +124,11 @@ REPORTS = [
     ("file", "annotations", "f1", "columns"), REPORTS, ids=[report[0] for report in REPORTS]
 )
 def test_a_report_is_read_as_its_annotators_read_it(
-    file: str, annotations: str, f1: dict[str, float], columns: dict[str, float], tmp_path: Path
+    file: str, annotations: str, f1: dict[str, float], columns: dict[str, float], of_reports: Path
 ) -> None:
-    raw = tmp_path / "raw"
-    raw.mkdir()
-    (raw / file).write_bytes((REFERENCE / "raw" / file).read_bytes())
     folder = HERE if annotations == "tests/accuracy" else REFERENCE / annotations
     document = Path(file).stem
-    by_kind = scores([raw], document, folder / f"{document}.jsonl", tmp_path / "outputs")
+    by_kind = scores(of_reports, document, folder / f"{document}.jsonl")
     for kind, least in f1.items():
         assert by_kind[kind].f1 >= least, kind
     for column, least in columns.items():
@@ -120,13 +136,9 @@ def test_a_report_is_read_as_its_annotators_read_it(
 
 
 @needs_reference
-def test_the_chinese_report_has_all_its_paragraphs_and_footnotes(tmp_path: Path) -> None:
-    raw = tmp_path / "raw"
-    raw.mkdir()
-    name = "A_74_336-zh.txt"
-    (raw / name).write_bytes((REFERENCE / "raw" / name).read_bytes())
-    assert run([raw], tmp_path / "outputs").published
-    rows = read_table("paragraphs", tmp_path / "outputs").to_pylist()
+def test_the_chinese_report_has_all_its_paragraphs_and_footnotes(of_reports: Path) -> None:
+    rows = read_table("paragraphs", of_reports).to_pylist()
+    rows = [row for row in rows if row["document_id"] == "A_74_336-zh"]
     numbered = [row["number"] for row in rows if row["kind"] == "paragraph"]
     assert numbered == [str(n) for n in range(1, 107)]
     notes = [row["number"] for row in rows if row["kind"] == "footnote"]

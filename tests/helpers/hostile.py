@@ -227,7 +227,7 @@ def odd_pdfs() -> dict[str, bytes]:
             b"".join(b"%d %d 100 40 re S " % (n % 500, n // 9) for n in range(3_000)) + TEXT
         ),
         # -- contents
-        "contents_500_times_the_same": pdf(page=b"/Contents [%s]" % (b"4 0 R " * 500)).replace(
+        "contents_50_times_the_same": pdf(page=b"/Contents [%s]" % (b"4 0 R " * 50)).replace(
             b"/Contents 4 0 R", b""
         ),
         "contents_are_the_page": pdf(page=b"").replace(b"/Contents 4 0 R", b"/Contents 3 0 R"),
@@ -302,17 +302,7 @@ def odd_pdfs() -> dict[str, bytes]:
             resources=x,
             others={20: stream(b"\0", image % (1, 1) + b" /SMask 20 0 R")},
         ),
-        "pattern_of_itself": pdf(
-            b"/Pattern cs /P scn 0 0 600 700 re f " + TEXT,
-            resources=b"/Pattern << /P 20 0 R >>",
-            others={
-                20: stream(
-                    b"/Pattern cs /P scn 0 0 9 9 re f",
-                    b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] "
-                    b"/XStep 0.0001 /YStep 0.0001 /Resources << /Pattern << /P 20 0 R >> >>",
-                )
-            },
-        ),
+        "pattern_of_itself": _pattern_of_itself(b"9"),
         # -- the file
         "table_before_itself": pdf(trailer=b"/Prev 9"),
         "table_of_billions": pdf()
@@ -337,11 +327,26 @@ def odd_pdfs() -> dict[str, bytes]:
     return files
 
 
+def _pattern_of_itself(step: bytes) -> bytes:
+    return pdf(
+        b"/Pattern cs /P scn 0 0 600 700 re f " + TEXT,
+        resources=b"/Pattern << /P 20 0 R >>",
+        others={
+            20: stream(
+                b"/Pattern cs /P scn 0 0 9 9 re f",
+                b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] "
+                b"/XStep %s /YStep %s /Resources << /Pattern << /P 20 0 R >> >>" % (step, step),
+            )
+        },
+    )
+
+
 def costly_pdfs() -> dict[str, bytes]:
     """Files that would take all the time or memory that there is."""
     x = b"/XObject << /X 20 0 R >>"
     zeros = bytes(2**20)
     return {
+        "pattern_of_itself_in_small_steps": _pattern_of_itself(b"0.0001"),
         "contents_unpack_to_a_gigabyte": pdf(packed(b" " * 2**30)),
         "contents_packed_twice": pdf(packed(b" " * 2**28, times=2)),
         "contents_of_words": pdf(packed(TEXT * 40_000)),

@@ -1,4 +1,4 @@
-"""Whatever a text holds, in any language: the run publishes, and what it publishes is the text's."""
+"""Whatever a text holds, in any language: it is published, and what is published is the text's."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from helpers.odd_texts import SENTENCES, odd_text
+from helpers.refreshing import refresh
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,16 +23,17 @@ CORPUS = st.fixed_dictionaries(
 )
 
 
-def publish(texts: Mapping[str, list[str]], folder: Path) -> None:
-    """Runs over documents with these texts and checks what is published."""
-    raw, outputs = folder / "raw", folder / "outputs"
+def write(texts: Mapping[str, list[str]], raw: Path) -> None:
+    """Writes a document for each text."""
     raw.mkdir()
     for code, of_language in texts.items():
         for number, text in enumerate(of_language, start=1):
             file = raw / f"A_1_{number}-{code}.txt"
             file.write_text(text, encoding="utf-8", newline="")
-    report = run([raw], outputs, settings=SETTINGS)
-    assert report.published, (report.blocked, report.error)
+
+
+def look_at_published(raw: Path, outputs: Path) -> None:
+    """Every document has its row, and every figure stands in its text."""
     rows = {r["document_id"]: r for r in read_table("documents", outputs).to_pylist()}
     assert rows.keys() == {file.stem for file in raw.iterdir()}
     faults = [row["failure"] for row in rows.values() if "reader failed" in (row["failure"] or "")]
@@ -46,19 +48,23 @@ def publish(texts: Mapping[str, list[str]], folder: Path) -> None:
             assert text[row["char_start"] : row["char_end"]] == row["raw"]
 
 
-def _publish(texts: Mapping[str, list[str]]) -> None:
-    with TemporaryDirectory() as folder:
-        publish(texts, Path(folder))
-
-
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(CORPUS)
 def test_any_text_goes_through_to_published_files(texts: Mapping[str, list[str]]) -> None:
-    _publish(texts)
+    with TemporaryDirectory() as folder:
+        raw, outputs = Path(folder, "raw"), Path(folder, "outputs")
+        write(texts, raw)
+        assert refresh(raw, outputs).published
+        look_at_published(raw, outputs)
 
 
 @pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(CORPUS)
-def test_very_many_texts_do(texts: Mapping[str, list[str]]) -> None:
-    _publish(texts)
+def test_very_many_texts_go_through_a_run(texts: Mapping[str, list[str]]) -> None:
+    with TemporaryDirectory() as folder:
+        raw, outputs = Path(folder, "raw"), Path(folder, "outputs")
+        write(texts, raw)
+        report = run([raw], outputs, settings=SETTINGS)
+        assert report.published, (report.blocked, report.error)
+        look_at_published(raw, outputs)

@@ -1,12 +1,12 @@
-"""A real run over two language editions of one document: what is published of their differences."""
+"""Two language editions of one document: what is published of their differences."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from helpers.refreshing import refresh
 
-from pipeline.orchestration.run import run
 from pipeline.tables.files import read_table
 
 ENGLISH = """\
@@ -40,8 +40,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     raw.mkdir()
     (raw / "A_70_901-en.txt").write_text(ENGLISH, encoding="utf-8")
     (raw / "A_70_901-zh.txt").write_text(CHINESE, encoding="utf-8")
-    report = run([raw], folder / "outputs")
-    assert report.published, report
+    assert refresh(raw, folder / "outputs").published
     return folder / "outputs"
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.here import read_here
+from helpers.refreshing import refresh
 
 from pipeline import languages
-from pipeline.orchestration.run import run
 from pipeline.tables.files import read_table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,8 +51,7 @@ def test_ten_sentences(text: str, figures: list[tuple[str, float, str]]) -> None
 
 
 @pytest.mark.usefixtures("german")
-def test_a_document_in_it_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_here(monkeypatch)  # other processes do not know it
+def test_a_document_in_it_is_read_whole(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()
     (raw / "A_70_901-de.txt").write_text(
@@ -61,7 +59,7 @@ def test_a_document_in_it_is_read_whole(tmp_path: Path, monkeypatch: pytest.Monk
         "an\n\nder Tagung teil.\n\n2. Der Fonds erhielt 2 Millionen Euro.\n",
         encoding="utf-8",
     )
-    assert run([raw], tmp_path / "outputs").published
+    assert refresh(raw, tmp_path / "outputs").published
     rows = [
         row
         for name in ("counts", "money_amounts")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
+from helpers.refreshing import refresh
 
-from pipeline.orchestration.run import run
 from pipeline.tables.files import read_table
 from sample.faces import Face
 
@@ -215,14 +215,13 @@ class _Page:
 
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A run over the six editions, whose names do not tell their language."""
+    """The tables of the six editions, whose names do not tell their language."""
     folder = tmp_path_factory.mktemp("six")
     raw = folder / "raw"
     raw.mkdir()
     for number, (code, edition) in enumerate(EDITIONS.items(), start=1):
         (raw / f"edition {number}.pdf").write_bytes(rendered(edition, code))
-    report = run([raw], folder / "outputs")
-    assert report.published, report
+    assert refresh(raw, folder / "outputs").published
     return folder / "outputs"
 
 

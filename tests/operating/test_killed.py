@@ -180,7 +180,7 @@ def test_a_file_that_another_run_is_writing_is_left_to_it(raw: Path, tmp_path: P
 @pytest.mark.parametrize(
     "left",
     [".data_docs_k1ll3d/site/index.html", "releases/.building-2026.11.29.7/data/counts.csv",
-     ".latest-2026.11.29.7", ".counts.csv.4194305", ".work/values/00/A/.pages-1.read.4194305"],
+     ".latest-2026.11.29.7", ".counts.csv.4194305", ".work/values/*/*/.pages-1.read.4194305"],
 )  # fmt: skip
 def test_what_any_step_left_half_done_is_gone_after_a_run_that_has_nothing_to_do(
     left: str, tmp_path: Path
@@ -189,6 +189,10 @@ def test_what_any_step_left_half_done_is_gone_after_a_run_that_has_nothing_to_do
     write_report(raw, 1)
     assert run([raw], outputs, settings=Settings(engine=POOL)).release
     before = everything(outputs)
+    if "*" in left:
+        left = str(
+            next(outputs.glob(left.rpartition("/")[0])).relative_to(outputs) / Path(left).name
+        )
     place = outputs / left
     place.parent.mkdir(parents=True, exist_ok=True)
     if "latest" in left:

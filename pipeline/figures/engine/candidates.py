@@ -74,7 +74,7 @@ class Candidates:
         )
         multiplied = (
             rf"(?:\s(?P<half>{half}))?(?:\s(?P<more_words>{more})(?!\w))?"
-            rf"(?:[\])]?(?:[\s-]{{0,2}}(?P<scale>{scale}(?:[\s-](?:{of}\s?)?{scale}(?!\w))*)(?!\w)"
+            rf"(?:[\])]?(?:[\s-]{{0,2}}(?P<scale>{scale}(?:[\s-](?:{of}\s?)?{scale}(?!\w)){{0,3}})(?!\w)"
             rf"(?:\s(?P<half_after>{half})(?!\w))?"
             rf"|\s?(?P<short>{any_word(self._short)})(?:(?!\w)|(?={any_sign()}|{any_code()}))))?"
         )

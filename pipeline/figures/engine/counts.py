@@ -120,8 +120,8 @@ class _Patterns:
         )
         #: `24 formal and 30 informal meetings`
         self.adjective = re.compile(
-            rf"\s((?:[^\W\d]+[\s-]?){{1,4}}?)(?:,|,?\s{lexicon.any('range.and', 'range.or')})\s"
-            rf"{self.any_number}(?=\s[^\W\d])"
+            r"\s([^\W\d]++(?:[\s-][^\W\d]++){0,3}?[\s-]?)"
+            rf"(?:,|,?\s{lexicon.any('range.and', 'range.or')})\s{self.any_number}(?=\s[^\W\d])"
         )
         self.in_brackets = re.compile(rf"{begin}({lexicon.any('counts.bracketed')})\s\($")
         self.other_in_brackets = re.compile(r"[^\W\d]+ \(\d[\d.,  ]*\)")
@@ -354,7 +354,7 @@ class _Around:
     def _noun_of_whole(self, whole: re.Match[str]) -> str | None:
         """What the second number of `10 of 34 countries` counts, in the form that goes with it."""
         digits = _DIGITS_AT_END.search(whole[0])
-        value = int("".join(c for c in digits[0] if c.isdigit())) if digits else _FEW
+        value = "".join(c for c in digits[0] if c.isdecimal()) if digits else _FEW
         number = Number(whole.start(), whole.end(), Decimal(value))
         phrase = self._counts.words.noun_phrase(self._text, whole.end(), number)
         return phrase.unit if phrase is not None else self._noun_at(whole.end())

@@ -638,7 +638,7 @@ class _Rates:
         if part is None:
             return False
         few = self._value(part["few"])
-        is_share = few > 0 and self._is_round(text[number.start : number.end], Decimal(few))
+        is_share = few > 0 and self._is_round(text[number.start : number.end], few)
         return is_share and self._shares_of.match(text, number.end) is not None
 
     def _is_rated(self, left: str) -> bool:
@@ -649,9 +649,9 @@ class _Rates:
         value = self._value(words)
         return few < value and (value <= 10 or value in _POWERS)
 
-    def _value(self, words: str) -> int:
-        digits = "".join(c for c in words if c.isdigit())
-        return int(digits) if digits else self._small.get(self._hooks.key(words), 0)
+    def _value(self, words: str) -> Decimal:
+        digits = "".join(c for c in words if c.isdecimal())
+        return Decimal(digits or self._small.get(self._hooks.key(words), 0))
 
 
 class _Titles:

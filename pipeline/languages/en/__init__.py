@@ -52,7 +52,7 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*(?:End)?[Nn](?:otes|OTES)\s*"),
     ),
     sentence_end=re.compile(
-        rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]]*(?=\s+[\[(“‘\"']?[A-Z\d•]|\s*$)|\n"
+        rf"(?<![.?!]{{2}})(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*+[”’\"')\]]*+(?=\s+[\[(“‘\"']?[A-Z\d•]|\s*$)|\n"
     ),
     growth=re.compile(
         r"(?i:\b(?:gr[eo]w|increas|ris(?:e|ing|en)\b|rose|surg|doubl|tripl|quadrupl|expand|higher|above"

@@ -61,7 +61,7 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),
     ),
     sentence_end=re.compile(
-        rf"(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*[”’\"')\]»]*(?=\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]|\s*$)|\n"
+        rf"(?<![.?!]{{2}})(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*+[”’\"')\]»]*+(?=\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]|\s*$)|\n"
     ),
     growth=re.compile(
         r"(?i:\b(?:aument|crec|incremen|sub(?:i|e|a)|elev|duplic|triplic|cuadruplic|expan|mayor|superior"

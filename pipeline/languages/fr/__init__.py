@@ -61,7 +61,8 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*N(?:otes|OTES)(?:\sde\sfin)?\s*"),
     ),
     sentence_end=re.compile(
-        rf"(?:\.(?<!\b[A-Za-zÀ-Ý]\.){_NOT_AFTER}|(?<=\S)\s?[?!])[.?!]*(?:\s?[”»]|[’\"')\]])*"
+        rf"(?<![.?!]{{2}})(?:\.(?<!\b[A-Za-zÀ-Ý]\.){_NOT_AFTER}|(?<=\S)\s?[?!])[.?!]*+"
+        r"(?:\s?[”»]|[’\"')\]])*+"
         r"(?=\s+[\[(“‘«\"']?\s?[A-ZÀ-Ý\d•]|\s*$)|\n"
     ),
     growth=re.compile(

@@ -36,8 +36,8 @@ _CONSONANT = re.compile(r"[бвгджзклмнпрстфхцчшщ]\Z")
 def cases(name: str) -> Iterator[str]:
     """The name in other cases: adjectives and first noun change, what depends on them does not.
 
-    >>> sorted(cases("Детский фонд"))[:2]
-    ['Детским фондом', 'Детского фонда']
+    >>> {"Детского фонда", "Детским фондом"} <= set(cases("Детский фонд"))
+    True
     """
     words = name.split(" ")
     head = next((i for i, word in enumerate(words) if not _is_adjective(word)), len(words) - 1)
