@@ -35,6 +35,8 @@ class TimeWords:
             matched up to the years.
         after: what may stand right after them (`года`, `年`).
         since: in such a lead, that the period is open.
+        since_event: up to the years, the same where they are those of an event (`since its
+            establishment in`).
         compared: right before the years, that something is compared with them.
         from_: in such a lead, `from`, which makes them a base for a change.
         levels: after the years, that they are a base: `from 2015 levels`.
@@ -91,6 +93,7 @@ class TimeWords:
     any_order: bool = False
     before_figure: bool = False
     definite: re.Pattern[str] = NEVER
+    since_event: re.Pattern[str] = NEVER
     some_year: re.Pattern[str] = re.compile(YEAR)
 
 

@@ -78,6 +78,7 @@ TIME = TimeWords(
     ),
     after=re.compile(r"\s(?:onwards?|alone|fiscal\syear|biennium|season|census)\b"),
     since=re.compile(r"\b[Ss]ince\b"),
+    since_event=re.compile(r"\b[Ss]ince\s(?:its|the|their)\s[^,;.\d]{2,60}\sin\s\Z"),
     compared=re.compile(
         r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
         r"\s[^;,.()\d]{0,44}\Z|\bagainst\s(?:(?:the|a|those|levels?|figures?|totals?|baselines?|in|of|about)\s)*\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
@@ -351,7 +352,7 @@ MEASURE = MeasureWords(
     ),
     owned=re.compile(r"[’']s?\s|\s"),
     none=re.compile(
-        r"(?:(?i:having|despite|including|compared|and|or|after|before|following|during|since|each|to|as|by|if|when|yet|not|at|also|an?|had|has|have|is|was|were|are|would|will|excluding|while|although)(?:\s.*)?|(?:Approves?|Decides?|Authorizes?|Appropriates?|develop|implement)\s.*|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:\w+\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|(?:slight|marginal|sharp|significant|further|modest|substantial|notable|average|annual|overall|record|net|steep|minor|small|large|similar)|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
+        r"(?:(?i:having|despite|including|compared|and|or|after|before|following|during|since|each|to|as|by|if|when|yet|not|at|also|an?|had|has|have|is|was|were|are|would|will|excluding|while|although)(?:\s.*)?|[A-Z][a-z]+ed|(?:Approves?|Decides?|Authorizes?|Appropriates?|develop|implement)\s.*|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:\w+\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|(?:slight|marginal|sharp|significant|further|modest|substantial|notable|average|annual|overall|record|net|steep|minor|small|large|similar)|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
     ),
 )
 
@@ -374,11 +375,18 @@ PURPOSE = PurposeWords(
 
 RATE = RateWords(
     after=re.compile(
-        r"(?:\s(?:in|of)\s[a-z]{3,14}(?:\s[a-z]{3,14})?)?\s(?:per|for\severy|for\seach|each|every|on\sthe|a)\s(?P<per>(?:donor\s)?(?:year|day|month|week|hour|dollar|learner|person|capita|household|child|student|ton|tonne|barrel|litre|kilogram|head|hectare|unit|family|beneficiary|participant|pupil|worker|employee|member|patient|night|kilometre|kg|woman|man|traveller|staff\smember|refugee|inhabitant))\b"
-        r"|,?\s(?P<adverb>annually|yearly|monthly|daily)\b"
+        r"(?:\s(?:gross|net))?(?:\s\([^()]{0,60}\)|\))?(?:\s(?:in|of)\s[a-z]{3,14}(?:\s[a-z]{3,14})?)?\s(?:per\s(?!cent\b|se\b|annum\b)|(?:for\severy|for\seach|each|every|on\sthe|a)\s(?=(?:donor\s)?(?:year|day|month|week|hour|dollar|learner|person|capita|household|child|student|ton|tonne|barrel|litre|kilogram|head|hectare|unit|family|beneficiary|participant|pupil|worker|employee|member|patient|night|kilometre|kg|woman|man|traveller|staff\smember|refugee|inhabitant)\b))"
+        r"(?P<per>(?:donor\s|staff\s)?[a-z-]+)(?=[.,;:)]|\s(?:in|for|to|of|on|and|or|per|was|were|is|are|at|from|as|compared|over|by|with|than|that|which|during|based)\b|\Z)"
+        r"|,?\s(?P<adverb>per\sannum|annually|yearly|monthly|daily)\b"
     ),
-    before=re.compile(r"\b(?:every|each)\s(?:donor\s)?(?P<per>dollar)\s[^.;,()$\d]{0,40}\Z"),
-    adverbs={"annually": "year", "yearly": "year", "monthly": "month", "daily": "day"},
+    before=re.compile(r"\b(?:every|each)\s(?:donor\s)?(?P<per>dollar)\s[^.;,()$\d]{0,70}\Z"),
+    adverbs={
+        "per annum": "year",
+        "annually": "year",
+        "yearly": "year",
+        "monthly": "month",
+        "daily": "day",
+    },
 )
 
 #: Nouns that are what the noun before them says.

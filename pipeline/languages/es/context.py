@@ -57,6 +57,7 @@ TIME = TimeWords(
     ),
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]esde\b"),
+    since_event=re.compile(r"\b[Dd]esde\s(?:su|el|la)\s[^;.\d]{2,60}\sen\s\Z"),
     compared=re.compile(
         r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;,.()\d]{0,44}\Z"
         r"|\b(?:más|menos|mayor|menor|superior|inferior)\b[^.;\d]{0,20}\bque\s(?:en|el|los|el\sde)\s\Z"
@@ -202,7 +203,7 @@ ACTORS = ActorWords(
 
 SHARE = ShareWords(
     after=re.compile(
-        r"\)?(?:\spuntos)?\s(?:del\s|de\s(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"
+        r"\)?(?:\spuntos)?\s(?:del\s|de\s(?!l[ao]s?\s(?:del?|que|en)\s)(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"
     ),
     those=re.compile(
         r"\)?\s(?:de\sellos|de\sellas|de\slos\s(?:que|cuales|analizados|sometidos)|de\slas\s(?:que|cuales|analizadas))\b"
@@ -280,9 +281,9 @@ PURPOSE = PurposeWords(
 )
 RATE = RateWords(
     after=re.compile(
-        r"\s(?:por|al|a\sla|por\scada)\s(?P<per>año|día|mes|semana|hora|habitante|persona|tonelada|alumno|niño|hogar|barril|litro|kilogramo|hectárea|unidad|familia|dólar|cabeza)\b|\s(?P<adverb>anuales|anualmente|mensuales|diarios)\b"
+        r"(?:\sen\scifras\s(?:brutas|netas))?(?:\s\([^()]{0,60}\)|\))?\s(?:por|per|al|a\sla|por\scada)\s(?P<per>cápita|año|día|mes|semana|hora|habitante|persona|tonelada|alumno|niño|hogar|barril|litro|kilogramo|hectárea|unidad|familia|dólar|cabeza)\b|\s(?P<adverb>anuales|anualmente|mensuales|diarios)\b"
     ),
-    before=re.compile(r"(?!)(?P<per>x)"),
+    before=re.compile(r"\b[Cc]ada\s(?P<per>dólar|euro)\s[^.;,()\d]{0,60}\Z"),
     adverbs={"anuales": "año", "anualmente": "año", "mensuales": "mes", "diarios": "día"},
 )
 _BEFORE_NOUNS = re.compile(

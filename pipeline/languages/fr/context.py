@@ -58,6 +58,9 @@ TIME = TimeWords(
     ),
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]epuis\b"),
+    since_event=re.compile(
+        r"\b[Dd]epuis\s(?:sa|son|la|le|leur|l[’'])\s?[^;.\d]{2,60}\s(?:en|au)\s\Z"
+    ),
     compared=re.compile(
         r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;,.()\d]{0,44}\Z"
         r"|\b(?:plus|moins)\s[^.;\d]{0,20}qu[’']en\s\Z"
@@ -284,9 +287,9 @@ PURPOSE = PurposeWords(
 )
 RATE = RateWords(
     after=re.compile(
-        r"\s(?:par|la|le|pour\schaque)\s(?P<per>an|jour|mois|semaine|heure|habitant|personne|tonne|élève|enfant|ménage|baril|litre|kilogramme|hectare|unité|famille|dollar|tête)\b|\s(?P<adverb>annuellement)\b"
+        r"(?:\s(?:brut|net)s?)?(?:\s\([^()]{0,60}\)|\))?\s(?:par|la|le|pour\schaque)\s(?P<per>an|jour|mois|semaine|heure|habitant|personne|tonne|élève|enfant|ménage|baril|litre|kilogramme|hectare|unité|famille|dollar|tête)\b|\s(?P<adverb>annuellement)\b"
     ),
-    before=re.compile(r"(?!)(?P<per>x)"),
+    before=re.compile(r"\b[Cc]haque\s(?P<per>dollar|euro)\s[^.;,()\d]{0,60}\Z"),
     adverbs={"annuellement": "an"},
 )
 _BEFORE_NOUNS = re.compile(

@@ -42,7 +42,7 @@ TIME = TimeWords(
     ),
     lead=re.compile(r"(?:截至|截止|直到|到|至|在|自|从|于|仅在|仅|由|比|较|为|其)\s?\Z"),
     after=re.compile(
-        rf"{_UNIT}?{_DATE}?(?:\s?财政年度|\s?两年期|期间|一年|底|年底|初|之间|年期间)?(?:以来|起)?(?:，)?(?<!，)"
+        rf"{_UNIT}?{_DATE}?(?:\s?财政年度|\s?两年期|期间|一年|底|年底|初|之间|年期间)?(?:(?:成立|设立|建立|启动|创立|创建|开办)?以来|起)?(?:，)?(?<!，)"
     ),
     since=re.compile(r"以来|起\Z"),
     compared=re.compile(r"(?:比|较|相比于?|与|同|不同于|高于|低于|超过)\s?\Z"),
@@ -249,7 +249,9 @@ PURPOSE = PurposeWords(
 )
 RATE = RateWords(
     after=re.compile(r"/(?P<per>年|人|天|月|吨)|(?P<adverb>(?!))"),
-    before=re.compile(r"每(?P<per>吨|年|人|天|日|月|名学生|桶|公顷|户|美元)\s?\Z"),
+    before=re.compile(
+        r"每(?P<per>吨|年|人|天|日|月|名学生|桶|公顷|户|美元|升|公斤|千克|小时|周|次)\s?\Z"
+    ),
     adverbs={},
 )
 UNIT = UnitWords(
