@@ -366,10 +366,10 @@ PURPOSE = PurposeWords(
         r"(?:(?<=\w)|\s)(?:\s(?:in|of)\s[a-z][\w -]{2,30})?\s(?:going\s|went\s)?to\s(?=(?:the\s)?(?:[A-Z][\w’-]*|local|national|civil|humanitarian|women|small|least|developing|partners|organizations|communities|households|families)\b)",
     ),
     ends=re.compile(
-        r"[;\n•]|\s(?:and|or|,)\s(?:[a-z]+\s){0,2}[$€£]\d|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including\s(?:\w+\s)?[$€£\d]|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with\s)\b)|\s\(see\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
+        r"[;\n•]|\s(?:and|or|,)\s(?:[a-z]+\s){0,2}[$€£]\d|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including\s(?:\w+\s)?[$€£\d]|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with)\b)|\s\(see\b|\sfor\s(?:the|an?)\s(?:\d+-month\s|financial\s|fiscal\s)?(?:period|year|biennium)\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
     ),
     none=re.compile(
-        r"(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
+        r"(?!.*\b(?:that|which|who|whose)\b)(?=.*\s(?:reflects?|reflected|furthered|supported|helped|enabled|contributed|increased|decreased|rose|fell|was|were|is|are|has|have|had|will)\s)|an?\s\d+-(?:month|year)\s|(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
     ),
 )
 
@@ -379,7 +379,7 @@ RATE = RateWords(
         r"(?P<per>(?:donor\s|staff\s)?[a-z-]+)(?=[.,;:)]|\s(?:in|for|to|of|on|and|or|per|was|were|is|are|at|from|as|compared|over|by|with|than|that|which|during|based)\b|\Z)"
         r"|,?\s(?P<adverb>per\sannum|annually|yearly|monthly|daily)\b"
     ),
-    before=re.compile(r"\b(?:every|each)\s(?:donor\s)?(?P<per>dollar)\s[^.;,()$\d]{0,70}\Z"),
+    before=re.compile(r"\b(?:[Ee]very|[Ee]ach)\s(?:donor\s)?(?P<per>dollar)\s[^.;,()$\d]{0,70}\Z"),
     adverbs={
         "per annum": "year",
         "annually": "year",

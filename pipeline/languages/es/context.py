@@ -273,7 +273,7 @@ PURPOSE = PurposeWords(
         r"(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)?\s(?:a|al)\s(?=(?:el\s|la\s|los\s|las\s|programa|fondo|proyecto|gobierno|Gobierno|Programa|Fondo)[\w]?)",
     ),
     ends=re.compile(
-        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid[oa]s?\s(?:\w+\s)?\d|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
+        r"[;\n•]|\s(?:y|o)\s\d[\d,.]*\s(?:millones|mil|dólares|euros)|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid[oa]s?\s(?:\w+\s)?\d|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
     ),
     none=re.compile(
         r"(?:la\s|el\s|los\s|las\s)?(?:período|periodo|año|ejercicio|prim|bienio|(?:19|20)\d\d|\d|título|total|un\stotal|mayoría|fecha)"

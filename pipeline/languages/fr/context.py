@@ -279,10 +279,10 @@ PURPOSE = PurposeWords(
         r"\s(?:à|au|aux)\s(?=(?:programme|projet|fonds|gouvernement|organisation|la\srestauration|l[’']|la\s|partenaires)[\w’])",
     ),
     ends=re.compile(
-        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:soit|dont|qui\sreprésent|contre|tandis|y\scompris|portés)\b)|\s\((?:voir|recensement)|\s(?:au\scours\sde|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|depuis\s(?:19|20))|,\sau\sbénéfice"
+        r"[;\n•]|\s(?:et|ou)\s\d[\d,.\s]*(?:millions?|milliards?|dollars|euros)|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:soit|dont|qui\sreprésent|contre|tandis|y\scompris|portés)\b)|\s\((?:voir|recensement)|\s(?:au\scours\sde|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|depuis\s(?:19|20))|,\sau\sbénéfice"
     ),
     none=re.compile(
-        r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
+        r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|fin|début|hauteur|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
     ),
 )
 RATE = RateWords(
