@@ -282,7 +282,7 @@ PURPOSE = PurposeWords(
         r"[;\n•]|\s(?:et|ou)\s\d[\d,.\s]*(?:millions?|milliards?|dollars|euros)|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:soit|dont|qui\sreprésent|contre|tandis|y\scompris|portés)\b)|\s\((?:voir|recensement)|\s(?:au\scours\sde|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|depuis\s(?:19|20))|,\sau\sbénéfice"
     ),
     none=re.compile(
-        r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|fin|début|hauteur|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
+        r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|(?:fin|début|hauteur)\b|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
     ),
 )
 RATE = RateWords(
