@@ -168,9 +168,15 @@ class Subjects:
         if " " in noun:
             return actor
         for other in reversed(self._told.named):
-            if noun in other.name.lower() and other.name != actor.name:
+            if other.name != actor.name and self._stands_for(noun, other.name):
                 return replace(other, start=actor.start, end=actor.end, joined=False)
         return actor
+
+    def _stands_for(self, noun: str, name: str) -> bool:
+        """Whether a noun is a word of a name, or a part of one that is written without blanks."""
+        if noun in map(self._words.stem, name.split()):
+            return True
+        return noun.upper() == noun.lower() and noun in name
 
     def _listed(self, actors: Sequence[Actor], text: str) -> list[Actor]:
         """Actors that stand in one list, as one; a list ends with a conjunction."""
