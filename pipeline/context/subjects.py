@@ -109,9 +109,13 @@ class Subjects:
         for match in words.bodies.finditer(text):
             start, end = match.span("name")
             name = text[start:end]
-            if not words.part_of_name.search(text, max(0, start - 40), start):
-                earlier = [actor for actor in found if actor.end <= start]
-                found.append(self._meant(Actor(start, end, self._plain(name)), earlier))
+            if words.part_of_name.search(text, max(0, start - 40), start):
+                continue
+            one = Actor(start, end, self._plain(name))
+            meant = self._meant(one, [actor for actor in found if actor.end <= start])
+            # A pronoun that stands for nobody known is nobody.
+            if meant is not one or words.pronoun.fullmatch(name) is None:
+                found.append(meant)
         for spot in sentence.spots:
             if class_of(spot.figure.unit, self._lexicon.unit) == "countries":
                 name = text[spot.start : spot.end]
