@@ -53,6 +53,7 @@ class TimeWords:
         from_value: right before a figure: another one follows that it has gone on to (`from`).
         stood: right after years: `was`, so that the value that follows is of them.
         years_listed: between years of a list.
+        series: what may stand, besides years, between values of one thing: `in 2012 it was`.
         respectively: says that several years belong to several figures in their order.
         previous_year: `the previous year`.
         same: `the same period`.
@@ -85,6 +86,7 @@ class TimeWords:
     from_value: re.Pattern[str]
     stood: re.Pattern[str]
     years_listed: re.Pattern[str]
+    series: re.Pattern[str]
     respectively: re.Pattern[str]
     previous_year: re.Pattern[str]
     same: re.Pattern[str]

@@ -87,6 +87,14 @@ def read_periods(
     return _joined(text, found, words)
 
 
+def is_series(between: str, words: TimeWords) -> bool:
+    """Whether nothing but years stands between two values: `82 per cent, in 2012 it was 84`."""
+    rest, end = "", 0
+    for period in read_periods(between, words):
+        rest, end = rest + between[end : period.start], period.end
+    return end > 0 and words.series.fullmatch(rest + between[end:]) is not None
+
+
 def _joined(text: str, periods: Sequence[Period], words: TimeWords) -> list[Period]:
     """Years that follow each other in a list as one period: `2011, 2012 and 2013`."""
     found: list[Period] = []

@@ -415,6 +415,27 @@ def test_a_change_ends_where_the_sentence_says(
         ),
         ("en", "The unemployment rate in 2013 was 5 per cent.", ["unemployment rate"]),
         ("en", "After dropping to 5 per cent, it rose.", [None]),
+        (
+            "en",
+            "The rate of use was 82 per cent in 2013, in 2012 it was 84 per cent.",
+            ["rate of use", "rate of use"],
+        ),
+        (
+            "fr",
+            "Le taux de chômage était de 82 % pour 2013, de 84 % pour 2012.",
+            ["taux de chômage", "taux de chômage"],
+        ),
+        (
+            "es",
+            "La tasa de desempleo fue del 8 % en 2013, y en 2012 fue del 9 %.",
+            ["tasa de desempleo", "tasa de desempleo"],
+        ),
+        (
+            "ru",
+            "Уровень безработицы составил 8 процентов в 2013 году, в 2012 году -- 9 процентов.",
+            ["Уровень безработицы", "Уровень безработицы"],
+        ),
+        ("zh", "失业率为 8%，2012 年为 9%。", ["失业率", "失业率"]),
         ("fr", "Le taux de chômage en 2013 était de 5 %.", ["taux de chômage"]),
         ("es", "La tasa de desempleo en 2013 fue del 5 %.", ["tasa de desempleo"]),
         ("ru", "Уровень безработицы в 2013 году составил 5 процентов.", ["Уровень безработицы"]),

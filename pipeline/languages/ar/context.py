@@ -84,6 +84,7 @@ TIME = TimeWords(
     from_value=re.compile(rf"\bمن\s{_ABOUT}\Z"),
     stood=re.compile(r"\s(?:كان|كانت|بلغ|بلغت|وصل|وصلت|يبلغ|تبلغ)\s"),
     years_listed=re.compile(rf"\s?(?:،\s?)?و\s?(?:{_YEARS}\s)?|،\s"),
+    series=re.compile(r"(?:[\s،,]|\b(?:و|بلغت?|نسبة|في\sحين|كانت?|إلى)\b)*"),
     respectively=re.compile(r"على\sالتوالي"),
     previous_year=re.compile(r"(?:العام|السنة)\s(?:السابق|الماضي|السابقة|الماضية)"),
     same=re.compile(r"(?:في|خلال)\s(?:نفس|هذه|تلك|ذات|هذا|ذلك)\s(?:الفترة|العام|السنة|الأعوام)"),

@@ -114,6 +114,7 @@ TIME = TimeWords(
         r"\s(?:it\s)?(?:was|were|is|are|stood\sat|reached|amounted\sto|totall?ed|averaged)\s"
     ),
     years_listed=re.compile(r"(?:,|\sand|,\sand)\s(?:in\s)?"),
+    series=re.compile(r"(?:[\s,–—-]|\b(?:and|that|it|was|were|is|of|at|to|for|then|reached)\b)*"),
     respectively=re.compile(r"\brespectively\b"),
     previous_year=re.compile(r"\b(?:the\s)?(?:previous|preceding|prior|last)\syear\b"),
     same=re.compile(
@@ -336,6 +337,7 @@ MEASURE = MeasureWords(
     ),
     of_money=Beside(
         after=compiled(
+            r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction)\sin\s(?:the\s)?(?P<measure>[a-z])",
             r"\s(?:in|of)\s(?P<measure>(?:new\s|additional\s|total\s|existing\s|direct\s|private\s|public\s|voluntary\s|own\s|core\s|non-core\s|regular\s|annual\s|unpaid\s|outstanding\s|government\s|their\s|its\s|and\s|sector\s|tax\s|cash\s|official\s|development\s|humanitarian\s|climate\s)*(?:contributions?|pledges|investments?|funding|finance|financing|funds|expenditures?|exports|imports|revenues?|income|resources|capital|capacity|support|assistance|aid|ODA|grants?|loans|savings|budgets?|cash|transfers|payments?|commitments|costs|disbursements|sales|remittances|debt|budgets|procurement|services|goods)\b)",
             r"\s(?P<measure>(?:programme|package|contribution|grant|loan|budget|shortfall|deficit|project|commitment|pledge|investment|fund)\b)",
         ),

@@ -90,6 +90,7 @@ TIME = TimeWords(
         r"\s(?:era|eran|fue|fueron|es|son|se\ssituó\sen|ascendió\sa|alcanzó|ha\ssido)\s"
     ),
     years_listed=re.compile(r"(?:,|\sy|,\sy)\s(?:en\s)?"),
+    series=re.compile(r"(?:[\s,]|\b(?:y|que|fue|era|del?|el|la|un|al)\b)*"),
     respectively=re.compile(r"\brespectivamente\b"),
     previous_year=re.compile(r"\b(?:el|del|al)\saño\s(?:anterior|precedente)\b"),
     same=re.compile(

@@ -93,6 +93,9 @@ TIME = TimeWords(
         r"\s(?:était|étaient|est|sont|a\sété|ont\sété|s[’']élevait|s[’']établissait|atteignait|a\satteint)\s"
     ),
     years_listed=re.compile(r"(?:,|\set|,\set)\s(?:en\s)?"),
+    series=re.compile(
+        r"(?:[\s,]|\b(?:et|de|à|elle|il|était|a\sété|pour|que)\b|\b[dl][’']|\bqu[’'])*"
+    ),
     respectively=re.compile(r"\brespectivement\b"),
     previous_year=re.compile(r"\bl[’']année\sprécédente\b|\bl[’']an\sdernier\b"),
     same=re.compile(
@@ -252,6 +255,7 @@ MEASURE = MeasureWords(
     ),
     of_money=Beside(
         after=compiled(
+            r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart)\s(?:des?\s|du\s|de\sla\s|de\sl[’'])(?P<measure>[a-zé])",
             r"\s(?:de|en|d[’'])\s?(?P<measure>(?:contributions?|dons?|prêts?|investissements?|recettes?|dépenses?|fonds|ressources|aide|subventions?|exportations?|importations?|promesses?)\b)",
         ),
         before=compiled(
