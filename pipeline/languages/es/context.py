@@ -168,7 +168,7 @@ ACTORS = ActorWords(
     reports=re.compile(
         r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|subrayó|exhorta|expresó|expresa|acoge\scon|lamenta|insta|alienta|reafirma|reconoce|destaca|advierte|afirma|afirmó|explica|concluye|celebra|invita)\b"
     ),
-    that=re.compile(r"\bque\s"),
+    that=re.compile(r"\bque,?\s"),
     near=re.compile(r"(?!)"),
     attribute=re.compile(r"(?!)"),
     attributed=re.compile(r"\bde\slas\sNaciones\sUnidas\Z"),

@@ -180,7 +180,7 @@ ACTORS = ActorWords(
     near=re.compile(r"(?!)"),
     attribute=re.compile(r"(?!)"),
     attributed=re.compile(r"\bdes\sNations\sUnies\Z"),
-    relative=re.compile(r"(?:qui|dont|lesquel(?:le)?s|lequel|laquelle)\b"),
+    relative=re.compile(r"(?:qui|dont(?!\s[^,;]{0,24}\d)|lesquel(?:le)?s|lequel|laquelle)\b"),
     world_measure=re.compile(r"\bmoyenne\smondiale\b|\bpopulation\smondiale\b"),
     turns=re.compile(r"\b(?:et|tandis\sque|alors\sque|mais|qui|que|où|dont)\s|\bqu[’']"),
     bridge=re.compile(r"(?:également\s|aussi\s|ensuite\s|n[’']|s[’'])*"),
@@ -188,7 +188,7 @@ ACTORS = ActorWords(
         r"\b(?:répartir|réparti|mettre\sen\srecouvrement)\sentre\sles\s\Z|(?:[,;]\s(?:et|tandis\sque|alors\sque|mais)|\bet)\s(?:en|au|à\s(?:la|l[’']))\s?\Z"
     ),
     after=re.compile(
-        r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s"
+        r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s|\s(?:[a-zéèêà’-]+\s){1,5}dans\s(?:la\s|le\s|les\s|l[’'])"
     ),
     by=re.compile(
         r"\s(?:[\w’-]+\s){0,1}?[a-zé]+(?:é|ée|és|ées|is|it|us)\spar\s(?:le\s|la\s|les\s|l[’'])?"
