@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.context.lexicon import ContextLexicon, MeasureWords, last_match
 from pipeline.context.model import Said, Sentence, Spot, Subject
+from pipeline.context.periods import is_series
 
 #: Characters of a measure.
 _LONGEST = 90
@@ -79,7 +80,10 @@ def _goes_on(sentence: Sentence, one: Spot, other: Spot, lexicon: ContextLexicon
         return False
     time = lexicon.time
     return bool(
-        time.moved.search(between) or time.up_from.search(between) or time.listed.fullmatch(between)
+        time.moved.search(between)
+        or time.up_from.search(between)
+        or time.listed.fullmatch(between)
+        or is_series(between, time)
     )
 
 

@@ -87,6 +87,14 @@ def read_periods(
     return _joined(text, found, words)
 
 
+def is_series(between: str, words: TimeWords) -> bool:
+    """Whether nothing but years stands between two values: `82 per cent, in 2012 it was 84`."""
+    rest, end = "", 0
+    for period in read_periods(between, words):
+        rest, end = rest + between[end : period.start], period.end
+    return end > 0 and words.series.fullmatch(rest + between[end:]) is not None
+
+
 def _joined(text: str, periods: Sequence[Period], words: TimeWords) -> list[Period]:
     """Years that follow each other in a list as one period: `2011, 2012 and 2013`."""
     found: list[Period] = []
@@ -119,7 +127,9 @@ def _years(match: re.Match[str], words: TimeWords) -> Years | None:
 def _role(text: str, limit: int, span: tuple[int, int, int], years: Years, words: TimeWords) -> str:
     """What years are to a figure; `span` is where they begin with and without lead, and end."""
     begin, start, end = span
-    if years[0] == years[1] and words.since.search(text, begin, end):
+    if years[0] == years[1] and (
+        words.since.search(text, begin, end) or words.since_event.search(text, limit, start)
+    ):
         return "since"
     if words.compared.search(text, limit, start):
         return "base"
@@ -213,7 +223,7 @@ class _Reader:
         if left is not None and (
             noted or (follows and not (precedes and self._words.before_figure))
         ):
-            self._take(self._own, left, period)
+            self._take(self._own, left, period, instead_of="since")
             if precedes and right is not None and not self._moves(period.end, right.start):
                 self._take(self._shared, right, period)
         elif precedes and right is not None:
@@ -302,9 +312,12 @@ class _Reader:
     def _is_same_clause(self, spot: Spot, period: Period) -> bool:
         return period.end <= spot.clause[1]
 
-    def _take(self, cells: list[Period | None], spot: Spot, period: Period) -> None:
+    def _take(
+        self, cells: list[Period | None], spot: Spot, period: Period, instead_of: str | None = None
+    ) -> None:
         place = self._spots.index(spot)
-        if cells[place] is None:
+        taken = cells[place]
+        if taken is None or (taken.role == instead_of and taken.end <= spot.start):
             cells[place] = period
 
     def _compare(

@@ -109,8 +109,13 @@ class Subjects:
         for match in words.bodies.finditer(text):
             start, end = match.span("name")
             name = text[start:end]
-            if not words.part_of_name.search(text, max(0, start - 40), start):
-                found.append(self._meant(Actor(start, end, self._plain(name))))
+            if words.part_of_name.search(text, max(0, start - 40), start):
+                continue
+            one = Actor(start, end, self._plain(name))
+            meant = self._meant(one, [actor for actor in found if actor.end <= start])
+            # A pronoun that stands for nobody known is nobody.
+            if meant is not one or words.pronoun.fullmatch(name) is None:
+                found.append(meant)
         for spot in sentence.spots:
             if class_of(spot.figure.unit, self._lexicon.unit) == "countries":
                 name = text[spot.start : spot.end]
@@ -162,15 +167,21 @@ class Subjects:
             return replace(actor, end=after.end(), name=actor.name + after.group(), kind="body")
         return actor
 
-    def _meant(self, actor: Actor) -> Actor:
+    def _meant(self, actor: Actor, earlier: Sequence[Actor]) -> Actor:
         """The actor named before that a noun alone stands for: `the Office`."""
         noun = self._words.stem(actor.name)
         if " " in noun:
             return actor
-        for other in reversed(self._told.named):
-            if noun in other.name.lower() and other.name != actor.name:
+        for other in reversed([*self._told.named, *earlier]):
+            if other.name != actor.name and self._stands_for(noun, other.name):
                 return replace(other, start=actor.start, end=actor.end, joined=False)
         return actor
+
+    def _stands_for(self, noun: str, name: str) -> bool:
+        """Whether a noun is a word of a name, or a part of one that is written without blanks."""
+        if noun in map(self._words.stem, name.split()):
+            return True
+        return noun.upper() == noun.lower() and noun in name
 
     def _listed(self, actors: Sequence[Actor], text: str) -> list[Actor]:
         """Actors that stand in one list, as one; a list ends with a conjunction."""
@@ -258,7 +269,7 @@ class Subjects:
             if owner or self._is_excluded(text, start, actor):
                 continue
             if self._words.near.fullmatch(text, start, actor.start):
-                return None if self._words.joins.match(text, actor.end) else actor
+                return None if self._is_more(text, actor, len(text)) else actor
         return None
 
     def _before_verb(
@@ -278,9 +289,12 @@ class Subjects:
         ]
         if len({a.name for a in subject}) != 1:
             return None
-        # `UNDP and its partners have` are more than is known.
-        more = self._words.joins.match(text, subject[0].end, verb)
-        return subject[0] if more is None or not more.group().strip(", ") else None
+        return None if self._is_more(text, subject[0], verb) else subject[0]
+
+    def _is_more(self, text: str, actor: Actor, end: int) -> bool:
+        """Whether the list goes on with what is no actor: `UNDP and its partners`."""
+        joined = self._words.joins.match(text, actor.end, end)
+        return joined is not None and any(c not in " ,،" for c in joined.group())
 
     def _verb(self, text: str, start: int, end: int, actors: Sequence[Actor]) -> int | None:
         """The place of the first finite verb, that is no part of a name."""

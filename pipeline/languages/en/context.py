@@ -78,6 +78,7 @@ TIME = TimeWords(
     ),
     after=re.compile(r"\s(?:onwards?|alone|fiscal\syear|biennium|season|census)\b"),
     since=re.compile(r"\b[Ss]ince\b"),
+    since_event=re.compile(r"\b[Ss]ince\s(?:its|the|their)\s[^,;.\d]{2,60}\sin\s\Z"),
     compared=re.compile(
         r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
         r"\s[^;,.()\d]{0,44}\Z|\bagainst\s(?:(?:the|a|those|levels?|figures?|totals?|baselines?|in|of|about)\s)*\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
@@ -113,6 +114,7 @@ TIME = TimeWords(
         r"\s(?:it\s)?(?:was|were|is|are|stood\sat|reached|amounted\sto|totall?ed|averaged)\s"
     ),
     years_listed=re.compile(r"(?:,|\sand|,\sand)\s(?:in\s)?"),
+    series=re.compile(r"(?:[\s,–—-]|\b(?:and|that|it|was|were|is|of|at|to|for|then|reached)\b)*"),
     respectively=re.compile(r"\brespectively\b"),
     previous_year=re.compile(r"\b(?:the\s)?(?:previous|preceding|prior|last)\syear\b"),
     same=re.compile(
@@ -192,7 +194,7 @@ ACTORS = ActorWords(
         r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
     ),
     bodies=re.compile(
-        rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}(?!Programme\b(?!\s(?:of|for|on)\s)){_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
+        rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s|\w+\s(?:to\s)?the\s){_NAME_WORDS}(?!Programme\b(?!\s(?:of|for|on)\s)){_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
     ),
     is_body=re.compile(rf"\A(?:(?!of\s|for\s|on\s|in\s|to\s|and\s)[\w’-]+\s)*?{_BODY}\b"),
     world=re.compile(
@@ -335,6 +337,7 @@ MEASURE = MeasureWords(
     ),
     of_money=Beside(
         after=compiled(
+            r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction)\sin\s(?:the\s)?(?P<measure>[a-z])",
             r"\s(?:in|of)\s(?P<measure>(?:new\s|additional\s|total\s|existing\s|direct\s|private\s|public\s|voluntary\s|own\s|core\s|non-core\s|regular\s|annual\s|unpaid\s|outstanding\s|government\s|their\s|its\s|and\s|sector\s|tax\s|cash\s|official\s|development\s|humanitarian\s|climate\s)*(?:contributions?|pledges|investments?|funding|finance|financing|funds|expenditures?|exports|imports|revenues?|income|resources|capital|capacity|support|assistance|aid|ODA|grants?|loans|savings|budgets?|cash|transfers|payments?|commitments|costs|disbursements|sales|remittances|debt|budgets|procurement|services|goods)\b)",
             r"\s(?P<measure>(?:programme|package|contribution|grant|loan|budget|shortfall|deficit|project|commitment|pledge|investment|fund)\b)",
         ),
@@ -351,7 +354,7 @@ MEASURE = MeasureWords(
     ),
     owned=re.compile(r"[’']s?\s|\s"),
     none=re.compile(
-        r"(?:(?i:having|despite|including|compared|and|or|after|before|following|during|since|each|to|as|by|if|when|yet|not|at|also|an?|had|has|have|is|was|were|are|would|will|excluding|while|although)(?:\s.*)?|(?:Approves?|Decides?|Authorizes?|Appropriates?|develop|implement)\s.*|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:\w+\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|(?:slight|marginal|sharp|significant|further|modest|substantial|notable|average|annual|overall|record|net|steep|minor|small|large|similar)|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
+        r"(?:(?i:having|despite|including|compared|and|or|after|before|following|during|since|each|to|as|by|if|when|yet|not|at|also|an?|had|has|have|is|was|were|are|would|will|excluding|while|although)(?:\s.*)?|[A-Z][a-z]+ed|(?:Approves?|Decides?|Authorizes?|Appropriates?|develop|implement)\s.*|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:\w+\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|(?:slight|marginal|sharp|significant|further|modest|substantial|notable|average|annual|overall|record|net|steep|minor|small|large|similar)|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
     ),
 )
 
@@ -365,20 +368,27 @@ PURPOSE = PurposeWords(
         r"(?:(?<=\w)|\s)(?:\s(?:in|of)\s[a-z][\w -]{2,30})?\s(?:going\s|went\s)?to\s(?=(?:the\s)?(?:[A-Z][\w’-]*|local|national|civil|humanitarian|women|small|least|developing|partners|organizations|communities|households|families)\b)",
     ),
     ends=re.compile(
-        r"[;\n•]|\s(?:and|or|,)\s(?:[a-z]+\s){0,2}[$€£]\d|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including\s(?:\w+\s)?[$€£\d]|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with\s)\b)|\s\(see\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
+        r"[;\n•]|\s(?:and|or|,)\s(?:[a-z]+\s){0,2}[$€£]\d|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including\s(?:\w+\s)?[$€£\d]|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with)\b)|\s\(see\b|\sfor\s(?:the|an?)\s(?:\d+-month\s|financial\s|fiscal\s)?(?:period|year|biennium)\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
     ),
     none=re.compile(
-        r"(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
+        r"(?!.*\b(?:that|which|who|whose|where)\b)(?=.*\s(?:reflects?|reflected|furthered|supported|helped|enabled|contributed|increased|decreased|rose|fell|was|were|is|are|has|have|had|will)\s(?!by\s))|an?\s\d+-(?:month|year)\s|(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
     ),
 )
 
 RATE = RateWords(
     after=re.compile(
-        r"(?:\s(?:in|of)\s[a-z]{3,14}(?:\s[a-z]{3,14})?)?\s(?:per|for\severy|for\seach|each|every|on\sthe|a)\s(?P<per>(?:donor\s)?(?:year|day|month|week|hour|dollar|learner|person|capita|household|child|student|ton|tonne|barrel|litre|kilogram|head|hectare|unit|family|beneficiary|participant|pupil|worker|employee|member|patient|night|kilometre|kg|woman|man|traveller|staff\smember|refugee|inhabitant))\b"
-        r"|,?\s(?P<adverb>annually|yearly|monthly|daily)\b"
+        r"(?:\s(?:gross|net))?(?:\s\([^()]{0,60}\)|\))?(?:\s(?:in|of)\s[a-z]{3,14}(?:\s[a-z]{3,14})?)?\s(?:per\s(?!cent\b|se\b|annum\b)|(?:for\severy|for\seach|each|every|on\sthe|a)\s(?=(?:donor\s)?(?:year|day|month|week|hour|dollar|learner|person|capita|household|child|student|ton|tonne|barrel|litre|kilogram|head|hectare|unit|family|beneficiary|participant|pupil|worker|employee|member|patient|night|kilometre|kg|woman|man|traveller|staff\smember|refugee|inhabitant)\b))"
+        r"(?P<per>(?:donor\s|staff\s)?[a-z-]+)(?=[.,;:)]|\s(?:in|for|to|of|on|and|or|per|was|were|is|are|at|from|as|compared|over|by|with|than|that|which|during|based)\b|\Z)"
+        r"|,?\s(?P<adverb>per\sannum|annually|yearly|monthly|daily)\b"
     ),
-    before=re.compile(r"\b(?:every|each)\s(?:donor\s)?(?P<per>dollar)\s[^.;,()$\d]{0,40}\Z"),
-    adverbs={"annually": "year", "yearly": "year", "monthly": "month", "daily": "day"},
+    before=re.compile(r"\b(?:[Ee]very|[Ee]ach)\s(?:donor\s)?(?P<per>dollar)\s[^.;,()$\d]{0,70}\Z"),
+    adverbs={
+        "per annum": "year",
+        "annually": "year",
+        "yearly": "year",
+        "monthly": "month",
+        "daily": "day",
+    },
 )
 
 #: Nouns that are what the noun before them says.

@@ -57,6 +57,7 @@ TIME = TimeWords(
     ),
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]esde\b"),
+    since_event=re.compile(r"\b[Dd]esde\s(?:su|el|la)\s[^;.\d]{2,60}\sen\s\Z"),
     compared=re.compile(
         r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;,.()\d]{0,44}\Z"
         r"|\b(?:más|menos|mayor|menor|superior|inferior)\b[^.;\d]{0,20}\bque\s(?:en|el|los|el\sde)\s\Z"
@@ -89,6 +90,7 @@ TIME = TimeWords(
         r"\s(?:era|eran|fue|fueron|es|son|se\ssituó\sen|ascendió\sa|alcanzó|ha\ssido)\s"
     ),
     years_listed=re.compile(r"(?:,|\sy|,\sy)\s(?:en\s)?"),
+    series=re.compile(r"(?:[\s,]|\b(?:y|que|fue|era|del?|el|la|un|al)\b)*"),
     respectively=re.compile(r"\brespectivamente\b"),
     previous_year=re.compile(r"\b(?:el|del|al)\saño\s(?:anterior|precedente)\b"),
     same=re.compile(
@@ -166,7 +168,7 @@ ACTORS = ActorWords(
     reports=re.compile(
         r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|subrayó|exhorta|expresó|expresa|acoge\scon|lamenta|insta|alienta|reafirma|reconoce|destaca|advierte|afirma|afirmó|explica|concluye|celebra|invita)\b"
     ),
-    that=re.compile(r"\bque\s"),
+    that=re.compile(r"\bque,?\s"),
     near=re.compile(r"(?!)"),
     attribute=re.compile(r"(?!)"),
     attributed=re.compile(r"\bde\slas\sNaciones\sUnidas\Z"),
@@ -202,7 +204,7 @@ ACTORS = ActorWords(
 
 SHARE = ShareWords(
     after=re.compile(
-        r"\)?(?:\spuntos)?\s(?:del\s|de\s(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"
+        r"\)?(?:\spuntos)?\s(?:del\s|de\s(?!l[ao]s?\s(?:del?|que|en)\s)(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"
     ),
     those=re.compile(
         r"\)?\s(?:de\sellos|de\sellas|de\slos\s(?:que|cuales|analizados|sometidos)|de\slas\s(?:que|cuales|analizadas))\b"
@@ -272,7 +274,7 @@ PURPOSE = PurposeWords(
         r"(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)?\s(?:a|al)\s(?=(?:el\s|la\s|los\s|las\s|programa|fondo|proyecto|gobierno|Gobierno|Programa|Fondo)[\w]?)",
     ),
     ends=re.compile(
-        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid[oa]s?\s(?:\w+\s)?\d|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
+        r"[;\n•]|\s(?:y|o)\s\d[\d,.]*\s(?:millones|mil|dólares|euros)|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid[oa]s?\s(?:\w+\s)?\d|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
     ),
     none=re.compile(
         r"(?:la\s|el\s|los\s|las\s)?(?:período|periodo|año|ejercicio|prim|bienio|(?:19|20)\d\d|\d|título|total|un\stotal|mayoría|fecha)"
@@ -280,9 +282,9 @@ PURPOSE = PurposeWords(
 )
 RATE = RateWords(
     after=re.compile(
-        r"\s(?:por|al|a\sla|por\scada)\s(?P<per>año|día|mes|semana|hora|habitante|persona|tonelada|alumno|niño|hogar|barril|litro|kilogramo|hectárea|unidad|familia|dólar|cabeza)\b|\s(?P<adverb>anuales|anualmente|mensuales|diarios)\b"
+        r"(?:\sen\scifras\s(?:brutas|netas))?(?:\s\([^()]{0,60}\)|\))?\s(?:por|per|al|a\sla|por\scada)\s(?P<per>cápita|año|día|mes|semana|hora|habitante|persona|tonelada|alumno|niño|hogar|barril|litro|kilogramo|hectárea|unidad|familia|dólar|cabeza)\b|\s(?P<adverb>anuales|anualmente|mensuales|diarios)\b"
     ),
-    before=re.compile(r"(?!)(?P<per>x)"),
+    before=re.compile(r"\b[Cc]ada\s(?P<per>dólar|euro)\s[^.;,()\d]{0,60}\Z"),
     adverbs={"anuales": "año", "anualmente": "año", "mensuales": "mes", "diarios": "día"},
 )
 _BEFORE_NOUNS = re.compile(

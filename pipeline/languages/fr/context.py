@@ -58,6 +58,9 @@ TIME = TimeWords(
     ),
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]epuis\b"),
+    since_event=re.compile(
+        r"\b[Dd]epuis\s(?:sa|son|la|le|leur|l[’'])\s?[^;.\d]{2,60}\s(?:en|au)\s\Z"
+    ),
     compared=re.compile(
         r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;,.()\d]{0,44}\Z"
         r"|\b(?:plus|moins)\s[^.;\d]{0,20}qu[’']en\s\Z"
@@ -90,6 +93,9 @@ TIME = TimeWords(
         r"\s(?:était|étaient|est|sont|a\sété|ont\sété|s[’']élevait|s[’']établissait|atteignait|a\satteint)\s"
     ),
     years_listed=re.compile(r"(?:,|\set|,\set)\s(?:en\s)?"),
+    series=re.compile(
+        r"(?:[\s,]|\b(?:et|de|à|elle|il|était|a\sété|pour|que)\b|\b[dl][’']|\bqu[’'])*"
+    ),
     respectively=re.compile(r"\brespectivement\b"),
     previous_year=re.compile(r"\bl[’']année\sprécédente\b|\bl[’']an\sdernier\b"),
     same=re.compile(
@@ -174,7 +180,7 @@ ACTORS = ActorWords(
     near=re.compile(r"(?!)"),
     attribute=re.compile(r"(?!)"),
     attributed=re.compile(r"\bdes\sNations\sUnies\Z"),
-    relative=re.compile(r"(?:qui|dont|lesquel(?:le)?s|lequel|laquelle)\b"),
+    relative=re.compile(r"(?:qui|dont(?!\s[^,;]{0,24}\d)|lesquel(?:le)?s|lequel|laquelle)\b"),
     world_measure=re.compile(r"\bmoyenne\smondiale\b|\bpopulation\smondiale\b"),
     turns=re.compile(r"\b(?:et|tandis\sque|alors\sque|mais|qui|que|où|dont)\s|\bqu[’']"),
     bridge=re.compile(r"(?:également\s|aussi\s|ensuite\s|n[’']|s[’'])*"),
@@ -182,7 +188,7 @@ ACTORS = ActorWords(
         r"\b(?:répartir|réparti|mettre\sen\srecouvrement)\sentre\sles\s\Z|(?:[,;]\s(?:et|tandis\sque|alors\sque|mais)|\bet)\s(?:en|au|à\s(?:la|l[’']))\s?\Z"
     ),
     after=re.compile(
-        r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s"
+        r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s|\s(?:[a-zéèêà’-]+\s){1,5}dans\s(?:la\s|le\s|les\s|l[’'])"
     ),
     by=re.compile(
         r"\s(?:[\w’-]+\s){0,1}?[a-zé]+(?:é|ée|és|ées|is|it|us)\spar\s(?:le\s|la\s|les\s|l[’'])?"
@@ -249,6 +255,7 @@ MEASURE = MeasureWords(
     ),
     of_money=Beside(
         after=compiled(
+            r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart)\s(?:des?\s|du\s|de\sla\s|de\sl[’'])(?P<measure>[a-zé])",
             r"\s(?:de|en|d[’'])\s?(?P<measure>(?:contributions?|dons?|prêts?|investissements?|recettes?|dépenses?|fonds|ressources|aide|subventions?|exportations?|importations?|promesses?)\b)",
         ),
         before=compiled(
@@ -276,17 +283,17 @@ PURPOSE = PurposeWords(
         r"\s(?:à|au|aux)\s(?=(?:programme|projet|fonds|gouvernement|organisation|la\srestauration|l[’']|la\s|partenaires)[\w’])",
     ),
     ends=re.compile(
-        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:soit|dont|qui\sreprésent|contre|tandis|y\scompris|portés)\b)|\s\((?:voir|recensement)|\s(?:au\scours\sde|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|depuis\s(?:19|20))|,\sau\sbénéfice"
+        r"[;\n•]|\s(?:et|ou)\s\d[\d,.\s]*(?:millions?|milliards?|dollars|euros)|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:soit|dont|qui\sreprésent|contre|tandis|y\scompris|portés)\b)|\s\((?:voir|recensement)|\s(?:au\scours\sde|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|depuis\s(?:19|20))|,\sau\sbénéfice"
     ),
     none=re.compile(
-        r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
+        r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|(?:fin|début|hauteur)\b|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
     ),
 )
 RATE = RateWords(
     after=re.compile(
-        r"\s(?:par|la|le|pour\schaque)\s(?P<per>an|jour|mois|semaine|heure|habitant|personne|tonne|élève|enfant|ménage|baril|litre|kilogramme|hectare|unité|famille|dollar|tête)\b|\s(?P<adverb>annuellement)\b"
+        r"(?:\s(?:brut|net)s?)?(?:\s\([^()]{0,60}\)|\))?\s(?:par|la|le|pour\schaque)\s(?P<per>an|jour|mois|semaine|heure|habitant|personne|tonne|élève|enfant|ménage|baril|litre|kilogramme|hectare|unité|famille|dollar|tête)\b|\s(?P<adverb>annuellement)\b"
     ),
-    before=re.compile(r"(?!)(?P<per>x)"),
+    before=re.compile(r"\b[Cc]haque\s(?P<per>dollar|euro)\s[^.;,()\d]{0,60}\Z"),
     adverbs={"annuellement": "an"},
 )
 _BEFORE_NOUNS = re.compile(
