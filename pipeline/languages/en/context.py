@@ -327,7 +327,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"(?:\A|(?<=[;:•.]\s)|(?<=,\s)){_NOUN}\sas\sa\s(?:share|percentage|proportion)\sof\s[^,;:()\d]{{2,70}}\Z",
             rf"(?<!as\sa\s)\b(?:share|proportion|percentage)s?\sof\s{_NOUN}(?=\s(?:in|among|amongst|to|for|at|on|from|falling|rising|of|{_MEASURED})\b)",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s(?:(?!\s(?:by|with)\s(?:the|an?)\s)[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s(?:(?!\s(?:by|with)\s(?:the|an?)\s|\sthat\s|\sbecause\s)[^,;:()\d]){{0,60}})?\s?\Z)",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bthat\s)){_NOUN}(?=\s(?:also\s)?(?:remain(?:s|ed)?|is|was|are|were|stay(?:s|ed)?)\s(?:[a-z]+\s){{0,2}}[a-z]+,?\sat\s{_ABOUT}\Z)",
             r"\b(?:the|an?|its|their)\s(?P<measure>(?:[a-z-]+\s){0,3}(?:rate|price|level|share|ratio|index|proportion))\s(?:of|at)\s(?:only\s|about\s|around\s|just\s)?\Z",
             r"(?<=\ba\s)(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|at)\s(?:only\s|about\s|around\s|approximately\s)?\Z",

@@ -240,7 +240,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"\b(?:proporción|porcentaje)\sde\s{_NOUN}(?=\s(?:en|entre|es|era|fue|ha|se)\b)",
             rf"\b(?:aumento|incremento|disminución|reducción|descenso|caída|crecimiento)\s(?:de\slas?|de\slos|del|en\slas?|en\slos|en\sel|de)\s{_NOUN}\s(?:del?|en\sun|en)\s{_ABOUT}\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\s(?:(?!\sque\s|\sporque\s)[^,;:()\d]){{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÁ][^,;:()\d]{2,60}?)\s?:\s\Z",
             r"\buna\s(?P<measure>tasa\sde\s[a-záéíóú]+(?:\s[a-záéíóú]+)?)\sdel\s\Z",
             r"\buna\s(?P<measure>asignación)\sdel\s\Z",

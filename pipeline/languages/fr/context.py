@@ -248,7 +248,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"\b(?:[Pp]art|[Pp]roportion|pourcentage)\s(?:des\s|de\sla\s|du\s|de\sl[’']|de\s|d[’']){_NOUN}(?=\s(?:dans|parmi|chez|est|était|a|s[’'])(?:\b|(?<=’)))",
             rf"\b(?:augmentation|hausse|baisse|diminution|recul|réduction|progression|accroissement|chute)s?\s(?:de\sla\s|de\sl[’']|des\s|du\s|de\s|d[’']){_NOUN}\s(?:de|d[’'])\s?{_ABOUT}\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})(?:\s(?:(?!\scar\s|\sque\s|\squ[’'])[^,;:()\d]){{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÉ][^,;:()\d]{2,60}?)\s?:\s\Z",
             r"\b(?:taux|proportion)\s(?:de\s)?\Z(?P<measure>(?!))",
         ),
@@ -272,7 +272,7 @@ MEASURE = MeasureWords(
     ),
     owned=re.compile(r"(?!)"),
     none=re.compile(
-        r"(?i:(?:est|sont|a|ont|il|elle|ils|elles|on|se|si|exhorte|invite|prie|décide|demande|note|afin|pour|dans|en|par|avec|après|avant|selon|depuis|lorsque|quand|tandis|alors|comme|cependant|puisque|mais|et|ou)(?:\s.*)?|s[’']il.*|qu[’'].*|.*\s(?:de|du|des|et)|il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"
+        r"(?i:(?:dont|est|sont|a|ont|il|elle|ils|elles|on|se|si|exhorte|invite|prie|décide|demande|note|afin|pour|dans|en|par|avec|après|avant|selon|depuis|lorsque|quand|tandis|alors|comme|cependant|puisque|mais|et|ou)(?:\s.*)?|s[’']il.*|qu[’'].*|.*\s(?:de|du|des|et)|il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"
     ),
 )
 PURPOSE = PurposeWords(
