@@ -16,7 +16,7 @@ from babel import Locale
 from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.model import Number
-from pipeline.figures.engine.money import any_code, any_sign
+from pipeline.figures.engine.money import any_code, any_sign, doubtful, is_sum
 from pipeline.figures.words import capitalised
 
 _HYPHENS = "-\u2010\u2011–"
@@ -213,10 +213,11 @@ class _Words:
             return self._holds_words(text, number, left)
         before = left[-1:]
         if before and (before.isalpha() or before in "/_#@=&°º§¶"):
-            glued = _GLUED_CURRENCY.search(
-                left, max(0, len(left) - 8)
-            ) or self._may_stand_before.search(left)
-            return glued is None
+            sign = _GLUED_CURRENCY.search(left, max(0, len(left) - 8))
+            if sign is not None:
+                # `K9 units`, `R22 refrigerants`
+                return sign[0] in doubtful() and not is_sum(number)
+            return self._may_stand_before.search(left) is None
         percent = self._hooks.percent(text, number.end)
         if before and before in f".:,’'{_HYPHENS}" and self._is_glued(left, percent=percent):
             return True
@@ -272,7 +273,7 @@ class _Words:
         if after == "-" and not following.isdigit() and following not in ("", " "):
             if self._may_follow.match(text, number.end) or number.scale > 1:
                 return False
-            return _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is None
+            return not self._is_money(text, number, left)
         return False
 
     def _is_money(self, text: str, number: Number, left: str) -> bool:
@@ -431,6 +432,7 @@ class _Dates:
             rf",?\s(?:{of}\s)?{months}(?!\w)"
         )
         self._after_month = re.compile(rf"(?<!\w){months}\s$")
+        self._day_and_month = re.compile(rf"(?<!\d)\d{{1,2}}\s{months}\s$")
         self._month_ends = frozenset(name.split()[-1] for name in names)
         self._hours = re.compile(rf"(?:[.:]\d\d)?\s?{lexicon.any('dates.hours')}(?!\w)")
         self._after_hours = re.compile(rf"\d\s?{lexicon.any('dates.hour')}\s?$")
@@ -475,17 +477,19 @@ class _Dates:
         if self._lunar.match(text, number.end):
             return True
         if last in self._month_ends and self._after_month.search(left):
-            return self._is_after_month(text, number)
+            return self._is_after_month(text, number, left)
         return self._is_year(text, number, left, last) or self._is_named_by_number(
             text, number, left
         )
 
-    def _is_after_month(self, text: str, number: Number) -> bool:
+    def _is_after_month(self, text: str, number: Number, left: str) -> bool:
         """`March 2019`, `March 12`, `Rajab 1436`, but not `in March 12 schools`."""
         if 1900 <= number.value < 2100:
             return True
-        small = number.value <= 31 or 1300 < number.value < 1500
-        return small and not self._hooks.counts(text, number.end, None)
+        lunar = 1300 < number.value < 1500
+        if lunar and self._day_and_month.search(left):
+            return True
+        return (lunar or number.value <= 31) and not self._hooks.counts(text, number.end, None)
 
     def _is_year(self, text: str, number: Number, left: str, last: str) -> bool:
         """Four digits without a mark; before a noun, only where words for times stand before."""
@@ -564,7 +568,7 @@ class _Rates:
             if value <= 20
         }
         self._before = Before(
-            rf"(?<!\w){lexicon.any('rates.before')}\s$", lexicon.phrases("rates.before")
+            rf"(?<!\w)(?<!\d[.,]){lexicon.any('rates.before')}\s$", lexicon.phrases("rates.before")
         )
         self._after = re.compile(rf"\s?{lexicon.any('rates.after')}(?!\w)")
         self._of_power = re.compile(
