@@ -110,9 +110,7 @@ class Folding:
         return Folded(text, plain, range(len(text) + 1))
 
 
-def _shifted(
-    text: str, plain: str, shifting: re.Pattern[str], longer: Mapping[str, str]
-) -> Folded:
+def _shifted(text: str, plain: str, shifting: re.Pattern[str], longer: Mapping[str, str]) -> Folded:
     pieces: list[str] = []
     places: list[int] = []
     begin = 0

@@ -17,6 +17,7 @@ from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.model import Number
 from pipeline.figures.engine.money import any_code, any_sign, doubtful, is_sum
+from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import capitalised
 
 _HYPHENS = "-\u2010\u2011–"
@@ -589,18 +590,18 @@ class _Rates:
         )
         self._changed = re.compile(rf"(?<!\w)(?i:{changed})")
         self._out_of = re.compile(
-            rf"\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s"
-            r"(?P<of>\d+(?:[., ]\d{3})*|[^\W\d]+)(?!\w)(?![,.]\d)"
+            rf"\s(?P<noun>(?:[^\W\d]+\s){{0,2}}?){out_of}\s"
+            rf"(?P<of>\d+(?:[.,{BLANKS}]\d{{3}}(?!\d))*|[^\W\d]+)(?!\w)(?![,.]\d)"
         )
         self._out_of_before = Before(
-            rf"(?<![\w.,])(?P<few>\d{{1,3}}|{small})\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s$",
+            rf"(?<![\w.,])(?P<few>\d{{1,3}}|{small})\s(?P<noun>(?:[^\W\d]+\s){{0,2}}?){out_of}\s$",
             lexicon.phrases("rates.out_of"),
         )
         of = lexicon.any("rates.of")
         self._of_ten = re.compile(rf"\s{of}\s(?P<of>\d+|[^\W\d]+)(?!\w)(?![,.]\d)")
         self._of_ten_before = re.compile(rf"(?<![\w.,])(?P<few>\d|{small})\s{of}\s$")
         to = lexicon.any("rates.to")
-        self._to_one = re.compile(rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d)(?!\w)")
+        self._to_one = re.compile(rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d|[{BLANKS}]\d{{3}})(?!\w)")
         self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d{{3}})(?![\d.,]*\d)")
         self._value_words = re.compile(lexicon.any("rates.values"))
         self._value_before = re.compile(
@@ -630,6 +631,9 @@ class _Rates:
     def _is_share(self, text: str, number: Number, left: str, last: str) -> bool:
         """`four out of five`, `3 in 10`: a small number in another that shares are given in."""
         whole = self._out_of.match(text, number.end)
+        if whole and whole["noun"] and self._hooks.counts(text, whole.end(), None):
+            # `5 meetings in 10 countries`
+            return False
         if whole:
             is_share = 0 < number.value <= 100 and self._is_round(whole["of"], number.value)
             return is_share and self._shares_of.match(text, whole.end()) is not None
@@ -639,7 +643,7 @@ class _Rates:
         if number.value in (10, 100) and self._of_ten_before.search(left):
             return True
         part = self._out_of_before.search(left, last)
-        if part is None:
+        if part is None or (part["noun"] and self._hooks.counts(text, number.end, None)):
             return False
         few = self._value(part["few"])
         is_share = few > 0 and self._is_round(text[number.start : number.end], few)
