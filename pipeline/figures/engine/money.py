@@ -401,9 +401,10 @@ class Money:
         """Names of currencies by their words, and the nouns that several currencies share."""
         names: dict[tuple[str, ...], str] = {}
         sharing: dict[str, set[str]] = defaultdict(set)
+        both = (*lexicon.phrases("range.and"), "&")[0]
         for name, code in currency_names(self._locale).items():
-            if not re.search(r"[\d()–-]", name):
-                words = self._split(name)
+            if not re.search(r"[\d()–]|-(?!\w)", name):
+                words = self._split(name.replace("&", both))
                 names.setdefault(words, code)
                 sharing[words[self._noun]].add(code)
         own = {self._split(name): code for name, code in lexicon.values("currency.names").items()}
