@@ -601,7 +601,9 @@ class _Rates:
         self._of_ten = re.compile(rf"\s{of}\s(?P<of>\d+|[^\W\d]+)(?!\w)(?![,.]\d)")
         self._of_ten_before = re.compile(rf"(?<![\w.,])(?P<few>\d|{small})\s{of}\s$")
         to = lexicon.any("rates.to")
-        self._to_one = re.compile(rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d|[{BLANKS}]\d{{3}})(?!\w)")
+        self._to_one = re.compile(
+            rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d|[{BLANKS}]\d{{3}})(?!\w)"
+        )
         self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d{{3}})(?![\d.,]*\d)")
         self._value_words = re.compile(lexicon.any("rates.values"))
         self._value_before = re.compile(
