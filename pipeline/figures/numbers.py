@@ -64,7 +64,7 @@ def currency_names(locale: str) -> dict[str, str]:
     names: dict[str, str] = {}
     # Babel has no public way to a currency's plural forms without a number.
     plurals = data._data.get("currency_names_plural", {})  # noqa: SLF001
-    used = {c for country in data.territories for c in get_territory_currencies(country)}
+    used = {c for country in data.territories for c in get_territory_currencies(str(country))}
     for code, name in sorted(data.currencies.items(), key=lambda named: named[0] not in used):
         for form in {name, *plurals.get(code, {}).values()}:
             names.setdefault(form, code)
