@@ -206,6 +206,14 @@ class _Reader:
     def _give(self, period: Period) -> None:
         """Gives a period to the figures beside it."""
         left, right = self._neighbours(period)
+        # `below the 2025 target of 60 per cent`, `低于 2025 年 60%的目标`
+        target = self._lexicon.target_after
+        if target.match(self._text, period.end) or (
+            right is not None
+            and self._words.noted.fullmatch(self._text, period.end, right.start)
+            and target.match(self._text, right.end)
+        ):
+            period = replace(period, role="time")
         follows = left is not None and not self._apart(left.end, period.start)
         noted = left is not None and self._is_note_of(left, period)
         precedes = right is not None and not self._parted(period.end, right.start)
@@ -416,7 +424,7 @@ class _Reader:
         return one
 
     def _is_target(self, spot: Spot) -> bool:
-        begin = max(spot.before, spot.start - _CUE)
+        begin = max(spot.before, spot.start - _CUE, self._flat.rfind(", ", 0, spot.start))
         words = self._lexicon
         return bool(
             words.target.search(self._flat, begin, spot.start)
@@ -482,7 +490,12 @@ class _Reader:
             if own is not None and base is not None and self._follow(base, own):
                 years = (base.years[0], own.years[1])
                 return self._when(replace(own, years=years), source), None
-        if own is not None and base is not None and own.years == base.years:
+        # What is to come is a target.
+        if (
+            own is not None
+            and base is not None
+            and (own.years == base.years or not self._follow(base, own))
+        ):
             base = None
         if own is None and base is None:
             return self._taken_over(place), None
@@ -563,6 +576,7 @@ class _Reader:
                 years is not None
                 and (other.figure.kind == spot.figure.kind or self._changes[place])
                 and not self._changes[place + 1]
+                and not self._is_target(other)
                 and self._between(self._words.up_from, spot.end, other.start)
             ):
                 return years

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.context.lexicon import (
+    NEVER,
     YEAR,
     ActorWords,
     Beside,
@@ -205,7 +206,7 @@ ACTORS = ActorWords(
         r"(?!ed)|/|\d"
     ),
     part_of_name=re.compile(
-        r"(?:\b(?!(?:The|In|For|And|But|Of|At|By|As|From|To|With|When|While|Since|Although|If|Both|Through|Under|Its|Their|During|Also|Globally|Yet|Some|Many|However)\s)[A-Z][\w’'-]+\s|(?<!\A)(?<![•–—-]\s)(?<!\.\s)[A-Z][\w’-]+\s(?:of|for|on|in)\s(?:the\s)?|\A(?:Bank|President|Republic|Minister|Ministry|Embassy|University|Representatives?|Director|Mission|People|Kingdom|Commission|Committee|Parliament|Court)\s(?:of|for|on|in)\s(?:the\s)?|[\w]-)\Z(?<!Government\sof\s)(?<!Government\sof\sthe\s)"
+        r"(?:\b(?!(?:The|In|For|And|But|Of|At|By|As|From|To|With|When|While|Since|Although|If|Both|Through|Under|Its|Their|During|Also|Globally|Yet|Some|Many|However|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)[\w-]*)\s)[A-Z][\w’'-]+\s|(?<!\A)(?<![•–—-]\s)(?<!\.\s)[A-Z][\w’-]+\s(?:of|for|on|in)\s(?:the\s)?|\A(?:Bank|President|Republic|Minister|Ministry|Embassy|University|Representatives?|Director|Mission|People|Kingdom|Commission|Committee|Parliament|Court)\s(?:of|for|on|in)\s(?:the\s)?|[\w]-)\Z(?<!Government\sof\s)(?<!Government\sof\sthe\s)"
     ),
     openers=re.compile(
         r"(?:[Ii]n|[Ww]ithin|[Aa]cross|[Ff]or|[Aa]t|[Aa]mong)\s(?:the\s)?(?:case\sof\s(?:the\s)?)?"
@@ -214,7 +215,7 @@ ACTORS = ActorWords(
         r"(?:\d+\.\s|[•–—-]\s?|\([a-z]\)\s|(?:However|Moreover|Furthermore|In\saddition|For\s(?:example|instance)|Similarly|Meanwhile|Overall|To\sdate|Today|Currently"
         r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|We\snote\sthat|It\sis\s(?:indicated|estimated|noted)\sthat|to\sdate|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular|In\sreturn|As\sa\sconsequence|Consequently|Accordingly|In\sturn|Notably),?\s"
         rf"|(?:In|By|During|As\s(?:of|at)|Since|From|Between|Over|On|Through|Across|Throughout)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
-        r"|In\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
+        r"|[Ii]n\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
         rf"|(?:as\sfrom|as\sof|as\sat|by|in|during)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
         r"|(?:Through|By|Building\son|Using|Linking|Recognizing|Leveraging|Working|Drawing|Combining)\s[^;.()\d]{0,180}?,\s(?=(?:the\s)?[A-Z])"
         r"|(?:Through|By|Across|With|As|Based\son|Under|Over|Despite|Amid|Following|At|Among|Given|After|Before|While|Building\son|Using|Linking|Recognizing)\s[^,;.()]{0,120},\s"
@@ -231,7 +232,7 @@ ACTORS = ActorWords(
         r"|\s(?:was|were|is|has\sbeen)\s(?:also\s|further\s)?(?:informed|advised|provided\swith|of\sthe\s(?:view|opinion)|(?:deeply\s|gravely\s|further\s)?concerned)"
     ),
     that=re.compile(r"\bthat\b,?\s"),
-    near=re.compile(r"(?!)"),
+    near=NEVER,
     attribute=re.compile(
         r"\s(?!is\b|was\b|has\b|had\b|will\b|would\b|and\b|in\b|to\b|for\b|on\b|[a-z]+ed\b)[\w]"
     ),
@@ -277,7 +278,7 @@ _FINITE = (
 #: What may follow a plural noun within its noun phrase; any other word is a verb or an adverb.
 _AFTER_A_PLURAL = (
     r"(?:of|and|or|in|with|without|aged|under|over|above|below|on|to|from|at|for|by|not|within|across|among|living|affected|lived|worldwide|globally|volume|rate|rates|market|markets|index"
-    r"|[a-z]+ing|(?:(?!rated\b)[a-z]+ed|spent|given|held|made|paid|led|sent|drawn|taken|born|lost|built|sold|bought|found|set)(?=\s(?:to|in|by|for|on|at|from|with|under|over|through|as|of|and|or|between|during|since|within|against|upon|across|via|into|was|were|is|are|has|have|had|will|[A-Z\d])\b|[,;:.()]|\Z))"
+    r"|(?!(?:rating|reporting|affirming|citing|indicating|stating|saying|expressing|confirming|noting|agreeing|recognizing|pertaining)\b)[a-z]+ing|(?:(?!rated\b)[a-z]+ed|spent|given|held|made|paid|led|sent|drawn|taken|born|lost|built|sold|bought|found|set)(?=\s(?:to|in|by|for|on|at|from|with|under|over|through|as|of|and|or|between|during|since|within|against|upon|across|via|into|was|were|is|are|has|have|had|will|[A-Z\d])\b|[,;:.()]|\Z))"
 )
 #: Nouns that stand before others in the plural, and words that end as plurals do.
 _NO_PLURAL = r"(?<!\bgoods)(?<!\bservices)(?<!\barms)(?<!\bsales)(?<!\bsavings)(?<!\brights)(?<!emissions)(?<!\bspecies)(?<!\bgrants)(?<!\bGoods)(?<!\bhas)(?<!\bwas)(?<!\bgas)(?<!operations)(?<!\bfunds)(?<!\bassets)(?<!\bstatistics)(?<!\bNations)(?<!\bStates)(?<!\bGoals)(?<!\bits)(?<!\bhis)(?<!us)(?<!is)(?<!\boverseas)(?<!\bwomen’s)"
@@ -327,7 +328,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"(?:\A|(?<=[;:•.]\s)|(?<=,\s)){_NOUN}\sas\sa\s(?:share|percentage|proportion)\sof\s[^,;:()\d]{{2,70}}\Z",
             rf"(?<!as\sa\s)\b(?:share|proportion|percentage)s?\sof\s{_NOUN}(?=\s(?:in|among|amongst|to|for|at|on|from|falling|rising|of|{_MEASURED})\b)",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s(?:(?!\s(?:by|with)\s(?:the|an?)\s)[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s(?:(?!\s(?:by|with)\s(?:the|an?)\s|\sthat\s|\sbecause\s)[^,;:()\d]){{0,60}})?\s?\Z)",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bthat\s)){_NOUN}(?=\s(?:also\s)?(?:remain(?:s|ed)?|is|was|are|were|stay(?:s|ed)?)\s(?:[a-z]+\s){{0,2}}[a-z]+,?\sat\s{_ABOUT}\Z)",
             r"\b(?:the|an?|its|their)\s(?P<measure>(?:[a-z-]+\s){0,3}(?:rate|price|level|share|ratio|index|proportion))\s(?:of|at)\s(?:only\s|about\s|around\s|just\s)?\Z",
             r"(?<=\ba\s)(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|at)\s(?:only\s|about\s|around\s|approximately\s)?\Z",
@@ -412,18 +413,18 @@ UNIT = UnitWords(
         households=r"households?|famil(?:y|ies)",
         countries=r"countries|country|states?|nations?|governments?|territories|parties|economies|ldcs|lldcs|sids|signatories",
         posts=r"posts?|jobs?|positions?|vacancies|p-\d|d-\d|gs|seats|professional|workdays|livelihoods",
-        people=r"people|persons?|individuals?|women|woman|men|children|child|girls?|boys?|youth|personnel|staff|members?|officers?|soldiers?|peacekeepers|refugees?|participants?|experts?|workers?|volunteers?|civilians?|troops|voters|nationals|citizens?|inhabitants?|residents|poor|population|adults|adolescents|students?|pupils|teachers?|farmers?|producers|users?|clients|beneficiaries|survivors|victims|patients|parliamentarians|ministers?|ambassadors|delegates?|representatives?|observers?|officials?|judges?|prosecutors|lawyers|journalists|detainees|prisoners|minors|passengers|visitors|followers|respondents|caregivers|combatants|ex-combatants|fighters|recruits|police|military|civilians|infants|mothers|fathers|migrants|employees|consultants|contractors|servants|doctors|nurses|speakers|occupants|advocates|alternates|managers|heads|panellists|attendees|returnees|casualties|deaths|fatalities|injured|wounded|dead|killed|lives|learners|trainees|graduates|advisers|commissioners|leaders|presidents?|vice-presidents|vice-chairs|rapporteurs|coordinators|investigators|inspectors|mandate-holders|syrians|afghans|lebanese|israelis|palestinians|recipients|teams?(?=x)|discussants|agents|ombudsmen|survivors|millions|interns|scientists|researchers|professionals|households(?=x)|policymakers|entrepreneurs(?=.*)|smallholders|remains(?=x)|prison(?:ers)|asylum-seekers|asylum|displaced|idps|personalities",
-        organizations=r"organi[sz]ations?|entities|agencies|institutions?|companies|enterprises|businesses|ngos|banks?|funds?|partners?|stakeholders|partnerships(?=x)|startups|start-ups|firms|smes|msmes|associations|cooperatives|committees?|bodies|teams?|groups?|missions?|departments?|ministries|donors?|contributors|suppliers|providers|insurers|units?|battalions|delegations|unions|universities|commissions|councils|panels|subcommittees|chambers|bureaux|networks|clusters|mechanisms(?=x)|contingents|contributors|societies|municipalities(?=x)|secretariats|boards|divisions|sections|parties(?=x)",
-        facilities=r"schools?|hospitals?|offices?|centres?|centers?|facilities|clinics|buildings?|labs?|laboratories|shelters?|camps?|prisons?|stations?|kitchens|stores?|warehouses|premises|bases|ports?|airports?|classrooms|homes|houses|bridges|wells|plants|rooms?|workstations|apartments|checkpoints|headquarters|universities|markets|infrastructure|stalls|toilets|latrines|helipads|containers(?=x)",
-        places=r"places?|locations?|areas?|regions?|cities|towns?|villages?|districts?|provinces?|municipalities|governorates|zones?|sites?|communities|settlements|islands|stations(?=x)|contexts|settings|localities|townships|subregions|neighbourhoods|spots|rivers|counties|departments(?=x)|duty|floors?|workspaces|quadrants|constituencies|sectors(?=x)",
-        projects=r"projects?|programmes?|programs?|initiatives?|activities|operations?|campaigns?|interventions?|actions(?=x)|schemes|portfolios",
-        events=r"events?|meetings?|sessions?|workshops?|conferences?|seminars?|violations?|attacks?|incidents?|visits?|missions(?=x)|consultations?|forums?|fora|dialogues?|elections?|patrols?|deployments?|strikes?|shots|explosions|airstrikes|raids|demonstrations|protests|occasions|rounds|exercises|flights|sorties|disasters|outbreaks|crises|emergencies|inspections|interviews|hearings|briefings|trials|killings|abductions|launches|bursts|evacuations|fairs|votes|rescues|ceasefires|clashes|hostilities",
+        people=r"people|persons?|individuals?|women|woman|men|children|child|girls?|boys?|youth|personnel|staff|members?|officers?|soldiers?|peacekeepers|refugees?|participants?|experts?|workers?|volunteers?|civilians?|troops|voters|nationals|citizens?|inhabitants?|residents|poor|population|adults|adolescents|students?|pupils|teachers?|farmers?|producers|users?|clients|beneficiaries|survivors|victims|patients|parliamentarians|ministers?|ambassadors|delegates?|representatives?|observers?|officials?|judges?|prosecutors|lawyers|journalists|detainees|prisoners|minors|passengers|visitors|followers|respondents|caregivers|combatants|ex-combatants|fighters|recruits|police|military|civilians|infants|mothers|fathers|migrants|employees|consultants|contractors|servants|doctors|nurses|speakers|occupants|advocates|alternates|managers|heads|panellists|attendees|returnees|casualties|deaths|fatalities|injured|wounded|dead|killed|lives|learners|trainees|graduates|advisers|commissioners|leaders|presidents?|vice-presidents|vice-chairs|rapporteurs|coordinators|investigators|inspectors|mandate-holders|syrians|afghans|lebanese|israelis|palestinians|recipients|discussants|agents|ombudsmen|survivors|millions|interns|scientists|researchers|professionals|policymakers|entrepreneurs(?=.*)|smallholders|prison(?:ers)|asylum-seekers|asylum|displaced|idps|personalities",
+        organizations=r"organi[sz]ations?|entities|agencies|institutions?|companies|enterprises|businesses|ngos|banks?|funds?|partners?|stakeholders|startups|start-ups|firms|smes|msmes|associations|cooperatives|committees?|bodies|teams?|groups?|missions?|departments?|ministries|donors?|contributors|suppliers|providers|insurers|units?|battalions|delegations|unions|universities|commissions|councils|panels|subcommittees|chambers|bureaux|networks|clusters|contingents|contributors|societies|secretariats|boards|divisions|sections",
+        facilities=r"schools?|hospitals?|offices?|centres?|centers?|facilities|clinics|buildings?|labs?|laboratories|shelters?|camps?|prisons?|stations?|kitchens|stores?|warehouses|premises|bases|ports?|airports?|classrooms|homes|houses|bridges|wells|plants|rooms?|workstations|apartments|checkpoints|headquarters|universities|markets|infrastructure|stalls|toilets|latrines|helipads",
+        places=r"places?|locations?|areas?|regions?|cities|towns?|villages?|districts?|provinces?|municipalities|governorates|zones?|sites?|communities|settlements|islands|contexts|settings|localities|townships|subregions|neighbourhoods|spots|rivers|counties|duty|floors?|workspaces|quadrants|constituencies",
+        projects=r"projects?|programmes?|programs?|initiatives?|activities|operations?|campaigns?|interventions?|schemes|portfolios",
+        events=r"events?|meetings?|sessions?|workshops?|conferences?|seminars?|violations?|attacks?|incidents?|visits?|consultations?|forums?|fora|dialogues?|elections?|patrols?|deployments?|strikes?|shots|explosions|airstrikes|raids|demonstrations|protests|occasions|rounds|exercises|flights|sorties|disasters|outbreaks|crises|emergencies|inspections|interviews|hearings|briefings|trials|killings|abductions|launches|bursts|evacuations|fairs|votes|rescues|ceasefires|clashes|hostilities",
         publications=r"publications?|reports?|studies|study|surveys?|papers?|documents?|books?|guides|articles|analyses|assessments?|evaluations?|reviews?|brochures|copies|pages?|letters?|notes?|briefs|profiles|articles|dossiers|presentations|handbooks|manuals|compendium|abstracts|newsletters|statements?|circulars|submissions",
         agreements=r"agreements?|partnerships?|frameworks?|treaties|conventions?|memorandums?|memoranda|contracts?|protocols?|compacts?|accords|ratifications|mous",
         decisions=r"decisions?|resolutions?|recommendations?|judgements?|judgments?|laws?|policies|regulations|convictions|verdicts|sentences|rulings|orders|bills|measures|amendments|opinions|reforms",
-        cases=r"cases?|complaints?|allegations?|claims?|applications(?=x)|petitions?|requests(?=x)|investigations?|appeals|lawsuits|infections|instances",
-        goods=r"vehicles?|weapons?|tanks|rockets?|missiles?|drones?|helicopters|aircraft|vessels|ships|doses|vaccines|kits|tents|containers?|books(?=x)|computers|devices|generators|plaques?|seedlings|trees|nets|meals|cartons|barrels|munitions|mines|grenades|rifles|pistols|buses|cars|trucks|bulldozers|motorcycles|boats|items|packages|parcels|caches|transformers|blankets|wheelchairs|tablets|machines|rounds(?=x)|products|biofilters",
-        services=r"services?|trainings?|courses?|modules?|scholarships(?=x)|connections?|consultancies",
+        cases=r"cases?|complaints?|allegations?|claims?|petitions?|investigations?|appeals|lawsuits|infections|instances",
+        goods=r"vehicles?|weapons?|tanks|rockets?|missiles?|drones?|helicopters|aircraft|vessels|ships|doses|vaccines|kits|tents|containers?|computers|devices|generators|plaques?|seedlings|trees|nets|meals|cartons|barrels|munitions|mines|grenades|rifles|pistols|buses|cars|trucks|bulldozers|motorcycles|boats|items|packages|parcels|caches|transformers|blankets|wheelchairs|tablets|machines|products|biofilters",
+        services=r"services?|trainings?|courses?|modules?|connections?|consultancies",
         money_terms=r"grants?|loans?|transactions?|contributions?|payments?|accounts?|bonds|scholarships|fellowships|pledges?|donations|payouts|budgets?|transfers|currencies|tenders",
     ),
 )
