@@ -7,7 +7,7 @@ are looked through for gaps. Both tell of faults, and where; neither tells that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -15,15 +15,26 @@ from itertools import pairwise
 from pipeline.documents.identity import symbol_of_text
 from pipeline.documents.masthead import published_on
 from pipeline.languages.base import Language
-from pipeline.pages.model import ARTIFACT, Document, Page
+from pipeline.pages.model import ARTIFACT, Document, Line, Page, Word
 from pipeline.paragraphs.assemble import read_paragraphs, title_of
 from pipeline.paragraphs.checks import pages_told_differently, words_left_over
+from pipeline.paragraphs.front import words_apart
 
 #: Words in a sequence that is looked for, and the share of a page's sequences from which it counts
 #: as right.
 _SEQUENCE, _RIGHT = 4, 0.88
 #: A word; of a script without blanks between words, a character.
 _WORD = re.compile("[\u3400-\u9fff]|[^\\W\\d_\u3400-\u9fff]+")
+_HYPHENS = ("-", "\u00ad", "\u2010", "\u2011")
+#: The word that a line begins with, and the half of one that it ends with.
+_FIRST, _BROKEN = re.compile(r"^\S+"), re.compile(r"\S+[-\u00ad\u2010\u2011]$")
+#: Sequences over the ends of lines from which they tell of a page.
+_FEW = 5
+#: Points by which two lines of a paragraph may begin apart, and how far apart they stand at most,
+#: as share of their size.
+_SLACK, _NEXT_LINE = 2.0, 1.6
+#: White space between columns, as share of the type size; typists leave less after a sentence.
+_SPACE = 1.25
 _LAST_NUMBER = re.compile(r"\d+$")
 
 
@@ -110,7 +121,7 @@ def score_line(name: str, way: str, score: LayoutScore) -> str:
     """A document's scores as a line of text."""
     right = score.pages - len(score.low)
     gaps = ", ".join(f"{gap.before}>{gap.after} ({gap.reason})" for gap in score.gaps[:6])
-    parts = [
+    clauses = [
         f"{name} ({way}): pages right {right} of {score.pages}",
         f"words in order {score.share:.3f}",
         f"low pages {', '.join(f'{p} ({s})' for p, s in score.low) or 'none'}",
@@ -119,8 +130,8 @@ def score_line(name: str, way: str, score: LayoutScore) -> str:
         f"title {score.title!r}, symbol {score.symbol}, date {score.published_on}",
     ]
     if score.differing:
-        parts.append(f"tags and layout differ on {len(score.differing)} pages")
-    return "; ".join(parts)
+        clauses.append(f"tags and layout differ on {len(score.differing)} pages")
+    return "; ".join(clauses)
 
 
 def _last(number: str) -> int:
@@ -134,7 +145,55 @@ def _sequences(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _share(page: Page, held: set[tuple[str, ...]]) -> tuple[int, int]:
-    """How many of the sequences of a page's lines stand in the paragraphs, and of how many."""
-    lines = [line for line in page.lines if all(w.content != ARTIFACT for w in line.words)]
-    runs = [run for line in lines for run in _sequences(line.text)]
-    return sum(run in held for run in runs), len(runs)
+    """How many of the sequences of a page's lines stand in the paragraphs, and of how many.
+
+    Sequences within lines and those that go on in the next line count by themselves, and what is
+    worse tells: where columns are read across, only the second are missing.
+    """
+    within: list[tuple[str, ...]] = []
+    over: list[tuple[str, ...]] = []
+    for text, goes_on in _printed(page):
+        (over if goes_on else within).extend(_sequences(text))
+    counts = [
+        (sum(run in held for run in runs), len(runs))
+        for runs in (within, over)
+        if len(runs) >= (_FEW if runs is over else 1)
+    ]
+    return min(counts, key=lambda count: count[0] / count[1], default=(0, 0))
+
+
+def _printed(page: Page) -> Iterator[tuple[str, bool]]:
+    """The texts that are printed in one piece, and whether each is the end of a line and the next.
+
+    Words that a line's end breaks are left out.
+    """
+    above: list[tuple[Word, ...]] = []
+    for line in page.lines:
+        if any(word.content == ARTIFACT for word in line.words):
+            continue
+        pieces = list(words_apart(line, space=_SPACE))
+        broken = any(Line(piece).text.endswith(_HYPHENS) for piece in above)
+        for piece in pieces:
+            text = Line(piece).text
+            over = next((one for one in above if not broken and _goes_on(one, piece)), None)
+            if over is not None:
+                ends, begins = Line(over).text.split(), text.split()
+                yield " ".join(ends[-_SEQUENCE // 2 :] + begins[: _SEQUENCE // 2]), True
+            text = _FIRST.sub("", text) if broken else text
+            yield _BROKEN.sub("", text), False
+        above = pieces
+
+
+def _goes_on(above: Sequence[Word], below: Sequence[Word]) -> bool:
+    """Whether a sentence goes on in what stands right below it."""
+    if len(above) < _SEQUENCE or len(below) < _SEQUENCE // 2:
+        return False
+    begin, end = above[0].box, below[0].box
+    return (
+        begin is not None
+        and end is not None
+        and abs(begin.x0 - end.x0) < _SLACK
+        and 0 < end.bottom - begin.bottom < _NEXT_LINE * below[0].size
+        and below[0].text[:1].islower()
+        and all(word.text[:1].isalpha() for word in (*above[-2:], *below[:2]))
+    )

@@ -240,16 +240,17 @@ def mirrored(page: Page) -> Page:
         page,
         lines=tuple(_mirrored(line, page.width) for line in page.lines),
         insets=tuple(tuple(_mirrored(line, page.width) for line in lines) for lines in page.insets),
+        rules=tuple(_flipped(rule, page.width) for rule in page.rules),
     )
+
+
+def _flipped(box: Box, width: float) -> Box:
+    return Box(width - box.x1, box.top, width - box.x0, box.bottom)
 
 
 def _mirrored(line: Line, width: float) -> Line:
     boxes = sorted(
-        (
-            Box(width - word.box.x1, word.box.top, width - word.box.x0, word.box.bottom)
-            for word in line.words
-            if word.box is not None
-        ),
+        (_flipped(word.box, width) for word in line.words if word.box is not None),
         key=lambda box: box.x0,
     )
     if len(boxes) != len(line.words):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from unicodedata import east_asian_width
 
-from pipeline.languages.base import Language
+from pipeline.languages.base import Language, Layout
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.model import Line, Page, Tags, Word
 from pipeline.paragraphs.endnotes import with_endnotes
@@ -21,7 +21,7 @@ from pipeline.paragraphs.joining import join_lines, vocabulary
 from pipeline.paragraphs.marks import follows_note, without_marks
 from pipeline.paragraphs.model import Paragraph, Span
 from pipeline.paragraphs.numbering import Label, numbered
-from pipeline.paragraphs.pdf_lines import lines_of_pdf
+from pipeline.paragraphs.pdf_lines import body_size, lines_of_pdf
 from pipeline.paragraphs.printed import (
     ITEM,
     Printed,
@@ -30,6 +30,7 @@ from pipeline.paragraphs.printed import (
     without_beginning,
 )
 from pipeline.paragraphs.regions import with_regions
+from pipeline.paragraphs.ruled import with_frames
 from pipeline.paragraphs.tagged import lines_of_tags
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
@@ -39,6 +40,12 @@ _REST_OF_NUMBER = re.compile(r"[\w.]*")
 #: Characters without width: blanks, joiners of words, marks of byte order; and the soft hyphen.
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 _INVISIBLE = _WITHOUT_WIDTH | {0xAD: None}
+#: The number of an expected accomplishment or of its indicator, `5.1.2`, and how many of them it
+#: takes to be such.
+_INDICATOR = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}(?=\s+[^\W\d_a-zа-яà-ÿ])")
+_INDICATORS = 3
+#: Characters of a block's end that decide what comes next: its last word and what closes it.
+_TAIL = 400
 #: What a clause of a resolution ends in, before a line that stands apart and further in.
 _CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
@@ -115,13 +122,45 @@ def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
     return titles[0] if titles else None
 
 
+def with_captions(paragraphs: Sequence[Paragraph], layout: Layout) -> tuple[Paragraph, ...]:
+    """The paragraphs, cells of text numbered by their table's caption or by their own number.
+
+    The caption may stand in a table that was taken out of the document's lines.
+    """
+    result: list[Paragraph] = []
+    own = [p for p in paragraphs if p.kind == "box" and _INDICATOR.match(p.text)]
+    caption: str | None = None
+    for paragraph in paragraphs:
+        if paragraph.kind == "table":
+            caption = caption_of(paragraph.text, layout) or caption
+        elif paragraph.kind not in {"box", "footnote"}:
+            caption = None
+        number = paragraph.number
+        if paragraph.kind == "box" and number is None:
+            found = _INDICATOR.match(paragraph.text) if len(own) >= _INDICATORS else None
+            number = found.group() if found else caption
+        result.append(
+            paragraph if number == paragraph.number else replace(paragraph, number=number)
+        )
+    return tuple(result)
+
+
+def caption_of(text: str, layout: Layout) -> str | None:
+    """The number that a caption begins with, `Table 29A.2`; None of what is no caption."""
+    match = layout.caption.match(text)
+    if match is None:
+        return None
+    rest = _REST_OF_NUMBER.match(text, match.end())
+    return text[: rest.end() if rest else match.end()].rstrip(".")
+
+
 def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None) -> list[Printed]:
     """The lines of a document without the marks of its footnotes."""
     if pages and pages[0].width:
         if tags is not None and tags.trusted:
             lines = tagged_lines(pages, tags, language)[1]
         else:
-            lines = _lines_of_pdf([with_regions(page) for page in pages], language)
+            lines = _lines_of_pdf(pages, language)
         lines = with_endnotes(lines, language.layout)
         return without_marks(lines, language, raised=True)
     lines = with_endnotes(list(lines_of_text(pages, language.layout)), language.layout)
@@ -132,24 +171,45 @@ def tagged_lines(
     pages: Sequence[Page], tags: Tags, language: Language
 ) -> tuple[list[Printed], list[Printed]]:
     """The lines of a tagged PDF, first as its layout, then as its tags tell them apart."""
-    seen = _lines_of_pdf(pages, language)
+    words = {
+        (page.number, word.box): word
+        for page in pages
+        for line in _all_lines(page)
+        for word in line.words
+    }
+    seen = [
+        replace(line, words=tuple(words.get((line.page, word.box), word) for word in line.words))
+        for line in _lines_of_pdf(pages, language)
+    ]
     return seen, lines_of_tags(pages, tags, seen, language.layout)
 
 
 def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
-    """The lines of a PDF; right-to-left pages are told apart in the mirror."""
-    turned = [is_right_to_left(page) for page in pages]
-    if not any(turned):
-        return list(lines_of_pdf(pages, language.layout))
-    mirrors = [mirrored(page) if turns else page for page, turns in zip(pages, turned, strict=True)]
-    as_printed = {
-        (page.number, line.words): original.words
+    """The lines of a PDF, what stands side by side or in a frame apart.
+
+    Right-to-left pages are told apart in the mirror.
+    """
+    mirrors = [mirrored(page) if is_right_to_left(page) else page for page in pages]
+    boxes = {
+        (page.number, word.box): original.box
         for page, mirror in zip(pages, mirrors, strict=True)
-        for original, line in zip(_all_lines(page), _all_lines(mirror), strict=True)
+        if mirror is not page
+        for line, as_printed in zip(_all_lines(mirror), _all_lines(page), strict=True)
+        for word, original in zip(line.words, as_printed.words, strict=True)
     }
+    body = body_size(mirrors)
+    parted = [with_regions(page, body) for page in with_frames(mirrors, language.layout)]
+    lines = list(lines_of_pdf(parted, language.layout))
+    if not boxes:
+        return lines
     return [
-        replace(line, words=as_printed[line.page, line.words])
-        for line in lines_of_pdf(mirrors, language.layout)
+        replace(
+            line,
+            words=tuple(
+                replace(word, box=boxes.get((line.page, word.box), word.box)) for word in line.words
+            ),
+        )
+        for line in lines
     ]
 
 
@@ -159,19 +219,37 @@ def _all_lines(page: Page) -> Iterator[Line]:
 
 @dataclass(slots=True)
 class _Block:
-    """A paragraph that is still growing."""
+    """A paragraph that is still growing: what has settled of its text, and its end.
+
+    What comes next depends on the end alone, so that a line costs what it holds, however long the
+    block is.
+    """
 
     kind: str
     number: str | None
     section: str | None
-    text: str = ""
+    settled: list[str] = field(default_factory=list)
+    length: int = 0
+    end: str = ""
     spans: list[Span] = field(default_factory=list)
     fills: bool = True
 
     @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join((*self.settled, self.end))
+
+    @property
     def is_open(self) -> bool:
         """Whether its text breaks off in mid-sentence, so that something has to follow."""
-        return not _CLOSED.search(self.text)
+        return not _CLOSED.search(self.end[-_TAIL:])
+
+    def settle(self) -> None:
+        """Put away what is so far from the end that no line changes it."""
+        if len(self.end) > 2 * _TAIL:
+            self.settled.append(self.end[:-_TAIL])
+            self.length += len(self.end) - _TAIL
+            self.end = self.end[-_TAIL:]
 
 
 class _Assembly:
@@ -233,18 +311,18 @@ class _Assembly:
             skip: characters at the line's beginning that are left out.
             separator: what stands before the line, where it is not joined as running text.
         """
-        text = block.text
         for index, word in enumerate(without_beginning(line.words, skip)):
-            if text and index == 0 and separator:
-                text += separator
-            elif text and index == 0:
-                text = join_lines(text, word.text, self._joiner, self._words)
-            elif text and not self._touches(text[-1], word):
-                text += " "
-            start = len(text)
-            text += _visible(word.text)
-            block.spans.append(Span(start, len(text), line.page, word.box))
-        block.text = text
+            if block.end and index == 0 and separator:
+                block.end += separator
+            elif block.end and index == 0:
+                block.end = join_lines(block.end, word.text, self._joiner, self._words)
+            elif block.end and not self._touches(block.end[-1], word):
+                block.end += " "
+            start = block.length + len(block.end)
+            block.end += _visible(word.text)
+            place = Span(start, block.length + len(block.end), line.page, word.box)
+            block.spans.append(place)
+            block.settle()
         block.fills = line.fills
 
     def _touches(self, before: str, word: Word) -> bool:
@@ -294,7 +372,8 @@ class _Assembly:
     def _continues(self, block: _Block, line: Printed) -> bool:
         """Whether a body line without a next number belongs to the block before it."""
         if block.kind == "heading":
-            complete = self._in_summary or is_whole_heading(block.text, self._layout)
+            whole = not block.settled and is_whole_heading(block.end, self._layout)
+            complete = self._in_summary or whole
             return not line.starts and not complete
         if block.kind in ("title", "masthead"):
             return False
@@ -302,7 +381,7 @@ class _Assembly:
             return True
         if line.begins:
             return ITEM.match(line.text) is not None or (line.text[:1].islower() and block.is_open)
-        if line.apart and line.inset and block.text.endswith(_CLAUSE_ENDS):
+        if line.apart and line.inset and block.end.endswith(_CLAUSE_ENDS):
             return not line.text[:1].isupper()
         if not line.starts:
             return True
@@ -316,11 +395,8 @@ class _Assembly:
             return self._caption
         if line.role not in ("table", "box"):
             return None
-        match = self._layout.caption.match(line.text) if line.starts else None
-        if match is None:
-            return self._caption
-        rest = _REST_OF_NUMBER.match(line.text, match.end())
-        return line.text[: rest.end() if rest else match.end()].rstrip(".")
+        found = caption_of(line.text, self._layout) if line.starts else None
+        return found or self._caption
 
     def _take_table(self, line: Printed) -> None:
         if self._table is None or line.starts:
@@ -328,9 +404,13 @@ class _Assembly:
         self._add(self._table, line, separator="\n")
 
     def _take_box(self, line: Printed) -> None:
-        """A frame's text is apart from the paragraph that goes on beside it."""
+        """A frame's text is apart from the paragraph that goes on beside it.
+
+        Its headings stand over nothing but the frame.
+        """
         if self._box is None or line.starts:
-            self._box = self._begin("box", self._caption)
+            titled = line.level > 0 and self._caption is None
+            self._box = self._begin("heading" if titled else "box", self._caption)
         self._add(self._box, line)
 
     def _take_note(self, line: Printed) -> None:

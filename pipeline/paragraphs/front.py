@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.languages.base import Layout
-from pipeline.pages.model import Line, Page
+from pipeline.pages.model import Line, Page, Word
 from pipeline.paragraphs.printed import SYMBOL
 
 #: Part of page 1's height above which a masthead ends.
@@ -80,13 +80,23 @@ def is_masthead(text: str, layout: Layout) -> bool:
 
 def parts(line: Line) -> Iterator[str]:
     """The texts of a line that stand apart, side by side."""
+    return (Line(words).text for words in words_apart(line))
+
+
+def words_apart(line: Line, *, space: float = _SIDE_BY_SIDE) -> Iterator[tuple[Word, ...]]:
+    """The words of a line in the parts that stand side by side.
+
+    Args:
+        line: a printed line.
+        space: the white space that parts them, as share of the type size.
+    """
     begin = 0
     for index in range(1, len(line.words)):
         left, right = line.words[index - 1], line.words[index]
-        if left.box and right.box and right.box.x0 - left.box.x1 > _SIDE_BY_SIDE * right.size:
-            yield Line(line.words[begin:index]).text
+        if left.box and right.box and right.box.x0 - left.box.x1 > space * right.size:
+            yield line.words[begin:index]
             begin = index
-    yield Line(line.words[begin:]).text
+    yield line.words[begin:]
 
 
 def _top(line: Line) -> float:

@@ -45,8 +45,12 @@ _MASTHEAD = 0.17
 _TITLE_SIZE, _LARGE_SIZE, _SMALL_SIZE = 1.3, 1.12, 0.93
 #: White space above a line, as share of the type size, from which it begins a new block.
 _APART = 0.3
+#: White space above a heading, as share of its size, from which it is another one.
+_NEXT = 0.5
 #: White space within a line, as share of the type size, that parts columns of a table.
 _COLUMN_GAP = 2.4
+#: How small the least space of a justified line is at most, as share of the widest.
+_EVEN = 0.6
 #: Share of lines in bold from which a document sets its headings so.
 _BOLD_SHARE = 0.005
 #: How far, in points, an edge may be off and still be the same.
@@ -81,10 +85,14 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             has_masthead = bool(masthead)
         lines = [line for line in lines if not _is_furniture(line, page, measures, layout)]
         notes: list[Printed] = []
+        insets = [inset for inset in page.insets if inset]
+        in_order = len({line.column for line in page.lines}) < 2
         for _, lines_of_column in groupby(lines, key=lambda line: line.column):
             column = list(lines_of_column)
             end = _notes_begin(column, measures, last_note)
             for printed in _told_apart(column[:end], page, layout, measures, carried, has_masthead):
+                while in_order and insets and _begins_above(insets[0], printed):
+                    yield from _boxed(insets.pop(0), page, measures)
                 carried = printed
                 yield printed
             for line in column[end:]:
@@ -94,9 +102,14 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
                 if opens and line.words[0].text.isdigit():
                     last_note = int(line.words[0].text)
                 notes.append(Printed("note", page.number, line.words, starts=opens))
-        for inset in page.insets:
+        for inset in insets:
             yield from _boxed(inset, page, measures)
         yield from notes
+
+
+def _begins_above(inset: Sequence[Line], line: Printed) -> bool:
+    below = line.words[0].box
+    return below is not None and _top(inset[0]) < below.top
 
 
 def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[Printed]:
@@ -111,12 +124,13 @@ def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[P
         for index, line in enumerate(inset):
             yield Printed("table", page.number, line.words, starts=index == 0)
         return
+    titled = not all(_is_bold(line) for line in inset)
     title = True
     for index, line in enumerate(inset):
-        title, was_title = _is_bold(line), title
+        title, was_title = titled and _is_bold(line), title
         apart = _is_apart(line, measures)
         starts = index == 0 or apart or was_title != title or ITEM.match(line.text) is not None
-        yield Printed("box", page.number, line.words, starts)
+        yield Printed("box", page.number, line.words, starts, level=_LEVELS["bold"] * title)
 
 
 # --- measures -----------------------------------------------------------------------------
@@ -529,7 +543,9 @@ def _starts(  # noqa: PLR0913, PLR0917
     if role in ("heading", "title"):
         marked = marked_level(line.text, layout) is not None and _is_bold(line)
         same_face = above is not None and _face(above) == _face(line)
-        return (apart and line.gap > measures.body) or not same_face or marked
+        # The lines of a title may stand far apart, those of another heading do not.
+        space = measures.body if role == "title" else measures.spacing + _NEXT * _size(line)
+        return (apart and line.gap > space) or not same_face or marked
     shifted = abs(line.indent - above.indent) > _SLACK if above else True
     return apart or bool(opens_number(line.text) or (shifted and ITEM.match(line.text)))
 
@@ -541,10 +557,16 @@ def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> li
     between a caption and one, and does not run over the full width, does too.
     """
     tabular = [_is_tabular(line, measures) for line in lines]
+    for i in range(1, len(lines)):
+        if tabular[i] and not tabular[i - 1] and _is_justified(lines[i], lines[i - 1], measures):
+            tabular[i] = False
     caption = [
         layout.caption.match(line.text) is not None and not _fills_as_prose(lines, i, measures)
         for i, line in enumerate(lines)
     ]
+    for i in range(1, len(lines)):  # the words of a caption stand in bold below its number
+        goes_on = caption[i - 1] and not _is_apart(lines[i], measures) and _is_bold(lines[i])
+        caption[i] = caption[i] or goes_on
     inside = [t or c for t, c in zip(tabular, caption, strict=True)]
     open_since: int | None = None
     for index, line in enumerate(lines):
@@ -570,12 +592,27 @@ def _is_tabular(line: Line, measures: _Measures) -> bool:
     return _has_wide_gap(line, measures)
 
 
+def _is_justified(line: Line, above: Line, measures: _Measures) -> bool:
+    """Whether a line goes on with a sentence in a narrow column, its words set wide apart."""
+    gaps = [
+        b.box.x0 - a.box.x1 for a, b in pairwise(line.words) if a.box and b.box and not b.joined
+    ]
+    return (
+        not _is_small(line, measures)
+        and not _is_apart(line, measures)
+        and all(word.text[:1].islower() for word in (line.words[0], line.words[-1]))
+        and not _ends(above.text)
+        and min(gaps, default=0.0) > _EVEN * max(gaps, default=0.0)
+    )
+
+
 def _has_wide_gap(line: Line, measures: _Measures) -> bool:
     widest = _COLUMN_GAP * measures.body
+    labels = any(word.text[-1:].isalpha() for word in line.words)  # none in a head of years
     return any(
         left.box and right.box
         and right.box.x0 - left.box.x1 > widest
-        and not _LABEL.fullmatch(left.text)
+        and not (labels and _LABEL.fullmatch(left.text))
         for left, right in pairwise(line.words)
     )  # fmt: skip
 

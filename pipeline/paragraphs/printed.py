@@ -60,7 +60,7 @@ class Printed:
         page: number of its page.
         words: its words; raised ones are marks.
         starts: whether its layout begins a new block.
-        level: for a heading, how deep: 1 is the highest.
+        level: for a heading, how deep: 1 is the highest; of a frame, more than 0 for its headings.
         fills: whether it goes on to the right edge, so that the next line may continue it.
         inset: for a body line, whether it stands further in than running text does.
         apart: whether white space parts it from the line above.

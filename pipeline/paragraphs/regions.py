@@ -15,7 +15,9 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.pages.model import Box, Line, Page, Word
+from pipeline.paragraphs.cells import are_sentences, as_lines, in_columns, rows_of
 from pipeline.paragraphs.printed import LABEL, is_sentence, opens_number
+from pipeline.paragraphs.ruled import with_ruled_cells
 
 #: Share of the text's width that a line has at least to tell where the text's edges are, and how
 #: many such lines it takes.
@@ -30,9 +32,8 @@ _NOTE_LINES, _NOTE_WORDS, _NOTE_PITCH = 3, 4, 2.4
 _GUTTER, _LEFT_OF, _RIGHT_OF = 6.0, 0.1, 0.06
 #: White space within a line, as share of its size, at which columns may begin.
 _GAP = 1.1
-#: Lines of a region at least; white space above a row of cells, as share of the space between
-#: lines; share of characters in sentences.
-_LINES, _ROW, _OF_SENTENCES = 3, 1.45, 0.6
+#: Lines of a region at least.
+_LINES = 3
 #: Lines of a column of running text at least, and the share of its width that they fill.
 _COLUMN_LINES, _FILLED = 4, 0.72
 #: Share of a column's lines that begin at the same place.
@@ -60,9 +61,17 @@ class _Region:
     gutters: list[tuple[float, float]]
 
 
-def with_regions(page: Page) -> Page:
-    """The page with what stands side by side apart."""
+def with_regions(page: Page, body: float) -> Page:
+    """The page with what stands side by side apart.
+
+    Args:
+        page: any.
+        body: the size of the document's running text.
+    """
     if not page.width or any(line.column for line in page.lines) or not page.lines:
+        return page
+    page = with_ruled_cells(page, body)
+    if not page.lines:
         return page
     lines = _with_large_first(list(page.lines))
     notes: list[tuple[Line, ...]] = []
@@ -120,7 +129,7 @@ def _without_margin_notes(
     kept = [_part(line, [w for w in line.words if id(w) not in taken]) for line in lines]
     return (
         _spaced([line for line in kept if line is not None]),
-        [_frame([words for _, words in note]) for note in notes],
+        [as_lines([words for _, words in note]) for note in notes],
     )
 
 
@@ -158,12 +167,18 @@ def _edges(wide: Sequence[Line]) -> tuple[float, float]:
 
 
 def _outside(line: Line, edges: tuple[float, float]) -> Iterator[list[Word]]:
+    """The words of a line that stand off the text to its left, and those to its right."""
     before = [w for w in line.words if w.box and w.box.x1 < edges[0] - _OFF]
     after = [w for w in line.words if w.box and w.box.x0 > edges[1] + _OFF]
-    if before:
+    rest = [w for w in line.words if w.box and w not in before and w not in after]
+    if before and (not rest or _are_apart(before[-1], rest[0])):
         yield before
-    if after:
+    if after and (not rest or _are_apart(rest[-1], after[0])):
         yield after
+
+
+def _are_apart(left: Word, right: Word) -> bool:
+    return bool(left.box and right.box and right.box.x0 - left.box.x1 > _GAP * right.size)
 
 
 def _stacked(beside: Sequence[tuple[int, list[Word]]]) -> list[list[tuple[int, list[Word]]]]:
@@ -206,7 +221,7 @@ def _without_cells(
     done = column = 0
     for region in _regions(lines):
         inside = lines[region.begin : region.end]
-        columns = _columns(inside, region.gutters)
+        columns = in_columns(inside, region.gutters)
         if _is_within_text(lines, region) or not all(map(_is_aligned, columns)):
             continue  # wide blanks after sentences, one below the other
         if _are_running(columns) and not _is_ruled(inside, region.gutters, rules):
@@ -220,10 +235,10 @@ def _without_cells(
         else:
             if any(opens_number(line.text) for line in inside):
                 continue  # numbered paragraphs beside something are no cells
-            found = [cell for row in _rows(inside) for cell in _cells(row, region.gutters)]
-            if not columns_only and _are_sentences(found):
+            found = [cell for row in rows_of(inside) for cell in _cells(row, region.gutters)]
+            if not columns_only and are_sentences(found):
                 kept += [replace(line, column=column) for line in lines[done : region.begin]]
-                cells += [_frame(cell) for cell in found]
+                cells += [as_lines(cell) for cell in found]
                 done = region.end
     if not done:
         return lines, []
@@ -317,23 +332,6 @@ def _common(
     return found
 
 
-def _columns(
-    lines: Sequence[Line], gutters: Sequence[tuple[float, float]]
-) -> list[list[list[Word]]]:
-    """The lines of each column, from the left."""
-    edges = [(begin + end) / 2 for begin, end in gutters]
-    columns: list[list[list[Word]]] = [[] for _ in range(len(edges) + 1)]
-    for line in lines:
-        parts: dict[int, list[Word]] = {}
-        for word in line.words:
-            assert word.box is not None
-            place = sum((word.box.x0 + word.box.x1) / 2 > edge for edge in edges)
-            parts.setdefault(place, []).append(word)
-        for place, words in parts.items():
-            columns[place].append(words)
-    return columns
-
-
 def _is_within_text(lines: Sequence[Line], region: _Region) -> bool:
     """Whether text goes on into a region and out of it without white space between."""
     if region.begin == 0 or region.end == len(lines):
@@ -390,37 +388,16 @@ def _as_column(
 ) -> Iterator[Line]:
     begin = min(words[0].box.x0 for words in column if words[0].box)
     end = max(words[-1].box.x1 for words in column if words[-1].box)
-    for line in _frame(column):
+    for line in as_lines(column):
         yield replace(
             line, indent=line.indent - begin + left, right=line.right - end + right, column=number
         )
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines of each row of cells: white space goes over all columns between them."""
-    tops = [line.words[0].box.bottom for line in lines if line.words[0].box]
-    steps = sorted(b - a for a, b in pairwise(tops) if b - a > 2)
-    usual = steps[len(steps) // 3] if steps else 0.0
-    row: list[Line] = []
-    for line, above, top in zip(lines, [tops[0], *tops], tops, strict=False):
-        if row and usual and top - above > _ROW * usual:
-            yield row
-            row = []
-        row.append(line)
-    yield row
-
-
 def _cells(
     row: Sequence[Line], gutters: Sequence[tuple[float, float]]
 ) -> Iterator[list[list[Word]]]:
-    return (column for column in _columns(row, gutters) if column)
-
-
-def _are_sentences(cells: Sequence[list[list[Word]]]) -> bool:
-    texts = [" ".join(word.text for words in cell for word in words) for cell in cells]
-    total = sum(map(len, texts))
-    long = [text for text in texts if is_sentence(text)]
-    return len(long) > 1 and sum(map(len, long)) > _OF_SENTENCES * total
+    return (column for column in in_columns(row, gutters) if column)
 
 
 # --- lines --------------------------------------------------------------------------------
@@ -449,18 +426,3 @@ def _spaced(lines: Sequence[Line]) -> list[Line]:
         gap = round(box.bottom - before.bottom - line.words[0].size, 1)
         result.append(replace(line, gap=gap) if gap > line.gap else line)
     return result
-
-
-def _frame(column: Sequence[Sequence[Word]]) -> tuple[Line, ...]:
-    """Lines of words that stand below each other, with the white space above each."""
-    lines: list[Line] = []
-    above = 0.0
-    for words in column:
-        first, last = words[0].box, words[-1].box
-        assert first is not None
-        assert last is not None
-        gap = first.bottom - above - words[0].size if lines else 2 * words[0].size
-        kept = (replace(words[0], joined=False), *words[1:]) if words[0].joined else tuple(words)
-        lines.append(Line(tuple(kept), first.x0, round(gap, 1), last.x1))
-        above = first.bottom
-    return tuple(lines)

@@ -309,7 +309,7 @@ def _group_bare_cells(units: Sequence[_Unit], roles: Mapping[int, Printed]) -> N
     within = False
     for unit in units:
         opinion = _opinion(unit, roles) if unit.table == -1 and unit.frame == -1 else None
-        bare = opinion is not None and opinion.role == "table"
+        bare = opinion is not None and opinion.role in {"table", "box"}
         bare = bare and unit.kind not in _NOTES | _HEADINGS
         if bare:
             number -= not within
@@ -375,6 +375,8 @@ def _role(  # noqa: C901, PLR0912
         if not is_text:
             return "heading", _level(text, unit, opinion, layout)
         return "body", 0
+    if seen == "box":
+        return "cell", opinion.level if opinion is not None else 0
     if seen == "heading" and opinion is not None and len(text) <= _LONGEST_HEADING:
         return "heading", marked_level(text, layout) or opinion.level
     if seen == "note":

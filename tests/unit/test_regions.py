@@ -84,7 +84,7 @@ def test_tables_of_numbers_and_numbered_paragraphs_stay_lines() -> None:
     ]
     numbered = [line(300 + 14 * n, (72, f"{n}."), (100, BODY)) for n in range(1, 8)]
     page = Page(2, (*table, *numbered), 612.0, 792.0)
-    assert with_regions(page) == page
+    assert with_regions(page, 10.0) == page
 
 
 def test_a_number_set_large_is_read_where_the_text_beside_it_begins() -> None:

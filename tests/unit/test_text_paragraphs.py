@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import pytest
 
 from pipeline import languages
 from pipeline.pages.text import read_text
+from pipeline.paragraphs import assemble
 from pipeline.paragraphs.assemble import read_paragraphs, title_of
 from pipeline.paragraphs.model import Paragraph
 from pipeline.unreadable import UnreadableDocument
@@ -176,3 +178,23 @@ def test_an_article_is_a_heading_under_its_chapter(
     assert headings[1:] == articles
     sections = {block.section for block in blocks if block.kind == "paragraph"}
     assert sections == {f"{headings[0]} > {article}" for article in articles}
+
+
+@pytest.mark.parametrize(("code", "line", "joiner"), [("en", "x", " "), ("zh", "中", "")])
+def test_a_line_costs_the_same_however_long_its_paragraph_is(
+    code: str, line: str, joiner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[int] = []
+    join = assemble.join_lines
+
+    def counted(text: str, *rest: Any) -> str:
+        looked_at.append(len(text))
+        return join(text, *rest)
+
+    monkeypatch.setattr(assemble, "join_lines", counted)
+    lines = 4000
+    document = read_text(f"{line}\n".encode() * lines)
+    found = assemble.read_paragraphs(document, languages.load(code))
+    assert found[-1].text == joiner.join([line] * lines)
+    assert found[-1].spans[-1].end == len(found[-1].text)
+    assert max(looked_at) < 1000
