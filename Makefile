@@ -1,6 +1,8 @@
 # What the README and CI call. `uv run` sets up what a command needs.
 .PHONY: run test check bench fuzz sample score accuracy libraries ui
 
+DEV = uv run --group dev
+
 # Annotated documents that are not part of the project: raw/ and gold/ in this folder.
 UN_FIGURES_REFERENCE ?= ../shared
 
@@ -8,22 +10,22 @@ run:        ## the whole way on the documents in raw/
 	uv run pipeline run
 
 test:       ## all tests
-	uv run pytest
-	uv run pytest -m slow
+	$(DEV) pytest
+	$(DEV) pytest -m slow
 
 check:      ## style and types
-	uv run ruff check
-	uv run ruff format --check
-	uv run mypy
+	$(DEV) ruff check
+	$(DEV) ruff format --check
+	$(DEV) mypy
 
 bench:      ## how fast it is, beside the libraries it is compared with
-	uv run python -m benchmarks
+	$(DEV) python -m benchmarks
 
 fuzz:       ## what a thousand damaged documents do to a run
-	uv run python -m benchmarks fuzz
+	$(DEV) python -m benchmarks fuzz
 
 sample:     ## make the sample documents again from their text
-	uv run python sample/build.py
+	$(DEV) python sample/build.py
 
 score:      ## how right the published figures are, by annotated documents
 	uv run pipeline score --errors
@@ -41,7 +43,7 @@ accuracy:   ## measure again what a release says of its accuracy, by all annotat
 	rm -rf .accuracy
 
 libraries:  ## fetch the libraries that the published page carries again, as listed
-	uv run python -m pipeline.release.page.vendor pipeline/release/page/vendor tests/page/vendor
+	$(DEV) python -m pipeline.release.page.vendor pipeline/release/page/vendor tests/page/vendor
 
 ui:         ## the Dagster UI on http://127.0.0.1:3000
 	uv run dagster dev --host 127.0.0.1

@@ -1,6 +1,6 @@
 """How long a release takes and how much memory, as the tables grow.
 
-    uv run python -m benchmarks release --times 1 10 100
+    uv run --group dev python -m benchmarks release --times 1 10 100
 
 The tables are published ones (by default of the sample), over and over, as if of other documents.
 Each step runs in a process of its own; its peak of memory is that of the process.

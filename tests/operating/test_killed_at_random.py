@@ -1,6 +1,6 @@
 """SIGKILL at random moments of a real run, pool, checks and release: after another run, all is there.
 
-`UN_FIGURES_KILLS=60 uv run pytest -n 0 -m slow tests/operating/test_killed_at_random.py` tries as
+`UN_FIGURES_KILLS=60 uv run --group dev pytest -n 0 -m slow tests/operating/test_killed_at_random.py` tries as
 many moments; `UN_FIGURES_SEED` others.
 """
 
