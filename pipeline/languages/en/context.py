@@ -278,7 +278,7 @@ _FINITE = (
 #: What may follow a plural noun within its noun phrase; any other word is a verb or an adverb.
 _AFTER_A_PLURAL = (
     r"(?:of|and|or|in|with|without|aged|under|over|above|below|on|to|from|at|for|by|not|within|across|among|living|affected|lived|worldwide|globally|volume|rate|rates|market|markets|index"
-    r"|[a-z]+ing|(?:(?!rated\b)[a-z]+ed|spent|given|held|made|paid|led|sent|drawn|taken|born|lost|built|sold|bought|found|set)(?=\s(?:to|in|by|for|on|at|from|with|under|over|through|as|of|and|or|between|during|since|within|against|upon|across|via|into|was|were|is|are|has|have|had|will|[A-Z\d])\b|[,;:.()]|\Z))"
+    r"|(?!(?:rating|reporting|affirming|citing|indicating|stating|saying|expressing|confirming|noting|agreeing|recognizing|pertaining)\b)[a-z]+ing|(?:(?!rated\b)[a-z]+ed|spent|given|held|made|paid|led|sent|drawn|taken|born|lost|built|sold|bought|found|set)(?=\s(?:to|in|by|for|on|at|from|with|under|over|through|as|of|and|or|between|during|since|within|against|upon|across|via|into|was|were|is|are|has|have|had|will|[A-Z\d])\b|[,;:.()]|\Z))"
 )
 #: Nouns that stand before others in the plural, and words that end as plurals do.
 _NO_PLURAL = r"(?<!\bgoods)(?<!\bservices)(?<!\barms)(?<!\bsales)(?<!\bsavings)(?<!\brights)(?<!emissions)(?<!\bspecies)(?<!\bgrants)(?<!\bGoods)(?<!\bhas)(?<!\bwas)(?<!\bgas)(?<!operations)(?<!\bfunds)(?<!\bassets)(?<!\bstatistics)(?<!\bNations)(?<!\bStates)(?<!\bGoals)(?<!\bits)(?<!\bhis)(?<!us)(?<!is)(?<!\boverseas)(?<!\bwomen’s)"
