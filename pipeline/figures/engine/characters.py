@@ -34,10 +34,10 @@ _FORMS = [chr(code) for code in (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE6C))
 _WIDE_POINT = re.compile(r"(?<=[０-９])[．，](?=[０-９])")
 #: A blank after another, but between digits, where the two part columns.
 _BLANK = r"[ \u00a0]"
+_TWO_BLANKS = ("  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0")
 _SECOND_BLANK = rf"(?<={_BLANK}){_BLANK}(?!\d)|(?<=[^\d\s]{_BLANK}){_BLANK}"
 #: Marks on a letter that are written apart from it.
 _MARKS = "[\u0300-\u036f\u0653-\u0655]"
-_MARKED = re.compile(_MARKS)
 #: A blank without width where thousands might be set off: what number it is cannot be told.
 _UNSURE = re.compile("(?<=\\d)\u200b(?=\\d{3}(?!\\d))")
 
@@ -98,26 +98,29 @@ class Folding:
 
     def __call__(self, text: str) -> Folded:
         """The text without the differences in writing that make no difference in meaning."""
-        marked = not text.isascii() and _MARKED.search(text)
-        return self._folded(text, self._shifting_marks if marked else self._shifting_text)
+        if text.isascii():
+            if "  " in text:
+                return self._shifted(text, text, self._shifting_text)
+            return Folded(text, text, range(len(text) + 1))
+        plain = self._exchanged(text)
+        if not unicodedata.is_normalized("NFC", plain):
+            return self._shifted(text, plain, self._shifting_marks)
+        if any(two in plain for two in _TWO_BLANKS):
+            return self._shifted(text, plain, self._shifting_text)
+        if self._shifting.search(plain):
+            return self._shifted(text, plain, self._shifting)
+        return Folded(text, plain, range(len(text) + 1))
 
     def plain(self, text: str) -> str:
         """A word, or a pattern of words, folded; its blanks stay as they are."""
-        return self._folded(text, self._shifting).text
+        return self._shifted(text, self._exchanged(text), self._shifting).text
 
-    def _folded(self, text: str, shifting: re.Pattern[str]) -> Folded:
+    def _exchanged(self, text: str) -> str:
+        """The text with characters exchanged for those of the same length."""
         plain = text
-        if text.isascii():
-            if "  " in text:
-                return self._shifted(text, text, shifting)
-        else:
-            if self._any.search(text):
-                plain = _WIDE_POINT.sub(_narrow, text).translate(self._table)
-            if "\u200b" in plain:
-                plain = _UNSURE.sub("_", plain)
-            if shifting.search(plain):
-                return self._shifted(text, plain, shifting)
-        return Folded(text, plain, range(len(text) + 1))
+        if self._any.search(text):
+            plain = _WIDE_POINT.sub(_narrow, text).translate(self._table)
+        return _UNSURE.sub("_", plain) if "\u200b" in plain else plain
 
     def _shifted(self, text: str, plain: str, shifting: re.Pattern[str]) -> Folded:
         pieces: list[str] = []
