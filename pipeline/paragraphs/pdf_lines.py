@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from pipeline.languages.base import Layout
@@ -18,6 +18,7 @@ from pipeline.pages.model import Line, Page, Word
 from pipeline.paragraphs.front import is_headline, masthead_end
 from pipeline.paragraphs.printed import (
     ITEM,
+    LEADER,
     RULE,
     SYMBOL,
     Printed,
@@ -31,8 +32,6 @@ from pipeline.paragraphs.printed import (
 
 _JOB_NUMBER = re.compile(r"\*?\d{2}-?\d{5}[A-Z]?\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
 _PAGE_NUMBER = re.compile(r"(?:\d{1,3}\s*/\s*\d{1,3}|\d{1,3})")
-#: The dots of a table of contents.
-_LEADER = re.compile(r"(?:\.\s?){6,}")
 #: A number or letter that is set off by a tab: `12.`, `A.`, `(a)`, `29A.12`.
 _LABEL = re.compile(r"\(?[\w.]{1,7}[.)．]?|[•●–—-]")
 _NOTE_MARK = re.compile(r"\d{1,3}|\*{1,4}|[a-z]")
@@ -53,6 +52,13 @@ _COLUMN_GAP = 2.4
 _EVEN = 0.6
 #: Share of lines in bold from which a document sets its headings so.
 _BOLD_SHARE = 0.005
+#: Width of a line of running text at least, as multiple of its size; share of a page's characters
+#: in such lines from which it is a page of text.
+_LINE_OF_TEXT, _OF_TEXT = 20.0, 0.6
+#: Characters of the words of a text on the average, with the blank after each; codes have fewer.
+_LETTERS = 4
+#: The least size of a page of text as share of the document's; that of tables is less.
+_NEARLY = 0.87
 #: How far, in points, an edge may be off and still be the same.
 _SLACK = 4.0
 #: Levels of headings without a number: large, bold, italic.
@@ -73,17 +79,26 @@ class _Measures:
 
 def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
     """The lines of a PDF without its page furniture, notes after the body of their page."""
-    measures = _measure(pages)
+    usual = _measure(pages)
     last_note = 0
     has_masthead = False
     carried: Printed | None = None
     for page in pages:
+        measures = _of_page(page, usual)
         lines = list(page.lines)
         if page is pages[0]:
             lines, masthead = _without_masthead(lines, page, layout, measures)
             yield from masthead
             has_masthead = bool(masthead)
-        lines = [line for line in lines if not _is_furniture(line, page, measures, layout)]
+        lines = [
+            line
+            for above, line in pairwise((None, *lines))
+            if line is not None
+            and (
+                not _is_furniture(line, page, measures, layout)
+                or _goes_on_with_title(above, line, measures)
+            )
+        ]
         notes: list[Printed] = []
         insets = [inset for inset in page.insets if inset]
         in_order = len({line.column for line in page.lines}) < 2
@@ -139,7 +154,8 @@ def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[P
 def _measure(pages: Sequence[Page]) -> _Measures:
     lines = [line for page in pages for line in page.lines]
     body = body_size(pages)
-    prose = [line for line in lines if _size(line) == body and line.right - line.indent > 20 * body]
+    wide = _LINE_OF_TEXT * body
+    prose = [line for line in lines if _size(line) == body and line.right - line.indent > wide]
     rights = sorted(line.right for line in prose)
     gaps = sorted(line.gap for line in prose if -2 < line.gap < body)
     return _Measures(
@@ -150,6 +166,25 @@ def _measure(pages: Sequence[Page]) -> _Measures:
         repeated=_repeated(pages),
         has_bold=_has_bold(pages, body),
     )
+
+
+def _of_page(page: Page, usual: _Measures) -> _Measures:
+    """The measures of a page: its own where its running text is set a little smaller."""
+    if not page.lines:
+        return usual
+    own = body_size([page])
+    if not _NEARLY * usual.body < own < _SMALL_SIZE * usual.body:
+        return usual
+    prose = sum(
+        len(line.text)
+        for line in page.lines
+        if line.right - line.indent > _LINE_OF_TEXT * own
+        and len(line.text) > _LETTERS * len(line.words)
+        and not _has_wide_gap(line, usual)
+    )
+    if prose <= _OF_TEXT * sum(len(line.text) for line in page.lines):
+        return usual
+    return replace(_measure([page]), repeated=usual.repeated, has_bold=usual.has_bold)
 
 
 def body_size(pages: Sequence[Page]) -> float:
@@ -223,6 +258,17 @@ def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -
         return _JOB_NUMBER.search(text) is not None
     return (
         page.number > 1 and _size(line) < _SMALL_SIZE * measures.body and not _is_small_text(line)
+    )
+
+
+def _goes_on_with_title(above: Line | None, line: Line, measures: _Measures) -> bool:
+    """Whether a line that names a body ends a title, `... to the President of the | ...`."""
+    return (
+        above is not None
+        and not _is_apart(line, measures)
+        and _is_large(above, measures)
+        and _face(above) == _face(line)
+        and line.text[:1].isalpha()
     )
 
 
@@ -587,7 +633,7 @@ def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> b
 
 
 def _is_tabular(line: Line, measures: _Measures) -> bool:
-    if _is_small(line, measures) or _LEADER.search(line.text):
+    if _is_small(line, measures) or LEADER.search(line.text):
         return True
     return _has_wide_gap(line, measures)
 

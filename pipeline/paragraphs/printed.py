@@ -14,6 +14,8 @@ from pipeline.pages.model import Line, Word
 
 #: The rule above footnotes, drawn with underscores.
 RULE = re.compile(r"[_\s]*_{5,}[_\s]*")
+#: The dots of a table of contents.
+LEADER = re.compile(r"(?:\.\s?){6,}")
 #: A document's symbol: `A/74/336`, `GEGN.2/2025/35`, `ICCD/COP(8)/CST/8`, `A/81/6 (Sect. 12)`.
 SYMBOL = re.compile(
     r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?(?:\s?\((?:Part|Sect|Vol|Chap)[^()]{1,16}\))?\*?"
