@@ -44,6 +44,8 @@ _MASTHEAD = 0.17
 _TITLE_SIZE, _LARGE_SIZE, _SMALL_SIZE = 1.3, 1.12, 0.93
 #: White space above a line, as share of the type size, from which it begins a new block.
 _APART = 0.3
+#: Characters of a stray mark, such as one of a picture, at most.
+_STRAY = 3
 #: White space above a heading, as share of its size, from which it is another one.
 _NEXT = 0.5
 #: White space within a line, as share of the type size, that parts columns of a table.
@@ -426,6 +428,7 @@ def _told_apart(  # noqa: PLR0913, PLR0917
     above: Line | None = None
     first = page.number == 1
     seen_text = not first or carried is not None
+    largest = max((_size(line) for line in lines), default=0.0) if first else 0.0
     for line, is_table in zip(lines, _in_tables(lines, layout, measures), strict=True):
         apart = above is None or _is_apart(line, measures)
         if is_table:
@@ -442,7 +445,7 @@ def _told_apart(  # noqa: PLR0913, PLR0917
                 seen_text = False
             if not seen_text and (
                 is_resolution
-                or _is_front_title(line, previous, apart, layout, measures, has_masthead)
+                or _is_front_title(line, previous, apart, layout, measures, has_masthead, largest)
             ):
                 role, level = "title", 1
             else:
@@ -472,13 +475,18 @@ def _is_front_title(  # noqa: PLR0913, PLR0917
     layout: Layout,
     measures: _Measures,
     has_masthead: bool,
+    largest: float,
 ) -> bool:
     """Whether a line of page 1 belongs to the title, or to the author's line under it.
 
-    A heading with a number of its own below the title opens the text (`I. Introduction`).
+    A heading with a number of its own below the title opens the text (`I. Introduction`). Where
+    type as large as a title's is on the page, capitals below that are none: `largest` is the
+    largest size on it.
     """
     text = line.text
     after_title = previous is not None and previous.role == "title"
+    if previous is not None and len(previous.text) <= _STRAY:
+        previous = None
     if previous is not None and (layout.heading.match(text) or opens_number(text)):
         return False
     if layout.summary.fullmatch(text) or layout.contents.fullmatch(text):
@@ -486,11 +494,13 @@ def _is_front_title(  # noqa: PLR0913, PLR0917
     if _is_title(line, measures) or (after_title and layout.author.fullmatch(text)):
         return True
     if _is_bold(line):
-        return (previous is None and has_masthead) or (after_title and _is_large(line, measures))
+        goes_on = after_title and (not apart or _is_large(line, measures))
+        return goes_on or (previous is None and has_masthead)
     if after_title and not apart:
         return True
     inset = line.indent > measures.left + _SLACK
-    return is_capitals(text) and (previous is None or (after_title and inset))
+    capitals = is_capitals(text) and _TITLE_SIZE * _size(line) > largest
+    return capitals and (previous is None or (after_title and inset))
 
 
 def _heading_level(  # noqa: PLR0913, PLR0917
