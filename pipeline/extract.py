@@ -6,7 +6,7 @@
 >>> data = Path("raw/SAMPLE_2026_100-zh.pdf").read_bytes()
 >>> document = extract.read_document(data, "application/pdf")
 >>> text = extract.read_text(document.pages, chinese, document.tags)
->>> figures = extract.read_figures(text.paragraphs, chinese)
+>>> figures = extract.read_figures(text.paragraphs, chinese, text.tables)
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from decimal import getcontext, localcontext
 
 from pipeline import languages
 from pipeline.context.attach import DocumentContext, contexts, document_context
+from pipeline.context.heads import contexts_of_cells
 from pipeline.context.model import Context, moved
 from pipeline.faults import FaultInText, place
 from pipeline.figures.model import Figure
@@ -27,6 +28,7 @@ from pipeline.pages.reader import read_document, read_pages
 from pipeline.paragraphs.assemble import read_paragraphs, title_of, with_captions
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentences, windows
+from pipeline.printed_tables.figures import figure_of
 from pipeline.printed_tables.model import PrintedTable
 from pipeline.printed_tables.tables import read_tables
 from pipeline.printed_tables.text import put_among
@@ -41,7 +43,7 @@ __all__ = [
     "read_text",
 ]
 
-#: Kinds of paragraphs whose figures are not extracted: a table's figures need its heads, and a
+#: Kinds of paragraphs that are not read as running text: a table's figures are its cells, and a
 #: masthead has dates, symbols and items only.
 _UNREAD_KINDS = frozenset({"table", "masthead"})
 #: Characters of the longest paragraph that is read at once; of a longer one, characters that are
@@ -92,8 +94,15 @@ def read_text(pages: Sequence[Page], language: Language, tags: Tags | None = Non
     return Text(with_captions(paragraphs, language.layout), placed)
 
 
-def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[FoundFigure, ...]:
+def read_figures(
+    paragraphs: Sequence[Paragraph], language: Language, tables: Sequence[PrintedTable] = ()
+) -> tuple[FoundFigure, ...]:
     """The figures of a document's paragraphs with their context, in the order of the text.
+
+    Args:
+        paragraphs: of the document.
+        language: of the document.
+        tables: its printed tables, each the paragraph at its position.
 
     Raises:
         FaultInText: a rule fails; it says where.
@@ -101,8 +110,11 @@ def read_figures(paragraphs: Sequence[Paragraph], language: Language) -> tuple[F
     title = title_of(paragraphs, language)
     document = document_context([p.text for p in paragraphs], language, title)
     found: list[FoundFigure] = []
+    by_position = {table.position: table for table in tables}
     for paragraph in paragraphs:
-        if paragraph.kind not in _UNREAD_KINDS:
+        if paragraph.position in by_position:
+            found += _of_table(paragraph, by_position[paragraph.position], language, document)
+        elif paragraph.kind not in _UNREAD_KINDS:
             try:
                 found += _of_paragraph(paragraph, language, document)
             except Exception as fault:
@@ -184,6 +196,17 @@ def _of_paragraph(
     if not found or not languages.is_in(paragraph.text, language):
         return []
     return [FoundFigure(paragraph, figure, said) for figure, said in found]
+
+
+def _of_table(
+    paragraph: Paragraph, table: PrintedTable, language: Language, document: DocumentContext
+) -> list[FoundFigure]:
+    said = contexts_of_cells(table, language, document)
+    return [
+        FoundFigure(paragraph, figure, context)
+        for cell, context in zip(table.cells, said, strict=True)
+        if (figure := figure_of(cell)) is not None
+    ]
 
 
 def _place_of_fault(paragraph: Paragraph, language: Language, document: DocumentContext) -> str:

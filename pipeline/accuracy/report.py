@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.accuracy.annotations import Annotated
 from pipeline.accuracy.scoring import Score, score
-from pipeline.tables.schema import FIGURE_TABLES
+from pipeline.tables.schema import FIGURE_TABLES, IN_TABLE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,7 +21,7 @@ _NUMBERS = "{:<34} {:>6} {:>6} {:>6} {:>6}  {:>9} {:>7} {:>7}"
 def score_document(
     tables: Mapping[str, pa.Table], document: str, annotated: Sequence[Annotated]
 ) -> dict[str, Score]:
-    """The scores of one document by kind.
+    """The scores of one document by kind; those of its texts and notes, since cells have others.
 
     Args:
         tables: the published tables of figures, by name.
@@ -29,7 +29,11 @@ def score_document(
         annotated: what people read in it.
     """
     rows = {
-        kind: [row for row in tables[table.name].to_pylist() if row["document_id"] == document]
+        kind: [
+            row
+            for row in tables[table.name].to_pylist()
+            if row["document_id"] == document and row["stands_in"] != IN_TABLE
+        ]
         for kind, table in FIGURE_TABLES.items()
     }
     return score(rows, annotated)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.agreement.compare import compare, orders, told_by
 from pipeline.agreement.model import EditionsDifference, Told
 from pipeline.extract import FoundFigure
+from pipeline.paragraphs.sentences import line_at
 from pipeline.tables.build import Extraction, figure_id
-from pipeline.tables.schema import NAME_LANGUAGES
+from pipeline.tables.schema import IN_TABLE, NAME_LANGUAGES
+
+#: What tells tables apart in all editions: number, rows, columns, and how often before.
+_Shape = tuple[str | None, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ def reconcile(extractions: Sequence[Extraction]) -> Reconciled:
     """Compares the editions of each work; a document without another edition stays as it is.
 
     Paragraphs are aligned by their label, which all editions print alike; several without a number
-    of their own, titles say, count as one.
+    of their own, titles say, count as one. Printed tables are aligned by their number and shape,
+    and compared row by row.
     """
     works: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(extractions):
@@ -57,10 +62,17 @@ def _compared(
     """
     parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     figures: dict[str, list[tuple[str, Told]]] = defaultdict(list)
+    names: dict[_Shape, str] = {}
     for edition in editions:
+        code = str(edition.document.language)
+        rows = _rows(edition, names)
         for paragraph in edition.paragraphs:
-            parts[paragraph.label][str(edition.document.language)].append(paragraph.text)
-        for label, told in _told(edition):
+            if paragraph.kind != IN_TABLE:
+                parts[paragraph.label][code].append(paragraph.text)
+        for (position, start), label in rows.items():
+            text = edition.paragraphs[position - 1].text
+            parts[label][code] = [line_at(text, start, start)]
+        for label, told in _told(edition, rows):
             figures[label].append(told)
     texts = {
         label: {code: "\n".join(some) for code, some in of_label.items()}
@@ -79,11 +91,34 @@ def _compared(
     return found
 
 
-def _told(edition: Extraction) -> Iterator[tuple[str, tuple[str, Told]]]:
+def _rows(edition: Extraction, names: dict[_Shape, str]) -> dict[tuple[int, int], str]:
+    """The label of each cell's row, by position of its table and first character there.
+
+    Args:
+        edition: with its tables.
+        names: of the tables of all editions; new ones are added.
+    """
+    labels: dict[tuple[int, int], str] = {}
+    times: Counter[_Shape] = Counter()
+    for table in edition.tables:
+        number = table.number if table.number and table.number.isascii() else None
+        like = (number, table.rows, table.columns, 0)
+        shape = (*like[:3], times[like])
+        times[like] += 1
+        name = names.setdefault(shape, f"table{len(names) + 1}")
+        for cell in table.cells:
+            labels[table.position, cell.start] = f"{name}.{cell.row}"
+    return labels
+
+
+def _told(
+    edition: Extraction, rows: Mapping[tuple[int, int], str]
+) -> Iterator[tuple[str, tuple[str, Told]]]:
     """Label of the paragraph, and id and figure, of each figure of an edition."""
     by_label: dict[str, list[FoundFigure]] = defaultdict(list)
     for found in edition.figures:
-        by_label[found.paragraph.label].append(found)
+        place = (found.paragraph.position, found.figure.start)
+        by_label[rows.get(place, found.paragraph.label)].append(found)
     for label, of_label in by_label.items():
         for found, order in zip(of_label, orders(len(of_label)), strict=True):
             name = figure_id(edition.document, found)

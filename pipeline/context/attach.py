@@ -72,13 +72,13 @@ def contexts(
             found += [Context() for _ in sentence.spots]
             continue
         owners = subjects.of_sentence(sentence)
-        said = changes_of_figures(sentence, lexicon)
+        said = changes_of_figures(sentence, lexicon) if sentence.spots else []
         changes = [change is not None for change in said]
         whens, times = times_of_figures(sentence, changes, times, lexicon)
         if not sentence.spots:
             continue
         wholes = shares_of_figures(sentence, changes, owners, lexicon)
-        measures = measures_of_figures(sentence, owners, lexicon)
+        measures = measures_of_figures(sentence, changes, owners, lexicon)
         found += [
             Context(
                 subject=owners[place],

@@ -35,6 +35,8 @@ class TimeWords:
             matched up to the years.
         after: what may stand right after them (`года`, `年`).
         since: in such a lead, that the period is open.
+        since_event: up to the years, the same where they are those of an event (`since its
+            establishment in`).
         compared: right before the years, that something is compared with them.
         from_: in such a lead, `from`, which makes them a base for a change.
         levels: after the years, that they are a base: `from 2015 levels`.
@@ -51,6 +53,7 @@ class TimeWords:
         from_value: right before a figure: another one follows that it has gone on to (`from`).
         stood: right after years: `was`, so that the value that follows is of them.
         years_listed: between years of a list.
+        series: what may stand, besides years, between values of one thing: `in 2012 it was`.
         respectively: says that several years belong to several figures in their order.
         previous_year: `the previous year`.
         same: `the same period`.
@@ -83,6 +86,7 @@ class TimeWords:
     from_value: re.Pattern[str]
     stood: re.Pattern[str]
     years_listed: re.Pattern[str]
+    series: re.Pattern[str]
     respectively: re.Pattern[str]
     previous_year: re.Pattern[str]
     same: re.Pattern[str]
@@ -91,6 +95,7 @@ class TimeWords:
     any_order: bool = False
     before_figure: bool = False
     definite: re.Pattern[str] = NEVER
+    since_event: re.Pattern[str] = NEVER
     some_year: re.Pattern[str] = re.compile(YEAR)
 
 

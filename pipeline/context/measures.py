@@ -7,18 +7,23 @@ from collections.abc import Sequence
 
 from pipeline.context.lexicon import ContextLexicon, MeasureWords, last_match
 from pipeline.context.model import Said, Sentence, Spot, Subject
+from pipeline.context.periods import is_series
 
 #: Characters of a measure.
 _LONGEST = 90
 
 
 def measures_of_figures(
-    sentence: Sentence, subjects: Sequence[Subject | None], lexicon: ContextLexicon
+    sentence: Sentence,
+    changes: Sequence[bool],
+    subjects: Sequence[Subject | None],
+    lexicon: ContextLexicon,
 ) -> list[Said | None]:
     """What each percentage and sum of a sentence measures.
 
     Args:
         sentence: with its figures.
+        changes: whether each says by how much something changed.
         subjects: whose each is, which the measure does not repeat.
         lexicon: of the language.
     """
@@ -27,15 +32,27 @@ def measures_of_figures(
     for place, spot in enumerate(spots):
         said = None
         if spot.figure.kind != "count":
-            said = _measure(sentence, spot, subjects[place], lexicon)
+            # What is counted within a noun phrase is a part of it.
+            before = next((s.end for s in spots[place - 1 :: -1] if s.figure.kind != "count"), 0)
+            said = _measure(sentence, spot, before if place else 0, subjects[place], lexicon)
             if said is None and place and found[place - 1] is not None:
-                said = _inherited(sentence, spots[place - 1], spot, found[place - 1], lexicon)
+                one = spots[place - 1]
+                if _goes_on(sentence, one, spot, lexicon) or (
+                    changes[place]
+                    and not changes[place - 1]
+                    and _is_beside(sentence, one, spot, lexicon)
+                ):
+                    said = found[place - 1]
         found.append(said)
     return found
 
 
 def _measure(
-    sentence: Sentence, spot: Spot, subject: Subject | None, lexicon: ContextLexicon
+    sentence: Sentence,
+    spot: Spot,
+    before: int,
+    subject: Subject | None,
+    lexicon: ContextLexicon,
 ) -> Said | None:
     words = lexicon.measure
     text, flat = sentence.text, sentence.flat
@@ -44,7 +61,9 @@ def _measure(
         match = pattern.match(text, spot.end)
         if match is not None:
             return _cut(sentence, match.start("measure"), spot.after, subject, words)
-    begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
+    if spot.bracket is not None and spot.figure.kind == "percentage":
+        return None
+    begin = max(before, spot.clause[0] if spot.bracket is None else 0)
     if begin and text[begin - 1] in ":：":  # the label of a figure
         begin = spot.before
     for pattern in patterns.before:
@@ -54,17 +73,30 @@ def _measure(
     return None
 
 
-def _inherited(
-    sentence: Sentence, one: Spot, other: Spot, said: Said | None, lexicon: ContextLexicon
-) -> Said | None:
-    """The measure of the value before, with which this one is listed or compared."""
+def _goes_on(sentence: Sentence, one: Spot, other: Spot, lexicon: ContextLexicon) -> bool:
+    """Whether a value is listed or compared with the one before it."""
     between = sentence.flat[one.end : other.start]
     if one.figure.kind != other.figure.kind or len(between) > _LONGEST:
-        return None
+        return False
     time = lexicon.time
-    if time.moved.search(between) or time.up_from.search(between) or time.listed.fullmatch(between):
-        return said
-    return None
+    return bool(
+        time.moved.search(between)
+        or time.up_from.search(between)
+        or time.listed.fullmatch(between)
+        or is_series(between, time)
+    )
+
+
+def _is_beside(sentence: Sentence, one: Spot, change: Spot, lexicon: ContextLexicon) -> bool:
+    """Whether a change stands beside the value that changed: `$5 million, an increase of 12`."""
+    verb, between = lexicon.actors.verb, sentence.flat[one.end : change.start]
+    return (
+        change.figure.kind in {"percentage", one.figure.kind}
+        and between.count(", ") == 1
+        and len(between) <= _LONGEST
+        and ";" not in between
+        and (verb is None or verb.search(between) is None)
+    )
 
 
 def _cut(
@@ -80,6 +112,8 @@ def _cut(
             subject.actor.start - sentence.begin,
             subject.actor.end - sentence.begin,
         )
+        if first <= start and limit <= last:
+            return None
         if first <= start < last < limit:
             owned = words.owned.match(text, last)
             if owned is None:

@@ -13,11 +13,14 @@ Years = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A value, and the characters `start:end` of the paragraph that say it."""
+    """A value, and the characters `start:end` of the paragraph that say it.
+
+    What a head of a table says has no such characters: heads are not written in one piece.
+    """
 
     value: str
-    start: int
-    end: int
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,8 @@ class When:
     """Years, the characters that name them, and where they were found (`PERIOD_SOURCES`)."""
 
     years: Years
-    start: int
-    end: int
+    start: int | None = None
+    end: int | None = None
     source: str = "phrase"
 
 
@@ -153,7 +156,9 @@ def moved(context: Context, places: int) -> Context:
         return replace(one, start=one.start + places, end=one.end + places, parts=parts)
 
     def there(one: Placed | None) -> Placed | None:
-        return one and replace(one, start=one.start + places, end=one.end + places)
+        if one is None or one.start is None or one.end is None:
+            return one
+        return replace(one, start=one.start + places, end=one.end + places)
 
     subject = context.subject
     if subject is not None and subject.in_text:

@@ -122,8 +122,12 @@ class Names:
                 self._own[name] = self._own[short] = known.get(name) or known.get(short)
 
     @cached_property
+    def _known(self) -> _Known:
+        return _known(self._language, self._words)
+
+    @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        known = _known(self._language, self._words).pattern
+        known = self._known.pattern
         return (self._words.named(self._own), known) if self._own else (known,)
 
     def actors(self, text: str) -> list[Actor]:
@@ -137,7 +141,7 @@ class Names:
 
     def _actor(self, match: re.Match[str]) -> Actor:
         form = match["name"]
-        name = _known(self._language, self._words).forms.get(form, form)
+        name = self._known.forms.get(form, form)
         organization = self._own.get(form) or known_names(self._language).get(name)
         kind = "place" if organization in _places() else "body"
         start, end = match.span("name")

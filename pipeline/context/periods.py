@@ -87,6 +87,14 @@ def read_periods(
     return _joined(text, found, words)
 
 
+def is_series(between: str, words: TimeWords) -> bool:
+    """Whether nothing but years stands between two values: `82 per cent, in 2012 it was 84`."""
+    rest, end = "", 0
+    for period in read_periods(between, words):
+        rest, end = rest + between[end : period.start], period.end
+    return end > 0 and words.series.fullmatch(rest + between[end:]) is not None
+
+
 def _joined(text: str, periods: Sequence[Period], words: TimeWords) -> list[Period]:
     """Years that follow each other in a list as one period: `2011, 2012 and 2013`."""
     found: list[Period] = []
@@ -119,7 +127,9 @@ def _years(match: re.Match[str], words: TimeWords) -> Years | None:
 def _role(text: str, limit: int, span: tuple[int, int, int], years: Years, words: TimeWords) -> str:
     """What years are to a figure; `span` is where they begin with and without lead, and end."""
     begin, start, end = span
-    if years[0] == years[1] and words.since.search(text, begin, end):
+    if years[0] == years[1] and (
+        words.since.search(text, begin, end) or words.since_event.search(text, limit, start)
+    ):
         return "since"
     if words.compared.search(text, limit, start):
         return "base"
@@ -196,6 +206,14 @@ class _Reader:
     def _give(self, period: Period) -> None:
         """Gives a period to the figures beside it."""
         left, right = self._neighbours(period)
+        # `below the 2025 target of 60 per cent`, `低于 2025 年 60%的目标`
+        target = self._lexicon.target_after
+        if target.match(self._text, period.end) or (
+            right is not None
+            and self._words.noted.fullmatch(self._text, period.end, right.start)
+            and target.match(self._text, right.end)
+        ):
+            period = replace(period, role="time")
         follows = left is not None and not self._apart(left.end, period.start)
         noted = left is not None and self._is_note_of(left, period)
         precedes = right is not None and not self._parted(period.end, right.start)
@@ -213,7 +231,7 @@ class _Reader:
         if left is not None and (
             noted or (follows and not (precedes and self._words.before_figure))
         ):
-            self._take(self._own, left, period)
+            self._take(self._own, left, period, instead_of="since")
             if precedes and right is not None and not self._moves(period.end, right.start):
                 self._take(self._shared, right, period)
         elif precedes and right is not None:
@@ -302,9 +320,12 @@ class _Reader:
     def _is_same_clause(self, spot: Spot, period: Period) -> bool:
         return period.end <= spot.clause[1]
 
-    def _take(self, cells: list[Period | None], spot: Spot, period: Period) -> None:
+    def _take(
+        self, cells: list[Period | None], spot: Spot, period: Period, instead_of: str | None = None
+    ) -> None:
         place = self._spots.index(spot)
-        if cells[place] is None:
+        taken = cells[place]
+        if taken is None or (taken.role == instead_of and taken.end <= spot.start):
             cells[place] = period
 
     def _compare(
@@ -403,7 +424,7 @@ class _Reader:
         return one
 
     def _is_target(self, spot: Spot) -> bool:
-        begin = max(spot.before, spot.start - _CUE)
+        begin = max(spot.before, spot.start - _CUE, self._flat.rfind(", ", 0, spot.start))
         words = self._lexicon
         return bool(
             words.target.search(self._flat, begin, spot.start)
@@ -469,7 +490,12 @@ class _Reader:
             if own is not None and base is not None and self._follow(base, own):
                 years = (base.years[0], own.years[1])
                 return self._when(replace(own, years=years), source), None
-        if own is not None and base is not None and own.years == base.years:
+        # What is to come is a target.
+        if (
+            own is not None
+            and base is not None
+            and (own.years == base.years or not self._follow(base, own))
+        ):
             base = None
         if own is None and base is None:
             return self._taken_over(place), None
@@ -550,6 +576,7 @@ class _Reader:
                 years is not None
                 and (other.figure.kind == spot.figure.kind or self._changes[place])
                 and not self._changes[place + 1]
+                and not self._is_target(other)
                 and self._between(self._words.up_from, spot.end, other.start)
             ):
                 return years

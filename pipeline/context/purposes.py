@@ -7,6 +7,8 @@ from pipeline.context.model import Said, Sentence, Spot
 
 #: Characters of a purpose; one that does not end within them is left out, since it must be whole.
 _LONGEST = 320
+#: Characters before a figure that may say for each what it is.
+_BEFORE = 80
 
 
 def purpose_of(sentence: Sentence, spot: Spot, words: PurposeWords) -> Said | None:
@@ -43,7 +45,7 @@ def rate_of(sentence: Sentence, spot: Spot, words: RateWords) -> Said | None:
         start, end = match.span(group)
         value = match[group]
         return sentence.said(start, end, words.adverbs.get(value.lower(), value))
-    begin = max(spot.before, spot.start - 40)
+    begin = max(spot.before, spot.start - _BEFORE)
     match = words.before.search(sentence.text, begin, spot.start)
     if match is None:
         return None

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.context.lexicon import ContextLexicon, ShareWords, last_match
 from pipeline.context.model import Said, Sentence, Spot, Subject
+from pipeline.context.periods import is_series
 
 #: Characters of a whole, and between two percentages of one.
 _LONGEST, _BETWEEN = 110, 130
@@ -130,6 +131,7 @@ def _inherit(
             _moves(between, lexicon)
             or lexicon.time.up_from.search(between)
             or lexicon.share.second.search(between)
+            or is_series(between, lexicon.time)
         ):
             found[other] = found[one]
 

@@ -13,6 +13,8 @@ from pipeline.context.units import class_of
 
 #: Characters between a figure and an actor of its own phrase.
 _PHRASE = 90
+#: Classes of units that are no thing of a body, but its members.
+_MEMBERS = ("countries", "organizations")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,12 @@ class Told:
     subject: Actor | None = None
     heads: Actor | None = None
     named: list[Actor] = field(default_factory=list)
+
+
+def _standing_at(start: int, end: int, actor: Actor) -> Actor:
+    """An actor for whom other characters stand, such as a pronoun."""
+    parts = tuple(_standing_at(start, end, part) for part in actor.parts)
+    return replace(actor, start=start, end=end, parts=parts)
 
 
 class Subjects:
@@ -101,8 +109,13 @@ class Subjects:
         for match in words.bodies.finditer(text):
             start, end = match.span("name")
             name = text[start:end]
-            if not words.part_of_name.search(text, max(0, start - 40), start):
-                found.append(self._meant(Actor(start, end, self._plain(name))))
+            if words.part_of_name.search(text, max(0, start - 40), start):
+                continue
+            one = Actor(start, end, self._plain(name))
+            meant = self._meant(one, [actor for actor in found if actor.end <= start])
+            # A pronoun that stands for nobody known is nobody.
+            if meant is not one or words.pronoun.fullmatch(name) is None:
+                found.append(meant)
         for spot in sentence.spots:
             if class_of(spot.figure.unit, self._lexicon.unit) == "countries":
                 name = text[spot.start : spot.end]
@@ -154,15 +167,21 @@ class Subjects:
             return replace(actor, end=after.end(), name=actor.name + after.group(), kind="body")
         return actor
 
-    def _meant(self, actor: Actor) -> Actor:
+    def _meant(self, actor: Actor, earlier: Sequence[Actor]) -> Actor:
         """The actor named before that a noun alone stands for: `the Office`."""
         noun = self._words.stem(actor.name)
         if " " in noun:
             return actor
-        for other in reversed(self._told.named):
-            if noun in other.name.lower() and other.name != actor.name:
+        for other in reversed([*self._told.named, *earlier]):
+            if other.name != actor.name and self._stands_for(noun, other.name):
                 return replace(other, start=actor.start, end=actor.end, joined=False)
         return actor
+
+    def _stands_for(self, noun: str, name: str) -> bool:
+        """Whether a noun is a word of a name, or a part of one that is written without blanks."""
+        if noun in map(self._words.stem, name.split()):
+            return True
+        return noun.upper() == noun.lower() and noun in name
 
     def _listed(self, actors: Sequence[Actor], text: str) -> list[Actor]:
         """Actors that stand in one list, as one; a list ends with a conjunction."""
@@ -245,10 +264,12 @@ class Subjects:
     def _first(self, text: str, start: int, actors: Sequence[Actor]) -> Actor | None:
         """The actor near the beginning of a clause, where no word tells its verb."""
         for actor in actors:
-            if self._is_excluded(text, start, actor):
+            # `17 个国家的儿童`: what follows is theirs.
+            owner = actor.kind == "count" and self._words.after.match(text, actor.end)
+            if owner or self._is_excluded(text, start, actor):
                 continue
             if self._words.near.fullmatch(text, start, actor.start):
-                return None if self._words.joins.match(text, actor.end) else actor
+                return None if self._is_more(text, actor, len(text)) else actor
         return None
 
     def _before_verb(
@@ -268,9 +289,12 @@ class Subjects:
         ]
         if len({a.name for a in subject}) != 1:
             return None
-        # `UNDP and its partners have` are more than is known.
-        more = self._words.joins.match(text, subject[0].end, verb)
-        return subject[0] if more is None or not more.group().strip(", ") else None
+        return None if self._is_more(text, subject[0], verb) else subject[0]
+
+    def _is_more(self, text: str, actor: Actor, end: int) -> bool:
+        """Whether the list goes on with what is no actor: `UNDP and its partners`."""
+        joined = self._words.joins.match(text, actor.end, end)
+        return joined is not None and any(c not in " ,،" for c in joined.group())
 
     def _verb(self, text: str, start: int, end: int, actors: Sequence[Actor]) -> int | None:
         """The place of the first finite verb, that is no part of a name."""
@@ -300,7 +324,11 @@ class Subjects:
         begin = max(spot.before, spot.start - 56)
         if self._lexicon.target.search(sentence.flat, begin, spot.start):
             return None
-        actor = self._following(sentence, spot, others) or self._label(sentence, spot, others)
+        actor = (
+            self._following(sentence, spot, others)
+            or self._label(sentence, spot, others)
+            or self._within(spot, actors)
+        )
         if actor is not None and not self._is_counted(spot, actor):
             return self._found(sentence, actor, "phrase")
         actor = self._of_clause(sentence, spot, others, main)
@@ -329,6 +357,15 @@ class Subjects:
         if actor.kind == "count" and class_of(unit, self._lexicon.unit) == "countries":
             return True
         return actor.kind in {"group", "count"} and actor.name.lower() in unit
+
+    def _within(self, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
+        """The body whose things a figure counts: `70 UNDP country offices`."""
+        if class_of(spot.figure.unit, self._lexicon.unit) in {None, *_MEMBERS}:
+            return None
+        for actor in actors:
+            if spot.start < actor.start and actor.end < spot.end:
+                return actor if actor.kind == "body" and actor.organization else None
+        return None
 
     def _label(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
         """The actor right before a figure that is labelled with it: `UNOPS ($141 million)`."""
@@ -381,10 +418,17 @@ class Subjects:
                 return opened
             own = [a for a in before if start <= a.start]
             if own:
-                return self._grammatical(sentence, start, spot.start, own)
-        if main is None or main.end > spot.start:
+                return self._grammatical(sentence, start, spot.clause[1], own)
+        if main is None or (main.end > spot.start and not self._leads(sentence, spot, main)):
             return None
+        if main.start >= spot.end:
+            return main
         return None if self._turns(sentence, main, spot, before) else main
+
+    def _leads(self, sentence: Sentence, spot: Spot, main: Actor) -> bool:
+        """Whether a figure stands in what leads to its subject: `In 40 countries, UNDP helps`."""
+        led = self._led(sentence.flat, 0)
+        return spot.end < led <= main.start and main.kind in {"body", "place"}
 
     def _does(self, sentence: Sentence, actor: Actor, spot: Spot) -> bool:
         """Whether the actor does what the figure tells: `with UNDP reaching 5,000 people`."""
@@ -429,12 +473,11 @@ class Subjects:
         told = self._told
         pronoun = self._words.pronoun.match(sentence.text)
         if pronoun is not None and told.subject is not None and not before:
-            place = sentence.begin + pronoun.start(), sentence.begin + pronoun.end()
-            return Subject(replace(told.subject, start=place[0], end=place[1]), "sentence")
+            start, end = sentence.begin + pronoun.start(), sentence.begin + pronoun.end()
+            return Subject(_standing_at(start, end, told.subject), "sentence")
         if sentence.text.startswith(("•", "-", "–")) and told.heads is not None and not before:
-            return Subject(
-                replace(told.heads, start=sentence.begin, end=sentence.begin + 1), "sentence"
-            )
+            start = sentence.begin
+            return Subject(_standing_at(start, start + 1, told.heads), "sentence")
         if self._default is not None and not actors:
             return Subject(self._default, "document", in_text=False)
         return None

@@ -69,6 +69,12 @@ def sentence_at(text: str, start: int, finish: int, end: re.Pattern[str]) -> str
     return text[begun : ends[after] if after < len(ends) else len(text)]
 
 
+def line_at(text: str, start: int, finish: int) -> str:
+    """The line in which characters `start:finish` stand."""
+    end = text.find("\n", finish)
+    return text[text.rfind("\n", 0, start) + 1 : len(text) if end < 0 else end]
+
+
 @lru_cache(maxsize=4)
 def _edges(text: str, end: re.Pattern[str]) -> tuple[list[int], list[int]]:
     """Where the sentences of a text begin and end; it is asked for each of its figures."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.languages.base import Language
+from pipeline.printed_tables.heads import is_year
 from pipeline.printed_tables.model import TableCell
 from pipeline.printed_tables.rows import TableLine, paths
 from pipeline.printed_tables.sections import Section
@@ -16,8 +17,10 @@ from pipeline.printed_tables.surface import Chunk
 from pipeline.printed_tables.units import Unit, counted, counted_noun, unit_in
 from pipeline.printed_tables.words import TableWords
 
+#: A grade of posts: `P-5`, `D-2–D-1`, `С-4`.
+_GRADE = re.compile(r"[DPДСمفو]-\d")
 _WHOLE_BRACKETS = re.compile(r"[(（\[](.*)[)）\]]")
-_PERCENT_HEAD = re.compile(r"[(（\[][^()]*[)）\]]\s*$")
+_BRACKETED_END = re.compile(r"[(（\[][^()]*[)）\]]\s*$")
 
 
 @dataclass(slots=True)
@@ -178,32 +181,63 @@ class _Kinds:
                 None,
             )
         self._counts = False
-        self._unit: str | None = None
+        self._titled: str | None = None
+        self._general: str | None = None
+        self._served: str | None = None
+        self._by_row = False
+        self._graded: str | None = None
+        self._above: dict[tuple[str, ...], str] = {}
         self._decimal: Counter[tuple[int, int]] = Counter()
+        self._values: tuple[set[tuple[int, int]], ...] = (set(), set())
 
     def learn(self, places: Sequence[_Place]) -> None:
         """Look at all lines: what one says holds for those that say nothing."""
         for place in places:
-            for column, (_, numeral) in place.line.cells.items():
+            for column, (chunk, numeral) in place.line.cells.items():
                 if numeral.decimals and place.unit is None:
                     self._decimal[id(place.section.heads), column] += 1
-        titled = self._counted(self._title)
-        nouns: Counter[str] = Counter()
-        for place in places:
-            if not place.line.cells:
-                continue
-            for head in (*reversed(place.path), *(h for x in place.section.heads for h in x.path)):
-                noun = self._counted(head)
-                if noun:
-                    nouns[noun] += 1
-                    break
-        self._unit = titled or (nouns.most_common(1)[0][0] if nouns else None)
-        self._counts = self._unit is not None and not self._measure
+                if numeral.value is not None and not numeral.sign:
+                    years = is_year(chunk.text)
+                    self._values[years].add((id(place.section.heads), column))
+        self._titled = self._post(self._title) or self._counted(self._title)
+        rows = {head for place in places if place.line.cells for head in place.path}
+        columns = {head for place in places for x in place.section.heads for head in x.path}
+        nouns = {noun for head in (*rows, *columns) if (noun := self._counted(head))}
+        self._general = next(iter(nouns)) if len(nouns) == 1 else None
+        leaves = {place.path[-1] for place in places if place.line.cells and place.path}
+        self._by_row = 2 * sum(self._counted(leaf) is not None for leaf in leaves) >= len(leaves)
+        posts = any(self._post(head) for head in (*rows, *columns))
+        if sum(_GRADE.match(head) is not None for head in (*rows, *columns)) > 1:
+            posts = True
+            self._graded = next(iter([*self._words.posts.values()][-1:]), None)
+        categories = {head for head in (*rows, *columns) if self._words.personnel.search(head)}
+        self._served = self._words.served if len(categories) > 1 else None
+        self._counts = bool(self._titled or nouns or posts) and not self._measure
 
     def _counted(self, head: str) -> str | None:
         if not head or (self._words.uncounted.search(head) and not counted(head, self._code)):
             return None
-        return counted(head, self._code) or counted_noun(head, self._code)
+        noun = counted_noun(head, self._code)
+        is_thing = noun is not None and not self._words.measure.search(noun)
+        return counted(head, self._code) or (noun if is_thing else None)
+
+    def _post(self, head: str) -> str | None:
+        """What a head of posts counts."""
+        return next((unit for has, unit in self._words.posts.items() if has.search(head)), None)
+
+    def _of_service(self, place: _Place, heads: Sequence[str]) -> str | None:
+        """Posts or people who serve, by the nearest head; a difference is in what stands above."""
+        path = place.path
+        for head in reversed(path):
+            if unit := self._post(head):
+                self._above[path[:-1]] = unit
+                return unit
+            if self._words.net.match(head) and path[:-1] in self._above:
+                return self._above[path[:-1]]
+            if self._served and self._words.personnel.search(head):
+                return self._served
+        columns = (unit for head in reversed(heads) if (unit := self._post(head)))
+        return next(columns, None) or self._post(self._title) or self._served or self._graded
 
     def of(self, place: _Place, column: int) -> Unit:
         """Kind, currency, scale and unit of one cell."""
@@ -252,7 +286,7 @@ class _Kinds:
     def _row_unit(self, path: Sequence[str]) -> Unit | None:
         """What the heads of a row say in brackets at their end."""
         for head in reversed(path):
-            match = _PERCENT_HEAD.search(head)
+            match = _BRACKETED_END.search(head)
             whole = self._words.percent.match(head)
             if match or whole:
                 text = head if whole else match.group().strip()[1:-1] if match else head
@@ -270,16 +304,27 @@ class _Kinds:
         scale = (told.scale if told else None) or (general.scale if general else None) or 1
         uncounted = any(self._words.uncounted.search(head) for head in (*heads, *place.path[-1:]))
         decimal = self._decimal[id(place.section.heads), column] > 0
+        others, years = ((id(place.section.heads), column) in some for some in self._values)
+        uncounted = uncounted or (years and not others)
         if uncounted or numeral.decimals or decimal or not self._counts:
             return Unit(None, None, scale)
-        nouns = [self._counted(head) for head in (*heads[-1:], *reversed(place.path))]
-        unit = next((noun for noun in nouns if noun), None)
-        if unit:
-            self._unit = unit
-        else:
-            outer = [self._counted(head) for head in reversed(heads[:-1])]
-            unit = self._unit or next((noun for noun in outer if noun), None)
-        return Unit("count", None, scale, unit)
+        return Unit("count", None, scale, self._unit(place, heads))
+
+    def _unit(self, place: _Place, heads: Sequence[str]) -> str | None:
+        """What is counted: as the head nearest to the cell says, else the table."""
+        service = self._of_service(place, heads)
+        if service:
+            return service
+        listed = next((noun for head in reversed(heads) if (noun := self._listed(head))), None)
+        named = [h for h in reversed(place.path) if self._by_row or counted(h, self._code)]
+        nearest = (*heads[-1:], *named, *reversed(heads[:-1]))
+        nouns = (self._counted(head) for head in nearest)
+        return listed or next(filter(None, nouns), None) or self._titled or self._general
+
+    def _listed(self, head: str) -> str | None:
+        """What stands in brackets at the end of a head: `Baseline (workspaces and occupants)`."""
+        match = _BRACKETED_END.search(head)
+        return counted_noun(match.group().strip()[1:-1], self._code) if match else None
 
 
 def replace_scale(unit: Unit, told: Unit | None) -> Unit:

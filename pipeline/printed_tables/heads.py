@@ -207,12 +207,20 @@ def _spanned(
     result: list[tuple[Chunk, tuple[int, int]]] = []
     for piece, drawn in zip(wide, ranges, strict=True):
         rivals = [p for p, other in zip(wide, ranges, strict=True) if other == drawn]
-        if drawn is not None and len(rivals) < drawn[1] - drawn[0] + 1:
+        columns = drawn[1] - drawn[0] + 1 if drawn else 0
+        close = 2 * len(rivals) > columns and columns == sum(
+            len(_cut_at(rival, row, edges)) for rival in rivals
+        )
+        if drawn is not None and len(rivals) < columns and not close:
             result.append((piece, _shared(piece, rivals, drawn, bands)))
             continue
-        part = Row(row.page, _with_marks(piece, row))
-        result += [(cut, _own_range(cut, bands)) for cut in part.parted(_PARTED, edges)]
+        result += [(cut, _own_range(cut, bands)) for cut in _cut_at(piece, row, edges)]
     return result
+
+
+def _cut_at(piece: Chunk, row: Row, edges: Sequence[float]) -> list[Chunk]:
+    """A piece of a row, cut where columns meet: heads of narrow columns stand close together."""
+    return list(Row(row.page, _with_marks(piece, row)).parted(_PARTED, edges))
 
 
 def _with_marks(piece: Chunk, row: Row) -> tuple[Word, ...]:

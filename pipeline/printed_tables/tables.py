@@ -13,7 +13,7 @@ from pipeline.pages.model import Box, Page, Word
 from pipeline.printed_tables.bands import Band, bands_of
 from pipeline.printed_tables.cells import cells_of
 from pipeline.printed_tables.finding import LEADER, Finder, Region, measured, without_furniture
-from pipeline.printed_tables.heads import Head, column_heads, head_count, joined
+from pipeline.printed_tables.heads import Head, column_heads, head_count, is_year, joined
 from pipeline.printed_tables.model import PrintedTable
 from pipeline.printed_tables.numerals import Numeral, numeral
 from pipeline.printed_tables.rows import TableLine, lines_of, number_columns, split
@@ -170,6 +170,8 @@ class _Reader:
         sections: list[Section] = []
         for number, part in enumerate(parts):
             sections += self._sections(part, sections[-1] if sections else None, number > 0)
+        for section in sections:
+            section.lines = [line for line in section.lines if not _repeats_heads(line, section)]
         prose = [row for s in sections for row in _running_text(s.lines)]
         for section in sections:
             section.lines = [line for line in section.lines if not set(line.rows) & set(prose)]
@@ -338,6 +340,14 @@ def _notes(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
     return tuple(notes)
 
 
+def _repeats_heads(line: TableLine, section: Section) -> bool:
+    """Whether the numbers of a line are the years of its heads, printed again on a new page."""
+    cells = [(section.heads[column].path, chunk.text) for column, (chunk, _) in line.cells.items()]
+    return len(cells) > 1 and all(
+        is_year(text) and any(text in head for head in path) for path, text in cells
+    )
+
+
 def _running_text(lines: Sequence[TableLine]) -> Iterator[Row]:
     """The printed rows of running text within a table, and all that stands below its last cells."""
     last = max((index for index, line in enumerate(lines) if line.cells), default=-1)
@@ -355,6 +365,8 @@ def _is_table(table: PrintedTable, parts: Sequence[Region], words: TableWords) -
     cells = table.cells
     given = [cell for cell in cells if cell.value is not None and not cell.sign]
     if len(given) < 2 or len(given) < 0.1 * len(cells):
+        return False
+    if all(is_year("".join(word.text for word in cell.words)) for cell in given):
         return False
     if any(LEADER.search(row.text) for part in parts for row in part.rows):
         return False

@@ -98,8 +98,9 @@ def counted(text: str, code: str) -> str | None:
     for part in (text, *_BRACKETS.findall(text)):
         match = words.counted.match(part.strip())
         if match:
-            unit = match.groupdict().get("unit")
-            return unit.strip(" )（）") if unit else None
+            unit = (match.groupdict().get("unit") or "").strip(" )（）")
+            noun = counted_noun(unit, code)
+            return noun if noun and unit.startswith(noun) else unit or None
     return None
 
 

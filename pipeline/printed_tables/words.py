@@ -33,6 +33,11 @@ class TableWords:
         uncounted: says that numbers under a head count nothing: years, codes, ratios, measures.
         note: matches, at the start, a note under a table that has no mark: `Source:`.
         planned: words that say how far a number is meant or done: `approved`, `actual`.
+        posts: what heads of posts count, by what they have: `positions` where a head has
+            `temporary positions`; the first that fits.
+        personnel: a head of one category of the people who serve: `Military observers`.
+        served: what all of them are together.
+        measure: what sums and shares measure: `expenditure`, `rate`.
         page: matches a whole head of the page numbers of a table of contents.
     """
 
@@ -54,6 +59,10 @@ class TableWords:
     uncounted: re.Pattern[str] = _NEVER
     note: re.Pattern[str] = _NEVER
     planned: re.Pattern[str] = _NEVER
+    posts: Mapping[re.Pattern[str], str] = field(default_factory=dict)
+    personnel: re.Pattern[str] = _NEVER
+    served: str | None = None
+    measure: re.Pattern[str] = _NEVER
     page: re.Pattern[str] = _NEVER
 
 

@@ -294,7 +294,7 @@ def _make_text(task: Task) -> ReadText:
 def _make_figures(task: Task) -> ReadFigures:
     text: ReadText = value_of(task.store, task.document, TEXT, task.kept)
     language = languages.load(str(task.document.language))
-    found, failure = _attempt(lambda: extract.read_figures(text.paragraphs, language))
+    found, failure = _attempt(lambda: extract.read_figures(text.paragraphs, language, text.tables))
     places = {id(paragraph): place for place, paragraph in enumerate(text.paragraphs)}
     return ReadFigures(
         failure, tuple((places[id(f.paragraph)], f.figure, f.context) for f in found or ())

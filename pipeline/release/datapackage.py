@@ -76,8 +76,6 @@ def _field(column: Column, *, is_key: bool) -> dict[str, Any]:
         constraints["unique"] = True
     if column.allowed:
         constraints["enum"] = list(column.allowed)
-    bounds = {"minimum": column.minimum, "maximum": column.maximum}
-    constraints |= {name: bound for name, bound in bounds.items() if bound is not None}
     return {
         "name": column.name,
         "type": field_type(column.type),

@@ -50,8 +50,9 @@ def _keys(table: Table) -> str:
 
 def _row(column: Column) -> tuple[str, ...]:
     values = f" One of: {', '.join(column.allowed)}." if column.allowed else ""
-    values += f" At least {column.minimum}." if column.minimum is not None else ""
-    values += f" At most {column.maximum}." if column.maximum is not None else ""
+    bounds = {"at least": column.minimum, "at most": column.maximum}
+    limits = " and ".join(f"{said} {one}" for said, one in bounds.items() if one is not None)
+    values += f" In running text {limits}." if limits else ""
     return (
         column.name,
         str(column.type),

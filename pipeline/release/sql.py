@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.tables.files import read_batches
-from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, TABLES, Column, Table
+from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, IN_TABLE, TABLES, Column, Table
 
 _TYPES = {
     pa.string(): "TEXT",
@@ -253,8 +253,11 @@ def _by_organization_and_year() -> View:
     query = (
         f"SELECT {', '.join([*expressions, *(e for _, _, e in measured)])}\n"
         f'FROM "all_figures" WHERE "organization" IS NOT NULL AND {year} IS NOT NULL\n'
+        f"AND \"stands_in\" <> '{IN_TABLE}'\n"
         f"GROUP BY {', '.join(expressions)}"
     )
     columns = (*grouped, *((name, text) for name, text, _ in measured))
-    text = "Figures by organization and year, for charts: how many, and of what size."
+    text = (
+        "Figures of texts and notes by organization and year, for charts: how many, of what size."
+    )
     return View("figures_by_organization_and_year", text, columns, query)

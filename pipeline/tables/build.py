@@ -7,7 +7,7 @@ Rows are made document by document. What cannot be made a row, by a fault of our
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,7 +24,8 @@ from pipeline.languages.base import Language
 from pipeline.pages.storable import storable
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.model import Paragraph
-from pipeline.paragraphs.sentences import sentence_at
+from pipeline.paragraphs.sentences import line_at, sentence_at
+from pipeline.printed_tables.figures import figure_of
 from pipeline.printed_tables.model import PrintedTable, TableCell
 from pipeline.tables.schema import (
     AGREEMENT,
@@ -32,6 +33,9 @@ from pipeline.tables.schema import (
     DOCUMENTS,
     FIGURE_ACTORS,
     FIGURE_TABLES,
+    IN_NOTE,
+    IN_TABLE,
+    IN_TEXT,
     NAME_LANGUAGES,
     ORGANIZATIONS,
     PARAGRAPHS,
@@ -47,7 +51,11 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
+#: Ids of cells by position of the table's paragraph and first character there.
+CellIds = Mapping[tuple[int, int], str]
 
+#: Where the figures of a paragraph of that kind stand, if not in running text.
+_STANDS_IN = {"footnote": IN_NOTE, "table": IN_TABLE}
 #: What stands between the heads of a path.
 HEADS = " > "
 
@@ -82,7 +90,7 @@ def with_misfits_aside(one: Extraction) -> Extraction:
     fits: list[FoundFigure] = []
     aside: list[tuple[FoundFigure, Misfit]] = []
     for found in one.figures:
-        why = misfit(found.figure)
+        why = misfit(found.figure, in_table=found.paragraph.kind == IN_TABLE)
         if why is None:
             fits.append(found)
         else:
@@ -184,7 +192,8 @@ def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
 
     def rows(one: Extraction) -> pa.Table:
         found = [figure for figure in one.figures if figure.figure.kind == kind]
-        return _table(table, one, found, lambda f: _figure(one, f), _place)
+        cells = _cell_ids(one)
+        return _table(table, one, found, lambda f: _figure(one, f, cells), _place)
 
     return _concat(table, map(rows, extractions))
 
@@ -197,11 +206,12 @@ def set_aside_table(extractions: Sequence[Extraction]) -> pa.Table:
     """
 
     def rows(one: Extraction) -> pa.Table:
+        cells = _cell_ids(one)
         return _table(
             SET_ASIDE,
             one,
             one.set_aside,
-            lambda pair: _set_aside(one, *pair),
+            lambda pair: _set_aside(one, *pair, cells),
             lambda pair: _place(pair[0]),
         )
 
@@ -286,6 +296,7 @@ def figure_columns(figure: Figure, context: Context, text: str, language: Langua
         language: of the text.
     """
     row: Row = dict.fromkeys(c.name for c in FIGURE_TABLES[figure.kind].columns)
+    row["stands_in"] = IN_TEXT
     said = _own_columns(figure) | _context_columns(context)
     row |= {name: cell for name, cell in said.items() if name in row}
     row |= _characters(figure, text, language)
@@ -459,10 +470,31 @@ def _printed_table(one: Extraction, number: int, table: PrintedTable) -> Row:
     }
 
 
+def _cell_id(document: RawDocument, number: int, cell: TableCell) -> str:
+    return f"{_table_id(document, number)}.{cell.row}.{cell.column}"
+
+
+def _cell_ids(one: Extraction) -> CellIds:
+    """The ids of a document's cells, by position of the table's paragraph and first character."""
+    return {
+        (table.position, cell.start): _cell_id(one.document, number, cell)
+        for number, table in enumerate(one.tables, start=1)
+        for cell in table.cells
+    }
+
+
+def _figure_of_cell(document: RawDocument, table: PrintedTable, cell: TableCell) -> str | None:
+    """The id of the figure that a cell is; None for one that is none, or is set aside."""
+    figure = figure_of(cell)
+    if figure is None or misfit(figure, in_table=True) is not None:
+        return None
+    return f"{document.document_id}.{table.position}.{cell.start}"
+
+
 def _cell(document: RawDocument, number: int, table: PrintedTable, cell: TableCell) -> Row:
     table_id = _table_id(document, number)
     return {
-        "cell_id": f"{table_id}.{cell.row}.{cell.column}",
+        "cell_id": _cell_id(document, number, cell),
         "table_id": table_id,
         "document_id": document.document_id,
         "symbol": document.symbol,
@@ -491,17 +523,18 @@ def _cell(document: RawDocument, number: int, table: PrintedTable, cell: TableCe
         "bottom": cell.box.bottom,
         "sum_added": None if cell.sum_added is None else float(cell.sum_added),
         "sum_holds": cell.sum_holds,
+        "figure_id": _figure_of_cell(document, table, cell),
     }
 
 
-def _figure(one: Extraction, found: FoundFigure) -> Row:
+def _figure(one: Extraction, found: FoundFigure, cells: CellIds) -> Row:
     text, language = found.paragraph.text, languages.load(str(one.document.language))
     counted = {"editions": found.editions, "agreeing": found.agreeing}
     columns = figure_columns(found.figure, found.context, text, language)
-    return columns | _of_document(one, found) | counted
+    return columns | _of_document(one, found, cells) | counted
 
 
-def _set_aside(one: Extraction, found: FoundFigure, why: Misfit) -> Row:
+def _set_aside(one: Extraction, found: FoundFigure, why: Misfit, cells: CellIds) -> Row:
     figure, language = found.figure, languages.load(str(one.document.language))
     own = {
         "kind": figure.kind,
@@ -512,7 +545,8 @@ def _set_aside(one: Extraction, found: FoundFigure, why: Misfit) -> Row:
         "explanation": why.explanation,
         "rule": figure.rule,
     }
-    return _characters(figure, found.paragraph.text, language) | _of_document(one, found) | own
+    characters = _characters(figure, found.paragraph.text, language)
+    return characters | _of_document(one, found, cells) | own
 
 
 def _place(found: FoundFigure) -> str:
@@ -524,7 +558,7 @@ def _place(found: FoundFigure) -> str:
     )
 
 
-def _of_document(one: Extraction, found: FoundFigure) -> Row:
+def _of_document(one: Extraction, found: FoundFigure, cells: CellIds) -> Row:
     """The columns that say where in its document a figure stands."""
     figure, paragraph = found.figure, found.paragraph
     page, box = paragraph.place(figure.start, figure.end)
@@ -535,7 +569,11 @@ def _of_document(one: Extraction, found: FoundFigure) -> Row:
         "paragraph_id": _paragraph_id(one.document, paragraph),
         "paragraph": paragraph.label,
         "page": page,
+        "stands_in": _STANDS_IN.get(paragraph.kind, IN_TEXT),
     }
+    if paragraph.kind == IN_TABLE:
+        row["cell_id"] = cells.get((paragraph.position, figure.start))
+        row["sentence"] = line_at(paragraph.text, figure.start, figure.end)
     if box is not None:
         row |= {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
     return row

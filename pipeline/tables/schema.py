@@ -38,7 +38,8 @@ class Column:
         nullable: whether it may be empty.
         unit: of a number.
         allowed: the only values that a text may have; none for any text.
-        minimum: the least that a number may be; None where its type alone bounds it.
+        minimum: the least that a figure in running text may be; None where its type alone bounds
+            it, as it does the cells of tables, which hold differences too.
         maximum: the most.
     """
 
@@ -124,8 +125,10 @@ UNIT_CLASS_EXAMPLES = {
 }
 UNIT_CLASSES = tuple(UNIT_CLASS_EXAMPLES)
 CHANGES = ("level", "change")
-SUBJECT_SOURCES = ("phrase", "sentence", "before", "document")
-PERIOD_SOURCES = ("phrase", "sentence", "before")
+SUBJECT_SOURCES = ("phrase", "sentence", "before", "document", "row_header", "column_header")
+PERIOD_SOURCES = ("phrase", "sentence", "before", "column_header", "row_header", "title")
+#: Where a figure may stand: in running text, in a note to it, in a cell of a printed table.
+PLACES = IN_TEXT, IN_NOTE, IN_TABLE = ("text", "note", "table")
 ROLES = ("subject", "giver", "receiver")
 
 ORGANIZATION_KINDS = (
@@ -278,6 +281,7 @@ TABLE_CELLS = Table(
         Column("bottom", POINTS, "Lower edge, from the top", nullable=False, unit="points"),
         Column("sum_added", pa.float64(), "For a sum or difference: what its addends come to"),
         Column("sum_holds", pa.bool_(), "Whether that is `value`, within rounding"),
+        Column("figure_id", TEXT, "The figure that it is in the table of its kind"),
     ),
     key="cell_id",
     foreign_keys=(DOCUMENT_KEY, TABLE_KEY, PARAGRAPH_KEY),
@@ -306,6 +310,11 @@ _BOX = (
     Column("bottom", POINTS, "Lower edge, from the top of the page", unit="points"),
 )
 _RULE = Column("rule", TEXT, "Rule that read it", nullable=False)
+_STANDS_IN = (
+    Column("stands_in", TEXT, "Where it was read", nullable=False, allowed=PLACES),
+    Column("cell_id", TEXT, "Cell of a printed table that it is"),
+)
+CELL_KEY = ForeignKey("cell_id", TABLE_CELLS.name, "cell_id")
 
 
 def _read_from(name: str, what: str) -> tuple[Column, Column]:
@@ -344,13 +353,14 @@ _AFTER = (
     *_read_from("per", "for each what"),
     *_read_from("period", "its years"),
     *_read_from("base", "the years of comparison"),
+    *_STANDS_IN,
 )
 
 
 def _figures(name: str, description: str, *own: Column) -> Table:
     """A table of figures; the first two of its own columns are the ends of a range."""
     columns = (*_PLACE, _QUALIFIER, *own, *_AFTER)
-    keys = (DOCUMENT_KEY, PARAGRAPH_KEY, ORGANIZATION_KEY)
+    keys = (DOCUMENT_KEY, PARAGRAPH_KEY, ORGANIZATION_KEY, CELL_KEY)
     return Table(name, description, columns, "figure_id", keys, (own[0].name, own[1].name))
 
 
@@ -420,9 +430,10 @@ SET_ASIDE = Table(
         Column("explanation", TEXT, "The same in a sentence", nullable=False),
         *_BOX,
         _RULE,
+        *_STANDS_IN,
     ),
     key="figure_id",
-    foreign_keys=(DOCUMENT_KEY, PARAGRAPH_KEY),
+    foreign_keys=(DOCUMENT_KEY, PARAGRAPH_KEY, CELL_KEY),
 )
 
 FIGURE_ACTORS = Table(
@@ -471,7 +482,12 @@ AGREEMENT = Table(
         Column("agreement_id", TEXT, "Work, paragraph and number there", nullable=False),
         Column("work", TEXT, "The document id without the language", nullable=False),
         Column("symbol", TEXT, "Symbol of the document"),
-        Column("paragraph", TEXT, "Number of the paragraph, else its kind", nullable=False),
+        Column(
+            "paragraph",
+            TEXT,
+            "Number of the paragraph, else its kind; `table2.7` for a row of a printed table",
+            nullable=False,
+        ),
         Column("class", TEXT, "What the difference is", nullable=False, allowed=CLASSES),
         Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=kinds.KINDS),
         Column("editions", NUMBER, "Editions that have the paragraph", nullable=False),

@@ -56,18 +56,26 @@ class Limit:
 USUAL = Limit()
 
 
-def misfit(figure: Figure) -> Misfit | None:
-    """Why a figure is not published; None for one that is."""
-    return next(_misfits(figure), None)
+def misfit(figure: Figure, *, in_table: bool = False) -> Misfit | None:
+    """Why a figure is not published; None for one that is.
+
+    Args:
+        figure: as read.
+        in_table: whether it is a cell of a printed table. Cells hold differences, which may be
+            below any number, and above.
+    """
+    return next(_misfits(figure, in_table=in_table), None)
 
 
-def _misfits(figure: Figure) -> Iterator[Misfit]:
+def _misfits(figure: Figure, *, in_table: bool) -> Iterator[Misfit]:
     table = FIGURE_TABLES[figure.kind]
     assert table.range is not None
     low, high = (table.column(name) for name in table.range)
     for column, value in ((low, figure.value), (high, figure.high)):
         if value is not None:
             yield from _of_value(column, Decimal(value))
+            if not in_table:
+                yield from _out_of_bounds(column, Decimal(value))
     if figure.high is not None and figure.high < figure.value:
         explanation = f"{_told(figure.high)}, the upper end, is below {_told(figure.value)}."
         yield Misfit("ends_reversed", explanation)
@@ -88,6 +96,11 @@ def _of_value(column: Column, value: Decimal) -> Iterator[Misfit]:
         yield Misfit("too_many_decimals", explanation)
     elif _is_whole(column) and not -(1 << _INT64) <= value < 1 << _INT64:
         yield Misfit("too_large", f"{_told(value)} is more than {(1 << _INT64) - 1}.")
+
+
+def _out_of_bounds(column: Column, value: Decimal) -> Iterator[Misfit]:
+    if not value.is_finite():
+        return
     if column.minimum is not None and value < column.minimum:
         yield Misfit("out_of_range", f"{_told(value)} is below {column.minimum}.")
     if column.maximum is not None and value > column.maximum:

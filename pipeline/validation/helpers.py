@@ -17,12 +17,14 @@ from pipeline.documents.identity import is_another
 from pipeline.tables.schema import (
     DOCUMENTS,
     FIGURE_TABLES,
+    IN_TABLE,
     MONEY_AMOUNTS,
     PARAGRAPHS,
     PERCENTAGES,
     PRINTED_TABLES,
     SET_ASIDE,
     TABLE_CELLS,
+    Column,
     Table,
 )
 from pipeline.tables.set_aside import currencies
@@ -79,15 +81,48 @@ def _makers(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
         makers["_raw_in_sentence"] = (pa.bool_(), _raw_in_sentence)
         makers["_same_document"] = (pa.bool_(), _same_document)
         makers["_page_in_paragraph"] = (pa.bool_(), _page_in_paragraph)
-    if table in FIGURE_TABLES.values():
-        makers["_overlaps"] = (pa.string(), _overlaps)
     if table is SET_ASIDE:
         makers["_too_many"] = (pa.string(), _too_many)
+    return makers | (_makers_of_figures(table) if table in FIGURE_TABLES.values() else {})
+
+
+def _makers_of_figures(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
+    makers: dict[str, tuple[pa.DataType, Maker]] = {
+        "_overlaps": (pa.string(), _overlaps),
+        "_cell_is_its_own": (pa.bool_(), _cell_is_its_own),
+    }
+    for column in table.columns:
+        if column.minimum is not None or column.maximum is not None:
+            makers[in_text(column)] = (column.type, _values_in_text(column.name))
     if table is PERCENTAGES:
         makers["_share_or_growth"] = (pa.bool_(), _share_or_growth)
     if table is MONEY_AMOUNTS:
         makers["_currency_known"] = (pa.bool_(), _currency_known)
     return makers
+
+
+def in_text(column: Column) -> str:
+    """The helper column with the values of a column that figures of running text have."""
+    return f"_{column.name}_in_text"
+
+
+def _values_in_text(column: str) -> Maker:
+    def make(rows: list[Row], _others: Tables) -> list[Any]:
+        return [None if row["stands_in"] == IN_TABLE else row[column] for row in rows]
+
+    return make
+
+
+def _cell_is_its_own(rows: list[Row], others: Tables) -> list[bool]:
+    """Whether a figure of a table has a cell that names it, and another has none."""
+    cells = others[TABLE_CELLS.name].select(["cell_id", "figure_id"]).to_pylist()
+    figures = {cell["cell_id"]: cell["figure_id"] for cell in cells}
+    return [
+        figures.get(row["cell_id"]) == row["figure_id"]
+        if row["stands_in"] == IN_TABLE
+        else row["cell_id"] is None
+        for row in rows
+    ]
 
 
 def _known(column: str, table: str, references: str) -> Maker:
@@ -230,9 +265,13 @@ def _overlaps(rows: list[Row], _others: Tables) -> list[str | None]:
 
 
 def _share_or_growth(rows: list[Row], _others: Tables) -> list[bool]:
-    """Whether it is at most 100, or its sentence has a word of growth in its language."""
+    """Whether it is at most 100, or its sentence has a word of growth in its language.
+
+    The heads of a table say so of its cells, which are not asked.
+    """
     return [
-        max(row["value"] or 0.0, row["value_high"] or 0.0) <= 100
+        row["stands_in"] == IN_TABLE
+        or max(row["value"] or 0.0, row["value_high"] or 0.0) <= 100
         or _tells_of_growth(row["language"], row["sentence"] or "")
         for row in rows
     ]

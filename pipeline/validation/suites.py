@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.tables.schema import Column, Table
-from pipeline.validation.helpers import helper_columns
+from pipeline.validation.helpers import helper_columns, in_text
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _IN_CHECKOUT = _PACKAGE.parent / "expectations"
@@ -97,8 +97,8 @@ def _within(table: Table, column: Column) -> Expectation:
     told = {"min_value": "at least", "max_value": "at most"}
     set_ = {name: bound for name, bound in bounds.items() if bound is not None}
     limits = " and ".join(f"{told[name]} {bound}" for name, bound in set_.items())
-    sentence = f"`{column.name}` is {limits}."
-    kwargs = {"column": column.name, **set_}
+    sentence = f"`{column.name}` is {limits}, but for differences in cells of tables."
+    kwargs = {"column": in_text(column), **set_}
     return _made(table, "expect_column_values_to_be_between", kwargs, sentence)
 
 

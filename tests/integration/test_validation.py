@@ -58,6 +58,7 @@ def _figure(raw: str, **own: Any) -> dict[str, Any]:
         "rule": "number",
         "editions": 2,
         "agreeing": 1,
+        "stands_in": "text",
         **own,
     }
 
@@ -216,6 +217,9 @@ SHARED: dict[str, dict[str, Any]] = {
     "A figure and its paragraph are of the same document.": {"document_id": "A_1_2-zh"},
     "No more editions agree on a figure than have its paragraph.": {"agreeing": 3},
     "A figure is found in its own edition at least.": {"agreeing": 0},
+    "A figure of a table is the one that its cell names; another has no cell.": {
+        "cell_id": "A_1_1-zh.table1.0.0"
+    },
 }
 TOO_MANY_ASIDE = "Of no table are more figures set aside than the settings allow."
 TWICE = "No two figures of a table share characters of a paragraph."
@@ -374,10 +378,10 @@ def test_every_written_expectation_can_fail(table: Table, expectation: dict[str,
         (COUNTS, {"qualifier": "perhaps"}, "`qualifier` is one of exact, about"),
         (COUNTS, {"unit_class": "ships"}, "`unit_class` is one of people"),
         (COUNTS, {"rule": None}, "`rule` is never empty."),
-        (COUNTS, {"value": -1}, "`value` is at least 0."),
+        (COUNTS, {"value": -1}, "`value` is at least 0, but"),
         (COUNTS, {"value_high": 1}, "The upper end of a range is not below the lower one."),
         (MONEY_AMOUNTS, {"amount_high": Decimal(1)}, "The upper end of a range is not below"),
-        (PERCENTAGES, {"value": -101.0}, "`value` is at least -100 and at most 100000."),
+        (PERCENTAGES, {"value": -101.0}, "`value` is at least -100 and at most 100000, but"),
         (PERCENTAGES, {"value_high": 100_001.0}, "`value_high` is at least -100 and at most"),
         (SET_ASIDE, {"reason": "odd"}, "`reason` is one of not_a_number"),
         (DOCUMENTS, {"status": "pending"}, "`status` is one of extracted, failed."),
@@ -390,6 +394,13 @@ def test_expectations_follow_from_the_declaration(
     rows = good_rows()
     rows[table.name][0].update(changes)
     assert any(f.sentence.startswith(expected) for f in check(rows, table).failures)
+
+
+def test_cells_of_tables_are_not_bound_by_what_bounds_text() -> None:
+    rows = good_rows()
+    rows["counts"][0] |= {"value": -1, "stands_in": "table", "cell_id": "A_1_1-zh.table1.0.0"}
+    rows["table_cells"][0]["figure_id"] = rows["counts"][0]["figure_id"]
+    assert check(rows, COUNTS).failures == ()
 
 
 def test_a_growth_word_lets_a_percentage_exceed_a_hundred() -> None:

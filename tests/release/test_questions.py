@@ -32,7 +32,7 @@ def test_the_sample_answers_them(tmp_path: Path) -> None:
     arguments = ["run", "--raw", str(ROOT / "raw"), "--outputs", str(tmp_path)]
     assert CliRunner().invoke(main, arguments).exit_code == 0
     found = answers(tmp_path / "latest" / "data" / "un-figures.duckdb")
-    assert len(found) == 10
+    assert len(found) == 12
     assert any(found)
 
 

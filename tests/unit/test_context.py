@@ -9,6 +9,7 @@ import pytest
 from pipeline import languages
 from pipeline.context.attach import contexts, document_context
 from pipeline.context.names import short_forms
+from pipeline.extract import figures_of
 from pipeline.tables.build import figure_columns
 
 Row = dict[str, Any]
@@ -126,6 +127,13 @@ def test_a_change_with_both_years_is_of_them() -> None:
         ("en", "Inflation was 6 per cent.", ["change"]),
         ("en", "An additional $7 million was received.", ["level"]),
         ("en", "Exports rose to 12 per cent.", ["level"]),
+        ("en", "Output grew by 8 per cent, sales by 7 per cent.", ["change", "change"]),
+        ("es", "La producción creció un 8 %, las ventas un 7 %.", ["change", "change"]),
+        (
+            "ru",
+            "Производство выросло на 8 процентов, продажи -- на 7 процентов.",
+            ["change", "change"],
+        ),
         ("fr", "Les exportations ont augmenté de 12 %.", ["change"]),
         ("fr", "Les exportations sont passées à 12 %.", ["level"]),
         ("es", "Las exportaciones aumentaron un 12 %.", ["change"]),
@@ -278,6 +286,126 @@ def test_shares(language: str, text: str, wholes: list[str | None]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "subject"),
+    [
+        ("en", "In 40 countries, UNDP trains the teachers.", "UNDP"),
+        ("en", "It works with the World Bank, which provides $5 million.", "World Bank"),
+        ("en", "UNICEF runs a network, which has 550 members.", None),
+        ("en", "Instead of rebuilding Malawi, Zambia built 12 schools.", None),
+        ("en", "The Kenya flash appeal raised $5 million.", None),
+        ("en", "The Committee expresses concern that 12 per cent of girls work.", None),
+        ("en", "UNICEF and its partners opened 12 offices.", None),
+        ("en", "UNICEF closed an office and the Mission said that 40 people had fled.", None),
+        ("en", "UNICEF provided tents; and screened 40 people.", "UNICEF"),
+        ("en", "Some 134 UNDP governance programmes have ended.", "UNDP"),
+        ("en", "It decided to apportion among Member States the amount of $5 million.",
+         "Member States"),
+        ("en", "The campaign went on, with UNDP reaching 5,000 people.", "UNDP"),
+        ("en", "Recent data from 124 countries reveal that the global average is known.", None),
+        ("fr", "Il travaille avec la Banque mondiale, qui fournit 5 millions de dollars.",
+         "Banque mondiale"),
+        ("fr", "Le Comité se félicite que 12 % des filles étudient.", None),
+        ("fr", "Décide de répartir entre les États Membres un montant de 5 millions de dollars.",
+         "États Membres"),
+        ("fr", "Deux organismes des Nations Unies ont fermé.", None),
+        ("es", "Trabaja con el Banco Mundial, que aporta 5 millones de dólares.",
+         "Banco Mundial"),
+        ("es", "El Comité lamenta que el 12 % de las niñas trabajen.", None),
+        ("es", "Decide prorratear entre los Estados Miembros la suma de 5 millones de dólares.",
+         "Estados Miembros"),
+        ("es", "En lugar de ayudar a Malawi, Zambia construyó 12 escuelas.", None),
+        ("ru", "Комитет с удовлетворением отмечает, что 12 процентов девочек учатся.", None),
+        ("ru", "Постановляет распределить между государствами-членами 5 млн. долл. США.",
+         "государства-члены"),
+        ("ru", "За период с 2010 года Финляндия внесла 5 млн. евро.", "Финляндия"),
+        ("ar", "وترى اللجنة الاستشارية أن 12 في المائة من الموظفين غادروا.", None),
+        ("ar", "تقرر أن تقسم فيما بين الدول الأعضاء مبلغا قدره 5 ملايين دولار.",
+         "الدول الأعضاء"),
+        ("zh", "会员国、联合国机构和其他伙伴举办了 12 次会议。", None),
+        ("zh", "儿基会的调查显示，有 12 所学校关闭。", None),
+        ("zh", "卡塔尔政府通过发展基金提供了 500 万美元赠款。", "卡塔尔政府"),
+    ],
+)  # fmt: skip
+def test_whose_a_figure_is_by_its_clause(language: str, text: str, subject: str | None) -> None:
+    assert said(text, language)[-1]["subject"] == subject
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wholes"),
+    [
+        ("en", "Some 40 per cent of households rely on wood.", ["households"]),
+        ("en", "Some 40 per cent of host Governments positively rated it.", ["host Governments"]),
+        ("en", "Some 40 per cent of refugees living in camps receive aid, up from 20 per cent.",
+         ["refugees living in camps"] * 2),
+        ("en", "Some 12 per cent of girls aged 10 to 14 years work.", ["girls aged 10 to 14 years"]),
+        ("en", "Of this amount, 20 per cent went to schools.", [None]),
+        ("es", "El 30 % de las mujeres ocupan cargos directivos.", ["mujeres"]),
+        ("es", "El 12 % de los niños de entre 5 y 14 años trabajan.",
+         ["niños de entre 5 y 14 años"]),
+        ("fr", "Environ 42 % des ménages utilisent du bois.", ["ménages"]),
+        ("fr", "Environ 12 % des programmes de développement ont pris fin.",
+         ["programmes de développement"]),
+        ("fr", "Environ 12 % des enfants âgés de 5 à 14 ans travaillent.",
+         ["enfants âgés de 5 à 14 ans"]),
+        ("ru", "Около 42 процентов домохозяйств используют дрова.", ["домохозяйств"]),
+        ("ru", "Около 12 процентов детей в возрасте от 5 до 14 лет работают.",
+         ["детей в возрасте от 5 до 14 лет"]),
+        ("ru", "Лишь 20 процентов земли обрабатывается.", ["земли"]),
+        ("ar", "42 في المائة من الأسر المعيشية تستخدم الخشب.", ["الأسر المعيشية"]),
+        ("ar", "42 في المائة من الموظفين غادروا البلد.", ["الموظفين"]),
+        ("zh", "约 42%的家庭使用木柴。", ["家庭"]),
+        ("zh", "学校职工中有 30%的人为女性。", ["学校职工"]),
+        ("zh", "交易不超过总数的 12%。", ["总数"]),
+    ],
+)  # fmt: skip
+def test_a_whole_ends_before_its_verb(language: str, text: str, wholes: list[str | None]) -> None:
+    assert [row["of"] for row in said(text, language)] == wholes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "periods", "bases"),
+    [
+        ("en", "In 2024, 59 States replied, up from 54 in 2021.",
+         [(2024, 2024), (2021, 2021)], [(2021, 2021), NONE]),
+        ("en", "Flows were $861 billion in 2023, an increase of 3 per cent from 2022.",
+         [(2023, 2023), (2022, 2023)], [NONE, NONE]),
+        ("en", "In 2023, exports fell by 3 per cent from 2022.", [(2022, 2023)], [NONE]),
+        ("en", "Sales were $5 million in 2013, 3 per cent lower than the previous year.",
+         [(2013, 2013), (2012, 2013)], [NONE, NONE]),
+        ("fr", "Les ventes étaient de 5 millions de dollars en 2013, soit une baisse de 3 % par"
+         " rapport à l’année précédente.", [(2013, 2013), (2012, 2013)], [NONE, NONE]),
+        ("es", "Las ventas fueron de 5 millones de dólares en 2013, un 3 % por debajo del año"
+         " anterior.", [(2013, 2013), (2012, 2013)], [NONE, NONE]),
+        ("ru", "Продажи составили 5 млн. долл. США в 2013 году, что на 3 процента ниже по"
+         " сравнению с предыдущим годом.", [(2013, 2013), (2012, 2013)], [NONE, NONE]),
+        ("ar", "وبلغت المبيعات 5 ملايين دولار في عام 2013، بانخفاض قدره 3 في المائة عن العام"
+         " السابق.", [(2013, 2013), (2012, 2013)], [NONE, NONE]),
+        ("zh", "2013 年销售额为 500 万美元，比上一年低 3%。",
+         [(2013, 2013), (2012, 2013)], [NONE, NONE]),
+        ("en", "Returned are $5 million as a credit against assessments for 2024.",
+         [(2024, 2024)], [NONE]),
+        ("en", "Target for 2025: 8,500 visits.", [(2025, 2025)], [NONE]),
+        ("en", "In 2024, the share was 26 per cent, compared to the 60 per cent target for 2025.",
+         [(2024, 2024), (2025, 2025)], [NONE, NONE]),
+        ("en", "The rate was 96 per cent, above the 2025 target of 95 per cent.",
+         [NONE, (2025, 2025)], [NONE, NONE]),
+        ("zh", "2024 年比例为 26%，低于 2025 年 60%的目标。",
+         [(2024, 2024), (2025, 2025)], [NONE, NONE]),
+        ("ru", "Целевой показатель на 2025 год: 8 500 посещений.", [(2025, 2025)], [NONE]),
+        ("es", "En 2015 se imprimieron textos en los seis idiomas oficiales.", [NONE], [NONE]),
+    ],
+)  # fmt: skip
+def test_a_change_ends_where_the_sentence_says(
+    language: str,
+    text: str,
+    periods: list[tuple[int | None, int | None]],
+    bases: list[tuple[int | None, int | None]],
+) -> None:
+    assert years(text, language) == periods
+    assert years(text, language, "base") == bases
+
+
+@pytest.mark.parametrize(
     ("language", "text", "measures"),
     [
         ("en", "The unemployment rate was 3 per cent.", ["unemployment rate"]),
@@ -285,13 +413,46 @@ def test_shares(language: str, text: str, wholes: list[str | None]) -> None:
         ("en", "The share of grants in lending fell to 63 per cent.", ["grants"]),
         ("en", "Japan made a contribution of $5 million.", ["contribution"]),
         ("en", "They raised $5 million in new investments.", ["new investments"]),
+        ("en", "There was a 12 per cent rise in the number of floods.", ["number of floods"]),
+        (
+            "en",
+            "Contributions were $5 million, an increase of 12 per cent.",
+            ["Contributions", "Contributions"],
+        ),
+        ("en", "The unemployment rate in 2013 was 5 per cent.", ["unemployment rate"]),
+        ("en", "After dropping to 5 per cent, it rose.", [None]),
+        (
+            "en",
+            "The rate of use was 82 per cent in 2013, in 2012 it was 84 per cent.",
+            ["rate of use", "rate of use"],
+        ),
+        (
+            "fr",
+            "Le taux de chômage était de 82 % pour 2013, de 84 % pour 2012.",
+            ["taux de chômage", "taux de chômage"],
+        ),
+        (
+            "es",
+            "La tasa de desempleo fue del 8 % en 2013, y en 2012 fue del 9 %.",
+            ["tasa de desempleo", "tasa de desempleo"],
+        ),
+        (
+            "ru",
+            "Уровень безработицы составил 8 процентов в 2013 году, в 2012 году -- 9 процентов.",
+            ["Уровень безработицы", "Уровень безработицы"],
+        ),
+        ("zh", "失业率为 8%，2012 年为 9%。", ["失业率", "失业率"]),
+        ("fr", "Le taux de chômage en 2013 était de 5 %.", ["taux de chômage"]),
+        ("es", "La tasa de desempleo en 2013 fue del 5 %.", ["tasa de desempleo"]),
+        ("ru", "Уровень безработицы в 2013 году составил 5 процентов.", ["Уровень безработицы"]),
+        ("zh", "出口增长了 12%。", ["出口"]),
         ("fr", "Le taux de chômage était de 3 %.", ["taux de chômage"]),
         ("es", "La tasa de desempleo fue del 3 %.", ["tasa de desempleo"]),
         ("ru", "Уровень безработицы составил 3 процента.", ["Уровень безработицы"]),
         ("zh", "失业率为 3%。", ["失业率"]),
     ],
 )
-def test_measures(language: str, text: str, measures: list[str]) -> None:
+def test_measures(language: str, text: str, measures: list[str | None]) -> None:
     assert [row["measure"] for row in said(text, language)] == measures
 
 
@@ -321,6 +482,13 @@ def test_purposes(language: str, text: str, purpose: str | None) -> None:
         ("en", "It costs $55 per learner.", "learner"),
         ("en", "They live on $2.15 a day.", "day"),
         ("en", "It costs $5 million annually.", "year"),
+        ("en", "Rations cost $5.20 per person per day.", "person"),
+        ("en", "Needed are $44,200 (including travel) per month.", "month"),
+        ("en", "Every dollar spent by the vertical funds generated only 60 cents.", "dollar"),
+        ("fr", "Chaque dollar investi rapporte 4 dollars.", "dollar"),
+        ("es", "Cada dólar invertido genera 4 dólares.", "dólar"),
+        ("es", "Se gastan 44.200 dólares en cifras brutas por mes.", "mes"),
+        ("zh", "价格为每升 5 美元。", "升"),
         ("fr", "Le prix est de 55 dollars par tonne.", "tonne"),
         ("es", "El precio es de 55 dólares por tonelada.", "tonelada"),
         ("ru", "Цена составила 55 долларов за тонну.", "тонну"),
@@ -338,6 +506,10 @@ def test_for_each_what(language: str, text: str, per: str) -> None:
         ("en", "There were 12 families.", "households"),
         ("en", "There were 12 indicators.", "other"),
         ("en", "There were 12 loans.", "money_terms"),
+        ("en", "There were 12 housing units.", "facilities"),
+        ("en", "There were 12 low- and middle-income countries.", "countries"),
+        ("es", "Había seis idiomas oficiales.", "other"),
+        ("zh", "举行了 12 次协商会。", "events"),
         ("fr", "Il y a 12 hôpitaux.", "facilities"),
         ("fr", "Il y a 12 cas de violence.", "cases"),
         ("es", "Había 12 viviendas.", "facilities"),
@@ -356,6 +528,30 @@ def test_what_is_read_from_the_text_keeps_its_characters() -> None:
         for name in ("subject", "of", "measure", "per", "purpose"):
             if row.get(name) is not None:
                 assert text[row[f"{name}_char_start"] : row[f"{name}_char_end"]] == row[name]
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_characters_count_from_the_beginning_of_a_text_that_is_read_in_windows(code: str) -> None:
+    sentence = {
+        "en": "In 2024, Kenya and Uganda spent $5 million on schools. They built 12 schools. ",
+        "zh": "2024 年，肯尼亚用 500 万美元建了 12 所学校，占人口的 5%。",
+    }[code]
+    text = sentence * (30_000 // len(sentence))
+    reader = languages.load(code)
+    found = figures_of(text, reader)
+    assert len(found) > 300
+    for figure, context in found:
+        begin = figure.start - figure.start % len(sentence)
+        row = figure_columns(figure, context, text, reader)
+        for name in ("subject", "of", "measure", "purpose", "period"):
+            start, end = row.get(f"{name}_char_start"), row.get(f"{name}_char_end")
+            if start is not None:
+                assert begin <= start < end <= begin + len(sentence)
+            if name in {"of", "measure", "purpose"} and row.get(name) is not None:
+                assert text[start:end] == row[name]
+        for role in context.roles:
+            said = text[role.actor.start : role.actor.end]
+            assert said in {"Kenya", "Uganda", "They", "肯尼亚"}
 
 
 def test_a_sentence_with_more_figures_than_prose_has_is_left_alone() -> None:

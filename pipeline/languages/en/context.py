@@ -78,9 +78,10 @@ TIME = TimeWords(
     ),
     after=re.compile(r"\s(?:onwards?|alone|fiscal\syear|biennium|season|census)\b"),
     since=re.compile(r"\b[Ss]ince\b"),
+    since_event=re.compile(r"\b[Ss]ince\s(?:its|the|their)\s[^,;.\d]{2,60}\sin\s\Z"),
     compared=re.compile(
         r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
-        r"\s[^;,.()\d]{0,44}\Z|\bagainst\s(?:[a-z]+\s){0,3}\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
+        r"\s[^;,.()\d]{0,44}\Z|\bagainst\s(?:(?:the|a|those|levels?|figures?|totals?|baselines?|in|of|about)\s)*\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
         rf"|\bfrom\s(?:its|their|the|a)\s[^;.,()\d]{{0,44}}\Z|\b(?:before|after|prior\sto|until)\s{_SPAN}?{_DAY}?\Z"
     ),
     from_=re.compile(r"\b[Ff]rom\b"),
@@ -113,6 +114,7 @@ TIME = TimeWords(
         r"\s(?:it\s)?(?:was|were|is|are|stood\sat|reached|amounted\sto|totall?ed|averaged)\s"
     ),
     years_listed=re.compile(r"(?:,|\sand|,\sand)\s(?:in\s)?"),
+    series=re.compile(r"(?:[\s,–—-]|\b(?:and|that|it|was|were|is|of|at|to|for|then|reached)\b)*"),
     respectively=re.compile(r"\brespectively\b"),
     previous_year=re.compile(r"\b(?:the\s)?(?:previous|preceding|prior|last)\syear\b"),
     same=re.compile(
@@ -177,7 +179,7 @@ _NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){
 _VERB = (
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
     r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|compared|followed\sby|formed|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
-    r"|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
+    r"|(?:supported|affected|led|funded|managed|selected|targeted|integrated|allocated|organized|used|needed|required|received|registered|administered|displaced)(?=\s(?:the|an?|its|their|over|more|nearly|some|about|around|approximately|almost|at\sleast|up\sto|[$€£\d])(?!\w))|integrates?|said|says|[a-z]{3,}s(?=\s(?:the|an?|its|their|over|more\sthan|some|about|around|nearly|almost|at\sleast|[$€£\d])(?!\w))|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
 )
 #: What may follow a place that is no part of another thing's name.
 _AFTER_A_PLACE = (
@@ -192,7 +194,7 @@ ACTORS = ActorWords(
         r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
     ),
     bodies=re.compile(
-        rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s){_NAME_WORDS}(?!Programme\b(?!\s(?:of|for|on)\s)){_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
+        rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s|\w+\s(?:to\s)?the\s){_NAME_WORDS}(?!Programme\b(?!\s(?:of|for|on)\s)){_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
     ),
     is_body=re.compile(rf"\A(?:(?!of\s|for\s|on\s|in\s|to\s|and\s)[\w’-]+\s)*?{_BODY}\b"),
     world=re.compile(
@@ -203,17 +205,18 @@ ACTORS = ActorWords(
         r"(?!ed)|/|\d"
     ),
     part_of_name=re.compile(
-        r"(?:\b(?!(?:The|In|For|And|But|Of|At|By|As|From|To|With|When|While|Since|Although|If|Both|Through|Under|Its|Their|During|Also|Globally|Yet|Some|Many|However)\s)[A-Z][\w’'-]+\s|[A-Z][\w’-]+\s(?:of|for|on|in)\s(?:the\s)?|[\w]-)\Z(?<!Government\sof\s)(?<!Government\sof\sthe\s)"
+        r"(?:\b(?!(?:The|In|For|And|But|Of|At|By|As|From|To|With|When|While|Since|Although|If|Both|Through|Under|Its|Their|During|Also|Globally|Yet|Some|Many|However|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)[\w-]*)\s)[A-Z][\w’'-]+\s|(?<!\A)(?<![•–—-]\s)(?<!\.\s)[A-Z][\w’-]+\s(?:of|for|on|in)\s(?:the\s)?|\A(?:Bank|President|Republic|Minister|Ministry|Embassy|University|Representatives?|Director|Mission|People|Kingdom|Commission|Committee|Parliament|Court)\s(?:of|for|on|in)\s(?:the\s)?|[\w]-)\Z(?<!Government\sof\s)(?<!Government\sof\sthe\s)"
     ),
     openers=re.compile(
         r"(?:[Ii]n|[Ww]ithin|[Aa]cross|[Ff]or|[Aa]t|[Aa]mong)\s(?:the\s)?(?:case\sof\s(?:the\s)?)?"
     ),
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|\([a-z]\)\s|(?:However|Moreover|Furthermore|In\saddition|For\s(?:example|instance)|Similarly|Meanwhile|Overall|To\sdate|Today|Currently"
-        r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|We\snote\sthat|It\sis\s(?:indicated|estimated|noted)\sthat|to\sdate|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular),?\s"
+        r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|We\snote\sthat|It\sis\s(?:indicated|estimated|noted)\sthat|to\sdate|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular|In\sreturn|As\sa\sconsequence|Consequently|Accordingly|In\sturn|Notably),?\s"
         rf"|(?:In|By|During|As\s(?:of|at)|Since|From|Between|Over|On|Through|Across|Throughout)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
-        r"|In\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
+        r"|[Ii]n\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
         rf"|(?:as\sfrom|as\sof|as\sat|by|in|during)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
+        r"|(?:Through|By|Building\son|Using|Linking|Recognizing|Leveraging|Working|Drawing|Combining)\s[^;.()\d]{0,180}?,\s(?=(?:the\s)?[A-Z])"
         r"|(?:Through|By|Across|With|As|Based\son|Under|Over|Despite|Amid|Following|At|Among|Given|After|Before|While|Building\son|Using|Linking|Recognizing)\s[^,;.()]{0,120},\s"
         r"|(?:and|but|while|whereas|although|though|with|that|of\swhich|,)\s)*"
     ),
@@ -242,7 +245,7 @@ ACTORS = ActorWords(
     turns=re.compile(r"\b(?:and|while|whereas|but|with|although|which|who|that)\s"),
     bridge=re.compile(r"(?:[a-z]+ly\s|also\s|then\s|has\s|have\s)*"),
     turned=re.compile(
-        r"(?:[,;]\s(?:and|while|whereas|but)|\band|\bwhile)\s(?:in|within|at)\s(?:the\s)?\Z"
+        r"\bapportion(?:ed)?(?:\sthe\samount\sof\s[^;.]{0,60})?\samong\s(?:the\s)?\Z|(?:[,;]\s(?:and|while|whereas|but)|\band|\bwhile)\s(?:in|within|at)\s(?:the\s)?\Z"
     ),
     after=re.compile(
         r"\s(?:of|in)\s(?:the\s|all\s|its\s)?|\s(?:of|in)\s(?:[a-z][\w-]*\s){1,6}(?:in|by|of|across|from)\s(?:the\s)?|\s(?:located|created|based|living|registered)\sin\s(?:the\s)?"
@@ -309,6 +312,8 @@ _MEASURED = (
     r"(?:was|were|is|are|stood\sat|stands\sat|reached|reaching|averag(?:ed|ing)|amount(?:ed|ing)\sto|totall?(?:ed|ing)|represent(?:s|ed|ing)?|account(?:s|ed|ing)?\sfor|constitut(?:es?|ed|ing)|compris(?:es?|ed|ing)|made\sup|make\sup|makes\sup|remain(?:s|ed)"
     r"|rose|risen|rising|fell|fallen|falling|grew|grown|growing|increas(?:ed|es|ing)|declin(?:ed|es|ing)|decreas(?:ed|es|ing)|dropp(?:ed|ing)|drops?|expanded|doubled|halved|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|hit|estimated|projected|will|has|have|had|would|can|could)"
 )
+#: Years between what is measured and its verb.
+_IN_A_YEAR = r"(?:(?:in|for|at\send)\s(?:fiscal\s|the\s)?(?:19|20)\d\d\s)?"
 _NOUN = r"(?P<measure>[A-Za-z“][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
@@ -317,11 +322,14 @@ MEASURE = MeasureWords(
             r"[^,;:.()]{0,40}?\s(?:goes|went|go)\sto\s(?P<measure>[a-z])",
             r"\sof\s(?![^,;]{0,60}\b(?:allocated|provided|given|paid|linked|related|due|access|according|compared)\sto\b)(?:the\s|its\s|their\s)?[^,;:.()\d]{2,50}?\sto\s(?!(?:the|be|have)\b)(?P<measure>[a-z])",
             r"\s(?P<measure>HIV)\s(?:reduction|decline)",
+            rf"\s(?:[a-z]+\s)?{_CHANGE}\sin\s(?P<measure>[a-z])",
         ),
         before=compiled(
             rf"(?:\A|(?<=[;:•.]\s)|(?<=,\s)){_NOUN}\sas\sa\s(?:share|percentage|proportion)\sof\s[^,;:()\d]{{2,70}}\Z",
             rf"(?<!as\sa\s)\b(?:share|proportion|percentage)s?\sof\s{_NOUN}(?=\s(?:in|among|amongst|to|for|at|on|from|falling|rising|of|{_MEASURED})\b)",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)){_NOUN}(?=\s(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s(?:(?!\s(?:by|with)\s(?:the|an?)\s)[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bthat\s)){_NOUN}(?=\s(?:also\s)?(?:remain(?:s|ed)?|is|was|are|were|stay(?:s|ed)?)\s(?:[a-z]+\s){{0,2}}[a-z]+,?\sat\s{_ABOUT}\Z)",
+            r"\b(?:the|an?|its|their)\s(?P<measure>(?:[a-z-]+\s){0,3}(?:rate|price|level|share|ratio|index|proportion))\s(?:of|at)\s(?:only\s|about\s|around\s|just\s)?\Z",
             r"(?<=\ba\s)(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|at)\s(?:only\s|about\s|around\s|approximately\s)?\Z",
             r"\A(?:[^:;,.]{0,8})(?P<measure>[A-Z][^,;:()\d]{2,60}?):\s\Z",
             r"\b(?:increase|decrease|rise|decline|reduction|growth|fall|drop)\sin\s(?:the\s|its\s)?(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|by|at\s)\s?[^,;:()\d]{0,24}\Z",
@@ -329,23 +337,24 @@ MEASURE = MeasureWords(
     ),
     of_money=Beside(
         after=compiled(
+            r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction)\sin\s(?:the\s)?(?P<measure>[a-z])",
             r"\s(?:in|of)\s(?P<measure>(?:new\s|additional\s|total\s|existing\s|direct\s|private\s|public\s|voluntary\s|own\s|core\s|non-core\s|regular\s|annual\s|unpaid\s|outstanding\s|government\s|their\s|its\s|and\s|sector\s|tax\s|cash\s|official\s|development\s|humanitarian\s|climate\s)*(?:contributions?|pledges|investments?|funding|finance|financing|funds|expenditures?|exports|imports|revenues?|income|resources|capital|capacity|support|assistance|aid|ODA|grants?|loans|savings|budgets?|cash|transfers|payments?|commitments|costs|disbursements|sales|remittances|debt|budgets|procurement|services|goods)\b)",
             r"\s(?P<measure>(?:programme|package|contribution|grant|loan|budget|shortfall|deficit|project|commitment|pledge|investment|fund)\b)",
         ),
         before=compiled(
-            r"(?:\b(?:a|an|the|its|their|total|annual|with|at|of|by|in)\s)(?P<measure>(?:(?!of\b|in\b|for\b|to\b|the\b|and\b|with\b|a\b|at\b|by\b)[a-z-]+\s){0,3}(?:contributions?|shortfall|prices?|expenditures?|budget|costs?|income|revenues?|funding|gap|deficit|surplus|investment|grant|loan|debt|savings|appropriation|package|balance|delivery|disbursements|exports|imports|amount|allocation|payments?|pledges?|commitments?|resources|assistance|salary|wage|value|financing|turnover|portfolio|ODA))\s(?:of|at|,\sat|amounting\sto|totall?ing|worth|averaging|from)\s(?:only\s|about\s|around\s|approximately\s|an\saverage\sof\s|over\s|some\s|up\sto\s|a\s|record\s|high\s|of\s)*\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bthat\s)){_NOUN}(?=\s(?:was|were|is|are|stood\sat|reached|reaching|amount(?:ed|s|ing)\sto|totall?(?:ed|ing)|averag(?:ed|ing)|rose|fell|grew|increas(?:ed|es|ing)|declin(?:ed|ing)|decreas(?:ed|ing)|dropped|range[sd]?|estimated|remained|will\sdrop|exceed(?:ed|s)?|included|includes)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+            r"(?:\b(?:a|an|the|its|their|total|annual|with|at|of|by|in|[a-z]{3,}(?:ed|ing))\s)(?P<measure>(?:(?!of\b|in\b|for\b|to\b|the\b|and\b|with\b|a\b|at\b|by\b)[a-z-]+\s){0,3}(?:contributions?|shortfall|prices?|expenditures?|budget|costs?|income|revenues?|funding|gap|deficit|surplus|investment|grant|loan|debt|savings|appropriation|package|balance|delivery|disbursements|exports|imports|amount|allocation|payments?|pledges?|commitments?|resources|assistance|salary|wage|value|financing|turnover|portfolio|ODA))\s(?:of|at|,\sat|amounting\sto|totall?ing|worth|averaging|from)\s(?:only\s|about\s|around\s|approximately\s|an\saverage\sof\s|over\s|some\s|up\sto\s|a\s|record\s|high\s|of\s)*\Z",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bthat\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:was|were|is|are|stood\sat|reached|reaching|amount(?:ed|s|ing)\sto|totall?(?:ed|ing)|averag(?:ed|ing)|rose|fell|grew|increas(?:ed|es|ing)|declin(?:ed|ing)|decreas(?:ed|ing)|dropped|range[sd]?|estimated|remained|will\sdrop|exceed(?:ed|s)?|included|includes)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
     lead=re.compile(
         rf"(?:(?:the|a|an|its|their|his|her|our|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|Notes?\sthat|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
     ),
     ends=re.compile(
-        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|and\s[a-z]+ed\b|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and\Z)\b"
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z)(?:\b|\Z)"
     ),
     owned=re.compile(r"[’']s?\s|\s"),
     none=re.compile(
-        r"(?:(?i:having|despite|including|compared|and|or)(?:\s.*)?|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:total|an?\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
+        r"(?:(?i:having|despite|including|compared|and|or|after|before|following|during|since|each|to|as|by|if|when|yet|not|at|also|an?|had|has|have|is|was|were|are|would|will|excluding|while|although)(?:\s.*)?|[A-Z][a-z]+ed|(?:Approves?|Decides?|Authorizes?|Appropriates?|develop|implement)\s.*|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:\w+\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|(?:slight|marginal|sharp|significant|further|modest|substantial|notable|average|annual|overall|record|net|steep|minor|small|large|similar)|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
     ),
 )
 
@@ -359,20 +368,27 @@ PURPOSE = PurposeWords(
         r"(?:(?<=\w)|\s)(?:\s(?:in|of)\s[a-z][\w -]{2,30})?\s(?:going\s|went\s)?to\s(?=(?:the\s)?(?:[A-Z][\w’-]*|local|national|civil|humanitarian|women|small|least|developing|partners|organizations|communities|households|families)\b)",
     ),
     ends=re.compile(
-        r"[;\n•]|\s(?:and|or|,)\s(?:[a-z]+\s){0,2}[$€£]\d|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including\s(?:\w+\s)?[$€£\d]|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with\s)\b)|\s\(see\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
+        r"[;\n•]|\s(?:and|or|,)\s(?:[a-z]+\s){0,2}[$€£]\d|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including\s(?:\w+\s)?[$€£\d]|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with)\b)|\s\(see\b|\sfor\s(?:the|an?)\s(?:\d+-month\s|financial\s|fiscal\s)?(?:period|year|biennium)\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
     ),
     none=re.compile(
-        r"(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
+        r"(?!.*\b(?:that|which|who|whose|where)\b)(?=.*\s(?:reflects?|reflected|furthered|supported|helped|enabled|contributed|increased|decreased|rose|fell|was|were|is|are|has|have|had|will)\s(?!by\s))|an?\s\d+-(?:month|year)\s|(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
     ),
 )
 
 RATE = RateWords(
     after=re.compile(
-        r"(?:\s(?:in|of)\s[a-z]{3,14}(?:\s[a-z]{3,14})?)?\s(?:per|for\severy|for\seach|each|every|on\sthe|a)\s(?P<per>(?:donor\s)?(?:year|day|month|week|hour|dollar|learner|person|capita|household|child|student|ton|tonne|barrel|litre|kilogram|head|hectare|unit|family|beneficiary|participant|pupil|worker|employee|member|patient|night|kilometre|kg|woman|man|traveller|staff\smember|refugee|inhabitant))\b"
-        r"|,?\s(?P<adverb>annually|yearly|monthly|daily)\b"
+        r"(?:\s(?:gross|net))?(?:\s\([^()]{0,60}\)|\))?(?:\s(?:in|of)\s[a-z]{3,14}(?:\s[a-z]{3,14})?)?\s(?:per\s(?!cent\b|se\b|annum\b)|(?:for\severy|for\seach|each|every|on\sthe|a)\s(?=(?:donor\s)?(?:year|day|month|week|hour|dollar|learner|person|capita|household|child|student|ton|tonne|barrel|litre|kilogram|head|hectare|unit|family|beneficiary|participant|pupil|worker|employee|member|patient|night|kilometre|kg|woman|man|traveller|staff\smember|refugee|inhabitant)\b))"
+        r"(?P<per>(?:donor\s|staff\s)?[a-z-]+)(?=[.,;:)]|\s(?:in|for|to|of|on|and|or|per|was|were|is|are|at|from|as|compared|over|by|with|than|that|which|during|based)\b|\Z)"
+        r"|,?\s(?P<adverb>per\sannum|annually|yearly|monthly|daily)\b"
     ),
-    before=re.compile(r"\b(?:every|each)\s(?:donor\s)?(?P<per>dollar)\s[^.;,()$\d]{0,40}\Z"),
-    adverbs={"annually": "year", "yearly": "year", "monthly": "month", "daily": "day"},
+    before=re.compile(r"\b(?:[Ee]very|[Ee]ach)\s(?:donor\s)?(?P<per>dollar)\s[^.;,()$\d]{0,70}\Z"),
+    adverbs={
+        "per annum": "year",
+        "annually": "year",
+        "yearly": "year",
+        "monthly": "month",
+        "daily": "day",
+    },
 )
 
 #: Nouns that are what the noun before them says.

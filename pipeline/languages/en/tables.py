@@ -35,7 +35,9 @@ TABLE_WORDS = TableWords(
     ),
     subtotal=any_case(r"sub[\s-]?totals?\b"),
     totalling=any_case(r"(?:grand\s)?totals?\b(?!\s(?:change|variance|\d{4}\s?(?:\(|$)|\d{4}\b))"),
-    variance=any_case(r"\bvariances?\b|\bdifferences?\b|\bincrease\b|\bdecrease\b|\bchange\b"),
+    variance=any_case(
+        r"\bvariances?\b|\bdifferences?\b|\bincrease\b|\bdecrease\b|(?<!climate\s)\bchange\b"
+    ),
     net=any_case(r"net\b|balance\b|all\s|of\swhich\b|difference\b|variance\b|increase|decrease"),
     uncounted=any_case(
         r"\b(?:years?|paragraphs?|para\.|codes?|rank(?:ing)?|index|indices|ratios?|scores?|rates?"
@@ -48,6 +50,24 @@ TABLE_WORDS = TableWords(
     planned=any_case(
         r"\b(?:approved|actual|proposed|planned|authorized|current|projected|estimated|revised|budgeted"
         r"|encumbered|expected)\b"
+    ),
+    posts={
+        any_case(r"\b(?:totals?|posts)\b.*\bpositions\b"): "posts and positions",
+        any_case(r"\bpositions?\b"): "positions",
+        any_case(r"\bposts?\b(?!-)"): "posts",
+    },
+    personnel=any_case(
+        r"\b(?:military|police|observers?|contingents?|civilian|staff|personnel|volunteers?|UNVs?"
+        r"|professional\sofficers?|general\sservice|field\sservice)\b"
+    ),
+    served="personnel",
+    measure=any_case(
+        r"\b(?:expenditures?|expenses?|income|revenues?|receipts|contributions?|assessments?"
+        r"|appropriations?|apportionments?|allotments?|allocations?|budgets?|resources|requirements"
+        r"|funding|financing|costs?|estimates|savings|gains|balances?|fund\sbalances?|reserves?|assets"
+        r"|liabilities|procurement|purchases|exports|imports|trade|payments?|disbursements?|salaries"
+        r"|investments?|commitments|obligations|debts?|rates?|shares?|trends?|growth|utilization"
+        r"|factors?|coverage|prevalence)\b"
     ),
     page=any_case(r"pages?|para(?:graph)?s?\.?"),
 )

@@ -57,6 +57,7 @@ TIME = TimeWords(
     ),
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]esde\b"),
+    since_event=re.compile(r"\b[Dd]esde\s(?:su|el|la)\s[^;.\d]{2,60}\sen\s\Z"),
     compared=re.compile(
         r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;,.()\d]{0,44}\Z"
         r"|\b(?:más|menos|mayor|menor|superior|inferior)\b[^.;\d]{0,20}\bque\s(?:en|el|los|el\sde)\s\Z"
@@ -89,6 +90,7 @@ TIME = TimeWords(
         r"\s(?:era|eran|fue|fueron|es|son|se\ssituó\sen|ascendió\sa|alcanzó|ha\ssido)\s"
     ),
     years_listed=re.compile(r"(?:,|\sy|,\sy)\s(?:en\s)?"),
+    series=re.compile(r"(?:[\s,]|\b(?:y|que|fue|era|del?|el|la|un|al)\b)*"),
     respectively=re.compile(r"\brespectivamente\b"),
     previous_year=re.compile(r"\b(?:el|del|al)\saño\s(?:anterior|precedente)\b"),
     same=re.compile(
@@ -145,7 +147,7 @@ ACTORS = ActorWords(
     ),
     is_body=re.compile(rf"\A(?:Alto\s)?{_BODY}\b"),
     world=re.compile(
-        r"\ben\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b"
+        r"\b[Ee]n\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b"
     ),
     not_actor=re.compile(r"-|/|\d"),
     part_of_name=re.compile(
@@ -153,8 +155,8 @@ ACTORS = ActorWords(
     ),
     openers=re.compile(r"(?:[Ee]n|[Ee]ntre|[Pp]ara|[Dd]entro\sde)\s(?:el\s|la\s|los\s|las\s)?"),
     lead=re.compile(
-        r"(?:\d+\.\s|[•–—-]\s?|(?:Sin\sembargo|Además|Asimismo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte),?\s"
-        rf"|(?:En|Al|Desde|Entre|Durante|De|A)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Según|Durante|De\sconformidad|De\sacuerdo|Tras|Mediante|Con|A\sla\sfecha|Por|Sobre|A\scambio)\b[^,;.()]{{0,120}},\s|(?:y|pero|mientras\sque|que|,)\s)*"
+        r"(?:\d+\.\s|[•–—-]\s?|(?:Sin\sembargo|Además|Asimismo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte|En\sconsecuencia|Por\sconsiguiente|Por\s(?:lo\s)?tanto|En\scambio|A\scambio|De\shecho),?\s"
+        rf"|(?:[Ee]n|[Aa]l?|[Dd]esde|[Ee]ntre|[Dd]urante|[Dd]e|a\spartir\sdel?)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Según|Durante|De\sconformidad|De\sacuerdo|Tras|Mediante|Con|A\sla\sfecha|Por|Sobre|A\scambio)\b[^,;.()]{{0,120}},\s|(?:y|pero|mientras\sque|que|,)\s)*"
     ),
     excluded=re.compile(
         r"\b(?:con|a|al|para|contra|según|por|entre|y|e|o|incluid[oa]s?|como|bajo|hacia|ante)\s(?:la\s|las\s|los\s|el\s|sus\s|su\s)?\Z",
@@ -166,7 +168,7 @@ ACTORS = ActorWords(
     reports=re.compile(
         r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|subrayó|exhorta|expresó|expresa|acoge\scon|lamenta|insta|alienta|reafirma|reconoce|destaca|advierte|afirma|afirmó|explica|concluye|celebra|invita)\b"
     ),
-    that=re.compile(r"\bque\s"),
+    that=re.compile(r"\bque,?\s"),
     near=re.compile(r"(?!)"),
     attribute=re.compile(r"(?!)"),
     attributed=re.compile(r"\bde\slas\sNaciones\sUnidas\Z"),
@@ -174,7 +176,9 @@ ACTORS = ActorWords(
     world_measure=re.compile(r"\bpromedio\smundial\b|\bpoblación\smundial\b"),
     turns=re.compile(r"\b(?:y|mientras\sque|pero|que|cuyo|donde)\s"),
     bridge=re.compile(r"(?:también\s|además\s|se\s|ha\s|han\s|no\s)*"),
-    turned=re.compile(r"(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"),
+    turned=re.compile(
+        r"\bprorrate(?:ar|ada)(?:\sla\ssuma\sde\s[^;.]{0,60})?\sentre\slos\s\Z|(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"
+    ),
     after=re.compile(
         r"\s(?:de\slas?|de\slos|del|de|en\sel|en\sla|en\slos|en)\s|\s(?:de|del)\s(?:la\s|los\s|las\s)?(?:[a-záéíóú-]+\s){1,4}(?:de\slas?|de\slos|del|en\sel|en\sla|en)\s|\s(?:analizados|examinados|situados)\sen\s"
     ),
@@ -200,7 +204,7 @@ ACTORS = ActorWords(
 
 SHARE = ShareWords(
     after=re.compile(
-        r"\)?(?:\spuntos)?\s(?:del\s|de\s(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"
+        r"\)?(?:\spuntos)?\s(?:del\s|de\s(?!l[ao]s?\s(?:del?|que|en)\s)(?=la\s|las\s|los\s|todos|todas|sus?\s|esos|estas?|estos|ese|lo))"
     ),
     those=re.compile(
         r"\)?\s(?:de\sellos|de\sellas|de\slos\s(?:que|cuales|analizados|sometidos)|de\slas\s(?:que|cuales|analizadas))\b"
@@ -226,7 +230,7 @@ SHARE = ShareWords(
         r"\A[^.;]{0,80}\b(?:y|frente\sa|mientras\sque|pero)\s(?:solo\s|casi\s|cerca\sde\s|alrededor\sde\s|el\s|un\s|del\s|al\s)*\Z"
     ),
 )
-_MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|ascend\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+|que)"
+_MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|asc(?:end|iend)\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|crec\w+|subi\w+|baj\w+|increment\w+|reduj\w+|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+|que)"
 _NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
@@ -235,7 +239,8 @@ MEASURE = MeasureWords(
         ),
         before=compiled(
             rf"\b(?:proporción|porcentaje)\sde\s{_NOUN}(?=\s(?:en|entre|es|era|fue|ha|se)\b)",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)){_NOUN}(?=,?\s(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            rf"\b(?:aumento|incremento|disminución|reducción|descenso|caída|crecimiento)\s(?:de\slas?|de\slos|del|en\slas?|en\slos|en\sel|de)\s{_NOUN}\s(?:del?|en\sun|en)\s{_ABOUT}\Z",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÁ][^,;:()\d]{2,60}?)\s?:\s\Z",
             r"\buna\s(?P<measure>tasa\sde\s[a-záéíóú]+(?:\s[a-záéíóú]+)?)\sdel\s\Z",
             r"\buna\s(?P<measure>asignación)\sdel\s\Z",
@@ -246,8 +251,8 @@ MEASURE = MeasureWords(
             r"\s(?:en|de|en\sconcepto\sde|en\sforma\sde)\s(?P<measure>(?:contribuciones|promesas(?:\sde\scontribuciones)?|donaciones|préstamos|inversiones|ingresos|gastos|fondos|recursos|ayuda|subvenciones|exportaciones|importaciones)(?:\s[a-z]+)?\b)",
         ),
         before=compiled(
-            r"(?:\b(?:una?|el|la|los|las|su|sus|con|a)\s)(?P<measure>(?:contribuci(?:ón|ones)|precio|costos?|gastos?|presupuesto|ingresos?|déficit|donación|préstamo|subvención|asignación|ayuda|deuda|crédito|inversión|paquete|módulo\sde\sapoyo)(?:\s(?!de\b|por\b)[a-záéíóú]+)?)\s(?:del?|por\s(?:un\s)?valor\sde|por\s(?:un\s)?(?:importe|monto|total)\s(?:total\s)?de|de\sunos|de\smás\sde|de\saproximadamente|ascendente\sa)\s\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)){_NOUN}(?=\s(?:era|fue|es|se\s(?:estimó|elevó|situó|cifró)|ascend\w+|alcanz\w+|totaliz\w+|inclu[íy]\w+)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+            r"(?:\b(?:un[ao]?s?|el|la|los|las|su|sus|con|a)\s)(?P<measure>(?:contribuci(?:ón|ones)|precio|costos?|gastos?|presupuesto|ingresos?|déficit|donación|préstamo|subvención|asignación|ayuda|deuda|crédito|inversión|paquete|módulo\sde\sapoyo)(?:\s(?!de\b|por\b)[a-záéíóú]+)?)\s(?:del?|por\s(?:un\s)?valor\sde|por\s(?:un\s)?(?:importe|monto|total)\s(?:total\s)?de|de\sunos|de\smás\sde|de\saproximadamente|ascendente\sa)\s\Z",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s(?:era|eran|fue|fueron|es|se\s(?:estimó|elevó|situó|cifró)|asc(?:end|iend)\w+|alcanz\w+|totaliz\w+)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
     lead=re.compile(
@@ -258,7 +263,7 @@ MEASURE = MeasureWords(
     ),
     owned=re.compile(r"(?!)"),
     none=re.compile(
-        r"(?i:(?:representa|se|había|ha|han|es|son)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|comité|comisión|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
+        r"(?i:(?:representa|se|había|ha|han|es|son|pero|si|en|cuando|aun|aunque|según|para|con|muestra|corresponden?|que|y|o|como|mientras|entre|desde|tras|al|exhorta|pide|decide|observa|toma|porque|donde|pues)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|(?:comité|comisión|consejo|junta|asamblea|secretario)(?:\s.*)?|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
     ),
 )
 PURPOSE = PurposeWords(
@@ -269,7 +274,7 @@ PURPOSE = PurposeWords(
         r"(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)?\s(?:a|al)\s(?=(?:el\s|la\s|los\s|las\s|programa|fondo|proyecto|gobierno|Gobierno|Programa|Fondo)[\w]?)",
     ),
     ends=re.compile(
-        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid[oa]s?\s(?:\w+\s)?\d|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
+        r"[;\n•]|\s(?:y|o)\s\d[\d,.]*\s(?:millones|mil|dólares|euros)|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:lo\sque|que\srepresenta|de\slos\scuales|frente|mientras|incluid[oa]s?\s(?:\w+\s)?\d|con\sarreglo|autorizada)\b)|\s\(véase|\s(?:durante\sel|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|desde\s(?:19|20)|obedece|y\sbeneficiado)|\Z(?!)"
     ),
     none=re.compile(
         r"(?:la\s|el\s|los\s|las\s)?(?:período|periodo|año|ejercicio|prim|bienio|(?:19|20)\d\d|\d|título|total|un\stotal|mayoría|fecha)"
@@ -277,9 +282,9 @@ PURPOSE = PurposeWords(
 )
 RATE = RateWords(
     after=re.compile(
-        r"\s(?:por|al|a\sla|por\scada)\s(?P<per>año|día|mes|semana|hora|habitante|persona|tonelada|alumno|niño|hogar|barril|litro|kilogramo|hectárea|unidad|familia|dólar|cabeza)\b|\s(?P<adverb>anuales|anualmente|mensuales|diarios)\b"
+        r"(?:\sen\scifras\s(?:brutas|netas))?(?:\s\([^()]{0,60}\)|\))?\s(?:por|per|al|a\sla|por\scada)\s(?P<per>cápita|año|día|mes|semana|hora|habitante|persona|tonelada|alumno|niño|hogar|barril|litro|kilogramo|hectárea|unidad|familia|dólar|cabeza)\b|\s(?P<adverb>anuales|anualmente|mensuales|diarios)\b"
     ),
-    before=re.compile(r"(?!)(?P<per>x)"),
+    before=re.compile(r"\b[Cc]ada\s(?P<per>dólar|euro)\s[^.;,()\d]{0,60}\Z"),
     adverbs={"anuales": "año", "anualmente": "año", "mensuales": "mes", "diarios": "día"},
 )
 _BEFORE_NOUNS = re.compile(

@@ -30,7 +30,7 @@ TABLE_WORDS = TableWords(
     subtotal=any_case(r"subtotal|total\sparcial"),
     totalling=any_case(r"(?:sub)?totales?\b|total\b(?!\s\d{4})"),
     variance=any_case(
-        r"\bdiferencias?\b|\bvariaci[oó]n(?:es)?\b|\baumento\b|\bdisminuci[oó]n\b|\bcambio\b"
+        r"\bdiferencias?\b|\bvariaci[oó]n(?:es)?\b|\baumento\b|\bdisminuci[oó]n\b|\bcambio\b(?!\sclim)"
     ),
     net=any_case(
         r"net[oa]s?\b|saldo\b|tod[oa]s\s|de\s(?:los|las)\scuales\b|diferencia\b|variaci[oó]n\b|cambio\b"
@@ -45,6 +45,22 @@ TABLE_WORDS = TableWords(
     planned=any_case(
         r"\b(?:aprobad|efectiv|previst|propuest|planificad|autorizad|real|estimad|revisad|ocupad"
         r"|presupuestad)(?:[oa]s?|es)?\b"
+    ),
+    posts={
+        any_case(r"\b(?:total(?:es)?|puestos)\b.*\bplazas\b"): "puestos y plazas",
+        any_case(r"\bplazas?\b"): "plazas",
+        any_case(r"\bpuestos?\b"): "puestos",
+    },
+    personnel=any_case(
+        r"\b(?:militar(?:es)?|polic[ií]as?|observadores|contingentes?|civil(?:es)?|personal"
+        r"|voluntarios|VNU|oficiales|funcionarios|cuadro\sde\sservicios)\b"
+    ),
+    served="personal",
+    measure=any_case(
+        r"\b(?:gastos?|ingresos|contribuciones|cuotas|consignaci[oó]n(?:es)?|cr[eé]ditos|presupuestos?"
+        r"|recursos|necesidades|financiaci[oó]n|fondos|costos?|saldos?|reservas?|activos?|pasivos?"
+        r"|adquisiciones|compras|exportaciones|importaciones|pagos|desembolsos|sueldos|inversiones"
+        r"|obligaciones|deudas?|tasas?|proporci[oó]n|crecimiento|econom[ií]as|fondos\sasignados)\b"
     ),
     page=any_case(r"p[aá]ginas?|p[aá]rrafos?"),
 )

@@ -58,6 +58,9 @@ TIME = TimeWords(
     ),
     after=re.compile(r"(?!)"),
     since=re.compile(r"\b[Dd]epuis\b"),
+    since_event=re.compile(
+        r"\b[Dd]epuis\s(?:sa|son|la|le|leur|l[’'])\s?[^;.\d]{2,60}\s(?:en|au)\s\Z"
+    ),
     compared=re.compile(
         r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;,.()\d]{0,44}\Z"
         r"|\b(?:plus|moins)\s[^.;\d]{0,20}qu[’']en\s\Z"
@@ -90,6 +93,9 @@ TIME = TimeWords(
         r"\s(?:était|étaient|est|sont|a\sété|ont\sété|s[’']élevait|s[’']établissait|atteignait|a\satteint)\s"
     ),
     years_listed=re.compile(r"(?:,|\set|,\set)\s(?:en\s)?"),
+    series=re.compile(
+        r"(?:[\s,]|\b(?:et|de|à|elle|il|était|a\sété|pour|que)\b|\b[dl][’']|\bqu[’'])*"
+    ),
     respectively=re.compile(r"\brespectivement\b"),
     previous_year=re.compile(r"\bl[’']année\sprécédente\b|\bl[’']an\sdernier\b"),
     same=re.compile(
@@ -148,7 +154,7 @@ ACTORS = ActorWords(
         rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>(?!Programme\b){_BODY}(?:\s(?:en\sla|compétente?\sen\sla|de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
     ),
     is_body=re.compile(rf"\A(?:Haut[ -])?{_BODY}\b"),
-    world=re.compile(r"\bdans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b"),
+    world=re.compile(r"\b[Dd]ans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b"),
     not_actor=re.compile(r"-|/|\d"),
     part_of_name=re.compile(
         r"(?:\b(?!(?:Au|Aux|En|Le|La|Les|Du|Des|De|Par|Pour|Dans|Selon|À|Et|Mais|Sur|Avec|Chez|Depuis|Pendant|Si|Comme)\s)[A-ZÉ][\w’-]+\s(?:de\s|du\s|des\s|pour\s|d[’'])?(?:la\s|l[’']|les\s)?|[\w]-)\Z(?<!Gouvernement\sde\s)(?<!Gouvernement\sdu\s)"
@@ -157,8 +163,8 @@ ACTORS = ActorWords(
         r"(?:[Aa]u|[Ee]n|[Aa]ux|[Àà]\s(?:la|l[’'])?|[Dd]ans\s(?:le|la|les|l[’'])|[Cc]hez\sles|[Aa]\s(?:la)?|[Pp]our\s(?:le|la|les|l[’'])?)\s?"
     ),
     lead=re.compile(
-        r"(?:\d+\.\s|[•–—-]\s?|(?:Cependant|Toutefois|Par\sailleurs|En\soutre|De\splus|Par\sexemple|Ainsi|Au\stotal|Enfin|En\seffet|En\srevanche),?\s"
-        rf"|(?:En|Au|Depuis|Entre|Pendant|Durant|Du|De|À)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Selon|D[’']après|Pendant|Durant|Au\scours|À\sla|Dans|Conformément|Par|Sur)\s[^,;.()]{{0,120}},\s|Au\s\d+(?:er)?\s\w+(?:\s\d{{4}})?,\s|(?:et|mais|tandis\sque|alors\sque|que|,)\s)*"
+        r"(?:\d+\.\s|[•–—-]\s?|(?:Cependant|Toutefois|Par\sailleurs|En\soutre|De\splus|Par\sexemple|Ainsi|Au\stotal|Enfin|En\seffet|En\srevanche|En\sconséquence|En\séchange|De\sce\sfait|Par\sconséquent|À\scet\ségard),?\s"
+        rf"|(?:[Ee]n|[Aa]u|[Dd]epuis|[Ee]ntre|[Pp]endant|[Dd]urant|[Dd]u|[Dd]e|[Àà](?:\scompter|\spartir)?)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Selon|D[’']après|Pendant|Durant|Au\scours|À\sla|Dans|Conformément|Par|Sur)\s[^,;.()]{{0,120}},\s|Au\s\d+(?:er)?\s\w+(?:\s\d{{4}})?,\s|(?:et|mais|tandis\sque|alors\sque|que|,)\s)*"
     ),
     excluded=re.compile(
         r"\b(?:avec|à|au|aux|pour|contre|selon|par|parmi|entre|et|ou|y\scompris|que|comme|sous|envers|vers)\s(?:la\s|les\s|le\s|l[’']|ses\s|leurs\s)?\Z",
@@ -174,15 +180,15 @@ ACTORS = ActorWords(
     near=re.compile(r"(?!)"),
     attribute=re.compile(r"(?!)"),
     attributed=re.compile(r"\bdes\sNations\sUnies\Z"),
-    relative=re.compile(r"(?:qui|dont|lesquel(?:le)?s|lequel|laquelle)\b"),
+    relative=re.compile(r"(?:qui|dont(?!\s[^,;]{0,24}\d)|lesquel(?:le)?s|lequel|laquelle)\b"),
     world_measure=re.compile(r"\bmoyenne\smondiale\b|\bpopulation\smondiale\b"),
     turns=re.compile(r"\b(?:et|tandis\sque|alors\sque|mais|qui|que|où|dont)\s|\bqu[’']"),
     bridge=re.compile(r"(?:également\s|aussi\s|ensuite\s|n[’']|s[’'])*"),
     turned=re.compile(
-        r"(?:[,;]\s(?:et|tandis\sque|alors\sque|mais)|\bet)\s(?:en|au|à\s(?:la|l[’']))\s?\Z"
+        r"\b(?:répartir|réparti|mettre\sen\srecouvrement)\sentre\sles\s\Z|(?:[,;]\s(?:et|tandis\sque|alors\sque|mais)|\bet)\s(?:en|au|à\s(?:la|l[’']))\s?\Z"
     ),
     after=re.compile(
-        r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s"
+        r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s|\s(?:[a-zéèêà’-]+\s){1,5}dans\s(?:la\s|le\s|les\s|l[’'])"
     ),
     by=re.compile(
         r"\s(?:[\w’-]+\s){0,1}?[a-zé]+(?:é|ée|és|ées|is|it|us)\spar\s(?:le\s|la\s|les\s|l[’'])?"
@@ -241,18 +247,20 @@ MEASURE = MeasureWords(
         ),
         before=compiled(
             rf"\b(?:[Pp]art|[Pp]roportion|pourcentage)\s(?:des\s|de\sla\s|du\s|de\sl[’']|de\s|d[’']){_NOUN}(?=\s(?:dans|parmi|chez|est|était|a|s[’'])(?:\b|(?<=’)))",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)){_NOUN}(?=,?\s(?:{_MEASURED})(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            rf"\b(?:augmentation|hausse|baisse|diminution|recul|réduction|progression|accroissement|chute)s?\s(?:de\sla\s|de\sl[’']|des\s|du\s|de\s|d[’']){_NOUN}\s(?:de|d[’'])\s?{_ABOUT}\Z",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÉ][^,;:()\d]{2,60}?)\s?:\s\Z",
             r"\b(?:taux|proportion)\s(?:de\s)?\Z(?P<measure>(?!))",
         ),
     ),
     of_money=Beside(
         after=compiled(
+            r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart)\s(?:des?\s|du\s|de\sla\s|de\sl[’'])(?P<measure>[a-zé])",
             r"\s(?:de|en|d[’'])\s?(?P<measure>(?:contributions?|dons?|prêts?|investissements?|recettes?|dépenses?|fonds|ressources|aide|subventions?|exportations?|importations?|promesses?)\b)",
         ),
         before=compiled(
             r"(?:\b(?:une?|le|la|les|leurs?|sa|son|à|d[’']une?)\s)(?P<measure>(?:contributions?|prix|coûts?|dépenses?|budget|recettes?|déficit|don|prêt|subvention|enveloppe|allocation|aide|dette|montant\sdes\sressources|crédit|investissement|économies)(?:\s[a-zéèà]+){0,2}?)\s(?:de|d[’']|d[’']un\smontant\s(?:de\s|d[’'])|d[’']environ|s[’']élevant\sà|de\splus\sde|de\squelque)\s?\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\bet\s)){_NOUN}(?=\s(?:était|est|étaient|sont|s[’'](?:élev|établi|est)\w*|atteint|atteignait|se\s(?:chiffr|mont)\w+|totalis\w+|ont\sété|a\sété\sestimée?|est\sévaluée?|estimée?)(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\bet\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s(?:était|est|étaient|sont|s[’'](?:élev|établi|est)\w*|atteint|atteignait|se\s(?:chiffr|mont)\w+|totalis\w+|ont\sété|a\sété\sestimée?|est\sévaluée?|estimée?)(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
             r"\b(?:coûts|dépenses)\b[^();.]{0,90}\(\Z(?P<measure>(?!))",
         ),
     ),
@@ -260,11 +268,11 @@ MEASURE = MeasureWords(
         rf"(?:(?:[Ll]e|[Ll]a|[Ll]es|[Uu]ne?|[Dd]es|[Dd]u|[Ll]eurs?|[Ss]a|[Ss]on|et|mais|que|où|Cependant,?|Toutefois,?|Ainsi,?|Par\sailleurs,?|seuls?)\s|[LlDd][’']|[•–—-]\s?|\d+\.\s|[Nn]ote\sque\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s|Ce\ssont\s(?P<none>(?!)))"
     ),
     ends=re.compile(
-        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:qui|que|où|dont|tandis|alors|dans|en|pour|par|à|au|aux|avec|sur|entre|pendant|depuis|chez|comme|soit|ne|lesquels|effectuées?|reçues?|et\sde\s[a-zé]+er|{_MEASURED}|a|ont|estimée?s?|par\srapport)(?![\w-])"
+        rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:qui|que|où|dont|tandis|alors|dans|en|pour|par|à|au|aux|avec|sur|entre|pendant|depuis|chez|comme|soit|ne|lesquels|effectuées?|reçues?|quant|et\sde\s[a-zé]+er|{_MEASURED}|a|ont|estimée?s?|par\srapport)(?![\w-])"
     ),
     owned=re.compile(r"(?!)"),
     none=re.compile(
-        r"(?i:(?:est|sont|a|ont|il\s|elle\s|se)(?:\s.*)?|.*\s(?:de|du|des|et)|il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"
+        r"(?i:(?:est|sont|a|ont|il|elle|ils|elles|on|se|si|exhorte|invite|prie|décide|demande|note|afin|pour|dans|en|par|avec|après|avant|selon|depuis|lorsque|quand|tandis|alors|comme|cependant|puisque|mais|et|ou)(?:\s.*)?|s[’']il.*|qu[’'].*|.*\s(?:de|du|des|et)|il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"
     ),
 )
 PURPOSE = PurposeWords(
@@ -275,17 +283,17 @@ PURPOSE = PurposeWords(
         r"\s(?:à|au|aux)\s(?=(?:programme|projet|fonds|gouvernement|organisation|la\srestauration|l[’']|la\s|partenaires)[\w’])",
     ),
     ends=re.compile(
-        r"[;\n•]|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:soit|dont|qui\sreprésent|contre|tandis|y\scompris|portés)\b)|\s\((?:voir|recensement)|\s(?:au\scours\sde|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|depuis\s(?:19|20))|,\sau\sbénéfice"
+        r"[;\n•]|\s(?:et|ou)\s\d[\d,.\s]*(?:millions?|milliards?|dollars|euros)|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:soit|dont|qui\sreprésent|contre|tandis|y\scompris|portés)\b)|\s\((?:voir|recensement)|\s(?:au\scours\sde|entre\s(?:19|20)|en\s(?:19|20)\d\d\b|depuis\s(?:19|20))|,\sau\sbénéfice"
     ),
     none=re.compile(
-        r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
+        r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|(?:fin|début|hauteur)\b|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
     ),
 )
 RATE = RateWords(
     after=re.compile(
-        r"\s(?:par|la|le|pour\schaque)\s(?P<per>an|jour|mois|semaine|heure|habitant|personne|tonne|élève|enfant|ménage|baril|litre|kilogramme|hectare|unité|famille|dollar|tête)\b|\s(?P<adverb>annuellement)\b"
+        r"(?:\s(?:brut|net)s?)?(?:\s\([^()]{0,60}\)|\))?\s(?:par|la|le|pour\schaque)\s(?P<per>an|jour|mois|semaine|heure|habitant|personne|tonne|élève|enfant|ménage|baril|litre|kilogramme|hectare|unité|famille|dollar|tête)\b|\s(?P<adverb>annuellement)\b"
     ),
-    before=re.compile(r"(?!)(?P<per>x)"),
+    before=re.compile(r"\b[Cc]haque\s(?P<per>dollar|euro)\s[^.;,()\d]{0,60}\Z"),
     adverbs={"annuellement": "an"},
 )
 _BEFORE_NOUNS = re.compile(

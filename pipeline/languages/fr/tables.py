@@ -45,5 +45,21 @@ TABLE_WORDS = TableWords(
         r"\b(?:approuv|autoris|propos|pr[ée]vu|effecti|r[ée]el|estim|r[ée]vis|planifi|inscrit|pourvu)"
         r"[a-zé]*\b"
     ),
+    posts={
+        any_case(r"\b(?:total|totaux|postes)\b.*\bemplois\b"): "postes et emplois",
+        any_case(r"\bemplois?\b"): "emplois",
+        any_case(r"\bpostes?\b"): "postes",
+    },
+    personnel=any_case(
+        r"\b(?:militaires?|polic(?:e|iers?)|observateurs|contingents?|civils?|personnel|volontaires|VNU"
+        r"|administrateurs|agents\sdes\sservices\sg[ée]n[ée]raux|service\smobile)\b"
+    ),
+    served="personnel",
+    measure=any_case(
+        r"\b(?:d[ée]penses?|recettes?|revenus?|produits|contributions?|cr[ée]dits|budgets?|ressources"
+        r"|montants?\sr[ée]partis|financements?|co[uû]ts?|soldes?|r[ée]serves?|actifs?|passifs?|achats"
+        r"|exportations|importations|versements|paiements|traitements|investissements|engagements"
+        r"|dettes?|taux|parts?|proportion|croissance|gains|[ée]conomies)\b"
+    ),
     page=any_case(r"pages?|paragraphes?"),
 )

@@ -28,16 +28,27 @@ TABLE_WORDS = TableWords(
     leads=("500", "500个", "500名"),
     percent=re.compile(r"百分[比率数]|百分之|%|％|占比"),
     share=re.compile(r"份额|占比|所占|百分比"),
-    counted=re.compile(r"(?P<unit>.+?)(?:的)?(?:数目|数量|人数|总数|数)$"),
+    counted=re.compile(r"(?P<unit>.+?)(?:的)?(?:数目|数量|人数|次数|总数|数)$"),
     total=re.compile(
         r"(?:共计|总计|合计|小计|总数|总额|累计)(?:\s?[(（][^)）\d]*[)）])?(?:\s?[,，:：–—-].*)?"
     ),
     subtotal=re.compile(r"小计"),
     totalling=re.compile(r"(?:共计|总计|合计|小计|总数|总额|.{0,8}(?:共计|总计|合计)$)"),
-    variance=re.compile(r"差异|差额|增减|变动|增加|减少|变化"),
+    variance=re.compile(r"差异|差额|增减|变动|增加|减少|(?<!气候)变化"),
     net=re.compile(r"净|余额|结余|其中|所有|差异|变动"),
     uncounted=re.compile(r"年份|年度|段次|代码|编号|指数|比率|千瓦|公里|公顷|吨|升|排名|系数"),
     note=re.compile(r"(?:资料来源|来源|注|说明|缩写|简称)\s?[:：]"),
     planned=re.compile(r"核定|实际|拟议|计划|核准|估计|订正|预算"),
+    posts={
+        re.compile(r"(?:共计|总计|合计|员额).*职位"): "员额和职位",
+        re.compile(r"职位"): "职位",
+        re.compile(r"员额"): "员额",
+    },
+    personnel=re.compile(r"军事|警察|警务|观察员|特遣队|文职|人员|志愿|干事|一般事务"),
+    served="人员",
+    measure=re.compile(
+        r"支出|费用|开支|收入|捐款|缴款|摊款|批款|拨款|经费|预算|资源|所需|资金|筹资|成本|估计数|余额|储备"
+        r"|资产|负债|采购|出口|进口|付款|薪金|投资|承付款|债务|率|比例|份额|趋势|增长"
+    ),
     page=re.compile(r"页次|页码|段次"),
 )

@@ -4,7 +4,7 @@
   // Names in the address, and the columns that they filter by; each may come several times.
   UNF.LISTS = {
     document: "document_id", language: "language", kind: "kind", organization: "organization",
-    currency: "currency", topic: "topic", class: "unit_class", period: "period",
+    currency: "currency", topic: "topic", class: "unit_class", period: "period", place: "stands_in",
   };
   const SINGLES = ["from", "to", "min", "max", "q", "edition", "sort", "page", "lang"];
   const NONE = "none";

@@ -232,6 +232,8 @@
       await UNF.library("plot.umd.min.js");
       const filters = { ...state.filters };
       if (!filters.language.length && !filters.document.length) filters.edition ||= UNF.currentLanguage();
+      // Tables hold totals beside their parts: they are drawn only where they are asked for.
+      if (!filters.place.length) filters.place = ["text", "note"];
       const { rows } = UNF.select(store, filters, await UNF.search(store, filters.q));
       const kind = cellOf(store, "kind");
       const of = (name) => rows.filter((row) => kind(row) === name);
@@ -244,7 +246,8 @@
       drawn = [...moneyCharts, ...others];
       UNF.fill(main, h("h1", {}, UNF.t("view.charts")),
         h("p", { class: "lead" }, UNF.t("charts.lead", { n: rows.length }), " ",
-          filters.edition && filters.edition !== state.filters.edition ? UNF.t("charts.editions") : ""),
+          filters.edition && filters.edition !== state.filters.edition ? UNF.t("charts.editions") : "", " ",
+          state.filters.place.length ? "" : UNF.t("charts.places")),
         UNF.chips(store, state),
         currency === null ? null : h("section", { class: "chart-group" },
           h("h2", { class: "group-title" }, UNF.t("kind.money_amounts")), h("p", { class: "hint" }, UNF.t("chart.money.note")),

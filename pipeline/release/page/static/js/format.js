@@ -86,6 +86,7 @@
     if (value === null) return UNF.t("none");
     if (name === "kind") return UNF.t(`kind.${value}`, { otherwise: value });
     if (name === "language") return UNF.languageName(value);
+    if (name === "place") return UNF.t(`place.${value}`, { otherwise: value });
     if (name === "class") return UNF.t(`class.${value}`, { otherwise: value });
     if (name === "document") {
       const one = store.documentOf.get(value);
