@@ -377,6 +377,8 @@ class _Assembly:
             return not line.starts and not complete
         if block.kind in ("title", "masthead"):
             return False
+        if line.aside and not block.is_open:
+            return False
         if block.number is not None:
             return True
         if line.begins:

@@ -46,6 +46,10 @@ _TITLE_SIZE, _LARGE_SIZE, _SMALL_SIZE = 1.3, 1.12, 0.93
 _APART = 0.3
 #: Characters of a stray mark, such as one of a picture, at most.
 _STRAY = 3
+#: White space to both sides of a line that is centred, as multiple of the type size.
+_CENTRED = 4.0
+#: Part of the text's width beyond which a line stands aside.
+_ASIDE = 0.5
 #: White space above a heading, as share of its size, from which it is another one.
 _NEXT = 0.5
 #: White space within a line, as share of the type size, that parts columns of a table.
@@ -456,6 +460,7 @@ def _told_apart(  # noqa: PLR0913, PLR0917
                 fills=_fills(line, measures),
                 inset=line.indent > measures.left + _SLACK,
                 apart=apart,
+                aside=above is not None and apart and _is_aside(line, measures),
             )  # fmt: skip
         yield previous
         above = line
@@ -570,7 +575,19 @@ def _is_typed_heading(  # noqa: PLR0913, PLR0917
         return False
     if is_capitals(text):
         return True
+    if _is_centred(line, measures):
+        return text[:1].isupper()
     return inset and layout.heading.match(text) is not None and not _fills(line, measures)
+
+
+def _is_aside(line: Line, measures: _Measures) -> bool:
+    return line.indent > measures.left + _ASIDE * (measures.right - measures.left)
+
+
+def _is_centred(line: Line, measures: _Measures) -> bool:
+    """Whether as much white space stands to the left of a line as to its right, and much of it."""
+    left, right = line.indent - measures.left, measures.right - line.right
+    return min(left, right) > _CENTRED * measures.body and abs(left - right) < measures.body
 
 
 def _fills(line: Line, measures: _Measures) -> bool:

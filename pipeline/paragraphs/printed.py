@@ -67,6 +67,7 @@ class Printed:
         inset: for a body line, whether it stands further in than running text does.
         apart: whether white space parts it from the line above.
         begins: whether the document's tags say that a paragraph begins with it.
+        aside: whether it stands apart at the far side, as signatures, places and dates do.
     """
 
     role: str
@@ -78,6 +79,7 @@ class Printed:
     inset: bool = False
     apart: bool = False
     begins: bool = False
+    aside: bool = False
 
     @property
     def text(self) -> str:
