@@ -58,14 +58,14 @@ def parse_digits(text: str, locale: str) -> Decimal:
 def currency_names(locale: str) -> dict[str, str]:
     """Names of currencies in the locale's language (all plural forms), to ISO 4217 codes.
 
-    A name that several currencies share (an old and a new one) goes to the one in use, which CLDR
-    leaves without years in brackets.
+    A name that several currencies share (an old and a new one) goes to the one in use.
     """
     data = Locale.parse(locale)
     names: dict[str, str] = {}
     # Babel has no public way to a currency's plural forms without a number.
     plurals = data._data.get("currency_names_plural", {})  # noqa: SLF001
-    for code, name in data.currencies.items():
+    used = {c for country in data.territories for c in get_territory_currencies(str(country))}
+    for code, name in sorted(data.currencies.items(), key=lambda named: named[0] not in used):
         for form in {name, *plurals.get(code, {}).values()}:
             names.setdefault(form, code)
     return names

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import io
 import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 import tomllib
 from datetime import date
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 import yaml
@@ -98,10 +103,16 @@ def test_what_is_switched_on_by_hand_is_there() -> None:
 @functools.cache
 def options_of(*command: str) -> set[str]:
     program, *words = command
-    helped = subprocess.run(
-        [BIN / program, *words, "--help"], capture_output=True, text=True, check=True
-    )
-    return set(re.findall(r"--[a-z-]+", helped.stdout))
+    [script] = entry_points(group="console_scripts", name=program)
+    shown = io.StringIO()
+    with (
+        mock.patch.object(sys, "argv", [program, *words, "--help"]),
+        contextlib.redirect_stdout(shown),
+        pytest.raises(SystemExit) as ended,
+    ):
+        script.load()()
+    assert not ended.value.code
+    return set(re.findall(r"--[a-z][a-z-]*", shown.getvalue()))
 
 
 def test_the_code_has_the_name_and_module_that_the_ui_knows_from_development() -> None:

@@ -27,6 +27,9 @@ _WIDE = "＄％＋－＃＆＠／" + "".join(
 _FORMS = [chr(code) for code in (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE6C))]
 #: A point or comma in full width between digits in full width.
 _WIDE_POINT = re.compile(r"(?<=[０-９])[．，](?=[０-９])")
+#: A blank after another, but between digits, where the two part columns.
+_BLANK = r"[ \u00a0\u2009\u202f]"
+_SECOND_BLANK = rf"(?<={_BLANK}){_BLANK}(?!\d)|(?<=[^\d\s]{_BLANK}){_BLANK}"
 #: A blank without width where thousands might be set off: what number it is cannot be told.
 _UNSURE = re.compile("(?<=\\d)\u200b(?=\\d{3}(?!\\d))")
 
@@ -82,36 +85,44 @@ class Folding:
         self._table = str.maketrans(self._same_length)
         self._any = re.compile(f"[{_class(self._same_length)}]")
         self._shifting = re.compile(f"[{_UNSEEN}{left_out}{_class(self._longer)}]")
+        self._shifting_text = re.compile(f"{self._shifting.pattern}|{_SECOND_BLANK}")
 
     def __call__(self, text: str) -> Folded:
         """The text without the differences in writing that make no difference in meaning."""
+        return self._folded(text, self._shifting_text)
+
+    def plain(self, text: str) -> str:
+        """A word, or a pattern of words, folded; its blanks stay as they are."""
+        return self._folded(text, self._shifting).text
+
+    def _folded(self, text: str, shifting: re.Pattern[str]) -> Folded:
         plain = text
-        if not text.isascii():
+        if text.isascii():
+            if "  " in text:
+                return _shifted(text, text, shifting, self._longer)
+        else:
             if self._any.search(text):
                 plain = _WIDE_POINT.sub(_narrow, text).translate(self._table)
             if "\u200b" in plain:
                 plain = _UNSURE.sub("_", plain)
-            if self._shifting.search(plain):
-                return self._shifted(text, plain)
+            if shifting.search(plain):
+                return _shifted(text, plain, shifting, self._longer)
         return Folded(text, plain, range(len(text) + 1))
 
-    def plain(self, text: str) -> str:
-        """The folded text alone."""
-        return self(text).text
 
-    def _shifted(self, text: str, plain: str) -> Folded:
-        pieces: list[str] = []
-        places: list[int] = []
-        begin = 0
-        for match in self._shifting.finditer(plain):
-            folded = self._longer.get(match[0], "")
-            pieces += (plain[begin : match.start()], folded)
-            places += range(begin, match.start())
-            places += [match.start()] * len(folded)
-            begin = match.end()
-        pieces.append(plain[begin:])
-        places += range(begin, len(text) + 1)
-        return Folded(text, "".join(pieces), places)
+def _shifted(text: str, plain: str, shifting: re.Pattern[str], longer: Mapping[str, str]) -> Folded:
+    pieces: list[str] = []
+    places: list[int] = []
+    begin = 0
+    for match in shifting.finditer(plain):
+        folded = longer.get(match[0], "")
+        pieces += (plain[begin : match.start()], folded)
+        places += range(begin, match.start())
+        places += [match.start()] * len(folded)
+        begin = match.end()
+    pieces.append(plain[begin:])
+    places += range(begin, len(text) + 1)
+    return Folded(text, "".join(pieces), places)
 
 
 def _class(characters: Iterable[str]) -> str:

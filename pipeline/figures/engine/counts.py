@@ -619,7 +619,11 @@ class _Around:
     def earlier_unit(self) -> str | None:
         """Unit of the sentence's last count that has one."""
         units = (figure.unit for figure in self._counts_since(self._begin))
-        return next((u for u in units if u and not _LEVEL.fullmatch(f" {u}")), None)
+        return next((u for u in units if u and not self._is_level(u)), None)
+
+    def _is_level(self, unit: str) -> bool:
+        words = f" {unit}"
+        return (_LEVEL.fullmatch(words) or self._is.level_code.fullmatch(words)) is not None
 
     def last_unit(self) -> str | None:
         """Unit of the last of the figures not far before that has one."""

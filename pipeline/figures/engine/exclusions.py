@@ -16,7 +16,8 @@ from babel import Locale
 from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.model import Number
-from pipeline.figures.engine.money import any_code, any_sign
+from pipeline.figures.engine.money import any_code, any_sign, doubtful, is_sum
+from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import capitalised
 
 _HYPHENS = "-\u2010\u2011–"
@@ -213,10 +214,11 @@ class _Words:
             return self._holds_words(text, number, left)
         before = left[-1:]
         if before and (before.isalpha() or before in "/_#@=&°º§¶"):
-            glued = _GLUED_CURRENCY.search(
-                left, max(0, len(left) - 8)
-            ) or self._may_stand_before.search(left)
-            return glued is None
+            sign = _GLUED_CURRENCY.search(left, max(0, len(left) - 8))
+            if sign is not None:
+                # `K9 units`, `R22 refrigerants`
+                return sign[0] in doubtful() and not is_sum(number)
+            return self._may_stand_before.search(left) is None
         percent = self._hooks.percent(text, number.end)
         if before and before in f".:,’'{_HYPHENS}" and self._is_glued(left, percent=percent):
             return True
@@ -272,7 +274,7 @@ class _Words:
         if after == "-" and not following.isdigit() and following not in ("", " "):
             if self._may_follow.match(text, number.end) or number.scale > 1:
                 return False
-            return _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is None
+            return not self._is_money(text, number, left)
         return False
 
     def _is_money(self, text: str, number: Number, left: str) -> bool:
@@ -431,6 +433,7 @@ class _Dates:
             rf",?\s(?:{of}\s)?{months}(?!\w)"
         )
         self._after_month = re.compile(rf"(?<!\w){months}\s$")
+        self._day_and_month = re.compile(rf"(?<!\d)\d{{1,2}}\s{months}\s$")
         self._month_ends = frozenset(name.split()[-1] for name in names)
         self._hours = re.compile(rf"(?:[.:]\d\d)?\s?{lexicon.any('dates.hours')}(?!\w)")
         self._after_hours = re.compile(rf"\d\s?{lexicon.any('dates.hour')}\s?$")
@@ -475,17 +478,19 @@ class _Dates:
         if self._lunar.match(text, number.end):
             return True
         if last in self._month_ends and self._after_month.search(left):
-            return self._is_after_month(text, number)
+            return self._is_after_month(text, number, left)
         return self._is_year(text, number, left, last) or self._is_named_by_number(
             text, number, left
         )
 
-    def _is_after_month(self, text: str, number: Number) -> bool:
+    def _is_after_month(self, text: str, number: Number, left: str) -> bool:
         """`March 2019`, `March 12`, `Rajab 1436`, but not `in March 12 schools`."""
         if 1900 <= number.value < 2100:
             return True
-        small = number.value <= 31 or 1300 < number.value < 1500
-        return small and not self._hooks.counts(text, number.end, None)
+        lunar = 1300 < number.value < 1500
+        if lunar and self._day_and_month.search(left):
+            return True
+        return (lunar or number.value <= 31) and not self._hooks.counts(text, number.end, None)
 
     def _is_year(self, text: str, number: Number, left: str, last: str) -> bool:
         """Four digits without a mark; before a noun, only where words for times stand before."""
@@ -564,7 +569,7 @@ class _Rates:
             if value <= 20
         }
         self._before = Before(
-            rf"(?<!\w){lexicon.any('rates.before')}\s$", lexicon.phrases("rates.before")
+            rf"(?<!\w)(?<!\d[.,]){lexicon.any('rates.before')}\s$", lexicon.phrases("rates.before")
         )
         self._after = re.compile(rf"\s?{lexicon.any('rates.after')}(?!\w)")
         self._of_power = re.compile(
@@ -585,18 +590,20 @@ class _Rates:
         )
         self._changed = re.compile(rf"(?<!\w)(?i:{changed})")
         self._out_of = re.compile(
-            rf"\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s"
-            r"(?P<of>\d+(?:[., ]\d{3})*|[^\W\d]+)(?!\w)(?![,.]\d)"
+            rf"\s(?P<noun>(?:[^\W\d]+\s){{0,2}}?){out_of}\s"
+            rf"(?P<of>\d+(?:[.,{BLANKS}]\d{{3}}(?!\d))*|[^\W\d]+)(?!\w)(?![,.]\d)"
         )
         self._out_of_before = Before(
-            rf"(?<![\w.,])(?P<few>\d{{1,3}}|{small})\s(?:[^\W\d]+\s){{0,2}}?{out_of}\s$",
+            rf"(?<![\w.,])(?P<few>\d{{1,3}}|{small})\s(?P<noun>(?:[^\W\d]+\s){{0,2}}?){out_of}\s$",
             lexicon.phrases("rates.out_of"),
         )
         of = lexicon.any("rates.of")
         self._of_ten = re.compile(rf"\s{of}\s(?P<of>\d+|[^\W\d]+)(?!\w)(?![,.]\d)")
         self._of_ten_before = re.compile(rf"(?<![\w.,])(?P<few>\d|{small})\s{of}\s$")
         to = lexicon.any("rates.to")
-        self._to_one = re.compile(rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d)(?!\w)")
+        self._to_one = re.compile(
+            rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d|[{BLANKS}]\d{{3}})(?!\w)"
+        )
         self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d{{3}})(?![\d.,]*\d)")
         self._value_words = re.compile(lexicon.any("rates.values"))
         self._value_before = re.compile(
@@ -626,6 +633,9 @@ class _Rates:
     def _is_share(self, text: str, number: Number, left: str, last: str) -> bool:
         """`four out of five`, `3 in 10`: a small number in another that shares are given in."""
         whole = self._out_of.match(text, number.end)
+        if whole and whole["noun"] and self._hooks.counts(text, whole.end(), None):
+            # `5 meetings in 10 countries`
+            return False
         if whole:
             is_share = 0 < number.value <= 100 and self._is_round(whole["of"], number.value)
             return is_share and self._shares_of.match(text, whole.end()) is not None
@@ -635,7 +645,7 @@ class _Rates:
         if number.value in (10, 100) and self._of_ten_before.search(left):
             return True
         part = self._out_of_before.search(left, last)
-        if part is None:
+        if part is None or (part["noun"] and self._hooks.counts(text, number.end, None)):
             return False
         few = self._value(part["few"])
         is_share = few > 0 and self._is_round(text[number.start : number.end], few)

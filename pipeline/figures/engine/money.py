@@ -35,6 +35,8 @@ _LATIN = "A-Za-zÀ-ɏЀ-ӿ"
 #: What may follow a number, but not before a currency. (The end of a text is among them.)
 _NO_NAME = '.,;:%/-–—?!”’"'
 _ROUND, _MANY, _FEW = Decimal(1000), 1000, 100
+#: The least multiplier by which a number after a sum is one too: ten thousand in Chinese.
+_LEAST = 10**4
 #: The end of a currency's name, its code (None for one not told), the rule that found it, and how
 #: many of its unit the number counts (a hundredth for cents).
 Named = tuple[int, str | None, str, Decimal]
@@ -55,6 +57,13 @@ def signs() -> dict[str, str]:
 def any_sign() -> str:
     """Regular expression (no groups) of any sign."""
     return any_word((*signs(), *_declared()["shared"]))
+
+
+@cache
+def doubtful() -> frozenset[str]:
+    """Signs and codes that are words or abbreviations of other things too."""
+    declared = _declared()["doubtful"]
+    return frozenset((*declared["signs"], *declared["codes"].split()))
 
 
 @cache
@@ -144,7 +153,7 @@ class Money:
         self._after = re.compile(
             rf"[\])]?(?:[^\S\n]?{of})?[^\S\n]?(?:(?P<sign>{sign})|(?P<code>{code}))(?![{ends}$€£])(?!\s?\d)"
         )
-        self._to_name = re.compile(rf"[\])]?(?:\s?{of})?(?=[\s\w(])\s?\(?")
+        self._to_name = re.compile(rf"[\])]?(?:\s?{of})?(?=[\s\w(-])(?:-|\s?\(?)")
         self._to_scale = re.compile(rf"\s(?P<scale>{any_word(lexicon.numbers('scales'))})(?!\w)")
         self._scales = lexicon.numbers("scales")
         self._phrases = re.compile(
@@ -205,7 +214,7 @@ class Money:
         return Mark(MONEY, number.start, number.end, rule, earlier, weak=True)
 
     def _after_sum(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-        if number.scale < 10**6 and not (number.grouped and number.value >= _ROUND):
+        if number.scale < _LEAST and not (number.grouped and number.value >= _ROUND):
             return None
         last = next((f for f in reversed(before) if f.kind != PERCENTAGE), None)
         if last is None or last.kind != MONEY or number.start - last.end > 200:
@@ -258,7 +267,7 @@ class Money:
         """The code of a sign beside a number; None where the sign may well be something else."""
         written = sign["code"] or sign["sign"]
         doubtful = self._doubtful_codes if sign["code"] else self._doubtful
-        if written in doubtful and not _is_sum(number):
+        if written in doubtful and not is_sum(number):
             return None
         if sign["code"]:
             return written
@@ -392,9 +401,10 @@ class Money:
         """Names of currencies by their words, and the nouns that several currencies share."""
         names: dict[tuple[str, ...], str] = {}
         sharing: dict[str, set[str]] = defaultdict(set)
+        both = (*lexicon.phrases("range.and"), "&")[0]
         for name, code in currency_names(self._locale).items():
-            if not re.search(r"[\d()–-]", name):
-                words = self._split(name)
+            if not re.search(r"[\d()–]|-(?!\w)", name):
+                words = self._split(name.replace("&", both))
                 names.setdefault(words, code)
                 sharing[words[self._noun]].add(code)
         own = {self._split(name): code for name, code in lexicon.values("currency.names").items()}
@@ -416,7 +426,7 @@ class Money:
         return tuple(self._key(match[1]) for match in _WORD.finditer(name))
 
 
-def _is_sum(number: Number) -> bool:
+def is_sum(number: Number) -> bool:
     """Whether a number looks like money by itself: large, or with a fraction."""
     return (
         number.scale >= 1000

@@ -26,7 +26,8 @@ class Ranges:
     def __init__(self, lexicon: Lexicon, *, blanks: bool = True) -> None:
         to, both, either = (lexicon.any(f"range.{name}") for name in ("to", "and", "or"))
         filled = rf"(?:\s?{lexicon.any('range.filled')})?"
-        after = rf"\s?(?:{lexicon.any('range.after')}\s?)?[(\[]?"
+        sign = r"(?:[−+]|(?<=\s)[-–])?"
+        after = rf"\s?(?:{lexicon.any('range.after')}\s?)?[(\[]?{sign}"
         begin = lexicon.begin if blanks else ""
         word, rest = (r"(?<!\w){}(?![^\W\d])", r"\s") if blanks else ("{}", r"\s?")
         self.joiner = re.compile(rf"[\])]?\s?(?:{to}|{both}|{either}|{_DASH}){after}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MINUS, _DASHES, _PLUS = "−", "-–", "+"
-_OPENING = '([{“"«„:=;,、，。；：（~≈/'
+_OPENING = '([{“"«„:=;,、，。；：（~≈/$€£¥₹₽'
 _LONGEST_WORD = 12
 #: What ends a number where no blanks part words.
 _ENDS_NUMBER = "十百千万亿兆元年月日多余％"

@@ -105,7 +105,7 @@ class Speller:
         self.pattern = (
             rf"(?:(?:{half_of})[\s-]?(?=(?:{many})(?!\w))(?:{token})"
             rf"|(?:{article})[\s-](?:{lexicon.any('numbers.filled')}\s)?(?=(?:{many})(?!\w))(?:{token})"
-            rf"|(?:{article})(?=\s{lexicon.any('numbers.one_before')}(?!\w)|\s{ends}\s(?:{token})(?!\w))|(?:{article})(?=\s{point}\s(?:{token})(?!\w))|(?:{first})(?!\w))"
+            rf"|(?:{article})(?=\s{lexicon.any('numbers.one_before')}(?!\w)|\s{ends}\s(?:{token})(?!\w))|(?:{article})(?=\s(?:{half}|{point}\s(?:{token}))(?!\w))|(?:{first})(?!\w))"
             rf"(?:\s(?:{half})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))|{separator}(?:{token})(?!\w)|\s{unit}(?!\w))*"
         )
         self.initials = initials(

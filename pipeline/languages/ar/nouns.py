@@ -72,6 +72,8 @@ _VERBAL = pattern(
     r"|(?!بنت|بيت|صوت|موت|وقت|ياخت)\w+(?<!ا)ت|سي\w+|ست\w{3,}(?<!ين))$"
 )
 _NOUNS_IN_YA = words("يتيم يتيما أيتام يخت يورو ين يوان يد يوم يوما يومين")
+#: Plurals of those who are from a country, or of a kind: `يمنيين`.
+_PEOPLE = pattern(r"\w{3,}(?:يين|يون)$")
 _VERBAL_NOUNS = words(
     "نسمة نسخة نسخ نوع نوعا نادي ناد نزاع نزاعا نظام نظاما نظم نائب نائبا نائبة نازح نازحا "
     "نازحين نشرة نشرات نشاط نشاطا نص نصا نقطة نقاط نقط نهر ناقلة ندوة ندوات نموذج نموذجا نماذج "
@@ -260,6 +262,8 @@ def _is_noun(word: str) -> bool:
         return True
     if word in _ENDS or word in _NUMBERS or word in DUALS or word.startswith(("ال", "لل")):
         return False
+    if _PEOPLE.match(word):
+        return True
     if _CLASS_OF.get(word):
         return True
     if word[0] in "وفبلك" or _VERBAL.match(word):

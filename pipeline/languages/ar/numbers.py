@@ -67,6 +67,9 @@ _NUMBER = pattern(
     rf"|ربع)\s(?:{_SCALE})(?!\w)"
     rf"|(?:{_WORD})(?!\w)(?:\sو?\s?(?:ال)?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?))"
 )
+#: After a form that is one of a multiplier or two of it: no noun that two would need.
+_NO_NOUN_AFTER = pattern(r"\s?(?:و|[.,،؛;:)]|$)")
+_PERCENT_AFTER = pattern(r"\s(?:في\s?|ب)ال(?:مائة|مئة)")
 _PART = pattern(rf"(?P<and>\sو\s?)?(?:ال)?(?P<word>{_WORD}|نصف|ربع)(?!\w)")
 
 
@@ -80,6 +83,8 @@ class _Speller:
         scale: the last multiplier.
         last: the word before.
         start, end: characters of the number so far.
+        group_start: where the group begins.
+        closed: where the last group ended.
     """
 
     total: Decimal = Decimal(0)
@@ -88,11 +93,14 @@ class _Speller:
     last: str = ""
     start: int = -1
     end: int = 0
+    group_start: int = -1
+    closed: int = 0
 
     def take(self, word: str, start: int, end: int, *, joined: bool) -> bool:
         """Add a word, `joined` to the one before by `and`; False where it does not fit."""
         added = self._group(word, joined=joined)
         if added is not None:
+            self.group_start = self.group_start if self.group else start
             self.group = added
         elif word in SCALES or word in DUALS:
             if not self._multiply(word, joined=joined):
@@ -100,6 +108,7 @@ class _Speller:
         else:
             return False
         self.last, self.end = word, end
+        self.closed = self.closed if self.group else end
         self.start = start if self.start < 0 else self.start
         return True
 
@@ -139,6 +148,17 @@ class _Speller:
         self.group, self.scale = Decimal(0), scale
         return True
 
+    def without_group(self) -> Number | None:
+        """The number before the group, where a multiplier parts the two; the group stays.
+
+        `بين مليونين وثلاثة ملايين`
+        """
+        if not self.total or not self.group:
+            return None
+        number = Number(self.start, self.closed, self.total, self.scale, spelled=True)
+        self.total, self.scale, self.start = Decimal(0), 0, self.group_start
+        return number
+
     def number(self) -> Number | None:
         """The number so far, None before the first word."""
         if self.start < 0:
@@ -159,6 +179,11 @@ def spelled_numbers(text: str, offset: int = 0) -> list[Number]:
         start, end = match.start("word") + offset, match.end() + offset
         joined = match["and"] is not None
         if not speller.take(match["word"], start, end, joined=joined):
+            before = speller.without_group() if match["word"] in SCALES and not joined else None
+            if before is not None:
+                found.append(before)
+                if speller.take(match["word"], start, end, joined=False):
+                    continue
             found += [n for n in (speller.number(),) if n is not None]
             speller = _Speller()
             speller.take(match["word"], start, end, joined=False)
@@ -200,7 +225,8 @@ def _numbers(text: str) -> Iterator[Number]:
             continue
         if match["spelled"]:
             found = spelled_numbers(match["spelled"], match.start("spelled"))
-            if found and match["half_of_words"] and found[-1].scale > 1:
+            found = _not_two(text, match, found)
+            if match["half_of_words"] and found and _takes_half(text, match, found[-1]):
                 found[-1] = _with_half(found[-1], match, "half_of_words")
             yield from found
             continue
@@ -209,6 +235,20 @@ def _numbers(text: str) -> Iterator[Number]:
         start, end = match.start("digits"), match.end()
         number = Number(start, end, value * scale, scale, grouped=grouped)
         yield _with_half(number, match, "half") if match["half"] else number
+
+
+def _not_two(text: str, match: re.Match[str], found: list[Number]) -> list[Number]:
+    """`مليونا ونصف` is one and a half: as two of a thing the form needs a noun after it."""
+    one = SCALES.get(match["spelled"])
+    if one is None or match["spelled"] not in DUALS or not found:
+        return found
+    if _NO_NOUN_AFTER.match(text, match.end("spelled")) is None:
+        return found
+    return [replace(found[0], value=Decimal(one))]
+
+
+def _takes_half(text: str, match: re.Match[str], number: Number) -> bool:
+    return number.scale > 1 or _PERCENT_AFTER.match(text, match.end()) is not None
 
 
 def _with_half(number: Number, match: re.Match[str], group: str) -> Number:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.context.lexicon import (
+    NEVER,
     YEAR,
     ActorWords,
     Beside,
@@ -55,15 +56,15 @@ TIME = TimeWords(
     lead=re.compile(
         rf"(?<!\w)(?:(?:[Ee]n|[Dd]urante|[Dd]esde|[Dd]e|[Dd]el|[Aa]|[Aa]l|[Pp]ara|[Hh]asta|[Ee]ntre|[Pp]or|[Aa]ntes|[Dd]espués|[Hh]acia|[Tt]ras|[Pp]artir|[Cc]on)\s|{_SPAN}|{_DAY})+\Z"
     ),
-    after=re.compile(r"(?!)"),
+    after=NEVER,
     since=re.compile(r"\b[Dd]esde\b"),
     since_event=re.compile(r"\b[Dd]esde\s(?:su|el|la)\s[^;.\d]{2,60}\sen\s\Z"),
     compared=re.compile(
         r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;,.()\d]{0,44}\Z"
         r"|\b(?:más|menos|mayor|menor|superior|inferior)\b[^.;\d]{0,20}\bque\s(?:en|el|los|el\sde)\s\Z"
     ),
-    from_=re.compile(r"(?!)"),
-    levels=re.compile(r"(?!)"),
+    from_=NEVER,
+    levels=NEVER,
     opening=re.compile(
         r"(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:Además|Asimismo|Sin\sembargo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte|De\shecho)\b),?\s?)*"
         r"(?:[Dd]ecide\s(?:también\s|además\s)?(?:[^,.;\d]{0,60}?(?=(?:para|correspondiente)\s))?)?(?:[^.;\d]{0,120}?\bque,\s)?"
@@ -169,8 +170,8 @@ ACTORS = ActorWords(
         r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|subrayó|exhorta|expresó|expresa|acoge\scon|lamenta|insta|alienta|reafirma|reconoce|destaca|advierte|afirma|afirmó|explica|concluye|celebra|invita)\b"
     ),
     that=re.compile(r"\bque,?\s"),
-    near=re.compile(r"(?!)"),
-    attribute=re.compile(r"(?!)"),
+    near=NEVER,
+    attribute=NEVER,
     attributed=re.compile(r"\bde\slas\sNaciones\sUnidas\Z"),
     relative=re.compile(r"(?:que|quien(?:es)?|cuy[oa]s?|(?:el|la|los|las)\scual(?:es)?)\b"),
     world_measure=re.compile(r"\bpromedio\smundial\b|\bpoblación\smundial\b"),
@@ -222,7 +223,7 @@ SHARE = ShareWords(
     article=re.compile(
         r"(?:(?:todos\slos|todas\slas|todos|todas|la|las|los|el|lo|sus?|esos|esas|estos|estas|ese)\s)*"
     ),
-    owned=re.compile(r"(?!)"),
+    owned=NEVER,
     owner=re.compile(
         r"\s(?:de\sla|de\slos|de\slas|del|de|en|por\s(?:la|el|los|las))\s?(?:el\s|la\s|los\s|las\s)?\Z"
     ),
@@ -240,7 +241,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"\b(?:proporción|porcentaje)\sde\s{_NOUN}(?=\s(?:en|entre|es|era|fue|ha|se)\b)",
             rf"\b(?:aumento|incremento|disminución|reducción|descenso|caída|crecimiento)\s(?:de\slas?|de\slos|del|en\slas?|en\slos|en\sel|de)\s{_NOUN}\s(?:del?|en\sun|en)\s{_ABOUT}\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\s(?:(?!\sque\s|\sporque\s)[^,;:()\d]){{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÁ][^,;:()\d]{2,60}?)\s?:\s\Z",
             r"\buna\s(?P<measure>tasa\sde\s[a-záéíóú]+(?:\s[a-záéíóú]+)?)\sdel\s\Z",
             r"\buna\s(?P<measure>asignación)\sdel\s\Z",
@@ -261,7 +262,7 @@ MEASURE = MeasureWords(
     ends=re.compile(
         rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:que|donde|cuyo|mientras|en|para|por|a|al|con|sobre|entre|durante|desde|como|no|recibid\w+|y\shacer|asignad\w+|{_MEASURED}|ha|han|se|había|registrad\w+|estimad\w+)(?![\w-])"
     ),
-    owned=re.compile(r"(?!)"),
+    owned=NEVER,
     none=re.compile(
         r"(?i:(?:representa|se|había|ha|han|es|son|pero|si|en|cuando|aun|aunque|según|para|con|muestra|corresponden?|que|y|o|como|mientras|entre|desde|tras|al|exhorta|pide|decide|observa|toma|porque|donde|pues)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|(?:comité|comisión|consejo|junta|asamblea|secretario)(?:\s.*)?|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
     ),
@@ -307,7 +308,7 @@ UNIT = UnitWords(
         decisions=r"decisiones|resoluciones|recomendaciones|leyes|sentencias?|medidas|reglamentos",
         cases=r"casos?|denuncias?|causas?|expedientes|quejas",
         goods=r"vehículos?|armas?|cohetes?|misiles?|aviones|buques?|botiquines|placas?|dosis|vacunas|tiendas|computadoras|minas|granadas|aeronaves|paquetes|helicópteros|drones",
-        services=r"servicios?|cursos?|turnos(?=x)",
+        services=r"servicios?|cursos?",
         money_terms=r"becas?|préstamos?|subvenciones|donaciones|contribuciones|transacciones|pagos?|cuentas?",
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.context.lexicon import (
+    NEVER,
     YEAR,
     ActorWords,
     Beside,
@@ -56,7 +57,7 @@ TIME = TimeWords(
     lead=re.compile(
         rf"(?<!\w)(?:(?:[Ee]n|[Aa]u|[Pp]endant|[Dd]urant|[Dd]e|[Dd]u|[Dd]epuis|[Dd]ans|[Dd]ès|[Ll]e|[Ee]ntre|[Àà]|[Pp]our|[Jj]usqu[’']en|[Aa]vant|[Aa]près|[Cc]ompter|[Pp]artir|[Vv]ers|[Dd]’ici|[Dd][’']ici)\s(?:à\s)?|[Ll][’']|[Ee]n\s[Ll][’']|{_SPAN}|{_DAY}|[Ff]in\s)+\Z"
     ),
-    after=re.compile(r"(?!)"),
+    after=NEVER,
     since=re.compile(r"\b[Dd]epuis\b"),
     since_event=re.compile(
         r"\b[Dd]epuis\s(?:sa|son|la|le|leur|l[’'])\s?[^;.\d]{2,60}\s(?:en|au)\s\Z"
@@ -65,8 +66,8 @@ TIME = TimeWords(
         r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;,.()\d]{0,44}\Z"
         r"|\b(?:plus|moins)\s[^.;\d]{0,20}qu[’']en\s\Z"
     ),
-    from_=re.compile(r"(?!)"),
-    levels=re.compile(r"(?!)"),
+    from_=NEVER,
+    levels=NEVER,
     opening=re.compile(
         r"(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:Ainsi|Cependant|Toutefois|Par\sailleurs|En\soutre|De\smême|Par\sexemple|Au\stotal|En\seffet|De\splus|Néanmoins)\b),?\s?)*"
         r"(?:[Dd]écide\s(?:également\s|aussi\s)?de\s[^,.;\d]{0,60}?(?=pour\s))?(?:[^.;\d]{0,120}?\bqu[’'](?=[àe])|[^.;\d]{0,120}?\bque,\s)?"
@@ -177,8 +178,8 @@ ACTORS = ActorWords(
         r",?\s(?:a\s|ont\s|avait\s|avaient\s)?(?:également\s)?(?:note|notent|noté|rappelle|rappelé|recommande|recommandé|considère|observe|souligne|souligné|décidé|décide|demandé|demande|constate|constaté|indique|indiquent|indiqué|signalé|signale|déclaré|estime|estimé|relevé|remercié|prend\snote|a\spris\snote|prie|invite|constatent|se\sfélicite|exprime|regrette|déplore|salue|s[’']inquiète|engage|encourage|réaffirme|exhorte|précise|affirme|explique|conclut|s[’']est\sfélicité)\b"
     ),
     that=re.compile(r"\bqu(?:e\s|[’'])"),
-    near=re.compile(r"(?!)"),
-    attribute=re.compile(r"(?!)"),
+    near=NEVER,
+    attribute=NEVER,
     attributed=re.compile(r"\bdes\sNations\sUnies\Z"),
     relative=re.compile(r"(?:qui|dont(?!\s[^,;]{0,24}\d)|lesquel(?:le)?s|lequel|laquelle)\b"),
     world_measure=re.compile(r"\bmoyenne\smondiale\b|\bpopulation\smondiale\b"),
@@ -230,7 +231,7 @@ SHARE = ShareWords(
     article=re.compile(
         r"(?:(?:toutes?\sles|tous\sles|la|le|les|ces|ses|leurs?|son|sa|cette|leur)\s|l[’'])*"
     ),
-    owned=re.compile(r"(?!)"),
+    owned=NEVER,
     owner=re.compile(
         r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|par\s(?:la|le|les|l[’']))\s?\Z"
     ),
@@ -248,9 +249,8 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"\b(?:[Pp]art|[Pp]roportion|pourcentage)\s(?:des\s|de\sla\s|du\s|de\sl[’']|de\s|d[’']){_NOUN}(?=\s(?:dans|parmi|chez|est|était|a|s[’'])(?:\b|(?<=’)))",
             rf"\b(?:augmentation|hausse|baisse|diminution|recul|réduction|progression|accroissement|chute)s?\s(?:de\sla\s|de\sl[’']|des\s|du\s|de\s|d[’']){_NOUN}\s(?:de|d[’'])\s?{_ABOUT}\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})(?:\s(?:(?!\scar\s|\sque\s|\squ[’'])[^,;:()\d]){{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÉ][^,;:()\d]{2,60}?)\s?:\s\Z",
-            r"\b(?:taux|proportion)\s(?:de\s)?\Z(?P<measure>(?!))",
         ),
     ),
     of_money=Beside(
@@ -261,18 +261,17 @@ MEASURE = MeasureWords(
         before=compiled(
             r"(?:\b(?:une?|le|la|les|leurs?|sa|son|à|d[’']une?)\s)(?P<measure>(?:contributions?|prix|coûts?|dépenses?|budget|recettes?|déficit|don|prêt|subvention|enveloppe|allocation|aide|dette|montant\sdes\sressources|crédit|investissement|économies)(?:\s[a-zéèà]+){0,2}?)\s(?:de|d[’']|d[’']un\smontant\s(?:de\s|d[’'])|d[’']environ|s[’']élevant\sà|de\splus\sde|de\squelque)\s?\Z",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\bet\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s(?:était|est|étaient|sont|s[’'](?:élev|établi|est)\w*|atteint|atteignait|se\s(?:chiffr|mont)\w+|totalis\w+|ont\sété|a\sété\sestimée?|est\sévaluée?|estimée?)(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
-            r"\b(?:coûts|dépenses)\b[^();.]{0,90}\(\Z(?P<measure>(?!))",
         ),
     ),
     lead=re.compile(
-        rf"(?:(?:[Ll]e|[Ll]a|[Ll]es|[Uu]ne?|[Dd]es|[Dd]u|[Ll]eurs?|[Ss]a|[Ss]on|et|mais|que|où|Cependant,?|Toutefois,?|Ainsi,?|Par\sailleurs,?|seuls?)\s|[LlDd][’']|[•–—-]\s?|\d+\.\s|[Nn]ote\sque\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s|Ce\ssont\s(?P<none>(?!)))"
+        rf"(?:(?:[Ll]e|[Ll]a|[Ll]es|[Uu]ne?|[Dd]es|[Dd]u|[Ll]eurs?|[Ss]a|[Ss]on|et|mais|que|où|Cependant,?|Toutefois,?|Ainsi,?|Par\sailleurs,?|seuls?)\s|[LlDd][’']|[•–—-]\s?|\d+\.\s|[Nn]ote\sque\s|[Ee]n\s(?:{YEAR}|[^,;]{{0,40}}),\s)"
     ),
     ends=re.compile(
         rf"[,;:()\n•«»]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:qui|que|où|dont|tandis|alors|dans|en|pour|par|à|au|aux|avec|sur|entre|pendant|depuis|chez|comme|soit|ne|lesquels|effectuées?|reçues?|quant|et\sde\s[a-zé]+er|{_MEASURED}|a|ont|estimée?s?|par\srapport)(?![\w-])"
     ),
-    owned=re.compile(r"(?!)"),
+    owned=NEVER,
     none=re.compile(
-        r"(?i:(?:est|sont|a|ont|il|elle|ils|elles|on|se|si|exhorte|invite|prie|décide|demande|note|afin|pour|dans|en|par|avec|après|avant|selon|depuis|lorsque|quand|tandis|alors|comme|cependant|puisque|mais|et|ou)(?:\s.*)?|s[’']il.*|qu[’'].*|.*\s(?:de|du|des|et)|il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"
+        r"(?i:(?:dont|est|sont|a|ont|il|elle|ils|elles|on|se|si|exhorte|invite|prie|décide|demande|note|afin|pour|dans|en|par|avec|après|avant|selon|depuis|lorsque|quand|tandis|alors|comme|cependant|puisque|mais|et|ou)(?:\s.*)?|s[’']il.*|qu[’'].*|.*\s(?:de|du|des|et)|il|elle|ils|elles|ce|cela|celui-ci|ceux-ci|on|qui|montants?|(?:le\s)?total|somme|chiffre|nombre|proportion|part|taux|augmentation|hausse|baisse|diminution|reste|moitié|un|une|près|plus|moins|objectif|comité|commission|.*\b(?:pays|États|gouvernements|organisations|répondants|personnes)|(?:le\s)?montant\sprévu|résultats?|rapport|passagers)"
     ),
 )
 PURPOSE = PurposeWords(
@@ -308,13 +307,13 @@ UNIT = UnitWords(
         people=r"personnes?|femmes?|hommes?|enfants?|filles?|garçons?|jeunes|membres?|habitants?|réfugiés|déplacés|civils|soldats|militaires|policiers|observateurs|officiers|agents?|fonctionnaires?|travailleurs|travailleuses|volontaires|bénévoles|experts?|participants?|représentants?|délégués|ministres?|juges?|enseignants?|élèves|étudiants|agriculteurs|producteurs|usagers|utilisateurs|patients|victimes|survivants|détenus|passagers|visiteurs|abonnés|citoyens|ressortissants|électeurs|êtres|individus|population|morts?|blessés|décès|employées?|administrateurs|animateurs|accoucheuses|parlementaires|adolescents|adultes|bénéficiaires|migrants|analphabètes|effectifs|combattants|réservistes|experts",
         organizations=r"organisations?|organismes?|entités?|institutions?|entreprises?|sociétés?|banques?|fonds|ong|partenaires?|missions?|comités?|associations|équipes?|groupes?|ministères?|commissions?|unités?|donateurs|coopératives|délégations|départements|agences",
         facilities=r"écoles?|hôpitaux|hôpital|bureaux?|centres?|bâtiments?|installations?|camps?|prisons?|cliniques|logements?|maisons|abris|laboratoires|bases?|établissements?|réservoirs|locaux|salles|puits",
-        places=r"lieux|lieu|villes?|villages?|régions?|zones?|quartiers?|provinces?|districts|sites?|communautés?|localités|îles|étages?|espaces?|domaines(?=x)|communes|endroits",
+        places=r"lieux|lieu|villes?|villages?|régions?|zones?|quartiers?|provinces?|districts|sites?|communautés?|localités|îles|étages?|espaces?|communes|endroits",
         projects=r"projets?|programmes?|initiatives?|activités?|opérations?|campagnes?|interventions",
-        events=r"réunions?|sessions?|conférences?|ateliers?|séminaires?|violations?|attaques?|incidents?|visites?|élections?|tirs?|frappes|consultations?|forums?|dialogues|manifestations?|événements?|explosions|patrouilles|missions(?=x)|accidents|séances|stages(?=x)|cérémonies",
+        events=r"réunions?|sessions?|conférences?|ateliers?|séminaires?|violations?|attaques?|incidents?|visites?|élections?|tirs?|frappes|consultations?|forums?|dialogues|manifestations?|événements?|explosions|patrouilles|accidents|séances|cérémonies",
         publications=r"rapports?|publications?|études?|documents?|livres?|affiches|articles?|pages?|enquêtes?|évaluations?|chapitres?|lettres?|guides|exemplaires",
         agreements=r"accords?|partenariats?|traités?|conventions?|protocoles?|contrats?|cadres",
         decisions=r"décisions?|résolutions?|recommandations?|lois?|jugements?|arrêts?|mesures|règlements",
-        cases=r"cas|plaintes?|allégations?|affaires?|enquêtes(?=x)|dossiers",
+        cases=r"cas|plaintes?|allégations?|affaires?|dossiers",
         goods=r"véhicules?|armes?|roquettes?|missiles?|avions?|navires?|trousses?|plaques?|doses?|vaccins|tentes|ordinateurs|mines|grenades|aéronefs|colis|hélicoptères|drones|réacteurs",
         services=r"services?|cours|formations?|stages",
         money_terms=r"bourses?|prêts?|subventions?|dons?|contributions?|transactions?|paiements?|comptes?",

@@ -67,6 +67,8 @@ _NAMED = re.compile(rf"\]?\s?(?:(?P<name>{_NAME})|(?P<shared>{_SHARED}))")
 #: `人民币 500 元`, `150 万元`: the unit without a name is that of the language's own country.
 _YUAN = re.compile(r"多?\s?元(?!首|素|件|老|旦|宇宙)整?")
 _YUAN_BEFORE = re.compile(r"人民币\s*$")
+#: `港币900万元`
+_NAME_BEFORE = re.compile(rf"(?<![\d十百千万亿])(?<![\d十百千万亿]\s)({_NAME})\s?$")
 
 
 class _Money(Money):
@@ -99,7 +101,9 @@ class _Money(Money):
             return number.end, "CNY", "zh.yuan", Decimal(1)
         yuan = _YUAN.match(text, number.end)
         if yuan and (number.scale > 1 or led):
-            return yuan.end(), "CNY", "zh.yuan", Decimal(1)
+            name = _NAME_BEFORE.search(text, max(0, number.start - 10), number.start)
+            code = _NAMES[name[1]] if name else "CNY"
+            return yuan.end(), code, "zh.yuan", Decimal(1)
         return None
 
 
