@@ -176,7 +176,8 @@ def _measure(pages: Sequence[Page]) -> _Measures:
 
 def _of_page(page: Page, usual: _Measures) -> _Measures:
     """The measures of a page: its own where its running text is set a little smaller."""
-    if not page.lines:
+    small = sum(line.words[0].size < _SMALL_SIZE * usual.body for line in page.lines)
+    if 2 * small <= len(page.lines):
         return usual
     own = body_size([page])
     if not _NEARLY * usual.body < own < _SMALL_SIZE * usual.body:

@@ -452,6 +452,7 @@ def _printed(  # noqa: PLR0913, PLR0917
             inset=False,
             apart=first,
             begins=first,
+            aside=first and seen is not None and seen.aside,
         )
 
 
