@@ -211,12 +211,13 @@ def _children() -> set[psutil.Process]:
 
 
 PARENT = """
-import sys
+import signal, sys
 from pathlib import Path
 import work
 from pipeline.engines import engine
 from pipeline.settings import EngineSettings
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 with engine(EngineSettings(kind="pool", workers=2)) as chosen:
     list(chosen.map(work.tell_and_wait, [Path(sys.argv[1])] * 4))
 """

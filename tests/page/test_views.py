@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pyarrow as pa
-from conftest import ABOUT, Reader, row_of, saved_csv
-from sample_tables import as_files
+from conftest import ABOUT, Reader, row_of, rows_of, saved_csv
+from sample_tables import as_files, sample_pdfs
 
 from pipeline.release.page import build_page
 from pipeline.tables.files import csv_bytes
@@ -184,3 +184,50 @@ def test_differences_between_editions_have_a_view(
     assert "editions" in page.inner_text(".details")
     reader.open(tmp_path, "#/figures?kind=counts")
     assert saved_csv(page) == csv_bytes(tables["counts"])
+
+
+def test_a_printed_table_is_shown_as_a_table(
+    reader: Reader, tables: dict[str, pa.Table], tmp_path: Path
+) -> None:
+    names = {"table_id": "SAMPLE_2026_100-en.table1", "document_id": "SAMPLE_2026_100-en"}
+    whole = {
+        **names, "symbol": "SAMPLE/2026/100", "language": "en", "number": "1",
+        "title": "Costs of the centres", "unit_note": "Thousands of euros", "notes": "a: Estimated",
+        "page_first": 1, "page_last": 1, "rows": 2, "columns": 1, "cells": 2,
+        "sums_checked": 1, "sums_right": 0,
+    }  # fmt: skip
+    lines = [("Travel", "12.5", "a", None), ("Total", "13.0", None, False)]
+    cells = [
+        {
+            **names, "cell_id": f"{names['table_id']}.{row}.0", "page": 1, "row": row, "column": 0,
+            "row_header": f"Posts > {head}", "column_header": "2025 > Approved", "raw": raw,
+            "value": float(raw), "notes": mark, "is_total": head == "Total", "sum_added": 12.5,
+            "sum_holds": holds, "figure_id": None, "x0": 100.0, "top": 200.0 + 20 * row,
+            "x1": 130.0, "bottom": 210.0 + 20 * row,
+        }
+        for row, (head, raw, mark, holds) in enumerate(lines)
+    ]  # fmt: skip
+    printed = {
+        "printed_tables": pa.Table.from_pylist([whole]),
+        "table_cells": pa.Table.from_pylist(cells),
+    }
+    files = as_files(tables | printed, tmp_path / "tables")
+    build_page(files, tmp_path, pdfs=sample_pdfs(), about=ABOUT)
+    page = reader.open(tmp_path)
+    page.click("#views a:has-text('Printed tables')")
+    page.fill("main input[type=search]", "centres costs")
+    assert page.locator(".tables-found").first.locator("li").count() == 1
+    assert "0 of 1 sums hold" in page.inner_text("main section")
+    page.locator(".tables-found a").first.click()
+    page.wait_for_selector("table.printed")
+    assert page.locator("table.printed thead tr").all_inner_texts() == ["\t2025", "\tApproved"]
+    assert page.inner_text("table.printed tbody").split() == [
+        "Posts", "Travel", "12.5a", "Total", "13.0",
+    ]  # fmt: skip
+    assert page.locator(".outline").is_hidden()
+    page.hover("table.printed td.fails")
+    assert page.locator(".outline").is_visible()
+    assert [row["raw"] for row in rows_of(saved_csv(page))] == ["12.5", "13.0"]
+    reader.open(tmp_path, f"#/tables/{names['table_id']}.1.0")
+    page.wait_for_selector("td.chosen")
+    assert page.inner_text("td.chosen") == "13.0"

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.__main__ import main
+from benchmarks.tables import cells_of
 
 
 def test_the_pdf_benchmark_compares_three_ways_of_reading_each_sample_document() -> None:
@@ -71,3 +72,19 @@ def test_the_benchmark_of_releases_tells_time_and_memory_of_each_step() -> None:
     rows = re.findall(r"^ +1 +(\d+)  (\D+?) +([\d.]+) +(\d+)$", result.output, re.MULTILINE)
     assert [step for _, step, *_ in rows][:2] == ["publish", "release"]
     assert all(int(number) > 100 for number, *_ in rows)
+
+
+def test_the_tables_benchmark_times_the_sample_where_nothing_is_annotated(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        main, ["tables", "--reference", str(tmp_path)], catch_exceptions=False
+    )
+    assert result.exit_code == 0
+    assert re.search(r"\d+ pages: [\d.]+ ms a page without tables, [\d.]+ ms with", result.output)
+
+
+def test_texts_of_a_table_have_the_heads_that_stand_before_them() -> None:
+    table = [["", "2024", "Number of"], ["", "", "schools"], ["Geneva", "1 200", "–"]]
+    assert list(cells_of(3, table, "en")) == [
+        (3, 1200.0, "geneva", "2024"),
+        (3, 0.0, "geneva", "numberofschools"),
+    ]

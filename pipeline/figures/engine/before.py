@@ -26,6 +26,9 @@ def last_word(left: str) -> str:
         end -= 1
     if end and left[end - 1].isspace():
         end -= 1
+    start = left.rfind(" ", 0, end) + 1
+    if left[start:end].isalpha():
+        return left[start:end]
     start = end
     while start and (left[start - 1].isalnum() or left[start - 1] in _WORD_CHARACTERS):
         start -= 1
@@ -42,11 +45,25 @@ class Before:
         phrases: what it is made of, in the notation of `lexicon`: their last words tell where it
             can match.
         more: more last words, or parts of them.
+        blanks: whether words have blanks between them, so that there is a last word; else their
+            last characters tell it.
     """
 
-    def __init__(self, pattern: str, phrases: Iterable[str], more: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        pattern: str,
+        phrases: Iterable[str],
+        more: Iterable[str] = (),
+        *,
+        blanks: bool = True,
+    ) -> None:
         self._pattern = re.compile(pattern)
-        ends = {end for phrase in (*phrases, *more) for end in _last_words(phrase)}
+        self._blanks = blanks
+        ends = {
+            end if blanks else end[-1:]
+            for phrase in (*phrases, *more)
+            for end in (_last_words(phrase) if blanks else _forms(phrase))
+        }
         self._any = "*" in ends
         self._whole = frozenset(end for end in ends if not end.endswith("*"))
         self._begun = tuple(end[:-1] for end in ends if len(end) > 1 and end.endswith("*"))
@@ -58,6 +75,8 @@ class Before:
             left: what stands before the number.
             last: its last word, by `last_word`.
         """
+        if not self._blanks:
+            last = last[-1:]
         if self._any or last in self._whole or (self._begun and last.startswith(self._begun)):
             return self._pattern.search(left)
         return None

@@ -41,8 +41,7 @@ class Qualifiers:
             for phrase in lexicon.phrases(f"qualifiers.{name}")
         ]
         pattern = rf"(?:{begin}(?:{'|'.join(groups)}){end}|(?P<sign>[~≈±∼])\s?$)"
-        #: Where words have no blanks between them, any may stand before a number.
-        self._before = Before(pattern, phrases, ("",) if blanks else ("*",))
+        self._before = Before(pattern, phrases, ("",), blanks=blanks)
         words = rf"(?:{blank}[^\W\d]+)" if blanks else NEVER
         self._negation = re.compile(
             rf"{begin}{lexicon.any('qualifiers.not')}{words}{{0,3}}{blank}?$"

@@ -22,7 +22,7 @@ _VENDOR = _HERE / "vendor"
 #: Scripts in the order in which they need each other; the language files come after the second.
 _SCRIPTS = (
     "base", "text", "store", "address", "select", "search", "format", "csv", "facets", "table",
-    "charts", "figure", "documents", "downloads", "extra", "app",
+    "charts", "figure", "tables", "documents", "downloads", "extra", "app",
 )  # fmt: skip
 _FIRST_LANGUAGE = "en"
 

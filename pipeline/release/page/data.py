@@ -24,7 +24,9 @@ from pipeline.tables.schema import (
     FIGURE_TABLES,
     ORGANIZATIONS,
     PARAGRAPHS,
+    PRINTED_TABLES,
     SET_ASIDE,
+    TABLE_CELLS,
     TABLES,
 )
 
@@ -81,6 +83,7 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
     for name, table in extra.items():
         for number, start in enumerate(range(0, table.num_rows, SHARD)):
             write_script(folder, f"{name}-{number:03}", encode_table(table.slice(start, SHARD)))
+    printed = _write_printed(tables, folder)
     write_script(
         folder,
         "catalog",
@@ -93,12 +96,33 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
             "figures": [table.name for table in FIGURE_TABLES.values()],
             "core": [*CORE, "kind", "topic"],
             "rows": [len(shard) for shard in shards],
+            "printed": printed,
             "extra": {name: -(-table.num_rows // SHARD) for name, table in extra.items()},
             DOCUMENTS.name: encode_table(tables[DOCUMENTS.name]),
             ORGANIZATIONS.name: encode_table(_used(tables)),
             **({"of": _whole(shown)} if shown.is_part else {}),
         },
     )
+
+
+def _write_printed(tables: Mapping[str, pa.Table], folder: Path) -> int:
+    """Writes the printed tables, and their cells in shards that hold whole tables; how many."""
+    if PRINTED_TABLES.name not in tables or not tables[PRINTED_TABLES.name].num_rows:
+        return 0
+    printed, cells = tables[PRINTED_TABLES.name], tables[TABLE_CELLS.name]
+    shards: list[list[int]] = []
+    shard_of: dict[str, int] = {}
+    for row, table in enumerate(cells.column("table_id").to_pylist()):
+        if table not in shard_of:
+            if not shards or len(shards[-1]) >= SHARD:
+                shards.append([])
+            shard_of[table] = len(shards) - 1
+        shards[shard_of[table]].append(row)
+    for number, rows in enumerate(shards):
+        write_script(folder, f"cells-{number:03}", encode_table(_taken(cells, rows)))
+    places = [shard_of.get(table, 0) for table in printed.column("table_id").to_pylist()]
+    write_script(folder, "printed", {**encode_table(printed), "shard": encode(places)})
+    return int(printed.num_rows)
 
 
 def reading_order(tables: Mapping[str, pa.Table]) -> list[Place]:

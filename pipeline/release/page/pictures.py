@@ -17,7 +17,7 @@ from pipeline.engines import Died, Engine, Limits, Pool
 from pipeline.engines.pool import cores
 from pipeline.release.page.shown import MOST
 from pipeline.storage import Place
-from pipeline.tables.schema import FIGURE_TABLES
+from pipeline.tables.schema import FIGURE_TABLES, TABLE_CELLS
 
 if TYPE_CHECKING:  # the libraries that draw are imported by the processes that do
     import pyarrow as pa
@@ -115,7 +115,9 @@ def _chosen(
 
 def _pages_with_places(tables: Mapping[str, pa.Table]) -> dict[str, set[int]]:
     pages: dict[str, set[int]] = {}
-    for declared in FIGURE_TABLES.values():
+    for declared in (*FIGURE_TABLES.values(), TABLE_CELLS):
+        if declared.name not in tables:
+            continue
         columns = (
             tables[declared.name].column(c).to_pylist() for c in ("document_id", "page", "x0")
         )

@@ -36,7 +36,7 @@
     for (const link of document.querySelectorAll("a[data-view]")) {
       link.href = UNF.writeAddress({ view: link.dataset.view, lang: UNF.state.lang });
     }
-    const names = ["figures", "charts", "documents", ...Object.keys(store.catalog.extra), "downloads"];
+    const names = ["figures", ...(store.catalog.printed ? ["tables"] : []), "charts", "documents", ...Object.keys(store.catalog.extra), "downloads"];
     const current = UNF.state.view === "figure" ? "figures" : UNF.state.view;
     document.getElementById("views").replaceChildren(...names.map((name) =>
       h("a", { href: name === "figures" && UNF.state.view === "figure" ? lastRows

@@ -35,6 +35,11 @@
     return parts;
   };
 
+  /** The CSV of rows that are objects; `texts` names the columns that hold text. */
+  UNF.csvOf = (names, rows, texts) => [`\ufeff${names.join(",")}\r\n`,
+    ...rows.map((row) => `${names.map((name) =>
+      cell(/^(True|False)$/.test(row[name]) && !texts.has(name) ? row[name].toLowerCase() : row[name], texts.has(name))).join(",")}\r\n`)];
+
   /** Gives the reader a file. */
   UNF.saveFile = (name, parts, type) => {
     const address = URL.createObjectURL(new Blob(parts, { type }));

@@ -126,6 +126,7 @@
       h("p", {},
         one?.source_url ? h("a", { href: `${one.source_url}#page=${page}`, rel: "noreferrer" }, UNF.t("document.source")) : null,
         one?.source_url ? " · " : null,
+        store.cell(row, "cell_id") ? [h("a", { href: UNF.writeAddress({ view: "tables", id: store.cell(row, "cell_id"), lang: UNF.state.lang }) }, UNF.t("figure.table")), " · "] : null,
         h("a", { href: UNF.rowsAddress({ document: [store.cell(row, "document_id")] }) }, UNF.t("figure.document"))));
   }
 
