@@ -24,6 +24,7 @@ from pipeline.printed_tables.words import TableWords
 COLUMN, ROW, TITLE = "column_header", "row_header", "title"
 
 _ALONE = re.compile(rf"(?P<first>{YEAR})(?:\s?[–/-]\s?(?P<last>{YEAR}|\d{{2}}))?")
+_BARE = re.compile(rf"(?<![\w/().-]){_ALONE.pattern}(?![\d/.)-])")
 _DASHES = str.maketrans("−‒‑—", "----")
 _BRACKETS = re.compile(r"\s?[(（\[][^()（）\[\]]*[)）\]]\s?")
 #: The first month of a period whose years are written after its last.
@@ -101,6 +102,9 @@ class _Heads:
         text = unicodedata.normalize("NFKC", head).translate(_DASHES)
         text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
         alone = _ALONE.fullmatch(text.strip(_EDGES))
+        if alone is None and self._lexicon.time.years.search(text) is None:
+            # A head leaves out the word that running text of some languages has after a year.
+            alone = _BARE.search(text)
         if alone is not None:
             first, last = alone["first"], alone["last"] or alone["first"]
             last = last if len(last) == 4 else first[:2] + last
@@ -170,6 +174,8 @@ class _Heads:
         text = _BRACKETS.sub(" ", head).translate(_DASHES)
         for period in reversed(self._periods(text)):
             text = _UNTIL.sub("", text[: period.start]) + " " + text[period.end :]
+        if self._lexicon.time.years.search(text) is None:
+            text = _BARE.sub(" ", text)
         text = re.sub(r"\s+", " ", self._words.planned.sub("", text)).strip(_EDGES)
         is_measure = len(text) <= _LONGEST and self._words.measure.search(text)
         if not is_measure or re.search(r"\d|[,;:،，]", text) or self._words.variance.search(text):

@@ -13,15 +13,20 @@ from collections.abc import Sequence
 from pipeline.pages.model import Page
 
 _LANGUAGE = re.compile(r"(?P<rest>.+)[-_.](?P<code>[A-Za-z]{2})")
-#: A symbol begins with its body's letters and has a number somewhere (ST/LIB/SER.B/5/Rev.5).
+#: A symbol begins with its body's letters and has a number somewhere (ST/LIB/SER.B/5/Rev.5),
+#: even among them (GEGN.2/2025/35). It names sessions (ICCD/COP(8)/CST/8) and parts
+#: (A/81/6 (Sect. 5), DP/FPA/2025/4 (Part I/Add.1)).
 _SYMBOL = re.compile(
-    r"(?=\S*\d)[A-Z]{1,8}(?:/[A-Za-z0-9][A-Za-z0-9.-]*)+(?:\s?\((?:[A-Z][a-z]+\.\s?)?[A-Z0-9]+\))?"
+    r"(?=\S*\d)[A-Z]{1,8}(?:\.\d{1,2})?(?:/[A-Za-z0-9](?:[A-Za-z0-9.-]|\(\d{1,3}\))*)+"
+    r"(?:\s?\((?:[A-Z][a-z]+\.?\s?)?[A-Z0-9]+(?:/[A-Z][a-z]+\.\d+)?\))?"
 )
+#: A symbol at a line's end; a fascicle's letter may follow.
+_AT_END = re.compile(rf"(?:^|\s)({_SYMBOL.pattern})(?:/Part\s?[A-Z])?$")
 #: Characters of a symbol; the longest official ones have some fifty.
 LONGEST_SYMBOL = 100
 _SECTION = re.compile(r"/(Sect|Vol|Part|Prog|Fasc)\.?[/\s]\(?(\w+)\)?")
 #: The masthead is within these lines of the first page, its words beside the symbol few.
-_MASTHEAD_LINES = 8
+_MASTHEAD_LINES = 12
 _MASTHEAD_WORDS = 5
 #: Parts the symbols of two bodies that stand in one word.
 _BETWEEN_SYMBOLS = re.compile(r"[-–—](?=[A-Z]{1,8}/)")
@@ -73,12 +78,16 @@ def symbols_of_text(pages: Sequence[Page]) -> list[str]:
     Only a line of few words that ends in a symbol counts: running text names other documents.
     """
     lines = pages[0].lines[:_MASTHEAD_LINES] if pages else ()
-    ends = [line.text.replace("*", "").split() for line in lines]
+    ends = [(_AT_END.search(text), text) for text in (_plain_line(line.text) for line in lines)]
     return [
-        words[-1]
-        for words in ends
-        if words and len(words) <= _MASTHEAD_WORDS and _SYMBOL.fullmatch(words[-1])
+        found[1]
+        for found, text in ends
+        if found and len(text[: found.start()].split()) < _MASTHEAD_WORDS
     ]
+
+
+def _plain_line(text: str) -> str:
+    return text.replace("*", "").strip()
 
 
 def is_another(symbol: str, printed: Sequence[str]) -> bool:

@@ -30,7 +30,7 @@ from pipeline.paragraphs.printed import (
     without_beginning,
 )
 from pipeline.paragraphs.regions import with_regions
-from pipeline.paragraphs.ruled import with_frames
+from pipeline.paragraphs.ruled import with_frames, with_ruled_cells
 from pipeline.paragraphs.tagged import lines_of_tags
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
@@ -179,15 +179,22 @@ def tagged_lines(
     }
     seen = [
         replace(line, words=tuple(words.get((line.page, word.box), word) for word in line.words))
-        for line in _lines_of_pdf(pages, language)
+        for line in _lines_of_pdf(pages, language, tagged=True)
     ]
     return seen, lines_of_tags(pages, tags, seen, language.layout)
 
 
-def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
+def _lines_of_pdf(
+    pages: Sequence[Page], language: Language, *, tagged: bool = False
+) -> list[Printed]:
     """The lines of a PDF, what stands side by side or in a frame apart.
 
     Right-to-left pages are told apart in the mirror.
+
+    Args:
+        pages: of the document.
+        language: of the document.
+        tagged: whether tags tell what stands side by side, and only what lines part is looked for.
     """
     mirrors = [mirrored(page) if is_right_to_left(page) else page for page in pages]
     boxes = {
@@ -198,7 +205,8 @@ def _lines_of_pdf(pages: Sequence[Page], language: Language) -> list[Printed]:
         for word, original in zip(line.words, as_printed.words, strict=True)
     }
     body = body_size(mirrors)
-    parted = [with_regions(page, body) for page in with_frames(mirrors, language.layout)]
+    part = with_ruled_cells if tagged else with_regions
+    parted = [part(page, body) for page in with_frames(mirrors, language.layout)]
     lines = list(lines_of_pdf(parted, language.layout))
     if not boxes:
         return lines
@@ -376,6 +384,8 @@ class _Assembly:
             complete = self._in_summary or whole
             return not line.starts and not complete
         if block.kind in ("title", "masthead"):
+            return False
+        if line.aside and not block.is_open:
             return False
         if block.number is not None:
             return True

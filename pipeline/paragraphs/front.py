@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Page, Word
-from pipeline.paragraphs.printed import SYMBOL
+from pipeline.paragraphs.printed import LEADER, SYMBOL, is_sentence
 
 #: Part of page 1's height above which a masthead ends.
 _ABOVE = 0.62
@@ -62,7 +62,7 @@ def masthead_end(  # noqa: PLR0913
         if _top(block[0]) > _ABOVE * page.height:
             break
         likes = [any(is_masthead(t, layout) for t in (line.text, *parts(line))) for line in block]
-        if sum(is_text(line) for line in block) >= 2 and not any(likes):
+        if not any(likes) and (sum(map(is_text, block)) >= 2 or (end and _is_said(block))):
             break
         if any(like and not is_large(line) for like, line in zip(likes, block, strict=True)):
             # A title that is set close below the masthead is no part of it.
@@ -70,6 +70,12 @@ def masthead_end(  # noqa: PLR0913
             last = max(i for i, like in enumerate(likes) if like)
             end = begin + (large if large > last else len(block))
     return end
+
+
+def _is_said(block: Sequence[Line]) -> bool:
+    """Whether a block is a sentence, such as those that a record of a meeting begins with."""
+    text = " ".join(line.text for line in block)
+    return is_sentence(text) and text.endswith((".", "。")) and LEADER.search(text) is None
 
 
 def is_masthead(text: str, layout: Layout) -> bool:

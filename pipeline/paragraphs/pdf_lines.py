@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from pipeline.languages.base import Layout
@@ -18,6 +18,7 @@ from pipeline.pages.model import Line, Page, Word
 from pipeline.paragraphs.front import is_headline, masthead_end
 from pipeline.paragraphs.printed import (
     ITEM,
+    LEADER,
     RULE,
     SYMBOL,
     Printed,
@@ -31,8 +32,6 @@ from pipeline.paragraphs.printed import (
 
 _JOB_NUMBER = re.compile(r"\*?\d{2}-?\d{5}[A-Z]?\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
 _PAGE_NUMBER = re.compile(r"(?:\d{1,3}\s*/\s*\d{1,3}|\d{1,3})")
-#: The dots of a table of contents.
-_LEADER = re.compile(r"(?:\.\s?){6,}")
 #: A number or letter that is set off by a tab: `12.`, `A.`, `(a)`, `29A.12`.
 _LABEL = re.compile(r"\(?[\w.]{1,7}[.)．]?|[•●–—-]")
 _NOTE_MARK = re.compile(r"\d{1,3}|\*{1,4}|[a-z]")
@@ -45,6 +44,12 @@ _MASTHEAD = 0.17
 _TITLE_SIZE, _LARGE_SIZE, _SMALL_SIZE = 1.3, 1.12, 0.93
 #: White space above a line, as share of the type size, from which it begins a new block.
 _APART = 0.3
+#: Characters of a stray mark, such as one of a picture, at most.
+_STRAY = 3
+#: White space to both sides of a line that is centred, as multiple of the type size.
+_CENTRED = 4.0
+#: Part of the text's width beyond which a line stands aside.
+_ASIDE = 0.5
 #: White space above a heading, as share of its size, from which it is another one.
 _NEXT = 0.5
 #: White space within a line, as share of the type size, that parts columns of a table.
@@ -53,6 +58,13 @@ _COLUMN_GAP = 2.4
 _EVEN = 0.6
 #: Share of lines in bold from which a document sets its headings so.
 _BOLD_SHARE = 0.005
+#: Width of a line of running text at least, as multiple of its size; share of a page's characters
+#: in such lines from which it is a page of text.
+_LINE_OF_TEXT, _OF_TEXT = 20.0, 0.6
+#: Characters of the words of a text on the average, with the blank after each; codes have fewer.
+_LETTERS = 4
+#: The least size of a page of text as share of the document's; that of tables is less.
+_NEARLY = 0.87
 #: How far, in points, an edge may be off and still be the same.
 _SLACK = 4.0
 #: Levels of headings without a number: large, bold, italic.
@@ -73,17 +85,26 @@ class _Measures:
 
 def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
     """The lines of a PDF without its page furniture, notes after the body of their page."""
-    measures = _measure(pages)
+    usual = _measure(pages)
     last_note = 0
     has_masthead = False
     carried: Printed | None = None
     for page in pages:
+        measures = _of_page(page, usual)
         lines = list(page.lines)
         if page is pages[0]:
             lines, masthead = _without_masthead(lines, page, layout, measures)
             yield from masthead
             has_masthead = bool(masthead)
-        lines = [line for line in lines if not _is_furniture(line, page, measures, layout)]
+        lines = [
+            line
+            for above, line in pairwise((None, *lines))
+            if line is not None
+            and (
+                not _is_furniture(line, page, measures, layout)
+                or _goes_on_with_title(above, line, measures)
+            )
+        ]
         notes: list[Printed] = []
         insets = [inset for inset in page.insets if inset]
         in_order = len({line.column for line in page.lines}) < 2
@@ -139,7 +160,8 @@ def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[P
 def _measure(pages: Sequence[Page]) -> _Measures:
     lines = [line for page in pages for line in page.lines]
     body = body_size(pages)
-    prose = [line for line in lines if _size(line) == body and line.right - line.indent > 20 * body]
+    wide = _LINE_OF_TEXT * body
+    prose = [line for line in lines if _size(line) == body and line.right - line.indent > wide]
     rights = sorted(line.right for line in prose)
     gaps = sorted(line.gap for line in prose if -2 < line.gap < body)
     return _Measures(
@@ -150,6 +172,26 @@ def _measure(pages: Sequence[Page]) -> _Measures:
         repeated=_repeated(pages),
         has_bold=_has_bold(pages, body),
     )
+
+
+def _of_page(page: Page, usual: _Measures) -> _Measures:
+    """The measures of a page: its own where its running text is set a little smaller."""
+    small = sum(line.words[0].size < _SMALL_SIZE * usual.body for line in page.lines)
+    if 2 * small <= len(page.lines):
+        return usual
+    own = body_size([page])
+    if not _NEARLY * usual.body < own < _SMALL_SIZE * usual.body:
+        return usual
+    prose = sum(
+        len(line.text)
+        for line in page.lines
+        if line.right - line.indent > _LINE_OF_TEXT * own
+        and len(line.text) > _LETTERS * len(line.words)
+        and not _has_wide_gap(line, usual)
+    )
+    if prose <= _OF_TEXT * sum(len(line.text) for line in page.lines):
+        return usual
+    return replace(_measure([page]), repeated=usual.repeated, has_bold=usual.has_bold)
 
 
 def body_size(pages: Sequence[Page]) -> float:
@@ -223,6 +265,17 @@ def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -
         return _JOB_NUMBER.search(text) is not None
     return (
         page.number > 1 and _size(line) < _SMALL_SIZE * measures.body and not _is_small_text(line)
+    )
+
+
+def _goes_on_with_title(above: Line | None, line: Line, measures: _Measures) -> bool:
+    """Whether a line that names a body ends a title, `... to the President of the | ...`."""
+    return (
+        above is not None
+        and not _is_apart(line, measures)
+        and _is_large(above, measures)
+        and _face(above) == _face(line)
+        and line.text[:1].isalpha()
     )
 
 
@@ -380,6 +433,7 @@ def _told_apart(  # noqa: PLR0913, PLR0917
     above: Line | None = None
     first = page.number == 1
     seen_text = not first or carried is not None
+    largest = max((_size(line) for line in lines), default=0.0) if first else 0.0
     for line, is_table in zip(lines, _in_tables(lines, layout, measures), strict=True):
         apart = above is None or _is_apart(line, measures)
         if is_table:
@@ -396,7 +450,7 @@ def _told_apart(  # noqa: PLR0913, PLR0917
                 seen_text = False
             if not seen_text and (
                 is_resolution
-                or _is_front_title(line, previous, apart, layout, measures, has_masthead)
+                or _is_front_title(line, previous, apart, layout, measures, has_masthead, largest)
             ):
                 role, level = "title", 1
             else:
@@ -407,6 +461,7 @@ def _told_apart(  # noqa: PLR0913, PLR0917
                 fills=_fills(line, measures),
                 inset=line.indent > measures.left + _SLACK,
                 apart=apart,
+                aside=above is not None and apart and _is_aside(line, measures),
             )  # fmt: skip
         yield previous
         above = line
@@ -426,13 +481,18 @@ def _is_front_title(  # noqa: PLR0913, PLR0917
     layout: Layout,
     measures: _Measures,
     has_masthead: bool,
+    largest: float,
 ) -> bool:
     """Whether a line of page 1 belongs to the title, or to the author's line under it.
 
-    A heading with a number of its own below the title opens the text (`I. Introduction`).
+    A heading with a number of its own below the title opens the text (`I. Introduction`). Where
+    type as large as a title's is on the page, capitals below that are none: `largest` is the
+    largest size on it.
     """
     text = line.text
     after_title = previous is not None and previous.role == "title"
+    if previous is not None and len(previous.text) <= _STRAY:
+        previous = None
     if previous is not None and (layout.heading.match(text) or opens_number(text)):
         return False
     if layout.summary.fullmatch(text) or layout.contents.fullmatch(text):
@@ -440,11 +500,13 @@ def _is_front_title(  # noqa: PLR0913, PLR0917
     if _is_title(line, measures) or (after_title and layout.author.fullmatch(text)):
         return True
     if _is_bold(line):
-        return (previous is None and has_masthead) or (after_title and _is_large(line, measures))
+        goes_on = after_title and (not apart or _is_large(line, measures))
+        return goes_on or (previous is None and has_masthead)
     if after_title and not apart:
         return True
     inset = line.indent > measures.left + _SLACK
-    return is_capitals(text) and (previous is None or (after_title and inset))
+    capitals = is_capitals(text) and _TITLE_SIZE * _size(line) > largest
+    return capitals and (previous is None or (after_title and inset))
 
 
 def _heading_level(  # noqa: PLR0913, PLR0917
@@ -514,7 +576,19 @@ def _is_typed_heading(  # noqa: PLR0913, PLR0917
         return False
     if is_capitals(text):
         return True
+    if _is_centred(line, measures):
+        return text[:1].isupper()
     return inset and layout.heading.match(text) is not None and not _fills(line, measures)
+
+
+def _is_aside(line: Line, measures: _Measures) -> bool:
+    return line.indent > measures.left + _ASIDE * (measures.right - measures.left)
+
+
+def _is_centred(line: Line, measures: _Measures) -> bool:
+    """Whether as much white space stands to the left of a line as to its right, and much of it."""
+    left, right = line.indent - measures.left, measures.right - line.right
+    return min(left, right) > _CENTRED * measures.body and abs(left - right) < measures.body
 
 
 def _fills(line: Line, measures: _Measures) -> bool:
@@ -587,7 +661,7 @@ def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> b
 
 
 def _is_tabular(line: Line, measures: _Measures) -> bool:
-    if _is_small(line, measures) or _LEADER.search(line.text):
+    if _is_small(line, measures) or LEADER.search(line.text):
         return True
     return _has_wide_gap(line, measures)
 

@@ -14,6 +14,8 @@ from pipeline.pages.model import Line, Word
 
 #: The rule above footnotes, drawn with underscores.
 RULE = re.compile(r"[_\s]*_{5,}[_\s]*")
+#: The dots of a table of contents.
+LEADER = re.compile(r"(?:\.\s?){6,}")
 #: A document's symbol: `A/74/336`, `GEGN.2/2025/35`, `ICCD/COP(8)/CST/8`, `A/81/6 (Sect. 12)`.
 SYMBOL = re.compile(
     r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?(?:\s?\((?:Part|Sect|Vol|Chap)[^()]{1,16}\))?\*?"
@@ -65,6 +67,7 @@ class Printed:
         inset: for a body line, whether it stands further in than running text does.
         apart: whether white space parts it from the line above.
         begins: whether the document's tags say that a paragraph begins with it.
+        aside: whether it stands apart at the far side, as signatures, places and dates do.
     """
 
     role: str
@@ -76,6 +79,7 @@ class Printed:
     inset: bool = False
     apart: bool = False
     begins: bool = False
+    aside: bool = False
 
     @property
     def text(self) -> str:

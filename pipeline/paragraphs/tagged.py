@@ -19,6 +19,7 @@ from pipeline.pages.model import ARTIFACT, Line, Page, Tags, Word
 from pipeline.paragraphs.pdf_lines import body_size
 from pipeline.paragraphs.printed import (
     ITEM,
+    LEADER,
     Printed,
     is_closed,
     is_sentence,
@@ -29,6 +30,8 @@ from pipeline.paragraphs.printed import (
 
 #: Characters that a heading has at most; what is longer is a paragraph set in bold.
 _LONGEST_HEADING = 320
+#: Characters that a heading with a number has at most where the layout takes it for none.
+_LONGEST_NUMBERED = 120
 #: Level of a heading that has no number: that of a plain one, and the deepest tag's.
 _PLAIN_LEVEL, _DEEPEST = 3, 6
 #: Share of a table's characters in cells that are sentences from which it is no table of numbers.
@@ -134,11 +137,10 @@ def lines_of_tags(
             continue
         # A table's title may stand in several headings: its number, its words, its unit.
         caption = layout.caption.match(unit.text) is not None and role != "cell"
-        captioned = role in ("heading", "table") and (caption or captioned)
-        if role == "heading" and captioned and (caption or unit.level >= _level_of(previous)):
+        deeper = role == "heading" and unit.level >= _level_of(previous)
+        captioned = caption or (captioned and deeper)
+        if role == "heading" and captioned:
             role = "table"
-        else:
-            captioned = captioned and role == "table"
         above = lines[-1] if lines else None
         new = list(_printed(unit, role, level, roles, previous, above, starts_table=caption))
         if above is not None and _goes_on(above, previous, new[0], unit, roles):
@@ -359,6 +361,8 @@ def _role(  # noqa: C901, PLR0912
     seen = opinion.role if opinion is not None else "furniture"
     if unit.kind in _NOTES:
         return "note", 0
+    if LEADER.search(text):
+        return "table", 0
     if seen in ("masthead", "title"):
         return seen, 1
     if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
@@ -371,7 +375,8 @@ def _role(  # noqa: C901, PLR0912
     if unit.kind in ("Figure", "TOCI"):
         return "table", 0
     if unit.kind in _HEADINGS:
-        is_text = len(text) > _LONGEST_HEADING or (opens_number(text) and len(text) > 120)
+        long = opens_number(text) and len(text) > _LONGEST_NUMBERED and seen != "heading"
+        is_text = len(text) > _LONGEST_HEADING or long
         if not is_text:
             return "heading", _level(text, unit, opinion, layout)
         return "body", 0
@@ -447,6 +452,7 @@ def _printed(  # noqa: PLR0913, PLR0917
             inset=False,
             apart=first,
             begins=first,
+            aside=first and seen is not None and seen.aside,
         )
 
 

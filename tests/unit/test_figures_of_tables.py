@@ -167,3 +167,29 @@ def test_editions_are_compared_row_by_row() -> None:
         "en": 1_150_000.0,
         "fr": 1_151_000.0,
     }
+
+
+EDITIONS = {
+    "en": ("Table 1", "(Thousands of United States dollars)", "Expenditure 2024", "France", "Germany"),
+    "fr": ("Tableau 1", "(En milliers de dollars des États-Unis)", "Dépenses 2024", "France",
+           "Allemagne"),
+    "es": ("Cuadro 1", "(En miles de dólares de los Estados Unidos)", "Gastos 2024", "Francia",
+           "Alemania"),
+    "ru": ("Таблица 1", "(В тыс. долл. США)", "Расходы 2024", "Франция", "Германия"),
+    "zh": ("表 1", "（千美元）", "支出 2024", "法国", "德国"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", EDITIONS)
+def test_the_heads_speak_in_each_language(code: str) -> None:
+    number, unit, head, one, other = EDITIONS[code]
+    rows = ((one, "1 200", "10"), (other, "800", "30"))
+    found = figures_of(text_of(rows, [("", head, "2023")], [number, "A", unit], code), code)
+    figure, context = found["1 200"].figure, found["1 200"].context
+    assert (figure.value, figure.currency) == (1_200_000, "USD")
+    assert context.period is not None
+    assert context.period.years == (2024, 2024)
+    assert context.subject is not None
+    assert context.subject.actor.organization == "France"
+    assert context.measure is not None
+    assert context.measure.value == head.split()[0]

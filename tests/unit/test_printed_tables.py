@@ -215,6 +215,39 @@ def test_a_table_goes_on_over_the_page() -> None:
     assert one.sums_right == one.sums_checked == 3
 
 
+def test_years_printed_again_on_the_next_page_are_heads() -> None:
+    head = [("Country", "2023 planned", "2024 planned", "2025 planned")]
+    first, rules = table(
+        560,
+        [("Chad", "1", "2", "3"), ("Mali", "4", "5", "6"), ("Niger", "7", "8", "9")],
+        head=head,
+        caption=["Table 2", "Schools built by country"],
+    )
+    again = [("Country", "2023", "2024", "2025"), ("Togo", "1", "1", "1")]
+    second, more = table(72, again, head=head)
+    pages = (page([*prose(100), *first], rules[:-4]), page([*second, *prose(300)], more, 2))
+    (one,) = tables_of(*pages)
+    assert [c.row_header for c in one.cells[::3]] == [("Chad",), ("Mali",), ("Niger",), ("Togo",)]
+
+
+def test_heads_of_narrow_columns_stand_close_together() -> None:
+    edges = (60, 200, 250, 300, 350, 400)
+    lines, rules = table(
+        200,
+        [("Travel", "484 091", "487 007", "461 501", "385 999"),
+         ("Staff", "24 150", "25 603", "25 858", "20 466")],
+        head=[("", "2024/25", "2024/25", "2025/26", "2025/26"),
+              ("Category", "apportionment", "expenditure", "apportionment", "expenditure")],
+        caption=["Table 2", "Resources", "(Thousands of United States dollars)"],
+        edges=edges,
+    )  # fmt: skip
+    (one,) = tables_of(page([*lines, *prose(500)], rules))
+    assert [c.column_header for c in one.cells[:4]] == [
+        ("2024/25 apportionment",), ("2024/25 expenditure",),
+        ("2025/26 apportionment",), ("2025/26 expenditure",),
+    ]  # fmt: skip
+
+
 def test_a_table_without_rules_is_read_by_its_alignment() -> None:
     lines, _ = table(
         200,

@@ -148,6 +148,26 @@ def test_headings_are_those_of_the_tags_and_captions_are_of_their_tables() -> No
     assert ("table", None, "Table 4\nCourses by office") in told(found)
 
 
+def test_a_heading_after_a_chart_is_none_of_its_caption() -> None:
+    document = Tagged()
+    filled(document)
+    document.line((document.block("H3", level=3), "Figure 2"), gap=20)
+    document.line((document.block("H3", level=3), "Courses by year"), gap=4)
+    document.line((document.block("Figure"), "2024 2025"), gap=30)
+    document.line((document.block("H3", level=3), "Plan for next year"), gap=20)
+    document.line((document.block("P"), "2. Courses are held twice a year."), gap=14)
+    found = document.read()
+    assert next(block.section for block in found if block.number == "2") == "Plan for next year"
+    assert ("table", None, "Figure 2\nCourses by year\n2024 2025") in told(found)
+
+
+def test_a_table_of_contents_is_no_text() -> None:
+    document = Tagged()
+    filled(document)
+    document.line((document.block("P"), "I. Courses " + ". " * 20 + "3"), gap=14)
+    assert document.read()[-1].kind == "table"
+
+
 def test_tags_that_cannot_be_trusted_are_ignored() -> None:
     document = Tagged()
     filled(document)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from fpdf import FPDF
 
@@ -66,12 +68,41 @@ help. Of those who came, 84 per cent would come again.
 )
 
 
+#: The end of a document: where and when it was adopted, and a letter annexed to it.
+END = """\
+A/52/9999
+English
+Page 3
+
+
+4.   The network decides to hold courses for the offices of all of the
+towns of the region, and to tell what they cost.
+
+                                                   12th plenary meeting
+                                                           5 April 1997
+
+
+                              ANNEX
+
+                Letter from the offices of the north
+
+     The offices of the north have held 26 courses in the year and hope
+that they can be held in the year after it, too.
+
+                                                  (Signed)  A. EXAMPLE
+"""
+
+
 @pytest.fixture(scope="module")
 def typed() -> list[Paragraph]:
     """What is read of the pages as a PDF."""
+    return printed(PAGES)
+
+
+def printed(texts: Sequence[str]) -> list[Paragraph]:
     document = FPDF(unit="pt", format="letter")
     document.set_auto_page_break(False)
-    for text in PAGES:
+    for text in texts:
         document.add_page()
         document.set_font("courier", size=10)
         for at, line in enumerate(text.splitlines()):
@@ -114,3 +145,17 @@ def test_the_same_holds_of_text(typed: list[Paragraph]) -> None:
     assert title_of(found, ENGLISH) == title_of(typed, ENGLISH)
     told = [(p.kind, p.number, p.section) for p in typed if p.kind != "masthead"]
     assert [(p.kind, p.number, p.section) for p in found if p.kind != "masthead"] == told
+
+
+def test_what_stands_aside_is_no_part_of_the_paragraph_above() -> None:
+    found = printed((*PAGES, END))
+    texts = {p.text: p.number for p in found}
+    assert texts["12th plenary meeting 5 April 1997"] is None
+    assert "(Signed) A. EXAMPLE" in texts
+    assert next(p.text for p in found if p.number == "4").endswith("tell what they cost.")
+
+
+def test_a_line_in_the_middle_is_a_heading() -> None:
+    found = printed((*PAGES, END))
+    letter = next(p for p in found if "26 courses" in p.text)
+    assert letter.section == "ANNEX > Letter from the offices of the north"

@@ -16,6 +16,11 @@ from dataclasses import dataclass
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 #: Dashes by the one that rules are written for.
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—"}
+#: Blanks of other widths; the narrow one keeps what it stands in together.
+_BLANKS = {
+    **dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f", " "),
+    "\u202f": "\u00a0",
+}
 _SIGNS = {"٫": ".", "٬": ",", "٪": "%", "⁄": "/", "～": "~", "￥": "¥", "￡": "£"}
 #: Signs whose full width means the same. Chinese punctuation stays, rules are written for it.
 _WIDE = "＄％＋－＃＆＠／" + "".join(
@@ -28,8 +33,11 @@ _FORMS = [chr(code) for code in (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE6C))
 #: A point or comma in full width between digits in full width.
 _WIDE_POINT = re.compile(r"(?<=[０-９])[．，](?=[０-９])")
 #: A blank after another, but between digits, where the two part columns.
-_BLANK = r"[ \u00a0\u2009\u202f]"
+_BLANK = r"[ \u00a0]"
+_TWO_BLANKS = ("  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0")
 _SECOND_BLANK = rf"(?<={_BLANK}){_BLANK}(?!\d)|(?<=[^\d\s]{_BLANK}){_BLANK}"
+#: Marks on a letter that are written apart from it.
+_MARKS = "[\u0300-\u036f\u0653-\u0655]"
 #: A blank without width where thousands might be set off: what number it is cannot be told.
 _UNSURE = re.compile("(?<=\\d)\u200b(?=\\d{3}(?!\\d))")
 
@@ -42,7 +50,7 @@ def _digits() -> dict[str, str]:
 def _common() -> dict[str, str]:
     wide = {character: unicodedata.normalize("NFKC", character) for character in (*_WIDE, *_FORMS)}
     one = {c: plain for c, plain in wide.items() if len(plain) == 1 and plain != c}
-    return {**one, **_digits(), **_DASHES, **_SIGNS}
+    return {**one, **_digits(), **_DASHES, **_BLANKS, **_SIGNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,43 +94,49 @@ class Folding:
         self._any = re.compile(f"[{_class(self._same_length)}]")
         self._shifting = re.compile(f"[{_UNSEEN}{left_out}{_class(self._longer)}]")
         self._shifting_text = re.compile(f"{self._shifting.pattern}|{_SECOND_BLANK}")
+        self._shifting_marks = re.compile(rf"\w{_MARKS}+|{self._shifting_text.pattern}")
 
     def __call__(self, text: str) -> Folded:
         """The text without the differences in writing that make no difference in meaning."""
-        return self._folded(text, self._shifting_text)
+        if text.isascii():
+            if "  " in text:
+                return self._shifted(text, text, self._shifting_text)
+            return Folded(text, text, range(len(text) + 1))
+        plain = self._exchanged(text)
+        if not unicodedata.is_normalized("NFC", plain):
+            return self._shifted(text, plain, self._shifting_marks)
+        if any(two in plain for two in _TWO_BLANKS):
+            return self._shifted(text, plain, self._shifting_text)
+        if self._shifting.search(plain):
+            return self._shifted(text, plain, self._shifting)
+        return Folded(text, plain, range(len(text) + 1))
 
     def plain(self, text: str) -> str:
         """A word, or a pattern of words, folded; its blanks stay as they are."""
-        return self._folded(text, self._shifting).text
+        return self._shifted(text, self._exchanged(text), self._shifting).text
 
-    def _folded(self, text: str, shifting: re.Pattern[str]) -> Folded:
+    def _exchanged(self, text: str) -> str:
+        """The text with characters exchanged for those of the same length."""
         plain = text
-        if text.isascii():
-            if "  " in text:
-                return _shifted(text, text, shifting, self._longer)
-        else:
-            if self._any.search(text):
-                plain = _WIDE_POINT.sub(_narrow, text).translate(self._table)
-            if "\u200b" in plain:
-                plain = _UNSURE.sub("_", plain)
-            if shifting.search(plain):
-                return _shifted(text, plain, shifting, self._longer)
-        return Folded(text, plain, range(len(text) + 1))
+        if self._any.search(text):
+            plain = _WIDE_POINT.sub(_narrow, text).translate(self._table)
+        return _UNSURE.sub("_", plain) if "\u200b" in plain else plain
 
-
-def _shifted(text: str, plain: str, shifting: re.Pattern[str], longer: Mapping[str, str]) -> Folded:
-    pieces: list[str] = []
-    places: list[int] = []
-    begin = 0
-    for match in shifting.finditer(plain):
-        folded = longer.get(match[0], "")
-        pieces += (plain[begin : match.start()], folded)
-        places += range(begin, match.start())
-        places += [match.start()] * len(folded)
-        begin = match.end()
-    pieces.append(plain[begin:])
-    places += range(begin, len(text) + 1)
-    return Folded(text, "".join(pieces), places)
+    def _shifted(self, text: str, plain: str, shifting: re.Pattern[str]) -> Folded:
+        pieces: list[str] = []
+        places: list[int] = []
+        begin = 0
+        for match in shifting.finditer(plain):
+            folded = self._longer.get(match[0], "")
+            if len(match[0]) > 1:
+                folded = unicodedata.normalize("NFC", match[0])[0].translate(self._table)
+            pieces += (plain[begin : match.start()], folded)
+            places += range(begin, match.start())
+            places += [match.start()] * len(folded)
+            begin = match.end()
+        pieces.append(plain[begin:])
+        places += range(begin, len(text) + 1)
+        return Folded(text, "".join(pieces), places)
 
 
 def _class(characters: Iterable[str]) -> str:

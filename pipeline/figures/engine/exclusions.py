@@ -243,6 +243,8 @@ class _Words:
         `P-4`, `Add.1`, `1:50`, but not `5-10` or `5 per cent–10 per cent`.
         """
         mark, other = left[-1], left[-2:-1]
+        if mark == "." and _GLUED_CURRENCY.search(left, max(0, len(left) - 8)):
+            return False  # `Rs.500`
         if other.isalpha():
             return not (mark in _HYPHENS and (percent or self._ends_unit.search(left)))
         if other == ".":
