@@ -406,7 +406,8 @@ class Money:
             if not re.search(r"[\d()–]|-(?!\w)", name):
                 words = self._split(name.replace("&", both))
                 names.setdefault(words, code)
-                sharing[words[self._noun]].add(code)
+                if "-" not in name:  # which word is its noun cannot be told there
+                    sharing[words[self._noun]].add(code)
         own = {self._split(name): code for name, code in lexicon.values("currency.names").items()}
         shared = frozenset(map(self._key, lexicon.words("currency.shared")))
         none = frozenset(map(self._key, lexicon.words("currency.not_alone")))
