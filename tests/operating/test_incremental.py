@@ -402,7 +402,10 @@ def test_findings_that_are_none_are_found_again(raw: Path, outputs: Path, other:
     assert rows_told_of(corpus_of(raw, outputs)) == rows_published(outputs)
 
 
-@pytest.mark.parametrize("most", [1, 7, 20])
+@pytest.mark.parametrize(
+    "most",
+    [pytest.param(1, marks=pytest.mark.slow), 7, pytest.param(20, marks=pytest.mark.slow)],
+)
 def test_rows_of_a_large_shard_are_looked_at_some_documents_at_a_time(
     raw: Path, outputs: Path, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
