@@ -215,6 +215,7 @@ def test_commands_by_hand_are_run_as_services_are(tmp_path: Path) -> None:
     assert all(service(name).values["Restart"] == ["always"] for name in SERVICES)
 
 
+@pytest.mark.slow
 def test_a_command_by_hand_finds_what_the_services_use() -> None:
     with machine() as made:
         listed = made.run([f"{BIN}/pipeline", "list"])

@@ -12,6 +12,7 @@ from pipeline.orchestration.partitions import tags_of_range
 from pipeline.tables.schema import TABLES
 
 
+@pytest.mark.slow
 def test_the_graph_shows_every_asset(tmp_path: Path) -> None:
     with dev_server(tmp_path) as server:
         query = "{ assetNodes { assetKey { path } description owners { __typename } kinds } }"

@@ -99,6 +99,7 @@ def test_a_run_is_recorded_in_postgresql(
     assert events == len(instance.all_logs(result.run_id))
 
 
+@pytest.mark.slow
 def test_a_step_that_publishes_waits_until_no_other_does(
     instance: DagsterInstance, tmp_path: Path
 ) -> None:

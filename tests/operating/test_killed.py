@@ -141,6 +141,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(
         assert kept == {PAGES: every, TEXT: every, FIGURES: number - 1}
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_while_it_publishes_again_and_again(
     raw: Path, tmp_path: Path, undisturbed: dict[str, str]
 ) -> None:

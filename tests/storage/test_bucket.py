@@ -154,6 +154,7 @@ def test_commands_read_what_is_in_a_bucket(
 # -- what changes ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_object_that_changes_is_read_again_and_no_other(bucket: UPath) -> None:
     raw, outputs = bucket / "raw", bucket / "outputs"
     for number in (901, 902):
@@ -168,6 +169,7 @@ def test_an_object_that_changes_is_read_again_and_no_other(bucket: UPath) -> Non
     assert read_table("percentages", outputs).column("value").to_pylist() == [80.0, 81.0]
 
 
+@pytest.mark.slow
 def test_an_object_that_is_taken_away_is_gone_from_the_tables(bucket: UPath) -> None:
     raw, outputs = bucket / "raw", bucket / "outputs"
     for number in (901, 902):

@@ -66,6 +66,7 @@ def test_the_benchmark_of_whole_runs_tells_time_memory_and_shares() -> None:
     assert re.search(r"reading 2 documents with 2 workers: [\d.]+ times", result.output)
 
 
+@pytest.mark.slow
 def test_the_benchmark_of_releases_tells_time_and_memory_of_each_step() -> None:
     result = CliRunner().invoke(main, ["release", "--times", "1"], catch_exceptions=False)
     assert result.exit_code == 0
