@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Page, Word
@@ -57,7 +58,7 @@ def masthead_end(  # noqa: PLR0913
     """
     end = 0
     begins = [i for i, line in enumerate(lines) if i == 0 or is_apart(line)]
-    for begin, until in zip(begins, [*begins[1:], len(lines)], strict=True):
+    for begin, until in pairwise([*begins, len(lines)]):
         block = lines[begin:until]
         if _top(block[0]) > _ABOVE * page.height:
             break

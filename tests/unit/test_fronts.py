@@ -107,3 +107,10 @@ def test_symbols_have_many_forms(printed: str, symbol: str) -> None:
 def test_text_that_names_a_document_is_no_masthead() -> None:
     page = Page(1, (line(40, "It takes note of the report in A/95/12"),), 612.0, 792.0)
     assert symbols_of_text([page]) == []
+
+
+def test_a_first_page_without_text_has_no_masthead() -> None:
+    """A cover that is a picture keeps nothing of the pages after it from being read."""
+    pages = [Page(1, (), 612.0, 792.0), Page(2, tuple(prose(100)), 612.0, 792.0)]
+    blocks = read_paragraphs(pages, ENGLISH)
+    assert [(block.page_first, block.text[:11]) for block in blocks] == [(2, "the offices")]
