@@ -148,7 +148,8 @@ class Part:
             pq.ParquetFile(file, pre_buffer=False, page_checksum_verification=True) as parquet,
         ):
             self._require_form(parquet)
-            for batch in parquet.iter_batches(batch_size=most):
+            # Without threads for the reason that `tables.files` gives.
+            for batch in parquet.iter_batches(batch_size=most, use_threads=False):
                 self._require_own(batch)
                 yield batch
 

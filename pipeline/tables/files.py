@@ -64,6 +64,10 @@ def publish_batches(streams: Mapping[str, Iterable[pa.RecordBatch]], outputs: Pl
                     raise ValueError(f"table {name}: {problem}") from problem
 
 
+# Arrow's threads let go of a Python file after its rows have been read, which aborts or hangs a
+# process that ends at that moment (its issues 34314 and 50482): such files are read without them.
+
+
 def read_table(name: str, outputs: Place) -> pa.Table:
     """A published table.
 
@@ -71,7 +75,7 @@ def read_table(name: str, outputs: Place) -> pa.Table:
         FileNotFoundError: it has not been published.
     """
     with (outputs / f"{name}.parquet").open("rb") as file:
-        return pq.read_table(file)
+        return pq.read_table(file, use_threads=False)
 
 
 def read_batches(file: Place, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
@@ -86,7 +90,7 @@ def read_batches(file: Place, columns: Sequence[str] | None = None) -> Iterator[
     """
     # Else the whole file would be read ahead.
     with file.open("rb") as stream, pq.ParquetFile(stream, pre_buffer=False) as opened:
-        for batch in opened.iter_batches(_READ_ROWS, columns=columns):
+        for batch in opened.iter_batches(_READ_ROWS, columns=columns, use_threads=False):
             yield batch if columns is None else batch.select(columns)
 
 
