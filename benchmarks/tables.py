@@ -3,7 +3,7 @@
 A cell is found where its page has one of the same value under the same nearest heads of row and
 column. What others give as rows of texts has the first text of its row for a head, and what stands
 above the first number of its column. Other libraries are asked where they are installed:
-`uv run --with camelot-py python -m benchmarks tables`.
+`uv run --group dev --with camelot-py python -m benchmarks tables`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from pipeline.printed_tables.tables import read_tables
 Cell = tuple[int, float | str, str, str]
 Table = Sequence[Sequence[str | None]]
 REFERENCE = Path(__file__).resolve().parents[2] / "shared"
+_HEADS = ("row_header", "column_header")
 SAMPLE = Path(__file__).resolve().parents[1] / "raw"
 
 
@@ -45,9 +46,6 @@ def annotated(file: Path) -> Counter[Cell]:
         (c["page"], _value(c["value"]), *(plain(([""] + c[name])[-1]) for name in _HEADS))
         for c in cells
     )
-
-
-_HEADS = ("row_header", "column_header")
 
 
 def _value(value: Any) -> float | str:
@@ -106,8 +104,7 @@ def cells_of(page: int, table: Table, language: str) -> Iterator[Cell]:
                     heads[column] = f"{heads.get(column, '')} {text}"
                 continue
             begun.add(column)
-            value = "sign" if found.value is None else round(float(found.value), 6)
-            yield page, value, plain(head), plain(heads.get(column))
+            yield page, _value(found.value), plain(head), plain(heads.get(column))
 
 
 def _files(reference: Path) -> Iterator[tuple[Path, Path]]:

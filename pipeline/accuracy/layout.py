@@ -25,9 +25,9 @@ from pipeline.paragraphs.front import words_apart
 _SEQUENCE, _RIGHT = 4, 0.88
 #: A word; of a script without blanks between words, a character.
 _WORD = re.compile("[\u3400-\u9fff]|[^\\W\\d_\u3400-\u9fff]+")
-_HYPHENS = ("-", "\u00ad", "\u2010", "\u2011")
+_HYPHENS = tuple("-\u00ad\u2010\u2011")
 #: The word that a line begins with, and the half of one that it ends with.
-_FIRST, _BROKEN = re.compile(r"^\S+"), re.compile(r"\S+[-\u00ad\u2010\u2011]$")
+_FIRST, _BROKEN = re.compile(r"^\S+"), re.compile(rf"\S+[{''.join(_HYPHENS)}]$")
 #: Sequences over the ends of lines from which they tell of a page.
 _FEW = 5
 #: Points by which two lines of a paragraph may begin apart, and how far apart they stand at most,

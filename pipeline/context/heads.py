@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from functools import cache
 
 from pipeline.context.attach import DocumentContext
 from pipeline.context.lexicon import YEAR, ContextLexicon
@@ -36,8 +36,6 @@ _LONGEST, _LONGEST_TITLE = 80, 45
 #: Letters of the words beside a year in a head of a row: more are the name of another thing.
 _BESIDE_YEAR = 12
 
-Value = TypeVar("Value")
-
 
 def contexts_of_cells(
     table: PrintedTable, language: Language, document: DocumentContext
@@ -61,9 +59,9 @@ class _Heads:
     ) -> None:
         self._lexicon, self._words, self._names = lexicon, words, names
         self._title = table.title or ""
-        self._years = _remembered(self._read_years)
-        self._actor = _remembered(self._read_actor)
-        self._measure = _remembered(self._read_measure)
+        self._years = cache(self._read_years)
+        self._actor = cache(self._read_actor)
+        self._measure = cache(self._read_measure)
         columns = {cell.column_header for cell in table.cells}
         rows = {cell.row_header for cell in table.cells}
         self._dated = any(self._years(head) for path in columns for head in path) or any(
@@ -194,14 +192,3 @@ class _Heads:
 def _when(years: Sequence[Years], source: str) -> When | None:
     """The one period that a head names; of several none holds."""
     return When(years[0], source=source) if len(years) == 1 else None
-
-
-def _remembered(read: Callable[[str], Value]) -> Callable[[str], Value]:
-    known: dict[str, Value] = {}
-
-    def reading(head: str) -> Value:
-        if head not in known:
-            known[head] = read(head)
-        return known[head]
-
-    return reading

@@ -49,13 +49,11 @@ def _whole(
         return None
     match = words.after.match(text, spot.end)
     after = match and _cut(sentence, match.end(), spot.after, subject, words)
-    before = _before(sentence, spot, subject, words.before, words)
-    if words.before_first:
-        before = before or after
-    elif match is not None:
+    if match is not None and not words.before_first:
         return after
     return (
-        before
+        _before(sentence, spot, subject, words.before, words)
+        or after
         or _before(sentence, spot, subject, words.before_last, words)
         or _opened(sentence, spot, words)
     )

@@ -7,7 +7,7 @@ language stand in its module and nowhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -17,6 +17,31 @@ from pipeline.figures.model import Figure
 from pipeline.printed_tables.words import TableWords
 
 _NEVER = re.compile(r"(?!)")
+
+
+def not_after(abbreviations: Iterable[str]) -> str:
+    """What keeps a full stop from ending a sentence: it stands after an abbreviation."""
+    return "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, abbreviations)))
+
+
+def sentence_end(
+    full_stop: str, *, closing: str, following: str, marks: str = "?!", blank: str = ""
+) -> re.Pattern[str]:
+    """What matches the end of a sentence, in a language that has blanks between sentences.
+
+    Marks and what closes after them are taken whole, so that a long row of either costs its length.
+
+    Args:
+        full_stop: regular expression of one that ends a sentence.
+        closing: of one character that closes after it.
+        following: of what stands after the end, if the text goes on.
+        marks: the other marks that end a sentence.
+        blank: what may stand before these.
+    """
+    return re.compile(
+        rf"(?<![.{marks}]{{2}})(?:{full_stop}|{blank}[{marks}])[.{marks}]*+{closing}*+"
+        rf"(?={following}|\s*$)|\n"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pdfplumber
 from pdfplumber.pdf import PDF
 
-from pipeline.pages.drawing import RULING, Color, Drawing, Fill, Run
+from pipeline.pages.drawing import RULING, Color, Drawing, Fill, Run, edges
 from pipeline.pages.model import ARTIFACT, UNMARKED, Box
 from pipeline.pages.tags import Place
 
@@ -32,8 +32,7 @@ class Plumber:
             Exception: whatever a damaged file makes pdfminer raise.
         """
         page = self._pdf.pages[number]
-        x0, top, x1, bottom = map(float, page.cropbox)
-        shown = Box(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom))
+        shown = Box(*edges(page.cropbox))
         drawing = Drawing(float(page.width), float(page.height), shown)
         unknown = set()
         for char in page.chars:

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import pikepdf
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 
-from pipeline.pages.drawing import BLACK, RULING, Color, Drawing, Fill, Run
+from pipeline.pages.drawing import BLACK, RULING, Color, Drawing, Fill, Run, edges
 from pipeline.pages.fonts import Advances, Font, OddFont
 from pipeline.pages.model import ARTIFACT, UNMARKED, Box
 from pipeline.pages.tags import Place
@@ -249,7 +249,7 @@ def _entries(dictionary: Any) -> dict[str, Any]:
 
 def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, float, float]:
     """An empty drawing, the matrix of the page's turn, and where its upper left corner is."""
-    x0, y0, x1, y1 = _edges(page.mediabox)
+    x0, y0, x1, y1 = edges(page.mediabox)
     turn = int(page.obj.get("/Rotate", _inherited(page, "/Rotate")) or 0) % 360
     if turn % 90 or x0 >= x1 or y0 >= y1 or "/UserUnit" in page.obj:
         raise Unsure("the page has an odd size")
@@ -263,17 +263,11 @@ def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, float, float]:
     left, low, right, high = (y0, x0, y1, x1) if sideways else (x0, y0, x1, y1)
     height = high - low
     top = height - high
-    c0, d0, c1, d1 = _edges(page.cropbox)
+    c0, d0, c1, d1 = edges(page.cropbox)
     corners = [apply_matrix_pt(ctm, corner) for corner in ((c0, d0), (c1, d1))]
     xs, ys = zip(*corners, strict=True)
     cropped = Box(min(xs) + left, height - max(ys) + top, max(xs) + left, height - min(ys) + top)
     return Drawing(right - left, height, cropped), ctm, left, top
-
-
-def _edges(box: Any) -> tuple[float, float, float, float]:
-    """The left, low, right and high edge of a box, which names any two corners (7.9.5)."""
-    x0, y0, x1, y1 = (float(edge) for edge in box)
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _inherited(page: pikepdf.Page, name: str) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import SupportsFloat
 
 from pipeline.pages.model import UNMARKED, Box
 
@@ -12,6 +14,12 @@ RULING = 3.0
 #: A colour as shares of red, green and blue; None where it is not known.
 Color = tuple[float, float, float] | None
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
+
+
+def edges(box: Iterable[SupportsFloat]) -> tuple[float, float, float, float]:
+    """The lesser and greater edges of a page's box, which names any two corners (7.9.5)."""
+    x0, y0, x1, y1 = map(float, box)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 @dataclass(slots=True)

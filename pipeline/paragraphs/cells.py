@@ -54,9 +54,14 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
     yield row
 
 
+def text_of(cell: Sequence[Sequence[Word]]) -> str:
+    """The text of a cell, its lines joined by blanks."""
+    return " ".join(word.text for words in cell for word in words)
+
+
 def are_sentences(cells: Sequence[list[list[Word]]]) -> bool:
     """Whether most of what a table's cells hold is sentences, and few are numbers."""
-    texts = [" ".join(word.text for words in cell for word in words) for cell in cells]
+    texts = list(map(text_of, cells))
     long = [len(text) for text in texts if is_sentence(text)]
     bare = sum(not any(map(str.isalpha, text)) for text in texts)
     return (

@@ -13,7 +13,8 @@ from operator import attrgetter
 
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Box, Line, Page, Word
-from pipeline.paragraphs.cells import are_sentences, as_lines, in_columns, rows_of
+from pipeline.paragraphs.cells import are_sentences, as_lines, in_columns, rows_of, text_of
+from pipeline.paragraphs.front import words_apart
 from pipeline.paragraphs.printed import is_sentence, opens_number
 
 #: Points within which two lines are at one height, and pieces of one line follow each other.
@@ -215,7 +216,7 @@ def _cells(
             for column in in_columns(row, [(edge, edge) for edge in edges])
             if column
         ]
-        below_head = below_head or any(is_sentence(_text(cell)) for cell in found)
+        below_head = below_head or any(is_sentence(text_of(cell)) for cell in found)
         if below_head and len(found) > 1:
             cells += found
             taken += band
@@ -256,10 +257,6 @@ def _open_band(
     if not band or sum(map(bool, in_columns(band[:1], [(edge, edge) for edge in edges]))) < 2:
         return []
     return band
-
-
-def _text(cell: Sequence[Sequence[Word]]) -> str:
-    return " ".join(word.text for words in cell for word in words)
 
 
 def _edges(rules: Sequence[_Rule], drawn: Sequence[Box]) -> list[float]:
@@ -376,16 +373,9 @@ def _is_inside(line: Line, frame: Box) -> bool:
 
 def _is_framed_text(lines: Sequence[Line]) -> bool:
     """Whether the lines of a frame are text, and not a table or numbered paragraphs."""
-    columned = sum(_has_wide_gap(line) for line in lines)
+    columned = sum(len(list(words_apart(line, space=_WIDE_GAP))) > 1 for line in lines)
     return (
         is_sentence(" ".join(line.text for line in lines))
         and columned < _COLUMNED * len(lines)
         and not any(opens_number(line.text) for line in lines)
-    )
-
-
-def _has_wide_gap(line: Line) -> bool:
-    return any(
-        before.box and after.box and after.box.x0 - before.box.x1 > _WIDE_GAP * after.size
-        for before, after in pairwise(line.words)
     )

@@ -209,7 +209,7 @@ class _Kinds:
         posts = any(self._post(head) for head in (*rows, *columns))
         if sum(_GRADE.match(head) is not None for head in (*rows, *columns)) > 1:
             posts = True
-            self._graded = next(iter([*self._words.posts.values()][-1:]), None)
+            self._graded = [None, *self._words.posts.values()][-1]
         categories = {head for head in (*rows, *columns) if self._words.personnel.search(head)}
         self._served = self._words.served if len(categories) > 1 else None
         self._counts = bool(self._titled or nouns or posts) and not self._measure

@@ -283,7 +283,11 @@ def organizations_table() -> pa.Table:
 
 def figure_id(document: RawDocument, found: FoundFigure) -> str:
     """The key of a figure: its paragraph's key and its first character."""
-    return f"{_paragraph_id(document, found.paragraph)}.{found.figure.start}"
+    return _figure_id(document, found.paragraph.position, found.figure.start)
+
+
+def _figure_id(document: RawDocument, position: int, start: int) -> str:
+    return f"{_paragraph_id(document, position)}.{start}"
 
 
 def figure_columns(figure: Figure, context: Context, text: str, language: Language) -> Row:
@@ -420,13 +424,13 @@ def _title(one: Extraction) -> str | None:
     return title_of(one.paragraphs, languages.load(str(one.document.language)))
 
 
-def _paragraph_id(document: RawDocument, paragraph: Paragraph) -> str:
-    return f"{document.document_id}.{paragraph.position}"
+def _paragraph_id(document: RawDocument, position: int) -> str:
+    return f"{document.document_id}.{position}"
 
 
 def _paragraph(one: Extraction, paragraph: Paragraph) -> Row:
     return {
-        "paragraph_id": _paragraph_id(one.document, paragraph),
+        "paragraph_id": _paragraph_id(one.document, paragraph.position),
         "document_id": one.document.document_id,
         "position": paragraph.position,
         "kind": paragraph.kind,
@@ -455,7 +459,7 @@ def _printed_table(one: Extraction, number: int, table: PrintedTable) -> Row:
         "document_id": document.document_id,
         "symbol": document.symbol,
         "language": document.language,
-        "paragraph_id": f"{document.document_id}.{table.position}",
+        "paragraph_id": _paragraph_id(document, table.position),
         "number": table.number,
         "title": table.title,
         "unit_note": table.unit_note,
@@ -488,7 +492,7 @@ def _figure_of_cell(document: RawDocument, table: PrintedTable, cell: TableCell)
     figure = figure_of(cell)
     if figure is None or misfit(figure, in_table=True) is not None:
         return None
-    return f"{document.document_id}.{table.position}.{cell.start}"
+    return _figure_id(document, table.position, cell.start)
 
 
 def _cell(document: RawDocument, number: int, table: PrintedTable, cell: TableCell) -> Row:
@@ -505,7 +509,7 @@ def _cell(document: RawDocument, number: int, table: PrintedTable, cell: TableCe
         "row_header": HEADS.join(cell.row_header) or None,
         "column_header": HEADS.join(cell.column_header) or None,
         "raw": table.text[cell.start : cell.end],
-        "paragraph_id": f"{document.document_id}.{table.position}",
+        "paragraph_id": _paragraph_id(document, table.position),
         "char_start": cell.start,
         "char_end": cell.end,
         "value": None if cell.value is None else float(cell.value),
@@ -566,7 +570,7 @@ def _of_document(one: Extraction, found: FoundFigure, cells: CellIds) -> Row:
         "figure_id": figure_id(one.document, found),
         "document_id": one.document.document_id,
         "symbol": one.document.symbol,
-        "paragraph_id": _paragraph_id(one.document, paragraph),
+        "paragraph_id": _paragraph_id(one.document, paragraph.position),
         "paragraph": paragraph.label,
         "page": page,
         "stands_in": _STANDS_IN.get(paragraph.kind, IN_TEXT),

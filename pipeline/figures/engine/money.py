@@ -266,8 +266,8 @@ class Money:
     def _code(self, text: str, sign: re.Match[str], number: Number) -> str | None:
         """The code of a sign beside a number; None where the sign may well be something else."""
         written = sign["code"] or sign["sign"]
-        doubtful = self._doubtful_codes if sign["code"] else self._doubtful
-        if written in doubtful and not is_sum(number):
+        unsure = self._doubtful_codes if sign["code"] else self._doubtful
+        if written in unsure and not is_sum(number):
             return None
         if sign["code"]:
             return written

@@ -8,7 +8,7 @@ from pipeline.languages.ar.context import LEXICON
 from pipeline.languages.ar.figures import GRAMMAR
 from pipeline.languages.ar.tables import TABLE_WORDS
 from pipeline.languages.ar.words import UNITS
-from pipeline.languages.base import Language, Layout
+from pipeline.languages.base import Language, Layout, sentence_end
 
 #: Signs of vowels and tatweel may stand between any two letters of a printed word.
 _ORDINALS = (
@@ -64,8 +64,11 @@ LANGUAGE = Language(
         contents=re.compile(r"\s*(?:ال)?(?:محتويات|فهرس)\s*"),
         notes=re.compile(r"\s*(?:ال)?(?:حواشي|هوامش)\s*"),
     ),
-    sentence_end=re.compile(
-        rf"(?<![.?!؟]{{2}})(?:\.{_NOT_AFTER}(?<!\d\.(?=\d))|[?!؟])[.?!؟]*+[”’\"')\]»]*+(?=\s|\s*$)|\n"
+    sentence_end=sentence_end(
+        rf"\.{_NOT_AFTER}(?<!\d\.(?=\d))",
+        closing=r"[”’\"')\]»]",
+        following=r"\s",
+        marks="?!؟",
     ),
     growth=re.compile(
         r"زاد|زيادة|ازدياد|تزايد|ارتفع|ارتفاع|نما|نمو|تضاعف|أكثر من|يزيد|تجاوز|فاق|يفوق|تضخم"

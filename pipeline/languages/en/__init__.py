@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, Layout
+from pipeline.languages.base import Language, Layout, not_after, sentence_end
 from pipeline.languages.en.context import LEXICON
 from pipeline.languages.en.figures import GRAMMAR
 from pipeline.languages.en.tables import TABLE_WORDS
@@ -16,7 +16,6 @@ _ABBREVIATIONS = (
     "Prof St Sr Jr Col Gen Lt Sgt Rev Hon Messrs Mme Corr Add Rev Suppl Inc Ltd Co cf vs ed eds al "
     "approx est pp tel op cit ibid e.g i.e p Jan Feb Mar Apr Aug Sept Oct Nov Dec"
 ).split()
-_NOT_AFTER = "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS)))
 
 LANGUAGE = Language(
     code="en",
@@ -51,8 +50,10 @@ LANGUAGE = Language(
         contents=re.compile(r"\s*(?:Table\sof\s)?C(?:ontents|ONTENTS)\s*"),
         notes=re.compile(r"\s*(?:End)?[Nn](?:otes|OTES)\s*"),
     ),
-    sentence_end=re.compile(
-        rf"(?<![.?!]{{2}})(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*+[”’\"')\]]*+(?=\s+[\[(“‘\"']?[A-Z\d•]|\s*$)|\n"
+    sentence_end=sentence_end(
+        rf"\.(?<!\b[A-Za-z]\.){not_after(_ABBREVIATIONS)}",
+        closing=r"[”’\"')\]]",
+        following=r"\s+[\[(“‘\"']?[A-Z\d•]",
     ),
     growth=re.compile(
         r"(?i:\b(?:gr[eo]w|increas|ris(?:e|ing|en)\b|rose|surg|doubl|tripl|quadrupl|expand|higher|above"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, Layout
+from pipeline.languages.base import Language, Layout, not_after, sentence_end
 from pipeline.languages.es.context import LEXICON
 from pipeline.languages.es.figures import GRAMMAR
 from pipeline.languages.es.tables import TABLE_WORDS
@@ -18,7 +18,6 @@ _ABBREVIATIONS = (
     "Mons Sto Sta St Jr Inc Ltd Cía Add Corr Rev Suppl supl tel ext ap apdo ed eds cf vs ej aprox "
     "máx mín EE UU Mr Mrs Ms ibid op cit a.m p.m a.C d.C"
 ).split()
-_NOT_AFTER = "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS)))
 
 LANGUAGE = Language(
     code="es",
@@ -60,8 +59,10 @@ LANGUAGE = Language(
         date=re.compile(r"\b(?P<day>\d{1,2})\s(?:de\s)?(?P<month>\w+)\s(?:de\s)?(?P<year>\d{4})\b"),
         notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),
     ),
-    sentence_end=re.compile(
-        rf"(?<![.?!]{{2}})(?:\.(?<!\b[A-Za-z]\.){_NOT_AFTER}|[?!])[.?!]*+[”’\"')\]»]*+(?=\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]|\s*$)|\n"
+    sentence_end=sentence_end(
+        rf"\.(?<!\b[A-Za-z]\.){not_after(_ABBREVIATIONS)}",
+        closing=r"[”’\"')\]»]",
+        following=r"\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]",
     ),
     growth=re.compile(
         r"(?i:\b(?:aument|crec|incremen|sub(?:i|e|a)|elev|duplic|triplic|cuadruplic|expan|mayor|superior"

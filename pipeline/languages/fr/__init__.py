@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, Layout
+from pipeline.languages.base import Language, Layout, not_after, sentence_end
 from pipeline.languages.fr.context import LEXICON
 from pipeline.languages.fr.figures import GRAMMAR
 from pipeline.languages.fr.tables import TABLE_WORDS
@@ -19,7 +19,6 @@ _ABBREVIATIONS = (
     "ibid ex c.-à-d réf tél Tél janv févr avr juil juill sept oct nov déc hab req resp dir int ext "
     "".split()
 )
-_NOT_AFTER = "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS)))
 
 LANGUAGE = Language(
     code="fr",
@@ -60,10 +59,11 @@ LANGUAGE = Language(
         date=re.compile(r"\b(?P<day>\d{1,2})(?:er)?\s(?P<month>\w+)\s(?P<year>\d{4})\b"),
         notes=re.compile(r"\s*N(?:otes|OTES)(?:\sde\sfin)?\s*"),
     ),
-    sentence_end=re.compile(
-        rf"(?<![.?!]{{2}})(?:\.(?<!\b[A-Za-zÀ-Ý]\.){_NOT_AFTER}|(?<=\S)\s?[?!])[.?!]*+"
-        r"(?:\s?[”»]|[’\"')\]])*+"
-        r"(?=\s+[\[(“‘«\"']?\s?[A-ZÀ-Ý\d•]|\s*$)|\n"
+    sentence_end=sentence_end(
+        rf"\.(?<!\b[A-Za-zÀ-Ý]\.){not_after(_ABBREVIATIONS)}",
+        closing=r"(?:\s?[”»]|[’\"')\]])",
+        following=r"\s+[\[(“‘«\"']?\s?[A-ZÀ-Ý\d•]",
+        blank=r"(?<=\S)\s?",
     ),
     growth=re.compile(
         r"(?i:\b(?:augment|croît|croiss|accroî|accroiss|accru|progress|hauss|doubl|tripl|quadrupl|dépass|excéd|supérieur"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, Layout
+from pipeline.languages.base import Language, Layout, not_after, sentence_end
 from pipeline.languages.ru.context import LEXICON
 from pipeline.languages.ru.figures import GRAMMAR
 from pipeline.languages.ru.tables import TABLE_WORDS
@@ -20,7 +20,6 @@ _ABBREVIATIONS = (
     "янв февр апр авг сент окт нояб дек Add Rev Corr Suppl vol No p pp al ed eds Inc Ltd н.э т.о "
     "abs ibid cit op"
 ).split()
-_NOT_AFTER = "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, _ABBREVIATIONS)))
 
 LANGUAGE = Language(
     code="ru",
@@ -61,9 +60,10 @@ LANGUAGE = Language(
         contents=re.compile(r"\s*(?:С(?:одержание|ОДЕРЖАНИЕ)|Оглавление)\s*"),
         notes=re.compile(r"\s*(?:П(?:римечания|РИМЕЧАНИЯ)|Сноски)\s*"),
     ),
-    sentence_end=re.compile(
-        rf"(?<![.?!]{{2}})(?:\.(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.){_NOT_AFTER}"
-        rf"|[?!])[.?!]*+[»”’\"')\]]*+(?=\s+[\[(«“\"']?(?:<<)?[A-ZА-ЯЁ\d•]|\s*$)|\n"
+    sentence_end=sentence_end(
+        rf"\.(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.){not_after(_ABBREVIATIONS)}",
+        closing=r"[»”’\"')\]]",
+        following=r"\s+[\[(«“\"']?(?:<<)?[A-ZА-ЯЁ\d•]",
     ),
     growth=re.compile(
         r"(?i:\b(?:рост|раст|возр[ао]с|вырос|увелич|повы[сш]|прирост|удво|утро|превы|свыше|более"

@@ -60,21 +60,26 @@
     };
   }
 
+  /** Puts an outline around a place on the picture of a page. */
+  UNF.placeOutline = (outline, box, [width, height, right, down]) => {
+    const [x0, top, x1, bottom] = box.map((edge, i) => Number(edge) + (i % 2 ? down : right));
+    const share = (points, whole) => `${((100 * points) / whole).toFixed(3)}%`;
+    const pad = 2;
+    outline.style.left = share(x0 - pad, width);
+    outline.style.top = share(top - pad, height);
+    outline.style.width = share(x1 - x0 + 2 * pad, width);
+    outline.style.height = share(bottom - top + 2 * pad, height);
+  };
+
   function pagePicture(store, row, sizes) {
     const id = store.cell(row, "document_id");
     const page = store.cell(row, "page");
     const size = sizes[id]?.[page];
     const box = ["x0", "top", "x1", "bottom"].map((name) => store.cell(row, name));
     if (!size || box.includes(null)) return null;
-    const [width, height, right, down] = size;
-    const [x0, top, x1, bottom] = box.map((edge, i) => Number(edge) + (i % 2 ? down : right));
-    const share = (points, whole) => `${((100 * points) / whole).toFixed(3)}%`;
-    const pad = 2;
+    const [width, height] = size;
     const outline = h("span", { class: "outline", "aria-hidden": "true" });
-    outline.style.left = share(x0 - pad, width);
-    outline.style.top = share(top - pad, height);
-    outline.style.width = share(x1 - x0 + 2 * pad, width);
-    outline.style.height = share(bottom - top + 2 * pad, height);
+    UNF.placeOutline(outline, box, size);
     const picture = h("img", { src: UNF.picture(id, page), width: Math.round(width * 1.5), height: Math.round(height * 1.5),
       alt: UNF.t("page.picture", { page: Number(page), raw: store.cell(row, "raw") }) });
     return h("figure", { class: "page-picture" },

@@ -72,8 +72,8 @@
     const columns = [...new Set(cells.map((cell) => Number(cell.column)))].sort((a, b) => a - b);
     const headOf = new Map();
     for (const cell of cells) if (!headOf.has(Number(cell.column))) headOf.set(Number(cell.column), path(cell.column_header));
-    const rows = Map.groupBy ? Map.groupBy(cells, (cell) => cell.row) : cells.reduce((groups, cell) =>
-      groups.set(cell.row, [...(groups.get(cell.row) ?? []), cell]), new Map());
+    const rows = new Map();
+    for (const cell of cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
     const body = h("tbody", {});
     let before = [];
     for (const inRow of rows.values()) {
@@ -121,14 +121,9 @@
       h("figcaption", {}, UNF.t("page.n", { page }))));
     }
     const show = (cell) => {
-      for (const [page, { outline, size: [width, height, right, down] }] of outlines) {
+      for (const [page, { outline, size }] of outlines) {
         outline.hidden = page !== Number(cell.page);
-        if (outline.hidden) continue;
-        const share = (points, whole) => `${((100 * points) / whole).toFixed(3)}%`;
-        outline.style.left = share(Number(cell.x0) + right - 2, width);
-        outline.style.top = share(Number(cell.top) + down - 2, height);
-        outline.style.width = share(cell.x1 - cell.x0 + 4, width);
-        outline.style.height = share(cell.bottom - cell.top + 4, height);
+        if (!outline.hidden) UNF.placeOutline(outline, [cell.x0, cell.top, cell.x1, cell.bottom], size);
       }
     };
     return { element: h("div", { class: "page-picture" }, figures), show };
