@@ -13,6 +13,7 @@ from itertools import product
 _MOST_FORMS = 4000
 _WORD_CHARACTERS = ".-_°ºª"
 _OPENING = '([“"«'
+_STOPS = (",", ";", ":")  # no word is before a number that stands after them
 
 
 def last_word(left: str) -> str:
@@ -88,9 +89,12 @@ def _last_words(phrase: str) -> set[str]:
     for number, form in enumerate(_forms(phrase)):
         if number > _MOST_FORMS:
             return {"*"}
+        if form.endswith(_STOPS):
+            ends.add("")
+            continue
         word = re.split(r"[ ’'(“\"«]", form.rstrip(' (“"«'))[-1]
         begun = re.split(r"[*\[\]#^…!]", word)[0]
-        ends.add(word if begun == word and word else f"{begun}*")
+        ends.add(word if begun == word else f"{begun}*")
     return ends
 
 

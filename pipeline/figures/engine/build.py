@@ -140,7 +140,7 @@ def _figures_of(words: Words, speller: Speller, percent: Percent, money: Money) 
     hooks = Hooks(
         counts=words.counts,
         counts_known=words.counts_known,
-        percent=lambda text, position: percent.end(text, position) is not None,
+        percent=percent.end,
         is_money=money.is_named,
         key=words.word_key or words.key,
         number=re.compile(rf"(?:\d+|{any_word(speller.words)}(?!\w))"),
@@ -155,8 +155,12 @@ def _merged(candidates: Numbers, more: Numbers) -> Numbers:
     """Candidates of two kinds in order; of two that overlap the one that begins first."""
 
     def numbers(text: str) -> Iterator[Number]:
+        besides = [*more(text)]
+        if not besides:
+            yield from candidates(text)
+            return
         end = -1
-        found = sorted((*candidates(text), *more(text)), key=lambda n: (n.start, -n.end))
+        found = sorted((*candidates(text), *besides), key=lambda n: (n.start, -n.end))
         for number in found:
             if number.start >= end:
                 yield number

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,6 +21,8 @@ from pipeline.figures.numbers import BLANKS, separators
 from pipeline.figures.words import capitalised
 
 _FRACTIONS = "½¼¾⅓⅔⅕⅛"
+#: Blanks, punctuation and signs, and a few letters among them.
+_NO_LETTERS = r"\0-/:-@\[-`{-¿×÷\u2000-\u2bff\u3000-\u303f\uff00-\uffff"
 _MARKS = re.compile(r"[.,’']")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d){2}")
 _MONEY_BEFORE = re.compile(rf"(?:{any_sign()}|\b{any_code()})\s?$")
@@ -78,6 +80,10 @@ class Candidates:
             rf"(?:\s(?P<half_after>{half})(?!\w))?"
             rf"|\s?(?P<short>{any_word(self._short)})(?:(?!\w)|(?={any_sign()}|{any_code()}))))?"
         )
+        self._begins = re.compile(
+            rf"[{_NO_LETTERS}0-9{_FRACTIONS}](?:(?P<digits>(?<=[^0-9][0-9{_FRACTIONS}])|(?<=\.)(?=\d))"
+            rf"|(?=[{speller.initials}])(?={speller.begins}))"
+        )
         self._number = re.compile(
             rf"(?:(?=[\d.{_FRACTIONS}])(?:(?P<skip>{skip})"
             rf"|(?P<part>[1-9])/(?P<whole>[2-9]|1\d)(?=\s?{percent}|\s{scale}(?!\w))"
@@ -91,35 +97,52 @@ class Candidates:
     def __call__(self, text: str) -> Iterator[Number]:
         """Every number, in order; those that are no numbers (`3.2.1`) are passed over."""
         last: Number | None = None
-        for match in self._number.finditer(text):
+        for match in self._matches(text):
             for number in self._numbers(text, match):
-                if last is not None and (whole := _together(text, last, number)):
-                    last = whole
-                    continue
                 if last is not None:
+                    if last.scale >= _THOUSAND and (whole := _together(text, last, number)):
+                        last = whole
+                        continue
                     yield last
                 last = number
         if last is not None:
             yield last
 
-    def _numbers(self, text: str, match: re.Match[str]) -> Iterator[Number]:
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        """What looks like a number, in order, not overlapping."""
+        match = self._number.match(text)
+        end = match.end() if match else 0
+        if match:
+            yield match
+        for begin in self._begins.finditer(text, end and end - 1):
+            start = begin.start() if begin["digits"] is not None else begin.end()
+            if start < end:
+                continue
+            match = self._number.match(text, start)
+            if match:
+                end = match.end()
+                yield match
+
+    def _numbers(self, text: str, match: re.Match[str]) -> Sequence[Number]:
+        if match["digits"] is not None:
+            number = self._in_digits(text, match)
+            return () if number is None else (number,)
         if match["skip"]:
-            return
+            return ()
         if match["spelled"]:
             start = match.start("spelled")
             left = text[max(0, start - 16) : start]
-            yield from self._speller.read(match["spelled"], start, left)
-        elif match["part"]:
-            value = Decimal(match["part"]) / Decimal(match["whole"])
-            scale = self._scale(match["part_scale"])
-            yield Number(match.start(), match.end(), value * scale, scale)
-        else:
-            number = self._in_digits(text, match)
-            if number is not None:
-                yield number
+            return self._speller.read(match["spelled"], start, left)
+        value = Decimal(match["part"]) / Decimal(match["whole"])
+        scale = self._scale(match["part_scale"])
+        return (Number(match.start(), match.end(), value * scale, scale),)
 
     def _in_digits(self, text: str, match: re.Match[str]) -> Number | None:
         digits = match["digits"]
+        if match.end() - match.start() == len(digits) and digits.isdecimal():
+            if len(digits) == 8 and _YEARS.fullmatch(digits):
+                return None
+            return Number(match.start(), match.end(), Decimal(digits))
         parsed = self.parse(digits, text[match.end("digits") : match.end("digits") + 16])
         if parsed is None:
             return None
@@ -227,7 +250,7 @@ def _fraction(written: str) -> Decimal:
 
 def _together(text: str, great: Number, small: Number) -> Number | None:
     """`1 million 250 thousand`, `13 mil 500`: one number, None where the two are not."""
-    if great.scale < _THOUSAND or great.spelled != small.spelled or small.start - great.end != 1:
+    if great.spelled != small.spelled or small.start - great.end != 1:
         return None
     if not text[great.end].isspace() or text[great.end] == "\n" or great.value % great.scale:
         return None

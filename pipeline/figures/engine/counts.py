@@ -312,7 +312,7 @@ class _Around:
         if noun is not None:
             return counted(number, number.end, noun, "number_of", qualifier)
         large = self._is_large(qualifier)
-        if self._is_rate() or not (large or self._is_told()):
+        if not (large or self._is_told()) or self._is_rate():
             return None
         special = self._adjective() or self._in_brackets()
         if special is not None:

@@ -54,6 +54,8 @@ _FILE_ADDRESS = re.compile(
 )
 _SOURCE_AFTER = re.compile(r",?\s(?:\(|\d|[A-ZÀ-Ý])")
 _POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
+_SECTION_SIGNS = tuple(sign + blank for sign in ("§", "¶", "№", " #") for blank in ("", " ", "\u00a0"))
+_CLOSES = re.compile(r"[,;)](?![^\W_])|\.(?=\s|$)|$")
 _WINDOW = 64
 
 
@@ -64,7 +66,7 @@ class Hooks:
     Attributes:
         counts: whether something that is counted follows at a place.
         counts_known: whether something of a known class does.
-        percent: whether a per-cent sign or word follows.
+        percent: where a per-cent sign or word that follows ends.
         is_money: whether a currency follows.
         key: what a word is compared by.
         phrase_end: where what a number counts ends.
@@ -74,7 +76,7 @@ class Hooks:
 
     counts: Callable[[str, int, Number | None], bool]
     counts_known: Callable[[str, int], bool]
-    percent: Callable[[str, int], bool]
+    percent: Callable[[str, int], int | None]
     is_money: Callable[[str, int], bool]
     key: Callable[[str], str]
     number: re.Pattern[str]
@@ -123,8 +125,11 @@ class Exclusions:
                 continue
             left = text[max(0, number.start - _WINDOW) : number.start]
             last = last_word(left)
+            if referred is None and self._dates.is_plain_year(text, number, last):
+                continue
+            percent = self._hooks.percent(text, number.end) is not None
             passed = self._references.phone(text, number, left, last)
-            if passed or self._is_part(text, number, left, titles):
+            if passed or self._is_part(text, number, left, titles, percent=percent):
                 continue
             if referred and self._references.carries(text, referred[0], number, plural=referred[1]):
                 referred = number, referred[1]
@@ -134,34 +139,41 @@ class Exclusions:
                 referred = None
                 continue
             before = found[-1] if found else None
-            referred = self._referred(text, number, left, last, before)
-            if referred is None and not self._is_told(text, number, left, last):
+            referred = None if percent else self._referred(text, number, left, last, before)
+            if referred is None and not self._is_told(text, number, left, last, percent=percent):
                 found.append(number)
         return found
 
-    def _is_part(self, text: str, number: Number, left: str, titles: list[tuple[int, int]]) -> bool:
+    def _is_part(
+        self,
+        text: str,
+        number: Number,
+        left: str,
+        titles: list[tuple[int, int]],
+        *,
+        percent: bool,
+    ) -> bool:
         """Whether a number is part of a title, word, symbol or address."""
-        if any(a <= number.start < b for a, b in titles):
+        if titles and any(a <= number.start < b for a, b in titles):
             return True
         if self._titles.goes_on(text, number, left):
             return True
-        return self._words.holds(text, number, left)
+        return self._words.holds(text, number, left, percent=percent)
 
     def _referred(
         self, text: str, number: Number, left: str, last: str, before: Number | None
     ) -> tuple[Number, bool] | None:
         """A number that refers or is an age, and whether its word announces several."""
-        if self._hooks.percent(text, number.end):
-            return None
         word = self._references.word(last)
         refers = self._references.refers(text, number, left, last, word)
         if refers and not (before and self._counted_before(text, before, number)):
             return number, self._references.is_plural(word, last)
         return (number, False) if self._ages.is_age(text, number, left, last) else None
 
-    def _is_told(self, text: str, number: Number, left: str, last: str) -> bool:
+    def _is_told(
+        self, text: str, number: Number, left: str, last: str, *, percent: bool
+    ) -> bool:
         """Whether a number is part of a rate or a date."""
-        percent = self._hooks.percent(text, number.end)
         if self._rates.is_rate(text, number, left, last, percent=percent):
             return True
         return not percent and self._dates.is_dated(text, number, left, last)
@@ -206,12 +218,12 @@ class _Words:
         self._may_stand_before = re.compile(rf"{lexicon.any('words.glued_before')}$")
         self._no_number_before = re.compile(rf"{lexicon.any('words.no_number_before')}$")
 
-    def holds(self, text: str, number: Number, left: str) -> bool:
+    def holds(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
         """Whether something that is no number holds it."""
         if self._ordinal_after.match(text, number.end):
             return number.spelled or number.value < 100
         if number.spelled:
-            return self._holds_words(text, number, left)
+            return self._holds_words(text, number, left, percent=percent)
         before = left[-1:]
         if before and (before.isalpha() or before in "/_#@=&°º§¶"):
             sign = _GLUED_CURRENCY.search(left, max(0, len(left) - 8))
@@ -219,23 +231,23 @@ class _Words:
                 # `K9 units`, `R22 refrigerants`
                 return sign[0] in doubtful() and not is_sum(number)
             return self._may_stand_before.search(left) is None
-        percent = self._hooks.percent(text, number.end)
         if before and before in f".:,’'{_HYPHENS}" and self._is_glued(left, percent=percent):
             return True
-        if left.rstrip().endswith(("§", "¶", "№", " #")):
+        if left.endswith(_SECTION_SIGNS):
             return True
         if self._street.match(text, number.end) or (
             self._towns and number.end - number.start == 5 and _TOWN.match(text, number.end)
         ):
             return True
-        if not left.strip() and _ENUMERATED.match(text, number.end):
-            return True
-        if number.value == 1 and not left.strip() and _ENUMERATION.match(text, number.end):
-            return True
+        if not left or left.isspace():
+            if _ENUMERATED.match(text, number.end):
+                return True
+            if number.value == 1 and _ENUMERATION.match(text, number.end):
+                return True
         leads = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
         if leads and not (number.grouped and _FULL_GROUP.match(text, number.start)):
             return True
-        return self._goes_on(text, number, left)
+        return self._goes_on(text, number, left, percent=percent)
 
     def _is_glued(self, left: str, *, percent: bool) -> bool:
         """Whether the mark at the end of `left` joins a number to a word or number before it.
@@ -251,7 +263,7 @@ class _Words:
             return False
         return (other.isdigit() and mark not in _HYPHENS) or mark in "’'"
 
-    def _goes_on(self, text: str, number: Number, left: str) -> bool:
+    def _goes_on(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
         """Whether what follows the digits without a blank makes them part of something else."""
         after, following = text[number.end : number.end + 1], text[number.end + 1 : number.end + 2]
         ends_short = (
@@ -261,7 +273,7 @@ class _Words:
             return ends_short and not self._is_money(text, number, left)
         if self._ordinal_ending.match(text, number.end):
             return True
-        if self._hooks.percent(text, number.end) or self._hooks.is_money(text, number.end):
+        if percent or self._hooks.is_money(text, number.end):
             return False
         if after.isalpha():
             return not self._may_follow.match(text, number.end) and not (
@@ -284,10 +296,10 @@ class _Words:
             left, max(0, len(left) - 8)
         ) is not None or self._hooks.is_money(text, number.end)
 
-    def _holds_words(self, text: str, number: Number, left: str) -> bool:
+    def _holds_words(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
         """`five-year`, `two-way`, `the Five Principles`, `forty-`."""
         after = text[number.end : number.end + 1]
-        if after == "-" and not self._hooks.percent(text, number.end):
+        if after == "-" and not percent:
             return self._hooks.number.match(text, number.end + 1) is None
         if number.value in _POWERS and self._no_number_before.search(left):
             return True
@@ -356,9 +368,10 @@ class _References:
     def phone(self, text: str, number: Number, left: str, last: str) -> int:
         """Where a number of a telephone ends, 0 where it is none."""
         word = last.lower().rstrip(".")
-        label, colon, rest = left.rpartition(":")
-        if colon and not rest.strip(" \u00a0(+"):
-            word = last_word(label).lower().rstrip(".")
+        if not last:
+            label, colon, rest = left.rpartition(":")
+            if colon and not rest.strip(" \u00a0(+"):
+                word = last_word(label).lower().rstrip(".")
         if word in self._phones:
             match = _PHONE.match(text, number.end)
             return match.end() if match else number.end
@@ -444,6 +457,7 @@ class _Dates:
             lexicon.phrases("dates.year_before"),
             ("", "*"),
         )
+        self._year_words = self._month_ends | frozenset(lexicon.words("dates.year_words"))
         self._listed = re.compile(rf"(?<!\d)((?:1[789]|20)\d\d)\s?(?:{word}|[-–/])\s?$")
         self._strong = Before(
             rf"(?<!\w){lexicon.any('dates.count_before')}\s?$",
@@ -484,6 +498,12 @@ class _Dates:
         return self._is_year(text, number, left, last) or self._is_named_by_number(
             text, number, left
         )
+
+    def is_plain_year(self, text: str, number: Number, last: str) -> bool:
+        """`in 2019,`: most of all numbers; nothing that follows could make it another."""
+        if number.end - number.start != 4 or number.grouped or not 1900 <= number.value < 2100:
+            return False
+        return last in self._year_words and _CLOSES.match(text, number.end) is not None
 
     def _is_after_month(self, text: str, number: Number, left: str) -> bool:
         """`March 2019`, `March 12`, `Rajab 1436`, but not `in March 12 schools`."""

@@ -23,6 +23,7 @@ _PLURAL = re.compile(r".*(?:[ыи]|ов|ей|ий|а[мх]|я[мх]|ми)|пп|�
 # --- compounds ----------------------------------------------------------------------------
 
 _TAILS = {"тысячн": 10**3, "миллионн": 10**6, "миллиардн": 10**9}
+_COMPOUND_ENDINGS = (*_TAILS, "процентн")
 _PART = any_of(COMPOUND_PARTS)
 _ONE_PART = re.compile(_PART)
 _COMPOUND = re.compile(
@@ -33,6 +34,8 @@ _COMPOUND = re.compile(
 
 def compounds(text: str) -> Iterator[Number]:
     """`двухмиллионный`, `5-тысячный`; of `пятидесятипроцентный` the part that says how many."""
+    if not any(ending in text for ending in _COMPOUND_ENDINGS):
+        return
     for match in _COMPOUND.finditer(text):
         parts = match["parts"].rstrip("-")
         if parts[0].isdigit():
