@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from decimal import getcontext, localcontext
 
@@ -149,7 +150,7 @@ def figures_of(
 def _figures(text: str, language: Language) -> list[Figure]:
     found: list[Figure] = []
     for begin, window in _windows(text, language, _READ_TOGETHER):
-        with localcontext(prec=_precision(window)):
+        with _digits_enough(window):
             found += (_moved(figure, begin) for figure in language.read_figures(window))
     return found
 
@@ -173,14 +174,15 @@ def _after_digits(text: str, begin: int) -> int:
     return match.end() if match else begin
 
 
-def _precision(text: str) -> int:
-    """Digits to reckon with: as many as the longest number has, where these are out of all measure.
+def _digits_enough(text: str) -> AbstractContextManager[object]:
+    """Decimals of as many digits as the longest number has, where these are out of all measure.
 
-    To divide a number of more digits than that is an error, which would fail the document.
+    To divide a number of more digits than they have is an error, which would fail the document.
     """
-    usual = getcontext().prec
     longest = max((len(match.group()) for match in _NUMBER.finditer(text)), default=0)
-    return max(usual, longest + _MULTIPLIER)
+    if longest + _MULTIPLIER <= getcontext().prec:
+        return nullcontext()
+    return localcontext(prec=longest + _MULTIPLIER)
 
 
 def _moved(figure: Figure, places: int) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from pipeline.context.changes import changes_of_figures, counts_points
 from pipeline.context.measures import measures_of_figures
@@ -67,16 +68,20 @@ def contexts(
     found: list[Context] = []
     times = Times()
     subjects = Subjects(text, document.names.actors(text), lexicon, document.default)
-    for sentence in sentences_with_figures(text, figures, language.sentence_end, lexicon):
+    sentences = list(sentences_with_figures(text, figures, language.sentence_end, lexicon))
+    for sentence, following in zip_longest(sentences, sentences[1:]):
         if len(sentence.spots) > _MOST_FIGURES:
             found += [Context() for _ in sentence.spots]
             continue
         owners = subjects.of_sentence(sentence)
-        said = changes_of_figures(sentence, lexicon) if sentence.spots else []
+        if not sentence.spots:
+            # What it says of time is asked by the next sentence alone.
+            if following is not None and following.spots:
+                _, times = times_of_figures(sentence, [], times, lexicon)
+            continue
+        said = changes_of_figures(sentence, lexicon)
         changes = [change is not None for change in said]
         whens, times = times_of_figures(sentence, changes, times, lexicon)
-        if not sentence.spots:
-            continue
         wholes = shares_of_figures(sentence, changes, owners, lexicon)
         measures = measures_of_figures(sentence, changes, owners, lexicon)
         found += [

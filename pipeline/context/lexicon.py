@@ -332,7 +332,7 @@ class RateWords:
     adverbs: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class UnitWords:
     """What units are.
 

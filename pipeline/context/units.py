@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.context.lexicon import UnitWords
 
 
+@lru_cache(maxsize=4096)
 def class_of(unit: str | None, words: UnitWords) -> str | None:
     """The class of a unit (`schema.UNIT_CLASSES`) by its head noun; None without a unit."""
     if not unit:
