@@ -52,7 +52,7 @@ _UNREAD_KINDS = frozenset({"table", "masthead"})
 _LONG, _READ_TOGETHER, _SAID_TOGETHER = 4_000, 1_000, 10_000
 _DIGITS = re.compile(r"\d*")
 #: Digits in a row, whatever sets off thousands, and the digits of a trillion.
-_NUMBER = re.compile(r"\d[\d.,\s'’٬٫]{12,}")
+_NUMBER = re.compile(r"[0-9٠-٩۰-۹０-９][\d.,\s'’٬٫]{12,}")
 _MULTIPLIER = 13
 
 

@@ -54,7 +54,9 @@ _FILE_ADDRESS = re.compile(
 )
 _SOURCE_AFTER = re.compile(r",?\s(?:\(|\d|[A-ZÀ-Ý])")
 _POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
-_SECTION_SIGNS = tuple(sign + blank for sign in ("§", "¶", "№", " #") for blank in ("", " ", "\u00a0"))
+_SECTION_SIGNS = tuple(
+    sign + blank for sign in ("§", "¶", "№", " #") for blank in ("", " ", "\u00a0")
+)
 _CLOSES = re.compile(r"[,;)](?![^\W_])|\.(?=\s|$)|$")
 _WINDOW = 64
 
@@ -170,9 +172,7 @@ class Exclusions:
             return number, self._references.is_plural(word, last)
         return (number, False) if self._ages.is_age(text, number, left, last) else None
 
-    def _is_told(
-        self, text: str, number: Number, left: str, last: str, *, percent: bool
-    ) -> bool:
+    def _is_told(self, text: str, number: Number, left: str, last: str, *, percent: bool) -> bool:
         """Whether a number is part of a rate or a date."""
         if self._rates.is_rate(text, number, left, last, percent=percent):
             return True

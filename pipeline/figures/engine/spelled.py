@@ -108,9 +108,7 @@ class Speller:
             rf"|(?:{article})[\s-](?:{lexicon.any('numbers.filled')}\s)?(?=(?:{many})(?!\w))(?:{token})"
             rf"|(?:{article})(?=\s{lexicon.any('numbers.one_before')}(?!\w)|\s{ends}\s(?:{token})(?!\w))|(?:{article})(?=\s(?:{half}|{point}\s(?:{token}))(?!\w))|(?:{first})(?!\w))"
         )
-        self.pattern = (
-            rf"{self.begins}(?:\s(?:{half})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))|{separator}(?:{token})(?!\w)|\s{unit}(?!\w))*"
-        )
+        self.pattern = rf"{self.begins}(?:\s(?:{half})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))|{separator}(?:{token})(?!\w)|\s{unit}(?!\w))*"
         self.initials = initials(
             (
                 *alone,

@@ -24,6 +24,7 @@ from pipeline.context.lexicon import (
     names_with_years,
     unit_classes,
 )
+from pipeline.figures.words import any_of, capitalised
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -63,14 +64,14 @@ TIME = TimeWords(
         between=(rf"\b[Bb]etween\s(?:the\syears\s)?{_DAY}?", r"\sand\s"),
     ),
     names=names_with_years(
-        rf"\b{YEAR}\s(?:Agenda|[A-Z]\w+\s(?:[A-Z]\w+|for|on|of)|[Ss]urvey|[Rr]eport|[Cc]ensus\sround|[Ss]ummit|[Dd]ecision|Act|Plan|"
+        rf"\b(?:{YEAR}\s(?:Agenda|[A-Z]\w+\s(?:[A-Z]\w+|for|on|of)|[Ss]urvey|[Rr]eport|[Cc]ensus\sround|[Ss]ummit|[Dd]ecision|Act|Plan|"
         r"Protocol|Convention|Index|Outcome|Review|Declaration|[a-z]+(?:\s[a-z]+)?\s(?:system|strategy|review|resolution|report|survey))\b"
-        rf"|\b[Rr]esolutions?\s[\w/]+(?:\s\([^()]*\))?,?\s(?:of|dated)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}|\b(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
+        rf"|[Rr]esolutions?\s[\w/]+(?:\s\([^()]*\))?,?\s(?:of|dated)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}|(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
         rf"|[Pp]rotocol|[Cc]ode|[Cc]onsensus|[Oo]utcome|[Pp]lan|[Ss]trategy|Charter|Report|Act)\s(?:\w+\s)?(?:of|,)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}\b"
-        rf"|\b(?:[Ss]trateg(?:y|ic\s[Pp]lan)|[Pp]lan|[Pp]rogramme|[Ff]ramework|Agenda|Promise|Vision|Strategy),?\s(?:for\s)?\(?{YEAR}(?:\s?[–-]\s?{YEAR})?\)?"
-        rf"|\b(?:[Rr]esolutions?|[Dd]ecisions?|dated|(?:report|letters?)\s(?:dated|of))\s(?:of\s)?{_DAY}?{YEAR}\b"
-        rf"|\b(?:[A-Z]\w+\s){{1,4}}(?<!In\s)(?<!By\s)(?<!From\s)(?<!Since\s)(?<!Until\s)(?<!During\s){YEAR}\sstrategy"
-        rf"|\bheld\s(?:in|on|at)\s[^.;]{{0,60}}?{YEAR}\b"
+        rf"|(?:[Ss]trateg(?:y|ic\s[Pp]lan)|[Pp]lan|[Pp]rogramme|[Ff]ramework|Agenda|Promise|Vision|Strategy),?\s(?:for\s)?\(?{YEAR}(?:\s?[–-]\s?{YEAR})?\)?"
+        rf"|(?:[Rr]esolutions?|[Dd]ecisions?|dated|(?:report|letters?)\s(?:dated|of))\s(?:of\s)?{_DAY}?{YEAR}\b"
+        rf"|(?:[A-Z]\w+\s){{1,4}}(?<!In\s)(?<!By\s)(?<!From\s)(?<!Since\s)(?<!Until\s)(?<!During\s){YEAR}\sstrategy"
+        rf"|held\s(?:in|on|at)\s[^.;]{{0,60}}?{YEAR}\b)"
         rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Ss]ee\s[^()]*\)"
     ),
     lead=re.compile(
@@ -164,13 +165,17 @@ _HEADS = (
     r"(?:countries|States|Governments|economies|entities|agencies|banks|NGOs|donors|parties|funds|nations"
     r"|organi[sz]ations|institutions|territories|partners|members|companies|enterprises|contributors|LDCs|LLDCs|SIDS|regions)"
 )
-_KINDS_OF = (
-    r"(?:(?:least|most|more|small|island|developing|developed|landlocked|land-locked|middle-income|low-income|low-|and|upper-|lower-"
-    r"|high-income|upper|lower|lower-middle-income|upper-middle-income|low|high|host|donor|programme|recipient|contributing|contributor"
-    r"|responding|reporting|surveyed|vertical|multilateral|bilateral|regional|national|public|development|international|non-governmental"
-    r"|African|European|Asian|Arab|affected|poorest|poorer|richest|emerging|statistical|implementing|partner|Member|other|private|local"
-    r"|humanitarian|major|industriali[sz]ed|post-conflict|conflict-affected|heavily|indebted|poor|programme|participating|civil|society)\s)"
-)
+_KINDS = (
+    "least most more small island developing developed landlocked land-locked middle-income "
+    "low-income low- and upper- lower- high-income upper lower lower-middle-income "
+    "upper-middle-income low high host donor programme recipient contributing contributor "
+    "responding reporting surveyed vertical multilateral bilateral regional national public "
+    "development international non-governmental african european asian arab affected poorest poorer "
+    "richest emerging statistical implementing partner member other private local humanitarian "
+    "major industrialised industrialized post-conflict conflict-affected heavily indebted poor "
+    "participating civil society"
+).split()
+_KINDS_OF = rf"(?:{any_of({*capitalised(_KINDS), *(kind.title() for kind in _KINDS)})}\s)"
 _BODY = (
     r"(?:Committee|Commission|Council|Fund|Office|Agency|Ministry|Department|Bank|Board|Authority|Institute|Organi[sz]ation|Association|Union"
     r"|Mission|Mechanism|Secretariat|Government|Federation|Foundation|Centre|Center|University|Bureau|Corporation|Alliance|Forces?|Tribunal|Court|Senate|Assembly"
@@ -190,7 +195,7 @@ _AFTER_A_PLACE = (
 )
 ACTORS = ActorWords(
     groups=re.compile(
-        rf"(?<![\w-])(?:(?!and\s)(?i:{_KINDS_OF}){{1,6}}{_HEADS}|Governments|countries\swith\seconomies\sin\stransition|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
+        rf"(?<![\w-])(?:(?!and\s){_KINDS_OF}{{1,6}}{_HEADS}|Governments|countries\swith\seconomies\sin\stransition|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
         r"|(?:the\s)?international\scommunity|(?:sub-Saharan|North|West|East|Southern|Central|Eastern|Western|Northern|South-East|South)\s(?:Africa|Asia|America|Europe)"
         r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
     ),
