@@ -25,6 +25,7 @@ from pipeline.paragraphs.printed import (
     is_capitals,
     is_furniture,
     is_sentence,
+    is_text,
     marked_level,
     note_mark,
     opens_number,
@@ -434,7 +435,9 @@ def _told_apart(  # noqa: PLR0913, PLR0917
     first = page.number == 1
     seen_text = not first or carried is not None
     largest = max((_size(line) for line in lines), default=0.0) if first else 0.0
-    for line, is_table in zip(lines, _in_tables(lines, layout, measures), strict=True):
+    for place, (line, is_table) in enumerate(
+        zip(lines, _in_tables(lines, layout, measures), strict=True)
+    ):
         apart = above is None or _is_apart(line, measures)
         if is_table:
             follows = previous is not None and previous.role == "table"
@@ -444,6 +447,8 @@ def _told_apart(  # noqa: PLR0913, PLR0917
             level = _heading_level(line, above, previous, apart, layout, measures)
             if above is None and breaks_off and carried is not None and carried.words[-1].bold:
                 level = None  # bold text of a paragraph that goes on from the page before
+            if level and is_text(_in_one_face(lines, place, measures)):
+                level = None
             role = "heading" if level else "body"
             is_resolution = first and apart and is_headline(line.text)
             if is_resolution:
@@ -551,6 +556,16 @@ def _heading_level(  # noqa: PLR0913, PLR0917
     if face == "italic" and (text.endswith((".", ";", "。", "；")) or _fills(line, measures)):
         return None
     return marked_level(text, layout) or _LEVELS[face]
+
+
+def _in_one_face(lines: Sequence[Line], place: int, measures: _Measures) -> str:
+    """The words of a line, and of those that go on after it in its face."""
+    words = lines[place].text
+    for above, line in pairwise(lines[place:]):
+        if _is_apart(line, measures) or _face(line) != _face(above):
+            break
+        words = f"{words} {line.text}"
+    return words
 
 
 def _is_typed_heading(  # noqa: PLR0913, PLR0917

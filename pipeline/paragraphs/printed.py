@@ -42,6 +42,11 @@ CLOSED = (
 _CAPITALS = 7
 #: Words from which a cell is a sentence.
 _SENTENCE = 9
+#: Where a sentence ends and another begins.
+_NEXT_SENTENCE = re.compile(r"[a-zß-öø-ÿа-яё\u0621-\u064a]{3}\.\s[^\W\d_]|。.")
+#: Characters that a heading has at most, one with a paragraph's number, and one that is a sentence;
+#: what is longer is a paragraph set as a heading is.
+LONGEST_HEADING, LONGEST_NUMBERED, LONGEST_SENTENCE = 320, 200, 120
 #: Levels of a chapter's and an article's heading: the titles of a chapter's parts stand between.
 _CHAPTER_LEVEL, _ARTICLE_LEVEL = 2, 7
 #: The mark at the beginning of a footnote's text: `12`, `12/`, `[12]`, `(12)`, `¹²`, `*`, `a`.
@@ -146,6 +151,15 @@ def without_beginning(words: Sequence[Word], length: int) -> Iterator[Word]:
         text = word.text[cut:].lstrip() if cut else word.text
         if text:
             yield replace(word, text=text) if cut else word
+
+
+def is_text(words: str) -> bool:
+    """Whether what is set as a heading is too long for one."""
+    longest = LONGEST_NUMBERED if opens_number(words) else LONGEST_HEADING
+    if len(words) > longest:
+        return True
+    sentence = words.endswith((".", "。")) or _NEXT_SENTENCE.search(words) is not None
+    return sentence and len(words) > LONGEST_SENTENCE
 
 
 def is_whole_heading(text: str, layout: Layout) -> bool:

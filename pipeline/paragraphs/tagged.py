@@ -20,6 +20,8 @@ from pipeline.paragraphs.pdf_lines import body_size
 from pipeline.paragraphs.printed import (
     ITEM,
     LEADER,
+    LONGEST_HEADING,
+    LONGEST_SENTENCE,
     Printed,
     is_closed,
     is_sentence,
@@ -28,10 +30,6 @@ from pipeline.paragraphs.printed import (
     opens_number,
 )
 
-#: Characters that a heading has at most; what is longer is a paragraph set in bold.
-_LONGEST_HEADING = 320
-#: Characters that a heading with a number has at most where the layout takes it for none.
-_LONGEST_NUMBERED = 120
 #: Level of a heading that has no number: that of a plain one, and the deepest tag's.
 _PLAIN_LEVEL, _DEEPEST = 3, 6
 #: Share of a table's characters in cells that are sentences from which it is no table of numbers.
@@ -375,14 +373,14 @@ def _role(  # noqa: C901, PLR0912
     if unit.kind in ("Figure", "TOCI"):
         return "table", 0
     if unit.kind in _HEADINGS:
-        long = opens_number(text) and len(text) > _LONGEST_NUMBERED and seen != "heading"
-        is_text = len(text) > _LONGEST_HEADING or long
+        long = opens_number(text) and len(text) > LONGEST_SENTENCE and seen != "heading"
+        is_text = len(text) > LONGEST_HEADING or long
         if not is_text:
             return "heading", _level(text, unit, opinion, layout)
         return "body", 0
     if seen == "box":
         return "cell", opinion.level if opinion is not None else 0
-    if seen == "heading" and opinion is not None and len(text) <= _LONGEST_HEADING:
+    if seen == "heading" and opinion is not None and len(text) <= LONGEST_HEADING:
         return "heading", marked_level(text, layout) or opinion.level
     if seen == "note":
         return ("note" if note_mark(text) else "body"), 0

@@ -99,12 +99,12 @@ def typed() -> list[Paragraph]:
     return printed(PAGES)
 
 
-def printed(texts: Sequence[str]) -> list[Paragraph]:
+def printed(texts: Sequence[str], face: str = "") -> list[Paragraph]:
     document = FPDF(unit="pt", format="letter")
     document.set_auto_page_break(False)
     for text in texts:
         document.add_page()
-        document.set_font("courier", size=10)
+        document.set_font("courier", face, size=10)
         for at, line in enumerate(text.splitlines()):
             begin = len(line) - len(line.lstrip())
             if line.strip():
@@ -159,3 +159,13 @@ def test_a_line_in_the_middle_is_a_heading() -> None:
     found = printed((*PAGES, END))
     letter = next(p for p in found if "26 courses" in p.text)
     assert letter.section == "ANNEX > Letter from the offices of the north"
+
+
+def test_a_paragraph_that_is_set_in_bold_is_no_heading() -> None:
+    """As recognition of characters gives typed pages."""
+    found = printed(PAGES, "B")
+    paragraphs = {p.number: p.text for p in found if p.kind == "paragraph"}
+    assert {"1", "2"} <= paragraphs.keys()
+    assert paragraphs["1"].startswith("The present note was written")
+    headings = [p.text for p in found if p.kind == "heading"]
+    assert headings[:2] == ["I. INTRODUCTION", "II. WHAT WAS DONE FOR THE OFFICES"]

@@ -102,13 +102,19 @@ class Speller:
             capitalised((*lexicon.words("numbers.articles"), *lexicon.words("numbers.not_first")))
         )
         unit, ends = any_phrase(self._places), lexicon.any("range.or", "range.to")
+        filled, one = lexicon.any("numbers.filled"), lexicon.any("numbers.one_before")
         #: What a run of number words begins with.
         self.begins = (
             rf"(?:(?:{half_of})[\s-]?(?=(?:{many})(?!\w))(?:{token})"
-            rf"|(?:{article})[\s-](?:{lexicon.any('numbers.filled')}\s)?(?=(?:{many})(?!\w))(?:{token})"
-            rf"|(?:{article})(?=\s{lexicon.any('numbers.one_before')}(?!\w)|\s{ends}\s(?:{token})(?!\w))|(?:{article})(?=\s(?:{half}|{point}\s(?:{token}))(?!\w))|(?:{first})(?!\w))"
+            rf"|(?:{article})[\s-](?:{filled}\s)?(?=(?:{many})(?!\w))(?:{token})"
+            rf"|(?:{article})(?=\s{one}(?!\w)|\s{ends}\s(?:{token})(?!\w))"
+            rf"|(?:{article})(?=\s(?:{half}|{point}\s(?:{token}))(?!\w))"
+            rf"|(?:{first})(?!\w))"
         )
-        self.pattern = rf"{self.begins}(?:\s(?:{half})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))|{separator}(?:{token})(?!\w)|\s{unit}(?!\w))*"
+        self.pattern = (
+            rf"{self.begins}(?:\s(?:{half})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))"
+            rf"|{separator}(?:{token})(?!\w)|\s{unit}(?!\w))*"
+        )
         self.initials = initials(
             (
                 *alone,
