@@ -231,33 +231,59 @@ def _figures_of(table: Table, shared: Sequence[str], own: Sequence[Column]) -> s
 
 
 def _by_organization_and_year() -> View:
-    """What is said of whom and when, to chart."""
+    """What is said of whom and when, to chart: each number is one of a text, none a sum."""
     grouped = (
         ("organization", "Organization or country whose figures they are"),
         ("year", "Last year that they are about; the first where the period is open"),
+        ("years", "How many years they are about; empty where the period is open"),
         ("kind", "Table of the figures"),
+        ("change", "Whether they are levels or changes"),
         ("currency", "ISO 4217 code, of sums of money"),
+        ("points", "Whether percentages count percentage points"),
         ("unit_class", "Class of what is counted, of counts"),
-        ("language", "Language of the edition; add up one language only, else editions add up"),
+        ("language", "Language of the edition; take one only, else editions are counted again"),
     )
+    derived = {
+        "year": 'coalesce("period_end", "period_start")',
+        "years": '"period_end" - "period_start" + 1',
+    }
+    latest = '"by_day" = 1'
+    # The lower of two in the middle, which is a figure of a text where their mean is none.
+    middle = '2 * "by_value" BETWEEN "in_group" AND "in_group" + 1'
     measured = (
         ("figures", "How many figures", "count(*)"),
         ("documents", "In how many documents", 'count(DISTINCT "document_id")'),
-        ("value_sum", "Sum of the figures, of sums of money only; they may overlap",
-         "sum(CASE WHEN \"kind\" = 'money_amounts' THEN \"value\" END)"),
+        ("value_latest", "That of the newest document, the last in it", _only("value", latest)),
+        ("value_median", "The middle one; of two in the middle the lower", _only("value", middle)),
         ("value_min", "Smallest", 'min("value")'),
         ("value_max", "Greatest", 'max(coalesce("value_high", "value"))'),
-    )  # fmt: skip
-    year = 'coalesce("period_end", "period_start")'
-    expressions = [year if name == "year" else quoted(name) for name, _ in grouped]
+        ("latest_figure_id", "Figure of value_latest", _only("figure_id", latest)),
+        ("latest_sentence", "Its sentence", _only("sentence", latest)),
+        ("median_figure_id", "Figure of value_median", _only("figure_id", middle)),
+        ("median_sentence", "Its sentence", _only("sentence", middle)),
+    )
+    names = [name for name, _ in grouped]
+    keys = ", ".join(map(quoted, names))
+    dated = ", ".join(f"{expression} AS {quoted(name)}" for name, expression in derived.items())
     query = (
-        f"SELECT {', '.join([*expressions, *(e for _, _, e in measured)])}\n"
-        f'FROM "all_figures" WHERE "organization" IS NOT NULL AND {year} IS NOT NULL\n'
+        f"SELECT {', '.join([keys, *(expression for _, _, expression in measured)])}\nFROM (\n"
+        f'SELECT *, count(*) OVER (PARTITION BY {keys}) AS "in_group",\n'
+        f'row_number() OVER (PARTITION BY {keys} ORDER BY "value", "figure_id") AS "by_value",\n'
+        f'row_number() OVER (PARTITION BY {keys} ORDER BY "published_on" DESC NULLS LAST, '
+        '"document_id" DESC, "page" DESC, "char_start" DESC, "figure_id") AS "by_day"\n'
+        f'FROM (SELECT *, {dated} FROM "all_figures") AS "dated"\n'
+        'WHERE "organization" IS NOT NULL AND "year" IS NOT NULL\n'
         f"AND \"stands_in\" <> '{IN_TABLE}'\n"
-        f"GROUP BY {', '.join(expressions)}"
+        f') AS "numbered" GROUP BY {keys}'
     )
     columns = (*grouped, *((name, text) for name, text, _ in measured))
     text = (
-        "Figures of texts and notes by organization and year, for charts: how many, of what size."
+        "Figures of texts and notes by organization and year, like with like: how many, the "
+        "latest, the median, the least and the greatest. Nothing is added up."
     )
     return View("figures_by_organization_and_year", text, columns, query)
+
+
+def _only(column: str, condition: str) -> str:
+    """The column of the one row of a group that a condition is true of."""
+    return f"max(CASE WHEN {condition} THEN {quoted(column)} END)"

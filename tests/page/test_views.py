@@ -11,9 +11,15 @@ from sample_tables import as_files, sample_pdfs
 
 from pipeline.release.page import build_page
 from pipeline.tables.files import csv_bytes
-from pipeline.tables.schema import COUNTS, FIGURE_TABLES
+from pipeline.tables.schema import COUNTS, FIGURE_TABLES, TABLE_CELLS
 
 FIGURE = "SAMPLE_2026_100-en.43.34"
+#: The figures that an address of rows leads to.
+ROWS_BEHIND = """address => {
+    const { filters } = UNF.readAddress(address);
+    return UNF.select(UNF.store, filters, null).rows.map((row) => (
+        { id: UNF.store.cell(row, "figure_id"), text: UNF.figureText(UNF.store, row) }));
+}"""
 
 
 def test_every_chart_leads_to_its_rows(reader: Reader, release: Path) -> None:
@@ -36,7 +42,7 @@ def test_charts_are_there_as_tables(reader: Reader, release: Path) -> None:
     for number in range(charts.count()):
         one = charts.nth(number)
         one.locator("summary").click()
-        assert one.locator("tbody tr").count() > 0
+        one.locator("tbody tr").first.wait_for()
         link = one.locator("tbody a").first
         figures = int(one.locator("tbody tr").first.locator("td").last.inner_text())
         reader.until_ready(link.click)
@@ -45,12 +51,110 @@ def test_charts_are_there_as_tables(reader: Reader, release: Path) -> None:
         page.wait_for_selector(".chart svg")
 
 
+def test_every_number_of_a_chart_is_one_of_the_text_or_counts_figures(
+    reader: Reader, release: Path, tables: dict[str, pa.Table]
+) -> None:
+    """What marks say, write and are called in the table; only scales have other numbers."""
+    page = reader.open(release, "#/charts?lang=en")
+    values = {
+        row["figure_id"]: (name, row)
+        for name in (table.name for table in FIGURE_TABLES.values())
+        for row in tables[name].to_pylist()
+    }
+    checked = 0
+    for number in range(page.locator(".chart:has(svg)").count()):
+        chart = page.locator(".chart:has(svg)").nth(number)
+        written = chart.locator("svg text[aria-hidden=true], svg g[aria-hidden=true] text")
+        marks = chart.locator("svg a[aria-label]").all()
+        promised = []
+        for mark in marks:
+            label, shown, count = re.fullmatch(
+                r"(.+?)(?:: ([^:]+?))?(?:,|:) (\d+) figures?", mark.get_attribute("aria-label")
+            ).groups()
+            rows = page.evaluate(ROWS_BEHIND, mark.get_attribute("href"))
+            assert len(rows) == int(count), label
+            promised.append(count)
+            kinds = {values[row["id"]][0] for row in rows}
+            changes = {values[row["id"]][1]["change"] for row in rows}
+            assert changes == {"level"}
+            if shown is None:
+                continue
+            assert {row["text"] for row in rows} == {shown}, label
+            for row in rows:
+                kind, figure = values[row["id"]]
+                value = figure["amount" if kind == "money_amounts" else "value"]
+                digits = re.sub(r"[^\d.\-–]", "", shown).split("–")[0]
+                assert float(digits) == float(value)
+            assert len(kinds) == 1
+            assert len({values[row["id"]][1].get("currency") for row in rows}) == 1
+            checked += 1
+        assert [n for n in written.all_text_contents() if n not in promised] == []
+    assert checked > 10
+
+
+def test_a_mark_shows_its_sentences(
+    reader: Reader, release: Path, tables: dict[str, pa.Table]
+) -> None:
+    page = reader.open(release, "#/charts?lang=en")
+    chart = page.locator(".chart:has(svg)").first
+    mark = chart.locator("svg a[aria-label]").first
+    rows = page.evaluate(ROWS_BEHIND, mark.get_attribute("href"))
+    mark.focus()
+    chart.locator(".quoted").first.wait_for()
+    figure = row_of(tables["money_amounts"], rows[0]["id"])
+    assert figure["raw"] in chart.locator(".quoted mark").all_inner_texts()
+    link = chart.locator(".quoted a").first
+    assert rows[0]["id"] in link.get_attribute("href")
+
+
+def test_charts_show_changes_apart_from_levels(
+    reader: Reader, release: Path, tables: dict[str, pa.Table]
+) -> None:
+    page = reader.open(release, "#/charts?lang=en")
+    reader.until_ready(lambda: page.click(".switch a:has-text('Changes')"))
+    english = [
+        row
+        for table in FIGURE_TABLES.values()
+        for row in tables[table.name].to_pylist()
+        if row["language"] == "en" and row["change"] == "change"
+    ]
+    assert english
+    assert f"from {len(english)} figure" in page.inner_text(".lead")
+
+
+def test_charts_of_cells_show_totals_apart_from_parts(
+    reader: Reader, tables: dict[str, pa.Table], tmp_path: Path
+) -> None:
+    cells = [("a", False, 40), ("b", False, 60), ("c", True, 100)]
+    pattern = row_of(tables["counts"], tables["counts"]["figure_id"][0].as_py())
+    figures = [
+        pattern | {"figure_id": f"SAMPLE_2026_100-en.1.{n}", "cell_id": name, "stands_in": "table",
+                   "value": value, "unit_class": "people", "change": "level"}
+        for n, (name, _, value) in enumerate(cells)
+    ]  # fmt: skip
+    blank = dict.fromkeys(TABLE_CELLS.arrow.names)
+    changed = tables | {
+        "counts": pa.Table.from_pylist(figures, schema=COUNTS.arrow),
+        "table_cells": pa.Table.from_pylist(
+            [blank | {"cell_id": name, "is_total": total} for name, total, _ in cells],
+            schema=pa.schema([f.with_nullable(True) for f in TABLE_CELLS.arrow]),
+        ),
+    }
+    build_page(as_files(changed, tmp_path / "tables"), tmp_path, pdfs={}, about=ABOUT)
+    page = reader.open(tmp_path, "#/charts?place=table&lang=en")
+    assert "from 2 figures" in page.inner_text(".lead")
+    reader.until_ready(lambda: page.click(".switch a:has-text('Totals')"))
+    assert "from 1 figure;" in page.inner_text(".lead")
+
+
 def test_charts_take_one_edition_of_a_document(
     reader: Reader, release: Path, tables: dict[str, pa.Table]
 ) -> None:
     page = reader.open(release, "#/charts")
     english = sum(
-        r["language"] == "en" for t in FIGURE_TABLES.values() for r in tables[t.name].to_pylist()
+        (r["language"], r["change"]) == ("en", "level")
+        for t in FIGURE_TABLES.values()
+        for r in tables[t.name].to_pylist()
     )
     assert f"from {english} figures" in page.inner_text(".lead")
 

@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from decimal import Decimal
 from importlib import metadata
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from release_samples import ARABIC, CHINESE, DAY, make_tables, release_of
 
 from pipeline.release import model, sql
 from pipeline.release.build import CHECKSUMS, Release
+from pipeline.release.databases import write_duckdb
 from pipeline.release.model import Version
 from pipeline.release.provenance import provenance
 from pipeline.release.workbook import CELL_CHARACTERS, CODEBOOK, notes, write_workbook
@@ -254,6 +256,38 @@ def test_all_figures_has_the_figures_of_all_tables_and_its_columns_are_described
             database.execute("SELECT kind, count(*) FROM all_figures GROUP BY kind").fetchall()
         )
     assert counted == {n: tables[n].num_rows for n in ("percentages", "money_amounts", "counts")}
+
+
+def test_the_view_to_chart_shows_figures_of_texts_and_adds_none_up(tmp_path: Path) -> None:
+    """Also where two are in the middle, and where a group has levels and changes."""
+    tables = make_tables()
+    money = [
+        row | {"organization": "WFP", "period_start": 2024, "period_end": 2024, "currency": "USD",
+               "language": "en", "stands_in": "text", "change": "change" if number > 3 else "level",
+               "amount": Decimal(10**number), "amount_high": None, "sentence": f"{number}"}
+        for number, row in enumerate(tables["money_amounts"].to_pylist()[:6])
+    ]  # fmt: skip
+    tables["money_amounts"] = pa.Table.from_pylist(money, schema=MONEY_AMOUNTS.arrow)
+    publish(tables, tmp_path)
+    files = {name: tmp_path / f"{name}.parquet" for name in tables}
+    write_duckdb(files, tmp_path / "data.duckdb")
+    with duckdb.connect(str(tmp_path / "data.duckdb"), read_only=True) as database:
+        found = database.execute(
+            "SELECT change, figures, value_min, value_median, median_sentence, value_max "
+            "FROM figures_by_organization_and_year WHERE organization = 'WFP' AND currency = 'USD' "
+            "ORDER BY change"
+        ).fetchall()
+        known = database.execute("SELECT DISTINCT figure_id, value, sentence FROM all_figures")
+        figures = {(figure, value, said) for figure, value, said in known.fetchall()}
+        shown = database.execute(
+            "SELECT latest_figure_id, value_latest, latest_sentence "
+            "FROM figures_by_organization_and_year"
+        ).fetchall()
+    assert found == [
+        ("change", 2, 10_000, 10_000, "4", 100_000),
+        ("level", 4, 1, 10, "1", 1000),
+    ]
+    assert set(shown) <= figures
 
 
 def test_workbook_opens_with_the_codebook_and_runs_nothing(release: Release) -> None:

@@ -36,7 +36,7 @@ SHARD = 4000
 CORE = (
     "figure_id", "document_id", "paragraph", "raw", "qualifier", "value", "value_high", "amount",
     "amount_high", "currency", "of", "purpose", "unit", "unit_class", "subject", "organization",
-    "period_start", "period_end", "stands_in",
+    "period_start", "period_end", "stands_in", "change",
 )  # fmt: skip
 #: Tables that have a view of their own where they have rows, and the columns that it shows.
 EXTRA_TABLES: Mapping[str, Sequence[str] | None] = {
@@ -94,7 +94,7 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
                 _described(name, table.schema, shown.rows[name]) for name, table in tables.items()
             ],
             "figures": [table.name for table in FIGURE_TABLES.values()],
-            "core": [*CORE, "kind", "topic"],
+            "core": [*CORE, "kind", "topic", "sum"],
             "rows": [len(shard) for shard in shards],
             "printed": printed,
             "extra": {name: -(-table.num_rows // SHARD) for name, table in extra.items()},
@@ -168,12 +168,17 @@ class _Figures:
         sections = self._paragraphs.column("section").to_pylist()
         self._sections = dict(zip(stood_in, sections, strict=True))
         self._shard = shard
+        self._totals = _totals(tables)
 
     def core(self) -> dict[str, Any]:
-        """What lists and filters need; `kind` is the table, `topic` the nearest heading."""
+        """What lists and filters need.
+
+        `kind` is the table, `topic` the nearest heading, `sum` whether a cell is one.
+        """
         return {
             "kind": encode([place.table for place in self._shard]),
             "topic": encode([self._topic(place) for place in self._shard]),
+            "sum": encode([self._sum(*place) for place in self._places]),
             **{name: self._encoded(name) for name in self._names if name in CORE},
         }
 
@@ -193,9 +198,21 @@ class _Figures:
             cells.append(None if column is None else column[row])
         return encode(cells)
 
+    def _sum(self, table: str, row: int) -> str | None:
+        cell = self._columns[table]["cell_id"][row]
+        return None if cell is None else "total" if cell in self._totals else "part"
+
     def _topic(self, place: Place) -> str | None:
         section = None if place.paragraph is None else self._sections[place.paragraph]
         return section.rsplit(_SECTIONS, 1)[-1] if section else None
+
+
+def _totals(tables: Mapping[str, pa.Table]) -> set[str]:
+    """The cells of printed tables that are sums of others."""
+    if TABLE_CELLS.name not in tables:
+        return set()
+    cells = tables[TABLE_CELLS.name]
+    return set(cells.filter(cells.column("is_total")).column("cell_id").to_pylist())
 
 
 def _taken(table: pa.Table, rows: Sequence[int]) -> pa.Table:

@@ -5,13 +5,14 @@
   UNF.LISTS = {
     document: "document_id", language: "language", kind: "kind", organization: "organization",
     currency: "currency", topic: "topic", class: "unit_class", period: "period", place: "stands_in",
+    change: "change", sum: "sum",
   };
-  const SINGLES = ["from", "to", "min", "max", "q", "edition", "sort", "page", "lang"];
+  const SINGLES = ["from", "to", "min", "max", "value", "q", "edition", "sort", "page", "lang"];
   const NONE = "none";
   const VIEWS = ["figures", "charts", "documents", "downloads"];
 
   UNF.emptyFilters = () => ({ ...Object.fromEntries(Object.keys(UNF.LISTS).map((n) => [n, []])),
-    from: "", to: "", min: "", max: "", q: "", edition: "" });
+    from: "", to: "", min: "", max: "", value: "", q: "", edition: "" });
 
   /** Reads an address's part after `#`. */
   UNF.readAddress = (hash) => {

@@ -2,7 +2,7 @@
 // The filters beside the table: lists to tick, years, values; and the chips of what is set.
 (() => {
   const { h } = UNF;
-  const SHOWN = ["kind", "place", "document", "language", "organization", "currency"];
+  const SHOWN = ["kind", "change", "place", "sum", "document", "language", "organization", "currency"];
   const OPEN = new Set(["kind", "organization"]);
   const FEW = 8;
   const MOST = 100;
@@ -83,7 +83,8 @@
   UNF.filterPanel = (store, change) => {
     const years = { min: 1900, max: 2100, step: 1, inputmode: "numeric" };
     const parts = [
-      ...SHOWN.map((name) => listFilter(store, name, change)),
+      ...SHOWN.filter((name) => store.facets[UNF.LISTS[name]].values.length > 1)
+        .map((name) => listFilter(store, name, change)),
       rangeFilter("filter.years", "from", "to", change, years),
       rangeFilter("filter.values", "min", "max", change, { step: "any", inputmode: "decimal" }),
       editionFilter(change),
@@ -104,7 +105,7 @@
   UNF.setFilters = (filters) => [
     ...Object.keys(UNF.LISTS).flatMap((name) => filters[name].map((value) =>
       ({ name, value, without: { [name]: filters[name].filter((one) => one !== value) } }))),
-    ...["from", "to", "min", "max", "q", "edition"].filter((name) => filters[name] !== "")
+    ...["from", "to", "min", "max", "value", "q", "edition"].filter((name) => filters[name] !== "")
       .map((name) => ({ name, value: filters[name], without: { [name]: "" } })),
   ];
 
@@ -116,6 +117,7 @@
     const label = ({ name, value }) => {
       if (name === "edition") return UNF.t("filter.edition.short");
       if (name in UNF.LISTS) return UNF.valueLabel(store, name, value);
+      if (name === "value") return value.split("..").map((end) => UNF.digits(end)).join("–");
       return name === "q" || name === "from" || name === "to" ? value : UNF.digits(value);
     };
     const chip = (one) => h("li", {}, h("a", { class: "chip", href: address({ ...state.filters, ...one.without }),

@@ -70,6 +70,18 @@
     return [sentence.slice(0, at), h("mark", {}, raw), sentence.slice(at + raw.length)];
   };
 
+  /** A figure's sentence as an element, the figure's characters marked. */
+  UNF.sentence = (store, row) => h("span", { class: "sentence", dir: "auto",
+    lang: store.documentOf.get(store.cell(row, "document_id"))?.language },
+  UNF.markedSentence(store.cell(row, "sentence") ?? "", store.cell(row, "raw")));
+
+  /** Document and paragraph of a figure in words. */
+  UNF.documentLabel = (store, row) => {
+    const one = store.documentOf.get(store.cell(row, "document_id"));
+    return [one?.symbol ?? store.cell(row, "document_id"), UNF.paragraphLabel(store.cell(row, "paragraph")),
+      one?.language].filter(Boolean).join(" · ");
+  };
+
   UNF.bytes = (size) => {
     const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
     const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(size, 1)) / 3));
@@ -87,6 +99,7 @@
     if (name === "kind") return UNF.t(`kind.${value}`, { otherwise: value });
     if (name === "language") return UNF.languageName(value);
     if (name === "place") return UNF.t(`place.${value}`, { otherwise: value });
+    if (name === "change" || name === "sum") return UNF.t(`${name}.${value}`, { otherwise: value });
     if (name === "class") return UNF.t(`class.${value}`, { otherwise: value });
     if (name === "document") {
       const one = store.documentOf.get(value);

@@ -12,6 +12,10 @@
     return new Set([...chosen.values()].map((one) => one.document_id));
   }
 
+  /** A figure's number in an address: `12.5`, or `10..15` for a range. */
+  UNF.exactValue = (store, row) => store.high[row] === store.value[row] ? String(store.value[row])
+    : `${store.value[row]}..${store.high[row]}`;
+
   function listTests(store, filters) {
     const tests = [];
     for (const [name, column] of Object.entries(UNF.LISTS)) {
@@ -36,6 +40,7 @@
     if (!Number.isNaN(to)) add((row) => store.from[row] > 0 && store.from[row] <= to);
     if (!Number.isNaN(min)) add((row) => store.value[row] >= min);
     if (!Number.isNaN(max)) add((row) => store.value[row] <= max);
+    if (filters.value) add((row) => UNF.exactValue(store, row) === filters.value);
     if (filters.edition) {
       const chosen = editions(store, filters.edition);
       const { values, codes } = store.facets.document_id;

@@ -14,7 +14,7 @@
 
   /** What filters tell figures apart by. */
   const FACETS = ["document_id", "language", "kind", "organization", "currency", "topic",
-    "unit_class", "period", "stands_in"];
+    "unit_class", "period", "stands_in", "change", "sum"];
 
   const period = (from, to) => (from === null ? null : to === from ? from : `${from}–${to ?? ""}`);
 
@@ -76,6 +76,7 @@
 
     // What is filtered and sorted by, as numbers.
     store.value = new Float64Array(rows);
+    store.high = new Float64Array(rows);
     store.from = new Int16Array(rows);
     store.to = new Int16Array(rows);
     for (const name of FACETS) {
@@ -94,6 +95,7 @@
       const from = store.cell(row, "period_start");
       const to = store.cell(row, "period_end");
       store.value[row] = Number(store.cell(row, "amount") ?? store.cell(row, "value"));
+      store.high[row] = Number(store.cell(row, "amount_high") ?? store.cell(row, "value_high") ?? store.value[row]);
       store.from[row] = from === null ? 0 : Number(from);
       store.to[row] = from === null ? 0 : to === null ? 9999 : Number(to);
       for (const name of FACETS) {

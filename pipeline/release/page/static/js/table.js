@@ -17,13 +17,6 @@
         one?.language ? ` · ${one.language}` : ""));
   };
 
-  function sentence(store, row) {
-    const text = store.cell(row, "sentence");
-    const language = store.documentOf.get(store.cell(row, "document_id"))?.language;
-    const mark = UNF.markedSentence(text ?? "", store.cell(row, "raw"));
-    return h("span", { class: "sentence", dir: "auto", lang: language }, mark);
-  }
-
   const written = (text) => h("span", { class: "written", dir: "auto" }, text);
 
   /** What the figure is of, and under it whose it is. */
@@ -35,7 +28,7 @@
     h("div", { class: "card-top" }, figureLink(store, row), UNF.ltr(UNF.yearsText(store, row), { class: "years" })),
     h("div", { class: "card-what", dir: "auto" },
       [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean).join(" · ")),
-    sentence(store, row), place(store, row));
+    UNF.sentence(store, row), place(store, row));
 
   function columns(store) {
     const draw = (make) => (cell) => make(store, cell.getData().row);
@@ -49,7 +42,7 @@
       column("figure", "value", figureLink, { width: 190, cssClass: "cell-figure", headerHozAlign: "end" }),
       column("what", "organization", about, { widthGrow: 2, minWidth: 130 }),
       column("years", "year", (s, row) => UNF.ltr(UNF.yearsText(s, row)), { width: 92, cssClass: "cell-years" }),
-      column("sentence", "sentence", sentence, { widthGrow: 5, minWidth: 240 }),
+      column("sentence", "sentence", UNF.sentence, { widthGrow: 5, minWidth: 240 }),
       column("place", "document", place, { width: 140 }),
     ];
   }
