@@ -37,7 +37,10 @@ def measures_of_figures(
             said = _measure(sentence, spot, before if place else 0, subjects[place], lexicon)
             if said is None and place and found[place - 1] is not None:
                 one = spots[place - 1]
-                if _goes_on(sentence, one, spot, lexicon) or (
+                if (
+                    _goes_on(sentence, one, spot, lexicon)
+                    or _closes_relative(sentence, one, spot, lexicon)
+                ) or (
                     changes[place]
                     and not changes[place - 1]
                     and _is_beside(sentence, one, spot, lexicon)
@@ -66,6 +69,8 @@ def _measure(
     begin = max(before, spot.clause[0] if spot.bracket is None else 0)
     if begin and text[begin - 1] in ":：":  # the label of a figure
         begin = spot.before
+    elif begin and _is_relative(sentence, begin, lexicon):  # `the rate, which was 5 per cent`
+        begin = before
     for pattern in patterns.before:
         match = last_match(pattern, flat, begin, spot.start)
         if match is not None:
@@ -85,6 +90,23 @@ def _goes_on(sentence: Sentence, one: Spot, other: Spot, lexicon: ContextLexicon
         or time.listed.fullmatch(between)
         or is_series(between, time)
     )
+
+
+def _is_relative(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
+    """Whether a relative clause begins at a place."""
+    return lexicon.actors.relative.match(sentence.flat, place) is not None
+
+
+def _closes_relative(sentence: Sentence, one: Spot, other: Spot, lexicon: ContextLexicon) -> bool:
+    """Whether a value follows that of a relative clause: `the rate, which was 5, fell to 3`."""
+    verb = lexicon.actors.verb
+    begin = one.clause[0]
+    if verb is None or not begin or not _is_relative(sentence, begin, lexicon):
+        return False
+    if one.figure.kind != other.figure.kind or ";" in sentence.flat[one.end : other.start]:
+        return False
+    comma = sentence.flat.find(", ", one.end, other.start)
+    return comma >= 0 and verb.match(sentence.flat, comma + 2) is not None
 
 
 def _is_beside(sentence: Sentence, one: Spot, change: Spot, lexicon: ContextLexicon) -> bool:

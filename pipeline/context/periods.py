@@ -424,12 +424,18 @@ class _Reader:
         return one
 
     def _is_target(self, spot: Spot) -> bool:
-        begin = max(spot.before, spot.start - _CUE, self._flat.rfind(", ", 0, spot.start))
+        begin = max(spot.before, spot.start - _CUE, self._comma_before(spot.start))
         words = self._lexicon
         return bool(
             words.target.search(self._flat, begin, spot.start)
             or words.target_after.match(self._flat, spot.end)
         )
+
+    def _comma_before(self, place: int) -> int:
+        """The comma that parts what stands before a place, not one of two around an adverb."""
+        comma = self._flat.rfind(", ", 0, place)
+        other = self._flat.rfind(", ", 0, max(comma, 0))
+        return comma if other < 0 or " " in self._flat[other + 2 : comma].strip() else other
 
     def _right_before(self, spot: Spot) -> Period | None:
         """The years that open the sentence, where the figure follows: `Target for 2024: 5`."""

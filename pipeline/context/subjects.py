@@ -15,6 +15,14 @@ from pipeline.context.units import class_of
 _PHRASE = 90
 #: Classes of units that are no thing of a body, but its members.
 _MEMBERS = ("countries", "organizations")
+#: After a place or body that opens a clause.
+_COMMA = re.compile(r"[,،，]\s?")
+
+
+def _commas(text: str, start: int, end: int, actors: Sequence[Actor]) -> int:
+    """How many commas stand between two places, those within names not counted."""
+    names = (a for a in actors if start <= a.start and a.end <= end)
+    return text.count(", ", start, end) - sum(text.count(", ", a.start, a.end) for a in names)
 
 
 @dataclass(slots=True)
@@ -251,7 +259,8 @@ class Subjects:
             said = words.that.search(text, subject.end, end)
             if said is None or not later:
                 return None
-            return self._grammatical(sentence, said.end(), end, later)
+            opened = self._opening(text, said.end(), later)
+            return opened or self._grammatical(sentence, said.end(), end, later)
         return subject
 
     def _led(self, text: str, start: int) -> int:
@@ -285,7 +294,7 @@ class Subjects:
             and not self._is_excluded(text, start, a)
             and "," not in text[start : a.start]
             # One comma alone ends the phrase that the actor stands in.
-            and text.count(", ", a.end, verb) % 2 == 0
+            and _commas(text, a.end, verb, actors) % 2 == 0
         ]
         if len({a.name for a in subject}) != 1:
             return None
@@ -486,7 +495,10 @@ class Subjects:
         told = self._told
         pronoun = self._words.pronoun.match(sentence.text)
         if main is not None:
-            meant = self._grammatical(sentence, 0, len(sentence.text), actors) or main
+            # `In Kenya, UNDP helped. It …`
+            comma = _COMMA.match(sentence.flat, main.end)
+            begin = comma.end() if comma else 0
+            meant = self._grammatical(sentence, begin, len(sentence.text), actors) or main
             told.subject = None if meant.kind == "count" else meant
         elif pronoun is None:
             told.subject = None

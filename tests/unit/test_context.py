@@ -85,6 +85,15 @@ NONE = (None, None)
         ("ar", "بلغت 45 في المائة في الفترة 2021-2018.", [(2018, 2021)]),
         ("ar", "بلغت 45 في المائة منذ عام 2020.", [(2020, None)]),
         ("ar", "بلغت 45 في المائة من أهداف خطة عام 2030.", [NONE]),
+        # Who sets a quota in a year says nothing of when it is reached.
+        ("en", "In 2012, as part of its effort, the Government mandated a 30 per cent share.", [NONE]),
+        ("ar", "خلال عام 2012 فرضت الحكومة حصة تمثيل بنسبة 30 في المائة لصالح النساء.", [NONE]),
+        # Reports of a year
+        ("en", "The network recovered $10,800 of the losses named in reports during 2014.", [NONE]),
+        ("es", "La red recuperó 10.800 dólares de las pérdidas señaladas en los informes de 2014.",
+         [NONE]),
+        ("ru", "Сетью были взысканы 10 800 долл. США из суммы убытков, выявленных в отчетах о"
+         " расследовании в 2014 году.", [NONE]),
     ],
 )  # fmt: skip
 def test_periods(language: str, text: str, expected: list[tuple[int | None, int | None]]) -> None:
@@ -176,6 +185,12 @@ def test_percentage_points(language: str, text: str) -> None:
         ("en", "Globally, 12 million people moved.", ["world"]),
         ("en", "UNDP trained 40 judges. It also trained 12 officers.", ["UNDP", "UNDP"]),
         ("en", "The target is 12 per cent.", [None]),
+        ("en", "In Zimbabwe, UNDP with the Global Fund to Fight AIDS, Tuberculosis and Malaria opened"
+         " clinics. It brought power to 40 clinics.", ["UNDP"]),
+        ("en", "The Council noted that in Kenya 40 clinics had opened.", ["Kenya"]),
+        ("ru", "Совет Безопасности постановил, что в состав МИНУСКА войдут 10 000 военнослужащих.",
+         ["МИНУСКА"]),
+        ("zh", "委员会收到的资料指出，村里有 10%的女童受此影响。", [None]),
         ("fr", "Au Pakistan, 65 % de la population est jeune.", ["Pakistan"]),
         ("fr", "Le PNUD a formé 40 juges.", ["PNUD"]),
         ("es", "El PNUD ejecutó 34 proyectos.", ["PNUD"]),
@@ -450,6 +465,32 @@ def test_a_change_ends_where_the_sentence_says(
         ("es", "La tasa de desempleo fue del 3 %.", ["tasa de desempleo"]),
         ("ru", "Уровень безработицы составил 3 процента.", ["Уровень безработицы"]),
         ("zh", "失业率为 3%。", ["失业率"]),
+        # A relative clause between what is measured and its verb
+        (
+            "en",
+            "The unemployment rate, which was 16.3 per cent in 2004, fell to 5.3 per cent.",
+            ["unemployment rate", "unemployment rate"],
+        ),
+        (
+            "fr",
+            "Le taux de chômage, qui était de 16,3 % en 2004, est tombé à 5,3 %.",
+            ["taux de chômage", "taux de chômage"],
+        ),
+        (
+            "es",
+            "La tasa de desempleo, que en 2004 alcanzaba el 16,3 %, bajó al 5,3 %.",
+            ["tasa de desempleo", "tasa de desempleo"],
+        ),
+        (
+            "ru",
+            "Уровень безработицы, который составлял 16,3 процента, снизился до 5,3 процента.",
+            ["Уровень безработицы", "Уровень безработицы"],
+        ),
+        (
+            "ru",
+            "Вклад туризма за 2013 год оценивается в 277,9 миллиона долларов США.",
+            ["Вклад туризма"],
+        ),
     ],
 )
 def test_measures(language: str, text: str, measures: list[str | None]) -> None:

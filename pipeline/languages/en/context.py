@@ -69,7 +69,7 @@ TIME = TimeWords(
         rf"|[Rr]esolutions?\s[\w/]+(?:\s\([^()]*\))?,?\s(?:of|dated)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}|(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
         rf"|[Pp]rotocol|[Cc]ode|[Cc]onsensus|[Oo]utcome|[Pp]lan|[Ss]trategy|Charter|Report|Act)\s(?:\w+\s)?(?:of|,)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}\b"
         rf"|(?:[Ss]trateg(?:y|ic\s[Pp]lan)|[Pp]lan|[Pp]rogramme|[Ff]ramework|Agenda|Promise|Vision|Strategy),?\s(?:for\s)?\(?{YEAR}(?:\s?[–-]\s?{YEAR})?\)?"
-        rf"|(?:[Rr]esolutions?|[Dd]ecisions?|dated|(?:report|letters?)\s(?:dated|of))\s(?:of\s)?{_DAY}?{YEAR}\b"
+        rf"|(?:[Rr]esolutions?|[Dd]ecisions?|dated|(?:reports?|letters?)\s(?:dated|of|during))\s(?:of\s)?{_DAY}?{YEAR}\b"
         rf"|(?:[A-Z]\w+\s){{1,4}}(?<!In\s)(?<!By\s)(?<!From\s)(?<!Since\s)(?<!Until\s)(?<!During\s){YEAR}\sstrategy"
         rf"|held\s(?:in|on|at)\s[^.;]{{0,60}}?{YEAR}\b)"
         rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Ss]ee\s[^()]*\)"
@@ -320,7 +320,9 @@ _MEASURED = (
 )
 #: Years between what is measured and its verb.
 _IN_A_YEAR = r"(?:(?:in|for|at\send)\s(?:fiscal\s|the\s)?(?:19|20)\d\d\s)?"
-_NOUN = r"(?P<measure>[A-Za-z“][^,;:()\d•]{2,110}?)"
+#: A clause between what is measured and its verb.
+_ASIDE = r"(?:,\swhich\s[^;:()\d]{0,80},)"
+_NOUN = r"(?P<measure>(?!wh(?:ich|o|ose)\b)[A-Za-z“][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
         after=compiled(
@@ -333,7 +335,8 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"(?:\A|(?<=[;:•.]\s)|(?<=,\s)){_NOUN}\sas\sa\s(?:share|percentage|proportion)\sof\s[^,;:()\d]{{2,70}}\Z",
             rf"(?<!as\sa\s)\b(?:share|proportion|percentage)s?\sof\s{_NOUN}(?=\s(?:in|among|amongst|to|for|at|on|from|falling|rising|of|{_MEASURED})\b)",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s(?:(?!\s(?:by|with)\s(?:the|an?)\s|\sthat\s|\sbecause\s)[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?={_ASIDE}?\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s(?:(?!\s(?:by|with)\s(?:the|an?)\s|\sthat\s|\sbecause\s)[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)){_NOUN}(?=,\swhich\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bthat\s)){_NOUN}(?=\s(?:also\s)?(?:remain(?:s|ed)?|is|was|are|were|stay(?:s|ed)?)\s(?:[a-z]+\s){{0,2}}[a-z]+,?\sat\s{_ABOUT}\Z)",
             r"\b(?:the|an?|its|their)\s(?P<measure>(?:[a-z-]+\s){0,3}(?:rate|price|level|share|ratio|index|proportion))\s(?:of|at)\s(?:only\s|about\s|around\s|just\s)?\Z",
             r"(?<=\ba\s)(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|at)\s(?:only\s|about\s|around\s|approximately\s)?\Z",
@@ -360,7 +363,7 @@ MEASURE = MeasureWords(
     ),
     owned=re.compile(r"[’']s?\s|\s"),
     none=re.compile(
-        r"(?:(?i:having|despite|including|compared|and|or|after|before|following|during|since|each|to|as|by|if|when|yet|not|at|also|an?|had|has|have|is|was|were|are|would|will|excluding|while|although)(?:\s.*)?|[A-Z][a-z]+ed|(?:Approves?|Decides?|Authorizes?|Appropriates?|develop|implement)\s.*|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:\w+\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|(?:slight|marginal|sharp|significant|further|modest|substantial|notable|average|annual|overall|record|net|steep|minor|small|large|similar)|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|increase|decrease|decline|growth|rise|reduction|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
+        r"(?:(?i:having|despite|including|compared|and|or|after|before|following|during|since|each|to|as|by|if|when|yet|not|at|also|an?|had|has|have|is|was|were|are|would|will|excluding|while|although)(?:\s.*)?|[A-Z][a-z]+ed|(?:Approves?|Decides?|Authorizes?|Appropriates?|develop|implement)\s.*|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:\w+\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|(?:slight|marginal|sharp|significant|further|modest|substantial|notable|average|annual|overall|record|net|steep|minor|small|large|similar)|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|growth|(?:\w+\s)?(?:increase|decrease|decline|rise|reduction|improvement|deterioration)|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
     ),
 )
 
@@ -441,9 +444,9 @@ LEXICON = ContextLexicon(
         r"|\s(?=(?:while|whereas|although)\s)"
     ),
     target=re.compile(
-        r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit|towards\Z)\b"
+        r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit|quotas?|mandate[ds]?\san?|not\sexceed(?:ing)?|towards\Z)\b"
     ),
-    target_after=re.compile(r"[\s-](?:target|benchmark|goal|threshold|ceiling)\b"),
+    target_after=re.compile(r"[\s-](?:target|benchmark|goal|threshold|ceiling|quota)\b"),
     time=TIME,
     change=CHANGE,
     actors=ACTORS,

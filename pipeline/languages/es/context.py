@@ -49,7 +49,7 @@ TIME = TimeWords(
         between=(rf"\b[Ee]ntre\s(?:el\s|los\saños\s|los\sejercicios\s)?{_DAY}?", r"\sy\s(?:el\s)?"),
     ),
     names=names_with_years(
-        rf"\b(?:[Aa]genda|[Ll]ey|[Dd]ecreto|[Cc]onvención|[Pp]rotocolo|[Dd]eclaración|[Cc]onstitución|[Ee]strategia|[Pp]lan|[Cc]ódigo|[Ii]nforme|[Ee]ncuesta"
+        rf"\b(?:[Aa]genda|[Ll]ey|[Dd]ecreto|[Cc]onvención|[Pp]rotocolo|[Dd]eclaración|[Cc]onstitución|[Ee]strategia|[Pp]lan|[Cc]ódigo|[Ii]nformes?|[Ee]ncuesta"
         rf"|[Aa]cuerdo|[Rr]esoluci(?:ón|ones)|[Dd]ecisi(?:ón|ones)|[Cc]umbre|[Dd]ocumento\sFinal|[Pp]rograma)\s(?:[\w’'-]+\s){{0,6}}?(?:de\s|del\s|para\s|,\s)*{_DAY}?{YEAR}\b"
         rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Vv]éase\s[^()]*\)|,\sde\s\d{{1,2}}[º°]?\sde\s{_MONTH}\sde\s{YEAR}\b"
     ),
@@ -232,7 +232,9 @@ SHARE = ShareWords(
     ),
 )
 _MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|asc(?:end|iend)\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|crec\w+|subi\w+|baj\w+|increment\w+|reduj\w+|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+|que)"
-_NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
+#: A clause between what is measured and its verb.
+_ASIDE = r",\sque\s[^;:()\d]{0,80},"
+_NOUN = r"(?P<measure>(?!(?:que|cuyos?|cuyas?)\b)[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
         after=compiled(
@@ -241,7 +243,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"\b(?:proporción|porcentaje)\sde\s{_NOUN}(?=\s(?:en|entre|es|era|fue|ha|se)\b)",
             rf"\b(?:aumento|incremento|disminución|reducción|descenso|caída|crecimiento)\s(?:de\slas?|de\slos|del|en\slas?|en\slos|en\sel|de)\s{_NOUN}\s(?:del?|en\sun|en)\s{_ABOUT}\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\s(?:(?!\sque\s|\sporque\s)[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=(?:{_ASIDE}|,)?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\sen\s(?:19|20)\d\d(?=\s[a-z]))?(?:\s(?:(?!\sque\s|\sporque\s)[^,;:()\d]){{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÁ][^,;:()\d]{2,60}?)\s?:\s\Z",
             r"\buna\s(?P<measure>tasa\sde\s[a-záéíóú]+(?:\s[a-záéíóú]+)?)\sdel\s\Z",
             r"\buna\s(?P<measure>asignación)\sdel\s\Z",
@@ -318,7 +320,9 @@ LEXICON = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:y\s|pero\s)?(?=(?:mientras|pero|que|cuyo|cuya|quien|quienes|incluid[oa]s?|frente|en\scomparación)\b)|\s(?=mientras\s)"
     ),
-    target=re.compile(r"\b(?:metas?|objetivos?|referencia|umbral|límite)\b"),
+    target=re.compile(
+        r"\b(?:metas?|objetivos?|referencia|umbral|límite|cuotas?\s(?:mínimas?|de\srepresentación)|no\s(?:exced|super|sobrepas|rebas)\w+|(?:estableci|fij|institu|impus)\w+\s(?:en\s\d{4}\s)?(?:una|la)\s(?:tasa|cuota|proporción))\b"
+    ),
     time=TIME,
     change=CHANGE,
     actors=ACTORS,

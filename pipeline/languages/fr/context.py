@@ -240,7 +240,9 @@ SHARE = ShareWords(
     ),
 )
 _MEASURED = r"(?:(?:a|ont|avait|avaient)\s(?:été|atteint|représenté|augmenté|diminué|baissé|dépassé|progressé|chuté|reculé)|est|était|sont|étaient|représent\w+|constitu\w+|s[’'](?:élev|établi|est|étai)\w*|atteint|atteignait|se\s(?:chiffr|mont|situ)\w+|dépass\w+|totalis\w+|qui)"
-_NOUN = r"(?P<measure>[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
+#: A clause between what is measured and its verb.
+_ASIDE = r",\s(?:qui|que|dont)\s[^;:()\d]{0,80},"
+_NOUN = r"(?P<measure>(?!(?:qui|que|dont)\b)[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=Beside(
         after=compiled(
@@ -249,7 +251,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"\b(?:[Pp]art|[Pp]roportion|pourcentage)\s(?:des\s|de\sla\s|du\s|de\sl[’']|de\s|d[’']){_NOUN}(?=\s(?:dans|parmi|chez|est|était|a|s[’'])(?:\b|(?<=’)))",
             rf"\b(?:augmentation|hausse|baisse|diminution|recul|réduction|progression|accroissement|chute)s?\s(?:de\sla\s|de\sl[’']|des\s|du\s|de\s|d[’']){_NOUN}\s(?:de|d[’'])\s?{_ABOUT}\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=,?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})(?:\s(?:(?!\scar\s|\sque\s|\squ[’'])[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=(?:{_ASIDE}|,)?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})(?:\s(?:(?!\scar\s|\sque\s|\squ[’'])[^,;:()\d]){{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÉ][^,;:()\d]{2,60}?)\s?:\s\Z",
         ),
     ),
@@ -325,7 +327,9 @@ LEXICON = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:et\s|mais\s)?(?=(?:tandis|alors\sque|mais|qui|dont|contre|y\scompris|où)\b)|\s(?=(?:tandis\sque|alors\sque)\s)"
     ),
-    target=re.compile(r"\b(?:objectifs?|cible|norme|seuil|plafond)\b"),
+    target=re.compile(
+        r"\b(?:objectifs?|cible|norme|seuil|plafond|quotas?|(?:excède|dépasse|excéder|dépasser)\w*\spas|ne\spas\s(?:excéder|dépasser))\b"
+    ),
     time=TIME,
     change=CHANGE,
     actors=ACTORS,
