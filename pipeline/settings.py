@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from pipeline.checked import Section, read_toml
+from pipeline.documents.addresses import PEOPLE
 from pipeline.engines.model import Limits
 from pipeline.errors import BadSettings
 from pipeline.storage import LARGEST_FILE
@@ -105,7 +106,7 @@ class FetchSettings(Section):
         default="https://documents.un.org/api/symbol/access", pattern="^https?://[^?]+$"
     )
     fallback: str = Field(default="https://undocs.org", pattern="^https?://")
-    people: str = Field(default="https://docs.un.org", pattern="^https?://")
+    people: str = Field(default=PEOPLE, pattern="^https?://")
     contact: str | None = Field(default=None, pattern="^[ -~]+$")
     licence: str = "https://www.un.org/en/about-us/terms-of-use"
     pause_seconds: float = Field(default=1, ge=0)

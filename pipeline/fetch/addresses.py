@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from pipeline.documents.addresses import page_of_people
 from pipeline.fetch.model import Wanted
 from pipeline.settings import FetchSettings
 
@@ -15,10 +16,10 @@ def official(one: Wanted, settings: FetchSettings) -> tuple[str, ...]:
     ('https://documents.un.org/api/symbol/access?s=A%2F81%2F6%28Sect.29A%29&l=fr&t=pdf',
      'https://undocs.org/fr/A/81/6%28Sect.29A%29')
     """
-    symbol = quote(_written(one), safe="")
+    symbol = quote("".join(one.symbol.split()), safe="")
     return (
         f"{settings.service}?s={symbol}&l={one.language}&t=pdf",
-        _page(settings.fallback, one),
+        page_of_people(one.symbol, one.language, settings.fallback),
     )
 
 
@@ -28,12 +29,4 @@ def for_people(one: Wanted, settings: FetchSettings) -> str:
     >>> for_people(Wanted("A/74/336", "zh"), FetchSettings())
     'https://docs.un.org/zh/A/74/336'
     """
-    return _page(settings.people, one)
-
-
-def _page(base: str, one: Wanted) -> str:
-    return f"{base.rstrip('/')}/{one.language}/{quote(_written(one))}"
-
-
-def _written(one: Wanted) -> str:
-    return "".join(one.symbol.split())
+    return page_of_people(one.symbol, one.language, settings.people)

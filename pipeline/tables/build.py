@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pipeline import faults, languages
 from pipeline.agreement.model import EditionsDifference
 from pipeline.context.model import Actor, Context, Role, Said, When
+from pipeline.documents.addresses import original
 from pipeline.documents.model import RawDocument
 from pipeline.extract import FoundFigure
 from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
@@ -398,6 +399,9 @@ def _document(one: Extraction) -> Row:
         "printed_symbol": document.printed_symbol,
         "pages": one.pages,
         "characters_removed": one.removed,
+        "original_url": original(
+            _storable(document.source_url), document.symbol, document.language
+        ),
     }
     counted: dict[str, int | None] = {
         PARAGRAPHS.name: len(one.paragraphs),

@@ -190,6 +190,12 @@ DOCUMENTS = Table(
             NUMBER,
             "Characters taken out of its text since no store keeps them: controls, lone surrogates",
         ),
+        Column(
+            "original_url",
+            TEXT,
+            "Address of the original: `source_url`, else at docs.un.org by its symbol; with "
+            "`#page=` and a number it opens there",
+        ),
     ),
     key="document_id",
 )

@@ -189,6 +189,21 @@ def test_a_figure_shows_where_it_comes_from(
     assert "q=" in page.url
 
 
+def test_a_figure_leads_to_its_page_of_the_original(
+    reader: Reader, tables: dict[str, pa.Table], tmp_path: Path
+) -> None:
+    documents = tables["documents"]
+    address = pa.array(["https://docs.un.org/en/A/1"] * documents.num_rows)
+    place = documents.schema.get_field_index("original_url")
+    changed = tables | {"documents": documents.set_column(place, "original_url", address)}
+    build_page(as_files(changed, tmp_path / "tables"), tmp_path, pdfs={}, about=ABOUT)
+    page = reader.open(tmp_path, f"#/figure/{FIGURE}")
+    shown = page.get_attribute(".origin a[rel=noreferrer]", "href")
+    assert shown == f"{address[0]}#page={row_of(tables['money_amounts'], FIGURE)['page']}"
+    reader.go("#/documents")
+    assert page.locator(f"a[href='{address[0]}']").count() == documents.num_rows
+
+
 def test_the_outline_is_around_the_figure(
     reader: Reader, release: Path, tables: dict[str, pa.Table]
 ) -> None:

@@ -164,6 +164,7 @@ UNF.language("en", { name: "English", direction: "ltr", words: {
   "documents.lead.one": "{n} document. The numbers lead to its figures.",
   "documents.lead.other": "{n} documents. The numbers lead to their figures.",
   "document.source": "Original document",
+  "document.source.page": "Original document, page {page}",
   "charts.lead.one": "Drawn from {n} figure; every bar, dot and cell leads to the rows behind it.",
   "charts.lead.other": "Drawn from {n} figures; every bar, dot and cell leads to the rows behind it.",
   "charts.editions": "Of a document in several languages only one edition is taken, so that nothing is shown twice.",

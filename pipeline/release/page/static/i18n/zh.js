@@ -160,6 +160,7 @@ UNF.language("zh", { name: "中文", direction: "ltr", words: {
   "column.class": "计数对象",
   "documents.lead.other": "共 {n} 份文件。点击数字查看其数据。",
   "document.source": "原始文件",
+  "document.source.page": "原始文件，第 {page} 页",
   "charts.lead.other": "根据 {n} 个数据绘制；点击任何条形、圆点或方格可查看相应数据。",
   "charts.editions": "有多种语文版本的文件只取一种，以免重复。",
   "charts.values": "圆点为文件所载数据，条形和方格为数据个数。图中不作加总：文中可能既有总数又有分项，既有计划数又有实际数。",

@@ -14,11 +14,11 @@
         ? h("a", { href: UNF.rowsAddress({ document: [one.document_id], kind: [table] }) }, UNF.digits(one[table]))
         : UNF.digits(one[table])));
     return h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, UNF.date(one.published_on)), numbers,
-      !sources ? null : h("td", {}, one.source_url ? h("a", { href: one.source_url, rel: "noreferrer" }, UNF.t("document.source")) : ""));
+      !sources ? null : h("td", {}, one.original_url ? h("a", { href: one.original_url, rel: "noreferrer" }, UNF.t("document.source")) : ""));
   }
 
   UNF.views.documents = (store, main) => {
-    const sources = store.documents.some((one) => one.source_url);
+    const sources = store.documents.some((one) => one.original_url);
     const kinds = store.catalog.figures.map((name) => `kind.${name}`);
     const head = ["document", "published", ...kinds, ...(sources ? ["source"] : [])];
     const body = h("tbody", {}, store.documents.map((one) => row(store, one, sources)));

@@ -99,6 +99,10 @@
       h("dd", { dir: "auto" }, store.cell(row, name), unit && type !== "int32" && unit !== "currency" ? h("span", { class: "hint" }, ` ${unit}`) : null))));
   }
 
+  /** The original, open at a page; an address that names a place already is left as it is. */
+  UNF.originalAddress = ({ original_url: address }, page) =>
+    address.includes("#") ? address : `${address}#page=${page}`;
+
   function citation(store, row, one) {
     const { about } = store.catalog;
     const address = location.href.split("#")[0] + UNF.writeAddress({ view: "figure", id: store.cell(row, "figure_id") });
@@ -129,8 +133,8 @@
       section ? h("p", { dir: "auto", lang: one?.language, class: "section" }, section) : null,
       h("p", {}, UNF.paragraphLabel(store.cell(row, "paragraph")), " · ", UNF.t("page.n", { page })),
       h("p", {},
-        one?.source_url ? h("a", { href: `${one.source_url}#page=${page}`, rel: "noreferrer" }, UNF.t("document.source")) : null,
-        one?.source_url ? " · " : null,
+        one?.original_url ? [h("a", { href: UNF.originalAddress(one, page), rel: "noreferrer" },
+          UNF.t("document.source.page", { page })), " · "] : null,
         store.cell(row, "cell_id") ? [h("a", { href: UNF.writeAddress({ view: "tables", id: store.cell(row, "cell_id"), lang: UNF.state.lang }) }, UNF.t("figure.table")), " · "] : null,
         h("a", { href: UNF.rowsAddress({ document: [store.cell(row, "document_id")] }) }, UNF.t("figure.document"))));
   }
