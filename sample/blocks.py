@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from lines import Line, Measure, Piece, Style, break_lines, styled
-from markup import Block, Kind, Report
+from look import LEFT, OUTER_LEFT, RIGHT, Look
+from markup import TABLE, Block, Kind, Report
+from table import set_table
 
-OUTER_LEFT, OUTER_RIGHT = 60.0, 552.0
-LEFT, RIGHT = 123.4, 487.6
 _NUMBERS_RIGHT = 111.0
 _NOTE_MARKS_RIGHT = 119.5
-_TABLE_EDGES = (LEFT, 300.0, 390.0, RIGHT)
-_HEAD_CELL = 82.0
-_THIN, _THICK = 0.25, 1.0
 #: Size, leading and space above of headings; others are set as large as the running text.
 _HEADINGS = {
     Kind.PART: (14.0, 15.0, 14.0),
@@ -24,47 +21,31 @@ _HEADINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What differs between the two languages.
-
-    Attributes:
-        body: style of the running text.
-        leading: distance between its lines.
-        gap: what is added to that between paragraphs.
-        indent: how far a first line is moved in.
-        lone_lines: whether a page may end after a paragraph's first line or begin with its last.
-    """
-
-    body: Style
-    leading: float
-    gap: float
-    indent: float
-    lone_lines: bool
-
-    @classmethod
-    def of(cls, language: str) -> Look:
-        """The look of a language."""
-        if language == "zh":
-            body = Style(10.5, chinese=True)
-            return cls(body, leading=15.4, gap=5.5, indent=21.0, lone_lines=True)
-        return cls(Style(10.0), leading=12.0, gap=6.0, indent=23.7, lone_lines=False)
-
-    def style(self, size: float, *, bold: bool = False, italic: bool = False) -> Style:
-        """A style of another size, weight or slope."""
-        return replace(self.body, size=size, bold=bold, italic=italic)
-
-
 def set_body(report: Report) -> list[Line]:
     """The lines of everything that follows the summary."""
     look = Look.of(report.language)
     blocks = [block for block in report.blocks if block.kind is not Kind.SUMMARY]
     lines: list[Line] = []
-    for block, following in pairwise([*blocks, None]):
-        assert block is not None
-        bound = following is not None and _binds(block, following)
+    for part, following in pairwise([*_parts(blocks), None]):
+        assert part is not None
+        block, *others = part
+        if others:
+            lines += set_table(part, look)
+            continue
+        bound = following is not None and _binds(block)
         lines += _keep_together(list(_set_block(block, look)), look, to_next=bound)
     return lines
+
+
+def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks of each table together, every other one by itself."""
+    parts: list[list[Block]] = []
+    for block in blocks:
+        if block.kind in TABLE:
+            parts[-1].append(block)
+        else:
+            parts.append([block])
+    return parts
 
 
 def set_summary(report: Report) -> list[Line]:
@@ -96,12 +77,11 @@ def flush_right(text: str, style: Style, right: float) -> Piece:
     return Piece(right - Piece(0.0, text, style).width, text, style)
 
 
-def _binds(block: Block, following: Block) -> bool:
+def _binds(block: Block) -> bool:
     """Whether a block has to end on the page on which the next one begins."""
     if block.kind in (Kind.PART, Kind.CHAPTER, Kind.HEADING, Kind.ANNEX, Kind.ANNEX_TITLE):
         return True
-    table = following.kind in (Kind.HEAD, Kind.ROW, Kind.TOTAL, Kind.TABLE_NOTE)
-    return table or block.text.endswith((":", "："))
+    return block.text.endswith((":", "："))
 
 
 def _keep_together(lines: Sequence[Line], look: Look, *, to_next: bool) -> Iterator[Line]:
@@ -119,12 +99,6 @@ def _set_block(block: Block, look: Look) -> Iterator[Line]:
         case Kind.ANNEX:
             piece = Piece(OUTER_LEFT, block.text, look.style(14.0, bold=True))
             return iter([Line((piece,), last=True, leading=15.0, new_page=True)])
-        case Kind.CAPTION:
-            return _caption(block, look)
-        case Kind.HEAD | Kind.ROW | Kind.TOTAL:
-            return _row(block, look)
-        case Kind.TABLE_NOTE:
-            return _table_note(block, look)
         case _:
             return _labelled(block, look)
 
@@ -164,53 +138,3 @@ def _paragraph(block: Block, look: Look, measure: Measure) -> Iterator[Line]:
     yield replace(first, leading=look.leading, before=look.gap, blanks=1)
     for line in others:
         yield replace(line, leading=look.leading)
-
-
-def _caption(block: Block, look: Look) -> Iterator[Line]:
-    """Number and title of a table, each on a line of its own."""
-    number = Piece(LEFT, block.mark, look.body)
-    yield Line((number,), last=True, leading=look.leading, before=look.gap)
-    title = styled(block.text, replace(look.body, bold=True))
-    for line in break_lines(title, Measure(LEFT, RIGHT, justified=False)):
-        yield replace(line, leading=look.leading)
-
-
-def _row(block: Block, look: Look) -> Iterator[Line]:
-    """A row of a table. Only its head has cells of several lines, which end on the same line."""
-    head = block.kind is Kind.HEAD
-    style = look.style(7.5 if head else 8.5, italic=head, bold=block.kind is Kind.TOTAL)
-    measure = Measure(0.0, _HEAD_CELL if head else RIGHT, justified=False)
-    cells = [break_lines(styled(text, style), measure) for text in block.cells]
-    height = max(len(cell) for cell in cells)
-    rows = zip(*([None] * (height - len(cell)) + cell for cell in cells), strict=True)
-    for index, row in enumerate(rows, start=1):
-        last = index == height
-        yield Line(
-            tuple(_joined(row)),
-            last=last,
-            leading=9.0 if index > 1 else 13.8,
-            before=6.0 if head and index == 1 else 0.0,
-            keep=not last,
-            rules=(
-                _THIN if head and index == 1 else 0.0,
-                _THICK if last and block.kind is not Kind.ROW else 0.0,
-            ),
-        )
-
-
-def _joined(cells: Sequence[Line | None]) -> Iterator[Piece]:
-    """The pieces of a row: the first cell flush left, the others flush right."""
-    for edge, cell in zip(_TABLE_EDGES, cells, strict=True):
-        if cell is None:
-            continue
-        shift = edge if edge == LEFT else edge - cell.printed_right
-        *pieces, last = cell.pieces
-        for piece in (*pieces, replace(last, text=last.text.rstrip() + " ")):
-            yield replace(piece, x=piece.x + shift)
-
-
-def _table_note(block: Block, look: Look) -> Iterator[Line]:
-    small = look.style(8.5)
-    characters = [*styled(block.mark, replace(small, italic=True)), *styled(block.text, small)]
-    for line in break_lines(characters, Measure(LEFT, RIGHT, justified=False)):
-        yield replace(line, leading=13.0)

@@ -16,9 +16,12 @@ from faces import Face, face_of, width
 from markup import SOFT_HYPHEN
 
 MARK_SIZE = 6.5
+#: Size of the mark of a table's note, as share of that of its text.
+_LETTER_SIZE = 0.65
 
 _INLINE = re.compile(
     r"\[\^(?P<note>\d+)\]"
+    r"|\^(?P<letter>[a-z])(?![a-z])"
     r"|\*(?P<italic>[^*]+)\*"
     r"|(?P<address>(?:https?://|www\.)[\w./-]*\w)"
 )
@@ -102,6 +105,16 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """A level stroke beside a line: its ends, how far below the line's base, how thick."""
+
+    left: float
+    right: float
+    from_base: float
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line.
 
@@ -114,7 +127,8 @@ class Line:
         keep: whether it has to be on one page with the next line.
         blanks: blanks that open it where it is written as text.
         new_page: whether it opens a page.
-        rules: thickness of a rule above and below it, 0 for none.
+        strokes: rules above, below or beside it.
+        repeated: lines that are printed again above it where it opens a page.
     """
 
     pieces: tuple[Piece, ...]
@@ -125,7 +139,8 @@ class Line:
     keep: bool = False
     blanks: int = 0
     new_page: bool = False
-    rules: tuple[float, float] = (0.0, 0.0)
+    strokes: tuple[Stroke, ...] = ()
+    repeated: tuple[Line, ...] = ()
 
     @property
     def text(self) -> str:
@@ -180,6 +195,9 @@ def _inline(match: re.Match[str], style: Style, *, following: str) -> list[Chara
     if match["note"]:
         parted = style.chinese and following.isalnum()
         return _plain(match["note"], style.raised) + _plain(" " if parted else "", style)
+    if match["letter"]:
+        size = _LETTER_SIZE * style.size
+        return _plain(match["letter"], replace(style.raised, size=size, italic=True))
     if match["italic"]:
         return _plain(match["italic"], replace(style, italic=True))
     address = match["address"]
@@ -311,5 +329,5 @@ def _look(character: Character) -> tuple[Style, Face]:
 
 def _notes(row: Sequence[Character]) -> tuple[int, ...]:
     """Numbers of the footnotes whose marks are in a row."""
-    marks = groupby(row, key=lambda c: c.style.rise > 0)
+    marks = groupby(row, key=lambda c: c.style.rise > 0 and c.text.isdigit())
     return tuple(int("".join(c.text for c in group)) for raised, group in marks if raised)

@@ -2,9 +2,14 @@ r"""The report's text and its markup: what the sample says, not how it looks.
 
 A text has fields (`@symbol SAMPLE/2026/100`), and then one block a line: `=` a paragraph of the
 summary, `#` to `###` a heading, `12.` a numbered paragraph, `(a)`, `(i)` and `-` items, `|` a row
-of a table (`|=` its head, `|+` its total, `Table 1.` its caption above, `Note:` below), `!` an
-annex and `!!` its title, `[^4]:` the text of a footnote. Within a block `[^4]` is a footnote's
-mark, `*...*` italics, and `\-` a place where a word may be hyphenated at the end of a line.
+of a table, `!` an annex and `!!` its title, `[^4]:` the text of a footnote. Within a block `[^4]`
+is a footnote's mark, `*...*` italics, and `\-` a place where a word may be hyphenated at the end of
+a line.
+
+A table begins with its caption, `Table 1.`, and a line in brackets on its unit, if any. `|=` is its
+head, in which `Costs > 2025` puts one head over several columns, `|*` a line that heads a group of
+rows, `|+` a line of totals; a row's head that begins with `>` is moved in. Below it are its notes,
+`Source:`, `Note:`, and `^a` with the text of the mark that stands in a cell or head.
 """
 
 from __future__ import annotations
@@ -35,13 +40,18 @@ class Kind(StrEnum):
     SUBITEM = "subitem"
     BULLET = "bullet"
     CAPTION = "caption"
+    UNIT = "unit of a table"
     HEAD = "head of a table"
+    GROUP = "group of rows"
     ROW = "row"
     TOTAL = "total of a table"
     TABLE_NOTE = "table note"
     ANNEX = "annex"
     ANNEX_TITLE = "annex title"
 
+
+#: What follows the caption of a table.
+TABLE = frozenset({Kind.UNIT, Kind.HEAD, Kind.GROUP, Kind.ROW, Kind.TOTAL, Kind.TABLE_NOTE})
 
 #: How a block's line begins, the more particular first. `mark` is what is printed before the text.
 _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -52,6 +62,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.ANNEX_TITLE, re.compile(r"!! (?P<text>.+)")),
     (Kind.ANNEX, re.compile(r"! (?P<text>.+)")),
     (Kind.HEAD, re.compile(r"\|= (?P<text>.+) \|")),
+    (Kind.GROUP, re.compile(r"\|\* (?P<text>.+) \|")),
     (Kind.TOTAL, re.compile(r"\|\+ (?P<text>.+) \|")),
     (Kind.ROW, re.compile(r"\| (?P<text>.+) \|")),
     (Kind.PARAGRAPH, re.compile(r"(?P<mark>\d+\.) (?P<text>.+)")),
@@ -59,7 +70,11 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.ITEM, re.compile(r"(?P<mark>\([a-z]\)) (?P<text>.+)")),
     (Kind.BULLET, re.compile(r"- (?P<text>.+)")),
     (Kind.CAPTION, re.compile(r"(?P<mark>(?:Table|表) \d+)\. (?P<text>.+)")),
-    (Kind.TABLE_NOTE, re.compile(r"(?P<mark>Note: |注：)(?P<text>.+)")),
+    (Kind.UNIT, re.compile(r"(?P<text>\(.+\))")),
+    (
+        Kind.TABLE_NOTE,
+        re.compile(r"(?P<mark>Source: |Note: |资料来源：|注：|\^[a-z] )(?P<text>.+)"),
+    ),
 )
 
 

@@ -9,19 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from blocks import (
-    LEFT,
-    OUTER_LEFT,
-    OUTER_RIGHT,
-    RIGHT,
-    Look,
-    flush_right,
-    set_body,
-    set_note,
-    set_notes,
-    set_summary,
-)
+from blocks import flush_right, set_body, set_note, set_notes, set_summary
 from lines import Line, Measure, Piece, Style, break_lines, styled
+from look import LEFT, OUTER_LEFT, OUTER_RIGHT, RIGHT, Look
 from markup import Report
 
 WIDTH, HEIGHT = 612.0, 792.0
@@ -196,7 +186,7 @@ class _Draft:
 
     def page(self) -> Page:
         """The page as it is now."""
-        rules = [rule for placed in self.body for rule in _row_rules(placed)]
+        rules = [rule for placed in self.body for rule in _rules_beside(placed)]
         return Page(tuple(self.body), tuple(_placed_notes(self.notes)), rules=tuple(rules))
 
     def _stacked(self, group: Sequence[Line]) -> list[Placed]:
@@ -209,10 +199,12 @@ class _Draft:
 def _fill(lines: Sequence[Line], notes: Mapping[int, list[Line]]) -> Iterator[Page]:
     draft = _Draft(notes, [])
     for group in _groups(lines):
-        if not draft.takes(group):
-            yield draft.page()
-            draft = _Draft(notes, draft.rest)
-        draft.add(group)
+        if draft.takes(group):
+            draft.add(group)
+            continue
+        yield draft.page()
+        draft = _Draft(notes, draft.rest)
+        draft.add([*group[0].repeated, *group])
     yield draft.page()
 
 
@@ -244,11 +236,10 @@ def _placed_notes(notes: Sequence[Line]) -> Iterator[Placed]:
     yield from _stack(iter(notes), y)
 
 
-def _row_rules(placed: Placed) -> Iterator[Rule]:
-    above, below = placed.line.rules
-    for y, thickness in ((placed.y - 11.0, above), (placed.y + 3.6, below)):
-        if thickness:
-            yield _level(y, left=LEFT, right=RIGHT, thickness=thickness)
+def _rules_beside(placed: Placed) -> Iterator[Rule]:
+    for stroke in placed.line.strokes:
+        y = placed.y + stroke.from_base
+        yield _level(y, left=stroke.left, right=stroke.right, thickness=stroke.thickness)
 
 
 def _with_head_and_foot(page: Page, report: Report, number: int, total: int) -> Page:

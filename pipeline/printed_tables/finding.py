@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.languages.base import Layout
 from pipeline.printed_tables.numerals import NIL, Numeral, numeral
-from pipeline.printed_tables.surface import Chunk, Row, Rule, Surface, box_of
+from pipeline.printed_tables.surface import Chunk, Row, Rule, Surface, box_of, is_wide
 from pipeline.printed_tables.words import TableWords
 
 #: White space, as share of the type size, between a number and words beside it.
@@ -219,8 +219,9 @@ class Finder:
 
     def _is_note(self, row: Row) -> bool:
         first = row.words[0]
-        marked = first.raised and _MARK.fullmatch(first.text) is not None and len(row.words) > 2
-        return marked or self._words.note.match(row.text) is not None
+        marked = first.raised and _MARK.fullmatch(first.text) is not None
+        words = len(row.words) > 2 or is_wide(row.words[-1].text[0])
+        return (marked and words) or self._words.note.match(row.text) is not None
 
     def _breaks(self, row: Row, size: float, is_prose: bool) -> bool:
         """Whether a row cannot stand within a table whose type has a size."""

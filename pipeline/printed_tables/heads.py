@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.pages.model import Word
 from pipeline.printed_tables.bands import Band, Reads
 from pipeline.printed_tables.numerals import Numeral
-from pipeline.printed_tables.surface import Chunk, Row, Rule, box_of
+from pipeline.printed_tables.surface import Chunk, Row, Rule, box_of, is_wide
 
 #: Points by which a piece may stand over the edge of its column.
 _OVER = 4.0
@@ -51,11 +51,11 @@ def is_formula(text: str) -> bool:
 
 def joined(before: str, after: str) -> str:
     """Two lines of a head as one text."""
-    if not before:
-        return after
+    if not before or not after:
+        return before + after
     if _HYPHEN.search(before) and after[:1].islower():
         return before[:-1] + after
-    if _OPEN_END.search(before):
+    if _OPEN_END.search(before) or is_wide(before[-1]) or is_wide(after[0]):
         return before + after
     return f"{before} {after}"
 

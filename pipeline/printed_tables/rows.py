@@ -335,7 +335,7 @@ def paths(
         if words.subtotal.match(own):
             _pop(stack, indent, rank, keep=1)
         elif words.total.fullmatch(own):
-            _close_for_total(stack, line, lines, index)
+            _close_for_total(stack, lines, index, indent)
         else:
             _pop(stack, indent, rank, beside_heads=False)
         result.append((*(group.text for group in stack), *texts))
@@ -417,13 +417,29 @@ def _pop(
 
 
 def _close_for_total(
-    stack: list[_Group], line: TableLine, lines: Sequence[TableLine], index: int
+    stack: list[_Group], lines: Sequence[TableLine], index: int, indent: float
 ) -> None:
-    """Leaves the groups whose lines a total does not add."""
+    """Leaves the groups whose lines a total does not add.
+
+    The first group's lines are all there are so far: a total that stands further in than the head
+    of such a group is its own where another group follows.
+    """
+    line = lines[index]
     while stack:
-        if _adds(lines[stack[-1].start + 1 : index], line) and not _adds(lines[:index], line):
-            return
+        group = stack[-1]
+        if _adds(lines[group.start + 1 : index], line):
+            inside = indent > group.indent + _INDENT and _is_followed(group, lines[index + 1 :])
+            if inside or not _adds(lines[:index], line):
+                return
         stack.pop()
+
+
+def _is_followed(group: _Group, lines: Sequence[TableLine]) -> bool:
+    """Whether another group with a head like this one's comes after it."""
+    return any(
+        not line.cells and line.texts and abs(line.indent - group.indent) <= _INDENT
+        for line in lines
+    )
 
 
 def _adds(lines: Sequence[TableLine], total: TableLine) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -217,6 +218,11 @@ def text_of(words: Sequence[Word]) -> str:
     """Words as one text, a blank between those that are printed apart."""
     text = "".join(word.text if word.joined else f" {word.text}" for word in words)
     return text[1:] if words and not words[0].joined else text
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character is of Chinese, which sets no blanks between words."""
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def rows_of(page: Page) -> list[Row]:

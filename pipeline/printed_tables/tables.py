@@ -326,7 +326,7 @@ def _notes(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
     notes: list[tuple[str, str]] = []
     for row in rows:
         first = row.words[0]
-        label = re.match(r"([^\W\d]+)\s?:\s", row.text)
+        label = re.match(r"([^\W\d]+)\s?(?::\s|：)", row.text)
         if first.raised and len(row.words) > 1:
             text = "".join(
                 w.text if w.joined and i else f" {w.text}" for i, w in enumerate(row.words[1:])

@@ -7,8 +7,10 @@ names (`raw/` and `gold/` in it), else in `../shared`.
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.refreshing import refresh
@@ -87,6 +89,41 @@ def test_every_figure_of_the_sample_is_found_and_nothing_else(
     assert share(found, "qualifier") >= 0.98
     assert share(found, "raw") >= 0.95
     assert share(found, "unit") >= 0.90
+
+
+@pytest.mark.parametrize("document", ["SAMPLE_2026_100-zh", "SAMPLE_2026_100-en"])
+def test_every_cell_of_the_sample_is_read_as_annotated(
+    document: str, of_sample: dict[str, Path]
+) -> None:
+    lines = (HERE / "tables" / f"{document}.jsonl").read_text(encoding="utf-8").splitlines()
+    wanted = [json.loads(line) for line in lines]
+    rows = read_table("table_cells", of_sample["raw"]).to_pylist()
+    cells = [row for row in rows if row["document_id"] == document]
+    assert [read_cell(cell) for cell in cells] == [annotated_cell(cell) for cell in wanted]
+    tables = read_table("printed_tables", of_sample["raw"]).to_pylist()
+    tables = [table for table in tables if table["document_id"] == document]
+    titles = dict.fromkeys((cell["number"], cell["title"]) for cell in wanted)
+    assert [(table["number"], table["title"]) for table in tables] == list(titles)
+    assert [table["sums_checked"] - table["sums_right"] for table in tables] == [0] * 4
+    assert [table["page_last"] - table["page_first"] for table in tables] == [0, 0, 1, 0]
+    notes = [[line.partition(":")[0] for line in (t["notes"] or "").splitlines()] for t in tables]
+    assert list(map(len, notes)) == [1, 0, 1, 3]
+    assert notes[3][1:] == ["a", "b"]
+
+
+def read_cell(row: dict[str, Any]) -> tuple[Any, ...]:
+    """What is annotated of a cell, as it is published."""
+    heads = (row["row_header"], row["column_header"])
+    number = row["raw"], row["value"], row["scale"], row["kind"], row["currency"], row["unit"]
+    return *heads, *number, row["notes"], row["is_total"], row["page"], row["row"], row["column"]
+
+
+def annotated_cell(cell: dict[str, Any]) -> tuple[Any, ...]:
+    """The same of an annotated one."""
+    heads = (" > ".join(cell["row_header"]), " > ".join(cell["column_header"]))
+    number = cell["raw"], cell["value"], cell["scale"], cell["kind"]
+    names = cell["currency"] or None, cell["unit"] or None, " ".join(cell.get("notes", ())) or None
+    return *heads, *number, *names, cell["is_total"], cell["page"], cell["row"], cell["column"]
 
 
 #: Document, where its annotation is, and the least that has to be right: F1 of each kind, then how
