@@ -161,10 +161,19 @@ def _cells_that_differ(rows: list[Row], others: Tables) -> list[str | None]:
     ]
 
 
-def _sum_that_fails(rows: list[Row], _others: Tables) -> list[str | None]:
-    """`page 21: 4003 printed, 4309 added` where a printed sum is not what is added."""
+def _sum_that_fails(rows: list[Row], others: Tables) -> list[str | None]:
+    """`table 3, Workspaces, page 21: 4003 printed, 4309 added` where a sum is not what is added.
+
+    Number and title are those of its table, as far as it has them.
+    """
+    tables = others[PRINTED_TABLES.name].select(["table_id", "number", "title"]).to_pylist()
+    names = {
+        one["table_id"]: (one["number"] and f"table {one['number']}", one["title"])
+        for one in tables
+    }
     return [
-        f"page {row['page']}: {row['value']:.12g} printed, {row['sum_added']:.12g} added"
+        ", ".join(filter(None, (*names.get(row["table_id"], ()), f"page {row['page']}")))
+        + f": {row['value']:.12g} printed, {row['sum_added']:.12g} added"
         if row["sum_holds"] is False
         else None
         for row in rows

@@ -7,6 +7,7 @@ to right as they are seen, as older ones do.
 from __future__ import annotations
 
 import unicodedata
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from helpers.refreshing import refresh
 from pipeline import languages
 from pipeline.pages.pdf import read_pdf
 from pipeline.paragraphs.assemble import read_paragraphs
+from pipeline.printed_tables.tables import read_tables
 from pipeline.tables.files import read_table
 
 FONTS = Path(__file__).resolve().parents[2] / "sample" / "fonts"
@@ -79,20 +81,69 @@ def joined(text: str) -> str:
     return text
 
 
-def printed(*, shaped: bool) -> bytes:
-    """The page, its text layer as written (`shaped`), or as seen."""
+def new_page(*, shaped: bool) -> FPDF:
+    """A page to be printed on, its text layer as written (`shaped`), or as seen."""
     pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
     pdf.set_margin(0)
     pdf.set_auto_page_break(auto=False)
     pdf.add_font("Naskh", "", FONTS / "SampleNaskh-Regular.ttf")
     pdf.add_font("Naskh", "B", FONTS / "SampleNaskh-Bold.ttf")
-    pdf.set_text_shaping(shaped)
+    pdf.set_text_shaping(shaped, direction="rtl" if shaped else None)
     pdf.add_page()
+    return pdf
+
+
+def print_line(
+    pdf: FPDF, text: str, left: float, right: float, y: float, *, bold: bool, align: str = "R"
+) -> None:
+    """A line of text between two edges."""
+    pdf.set_font("Naskh", "B" if bold else "", SIZE)
+    pdf.set_xy(left, y)
+    line = text if pdf.text_shaping else get_display(joined(text), base_dir="R")
+    pdf.cell(right - left, 14, line, align=align)
+
+
+def printed(*, shaped: bool) -> bytes:
+    """The page."""
+    pdf = new_page(shaped=shaped)
     for number, (text, right, bold) in enumerate(LINES):
-        pdf.set_font("Naskh", "B" if bold else "", SIZE)
-        pdf.set_xy(LEFT, 150 + 20 * number)
-        line = text if shaped else get_display(joined(text), base_dir="R")
-        pdf.cell(right - LEFT, 14, line, align="R")
+        print_line(pdf, text, LEFT, right, 150 + 20 * number, bold=bold)
+    return bytes(pdf.output())
+
+
+#: A table's columns from the right, the heads of rows first; between neighbours an edge.
+EDGES = (520, 370, 290, 210, 130)
+HEADS = ("المكتب", "2023", "2024", "عدد الموظفين")
+ROWS = [
+    ("مكتب نيروبي", "1\u00a0204.5", "980.0", "25"),
+    ("مكتب بيروت", "795.5", "1\u00a0020.0", "٣٢"),
+    ("منظمة الصحة العالمية", "(40.0)", "-", "7"),
+    ("المجموع", "1\u00a0960.0", "2\u00a0000.0", "64"),
+]
+
+
+def printed_table(*, shaped: bool) -> bytes:
+    """A page with a table that is read from the right, under running text."""
+    pdf = new_page(shaped=shaped)
+    for number, (text, right, bold) in enumerate(LINES):
+        print_line(pdf, text, LEFT, right, 100 + 20 * number, bold=bold)
+    for number, text in enumerate(
+        ("الجدول 3", "موارد المكاتب", "(بآلاف دولارات الولايات المتحدة)")
+    ):
+        print_line(pdf, text, LEFT, EDGES[0], 250 + 14 * number, bold=number == 1)
+    print_line(pdf, "النفقات", EDGES[3], EDGES[1], 300, bold=False, align="C")
+    for number, cells in enumerate((HEADS, *ROWS)):
+        for column, text in enumerate(cells):
+            right, left = EDGES[column], EDGES[column + 1]
+            bold = number == len(ROWS)
+            align = "L" if column else "R"
+            print_line(pdf, text, left, right, 316 + 18 * number, bold=bold, align=align)
+    for y, first, last, width in (
+        (298, 0, 4, 0.5), (315, 1, 3, 0.5), (332, 0, 4, 1.5), (387, 0, 4, 0.5), (406, 0, 4, 1.5),
+    ):  # fmt: skip
+        pdf.set_line_width(width)
+        for column in range(first, last):
+            pdf.line(EDGES[column + 1], y, EDGES[column], y)
     return bytes(pdf.output())
 
 
@@ -158,3 +209,24 @@ def test_figures_are_published(shaped: bool, tmp_path: Path) -> None:
         "money_amounts": [("1", 10_600), ("1", 3_456_789)],
         "counts": [("1", 145), ("2", 10), ("2", 25)],
     }
+
+
+@pytest.mark.parametrize("shaped", [True, False], ids=["as_written", "as_seen"])
+def test_a_table_is_read_from_the_right(shaped: bool) -> None:
+    pages = read_pdf(printed_table(shaped=shaped))
+    (table,), _ = read_tables(pages, languages.load("ar"))
+    assert (table.number, table.title) == ("3", "موارد المكاتب")
+    assert table.unit_note == "بآلاف دولارات الولايات المتحدة"
+    cells = [[c for c in table.cells if c.row == row] for row in range(4)]
+    assert [[c.row_header for c in row] for row in cells] == [[(row[0],)] * 3 for row in ROWS]
+    heads = [("النفقات", "2023"), ("النفقات", "2024"), ("عدد الموظفين",)]
+    assert [c.column_header for c in cells[0]] == heads
+    assert [[c.value for c in row] for row in cells] == [
+        [Decimal("1204.5"), 980, 25], [Decimal("795.5"), 1020, 32], [-40, 0, 7], [1960, 2000, 64],
+    ]  # fmt: skip
+    money, count = cells[1][0], cells[1][2]
+    assert (money.kind, money.currency, money.scale) == ("money", "USD", 1000)
+    assert (count.kind, count.scale, count.unit) == ("count", 1, "الموظفين")
+    assert [c.is_total for c in cells[3]] == [True] * 3
+    assert (table.sums_checked, table.sums_right) == (3, 3)
+    assert [c.box.x0 > count.box.x1 for c in cells[1]] == [True, True, False]

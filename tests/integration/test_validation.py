@@ -17,6 +17,7 @@ from pipeline.tables.schema import (
     PARAGRAPHS,
     PERCENTAGES,
     SET_ASIDE,
+    TABLE_CELLS,
     TABLES,
     Table,
 )
@@ -323,6 +324,15 @@ WRITTEN = [(table, e) for table in TABLES for e in meaning(table.name)]
 def test_good_tables_pass_without_a_warning(table: Table) -> None:
     report = check(good_rows(), table)
     assert (report.failures, report.warnings) == ((), ())
+
+
+def test_a_sum_that_does_not_add_up_is_listed_with_the_title_of_its_table() -> None:
+    rows = good_rows()
+    rows["printed_tables"][0] |= {"number": "3", "title": "Posts by office"}
+    rows["table_cells"][0] |= {"sum_added": 119.0, "sum_holds": False}
+    (warning,) = check(rows, TABLE_CELLS).warnings
+    told = "table 3, Posts by office, page 1: 120 printed, 119 added"
+    assert warning.rows[0]["_sum_that_fails"] == told
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
