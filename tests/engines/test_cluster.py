@@ -12,7 +12,7 @@ import dask
 import psutil
 import pytest
 import work
-from conftest import dask_cluster
+from helpers.dask_cluster import dask_cluster
 
 from pipeline.engines import cluster, engine
 from pipeline.errors import BadCluster

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pypdfium2 as pdfium
 import pytest
-from conftest import ABOUT
+from helpers.reader import ABOUT
 from PIL import Image
 from sample_tables import as_files, sample_pdfs
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from conftest import ABOUT, Reader
+from helpers.reader import ABOUT, Reader
 from sample_tables import as_files
 
 from pipeline.release.page import build_page, vendor

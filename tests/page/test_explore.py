@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from conftest import Reader, rows_of, saved_csv, total
+from helpers.reader import Reader, rows_of, saved_csv, total
 
 from pipeline.tables.schema import FIGURE_TABLES
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from conftest import ABOUT, Reader, rows_of, saved_csv, total
+from helpers.reader import ABOUT, Reader, rows_of, saved_csv, total
 from sample_tables import as_files
 
 from pipeline.release.page import build_page

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from conftest import ABOUT, Reader, total
+from helpers.reader import ABOUT, Reader, total
 from sample_tables import as_files, sample_pdfs
 
 from pipeline.release.page import build, build_page

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pyarrow as pa
-from conftest import ABOUT, Reader, row_of, rows_of, saved_csv
+from helpers.reader import ABOUT, Reader, row_of, rows_of, saved_csv
 from sample_tables import as_files, sample_pdfs
 
 from pipeline.release.page import build_page

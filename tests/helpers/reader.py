@@ -1,0 +1,90 @@
+"""A browser's window on the page of a release, and what a reader does there."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.release.page import About, Download
+from pipeline.tables.schema import FIGURE_TABLES
+
+ABOUT = About(
+    version="2026.11.25.1",
+    released_on=date(2026, 11, 25),
+    citation="UN figures, release 2026.11.25.1.",
+    downloads=(Download("data/counts.csv", "counts as CSV", 68021, "0f" * 32, "counts"),),
+    dictionary="dictionary.html",
+    data_docs="data_docs/index.html",
+    accuracy="accuracy.md",
+)
+
+
+class Reader:
+    """A window of the browser; every request to another host and every fault is noted."""
+
+    def __init__(self, browser: Any, **settings: Any) -> None:
+        settings = {"locale": "en", "viewport": {"width": 1280, "height": 900}} | settings
+        self.context = browser.new_context(**settings)
+        self.page = self.context.new_page()
+        self.outside: list[str] = []
+        self.faults: list[str] = []
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        self.page.on(
+            "console", lambda m: m.type in {"error", "warning"} and self.faults.append(m.text)
+        )
+
+    def _note(self, address: str) -> None:
+        if not address.startswith(("file:", "data:", "blob:", "http://127.0.0.1:")):
+            self.outside.append(address)
+
+    def open(self, folder: Path | str, hash_: str = "") -> Any:
+        """Opens the page of a release's folder, on the file system or on a server."""
+        start = (
+            f"{folder}/index.html" if isinstance(folder, str) else (folder / "index.html").as_uri()
+        )
+        self.page.goto("about:blank")
+        self.page.goto(start + hash_)
+        self.page.wait_for_selector("main[data-ready]")
+        return self.page
+
+    def until_ready(self, act: Any) -> None:
+        """Does something and waits until the page has followed."""
+        before = self.page.get_attribute("main", "data-ready")
+        act()
+        self.page.wait_for_function(
+            "before => document.querySelector('main').dataset.ready !== before", arg=before
+        )
+
+    def go(self, hash_: str) -> None:
+        """Follows a link within the page."""
+        self.until_ready(lambda: self.page.evaluate("hash => { location.hash = hash }", hash_))
+
+    @property
+    def count(self) -> int:
+        """How many figures the page says it shows."""
+        return int("".join(c for c in self.page.inner_text("#count") if c.isdigit()))
+
+
+def total(tables: dict[str, pa.Table]) -> int:
+    return sum(tables[table.name].num_rows for table in FIGURE_TABLES.values())
+
+
+def saved_csv(page: Any) -> bytes:
+    """The bytes that the reader gets by the button."""
+    with page.expect_download() as download:
+        page.click("#csv")
+    return Path(download.value.path()).read_bytes()
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def row_of(table: pa.Table, figure_id: str) -> dict[str, Any]:
+    return next(row for row in table.to_pylist() if row["figure_id"] == figure_id)
