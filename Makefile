@@ -1,10 +1,14 @@
 # What the README and CI call. `uv run` sets up what a command needs.
-.PHONY: run test check bench fuzz sample score accuracy libraries ui
+# `make help` lists the targets.
+.PHONY: help run test check bench fuzz sample score accuracy libraries ui
 
 DEV = uv run --group dev
 
 # Annotated documents that are not part of the project: raw/ and gold/ in this folder.
 UN_FIGURES_REFERENCE ?= ../shared
+
+help:       ## this list
+	@grep -hE '^[a-z-]+: *##' $(MAKEFILE_LIST) | sed -E 's/: *## */\t/' | expand -t 14
 
 run:        ## the whole way on the documents in raw/
 	uv run pipeline run
@@ -13,10 +17,13 @@ test:       ## all tests
 	$(DEV) pytest
 	$(DEV) pytest -m slow
 
-check:      ## style and types
+check:      ## style, types, layers, dead code and spelling
 	$(DEV) ruff check
 	$(DEV) ruff format --check
 	$(DEV) mypy
+	$(DEV) lint-imports --no-logo
+	$(DEV) vulture
+	$(DEV) codespell
 
 bench:      ## how fast it is, beside the libraries it is compared with
 	$(DEV) python -m benchmarks

@@ -17,9 +17,9 @@ from pipeline import languages
 from pipeline.accuracy.annotations import Annotated, annotated, read_lines
 from pipeline.accuracy.scoring import Row, Score, score
 from pipeline.agreement.compare import compare, orders, told_by
-from pipeline.agreement.model import Difference, Told
 from pipeline.extract import figures_of
 from pipeline.tables.build import figure_columns
+from pipeline.tables.differences import Difference, Told
 from pipeline.tables.schema import FIGURE_TABLES, NAME_LANGUAGES
 from pipeline.tables.set_aside import misfit
 

@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from pipeline import languages
-from pipeline.agreement.model import (
+from pipeline.figures.kinds import PERCENTAGE
+from pipeline.figures.model import Figure
+from pipeline.tables.differences import (
     CURRENCY,
     FRACTION,
     KIND,
@@ -23,8 +25,6 @@ from pipeline.agreement.model import (
     Difference,
     Told,
 )
-from pipeline.figures.kinds import PERCENTAGE
-from pipeline.figures.model import Figure
 
 #: How far apart two figures may stand in the order of their paragraphs and be one.
 _NEAR = 0.5

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.agreement.compare import compare, orders, told_by
-from pipeline.agreement.model import EditionsDifference, Told
 from pipeline.extract import FoundFigure
 from pipeline.paragraphs.sentences import line_at
 from pipeline.tables.build import Extraction, figure_id
+from pipeline.tables.differences import EditionsDifference, Told
 from pipeline.tables.schema import IN_TABLE, NAME_LANGUAGES
 
 #: What tells tables apart in all editions: number, rows, columns, and how often before.

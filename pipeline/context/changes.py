@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.context.lexicon import ContextLexicon, last_match
 from pipeline.context.model import Said, Sentence, Spot
+from pipeline.languages.context import ContextLexicon, last_match
 
 #: Characters before a figure in which its change is told, and between two that are compared.
 _BEFORE, _BETWEEN = 110, 60

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.context.lexicon import ContextLexicon, MeasureWords, last_match
 from pipeline.context.model import Said, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
+from pipeline.languages.context import ContextLexicon, MeasureWords, last_match
 
 #: Characters of a measure.
 _LONGEST = 90

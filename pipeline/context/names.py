@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from pipeline.context.lexicon import ActorWords
 from pipeline.context.model import Actor
 from pipeline.gazetteer import gazetteer
+from pipeline.languages.context import ActorWords
 
 
 @cache

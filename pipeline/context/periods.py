@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.context.lexicon import ContextLexicon, TimeWords
 from pipeline.context.model import Sentence, Spot, When, Years
+from pipeline.languages.context import ContextLexicon, TimeWords
 
 #: Characters before a year that may say what it is to the figure.
 _CUE = 56

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.context.lexicon import PurposeWords, RateWords
 from pipeline.context.model import Said, Sentence, Spot
+from pipeline.languages.context import PurposeWords, RateWords
 
 #: Characters of a purpose; one that does not end within them is left out, since it must be whole.
 _LONGEST = 320

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.context.lexicon import ContextLexicon
 from pipeline.context.model import Sentence, Spot
 from pipeline.figures.model import Figure
+from pipeline.languages.context import ContextLexicon
 from pipeline.paragraphs.sentences import sentences
 
 _Span = tuple[int, int]

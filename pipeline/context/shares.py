@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.context.lexicon import ContextLexicon, ShareWords, last_match
 from pipeline.context.model import Said, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
+from pipeline.languages.context import ContextLexicon, ShareWords, last_match
 
 #: Characters of a whole, and between two percentages of one.
 _LONGEST, _BETWEEN = 110, 130

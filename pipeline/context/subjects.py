@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.context.lexicon import ActorWords, ContextLexicon
 from pipeline.context.model import Actor, Role, Sentence, Spot, Subject
 from pipeline.context.units import class_of
+from pipeline.languages.context import ActorWords, ContextLexicon
 
 #: Characters between a figure and an actor of its own phrase.
 _PHRASE = 90

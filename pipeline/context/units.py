@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.context.lexicon import UnitWords
+from pipeline.languages.context import UnitWords
 
 
 @lru_cache(maxsize=4096)

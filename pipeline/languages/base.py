@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.context.lexicon import ContextLexicon
 from pipeline.figures.engine.grammar import Grammar, read
 from pipeline.figures.model import Figure
-from pipeline.printed_tables.words import TableWords
+from pipeline.languages.context import ContextLexicon
+from pipeline.languages.tables import TableWords
 
 _NEVER = re.compile(r"(?!)")
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.languages.base import Language
+from pipeline.languages.tables import TableWords
 from pipeline.printed_tables.heads import is_year
 from pipeline.printed_tables.model import TableCell
 from pipeline.printed_tables.rows import TableLine, paths
 from pipeline.printed_tables.sections import Section
 from pipeline.printed_tables.surface import Chunk
 from pipeline.printed_tables.units import Unit, counted, counted_noun, unit_in
-from pipeline.printed_tables.words import TableWords
 
 #: A grade of posts: `P-5`, `D-2–D-1`, `С-4`.
 _GRADE = re.compile(r"[DPДСمفو]-\d")

@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.languages.base import Layout
+from pipeline.languages.tables import TableWords
 from pipeline.printed_tables.numerals import NIL, Numeral, numeral
 from pipeline.printed_tables.surface import Chunk, Row, Rule, Surface, box_of, is_wide
-from pipeline.printed_tables.words import TableWords
 
 #: White space, as share of the type size, between a number and words beside it.
 _ISOLATED = 0.75

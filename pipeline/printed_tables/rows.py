@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.languages.tables import TableWords
 from pipeline.pages.model import Word
 from pipeline.printed_tables.bands import Band, Reads
 from pipeline.printed_tables.heads import joined
 from pipeline.printed_tables.numerals import Numeral
 from pipeline.printed_tables.surface import APART, Chunk, Row, Rule
-from pipeline.printed_tables.words import TableWords
 
 #: White space, as share of the type size, that parts text over several columns.
 _PIECE = 1.2

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.languages.tables import TableWords
 from pipeline.printed_tables.model import PrintedTable, TableCell
-from pipeline.printed_tables.words import TableWords
 
 #: Share of a line's columns that must add up for its addends to be known.
 _MOST = Decimal("0.6")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from pipeline.languages.base import Language
+from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.model import Box, Page, Word
 from pipeline.printed_tables.bands import Band, bands_of
@@ -30,7 +31,6 @@ from pipeline.printed_tables.surface import (
     union,
 )
 from pipeline.printed_tables.text import table_text, without_words
-from pipeline.printed_tables.words import TableWords
 
 _IN_BRACKETS = re.compile(r"[(（\[](.*)[)）\]]")
 #: Points by which the parts of one table may be shifted from page to page.

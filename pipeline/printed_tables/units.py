@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import languages
-from pipeline.printed_tables.words import TableWords
+from pipeline.languages.tables import TableWords
 
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _DOLLAR = re.compile(r"(?:US\s?\$|\$\s?US|\$)")

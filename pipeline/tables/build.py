@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import faults, languages
-from pipeline.agreement.model import EditionsDifference
 from pipeline.context.model import Actor, Context, Role, Said, When
 from pipeline.documents.addresses import original
 from pipeline.documents.model import RawDocument
@@ -28,6 +27,7 @@ from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import line_at, sentence_at
 from pipeline.printed_tables.figures import figure_of
 from pipeline.printed_tables.model import PrintedTable, TableCell
+from pipeline.tables.differences import EditionsDifference
 from pipeline.tables.schema import (
     AGREEMENT,
     AMOUNT,

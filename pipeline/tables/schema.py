@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from pipeline.agreement.model import CLASSES
 from pipeline.figures import kinds
+from pipeline.tables.differences import CLASSES
 
 #: Version of the columns and their meaning; `docs/versions.md` says what makes which number rise.
 SCHEMA_VERSION = "0.3.0"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline import languages
 from pipeline.agreement.compare import compare, orders, told_by
-from pipeline.agreement.model import Comparison, Difference, Told
+from pipeline.tables.differences import Comparison, Difference, Told
 
 
 def compared(**texts: str) -> Comparison:

@@ -63,7 +63,6 @@ class _Patterns:
         self.of_before = re.compile(
             rf"[\w)],?\s{lexicon.any('counts.of')}\s(?:{lexicon.any('counts.total')}\s)?$"
         )
-        self.of_these = re.compile(rf"\s*{lexicon.any('counts.of_these')}(?!\w)")
         self.the, self.relative = before("the"), after("relative")
         self.rate_after = re.compile(
             rf"\s{lexicon.any('counts.rate_after').replace('NUMBER', self.any_number)}"

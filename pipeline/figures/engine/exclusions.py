@@ -627,7 +627,6 @@ class _Rates:
             rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d|[{BLANKS}]\d{{3}})(?!\w)"
         )
         self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d{{3}})(?![\d.,]*\d)")
-        self._value_words = re.compile(lexicon.any("rates.values"))
         self._value_before = re.compile(
             rf"(?<!\w){lexicon.any('rates.values')}\s(?:[^\W\d]+\s){{0,2}}?(?:\d[\d.,]*[^\W\d]{{0,3}}(?:\s[^\W\d]+)?\s(?:{to}|{out_of}|/)\s)?$"
         )

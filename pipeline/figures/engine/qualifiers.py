@@ -74,7 +74,6 @@ class Qualifiers:
         )
         self._following = re.compile(rf"(?P<plus>\+(?!\d))|,?\s?(?:{joined}){final}")
         self._window = lexicon.get("qualifiers.window") or _WINDOW
-        self._least = lexicon.any("qualifiers.reach") != NEVER
 
     def of(self, text: str, mark: Mark, start: int, *, leads: bool) -> tuple[str, int]:
         """What is said about how exact a figure is, and where its characters end.

@@ -70,9 +70,6 @@ class Speller:
         self._single = frozenset(map(key, lexicon.words("numbers.single")))
         self._articles = frozenset(map(key, lexicon.words("numbers.articles")))
         self._exact = frozenset(map(key, lexicon.words("numbers.exact_collectives")))
-        self._is_half = re.compile(lexicon.any("numbers.half"))
-        self._is_half_of = re.compile(lexicon.any("numbers.half_of"))
-        self._is_point = re.compile(rf"{lexicon.any('numbers.point')}(?!\w)")
         forms = lexicon.decimals("numbers.words")
         multipliers = (
             *lexicon.numbers("numbers.times"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.context.lexicon import (
+from pipeline.figures.words import any_of
+from pipeline.languages.context import (
     NEVER,
     YEAR,
     ActorWords,
@@ -24,7 +25,6 @@ from pipeline.context.lexicon import (
     names_with_years,
     unit_classes,
 )
-from pipeline.figures.words import any_of
 
 _MONTH = (
     r"(?:كانون\s(?:الثاني|الأول)\s?/\s?(?:يناير|ديسمبر)|شباط\s?/\s?فبراير|آذار\s?/\s?مارس|نيسان\s?/\s?أبريل|أيار\s?/\s?مايو|حزيران\s?/\s?يونيه"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.context.lexicon import (
+from pipeline.figures.words import any_of, capitalised
+from pipeline.languages.context import (
     NEVER,
     YEAR,
     ActorWords,
@@ -24,7 +25,6 @@ from pipeline.context.lexicon import (
     names_with_years,
     unit_classes,
 )
-from pipeline.figures.words import any_of, capitalised
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"

@@ -225,11 +225,6 @@ def _is_measure(text: str, word: re.Match[str]) -> bool:
     return lower.partition("-")[0] in _NOT_COUNTED
 
 
-def is_level(unit: str) -> bool:
-    """Whether a unit is the level of a post."""
-    return _LEVEL.fullmatch(f" {unit}") is not None
-
-
 def _first_noun(text: str, position: int) -> re.Match[str] | None:
     """The first word, where it can begin a noun phrase."""
     match = _WORD.match(text, position)

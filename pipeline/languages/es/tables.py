@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.printed_tables.words import TableWords, any_case
+from pipeline.languages.tables import TableWords, any_case
 
 TABLE_WORDS = TableWords(
     locale="es",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.figures.numbers import BLANKS
-
 #: One blank of any kind, as a character class.
-BLANK = rf"[{BLANKS}]"
 
 UNITS = {word: value for value, word in enumerate(
     "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
@@ -31,12 +28,4 @@ NUMBER_WORDS = (*UNITS, *TENS, *HUNDREDS, "mille", *SCALES)
 MONTHS = (
     r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre"
     r"|d[ée]cembre|(?:janv|f[ée]vr|avr|juil|juill|sept|oct|nov|d[ée]c)\.)(?!\w)"
-)
-
-#: What makes the number before it a percentage.
-PERCENT = (
-    rf"[\])]?(?:{BLANK}?%|[{BLANKS}-]?(?:pour[{BLANKS}-]?cent(?!\w)|p\.{BLANK}?(?:100|cent)(?!\w)"
-    rf"|points?{BLANK}de{BLANK}(?:pourcentage(?!\w)|pour[{BLANKS}-]?cent(?!\w)|%))"
-    rf"|{BLANK}pour{BLANK}100(?![\w,])(?!{BLANK}\d)"
-    rf"(?!{BLANK}(?!(?:des?|du|en|par|et|ou|au|aux|contre|à|dans|pour)\b|d[’'])[a-zà-ÿ]))"
 )

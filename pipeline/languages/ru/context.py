@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.context.lexicon import (
+from pipeline.languages.context import (
     NEVER,
     YEAR,
     ActorWords,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.context.lexicon import (
+from pipeline.figures.words import any_of
+from pipeline.languages.context import (
     NEVER,
     YEAR,
     ActorWords,
@@ -23,7 +24,6 @@ from pipeline.context.lexicon import (
     names_with_years,
     unit_classes,
 )
-from pipeline.figures.words import any_of
 
 _DATE = r"(?:\s?\d{1,2}\s?月(?:底|初|中旬)?(?:\s?\d{1,2}\s?日)?)"
 _UNIT = r"\s?(?:年(?:度|代)?|财政年度|财年|学年|两年期|双年度)"

@@ -468,15 +468,6 @@ def noun_after(text: str, position: int) -> str | None:
     return noun_phrase(text, verb.end(), "")[1] if verb else None
 
 
-def without_predicate(phrase: str) -> str:
-    """The phrase after the last verb in it that belongs to no name: `并强调融资机制`."""
-    begin = 0
-    for token in _tokens(phrase):
-        if token.text in _PREDICATES and token.end < len(phrase):
-            begin = token.end
-    return phrase[begin:]
-
-
 def _last_noun(phrase: str) -> str | None:
     """The run of nouns at the end of `phrase`."""
     words = ""

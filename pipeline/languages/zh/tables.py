@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.printed_tables.words import TableWords
+from pipeline.languages.tables import TableWords
 
 TABLE_WORDS = TableWords(
     locale="zh",

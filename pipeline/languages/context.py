@@ -1,7 +1,7 @@
 """The words by which a language says what a figure is about.
 
-The rules of this package are one for all languages; a language fills in these words, in
-`pipeline/languages/<code>/context.py`. Every field is a regular expression.
+The rules of `pipeline.context` are one for all languages; a language fills in these words in its
+own `context.py`. Every field is a regular expression.
 """
 
 from __future__ import annotations

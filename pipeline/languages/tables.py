@@ -1,4 +1,4 @@
-"""What the reading of tables asks of a language: words, and nothing of their grammar."""
+"""The words by which `pipeline.printed_tables` reads tables; a language has them in `tables.py`."""
 
 from __future__ import annotations
 
