@@ -21,6 +21,7 @@ from pipeline.release import (
     databases,
     datapackage,
     dictionary,
+    flat,
     model,
     provenance,
     terms,
@@ -183,7 +184,9 @@ def _write_data(published: Path, folder: Path, version: Version) -> None:
     for name in _FILES:
         shutil.copyfile(published / name, folder / model.DATA / name)
     parquet = model.parquet_files(folder)
-    workbook.write_workbook(parquet, folder / model.WORKBOOK, version)
+    flat.write_flat(parquet, folder / model.DATA)
+    flat.write_guards(model.sheets(folder), folder / model.DATA)
+    workbook.write_workbook(model.sheets(folder), folder / model.WORKBOOK, version)
     databases.write_duckdb(parquet, folder / model.DUCKDB)
     databases.write_sqlite(parquet, folder / model.SQLITE)
 

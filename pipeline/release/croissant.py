@@ -10,7 +10,7 @@ import pyarrow as pa
 from pipeline.release import model
 from pipeline.release.model import DataFile, Version
 from pipeline.release.origins import Origin
-from pipeline.tables.schema import TABLES, Column, Table
+from pipeline.tables.schema import Column, Table
 
 #: The context that the specification asks for, with the words of PROV that say where data is from.
 _CONTEXT: dict[str, Any] = {
@@ -92,7 +92,7 @@ def croissant(
             "prov:label": "The run that made the release: commit, inputs, versions",
         },
         "distribution": [_file(file) for file in described],
-        "recordSet": [_record_set(table) for table in TABLES],
+        "recordSet": [_record_set(table) for table in model.FILES],
     }
 
 

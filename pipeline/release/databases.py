@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline.release import sql
+from pipeline.release import sql, views
 
 #: How DuckDB works here: one thread, so that rows keep their order and memory is little; what does
 #: not fit goes to the disk; no extension is ever fetched.
@@ -22,7 +22,9 @@ SETTINGS: Mapping[str, Any] = {
 
 
 def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
-    """One DuckDB file with all tables, their keys, comments and views.
+    """One DuckDB file with all tables, their comments and views, for DuckDB 1.0 and newer.
+
+    Keys stand in the comments: what DuckDB 1.1 and newer write of an index, 1.0 cannot read.
 
     Two files from the same tables differ in a mark that DuckDB gives each file by chance.
 
@@ -32,18 +34,18 @@ def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
     """
     import duckdb
 
-    settings = {**SETTINGS, "default_block_size": 16_384}
+    settings = {**SETTINGS, "storage_compatibility_version": "v1.0.0"}
     with duckdb.connect(str(file), config=settings) as database:
         database.begin()
         for table in sql.parents_first():
-            database.execute(sql.create_table(table))
+            database.execute(sql.create_table(table, keys=False))
             into = f"INSERT INTO {sql.quoted(table.name)} BY NAME SELECT * FROM read_parquet(?)"
             database.execute(into, [str(parquet[table.name])])
-            for statement in sql.comments(table):
+            for statement in sql.comments(table, keys=True):
                 database.execute(statement)
-        for view in sql.views():
-            database.execute(sql.create_view(view))
-            for statement in sql.view_comments(view):
+        for view in views.views():
+            database.execute(views.create_view(view))
+            for statement in views.view_comments(view):
                 database.execute(statement)
         database.commit()
 
@@ -71,8 +73,8 @@ def write_sqlite(parquet: Mapping[str, Path], file: Path) -> None:
                 f"INSERT INTO {sql.quoted(table.name)} VALUES ({places})",
                 (tuple(map(sqlite_value, row)) for row in rows),
             )
-        for view in sql.views():
-            database.execute(sql.create_view(view))
+        for view in views.views(for_sqlite=True):
+            database.execute(views.create_view(view))
         database.execute("COMMIT")
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.release import model
+from pipeline.release import flat, model
 from pipeline.release.model import DataFile, Version
-from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Column, ForeignKey, Table
+from pipeline.tables.schema import SCHEMA_VERSION, Column, ForeignKey, Table
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 
@@ -35,7 +35,7 @@ def datapackage(version: Version, files: Sequence[DataFile]) -> dict[str, Any]:
             {"name": model.LICENSE, "path": model.LICENSE_URL, "title": model.LICENSE_TITLE}
         ],
         "contributors": [{"title": model.CREATOR, "roles": ["creator"]}],
-        "resources": [_resource(table, csv[table.name]) for table in TABLES],
+        "resources": [_resource(table, csv[table.name]) for table in model.FILES],
     }
 
 
@@ -46,7 +46,7 @@ def _resource(table: Table, file: DataFile) -> dict[str, Any]:
         "path": file.path,
         "title": table.name,
         "description": f"{table.description} A text that a spreadsheet would run as a formula has "
-        "an apostrophe before it.",
+        f"an apostrophe before it; {flat.CSV_GUARDS.name} lists them.",
         "format": "csv",
         "mediatype": file.media_type,
         "encoding": "utf-8",

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from pipeline.markup import html, markdown_table
-from pipeline.release import model, pages, sql
+from pipeline.release import model, pages, sql, views
 from pipeline.release.model import Version
-from pipeline.tables.schema import SCHEMA_VERSION, TABLES, Column, Table
+from pipeline.release.views import ALL_FIGURES
+from pipeline.tables.schema import SCHEMA_VERSION, Column
 
+_VIEWS = (
+    f"{ALL_FIGURES.name} is a view there. In PostgreSQL, _made_by holds the statements that made "
+    "the others, to tell whether they fit a release; nothing of it is data."
+)
 _HEAD = ("column", "type", "unit", "may be empty", "meaning")
 
 
 def markdown(version: Version) -> str:
     """The dictionary as Markdown."""
     parts = [f"# Data dictionary of {model.TITLE}, release {version}", _about()]
-    for table in TABLES:
-        parts += [f"## {table.name}", table.description, _keys(table)]
+    for table in model.FILES:
+        parts += [f"## {table.name}", table.description, sql.keys_in_words(table)]
         parts.append(markdown_table(_HEAD, [_row(column) for column in table.columns]))
-    parts.append("# Views of the databases")
-    for view in sql.views():
+    parts += ["# Views of the databases", _VIEWS]
+    for view in _only_views():
         parts += [f"## {view.name}", view.description]
         parts.append(markdown_table(("column", "meaning"), list(view.columns)))
     return "\n\n".join(parts) + "\n"
@@ -26,13 +31,13 @@ def markdown(version: Version) -> str:
 def page(version: Version) -> str:
     """The dictionary as a page; each column has an address, `#counts.value`."""
     body = [f"<p>{html(_about())}</p>"]
-    for table in TABLES:
+    for table in model.FILES:
         body.append(f'<h2 id="{table.name}">{table.name}</h2>')
-        body.append(f"<p>{html(table.description)}</p><p>{html(_keys(table))}</p>")
+        body.append(f"<p>{html(table.description)}</p><p>{html(sql.keys_in_words(table))}</p>")
         ids = [f"{table.name}.{column.name}" for column in table.columns]
         body.append(pages.table(_HEAD, [_row(column) for column in table.columns], ids=ids))
-    body.append("<h1>Views of the databases</h1>")
-    for view in sql.views():
+    body.append(f"<h1>Views of the databases</h1><p>{html(_VIEWS)}</p>")
+    for view in _only_views():
         body.append(f'<h2 id="{view.name}">{view.name}</h2><p>{html(view.description)}</p>')
         body.append(pages.table(("column", "meaning"), view.columns))
     return pages.page(f"Data dictionary of {model.TITLE}, release {version}", "\n".join(body))
@@ -42,10 +47,10 @@ def _about() -> str:
     return f"Version {SCHEMA_VERSION} of the columns. An empty cell: the text does not say."
 
 
-def _keys(table: Table) -> str:
-    sentences = [f"Key: {table.key}."]
-    sentences += [f"{k.column} is a {k.references} of {k.table}." for k in table.foreign_keys]
-    return " ".join(sentences)
+def _only_views() -> list[views.View]:
+    """The views that are no files: those were described before."""
+    files = {table.name for table in model.FILES}
+    return [view for view in views.views() if view.name not in files]
 
 
 def _row(column: Column) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.release.flat import CSV_GUARDS
+from pipeline.release.views import ALL_FIGURES
 from pipeline.storage import sha256_of
 from pipeline.tables.schema import TABLES
 
@@ -28,6 +30,11 @@ DATA = "data"
 WORKBOOK = f"{DATA}/{NAME}.xlsx"
 DUCKDB = f"{DATA}/{NAME}.duckdb"
 SQLITE = f"{DATA}/{NAME}.sqlite"
+
+#: The tables that a workbook has as sheets.
+SHEETS = (*TABLES, ALL_FIGURES)
+#: The tables that are files, each as Parquet and CSV.
+FILES = (*SHEETS, CSV_GUARDS)
 
 _VERSION = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})\.([1-9]\d*)")
 _MEDIA_TYPES = {
@@ -105,8 +112,13 @@ def table_path(table: str, suffix: str) -> str:
 
 
 def parquet_files(folder: Path) -> dict[str, Path]:
-    """The Parquet file of each table of the release in that folder."""
+    """The Parquet file of each published table of the release in that folder."""
     return {table.name: folder / table_path(table.name, "parquet") for table in TABLES}
+
+
+def sheets(folder: Path) -> dict[str, Path]:
+    """The Parquet file of each table that is a sheet, of the release in that folder."""
+    return {table.name: folder / table_path(table.name, "parquet") for table in SHEETS}
 
 
 #: The files of a release that are needed to compare its data with others, or to load them.
@@ -115,7 +127,7 @@ COMPARED = ("datapackage.json", *(table_path(table.name, "parquet") for table in
 
 def data_paths() -> Iterable[tuple[str, str | None]]:
     """The data files that a release has, each with the table that it holds."""
-    for table in TABLES:
+    for table in FILES:
         for suffix in ("parquet", "csv"):
             yield table_path(table.name, suffix), table.name
     yield from ((path, None) for path in (WORKBOOK, DUCKDB, SQLITE))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.release import sql
+from pipeline.release import sql, views
 from pipeline.release.model import TITLE, table_path
 from pipeline.tables.files import row_count
 from pipeline.tables.schema import TABLES, Table
@@ -23,6 +23,7 @@ SCHEMA = "un_figures"
 _LOCK = 7_436_336
 #: Table that holds the statements that made the others, to tell whether they are the right ones.
 _MADE = "_made_by"
+_MADE_NOTE = "The statements that made the tables and views of this schema; no data."
 
 
 class DependentObjects(Exception):
@@ -89,7 +90,7 @@ def _as_declared(cursor: Cursor[Any], schema: str) -> bool:
     if _MADE in there:
         _run(cursor, f"SELECT statements FROM {sql.quoted(_MADE)}")
         return cursor.fetchall() == [("\n".join(_statements()),)]
-    taken = there & {*(table.name for table in TABLES), *(view.name for view in sql.views())}
+    taken = there & {*(table.name for table in TABLES), *(view.name for view in views.views())}
     if taken:
         raise ForeignTables(
             f"Schema {schema} has {', '.join(sorted(taken))}, not made by this command. Load into "
@@ -100,11 +101,11 @@ def _as_declared(cursor: Cursor[Any], schema: str) -> bool:
 
 def _statements() -> list[str]:
     tables = [sql.create_table(table) for table in sql.parents_first()]
-    return [*tables, *(sql.create_view(view) for view in sql.views())]
+    return [*tables, *(views.create_view(view) for view in views.views())]
 
 
 def _make_anew(cursor: Cursor[Any]) -> None:
-    for view in reversed(sql.views()):
+    for view in reversed(views.views()):
         _run(cursor, f"DROP VIEW IF EXISTS {sql.quoted(view.name)}")
     names = [table.name for table in reversed(sql.parents_first())]
     for name in [*names, _MADE]:
@@ -114,8 +115,6 @@ def _make_anew(cursor: Cursor[Any]) -> None:
     _run(cursor, f"CREATE TABLE {sql.quoted(_MADE)} (statements TEXT NOT NULL)")
     text = sql.literal("\n".join(_statements()))
     _run(cursor, f"INSERT INTO {sql.quoted(_MADE)} VALUES ({text})")
-    note = "The statements that made the tables of this schema."
-    _run(cursor, f"COMMENT ON TABLE {sql.quoted(_MADE)} IS {sql.literal(note)}")
 
 
 def _replace_rows(cursor: Cursor[Any], release: Path) -> dict[str, int]:
@@ -140,6 +139,9 @@ def _describe(cursor: Cursor[Any]) -> None:
     for table in TABLES:
         for statement in sql.comments(table):
             _run(cursor, statement)
-    for view in sql.views():
-        for statement in sql.view_comments(view):
+    made = sql.quoted(_MADE)
+    _run(cursor, f"COMMENT ON TABLE {made} IS {sql.literal(_MADE_NOTE)}")
+    _run(cursor, f"COMMENT ON COLUMN {made}.statements IS 'CREATE statements, in order'")
+    for view in views.views():
+        for statement in views.view_comments(view):
             _run(cursor, statement)

@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 from pipeline.release import model, sql
 from pipeline.release.model import Version
 from pipeline.tables.files import read_batches, row_count
-from pipeline.tables.schema import TABLES, YEAR, Column, Table
+from pipeline.tables.schema import YEAR, Column, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -90,7 +90,7 @@ def write_workbook(
             wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
         )
         _write_codebook(workbook, formats, parquet, version, sheet_rows)
-        for table in TABLES:
+        for table in _sheets(parquet):
             _write_table(workbook, formats, table, parquet[table.name], sheet_rows)
 
 
@@ -132,6 +132,10 @@ def notes(table: Table, parquet: Path, sheet_rows: int = SHEET_ROWS) -> list[str
     ]
 
 
+def _sheets(parquet: Mapping[str, Path]) -> list[Table]:
+    return [table for table in model.SHEETS if table.name in parquet]
+
+
 def _write_codebook(
     workbook: Workbook,
     formats: _Formats,
@@ -142,7 +146,7 @@ def _write_codebook(
     sheet = workbook.add_worksheet(CODEBOOK)
     for place, width in enumerate((18, 18, 18, 12, 30, 10, 60)):
         sheet.set_column(place, place, width)
-    left_out = [n for t in TABLES for n in notes(t, parquet[t.name], sheet_rows)]
+    left_out = [n for t in _sheets(parquet) for n in notes(t, parquet[t.name], sheet_rows)]
     lines = _codebook_lines(parquet, version, left_out)
     for number, (cells, look) in enumerate(lines):
         chosen = {"title": formats.title, "head": formats.head}.get(look)
@@ -165,11 +169,11 @@ def _codebook_lines(
         yield (note,), ""
     yield (), ""
     yield ("sheet", "rows", "one row is"), "head"
-    for table in TABLES:
+    for table in _sheets(parquet):
         yield (table.name, row_count(parquet[table.name]), table.description), ""
     yield (), ""
     yield ("sheet", "column", "type", "unit", "values", "may be empty", "meaning"), "head"
-    for table in TABLES:
+    for table in _sheets(parquet):
         for column in table.columns:
             yield _codebook_line(table, column), ""
 

@@ -224,6 +224,11 @@ def _cells(column: pa.Array) -> pa.Array:
     return cells.fill_null("")
 
 
+def guarded(texts: pa.Array) -> pa.Array:
+    """Which texts have an apostrophe before them in CSV."""
+    return pc.fill_null(pc.match_substring_regex(texts, _FORMULA), fill_value=False)
+
+
 def _where(texts: pa.Array, pattern: str, change: Callable[[pa.Array], pa.Array]) -> pa.Array:
     """Changes the texts that a pattern is found in."""
     found = pc.match_substring_regex(texts, pattern)

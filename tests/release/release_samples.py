@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.release.build import Release, build_release
-from pipeline.release.sql import parents_first, value_columns
+from pipeline.release.sql import parents_first
+from pipeline.release.views import value_columns
 from pipeline.tables.files import publish
 from pipeline.tables.schema import FIGURE_TABLES, TABLES, Table
 

@@ -16,22 +16,26 @@ import zipfile
 from decimal import Decimal
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import frictionless
 import openpyxl
 import pyarrow as pa
 import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
 import pytest
 import rdflib
 import yaml
 from release_samples import ARABIC, CHINESE, DAY, make_tables, release_of
 
-from pipeline.release import model, sql
+from pipeline.release import model
 from pipeline.release.build import CHECKSUMS, Release
 from pipeline.release.databases import write_duckdb
+from pipeline.release.flat import write_flat
 from pipeline.release.model import Version
 from pipeline.release.provenance import provenance
+from pipeline.release.views import ALL_FIGURES
 from pipeline.release.workbook import CELL_CHARACTERS, CODEBOOK, notes, write_workbook
 from pipeline.tables.files import publish
 from pipeline.tables.schema import MONEY_AMOUNTS, PARAGRAPHS, TABLES
@@ -53,7 +57,7 @@ def test_checksums_hold_for_every_file(release: Release) -> None:
 def test_frictionless_accepts_the_data_package(release: Release) -> None:
     report = frictionless.validate(release.folder / "datapackage.json")
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
-    assert [task.name for task in report.tasks] == [table.name for table in TABLES]
+    assert [task.name for task in report.tasks] == [table.name for table in model.FILES]
     assert all(task.stats["rows"] for task in report.tasks)
 
 
@@ -70,7 +74,7 @@ def test_frictionless_finds_what_breaks_the_data_package(release: Release, tmp_p
 def test_the_data_package_tells_types_units_keys_sizes_and_checksums(release: Release) -> None:
     package = json.loads(text(release, "datapackage.json"))
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    for resource, table in zip(package["resources"], TABLES, strict=True):
+    for resource, table in zip(package["resources"], model.FILES, strict=True):
         data = (release.folder / resource["path"]).read_bytes()
         assert resource["bytes"] == len(data)
         assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
@@ -128,7 +132,7 @@ def test_catalogues_read_every_data_file(release: Release) -> None:
 
 def test_dictionary_describes_every_column(release: Release) -> None:
     markdown, page = text(release, "dictionary.md"), text(release, "dictionary.html")
-    for table in TABLES:
+    for table in model.FILES:
         for column in table.columns:
             assert f"| {column.name} | {column.type} |" in markdown
             assert f'id="{table.name}.{column.name}"' in page
@@ -223,14 +227,17 @@ def test_databases_have_keys_checks_and_comments(release: Release) -> None:
         kinds = database.execute(
             "SELECT table_name, constraint_type FROM duckdb_constraints()"
         ).fetchall()
+        said = dict(database.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall())
         comments = dict(
             database.execute(
                 "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'counts'"
             ).fetchall()
         )
     for table in TABLES:
-        assert (table.name, "PRIMARY KEY") in kinds
-        assert kinds.count((table.name, "FOREIGN KEY")) >= len(table.foreign_keys)
+        assert (table.name, "NOT NULL") in kinds
+        assert f"Key: {table.key}." in said[table.name]
+        for key in table.foreign_keys:
+            assert f"{key.column} is a {key.references} of {key.table}." in said[table.name]
     assert comments["value"] == "The number"
     with sqlite3.connect(f"file:{release.folder / model.SQLITE}?mode=ro", uri=True) as sqlite:
         for table in TABLES:
@@ -247,15 +254,78 @@ def test_databases_have_keys_checks_and_comments(release: Release) -> None:
 def test_all_figures_has_the_figures_of_all_tables_and_its_columns_are_described(
     release: Release, tables: dict[str, pa.Table]
 ) -> None:
-    (view,) = [view for view in sql.views() if view.name == "all_figures"]
-    names = {name for name, _ in view.columns}
     for table in ("percentages", "counts"):
-        assert set(tables[table].column_names) <= names
+        assert set(tables[table].column_names) <= set(ALL_FIGURES.arrow.names)
+    assert all(column.description for column in ALL_FIGURES.columns)
     with duckdb.connect(str(release.folder / model.DUCKDB), read_only=True) as database:
         counted = dict(
             database.execute("SELECT kind, count(*) FROM all_figures GROUP BY kind").fetchall()
         )
     assert counted == {n: tables[n].num_rows for n in ("percentages", "money_amounts", "counts")}
+
+
+def test_a_flat_row_says_all_that_a_join_would() -> None:
+    """Of a cell of a table, with a country, an open period and an original."""
+    tables = make_tables(figures=2)
+
+    def changed(name: str, **values: object) -> None:
+        rows = tables[name].to_pylist()
+        rows[0] |= values
+        schema = next(table for table in TABLES if table.name == name).arrow
+        tables[name] = pa.Table.from_pylist(rows, schema=schema)
+
+    changed("organizations", organization="Chad", kind="country", iso3166_alpha3="TCD", m49="148",
+            name_en="Chad")  # fmt: skip
+    changed("documents", original_url="https://docs.un.org/zh/A/1")
+    changed("paragraphs", section="II > A")
+    changed("printed_tables", table_id="t", number="3", title="Costs")
+    changed("table_cells", cell_id="c", table_id="t", row_header="Travel", is_total=True)
+    changed("money_amounts", figure_id="m", document_id="A_1-zh", paragraph_id="A_1-zh.1", page=7,
+            organization="Chad", period_start=2024, period_end=None, cell_id="c", currency="XAF",
+            stands_in="table", amount=Decimal("12.5"))  # fmt: skip
+    with TemporaryDirectory() as folder:
+        publish(tables, Path(folder))
+        write_flat({name: Path(folder) / f"{name}.parquet" for name in tables}, Path(folder))
+        rows = pq.read_table(f"{folder}/{ALL_FIGURES.name}.parquet").to_pylist()
+    (row,) = [row for row in rows if row["figure_id"] == "m"]
+    wanted = {
+        "kind": "money_amounts", "value": 12.5, "unit": "XAF", "organization_kind": "country",
+        "iso3166_alpha3": "TCD", "m49": "148", "year": 2024, "year_date": dt.date(2024, 1, 1),
+        "period_first_day": dt.date(2024, 1, 1), "period_last_day": None, "section": "II > A",
+        "table_number": "3", "table_title": "Costs", "row_header": "Travel", "is_total": True,
+        "title": CHINESE, "original_url": "https://docs.un.org/zh/A/1#page=7",
+        "figure_page": "index.html#/figure/m",
+    }  # fmt: skip
+    assert {name: row[name] for name in wanted} == wanted
+    assert len(rows) == 6
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("version", ["1.0.0", "1.4.2"])
+def test_the_duckdb_file_opens_in_older_versions(release: Release, version: str) -> None:
+    code = (
+        f"import duckdb; database = duckdb.connect({str(release.folder / model.DUCKDB)!r}, "
+        "read_only=True); print(database.execute('SELECT count(*) FROM all_figures').fetchone())"
+    )
+    isolated = ["uv", "run", "--no-project", "--python", "3.11", "--with", f"duckdb=={version}"]
+    done = subprocess.run(
+        [*isolated, "python", "-c", code], capture_output=True, text=True, check=False
+    )
+    if "Failed to" in done.stderr and "duckdb" not in done.stderr.split("Failed to")[0]:
+        pytest.skip(f"DuckDB {version} cannot be had: {done.stderr[-200:]}")
+    assert done.stdout.strip() == "(78,)", done.stderr
+
+
+def test_the_duckdb_file_is_in_the_format_of_the_first_version(release: Release) -> None:
+    """Its number stands after a checksum and four letters; an index would be newer all the same."""
+    header = (release.folder / model.DUCKDB).read_bytes()[:20]
+    assert (header[8:12], int.from_bytes(header[12:20], "little")) == (b"DUCK", 64)
+    with duckdb.connect(str(release.folder / model.DUCKDB), read_only=True) as database:
+        indexed = database.execute(
+            "SELECT 1 FROM duckdb_constraints() "
+            "WHERE constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY', 'UNIQUE')"
+        )
+        assert indexed.fetchall() == []
 
 
 def test_the_view_to_chart_shows_figures_of_texts_and_adds_none_up(tmp_path: Path) -> None:
@@ -292,9 +362,9 @@ def test_the_view_to_chart_shows_figures_of_texts_and_adds_none_up(tmp_path: Pat
 
 def test_workbook_opens_with_the_codebook_and_runs_nothing(release: Release) -> None:
     book = openpyxl.load_workbook(release.folder / model.WORKBOOK)
-    assert book.sheetnames == [CODEBOOK, *(table.name for table in TABLES)]
+    assert book.sheetnames == [CODEBOOK, *(table.name for table in model.SHEETS)]
     cells = {str(cell.value) for row in book[CODEBOOK].iter_rows() for cell in row if cell.value}
-    for table in TABLES:
+    for table in model.SHEETS:
         assert {table.description, *(c.description for c in table.columns)} <= cells
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
@@ -326,7 +396,7 @@ def test_a_workbook_says_which_rows_and_characters_it_leaves_out(tmp_path: Path)
 
 
 def test_pyarrow_reads_the_csv_files_with_the_types_declared(release: Release) -> None:
-    for table in TABLES:
+    for table in model.FILES:
         types = {column.name: column.type for column in table.columns}
         options = pa_csv.ConvertOptions(
             column_types=types, strings_can_be_null=True, quoted_strings_can_be_null=False

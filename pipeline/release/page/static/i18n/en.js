@@ -220,7 +220,7 @@ UNF.language("en", { name: "English", direction: "ltr", words: {
   "copy.selected": "Selected; copy it with your keyboard",
   "rows.one": "{n} row",
   "rows.other": "{n} rows",
-  "downloads.lead": "Release {version} of {date}. All files hold the same rows and values.",
+  "downloads.lead": "Release {version} of {date}. All files hold the same rows and values, but for what a format cannot keep: a workbook keeps 16 digits, SQLite has no decimals, and CSV has an apostrophe before texts that a spreadsheet would run; csv_guards lists them. all_figures needs no join.",
   "downloads.files": "Files",
   "downloads.checksum": "SHA-256 tells whether a file has arrived whole.",
   "downloads.documentation": "Documentation",

@@ -206,7 +206,7 @@ UNF.language("zh", { name: "中文", direction: "ltr", words: {
   copied: "已复制",
   "copy.selected": "已选中，请用键盘复制",
   "rows.other": "{n} 行",
-  "downloads.lead": "{date}发布的版本 {version}。各文件所含行和数值相同。",
+  "downloads.lead": "{date}发布的版本 {version}。各文件所含行和数值相同，但各格式有其局限：工作簿只保留 16 位数字，SQLite 无十进制小数，CSV 在可能被电子表格当作公式的文字前加撇号（见 csv_guards）。all_figures 无须连接其他表。",
   "downloads.files": "文件下载",
   "downloads.checksum": "可用 SHA-256 校验文件是否完整。",
   "downloads.documentation": "说明",
