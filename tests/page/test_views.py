@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pytest
 from helpers.reader import ABOUT, Reader, row_of, rows_of, saved_csv
 from sample_tables import as_files, sample_pdfs
 
 from pipeline.release.page import build_page
 from pipeline.tables.files import csv_bytes
-from pipeline.tables.schema import COUNTS, FIGURE_TABLES, TABLE_CELLS
+from pipeline.tables.schema import COUNTS, FIGURE_TABLES, PERCENTAGES, TABLE_CELLS
 
 FIGURE = "SAMPLE_2026_100-en.43.34"
 #: The figures that an address of rows leads to.
@@ -19,6 +21,15 @@ ROWS_BEHIND = """address => {
     const { filters } = UNF.readAddress(address);
     return UNF.select(UNF.store, filters, null).rows.map((row) => (
         { id: UNF.store.cell(row, "figure_id"), text: UNF.figureText(UNF.store, row) }));
+}"""
+
+
+#: What an element says before its first mark.
+BEFORE_MARK = """element => {
+    const range = document.createRange();
+    range.setStart(element, 0);
+    range.setEndBefore(element.querySelector("mark"));
+    return range.toString();
 }"""
 
 
@@ -172,13 +183,7 @@ def test_a_figure_shows_where_it_comes_from(
     assert page.inner_text(".its-words mark") == row["raw"]
     assert page.inner_text(".paragraph") == paragraphs[row["paragraph_id"]]
     assert page.inner_text(".paragraph mark") == row["raw"]
-    before = page.evaluate("""() => {
-        const range = document.createRange();
-        range.setStart(document.querySelector('.paragraph'), 0);
-        range.setEndBefore(document.querySelector('.paragraph mark'));
-        return range.toString().length;
-    }""")
-    assert before == row["char_start"]
+    assert len(page.locator(".paragraph").evaluate(BEFORE_MARK)) == row["char_start"]
     assert FIGURE in page.inner_text(".citation")
     assert ABOUT.citation in page.inner_text(".citation")
     shown = page.inner_text(".details")
@@ -278,6 +283,87 @@ def test_characters_are_counted_as_the_tables_count_them(
     page = reader.open(tmp_path, f"#/figure/{row['figure_id']}")
     assert page.inner_text(".paragraph mark") == "12 birds"
     assert page.inner_html(".its-words").startswith("𠀀𠀁 saw 12 birds, <mark>")
+
+
+@pytest.fixture(scope="module")
+def tricky(tables: dict[str, pa.Table], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of sentences in which the figure's characters stand before it, too, and long ones."""
+    filler = "and so on in many words that say nothing of it " * 14
+    sentences = {
+        "within another": ("In 2024, 84 per cent answered, up from 4 per cent.", 39),
+        "twice": ("Of 4 per cent and 4 per cent the latter counts.", 18),
+        "far away": (f"It was found {filler}that 4 per cent did not.", 18 + len(filler)),
+        "first of many": (f"4 per cent {filler}", 0),
+        "wide letters": ("研究表明" * 60 + "4 per cent。", 240),
+    }
+    pattern = tables["percentages"].to_pylist()[0]
+    paragraph = next(
+        p for p in tables["paragraphs"].to_pylist() if p["paragraph_id"] == pattern["paragraph_id"]
+    )
+    blank = {name: None for name in pattern if re.search("_char_(?:start|end)$", name)}
+    figures, paragraphs = [], []
+    for number, (name, (sentence, start)) in enumerate(sentences.items()):
+        before = "Words before. "
+        assert sentence[start : start + 10] == "4 per cent", name
+        paragraphs.append(
+            paragraph | {"paragraph_id": name, "position": number, "text": before + sentence}
+        )
+        place = {"char_start": len(before) + start, "char_end": len(before) + start + 10}
+        figures.append(
+            pattern | blank | place | {"figure_id": f"f.{number}", "paragraph_id": name,
+                                       "raw": "4 per cent", "sentence": sentence}
+        )  # fmt: skip
+    changed = tables | {
+        "percentages": pa.Table.from_pylist(figures, schema=PERCENTAGES.arrow),
+        "paragraphs": pa.Table.from_pylist(paragraphs, schema=tables["paragraphs"].schema),
+    }
+    for name in ("counts", "money_amounts"):
+        changed[name] = tables[name].slice(0, 0)
+    folder = tmp_path_factory.mktemp("tricky")
+    build_page(as_files(changed, folder / "tables"), folder, pdfs={}, about=ABOUT)
+    return folder
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_marks_in_the_table_sit_on_the_figure_and_are_seen(
+    new_reader: Any, tricky: Path, width: int
+) -> None:
+    page = new_reader(viewport={"width": width, "height": 800}).open(tricky)
+    page.locator(".sentence mark").nth(4).wait_for()
+    shown = page.evaluate("""() => [...document.querySelectorAll('.sentence mark')].map((mark) => {
+        mark.scrollIntoView({ block: 'center' });
+        return [...mark.getClientRects()].map((box) =>
+            document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === mark);
+    })""")
+    assert [all(lines) for lines in shown] == [True] * 5
+    sentences = page.locator(".sentence")
+    before = [sentences.nth(n).evaluate(BEFORE_MARK) for n in range(5)]
+    assert page.locator(".sentence mark").all_inner_texts() == ["4 per cent"] * 5
+    assert before[0] == "In 2024, 84 per cent answered, up from "
+    assert before[1] == "Of 4 per cent and "
+    assert re.fullmatch(r"… .{90,230}that ", before[2])
+    assert before[3] == ""
+    assert re.fullmatch("… [研究表明]{40,110}", before[4])
+    assert all(len(text) < 260 for text in sentences.all_inner_texts())
+
+
+def test_the_marks_of_a_figure_sit_on_its_characters(reader: Reader, tricky: Path) -> None:
+    page = reader.open(tricky, "#/figure/f.0")
+    for place in (".its-words", ".paragraph"):
+        before = page.locator(place).evaluate(BEFORE_MARK)
+        assert before.endswith("In 2024, 84 per cent answered, up from ")
+
+
+def test_marks_are_printed(reader: Reader, release: Path) -> None:
+    """By type and lines: browsers print no grounds, and some print white where one was."""
+    page = reader.open(release, f"#/figure/{FIGURE}")
+    page.emulate_media(media="print", color_scheme="dark")
+    style = "e => (({fontWeight, textDecorationLine, color, backgroundColor}) => "
+    style += "[fontWeight, textDecorationLine, color, backgroundColor])(getComputedStyle(e))"
+    weight, line, colour, _ = page.locator(".its-words mark").evaluate(style)
+    assert (weight, line) == ("700", "underline")
+    assert max(map(int, re.findall(r"\d+", colour)[:3])) < 90
+    assert page.locator(".outline").evaluate(style)[3] == "rgba(0, 0, 0, 0)"
 
 
 def test_differences_between_editions_have_a_view(

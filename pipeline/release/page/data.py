@@ -165,8 +165,11 @@ class _Figures:
         self._names = list(dict.fromkeys(c for of in self._columns.values() for c in of))
         stood_in = dict.fromkeys(p.paragraph for p in shard if p.paragraph is not None)
         self._paragraphs = _taken(tables[PARAGRAPHS.name], list(stood_in))
-        sections = self._paragraphs.column("section").to_pylist()
+        sections, texts = (
+            self._paragraphs.column(name).to_pylist() for name in ("section", "text")
+        )
         self._sections = dict(zip(stood_in, sections, strict=True))
+        self._texts = dict(zip(stood_in, texts, strict=True))
         self._shard = shard
         self._totals = _totals(tables)
 
@@ -183,8 +186,16 @@ class _Figures:
         }
 
     def rest(self) -> dict[str, Any]:
-        """The columns that `core` has not."""
-        return {name: self._encoded(name) for name in self._names if name not in CORE}
+        """The other columns; `in_sentence` is where the figure begins in its sentence."""
+        return {
+            **{name: self._encoded(name) for name in self._names if name not in CORE},
+            "in_sentence": encode(
+                [
+                    self._in_sentence(place, *at)
+                    for place, at in zip(self._shard, self._places, strict=True)
+                ]
+            ),
+        }
 
     def paragraphs(self) -> dict[str, Any]:
         """The rows of the paragraphs that the figures stand in."""
@@ -201,6 +212,22 @@ class _Figures:
     def _sum(self, table: str, row: int) -> str | None:
         cell = self._columns[table]["cell_id"][row]
         return None if cell is None else "total" if cell in self._totals else "part"
+
+    def _in_sentence(self, place: Place, table: str, row: int) -> int | None:
+        """Characters of its sentence before the figure; None where the paragraph has no such one.
+
+        The same sentence may stand in the paragraph twice, and its characters in it twice.
+        """
+        columns = self._columns[table]
+        sentence, start, end = (
+            columns[name][row] for name in ("sentence", "char_start", "char_end")
+        )
+        if place.paragraph is None:
+            return None
+        at = self._texts[place.paragraph].find(
+            sentence, max(0, end - len(sentence)), start + len(sentence)
+        )
+        return start - at if 0 <= at <= start else None
 
     def _topic(self, place: Place) -> str | None:
         section = None if place.paragraph is None else self._sections[place.paragraph]

@@ -143,7 +143,7 @@
   const quoted = (store, row) => h("p", { class: "quoted" },
     h("a", { class: "figure-link", href: UNF.figureAddress(store.cell(row, "figure_id")) },
       UNF.qualified(store, row), UNF.ltr(UNF.figureText(store, row), { class: "value" })), " ",
-    UNF.ltr(UNF.yearsText(store, row), { class: "years" }), " ", UNF.sentence(store, row), " ",
+    UNF.ltr(UNF.yearsText(store, row), { class: "years" }), " ", UNF.sentence(store, row, { whole: true }), " ",
     h("span", { class: "where" }, UNF.documentLabel(store, row)));
 
   /** Shows the sentences of the mark that is pointed at, or that the keyboard is on. */

@@ -32,31 +32,20 @@
       ...underlined(text, figure.end, to, context)];
   }
 
-  /** Where in the paragraph the sentence around the figure begins and ends; null if it is not found. */
-  function sentenceIn(text, sentence, figure) {
-    const [before, raw] = [[0, figure.start], [figure.start, figure.end]].map(([a, b]) => UNF.cut(text, a, b));
-    // The sentence may hold the same characters twice: take the place that fits what is before.
-    let at = sentence.indexOf(raw);
-    while (at >= 0 && !before.endsWith(sentence.slice(0, at))) at = sentence.indexOf(raw, at + 1);
-    if (at < 0) return null;
-    const start = figure.start - [...sentence.slice(0, at)].length;
-    return { start, end: start + [...sentence].length };
-  }
-
   /** The figure's sentence, and its paragraph with that sentence set off. */
   function words(store, row, paragraph) {
-    const sentence = store.cell(row, "sentence");
-    if (!paragraph) return { sentence: UNF.markedSentence(sentence, store.cell(row, "raw")), paragraph: null };
+    if (!paragraph) return { sentence: UNF.sentence(store, row, { whole: true }), paragraph: null };
     const { text } = paragraph;
     const figure = { start: Number(store.cell(row, "char_start")), end: Number(store.cell(row, "char_end")) };
     const part = (from, to) => marked(text, from, to, figure, contextOf(store, row));
     const length = [...text].length;
-    const place = sentenceIn(text, sentence, figure);
-    if (!place) return { sentence: UNF.markedSentence(sentence, store.cell(row, "raw")), paragraph: part(0, length) };
+    const before = store.cell(row, "in_sentence");
+    if (before === null) return { sentence: UNF.sentence(store, row, { whole: true }), paragraph: part(0, length) };
+    const start = figure.start - Number(before);
+    const end = start + [...store.cell(row, "sentence")].length;
     return {
-      sentence: part(place.start, place.end),
-      paragraph: [...part(0, place.start), h("span", { class: "its-sentence" }, ...part(place.start, place.end)),
-        ...part(place.end, length)],
+      sentence: part(start, end),
+      paragraph: [...part(0, start), h("span", { class: "its-sentence" }, ...part(start, end)), ...part(end, length)],
     };
   }
 

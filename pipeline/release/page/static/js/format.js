@@ -63,17 +63,53 @@
     return Array.from(text).slice(start, end).join("");
   };
 
-  /** A sentence with the figure's characters marked. */
-  UNF.markedSentence = (sentence, raw) => {
-    const at = sentence.indexOf(raw);
-    if (at < 0) return [sentence];
-    return [sentence.slice(0, at), h("mark", {}, raw), sentence.slice(at + raw.length)];
+  /** Room of a sentence in a list, in narrow letters, and the least of it on either side of the figure. */
+  const ROOM = 230;
+  const ROOM_BESIDE = 100;
+  const WIDE_LETTER = /[\u1100-\u11ff\u2e80-\uffef]|[\u{20000}-\u{3ffff}]/u;
+  const room = (letters) => letters.reduce((sum, letter) => sum + (WIDE_LETTER.test(letter) ? 2 : 1), 0);
+
+  /** The first of these letters that have room, up to the end of a word; all where they have. */
+  function head(letters, most) {
+    let left = most;
+    let end = 0;
+    while (end < letters.length) {
+      left -= WIDE_LETTER.test(letters[end]) ? 2 : 1;
+      if (left < 0) break;
+      end += 1;
+    }
+    if (end === letters.length) return letters;
+    const blank = letters.lastIndexOf(" ", end);
+    return letters.slice(0, blank > 0 && end - blank < 20 ? blank : end);
+  }
+
+  /** A figure's sentence in three parts: before it, its characters, after it. */
+  UNF.sentenceParts = (store, row) => {
+    const sentence = store.cell(row, "sentence") ?? "";
+    const at = store.cell(row, "in_sentence");
+    if (at === null) return [sentence, "", ""];
+    const [start, end] = [Number(at), Number(at) + [...store.cell(row, "raw")].length];
+    return [UNF.cut(sentence, 0, start), UNF.cut(sentence, start, end), UNF.cut(sentence, end)];
   };
 
-  /** A figure's sentence as an element, the figure's characters marked. */
-  UNF.sentence = (store, row) => h("span", { class: "sentence", dir: "auto",
-    lang: store.documentOf.get(store.cell(row, "document_id"))?.language },
-  UNF.markedSentence(store.cell(row, "sentence") ?? "", store.cell(row, "raw")));
+  /** The same where there is little room: the figure whole, and of the words around it the nearest. */
+  function shortened(parts) {
+    const [before, figure, after] = parts.map((part) => Array.from(part));
+    if (room(before) + room(figure) + room(after) <= ROOM) return parts;
+    const left = ROOM - room(figure);
+    const near = head(before.toReversed(), Math.max(ROOM_BESIDE, left - room(after))).toReversed();
+    const far = head(after, Math.max(ROOM_BESIDE, left - room(near)));
+    return [near.length < before.length ? `… ${near.join("").trimStart()}` : near.join(""), figure.join(""),
+      far.length < after.length ? `${far.join("").trimEnd()} …` : far.join("")];
+  }
+
+  /** A figure's sentence as an element, its characters marked; shortened around them, or whole. */
+  UNF.sentence = (store, row, { whole = false } = {}) => {
+    const parts = UNF.sentenceParts(store, row);
+    const [before, figure, after] = whole ? parts : shortened(parts);
+    return h("span", { class: "sentence", dir: "auto", lang: store.documentOf.get(store.cell(row, "document_id"))?.language },
+      before, figure ? h("mark", {}, figure) : null, after);
+  };
 
   /** Document and paragraph of a figure in words. */
   UNF.documentLabel = (store, row) => {
