@@ -34,7 +34,7 @@ def many(tables: dict[str, pa.Table], figures: int) -> dict[str, pa.Table]:
     times = -(-figures // sum(tables[name].num_rows for name in figure_tables))
     made: dict[str, pa.Table] = {"organizations": tables["organizations"]}
     for table in TABLES:
-        if table.name in made:
+        if table.name in made or table.name not in tables:
             continue
         rows = tables[table.name].to_pylist()
         made[table.name] = pa.concat_tables(
