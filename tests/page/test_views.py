@@ -133,6 +133,24 @@ def test_charts_show_changes_apart_from_levels(
     assert f"from {len(english)} figure" in page.inner_text(".lead")
 
 
+def test_percentage_points_are_no_percentages(
+    reader: Reader, tables: dict[str, pa.Table], tmp_path: Path
+) -> None:
+    first, second, *_ = tables["percentages"].to_pylist()
+    change = {"change": "change", "language": "en", "document_id": "SAMPLE_2026_100-en"}
+    rows = [
+        first | change | {"value": 7.0, "value_high": None, "points": True},
+        second | change | {"value": 8.0, "value_high": None, "points": False},
+    ]
+    changed = tables | {"percentages": pa.Table.from_pylist(rows, schema=PERCENTAGES.arrow)}
+    build_page(as_files(changed, tmp_path / "tables"), tmp_path, pdfs={}, about=ABOUT)
+    page = reader.open(tmp_path, "#/charts?kind=percentages&change=change&lang=en")
+    marks = page.locator(".chart svg a[aria-label*=': ']")
+    said = {mark.get_attribute("aria-label").split(": ")[-1] for mark in marks.all()}
+    assert {"7\u00a0percentage points, 1 figure", "8\u00a0%, 1 figure"} <= said
+    assert page.locator(".chart:has-text('Percentage points by topic') svg").count() == 1
+
+
 def test_charts_of_cells_show_totals_apart_from_parts(
     reader: Reader, tables: dict[str, pa.Table], tmp_path: Path
 ) -> None:

@@ -245,20 +245,23 @@
       columns: [[UNF.t("column.organization"), link], [UNF.t("column.years"), (one) => one.year, "number"], countColumn()] });
   }
 
-  function shares(store, rows, filters) {
+  /** Percentages, or percentage points: how far they are apart says nothing where they are mixed. */
+  function shares(store, all, filters, { points }) {
     const topic = cellOf(store, "topic");
-    const base = { ...filters, kind: ["percentages"] };
+    const inPoints = cellOf(store, "points");
+    const rows = all.filter((row) => (inPoints(row) === "True") === points);
+    const base = { ...filters, kind: ["percentages"], points: [points ? "True" : "False"] };
     const describe = (key) => ({ label: key, filters: { ...base, topic: [key] } });
     const lines = counted(top(groups(rows, topic)), describe);
     const wanted = new Set(lines.map((one) => one.label));
     const marks = values(store, rows.filter((row) => wanted.has(topic(row))), topic, describe);
     // Few shares are above 100 or below 0: beyond some point the others would have no room.
     const domain = [Math.max(-SHARE_END, Math.min(0, ...marks.map((one) => one.value))),
-      Math.min(SHARE_END, Math.max(100, ...marks.map((one) => one.high)))];
+      Math.min(SHARE_END, Math.max(points ? 1 : 100, ...marks.map((one) => one.high)))];
     const inside = marks.filter((one) => one.value >= domain[0] && one.high <= domain[1]);
     const left = marks.reduce((n, one) => n + one.size, 0) - inside.reduce((n, one) => n + one.size, 0);
-    const axis = (width) => ({ domain, ticks: Math.max(3, Math.round(width / 110)), tickFormat: (value) => `${UNF.number(value)}%` });
-    return chart(store, { title: UNF.t("chart.shares"), marks: inside, draw: strips(inside, lines, axis),
+    const axis = (width) => ({ domain, ticks: Math.max(3, Math.round(width / 110)), tickFormat: (value) => `${UNF.number(value)}${points ? "" : "%"}` });
+    return chart(store, { title: UNF.t(points ? "chart.points" : "chart.shares"), marks: inside, draw: strips(inside, lines, axis),
       note: [UNF.t("chart.shares.note"), left ? UNF.t("chart.shares.beyond", { n: left, end: SHARE_END }) : ""].join(" "),
       columns: [[UNF.t("column.topic"), link], ...valueColumns(store)] });
   }
@@ -348,7 +351,11 @@
       if (!currencies.some((one) => one.key === currency)) currency = currencies[0]?.key ?? null;
       const moneyCharts = currency === null ? []
         : money(store, sums.filter((row) => currencyOf(row) === currency), filters, currency);
-      const others = [shares(store, of("percentages"), filters), counts(store, of("counts"), filters), coverage(store, rows, filters)];
+      const percentages = of("percentages");
+      const inPoints = cellOf(store, "points");
+      const others = [shares(store, percentages, filters, { points: false }),
+        percentages.some((row) => inPoints(row) === "True") ? shares(store, percentages, filters, { points: true }) : null,
+        counts(store, of("counts"), filters), coverage(store, rows, filters)].filter(Boolean);
       drawn = [...moneyCharts, ...others];
       UNF.fill(main, h("h1", {}, UNF.t("view.charts")),
         h("p", { class: "lead" }, UNF.t("charts.lead", { n: rows.length }), " ", UNF.t("charts.values"), " ",

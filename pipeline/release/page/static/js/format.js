@@ -19,6 +19,7 @@
     const currency = store.cell(row, "currency");
     const range = (write) => (high === null ? write(low) : `${write(low)}–${write(high)}`);
     if (currency !== null) return `${currency}\u00a0${range(UNF.digits)}`;
+    if (store.cell(row, "points") === "True") return `${range(UNF.digits)}\u00a0${UNF.t("unit.points")}`;
     if (store.cell(row, "kind") === "percentages") return `${range(UNF.digits)}\u00a0%`;
     return range(UNF.digits);
   };
@@ -135,7 +136,7 @@
     if (name === "kind") return UNF.t(`kind.${value}`, { otherwise: value });
     if (name === "language") return UNF.languageName(value);
     if (name === "place") return UNF.t(`place.${value}`, { otherwise: value });
-    if (name === "change" || name === "sum") return UNF.t(`${name}.${value}`, { otherwise: value });
+    if (name === "change" || name === "sum" || name === "points") return UNF.t(`${name}.${value}`, { otherwise: value });
     if (name === "class") return UNF.t(`class.${value}`, { otherwise: value });
     if (name === "document") {
       const one = store.documentOf.get(value);
