@@ -19,12 +19,14 @@ from typing import Any
 
 import click
 
+from benchmarks._words import show_moved_words
 from pipeline import languages
 from pipeline.extract import read_document, read_text
 from pipeline.paragraphs.assemble import read_paragraphs
 from pipeline.printed_tables.heads import is_year
 from pipeline.printed_tables.numerals import numeral
 from pipeline.printed_tables.tables import read_tables
+from pipeline.unreadable import UnreadableDocument
 
 #: Page, value, nearest head of the row, nearest head of the column.
 Cell = tuple[int, float | str, str, str]
@@ -158,7 +160,10 @@ def _share_of_time(files: Sequence[Path]) -> None:
     for file in files:
         language = languages.load(file.stem[-2:])
         begun = time.process_time()
-        document = read_document(file.read_bytes(), "application/pdf")
+        try:
+            document = read_document(file.read_bytes(), "application/pdf")
+        except UnreadableDocument:
+            continue
         opened += time.process_time() - begun
         pages += len(document.pages)
         for again in range(2):  # the first warms up
@@ -170,9 +175,10 @@ def _share_of_time(files: Sequence[Path]) -> None:
                 without += middle - start
                 whole += time.process_time() - middle
     each = 1000 / (pages or 1)
+    before, after = opened + without, opened + whole
     click.echo(
-        f"{pages} pages: {(opened + without) * each:.1f} ms a page without tables, "
-        f"{(opened + whole) * each:.1f} ms with them"
+        f"{pages} pages: {before * each:.1f} ms a page without tables, "
+        f"{after * each:.1f} ms with them, {after / (before or 1):.2f} times as long"
     )
 
 
@@ -183,8 +189,20 @@ def _share_of_time(files: Sequence[Path]) -> None:
     default=REFERENCE,
     help="Folder with raw/, wild/ and gold/tables/; without it, the time of the sample alone.",
 )
-def command(reference: Path) -> None:
+@click.option(
+    "--documents",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    help="Folder with documents, repeatable: what tables do to their running text and to the time "
+    "that they take, instead.",
+)
+@click.option("--errors", is_flag=True, help="With --documents: list the rows to look at.")
+def command(reference: Path, documents: tuple[Path, ...], *, errors: bool) -> None:
     """Scores the cells of printed tables beside other libraries, and times them."""
+    if documents:
+        show_moved_words(documents, errors=errors)
+        _share_of_time(sorted(file for folder in documents for file in folder.glob("*.pdf")))
+        return
     files = [file for _, file in _files(reference)]
     if files:
         _compare(reference)

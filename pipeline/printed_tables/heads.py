@@ -14,6 +14,8 @@ from pipeline.printed_tables.surface import Chunk, Row, Rule, box_of, is_wide
 
 #: Points by which a piece may stand over the edge of its column.
 _OVER = 4.0
+#: Points within which a rule is right under the last row of a head.
+_UNDER = 6.0
 #: White space within a head row, as share of the type size, that parts two heads.
 _PARTED = 0.9
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d?))?[*]?")
@@ -92,13 +94,21 @@ def head_count(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads, width: 
     for row in rows[:-1]:
         if _is_body(row, reads):
             break
-        nothing = len(list(row.parted(1.2))) == 1 and row.x0 < rows[0].x0 + 40 and count == 0
-        if nothing and row.x1 < rows[0].x0 + 0.5 * width and not _has_head_under(rows, reads):
+        alone = count == 0 and len(list(row.parted(1.2))) == 1 and not _has_rule_under(row, rules)
+        if alone and row.x1 < rows[0].x0 + 0.5 * width and not _has_head_under(rows, reads):
             break
         count += 1
     if count == len(rows) - 1 and not _is_body(rows[-1], reads):
         return 0
     return _without_groups(rows, count, width)
+
+
+def _has_rule_under(row: Row, rules: Sequence[Rule]) -> bool:
+    """Whether a rule under a row parts it from the rest, as a head over several columns has one."""
+    return any(
+        row.bottom - 3 < rule.y < row.bottom + _UNDER and rule.covers(row.x0, row.x1)
+        for rule in rules
+    )
 
 
 def _has_head_under(rows: Sequence[Row], reads: Reads) -> bool:
@@ -182,7 +192,7 @@ def column_heads(rows: Sequence[Row], rules: Sequence[Rule], bands: Sequence[Ban
     levels: list[list[tuple[float, Chunk]]] = [[] for _ in bands]
     spans: list[dict[int, tuple[int, int]]] = [{} for _ in bands]
     for index, row in enumerate(rows):
-        next_top = rows[index + 1].top if index + 1 < len(rows) else row.bottom - 99
+        next_top = rows[index + 1].top if index + 1 < len(rows) else row.bottom + _UNDER
         under = [rule for rule in rules if row.bottom - 3 < rule.y < next_top + 3]
         for piece, (first, last) in _spanned(row, under, bands):
             for band in range(first, last + 1):

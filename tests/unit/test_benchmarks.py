@@ -83,6 +83,17 @@ def test_the_tables_benchmark_times_the_sample_where_nothing_is_annotated(tmp_pa
     assert re.search(r"\d+ pages: [\d.]+ ms a page without tables, [\d.]+ ms with", result.output)
 
 
+def test_the_tables_benchmark_counts_the_words_that_go_into_tables() -> None:
+    raw = str(Path(__file__).resolve().parents[2] / "raw")
+    result = CliRunner().invoke(main, ["tables", "--documents", raw], catch_exceptions=False)
+    assert result.exit_code == 0
+    (line,) = re.findall("^all 2 documents: (.*)$", result.output, re.MULTILINE)
+    before, beside, inside, lost, sentences, left = map(int, re.findall(r"\d+", line))
+    assert before - lost <= beside + inside
+    assert inside > 500
+    assert (sentences, left) == (0, 0)
+
+
 def test_texts_of_a_table_have_the_heads_that_stand_before_them() -> None:
     table = [["", "2024", "Number of"], ["", "", "schools"], ["Geneva", "1 200", "–"]]
     assert list(cells_of(3, table, "en")) == [

@@ -78,6 +78,27 @@ def test_brackets_are_a_minus_and_a_dash_is_nothing() -> None:
     assert (dash.value, dash.sign) == (0, "–")
 
 
+def test_the_total_of_the_first_of_two_groups_stands_in_it() -> None:
+    lines, rules = table(
+        200,
+        [
+            ("*Area", "_", "_", "_"),
+            (">Rural", "58.0", "64.5", "61.0"),
+            (">Urban", "42.0", "35.5", "39.0"),
+            (">Total", "100.0", "100.0", "100.0"),
+            ("*Sex", "_", "_", "_"),
+            (">Women", "47.5", "55.0", "51.3"),
+            (">Men", "52.5", "45.0", "48.7"),
+            (">Total", "100.0", "100.0", "100.0"),
+        ],
+        head=[("Group", "First project", "Second project", "All projects")],
+        caption=["Users of the projects", "(Percentage)"],
+    )
+    (one,) = tables_of(page([*lines, *prose(500)], rules))
+    totals = [c.row_header for c in one.cells if c.is_total and c.column == 0]
+    assert totals == [("Area", "Total"), ("Sex", "Total")]
+
+
 def test_a_subtotal_stands_in_its_group_and_the_total_in_none() -> None:
     totals = [c.row_header for c in budget().cells if c.is_total and c.column == 0]
     assert totals == [("Posts", "Subtotal"), ("Operational costs", "Subtotal"), ("Total",)]
@@ -174,6 +195,27 @@ def test_a_head_over_several_columns_stands_over_each() -> None:
     assert heads[0] == ("International staff", "P-5")
     assert heads[2] == ("International staff", "Subtotal")
     assert heads[3] == ("Local level",)
+
+
+@pytest.mark.parametrize("periods", [("2024/25",), ("2024/25", "2026/27")])
+def test_the_only_heads_may_each_stand_over_two_columns(periods: tuple[str, ...]) -> None:
+    edges = (60, 260, 310, 360, 410, 460)[: 2 + 2 * len(periods)]
+    pairs = [edges[1 + 2 * place : 4 + 2 * place] for place in range(len(periods))]
+    heads = [
+        Piece(f"{period} variance", pair[1], middle=True, italic=True, size=7)
+        for period, pair in zip(periods, pairs, strict=True)
+    ]
+    numbers = ["$1 227.8", "31.5%", "($340.0)", "(2.4%)"][: 2 * len(periods)]
+    cells = [
+        Piece(text, right - 3, right=True) for text, right in zip(numbers, edges[2:], strict=True)
+    ]
+    lines = [row(200, *heads), row(216, Piece("Official travel", 60, bold=True), *cells)]
+    rules = [*chain.from_iterable(rule(210, pair) for pair in pairs), *rule(228, edges)]
+    (one,) = tables_of(page([*prose(120), *lines, *prose(260)], rules))
+    assert [c.column_header for c in one.cells] == [
+        (f"{period} variance",) for period in periods for _ in range(2)
+    ]
+    assert [c.kind for c in one.cells] == ["money", "percentage"] * len(periods)
 
 
 def _box_down(box: Box, by: float) -> Box:
