@@ -51,6 +51,8 @@ def _known(language: str, words: ActorWords) -> _Known:
 #: A short form in brackets: initials, of which it has two or more.
 _INITIALS = re.compile(r"\((?P<short>[A-Z](?=[A-Za-z0-9-]*[A-Z])[A-Za-z0-9-]{1,14})\)")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]")
+#: Letters of initials from which they are not taken for a person's or a programme's.
+_LONG_SHORT_FORM = 4
 #: The most capitalised words that a name has.
 _LONGEST_NAME = 12
 
@@ -79,9 +81,14 @@ def _named_by_initials(before: str, short: str, words: ActorWords) -> str | None
     parts = _name_at_the_end(before, words.name_word)
     for start, part in enumerate(parts):
         initials = [w[0].lower() for w in parts[start:] if w[0].isupper()]
+        if 2 * len(initials) < len(letters):
+            break
         if part[0].isupper() and initials[0] == letters[0] and _is_subsequence(initials, letters):
             return " ".join(parts[start:])
-    return None
+    # The initials of the name in another language: `the Civilian Mission in Haiti (MICIVIH)`.
+    whole = " ".join(parts)
+    names = (whole.rpartition(" of the ")[2], whole) if len(letters) > _LONG_SHORT_FORM else ()
+    return next((name for name in names if words.is_body.search(name)), None)
 
 
 def _name_at_the_end(before: str, word: re.Pattern[str]) -> list[str]:

@@ -110,6 +110,9 @@ class Subjects:
             if self._is_whole(actor, text)
             and not any(start < actor.end and actor.start < end for start, end in sums)
         ]
+        if self._default is not None:
+            for match in words.state_party.finditer(text):
+                found.append(_standing_at(match.start(), match.end(), self._default))
         for match in words.groups.finditer(text):
             found.append(
                 Actor(match.start(), match.end(), self._plain(match.group()), kind="group")
@@ -487,7 +490,8 @@ class Subjects:
         if sentence.text.startswith(("•", "-", "–")) and told.heads is not None and not before:
             start = sentence.begin
             return Subject(_standing_at(start, start + 1, told.heads), "sentence")
-        if self._default is not None and not actors:
+        # A figure in brackets is of what they stand behind.
+        if self._default is not None and not actors and spot.bracket is None:
             return Subject(self._default, "document", in_text=False)
         return None
 

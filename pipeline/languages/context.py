@@ -158,6 +158,7 @@ class ActorWords:
 
     Attributes:
         groups: actors without a name of their own (`least developed countries`).
+        state_party: the country that a document is about, as reports on treaties call it.
         bodies: a body named by what it is and more (`Investments Committee`, `the Fund`); its
             group `name` is the name.
         is_body: whether a name that the document introduces is that of a body.
@@ -201,6 +202,7 @@ class ActorWords:
     """
 
     groups: re.Pattern[str]
+    state_party: re.Pattern[str]
     bodies: re.Pattern[str]
     is_body: re.Pattern[str]
     world: re.Pattern[str]

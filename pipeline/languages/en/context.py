@@ -199,6 +199,7 @@ ACTORS = ActorWords(
         r"|(?:the\s)?international\scommunity|(?:sub-Saharan|North|West|East|Southern|Central|Eastern|Western|Northern|South-East|South)\s(?:Africa|Asia|America|Europe)"
         r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
     ),
+    state_party=re.compile(r"State\sparty\b"),
     bodies=re.compile(
         rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s|\w+\s(?:to\s)?the\s){_NAME_WORDS}(?!Programme\b(?!\s(?:of|for|on)\s)){_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
     ),
@@ -219,7 +220,7 @@ ACTORS = ActorWords(
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|\([a-z]\)\s|(?:However|Moreover|Furthermore|In\saddition|For\s(?:example|instance)|Similarly|Meanwhile|Overall|To\sdate|Today|Currently"
         r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|We\snote\sthat|It\sis\s(?:indicated|estimated|noted)\sthat|to\sdate|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular|In\sreturn|As\sa\sconsequence|Consequently|Accordingly|In\sturn|Notably),?\s"
-        rf"|(?:In|By|During|As\s(?:of|at)|Since|From|Between|Over|On|Through|Across|Throughout)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
+        rf"|(?:In|By|During|As\s(?:of|at)|Since|From|Between|Over|On|Through|Across|Throughout|Until|After|Before)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s"
         r"|[Ii]n\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
         rf"|(?:as\sfrom|as\sof|as\sat|by|in|during)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
         r"|(?:Through|By|Building\son|Using|Linking|Recognizing|Leveraging|Working|Drawing|Combining)\s[^;.()\d]{0,180}?,\s(?=(?:the\s)?[A-Z])"
@@ -257,7 +258,7 @@ ACTORS = ActorWords(
         r"\s(?:of|in)\s(?:the\s|all\s|its\s)?|\s(?:of|in)\s(?:[a-z][\w-]*\s){1,6}(?:in|by|of|across|from)\s(?:the\s)?|\s(?:located|created|based|living|registered)\sin\s(?:the\s)?"
     ),
     by=re.compile(
-        r"\s(?:[\w-]+\s){0,1}?(?:had\s|have\s|has\s|been\s|were\s|was\s|being\s){0,3}[a-z]+(?:ed|en|de|lt|nt)\sby\s(?:the\s)?"
+        r"\sby\s(?:the\s)?|\s(?:[\w-]+\s){0,1}?(?:had\s|have\s|has\s|been\s|were\s|was\s|being\s){0,3}[a-z]+(?:ed|en|de|lt|nt)\sby\s(?:the\s)?"
     ),
     source=re.compile(r"\s(?:in\s(?:[\w-]+\s){1,3})?from\s(?:the\s)?"),
     to=re.compile(
@@ -278,7 +279,7 @@ ACTORS = ActorWords(
 
 _FINITE = (
     r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|do|does|did|being|(?<!ly\s)(?:reported?|report)(?!ing)|identified|said|found|agreed|stated|indicated|considered|rated|lives?|lived|goes|go|went|comes|relies|rely|depend|suggests?|appears?|serves?|occurs?|occurred|consists?|remain"
-    r"|came|come|rose|fell|remained?|remains|increased|decreased|declined|reached|received|gained|lack|lacked|face|faced|depends?|uses?|used|experienced|affirming|affirmed|reporting|having|using|established|report|support|supported|expressed|felt|integrate|operate|allocated\sby|believe|believed|noted|included|shows?|showed|amount|amounting)"
+    r"|came|come|rose|fell|remained?|remains|increased|decreased|declined|reached|received|gained|lack|lacked|face|faced|depends?|uses?|used|experienced|involve[ds]?|affirming|affirmed|reporting|having|using|established|report|support|supported|expressed|felt|integrate|operate|allocated\sby|believe|believed|noted|included|shows?|showed|amount|amounting)"
 )
 #: What may follow a plural noun within its noun phrase; any other word is a verb or an adverb.
 _AFTER_A_PLURAL = (

@@ -151,6 +151,7 @@ ACTORS = ActorWords(
     groups=re.compile(
         rf"(?<![\w-])(?:{_HEADS}(?:{_KINDS_OF})+|États\sMembres|États\s[Pp]arties|État\spartie|[Gg]ouvernements|communauté\sinternationale|Afrique\ssub-?saharienne|Afrique\sdu\sNord|Afrique|Asie(?:\sdu\sSud(?:-Est)?)?|Amérique\slatine(?:\set\sCaraïbes)?|Europe|Darfour|Gaza)(?![\w-])"
     ),
+    state_party=re.compile(r"[ÉE]tat\spartie\b"),
     bodies=re.compile(
         rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>(?!Programme\b){_BODY}(?:\s(?:en\sla|compétente?\sen\sla|de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
     ),
@@ -165,7 +166,7 @@ ACTORS = ActorWords(
     ),
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|(?:Cependant|Toutefois|Par\sailleurs|En\soutre|De\splus|Par\sexemple|Ainsi|Au\stotal|Enfin|En\seffet|En\srevanche|En\sconséquence|En\séchange|De\sce\sfait|Par\sconséquent|À\scet\ségard),?\s"
-        rf"|(?:[Ee]n|[Aa]u|[Dd]epuis|[Ee]ntre|[Pp]endant|[Dd]urant|[Dd]u|[Dd]e|[Àà](?:\scompter|\spartir)?)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s|(?:Selon|D[’']après|Pendant|Durant|Au\scours|À\sla|Dans|Conformément|Par|Sur)\s[^,;.()]{{0,120}},\s|Au\s\d+(?:er)?\s\w+(?:\s\d{{4}})?,\s|(?:et|mais|tandis\sque|alors\sque|que|,)\s)*"
+        rf"|(?:[Ee]n|[Aa]u|[Dd]epuis|[Ee]ntre|[Pp]endant|[Dd]urant|[Dd]u|[Dd]e|[Àà](?:\scompter|\spartir)?)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s|(?:Selon|D[’']après|Pendant|Durant|Au\scours|À\sla|Dans|Conformément|Par|Sur)\s[^,;.()]{{0,120}},\s|Au\s\d+(?:er)?\s\w+(?:\s\d{{4}})?,\s|(?:et|mais|tandis\sque|alors\sque|que|,)\s)*"
     ),
     excluded=re.compile(
         r"\b(?:avec|à|au|aux|pour|contre|selon|par|parmi|entre|et|ou|y\scompris|que|comme|sous|envers|vers)\s(?:la\s|les\s|le\s|l[’']|ses\s|leurs\s)?\Z",
@@ -192,7 +193,7 @@ ACTORS = ActorWords(
         r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s|\s(?:[a-zéèêà’-]+\s){1,5}dans\s(?:la\s|le\s|les\s|l[’'])"
     ),
     by=re.compile(
-        r"\s(?:[\w’-]+\s){0,1}?[a-zé]+(?:é|ée|és|ées|is|it|us)\spar\s(?:le\s|la\s|les\s|l[’'])?"
+        r"\spar\s(?:la\s|les?\s|l[’'])?|\s(?:[\w’-]+\s){0,1}?[a-zé]+(?:é|ée|és|ées|is|it|us)\spar\s(?:le\s|la\s|les\s|l[’'])?"
     ),
     source=re.compile(
         r"\s(?:de\s(?:la\s)?part\s(?:de\s(?:la\s|l[’'])?|du\s|des\s)|versés\spar\s(?:le\s|la\s|l[’'])?)"
@@ -300,8 +301,20 @@ RATE = RateWords(
 _BEFORE_NOUNS = re.compile(
     r"(?:principaux|principales|grand[es]*|petit[es]*|nouve(?:aux|lles)|autres?|premi(?:ers|ères)|derni(?:ers|ères)|différent[es]*|divers[es]*|important[es]*|ancien(?:ne)?s|bon(?:ne)?s|jeunes(?=\sfemmes)|d|l|de|les|des|importants|«|»)"
 )
+
+
+def _heads(unit: str) -> list[str]:
+    """The head noun of a unit, before what is said of it; nationals have a capital."""
+    heads = first_noun(re.sub(r"[’'\"]", " ", unit), _BEFORE_NOUNS)
+    return ["personnes" if head[:1].isupper() and head[1:].islower() and head.endswith("s")
+            and head.lower() not in _STATES else head.lower() for head in heads]  # fmt: skip
+
+
+#: Nouns of countries that have a capital, as nationals do.
+_STATES = ("états", "etats", "gouvernements", "parties")
+
 UNIT = UnitWords(
-    heads=lambda unit: first_noun(re.sub(r"[’'\"]", " ", unit.lower()), _BEFORE_NOUNS),
+    heads=_heads,
     classes=unit_classes(
         households=r"ménages?|familles?",
         countries=r"pays|états?|etats?|gouvernements?|nations|territoires",
