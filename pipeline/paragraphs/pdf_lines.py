@@ -360,11 +360,15 @@ def _is_italic(line: Line) -> bool:
 def _notes_begin(lines: Sequence[Line], measures: _Measures, last_note: int) -> int:
     """Index of the first line of the footnotes, `len(lines)` where there are none.
 
-    They begin at the last rule that nothing but small type follows; without a rule, at the first
-    of the small lines at the page's end that bears the next note's mark.
+    They begin at the last rule that nothing but small type follows; without a rule, at a typed note
+    to whose mark the text above refers, or at the first of the small lines at the page's end that
+    bears the next note's mark.
     """
     for index, line in enumerate(lines[:-1]):
         if RULE.fullmatch(line.text) and _opens_typed_note(lines[index + 1]):
+            return index
+    for index, line in enumerate(lines):
+        if _is_apart(line, measures) and _is_referred_to(line, lines[:index], last_note):
             return index
     tail = len(lines)
     while tail and (_is_small(lines[tail - 1], measures) or RULE.fullmatch(lines[tail - 1].text)):
@@ -402,6 +406,17 @@ def _opens_typed_note(line: Line) -> bool:
     if found is None:
         return False
     return found[0][0] == "*" or line.text.lstrip()[len(found[0]) :].startswith("/")
+
+
+def _is_referred_to(line: Line, above: Sequence[Line], last_note: int) -> bool:
+    """Whether a line begins a typed note, and the text above has its mark (`development 1/`)."""
+    if not _opens_typed_note(line):
+        return False
+    mark = (note_mark(line.text) or ("",))[0]
+    if not mark.isdigit() or int(mark) <= last_note:
+        return False
+    reference = re.compile(rf"(?<=[^\W\d_]|[.,;:)»”\"])\s?{mark}/(?![\w/])")
+    return any(reference.search(line.text) for line in above)
 
 
 def _is_small(line: Line, measures: _Measures) -> bool:

@@ -169,3 +169,10 @@ def test_a_paragraph_that_is_set_in_bold_is_no_heading() -> None:
     assert paragraphs["1"].startswith("The present note was written")
     headings = [p.text for p in found if p.kind == "heading"]
     assert headings[:2] == ["I. INTRODUCTION", "II. WHAT WAS DONE FOR THE OFFICES"]
+
+
+def test_a_typed_note_to_which_the_text_refers_needs_no_rule_above_it() -> None:
+    """As a scan has it, whose rules are part of the picture."""
+    found = printed((PAGES[0].replace("____________\n", ""), PAGES[1]))
+    notes = {p.number: p.text for p in found if p.kind == "footnote"}
+    assert notes == {"fn1": "See the report of the meeting."}
