@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.pages.direction import is_mostly_right_to_left
 from pipeline.pages.model import Box
 from pipeline.pages.runs import TextRun
 
@@ -45,6 +46,8 @@ class Part:
 def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Part]:
     """The words of a page in the order of reading: above the columns, each column, below them.
 
+    Columns of a script that runs from right to left are read from the right.
+
     Args:
         words: as they are printed.
         rulings: lines and thin rectangles that are drawn on the page.
@@ -60,12 +63,12 @@ def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Part]:
     above = [w for w in words if w.baseline < top]
     below = [w for w in words if w.baseline > bottom]
     within = [w for w in words if top <= w.baseline <= bottom]
-    first = [w for w in within if w.x1 <= strip]
-    second = [w for w in within if w.x1 > strip]
     columns = [
         Part(column, min(w.x0 for w in column), max(w.x1 for w in column))
-        for column in (first, second)
+        for column in ([w for w in within if w.x1 <= strip], [w for w in within if w.x1 > strip])
     ]
+    if is_mostly_right_to_left("".join(w.text for w in within)):
+        columns.reverse()
     around = [Part(above, left, right), Part(below, left, right)]
     return [part for part in (around[0], *columns, around[1]) if part.words]
 

@@ -224,7 +224,11 @@ def logical(seen: str) -> list[tuple[str, int]]:
 
 def is_right_to_left(page: Page) -> bool:
     """Whether most of a page's letters are of scripts that run from right to left."""
-    text = "".join(line.text for line in page.lines)
+    return is_mostly_right_to_left("".join(line.text for line in page.lines))
+
+
+def is_mostly_right_to_left(text: str) -> bool:
+    """Whether most letters of a text are of scripts that run from right to left."""
     running = len(_RIGHT_TO_LEFT.findall(text))
     return running > 0 and 2 * running > len(_LETTER.findall(text))
 

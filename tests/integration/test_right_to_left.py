@@ -230,3 +230,35 @@ def test_a_table_is_read_from_the_right(shaped: bool) -> None:
     assert [c.is_total for c in cells[3]] == [True] * 3
     assert (table.sums_checked, table.sums_right) == (3, 3)
     assert [c.box.x0 > count.box.x1 for c in cells[1]] == [True, True, False]
+
+
+#: Lines of two columns, of which the right one is read first.
+COLUMNS = (
+    ["1 - وقد عملت الشبكة على جمع بيانات", "المكاتب الإحصائية في جميع أنحاء المنطقة",
+     "وتدريب موظفيها على استخدام البيانات", "المفتوحة في أعمالهم اليومية والسنوية",
+     "وعقدت دورات للموظفين الذين طلبوا ذلك", "في الاجتماع الأخير الذي عقد في بيروت",
+     "ودفعت نفقات سفر من لم يكن في وسعهم", "الحضور دون مساعدة من الشبكة وشركائها",
+     "وحضر الدورات التدريبية 250 شخصا من"],
+    ["26 بلدا وقال أغلب المشاركين إنهم سوف", "يستخدمون ما تعلموه في أعمالهم المقبلة",
+     "وقدمت الأموال المتبقية إلى مكاتب الجزر", "الصغيرة التي يعمل فيها عدد قليل جدا من",
+     "الموظفين ولديها الكثير مما يجب إحصاؤه", "حتى يتمكن كل مكتب من توظيف شخص واحد",
+     "على الأقل للعمل لمدة سنة كاملة في بلده", "وبدأ البرنامج الثاني متأخرا لأن الأموال",
+     "وصلت متأخرة إلى المدارس في المقاطعات"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("shaped", [True, False], ids=["as_written", "as_seen"])
+def test_the_right_column_is_read_first(shaped: bool) -> None:
+    pdf = new_page(shaped=shaped)
+    for lines, left, right in ((COLUMNS[0], 320, 540), (COLUMNS[1], 72, 292)):
+        for number, text in enumerate(lines):
+            pdf.set_font("Naskh", "", SIZE)
+            line = text if shaped else get_display(joined(text), base_dir="R")
+            # Justified: each line is stretched over the column's width.
+            pdf.set_stretching(100 * (right - left) / pdf.get_string_width(line))
+            pdf.set_xy(left, 150 + 18 * number)
+            pdf.cell(right - left, 14, line, align="R")
+            pdf.set_stretching(100)
+    pages = read_pdf(bytes(pdf.output()))
+    text = " ".join(p.text for p in read_paragraphs(pages, languages.load("ar")))
+    assert "250 شخصا من 26 بلدا" in text
