@@ -53,7 +53,7 @@ def sums_of(table: PrintedTable, words: TableWords) -> tuple[Sum, ...]:
     totals = _total_rows(rows, columns)
     total_columns = _total_columns(columns, words)
     found = [
-        *_down(grid, rows, totals),
+        *_down(grid, rows, totals, words),
         *_across(grid, rows, columns, total_columns),
         *_shares(columns, totals, words),
         *_variances(grid, columns, words),
@@ -118,13 +118,18 @@ def _total_columns(columns: Mapping[int, Sequence[TableCell]], words: TableWords
 
 
 def _down(
-    grid: Grid, rows: Mapping[int, Sequence[TableCell]], totals: Sequence[int]
+    grid: Grid,
+    rows: Mapping[int, Sequence[TableCell]],
+    totals: Sequence[int],
+    words: TableWords,
 ) -> Iterator[Sum]:
     for row in totals:
         cells = [c for c in rows[row] if c.kind != "percentage" and c.value is not None]
         if not cells:
             continue
         chosen = _best(grid, cells, list(_addend_rows(rows, totals, row)))
+        if chosen is None:
+            chosen = _of_group(rows, totals, row, words)
         for cell in cells:
             addends = None
             if chosen is not None:
@@ -170,6 +175,22 @@ def _addend_rows(
     for total in reversed([r for r in before if r in totals]):
         for size in range(1, min(4, len(run)) + 1):
             yield [total, *run[:size]]
+
+
+def _of_group(
+    rows: Mapping[int, Sequence[TableCell]],
+    totals: Sequence[int],
+    row: int,
+    words: TableWords,
+) -> Sequence[int] | None:
+    """The lines of a group that a subtotal within it adds, as its head says, whatever they come to.
+
+    Only where no other total stands among them.
+    """
+    *group, own = rows[row][0].row_header or ("",)
+    inside = [r for r in rows if r < row and rows[r][0].row_header[:-1] == tuple(group)]
+    told = group and words.subtotal.match(own) and len(inside) > 1 and not set(inside) & set(totals)
+    return inside if told else None
 
 
 def _below(path: Sequence[str], group: Sequence[str]) -> bool:

@@ -126,6 +126,32 @@ def test_a_sum_that_does_not_add_up_is_told() -> None:
     assert (wrong.value, wrong.sum_added) == (16, 15)
 
 
+def test_a_misprint_under_a_subtotal_is_told_though_no_other_column_proves_its_lines() -> None:
+    lines, rules = table(
+        200,
+        [
+            ("*Posts", "_"),
+            ("International staff", "2 200 000"),
+            ("---",),
+            ("*>Subtotal, Posts", "2 200 000"),
+            ("---",),
+            ("*Operational costs", "_"),
+            ("Official travel", "60 100"),
+            ("Air operations", "1 400 000"),
+            ("---",),
+            ("*>Subtotal, Operational costs", "1 560 100"),
+            ("*>Total", "3 760 100"),
+        ],
+        head=[("Category", "United States dollars")],
+        caption=["Implications of the recommendations"],
+        edges=(60, 260, 420),
+    )
+    (one,) = tables_of(page([*lines, *prose(500)], rules))
+    (wrong,) = [c for c in one.cells if c.sum_holds is False]
+    assert (wrong.row_header[-1], wrong.sum_added) == ("Subtotal, Operational costs", 1_460_100)
+    assert (one.sums_checked, one.sums_right) == (3, 2)
+
+
 def test_the_mark_of_a_note_is_no_part_of_head_or_number() -> None:
     lines, rules = table(
         200,
