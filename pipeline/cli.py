@@ -41,11 +41,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from upath import UPath
 
+    from pipeline.documents.model import RawDocument
     from pipeline.orchestration.run import RunReport
 
 #: Tables that hold figures, in the order in which `explain` looks through them.
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
 SET_ASIDE = "set_aside"
+#: Documents that a line names at most.
+_SHOWN = 5
 PRINTED_TABLES, TABLE_CELLS = "printed_tables", "table_cells"
 
 
@@ -76,6 +79,7 @@ def main() -> None:
       pipeline list                 which documents there are, which can be read
       pipeline fetch A/74/336 -l en get a document from the United Nations
       pipeline run                  read them all, check, publish to outputs/
+      pipeline status               what is published, what waits to be read
       pipeline explain FIGURE_ID    where a published figure comes from
       pipeline extract -l zh FILE   figures of plain paragraphs, without documents
       pipeline score                how right the figures of annotated documents are
@@ -160,12 +164,7 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
       1  some cannot
       2  the command was not understood
     """
-    from pipeline.documents.discovery import Look, look_through
-    from pipeline.engines import looker
-
-    settings = settings_of_command().engine
-    with looker(settings) as pool:
-        found = look_through(raw, {}, pool, Look(largest_file=settings.largest_file)).documents
+    found = _found(raw)
     names = ("document_id", "symbol", "language", "media_type", "source_file", "failure")
     rows = [{name: getattr(document, name) for name in names} for document in found]
     if as_json:
@@ -183,6 +182,83 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
         ]
         terminal.table(f"{len(rows)} documents", shown)
     sys.exit(SOME_DOCUMENTS_FAILED if any(row["failure"] for row in rows) else OK)
+
+
+@main.command("status")
+@raw_option
+@outputs_option
+def show_status(raw: tuple[UPath, ...], outputs: UPath) -> None:
+    r"""Show what is published, what is set aside, and what waits to be read.
+
+    \b
+    Examples:
+      pipeline status
+      pipeline status --raw ../more --outputs /tmp/figures
+
+    \b
+    Exit codes:
+      0  the published tables hold the documents of the raw folders
+      1  documents wait, or some could not be read
+      2  the command was not understood
+    """
+    from pipeline.publishing.status import status
+    from pipeline.release.versions import latest
+
+    told = status(_found(raw), outputs)
+    if told.published_at is None:
+        click.echo(f"Nothing is published in {outputs}/.")
+    else:
+        figures = ", ".join(
+            f"{count:,} {name.replace('_', ' ')}" for name, count in told.rows.items()
+        )
+        click.echo(
+            f"Published {told.published_at:%Y-%m-%d %H:%M} UTC in {outputs}/: "
+            f"{told.documents:,} documents, {figures}"
+        )
+        release = latest(outputs)
+        click.echo(f"Newest release: {release.name if release is not None else 'none'}")
+    for title, documents in (
+        ("wait to be read", told.new),
+        ("have changed and wait to be read again", told.changed),
+        ("are published and in no raw folder any more", told.gone),
+    ):
+        if documents:
+            click.echo(f"{len(documents):,} {title}: {_some(documents)}")
+    if told.set_aside:
+        count = sum(told.set_aside.values())
+        click.echo(f"{count:,} figures are set aside: {_some(tuple(told.set_aside))}")
+    for document, failure in told.failed.items():
+        click.echo(f"{document} could not be read: {failure}")
+    waits = told.new or told.changed or told.gone or told.failed
+    sys.exit(SOME_DOCUMENTS_FAILED if waits else OK)
+
+
+@main.command("settings")
+@click.option("--check", is_flag=True, help="Only say whether they can be used.")
+def show_settings(*, check: bool) -> None:
+    r"""Show the settings that are in force, defaults among them.
+
+    They stand in settings.toml, or in the file that PIPELINE_SETTINGS names.
+
+    \b
+    Examples:
+      pipeline settings
+      PIPELINE_SETTINGS=/etc/un-figures/settings.toml pipeline settings --check
+
+    \b
+    Exit codes:
+      0  they can be used
+      2  they cannot; each place is named
+    """
+    settings = settings_of_command()
+    if check:
+        click.echo("The settings can be used.")
+        return
+    for section, values in settings.model_dump(mode="json").items():
+        click.echo(f"[{section}]")
+        for name, value in values.items():
+            line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+            click.echo(f"# {name} is not set" if value is None else line)
 
 
 @main.command()
@@ -533,6 +609,22 @@ def explain(
 
 
 # -- run -----------------------------------------------------------------------------------------
+
+
+def _found(raw: Sequence[UPath]) -> list[RawDocument]:
+    """The documents of the raw folders, as far as they are told without reading them whole."""
+    from pipeline.documents.discovery import Look, look_through
+    from pipeline.engines import looker
+
+    settings = settings_of_command().engine
+    with looker(settings) as pool:
+        return look_through(raw, {}, pool, Look(largest_file=settings.largest_file)).documents
+
+
+def _some(documents: Sequence[str]) -> str:
+    """The first of some documents."""
+    more = len(documents) - _SHOWN
+    return ", ".join(documents[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _exit_code(report: RunReport) -> int:

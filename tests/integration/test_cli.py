@@ -116,6 +116,43 @@ def test_list_tells_what_can_be_read(published: tuple[Path, Path, Result], tmp_p
     assert result.exit_code == 1
 
 
+def test_status_says_what_is_published_and_what_waits(
+    published: tuple[Path, Path, Result], tmp_path: Path
+) -> None:
+    raw, outputs, _ = published
+    same = pipeline("status", "--raw", raw, "--outputs", outputs)
+    assert same.exit_code == 0, same.output
+    assert "1 documents" in same.stdout
+    assert "Newest release: " in same.stdout
+    assert "wait" not in same.stdout
+
+    (tmp_path / "A_70_901-zh.txt").write_text(REPORT + REPORT, encoding="utf-8")
+    (tmp_path / "A_70_902-zh.txt").write_text(REPORT, encoding="utf-8")
+    other = pipeline("status", "--raw", tmp_path, "--outputs", outputs)
+    assert other.exit_code == 1
+    assert "1 wait to be read: A_70_902-zh" in other.stdout
+    assert "1 have changed and wait to be read again: A_70_901-zh" in other.stdout
+
+
+def test_status_says_so_where_nothing_is_published(tmp_path: Path) -> None:
+    result = pipeline("status", "--raw", tmp_path, "--outputs", tmp_path)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Nothing is published in ")
+
+
+def test_settings_are_shown_or_refused_with_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIPELINE_SETTINGS", str(tmp_path / "settings.toml"))
+    (tmp_path / "settings.toml").write_text("[partitions]\nshards = 12\n", encoding="utf-8")
+    assert "shards = 12" in pipeline("settings").stdout
+    assert pipeline("settings", "--check").stdout == "The settings can be used.\n"
+    (tmp_path / "settings.toml").write_text('[engine]\nkind = "fast"\n', encoding="utf-8")
+    refused = pipeline("settings", "--check")
+    assert refused.exit_code == 2
+    assert "engine.kind" in refused.output
+
+
 def test_extract_reads_lines_from_standard_input() -> None:
     result = pipeline(
         "extract", "--language", "zh", given="无。\n约有 84%的成员国答复。\n拨款 1 750 万美元。\n"
@@ -241,7 +278,18 @@ def test_validate_exits_with_3_on_tables_that_fail(
 
 @pytest.mark.parametrize(
     "command",
-    ["run", "list", "extract", "validate", "explain", "release", "diff", "load-postgres"],
+    [
+        "run",
+        "status",
+        "settings",
+        "list",
+        "extract",
+        "validate",
+        "explain",
+        "release",
+        "diff",
+        "load-postgres",
+    ],
 )
 def test_every_command_has_help_with_examples_and_exit_codes(command: str) -> None:
     text = pipeline(command, "--help").stdout

@@ -1,0 +1,67 @@
+"""What is published, and what waits in the raw folders to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pipeline.documents.model import RawDocument
+from pipeline.storage import Place
+from pipeline.tables.files import read_table
+from pipeline.tables.schema import FIGURE_TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an operator asks first.
+
+    Attributes:
+        published_at: when the tables were last written, None where none are.
+        rows: of each table of figures, by its name.
+        documents: how many are published, those that failed among them.
+        failed: why, by the document's id.
+        set_aside: figures that were set aside, by the document's id.
+        new: ids of documents in the raw folders that are not published.
+        changed: ids of published documents whose file has changed since.
+        gone: ids of published documents that are in no raw folder any more.
+    """
+
+    published_at: datetime | None
+    rows: Mapping[str, int]
+    documents: int
+    failed: Mapping[str, str]
+    set_aside: Mapping[str, int]
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def status(found: Sequence[RawDocument], outputs: Place) -> Status:
+    """The status of an outputs folder.
+
+    Args:
+        found: the documents of the raw folders.
+        outputs: where the tables are published.
+    """
+    in_raw = {document.document_id: document.sha256 for document in found}
+    file = outputs / "documents.parquet"
+    if not file.exists():
+        return Status(None, {}, 0, {}, {}, tuple(sorted(in_raw)), (), ())
+    rows = read_table("documents", outputs).to_pylist()
+    published = {row["document_id"]: row["sha256"] for row in rows}
+    return Status(
+        published_at=datetime.fromtimestamp(file.stat().st_mtime, UTC),
+        rows={
+            table.name: sum(row[table.name] or 0 for row in rows)
+            for table in FIGURE_TABLES.values()
+        },
+        documents=len(rows),
+        failed={row["document_id"]: row["failure"] for row in rows if row["failure"]},
+        set_aside={row["document_id"]: row["set_aside"] for row in rows if row["set_aside"]},
+        new=tuple(sorted(in_raw.keys() - published.keys())),
+        changed=tuple(
+            sorted(i for i in in_raw.keys() & published.keys() if in_raw[i] != published[i])
+        ),
+        gone=tuple(sorted(published.keys() - in_raw.keys())),
+    )
