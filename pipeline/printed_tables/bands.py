@@ -54,6 +54,37 @@ def bands_of(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads) -> list[B
     return drawn or aligned_bands(rows, reads)
 
 
+def bands_of_heads(
+    bands: Sequence[Band], head: Sequence[Row], body: Sequence[Row], reads: Reads
+) -> list[Band]:
+    """The columns as their heads see them: one that is wider than its numbers reaches to the left.
+
+    A head whose right edge is that of a column's numbers is of that column alone, as long as it
+    stands over no numbers of the column before.
+
+    Args:
+        bands: the columns.
+        head: the rows of the head.
+        body: the rows below it.
+        reads: what a piece of a row says as a number.
+    """
+    numbers: list[list[Chunk]] = [[] for _ in bands]
+    for chunk in (chunk for row in body for chunk in row.chunks if reads(chunk)):
+        for band, inside in zip(bands, numbers, strict=True):
+            if band.holds(chunk.center):
+                inside.append(chunk)
+    ends = [
+        max((chunk.x1 for chunk in inside), default=band.left)
+        for band, inside in zip(bands, numbers, strict=True)
+    ]
+    lefts = [band.left for band in bands]
+    for piece in (piece for row in head for piece in row.parted(APART)):
+        for k in range(1, len(bands)):
+            if numbers[k] and abs(piece.x1 - ends[k]) <= _SAME and ends[k - 1] < piece.x0:
+                lefts[k] = min(lefts[k], piece.x0 - 1)
+    return _between([*lefts, bands[-1].right])
+
+
 # --- from rules ---------------------------------------------------------------------------
 
 

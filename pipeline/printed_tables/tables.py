@@ -11,7 +11,7 @@ from pipeline.languages.base import Language
 from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.model import Box, Page, Word
-from pipeline.printed_tables.bands import Band, bands_of
+from pipeline.printed_tables.bands import Band, bands_of, bands_of_heads
 from pipeline.printed_tables.cells import cells_of
 from pipeline.printed_tables.finding import LEADER, Finder, Region, measured, without_furniture
 from pipeline.printed_tables.heads import Head, column_heads, head_count, is_year, joined
@@ -234,7 +234,8 @@ class _Reader:
         elif count == 0 and before is not None:
             heads = before.heads_at(bands)
         else:
-            heads = column_heads(rows[:count], rules, bands)
+            over = bands_of_heads(bands, rows[:count], body, self.reads)
+            heads = column_heads(rows[:count], rules, over)
         splits = [split(row, bands, self.reads) for row in body]
         numbers = number_columns(splits, len(bands))
         lines = lines_of(splits, rules, numbers, width)

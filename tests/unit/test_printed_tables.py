@@ -195,6 +195,35 @@ def test_a_column_says_what_it_counts() -> None:
     assert first[2].kind == "percentage"
 
 
+def test_a_head_that_is_wider_than_its_numbers_stands_over_them_alone() -> None:
+    def line(y: float, *texts: str, head: bool = False):  # type: ignore[no-untyped-def]
+        size = 7.0 if head else 8.5
+        stub, *cells = texts
+        pieces = [Piece(stub, 60, size=size)] if stub else []
+        pieces += [
+            Piece(text, right, right=True, italic=head, size=size)
+            for text, right in zip(cells, (250, 370, 500), strict=True)
+            if text
+        ]
+        return row(y, *pieces)
+
+    lines = [
+        line(200, "", "Expenditure (millions of", "", "Share of all sets", head=True),
+        line(208, "Region", "United States dollars)", "Number of data sets", "(percentage)", head=True),
+        line(230, "Latin America and the Caribbean", "152.5", "6 850", "14"),
+        line(244, "Asia and the Pacific", "436.5", "15 640", "32"),
+        line(258, "Africa", "214.0", "9 180", "19"),
+    ]  # fmt: skip
+    rules = [box for y in (196, 219, 270) for box in rule(y, (60, 500))]
+    (one,) = tables_of(page([*prose(120), *lines, *prose(500)], rules))
+    first = [c for c in one.cells if c.row == 0]
+    assert [(c.column_header, c.kind, c.scale) for c in first] == [
+        (("Expenditure (millions of United States dollars)",), "money", 10**6),
+        (("Number of data sets",), "count", 1),
+        (("Share of all sets (percentage)",), "percentage", 1),
+    ]
+
+
 def test_a_head_over_several_columns_stands_over_each() -> None:
     edges = (60, 200, 260, 320, 380, 440)
     lines, rules = table(
