@@ -29,6 +29,8 @@ class TableWords:
         subtotal: matches, at the start, the head of a total of one group.
         totalling: matches, at the start, a head that may name a total: `Total requirements`.
         variance: says that a column is the difference of others.
+        unit_of_variances: a note, anywhere in a document, on the unit of the variances that its
+            tables give; its group `unit` is what says it.
         net: matches, at the start, a line that is no sum though it stands where sums do.
         uncounted: says that numbers under a head count nothing: years, codes, ratios, measures.
         note: matches, at the start, a note under a table that has no mark: `Source:`.
@@ -55,6 +57,7 @@ class TableWords:
     subtotal: re.Pattern[str] = _NEVER
     totalling: re.Pattern[str] = _NEVER
     variance: re.Pattern[str] = _NEVER
+    unit_of_variances: re.Pattern[str] = _NEVER
     net: re.Pattern[str] = _NEVER
     uncounted: re.Pattern[str] = _NEVER
     note: re.Pattern[str] = _NEVER

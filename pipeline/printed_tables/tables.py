@@ -31,6 +31,7 @@ from pipeline.printed_tables.surface import (
     union,
 )
 from pipeline.printed_tables.text import table_text, without_words
+from pipeline.printed_tables.units import unit_in
 
 _IN_BRACKETS = re.compile(r"[(（\[](.*)[)）\]]")
 #: Points by which the parts of one table may be shifted from page to page.
@@ -112,9 +113,22 @@ def tables_on(
     assert words is not None
     finder = Finder(measured(surfaces), language.layout, words)
     regions = [region for surface in surfaces for region in finder.regions(surface)]
-    reader = _Reader(language, words)
+    reader = _Reader(language, words, _unit_of_variances(surfaces, words, language.code))
     tables = (reader.table(parts) for parts in _put_together(regions, reader))
     return tuple(table for table in tables if table is not None)
+
+
+def _unit_of_variances(
+    surfaces: Sequence[Surface], words: TableWords, code: str
+) -> tuple[int, str] | None:
+    """What a note says of the unit of all variances that follow it, and the number of its page."""
+    for surface in surfaces:
+        text = " ".join(row.text for row in surface.rows)
+        for found in words.unit_of_variances.finditer(text):
+            unit = unit_in(found["unit"], code)
+            if unit is not None and unit.kind == "money":
+                return surface.number, found["unit"]
+    return None
 
 
 def _put_together(regions: Sequence[Region], reader: _Reader) -> Iterator[list[Region]]:
@@ -132,9 +146,12 @@ def _put_together(regions: Sequence[Region], reader: _Reader) -> Iterator[list[R
 
 
 class _Reader:
-    def __init__(self, language: Language, words: TableWords) -> None:
+    def __init__(
+        self, language: Language, words: TableWords, unit_of_variances: tuple[int, str] | None
+    ) -> None:
         self._language = language
         self._words = words
+        self._unit_of_variances = unit_of_variances
 
     def reads(self, chunk: Chunk) -> Numeral | None:
         """What a piece of a row says as a number, None where it is words."""
@@ -178,7 +195,8 @@ class _Reader:
         caption = parts[0].caption
         number_, title, unit_note = self._caption(caption)
         notes = _notes([row for part in parts for row in part.notes])
-        cells = cells_of(sections, self._language, title, unit_note)
+        unit = unit_note or self._unit_said_before(sections)
+        cells = cells_of(sections, self._language, title, unit)
         columns = max((cell.column for cell in cells), default=-1) + 1
         table = PrintedTable(number_, title, unit_note, notes, cells, columns, "", ())
         if not _is_table(table, parts, self._words):
@@ -198,6 +216,21 @@ class _Reader:
             sums_right=sum(one.holds for one in told),
         )
         return table, rows
+
+    def _unit_said_before(self, sections: Sequence[Section]) -> str | None:
+        """The unit of variances in money, where a note on their page or before gives it."""
+        if self._unit_of_variances is None or not sections:
+            return None
+        page, unit = self._unit_of_variances
+        heads = [head for section in sections for column in section.heads for head in column.path]
+        signs = any(
+            numeral.currency
+            for section in sections
+            for line in section.lines
+            for _, numeral in line.cells.values()
+        )
+        varies = any(self._words.variance.search(head) for head in heads)
+        return unit if page <= sections[0].page and varies and signs else None
 
     def _sections(self, part: Region, before: Section | None, goes_on: bool) -> Iterator[Section]:
         rows, rules = part.rows, part.rules

@@ -9,7 +9,7 @@ import pytest
 from table_pages import Piece, page, prose, row, rule, table
 
 from pipeline import extract, languages
-from pipeline.pages.model import Box, Page
+from pipeline.pages.model import Box, Line, Page
 from pipeline.printed_tables.model import PrintedTable, TableCell
 from pipeline.printed_tables.numerals import numeral
 from pipeline.printed_tables.tables import read_tables
@@ -271,6 +271,46 @@ def test_the_only_heads_may_each_stand_over_two_columns(periods: tuple[str, ...]
         (f"{period} variance",) for period in periods for _ in range(2)
     ]
     assert [c.kind for c in one.cells] == ["money", "percentage"] * len(periods)
+
+
+VARIANCES = {
+    "en": "Resource variance amounts are expressed in thousands of United States dollars.",
+    "fr": "Le montant des écarts est exprimé en milliers de dollars des États-Unis.",
+    "es": "Las diferencias se expresan en miles de dólares de los Estados Unidos.",
+    "ru": "Суммы разницы в объеме ресурсов указаны в тыс. долл. США.",
+    "zh": "资源差异数额以千美元为单位。",
+    "ar": "يُعبر عن مبالغ الفروق في الموارد بآلاف دولارات الولايات المتحدة.",
+}
+
+
+@pytest.mark.parametrize("code", VARIANCES)
+def test_a_note_tells_the_unit_of_all_variances(code: str) -> None:
+    words = languages.load(code).tables
+    assert words is not None
+    found = words.unit_of_variances.search(VARIANCES[code])
+    assert found is not None
+    unit = unit_in(found["unit"], code)
+    assert unit is not None
+    assert (unit.kind, unit.currency, unit.scale) == ("money", "USD", 1000)
+
+
+def test_variances_are_in_the_unit_of_a_note_before_them() -> None:
+    def variances(y: float) -> tuple[list[Line], list[Box]]:
+        lines = [
+            row(y, Piece("2024/25 variance", 410, middle=True, italic=True, size=7)),
+            row(y + 16, Piece("Official travel", 60), Piece("($227.8)", 400, right=True),
+                Piece("(31.5%)", 457, right=True)),
+        ]  # fmt: skip
+        return lines, [*rule(y + 10, (360, 410, 460)), *rule(y + 28, (60, 360, 410, 460))]
+
+    note = row(700, Piece(VARIANCES["en"], 123, size=8))
+    (before, rules), (after, rules_after) = variances(200), variances(200)
+    first = page([*prose(120), *before, *prose(260)], rules)
+    second = page([*prose(120), *after, *prose(260), note], rules_after, number=2)
+    told, untold = tables_of(first, second), tables_of(first)
+    assert [[c.scale for c in one.cells] for one in told] == [[1, 1], [1000, 1]]
+    assert [[c.scale for c in one.cells] for one in untold] == [[1, 1]]
+    assert told[1].unit_note is None
 
 
 def _box_down(box: Box, by: float) -> Box:

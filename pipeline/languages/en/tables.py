@@ -38,6 +38,9 @@ TABLE_WORDS = TableWords(
     variance=any_case(
         r"\bvariances?\b|\bdifferences?\b|\bincrease\b|\bdecrease\b|(?<!climate\s)\bchange\b"
     ),
+    unit_of_variances=any_case(
+        r"\bvariances?\b[^.;]{0,40}\b(?:expressed|stated|shown|given)\sin\s(?P<unit>[^.;]{6,60})"
+    ),
     net=any_case(r"net\b|balance\b|all\s|of\swhich\b|difference\b|variance\b|increase|decrease"),
     uncounted=any_case(
         r"\b(?:years?|paragraphs?|para\.|codes?|rank(?:ing)?|index|indices|ratios?|scores?|rates?"

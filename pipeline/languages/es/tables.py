@@ -32,6 +32,10 @@ TABLE_WORDS = TableWords(
     variance=any_case(
         r"\bdiferencias?\b|\bvariaci[oó]n(?:es)?\b|\baumento\b|\bdisminuci[oó]n\b|\bcambio\b(?!\sclim)"
     ),
+    unit_of_variances=any_case(
+        r"\b(?:diferencias?|variaci[oó]n(?:es)?)\b[^.;]{0,60}"
+        r"\b(?:expresan?|indican?|expresad[ao]s?)\sen\s(?P<unit>[^.;]{6,60})"
+    ),
     net=any_case(
         r"net[oa]s?\b|saldo\b|tod[oa]s\s|de\s(?:los|las)\scuales\b|diferencia\b|variaci[oó]n\b|cambio\b"
         r"|aumento\b|disminuci[oó]n\b|necesidades\snetas"

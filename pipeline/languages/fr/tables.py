@@ -32,6 +32,9 @@ TABLE_WORDS = TableWords(
     variance=any_case(
         r"\b[ée]carts?\b|\bvariations?\b|\bdiff[ée]rences?\b|\baugmentation\b|\bdiminution\b"
     ),
+    unit_of_variances=any_case(
+        r"\b[ée]carts?\b[^.;]{0,60}\b(?:exprim|indiqu|donn)[ée]e?s?\sen\s(?P<unit>[^.;]{6,60})"
+    ),
     net=any_case(
         r"net(?:te)?s?\b|solde\b|tou(?:s|tes)\s|dont\b|[ée]cart\b|variation\b|augmentation\b|diminution\b"
         r"|diff[ée]rence\b"

@@ -35,6 +35,9 @@ TABLE_WORDS = TableWords(
     subtotal=re.compile(r"小计"),
     totalling=re.compile(r"(?:共计|总计|合计|小计|总数|总额|.{0,8}(?:共计|总计|合计)$)"),
     variance=re.compile(r"差异|差额|增减|变动|增加|减少|(?<!气候)变化"),
+    unit_of_variances=re.compile(
+        r"差异[^。；]{0,16}[以按](?P<unit>[^。；，]{2,12}?)(?:为单位|计|表示|列示|列报)"
+    ),
     net=re.compile(r"净|余额|结余|其中|所有|差异|变动"),
     uncounted=re.compile(r"年份|年度|段次|代码|编号|指数|比率|千瓦|公里|公顷|吨|升|排名|系数"),
     note=re.compile(r"(?:资料来源|来源|注|说明|缩写|简称)\s?[:：]"),
