@@ -23,6 +23,7 @@ from pipeline.accuracy.measured import (
 )
 from pipeline.markup import markdown_table
 from pipeline.release import model
+from pipeline.release.coverage import NOT_READ
 from pipeline.release.model import Version
 
 MEASUREMENT = Path(__file__).with_name("accuracy.json")
@@ -35,6 +36,11 @@ _ABOUT = (
     "that are right, `recall` the share of their figures that we found. A row is right where "
     "paragraph, value and currency are; the further columns are counted apart. Rules have been "
     "mended by what these sets showed, so that other documents may be read less well."
+)
+_UNMEASURED = (
+    "What follows is none of the three kinds of figures or is not read at all. People did not "
+    "write it down, so that `missed` does not count it. [Coverage and limits](limits.html) "
+    "say more."
 )
 _SETS = {
     DOCUMENTS: "Documents of the United Nations, read by people",
@@ -73,7 +79,7 @@ def accuracy_markdown(version: Version) -> str:
             parts += [f"## {title}", _ABOUT_CELLS, _cells(of_set)]
         elif of_set:
             parts += [f"## {title}", _totals(of_set), _columns(of_set)]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, _UNMEASURED, NOT_READ])
 
 
 def _with_shares(one: Measured) -> dict[str, Any]:

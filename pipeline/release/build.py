@@ -23,6 +23,7 @@ from pipeline.release import (
     dictionary,
     flat,
     model,
+    pages,
     provenance,
     terms,
     versions,
@@ -34,6 +35,7 @@ from pipeline.release.model import Version
 from pipeline.release.origins import origins
 from pipeline.release.page import About, Download, build_page
 from pipeline.release.versions import CHECKSUMS
+from pipeline.release.views import ALL_FIGURES
 from pipeline.storage import Place, is_half_replaced, locked, on_disk, sha256_of
 from pipeline.tables.files import same_rows
 from pipeline.tables.schema import DOCUMENTS, TABLES
@@ -136,8 +138,8 @@ def write_release(
     parquet = model.parquet_files(folder)
     _write_descriptions(parquet, folder, version)
     if beside.data_docs is not None:
-        with on_disk(beside.data_docs) as pages:
-            shutil.copytree(pages, folder / "data_docs")
+        with on_disk(beside.data_docs) as docs:
+            shutil.copytree(docs, folder / "data_docs")
     if before is not None:
         found = diff(before, folder)
         _write_text(folder / "diff.json", found.json())
@@ -166,12 +168,14 @@ def _about(folder: Path, version: Version) -> About:
         released_on=version.day,
         citation=model.citation(version),
         downloads=tuple(
-            Download(f.path, f.title, f.bytes, f.sha256, f.table) for f in model.data_files(folder)
+            Download(f.path, f.title, f.bytes, f.sha256, f.table)
+            # First what most people look for: all that needs no join.
+            for f in sorted(model.data_files(folder), key=lambda f: f.table != ALL_FIGURES.name)
         ),
         dictionary=there("dictionary.html"),
         data_docs=there("data_docs/index.html"),
-        accuracy=there("accuracy.md"),
-        limits=there("limits.md"),
+        accuracy=there("accuracy.html"),
+        limits=there("limits.html"),
         provenance=there("provenance.json"),
         licence=there("LICENSE.txt"),
         changes=there("diff.html"),
@@ -193,6 +197,8 @@ def _write_data(published: Path, folder: Path, version: Version) -> None:
 
 def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Version) -> None:
     files = model.data_files(folder)
+    right = accuracy.accuracy_markdown(version)
+    limits = coverage.limits(version, parquet)
     sources = origins(parquet[DOCUMENTS.name])
     for name, content in (
         ("datapackage.json", datapackage.datapackage(version, files)),
@@ -206,8 +212,10 @@ def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Vers
     for name, text in (
         ("dictionary.md", dictionary.markdown(version)),
         ("dictionary.html", dictionary.page(version)),
-        ("accuracy.md", accuracy.accuracy_markdown(version)),
-        ("limits.md", coverage.limits(version, parquet)),
+        ("accuracy.md", right),
+        ("accuracy.html", pages.of_markdown(right)),
+        ("limits.md", limits),
+        ("limits.html", pages.of_markdown(limits)),
         ("LICENSE.txt", terms.licence()),
         ("CITATION.cff", terms.citation_file(version)),
     ):

@@ -1,7 +1,7 @@
 """What a release covers and what it does not: `limits.md`.
 
 What was read is counted from the tables. What no run can know of itself is written by people, in
-`limits.txt`.
+`not_read.txt` and `limits.txt`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _ASIDE = (
     "Figures that were read and are not published, since their values cannot be right. Each is a "
     f"row of `{SET_ASIDE.name}`, with its place, the value as it was read and the reason."
 )
-_WRITTEN = Path(__file__).with_name("limits.txt")
+#: What kinds of quantities and of places are not read, as Markdown.
+NOT_READ = Path(__file__).with_name("not_read.txt").read_text(encoding="utf-8")
+_LIMITS = Path(__file__).with_name("limits.txt").read_text(encoding="utf-8")
 
 
 def limits(version: Version, parquet: Mapping[str, Path]) -> str:
@@ -50,12 +52,12 @@ def limits(version: Version, parquet: Mapping[str, Path]) -> str:
     ]
     if failed:
         parts += [
-            "## Not read",
+            "## Documents that could not be read",
             markdown_table(("document", "file", "why, and what to do"), failed),
         ]
     if aside := _set_aside(parquet):
         parts += ["## Set aside", _ASIDE, markdown_table(("table", "why", "figures"), aside)]
-    return "\n\n".join([*parts, _WRITTEN.read_text(encoding="utf-8")])
+    return "\n\n".join([*parts, NOT_READ.rstrip(), _LIMITS])
 
 
 def _names() -> list[str]:

@@ -40,7 +40,9 @@ def page(version: Version) -> str:
     for view in _only_views():
         body.append(f'<h2 id="{view.name}">{view.name}</h2><p>{html(view.description)}</p>')
         body.append(pages.table(("column", "meaning"), view.columns))
-    return pages.page(f"Data dictionary of {model.TITLE}, release {version}", "\n".join(body))
+    return pages.page(
+        f"Data dictionary of {model.TITLE}, release {version}", "\n".join(body), of_release=True
+    )
 
 
 def _about() -> str:

@@ -21,7 +21,8 @@ Titles, sentences and paragraphs are quotations from documents of the United Nat
 else issued them. They are given so that every figure can be checked, and remain under the terms of
 their source: see the columns symbol, source_file and source_url of the table documents.
 
-Everything is provided as it is, without a promise that it is right: see accuracy.md and limits.md.
+Everything is provided as it is, without a promise that it is right: see accuracy.html and
+limits.html.
 This is no publication of the United Nations.
 """
 

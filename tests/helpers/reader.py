@@ -20,7 +20,7 @@ ABOUT = About(
     downloads=(Download("data/counts.csv", "counts as CSV", 68021, "0f" * 32, "counts"),),
     dictionary="dictionary.html",
     data_docs="data_docs/index.html",
-    accuracy="accuracy.md",
+    accuracy="accuracy.html",
 )
 
 

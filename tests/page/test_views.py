@@ -88,6 +88,7 @@ def test_every_number_of_a_chart_is_one_of_the_text_or_counts_figures(
             kinds = {values[row["id"]][0] for row in rows}
             changes = {values[row["id"]][1]["change"] for row in rows}
             assert changes == {"level"}
+            assert {values[row["id"]][1]["per"] for row in rows} == {None}
             if shown is None:
                 continue
             assert {row["text"] for row in rows} == {shown}, label
@@ -131,6 +132,22 @@ def test_charts_show_changes_apart_from_levels(
     ]
     assert english
     assert f"from {len(english)} figure" in page.inner_text(".lead")
+
+
+def test_what_is_per_something_is_not_drawn_beside_whole_amounts(
+    reader: Reader, release: Path, tables: dict[str, pa.Table]
+) -> None:
+    page = reader.open(release, "#/charts?kind=money_amounts&lang=en")
+    per = {
+        row["figure_id"]: row["per"]
+        for row in tables["money_amounts"].to_pylist()
+        if row["language"] == "en" and row["per"]
+    }
+    assert per
+    assert f"{len(per)} that are for each of something" in page.inner_text(".lead")
+    reader.go(f"#/charts?per={next(iter(per.values()))}&lang=en")
+    assert "from 1 figure;" in page.inner_text(".lead")
+    assert "for each of something" not in page.inner_text(".lead")
 
 
 def test_percentage_points_are_no_percentages(
@@ -181,7 +198,7 @@ def test_charts_take_one_edition_of_a_document(
 ) -> None:
     page = reader.open(release, "#/charts")
     english = sum(
-        (r["language"], r["change"]) == ("en", "level")
+        (r["language"], r["change"], r["per"]) == ("en", "level", None)
         for t in FIGURE_TABLES.values()
         for r in tables[t.name].to_pylist()
     )

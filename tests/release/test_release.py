@@ -160,6 +160,23 @@ def test_accuracy_is_told_by_table_and_language_with_the_size_of_the_set(release
         assert line in text(release, "accuracy.md")
 
 
+@pytest.mark.parametrize("name", ["accuracy", "limits"])
+def test_what_is_not_read_is_named_in_a_page_and_in_markdown(release: Release, name: str) -> None:
+    for suffix in ("md", "html"):
+        for named in ("rates", "ratios", "1 in 11", "charts", "tables that are pictures"):
+            assert named in text(release, f"{name}.{suffix}").lower()
+    page = text(release, f"{name}.html")
+    assert page.count("<table>") == text(release, f"{name}.md").count("| --- |\n")
+    assert 'href="index.html"' in page
+    for link in re.findall(r'href="([^"]+)"', page):
+        assert (release.folder / link).is_file()
+
+
+def test_the_page_offers_first_the_table_that_needs_no_join(release: Release) -> None:
+    offered = re.findall(r'<a href="(data/[^"]+)"', text(release, "index.html"))
+    assert offered[:2] == ["data/all_figures.parquet", "data/all_figures.csv"]
+
+
 def test_pages_call_no_other_host(release: Release) -> None:
     for page in release.folder.glob("*.html"):
         loaded = re.findall(

@@ -36,7 +36,7 @@ SHARD = 4000
 CORE = (
     "figure_id", "document_id", "paragraph", "raw", "qualifier", "value", "value_high", "amount",
     "amount_high", "currency", "of", "purpose", "unit", "unit_class", "subject", "organization",
-    "period_start", "period_end", "stands_in", "change", "points",
+    "period_start", "period_end", "stands_in", "change", "per", "points",
 )  # fmt: skip
 #: Tables that have a view of their own where they have rows, and the columns that it shows.
 EXTRA_TABLES: Mapping[str, Sequence[str] | None] = {

@@ -5,7 +5,7 @@
   UNF.LISTS = {
     document: "document_id", language: "language", kind: "kind", organization: "organization",
     currency: "currency", topic: "topic", class: "unit_class", period: "period", place: "stands_in",
-    change: "change", sum: "sum", points: "points",
+    change: "change", per: "per", sum: "sum", points: "points",
   };
   const SINGLES = ["from", "to", "min", "max", "value", "q", "edition", "sort", "page", "lang"];
   const NONE = "none";

@@ -287,16 +287,19 @@
     return h("p", { class: "bar" }, h("label", { for: "chart-currency" }, UNF.t("filter.currency")), select);
   }
 
-  /** What is drawn together where the reader has not said: levels or changes, parts or totals, of one edition. */
+  /** What is drawn together where the reader has not said: levels or changes, parts or totals,
+      not what is per something, of one edition. */
   function likeWithLike(state) {
     const filters = { ...state.filters };
     if (!filters.language.length && !filters.document.length) filters.edition ||= UNF.currentLanguage();
     if (!filters.place.length) filters.place = ["text", "note"];
     if (filters.change.length !== 1) filters.change = ["level"];
+    if (!filters.per.length) filters.per = WHOLE;
     if (!filters.sum.length && filters.place.includes("table")) filters.sum = PARTS;
     return filters;
   }
 
+  const WHOLE = [null];
   const PARTS = ["part", null];
   const TOTALS = ["total"];
 
@@ -342,7 +345,9 @@
       await UNF.library("d3.min.js");
       await UNF.library("plot.umd.min.js");
       const filters = likeWithLike(state);
-      const { rows } = UNF.select(store, filters, await UNF.search(store, filters.q));
+      const { rows, counts: passing } = UNF.select(store, filters, await UNF.search(store, filters.q));
+      const perSomething = state.filters.per.length ? 0
+        : passing.per.reduce((sum, n, code) => sum + (store.facets.per.values[code] === null ? 0 : n), 0);
       const kind = cellOf(store, "kind");
       const of = (name) => rows.filter((row) => kind(row) === name);
       const sums = of("money_amounts");
@@ -353,13 +358,14 @@
         : money(store, sums.filter((row) => currencyOf(row) === currency), filters, currency);
       const percentages = of("percentages");
       const inPoints = cellOf(store, "points");
-      const others = [shares(store, percentages, filters, { points: false }),
+      const rest = [shares(store, percentages, filters, { points: false }),
         percentages.some((row) => inPoints(row) === "True") ? shares(store, percentages, filters, { points: true }) : null,
         counts(store, of("counts"), filters), coverage(store, rows, filters)].filter(Boolean);
-      drawn = [...moneyCharts, ...others];
+      drawn = [...moneyCharts, ...rest];
       UNF.fill(main, h("h1", {}, UNF.t("view.charts")),
         h("p", { class: "lead" }, UNF.t("charts.lead", { n: rows.length }), " ", UNF.t("charts.values"), " ",
           filters.edition && filters.edition !== state.filters.edition ? UNF.t("charts.editions") : "", " ",
+          perSomething ? UNF.t("charts.per", { n: perSomething }) : "", " ",
           state.filters.place.length ? "" : UNF.t("charts.places")),
         UNF.chips(store, state),
         switches(state, filters),
@@ -368,7 +374,7 @@
           currencyChoice(currencies, currency, (chosen) => { currency = chosen; update(state); }),
           h("div", { class: "chart-grid" }, moneyCharts.map((one) => one.element))),
         h("section", { class: "chart-group" }, h("h2", { class: "group-title" }, UNF.t("charts.others")),
-          h("div", { class: "chart-grid" }, others.map((one) => one.element))));
+          h("div", { class: "chart-grid" }, rest.map((one) => one.element))));
       width = main.clientWidth;
       drawAll();
       watch.observe(main);

@@ -14,7 +14,7 @@
 
   /** What filters tell figures apart by. */
   const FACETS = ["document_id", "language", "kind", "organization", "currency", "topic",
-    "unit_class", "period", "stands_in", "change", "sum", "points"];
+    "unit_class", "period", "stands_in", "change", "per", "sum", "points"];
 
   const period = (from, to) => (from === null ? null : to === from ? from : `${from}–${to ?? ""}`);
 
