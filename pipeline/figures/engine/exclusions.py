@@ -180,7 +180,7 @@ class Exclusions:
 
     def _counted_before(self, text: str, last: Number, number: Number) -> bool:
         """Whether the word before a number is what the last one counts."""
-        if number.start - last.end > _WINDOW:
+        if number.start - last.end > _WINDOW or self._hooks.percent(text, last.end):
             return False
         return self._hooks.phrase_end(text, last) == number.start - 1
 

@@ -39,6 +39,8 @@ _ENDS = frozenset(
     # auxiliaries
     "is are was were be been being am has have had having do does did done doing will would shall "
     "should can could may might must cannot ought "
+    # verbs of figures and tables: `and figure 2 shows`
+    "shows depicts illustrates summarizes demonstrates "
     # adverbs that follow what is counted, or stand between it and the verb
     "also only not never ever just still already now then too yet again ago later earlier "
     "respectively together altogether apart alone apiece worldwide nationwide globally annually "
