@@ -50,7 +50,7 @@ def _stem(word: str) -> str:
 # --- numbers after what they count, and two in one word -----------------------------------
 
 _OWN_NUMBER = pattern(
-    r"(?:(?P<unit>ال[\u0621-\u064a]+(?:\sال[\u0621-\u064a]+)*)\s(?:و|البالغة?\s|و?يبلغ\s"
+    r"(?:(?P<unit>ال[\u0621-\u064a]+(?:\s(?!البالغ)ال[\u0621-\u064a]+)*)\s(?:و|البالغة?\s|و?يبلغ\s"
     r"|و?يصل\s)?)?عدد(?:ها|هم|هن)(?:\s(?:حوالي|نحو|زهاء|قرابة|الإجمالي|مجتمعين))?\s$"
 )
 _DEFINITE_BEFORE = pattern(

@@ -173,6 +173,11 @@ def noun_phrase(text: str, start: int, classifier: str) -> tuple[int, str | None
         return begin + 1, "国"
     if text.startswith("的", begin):
         return start, None
+    level = _LEVEL.match(text, begin)
+    if level:
+        end, noun = noun_phrase(text, level.end(), "")
+        end = end if noun else level.end()
+        return end, text[begin:end]
     window = text[begin : begin + _WINDOW]
     tokens = _tokens(_until_stop(window))
     end = _without_predicate(text, begin, tokens, _phrase_end(tokens, classifier))
@@ -186,6 +191,8 @@ def noun_phrase(text: str, start: int, classifier: str) -> tuple[int, str | None
     return begin + end, text[head : begin + end]
 
 
+#: `3个P-5员额`
+_LEVEL = re.compile(r"(?:[PDG]-\d|NO-?[A-D]|(?:FS|GS|NO)(?![A-Za-z]))")
 #: `44 国中仍有 8 国未批准`: nothing that belongs to the countries is counted with them.
 _COUNTRIES_ALONE = re.compile("国(?=中|仍|未|已|均|都|和|及|、|，|。|的|在|对|与|等)")
 _OF_COUNTRIES = re.compile("国(?=政府|议会|领导人|代表|军队|部队|专家|官员|首脑)")
