@@ -24,6 +24,7 @@ from pipeline.figures.engine.spelled import Speller
 
 #: What a noun goes with where no number is known.
 _MANY = Number(0, 0, Decimal(5))
+_MILLIONS = Number(0, 0, Decimal(5 * 10**6), 10**6)
 
 
 Numbers = Callable[[str], Iterable[Number]]
@@ -104,6 +105,11 @@ class Words:
         phrase = self.noun_phrase(text, position, _MANY)
         return phrase is not None and phrase.unit_class is not None
 
+    def counts_people(self, text: str, position: int) -> bool:
+        """Whether people follow, of whom there are millions."""
+        phrase = self.noun_phrase(text, position, _MILLIONS)
+        return phrase is not None and phrase.unit_class == "people"
+
     def is_phrase(self, text: str, position: int) -> bool:
         """Whether something follows that is counted or measured."""
         return self.noun_phrase(text, position, _MANY) is not None
@@ -136,7 +142,9 @@ def grammar_of(words: Words) -> Grammar:
 def _figures_of(words: Words, speller: Speller, percent: Percent, money: Money) -> Exclusions:
     """The numbers of a language that may be figures."""
     lexicon = words.lexicon
-    found = words.candidates or Candidates(lexicon, words.code, speller, money.is_named, words.skip)
+    found = words.candidates or Candidates(
+        lexicon, words.code, speller, money.is_named, words.counts_people, words.skip
+    )
     hooks = Hooks(
         counts=words.counts,
         counts_known=words.counts_known,

@@ -39,6 +39,7 @@ class Candidates:
         locale: whose separators CLDR gives.
         speller: reads its number words.
         is_money: whether a currency stands at a place.
+        counts_people: whether people do, as those of millions.
         skip: regular expression of what is passed over whole.
     """
 
@@ -48,9 +49,10 @@ class Candidates:
         locale: str,
         speller: Speller,
         is_money: Callable[[str, int], bool],
+        counts_people: Callable[[str, int], bool],
         skip: str = "(?!)",
     ) -> None:
-        self._speller, self._is_money = speller, is_money
+        self._speller, self._is_money, self._counts_people = speller, is_money, counts_people
         self._point, group = separators(locale)
         self._scales = lexicon.numbers("scales") | lexicon.numbers("numbers.collectives")
         self._short = lexicon.numbers("numbers.short")
@@ -168,12 +170,15 @@ class Candidates:
         return Number(match.start(), end, value * scale, scale, more=more, grouped=grouped)
 
     def _is_multiplier(self, text: str, match: re.Match[str]) -> bool:
-        """Whether a short form such as `m` is one: beside money, or where it means nothing else."""
+        """Whether a short form such as `m` is one.
+
+        It is beside money, before people (`3.2m people`), or where it means nothing else.
+        """
         if match["short"] not in self._doubtful_short:
             return True
         if _MONEY_BEFORE.search(text, max(0, match.start() - 8), match.start()):
             return True
-        return self._is_money(text, match.end())
+        return self._is_money(text, match.end()) or self._counts_people(text, match.end())
 
     def _scale(self, words: str | None) -> int:
         scale = 1

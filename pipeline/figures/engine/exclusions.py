@@ -270,7 +270,7 @@ class _Words:
             text[number.end - 1].isalpha() and text[number.end - 2 : number.end - 1].isdigit()
         )
         if not (after and (after.isalpha() or after in "°_@/.:-–ºª")):
-            return ends_short and not self._is_money(text, number, left)
+            return ends_short and number.scale == 1 and not self._is_money(text, number, left)
         if self._ordinal_ending.match(text, number.end):
             return True
         if percent or self._hooks.is_money(text, number.end):

@@ -232,7 +232,7 @@ _NO_COUNTS = (
     "part ppm heure-personne jour-personne mois-personne année-personne"
 )
 _ABBREVIATED = frozenset(
-    "km km2 km² m m2 m² m3 m³ cm mm kg g mg t ha l L ml dl hl µg mcg nm kW MW GW TW kWh MWh GWh "
+    "km km2 km² m m2 m² m3 m³ cm mm kg g mg t TM ha l L ml dl hl µg mcg nm kW MW GW TW kWh MWh GWh "
     "TWh "
     "W Wh kV V Mo Go To Po ko Mbit Mbps Gbps kbps Hz kHz MHz GHz ppb dB psi Mt Gt kt °C C F K "
     "x X pp sv mSv tep Mtep teq éq".split()
