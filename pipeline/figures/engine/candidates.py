@@ -43,7 +43,7 @@ class Candidates:
         skip: regular expression of what is passed over whole.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917
         self,
         lexicon: Lexicon,
         locale: str,

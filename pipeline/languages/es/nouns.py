@@ -142,7 +142,8 @@ _MEASURES = (
 #: Not things that are counted one by one: shares, multiples, scores.
 _NO_COUNTS = "vez punto tercio cuarto quinto sexto septimo octavo noveno decimo mitad percentil"
 _ABBREVIATED = frozenset(
-    "km km2 km² m m2 m² m3 m³ cm mm kg g mg t TM ha l ml dl µg mcg kW MW GW TW kWh MWh GWh TWh W kV V "
+    "km km2 km² m m2 m² m3 m³ cm mm kg g mg t TM ha l ml dl µg mcg kW MW GW TW kWh MWh GWh TWh W "
+    "kV V "
     "MB GB TB PB kB Mbps Gbps Hz kHz MHz GHz ppm dB Mt Gt kt kVA MVA hp hab h hs min hrs pb s "
     "C F".split()
 )
