@@ -16,6 +16,8 @@ from pipeline.printed_tables.surface import Chunk, Row, Rule, box_of, is_wide
 _OVER = 4.0
 #: Points within which a rule is right under the last row of a head.
 _UNDER = 6.0
+#: Points beside a part of a rule within which the middle of a head may lie that stands over it.
+_BESIDE = 4.0
 #: White space within a head row, as share of the type size, that parts two heads.
 _PARTED = 0.9
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d?))?[*]?")
@@ -213,7 +215,7 @@ def _spanned(
     """
     edges = [band.left for band in bands[1:]]
     wide = list(row.parted(_PARTED))
-    ranges = [_range_of_rule(piece, under, bands) for piece in wide]
+    ranges = [_range_of_rule(piece, wide, under, bands) for piece in wide]
     result: list[tuple[Chunk, tuple[int, int]]] = []
     for piece, drawn in zip(wide, ranges, strict=True):
         rivals = [p for p, other in zip(wide, ranges, strict=True) if other == drawn]
@@ -239,13 +241,14 @@ def _with_marks(piece: Chunk, row: Row) -> tuple[Word, ...]:
 
 
 def _range_of_rule(
-    piece: Chunk, rules: Sequence[Rule], bands: Sequence[Band]
+    piece: Chunk, pieces: Sequence[Chunk], rules: Sequence[Rule], bands: Sequence[Band]
 ) -> tuple[int, int] | None:
     """The columns that the rule under a piece covers, where it covers several and not all."""
     for rule in rules:
-        for left, right in rule.spans:
-            if not (left - 2 <= piece.center <= right + 2):
+        for index, span in enumerate(rule.spans):
+            if not _is_over(piece, span):
                 continue
+            left, right = _whole_span(piece, pieces, rule.spans, index)
             inside = [
                 k
                 for k, band in enumerate(bands)
@@ -254,6 +257,34 @@ def _range_of_rule(
             if len(inside) > 1 and inside[0] > 0:
                 return inside[0], inside[-1]
     return None
+
+
+def _is_over(piece: Chunk, span: tuple[float, float]) -> bool:
+    return span[0] - _BESIDE <= piece.center <= span[1] + _BESIDE
+
+
+def _whole_span(
+    piece: Chunk, pieces: Sequence[Chunk], spans: Sequence[tuple[float, float]], index: int
+) -> tuple[float, float]:
+    """The span under a piece, with those beside it that are under no other, if it is their middle.
+
+    The rule under a head is broken where the rules below it are.
+    """
+    others = [other for other in pieces if other is not piece]
+    free = [not any(_is_over(other, span) for other in others) for span in spans]
+    first = last = index
+    while first > 0 and free[first - 1]:
+        first -= 1
+    while last + 1 < len(spans) and free[last + 1]:
+        last += 1
+    choices = [
+        (spans[low][0], spans[high][1])
+        for low in range(first, index + 1)
+        for high in range(index, last + 1)
+    ]
+    return min(
+        choices, key=lambda span: (round(abs(sum(span) / 2 - piece.center) / 6), span[1] - span[0])
+    )
 
 
 def _shared(

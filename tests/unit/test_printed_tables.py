@@ -273,6 +273,41 @@ def test_the_only_heads_may_each_stand_over_two_columns(periods: tuple[str, ...]
     assert [c.kind for c in one.cells] == ["money", "percentage"] * len(periods)
 
 
+def test_a_head_stands_over_all_parts_of_a_broken_rule_of_which_it_is_the_middle() -> None:
+    edges = (60, 160, 220, 280, 340, 400, 460)
+
+    def line(y: float, *heads: tuple[str, float]):  # type: ignore[no-untyped-def]
+        return row(y, *(Piece(text, x, middle=True, italic=True, size=7) for text, x in heads))
+
+    lines = [
+        line(202, ("Use (percentage)", 190), ("Flight hours", 340)),
+        line(218, ("Approved", 280), ("Proposed", 400)),
+        row(232, Piece("Aircraft", 60, italic=True, size=7), *(
+            Piece(text, x - 3, right=True, italic=True, size=7)
+            for text, x in zip(("2024", "2025", "2026", "2027", "2028"), edges[2:], strict=True)
+        )),
+        *(
+            row(y, Piece(stub, 60), *(
+                Piece(text, x - 3, right=True) for text, x in zip(cells, edges[2:], strict=True)
+            ))
+            for y, stub, cells in (
+                (256, "Fixed-wing", ("80.6", "9 800", "8 764", "9 340", "8 850")),
+                (270, "Helicopters", ("95.4", "9 120", "7 290", "1 020", "1 130")),
+            )
+        ),
+    ]  # fmt: skip
+    rules = [
+        *rule(198, edges), *rule(212, (222, 280, 338)), *rule(212, (343, 400, 460)),
+        *rule(227, (222, 280, 338)), *rule(227, (343, 400, 460)), *rule(244, edges, 1.4),
+        *rule(284, edges, 1.4),
+    ]  # fmt: skip
+    (one,) = tables_of(page([*prose(120), *lines, *prose(500)], rules))
+    assert [c.column_header for c in one.cells if c.row == 0][1:] == [
+        ("Flight hours", "Approved", "2025"), ("Flight hours", "Approved", "2026"),
+        ("Flight hours", "Proposed", "2027"), ("Flight hours", "Proposed", "2028"),
+    ]  # fmt: skip
+
+
 VARIANCES = {
     "en": "Resource variance amounts are expressed in thousands of United States dollars.",
     "fr": "Le montant des écarts est exprimé en milliers de dollars des États-Unis.",
