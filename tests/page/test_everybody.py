@@ -68,7 +68,11 @@ def test_has_no_barrier_that_axe_finds(
     page = reader.open(release)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = []
-    for view in (*VIEWS, "#/figures?kind=counts&language=zh&lang=zh", "#/charts?lang=zh"):
+    for view in (
+        *VIEWS,
+        "#/figures?kind=counts&language=zh&q=SAMPLE/2026&lang=zh",
+        "#/charts?lang=zh",
+    ):
         if view != VIEWS[0]:
             reader.go(view)
         page.wait_for_timeout(200)

@@ -21,8 +21,8 @@ _STATIC = _HERE / "static"
 _VENDOR = _HERE / "vendor"
 #: Scripts in the order in which they need each other; the language files come after the second.
 _SCRIPTS = (
-    "base", "text", "store", "address", "select", "search", "format", "csv", "facets", "table",
-    "charts", "figure", "tables", "documents", "downloads", "extra", "app",
+    "base", "text", "store", "address", "words", "search", "select", "format", "csv", "facets",
+    "hits", "table", "charts", "figure", "tables", "documents", "downloads", "extra", "app",
 )  # fmt: skip
 _FIRST_LANGUAGE = "en"
 

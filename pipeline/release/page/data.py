@@ -9,12 +9,14 @@ its columns alone, such as `agreement`, is cut into shards of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.gazetteer import gazetteer
 from pipeline.release.page.model import About
 from pipeline.release.page.scripts import encode, write_script
 from pipeline.release.page.shown import Shown
@@ -22,6 +24,7 @@ from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
     FIGURE_TABLES,
+    NAME_LANGUAGES,
     ORGANIZATIONS,
     PARAGRAPHS,
     PRINTED_TABLES,
@@ -70,8 +73,9 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
     tables = shown.tables
     places = reading_order(tables)
     shards = [places[start : start + SHARD] for start in range(0, len(places), SHARD)]
+    totals, heads = _totals(tables), _heads(tables)
     for number, shard in enumerate(shards):
-        figures = _Figures(tables, shard)
+        figures = _Figures(tables, shard, totals=totals, heads=heads)
         write_script(folder, f"core-{number:03}", figures.core())
         write_script(folder, f"rest-{number:03}", figures.rest())
         write_script(folder, f"paragraphs-{number:03}", figures.paragraphs())
@@ -84,6 +88,7 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
         for number, start in enumerate(range(0, table.num_rows, SHARD)):
             write_script(folder, f"{name}-{number:03}", encode_table(table.slice(start, SHARD)))
     printed = _write_printed(tables, folder)
+    organizations = _used(tables)
     write_script(
         folder,
         "catalog",
@@ -99,7 +104,8 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
             "printed": printed,
             "extra": {name: -(-table.num_rows // SHARD) for name, table in extra.items()},
             DOCUMENTS.name: encode_table(tables[DOCUMENTS.name]),
-            ORGANIZATIONS.name: encode_table(_used(tables)),
+            ORGANIZATIONS.name: encode_table(organizations),
+            "names": _names(organizations),
             **({"of": _whole(shown)} if shown.is_part else {}),
         },
     )
@@ -154,7 +160,14 @@ def encode_table(table: pa.Table) -> dict[str, Any]:
 class _Figures:
     """The figures of one shard, whatever their tables."""
 
-    def __init__(self, tables: Mapping[str, pa.Table], shard: Sequence[Place]) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, pa.Table],
+        shard: Sequence[Place],
+        *,
+        totals: AbstractSet[str],
+        heads: Mapping[str, str],
+    ) -> None:
         rows: dict[str, list[int]] = {table.name: [] for table in FIGURE_TABLES.values()}
         #: Table of each figure, and its row among the shard's rows of that table.
         self._places: list[tuple[str, int]] = []
@@ -171,7 +184,8 @@ class _Figures:
         self._sections = dict(zip(stood_in, sections, strict=True))
         self._texts = dict(zip(stood_in, texts, strict=True))
         self._shard = shard
-        self._totals = _totals(tables)
+        self._totals = totals
+        self._heads = heads
 
     def core(self) -> dict[str, Any]:
         """What lists and filters need.
@@ -186,8 +200,12 @@ class _Figures:
         }
 
     def rest(self) -> dict[str, Any]:
-        """The other columns; `in_sentence` is where the figure begins in its sentence."""
+        """The other columns.
+
+        `in_sentence` is where the figure begins in its sentence, `heads` what stands over a cell.
+        """
         return {
+            "heads": encode([self._heads.get(self._cell(*at) or "") for at in self._places]),
             **{name: self._encoded(name) for name in self._names if name not in CORE},
             "in_sentence": encode(
                 [
@@ -209,8 +227,12 @@ class _Figures:
             cells.append(None if column is None else column[row])
         return encode(cells)
 
+    def _cell(self, table: str, row: int) -> str | None:
+        cell: str | None = self._columns[table]["cell_id"][row]
+        return cell
+
     def _sum(self, table: str, row: int) -> str | None:
-        cell = self._columns[table]["cell_id"][row]
+        cell = self._cell(table, row)
         return None if cell is None else "total" if cell in self._totals else "part"
 
     def _in_sentence(self, place: Place, table: str, row: int) -> int | None:
@@ -276,3 +298,29 @@ def _used(tables: Mapping[str, pa.Table]) -> pa.Table:
         used.update(filter(None, tables[declared.name].column("organization").to_pylist()))
     names = tables[ORGANIZATIONS.name].column("organization").to_pylist()
     return tables[ORGANIZATIONS.name].filter(pa.array([name in used for name in names], pa.bool_()))
+
+
+def _names(organizations: pa.Table) -> dict[str, list[str]]:
+    """All names and short forms of these organizations, in all languages."""
+    used = set(organizations.column("organization").to_pylist())
+    return {
+        row["organization"]: list(
+            dict.fromkeys(form for code in NAME_LANGUAGES for form in row[code].split("|") if form)
+        )
+        for row in gazetteer()
+        if row["organization"] in used
+    }
+
+
+def _heads(tables: Mapping[str, pa.Table]) -> dict[str, str]:
+    """Title of the printed table, and heads of column and row, of each cell."""
+    if PRINTED_TABLES.name not in tables:
+        return {}
+    printed = tables[PRINTED_TABLES.name].select(["table_id", "title"]).to_pylist()
+    titles = {row["table_id"]: row["title"] for row in printed}
+    names = ("cell_id", "table_id", "column_header", "row_header")
+    cells = zip(*(tables[TABLE_CELLS.name].column(name).to_pylist() for name in names), strict=True)
+    return {
+        cell: _SECTIONS.join(filter(None, (titles.get(table), *heads)))
+        for cell, table, *heads in cells
+    }

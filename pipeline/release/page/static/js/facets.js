@@ -2,7 +2,7 @@
 // The filters beside the table: lists to tick, years, values; and the chips of what is set.
 (() => {
   const { h } = UNF;
-  const SHOWN = ["kind", "change", "per", "place", "sum", "document", "language", "organization", "currency"];
+  const SHOWN = ["kind", "change", "place", "sum", "document", "language", "organization", "currency", "per"];
   const OPEN = new Set(["kind", "organization"]);
   const FEW = 8;
   const MOST = 100;

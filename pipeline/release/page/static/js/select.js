@@ -47,13 +47,13 @@
       const passes = values.map((id) => chosen.has(id));
       add((row) => passes[codes[row]]);
     }
-    if (found) add((row) => found[row] === 1);
+    if (found) add((row) => found.scores[row] > 0);
     return tests;
   }
 
   /**
    * The rows that pass, and for each facet how many rows pass all other filters, by value.
-   * `found` marks the rows that a search has found; null where nothing is searched for.
+   * `found` is what a search has found; null where nothing is searched for.
    */
   UNF.select = (store, filters, found) => {
     const tests = allTests(store, filters, found);
@@ -100,10 +100,13 @@
     document: (store) => byText(store, "document_id"),
   };
 
-  /** The rows in another order: `value` for rising, `-value` for falling, empty as they are. */
-  UNF.sortRows = (store, rows, sort) => {
+  /**
+   * The rows in another order: `value` for rising, `-value` for falling; where none is wanted, the
+   * best hits of a search first, or as they are.
+   */
+  UNF.sortRows = (store, rows, sort, found) => {
     const make = UNF.SORTS[sort.replace(/^-/, "")];
-    if (!make) return rows;
+    if (!make) return found ? rows.toSorted((a, b) => found.scores[b] - found.scores[a] || a - b) : rows;
     const key = make(store);
     const sign = sort.startsWith("-") ? -1 : 1;
     const keyed = rows.map((row) => ({ row, key: key(row) }));

@@ -58,7 +58,13 @@
         progress(done / shards.length);
       }));
     };
-    store.hasRest = (some) => Array.from(some).every((row) => rest[store.shardOf(row)]);
+
+    /** Text and headings of every paragraph, by its id. */
+    store.paragraphs = async () => {
+      const shards = await Promise.all(catalog.rows.map((_, i) => UNF.load(`paragraphs-${number(i)}`)));
+      return new Map(shards.flatMap((table) => Array.from({ length: size(table) }, (_, row) =>
+        [decode(table.paragraph_id, row), { text: decode(table.text, row), section: decode(table.section, row) }])));
+    };
 
     /** The paragraph's row that a figure was read from. */
     store.paragraph = async (row) => {

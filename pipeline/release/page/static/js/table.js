@@ -93,6 +93,7 @@
     const sort = sortChoice();
     const count = h("h2", { class: "count", id: "count" });
     const chips = h("div", {});
+    const hits = h("div", {});
     const csv = h("button", { type: "button", class: "button", id: "csv", click: async () => {
       csv.disabled = true;
       await UNF.downloadRows(store, rows);
@@ -109,6 +110,7 @@
           h("label", { for: "search", class: "unseen" }, UNF.t("search")), search,
           h("p", { id: "search-help", class: "hint" }, UNF.t("search.help"))),
         chips,
+        hits,
         h("div", { class: "bar" }, count,
           h("div", { class: "bar-end" },
             h("label", { for: "sort", class: "sort-label" }, UNF.t("sort")), sort, chart, csv)),
@@ -159,10 +161,7 @@
       else if (built !== state.sort) {
         built = state.sort;
         if (sortersOf(state.sort).length) table.setSort(sortersOf(state.sort));
-        else {
-          table.clearSort();
-          table.setData();
-        }
+        else table.clearSort();
       } else table.setData();
     }
 
@@ -178,16 +177,16 @@
       update: async (next) => {
         turn += 1;
         const mine = turn;
-        const searching = next.filters.q && !store.hasRest([0, store.rows - 1]);
-        if (searching) count.textContent = UNF.t("search.loading");
+        if (next.filters.q && !UNF.searchIsReady()) count.textContent = UNF.t("search.loading");
         const found = await UNF.search(store, next.filters.q);
         if (mine !== turn) return;
         const selected = UNF.select(store, next.filters, found);
         const pageCount = Math.max(1, Math.ceil(selected.rows.length / PAGE));
         state = { ...next, page: Math.min(next.page, pageCount) };
-        rows = UNF.sortRows(store, selected.rows, state.sort);
+        rows = UNF.sortRows(store, selected.rows, state.sort, found);
         if (search !== document.activeElement) search.value = state.filters.q;
         sort.value = state.sort;
+        sort.options[0].text = UNF.t(found ? "sort.best" : "sort.order");
         await store.loadRest(shownRows());
         if (mine !== turn) return;
         count.textContent = UNF.t("count.figures", { n: rows.length });
@@ -196,6 +195,7 @@
         csv.disabled = rows.length === 0;
         chart.href = UNF.writeAddress({ ...state, view: "charts", page: 1, sort: "" });
         UNF.fill(chips, UNF.chips(store, state));
+        UNF.fill(hits, UNF.hits(store, found));
         panel.update(state.filters, selected.counts);
         UNF.fill(pages, pager(state, rows.length));
         show();

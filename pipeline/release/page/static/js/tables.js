@@ -31,11 +31,8 @@
     const search = h("input", { type: "search", autocomplete: "off", "aria-label": UNF.t("tables.search"),
       placeholder: UNF.t("tables.search"), input: () => draw() });
     const draw = () => {
-      const wanted = search.value.trim().toLowerCase().split(/\s+/);
-      const fitting = tables.filter((one) => {
-        const text = `${title(one)} ${one.symbol ?? one.document_id}`.toLowerCase();
-        return wanted.every((word) => text.includes(word));
-      });
+      const fits = UNF.matcher(search.value);
+      const fitting = tables.filter((one) => fits(title(one), one.symbol ?? one.document_id));
       count.textContent = UNF.t("tables.count", { n: fitting.length });
       found.replaceChildren(...fitting.map((one) => entry(store, one)));
     };
