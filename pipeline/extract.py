@@ -32,7 +32,7 @@ from pipeline.paragraphs.sentences import sentences, windows
 from pipeline.printed_tables.figures import figure_of
 from pipeline.printed_tables.model import PrintedTable
 from pipeline.printed_tables.tables import read_tables
-from pipeline.printed_tables.text import put_among
+from pipeline.printed_tables.text import put_among, without_lines
 
 __all__ = [
     "FoundFigure",
@@ -92,6 +92,8 @@ def read_text(pages: Sequence[Page], language: Language, tags: Tags | None = Non
     """
     tables, rest = read_tables(pages, language)
     paragraphs, placed = put_among(read_paragraphs(rest, language, tags), tables)
+    if placed and not any(page.width for page in pages):
+        paragraphs, placed = without_lines(paragraphs, placed)
     return Text(with_captions(paragraphs, language.layout), placed)
 
 

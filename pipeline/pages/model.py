@@ -63,6 +63,8 @@ class Line:
     gap: float = 0.0
     right: float = 0.0
     column: int = 0
+    #: What stands before the first word of a line of text.
+    blanks: str = ""
 
     @property
     def text(self) -> str:

@@ -61,8 +61,9 @@ def read_text(data: bytes) -> tuple[Page, ...]:
 def _line(raw: str, blanks: int) -> Line:
     text = raw.strip()
     # Wide blanks before a line are how Chinese begins a paragraph, whatever their number.
-    indent = 1 if raw.startswith("\u3000") else len(raw) - len(raw.lstrip())
-    return Line((Word(text),), indent=float(indent), gap=float(blanks))
+    before = raw[: len(raw) - len(raw.lstrip())]
+    indent = 1 if raw.startswith("\u3000") else len(before)
+    return Line((Word(text),), indent=float(indent), gap=float(blanks), blanks=before)
 
 
 def _is_spaced(lines: list[str]) -> bool:

@@ -21,6 +21,9 @@ _INTO = 1.5
 #: Points that a column is wide at most which only keeps others apart.
 _GAP = 14.0
 
+#: Points by which an edge is moved to where it crosses no head.
+_STEP = 2.5
+
 #: What a piece of a row says as a number, None for words.
 Reads = Callable[[Chunk], Numeral | None]
 
@@ -143,6 +146,39 @@ def _near(x: float, places: Sequence[float]) -> bool:
 
 def _between(edges: Sequence[float]) -> list[Band]:
     return [Band(left, right) for left, right in pairwise(edges)]
+
+
+def between_heads(bands: Sequence[Band], heads: Sequence[Row], rows: Sequence[Row]) -> list[Band]:
+    """The columns, their edges moved to where they cross no head.
+
+    Args:
+        bands: of a table.
+        heads: its head rows.
+        rows: those that hold cells.
+    """
+    edges = [band.left for band in bands[1:]]
+    pieces = [piece for row in rows for piece in row.parted(APART, edges)]
+    moved = list(bands)
+    for index, edge in enumerate(edges):
+        left, right = bands[index], bands[index + 1]
+        low = max((p.x1 for p in pieces if left.holds(p.center)), default=left.left)
+        high = min((p.x0 for p in pieces if right.holds(p.center)), default=right.right)
+        places = [edge, *(low + _STEP * k for k in range(int((high - low) / _STEP) + 1))]
+        best = min(
+            (place for place in places if low <= place <= high),
+            key=lambda place: (_crossed(heads, place), abs(place - edge)),
+            default=edge,
+        )
+        moved[index] = Band(moved[index].left, best)
+        moved[index + 1] = Band(best, right.right)
+    return moved
+
+
+def _crossed(rows: Sequence[Row], place: float) -> int:
+    """How much is cut at a place: a word counts for more than the blank between two."""
+    words = sum(box_of(w).x0 < place < box_of(w).x1 for row in rows for w in row.words)
+    chunks = sum(chunk.x0 < place < chunk.x1 for row in rows for chunk in row.chunks)
+    return 2 * words + chunks
 
 
 # --- from alignment -----------------------------------------------------------------------

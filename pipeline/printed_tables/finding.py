@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.languages.base import Layout
 from pipeline.languages.tables import TableWords
+from pipeline.printed_tables.heads import is_year
 from pipeline.printed_tables.numerals import NIL, Numeral, numeral
 from pipeline.printed_tables.surface import Chunk, Row, Rule, Surface, box_of, is_wide
 
@@ -29,6 +30,8 @@ _EDGE = 9.0
 _LINE = 1.5
 #: Points that a head is high at most, and that may lie between two rows of numbers.
 _HEAD, _REACH = 170.0, 200.0
+#: Heads of groups that may stand between a head and the first numbers.
+_GROUPS = 3
 LEADER = re.compile(r"(?:[.․…]\s?){5,}")
 _IN_BRACKETS = re.compile(r"[(（\[].*[)）\]]")
 _MARK = re.compile(r"[a-z]{1,2}|\*{1,4}|\d{1,2}|[†‡§]|[а-я]|[\u0621-\u064a]")
@@ -145,6 +148,8 @@ class Finder:
         """The regions of a page that look like tables of numbers, from the top."""
         rows = list(surface.rows)
         prose = self._prose(rows)
+        if surface.typed:
+            prose = self._without_long_heads(rows, prose)
         cellular = [not prose[index] and self._is_cellular(row) for index, row in enumerate(rows)]
         found: list[Region] = []
         taken = -1
@@ -181,6 +186,16 @@ class Finder:
         same = above is not None and abs(row.x0 - above.x0) < 40
         return bool(above_is_prose and follows and same and self._numbers(row) == 0)
 
+    def _without_long_heads(self, rows: Sequence[Row], prose: Sequence[bool]) -> list[bool]:
+        """Of a text, which has one type size: a long line between two with numbers is a head."""
+        flags = list(prose)
+        for index in range(1, len(rows) - 1):
+            above, row, below = rows[index - 1 : index + 2]
+            close = below.top - above.top < 2 * _LINE * row.size
+            if prose[index] and close and self._is_cellular(above) and self._is_cellular(below):
+                flags[index] = prose[index - 1] or prose[index + 1]
+        return flags
+
     def numeral(self, chunk: Chunk) -> Numeral | None:
         """What a piece of a row says as a number, None where it is words."""
         return numeral(chunk.text, self._words.locale)
@@ -211,6 +226,15 @@ class Finder:
             if clear and open_after:
                 return True
         return False
+
+    def _is_head(self, row: Row) -> bool:
+        """Whether words alone stand in several columns."""
+        return len(list(row.parted(_PIECE))) > 2 and self._numbers(row) == 0
+
+    def _is_years(self, row: Row) -> bool:
+        """Whether the numbers of a row are years, which are heads."""
+        numbers = [chunk.text for chunk in row.chunks if self.numeral(chunk) is not None]
+        return all(map(is_year, numbers))
 
     def _is_caption(self, row: Row) -> bool:
         if not self._layout.caption.match(row.text):
@@ -248,6 +272,8 @@ class Finder:
                 size = max(rows[last].size, rows[index].size)
                 between = range(last + 1, index)
                 broken = any(self._breaks(rows[k], size, prose[k]) for k in between)
+                if surface.typed and not all(map(self._is_years, rows[first : last + 1])):
+                    broken = broken or any(self._is_head(rows[k]) for k in between)
                 near = rows[index].top - rows[last].bottom < _REACH
                 larger = abs(rows[index].size - rows[last].size) > 1.9
                 if (
@@ -329,7 +355,29 @@ class Finder:
         ruled = _ruled_start(surface, rows, first, last, fits)
         if ruled < first:
             return ruled
-        return self._aligned_start(surface, rows, first, last, fits)
+        start = self._aligned_start(surface, rows, first, last, fits)
+        if surface.typed and start == first:
+            return self._start_over_groups(surface, rows, first, last, fits)
+        return start
+
+    def _start_over_groups(
+        self,
+        surface: Surface,
+        rows: Sequence[Row],
+        first: int,
+        last: int,
+        fits: Callable[[int], bool],
+    ) -> int:
+        """The first row of a head under which heads of groups stand before the first numbers."""
+        group = first
+        while group > max(0, first - _GROUPS) and fits(group - 1):
+            row = rows[group - 1]
+            if len(list(row.parted(_PIECE))) > 1 or rows[group].top - row.bottom > 2 * row.size:
+                break
+            group -= 1
+        start = self._aligned_start(surface, rows, group, last, fits)
+        several = any(len(list(row.parted(_PIECE))) > 1 for row in rows[start:group])
+        return start if several else first
 
     def _aligned_start(
         self,
@@ -344,13 +392,14 @@ class Finder:
         start = first
         columns = [c for row in rows[first : last + 1] for c in row.chunks if self.numeral(c)]
         left = min((c.x0 for c in columns), default=x0)
+        least = 1 if surface.typed else 2
         k = start - 1
         while k >= 0 and fits(k):
             row = rows[k]
             gap = rows[k + 1].top - row.bottom
             crossing = any(r.y for r in surface.rules if row.bottom - 3 < r.y < rows[k + 1].top + 3)
             pieces = list(row.parted(_ISOLATED))
-            if gap > (2.6 if crossing or len(pieces) > 2 else 1.6) * row.size:
+            if gap > (2.6 if crossing or len(pieces) > least else 1.6) * row.size:
                 break
             over = [c for c in pieces if c.x1 > left - 6]
             if not over or (len(pieces) == 1 and pieces[0].x0 < left - 40):

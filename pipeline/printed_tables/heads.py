@@ -20,6 +20,11 @@ _UNDER = 6.0
 _BESIDE = 4.0
 #: White space within a head row, as share of the type size, that parts two heads.
 _PARTED = 0.9
+#: Distance of two rows of a text between which a line is blank, as share of the type size, and
+#: points by which a head may stand beside the middle of its columns.
+_LEVEL, _OFF_MIDDLE = 1.5, 20.0
+#: How many times as many heads a lower row has at least where a row stands over several columns.
+_MOST = 2
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d?))?[*]?")
 _TERM = r"\(?\s?(?:[A-Za-z]|\d{1,2})\s?\)?"
 _FORMULA = re.compile(
@@ -93,15 +98,21 @@ def head_count(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads, width: 
     if best:
         return best
     count = 0
+    left = min(row.x0 for row in rows) if rows[0].typed else rows[0].x0
     for row in rows[:-1]:
         if _is_body(row, reads):
             break
         alone = count == 0 and len(list(row.parted(1.2))) == 1 and not _has_rule_under(row, rules)
-        if alone and row.x1 < rows[0].x0 + 0.5 * width and not _has_head_under(rows, reads):
+        near = not row.typed or row.x0 < left + 40
+        short = near and row.x1 < left + 0.5 * width
+        if alone and short and not _has_head_under(rows, reads):
             break
         count += 1
     if count == len(rows) - 1 and not _is_body(rows[-1], reads):
         return 0
+    if rows[0].typed:
+        numbers = [chunk.x0 for row in rows[count:] for chunk in row.chunks if reads(chunk)]
+        return _without_typed_groups(rows, count, width, min(numbers, default=left))
     return _without_groups(rows, count, width)
 
 
@@ -130,6 +141,34 @@ def _without_groups(rows: Sequence[Row], count: int, width: float) -> int:
             return count
         count -= 1
     return count
+
+
+def _without_typed_groups(rows: Sequence[Row], count: int, width: float, numbers: float) -> int:
+    """The head of a text's table without heads of groups under a blank line at its end.
+
+    Args:
+        rows: of a table.
+        count: how many of them may be its head.
+        width: of the table.
+        numbers: left edge of its first number.
+    """
+    left = min(row.x0 for row in rows)
+    kept = count
+    for index in range(count - 1, -1, -1):
+        row = rows[index]
+        alone = len(list(row.parted(1.2))) == 1 and (row.x0 < left + 30 or row.x1 < numbers)
+        if not alone or row.x1 > left + 0.6 * width:
+            break
+        above = rows[index - 1] if index else None
+        if above is None or row.top - above.top >= 1.35 * row.size or _is_whole(above, numbers):
+            kept = index
+    return kept
+
+
+def _is_whole(row: Row, numbers: float) -> bool:
+    """Whether a row of heads has one over the heads of rows, and several over numbers."""
+    pieces = list(row.parted(1.2))
+    return len(pieces) > 2 and pieces[0].x1 < numbers
 
 
 def _continues_head(rows: Sequence[Row], rules: Sequence[Rule], rule: Rule, reads: Reads) -> bool:
@@ -201,6 +240,58 @@ def column_heads(rows: Sequence[Row], rules: Sequence[Rule], bands: Sequence[Ban
                 spans[band][len(levels[band])] = (first, last)
                 levels[band].append((row.top, piece))
     return [_head(levels[index], spans[index], rules, band) for index, band in enumerate(bands)]
+
+
+def _is_level(row: Row, below: Row) -> bool:
+    """Whether a blank line, in a text without rules, sets a row of heads over the next one."""
+    return below.top - row.top > _LEVEL * row.size
+
+
+def lowest(rows: Sequence[Row]) -> list[Row]:
+    """Of the head of a text, the rows with a head for most columns."""
+    pieces = [len(list(row.parted(_PARTED))) for row in rows]
+    over = [_is_level(row, below) for row, below in pairwise(rows)] + [False]
+    return [
+        row for k, row in enumerate(rows) if not over[k] and _MOST * pieces[k] >= max(pieces[k:])
+    ]
+
+
+def spanning(rows: Sequence[Row], bands: Sequence[Band]) -> list[Rule]:
+    """The rules that would be drawn under heads of several columns, each over their middle.
+
+    Args:
+        rows: of the head of a text.
+        bands: the columns.
+    """
+    own = lowest(rows)
+    rules = []
+    for row, below in pairwise(rows):
+        pieces = [p for p in row.parted(_PARTED) if len(bands) > 1 and p.x1 > bands[1].left]
+        wide = [sum(p.x0 < band.center < p.x1 for band in bands) > 1 for p in pieces]
+        if not _is_level(row, below) and (row in own or not all(wide)):
+            continue
+        _, ranges = _groups([piece.center for piece in pieces], 1, bands)
+        spans = [(bands[a].left + 1, bands[b].right - 1) for a, b in ranges if b > a]
+        if spans:
+            rules.append(Rule(row.bottom + 2, 0.5, tuple(spans), ()))
+    return rules
+
+
+def _groups(
+    centers: Sequence[float], first: int, bands: Sequence[Band]
+) -> tuple[float, list[tuple[int, int]]]:
+    """Groups of columns with given middles, as many columns as can be; how good they are."""
+    if not centers:
+        return 0.0, []
+    best: tuple[float, list[tuple[int, int]]] = (float("-inf"), [])
+    for a in range(first, len(bands) - len(centers) + 1):
+        for b in range(a, len(bands) - len(centers) + 1):
+            off = abs((bands[a].left + bands[b].right) / 2 - centers[0])
+            if off > _OFF_MIDDLE:
+                continue
+            rest, ranges = _groups(centers[1:], b + 1, bands)
+            best = max(best, (b - a + 1 - off / 4 + rest, [(a, b), *ranges]))
+    return best
 
 
 def _spanned(

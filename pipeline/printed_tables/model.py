@@ -29,7 +29,7 @@ class TableCell:
         notes: marks of notes at the cell.
         head_notes: marks of notes at its heads.
         is_total: whether it is the sum of others.
-        box: its place on the page.
+        box: its place on the page; None in a text.
         start: its first character in the table's text.
         end: the character after its last.
         sum_added: the sum of the cells that it adds, None where it is no sum or cannot be told.
@@ -52,7 +52,7 @@ class TableCell:
     notes: tuple[str, ...]
     head_notes: tuple[str, ...]
     is_total: bool
-    box: Box
+    box: Box | None
     start: int = 0
     end: int = 0
     sum_added: Decimal | None = None

@@ -13,12 +13,17 @@ from pipeline.pages.model import Word
 from pipeline.printed_tables.bands import Band, Reads
 from pipeline.printed_tables.heads import joined
 from pipeline.printed_tables.numerals import Numeral
-from pipeline.printed_tables.surface import APART, Chunk, Row, Rule
+from pipeline.printed_tables.surface import APART, Chunk, Row, Rule, box_of, is_wide
 
 #: White space, as share of the type size, that parts text over several columns.
 _PIECE = 1.2
 #: Distance of two rows, as share of the type size, up to which they may be one line.
 _TIGHT = 1.42
+#: Share of the space for heads of rows that one takes which goes on in the next line.
+_NEARLY_FULL = 0.75
+#: Points of a blank between two words, and what a head ends with that goes on in no other line.
+_BLANK = 5.0
+_CLOSED = (")", "）", ":", "：")
 #: Points by which two indentations differ.
 _INDENT = 2.6
 #: Characters of the longest head without cells; more are running text.
@@ -236,10 +241,15 @@ def _is_one(  # noqa: PLR0913
 def _mended(blocks: list[list[_Split]], numbers: set[int]) -> list[list[_Split]]:
     """Lines of a table without space between them: broken heads told by small letters."""
     merged: list[list[_Split]] = []
+    right = _widest_stub(blocks)
     for block in blocks:
         first = block[0].begins()
         small = first is not None and first.text[:1].islower()
-        if merged and small and 0 in block[0].pieces:
+        above = merged[-1][-1] if merged else None
+        filled = (
+            above is not None and not _has_cells(above, numbers) and _fills(above, first, right)
+        )
+        if merged and (small or filled) and 0 in block[0].pieces:
             before = merged[-1]
             celled = any(_has_cells(one, numbers) for one in before)
             if not (celled and any(_has_cells(one, numbers) for one in block)):
@@ -247,6 +257,32 @@ def _mended(blocks: list[list[_Split]], numbers: set[int]) -> list[list[_Split]]
                 continue
         merged.append(list(block))
     return merged
+
+
+def _widest_stub(blocks: Sequence[Sequence[_Split]]) -> float:
+    """Right edge of the widest head of a row before the numbers."""
+    splits = [one for block in blocks for one in block]
+    numbers = min((c.x0 for one in splits for c, _ in one.numbers.values()), default=0.0)
+    ends = [piece.x1 for one in splits for piece in one.pieces.get(0, ())]
+    return max((x1 for x1 in ends if x1 < numbers), default=0.0)
+
+
+def _fills(above: _Split, below: Chunk | None, right: float) -> bool:
+    """Whether a head of a text's table goes on in the next line: its first word had no room.
+
+    The line stands under the head's first word or, after `1.`, under its second.
+    """
+    if not above.row.typed or below is None or above.row.text.endswith(_CLOSED):
+        return False
+    first = below.words[0]
+    width = box_of(first).x1 - box_of(first).x0
+    if is_wide(first.text[0]):
+        width /= len(first.text)
+    words = above.row.words
+    begins = {above.row.x0, box_of(words[1]).x0 if len(words) > 1 else above.row.x0}
+    stands = any(abs(below.x0 - place) < _INDENT for place in begins)
+    nearly = above.row.x1 > _NEARLY_FULL * right
+    return stands and nearly and above.row.x1 <= right < above.row.x1 + _BLANK + width
 
 
 def _line(block: Sequence[_Split], rules: Sequence[Rule], numbers: set[int]) -> TableLine:

@@ -69,10 +69,15 @@ class Chunk:
 
 @dataclass(eq=False)
 class Row:
-    """The words of one baseline over the whole width of the page, from left to right."""
+    """The words of one baseline over the whole width of the page, from left to right.
+
+    One that is `typed` is of a text: blanks tell its places, and it has neither faces nor rules
+    that are drawn.
+    """
 
     page: int
     words: tuple[Word, ...]
+    typed: bool = False
 
     @cached_property
     def size(self) -> float:
@@ -195,6 +200,11 @@ class Surface:
     rows: tuple[Row, ...]
     rules: tuple[Rule, ...]
     uprights: tuple[Box, ...] = field(default=())
+
+    @property
+    def typed(self) -> bool:
+        """Whether it is a page of a text."""
+        return any(row.typed for row in self.rows)
 
 
 def box_of(word: Word) -> Box:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -11,10 +12,19 @@ from pipeline.languages.base import Language
 from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.model import Box, Page, Word
-from pipeline.printed_tables.bands import Band, bands_of, bands_of_heads
+from pipeline.printed_tables.bands import Band, bands_of, bands_of_heads, between_heads
+from pipeline.printed_tables.blanks import laid_out
 from pipeline.printed_tables.cells import cells_of
 from pipeline.printed_tables.finding import LEADER, Finder, Region, measured, without_furniture
-from pipeline.printed_tables.heads import Head, column_heads, head_count, is_year, joined
+from pipeline.printed_tables.heads import (
+    Head,
+    column_heads,
+    head_count,
+    is_year,
+    joined,
+    lowest,
+    spanning,
+)
 from pipeline.printed_tables.model import PrintedTable
 from pipeline.printed_tables.numerals import Numeral, numeral
 from pipeline.printed_tables.rows import TableLine, lines_of, number_columns, split
@@ -30,7 +40,7 @@ from pipeline.printed_tables.surface import (
     typed_rule,
     union,
 )
-from pipeline.printed_tables.text import table_text, without_words
+from pipeline.printed_tables.text import at_line, table_text, without_words
 from pipeline.printed_tables.units import unit_in
 
 _IN_BRACKETS = re.compile(r"[(（\[](.*)[)）\]]")
@@ -43,9 +53,14 @@ _WORD = 3
 def read_tables(
     pages: Sequence[Page], language: Language
 ) -> tuple[tuple[PrintedTable, ...], tuple[Page, ...]]:
-    """The tables of numbers of a document, and its pages without what is printed in them."""
-    if language.tables is None or not any(page.width for page in pages):
+    """The tables of numbers of a document, and its pages without what is printed in them.
+
+    Those of a text have lines for places where it has tables, as `at_line` gives them.
+    """
+    if language.tables is None:
         return (), tuple(pages)
+    if not any(page.width for page in pages):
+        return _tables_of_text(pages, language, language.tables)
     turned = [is_right_to_left(page) for page in pages]
     laid_out = [
         _mirrored(page) if turns else page for page, turns in zip(pages, turned, strict=True)
@@ -62,6 +77,47 @@ def read_tables(
     ]
     taken = {id(word) for _, rows in found for row in rows for word in row.words}
     return tuple(table for table, _ in found), without_words(pages, taken)
+
+
+def _tables_of_text(
+    pages: Sequence[Page], language: Language, words: TableWords
+) -> tuple[tuple[PrintedTable, ...], tuple[Page, ...]]:
+    """The tables of a text whose lines keep columns, and its pages without their lines."""
+    laid = laid_out(pages, language.layout, words)
+    found = tables_on([surface for one in laid for surface in one.surfaces], language)
+    if not found:
+        return (), tuple(pages)
+    lines = {key: line for one in laid for key, line in one.lines.items()}
+    tables: list[PrintedTable] = []
+    taken: set[tuple[int, int]] = set()
+    for table, rows in found:
+        places = [(row.page, lines[id(word)]) for row in rows for word in row.words]
+        taken.update(places)
+        text, spans, cells = table_text(rows, table.cells)
+        tables.append(
+            replace(
+                table,
+                text=text,
+                spans=tuple(
+                    replace(span, box=at_line(line))
+                    for span, (_, line) in zip(spans, places, strict=True)
+                ),
+                cells=tuple(replace(cell, box=None) for cell in cells),
+            )
+        )
+    return tuple(tables), tuple(_at_lines(page, taken) for page in pages)
+
+
+def _at_lines(page: Page, taken: Collection[tuple[int, int]]) -> Page:
+    """A text's page without the lines of tables, each word at the number of its line."""
+    return replace(
+        page,
+        lines=tuple(
+            replace(line, words=tuple(replace(word, box=at_line(k)) for word in line.words))
+            for k, line in enumerate(page.lines)
+            if (page.number, k) not in taken
+        ),
+    )
 
 
 def _words(page: Page) -> Iterator[Word]:
@@ -169,11 +225,12 @@ class _Reader:
             return False
         if last.notes and not continued:
             return False
-        near = abs(region.x0 - last.x0) < _SHIFT and abs(region.x1 - last.x1) < _SHIFT
-        if not near:
-            return False
         head, first = self._head_text(region), self._head_text(parts[0])
-        return not head or head == first or head == self._head_text(last)
+        same = head == first or head == self._head_text(last)
+        if region.surface.typed and head and same:
+            return True  # the columns of a text are those of its page
+        near = abs(region.x0 - last.x0) < _SHIFT and abs(region.x1 - last.x1) < _SHIFT
+        return near and (not head or same)
 
     def _head_text(self, region: Region) -> str:
         count = head_count(region.rows, region.rules, self.reads, region.x1 - region.x0)
@@ -260,6 +317,10 @@ class _Reader:
         if bands is None:
             celled = [row for row in body if any(self.reads(chunk) for chunk in row.chunks)]
             bands = bands_of(celled or body, rules, self.reads)
+            if part.surface.typed:
+                first = min(row.x0 for row in rows)
+                bands[0] = Band(min(bands[0].left, first), bands[0].right)
+                bands = between_heads(bands, lowest(rows[:count]), celled or body)
         if len(bands) < 2:
             return None
         if count == 0 and before is not None and len(bands) == len(before.bands):
@@ -267,8 +328,10 @@ class _Reader:
         elif count == 0 and before is not None:
             heads = before.heads_at(bands)
         else:
-            over = bands_of_heads(bands, rows[:count], body, self.reads)
-            heads = column_heads(rows[:count], rules, over)
+            over, drawn = bands_of_heads(bands, rows[:count], body, self.reads), rules
+            if part.surface.typed:
+                over, drawn = bands, [*rules, *spanning(rows[:count], bands)]
+            heads = column_heads(rows[:count], drawn, over)
         splits = [split(row, bands, self.reads) for row in body]
         numbers = number_columns(splits, len(bands))
         lines = lines_of(splits, rules, numbers, width)
@@ -409,7 +472,7 @@ def _is_table(table: PrintedTable, parts: Sequence[Region], words: TableWords) -
     heads = {cell.column_header for cell in cells}
     if all(head and words.page.fullmatch(head[-1]) for head in heads):
         return False
-    ruled = any(len(part.rules) > 1 for part in parts)
+    ruled = any(len(part.rules) > 1 for part in parts) or _keeps_columns(table, parts)
     named = sum(bool(cell.column_header) for cell in cells) >= 0.5 * len(cells)
     captioned = bool(table.number or (table.title and table.unit_note))
     if not (named or captioned):
@@ -427,6 +490,15 @@ def _is_table(table: PrintedTable, parts: Sequence[Region], words: TableWords) -
         # Letters of a chart's axis; ranks and years stand with other heads.
         return bool(captioned and ruled)
     return not _is_contents(table)
+
+
+def _keeps_columns(table: PrintedTable, parts: Sequence[Region]) -> bool:
+    """Whether the lines of a text, which has no rules, keep several columns of numbers."""
+    if not parts[0].surface.typed:
+        return False
+    columns = Counter(cell.column for cell in table.cells)
+    least = max(2, 0.25 * table.rows)
+    return table.rows > 2 and sum(n > least for n in columns.values()) > 1
 
 
 def _is_contents(table: PrintedTable) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.pages.model import Line, Page, Word
+from pipeline.pages.model import Box, Line, Page, Word
 from pipeline.paragraphs.model import Paragraph, Span
 from pipeline.printed_tables.model import PrintedTable, TableCell
 from pipeline.printed_tables.surface import Row
@@ -63,6 +63,25 @@ def _kept(lines: Sequence[Line], taken: Collection[int]) -> tuple[Line, ...]:
         elif words:
             kept.append(replace(line, words=words))
     return tuple(kept)
+
+
+def at_line(number: int) -> Box:
+    """Where a line of a text stands among the others of its page; no place on paper."""
+    return Box(0, number, 0, number)
+
+
+def without_lines(
+    paragraphs: Sequence[Paragraph], tables: Sequence[PrintedTable]
+) -> tuple[tuple[Paragraph, ...], tuple[PrintedTable, ...]]:
+    """Paragraphs and tables of a text, which have no places on paper."""
+    return (
+        tuple(replace(one, spans=_without_boxes(one.spans)) for one in paragraphs),
+        tuple(replace(one, spans=_without_boxes(one.spans)) for one in tables),
+    )
+
+
+def _without_boxes(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(span if span.box is None else replace(span, box=None) for span in spans)
 
 
 def put_among(

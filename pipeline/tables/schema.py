@@ -279,12 +279,10 @@ TABLE_CELLS = Table(
         Column("notes", TEXT, "Marks of notes at the cell, a blank between them"),
         Column("head_notes", TEXT, "Marks of notes at its heads"),
         Column("is_total", pa.bool_(), "Whether it is the sum of others", nullable=False),
-        Column("x0", POINTS, "Left edge on its page", nullable=False, unit="points"),
-        Column(
-            "top", POINTS, "Upper edge, from the top of the page", nullable=False, unit="points"
-        ),
-        Column("x1", POINTS, "Right edge", nullable=False, unit="points"),
-        Column("bottom", POINTS, "Lower edge, from the top", nullable=False, unit="points"),
+        Column("x0", POINTS, "Left edge on its page; empty for text", unit="points"),
+        Column("top", POINTS, "Upper edge, from the top of the page", unit="points"),
+        Column("x1", POINTS, "Right edge", unit="points"),
+        Column("bottom", POINTS, "Lower edge, from the top", unit="points"),
         Column("sum_added", pa.float64(), "For a sum or difference: what its addends come to"),
         Column("sum_holds", pa.bool_(), "Whether that is `value`, within rounding"),
         Column("figure_id", TEXT, "The figure that it is in the table of its kind"),

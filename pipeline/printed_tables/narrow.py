@@ -1,0 +1,258 @@
+"""The columns of numbers of a text's lines, those too that stand one blank apart.
+
+Programs that lay text out keep columns as well as they can: where a line is full, its numbers stand
+one blank apart and off their columns. Where the columns are, other lines tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.languages.base import Layout
+from pipeline.languages.tables import TableWords
+from pipeline.pages.model import Line
+from pipeline.printed_tables.numerals import NIL, numeral
+from pipeline.printed_tables.tokens import MOST_COLUMNS, Token, pieces_of, text_of_piece
+
+#: Columns by which the edges of one column's numbers may differ, and from which one is far off;
+#: what an empty column costs as against a number that stands that many columns off, and a number
+#: that is in no column; how many words a number has at most.
+_JITTER, _FAR, _EMPTY, _LOST, _GROUPS = 2, 3, 8, 100, 6
+#: Columns between two places of numbers that may be of one column.
+_APART_AT_MOST = 4
+#: Columns by which a head's right edge may be off its column's, and by which where each of its
+#: words is the head of one.
+_OFF, _OFF_ALONE = 4, 6
+#: Columns by which a head may reach farther to the left than all numbers.
+_STUB = 16
+#: Columns from which a line without blanks side by side is running text.
+_RUNNING = 70
+#: Words of a line that is no table's.
+MOST_WORDS = 200
+_FIRST_GROUP, _GROUP = re.compile(r"\D*\d{1,3}"), re.compile(r"\d{3}")
+_LAST_GROUP = re.compile(r"\d{3}(?:[.,٫]\d+)?\D*")
+
+
+def set_in_columns(
+    lines: Sequence[Line],
+    tokens: Sequence[list[Token]],
+    usual: float,
+    layout: Layout,
+    words: TableWords,
+) -> None:
+    """Tells where a column ends before one blank alone: where those of other lines end."""
+    block: list[tuple[Line, list[Token]]] = []
+    running = [_is_running(found) for found in tokens]
+    for index, (line, found) in enumerate(zip(lines, tokens, strict=True)):
+        text = line.text
+        beside = tokens[index - 1 : index + 2 : 2] if index else []
+        within = len(beside) > 1 and all(len(pieces_of(other)) > 1 for other in beside)
+        named = words.number.match(text) or layout.caption.match(text)
+        if named or (running[index] and not within):
+            _part_block(block, usual, words.locale)
+            block = []
+        elif not running[index] and len(found) <= MOST_WORDS:
+            block.append((line, found))
+    _part_block(block, usual, words.locale)
+
+
+def _is_running(tokens: Sequence[Token]) -> bool:
+    """Whether a line is as long as those of running text, and of one piece."""
+    pieces = pieces_of(tokens)
+    return len(pieces) == 1 and pieces[0][-1].end - pieces[0][0].start > _RUNNING
+
+
+def _part_block(block: Sequence[tuple[Line, list[Token]]], usual: float, locale: str) -> None:
+    """Sets the numbers of lines into their columns, those that stand one blank apart too."""
+    parted = [pieces_of(tokens) for _, tokens in block]
+    numbers = [[p for p in pieces[1:] if _is_number(p, locale)] for pieces in parted]
+    at_end, places = min(
+        ((at_end, _places(numbers, at_end)) for at_end in (True, False)),
+        key=lambda found: len(found[1]),
+    )
+    if not 0 < len(places) <= MOST_COLUMNS:
+        return
+    # A head reaches so far to the left of its numbers; what begins farther is the head of a row.
+    stub = min(piece[0].start for line in numbers for piece in line) - _STUB
+    for index, pieces in enumerate(parted):
+        if numbers[index] or any(_are_numbers(piece, locale) for piece in pieces[1:]):
+            begun = 0 if pieces[0][0].start >= places[0] - _JITTER else 1
+            _set_numbers(pieces[begun:], places, at_end, locale)
+        elif at_end:
+            below = parted[index + 1] if index + 1 < len(parted) else []
+            apart = len(below) > 1 and not numbers[index + 1] and block[index + 1][0].gap > usual
+            if not apart:
+                _set_heads([piece for piece in pieces if piece[0].start > stub], places)
+        for piece in pieces_of(block[index][1]):
+            before, until = (sum(p <= x for p in places) for x in (piece[0].start, piece[-1].end))
+            for token in piece:
+                if token.passed is None and piece[0].start > stub:
+                    token.passed = (before + until) / 2
+
+
+def _is_number(piece: Sequence[Token], locale: str) -> bool:
+    """Whether words are one number, or the sign in its place."""
+    found = numeral(text_of_piece(piece), locale) if _is_grouped(piece) else None
+    return found is not None and (found.value is not None or found.sign is not None)
+
+
+def _are_numbers(piece: Sequence[Token], locale: str) -> bool:
+    return all(_is_number([token], locale) for token in piece)
+
+
+def _is_grouped(piece: Sequence[Token]) -> bool:
+    """Whether words can be of one number: groups of three digits, and no dash apart."""
+    if len(piece) > 1 and piece[0].text in NIL:
+        return False
+    groups = [token.text for token in piece if any(c.isdigit() for c in token.text)]
+    first, rest = groups[:1], groups[1:]
+    whole = all(_GROUP.fullmatch(group) for group in rest[:-1])
+    last = all(_LAST_GROUP.fullmatch(group) for group in rest[-1:])
+    return not rest or (whole and last and all(_FIRST_GROUP.fullmatch(g) for g in first))
+
+
+def _places(numbers: Sequence[Sequence[Sequence[Token]]], at_end: bool) -> list[int]:
+    """Where the columns of a block end, or begin: the places of most of their numbers.
+
+    Places that lie close together are one, unless a line has numbers at both.
+    """
+    lines: dict[int, set[int]] = {}
+    counts: Counter[int] = Counter()
+    for index, line in enumerate(numbers):
+        for piece in line:
+            place = _edge(piece, at_end)
+            counts[place] += 1
+            lines.setdefault(place, set()).add(index)
+    groups = [[place] for place in sorted(counts)]
+    for apart in range(1, _APART_AT_MOST + 1):
+        merged: list[list[int]] = []
+        for group in groups:
+            one = {line for place in group for line in lines[place]}
+            other = {line for place in (merged[-1] if merged else ()) for line in lines[place]}
+            if merged and group[0] - merged[-1][-1] <= apart and not one & other:
+                merged[-1] += group
+            else:
+                merged.append(list(group))
+        groups = merged
+    return [max(group, key=lambda place: counts[place]) for group in groups]
+
+
+def _edge(piece: Sequence[Token], at_end: bool) -> int:
+    return piece[-1].end if at_end else piece[0].start
+
+
+def _set(words: Sequence[Token], by: int, column: int) -> None:
+    for word in words:
+        word.start, word.end, word.passed = word.start + by, word.end + by, column
+    words[-1].ends = True
+
+
+def _set_heads(pieces: Sequence[Sequence[Token]], places: Sequence[int]) -> None:
+    """Sets the heads of a line to the right edges of their columns, parted where one is for each.
+
+    One that stands over several columns stays.
+    """
+    for piece in pieces:
+        over = [p for p in places if piece[0].start < p <= piece[-1].end + _OFF]
+        if not over:
+            continue
+        for words, place in zip(_parts(piece, over) or (), over, strict=False):
+            _set(words, place - words[-1].end, places.index(place))
+
+
+def _parts(words: Sequence[Token], places: Sequence[int]) -> list[Sequence[Token]] | None:
+    """Words in as many parts as there are places, each ending near its own; None if none does.
+
+    What stands one blank apart is set off from its places all alike.
+    """
+    off = words[-1].end - places[-1]
+    most = _OFF_ALONE if len(words) == len(places) else _OFF
+    begin, parts = 0, []
+    for number, place in enumerate(places):
+        left = len(places) - number - 1
+        ends = range(begin + 1, len(words) - left + 1) if left else (len(words),)
+        end = min(ends, key=lambda end: abs(words[end - 1].end - place - off), default=0)
+        if end <= begin or abs(words[end - 1].end - place) > most:
+            return None
+        parts.append(words[begin:end])
+        begin = end
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Numbers set into columns so far: what it costs, and the words and the column of each."""
+
+    cost: float
+    column: int
+    numbers: tuple[tuple[tuple[Token, ...], int], ...] = ()
+
+
+def _set_numbers(
+    pieces: Sequence[Sequence[Token]], places: Sequence[int], at_end: bool, locale: str
+) -> None:
+    """Sets the numbers of one line, parted where one blank stands between two, into columns.
+
+    Of all ways to part them the one counts whose numbers stand nearest to the places of columns
+    and leave the fewest columns empty.
+    """
+    groups = sum(map(len, pieces))
+    empty = _EMPTY if groups >= len(places) or 2 * len(pieces) > len(places) else 0
+    ways = {0: _Way(0, 0)}
+    for piece in pieces:
+        kept: dict[int, _Way] = {}
+        for way in ways.values():
+            for after in _ways(piece, way, places, at_end, empty, locale):
+                best = kept.get(after.column)
+                if best is None or after.cost < best.cost:
+                    kept[after.column] = after
+        if not kept:
+            return
+        ways = kept
+    best = min(ways.values(), key=lambda way: way.cost + empty * (len(places) - way.column))
+    for words, column in best.numbers:
+        _set(words, places[column] - _edge(words, at_end), column)
+
+
+def _ways(  # noqa: PLR0913, PLR0917
+    piece: Sequence[Token],
+    before: _Way,
+    places: Sequence[int],
+    at_end: bool,
+    empty: int,
+    locale: str,
+) -> list[_Way]:
+    """How the numbers of a piece may follow those before it; words stay where they are.
+
+    What is one number as a whole is several only where each stands right at its column's place.
+    """
+    most = _JITTER if _is_number(piece, locale) else max(places)
+    open_: list[list[_Way]] = [[before]] + [[] for _ in piece]
+    for last in range(1, len(piece) + 1):
+        for begin in range(max(0, last - _GROUPS), last):
+            words = tuple(piece[begin:last])
+            if not open_[begin] or not _is_number(words, locale):
+                continue
+            for way in open_[begin]:
+                for column in range(way.column, len(places)):
+                    off = abs(places[column] - _edge(words, at_end))
+                    if off > most and len(words) < len(piece):
+                        continue
+                    cost = way.cost + min(off, _FAR) + off / 20
+                    cost += empty * (column - way.column)
+                    found = _Way(cost, column + 1, (*way.numbers, (words, column)))
+                    open_[last].append(found)
+        open_[last] = _cheapest(open_[last])
+    lost = _LOST * sum(_is_number([token], locale) for token in piece)
+    return open_[-1] or [_Way(before.cost + lost, before.column, before.numbers)]
+
+
+def _cheapest(ways: Sequence[_Way]) -> list[_Way]:
+    best: dict[int, _Way] = {}
+    for way in ways:
+        if way.column not in best or way.cost < best[way.column].cost:
+            best[way.column] = way
+    return list(best.values())

@@ -1,0 +1,206 @@
+"""The words of a text's lines with their columns, of characters: blanks, tabs, wide characters.
+
+Right-to-left lines are turned round, so that columns count from where reading begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from unicodedata import category
+
+from pipeline.pages.direction import has_right_to_left
+from pipeline.pages.model import Line
+from pipeline.printed_tables.numerals import numeral
+from pipeline.printed_tables.surface import is_wide
+
+#: Columns of the widest table, and of its widest text.
+MOST_COLUMNS, _WIDEST = 40, 200
+#: Columns by which right-to-left lines of one indentation may begin apart.
+_RAGGED = 3
+_RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BRACKETS_BEFORE = re.compile(r"[()]{2}(\d\S*)")
+
+
+@dataclass(slots=True)
+class Token:
+    """A word with its first column and the one after its last."""
+
+    text: str
+    start: int
+    end: int
+    #: Whether a column ends with it, though one blank alone follows.
+    ends: bool = False
+    #: How many columns of numbers stand before its own; None of what is set in none.
+    passed: float | None = None
+    #: Marks of notes that follow it.
+    marks: str = ""
+
+
+def pieces_of(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The words of a line that stand one blank apart, and in one column."""
+    pieces: list[list[Token]] = []
+    for token in tokens:
+        before = pieces[-1][-1] if pieces else None
+        if before is not None and not before.ends and token.start - before.end < 2:
+            pieces[-1].append(token)
+        else:
+            pieces.append([token])
+    return pieces
+
+
+def text_of_piece(piece: Sequence[Token]) -> str:
+    """Words as one text."""
+    return " ".join(token.text for token in piece)
+
+
+# --- columns ------------------------------------------------------------------------------
+
+
+def tokens_of(lines: Sequence[Line], wide: int = 2) -> list[list[Token]]:
+    """The words of each line.
+
+    Args:
+        lines: of a page.
+        wide: how many columns a wide character takes.
+    """
+    texts = _with_tabs([line.blanks + line.text for line in lines])
+    return [list(_tokens(text, wide)) for text in _expanded(texts, wide)]
+
+
+def _with_tabs(texts: Sequence[str]) -> list[str]:
+    """Lines with tabs for blanks where as many blanks part all columns, whatever their width."""
+    result = list(texts)
+    begin = 0
+    for end in range(len(texts) + 1):
+        if end < len(texts) and len(_RUN.findall(texts[end])) > 1:
+            continue
+        runs = {run for text in texts[begin:end] for run in _RUN.findall(text)}
+        if end - begin > 2 and len(runs) == 1:
+            result[begin:end] = [_RUN.sub("\t", text) for text in texts[begin:end]]
+        begin = end + 1
+    return result
+
+
+def _expanded(texts: Sequence[str], wide: int) -> list[str]:
+    """Lines with blanks for tabs: each column as wide as its widest text.
+
+    Where lines have tabs in any number, or several in a row, they are those of a typed text, eight
+    columns apart.
+    """
+    counts = Counter(count for text in texts if (count := text.count("\t")) > 1)
+    skipped = sum("\t\t" in text for text in texts)
+    if 2 * max(counts.values(), default=0) <= max(counts.total(), 4 * skipped):
+        return [text.expandtabs() for text in texts]
+    widths: dict[int, int] = {}
+    for text in texts:
+        for place, field in enumerate(text.split("\t")[:-1]):
+            width = sum(_width(c, wide) for c in field)
+            widths[place] = max(widths.get(place, 0), width)
+    if max(widths.values(), default=0) > _WIDEST or len(widths) > MOST_COLUMNS:
+        return [text.expandtabs() for text in texts]
+    return ["".join(_padded(text.split("\t"), widths, wide)) for text in texts]
+
+
+def _padded(fields: Sequence[str], widths: Mapping[int, int], wide: int) -> Iterator[str]:
+    for place, field in enumerate(fields[:-1]):
+        yield field + " " * (widths[place] + 3 - sum(_width(c, wide) for c in field))
+    yield fields[-1]
+
+
+def aligned_tokens(lines: Sequence[Line], locale: str) -> list[list[Token]]:
+    """The words of lines with their columns, as many to a wide character as align the numbers.
+
+    Programs that lay text out in columns mostly count characters; terminals and people count two.
+    """
+    ways = [tokens_of(lines, wide) for wide in (2, 1)]
+    return min(ways, key=lambda lines: len(_number_ends(lines, locale)))
+
+
+def _number_ends(lines: Sequence[Sequence[Token]], locale: str) -> set[int]:
+    return {
+        piece[-1].end
+        for line in lines
+        for piece in pieces_of(line)[1:]
+        if numeral(text_of_piece(piece), locale) is not None
+    }
+
+
+def _tokens(text: str, wide: int) -> Iterator[Token]:
+    """The words of a line with their columns; a sign on a letter takes none."""
+    column = 0
+    token: Token | None = None
+    for character in text:
+        width = _width(character, wide)
+        if character in " \u3000":
+            if token is not None:
+                yield token
+                token = None
+        elif category(character) != "Cf":
+            if token is None:
+                token = Token("", column, column)
+            token.text += character
+            token.end = column + width
+        column += width
+    if token is not None:
+        yield token
+
+
+def _width(character: str, wide: int) -> int:
+    if category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return wide if is_wide(character) else 1
+
+
+# --- right to left ------------------------------------------------------------------------
+
+
+def as_seen(lines: Sequence[Sequence[Token]]) -> bool:
+    """Whether the parts of right-to-left lines stand as on paper, the first at the right."""
+    votes = 0
+    for line in lines:
+        pieces = pieces_of(line)
+        if len(pieces) < 2:
+            continue
+        first, last = (
+            any(has_right_to_left(token.text) for token in piece)
+            for piece in (pieces[0], pieces[-1])
+        )
+        votes += last - first
+    return votes > 0
+
+
+def turned_round(lines: Sequence[Sequence[Token]]) -> list[list[Token]]:
+    """The parts of each line counted from the right; the words of each in their order.
+
+    What begins a few columns farther than another line begins with it: to the right of a line
+    nothing keeps its place.
+    """
+    width = max((token.end for line in lines for token in line), default=0)
+    result: list[list[Token]] = []
+    for line in lines:
+        turned: list[Token] = []
+        for piece in reversed(pieces_of(line)):
+            start, shift = piece[0].start, width - piece[-1].end
+            turned += [
+                Token(_as_written(t.text), t.start - start + shift, t.end - start + shift)
+                for t in piece
+            ]
+        result.append(turned)
+    begins: dict[int, int] = {}
+    for begin in sorted({line[0].start for line in result if line}):
+        near = [place for place in begins.values() if begin - place <= _RAGGED]
+        begins[begin] = near[0] if near else begin
+    for line in result:
+        by = begins[line[0].start] - line[0].start if line else 0
+        for token in pieces_of(line)[0] if line else ():
+            token.start, token.end = token.start + by, token.end + by
+    return result
+
+
+def _as_written(text: str) -> str:
+    """A number in brackets, both of which stand before it where marks of direction were."""
+    match = _BRACKETS_BEFORE.fullmatch(text)
+    return f"({match[1]})" if match else text
