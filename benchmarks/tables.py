@@ -3,7 +3,11 @@
 A cell is found where its page has one of the same value under the same nearest heads of row and
 column. What others give as rows of texts has the first text of its row for a head, and what stands
 above the first number of its column. Other libraries are asked where they are installed:
-`uv run --group dev --with camelot-py python -m benchmarks tables`.
+`uv run --group dev --with camelot-py python -m benchmarks tables`, and the same `--with img2table`,
+which brings an OpenCV of its own.
+
+docling is not among them: its package has the code of its models, whose weights are fetched from
+another host as it first runs.
 """
 
 from __future__ import annotations
@@ -11,6 +15,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shutil
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +28,7 @@ import click
 from benchmarks._words import show_moved_words
 from pipeline import languages
 from pipeline.extract import read_document, read_text
+from pipeline.pages.model import Page
 from pipeline.paragraphs.assemble import read_paragraphs
 from pipeline.printed_tables.heads import is_year
 from pipeline.printed_tables.numerals import numeral
@@ -31,6 +38,8 @@ from pipeline.unreadable import UnreadableDocument
 #: Page, value, nearest head of the row, nearest head of the column.
 Cell = tuple[int, float | str, str, str]
 Table = Sequence[Sequence[str | None]]
+#: What reads the cells of a file in a language; it may look at the given pages alone.
+Reader = Callable[[Path, str, Sequence[int]], Iterator[Cell]]
 REFERENCE = Path(__file__).resolve().parents[2] / "shared"
 _HEADS = ("row_header", "column_header")
 SAMPLE = Path(__file__).resolve().parents[1] / "raw"
@@ -56,15 +65,30 @@ def _value(value: Any) -> float | str:
 
 def ours(file: Path, language: str, _pages: Sequence[int]) -> Iterator[Cell]:
     """The cells that this project reads."""
-    document = read_document(file.read_bytes(), "application/pdf")
-    tables, _ = read_tables(document.pages, languages.load(language))
+    pages = read_document(file.read_bytes(), "application/pdf").pages
+    yield from _cells_on(pages, language)
+
+
+def ours_of_text(file: Path, language: str, _pages: Sequence[int]) -> Iterator[Cell]:
+    """The cells that this project reads of the text that poppler makes of a PDF."""
+    command = ["pdftotext", "-layout", str(file), "-"]
+    text = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603
+    yield from _cells_on(read_document(text, "text/plain").pages, language)
+
+
+def _cells_on(pages: Sequence[Page], language: str) -> Iterator[Cell]:
+    tables, _ = read_tables(pages, languages.load(language))
     for table in tables:
         for c in table.cells:
             row, column = (plain(("", *p)[-1]) for p in (c.row_header, c.column_header))
             yield c.page, _value(c.value), row, column
 
 
-def by_pdfplumber(strategy: str) -> Callable[[Path, str, Sequence[int]], Iterator[Cell]]:
+#: What reads whole documents, and not the annotated pages alone.
+OURS: tuple[Reader, ...] = (ours, ours_of_text)
+
+
+def by_pdfplumber(strategy: str) -> Reader:
     """What reads cells by pdfplumber's tables, found by lines or by text."""
 
     def read(file: Path, language: str, pages: Sequence[int]) -> Iterator[Cell]:
@@ -79,13 +103,29 @@ def by_pdfplumber(strategy: str) -> Callable[[Path, str, Sequence[int]], Iterato
     return read
 
 
-def by_camelot(file: Path, language: str, pages: Sequence[int]) -> Iterator[Cell]:
-    """What reads cells by camelot's tables, found by white space."""
-    import camelot  # type: ignore[import-not-found]
+def by_camelot(flavor: str) -> Reader:
+    """What reads cells by camelot's tables, found by white space or by how text is aligned."""
 
-    for page in pages:
-        for table in camelot.read_pdf(str(file), pages=str(page), flavor="stream"):
-            yield from cells_of(page, table.df.values.tolist(), language)
+    def read(file: Path, language: str, pages: Sequence[int]) -> Iterator[Cell]:
+        import camelot  # type: ignore[import-not-found]
+
+        for page in pages:
+            for table in camelot.read_pdf(str(file), pages=str(page), flavor=flavor):
+                yield from cells_of(page, table.df.values.tolist(), language)
+
+    return read
+
+
+def by_img2table(file: Path, language: str, pages: Sequence[int]) -> Iterator[Cell]:
+    """What reads cells by img2table's tables, found on a picture of the page; text is the PDF's."""
+    from img2table.document import PDF  # type: ignore[import-not-found]
+
+    found = PDF(str(file), pages=[page - 1 for page in pages]).extract_tables(
+        borderless_tables=True
+    )
+    for index, tables in found.items():
+        for table in tables:
+            yield from cells_of(index + 1, table.df.fillna("").values.tolist(), language)
 
 
 def cells_of(page: int, table: Table, language: str) -> Iterator[Cell]:
@@ -118,13 +158,17 @@ def _files(reference: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _compare(reference: Path) -> None:
-    ways = {
-        "read_tables": ours,
+    ways: dict[str, Reader] = {"read_tables": ours}
+    if shutil.which("pdftotext"):
+        ways["read_tables, of pdftotext -layout"] = ours_of_text
+    ways |= {
         "pdfplumber, lines": by_pdfplumber("lines"),
         "pdfplumber, text": by_pdfplumber("text"),
     }
     if importlib.util.find_spec("camelot"):
-        ways["camelot, stream"] = by_camelot
+        ways |= {f"camelot, {flavor}": by_camelot(flavor) for flavor in ("stream", "network")}
+    if importlib.util.find_spec("img2table"):
+        ways["img2table, borderless"] = by_img2table
     for name, read in ways.items():
         wanted, found, pages, seconds = Counter[Any](), Counter[Any](), 0, 0.0
         for annotation, file in _files(reference):
@@ -133,7 +177,7 @@ def _compare(reference: Path) -> None:
             start = time.process_time()
             read_cells = list(read(file, annotation.stem[-2:], numbers))
             seconds += time.process_time() - start
-            pages += _pages_in(file) if read is ours else len(numbers)
+            pages += _pages_in(file) if read in OURS else len(numbers)
             wanted.update({(annotation.stem, *c): n for c, n in cells.items()})
             here = Counter(c for c in read_cells if c[0] in numbers)
             found.update({(annotation.stem, *c): n for c, n in here.items()})
