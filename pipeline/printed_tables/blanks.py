@@ -89,13 +89,26 @@ def laid_out(pages: Sequence[Page], layout: Layout, words: TableWords) -> list[L
 
 
 def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
-    """What stands at the top or the bottom of three pages or more, whatever its numbers."""
+    """What stands at the top or the bottom of three pages or more, whatever its numbers.
+
+    The last line of a table is among it, `Net change`: what keeps more columns is no running head.
+    """
     seen = Counter(
         text
         for page in pages
         for text in {_plain(line.text) for line in (*page.lines[:2], *page.lines[-2:])}
     )
     return frozenset(text for text, times in seen.items() if times > 2)
+
+
+def _is_running(line: Line, found: Sequence[Token], place: int, running: Collection[str]) -> bool:
+    """Whether a line, so many lines from the nearer end of its page, is a running head or foot."""
+    plain = _plain(line.text)
+    return plain in running and len(pieces_of(found)) < 3 and place < (2 if plain else 1)
+
+
+def _is_caption(line: Line, layout: Layout, words: TableWords) -> bool:
+    return bool(words.number.match(line.text) or layout.caption.match(line.text))
 
 
 def _plain(text: str) -> str:
@@ -123,14 +136,16 @@ def _laid(  # noqa: PLR0913, PLR0917
     rules: list[Rule] = []
     owners: dict[int, int] = {}
     y = 0.0
-    titled = False
+    titled = captioned = False
     opened: tuple[Word, ...] = ()
     for index, (line, found) in enumerate(zip(page.lines, tokens, strict=True)):
         y += _STEP * (1 + max(0.0, line.gap - usual))
         if is_furniture(line.text, layout) or SYMBOL.fullmatch(line.text):
             continue
-        plain = _plain(line.text)
-        if plain in running and min(index, last - index) < (2 if plain else 1):
+        captioned = captioned or _is_caption(line, layout, words)
+        # What stands under a caption at the top of a page is the table's.
+        place = last - index if captioned else min(index, last - index)
+        if _is_running(line, found, place, running):
             continue
         if len(found) > MOST_WORDS or len(pieces_of(found)) > MOST_COLUMNS:
             y += _FAR_APART
@@ -200,7 +215,7 @@ def _is_titled(  # noqa: PLR0913, PLR0917
         words: of its tables.
     """
     line = lines[index]
-    if words.number.match(line.text) or layout.caption.match(line.text):
+    if _is_caption(line, layout, words):
         return True
     if _APART.search(line.text) or len(line.text) > _TITLE:
         return False

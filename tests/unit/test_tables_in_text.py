@@ -109,6 +109,17 @@ def test_form_feeds_are_pages_and_a_table_goes_on_over_them() -> None:
     assert {c.column_header for c in one.cells} == {("2024",), ("2025",)}
 
 
+def test_a_line_that_ends_the_table_of_each_page_is_no_running_foot() -> None:
+    pages = [
+        f"Table {n}\nPosts\n\nCategory        2024     2025    Change\n\n"
+        f"Approved         {n}12      {n}15         3\nActual           {n}10      {n}12         2\n"
+        f"Net change        –2       –3        –1\n"
+        for n in (1, 2, 3)
+    ]
+    tables = read(BEFORE + AFTER + "\f" + "\f".join(pages)).tables
+    assert [table.cells[-1].row_header for table in tables] == [("Net change",)] * 3
+
+
 def test_numbers_one_blank_apart_are_told_by_the_columns_of_other_lines() -> None:
     one = the_table(
         CAPTION + "Category                     2023    2024    2025    Total\n\n"
