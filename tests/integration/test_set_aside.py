@@ -146,11 +146,10 @@ def test_a_fault_of_ours_fails_its_document_alone_and_names_the_place(
     assert "Traceback" not in captured.err + captured.out
 
 
-def test_the_command_tells_of_what_is_set_aside(tmp_path: Path) -> None:
-    raw = written(tmp_path / "raw", **{"A_1_1-en": ODD})
+def test_the_command_tells_of_what_is_set_aside(outputs: Path, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[engine]\nkind = "serial"\n', encoding="utf-8")
     environment = {**os.environ, "PIPELINE_SETTINGS": str(tmp_path / "settings.toml")}
-    outputs = tmp_path / "outputs"
+    raw = outputs.parent / "raw"  # nothing of it is read again
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", "run", "--raw", raw, "--outputs", outputs],
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,

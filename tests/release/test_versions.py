@@ -190,7 +190,7 @@ def test_a_build_killed_at_any_moment_leaves_latest_whole(tmp_path: Path) -> Non
     assert build_in_children(copies([0])) == {"0": 0}
     moments = int((tmp_path / "0.moments").read_text(encoding="utf-8"))
     # Spread over the whole build, and each of the last, where the new release gets its names.
-    killed = copies([*range(1, moments - 7, 36), *range(moments - 7, moments + 1)])
+    killed = copies([*range(1, moments - 7, 72), *range(moments - 7, moments + 1)])
     assert set(build_in_children(killed).values()) == {-signal.SIGKILL}
 
     pointed = set()
