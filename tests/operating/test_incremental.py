@@ -392,6 +392,7 @@ def test_data_docs_are_made_of_what_the_checks_found(
     assert rows_told_of(corpus) == rows_published(outputs)
 
 
+@pytest.mark.slow
 def test_findings_that_are_none_are_found_again(raw: Path, outputs: Path) -> None:
     publish_data_docs(corpus_of(raw, outputs), outputs)
     kept = all_files(outputs / ".work" / "results")
@@ -404,7 +405,7 @@ def test_findings_that_are_none_are_found_again(raw: Path, outputs: Path) -> Non
 
 @pytest.mark.parametrize(
     "most",
-    [pytest.param(1, marks=pytest.mark.slow), 7, pytest.param(20, marks=pytest.mark.slow)],
+    [*(pytest.param(most, marks=pytest.mark.slow) for most in (1, 7)), 20],
 )
 def test_rows_of_a_large_shard_are_looked_at_some_documents_at_a_time(
     raw: Path, outputs: Path, most: int, monkeypatch: pytest.MonkeyPatch
