@@ -64,19 +64,29 @@ def tables_of(share: int) -> dict[str, pa.Table]:
 # -- the sample ------------------------------------------------------------------------------------
 
 
+def documents() -> dict[str, bytes]:
+    """The documents of both runs, by their names."""
+    sample = "SAMPLE_2026_100-en.pdf"
+    report = REPORT.format(share=80).encode()
+    return {sample: (RAW / sample).read_bytes(), "A_70_900-zh.txt": report}
+
+
 @pytest.fixture(scope="module")
 def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Outputs of a run on the sample documents where they are."""
-    outputs = tmp_path_factory.mktemp("disk") / "outputs"
-    assert run([RAW], outputs, settings=WITH_WORKERS).error is None
-    return outputs
+    """Outputs of a run on a sample document and a report in another language, on disk."""
+    folder = tmp_path_factory.mktemp("disk")
+    (folder / "raw").mkdir()
+    for name, data in documents().items():
+        (folder / "raw" / name).write_bytes(data)
+    assert run([folder / "raw"], folder / "outputs", settings=WITH_WORKERS).error is None
+    return folder / "outputs"
 
 
 @pytest.fixture(scope="module")
 def in_bucket(sample_bucket: UPath) -> tuple[UPath, RunReport]:
     """Outputs of a run on the same documents in a bucket, by two processes."""
-    for file in RAW.iterdir():
-        (sample_bucket / "raw" / file.name).write_bytes(file.read_bytes())
+    for name, data in documents().items():
+        (sample_bucket / "raw" / name).write_bytes(data)
     outputs = sample_bucket / "outputs"
     return outputs, run([sample_bucket / "raw"], outputs, settings=WITH_WORKERS)
 
