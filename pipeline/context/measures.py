@@ -40,10 +40,11 @@ def measures_of_figures(
                 if (
                     _goes_on(sentence, one, spot, lexicon)
                     or _closes_relative(sentence, one, spot, lexicon)
-                ) or (
-                    changes[place]
-                    and not changes[place - 1]
-                    and _is_beside(sentence, one, spot, lexicon)
+                    or (
+                        changes[place]
+                        and not changes[place - 1]
+                        and _is_beside(sentence, one, spot, lexicon)
+                    )
                 ):
                     said = found[place - 1]
         found.append(said)

@@ -77,14 +77,17 @@ def laid_out(pages: Sequence[Page], layout: Layout, words: TableWords) -> list[L
     gaps = Counter(line.gap for page in pages for line in page.lines[1:])
     usual = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0.0
     running = _running_heads(pages)
+    keeping = [keeps_columns(page) for page in pages]
+    # A table's notes may stand on the page after it.
     noted = [
-        {tokens[index][0].text for index in _notes(page.lines, tokens, usual)}
-        for page in pages
-        for tokens in [tokens_of(page.lines)]
+        _noted(page, usual) if keeps or before else set[str]()
+        for page, keeps, before in zip(pages, keeping, [False, *keeping[:-1]], strict=True)
     ]
     return [
-        _laid(page, usual, running, own | after, layout, words)
-        for page, own, after in zip(pages, noted, [*noted[1:], set[str]()], strict=True)
+        _laid(page, usual, running, own | after, layout, words) if keeps else Laid((), {})
+        for page, keeps, own, after in zip(
+            pages, keeping, noted, [*noted[1:], set[str]()], strict=True
+        )
     ]
 
 
@@ -123,8 +126,6 @@ def _laid(  # noqa: PLR0913, PLR0917
     layout: Layout,
     words: TableWords,
 ) -> Laid:
-    if not keeps_columns(page):
-        return Laid((), {})
     tokens = aligned_tokens(page.lines, words.locale)
     if is_right_to_left(page) and as_seen(tokens):
         tokens = turned_round(tokens)
@@ -252,6 +253,12 @@ def _with_marks(row: Row, marks: Row) -> Row:
 
 
 # --- notes --------------------------------------------------------------------------------
+
+
+def _noted(page: Page, usual: float) -> set[str]:
+    """The marks of the notes on a page."""
+    tokens = tokens_of(page.lines)
+    return {tokens[index][0].text for index in _notes(page.lines, tokens, usual)}
 
 
 def _notes(

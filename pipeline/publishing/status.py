@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pipeline.documents.model import RawDocument
 from pipeline.storage import Place
 from pipeline.tables.files import read_table
-from pipeline.tables.schema import FIGURE_TABLES
+from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ def status(found: Sequence[RawDocument], outputs: Place) -> Status:
         outputs: where the tables are published.
     """
     in_raw = {document.document_id: document.sha256 for document in found}
-    file = outputs / "documents.parquet"
+    file = outputs / f"{DOCUMENTS.name}.parquet"
     if not file.exists():
         return Status(None, {}, 0, {}, {}, tuple(sorted(in_raw)), (), ())
-    rows = read_table("documents", outputs).to_pylist()
+    rows = read_table(DOCUMENTS.name, outputs).to_pylist()
     published = {row["document_id"]: row["sha256"] for row in rows}
     return Status(
         published_at=datetime.fromtimestamp(file.stat().st_mtime, UTC),

@@ -15,7 +15,7 @@ from babel import Locale
 
 from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
-from pipeline.figures.engine.model import Number
+from pipeline.figures.engine.model import Number, repeats
 from pipeline.figures.engine.money import any_code, any_sign, doubtful, is_sum
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import capitalised
@@ -136,7 +136,8 @@ class Exclusions:
             if referred and self._references.carries(text, referred[0], number, plural=referred[1]):
                 referred = number, referred[1]
                 continue
-            if found and _is_repeated(text, found[-1], number):
+            # The words in `12 (twelve) cases`.
+            if found and repeats(text, found[-1], number, (" (", "\u00a0("), (")",)):
                 found[-1] = replace(found[-1], end=number.end + 1)
                 referred = None
                 continue
@@ -190,13 +191,6 @@ class Exclusions:
             return False
         dashed = "." not in text[:end]
         return not (dashed and self._hooks.counts(text, end - 1, None))
-
-
-def _is_repeated(text: str, previous: Number, number: Number) -> bool:
-    """The words in `12 (twelve) cases`."""
-    between = text[previous.end : number.start]
-    closed = text.startswith(")", number.end)
-    return between in (" (", "\u00a0(") and number.value == previous.value and closed
 
 
 class _Words:

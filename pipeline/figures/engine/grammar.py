@@ -11,12 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.figures.engine.characters import Folding
-from pipeline.figures.engine.model import Mark, Number
+from pipeline.figures.engine.model import Mark, Number, repeats
 from pipeline.figures.engine.qualifiers import Qualifiers
 from pipeline.figures.engine.ranges import Ranges, shares_scale
 from pipeline.figures.engine.signs import Signs
 from pipeline.figures.kinds import COUNT, MONEY, NONE, PERCENTAGE
 from pipeline.figures.model import Figure
+
+#: What a sum is said again in, with and without a blank before it.
+_OPENINGS, _CLOSINGS = (" (", "\u00a0(", "（", "("), (")", "）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +230,8 @@ class _Reading:
 
     def _repeats(self, last: Figure, figure: Figure) -> bool:
         """Whether a figure says the one before it again: `$5 million (five million dollars)`."""
-        same = (last.kind, last.value, last.currency) == (
-            figure.kind,
-            figure.value,
-            figure.currency,
-        )
-        return (
-            same
-            and self._text[last.end : figure.start] in (" (", "\u00a0(", "（", "(")
-            and self._text[figure.end : figure.end + 1] in (")", "）")
-        )
+        same = (last.kind, last.currency) == (figure.kind, figure.currency)
+        return same and repeats(self._text, last, figure, _OPENINGS, _CLOSINGS)
 
 
 def _takes_next(mark: Mark | None, lent: Mark, following: Number) -> bool:

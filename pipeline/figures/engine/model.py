@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.figures.model import Figure
+
 # Numbers and marks are made by the million and never changed; frozen ones take three times as long.
 
 
@@ -25,6 +27,29 @@ class Number:
     more: bool = False
     grouped: bool = False
     about: bool = False
+
+
+def repeats(
+    text: str,
+    before: Number | Figure,
+    after: Number | Figure,
+    openings: tuple[str, ...],
+    closings: tuple[str, ...],
+) -> bool:
+    """Whether what stands in brackets is the value before it: `12 (twelve) cases`.
+
+    Args:
+        text: that both stand in.
+        before: the first.
+        after: the next.
+        openings: what may stand between them, blanks included.
+        closings: what may stand right after the second.
+    """
+    return (
+        text[before.end : after.start] in openings
+        and text.startswith(closings, after.end)
+        and before.value == after.value
+    )
 
 
 @dataclass(slots=True)

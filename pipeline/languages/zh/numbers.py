@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.figures.engine.model import Number
+from pipeline.figures.engine.model import Number, repeats
 from pipeline.figures.engine.money import any_code, any_sign
 from pipeline.figures.numbers import bare_digits_pattern, parse_digits
 from pipeline.languages.zh.words import LEXICON
@@ -123,19 +123,14 @@ def numbers_of(is_excluded: Callable[[str, Number], bool]) -> Callable[[str], li
             number = _number(match)
             if number is None or is_excluded(text, number):
                 continue
-            if found and _is_repeated(text, found[-1], number):
+            # The digits in `四十五(45)名`, the characters in `45(四十五)名`.
+            if found and repeats(text, found[-1], number, ("(", "（"), (")", "）")):
                 found[-1] = replace(found[-1], end=number.end + 1)
             else:
                 found.append(number)
         return found
 
     return numbers
-
-
-def _is_repeated(text: str, before: Number, number: Number) -> bool:
-    """The digits in `四十五(45)名`, the characters in `45(四十五)名`."""
-    between, after = text[before.end : number.start], text[number.end : number.end + 1]
-    return between in ("(", "（") and after in (")", "）") and number.value == before.value
 
 
 def is_glued(text: str, number: Number) -> bool:
