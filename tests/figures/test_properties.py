@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import time
+import sys
 from dataclasses import dataclass
 from decimal import Decimal
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -150,17 +151,28 @@ def test_a_text_without_numbers_has_no_figures(
 
 
 @every_language
-def test_reading_takes_time_in_proportion_to_the_text(code: str) -> None:
+def test_work_grows_with_the_text_and_no_faster(code: str) -> None:
     writing, read = WRITING[code], languages.load(code).read_figures
     text = "".join(
         sentence.format(number) + ("" if code == "zh" else " ")
         for sentence, number in ((writing.money, 12), (writing.percentage, 5), (writing.count, 35))
     )
 
-    def seconds(times: int) -> float:
-        begin = time.process_time()
-        assert len(read(text * times)) == 3 * times
-        return time.process_time() - begin
+    def calls(times: int) -> int:
+        """How many functions, compiled ones too, are called to read the text so many times over."""
+        made = 0
 
-    seconds(20)
-    assert seconds(2000) < 40 * max(seconds(200), 0.005)
+        def count(_frame: FrameType, event: str, _arg: object) -> None:
+            nonlocal made
+            made += event in ("call", "c_call")
+
+        sys.setprofile(count)
+        try:
+            figures = read(text * times)
+        finally:
+            sys.setprofile(None)
+        assert len(figures) == 3 * times
+        return made
+
+    calls(1)
+    assert calls(400) < 1.2 * 10 * calls(40)
