@@ -1,4 +1,4 @@
-"""Freezes every figure that is read of many texts, and shows what a change of rules changes.
+"""Freezes every figure that is read of many texts, with its context, and shows what changes.
 
 Before you change rules, freeze; after, compare, and read every difference:
 
@@ -21,6 +21,7 @@ from pathlib import Path
 import click
 
 from pipeline import extract, languages
+from pipeline.context.model import Context
 from pipeline.documents.discovery import find_documents
 from pipeline.unreadable import UnreadableDocument
 
@@ -74,9 +75,9 @@ def _texts(
 
 
 def _figures(language: str, text: str) -> list[str]:
-    """Each figure in one line."""
-    told = []
-    for f in languages.load(language).read_figures(text):
+    """Each figure in one line, with what the text says of it."""
+    lines = []
+    for f, said in extract.figures_of(text, languages.load(language)):
         value = f"{f.value.normalize():f}" + (
             f"..{f.high.normalize():f}" if f.high is not None else ""
         )
@@ -87,9 +88,27 @@ def _figures(language: str, text: str) -> list[str]:
             f.qualifier,
             f"[{text[f.start : f.end]}]",
             f"unit={f.unit}/{f.unit_class}" if f.unit else None,
+            *_said(said),
         )
-        told.append(" ".join(filter(None, parts)))
-    return told
+        lines.append(" ".join(filter(None, parts)))
+    return lines
+
+
+def _said(context: Context) -> Iterator[str]:
+    """The columns of a context that are filled."""
+    if context.subject is not None:
+        actor = context.subject.actor
+        yield f"subject={actor.organization or actor.name}/{context.subject.source}"
+    for name in ("measure", "of", "change", "per", "purpose"):
+        if (one := getattr(context, name)) is not None:
+            yield f"{name}={one.value}"
+    for name in ("period", "base"):
+        if (when := getattr(context, name)) is not None:
+            yield f"{name}={when.years}/{when.source}"
+    if context.points:
+        yield "points"
+    for role in context.roles:
+        yield f"{role.role}={role.actor.name}"
 
 
 @click.group()
@@ -137,7 +156,7 @@ def diff(golden: Path, language: str | None, context: int) -> None:
         for sign, lost in (("-", old - new), ("+", new - old)):
             for figure in lost.elements():
                 counted[f"{row['language']} {sign}"] += 1
-                raw = figure[figure.index("[") + 1 : figure.rindex("]")] if "[" in figure else ""
+                raw = figure[figure.index("[") + 1 : figure.index("]")] if "[" in figure else ""
                 at = max(0, row["text"].find(raw))
                 around = row["text"][max(0, at - context) : at + len(raw) + context].replace(
                     "\n", "⏎"
