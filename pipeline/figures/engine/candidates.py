@@ -28,6 +28,8 @@ _YEARS = re.compile(r"(?:(?:19|20)\d\d){2}")
 _MONEY_BEFORE = re.compile(rf"(?:{any_sign()}|\b{any_code()})\s?$")
 #: A full stop that shortens a word ends no sentence.
 _ENDS_SENTENCE = re.compile(r"\s*$|\s+[A-ZА-ЯЁ](?!\w*\.\s?[а-я])")
+#: A word ends, or the digits of a note's mark follow: `$45 million3`.
+_ENDS_WORD = r"(?:(?!\w)|(?=\d{1,2}(?!\w|[.,]\d)))"
 _MANY, _THOUSAND = 10**6, 1000
 
 
@@ -78,7 +80,7 @@ class Candidates:
         )
         multiplied = (
             rf"(?:\s(?P<half>{half}))?(?:\s(?P<more_words>{more})(?!\w))?"
-            rf"(?:[\])]?(?:[\s-]{{0,2}}(?P<scale>{scale}(?:[\s-](?:{of}\s?)?{scale}(?!\w)){{0,3}})(?!\w)"
+            rf"(?:[\])]?(?:[\s-]{{0,2}}(?P<scale>{scale}(?:[\s-](?:{of}\s?)?{scale}(?!\w)){{0,3}}){_ENDS_WORD}"
             rf"(?:\s(?P<half_after>{half})(?!\w))?"
             rf"|\s?(?P<short>{any_word(self._short)})(?:(?!\w)|(?={any_sign()}|{any_code()}))))?"
         )

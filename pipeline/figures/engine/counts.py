@@ -98,6 +98,7 @@ class _Patterns:
         self.to = re.compile(rf"{begin}{lexicon.any('range.to')}\s{filled}$")
         self.remainder = before("remainder")
         self.done = before("done")
+        self.goes_on = re.compile(rf",?\s{lexicon.any('range.and')}(?:\s|(?<=و))")
         #: `человек двадцать`: about twenty.
         self.inverted = re.compile(rf"{begin}({lexicon.any('counts.inverted')})\s$")
         self.included = re.compile(rf"{begin}{lexicon.any('counts.included')}\s{filled}$")
@@ -136,6 +137,8 @@ class _Patterns:
         self.among = re.compile(
             rf"{begin}{lexicon.any('counts.among')}(?=\s[^\W\d]|\s?{self.any_number}|(?<=[’']))"
         )
+        #: What may stand between `Of the` and the number of them.
+        self.no_letters = re.compile(rf"\s?(?:{lexicon.any('counts.total')}\s?)?")
         self.group_of = re.compile(
             rf"{begin}{lexicon.any('counts.groups')}\s(?:[^\W\d]+\s){{0,1}}{lexicon.any('counts.group_of')}\s?(?:[^\W\d]+\s){{0,3}}$"
         )
@@ -427,7 +430,19 @@ class _Around:
             return False
         if self._is.of_it.search(left) or self._is.more_or_less.match(self._text, end):
             return True
-        return (closes and self._is.done.search(left) is not None) or self._is_member(closes=closes)
+        if closes and self._is_of_whole():
+            return True
+        if (closes or self._is.goes_on.match(self._text, end)) and self._is.done.search(left):
+            return True
+        return self._is_member(closes=closes)
+
+    def _is_of_whole(self) -> bool:
+        """Whether it is a part of what the sentence begins with, as in `Of the 44 States, 29`."""
+        among = self._is.among.match(self._text, self._begin)
+        whole = self._counts_since(self._begin)[-1]
+        if among is None or whole.start < among.end() or self._number.value > whole.value:
+            return False
+        return self._is.no_letters.fullmatch(self._text, among.end(), whole.start) is not None
 
     def _is_labelled(self) -> bool:
         """`Number of staff: 12`, `Observers: 6`."""

@@ -621,6 +621,10 @@ class _Rates:
             rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d|[{BLANKS}]\d{{3}})(?!\w)"
         )
         self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d{{3}})(?![\d.,]*\d)")
+        #: `1 homme sur 20`
+        self._one_in = re.compile(
+            rf"\s(?:[^\W\d]+\s){{1,2}}{lexicon.any('rates.one_in')}\s\d+(?!\w)(?!\s?%)"
+        )
         self._value_before = re.compile(
             rf"(?<!\w){lexicon.any('rates.values')}\s(?:[^\W\d]+\s){{0,2}}?(?:\d[\d.,]*[^\W\d]{{0,3}}(?:\s[^\W\d]+)?\s(?:{to}|{out_of}|/)\s)?$"
         )
@@ -641,7 +645,9 @@ class _Rates:
             )
         if self._to_one.match(text, number.end):
             return True
-        if number.value == 1 and self._one_to.match(text, number.end):
+        if number.value == 1 and (
+            self._one_to.match(text, number.end) or self._one_in.match(text, number.end)
+        ):
             return True
         return self._is_share(text, number, left, last)
 

@@ -145,7 +145,7 @@ class Money:
         ends = r"\w" if blanks else _LATIN
         #: What signs and codes end in.
         self._sign_ends = frozenset(
-            (*ascii_uppercase, *(s[-1] for s in {**self._signs, **self._shared_signs}))
+            (*ascii_uppercase, *(s.rstrip()[-1] for s in {**self._signs, **self._shared_signs}))
         )
         self._before = re.compile(
             rf"(?<![{_LATIN}])(?:(?P<sign>{sign})|(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
@@ -408,6 +408,11 @@ class Money:
                 names.setdefault(words, code)
                 if "-" not in name:  # which word is its noun cannot be told there
                     sharing[words[self._noun]].add(code)
+        if self._noun == -1:
+            # `Kenya shillings` for `Kenyan shillings`
+            for country, currencies in territory_currencies(self._locale).items():
+                for code, name in currencies:
+                    names.setdefault(self._split(f"{country} {name.split()[-1]}"), code)
         own = {self._split(name): code for name, code in lexicon.values("currency.names").items()}
         shared = frozenset(map(self._key, lexicon.words("currency.shared")))
         none = frozenset(map(self._key, lexicon.words("currency.not_alone")))

@@ -10,6 +10,7 @@ from pipeline.figures.engine.model import Number
 _DASH = r"-|–|—|−|--|~"
 _OPENED = r"[$€£¥A-Z]{0,4}\s?[-−–]?[(\[]?$"
 _CLAUSE = re.compile(r"[.;:；。](?=\s)|[；。]")
+_APART = re.compile(r"\s[-–—]{1,2}\s")
 _WINDOW = 90
 #: How many times greater than the other end a number without a multiplier may be that shares it.
 _MOST_APART = 50
@@ -76,6 +77,8 @@ class Ranges:
             own: whether the lower number has a unit of its own between it and the joiner.
         """
         joiner = text[low.end : high.start]
+        if low.spelled != high.spelled and _APART.fullmatch(joiner):
+            return False  # `Phase two - 25 participants`
         left = text[max(0, low.start - _WINDOW) : low.start]
         if self._and.search(joiner):
             return self._between.search(left) is not None
