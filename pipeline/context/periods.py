@@ -13,6 +13,8 @@ from pipeline.languages.context import ContextLexicon, TimeWords
 _CUE = 56
 #: Characters between two values that are compared, and between years and a figure right after.
 _GAP, _RIGHT_BEFORE = 160, 12
+#: Between years and the figure that they label: `2022/23: 29.4 per cent; 2023/24: 30.6 per cent`.
+_LABELS, _LABEL_AFTER = re.compile(r"\s?[:：]\s?"), "([（;；؛,،，•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class _Reader:
         self._text, self._flat = sentence.text, sentence.flat
         self._changes, self._before = changes, before
         self._lexicon, self._words = lexicon, lexicon.time
+        self._brackets = {spot.bracket for spot in self._spots if spot.bracket is not None}
         spans = [(spot.start, spot.end) for spot in self._spots]
         self._periods = [
             p
@@ -206,6 +209,9 @@ class _Reader:
     def _give(self, period: Period) -> None:
         """Gives a period to the figures beside it."""
         left, right = self._neighbours(period)
+        if right is not None and self._labels(period, right):
+            self._take(self._own, right, period)
+            return
         # `below the 2025 target of 60 per cent`, `低于 2025 年 60%的目标`
         target = self._lexicon.target_after
         if target.match(self._text, period.end) or (
@@ -240,6 +246,13 @@ class _Reader:
             self._take(self._shared, left, period)
         elif left is None and right is not None and right.clause[0] <= period.start:
             self._take(self._shared, right, period)
+
+    def _labels(self, period: Period, right: Spot) -> bool:
+        """Whether years stand before a figure as its label, after nothing that they belong to."""
+        before = self._text[: period.start].rstrip()[-1:]
+        return before in _LABEL_AFTER and bool(
+            _LABELS.fullmatch(self._text, period.end, right.start)
+        )
 
     def _is_given_as_base(
         self, period: Period, left: Spot | None, right: Spot | None, *, precedes: bool
@@ -309,13 +322,18 @@ class _Reader:
         return bool(self._words.note.fullmatch(between))
 
     def _apart(self, start: int, end: int) -> bool:
-        return self._words.apart.search(self._flat, start, end) is not None
+        return self._words.apart.search(self._around(start, end), start, end) is not None
 
     def _parted(self, start: int, end: int) -> bool:
-        return self._words.parted.search(self._flat, start, end) is not None
+        return self._words.parted.search(self._around(start, end), start, end) is not None
 
     def _moves(self, start: int, end: int) -> bool:
-        return self._words.moves.search(self._flat, start, end) is not None
+        return self._words.moves.search(self._around(start, end), start, end) is not None
+
+    def _around(self, start: int, end: int) -> str:
+        """The sentence: with its brackets, where both places are in the same ones."""
+        within = any(opened <= start and end <= closed for opened, closed in self._brackets)
+        return self._text if within else self._flat
 
     def _is_same_clause(self, spot: Spot, period: Period) -> bool:
         return period.end <= spot.clause[1]
@@ -574,12 +592,11 @@ class _Reader:
         4 in 2020`.
         """
         spot = self._spots[place]
-        if spot.bracket is not None:
-            return None
         if place + 1 < len(self._spots):
             other, years = self._spots[place + 1], self._own[place + 1]
             if (
                 years is not None
+                and spot.bracket in {None, other.bracket}
                 and (other.figure.kind == spot.figure.kind or self._changes[place])
                 and not self._changes[place + 1]
                 and not self._is_target(other)
@@ -590,6 +607,7 @@ class _Reader:
             other, years = self._spots[place - 1], self._own[place - 1]
             if (
                 years is not None
+                and spot.bracket in {None, other.bracket}
                 and years.role != "since"
                 and other.figure.kind == spot.figure.kind
                 and not self._changes[place - 1]
@@ -599,7 +617,8 @@ class _Reader:
         return None
 
     def _between(self, words: re.Pattern[str], start: int, end: int) -> bool:
-        return end - start <= _GAP and words.search(self._flat[start:end]) is not None
+        around = self._around(start, end)
+        return end - start <= _GAP and words.search(around[start:end]) is not None
 
     def _previous_year(self, place: int) -> Period | None:
         spot, words = self._spots[place], self._words

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 #: Characters before a number that may hold its clause, and those that may hold its sentence.
 _WINDOW, _LONGEST_SENTENCE = 72, 1000
+#: `2022/23: 1,530; 2023/24: 932`
+_YEAR_LABEL = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?(?:\s?[^\W\d]{1,8})?\s?[:：]\s?$"
+)
 _FEW, _LARGE, _GREAT = 100, 1000, 10**6
 _DIGITS_AT_END = re.compile(r"\d[\d.,  ]*$")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
@@ -426,6 +430,8 @@ class _Around:
             return True
         if self._in_brackets() is not None or (closes and self._is_labelled()):
             return True
+        if closes and self._is_of_year():
+            return True
         if self.earlier_unit() is None:
             return False
         if self._is.of_it.search(left) or self._is.more_or_less.match(self._text, end):
@@ -435,6 +441,13 @@ class _Around:
         if (closes or self._is.goes_on.match(self._text, end)) and self._is.done.search(left):
             return True
         return self._is_member(closes=closes)
+
+    def _is_of_year(self) -> bool:
+        """Whether years label it, after what is counted: `schools (2022: 15; 2023: 12)`."""
+        if _YEAR_LABEL.search(self._left) is None:
+            return False
+        beside = self._counts_since(self._number.start - _WINDOW)
+        return bool(beside or self.earlier_unit() or self._number_of())
 
     def _is_of_whole(self) -> bool:
         """Whether it is a part of what the sentence begins with, as in `Of the 44 States, 29`."""
