@@ -75,8 +75,32 @@ def _measure(
     for pattern in patterns.before:
         match = last_match(pattern, flat, begin, spot.start)
         if match is not None:
-            return _cut(sentence, match.start("measure"), match.end("measure"), subject, words)
+            start, end = match.span("measure")
+            start = _list_start(flat, begin, (start, end), lexicon)
+            return _cut(sentence, start, end, subject, words)
     return None
+
+
+def _list_start(text: str, begin: int, last: tuple[int, int], lexicon: ContextLexicon) -> int:
+    """Where the list begins that a measure ends: `purchases of transport, storage and mail rose`.
+
+    Args:
+        text: the sentence, without what stands in brackets.
+        begin: where the measure's clause begins.
+        last: the last part of the list.
+        lexicon: of the language.
+    """
+    actors = lexicon.actors
+    if actors.verb is None or not text[: last[0]].endswith(", "):
+        return last[0]
+    if not any(joined.group()[0].isspace() for joined in actors.joins.finditer(text, *last)):
+        return last[0]
+    lead = actors.lead.match(text, begin)
+    first = lead.end() if lead else begin
+    before = text[first : last[0]]
+    if actors.openers.match(before) or re.search(r"\d", before) or actors.verb.search(before):
+        return last[0]
+    return first
 
 
 def _goes_on(sentence: Sentence, one: Spot, other: Spot, lexicon: ContextLexicon) -> bool:

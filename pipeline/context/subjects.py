@@ -399,6 +399,8 @@ class Subjects:
             if actor.start > min(spot.after, spot.clause[1]) or actor.start - spot.end > _PHRASE:
                 return None
             between = sentence.text[spot.end : actor.start]
+            if self._words.toward.search(between):
+                return None
             if spot.figure.kind == "money" and self._words.source.fullmatch(between):
                 return actor
             if self._words.after.fullmatch(between) or self._words.by.fullmatch(between):

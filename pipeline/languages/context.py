@@ -188,6 +188,7 @@ class ActorWords:
         by: the same, for who did what is told (`registered by`).
         source: between a sum and who gave it.
         to: between a sum and who receives it.
+        toward: between a figure and an actor: it is what others have of that actor (`trust in`).
         label: between an actor and its own figure (`Cambodia for 12 per cent`).
         joins: between the actors of a list.
         government: right before or after a country's name: its government.
@@ -228,6 +229,7 @@ class ActorWords:
     government: re.Pattern[str]
     pronoun: re.Pattern[str]
     article: re.Pattern[str]
+    toward: re.Pattern[str] = NEVER
     nominative: Callable[[str], str] = str
     stem: Callable[[str], str] = str.lower
     forms: Callable[[str], Iterable[str]] = no_forms

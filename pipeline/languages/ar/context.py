@@ -160,6 +160,7 @@ ACTORS = ActorWords(
     by=re.compile(r"\s(?:\w+\s){0,5}?(?:سجلتها|سجلته|قدمتها|قدمته|من\sقبل|من\sجانب)\s"),
     source=re.compile(r"\s(?:\w+\s){0,3}من\s"),
     to=re.compile(r"\s(?:إلى|لصالح|لفائدة)\s"),
+    toward=re.compile(r"(?:ثق(?:ة|ت)\w*|اهتمام\w*|رضا\w*|مشارك(?:ة|ت)\w*|استثمار\w*)\s(?:في|ب|عن)"),
     label=re.compile(r"\s\("),
     joins=re.compile(r"،?\sو(?=ال)|،\s"),
     government=re.compile(r"(?<!\w)[وفل]?حكومة\s\Z"),

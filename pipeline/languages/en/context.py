@@ -264,6 +264,9 @@ ACTORS = ActorWords(
     to=re.compile(
         r"\s(?:in\s(?:[\w-]+\s){1,3})?(?:to|for)\s(?:the\s)?(?:Government\sof\s(?:the\s)?)?"
     ),
+    toward=re.compile(
+        r"\b(?:trust|confidence|faith|interest|satisfaction|investments?|participation|membership)\s(?:in|with)\s"
+    ),
     label=re.compile(r"\s\((?:with\s)?|\sfor\s|\swith\s(?:only\s)?"),
     joins=re.compile(r"\s?(?:,|and|,\sand|&|as\swell\sas)\s(?:the\s)?"),
     government=re.compile(r"\bGovernments?\sof\s(?:the\s)?\Z"),

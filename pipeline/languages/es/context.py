@@ -189,6 +189,9 @@ ACTORS = ActorWords(
     ),
     source=re.compile(r"\s(?:de\sparte\sde(?:l)?\s(?:la\s)?|aportados\spor\s(?:el\s|la\s)?)"),
     to=re.compile(r"\s(?:a\s(?:la\s)?|al\s|para\s(?:el\s|la\s)?)"),
+    toward=re.compile(
+        r"\b(?:confianza|interés|satisfacción|participación|inversiones)\s(?:en|por|con)\s"
+    ),
     label=re.compile(r"\s\("),
     joins=re.compile(
         r"\s?(?:,|y|e|,\sy|así\scomo)\s(?:de\sla\s|del\s|de\slos\s|de\s|el\s|la\s|los\s|las\s)?"

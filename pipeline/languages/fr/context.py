@@ -199,6 +199,9 @@ ACTORS = ActorWords(
         r"\s(?:de\s(?:la\s)?part\s(?:de\s(?:la\s|l[’'])?|du\s|des\s)|versés\spar\s(?:le\s|la\s|l[’'])?)"
     ),
     to=re.compile(r"\s(?:à\s(?:la\s|l[’'])?|au\s|aux\s|en\sfaveur\s(?:de\s(?:la\s|l[’'])?|du\s))"),
+    toward=re.compile(
+        r"\b(?:confiance|intérêt|satisfaction|participation|investissements?)\s(?:dans|en|à|envers|pour)\s"
+    ),
     label=re.compile(r"\s\("),
     joins=re.compile(
         r"\s?(?:,|et|,\set|ainsi\sque)\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s|le\s|la\s|les\s|l[’'])?"

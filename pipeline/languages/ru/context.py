@@ -203,6 +203,7 @@ ACTORS = ActorWords(
     by=NEVER,
     source=re.compile(r"\s(?:[а-яё]+\s){0,3}(?:от|со\sстороны)\s"),
     to=re.compile(r"(?:\sСША)?\s(?:для\s)?"),
+    toward=re.compile(r"(?:довери[еяю]|интерес|удовлетворени[ея]|участи[еия]|инвестици[ийю])\s"),
     label=re.compile(r"\s\("),
     joins=re.compile(r"\s?(?:,|и|,\sи|а\sтакже)\s"),
     government=re.compile(r"\b[Пп]равительств(?:о|а|у|ом)\s\Z"),
