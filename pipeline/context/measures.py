@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.context.model import Said, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
-from pipeline.languages.context import ContextLexicon, MeasureWords, last_match
+from pipeline.languages.context import ContextLexicon, last_match
 
 #: Characters of a measure.
 _LONGEST = 90
@@ -64,7 +64,7 @@ def _measure(
     for pattern in patterns.after:
         match = pattern.match(text, spot.end)
         if match is not None:
-            return _cut(sentence, match.start("measure"), spot.after, subject, words)
+            return _cut(sentence, match.start("measure"), spot.after, subject, lexicon)
     if spot.bracket is not None and spot.figure.kind == "percentage":
         return None
     begin = max(before, spot.clause[0] if spot.bracket is None else 0)
@@ -77,7 +77,7 @@ def _measure(
         if match is not None:
             start, end = match.span("measure")
             start = _list_start(flat, begin, (start, end), lexicon)
-            return _cut(sentence, start, end, subject, words)
+            return _cut(sentence, start, end, subject, lexicon)
     return None
 
 
@@ -147,10 +147,10 @@ def _is_beside(sentence: Sentence, one: Spot, change: Spot, lexicon: ContextLexi
 
 
 def _cut(
-    sentence: Sentence, start: int, limit: int, subject: Subject | None, words: MeasureWords
+    sentence: Sentence, start: int, limit: int, subject: Subject | None, lexicon: ContextLexicon
 ) -> Said | None:
     """A noun phrase without what stands before and after it."""
-    text = sentence.text
+    text, words = sentence.text, lexicon.measure
     limit = min(limit, len(text))
     while (lead := words.lead.match(text, start, limit)) is not None and lead.end() > start:
         start = lead.end()
@@ -170,5 +170,7 @@ def _cut(
     limit = min(limit, start + _LONGEST) if end is None else end.start()
     value = text[start:limit].rstrip(" ,.;:،，")
     if not value or words.none.fullmatch(value) or re.search(r"\d", value):
+        return None
+    if lexicon.actors.groups.fullmatch(value):
         return None
     return sentence.said(start, start + len(value))

@@ -35,6 +35,12 @@ def groups_of(alpha3: str) -> tuple[str, ...]:
     return _groups().get(alpha3, ())
 
 
+@cache
+def regions(language: str) -> tuple[str, ...]:
+    """The names of regions in a language."""
+    return tuple(name for row in _rows("regions") for name in row[language].split("|") if name)
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.figures.words import any_of, capitalised
+from pipeline.gazetteer import regions
 from pipeline.languages.context import (
     NEVER,
     YEAR,
@@ -84,7 +85,7 @@ TIME = TimeWords(
     compared=re.compile(
         r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
         r"\s[^;,.()\d]{0,44}\Z|\bagainst\s(?:(?:the|a|those|levels?|figures?|totals?|baselines?|in|of|about)\s)*\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
-        rf"|\bfrom\s(?:its|their|the|a)\s[^;.,()\d]{{0,44}}\Z|\b(?:before|after|prior\sto|until)\s{_SPAN}?{_DAY}?\Z"
+        rf"|\bfrom\s(?:its|their|the|a)\s(?:[^;.,()\d]{{0,36}}\b(?:levels?|figures?|totals?|values?|rates?|shares?|peaks?|lows?|highs?|averages?|baselines?|numbers?|amounts?|ones?|year|period|previous|preceding|prior)\b)?[^;.,()\d]{{0,12}}\Z|\b(?:before|after|prior\sto|until)\s{_SPAN}?{_DAY}?\Z"
     ),
     from_=re.compile(r"\b[Ff]rom\b"),
     levels=re.compile(r"(?:[’']s)?\s(?:levels?|baselines?|figures?|values?|prices)\b"),
@@ -193,11 +194,11 @@ _AFTER_A_PLACE = (
     r"|between|among|over|under|per|still|now|then|both|plus|via|not|each|amid|after|before|because|due|until|across|within|through"
     r"|towards?|into|against|without|it|there|they|the|a|an|its|respectively|only|just|alone|once|whose|did|alike|combined|together)"
 )
+_REGIONS = any_of(regions("en"))
 ACTORS = ActorWords(
     groups=re.compile(
-        rf"(?<![\w-])(?:(?!and\s){_KINDS_OF}{{1,6}}{_HEADS}|Governments|countries\swith\seconomies\sin\stransition|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
-        r"|(?:the\s)?international\scommunity|(?:sub-Saharan|North|West|East|Southern|Central|Eastern|Western|Northern|South-East|South)\s(?:Africa|Asia|America|Europe)"
-        r"|Latin\sAmerica(?:\sand\sthe\sCaribbean)?|the\sCaribbean|Africa|Asia|Europe|the\sPacific|Oceania|the\sglobal\sSouth|Gaza|Darfur)(?![\w-])"
+        rf"(?<![\w-])(?:{_REGIONS}|(?!and\s){_KINDS_OF}{{1,6}}{_HEADS}|Governments|countries\swith\seconomies\sin\stransition|Member\sStates|States\s[Pp]art(?:y|ies)|State\sparty|donors|LDCs|LLDCs|SIDS"
+        r"|(?:the\s)?international\scommunity|Gaza|Darfur)(?![\w-])"
     ),
     state_party=re.compile(r"State\sparty\b"),
     bodies=re.compile(
@@ -205,7 +206,7 @@ ACTORS = ActorWords(
     ),
     is_body=re.compile(rf"\A(?:(?!of\s|for\s|on\s|in\s|to\s|and\s)[\w’-]+\s)*?{_BODY}\b"),
     world=re.compile(
-        r"\b(?:[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld)\b"
+        r"\b(?:(?<!\bof\s)(?<!\bthe\s)[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld)\b"
     ),
     not_actor=re.compile(
         r"[’']?\s?-|\s(?:[A-Z][a-z]+(?!\w)|[Ss]urvey|targets?|goals?|[Cc]harter|[Rr]eports?\b(?!\sthat)|[Ss]ecretary|website|indicators?\b|data\b|dollars?|conflict|crisis|war|peace|population)"
@@ -240,7 +241,7 @@ ACTORS = ActorWords(
     that=re.compile(r"\bthat\b,?\s"),
     near=NEVER,
     attribute=re.compile(
-        r"\s(?!is\b|was\b|has\b|had\b|will\b|would\b|and\b|in\b|to\b|for\b|on\b|[a-z]+ed\b)[\w]"
+        r"\s(?!is\b|was\b|has\b|had\b|will\b|would\b|and\b|in\b|to\b|for\b|on\b|(?!(?:pooled|led|affiliated|mandated|supported|assisted)\b)[a-z]+ed\b)[\w]"
     ),
     adjunct=re.compile(rf"\s(?!(?:{_AFTER_A_PLACE}|[a-z]+ly)\b)(?!{_VERB})[a-z][\w-]*"),
     absolute=re.compile(r"\b(?:[Ww]ith|[Dd]espite|by|followed\sby)\s(?:the\s|some\s)?\Z"),
@@ -360,7 +361,7 @@ MEASURE = MeasureWords(
         ),
     ),
     lead=re.compile(
-        rf"(?:(?:the|a|an|its|their|his|her|our|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|Notes?\sthat|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
+        rf"(?:(?:the|a|an|this|these|its|their|his|her|our|providing|delivering|offering|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|Notes?\sthat|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
     ),
     ends=re.compile(
         rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z)(?:\b|\Z)"

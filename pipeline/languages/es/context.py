@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.figures.words import any_of
+from pipeline.gazetteer import regions
 from pipeline.languages.context import (
     NEVER,
     YEAR,
@@ -139,9 +141,10 @@ _KINDS_OF = (
     r"|internacionales|no\sgubernamentales|públicas|privadas|africanos|europeos|árabes|asiáticos|industrializados|emergentes|afectados|anfitriones|participantes|más\spobres|(?:de|con)\seconomías?\sen\stransición|de\seconomía\sen\stransición|humanitarias|humanitarios))"
 )
 _BODY = r"(?:Comité|Comisión|Consejo|Fondo|Oficina|Agencia|Ministerio|Departamento|Banco|Autoridad|Instituto|Organización|Asociación|Unión|Misión|Mecanismo|Secretaría|Gobierno|Federación|Fundación|Centro|Universidad|Alto\sComisionado|Programa|Parlamento|Senado|Asamblea|Cámara|Tribunal|Corte|Organismo|Junta)"
+_REGIONS = any_of(regions("es"))
 ACTORS = ActorWords(
     groups=re.compile(
-        rf"(?<![\w-])(?:(?:[Pp]equeños\s)?{_HEADS}(?:{_KINDS_OF})+|Estados\sMiembros|Estados\s[Pp]artes|Estado\s[Pp]arte|comunidad\sinternacional|África\s[Ss]ubsahariana|África\sdel\sNorte|África|Asia(?:\s(?:Meridional|Sudoriental|Oriental|Central|Occidental))?|América\sLatina(?:\sy\sel\sCaribe)?|Europa|Darfur|Gaza)(?![\w-])"
+        rf"(?<![\w-])(?:{_REGIONS}|(?:[Pp]equeños\s)?{_HEADS}(?:{_KINDS_OF})+|Estados\sMiembros|Estados\s[Pp]artes|Estado\s[Pp]arte|comunidad\sinternacional|Darfur|Gaza)(?![\w-])"
     ),
     state_party=re.compile(r"Estado\sparte\b"),
     bodies=re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.figures.words import any_of
+from pipeline.gazetteer import regions
 from pipeline.languages.context import (
     NEVER,
     YEAR,
@@ -147,9 +149,10 @@ _KINDS_OF = (
     r"|multilatérales|bilatéraux|régionales|nationales|internationales|non\sgouvernementales|publiques|privées|africains|européens|arabes|asiatiques|industrialisés|émergents|touchés|hôtes|participants|répondants|les\splus\spauvres|en\stransition|humanitaires))"
 )
 _BODY = r"(?:Comité|Commission|Conseil|Fonds|Bureau|Agence|Ministère|Département|Banque|Autorité|Institut|Organisation|Association|Union|Mission|Mécanisme|Secrétariat|Gouvernement|Fédération|Fondation|Centre|Université|Haut-Commissariat|Programme|Parlement|Sénat|Assemblée|Chambre|Tribunal|Cour|Caisse|Office)"
+_REGIONS = any_of(regions("fr"))
 ACTORS = ActorWords(
     groups=re.compile(
-        rf"(?<![\w-])(?:{_HEADS}(?:{_KINDS_OF})+|États\sMembres|États\s[Pp]arties|État\spartie|[Gg]ouvernements|communauté\sinternationale|Afrique\ssub-?saharienne|Afrique\sdu\sNord|Afrique|Asie(?:\sdu\sSud(?:-Est)?)?|Amérique\slatine(?:\set\sCaraïbes)?|Europe|Darfour|Gaza)(?![\w-])"
+        rf"(?<![\w-])(?:{_REGIONS}|{_HEADS}(?:{_KINDS_OF})+|États\sMembres|États\s[Pp]arties|État\spartie|[Gg]ouvernements|communauté\sinternationale|Darfour|Gaza)(?![\w-])"
     ),
     state_party=re.compile(r"[ÉE]tat\spartie\b"),
     bodies=re.compile(

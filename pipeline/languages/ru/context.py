@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.figures.words import any_of
+from pipeline.gazetteer import regions
 from pipeline.languages.context import (
     NEVER,
     YEAR,
@@ -138,17 +140,13 @@ _GROUPS = {
     r"гуманитарн[а-я]{2,3}\sучреждени[а-я]{1,3}": "гуманитарные учреждения",
     r"стран[а-я]{0,3}-донор[а-я]{0,3}": "страны-доноры",
     r"африканск[а-я]{2,3}\sстран[а-я]{0,3}": "африканские страны",
-    r"Юго-Восточн[а-я]{2}\sАзи[а-я]": "Юго-Восточная Азия",
-    r"Южн[а-я]{2}\sАзи[а-я]": "Южная Азия",
     r"Африк[а-я]{1,2},\sрасположенн[а-я]{2,3}\sк\sюгу\sот\sСахары": "Африка, расположенная к югу от Сахары",
-    r"Африк[а-я]{1,2}\sк\sюгу\sот\sСахары": "Африка к югу от Сахары",
-    r"Африк(?:а|и|е|у|ой)": "Африка",
-    r"Ази(?:я|и|ю|ей)": "Азия",
-    r"Европ(?:а|ы|е|у|ой)": "Европа",
-    r"Латинск[а-я]{2}\sАмерик[а-я]{1,2}": "Латинская Америка",
     r"Дарфур(?:а|у|ом|е)?": "Дарфур",
 }
-_GROUP = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{one})" for one in _GROUPS) + r")(?![\w-])")
+_REGIONS = {form: name for name in regions("ru") for form in (name, *cases(name))}
+_GROUP = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(f'(?:{one})' for one in _GROUPS)}|{any_of(_REGIONS)})(?![\w-])"
+)
 _BODY = r"(?:Комитет|Комиссия|Совет|Фонд|Управление|Агентство|Министерство|Департамент|Банк|Институт|Организация|Ассоциация|Союз|Миссия|Механизм|Секретариат|Правительство|Федерация|Центр|Университет|Программа|Парламент|Сенат|Ассамблея|Палата|Трибунал|Суд|Канцелярия)"
 
 
@@ -156,7 +154,7 @@ def _nominative(name: str) -> str:
     for pattern, nominative in _GROUPS.items():
         if re.fullmatch(pattern, name):
             return nominative
-    return name
+    return _REGIONS.get(name, name)
 
 
 ACTORS = ActorWords(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.figures.words import any_of
+from pipeline.gazetteer import regions
 from pipeline.languages.context import (
     NEVER,
     YEAR,
@@ -132,10 +133,12 @@ def _shortest_name(before: str, short: str) -> str | None:
     return before[start:]
 
 
+_REGIONS = any_of(regions("zh"))
 ACTORS = ActorWords(
     groups=re.compile(
-        r"(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|高收入|中等收入|低收入|中低收入|中高收入|非洲|东道|捐助|受援|受影响|中亚|东欧|东南欧|高加索|经济转型|欧洲|亚洲|阿拉伯)国家(?:(?:和|及)(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|经济转型)国家)?"
-        r"|各?会员国|各国政府|缔约国(?!大会|会议)|各?缔约方|捐助方|发展伙伴|多边开发银行|人道主义机构|国际社会|国家统计局|全球南方|撒哈拉以南非洲|东南亚|南亚|非洲|亚洲|欧洲|拉丁美洲(?:和加勒比)?|达尔富尔|加沙|巴格达|(?<![\u4e00-\u9fff])政府(?=登记)"
+        rf"{_REGIONS}"
+        r"|(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|高收入|中等收入|低收入|中低收入|中高收入|非洲|东道|捐助|受援|受影响|中亚|东欧|东南欧|高加索|经济转型|欧洲|亚洲|阿拉伯)国家(?:(?:和|及)(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|经济转型)国家)?"
+        r"|各?会员国|各国政府|缔约国(?!大会|会议)|各?缔约方|捐助方|发展伙伴|多边开发银行|人道主义机构|国际社会|国家统计局|达尔富尔|加沙|巴格达|(?<![\u4e00-\u9fff])政府(?=登记)"
     ),
     state_party=re.compile(r"缔约国(?!大会|会议)"),
     bodies=re.compile(
