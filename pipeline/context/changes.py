@@ -14,8 +14,12 @@ def changes_of_figures(sentence: Sentence, lexicon: ContextLexicon) -> list[Said
     found = [_change(sentence, spot, lexicon) for spot in sentence.spots]
     for place in range(len(found) - 1):
         # `grew by 44 per cent, compared with 13 per cent`, `$8 million ($7 million net), being the
-        # increase in`: the second is what the first is.
-        if found[place + 1] is None and found[place] and _is_second(sentence, place, lexicon):
+        # increase in`, `by $6 million, or 3 per cent`: the second is what the first is.
+        if (
+            found[place + 1] is None
+            and found[place]
+            and (_is_second(sentence, place, lexicon) or _is_same(sentence, place, lexicon))
+        ):
             found[place + 1] = found[place]
     for place in reversed(range(len(found) - 1)):
         spot, other = sentence.spots[place], sentence.spots[place + 1]
@@ -72,6 +76,14 @@ def _is_second(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
         return True
     between = sentence.text[spot.end : other.start]
     return lexicon.change.like.fullmatch(between) is not None
+
+
+def _is_same(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
+    """Whether the next figure says the same in another unit: `by $6 million, or 3 per cent`."""
+    spot, other = sentence.spots[place], sentence.spots[place + 1]
+    between = sentence.text[spot.end : other.start]
+    kinds = spot.figure.kind != other.figure.kind
+    return kinds and lexicon.change.same.fullmatch(between) is not None
 
 
 def counts_points(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> bool:

@@ -65,7 +65,9 @@ def _measure(
         match = pattern.match(text, spot.end)
         if match is not None:
             return _cut(sentence, match.start("measure"), spot.after, subject, lexicon)
-    if spot.bracket is not None and spot.figure.kind == "percentage":
+    if spot.figure.kind == "percentage" and (
+        spot.bracket is not None or words.attributive.search(flat, 0, spot.start)
+    ):
         return None
     begin = max(before, spot.clause[0] if spot.bracket is None else 0)
     if begin and text[begin - 1] in ":：":  # the label of a figure
@@ -171,6 +173,6 @@ def _cut(
     value = text[start:limit].rstrip(" ,.;:،，")
     if not value or words.none.fullmatch(value) or re.search(r"\d", value):
         return None
-    if lexicon.actors.groups.fullmatch(value):
+    if lexicon.actors.groups.fullmatch(value) or words.lead.fullmatch(f"{value} "):
         return None
     return sentence.said(start, start + len(value))

@@ -140,6 +140,11 @@ def _role(text: str, limit: int, span: tuple[int, int, int], years: Years, words
     return "time"
 
 
+def _lists(between: str) -> bool:
+    """Whether another item of a list begins between two places; a heading leads to its first."""
+    return "•" in between and not between.lstrip().startswith(":")
+
+
 def times_of_figures(
     sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: ContextLexicon
 ) -> tuple[list[tuple[When | None, When | None]], Times]:
@@ -322,10 +327,12 @@ class _Reader:
         return bool(self._words.note.fullmatch(between))
 
     def _apart(self, start: int, end: int) -> bool:
-        return self._words.apart.search(self._around(start, end), start, end) is not None
+        around = self._around(start, end)
+        return _lists(around[start:end]) or bool(self._words.apart.search(around, start, end))
 
     def _parted(self, start: int, end: int) -> bool:
-        return self._words.parted.search(self._around(start, end), start, end) is not None
+        around = self._around(start, end)
+        return _lists(around[start:end]) or bool(self._words.parted.search(around, start, end))
 
     def _moves(self, start: int, end: int) -> bool:
         return self._words.moves.search(self._around(start, end), start, end) is not None
@@ -617,8 +624,8 @@ class _Reader:
         return None
 
     def _between(self, words: re.Pattern[str], start: int, end: int) -> bool:
-        around = self._around(start, end)
-        return end - start <= _GAP and words.search(around[start:end]) is not None
+        between = self._around(start, end)[start:end]
+        return len(between) <= _GAP and not _lists(between) and bool(words.search(between))
 
     def _previous_year(self, place: int) -> Period | None:
         spot, words = self._spots[place], self._words

@@ -386,6 +386,8 @@ class Subjects:
                 continue
             if self._words.label.fullmatch(sentence.text, actor.end, spot.start):
                 # `least developed countries (43 of 44)`
+                if actor.kind == "count" and self._is_excluded(sentence.text, 0, actor):
+                    return None
                 counted = spot.figure.kind == "count" and not spot.figure.unit
                 return None if counted and actor.kind == "group" else actor
             break
@@ -399,7 +401,7 @@ class Subjects:
             if actor.start > min(spot.after, spot.clause[1]) or actor.start - spot.end > _PHRASE:
                 return None
             between = sentence.text[spot.end : actor.start]
-            if self._words.toward.search(between):
+            if self._words.toward.search(between) or self._words.decided.search(between):
                 return None
             if spot.figure.kind == "money" and self._words.source.fullmatch(between):
                 return actor

@@ -114,6 +114,7 @@ class ChangeWords:
         is_value: between the name of a rate and a figure: it is the rate's value.
         again: between a change and another whose verb is left out, with its words in group
             `change`.
+        same: between a change and the same in another unit: `$6 million, or 3 per cent`.
     """
 
     verb: re.Pattern[str]
@@ -125,6 +126,7 @@ class ChangeWords:
     points: re.Pattern[str]
     is_value: re.Pattern[str]
     again: re.Pattern[str] = NEVER
+    same: re.Pattern[str] = NEVER
 
 
 def whole_words(forms: Iterable[str]) -> re.Pattern[str]:
@@ -186,6 +188,7 @@ class ActorWords:
         turned: right before an actor: what follows is of it (`, and in `).
         after: between a figure and an actor after it: the figure is that actor's.
         by: the same, for who did what is told (`registered by`).
+        decided: between a figure and an actor who only decided on it (`approved by`).
         source: between a sum and who gave it.
         to: between a sum and who receives it.
         toward: between a figure and an actor: it is what others have of that actor (`trust in`).
@@ -230,6 +233,7 @@ class ActorWords:
     pronoun: re.Pattern[str]
     article: re.Pattern[str]
     toward: re.Pattern[str] = NEVER
+    decided: re.Pattern[str] = NEVER
     nominative: Callable[[str], str] = str
     stem: Callable[[str], str] = str.lower
     forms: Callable[[str], Iterable[str]] = no_forms
@@ -296,6 +300,8 @@ class MeasureWords:
         ends: where its noun phrase ends.
         owned: between an owner at its beginning and the rest.
         none: what is no measure.
+        attributive: right before a percentage that says how large a thing is, which what stands
+            before does not measure: `strives to have an 80 per cent confidence level`.
     """
 
     of_share: Beside
@@ -304,6 +310,7 @@ class MeasureWords:
     ends: re.Pattern[str]
     owned: re.Pattern[str]
     none: re.Pattern[str]
+    attributive: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True, slots=True)

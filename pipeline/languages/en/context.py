@@ -154,6 +154,9 @@ CHANGE = ChangeWords(
     ),
     like=re.compile(r"[,(\s]*\b(?:as\s)?(?:compared\s(?:with|to)|against|versus)\s[^.;()]{0,40}\Z"),
     again=re.compile(rf",\s(?:and\s)?(?:[^\s,;.()\d]+\s){{1,9}}?(?P<change>by)\s{_ABOUT}"),
+    same=re.compile(
+        r",?\s\(?(?:or\s)?(?:about\s|around\s|some\s|approximately\s|nearly\s|almost\s|over\s|more\sthan\s|only\s|just\s)?"
+    ),
     points=re.compile(r"(?:percentage|per\scent)[\s-]points?|\s?points?\b(?=\sin\b)"),
     is_value=re.compile(
         rf"(?:\srates?)?(?:\s(?!and\b|but\b|while\b|to\b)[^\s,;:()]+){{0,12}}?\s(?:was|is|were|stood\sat|reached|averaged|averaging|estimated\sat|projected\s(?:at|to\sbe)|remained\sat|hit|of|at|be)\s{_ABOUT}\Z"
@@ -265,6 +268,9 @@ ACTORS = ActorWords(
     to=re.compile(
         r"\s(?:in\s(?:[\w-]+\s){1,3})?(?:to|for)\s(?:the\s)?(?:Government\sof\s(?:the\s)?)?"
     ),
+    decided=re.compile(
+        r"\b(?:approved|authorized|adopted|decided|endorsed|requested|mandated|set|established|appropriated|recommended|proposed)\sby\s"
+    ),
     toward=re.compile(
         r"\b(?:trust|confidence|faith|interest|satisfaction|investments?|participation|membership)\s(?:in|with)\s"
     ),
@@ -329,6 +335,9 @@ _IN_A_YEAR = r"(?:(?:in|for|at\send)\s(?:fiscal\s|the\s)?(?:19|20)\d\d\s)?"
 _ASIDE = r"(?:,\swhich\s[^;:()\d]{0,80},)"
 _NOUN = r"(?P<measure>(?!wh(?:ich|o|ose)\b)[A-Za-z“][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
+    attributive=re.compile(
+        r"\b(?:have|having|has|had|with|strive\sfor|seek|require[sd]?)\san?\s\Z"
+    ),
     of_share=Beside(
         after=compiled(
             r"[^,;:.()]{0,70}?\s(?:is|are|was|were)\s(?:currently\s|now\s)?(?:spent\son|comprised\sof|composed\sof|made\sup\sof|directed\sto|allocated\sto)\s(?P<measure>[a-z])",
@@ -361,7 +370,7 @@ MEASURE = MeasureWords(
         ),
     ),
     lead=re.compile(
-        rf"(?:(?:the|a|an|this|these|its|their|his|her|our|providing|delivering|offering|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|Notes?\sthat|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
+        rf"(?:(?:the|a|an|this|these|its|their|his|her|our|providing|delivering|offering|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|(?:[A-Z][a-z]+s\s)(?:also\s|further\s)?(?:with\s(?:\w+\s){{1,2}})?that|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
     ),
     ends=re.compile(
         rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z)(?:\b|\Z)"
@@ -392,7 +401,7 @@ PURPOSE = PurposeWords(
 RATE = RateWords(
     after=re.compile(
         r"(?:\s(?:gross|net))?(?:\s\([^()]{0,60}\)|\))?(?:\s(?:in|of)\s[a-z]{3,14}(?:\s[a-z]{3,14})?)?\s(?:per\s(?!cent\b|se\b|annum\b)|(?:for\severy|for\seach|each|every|on\sthe|a)\s(?=(?:donor\s)?(?:year|day|month|week|hour|dollar|learner|person|capita|household|child|student|ton|tonne|barrel|litre|kilogram|head|hectare|unit|family|beneficiary|participant|pupil|worker|employee|member|patient|night|kilometre|kg|woman|man|traveller|staff\smember|refugee|inhabitant)\b))"
-        r"(?P<per>(?:donor\s|staff\s)?[a-z-]+)(?=[.,;:)]|\s(?:in|for|to|of|on|and|or|per|was|were|is|are|at|from|as|compared|over|by|with|than|that|which|during|based)\b|\Z)"
+        r"(?P<per>(?:donor\s|staff\s)?[a-z-]+)(?=[.,;:)]|\s(?:in|for|to|of|on|and|or|per|was|were|is|are|at|from|as|compared|over|by|with|than|that|which|during|based|owing|due|because|while|when|after|before|under|between|since|but|if|plus|including|representing|through)\b|\Z)"
         r"|,?\s(?P<adverb>per\sannum|annually|yearly|monthly|daily)\b"
     ),
     before=re.compile(r"\b(?:[Ee]very|[Ee]ach)\s(?:donor\s)?(?P<per>dollar)\s[^.;,()$\d]{0,70}\Z"),

@@ -127,6 +127,9 @@ CHANGE = ChangeWords(
     again=re.compile(
         rf",\s(?:y\s)?(?:el|la|los|las)\s(?:[^\s,;.()\d]+\s){{1,9}}?(?P<change>un|en\sun)\s{_ABOUT}"
     ),
+    same=re.compile(
+        r",?\s\(?(?:o\s|es\sdecir,?\s|lo\sque\sequivale\sa(?:l)?\s)?(?:(?:un|el|al|del?)\s)?"
+    ),
     points=re.compile(r"puntos?(?:\sporcentuales)?|\s?puntos?\sporcentuales\b"),
     is_value=re.compile(
         rf"(?:\s(?!y\b|pero\b)[^\s,;:()]+){{0,12}}?\s(?:era|fue|es|se\ssitu[óa]\sen|alcanzó|ascendió\sa|se\smantuvo\sen|en)\s(?:del?\s|el\s)?{_ABOUT}\Z|\sdel?\s{_ABOUT}\Z"
@@ -192,6 +195,9 @@ ACTORS = ActorWords(
     ),
     source=re.compile(r"\s(?:de\sparte\sde(?:l)?\s(?:la\s)?|aportados\spor\s(?:el\s|la\s)?)"),
     to=re.compile(r"\s(?:a\s(?:la\s)?|al\s|para\s(?:el\s|la\s)?)"),
+    decided=re.compile(
+        r"\b(?:aprobad[oa]s?|autorizad[oa]s?|adoptad[oa]s?|decidid[oa]s?|solicitad[oa]s?|fijad[oa]s?|recomendad[oa]s?|propuest[oa]s?)\spor\s"
+    ),
     toward=re.compile(
         r"\b(?:confianza|interés|satisfacción|participación|inversiones)\s(?:en|por|con)\s"
     ),

@@ -133,6 +133,7 @@ CHANGE = ChangeWords(
     again=re.compile(
         rf",\s(?:et\s)?(?:celui|celle|l[’']|les?\s|la\s)(?:[^\s,;.()\d]+\s){{0,9}}?(?P<change>de)\s{_ABOUT}"
     ),
+    same=re.compile(r",?\s\(?(?:soit\s|ou\s)?(?:de\s)?(?:environ\s|près\sde\s|plus\sde\s)?"),
     points=re.compile(
         r"points?(?:\sde\spourcentage|\spour\scent)?|\s?points?(?:\sde\spourcentage)\b"
     ),
@@ -202,6 +203,9 @@ ACTORS = ActorWords(
         r"\s(?:de\s(?:la\s)?part\s(?:de\s(?:la\s|l[’'])?|du\s|des\s)|versés\spar\s(?:le\s|la\s|l[’'])?)"
     ),
     to=re.compile(r"\s(?:à\s(?:la\s|l[’'])?|au\s|aux\s|en\sfaveur\s(?:de\s(?:la\s|l[’'])?|du\s))"),
+    decided=re.compile(
+        r"\b(?:approuvée?s?|autorisée?s?|adoptée?s?|décidée?s?|demandée?s?|ouverte?s?|fixée?s?|recommandée?s?|proposée?s?)\spar\s"
+    ),
     toward=re.compile(
         r"\b(?:confiance|intérêt|satisfaction|participation|investissements?)\s(?:dans|en|à|envers|pour)\s"
     ),

@@ -85,6 +85,7 @@ CHANGE = ChangeWords(
     rate=re.compile(r"通货膨胀率?|通胀率?|增长率|增速"),
     being=NEVER,
     like=re.compile(r"[，(（\s]*(?:而|相比之下|与)[^。；]{0,20}\Z"),
+    same=re.compile(r"[，,]?\s?[(（]?(?:即|或|约|也就是)?"),
     points=re.compile(r"个?百分点"),
     is_value=re.compile(rf"[^，。；\d]{{0,8}}(?:为|是|达|达到|平均)\s?{_ABOUT}\Z"),
 )
