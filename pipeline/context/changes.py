@@ -14,18 +14,18 @@ def changes_of_figures(sentence: Sentence, lexicon: ContextLexicon) -> list[Said
     found = [_change(sentence, spot, lexicon) for spot in sentence.spots]
     for place in range(len(found) - 1):
         # `grew by 44 per cent, compared with 13 per cent`, `$8 million ($7 million net), being the
-        # increase in`, `by $6 million, or 3 per cent`: the second is what the first is.
+        # increase in`, `by $6 million, or 3 per cent`, `by 5, 6 and 7 points`: the second is what
+        # the first is.
         if (
             found[place + 1] is None
             and found[place]
-            and (_is_second(sentence, place, lexicon) or _is_same(sentence, place, lexicon))
+            and any(
+                goes_on(sentence, place, lexicon) for goes_on in (_is_second, _is_same, _is_next)
+            )
         ):
             found[place + 1] = found[place]
     for place in reversed(range(len(found) - 1)):
-        spot, other = sentence.spots[place], sentence.spots[place + 1]
-        listed = lexicon.time.listed.fullmatch(sentence.flat, spot.end, other.start)
-        same = spot.figure.kind == other.figure.kind
-        if found[place] is None and found[place + 1] is not None and listed and same:
+        if found[place] is None and found[place + 1] and _is_listed(sentence, place, lexicon):
             found[place] = found[place + 1]
     for place in range(1, len(found)):
         if found[place] is None and found[place - 1] is not None:
@@ -76,6 +76,20 @@ def _is_second(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
         return True
     between = sentence.text[spot.end : other.start]
     return lexicon.change.like.fullmatch(between) is not None
+
+
+def _is_listed(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
+    """Whether a figure and the next, of the same kind, stand in one list."""
+    spot, other = sentence.spots[place], sentence.spots[place + 1]
+    listed = lexicon.time.listed.fullmatch(sentence.flat, spot.end, other.start)
+    return spot.figure.kind == other.figure.kind and listed is not None
+
+
+def _is_next(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
+    """Whether the next figure goes on with a list, and is no share: `and 30 per cent of firms`."""
+    end = sentence.spots[place + 1].end
+    is_share = lexicon.share.after.match(sentence.text, end) is not None
+    return _is_listed(sentence, place, lexicon) and not is_share
 
 
 def _is_same(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
