@@ -563,6 +563,100 @@ def test_unit_classes(language: str, text: str, unit_class: str) -> None:
     assert [row["unit_class"] for row in said(text, language)] == [unit_class]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Share of women on the staff (2022/23: 29.4 per cent; 2023/24: 30.6 per cent)"),
+        ("fr", "Proportion de femmes (2022/23 : 29,4 % ; 2023/24 : 30,6 %)"),
+        ("es", "Proporción de mujeres (2022/23: 29,4%; 2023/24: 30,6%)"),
+        ("ru", "Доля женщин (2022/23 год: 29,4 процента; 2023/24 год: 30,6 процента)"),
+        ("ar", "نسبة النساء (2022/2023: 29.4 في المائة؛ 2023/2024: 30.6 في المائة)"),
+        ("zh", "女性比例（2022/23年度：29.4%；2023/24年度：30.6%）"),
+        ("en", "Number of repaired wells (2022/23: 15; 2023/24: 12)"),
+        ("fr", "Nombre de puits remis en état (2022/23 : 15 ; 2023/24 : 12)"),
+        ("es", "Número de pozos reparados (2022/23: 15; 2023/24: 12)"),
+        ("ru", "Число отремонтированных колодцев (2022/23 год: 15; 2023/24 год: 12)"),
+        ("ar", "عدد الآبار التي أصلحت (2022/2023: 15؛ 2023/2024: 12)"),
+    ],
+)  # fmt: skip
+def test_years_that_label_a_figure_are_its_own(language: str, text: str) -> None:
+    assert years(text, language) == [(2022, 2023), (2023, 2024)]
+
+
+def test_the_years_of_one_item_of_a_list_are_not_those_of_the_next() -> None:
+    text = "• $23 million – gains from common services (2023) • $19 million – gains from travel"
+    assert years(text, "en") == years(text, "en", "base") == [NONE, NONE]
+
+
+def test_what_is_compared_in_brackets_has_its_base() -> None:
+    text = "Joint plans are now usual (79 per cent of teams, up from 61 per cent in 2023)."
+    assert years(text, "en") == [NONE, (2023, 2023)]
+    assert years(text, "en", "base") == [(2023, 2023), NONE]
+
+
+def test_a_gift_from_a_fund_in_a_year_is_compared_with_nothing() -> None:
+    text = "Three farms received $3 million in loans from the Growth Fund in 2024."
+    assert years(text, "en", "base") == [NONE, NONE]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Fees rose by $6 million, or 3 per cent."),
+        ("en", "Fees rose by $6 million (3 per cent)."),
+        ("fr", "Les recettes ont augmenté de 6 millions de dollars, soit 3 %."),
+        ("es", "Los ingresos aumentaron en 6 millones de dólares, o el 3%."),
+        ("ru", "Поступления увеличились на 6 млн долл. США, или на 3 процента."),
+        ("ar", "وزادت النفقات بمقدار 6 ملايين دولار، أي بنسبة 3 في المائة."),
+        ("zh", "支出增加了600万美元，即3%。"),
+        ("en", "Fees and fines fell by 10.9 and 10.4 percentage points, respectively."),
+        ("es", "Hubo una reducción de 10,9 y 10,4 puntos porcentuales."),
+    ],
+)  # fmt: skip
+def test_a_change_goes_on_in_another_unit_and_in_a_list(language: str, text: str) -> None:
+    assert [row["change"] for row in said(text, language)] == ["change", "change"]
+
+
+def test_a_share_after_a_change_is_a_level() -> None:
+    text = "Exports rose by 5 per cent and 30 per cent of firms gained."
+    assert [row["change"] for row in said(text, "en")] == ["change", "level"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subject"),
+    [
+        ("en", "Sub-Saharan Africa accounts for 85 per cent of the gap.", "Sub-Saharan Africa"),
+        ("en", "In Eastern and South-Eastern Asia, 43 per cent of girls read.",
+         "Eastern and South-Eastern Asia"),
+        ("fr", "En Afrique australe, 43 % des filles savent lire.", "Afrique australe"),
+        ("es", "África Septentrional representa el 85% del total.", "África Septentrional"),
+        ("ru", "В Восточной Африке насчитывается 15 процентов детей.", "Восточная Африка"),
+        ("en", "Some 83 per cent of respondents expressed trust in UNOPS.", None),
+        ("es", "El 83% de los encuestados expresó confianza en la UNOPS.", None),
+        ("en", "The cost of $836 million approved by the General Assembly is a ceiling.", None),
+        ("en", "It works across 56 countries with $582 million.", None),
+        ("en", "UNCDF raised $128 million from United Nations pooled funds.", "UNCDF"),
+    ],
+)  # fmt: skip
+def test_regions_are_subjects_and_those_who_are_trusted_or_decide_are_not(
+    language: str, text: str, subject: str | None
+) -> None:
+    assert said(text, language)[-1]["subject"] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Spending on transport, storage and mail services rose by $23 million.", "Spending"),
+        ("Notes with concern that the projected costs rose by 58 per cent.", None),
+        ("The team would strive to have an 80 per cent confidence level.", None),
+        ("Sub-Saharan Africa accounts for 85 per cent of the gap.", None),
+    ],
+)  # fmt: skip
+def test_a_measure_is_whole_or_left_out(text: str, measure: str | None) -> None:
+    assert said(text, "en")[-1]["measure"] == measure
+
+
 def test_what_is_read_from_the_text_keeps_its_characters() -> None:
     text = "In 2024, Kenya spent $5 million on schools, 40 per cent of its budget in 2020."
     for row in said(text, "en"):
