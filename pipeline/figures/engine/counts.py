@@ -29,6 +29,8 @@ _WINDOW, _LONGEST_SENTENCE = 72, 1000
 _YEAR_LABEL = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?(?:\s?[^\W\d]{1,8})?\s?[:：]\s?$"
 )
+#: ` in 2023`, after a number
+_YEAR_AFTER = re.compile(r"\s(?:[^\W\d]{1,3}\s)(?:[^\W\d]{2,5}\s)?(?:19|20)\d\d(?!\d)")
 _FEW, _LARGE, _GREAT = 100, 1000, 10**6
 _DIGITS_AT_END = re.compile(r"\d[\d.,  ]*$")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
@@ -430,7 +432,7 @@ class _Around:
             return True
         if self._in_brackets() is not None or (closes and self._is_labelled()):
             return True
-        if closes and self._is_of_year():
+        if self._is_of_year() and (closes or self._left.endswith(("(", "（"))):
             return True
         if self.earlier_unit() is None:
             return False
@@ -443,9 +445,14 @@ class _Around:
         return self._is_member(closes=closes)
 
     def _is_of_year(self) -> bool:
-        """Whether years label it, after what is counted: `schools (2022: 15; 2023: 12)`."""
+        """Whether years label it: `schools (2022: 15; 2023: 12)`, `number of schools (12 in 2023`."""
         if _YEAR_LABEL.search(self._left) is None:
-            return False
+            opens = self._left.endswith(("(", "（"))
+            return (
+                opens
+                and _YEAR_AFTER.match(self._text, self._number.end) is not None
+                and (self._number_of() is not None)
+            )
         beside = self._counts_since(self._number.start - _WINDOW)
         return bool(beside or self.earlier_unit() or self._number_of())
 
