@@ -445,7 +445,7 @@ class _Around:
         return self._is_member(closes=closes)
 
     def _is_of_year(self) -> bool:
-        """Whether years label it: `schools (2022: 15; 2023: 12)`, `number of schools (12 in 2023`."""
+        """Whether its year says so: `schools (2022: 15)`, `number of schools (12 in 2023`."""
         if _YEAR_LABEL.search(self._left) is None:
             opens = self._left.endswith(("(", "（"))
             return (
