@@ -1,4 +1,4 @@
-"""One document, the whole way: its pages, its paragraphs, its figures. No Dagster.
+"""Read one document from start to finish: pages, paragraphs, figures. No Dagster.
 
 >>> from pathlib import Path
 >>> from pipeline import extract, languages
@@ -44,23 +44,23 @@ __all__ = [
     "read_text",
 ]
 
-#: Kinds of paragraphs that are not read as running text: a table's figures are its cells, and a
-#: masthead has dates, symbols and items only.
+#: Kinds of paragraphs that are not read as running text: a table's figures come from its cells, and
+#: a masthead has only dates, symbols and item numbers.
 _UNREAD_KINDS = frozenset({"table", "masthead"})
-#: Characters of the longest paragraph that is read at once; of a longer one, characters that are
-#: searched for figures together, and those whose figures may be told of by each other's sentences.
+#: Characters: the longest paragraph that is read in one piece, and for longer ones the size of the
+#: windows that are searched for figures and of those whose sentences give figures their context.
 _LONG, _READ_TOGETHER, _SAID_TOGETHER = 4_000, 1_000, 10_000
 _DIGITS = re.compile(r"\d*")
-#: Digits in a row, whatever sets off thousands, and the digits of a trillion.
+#: A row of digits with any thousands separators, and the number of digits in a trillion.
 _NUMBER = re.compile(r"[0-9٠-٩۰-۹０-９][\d.,\s'’٬٫]{12,}")
 _MULTIPLIER = 13
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
-    """A figure, the paragraph in which it stands, and what the text says of it.
+    """A figure, the paragraph it is in, and what the text says about it.
 
-    `editions` counts the language editions that have the paragraph, its own among them, and
+    `editions` counts the language editions that contain the paragraph, including this one, and
     `agreeing` those that give the same figure.
     """
 
@@ -73,22 +73,22 @@ class FoundFigure:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The paragraphs of a document in order, and its tables, each the paragraph at its position."""
+    """A document's paragraphs in order, and its tables; each is the paragraph at its position."""
 
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[PrintedTable, ...] = ()
 
 
 def read_text(pages: Sequence[Page], language: Language, tags: Tags | None = None) -> Text:
-    """The running text of a document and its printed tables.
+    """Extract a document's running text and printed tables.
 
     Args:
-        pages: of the document.
-        language: of the document.
-        tags: of the document; those that cannot be trusted are ignored.
+        pages: the document's pages.
+        language: the document's language.
+        tags: the document's tags; untrustworthy ones are ignored.
 
     Raises:
-        UnreadableDocument: the pages hold no running text.
+        UnreadableDocument: the pages have no running text.
     """
     tables, rest = read_tables(pages, language)
     paragraphs, placed = put_among(read_paragraphs(rest, language, tags), tables)
@@ -100,15 +100,15 @@ def read_text(pages: Sequence[Page], language: Language, tags: Tags | None = Non
 def read_figures(
     paragraphs: Sequence[Paragraph], language: Language, tables: Sequence[PrintedTable] = ()
 ) -> tuple[FoundFigure, ...]:
-    """The figures of a document's paragraphs with their context, in the order of the text.
+    """Extract the figures of a document with their context, in text order.
 
     Args:
-        paragraphs: of the document.
-        language: of the document.
-        tables: its printed tables, each the paragraph at its position.
+        paragraphs: the document's paragraphs.
+        language: the document's language.
+        tables: its printed tables; each is the paragraph at its position.
 
     Raises:
-        FaultInText: a rule fails; it says where.
+        FaultInText: a rule fails; the error says where.
     """
     title = title_of(paragraphs, language)
     document = document_context([p.text for p in paragraphs], language, title)
@@ -128,15 +128,15 @@ def read_figures(
 def figures_of(
     text: str, language: Language, document: DocumentContext | None = None
 ) -> list[tuple[Figure, Context]]:
-    """The figures of a text, in order, each with what the text says of it.
+    """Extract the figures of a text in order, each with its context.
 
-    A text that is longer than paragraphs are is read in windows of whole sentences, so that the
-    time it takes grows with its length and no faster, whatever the rules of the language do.
+    A text longer than any normal paragraph is read in windows of whole sentences, so that the time
+    it takes grows no faster than its length, whatever the rules of the language do.
 
     Args:
         text: a paragraph.
-        language: of the text.
-        document: what its document says of itself; without it, what the text says.
+        language: the language of the text.
+        document: what the document says about itself; by default, what the text says.
     """
     known = document_context([text], language) if document is None else document
     found: list[tuple[Figure, Context]] = []
@@ -158,12 +158,12 @@ def _figures(text: str, language: Language) -> list[Figure]:
 
 
 def _windows(text: str, language: Language, size: int) -> Iterator[tuple[int, str]]:
-    """The windows of a text, each with its first character's place; of most texts there is one."""
+    """The windows of a text with their start positions; most texts have only one."""
     if len(text) <= _LONG:
         yield 0, text
         return
     for begin, end in windows(text, language.sentence_end, size):
-        # The rest of a number that is too long to be one is none.
+        # The rest of a number that is too long is not a number of its own.
         start = (
             begin if begin == 0 or not text[begin - 1].isdecimal() else _after_digits(text, begin)
         )
@@ -177,9 +177,9 @@ def _after_digits(text: str, begin: int) -> int:
 
 
 def _digits_enough(text: str) -> AbstractContextManager[object]:
-    """Decimals of as many digits as the longest number has, where these are out of all measure.
+    """A decimal context precise enough for the longest number, where the default one is not.
 
-    To divide a number of more digits than they have is an error, which would fail the document.
+    Dividing a number with more digits than the precision is an error and would fail the document.
     """
     longest = max((len(match.group()) for match in _NUMBER.finditer(text)), default=0)
     if longest + _MULTIPLIER <= getcontext().prec:
@@ -214,13 +214,13 @@ def _of_table(
 
 
 def _place_of_fault(paragraph: Paragraph, language: Language, document: DocumentContext) -> str:
-    """Where in a document a paragraph fails: at its first sentence that fails by itself, if any."""
-    parted = list(sentences(paragraph.text, language.sentence_end))
-    for sentence, begin in parted:
+    """Where a paragraph fails: its first sentence that fails on its own, if there is one."""
+    parts = list(sentences(paragraph.text, language.sentence_end))
+    for sentence, begin in parts:
         alone = replace(paragraph, text=sentence)
         try:
             _of_paragraph(alone, language, document)
-        except Exception:  # the same fault, whose place is looked for
+        except Exception:  # the same fault: this is the place
             page, _ = paragraph.place(begin, begin + len(sentence))
             return place(paragraph.label, page, sentence)
     return place(paragraph.label, paragraph.page_first, paragraph.text)

@@ -1,1 +1,1 @@
-"""The language editions of one document against each other: they say the same, or should."""
+"""Compare the language editions of a document, which should agree."""

@@ -1,8 +1,9 @@
-"""One paragraph's figures in several language editions, matched with each other.
+"""Match the figures of a paragraph across its language editions.
 
-Figures of one kind and value are the same figure, in order where a value comes several times.
-What is left in one edition and lacking in another is then paired by place: another value, another
-currency. What no edition's figure answers to may be there in words that are no figure.
+Figures with the same kind and value are the same figure, in order if a value occurs several times.
+Figures that are left over in one edition and missing in another are then paired by position: a
+different value, a different currency. A figure without a counterpart may still be there in words
+that are not a figure.
 """
 
 from __future__ import annotations
@@ -26,23 +27,23 @@ from pipeline.tables.differences import (
     Told,
 )
 
-#: How far apart two figures may stand in the order of their paragraphs and be one.
+#: How far apart in the order of their paragraphs two matching figures may be.
 _NEAR = 0.5
-#: A fraction's percentage may be rounded: a third is 33, 33.3 or 33.33 per cent.
+#: Tolerance for a fraction's percentage: a third is 33, 33.3 or 33.33 per cent.
 _ROUNDED = 0.5
-#: Figures of a paragraph in which editions may differ and still be paired, each with each. More are
-#: no editions of one text, or a text that was made to take long.
+#: Maximum differing figures in a paragraph that are still paired one by one. With more, these are
+#: not editions of one text, or the text was written to take long.
 _MOST_PAIRED = 500
 
 _Group = dict[str, Told]
 
 
 def compare(texts: Mapping[str, str], figures: Sequence[Told]) -> Comparison:
-    """Matches the figures of a paragraph over its editions.
+    """Match the figures of a paragraph across its editions.
 
     Args:
-        texts: the paragraph's text by language, of every edition that has it.
-        figures: those of all editions, each edition's in order.
+        texts: the paragraph's text by language, for every edition that has it.
+        figures: the figures of all editions, each edition's in order.
     """
     groups = _same(figures)
     whole = [g for g in groups if len(g) == len(texts)]
@@ -64,7 +65,7 @@ def compare(texts: Mapping[str, str], figures: Sequence[Told]) -> Comparison:
 
 
 def _same(figures: Sequence[Told]) -> list[_Group]:
-    """Figures of equal kind, value and currency; the nth of an edition with the nth of others."""
+    """Group equal kind, value and currency; the nth of one edition with the nth of others."""
     groups: dict[tuple[object, ...], _Group] = {}
     times: Counter[tuple[object, ...]] = Counter()
     for told in figures:
@@ -74,7 +75,7 @@ def _same(figures: Sequence[Told]) -> list[_Group]:
     return list(groups.values())
 
 
-#: What two groups may have in common and be one figure, the surest first.
+#: What two groups may have in common and be the same figure, most reliable first.
 _RULES: tuple[Callable[[Told, Told], bool], ...] = (
     lambda a, b: a.kind == b.kind and a.currency == b.currency and a.value == b.value,
     lambda a, b: a.value == b.value,
@@ -84,7 +85,7 @@ _RULES: tuple[Callable[[Told, Told], bool], ...] = (
 
 
 def _merged(groups: list[_Group]) -> list[_Group]:
-    """Groups of which no edition has both, put together: they are one figure told otherwise."""
+    """Merge groups that share no edition: they are one figure, given in different ways."""
     for rule in _RULES:
         merged: list[_Group] = []
         for group in sorted(groups, key=lambda g: (-len(g), _place(g))):
@@ -108,7 +109,7 @@ def _place(group: _Group) -> float:
 
 
 def _digits(told: Told) -> str:
-    """The significant digits of a value: `4210` and `42 100 000` have the same."""
+    """The significant digits of a value, which are the same for `4210` and `42 100 000`."""
     return f"{told.value:.6f}".replace(".", "").strip("0")
 
 
@@ -137,7 +138,7 @@ def _name(
         other = others[0]
         if other.value != majority.value or other.high != majority.high:
             return VALUE
-        # A sum whose currency an edition leaves out is read there as a count.
+        # If an edition omits the currency of a sum, it is read as a count there.
         is_sum = PERCENTAGE not in {other.kind, majority.kind}
         return CURRENCY if is_sum else KIND
     if words and len(words) == len(missing):
@@ -146,7 +147,7 @@ def _name(
 
 
 def _in_words(told: Told, code: str, text: str) -> str | None:
-    """The words of an edition that say a figure's value without being a figure."""
+    """The words in an edition that give a figure's value without being a figure."""
     language = languages.load(code)
     if told.kind == PERCENTAGE:
         for pattern, value in language.fractions.items():
@@ -165,7 +166,7 @@ def _in_words(told: Told, code: str, text: str) -> str | None:
 
 
 def told_by(figure: Figure, text: str, language: str, order: float, key: int = 0) -> Told:
-    """A figure read from a text, as its edition tells it."""
+    """A figure read from a text, as given by its edition."""
     return Told(
         key=key,
         language=language,
@@ -179,5 +180,5 @@ def told_by(figure: Figure, text: str, language: str, order: float, key: int = 0
 
 
 def orders(number: int) -> list[float]:
-    """The places of so many figures in the order of their paragraph, from 0 to 1."""
+    """The positions of a number of figures in the order of their paragraph, from 0 to 1."""
     return [(index + 0.5) / number for index in range(number)]

@@ -1,4 +1,4 @@
-"""All documents of a run, each work's editions compared paragraph by paragraph."""
+"""Compare the editions of each document of a run, paragraph by paragraph."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from pipeline.tables.build import Extraction, figure_id
 from pipeline.tables.differences import EditionsDifference, Told
 from pipeline.tables.schema import IN_TABLE, NAME_LANGUAGES
 
-#: What tells tables apart in all editions: number, rows, columns, and how often before.
+#: What identifies a table across editions: number, rows, columns, and how many like it came before.
 _Shape = tuple[str | None, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """The documents with their figures' `editions` and `agreeing`, and all differences."""
+    """The documents with `editions` and `agreeing` set in their figures, and all differences."""
 
     extractions: tuple[Extraction, ...]
     differences: tuple[EditionsDifference, ...]
 
 
 def reconcile(extractions: Sequence[Extraction]) -> Reconciled:
-    """Compares the editions of each work; a document without another edition stays as it is.
+    """Compare the editions of each work; a document without other editions stays as it is.
 
-    Paragraphs are aligned by their label, which all editions print alike; several without a number
-    of their own, titles say, count as one. Printed tables are aligned by their number and shape,
-    and compared row by row.
+    Paragraphs are aligned by label, which is printed alike in all editions; those without a number
+    of their own, such as titles, count as one. Printed tables are aligned by number and shape, and
+    compared row by row.
     """
     works: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(extractions):
@@ -56,9 +56,9 @@ def _counted(one: Extraction, agreeing: Mapping[str, tuple[int, int]]) -> Iterat
 def _compared(
     work: str, editions: Sequence[Extraction], differences: list[EditionsDifference]
 ) -> dict[str, tuple[int, int]]:
-    """How many editions have each figure's paragraph and how many agree, by the figure's id.
+    """By figure id, how many editions have its paragraph, and how many of them agree.
 
-    Differences found are added to `differences`.
+    Appends the differences to `differences`.
     """
     parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     figures: dict[str, list[tuple[str, Told]]] = defaultdict(list)
@@ -72,7 +72,7 @@ def _compared(
         for (position, start), label in rows.items():
             text = edition.paragraphs[position - 1].text
             parts[label][code] = [line_at(text, start, start)]
-        for label, told in _told(edition, rows):
+        for label, told in _labelled(edition, rows):
             figures[label].append(told)
     texts = {
         label: {code: "\n".join(some) for code, some in of_label.items()}
@@ -92,11 +92,11 @@ def _compared(
 
 
 def _rows(edition: Extraction, names: dict[_Shape, str]) -> dict[tuple[int, int], str]:
-    """The label of each cell's row, by position of its table and first character there.
+    """The label of each cell's row, by the position of its table and its first character there.
 
     Args:
-        edition: with its tables.
-        names: of the tables of all editions; new ones are added.
+        edition: an edition with its tables.
+        names: names of the tables of all editions; new ones are added.
     """
     labels: dict[tuple[int, int], str] = {}
     times: Counter[_Shape] = Counter()
@@ -111,10 +111,10 @@ def _rows(edition: Extraction, names: dict[_Shape, str]) -> dict[tuple[int, int]
     return labels
 
 
-def _told(
+def _labelled(
     edition: Extraction, rows: Mapping[tuple[int, int], str]
 ) -> Iterator[tuple[str, tuple[str, Told]]]:
-    """Label of the paragraph, and id and figure, of each figure of an edition."""
+    """The label of its paragraph, and the id and figure, for each figure of an edition."""
     by_label: dict[str, list[FoundFigure]] = defaultdict(list)
     for found in edition.figures:
         place = (found.paragraph.position, found.figure.start)

@@ -1,4 +1,4 @@
-"""The context of a document's figures, paragraph by paragraph."""
+"""Find the context of a document's figures, paragraph by paragraph."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from pipeline.context.units import class_of
 from pipeline.figures.model import Figure
 from pipeline.languages.base import Language
 
-#: Figures of one sentence that are read; a sentence with more is a table, whatever its layout.
+#: Maximum figures in a sentence; one with more is a table, whatever its layout.
 _MOST_FIGURES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """What a document says of itself: the names that it uses, and whom it is about."""
+    """What a document says about itself: the names it uses, and who it is about."""
 
     names: Names | None
     default: Actor | None = None
@@ -34,13 +34,13 @@ class DocumentContext:
 def document_context(
     texts: Sequence[str], language: Language, title: str | None = None
 ) -> DocumentContext:
-    """What the texts of a document's paragraphs say of themselves.
+    """Collect what a document says about itself.
 
     Args:
-        texts: of its paragraphs.
-        language: of them.
-        title: of the document. One that names a single country or territory makes that the
-            subject of figures of which nothing else is said.
+        texts: the texts of its paragraphs.
+        language: their language.
+        title: the document's title. If it names a single country or territory, that becomes the
+            subject of figures for which nothing else is found.
     """
     if language.lexicon is None:
         return DocumentContext(None)
@@ -54,13 +54,13 @@ def document_context(
 def contexts(
     text: str, figures: Sequence[Figure], language: Language, document: DocumentContext
 ) -> list[Context]:
-    """The context of each figure of a paragraph; all empty for a language without words for it.
+    """The context of each figure of a paragraph; all empty for a language without context words.
 
     Args:
         text: the paragraph.
-        figures: read from it.
-        language: of the text.
-        document: what its document says of itself.
+        figures: the figures read from it.
+        language: the language of the text.
+        document: what its document says about itself.
     """
     lexicon = language.lexicon
     if lexicon is None or document.names is None or not figures:
@@ -75,7 +75,7 @@ def contexts(
             continue
         owners = subjects.of_sentence(sentence)
         if not sentence.spots:
-            # What it says of time is asked by the next sentence alone.
+            # Only the next sentence needs what this one says about time.
             if following is not None and following.spots:
                 _, times = times_of_figures(sentence, [], times, lexicon)
             continue

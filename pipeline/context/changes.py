@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.context.model import Said, Sentence, Spot
 from pipeline.languages.context import ContextLexicon, last_match
 
-#: Characters before a figure in which its change is told, and between two that are compared.
+#: Characters before a figure that may describe its change, and between two compared figures.
 _BEFORE, _BETWEEN = 110, 60
 
 
@@ -14,8 +14,8 @@ def changes_of_figures(sentence: Sentence, lexicon: ContextLexicon) -> list[Said
     found = [_change(sentence, spot, lexicon) for spot in sentence.spots]
     for place in range(len(found) - 1):
         # `grew by 44 per cent, compared with 13 per cent`, `$8 million ($7 million net), being the
-        # increase in`, `by $6 million, or 3 per cent`, `by 5, 6 and 7 points`: the second is what
-        # the first is.
+        # increase in`, `by $6 million, or 3 per cent`, `by 5, 6 and 7 points`: the second figure is
+        # the same as the first.
         if (
             found[place + 1] is None
             and found[place]
@@ -34,7 +34,7 @@ def changes_of_figures(sentence: Sentence, lexicon: ContextLexicon) -> list[Said
 
 
 def _again(sentence: Sentence, place: int, lexicon: ContextLexicon) -> Said | None:
-    """What makes a figure a change as the one before: `output grew by 8 per cent, sales by 7`."""
+    """What makes a figure a change like the one before: `output grew by 8 per cent, sales by 7`."""
     one, spot = sentence.spots[place - 1], sentence.spots[place]
     again = lexicon.change.again.fullmatch(sentence.text, one.end, spot.start)
     if again is None or one.figure.kind != spot.figure.kind:
@@ -57,7 +57,7 @@ def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | N
 
 
 def _rate(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | None:
-    """`inflation was 6 per cent`: the value of a rate of change is a change."""
+    """`inflation was 6 per cent`: the value of a rate of change is itself a change."""
     begin = max(spot.before, spot.clause[0])
     found = last_match(lexicon.change.rate, sentence.flat, begin, spot.start)
     if found is None:
@@ -68,7 +68,7 @@ def _rate(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | Non
 
 
 def _is_second(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
-    """Whether the next figure is one of the same kind that a change is compared with."""
+    """Whether the next figure is of the same kind and one that a change is compared with."""
     spot, other = sentence.spots[place], sentence.spots[place + 1]
     if spot.figure.kind != other.figure.kind or other.start - spot.end > _BETWEEN:
         return False
@@ -101,7 +101,7 @@ def _is_same(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
 
 
 def counts_points(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> bool:
-    """Whether a percentage is of percentage points."""
+    """Whether a percentage is in percentage points."""
     if spot.figure.kind != "percentage":
         return False
     points = lexicon.change.points

@@ -1,6 +1,6 @@
-"""What the heads of a printed table say of the figures in its cells.
+"""What the headers of a printed table say about the figures in its cells.
 
-Of each column, the nearest head that says something holds; then that of the row; then the title.
+The nearest column header that says something counts, then the row header, then the title.
 """
 
 from __future__ import annotations
@@ -27,25 +27,25 @@ _ALONE = re.compile(rf"(?P<first>{YEAR})(?:\s?[–/-]\s?(?P<last>{YEAR}|\d{{2}})
 _BARE = re.compile(rf"(?<![\w/().-]){_ALONE.pattern}(?![\d/.)-])")
 _DASHES = str.maketrans("−‒‑—", "----")
 _BRACKETS = re.compile(r"\s?[(（\[][^()（）\[\]]*[)）\]]\s?")
-#: The first month of a period whose years are written after its last.
+#: The first month of a period whose years come after the last month.
 _UNTIL = re.compile(r"\S+\s?[–-]\s?$")
 _RANK = re.compile(r"\d{1,3}[.)]?\s")
 _EDGES = " ,;:،，.–—-"
-#: Characters of a head, and of a title, that names what is measured and hardly more.
+#: Maximum characters of a header, and of a title, that names little more than what is measured.
 _LONGEST, _LONGEST_TITLE = 80, 45
-#: Letters of the words beside a year in a head of a row: more are the name of another thing.
+#: Letters beside a year in a row header; more are the name of something else.
 _BESIDE_YEAR = 12
 
 
 def contexts_of_cells(
     table: PrintedTable, language: Language, document: DocumentContext
 ) -> list[Context]:
-    """The context of each cell of a table, in order; all empty without words of the language.
+    """The context of each cell of a table, in order; all empty for a language without words.
 
     Args:
-        table: with its cells.
-        language: of the table.
-        document: what its document says of itself.
+        table: the table with its cells.
+        language: the language of the table.
+        document: what its document says about itself.
     """
     if language.lexicon is None or language.tables is None or document.names is None:
         return [Context() for _ in table.cells]
@@ -73,7 +73,7 @@ class _Heads:
         }
 
     def context(self, cell: TableCell) -> Context:
-        """What is said of one cell."""
+        """The context of one cell."""
         subject = self._subject(cell)
         return Context(
             subject=subject,
@@ -101,7 +101,7 @@ class _Heads:
         text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
         alone = _ALONE.fullmatch(text.strip(_EDGES))
         if alone is None and self._lexicon.time.years.search(text) is None:
-            # A head leaves out the word that running text of some languages has after a year.
+            # In some languages, headers omit the word that follows a year in running text.
             alone = _BARE.search(text)
         if alone is not None:
             first, last = alone["first"], alone["last"] or alone["first"]
@@ -113,17 +113,17 @@ class _Heads:
         return read_periods(text, self._lexicon.time)
 
     def _row_years(self, head: str) -> list[Years]:
-        """Years of a head that is nothing but a time: not those in the name of a thing."""
+        """The years of a header that only names a time, not those in the name of something."""
         rest = self._words.planned.sub("", head)
         rest = re.sub(r"\W", "", re.sub(YEAR, "", rest))
         return self._years(head) if len(rest) <= _BESIDE_YEAR else []
 
-    # --- whose it is
+    # --- subjects
 
     def _entities(self, paths: set[tuple[str, ...]]) -> set[str]:
-        """The heads that name an actor, of those places where most do.
+        """The headers that name an actor, at those levels where most of them do.
 
-        A single name among others qualifies what is counted: `United Nations Volunteers` beside
+        A single name among others qualifies what is counted: `United Nations Volunteers` next to
         `Military observers`.
         """
         found: set[str] = set()
@@ -148,7 +148,7 @@ class _Heads:
         return None
 
     def _read_actor(self, head: str) -> Actor | None:
-        """The actor that a whole head names."""
+        """The actor named by an entire header."""
         words = self._lexicon.actors
         text = words.article.sub("", _RANK.sub("", _BRACKETS.sub(" ", head)).strip(_EDGES))
         if not text:
@@ -190,5 +190,5 @@ class _Heads:
 
 
 def _when(years: Sequence[Years], source: str) -> When | None:
-    """The one period that a head names; of several none holds."""
+    """The period named by a header; None if it names several."""
     return When(years[0], source=source) if len(years) == 1 else None

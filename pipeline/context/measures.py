@@ -1,4 +1,4 @@
-"""What is measured: the rate, the part of a whole, the flow of money."""
+"""What is measured: a rate, a part of a whole, a flow of money."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipeline.context.model import Said, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
 from pipeline.languages.context import ContextLexicon, last_match
 
-#: Characters of a measure.
+#: Maximum characters of a measure.
 _LONGEST = 90
 
 
@@ -22,17 +22,17 @@ def measures_of_figures(
     """What each percentage and sum of a sentence measures.
 
     Args:
-        sentence: with its figures.
-        changes: whether each says by how much something changed.
-        subjects: whose each is, which the measure does not repeat.
-        lexicon: of the language.
+        sentence: the sentence with its figures.
+        changes: whether each figure is a change.
+        subjects: whose figure each is; the measure does not repeat it.
+        lexicon: the language's words.
     """
     found: list[Said | None] = []
     spots = sentence.spots
     for place, spot in enumerate(spots):
         said = None
         if spot.figure.kind != "count":
-            # What is counted within a noun phrase is a part of it.
+            # A count within a noun phrase is part of that phrase.
             before = next((s.end for s in spots[place - 1 :: -1] if s.figure.kind != "count"), 0)
             said = _measure(sentence, spot, before if place else 0, subjects[place], lexicon)
             if said is None and place and found[place - 1] is not None:
@@ -70,7 +70,7 @@ def _measure(
     ):
         return None
     begin = max(before, spot.clause[0] if spot.bracket is None else 0)
-    if begin and text[begin - 1] in ":：":  # the label of a figure
+    if begin and text[begin - 1] in ":：":  # a label before a figure
         begin = spot.before
     elif begin and _is_relative(sentence, begin, lexicon):  # `the rate, which was 5 per cent`
         begin = before
@@ -106,7 +106,7 @@ def _list_start(text: str, begin: int, last: tuple[int, int], lexicon: ContextLe
 
 
 def _goes_on(sentence: Sentence, one: Spot, other: Spot, lexicon: ContextLexicon) -> bool:
-    """Whether a value is listed or compared with the one before it."""
+    """Whether a value is listed or compared with the previous one."""
     between = sentence.flat[one.end : other.start]
     if one.figure.kind != other.figure.kind or len(between) > _LONGEST:
         return False
@@ -120,12 +120,12 @@ def _goes_on(sentence: Sentence, one: Spot, other: Spot, lexicon: ContextLexicon
 
 
 def _is_relative(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
-    """Whether a relative clause begins at a place."""
+    """Whether a relative clause begins at a position."""
     return lexicon.actors.relative.match(sentence.flat, place) is not None
 
 
 def _closes_relative(sentence: Sentence, one: Spot, other: Spot, lexicon: ContextLexicon) -> bool:
-    """Whether a value follows that of a relative clause: `the rate, which was 5, fell to 3`."""
+    """Whether a value follows one in a relative clause: `the rate, which was 5, fell to 3`."""
     verb = lexicon.actors.verb
     begin = one.clause[0]
     if verb is None or not begin or not _is_relative(sentence, begin, lexicon):
@@ -137,7 +137,7 @@ def _closes_relative(sentence: Sentence, one: Spot, other: Spot, lexicon: Contex
 
 
 def _is_beside(sentence: Sentence, one: Spot, change: Spot, lexicon: ContextLexicon) -> bool:
-    """Whether a change stands beside the value that changed: `$5 million, an increase of 12`."""
+    """Whether a change is next to the value that changed: `$5 million, an increase of 12`."""
     verb, between = lexicon.actors.verb, sentence.flat[one.end : change.start]
     return (
         change.figure.kind in {"percentage", one.figure.kind}
@@ -151,7 +151,7 @@ def _is_beside(sentence: Sentence, one: Spot, change: Spot, lexicon: ContextLexi
 def _cut(
     sentence: Sentence, start: int, limit: int, subject: Subject | None, lexicon: ContextLexicon
 ) -> Said | None:
-    """A noun phrase without what stands before and after it."""
+    """A noun phrase without the words before and after it."""
     text, words = sentence.text, lexicon.measure
     limit = min(limit, len(text))
     while (lead := words.lead.match(text, start, limit)) is not None and lead.end() > start:

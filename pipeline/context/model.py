@@ -1,4 +1,4 @@
-"""What context is made of."""
+"""The parts of a figure's context."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import TypeVar
 
 from pipeline.figures.model import Figure
 
-#: First and last year; the last is None where the period is open, the first where it has no begin.
+#: First and last year; the last is None for an open period, the first if there is no beginning.
 Years = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A value, and the characters `start:end` of the paragraph that say it.
+    """A value, and the characters `start:end` of the paragraph it comes from.
 
-    What a head of a table says has no such characters: heads are not written in one piece.
+    A value from a table header has no such characters, since a header may be in several pieces.
     """
 
     value: str
@@ -33,23 +33,23 @@ class When:
     source: str = "phrase"
 
 
-#: What is said at a place.
+#: Something with a position in the text.
 Placed = TypeVar("Placed", Said, When)
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who may have figures, named in characters `start:end` of a paragraph.
+    """Somebody that figures can belong to, named in characters `start:end` of a paragraph.
 
     Attributes:
         start: first character.
         end: character after the last.
-        name: as published: without article, in the nominative, by the longest name known.
-        organization: standard short name, where it is one known body.
+        name: as published: without article, in the nominative, and the longest name known.
+        organization: standard short name, if it is a single known body.
         kind: `place` for a country or territory, `body` for an organization, `group` for actors
             without a name of their own (`least developed countries`), `world`.
-        parts: the actors of a list that is taken whole.
-        joined: whether a preposition is joined to the name (`لألمانيا`), which is then no subject.
+        parts: the actors in a list, if the list counts as one.
+        joined: whether a preposition is attached to the name (`لألمانيا`); it is then no subject.
     """
 
     start: int
@@ -63,9 +63,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose a figure is, and how that was found (`SUBJECT_SOURCES`).
+    """Whose figure it is, and how that was found (`SUBJECT_SOURCES`).
 
-    `in_text` is false where the document says it and not the paragraph.
+    `in_text` is false if it comes from the document rather than the paragraph.
     """
 
     actor: Actor
@@ -75,7 +75,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An actor that a figure is of (`subject`), or that gives or receives the money."""
+    """An actor that a figure belongs to (`subject`), or that gives or receives the money."""
 
     role: str
     actor: Actor
@@ -84,7 +84,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the text says of a figure; None where it does not say."""
+    """What the text says about a figure; None for what it does not say."""
 
     subject: Subject | None = None
     measure: Said | None = None
@@ -101,17 +101,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A figure in its sentence; all places count from the sentence's first character.
+    """A figure in its sentence; all positions count from the sentence's first character.
 
     Attributes:
-        figure: as read.
+        figure: the figure as read.
         start: its first character.
         end: the character after its last.
-        before: end of the figure before it in the sentence, 0 for the first.
-        after: start of the figure after it, the sentence's length for the last.
+        before: end of the previous figure in the sentence, 0 for the first.
+        after: start of the next figure, the sentence's length for the last.
         clause: where its clause begins and ends.
         bracket: where the brackets around it open and close, if any.
-        host: where the clause begins that it or the brackets around it stand in.
+        host: where the clause begins that contains it, or the brackets around it.
     """
 
     figure: Figure
@@ -126,12 +126,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with figures.
+    """A sentence and its figures.
 
     Attributes:
         text: its characters.
-        begin: the place of the first of them in the paragraph.
-        flat: the text with what stands in brackets blanked out, character by character.
+        begin: its position in the paragraph.
+        flat: the text with everything in brackets replaced by spaces, character by character.
         spots: its figures in order.
     """
 
@@ -141,13 +141,13 @@ class Sentence:
     spots: tuple[Spot, ...]
 
     def said(self, start: int, end: int, value: str | None = None) -> Said:
-        """The characters `start:end` as a value that the paragraph says."""
+        """Characters `start:end` as a value found in the paragraph."""
         value = self.text[start:end] if value is None else value
         return Said(value, self.begin + start, self.begin + end)
 
 
 def moved(context: Context, places: int) -> Context:
-    """The context of a figure in a text that begins that many characters earlier."""
+    """The context of a figure in a text that starts that many characters earlier."""
     if not places:
         return context
 

@@ -1,4 +1,4 @@
-"""Names of actors: the gazetteer's, countries', and the short forms that a document introduces."""
+"""Names of actors: from the gazetteer, and short forms that a document introduces."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.languages.context import ActorWords
 
 @cache
 def known_names(language: str) -> dict[str, str]:
-    """Standard short name by each name and short form of that language, countries included."""
+    """Standard short names by each name and short form in a language, including countries."""
     return {
         form: row["organization"]
         for row in gazetteer()
@@ -30,7 +30,7 @@ def _places() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What reads the names of a language: each form by its name, and a pattern of all forms."""
+    """The known names of a language: the name of each form, and a pattern of all forms."""
 
     forms: dict[str, str]
     pattern: re.Pattern[str]
@@ -41,42 +41,42 @@ def _known(language: str, words: ActorWords) -> _Known:
     forms: dict[str, str] = {}
     for name in known_names(language):
         for form in (name, *words.forms(name)):
-            # The form of a name that is itself a name stays that.
+            # If a form of one name is another name, it stays that other name.
             for spelled in {form, form.replace("’", "'")}:
                 if spelled == name or spelled not in known_names(language):
                     forms.setdefault(spelled, name)
     return _Known(forms, words.named(forms))
 
 
-#: A short form in brackets: initials, of which it has two or more.
+#: A short form in brackets: two or more initials.
 _INITIALS = re.compile(r"\((?P<short>[A-Z](?=[A-Za-z0-9-]*[A-Z])[A-Za-z0-9-]{1,14})\)")
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]")
-#: Letters of initials from which they are not taken for a person's or a programme's.
+#: Number of initials from which they are not taken for a person's or a programme's.
 _LONG_SHORT_FORM = 4
-#: The most capitalised words that a name has.
+#: Maximum capitalized words of a name.
 _LONGEST_NAME = 12
 
 
 def short_forms(texts: Iterable[str], words: ActorWords) -> dict[str, str]:
-    """Short form by full name, as a document introduces them in brackets after the name.
+    """Short forms by full name, as a document introduces them in brackets after the name.
 
-    They are made of the initials of the name's words, or as the language has it besides.
+    They consist of the initials of the name's words, or take whatever other form the language has.
     """
     found: dict[str, str] = {}
     for text in texts:
-        passed = 0
+        done = 0
         for match in _INITIALS.finditer(text):
-            name = _named_by_initials(text[passed : match.start()], match["short"], words)
+            name = _named_by_initials(text[done : match.start()], match["short"], words)
             if name:
                 found.setdefault(name, match["short"])
-            passed = match.end()
+            done = match.end()
         for name, short in words.short_forms(text):
             found.setdefault(name, short)
     return found
 
 
 def _named_by_initials(before: str, short: str, words: ActorWords) -> str | None:
-    """The name at the end of `before` whose words begin with the letters of `short`."""
+    """The name at the end of `before` whose initials match `short`."""
     letters = [c.lower() for c in short if c.isalpha()]
     parts = _name_at_the_end(before, words.name_word)
     for start, part in enumerate(parts):
@@ -85,14 +85,14 @@ def _named_by_initials(before: str, short: str, words: ActorWords) -> str | None
             break
         if part[0].isupper() and initials[0] == letters[0] and _is_subsequence(initials, letters):
             return " ".join(parts[start:])
-    # The initials of the name in another language: `the Civilian Mission in Haiti (MICIVIH)`.
+    # Initials of the name in another language: `the Civilian Mission in Haiti (MICIVIH)`.
     whole = " ".join(parts)
     names = (whole.rpartition(" of the ")[2], whole) if len(letters) > _LONG_SHORT_FORM else ()
     return next((name for name in names if words.is_body.search(name)), None)
 
 
 def _name_at_the_end(before: str, word: re.Pattern[str]) -> list[str]:
-    """The words of a run of capitalised words, and small ones between them, that ends a text."""
+    """The words of a capitalized name, with small words in between, at the end of a text."""
     parts: list[str] = []
     end = 0
     for match in word.finditer(before):
@@ -110,18 +110,19 @@ def _is_subsequence(part: list[str], whole: list[str]) -> bool:
 
 
 class Names:
-    """The names by which a document speaks of actors.
+    """The names that a document uses for actors.
 
     Args:
         language: its code.
         forms: the document's `short_forms`.
-        words: of the language.
+        words: the language's words.
     """
 
     def __init__(self, language: str, forms: dict[str, str], words: ActorWords) -> None:
         self._language, self._words = language, words
         self._long = {short: name for name, short in forms.items()}
-        #: Standard short name by the document's own name or short form; None for unknown bodies.
+        #: Standard short names by the document's own names and short forms; None for unknown
+        #: bodies.
         self._own: dict[str, str | None] = {}
         known = known_names(language)
         for name, short in forms.items():

@@ -1,4 +1,4 @@
-"""Which years a figure is of, and with which it is compared."""
+"""Find the years that a figure is for, and the years that it is compared with."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pipeline.context.model import Sentence, Spot, When, Years
 from pipeline.languages.context import ContextLexicon, TimeWords
 
-#: Characters before a year that may say what it is to the figure.
+#: Characters before a year that may say how it relates to the figure.
 _CUE = 56
-#: Characters between two values that are compared, and between years and a figure right after.
+#: Characters between two compared values, and between years and a figure just after them.
 _GAP, _RIGHT_BEFORE = 160, 12
 #: Between years and the figure that they label: `2022/23: 29.4 per cent; 2023/24: 30.6 per cent`.
 _LABELS, _LABEL_AFTER = re.compile(r"\s?[:：]\s?"), "([（;；؛,،，•"
@@ -22,12 +22,12 @@ class Period:
     """Years named in a sentence.
 
     Attributes:
-        start: first character, that of the words before the years (`in`, `since`) included.
+        start: first character, including words before the years (`in`, `since`).
         year: first character of the first year.
         end: character after the last.
-        years: first and last; the last is None for `since`.
+        years: first and last year; the last is None for `since`.
         role: `time`, `since`, `base` (what something is compared with), or `from`, which is a
-            base for a change and a beginning else.
+            base for a change and a beginning otherwise.
     """
 
     start: int
@@ -39,9 +39,9 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What a sentence says of time, for the one after it.
+    """What a sentence says about time, for the sentence after it.
 
-    `years` are those of all its figures, or of the sentence, where they are the same.
+    `years` are the years of all its figures, or of the sentence, if they are the same.
     """
 
     years: Years | None = None
@@ -50,13 +50,13 @@ class Times:
 def read_periods(
     text: str, words: TimeWords, figures: Sequence[tuple[int, int]] = ()
 ) -> list[Period]:
-    """The periods that a text names, in order; years of names and references are left out.
+    """The periods named in a text, in order, without years in names and references.
 
     Args:
         text: a sentence.
-        words: of its language.
-        figures: first character and end of each figure in it; what looks like a reference and
-            holds a figure is none (`61 777 (2014)`).
+        words: the words of its language.
+        figures: first character and end of each figure in it; what looks like a reference but
+            contains a figure is not one (`61 777 (2014)`).
     """
     if words.some_year.search(text) is None:
         return []
@@ -90,7 +90,7 @@ def read_periods(
 
 
 def is_series(between: str, words: TimeWords) -> bool:
-    """Whether nothing but years stands between two values: `82 per cent, in 2012 it was 84`."""
+    """Whether there are only years between two values: `82 per cent, in 2012 it was 84`."""
     rest, end = "", 0
     for period in read_periods(between, words):
         rest, end = rest + between[end : period.start], period.end
@@ -98,7 +98,7 @@ def is_series(between: str, words: TimeWords) -> bool:
 
 
 def _joined(text: str, periods: Sequence[Period], words: TimeWords) -> list[Period]:
-    """Years that follow each other in a list as one period: `2011, 2012 and 2013`."""
+    """Join consecutive years in a list into one period: `2011, 2012 and 2013`."""
     found: list[Period] = []
     for period in periods:
         last = found[-1] if found else None
@@ -127,7 +127,7 @@ def _years(match: re.Match[str], words: TimeWords) -> Years | None:
 
 
 def _role(text: str, limit: int, span: tuple[int, int, int], years: Years, words: TimeWords) -> str:
-    """What years are to a figure; `span` is where they begin with and without lead, and end."""
+    """How years relate to a figure; `span` is their begin with and without lead, and their end."""
     begin, start, end = span
     if years[0] == years[1] and (
         words.since.search(text, begin, end) or words.since_event.search(text, limit, start)
@@ -148,25 +148,25 @@ def _lists(between: str) -> bool:
 def times_of_figures(
     sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: ContextLexicon
 ) -> tuple[list[tuple[When | None, When | None]], Times]:
-    """Period and base of each figure of a sentence, and what the next sentence may go on with.
+    """Period and base of each figure of a sentence, and what the next sentence may refer to.
 
     Args:
-        sentence: with its figures.
-        changes: whether each figure says by how much something changed.
-        before: of the sentence before.
-        lexicon: of the language.
+        sentence: the sentence with its figures.
+        changes: whether each figure is a change.
+        before: what the previous sentence says about time.
+        lexicon: the language's words.
     """
     reader = _Reader(sentence, changes, before, lexicon)
     found = reader.read()
-    return found, reader.told(found)
+    return found, reader.times(found)
 
 
 class _Reader:
-    """One sentence.
+    """Reads one sentence.
 
-    A year belongs to the figure that it stands beside, without a mark or `and` between them; where
-    it does so on both sides, to the one before it, or in Chinese to the one after it. The year
-    that opens the sentence holds for all figures without a year of their own.
+    A year belongs to the figure next to it, if there is no punctuation or `and` in between. If that
+    is true on both sides, it belongs to the figure before it, or in Chinese to the one after it.
+    The year at the beginning of the sentence applies to all figures without a year of their own.
     """
 
     def __init__(
@@ -186,7 +186,7 @@ class _Reader:
         opening = self._words.opening.match(self._text)
         opened = opening.end() if opening else 0
         self._leading = next((p for p in self._periods if p.start <= opened), None)
-        #: Of each figure: its own years, and those that it is compared with.
+        #: For each figure: its own years, and those it is compared with.
         self._own: list[Period | None] = [None] * len(spans)
         self._base: list[Period | None] = [None] * len(spans)
         self._shared: list[Period | None] = [None] * len(spans)
@@ -200,8 +200,8 @@ class _Reader:
         self._distribute()
         return [self._whens(place) for place in range(len(self._spots))]
 
-    def told(self, found: Sequence[tuple[When | None, When | None]]) -> Times:
-        """What the next sentence may take over."""
+    def times(self, found: Sequence[tuple[When | None, When | None]]) -> Times:
+        """What the next sentence may refer to."""
         years = {when.years for when, _ in found if when is not None}
         if self._leading is not None and self._leading.role == "time":
             years = {self._leading.years}
@@ -209,10 +209,10 @@ class _Reader:
             years = {p.years for p in self._periods if p.role == "time"}
         return Times(years.pop()) if len(years) == 1 else Times()
 
-    # --- whose years are they ------------------------------------------------------------
+    # --- which figure the years belong to ------------------------------------------------
 
     def _give(self, period: Period) -> None:
-        """Gives a period to the figures beside it."""
+        """Assign a period to the figures next to it."""
         left, right = self._neighbours(period)
         if right is not None and self._labels(period, right):
             self._take(self._own, right, period)
@@ -231,7 +231,7 @@ class _Reader:
         if self._is_given_as_base(period, left, right, precedes=precedes):
             return
         if right is not None and right.clause[0] <= period.start and not follows:
-            # Nothing but its own clause stands between them: `while in 2015, it is said, 5 came`.
+            # Only its own clause is between them: `while in 2015, it is said, 5 came`.
             precedes |= left is None or left.end <= right.clause[0]
         if period is self._leading and not follows:
             return
@@ -262,7 +262,7 @@ class _Reader:
     def _is_given_as_base(
         self, period: Period, left: Spot | None, right: Spot | None, *, precedes: bool
     ) -> bool:
-        """Gives a period to the figures that are compared with it, if there are any."""
+        """Assign a period to the figures that are compared with it, if there are any."""
         if right is not None and self._is_in_note(right, period):
             # `compared with 2013 (23,551)`, `between 2004 and 2007 (43 per cent)`.
             self._take(self._own, right, period)
@@ -278,7 +278,7 @@ class _Reader:
         return True
 
     def _neighbours(self, period: Period) -> tuple[Spot | None, Spot | None]:
-        """The figures before and after a period, those in brackets that it is not in left out."""
+        """The figures before and after a period, except those in brackets it is not in."""
         left = right = None
         for spot in self._spots:
             if spot.bracket and not spot.bracket[0] <= period.year < spot.bracket[1]:
@@ -292,7 +292,7 @@ class _Reader:
         return left, right
 
     def _is_in_note(self, spot: Spot, period: Period) -> bool:
-        """Whether a figure is alone in brackets right after the period."""
+        """Whether a figure is alone in brackets just after the period."""
         return (
             spot.bracket is not None
             and spot.bracket[0] >= period.end
@@ -301,7 +301,7 @@ class _Reader:
         )
 
     def _compared_in_note(self, note: Spot, left: Spot | None) -> Spot | None:
-        """The figure that is compared with one in brackets: the change after it, or one before."""
+        """The figure compared with one in brackets: the change after it, or the one before."""
         if self._words.before_figure and note.bracket is not None:
             for changed, spot in zip(self._changes, self._spots, strict=True):
                 if changed and spot.start >= note.bracket[1]:
@@ -309,9 +309,9 @@ class _Reader:
         return left
 
     def _is_of_unread(self, left: Spot, period: Period) -> bool:
-        """Whether years are those of a number that is no figure: `59 States, up from 54 in 2021`.
+        """Whether years belong to a number that is not a figure: `59 States, up from 54 in 2021`.
 
-        That number stands right before them, and is no year itself.
+        That number is just before them, and is not a year itself.
         """
         between = self._flat[left.end : period.start]
         return (
@@ -322,7 +322,7 @@ class _Reader:
         )
 
     def _is_note_of(self, spot: Spot, period: Period) -> bool:
-        """Whether a period stands in brackets that open right after a figure."""
+        """Whether a period is in brackets that open just after a figure."""
         between = self._text[spot.end : period.start]
         return bool(self._words.note.fullmatch(between))
 
@@ -356,7 +356,7 @@ class _Reader:
     def _compare(
         self, period: Period, left: Spot | None, right: Spot | None, *, precedes: bool
     ) -> None:
-        """Gives a year of comparison to the figure that is compared."""
+        """Assign a year of comparison to the figure that is compared."""
         if right is not None and precedes and self._words.before_figure:
             self._take(self._base, right, period)
             return
@@ -369,7 +369,7 @@ class _Reader:
             self._take(self._base, right, period)
 
     def _distribute(self) -> None:
-        """`22 and 18 per cent in 2012 and 2014, respectively`: each its own."""
+        """`22 and 18 per cent in 2012 and 2014, respectively`: assign to each its own."""
         if not self._words.respectively.search(self._text):
             return
         for place, spot in enumerate(self._spots):
@@ -387,7 +387,7 @@ class _Reader:
                         self._own[one] = period
                     break
 
-    # --- what they are to a figure -------------------------------------------------------
+    # --- how they relate to a figure -----------------------------------------------------
 
     def _whens(self, place: int) -> tuple[When | None, When | None]:
         spot = self._spots[place]
@@ -427,7 +427,7 @@ class _Reader:
         return own if own is not None and own.role == "time" else None
 
     def _is_compared(self, place: int, base: Period | None) -> bool:
-        """Whether a figure says how the one before it differs from another year."""
+        """Whether a figure says how the previous one differs from another year."""
         compared = base is not None or self._previous_year(place) is not None
         return self._changes[place] and compared
 
@@ -439,7 +439,7 @@ class _Reader:
         return last
 
     def _of_sentence(self, spot: Spot) -> Period | None:
-        """The years that open the sentence, or its only ones, where they precede its figures."""
+        """The years that open the sentence, or its only ones if they precede its figures."""
         if self._leading is not None or not self._words.before_figure:
             return self._leading
         times = [p for p in self._periods if p.role == "time"]
@@ -457,25 +457,25 @@ class _Reader:
         )
 
     def _comma_before(self, place: int) -> int:
-        """The comma that parts what stands before a place, not one of two around an adverb."""
+        """The comma that separates what is before a position, not one of two around an adverb."""
         comma = self._flat.rfind(", ", 0, place)
         other = self._flat.rfind(", ", 0, max(comma, 0))
         return comma if other < 0 or " " in self._flat[other + 2 : comma].strip() else other
 
     def _right_before(self, spot: Spot) -> Period | None:
-        """The years that open the sentence, where the figure follows: `Target for 2024: 5`."""
+        """The years that open the sentence if the figure follows them: `Target for 2024: 5`."""
         leading = self._leading
         if leading is None or not 0 <= spot.start - leading.end <= _RIGHT_BEFORE:
             return None
         return leading
 
     def _is_definite(self, spot: Spot) -> bool:
-        """Whether a count is of things known beforehand: `the six official languages`."""
+        """Whether a count is of things already known: `the six official languages`."""
         definite = self._words.definite.search(self._flat, spot.before, spot.start)
         return spot.figure.kind == "count" and definite is not None
 
     def _is_listed(self, place: int) -> bool:
-        """Whether a figure and the next stand in one list: `11.7 and 1.7 points lower`."""
+        """Whether a figure and the next one are in a list: `11.7 and 1.7 points lower`."""
         if place + 1 >= len(self._spots):
             return False
         spot, other = self._spots[place], self._spots[place + 1]
@@ -484,7 +484,7 @@ class _Reader:
     def _end_of_leading(
         self, place: int, leading: Period, base: Period | None
     ) -> tuple[Period, Period | None]:
-        """`From 2000 to 2021, the size fell from 5 to 3`: the first year is of the first value."""
+        """`From 2000 to 2021, the size fell from 5 to 3`: the first year is the first value's."""
         first, last = leading.years
         if first is None or last is None or first == last or self._changes[place]:
             return leading, base
@@ -508,7 +508,7 @@ class _Reader:
     def _settled(
         self, place: int, own: Period | None, base: Period | None, source: str
     ) -> tuple[When | None, When | None]:
-        """Period and base as the columns have them."""
+        """Period and base as in the columns."""
         if self._changes[place]:
             if own is not None and own.role in {"since", "from"} and base is None:
                 base = replace(own, years=(own.years[0], own.years[0]))
@@ -521,7 +521,7 @@ class _Reader:
             if own is not None and base is not None and self._follow(base, own):
                 years = (base.years[0], own.years[1])
                 return self._when(replace(own, years=years), source), None
-        # What is to come is a target.
+        # Years in the future are targets.
         if (
             own is not None
             and base is not None
@@ -537,7 +537,7 @@ class _Reader:
 
     @staticmethod
     def _follow(base: Period, own: Period) -> bool:
-        """Whether the years of a change end after those it is compared with begin."""
+        """Whether the years of a change end after the years it is compared with begin."""
         first, last = base.years[0], own.years[1]
         return first is not None and last is not None and first < last
 
@@ -561,7 +561,7 @@ class _Reader:
         return found
 
     def _goes_on(self, place: int) -> Period | None:
-        """The period of the next figure, with which this one stands in one phrase."""
+        """The period of the next figure, if both are in one phrase."""
         if place + 1 < len(self._spots) and not self._changes[place]:
             spot, other = self._spots[place], self._spots[place + 1]
             after = self._own[place + 1] or self._shared[place + 1]
@@ -576,7 +576,7 @@ class _Reader:
         return None
 
     def _went_before(self, place: int) -> Period | None:
-        """The period of the figure before, which precedes both in one clause."""
+        """The period of the previous figure, if it precedes both in one clause."""
         if not place or self._changes[place]:
             return None
         spot, other = self._spots[place], self._spots[place - 1]
@@ -640,7 +640,7 @@ class _Reader:
         return self._words.present.search(self._text, *spot.clause) is not None
 
     def _taken_over(self, place: int) -> When | None:
-        """The years of the sentence before, where this one says so."""
+        """The years of the previous sentence, if this one refers to them."""
         if self._before.years is None or self._changes[place]:
             return None
         match = self._words.same.search(self._text) or self._words.goes_on.match(self._text)

@@ -1,18 +1,18 @@
-"""What money is for, and for each what a sum is."""
+"""What money is for, and what a sum is per."""
 
 from __future__ import annotations
 
 from pipeline.context.model import Said, Sentence, Spot
 from pipeline.languages.context import PurposeWords, RateWords
 
-#: Characters of a purpose; one that does not end within them is left out, since it must be whole.
+#: Maximum characters of a purpose; a longer one is dropped, since it must be complete.
 _LONGEST = 320
-#: Characters before a figure that may say for each what it is.
+#: Characters before a figure that may say what it is per.
 _BEFORE = 80
 
 
 def purpose_of(sentence: Sentence, spot: Spot, words: PurposeWords) -> Said | None:
-    """What a sum is for, or who receives it; None where the text does not say it whole."""
+    """What a sum is for, or who receives it; None if the text does not say it in full."""
     if spot.figure.kind != "money":
         return None
     text = sentence.text
@@ -36,7 +36,7 @@ def _whole(sentence: Sentence, start: int, words: PurposeWords) -> Said | None:
 
 
 def rate_of(sentence: Sentence, spot: Spot, words: RateWords) -> Said | None:
-    """For each what a figure is: `per learner`, `a day`, `annually`."""
+    """What a figure is per: `per learner`, `a day`, `annually`."""
     if spot.figure.kind == "count":
         return None
     match = words.after.match(sentence.text, spot.end)

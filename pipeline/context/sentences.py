@@ -1,4 +1,4 @@
-"""The sentences of a paragraph, with the clause and the brackets of each figure."""
+"""The sentences of a paragraph, with the clause and brackets of each figure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 def sentences_with_figures(
     text: str, figures: Sequence[Figure], end: re.Pattern[str], lexicon: ContextLexicon
 ) -> Iterator[Sentence]:
-    """The sentences up to that of the last figure; those without a figure have no spots."""
+    """The sentences up to the last one with a figure; those without figures have no spots."""
     starts = [figure.start for figure in figures]
     for part, begin in sentences(text, end):
         if begin > starts[-1]:
@@ -34,7 +34,7 @@ def _sentence(
     if not figures:
         return Sentence(text, begin, text, ())
     spans = [(f.start - begin, min(f.end - begin, len(text))) for f in figures]
-    # A figure that is printed with brackets of its own stands in none.
+    # A figure printed with its own brackets is not inside brackets.
     brackets = [m.span() for m in _BRACKETS.finditer(text) if not _within(m.span(), spans)]
     cuts = [m.span() for m in lexicon.breaks.finditer(text) if not _touches(m.span(), spans)]
     ends = [end for _, end in cuts]
@@ -63,7 +63,7 @@ def _sentence(
 
 
 def _last(places: Sequence[int], end: int) -> int:
-    """The last of some places up to `end`, 0 where there is none."""
+    """The last of some positions up to `end`, 0 if there is none."""
     found = bisect_right(places, end)
     return places[found - 1] if found else 0
 
@@ -79,7 +79,7 @@ def _touches(span: _Span, spans: Sequence[_Span]) -> bool:
 
 
 def _without(text: str, brackets: Sequence[_Span]) -> str:
-    """The text with blanks in place of what stands in brackets."""
+    """The text with everything in brackets replaced by spaces."""
     parts, done = [], 0
     for opened, closed in brackets:
         parts += [text[done:opened], " " * (closed - opened)]

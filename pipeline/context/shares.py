@@ -10,7 +10,7 @@ from pipeline.context.model import Said, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
 from pipeline.languages.context import ContextLexicon, ShareWords, last_match
 
-#: Characters of a whole, and between two percentages of one.
+#: Maximum characters of a whole, and between two percentages of the same whole.
 _LONGEST, _BETWEEN = 110, 130
 
 
@@ -20,13 +20,13 @@ def shares_of_figures(
     subjects: Sequence[Subject | None],
     lexicon: ContextLexicon,
 ) -> list[Said | None]:
-    """The whole of each figure of a sentence; None where it is no share.
+    """The whole of each figure of a sentence; None if it is not a share.
 
     Args:
-        sentence: with its figures.
-        changes: whether each says by how much something changed, and so has no whole.
-        subjects: whose each is, which the whole does not repeat.
-        lexicon: of the language.
+        sentence: the sentence with its figures.
+        changes: whether each figure is a change, and so has no whole.
+        subjects: whose figure each is; the whole does not repeat it.
+        lexicon: the language's words.
     """
     words = lexicon.share
     spots = sentence.spots
@@ -66,7 +66,7 @@ def _before(
     patterns: Sequence[re.Pattern[str]],
     words: ShareWords,
 ) -> Said | None:
-    """The whole before a percentage: `the share of women among leaders stood at`."""
+    """The whole named before a percentage: `the share of women among leaders stood at`."""
     begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
     for pattern in patterns:
         match = last_match(pattern, sentence.flat, begin, spot.start)
@@ -76,7 +76,7 @@ def _before(
 
 
 def _opened(sentence: Sentence, spot: Spot, words: ShareWords) -> Said | None:
-    """The whole that opens the sentence: `Of the drugs tested, 36 per cent`."""
+    """The whole at the beginning of the sentence: `Of the drugs tested, 36 per cent`."""
     match = words.opening.match(sentence.text)
     if match is None or match.end() > spot.start:
         return None
@@ -86,7 +86,7 @@ def _opened(sentence: Sentence, spot: Spot, words: ShareWords) -> Said | None:
 def _cut(
     sentence: Sentence, start: int, limit: int, subject: Subject | None, words: ShareWords
 ) -> Said | None:
-    """A whole from its first character to where its noun phrase ends, without its owner."""
+    """A whole, from its first character to the end of its noun phrase, without its owner."""
     text = sentence.text
     limit = min(limit, start + _LONGEST, len(text))
     article = words.article.match(text, start)
@@ -111,7 +111,7 @@ def _cut(
 def _inherit(
     sentence: Sentence, changes: Sequence[bool], found: list[Said | None], lexicon: ContextLexicon
 ) -> None:
-    """Gives a second value the whole of the first: `from 17 to 19 per cent of`, `up from 17`."""
+    """Copy the whole of one value to the next: `from 17 to 19 per cent of`, `up from 17`."""
     spots, flat = sentence.spots, sentence.flat
     percentages = [i for i, spot in enumerate(spots) if spot.figure.kind == "percentage"]
     for one, other in zip(percentages[-2::-1], percentages[:0:-1], strict=False):

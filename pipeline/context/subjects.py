@@ -1,4 +1,4 @@
-"""Whose figure it is."""
+"""Find out whose figure it is."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from pipeline.context.model import Actor, Role, Sentence, Spot, Subject
 from pipeline.context.units import class_of
 from pipeline.languages.context import ActorWords, ContextLexicon
 
-#: Characters between a figure and an actor of its own phrase.
+#: Characters between a figure and an actor in its own phrase.
 _PHRASE = 90
-#: Classes of units that are no thing of a body, but its members.
+#: Classes of units that are members of a body, not things it owns.
 _MEMBERS = ("countries", "organizations")
-#: After a place or body that opens a clause.
+#: After a place or body at the beginning of a clause.
 _COMMA = re.compile(r"[,،，]\s?")
 
 
 def _commas(text: str, start: int, end: int, actors: Sequence[Actor]) -> int:
-    """How many commas stand between two places, those within names not counted."""
+    """Number of commas between two positions, except those within names."""
     names = (a for a in actors if start <= a.start and a.end <= end)
     return text.count(", ", start, end) - sum(text.count(", ", a.start, a.end) for a in names)
 
@@ -30,8 +30,8 @@ class Told:
     """What the sentences of a paragraph have said so far.
 
     Attributes:
-        subject: the actor that the sentence before speaks of.
-        heads: the actor of the words that open a list, for its items.
+        subject: the actor that the previous sentence is about.
+        heads: the actor in the words that introduce a list, for its items.
         named: the actors named so far.
     """
 
@@ -41,18 +41,18 @@ class Told:
 
 
 def _standing_at(start: int, end: int, actor: Actor) -> Actor:
-    """An actor for whom other characters stand, such as a pronoun."""
+    """An actor represented by other characters, such as a pronoun."""
     parts = tuple(_standing_at(start, end, part) for part in actor.parts)
     return replace(actor, start=start, end=end, parts=parts)
 
 
 class Subjects:
-    """Finds the subjects of a paragraph's figures, sentence by sentence in order.
+    """Finds the subjects of a paragraph's figures, one sentence at a time.
 
     Args:
         text: the paragraph.
-        named: actors with a name of their own in it.
-        lexicon: of its language.
+        named: the actors mentioned in it by name.
+        lexicon: its language's words.
         default: the actor that the document is about, if its title names one.
     """
 
@@ -66,7 +66,7 @@ class Subjects:
         self._told = Told()
 
     def of_sentence(self, sentence: Sentence) -> list[Subject | None]:
-        """The subject of each figure of the next sentence."""
+        """The subject of each figure in the next sentence."""
         actors = self._actors(sentence)
         main = self._main(sentence, actors)
         found = [self._subject(sentence, spot, actors, main) for spot in sentence.spots]
@@ -74,7 +74,7 @@ class Subjects:
         return found
 
     def roles(self, sentence: Sentence, spot: Spot, subject: Subject | None) -> tuple[Role, ...]:
-        """The actors that a figure is of, and those of its own phrase that give or receive it."""
+        """The actors that a figure belongs to, and those in its phrase that give or receive it."""
         found: list[Role] = []
         if subject is not None and subject.actor.kind not in {"world", "count"}:
             actors = subject.actor.parts or (subject.actor,)
@@ -95,7 +95,7 @@ class Subjects:
     # --- who is named --------------------------------------------------------------------
 
     def _actors(self, sentence: Sentence) -> list[Actor]:
-        """The actors of a sentence in order, places from its beginning; lists are one."""
+        """The actors of a sentence in order, positioned within it; a list is one actor."""
         text, begin, words = sentence.text, sentence.begin, self._words
         first = bisect_left(self._starts, begin)
         last = bisect_left(self._starts, begin + len(text))
@@ -124,7 +124,7 @@ class Subjects:
                 continue
             one = Actor(start, end, self._plain(name))
             meant = self._meant(one, [actor for actor in found if actor.end <= start])
-            # A pronoun that stands for nobody known is nobody.
+            # A pronoun that refers to nobody known is not an actor.
             if meant is not one or words.pronoun.fullmatch(name) is None:
                 found.append(meant)
         for spot in sentence.spots:
@@ -141,7 +141,7 @@ class Subjects:
 
     @staticmethod
     def _is_in(actor: Actor, before: Actor, text: str) -> bool:
-        """Whether an actor is a part of the one before, or its short form in brackets."""
+        """Whether an actor is part of the previous one, or its short form in brackets."""
         between = text[before.end : actor.start]
         return actor.start < before.end or (
             actor.name == before.name and between in {" (", "(", "（"}
@@ -165,7 +165,7 @@ class Subjects:
         return not words.part_of_name.search(text, begin, actor.start)
 
     def _governed(self, actor: Actor, text: str) -> Actor:
-        """A country with the word for its government is that."""
+        """Turn a country into its government, if the word for that is next to it."""
         if actor.kind != "place":
             return actor
         begin = max(0, actor.start - 40)
@@ -179,7 +179,7 @@ class Subjects:
         return actor
 
     def _meant(self, actor: Actor, earlier: Sequence[Actor]) -> Actor:
-        """The actor named before that a noun alone stands for: `the Office`."""
+        """The actor named earlier that a noun on its own refers to: `the Office`."""
         noun = self._words.stem(actor.name)
         if " " in noun:
             return actor
@@ -189,13 +189,13 @@ class Subjects:
         return actor
 
     def _stands_for(self, noun: str, name: str) -> bool:
-        """Whether a noun is a word of a name, or a part of one that is written without blanks."""
+        """Whether a noun is a word of a name, or part of a name written without spaces."""
         if noun in map(self._words.stem, name.split()):
             return True
         return noun.upper() == noun.lower() and noun in name
 
     def _listed(self, actors: Sequence[Actor], text: str) -> list[Actor]:
-        """Actors that stand in one list, as one; a list ends with a conjunction."""
+        """Combine the actors of a list into one; a list ends with a conjunction."""
         runs: list[list[Actor]] = []
         for actor in actors:
             last = runs[-1][-1] if runs else None
@@ -216,15 +216,15 @@ class Subjects:
         name = self._plain(text[first.start : last.end])
         return [Actor(first.start, last.end, name, None, first.kind, tuple(run), first.joined)]
 
-    # --- of whom a sentence speaks -------------------------------------------------------
+    # --- who a sentence is about ---------------------------------------------------------
 
     def _main(self, sentence: Sentence, actors: Sequence[Actor]) -> Actor | None:
-        """The actor that a whole sentence speaks of."""
+        """The actor that a whole sentence is about."""
         found = self._opening(sentence.flat, 0, actors)
         return found or self._grammatical(sentence, 0, len(sentence.text), actors)
 
     def _opening(self, text: str, start: int, actors: Sequence[Actor]) -> Actor | None:
-        """The place or body that opens a clause: `In Pakistan, `."""
+        """The place or body at the beginning of a clause: `In Pakistan, `."""
         start = self._led(text, start)
         for actor in actors:
             if actor.start < start:
@@ -240,7 +240,7 @@ class Subjects:
     def _grammatical(
         self, sentence: Sentence, start: int, end: int, actors: Sequence[Actor]
     ) -> Actor | None:
-        """The one actor before the finite verb of a clause, or of what it says that is so."""
+        """The one actor before the finite verb of a clause, or of the clause that it reports."""
         text, words = sentence.flat, self._words
         start = self._led(text, start)
         inside = [
@@ -267,16 +267,16 @@ class Subjects:
         return subject
 
     def _led(self, text: str, start: int) -> int:
-        """Where a clause begins after blanks and what leads it."""
+        """Where a clause begins after whitespace and introductory words."""
         while start < len(text) and text[start].isspace():
             start += 1
         lead = self._words.lead.match(text, start)
         return lead.end() if lead else start
 
     def _first(self, text: str, start: int, actors: Sequence[Actor]) -> Actor | None:
-        """The actor near the beginning of a clause, where no word tells its verb."""
+        """The actor near the beginning of a clause, if the verb cannot be recognized."""
         for actor in actors:
-            # `17 个国家的儿童`: what follows is theirs.
+            # `17 个国家的儿童`: what follows belongs to them.
             owner = actor.kind == "count" and self._words.after.match(text, actor.end)
             if owner or self._is_excluded(text, start, actor):
                 continue
@@ -296,7 +296,7 @@ class Subjects:
             if a.end <= verb + 1
             and not self._is_excluded(text, start, a)
             and "," not in text[start : a.start]
-            # One comma alone ends the phrase that the actor stands in.
+            # A single comma ends the phrase that the actor is in.
             and _commas(text, a.end, verb, actors) % 2 == 0
         ]
         if len({a.name for a in subject}) != 1:
@@ -304,12 +304,12 @@ class Subjects:
         return None if self._is_more(text, subject[0], verb) else subject[0]
 
     def _is_more(self, text: str, actor: Actor, end: int) -> bool:
-        """Whether the list goes on with what is no actor: `UNDP and its partners`."""
+        """Whether a list continues with something that is not an actor: `UNDP and its partners`."""
         joined = self._words.joins.match(text, actor.end, end)
         return joined is not None and any(c not in " ,،" for c in joined.group())
 
     def _verb(self, text: str, start: int, end: int, actors: Sequence[Actor]) -> int | None:
-        """The place of the first finite verb, that is no part of a name."""
+        """The position of the first finite verb that is not part of a name."""
         if self._words.verb is None:
             return None
         for match in self._words.verb.finditer(text, start, end):
@@ -323,7 +323,7 @@ class Subjects:
             return True
         return self._words.excluded.search(text, begin, actor.start) is not None
 
-    # --- whose one figure is -------------------------------------------------------------
+    # --- whose figure it is --------------------------------------------------------------
 
     def _subject(
         self, sentence: Sentence, spot: Spot, actors: Sequence[Actor], main: Actor | None
@@ -364,14 +364,14 @@ class Subjects:
         )
 
     def _is_counted(self, spot: Spot, actor: Actor) -> bool:
-        """Whether an actor is what the figure counts, which is no subject."""
+        """Whether an actor is what the figure counts, and so not its subject."""
         unit = (spot.figure.unit or "").lower()
         if actor.kind == "count" and class_of(unit, self._lexicon.unit) == "countries":
             return True
         return actor.kind in {"group", "count"} and actor.name.lower() in unit
 
     def _within(self, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
-        """The body whose things a figure counts: `70 UNDP country offices`."""
+        """The body that owns what a figure counts: `70 UNDP country offices`."""
         if class_of(spot.figure.unit, self._lexicon.unit) in {None, *_MEMBERS}:
             return None
         for actor in actors:
@@ -380,7 +380,7 @@ class Subjects:
         return None
 
     def _label(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
-        """The actor right before a figure that is labelled with it: `UNOPS ($141 million)`."""
+        """The actor just before a figure that it labels: `UNOPS ($141 million)`."""
         for actor in reversed(actors):
             if actor.end > spot.start or actor.end < spot.before:
                 continue
@@ -394,7 +394,7 @@ class Subjects:
         return None
 
     def _following(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
-        """The actor in the figure's own phrase, after it."""
+        """The actor after the figure in its own phrase."""
         for actor in actors:
             if actor.start < spot.end or actor.kind == "count":
                 continue
@@ -413,7 +413,7 @@ class Subjects:
     def _of_clause(
         self, sentence: Sentence, spot: Spot, actors: Sequence[Actor], main: Actor | None
     ) -> Actor | None:
-        """The actor that opens the figure's clause, or that its clause or sentence speaks of."""
+        """The actor that opens the figure's clause, or that its clause or sentence is about."""
         text = sentence.text
         before = [a for a in actors if a.end <= spot.start]
         start = spot.host
@@ -442,12 +442,12 @@ class Subjects:
         return None if self._turns(sentence, main, spot, before) else main
 
     def _leads(self, sentence: Sentence, spot: Spot, main: Actor) -> bool:
-        """Whether a figure stands in what leads to its subject: `In 40 countries, UNDP helps`."""
+        """Whether a figure precedes the subject of its sentence: `In 40 countries, UNDP helps`."""
         led = self._led(sentence.flat, 0)
         return spot.end < led <= main.start and main.kind in {"body", "place"}
 
     def _does(self, sentence: Sentence, actor: Actor, spot: Spot) -> bool:
-        """Whether the actor does what the figure tells: `with UNDP reaching 5,000 people`."""
+        """Whether the actor does what the figure measures: `with UNDP reaching 5,000 people`."""
         words, text = self._words, sentence.flat
         doing = words.doing.match(text, actor.end, spot.start)
         return (
@@ -458,9 +458,9 @@ class Subjects:
         )
 
     def _turns(self, sentence: Sentence, main: Actor, spot: Spot, actors: Sequence[Actor]) -> bool:
-        """Whether the sentence has gone on to another subject before a figure.
+        """Whether the sentence has moved on to another subject before a figure.
 
-        It has where a conjunction is followed by words and then a verb: `while staff said that`.
+        It has if a conjunction is followed by words and then a verb: `while staff said that`.
         """
         text, words = sentence.flat, self._words
         found = list(words.turns.finditer(text, main.end, spot.start))
@@ -477,14 +477,14 @@ class Subjects:
         return any(self._has_subject(text, start, end, actors) for start, end in parts)
 
     def _has_subject(self, text: str, start: int, end: int, actors: Sequence[Actor]) -> bool:
-        """Whether more than a verb stands between two places."""
+        """Whether there is more than a verb between two positions."""
         if self._words.verb is None:
             return True
         verb = self._verb(text, start, end, actors)
         return verb is not None and self._words.bridge.fullmatch(text, start, verb) is None
 
     def _carried(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Subject | None:
-        """Who is meant by a pronoun, an item of a list, or the whole document."""
+        """Who a pronoun, a list item or the whole document refers to."""
         before = [a for a in actors if a.end <= spot.start]
         told = self._told
         pronoun = self._words.pronoun.match(sentence.text)
@@ -494,7 +494,7 @@ class Subjects:
         if sentence.text.startswith(("•", "-", "–")) and told.heads is not None and not before:
             start = sentence.begin
             return Subject(_standing_at(start, start + 1, told.heads), "sentence")
-        # A figure in brackets is of what they stand behind.
+        # A figure in brackets belongs to what is before them.
         if self._default is not None and not actors and spot.bracket is None:
             return Subject(self._default, "document", in_text=False)
         return None

@@ -1,4 +1,4 @@
-"""The class of what a count counts."""
+"""Classes of what is counted."""
 
 from __future__ import annotations
 

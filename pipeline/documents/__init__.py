@@ -1,1 +1,1 @@
-"""Which documents there are: files in `raw/`, their register, symbol and language."""
+"""Find documents: files in `raw/`, their register, symbol and language."""

@@ -1,4 +1,4 @@
-"""Where the original of a document can be read in a browser."""
+"""Web addresses of the originals of documents."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 #: Shows a document by language and symbol.
 PEOPLE = "https://docs.un.org"
-#: What symbols of documents of the United Nations begin with, by its guide to document symbols:
-#: the principal organs, and bodies with series of their own. A symbol of another house, or one
-#: that only looks like a symbol, has no address there.
+#: Beginnings of United Nations document symbols, from the UN guide to document symbols: the
+#: principal organs, and bodies with series of their own. Symbols of other organizations, or text
+#: that only looks like a symbol, have no address there.
 _SERIES = frozenset(
     """
     A S E T ST SG
@@ -20,7 +20,7 @@ _SERIES = frozenset(
 
 
 def page_of_people(symbol: str, language: str, base: str = PEOPLE) -> str:
-    """Where a document is shown by its symbol.
+    """The address of a document by its symbol.
 
     >>> page_of_people("A/81/6 (Sect. 29A)", "en")
     'https://docs.un.org/en/A/81/6%28Sect.29A%29'
@@ -29,7 +29,7 @@ def page_of_people(symbol: str, language: str, base: str = PEOPLE) -> str:
 
 
 def original(source_url: str | None, symbol: str | None, language: str | None) -> str | None:
-    """The address of the original: the register's, else that of its symbol; None where neither is.
+    """The address of the original: from the register, else by its symbol; None if there is neither.
 
     >>> original(None, "A/74/336", "zh")
     'https://docs.un.org/zh/A/74/336'

@@ -1,4 +1,4 @@
-"""Finds the documents of the raw folders and what can be told of each before it is read whole."""
+"""Find the documents in the raw folders, and identify each one before it is read in full."""
 
 from __future__ import annotations
 
@@ -33,23 +33,23 @@ from pipeline.storage import (
 )
 from pipeline.unreadable import UnreadableDocument, needs_memory, shortened
 
-#: Pages that are looked at for the symbol and the language of a file whose name tells neither.
+#: Pages searched for the symbol and language of a file whose name has neither.
 _PAGES_LOOKED_AT = 3
 _NOT_DOCUMENTS = (REGISTER, PINS, SERIES)
 _AGAIN = "Fetch the document again"
-#: Ends the mark of a file that ended the process which looked at it.
+#: Suffix of the key of a file that crashed the process reading it.
 _DIED = " died"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is in the raw folders.
+    """The contents of the raw folders.
 
     Attributes:
-        documents: in the order of their ids, the language editions of one beside each other.
-        looked_at: what each file told by itself, by what tells that it has not changed since.
-        changed_at: when files changed, in seconds since 1970, where the storage tells.
-        left: how many files are still to be opened, since time was up.
+        documents: ordered by id, with the language editions of a document next to each other.
+        looked_at: what each file says about itself, by a key that changes whenever the file does.
+        changed_at: when files changed, in seconds since 1970, if the storage knows.
+        left: number of files not opened yet because time ran out.
     """
 
     documents: list[RawDocument]
@@ -58,18 +58,18 @@ class Found:
     left: int = 0
 
     def changed_since(self, moment: float) -> list[RawDocument]:
-        """The documents whose file changed after a moment; perhaps it is being written."""
+        """Documents whose file changed after a moment, and so may still be being written."""
         return [d for d in self.documents if self.changed_at.get(d.path, moment) > moment]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How far a look goes.
+    """How far to look.
 
     Attributes:
-        seconds: after which no other file is opened, and the rest is left.
-        largest_file: bytes of the largest file that is opened.
-        again: open those again that ended the process which looked at them.
+        seconds: time after which no more files are opened.
+        largest_file: size in bytes of the largest file to open.
+        again: whether to reopen files that crashed the process reading them.
     """
 
     seconds: float = math.inf
@@ -79,7 +79,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file that is to be opened, its name within the raw folder, what the register says of it."""
+    """A file to open, its name within the raw folder, and its entry in the register."""
 
     path: UPath
     name: str
@@ -88,15 +88,15 @@ class _File:
 
 
 def find_documents(folders: Sequence[Path | UPath]) -> list[RawDocument]:
-    """The documents of the raw folders and of all folders below them, in the order of their ids.
+    """The documents in the raw folders and all folders below them, ordered by id.
 
-    Hidden files, Markdown files, the register and what `pipeline fetch` keeps beside it are no
-    documents. A file that cannot be read is in the list with its failure; of several files for
-    one document all are, and none is read. Files are opened in processes of their own, within the
-    limits that hold where nothing is set.
+    Hidden files, Markdown files, the register and the files that `pipeline fetch` keeps next to it
+    are not documents. A file that cannot be read is in the list with its failure. If several files
+    are the same document, all are in the list and none is read. Files are opened in separate
+    processes, within the default limits.
 
     Raises:
-        BadRegister: a register breaks its form.
+        BadRegister: a register is malformed.
     """
     with Pool(cores(), Limits()) as pool:
         return look_through(folders, {}, pool).documents
@@ -108,16 +108,16 @@ def look_through(
     engine: Engine,
     how: Look = Look(),
 ) -> Found:
-    """The same, without opening a file again that was looked at before and has not changed.
+    """Like `find_documents`, without reopening files that have not changed since the last time.
 
     Args:
         folders: raw folders, on this machine or elsewhere.
-        looked_at: as a look before gave it; `{}` to open all.
+        looked_at: the result of the previous call; `{}` to open all files.
         engine: opens the files.
-        how: how far the look goes.
+        how: how far to look.
 
     Raises:
-        BadRegister: a register breaks its form.
+        BadRegister: a register is malformed.
     """
     seen: dict[str, RawDocument] = {}
     unread: list[RawDocument] = []
@@ -155,7 +155,7 @@ def look_through(
 
 
 def _marks(mark: str, *, again: bool) -> tuple[str, ...]:
-    """Under which marks that is kept which a file told, and that it ended its process."""
+    """The keys under which a file's result may be stored, normal or after a crash."""
     return (mark,) if again else (mark, mark + _DIED)
 
 
@@ -166,20 +166,20 @@ def _may_be_document(name: str) -> bool:
 
 
 def _failure_of(file: File, largest: int) -> str | None:
-    """What keeps a file from being opened, as its listing tells."""
+    """What keeps a file from being opened, according to its listing."""
     if file.odd is not None:
-        mend = "Put the file itself there, or take this away"
-        return str(UnreadableDocument(file.odd, mend))
+        fix = "Put the file itself there, or remove this"
+        return str(UnreadableDocument(file.odd, fix))
     return None if file.size is None or file.size <= largest else _too_large(FileTooLarge(largest))
 
 
 def _too_large(problem: FileTooLarge) -> str:
-    mend = "Take it out of the raw folder, or set more engine.megabytes_per_file"
-    return str(UnreadableDocument(str(problem), mend))
+    fix = "Take it out of the raw folder, or increase engine.megabytes_per_file"
+    return str(UnreadableDocument(str(problem), fix))
 
 
 def _failed(path: UPath, name: str, failure: str) -> RawDocument:
-    """A file that tells nothing of itself."""
+    """A file that says nothing about itself."""
     return RawDocument(identity.document_id(None, None, _stem(name)), path, name, "", None,
                        failure=failure)  # fmt: skip
 
@@ -189,44 +189,42 @@ def _stem(name: str) -> str:
 
 
 def _opened(due: Mapping[str, _File], engine: Engine, seconds: float) -> dict[str, RawDocument]:
-    """What each file tells, of those that are opened before time is up."""
-    told, dead = _looked_at(due, engine, seconds)
+    """What each file says about itself, for files opened before time runs out."""
+    results, dead = _looked_at(due, engine, seconds)
     files = [due[mark] for mark in dead]
     for mark, file, one in zip(dead, files, engine.map(_identify, files), strict=True):
         known = _failed(file.path, file.name, "") if isinstance(one, Died) else one
-        told[mark + _DIED] = replace(known, failure=known.failure or _not_told(known, dead[mark]))
-    return told
+        results[mark + _DIED] = replace(known, failure=known.failure or _died(known, dead[mark]))
+    return results
 
 
 def _looked_at(
     due: Mapping[str, _File], engine: Engine, seconds: float
 ) -> tuple[dict[str, RawDocument], dict[str, str]]:
-    """The same of those that end no process, and why others did."""
+    """The same for files that crash no process, and why the others did."""
     until = time.monotonic() + seconds
-    told: dict[str, RawDocument] = {}
+    results: dict[str, RawDocument] = {}
     dead: dict[str, str] = {}
     for mark, one in zip(due, engine.map(_look_at, list(due.values())), strict=True):
         if isinstance(one, Died):
             dead[mark] = one.reason
         else:
-            told[mark] = one
+            results[mark] = one
         if time.monotonic() >= until:
             break
-    return told, dead
+    return results, dead
 
 
-def _not_told(document: RawDocument, reason: str) -> str:
-    """Why a document tells no symbol and language that the process died over which looked."""
+def _died(document: RawDocument, reason: str) -> str:
+    """The failure of a document that crashed the process reading it."""
     if document.symbol and document.language:
         return reason
-    return (
-        f"Symbol and language could not be looked for in its text. {reason}. {_name_it(document)}"
-    )
+    return f"Its text could not be searched for symbol and language. {reason}. {_name_it(document)}"
 
 
 def _look_at(file: _File) -> RawDocument:
-    """What a file tells of itself: by its name and its bytes, else by its first pages."""
-    document, data = _told(file)
+    """Identify a file by its name and bytes, or else by its first pages."""
+    document, data = _from_file(file)
     if document.failure is None:
         try:
             document = _from_text(document, data)
@@ -239,11 +237,11 @@ def _look_at(file: _File) -> RawDocument:
 
 
 def _identify(file: _File) -> RawDocument:
-    """The same, but for what its pages say."""
-    return _with_id(_told(file)[0])
+    """Identify a file without its pages."""
+    return _with_id(_from_file(file)[0])
 
 
-def _told(file: _File) -> tuple[RawDocument, bytes]:
+def _from_file(file: _File) -> tuple[RawDocument, bytes]:
     path, entry, stem = file.path, file.entry, _stem(file.name)
     try:
         data = read_regular(path, most=file.most)
@@ -251,10 +249,10 @@ def _told(file: _File) -> tuple[RawDocument, bytes]:
         return _failed(path, file.name, _too_large(problem)), b""
     except OSError as problem:
         if not is_local(path) and not isinstance(problem, FileNotFoundError | PermissionError):
-            raise  # a storage that cannot be reached says nothing about the document
+            raise  # unreachable storage says nothing about the document
         failure = UnreadableDocument(
             f"the file cannot be opened ({problem.strerror or problem})",
-            "Look at its owner and permissions",
+            "Check its owner and permissions",
         )
         return _failed(path, file.name, str(failure)), b""
     document = RawDocument(
@@ -278,19 +276,19 @@ def _told(file: _File) -> tuple[RawDocument, bytes]:
 
 
 def _symbol(entry: Entry, stem: str) -> str | None:
-    """The symbol by the register, else by the file's name."""
+    """The symbol from the register, else from the file's name."""
     if entry.symbol and len(entry.symbol) <= identity.LONGEST_SYMBOL:
         return entry.symbol
     return None if entry.symbol else identity.symbol_of_name(stem)
 
 
 def _language(entry: Entry, stem: str) -> str | None:
-    """The language by the register, else by the file's name."""
+    """The language from the register, else from the file's name."""
     return languages.code_of(entry.language) if entry.language else identity.language_of_name(stem)
 
 
 def _require_entry(entry: Entry) -> None:
-    """Raises UnreadableDocument for what the register says that cannot be so."""
+    """Raise UnreadableDocument if the register's values are impossible."""
     if entry.symbol and len(entry.symbol) > identity.LONGEST_SYMBOL:
         raise UnreadableDocument(
             f"its symbol in {REGISTER} has {len(entry.symbol)} characters: "
@@ -299,7 +297,7 @@ def _require_entry(entry: Entry) -> None:
         )
     if entry.language and languages.code_of(entry.language) is None:
         raise UnreadableDocument(
-            f"its language in {REGISTER}, {shortened(entry.language)!r}, is not known",
+            f"its language in {REGISTER}, {shortened(entry.language)!r}, is unknown",
             f"Write one of these codes there: {', '.join(languages.supported())}",
         )
 
@@ -316,7 +314,7 @@ def _media_type(data: bytes) -> str | None:
 
 
 def _require_readable(data: bytes, document: RawDocument) -> None:
-    """Raises UnreadableDocument for what no reader needs to be asked about."""
+    """Raise UnreadableDocument for files that no reader has to look at."""
     if not data.strip():
         raise UnreadableDocument("the file is empty", _AGAIN)
     if document.media_type is None:
@@ -325,12 +323,12 @@ def _require_readable(data: bytes, document: RawDocument) -> None:
     if named_pdf and document.media_type != PDF:
         begins = identity.printable(data[:20].decode("utf-8", "replace").strip())
         raise UnreadableDocument(
-            f"the file is named a PDF and is none: it begins {begins!r}", _AGAIN
+            f"the file is named as a PDF but is not one: it begins with {begins!r}", _AGAIN
         )
 
 
 def _from_text(document: RawDocument, data: bytes) -> RawDocument:
-    """What register and name leave open, from the first pages."""
+    """Fill in from the first pages what register and name do not say."""
     if document.symbol and document.language:
         return document
     pages = read_pages(data, str(document.media_type), limit=_PAGES_LOOKED_AT)
@@ -348,7 +346,7 @@ def _text(pages: Sequence[Page]) -> str:
 def _require_language(document: RawDocument) -> None:
     if document.language is None:
         raise UnreadableDocument(
-            "its language is neither in its name nor told by its text", _name_it(document)
+            "its language is neither in its name nor recognizable from its text", _name_it(document)
         )
     languages.load(document.language)
 
@@ -358,11 +356,11 @@ def _name_it(document: RawDocument) -> str:
 
 
 def _without_rivals(found: Sequence[RawDocument]) -> Iterator[RawDocument]:
-    """The documents, those that would share an id each with its own.
+    """The documents, with distinct ids.
 
-    Of several files with one symbol none is read, since nobody can tell which is right. Where
-    names come to one id by chance, or differ in capitals alone, the first by name is read. What
-    fails by itself stands in nobody's way.
+    If several files have the same symbol, none is read, since it is impossible to know which is
+    right. If different names happen to give the same id, or differ only in capitals, the first by
+    name is read. A file that fails anyway does not affect others.
     """
     same: dict[str, list[RawDocument]] = defaultdict(list)
     for document in found:
@@ -371,20 +369,20 @@ def _without_rivals(found: Sequence[RawDocument]) -> Iterator[RawDocument]:
         sound = sorted((r for r in rivals if not r.failure), key=lambda r: str(r.path))
         failed = sorted((r for r in rivals if r.failure), key=lambda r: str(r.path))
         if len(sound) > 1:
-            sound = list(_told_apart(sound))
+            sound = list(_resolved(sound))
         for number, rival in enumerate((*sound, *failed), start=1):
             name = rival.document_id if number == 1 else f"{rival.document_id}~{number}"
             yield replace(rival, document_id=name)
 
 
-def _told_apart(rivals: Sequence[RawDocument]) -> Iterator[RawDocument]:
-    """Documents of one id, all or all but the first as failures."""
+def _resolved(rivals: Sequence[RawDocument]) -> Iterator[RawDocument]:
+    """Documents with one id: all of them failures, or all but the first."""
     first = rivals[0]
     files = " and ".join(identity.printable(str(rival.path)) for rival in rivals)
-    alike = ", which are the same bytes" if len({r.sha256 for r in rivals}) == 1 else ""
+    alike = ", which have the same bytes" if len({r.sha256 for r in rivals}) == 1 else ""
     if alike or (first.symbol and all(rival.symbol == first.symbol for rival in rivals)):
         failure = UnreadableDocument(
-            f"there are {len(rivals)} files for this one document: {files}{alike}",
+            f"there are {len(rivals)} files for this document: {files}{alike}",
             "Keep one of them in the raw folders",
         )
         yield from (replace(rival, failure=str(failure)) for rival in rivals)
@@ -392,7 +390,7 @@ def _told_apart(rivals: Sequence[RawDocument]) -> Iterator[RawDocument]:
     yield first
     for rival in rivals[1:]:
         failure = UnreadableDocument(
-            f"its id {rival.document_id} would be that of {first.source_file}, too",
-            f"Give one of the two files another name, or a symbol in {REGISTER}",
+            f"its id {rival.document_id} would be the same as that of {first.source_file}",
+            f"Rename one of the two files, or give it a symbol in {REGISTER}",
         )
         yield replace(rival, failure=str(failure))

@@ -1,6 +1,6 @@
-"""Symbol and language of a document, from its file's name or from its text.
+"""Symbol and language of a document, from its file name or its text.
 
-Official files are named for symbol and language: `A_74_336-zh.pdf` is A/74/336 in Chinese.
+Official files are named by symbol and language: `A_74_336-zh.pdf` is A/74/336 in Chinese.
 """
 
 from __future__ import annotations
@@ -14,30 +14,31 @@ from pipeline.pages.model import Page
 
 _LANGUAGE = re.compile(r"(?P<rest>.+)[-_.](?P<code>[A-Za-z]{2})")
 #: A symbol begins with its body's letters and has a number somewhere (ST/LIB/SER.B/5/Rev.5),
-#: even among them (GEGN.2/2025/35). It names sessions (ICCD/COP(8)/CST/8) and parts
-#: (A/81/6 (Sect. 5), DP/FPA/2025/4 (Part I/Add.1)).
+#: possibly among them (GEGN.2/2025/35). It may name sessions (ICCD/COP(8)/CST/8) and parts (A/81/6
+#: (Sect. 5), DP/FPA/2025/4 (Part I/Add.1)).
 _SYMBOL = re.compile(
     r"(?=\S*\d)[A-Z]{1,8}(?:\.\d{1,2})?(?:/[A-Za-z0-9](?:[A-Za-z0-9.-]|\(\d{1,3}\))*)+"
     r"(?:\s?\((?:[A-Z][a-z]+\.?\s?)?[A-Z0-9]+(?:/[A-Z][a-z]+\.\d+)?\))?"
 )
-#: A symbol at a line's end; a fascicle's letter may follow.
+#: A symbol at the end of a line; the letter of a fascicle may follow.
 _AT_END = re.compile(rf"(?:^|\s)({_SYMBOL.pattern})(?:/Part\s?[A-Z])?$")
-#: Characters of a symbol; the longest official ones have some fifty.
+#: Maximum characters of a symbol; the longest official ones have about fifty.
 LONGEST_SYMBOL = 100
 _SECTION = re.compile(r"/(Sect|Vol|Part|Prog|Fasc)\.?[/\s]\(?(\w+)\)?")
-#: The masthead is within these lines of the first page, its words beside the symbol few.
+#: The masthead is within these lines of the first page, with few words next to the symbol.
 _MASTHEAD_LINES = 12
 _MASTHEAD_WORDS = 5
-#: Parts the symbols of two bodies that stand in one word.
+#: Separates the symbols of two bodies that are written as one word.
 _BETWEEN_SYMBOLS = re.compile(r"[-–—](?=[A-Z]{1,8}/)")
-#: Bytes of an id without its language. File systems take 255, an id has endings to come.
+#: Maximum bytes of an id without its language. File systems allow 255, and suffixes are added to
+#: ids.
 _LONGEST_ID = 120
-#: Characters of a symbol; the longest known, of addenda to parts of budgets, have some 40.
+#: Maximum characters of a symbol; the longest known, of addenda to parts of budgets, have about 40.
 LONGEST_SYMBOL = 100
 
 
 def language_of_name(stem: str) -> str | None:
-    """The language code at the end of a file's name without suffix, in lower case.
+    """The language code at the end of a file name without suffix, in lower case.
 
     >>> language_of_name("A_74_336-zh"), language_of_name("A_74_336")
     ('zh', None)
@@ -47,7 +48,7 @@ def language_of_name(stem: str) -> str | None:
 
 
 def symbol_of_name(stem: str) -> str | None:
-    """The symbol in a file's name, None where the name is no symbol.
+    """The symbol in a file name, None if the name is not a symbol.
 
     >>> symbol_of_name("A_81_6_Sect_29A-en"), symbol_of_name("UN_Charter-zh")
     ('A/81/6 (Sect. 29A)', None)
@@ -68,14 +69,14 @@ def is_symbol(text: str) -> bool:
 
 
 def symbol_of_text(pages: Sequence[Page]) -> str | None:
-    """The first symbol in the masthead of the first page, None where there is none."""
+    """The first symbol in the masthead of the first page, None if there is none."""
     return next(iter(symbols_of_text(pages)), None)
 
 
 def symbols_of_text(pages: Sequence[Page]) -> list[str]:
     """The symbols in the masthead of the first page; a document of two bodies has two.
 
-    Only a line of few words that ends in a symbol counts: running text names other documents.
+    Only short lines that end in a symbol count, since running text names other documents.
     """
     lines = pages[0].lines[:_MASTHEAD_LINES] if pages else ()
     ends = [(_AT_END.search(text), text) for text in (_plain_line(line.text) for line in lines)]
@@ -91,7 +92,7 @@ def _plain_line(text: str) -> str:
 
 
 def is_another(symbol: str, printed: Sequence[str]) -> bool:
-    """Whether a document bears symbols, and not this one.
+    """Whether a document has symbols, but not this one.
 
     >>> is_another("A/80/74", ["A/80/74-E/2025/53"]), is_another("A/80/74", ["A/80/75"])
     (False, True)
@@ -107,9 +108,9 @@ def _plain(symbol: str) -> str:
 
 
 def document_id(symbol: str | None, language: str | None, stem: str) -> str:
-    """Symbol and language as in official file names, else the file's own name.
+    """Symbol and language as in official file names, or else the file's own name.
 
-    It names files and folders: a long one is cut, with a hash of all of it at its end.
+    It is used for files and folders: a long one is cut and ends in a hash of the whole.
 
     >>> document_id("A/81/6 (Sect. 29A)", "en", "budget")
     'A_81_6_Sect_29A-en'
@@ -125,7 +126,7 @@ def document_id(symbol: str | None, language: str | None, stem: str) -> str:
 
 
 def printable(name: str) -> str:
-    r"""A file's name as text that can be stored and shown: other bytes and characters as escapes.
+    r"""A file name as text that can be stored and shown, with other bytes and characters escaped.
 
     >>> printable("caf\udce9\n-fr.pdf"), printable("报告-zh.pdf")
     ('caf\\xe9\\n-fr.pdf', '报告-zh.pdf')

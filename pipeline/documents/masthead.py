@@ -1,6 +1,6 @@
-"""What the masthead of page 1 of a PDF tells: date, session, agenda item and symbol.
+"""Read the masthead of page 1 of a PDF: date, session, agenda item and symbol.
 
-In text input a masthead cannot be told from running text, so it tells nothing.
+In text input, a masthead cannot be distinguished from running text, so it is not read.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from pipeline.documents.model import RawDocument
 from pipeline.languages.base import Language
 from pipeline.pages.model import Line, Page
 
-#: Parts of the first page's height above which the date stands, and session and agenda item,
-#: which on the cover of a supplement stand lower.
+#: Shares of the first page's height above which the date is, and session and agenda item, which
+#: are lower on the cover of a supplement.
 _DATE_ABOVE, _MEETING_ABOVE = 1 / 3, 0.6
-#: White space, as share of the type size, that parts what two bodies have side by side.
+#: White space that separates side-by-side text of two bodies, as a share of the font size.
 _PARTED = 1.0
 _MARKS = re.compile(r"\s?\*+")
 
 
 def with_masthead(document: RawDocument, pages: Sequence[Page], language: Language) -> RawDocument:
-    """The document with what its masthead tells; what the register says of it stays.
+    """Add what the masthead says to a document; values from the register stay.
 
-    `session` and `agenda_item` are as printed, without marks of footnotes; those of two bodies
-    that share a document are parted by `; `.
+    `session` and `agenda_item` are as printed, without footnote marks; if two bodies share a
+    document, theirs are separated by `; `.
     """
     return replace(
         document,
@@ -42,12 +42,12 @@ def with_masthead(document: RawDocument, pages: Sequence[Page], language: Langua
 
 
 def differences(known: RawDocument, published: date | None, title: str | None) -> list[str]:
-    """Where the register says another thing than the document itself, a clause each.
+    """Where the register contradicts the document, one clause each.
 
     Args:
-        known: the document with what the register says of it.
-        published: the date that its masthead tells.
-        title: the title that its text tells.
+        known: the document with its values from the register.
+        published: the date in its masthead.
+        title: the title in its text.
     """
     found: list[str] = []
     if known.published_on and published and known.published_on != published:
@@ -58,7 +58,7 @@ def differences(known: RawDocument, published: date | None, title: str | None) -
 
 
 def _plain(text: str) -> str:
-    """A title without what editors change: capitals, punctuation, blanks."""
+    """A title without what editors change: capitals, punctuation, spaces."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
@@ -69,7 +69,7 @@ def _printed_symbol(pages: Sequence[Page]) -> str | None:
 
 
 def _of_meeting(pages: Sequence[Page], pattern: re.Pattern[str]) -> str | None:
-    """The parts of the masthead that are of a pattern, from the left and from the top."""
+    """The parts of the masthead that match a pattern, from the left and from the top."""
     if not pages or not pages[0].height:
         return None
     found = [
@@ -83,7 +83,7 @@ def _of_meeting(pages: Sequence[Page], pattern: re.Pattern[str]) -> str | None:
 
 
 def _parts(line: Line) -> Iterator[str]:
-    """The texts of a line that stand apart, side by side."""
+    """The texts in a line that are separated by wide gaps."""
     begin = 0
     for index in range(1, len(line.words)):
         left, right = line.words[index - 1], line.words[index]
@@ -99,7 +99,7 @@ def _top(line: Line) -> float:
 
 @cache
 def _months(language: str) -> dict[str, int]:
-    """Number of a month by its name in the language, and in English, which all editions use."""
+    """Months by their names in the language, and in English, which occurs in all editions."""
     names: dict[str, int] = {}
     for code in ("en", language):
         for form in ("format", "stand-alone"):
@@ -109,7 +109,7 @@ def _months(language: str) -> dict[str, int]:
 
 
 def published_on(pages: Sequence[Page], language: Language) -> date | None:
-    """The first whole date in the masthead of a PDF, `14 July 2026`; None where there is none."""
+    """The first complete date in the masthead of a PDF, `14 July 2026`; None if there is none."""
     if not pages or not pages[0].height:
         return None
     for line in pages[0].lines:
@@ -122,7 +122,7 @@ def published_on(pages: Sequence[Page], language: Language) -> date | None:
 
 
 def _date(text: str, language: Language) -> date | None:
-    # A period (`25 July 2024–30 July 2025`) is that of the session.
+    # A period (`25 July 2024–30 July 2025`) belongs to the session.
     if re.search(r"[–—-]\s?\d", text):
         return None
     months = _months(language.code)

@@ -1,4 +1,4 @@
-"""What is known of a document before it is read."""
+"""What is known about a document before it is read."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ TEXT = "text/plain"
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One file of a raw folder.
+    """A file in a raw folder.
 
     Attributes:
-        document_id: symbol and language in the form of official file names, `A_74_336-zh`; the
-            file's own name where it has no symbol.
+        document_id: symbol and language as in official file names, `A_74_336-zh`; the file's own
+            name if it has no symbol.
         path: the file.
         source_file: its path within the raw folder, with `/`.
-        sha256: of its bytes, hexadecimal.
-        media_type: `application/pdf` or `text/plain` by its first bytes, else None.
-        symbol: `A/74/336`, None where neither register, name nor text gives one.
-        language: ISO 639-1, None where it cannot be told.
+        sha256: checksum of its bytes, hexadecimal.
+        media_type: `application/pdf` or `text/plain` according to its first bytes, else None.
+        symbol: `A/74/336`, None if neither register, name nor text gives one.
+        language: ISO 639-1, None if unknown.
         title: from the register.
         published_on: from the register, else from the masthead.
         source_url: from the register.
-        session: of the body that it was written for, from the masthead.
-        agenda_item: that it was written under, from the masthead.
-        remarks: what a reader should know of how it was read, a clause each.
-        printed_symbol: the symbol in the masthead, which may be another; several parted by `; `.
-        failure: why it cannot be read, a sentence; None where nothing speaks against it yet.
+        session: the session it was written for, from the masthead.
+        agenda_item: the agenda item it was written under, from the masthead.
+        remarks: what a reader should know about how it was read, one clause each.
+        printed_symbol: the symbol in the masthead, which may differ; several are separated by `; `.
+        failure: a sentence that says why it cannot be read; None if there is no reason so far.
     """
 
     document_id: str
@@ -51,15 +51,15 @@ class RawDocument:
     remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Makes sure of an id that can name a folder.
+        """Check that the id can be the name of a folder.
 
         Raises:
-            ValueError: it cannot; none that is made of a file's name or of a symbol is such.
+            ValueError: it cannot; this never happens for ids made from file names or symbols.
         """
         if "/" in self.document_id or self.document_id in {"", ".", ".."}:
-            raise ValueError(f"{self.document_id!r} is no id of a document")
+            raise ValueError(f"{self.document_id!r} cannot be the id of a document")
 
     @property
     def work(self) -> str:
-        """The document whatever its language: its id without the language."""
+        """The document regardless of language: its id without the language."""
         return self.document_id.removesuffix(f"-{self.language}")

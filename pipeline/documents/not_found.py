@@ -1,7 +1,7 @@
-"""The page that the document service gives in place of a document that it does not have.
+"""Recognize the page that the document service returns for a document it does not have.
 
-It comes as a whole PDF with a text layer, so that it would be read as a short document. What it
-says is the service's own and no rule of a language, so all of it stands here.
+It arrives as a complete PDF with a text layer, and would be read as a short document. Its words are
+the service's own and not a rule of any language, so all of them are here.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from pipeline.documents import identity
 from pipeline.pages.model import Page
 from pipeline.unreadable import UnreadableDocument
 
-#: Such a page has few words; a document says more, and bears its symbol.
+#: Such a page has few words; a document has more, and has its symbol.
 _MOST_PAGES, _MOST_CHARACTERS = 2, 1_500
-#: The service by its names, or its address.
+#: The service, by its names or address.
 _SERVICE = re.compile(
     r"\bODS\b|documents\.un\.org|undocs\.org|\bofficial documents? system\b"
     r"|\bsystème (?:de diffusion électronique des documents|des? documents officiels)\b"
@@ -26,7 +26,7 @@ _SERVICE = re.compile(
     r"|正式文件系[统統]",
     re.IGNORECASE,
 )
-#: That there is no such document.
+#: Phrases that say that there is no such document.
 _ABSENT = re.compile(
     r"\b(?:does not exist|(?:not|cannot|could not|can't) be found|not found|not available"
     r"|no (?:such )?documents?)\b"
@@ -41,7 +41,7 @@ _ABSENT = re.compile(
 
 
 def require_document(pages: Sequence[Page]) -> None:
-    """Makes sure that pages are not those which are served for a missing document.
+    """Check that pages are not those returned for a missing document.
 
     Raises:
         UnreadableDocument: they are.
@@ -51,7 +51,7 @@ def require_document(pages: Sequence[Page]) -> None:
     text = " ".join(line.text for page in pages for line in page.lines)
     if len(text) <= _MOST_CHARACTERS and _SERVICE.search(text) and _ABSENT.search(text):
         raise UnreadableDocument(
-            "the file is no document: its page says that the document service does not have it",
-            "Look its symbol up at https://docs.un.org, and fetch it anew or take the file out of "
-            "the raw folder",
+            "the file is not a document: its page says that the document service does not have it",
+            "Look up its symbol at https://docs.un.org, and download it again or take the file out "
+            "of the raw folder",
         )

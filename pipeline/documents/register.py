@@ -1,7 +1,7 @@
-"""The register beside the documents: what their files do not say of themselves.
+"""The register next to the documents, for what their files do not say about themselves.
 
-`register.csv` has one row a file. `file` is its path within the folder; every other cell may be
-empty, and a file needs no row. The columns that only `pipeline fetch` fills may be left out.
+`register.csv` has one row per file. `file` is its path within the folder; all other cells may be
+empty, and a file does not need a row. The columns that only `pipeline fetch` fills may be left out.
 """
 
 from __future__ import annotations
@@ -26,34 +26,34 @@ from pipeline.storage import (
     write_whole,
 )
 
-#: Files beside the documents that are none: the register, what `pipeline fetch` pins of the files
-#: that it fetched, and the series of documents that it knows.
+#: Files next to the documents that are not documents: the register, the checksums that `pipeline
+#: fetch` records for downloaded files, and the known series of documents.
 REGISTER, PINS, SERIES = "register.csv", "raw.lock", "series.toml"
 COLUMNS = ("file", "symbol", "language", "title", "published_on", "source_url")
-#: The address that the file came from, when, what its bytes were, under which terms they are.
+#: The address that the file came from, when, its checksum, and its terms.
 FETCHED = ("fetched_from", "fetched_at", "sha256", "licence")
 
-#: Bytes of a register; one of all documents that there are would have fewer.
+#: Maximum size of a register in bytes; one of all existing documents would be smaller.
 _LARGEST = 2**28
 
-#: The cells of a row as they are written, by column.
+#: The cells of a row as written, by column.
 _Row = dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a register; what it leaves empty is None.
+    """A row of a register; empty cells are None.
 
     Attributes:
-        symbol: of the document.
+        symbol: the document's symbol.
         language: ISO 639-1.
-        title: of the document.
-        published_on: day of publication.
+        title: the document's title.
+        published_on: date of publication.
         source_url: where people find the document.
-        fetched_from: address that the file was fetched from, after redirections.
+        fetched_from: address that the file was downloaded from, after redirects.
         fetched_at: when.
-        sha256: of what was fetched, hexadecimal.
-        licence: address of the terms that it is under, or their name.
+        sha256: checksum of the downloaded file, hexadecimal.
+        licence: address or name of its terms.
     """
 
     symbol: str | None = None
@@ -68,27 +68,27 @@ class Entry:
 
 
 def read_register(folder: Place) -> dict[str, Entry]:
-    """The entries of a folder's register by file; none where there is no register.
+    """Read the entries of a folder's register, by file; empty if there is no register.
 
     Raises:
-        BadRegister: it is not UTF-8 or breaks the form; the error lists every place.
-        NoRegister: what has its name is no file.
+        BadRegister: it is not UTF-8 or is malformed; the error lists every place.
+        NoRegister: the path exists but is not a file.
     """
     return _read(folder / REGISTER)[1]
 
 
 def record(folder: Place, file: str, entry: Entry) -> None:
-    """Writes into the register what fetching a file told.
+    """Record a downloaded file in the register.
 
-    Other rows and the order of all stay as they are, and so does what people wrote into the row:
-    of its first columns only empty ones are filled. In a bucket, which has no locks,
-    what somebody else writes at the same time may be lost.
+    Other rows and the order of rows stay as they are, and so does what people wrote into the row:
+    of its first columns, only empty cells are filled in. A bucket has no locks, so a concurrent
+    change there may be lost.
 
     Raises:
-        BadRegister: it breaks its form, and stays as it is.
+        BadRegister: the register is malformed; it stays as it is.
     """
     path = folder / REGISTER
-    told: _Row = {
+    cells: _Row = {
         "file": file,
         "symbol": entry.symbol,
         "language": entry.language,
@@ -106,12 +106,12 @@ def record(folder: Place, file: str, entry: Entry) -> None:
             rows.append({"file": file})
         for row in rows:
             if (row["file"] or "").strip() == file:
-                row |= {n: v for n, v in told.items() if n in FETCHED or not (row.get(n) or "")}
+                row |= {n: v for n, v in cells.items() if n in FETCHED or not (row.get(n) or "")}
         _write(path, rows)
 
 
 def _read(path: Place) -> tuple[list[_Row], dict[str, Entry]]:
-    """The rows as they are written, and what they say by file."""
+    """The rows as written, and the entries by file."""
     try:
         data = read_regular(path, most=_LARGEST)
     except FileNotFoundError:
@@ -126,7 +126,7 @@ def _read(path: Place) -> tuple[list[_Row], dict[str, Entry]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise BadRegister(path, [f"byte {problem.start} is not UTF-8: save it as UTF-8"]) from None
-    csv.field_size_limit(sys.maxsize)  # else a cell of 131,073 characters would be a fault of ours
+    csv.field_size_limit(sys.maxsize)  # otherwise a cell of 131,073 characters is an error
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
     try:
         _require_columns(path, list(reader.fieldnames or []))
@@ -137,7 +137,7 @@ def _read(path: Place) -> tuple[list[_Row], dict[str, Entry]]:
     problems: list[str] = []
     for number, row in enumerate(rows, start=2):
         if any(cell.strip() for cell in row.pop("", ())):
-            problems.append(f"row {number}: it has too many cells; put text with commas in quotes")
+            problems.append(f"row {number}: too many cells; put text with commas in quotes")
         cells = {name: (row.get(name) or "").strip() or None for name in (*COLUMNS, *FETCHED)}
         problems += [f"row {number}, {problem}" for problem in _problems(cells, entries)]
         if not problems:
@@ -154,7 +154,7 @@ def _write(path: Place, rows: list[_Row]) -> None:
     writer = csv.DictWriter(text, (*COLUMNS, *FETCHED), lineterminator=ends)
     writer.writeheader()
     writer.writerows(rows)
-    # A spreadsheet that is to open it rightly needs its byte order mark.
+    # A spreadsheet needs the byte order mark to open the file correctly.
     mark = "\ufeff" if before.startswith(b"\xef\xbb\xbf") else ""
     write_whole(path, (mark + text.getvalue()).encode("utf-8"))
 
@@ -163,29 +163,29 @@ def _require_columns(path: Place, found: list[str]) -> None:
     first, others = found[: len(COLUMNS)], found[len(COLUMNS) :]
     if first != list(COLUMNS) or len(set(others)) < len(others) or not set(others) <= set(FETCHED):
         columns, more = ",".join(COLUMNS), ", ".join(FETCHED)
-        problem = f"row 1: the columns have to be {columns}; after them may stand {more}"
+        problem = f"row 1: the columns must be {columns}, optionally followed by {more}"
         raise BadRegister(path, [problem])
 
 
 def _problems(cells: Mapping[str, str | None], entries: Mapping[str, Entry]) -> list[str]:
     found = []
     if cells["file"] is None:
-        found.append("column file: it is empty; name the file")
+        found.append("column file: empty; name the file")
     elif cells["file"] in entries:
-        found.append(f"column file: {cells['file']} has a row already; keep one of the two")
+        found.append(f"column file: {cells['file']} already has a row; keep one of the two")
     day = cells["published_on"]
     if day is not None and _date(day) is None:
-        found.append(f"column published_on: {day!r} is no date; write it as 2026-07-14")
+        found.append(f"column published_on: {day!r} is not a date; write it as 2026-07-14")
     for name in ("source_url", "fetched_from"):
         address = cells[name]
         if address is not None and not address.startswith(("https://", "http://")):
-            found.append(f"column {name}: {address!r} is no web address; begin it with https://")
+            found.append(f"column {name}: {address!r} is not a web address; begin it with https://")
     time = cells["fetched_at"]
     if time is not None and _time(time) is None:
-        found.append(f"column fetched_at: {time!r} is no time; write 2026-07-14T12:30:00+00:00")
+        found.append(f"column fetched_at: {time!r} is not a time; write 2026-07-14T12:30:00+00:00")
     checksum = cells["sha256"]
     if checksum is not None and not re.fullmatch("[0-9a-f]{64}", checksum):
-        found.append(f"column sha256: {checksum!r} has to be 64 hexadecimal digits, or empty")
+        found.append(f"column sha256: {checksum!r} must be 64 hexadecimal digits, or empty")
     return found
 
 

@@ -1,1 +1,1 @@
-"""Figures read from a paragraph's text, without a word of any language: see `languages`."""
+"""Read figures from a paragraph's text. Contains no words of any language: see `languages`."""

@@ -1,4 +1,4 @@
-"""What a figure is."""
+"""Figures."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One quantity, read from characters `start:end` of a text.
+    """A quantity, read from characters `start:end` of a text.
 
     `kind` is percentage, money or count. `value` is per cent as printed, whole currency units,
-    or the number itself; `high` the upper end of a range. `rule` names the rule that read it.
+    or the number itself; `high` is the upper end of a range. `rule` names the rule that read it.
     """
 
     kind: str

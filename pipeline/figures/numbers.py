@@ -1,7 +1,7 @@
-"""Numbers written in digits, as UN editions print them, in any language.
+"""Numbers in digits, as UN editions print them, in any language.
 
-The editorial rule of the UN sets thousands off by a blank or, in English, a comma; separators of
-a locale come from Babel's CLDR data.
+UN editorial rules separate thousands with a space or, in English, a comma. A locale's separators
+come from Babel's CLDR data.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from functools import cache
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_territory_currencies
 
-#: The blanks that set thousands off: space, no-break, thin, narrow no-break, figure space.
+#: Spaces that separate thousands: space, no-break, thin, narrow no-break, figure space.
 BLANKS = " \u00a0\u2009\u202f\u2007"
 
 
 @cache
 def separators(locale: str) -> tuple[str, str]:
-    """What sets off a fraction, and what sets off thousands."""
+    """The decimal separator and the thousands separator."""
     return get_decimal_symbol(locale), get_group_symbol(locale)
 
 
 @cache
 def digits_pattern(locale: str) -> str:
-    """Regular expression (no groups) of a number in digits under the locale's separators.
+    """Regular expression (no groups) of a number in digits with the locale's separators.
 
-    `3 800`, `3,800`, `61 777.5` are one number each; what follows a letter, a slash or a hyphen
+    `3 800`, `3,800` and `61 777.5` are one number each; digits after a letter, slash or hyphen
     (`P-4`, `A/74/336`, `BAPA+40`) is not a number.
     """
     point, _ = map(re.escape, separators(locale))
@@ -37,7 +37,7 @@ def digits_pattern(locale: str) -> str:
 
 @cache
 def bare_digits_pattern(locale: str) -> str:
-    """The same, whatever stands before it: for languages that look at that themselves."""
+    """Like `digits_pattern`, whatever is before it: for languages that check that themselves."""
     point, group = map(re.escape, separators(locale))
     fraction = rf"(?:{point}\d+)?"
     blank = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d){fraction}"
@@ -46,7 +46,7 @@ def bare_digits_pattern(locale: str) -> str:
 
 
 def parse_digits(text: str, locale: str) -> Decimal:
-    """The value of what `digits_pattern` matched."""
+    """The value of a match of `digits_pattern`."""
     if text.isdecimal():
         return Decimal(text)
     point, group = separators(locale)
@@ -56,13 +56,13 @@ def parse_digits(text: str, locale: str) -> Decimal:
 
 @cache
 def currency_names(locale: str) -> dict[str, str]:
-    """Names of currencies in the locale's language (all plural forms), to ISO 4217 codes.
+    """Names of currencies in the locale's language (all plural forms) to ISO 4217 codes.
 
-    A name that several currencies share (an old and a new one) goes to the one in use.
+    A name shared by several currencies (an old and a new one) refers to the one in use.
     """
     data = Locale.parse(locale)
     names: dict[str, str] = {}
-    # Babel has no public way to a currency's plural forms without a number.
+    # Babel has no public way to get a currency's plural forms without a number.
     plurals = data._data.get("currency_names_plural", {})  # noqa: SLF001
     used = {c for country in data.territories for c in get_territory_currencies(str(country))}
     for code, name in sorted(data.currencies.items(), key=lambda named: named[0] not in used):
@@ -73,7 +73,7 @@ def currency_names(locale: str) -> dict[str, str]:
 
 @cache
 def territory_currencies(locale: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Currencies in use (code, name) by a country's name, both in the locale's language."""
+    """Currencies in use (code, name) by country name, both in the locale's language."""
     data = Locale.parse(locale)
     return {
         name: tuple((c, data.currencies.get(c, c)) for c in get_territory_currencies(code))

@@ -1,4 +1,4 @@
-"""Regular expressions of many words."""
+"""Build regular expressions from word lists."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 
 def any_of(forms: Iterable[str]) -> str:
-    """A regular expression (no groups) of many words, the longest first.
+    """A regular expression (no groups) that matches any of many words, longest first.
 
-    It branches letter by letter, so that a long list costs no more than a short one.
+    It branches letter by letter, so a long list is as fast as a short one.
 
     >>> any_of(["ten", "two", "tenth"])
     't(?:en(?:th)?|wo)'
@@ -18,9 +18,9 @@ def any_of(forms: Iterable[str]) -> str:
 
 
 def any_whole(forms: Iterable[str]) -> str:
-    r"""The same of words that no letter or digit stands before or after.
+    r"""Like `any_of`, for words without a letter or digit before or after them.
 
-    That is asked after the first letter, since `re` skips fast to the letters with which an
+    The check comes after the first letter, since `re` quickly skips to letters with which an
     expression can begin.
 
     >>> any_whole(["ten", "two"])
@@ -34,18 +34,18 @@ def any_whole(forms: Iterable[str]) -> str:
 
 
 def capitalised(forms: Iterable[str]) -> frozenset[str]:
-    """The words, and each with a capital as at the beginning of a sentence."""
+    """The words, and each with an initial capital, as at the start of a sentence."""
     small = frozenset(forms)
     return small | {word.capitalize() for word in small}
 
 
 def initials(forms: Iterable[str]) -> str:
-    """The letters, small and capital, that words begin with."""
+    """The initial letters of words, in lower and upper case."""
     return "".join(sorted({first for form in forms for first in (form[0], form[0].upper())}))
 
 
 def _branches(forms: Iterable[str]) -> dict[str, list[str]]:
-    """What follows each first letter."""
+    """The rest of each word, by first letter."""
     branches: dict[str, list[str]] = {}
     for form in sorted(set(forms)):
         branches.setdefault(form[0], []).append(form[1:])

@@ -1,4 +1,4 @@
-"""The organizations and countries that figures are of, with their names in six languages."""
+"""Organizations and countries that figures refer to, with their names in six languages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CODES = ("iso3166_alpha2", "iso3166_alpha3", "m49")
 
 @cache
 def gazetteer() -> tuple[dict[str, str], ...]:
-    """The rows of both lists with the same columns; a column is empty where it says nothing."""
+    """The rows of both lists with the same columns; cells without a value are empty."""
     organizations = [{**dict.fromkeys(_CODES, ""), **row} for row in _rows("organizations")]
     countries = [{"kind": "country", **row} for row in _rows("countries")]
     return (*organizations, *countries)
@@ -20,17 +20,17 @@ def gazetteer() -> tuple[dict[str, str], ...]:
 
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
-    """The groups that each country is in, by its three letters."""
+    """The groups each country belongs to, by its alpha-3 code."""
     groups = [(row["group"], frozenset(row["members"].split())) for row in _rows("groups")]
     members = sorted(frozenset[str]().union(*(members for _, members in groups)))
     return {one: tuple(group for group, of in groups if one in of) for one in members}
 
 
 def groups_of(alpha3: str) -> tuple[str, ...]:
-    """The groups that a country is in.
+    """The groups a country belongs to.
 
     Args:
-        alpha3: its three letters, ISO 3166-1; an empty text is in no group.
+        alpha3: its ISO 3166-1 alpha-3 code; an empty string is in no group.
     """
     return _groups().get(alpha3, ())
 

@@ -1,4 +1,4 @@
-"""One package a language; nothing outside these packages knows a word of any."""
+"""One package per language. No code outside these packages knows words of any language."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from functools import cache
 from pipeline.languages.base import Language
 from pipeline.unreadable import UnreadableDocument
 
-#: Letters that a text must have for its language to be told, and the least share of them that
-#: speaks for one.
+#: Minimum letters of a text for recognizing its language, and the minimum share of them that must
+#: belong to a language.
 _LETTERS_TO_TELL, _LEAST_SHARE = 60, 0.02
 
 
 @cache
 def supported() -> tuple[str, ...]:
-    """Codes of the languages that have a module, in alphabetical order."""
+    """Codes of the available languages, in alphabetical order."""
     names = (module.name for module in pkgutil.iter_modules(__path__))
     return tuple(sorted(name for name in names if len(name) == 2))
 
 
 def module_of(code: str) -> str:
-    """Full name of the module of a language, whether it is there or not."""
+    """Full module name of a language, whether it exists or not."""
     return f"{__name__}.{code}"
 
 
 @cache
 def load(code: str) -> Language:
-    """The language of that ISO 639-1 code.
+    """Load a language by its ISO 639-1 code.
 
     Raises:
-        UnreadableDocument: no module reads it.
+        UnreadableDocument: the language is not supported.
     """
     if code not in supported():
         raise UnreadableDocument(
@@ -46,9 +46,9 @@ def load(code: str) -> Language:
 
 
 def code_of(name: str) -> str | None:
-    """The code of a language by any of its names, in any supported language, or by other codes.
+    """The code of a language, given any of its names in any supported language, or another code.
 
-    A code of two letters that is not supported is one all the same.
+    A two-letter code that is not supported is returned as it is.
 
     >>> code_of("English"), code_of("ZH"), code_of("français"), code_of("es-ES"), code_of("klingon")
     ('en', 'zh', 'fr', 'es', None)
@@ -71,7 +71,7 @@ def _codes_by_name() -> dict[str, str]:
 
 
 def recognise(text: str) -> str | None:
-    """Code of the supported language that most of the text's letters speak for, else None."""
+    """Code of the supported language that fits most of the text's letters, else None."""
     letters = _letters(text)
     if not letters:
         return None
@@ -81,10 +81,10 @@ def recognise(text: str) -> str | None:
 
 
 def is_in(text: str, language: Language) -> bool:
-    """Whether a text may be in the language: too short to tell, or with some of its letters.
+    """Whether a text may be in a language: it is too short to say, or has enough of its letters.
 
-    A covering note in one language goes before an annex in another; rules of the first say
-    nothing of the second.
+    A covering note may precede an annex in another language, for which the rules of the first do
+    not work.
     """
     enough, share = _LEAST_SHARE * len(text), 0
     for match in language.letters.finditer(text):

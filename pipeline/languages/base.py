@@ -1,7 +1,7 @@
-"""What the rest of the pipeline may ask of a language.
+"""What a language provides to the rest of the pipeline.
 
 A language is one module of this package that ends in `LANGUAGE = Language(...)`. Words of a
-language stand in its module and nowhere else.
+language are in its module and nowhere else.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ _NEVER = re.compile(r"(?!)")
 
 
 def not_after(abbreviations: Iterable[str]) -> str:
-    """What keeps a full stop from ending a sentence: it stands after an abbreviation."""
+    """A pattern that keeps a full stop after an abbreviation from ending a sentence."""
     return "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, abbreviations)))
 
 
 def sentence_end(
     full_stop: str, *, closing: str, following: str, marks: str = "?!", blank: str = ""
 ) -> re.Pattern[str]:
-    """What matches the end of a sentence, in a language that has blanks between sentences.
+    """A pattern for the end of a sentence, in a language with spaces between sentences.
 
-    Marks and what closes after them are taken whole, so that a long row of either costs its length.
+    Runs of marks and closing characters are matched as a whole, so that long ones take linear time.
 
     Args:
-        full_stop: regular expression of one that ends a sentence.
-        closing: of one character that closes after it.
-        following: of what stands after the end, if the text goes on.
+        full_stop: regular expression of a full stop that ends a sentence.
+        closing: regular expression of a closing character after it.
+        following: regular expression of what follows the end, if the text goes on.
         marks: the other marks that end a sentence.
-        blank: what may stand before these.
+        blank: what may precede these marks.
     """
     return re.compile(
         rf"(?<![.{marks}]{{2}})(?:{full_stop}|{blank}[{marks}])[.{marks}]*+{closing}*+"
@@ -46,24 +46,24 @@ def sentence_end(
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the language's editions mark headings and the parts of a document.
+    """How the language's editions mark headings and parts of a document.
 
     Attributes:
         heading: a heading's own numbering at the start of a line, such as `IV. ` or `四. `.
-        summary: a line that is nothing but the heading of the summary.
+        summary: a line that consists of the heading of the summary.
         annex: a line that opens an annex; its group `number` is the number of the annex.
-        not_a_mark: what follows a number that counts, so that it is no footnote mark.
+        not_a_mark: what follows a number that counts, and so is not a footnote mark.
         furniture: lines of the page that are not text (distribution, date, language notes).
         caption: the beginning of a table's or chart's caption, such as `Table 3`.
-        author: a line that says whose report it is; the title stands above it.
-        session: matches, whole, the session that a masthead names.
-        agenda_item: matches, whole, the agenda item that a masthead names.
-        chapter: matches, whole, the heading of a chapter of a charter or convention.
-        article: matches, whole, the heading of one of its articles.
-        contents: matches, whole, the heading of a table of contents.
-        notes: matches, whole, the heading of notes that stand together at the end.
-        date: a date in a masthead, in groups `day`, `month` and `year`; what stands for the month
-            need be none.
+        author: a line that says whose report it is; the title is above it.
+        session: matches the entire session named in a masthead.
+        agenda_item: matches the entire agenda item named in a masthead.
+        chapter: matches the entire heading of a chapter of a charter or convention.
+        article: matches the entire heading of one of its articles.
+        contents: matches the entire heading of a table of contents.
+        notes: matches the entire heading of notes collected at the end.
+        date: a date in a masthead, in groups `day`, `month` and `year`; whatever is in the place of
+            the month need not be one.
     """
 
     heading: re.Pattern[str]
@@ -84,21 +84,22 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language edition's knowledge.
+    """Everything the pipeline knows about a language.
 
     Attributes:
         code: ISO 639-1.
-        joiner: what stands between two printed lines of one paragraph: a blank, or nothing.
-        sentence_end: matches the end of a sentence (its closing characters included).
+        joiner: what joins two printed lines of a paragraph: a space, or nothing.
+        layout: how its editions mark headings and parts of a document.
+        sentence_end: matches the end of a sentence, including closing characters.
         growth: words near which a percentage may exceed 100.
-        letters: matches a letter of the language's script, or a word that tells it from others
-            of the script; its share of a text is how the language is recognised.
+        letters: matches a letter of the language's script, or a word that distinguishes it from
+            others in that script; the share of matches in a text is used to recognize the language.
         grammar: how it writes figures.
-        lexicon: its words for what a figure is about; None where they are not known yet.
-        fractions: words for parts of a whole, `half`, by the percentage that they come to, for
-            comparing editions of which one writes `50 per cent`.
-        number_words: words for numbers that another edition may write in digits, by their value.
-        tables: the words of its printed tables; None where they are not known yet.
+        lexicon: its words for the context of figures; None if there are none yet.
+        fractions: words for parts of a whole, such as `half`, with the equivalent percentage, for
+            comparing editions of which only one writes `50 per cent`.
+        number_words: words for numbers that another edition may write in digits, with their values.
+        tables: the words of its printed tables; None if there are none yet.
     """
 
     code: str
@@ -114,5 +115,5 @@ class Language:
     tables: TableWords | None = None
 
     def read_figures(self, text: str) -> list[Figure]:
-        """The figures of one paragraph's text, in order, not overlapping."""
+        """The figures in a paragraph's text, in order, not overlapping."""
         return read(text, self.grammar)

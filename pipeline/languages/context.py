@@ -1,7 +1,7 @@
-"""The words by which a language says what a figure is about.
+"""The words for what a figure is about.
 
-The rules of `pipeline.context` are one for all languages; a language fills in these words in its
-own `context.py`. Every field is a regular expression.
+The rules of `pipeline.context` are the same for all languages; each language provides these words
+in its own `context.py`. Every field is a regular expression.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pipeline.figures.words import any_whole
 
 NEVER = re.compile(r"(?!)")
-#: A year of which reports speak.
+#: A year that reports may mention.
 YEAR = r"(?:19|20)\d{2}"
-#: What stands between the years of a period in all languages.
+#: What is between the years of a period, in all languages.
 _DASH = r"\s?[-–—]\s?"
-#: A symbol, a resolution's number with its year, a source in brackets: years that tell no time.
+#: A symbol, a resolution number with its year, a source in brackets: years that are not a time.
 _REFERENCES = (
     rf"[A-ZА-Я][\w.]*/[\w./()-]+|\d+\s?\([IVXLC]+\)|\d+\s?[(（]{YEAR}[)）]|https?://\S+"
     r"|[«“《][^»”》«“《]{0,160}[»”》]"
@@ -29,40 +29,40 @@ class TimeWords:
     """Words about years.
 
     Attributes:
-        years: one year or a period, with groups `first` and `last`.
-        names: text whose years tell no time: names of laws, agendas, reports; references.
-        lead: what may stand right before the years and belongs to them (`in`, `at the end of`);
-            matched up to the years.
-        after: what may stand right after them (`года`, `年`).
-        since: in such a lead, that the period is open.
-        since_event: up to the years, the same where they are those of an event (`since its
-            establishment in`).
-        compared: right before the years, that something is compared with them.
+        years: one year or a period, in groups `first` and `last`.
+        names: text in which years are not a time: names of laws, agendas, reports; references.
+        lead: what may precede the years and belongs to them (`in`, `at the end of`); matches up to
+            the years.
+        after: what may follow them (`года`, `年`).
+        since: in such a lead, means that the period is open.
+        since_event: up to the years, the same for years of an event (`since its establishment in`).
+        compared: just before the years, means that something is compared with them.
         from_: in such a lead, `from`, which makes them a base for a change.
-        levels: after the years, that they are a base: `from 2015 levels`.
-        opening: what may stand before the years that open a sentence.
-        apart: between a figure and years after it: they are not its own.
-        parted: between years and a figure after them: they are not its own.
-        moves: between two figures or years and a figure: it goes on to another value (`to`).
-        up_from: between two figures: the second is what the first is compared with.
-        moved: between two figures: the first is what the second is compared with.
-        valued: between a figure and the years it is compared with: another value stands there.
+        levels: after the years, means that they are a base: `from 2015 levels`.
+        opening: what may precede the years at the beginning of a sentence.
+        apart: between a figure and years after it, means that they do not belong to it.
+        parted: between years and a figure after them, means that they do not belong to it.
+        moves: between two figures, or years and a figure, leads on to another value (`to`).
+        up_from: between two figures, means that the first is compared with the second.
+        moved: between two figures, means that the second is compared with the first.
+        valued: between a figure and the years it is compared with, means that there is another
+            value in between.
         noted: between years and a figure in brackets after them.
         note: between a figure and years in brackets after it.
-        listed: between two figures of one list.
-        from_value: right before a figure: another one follows that it has gone on to (`from`).
-        stood: right after years: `was`, so that the value that follows is of them.
+        listed: between two figures of a list.
+        from_value: just before a figure, means that it moves on to another value (`from`).
+        stood: just after years: `was`, so that the value that follows belongs to them.
         years_listed: between years of a list.
-        series: what may stand, besides years, between values of one thing: `in 2012 it was`.
-        respectively: says that several years belong to several figures in their order.
+        series: what may be between values of a series, besides years: `in 2012 it was`.
+        respectively: means that several years belong to several figures in order.
         previous_year: `the previous year`.
         same: `the same period`.
-        goes_on: beginning of a sentence that speaks of what the one before it has named.
-        present: that a clause speaks of today.
-        definite: right before a count: that what it counts is known (`the`).
-        any_order: whether the later year of a period may stand first, as where a line runs the
-            other way.
-        before_figure: whether years stand before their figure, where both sides are open.
+        goes_on: the beginning of a sentence that continues the previous one.
+        present: means that a clause is about today.
+        definite: just before a count, means that what it counts is known (`the`).
+        any_order: whether the later year of a period may come first, as it does where a line runs
+            in the other direction.
+        before_figure: whether years precede their figure if both sides are possible.
     """
 
     years: re.Pattern[str]
@@ -104,16 +104,15 @@ class ChangeWords:
     """Words about change.
 
     Attributes:
-        verb: right before a figure, with `by` or without: it says by how much.
-        noun: right before a figure: `an increase of`.
-        after: right after a figure: `12 per cent higher`, `a 40 per cent rise`.
+        verb: just before a figure, with or without `by`: says by how much.
+        noun: just before a figure: `an increase of`.
+        after: just after a figure: `12 per cent higher`, `a 40 per cent rise`.
         rate: names of rates of change: `growth`, `inflation`.
         being: after a figure: `being the increase in assessments`.
         like: between a change and a second one: `compared with`.
-        points: `percentage points`, from the figure's characters or right after them.
-        is_value: between the name of a rate and a figure: it is the rate's value.
-        again: between a change and another whose verb is left out, with its words in group
-            `change`.
+        points: `percentage points`, within the figure's characters or just after them.
+        is_value: between the name of a rate and a figure: the figure is the rate's value.
+        again: between a change and another one without a verb, whose words are in group `change`.
         same: between a change and the same in another unit: `$6 million, or 3 per cent`.
     """
 
@@ -130,79 +129,81 @@ class ChangeWords:
 
 
 def whole_words(forms: Iterable[str]) -> re.Pattern[str]:
-    """What reads any of the names as whole words, in group `name`."""
+    """A pattern that matches any of the names as whole words, in group `name`."""
     return re.compile(f"(?P<name>{any_whole(forms)})")
 
 
 def no_forms(_name: str) -> tuple[str, ...]:
-    """A language in which names keep one form."""
+    """For a language in which names have only one form."""
     return ()
 
 
 def no_short_forms(_text: str) -> tuple[tuple[str, str], ...]:
-    """A language that shortens names to initials only."""
+    """For a language that only shortens names to initials."""
     return ()
 
 
 def name_words(small: str) -> re.Pattern[str]:
-    """What reads a capitalised word of a name with the small words after it.
+    """A pattern that matches a capitalized word of a name with the small words after it.
 
     Args:
-        small: words that stand between those of a name, such as `of|for|the`. They are taken
-            whole or not at all.
+        small: words that occur between those of a name, such as `of|for|the`. Each is matched
+            entirely or not at all.
     """
     return re.compile(rf"[A-ZÀ-Ý][\w’'.-]*+(?:\s(?:{small}))*+\s?+")
 
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
-    """Words about who has a figure.
+    """Words about whose figure it is.
 
     Attributes:
         groups: actors without a name of their own (`least developed countries`).
         state_party: the country that a document is about, as reports on treaties call it.
-        bodies: a body named by what it is and more (`Investments Committee`, `the Fund`); its
-            group `name` is the name.
-        is_body: whether a name that the document introduces is that of a body.
-        world: in a figure's clause: that it is of all the world.
-        world_measure: the same before it (`global average`).
-        not_actor: right after a name: it is a part of another thing's (`Survey`).
-        part_of_name: right before a name: it is a part of a longer one.
-        openers: before an actor that opens a clause: that what follows is of it (`In`).
-        lead: what else may open a clause before its subject: adverbs, times.
-        excluded: right before an actor: it is no subject (`with`, `according to`).
-        aside: right before an actor in a language that needs it: it only takes part.
-        verb: a finite verb, before which the subject stands; None where the first actor of a
-            clause is its subject.
-        reports: right after an actor: it only tells what follows.
-        that: after it: what it tells begins.
+        bodies: a body named by its type and more (`Investments Committee`, `the Fund`); its group
+            `name` is the name.
+        is_body: whether a name introduced by the document is that of a body.
+        world: in a figure's clause, means that it is for the whole world.
+        world_measure: the same before the figure (`global average`).
+        not_actor: just after a name, means that it is part of the name of something else
+            (`Survey`).
+        part_of_name: just before a name, means that it is part of a longer one.
+        openers: before an actor at the beginning of a clause, means that the clause is about it
+            (`In`).
+        lead: what else may precede the subject at the beginning of a clause: adverbs, times.
+        excluded: just before an actor, means that it is not the subject (`with`, `according to`).
+        verb: a finite verb, which follows the subject; None if the first actor of a clause is its
+            subject.
+        reports: just after an actor, means that it only reports what follows.
+        that: after such a verb, where the report begins.
         near: between the beginning of a clause and its subject, in a language without `verb`.
-        attribute: after the name of the United Nations: it only qualifies what follows.
-        attributed: up to the end of that name: it only qualifies what it follows.
-        adjunct: after the name of a place: it only qualifies what follows (`the Kenya appeal`).
+        attribute: after the name of the United Nations, means that it only qualifies what follows.
+        attributed: up to the end of that name, means that it only qualifies what precedes it.
+        adjunct: after the name of a place, means that it only qualifies what follows (`the Kenya
+            appeal`).
         absolute: before an actor that does something beside the main clause (`with `).
-        doing: after it: what it does (` reaching`).
+        doing: after it, what it does (` reaching`).
         relative: begins a clause about what it follows (`which`).
         turns: begins a clause that may have another subject.
-        bridge: between such a word and a verb: it has none.
-        turned: right before an actor: what follows is of it (`, and in `).
-        after: between a figure and an actor after it: the figure is that actor's.
-        by: the same, for who did what is told (`registered by`).
-        decided: between a figure and an actor who only decided on it (`approved by`).
-        source: between a sum and who gave it.
-        to: between a sum and who receives it.
-        toward: between a figure and an actor: it is what others have of that actor (`trust in`).
+        bridge: between such a word and a verb, means that there is no other subject.
+        turned: just before an actor, means that what follows belongs to it (`, and in `).
+        after: between a figure and an actor after it, means that the figure is that actor's.
+        by: the same for whoever did what is reported (`registered by`).
+        decided: between a figure and an actor that only decided on it (`approved by`).
+        source: between a sum and its giver.
+        to: between a sum and its receiver.
+        toward: between a figure and an actor, means that others have it (`trust in`).
         label: between an actor and its own figure (`Cambodia for 12 per cent`).
         joins: between the actors of a list.
-        government: right before or after a country's name: its government.
-        pronoun: opens a sentence and stands for the actor of the one before.
-        article: what is left out before a name.
-        stem: what a noun and the name that it stands for have in common.
+        government: just before or after a country's name: its government.
+        pronoun: begins a sentence and refers to the actor of the previous one.
+        article: is removed before a name.
+        nominative: turns a name into the nominative.
+        stem: what a noun and the name that it refers to have in common.
         forms: other forms in which a name is written.
-        named: what reads names.
-        name_word: a capitalised word of a name with the small words after it.
-        short_forms: names with their short forms that a text introduces otherwise than by
-            initials.
+        named: builds a pattern for names.
+        name_word: a capitalized word of a name with the small words after it.
+        short_forms: names and their short forms that a text introduces other than by initials.
     """
 
     groups: re.Pattern[str]
@@ -250,21 +251,22 @@ class ActorWords:
 
 @dataclass(frozen=True, slots=True)
 class ShareWords:
-    """Words about the whole of a share.
+    """Words about the whole that a share is of.
 
     Attributes:
         after: between a percentage and its whole (`of`).
-        those: after a percentage: that its whole is named before (`of those`).
-        before: expressions before a percentage with its whole in group `of`.
-        opening: a sentence's opening with the whole in group `of` (`Of the drugs tested, `).
+        those: after a percentage, means that its whole is named before (`of those`).
+        before: patterns before a percentage, with its whole in group `of`.
+        opening: the beginning of a sentence, with the whole in group `of` (`Of the drugs tested,
+            `).
         ends: where the noun phrase of a whole ends.
-        article: what is left out at its beginning.
+        article: is removed at its beginning.
         owned: between the owner at its beginning and the rest (`’s`).
-        owner: between the rest and the owner at its end (` of the`), up to it.
-        second: between two percentages of one whole.
-        never: right before a percentage: that it is no share.
-        before_first: whether what stands before a percentage is looked at first.
-        before_last: expressions before a percentage that count only where nothing else tells.
+        owner: between the rest and the owner at its end (` of the`), up to the owner.
+        second: between two percentages of the same whole.
+        never: just before a percentage, means that it is not a share.
+        before_first: whether to look before a percentage first.
+        before_last: patterns before a percentage that only apply if nothing else does.
     """
 
     after: re.Pattern[str]
@@ -283,7 +285,7 @@ class ShareWords:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Expressions after and before a figure, with what is looked for in group `measure`."""
+    """Patterns after and before a figure, with what is searched for in group `measure`."""
 
     after: tuple[re.Pattern[str], ...]
     before: tuple[re.Pattern[str], ...]
@@ -294,14 +296,14 @@ class MeasureWords:
     """Words about what is measured.
 
     Attributes:
-        of_share: around percentages.
-        of_money: around sums.
-        lead: what is left out before a measure: articles, times, connecting words.
+        of_share: patterns around percentages.
+        of_money: patterns around sums.
+        lead: is removed before a measure: articles, times, connecting words.
         ends: where its noun phrase ends.
         owned: between an owner at its beginning and the rest.
-        none: what is no measure.
-        attributive: right before a percentage that says how large a thing is, which what stands
-            before does not measure: `strives to have an 80 per cent confidence level`.
+        none: what is not a measure.
+        attributive: just before a percentage that qualifies a noun, so that what precedes it is
+            not what is measured: `strives to have an 80 per cent confidence level`.
     """
 
     of_share: Beside
@@ -318,9 +320,9 @@ class PurposeWords:
     """Words about what money is for.
 
     Attributes:
-        after: expressions between a sum and its purpose.
+        after: patterns between a sum and its purpose.
         ends: where a purpose ends.
-        none: beginning of what is no purpose.
+        none: the beginning of what is not a purpose.
     """
 
     after: tuple[re.Pattern[str], ...]
@@ -330,12 +332,12 @@ class PurposeWords:
 
 @dataclass(frozen=True, slots=True)
 class RateWords:
-    """Words for each what a figure is.
+    """Words for what a figure is per.
 
     Attributes:
-        after: after a figure, with that in group `per`.
+        after: after a figure, with what it is per in group `per`.
         before: the same before it.
-        adverbs: what a word such as `annually` stands for.
+        adverbs: what words such as `annually` mean.
     """
 
     after: re.Pattern[str]
@@ -345,11 +347,11 @@ class RateWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnitWords:
-    """What units are.
+    """Words about units.
 
     Attributes:
-        heads: the words of a unit that may be its head noun, the likeliest first.
-        classes: reads the nouns of each class of `schema.UNIT_CLASSES`.
+        heads: the words of a unit that may be its head noun, likeliest first.
+        classes: patterns for the nouns of each class of `schema.UNIT_CLASSES`.
     """
 
     heads: Callable[[str], Sequence[str]]
@@ -357,17 +359,17 @@ class UnitWords:
 
 
 def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    """Several expressions."""
+    """Compile several patterns."""
     return tuple(map(re.compile, patterns))
 
 
 def unit_classes(**nouns: str) -> dict[str, re.Pattern[str]]:
-    """What reads the nouns of each class; they are parted by `|` and may be expressions."""
+    """Patterns for the nouns of each class; these are separated by `|` and may be expressions."""
     return {name: re.compile(f"(?:{words})") for name, words in nouns.items()}
 
 
 def first_noun(unit: str, before: re.Pattern[str]) -> list[str]:
-    """The head noun of a unit in a language that has it first, after few adjectives (`before`)."""
+    """The head noun of a unit in languages that put it first, after few adjectives (`before`)."""
     words = unit.split()
     return next(([word] for word in words if not before.fullmatch(word)), words[:1])
 
@@ -383,12 +385,12 @@ def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
 def any_year(
     *, joiners: str, day: str = "", word: str = "", between: tuple[str, str] | None = None
 ) -> re.Pattern[str]:
-    """What reads a year or a period of years, in groups `first` and `last` or `low` and `high`.
+    """A pattern for a year or a period, in groups `first` and `last` or `low` and `high`.
 
     Args:
         joiners: words between its years, such as `to|until`.
-        day: what may stand before its last year: day, month.
-        word: what may stand after its first year (`года`).
+        day: what may precede its last year: day, month.
+        word: what may follow its first year (`года`).
         between: the words of `between X and Y`.
     """
     one = rf"(?<![\d.,/$€£-])(?P<first>{YEAR})"
@@ -404,7 +406,7 @@ def any_year(
 
 
 def names_with_years(words: str) -> re.Pattern[str]:
-    """What reads references with years in all languages, and a language's own `words`."""
+    """A pattern for references with years in all languages, and a language's own `words`."""
     return re.compile(f"{_REFERENCES}|{words}")
 
 
@@ -413,26 +415,26 @@ _MARKS = r"[;；:：()（）\n•]|\s[–—-]{1,2}\s|——"
 
 
 def clause_breaks(starters: str) -> re.Pattern[str]:
-    """What parts clauses: the marks of all languages, and what begins one in this language."""
+    """A pattern that separates clauses: marks of all languages, and what begins one in this one."""
     return re.compile(f"{_MARKS}|{starters}" if starters else _MARKS)
 
 
 @dataclass(frozen=True, slots=True)
 class ContextLexicon:
-    """All words of a language about figures.
+    """All of a language's words for the context of figures.
 
     Attributes:
-        breaks: what parts clauses.
-        target: before a figure, that it is a target or a threshold.
-        target_after: the same right after it.
+        breaks: separates clauses.
+        target: before a figure, means that it is a target or threshold.
+        target_after: the same just after it.
         time: words about years.
         change: words about change.
-        actors: words about who has a figure.
-        share: words about the whole of a share.
+        actors: words about whose figure it is.
+        share: words about the whole that a share is of.
         measure: words about what is measured.
         purpose: words about what money is for.
-        rate: words for each what a figure is.
-        unit: what units are.
+        rate: words for what a figure is per.
+        unit: words about units.
     """
 
     breaks: re.Pattern[str]

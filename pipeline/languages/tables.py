@@ -1,4 +1,4 @@
-"""The words by which `pipeline.printed_tables` reads tables; a language has them in `tables.py`."""
+"""The words needed to read printed tables; each language provides them in `tables.py`."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ _NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class TableWords:
-    """The words of a language's tables. Patterns are searched in heads, without regard to case.
+    """The words of a language's tables. Patterns are searched in headers, ignoring case.
 
     Attributes:
-        locale: whose separators numbers have, as CLDR names it.
+        locale: the CLDR locale of the number separators.
         number: matches, at the start of a caption, `Table 3`; its group `number` is the number.
-        continued: says in a caption that the table goes on from the page before.
+        continued: in a caption, means that the table continues from the previous page.
         chart: matches, at the start, the caption of a chart, a map or a box.
-        scales: words for the unit of sums, by how many units they are. What is left of the note
-            when they are taken out names the currency.
-        stated: matches, at the start, what stands before the name of a currency: `Expressed in`.
-        leads: what stands before a noun or a currency that the engine is asked about, a number.
-        percent: says that what stands under a head is per cent.
-        share: says that percentages are parts of a whole, which add to 100.
-        counted: matches, at the start, what stands before the name of what is counted: `Number of`.
-        total: matches a whole head that is nothing but a total: `Total`, `Grand total`.
-        subtotal: matches, at the start, the head of a total of one group.
-        totalling: matches, at the start, a head that may name a total: `Total requirements`.
-        variance: says that a column is the difference of others.
-        unit_of_variances: a note, anywhere in a document, on the unit of the variances that its
-            tables give; its group `unit` is what says it.
-        net: matches, at the start, a line that is no sum though it stands where sums do.
-        uncounted: says that numbers under a head count nothing: years, codes, ratios, measures.
-        note: matches, at the start, a note under a table that has no mark: `Source:`.
-        planned: words that say how far a number is meant or done: `approved`, `actual`.
-        posts: what heads of posts count, by what they have: `positions` where a head has
-            `temporary positions`; the first that fits.
-        personnel: a head of one category of the people who serve: `Military observers`.
-        served: what all of them are together.
+        scales: words for the scale of sums, with their factors. What remains of the note without
+            them names the currency.
+        stated: matches, at the start, what precedes the name of a currency: `Expressed in`.
+        leads: numbers to put before a noun or currency when the engine is asked to read it.
+        percent: means that the numbers below a header are per cent.
+        share: means that percentages are parts of a whole, which add up to 100.
+        counted: matches, at the start, what precedes the name of what is counted: `Number of`.
+        total: matches an entire header that only means a total: `Total`, `Grand total`.
+        subtotal: matches, at the start, the header of the total of a group.
+        totalling: matches, at the start, a header that may name a total: `Total requirements`.
+        variance: means that a column is the difference of others.
+        unit_of_variances: a note, anywhere in a document, on the unit of variances in its tables;
+            its group `unit` is the unit.
+        net: matches, at the start, a line that is not a sum although it is where sums are.
+        uncounted: means that numbers below a header count nothing: years, codes, ratios, measures.
+        note: matches, at the start, a note below a table without a mark: `Source:`.
+        planned: words for the status of a number: `approved`, `actual`.
+        posts: what headers about posts count, by their words: `positions` for a header with
+            `temporary positions`; the first match applies.
+        personnel: a header for one category of personnel: `Military observers`.
+        served: what all categories of personnel are together.
         measure: what sums and shares measure: `expenditure`, `rate`.
-        page: matches a whole head of the page numbers of a table of contents.
+        page: matches an entire header of page numbers in a table of contents.
     """
 
     locale: str
@@ -70,5 +70,5 @@ class TableWords:
 
 
 def any_case(pattern: str) -> re.Pattern[str]:
-    """A pattern that does not regard case."""
+    """A pattern that ignores case."""
     return re.compile(pattern, re.IGNORECASE)

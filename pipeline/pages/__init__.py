@@ -1,1 +1,1 @@
-"""Pages of a document: lines of words with their place, size and face, from PDF or text."""
+"""Pages of a document: lines of words with position, size and font, from PDF or text."""

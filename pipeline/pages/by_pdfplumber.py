@@ -1,4 +1,4 @@
-"""What a page draws, as pdfplumber tells it: of pages that `content` is not sure of."""
+"""What a page draws according to pdfplumber, for pages that `content` is not sure of."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Plumber:
         return len(self._pdf.pages)
 
     def drawing(self, number: int) -> Drawing:
-        """What the page of an index draws.
+        """What a page draws, by its index.
 
         Raises:
             Exception: whatever a damaged file makes pdfminer raise.
@@ -60,7 +60,7 @@ class Plumber:
 
 @contextmanager
 def opened(data: bytes, places: Mapping[Place, int]) -> Iterator[Plumber]:
-    """A document, opened by pdfplumber."""
+    """Open a document with pdfplumber."""
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         yield Plumber(pdf, places)
 
@@ -88,7 +88,7 @@ def _box(item: Mapping[str, Any]) -> Box:
 
 
 def _color(parts: Any) -> Color:
-    """A colour by its parts, as far as their number tells of which kind they are."""
+    """A colour from its components, if their number identifies the colour space."""
     if not isinstance(parts, Sequence) or not all(isinstance(p, (int, float)) for p in parts):
         return None
     if len(parts) == 1:

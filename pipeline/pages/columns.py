@@ -1,8 +1,8 @@
-"""Running text that a page sets in two columns, told from tables and from single-column text.
+"""Find running text that a page sets in two columns, as opposed to tables or a single column.
 
-Two columns of running text have an empty strip down the middle, lines on both sides that fill
-their column, and no ruling across the strip: a table with two columns of text has one. Pure
-functions over words as they are printed.
+Two columns of running text have an empty strip down the middle, lines on both sides that fill their
+column, and no ruling across the strip (a table with two columns of text has one). These are pure
+functions over printed words.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from pipeline.pages.direction import is_mostly_right_to_left
 from pipeline.pages.model import Box
 from pipeline.pages.runs import TextRun
 
-#: Lines that each column must have, words in its usual line, share of its width that line fills.
+#: Lines that each column needs, words in its typical line, and share of its width the line fills.
 _LINES, _WORDS, _FILLED = 8, 4, 0.8
-#: Points that the strip is wide at least, and where it may be: off the middle by this share of
-#: the text's width.
+#: Points: the minimum width of the strip. Its distance from the middle, as a share of the text's
+#: width. Points: the step in which the search moves.
 _STRIP, _OFF_MIDDLE, _STEP = 8.0, 0.08, 2.0
 #: Points of the widest page (ISO 32000-1, annex C).
 _WIDEST = 14_400.0
-#: Points between two baselines from which they are not of one column: a masthead's from text's.
+#: Points between two baselines from which they are not in one column, as masthead and text.
 _FAR = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words that are read from the top to the bottom before those of the next part.
+    """Words that are read from top to bottom before those of the next part.
 
-    `left` and `right` are the edges of a column, else those of the page's text.
+    `left` and `right` are the edges of the column, or of the page's text if it is not a column.
     """
 
     words: list[TextRun]
@@ -44,13 +44,13 @@ class Part:
 
 
 def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Part]:
-    """The words of a page in the order of reading: above the columns, each column, below them.
+    """Split a page's words in reading order: above the columns, each column, below them.
 
-    Columns of a script that runs from right to left are read from the right.
+    Columns of a right-to-left script are read from the right.
 
     Args:
-        words: as they are printed.
-        rulings: lines and thin rectangles that are drawn on the page.
+        words: as printed.
+        rulings: lines and thin rectangles drawn on the page.
     """
     if not words:
         return []
@@ -76,23 +76,23 @@ def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Part]:
 def _strip(
     words: list[TextRun], left: float, right: float, rulings: Sequence[Box]
 ) -> tuple[float, float, float] | None:
-    """Where the columns part, and the first and last baseline of the lines that it parts."""
+    """Where the columns are separated, and the first and last baseline of their lines."""
     rows = _rows(words)
     middle, reach = (left + right) / 2, _OFF_MIDDLE * (right - left)
-    if not 2 * reach < _WIDEST:  # words stand far off the page, or at no place
+    if not 2 * reach < _WIDEST:  # words are far off the page, or nowhere
         return None
     places = middle - reach + _STEP * np.arange(int(2 * reach / _STEP) + 1)
     best: list[list[TextRun]] = []
     place = 0.0
     crossed = _crossed(rows, places)
-    # Most pages have no place with so many lines to both sides.
+    # On most pages no place has enough lines on both sides.
     for number in np.flatnonzero((~crossed).sum(axis=0) >= _LINES).tolist():
         run = _longest_run(rows, crossed[:, number].tolist())
         if len(run) > len(best):
             best, place = run, float(places[number])
     if not best or not _is_running_text(best, place):
         return None
-    # A rule that only a running head stands above is the page's own, and columns begin below it.
+    # A rule with only a running head above it belongs to the page; columns begin below it.
     above, second = (row[0].baseline for row in rows[:2]) if len(rows) > 1 else (0.0, 0.0)
     head = max((r.top for r in rulings if above <= r.top < second), default=0.0)
     best = [row for row in best if row[0].baseline > head]
@@ -106,7 +106,7 @@ def _strip(
 
 
 def _rows(words: list[TextRun]) -> list[list[TextRun]]:
-    """Words by baseline from the top."""
+    """Group words by baseline, from the top."""
     rows: dict[float, list[TextRun]] = {}
     for word in sorted(sorted(words, key=attrgetter("x0")), key=attrgetter("baseline")):
         rows.setdefault(word.baseline, []).append(word)
@@ -114,7 +114,7 @@ def _rows(words: list[TextRun]) -> list[list[TextRun]]:
 
 
 def _crossed(rows: list[list[TextRun]], places: NDArray[Any]) -> NDArray[np.bool_]:
-    """Whether a word of each row comes nearer to each place than half the strip."""
+    """Whether each row has a word that comes closer to each place than half the strip."""
     near = _STRIP / 2
     low, high = places[0] - near, places[-1] + near
     crossed = np.zeros((len(rows), len(places)), dtype=bool)
@@ -126,7 +126,7 @@ def _crossed(rows: list[list[TextRun]], places: NDArray[Any]) -> NDArray[np.bool
 
 
 def _longest_run(rows: list[list[TextRun]], crossed: list[bool]) -> list[list[TextRun]]:
-    """The most rows in succession that are not crossed."""
+    """The longest run of rows that are not crossed."""
     runs: list[list[list[TextRun]]] = [[]]
     for row, crosses in zip(rows, crossed, strict=True):
         far = runs[-1] and row[0].baseline - runs[-1][-1][0].baseline > _FAR
@@ -138,7 +138,7 @@ def _longest_run(rows: list[list[TextRun]], crossed: list[bool]) -> list[list[Te
 
 
 def _is_running_text(rows: list[list[TextRun]], x: float) -> bool:
-    """Whether both sides of `x` hold lines that mostly fill their column."""
+    """Whether there are lines that mostly fill their column on both sides of `x`."""
     sides = [
         [side for row in rows if (side := [w for w in row if (w.x0 > x) is is_right])]
         for is_right in (False, True)
@@ -150,6 +150,6 @@ def _fills(lines: list[list[TextRun]]) -> bool:
     left = min(w.x0 for line in lines for w in line)
     right = max(w.x1 for line in lines for w in line)
     usual = median(line[-1].x1 - line[0].x0 for line in lines)
-    # A script without blanks between words prints a line as few words.
+    # A script without spaces between words prints a line as a few words.
     words = median(max(len(line), sum(len(w.text) for w in line) / 6) for line in lines)
     return bool(usual >= _FILLED * (right - left) and words >= _WORDS)

@@ -1,8 +1,9 @@
-"""Reads what a page draws from its content (ISO 32000-1, 7.8, 8 and 9).
+"""Read what a page draws from its content stream (ISO 32000-1, 7.8, 8 and 9).
 
-pikepdf gives the content; its operators are told apart by one pattern and obeyed here, as far as
-they place text, lines and rectangles. Numbers are added up in the order in which pdfminer adds
-them, so that places are the same to the last bit. What is rare is `Unsure`: pdfplumber reads it.
+pikepdf provides the content stream. One regular expression splits it into operators, and this
+module executes those that place text, lines and rectangles. Numbers are added in the same order as
+in pdfminer, so that positions are equal to the last bit. Rare constructs raise `Unsure`, and
+pdfplumber reads the page.
 """
 
 from __future__ import annotations
@@ -26,32 +27,32 @@ from pipeline.unreadable import UnreadableDocument
 
 Matrix = tuple[float, float, float, float, float, float]
 
-#: Forms within forms at most, and forms that a page draws.
+#: Maximum nesting depth of forms, and maximum number of forms that a page draws.
 _DEEPEST, _MOST_FORMS = 50, 50_000
-#: Modes in which characters are not filled: outlined, invisible, and as a clip alone.
+#: Text rendering modes that do not fill characters: outlined, and invisible or clip only.
 _OUTLINED, _UNSEEN = (1, 5), (3, 7)
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 # --- tokens -------------------------------------------------------------------------------
 
-#: Numbers and blanks, one after the other; whether they are numbers is seen where they are used.
+#: Numbers and whitespace in any order; whether the numbers are valid shows when they are used.
 _NUMBERS = rb"[-+.\d\s\0]++"
 _NAME = rb"/[^#/%\[\]()<>{}\s]*+(?!#)"
-#: Brackets that match may stand in a string as they are.
+#: Balanced brackets may occur unescaped in a string.
 _FLAT = rb"[^()\\]++|\\[\s\S]"
 _STRING = rb"\((?:" + _FLAT + rb"|\((?:" + _FLAT + rb")*+\))*+\)"
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _ARRAY = rb"\[[-+.\d\s\0<>A-Fa-f]*+(?:" + _STRING + rb"[-+.\d\s\0<>A-Fa-f]*+)*+\]"
 _DICTIONARY = rb"<<(?:[^<>()]++|" + _STRING + rb"|" + _HEX + rb")*+>>"
 _OPERAND = b"|".join((_NUMBERS, _NAME, _ARRAY, _STRING, _HEX, _DICTIONARY))
-#: A rectangle that clips is so frequent that it counts as one operator.
+#: A clipping rectangle is so common that it counts as one operator.
 _OPERATOR = rb"re\s+W\*?\s+n\b|[A-Za-z'\"][^#/%\[\]()<>{}\s]*+(?!#)"
-#: Operands and their operator; what cannot be one is the third group.
+#: Operands and their operator; the third group matches what is neither.
 _OPERATION = re.compile(rb"((?:" + _OPERAND + rb")*+)(?:(" + _OPERATOR + rb")|([\s\S]))")
 _BLANKS = b" \t\r\n\f\v\0"
-#: The items of an array: a string in brackets, a hexadecimal one, or a number.
+#: The items of an array: a literal string, a hexadecimal string, or a number.
 _ITEM = re.compile(rb"(" + _STRING + rb")|<([0-9A-Fa-f\s]*+)>|([-+.\d]++)")
-#: A plain string in brackets and what moves the next one.
+#: A plain literal string and the offset of the next one.
 _PLAIN_ITEM = re.compile(rb"\(([^()\\]*+)\)([-+.\d\s]*+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _ESCAPED = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
@@ -61,11 +62,11 @@ _MARK = re.compile(rb"/MCID\s+(\d+)")
 
 
 class Unsure(Exception):
-    """A page that is better read by pdfplumber; the text says why."""
+    """A page that pdfplumber reads better; the message says why."""
 
 
 def _literal(string: bytes) -> bytes:
-    """The bytes of a string in brackets."""
+    """The bytes of a literal string."""
     return _ESCAPE.sub(_unescaped, string[1:-1]) if b"\\" in string else string[1:-1]
 
 
@@ -77,7 +78,7 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 
 
 def _bytes(digits: bytes) -> bytes:
-    """The bytes of a hexadecimal string; a digit that is left over is one by itself."""
+    """The bytes of a hexadecimal string; a leftover digit is a byte of its own."""
     try:
         return unhexlify(digits)
     except ValueError:
@@ -98,7 +99,7 @@ def _string(operand: bytes) -> bytes:
 def _numbers(operands: bytes, count: int) -> list[float]:
     numbers = [float(number) for number in operands.split()]
     if len(numbers) != count:
-        raise Unsure("an operator has other operands than it takes")
+        raise Unsure("an operator has the wrong operands")
     return numbers
 
 
@@ -111,14 +112,14 @@ def _number(operand: bytes) -> float:
 
 
 class Contents:
-    """The contents of an open PDF: reads what its pages draw, one after the other."""
+    """The content streams of an open PDF; reads what each page draws."""
 
     def __init__(self, pdf: pikepdf.Pdf, places: Mapping[Place, int]) -> None:
-        """Prepares to read.
+        """Prepare for reading.
 
         Args:
             pdf: the document.
-            places: the index of each marked content.
+            places: the index of the marked content at each place.
         """
         self.places = places
         self._fonts: dict[Any, Font] = {}
@@ -126,14 +127,14 @@ class Contents:
         self._hidden = _hidden_layers(pdf)
 
     def drawing(self, number: int, page: pikepdf.Page) -> Drawing:
-        """What a page draws.
+        """Read what a page draws.
 
         Args:
             number: index of the page.
-            page: one of the document's.
+            page: a page of this document.
 
         Raises:
-            Unsure: something on it is read better by pdfplumber.
+            Unsure: pdfplumber reads something on the page better.
         """
         try:
             drawing, ctm, left, top = _sheet(page)
@@ -147,14 +148,14 @@ class Contents:
         return drawing
 
     def font(self, spec: Any) -> Font:
-        """A font by its dictionary."""
+        """The font of a font dictionary."""
         key = spec.objgen if spec.is_indirect else spec.unparse()
         if key not in self._fonts:
             self._fonts[key] = Font(spec)
         return self._fonts[key]
 
     def form(self, stream: pikepdf.Stream, outer: _Resources) -> _Form:
-        """A form by its stream; one without resources uses those around it."""
+        """The form of a stream; a form without resources uses those of its caller."""
         key = stream.objgen
         if key not in self._forms:
             numbers = [float(number) for number in stream.get("/Matrix", _IDENTITY)]
@@ -166,7 +167,7 @@ class Contents:
         return form if form.resources else replace(form, resources=outer)
 
     def is_hidden(self, layer: Any) -> bool:
-        """Whether what belongs to a layer, or to a group of layers, is switched off."""
+        """Whether a layer, or a group of layers, is switched off."""
         if not self._hidden or not isinstance(layer, pikepdf.Dictionary):
             return False
         if layer.get("/Type") == "/OCMD":
@@ -185,7 +186,7 @@ class Contents:
 
 
 class _Resources:
-    """What names in a content stand for."""
+    """What the names in a content stream refer to."""
 
     def __init__(self, contents: Contents, dictionary: Any) -> None:
         self._contents = contents
@@ -194,16 +195,16 @@ class _Resources:
         self.fonts: dict[bytes, Font] = {}
 
     def named(self, kind: str) -> dict[str, Any]:
-        """All that are of a kind, such as `/XObject`, by their names."""
+        """All resources of a type, such as `/XObject`, by name."""
         if kind not in self._kinds:
             self._kinds[kind] = _entries(self._dictionary.get(kind))
         return self._kinds[kind]
 
     def font(self, name: bytes) -> Font:
-        """A font by its name.
+        """A font by name.
 
         Raises:
-            Unsure: there is none.
+            Unsure: there is no such font.
         """
         spec = self.named("/Font").get(name.decode("latin-1"))
         if spec is None:
@@ -214,7 +215,7 @@ class _Resources:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A content that is drawn by its name."""
+    """A content stream that is drawn by name."""
 
     matrix: Matrix
     content: bytes
@@ -222,7 +223,7 @@ class _Form:
 
 
 def _hidden_layers(pdf: pikepdf.Pdf) -> frozenset[Any]:
-    """The layers that are switched off as the document is opened (8.11.4.3)."""
+    """The layers that are switched off when the document opens (8.11.4.3)."""
     properties = pdf.Root.get("/OCProperties")
     if not isinstance(properties, pikepdf.Dictionary):
         return frozenset()
@@ -248,11 +249,11 @@ def _entries(dictionary: Any) -> dict[str, Any]:
 
 
 def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, float, float]:
-    """An empty drawing, the matrix of the page's turn, and where its upper left corner is."""
+    """An empty drawing, the page's rotation matrix, and the position of its upper left corner."""
     x0, y0, x1, y1 = edges(page.mediabox)
     turn = int(page.obj.get("/Rotate", _inherited(page, "/Rotate")) or 0) % 360
     if turn % 90 or x0 >= x1 or y0 >= y1 or "/UserUnit" in page.obj:
-        raise Unsure("the page has an odd size")
+        raise Unsure("the page has an unusual size or rotation")
     ctm: Matrix = {
         0: (1, 0, 0, 1, -x0, -y0),
         90: (0, -1, 1, 0, -y0, x1),
@@ -271,7 +272,7 @@ def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, float, float]:
 
 
 def _inherited(page: pikepdf.Page, name: str) -> Any:
-    """What the folders of pages above a page say of it."""
+    """The value that a page inherits from its parents in the page tree."""
     node = page.obj.get("/Parent")
     for _ in range(64):
         if not isinstance(node, pikepdf.Dictionary):
@@ -286,7 +287,7 @@ def _inherited(page: pikepdf.Page, name: str) -> Any:
 
 
 class _Drawer:
-    """Obeys the operators of one page, and of the forms that it draws."""
+    """Executes the operators of one page, and of the forms it draws."""
 
     def __init__(  # noqa: PLR0913, PLR0917
         self,
@@ -303,14 +304,14 @@ class _Drawer:
         self._left, self._top = left, top
         self._order = self._forms_drawn = 0
         self._clips_known: dict[Any, tuple[float, float, float, float]] = {}
-        #: Numbers of the forms that are drawn, one within the other; 0 stands for the page.
+        #: Object numbers of the forms being drawn, outermost first; 0 stands for the page.
         self._forms: list[int] = [0]
-        #: Of each mark that has begun: its content, and whether it is switched off.
+        #: For each open mark: its content, and whether it is switched off.
         self._marks: list[tuple[int, bool]] = [(UNMARKED, False)]
         self._begin(ctm)
 
     def _begin(self, ctm: Matrix) -> None:
-        """The state of a page or a form as it begins; the colours go on."""
+        """Reset the state for a page or form; a form inherits the colours."""
         self._ctm = ctm
         self._matrix: Matrix = _IDENTITY
         self._x = 0.0
@@ -323,8 +324,7 @@ class _Drawer:
             self._fill: Color = BLACK
             self._stroke: Color = BLACK
             self._spaces = ("/DeviceGray", "/DeviceGray")
-            #: The path within which what is drawn is seen, the matrix that it is under, and the
-            #: clip around it.
+            #: The clipping path, the matrix it is under, and the enclosing clip.
             self._clip: Any = None
         self._stack: list[Any] = []
         self._path: list[tuple[bytes, bytes]] = []
@@ -332,17 +332,17 @@ class _Drawer:
         self._advances: Advances | None = None
 
     def draw(self, content: bytes, resources: _Resources) -> None:
-        """Obeys the operators of a content."""
+        """Execute the operators of a content stream."""
         self._resources = resources
         known = self.METHODS
-        for operands, operator, odd in _OPERATION.findall(content):
+        for operands, operator, other in _OPERATION.findall(content):
             method = known.get(operator)
             if method is not None:
                 method(self, operands)
             elif operator[:3] in _CLIPPING:
                 self._clip_by_rectangle(operands)
-            elif odd and odd.strip(_BLANKS):
-                raise Unsure("its content is not plain")
+            elif other and other.strip(_BLANKS):
+                raise Unsure("the content stream is not plain")
 
     # --- state
 
@@ -401,7 +401,7 @@ class _Drawer:
         self._stroke = _color(operands, self._spaces[1])
 
     def _space(self, operands: bytes) -> str:
-        """The space of plain colours that a space of colours is like; empty for others."""
+        """The device colour space that a colour space resembles; empty if there is none."""
         name = operands.decode("latin-1").strip()
         space = self._resources.named("/ColorSpace").get(name, name)
         if isinstance(space, pikepdf.Array) and len(space) > 1:
@@ -520,7 +520,7 @@ class _Drawer:
     def _show_array(self, operands: bytes) -> None:
         operands = operands.strip(_BLANKS)
         if operands[:1] != b"[":
-            raise Unsure("an operator has other operands than it takes")
+            raise Unsure("an operator has the wrong operands")
         items = operands[1:-1].strip(_BLANKS)
         first = items[:1]
         try:
@@ -533,11 +533,11 @@ class _Drawer:
                 self._show(b"".join(strings), list(map(len, strings)), moves)
             else:
                 self._show_items(items)
-        except ValueError:  # blanks within strings, or several numbers in a row
+        except ValueError:  # spaces within strings, or several numbers in a row
             self._show_items(items)
 
     def _show_digits(self, items: bytes) -> None:
-        """Shows hexadecimal strings.
+        """Show hexadecimal strings.
 
         Raises:
             ValueError: they are not plain.
@@ -555,12 +555,12 @@ class _Drawer:
         self._show(unhexlify(b"".join(digits)), [length // 2 for length in lengths], moves)
 
     def _show_items(self, items: bytes) -> None:
-        """Shows the items of any array."""
+        """Show the items of any array."""
         strings = [b""]
         moves = [0.0]
         for literal, digits, number in _ITEM.findall(items):
             if number:
-                # A move of its own: numbers are not added up before they are used.
+                # Keep each move separate: numbers are not added up before they are used.
                 strings.append(b"")
                 moves.append(float(number))
             else:
@@ -569,7 +569,7 @@ class _Drawer:
         self._show(b"".join(strings), list(map(len, strings)), moves)
 
     def _show(self, string: bytes, lengths: Sequence[int], moves: Sequence[float]) -> None:
-        """Shows the parts of a string, each of which is followed by a move to the left."""
+        """Show the parts of a string, each followed by a move to the left."""
         font, advances = self._font, self._advances
         if font is None or advances is None:
             return
@@ -616,7 +616,7 @@ class _Drawer:
     def _show_one_by_one(
         self, font: Font, string: bytes, lengths: Sequence[int], moves: Sequence[float]
     ) -> None:
-        """Shows parts with space between all characters or words, or codes of any length."""
+        """Show parts with spacing between characters or words, or codes of varying length."""
         advances = self._advances
         assert advances is not None
         scaling = self._scaling * 0.01
@@ -649,13 +649,13 @@ class _Drawer:
     def _print(
         self, font: Font, codes: Sequence[int], places: Sequence[float], advances: Sequence[float]
     ) -> None:
-        """Keeps characters that stand upright and are not switched off.
+        """Add characters that are upright and not switched off to the drawing.
 
         Args:
-            font: of all of them.
+            font: the font of all of them.
             codes: their codes.
-            places: where each begins, from the beginning of the line.
-            advances: how wide each is.
+            places: where each begins, relative to the start of the line.
+            advances: the width of each.
         """
         if self._marks[-1][1]:
             return
@@ -689,7 +689,7 @@ class _Drawer:
         matrix: Matrix,
         low: float,
     ) -> None:
-        """Keeps characters that are turned or slanted, each as a run of its own."""
+        """Add rotated or slanted characters to the drawing, each as a separate run."""
         a, b, c, d, e, f = matrix
         for text, x, advance in zip(texts, places, advances, strict=True):
             at = (a, b, c, d, x * a + e, x * b + f)
@@ -763,7 +763,7 @@ class _Drawer:
         self._end_path(b"")
 
     def _set_clip(self) -> None:
-        """Narrows what is seen to the path; where that is, is asked only of what is printed."""
+        """Narrow the visible area to the path; its edges are only computed for printed text."""
         self._clips = False
         self._clip = (tuple(self._path), self._ctm, self._clip)
 
@@ -790,13 +790,13 @@ class _Drawer:
                 drawing.fills.append(Fill(box, self._fill, self._order, is_solid=solid))
 
     def _around(self, points: Sequence[tuple[float, float]]) -> Box:
-        """The box around points, counted from the page's upper left corner."""
+        """The box around some points, relative to the page's upper left corner."""
         xs, ys = zip(*points, strict=True)
         height, left, top = self._drawing.height, self._left, self._top
         return Box(min(xs) + left, height - max(ys) + top, max(xs) + left, height - min(ys) + top)
 
     def _seen_through(self, clip: Any) -> tuple[float, float, float, float]:
-        """The edges of the box around a clip."""
+        """The edges of a clip's bounding box."""
         if clip not in self._clips_known:
             path, ctm, outer = clip
             points = _corners(path, ctm)
@@ -813,10 +813,10 @@ class _Drawer:
     # --- forms and pictures
 
     def _draw_inline(self, _: bytes) -> None:
-        raise Unsure("a picture lies within its content")
+        raise Unsure("the content stream has an inline image")
 
     def _shade(self, _: bytes) -> None:
-        """Fills what is not clipped with colours that run into each other."""
+        """Fill the clipped area with a gradient."""
         self._order += 1
         box = self._drawing.cropped if self._clip is None else Box(*self._seen_through(self._clip))
         self._drawing.fills.append(Fill(box, None, self._order))
@@ -842,8 +842,8 @@ class _Drawer:
         self._forms_drawn += 1
         if len(self._forms) > _DEEPEST or self._forms_drawn > _MOST_FORMS:
             raise UnreadableDocument(
-                f"page {self._number + 1} of the PDF draws forms without end",
-                "Print it to a PDF anew, or take a text file",
+                f"page {self._number + 1} of the PDF draws an endless number of forms",
+                "Print it to a new PDF, or use a text file",
             )
         drawn = self._contents.form(form, self._resources)
         assert drawn.resources is not None
@@ -892,7 +892,7 @@ def _six(operands: bytes) -> Matrix:
 
 @lru_cache(maxsize=4096)
 def _color(operands: bytes, space: str) -> Color:
-    """A colour by its parts; None in a space whose colours are not plain."""
+    """A colour from its components; None if the colour space is not a plain one."""
     try:
         parts = [float(part) for part in operands.split()]
     except ValueError:  # the name of a pattern
@@ -911,7 +911,7 @@ def _color(operands: bytes, space: str) -> Color:
 def _subpaths(
     path: Sequence[tuple[bytes, bytes]], ctm: Matrix
 ) -> list[tuple[str, list[tuple[float, float]]]]:
-    """The shape of each part of a path, and its points on the page."""
+    """The shape of each part of a path, with its points on the page."""
     found: list[tuple[str, list[tuple[float, float]]]] = []
     a, b, c, d, e, f = ctm
     for operator, operands in path:
@@ -938,7 +938,7 @@ def _subpaths(
 
 
 def _corners(path: Sequence[tuple[bytes, bytes]], ctm: Matrix) -> list[tuple[float, float]]:
-    """Points that hold a path between them, those that curves are drawn to among them."""
+    """Points that enclose a path, including the control points of curves."""
     found: list[tuple[float, float]] = []
     for operator, operands in path:
         numbers = [float(number) for number in operands.split()]
@@ -953,7 +953,7 @@ def _corners(path: Sequence[tuple[bytes, bytes]], ctm: Matrix) -> list[tuple[flo
 def _without_last_line(
     shape: str, points: list[tuple[float, float]]
 ) -> tuple[str, list[tuple[float, float]]]:
-    """A closed path without a last line that leads back to where it began."""
+    """A closed path without a final line back to its start."""
     if len(shape) > 3 and shape[-2:] == "lh" and points[-2] == points[0]:
         return shape[:-2] + "h", points[:-1]
     return shape, points

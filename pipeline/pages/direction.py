@@ -1,11 +1,12 @@
-"""Right-to-left text of a PDF brought from the order of the page to the order of reading.
+"""Put right-to-left text of a PDF into reading order.
 
-A PDF gives characters with their places, so that a line can always be had as it is seen, from left
-to right. The bidirectional algorithm, which turns text into what is seen, turns what is seen back
-into text. What comes before it here are the ways in which text layers differ: letters in their
-joined forms, several letters in one glyph, vowel signs apart, brackets as seen or as written.
+A PDF gives the position of every character, so a line can always be obtained as it is seen, from
+left to right. The bidirectional algorithm, which turns text into what is seen, also turns what is
+seen back into text. Before that, this module evens out the differences between text layers: joined
+letter forms, several letters in one glyph, separate vowel signs, brackets stored as seen or as
+written.
 
-Nothing here knows a language; layout is told apart elsewhere, on pages that `mirrored` gives it.
+Nothing here depends on the language. Layout is analysed elsewhere, on `mirrored` pages.
 """
 
 from __future__ import annotations
@@ -27,23 +28,23 @@ _LETTER = re.compile(r"[^\W\d_]")
 _BRACKETS = str.maketrans("()[]{}«»<>‹›", ")(][}{»«><›‹")
 _OPENING = frozenset("([{«<‹")
 _CLOSING = frozenset(")]}»>›")
-#: The groups of a number whose thousands are set off by blanks, and the blank that keeps them in
-#: the order of reading.
+#: Groups of a number whose thousands are separated by spaces, and the no-break space that keeps
+#: them in reading order.
 _FIRST_GROUP, _NEXT_GROUP = re.compile(r"(?<!\d)\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 _NO_BREAK = "\u00a0"
-#: Points by which a vowel sign without width may stand before the letter that it belongs to.
+#: Points by which a zero-width vowel sign may stand before the letter it belongs to.
 _SLACK = 0.1
-#: The widest blank between two groups, as share of the type size.
+#: The widest space between two such groups, as a share of the font size.
 _GROUP_GAP = 0.5
-#: One letter so often in a row is a stroke that lengthens a word, which has been given the value
-#: of a letter; a word of one letter is mostly the rest of one whose other glyphs have no value.
+#: One letter repeated this often is a lengthening stroke that was given the value of a letter; a
+#: word of one letter is usually what remains when the other glyphs of a word have no value.
 _STRETCHED = re.compile(r"([\u0621-\u063f\u0641-\u064a])\1{3,}")
-#: The shares of such words from which the values of a text layer are not to be trusted.
+#: Shares of such words from which the character values of a text layer cannot be trusted.
 _MOST_STRETCHED, _MOST_LONE = 0.05, 0.1
 
 
 def has_right_to_left(text: str) -> bool:
-    """Whether a text has a letter of a script that runs from right to left."""
+    """Whether a text has a letter of a right-to-left script."""
     return _RIGHT_TO_LEFT.search(text) is not None
 
 
@@ -51,11 +52,10 @@ def has_right_to_left(text: str) -> bool:
 
 
 def settle(chars: list[TextRun]) -> list[TextRun]:
-    """A page's characters, those of right-to-left scripts as they are seen from left to right.
+    """A page's characters, with those of right-to-left scripts as seen from left to right.
 
-    Joined forms become plain letters; the letters of one glyph stand in the order in which they
-    would be seen apart; vowel signs belong to the letter on which they stand; brackets are those
-    that are seen.
+    Joined forms become plain letters; several letters in one glyph are put in the order in which
+    they would be seen; vowel signs go to their letters; brackets become those that are seen.
     """
     if not has_right_to_left("".join(char.text for char in chars)):
         return chars
@@ -77,12 +77,12 @@ def _as_seen(text: str) -> str:
 
 
 def _is_sign(text: str) -> bool:
-    """Whether a text is nothing but vowel signs of a right-to-left script."""
+    """Whether a text consists only of vowel signs of a right-to-left script."""
     return bool(text) and all(unicodedata.combining(c) and has_right_to_left(c) for c in text)
 
 
 def _attach(sign: TextRun, chars: Sequence[TextRun]) -> None:
-    """Puts a vowel sign before the letter it stands on, which is where it is seen."""
+    """Put a vowel sign before the letter it stands on, which is where it is seen."""
     middle = (sign.x0 + sign.x1) / 2
     under = [
         char
@@ -97,7 +97,7 @@ def _attach(sign: TextRun, chars: Sequence[TextRun]) -> None:
 
 
 def _show_brackets(chars: Sequence[TextRun]) -> None:
-    """Exchanges the brackets of right-to-left lines where the text layer has them as written."""
+    """Swap the brackets of right-to-left lines if the text layer stores them as written."""
     lines: dict[float, list[TextRun]] = defaultdict(list)
     for char in chars:
         lines[char.baseline].append(char)
@@ -120,13 +120,13 @@ def _show_brackets(chars: Sequence[TextRun]) -> None:
 
 
 def in_reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
-    """A line's words in the order of reading, each with its own place on the page.
+    """A line's words in reading order, each with its own position on the page.
 
     Words of a left-to-right script within the line, and numbers, keep their own order; the groups
-    of a number become one word.
+    of a number are joined into one word.
 
     Args:
-        words: as seen from left to right, of `settle`d characters.
+        words: as seen from left to right, made of `settle`d characters.
     """
     if not any(has_right_to_left(word.text) for word in words):
         return tuple(words)
@@ -142,7 +142,7 @@ def in_reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _touch(seen: Sequence[Word], before: int, index: int, at: int) -> bool:
-    """Whether a word and the one that is now before it stand side by side without a blank."""
+    """Whether a word and the one that now precedes it were adjacent without a space."""
     return at > 0 and abs(before - index) == 1 and seen[max(before, index)].joined
 
 
@@ -157,7 +157,7 @@ def _with_numbers_whole(words: Sequence[Word]) -> list[Word]:
 
 
 def _goes_on(left: Word, right: Word) -> bool:
-    """Whether `600` goes on with the number that `1` began."""
+    """Whether `600` continues the number that starts with `1`."""
     if left.box is None or right.box is None or left.raised or right.raised or right.joined:
         return False
     number = left.text.rpartition(_NO_BREAK)[2]
@@ -172,7 +172,7 @@ def _together(left: Word, right: Word) -> Word:
 
 
 def _turned(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
-    """The characters of words in the order of reading, each with the index of its word."""
+    """The characters of words in reading order, each with the index of its word."""
     seen: list[tuple[str, int]] = []
     signs: dict[int, str] = {}
     for index, word in enumerate(words):
@@ -192,12 +192,12 @@ def _turned(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
             yield character + signs.get(place, ""), index
 
 
-#: Stands for the text that a line goes on with, by which a number at its end is set.
+#: Stands for the text before the line, which decides the direction of a number at its start.
 _LETTER_BEFORE = "\u0627"
 
 
 def logical(seen: str) -> list[tuple[str, int]]:
-    """The characters of a right-to-left line in the order of reading, with their former places.
+    """The characters of a right-to-left line in reading order, with their original positions.
 
     >>> "".join(character for character, _ in logical("(45 ب) أ"))
     'أ (ب 45)'
@@ -223,22 +223,22 @@ def logical(seen: str) -> list[tuple[str, int]]:
 
 
 def is_right_to_left(page: Page) -> bool:
-    """Whether most of a page's letters are of scripts that run from right to left."""
+    """Whether most of a page's letters belong to right-to-left scripts."""
     return is_mostly_right_to_left("".join(line.text for line in page.lines))
 
 
 def is_mostly_right_to_left(text: str) -> bool:
-    """Whether most letters of a text are of scripts that run from right to left."""
+    """Whether most of a text's letters belong to right-to-left scripts."""
     running = len(_RIGHT_TO_LEFT.findall(text))
     return running > 0 and 2 * running > len(_LETTER.findall(text))
 
 
 def mirrored(page: Page) -> Page:
-    """A page as it would be if its text ran from left to right: for telling its layout.
+    """A page as it would be if its text ran from left to right, for analysing its layout.
 
-    Running text hangs from the left edge then, and the first word of a line stands at its left.
-    Boxes are those of the places in the line, not of the words: the words of a name in another
-    script stand in the order of reading.
+    Running text then hangs from the left edge, and the first word of a line is at its left. Boxes
+    are those of positions in the line, not of words: the words of a name in another script are in
+    reading order.
     """
     return replace(
         page,
@@ -264,10 +264,10 @@ def _mirrored(line: Line, width: float) -> Line:
 
 
 def is_scrambled(texts: Iterable[str]) -> bool:
-    """Whether the text layer of right-to-left lines holds other letters than are seen.
+    """Whether the text layer of right-to-left lines has different letters than the page shows.
 
-    Some programs give glyphs the values of other letters, or of blanks. No order mends that; the
-    text has to be recognised from the picture.
+    Some programs give glyphs the values of other letters, or of spaces. Reordering cannot fix that;
+    the text has to be recognized from the image.
     """
     words = [word for text in texts for word in text.split() if has_right_to_left(word)]
     stretched = sum(_STRETCHED.search(word) is not None for word in words)

@@ -1,4 +1,4 @@
-"""What a page of a PDF draws, as far as it tells of text: characters, lines, what is filled."""
+"""What a page of a PDF draws, as far as text extraction needs it: characters, lines, fills."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import SupportsFloat
 
 from pipeline.pages.model import UNMARKED, Box
 
-#: Points that a drawn rectangle is high at most where it stands for a line.
+#: Points: a drawn rectangle up to this height counts as a line.
 RULING = 3.0
 
-#: A colour as shares of red, green and blue; None where it is not known.
+#: A colour as red, green and blue, each from 0 to 1; None if unknown.
 Color = tuple[float, float, float] | None
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 
 
 def edges(box: Iterable[SupportsFloat]) -> tuple[float, float, float, float]:
-    """The lesser and greater edges of a page's box, which names any two corners (7.9.5)."""
+    """The lower and upper edges of a page box, which may name any two corners (7.9.5)."""
     x0, y0, x1, y1 = map(float, box)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 @dataclass(slots=True)
 class Run:
-    """Characters that one operator shows upright, in points from the page's upper left corner.
+    """Characters shown by one operator, in points from the page's upper left corner.
 
-    Each character is as high as all of them. The box depends on the face's descent; what is printed
-    in several faces shares only `baseline`. `order` counts what is drawn on the page before it.
+    All characters share one height. The box depends on the font's descent; text in different fonts
+    shares only the `baseline`. `order` is the number of things drawn on the page before it.
     """
 
     texts: list[str]
@@ -41,18 +41,18 @@ class Run:
     content: int = UNMARKED
     color: Color = BLACK
     invisible: bool = False
-    #: Turned by this share of its run: the rise of its baseline to the right.
+    #: Tilt of the text: the rise of its baseline per unit to the right.
     slope: float = 0.0
     order: int = 0
-    #: Edges outside of which it is not seen: left, top, right, bottom.
+    #: Edges of the visible area: left, top, right, bottom.
     clip: tuple[float, float, float, float] | None = None
 
 
 @dataclass(slots=True)
 class Fill:
-    """What is filled, by the box around it. A picture has no `color`.
+    """A filled area, by the box around it. A picture has no `color`.
 
-    Only a rectangle by itself `is_solid`: another path does not cover all of its box.
+    Only a single rectangle `is_solid`: any other path may leave parts of its box uncovered.
     """
 
     box: Box
@@ -64,10 +64,10 @@ class Fill:
 
 @dataclass(slots=True)
 class Drawing:
-    """What one page draws, each kind in the order of drawing.
+    """What one page draws, each kind in drawing order.
 
-    `rulings` are lines and rectangles so low that they stand for one. `cropped` is the part of the
-    page that is shown. `unknown` counts the marked contents that the structure tree does not know.
+    `rulings` are lines, and rectangles low enough to stand for one. `cropped` is the visible part
+    of the page. `unknown` counts pieces of marked content that are missing from the structure tree.
     """
 
     width: float

@@ -1,7 +1,7 @@
-"""How the bytes of a text file are to be read: as UTF-8, or as their mark says.
+"""Decode text files: UTF-8, or whatever their byte order mark says.
 
-A file in another encoding is not guessed at, since a guess that is nearly right would publish wrong
-words; it is refused with the encoding that its bytes look like.
+Other encodings are not guessed, because a nearly right guess would publish wrong words. The file is
+rejected with the name of the encoding that it looks like.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import re
 
 from pipeline.unreadable import UnreadableDocument
 
-#: Marks at the beginning of a file, and how what follows is encoded; a longer one before one that
-#: it begins with.
+#: Byte order marks and their encodings. One that starts with another comes before it.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -20,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: Encodings that texts in the six official languages come in, with their names for `iconv`.
+#: Encodings in which texts in the six official languages occur, with their names for `iconv`.
 _NAMES = {
     "gb18030": "GB18030",
     "big5": "BIG5",
@@ -34,18 +33,18 @@ _NAMES = {
     "utf_16_le": "UTF-16LE",
     "utf_16_be": "UTF-16BE",
 }
-#: Characters that control a device, and the share of a text that they may be.
+#: Control characters, and the largest share of a text that they may make up.
 _CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1f]")
 _MOST_CONTROLS = 0.05
-#: Bytes that an encoding is told from.
+#: Number of bytes used to detect an encoding.
 _SAMPLE = 2**16
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file without its mark.
+    """The text of a file without its byte order mark.
 
     Raises:
-        UnreadableDocument: it is in another encoding, or damaged.
+        UnreadableDocument: the file is in another encoding, or damaged.
     """
     mark, encoding = _mark(data)
     try:
@@ -62,7 +61,7 @@ def decoded(data: bytes) -> str:
 
 
 def is_text(data: bytes) -> bool:
-    """Whether the bytes of a file may be text, in whatever encoding."""
+    """Whether a file's bytes may be text, in any encoding."""
     if b"\0" not in data or _mark(data)[0]:
         return True
     if _is_utf8(data):
@@ -71,7 +70,7 @@ def is_text(data: bytes) -> bool:
 
 
 def _mark(data: bytes) -> tuple[bytes, str]:
-    """The mark that a file begins with, and its encoding; UTF-8 where there is none."""
+    """The byte order mark at the start of a file, and its encoding; UTF-8 if there is none."""
     return next((one for one in _MARKS if data.startswith(one[0])), (b"", "utf-8"))
 
 
@@ -84,7 +83,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _is_nearly_utf8(data: bytes) -> bool:
-    """Whether far more of the characters beyond ASCII are UTF-8 than not."""
+    """Whether most characters beyond ASCII are valid UTF-8, by a wide margin."""
     text = data[:_SAMPLE].decode(errors="replace")
     beyond = sum(not character.isascii() for character in text)
     return beyond > 4 * text.count("\ufffd")
@@ -99,10 +98,10 @@ def _advice(data: bytes) -> str:
 
 
 def _looks_like(data: bytes) -> str | None:
-    """The encoding that the beginning of a file looks like, by Python's name."""
+    """The encoding that the start of a file looks like, by its Python name."""
     from charset_normalizer import from_bytes
 
     sample = data[:_SAMPLE]
-    # Its own choice among all encodings falls on rare ones for a short text.
+    # For short texts, a choice among all encodings tends to be a rare one.
     best = from_bytes(sample, cp_isolation=list(_NAMES)).best() or from_bytes(sample).best()
     return None if best is None else str(best.encoding)

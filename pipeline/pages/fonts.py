@@ -1,7 +1,7 @@
-"""Fonts of a PDF: which characters the codes of a string are, and how wide.
+"""Fonts of a PDF: the characters that the codes of a string stand for, and their widths.
 
-pdfminer knows fonts, their encodings and metrics; here it gets them from pikepdf's objects. What it
-says of a code is asked once and kept.
+pdfminer interprets fonts, their encodings and metrics; here it gets them from pikepdf objects. Its
+answer for each code is cached.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 from pdfplumber.page import fix_fontname_bytes
 
-#: Parts of a font's dictionary that say nothing of its codes: the drawings of a Type 3 font.
+#: Entries of a font dictionary that do not describe its codes: the drawings of a Type 3 font.
 _DRAWINGS = frozenset(("/CharProcs", "/Resources", "/Parent"))
-#: How deep a font's dictionary may be.
+#: Maximum nesting depth of a font dictionary.
 _DEEPEST = 8
 
 
 class OddFont(Exception):
-    """A font that is not read here."""
+    """A font that this module cannot read."""
 
 
 class Advances(dict[int, float]):
-    """How far each code of a font moves on, in one size and scaling."""
+    """The advance width of each code of a font, at one size and scaling."""
 
     def __init__(self, font: PDFFont, size: float, scaling: float) -> None:
         super().__init__()
         self._font, self._size, self._scaling = font, size, scaling
-        #: Whether a code that was asked for moves back.
+        #: Whether any code so far has a negative advance.
         self.goes_back = False
 
     def __missing__(self, code: int) -> float:
@@ -45,7 +45,7 @@ class Advances(dict[int, float]):
 
 
 class Characters(dict[int, str]):
-    """The characters of each code of a font; `(cid:7)` for a code that has none."""
+    """The characters for each code of a font; `(cid:7)` for a code without any."""
 
     def __init__(self, font: PDFFont) -> None:
         super().__init__()
@@ -64,10 +64,10 @@ class Font:
     """One font of a document."""
 
     def __init__(self, spec: pikepdf.Object) -> None:
-        """Reads a font's dictionary.
+        """Read a font dictionary.
 
         Raises:
-            OddFont: pdfminer cannot make sense of it, or it is written from top to bottom.
+            OddFont: pdfminer cannot interpret it, or its text runs from top to bottom.
         """
         try:
             font = PDFResourceManager().get_font(None, _plain(spec, 0))
@@ -75,13 +75,13 @@ class Font:
         except Exception as problem:  # whatever a damaged font makes pdfminer raise
             raise OddFont(f"{type(problem).__name__}: {problem}") from problem
         if vertical:
-            raise OddFont("it is written from top to bottom")
+            raise OddFont("the text runs from top to bottom")
         name = font.fontname
         self.face: str = fix_fontname_bytes(name) if isinstance(name, bytes) else str(name)
         self.descent: float = font.get_descent()
         self.is_multibyte: bool = font.is_multibyte()
         self.characters = Characters(font)
-        #: Bytes of a code; 0 where they differ.
+        #: Bytes per code; 0 if they vary.
         self.bytes_each = 1
         self.codes: Callable[[bytes], Sequence[int]] = bytes
         if self.is_multibyte:
@@ -92,7 +92,7 @@ class Font:
         self._advances: dict[tuple[float, float], Advances] = {}
 
     def advances(self, size: float, scaling: float) -> Advances:
-        """How far each code moves on."""
+        """The advance width of each code."""
         known = self._advances.get((size, scaling))
         if known is None:
             known = self._advances[size, scaling] = Advances(self._font, size, scaling)
@@ -105,7 +105,7 @@ def _of_two_bytes(string: bytes) -> Sequence[int]:
 
 
 class _Stream(PDFStream):
-    """A stream of pikepdf's, decoded where it is asked for."""
+    """A pikepdf stream, decoded on demand."""
 
     def __init__(self, stream: pikepdf.Stream, attributes: dict[str, Any]) -> None:
         super().__init__(attributes, b"")
@@ -116,9 +116,9 @@ class _Stream(PDFStream):
 
 
 def _plain(value: Any, depth: int) -> Any:
-    """An object of pikepdf's as pdfminer has it."""
+    """A pikepdf object as the equivalent pdfminer object."""
     if depth > _DEEPEST:
-        raise OddFont("its dictionary is nested deeply")
+        raise OddFont("the font dictionary is nested too deeply")
     if isinstance(value, pikepdf.Stream):
         return _Stream(value, _entries(value, depth, but=("/Filter", "/DecodeParms")))
     if isinstance(value, pikepdf.Dictionary):

@@ -1,7 +1,7 @@
-"""An open PDF: what its pages draw, by the reader that is sure of them.
+"""An open PDF: what its pages draw, from whichever reader handles them reliably.
 
-pikepdf, which is qpdf, gives objects and streams; `content` reads them. Files that qpdf has to mend
-and pages of which `content` is not sure are read by pdfplumber.
+pikepdf (that is, qpdf) provides objects and streams, and `content` interprets them. pdfplumber
+reads files that qpdf has to repair, and pages that `content` is not sure of.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from pipeline.pages.content import Contents, Unsure
 from pipeline.pages.drawing import Drawing
 from pipeline.pages.tags import Tree, read_tree
 
-#: What qpdf says of faults that change nothing.
+#: qpdf's warning about faults that change nothing.
 _HARMLESS = "a common error handled correctly"
-#: What pikepdf raises for a file that is damaged.
+#: What pikepdf raises for a damaged file.
 _DAMAGE = (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, RuntimeError)
 
 
 class Opened:
-    """A document that is open for reading.
+    """A document open for reading.
 
-    `tree` is its structure, if it was asked for. `given_back` says of pages by their index why
-    pdfplumber reads them.
+    `tree` is its structure, if it was requested. `given_back` says why pdfplumber reads a page, by
+    page index.
     """
 
     def __init__(self, data: bytes, stack: ExitStack, *, tagged: bool) -> None:
@@ -42,7 +42,7 @@ class Opened:
         self.given_back: dict[int, str] = {}
 
     def drawings(self, limit: int | None = None) -> Iterator[Drawing]:
-        """What the pages draw, all or the first `limit`, one after the other.
+        """What the pages draw, all or the first `limit`, in order.
 
         Raises:
             Exception: whatever a damaged file makes pdfminer raise.
@@ -77,18 +77,18 @@ class Opened:
 
 @contextmanager
 def opened(data: bytes, *, tagged: bool) -> Iterator[Opened]:
-    """Opens a PDF.
+    """Open a PDF.
 
     Args:
-        data: the file.
-        tagged: read its structure, too.
+        data: the file's bytes.
+        tagged: whether to read its structure, too.
     """
     with ExitStack() as stack:
         yield Opened(data, stack, tagged=tagged)
 
 
 def _opened(data: bytes, stack: ExitStack) -> tuple[pikepdf.Pdf | None, str]:
-    """The document, or None and why it is not to be read by pikepdf."""
+    """The document, or None and the reason why pikepdf cannot read it."""
     try:
         pdf = stack.enter_context(pikepdf.open(io.BytesIO(data), suppress_warnings=True))
         len(pdf.pages)

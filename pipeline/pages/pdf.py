@@ -1,7 +1,7 @@
-"""Pages of a PDF: words with their place, size and face, lines, and the structure of tags.
+"""Pages of a PDF: words with position, size and font, lines, and the structure of tags.
 
-pikepdf opens the document, `content` reads what its pages draw. A page of which that is not sure is
-read by pdfplumber.
+pikepdf opens the document, and `content` reads what its pages draw. If `content` is not sure of a
+page, pdfplumber reads it.
 """
 
 from __future__ import annotations
@@ -28,32 +28,32 @@ from pipeline.pages.runs import words as words_of
 from pipeline.pages.visible import seen
 from pipeline.unreadable import UnreadableDocument
 
-#: Letters and figures that a page must hold on the average for its text layer to count as one.
+#: Average number of letters and digits per page that a text layer must have.
 _LETTERS_A_PAGE = 20
-#: Share of a page's characters without a Unicode value from which its text layer is of no use.
+#: Share of characters without a Unicode value from which a text layer is useless.
 _UNMAPPED = 0.3
-#: The last bytes of a file within which the mark of its end stands (ISO 32000-1, 7.5.5); some
-#: programs append a few more after it.
+#: Bytes at the end of a file within which the end marker must occur (ISO 32000-1, 7.5.5); some
+#: programs append a few bytes after it.
 _TAIL = 2048
-#: A raised mark is at most this share of the size of its line, and at most so much higher.
+#: A raised mark is at most this share of its line's size, and raised by at most this share of it.
 _RAISED_SIZE = 0.85
 _RAISED_HEIGHT = 0.6
 _SMALLEST_MARK = 0.35
-#: As shares of a line's size: how near a raised mark stands, what parts two words.
+#: Shares of a line's size: the distance of a raised mark, and the gap that separates two words.
 _BESIDE = 0.8
 _TOUCHING = 0.12
-#: A frame within running text: its least width and height in points, its largest share of the
-#: page's width, the least number of words in it and beside it.
+#: A frame within running text: minimum width and height in points, maximum share of the page's
+#: width, minimum number of words in it and beside it.
 _FRAME_WIDTH, _FRAME_HEIGHT, _FRAME_SHARE, _FRAME_WORDS = 80.0, 30.0, 0.6, 5
-#: Rectangles of that size on a page of text; a page with more is no page of text.
+#: Maximum number of rectangles of that size on a page of text; more make it a drawing or a table.
 _MOST_FRAMES = 200
-#: Points by which the baselines of one line's words may differ.
+#: Points by which the baselines of words in one line may differ.
 _SAME_BASELINE = 1.2
-#: In the names of faces; `hei` is the Chinese face that stands for bold.
+#: Parts of font names; `hei` is the Chinese typeface that stands for bold.
 _BOLD_FACES = ("bold", "black", "heavy", "simhei", "heiti")
 _ITALIC_FACES = ("italic", "oblique")
 _CID = re.compile(r"\(cid:\d+\)")
-#: Kangxi radicals and their supplement, which browsers print for the characters themselves.
+#: Kangxi radicals and their supplement, which browsers print in place of the characters.
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
 _RADICALS = str.maketrans(
     "⺁⺃⺅⺇⺈⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺶⺷⺹⺺⺼⺽⺾⻀⻁⻃⻄⻅⻆⻈⻉⻋⻌⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -62,29 +62,29 @@ _RADICALS = str.maketrans(
 
 
 def read_pdf(data: bytes, *, limit: int | None = None) -> tuple[Page, ...]:
-    """The pages of a PDF, all or the first `limit`: those of `read_document`, without tags.
+    """Read the pages of a PDF without tags, all or the first `limit`.
 
     Raises:
-        UnreadableDocument: as `read_document`.
+        UnreadableDocument: see `read_document`.
     """
     return _read(data, limit, tagged=False).pages
 
 
 def read_document(data: bytes) -> Document:
-    """The pages of a PDF, and its tags where it carries some.
+    """Read the pages of a PDF, and its tags if it has any.
 
     `Line.indent` is the left edge and `Line.gap` the white space above, both in points.
 
     Raises:
-        UnreadableDocument: it is encrypted, damaged, empty, or has no text layer.
+        UnreadableDocument: the PDF is encrypted, damaged, empty, or has no text layer.
     """
     return _read(data, None, tagged=True)
 
 
 def _read(data: bytes, limit: int | None, *, tagged: bool) -> Document:
     if b"%%EOF" not in data[-_TAIL:]:
-        # A reader that mends what it can would give the pages that are there as if they were all.
-        raise _damaged("its end is missing")
+        # A reader that repairs the file would return the surviving pages as if they were all.
+        raise _damaged("the end of the file is missing")
     unknown = 0
     pages: list[Page] = []
     try:
@@ -98,7 +98,7 @@ def _read(data: bytes, limit: int | None, *, tagged: bool) -> Document:
     except Exception as problem:  # pdfminer raises whatever a damaged file makes it raise
         raise _unreadable(problem) from problem
     if not pages:
-        raise _damaged("no page was found")
+        raise _damaged("it has no pages")
     _require_text(pages)
     judged = None if tree is None else tags.judged(tree.tags, pages, unknown)
     return Document(tuple(pages), judged)
@@ -108,7 +108,7 @@ def _unreadable(problem: Exception) -> UnreadableDocument:
     cause = problem.args[0] if isinstance(problem, PdfminerException) and problem.args else problem
     if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)):
         return UnreadableDocument(
-            "the PDF is encrypted and asks for a password",
+            "the PDF is encrypted and requires a password",
             "Remove the protection, for instance with `qpdf --decrypt`, or fetch an open copy",
         )
     return _damaged(str(cause).strip() or type(cause).__name__)
@@ -128,16 +128,16 @@ def _require_text(pages: Sequence[Page]) -> None:
     letters = sum(1 for _ in islice(filter(str.isalnum, text), needed))
     if letters < needed or unmapped > _UNMAPPED * len(text):
         raise UnreadableDocument(
-            "the PDF has no text layer that can be read; its pages are pictures or their "
-            "characters have no Unicode values",
-            "Recognise the text first, for instance with `ocrmypdf`, or take a text file",
+            "the PDF has no text layer to read: its pages are pictures, or their characters have "
+            "no Unicode values",
+            "Recognize the text first, for instance with `ocrmypdf`, or use a text file",
         )
     written = [page for page in pages if any(c.isalpha() for line in page.lines for c in line.text)]
     wholly = all(direction.is_right_to_left(page) for page in written)
     if wholly and direction.is_scrambled(line.text for page in pages for line in page.lines):
         raise UnreadableDocument(
-            "the PDF's text layer is scrambled: it holds other letters than its pages show",
-            "Recognise the text anew, for instance with `ocrmypdf --force-ocr`, or take a text "
+            "the PDF's text layer is scrambled: its letters differ from those its pages show",
+            "Recognize the text again, for instance with `ocrmypdf --force-ocr`, or use a text "
             "file",
         )
 
@@ -163,7 +163,7 @@ def _page(number: int, drawing: Drawing) -> Page:
 
 
 def _as_read(runs: list[Run]) -> list[Run]:
-    """Runs without what is printed twice, and with right-to-left text as it is seen."""
+    """Remove what is printed twice, and put right-to-left text in the order it is seen."""
     if may_repeat(runs):
         chars = characters(runs)
         once = without_doubles(chars)
@@ -175,7 +175,7 @@ def _as_read(runs: list[Run]) -> list[Run]:
 
 
 def _apart(drawing: Drawing) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
-    """What is drawn as a line, or so thin that it stands for one; and the larger rectangles."""
+    """Lines and rectangles thin enough to stand for one, and separately the larger rectangles."""
     thin = [box for box in drawing.rectangles if _is_thin(box)]
     large = [box for box in drawing.rectangles if not _is_thin(box)]
     rules = dict.fromkeys(map(_rounded, (*drawing.rulings, *thin)))
@@ -190,12 +190,12 @@ def _rounded(box: Box) -> Box:
     return Box(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
 
 
-def _lines(parted: list[Part]) -> tuple[Line, ...]:
-    """The lines of a page's parts, their edges set against those of the whole page."""
-    left = min((part.left for part in parted), default=0.0)
-    right = max((part.right for part in parted), default=0.0)
+def _lines(columns: list[Part]) -> tuple[Line, ...]:
+    """The lines of a page's parts, with edges relative to those of the whole page."""
+    left = min((part.left for part in columns), default=0.0)
+    right = max((part.right for part in columns), default=0.0)
     lines: list[Line] = []
-    for column, part in enumerate(parted):
+    for column, part in enumerate(columns):
         above = 0.0
         for row in _rows(part.words):
             line = _line(row, above)
@@ -206,7 +206,7 @@ def _lines(parted: list[Part]) -> tuple[Line, ...]:
 
 
 def _frames(drawing: Drawing, words: list[TextRun]) -> list[Box]:
-    """The rectangles of a page that hold text beside which running text goes on, from the top."""
+    """The rectangles of a page that contain text with running text beside them, from the top."""
     found: dict[Box, None] = {}
     for frame in drawing.rectangles:
         large = frame.x1 - frame.x0 > _FRAME_WIDTH and frame.bottom - frame.top > _FRAME_HEIGHT
@@ -216,12 +216,12 @@ def _frames(drawing: Drawing, words: list[TextRun]) -> list[Box]:
     if len(found) > _MOST_FRAMES:  # a drawing, or a table
         return []
     return sorted(
-        (frame for frame in found if _parts_lines(frame, words)), key=lambda f: (f.top, f.x0)
+        (frame for frame in found if _splits_lines(frame, words)), key=lambda f: (f.top, f.x0)
     )
 
 
-def _parts_lines(frame: Box, words: list[TextRun]) -> bool:
-    """Whether lines of running text stand beside a frame that holds text itself."""
+def _splits_lines(frame: Box, words: list[TextRun]) -> bool:
+    """Whether a frame contains text and has lines of running text beside it."""
     inside = [word for word in words if _is_inside(word, frame)]
     beside = [
         word
@@ -248,14 +248,14 @@ def _is_inside(word: TextRun, frame: Box) -> bool:
 
 @dataclass(slots=True)
 class _Row:
-    """Words on one baseline, and raised ones beside them."""
+    """Words on one baseline, and the raised ones beside them."""
 
     baseline: float
     words: list[TextRun]
     raised: list[TextRun] = field(default_factory=list)
 
     def size(self) -> float:
-        """The size that most of its characters have."""
+        """The size of most of its characters."""
         sizes: dict[float, int] = defaultdict(int)
         for word in self.words:
             sizes[_tenths(word.size)] += len(word.text)
@@ -263,7 +263,7 @@ class _Row:
 
 
 def _rows(words: list[TextRun]) -> list[_Row]:
-    """Words put into lines from top to bottom, raised marks with the line that they stand in."""
+    """Group words into lines from top to bottom, raised marks with the line they belong to."""
     rows: list[_Row] = []
     for word in sorted(sorted(words, key=attrgetter("x0")), key=attrgetter("baseline")):
         if rows and word.baseline - rows[-1].baseline <= _SAME_BASELINE:
@@ -281,7 +281,7 @@ def _rows(words: list[TextRun]) -> list[_Row]:
 
 
 def _raise(word: TextRun, below: list[tuple[_Row, float]]) -> bool:
-    """Gives a raised word to the line in which it stands; False where it is not raised.
+    """Move a raised word to the line it belongs to; False if it is not raised.
 
     `below` are the next lines, each with its size.
     """
@@ -289,7 +289,7 @@ def _raise(word: TextRun, below: list[tuple[_Row, float]]) -> bool:
         height = row.baseline - word.baseline
         if word.size > _RAISED_SIZE * size or height > _RAISED_HEIGHT * size:
             continue
-        if word.size < _SMALLEST_MARK * size:  # text beside a number or letter of display size
+        if word.size < _SMALLEST_MARK * size:  # text beside a display-size number or letter
             continue
         near = _BESIDE * size
         if any(w.x0 - near < word.x1 and word.x0 < w.x1 + near for w in row.words):
@@ -299,7 +299,7 @@ def _raise(word: TextRun, below: list[tuple[_Row, float]]) -> bool:
 
 
 def _line(row: _Row, above: float) -> Line:
-    """The line of a row's words; those that touch are printed as one."""
+    """The line of a row's words; words that touch are `joined`."""
     size = row.size()
     words: list[Word] = []
     right = None
@@ -321,7 +321,7 @@ def _line(row: _Row, above: float) -> Line:
 def _word(word: TextRun, *, raised: bool, joined: bool) -> Word:
     bold, italic = _style(word.face)
     return Word(
-        text=_mended(word.text),
+        text=_normalized(word.text),
         box=word.box,
         size=_tenths(word.size),
         bold=bold,
@@ -339,14 +339,14 @@ def _tenths(size: float) -> float:
 
 @lru_cache(maxsize=1024)
 def _style(face: str) -> tuple[bool, bool]:
-    """Whether a face is bold, and whether it is italic, by its name."""
+    """Whether a font is bold and whether it is italic, judging by its name."""
     name = face.lower()
     return any(part in name for part in _BOLD_FACES), any(part in name for part in _ITALIC_FACES)
 
 
-def _mended(text: str) -> str:
-    """Radicals replaced by the characters that they stand for."""
+def _normalized(text: str) -> str:
+    """Replace radicals by the characters they stand for."""
     if text.isascii():
         return text
-    mended = text.translate(_RADICALS)
-    return _KANGXI.sub(lambda match: unicodedata.normalize("NFKC", match.group()), mended)
+    replaced = text.translate(_RADICALS)
+    return _KANGXI.sub(lambda match: unicodedata.normalize("NFKC", match.group()), replaced)

@@ -1,4 +1,4 @@
-"""A picture of the place on a PDF's page at which something is printed."""
+"""Pictures of places on a PDF's pages."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _DOTS_PER_INCH = 150
-#: Dots of the longest side of a picture.
+#: Pixels of a picture's longest side.
 _MOST_DOTS = 8_000
-#: Points of the page that are shown above and below the place.
+#: Points of the page shown above and below the place.
 _AROUND = 90.0
 _LINE = "#c8102e"
 _FILL = (255, 214, 0, 70)
 
 
 def picture(data: bytes, page: int, boxes: Sequence[Box], *, whole_page: bool = False) -> Image:
-    """The part of a page around some places, each outlined.
+    """The part of a page around some places, with each place outlined.
 
     Args:
         data: the PDF.
         page: number of the page, from 1.
         boxes: the places, in points from the page's upper left corner.
-        whole_page: show all of the page instead of the part around the places.
+        whole_page: show the whole page instead of the part around the places.
     """
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         shown = pdf.pages[page - 1]
@@ -46,7 +46,7 @@ def picture(data: bytes, page: int, boxes: Sequence[Box], *, whole_page: bool = 
 
 
 def picture_as_png(place: tuple[bytes, int, Sequence[Box]]) -> bytes:
-    """The same as a PNG file; its arguments are one, for a process that draws."""
+    """Like `picture`, as a PNG file. Takes one argument, so that it can be sent to a process."""
     sink = io.BytesIO()
     picture(*place).save(sink, format="PNG")
     return sink.getvalue()

@@ -1,4 +1,4 @@
-"""What a file prints, whatever its media type; of characters that can be kept."""
+"""Read the pages of a file, whatever its media type, without characters that cannot be stored."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from pipeline.pages.model import Document, Page
 from pipeline.pages.storable import storable_document, storable_pages
 from pipeline.unreadable import UnreadableDocument
 
-#: Characters of the longest document: a budget of three thousand pages has fewer.
+#: Characters of the longest document; even a budget of three thousand pages has fewer.
 MOST_CHARACTERS = 10_000_000
 
 
 def read_document(data: bytes, media_type: str) -> Document:
-    """The pages of a file and its tags, from its bytes.
+    """Read the pages and tags of a file.
 
     Args:
-        data: the file.
+        data: the file's bytes.
         media_type: `application/pdf` or `text/plain`.
 
     Raises:
-        UnreadableDocument: as the readers of PDF and text say.
+        UnreadableDocument: see the readers of PDF and text.
     """
-    # Each reader's libraries are imported only where a file needs them.
+    # Import each reader's libraries only when a file needs them.
     if media_type == "application/pdf":
         from pipeline.pages import pdf
 
@@ -29,27 +29,27 @@ def read_document(data: bytes, media_type: str) -> Document:
 
 
 def _required(document: Document) -> Document:
-    """The document, unless it holds more text than can be put into tables with others."""
+    """The document, unless it has too much text to be put into tables with others."""
     lines = (line for page in document.pages for line in page.lines)
     size = sum(len(word.text) for line in lines for word in line.words)
     if size > MOST_CHARACTERS:
         raise UnreadableDocument(
             f"the document has {size:,} characters; no report has more than {MOST_CHARACTERS:,}",
-            "Part it into several documents, or take it out of the raw folder",
+            "Split it into several documents, or take it out of the raw folder",
         )
     return document
 
 
 def read_pages(data: bytes, media_type: str, *, limit: int | None = None) -> tuple[Page, ...]:
-    """The pages of a file alone, all or the first `limit`.
+    """Read the pages of a file without tags, all or the first `limit`.
 
     Args:
-        data: the file.
+        data: the file's bytes.
         media_type: `application/pdf` or `text/plain`.
-        limit: how many pages to read at most.
+        limit: the maximum number of pages to read.
 
     Raises:
-        UnreadableDocument: as the readers of PDF and text say.
+        UnreadableDocument: see the readers of PDF and text.
     """
     if media_type == "application/pdf":
         from pipeline.pages.pdf import read_pdf

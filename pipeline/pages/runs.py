@@ -1,8 +1,8 @@
-"""What a PDF prints on a page: characters, and the words that they are put together to.
+"""Characters printed on a page of a PDF, and the words they form.
 
-Words part as those of pdfplumber's `extract_words` do. Before that, characters that are printed
-twice to look bold are taken once, and lines that are justified by spacing all of their letters are
-closed up. Pure functions; those that look at each character of a page work on arrays.
+Words are split as in pdfplumber's `extract_words`. Before that, characters printed twice to look
+bold are reduced to one, and lines that are justified by letter-spacing are closed up. These are
+pure functions; those that look at every character of a page work on arrays.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from numpy.typing import NDArray
 from pipeline.pages.drawing import Run
 from pipeline.pages.model import UNMARKED, Box
 
-#: Points within which the same character counts as printed twice.
+#: Points within which two equal characters count as one printed twice.
 _DOUBLE = 0.5
-#: Space that parts two words, as share of the size of the character before it.
+#: Space that separates two words, as a share of the size of the character before it.
 _APART = 0.15
-#: Points by which the tops of one line's characters may differ.
+#: Points by which the tops of characters in one line may differ.
 _LEVEL = 2.0
-#: Space between all letters of a line, as share of its size, from which it counts as spaced; and
-#: how many letters it takes to say so.
+#: Space between all letters of a line, as a share of its size, from which it counts as
+#: letter-spaced; and the number of letters needed to decide that.
 _LETTER_SPACE = 0.04
 _LETTERS_TO_JUDGE = 12
-#: Letters that are one character, and the letters that they are.
+#: Ligatures, and the letters that they stand for.
 _LIGATURES = {joined: unicodedata.normalize("NFKC", joined) for joined in "ﬀﬁﬂﬃﬄﬅﬆ"}
 
 
@@ -38,7 +38,7 @@ _LIGATURES = {joined: unicodedata.normalize("NFKC", joined) for joined in "ﬀ�
 class TextRun:
     """A character or a word on the page, in points from its upper left corner.
 
-    A box depends on the face's descent; what is printed in several faces shares only `baseline`.
+    The box depends on the font's descent; text in different fonts shares only the `baseline`.
     """
 
     text: str
@@ -51,7 +51,7 @@ class TextRun:
     baseline: float
     #: Its marked content, as in `Word`.
     content: int = UNMARKED
-    #: Of a word: its place to the hundredth.
+    #: For a word: its position, rounded to hundredths.
     box: Box | None = None
 
 
@@ -61,7 +61,7 @@ _top: _Place = attrgetter("top")
 
 
 def characters(runs: Iterable[Run]) -> list[TextRun]:
-    """Each character of runs by itself."""
+    """Split runs into single characters."""
     return [
         TextRun(
             text, x0, run.top, x1, run.bottom, run.size, run.face, run.baseline, run.content
@@ -72,7 +72,7 @@ def characters(runs: Iterable[Run]) -> list[TextRun]:
 
 
 def runs_of(chars: Iterable[TextRun]) -> list[Run]:
-    """Characters as runs of one each."""
+    """Characters as runs of one character each."""
     return [
         Run(
             [char.text], [char.x0], [char.x1], char.top, char.bottom, char.size, char.face,
@@ -83,7 +83,7 @@ def runs_of(chars: Iterable[TextRun]) -> list[Run]:
 
 
 def may_repeat(runs: Sequence[Run]) -> bool:
-    """Whether something in some runs may be printed again in the same place."""
+    """Whether any of the runs might be printed twice in the same place."""
     level: list[tuple[float, float]] = []
     top = 0.0
     for run in sorted(runs, key=attrgetter("top")):
@@ -100,7 +100,7 @@ def may_repeat(runs: Sequence[Run]) -> bool:
 
 
 def _goes_back(run: Run) -> bool:
-    """Whether characters within a run stand where the same ones before them may stand."""
+    """Whether characters within a run may overlap equal ones before them."""
     after = run.x0[1:]
     if not all(map(le, run.x0, after)):
         return True
@@ -114,13 +114,13 @@ def _goes_back(run: Run) -> bool:
 
 
 def _overlap(level: list[tuple[float, float]]) -> bool:
-    """Whether stretches of one level come within reach of each other."""
+    """Whether stretches on one level come close enough to overlap."""
     level.sort()
     return any(after[0] <= before[1] + _DOUBLE for before, after in pairwise(level))
 
 
 def without_doubles(chars: list[TextRun]) -> list[TextRun]:
-    """The characters without those that are printed again in the same place, in their order."""
+    """The characters, in order, without those printed again in the same place."""
     alike: dict[tuple[str, str, float], list[TextRun]] = defaultdict(list)
     for char in chars:
         alike[char.text, char.face, char.size].append(char)
@@ -135,7 +135,7 @@ def without_doubles(chars: list[TextRun]) -> list[TextRun]:
 
 
 def _clusters(chars: list[TextRun], place: _Place, reach: float) -> list[list[TextRun]]:
-    """Characters put together where each is within reach of the one before."""
+    """Group characters that are each within reach of the previous one."""
     if len(chars) == 1:
         return [chars]
     places = [place(char) for char in chars]
@@ -152,9 +152,9 @@ def _clusters(chars: list[TextRun], place: _Place, reach: float) -> list[list[Te
 
 
 def words(runs: Sequence[Run]) -> list[TextRun]:
-    """The words that characters of one face, size and baseline make, in the order of drawing.
+    """Join characters of the same font, size and baseline into words, in drawing order.
 
-    Blanks part words, and so does space. Space between all letters of a line is taken out before.
+    Spaces separate words, and so do gaps. Letter-spacing of a whole line is removed first.
     """
     runs = [run for run in runs if run.texts]
     if not runs:
@@ -185,7 +185,7 @@ def words(runs: Sequence[Run]) -> list[TextRun]:
     printed = np.flatnonzero(~blank)
     if not len(printed):
         return []
-    # Where words begin, among all characters and among those that are printed.
+    # Where words begin, among all characters and among printed ones.
     begins = np.flatnonzero(apart[printed])
     starts = printed[begins]
     ends = [*printed[begins[1:] - 1].tolist(), int(printed[-1])]
@@ -212,7 +212,7 @@ def words(runs: Sequence[Run]) -> list[TextRun]:
 
 
 def _hundredths(values: NDArray[np.float64]) -> list[float]:
-    """Values as Python's `round` rounds them, which looks at all of their digits."""
+    """Round like Python's `round`, which considers all digits."""
     scaled = values * 100
     rounded = np.rint(scaled)
     found: list[float] = (rounded / 100).tolist()
@@ -222,7 +222,7 @@ def _hundredths(values: NDArray[np.float64]) -> list[float]:
 
 
 def _groups(runs: Sequence[Run]) -> NDArray[np.int64]:
-    """A number for each run, the same where face, size, baseline and level go on."""
+    """A number for each run; successive runs of one font, size, baseline and level share it."""
     numbers: list[int] = []
     last = -1
     for _, same in groupby(runs, key=attrgetter("face", "size", "baseline")):
@@ -247,17 +247,17 @@ def _close_up(
     x0: NDArray[np.float64],
     x1: NDArray[np.float64],
 ) -> None:
-    """Takes the space between letters out of lines that are justified by spacing all of them.
+    """Remove the spacing between letters in lines that are justified by letter-spacing.
 
-    Otherwise the digits of a number would stand apart as far as two words do. The space is
-    counted to the character before it, whose end moves.
+    Otherwise the digits of a number would be as far apart as two words. The space is added to the
+    character before it, whose end moves.
 
     Args:
-        runs: of a page.
-        counts: how many characters each has.
+        runs: the runs of a page.
+        counts: the number of characters in each run.
         of: the run of each character.
-        x0: where each character begins.
-        x1: where each ends; changed in place.
+        x0: left edge of each character.
+        x1: right edge of each character; changed in place.
     """
     lengths: dict[float, int] = defaultdict(int)
     for run, count in zip(runs, counts, strict=True):
@@ -270,7 +270,7 @@ def _close_up(
     for length in lengths.values():
         end = begin + length
         if length >= _LETTERS_TO_JUDGE:
-            # A fifth of the spaces may be less: kerning. More are none between letters.
+            # Up to a fifth of the gaps may be smaller because of kerning; more means no spacing.
             fifth = (length - 1) // 5
             space = np.partition(spaces[begin : end - 1], fifth)[fifth]
             if space > _LETTER_SPACE * runs[of[order[begin]]].size:

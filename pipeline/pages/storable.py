@@ -1,8 +1,9 @@
-"""Characters that no store keeps are taken out of what is read, and counted.
+"""Remove and count characters that cannot be stored everywhere.
 
-NUL cannot be kept by PostgreSQL, other controls not by a workbook (XML 1.0), lone surrogates not by
-UTF-8; non-characters are no text (Unicode, section 23.7). They come of damaged files and of fonts
-whose characters are not known. All later steps count the characters of the text that is left.
+PostgreSQL cannot store NUL, a workbook (XML 1.0) cannot store other control characters, UTF-8
+cannot encode lone surrogates, and noncharacters are not text (Unicode, section 23.7). They come
+from damaged files and from fonts without character codes. Later steps count the characters of the
+remaining text.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _REMOVED = re.compile(
 
 
 def storable(text: str) -> str:
-    r"""The text without what cannot be kept; a blank for controls that part words.
+    r"""The text without such characters; control characters that separate words become spaces.
 
     >>> storable("a\x00b\x0bc")
     'ab c'
@@ -31,7 +32,7 @@ def storable(text: str) -> str:
 
 
 def storable_document(document: Document) -> Document:
-    """The document without what cannot be kept; its pages say how many characters these were.
+    """The document without such characters; its pages say how many were removed.
 
     Raises:
         UnreadableDocument: nothing is left.
@@ -40,11 +41,11 @@ def storable_document(document: Document) -> Document:
 
 
 def storable_pages(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """The same of pages alone."""
+    """Like `storable_document`, for pages alone."""
     kept = tuple(map(_page, pages))
     if any(page.lines for page in pages) and not any(page.lines for page in kept):
         raise UnreadableDocument(
-            "the file holds no text but characters that stand for none", "Fetch the document again"
+            "the file has no text, only characters that stand for none", "Fetch the document again"
         )
     return kept
 
@@ -61,7 +62,7 @@ def _page(page: Page) -> Page:
 
 
 def _lines(lines: Iterable[Line]) -> Iterator[Line]:
-    """Lines without words of which nothing is left, and without such lines."""
+    """Lines without empty words, and without lines that have no words left."""
     for line in lines:
         words = [replace(word, text=storable(word.text).strip()) for word in line.words]
         if words := [word for word in words if word.text]:

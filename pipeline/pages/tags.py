@@ -1,9 +1,9 @@
-"""The structure tree of a PDF: blocks in their order, and the marked contents that each holds.
+"""The structure tree of a PDF: its blocks in order, and the marked content in each.
 
-A tagged PDF says which characters are a paragraph, a heading, a note or a cell, and which are page
-furniture (ISO 32000-1, 14.7 and 14.8). The tree is read by pikepdf. It is what some program wrote:
-it may be cut off, go round in circles, or say what the pages do not show. Then `Tags.doubt` says
-so.
+A tagged PDF says which characters form a paragraph, a heading, a note or a cell, and which are page
+furniture (ISO 32000-1, 14.7 and 14.8). pikepdf reads the tree. Whatever program wrote it may have
+cut it off, made it circular, or described something else than the pages show. `Tags.doubt` then
+says so.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ import pikepdf
 
 from pipeline.pages.model import ARTIFACT, UNMARKED, Block, Box, Page, Tags, Word
 
-#: Where a marked content stands: index of the page, number of the stream that holds it where it is
-#: not the page's own (else 0), and its id there.
+#: Where marked content is: index of the page, object number of its stream if that is not the page's
+#: own (else 0), and its id there.
 Place = tuple[int, int, int]
 
-#: Structure types that are part of a line (14.8.4.4): what they hold is of the block around them.
+#: Inline structure types (14.8.4.4): their content belongs to the enclosing block.
 _INLINE = frozenset(
     "Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub "
     "NonStruct Private".split()
@@ -33,28 +33,29 @@ _STANDARD = _INLINE | frozenset(
     "Form Artifact".split()
 )
 _SECTIONS = frozenset("Part Art Sect Div".split())
-#: Elements and marked contents of a tree at most. A report of a thousand pages has a tenth of it.
+#: Maximum elements and marked contents of a tree. A report of a thousand pages has a tenth of that.
 _MOST = 1_000_000
 _ROLES = 16
-#: What tags must hold to be trusted: the share of characters that are tagged, of tagged ones that
-#: are not page furniture, of marks that the tree knows, of steps within a block that go on; and the
-#: share of a document's characters that a single paragraph may have, and of how many pages.
+#: What it takes to trust tags: the share of characters that are tagged, the share of tagged ones
+#: that are not page furniture, the share of marks in the tree, and the share of steps within a
+#: block that go forward. And the largest share of a document's characters that one paragraph may
+#: have, and the number of pages from which that counts.
 _TAGGED, _NOT_FURNITURE, _KNOWN, _GOING_ON = 0.8, 0.5, 0.9, 0.9
 _OF_ONE_BLOCK, _PAGES_OF_ONE_BLOCK = 0.5, 2
 
 
 @dataclass(slots=True)
 class Tree:
-    """What the structure tree says, and the index of the marked content at each place."""
+    """The content of the structure tree, and the index of the marked content at each place."""
 
     tags: Tags
     places: dict[Place, int] = field(default_factory=dict)
 
 
 def read_tree(pdf: pikepdf.Pdf) -> Tree | None:
-    """The structure tree of an open PDF, None where it has none.
+    """Read the structure tree of an open PDF; None if it has none.
 
-    A tree that cannot be read to its end gives what came before, with a doubt.
+    A tree that cannot be read to the end returns what came before, with a doubt.
     """
     root = _dictionary(pdf.Root.get("/StructTreeRoot"))
     if root is None:
@@ -69,7 +70,7 @@ def read_tree(pdf: pikepdf.Pdf) -> Tree | None:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What holds for the children of an element: the block, the page, and what is said of them."""
+    """What the children of an element inherit: block, page, language and replacement text."""
 
     block: int = -1
     page: int = -1
@@ -79,10 +80,10 @@ class _Around:
 
 
 class _Walk:
-    """Goes through a tree once, from the root and in order."""
+    """Walks a tree once, in order, starting at the root."""
 
     def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
-        # pikepdf's types say that an object is numbered by an object.
+        # In pikepdf's types, `objgen` can be any object.
         self._pages: dict[Any, int] = {page.objgen: at for at, page in enumerate(pdf.pages)}
         self._root = root
         self._roles = _names_of(_dictionary(root.get("/RoleMap")))
@@ -131,11 +132,11 @@ class _Walk:
         )
 
     def _hold(self, place: Place, around: _Around) -> None:
-        """Puts a marked content into the block around it."""
+        """Assign marked content to the enclosing block."""
         if around.block < 0 or place[0] < 0:
             return
         if place in self.places:
-            self.doubts.append("a marked content is in the structure tree twice")
+            self.doubts.append("the structure tree has the same marked content twice")
             return
         index = len(self._contents)
         self.places[place] = index
@@ -146,7 +147,7 @@ class _Walk:
             self._languages[index] = around.language
 
     def _enter(self, element: pikepdf.Dictionary, around: _Around) -> _Around | None:
-        """What holds within an element; None where nothing does."""
+        """What holds within an element; None if it has no children."""
         page = element.get("/Pg")
         number = around.page if page is None else self._pages.get(page.objgen, -1)
         name = element.get("/S")
@@ -158,7 +159,7 @@ class _Walk:
             return None
         if element.is_indirect:
             if element.objgen in self._seen:
-                self.doubts.append("the structure tree holds an element twice, or goes in circles")
+                self.doubts.append("the structure tree has an element twice, or is circular")
                 return None
             self._seen.add(element.objgen)
         kind = self._kind(str(name)[1:])
@@ -174,9 +175,9 @@ class _Walk:
         return _Around(len(self._blocks) - 1, number, sections)
 
     def _kind(self, name: str) -> str:
-        """The standard type of an element, through the role map.
+        """The standard type of an element, resolved through the role map.
 
-        Some programs cut off the names of types, and those of the role map elsewhere.
+        Some programs truncate type names, and others the names in the role map.
         """
         if name not in self._kinds:
             kind = name
@@ -215,7 +216,7 @@ class _Walk:
         )
 
     def _attributes(self, own: Any, classes: Any) -> dict[str, Any]:
-        """The attributes of an element: those of its classes, and its own before them."""
+        """The attributes of an element: its own override those of its classes."""
         said: dict[str, Any] = {}
         if self._classes is not None:
             for name in _list(classes):
@@ -272,7 +273,7 @@ def _span(value: Any) -> int:
 
 
 def _level(kind: str, sections: int) -> int:
-    """The level of a heading: its own, or of one without how deep its section lies."""
+    """The level of a heading: its own, or for a plain `H` the depth of its section."""
     if kind == "H":
         return max(1, sections)
     if kind == "Title":
@@ -284,12 +285,12 @@ def _level(kind: str, sections: int) -> int:
 
 
 def judged(tags: Tags, pages: Sequence[Page], unknown: int) -> Tags:
-    """Tags with how much of the document they cover, and whether they can be trusted.
+    """Tags with their coverage of the document, and whether they can be trusted.
 
     Args:
-        tags: as `read_tree` gives them.
+        tags: as returned by `read_tree`.
         pages: all pages of the document.
-        unknown: how many of the marked contents on the pages the tree does not know.
+        unknown: number of marked contents on the pages that are missing from the tree.
     """
     sizes: dict[int, int] = defaultdict(int)
     for page in pages:
@@ -321,13 +322,13 @@ def share_marked(page: Page) -> float:
 
 
 def words_on(page: Page) -> Iterator[Word]:
-    """All words of a page, those of its frames last."""
+    """All words of a page, with those of its frames last."""
     for line in chain(page.lines, *page.insets):
         yield from line.words
 
 
 def _of_order(tags: Tags, pages: Sequence[Page]) -> Iterator[str]:
-    """A doubt where text does not go on within a block as it does on the page."""
+    """A doubt if the text within blocks does not run down the page."""
     steps = back = 0
     for page in pages:
         tops: dict[int, dict[int, Box]] = defaultdict(dict)
@@ -337,14 +338,14 @@ def _of_order(tags: Tags, pages: Sequence[Page]) -> Iterator[str]:
         for boxes in tops.values():
             for (_, before), (_, after) in pairwise(sorted(boxes.items())):
                 steps += 1
-                # A column that begins is above the end of the one before, and beside it.
+                # A new column starts above the end of the previous one, and beside it.
                 back += after.bottom < before.top and after.x0 < before.x1
     if back > (1 - _GOING_ON) * steps:
         yield f"in {back} of {steps} places the text of a block goes back up the page"
 
 
 def _of_size(tags: Tags, pages: Sequence[Page], total: int) -> Iterator[str]:
-    """A doubt where a single paragraph is said to hold most of a document."""
+    """A doubt if a single paragraph claims most of a document."""
     sizes: Mapping[int, int] = defaultdict(int)
     where: Mapping[int, set[int]] = defaultdict(set)
     for page in pages:

@@ -1,7 +1,7 @@
-"""Pages of a text that came out of a PDF.
+"""Pages of a text file that was extracted from a PDF.
 
-Such a text keeps the printed lines. Pages are parted by form feeds, or by nothing but this: its
-lines stand apart by a blank line, and the first line of a page follows directly, indented.
+Such a text keeps the printed lines. Pages are separated by form feeds, or only by this: lines have
+a blank line between them, and the first line of a new page follows directly, indented.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from pipeline.pages.encoding import decoded
 from pipeline.pages.model import Line, Page, Word
 from pipeline.unreadable import UnreadableDocument
 
-#: Share of lines with a blank line above from which a text counts as set with blank lines.
+#: Share of lines with a blank line above them from which a text counts as set with blank lines.
 _SPACED = 0.6
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def decode(data: bytes) -> str:
-    """The text of a file in UTF-8, or in UTF-16 with a byte order mark.
+    """Decode a file in UTF-8, or in UTF-16 with a byte order mark.
 
     Raises:
-        UnreadableDocument: it is in another encoding, or it holds no text.
+        UnreadableDocument: the file is in another encoding, or has no text.
     """
     text = decoded(data)
     if not text.strip():
@@ -31,9 +31,9 @@ def decode(data: bytes) -> str:
 
 
 def read_text(data: bytes) -> tuple[Page, ...]:
-    """The pages of a text file; every line is one word without a box.
+    """The pages of a text file; each line is one word without a box.
 
-    `Line.indent` is the number of blanks before it, `Line.gap` the number of blank lines above.
+    `Line.indent` is the number of spaces before it, `Line.gap` the number of blank lines above it.
 
     Raises:
         UnreadableDocument: as `decode`.
@@ -60,14 +60,14 @@ def read_text(data: bytes) -> tuple[Page, ...]:
 
 def _line(raw: str, blanks: int) -> Line:
     text = raw.strip()
-    # Wide blanks before a line are how Chinese begins a paragraph, whatever their number.
+    # Chinese starts a paragraph with wide spaces, however many.
     before = raw[: len(raw) - len(raw.lstrip())]
     indent = 1 if raw.startswith("\u3000") else len(before)
     return Line((Word(text),), indent=float(indent), gap=float(blanks), blanks=before)
 
 
 def _is_spaced(lines: list[str]) -> bool:
-    """Whether blank lines stand between nearly all printed lines."""
+    """Whether there are blank lines between nearly all printed lines."""
     kept = [
         i for i, line in enumerate(lines) if line.strip() and not _ADDRESS.fullmatch(line.strip())
     ]

@@ -1,7 +1,8 @@
-"""What of a page's text is seen.
+"""Find the visible text of a page.
 
-A text layer may hold more than the page shows: text off the page or cut off, in the colour of what
-it lies on, hidden on purpose, and watermarks across the lines. None of it is the document's text.
+A text layer may hold more than the page shows: text that is off the page or clipped, text in the
+colour of its background, text hidden on purpose, and watermarks across the lines. None of it is
+part of the document's text.
 """
 
 from __future__ import annotations
@@ -13,18 +14,18 @@ from dataclasses import replace
 from pipeline.pages.drawing import RULING, WHITE, Color, Drawing, Fill, Run
 from pipeline.pages.model import Box
 
-#: Points by which characters may stand over the edge of what is shown.
+#: Points by which characters may extend beyond the visible area.
 _OVER = 1.0
-#: The rise to the right, as share of the run, from which text is turned: ten degrees.
+#: Slope from which text counts as rotated: ten degrees.
 _TURNED = 0.17
-#: By how much each part of two colours may differ for one not to be seen on the other.
+#: Largest difference per component between two colours that look the same.
 _SAME = 0.02
-#: A watermark is so many times as large as the page's text, and at least so light.
+#: A watermark is at least this many times as large as the page's text, and at least this light.
 _LARGE, _LIGHT = 2.0, 0.45
 
 
 def seen(drawing: Drawing) -> list[Run]:
-    """The runs of a page that are seen, in their order."""
+    """The visible runs of a page, in order."""
     runs = [part for run in drawing.runs for part in _within(run, drawing.cropped)]
     runs = _not_hidden(runs, drawing.fills)
     runs = _not_turned(runs)
@@ -33,7 +34,7 @@ def seen(drawing: Drawing) -> list[Run]:
 
 
 def _within(run: Run, cropped: Box) -> Iterable[Run]:
-    """The characters of a run that lie on the page that is shown, and within the run's clip."""
+    """The characters of a run within the visible part of the page and the run's clip."""
     left, top, right, bottom = cropped.x0, cropped.top, cropped.x1, cropped.bottom
     if run.clip is not None:
         x0, y0, x1, y1 = run.clip
@@ -63,7 +64,7 @@ def _within(run: Run, cropped: Box) -> Iterable[Run]:
 
 
 def _not_hidden(runs: list[Run], fills: Sequence[Fill]) -> list[Run]:
-    """Without invisible text, unless it is that of a scanned page: all, or on pictures."""
+    """Drop invisible text, unless it belongs to a scanned page: all of the text, or on pictures."""
     hidden = [run for run in runs if run.invisible]
     if not hidden:
         return runs
@@ -77,7 +78,7 @@ def _not_hidden(runs: list[Run], fills: Sequence[Fill]) -> list[Run]:
 
 
 def _not_turned(runs: list[Run]) -> list[Run]:
-    """Without turned text, unless most of the page's is."""
+    """Drop rotated text, unless most of the page is rotated."""
     turned = [run for run in runs if abs(run.slope) > _TURNED]
     if not turned or 2 * _length(turned) > _length(runs):
         return runs
@@ -85,7 +86,7 @@ def _not_turned(runs: list[Run]) -> list[Run]:
 
 
 def _in_color(runs: list[Run], fills: Sequence[Fill]) -> list[Run]:
-    """Without text in the colour of what it lies on."""
+    """Drop text in the colour of its background."""
     fills = [fill for fill in fills if _is_ground(fill.box)]
     grounds = {fill.color for fill in fills} | {WHITE}
     doubtful = {
@@ -99,12 +100,12 @@ def _in_color(runs: list[Run], fills: Sequence[Fill]) -> list[Run]:
 
 
 def _is_ground(box: Box) -> bool:
-    """Whether text can lie on what is filled, which is no rule."""
+    """Whether a filled area can be a background for text and is not just a rule."""
     return min(box.x1 - box.x0, box.bottom - box.top) >= RULING
 
 
 def _is_lost(run: Run, fills: Sequence[Fill]) -> bool:
-    """Whether all that a run may lie on has its colour."""
+    """Whether everything beneath a run has the run's colour."""
     for fill in reversed(fills):
         if fill.order < run.order and _is_on(run, fill.box):
             if not _is_same(run.color, fill.color):
@@ -126,7 +127,7 @@ def _is_same(color: Color, other: Color) -> bool:
 
 
 def _without_watermarks(runs: list[Run]) -> list[Run]:
-    """Without large light text that lies over other text."""
+    """Drop large light text that overlaps other text."""
     light = [run for run in runs if run.color is not None and min(run.color) >= _LIGHT]
     if not light:
         return runs
@@ -143,7 +144,7 @@ def _without_watermarks(runs: list[Run]) -> list[Run]:
 
 
 def _overlap(mark: Run, run: Run) -> bool:
-    """Whether a watermark lies over a run of smaller text."""
+    """Whether a watermark overlaps a run of smaller text."""
     return (
         _LARGE * run.size <= mark.size
         and run.x0[0] < mark.x1[-1]

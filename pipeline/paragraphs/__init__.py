@@ -1,1 +1,1 @@
-"""Running text put together again: numbered paragraphs, headings, footnotes, no page furniture."""
+"""Reconstruct running text: numbered paragraphs, headings, footnotes, without page furniture."""

@@ -1,7 +1,7 @@
-"""Paragraphs out of printed lines: numbered, unbroken, marks of footnotes taken out.
+"""Assemble paragraphs from printed lines: numbered, without line breaks and footnote marks.
 
-A line that begins with the next number opens a paragraph; lines follow it over page ends until
-the next one or a heading. Footnotes stand apart, each once, under `fn<mark>`.
+A line that begins with the next number starts a paragraph. The lines after it belong to it, across
+pages, up to the next number or a heading. Footnotes are separate blocks numbered `fn<mark>`.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ from pipeline.paragraphs.tagged import lines_of_tags
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
 
-#: What follows the first digit of a caption's number: `9A.2` in `Table 29A.2`.
+#: What may follow the first digit of a caption's number: `9A.2` in `Table 29A.2`.
 _REST_OF_NUMBER = re.compile(r"[\w.]*")
-#: Characters without width: blanks, joiners of words, marks of byte order; and the soft hyphen.
+#: Zero-width characters: spaces, word joiners, byte order marks; and the soft hyphen.
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 _INVISIBLE = _WITHOUT_WIDTH | {0xAD: None}
-#: The number of an expected accomplishment or of its indicator, `5.1.2`, and how many of them it
-#: takes to be such.
+#: The number of an expected accomplishment or its indicator, `5.1.2`, and how many of them a
+#: document needs before they count.
 _INDICATOR = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}(?=\s+[^\W\d_a-zа-яà-ÿ])")
 _INDICATORS = 3
-#: Characters of a block's end that decide what comes next: its last word and what closes it.
+#: Characters at the end of a block that decide what comes next: its last word and closing marks.
 _TAIL = 400
-#: What a clause of a resolution ends in, before a line that stands apart and further in.
+#: Endings of a clause of a resolution before a line that is set apart and indented.
 _CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
 
@@ -54,15 +54,15 @@ _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
 def read_paragraphs(
     pages: Sequence[Page], language: Language, tags: Tags | None = None
 ) -> tuple[Paragraph, ...]:
-    """The blocks of a document in order, footnotes after the block that they break.
+    """Assemble the blocks of a document in order, footnotes after the block they interrupt.
 
     Args:
-        pages: of the document.
-        language: of the document.
-        tags: of the document; those that cannot be trusted are ignored.
+        pages: the document's pages.
+        language: the document's language.
+        tags: the document's tags; untrustworthy ones are ignored.
 
     Raises:
-        UnreadableDocument: the pages hold no running text.
+        UnreadableDocument: the pages have no running text.
     """
     lines, labels = numbered(_printed_lines(pages, language, tags), language)
     annexes = _annexes(lines, labels, language)
@@ -83,10 +83,10 @@ def read_paragraphs(
 def _annexes(
     lines: Sequence[Printed], labels: Mapping[int, Label], language: Language
 ) -> dict[int, re.Match[str]]:
-    """The headings that open an annex, by index; not those of a table of contents.
+    """Headings that start an annex, by index, without those in a table of contents.
 
-    A table of contents names annexes before there is any text, or before they are named again
-    with nothing numbered in between.
+    A table of contents lists annexes before there is any text, or lists them and then repeats them
+    with no numbered paragraph in between.
     """
     contents = min(
         (i for i, line in enumerate(lines) if language.layout.contents.fullmatch(line.text)),
@@ -111,7 +111,7 @@ def _annexes(
 
 
 def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
-    """The document's title: a resolution's own, what stands above the author, else the first."""
+    """The document's title: a resolution's own, else the one above the author, else the first."""
     titles = [paragraph.text for paragraph in paragraphs if paragraph.kind == "title"]
     for title in titles:
         if is_headline(title):
@@ -123,9 +123,9 @@ def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
 
 
 def with_captions(paragraphs: Sequence[Paragraph], layout: Layout) -> tuple[Paragraph, ...]:
-    """The paragraphs, cells of text numbered by their table's caption or by their own number.
+    """Number cells of text by their table's caption, or by a number of their own.
 
-    The caption may stand in a table that was taken out of the document's lines.
+    The caption may be in a table that was removed from the document's lines.
     """
     result: list[Paragraph] = []
     own = [p for p in paragraphs if p.kind == "box" and _INDICATOR.match(p.text)]
@@ -146,7 +146,7 @@ def with_captions(paragraphs: Sequence[Paragraph], layout: Layout) -> tuple[Para
 
 
 def caption_of(text: str, layout: Layout) -> str | None:
-    """The number that a caption begins with, `Table 29A.2`; None of what is no caption."""
+    """The beginning of a caption with its number, `Table 29A.2`; None if it is not a caption."""
     match = layout.caption.match(text)
     if match is None:
         return None
@@ -155,7 +155,7 @@ def caption_of(text: str, layout: Layout) -> str | None:
 
 
 def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None) -> list[Printed]:
-    """The lines of a document without the marks of its footnotes."""
+    """The lines of a document, without footnote marks."""
     if pages and pages[0].width:
         if tags is not None and tags.trusted:
             lines = tagged_lines(pages, tags, language)[1]
@@ -170,7 +170,7 @@ def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None)
 def tagged_lines(
     pages: Sequence[Page], tags: Tags, language: Language
 ) -> tuple[list[Printed], list[Printed]]:
-    """The lines of a tagged PDF, first as its layout, then as its tags tell them apart."""
+    """The lines of a tagged PDF, first as classified by layout, then as classified by tags."""
     words = {
         (page.number, word.box): word
         for page in pages
@@ -187,14 +187,14 @@ def tagged_lines(
 def _lines_of_pdf(
     pages: Sequence[Page], language: Language, *, tagged: bool = False
 ) -> list[Printed]:
-    """The lines of a PDF, what stands side by side or in a frame apart.
+    """The lines of a PDF, with side-by-side and framed text separated.
 
-    Right-to-left pages are told apart in the mirror.
+    The layout of right-to-left pages is analysed in mirror image.
 
     Args:
-        pages: of the document.
-        language: of the document.
-        tagged: whether tags tell what stands side by side, and only what lines part is looked for.
+        pages: the document's pages.
+        language: the document's language.
+        tagged: whether tags already separate side-by-side text, so that only ruled lines matter.
     """
     mirrors = [mirrored(page) if is_right_to_left(page) else page for page in pages]
     boxes = {
@@ -206,8 +206,8 @@ def _lines_of_pdf(
     }
     body = body_size(mirrors)
     part = with_ruled_cells if tagged else with_regions
-    parted = [part(page, body) for page in with_frames(mirrors, language.layout)]
-    lines = list(lines_of_pdf(parted, language.layout))
+    separated = [part(page, body) for page in with_frames(mirrors, language.layout)]
+    lines = list(lines_of_pdf(separated, language.layout))
     if not boxes:
         return lines
     return [
@@ -227,10 +227,10 @@ def _all_lines(page: Page) -> Iterator[Line]:
 
 @dataclass(slots=True)
 class _Block:
-    """A paragraph that is still growing: what has settled of its text, and its end.
+    """A paragraph under construction: the part of its text that is final, and its end.
 
-    What comes next depends on the end alone, so that a line costs what it holds, however long the
-    block is.
+    What comes next depends only on the end, so that the cost of adding a line does not depend on
+    the length of the block.
     """
 
     kind: str
@@ -244,16 +244,16 @@ class _Block:
 
     @property
     def text(self) -> str:
-        """All of it."""
+        """The whole text."""
         return "".join((*self.settled, self.end))
 
     @property
     def is_open(self) -> bool:
-        """Whether its text breaks off in mid-sentence, so that something has to follow."""
+        """Whether its text stops mid-sentence, so that something has to follow."""
         return not _CLOSED.search(self.end[-_TAIL:])
 
     def settle(self) -> None:
-        """Put away what is so far from the end that no line changes it."""
+        """Move text to `settled` that is too far from the end to change."""
         if len(self.end) > 2 * _TAIL:
             self.settled.append(self.end[:-_TAIL])
             self.length += len(self.end) - _TAIL
@@ -261,7 +261,7 @@ class _Block:
 
 
 class _Assembly:
-    """Takes lines in order and keeps the block, headings and numbers that they belong to."""
+    """Takes lines in order and tracks the block, headings and numbers they belong to."""
 
     def __init__(self, language: Language, words: frozenset[str]) -> None:
         self.blocks: list[_Block] = []
@@ -279,12 +279,12 @@ class _Assembly:
         self._in_summary = False
 
     def take(self, line: Printed, label: Label | None, annex: re.Match[str] | None) -> None:
-        """Put one line where it belongs.
+        """Add a line where it belongs.
 
         Args:
-            line: the next one.
-            label: the number of the paragraph that it opens.
-            annex: of a heading that opens an annex, the match of its words.
+            line: the next line.
+            label: the number of the paragraph that it starts.
+            annex: if the line is a heading that starts an annex, the match of its words.
         """
         self._caption = self._caption_at(line)
         if line.role == "note":
@@ -314,10 +314,10 @@ class _Assembly:
         """Append a line's words to a block.
 
         Args:
-            block: what grows.
-            line: whose words.
-            skip: characters at the line's beginning that are left out.
-            separator: what stands before the line, where it is not joined as running text.
+            block: the block to extend.
+            line: the line to add.
+            skip: characters to skip at the beginning of the line.
+            separator: put before the line instead of joining it as running text.
         """
         for index, word in enumerate(without_beginning(line.words, skip)):
             if block.end and index == 0 and separator:
@@ -334,7 +334,7 @@ class _Assembly:
         block.fills = line.fills
 
     def _touches(self, before: str, word: Word) -> bool:
-        """Whether a word follows a character of its line without a blank."""
+        """Whether a word follows the previous character of its line without a space."""
         if word.joined or self._joiner:
             return word.joined
         return _is_wide(before) and _is_wide(word.text[0])
@@ -378,7 +378,7 @@ class _Assembly:
         self._add(self._open, line, skip=label.end)
 
     def _continues(self, block: _Block, line: Printed) -> bool:
-        """Whether a body line without a next number belongs to the block before it."""
+        """Whether a body line that does not start a numbered paragraph continues the last block."""
         if block.kind == "heading":
             whole = not block.settled and is_whole_heading(block.end, self._layout)
             complete = self._in_summary or whole
@@ -400,7 +400,7 @@ class _Assembly:
     # -- tables, frames and footnotes
 
     def _caption_at(self, line: Printed) -> str | None:
-        """The number of the table or frame that a line is in, `Table 29A.2`, where it has one."""
+        """The number of the table or frame that a line is in, `Table 29A.2`, if it has one."""
         if line.role == "note":
             return self._caption
         if line.role not in ("table", "box"):
@@ -414,9 +414,9 @@ class _Assembly:
         self._add(self._table, line, separator="\n")
 
     def _take_box(self, line: Printed) -> None:
-        """A frame's text is apart from the paragraph that goes on beside it.
+        """Add a line of a frame, whose text is separate from the paragraph around it.
 
-        Its headings stand over nothing but the frame.
+        Its headings apply only to the frame.
         """
         if self._box is None or line.starts:
             titled = line.level > 0 and self._caption is None
@@ -437,16 +437,16 @@ class _Assembly:
     def _is_next_note(self, mark: str, word: Word) -> bool:
         if not mark.isdigit():
             return mark[0] == "*" or word.raised or word.text.endswith("/")
-        # What is printed raised is a mark even where the one before it could not be read.
+        # A raised number is a mark even if the one before it could not be read.
         number = int(mark)
         return follows_note(number, self._last_note) or (word.raised and number > self._last_note)
 
 
 def _visible(text: str) -> str:
-    """A word without what is not seen; a soft hyphen at its end may be that of the line's end."""
+    """A word without invisible characters; a soft hyphen at its end may be a line break's."""
     return text[:-1].translate(_INVISIBLE) + text[-1:].translate(_WITHOUT_WIDTH)
 
 
 def _is_wide(character: str) -> bool:
-    """Whether a character belongs to a script without blanks between its words."""
+    """Whether a character belongs to a script without spaces between words."""
     return east_asian_width(character) in "WF" or character in "“”‘’…—"

@@ -1,4 +1,4 @@
-"""Cells of text: words that stand below each other between the gutters of a table."""
+"""Cells of text: words below each other, between the gutters of a table."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from itertools import pairwise
 from pipeline.pages.model import Line, Word
 from pipeline.paragraphs.printed import is_sentence
 
-#: White space above a row of cells, as share of the space between lines; share of a table's
-#: characters in cells that are sentences.
+#: White space above a row of cells, as a multiple of the line spacing; share of a table's
+#: characters that must be in cells that are sentences.
 _ROW, _OF_SENTENCES = 1.45, 0.6
-#: Share of a table's cells without a letter from which it is one of numbers.
+#: Share of cells without letters from which a table is one of numbers.
 _OF_NUMBERS = 0.2
-#: Share of the lines within sentences that begin with no capital, where letters have such.
+#: Share of lines within sentences that start without a capital, in scripts that have capitals.
 _RUNNING = 0.3
-#: Share of its height by which a line stands lower at least than the one above it in its column.
+#: Share of its height by which a line is at least lower than the one above it in its column.
 _BESIDE = 0.7
 
 
 def in_columns(
     lines: Sequence[Line], gutters: Sequence[tuple[float, float]]
 ) -> list[list[list[Word]]]:
-    """The lines of each column, from the left."""
+    """The lines of each column, from left to right."""
     edges = [(begin + end) / 2 for begin, end in gutters]
     columns: list[list[list[Word]]] = [[] for _ in range(len(edges) + 1)]
     for line in lines:
@@ -38,9 +38,9 @@ def in_columns(
 
 
 def rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines of each row of cells: white space goes over all columns between them."""
+    """The lines of each row of cells; rows are separated by white space across all columns."""
     places = [(line.words[0].box.bottom, line.words[0].size) for line in lines if line.words[0].box]
-    # Lines that stand nearer than their height are of two columns beside each other.
+    # Lines closer together than their height are in adjacent columns.
     steps = sorted(b - a for (a, _), (b, size) in pairwise(places) if b - a > _BESIDE * size)
     usual = steps[len(steps) // 3] if steps else 0.0
     row: list[Line] = []
@@ -55,12 +55,12 @@ def rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def text_of(cell: Sequence[Sequence[Word]]) -> str:
-    """The text of a cell, its lines joined by blanks."""
+    """The text of a cell, with its lines joined by spaces."""
     return " ".join(word.text for words in cell for word in words)
 
 
 def are_sentences(cells: Sequence[list[list[Word]]]) -> bool:
-    """Whether most of what a table's cells hold is sentences, and few are numbers."""
+    """Whether most of the text in a table's cells is sentences, and few cells are numbers."""
     texts = list(map(text_of, cells))
     long = [len(text) for text in texts if is_sentence(text)]
     bare = sum(not any(map(str.isalpha, text)) for text in texts)
@@ -73,14 +73,14 @@ def are_sentences(cells: Sequence[list[list[Word]]]) -> bool:
 
 
 def _run_on(cells: Sequence[Sequence[Sequence[Word]]]) -> bool:
-    """Whether the lines of cells go on with each other: those of a list begin with capitals."""
+    """Whether the lines of cells continue each other; the lines of a list begin with capitals."""
     begins = [words[0].text[:1] for cell in cells for words in cell[1:]]
     cased = [begin for begin in begins if begin.isupper() or begin.islower()]
     return sum(map(str.islower, cased)) >= _RUNNING * len(cased)
 
 
 def as_lines(column: Sequence[Sequence[Word]]) -> tuple[Line, ...]:
-    """Lines of words that stand below each other, with the white space above each."""
+    """Words below each other as lines, with the white space above each."""
     lines: list[Line] = []
     above = 0.0
     for words in column:

@@ -1,4 +1,4 @@
-"""What became of a document's words: those that stand in no block, pages told apart in two ways."""
+"""Checks of a document's text: words left out of all blocks, pages where tags and layout differ."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.pdf_lines import is_page_furniture
 from pipeline.paragraphs.printed import Printed
 
-#: Words on a page from which those that stand in no block are worth a remark.
+#: Number of missing words on a page from which they are worth a remark.
 _FEW = 3
-#: Share of a page's characters that tags and layout may take for different things.
+#: Share of a page's characters on which tags and layout may disagree.
 _DIFFERING = 0.05
-#: Marks of notes, numbers of paragraphs (which are kept apart from the text), rules.
+#: Note marks, paragraph numbers (which are stored separately from the text), rules.
 _MARK = re.compile(
     r"[\[(]?(?:\d{1,3}|\*{1,4}|[a-z])[\])]?/?[.,;:]?|\d{1,2}[A-Z]?[.\dIVX]+|[_\s.…/-]+"
 )
-#: What a role is when it is compared: a title may be a heading, a cell a paragraph.
+#: Classes of roles for comparison: a title may be a heading, a cell a paragraph.
 _CLASSES = {
     "masthead": "front", "title": "front", "heading": "front", "body": "text", "box": "text",
     "note": "note", "table": "table",
@@ -32,9 +32,9 @@ _CLASSES = {
 def words_left_over(
     pages: Sequence[Page], paragraphs: Sequence[Paragraph], language: Language
 ) -> dict[int, list[str]]:
-    """The words of each page of a PDF that are in no block, nor page furniture, nor marks of notes.
+    """The words of each page of a PDF that are in no block and are neither furniture nor marks.
 
-    Pages with few such words are left out.
+    Pages with few such words are omitted.
     """
     held: dict[int, set[Box]] = {}
     for paragraph in paragraphs:
@@ -63,11 +63,11 @@ def words_left_over(
 def pages_told_differently(
     pages: Sequence[Page], tags: Tags | None, language: Language
 ) -> list[int]:
-    """The pages of which trusted tags and the layout do not say the same."""
+    """The pages on which trusted tags and the layout disagree."""
     if tags is None or not tags.trusted:
         return []
-    seen, told = tagged_lines(pages, tags, language)
-    one, other = dict(_roles(seen)), dict(_roles(told))
+    by_layout, by_tags = tagged_lines(pages, tags, language)
+    one, other = dict(_roles(by_layout)), dict(_roles(by_tags))
     total: Counter[int] = Counter()
     differing: Counter[int] = Counter()
     for place, (role, length) in other.items():
@@ -87,7 +87,7 @@ def _roles(lines: Sequence[Printed]) -> Iterator[tuple[tuple[int, Box], tuple[st
 def remarks(
     pages: Sequence[Page], paragraphs: Sequence[Paragraph], language: Language, tags: Tags | None
 ) -> list[str]:
-    """What a reader should know of how a document's text was read, a clause each."""
+    """Remarks about how a document's text was read, one clause each."""
     found: list[str] = []
     if tags is not None and not tags.trusted:
         found.append(f"its tags are ignored: {tags.doubt}")
@@ -97,7 +97,7 @@ def remarks(
     left = words_left_over(pages, paragraphs, language)
     if left:
         count = sum(map(len, left.values()))
-        found.append(f"{count} words stand in no block, on {_pages(list(left))}")
+        found.append(f"{count} words are in no block, on {_pages(list(left))}")
     return found
 
 

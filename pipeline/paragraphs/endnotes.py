@@ -1,4 +1,4 @@
-"""Notes that are printed together at the end of a text, under a heading of their own."""
+"""Notes printed together at the end of a text, under a heading of their own."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pipeline.paragraphs.printed import Printed, note_mark
 
 
 def with_endnotes(lines: Sequence[Printed], layout: Layout) -> list[Printed]:
-    """The lines, those under a heading such as `Notes` told as notes.
+    """The lines, with those under a heading such as `Notes` marked as notes.
 
-    What follows the heading are notes where it begins with a mark; they go on to the next
-    heading, and each begins with the number after the last.
+    Lines after the heading are notes if the first of them begins with a mark. They go on to the
+    next heading, and each note begins with the next number.
     """
     result = list(lines)
     index = 0
@@ -26,7 +26,7 @@ def with_endnotes(lines: Sequence[Printed], layout: Layout) -> list[Printed]:
 
 
 def _take_notes(lines: list[Printed], begin: int) -> int:
-    """Tells the lines from `begin` on as notes; the index after them."""
+    """Mark the lines from `begin` on as notes; return the index after them."""
     last: int | None = None
     index = begin
     while index < len(lines) and lines[index].role in ("body", "table", "note"):

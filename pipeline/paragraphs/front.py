@@ -1,8 +1,8 @@
-"""The front of a document: where the masthead of page 1 ends, and the title that follows it.
+"""The front of a document: where the masthead of page 1 ends, and the title that follows.
 
-A masthead is made of blocks that hold a distribution, a symbol, a date, a session or an agenda
-item; the agenda item's own title stands in the same block as its number. What comes next, before
-any text, is the document's title, and whose report it is.
+A masthead consists of blocks with a distribution, a symbol, a date, a session or an agenda item;
+the agenda item's own title is in the same block as its number. What comes next, before any text, is
+the document's title and its author.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Page, Word
 from pipeline.paragraphs.printed import LEADER, SYMBOL, is_sentence
 
-#: Part of page 1's height above which a masthead ends.
+#: Share of page 1's height within which a masthead ends.
 _ABOVE = 0.62
-#: White space, as share of the type size, that parts what stands side by side.
+#: White space, as a share of the font size, that separates things side by side.
 _SIDE_BY_SIDE = 1.0
 _DATE = re.compile(
     r"\d{1,2}(?:er|º)?\s(?:de\s)?[^\W\d]+(?:/[^\W\d]+)?\s(?:de\s)?\d{4}(?:\s(?:г\.|года))?"
@@ -46,15 +46,15 @@ def masthead_end(  # noqa: PLR0913
     is_text: Callable[[Line], bool],
     is_large: Callable[[Line], bool],
 ) -> int:
-    """How many of the first page's lines are its masthead, 0 where it has none.
+    """Number of lines of the first page that form its masthead; 0 if it has none.
 
     Args:
-        lines: of page 1.
+        lines: the lines of page 1.
         page: page 1.
-        layout: of the document's language.
-        is_apart: whether white space parts a line from the one above.
-        is_text: whether a line is one of running text, before which a masthead ends.
-        is_large: whether a line is set in a title's type.
+        layout: the layout of the document's language.
+        is_apart: whether white space separates a line from the one above.
+        is_text: whether a line is running text, which ends a masthead.
+        is_large: whether a line is set in the size of a title.
     """
     end = 0
     begins = [i for i, line in enumerate(lines) if i == 0 or is_apart(line)]
@@ -66,7 +66,7 @@ def masthead_end(  # noqa: PLR0913
         if not any(likes) and (sum(map(is_text, block)) >= 2 or (end and _is_said(block))):
             break
         if any(like and not is_large(line) for like, line in zip(likes, block, strict=True)):
-            # A title that is set close below the masthead is no part of it.
+            # A title that follows closely below the masthead is not part of it.
             large = next((i for i, line in enumerate(block) if i and is_large(line)), len(block))
             last = max(i for i, like in enumerate(likes) if like)
             end = begin + (large if large > last else len(block))
@@ -74,28 +74,28 @@ def masthead_end(  # noqa: PLR0913
 
 
 def _is_said(block: Sequence[Line]) -> bool:
-    """Whether a block is a sentence, such as those that a record of a meeting begins with."""
+    """Whether a block is a sentence, such as those that open a meeting record."""
     text = " ".join(line.text for line in block)
     return is_sentence(text) and text.endswith((".", "。")) and LEADER.search(text) is None
 
 
 def is_masthead(text: str, layout: Layout) -> bool:
-    """Whether a text is one of those that only a masthead has."""
+    """Whether a text is of a kind that occurs only in a masthead."""
     patterns = (layout.furniture, layout.session, layout.agenda_item, _DATE, SYMBOL)
     return any(pattern.fullmatch(text.rstrip("* ")) for pattern in patterns)
 
 
 def parts(line: Line) -> Iterator[str]:
-    """The texts of a line that stand apart, side by side."""
+    """The texts in a line that are separated by wide gaps."""
     return (Line(words).text for words in words_apart(line))
 
 
 def words_apart(line: Line, *, space: float = _SIDE_BY_SIDE) -> Iterator[tuple[Word, ...]]:
-    """The words of a line in the parts that stand side by side.
+    """Split a line's words where there are wide gaps.
 
     Args:
         line: a printed line.
-        space: the white space that parts them, as share of the type size.
+        space: the width of such a gap, as a share of the font size.
     """
     begin = 0
     for index in range(1, len(line.words)):

@@ -1,4 +1,4 @@
-"""How the words of printed lines are joined into running text."""
+"""Join the words of printed lines into running text."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ _BROKEN = re.compile(r"([^\W\d_]+)[-\u00ad]$")
 _ADDRESS_END = re.compile(r"(?:https?:|www\.)\S*$")
 _GOES_ON = ("-", "/", ".", "_", "=", "?", "&")
 _SOFT_HYPHEN = "\u00ad"
-#: Share of lines that end in a hyphen in a document that breaks words wherever they end.
+#: Share of lines ending in a hyphen from which a document is one that hyphenates freely.
 _BROKEN_SHARE = 0.1
 
 
 def vocabulary(lines: Iterable[Printed]) -> frozenset[str]:
-    """The words of a document that are not broken at a line's end, in lower case.
+    """A document's words, in lower case, without those broken at the end of a line.
 
-    In a document that breaks words, the halves of one are no words by themselves. Elsewhere a
-    line's last hyphen is rather one of a compound, whose parts are words.
+    In a document that hyphenates, the halves of a broken word are not words of their own. In
+    others, a hyphen at the end of a line more likely belongs to a compound, whose parts are words.
     """
     texts = [line.text for line in lines]
     ends = [_broken(text) is not None for text in texts]
@@ -37,15 +37,15 @@ def vocabulary(lines: Iterable[Printed]) -> frozenset[str]:
 
 
 def join_lines(text: str, following: str, joiner: str, words: frozenset[str]) -> str:
-    """`text` as it stands before the next line's first word.
+    """Prepare `text` for appending the next line's first word.
 
     Args:
-        text: what the lines so far say.
+        text: the lines so far.
         following: the first word of the next line.
-        joiner: what the language sets between two lines, a blank or nothing.
-        words: the document's `vocabulary`, which tells a hyphen of the line's end from one of
-            the word: the hyphen stays where the document has the word with it elsewhere, or
-            has both halves as words and not the whole.
+        joiner: what the language puts between two lines: a space or nothing.
+        words: the document's `vocabulary`. It distinguishes a hyphen added at the line's end from
+            one that belongs to the word: the hyphen stays if the document has the hyphenated word
+            elsewhere, or has both halves as words but not the whole.
     """
     if text.endswith(_SOFT_HYPHEN):
         return text.rstrip(_SOFT_HYPHEN)
@@ -62,13 +62,13 @@ def join_lines(text: str, following: str, joiner: str, words: frozenset[str]) ->
         return text
     if joiner:
         return text + joiner
-    # A script without blanks between words sets one between two Latin words or numbers.
+    # A script without spaces between words still puts one between two Latin words or numbers.
     latin = re.search(r"[!-~]$", text) and re.match(r"[A-Za-z0-9]", following)
     return f"{text} " if latin else text
 
 
 def _broken(text: str) -> re.Match[str] | None:
-    """The letters before a hyphen that a text ends in."""
+    """The letters before a hyphen at the end of a text."""
     return _BROKEN.search(_last_word(text)) if text.endswith(("-", _SOFT_HYPHEN)) else None
 
 

@@ -1,8 +1,8 @@
-"""Footnote marks in the running text, which are no part of it: `45¹² per cent` says 45 per cent.
+"""Remove footnote marks from the running text: `45¹² per cent` means 45 per cent.
 
-A mark may be raised and small, a superscript character of Unicode, a number in brackets, typed as
-`12/`, or, in text that lost its layout, bare digits. What tells it from an exponent or a number is
-the series: the document's notes have numbers, and their marks stand in its text in that order.
+A mark may be raised and small, a superscript character, a number in brackets, typed as `12/`, or,
+in text that lost its layout, plain digits. The series distinguishes it from an exponent or a
+number: the document's notes are numbered, and their marks occur in the text in that order.
 """
 
 from __future__ import annotations
@@ -17,18 +17,19 @@ from pipeline.languages.base import Language
 from pipeline.pages.model import Word
 from pipeline.paragraphs.printed import Printed, note_mark
 
-#: One or several marks that are raised together: `3`, `36, 37`, `*`, `a`, `(4)`.
+#: One or more marks raised together: `3`, `36, 37`, `*`, `a`, `(4)`.
 _RAISED = re.compile(
     r"[,，]?[\[(]?(?:\d{1,3}|\*{1,4}|[a-z])[\])]?"
     r"(?:[,，、\s–-]+[\[(]?(?:\d{1,3}|\*{1,4}|[a-z])[\])]?)*[,，]?"
 )
 _EACH = re.compile(r"\d+|\*+|[a-z]")
-#: What a raised number is a power of: a measure of length, ten, a chemical element.
+#: What a raised number may be a power of: a unit of length, ten, a chemical element.
 _POWER_OF = re.compile(r"(?:^|[^\w])(?:\d[\d.,]*)?(?:[kcmdµ]?m|ft|км|см|дм|мм?|كم|م|米)$|10$")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
-#: Marks as characters of the text, each form with the blank before it, and the mark as a group.
+#: Marks as characters in the text; each form includes the space before it, and has the mark as a
+#: group.
 _FORMS = {
     "superscript": re.compile(rf"\s?(?P<mark>[{_SUPERSCRIPTS}]+)(?:[,⁻’]+[{_SUPERSCRIPTS}]+)*"),
     "brackets": re.compile(r"\s?(?<=[^\[(])\[(?P<mark>\d{1,3})\]"),
@@ -37,21 +38,21 @@ _FORMS = {
     ),
     "star": re.compile(r"(?<=[^\s*(/])(?P<mark>\*{1,4})(?=[\s.,;:)»”]|$)"),
 }
-#: Forms that nothing but a mark has.
+#: Forms that only marks have.
 _ALWAYS = frozenset(("superscript", "star"))
 _MARKED_ROLES = frozenset(("body", "heading", "title", "box"))
 _LONE_MARK = re.compile(r"(?<=[。；，！？》”’」』)），.;,!?])(?<!\d[.,，])(?<!\d)\d{1,2}(?=\s*$)")
-#: What cannot stand before a mark: symbols, ranges, sums, currencies.
+#: What cannot precede a mark: symbols, ranges, sums, currencies.
 _NOT_BEFORE = "/-–—+(（$€£¥#№§"
 
 
 def without_marks(lines: Sequence[Printed], language: Language, *, raised: bool) -> list[Printed]:
-    """The lines without the marks of footnotes.
+    """The lines without footnote marks.
 
     Args:
-        lines: of a whole document.
-        language: of the document.
-        raised: whether the words of the lines tell which of them are raised.
+        lines: the lines of a whole document.
+        language: the document's language.
+        raised: whether the lines say which of their words are raised.
     """
     known = _note_marks(lines)
     if raised:
@@ -67,13 +68,13 @@ def without_marks(lines: Sequence[Printed], language: Language, *, raised: bool)
 
 
 def _note_marks(lines: Iterable[Printed]) -> frozenset[str]:
-    """The marks that the document's footnotes begin with."""
+    """The marks with which the document's footnotes begin."""
     openings = (note_mark(line.text) for line in lines if line.role == "note" and line.starts)
     return frozenset(found[0] for found in openings if found)
 
 
 def _lettered(lines: Sequence[Printed]) -> frozenset[str]:
-    """The letters that are marks: those raised before notes under tables, or `a`, `b` in text."""
+    """The letters used as marks: raised ones before notes under tables, or `a`, `b` in text."""
     under_tables = {
         line.words[0].text
         for line in lines
@@ -99,22 +100,22 @@ def _lettered(lines: Sequence[Printed]) -> frozenset[str]:
 
 
 def _unraised(words: Sequence[Word], known: frozenset[str], *, only: bool) -> tuple[Word, ...]:
-    """The words without raised marks, with `only` without those of known notes."""
+    """The words without raised marks; with `only`, without those of known notes."""
     kept: list[Word] = []
-    parted = False
+    separated = False
     if 2 * sum(word.raised for word in words) > len(words) > 1:
-        return tuple(words)  # text that the page sets askew
+        return tuple(words)  # text that is not aligned on the page
     for word in words:
         if word.raised and kept and _is_mark(word.text, kept[-1].text, known, only=only):
-            parted = parted or not word.joined
+            separated = separated or not word.joined
             continue
-        kept.append(replace(word, joined=False) if parted and word.joined else word)
-        parted = False
+        kept.append(replace(word, joined=False) if separated and word.joined else word)
+        separated = False
     return tuple(kept)
 
 
 def _is_mark(text: str, before: str, known: frozenset[str], *, only: bool) -> bool:
-    """Whether a raised word is a mark of notes: known ones, or numbers that are no exponent."""
+    """Whether a raised word is a mark: of known notes, or a number that is not an exponent."""
     if not _RAISED.fullmatch(text):
         return False
     marks = _EACH.findall(text)
@@ -129,7 +130,7 @@ def _is_mark(text: str, before: str, known: frozenset[str], *, only: bool) -> bo
 def _without_forms(
     lines: Sequence[Printed], known: frozenset[str]
 ) -> tuple[list[Printed], frozenset[str]]:
-    """The lines without marks that have a form of their own, and these marks."""
+    """Remove marks that have a distinct form; returns the lines and those marks."""
     found: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.role not in _MARKED_ROLES:
@@ -162,14 +163,14 @@ def _is_power(mark: str, before: str) -> bool:
 
 
 def _is_series(marks: Sequence[str]) -> bool:
-    """Whether marks are numbers that mostly come one after the other, or again."""
+    """Whether marks are numbers that mostly increase by one or repeat."""
     numbers = [int(mark) for mark in marks if mark.isdigit()]
     steps = [0 <= after - before <= 1 for before, after in pairwise(numbers)]
     return len(steps) > 0 and sum(steps) > 0.7 * len(steps)
 
 
 def _cut_out(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> Iterator[Word]:
-    """A line's words without some ranges of the line's characters."""
+    """A line's words without some ranges of its characters."""
     taken = {place for start, end in ranges for place in range(start, end)}
     position = 0
     closes = False
@@ -192,7 +193,7 @@ def _cut_out(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> Iterat
 
 
 def _without_bare_marks(lines: Sequence[Printed], language: Language) -> list[Printed]:
-    """The lines of a text without marks that nothing sets off from the characters around them."""
+    """Remove marks that are plain digits from the lines of a text."""
     notes = _notes_by_page(lines)
     if not any(notes.values()):
         return [_without_lone_mark(line) for line in lines]
@@ -215,7 +216,7 @@ def _notes_by_page(lines: Sequence[Printed]) -> dict[int, list[int]]:
 
 
 def follows_note(number: int, last: int) -> bool:
-    """Whether a note's number may come after the last one; a series may begin late."""
+    """Whether a note's number may follow the last one; a series may start late."""
     return number > last and (number <= last + 3 or last == 0)
 
 
@@ -231,7 +232,7 @@ def _take_out(
         at, start, end = found
         line = lines[places[at]]
         rest = line.text[end:]
-        # After a mark stands a blank; a language that joins without one does not mean it.
+        # A space follows a mark; a language that joins lines without one does not want it.
         text = line.text[:start] + (rest if language.joiner else rest.lstrip())
         lines[places[at]] = replace(line, words=(Word(text),))
         begin = (at, start)
@@ -244,7 +245,7 @@ def _find(
     number: int,
     language: Language,
 ) -> tuple[int, int, int] | None:
-    """Place, start and end of the likeliest mark: after punctuation first, then after a word."""
+    """Place, start and end of the likeliest mark: after punctuation, else after a word."""
     after_word = None
     mark = re.compile(rf"(?<=[^\s\d]){number}(?:(?=\s)|$|(?=[^\w\s.%/]))(?!\s*[.．]\d)")
     for at in range(begin[0], len(places)):

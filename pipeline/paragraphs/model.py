@@ -1,4 +1,4 @@
-"""What the running text is made of."""
+"""Paragraphs of running text, and where they are printed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.pages.model import Box
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters `start:end` of a paragraph's text, as printed on `page` at `box`."""
+    """Characters `start:end` of a paragraph's text, printed on `page` at `box`."""
 
     start: int
     end: int
@@ -18,10 +18,10 @@ class Span:
     box: Box | None
 
     def part(self, text: str, start: int, end: int) -> Box | None:
-        """The box of those of its characters that are among `start:end` of `text`.
+        """The box of those of its characters that are within `start:end` of `text`.
 
-        Within a word the place is reckoned from the widths of its characters, of which those of
-        scripts such as Chinese take twice as much as others.
+        Within a word the position is estimated from the widths of its characters; wide ones, such
+        as Chinese, count twice as much as others.
         """
         if self.box is None or (start <= self.start and self.end <= end):
             return self.box
@@ -46,21 +46,21 @@ class Paragraph:
 
     @property
     def page_first(self) -> int:
-        """Page it begins on."""
+        """The page it begins on."""
         return self.spans[0].page
 
     @property
     def page_last(self) -> int:
-        """Page it ends on."""
+        """The page it ends on."""
         return self.spans[-1].page
 
     @property
     def label(self) -> str:
-        """How its figures name it: the printed number, else what it is."""
+        """How its figures refer to it: by the printed number, else by its kind."""
         return self.number or ("paragraph" if self.kind == "box" else self.kind)
 
     def place(self, start: int, end: int) -> tuple[int, Box | None]:
-        """Page and box of characters `start:end`, where they go over a line of the first line."""
+        """Page and box of characters `start:end`; if they span several lines, of the first line."""
         parts = [s for s in self.spans if s.start < end and start < s.end] or [self.spans[0]]
         page = parts[0].page
         box: Box | None = None

@@ -1,10 +1,9 @@
-"""Which lines open a numbered paragraph: those whose numbers form a series.
+"""Find the lines that start a numbered paragraph: those whose numbers form a series.
 
-A number at a line's beginning may be a paragraph's, a list item's, a year, or the rest of a
-sentence (`expected to grow by | 2.4 per cent`). What tells them apart is the series: the numbers
-of paragraphs come one after the other through the document, or begin anew under a heading. The
-series that explains most is found over the whole document, so that a number that is missing or
-misprinted does not cost those after it.
+A number at the beginning of a line may belong to a paragraph or a list item, be a year, or continue
+a sentence (`expected to grow by | 2.4 per cent`). The series decides: paragraph numbers count up
+through the document, or restart under a heading. The series that explains the most is found over
+the whole document, so that a missing or misprinted number does not affect those after it.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from dataclasses import dataclass, replace
 from pipeline.languages.base import Language
 from pipeline.paragraphs.printed import CLOSED, LABEL, Printed, is_closed, without_beginning
 
-#: How many numbers may be missing between two of a series, and what each costs.
+#: How many numbers may be missing between two in a series, and the cost of each.
 _LONGEST_GAP, _GAP_COST = 8, 0.8
-#: What it costs to begin a series at another number than 1.
+#: The cost of starting a series at a number other than 1.
 _LATE_START_COST = 1.2
-#: What a number is worth: where it begins a line, or stands within one after a sentence.
+#: The score of a number: at the beginning of a line, or within a line after a sentence.
 _AT_LINE, _IN_LINE = 1.0, 0.6
-#: Numbers that must follow each other for `12.` in `12.28` to count as part of paragraph numbers.
+#: Consecutive numbers needed for `12.` in `12.28` to count as part of paragraph numbers.
 _PART_SERIES = 3
 _COMMAS = (",", "，", "、", "،")
 
@@ -38,9 +37,9 @@ class Label:
 
 @dataclass(slots=True)
 class _Candidate:
-    """A number that may be a paragraph's, and the best series that ends with it.
+    """A number that may be a paragraph's, with the best series ending in it.
 
-    `line` is its line's index, `start` and `end` are the label's characters within the line.
+    `line` is the index of its line, `start` and `end` are the label's characters within the line.
     `heading` counts the headings before it.
     """
 
@@ -62,30 +61,30 @@ class _Candidate:
 def numbered(
     lines: Sequence[Printed], language: Language
 ) -> tuple[list[Printed], dict[int, Label]]:
-    """The lines, and the labels of those that open a numbered paragraph, by index.
+    """The lines, and the labels of those that start a numbered paragraph, by index.
 
-    Text whose line breaks are lost has numbers within its lines; such a line is parted there, so
-    that there may be more lines than before.
+    Text that has lost its line breaks has numbers within its lines. Such a line is split there, so
+    more lines may come back than were passed in.
     """
     chosen = _best_series(_of_known_parts(list(_candidates(lines, language))))
     by_line: dict[int, list[_Candidate]] = defaultdict(list)
     for candidate in chosen:
         by_line[candidate.line].append(candidate)
-    parted: list[Printed] = []
+    split: list[Printed] = []
     labels: dict[int, Label] = {}
     for index, line in enumerate(lines):
         begin = 0
         for candidate in by_line.get(index, ()):
             if candidate.start > begin:
-                parted.append(_cut(line, begin, candidate.start))
+                split.append(_cut(line, begin, candidate.start))
             begin = candidate.start
-            labels[len(parted)] = Label(candidate.printed, candidate.end - candidate.start)
-        parted.append(_cut(line, begin, None) if begin else line)
-    return parted, labels
+            labels[len(split)] = Label(candidate.printed, candidate.end - candidate.start)
+        split.append(_cut(line, begin, None) if begin else line)
+    return split, labels
 
 
 def _cut(line: Printed, start: int, end: int | None) -> Printed:
-    """The part of a line from one character to another."""
+    """The part of a line between two characters."""
     words = list(without_beginning(line.words, start))
     if end is not None:
         length = 0
@@ -128,7 +127,7 @@ def _candidate(line: int, match: re.Match[str], worth: float, headings: int) -> 
 
 
 def _may_open(line: Printed, match: re.Match[str], above: Printed | None) -> bool:
-    """Whether what comes before and after a number leaves room for a new paragraph."""
+    """Whether the text before and after a number allows a new paragraph."""
     goes_on = line.text[match.end() :][:1].islower()
     if above is None or line.apart:
         return True
@@ -147,7 +146,7 @@ def _sentence_ends(text: str, language: Language) -> Iterator[int]:
             yield begin
 
 
-#: A number within a line that a sentence may end before.
+#: A number within a line that may follow the end of a sentence.
 _INNER = re.compile(rf"[{re.escape(''.join(CLOSED))}]\s*\d{{1,3}}\s?[.．]\s")
 
 
@@ -156,7 +155,7 @@ def _begins_sentence(text: str) -> bool:
 
 
 def _of_known_parts(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The candidates without those like `2.4`, unless such numbers run on from 1: `2.1`, `2.2`."""
+    """Drop candidates like `2.4`, unless such numbers count up from 1: `2.1`, `2.2`."""
     following: dict[str, int] = defaultdict(int)
     for candidate in candidates:
         if candidate.part and candidate.number == following[candidate.part] + 1:
@@ -171,7 +170,7 @@ def _of_known_parts(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _best_series(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The series of numbers with the highest score, in order."""
+    """The series with the highest score, in order."""
     best: dict[tuple[str, int], _Candidate] = {}
     ahead: _Candidate | None = None
     behind: _Candidate | None = None
@@ -200,7 +199,7 @@ def _best_series(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _restarted(known: _Candidate, candidate: _Candidate) -> bool:
-    """Whether a series that began anew has come to the number of an older one."""
+    """Whether a series that restarted has reached the number of an older one."""
     return candidate.heading > known.heading and candidate.score >= known.score
 
 
@@ -213,7 +212,7 @@ def _start_cost(candidate: _Candidate) -> float:
 
 
 def _follow(candidate: _Candidate, before: _Candidate, cost: float) -> None:
-    """Lets a candidate go on with a series where that is better than what it has."""
+    """Let a candidate continue a series if that improves its score."""
     score = before.score + candidate.worth - cost
     if score > candidate.score:
         candidate.score, candidate.before = score, before

@@ -1,8 +1,9 @@
-"""Printed lines of a PDF, told apart by place, size and face.
+"""Printed lines of a PDF, classified by position, size and font.
 
-United Nations documents share one layout in all languages: running text of one size at one left
-edge, headings in bold, their numbers hung out to the left, footnotes in small type at the foot,
-symbol and job number in the margins. Nothing here knows a word; words come from the `Layout`.
+United Nations documents share one layout in all languages: running text in one size at one left
+edge, bold headings with their numbers hanging out to the left, footnotes in small type at the
+bottom, symbol and job number in the margins. This module contains no words; they come from the
+`Layout`.
 """
 
 from __future__ import annotations
@@ -33,40 +34,40 @@ from pipeline.paragraphs.printed import (
 
 _JOB_NUMBER = re.compile(r"\*?\d{2}-?\d{5}[A-Z]?\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
 _PAGE_NUMBER = re.compile(r"(?:\d{1,3}\s*/\s*\d{1,3}|\d{1,3})")
-#: A number or letter that is set off by a tab: `12.`, `A.`, `(a)`, `29A.12`.
+#: A number or letter followed by a tab: `12.`, `A.`, `(a)`, `29A.12`.
 _LABEL = re.compile(r"\(?[\w.]{1,7}[.)．]?|[•●–—-]")
 _NOTE_MARK = re.compile(r"\d{1,3}|\*{1,4}|[a-z]")
 
-#: Parts of the page's height that hold headers and footers.
+#: Shares of the page's height taken by headers and footers.
 _HEADER, _FOOTER = 0.125, 0.91
-#: The masthead of page 1 ends above this part of the height; a title stands below it.
+#: The masthead of page 1 ends above this share of the height; a title is below it.
 _MASTHEAD = 0.17
-#: Sizes as shares of running text's: a title's, a large heading's, the largest of small type.
+#: Sizes relative to running text: a title, a large heading, the largest small type.
 _TITLE_SIZE, _LARGE_SIZE, _SMALL_SIZE = 1.3, 1.12, 0.93
-#: White space above a line, as share of the type size, from which it begins a new block.
+#: White space above a line, as a share of the font size, from which it starts a new block.
 _APART = 0.3
-#: Characters of a stray mark, such as one of a picture, at most.
+#: Maximum characters of a stray mark, such as one from a picture.
 _STRAY = 3
-#: White space to both sides of a line that is centred, as multiple of the type size.
+#: White space on both sides of a centred line, as a multiple of the font size.
 _CENTRED = 4.0
-#: Part of the text's width beyond which a line stands aside.
+#: Share of the text's width beyond which a line is set aside.
 _ASIDE = 0.5
-#: White space above a heading, as share of its size, from which it is another one.
+#: White space above a heading, as a share of its size, from which it is a separate one.
 _NEXT = 0.5
-#: White space within a line, as share of the type size, that parts columns of a table.
+#: White space within a line, as a multiple of the font size, that separates columns of a table.
 _COLUMN_GAP = 2.4
-#: How small the least space of a justified line is at most, as share of the widest.
+#: Smallest space in a justified line, as a share of the widest one.
 _EVEN = 0.6
-#: Share of lines in bold from which a document sets its headings so.
+#: Share of bold lines from which a document has bold headings.
 _BOLD_SHARE = 0.005
-#: Width of a line of running text at least, as multiple of its size; share of a page's characters
+#: Minimum width of a line of running text, as a multiple of its size; share of a page's characters
 #: in such lines from which it is a page of text.
 _LINE_OF_TEXT, _OF_TEXT = 20.0, 0.6
-#: Characters of the words of a text on the average, with the blank after each; codes have fewer.
+#: Average characters per word of a text, including the space after it; codes have fewer.
 _LETTERS = 4
-#: The least size of a page of text as share of the document's; that of tables is less.
+#: The smallest font size of a page of text, relative to the document's; tables are set smaller.
 _NEARLY = 0.87
-#: How far, in points, an edge may be off and still be the same.
+#: Points by which an edge may differ and still be the same.
 _SLACK = 4.0
 #: Levels of headings without a number: large, bold, italic.
 _LEVELS = {"large": 4, "bold": 5, "italic": 6}
@@ -74,7 +75,7 @@ _LEVELS = {"large": 4, "bold": 5, "italic": 6}
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """The measures of a document: size, edges and line spacing of its running text, in points."""
+    """Measurements of a document's running text: size, edges and line spacing, in points."""
 
     body: float
     left: float
@@ -85,7 +86,7 @@ class _Measures:
 
 
 def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
-    """The lines of a PDF without its page furniture, notes after the body of their page."""
+    """The lines of a PDF without page furniture; notes come after the body of their page."""
     usual = _measure(pages)
     last_note = 0
     has_masthead = False
@@ -112,7 +113,7 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
         for _, lines_of_column in groupby(lines, key=lambda line: line.column):
             column = list(lines_of_column)
             end = _notes_begin(column, measures, last_note)
-            for printed in _told_apart(column[:end], page, layout, measures, carried, has_masthead):
+            for printed in _classified(column[:end], page, layout, measures, carried, has_masthead):
                 while in_order and insets and _begins_above(insets[0], printed):
                     yield from _boxed(insets.pop(0), page, measures)
                 carried = printed
@@ -135,9 +136,9 @@ def _begins_above(inset: Sequence[Line], line: Printed) -> bool:
 
 
 def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[Printed]:
-    """The lines of a frame; its title, its items and what stands apart begin blocks.
+    """The lines of a frame; its title, its items and anything set apart start blocks.
 
-    A frame of small type or of columns is a table or chart.
+    A frame in small type or with columns is a table or chart.
     """
     text = " ".join(line.text for line in inset)
     tabular = sum(_is_tabular(line, measures) for line in inset)
@@ -176,7 +177,7 @@ def _measure(pages: Sequence[Page]) -> _Measures:
 
 
 def _of_page(page: Page, usual: _Measures) -> _Measures:
-    """The measures of a page: its own where its running text is set a little smaller."""
+    """The measurements of a page: its own if its running text is slightly smaller."""
     small = sum(line.words[0].size < _SMALL_SIZE * usual.body for line in page.lines)
     if 2 * small <= len(page.lines):
         return usual
@@ -196,12 +197,12 @@ def _of_page(page: Page, usual: _Measures) -> _Measures:
 
 
 def body_size(pages: Sequence[Page]) -> float:
-    """The size of running text: that most characters have."""
+    """The size of running text: that of most characters."""
     return _commonest_size(word for page in pages for line in page.lines for word in line.words)
 
 
 def _has_bold(pages: Sequence[Page], body: float) -> bool:
-    """Whether lines at the size of running text or more are bold, page 1 aside."""
+    """Whether there are bold lines in the size of running text or larger, not counting page 1."""
     lines = [line for page in pages[1:] or pages for line in page.lines]
     bold = sum(_is_bold(line) and _size(line) > _SMALL_SIZE * body for line in lines)
     return bold > _BOLD_SHARE * len(lines)
@@ -212,12 +213,12 @@ def _commonest(values: Iterator[float]) -> float:
 
 
 def _most(tally: Mapping[float, int]) -> float:
-    """What was counted most, the least of several; 0 where nothing was."""
+    """The most frequent value, the smallest if there are several; 0 if there is none."""
     return float(max(tally, key=lambda value: (tally[value], -value))) if tally else 0.0
 
 
 def _size(line: Line) -> float:
-    """The size that most of the line's characters have."""
+    """The size of most of a line's characters."""
     return _commonest_size(line.words)
 
 
@@ -233,7 +234,7 @@ def _top(line: Line) -> float:
 
 
 def _repeated(pages: Sequence[Page]) -> frozenset[str]:
-    """Texts, numbers aside, that stand in the margins of several pages."""
+    """Texts, ignoring numbers, that recur in the margins of several pages."""
     seen = Counter(
         shape
         for page in pages
@@ -251,7 +252,7 @@ def _in_margin(line: Line, page: Page) -> bool:
     return top < _HEADER * page.height or top > _FOOTER * page.height
 
 
-# --- what is no text ----------------------------------------------------------------------
+# --- furniture and masthead ---------------------------------------------------------------
 
 
 def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -> bool:
@@ -270,7 +271,7 @@ def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -
 
 
 def _goes_on_with_title(above: Line | None, line: Line, measures: _Measures) -> bool:
-    """Whether a line that names a body ends a title, `... to the President of the | ...`."""
+    """Whether what looks like furniture continues a title: `... to the President of the | ...`."""
     return (
         above is not None
         and not _is_apart(line, measures)
@@ -281,7 +282,7 @@ def _goes_on_with_title(above: Line | None, line: Line, measures: _Measures) -> 
 
 
 def is_page_furniture(pages: Sequence[Page], layout: Layout) -> Callable[[Line, Page], bool]:
-    """A test of whether a line of a page is page furniture: header, footer, job number, rule."""
+    """A function that tests whether a line is page furniture: header, footer, job number, rule."""
     measures = _measure(pages)
     return lambda line, page: (
         _is_furniture(line, page, measures, layout) or RULE.fullmatch(line.text) is not None
@@ -294,7 +295,7 @@ def _is_reference(part: str) -> bool:
 
 
 def _is_small_text(line: Line) -> bool:
-    """Small type in the upper margin that is no header: headers are bold, tables rarely."""
+    """Whether small type in the top margin is not a header: headers are bold, tables rarely are."""
     return not any(word.bold for word in line.words)
 
 
@@ -329,12 +330,12 @@ def _without_masthead(
 
 
 def _is_apart(line: Line, measures: _Measures) -> bool:
-    """Whether more white space than between the lines of a paragraph stands above a line."""
+    """Whether there is more white space above a line than between lines of a paragraph."""
     return line.gap > measures.spacing + _APART * measures.body
 
 
 def _is_filled(line: Line, measures: _Measures) -> bool:
-    """Whether a line of plain running text goes on to the right edge."""
+    """Whether a line of plain running text reaches the right edge."""
     return _fills(line, measures) and not _is_bold(line) and abs(_size(line) - measures.body) < 0.3
 
 
@@ -358,11 +359,11 @@ def _is_italic(line: Line) -> bool:
 
 
 def _notes_begin(lines: Sequence[Line], measures: _Measures, last_note: int) -> int:
-    """Index of the first line of the footnotes, `len(lines)` where there are none.
+    """Index of the first line of the footnotes, or `len(lines)` if there are none.
 
-    They begin at the last rule that nothing but small type follows; without a rule, at a typed note
-    to whose mark the text above refers, or at the first of the small lines at the page's end that
-    bears the next note's mark.
+    They begin at the last rule that is followed only by small type. Without a rule, they begin at a
+    typed note whose mark occurs in the text above, or at the first of the small lines at the end of
+    the page that has the mark of the next note.
     """
     for index, line in enumerate(lines[:-1]):
         if RULE.fullmatch(line.text) and _opens_typed_note(lines[index + 1]):
@@ -386,7 +387,7 @@ def _notes_begin(lines: Sequence[Line], measures: _Measures, last_note: int) -> 
 
 
 def _large_notes_begin(lines: Sequence[Line], last_note: int) -> int:
-    """Index of the first note at the size of the text: raised numbers begin lines to the end."""
+    """Index of the first note set in the size of the text: lines begin with raised numbers."""
     begin, following = len(lines), 10**6
     for index in reversed(range(len(lines))):
         first = lines[index].words[0]
@@ -401,7 +402,7 @@ def _large_notes_begin(lines: Sequence[Line], last_note: int) -> int:
 
 
 def _opens_typed_note(line: Line) -> bool:
-    """Whether a line begins as a typed note does: `12/`, `*`, `a/`."""
+    """Whether a line begins like a typed note: `12/`, `*`, `a/`."""
     found = note_mark(line.text)
     if found is None:
         return False
@@ -409,7 +410,7 @@ def _opens_typed_note(line: Line) -> bool:
 
 
 def _is_referred_to(line: Line, above: Sequence[Line], last_note: int) -> bool:
-    """Whether a line begins a typed note, and the text above has its mark (`development 1/`)."""
+    """Whether a line begins a typed note whose mark is in the text above (`development 1/`)."""
     if not _opens_typed_note(line):
         return False
     mark = (note_mark(line.text) or ("",))[0]
@@ -435,7 +436,7 @@ def _opens_note(line: Line, measures: _Measures) -> bool:
 # --- headings, tables, running text -------------------------------------------------------
 
 
-def _told_apart(  # noqa: PLR0913, PLR0917
+def _classified(  # noqa: PLR0913, PLR0917
     lines: Sequence[Line],
     page: Page,
     layout: Layout,
@@ -443,7 +444,7 @@ def _told_apart(  # noqa: PLR0913, PLR0917
     carried: Printed | None,
     has_masthead: bool,
 ) -> Iterator[Printed]:
-    """The lines of a page above its footnotes; `carried` is the last one of the page before."""
+    """The lines of a page above its footnotes; `carried` is the last line of the previous page."""
     breaks_off = carried is not None and carried.role == "body" and not _ends(carried.text)
     previous: Printed | None = None
     above: Line | None = None
@@ -461,7 +462,7 @@ def _told_apart(  # noqa: PLR0913, PLR0917
         else:
             level = _heading_level(line, above, previous, apart, layout, measures)
             if above is None and breaks_off and carried is not None and carried.words[-1].bold:
-                level = None  # bold text of a paragraph that goes on from the page before
+                level = None  # bold text of a paragraph that continues from the previous page
             if level and is_text(_in_one_face(lines, place, measures)):
                 level = None
             role = "heading" if level else "body"
@@ -488,7 +489,7 @@ def _told_apart(  # noqa: PLR0913, PLR0917
 
 
 def _ends(text: str) -> bool:
-    """Whether a line ends as a sentence or clause does."""
+    """Whether a line ends like a sentence or clause."""
     return text.rstrip().endswith(
         (".", ":", ";", "؛", "?", "؟", "!", "。", "：", "；", "？", "！", "”", ")")
     )
@@ -503,11 +504,10 @@ def _is_front_title(  # noqa: PLR0913, PLR0917
     has_masthead: bool,
     largest: float,
 ) -> bool:
-    """Whether a line of page 1 belongs to the title, or to the author's line under it.
+    """Whether a line of page 1 belongs to the title, or to the author's line below it.
 
-    A heading with a number of its own below the title opens the text (`I. Introduction`). Where
-    type as large as a title's is on the page, capitals below that are none: `largest` is the
-    largest size on it.
+    A numbered heading below the title opens the text (`I. Introduction`). If the page has type as
+    large as a title's, smaller capitals are not a title: `largest` is the largest size on the page.
     """
     text = line.text
     after_title = previous is not None and previous.role == "title"
@@ -537,7 +537,7 @@ def _heading_level(  # noqa: PLR0913, PLR0917
     layout: Layout,
     measures: _Measures,
 ) -> int | None:
-    """How deep a heading is, None where the line is none."""
+    """The depth of a heading; None if the line is not one."""
     text, size = line.text, _size(line)
     if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
         return 1
@@ -574,7 +574,7 @@ def _heading_level(  # noqa: PLR0913, PLR0917
 
 
 def _in_one_face(lines: Sequence[Line], place: int, measures: _Measures) -> str:
-    """The words of a line, and of those that go on after it in its face."""
+    """The text of a line and of the lines after it that continue it in the same font."""
     words = lines[place].text
     for above, line in pairwise(lines[place:]):
         if _is_apart(line, measures) or _face(line) != _face(above):
@@ -616,7 +616,7 @@ def _is_aside(line: Line, measures: _Measures) -> bool:
 
 
 def _is_centred(line: Line, measures: _Measures) -> bool:
-    """Whether as much white space stands to the left of a line as to its right, and much of it."""
+    """Whether a line has equal and ample white space on both sides."""
     left, right = line.indent - measures.left, measures.right - line.right
     return min(left, right) > _CENTRED * measures.body and abs(left - right) < measures.body
 
@@ -638,16 +638,16 @@ def _starts(  # noqa: PLR0913, PLR0917
     layout: Layout,
     measures: _Measures,
 ) -> bool:
-    """Whether the line begins a new block."""
+    """Whether a line starts a new block."""
     if previous is None:
-        # The first line of a page goes on with the page before, unless its layout says no.
+        # The first line of a page continues the previous page unless its layout says otherwise.
         return role != "body" or bool(opens_number(line.text) or ITEM.match(line.text))
     if previous.role != role:
         return True
     if role in ("heading", "title"):
         marked = marked_level(line.text, layout) is not None and _is_bold(line)
         same_face = above is not None and _face(above) == _face(line)
-        # The lines of a title may stand far apart, those of another heading do not.
+        # The lines of a title may be far apart; those of other headings are not.
         space = measures.body if role == "title" else measures.spacing + _NEXT * _size(line)
         return (apart and line.gap > space) or not same_face or marked
     shifted = abs(line.indent - above.indent) > _SLACK if above else True
@@ -655,10 +655,10 @@ def _starts(  # noqa: PLR0913, PLR0917
 
 
 def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> list[bool]:
-    """Which lines belong to tables, charts and their captions, rather than to running text.
+    """Which lines belong to tables, charts and their captions rather than to running text.
 
-    Columns or small type make a line one of a table; what stands between two such lines, or
-    between a caption and one, and does not run over the full width, does too.
+    Columns or small type make a line tabular. Lines between two tabular lines, or between a caption
+    and one, belong to the table too, unless they run over the full width.
     """
     tabular = [_is_tabular(line, measures) for line in lines]
     for i in range(1, len(lines)):
@@ -668,7 +668,7 @@ def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> li
         layout.caption.match(line.text) is not None and not _fills_as_prose(lines, i, measures)
         for i, line in enumerate(lines)
     ]
-    for i in range(1, len(lines)):  # the words of a caption stand in bold below its number
+    for i in range(1, len(lines)):  # a caption's words are bold, below its number
         goes_on = caption[i - 1] and not _is_apart(lines[i], measures) and _is_bold(lines[i])
         caption[i] = caption[i] or goes_on
     inside = [t or c for t, c in zip(tabular, caption, strict=True)]
@@ -684,7 +684,7 @@ def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> li
 
 
 def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> bool:
-    """Whether a line that begins like a caption is part of running text: not apart, not bold."""
+    """Whether a line that begins like a caption is running text: not apart, not bold."""
     line = lines[index]
     apart = index == 0 or _is_apart(line, measures)
     return not apart or (_fills(line, measures) and not _is_bold(line))
@@ -697,7 +697,7 @@ def _is_tabular(line: Line, measures: _Measures) -> bool:
 
 
 def _is_justified(line: Line, above: Line, measures: _Measures) -> bool:
-    """Whether a line goes on with a sentence in a narrow column, its words set wide apart."""
+    """Whether a line continues a sentence in a narrow column, with wide gaps between its words."""
     gaps = [
         b.box.x0 - a.box.x1 for a, b in pairwise(line.words) if a.box and b.box and not b.joined
     ]
@@ -712,7 +712,7 @@ def _is_justified(line: Line, above: Line, measures: _Measures) -> bool:
 
 def _has_wide_gap(line: Line, measures: _Measures) -> bool:
     widest = _COLUMN_GAP * measures.body
-    labels = any(word.text[-1:].isalpha() for word in line.words)  # none in a head of years
+    labels = any(word.text[-1:].isalpha() for word in line.words)  # a header of years has none
     return any(
         left.box and right.box
         and right.box.x0 - left.box.x1 > widest
@@ -722,7 +722,7 @@ def _has_wide_gap(line: Line, measures: _Measures) -> bool:
 
 
 def _is_prose(line: Line, measures: _Measures) -> bool:
-    """Whether a line ends a table: one of running text, or a heading whose number hangs out."""
+    """Whether a line ends a table: running text, or a heading with a hanging number."""
     at_edge = abs(line.indent - measures.left) < _SLACK or opens_number(line.text)
     if line.indent < measures.left - _SLACK and _is_bold(line):
         return True

@@ -1,6 +1,6 @@
-"""Printed lines told apart by what they are; what both kinds of input have in common.
+"""Printed lines classified by their role, and what text and PDF input have in common.
 
-`text_lines` and `pdf_lines` make these lines, `assemble` puts them together.
+`text_lines` and `pdf_lines` create these lines, `assemble` joins them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.languages.base import Layout
 from pipeline.pages.model import Line, Word
 
-#: The rule above footnotes, drawn with underscores.
+#: A rule above footnotes, drawn with underscores.
 RULE = re.compile(r"[_\s]*_{5,}[_\s]*")
 #: The dots of a table of contents.
 LEADER = re.compile(r"(?:\.\s?){6,}")
@@ -20,11 +20,11 @@ LEADER = re.compile(r"(?:\.\s?){6,}")
 SYMBOL = re.compile(
     r"[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?(?:\s?\((?:Part|Sect|Vol|Chap)[^()]{1,16}\))?\*?"
 )
-#: What typists leave at a page's edges: `/...`, `- 3 -`, a line of dashes.
+#: What typists leave at the edges of a page: `/...`, `- 3 -`, a line of dashes.
 _TYPED_FURNITURE = re.compile(r"/?\s?\.{2,3}\s?/?|[-–—]\s?\d{1,3}\s?[-–—]|[-–—]{3,}|\*{3,}")
-#: A paragraph's number: `12.`, before right-to-left text `12 -`; of programme budgets and the like
-#: with the parts that stand before it, `29A.12`, `12.28`, `5.I.2`, then also without a point after
-#: it; where text follows.
+#: A paragraph's number before text: `12.`, or `12 -` before right-to-left text. In programme
+#: budgets and the like it includes the parts before it, `29A.12`, `12.28`, `5.I.2`, and then may
+#: lack a final full stop.
 LABEL = re.compile(
     r"(?:(?P<part>(?:\d{1,2}[A-Z]?|[IVX]{1,5}|[一二三四五六七八九十]{1,3})\.(?:[IVX]{1,5}\.)?)(?=\d{1,3}[.．]?\s))?"
     r"(?P<number>\d{1,3})(?:\s?[.．](?!\d)|\s?[-–](?=\s?[\u0590-\u08ff])|(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d))"
@@ -34,22 +34,22 @@ LABEL = re.compile(
 ITEM = re.compile(
     r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+|[\u0621-\u064a\u0640]{1,3})\)\s?|(?:[a-zа-я]|[ivx]{1,5})\)\s|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
-#: What a sentence or clause ends in.
+#: How a sentence or clause ends.
 CLOSED = (
     "。", ".", "：", ":", "；", ";", "؛", "؟", "！", "？", "?", "!", "”", "’", ")", "）", "»", '"',
 )  # fmt: skip
-#: Capital letters from which a line in capitals is more than an acronym.
+#: Number of capitals from which a line in capitals is more than an acronym.
 _CAPITALS = 7
-#: Words from which a cell is a sentence.
+#: Number of words from which a cell is a sentence.
 _SENTENCE = 9
-#: Where a sentence ends and another begins.
+#: Where one sentence ends and another begins.
 _NEXT_SENTENCE = re.compile(r"[a-zß-öø-ÿа-яё\u0621-\u064a]{3}\.\s[^\W\d_]|。.")
-#: Characters that a heading has at most, one with a paragraph's number, and one that is a sentence;
-#: what is longer is a paragraph set as a heading is.
+#: Maximum characters of a heading, of one with a paragraph number, and of one that is a sentence; a
+#: longer one is a paragraph formatted as a heading.
 LONGEST_HEADING, LONGEST_NUMBERED, LONGEST_SENTENCE = 320, 200, 120
-#: Levels of a chapter's and an article's heading: the titles of a chapter's parts stand between.
+#: Heading levels of a chapter and an article; titles of a chapter's parts are in between.
 _CHAPTER_LEVEL, _ARTICLE_LEVEL = 2, 7
-#: The mark at the beginning of a footnote's text: `12`, `12/`, `[12]`, `(12)`, `¹²`, `*`, `a`.
+#: The mark at the beginning of a footnote: `12`, `12/`, `[12]`, `(12)`, `¹²`, `*`, `a`.
 _NOTE = re.compile(
     r"\s*(?:\[(?P<boxed>\d{1,3})\]|\((?P<braced>\d{1,3})\)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<mark>\d{1,3}|\*{1,4}|[a-z](?=[\s/]))/?)\s*"
@@ -59,20 +59,20 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One line with its place in the document's order.
+    """A line in document order, with its role.
 
     Attributes:
         role: `masthead`, `title`, `heading`, `body`, `note` (a footnote's line), `table`, or `box`
-            (a frame's).
-        page: number of its page.
+            (a frame's line).
+        page: its page number.
         words: its words; raised ones are marks.
-        starts: whether its layout begins a new block.
-        level: for a heading, how deep: 1 is the highest; of a frame, more than 0 for its headings.
-        fills: whether it goes on to the right edge, so that the next line may continue it.
-        inset: for a body line, whether it stands further in than running text does.
-        apart: whether white space parts it from the line above.
-        begins: whether the document's tags say that a paragraph begins with it.
-        aside: whether it stands apart at the far side, as signatures, places and dates do.
+        starts: whether its layout starts a new block.
+        level: a heading's depth, where 1 is the highest; for a frame, above 0 for its headings.
+        fills: whether it reaches the right edge, so that the next line may continue it.
+        inset: for a body line, whether it is indented more than running text.
+        apart: whether white space separates it from the line above.
+        begins: whether the document's tags say that it starts a paragraph.
+        aside: whether it is set at the far side, as signatures, places and dates are.
     """
 
     role: str
@@ -93,7 +93,7 @@ class Printed:
 
 
 def is_furniture(text: str, layout: Layout) -> bool:
-    """Whether a line is page furniture by its words alone, wherever it stands."""
+    """Whether a line is page furniture judging by its words alone, wherever it is."""
     text = text.strip()
     return (
         layout.furniture.fullmatch(text) is not None or _TYPED_FURNITURE.fullmatch(text) is not None
@@ -101,7 +101,7 @@ def is_furniture(text: str, layout: Layout) -> bool:
 
 
 def is_capitals(text: str) -> bool:
-    """Whether a text is set in capitals, as typists set headings: no acronym, no code."""
+    """Whether a text is in capitals as typists set headings, and is not an acronym or a code."""
     letters = [c for c in text if c.isalpha()]
     cased = [c for c in letters if c.isupper() or c.islower()]
     upper = sum(c.isupper() for c in cased)
@@ -114,12 +114,12 @@ def is_capitals(text: str) -> bool:
 
 
 def is_closed(text: str) -> bool:
-    """Whether a text ends as a sentence or clause does; the mark of a note may follow."""
+    """Whether a text ends like a sentence or clause; a note mark may follow."""
     return text.rstrip("0123456789 ").endswith(CLOSED)
 
 
 def note_mark(text: str) -> tuple[str, int] | None:
-    """The mark that a footnote's text begins with, and where what follows it begins."""
+    """The mark at the beginning of a footnote, and where the text after it begins."""
     match = _NOTE.match(text)
     if match is None:
         return None
@@ -128,7 +128,7 @@ def note_mark(text: str) -> tuple[str, int] | None:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a cell's text is a sentence rather than a name, a number or a head."""
+    """Whether a cell's text is a sentence rather than a name, a number or a header."""
     words = text.split()
     return sum(word[:1].isalpha() for word in words) >= _SENTENCE or (
         len(text) > 3 * _SENTENCE and any(c > "\u2e7f" for c in text)
@@ -136,7 +136,7 @@ def is_sentence(text: str) -> bool:
 
 
 def opens_number(text: str) -> bool:
-    """Whether a line begins as a numbered paragraph does, and with no decimal (`2.4 per cent`)."""
+    """Whether a line begins like a numbered paragraph and not with a decimal (`2.4 per cent`)."""
     match = LABEL.match(text)
     return match is not None and not (match["part"] and match["part"][:-1].isdigit())
 
@@ -154,7 +154,7 @@ def without_beginning(words: Sequence[Word], length: int) -> Iterator[Word]:
 
 
 def is_text(words: str) -> bool:
-    """Whether what is set as a heading is too long for one."""
+    """Whether something formatted as a heading is too long to be one."""
     longest = LONGEST_NUMBERED if opens_number(words) else LONGEST_HEADING
     if len(words) > longest:
         return True
@@ -163,13 +163,13 @@ def is_text(words: str) -> bool:
 
 
 def is_whole_heading(text: str, layout: Layout) -> bool:
-    """Whether a line is a heading by its words alone, and complete."""
+    """Whether a line is a complete heading judging by its words alone."""
     patterns = (layout.summary, layout.annex, layout.chapter, layout.article)
     return any(pattern.fullmatch(text) for pattern in patterns)
 
 
 def marked_level(text: str, layout: Layout) -> int | None:
-    """How deep a heading is by its own numbering: part, letter, number; None without one."""
+    """A heading's depth according to its own numbering (part, letter, number); None without one."""
     if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
         return 1
     if layout.chapter.fullmatch(text):

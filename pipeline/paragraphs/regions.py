@@ -1,8 +1,8 @@
-"""Parts of a page whose lines stand side by side: margin notes, short columns, cells of text.
+"""Parts of a page with text side by side: margin notes, short columns, cells of text.
 
-A printed line goes over the whole page, so that what stands side by side comes together in it.
-Here such lines are parted: a note in the margin and each cell that is a sentence become a frame of
-their own, columns of running text are read one after the other. Tables of numbers stay lines.
+A printed line spans the whole page, so it mixes what is side by side. This module splits such
+lines: a margin note, and each cell that is a sentence, becomes a frame of its own, and columns of
+running text are read one after the other. Tables of numbers stay as lines.
 """
 
 from __future__ import annotations
@@ -19,34 +19,34 @@ from pipeline.paragraphs.cells import are_sentences, as_lines, in_columns, rows_
 from pipeline.paragraphs.printed import LABEL, is_sentence, opens_number
 from pipeline.paragraphs.ruled import with_ruled_cells
 
-#: Share of the text's width that a line has at least to tell where the text's edges are, and how
-#: many such lines it takes.
+#: Minimum width of a line, as a share of the text's width, for it to count in finding the text's
+#: edges, and how many such lines are needed.
 _WIDE, _WIDE_LINES = 0.5, 5
-#: Points by which a margin's words stand off the text.
+#: Points between the text and words in the margin.
 _OFF = 2.0
-#: Lines and words of a note in the margin at least; how far its lines may stand apart, as share of
-#: their size.
+#: Minimum lines and words of a margin note; the maximum distance between its lines, as a multiple
+#: of their size.
 _NOTE_LINES, _NOTE_WORDS, _NOTE_PITCH = 3, 4, 2.4
-#: The least width in points of the strip between two columns of cells, and how much of the text's
-#: width is left to its left and to its right.
+#: Minimum width in points of the strip between two columns of cells, and the shares of the text's
+#: width that remain to its left and right.
 _GUTTER, _LEFT_OF, _RIGHT_OF = 6.0, 0.1, 0.06
-#: White space within a line, as share of its size, at which columns may begin.
+#: White space within a line, as a multiple of its size, at which columns may begin.
 _GAP = 1.1
-#: Lines of a region at least.
+#: Minimum lines of a region.
 _LINES = 3
-#: Lines of a column of running text at least, and the share of its width that they fill.
+#: Minimum lines of a column of running text, and the share of its width that they fill.
 _COLUMN_LINES, _FILLED = 4, 0.72
-#: Share of a column's lines that begin at the same place.
+#: Share of a column's lines that start at the same place.
 _ALIGNED = 0.4
-#: White space, as share of the type size, with which the lines of a paragraph follow each other.
+#: White space between lines of a paragraph, as a share of the font size.
 _GOES_ON = 0.5
-#: How many times as large as the text beside it a number is set that this text begins with.
+#: Size of a large initial number, as a multiple of the text beside it.
 _LARGE = 1.8
-#: Points above a table within which the rule over its head stands.
+#: Points above a table within which the rule over its header may be.
 _ABOVE = 12.0
 
 
-#: What a tab follows: `12.`, `29A.12`, `(a)`, a bullet.
+#: What may precede a tab: `12.`, `29A.12`, `(a)`, a bullet.
 _TAB = re.compile(r"\(?[\w.]{1,8}[.)．]|\d[\w.]{0,8}|[A-Z]|[IVXLC]+|[•●▪·–—-]")
 #: Share of a region's lines that have words on both sides of a gutter.
 _SIDE_BY_SIDE = 0.3
@@ -54,7 +54,7 @@ _SIDE_BY_SIDE = 0.3
 
 @dataclass(slots=True)
 class _Region:
-    """Lines from `begin` to `end` that gutters part."""
+    """Lines from `begin` to `end` that are split by gutters."""
 
     begin: int
     end: int
@@ -62,10 +62,10 @@ class _Region:
 
 
 def with_regions(page: Page, body: float) -> Page:
-    """The page with what stands side by side apart.
+    """Separate what is side by side on a page.
 
     Args:
-        page: any.
+        page: any page.
         body: the size of the document's running text.
     """
     if not page.width or any(line.column for line in page.lines) or not page.lines:
@@ -75,7 +75,7 @@ def with_regions(page: Page, body: float) -> Page:
         return page
     lines = _with_large_first(list(page.lines))
     notes: list[tuple[Line, ...]] = []
-    if page.number > 1:  # on page 1 a masthead stands side by side
+    if page.number > 1:  # on page 1 a masthead has things side by side
         lines, notes = _without_margin_notes(lines)
     kept, cells = _without_cells(lines, page.rules, columns_only=page.number == 1)
     if not notes and kept == list(page.lines):
@@ -84,7 +84,7 @@ def with_regions(page: Page, body: float) -> Page:
 
 
 def _with_large_first(lines: list[Line]) -> list[Line]:
-    """The lines, a number set large beside several of them before the first of these."""
+    """Move a large number beside several lines to the beginning of the first of them."""
     result = list(lines)
     for large in lines:
         size, box = large.words[0].size, large.words[0].box
@@ -113,7 +113,7 @@ def _with_large_first(lines: list[Line]) -> list[Line]:
 def _without_margin_notes(
     lines: list[Line],
 ) -> tuple[list[Line], list[tuple[Line, ...]]]:
-    """The lines of the text, and each note in the margin as lines of its own."""
+    """The lines of the text, and each margin note as separate lines."""
     left, right = min(line.indent for line in lines), max(line.right for line in lines)
     wide = [line for line in lines if _width_within(line) > _WIDE * (right - left)]
     if len(wide) < _WIDE_LINES:
@@ -148,7 +148,7 @@ def _width_within(line: Line) -> float:
 
 
 def _edges(wide: Sequence[Line]) -> tuple[float, float]:
-    """Where most wide lines begin and end, taken by their longest run of words."""
+    """Where most wide lines begin and end, judging by their longest run of words."""
     begins: Counter[int] = Counter()
     ends: list[float] = []
     for line in wide:
@@ -167,7 +167,7 @@ def _edges(wide: Sequence[Line]) -> tuple[float, float]:
 
 
 def _outside(line: Line, edges: tuple[float, float]) -> Iterator[list[Word]]:
-    """The words of a line that stand off the text to its left, and those to its right."""
+    """The words of a line outside the text, to its left and to its right."""
     before = [w for w in line.words if w.box and w.box.x1 < edges[0] - _OFF]
     after = [w for w in line.words if w.box and w.box.x0 > edges[1] + _OFF]
     rest = [w for w in line.words if w.box and w not in before and w not in after]
@@ -182,7 +182,7 @@ def _are_apart(left: Word, right: Word) -> bool:
 
 
 def _stacked(beside: Sequence[tuple[int, list[Word]]]) -> list[list[tuple[int, list[Word]]]]:
-    """What stands beside the text, lines put together that stand below each other."""
+    """What is beside the text, with lines below each other grouped."""
     notes: list[list[tuple[int, list[Word]]]] = []
     for index, words in beside:
         box = words[0].box
@@ -215,7 +215,7 @@ def _is_note(note: Sequence[tuple[int, list[Word]]]) -> bool:
 def _without_cells(
     lines: list[Line], rules: Sequence[Box], *, columns_only: bool
 ) -> tuple[list[Line], list[tuple[Line, ...]]]:
-    """The lines with columns of running text in their order, and the cells that are sentences."""
+    """Put columns of running text in order, and take out cells that are sentences."""
     kept: list[Line] = []
     cells: list[tuple[Line, ...]] = []
     done = column = 0
@@ -223,7 +223,7 @@ def _without_cells(
         inside = lines[region.begin : region.end]
         columns = in_columns(inside, region.gutters)
         if _is_within_text(lines, region) or not all(map(_is_aligned, columns)):
-            continue  # wide blanks after sentences, one below the other
+            continue  # wide spaces after sentences, one below the other
         if _are_running(columns) and not _is_ruled(inside, region.gutters, rules):
             kept += [replace(line, column=column) for line in lines[done : region.begin]]
             left, right = _extent(lines)
@@ -234,7 +234,7 @@ def _without_cells(
             done = region.end
         else:
             if any(opens_number(line.text) for line in inside):
-                continue  # numbered paragraphs beside something are no cells
+                continue  # numbered paragraphs next to something are not cells
             found = [cell for row in rows_of(inside) for cell in _cells(row, region.gutters)]
             if not columns_only and are_sentences(found):
                 kept += [replace(line, column=column) for line in lines[done : region.begin]]
@@ -249,7 +249,7 @@ def _without_cells(
 
 
 def _regions(lines: Sequence[Line]) -> Iterator[_Region]:
-    """The runs of lines that have gutters in common."""
+    """Runs of lines that have gutters in common."""
     left, right = _extent(lines)
     low = left + _LEFT_OF * (right - left)
     high = right - _RIGHT_OF * (right - left)
@@ -276,13 +276,13 @@ def _regions(lines: Sequence[Line]) -> Iterator[_Region]:
 
 
 def _has_gap_at(line: Line, gutters: Sequence[tuple[float, float]]) -> bool:
-    """Whether a line has words on both sides of one of the gutters."""
+    """Whether a line has words on both sides of a gutter."""
     boxes = [word.box for word in line.words if word.box]
     return any(boxes[0].x1 <= begin + 1 and boxes[-1].x0 >= end - 1 for begin, end in gutters)
 
 
 def _until(lines: Sequence[Line], begin: int, end: int) -> int:
-    """Where a region ends: what follows its last line with several cells goes on without space."""
+    """Where a region ends: lines after the last one with several cells may follow without space."""
     for index in range(begin, end):
         if lines[index].gap > 0.8 * lines[index].words[0].size:
             return index
@@ -294,7 +294,7 @@ def _extent(lines: Sequence[Line]) -> tuple[float, float]:
 
 
 def _gaps(line: Line, low: float, high: float) -> list[tuple[float, float]]:
-    """The wide gaps between words of a line."""
+    """The wide gaps between the words of a line."""
     gaps = []
     for index, (before, after) in enumerate(pairwise(line.words)):
         if before.box and after.box:
@@ -307,7 +307,7 @@ def _gaps(line: Line, low: float, high: float) -> list[tuple[float, float]]:
 
 
 def _free(line: Line, low: float, high: float) -> list[tuple[float, float]]:
-    """The strips in which a line has no words."""
+    """The strips of a line that have no words."""
     strips: list[tuple[float, float]] = []
     place = low - 1000.0
     for word in line.words:
@@ -333,7 +333,7 @@ def _common(
 
 
 def _is_within_text(lines: Sequence[Line], region: _Region) -> bool:
-    """Whether text goes on into a region and out of it without white space between."""
+    """Whether text runs into a region and out of it without white space in between."""
     if region.begin == 0 or region.end == len(lines):
         return False
     return all(
@@ -343,7 +343,7 @@ def _is_within_text(lines: Sequence[Line], region: _Region) -> bool:
 
 
 def _is_aligned(column: Sequence[list[Word]]) -> bool:
-    """Whether most lines of a column begin at the same place."""
+    """Whether most lines of a column start at the same place."""
     begins = Counter(round(words[0].box.x0) for words in column if words[0].box)
     first = max(begins, key=lambda place: begins[place], default=0)
     near = sum(number for place, number in begins.items() if abs(place - first) <= 1)
@@ -351,7 +351,7 @@ def _is_aligned(column: Sequence[list[Word]]) -> bool:
 
 
 def _are_running(columns: Sequence[list[list[Word]]]) -> bool:
-    """Whether columns hold running text: lines that fill them, none of them a table's head."""
+    """Whether columns are running text: lines that fill them, and no table headers."""
     for column in columns:
         if len(column) < _COLUMN_LINES:
             return False
@@ -373,7 +373,7 @@ def _are_running(columns: Sequence[list[list[Word]]]) -> bool:
 def _is_ruled(
     lines: Sequence[Line], gutters: Sequence[tuple[float, float]], rules: Sequence[Box]
 ) -> bool:
-    """Whether a rule crosses a gutter within a region or just above it, as those of tables do."""
+    """Whether a rule crosses a gutter within a region or just above it, as in a table."""
     boxes = [word.box for line in lines for word in line.words if word.box]
     top, bottom = min(box.top for box in boxes) - _ABOVE, max(box.bottom for box in boxes)
     return any(
@@ -404,7 +404,7 @@ def _cells(
 
 
 def _part(line: Line, words: Sequence[Word]) -> Line | None:
-    """A line with some of its words; None with none."""
+    """A line with some of its words; None if there are none."""
     if len(words) == len(line.words):
         return line
     if not words:
@@ -417,7 +417,7 @@ def _part(line: Line, words: Sequence[Word]) -> Line | None:
 
 
 def _spaced(lines: Sequence[Line]) -> list[Line]:
-    """Lines with the white space above each, as it is without those that were taken away."""
+    """Update the white space above each line after others were removed."""
     result = list(lines[:1])
     for above, line in pairwise(lines):
         before, box = above.words[0].box, line.words[0].box

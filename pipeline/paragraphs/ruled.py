@@ -1,7 +1,7 @@
-"""What drawn lines part on a page: cells of text, and text with a frame around it.
+"""What drawn lines separate on a page: cells of text, and text in a frame.
 
-A table whose cells are sentences is read cell by cell, whatever white space its lines leave; a
-frame around text stands apart from the text that it breaks. Tables of numbers stay lines.
+A table whose cells are sentences is read cell by cell, whatever white space its lines leave. Framed
+text is separate from the text that it interrupts. Tables of numbers stay as lines.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ from pipeline.paragraphs.cells import are_sentences, as_lines, in_columns, rows_
 from pipeline.paragraphs.front import words_apart
 from pipeline.paragraphs.printed import is_sentence, opens_number
 
-#: Points within which two lines are at one height, and pieces of one line follow each other.
+#: Points: when two lines are at the same height, and when pieces of a line are contiguous.
 _LEVEL, _TOUCHING = 1.5, 2.5
 #: Points by which the ends of a table's rules may differ, and within which two edges are one.
 _SAME_ENDS, _SAME_EDGE = 4.0, 6.0
-#: Share of running text's size below which type is small.
+#: Share of the running text's size below which type is small.
 _SMALL = 0.93
-#: Points by which a word may run over the edge of its column, and of the space between columns.
+#: Points by which a word may extend beyond its column, and the width of a plain space.
 _OVER, _BLANK = 3.0, 4.0
-#: Length of a rule as share of the page's width, and of a piece of it in points, at least.
+#: Minimum length of a rule, as a share of the page's width, and of a piece of it, in points.
 _LONG, _PIECE = 0.35, 3.0
-#: Part of the page's height above which text stands.
+#: Share of the page's height above which there is text.
 _FOOTER = 0.91
 #: Length in points of a rule that ends a table, such as the one above footnotes.
 _RULE = 50.0
-#: Share of a table's rules, or of its height, along which an edge between columns shows.
+#: Share of a table's rules, or of its height, along which an edge between columns is visible.
 _SHOWN = 0.5
-#: The least width in points of the strip between two columns where no rule tells of it.
+#: Minimum width in points of the strip between two columns without a rule.
 _GUTTER = 6.0
-#: The least height of a frame in points.
+#: Minimum height of a frame in points.
 _FRAME_HEIGHT = 24.0
-#: White space within a line, as share of its size, that parts columns; share of a frame's lines
-#: with it from which the frame is a table or a chart.
+#: White space within a line, as a multiple of its size, that separates columns; share of such lines
+#: from which a frame is a table or a chart.
 _WIDE_GAP, _COLUMNED = 2.4, 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A line across a page; `joints` are the places where its pieces meet."""
+    """A horizontal line on a page; `joints` are the places where its pieces meet."""
 
     y: float
     x0: float
@@ -53,7 +53,7 @@ class _Rule:
 
 
 def with_frames(pages: Sequence[Page], layout: Layout) -> list[Page]:
-    """The pages with the text of each frame apart; the frame of a summary is none."""
+    """Separate the text of each frame, except the frame of a summary."""
     result: list[Page] = []
     in_summary = False
     for page in pages:
@@ -64,7 +64,7 @@ def with_frames(pages: Sequence[Page], layout: Layout) -> list[Page]:
             inside = [line for line in kept if _is_inside(line, frame)]
             if not inside:
                 continue
-            # Where a frame goes on over a page's end, it is another one.
+            # A frame that continues on the next page is a new frame there.
             goes_on = in_summary and frame is frames[0]
             heading = inside[0].text.rstrip("* ")
             in_summary = goes_on or layout.summary.fullmatch(heading) is not None
@@ -78,10 +78,10 @@ def with_frames(pages: Sequence[Page], layout: Layout) -> list[Page]:
 
 
 def with_ruled_cells(page: Page, body: float) -> Page:
-    """The page with each cell of the ruled tables apart whose cells are sentences.
+    """Separate the cells of ruled tables whose cells are sentences.
 
     Args:
-        page: any.
+        page: any page.
         body: the size of the document's running text.
     """
     kept = list(page.lines)
@@ -106,7 +106,7 @@ def with_ruled_cells(page: Page, body: float) -> Page:
 
 
 def _rules(page: Page) -> list[_Rule]:
-    """The long lines across a page from the top, each put together of its pieces."""
+    """The long horizontal lines of a page from the top, each joined from its pieces."""
     flat = [r for r in page.rules if r.bottom - r.top <= _PIECE]
     rules: list[_Rule] = []
     for level in _levels(sorted(flat, key=attrgetter("top"))):
@@ -144,7 +144,7 @@ def _touching(level: Sequence[Box]) -> Iterator[list[Box]]:
 
 
 def _tables(rules: Sequence[_Rule]) -> list[list[_Rule]]:
-    """The rules that follow each other from the top and have the same ends."""
+    """Group rules that follow each other from the top and have the same ends."""
     tables: list[list[_Rule]] = []
     for rule in rules:
         if tables and _is_of_table(tables[-1][-1], rule):
@@ -155,7 +155,7 @@ def _tables(rules: Sequence[_Rule]) -> list[list[_Rule]]:
 
 
 def _is_of_table(above: _Rule, rule: _Rule) -> bool:
-    """Whether a rule has the ends of the one above, and the same columns where both show them."""
+    """Whether a rule has the same ends as the one above, and the same columns if both show them."""
     same_ends = abs(above.x0 - rule.x0) < _SAME_ENDS and abs(above.x1 - rule.x1) < _SAME_ENDS
     other = [any(abs(a - b) < _SAME_EDGE for b in rule.joints) for a in above.joints]
     return same_ends and (not rule.joints or not other or 2 * sum(other) >= len(other))
@@ -167,7 +167,7 @@ def _middle(line: Line) -> float:
 
 
 def _without(lines: Sequence[Line], taken: Sequence[Line]) -> list[Line]:
-    """The lines without some; what follows these stands apart."""
+    """The lines without some of them; a line after a removed one is set apart."""
     gone = {id(line) for line in taken}
     kept: list[Line] = []
     after_gap = False
@@ -187,9 +187,9 @@ def _without(lines: Sequence[Line], taken: Sequence[Line]) -> list[Line]:
 def _cells(
     lines: Sequence[Line], rules: Sequence[_Rule], page: Page
 ) -> tuple[list[list[list[Word]]], list[Line]]:
-    """The cells of a table below its head, and the lines that hold them.
+    """The cells of a table below its header, and the lines that contain them.
 
-    What runs over the whole width is no cell, and after it a table may begin anew.
+    Text across the whole width is not a cell, and a table may restart after it.
     """
     bands = [
         band
@@ -226,7 +226,7 @@ def _cells(
 def _rows_of_text(
     lines: Sequence[Line], rules: Sequence[_Rule], page: Page, body: float
 ) -> Iterator[list[Line]]:
-    """The rows of a table that are a sentence over all of its columns, in small type."""
+    """The rows of a table that are one sentence across all columns, in small type."""
     edges = _edges(rules, page.rules)
     if not edges:
         return
@@ -244,7 +244,7 @@ def _rows_of_text(
 def _open_band(
     lines: Sequence[Line], last: _Rule, page: Page, edges: Sequence[float]
 ) -> list[Line]:
-    """The lines below a table's last rule where the table goes on to the page's end."""
+    """The lines below a table's last rule, if the table continues to the end of the page."""
     below = [r.top for r in page.rules if r.top > last.y + _LEVEL and r.x1 - r.x0 > _RULE]
     low = min([*below, _FOOTER * page.height])
     band: list[Line] = []
@@ -260,7 +260,7 @@ def _open_band(
 
 
 def _edges(rules: Sequence[_Rule], drawn: Sequence[Box]) -> list[float]:
-    """Where the columns of a table meet, by the pieces of its rules and its upright lines."""
+    """Where the columns of a table meet, judging by pieces of its rules and vertical lines."""
     top, bottom = rules[0].y, rules[-1].y
     shown: list[tuple[float, float]] = [
         (joint, 1 / len(rules)) for rule in rules for joint in rule.joints
@@ -286,7 +286,7 @@ def _is_within(x: float, rule: _Rule) -> bool:
 
 
 def _gutters(bands: Sequence[Sequence[Line]], rule: _Rule) -> list[float]:
-    """The middles of the strips in which no line of a table below its head has words."""
+    """The middles of strips in which no line of a table below its header has words."""
     boxes = sorted(
         word.box for band in bands[1:] for line in band for word in line.words if word.box
     )
@@ -300,7 +300,7 @@ def _gutters(bands: Sequence[Sequence[Line]], rule: _Rule) -> list[float]:
 
 
 def _crosses(line: Line, edge: float) -> bool:
-    """Whether a line runs over the edge between two columns, in a word or with a mere blank."""
+    """Whether a line crosses the edge between two columns, with a word or a plain space."""
     boxes = [word.box for word in line.words if word.box]
     return any(box.x0 + _OVER < edge < box.x1 - _OVER for box in boxes) or any(
         before.x1 - _OVER <= edge <= after.x0 + _OVER and after.x0 - before.x1 < _BLANK
@@ -312,9 +312,9 @@ def _crosses(line: Line, edge: float) -> bool:
 
 
 def _frames(page: Page) -> list[Box]:
-    """The areas between two upright lines that no column parts, from the top.
+    """The areas between two vertical lines without columns in between, from the top.
 
-    The line at the top or the bottom is missing where a frame goes on over a page's end.
+    The line at the top or bottom is missing if a frame continues on another page.
     """
     sides = list(_uprights(page.rules))
     across = _rules(page)
@@ -324,13 +324,13 @@ def _frames(page: Page) -> list[Box]:
             frame = Box(left.x0, left.top, right.x1, left.bottom)
             wide = frame.x1 - frame.x0 > _LONG * page.width
             level = abs(left.top - right.top) + abs(left.bottom - right.bottom) < _SAME_ENDS
-            if wide and level and not _is_parted(frame, sides, across):
+            if wide and level and not _has_columns(frame, sides, across):
                 frames.append(frame)
     return sorted(frames, key=attrgetter("top"))
 
 
 def _uprights(drawn: Sequence[Box]) -> Iterator[Box]:
-    """The long upright lines of a page, each put together of its pieces."""
+    """The long vertical lines of a page, each joined from its pieces."""
     pieces: dict[int, list[Box]] = {}
     for rule in drawn:
         if rule.x1 - rule.x0 <= _PIECE:
@@ -348,8 +348,8 @@ def _uprights(drawn: Sequence[Box]) -> Iterator[Box]:
             yield stretch
 
 
-def _is_parted(frame: Box, sides: Sequence[Box], across: Sequence[_Rule]) -> bool:
-    """Whether lines within a frame part columns."""
+def _has_columns(frame: Box, sides: Sequence[Box], across: Sequence[_Rule]) -> bool:
+    """Whether lines within a frame separate columns."""
     upright = any(
         frame.x0 + _SAME_EDGE < side.x0 < frame.x1 - _SAME_EDGE
         and side.top < frame.bottom

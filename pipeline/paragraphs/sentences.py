@@ -1,8 +1,8 @@
 """The sentences of a paragraph's text, and windows of whole sentences.
 
-No sentence that people write is longer than `LONGEST`. What seems to be one is a list without full
-stops, or was written to make a reader slow: it is parted, so that what is done with a sentence
-takes a bounded time, and what is done with a text a time in proportion to its length.
+Nobody writes sentences longer than `LONGEST`. What looks like one is a list without full stops, or
+was written to slow the reader down. It is split, so that work on a sentence takes bounded time, and
+work on a text takes time proportional to its length.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-#: Characters of the longest sentence; the preamble of the Universal Declaration has some 2 200.
+#: Characters of the longest sentence; the preamble of the Universal Declaration has about 2 200.
 LONGEST = 3_000
-#: Digits of the longest number: a sentence is not parted within one, whatever its length.
+#: Digits of the longest number: a sentence is not split within a number, however long it is.
 LONGEST_NUMBER = 10_000
-#: Where a text is best parted, the best first: after the end of a clause; at a blank that parts no
-#: digits, which may be thousands; at any blank; between any two characters but digits.
+#: Where best to split a text, in order of preference: after the end of a clause; at a space that
+#: does not separate digits, which may be thousands; at any space; between any characters except
+#: digits.
 _PARTS = (
     re.compile(r"(?<=[;:；：])\s*+(?!\d)"),
     re.compile(r"(?<![\d\s])\s++(?!\d)|(?<=[，。、،])(?!\d)"),
@@ -28,31 +29,31 @@ _DIGITS = re.compile(r"\d*")
 
 
 def sentences(text: str, end: re.Pattern[str]) -> Iterator[tuple[str, int]]:
-    """The sentences of a text, without blanks around them, with their first character's place.
+    """The sentences of a text, without surrounding whitespace, with their start positions.
 
     Args:
         text: a paragraph.
         end: matches the end of a sentence, its closing characters included.
     """
-    for begin, finish in _parted(text, end, LONGEST):
+    for begin, finish in _split(text, end, LONGEST):
         sentence = text[begin:finish].strip()
         if sentence:
             yield sentence, text.index(sentence[0], begin)
 
 
 def windows(text: str, end: re.Pattern[str], size: int) -> Iterator[tuple[int, int]]:
-    """The text in windows of whole sentences; where each begins and ends.
+    """Split a text into windows of whole sentences; yields the start and end of each.
 
     Args:
         text: a paragraph.
         end: matches the end of a sentence.
-        size: of a window in characters. It may be half as long again, or longer by one number, and
-            ends within a sentence that is longer.
+        size: characters per window. A window may be half as long again, or longer by one number,
+            and ends within a sentence that is longer than that.
     """
     begin = last = 0
-    for _, finish in _parted(text, end, size):
+    for _, finish in _split(text, end, size):
         long = finish - begin
-        # `No. 5` is no end of a sentence: a window begins with no digit where that can be.
+        # `No. 5` does not end a sentence: where possible, a window does not start with a digit.
         if last > begin and (long > 1.5 * size or (long > size and not text[last].isdecimal())):
             yield begin, last
             begin = last
@@ -62,7 +63,7 @@ def windows(text: str, end: re.Pattern[str], size: int) -> Iterator[tuple[int, i
 
 
 def sentence_at(text: str, start: int, finish: int, end: re.Pattern[str]) -> str:
-    """The sentence in which characters `start:finish` stand, or all that they touch."""
+    """The sentence containing characters `start:finish`, or all sentences that they touch."""
     begins, ends = _edges(text, end)
     before, after = bisect_right(begins, start), bisect_left(ends, finish)
     begun = begins[before - 1] if before else 0
@@ -70,33 +71,33 @@ def sentence_at(text: str, start: int, finish: int, end: re.Pattern[str]) -> str
 
 
 def line_at(text: str, start: int, finish: int) -> str:
-    """The line in which characters `start:finish` stand."""
+    """The line containing characters `start:finish`."""
     end = text.find("\n", finish)
     return text[text.rfind("\n", 0, start) + 1 : len(text) if end < 0 else end]
 
 
 @lru_cache(maxsize=4)
 def _edges(text: str, end: re.Pattern[str]) -> tuple[list[int], list[int]]:
-    """Where the sentences of a text begin and end; it is asked for each of its figures."""
+    """Where the sentences of a text begin and end; cached, as it is needed for each figure."""
     found = [(begin, begin + len(sentence)) for sentence, begin in sentences(text, end)]
     return [begin for begin, _ in found], [finish for _, finish in found]
 
 
-def _parted(text: str, end: re.Pattern[str], most: int) -> Iterator[tuple[int, int]]:
-    """Where each sentence begins and ends, blanks included; longer ones are parted."""
+def _split(text: str, end: re.Pattern[str], most: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence, whitespace included; overlong sentences are split."""
     begin = 0
     for finish in [*(match.end() for match in end.finditer(text)), len(text)]:
         while finish - begin > most:
-            part = _part(text, begin + most // 2, begin + most, finish)
-            yield begin, part
-            begin = part
+            split = _split_place(text, begin + most // 2, begin + most, finish)
+            yield begin, split
+            begin = split
         if finish > begin:
             yield begin, finish
             begin = finish
 
 
-def _part(text: str, least: int, most: int, finish: int) -> int:
-    """The best place between two others to part a sentence; later where a number goes over both."""
+def _split_place(text: str, least: int, most: int, finish: int) -> int:
+    """The best place in a range to split a sentence; later if a number extends beyond the range."""
     found = _best(text, least, most)
     if found is not None:
         return found
@@ -110,7 +111,7 @@ def _part(text: str, least: int, most: int, finish: int) -> int:
 
 def _best(text: str, least: int, most: int) -> int | None:
     for pattern in _PARTS:
-        # One character more, for what may not follow.
+        # One more character, for the lookahead.
         places = [match.end() for match in pattern.finditer(text, least, most + 1)]
         if found := [place for place in places if least < place <= most]:
             return found[-1]

@@ -1,10 +1,10 @@
 """Printed lines of a tagged PDF: its tags say which words are a paragraph, a note or a cell.
 
-Tags tell blocks apart better than any geometry: a cell is read to its end before the next, and a
-paragraph goes on over a page's end. What kind a block is they tell less well, since programs tag
-as plain paragraphs what an author has made bold or put between tabs. So each block takes its
-extent from the tags, and its role from the tags where they name one (headings, notes, cells, page
-furniture), else from what the layout says of its words.
+Tags separate blocks better than any geometry: a cell is read to its end before the next, and a
+paragraph continues across pages. They are less reliable about what kind a block is, since programs
+tag as plain paragraphs whatever an author made bold or put between tabs. So each block takes its
+extent from the tags, and its role from the tags if they name one (headings, notes, cells, page
+furniture), otherwise from the layout of its words.
 """
 
 from __future__ import annotations
@@ -30,18 +30,19 @@ from pipeline.paragraphs.printed import (
     opens_number,
 )
 
-#: Level of a heading that has no number: that of a plain one, and the deepest tag's.
+#: Level of a heading without a number: a plain one, and the deepest that a tag can give.
 _PLAIN_LEVEL, _DEEPEST = 3, 6
-#: Share of a table's characters in cells that are sentences from which it is no table of numbers.
+#: Share of a table's characters in cells that are sentences from which it is not a table of
+#: numbers.
 _OF_SENTENCES = 0.6
 
 #: Share of the text's width from which a sentence among cells is a paragraph.
 _WIDE = 0.7
-#: Share of running text's size below which type is small.
+#: Share of the running text's size below which type is small.
 _SMALL = 0.93
-#: A heading that is nothing but the number of the one that follows: `II`, `Subprogramme 4`.
+#: A heading that is only the number of the next heading: `II`, `Subprogramme 4`.
 _BARE_NUMBER = re.compile(r"(?:\w+\s){0,2}(?:[IVXLC]+|\d{1,2}|[A-Z])[.:]?")
-#: Points by which the words of one row of a table may stand higher or lower.
+#: Points by which words in one row of a table may differ in height.
 _SAME_ROW = 3.0
 _HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"))
 _CELLS = frozenset(("TD", "TH"))
@@ -50,10 +51,10 @@ _NOTES = frozenset(("Note", "FENote"))
 
 @dataclass(slots=True)
 class _Unit:
-    """What the tags say belongs together: a paragraph, a list item with its label, a cell.
+    """What belongs together according to the tags: a paragraph, a list item with its label, a cell.
 
-    `table` and `frame` are the indexes of the table or of the frame that holds it. `lines` are its
-    lines by page, each with its words in the order of reading.
+    `table` and `frame` are the indexes of the enclosing table or frame. `lines` are its lines by
+    page, each with its words in reading order.
     """
 
     kind: str
@@ -72,7 +73,7 @@ class _Unit:
 
     @property
     def size(self) -> float:
-        """That most of its characters have."""
+        """The size of most of its characters."""
         sizes: Counter[float] = Counter()
         for word in self.words:
             sizes[word.size] += len(word.text)
@@ -80,7 +81,7 @@ class _Unit:
 
     @property
     def width(self) -> float:
-        """Of its widest line, in points."""
+        """The width of its widest line, in points."""
         return max(
             (
                 max(word.box.x1 for word in words if word.box)
@@ -94,13 +95,13 @@ class _Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What a document's running text is like.
+    """Properties of a document's running text.
 
     Attributes:
         width: of its lines, in points.
-        size: of its type.
+        size: of its font.
         in_sentences: the tables whose cells are sentences.
-        summaries: the frames that hold a summary.
+        summaries: the frames that contain a summary.
     """
 
     width: float
@@ -112,13 +113,13 @@ class _Text:
 def lines_of_tags(
     pages: Sequence[Page], tags: Tags, seen: Sequence[Printed], layout: Layout
 ) -> list[Printed]:
-    """The lines of a tagged PDF in the order of its tags.
+    """The lines of a tagged PDF in tag order.
 
     Args:
-        pages: of the document.
-        tags: of the document, to be trusted.
-        seen: the same lines as the layout tells them apart.
-        layout: of the document's language.
+        pages: the document's pages.
+        tags: the document's tags, which must be trusted.
+        seen: the same lines as classified by layout.
+        layout: the layout of the document's language.
     """
     roles = {id(word): line for line in seen for word in line.words}
     units = _units(pages, tags)
@@ -133,7 +134,7 @@ def lines_of_tags(
         role, level = _role(unit, roles, layout, page_of_text)
         if role == "furniture":
             continue
-        # A table's title may stand in several headings: its number, its words, its unit.
+        # A table's title may consist of several headings: its number, its words, its unit.
         caption = layout.caption.match(unit.text) is not None and role != "cell"
         deeper = role == "heading" and unit.level >= _level_of(previous)
         captioned = caption or (captioned and deeper)
@@ -152,7 +153,7 @@ def lines_of_tags(
 
 
 def _is_of_row(above: Printed, line: Printed) -> bool:
-    """Whether a cell of a table of numbers stands in the row of the cell before."""
+    """Whether a cell of a table of numbers is in the same row as the previous cell."""
     if above.role != "table" or line.role != "table" or above.page != line.page or line.starts:
         return False
     last, first = above.words[-1].box, line.words[0].box
@@ -173,10 +174,10 @@ def _goes_on(
     unit: _Unit,
     roles: Mapping[int, Printed],
 ) -> bool:
-    """Whether a unit goes on with the one before, which tags part and sense and layout do not.
+    """Whether a unit continues the previous one although the tags separate them.
 
-    Some programs make an item of each printed line. A heading's number may be a heading of its own
-    (`II`, `Subprogramme 4`).
+    Some programs tag each printed line as an item. A heading's number may be tagged as a heading of
+    its own (`II`, `Subprogramme 4`).
     """
     if above.role != line.role or previous is None:
         return False
@@ -195,7 +196,7 @@ def _goes_on(
 
 
 def _text_width(pages: Sequence[Page]) -> float:
-    """The width of the lines of running text: of nine in ten lines none is wider."""
+    """The width of lines of running text: nine out of ten lines are no wider."""
     widths = sorted(line.right - line.indent for page in pages for line in page.lines)
     return widths[len(widths) * 9 // 10] if widths else 0.0
 
@@ -204,7 +205,7 @@ def _text_width(pages: Sequence[Page]) -> float:
 
 
 def _units(pages: Sequence[Page], tags: Tags) -> list[_Unit]:
-    """The units of a document in the order of its tags, page furniture left out."""
+    """The units of a document in tag order, without page furniture."""
     frames = _frames(tags)
     heads = [_head(index, tags, frames) for index in range(len(tags.blocks))]
     found: dict[tuple[int, int, int], _Unit] = {}
@@ -216,12 +217,12 @@ def _units(pages: Sequence[Page], tags: Tags) -> list[_Unit]:
                 if word.content == ARTIFACT:
                     continue
                 block = tags.block_of(word)
-                # What no mark surrounds goes with what is printed before it.
+                # Untagged text goes with what is printed before it.
                 head = heads[block] if block >= 0 else last
                 by_unit[head].append(word)
                 last = head
             for head, words in by_unit.items():
-                # A frame's text is apart, whatever block holds it.
+                # A frame's text is separate, whatever block contains it.
                 key = (head, page.number if inset else 0, inset)
                 unit = found.get(key)
                 if unit is None:
@@ -233,20 +234,20 @@ def _units(pages: Sequence[Page], tags: Tags) -> list[_Unit]:
 
 
 def _lines(page: Page) -> Iterator[tuple[int, Line]]:
-    """The lines of a page, each with the number of its frame, 0 for those in none."""
+    """The lines of a page, each with the number of its frame, or 0."""
     yield from ((0, line) for line in page.lines)
     for number, inset in enumerate(page.insets, start=1):
         yield from ((number, line) for line in inset)
 
 
 def _place(line: tuple[int, list[Word]]) -> tuple[int, int]:
-    """Where a line of a unit comes: by page, and there in the order of the marks."""
+    """Sort key for a line of a unit: by page, then in the order of the marks."""
     page, words = line
     return page, min((word.content for word in words if word.content >= 0), default=0)
 
 
 def _frames(tags: Tags) -> frozenset[int]:
-    """The tables of one column, which are frames around text."""
+    """Tables with a single column, which are frames around text."""
     cells: Counter[int] = Counter(
         block.parent for block in tags.blocks if block.kind in _CELLS and block.parent >= 0
     )
@@ -260,7 +261,7 @@ def _frames(tags: Tags) -> frozenset[int]:
 
 
 def _head(index: int, tags: Tags, frames: frozenset[int]) -> int:
-    """The block with which a block is read: the item of its label, the cell, the figure."""
+    """The block that a block is read with: its list item, its cell, its figure."""
     around = index
     while around >= 0 and around not in frames:
         around = tags.blocks[around].parent
@@ -278,7 +279,7 @@ def _head(index: int, tags: Tags, frames: frozenset[int]) -> int:
             return block
         if kind == "LI" and first:
             head = block
-        # Of an item's paragraphs the first goes with its label.
+        # The first paragraph of an item goes with its label.
         parent = tags.blocks[block].parent
         if parent >= 0 and tags.blocks[parent].kind == "LBody":
             first = first and parent == block - 1
@@ -304,7 +305,7 @@ def _new_unit(head: int, tags: Tags, frames: frozenset[int]) -> _Unit:
 
 
 def _group_bare_cells(units: Sequence[_Unit], roles: Mapping[int, Printed]) -> None:
-    """Numbers the tables whose cells are tagged as plain paragraphs, from -2 downwards."""
+    """Number the tables whose cells are tagged as plain paragraphs, from -2 downwards."""
     number = -1
     within = False
     for unit in units:
@@ -318,7 +319,7 @@ def _group_bare_cells(units: Sequence[_Unit], roles: Mapping[int, Printed]) -> N
 
 
 def _tables_of_sentences(units: Sequence[_Unit]) -> frozenset[int]:
-    """The tables most of whose characters stand in cells that are sentences."""
+    """Tables in which most characters are in cells that are sentences."""
     total: Counter[int] = Counter()
     long: Counter[int] = Counter()
     for unit in units:
@@ -330,14 +331,14 @@ def _tables_of_sentences(units: Sequence[_Unit]) -> frozenset[int]:
 
 
 def _summaries(units: Sequence[_Unit], layout: Layout) -> frozenset[int]:
-    """The frames that begin with the heading of a summary."""
+    """Frames that begin with the heading of a summary."""
     found: set[int] = set()
     before = -1
     seen: set[int] = set()
     for unit in units:
         if unit.frame >= 0 and unit.frame not in seen:
             seen.add(unit.frame)
-            # Where a frame goes on over a page's end, it is another one.
+            # A frame that continues on the next page is a new frame there.
             if before in found or layout.summary.fullmatch(unit.text.rstrip("* ")):
                 found.add(unit.frame)
         before = unit.frame
@@ -353,7 +354,7 @@ def _role(  # noqa: C901, PLR0912
     layout: Layout,
     body: _Text,
 ) -> tuple[str, int]:
-    """The role of a unit, and of a heading its level."""
+    """The role of a unit, and the level of a heading."""
     text = unit.text
     opinion = _opinion(unit, roles)
     seen = opinion.role if opinion is not None else "furniture"
@@ -395,7 +396,7 @@ def _role(  # noqa: C901, PLR0912
 
 
 def _opinion(unit: _Unit, roles: Mapping[int, Printed]) -> Printed | None:
-    """The line that says what the layout takes most of a unit's words for; None for furniture."""
+    """A line with the role that the layout gives most of a unit's words; None for furniture."""
     votes: Counter[str] = Counter()
     first: dict[str, Printed | None] = {}
     for word in unit.words:
@@ -407,7 +408,7 @@ def _opinion(unit: _Unit, roles: Mapping[int, Printed]) -> Printed | None:
 
 
 def _level(text: str, unit: _Unit, opinion: Printed | None, layout: Layout) -> int:
-    """How deep a heading is: by its number, by what the layout says, else by its tag."""
+    """A heading's depth: by its number, else by the layout, else by its tag."""
     marked = marked_level(text, layout)
     if marked is not None:
         return marked
@@ -455,12 +456,12 @@ def _printed(  # noqa: PLR0913, PLR0917
 
 
 def _begins_within(role: str, seen: Printed) -> bool:
-    """Whether a line within a unit begins an item, or a note of several that are tagged as one."""
+    """Whether a line within a unit starts an item, or one of several notes tagged as one."""
     return seen.role == "note" if role == "note" else ITEM.match(seen.text) is not None
 
 
 def _first_apart(words: Sequence[Word]) -> Iterator[Word]:
-    """A line's words, the first of which no longer touches what stands beside it."""
+    """A line's words, with the first no longer joined to what is beside it."""
     for index, word in enumerate(words):
         yield replace(word, joined=False) if index == 0 and word.joined else word
 

@@ -1,4 +1,4 @@
-"""Printed lines of a text that came out of a PDF: blanks are all that is left of its layout."""
+"""Printed lines of text extracted from a PDF, with only whitespace left of the layout."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from pipeline.paragraphs.printed import (
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NOTE_START = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)|(\d{1,3})(?=[^\s\d.,])")
 _COMMAS = (",", "，", "、", "،")
-#: Columns from which a line is no printed line but a whole paragraph, and how many such lines
-#: there are in a text that keeps its paragraphs in one line each.
+#: Columns from which a line is not a printed line but a whole paragraph, and the share of such
+#: lines in a text that has one paragraph per line.
 _LONG = 160
 _LONG_SHARE = 0.1
-#: Characters from which a line within the masthead is none of it: cities and days are shorter.
-_MASTHEAD_ODD = 40
-#: Words that a heading has at most that only blank lines set off.
+#: Characters from which a line within the masthead is not part of it: cities and days are shorter.
+_LONGEST_IN_MASTHEAD = 40
+#: Maximum words of a heading that is set off only by blank lines.
 _HEADING_WORDS = 9
-#: The dots of a table of contents.
+#: The dot leaders of a table of contents.
 _LEADER = re.compile(r"(?:\.\s?){5,}\s*\d*$")
 _SIDE_BY_SIDE = re.compile(r"\s{3,}")
 _BLANKS = re.compile(r" {2,}|\t+")
@@ -46,7 +46,7 @@ _PLAIN_HEADING = 4
 
 
 def lines_of_text(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
-    """The lines of a text without its page furniture, notes after the body of their page."""
+    """The lines of a text without page furniture; notes come after the body of their page."""
     widths = sorted(_width(line.text) for page in pages for line in page.lines)
     if sum(width > _LONG for width in widths) > _LONG_SHARE * len(widths):
         yield from _unwrapped(pages, layout)
@@ -89,35 +89,35 @@ def lines_of_text(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
 
 
 def _closed_up(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a line, several blanks between two of them as one."""
+    """The words of a line, with runs of spaces collapsed into one."""
     return tuple(replace(word, text=_BLANKS.sub(" ", word.text)) for word in words)
 
 
 def _masthead_end(lines: Sequence[Line], layout: Layout) -> int:
-    """How many lines a text begins with that are of its masthead."""
+    """Number of lines at the beginning of a text that form its masthead."""
     end = 0
     for index, line in enumerate(lines):
         parts = _SIDE_BY_SIDE.split(line.text)
         if any(is_masthead(part, layout) for part in parts):
             end = index + 1
-        elif max(len(part) for part in parts) > _MASTHEAD_ODD:
+        elif max(len(part) for part in parts) > _LONGEST_IN_MASTHEAD:
             break
     return end
 
 
 def _is_caption(line: Printed, above: Printed | None, layout: Layout) -> bool:
-    """Whether a line is a table's or chart's caption and not the running text that names one."""
+    """Whether a line is a table's or chart's caption and not running text that mentions one."""
     ended = above is None or not above.fills or is_closed(above.text)
     return ended and not line.fills and layout.caption.match(line.text) is not None
 
 
 def _ends_table(line: Printed) -> bool:
-    """Without columns to go by, a table ends where a heading or a numbered paragraph begins."""
+    """Without columns to go by, a table ends at a heading or a numbered paragraph."""
     return line.role == "heading" or opens_number(line.text)
 
 
 def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
-    """Lines of a text that keeps each paragraph in one line."""
+    """The lines of a text that has one paragraph per line."""
     for page in pages:
         for line in page.lines:
             text = line.text
@@ -132,12 +132,12 @@ def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
 
 
 def _width(text: str) -> int:
-    """How wide a text is in columns: a Chinese character takes two."""
+    """The width of a text in columns; a Chinese character takes two."""
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _without_addresses(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines without the links that are repeated at a page's end."""
+    """The lines without the links repeated at the end of a page."""
     end = len(lines)
     while end and _is_bare_address(lines[end - 1].text):
         end -= 1
@@ -151,10 +151,10 @@ def _is_bare_address(text: str) -> bool:
 def _split_at_rule(
     lines: Sequence[Line], usual_gap: float
 ) -> tuple[Sequence[Line], Sequence[Line]]:
-    """Body and footnotes of a page, parted by a rule, else by an asterisk.
+    """Body and footnotes of a page, separated by a rule, or else by an asterisk.
 
-    A text need not say where its pages end. Where its paragraphs are set apart, notes end with
-    what is set apart and begins with no mark.
+    A text may not show where its pages end. If blank lines separate its paragraphs, the notes end
+    at a separate paragraph that does not begin with a mark.
     """
     body: list[Line] = []
     notes: list[Line] = []
@@ -187,7 +187,7 @@ def _wrapped(  # noqa: PLR0913, PLR0917
     apart: bool,
     alone: bool,
 ) -> Printed:
-    """A line as it stands: `apart` from the one above, `alone` if from the one below too."""
+    """Classify a line: `apart` from the one above, `alone` if also from the one below."""
     text = line.text
     fills = _width(text) >= 0.75 * usual
     if opens_number(text):
@@ -210,7 +210,7 @@ def _wrapped(  # noqa: PLR0913, PLR0917
 def _is_plain_heading(
     text: str, level: int | None, previous: Printed | None, apart: bool, alone: bool
 ) -> bool:
-    """Whether a short line is a heading although nothing sets it further in."""
+    """Whether a short line is a heading although it is not indented."""
     after = previous is None or not previous.fills or is_closed(previous.text)
     if is_capitals(text):
         return apart or (after and level is not None)
@@ -220,7 +220,7 @@ def _is_plain_heading(
 
 
 def _is_title(line: Printed) -> bool:
-    """Whether a line before all text is of the title: short, and no part's or item's heading."""
+    """Whether a line before all text belongs to the title: short, and not a heading or an item."""
     return (
         not line.fills
         and (line.role == "body" or line.level == _PLAIN_HEADING)

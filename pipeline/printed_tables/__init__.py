@@ -1,1 +1,1 @@
-"""Printed tables read as data: found on the page, told apart into heads, rows and cells."""
+"""Read printed tables as data: find them on the page, identify headers, rows and cells."""

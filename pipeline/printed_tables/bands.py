@@ -1,4 +1,4 @@
-"""The columns of a table: from the segments of its rules, else from how its numbers stand."""
+"""The columns of a table, from the segments of its rules or else the alignment of its numbers."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from itertools import pairwise
 from pipeline.printed_tables.numerals import Numeral
 from pipeline.printed_tables.surface import APART, Chunk, Row, Rule, box_of
 
-#: Points within which two places are one.
+#: Points within which two positions are equal.
 _SAME = 2.5
-#: Share of a table's width that a rule covers to be one of the whole table.
+#: Share of a table's width that a rule of the whole table covers.
 _WHOLE = 0.93
-#: Points by which a number may stand over the edge of its column.
+#: Points by which a number may extend beyond its column.
 _OVER = 3.0
-#: Points that an edge lies within a word to cross it.
+#: Points by which an edge must be inside a word to cross it.
 _INTO = 1.5
-#: Points that a column is wide at most which only keeps others apart.
+#: Maximum width in points of a column that only separates others.
 _GAP = 14.0
 
-#: Points by which an edge is moved to where it crosses no head.
+#: Step in points when moving an edge to where it crosses no header.
 _STEP = 2.5
 
-#: What a piece of a row says as a number, None for words.
+#: Reads a piece of a row as a number; None if it is words.
 Reads = Callable[[Chunk], Numeral | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One column between two edges, in points."""
+    """A column between two edges, in points."""
 
     left: float
     right: float
@@ -41,17 +41,17 @@ class Band:
         return (self.left + self.right) / 2
 
     def holds(self, x: float) -> bool:
-        """Whether a place lies within it."""
+        """Whether a position is within it."""
         return self.left <= x < self.right
 
 
 def bands_of(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads) -> list[Band]:
-    """The columns of rows, from the left; the first holds the heads of rows.
+    """The columns of rows, from the left; the first contains the row headers.
 
     Args:
-        rows: those that hold cells.
-        rules: of the table, or of its part.
-        reads: what a piece of a row says as a number.
+        rows: the rows with cells.
+        rules: the rules of the table, or of its part.
+        reads: reads a piece of a row as a number.
     """
     drawn = drawn_bands(rows, rules, reads)
     return drawn or aligned_bands(rows, reads)
@@ -60,16 +60,16 @@ def bands_of(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads) -> list[B
 def bands_of_heads(
     bands: Sequence[Band], head: Sequence[Row], body: Sequence[Row], reads: Reads
 ) -> list[Band]:
-    """The columns as their heads see them: one that is wider than its numbers reaches to the left.
+    """The columns as seen by their headers: a header wider than its numbers extends to the left.
 
-    A head whose right edge is that of a column's numbers is of that column alone, as long as it
-    stands over no numbers of the column before.
+    A header whose right edge is aligned with the numbers of a column belongs to that column alone,
+    unless it is over numbers of the column before.
 
     Args:
         bands: the columns.
-        head: the rows of the head.
+        head: the rows of the header.
         body: the rows below it.
-        reads: what a piece of a row says as a number.
+        reads: reads a piece of a row as a number.
     """
     numbers: list[list[Chunk]] = [[] for _ in bands]
     for chunk in (chunk for row in body for chunk in row.chunks if reads(chunk)):
@@ -92,7 +92,7 @@ def bands_of_heads(
 
 
 def drawn_bands(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads) -> list[Band]:
-    """Columns whose edges are where the segments of rules meet; none where they do not fit."""
+    """Columns whose edges are where segments of rules meet; empty if they do not fit."""
     if not rules:
         return []
     left, right = min(rule.x0 for rule in rules), max(rule.x1 for rule in rules)
@@ -107,8 +107,8 @@ def drawn_bands(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads) -> lis
         return []
     edges.sort()
     numbers = [chunk for row in rows for chunk in row.chunks if reads(chunk)]
-    # A number across an edge tells that its row has a wider cell; across it in many rows, that
-    # it is the edge of no column.
+    # A number across an edge means that its row has a wider cell; numbers across it in many rows
+    # mean that it is not the edge of a column.
     crossings = Counter(
         edge
         for edge in edges
@@ -128,7 +128,7 @@ def drawn_bands(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads) -> lis
 
 
 def _without_gaps(bands: list[Band], rows: Sequence[Row]) -> list[Band]:
-    """The columns, an empty one that keeps others apart joined to the one before it."""
+    """The columns, with empty ones that only separate others joined to the previous one."""
     words = [box_of(word) for row in rows for word in row.words]
     kept: list[Band] = []
     for band in bands:
@@ -149,12 +149,12 @@ def _between(edges: Sequence[float]) -> list[Band]:
 
 
 def between_heads(bands: Sequence[Band], heads: Sequence[Row], rows: Sequence[Row]) -> list[Band]:
-    """The columns, their edges moved to where they cross no head.
+    """The columns, with edges moved to where they cross no header.
 
     Args:
-        bands: of a table.
-        heads: its head rows.
-        rows: those that hold cells.
+        bands: the columns of a table.
+        heads: its header rows.
+        rows: the rows with cells.
     """
     edges = [band.left for band in bands[1:]]
     pieces = [piece for row in rows for piece in row.parted(APART, edges)]
@@ -175,7 +175,7 @@ def between_heads(bands: Sequence[Band], heads: Sequence[Row], rows: Sequence[Ro
 
 
 def _crossed(rows: Sequence[Row], place: float) -> int:
-    """How much is cut at a place: a word counts for more than the blank between two."""
+    """How much is cut at a position: a word counts for more than the space between two."""
     words = sum(box_of(w).x0 < place < box_of(w).x1 for row in rows for w in row.words)
     chunks = sum(chunk.x0 < place < chunk.x1 for row in rows for chunk in row.chunks)
     return 2 * words + chunks
@@ -185,7 +185,7 @@ def _crossed(rows: Sequence[Row], place: float) -> int:
 
 
 def aligned_bands(rows: Sequence[Row], reads: Reads) -> list[Band]:
-    """Columns whose numbers stand one under the other, and of text that stands likewise."""
+    """Columns of numbers that are aligned vertically, and of text that is aligned likewise."""
     columns: list[list[Chunk]] = []
     for row in rows:
         for chunk in row.chunks:
@@ -200,7 +200,7 @@ def aligned_bands(rows: Sequence[Row], reads: Reads) -> list[Band]:
     columns.sort(key=_left)
     if not columns:
         return []
-    # Numbers at the left edge are heads of rows: years, ranks, codes.
+    # Numbers at the left edge are row headers: years, ranks, codes.
     start = min(row.x0 for row in rows)
     while len(columns) > 1 and _left(columns[0]) < start + 12 and _is_head(columns[0], rows):
         columns.pop(0)
@@ -219,7 +219,7 @@ def _left(column: Sequence[Chunk]) -> float:
 
 
 def _overlap(chunk: Chunk, column: Sequence[Chunk]) -> float:
-    """How much of a piece and a column's last pieces lie over one another."""
+    """How much a piece overlaps with the last pieces of a column."""
     best = 0.0
     for other in column[-3:]:
         shared = min(chunk.x1, other.x1) - max(chunk.x0, other.x0)
@@ -228,7 +228,7 @@ def _overlap(chunk: Chunk, column: Sequence[Chunk]) -> float:
 
 
 def _merged(columns: list[list[Chunk]]) -> list[list[Chunk]]:
-    """Columns that lie over one another put together."""
+    """Merge columns that overlap."""
     merged: list[list[Chunk]] = []
     for column in sorted(columns, key=_left):
         low, high = _left(column), max(chunk.x1 for chunk in column)
@@ -243,13 +243,13 @@ def _merged(columns: list[list[Chunk]]) -> list[list[Chunk]]:
 
 
 def _is_head(column: Sequence[Chunk], rows: Sequence[Row]) -> bool:
-    """Whether the numbers of a first column are heads: each opens its row, and stands alone."""
+    """Whether the numbers of a first column are headers: each is alone and starts its row."""
     opening = {id(row.words[0]) for row in rows}
     return sum(id(chunk.words[0]) in opening for chunk in column) >= 0.8 * len(column)
 
 
 def _stub_edge(rows: Sequence[Row], first: float, reads: Reads) -> float:
-    """The edge between heads of rows and the first number."""
+    """The edge between row headers and the first number."""
     ends = [
         chunk.x1
         for row in rows
@@ -265,8 +265,8 @@ def _with_text(
     rows: Sequence[Row],
     reads: Reads,
 ) -> list[Band]:
-    """The columns, those between which text stands apart parted in two."""
-    parted: list[Band] = [bands[0]]
+    """The columns, split in two where there is separate text between them."""
+    result: list[Band] = [bands[0]]
     for band, (low, high) in zip(bands[1:], extents, strict=True):
         right = [
             chunk
@@ -285,5 +285,5 @@ def _with_text(
             edges.append((max(chunk.x1 for chunk in left) + low) / 2)
         if len(right) > 0.3 * len(rows):
             edges.append((min(chunk.x0 for chunk in right) + high) / 2)
-        parted += _between([*edges, band.right])
-    return parted
+        result += _between([*edges, band.right])
+    return result

@@ -1,8 +1,8 @@
-"""The places of words in a text that came out of a PDF, as far as its blanks tell them.
+"""Positions of words in a text extracted from a PDF, as far as its spaces reveal them.
 
-Where lines keep columns, a character's column is its place from the left, and a line's number its
-place from the top. With these the reader of tables sees a page like any other. They are places in
-the text and not on paper: none of them is published.
+Where lines keep columns, a character's column is its position from the left, and a line's number
+its position from the top. With these, the table reader sees a page like any other. They are
+positions in the text, not on paper, and are never published.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ from pipeline.printed_tables.tokens import (
     turned_round,
 )
 
-#: The type size, the width of a column and the distance of two lines, in points, as of a typed
-#: page. A word's box reaches over its last column so far that one blank does not part words, two
-#: part numbers, and three part running text; columns of numbers are set farther apart.
+#: Font size, column width and line spacing, in points, as on a typed page. A word's box extends so
+#: far beyond its last column that one space does not separate words, two separate numbers, and
+#: three separate running text; columns of numbers are placed farther apart.
 _SIZE, _COLUMN, _STEP, _OVER, _BETWEEN = 10.0, 5.0, 12.0, 1.5, 20.0
-#: Lines of the longest page on paper, and the points by which a line that is no table's parts what
-#: is above and below it.
+#: Lines of the longest page on paper, and points by which a line that is not part of a table
+#: separates what is above and below it.
 _LONGEST_PAGE, _FAR_APART = 80, 500.0
-#: What keeps columns: blanks side by side, or a tab.
+#: What keeps columns: several spaces, or a tab.
 _APART = re.compile(r"\S[ \u3000]*(?:\t| {2}|\u3000)[ \t\u3000]*\S")
 _MARK = re.compile(r"[a-z]|\*{1,3}|[†‡§]")
-#: Columns by which the text of a note stands further in than its mark; points of a mark's width.
+#: Columns by which a note's text is indented from its mark; width of a mark in points.
 _BESIDE, _MARK_WIDTH = 10, 0.5
-#: Letters that are words of some language.
+#: Letters that are words in some language.
 _WORDS = "aeouy"
-#: The mark of a note that touches a number: `1 234a`.
+#: A note mark that touches a number: `1 234a`.
 _MARKED = re.compile(r"(?P<number>\W?\d[\d.,]*[)%]?)(?P<mark>[a-z]|\*{1,3})")
 _UNIT = re.compile(r"[(（\[][^()]{6,}[)）\]]")
 #: Columns of the longest line of a title.
@@ -51,15 +51,15 @@ _TITLE = 120
 
 
 def keeps_columns(page: Page) -> bool:
-    """Whether in a text's page blanks set parts of lines apart."""
+    """Whether spaces separate parts of lines on a page of text."""
     return any(_APART.search(word.text) for line in page.lines for word in line.words)
 
 
 @dataclass(frozen=True)
 class Laid:
-    """A text's page as tables are looked for on it, and the line of each of its words.
+    """A page of text prepared for table detection, and the line of each of its words.
 
-    What has no form feeds is one page, however long; it is looked at in parts.
+    Text without form feeds is one page, however long; it is processed in parts.
     """
 
     surfaces: tuple[Surface, ...]
@@ -67,18 +67,18 @@ class Laid:
 
 
 def laid_out(pages: Sequence[Page], layout: Layout, words: TableWords) -> list[Laid]:
-    """The pages of a text with places; those that keep no columns are empty.
+    """Give the pages of a text positions; pages that keep no columns are empty.
 
     Args:
-        pages: of a text.
-        layout: of its language.
-        words: of its tables.
+        pages: the pages of a text.
+        layout: the layout of its language.
+        words: the words of its tables.
     """
     gaps = Counter(line.gap for page in pages for line in page.lines[1:])
     usual = max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0.0
     running = _running_heads(pages)
     keeping = [keeps_columns(page) for page in pages]
-    # A table's notes may stand on the page after it.
+    # A table's notes may be on the next page.
     noted = [
         _noted(page, usual) if keeps or before else set[str]()
         for page, keeps, before in zip(pages, keeping, [False, *keeping[:-1]], strict=True)
@@ -92,9 +92,10 @@ def laid_out(pages: Sequence[Page], layout: Layout, words: TableWords) -> list[L
 
 
 def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
-    """What stands at the top or the bottom of three pages or more, whatever its numbers.
+    """Texts, ignoring numbers, at the top or bottom of three or more pages.
 
-    The last line of a table is among it, `Net change`: what keeps more columns is no running head.
+    They include the last line of a table, `Net change`; a line with more columns is not a running
+    head.
     """
     seen = Counter(
         text
@@ -105,7 +106,7 @@ def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
 
 
 def _is_running(line: Line, found: Sequence[Token], place: int, running: Collection[str]) -> bool:
-    """Whether a line, so many lines from the nearer end of its page, is a running head or foot."""
+    """Whether a line is a running head or foot; `place` counts lines from the nearer page end."""
     plain = _plain(line.text)
     return plain in running and len(pieces_of(found)) < 3 and place < (2 if plain else 1)
 
@@ -144,7 +145,7 @@ def _laid(  # noqa: PLR0913, PLR0917
         if is_furniture(line.text, layout) or SYMBOL.fullmatch(line.text):
             continue
         captioned = captioned or _is_caption(line, layout, words)
-        # What stands under a caption at the top of a page is the table's.
+        # What is below a caption at the top of a page belongs to the table.
         place = last - index if captioned else min(index, last - index)
         if _is_running(line, found, place, running):
             continue
@@ -180,7 +181,7 @@ def _laid(  # noqa: PLR0913, PLR0917
 
 
 def _in_parts(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:
-    """The rows of a page, those of one longer than any on paper in parts, cut at blank lines."""
+    """The rows of a page; one longer than any on paper is split at blank lines."""
     begin = 0
     for index in range(1, len(rows)):
         apart = rows[index].top - rows[index - 1].top > _STEP
@@ -205,15 +206,15 @@ def _is_titled(  # noqa: PLR0913, PLR0917
     layout: Layout,
     words: TableWords,
 ) -> bool:
-    """Whether a line is of a title: from a table's number on, or alone over the note on its unit.
+    """Whether a line belongs to a title: after a table's number, or alone above its unit note.
 
     Args:
-        lines: of a page.
-        index: of the line.
-        above: whether the line above it is.
-        usual: how many blank lines stand between two lines.
-        layout: of the language.
-        words: of its tables.
+        lines: the lines of a page.
+        index: the index of the line.
+        above: whether the line above belongs to a title.
+        usual: the usual number of blank lines between two lines.
+        layout: the layout of the language.
+        words: the words of its tables.
     """
     line = lines[index]
     if _is_caption(line, layout, words):
@@ -239,7 +240,7 @@ def _placed(tokens: Sequence[Token], y: float, titled: bool, *, noted: bool) -> 
 
 
 def _with_marks(row: Row, marks: Row) -> Row:
-    """A row with the marks that stand on a line of their own below it, each after its word."""
+    """Insert marks from a separate line below a row after the words they belong to."""
     words = list(row.words)
     for mark in marks.words:
         x = box_of(mark).x0
@@ -264,7 +265,7 @@ def _noted(page: Page, usual: float) -> set[str]:
 def _notes(
     lines: Sequence[Line], tokens: Sequence[Sequence[Token]], usual: float
 ) -> dict[int, bool]:
-    """The lines that begin with the mark of a note; whether the mark stands alone in its line."""
+    """Lines that begin with a note mark, and whether the mark is alone in its line."""
     notes: dict[int, bool] = {}
     for index, (line, found) in enumerate(zip(lines, tokens, strict=True)):
         if not found or not _MARK.fullmatch(found[0].text):
@@ -285,7 +286,7 @@ def _notes(
 def _take_marks(
     tokens: Sequence[list[Token]], notes: Mapping[int, bool], noted: Collection[str]
 ) -> None:
-    """Takes the marks of notes from behind the words of lines with columns."""
+    """Move note marks behind words in lines with columns to `Token.marks`."""
     for index, line in enumerate(tokens):
         if index in notes or len(pieces_of(line)) < 2:
             continue

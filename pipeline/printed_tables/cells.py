@@ -1,4 +1,4 @@
-"""The cells of a table: value, heads, kind, unit, notes, and whether they are totals."""
+"""The cells of a table: value, headers, kind, unit, notes, and whether they are totals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pipeline.printed_tables.sections import Section
 from pipeline.printed_tables.surface import Chunk
 from pipeline.printed_tables.units import Unit, counted, counted_noun, unit_in
 
-#: A grade of posts: `P-5`, `D-2–D-1`, `С-4`.
+#: A staff grade: `P-5`, `D-2–D-1`, `С-4`.
 _GRADE = re.compile(r"[DPДСمفو]-\d")
 _WHOLE_BRACKETS = re.compile(r"[(（\[](.*)[)）\]]")
 _BRACKETED_END = re.compile(r"[(（\[][^()]*[)）\]]\s*$")
@@ -39,9 +39,9 @@ def cells_of(
     """The cells of a table's sections, in order.
 
     Args:
-        sections: of one table.
-        language: of its document.
-        title: of the table.
+        sections: the sections of one table.
+        language: the language of its document.
+        title: the table's title.
         unit_note: the note on its unit, without brackets.
     """
     words = language.tables
@@ -123,9 +123,9 @@ def _places(sections: Sequence[Section], language: Language, words: TableWords) 
 
 
 def _stub_columns(sections: Sequence[Section]) -> dict[int, tuple[int, ...]]:
-    """The columns whose words are heads of rows, by the number of columns of a section.
+    """The columns whose words are row headers, by the number of columns of a section.
 
-    As many columns of words from the left as are needed to tell the rows apart.
+    As many columns of words from the left as are needed to distinguish the rows.
     """
     result: dict[int, tuple[int, ...]] = {}
     for count in {len(section.bands) for section in sections}:
@@ -159,7 +159,7 @@ def _stub_count(sections: Sequence[Section]) -> dict[int, int]:
 
 
 class _Kinds:
-    """Tells what the numbers of a table are, from its heads, its title and the note on units."""
+    """Determines what the numbers of a table are, from its headers, title and unit note."""
 
     def __init__(
         self, code: str, words: TableWords, title: str | None, unit_note: str | None
@@ -191,7 +191,7 @@ class _Kinds:
         self._values: tuple[set[tuple[int, int]], ...] = (set(), set())
 
     def learn(self, places: Sequence[_Place]) -> None:
-        """Look at all lines: what one says holds for those that say nothing."""
+        """Look at all lines: what one line says also applies to those that say nothing."""
         for place in places:
             for column, (chunk, numeral) in place.line.cells.items():
                 if numeral.decimals and place.unit is None:
@@ -222,11 +222,11 @@ class _Kinds:
         return counted(head, self._code) or (noun if is_thing else None)
 
     def _post(self, head: str) -> str | None:
-        """What a head of posts counts."""
+        """What a header about posts counts."""
         return next((unit for has, unit in self._words.posts.items() if has.search(head)), None)
 
     def _of_service(self, place: _Place, heads: Sequence[str]) -> str | None:
-        """Posts or people who serve, by the nearest head; a difference is in what stands above."""
+        """Posts or staff, by the nearest header; a difference has the unit of the line above it."""
         path = place.path
         for head in reversed(path):
             if unit := self._post(head):
@@ -240,7 +240,7 @@ class _Kinds:
         return next(columns, None) or self._post(self._title) or self._served or self._graded
 
     def of(self, place: _Place, column: int) -> Unit:
-        """Kind, currency, scale and unit of one cell."""
+        """Kind, currency, scale and unit of a cell."""
         _, numeral = place.line.cells[column]
         heads = place.section.heads[column].path
         if numeral.percent:
@@ -249,20 +249,20 @@ class _Kinds:
         row = self._row_unit(place.path)
         if row is not None and row.kind == "percentage":
             return row
-        told = said[0] if said else None
-        if told is not None and told.kind == "percentage":
-            return told
+        nearest = said[0] if said else None
+        if nearest is not None and nearest.kind == "percentage":
+            return nearest
         if numeral.currency:
-            scale = told.scale if told else None
+            scale = nearest.scale if nearest else None
             return Unit("money", numeral.currency, scale or self._scale())
-        if told is not None and told.kind:
-            return told
+        if nearest is not None and nearest.kind:
+            return nearest
         explicit = next((n for h in reversed(heads) if (n := counted(h, self._code))), None)
         explicit = explicit or next(
             (n for h in reversed(place.path) if (n := counted(h, self._code))), None
         )
         if explicit and not numeral.decimals:
-            return Unit("count", None, told.scale if told else 1, explicit)
+            return Unit("count", None, nearest.scale if nearest else 1, explicit)
         general = row or place.unit or self._note
         if (
             general is not None
@@ -272,10 +272,10 @@ class _Kinds:
         ):
             general = None if self._is_index(heads[-1]) else general
         if general is not None and general.kind:
-            return replace_scale(general, told)
+            return replace_scale(general, nearest)
         if self._measure:
             return Unit(None, None, 1, self._measure)
-        return self._as_count(place, column, general, told)
+        return self._as_count(place, column, general, nearest)
 
     def _is_index(self, head: str) -> bool:
         return re.search(r"(?i)paragraph|code|year|rank", head) is not None
@@ -284,7 +284,7 @@ class _Kinds:
         return (self._note.scale if self._note else None) or 1
 
     def _row_unit(self, path: Sequence[str]) -> Unit | None:
-        """What the heads of a row say in brackets at their end."""
+        """The unit in brackets at the end of a row header."""
         for head in reversed(path):
             match = _BRACKETED_END.search(head)
             whole = self._words.percent.match(head)
@@ -297,11 +297,11 @@ class _Kinds:
         return None
 
     def _as_count(
-        self, place: _Place, column: int, general: Unit | None, told: Unit | None
+        self, place: _Place, column: int, general: Unit | None, nearest: Unit | None
     ) -> Unit:
         _, numeral = place.line.cells[column]
         heads = place.section.heads[column].path
-        scale = (told.scale if told else None) or (general.scale if general else None) or 1
+        scale = (nearest.scale if nearest else None) or (general.scale if general else None) or 1
         uncounted = any(self._words.uncounted.search(head) for head in (*heads, *place.path[-1:]))
         decimal = self._decimal[id(place.section.heads), column] > 0
         others, years = ((id(place.section.heads), column) in some for some in self._values)
@@ -311,7 +311,7 @@ class _Kinds:
         return Unit("count", None, scale, self._unit(place, heads))
 
     def _unit(self, place: _Place, heads: Sequence[str]) -> str | None:
-        """What is counted: as the head nearest to the cell says, else the table."""
+        """What is counted, according to the nearest header, or else the table."""
         service = self._of_service(place, heads)
         if service:
             return service
@@ -322,16 +322,16 @@ class _Kinds:
         return listed or next(filter(None, nouns), None) or self._titled or self._general
 
     def _listed(self, head: str) -> str | None:
-        """What stands in brackets at the end of a head: `Baseline (workspaces and occupants)`."""
+        """What is in brackets at the end of a header: `Baseline (workspaces and occupants)`."""
         match = _BRACKETED_END.search(head)
         return counted_noun(match.group().strip()[1:-1], self._code) if match else None
 
 
-def replace_scale(unit: Unit, told: Unit | None) -> Unit:
-    """A unit with the scale that a nearer head gives."""
-    if told is None or told.scale is None or unit.kind == "percentage":
+def replace_scale(unit: Unit, nearer: Unit | None) -> Unit:
+    """A unit with the scale given by a nearer header."""
+    if nearer is None or nearer.scale is None or unit.kind == "percentage":
         return unit
-    return Unit(unit.kind, unit.currency, told.scale, unit.unit)
+    return Unit(unit.kind, unit.currency, nearer.scale, unit.unit)
 
 
 # --- totals -------------------------------------------------------------------------------
@@ -344,7 +344,7 @@ def _is_total_head(path: Sequence[str], words: TableWords) -> bool:
 
 
 def _is_sum_across(place: _Place, column: int, words: TableWords) -> bool:
-    """Whether a column whose head may name a total adds those before it."""
+    """Whether a column whose header may name a total adds up the columns before it."""
     path = place.section.heads[column].path
     if not path or not words.totalling.match(path[-1]):
         return False
@@ -360,7 +360,7 @@ def _is_sum_across(place: _Place, column: int, words: TableWords) -> bool:
 
 
 def _head_adds(section: Section, column: int) -> bool:
-    """Whether in most lines a column is the sum of two or more columns right before it."""
+    """Whether in most lines a column is the sum of two or more columns just before it."""
     right = tested = 0
     for line in section.lines:
         if column not in line.cells or not line.cells[column][1].value:
@@ -437,7 +437,7 @@ def _adds_above(places: Sequence[_Place], index: int, totals: Sequence[TableLine
 
 
 def _adds_below(places: Sequence[_Place], index: int) -> bool:
-    """Whether a line is the sum of those that stand under it in its group."""
+    """Whether a line is the sum of the lines below it in its group."""
     own = places[index].path
     children = [
         place.line

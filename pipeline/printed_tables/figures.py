@@ -1,4 +1,4 @@
-"""The figures of printed tables: cells that hold a percentage, a sum of money or a count."""
+"""The figures of printed tables: cells with a percentage, a sum of money or a count."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pipeline.figures.kinds import COUNT
 from pipeline.figures.model import Figure
 from pipeline.printed_tables.model import TableCell
 
-#: The rule that reads them.
+#: Name of the rule for figures from cells.
 RULE = "table.cell"
 
 
 def figure_of(cell: TableCell) -> Figure | None:
-    """The figure that a cell holds; None for one without a number, or of no kind of figures."""
+    """The figure in a cell; None if it has no number or is not of a figure kind."""
     if cell.kind is None or cell.value is None:
         return None
     return Figure(

@@ -1,7 +1,7 @@
-"""Where the tables of numbers of a page are: caption, head, body, closing rule, notes.
+"""Find the tables of numbers on a page: caption, header, body, closing rule, notes.
 
-A table begins with rows in which numbers stand apart from what is beside them. From there it is
-followed up to its head and caption and down to its closing rule and notes. Running text ends it.
+A table starts with rows in which numbers are separated from what is beside them. From there it
+extends up to its header and caption and down to its closing rule and notes. Running text ends it.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from pipeline.printed_tables.heads import is_year
 from pipeline.printed_tables.numerals import NIL, Numeral, numeral
 from pipeline.printed_tables.surface import Chunk, Row, Rule, Surface, box_of, is_wide
 
-#: White space, as share of the type size, between a number and words beside it.
+#: White space between a number and the words beside it, as a share of the font size.
 _ISOLATED = 0.75
-#: White space, as share of the type size, that parts a line of running text.
+#: White space that splits a line of running text, as a multiple of the font size.
 _PIECE = 1.2
-#: Points by which type is larger than a table's where it is not the table's.
+#: Points by which type that is larger than a table's does not belong to the table.
 _LARGER = 0.7
-#: Points by which the ends of one table's rules may differ.
+#: Points by which the ends of a table's rules may differ.
 _EDGE = 9.0
-#: Space between the lines of one paragraph, as share of the type size.
+#: Space between lines of a paragraph, as a multiple of the font size.
 _LINE = 1.5
-#: Points that a head is high at most, and that may lie between two rows of numbers.
+#: Points: maximum height of a header, and maximum distance between two rows of numbers.
 _HEAD, _REACH = 170.0, 200.0
-#: Heads of groups that may stand between a head and the first numbers.
+#: Group headers that may come between a header and the first numbers.
 _GROUPS = 3
 LEADER = re.compile(r"(?:[.․…]\s?){5,}")
 _IN_BRACKETS = re.compile(r"[(（\[].*[)）\]]")
@@ -39,25 +39,25 @@ _FURNITURE = re.compile(
     r"\*?\d{2}-?\d{5}[A-Z]?\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?|\d{1,3}\s*/\s*\d{1,3}|[-–—]?\s?\d{1,3}\s?[-–—]?"
     r"|[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?|[ivxlc]+"
 )
-#: Parts of a page's height that hold nothing but furniture and notes.
+#: Shares of a page's height that contain only furniture and notes.
 _HEADER, _FOOTER = 0.09, 0.93
 _EDGE_OF_TEXT = 0.125
-#: Share of a turned page's width at its sides that holds its header and footer.
+#: Share of a landscape page's width at its sides that contains its header and footer.
 _SIDE = 0.065
 
 
 @dataclass(slots=True)
 class Region:
-    """A table, or the part of it that stands on one page.
+    """A table, or the part of it on one page.
 
     Attributes:
         surface: its page.
-        caption: number and title, and the note on its unit, from the top.
-        rows: from its first head row to its last row.
+        caption: number and title, and the unit note, from the top.
+        rows: from its first header row to its last row.
         rules: the rules above, within and below it.
         notes: the rows of its notes.
-        opens: whether nothing stands above it on its page: it may go on from the one before.
-        ends: whether nothing stands below it on its page.
+        opens: whether nothing is above it on its page, so that it may continue the one before.
+        ends: whether nothing is below it on its page.
     """
 
     surface: Surface
@@ -89,7 +89,7 @@ class Measures:
 
 
 def measured(surfaces: Sequence[Surface]) -> Measures:
-    """The measures of a document's running text."""
+    """Measure a document's running text."""
     sizes: Counter[float] = Counter()
     for surface in surfaces:
         for row in surface.rows:
@@ -121,7 +121,7 @@ def without_furniture(rows: Sequence[Row], width: float, height: float) -> list[
 
 
 def _without_sides(row: Row, width: float) -> Row:
-    """A row of a turned page without what is left of its header and footer at the sides."""
+    """A row of a landscape page without what is left of its header and footer at the sides."""
     kept = tuple(
         word
         for word in row.words
@@ -137,7 +137,7 @@ def _is_furniture(row: Row, height: float) -> bool:
 
 
 class Finder:
-    """Finds the tables of one page after the other."""
+    """Finds the tables of pages, one page at a time."""
 
     def __init__(self, measures: Measures, layout: Layout, words: TableWords) -> None:
         self._measures = measures
@@ -187,7 +187,7 @@ class Finder:
         return bool(above_is_prose and follows and same and self._numbers(row) == 0)
 
     def _without_long_heads(self, rows: Sequence[Row], prose: Sequence[bool]) -> list[bool]:
-        """Of a text, which has one type size: a long line between two with numbers is a head."""
+        """A long line between lines with numbers is a header in a text, which has one font size."""
         flags = list(prose)
         for index in range(1, len(rows) - 1):
             above, row, below = rows[index - 1 : index + 2]
@@ -197,14 +197,14 @@ class Finder:
         return flags
 
     def numeral(self, chunk: Chunk) -> Numeral | None:
-        """What a piece of a row says as a number, None where it is words."""
+        """Read a piece of a row as a number; None if it is words."""
         return numeral(chunk.text, self._words.locale)
 
     def _numbers(self, row: Row) -> int:
         return sum(self.numeral(chunk) is not None for chunk in row.chunks)
 
     def _is_cellular(self, row: Row) -> bool:
-        """Whether numbers stand apart from other text in a row."""
+        """Whether a row has numbers that are separated from other text."""
         if LEADER.search(row.text):
             return False
         chunks = row.chunks
@@ -228,11 +228,11 @@ class Finder:
         return False
 
     def _is_head(self, row: Row) -> bool:
-        """Whether words alone stand in several columns."""
+        """Whether there are only words in several columns."""
         return len(list(row.parted(_PIECE))) > 2 and self._numbers(row) == 0
 
     def _is_years(self, row: Row) -> bool:
-        """Whether the numbers of a row are years, which are heads."""
+        """Whether the numbers of a row are years, which are headers."""
         numbers = [chunk.text for chunk in row.chunks if self.numeral(chunk) is not None]
         return all(map(is_year, numbers))
 
@@ -248,7 +248,7 @@ class Finder:
         return (marked and words) or self._words.note.match(row.text) is not None
 
     def _breaks(self, row: Row, size: float, is_prose: bool) -> bool:
-        """Whether a row cannot stand within a table whose type has a size."""
+        """Whether a row cannot be within a table of a given font size."""
         if is_prose or self._is_caption(row) or self._is_note(row):
             return True
         return row.size > size + _LARGER and self._numbers(row) == 0
@@ -288,9 +288,9 @@ class Finder:
         return bodies
 
     def _restarts(self, surface: Surface, rows: Sequence[Row], last: int, index: int) -> bool:
-        """Whether between two rows with numbers one table closes and another has its caption.
+        """Whether a table closes and another one has its caption between two rows with numbers.
 
-        Between the closing rule and the next one stands text alone, and a head follows.
+        There is only text between the closing rule and the next one, and a header follows.
         """
         low, high = rows[last].bottom - 2, rows[index].top + 2
         rules = [r for r in surface.rules if low <= r.y <= high and r.length > 100]
@@ -351,7 +351,7 @@ class Finder:
         last: int,
         fits: Callable[[int], bool],
     ) -> int:
-        """The first row of the head."""
+        """The first row of the header."""
         ruled = _ruled_start(surface, rows, first, last, fits)
         if ruled < first:
             return ruled
@@ -368,7 +368,7 @@ class Finder:
         last: int,
         fits: Callable[[int], bool],
     ) -> int:
-        """The first row of a head under which heads of groups stand before the first numbers."""
+        """The first row of a header followed by group headers before the first numbers."""
         group = first
         while group > max(0, first - _GROUPS) and fits(group - 1):
             row = rows[group - 1]
@@ -387,7 +387,7 @@ class Finder:
         last: int,
         fits: Callable[[int], bool],
     ) -> int:
-        """The first row of a head without a rule above it: rows that stand over the columns."""
+        """The first row of a header without a rule above it: rows placed over the columns."""
         x0 = min(row.x0 for row in rows[first : last + 1])
         start = first
         columns = [c for row in rows[first : last + 1] for c in row.chunks if self.numeral(c)]
@@ -407,7 +407,7 @@ class Finder:
             k -= 1
         start = k + 1
         if start == first and k >= 0:
-            # Rows at the top of a page that go on from the one before.
+            # Rows at the top of a page that continue the previous page.
             p = first - 1
             while p >= 0 and fits(p) and len(list(rows[p].parted(_PIECE))) <= 2:
                 p -= 1
@@ -423,7 +423,7 @@ class Finder:
         last: int,
         fits: Callable[[int], bool],
     ) -> int:
-        """The last row of the body: what stands above the closing rule belongs to it."""
+        """The last row of the body, which includes everything above the closing rule."""
         x0 = min(row.x0 for row in rows[start : last + 1])
         x1 = max(row.x1 for row in rows[start : last + 1])
         inner = [r for r in surface.rules if rows[start].top - 25 < r.y < rows[last].bottom]
@@ -488,14 +488,14 @@ class Finder:
         return k > 0 and self._is_caption(rows[k - 1]) and rows[k].top - rows[k - 1].top < 20
 
     def _trimmed(self, caption: list[Row]) -> list[Row]:
-        """A caption from its number on, where it has one."""
+        """A caption from its number on, if it has one."""
         for index in range(len(caption) - 1, -1, -1):
             if self._is_caption(caption[index]):
                 return caption[index:]
         return caption
 
     def _notes(self, rows: Sequence[Row], end: int, size: float, region: Region) -> int:
-        """Takes the notes under a table; the index of the last row that belongs to it."""
+        """Add the notes below a table; returns the index of the last row that belongs to it."""
         k = end + 1
         note: Row | None = None
         while k < len(rows):
@@ -529,7 +529,7 @@ def _ruled_start(
     last: int,
     fits: Callable[[int], bool],
 ) -> int:
-    """The first row under the highest rule above a table's first numbers that is its own."""
+    """The first row below the highest rule above a table's first numbers that belongs to it."""
     x0 = min(row.x0 for row in rows[first : last + 1])
     x1 = max(row.x1 for row in rows[first : last + 1])
     above = [r for r in surface.rules if r.y < rows[first].top + 3 and r.length > 0.3 * (x1 - x0)]
@@ -549,7 +549,7 @@ def _ruled_start(
 
 
 def _footnotes_begin(region: Region, above: Row, below: Row) -> bool:
-    """Whether the short rule above footnotes stands between two rows."""
+    """Whether the short rule above footnotes is between two rows."""
     return any(
         above.bottom - 2 < rule.y < below.top + 3 and rule.length < 0.4 * (region.x1 - region.x0)
         for rule in region.surface.rules

@@ -1,4 +1,4 @@
-"""The heads of columns: which rows they are, their levels, and the path of each column."""
+"""Column headers: which rows they are, their levels, and the path of each column."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from pipeline.printed_tables.bands import Band, Reads
 from pipeline.printed_tables.numerals import Numeral
 from pipeline.printed_tables.surface import Chunk, Row, Rule, box_of, is_wide
 
-#: Points by which a piece may stand over the edge of its column.
+#: Points by which a piece may extend beyond its column.
 _OVER = 4.0
-#: Points within which a rule is right under the last row of a head.
+#: Points within which a rule counts as just below the last row of a header.
 _UNDER = 6.0
-#: Points beside a part of a rule within which the middle of a head may lie that stands over it.
+#: Points beside a piece of a rule within which the middle of a header above it may be.
 _BESIDE = 4.0
-#: White space within a head row, as share of the type size, that parts two heads.
+#: White space in a header row that separates two headers, as a share of the font size.
 _PARTED = 0.9
-#: Distance of two rows of a text between which a line is blank, as share of the type size, and
-#: points by which a head may stand beside the middle of its columns.
+#: Distance of two text rows with a blank line in between, as a multiple of the font size, and
+#: points by which a header may be off the middle of its columns.
 _LEVEL, _OFF_MIDDLE = 1.5, 20.0
-#: How many times as many heads a lower row has at least where a row stands over several columns.
+#: Number of headers in a lower row, as a multiple of those in a row that spans several columns.
 _MOST = 2
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d?))?[*]?")
 _TERM = r"\(?\s?(?:[A-Za-z]|\d{1,2})\s?\)?"
@@ -32,14 +32,14 @@ _FORMULA = re.compile(
     rf"|\({_TERM}(?:\s?[+\-–−÷/×x*]\s?{_TERM})+\)"
     rf"|\(\s?(?:[A-Za-z]|\d{{1,2}})\s?=\s?{_TERM}(?:\s?[+\-–−÷/×x*]\s?{_TERM})+\)"
 )
-#: A range dash or a slash at the end of a line, after which no blank follows.
+#: A range dash or a slash at the end of a line, after which there is no space.
 _OPEN_END = re.compile(r"(?:\w[–/]|[^\s]/)$")
 _HYPHEN = re.compile(r"[a-zà-ÿа-яё]-$")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The path of a column's heads, from the outermost, and the marks of notes at them."""
+    """The path of a column's headers, outermost first, and their note marks."""
 
     path: tuple[str, ...]
     notes: tuple[str, ...] = ()
@@ -47,19 +47,19 @@ class Head:
 
 
 def is_year(text: str) -> bool:
-    """Whether a text is a year or a span of years."""
+    """Whether a text is a year or a range of years."""
     return _YEAR.fullmatch(text.strip()) is not None
 
 
 def is_formula(text: str) -> bool:
-    """Whether a text numbers a column, or says how it is reckoned: `(1)`, `(D=B+C)`."""
+    """Whether a text numbers a column, or says how it is calculated: `(1)`, `(D=B+C)`."""
     text = text.strip()
     in_brackets = text.startswith("(") or "=" in text
     return in_brackets and _FORMULA.fullmatch(text) is not None
 
 
 def joined(before: str, after: str) -> str:
-    """Two lines of a head as one text."""
+    """Join two lines of a header."""
     if not before or not after:
         return before + after
     if _HYPHEN.search(before) and after[:1].islower():
@@ -70,13 +70,13 @@ def joined(before: str, after: str) -> str:
 
 
 def head_count(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads, width: float) -> int:
-    """How many of the first rows of a table are its head.
+    """Number of rows at the top of a table that are its header.
 
     Args:
-        rows: of a table, from the top.
-        rules: of the table.
-        reads: what a piece of a row says as a number.
-        width: of the table, in points.
+        rows: the rows of a table, from the top.
+        rules: the rules of the table.
+        reads: reads a piece of a row as a number.
+        width: the width of the table, in points.
     """
     whole = [
         rule for rule in rules if rule.x1 - rule.x0 > 0.9 * width and rule.length > 0.8 * width
@@ -117,7 +117,7 @@ def head_count(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads, width: 
 
 
 def _has_rule_under(row: Row, rules: Sequence[Rule]) -> bool:
-    """Whether a rule under a row parts it from the rest, as a head over several columns has one."""
+    """Whether a rule separates a row from the rest, as below a header over several columns."""
     return any(
         row.bottom - 3 < rule.y < row.bottom + _UNDER and rule.covers(row.x0, row.x1)
         for rule in rules
@@ -129,7 +129,7 @@ def _has_head_under(rows: Sequence[Row], reads: Reads) -> bool:
 
 
 def _without_groups(rows: Sequence[Row], count: int, width: float) -> int:
-    """The head without rows at its end that are heads of groups of rows."""
+    """The size of the header without group headers at its end."""
     left = min(row.x0 for row in rows)
     while count > 0:
         row = rows[count - 1]
@@ -144,12 +144,12 @@ def _without_groups(rows: Sequence[Row], count: int, width: float) -> int:
 
 
 def _without_typed_groups(rows: Sequence[Row], count: int, width: float, numbers: float) -> int:
-    """The head of a text's table without heads of groups under a blank line at its end.
+    """The size of a text table's header without group headers after a blank line at its end.
 
     Args:
-        rows: of a table.
-        count: how many of them may be its head.
-        width: of the table.
+        rows: the rows of a table.
+        count: number of rows that may be its header.
+        width: the width of the table.
         numbers: left edge of its first number.
     """
     left = min(row.x0 for row in rows)
@@ -166,13 +166,13 @@ def _without_typed_groups(rows: Sequence[Row], count: int, width: float, numbers
 
 
 def _is_whole(row: Row, numbers: float) -> bool:
-    """Whether a row of heads has one over the heads of rows, and several over numbers."""
+    """Whether a header row has one header over the row headers, and several over numbers."""
     pieces = list(row.parted(1.2))
     return len(pieces) > 2 and pieces[0].x1 < numbers
 
 
 def _continues_head(rows: Sequence[Row], rules: Sequence[Rule], rule: Rule, reads: Reads) -> bool:
-    """Whether after a rule another line of heads follows, above a rule of its own."""
+    """Whether another line of headers follows after a rule, above a rule of its own."""
     del rules, rule
     return bool(rows) and not _is_body(rows[0], reads) and _is_numbering(rows[0], reads)
 
@@ -184,7 +184,7 @@ def _is_numbering(row: Row, reads: Reads) -> bool:
 
 
 def _is_body(row: Row, reads: Reads) -> bool:
-    """Whether a row holds numbers that are neither years nor numbers of columns."""
+    """Whether a row has numbers other than years and column numbers."""
     chunks = row.chunks
     numbers = [(index, chunk, reads(chunk)) for index, chunk in enumerate(chunks)]
     cells = [
@@ -195,7 +195,7 @@ def _is_body(row: Row, reads: Reads) -> bool:
     if not cells:
         years = sum(is_year(chunk.text) for _, chunk, _ in numbers)
         formulas = sum(is_formula(chunk.text) for _, chunk, _ in numbers)
-        # `(1)` under a head may be a cell; alone after words it is one.
+        # `(1)` below a header may be a cell; alone after words it is one.
         return years == 0 and formulas > 0 and formulas < len(chunks) - 1 and not _slanted(row)
     if _slanted(row) and not row.words[0].bold and not any(_is_plain(c.text) for _, c, _ in cells):
         return False
@@ -215,7 +215,7 @@ def _is_cell(numeral: Numeral) -> bool:
 
 
 def _is_dates(row: Row, reads: Reads) -> bool:
-    """Whether a row's numbers belong to words beside them: `30 June 2025`."""
+    """Whether a row's numbers belong to the words beside them: `30 June 2025`."""
     chunks = row.chunks
     lone = [c for c in chunks if reads(c) is not None]
     worded = [c for c in chunks if reads(c) is None and re.search(r"\d", c.text)]
@@ -223,11 +223,11 @@ def _is_dates(row: Row, reads: Reads) -> bool:
 
 
 def column_heads(rows: Sequence[Row], rules: Sequence[Rule], bands: Sequence[Band]) -> list[Head]:
-    """The head of each column, the stub's first.
+    """The header of each column, starting with the stub's.
 
     Args:
-        rows: of the head, from the top.
-        rules: of the table.
+        rows: the rows of the header, from the top.
+        rules: the rules of the table.
         bands: the columns.
     """
     levels: list[list[tuple[float, Chunk]]] = [[] for _ in bands]
@@ -243,12 +243,12 @@ def column_heads(rows: Sequence[Row], rules: Sequence[Rule], bands: Sequence[Ban
 
 
 def _is_level(row: Row, below: Row) -> bool:
-    """Whether a blank line, in a text without rules, sets a row of heads over the next one."""
+    """Whether a blank line sets a header row over the next one, in a text without rules."""
     return below.top - row.top > _LEVEL * row.size
 
 
 def lowest(rows: Sequence[Row]) -> list[Row]:
-    """Of the head of a text, the rows with a head for most columns."""
+    """The rows of a text table's header with a header for most columns."""
     pieces = [len(list(row.parted(_PARTED))) for row in rows]
     over = [_is_level(row, below) for row, below in pairwise(rows)] + [False]
     return [
@@ -257,10 +257,10 @@ def lowest(rows: Sequence[Row]) -> list[Row]:
 
 
 def spanning(rows: Sequence[Row], bands: Sequence[Band]) -> list[Rule]:
-    """The rules that would be drawn under heads of several columns, each over their middle.
+    """The rules that would be drawn below headers of several columns, centred on these.
 
     Args:
-        rows: of the head of a text.
+        rows: the rows of a text table's header.
         bands: the columns.
     """
     own = lowest(rows)
@@ -280,7 +280,7 @@ def spanning(rows: Sequence[Row], bands: Sequence[Band]) -> list[Rule]:
 def _groups(
     centers: Sequence[float], first: int, bands: Sequence[Band]
 ) -> tuple[float, list[tuple[int, int]]]:
-    """Groups of columns with given middles, as many columns as can be; how good they are."""
+    """Groups of as many columns as possible with given middles, and how well they fit."""
     if not centers:
         return 0.0, []
     best: tuple[float, list[tuple[int, int]]] = (float("-inf"), [])
@@ -297,11 +297,11 @@ def _groups(
 def _spanned(
     row: Row, under: Sequence[Rule], bands: Sequence[Band]
 ) -> list[tuple[Chunk, tuple[int, int]]]:
-    """The pieces of a head row, with the first and last column over which each stands.
+    """The pieces of a header row, with the first and last column that each spans.
 
     Args:
-        row: of the head.
-        under: rules right under it, above the next row.
+        row: a row of the header.
+        under: the rules just below it, above the next row.
         bands: the columns.
     """
     edges = [band.left for band in bands[1:]]
@@ -322,7 +322,7 @@ def _spanned(
 
 
 def _cut_at(piece: Chunk, row: Row, edges: Sequence[float]) -> list[Chunk]:
-    """A piece of a row, cut where columns meet: heads of narrow columns stand close together."""
+    """A piece of a row, cut where columns meet; headers of narrow columns are close together."""
     return list(Row(row.page, _with_marks(piece, row)).parted(_PARTED, edges))
 
 
@@ -334,7 +334,7 @@ def _with_marks(piece: Chunk, row: Row) -> tuple[Word, ...]:
 def _range_of_rule(
     piece: Chunk, pieces: Sequence[Chunk], rules: Sequence[Rule], bands: Sequence[Band]
 ) -> tuple[int, int] | None:
-    """The columns that the rule under a piece covers, where it covers several and not all."""
+    """The columns covered by the rule below a piece, if they are several and not all."""
     for rule in rules:
         for index, span in enumerate(rule.spans):
             if not _is_over(piece, span):
@@ -357,9 +357,9 @@ def _is_over(piece: Chunk, span: tuple[float, float]) -> bool:
 def _whole_span(
     piece: Chunk, pieces: Sequence[Chunk], spans: Sequence[tuple[float, float]], index: int
 ) -> tuple[float, float]:
-    """The span under a piece, with those beside it that are under no other, if it is their middle.
+    """The span below a piece, with unclaimed neighbours if the piece is centred over them all.
 
-    The rule under a head is broken where the rules below it are.
+    The rule below a header is broken where the rules below it are.
     """
     others = [other for other in pieces if other is not piece]
     free = [not any(_is_over(other, span) for other in others) for span in spans]
@@ -381,7 +381,7 @@ def _whole_span(
 def _shared(
     piece: Chunk, pieces: Sequence[Chunk], drawn: tuple[int, int], bands: Sequence[Band]
 ) -> tuple[int, int]:
-    """The columns of one piece among several that stand over one rule: each over its middle."""
+    """The columns of one of several pieces over one rule; each is over the middle of its own."""
     first, last = drawn
     own = [_own_range(other, bands) for other in pieces]
     place = next(index for index, other in enumerate(pieces) if other is piece)
@@ -393,7 +393,7 @@ def _shared(
 def _best_parts(
     centers: Sequence[float], first: int, last: int, bands: Sequence[Band]
 ) -> list[tuple[int, int]]:
-    """Neighbouring groups of columns whose middles are nearest to given places."""
+    """Adjacent groups of columns whose middles are closest to given places."""
     if len(centers) == 1:
         return [(first, last)]
     best: tuple[float, list[tuple[int, int]]] | None = None
@@ -411,7 +411,7 @@ def _best_parts(
 
 
 def _own_range(piece: Chunk, bands: Sequence[Band]) -> tuple[int, int]:
-    """The column in which a piece stands, or those over which it reaches."""
+    """The column that a piece is in, or the columns across which it extends."""
     inside = [
         k
         for k, band in enumerate(bands)
@@ -421,7 +421,7 @@ def _own_range(piece: Chunk, bands: Sequence[Band]) -> tuple[int, int]:
     holding = next((k for k, band in enumerate(bands) if band.holds(piece.center)), len(bands) - 1)
     if len(inside) < 2:
         return holding, holding
-    # Over several: those whose middle is the piece's middle.
+    # Over several columns: those with the same middle as the piece.
     low, high = inside[0], inside[-1]
     candidates = [
         (a, b) for a in range(len(bands)) for b in range(a, len(bands)) if a <= low and b >= high
@@ -442,7 +442,7 @@ def _head(
     rules: Sequence[Rule],
     band: Band,
 ) -> Head:
-    """The path of a column: a level ends at a rule under it, and where a head spans others."""
+    """The path of a column; a level ends at a rule below it, and where a header spans others."""
     path: list[str] = []
     notes: list[str] = []
     words: list[Word] = []

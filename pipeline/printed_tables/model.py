@@ -1,4 +1,4 @@
-"""What a printed table is."""
+"""Printed tables and their cells."""
 
 from __future__ import annotations
 
@@ -11,29 +11,30 @@ from pipeline.paragraphs.model import Span
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One number of a table, or the sign in its place.
+    """A number in a table, or the sign in place of one.
 
     Attributes:
-        page: number of its page.
-        row: its line among those that hold cells, from 0, over all pages.
-        column: its column, from 0 after the heads of rows; columns of words count.
-        row_header: the heads of its row, from the outermost.
-        column_header: the heads of its column, from the outermost.
-        words: what is printed.
-        value: the number as printed, times nothing; None where there is none.
-        sign: the sign that stands in place of a number.
-        scale: how many units the number counts: 1000 where the head says thousands.
-        kind: `percentage`, `money` or `count`; None for all else.
-        currency: ISO 4217, for money.
-        unit: what is counted or measured, as the heads name it.
-        notes: marks of notes at the cell.
-        head_notes: marks of notes at its heads.
-        is_total: whether it is the sum of others.
-        box: its place on the page; None in a text.
+        page: its page number.
+        row: its line among those with cells, from 0, across all pages.
+        column: its column, from 0 after the row headers; columns of words count.
+        row_header: the headers of its row, outermost first.
+        column_header: the headers of its column, outermost first.
+        words: the printed words.
+        value: the number as printed, not scaled; None if there is none.
+        decimals: digits after the decimal point.
+        sign: the sign in place of a number.
+        scale: the factor of the number: 1000 if the header says thousands.
+        kind: `percentage`, `money` or `count`; None for anything else.
+        currency: ISO 4217 code, for money.
+        unit: what is counted or measured, as named in the headers.
+        notes: note marks at the cell.
+        head_notes: note marks at its headers.
+        is_total: whether it is the sum of other cells.
+        box: its place on the page; None in a text file.
         start: its first character in the table's text.
         end: the character after its last.
-        sum_added: the sum of the cells that it adds, None where it is no sum or cannot be told.
-        sum_holds: whether that is the number printed, within the rounding of what is added.
+        sum_added: the sum of the cells it adds up; None if it is not a sum or they are unknown.
+        sum_holds: whether that equals the printed number, within the rounding of the addends.
     """
 
     page: int
@@ -64,17 +65,17 @@ class PrintedTable:
     """A table of numbers.
 
     Attributes:
-        number: as printed, without the word for a table.
+        number: as printed, without the word for "table".
         title: its title.
-        unit_note: the note on its unit under the title, without brackets.
-        notes: the texts of its notes, each with its mark or the word it begins with.
-        cells: in the order of reading.
-        columns: how many columns it has after the heads of its rows.
-        text: all that is printed in it, caption and notes included, a line for each printed row.
+        unit_note: the note on its unit below the title, without brackets.
+        notes: the texts of its notes, each with its mark or opening word.
+        cells: its cells in reading order.
+        columns: number of columns after the row headers.
+        text: everything printed in it, including caption and notes, one line per printed row.
         spans: the words of its text with their places.
-        sums_checked: how many of its sums can be told.
-        sums_right: how many of these hold.
-        position: of its paragraph in the document, from 1; 0 before it has one.
+        sums_checked: number of sums that could be checked.
+        sums_right: number of these that add up.
+        position: position of its paragraph in the document, from 1; 0 until it has one.
     """
 
     number: str | None
@@ -91,5 +92,5 @@ class PrintedTable:
 
     @property
     def rows(self) -> int:
-        """How many of its lines hold cells."""
+        """Number of lines that have cells."""
         return max((cell.row for cell in self.cells), default=-1) + 1

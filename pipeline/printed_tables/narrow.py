@@ -1,7 +1,7 @@
-"""The columns of numbers of a text's lines, those too that stand one blank apart.
+"""Columns of numbers in text lines, including numbers that are only one space apart.
 
-Programs that lay text out keep columns as well as they can: where a line is full, its numbers stand
-one blank apart and off their columns. Where the columns are, other lines tell.
+Programs that lay out text keep columns as well as they can: in a full line, numbers are one space
+apart and off their columns. Other lines show where the columns are.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from pipeline.pages.model import Line
 from pipeline.printed_tables.numerals import NIL, numeral
 from pipeline.printed_tables.tokens import MOST_COLUMNS, Token, pieces_of, text_of_piece
 
-#: Columns by which the edges of one column's numbers may differ, and from which one is far off;
-#: what an empty column costs as against a number that stands that many columns off, and a number
-#: that is in no column; how many words a number has at most.
+#: In columns: the tolerance for the edges of a column's numbers, and the distance from which one is
+#: far off. Costs: an empty column, relative to a number that is that many columns off, and a number
+#: outside all columns. And the maximum number of words in a number.
 _JITTER, _FAR, _EMPTY, _LOST, _GROUPS = 2, 3, 8, 100, 6
-#: Columns between two places of numbers that may be of one column.
+#: Columns between two positions of numbers that may belong to one column.
 _APART_AT_MOST = 4
-#: Columns by which a head's right edge may be off its column's, and by which where each of its
-#: words is the head of one.
+#: Columns by which a header's right edge may be off its column's, and the same if each of its words
+#: is the header of one column.
 _OFF, _OFF_ALONE = 4, 6
-#: Columns by which a head may reach farther to the left than all numbers.
+#: Columns by which a header may extend further left than all numbers.
 _STUB = 16
-#: Columns from which a line without blanks side by side is running text.
+#: Columns from which a line without runs of spaces is running text.
 _RUNNING = 70
-#: Words of a line that is no table's.
+#: Number of words from which a line is not part of a table.
 MOST_WORDS = 200
 _FIRST_GROUP, _GROUP = re.compile(r"\D*\d{1,3}"), re.compile(r"\d{3}")
 _LAST_GROUP = re.compile(r"\d{3}(?:[.,٫]\d+)?\D*")
@@ -43,7 +43,7 @@ def set_in_columns(
     layout: Layout,
     words: TableWords,
 ) -> None:
-    """Tells where a column ends before one blank alone: where those of other lines end."""
+    """Find columns that end before a single space: where those of other lines end."""
     block: list[tuple[Line, list[Token]]] = []
     running = [_is_running(found) for found in tokens]
     for index, (line, found) in enumerate(zip(lines, tokens, strict=True)):
@@ -52,37 +52,37 @@ def set_in_columns(
         within = len(beside) > 1 and all(len(pieces_of(other)) > 1 for other in beside)
         named = words.number.match(text) or layout.caption.match(text)
         if named or (running[index] and not within):
-            _part_block(block, usual, words.locale)
+            _split_block(block, usual, words.locale)
             block = []
         elif not running[index] and len(found) <= MOST_WORDS:
             block.append((line, found))
-    _part_block(block, usual, words.locale)
+    _split_block(block, usual, words.locale)
 
 
 def _is_running(tokens: Sequence[Token]) -> bool:
-    """Whether a line is as long as those of running text, and of one piece."""
+    """Whether a line is as long as running text and in one piece."""
     pieces = pieces_of(tokens)
     return len(pieces) == 1 and pieces[0][-1].end - pieces[0][0].start > _RUNNING
 
 
-def _part_block(block: Sequence[tuple[Line, list[Token]]], usual: float, locale: str) -> None:
-    """Sets the numbers of lines into their columns, those that stand one blank apart too."""
-    parted = [pieces_of(tokens) for _, tokens in block]
-    numbers = [[p for p in pieces[1:] if _is_number(p, locale)] for pieces in parted]
+def _split_block(block: Sequence[tuple[Line, list[Token]]], usual: float, locale: str) -> None:
+    """Put the numbers of lines into columns, including those only one space apart."""
+    pieces_by_line = [pieces_of(tokens) for _, tokens in block]
+    numbers = [[p for p in pieces[1:] if _is_number(p, locale)] for pieces in pieces_by_line]
     at_end, places = min(
         ((at_end, _places(numbers, at_end)) for at_end in (True, False)),
         key=lambda found: len(found[1]),
     )
     if not 0 < len(places) <= MOST_COLUMNS:
         return
-    # A head reaches so far to the left of its numbers; what begins farther is the head of a row.
+    # A header extends at most this far left of its numbers; further left are row headers.
     stub = min(piece[0].start for line in numbers for piece in line) - _STUB
-    for index, pieces in enumerate(parted):
+    for index, pieces in enumerate(pieces_by_line):
         if numbers[index] or any(_are_numbers(piece, locale) for piece in pieces[1:]):
             begun = 0 if pieces[0][0].start >= places[0] - _JITTER else 1
             _set_numbers(pieces[begun:], places, at_end, locale)
         elif at_end:
-            below = parted[index + 1] if index + 1 < len(parted) else []
+            below = pieces_by_line[index + 1] if index + 1 < len(pieces_by_line) else []
             apart = len(below) > 1 and not numbers[index + 1] and block[index + 1][0].gap > usual
             if not apart:
                 _set_heads([piece for piece in pieces if piece[0].start > stub], places)
@@ -94,7 +94,7 @@ def _part_block(block: Sequence[tuple[Line, list[Token]]], usual: float, locale:
 
 
 def _is_number(piece: Sequence[Token], locale: str) -> bool:
-    """Whether words are one number, or the sign in its place."""
+    """Whether words are a single number, or the sign in place of one."""
     found = numeral(text_of_piece(piece), locale) if _is_grouped(piece) else None
     return found is not None and (found.value is not None or found.sign is not None)
 
@@ -104,7 +104,7 @@ def _are_numbers(piece: Sequence[Token], locale: str) -> bool:
 
 
 def _is_grouped(piece: Sequence[Token]) -> bool:
-    """Whether words can be of one number: groups of three digits, and no dash apart."""
+    """Whether words can belong to one number: groups of three digits, and no separate dash."""
     if len(piece) > 1 and piece[0].text in NIL:
         return False
     groups = [token.text for token in piece if any(c.isdigit() for c in token.text)]
@@ -115,9 +115,9 @@ def _is_grouped(piece: Sequence[Token]) -> bool:
 
 
 def _places(numbers: Sequence[Sequence[Sequence[Token]]], at_end: bool) -> list[int]:
-    """Where the columns of a block end, or begin: the places of most of their numbers.
+    """Where the columns of a block end or begin: the positions of most of their numbers.
 
-    Places that lie close together are one, unless a line has numbers at both.
+    Positions that are close together are merged, unless a line has numbers at both.
     """
     lines: dict[int, set[int]] = {}
     counts: Counter[int] = Counter()
@@ -151,9 +151,9 @@ def _set(words: Sequence[Token], by: int, column: int) -> None:
 
 
 def _set_heads(pieces: Sequence[Sequence[Token]], places: Sequence[int]) -> None:
-    """Sets the heads of a line to the right edges of their columns, parted where one is for each.
+    """Align the headers of a line with the right edges of their columns, splitting them if needed.
 
-    One that stands over several columns stays.
+    A header over several columns stays where it is.
     """
     for piece in pieces:
         over = [p for p in places if piece[0].start < p <= piece[-1].end + _OFF]
@@ -164,9 +164,9 @@ def _set_heads(pieces: Sequence[Sequence[Token]], places: Sequence[int]) -> None
 
 
 def _parts(words: Sequence[Token], places: Sequence[int]) -> list[Sequence[Token]] | None:
-    """Words in as many parts as there are places, each ending near its own; None if none does.
+    """Split words into one part per position, each ending near its own; None if that fails.
 
-    What stands one blank apart is set off from its places all alike.
+    Words that are one space apart are all off their positions by the same amount.
     """
     off = words[-1].end - places[-1]
     most = _OFF_ALONE if len(words) == len(places) else _OFF
@@ -184,7 +184,7 @@ def _parts(words: Sequence[Token], places: Sequence[int]) -> list[Sequence[Token
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Numbers set into columns so far: what it costs, and the words and the column of each."""
+    """Numbers assigned to columns so far: the cost, and the words and column of each."""
 
     cost: float
     column: int
@@ -194,10 +194,10 @@ class _Way:
 def _set_numbers(
     pieces: Sequence[Sequence[Token]], places: Sequence[int], at_end: bool, locale: str
 ) -> None:
-    """Sets the numbers of one line, parted where one blank stands between two, into columns.
+    """Assign the numbers of one line to columns, splitting them at single spaces.
 
-    Of all ways to part them the one counts whose numbers stand nearest to the places of columns
-    and leave the fewest columns empty.
+    Of all ways to split them, the best has numbers closest to the columns and the fewest empty
+    columns.
     """
     groups = sum(map(len, pieces))
     empty = _EMPTY if groups >= len(places) or 2 * len(pieces) > len(places) else 0
@@ -225,9 +225,9 @@ def _ways(  # noqa: PLR0913, PLR0917
     empty: int,
     locale: str,
 ) -> list[_Way]:
-    """How the numbers of a piece may follow those before it; words stay where they are.
+    """Ways in which the numbers of a piece may follow those before it; words stay where they are.
 
-    What is one number as a whole is several only where each stands right at its column's place.
+    A piece that is a valid number is only split if each part is exactly at its column.
     """
     most = _JITTER if _is_number(piece, locale) else max(places)
     open_: list[list[_Way]] = [[before]] + [[] for _ in piece]

@@ -1,4 +1,4 @@
-"""What a cell says: a number with its signs, or a sign in its place."""
+"""Read a cell: a number with its signs, or a sign in place of one."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from functools import cache
 
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
 
-#: Signs that stand for nothing in a table of numbers.
+#: Signs for nil in a table of numbers.
 NIL = frozenset("–—-−‐‑‒―")
-#: Signs and letters that say that there is no number.
+#: Signs and letters for "not available".
 _NOT_GIVEN = re.compile(r"\.\s?\.(?:\s?\.)?|…+|[Nn]\.?\s?/?\s?[Aa]\.?|\*{1,3}")
 _MINUS = frozenset("-–−‐‑")
 _CURRENCY = (
     r"(?:US\s?\$|\$\s?US|US|CAN\s?|A|NZ)?\$|€|£|¥|₹|[A-Z]{3}(?![A-Za-z])|US\s?dollars?|Sw\.?F\.?"
 )
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "SwF": "CHF"}
-#: A sum in brackets whose groups have too few digits.
+#: A sum in brackets with too few digits in some groups.
 _MISPRINTED = re.compile(r"\([$€£]?(\d{1,3}(?:[ ,]\d{2,3})+)\)")
 _PER_CENT = r"%|٪|％|per\s?cent"
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """What stands in a cell.
+    """The content of a cell.
 
     Attributes:
-        value: the number as printed, None for what has none.
-        sign: the sign that stands in place of a number.
-        percent: whether a sign of per cent stands beside it.
-        currency: ISO 4217 code of a currency's sign beside it.
-        decimals: digits after the point.
-        bracketed: whether it stands in brackets.
+        value: the number as printed, None if there is none.
+        sign: the sign in place of a number.
+        percent: whether it has a per cent sign.
+        currency: ISO 4217 code of its currency sign.
+        decimals: digits after the decimal point.
+        bracketed: whether it is in brackets.
     """
 
     value: Decimal | None
@@ -69,11 +69,11 @@ def _point(locale: str) -> str:
 
 @cache
 def numeral(text: str, locale: str) -> Numeral | None:
-    """What a cell's characters say, None where they are words.
+    """Read the characters of a cell; None if they are words.
 
     Args:
-        text: a cell's characters without the marks of notes.
-        locale: whose separators the numbers have; those of others are read where they are plain.
+        text: a cell's characters without note marks.
+        locale: the locale of the separators; those of others are accepted if unambiguous.
     """
     text = _in_digits(text.strip())
     if text in NIL:
@@ -85,7 +85,7 @@ def numeral(text: str, locale: str) -> Numeral | None:
     whole, several = _patterns(locale)
     match = whole.fullmatch(text)
     if match is None and (broken := _MISPRINTED.fullmatch(text)):
-        # A digit is missing or too many; that it is one number, its brackets and sign say.
+        # A digit is missing or extra; brackets and sign show that it is one number.
         match = whole.fullmatch(text.replace(broken[1], re.sub(r"\D", "", broken[1])))
     if match is None:
         return Numeral(None) if several.fullmatch(text) and not _is_span(text) else None
@@ -105,12 +105,12 @@ _SPAN = re.compile(r"(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d?)")
 
 
 def _is_span(text: str) -> bool:
-    """Whether a text is a span of years, which is a head."""
+    """Whether a text is a range of years, which is a header."""
     return _SPAN.fullmatch(text) is not None
 
 
 def _in_digits(text: str) -> str:
-    """A text with the digits 0 to 9 in place of other scripts'."""
+    """A text with digits of other scripts replaced by 0 to 9."""
     if text.isascii():
         return text
     plain = "".join(

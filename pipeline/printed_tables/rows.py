@@ -1,4 +1,4 @@
-"""The lines of a table: printed rows put together, their cells, and the path of their heads."""
+"""The lines of a table: joined printed rows, their cells, and the path of their headers."""
 
 from __future__ import annotations
 
@@ -15,41 +15,40 @@ from pipeline.printed_tables.heads import joined
 from pipeline.printed_tables.numerals import Numeral
 from pipeline.printed_tables.surface import APART, Chunk, Row, Rule, box_of, is_wide
 
-#: White space, as share of the type size, that parts text over several columns.
+#: White space that separates text in several columns, as a multiple of the font size.
 _PIECE = 1.2
-#: Distance of two rows, as share of the type size, up to which they may be one line.
+#: Distance of two rows up to which they may be one line, as a multiple of the font size.
 _TIGHT = 1.42
-#: Share of the space for heads of rows that one takes which goes on in the next line.
+#: Share of the space for row headers that one fills if it continues on the next line.
 _NEARLY_FULL = 0.75
-#: Points of a blank between two words, and what a head ends with that goes on in no other line.
+#: Points of a space between two words, and what ends a header that does not continue.
 _BLANK = 5.0
 _CLOSED = (")", "）", ":", "：")
 #: Points by which two indentations differ.
 _INDENT = 2.6
-#: Characters of the longest head without cells; more are running text.
+#: Characters of the longest header without cells; longer ones are running text.
 _LONGEST_HEAD = 150
-#: A rank, or a number of a line, in a column of its own.
+#: A rank or a line number in a column of its own.
 _RANK = re.compile(r"\(?(?:\d{1,3}|[A-Z]|[ivx]+)[.)]?")
 
 
 @dataclass(slots=True)
 class TableLine:
-    """One line of a table.
+    """A line of a table.
 
     Attributes:
-        page: number of its page.
-        texts: what stands in each column that holds words, joined over its printed rows.
+        page: its page number.
+        texts: the text in each column of words, joined across its printed rows.
         cells: piece and numeral by column.
-        indent: left edge of its head, in points.
-        bold: whether its head begins bold.
-        italic: whether its head begins italic.
+        indent: left edge of its header, in points.
+        bold: whether its header begins in bold.
+        italic: whether its header begins in italics.
         top: upper edge of its first row.
-        above: whether a rule stands right above it.
-        below: whether a rule stands right below it.
-        notes: marks of notes at its head.
-        marks: marks of notes at its cells, by column.
-        words: of its head.
-        indents: left edge of what stands in each column of words, in points.
+        above: whether there is a rule just above it.
+        below: whether there is a rule just below it.
+        notes: note marks at its header.
+        words: the words of its header.
+        indents: left edge of the text in each column of words, in points.
         rows: its printed rows.
     """
 
@@ -69,17 +68,17 @@ class TableLine:
 
     @property
     def is_prose(self) -> bool:
-        """Whether it is running text within the table: no cells, and more than a head says."""
+        """Whether it is running text in the table: no cells, and longer than a header."""
         return not self.cells and sum(map(len, self.texts.values())) > _LONGEST_HEAD
 
     def text(self, column: int = 0) -> str:
-        """What stands in a column of words."""
+        """The text in a column of words."""
         return self.texts.get(column, "")
 
 
 @dataclass(slots=True)
 class _Split:
-    """A printed row over the columns."""
+    """A printed row split into columns."""
 
     row: Row
     pieces: dict[int, list[Chunk]]
@@ -93,7 +92,7 @@ class _Split:
 
 
 def split(row: Row, bands: Sequence[Band], reads: Reads) -> _Split:
-    """A row's pieces by column; text that runs over columns belongs to the one it begins in."""
+    """Split a row into columns; text across columns belongs to the one in which it begins."""
     edges = [band.left for band in bands[1:]]
     pieces = list(row.parted(APART, edges))
     if not any(reads(piece) for piece in pieces):
@@ -112,7 +111,7 @@ def split(row: Row, bands: Sequence[Band], reads: Reads) -> _Split:
 
 
 def _runs_over(pieces: Sequence[Chunk], bands: Sequence[Band], reads: Reads) -> bool:
-    """Whether text that begins in the first column goes on over the next ones to the numbers."""
+    """Whether text that begins in the first column runs across the next ones to the numbers."""
     if len(bands) < 3 or reads(pieces[0]) or not bands[0].holds(pieces[0].x0):
         return False
     text = [piece for piece in pieces if reads(piece) is None]
@@ -121,7 +120,7 @@ def _runs_over(pieces: Sequence[Chunk], bands: Sequence[Band], reads: Reads) -> 
 
 
 def _running(row: Row, edges: Sequence[float]) -> list[Chunk]:
-    """The pieces of a row of words: one that runs over an edge is not parted there."""
+    """The pieces of a row of words; they are not split at an edge that one of them crosses."""
     crossing = any(
         chunk.x0 < edge - 2 and chunk.x1 > edge + 2 for chunk in row.chunks for edge in edges
     )
@@ -137,7 +136,7 @@ def _band_of(piece: Chunk, bands: Sequence[Band], is_number: bool) -> int:
 
 
 def number_columns(splits: Sequence[_Split], count: int) -> set[int]:
-    """The columns that hold numbers rather than words."""
+    """The columns that contain numbers rather than words."""
     found = set()
     for column in range(1, count):
         numbers = sum(column in one.numbers for one in splits)
@@ -153,7 +152,7 @@ def number_columns(splits: Sequence[_Split], count: int) -> set[int]:
 def lines_of(
     splits: Sequence[_Split], rules: Sequence[Rule], numbers: set[int], width: float
 ) -> list[TableLine]:
-    """The lines of a table from its printed rows, the head's left out."""
+    """Build the lines of a table from its printed rows, without those of the header."""
     blocks = _blocks(splits, rules, numbers, width)
     inner = [
         rule
@@ -173,8 +172,8 @@ def _blocks(
     """The printed rows of each line."""
     whole = [rule for rule in rules if rule.length > 0.85 * width]
     celled = [one for one in splits if _has_cells(one, numbers)]
-    parted = sum(_rule_between(a.row, b.row, whole) for a, b in pairwise(celled))
-    ruled = len(celled) > 2 and parted >= 0.7 * (len(celled) - 1)
+    separated = sum(_rule_between(a.row, b.row, whole) for a, b in pairwise(celled))
+    ruled = len(celled) > 2 and separated >= 0.7 * (len(celled) - 1)
     steps = sorted(b.row.top - a.row.top for a, b in pairwise(splits) if b.row.page == a.row.page)
     size = splits[0].row.size if splits else 8
     tight = _tight(splits, numbers)
@@ -185,11 +184,11 @@ def _blocks(
             blocks[-1].append(one)
         else:
             blocks.append([one])
-    return blocks if not tight else _mended(blocks, numbers)
+    return blocks if not tight else _with_whole_headers(blocks, numbers)
 
 
 def _tight(splits: Sequence[_Split], numbers: set[int]) -> bool:
-    """Whether lines follow one another as closely as the printed rows of one line do."""
+    """Whether lines are as close to each other as the printed rows of one line."""
     steps = [
         (b.row.top - a.row.top) / a.row.size
         for a, b in pairwise(splits)
@@ -213,7 +212,7 @@ def _is_one(  # noqa: PLR0913
     tight: bool,
     size: float,
 ) -> bool:
-    """Whether a printed row goes on with the line before it."""
+    """Whether a printed row continues the line before it."""
     before = block[-1]
     if _rule_between(before.row, one.row, rules):
         return False
@@ -238,8 +237,8 @@ def _is_one(  # noqa: PLR0913
     return not (one.row.size < before.row.size - 0.9 and not celled)
 
 
-def _mended(blocks: list[list[_Split]], numbers: set[int]) -> list[list[_Split]]:
-    """Lines of a table without space between them: broken heads told by small letters."""
+def _with_whole_headers(blocks: list[list[_Split]], numbers: set[int]) -> list[list[_Split]]:
+    """Rejoin broken headers, recognized by lower case, in a table without space between lines."""
     merged: list[list[_Split]] = []
     right = _widest_stub(blocks)
     for block in blocks:
@@ -260,7 +259,7 @@ def _mended(blocks: list[list[_Split]], numbers: set[int]) -> list[list[_Split]]
 
 
 def _widest_stub(blocks: Sequence[Sequence[_Split]]) -> float:
-    """Right edge of the widest head of a row before the numbers."""
+    """Right edge of the widest row header before the numbers."""
     splits = [one for block in blocks for one in block]
     numbers = min((c.x0 for one in splits for c, _ in one.numbers.values()), default=0.0)
     ends = [piece.x1 for one in splits for piece in one.pieces.get(0, ())]
@@ -268,9 +267,9 @@ def _widest_stub(blocks: Sequence[Sequence[_Split]]) -> float:
 
 
 def _fills(above: _Split, below: Chunk | None, right: float) -> bool:
-    """Whether a head of a text's table goes on in the next line: its first word had no room.
+    """Whether a header in a text continues on the next line because its next word had no room.
 
-    The line stands under the head's first word or, after `1.`, under its second.
+    That line is below the first word of the header, or after `1.` below its second.
     """
     if not above.row.typed or below is None or above.row.text.endswith(_CLOSED):
         return False
@@ -343,12 +342,12 @@ class _Group:
 def paths(
     lines: Sequence[TableLine], stubs: Sequence[int], words: TableWords
 ) -> list[tuple[str, ...]]:
-    """The path of each line's heads, from the outermost to its own.
+    """The path of each line's headers, outermost first.
 
     Args:
-        lines: of a table, in order.
-        stubs: the columns whose words are heads, from the left.
-        words: of the table's language.
+        lines: the lines of a table, in order.
+        stubs: the columns whose words are headers, from the left.
+        words: the words of the table's language.
     """
     result: list[tuple[str, ...]] = []
     stack: list[_Group] = []
@@ -381,7 +380,7 @@ def paths(
 
 
 def _indent(line: TableLine, stubs: Sequence[int]) -> float:
-    """Where the innermost of a line's heads begins."""
+    """Where the innermost header of a line begins."""
     places = [line.indents[column] for column in stubs if column in line.indents]
     return places[-1] if places else line.indent
 
@@ -398,7 +397,7 @@ def _following(lines: Sequence[TableLine], index: int, stubs: Sequence[int]) -> 
 
 
 def _texts(line: TableLine, stubs: Sequence[int], carried: dict[int, str]) -> tuple[str, ...]:
-    """The heads of a line in its columns of heads; one that is not repeated is carried on."""
+    """The row headers of a line; one that is not repeated is carried over."""
     if not line.cells:
         text = " ".join(line.text(column) for column in sorted(line.texts))
         return (text,) if text else ()
@@ -414,9 +413,9 @@ def _texts(line: TableLine, stubs: Sequence[int], carried: dict[int, str]) -> tu
 
 
 def _rank(line: TableLine, indent: float, following: _Next | None) -> float:
-    """How far out a head stands among those of one indentation: bold ones farthest.
+    """How far out a header ranks among those of one indentation; bold ones rank outermost.
 
-    A head of a group whose lines stand further in has the rank of a line.
+    A group header whose lines are indented further ranks like a line.
     """
     if following is not None and following.indent > indent + _INDENT:
         return 1.0
@@ -432,15 +431,15 @@ def _rank(line: TableLine, indent: float, following: _Next | None) -> float:
 def _pop(
     stack: list[_Group], indent: float, rank: float, *, keep: int = 0, beside_heads: bool = True
 ) -> None:
-    """Leaves the groups that a head does not belong to.
+    """Close the groups that a header does not belong to.
 
     Args:
-        stack: the groups that are open, from the outermost.
-        indent: of the head.
-        rank: of the head.
-        keep: how many groups stay open in any case.
-        beside_heads: whether the head ends groups of its own indentation and rank that have no
-            cells; a line with cells stands in them.
+        stack: the open groups, outermost first.
+        indent: the header's indentation.
+        rank: the header's rank.
+        keep: number of groups that stay open in any case.
+        beside_heads: whether the header closes groups of its own indentation and rank that have no
+            cells; a line with cells belongs to them.
     """
     while len(stack) > keep:
         top = stack[-1]
@@ -455,10 +454,10 @@ def _pop(
 def _close_for_total(
     stack: list[_Group], lines: Sequence[TableLine], index: int, indent: float
 ) -> None:
-    """Leaves the groups whose lines a total does not add.
+    """Close the groups whose lines a total does not add up.
 
-    The first group's lines are all there are so far: a total that stands further in than the head
-    of such a group is its own where another group follows.
+    For the first group, its lines are all the lines so far: a total indented more than the group's
+    header belongs to the group if another group follows.
     """
     line = lines[index]
     while stack:
@@ -471,7 +470,7 @@ def _close_for_total(
 
 
 def _is_followed(group: _Group, lines: Sequence[TableLine]) -> bool:
-    """Whether another group with a head like this one's comes after it."""
+    """Whether another group with a similar header follows."""
     return any(
         not line.cells and line.texts and abs(line.indent - group.indent) <= _INDENT
         for line in lines
@@ -500,7 +499,7 @@ def _adds(lines: Sequence[TableLine], total: TableLine) -> bool:
 
 
 def _is_group(line: TableLine, indent: float, following: _Next | None, words: TableWords) -> bool:
-    """Whether a line with cells is the head of those that follow it."""
+    """Whether a line with cells is the header of the lines after it."""
     own = line.text()
     if following is None or words.total.fullmatch(own) or words.subtotal.match(own):
         return False

@@ -1,4 +1,4 @@
-"""The parts of a table that share one head."""
+"""Parts of a table that share column headers."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pipeline.printed_tables.rows import TableLine
 
 @dataclass(slots=True)
 class Section:
-    """Lines under one head.
+    """Lines under the same column headers.
 
     Attributes:
-        bands: its columns, the first that of the heads of rows.
-        heads: the head of each.
+        bands: its columns, starting with the row headers.
+        heads: the header of each column.
         lines: its lines.
-        numbers: the columns that hold numbers.
-        page: number of its page.
+        numbers: the columns that contain numbers.
+        page: its page number.
     """
 
     bands: list[Band]
@@ -29,7 +29,7 @@ class Section:
     page: int
 
     def heads_at(self, bands: Sequence[Band]) -> list[Head]:
-        """Its heads for other columns: of the ones in which their right edges lie."""
+        """Its headers for other columns, matched by right edge."""
         heads = []
         for index, band in enumerate(bands):
             place = index and next(

@@ -1,8 +1,8 @@
-"""What a table proves about itself: totals down and across, shares, variances.
+"""Check a table's own arithmetic: totals down and across, shares, variances.
 
-A sum holds, fails, or cannot be told. A line's addends are looked for once for all of its columns:
-the set of lines that most of its columns agree on is its own, and where the rest do not add up the
-document or the reading is at fault. Which of them, only the page can tell.
+A sum adds up, does not, or cannot be checked. The addends of a line are determined once for all its
+columns: they are the set of lines that most columns agree on. If the other columns do not add up,
+either the document or the reading is wrong; only the page can show which.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from decimal import Decimal
 from pipeline.languages.tables import TableWords
 from pipeline.printed_tables.model import PrintedTable, TableCell
 
-#: Share of a line's columns that must add up for its addends to be known.
+#: Share of a line's columns that must add up for a set of addends to be accepted.
 _MOST = Decimal("0.6")
 
 Grid = Mapping[tuple[int, int], TableCell]
@@ -23,14 +23,14 @@ Grid = Mapping[tuple[int, int], TableCell]
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One sum of a table.
+    """One sum in a table.
 
     Attributes:
-        cell: that holds the sum.
+        cell: the cell with the sum.
         way: `down`, `across`, `share` or `variance`.
-        printed: the number of the cell; for shares 100.
-        added: the sum of its addends, None where they cannot be told.
-        holds: whether they agree within half a unit of the last digit for each addend.
+        printed: the number in the cell; 100 for shares.
+        added: the sum of its addends, None if they are unknown.
+        holds: whether they agree within half a unit of the last digit per addend.
         exact: whether they agree to the last digit.
     """
 
@@ -43,7 +43,7 @@ class Sum:
 
 
 def sums_of(table: PrintedTable, words: TableWords) -> tuple[Sum, ...]:
-    """All sums of a table, those that cannot be told included."""
+    """All sums in a table, including those that cannot be checked."""
     grid = {(cell.row, cell.column): cell for cell in table.cells}
     rows: dict[int, list[TableCell]] = defaultdict(list)
     columns: dict[int, list[TableCell]] = defaultdict(list)
@@ -59,8 +59,8 @@ def sums_of(table: PrintedTable, words: TableWords) -> tuple[Sum, ...]:
         *_variances(grid, columns, words),
     ]
     proven = {(one.cell.row, one.cell.column) for one in found if one.holds}
-    # A number that is proven one way is read rightly: where it fails another way, what it adds
-    # that way is not what was supposed.
+    # A number confirmed in one direction was read correctly. If it fails in another, its addends in
+    # that direction are not what was assumed.
     return tuple(
         replace(one, added=None)
         if not one.holds and (one.cell.row, one.cell.column) in proven
@@ -69,10 +69,10 @@ def sums_of(table: PrintedTable, words: TableWords) -> tuple[Sum, ...]:
     )
 
 
-def with_sums(cells: Sequence[TableCell], told: Sequence[Sum]) -> tuple[TableCell, ...]:
-    """Cells with what is known of them as sums; of several sums of one the one that fails."""
+def with_sums(cells: Sequence[TableCell], checked: Sequence[Sum]) -> tuple[TableCell, ...]:
+    """Add the checked sums to the cells; if a cell has several, the one that fails counts."""
     by_place: dict[tuple[int, int], Sum] = {}
-    for one in told:
+    for one in checked:
         place = one.cell.row, one.cell.column
         if one.way != "share" and (place not in by_place or not one.holds):
             by_place[place] = one
@@ -87,13 +87,13 @@ def with_sums(cells: Sequence[TableCell], told: Sequence[Sum]) -> tuple[TableCel
 def _total_rows(
     rows: Mapping[int, Sequence[TableCell]], columns: Mapping[int, Sequence[TableCell]]
 ) -> list[int]:
-    """The lines that are totals: all their cells are, in total columns or not."""
+    """The lines that are totals: all their cells outside total columns are."""
     whole = {c for c, cells in columns.items() if all(cell.is_total for cell in cells)}
     result = []
     for row, cells in sorted(rows.items()):
-        told = [cell for cell in cells if cell.column not in whole]
-        if (told and all(cell.is_total for cell in told)) or (
-            not told and len(whole) == len(columns) == 1
+        others = [cell for cell in cells if cell.column not in whole]
+        if (others and all(cell.is_total for cell in others)) or (
+            not others and len(whole) == len(columns) == 1
         ):
             result.append(row)
     return result
@@ -140,7 +140,7 @@ def _down(
 def _addend_rows(
     rows: Mapping[int, Sequence[TableCell]], totals: Sequence[int], row: int
 ) -> Iterator[list[int]]:
-    """Sets of lines that a total may add, the likelier first."""
+    """Sets of lines that a total may add up, likeliest first."""
     path = rows[row][0].row_header
     own, outer = path, path[:-1]
     children = [r for r in rows if r > row and _below(rows[r][0].row_header, own)]
@@ -161,7 +161,7 @@ def _addend_rows(
         yield [r for r in before if rows[r][0].row_header[-1:] == path[-1:]]
     siblings = [r for r in rows if rows[r][0].row_header[:-1] == outer and outer]
     for size in range(2, len(before) // max(len(siblings), 1) + 1):
-        # The lines of a group of totals add those of the groups before it, each its own.
+        # Each line in a group of totals adds its counterparts in the groups before it.
         yield [row - k * len(siblings) for k in range(1, size + 1)]
     run: list[int] = []
     for r in reversed(before):
@@ -183,14 +183,16 @@ def _of_group(
     row: int,
     words: TableWords,
 ) -> Sequence[int] | None:
-    """The lines of a group that a subtotal within it adds, as its head says, whatever they come to.
+    """The lines that a subtotal within a group adds according to its header, whatever their sum.
 
-    Only where no other total stands among them.
+    Only if there is no other total among them.
     """
     *group, own = rows[row][0].row_header or ("",)
     inside = [r for r in rows if r < row and rows[r][0].row_header[:-1] == tuple(group)]
-    told = group and words.subtotal.match(own) and len(inside) > 1 and not set(inside) & set(totals)
-    return inside if told else None
+    is_known = (
+        group and words.subtotal.match(own) and len(inside) > 1 and not set(inside) & set(totals)
+    )
+    return inside if is_known else None
 
 
 def _below(path: Sequence[str], group: Sequence[str]) -> bool:
@@ -200,7 +202,7 @@ def _below(path: Sequence[str], group: Sequence[str]) -> bool:
 def _outermost(
     rows: Mapping[int, Sequence[TableCell]], totals: Sequence[int], scope: Sequence[int]
 ) -> list[int]:
-    """Totals of groups, and lines that stand in no group that has one."""
+    """Totals of groups, and lines that are not in a group with a total."""
     covered = {rows[r][0].row_header[:-1] for r in scope if r in totals}
     heads = {rows[r][0].row_header for r in scope if r in totals}
     kept = []
@@ -217,7 +219,7 @@ def _outermost(
 def _best(
     grid: Grid, cells: Sequence[TableCell], sets: Sequence[Sequence[int]]
 ) -> Sequence[int] | None:
-    """The set of lines that most cells of a total add, None where none is likely."""
+    """The set of lines that fits most cells of a total, None if none is likely."""
     best: tuple[int, int, Sequence[int]] | None = None
     for lines in sets:
         if not lines:
@@ -261,7 +263,7 @@ def _sum(cell: TableCell, way: str, addends: Sequence[TableCell] | None) -> Sum:
 
 
 def _is_exact(cell: TableCell, addends: Sequence[TableCell]) -> bool:
-    """Whether whole things are added, which are not rounded."""
+    """Whether the addends are whole things, which are not rounded."""
     return all(c.kind == "count" and c.scale == 1 and not c.decimals for c in (cell, *addends))
 
 
@@ -298,7 +300,7 @@ def _across(
 def _addend_columns(
     columns: Mapping[int, Sequence[TableCell]], totals: Sequence[int], column: int
 ) -> Iterator[list[int]]:
-    """Sets of columns that a column of totals may add, the likelier first."""
+    """Sets of columns that a total column may add up, likeliest first."""
     head = columns[column][0].column_header
     group = [c for c in columns if c < column and columns[c][0].column_header[:-1] == head[:-1]]
     if len(head) > 1:
@@ -332,7 +334,7 @@ def _addend_columns(
 def _shares(
     columns: Mapping[int, Sequence[TableCell]], totals: Sequence[int], words: TableWords
 ) -> Iterator[Sum]:
-    """Columns of shares whose total is 100."""
+    """Columns of shares with a total of 100."""
     for cells in columns.values():
         shares = [c for c in cells if c.kind == "percentage" and c.value is not None]
         last = next((c for c in reversed(shares) if c.row in totals), None)
@@ -349,13 +351,13 @@ def _shares(
 def _variances(
     grid: Grid, columns: Mapping[int, Sequence[TableCell]], words: TableWords
 ) -> Iterator[Sum]:
-    """Columns of differences: of the two columns that most of their lines say."""
+    """Columns of differences between the two columns that fit most lines."""
     for column, cells in columns.items():
         head = cells[0].column_header
         if not any(words.variance.search(text) for text in head):
             continue
-        told = [c for c in cells if c.value is not None and c.kind != "percentage"]
-        if not told:
+        cells_with_value = [c for c in cells if c.value is not None and c.kind != "percentage"]
+        if not cells_with_value:
             continue
         before = [c for c in columns if c < column][-6:]
         best: tuple[int, int, int] | None = None
@@ -365,15 +367,15 @@ def _variances(
                     continue
                 right = sum(
                     _difference(grid, cell, first, second).holds and bool(cell.value)
-                    for cell in told
+                    for cell in cells_with_value
                     if (cell.row, first) in grid and (cell.row, second) in grid
                 )
                 if right and (best is None or right > best[0]):
                     best = (right, first, second)
-        nonzero = sum(bool(cell.value) for cell in told)
+        nonzero = sum(bool(cell.value) for cell in cells_with_value)
         if best is None or best[0] < 2 or best[0] < _MOST * nonzero:
             continue
-        for cell in told:
+        for cell in cells_with_value:
             if (cell.row, best[1]) in grid and (cell.row, best[2]) in grid:
                 yield _difference(grid, cell, best[1], best[2])
 

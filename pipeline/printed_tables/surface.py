@@ -1,4 +1,4 @@
-"""A page as a table sees it: rows of words with their places, and the rules drawn between them."""
+"""A page prepared for table detection: rows of words with their places, and drawn rules."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from itertools import pairwise
 
 from pipeline.pages.model import Box, Page, Word
 
-#: Space within a row, as share of the type size, that parts one piece of text from the next. The
-#: blanks within a number take up to a third, the narrowest space between columns close to a half.
+#: Space that separates pieces of text in a row, as a share of the font size. Spaces within a number
+#: take up to a third, the narrowest gap between columns close to a half.
 APART = 0.40
-#: Points by which rules that are one line, cell by cell, may differ in height, and stand apart.
+#: Points by which the pieces of one rule, drawn cell by cell, may differ in height, and be apart.
 _SAME_HEIGHT, _BROKEN = 1.5, 2.5
-#: Points that a segment of a rule is at least wide: between two cells stands a joint.
+#: Minimum width in points of a piece of a rule; narrower ones are joints between cells.
 _JOINT = 3.0
-#: Share of the height by which rows of one baseline overlap.
+#: Share of the height by which rows on one baseline overlap.
 _OVERLAP = 0.6
 _RULE_OF_TEXT = re.compile(r"[_‗─━═]{3,}|-{6,}|={6,}|(?:[-–—]\s){6,}[-–—]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Words of a row that stand together, without the marks of notes raised beside them."""
+    """Adjacent words of a row, without the note marks raised beside them."""
 
     words: tuple[Word, ...]
     marks: tuple[Word, ...] = ()
 
     @property
     def text(self) -> str:
-        """The words, a blank between those that are printed apart."""
+        """The words, with a space between those that are printed apart."""
         return text_of(self.words)
 
     @property
@@ -69,10 +69,10 @@ class Chunk:
 
 @dataclass(eq=False)
 class Row:
-    """The words of one baseline over the whole width of the page, from left to right.
+    """The words on one baseline across the whole page, from left to right.
 
-    One that is `typed` is of a text: blanks tell its places, and it has neither faces nor rules
-    that are drawn.
+    A `typed` row comes from a text file: its positions come from spaces, and it has no fonts or
+    drawn rules.
     """
 
     page: int
@@ -81,7 +81,7 @@ class Row:
 
     @cached_property
     def size(self) -> float:
-        """The size that most of its characters have."""
+        """The size of most of its characters."""
         sizes: Counter[float] = Counter()
         for word in self.words:
             sizes[word.size] += len(word.text)
@@ -99,7 +99,7 @@ class Row:
 
     @cached_property
     def plain(self) -> tuple[Word, ...]:
-        """Its words without raised marks; all, where it has no others."""
+        """Its words without raised marks; all of them if it has no others."""
         return tuple(word for word in self.words if not word.raised) or self.words
 
     @cached_property
@@ -114,7 +114,7 @@ class Row:
 
     @cached_property
     def text(self) -> str:
-        """The words, a blank between those that are printed apart."""
+        """The words, with a space between those that are printed apart."""
         return text_of(self.words)
 
     @cached_property
@@ -124,15 +124,15 @@ class Row:
 
     @cached_property
     def chunks(self) -> tuple[Chunk, ...]:
-        """What stands apart by white space."""
+        """Its pieces, separated by white space."""
         return tuple(self.parted(APART))
 
     def parted(self, gap: float, edges: Sequence[float] = ()) -> Iterator[Chunk]:
-        """The row in pieces, parted by white space and at the edges of columns.
+        """Split the row at white space and at the edges of columns.
 
         Args:
-            gap: the space that parts, as share of the type size.
-            edges: places, in points, at which words stand apart in any case.
+            gap: the width of white space that splits, as a share of the font size.
+            edges: positions, in points, where words are split in any case.
         """
         words: list[Word] = []
         marks: list[Word] = []
@@ -161,7 +161,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is drawn at one height: the spans without a break, and where their segments meet."""
+    """What is drawn at one height: its unbroken spans, and the joints of their segments."""
 
     y: float
     thickness: float
@@ -180,11 +180,11 @@ class Rule:
 
     @property
     def length(self) -> float:
-        """How much is drawn."""
+        """Total length drawn."""
         return sum(right - left for left, right in self.spans)
 
     def covers(self, left: float, right: float, share: float = 0.6) -> bool:
-        """Whether a share of `left` to `right` lies over one of its spans."""
+        """Whether a share of `left` to `right` is above or below one of its spans."""
         width = max(right - left, 0.1)
         covered = sum(max(0.0, min(b, right) - max(a, left)) for a, b in self.spans)
         return covered / width >= share
@@ -192,7 +192,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Surface:
-    """The rows of a page from top to bottom without its furniture, and its rules."""
+    """The rows of a page from top to bottom, without furniture, and its rules."""
 
     number: int
     width: float
@@ -203,18 +203,18 @@ class Surface:
 
     @property
     def typed(self) -> bool:
-        """Whether it is a page of a text."""
+        """Whether the page is from a text file."""
         return any(row.typed for row in self.rows)
 
 
 def box_of(word: Word) -> Box:
-    """The box of a word of a PDF."""
+    """The box of a word in a PDF."""
     assert word.box is not None
     return word.box
 
 
 def union(words: Iterable[Word]) -> Box:
-    """The smallest box that holds words of a PDF."""
+    """The smallest box that contains some words of a PDF."""
     boxes = [box_of(word) for word in words]
     return Box(
         min(box.x0 for box in boxes),
@@ -225,18 +225,18 @@ def union(words: Iterable[Word]) -> Box:
 
 
 def text_of(words: Sequence[Word]) -> str:
-    """Words as one text, a blank between those that are printed apart."""
+    """Words as text, with a space between those that are printed apart."""
     text = "".join(word.text if word.joined else f" {word.text}" for word in words)
     return text[1:] if words and not words[0].joined else text
 
 
 def is_wide(character: str) -> bool:
-    """Whether a character is of Chinese, which sets no blanks between words."""
+    """Whether a character is one of Chinese, which has no spaces between words."""
     return unicodedata.east_asian_width(character) in "WF"
 
 
 def rows_of(page: Page) -> list[Row]:
-    """The rows of a page: lines of columns and frames that share a baseline are one."""
+    """The rows of a page; lines in columns and frames that share a baseline form one row."""
     lines = [line.words for line in page.lines]
     lines += [line.words for inset in page.insets for line in inset]
     kept = [words for words in lines if all(word.box is not None for word in words)]
@@ -268,7 +268,7 @@ def _is_one_row(one: Row, other: Row) -> bool:
 
 
 def rules_of(drawn: Iterable[Box]) -> tuple[Rule, ...]:
-    """Horizontal lines put together: what is drawn cell by cell is one rule."""
+    """Join horizontal lines that are drawn cell by cell into rules."""
     levels: list[list[Box]] = []
     for box in sorted(drawn, key=lambda box: (box.top, box.x0)):
         if box.x1 - box.x0 <= box.bottom - box.top:
@@ -304,7 +304,7 @@ def _rule(level: Sequence[Box]) -> Rule:
 
 
 def typed_rule(row: Row) -> Rule | None:
-    """The rule that a row of underscores or dashes stands for, None where it is text."""
+    """The rule that a row of underscores or dashes represents; None if it is text."""
     if not all(_RULE_OF_TEXT.fullmatch(word.text) for word in row.plain):
         return None
     return rules_of(

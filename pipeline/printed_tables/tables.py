@@ -1,4 +1,4 @@
-"""The printed tables of a document, read from its pages."""
+"""Read the printed tables of a document from its pages."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ from pipeline.printed_tables.text import at_line, table_text, without_words
 from pipeline.printed_tables.units import unit_in
 
 _IN_BRACKETS = re.compile(r"[(（\[](.*)[)）\]]")
-#: Points by which the parts of one table may be shifted from page to page.
+#: Points by which parts of a table may be shifted from page to page.
 _SHIFT = 16.0
-#: Letters of the shortest head that is a word.
+#: Letters of the shortest header that is a word.
 _WORD = 3
 
 
 def read_tables(
     pages: Sequence[Page], language: Language
 ) -> tuple[tuple[PrintedTable, ...], tuple[Page, ...]]:
-    """The tables of numbers of a document, and its pages without what is printed in them.
+    """Read the number tables of a document; returns them and the pages without their text.
 
-    Those of a text have lines for places where it has tables, as `at_line` gives them.
+    In a text file, positions are line numbers; see `at_line`.
     """
     if language.tables is None:
         return (), tuple(pages)
@@ -82,7 +82,7 @@ def read_tables(
 def _tables_of_text(
     pages: Sequence[Page], language: Language, words: TableWords
 ) -> tuple[tuple[PrintedTable, ...], tuple[Page, ...]]:
-    """The tables of a text whose lines keep columns, and its pages without their lines."""
+    """The tables of a text whose lines keep columns, and its pages without these lines."""
     laid = laid_out(pages, language.layout, words)
     found = tables_on([surface for one in laid for surface in one.surfaces], language)
     if not found:
@@ -109,7 +109,7 @@ def _tables_of_text(
 
 
 def _at_lines(page: Page, taken: Collection[tuple[int, int]]) -> Page:
-    """A text's page without the lines of tables, each word at the number of its line."""
+    """A page of text without the lines of tables, each word at its line number."""
     return replace(
         page,
         lines=tuple(
@@ -126,7 +126,7 @@ def _words(page: Page) -> Iterator[Word]:
 
 
 def _mirrored(page: Page) -> Page:
-    """A right-to-left page as it would be from left to right, its rules too."""
+    """A right-to-left page as if it ran from left to right, including its rules."""
     rules = tuple(
         Box(page.width - rule.x1, rule.top, page.width - rule.x0, rule.bottom)
         for rule in page.rules
@@ -137,7 +137,7 @@ def _mirrored(page: Page) -> Page:
 def _placed(
     table: PrintedTable, rows: Sequence[Row], originals: Mapping[int, Word]
 ) -> tuple[PrintedTable, list[Row]]:
-    """A table with its text, and its words as they are printed where its page was mirrored."""
+    """A table with its text, and its words as printed if its page was mirrored."""
     printed = [Row(row.page, tuple(originals.get(id(w), w) for w in row.words)) for row in rows]
     cells = [
         replace(cell, words=words, box=union(words))
@@ -150,7 +150,7 @@ def _placed(
 
 
 def surface_of(page: Page) -> Surface:
-    """A page as tables are looked for on it."""
+    """Prepare a page for table detection."""
     if not page.width:
         return Surface(page.number, 0, 0, (), ())
     rows = rows_of(page)
@@ -164,20 +164,20 @@ def surface_of(page: Page) -> Surface:
 def tables_on(
     surfaces: Sequence[Surface], language: Language
 ) -> tuple[tuple[PrintedTable, tuple[Row, ...]], ...]:
-    """The tables on pages that have been laid out, each with its printed rows."""
+    """The tables on prepared pages, each with its printed rows."""
     words = language.tables
     assert words is not None
     finder = Finder(measured(surfaces), language.layout, words)
     regions = [region for surface in surfaces for region in finder.regions(surface)]
     reader = _Reader(language, words, _unit_of_variances(surfaces, words, language.code))
-    tables = (reader.table(parts) for parts in _put_together(regions, reader))
+    tables = (reader.table(parts) for parts in _joined_parts(regions, reader))
     return tuple(table for table in tables if table is not None)
 
 
 def _unit_of_variances(
     surfaces: Sequence[Surface], words: TableWords, code: str
 ) -> tuple[int, str] | None:
-    """What a note says of the unit of all variances that follow it, and the number of its page."""
+    """The page of a note on the unit of all variances after it, and the unit it states."""
     for surface in surfaces:
         text = " ".join(row.text for row in surface.rows)
         for found in words.unit_of_variances.finditer(text):
@@ -187,8 +187,8 @@ def _unit_of_variances(
     return None
 
 
-def _put_together(regions: Sequence[Region], reader: _Reader) -> Iterator[list[Region]]:
-    """The parts of each table: those at the top of a page may go on from the one before."""
+def _joined_parts(regions: Sequence[Region], reader: _Reader) -> Iterator[list[Region]]:
+    """The parts of each table: one at the top of a page may continue the table before it."""
     parts: list[Region] = []
     for region in regions:
         if parts and reader.goes_on(parts, region):
@@ -210,7 +210,7 @@ class _Reader:
         self._unit_of_variances = unit_of_variances
 
     def reads(self, chunk: Chunk) -> Numeral | None:
-        """What a piece of a row says as a number, None where it is words."""
+        """Read a piece of a row as a number; None if it is words."""
         return numeral(chunk.text, self._words.locale)
 
     # -- parts
@@ -228,7 +228,7 @@ class _Reader:
         head, first = self._head_text(region), self._head_text(parts[0])
         same = head == first or head == self._head_text(last)
         if region.surface.typed and head and same:
-            return True  # the columns of a text are those of its page
+            return True  # columns in text belong to their page
         near = abs(region.x0 - last.x0) < _SHIFT and abs(region.x1 - last.x1) < _SHIFT
         return near and (not head or same)
 
@@ -240,7 +240,7 @@ class _Reader:
     # -- one table
 
     def table(self, parts: Sequence[Region]) -> tuple[PrintedTable, tuple[Row, ...]] | None:
-        """The table of its parts with its printed rows; None where they are none of numbers."""
+        """Build a table from its parts, with its printed rows; None if it is not one of numbers."""
         sections: list[Section] = []
         for number, part in enumerate(parts):
             sections += self._sections(part, sections[-1] if sections else None, number > 0)
@@ -265,17 +265,17 @@ class _Reader:
             for row in (*part.caption, *part.rows, *part.notes)
             if id(row) not in left_out
         )
-        told = [one for one in sums_of(table, self._words) if one.added is not None]
+        checked = [one for one in sums_of(table, self._words) if one.added is not None]
         table = replace(
             table,
-            cells=with_sums(cells, told),
-            sums_checked=len(told),
-            sums_right=sum(one.holds for one in told),
+            cells=with_sums(cells, checked),
+            sums_checked=len(checked),
+            sums_right=sum(one.holds for one in checked),
         )
         return table, rows
 
     def _unit_said_before(self, sections: Sequence[Section]) -> str | None:
-        """The unit of variances in money, where a note on their page or before gives it."""
+        """The unit of variances in money, if a note on their page or earlier states it."""
         if self._unit_of_variances is None or not sections:
             return None
         page, unit = self._unit_of_variances
@@ -341,7 +341,7 @@ class _Reader:
         return Section(bands, list(heads), lines, numbers, part.surface.number)
 
     def _inherited(self, body: Sequence[Row], before: Section, left: float) -> list[Band] | None:
-        """The columns of the part before, where the numbers fit them."""
+        """The columns of the previous part, if the numbers fit them."""
         shift = left - before.bands[0].left - 3
         shift = shift if abs(shift) < _SHIFT else 0
         bands = [Band(band.left + shift, band.right + shift) for band in before.bands]
@@ -356,7 +356,7 @@ class _Reader:
         return bands
 
     def _heads_within(self, rows: Sequence[Row], rules: Sequence[Rule], width: float) -> list[int]:
-        """Rows at which a new head stands within a table, between two rules of its width."""
+        """Rows where a new header starts within a table, between two rules of its width."""
         first = head_count(rows, rules, self.reads, width)
         whole = [rule for rule in rules if rule.length > 0.85 * width]
         found: list[int] = []
@@ -419,7 +419,7 @@ def _group_line(rows: Sequence[Row], head: Head) -> TableLine:
 
 
 def _notes(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
-    """Marks of notes with their texts."""
+    """Note marks with the texts of the notes."""
     notes: list[tuple[str, str]] = []
     for row in rows:
         first = row.words[0]
@@ -438,7 +438,7 @@ def _notes(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
 
 
 def _repeats_heads(line: TableLine, section: Section) -> bool:
-    """Whether the numbers of a line are the years of its heads, printed again on a new page."""
+    """Whether the numbers of a line are the years in its headers, repeated on a new page."""
     cells = [(section.heads[column].path, chunk.text) for column, (chunk, _) in line.cells.items()]
     return len(cells) > 1 and all(
         is_year(text) and any(text in head for head in path) for path, text in cells
@@ -446,7 +446,7 @@ def _repeats_heads(line: TableLine, section: Section) -> bool:
 
 
 def _running_text(lines: Sequence[TableLine]) -> Iterator[Row]:
-    """The printed rows of running text within a table, and all that stands below its last cells."""
+    """The printed rows of running text within a table, and everything below its last cells."""
     last = max((index for index, line in enumerate(lines) if line.cells), default=-1)
     prosaic = any(line.is_prose for line in lines[last + 1 :])
     for index, line in enumerate(lines):
@@ -455,9 +455,9 @@ def _running_text(lines: Sequence[TableLine]) -> Iterator[Row]:
 
 
 def _is_table(table: PrintedTable, parts: Sequence[Region], words: TableWords) -> bool:
-    """Whether what was found is a table of numbers, and not contents, a list, a chart, a framework.
+    """Whether a region is a table of numbers, and not contents, a list, a chart or a framework.
 
-    This is the one place that tells them apart.
+    This decision is made only here.
     """
     cells = table.cells
     given = [cell for cell in cells if cell.value is not None and not cell.sign]
@@ -487,7 +487,7 @@ def _is_table(table: PrintedTable, parts: Sequence[Region], words: TableWords) -
     if sum(len(max(leaf.split(), key=len, default="")) < _WORD for leaf in leaves) > 0.7 * len(
         leaves
     ):
-        # Letters of a chart's axis; ranks and years stand with other heads.
+        # Letters from a chart's axis; ranks and years come with other headers.
         return bool(captioned and ruled)
     return not _is_contents(table)
 
@@ -502,7 +502,7 @@ def _keeps_columns(table: PrintedTable, parts: Sequence[Region]) -> bool:
 
 
 def _is_contents(table: PrintedTable) -> bool:
-    """Whether one column of growing numbers follows heads: pages, paragraphs."""
+    """Whether headers are followed by one column of increasing numbers: pages, paragraphs."""
     values = [cell.value for cell in table.cells if cell.value is not None]
     single = len({cell.column for cell in table.cells}) == 1
     plain = all(not c.kind or c.kind == "count" for c in table.cells) and not table.unit_note

@@ -1,4 +1,4 @@
-"""The text of printed tables, and its place among the paragraphs of a document."""
+"""The text of printed tables, and where it belongs among a document's paragraphs."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from pipeline.printed_tables.surface import Row
 def table_text(
     rows: Sequence[Row], cells: Sequence[TableCell]
 ) -> tuple[str, tuple[Span, ...], tuple[TableCell, ...]]:
-    """The text of a table's printed rows, its words' places, and the cells with theirs.
+    """The text of a table's printed rows, the places of its words, and the cells with theirs.
 
     Args:
-        rows: in the order of reading.
-        cells: of words of these rows.
+        rows: rows in reading order.
+        cells: cells made of words in these rows.
     """
     text = ""
     spans: list[Span] = []
@@ -41,7 +41,7 @@ def table_text(
 
 
 def without_words(pages: Sequence[Page], taken: Collection[int]) -> tuple[Page, ...]:
-    """Pages without some of their words, which are given by their identities."""
+    """Pages without some of their words, given by identity."""
     if not taken:
         return tuple(pages)
     return tuple(
@@ -66,14 +66,14 @@ def _kept(lines: Sequence[Line], taken: Collection[int]) -> tuple[Line, ...]:
 
 
 def at_line(number: int) -> Box:
-    """Where a line of a text stands among the others of its page; no place on paper."""
+    """The position of a line of text on its page, in lines; not a place on paper."""
     return Box(0, number, 0, number)
 
 
 def without_lines(
     paragraphs: Sequence[Paragraph], tables: Sequence[PrintedTable]
 ) -> tuple[tuple[Paragraph, ...], tuple[PrintedTable, ...]]:
-    """Paragraphs and tables of a text, which have no places on paper."""
+    """Remove line positions from the paragraphs and tables of a text, which have no boxes."""
     return (
         tuple(replace(one, spans=_without_boxes(one.spans)) for one in paragraphs),
         tuple(replace(one, spans=_without_boxes(one.spans)) for one in tables),
@@ -87,20 +87,20 @@ def _without_boxes(spans: Sequence[Span]) -> tuple[Span, ...]:
 def put_among(
     paragraphs: Sequence[Paragraph], tables: Sequence[PrintedTable]
 ) -> tuple[tuple[Paragraph, ...], tuple[PrintedTable, ...]]:
-    """Paragraphs with those of tables, each after the one that it stands in or under.
+    """Insert the paragraphs of tables, each after the paragraph that it is in or below.
 
     Args:
-        paragraphs: of a document, without its tables.
-        tables: of the document, in order.
+        paragraphs: the document's paragraphs without its tables.
+        tables: the document's tables, in order.
 
     Returns:
-        All paragraphs with new positions, and the tables with those of theirs.
+        All paragraphs with new positions, and the tables with the positions of their paragraphs.
     """
     if not tables:
         return tuple(paragraphs), ()
     running = [(index, p) for index, p in enumerate(paragraphs) if p.kind != "footnote"]
     begins = [_place(p.spans[0]) for _, p in running]
-    # What begins out of order, such as the text of a frame, does not keep a table back.
+    # Text that begins out of order, such as that of a frame, does not hold a table back.
     for index in range(1, len(begins)):
         begins[index] = max(begins[index], begins[index - 1])
     after: dict[int, list[PrintedTable]] = {}

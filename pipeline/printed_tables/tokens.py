@@ -1,6 +1,6 @@
-"""The words of a text's lines with their columns, of characters: blanks, tabs, wide characters.
+"""Words of text lines with their character columns: spaces, tabs, wide characters.
 
-Right-to-left lines are turned round, so that columns count from where reading begins.
+Right-to-left lines are mirrored, so that columns count from where reading begins.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pipeline.pages.model import Line
 from pipeline.printed_tables.numerals import numeral
 from pipeline.printed_tables.surface import is_wide
 
-#: Columns of the widest table, and of its widest text.
+#: Columns of the widest table, and characters of its widest text column.
 MOST_COLUMNS, _WIDEST = 40, 200
-#: Columns by which right-to-left lines of one indentation may begin apart.
+#: Columns by which equally indented right-to-left lines may differ at their start.
 _RAGGED = 3
 _RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
 _BRACKETS_BEFORE = re.compile(r"[()]{2}(\d\S*)")
@@ -26,21 +26,21 @@ _BRACKETS_BEFORE = re.compile(r"[()]{2}(\d\S*)")
 
 @dataclass(slots=True)
 class Token:
-    """A word with its first column and the one after its last."""
+    """A word with its first column and the column after its last."""
 
     text: str
     start: int
     end: int
-    #: Whether a column ends with it, though one blank alone follows.
+    #: Whether a column ends with it although only one space follows.
     ends: bool = False
-    #: How many columns of numbers stand before its own; None of what is set in none.
+    #: Number of number columns before its own; None for a word that is not in a column.
     passed: float | None = None
-    #: Marks of notes that follow it.
+    #: Note marks that follow it.
     marks: str = ""
 
 
 def pieces_of(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The words of a line that stand one blank apart, and in one column."""
+    """Group the words of a line that are one space apart and in the same column."""
     pieces: list[list[Token]] = []
     for token in tokens:
         before = pieces[-1][-1] if pieces else None
@@ -52,7 +52,7 @@ def pieces_of(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def text_of_piece(piece: Sequence[Token]) -> str:
-    """Words as one text."""
+    """Words as text."""
     return " ".join(token.text for token in piece)
 
 
@@ -63,15 +63,15 @@ def tokens_of(lines: Sequence[Line], wide: int = 2) -> list[list[Token]]:
     """The words of each line.
 
     Args:
-        lines: of a page.
-        wide: how many columns a wide character takes.
+        lines: the lines of a page.
+        wide: the number of columns that a wide character takes.
     """
     texts = _with_tabs([line.blanks + line.text for line in lines])
     return [list(_tokens(text, wide)) for text in _expanded(texts, wide)]
 
 
 def _with_tabs(texts: Sequence[str]) -> list[str]:
-    """Lines with tabs for blanks where as many blanks part all columns, whatever their width."""
+    """Replace runs of spaces by tabs in lines that separate all columns by the same run."""
     result = list(texts)
     begin = 0
     for end in range(len(texts) + 1):
@@ -85,10 +85,10 @@ def _with_tabs(texts: Sequence[str]) -> list[str]:
 
 
 def _expanded(texts: Sequence[str], wide: int) -> list[str]:
-    """Lines with blanks for tabs: each column as wide as its widest text.
+    """Replace tabs by spaces, with each column as wide as its widest text.
 
-    Where lines have tabs in any number, or several in a row, they are those of a typed text, eight
-    columns apart.
+    If the number of tabs varies, or there are several in a row, they are tabs of a typed text with
+    stops every eight columns.
     """
     counts = Counter(count for text in texts if (count := text.count("\t")) > 1)
     skipped = sum("\t\t" in text for text in texts)
@@ -111,9 +111,9 @@ def _padded(fields: Sequence[str], widths: Mapping[int, int], wide: int) -> Iter
 
 
 def aligned_tokens(lines: Sequence[Line], locale: str) -> list[list[Token]]:
-    """The words of lines with their columns, as many to a wide character as align the numbers.
+    """Words with their columns, counting wide characters in whichever way aligns the numbers best.
 
-    Programs that lay text out in columns mostly count characters; terminals and people count two.
+    Programs that lay text out in columns usually count characters; terminals and people count two.
     """
     ways = [tokens_of(lines, wide) for wide in (2, 1)]
     return min(ways, key=lambda lines: len(_number_ends(lines, locale)))
@@ -129,7 +129,7 @@ def _number_ends(lines: Sequence[Sequence[Token]], locale: str) -> set[int]:
 
 
 def _tokens(text: str, wide: int) -> Iterator[Token]:
-    """The words of a line with their columns; a sign on a letter takes none."""
+    """The words of a line with their columns; combining signs take none."""
     column = 0
     token: Token | None = None
     for character in text:
@@ -158,7 +158,7 @@ def _width(character: str, wide: int) -> int:
 
 
 def as_seen(lines: Sequence[Sequence[Token]]) -> bool:
-    """Whether the parts of right-to-left lines stand as on paper, the first at the right."""
+    """Whether the parts of right-to-left lines are in visual order, with the first at the right."""
     votes = 0
     for line in lines:
         pieces = pieces_of(line)
@@ -173,10 +173,10 @@ def as_seen(lines: Sequence[Sequence[Token]]) -> bool:
 
 
 def turned_round(lines: Sequence[Sequence[Token]]) -> list[list[Token]]:
-    """The parts of each line counted from the right; the words of each in their order.
+    """Each line's parts counted from the right, with the words of each part in order.
 
-    What begins a few columns farther than another line begins with it: to the right of a line
-    nothing keeps its place.
+    Starts that differ by only a few columns are aligned, since positions at the right end of a line
+    are not exact.
     """
     width = max((token.end for line in lines for token in line), default=0)
     result: list[list[Token]] = []
@@ -201,6 +201,6 @@ def turned_round(lines: Sequence[Sequence[Token]]) -> list[list[Token]]:
 
 
 def _as_written(text: str) -> str:
-    """A number in brackets, both of which stand before it where marks of direction were."""
+    """Fix a bracketed number with both brackets before it, where there were direction marks."""
     match = _BRACKETS_BEFORE.fullmatch(text)
     return f"({match[1]})" if match else text

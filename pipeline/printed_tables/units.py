@@ -1,4 +1,4 @@
-"""What the numbers of a table are: money, per cent, counts; in which unit and scale."""
+"""What the numbers of a table measure: money, per cent, counts, with unit and scale."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CODE = re.compile(r"\b(USD|EUR|CHF|GBP|JPY|CAD|XOF|XAF|CNY|RUB)\b")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a head says of the numbers under it; what it does not say is None."""
+    """What a header says about the numbers below it; None for what it does not say."""
 
     kind: str | None = None
     currency: str | None = None
@@ -27,11 +27,11 @@ class Unit:
 
 @cache
 def unit_in(text: str, code: str) -> Unit | None:
-    """What a head or a note on units says, None where it says nothing.
+    """What a header or a unit note says about units; None if it says nothing.
 
     Args:
-        text: a head, or a note without its brackets.
-        code: of the language.
+        text: a header, or a note without its brackets.
+        code: the language's code.
     """
     words = words_of(code)
     for part in (*_BRACKETS.findall(text), text):
@@ -43,7 +43,7 @@ def unit_in(text: str, code: str) -> Unit | None:
 
 @cache
 def words_of(code: str) -> TableWords:
-    """The words of a language's tables."""
+    """The words that a language uses in tables."""
     words = languages.load(code).tables
     assert words is not None
     return words
@@ -69,7 +69,7 @@ def _unit(text: str, code: str, words: TableWords) -> Unit | None:
 
 @cache
 def _currency(text: str, code: str, *, named: bool) -> str | None:
-    """The currency that a text names, read as the engine reads it after a number."""
+    """The currency named in a text, read as the engine reads it after a number."""
     text = re.split(r"[;；,，]", text)[0].strip(" .:：")
     text = words_of(code).stated.sub("", text).strip()
     if not text:
@@ -93,7 +93,7 @@ def _currency(text: str, code: str, *, named: bool) -> str | None:
 
 @cache
 def counted(text: str, code: str) -> str | None:
-    """What a head says is counted, None where it names nothing that can be."""
+    """What a header says is counted; None if it names nothing countable."""
     words = words_of(code)
     for part in (text, *_BRACKETS.findall(text)):
         match = words.counted.match(part.strip())
@@ -106,7 +106,7 @@ def counted(text: str, code: str) -> str | None:
 
 @cache
 def counted_noun(text: str, code: str) -> str | None:
-    """The noun of a head that the engine would count after a number."""
+    """The noun in a header that the engine would count after a number."""
     bare = re.sub(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\.\s", "", _BRACKETS.sub("", text)).strip()
     if not bare or bare[0].isdigit():
         return None

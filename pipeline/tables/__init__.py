@@ -1,1 +1,1 @@
-"""What is published: the tables' one declaration, their rows, their files."""
+"""What is published: the schema of the tables, their rows, their files."""

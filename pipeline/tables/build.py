@@ -1,7 +1,7 @@
-"""Rows of the published tables, from what was read of the documents.
+"""Build the rows of the published tables from what was read of the documents.
 
-Rows are made document by document. What cannot be made a row, by a fault of ours, is told as a
-`BadRow` that names the document and the place.
+Rows are built document by document. If a bug prevents a row, a `BadRow` names the document and the
+place.
 """
 
 from __future__ import annotations
@@ -52,28 +52,28 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
-#: Ids of cells by position of the table's paragraph and first character there.
+#: Ids of cells by the position of the table's paragraph and their first character in it.
 CellIds = Mapping[tuple[int, int], str]
 
-#: Where the figures of a paragraph of that kind stand, if not in running text.
+#: Where the figures in a kind of paragraph are, if not in running text.
 _STANDS_IN = {"footnote": IN_NOTE, "table": IN_TABLE}
-#: What stands between the heads of a path.
+#: Separates the headers of a path.
 HEADS = " > "
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was read of one document so far.
+    """What has been read of a document so far.
 
     Attributes:
         document: the document.
-        failure: why it could not be read, a sentence; then it has no figures.
-        pages: how many pages were read.
-        paragraphs: its blocks of text in order; of a document whose figures could not be read, too.
+        failure: a sentence that says why it could not be read; there are no figures then.
+        pages: number of pages read.
+        paragraphs: its blocks of text in order, even if its figures could not be read.
         figures: the figures of its paragraphs in order.
-        set_aside: those of them that are not published, with the reason.
+        set_aside: figures that are not published, with the reason.
         tables: its printed tables in order.
-        removed: how many characters were taken out that no store keeps.
+        removed: number of characters removed because they cannot be stored.
     """
 
     document: RawDocument
@@ -87,7 +87,7 @@ class Extraction:
 
 
 def with_misfits_aside(one: Extraction) -> Extraction:
-    """The same, with the figures set aside that cannot be published."""
+    """Set aside the figures that cannot be published."""
     fits: list[FoundFigure] = []
     aside: list[tuple[FoundFigure, Misfit]] = []
     for found in one.figures:
@@ -100,11 +100,11 @@ def with_misfits_aside(one: Extraction) -> Extraction:
 
 
 class BadRow(Exception):
-    """A row that could not be made of what was read; a fault of ours.
+    """A row could not be built from what was read; this is a bug.
 
     Args:
-        document_id: its document; None where it is of several.
-        table: the table that it is of; None where it is of several.
+        document_id: its document; None if there are several.
+        table: its table; None if there are several.
         problem: what went wrong, and where in the document.
     """
 
@@ -115,20 +115,20 @@ class BadRow(Exception):
 
 
 def documents_table(extractions: Sequence[Extraction]) -> pa.Table:
-    """The documents, read or failed.
+    """The table of documents, read or failed.
 
     Raises:
-        BadRow: a row cannot be made.
+        BadRow: a row cannot be built.
     """
     rows = (_table(DOCUMENTS, one, [one], _document, lambda _: "") for one in extractions)
     return _concat(DOCUMENTS, rows)
 
 
 def paragraphs_table(extractions: Sequence[Extraction]) -> pa.Table:
-    """The paragraphs of all documents.
+    """The table of paragraphs.
 
     Raises:
-        BadRow: a row cannot be made.
+        BadRow: a row cannot be built.
     """
 
     def rows(one: Extraction) -> pa.Table:
@@ -144,10 +144,10 @@ def paragraphs_table(extractions: Sequence[Extraction]) -> pa.Table:
 
 
 def printed_tables_table(extractions: Sequence[Extraction]) -> pa.Table:
-    """The printed tables of all documents.
+    """The table of printed tables.
 
     Raises:
-        BadRow: a row cannot be made.
+        BadRow: a row cannot be built.
     """
 
     def rows(one: Extraction) -> pa.Table:
@@ -160,10 +160,10 @@ def printed_tables_table(extractions: Sequence[Extraction]) -> pa.Table:
 
 
 def table_cells_table(extractions: Sequence[Extraction]) -> pa.Table:
-    """The cells of all printed tables.
+    """The table of cells of all printed tables.
 
     Raises:
-        BadRow: a row cannot be made.
+        BadRow: a row cannot be built.
     """
 
     def rows(one: Extraction) -> pa.Table:
@@ -184,10 +184,10 @@ def table_cells_table(extractions: Sequence[Extraction]) -> pa.Table:
 
 
 def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
-    """The figures of one kind, of all documents.
+    """The table of figures of one kind.
 
     Raises:
-        BadRow: a row cannot be made.
+        BadRow: a row cannot be built.
     """
     table = FIGURE_TABLES[kind]
 
@@ -200,10 +200,10 @@ def figures_table(kind: str, extractions: Sequence[Extraction]) -> pa.Table:
 
 
 def set_aside_table(extractions: Sequence[Extraction]) -> pa.Table:
-    """The figures that are not published, of all documents.
+    """The table of figures that are not published.
 
     Raises:
-        BadRow: a row cannot be made.
+        BadRow: a row cannot be built.
     """
 
     def rows(one: Extraction) -> pa.Table:
@@ -220,10 +220,10 @@ def set_aside_table(extractions: Sequence[Extraction]) -> pa.Table:
 
 
 def figure_actors_table(extractions: Sequence[Extraction]) -> pa.Table:
-    """The actors of the figures of all documents.
+    """The table of actors of figures.
 
     Raises:
-        BadRow: a row cannot be made.
+        BadRow: a row cannot be built.
     """
 
     def rows(one: Extraction) -> pa.Table:
@@ -258,14 +258,14 @@ def _figure_actor(one: Extraction, found: FoundFigure, number: int, role: Role) 
 
 
 def agreement_table(differences: Sequence[EditionsDifference]) -> pa.Table:
-    """The differences between language editions."""
+    """The table of differences between language editions."""
     import pyarrow as pa
 
     return pa.Table.from_pylist([_difference(d) for d in differences], schema=AGREEMENT.arrow)
 
 
 def organizations_table() -> pa.Table:
-    """The organizations and countries of the gazetteer, by their standard names."""
+    """The table of organizations and countries in the gazetteer, by standard name."""
     rows = [
         {
             **{name: row[name] or None for name in ("iso3166_alpha2", "iso3166_alpha3", "m49")},
@@ -292,13 +292,13 @@ def _figure_id(document: RawDocument, position: int, start: int) -> str:
 
 
 def figure_columns(figure: Figure, context: Context, text: str, language: Language) -> Row:
-    """The columns of the figure's table; those that need a document are None.
+    """The columns of a figure's table; those that need a document are None.
 
     Args:
-        figure: read from `text`; none that is set aside.
-        context: what the text says of it.
+        figure: a figure read from `text`, not set aside.
+        context: its context.
         text: a paragraph.
-        language: of the text.
+        language: the language of the text.
     """
     row: Row = dict.fromkeys(c.name for c in FIGURE_TABLES[figure.kind].columns)
     row["stands_in"] = IN_TEXT
@@ -309,10 +309,10 @@ def figure_columns(figure: Figure, context: Context, text: str, language: Langua
 
 
 def _characters(figure: Figure, text: str, language: Language) -> Row:
-    """Which characters a figure was read from.
+    """The characters that a figure was read from.
 
     Raises:
-        ValueError: they are none of the text; a fault of the rule.
+        ValueError: they are not in the text; a bug in the rule.
     """
     start, end = figure.start, figure.end
     if not 0 <= start < end <= len(text):
@@ -336,7 +336,7 @@ def _own_columns(figure: Figure) -> Row:
 
 
 def _context_columns(context: Context) -> Row:
-    """What the text says of a figure, with the characters that say it."""
+    """What the text says about a figure, with the characters that say it."""
     subject = context.subject
     actor = subject.actor if subject else None
     said: dict[str, Said | When | Actor | None] = {
@@ -373,7 +373,7 @@ def _amount(value: Decimal) -> Decimal:
     return Decimal(value).quantize(Decimal(1).scaleb(-AMOUNT.scale))
 
 
-#: What makes a value of the figure's table of the value that was read.
+#: Converts the value that was read to the type of its table.
 _NUMBERS: dict[str, Callable[[Decimal], float | int | Decimal]] = {
     PERCENTAGE: float,
     MONEY: _amount,
@@ -417,12 +417,12 @@ def _document(one: Extraction) -> Row:
 
 
 def _storable(cell: str | None) -> str | None:
-    """A cell of a register as stores can keep it."""
+    """A cell of a register without characters that cannot be stored."""
     return None if cell is None else storable(cell)
 
 
 def _title(one: Extraction) -> str | None:
-    """The title in the text, None for a document without text."""
+    """The title in the text; None for a document without text."""
     if not one.paragraphs:
         return None
     return title_of(one.paragraphs, languages.load(str(one.document.language)))
@@ -492,7 +492,7 @@ def _cell_ids(one: Extraction) -> CellIds:
 
 
 def _figure_of_cell(document: RawDocument, table: PrintedTable, cell: TableCell) -> str | None:
-    """The id of the figure that a cell is; None for one that is none, or is set aside."""
+    """The id of the figure in a cell; None if it is not a figure, or is set aside."""
     figure = figure_of(cell)
     if figure is None or misfit(figure, in_table=True) is not None:
         return None
@@ -555,7 +555,7 @@ def _set_aside(one: Extraction, found: FoundFigure, why: Misfit, cells: CellIds)
 
 
 def _place(found: FoundFigure) -> str:
-    """Where a figure stands, to tell of one that makes no row."""
+    """Where a figure is, for an error about it."""
     figure, paragraph = found.figure, found.paragraph
     page, _ = paragraph.place(figure.start, figure.end)
     return faults.place(
@@ -564,7 +564,7 @@ def _place(found: FoundFigure) -> str:
 
 
 def _of_document(one: Extraction, found: FoundFigure, cells: CellIds) -> Row:
-    """The columns that say where in its document a figure stands."""
+    """The columns for the place of a figure in its document."""
     figure, paragraph = found.figure, found.paragraph
     page, box = paragraph.place(figure.start, figure.end)
     row: Row = {
@@ -616,27 +616,27 @@ def _table(
     """The rows of a document in a table.
 
     Args:
-        table: its declaration.
+        table: the table's schema.
         one: the document.
-        items: what a row is made of.
-        row: makes it.
-        where: where in the document an item stands, to tell of one that makes no row.
+        items: what the rows are built from.
+        row: builds a row.
+        where: where in the document an item is, for an error about it.
 
     Raises:
-        BadRow: a row cannot be made.
+        BadRow: a row cannot be built.
     """
     import pyarrow as pa
 
     schema = table.arrow
     try:
         return pa.Table.from_pylist([row(item) for item in items], schema=schema)
-    except Exception:  # a fault of ours in one document must not stop the others
+    except Exception:  # a bug with one document must not stop the others
         for item in items:
             try:
                 pa.Table.from_pylist([row(item)], schema=schema)
             except Exception as fault:
                 said = f"{where(item)}: {faults.told(fault)}".removeprefix(": ")
-                problem = f"no row of {table.name} could be made, {said}"
+                problem = f"no row of {table.name} could be built, {said}"
                 raise BadRow(one.document.document_id, table.name, problem) from fault
         raise
 

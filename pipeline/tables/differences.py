@@ -1,12 +1,12 @@
-"""What a comparison of editions gives."""
+"""The result of comparing editions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: Classes of differences: a figure that an edition lacks, gives another value or currency, or
-#: takes for another kind; a part of a whole in words; a number in words that is no figure there.
+#: Classes of differences: a figure that an edition lacks, or gives with another value, currency or
+#: kind; a fraction in words; a number in words that is not a figure there.
 MISSED, VALUE, CURRENCY, KIND, FRACTION, SPELLED = CLASSES = (
     "missed or dropped",
     "other value",
@@ -19,10 +19,10 @@ MISSED, VALUE, CURRENCY, KIND, FRACTION, SPELLED = CLASSES = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure as one edition tells it; `key` is whatever its owner knows it by.
+    """A figure as given in one edition; `key` is an identifier chosen by the caller.
 
-    `value` is per cent, whole currency units or the number, `order` its place among the figures
-    of its paragraph in that edition, from 0 to 1.
+    `value` is per cent, whole currency units or the number. `order` is the figure's position among
+    those of its paragraph in that edition, from 0 to 1.
     """
 
     key: int
@@ -36,7 +36,7 @@ class Told:
 
     @property
     def said(self) -> tuple[str, float, float | None, str | None]:
-        """What has to be equal for two editions to agree."""
+        """What must be equal for two editions to agree."""
         return self.kind, self.value, self.high, self.currency
 
 
@@ -45,12 +45,12 @@ class Difference:
     """A figure on which the editions of a paragraph differ.
 
     Attributes:
-        kind: of the figure in most editions.
+        kind: the figure's kind in most editions.
         name: one of `CLASSES`.
-        editions: how many editions have the paragraph.
-        told: the figure by language, where an edition tells it.
-        agreeing: languages of the editions that agree, the most there are.
-        words: by language, words that an edition has in the figure's place.
+        editions: number of editions that have the paragraph.
+        told: the figure by language, for editions that have it.
+        agreeing: languages of the editions in the largest group that agrees.
+        words: by language, words that an edition has in place of the figure.
     """
 
     kind: str
@@ -63,7 +63,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One paragraph in several editions: how many agree on each figure, and where they differ."""
+    """A paragraph in several editions: how many agree on each figure, and the differences."""
 
     agreeing: Mapping[int, int]
     differences: tuple[Difference, ...]
@@ -74,11 +74,11 @@ class EditionsDifference:
     """A difference between the editions of a document.
 
     Attributes:
-        work: the document whatever its language: its id without the language.
+        work: the document regardless of language: its id without the language.
         symbol: its official symbol.
         paragraph: label of the paragraph.
-        number: of the difference among those of the paragraph, from 1.
-        difference: what it is.
+        number: number of the difference within the paragraph, from 1.
+        difference: the difference.
         figure_ids: the published figures by language.
     """
 

@@ -1,7 +1,7 @@
-"""The tables as files, Parquet and CSV; the one place that writes what is published.
+"""Write the tables as Parquet and CSV files. Only this module writes what is published.
 
-A file appears whole or not at all. Rows go through in runs of a fixed size, so that memory does
-not grow with a table.
+A file appears complete or not at all. Rows are processed in batches of a fixed size, so that memory
+does not grow with a table.
 """
 
 from __future__ import annotations
@@ -22,35 +22,36 @@ import pyarrow.parquet as pq
 
 from pipeline.storage import Place, all_or_nothing
 
-#: Rows of a row group of Parquet; what is in memory at one time of a table that is written.
+#: Rows per Parquet row group; the most that is in memory at a time while writing a table.
 ROW_GROUP = 65_536
-#: What makes a spreadsheet run a text as a formula, after any number of the apostrophes.
+#: What makes a spreadsheet run a text as a formula, possibly after apostrophes.
 _FORMULA = "^'*[=+\\-@\t\r\n＝＋－＠]"
-#: What a cell of CSV has to be quoted for.
+#: Characters for which a CSV cell has to be quoted.
 _QUOTED = '[",\r\n]'
-#: Zeros at the end of a decimal beyond its second place, which as text say nothing.
+#: Trailing zeros of a decimal beyond its second place, which are omitted in text.
 _ZEROS = r"(\.\d\d\d*?)0+$"
-#: Rows of CSV that are put together at one time.
+#: Rows of CSV assembled at a time.
 _CSV_ROWS = 8_192
-#: Rows that readers have at one time.
+#: Rows that readers hold at a time.
 _READ_ROWS = 8_192
 
 
 def publish(tables: Mapping[str, pa.Table], outputs: Place) -> None:
-    """Writes every table as `<name>.parquet` and `<name>.csv`, as `publish_batches` does."""
+    """Write every table as `<name>.parquet` and `<name>.csv`; see `publish_batches`."""
     publish_batches({name: _batches(table) for name, table in tables.items()}, outputs)
 
 
 def publish_batches(streams: Mapping[str, Iterable[pa.RecordBatch]], outputs: Place) -> None:
-    """Writes every table as `<name>.parquet` and `<name>.csv`, in place of older ones.
+    """Write every table as `<name>.parquet` and `<name>.csv`, replacing older ones.
 
-    All are written before the first is put in its place, so that an error, a full disk say,
-    leaves the older ones as they are. The bytes do not depend on how the rows are cut into batches.
+    All files are written before the first one is put in place, so that an error such as a full disk
+    leaves the older ones as they are. The bytes do not depend on how the rows are divided into
+    batches.
 
     Args:
-        streams: the rows of each table, by its name; read one table after the other. A table
-            without rows is one batch without rows, since the first batch tells the columns.
-        outputs: a folder, which is made where it is not there, or one of a bucket.
+        streams: the rows of each table, by name; read one table after the other. A table without
+            rows needs one empty batch, since the first batch determines the columns.
+        outputs: a folder, which is created if needed, or a folder in a bucket.
 
     Raises:
         ValueError: a table has no batch.
@@ -64,44 +65,44 @@ def publish_batches(streams: Mapping[str, Iterable[pa.RecordBatch]], outputs: Pl
                     raise ValueError(f"table {name}: {problem}") from problem
 
 
-# Arrow's threads let go of a Python file after its rows have been read, which aborts or hangs a
-# process that ends at that moment (its issues 34314 and 50482): such files are read without them.
+# Arrow's threads may release a Python file after its rows have been read, which aborts or hangs a
+# process that ends at that moment (Arrow issues 34314 and 50482). Read such files without threads.
 
 
 def read_table(name: str, outputs: Place) -> pa.Table:
-    """A published table.
+    """Read a published table.
 
     Raises:
-        FileNotFoundError: it has not been published.
+        FileNotFoundError: the table has not been published.
     """
     with (outputs / f"{name}.parquet").open("rb") as file:
         return pq.read_table(file, use_threads=False)
 
 
 def read_batches(file: Place, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-    """The rows of a Parquet file in order, some thousands at a time.
+    """Read the rows of a Parquet file in order, a few thousand at a time.
 
     Args:
-        file: of any size.
-        columns: those to read, in this order; without them all.
+        file: a file of any size.
+        columns: the columns to read, in this order; all by default.
 
     Raises:
-        FileNotFoundError: it is not there.
+        FileNotFoundError: the file does not exist.
     """
-    # Else the whole file would be read ahead.
+    # Otherwise the whole file is read ahead.
     with file.open("rb") as stream, pq.ParquetFile(stream, pre_buffer=False) as opened:
         for batch in opened.iter_batches(_READ_ROWS, columns=columns, use_threads=False):
             yield batch if columns is None else batch.select(columns)
 
 
 def row_count(file: Place) -> int:
-    """How many rows a Parquet file has; no row is read."""
+    """Number of rows in a Parquet file, without reading them."""
     with file.open("rb") as stream:
         return int(pq.read_metadata(stream).num_rows)
 
 
 def tally(file: Path, column: str) -> Counter[Any]:
-    """How many rows have each value of a column of a Parquet file."""
+    """Number of rows per value of a column in a Parquet file."""
     counted = Counter[Any]()
     for batch in read_batches(file, [column]):
         values, numbers = batch.column(0).value_counts().flatten()
@@ -111,7 +112,7 @@ def tally(file: Path, column: str) -> Counter[Any]:
 
 
 def same_rows(one: Path, other: Path) -> bool:
-    """Whether two Parquet files hold the same columns, rows and values."""
+    """Whether two Parquet files have the same columns, rows and values."""
     if filecmp.cmp(one, other, shallow=False):
         return True
     if pq.read_schema(one) != pq.read_schema(other) or row_count(one) != row_count(other):
@@ -123,14 +124,14 @@ def same_rows(one: Path, other: Path) -> bool:
 
 
 def parquet_bytes(table: pa.Table) -> bytes:
-    """The table as a Parquet file; the same table gives the same bytes under one pyarrow."""
+    """The table as a Parquet file; byte-identical for the same table and pyarrow version."""
     sink = io.BytesIO()
     _write(_batches(table), sink, io.BytesIO())
     return sink.getvalue()
 
 
 def decimal_text(value: Decimal) -> str:
-    """A decimal as text: at least two places, as sums are written, and no zeros beyond them.
+    """A decimal as text, with at least two decimals, as in sums, and no trailing zeros beyond them.
 
     >>> decimal_text(Decimal("46500000.000000")), decimal_text(Decimal("1.137000"))
     ('46500000.00', '1.137')
@@ -141,11 +142,11 @@ def decimal_text(value: Decimal) -> str:
 def csv_bytes(table: pa.Table) -> bytes:
     """The table as CSV: UTF-8 with a byte order mark, RFC 4180, empty for null.
 
-    Decimals are written as `decimal_text` does.
+    Decimals are written as by `decimal_text`.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe before it; so does one
-    that begins with apostrophes and then such a character, so that taking away one apostrophe
-    gives every text back.
+    Text that a spreadsheet would run as a formula gets an apostrophe before it. So does text that
+    begins with apostrophes and then such a character, so that removing one apostrophe restores any
+    text.
     """
     sink = io.BytesIO()
     _write(_batches(table), io.BytesIO(), sink)
@@ -157,15 +158,15 @@ def _batches(table: pa.Table) -> list[pa.RecordBatch]:
 
 
 def _write(batches: Iterable[pa.RecordBatch], parquet: IO[bytes], csv: IO[bytes]) -> None:
-    """Writes rows to both files.
+    """Write rows to both files.
 
     Raises:
-        ValueError: there is no batch, or one has other columns than the first.
+        ValueError: there is no batch, or one has different columns than the first.
     """
     coming = iter(batches)
     first = next(coming, None)
     if first is None:
-        raise ValueError("no batch tells its columns; give one without rows")
+        raise ValueError("no batch to take the columns from; pass one without rows")
     csv.write(b"\xef\xbb\xbf" + ",".join(first.schema.names).encode() + b"\r\n")
     with pq.ParquetWriter(parquet, first.schema, compression="zstd", version="2.6") as writer:
         for group in row_groups(chain([first], coming)):
@@ -176,12 +177,12 @@ def _write(batches: Iterable[pa.RecordBatch], parquet: IO[bytes], csv: IO[bytes]
 
 
 def row_groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
-    """The same rows in tables of one chunk and `ROW_GROUP` rows; the last may have fewer.
+    """Regroup rows into tables of one chunk with `ROW_GROUP` rows; the last may have fewer.
 
-    Without rows it is one table without rows.
+    Without rows, there is one empty table.
 
     Args:
-        batches: at least one.
+        batches: at least one batch.
     """
     waiting: list[pa.RecordBatch] = []
     missing = ROW_GROUP
@@ -199,7 +200,7 @@ def row_groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
 
 
 def _csv_rows(rows: pa.RecordBatch) -> bytes:
-    """Rows as lines of CSV, made column by column."""
+    """Rows as lines of CSV, built column by column."""
     lines = pc.binary_join_element_wise(*map(_cells, rows.columns), ",")
     together = pa.ListArray.from_arrays([0, len(lines)], lines)
     text: str = pc.binary_join(together, "\r\n")[0].as_py()
@@ -207,7 +208,7 @@ def _csv_rows(rows: pa.RecordBatch) -> bytes:
 
 
 def _cells(column: pa.Array) -> pa.Array:
-    """The cells of a column as CSV has them."""
+    """The cells of a column as in CSV."""
     kind = column.type
     if pa.types.is_floating(kind):
         # Arrow would write 84.0 as 84.
@@ -230,7 +231,7 @@ def guarded(texts: pa.Array) -> pa.Array:
 
 
 def _where(texts: pa.Array, pattern: str, change: Callable[[pa.Array], pa.Array]) -> pa.Array:
-    """Changes the texts that a pattern is found in."""
+    """Change the texts that match a pattern."""
     found = pc.match_substring_regex(texts, pattern)
     return pc.if_else(found, change(texts), texts) if pc.any(found).as_py() else texts
 

@@ -1,8 +1,8 @@
-"""The declaration of every published table: columns, types, keys, units, allowed values.
+"""The schema of every published table: columns, types, keys, units, allowed values.
 
-The Arrow schema, the structural expectations, the data dictionary and the bounds within which a
-figure is published come from here and are repeated nowhere. What else belongs to the meaning of the
-data stands in `expectations/`.
+The Arrow schema, the structural expectations, the data dictionary and the bounds for publishing a
+figure all come from here and are not repeated elsewhere. Other rules about the meaning of the data
+are in `expectations/`.
 """
 
 from __future__ import annotations
@@ -14,33 +14,33 @@ import pyarrow as pa
 from pipeline.figures import kinds
 from pipeline.tables.differences import CLASSES
 
-#: Version of the columns and their meaning; `docs/versions.md` says what makes which number rise.
+#: Version of the columns and their meaning; `docs/versions.md` says when to increase which number.
 SCHEMA_VERSION = "0.3.0"
 
 TEXT = pa.string()
 YEAR = pa.int32()
 NUMBER = pa.int32()
 POINTS = pa.float64()
-#: 26 digits, six of them after the point. Reports print unit prices and rates of exchange with up
-#: to five decimals (`$1.137 a litre`); the other twenty digits hold any sum in any currency. It is
-#: no wider since databases add up in 38 digits, which leaves room for the sum of 10^12 rows.
+#: 26 digits, six of them after the decimal point. Reports print unit prices and exchange rates with
+#: up to five decimals (`$1.137 a litre`); the other twenty digits hold any sum in any currency. It
+#: is no wider because databases add up in 38 digits, which leaves room for the sum of 10^12 rows.
 AMOUNT = pa.decimal128(26, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column.
+    """A column.
 
     Attributes:
-        name: in all formats.
-        type: of Arrow.
+        name: its name, in all formats.
+        type: its Arrow type.
         description: what it means.
         nullable: whether it may be empty.
-        unit: of a number.
-        allowed: the only values that a text may have; none for any text.
-        minimum: the least that a figure in running text may be; None where its type alone bounds
-            it, as it does the cells of tables, which hold differences too.
-        maximum: the most.
+        unit: the unit of a number.
+        allowed: the only values a text may have; any text if there are none.
+        minimum: the smallest value of a figure in running text. None if only its type limits it, as
+            for cells of tables, which may hold differences.
+        maximum: the largest value.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """`column` holds a value of `table`'s key column `references`."""
+    """`column` contains values of the key column `references` of `table`."""
 
     column: str
     table: str
@@ -64,9 +64,9 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One published table: `outputs/<name>.parquet` and `outputs/<name>.csv`.
+    """A published table: `outputs/<name>.parquet` and `outputs/<name>.csv`.
 
-    `range` names the columns that hold the two ends of a range; the second is not below the first.
+    `range` names the columns for the two ends of a range; the second is not below the first.
     """
 
     name: str
@@ -78,11 +78,11 @@ class Table:
 
     @property
     def arrow(self) -> pa.Schema:
-        """The Arrow schema, without metadata, so that files hold nothing but the data."""
+        """The Arrow schema, without metadata, so that files contain only the data."""
         return pa.schema([pa.field(c.name, c.type, nullable=c.nullable) for c in self.columns])
 
     def column(self, name: str) -> Column:
-        """The column of that name.
+        """A column by name.
 
         Raises:
             KeyError: the table has no such column.
@@ -98,12 +98,12 @@ PARAGRAPH_KINDS = (
     "masthead", "title", "heading", "summary", "paragraph", "box", "footnote", "table",
 )  # fmt: skip
 STATUSES = ("extracted", "failed")
-#: Why a figure that was read is not published; `pipeline.tables.set_aside` has the rules.
+#: Why a figure that was read is not published; the rules are in `pipeline.tables.set_aside`.
 REASONS = (
     "not_a_number", "too_large", "too_many_decimals", "out_of_range", "ends_reversed",
     "unknown_currency",
 )  # fmt: skip
-#: Classes of what is counted, each with an example; the data dictionary lists them.
+#: Classes of what is counted, each with an example; listed in the data dictionary.
 UNIT_CLASS_EXAMPLES = {
     "people": "women",
     "households": "families",
@@ -127,7 +127,7 @@ UNIT_CLASSES = tuple(UNIT_CLASS_EXAMPLES)
 CHANGES = ("level", "change")
 SUBJECT_SOURCES = ("phrase", "sentence", "before", "document", "row_header", "column_header")
 PERIOD_SOURCES = ("phrase", "sentence", "before", "column_header", "row_header", "title")
-#: Where a figure may stand: in running text, in a note to it, in a cell of a printed table.
+#: Where a figure can be: in running text, in a note to it, in a cell of a printed table.
 PLACES = IN_TEXT, IN_NOTE, IN_TABLE = ("text", "note", "table")
 ROLES = ("subject", "giver", "receiver")
 
@@ -144,7 +144,7 @@ ORGANIZATION_KEY = ForeignKey("organization", "organizations", "organization")
 
 DOCUMENTS = Table(
     "documents",
-    "One row a document: one language edition of one United Nations document.",
+    "One row per document: one language edition of a United Nations document.",
     (
         Column(
             "document_id", TEXT, "Symbol and language as in official file names", nullable=False
@@ -157,11 +157,11 @@ DOCUMENTS = Table(
             pa.date32(),
             "Date of publication, from the register or else from the masthead of a PDF",
         ),
-        Column("source_file", TEXT, "File name in the raw folder", nullable=False),
-        Column("source_url", TEXT, "Address that the file came from, from the register"),
+        Column("source_file", TEXT, "Path of the file in the raw folder", nullable=False),
+        Column("source_url", TEXT, "Address the file came from, from the register"),
         Column("sha256", TEXT, "SHA-256 of the file, hexadecimal"),
-        Column("media_type", TEXT, "Media type, found from the file's first bytes"),
-        Column("pages", NUMBER, "Pages read"),
+        Column("media_type", TEXT, "Media type, from the file's first bytes"),
+        Column("pages", NUMBER, "Number of pages read"),
         Column("paragraphs", NUMBER, "Rows in the paragraphs table"),
         Column("percentages", NUMBER, "Rows in the percentages table"),
         Column("money_amounts", NUMBER, "Rows in the money_amounts table"),
@@ -171,30 +171,30 @@ DOCUMENTS = Table(
         Column("status", TEXT, "Whether it could be read", nullable=False, allowed=STATUSES),
         Column("failure", TEXT, "For a failed document: what is wrong and what to do"),
         Column("session", TEXT, "Session it was written for, from the masthead of a PDF"),
-        Column("agenda_item", TEXT, "Agenda item it was written under, from the same place"),
+        Column("agenda_item", TEXT, "Agenda item it was written under, from the masthead of a PDF"),
         Column(
             "printed_symbol",
             TEXT,
-            "Symbol in the masthead of a PDF, several parted by `; `; where it is not `symbol`, "
-            "the file is another document than its name or the register says",
+            "Symbol in the masthead of a PDF; several are separated by `; `. If it differs from "
+            "`symbol`, the file is not the document that its name or the register says",
         ),
         Column("set_aside", NUMBER, "Rows in the set_aside table"),
         Column(
             "remarks",
             TEXT,
-            "What to know of how it was read: pages on which tags and layout differ, words in no "
-            "block, where the register says another thing than the document",
+            "What to know about how it was read: pages on which tags and layout differ, words in "
+            "no block, contradictions between the register and the document",
         ),
         Column(
             "characters_removed",
             NUMBER,
-            "Characters taken out of its text since no store keeps them: controls, lone surrogates",
+            "Characters removed because they cannot be stored: control characters, lone surrogates",
         ),
         Column(
             "original_url",
             TEXT,
-            "Address of the original: `source_url`, else at docs.un.org by its symbol; with "
-            "`#page=` and a number it opens there",
+            "Address of the original: `source_url`, or by its symbol at docs.un.org; append "
+            "`#page=` and a number to open that page",
         ),
     ),
     key="document_id",
@@ -202,16 +202,16 @@ DOCUMENTS = Table(
 
 PARAGRAPHS = Table(
     "paragraphs",
-    "One row a block of text: headings, summaries, numbered paragraphs, footnotes.",
+    "One row per block of text: headings, summaries, numbered paragraphs, footnotes.",
     (
         Column("paragraph_id", TEXT, "Document and position", nullable=False),
-        Column("document_id", TEXT, "Document it stands in", nullable=False),
+        Column("document_id", TEXT, "Document it is in", nullable=False),
         Column("position", NUMBER, "Order in the document, from 1", nullable=False),
         Column("kind", TEXT, "What it is", nullable=False, allowed=PARAGRAPH_KINDS),
         Column("number", TEXT, "Number as printed; fn12 for a footnote; annex.1 in an annex"),
-        Column("section", TEXT, "Headings it stands under, joined by ' > '"),
-        Column("text", TEXT, "Text, unbroken, without footnote marks", nullable=False),
-        Column("page_first", NUMBER, "Page it begins on, from 1", nullable=False),
+        Column("section", TEXT, "Headings above it, joined by ' > '"),
+        Column("text", TEXT, "Text without line breaks and footnote marks", nullable=False),
+        Column("page_first", NUMBER, "Page it starts on, from 1", nullable=False),
         Column("page_last", NUMBER, "Page it ends on", nullable=False),
     ),
     key="paragraph_id",
@@ -220,24 +220,24 @@ PARAGRAPHS = Table(
 
 PRINTED_TABLES = Table(
     "printed_tables",
-    "One row a printed table of numbers.",
+    "One row per printed table of numbers.",
     (
-        Column("table_id", TEXT, "Document and order in it", nullable=False),
-        Column("document_id", TEXT, "Document it stands in", nullable=False),
+        Column("table_id", TEXT, "Document and number in it", nullable=False),
+        Column("document_id", TEXT, "Document it is in", nullable=False),
         Column("symbol", TEXT, "Symbol of the document"),
         Column("language", TEXT, "Language of the edition, ISO 639-1", nullable=False),
-        Column("paragraph_id", TEXT, "Paragraph that holds its text", nullable=False),
+        Column("paragraph_id", TEXT, "Paragraph with its text", nullable=False),
         Column("number", TEXT, "Number as printed, without the word for a table"),
         Column("title", TEXT, "Title as printed"),
-        Column("unit_note", TEXT, "Note on the unit under the title, without brackets"),
-        Column("notes", TEXT, "Notes under it, a line each: mark, colon, text"),
-        Column("page_first", NUMBER, "Page it begins on, from 1", nullable=False),
+        Column("unit_note", TEXT, "Note on the unit below the title, without brackets"),
+        Column("notes", TEXT, "Notes below it, one per line: mark, colon, text"),
+        Column("page_first", NUMBER, "Page it starts on, from 1", nullable=False),
         Column("page_last", NUMBER, "Page it ends on", nullable=False),
-        Column("rows", NUMBER, "Lines that hold cells", nullable=False),
-        Column("columns", NUMBER, "Columns after the heads of rows", nullable=False),
+        Column("rows", NUMBER, "Lines with cells", nullable=False),
+        Column("columns", NUMBER, "Columns after the row headers", nullable=False),
         Column("cells", NUMBER, "Rows in the table_cells table", nullable=False),
-        Column("sums_checked", NUMBER, "Sums whose addends can be told", nullable=False),
-        Column("sums_right", NUMBER, "Of these, those that hold", nullable=False),
+        Column("sums_checked", NUMBER, "Sums whose addends are known", nullable=False),
+        Column("sums_right", NUMBER, "Sums of these that add up", nullable=False),
     ),
     key="table_id",
     foreign_keys=(DOCUMENT_KEY, PARAGRAPH_KEY),
@@ -247,45 +247,43 @@ TABLE_KEY = ForeignKey("table_id", "printed_tables", "table_id")
 
 TABLE_CELLS = Table(
     "table_cells",
-    "One row a cell of a printed table: a number, or the sign in its place, with its heads.",
+    "One row per cell of a printed table: a number, or the sign in its place, with its headers.",
     (
         Column("cell_id", TEXT, "Table, row and column", nullable=False),
-        Column("table_id", TEXT, "Table it stands in", nullable=False),
-        Column("document_id", TEXT, "Document it stands in", nullable=False),
+        Column("table_id", TEXT, "Table it is in", nullable=False),
+        Column("document_id", TEXT, "Document it is in", nullable=False),
         Column("symbol", TEXT, "Symbol of the document"),
         Column("language", TEXT, "Language of the edition, ISO 639-1", nullable=False),
-        Column("page", NUMBER, "Page it stands on, from 1", nullable=False),
-        Column("row", NUMBER, "Its line among those that hold cells, from 0", nullable=False),
-        Column("column", NUMBER, "Its column after the heads of rows, from 0", nullable=False),
-        Column("row_header", TEXT, "Heads of its row from the outermost, joined by ' > '"),
-        Column("column_header", TEXT, "Heads of its column, likewise"),
-        Column("raw", TEXT, "Characters as printed, without marks of notes", nullable=False),
-        Column("paragraph_id", TEXT, "Paragraph that holds the table's text", nullable=False),
+        Column("page", NUMBER, "Page it is on, from 1", nullable=False),
+        Column("row", NUMBER, "Its line among those with cells, from 0", nullable=False),
+        Column("column", NUMBER, "Its column after the row headers, from 0", nullable=False),
+        Column("row_header", TEXT, "Headers of its row, outermost first, joined by ' > '"),
+        Column("column_header", TEXT, "Headers of its column, likewise"),
+        Column("raw", TEXT, "Characters as printed, without note marks", nullable=False),
+        Column("paragraph_id", TEXT, "Paragraph with the table's text", nullable=False),
         Column("char_start", NUMBER, "First character in that text, from 0", nullable=False),
         Column("char_end", NUMBER, "Character after the last", nullable=False),
-        Column("value", pa.float64(), "The number as printed, times nothing; 0 for a dash"),
-        Column("sign", TEXT, "The sign that stands in place of a number"),
-        Column(
-            "scale", pa.int64(), "Units that the number counts: 1000 for thousands", nullable=False
-        ),
+        Column("value", pa.float64(), "The number as printed, not scaled; 0 for a dash"),
+        Column("sign", TEXT, "The sign in place of a number"),
+        Column("scale", pa.int64(), "Factor of the number: 1000 for thousands", nullable=False),
         Column(
             "kind",
             TEXT,
-            "What it is; empty for measures, years, codes, ratios",
+            "Kind of figure; empty for measurements, years, codes, ratios",
             allowed=kinds.KINDS,
         ),
         Column("currency", TEXT, "ISO 4217 code, for money"),
-        Column("unit", TEXT, "What is counted or measured, as the heads name it"),
-        Column("notes", TEXT, "Marks of notes at the cell, a blank between them"),
-        Column("head_notes", TEXT, "Marks of notes at its heads"),
-        Column("is_total", pa.bool_(), "Whether it is the sum of others", nullable=False),
+        Column("unit", TEXT, "What is counted or measured, as named in the headers"),
+        Column("notes", TEXT, "Note marks at the cell, separated by spaces"),
+        Column("head_notes", TEXT, "Note marks at its headers"),
+        Column("is_total", pa.bool_(), "Whether it is the sum of other cells", nullable=False),
         Column("x0", POINTS, "Left edge on its page; empty for text", unit="points"),
         Column("top", POINTS, "Upper edge, from the top of the page", unit="points"),
         Column("x1", POINTS, "Right edge", unit="points"),
         Column("bottom", POINTS, "Lower edge, from the top", unit="points"),
-        Column("sum_added", pa.float64(), "For a sum or difference: what its addends come to"),
-        Column("sum_holds", pa.bool_(), "Whether that is `value`, within rounding"),
-        Column("figure_id", TEXT, "The figure that it is in the table of its kind"),
+        Column("sum_added", pa.float64(), "For a sum or difference: the sum of its addends"),
+        Column("sum_holds", pa.bool_(), "Whether that equals `value`, within rounding"),
+        Column("figure_id", TEXT, "The same figure in the table of its kind"),
     ),
     key="cell_id",
     foreign_keys=(DOCUMENT_KEY, TABLE_KEY, PARAGRAPH_KEY),
@@ -293,19 +291,19 @@ TABLE_CELLS = Table(
 
 _PLACE = (
     Column("figure_id", TEXT, "Paragraph and first character", nullable=False),
-    Column("document_id", TEXT, "Document it stands in", nullable=False),
+    Column("document_id", TEXT, "Document it is in", nullable=False),
     Column("symbol", TEXT, "Symbol of the document"),
     Column("language", TEXT, "Language of the edition, ISO 639-1", nullable=False),
     Column("paragraph_id", TEXT, "Paragraph it was read from", nullable=False),
-    Column("paragraph", TEXT, "Number of the paragraph, else its kind", nullable=False),
-    Column("page", NUMBER, "Page that it begins on, from 1", nullable=False),
+    Column("paragraph", TEXT, "Number of the paragraph, or else its kind", nullable=False),
+    Column("page", NUMBER, "Page it starts on, from 1", nullable=False),
     Column("raw", TEXT, "Characters it was read from", nullable=False),
     Column("char_start", NUMBER, "First character in the paragraph's text, from 0", nullable=False),
     Column("char_end", NUMBER, "Character after the last", nullable=False),
-    Column("sentence", TEXT, "Sentence it stands in", nullable=False),
+    Column("sentence", TEXT, "Sentence it is in", nullable=False),
 )
 _QUALIFIER = Column(
-    "qualifier", TEXT, "How exact the text says it is", nullable=False, allowed=QUALIFIERS
+    "qualifier", TEXT, "How exact it is according to the text", nullable=False, allowed=QUALIFIERS
 )
 _BOX = (
     Column("x0", POINTS, "Left edge on the page of its first line; empty for text", unit="points"),
@@ -316,45 +314,45 @@ _BOX = (
 _RULE = Column("rule", TEXT, "Rule that read it", nullable=False)
 _STANDS_IN = (
     Column("stands_in", TEXT, "Where it was read", nullable=False, allowed=PLACES),
-    Column("cell_id", TEXT, "Cell of a printed table that it is"),
+    Column("cell_id", TEXT, "The same figure as a cell of a printed table"),
 )
 CELL_KEY = ForeignKey("cell_id", TABLE_CELLS.name, "cell_id")
 
 
 def _read_from(name: str, what: str) -> tuple[Column, Column]:
-    """The columns that say from which characters of the paragraph a value was read."""
+    """The columns for the characters of the paragraph from which a value was read."""
     return (
-        Column(f"{name}_char_start", NUMBER, f"First character that says {what}, from 0"),
+        Column(f"{name}_char_start", NUMBER, f"First character of the words for {what}, from 0"),
         Column(f"{name}_char_end", NUMBER, "Character after the last"),
     )
 
 
 _AFTER = (
-    Column("subject", TEXT, "Whose figure it is, as written; `world` for all the world"),
-    Column("subject_from", TEXT, "Where that was found", allowed=SUBJECT_SOURCES),
-    Column("organization", TEXT, "That actor's standard short name, a country's too"),
+    Column("subject", TEXT, "Whose figure it is, as written; `world` for the whole world"),
+    Column("subject_from", TEXT, "Where the subject was found", allowed=SUBJECT_SOURCES),
+    Column("organization", TEXT, "Standard short name of the subject, also of a country"),
     Column(
         "change",
         TEXT,
-        "Whether the number is a level, or says by how much something changed or differs",
+        "Whether the number is a level, or the amount by which something changed or differs",
         nullable=False,
         allowed=CHANGES,
     ),
-    Column("per", TEXT, "For each what, as written: `learner`, `year`"),
-    Column("period_start", YEAR, "First year it is true of", unit="year"),
-    Column("period_end", YEAR, "Last year it is true of; empty for `since 2009`", unit="year"),
+    Column("per", TEXT, "What it is per, as written: `learner`, `year`"),
+    Column("period_start", YEAR, "First year it is for", unit="year"),
+    Column("period_end", YEAR, "Last year it is for; empty for `since 2009`", unit="year"),
     Column("period_from", TEXT, "Where the period was found", allowed=PERIOD_SOURCES),
-    Column("base_start", YEAR, "First year that it is compared with", unit="year"),
-    Column("base_end", YEAR, "Last year that it is compared with", unit="year"),
+    Column("base_start", YEAR, "First year it is compared with", unit="year"),
+    Column("base_end", YEAR, "Last year it is compared with", unit="year"),
     *_BOX,
     _RULE,
     Column(
-        "editions", NUMBER, "Language editions compared that have its paragraph", nullable=False
+        "editions", NUMBER, "Compared language editions that have its paragraph", nullable=False
     ),
-    Column("agreeing", NUMBER, "Of these, those that give the same figure", nullable=False),
-    *_read_from("subject", "whose it is"),
-    *_read_from("change", "that it is a change"),
-    *_read_from("per", "for each what"),
+    Column("agreeing", NUMBER, "Editions of these that give the same figure", nullable=False),
+    *_read_from("subject", "whose figure it is"),
+    *_read_from("change", "the change"),
+    *_read_from("per", "what it is per"),
     *_read_from("period", "its years"),
     *_read_from("base", "the years of comparison"),
     *_STANDS_IN,
@@ -369,20 +367,20 @@ def _figures(name: str, description: str, *own: Column) -> Table:
 
 
 def _range(low: Column) -> tuple[Column, Column]:
-    """A column that holds a number and, after it, one for the upper end of a range."""
+    """A column for a number, and one for the upper end of a range."""
     high = replace(low, name=f"{low.name}_high", description="Upper end of a range", nullable=True)
     return low, high
 
 
 _MEASURE = (
-    Column("measure", TEXT, "What is measured, as written: a rate, the part, the flow of money"),
+    Column("measure", TEXT, "What is measured, as written: a rate, a part, a flow of money"),
     *_read_from("measure", "what is measured"),
 )
 
 PERCENTAGES = _figures(
     "percentages",
     "Shares and rates per hundred.",
-    # Nothing falls by more than all of it; prices in a hyperinflation rise by some 10 000 per cent.
+    # Nothing falls by more than all of it; in hyperinflation, prices rise by about 10 000 per cent.
     *_range(
         Column(
             "value",
@@ -395,9 +393,9 @@ PERCENTAGES = _figures(
         )
     ),
     *_MEASURE,
-    Column("of", TEXT, "What it is a share of, as written; empty for growth and for rates"),
+    Column("of", TEXT, "What it is a share of, as written; empty for growth and rates"),
     *_read_from("of", "what it is a share of"),
-    Column("points", pa.bool_(), "Whether it counts percentage points", nullable=False),
+    Column("points", pa.bool_(), "Whether it is in percentage points", nullable=False),
 )
 MONEY_AMOUNTS = _figures(
     "money_amounts",
@@ -405,12 +403,12 @@ MONEY_AMOUNTS = _figures(
     *_range(Column("amount", AMOUNT, "Whole currency units", nullable=False, unit="currency")),
     Column("currency", TEXT, "ISO 4217 code", nullable=False),
     *_MEASURE,
-    Column("purpose", TEXT, "What or whom the money is for, as written"),
+    Column("purpose", TEXT, "What or who the money is for, as written"),
     *_read_from("purpose", "what it is for"),
 )
 COUNTS = _figures(
     "counts",
-    "How many people, things, places, events.",
+    "Numbers of people, things, places, events.",
     *_range(Column("value", pa.int64(), "The number", nullable=False, minimum=0)),
     Column("unit", TEXT, "What is counted, as written"),
     Column(
@@ -423,15 +421,15 @@ COUNTS = _figures(
 )
 SET_ASIDE = Table(
     "set_aside",
-    "One row a figure that was read and is not published, since its value cannot be right.",
+    "One row per figure that was read but is not published, because its value cannot be right.",
     (
         *_PLACE,
         Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=kinds.KINDS),
-        Column("value", TEXT, "The value as it was read, in digits", nullable=False),
+        Column("value", TEXT, "The value as read, in digits", nullable=False),
         Column("value_high", TEXT, "Upper end of a range"),
-        Column("currency", TEXT, "Currency of money, as it was read"),
+        Column("currency", TEXT, "Currency of money, as read"),
         Column("reason", TEXT, "Why it is not published", nullable=False, allowed=REASONS),
-        Column("explanation", TEXT, "The same in a sentence", nullable=False),
+        Column("explanation", TEXT, "The reason in a sentence", nullable=False),
         *_BOX,
         _RULE,
         *_STANDS_IN,
@@ -442,14 +440,14 @@ SET_ASIDE = Table(
 
 FIGURE_ACTORS = Table(
     "figure_actors",
-    "One row an actor that a figure is of, or that gives or receives the money.",
+    "One row per actor that a figure belongs to, or that gives or receives the money.",
     (
-        Column("figure_actor_id", TEXT, "Figure, role and number there", nullable=False),
-        Column("figure_id", TEXT, "Figure, of any table", nullable=False),
-        Column("document_id", TEXT, "Document it stands in", nullable=False),
-        Column("role", TEXT, "What the actor is to the figure", nullable=False, allowed=ROLES),
-        Column("actor", TEXT, "As written", nullable=False),
-        Column("organization", TEXT, "Its standard short name, a country's too"),
+        Column("figure_actor_id", TEXT, "Figure, role and number within it", nullable=False),
+        Column("figure_id", TEXT, "Figure, in any table", nullable=False),
+        Column("document_id", TEXT, "Document it is in", nullable=False),
+        Column("role", TEXT, "Role of the actor", nullable=False, allowed=ROLES),
+        Column("actor", TEXT, "The actor, as written", nullable=False),
+        Column("organization", TEXT, "Its standard short name, also of a country"),
         Column("char_start", NUMBER, "First character in the paragraph's text, from 0"),
         Column("char_end", NUMBER, "Character after the last"),
     ),
@@ -459,20 +457,21 @@ FIGURE_ACTORS = Table(
 
 ORGANIZATIONS = Table(
     "organizations",
-    "One row an organization or country that figures may be of, with its names.",
+    "One row per organization or country that figures may belong to, with its names.",
     (
         Column("organization", TEXT, "Standard short name in English", nullable=False),
         Column("kind", TEXT, "What it is", nullable=False, allowed=ORGANIZATION_KINDS),
-        Column("iso3166_alpha2", TEXT, "Two letters of a country, ISO 3166-1"),
-        Column("iso3166_alpha3", TEXT, "Three letters of a country, ISO 3166-1"),
-        Column("m49", TEXT, "Three digits of a country, M49 of the Statistics Division"),
+        Column("iso3166_alpha2", TEXT, "Two-letter code of a country, ISO 3166-1"),
+        Column("iso3166_alpha3", TEXT, "Three-letter code of a country, ISO 3166-1"),
+        Column("m49", TEXT, "Three-digit M49 code of a country, from the UN Statistics Division"),
         Column(
             "groups",
             TEXT,
-            "Groups that a country is in, parted by '|': LDC, LLDC, SIDS, or an organization's key",
+            "Groups a country belongs to, separated by '|': LDC, LLDC, SIDS, or an "
+            "organization's key",
         ),
         *(
-            Column(f"name_{code}", TEXT, f"Full name in the language {code} (ISO 639-1)")
+            Column(f"name_{code}", TEXT, f"Full name in language {code} (ISO 639-1)")
             for code in NAME_LANGUAGES
         ),
     ),
@@ -481,28 +480,28 @@ ORGANIZATIONS = Table(
 
 AGREEMENT = Table(
     "agreement",
-    "One row a difference between the language editions of one document.",
+    "One row per difference between the language editions of a document.",
     (
-        Column("agreement_id", TEXT, "Work, paragraph and number there", nullable=False),
+        Column("agreement_id", TEXT, "Work, paragraph and number within it", nullable=False),
         Column("work", TEXT, "The document id without the language", nullable=False),
         Column("symbol", TEXT, "Symbol of the document"),
         Column(
             "paragraph",
             TEXT,
-            "Number of the paragraph, else its kind; `table2.7` for a row of a printed table",
+            "Number of the paragraph, or else its kind; `table2.7` for a row of a printed table",
             nullable=False,
         ),
-        Column("class", TEXT, "What the difference is", nullable=False, allowed=CLASSES),
+        Column("class", TEXT, "Class of the difference", nullable=False, allowed=CLASSES),
         Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=kinds.KINDS),
         Column("editions", NUMBER, "Editions that have the paragraph", nullable=False),
-        Column("agreeing", NUMBER, "The most of them that agree", nullable=False),
+        Column("agreeing", NUMBER, "Editions in the largest group that agrees", nullable=False),
         *(
             column
             for code in NAME_LANGUAGES
             for column in (
-                Column(f"value_{code}", pa.float64(), f"The value in the edition in {code}"),
+                Column(f"value_{code}", pa.float64(), f"The value in the {code} edition"),
                 Column(f"currency_{code}", TEXT, "Its currency, for money"),
-                Column(f"raw_{code}", TEXT, "Its characters, or words in its place"),
+                Column(f"raw_{code}", TEXT, "Its characters, or the words in its place"),
                 Column(f"figure_id_{code}", TEXT, "The published figure"),
             )
         ),
@@ -510,7 +509,7 @@ AGREEMENT = Table(
     key="agreement_id",
 )
 
-#: Table of each kind of figure.
+#: The table of each kind of figure.
 FIGURE_TABLES: dict[str, Table] = {
     kinds.PERCENTAGE: PERCENTAGES,
     kinds.MONEY: MONEY_AMOUNTS,

@@ -1,8 +1,8 @@
-"""Which figures are published and which are set aside, by what the schema says of their columns.
+"""Decide from the schema which figures are published and which are set aside.
 
-A figure is published with the value that was read, or not at all: one whose value does not fit its
-column, or cannot be right, is a row of `set_aside`. The expectations of a table follow from the
-same declaration, so none fails on a value that was let through.
+A figure is published with the value that was read, or not at all. One whose value does not fit its
+column, or cannot be right, becomes a row of `set_aside`. The expectations of a table follow from
+the same schema, so none of them fails because of a value that was let through.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from pipeline.tables.schema import FIGURE_TABLES, Column
 if TYPE_CHECKING:
     from pipeline.figures.model import Figure
 
-#: Digits of a number from which an explanation says how many there are, not which.
+#: Digits of a number from which an explanation gives their number instead of the digits.
 _MANY_DIGITS = 30
-#: Zeros that an exponent is written out with.
+#: Maximum zeros when writing out an exponent.
 _MOST_ZEROS = 1000
-#: The bits of the integers that a column may hold.
+#: Bits of the integers that a column can hold.
 _INT64 = 63
 
 
@@ -37,32 +37,32 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """When so many figures are set aside that their table is not published.
+    """How many figures may be set aside before their table is not published.
 
     Attributes:
-        share: of a table's figures, from 0 to 1.
-        figures: how many at least, so that a few odd values in a few documents block nothing.
+        share: share of a table's figures, from 0 to 1.
+        figures: minimum number, so that a few implausible values in a few documents block nothing.
     """
 
     share: float = 0.05
     figures: int = 100
 
     def is_exceeded(self, published: int, set_aside: int) -> bool:
-        """Whether more are set aside, beside so many that are published."""
+        """Whether too many are set aside, given the number published."""
         return set_aside >= self.figures and set_aside > self.share * (published + set_aside)
 
 
-#: What holds where no settings are read.
+#: The limit if no settings are read.
 USUAL = Limit()
 
 
 def misfit(figure: Figure, *, in_table: bool = False) -> Misfit | None:
-    """Why a figure is not published; None for one that is.
+    """Why a figure is not published; None if it is.
 
     Args:
-        figure: as read.
-        in_table: whether it is a cell of a printed table. Cells hold differences, which may be
-            below any number, and above.
+        figure: the figure as read.
+        in_table: whether it is a cell of a printed table. Cells may hold differences, which have no
+            bounds.
     """
     return next(_misfits(figure, in_table=in_table), None)
 
@@ -77,10 +77,10 @@ def _misfits(figure: Figure, *, in_table: bool) -> Iterator[Misfit]:
             if not in_table:
                 yield from _out_of_bounds(column, Decimal(value))
     if figure.high is not None and figure.high < figure.value:
-        explanation = f"{_told(figure.high)}, the upper end, is below {_told(figure.value)}."
+        explanation = f"{_written(figure.high)}, the upper end, is below {_written(figure.value)}."
         yield Misfit("ends_reversed", explanation)
     if figure.kind == MONEY and figure.currency not in currencies():
-        yield Misfit("unknown_currency", f"{figure.currency} is not a code of ISO 4217.")
+        yield Misfit("unknown_currency", f"{figure.currency} is not an ISO 4217 code.")
 
 
 def _of_value(column: Column, value: Decimal) -> Iterator[Misfit]:
@@ -89,22 +89,24 @@ def _of_value(column: Column, value: Decimal) -> Iterator[Misfit]:
         return
     whole, decimals = _room(column)
     if whole is not None and value.adjusted() >= whole:
-        yield Misfit("too_large", f"{_told(value)} has more than {whole} digits before the point.")
+        yield Misfit(
+            "too_large", f"{_written(value)} has more than {whole} digits before the point."
+        )
     elif decimals is not None and (found := _decimals(value)) > decimals:
-        kept = f"keeps {decimals}" if decimals else "keeps whole numbers"
-        explanation = f"{_told(value)} has {found} decimals; the column {column.name} {kept}."
+        kept = f"holds {decimals}" if decimals else "holds whole numbers"
+        explanation = f"{_written(value)} has {found} decimals; the column {column.name} {kept}."
         yield Misfit("too_many_decimals", explanation)
     elif _is_whole(column) and not -(1 << _INT64) <= value < 1 << _INT64:
-        yield Misfit("too_large", f"{_told(value)} is more than {(1 << _INT64) - 1}.")
+        yield Misfit("too_large", f"{_written(value)} is more than {(1 << _INT64) - 1}.")
 
 
 def _out_of_bounds(column: Column, value: Decimal) -> Iterator[Misfit]:
     if not value.is_finite():
         return
     if column.minimum is not None and value < column.minimum:
-        yield Misfit("out_of_range", f"{_told(value)} is below {column.minimum}.")
+        yield Misfit("out_of_range", f"{_written(value)} is below {column.minimum}.")
     if column.maximum is not None and value > column.maximum:
-        yield Misfit("out_of_range", f"{_told(value)} is above {column.maximum}.")
+        yield Misfit("out_of_range", f"{_written(value)} is above {column.maximum}.")
 
 
 def _is_whole(column: Column) -> bool:
@@ -114,9 +116,9 @@ def _is_whole(column: Column) -> bool:
 
 
 def _room(column: Column) -> tuple[int | None, int | None]:
-    """How many digits a column keeps before and after the point; None for as many as there are.
+    """Number of digits a column holds before and after the decimal point; None if unlimited.
 
-    A double is the nearest to what was read, whatever the decimals.
+    A double is the closest value to what was read, whatever its decimals.
     """
     import pyarrow as pa
 
@@ -126,7 +128,7 @@ def _room(column: Column) -> tuple[int | None, int | None]:
 
 
 def _decimals(value: Decimal) -> int:
-    """How many decimals a value has; zeros at the end do not count."""
+    """Number of decimals of a value, without trailing zeros."""
     if not value:
         return 0
     _, found, exponent = value.as_tuple()
@@ -136,7 +138,7 @@ def _decimals(value: Decimal) -> int:
 
 
 def digits(value: Decimal) -> str:
-    """A value in digits, without an exponent unless that would give thousands of zeros.
+    """A value in digits, without an exponent unless that would mean thousands of zeros.
 
     >>> digits(Decimal("1.2E+7")), digits(Decimal("inf"))
     ('12000000', 'Infinity')
@@ -146,15 +148,15 @@ def digits(value: Decimal) -> str:
     return f"{value:f}" if is_near else str(value)
 
 
-def _told(value: Any) -> str:
-    """A value in a sentence."""
+def _written(value: Any) -> str:
+    """A value as written in a sentence."""
     text = digits(Decimal(value))
     return text if len(text) <= _MANY_DIGITS else f"A number of {len(text)} digits"
 
 
 @cache
 def currencies() -> frozenset[str]:
-    """ISO 4217 as CLDR keeps it, with the currencies that older reports count in."""
+    """ISO 4217 codes from CLDR, including currencies of older reports."""
     from babel.numbers import list_currencies
 
     return frozenset(list_currencies())

@@ -88,7 +88,7 @@ EXPECTED = {
     "A_1_19-zh": ("UTF-16-LE and damaged", "Fetch the document again"),
     "A_1_20-en": ("its page says that the document service does not have it", "docs.un.org"),
     "A_1_8-de": ("'de', is not supported", "Supported are"),
-    "A_1_9-zh": ("named a PDF and is none", "<html>", "Fetch the document again"),
+    "A_1_9-zh": ("named as a PDF but is not one", "<html>", "Fetch the document again"),
     "A_1_10-zh": ("2 files", "A_1_10-zh.txt", "A_1_10-zh.pdf", "Keep one"),
     "A_1_10-zh~2": ("2 files", "Keep one"),
     "A_1_11-zh": ("neither a PDF nor a text",),

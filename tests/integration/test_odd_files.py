@@ -125,13 +125,13 @@ def rows(report: RunReport, raw: Path) -> Rows:
         ("large-en.txt", "It has more than 1,048,576 bytes. Take it out"),
         ("empty-en.pdf", "The file is empty."),
         ("beside/A_1_0-en.txt", "It is a pipe."),
-        ("no_language.txt", "'Klingon', is not known. Write one of these codes there: ar, en,"),
+        ("no_language.txt", "'Klingon', is unknown. Write one of these codes there: ar, en,"),
         ("long_symbol.txt", "Its symbol in register.csv has 4001 characters: 'A/A/"),
         ("register.csv", "The register has to be a file, and it is a folder: put"),
-        ("same_name-en.txt", "Its id same_name-en would be that of same name-en.txt, too."),
-        ("Capitals-en.txt", "Its id Capitals-en would be that of CAPITALS-en.txt, too."),
-        ("A_1_7-en.txt", "There are 2 files for this one document"),
-        ("again/A_1_7-en.txt", "There are 2 files for this one document"),
+        ("same_name-en.txt", "Its id same_name-en would be the same as that of same name-en.txt."),
+        ("Capitals-en.txt", "Its id Capitals-en would be the same as that of CAPITALS-en.txt."),
+        ("A_1_7-en.txt", "There are 2 files for this document"),
+        ("again/A_1_7-en.txt", "There are 2 files for this document"),
     ],
 )
 def test_what_is_no_document_is_a_failed_row_with_a_sentence(

@@ -137,7 +137,7 @@ def test_a_fault_of_ours_fails_its_document_alone_and_names_the_place(
     assert by_rules["status"] == by_rows["status"] == "failed"
     place = "paragraph 1, page 1, “The share of women was 12 per cent.”: KeyError"
     assert place in by_rules["failure"]
-    assert "no row of percentages could be made, paragraph 1, page 1" in by_rows["failure"]
+    assert "no row of percentages could be built, paragraph 1, page 1" in by_rows["failure"]
     assert "The share of men" in by_rows["failure"]
     assert read_table("percentages", tmp_path / "outputs").column("value").to_pylist() == [84.0]
     # Their text was read: it is published, and counted.

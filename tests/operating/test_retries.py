@@ -112,4 +112,4 @@ def test_a_run_with_a_bad_register_fails_at_once_and_says_what_to_mend(folders: 
     (failure,) = result.filter_events(lambda event: event.is_step_failure)
     words = innermost(failure.step_failure_data.error)
     assert str(register) in words
-    assert "the columns have to be" in words
+    assert "the columns must be" in words

@@ -359,7 +359,9 @@ def test_forms_that_draw_each_other_without_end_are_no_document() -> None:
     made.Contents = Stream(pdf, b"/X Do")
     written = io.BytesIO()
     pdf.save(written)
-    with pytest.raises(UnreadableDocument, match="Page 1 of the PDF draws forms without end"):
+    with pytest.raises(
+        UnreadableDocument, match="Page 1 of the PDF draws an endless number of forms"
+    ):
         read_pdf(written.getvalue())
 
 

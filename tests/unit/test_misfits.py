@@ -52,10 +52,10 @@ def test_what_fits_is_published(kind: str, value: str, high: str | None) -> None
         ("percentage", "9" * 6000, None, "out_of_range", "A number of 6000 digits is above"),
         ("percentage", "inf", None, "not_a_number", "Infinity is not a number."),
         ("percentage", "10", "9", "ends_reversed", "9, the upper end, is below 10."),
-        ("money", "1.1234567", None, "too_many_decimals", "7 decimals; the column amount keeps 6."),
+        ("money", "1.1234567", None, "too_many_decimals", "7 decimals; the column amount holds 6."),
         ("money", "1E+20", None, "too_large", "more than 20 digits before the point"),
         ("money", "nan", None, "not_a_number", "NaN is not a number."),
-        ("count", "2.5", None, "too_many_decimals", "the column value keeps whole numbers."),
+        ("count", "2.5", None, "too_many_decimals", "the column value holds whole numbers."),
         ("count", str(2**63), None, "too_large", f"is more than {2**63 - 1}"),
         ("count", "9" * 6000, None, "too_large", "A number of 6000 digits is more than"),
         ("count", "-1", None, "out_of_range", "-1 is below 0."),
@@ -73,7 +73,7 @@ def test_what_does_not_fit_is_set_aside_with_the_reason(
 def test_a_currency_that_is_none_is_set_aside() -> None:
     why = misfit(figure("money", "5", currency="US$"))
     assert why is not None
-    assert (why.reason, why.explanation) == ("unknown_currency", "US$ is not a code of ISO 4217.")
+    assert (why.reason, why.explanation) == ("unknown_currency", "US$ is not an ISO 4217 code.")
 
 
 KINDS = {

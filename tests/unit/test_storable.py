@@ -42,7 +42,7 @@ def test_a_page_without_them_is_the_same_page() -> None:
 
 
 def test_a_document_of_nothing_else_cannot_be_read() -> None:
-    with pytest.raises(UnreadableDocument, match="no text but characters that stand for none"):
+    with pytest.raises(UnreadableDocument, match="no text, only characters that stand for none"):
         extract.read_document("\x00\x01\ufffe".encode(), "text/plain")
 
 

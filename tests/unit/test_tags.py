@@ -237,7 +237,7 @@ def all_in_one(tree: Tree) -> Document:
 @pytest.mark.parametrize(
     ("build", "doubt"),
     [
-        (in_a_circle, "circles"),
+        (in_a_circle, "circular"),
         (twice, "twice"),
         (without_marks, "100% of the characters are not tagged"),
         (all_furniture, "100% of the characters are tagged as page furniture"),

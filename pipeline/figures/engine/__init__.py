@@ -1,6 +1,6 @@
-"""Reads figures from text, in whatever language: mechanism here, words in `pipeline.languages`.
+"""Read figures from text in any language. The mechanism is here, words in `pipeline.languages`.
 
-A number is found (`candidates`, `spelled`), is passed over where it is no figure (`exclusions`),
-bears a mark of what it is (`money`, `counts`), is joined with its neighbours (`grammar`, `ranges`),
-and is told apart by its sign and by words of exactness (`signs`, `qualifiers`).
+The engine finds numbers (`candidates`, `spelled`), skips those that are not figures (`exclusions`),
+decides what each measures (`money`, `counts`), combines it with its neighbours (`grammar`,
+`ranges`), and adds its sign and qualifier (`signs`, `qualifiers`).
 """

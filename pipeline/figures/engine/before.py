@@ -1,7 +1,7 @@
-"""Phrases that stand right before a number, looked for only where their last word stands there.
+"""Find phrases just before a number, searching only if the last word can end one.
 
-Most numbers have none of them before them, and an expression that is searched for in what stands
-before a number costs far more than its last word.
+Most numbers are not preceded by any of these phrases, and searching the text before a number for an
+expression costs far more than looking at its last word.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from itertools import product
 _MOST_FORMS = 4000
 _WORD_CHARACTERS = ".-_°ºª"
 _OPENING = '([“"«'
-_STOPS = (",", ";", ":")  # no word is before a number that stands after them
+_STOPS = (",", ";", ":")  # a number after one of these has no word before it
 
 
 def last_word(left: str) -> str:
-    """The word before a number as it is written, a full stop after it included.
+    """The word before a number as written, including a full stop after it.
 
     >>> last_word("as stated in paragraphs ("), last_word("see para. ")
     ('paragraphs', 'para.')
@@ -39,15 +39,15 @@ def last_word(left: str) -> str:
 
 
 class Before:
-    """A regular expression that ends where a number begins.
+    """A regular expression for text that ends where a number begins.
 
     Args:
         pattern: the expression, which ends in `$`.
-        phrases: what it is made of, in the notation of `lexicon`: their last words tell where it
-            can match.
+        phrases: the phrases it consists of, in the notation of `lexicon`; their last words show
+            where it can match.
         more: more last words, or parts of them.
-        blanks: whether words have blanks between them, so that there is a last word; else their
-            last characters tell it.
+        blanks: whether there are spaces between words, and so a last word; otherwise the last
+            character is used.
     """
 
     def __init__(
@@ -70,11 +70,11 @@ class Before:
         self._begun = tuple(end[:-1] for end in ends if len(end) > 1 and end.endswith("*"))
 
     def search(self, left: str, last: str) -> re.Match[str] | None:
-        """Where it stands before a number.
+        """Match it before a number.
 
         Args:
-            left: what stands before the number.
-            last: its last word, by `last_word`.
+            left: the text before the number.
+            last: the last word of that, from `last_word`.
         """
         if not self._blanks:
             last = last[-1:]
@@ -84,7 +84,7 @@ class Before:
 
 
 def _last_words(phrase: str) -> set[str]:
-    """The words that a phrase can end in; `*` for one of which only the beginning is known."""
+    """The words in which a phrase can end; `*` stands for an unknown ending."""
     ends: set[str] = set()
     for number, form in enumerate(_forms(phrase)):
         if number > _MOST_FORMS:
@@ -99,7 +99,7 @@ def _last_words(phrase: str) -> set[str]:
 
 
 def _forms(phrase: str) -> Iterator[str]:
-    """What a phrase can be, its alternatives and what may be left out written out."""
+    """All forms of a phrase, with alternatives and optional parts expanded."""
     parts = _parts(phrase)
     yield from ("".join(chosen) for chosen in product(*parts))
 
@@ -141,7 +141,7 @@ def _closing(phrase: str, index: int) -> int:
 
 
 def _split(words: str) -> list[str]:
-    """Alternatives that no bracket holds together."""
+    """Split alternatives that are not inside brackets."""
     found, depth = [""], 0
     for character in words:
         depth += (character == "(") - (character == ")")

@@ -1,4 +1,4 @@
-"""Puts a language's words and hooks together into its grammar."""
+"""Build a language's grammar from its words and hooks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pipeline.figures.engine.ranges import Ranges
 from pipeline.figures.engine.signs import Signs
 from pipeline.figures.engine.spelled import Speller
 
-#: What a noun goes with where no number is known.
+#: The number a noun agrees with if none is known.
 _MANY = Number(0, 0, Decimal(5))
 _MILLIONS = Number(0, 0, Decimal(5 * 10**6), 10**6)
 
@@ -31,37 +31,37 @@ Numbers = Callable[[str], Iterable[Number]]
 
 
 class NounPhrase(Protocol):
-    """Finds the noun phrase that begins at a place."""
+    """Finds the noun phrase that begins at a position."""
 
     def __call__(self, text: str, position: int, number: Number | None, /) -> Phrase | None:
-        """The phrase, None where there is none; its form goes with a number, if one is given."""
+        """The phrase, or None; its form agrees with the number, if one is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the engine asks of a language.
+    """What the engine needs from a language.
 
     Attributes:
-        code: ISO 639-1, also CLDR's locale.
+        code: ISO 639-1, also the CLDR locale.
         lexicon: the words of its `lexicon.toml`.
         noun_phrase: finds what is counted after a number.
-        key: what a number word is compared by.
-        word_key: what other words are compared by, if by something else.
-        is_plural: whether a word of references announces several, where its key does not tell.
-        currency_key: what a word of a currency's name is compared by.
-        currency_noun: which word of it is its noun: the first (0) or the last (-1).
-        countries: the countries that a text names; by CLDR's names if it is None.
-        fold: what texts are folded by, besides what all are.
-        blanks: whether words have blanks between them.
-        right_to_left: whether it is written from the right, so that a minus may stand at the end.
-        money_type: how names of currencies are found.
+        key: the form in which number words are compared.
+        word_key: the form in which other words are compared, if different.
+        is_plural: whether a reference word announces several, if its key does not show that.
+        currency_key: the form in which words of currency names are compared.
+        currency_noun: which word of a currency name is the noun: the first (0) or the last (-1).
+        countries: the countries named in a text; by CLDR names if None.
+        fold: folding of its texts, besides what is folded in all.
+        blanks: whether there are spaces between words.
+        right_to_left: whether it is written from right to left, so that a minus may be at the end.
+        money_type: how currency names are found.
         unit_class: the class of a unit.
-        candidates: all its numbers, where its own grammar finds them.
-        more_candidates: numbers besides those that the engine finds.
-        numbers: its numbers without those that are no figures, where its own grammar tells them.
-        special: a mark that is tried before a count's.
-        count: the mark of a count, where its own grammar tells it.
-        skip: regular expression of what is passed over whole.
+        candidates: all its numbers, if its own grammar finds them.
+        more_candidates: numbers in addition to those that the engine finds.
+        numbers: its numbers without those that are not figures, if its own grammar decides that.
+        special: a mark that is tried before that of a count.
+        count: the mark of a count, if its own grammar decides that.
+        skip: regular expression of what is skipped entirely.
     """
 
     code: str
@@ -86,37 +86,37 @@ class Words:
     money_type: type[Money] = Money
 
     def money(self) -> Money:
-        """How the language names currencies."""
+        """The currency names of the language."""
         return self.money_type(self)
 
     def counts(self, text: str, position: int, number: Number | None = None) -> bool:
-        """Whether something follows that a number counts, any of many where none is given."""
+        """Whether something follows that a number counts; without a number, that can be counted."""
         one = number is None or number.value == 1
         phrase = self.noun_phrase(text, position, _MANY if one else number)
         return phrase is not None and phrase.unit is not None
 
     def phrase_end(self, text: str, number: Number) -> int | None:
-        """Where what a number counts ends, None where it counts nothing."""
+        """Where what a number counts ends, None if it counts nothing."""
         phrase = self.noun_phrase(text, number.end, number)
         return phrase.end if phrase is not None and phrase.unit is not None else None
 
     def counts_known(self, text: str, position: int) -> bool:
-        """Whether something of a known class that is counted follows."""
+        """Whether something countable of a known class follows."""
         phrase = self.noun_phrase(text, position, _MANY)
         return phrase is not None and phrase.unit_class is not None
 
     def counts_people(self, text: str, position: int) -> bool:
-        """Whether people follow, of whom there are millions."""
+        """Whether people follow, who are counted in millions."""
         phrase = self.noun_phrase(text, position, _MILLIONS)
         return phrase is not None and phrase.unit_class == "people"
 
     def is_phrase(self, text: str, position: int) -> bool:
-        """Whether something follows that is counted or measured."""
+        """Whether something countable or measurable follows."""
         return self.noun_phrase(text, position, _MANY) is not None
 
 
 def grammar_of(words: Words) -> Grammar:
-    """The grammar of a language by its words and hooks."""
+    """Build the grammar of a language from its words and hooks."""
     lexicon = words.lexicon
     money = words.money()
     percent = Percent(lexicon, words.is_phrase)
@@ -160,7 +160,7 @@ def _figures_of(words: Words, speller: Speller, percent: Percent, money: Money) 
 
 
 def _merged(candidates: Numbers, more: Numbers) -> Numbers:
-    """Candidates of two kinds in order; of two that overlap the one that begins first."""
+    """Merge two kinds of candidates in order; if two overlap, the one that begins first wins."""
 
     def numbers(text: str) -> Iterator[Number]:
         besides = [*more(text)]

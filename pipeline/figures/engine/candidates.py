@@ -1,8 +1,8 @@
-"""All numbers of a text, in digits and in words, with their multipliers.
+"""Find all numbers of a text, in digits and in words, with their multipliers.
 
-UN editions set thousands off by blanks; others print commas, points or apostrophes, group by two as
-in India, print fractions (`2½`), powers of ten and one letter for a million. The separators of the
-language decide what is told by no form.
+UN editions separate thousands with spaces; others print commas, points or apostrophes, group by two
+as in India, and print fractions (`2½`), powers of ten, or one letter for a million. Where the form
+is ambiguous, the separators of the language decide.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from pipeline.figures.numbers import BLANKS, separators
 from pipeline.figures.words import capitalised
 
 _FRACTIONS = "½¼¾⅓⅔⅕⅛"
-#: Blanks, punctuation and signs, and a few letters among them.
+#: Whitespace, punctuation and signs, and a few letters among them.
 _NO_LETTERS = r"\0-/:-@\[-`{-¿×÷\u2000-\u2bff\u3000-\u303f\uff00-\uffff"
 _MARKS = re.compile(r"[.,’']")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d){2}")
 _MONEY_BEFORE = re.compile(rf"(?:{any_sign()}|\b{any_code()})\s?$")
-#: A full stop that shortens a word ends no sentence.
+#: A full stop after an abbreviation does not end a sentence.
 _ENDS_SENTENCE = re.compile(r"\s*$|\s+[A-ZА-ЯЁ](?!\w*\.\s?[а-я])")
 #: A word ends, or the digits of a note's mark follow: `$45 million3`.
 _ENDS_WORD = r"(?:(?!\w)|(?=\d{1,2}(?!\w|[.,]\d)))"
@@ -34,15 +34,15 @@ _MANY, _THOUSAND = 10**6, 1000
 
 
 class Candidates:
-    """The numbers of a language's texts.
+    """The numbers in texts of a language.
 
     Args:
         lexicon: its words.
-        locale: whose separators CLDR gives.
+        locale: the CLDR locale of the separators.
         speller: reads its number words.
-        is_money: whether a currency stands at a place.
-        counts_people: whether people do, as those of millions.
-        skip: regular expression of what is passed over whole.
+        is_money: whether a currency is at a position.
+        counts_people: whether people are, as counted in millions.
+        skip: regular expression of what is skipped entirely.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917
@@ -99,12 +99,12 @@ class Candidates:
         )
 
     def __call__(self, text: str) -> Iterator[Number]:
-        """Every number, in order; those that are no numbers (`3.2.1`) are passed over."""
+        """Every number, in order; what only looks like one (`3.2.1`) is skipped."""
         last: Number | None = None
         for match in self._matches(text):
             for number in self._numbers(text, match):
                 if last is not None:
-                    if last.scale >= _THOUSAND and (whole := _together(text, last, number)):
+                    if last.scale >= _THOUSAND and (whole := _combined(text, last, number)):
                         last = whole
                         continue
                     yield last
@@ -172,9 +172,9 @@ class Candidates:
         return Number(match.start(), end, value * scale, scale, more=more, grouped=grouped)
 
     def _is_multiplier(self, text: str, match: re.Match[str]) -> bool:
-        """Whether a short form such as `m` is one.
+        """Whether a short form such as `m` is a multiplier.
 
-        It is beside money, before people (`3.2m people`), or where it means nothing else.
+        It is one next to money, before people (`3.2m people`), or if it has no other meaning.
         """
         if match["short"] not in self._doubtful_short:
             return True
@@ -189,11 +189,12 @@ class Candidates:
         return scale
 
     def parse(self, digits: str, after: str = "") -> tuple[Decimal, bool] | None:
-        """The value of a number in digits and whether its thousands are set off; None for none.
+        """The value of a number in digits and whether its thousands are separated, or None.
 
         Args:
-            digits: what was printed.
-            after: the text after it, which decides what a point or comma before three digits is.
+            digits: the digits as printed.
+            after: the text after it, which decides the meaning of a point or comma before three
+                digits.
         """
         if digits.isdecimal():
             return None if _YEARS.fullmatch(digits) else (Decimal(digits), False)
@@ -215,7 +216,7 @@ class Candidates:
         return self._by_language(groups, marks[0], after)
 
     def _by_language(self, groups: list[str], mark: str, after: str) -> tuple[Decimal, bool] | None:
-        """A number with one mark in it, which may set off thousands or a fraction."""
+        """A number with one separator, which may be a thousands or a decimal separator."""
         whole, rest = groups
         fraction = Decimal(f"{whole}.{rest}"), False
         thousands = Decimal(whole + rest), True
@@ -235,7 +236,7 @@ class Candidates:
 
 
 def _grouped(groups: list[str], marks: list[str]) -> tuple[Decimal, bool] | None:
-    """A number with several marks, or apostrophes, in it."""
+    """A number with several separators, or apostrophes."""
     if len(groups[0]) > 3 or groups[0].startswith("0"):
         return None
     if len(set(marks)) == 1:
@@ -255,8 +256,8 @@ def _fraction(written: str) -> Decimal:
     return Decimal(part) / Decimal(whole)
 
 
-def _together(text: str, great: Number, small: Number) -> Number | None:
-    """`1 million 250 thousand`, `13 mil 500`: one number, None where the two are not."""
+def _combined(text: str, great: Number, small: Number) -> Number | None:
+    """`1 million 250 thousand`, `13 mil 500` as one number; None if they are two."""
     if great.spelled != small.spelled or small.start - great.end != 1:
         return None
     if not text[great.end].isspace() or text[great.end] == "\n" or great.value % great.scale:

@@ -1,8 +1,8 @@
-"""Characters written one for another, folded to plain ones, with the way back to the original.
+"""Fold characters with several forms into plain ones, and map back to the original text.
 
-What cannot be seen (soft hyphens, marks of direction, blanks without width) is left out; digits,
-signs and letters in full width, vertical and small forms, and digits of other scripts become plain.
-All rules are matched on folded text.
+Invisible characters (soft hyphens, direction marks, zero-width spaces) are removed. Digits, signs
+and letters in full-width, vertical and small forms, and digits of other scripts, become plain. All
+rules match folded text.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-#: Soft hyphen, Mongolian separator, joiners, marks of direction, byte order marks.
+#: Soft hyphen, Mongolian separator, joiners, direction marks, byte order marks.
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-#: Dashes by the one that rules are written for.
+#: Dashes, with the one that rules use.
 _DASHES = {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—"}
-#: Blanks of other widths; the narrow one keeps what it stands in together.
+#: Spaces of other widths; the narrow one does not break.
 _BLANKS = {
     **dict.fromkeys("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f", " "),
     "\u202f": "\u00a0",
 }
 _SIGNS = {"٫": ".", "٬": ",", "٪": "%", "⁄": "/", "～": "~", "￥": "¥", "￡": "£"}
-#: Signs whose full width means the same. Chinese punctuation stays, rules are written for it.
+#: Signs that mean the same in full width. Chinese punctuation stays: rules are written for it.
 _WIDE = "＄％＋－＃＆＠／" + "".join(
     chr(code)
     for first, last in ("０９", "ＡＺ", "ａｚ")
@@ -30,15 +30,15 @@ _WIDE = "＄％＋－＃＆＠／" + "".join(
 )
 #: Vertical and small forms.
 _FORMS = [chr(code) for code in (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE6C))]
-#: A point or comma in full width between digits in full width.
+#: A full-width point or comma between full-width digits.
 _WIDE_POINT = re.compile(r"(?<=[０-９])[．，](?=[０-９])")
-#: A blank after another, but between digits, where the two part columns.
+#: A space after another, except between digits, where two separate columns.
 _BLANK = r"[ \u00a0]"
 _TWO_BLANKS = ("  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0")
 _SECOND_BLANK = rf"(?<={_BLANK}){_BLANK}(?!\d)|(?<=[^\d\s]{_BLANK}){_BLANK}"
-#: Marks on a letter that are written apart from it.
+#: Combining marks written separately from their letter.
 _MARKS = "[\u0300-\u036f\u0653-\u0655]"
-#: A blank without width where thousands might be set off: what number it is cannot be told.
+#: A zero-width space where a thousands separator could be: the number is ambiguous.
 _UNSURE = re.compile("(?<=\\d)\u200b(?=\\d{3}(?!\\d))")
 
 
@@ -55,21 +55,21 @@ def _common() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; `places` holds each character's place in the original, and its end."""
+    """A folded text; `places` has the original position of each character, and of the end."""
 
     original: str
     text: str
     places: Sequence[int]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Where characters `start:end` stand in the original, signs on the last one included."""
+        """The original position of characters `start:end`, with combining marks on the last one."""
         last = self.places[end - 1] + 1
         while last < self.places[end] and unicodedata.combining(self.original[last]):
             last += 1
         return self.places[start], last
 
     def as_written(self, part: str, before: int) -> str:
-        """A part of the folded text, the last before a place, as it stands in the original."""
+        """The original form of a part of the folded text, the last one before a position."""
         at = self.text.rfind(part, 0, before)
         at = self.text.find(part) if at < 0 else at
         if at < 0:
@@ -82,8 +82,8 @@ class Folding:
     """What a language folds: the common characters and its own.
 
     Args:
-        exchanged: characters by what is read instead, of any length.
-        left_out: more characters that are left out, as the inside of a character class.
+        exchanged: characters and what replaces them, of any length.
+        left_out: more characters to remove, as the inside of a character class.
     """
 
     def __init__(self, exchanged: Mapping[str, str] | None = None, left_out: str = "") -> None:
@@ -97,7 +97,7 @@ class Folding:
         self._shifting_marks = re.compile(rf"\w{_MARKS}+|{self._shifting_text.pattern}")
 
     def __call__(self, text: str) -> Folded:
-        """The text without the differences in writing that make no difference in meaning."""
+        """The text without differences in writing that do not change its meaning."""
         if text.isascii():
             if "  " in text:
                 return self._shifted(text, text, self._shifting_text)
@@ -112,11 +112,11 @@ class Folding:
         return Folded(text, plain, range(len(text) + 1))
 
     def plain(self, text: str) -> str:
-        """A word, or a pattern of words, folded; its blanks stay as they are."""
+        """A folded word or pattern of words; its spaces stay as they are."""
         return self._shifted(text, self._exchanged(text), self._shifting).text
 
     def _exchanged(self, text: str) -> str:
-        """The text with characters exchanged for those of the same length."""
+        """The text with characters replaced by others of the same length."""
         plain = text
         if self._any.search(text):
             plain = _WIDE_POINT.sub(_narrow, text).translate(self._table)

@@ -1,8 +1,8 @@
-"""Counts: a number with the noun after it, or one told by what stands around it.
+"""Find counts: a number with a noun after it, or one recognized by the words around it.
 
-A number that no noun follows counts where the words around say so: `12 of them`, `18 were closed`,
-`hospitals (44)`, `the number of reports rose to 173`. What it counts is named in its sentence, or
-in the one before it.
+A number without a noun after it counts if the words around it say so: `12 of them`, `18 were
+closed`, `hospitals (44)`, `the number of reports rose to 173`. What it counts is named in its
+sentence or in the previous one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pipeline.figures.model import Figure
 if TYPE_CHECKING:
     from pipeline.figures.engine.build import Words
 
-#: Characters before a number that may hold its clause, and those that may hold its sentence.
+#: Characters before a number that may contain its clause, and those that may contain its sentence.
 _WINDOW, _LONGEST_SENTENCE = 72, 1000
 #: `2022/23: 1,530; 2023/24: 932`
 _YEAR_LABEL = re.compile(
@@ -38,7 +38,7 @@ _LEVEL_CODE = (
     r"(?:USG|ASG|D-[12]|P-[1-7]|FS-\d|G-\d|GS|G\((?:AC|OC|1re cl\.?|PL|OL)\)"
     r"|NO-[A-D]|NPO|NO|UNV|FS|LL)"
 )
-#: Levels of posts, which stand for the posts: `(3 P-5, 2 FS, 1 National Professional Officer)`.
+#: Staff grades, which stand for posts: `(3 P-5, 2 FS, 1 National Professional Officer)`.
 _LEVEL = re.compile(
     rf"\s((?:[^\W\d]+\s){{0,3}}?{_LEVEL_CODE}"
     r"(?:\s\((?:OL|PL|LL|AC|[^\W\d]+(?:\s[^\W\d]+)?)\))?)"
@@ -47,7 +47,7 @@ _LEVEL = re.compile(
 
 
 class _Patterns:
-    """The words of a language that tell of counts, as expressions."""
+    """The words of a language that indicate counts, as regular expressions."""
 
     def __init__(self, lexicon: Lexicon, ranges: Ranges, number: str) -> None:  # noqa: PLR0915
         self._lexicon = lexicon
@@ -157,7 +157,7 @@ class _Patterns:
         self.half = re.compile(rf"\s{lexicon.any('numbers.half')}(?!\w)(?!\s{number})")
         self.no_predicate = re.compile(lexicon.any("counts.no_predicate"))
         self.people = re.compile(rf"{begin}{lexicon.any('counts.population')}")
-        #: Words of exactness between a number and its noun: `10 or more countries`.
+        #: Qualifiers between a number and its noun: `10 or more countries`.
         self.inside = [
             (name, re.compile(rf"{pattern}(?!\w)(?!\s{lexicon.any('counts.not_inside')})"))
             for name in ("at_least", "at_most", "about", "more_than")
@@ -172,11 +172,11 @@ class _Patterns:
 
 
 class Counts:
-    """Tells which numbers of a language's texts count something, and what.
+    """Decides which numbers in a language's texts count something, and what.
 
     Args:
         words: the language's words.
-        ranges: what joins its ranges and lists.
+        ranges: joins its ranges and lists.
         number: regular expression of any of its number words.
     """
 
@@ -188,9 +188,9 @@ class Counts:
         self.noun_first = words.currency_noun == 0
 
     def __call__(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-        """The mark of a count, its characters going on to the end of what is counted.
+        """The mark of a count, extending to the end of what is counted.
 
-        It is of kind `none` where a measure, a duration or a rate is given.
+        Its kind is `none` for a measurement, a duration or a rate.
         """
         qualifier, position = self._inside(text, number)
         phrase = self.words.noun_phrase(text, position, number)
@@ -211,7 +211,7 @@ class Counts:
         return around.mark(qualifier, position)
 
     def _inside(self, text: str, number: Number) -> tuple[str | None, int]:
-        """A word of exactness right after a number, and where what is counted begins."""
+        """A qualifier directly after a number, and where what is counted begins."""
         if (
             text[number.end : number.end + 1] == "+"
             and not text[number.end + 1 : number.end + 2].isdigit()
@@ -231,7 +231,7 @@ class Counts:
         qualifier: str | None,
         around: _Around,
     ) -> Mark:
-        """`145 Member States`; `27 births per 1,000 women` is no figure."""
+        """`145 Member States`; `27 births per 1,000 women` is not a figure."""
         if self.patterns.rate_after.match(text, phrase.end) or self.patterns.half.match(
             text, phrase.end
         ):
@@ -270,7 +270,7 @@ class Counts:
 
 
 class _Around:
-    """What a number's sentence, and the one before it, say is counted."""
+    """What a number's sentence and the previous one say is counted."""
 
     def __init__(self, counts: Counts, text: str, number: Number, before: Sequence[Figure]) -> None:
         self._counts, self._is = counts, counts.patterns
@@ -282,7 +282,7 @@ class _Around:
         return self._sentence_start(self._number.start)
 
     def _sentence_start(self, position: int) -> int:
-        """First character after the last end of a sentence before a place."""
+        """The first character after the last end of a sentence before a position."""
         begin = max(0, position - _LONGEST_SENTENCE)
         ends = [
             1 + self._text.rfind(end, begin, position)
@@ -293,10 +293,10 @@ class _Around:
     # --- the mark
 
     def mark(self, qualifier: str | None, position: int) -> Mark | None:
-        """The mark of a count that no noun follows, or None.
+        """The mark of a count without a noun after it, or None.
 
         Args:
-            qualifier: a word of exactness that follows the number.
+            qualifier: a qualifier that follows the number.
             position: the character after that word, or after the number.
         """
         number, counted = self._number, self._counts.counted
@@ -320,7 +320,7 @@ class _Around:
         if noun is not None:
             return counted(number, number.end, noun, "number_of", qualifier)
         large = self._is_large(qualifier)
-        if not (large or self._is_told()) or self._is_rate():
+        if not (large or self._is_indicated()) or self._is_rate():
             return None
         special = self._adjective() or self._in_brackets()
         if special is not None:
@@ -330,7 +330,7 @@ class _Around:
         return counted(number, end, self._unit(large=large), "bare", qualifier, weak=weak)
 
     def _is_joined(self) -> bool:
-        """Whether it is listed with a number that can lend it its mark."""
+        """Whether it is listed with a number that can pass on its mark."""
         ranges = self._is.joined
         for pattern in (ranges.joiner, ranges.list_joiner):
             joined = pattern.match(self._text, self._number.end)
@@ -373,22 +373,22 @@ class _Around:
         return self._is.rate.search(self._text, self._begin, self._number.start) is not None
 
     def _is_large(self, qualifier: str | None) -> bool:
-        """Thousands set off, or a multiplier: such a number is no label.
+        """Separated thousands, or a multiplier: such a number is not a label.
 
-        Number words stand alone only from a hundred on, and qualified.
+        Number words can only be on their own from a hundred on, and with a qualifier.
         """
         number = self._number
         if number.spelled and number.scale < _GREAT:
-            told = qualifier is not None or self._is.qualified.search(self._left) is not None
-            return told and number.value >= _FEW
+            qualified = qualifier is not None or self._is.qualified.search(self._left) is not None
+            return qualified and number.value >= _FEW
         if number.spelled and number.value == number.scale:
             return False
         if self._is.no_count.search(self._left):
             return False
         return number.scale >= _LARGE or number.grouped
 
-    def _is_told(self) -> bool:
-        """Whether the words around it tell of a count."""
+    def _is_indicated(self) -> bool:
+        """Whether the words around it indicate a count."""
         end, left, spelled = self._number.end, self._left, self._number.spelled
         if self._is.share_after.match(self._text, end) or self._is_whole():
             return self._is.no_count.search(left) is None
@@ -403,7 +403,7 @@ class _Around:
             return self._opens_clause()
         if spelled and self._predicate() and self.earlier_unit():
             return True
-        return not spelled and self._is_told_by_left(end)
+        return not spelled and self._is_indicated_before(end)
 
     def _opens_clause(self) -> bool:
         if self._is.clause.search(self._left):
@@ -417,7 +417,7 @@ class _Around:
         near = last is not None and last.kind == COUNT and self._number.start - last.end < 40
         return near and self._is.of_before.search(self._left) is not None
 
-    def _is_told_by_left(self, end: int) -> bool:
+    def _is_indicated_before(self, end: int) -> bool:
         left = self._left
         if self._is.no_count.search(left):
             return False
@@ -479,7 +479,7 @@ class _Around:
         return phrase.unit if phrase is not None else None
 
     def _is_member(self, *, closes: bool) -> bool:
-        """Whether it goes on with what an earlier count of the sentence began."""
+        """Whether it continues what an earlier count of the sentence began."""
         if self._is.remainder.search(self._left):
             return True
         if closes and self._is.compared.search(self._left):
@@ -512,9 +512,9 @@ class _Around:
         return words[0 if self._counts.noun_first else -1] if words else None
 
     def unit_of_part(self) -> str | None:
-        """What is counted where an adjective alone follows.
+        """What is counted if only an adjective follows.
 
-        It is the noun of the next number, or of the count that this one is a part of.
+        It is the noun of the next number, or of the count that this one is part of.
         """
         following = self._is.adjective.match(self._text, self._number.end)
         noun = self._whole_noun_at(following.end()) if following else None
@@ -548,7 +548,7 @@ class _Around:
     # --- what is counted
 
     def _unit(self, *, large: bool) -> str | None:
-        """What is counted, by the sentence; for a small number also by the sentence before."""
+        """What is counted, from the sentence; for a small number also from the one before."""
         if self._is_vote():
             return self._counts.votes
         group = self._is.group_of.search(self._left)
@@ -579,7 +579,7 @@ class _Around:
         return phrase.unit if phrase is not None else None
 
     def _whole_noun_at(self, position: int) -> str | None:
-        """The noun phrase at a place, if it is more than an adjective."""
+        """The noun phrase at a position, if it is more than an adjective."""
         phrase = self._counts.words.noun_phrase(self._text, position, None)
         return None if phrase is None or phrase.part else phrase.unit
 
@@ -588,14 +588,14 @@ class _Around:
         return after is not None or self._is.vote_before.search(self._left) is not None
 
     def _number_of(self) -> str | None:
-        """The noun after the sentence's last `number of …`."""
+        """The noun after the last `number of …` in the sentence."""
         found = None
         for match in self._is.number_of.finditer(self._text, self._begin, self._number.start):
             found = self._noun_at(match.end()) or found
         return found
 
     def _names_before(self) -> bool:
-        """Whether `number of …` ends right before the number: `عدد المشاركين 173`."""
+        """Whether `number of …` ends just before the number: `عدد المشاركين 173`."""
         for match in self._is.number_of.finditer(self._text, self._begin, self._number.start):
             phrase = self._counts.words.noun_phrase(self._text, match.end(), None)
             if phrase is not None and phrase.end == self._number.start - 1:
@@ -641,7 +641,7 @@ class _Around:
         return noun if self._counts.unit_class(noun) is not None else None
 
     def _counts_since(self, begin: int) -> list[Figure]:
-        """Counts between a place and the number, the last first."""
+        """Counts between a position and the number, last first."""
         counts: list[Figure] = []
         for figure in reversed(self._before):
             if figure.start < begin:
@@ -651,7 +651,7 @@ class _Around:
         return counts
 
     def earlier_unit(self) -> str | None:
-        """Unit of the sentence's last count that has one."""
+        """The unit of the sentence's last count that has one."""
         units = (figure.unit for figure in self._counts_since(self._begin))
         return next((u for u in units if u and not self._is_level(u)), None)
 
@@ -660,13 +660,14 @@ class _Around:
         return (_LEVEL.fullmatch(words) or self._is.level_code.fullmatch(words)) is not None
 
     def last_unit(self) -> str | None:
-        """Unit of the last of the figures not far before that has one."""
+        """The unit of the last figure not far before that has one."""
         return next((f.unit for f in reversed(self._before[-20:]) if f.unit), None)
 
     def _unit_before(self) -> str | None:
-        """Unit of the sentence's last count, else of the first one of the sentence before.
+        """The unit of the sentence's last count, else of the first one in the previous sentence.
 
-        Between the two comes what a percentage of the sentence is a share of, and its first noun.
+        In between come what a percentage in the sentence is a share of, and the sentence's first
+        noun.
         """
         earlier = self.earlier_unit() or self._whole_of_percentage() or self._among()
         if earlier is not None:
@@ -679,7 +680,7 @@ class _Around:
         return units[-1] if units else self.last_unit()
 
     def _whole_of_percentage(self) -> str | None:
-        """The missions of `57 per cent of the missions`, of which the number counts some."""
+        """The missions in `57 per cent of the missions`, some of which the number counts."""
         for figure in reversed(self._before):
             if figure.start < self._begin:
                 break

@@ -1,7 +1,7 @@
-"""Numbers that are no figures: dates, references, ages, ratios, parts of names and titles.
+"""Exclude numbers that are not figures: dates, references, ages, ratios, parts of names and titles.
 
-They are told by the word before a number, the word after it, and the number that they are listed
-with. Where a word says less (`the report documents 12 cases`), what is counted after it decides.
+They are recognized by the word before a number, the word after it, and the number they are listed
+with. If a word is ambiguous (`the report documents 12 cases`), what is counted after it decides.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PHONE_NUMBER = re.compile(r"\d[\d\s().–-]{6,}\d")
 _BRACKETED = re.compile(r"\s?\((?:\d{4}|[IVXL]+(?:-[A-Z])?|[A-Z]-\d+)\)|/\d{2,3}(?!\d)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;•“\"«(–—\n¿¡)])\s*$")
 _CLOCK = re.compile(r"[:.]\d\d(?!\d)(?=\s?(?:[-–—]|$|[\s.,;)]))")
-#: The first group of a number that is printed in reverse: `000 2`.
+#: The first group of a number printed in reverse: `000 2`.
 _FULL_GROUP = re.compile(r"\d{3}\s")
 #: `75007 Paris`
 _TOWN = re.compile(r"\s[A-ZÀ-Ý][a-zà-ÿ]+")
@@ -41,14 +41,14 @@ _SUBTITLE_AFTER = re.compile(r"\s(?!Member|States|Heads|Government|Part)[A-Z][a-
 _ENUMERATED = re.compile(r"\s?[-–—.)]\s+(?=[^\W\d])")
 #: `1 Theme to be decided`
 _ENUMERATION = re.compile(r"\s[A-ZÀ-ÝА-Я]")
-#: `15.104 The provision`, `5.I.2 The unit`, `15-112` in text from right to left.
+#: `15.104 The provision`, `5.I.2 The unit`, `15-112` in right-to-left text.
 _SECTION = re.compile(
     r"\s*\d+[A-Z]?(?:\.(?:\d+|[A-Z]+))+\.?\s+(?=[A-ZÀ-ÝА-ЯЁ¿«“]|[^\x00-\u02ff])"
     r"|\s*\d+(?:[-–](?:\d+|[أ-ي]+))+\.?\s+(?=[أ-ي])"
 )
 _SHORT_YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\s?[-–/]\s?$")
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»\n]{3,240})[”\"»]")
-#: A web address whose file has blanks in its name: `https://…/Data 2024 update.pdf`.
+#: A web address whose file name has spaces: `https://…/Data 2024 update.pdf`.
 _FILE_ADDRESS = re.compile(
     r"https?://\S{1,400}(?:\s\S{1,60}){0,8}?\.(?:pdf|docx?|xlsx?|pptx?|html?)\b"
 )
@@ -63,17 +63,17 @@ _WINDOW = 64
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What exclusions ask of a language.
+    """What exclusions need from a language.
 
     Attributes:
-        counts: whether something that is counted follows at a place.
+        counts: whether something countable follows at a position.
         counts_known: whether something of a known class does.
-        percent: where a per-cent sign or word that follows ends.
+        percent: where a per cent sign or word that follows ends.
         is_money: whether a currency follows.
-        key: what a word is compared by.
+        key: the form in which words are compared.
         phrase_end: where what a number counts ends.
         number: matches a number in digits or a number word.
-        is_plural: whether a word announces several references, where its key does not tell.
+        is_plural: whether a word announces several references, if its key does not show that.
     """
 
     counts: Callable[[str, int, Number | None], bool]
@@ -87,13 +87,13 @@ class Hooks:
 
 
 class Exclusions:
-    """Leaves out of a language's numbers those that are no figures.
+    """Removes numbers that are not figures.
 
     Args:
-        lexicon: the language's words; `references`, `dates`, `ages`, `rates`, `titles` say which.
-        locale: whose names of months CLDR gives.
+        lexicon: the language's words, in `references`, `dates`, `ages`, `rates` and `titles`.
+        locale: the CLDR locale of the names of months.
         candidates: all numbers of a text, in order.
-        hooks: what is asked of the language.
+        hooks: what is needed from the language.
     """
 
     def __init__(
@@ -111,7 +111,7 @@ class Exclusions:
         self._words = _Words(lexicon, hooks)
 
     def __call__(self, text: str) -> list[Number]:
-        """The numbers in order, without those that are dates, references, names, ages or ratios."""
+        """The numbers in order, without those in dates, references, names, ages or ratios."""
         found: list[Number] = []
         titles = self._titles.spans(text)
         if "://" in text:
@@ -143,7 +143,9 @@ class Exclusions:
                 continue
             before = found[-1] if found else None
             referred = None if percent else self._referred(text, number, left, last, before)
-            if referred is None and not self._is_told(text, number, left, last, percent=percent):
+            if referred is None and not self._is_rate_or_date(
+                text, number, left, last, percent=percent
+            ):
                 found.append(number)
         return found
 
@@ -166,14 +168,16 @@ class Exclusions:
     def _referred(
         self, text: str, number: Number, left: str, last: str, before: Number | None
     ) -> tuple[Number, bool] | None:
-        """A number that refers or is an age, and whether its word announces several."""
+        """A number that is a reference or an age, and whether its word announces several."""
         word = self._references.word(last)
         refers = self._references.refers(text, number, left, last, word)
         if refers and not (before and self._counted_before(text, before, number)):
             return number, self._references.is_plural(word, last)
         return (number, False) if self._ages.is_age(text, number, left, last) else None
 
-    def _is_told(self, text: str, number: Number, left: str, last: str, *, percent: bool) -> bool:
+    def _is_rate_or_date(
+        self, text: str, number: Number, left: str, last: str, *, percent: bool
+    ) -> bool:
         """Whether a number is part of a rate or a date."""
         if self._rates.is_rate(text, number, left, last, percent=percent):
             return True
@@ -186,7 +190,7 @@ class Exclusions:
         return self._hooks.phrase_end(text, last) == number.start - 1
 
     def _numbers_paragraph(self, text: str, number: Number, end: int) -> bool:
-        """Whether a text begins with its own number."""
+        """Whether a text begins with its own paragraph number."""
         if number.scale > 1 or self._hooks.percent(text, number.end):
             return False
         dashed = "." not in text[:end]
@@ -213,7 +217,7 @@ class _Words:
         self._no_number_before = re.compile(rf"{lexicon.any('words.no_number_before')}$")
 
     def holds(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
-        """Whether something that is no number holds it."""
+        """Whether it is part of something that is not a number."""
         if self._ordinal_after.match(text, number.end):
             return number.spelled or number.value < 100
         if number.spelled:
@@ -258,7 +262,7 @@ class _Words:
         return (other.isdigit() and mark not in _HYPHENS) or mark in "’'"
 
     def _goes_on(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
-        """Whether what follows the digits without a blank makes them part of something else."""
+        """Whether what directly follows the digits makes them part of something else."""
         after, following = text[number.end : number.end + 1], text[number.end + 1 : number.end + 2]
         ends_short = (
             text[number.end - 1].isalpha() and text[number.end - 2 : number.end - 1].isdigit()
@@ -307,7 +311,7 @@ class _Words:
 
 
 class _References:
-    """`paragraph 12`, `Group of 77`, `agenda item 5`, `Goal 17`, and numbers of telephones."""
+    """`paragraph 12`, `Group of 77`, `agenda item 5`, `Goal 17`, and telephone numbers."""
 
     def __init__(self, lexicon: Lexicon, hooks: Hooks) -> None:
         self._hooks = hooks
@@ -342,7 +346,7 @@ class _References:
         self._names_by_number = lexicon.get("references.capital_names") is True
 
     def word(self, last: str) -> str:
-        """The word before a number by its key; none where a sentence ends there."""
+        """The key of the word before a number; empty if a sentence ends there."""
         plain = last.lower().rstrip(".")
         if not plain:
             return ""
@@ -360,7 +364,7 @@ class _References:
         return word in self._plurals or (not self._plurals and word.endswith("s"))
 
     def phone(self, text: str, number: Number, left: str, last: str) -> int:
-        """Where a number of a telephone ends, 0 where it is none."""
+        """Where a telephone number ends; 0 if it is not one."""
         word = last.lower().rstrip(".")
         if not last:
             label, colon, rest = left.rpartition(":")
@@ -412,7 +416,7 @@ class _References:
         return self._is_named(text, number, left)
 
     def _counts(self, text: str, number: Number) -> bool:
-        """Whether something is counted by a number, or by the one that it makes a range with."""
+        """Whether a number counts something, or the number that it forms a range with does."""
         other = self._other_end.match(text, number.end)
         return self._hooks.counts(text, other.end() if other else number.end, None)
 
@@ -468,7 +472,7 @@ class _Dates:
         self._lunar = re.compile(rf"\s?{lexicon.any('dates.lunar')}(?!\w)")
 
     def is_dated(self, text: str, number: Number, left: str, last: str) -> bool:
-        """Whether a number is one of a date or time."""
+        """Whether a number is part of a date or time."""
         if number.grouped or number.scale > 1:
             return False
         if 1900 < number.value < 2100 and self._prices.search(left, last):
@@ -494,7 +498,7 @@ class _Dates:
         )
 
     def is_plain_year(self, text: str, number: Number, last: str) -> bool:
-        """`in 2019,`: most of all numbers; nothing that follows could make it another."""
+        """`in 2019,`: the most frequent case, which nothing that follows can change."""
         if number.end - number.start != 4 or number.grouped or not 1900 <= number.value < 2100:
             return False
         return last in self._year_words and _CLOSES.match(text, number.end) is not None
@@ -509,7 +513,7 @@ class _Dates:
         return (lunar or number.value <= 31) and not self._hooks.counts(text, number.end, None)
 
     def _is_year(self, text: str, number: Number, left: str, last: str) -> bool:
-        """Four digits without a mark; before a noun, only where words for times stand before."""
+        """Four digits without a mark; before a noun, only after words of time."""
         if number.value < 100:
             dashed = left.rstrip()[-1:] in ("-", "–", "/")
             return dashed and _SHORT_YEAR_BEFORE.search(left) is not None
@@ -528,7 +532,7 @@ class _Dates:
 
     @staticmethod
     def _is_named_by_number(text: str, number: Number, left: str) -> bool:
-        """`the 1540 Committee`: four digits without a comma are a name there."""
+        """`the 1540 Committee`: here, four digits without a comma are a name."""
         short = number.end - number.start == 4 and text[number.start : number.end].isdigit()
         return short and number.value < 3000 and left.endswith("the ")
 
@@ -564,7 +568,7 @@ class _Ages:
         )
 
     def is_age(self, text: str, number: Number, left: str, last: str) -> bool:
-        """Whether a number is one of years of age."""
+        """Whether a number is an age in years."""
         if number.value > 120 or number.scale > 1:
             return False
         if self._after.match(text, number.end):
@@ -630,7 +634,7 @@ class _Rates:
         )
 
     def is_rate(self, text: str, number: Number, left: str, last: str, *, percent: bool) -> bool:
-        """Whether a number is part of a rate, a ratio or a rank."""
+        """Whether a number is part of a rate, ratio or rank."""
         if self._before.search(left, last):
             return True
         if percent or self._hooks.is_money(text, number.end):
@@ -652,7 +656,7 @@ class _Rates:
         return self._is_share(text, number, left, last)
 
     def _is_share(self, text: str, number: Number, left: str, last: str) -> bool:
-        """`four out of five`, `3 in 10`: a small number in another that shares are given in."""
+        """`four out of five`, `3 in 10`: a small number out of a round one."""
         whole = self._out_of.match(text, number.end)
         if whole and whole["noun"] and self._hooks.counts(text, whole.end(), None):
             # `5 meetings in 10 countries`
@@ -676,7 +680,7 @@ class _Rates:
         return self._rated.search(left) is not None and self._changed.search(left) is None
 
     def _is_round(self, words: str, few: Decimal) -> bool:
-        """Whether a number is one that shares are given in: up to ten, a hundred, a thousand."""
+        """Whether shares are given out of a number: up to ten, a hundred, a thousand."""
         value = self._value(words)
         return few < value and (value <= 10 or value in _POWERS)
 
@@ -696,13 +700,13 @@ class _Titles:
         self._open = lexicon.get("titles.capitals_open") is True
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where quoted titles stand."""
+        """The positions of quoted titles."""
         if not any(mark in text for mark in '“"«'):
             return []
         return [match.span() for match in _QUOTED.finditer(text) if self._is_title(text, match)]
 
     def goes_on(self, text: str, number: Number, left: str) -> bool:
-        """Whether a number begins the second half of a title that no marks set off."""
+        """Whether a number begins the second half of a title without quotation marks."""
         if not self._capitals or not left.endswith(": "):
             return False
         after = _SUBTITLE_AFTER.match(text, number.end)

@@ -1,8 +1,8 @@
-"""Reads figures by a language's grammar: numbers first, then what stands before and after them.
+"""Read figures with a language's grammar: first numbers, then what is before and after them.
 
-A number is a candidate; the words around it make it a percentage, a sum of money, a count, or
-no figure. A number without a mark of its own takes that of the next one it is listed with
-(`26, 19 and 9 per cent`), and the multiplier with it (`from 8 to 5 million dollars`).
+A number is a candidate; the words around it make it a percentage, a sum of money, a count, or no
+figure. A number without a mark takes that of the next number it is listed with (`26, 19 and 9 per
+cent`), and its multiplier too (`from 8 to 5 million dollars`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.figures.engine.signs import Signs
 from pipeline.figures.kinds import COUNT, MONEY, NONE, PERCENTAGE
 from pipeline.figures.model import Figure
 
-#: What a sum is said again in, with and without a blank before it.
+#: Brackets around a repeated sum, with and without a space before them.
 _OPENINGS, _CLOSINGS = (" (", "\u00a0(", "（", "("), (")", "）")
 
 
@@ -27,14 +27,14 @@ class Grammar:
     """How one language writes figures.
 
     Attributes:
-        numbers: all numbers of a text in order, without those that are no figures by themselves
+        numbers: all numbers of a text in order, without those that are obviously not figures
             (dates, references, parts of names).
-        mark: the mark that a number bears, or None where it bears none; it may look at the
-            marked figures already read in the same text.
-        ranges: what joins the ends of ranges and the members of lists.
-        signs: its plus and minus.
-        qualifiers: its words of exactness.
-        fold: what its texts are folded by.
+        mark: the mark of a number, or None; it may consult the marked figures already read in the
+            same text.
+        ranges: joins the ends of ranges and the members of lists.
+        signs: its plus and minus signs.
+        qualifiers: its words such as `about`.
+        fold: folds its texts.
     """
 
     numbers: Callable[[str], list[Number]]
@@ -46,7 +46,7 @@ class Grammar:
 
 
 def read(text: str, grammar: Grammar) -> list[Figure]:
-    """The figures of a paragraph's text, in order, not overlapping."""
+    """The figures in a paragraph's text, in order, not overlapping."""
     folded = grammar.fold(text)
     figures = _Reading(folded.text, grammar).figures()
     if folded.text == text:
@@ -60,16 +60,16 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
 
 
 class _Reading:
-    """One text, its numbers, and their marks."""
+    """A text with its numbers and their marks."""
 
     def __init__(self, text: str, grammar: Grammar) -> None:
         self._text = text
         self._grammar = grammar
         self._numbers = grammar.numbers(text)
         self._marks: list[Mark | None] = []
-        #: Whether the mark is of the number itself, not of one listed with it.
+        #: Whether the mark belongs to the number itself, not to one listed with it.
         self._own: list[bool] = []
-        #: The figures that numbers are by marks of their own.
+        #: The figures of numbers with marks of their own.
         self._read: list[Figure | None] = []
 
     def figures(self) -> list[Figure]:
@@ -89,7 +89,7 @@ class _Reading:
                 figure = self._range(figure, self._figure(index + 1, leads=False))
                 index += 1
             index += 1
-            # A number may stand within what the one before it counts, if the text is odd enough.
+            # In unusual text, a number may be within what the one before it counts.
             if figures and figure.start < figures[-1].end:
                 continue
             if figures and self._repeats(figures[-1], figure):
@@ -101,7 +101,7 @@ class _Reading:
     # --- marks
 
     def _mark(self) -> None:
-        """Each number's own mark."""
+        """Find each number's own mark."""
         so_far: list[Figure] = []
         for index, number in enumerate(self._numbers):
             mark = self._grammar.mark(self._text, number, so_far)
@@ -114,7 +114,7 @@ class _Reading:
             self._read.append(figure)
 
     def _lend_backward(self) -> None:
-        """Marks and multipliers go from the last of a list or range to those before it."""
+        """Pass marks and multipliers from the last of a list or range to those before it."""
         ranges = self._grammar.ranges
         for index in range(len(self._numbers) - 2, -1, -1):
             number, following = self._numbers[index], self._numbers[index + 1]
@@ -141,7 +141,7 @@ class _Reading:
                 self._read[index] = None
 
     def _has_sign_alone(self, index: int) -> bool:
-        """Whether a sum has a sign before it, as the next has, and nothing after: `$5 to $8 m`."""
+        """Whether a sum has only a sign before it, like the next one: `$5 to $8 m`."""
         number, mark, following = self._numbers[index], self._marks[index], self._marks[index + 1]
         if mark is None or following is None or mark.kind != MONEY != following.kind:
             return False
@@ -154,7 +154,7 @@ class _Reading:
         return self._grammar.ranges.joiner.fullmatch(self._text, *ends) is not None
 
     def _lend_forward(self) -> None:
-        """A mark before the first number goes to the second: `%10-15`, `百分之三十至四十`."""
+        """Pass a mark before the first number to the second: `%10-15`, `百分之三十至四十`."""
         for index in range(1, len(self._numbers)):
             before = self._marks[index - 1]
             number, last = self._numbers[index], self._numbers[index - 1]
@@ -171,7 +171,7 @@ class _Reading:
     # --- figures
 
     def _figure(self, index: int, *, leads: bool = True) -> Figure:
-        """The figure of a number and its mark; `leads` says that words before it may qualify it."""
+        """The figure of a number and its mark; `leads` says if words before it may qualify it."""
         number, mark = self._numbers[index], self._marks[index]
         assert mark is not None
         text, grammar = self._text, self._grammar
@@ -197,11 +197,11 @@ class _Reading:
         )
 
     def _figure_of(self, index: int) -> Figure:
-        """The figure of a number, words before it included; read once where its mark is its own."""
+        """The figure of a number, including words before it; cached if its mark is its own."""
         return self._read[index] or self._figure(index)
 
     def _is_range(self, index: int) -> bool:
-        """Whether a number and the next are the ends of one range."""
+        """Whether a number and the next one are the ends of a range."""
         if index + 1 >= len(self._numbers):
             return False
         low, high = self._marks[index], self._marks[index + 1]
@@ -229,7 +229,7 @@ class _Reading:
         return replace(second, start=first.start, value=low, high=high, qualifier=qualifier)
 
     def _repeats(self, last: Figure, figure: Figure) -> bool:
-        """Whether a figure says the one before it again: `$5 million (five million dollars)`."""
+        """Whether a figure repeats the one before it: `$5 million (five million dollars)`."""
         same = (last.kind, last.currency) == (figure.kind, figure.currency)
         return same and repeats(self._text, last, figure, _OPENINGS, _CLOSINGS)
 
@@ -237,7 +237,7 @@ class _Reading:
 def _takes_next(mark: Mark | None, lent: Mark, following: Number) -> bool:
     """Whether a number takes the mark of the one that it is listed with.
 
-    A sum whose sign stands before it has it for itself.
+    A sign before a sum belongs to that sum alone.
     """
     if lent.kind == MONEY and lent.end <= following.end and lent.start < following.start:
         return False

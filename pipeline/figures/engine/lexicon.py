@@ -1,8 +1,8 @@
-r"""A language's words, from its `lexicon.toml`, and the small notation that its phrases have.
+r"""A language's words, from its `lexicon.toml`, and the notation of its phrases.
 
-In a phrase a blank is one blank of any kind, `*` any ending of a word, `( | )` alternatives, `?`
-what may be left out, `#` a digit, ` … ` up to twelve words between, `(?! )` what must not follow;
-all else stands for itself:
+In a phrase, a space matches one whitespace character, `*` any word ending, `( | )` alternatives,
+`?` makes the preceding item optional, `#` matches a digit, ` … ` up to twelve words in between, and
+`(?! )` is a negative lookahead. Everything else stands for itself:
 
 >>> phrase("no (fewer|less) than")
 'no\\s(?:fewer|less)\\sthan'
@@ -53,7 +53,7 @@ def phrase(words: str) -> str:
 
 
 def _translated(words: str) -> str:
-    """A phrase without gaps; inside brackets a hyphen between letters is a range of them."""
+    """A phrase without gaps; a hyphen between letters inside brackets is a range."""
     words = _RANGED.sub(lambda match: match[0].replace("-", "\0"), words)
     for written, (short, _) in _AHEAD.items():
         words = words.replace(written, short)
@@ -64,19 +64,19 @@ def _translated(words: str) -> str:
 
 
 def any_phrase(phrases: Iterable[str]) -> str:
-    """Any of some phrases, the longest first; nothing where there are none."""
+    """Any of some phrases, longest first; matches nothing if there are none."""
     longest = sorted(phrases, key=len, reverse=True)
     return f"(?:{'|'.join(map(phrase, longest))})" if longest else NEVER
 
 
 class Lexicon:
-    """The words of `lexicon.toml`, by the names of its tables and keys: `range.to`.
+    """The words of `lexicon.toml`, by table and key: `range.to`.
 
-    What a language does not have is empty, or matches nothing.
+    Entries that a language does not have are empty, or match nothing.
 
     Args:
         path: the file.
-        fold: what the words are folded by, as the texts are that they are looked for in.
+        fold: folds the words in the same way as the texts they are searched in.
     """
 
     def __init__(self, path: Path, fold: Callable[[str], str] = str) -> None:
@@ -85,12 +85,12 @@ class Lexicon:
 
     @property
     def begin(self) -> str:
-        """Where a word begins, with what is written together with it in the language."""
+        """The beginning of a word, including prefixes that the language attaches to it."""
         prefix = self.any("prefix")
         return r"(?<!\w)" if prefix == NEVER else rf"(?<!\w){prefix}?"
 
     def get(self, name: str) -> Any:
-        """What stands under a name, None where nothing does."""
+        """The value of a name, or None."""
         value: Any = self._data
         for key in name.split("."):
             if not isinstance(value, Mapping) or key not in value:
@@ -99,20 +99,20 @@ class Lexicon:
         return value
 
     def words(self, name: str) -> tuple[str, ...]:
-        """Single words, which stand in one string with blanks between them."""
+        """Single words, which are in one string, separated by spaces."""
         return tuple((self.get(name) or "").split())
 
     def phrases(self, name: str) -> tuple[str, ...]:
-        """Phrases, of which one stands in a string, several in a list of them."""
+        """Phrases: one as a string, several as a list."""
         value = self.get(name) or ()
         return (value,) if isinstance(value, str) else tuple(value)
 
     def any(self, *names: str) -> str:
-        """Regular expression (no groups) of any of the phrases of these names."""
+        """Regular expression (no groups) of any phrase under these names."""
         return any_phrase(p for name in names for p in self.phrases(name))
 
     def values(self, name: str) -> dict[str, str]:
-        """What forms say, each by its form: of `USD = "dollar dollars"` both by USD."""
+        """Keys by form: `USD = "dollar dollars"` maps both forms to USD."""
         table = self.get(name) or {}
         return {
             form: key
@@ -121,19 +121,19 @@ class Lexicon:
         }
 
     def numbers(self, name: str) -> dict[str, int]:
-        """The same, where the keys are whole numbers."""
+        """Like `values`, with keys that are whole numbers."""
         return {form: int(n) for form, n in self.values(name).items() if n.isdecimal()}
 
     def decimals(self, name: str) -> dict[str, Decimal]:
-        """The same, where the keys are numbers of any kind."""
+        """Like `values`, with keys that are numbers of any kind."""
         return {form: Decimal(value) for form, value in self.values(name).items()}
 
     def small_numbers(self) -> dict[str, int]:
-        """Words of numbers below thirty, which another edition may write in digits."""
+        """Number words below thirty, which another edition may write in digits."""
         return {form: n for form, n in self.numbers("numbers.words").items() if 0 < n < 30}
 
 
 def any_word(forms: Iterable[str]) -> str:
-    """Any of some words, as an expression that branches letter by letter; nothing for none."""
+    """Any of some words, branching letter by letter; matches nothing if there are none."""
     listed = tuple(forms)
     return any_of(listed) if listed else NEVER

@@ -1,4 +1,4 @@
-"""What a number bears: a per-cent sign or word, a currency, or what it counts."""
+"""What a number is marked with: a per cent sign or word, a currency, or what it counts."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class Percent:
     """How a language writes per cent.
 
     Args:
-        lexicon: its words; `percent` says which.
-        counts: whether something that is counted follows at a place, so that `5 per 100 women`
-            is a rate.
+        lexicon: its words, in `percent`.
+        counts: whether something countable follows at a position, so that `5 per 100 women` is a
+            rate.
     """
 
     def __init__(self, lexicon: Lexicon, counts: Callable[[str, int], bool]) -> None:
         self._counts = counts
-        #: The last place that was asked for, and the answer.
+        #: Cache of the last position and its answer.
         self._asked: tuple[str, int, int | None] = "", -1, None
         self._after = re.compile(
             rf"[\])]?(?:\s?%(?:{lexicon.any('percent.tail')}(?!\w))?"
@@ -39,7 +39,7 @@ class Percent:
         self._mille = re.compile(rf"\s?‰|\s{lexicon.any('percent.mille')}(?!\w)")
 
     def end(self, text: str, position: int) -> int | None:
-        """Where a per-cent sign or word that begins at a place ends; None where there is none."""
+        """Where a per cent sign or word that begins at a position ends; None if there is none."""
         asked_text, asked, answer = self._asked
         if asked == position and asked_text is text:
             return answer
@@ -50,14 +50,14 @@ class Percent:
         return answer
 
     def start(self, text: str, position: int) -> int | None:
-        """Where a per-cent sign that ends at a place begins, in a language that writes it there."""
+        """Where a per cent sign ending at a position begins, in languages that put it first."""
         if self._before is None:
             return None
         match = self._before.search(text, max(0, position - 6), position)
         return match.start() if match else None
 
     def is_mille(self, text: str, position: int) -> bool:
-        """Whether a number is one per thousand."""
+        """Whether a number is per thousand."""
         return self._mille.match(text, position) is not None
 
 
@@ -65,11 +65,11 @@ class Marks:
     """The marks of a language, in the order in which they are tried.
 
     Args:
-        locale: the language's code, with which the rules' names begin.
+        locale: the language's code, the prefix of rule names.
         percent: how it writes per cent.
         money: how it names currencies.
         count: the mark of a count, or of no figure.
-        special: what is tried before it.
+        special: a mark to try before that.
     """
 
     def __init__(
@@ -84,12 +84,12 @@ class Marks:
         self._count, self._special = count, special
 
     def __call__(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-        """The mark of a number, None where it bears none.
+        """The mark of a number, or None.
 
         Args:
             text: the paragraph, folded.
-            number: in it.
-            before: the figures read before the number, in order.
+            number: a number in it.
+            before: the figures read before it, in order.
         """
         end = self._percent.end(text, number.end)
         start = self._opening(text, number, percent=end is not None)
@@ -118,7 +118,7 @@ class Marks:
         return mark
 
     def _opening(self, text: str, number: Number, *, percent: bool) -> int:
-        """Start of the number with the bracket that opens before it and closes after its digits.
+        """The start of a number, including a bracket that is opened before it and closed after it.
 
         `(80) million`, `[ninety] per cent`.
         """

@@ -1,4 +1,4 @@
-"""What the parts of the engine give each other: numbers and the marks that they bear."""
+"""What the parts of the engine exchange: numbers and their marks."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from decimal import Decimal
 
 from pipeline.figures.model import Figure
 
-# Numbers and marks are made by the million and never changed; frozen ones take three times as long.
+# Numbers and marks are created by the million and never changed; freezing them takes three times as
+# long.
 
 
 @dataclass(slots=True)
 class Number:
-    """A number in characters `start:end`, its multiplier included in them and in the value.
+    """A number in characters `start:end`; its multiplier is included in them and in the value.
 
-    `scale` is the multiplier (1 where there is none); `spelled` says that it is all in words,
-    `more` that a word inside says there are more (`200 多万`), `grouped` that its thousands are set
-    off, `about` that its word says about how many (`une vingtaine`).
+    `scale` is the multiplier (1 if there is none); `spelled` means that it is all in words, `more`
+    that a word inside it says there are more (`200 多万`), `grouped` that its thousands are
+    separated, `about` that its word is approximate (`une vingtaine`).
     """
 
     start: int
@@ -36,14 +37,14 @@ def repeats(
     openings: tuple[str, ...],
     closings: tuple[str, ...],
 ) -> bool:
-    """Whether what stands in brackets is the value before it: `12 (twelve) cases`.
+    """Whether a number in brackets repeats the one before it: `12 (twelve) cases`.
 
     Args:
-        text: that both stand in.
-        before: the first.
-        after: the next.
-        openings: what may stand between them, blanks included.
-        closings: what may stand right after the second.
+        text: the text that contains both.
+        before: the first number.
+        after: the second number.
+        openings: what may be between them, spaces included.
+        closings: what may follow immediately after the second.
     """
     return (
         text[before.end : after.start] in openings
@@ -54,12 +55,12 @@ def repeats(
 
 @dataclass(slots=True)
 class Mark:
-    """What makes a number a figure, or no figure: kind `percentage`, `money`, `count`, `none`.
+    """What makes a number a figure or not: kind `percentage`, `money`, `count` or `none`.
 
-    `start` and `end` are the figure's characters with the mark included; `qualifier` is set where
-    its words stand inside them (`10 or more countries`). `weak` says that the number has nothing
-    but a multiplier of its own, so that the mark of one listed after it counts more. The figure's
-    value is the number's times `factor`: a hundredth where cents are told.
+    `start` and `end` are the figure's characters with the mark included; `qualifier` is set if its
+    words are inside them (`10 or more countries`). `weak` means that the number only has a
+    multiplier of its own, so that the mark of a number listed after it takes precedence. The
+    figure's value is the number times `factor`: a hundredth for cents.
     """
 
     kind: str
@@ -77,10 +78,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What follows a number: `unit` is what it counts, None for a measure, duration or score.
+    """What follows a number. `unit` is what it counts, None for a measurement, duration or score.
 
-    `end` is the character after the phrase. `others` says that it points back to what was counted
-    (`12 others`), `part` that it is an adjective alone (`24 formal and 30 informal meetings`).
+    `end` is the character after the phrase. `others` means that it refers back to what was counted
+    (`12 others`), `part` that it is only an adjective (`24 formal and 30 informal meetings`).
     """
 
     end: int
@@ -90,5 +91,5 @@ class Phrase:
     part: bool = False
 
 
-#: What a number bears that the words around it make no figure.
+#: The mark of a number that the words around it make no figure.
 NO_FIGURE = Mark("none", 0, 0, "")

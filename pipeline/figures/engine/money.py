@@ -1,8 +1,8 @@
-"""Sums of money: signs, codes and names of currencies before an amount or after it.
+"""Sums of money: signs, codes and names of currencies before or after an amount.
 
 Signs and codes are the same in every language (`currencies.toml`); names come from CLDR, and from a
-language's lexicon where editions write others. What several currencies share (`francs`, `Rs`) is
-told apart by the country that the text names nearest.
+language's lexicon where editions use others. For names shared by several currencies (`francs`,
+`Rs`), the nearest country named in the text decides.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 DECLARED = Path(__file__).parents[2] / "languages" / "currencies.toml"
 _LONGEST_SIGN, _LONGEST_NAME = 10, 6
 _WORD = re.compile(r"\s?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
-#: Letters of the alphabets that have signs of currencies, as the inside of a character class.
+#: Letters of the alphabets that have currency signs, as the inside of a character class.
 _LATIN = "A-Za-zÀ-ɏЀ-ӿ"
-#: What may follow a number, but not before a currency. (The end of a text is among them.)
+#: What may follow a number but does not precede a currency. (Includes the end of a text.)
 _NO_NAME = '.,;:%/-–—?!”’"'
 _ROUND, _MANY, _FEW = Decimal(1000), 1000, 100
-#: The least multiplier by which a number after a sum is one too: ten thousand in Chinese.
+#: The smallest multiplier that makes a number after a sum a sum too: ten thousand in Chinese.
 _LEAST = 10**4
-#: The end of a currency's name, its code (None for one not told), the rule that found it, and how
-#: many of its unit the number counts (a hundredth for cents).
+#: The end of a currency's name, its code (None if unknown), the rule that found it, and the factor
+#: for its value (a hundredth for cents).
 Named = tuple[int, str | None, str, Decimal]
 
 
@@ -49,7 +49,7 @@ def _declared() -> dict[str, Any]:
 
 @cache
 def signs() -> dict[str, str]:
-    """Signs and abbreviations of currencies, to their codes."""
+    """Currency signs and abbreviations to their codes."""
     return {sign: code for code, some in _declared()["signs"].items() for sign in some}
 
 
@@ -61,25 +61,25 @@ def any_sign() -> str:
 
 @cache
 def doubtful() -> frozenset[str]:
-    """Signs and codes that are words or abbreviations of other things too."""
+    """Signs and codes that are also words or abbreviations of other things."""
     declared = _declared()["doubtful"]
     return frozenset((*declared["signs"], *declared["codes"].split()))
 
 
 @cache
 def any_code() -> str:
-    """The same of the codes of ISO 4217."""
+    """Like `any_sign`, for ISO 4217 codes."""
     return any_word(frozenset(currency_names("en").values()))
 
 
 class Countries:
-    """The countries that a text names, in a language's own words.
+    """The countries named in a text, in a language's own words.
 
     Args:
         locale: the language.
-        pattern: finds their names; those of CLDR as they are, if it is None.
-        key: what a name is known by.
-        found: what a name that was found is known by, if not as it stands.
+        pattern: finds their names; by default those of CLDR, unchanged.
+        key: the key of a name.
+        found: the key of a name as found in a text, if it is not the name itself.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class Countries:
         self._named = lru_cache(maxsize=4)(self._find)
 
     def near(self, text: str, position: int) -> Iterator[tuple[tuple[str, str], ...]]:
-        """Currencies (code, name) of each country, the last before a place first, then after it."""
+        """Currencies (code, name) of each country: the last before a position first, then after."""
         named = self._named(text)
         after = next((i for i, (at, _) in enumerate(named) if at >= position), len(named))
         for _, name in (*reversed(named[:after]), *named[after:]):
@@ -107,10 +107,10 @@ class Countries:
 
 
 class Money:
-    """How a language names currencies.
+    """The currency names of a language.
 
     Args:
-        words: the language; `currency` of its lexicon says what CLDR does not.
+        words: the language; `currency` in its lexicon adds what CLDR does not have.
     """
 
     def __init__(self, words: Words) -> None:
@@ -118,17 +118,17 @@ class Money:
         self._locale, self._key, self._noun = words.code, key, words.currency_noun
         self._countries = words.countries or Countries(words.code)
         self._counts = words.is_phrase
-        #: The last place that was asked for, and the answer.
+        #: Cache of the last position and its answer.
         self._asked: tuple[str, int, bool] = "", -1, False
         own = lexicon.values("currency.signs")
         self._signs = signs() | own
         self._shared_signs = {s: codes.split() for s, codes in _declared()["shared"].items()}
         self._doubtful = frozenset(_declared()["doubtful"]["signs"]) - own.keys()
         self._doubtful_codes = frozenset(_declared()["doubtful"]["codes"].split())
-        #: Nouns that CLDR has for one currency alone, in a language where they mean more.
+        #: Nouns that CLDR uses for a single currency, in a language where they have other meanings.
         self._unique: frozenset[str] = frozenset()
         self._names, self._shared = self._read_names(lexicon)
-        #: Names that mean other things where no country says whose money they are.
+        #: Names that mean other things unless a country says whose money they are.
         self._things = frozenset(map(key, lexicon.words("currency.things")))
         self._otherwise = lexicon.values("currency.otherwise")
         self._only_of_many = frozenset(map(key, lexicon.words("currency.only_of_many")))
@@ -143,7 +143,7 @@ class Money:
         sign, code = any_word({**self._signs, **self._shared_signs}), any_code()
         of = lexicon.any("currency.of")
         ends = r"\w" if blanks else _LATIN
-        #: What signs and codes end in.
+        #: The last characters of signs and codes.
         self._sign_ends = frozenset(
             (*ascii_uppercase, *(s.rstrip()[-1] for s in {**self._signs, **self._shared_signs}))
         )
@@ -175,8 +175,8 @@ class Money:
         Args:
             text: the paragraph, folded.
             number: a number in it.
-            start: where it begins, a bracket around it included.
-            before: the figures that were read before it.
+            start: where it begins, including a bracket around it.
+            before: the figures read before it.
         """
         return (
             self._signed(text, number, start, before)
@@ -185,7 +185,7 @@ class Money:
         )
 
     def is_named(self, text: str, position: int) -> bool:
-        """Whether a currency's sign, code or name stands at a place."""
+        """Whether a currency's sign, code or name is at a position."""
         if text[position : position + 1] in _NO_NAME:
             return False
         asked_text, asked, answer = self._asked
@@ -197,9 +197,9 @@ class Money:
         return answer
 
     def listed(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-        """Millions that nothing follows, after a sum in the same sentence: `of which 35 million`.
+        """Millions without a noun, after a sum in the same sentence: `of which 35 million`.
 
-        They are no figure where the sentence speaks of sums and names no currency.
+        They are not figures if the sentence is about sums and names no currency.
         """
         mark = self._after_sum(text, number, before)
         if mark is not None or number.scale < 10**6:
@@ -227,11 +227,11 @@ class Money:
         return Mark(MONEY, number.start, number.end, rule, last.currency, more=number.more)
 
     def named(self, text: str, position: int) -> Mark | None:
-        """The mark of a sum whose currency's name begins at a place."""
+        """The mark of a sum whose currency name begins at a position."""
         return self._followed(text, Number(position, position, Decimal(1), 1), position)
 
     def code_of(self, noun: str) -> str | None:
-        """The code of a currency that is named by one noun."""
+        """The code of a currency named by a single noun."""
         return self._names.get((self._key(noun),))
 
     # --- before the number
@@ -264,7 +264,7 @@ class Money:
         return f"{self._locale}.currency_{'code' if sign['code'] else 'sign'}"
 
     def _code(self, text: str, sign: re.Match[str], number: Number) -> str | None:
-        """The code of a sign beside a number; None where the sign may well be something else."""
+        """The code of a sign beside a number; None if the sign may well be something else."""
         written = sign["code"] or sign["sign"]
         unsure = self._doubtful_codes if sign["code"] else self._doubtful
         if written in unsure and not is_sum(number):
@@ -276,7 +276,7 @@ class Money:
         return self._nearest(text, number.start, self._signs[written])
 
     def _of_country(self, text: str, position: int, codes: Sequence[str]) -> str | None:
-        """The one of some currencies that a country named nearby has, else the first."""
+        """The one of several currencies that belongs to a country named nearby, else the first."""
         for currencies in self._countries.near(text, position):
             for code, _ in currencies:
                 if code in codes:
@@ -284,7 +284,7 @@ class Money:
         return None if codes[0] == "?" else codes[0]
 
     def _nearest(self, text: str, position: int, code: str) -> str:
-        """XAF for XOF, where the country that the text names nearest has it."""
+        """XAF instead of XOF, if it belongs to the nearest country named in the text."""
         if code != "XOF":
             return code
         return self._of_country(text, position, ("XOF", "XAF")) or code
@@ -318,8 +318,8 @@ class Money:
         rule = f"{self._locale}.currency_name"
         short = self._phrases.match(text, number.end)
         if short and short.lastindex:
-            told = self._phrase_codes[short.lastindex - 1]
-            return short.end(), self._nearest(text, number.start, told), rule, Decimal(1)
+            phrase_code = self._phrase_codes[short.lastindex - 1]
+            return short.end(), self._nearest(text, number.start, phrase_code), rule, Decimal(1)
         joined = self._to_name.match(text, number.end)
         words = self._words(text, joined.end()) if joined else []
         if not words or words[0][0] not in self._first_words:
@@ -342,7 +342,7 @@ class Money:
         return None
 
     def _means_more(self, noun: str, number: Number) -> bool:
-        """Whether a noun beside a small number is rather another word."""
+        """Whether a noun beside a small number is more likely another word."""
         if noun in self._only_of_many and number.scale < _MANY:
             return True
         return noun in self._unique and number.value < _FEW
@@ -357,7 +357,7 @@ class Money:
         return end, code, rule, Decimal("0.01")
 
     def _words(self, text: str, position: int) -> list[tuple[str, int]]:
-        """Some words from a place on, by what they are compared by, with the place after each."""
+        """Keys of the next words from a position, with the position after each."""
         words: list[tuple[str, int]] = []
         while len(words) < _LONGEST_NAME:
             match = _WORD.match(text, position)
@@ -370,7 +370,7 @@ class Money:
         return words
 
     def _of_noun(self, text: str, position: int, noun: str) -> str | None:
-        """The currency of that noun of the country that the text names nearest."""
+        """The currency with that noun of the nearest country named in the text."""
         for currencies in self._countries.near(text, position):
             for code, name in currencies:
                 if self._key(name.split()[self._noun])[:4] == noun[:4]:
@@ -380,7 +380,7 @@ class Money:
     # --- neither
 
     def _high_end(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-        """The high end of a range whose sign stands before the low end alone."""
+        """The high end of a range with a sign only before the low end."""
         last = before[-1] if before else None
         if last is None or last.kind != MONEY or "name" in last.rule:
             return None
@@ -398,7 +398,7 @@ class Money:
     # --- names
 
     def _read_names(self, lexicon: Lexicon) -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
-        """Names of currencies by their words, and the nouns that several currencies share."""
+        """Currency names by their words, and the nouns shared by several currencies."""
         names: dict[tuple[str, ...], str] = {}
         sharing: dict[str, set[str]] = defaultdict(set)
         both = (*lexicon.phrases("range.and"), "&")[0]
@@ -406,7 +406,7 @@ class Money:
             if not re.search(r"[\d()–]|-(?!\w)", name):
                 words = self._split(name.replace("&", both))
                 names.setdefault(words, code)
-                if "-" not in name:  # which word is its noun cannot be told there
+                if "-" not in name:  # its noun is ambiguous there
                     sharing[words[self._noun]].add(code)
         if self._noun == -1:
             # `Kenya shillings` for `Kenyan shillings`
@@ -433,7 +433,7 @@ class Money:
 
 
 def is_sum(number: Number) -> bool:
-    """Whether a number looks like money by itself: large, or with a fraction."""
+    """Whether a number looks like money on its own: large, or with a fraction."""
     return (
         number.scale >= 1000
         or number.grouped

@@ -1,7 +1,7 @@
-"""Words of exactness before a figure and after it: `about`, `no fewer than`, `or more`.
+"""Qualifiers before and after a figure: `about`, `no fewer than`, `or more`.
 
-A word of more or less that is negated is a limit: `not more than` is at most. A word of place is a
-word of exactness only where something is measured: `under 12 per cent`, but `under 12 schemes`.
+Negating `more` or `less` gives a limit: `not more than` means at most. A preposition of place is a
+qualifier only if something is measured: `under 12 per cent`, but not `under 12 schemes`.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _CLAUSE = re.compile(r"[;:](?=\s)|[。；：]|\.\s(?=[A-ZА-ЯЁÀ-Ý][a-zа-я�
 
 
 class Qualifiers:
-    """The words of exactness of a language.
+    """The qualifiers of a language.
 
     Args:
-        lexicon: its words; `qualifiers` says which.
-        blanks: whether words have blanks between them.
+        lexicon: its words, in `qualifiers`.
+        blanks: whether there are spaces between words.
     """
 
     def __init__(self, lexicon: Lexicon, *, blanks: bool = True) -> None:
@@ -76,13 +76,13 @@ class Qualifiers:
         self._window = lexicon.get("qualifiers.window") or _WINDOW
 
     def of(self, text: str, mark: Mark, start: int, *, leads: bool) -> tuple[str, int]:
-        """What is said about how exact a figure is, and where its characters end.
+        """The qualifier of a figure, and where its characters end.
 
         Args:
             text: the paragraph, folded.
             mark: the figure's mark.
-            start: where the figure begins, its sign included.
-            leads: whether words before it may say something of it.
+            start: where the figure begins, including its sign.
+            leads: whether words before it may qualify it.
         """
         if mark.qualifier is not None:
             return mark.qualifier, mark.end
@@ -103,7 +103,7 @@ class Qualifiers:
         return ("more_than" if mark.more else "exact"), mark.end
 
     def _led(self, text: str, mark: Mark, start: int) -> str | None:
-        """What the words before a figure say."""
+        """The qualifier before a figure."""
         before = text[max(0, start - self._window) : start].lower()
         match = self._before.search(before, last_word(before))
         if match is None:
@@ -125,7 +125,7 @@ class Qualifiers:
         return name
 
     def _is_reached(self, text: str, start: int, left: str, match: re.Match[str]) -> bool:
-        """Whether `up to` says what was reached, as after `scaled`, and sets no limit."""
+        """Whether `up to` says what was reached, as after `scaled`, and is not a limit."""
         if self._blocked_before.search(left):
             return True
         begin = start - (match.end() - match.start())

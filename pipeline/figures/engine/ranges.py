@@ -1,4 +1,4 @@
-"""Whether two numbers with `to`, `and`, `or` or a dash between them are one range or two values."""
+"""Whether two numbers joined by `to`, `and`, `or` or a dash are one range or two values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OPENED = r"[$€£¥A-Z]{0,4}\s?[-−–]?[(\[]?$"
 _CLAUSE = re.compile(r"[.;:；。](?=\s)|[；。]")
 _APART = re.compile(r"\s[-–—]{1,2}\s")
 _WINDOW = 90
-#: How many times greater than the other end a number without a multiplier may be that shares it.
+#: A number that shares the other end's multiplier may be at most this many times larger than it.
 _MOST_APART = 50
 
 
@@ -20,8 +20,8 @@ class Ranges:
     """What joins the ends of ranges and the members of lists in a language.
 
     Args:
-        lexicon: the language's words; `range` says which.
-        blanks: whether words have blanks between them.
+        lexicon: the language's words, in `range`.
+        blanks: whether there are spaces between words.
     """
 
     def __init__(self, lexicon: Lexicon, *, blanks: bool = True) -> None:
@@ -65,16 +65,16 @@ class Ranges:
         return self._from.search(left[-_WINDOW:]) is not None
 
     def spans(self, text: str, low: Number, high: Number, *, own: bool) -> bool:
-        """Whether `from 5 to 8`, `5–8`, `between 5 and 8`, `two or three` give one range.
+        """Whether `from 5 to 8`, `5–8`, `between 5 and 8` or `two or three` is one range.
 
-        After a word of change, `from 5 to 8` gives the values of two times, and `rose 5 per cent
-        to 8 per cent` a change and a level.
+        After a word of change, `from 5 to 8` gives values at two times, and `rose 5 per cent to 8
+        per cent` a change and a level.
 
         Args:
             text: the paragraph, folded.
             low: the lower number.
             high: the higher one, after it.
-            own: whether the lower number has a unit of its own between it and the joiner.
+            own: whether the lower number has a unit of its own before the joiner.
         """
         joiner = text[low.end : high.start]
         if low.spelled != high.spelled and _APART.fullmatch(joiner):
@@ -101,9 +101,9 @@ class Ranges:
 
 
 def shares_scale(low: Number, high: Number) -> bool:
-    """Whether the first of two numbers shares the multiplier that only the second one shows.
+    """Whether the first of two numbers shares a multiplier that is only given for the second one.
 
-    `5` does in `5 to 8 million` and `from 8 to 5 million`, `300` does not in `300 to 2 million`.
+    It does in `5 to 8 million` and `from 8 to 5 million`, but not in `300 to 2 million`.
     """
     if low.scale > 1 or high.scale < 1000 or low.spelled != high.spelled:
         return False

@@ -1,4 +1,4 @@
-"""Plus and minus before a figure, and the dashes that look like them and are none."""
+"""Plus and minus signs before a figure, and dashes that only look like them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 _MINUS, _DASHES, _PLUS = "−", "-–", "+"
 _OPENING = '([{“"«„:=;,、，。；：（~≈/$€£¥₹₽'
 _LONGEST_WORD = 12
-#: What ends a number where no blanks part words.
+#: What ends a number in scripts without spaces between words.
 _ENDS_NUMBER = "十百千万亿兆元年月日多余％"
-#: A dash that closes what another has opened: `los atrasos –4 millones– se pagaron`.
+#: A dash that closes a pair of dashes: `los atrasos –4 millones– se pagaron`.
 _CLOSING = re.compile(r"[^.;:\n]{0,120}?[^\W\d]–(?=[\s,.;:)]|$)")
 
 
@@ -17,10 +17,10 @@ class Signs:
     """The signs of a language.
 
     Args:
-        minus: regular expression of words that say it, such as `minus`.
-        either: what makes no sign of such a word, such as the `or` of `plus or minus`.
-        blanks: whether words have blanks between them, so that a sign stands after one.
-        after: whether a minus may stand after a per-cent sign, as in text from right to left.
+        minus: regular expression of words for minus.
+        either: what keeps such a word from being a sign, such as the `or` of `plus or minus`.
+        blanks: whether there are spaces between words, so that a sign follows one.
+        after: whether a minus may follow a per cent sign, as in right-to-left text.
     """
 
     def __init__(
@@ -33,13 +33,13 @@ class Signs:
         self._after = re.compile(r"[-−–](?=[\s.,،؛)]|$)") if after else None
 
     def before(self, text: str, start: int, end: int, kind: str) -> tuple[int, bool]:
-        """Where a figure begins with its sign, and whether it is negative.
+        """Where a figure begins including its sign, and whether it is negative.
 
         Args:
             text: the paragraph, folded.
             start: where the figure begins without its sign.
             end: where it ends.
-            kind: what it is; before a count only a true minus is one.
+            kind: its kind; before a count only a true minus counts as one.
         """
         sign = text[start - 1 : start]
         if sign and sign in f"{_MINUS}{_DASHES}{_PLUS}":
@@ -56,7 +56,7 @@ class Signs:
         return start, False
 
     def after(self, text: str, end: int) -> bool:
-        """Whether a minus stands after a percentage that ends at a place."""
+        """Whether a minus follows a percentage that ends at a position."""
         return self._after is not None and self._after.match(text, end) is not None
 
     def _glued(self, text: str, start: int, end: int, kind: str) -> tuple[int, bool]:
@@ -73,7 +73,7 @@ class Signs:
         return start - 1, True
 
     def _may_stand(self, text: str, at: int) -> bool:
-        """Whether what stands before a sign lets it be one."""
+        """Whether the character before a sign allows it to be one."""
         before = text[at - 1 : at] if at else ""
         if not before or before.isspace() or before in _OPENING:
             return True

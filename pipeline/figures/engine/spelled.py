@@ -1,8 +1,8 @@
-"""Numbers in words, by the values that a language's lexicon gives its words.
+"""Numbers in words, with the values from a language's lexicon.
 
-A number word adds to the hundred that it stands in, `hundred` multiplies it, `thousand` and greater
-ones multiply what has come together since the last greater one. Where a word does not go on with
-the number so far, another number begins (`two and three`).
+A number word is added to the current hundred, `hundred` multiplies it, `thousand` and larger
+multipliers multiply what has accumulated since the last larger one. A word that cannot continue the
+number starts another one (`two and three`).
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _HALF, _THOUSAND = Decimal("0.5"), 1000
 
 @dataclass(slots=True)
 class _State:
-    """The number that the words so far make up.
+    """The number formed by the words so far.
 
     Attributes:
-        parts: what a multiplier has closed, with that multiplier, the greatest first.
-        group: what has come together since.
-        room: what the next word must be smaller than to be added.
-        decimals: the digits after a point.
+        parts: amounts closed by a multiplier, with that multiplier, largest first.
+        group: what has accumulated since.
+        room: the next word must be smaller than this to be added.
+        decimals: the digits after a decimal point.
     """
 
     parts: list[tuple[Decimal, int]] = field(default_factory=list)
@@ -45,10 +45,10 @@ class Speller:
     """Reads the number words of a language.
 
     Args:
-        lexicon: `numbers` gives the words by their value, `numbers.times` those that multiply what
-            stands before them in a hundred, `numbers.collectives` nouns of about so many,
-            `scales` the greater multipliers.
-        key: what a word is compared by.
+        lexicon: `numbers` has words by value, `numbers.times` those that multiply what precedes
+            them within a hundred, `numbers.collectives` nouns for approximate numbers, `scales` the
+            larger multipliers.
+        key: the form in which words are compared.
     """
 
     def __init__(self, lexicon: Lexicon, key: Callable[[str], str] = str.lower) -> None:
@@ -61,12 +61,12 @@ class Speller:
             for form, value in lexicon.decimals("numbers.words").items()
             if value % 1
         }
-        #: Forms that are one where a word of exactness leads: `более тысячи`.
+        #: Forms that mean one of them after a qualifier: `более тысячи`.
         self._single_led = frozenset(map(key, lexicon.words("numbers.single_after")))
         self._leads = re.compile(rf"(?<!\w)(?i:{lexicon.any('numbers.single_led')})\s$")
         self._places = tuple(lexicon.phrases("numbers.decimal_units"))
         self._rooms = self._keyed(lexicon, "numbers.rooms")
-        #: Multipliers that are one by themselves, as `mille`.
+        #: Multipliers that mean one of them on their own, such as `mille`.
         self._single = frozenset(map(key, lexicon.words("numbers.single")))
         self._articles = frozenset(map(key, lexicon.words("numbers.articles")))
         self._exact = frozenset(map(key, lexicon.words("numbers.exact_collectives")))
@@ -86,7 +86,7 @@ class Speller:
             )
             if form not in lexicon.words("numbers.not_first")
         ]
-        #: All words that can be part of a number, without the articles.
+        #: All words that can be part of a number, except articles.
         self.words = frozenset((*forms, *multipliers))
         token = any_word((*self.words, *lexicon.words("numbers.articles")))
         joined, half = lexicon.any("numbers.and"), lexicon.any("numbers.half")
@@ -134,7 +134,7 @@ class Speller:
         Args:
             text: the words.
             offset: where they begin in the paragraph.
-            left: what stands before them.
+            left: the text before them.
         """
         numbers: list[Number] = []
         state = _State(led=self._leads.search(left) is not None)
@@ -150,7 +150,7 @@ class Speller:
         return numbers
 
     def _take(self, state: _State, match: re.Match[str]) -> bool:
-        """Add a word; False where it does not go on with the number so far."""
+        """Add a word; False if it cannot continue the number."""
         begun = state.start >= 0
         if match["half"]:
             if not begun:

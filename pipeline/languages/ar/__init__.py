@@ -10,16 +10,16 @@ from pipeline.languages.ar.tables import TABLE_WORDS
 from pipeline.languages.ar.words import UNITS
 from pipeline.languages.base import Language, Layout, sentence_end
 
-#: Signs of vowels and tatweel may stand between any two letters of a printed word.
+#: Vowel signs and tatweel may occur between any two letters of a printed word.
 _ORDINALS = (
     "الأول|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثامن|التاسع|العاشر|الحادي عشر|الثاني عشر"
 )
 _HEADING_ORDINALS = (
     "أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر|ثالث عشر|رابع عشر"
 )
-#: Arabic numbers parts with ordinals and sections with the names of letters.
+#: Arabic editions number parts with ordinals, and sections with the names of letters.
 _LETTER_NAMES = "ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء|كاف|لام|ميم|نون"
-#: After these a full stop ends no sentence.
+#: Abbreviations whose full stop does not end a sentence.
 _NOT_AFTER = r"(?<!\bص\.)(?<!\bد\.)(?<!\bم\.)(?<!\bأ\.)(?<!\bج\.)(?<!\bرقم\.)"
 
 LANGUAGE = Language(

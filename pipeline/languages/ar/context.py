@@ -1,4 +1,4 @@
-"""The words by which Arabic says what a figure is about."""
+"""Arabic words for what a figure is about."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ _PREFIX = r"(?:[وف])?(?:[بلك](?!ل))?"
 
 
 def _named(forms: Iterable[str]) -> re.Pattern[str]:
-    """Names with what is joined to them: `وفي`, `بالسودان`."""
+    """Names with what is attached to them: `وفي`, `بالسودان`."""
     return re.compile(rf"(?<!\w){_PREFIX}(?P<name>{any_of(forms)})(?!\w)")
 
 
@@ -175,7 +175,7 @@ ACTORS = ActorWords(
 )
 
 
-# --- what is told of the number ------------------------------------------------------------
+# --- shares, measures, purposes, units -----------------------------------------------------
 
 SHARE = ShareWords(
     after=re.compile(

@@ -1,7 +1,7 @@
 """Arabic: the grammar of its figures, from the words in `lexicon.toml` and the hooks beside it.
 
-Two of a thing are one word (`دولتين`), a number may stand after the noun that it counts
-(`الدول الأعضاء الـ 193`, `عددها 12`), and the value that a percentage is compared with has no sign.
+Two of a thing are one word (`دولتين`), a number may follow the noun that it counts (`الدول الأعضاء
+الـ 193`, `عددها 12`), and the value that a percentage is compared with has no sign.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from pipeline.languages.ar.numbers import CURRENCY_DUALS, candidates
 # --- how words are compared ---------------------------------------------------------------
 
 _PREFIXED = pattern(r"[وف]?(?:[بلك]?ال|لل|[بلك])")
-#: Broken plurals of currencies, by their singulars.
+#: Broken plurals of currencies, with their singulars.
 _IRREGULAR = {"دنانير": "دينار", "دراهم": "درهم", "شواكل": "شيكل", "روبلات": "روبل"}
-#: The end of a currency's noun or adjective by number and case.
+#: Endings of a currency's noun or adjective for number and case.
 _ENDING = re.compile(r"(?:تان|تين|ات|ان|ين|ة|ا|ت)$")
 
 
@@ -42,7 +42,7 @@ def _without_prefix(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    """A noun or adjective of a currency's name without article and endings."""
+    """A noun or adjective of a currency name without article and endings."""
     bare = plain(word).removeprefix("ال")
     return _IRREGULAR.get(bare) or (_ENDING.sub("", bare) if len(bare) > 3 else bare)
 
@@ -67,7 +67,7 @@ _WINDOW = 60
 
 
 def _special(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-    """The mark of a number that is part of what it counts, or stands after it."""
+    """The mark of a number that is part of what it counts, or follows it."""
     written = text[number.start : number.end]
     if number.spelled and written in CURRENCY_DUALS:
         named = _MONEY.named(text, number.start)
@@ -104,7 +104,7 @@ def _is_compared(text: str, number: Number, before: Sequence[Figure]) -> bool:
 
 
 def _definite(number: Number, left: str, before: Sequence[Figure]) -> Mark | None:
-    """`الدول الأعضاء الـ 193`: the noun goes before, and both have the article."""
+    """`الدول الأعضاء الـ 193`: the noun comes first, and both have the article."""
     if not left.rstrip().endswith("ال"):
         return None
     match = _DEFINITE_BEFORE.search(left)

@@ -1,8 +1,8 @@
-"""Arabic letters written one for another: what is folded besides what every language folds.
+"""Arabic letters that are written for one another, folded in addition to the common folding.
 
-Vowel signs and tatweel say nothing of a word; hamza on alef, alef maqsura and presentation forms
-are written one for another. All rules are matched on folded text, and so are the words of the
-tables (`words`) and patterns (`pattern`).
+Vowel signs and tatweel do not matter; hamza on alef, alef maqsura and presentation forms are
+written for one another. All rules match folded text, and the words of the tables (`words`) and
+patterns (`pattern`) are folded too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LEFT_OUT = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
 
 
 def _presentation() -> dict[str, str]:
-    """Letters in the form that they have beside others, and ligatures."""
+    """Contextual forms of letters, and ligatures."""
     folded: dict[str, str] = {}
     for character in map(chr, (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD))):
         composed = unicodedata.normalize("NFKC", character).strip()
@@ -36,10 +36,10 @@ LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"), plain)
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    """A regular expression whose Arabic words are folded as the text is that it is matched on."""
+    """A regular expression with its Arabic words folded like the text that it is matched on."""
     return re.compile(plain(source))
 
 
 def words(text: str) -> frozenset[str]:
-    """The folded words of a list with blanks between them."""
+    """The folded words of a list separated by spaces."""
     return frozenset(plain(text).split())

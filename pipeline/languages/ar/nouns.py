@@ -1,8 +1,8 @@
 """Where an Arabic noun phrase after a number ends, and what it counts.
 
-After a number stands the indefinite noun that is counted (`145 دولة`, `خمس دول`), then its
-adjectives; or `من` and a definite plural (`500 من المشردين داخليا`). A word that is a particle, a
-verb, or definite is no such noun.
+A number is followed by the indefinite noun that is counted (`145 دولة`, `خمس دول`) and its
+adjectives, or by `من` and a definite plural (`500 من المشردين داخليا`). A particle, a verb or a
+definite word is not such a noun.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pipeline.languages.ar.words import NUMBER_WORDS
 
 _WORD = re.compile(r"[ \u00a0]([\u0621-\u064a]+)")
 
-#: Words that are no counted noun: particles, pronouns, adverbs, and verbs that follow numbers.
+#: Words that are not counted nouns: particles, pronouns, adverbs, and verbs that follow numbers.
 _ENDS = words(
     "من إلى على عن في مع عند لدى منذ حتى بين خلال أثناء قبل بعد تحت فوق دون سوى إلا غير ضد نحو "
     "حول حسب وفق "
@@ -39,7 +39,7 @@ _ENDS = words(
     "مئوية جار "
     "على نفسها ذاتها كحد بحد وأن وإن لأنه لكنها لكنه وما ولا ولم إذن سيما لاسيما"
 )
-#: Nouns that begin with a letter that is more often a conjunction or preposition.
+#: Nouns beginning with a letter that is usually a conjunction or preposition.
 _PREFIXED_LIKE = words(
     "وحدة وحدات وزير وزراء وزيرة وزيرات وزارة وزارات وظيفة وظائف وكالة وكالات وكيل وكلاء ورقة "
     "ورقات "
@@ -66,13 +66,13 @@ _PREFIXED_LIKE = words(
     "كتيبا كتيبات كتيبة كتائب كرسي كراسي كشك كوخ كنيسة كنائس كادر كوادر كمبيوتر كلم كغم كم "
     "كيلو كيلوواط كوب كيس كيسا أكياس كونا كرونة كرونات كوارث كارثة كاميرا كاميرات"
 )
-#: Words in alef or ta that are nouns in spite of looking like verbs.
+#: Words in alef or ta that are nouns although they look like verbs.
 _VERBAL = pattern(
     r"(?:ي\w+|ن\w{2,3}|ت(?!\w+(?:ة|ات|ا)$|\w{2}ي\w$|\w?ا\w+ي?\w$|[لن]\w+ون$)\w+|\w+وا"
     r"|(?!بنت|بيت|صوت|موت|وقت|ياخت)\w+(?<!ا)ت|سي\w+|ست\w{3,}(?<!ين))$"
 )
 _NOUNS_IN_YA = words("يتيم يتيما أيتام يخت يورو ين يوان يد يوم يوما يومين")
-#: Plurals of those who are from a country, or of a kind: `يمنيين`.
+#: Plurals of people from a country, or of a kind: `يمنيين`.
 _PEOPLE = pattern(r"\w{3,}(?:يين|يون)$")
 _VERBAL_NOUNS = words(
     "نسمة نسخة نسخ نوع نوعا نادي ناد نزاع نزاعا نظام نظاما نظم نائب نائبا نائبة نازح نازحا "
@@ -82,7 +82,7 @@ _VERBAL_NOUNS = words(
     "سيل نقيب نزيل نزيلا نزلاء نيابة نصب نسبة تهمة تهم تابع تقرير تقارير"
 )
 
-#: Durations, measures, shares, multiples: not things that are counted one by one.
+#: Durations, measures, shares, multiples: not things counted one by one.
 _NOT_COUNTED = words(
     "سنة سنوات سنتين سنتان سنين عام عاما أعوام عامين عامان شهر شهرا أشهر شهور شهرين شهران "
     "أسبوع أسبوعا أسابيع "
@@ -107,7 +107,7 @@ _NOT_COUNTED = words(
     "أعشار جزء جزءا أجزاء مئوي أرباعها أرباعه أرباعهم أخماسهم أخماسها أثلاثهم"
 )
 
-#: Nouns that say little by themselves: the noun after them, or after their `من`, says the rest.
+#: Nouns that say little by themselves: the noun after them, or after their `من`, adds the rest.
 _CONTAINERS = words(
     "حالة حالات وحدة وحدات قطعة قطع مجموعة مجموعات حلقة حلقات ورشة ورش دورة دورات نوع أنواع "
     "صندوق "
@@ -121,7 +121,7 @@ _CONTAINERS = words(
     "مشاريع برنامج برامج حيوان سيارة سيارات فرصة فرص منصب مناصب فئة فئات إعلان إعلانات جواز "
     "بطاقة بطاقات رسالة رسائل مبادرة مبادرات صك صكوك نائب نائبا نواب"
 )
-#: Nouns after a container that make up one notion with it.
+#: Nouns after a container that form one notion with it.
 _COMPOUNDS = words(
     "عمل وفاة دولة حكومة حكومات وزراء عنف اغتصاب تعذيب احتجاز اختفاء إعدام زواج ولادة تدريب "
     "تدريبية سفر هوية إصابة انتحار "
@@ -149,7 +149,7 @@ _NISBA = pattern(
     r"(?!(?:ال|[يتن]ود|[يت]جر|[يت]عان|[يت]ؤد|[يت]نته|[يت]ات|[يت]حتو|[يت]نتم|[يت]عط|[يت]غط"
     r"|[يت]بن|[يت]كتف|[يت]سع|[يت]رم|[يت]لب|[يت]نو|[يت]بق)\w*)\w{2,}(?:يا|ية|يين|يون|يات|ي)$"
 )
-#: Words before an indefinite one that may look like a nisba.
+#: Words before an indefinite word that may look like a nisba.
 _NO_NISBA = words(
     "لدي علي التي الي اي حتي كي لكي بالتالي والتي حوالي تلي يلي ادني اعلي جري سعي اجري اخري "
     "وهي فهي ثماني مليوني سنويا يوميا شهريا حاليا اسبوعيا يدويا تلقائيا كليا جزئيا نسبيا رسميا "
@@ -160,7 +160,7 @@ OTHERS = words("آخرين آخرون آخر آخرا أخرى أخريات أخ
 
 
 def word_after(text: str, position: int) -> tuple[str, int] | None:
-    """The word after a blank at `position` and its end; None where there is none."""
+    """The word after a space at `position`, and its end; None if there is none."""
     match = _WORD.match(text, position)
     return (match[1], match.end()) if match else None
 
@@ -171,12 +171,12 @@ def is_duration(word: str) -> bool:
 
 
 def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
-    """The noun phrase that begins at `position`, None where there is none.
+    """The noun phrase that begins at `position`, or None.
 
     Args:
         text: the paragraph, folded.
         position: first character after the number.
-        number: what it goes with; `الخمس سنوات` counts nothing.
+        number: the number it agrees with; `الخمس سنوات` counts nothing.
     """
     if number is not None and number.spelled and text.endswith("ال", 0, number.start):
         return None
@@ -205,7 +205,7 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
 
 
 def _definite_plural(text: str, position: int) -> Phrase | None:
-    """`المستفيدين`, `للمصابين` after `عدد`: what a number that is named counts."""
+    """`المستفيدين`, `للمصابين` after `عدد`: what a named number counts."""
     found = word_after(text, position)
     if found is None or not found[0].startswith(("ال", "لل")) or not is_plural(found[0][2:]):
         return None
@@ -219,7 +219,7 @@ def _definite_plural(text: str, position: int) -> Phrase | None:
 
 
 def _with_adjectives(text: str, end: int) -> int:
-    """End of the adjectives after a noun, `غير` before one included."""
+    """End of the adjectives after a noun, including `غير` before one."""
     following = word_after(text, end)
     while following is not None:
         if following[0] == _NOT:
@@ -237,7 +237,7 @@ _NOT = plain("غير")
 _AGAINST = pattern(r"(?<=عنف)\sضد\sال\w+|(?<=تمييز)\sضد\sال\w+")
 
 
-#: Of the containers, the ones whose `من` says what is counted: `500 وحدة من التجهيزات`.
+#: Containers whose `من` says what is counted: `500 وحدة من التجهيزات`.
 _WITH_FROM = words(
     "فرد فردا أفراد ضابط ضابطا ضباط موظف موظفا وحدة وحدات قطعة قطع نوع أنواع صندوق صناديق رأس "
     "رؤوس كيس أكياس حالة حالات"
@@ -272,7 +272,7 @@ def _is_noun(word: str) -> bool:
 
 
 def is_adjective(word: str) -> bool:
-    """Whether a word after an indefinite noun goes on with its phrase."""
+    """Whether a word after an indefinite noun continues its phrase."""
     if word in _ADJECTIVES:
         return True
     return word not in _NO_NISBA and word not in _ENDS and _NISBA.match(word) is not None
@@ -283,7 +283,7 @@ _DEFINITE = re.compile(r"ال(?!ذي|تي|ذين|لات|لوات|لائ|ي\b|ا�
 _ADVERBIAL = words(
     "نموا فقرا ضعفا تضررا داخليا دوليا محليا إقليميا عقليا بدنيا جسديا اجتماعيا اقتصاديا نموا"
 )
-#: After `من`, words that begin no plural of what is counted.
+#: Words that, after `من`, do not begin a plural of what is counted.
 _NOT_OF = pattern(
     r"(?:ال)?(?:مجموع|إجمالي|أصل|عدد|قيمة|مبلغ|بين|قبل|خلال|جانب|أجل|حيث|هذه|هذا|ذلك|تلك|كل"
     r"|جميع|عام|سنة|يوم|شهر|ناحية|جدول|قانون|اتفاقية|اتفاق|إعلان|ميثاق|نظام|دستور|معاهدة|مادة"
@@ -293,7 +293,7 @@ _NOT_OF = pattern(
 
 
 def _of_definite(text: str, position: int) -> Phrase | None:
-    """`المشردين داخليا`, `زوار موقع المنشور` after `من`; `position` is that after `من`."""
+    """`المشردين داخليا`, `زوار موقع المنشور` after `من`; `position` is the end of `من`."""
     found = word_after(text, position)
     if found is None or _NOT_OF.fullmatch(found[0]):
         return None
@@ -302,7 +302,7 @@ def _of_definite(text: str, position: int) -> Phrase | None:
     if not is_plural(word):
         return None
     if not _DEFINITE.match(word):
-        # A construct runs to its first definite noun.
+        # A construct extends to its first definite noun.
         for _ in range(2):
             following = word_after(text, end)
             if following is None or following[0] in _ENDS:
@@ -335,7 +335,7 @@ _COLLECTIVES = words("الناس النساء ناس نساء أطفال سكا�
 
 
 def is_plural(word: str) -> bool:
-    """Whether a word, definite or not, is a plural, by its ending, its pattern, or the tables."""
+    """Whether a word, definite or not, is a plural, by its ending, pattern, or the tables."""
     bare = plain(word).removeprefix("ال")
     if bare in _COLLECTIVES or bare in _PLURALS:
         return True
@@ -352,7 +352,7 @@ def is_counted_plural(word: str) -> bool:
 
 # --- classes ------------------------------------------------------------------------------
 
-#: What is counted most, by class: singular, then its plurals after a slash.
+#: What is counted most often, by class: singular, then its plurals after a slash.
 _CLASSES = {
     "people": (
         "شخص/أشخاص فرد/أفراد رجل/رجال امرأة/نساء طفل/أطفال طفلة/طفلات فتاة/فتيات فتى/فتيان "
@@ -433,7 +433,7 @@ def unit_class(noun: str | None) -> str | None:
 
 
 def _duals() -> frozenset[str]:
-    """The duals of counted nouns, those that cannot be plurals."""
+    """The duals of counted nouns that cannot be plurals."""
     found: set[str] = set()
     for _, forms in _PAIRS:
         singular = forms[0]
@@ -445,7 +445,7 @@ def _duals() -> frozenset[str]:
     return frozenset(found - _PLURALS)
 
 
-#: Nouns whose dual is rather a way of speaking (`طرفان`, `جهتان`), or another word.
+#: Nouns whose dual is usually an idiom (`طرفان`, `جهتان`), or another word.
 _RARELY_TWO = words(
     "طرف جهة حل حي أب أم بالغ مشترك مقرر ناج طالب مخطط مكان موقف سلطة بيان حضور اقتصاد أمانة"
 )

@@ -1,8 +1,8 @@
 """Numbers in Arabic text, in digits and in words.
 
-Digits of thousands stand in either order: `10 600` as it is read, and `600 10`, as it is typed so
-that the page, which runs from right to left, shows it as `10 600`. In words the units go before
-the tens, and two of a thing are one word.
+Digits of thousands come in either order: `10 600` as it is read, and `600 10`, as it is typed so
+that the page, which runs from right to left, shows `10 600`. In words, units precede tens, and two
+of a thing are one word.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from pipeline.languages.ar.words import (
     UNITS,
 )
 
-#: Two of a currency in one word.
+#: Two units of a currency in one word.
 CURRENCY_DUALS = frozenset(
     noun + ending for noun in map(plain, ("دولار", "دينار", "جنيه")) for ending in ("ان", "ين")
 )
-#: Before a number word: an ordinal's first half, `في المائة`, `كلا`, a superlative.
+#: Before a number word: the first half of an ordinal, `في المائة`, `كلا`, a superlative.
 _NO_NUMBER_BEFORE = pattern(
     r"(?:(?<!\w)في\sال|(?<!\w)(?:كلا|كلتا|أحد|إحدى|أول|آخر|أضعف|أقوى|أكبر|أهم|أفضل|أسوأ)\s"
     r"|(?:حادي|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)ة?\s(?:و?\s?(?:ال)?))$"
@@ -48,18 +48,18 @@ _FRACTION = (
     r"|،\d{1,2}(?=\s?(?:%|في الم[ائي]|مليون|ملايين|بليون|بلايين|مليار)))?"
 )
 _DIGITS = (
-    # In the order of reading, thousands set off by commas or blanks.
+    # In reading order, with thousands separated by commas or spaces.
     rf"\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?"
     rf"|\d{{1,2}}(?:[{BLANKS}]\d{{3}})+(?!\d){_FRACTION}"
-    # In the reverse order, or of groups that are all full.
+    # In reverse order, or made of full groups only.
     rf"|\d{{3}}{_FRACTION}(?:[{BLANKS}]\d{{3}})*[{BLANKS}]\d{{1,3}}(?![\d.,]?\d){_FRACTION}"
     rf"|\d+{_FRACTION}"
 )
 #: `ونصف المليون` after a number with a multiplier.
 _HALF = r"\s(?P<{}>و(?:نصف|ربع)(?:\sال?(?:مليون|بليون|مليار))?(?!\w))"
-#: Letters that a number word begins with, or one of the prefixes before it.
+#: Letters with which a number word, or a prefix before it, begins.
 _INITIALS = initials((*NUMBER_WORDS, *COUNTED_DUALS, *CURRENCY_DUALS, *"وفبلكانر"))
-#: All candidates in one pass.
+#: All candidates in one regular expression.
 _NUMBER = pattern(
     rf"(?=[\d{_INITIALS}])(?:(?<![\d])(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
     rf"|(?<!\w){PREFIX}(?P<definite>ال)?"
@@ -67,7 +67,7 @@ _NUMBER = pattern(
     rf"|ربع)\s(?:{_SCALE})(?!\w)"
     rf"|(?:{_WORD})(?!\w)(?:\sو?\s?(?:ال)?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?))"
 )
-#: After a form that is one of a multiplier or two of it: no noun that two would need.
+#: After a form that means one or two of a multiplier: no noun, which two would need.
 _NO_NOUN_AFTER = pattern(r"\s?(?:و|[.,،؛;:)]|$)")
 _PERCENT_AFTER = pattern(r"\s(?:في\s?|ب)ال(?:مائة|مئة)")
 _PART = pattern(rf"(?P<and>\sو\s?)?(?:ال)?(?P<word>{_WORD}|نصف|ربع)(?!\w)")
@@ -75,13 +75,13 @@ _PART = pattern(rf"(?P<and>\sو\s?)?(?:ال)?(?P<word>{_WORD}|نصف|ربع)(?!\
 
 @dataclass(slots=True)
 class _Speller:
-    """Takes number words in order and keeps the number that they make up so far.
+    """Takes number words in order and builds a number from them.
 
     Attributes:
-        total: the sum of the groups that a multiplier has closed.
-        group: what the words since then make up.
+        total: the sum of the groups closed by a multiplier.
+        group: what the words since then add up to.
         scale: the last multiplier.
-        last: the word before.
+        last: the previous word.
         start, end: characters of the number so far.
         group_start: where the group begins.
         closed: where the last group ended.
@@ -97,7 +97,7 @@ class _Speller:
     closed: int = 0
 
     def take(self, word: str, start: int, end: int, *, joined: bool) -> bool:
-        """Add a word, `joined` to the one before by `and`; False where it does not fit."""
+        """Add a word, `joined` to the previous one by `and`; False if it does not fit."""
         added = self._group(word, joined=joined)
         if added is not None:
             self.group_start = self.group_start if self.group else start
@@ -113,7 +113,7 @@ class _Speller:
         return True
 
     def _group(self, word: str, *, joined: bool) -> Decimal | None:
-        """The group with a word below a thousand, None where the word does not go on with it."""
+        """The group plus a word below a thousand; None if the word cannot continue it."""
         group, rest = self.group, self.group % 100
         empty = self.start < 0 or (joined and not group)
         if word in ("نصف", "ربع"):
@@ -149,7 +149,7 @@ class _Speller:
         return True
 
     def without_group(self) -> Number | None:
-        """The number before the group, where a multiplier parts the two; the group stays.
+        """The number before the group, if a multiplier separates the two; the group stays.
 
         `بين مليونين وثلاثة ملايين`
         """
@@ -160,7 +160,7 @@ class _Speller:
         return number
 
     def number(self) -> Number | None:
-        """The number so far, None before the first word."""
+        """The number so far; None before the first word."""
         if self.start < 0:
             return None
         scale = self.scale or 1
@@ -191,7 +191,7 @@ def spelled_numbers(text: str, offset: int = 0) -> list[Number]:
 
 
 def candidates(text: str) -> Iterator[Number]:
-    """Every number in digits or words; a range such as `15-10` in the order of its values."""
+    """Every number in digits or words; ranges such as `15-10` are put in order of value."""
     last: Number | None = None
     for found in _numbers(text):
         number = found
@@ -238,7 +238,7 @@ def _numbers(text: str) -> Iterator[Number]:
 
 
 def _not_two(text: str, match: re.Match[str], found: list[Number]) -> list[Number]:
-    """`مليونا ونصف` is one and a half: as two of a thing the form needs a noun after it."""
+    """`مليونا ونصف` is one and a half: to mean two, the form needs a noun after it."""
     one = SCALES.get(match["spelled"])
     if one is None or match["spelled"] not in DUALS or not found:
         return found
@@ -263,12 +263,12 @@ _BLANK = re.compile(f"[{BLANKS}]")
 _GROUPS = re.compile(
     rf"\d(?<![\d.,]\d)\d{{0,2}}(?:[{BLANKS}]\d{{3}})*[{BLANKS}]\d{{1,3}}(?![\d.,])"
 )
-#: Blanks around which the bidirectional algorithm keeps digits in the order of reading.
+#: Spaces around which the bidirectional algorithm keeps digits in reading order.
 _KEEPING = "\u00a0\u202f"
 
 
 def _order(groups: list[str]) -> bool | None:
-    """Whether groups of digits stand in reverse, None where they do not tell."""
+    """Whether groups of digits are reversed; None if that is ambiguous."""
     if len(groups[0]) < 3:
         return False
     if len(groups[-1]) < 3 or groups[0][0] == "0":
@@ -277,17 +277,17 @@ def _order(groups: list[str]) -> bool | None:
 
 
 def _is_reversed(text: str) -> bool | None:
-    """Whether the numbers of a text stand in reverse, by those that tell; None where none does."""
-    told = {
+    """Whether the numbers of a text are reversed, according to unambiguous ones, or None."""
+    found = {
         order
         for match in _GROUPS.finditer(text)
         if (order := _order(_BLANK.split(match[0]))) is not None
     }
-    return told.pop() if len(told) == 1 else None
+    return found.pop() if len(found) == 1 else None
 
 
 def _digits(digits: str, *, reversed_here: bool | None) -> tuple[Decimal, bool]:
-    """Value of a number in digits, and whether its thousands are set off."""
+    """Value of a number in digits, and whether its thousands are separated."""
     if digits[-1] in "½¼¾":
         value, grouped = _digits(digits[:-1], reversed_here=reversed_here)
         return value + Decimal(str(unicodedata.numeric(digits[-1]))), grouped
@@ -302,7 +302,7 @@ def _digits(digits: str, *, reversed_here: bool | None) -> tuple[Decimal, bool]:
     if in_reverse is None:
         in_reverse = reversed_here
     if in_reverse is None:
-        # A blank that keeps digits together needs no reversing to look right.
+        # With a space that keeps digits together, they need no reversing to look right.
         in_reverse = not any(blank in digits for blank in _KEEPING)
     if in_reverse:
         groups.reverse()

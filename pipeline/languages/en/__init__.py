@@ -10,7 +10,7 @@ from pipeline.languages.en.figures import GRAMMAR
 from pipeline.languages.en.tables import TABLE_WORDS
 from pipeline.languages.en.words import UNITS
 
-#: After these a full stop ends no sentence.
+#: Abbreviations whose full stop does not end a sentence.
 _ABBREVIATIONS = (
     "para paras sect sects art arts chap chaps vol vols fig figs annex No Nos no nos Mr Mrs Ms Dr "
     "Prof St Sr Jr Col Gen Lt Sgt Rev Hon Messrs Mme Corr Add Rev Suppl Inc Ltd Co cf vs ed eds al "

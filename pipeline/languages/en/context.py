@@ -1,4 +1,4 @@
-"""The words by which English says what a figure is about."""
+"""English words for what a figure is about."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ _VERB = (
     r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|compared|followed\sby|formed|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
     r"|(?:supported|affected|led|funded|managed|selected|targeted|integrated|allocated|organized|used|needed|required|received|registered|administered|displaced)(?=\s(?:the|an?|its|their|over|more|nearly|some|about|around|approximately|almost|at\sleast|up\sto|[$€£\d])(?!\w))|integrates?|said|says|[a-z]{3,}s(?=\s(?:the|an?|its|their|over|more\sthan|some|about|around|nearly|almost|at\sleast|[$€£\d])(?!\w))|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
 )
-#: What may follow a place that is no part of another thing's name.
+#: What may follow a place that is not part of another name.
 _AFTER_A_PLACE = (
     r"(?:and|or|but|in|to|for|on|of|by|at|from|with|as|than|who|which|that|while|where|when|since|also|alone|itself|through|during"
     r"|between|among|over|under|per|still|now|then|both|plus|via|not|each|amid|after|before|because|due|until|across|within|through"
@@ -285,7 +285,7 @@ ACTORS = ActorWords(
 )
 
 
-# --- what is told of the number ------------------------------------------------------------
+# --- shares, measures, purposes, units -----------------------------------------------------
 
 _FINITE = (
     r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|do|does|did|being|(?<!ly\s)(?:reported?|report)(?!ing)|identified|said|found|agreed|stated|indicated|considered|rated|lives?|lived|goes|go|went|comes|relies|rely|depend|suggests?|appears?|serves?|occurs?|occurred|consists?|remain"
@@ -296,7 +296,7 @@ _AFTER_A_PLURAL = (
     r"(?:of|and|or|in|with|without|aged|under|over|above|below|on|to|from|at|for|by|not|within|across|among|living|affected|lived|worldwide|globally|volume|rate|rates|market|markets|index"
     r"|(?!(?:rating|reporting|affirming|citing|indicating|stating|saying|expressing|confirming|noting|agreeing|recognizing|pertaining)\b)[a-z]+ing|(?:(?!rated\b)[a-z]+ed|spent|given|held|made|paid|led|sent|drawn|taken|born|lost|built|sold|bought|found|set)(?=\s(?:to|in|by|for|on|at|from|with|under|over|through|as|of|and|or|between|during|since|within|against|upon|across|via|into|was|were|is|are|has|have|had|will|[A-Z\d])\b|[,;:.()]|\Z))"
 )
-#: Nouns that stand before others in the plural, and words that end as plurals do.
+#: Nouns that precede others in the plural, and words that end like plurals.
 _NO_PLURAL = r"(?<!\bgoods)(?<!\bservices)(?<!\barms)(?<!\bsales)(?<!\bsavings)(?<!\brights)(?<!emissions)(?<!\bspecies)(?<!\bgrants)(?<!\bGoods)(?<!\bhas)(?<!\bwas)(?<!\bgas)(?<!operations)(?<!\bfunds)(?<!\bassets)(?<!\bstatistics)(?<!\bNations)(?<!\bStates)(?<!\bGoals)(?<!\bits)(?<!\bhis)(?<!us)(?<!is)(?<!\boverseas)(?<!\bwomen’s)"
 _ENDS_A_PLURAL = rf"(?:(?<=[a-rt-z]s)|(?<=[a-z]men)|(?<=children)|(?<=people)|(?<=personnel)|(?<=staff)|(?<=population)){_NO_PLURAL}\s(?!{_AFTER_A_PLURAL}\b)(?=[a-z])"
 SHARE = ShareWords(
@@ -414,12 +414,12 @@ RATE = RateWords(
     },
 )
 
-#: Nouns that are what the noun before them says.
+#: Compounds, with a noun that says what they are.
 _COMPOUNDS = {"housing units": "houses", "dwelling units": "houses", "duty stations": "places"}
 
 
 def _heads(unit: str) -> list[str]:
-    """The head noun of a unit: the last word before what is said of it."""
+    """The head noun of a unit: the last word before its complements."""
     unit = unit.lower()
     for compound, noun in _COMPOUNDS.items():
         unit = unit.replace(compound, noun)

@@ -1,9 +1,9 @@
 """Where an English noun phrase ends, and what it counts.
 
-After a number a noun phrase runs over adjectives, participles and nouns to its head, which after
-a number other than one is a plural. So the head is the first plural, unless that plural itself
-modifies a later one (`human rights defenders`, `staff officers`); words that cannot stand inside
-a noun phrase (prepositions, articles, auxiliaries) end the search.
+After a number, a noun phrase runs over adjectives, participles and nouns to its head, which is a
+plural after any number except one. So the head is the first plural, unless that plural itself
+modifies a later one (`human rights defenders`, `staff officers`). Words that cannot be inside a
+noun phrase (prepositions, articles, auxiliaries) end the search.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pipeline.figures.engine.model import Number, Phrase
 from pipeline.languages.en.words import NUMBER_WORDS, PASTS
 
-#: Words that are looked at after a number.
+#: Number of words to look at after a number.
 _LONGEST = 10
 
 _WORD = re.compile(
@@ -23,7 +23,7 @@ _WORD = re.compile(
     r"(?:(?<=s)[’'](?!\w)|-(?= and\b| or\b|,))?)"
 )
 
-#: Words that stand in no noun phrase, or only before its number.
+#: Words that are not in noun phrases, or only before the number.
 _ENDS = frozenset(
     # prepositions and conjunctions
     "about above according across after against along alongside amid among amongst around as at "
@@ -41,7 +41,7 @@ _ENDS = frozenset(
     "should can could may might must cannot ought "
     # verbs of figures and tables: `and figure 2 shows`
     "shows depicts illustrates summarizes demonstrates "
-    # adverbs that follow what is counted, or stand between it and the verb
+    # adverbs that follow what is counted, or come between it and the verb
     "also only not never ever just still already now then too yet again ago later earlier "
     "respectively together altogether apart alone apiece worldwide nationwide globally annually "
     "elsewhere overall today yesterday tomorrow currently recently previously "
@@ -50,7 +50,7 @@ _ENDS = frozenset(
 ) | frozenset(NUMBER_WORDS)
 _COORDINATORS = frozenset(("and", "or"))
 
-#: Plurals that do not end in s, and nouns that are counted without one.
+#: Plurals that do not end in s, and nouns that are counted without s.
 _PLURALS = frozenset(
     "people persons men women children personnel staff police military infantry cattle livestock "
     "aircraft spacecraft hovercraft data media criteria phenomena fora bacteria alumni youth "
@@ -61,7 +61,7 @@ _PLURALS = frozenset(
     "matrices vertices appendices addenda corrigenda memoranda referenda errata symposia curricula "
     "accused dead wounded injured deceased missing detained unemployed homeless".split()
 )
-#: Words in s that are no plurals.
+#: Words in s that are not plurals.
 _SINGULARS = frozenset(
     "gas bus campus census status bonus focus virus crisis basis analysis thesis synthesis "
     "diagnosis hypothesis emphasis oasis axis apparatus nexus consensus corpus chorus always "
@@ -84,13 +84,13 @@ _MODIFYING = frozenset(
     "armaments veterans telecommunications lessons debts grass-roots grassroots assets grants "
     "donors".split()
 )
-#: Of these, the ones that are counted themselves far more often than they modify.
+#: Those of them that are counted far more often than they modify.
 _RARELY_MODIFYING = frozenset(
     "girls boys refugees victims children people parties governments minorities veterans heads "
     "donors states men women personnel".split()
 )
-#: Verbs in their base form, which follow plurals: `people need …`. Many are nouns too, so that
-#: they end a phrase only after its head.
+#: Verbs in their base form, which follow plurals: `people need …`. Many are nouns too, so they end
+#: a phrase only after its head.
 _VERBS = frozenset(
     "account achieve act address adopt agree aim allow appear apply approach ask attend become "
     "begin belong benefit bring build call carry cause come comprise conduct consider consist "
@@ -105,7 +105,7 @@ _VERBS = frozenset(
     "take tend think travel understand undergo undertake use vary view visit vote want wish work "
     "worked write yield".split()
 )
-#: Of these, the ones that are never nouns, adjectives or participles before a noun.
+#: Those of them that are never nouns, adjectives or participles before a noun.
 _ONLY_VERBS = frozenset(
     "achieve adopt allow appear apply become begin belong bring come comprise consist constitute "
     "continue contribute create depend die differ endorse ensure exist give go include "
@@ -113,20 +113,20 @@ _ONLY_VERBS = frozenset(
     "remain rely represent require reside seek send serve strive submit succeed suffer tend "
     "think understand undergo undertake vary want".split()
 )
-#: Words in -ing and -ed that are nouns or adjectives as well as forms of verbs.
+#: Words in -ing and -ed that are nouns or adjectives as well as verb forms.
 _NOT_VERBAL = frozenset(
     "meeting training building housing funding programming planning monitoring reporting learning "
     "briefing hearing accounting engineering banking nursing shipping manufacturing screening "
     "seed feed need breed speed embed shed bed red".split()
 )
-#: Nouns that say little by themselves: what is counted stands after their `of`.
+#: Nouns that say little by themselves: what is counted comes after their `of`.
 _CONTAINERS = frozenset(
     "units cases pieces sets types kinds forms categories items acts incidents instances copies "
     "pairs rounds counts truckloads consignments batches bags boxes cartons sachets vials doses "
     "tablets bottles kits bundles heads chiefs ministers members occurrences reports allegations "
     "episodes bodies".split()
 )
-#: Containers whose `of` says what is counted only before these: `members of parliament`.
+#: Containers whose `of` says what is counted only before these words: `members of parliament`.
 _OFFICES = {
     "heads": frozenset("state government delegation delegations mission missions household "
                        "households department agency departments agencies office".split()),
@@ -154,7 +154,7 @@ _MEASURES = (
     "megabyte gigabyte terabyte petabyte exabyte bit megabit gigabit knot kiloton megaton gigaton "
     "gigatonne megatonne kilotonne atmosphere pixel curie"
 )
-#: Not things that are counted one by one: shares, multiples, scores.
+#: Not things counted one by one: shares, multiples, scores.
 _NO_COUNTS = (
     "time fold point half halves third quarter fourth fifth sixth seventh eighth ninth tenth "
     "twentieth hundredth thousandth percentile quintile decile percentage cent "
@@ -186,7 +186,7 @@ _BEFORE_MEASURE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in characters `start:end`; `lower` is in small letters."""
+    """A word in characters `start:end`; `lower` is in lower case."""
 
     text: str
     lower: str
@@ -195,7 +195,7 @@ class Word:
 
 
 def words_after(text: str, position: int) -> list[Word]:
-    """The words from `position` on, up to punctuation or a word that ends any noun phrase."""
+    """The words from `position` up to punctuation or a word that ends any noun phrase."""
     words: list[Word] = []
     while len(words) < _LONGEST:
         match = _WORD.match(text, position)
@@ -210,12 +210,12 @@ def words_after(text: str, position: int) -> list[Word]:
 
 
 def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
-    """The noun phrase that begins at `position`, None where there is none.
+    """The noun phrase that begins at `position`, or None.
 
     Args:
         text: the paragraph.
         position: first character after the number.
-        number: what it goes with; after one, the head need not be a plural.
+        number: the number it agrees with; after one, the head need not be a plural.
     """
     singular = number is not None and number.value == 1
     words = words_after(text, position)
@@ -237,7 +237,7 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
     return Phrase(end, unit, unit_class(words[head].lower), others=unit == "others")
 
 
-#: Levels of posts, which stand for the posts: `(1 D-1, 2 P-4, 10 Field Service)`.
+#: Staff grades, which stand for posts: `(1 D-1, 2 P-4, 10 Field Service)`.
 _LEVEL = re.compile(
     r"\s((?:(?:general temporary assistance|national|international|temporary)\s)*"
     r"(?:USG|ASG|D-[12]|P-[1-7]|FS-\d|G-\d|GS|NO-[A-D]|NPO|UNV|Field Service|General Service)"
@@ -251,7 +251,7 @@ def _post_level(text: str, position: int) -> Phrase | None:
 
 
 def _is_measure(words: Sequence[Word]) -> bool:
-    """Whether the first word that is no modifier of measures is a measure or duration."""
+    """Whether the first word that does not modify measures is a measure or duration."""
     for index, word in enumerate(words):
         if word.text in _ABBREVIATED or "CO2" in word.text:
             return True
@@ -284,7 +284,7 @@ def _is_plural(word: Word) -> bool:
 
 
 def _is_verbal(word: Word) -> bool:
-    """Whether a word after the head is rather a verb or participle."""
+    """Whether a word after the head is more likely a verb or participle."""
     lower = word.lower
     if lower in _NOT_VERBAL:
         return False
@@ -309,7 +309,7 @@ def _head(words: Sequence[Word]) -> int | None:
 
 
 def _ends_compound(words: Sequence[Word], head: int, index: int) -> bool:
-    """Whether the word after a plural that may modify does not belong to the phrase any more."""
+    """Whether the word after a plural that may modify no longer belongs to the phrase."""
     word = words[index]
     if words[head].lower in _RARELY_MODIFYING:
         return _is_verbal(word) or word.lower.endswith("ly")
@@ -341,7 +341,7 @@ _MORE_PLURALS = re.compile(
 
 
 def _with_coordinated(text: str, words: Sequence[Word], head: int) -> int:
-    """End of `organizations, funds and programmes`, of which all are counted."""
+    """End of `organizations, funds and programmes`, which are all counted."""
     end = words[head].end
     match = _MORE_PLURALS.match(text, end)
     if match is None or words[head].lower.endswith(("’", "'")):

@@ -1,4 +1,4 @@
-"""Words that several parts of English need: number words and forms of verbs."""
+"""English words used in several modules: number words and forms of verbs."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pipeline.languages.es.tables import TABLE_WORDS
 from pipeline.languages.es.words import LEXICON as NUMBERS
 from pipeline.languages.es.words import MONTHS
 
-#: After these a full stop ends no sentence.
+#: Abbreviations whose full stop does not end a sentence.
 _ABBREVIATIONS = (
     "párr párrs art arts núm núms nro No Nos pág págs pp cap caps secc fig figs vol vols Sr "
     "Sra Sres Sras Srta Srtas Dr Dra Dres Excmo Excma Excmos Ud Uds Lic Ing Prof Gral Gen Cnel Cap "

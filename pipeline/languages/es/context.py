@@ -1,4 +1,4 @@
-"""The words by which Spanish says what a figure is about."""
+"""Spanish words for what a figure is about."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ ACTORS = ActorWords(
 )
 
 
-# --- what is told of the number ------------------------------------------------------------
+# --- shares, measures, purposes, units -----------------------------------------------------
 
 SHARE = ShareWords(
     after=re.compile(

@@ -8,7 +8,7 @@ from pipeline.languages.es.words import LEXICON, plain
 
 
 def _singular(word: str) -> str:
-    """A word of a currency's name without the ending of a plural: `dólares`, `euros`."""
+    """A word of a currency name without its plural ending: `dólares`, `euros`."""
     lower = plain(word).removesuffix("s")
     return lower[:-1] if lower.endswith(("re", "le", "ne")) and len(lower) > 4 else lower
 

@@ -1,8 +1,8 @@
 """Where a Spanish noun phrase ends, and what it counts.
 
-After a number stands its noun, a plural, with few adjectives before it and more behind it. Behind
-it the phrase goes on over adjectives and over `de` with a noun that has no article (`cursos de
-capacitación`); articles, prepositions, verbs and participles that tell what happened end it.
+A number is followed by its noun, a plural, with few adjectives before it and more after it. After
+it, the phrase continues with adjectives and with `de` and a noun without article (`cursos de
+capacitación`); articles, prepositions, verbs and participles about what happened end it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.languages.es.words import COLLECTIVES, LEXICON, NUMBER_WORDS, plai
 
 _WORD = re.compile(r"\s([A-Za-zÁÉÍÓÚÜÑáéíóúüñ](?:[\w/’-]*\w)?)")
 
-#: Words that stand in no noun phrase; without accents.
+#: Words that are not in noun phrases; without accents.
 _ENDS = frozenset(
     # prepositions and conjunctions
     "a al ante antes bajo como con conforme contra cuando de del desde despues donde durante e en "
@@ -30,11 +30,11 @@ _ENDS = frozenset(
     "apenas aproximadamente asi atras aun ayer casi cerca demas entonces "
     "hoy jamas luego no nunca quizas siempre solamente solo tambien tampoco todavia ya alrededor "
     "respectivamente actualmente globalmente veces "
-    # verbs that begin what is said of the number
+    # verbs that begin what is said about the number
     "es son era eran fue fueron ha han habia habian hay sera seran esta estan estaba estaban "
     "puede pueden debe deben tiene tienen sido siendo".split()
 ) | NUMBER_WORDS | frozenset(COLLECTIVES)  # fmt: skip
-#: Adjectives that stand before a noun.
+#: Adjectives that precede a noun.
 _LEADING = frozenset(
     form
     for word in (
@@ -53,16 +53,16 @@ _LEADING = frozenset(
 _LEADING_PAIR = re.compile(
     r"\s\w+s\s[ye]\s(?:median|pequeñ|grande|nuev|antigu|gran)\w*s(?=\s[a-zñáéíóú]+s\b)"
 )
-#: Participles that tell what was done with things named before: `78 admitidas y 30 rechazadas`.
+#: Participles for what was done with things named before: `78 admitidas y 30 rechazadas`.
 HAPPENED = re.compile(LEXICON.any("counts.happened"))
-#: Of these, the ones that say nothing about what is counted.
+#: Those of them that say nothing about what is counted.
 _DROPPED = frozenset(
     "otros otras primeros primeras ultimos ultimas siguientes restantes mismos mismas citados "
     "citadas mencionados mencionadas sucesivos sucesivas".split()
 )
-#: Acronyms are counted without an s: `15 ONG`; Roman numbers and currencies are none.
+#: Acronyms are counted without s: `15 ONG`; Roman numerals and currencies are not acronyms.
 _ACRONYM = re.compile(r"(?![IVXLC]+$)(?!EE$|UU$|US$|USD$|EUR$)[A-ZÑ]{2,6}")
-#: Pieces of a noun phrase that are fixed: after any head.
+#: Fixed parts of a noun phrase, after any head.
 _FIXED_AFTER = re.compile(
     r"\s(?:en\sdesarrollo(?:\ssin\slitoral)?|sin\slitoral|menos\sadelantad[oa]s|con\sdiscapacidad"
     r"|en\stransición|de\singresos?\s(?:bajos?|altos?|medios?|medianos?)"
@@ -72,7 +72,7 @@ _FIXED_AFTER = re.compile(
     r"|no\s(?!se\b)\w+s|(?:poco|muy|más|menos|altamente|plenamente)\s\w+(?:ad|id)[oa]s"
     r"|desplazad[oa]s\s(?:dentro\sdel\spaís|internamente|por\sla\sfuerza|forzosamente))\b"
 )
-#: Nouns whose complement has an article, and belongs to what they are.
+#: Nouns whose complement has an article and is part of what they are.
 _FIXED_HEADS = re.compile(
     r"\s((?:miembros\s(?:del\s(?:personal|parlamento|jurado)|de\s(?:la\s(?:sociedad\scivil|policía"
     r"|oposición)|las\sfuerzas\s(?:armadas|de\sseguridad)))"
@@ -83,12 +83,12 @@ _FIXED_HEADS = re.compile(
     r"|(?:defensor[ae]s|violaciones|activistas)\sde\s(?:los\s)?derechos\shumanos"
     r"|millones\sde\s\w+))\b"
 )
-#: Complements that are no plain noun.
+#: Complements that are not plain nouns.
 _FIXED_OF = re.compile(
     r"\s(?:de\s(?:(?:la\s)?categoría\s)?(?:[DP]-[1-7]|SG|SM|FN|VNU|SSG|SGA)(?![\w-])|de\sEstado\sMayor"
     r"|del\s(?:ébola|sida|VIH|paludismo|servicio\sdoméstico|orden|sector\s(?:público|privado)))\b"
 )
-#: Participles that say what sort a thing is, rather than what was done with it.
+#: Participles for the kind of thing, rather than for what was done with it.
 _ADJECTIVAL = frozenset(
     form
     for stem in (
@@ -139,7 +139,7 @@ _MEASURES = (
     "gigabyte terabyte petabyte bit megabit gigabit nudo kiloton megaton gigaton gigatonelada "
     "megatonelada pixel curie celsius fahrenheit quintal arroba hectolitro hectometro"
 )
-#: Not things that are counted one by one: shares, multiples, scores.
+#: Not things counted one by one: shares, multiples, scores.
 _NO_COUNTS = "vez punto tercio cuarto quinto sexto septimo octavo noveno decimo mitad percentil"
 _ABBREVIATED = frozenset(
     "km km2 km² m m2 m² m3 m³ cm mm kg g mg t TM ha l ml dl µg mcg kW MW GW TW kWh MWh GWh TWh W "
@@ -166,12 +166,12 @@ _OF = re.compile(r"[\])]?\sde(?=\s)")
 
 
 def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
-    """The noun phrase that begins at `position`, None where there is none.
+    """The noun phrase that begins at `position`, or None.
 
     Args:
         text: the paragraph.
-        position: first character after the number; a `de` of `dos millones de` is passed over.
-        number: what it goes with; after one, the noun is in the singular.
+        position: first character after the number; a `de` as in `dos millones de` is skipped.
+        number: the number it agrees with; after one, the noun is in the singular.
     """
     singular = number is not None and number.value == 1
     of = _OF.match(text, position)
@@ -206,7 +206,7 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
 _PART = re.compile(LEXICON.any("counts.parts"))
 
 
-#: Levels of posts, which stand for the posts: `(1 D-1, 2 P-4)`.
+#: Staff grades, which stand for posts: `(1 D-1, 2 P-4)`.
 _LEVEL = re.compile(
     r"\s((?:SGA|SSG|D-[12]|P-[1-7]|SM-\d|G-\d|SG|SM|FN|FNCO|NPO|VNU)"
     r"(?:\s\((?:OC|CP|CL|[Oo]tras categorías|[Cc]ategoría principal)\))?)(?![\w-])"
@@ -227,7 +227,7 @@ def _is_measure(text: str, word: re.Match[str]) -> bool:
 
 
 def _first_noun(text: str, position: int) -> re.Match[str] | None:
-    """The first word, where it can begin a noun phrase."""
+    """The first word, if it can begin a noun phrase."""
     match = _WORD.match(text, position)
     return None if match is None or plain(match[1]) in _ENDS else match
 
@@ -285,7 +285,7 @@ def _is_adjective(word: str, *, singular: bool) -> bool:
 
 
 def _with_de(text: str, end: int) -> int | None:
-    """Character after `de` and a noun without article; None where there is none."""
+    """Character after `de` and a noun without article; None if there is none."""
     if not text.startswith(" de", end):
         return None
     fixed = _FIXED_OF.match(text, end)
@@ -315,7 +315,7 @@ _MORE_PLURALS = re.compile(
 
 
 def _with_coordinated(text: str, end: int) -> int:
-    """End of `organizaciones, fondos y programas`, of which all are counted."""
+    """End of `organizaciones, fondos y programas`, which are all counted."""
     match = _MORE_PLURALS.match(text, end)
     if match is None or not _is_head(match[1], singular=False):
         return end

@@ -1,4 +1,4 @@
-"""How Spanish words are compared, and those that several parts need."""
+"""The form in which Spanish words are compared, and words used in several modules."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 
 @lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
-    """A word in small letters without accents, as words are compared.
+    """A word in lower case without accents, the form in which words are compared.
 
     >>> plain("Veintidós")
     'veintidos'

@@ -10,7 +10,7 @@ from pipeline.languages.fr.figures import GRAMMAR
 from pipeline.languages.fr.tables import TABLE_WORDS
 from pipeline.languages.fr.words import UNITS
 
-#: After these a full stop ends no sentence.
+#: Abbreviations whose full stop does not end a sentence.
 _ABBREVIATIONS = (
     "par art al chap vol fig sect tabl ann p pp no nos n M MM Mme Mmes Mlle Dr Pr Me St Ste Gal "
     "Col Cel "

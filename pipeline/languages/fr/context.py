@@ -1,4 +1,4 @@
-"""The words by which French says what a figure is about."""
+"""French words for what a figure is about."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ ACTORS = ActorWords(
 )
 
 
-# --- what is told of the number ------------------------------------------------------------
+# --- shares, measures, purposes, units -----------------------------------------------------
 
 SHARE = ShareWords(
     after=re.compile(
@@ -314,13 +314,13 @@ _BEFORE_NOUNS = re.compile(
 
 
 def _heads(unit: str) -> list[str]:
-    """The head noun of a unit, before what is said of it; nationals have a capital."""
+    """The head noun of a unit, before its complements; nationals are capitalized."""
     heads = first_noun(re.sub(r"[’'\"]", " ", unit), _BEFORE_NOUNS)
     return ["personnes" if head[:1].isupper() and head[1:].islower() and head.endswith("s")
             and head.lower() not in _STATES else head.lower() for head in heads]  # fmt: skip
 
 
-#: Nouns of countries that have a capital, as nationals do.
+#: Nouns for countries that are capitalized, as nationals are.
 _STATES = ("états", "etats", "gouvernements", "parties")
 
 UNIT = UnitWords(

@@ -1,9 +1,9 @@
 """Where a French noun phrase ends, and what it counts.
 
-After a number other than one stands a plural: adjectives of a closed class, the noun, then its
-adjectives, which end in s or x as it does, and complements without an article (`de travail`,
-`en développement`). Past participles after the noun mostly tell what happened to it (`82
-recommandations formulées`), so they belong to the phrase only where they make a term of it
+A number other than one is followed by a plural: adjectives of a closed class, the noun, then its
+adjectives, which end in s or x like the noun, and complements without an article (`de travail`,
+`en développement`). Past participles after the noun usually say what happened to it (`82
+recommandations formulées`), so they belong to the phrase only if they form a term with it
 (`personnes déplacées`).
 """
 
@@ -16,14 +16,14 @@ from pipeline.figures.engine.model import Number, Phrase
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.fr.words import MONTHS, NUMBER_WORDS
 
-#: Words that are looked at after a number.
+#: Number of words to look at after a number.
 _LONGEST = 16
 
 _WORD = re.compile(
     rf"[{BLANKS}]?((?:[dlnsjcmt]|[Dd]|qu)[’'](?=\w)|[A-Za-zÀ-ÖØ-öø-ÿœŒ](?:[\w./·-]*\w)?)"
 )
 
-#: Words that stand in no noun phrase, or only before its number.
+#: Words that are not in noun phrases, or only before the number.
 _ENDS = frozenset(
     # prepositions and conjunctions
     "après avant avec chez concernant contre dans depuis derrière dès devant durant entre "
@@ -49,7 +49,7 @@ _ENDS = frozenset(
 ) | frozenset(NUMBER_WORDS)
 #: Words that join nouns and complements.
 _JOINING = frozenset("et ou de d' d’ en sans non".split())
-#: Adjectives that stand before the noun, and say more than number.
+#: Adjectives that precede the noun and add to its meaning.
 _PRENOMINAL = frozenset(
     "grands grandes petits petites nouveaux nouvelles jeunes bons bonnes mauvais mauvaises "
     "principaux principales premiers premières derniers dernières anciens anciennes futurs futures "
@@ -59,9 +59,9 @@ _PRENOMINAL = frozenset(
     "vrais vraies véritables faux fausses précédents précédentes présumés présumées prétendus "
     "prétendues soi-disant quasi bas basses brefs brèves énièmes doubles".split()
 )
-#: The same, but they say nothing about what is counted.
+#: Adjectives that precede the noun but say nothing about what is counted.
 _DROPPED = frozenset("autres mêmes tels telles dits dites".split())
-#: Words that stand for a noun named before: `les 12 autres`.
+#: Words that refer to a noun named before: `les 12 autres`.
 _OTHERS = _DROPPED | frozenset(
     "restants restantes suivants suivantes premiers premières derniers dernières seuls seules "
     "précédents précédentes quelconques".split()
@@ -104,14 +104,14 @@ _NOUNS = frozenset(
     "alertes offertes déserts experts expertes concerts transferts couverts sceptres suspects "
     "suspectes effets objets sujets projets billets guichets".split()
 )
-#: Participles without an ending of their own that stand after numbers now and then.
+#: Participles without an ending of their own that occasionally follow numbers.
 _STRONG_PARTICIPLES = frozenset(
     "pris prises mis mises requis requises admis admises transmis soumis reçus reçues tenus tenues "
     "prévus prévues fournis fournies réunis réunies établis établies obtenus obtenues conclus "
     "conclues rendus rendues vendus perdus perdues venus venues ouverts ouvertes écrits écrites "
     "faits faites inscrits inscrites construits détruits détruites connus connues".split()
 )
-#: Participles that make a term of the noun before them.
+#: Participles that form a term with the noun before them.
 _TERMS = frozenset(
     "déplacés déplacées développés développées avancés avancées handicapés handicapées "
     "âgés âgées associés associées constitués constituées armés armées privés privées disparus "
@@ -134,8 +134,8 @@ _TERMS = frozenset(
     "précis précises indécis gris grises amis amies ennemis tiers tierces divers permis mixtes "
     "".split()
 )
-#: Adjectives and apposed nouns that only begin to say something (`originaires de`), or say nothing
-#: of what is counted (`supplémentaires`).
+#: Adjectives and apposed nouns that need a complement (`originaires de`), or say nothing about what
+#: is counted (`supplémentaires`).
 _WITH_COMPLEMENT = frozenset(
     "victimes originaires capables susceptibles titulaires porteurs porteuses relatifs relatives "
     "conformes favorables présents présentes absents absentes responsables bénéficiaires dignes "
@@ -146,7 +146,7 @@ _WITH_COMPLEMENT = frozenset(
     "utiles correspondants correspondantes environ total totaux tels telles dits dites précédents "
     "précédentes suivants suivantes autres mêmes restants restantes distincts distinctes".split()
 )
-#: What goes on after `âgées` where it gives an age.
+#: What follows `âgées` if it gives an age.
 _OF_AGE = frozenset(("de", "d’", "d'", "entre"))
 #: Endings of past participles in the plural; of those in -is and -us, not of adjectives.
 _PARTICIPLE = re.compile(
@@ -168,7 +168,7 @@ _INFINITIVE = re.compile(
     r"[a-zà-ÿ]{2,}(?:er|ir)|[a-zà-ÿ]*(?:[eo]ndre|[aeo]indre|erdre|mettre|battre|[nr]aître"
     r"|(?:f|t|pl|tr)aire|uire|dire|crire|élire|vivre|suivre|clure|rompre)|être|avoir|boire|croire"
 )
-#: Nouns that end as infinitives do.
+#: Nouns that end like infinitives.
 _NOT_INFINITIVE = frozenset(
     "officier atelier avenir plaisir fer mer hiver quartier papier loyer courrier métier foyer "
     "chantier dossier cancer désir cuir danger étranger conseiller policier ouvrier infirmier "
@@ -195,7 +195,7 @@ _FREE_COMPLEMENTS = re.compile(
         "{b}", f"[{BLANKS}]"
     )
 )
-#: A level of posts: `postes P-4`, `fonctionnaire D-1`.
+#: A staff grade: `postes P-4`, `fonctionnaire D-1`.
 _LEVEL = re.compile(r"(?:[PDG]-\d|SGA|SSG|GS|AL|SM|AN|VNU|FS-\d)(?!\w)")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z0-9-]*")
 #: Adjectives in the singular by their endings, for a complement's noun.
@@ -225,7 +225,7 @@ _MEASURES = (
     "quintal "
     "quintaux stère"
 )
-#: Not things that are counted one by one: multiples, shares, scores.
+#: Not things counted one by one: multiples, shares, scores.
 _NO_COUNTS = (
     "fois point tiers quart moitié demi centième millième dixième cinquième huitième sixième "
     "septième neuvième vingtième percentile quintile décile reprise temps "
@@ -258,7 +258,7 @@ _SPELLS = re.compile(rf"(?:exercices|périodes|cycles)[{BLANKS}](?:biennaux|budg
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in characters `start:end`; `lower` is in small letters."""
+    """A word in characters `start:end`; `lower` is in lower case."""
 
     text: str
     lower: str
@@ -266,12 +266,12 @@ class Word:
     end: int
 
 
-#: Measures of which what they hold is counted.
+#: Measures whose contents are counted.
 _COUNTED_MEASURES = re.compile(r"barils?\s(?:d[’']explosifs|explosifs)")
 
 
 def words_after(text: str, position: int) -> list[Word]:
-    """The words from `position` on, up to punctuation."""
+    """The words from `position` up to punctuation."""
     words: list[Word] = []
     while len(words) < _LONGEST:
         match = _WORD.match(text, position)
@@ -283,12 +283,12 @@ def words_after(text: str, position: int) -> list[Word]:
 
 
 def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
-    """The noun phrase that begins at `position`, None where there is none.
+    """The noun phrase that begins at `position`, or None.
 
     Args:
         text: the paragraph.
-        position: first character after the number; a `de` of `deux millions de` is passed over.
-        number: what it goes with; after less than two, the noun need not be a plural.
+        position: first character after the number; a `de` as in `deux millions de` is skipped.
+        number: the number it agrees with; below two, the noun need not be a plural.
     """
     singular = number is not None and number.value < 2
     words = words_after(text, position)
@@ -318,7 +318,7 @@ _RELATIONAL = re.compile(
 
 
 def _is_measure(text: str, words: list[Word]) -> bool:
-    """Whether the first word that is no modifier of measures is a measure or duration."""
+    """Whether the first word that does not modify measures is a measure or duration."""
     for word in words:
         if word.text.partition("/")[0] in _ABBREVIATED or "CO2" in word.text:
             return True
@@ -371,7 +371,7 @@ def _head(words: list[Word], *, singular: bool) -> int | None:
 
 
 class _Reader:
-    """Goes from a noun on to the end of its phrase."""
+    """Walks from a noun to the end of its phrase."""
 
     def __init__(self, text: str, words: list[Word], head: int, *, singular: bool) -> None:
         self._text = text
@@ -399,7 +399,7 @@ class _Reader:
         return self._words[at] if at < len(self._words) else None
 
     def _adjectives(self, at: int, *, singular: bool) -> int:
-        """Index after the adjectives, and names of levels, from `at` on."""
+        """Index after the adjectives and staff grades that begin at `at`."""
         while (word := self._word(at)) is not None:
             following = self._word(at + 1)
             if word.lower == "non" and following is not None and self._qualifies(following, True):
@@ -464,7 +464,7 @@ class _Reader:
         return at
 
     def _after_de(self, at: int) -> int:
-        """Index after the noun at `at` and its adjectives; the index of its `de` if it is none."""
+        """Index after the noun at `at` and its adjectives; the index of its `de` if none is."""
         noun = self._words[at]
         lower = noun.lower
         if lower in _ENDS or lower in _NOT_AFTER_DE or re.fullmatch(MONTHS, lower):
@@ -477,11 +477,11 @@ class _Reader:
             return at - 1
         if not _is_plural(noun):
             at = self._adjectives(at + 1, singular=True) - 1
-        # An adjective in the plural after a singular noun is one of the phrase's first noun.
+        # A plural adjective after a singular noun belongs to the first noun of the phrase.
         return self._adjectives(at + 1, singular=False)
 
     def _enumerated(self, end: int) -> int:
-        """End of `organismes, fonds et programmes`, of which all are counted."""
+        """End of `organismes, fonds et programmes`, which are all counted."""
         match = _ENUMERATION.match(self._text, end)
         if match is None or self._singular:
             return end

@@ -1,8 +1,6 @@
-"""Words that several parts of French need: number words, months, what marks a share."""
+"""French words used in several modules: number words and months."""
 
 from __future__ import annotations
-
-#: One blank of any kind, as a character class.
 
 UNITS = {word: value for value, word in enumerate(
     "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
@@ -18,7 +16,7 @@ SCALES = {
     "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9,
     "billion": 10**12, "billions": 10**12, "trillion": 10**18, "trillions": 10**18,
 }  # fmt: skip
-#: Nouns of about so many; `douzaine` alone is exact.
+#: Nouns for approximate numbers; only `douzaine` is exact.
 COLLECTIVES = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,

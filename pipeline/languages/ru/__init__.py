@@ -10,7 +10,7 @@ from pipeline.languages.ru.figures import GRAMMAR
 from pipeline.languages.ru.tables import TABLE_WORDS
 from pipeline.languages.ru.words import CARDINALS
 
-#: After these a full stop ends no sentence.
+#: Abbreviations whose full stop does not end a sentence.
 _ABBREVIATIONS = (
     "г гг в вв п пп подп ст стст ч чч гл разд рис табл диагр прил прим сн стр с сс т тт вып изд "
     "ред док долл дол "

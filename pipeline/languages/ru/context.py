@@ -1,4 +1,4 @@
-"""The words by which Russian says what a figure is about."""
+"""Russian words for what a figure is about."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ ACTORS = ActorWords(
 )
 
 
-# --- what is told of the number ------------------------------------------------------------
+# --- shares, measures, purposes, units -----------------------------------------------------
 
 SHARE = ShareWords(
     after=re.compile(

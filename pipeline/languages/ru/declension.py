@@ -1,11 +1,11 @@
-"""The case forms of Russian names, of which reports write all and dictionaries one."""
+"""Case forms of Russian names: reports use all of them, dictionaries only one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-#: What follows the stem in the other cases, by the ending of the nominative; the longest first.
+#: Endings in the other cases, by the ending of the nominative, longest first.
 _NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ия", ("ии", "ию", "ией")),
     ("ие", ("ия", "ию", "ием", "ии")),
@@ -34,7 +34,7 @@ _CONSONANT = re.compile(r"[бвгджзклмнпрстфхцчшщ]\Z")
 
 
 def cases(name: str) -> Iterator[str]:
-    """The name in other cases: adjectives and first noun change, what depends on them does not.
+    """The name in other cases: adjectives and the first noun change, what depends on it does not.
 
     >>> {"Детского фонда", "Детским фондом"} <= set(cases("Детский фонд"))
     True

@@ -1,7 +1,7 @@
 """Russian: the grammar of its figures, from the words in `lexicon.toml` and the hooks beside it.
 
-Words are compared by their stems, so that every case is known. Numbers that begin a longer word
-(`двухмиллионный`, `пятидесятипроцентный`) and countries in any case are found here.
+Words are compared by their stems, so that all cases are recognized. Numbers at the beginning of a
+longer word (`двухмиллионный`, `пятидесятипроцентный`) and countries in any case are found here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _COMPOUND = re.compile(
 
 
 def compounds(text: str) -> Iterator[Number]:
-    """`двухмиллионный`, `5-тысячный`; of `пятидесятипроцентный` the part that says how many."""
+    """`двухмиллионный`, `5-тысячный`; for `пятидесятипроцентный`, the part with the number."""
     if not any(ending in text for ending in _COMPOUND_ENDINGS):
         return
     for match in _COMPOUND.finditer(text):
@@ -50,12 +50,12 @@ def compounds(text: str) -> Iterator[Number]:
 
 # --- countries ----------------------------------------------------------------------------
 
-#: Names that have no cases: `Мали`, `Перу`.
+#: Indeclinable names: `Мали`, `Перу`.
 _UNCHANGED = re.compile(r".*[иоуэюеы]|[А-ЯЁ]+")
 
 
 def _stems(name: str) -> str:
-    """Stems of a country's name, in which words that do not change are whole."""
+    """Stems of a country's name; indeclinable words stay whole."""
     words = name.split()
     return " ".join(w if _UNCHANGED.fullmatch(w) else w[: len(stem(w))] for w in words)
 

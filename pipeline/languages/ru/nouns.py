@@ -1,9 +1,9 @@
 """Where a Russian noun phrase ends, and what it counts.
 
-After a number come adjectives and participles, told by their endings, and then the noun, which
-agrees with the number: `два государства`, `пять государств`, `двадцать одно государство`. What
-agrees with no number (verbs, prepositions, conjunctions) begins no noun phrase. A noun in the
-genitive after the head belongs to the phrase only where the head alone says too little
+A number is followed by adjectives and participles, recognized by their endings, and then the noun,
+which agrees with the number: `два государства`, `пять государств`, `двадцать одно государство`.
+Words that do not agree with numbers (verbs, prepositions, conjunctions) do not begin noun phrases.
+A noun in the genitive after the head belongs to the phrase only if the head alone says too little
 (`сотрудников полиции`, `случаев насилия`).
 """
 
@@ -16,7 +16,7 @@ from decimal import Decimal
 from pipeline.figures.engine.model import Number, Phrase
 from pipeline.languages.ru.words import CARDINALS, plain, stem
 
-#: Words that are looked at after a number.
+#: Number of words to look at after a number.
 _LONGEST = 9
 
 _WORD = re.compile(
@@ -25,7 +25,7 @@ _WORD = re.compile(
     r"|[A-Za-zА-Яа-яЁё](?:[\w’'/-]*\w)?(?:-(?=,|\sи\b))?)(?:[»”\"]|>>)?"
 )
 
-#: Words that stand in no noun phrase.
+#: Words that are not in noun phrases.
 _ENDS = frozenset(
     # prepositions and conjunctions
     "в во на из к ко с со у о об обо от до по за при про над надо под подо перед передо между "
@@ -55,9 +55,9 @@ _COORDINATORS = frozenset(("и", "или"))
 _PLURAL_ADJECTIVE = re.compile(r".*(?:[ыи]х|[ыи]ми?|[ыи]е)(?:ся)?")
 #: An adjective's form after a number that ends in one.
 _SINGULAR_ADJECTIVE = re.compile(r".*(?:[ыи]й|[ая]я|[ое]е|[ое]го|[ое]му|[ую]ю|[ыи]м)(?:ся)?")
-#: Nouns that look like those.
+#: Nouns that look like adjectives.
 _NO_ADJECTIVES = re.compile(r".*(?:ари|ери|тори|оти)й|режим|фильм|зим|пилигрим")
-#: What a noun ends in as well, so that the word after it has to go with it: `новой школы`.
+#: Endings that nouns have too, so that the word after them has to agree: `новой школы`.
 _DOUBTFUL_ADJECTIVE = re.compile(r".*[нкхвщш](?:ой|ей|ом|ем)")
 _AFTER_DOUBTFUL = re.compile(r".*(?:[ыиеу]|ой|ей|ью)")
 #: Participles and adjectives that are always nouns.
@@ -67,14 +67,14 @@ _ADVERB = re.compile(r".*[ое]|вновь|впервые|весьма|очен�
 
 _VERB = re.compile(r".*(?:с[ья]|[аяуюе]ют|[жшчщ]ат|[вдлнорст]ят|ут|[аяуе]ет)")
 _NO_VERBS = re.compile(r"валют|.*(?:[жгч]|цып|ко[зт]|те)лят|.*[ся]нят|внучат|поросят")
-#: Pasts and short participles, and the nouns that a genitive singular of that form may be.
+#: Past forms and short participles, and nouns whose genitive singular may have such a form.
 _PAST = re.compile(r".*[аяеиоыубгшсз]ли|.*[аяе]ны|.*[иуыя]ты|.*[аяе]но|.*[иыя]то")
 _NO_PASTS = re.compile(
     r".*(?:недел|модел|цел|параллел|петл|дол|рол|детал|медал|магистрал|спирал|мил|пул|кастрюл|земл"
     r"|капл|сабл|емкост|лекал)и|.*(?:стран|ран|охран|стен|цен|смен|мен|сцен|арен|вен|антен|плотин)ы"
     r"|.*(?:орбит|плит|элит|минут|валют|кают|квот|защит)ы|звено|.*золото"
 )
-#: What a noun ends in after five and more, after two to four, and after one.
+#: Endings of a noun after five and more, after two to four, and after one.
 _NOUN_ENDS = {
     "many": re.compile(
         r".*(?:[бвгджзйклмнпрстфхцчшщ]|[еоиуая]н[ья]|е[лрд]ь|[оу]нь|ам|ям|ами|ями|ьми|ах|ях)"
@@ -82,7 +82,7 @@ _NOUN_ENDS = {
     "few": re.compile(r".*(?:[бвгджзйклмнпрстфхцчшщаяыи]|[еоиуая]нь|ель)"),
     "one": re.compile(r".*"),
 }
-#: Adjectives made of a number, which are a number of their own.
+#: Adjectives made from a number, which are numbers themselves.
 _NUMERAL = re.compile(r".+(?:тысячн|миллионн|миллиардн|процентн)[а-я]{2,3}")
 #: Nouns that do not change.
 _UNCHANGED = frozenset(
@@ -103,10 +103,10 @@ _MEASURES = (
     "градус байт килобайт мегабайт гигабайт терабайт петабайт бит мегабит гигабит узел узл "
     "килотонн мегатонн гигатонн пиксел киловатт-час мегаватт-час гигаватт-час тонно-километр"
 )
-#: Not things that are counted one by one: shares, multiples, scores.
+#: Not things counted one by one: shares, multiples, scores.
 _NO_COUNTS = "раз слов кратн балл очк трет четверт половин дол процентил квинтил децил промилл"
 _NOT_COUNTED = frozenset(f"{_DURATIONS} {_MEASURES} {_NO_COUNTS}".split())
-#: Points of an index; of a list or a country where a genitive follows or an adjective precedes.
+#: Points of an index; or of a list or country, if a genitive follows or an adjective precedes.
 _POINT = "пункт"
 _POINTS_OF = re.compile(r"\s[а-яё]+(?:ния|ка|ска|ра|тия|чи|щи|та)\b")
 _ABBREVIATED = re.compile(
@@ -131,7 +131,7 @@ _CONTAINERS = frozenset(
     "тип категор форм групп предмет пачк ящик мешк мешок доз ампул таблеток таблетк глав министр "
     "мест член чин офицер инцидент упаковк упаковок коробок партий парти образц образец".split()
 )
-#: Containers whose genitive says what is counted only where it is one of these words.
+#: Containers whose genitive says what is counted only if it is one of these words.
 _ONLY_WITH = {
     "глав": re.compile(r"государств|правительств|делегац|миссий|семей|домохоз|представительств"),
     "министр": re.compile(r"иностр|финанс|здрав|юстиц|оборон|образов|окруж|план|внутр|сельск|труд"),
@@ -154,13 +154,13 @@ _DROPPED = re.compile(
     r"(?:друг|ин|остальн|эт|так|дополнительн|последн)"
     r"(?:[иы]х|[иы]ми?|[иы]е|[ои]й|[ое]го|ую|[ая]я|[ое]е|[ое]м|[ое]му)"
 )
-#: Where cases are counted, what befell whom belongs to them.
+#: If cases are counted, what happened to whom belongs to them.
 _AFTER_CASE = re.compile(
     r" с летальным исходом\b"
     r"|(?: [а-яё]+[аяи])?(?: (?:в отношении|против) (?:женщин|детей|девочек|мужчин|мигрантов"
     r"|журналистов|гражданских лиц|меньшинств|правозащитников)(?: и [а-яё]+(?:ей|ек|ов))?)"
 )
-#: Levels of posts, which stand for the posts: `(1 Д-1, 2 С-4, 10 ПС)`.
+#: Staff grades, which stand for posts: `(1 Д-1, 2 С-4, 10 ПС)`.
 _LEVEL = re.compile(
     r"[ \u00a0]((?:ЗГС|ПГС|[ДСDP] ?[-\u2011–] ?[1-7]|(?:ПС|ОО|МЛ|НС|НСС|FS|G) ?[-\u2011–] ?[1-7A-D]"
     r"|ОО|ПС|НСС|НС|МР|ДООН)(?: \((?:ВР|ПР|ПК|прочие разряды|высший разряд)\))?)(?![\w-])"
@@ -169,7 +169,7 @@ _LEVEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in characters `start:end`; `plain` is in small letters."""
+    """A word in characters `start:end`; `plain` is in lower case."""
 
     text: str
     plain: str
@@ -221,7 +221,7 @@ _CLASS_OF = {noun: name for name, nouns in _CLASSES.items() for noun in nouns.sp
 
 
 def agreement(value: Decimal, scale: int) -> str:
-    """Which form of a noun goes with a number: that after `one`, `few` (2 to 4) or `many`."""
+    """The form of a noun after a number: that after `one`, `few` (2 to 4) or `many`."""
     if scale >= 1000:
         return "many"
     if value % 1:
@@ -233,7 +233,7 @@ def agreement(value: Decimal, scale: int) -> str:
 
 
 def words_after(text: str, position: int) -> list[Word]:
-    """The words from `position` on, up to punctuation or a word that ends any noun phrase."""
+    """The words from `position` up to punctuation or a word that ends any noun phrase."""
     words: list[Word] = []
     while len(words) < _LONGEST:
         match = _WORD.match(text, position)
@@ -255,19 +255,19 @@ _ADJECTIVE_OF_NUMBER = re.compile(r"(?:тысячн|миллионн|милли�
 
 
 def noun_phrase(text: str, position: int, number: Number | None) -> Phrase | None:
-    """The noun phrase that begins at `position`, None where there is none.
+    """The noun phrase that begins at `position`, or None.
 
     Args:
         text: the paragraph.
         position: first character after the number.
-        number: what it goes with; without one, it is in the genitive, plural or singular.
+        number: the number it agrees with; without one, it is in the genitive, plural or singular.
     """
     if number is None:
         many = _phrase(text, position, "many")
         few = _phrase(text, position, "few") if many is None or many.part else None
         return few if few is not None and not few.part else many or few
     if _ADJECTIVE_OF_NUMBER.search(text, number.start, number.end):
-        # `двухмиллионное население`: the noun goes with the adjective.
+        # `двухмиллионное население`: the noun agrees with the adjective.
         return _phrase(text, position, "one")
     return _phrase(text, position, agreement(number.value, number.scale))
 
@@ -292,7 +292,7 @@ def _phrase(text: str, position: int, form: str) -> Phrase | None:
 
 
 def _is_measure(text: str, words: list[Word]) -> bool:
-    """Whether the first word that is no modifier of measures is a measure or duration."""
+    """Whether the first word that does not modify measures is a measure or duration."""
     for index, word in enumerate(words):
         if _ABBREVIATED.fullmatch(word.text) or stem(word.plain) in _NOT_COUNTED:
             return True
@@ -397,7 +397,7 @@ def unit_class(noun: str | None) -> str | None:
     if not noun:
         return None
     words = plain(noun).split()
-    # An adjective tells only where no noun does: `полицейских`, but `полицейских подразделений`.
+    # An adjective decides only if no noun does: `полицейских`, but `полицейских подразделений`.
     nouns = [word for word in words if not _PLURAL_ADJECTIVE.fullmatch(word)] or words
     first = nouns[0].partition("-")[0]
     return _CLASS_OF.get(first) or _CLASS_OF.get(stem(first))

@@ -1,4 +1,4 @@
-"""Russian words that several parts need: case endings, and number words in all their forms."""
+"""Russian words used in several modules: case endings, and number words in all their forms."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _ENDINGS = frozenset(
     "ее ую юю ии ия ию ов ев ей ам ям ах ях ом ем ью а я у ю ы и е о ь й".split()
 )
 _LONGEST_ENDING = max(map(len, _ENDINGS))
-#: What a stem keeps at least, so that `лей` is no ending alone.
+#: Minimum length of a stem, so that `лей` is not just an ending.
 _SHORTEST_STEM = 2
-#: Pattern of any case ending of a noun or adjective, none included.
+#: Pattern of any case ending of a noun or adjective, or none.
 ENDING = f"(?:{any_of(_ENDINGS)})?"
 
 
 def plain(word: str) -> str:
-    """A word in small letters, `ё` written as `е`."""
+    """A word in lower case, with `е` for `ё`."""
     return word.lower().replace("ё", "е")
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """A word without its case ending, in small letters.
+    """A word without its case ending, in lower case.
 
     >>> stem("австралийских"), stem("долларам")
     ('австралийск', 'доллар')
@@ -43,7 +43,7 @@ def stem(word: str) -> str:
 # --- number words -------------------------------------------------------------------------
 
 LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
-#: Values of number words by each form.
+#: Values of number words, for each form.
 CARDINALS = LEXICON.decimals("numbers.words")
 
 #: Beginnings of compounds: `двух` in `двухмиллионный`, `пятидесяти` in `пятидесятипроцентный`.

@@ -1,4 +1,4 @@
-"""The words by which Chinese says what a figure is about."""
+"""Chinese words for what a figure is about."""
 
 from __future__ import annotations
 
@@ -105,9 +105,9 @@ def _named(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 def _short_forms(text: str) -> Iterator[tuple[str, str]]:
-    """Names and the short forms in brackets after them: `国际农业发展基金(农发基金)`.
+    """Names, with the short forms in brackets after them: `国际农业发展基金(农发基金)`.
 
-    The characters of a short form all stand in the name in that order.
+    The characters of a short form all occur in the name, in the same order.
     """
     passed = 0
     for match in _SHORT_FORM.finditer(text):
@@ -118,7 +118,7 @@ def _short_forms(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _shortest_name(before: str, short: str) -> str | None:
-    """The end of `before` that holds the characters of `short` in order, from the first on."""
+    """The end of `before` that contains the characters of `short` in order, starting with the first."""
     match = _NAME.search(before[-30:])
     if match is None:
         return None
@@ -128,8 +128,8 @@ def _shortest_name(before: str, short: str) -> str | None:
         position = before.rfind(character, 0, position)
         if position < 0:
             return None
-    # What stands before the first character may belong to the name: the document's text up to
-    # the last word that cannot.
+    # The name may begin before the first character: take the document's text up to the last word
+    # that cannot belong to it.
     start = max((before.rfind(c, 0, position) + 1 for c in "，、和与及由向对在使让请的"), default=0)
     return before[start:]
 
@@ -185,7 +185,7 @@ ACTORS = ActorWords(
 )
 
 
-# --- what is told of the number ------------------------------------------------------------
+# --- shares, measures, purposes, units -----------------------------------------------------
 
 SHARE = ShareWords(
     after=re.compile(

@@ -1,8 +1,8 @@
 """Chinese: the grammar of its figures.
 
-Words have no blanks between them, so that names of currencies are found as they stand, and what is
-counted is told by its classifier. Word classes come from jieba's dictionary (the rjieba package),
-which is asked only for the words after a classifier, never for numbers.
+There are no spaces between words, so names of currencies are matched directly, and what is counted
+is recognized by its classifier. Word classes come from jieba's dictionary (the rjieba package),
+which is only used for the words after a classifier, never for numbers.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _BARE_NOUNS = alternatives("counts.bare_nouns")
 _TAIL = re.compile(
     rf"\]?\s*(?:(?P<none>{_NO_FIGURE})|(?P<classifier>{_CLASSIFIERS})|(?P<noun>{_BARE_NOUNS}))?"
 )
-#: What follows a number that counts, so that it is no footnote mark.
+#: What follows a number that counts, and so is not a footnote mark.
 COUNTS = re.compile(rf"\s*(?:{MULTIPLIERS}|{MORE}|{_CLASSIFIERS}|{_NO_FIGURE}|[%％])")
 
-# --- numbers that are no figures ----------------------------------------------------------
+# --- numbers that are not figures ---------------------------------------------------------
 
-#: A share of what stands on the left is not a figure either: 每 1 000 人, 每两年.
+#: A number after "every" is not a figure either: 每 1 000 人, 每两年.
 _EACH = re.compile(r"每隔?(?:一?[个名位]?)?\s*$")
 #: `每平方公里 42 人`
 _EACH_MEASURE = re.compile(r"每(?:平方|立方)?(?:公里|千米|米|公顷|升|吨|公斤)(?:有|为|约)*\s*$")
@@ -61,10 +61,10 @@ def _is_excluded(text: str, number: Number) -> bool:
 _NAMES = currency_names("zh") | LEXICON.values("currency.names")
 _NAME = any_of(_NAMES)
 _CURRENCY_AFTER = re.compile(rf"\s?(?:{_NAME}|[%％])")
-#: Names that several countries' currencies share; which one it is, the country named says.
+#: Names shared by several countries' currencies; the country named in the text decides.
 _SHARED = any_of(LEXICON.words("currency.shared"))
 _NAMED = re.compile(rf"\]?\s?(?:(?P<name>{_NAME})|(?P<shared>{_SHARED}))")
-#: `人民币 500 元`, `150 万元`: the unit without a name is that of the language's own country.
+#: `人民币 500 元`, `150 万元`: the unit without a name is the language's own currency.
 _YUAN = re.compile(r"多?\s?元(?!首|素|件|老|旦|宇宙)整?")
 _YUAN_BEFORE = re.compile(r"人民币\s*$")
 #: `港币900万元`
@@ -72,7 +72,7 @@ _NAME_BEFORE = re.compile(rf"(?<![\d十百千万亿])(?<![\d十百千万亿]\s)(
 
 
 class _Money(Money):
-    """Money whose names stand beside a number without a blank."""
+    """Money with currency names next to the number, without a space."""
 
     def _named(self, text: str, number: Number) -> Named | None:
         match = _NAMED.match(text, number.end)
@@ -88,7 +88,7 @@ class _Money(Money):
         )
 
     def _shared_by(self, text: str, number: Number, name: str) -> str | None:
-        """The currency of that name of the country that the text names nearest."""
+        """The currency of that name of the nearest country named in the text."""
         for currencies in self._countries.near(text, number.start):
             for code, full_name in currencies:
                 if full_name.endswith(name):
@@ -114,22 +114,22 @@ _AFTER_COUNT = re.compile(
 )
 #: A label before a bare number: `人口：61 777`
 _LABEL = re.compile(r"(人口|[\u4e00-\u9fff]{1,10}?(?:总数|人数|数目|数量|次数))\s*[：:]\s*$")
-#: Number words that point back to what was named, or stand in fixed phrases, count nothing.
+#: Number words that refer back to what was named, or are in fixed phrases, count nothing.
 _FIXED = re.compile(r"(?:十分|万一|一一|九鼎|百姓|千方|三角|三方|双方)")
-#: Classifiers that count nothing after a number word alone (`一类`, `两期`), but for parts.
+#: Classifiers that count nothing after a number word alone (`一类`, `两期`), except parts.
 _VAGUE_ALONE = frozenset("类层期对双门道片段部节")
 _DIVIDED = re.compile(r"分[为成]?\s*$")
 _RATE = re.compile(r"每\s*[\d一二三四五六七八九十百千万]")
 _RATE_BEFORE = re.compile(r"每\s*\d[\d\s,]+[^。！？；]*$")
 _COMPARED = re.compile(r"(?:则|却|仅)为\s*$")
 _CLAUSE = re.compile(r"[，。；！？\n]")
-#: A sentence that speaks of some of those that the one before it has counted.
+#: Begins a sentence about some of those counted in the previous one.
 _OF_THESE = re.compile(r"\s*(?:在?其中|其余|另外?|还有)")
 _LEVEL = re.compile(r"\s?(?:[PDG]-\d|FS|NO|一般事务|本国专业干事|外勤)")
 
 
 def _count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-    """The mark of a count, its characters going on to the end of what is counted."""
+    """The mark of a count, extending to the end of what is counted."""
     tail = _TAIL.match(text, number.end)
     assert tail is not None
     left = text[max(0, number.start - 12) : number.start]
@@ -183,7 +183,7 @@ def _classified(
 
 
 def _scaled(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-    """`400 万儿童`, `7600万`: what has a multiplier needs no classifier."""
+    """`400 万儿童`, `7600万`: a number with a multiplier needs no classifier."""
     if number.spelled and number.value in (10, 100, 1000):
         return None
     noun_end, unit = noun_phrase(text, number.end, "")
@@ -203,7 +203,7 @@ def _counted(number: Number, end: int, unit: str | None, rule: str) -> Mark:
 
 
 def _is_rate(text: str, number: Number) -> bool:
-    """Whether an earlier `每 100 000 …` of the same clause makes this number a rate."""
+    """Whether an earlier `每 100 000 …` in the same clause makes this number a rate."""
     left = text[max(0, number.start - 40) : number.start]
     if "每" not in left:
         return False
@@ -217,7 +217,7 @@ def _is_rate(text: str, number: Number) -> bool:
 def _unit_from_context(
     text: str, number: Number, end: int, classifier: str, before: Sequence[Figure]
 ) -> str | None:
-    """What is counted where the noun is left out: named beside it, or with an earlier figure."""
+    """What is counted if there is no noun: named next to it, or with an earlier figure."""
     named = noun_after(text, end) or noun_before(text, number.start, classifier)
     if named is not None:
         return named
@@ -235,7 +235,7 @@ def _unit_from_context(
 
 
 def _phrase(text: str, position: int, _number: Number | None) -> Phrase | None:
-    """Whether something follows that is counted or measured."""
+    """Whether something countable or measurable follows."""
     tail = _TAIL.match(text, position)
     if tail is None or tail.lastgroup is None:
         return None

@@ -1,7 +1,7 @@
 """Where a Chinese noun phrase ends, and what it counts.
 
-There are no blanks between words, so the words come from jieba's dictionary with their classes;
-the rules here say which of them still belong to what is counted.
+There are no spaces between words, so words and their classes come from jieba's dictionary. The
+rules here say which of them still belong to what is counted.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from functools import lru_cache
 
 import rjieba
 
-#: Characters after a classifier that are looked at.
+#: Number of characters to look at after a classifier.
 _WINDOW = 48
 _STOP = re.compile(
     r"[，。；：！？、,;:!?\n（()）/…—]|\s*\d(?!\d*\s?(?:至\s?\d+\s?)?(?:岁|小时))|中(?:约|有|只|仅|共|的\s?\d)"
 )
 _OPENING, _CLOSING = '“‘"《「', '”’"》」'
 
-#: Verbs that jieba tags as verbs and that UN editions use as nouns inside a name.
+#: Words that jieba tags as verbs and that UN editions use as nouns inside a name.
 _NOMINAL_VERBS = frozenset(
     "支持 合作 发展 评价 评估 监测 培训 协商 讨论 研讨 管理 服务 投资 贸易 研究 教育 采购 "
     "审计 调查 治理 创新 援助 "
@@ -40,9 +40,9 @@ _NOMINAL_VERBS = frozenset(
     "索赔 下载 浏览 点击 "
     "访客 警察 人日 人月 病例 被拘留者 批准国".split()
 )
-#: Nouns when a noun stands before them (`政府间组织`, `恐怖袭击`), verbs elsewhere.
+#: Nouns after another noun (`政府间组织`, `恐怖袭击`), verbs elsewhere.
 _NOUNS_AFTER_NOUNS = frozenset("组织 决定 袭击 转账 起诉 逮捕 处决 绑架 侵犯 虐待".split())
-#: Nouns when a classifier of events counts them: `97 例死亡`, `两次轰炸`.
+#: Nouns if a classifier of events counts them: `97 例死亡`, `两次轰炸`.
 _EVENTS = frozenset(
     "死亡 伤亡 感染 自杀 轰炸 爆炸 袭击 攻击 空袭 绑架 逮捕 处决 侵犯 侵权 违反 违约 伏击 "
     "抢劫 谋杀 强奸 失踪 访问 "
@@ -50,28 +50,28 @@ _EVENTS = frozenset(
     "流产 手术 死产 转移 遣返 驱逐 抗议 罢工 撤离 巡逻".split()
 )
 _CLASSIFIERS_OF_EVENTS = frozenset("例 起 次 宗 件 项 场 架次".split())
-#: Names of groups that the dictionary takes apart.
+#: Names of groups that the dictionary splits.
 _TERMS = re.compile(
     "最不发达国家|内陆发展中国家|小岛屿发展中国家|高负债国|非自治领土|(?:被[^的，。]{2,3}|境内流离失所|寻求庇护|无国籍|幸存)者"
     r"|(?:\d+|[一二三四五六七八九十]+)\s?(?:至\s?(?:\d+|[一二三四五六七八九十]+)\s?)?岁(?:及?以[上下])?(?:的)?"
     r"|\d+\s?小时|共同(?=主席)"
 )
-#: Of the nominal verbs, those that are a predicate where an object or particle follows them.
+#: Nominal verbs that are a predicate if an object or particle follows them.
 _VERBS_WITH_OBJECTS = frozenset(
     "支持 合作 协商 讨论 研究 评估 评价 审查 审计 监测 报告 建议 请求 承诺 访问 参与 交流 "
     "协调 执行 实施 保护 "
     "管理 服务 援助 投资 培训 调查 组织 决定 协作 对话 磋商 "
     "辩论 审议 供资 登记 提名 申请 建设 改革 声明 生产 提案".split()
 )
-#: What makes a verb of the word before it, whatever the dictionary says.
+#: Makes the word before it a verb, whatever the dictionary says.
 _ASPECT = re.compile(r"了|着(?!陆|装|力|手)|过(?![去渡程])")
 #: What follows a predicate: aspect, a preposition, a pronoun, a number.
 _AFTER_PREDICATE = re.compile(
     r"了|着|过(?!程)|与|同(?!业|行)|向|对|为|在|以|就|于|将|其|该|这|各|某|到|\s*\d"
 )
-#: `与 15 个实体协商`: who is dealt with stands before the verb.
+#: `与 15 个实体协商`: the verb follows the other party.
 _DEALS_WITH = re.compile(r"(?:与|同|和|跟)[^，。；：]{0,24}$")
-#: Verbs that never belong to what is counted, whatever jieba calls them.
+#: Verbs that never belong to what is counted, however jieba tags them.
 _PREDICATES = frozenset(
     "相互依存 不可分割 前往 开庭审理 开庭 印发 赞成 反对 弃权 现有 共有 设有 雇有 持有 应 "
     "应为 须 均为 多为 "
@@ -96,14 +96,14 @@ _PREDICATES = frozenset(
     "一起 一道 共同 分别 同时 目前 现在 现 每 各 该 这 那 "
     "此 这些 那些 其 其他 若干 多 更 最 很 较 非常 本 相关的".split()
 )
-#: Words that open a modifier which ends in 的: 关于…的报告, 以…为主题的出版物.
+#: Words that open a modifier ending in 的: 关于…的报告, 以…为主题的出版物.
 _MODIFIER_OPENERS = frozenset(
     "关于 有关 来自 属于 针对 以 涉及 由 为 与 在 从 对 面向 基于 包括 面临 用于 负责 具有 "
     "拥有 遭受 受到 接受 "
     "参加 参与 从事 登记 获得 题为 名为 需要 被 寻求 逃离 失去 未 "
     "不 已 没有 患 患有 处于 位于 生活 居住 最 更 较 非 隶属".split()
 )
-#: Of these, the ones whose clause tells where people are or what they suffer, not what they are.
+#: Those of them whose clause says where people are or what they suffer, not what they are.
 _CLAUSE_OPENERS = frozenset(
     "来自 包括 面临 遭受 受到 处于 位于 生活 居住 患 患有 逃离 失去".split()
 )
@@ -111,7 +111,7 @@ _COORDINATORS = frozenset("和 及 与 或 以及 或者".split())
 _PARTICLES_OF = frozenset(("的", "之"))
 _NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "b", "s", "eng", "g", "t", "z", "q", "h", "k")
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
-#: Make a noun of the word before them: 关注者, 治疗站.
+#: Make the word before them a noun: 关注者, 治疗站.
 _SUFFIXES = frozenset("者 员 站 率 股 处 局 署 厅 部 所 站点 人员 机构".split())
 _WORDS_OF_PLACE = frozenset("内 间 外 上 下 中 以下 以上 以内 之间".split())
 _PRONOUN_TAGS = ("r", "m", "mq")
@@ -136,7 +136,7 @@ class _Token:
 
     @property
     def nominal(self) -> bool:
-        """Whether it can stand inside a noun phrase."""
+        """Whether it can be inside a noun phrase."""
         if self.text in _NOMINAL_VERBS or self.tag == "quoted":
             return True
         if self.text in _PREDICATES:
@@ -149,22 +149,22 @@ class _Token:
 
     @property
     def modifier(self) -> bool:
-        """An adjective or a word like one, good only before a noun."""
+        """Whether it is an adjective or similar, which is only valid before a noun."""
         return self.text not in _PREDICATES and self.tag in ("a", "ad", "b", "z", "vd", "d2", "x-")
 
     @property
     def common(self) -> bool:
-        """A noun that is no proper name."""
+        """Whether it is a noun other than a proper name."""
         return self.nominal and self.tag not in _NAME_TAGS
 
 
 def noun_phrase(text: str, start: int, classifier: str) -> tuple[int, str | None]:
-    """End and words of the noun phrase that begins at `start`; the words are None for none.
+    """End and words of the noun phrase that begins at `start`; the words are None if there is none.
 
     Args:
         text: the paragraph.
         start: first character after the classifier (or after a multiplier).
-        classifier: it must agree with the head: 名 and 位 count people.
+        classifier: must agree with the head: 名 and 位 count people.
     """
     begin = start
     while begin < len(text) and text[begin] == " ":
@@ -186,7 +186,7 @@ def noun_phrase(text: str, start: int, classifier: str) -> tuple[int, str | None
     head = begin
     if tokens[0].text in _CLAUSE_OPENERS:
         head += tokens[_after_opening_modifier(tokens)].start
-    # `39 国政府` are governments, of so many countries.
+    # `39 国政府` are governments of that many countries.
     head += bool(_OF_COUNTRIES.match(text, head))
     return begin + end, text[head : begin + end]
 
@@ -199,7 +199,7 @@ _OF_COUNTRIES = re.compile("国(?=政府|议会|领导人|代表|军队|部队|�
 
 
 def _without_predicate(text: str, begin: int, tokens: tuple[_Token, ...], end: int) -> int:
-    """The end of a phrase without a verb at its end that begins the predicate."""
+    """The end of a phrase without a final verb that begins the predicate."""
     words = [token for token in tokens if token.end <= end]
     if len(words) < 2:
         return end
@@ -216,7 +216,7 @@ def _without_predicate(text: str, begin: int, tokens: tuple[_Token, ...], end: i
 
 
 def _until_stop(window: str) -> str:
-    """The window up to the first punctuation that is not inside quotation marks."""
+    """The window up to the first punctuation mark that is not inside quotation marks."""
     depth = 0
     for index, c in enumerate(window):
         if c in _OPENING and not (c == '"' and depth):
@@ -230,18 +230,18 @@ def _until_stop(window: str) -> str:
     return window
 
 
-#: What is one word, whatever the dictionary says: quotations and terms.
+#: Single words, whatever the dictionary says: quotations and terms.
 _WHOLE = re.compile(rf"(“[^”]*”|‘[^’]*’|《[^》]*》|\"[^\"]*\"|{_TERMS.pattern})")
 
 
 def _tag_of_term(term: str) -> str:
-    """Terms that end in a noun are nouns, ages and hours go before one."""
+    """Terms that end in a noun are nouns; ages and hours precede one."""
     return "b" if term[-1] in "岁的上下时同" else "n"
 
 
 @lru_cache(maxsize=20_000)
 def _tokens(window: str) -> tuple[_Token, ...]:
-    """Words with their classes; what stands in quotation marks is one word."""
+    """Words with their classes; text in quotation marks is one word."""
     tokens: list[_Token] = []
     position = 0
     for part in _WHOLE.split(window):
@@ -267,7 +267,7 @@ def _tokens(window: str) -> tuple[_Token, ...]:
 
 
 def _phrase_end(tokens: tuple[_Token, ...], classifier: str) -> int:
-    """Characters of the phrase at the beginning of `tokens`; 0 for none."""
+    """Characters of the phrase at the beginning of `tokens`; 0 if there is none."""
     index = _after_opening_modifier(tokens)
     end = 0
     head = ""
@@ -309,14 +309,14 @@ def _phrase_end(tokens: tuple[_Token, ...], classifier: str) -> int:
 
 
 def _is_noun_here(token: _Token, classifier: str, end: int) -> bool:
-    """Whether a verb is a noun by what stands before it: another noun, a classifier of events."""
+    """Whether a verb is a noun because of what precedes it: a noun, a classifier of events."""
     if token.text in _EVENTS and classifier in _CLASSIFIERS_OF_EVENTS:
         return True
     return bool(end) and token.text in _NOUNS_AFTER_NOUNS
 
 
 def _opens_phrase(tokens: tuple[_Token, ...], index: int, end: int) -> bool:
-    """What the dictionary knows as no noun, before one: `霍乱确诊病例`, `其他国家`."""
+    """Whether a non-noun in the dictionary precedes a noun: `霍乱确诊病例`, `其他国家`."""
     token = tokens[index]
     if end or index + 1 >= len(tokens) or not tokens[index + 1].nominal:
         return False
@@ -326,7 +326,7 @@ def _opens_phrase(tokens: tuple[_Token, ...], index: int, end: int) -> bool:
 
 
 def _after_opening_modifier(tokens: tuple[_Token, ...]) -> int:
-    """Index of the first word after a modifying clause that ends in 的, else 0."""
+    """Index of the first word after a modifying clause that ends in 的, or 0."""
     if not tokens:
         return 0
     first = tokens[0]
@@ -345,7 +345,7 @@ def _after_opening_modifier(tokens: tuple[_Token, ...]) -> int:
 
 
 def _noun_follows(tokens: tuple[_Token, ...], index: int) -> bool:
-    """Whether the words after `index` lead to a noun over adjectives alone."""
+    """Whether only adjectives are between `index` and a noun."""
     for token in tokens[index + 1 :]:
         if token.nominal or (token.tag == "v" and token.text not in _PREDICATES):
             return True
@@ -355,7 +355,7 @@ def _noun_follows(tokens: tuple[_Token, ...], index: int) -> bool:
 
 
 def _goes_on_after_of(tokens: tuple[_Token, ...], index: int, head: str, classifier: str) -> bool:
-    """Whether what stands before 的 only modifies what the classifier counts."""
+    """Whether what precedes 的 only modifies what the classifier counts."""
     if not _noun_follows(tokens, index):
         return False
     if classifier in ("名", "位"):
@@ -375,7 +375,7 @@ def _place_inside(tokens: tuple[_Token, ...], index: int) -> bool:
 
 
 def _verb_inside(tokens: tuple[_Token, ...], index: int, end: int) -> bool:
-    """`获批项目`: an unlisted verb right after the classifier, before a noun."""
+    """`获批项目`: an unlisted verb just after the classifier, before a noun."""
     token = tokens[index]
     if token.tag != "v" or token.text in _PREDICATES or index + 1 >= len(tokens):
         return False
@@ -386,10 +386,10 @@ def _verb_inside(tokens: tuple[_Token, ...], index: int, end: int) -> bool:
 def _coordinated_end(
     tokens: tuple[_Token, ...], index: int, named_only: bool
 ) -> tuple[int, int, str] | None:
-    """Where a phrase joined by 和 ends (index, characters, head); None if it is not counted too.
+    """End of a phrase joined by 和 (index, characters, head); None if it is not counted too.
 
-    `33 个国家和机构` counts both; in `145 个会员国和欧洲联盟的代表` the name after 和 is
-    not counted.
+    `33 个国家和机构` counts both; in `145 个会员国和欧洲联盟的代表`, the name after 和 is not
+    counted.
     """
     cursor = index + 1
     if tokens[index].text == "及" and cursor < len(tokens) and tokens[cursor].text == "其":
@@ -433,7 +433,7 @@ _AMONG = re.compile(
 
 
 def noun_before(text: str, position: int, classifier: str) -> str | None:
-    """What a figure without a noun counts, where it is named before: `教师8 223名`."""
+    """What a figure without a noun counts, if that is named before it: `教师8 223名`."""
     left = text[max(0, position - 60) : position]
     sentence = re.split(r"[。；！？\n]", left)[-1]
     of_people = classifier in ("人", "人次")
@@ -459,7 +459,7 @@ _AMONG_EARLIER = re.compile(r"(?:^|[，；])([\u4e00-\u9fff、]{1,24})中，")
 
 
 def noun_of_sentence(sentence: str, *, large: bool) -> str | None:
-    """What a figure counts by the sentence so far: `这些国家中，…(34个`, `人口…从70亿`."""
+    """What a figure counts, from the sentence so far: `这些国家中，…(34个`, `人口…从70亿`."""
     among = _AMONG_EARLIER.search(sentence)
     if among:
         return _last_noun(among.group(1))
@@ -470,7 +470,7 @@ _IS = re.compile(r"\s*(?:是|应?为|均为|系)")
 
 
 def noun_after(text: str, position: int) -> str | None:
-    """`7600万是女性`: the noun that a verb of being gives."""
+    """`7600万是女性`: the noun after a verb of being."""
     verb = _IS.match(text, position)
     return noun_phrase(text, verb.end(), "")[1] if verb else None
 

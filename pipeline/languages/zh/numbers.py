@@ -1,7 +1,7 @@
-"""Numbers in Chinese text, in digits and in characters, and what is no number by itself.
+"""Numbers in Chinese text, in digits and in characters, and what is not a number.
 
-Multipliers go by ten thousands (`1 750 万`, `一万五千亿`); banks write characters that cannot be
-altered (`伍拾万`).
+Multipliers are powers of ten thousand (`1 750 万`, `一万五千亿`); banks use characters that are
+hard to alter (`伍拾万`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _CHARACTER = "(?:[一二两三四五六七八九十千万亿〇零]|百(?!分))"
 _AFTER_POINT = "点[一二三四五六七八九〇零]+"
 _SPELLED = rf"(?:零{_AFTER_POINT}|[一二两三四五六七八九十]{_CHARACTER}*(?:{_AFTER_POINT})?)"
 _IN_BANKS = "[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟萬億万亿零]+"
-#: Not numbers by themselves, whatever follows them. The whole match is passed over.
+#: Not numbers, whatever follows them. The entire match is skipped.
 _PASSED_OVER = "|".join(
     (
         r"https?://[!-~]+",
@@ -54,7 +54,7 @@ _PASSED_OVER = "|".join(
         r"(?:附件|附录|附文|图|(?<![代报])表)\s*\d+(?:\s*[、和及与至–-]\s*\d+)*(?!\d)",
         # fractions; 百分之 is a percentage
         r"(?:\d+|[二两三四五六七八九十千万]+)分之(?:\d+|[一二三四五六七八九十]+)",
-        # so many hundreds: no value
+        # approximate hundreds: no value
         r"[数几上成][十百千万亿]+",
         r"千百万|成千上万|千千万万",
         r"[十百千万亿]+几",
@@ -71,7 +71,7 @@ _PASSED_OVER = "|".join(
         r"§\s*\d+",
     )
 )
-#: Characters that a number, or what is passed over, begins with.
+#: Characters with which a number, or skipped text, begins.
 _BEGINS = rf"[!-~\d《“§第数几上成回附图表{''.join((*_DIGIT, *_UNIT, *_SCALE))}壹贰叁肆伍陆柒捌玖拾]"
 _NUMBER = re.compile(
     rf"(?={_BEGINS})(?:(?P<skip>{_PASSED_OVER})"
@@ -88,7 +88,7 @@ _GLUED = re.compile(rf"(?:{any_code()}|{any_sign()})$")
 
 
 def spelled_value(text: str) -> Decimal | None:
-    """The value of a number in Chinese characters (`一百二十`, `三点五`), None where it is none."""
+    """The value of a number in Chinese characters (`一百二十`, `三点五`); None if it is not one."""
     whole, _, fraction = text.translate(_BANKERS).partition("点")
     total = section = digit = 0
     previous = ""
@@ -113,7 +113,7 @@ def spelled_value(text: str) -> Decimal | None:
 
 
 def numbers_of(is_excluded: Callable[[str, Number], bool]) -> Callable[[str], list[Number]]:
-    """Reads the numbers of a text in order, without those that are excluded."""
+    """Build a reader for the numbers of a text, in order, without excluded ones."""
 
     def numbers(text: str) -> list[Number]:
         found: list[Number] = []
@@ -134,7 +134,7 @@ def numbers_of(is_excluded: Callable[[str, Number], bool]) -> Callable[[str], li
 
 
 def is_glued(text: str, number: Number) -> bool:
-    """Whether what stands right before a number makes it part of a name or symbol."""
+    """Whether what is just before a number makes it part of a name or symbol."""
     before, other = text[number.start - 1 : number.start], text[number.start - 2 : number.start - 1]
     if not before or not number.start or number.spelled:
         return False

@@ -1,4 +1,4 @@
-"""Words that several parts of Chinese need."""
+"""Chinese words used in several modules."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 
 
 def alternatives(name: str) -> str:
-    """What stands under a name of the lexicon as an expression of its own."""
+    """The entry under a name of the lexicon, as a regular expression."""
     return str(LEXICON.get(name)).strip()
