@@ -1,9 +1,9 @@
 """Reference annotations: the figures of a document, as people read them.
 
-One file a document, `<document_id>.jsonl`, one JSON object a figure: `paragraph`, `kind`, `raw`,
-`value`, `value_high`, `currency`, `qualifier`, `unit`, `optional`, and where annotated `period`,
-`subject`, `of`. A field that a line leaves out is not asked about. `optional` figures may be found
-or not.
+There is one file per document, `<document_id>.jsonl`, with one JSON object per figure: `paragraph`,
+`kind`, `raw`, `value`, `value_high`, `currency`, `qualifier`, `unit`, `optional`, and sometimes
+`period`, `subject`, `of`. Fields that a line leaves out are not compared. Figures marked `optional`
+need not be found.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """One annotated figure; `fields` holds what else was annotated of it."""
+    """One annotated figure; `fields` holds the whole annotation."""
 
     paragraph: str
     kind: str
@@ -34,19 +34,19 @@ class Annotated:
 
 
 def read_annotations(path: Path) -> list[Annotated]:
-    """The figures of an annotation file.
+    """Reads an annotation file.
 
     Raises:
-        BadAnnotation: a line is no figure; the error lists every such line.
+        BadAnnotation: some lines are invalid; the error lists them all.
     """
     return read_lines(path, lambda _number, line: annotated(line))
 
 
 def read_lines(path: Path, made: Callable[[int, Mapping[str, Any]], Made]) -> list[Made]:
-    """What is made of each object of a file with one JSON object a line, and of its number.
+    """Reads a JSON Lines file, and converts each object with its line number by `made`.
 
     Raises:
-        BadAnnotation: a line breaks the form; the error lists every such line.
+        BadAnnotation: some lines are invalid; the error lists them all.
     """
     found: list[Made] = []
     problems: list[str] = []
@@ -63,10 +63,10 @@ def read_lines(path: Path, made: Callable[[int, Mapping[str, Any]], Made]) -> li
 
 
 def annotated(line: Mapping[str, Any]) -> Annotated:
-    """The figure of one line of an annotation.
+    """The figure that a line of an annotation describes.
 
     Raises:
-        KeyError, TypeError, ValueError: the line is no figure.
+        KeyError, TypeError, ValueError: the line is invalid.
     """
     if line["kind"] not in FIGURE_TABLES:
         raise ValueError(f"kind {line['kind']!r} is not one of {', '.join(FIGURE_TABLES)}")
