@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from pipeline.errors import BadAnnotation
 from pipeline.tables.schema import FIGURE_TABLES
 
-Made = TypeVar("Made")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,19 @@ def read_annotations(path: Path) -> list[Annotated]:
     return read_lines(path, lambda _number, line: annotated(line))
 
 
-def read_lines(path: Path, made: Callable[[int, Mapping[str, Any]], Made]) -> list[Made]:
-    """Reads a JSON Lines file, and converts each object with its line number by `made`.
+def read_lines(path: Path, convert: Callable[[int, Mapping[str, Any]], T]) -> list[T]:
+    """Reads a JSON Lines file, and converts each line by its number and object.
 
     Raises:
         BadAnnotation: some lines are invalid; the error lists them all.
     """
-    found: list[Made] = []
+    found: list[T] = []
     problems: list[str] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            found.append(made(number, json.loads(line)))
+            found.append(convert(number, json.loads(line)))
         except (ValueError, KeyError, TypeError) as problem:
             problems.append(f"line {number}: {type(problem).__name__}: {problem}")
     if problems:

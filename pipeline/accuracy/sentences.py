@@ -41,12 +41,12 @@ def read_sentences(path: Path) -> list[AnnotatedSentence]:
         BadAnnotation: some lines are invalid; the error lists them all.
     """
 
-    def made(number: int, row: Mapping[str, Any]) -> AnnotatedSentence:
+    def sentence(number: int, row: Mapping[str, Any]) -> AnnotatedSentence:
         line = str(number)
         figures = tuple(annotated({**figure, "paragraph": line}) for figure in row["figures"])
         return AnnotatedSentence(path.stem, line, row["text"], figures)
 
-    return read_lines(path, made)
+    return read_lines(path, sentence)
 
 
 def read_parallel(sentences: Path, annotations: Path | None) -> list[AnnotatedSentence]:

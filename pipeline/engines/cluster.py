@@ -83,9 +83,9 @@ class _Cluster:
             BadCluster: a worker that joined later runs different code.
             ConnectionError: the connection to the scheduler was lost; this may be transient.
         """
-        return in_order(self._made(function, items))
+        return in_order(self._results(function, items))
 
-    def _made(
+    def _results(
         self, function: Callable[[Given], Made], items: Sequence[Given]
     ) -> Iterator[tuple[int, Made | Died]]:
         from distributed import as_completed
@@ -106,21 +106,21 @@ class _Cluster:
         )
         try:
             for batch in ready.batches():
-                done = [(places.pop(future), _result(future, made)) for future, made in batch]
+                done = [(places.pop(future), _result(future, value)) for future, value in batch]
                 ready.update(submit(len(done)))
                 yield from done
         finally:
             self._client.cancel(list(places))
 
 
-def _result(future: Any, made: Any) -> Any:
+def _result(future: Any, value: Any) -> Any:
     from distributed import KilledWorker
 
     if future.status == "finished":
-        return made
-    if isinstance(made, BaseException):  # nothing here cancels futures
-        raise ConnectionError(f"The connection to the Dask scheduler was lost: {made}") from made
-    problem = made[1]
+        return value
+    if isinstance(value, BaseException):  # nothing here cancels futures
+        raise ConnectionError(f"The connection to the Dask scheduler was lost: {value}") from value
+    problem = value[1]
     if isinstance(problem, KilledWorker):
         return Died(
             f"Tried {problem.allowed_failures + 1} times: the Dask worker that had it was lost, "
@@ -134,8 +134,8 @@ def _read(function: Callable[[Given], Made], limits: Limits, code: Code, item: G
     """Handles an item in a process of this worker, which may have joined after the first check."""
     if differences := _differences(code):
         raise BadCluster(_different_code({"This worker": differences}))
-    [made] = _POOLS.setdefault(limits, Pool(1, limits)).map(function, [item])
-    return made
+    [result] = _POOLS.setdefault(limits, Pool(1, limits)).map(function, [item])
+    return result
 
 
 _POOLS: dict[Limits, Pool] = {}

@@ -54,9 +54,9 @@ class Pool:
         self, function: Callable[[Given], Made], items: Sequence[Given]
     ) -> Iterator[Made | Died]:
         """See `Engine`. Concurrent calls, also from several threads, never share a process."""
-        return in_order(self._made(function, items))
+        return in_order(self._results(function, items))
 
-    def _made(
+    def _results(
         self, function: Callable[[Given], Made], items: Sequence[Given]
     ) -> Iterator[tuple[int, Made | Died]]:
         """Each item's place and result, in the order they are ready."""
@@ -70,7 +70,7 @@ class Pool:
                     return
                 for process in self._ready(busy):
                     try:
-                        made = _result(process, self._limits)
+                        result = _result(process, self._limits)
                     except ProcessEnded as end:
                         task = busy.pop(process)
                         task.tries += 1
@@ -81,7 +81,7 @@ class Pool:
                     else:
                         task = busy.pop(process)
                         self._idle.append(process)
-                        yield task.place, made
+                        yield task.place, result
         finally:
             for process in busy:
                 process.stop()
@@ -117,15 +117,15 @@ class _Task(Generic[T]):
     tries: int = 0
 
 
-def in_order(made: Iterable[tuple[int, T]]) -> Iterator[T]:
-    """Sorts numbered results as they come, and yields each once all before it are there.
+def in_order(results: Iterable[tuple[int, T]]) -> Iterator[T]:
+    """Yields numbered results in order, each as soon as it and all before it have come.
 
     >>> list(in_order([(1, "b"), (0, "a"), (2, "c")]))
     ['a', 'b', 'c']
     """
     held: dict[int, T] = {}
     wanted = 0
-    for place, result in made:
+    for place, result in results:
         held[place] = result
         while wanted in held:
             yield held.pop(wanted)

@@ -77,7 +77,7 @@ class Process:
             )
 
     def give(self, function: Callable[[Any], Any], item: Any, seconds: float) -> None:
-        """Sends it an item to handle within so many seconds.
+        """Sends it a function, an item and a time limit in seconds.
 
         Raises:
             Exception: the function or the item cannot be pickled.
@@ -125,8 +125,8 @@ class Process:
             answer = self.connection.recv_bytes()
         except (EOFError, OSError) as problem:
             raise _ended(self.stop(), self._megabytes) from problem
-        is_made, value = pickle.loads(answer)  # noqa: S301  # written by `serve`
-        if is_made:
+        succeeded, value = pickle.loads(answer)  # noqa: S301  # written by `serve`
+        if succeeded:
             return value
         raise value
 
@@ -155,7 +155,7 @@ def serve(descriptor: int, megabytes: int) -> None:
 
 
 def _limit(megabytes: int) -> None:
-    """Limits this process's memory to so many megabytes, and disables core dumps.
+    """Limits this process's memory, and disables core dumps.
 
     Linux counts writable memory, not library code or reserved addresses. Other systems count the
     whole address space, if they count at all.
