@@ -36,7 +36,7 @@ class Columns:
 
     @classmethod
     def of(cls, count: int) -> Columns:
-        """The columns of a table that has so many columns of numbers."""
+        """The columns of a table with `count` columns of numbers."""
         left, right = (LEFT, RIGHT) if count <= _NARROW else (OUTER_LEFT, OUTER_RIGHT)
         width = _COLUMN if count <= _NARROW else _WIDE_COLUMN
         return cls((left, *(right - width * n for n in range(count, 0, -1)), right))

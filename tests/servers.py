@@ -107,14 +107,14 @@ class Storage:
 
     @contextmanager
     def refusing_after(self, objects: int) -> Iterator[None]:
-        """Accepts so many more objects, then refuses all writes."""
+        """Accepts `objects` more objects, then refuses all writes."""
         self._left = objects
         yield
         self._left = None
 
     @contextmanager
     def calling_at(self, words: str, number: int, call: Callable[[], None]) -> Iterator[None]:
-        """Calls a function once so many objects with these words in their names have appeared."""
+        """Calls a function when the `number`th object appears whose name contains `words`."""
         left = itertools.count(number - 1, -1)
 
         def watched(path: str) -> None:

@@ -16,7 +16,7 @@ WORK = Path(__file__).parents[1] / "engines"
 
 @contextmanager
 def dask_cluster(folder: Path, workers: int = 2) -> Iterator[str]:
-    """Yields the address of a scheduler with so many single-threaded workers."""
+    """Starts a scheduler with single-threaded workers, and yields its address."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(WORK),

@@ -31,8 +31,8 @@ def write(folder: Path, files: Mapping[str, bytes]) -> dict[str, str]:
     """
     kinds = {}
     for number, (kind, data) in enumerate(files.items(), start=100):
-        tells = number % 2 or SYMBOL not in data
-        name = f"A_98_{number}-en.pdf" if tells else f"{kind}.pdf"
+        official = number % 2 or SYMBOL not in data
+        name = f"A_98_{number}-en.pdf" if official else f"{kind}.pdf"
         (folder / name).write_bytes(data.replace(SYMBOL, b"A/99/%d" % number))
         kinds[name] = kind
     return kinds
