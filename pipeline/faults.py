@@ -14,8 +14,8 @@ from pathlib import Path
 VERBOSE_VARIABLE = "PIPELINE_VERBOSE"
 #: What to do about a fault: a sentence without its full stop.
 MEND = (
-    "Report this error with the document, and take the document out of the raw folder until it is "
-    "fixed"
+    "Report this error, attach the document, and take the document out of the raw folder until it "
+    "is fixed"
 )
 
 _PACKAGE = Path(__file__).parent

@@ -19,8 +19,8 @@ TRIES = 2
 """How often to try a document that crashes its process or needs too much memory."""
 
 OTHERWISE = (
-    "If that does not help, report the problem with the document, and take the document out of the "
-    "raw folder until it is solved"
+    "If that does not help, report it, attach the document, and take the document out of the raw "
+    "folder until it is fixed"
 )
 """What to do when advice on limits fails, without a full stop."""
 
