@@ -154,7 +154,9 @@ def test_the_last_document_goes_only_where_that_is_said_to_be_meant(
     before = checksums(outputs)
     for file in raw.iterdir():
         file.unlink()
-    with pytest.raises(FolderEmptied, match=f"no documents in {raw}; the last run found 6.*--force"):
+    with pytest.raises(
+        FolderEmptied, match=f"no documents in {raw}; the last run found 6.*--force"
+    ):
         refresh(raw, outputs)
     assert checksums(outputs) == before
     assert refresh(raw, outputs, force=True).published
