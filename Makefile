@@ -1,6 +1,6 @@
 # What the README and CI call. `uv run` sets up what a command needs.
 # `make help` lists the targets.
-.PHONY: help run test check bench fuzz sample score accuracy libraries ui
+.PHONY: help run test check coverage bench fuzz sample score accuracy libraries ui
 
 DEV = uv run --group dev
 
@@ -24,6 +24,9 @@ check:      ## style, types, layers, dead code and spelling
 	$(DEV) lint-imports --no-logo
 	$(DEV) vulture
 	$(DEV) codespell
+
+coverage:   ## all tests but the slow ones, and how much of the code they run; fails below the floor
+	$(DEV) pytest --cov --cov-report=term
 
 bench:      ## how fast it is, beside the libraries it is compared with
 	$(DEV) python -m benchmarks

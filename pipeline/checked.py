@@ -1,4 +1,4 @@
-"""Files that people write in TOML or JSON, checked when they are read."""
+"""Reads TOML and JSON files that people write, and validates them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Section(BaseModel):
-    """A part of a file; a name that is not known is an error, so that no typing slip is lost."""
+    """A section of a file. Unknown names are errors, so that typos do not go unnoticed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -26,16 +26,17 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_toml(file: Path | UPath, model: type[Model], error: type[BadFile]) -> Model:
-    """What a TOML file says.
+    """Reads a TOML file.
 
     Raises:
-        BadFile: of the class `error`; it is no TOML, or holds what it may not: each place is named.
+        BadFile: as the class `error`. It is not valid TOML, or does not fit the model; lists every
+            problem.
     """
     return _read(file, tomllib.loads, "TOML", model, error)
 
 
 def read_json(file: Path | UPath, model: type[Model], error: type[BadFile]) -> Model:
-    """The same of a JSON file."""
+    """Reads a JSON file in the same way."""
     return _read(file, json.loads, "JSON", model, error)
 
 
@@ -48,13 +49,13 @@ def _read(
 ) -> Model:
     try:
         values = load(file.read_text(encoding="utf-8"))
-    except ValueError as problem:  # both parsers' errors and that of UTF-8 are ValueErrors
-        raise error(file, [f"it is no {name}: {problem}"]) from problem
+    except ValueError as problem:  # from either parser, or from decoding UTF-8
+        raise error(file, [f"it is not valid {name}: {problem}"]) from problem
     try:
         return model.model_validate(values)
     except ValidationError as problem:
         places = [
-            f"{'.'.join(map(str, one['loc']))}: {one['msg']} (it says {one['input']!r})"
+            f"{'.'.join(map(str, one['loc']))}: {one['msg']} (got {one['input']!r})"
             for one in problem.errors()
         ]
         raise error(file, places) from problem

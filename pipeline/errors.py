@@ -1,6 +1,6 @@
-"""The errors that people's input can cause: each says what is wrong, where, and how to mend it.
+"""Errors caused by users' input: each says what is wrong, where, and how to fix it.
 
-That of a document which cannot be read is in `pipeline.unreadable`.
+The error for a document that cannot be read is in `pipeline.unreadable`.
 """
 
 from __future__ import annotations
@@ -14,112 +14,113 @@ if TYPE_CHECKING:
 
 
 class BadFile(Exception):
-    """A file beside the documents that breaks its form.
+    """An invalid file beside the documents.
 
     Args:
         path: the file.
-        problems: every place that is wrong, with the mend.
+        problems: one clause for each, with the place and the fix.
     """
 
     kind = "file"
 
     def __init__(self, path: Path | UPath, problems: Sequence[str]) -> None:
         listed = "\n".join(f"  {problem}" for problem in problems)
-        super().__init__(f"The {self.kind} {path} cannot be used:\n{listed}")
+        super().__init__(f"The {self.kind} {path} is invalid:\n{listed}")
 
 
 class BadRegister(BadFile):
-    """A register of documents that breaks its form."""
+    """An invalid register of documents."""
 
     kind = "register"
 
 
 class NoRegister(BadRegister):
-    """What has the name of a register and is a folder, a pipe or the like.
+    """Something named like the register is not a file but a folder, a pipe or the like.
 
     Args:
-        path: of it.
-        kind: what it is instead, a clause.
+        path: where it is.
+        kind: a clause that says what it is.
 
     Attributes:
         failure: the same as sentences, for a row of the documents.
     """
 
     def __init__(self, path: Path | UPath, kind: str) -> None:
-        problem = f"it has to be a file, and {kind}: put a file there, or take this away"
-        super().__init__(path, [problem])
-        self.failure = f"The register {problem[3:]}. Until then, documents are read without it"
+        problem = f"must be a file, but {kind}: replace it with a file, or remove it"
+        super().__init__(path, [f"it {problem}"])
+        self.failure = f"The register {problem}. Until then, documents are read without it"
 
 
 class BadAnnotation(BadFile):
-    """A file of annotated figures that breaks its form."""
+    """An invalid file of annotated figures."""
 
     kind = "annotation"
 
 
 class BadSettings(BadFile):
-    """A file of settings that breaks its form."""
+    """An invalid settings file."""
 
     kind = "settings file"
 
 
 class NotDelivered(Exception):
-    """A message to the operators that was not taken.
+    """A message to the operators was not accepted.
 
     Args:
-        server: host and port that it was sent to.
+        server: the host and port it was sent to.
         reason: what the server or the network said.
     """
 
     def __init__(self, server: str, reason: str) -> None:
         super().__init__(
-            f"{server} did not take the message: {reason}. It is sent again at the next tick; "
-            "see [notify] in settings.toml"
+            f"{server} did not accept the message: {reason}. It will be sent again at the next "
+            "tick; see [notify] in settings.toml"
         )
 
 
 class BadStorage(Exception):
-    """A folder or bucket that cannot be used; the text says what is wrong and the mend."""
+    """A folder or bucket cannot be used; the text says why, and how to fix it."""
 
 
 class FolderEmptied(Exception):
-    """A raw folder in which there were documents and now are none; perhaps it is not mounted.
+    """A raw folder had documents and is now empty; perhaps it is not mounted.
 
     Args:
         folder: the raw folder.
-        before: how many documents there were.
+        before: how many documents it had.
     """
 
     def __init__(self, folder: str, before: int) -> None:
         super().__init__(
-            f"There is no document in {folder}, where there were {before} at the last run. If it "
-            "is another folder or its disk or bucket is not reached, mend that. If they are to go, "
-            "run with --force (in the launchpad, force: true of the resource folders)."
+            f"There are no documents in {folder}; the last run found {before}. Check that this is "
+            "the right folder, and that its disk or bucket is mounted or reachable. If you removed "
+            "the documents on purpose, run with --force (in the launchpad, set force: true for the "
+            "resource folders)."
         )
 
 
 class ReleaseInTheMaking(Exception):
-    """A release that another process makes at the same time, in a bucket, which has no locks.
+    """Another process is making the same release in a bucket, which has no locks.
 
     Args:
         version: of the release.
-        outputs: where it is made.
+        outputs: the bucket.
     """
 
     def __init__(self, version: str, outputs: str) -> None:
         super().__init__(
-            f"Release {version} is being made in {outputs} by another process. Try again later."
+            f"Another process is making release {version} in {outputs}. Try again later."
         )
 
 
 class DamagedPart(BadFile):
-    """A file with rows of some documents that is not as it was written."""
+    """A file with the rows of some documents has changed since it was written."""
 
     kind = "part of a table"
 
 
 class HalfPublished(Exception):
-    """Tables of which some may be of one run and some of another.
+    """The published tables may come from two different runs.
 
     Args:
         outputs: the folder of the tables.
@@ -127,16 +128,17 @@ class HalfPublished(Exception):
 
     def __init__(self, outputs: str) -> None:
         super().__init__(
-            f"The tables in {outputs} were being replaced when a run ended, so they may be of two "
-            "runs. Publish them again with: pipeline run, or the job refresh_figures"
+            f"A run was interrupted while it was replacing the tables in {outputs}, so they may "
+            "come from two different runs. Publish them again with: pipeline run, or the job "
+            "refresh_figures"
         )
 
 
 class NotRead(Exception):
-    """Tables that cannot be put together, since rows of some shards are not there.
+    """The tables cannot be published, because rows of some shards are missing.
 
     Args:
-        waiting: names of tables and shards.
+        waiting: the names of tables and shards.
     """
 
     def __init__(self, waiting: Iterable[tuple[str, str]]) -> None:
@@ -144,56 +146,56 @@ class NotRead(Exception):
         tables = ", ".join(dict.fromkeys(table for table, _ in pairs))
         shards = ", ".join(sorted({shard for _, shard in pairs}))
         super().__init__(
-            f"The tables cannot be put together: of shards {shards}, rows of {tables} are not "
-            "there or have not passed their check. Run these shards again; their checks tell "
-            "which rows are wrong."
+            f"The tables cannot be published: in shards {shards}, rows of {tables} are missing or "
+            "have not passed their checks. Run these shards again; the checks show which rows are "
+            "wrong."
         )
 
 
 class TooManySetAside(Exception):
-    """Tables of which so many figures are set aside that nothing is published.
+    """Too many figures are set aside, so nothing is published.
 
     Args:
-        told: how many, of each table.
+        told: how many, one clause for each table.
     """
 
     def __init__(self, told: Iterable[str]) -> None:
         super().__init__(
-            f"Nothing is published: {'. '.join(told)}. If these documents are to be published as "
-            "they are, raise set_aside.share in settings.toml; else take those out of the raw "
-            "folder whose figures cannot be right."
+            f"Nothing was published: {'. '.join(told)}. To publish these documents as they are, "
+            "raise set_aside.share in settings.toml. Otherwise take the documents whose figures "
+            "cannot be right out of the raw folder."
         )
 
 
 class NotLooked(Exception):
-    """Documents asked for though this code has not looked for any, so that none are known."""
+    """The documents have not been listed by this version of the code."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Which documents there are is not known, since the raw folders were not looked "
-            "through by this version of the code. Materialize raw_documents as well, or first."
+            "This version of the code has not listed the documents in the raw folders yet. "
+            "Materialize raw_documents first, or together with this asset."
         )
 
 
 class EngineFailed(Exception):
-    """The processes that make tables of what was read did not come back; it may pass."""
+    """The processes that build the tables died; this may be transient."""
 
 
 class BadCluster(Exception):
-    """A Dask cluster that may not read documents; the text says what is wrong and the mend."""
+    """A Dask cluster cannot be used; the text says why, and how to fix it."""
 
 
 class BadPins(BadFile):
-    """A file of pinned documents that breaks its form."""
+    """An invalid lock file."""
 
     kind = "lock file"
 
 
 class BadSeries(BadFile):
-    """A file of series of documents that breaks its form."""
+    """An invalid series file."""
 
     kind = "series file"
 
 
 class BadRequest(Exception):
-    """Documents asked for that there cannot be; its text lists each, with the mend."""
+    """A request for impossible documents; the text lists every problem and its fix."""

@@ -1,6 +1,6 @@
-"""Faults of our own that one document brings to light: told in a sentence, as data of the document.
+"""Bugs of ours that one document exposes, reported as a sentence in the document's row.
 
-They stop no other document. Their traceback is shown to whoever asks for it with `--verbose`.
+They do not stop other documents. `--verbose` shows their tracebacks.
 """
 
 from __future__ import annotations
@@ -12,20 +12,23 @@ from pathlib import Path
 
 #: Set by `pipeline run --verbose`; the processes that read documents inherit it.
 VERBOSE_VARIABLE = "PIPELINE_VERBOSE"
-#: What to do about a fault, the end of a sentence that tells it.
-MEND = "Report it with the document, and take the document out of the raw folder until then"
+#: What to do about a fault: a sentence without its full stop.
+MEND = (
+    "Report this error, attach the document, and take the document out of the raw folder until it "
+    "is fixed"
+)
 
 _PACKAGE = Path(__file__).parent
-#: Characters of a sentence, and of what an error says, that are shown.
+#: How many characters of a sentence, or of an error's text, to show.
 _SHOWN = 200
 
 
 class FaultInText(Exception):
-    """A fault while a document's text was read, with the place.
+    """A fault in reading a document's text, with its place.
 
     Args:
-        where: the place, as `place` tells it.
-        fault: what happened there.
+        where: the place, as written by `place`.
+        fault: the error.
     """
 
     def __init__(self, where: str, fault: Exception) -> None:
@@ -33,7 +36,7 @@ class FaultInText(Exception):
 
 
 def told(fault: BaseException) -> str:
-    """What a fault is and where in our code it happened.
+    """Describes a fault and where in our code it happened.
 
     >>> told(ValueError("no number"))
     'ValueError: no number'
@@ -50,7 +53,7 @@ def told(fault: BaseException) -> str:
 
 
 def place(label: str, page: int, sentence: str) -> str:
-    """Where in a document something stands.
+    """Describes a place in a document.
 
     >>> place("12", 3, "It rose.")
     'paragraph 12, page 3, “It rose.”'
@@ -59,7 +62,7 @@ def place(label: str, page: int, sentence: str) -> str:
 
 
 def show(fault: BaseException) -> None:
-    """Prints the traceback where that was asked for."""
+    """Prints the traceback if the user asked for it."""
     if os.environ.get(VERBOSE_VARIABLE):
         traceback.print_exception(fault, file=sys.stderr)
 

@@ -1,7 +1,8 @@
-r"""Foreign text in Markdown and HTML: titles, names of files, sentences, cells of a register.
+r"""Escapes text from documents for Markdown and HTML: titles, file names, sentences, cells.
 
-Whatever the product writes in either form takes such text through `markdown` or `html`, so that it
-is read as it is and does nothing: no tag, no link, no cell or line of its own, no turned order.
+Everything we write in either format passes such text through `markdown` or `html`, so that it
+shows exactly as it is: it cannot add a tag, a link, a cell or a line, or reverse the text around
+it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-#: Controls, and characters that turn the order of what follows, also beyond their own text; left
-#: and right marks, which stand in Arabic documents, do not.
+#: Control characters, and those that change the direction of the text that follows, even beyond
+#: their own. Left-to-right and right-to-left marks, which Arabic documents use, do not.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BREAKS = re.compile(r"[\s\u2028\u2029]+")
-#: What Markdown reads as more than itself, wherever it stands, at the beginning of a line, or in an
-#: address that it would make a link of. Within a word, `_` is only itself, and so are brackets that
-#: nothing follows which would make them a link.
+#: Characters with a meaning in Markdown: anywhere, at the beginning of a line, or in an address
+#: that would become a link. `_` has none inside a word, and neither have brackets unless what
+#: follows makes them a link.
 _MARKED = re.compile(
     r"[\\`*<|~&]|\](?=[(\[:])|(?<![^\W_])_|_(?![^\W_])|^[>#+=-]|(?<=^\d)[.)]"
     r"|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)",
@@ -25,7 +26,7 @@ _MARKED = re.compile(
 
 
 def html(text: str) -> str:
-    """Text for an element or a quoted attribute of HTML.
+    """Escapes text for an HTML element or a quoted attribute.
 
     >>> html('<b title="x">\N{RIGHT-TO-LEFT OVERRIDE}')
     '&lt;b title=&quot;x&quot;&gt;�'
@@ -34,7 +35,7 @@ def html(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    r"""Text in one line of Markdown, or in a cell of its tables.
+    r"""Escapes text for one line of Markdown, or for a cell of a table.
 
     >>> print(markdown("A_74_336: [a](javascript:b) | <i>\n# `c`"))
     A_74_336: [a\](javascript:b) \| \<i> # \`c\`
@@ -44,7 +45,7 @@ def markdown(text: str) -> str:
 
 
 def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    r"""A table of texts.
+    r"""A Markdown table; escapes its cells.
 
     >>> print(markdown_table(("a", "b"), [("1", "x|y")]))
     | a | b |

@@ -1,7 +1,7 @@
-"""Tells how far a piece of work has come, to whoever shows it.
+"""Reports progress through the logger `pipeline.progress`.
 
-Records of the logger `pipeline.progress` have `stage`, `done`, `total` and `document`: the command
-line draws a bar from them (`pipeline.terminal`), Dagster shows their lines.
+Its records have `stage`, `done`, `total` and `document`. The command line draws a progress bar
+from them (`pipeline.terminal`); Dagster shows them as log lines.
 """
 
 from __future__ import annotations
@@ -12,6 +12,6 @@ logger = logging.getLogger("pipeline.progress")
 
 
 def tell(stage: str, document: str, *, done: int, total: int) -> None:
-    """Tells that one more document has been through a stage."""
+    """Reports that one more document has finished a stage."""
     details = {"stage": stage, "done": done, "total": total, "document": document}
     logger.info("%s: %s (%d of %d)", stage, document, done, total, extra=details)

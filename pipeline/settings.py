@@ -149,12 +149,17 @@ class Tick(Section):
     @field_validator("cron")
     @classmethod
     def _is_cron(cls, cron: str) -> str:
-        # Dagster's own check: what fails it would keep all of the code from being loaded. It is
-        # imported here, since that is slow, and settings without schedules are read without it.
-        from dagster._utils.schedules import is_valid_cron_string
+        # A schedule that Dagster rejects would keep the whole code location from loading, so let
+        # Dagster check it. The import is here because it is slow and few settings need it.
+        import dagster as dg
 
-        if len(cron.split()) != 5 or not is_valid_cron_string(cron):
-            raise ValueError("it is no cron expression of five fields; write it like 0 2 * * *")
+        message = "not a cron expression of five fields; write it like 0 2 * * *"
+        if len(cron.split()) != 5:
+            raise ValueError(message)
+        try:
+            dg.ScheduleDefinition(name="check", job_name="check", cron_schedule=cron)
+        except dg.DagsterInvalidDefinitionError as problem:
+            raise ValueError(message) from problem
         return cron
 
     @field_validator("timezone")

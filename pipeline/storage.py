@@ -1,8 +1,8 @@
-"""Where files are: a folder of this machine, or of any storage that fsspec knows (`s3://…`).
+"""Reads and writes files in local folders and in any storage that fsspec supports (`s3://…`).
 
-The one place that knows how the two differ. On this machine a file or a folder is made beside its
-place and then renamed. A bucket has neither folders nor names that can be changed: an object is
-there once all of it has arrived, so what is to be seen last is uploaded last.
+Only this module knows how the two differ. Local files and folders are written under a temporary
+name and then renamed. Buckets have no folders and no renaming; an object appears once its upload is
+complete, so the file that must appear last is uploaded last.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from upath import UPath
 
 from pipeline.errors import BadStorage
 
-#: Seconds after which a file that is being written is abandoned, where there are no locks.
+#: Seconds after which a temporary file counts as abandoned, on file systems without locks.
 _LONG_AGO = 24 * 60 * 60
-#: Names of files that are being written, with the process that does.
+#: Names of temporary files: the file's name and the id of the process writing it.
 _WRITING = re.compile(r"\..+\.\d+")
 
-#: Errors of files that stay until somebody mends them.
+#: Errors of local files that last until somebody fixes their cause.
 _STAY = (
     FileExistsError,
     FileNotFoundError,
@@ -41,20 +41,20 @@ _STAY = (
     PermissionError,
 )
 _STAY_TOO = {errno.EROFS, errno.EFBIG, errno.ENAMETOOLONG, errno.ELOOP}
-#: Errors of connections to a bucket that are no `OSError`, in modules that may not be there.
+#: Connection errors of buckets that are not an `OSError`, with modules that may not be installed.
 _LOST = (
     ("botocore.exceptions", "ConnectionError"),
     ("botocore.exceptions", "HTTPClientError"),
     ("aiohttp", "ClientError"),
 )
 
-#: A file or folder; a `Path` where it is on this machine.
+#: A file or folder; a local one is always a `Path`.
 Place: TypeAlias = Path | UPath
-#: Bytes of the largest document that is read, where no setting says otherwise.
+#: The default for the largest document to read, in bytes.
 LARGEST_FILE = 256 * 2**20
 _LOCK = ".lock"
 _LOCAL = ("", "file", "local")
-#: Bytes of an object that are sent at a time, and kept in memory until then.
+#: The size of the parts of an upload, in bytes; each is buffered in memory.
 _PIECE = 8 * 2**20
 
 
@@ -62,25 +62,25 @@ _PIECE = 8 * 2**20
 
 
 def location(name: str | Place) -> UPath:
-    """A place by its path or its address.
+    """The file or folder at a path or URL.
 
     >>> location("raw").name, location("s3://figures/raw").name
     ('raw', 'raw')
 
     Raises:
-        ValueError: no storage has addresses of this kind.
+        ValueError: no storage has URLs of this kind.
     """
     if isinstance(name, UPath):
         return name
     place = UPath(name)
     if place.protocol in _LOCAL:
         return UPath(place.path)
-    # A listing that is kept would hide what others put there since.
+    # A cached listing would hide files that other processes add.
     return UPath(name, use_listings_cache=False)
 
 
 def parted(names: str) -> list[str]:
-    """Several places in one text, parted as in `PATH`; an address may hold `://`.
+    """Splits a list of paths separated as in `PATH`; `://` in a URL does not separate.
 
     >>> parted(os.pathsep.join(["raw", "s3://figures/raw", "/data"]))
     ['raw', 's3://figures/raw', '/data']
@@ -89,22 +89,24 @@ def parted(names: str) -> list[str]:
 
 
 def is_local(place: Place) -> bool:
-    """Whether it is on a file system of this machine."""
+    """Whether the place is on a local file system."""
     return isinstance(place, Path)
 
 
 def require(folder: UPath) -> None:
-    """Makes sure that a folder can be looked into.
+    """Checks that a folder can be listed.
 
-    A bucket has to be there; a folder in it is wherever an object's name says so, and need not.
+    A bucket must exist. A folder in a bucket need not: it exists once an object's name contains it.
 
     Raises:
-        BadStorage: it cannot, and why; to be mended by whoever runs the pipeline.
-        Exception: the storage does not answer now; see `may_pass`.
+        BadStorage: it cannot be listed; the text says why, for whoever runs the pipeline.
+        Exception: the storage does not answer at the moment; see `may_pass`.
     """
     if is_local(folder):
         if not folder.is_dir():
-            raise BadStorage(f"The folder {folder} is not there. Make it, or name another one.")
+            raise BadStorage(
+                f"The folder {folder} does not exist. Create it, or use a different one."
+            )
         return
     try:
         found = folder.exists() or folder.fs.exists(folder.drive)
@@ -112,23 +114,23 @@ def require(folder: UPath) -> None:
         raise BadStorage(
             f"{folder} cannot be used: {problem}. For s3:// install the extra: uv sync --extra s3"
         ) from problem
-    except Exception as problem:  # each storage has errors of its own
+    except Exception as problem:  # every storage has its own exceptions
         if may_pass(problem):
             raise
         raise BadStorage(
-            f"{folder} cannot be used: {problem}. Look at its credentials and its address; for "
-            "s3:// these are what the AWS tools take, such as AWS_PROFILE, or AWS_ACCESS_KEY_ID "
-            "and AWS_SECRET_ACCESS_KEY, and AWS_ENDPOINT_URL for a service other than Amazon's."
+            f"{folder} cannot be used: {problem}. Check its address and credentials. For s3:// "
+            "set what the AWS tools use: AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
+            "AWS_SECRET_ACCESS_KEY, and AWS_ENDPOINT_URL for a service other than Amazon's."
         ) from problem
     if not found:
         raise BadStorage(
             f"{folder} cannot be used: there is no bucket {folder.drive!r} that these credentials "
-            "may look into. Make it, or mend its name or the credentials."
+            "can access. Create it, or correct its name or the credentials."
         )
 
 
 def may_pass(problem: BaseException) -> bool:
-    """Whether an error of a storage may pass by itself, such as a connection that was lost."""
+    """Whether a storage error is transient, such as a lost connection."""
     if isinstance(problem, OSError):
         return not isinstance(problem, _STAY) and problem.errno not in _STAY_TOO
     known = (getattr(sys.modules.get(module), name, None) for module, name in _LOST)
@@ -139,7 +141,7 @@ def may_pass(problem: BaseException) -> bool:
 
 
 def write_whole(path: Place, data: bytes) -> None:
-    """Writes a file so that it is there whole or not at all, whatever happens meanwhile."""
+    """Writes a file atomically: it appears complete or not at all."""
     if not isinstance(path, Path):
         path.fs.pipe_file(path.path, data)
         return
@@ -148,22 +150,22 @@ def write_whole(path: Place, data: bytes) -> None:
 
 
 class FileTooLarge(Exception):
-    """A file of more bytes than are wanted; the text says so, a clause."""
+    """A file is larger than allowed; the text is a clause that says so."""
 
     def __init__(self, most: int) -> None:
         super().__init__(f"it has more than {most:,} bytes")
 
 
 def read_whole(path: Place, *, most: int | None = None) -> bytes:
-    """All bytes of a file; from a bucket by one request.
+    """Reads a whole file; from a bucket with one request.
 
     Args:
         path: the file.
-        most: how many bytes it may have, where that is not for its owner to say.
+        most: the largest size to accept, in bytes; set it for files from untrusted sources.
 
     Raises:
-        FileNotFoundError: it is not there.
-        FileTooLarge: it has more.
+        FileNotFoundError: there is no such file.
+        FileTooLarge: it is larger.
     """
     end = None if most is None else most + 1
     if isinstance(path, Path):
@@ -175,11 +177,11 @@ def read_whole(path: Place, *, most: int | None = None) -> bytes:
 
 
 def read_regular(path: Place, *, most: int | None = None) -> bytes:
-    """The same, of what has to be a regular file; a pipe or a device is not waited for.
+    """Like `read_whole`, for regular files only; never waits for a pipe or a device.
 
     Raises:
-        OSError: it is none, or cannot be opened; `strerror` says so in a clause.
-        FileTooLarge: it has more bytes.
+        OSError: it is not a regular file, or cannot be opened; `strerror` is a clause that says so.
+        FileTooLarge: it is larger.
     """
     if not isinstance(path, Path):
         return read_whole(path, most=most)
@@ -199,19 +201,19 @@ def _required(data: bytes, most: int | None) -> bytes:
 
 
 def _object(path: UPath, end: int | None) -> bytes:
-    """The bytes of an object up to an end."""
+    """The first bytes of an object, up to `end`."""
     try:
-        # Of an object that is read in one piece, s3fs need not ask for the size first.
+        # When s3fs reads an object in one piece, it does not request its size first.
         data: bytes = path.fs.cat_file(path.path, end=end, max_concurrency=1)
     except OSError:
         if end is None or (isinstance(path.stat().st_size, int) and path.stat().st_size):
             raise
-        return b""  # of which there is no range
+        return b""  # an empty object has no ranges
     return data
 
 
 def read_if_there(path: Place, *, most: int | None = None) -> bytes | None:
-    """The same, None where there is no such file."""
+    """Like `read_whole`, but returns None if there is no such file."""
     try:
         return read_whole(path, most=most)
     except FileNotFoundError:
@@ -219,13 +221,13 @@ def read_if_there(path: Place, *, most: int | None = None) -> bytes | None:
 
 
 def sha256_of(file: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
+    """The SHA-256 of a file, hexadecimal."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def sha256_if_there(file: Place) -> str | None:
-    """The same, None where there is no such file."""
+    """The SHA-256 of a file, hexadecimal; None if there is no such file."""
     if isinstance(file, Path):
         return sha256_of(file) if file.is_file() else None
     data = read_if_there(file)
@@ -233,22 +235,22 @@ def sha256_if_there(file: Place) -> str | None:
 
 
 def create(path: UPath) -> None:
-    """Makes an empty object.
+    """Creates an empty object; if several processes try, only one succeeds.
 
     Raises:
-        FileExistsError: it is there; of several processes that make it, one succeeds.
+        FileExistsError: it exists already.
     """
     path.fs.pipe_file(path.path, b"", mode="create")
 
 
 def locked(folder: Place, name: str = _LOCK) -> AbstractContextManager[Any]:
-    """Keeps other processes that ask for it out of a folder; given up when a process dies.
+    """Locks a folder against other processes that use this lock; a process's death releases it.
 
-    In a bucket it keeps nobody out.
+    Buckets have no locks: there, this does nothing.
 
     Args:
-        folder: made where it is not there.
-        name: of the file in it that is locked; those who ask for others are let in.
+        folder: to lock; created if missing.
+        name: of the lock file. Locks of different names are independent.
     """
     if not isinstance(folder, Path):
         return nullcontext()
@@ -256,16 +258,16 @@ def locked(folder: Place, name: str = _LOCK) -> AbstractContextManager[Any]:
     return FileLock(folder / name)
 
 
-#: Opens a file by its name.
+#: Opens a file for writing, by its name.
 Start: TypeAlias = Callable[[str], AbstractContextManager[IO[bytes]]]
 
 
 @contextmanager
 def all_or_nothing(folder: Place) -> Iterator[Start]:
-    """Gives a function that opens files of a folder; they appear when all has gone well.
+    """Yields a function that opens files in a folder; they appear together at the end.
 
-    After an error in writing them, none does. Then they appear one after the other: what ends the
-    process within that moment leaves some of them as they were before, and `is_half_replaced`.
+    After an exception, none appears. At the end they replace the old files one by one: if the
+    process is killed at that moment, some are still the old ones, and `is_half_replaced` is true.
     """
     if isinstance(folder, Path):
         with _written_beside(folder) as start:
@@ -278,7 +280,7 @@ def all_or_nothing(folder: Place) -> Iterator[Start]:
 
 
 def is_half_replaced(folder: Place) -> bool:
-    """Whether files that belong together were being replaced in a folder when it was left."""
+    """Whether `all_or_nothing` was interrupted while it was replacing files in a folder."""
     return _mark(folder).is_file()
 
 
@@ -295,7 +297,7 @@ def _written_beside(folder: Path) -> Iterator[Start]:
         @contextmanager
         def start(name: str) -> Iterator[IO[bytes]]:
             temporary = folder / f".{name}.{os.getpid()}"
-            # Open, and so locked, until it has its place: see `sweep_abandoned`.
+            # Stays open, and so locked, until it is renamed: see `sweep_abandoned`.
             file = opened.enter_context(_locked_file(temporary))
             waiting[temporary] = folder / name
             yield file
@@ -316,31 +318,31 @@ def _written_beside(folder: Path) -> Iterator[Start]:
 
 
 def _locked_file(path: Path) -> IO[bytes]:
-    """A new file that tells by a lock that somebody is writing it."""
+    """Creates a file and locks it, which shows others that it is being written."""
     while True:
         file = path.open("wb")
         try:
-            _lock(file, wait=True)  # for somebody who looks whether it is locked
+            _lock(file, wait=True)  # a sweep may hold it for a moment
             if path.exists() and path.stat().st_ino == os.fstat(file.fileno()).st_ino:
                 return file
         except BaseException:
             file.close()
             raise
-        file.close()  # it was swept before it was locked
+        file.close()  # a sweep deleted it before it was locked
 
 
 def _sweep(path: Path) -> None:
-    """Takes a file away that nobody is writing any more, and that nobody begins to meanwhile."""
+    """Deletes a temporary file unless a process is writing it."""
     with path.open("rb") as file, suppress(BlockingIOError):
         if _lock(file, wait=False) or path.stat().st_mtime < time.time() - _LONG_AGO:
             path.unlink()
 
 
 def _lock(file: IO[bytes], *, wait: bool) -> bool:
-    """Locks a file until it is closed; whether its file system, and this system, have locks.
+    """Locks a file until it is closed; returns False if the file system or platform has no locks.
 
     Raises:
-        BlockingIOError: another process has it locked, and `wait` is not set.
+        BlockingIOError: another process has locked it, and `wait` is false.
     """
     try:
         import fcntl
@@ -358,11 +360,11 @@ def _lock(file: IO[bytes], *, wait: bool) -> bool:
 
 @contextmanager
 def on_disk(folder: Place, names: Collection[str] | None = None) -> Iterator[Path]:
-    """The folder itself where it is on this machine, else a copy that goes away afterwards.
+    """Yields a local folder itself, or a temporary copy of a folder in a bucket.
 
     Args:
-        folder: with files and folders.
-        names: only these files are needed, those of them that are there; without it all are.
+        folder: the folder, with all folders below it.
+        names: the files to copy, if they exist; None for all.
     """
     if isinstance(folder, Path):
         yield folder
@@ -381,7 +383,7 @@ def on_disk(folder: Place, names: Collection[str] | None = None) -> Iterator[Pat
 
 @contextmanager
 def scratch_for(folder: Place) -> Iterator[Path]:
-    """An empty folder to make a folder in, which `replace_folder` then puts in its place."""
+    """Yields an empty folder in which to build another, which `replace_folder` then moves."""
     beside = folder.absolute().parent if isinstance(folder, Path) else None
     if beside is not None:
         beside.mkdir(parents=True, exist_ok=True)
@@ -394,16 +396,16 @@ def _scratch_begin(folder: Place) -> str:
 
 
 def replace_folder(new: Path, old: Place, *, last: str) -> None:
-    """Puts a complete folder where an older one stood.
+    """Replaces a folder with a complete new one.
 
     Args:
-        new: is made in a `scratch_for` the old one.
-        old: need not be there.
-        last: the file of the new one that people open; in a bucket it comes after all others.
+        new: the new folder, built in `scratch_for` the old one.
+        old: the folder to replace; need not exist.
+        last: the file that people open; in a bucket it is uploaded after all others.
     """
     if isinstance(old, Path):
         if old.exists():
-            old.rename(new.with_name(f"{new.name} before"))  # goes away with the scratch folder
+            old.rename(new.with_name(f"{new.name} before"))  # deleted with the scratch folder
         new.rename(old)
         return
     before = set(names_below(old))
@@ -413,7 +415,7 @@ def replace_folder(new: Path, old: Place, *, last: str) -> None:
 
 
 def upload(folder: Path, place: UPath, *, last: str) -> list[str]:
-    """Uploads all files of a folder of this machine, one of them after all others; their names."""
+    """Uploads a local folder, the file `last` after all others; returns the files' names."""
     files = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
     names = [file.as_posix() for file in files]
     others = [name for name in names if name != last]
@@ -427,14 +429,14 @@ def upload(folder: Path, place: UPath, *, last: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file in a folder, or what stands where a file might.
+    """An entry in a folder: a file, or something else in its place.
 
     Attributes:
         name: its path within the folder, with `/`.
-        stamp: is another one after any change of the file.
-        changed_at: seconds since 1970; None where the storage shows only whole files.
-        size: in bytes, None where it cannot be told.
-        odd: why it is no file that can be opened, a clause; None for a regular file.
+        stamp: changes whenever the file does.
+        changed_at: seconds since 1970; None if the storage shows only complete files.
+        size: in bytes; None if unknown.
+        odd: a clause that says why it cannot be opened as a file; None for a regular file.
     """
 
     name: str
@@ -445,27 +447,27 @@ class File:
 
 
 def files_below(folder: UPath) -> list[File]:
-    """The files in a folder and in all folders below it, in order; one listing of the storage.
+    """Lists the files in a folder and all folders below it, sorted by name.
 
-    On this machine links to folders are not followed. A folder that cannot be looked into is told
-    as what is `odd`, and so is one that is named like a file.
+    Does not follow local links to folders. Lists as `odd` a folder that may not be entered, or that
+    is named like a document.
 
     Raises:
-        FileNotFoundError: the bucket is not there.
-        OSError: a folder cannot be looked into now, which may pass; or this one cannot at all.
+        FileNotFoundError: the bucket does not exist.
+        OSError: this folder cannot be listed, or one below it cannot be listed at the moment.
     """
     if is_local(folder):
         return sorted(_listed(folder.path), key=lambda file: file.name) if folder.exists() else []
-    root = folder.fs._strip_protocol(folder.path).rstrip("/")  # noqa: SLF001 -- fsspec has no other
+    root = folder.fs._strip_protocol(folder.path).rstrip("/")  # noqa: SLF001 -- no public way
     return [
         File(path.removeprefix(f"{root}/"), _stamp(info), info.get("created"), info.get("size"))
         for path, info in sorted(folder.fs.find(root, detail=True).items())
     ]
 
 
-#: How the names of documents end; a folder of such a name was meant to be one.
+#: The suffixes of documents; a folder with one was probably meant to be a document.
 _ENDINGS = (".pdf", ".txt")
-#: Errors of a folder that stay until somebody mends them.
+#: Errors of a folder that last until somebody fixes their cause.
 _NOT_ENTERED = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
 
 
@@ -478,7 +480,7 @@ def _listed(root: str) -> Iterator[File]:
             with os.scandir(f"{root}/{name}") as entries:
                 found = list(entries)
         except (FileNotFoundError, NotADirectoryError):
-            continue  # taken away meanwhile
+            continue  # deleted since it was listed
         except OSError as problem:
             if not name or problem.errno not in _NOT_ENTERED:
                 raise
@@ -491,40 +493,40 @@ def _listed(root: str) -> Iterator[File]:
                 waiting.append(path)
                 if not path.lower().endswith(_ENDINGS):
                     continue
-            if file := _told(path, entry, inside):
+            if file := _described(path, entry, inside):
                 yield file
 
 
-def _told(name: str, entry: os.DirEntry[str], inside: str) -> File | None:
-    """What can be told of an entry without opening it; None where it has just been taken away."""
+def _described(name: str, entry: os.DirEntry[str], inside: str) -> File | None:
+    """What is known of an entry without opening it; None if it has just been deleted."""
     try:
-        told = entry.stat(follow_symlinks=False)
+        info = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
         return None
-    stamp, odd, changed_at = _times(told), _odd_kind(told.st_mode), told.st_ctime
-    if stat.S_ISLNK(told.st_mode):
+    stamp, odd, changed_at = _times(info), _odd_kind(info.st_mode), info.st_ctime
+    if stat.S_ISLNK(info.st_mode):
         try:
             target = os.path.realpath(entry.path, strict=True)
-            told = Path(target).stat()
+            info = Path(target).stat()
         except OSError as problem:
-            odd = f"it is a symbolic link that leads nowhere ({problem.strerror})"
+            odd = f"it is a broken symbolic link ({problem.strerror})"
         else:
-            stamp, odd = f"{stamp} {_times(told)}", _odd_kind(told.st_mode)
-            changed_at = max(changed_at, told.st_ctime)
+            stamp, odd = f"{stamp} {_times(info)}", _odd_kind(info.st_mode)
+            changed_at = max(changed_at, info.st_ctime)
             if not target.startswith(inside):
-                odd = "it is a symbolic link that leaves the raw folder"
+                odd = "it is a symbolic link to a place outside the raw folder"
             elif odd is not None:
                 odd = odd.replace("it is", "it is a symbolic link to")
-    return File(name, stamp, changed_at, told.st_size, odd)
+    return File(name, stamp, changed_at, info.st_size, odd)
 
 
-def _times(told: os.stat_result) -> str:
-    """What changes when the bytes of a file do."""
-    return f"{told.st_size} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino}"
+def _times(info: os.stat_result) -> str:
+    """Size, times and inode of a file, one of which changes when its bytes do."""
+    return f"{info.st_size} {info.st_mtime_ns} {info.st_ctime_ns} {info.st_ino}"
 
 
 def _odd_kind(mode: int) -> str | None:
-    """What a file is instead of a regular one, a clause."""
+    """A clause that says what a file is if it is not a regular one."""
     if stat.S_ISREG(mode):
         return None
     kinds = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
@@ -532,8 +534,8 @@ def _odd_kind(mode: int) -> str | None:
 
 
 def names_below(folder: UPath) -> list[str]:
-    """The names of these files but for those that are being written."""
-    if is_local(folder):  # fsspec asks for much more of each file, and takes five times as long
+    """The names of the files below a folder, except temporary ones."""
+    if is_local(folder):  # fsspec stats every file, and takes five times as long
         found = sorted(_walked(folder.path))
     else:
         found = [file.name for file in files_below(folder)]
@@ -547,30 +549,30 @@ def _walked(root: str) -> Iterator[str]:
 
 
 def _stamp(info: dict[str, Any]) -> str:
-    """What a bucket tells of an object that changes when its bytes do."""
-    told = ("size", "mtime", "created", "ETag", "LastModified", "etag", "md5Hash")
-    return " ".join(f"{name}={info[name]}" for name in told if name in info)
+    """The properties of an object that change when its bytes do."""
+    properties = ("size", "mtime", "created", "ETag", "LastModified", "etag", "md5Hash")
+    return " ".join(f"{name}={info[name]}" for name in properties if name in info)
 
 
 def sweep_abandoned(folder: Place) -> None:
-    """Takes away files that a process was writing when it was killed, in all folders below.
+    """Deletes temporary files left by killed processes, in a folder and all folders below it.
 
-    Whoever writes a file has it locked, and a lock ends with its process, on this machine or on
-    another that shares the folder. Where a file system has no locks, a day has to have passed.
+    A file is locked while it is written, and a process's death releases its locks, also on another
+    machine that shares the folder. Without locks, a file counts as abandoned after a day.
     """
     if not isinstance(folder, Path):
-        return  # an object appears when all of it has arrived
+        return  # buckets have no temporary files
     for name in _walked(str(folder)):
         path = folder / name
         if _WRITING.fullmatch(path.name):
-            with suppress(FileNotFoundError):  # it was whole meanwhile, or another sweeps, too
+            with suppress(FileNotFoundError):  # it was renamed, or another process swept it
                 _sweep(path)
 
 
 def sweep_scratch(folder: Place) -> None:
-    """Takes away what `scratch_for` a folder left when its process was killed.
+    """Deletes what `scratch_for` a folder left behind when its process was killed.
 
-    To be called by whoever alone may make such folders there.
+    Only call this while no other process can be building that folder.
     """
     if isinstance(folder, Path):
         for scratch in folder.parent.glob(f"{_scratch_begin(folder)}*"):

@@ -1,4 +1,4 @@
-"""What commands show: the progress of what they run, and tables of rows."""
+"""Terminal output of the commands: progress bars and tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def table(title: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Rows on standard output; parted by tabs where it is no terminal, so that scripts can cut."""
+    """Prints rows as a table; separates cells by tabs if standard output is not a terminal."""
     if not sys.stdout.isatty():
         click.echo(title)
         for row in rows:
@@ -29,13 +29,13 @@ def table(title: str, rows: Sequence[Mapping[str, Any]]) -> None:
     for name in rows[0] if rows else ():
         drawn.add_column(name)
     for row in rows:
-        # As texts: in plain strings, rich reads brackets as its own markup.
+        # Text objects, because rich reads brackets in plain strings as markup.
         drawn.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
     Console().print(drawn)
 
 
 class _ProgressHandler(logging.Handler):
-    """Draws the records of `pipeline.progress`: bars on a terminal, lines elsewhere."""
+    """Shows the records of `pipeline.progress`: as bars on a terminal, otherwise as lines."""
 
     def __init__(self, bars: Progress | None) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class _ProgressHandler(logging.Handler):
         self.stages: dict[str, TaskID] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Shows that one more document has been through a stage."""
+        """Shows one record."""
         if self.bars is None:
             click.echo(record.getMessage(), err=True)
             return
@@ -56,7 +56,7 @@ class _ProgressHandler(logging.Handler):
 
 @contextmanager
 def progress() -> Iterator[None]:
-    """Shows the progress of whatever runs inside, on standard error."""
+    """Shows the progress of the code inside on standard error."""
     logger = logging.getLogger("pipeline.progress")
     level, propagate = logger.level, logger.propagate
     with _bars() as bars:

@@ -1,18 +1,18 @@
-"""The error of a document that cannot be read.
+"""The error for a document that cannot be read.
 
-It has a module of its own since all rules use it: what is read is read again when a module of its
-rules changes, and other errors are none of them.
+It is not in `pipeline.errors` because all rules for reading import it: a change to a module that
+they import means reading every document again, and other errors should not cause that.
 """
 
 from __future__ import annotations
 
 
 class UnreadableDocument(Exception):
-    """A document that cannot be read; its text is shown to people as it is.
+    """A document cannot be read; the text is shown to users as it is.
 
     Args:
-        problem: what is wrong, a clause without a full stop.
-        mend: what to do about it, a sentence.
+        problem: what is wrong, as a clause without a full stop.
+        mend: what to do about it, as a sentence.
     """
 
     def __init__(self, problem: str, mend: str) -> None:
@@ -20,7 +20,7 @@ class UnreadableDocument(Exception):
 
 
 def shortened(text: str, most: int = 60) -> str:
-    """The beginning of a text that a sentence quotes.
+    """The beginning of a long text, to quote in a message.
 
     >>> shortened("A/74/336"), shortened("A" * 100, 5)
     ('A/74/336', 'AAAAA…')
@@ -29,7 +29,7 @@ def shortened(text: str, most: int = 60) -> str:
 
 
 def needs_memory(problem: BaseException | None) -> bool:
-    """Whether an error, or one that it comes of, is that there is no memory left."""
+    """Whether an error, or one of its causes, is that memory ran out."""
     while problem is not None:
         if isinstance(problem, MemoryError):
             return True

@@ -1,4 +1,4 @@
-"""Sets the blocks of the report as lines: where each kind stands, how large, how far apart."""
+"""Sets the report's blocks as lines: the position, size and spacing of each kind of block."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from table import set_table
 
 _NUMBERS_RIGHT = 111.0
 _NOTE_MARKS_RIGHT = 119.5
-#: Size, leading and space above of headings; others are set as large as the running text.
+#: Size, leading and space above of headings; other headings have the size of the running text.
 _HEADINGS = {
     Kind.PART: (14.0, 15.0, 14.0),
     Kind.CHAPTER: (12.0, 14.0, 12.0),
@@ -22,7 +22,7 @@ _HEADINGS = {
 
 
 def set_body(report: Report) -> list[Line]:
-    """The lines of everything that follows the summary."""
+    """The lines of everything after the summary."""
     look = Look.of(report.language)
     blocks = [block for block in report.blocks if block.kind is not Kind.SUMMARY]
     lines: list[Line] = []
@@ -38,7 +38,7 @@ def set_body(report: Report) -> list[Line]:
 
 
 def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks of each table together, every other one by itself."""
+    """The blocks, with those of each table in one list and every other one in its own."""
     parts: list[list[Block]] = []
     for block in blocks:
         if block.kind in TABLE:
@@ -49,7 +49,7 @@ def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
 
 
 def set_summary(report: Report) -> list[Line]:
-    """The lines of the summary's paragraphs."""
+    """The lines of the summary."""
     look = Look.of(report.language)
     blocks = [block for block in report.blocks if block.kind is Kind.SUMMARY]
     measure = Measure(LEFT, RIGHT, first=LEFT + look.indent)
@@ -57,13 +57,13 @@ def set_summary(report: Report) -> list[Line]:
 
 
 def set_notes(report: Report) -> dict[int, list[Line]]:
-    """The lines of the footnotes by number."""
+    """The lines of each footnote, by its number."""
     look = Look.of(report.language)
     return {number: set_note(str(number), text, look) for number, text in report.notes.items()}
 
 
 def set_note(mark: str, text: str, look: Look) -> list[Line]:
-    """The lines of one footnote, its mark before the first."""
+    """The lines of one footnote, with its mark before the first."""
     style = look.style(8.0)
     leading = 12.5 if style.chinese else 10.0
     lines = break_lines(styled(text, style), Measure(LEFT, RIGHT, justified=False))
@@ -73,19 +73,19 @@ def set_note(mark: str, text: str, look: Look) -> list[Line]:
 
 
 def flush_right(text: str, style: Style, right: float) -> Piece:
-    """A piece that ends at an edge."""
+    """A piece that ends at `right`."""
     return Piece(right - Piece(0.0, text, style).width, text, style)
 
 
 def _binds(block: Block) -> bool:
-    """Whether a block has to end on the page on which the next one begins."""
+    """Whether a block must end on the page on which the next one begins."""
     if block.kind in (Kind.PART, Kind.CHAPTER, Kind.HEADING, Kind.ANNEX, Kind.ANNEX_TITLE):
         return True
     return block.text.endswith((":", "："))
 
 
 def _keep_together(lines: Sequence[Line], look: Look, *, to_next: bool) -> Iterator[Line]:
-    """The lines of a block, those kept on one page with the next that must not part from it."""
+    """The lines of a block, with `keep` set where the next line must be on the same page."""
     for index, line in enumerate(lines, start=1):
         beside_lone = index in (1, len(lines) - 1) and not look.lone_lines
         keep = to_next if index == len(lines) else beside_lone or line.keep
@@ -104,7 +104,7 @@ def _set_block(block: Block, look: Look) -> Iterator[Line]:
 
 
 def _heading(block: Block, look: Look) -> Iterator[Line]:
-    """A heading, its number in the margin; without a number it stands two blanks in."""
+    """A heading, its number in the margin; without a number its text starts with two spaces."""
     size, leading, before = _HEADINGS.get(block.kind, (look.body.size, look.leading, 10.0))
     style = look.style(size, bold=not block.text.startswith("*"))
     lines = break_lines(styled(block.text, style), Measure(LEFT, RIGHT - 30, justified=False))
@@ -117,7 +117,7 @@ def _heading(block: Block, look: Look) -> Iterator[Line]:
 
 
 def _labelled(block: Block, look: Look) -> Iterator[Line]:
-    """A paragraph or item with its number, letter or bullet before the first line."""
+    """A paragraph or item, with its number, letter or bullet before the first line."""
     inner = LEFT + look.indent
     left, measure = {
         Kind.PARAGRAPH: (LEFT, Measure(LEFT, RIGHT, first=inner)),
@@ -133,7 +133,7 @@ def _labelled(block: Block, look: Look) -> Iterator[Line]:
 
 
 def _paragraph(block: Block, look: Look, measure: Measure) -> Iterator[Line]:
-    """The lines of running text, parted from what is above; the first is moved in."""
+    """The lines of running text, with a gap above and the first line indented."""
     first, *others = break_lines(styled(block.text, look.body), measure)
     yield replace(first, leading=look.leading, before=look.gap, blanks=1)
     for line in others:

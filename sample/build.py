@@ -1,12 +1,12 @@
-"""Makes the sample documents from the two texts beside this file.
+"""Builds the sample documents from the two texts in this folder.
 
     uv run python sample/build.py
     uv run python sample/build.py --subset-fonts LiberationSerif-*.ttf NotoSerifSC_*.ttf
 
-The first form writes `raw/SAMPLE_2026_100-zh.pdf` and `-en.pdf`, and the same reports as text that
-came out of a PDF into `sample/text/`. The same texts give the same bytes. The second form is
-needed where a text has got a character that the fonts in `sample/fonts/` lack: it cuts them anew
-from whole fonts (where to get these: `sample/README.md`), and then goes on as the first form does.
+The first command writes `raw/SAMPLE_2026_100-zh.pdf` and `-en.pdf`, and the same reports as text
+extracted from a PDF to `sample/text/`. The same texts give the same bytes. Use the second command
+after adding a character that the fonts in `sample/fonts/` lack: it first subsets the full fonts
+again. `sample/README.md` says where to get them.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ LANGUAGES = ("zh", "en")
 
 
 def source(language: str) -> Path:
-    """The text that the documents of a language are made from."""
+    """The source text of a language."""
     return SAMPLE / f"report.{language}.txt"
 
 
 def build(raw: Path, text: Path) -> list[Path]:
-    """Writes the PDF files into one folder and the texts into another.
+    """Writes the PDF files to one folder and the texts to another.
 
     Returns:
-        The files that were written.
+        The files written.
     """
     written: list[Path] = []
     for language in LANGUAGES:
@@ -52,10 +52,19 @@ def build(raw: Path, text: Path) -> list[Path]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description="Makes the sample documents.")
-    parser.add_argument("--raw", type=Path, default=SAMPLE.parent / "raw", help="for the PDF files")
-    parser.add_argument("--text", type=Path, default=SAMPLE / "text", help="for the texts")
-    parser.add_argument("--subset-fonts", type=Path, nargs="+", metavar="FONT", default=[])
+    parser = argparse.ArgumentParser(description="Build the sample documents.")
+    parser.add_argument(
+        "--raw", type=Path, default=SAMPLE.parent / "raw", help="folder for the PDF files"
+    )
+    parser.add_argument("--text", type=Path, default=SAMPLE / "text", help="folder for the texts")
+    parser.add_argument(
+        "--subset-fonts",
+        type=Path,
+        nargs="+",
+        metavar="FONT",
+        default=[],
+        help="first subset these full fonts to the characters that the texts use",
+    )
     options = parser.parse_args(arguments)
     if options.subset_fonts:
         texts = [source(language).read_text(encoding="utf-8") for language in LANGUAGES]

@@ -1,8 +1,8 @@
-"""The faces that the sample is set in: their files, the widths of their characters, subsets.
+"""The sample's fonts: their files, the widths of their characters, and subsetting.
 
-The files in `fonts/` hold only the characters that the two texts need, the Naskh those of Arabic,
-for tests that print it. They are cut from whole fonts by `build.py --subset-fonts`; a text that
-gets new characters needs this again.
+The files in `fonts/` hold only the characters that the two texts use; the Naskh holds Arabic, for
+tests that print it. `build.py --subset-fonts` makes them from full fonts. Run it again when a text
+gets new characters.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ FOLDER = Path(__file__).parent / "fonts"
 _HAN = "\u4e2d"
 _ALEF = "\u0627"
 _PRINTED_BESIDE_THE_TEXTS = "•"
-#: Arabic letters and signs, its digits and punctuation, and the joined forms of its letters.
+#: Arabic letters, marks, digits and punctuation, and the joined forms of the letters.
 _ARABIC = (0xA0, *map(ord, "،؛؟"), *range(0x621, 0x66E), *range(0xFE80, 0xFEFD))
-#: What joins letters and sets signs on them.
+#: OpenType features that join letters and position marks.
 _JOINING = ["init", "medi", "fina", "mark"]
 _COPYRIGHT, _LICENCE, _LICENCE_ADDRESS = 0, 13, 14
 _FAMILY, _STYLE, _FULL_NAME, _POSTSCRIPT_NAME = 1, 2, 4, 6
 
 
 class Face(StrEnum):
-    """A font file, by its name without suffix."""
+    """A font, named like its file without the suffix."""
 
     SERIF = "SampleSerif-Regular"
     SERIF_BOLD = "SampleSerif-Bold"
@@ -43,16 +43,16 @@ class Face(StrEnum):
 
     @property
     def path(self) -> Path:
-        """Where its file is."""
+        """Its file."""
         return FOLDER / f"{self}.ttf"
 
 
-#: The faces of tests that print Arabic, which the two texts do not need.
+#: Faces for tests that print Arabic; the two texts do not use them.
 ARABIC = frozenset({Face.NASKH, Face.NASKH_BOLD})
 
 
 def face_of(character: str, *, bold: bool, italic: bool, chinese: bool) -> Face:
-    """The face for a character; Chinese has no italics, and its punctuation is Chinese too."""
+    """The face for a character; Chinese has no italics, and sets its punctuation in Song too."""
     if chinese and ord(character) > 0x2000 and character not in _PRINTED_BESIDE_THE_TEXTS:
         return Face.SONG_BOLD if bold else Face.SONG
     if bold:
@@ -61,10 +61,10 @@ def face_of(character: str, *, bold: bool, italic: bool, chinese: bool) -> Face:
 
 
 def width(character: str, face: Face, size: float) -> float:
-    """How wide a character is, in points.
+    """The width of a character, in points.
 
     Raises:
-        ValueError: the face lacks it; the message says how to mend this.
+        ValueError: the face lacks it; the message says what to do.
     """
     advances = _advances(face)
     if character not in advances:
@@ -74,17 +74,17 @@ def width(character: str, face: Face, size: float) -> float:
 
 @cache
 def _advances(face: Face) -> dict[str, float]:
-    """Widths of the characters of a face, as shares of its size."""
+    """The widths of a face's characters, as fractions of the font size."""
     with TTFont(face.path) as font:
         units, metrics = font["head"].unitsPerEm, font["hmtx"]
         return {chr(code): metrics[name][0] / units for code, name in font.getBestCmap().items()}
 
 
 def subset_fonts(paths: Iterable[Path], texts: Iterable[str]) -> None:
-    """Cuts whole TrueType fonts down to the texts' characters and ASCII, into `fonts/`.
+    """Subsets full TrueType fonts to the texts' characters and ASCII, and saves them in `fonts/`.
 
-    A font with Chinese characters becomes the Song, one with Arabic letters the Naskh, another one
-    the Serif. The subsets get names of their own, as the fonts' licence asks of changed versions.
+    A font with Chinese characters becomes the Song, one with Arabic letters the Naskh, any other
+    the Serif. The subsets get new names, which the fonts' license requires of modified versions.
     """
     characters = {ord(c) for c in "".join((*texts, printable, _PRINTED_BESIDE_THE_TEXTS))}
     for path in paths:
@@ -99,7 +99,7 @@ def subset_fonts(paths: Iterable[Path], texts: Iterable[str]) -> None:
 
 
 def _options(*, arabic: bool) -> Options:
-    """What is kept of a font; only Arabic needs to be joined."""
+    """What to keep of a font; only Arabic letters join."""
     features = _JOINING if arabic else []
     options = Options(
         hinting=False, layout_features=features, name_IDs=[_COPYRIGHT], notdef_outline=True

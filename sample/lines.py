@@ -1,8 +1,8 @@
 """Breaks marked-up text into printed lines.
 
-A line is a row of pieces, each with its own place, face and size. Where it may break is decided
-by the language: English between words and at soft hyphens, Chinese nearly anywhere, but not
-before a closing sign, after an opening one, or within `48 250`.
+A line is a row of pieces, each with its own position, face and size. Where a line may break depends
+on the language: in English between words and at soft hyphens, in Chinese nearly anywhere, but not
+before closing punctuation, after opening punctuation, or within `48 250`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from faces import Face, face_of, width
 from markup import SOFT_HYPHEN
 
 MARK_SIZE = 6.5
-#: Size of the mark of a table's note, as share of that of its text.
+#: The size of a table note's mark, as a fraction of the size of the text.
 _LETTER_SIZE = 0.65
 
 _INLINE = re.compile(
@@ -38,8 +38,8 @@ class Style:
         size: in points.
         bold: whether they are bold.
         italic: whether they are italic.
-        rise: how far above the baseline they stand.
-        link: the address that they lead to, empty for none.
+        rise: how far they are raised above the baseline.
+        link: the address that they link to, empty for none.
         chinese: whether they belong to a Chinese text.
     """
 
@@ -51,12 +51,12 @@ class Style:
     chinese: bool = False
 
     def face(self, character: str) -> Face:
-        """The face that a character of this style is printed in."""
+        """The face of a character in this style."""
         return face_of(character, bold=self.bold, italic=self.italic, chinese=self.chinese)
 
     @property
     def raised(self) -> Style:
-        """The style of a footnote's mark beside text of this one."""
+        """The style of a footnote mark next to text in this style."""
         return replace(self, size=MARK_SIZE, rise=0.35 * self.size, bold=False, italic=False)
 
 
@@ -77,13 +77,13 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one style and face that are printed at one go.
+    """Characters of one style and face that are printed together.
 
     Attributes:
-        x: their left edge.
+        x: the left edge.
         text: the characters.
-        style: how they look.
-        spacing: points that are added after each character.
+        style: of the characters.
+        spacing: extra space after each character, in points.
     """
 
     x: float
@@ -93,12 +93,12 @@ class Piece:
 
     @property
     def face(self) -> Face:
-        """The face that they are printed in."""
+        """Their face."""
         return self.style.face(self.text[0])
 
     @property
     def width(self) -> float:
-        """Their width, blanks at the end left out."""
+        """Their width without trailing spaces."""
         printed = self.text.rstrip()
         advance = sum(Character(c, self.style).width for c in printed)
         return advance + self.spacing * len(printed)
@@ -106,7 +106,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A level stroke beside a line: its ends, how far below the line's base, how thick."""
+    """A horizontal rule near a line: its ends, its distance below the baseline, its thickness."""
 
     left: float
     right: float
@@ -119,16 +119,16 @@ class Line:
     """One printed line.
 
     Attributes:
-        pieces: what is on it, from left to right.
-        notes: numbers of the footnotes whose marks are on it.
+        pieces: its contents, from left to right.
+        notes: the numbers of the footnotes whose marks are on it.
         last: whether it ends its paragraph.
-        leading: distance of its baseline from the one above.
-        before: what is added to that unless it is the first on its page.
-        keep: whether it has to be on one page with the next line.
-        blanks: blanks that open it where it is written as text.
-        new_page: whether it opens a page.
-        strokes: rules above, below or beside it.
-        repeated: lines that are printed again above it where it opens a page.
+        leading: the distance of its baseline from the one above.
+        before: extra space above, unless it is the first on its page.
+        keep: whether the next line must be on the same page.
+        blanks: how many spaces it starts with when written as text.
+        new_page: whether it starts a new page.
+        strokes: rules above or below it.
+        repeated: lines to print again above it if it starts a page.
     """
 
     pieces: tuple[Piece, ...]
@@ -149,7 +149,7 @@ class Line:
 
     @property
     def printed_right(self) -> float:
-        """Right edge of what is printed on it."""
+        """The right edge of its last piece."""
         return self.pieces[-1].x + self.pieces[-1].width
 
 
@@ -158,10 +158,10 @@ class Measure:
     """The column that a paragraph is set in.
 
     Attributes:
-        left: left edge of all lines but the first.
-        right: right edge.
-        first: left edge of the first line, 0 where it is that of the others.
-        justified: whether lines but the last are spread to the right edge.
+        left: the left edge of all lines except the first.
+        right: the right edge.
+        first: the left edge of the first line, 0 if it is the same.
+        justified: whether all lines except the last extend to the right edge.
     """
 
     left: float
@@ -170,12 +170,12 @@ class Measure:
     justified: bool = True
 
     def left_of(self, index: int) -> float:
-        """Left edge of the line with this index."""
+        """The left edge of the line with this index."""
         return self.first if index == 0 and self.first else self.left
 
 
 def styled(text: str, style: Style) -> list[Character]:
-    """The characters of a text in the markup, each with its style."""
+    """The characters of a marked-up text, each with its style."""
     text = text.replace("\\-", SOFT_HYPHEN)
     characters: list[Character] = []
     end = 0
@@ -191,10 +191,10 @@ def _plain(text: str, style: Style) -> list[Character]:
 
 
 def _inline(match: re.Match[str], style: Style, *, following: str) -> list[Character]:
-    """Mark, italics or address. In Chinese a blank parts a mark from the words after it."""
+    """Mark, italics or address. In Chinese a space separates a mark from a word after it."""
     if match["note"]:
-        parted = style.chinese and following.isalnum()
-        return _plain(match["note"], style.raised) + _plain(" " if parted else "", style)
+        spaced = style.chinese and following.isalnum()
+        return _plain(match["note"], style.raised) + _plain(" " if spaced else "", style)
     if match["letter"]:
         size = _LETTER_SIZE * style.size
         return _plain(match["letter"], replace(style.raised, size=size, italic=True))
@@ -206,7 +206,7 @@ def _inline(match: re.Match[str], style: Style, *, following: str) -> list[Chara
 
 
 def break_lines(characters: Sequence[Character], measure: Measure) -> list[Line]:
-    """The lines of a paragraph; each is as full as the next word lets it be."""
+    """The lines of a paragraph, each filled with as many words as fit."""
     rows = _fill(list(_atoms(characters)), measure)
     return [
         _set_line(row, measure, left=measure.left_of(index), last=index == len(rows) - 1)
@@ -215,7 +215,7 @@ def break_lines(characters: Sequence[Character], measure: Measure) -> list[Line]
 
 
 def _atoms(characters: Sequence[Character]) -> Iterator[list[Character]]:
-    """What no line may break within, each with the blank or soft hyphen that follows it."""
+    """Runs that no line may break, each with the space or soft hyphen that follows it."""
     atom: list[Character] = []
     text = "".join(c.text for c in characters)
     for index, character in enumerate(characters):
@@ -236,15 +236,15 @@ def _may_break(characters: Sequence[Character], text: str, at: int) -> bool:
         return False
     if before.style.link and after.style.link:
         return before.text in "/-" and after.text not in "/-"
-    return _parts_chinese(text, at) if after.style.chinese else _parts_words(text, at)
+    return _breaks_chinese(text, at) if after.style.chinese else _breaks_words(text, at)
 
 
-def _parts_words(text: str, at: int) -> bool:
+def _breaks_words(text: str, at: int) -> bool:
     compound = re.fullmatch(r"[a-z]{3}-[a-z]{3}", text[at - 4 : at + 3])
     return text[at - 1] == " " or compound is not None
 
 
-def _parts_chinese(text: str, at: int) -> bool:
+def _breaks_chinese(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if after in _CLOSING or before in _OPENING:
         return False
@@ -269,7 +269,11 @@ def _fill(atoms: Iterable[list[Character]], measure: Measure) -> list[list[Chara
 
 
 def _printed_width(row: Sequence[Character]) -> float:
-    """Width of a row if a line ended after it: no blank, a hyphen, the half of a closing sign."""
+    """The width of a row if the line ends there.
+
+    A trailing space is dropped, a soft hyphen prints as a hyphen, and closing Chinese punctuation
+    takes half its width.
+    """
     total = sum(c.width for c in row)
     last = row[-1]
     if last.text == " ":
@@ -291,7 +295,7 @@ def _set_line(row: list[Character], measure: Measure, *, left: float, last: bool
 
 
 def _ending(row: Sequence[Character]) -> list[Character]:
-    """The last character as printed: a hyphen for a soft one, no blank after Chinese text."""
+    """The last character as printed: a hyphen for a soft one, no space after Chinese text."""
     last = row[-1]
     if last.text == SOFT_HYPHEN:
         return [Character("-", last.style)]
@@ -300,7 +304,7 @@ def _ending(row: Sequence[Character]) -> list[Character]:
 
 
 def _spread(row: Sequence[Character], left: float, room: float) -> Iterator[Piece]:
-    """The pieces of a row, the room shared out between its words or its Chinese characters."""
+    """The pieces of a row, with the spare room spread between words or Chinese characters."""
     printed = len("".join(c.text for c in row).rstrip())
     chinese = row[0].style.chinese
     gaps = printed - 1 if chinese else sum(c.text == " " for c in row[:printed])
@@ -312,7 +316,7 @@ def _spread(row: Sequence[Character], left: float, room: float) -> Iterator[Piec
 
 
 def _runs(row: Sequence[Character]) -> Iterator[list[Character]]:
-    """Characters that are printed at one go: of one look, in English no more than one word."""
+    """Characters that are printed together: of one look, and in English at most one word."""
     run: list[Character] = []
     for before, character in pairwise([row[0], *row]):
         new_word = before.text == " " and not character.style.chinese
@@ -328,6 +332,6 @@ def _look(character: Character) -> tuple[Style, Face]:
 
 
 def _notes(row: Sequence[Character]) -> tuple[int, ...]:
-    """Numbers of the footnotes whose marks are in a row."""
+    """The numbers of the footnotes whose marks are in a row."""
     marks = groupby(row, key=lambda c: c.style.rise > 0 and c.text.isdigit())
     return tuple(int("".join(c.text for c in group)) for raised, group in marks if raised)

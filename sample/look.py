@@ -1,4 +1,4 @@
-"""Where the text stands on the page, and what its two languages are set in."""
+"""The margins of the text, and the typography of its two languages."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ class Look:
     """What differs between the two languages.
 
     Attributes:
-        body: style of the running text.
-        leading: distance between its lines.
-        gap: what is added to that between paragraphs.
-        indent: how far a first line is moved in.
-        lone_lines: whether a page may end after a paragraph's first line or begin with its last.
+        body: the style of the running text.
+        leading: the distance between its lines.
+        gap: the extra distance between paragraphs.
+        indent: the indent of a paragraph's first line.
+        lone_lines: whether widows and orphans are allowed: a page that begins with a paragraph's
+            last line or ends with its first.
     """
 
     body: Style
@@ -37,5 +38,5 @@ class Look:
         return cls(Style(10.0), leading=12.0, gap=6.0, indent=23.7, lone_lines=False)
 
     def style(self, size: float, *, bold: bool = False, italic: bool = False) -> Style:
-        """A style of another size, weight or slope."""
+        """The body style in another size, weight or slope."""
         return replace(self.body, size=size, bold=bold, italic=italic)

@@ -1,15 +1,14 @@
 r"""The report's text and its markup: what the sample says, not how it looks.
 
-A text has fields (`@symbol SAMPLE/2026/100`), and then one block a line: `=` a paragraph of the
-summary, `#` to `###` a heading, `12.` a numbered paragraph, `(a)`, `(i)` and `-` items, `|` a row
-of a table, `!` an annex and `!!` its title, `[^4]:` the text of a footnote. Within a block `[^4]`
-is a footnote's mark, `*...*` italics, and `\-` a place where a word may be hyphenated at the end of
-a line.
+A text starts with fields (`@symbol SAMPLE/2026/100`), followed by one block per line: `=` is a
+paragraph of the summary, `#` to `###` a heading, `12.` a numbered paragraph, `(a)`, `(i)` and `-`
+are items, `|` is a table row, `!` an annex and `!!` its title, `[^4]:` the text of a footnote.
+Within a block, `[^4]` is a footnote mark, `*...*` is italics, and `\-` a soft hyphen.
 
-A table begins with its caption, `Table 1.`, and a line in brackets on its unit, if any. `|=` is its
-head, in which `Costs > 2025` puts one head over several columns, `|*` a line that heads a group of
-rows, `|+` a line of totals; a row's head that begins with `>` is moved in. Below it are its notes,
-`Source:`, `Note:`, and `^a` with the text of the mark that stands in a cell or head.
+A table begins with its caption, `Table 1.`, and optionally its unit on a line in brackets. `|=` is
+the header, in which `Costs > 2025` puts one header over several columns; `|*` is a line above a
+group of rows, `|+` a line of totals. A row header that begins with `>` is indented. The notes come
+last: `Source:`, `Note:`, and `^a` with the text for that mark in a cell or header.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _ITALIC = re.compile(r"\*([^*]+)\*")
 
 
 class Kind(StrEnum):
-    """What a block is."""
+    """The kind of a block."""
 
     SUMMARY = "summary"
     PART = "part"
@@ -50,10 +49,10 @@ class Kind(StrEnum):
     ANNEX_TITLE = "annex title"
 
 
-#: What follows the caption of a table.
+#: The kinds of block that may follow a table's caption.
 TABLE = frozenset({Kind.UNIT, Kind.HEAD, Kind.GROUP, Kind.ROW, Kind.TOTAL, Kind.TABLE_NOTE})
 
-#: How a block's line begins, the more particular first. `mark` is what is printed before the text.
+#: The syntax of each kind, the more specific first. `mark` is printed before the text.
 _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.SUMMARY, re.compile(r"= (?P<text>.+)")),
     (Kind.HEADING, re.compile(r"### (?P<text>.+)")),
@@ -83,9 +82,9 @@ class Block:
     """One block of the report.
 
     Attributes:
-        kind: what it is.
-        text: its text, markup within it kept.
-        mark: what is printed before the text: `12.`, `(a)`, `II.`; empty where there is nothing.
+        kind: of the block.
+        text: its text, including inline markup.
+        mark: what is printed before the text: `12.`, `(a)`, `II.`; may be empty.
     """
 
     kind: Kind
@@ -94,7 +93,7 @@ class Block:
 
     @property
     def cells(self) -> list[str]:
-        """The cells of a table's row."""
+        """The cells of a table row."""
         return [cell.strip() for cell in self.text.split("|")]
 
 
@@ -103,9 +102,9 @@ class Report:
     """The whole report in one language.
 
     Attributes:
-        fields: masthead and running titles by name.
-        blocks: summary, paragraphs, headings, tables and annex in order.
-        notes: the footnotes' texts by number.
+        fields: the texts of the masthead and of headers and footers, by name.
+        blocks: summary, paragraphs, headings, tables and annex, in order.
+        notes: the texts of the footnotes, by number.
     """
 
     fields: dict[str, str]
@@ -118,7 +117,7 @@ class Report:
         return self.fields["language"]
 
     def paragraphs(self) -> dict[str, str]:
-        """Plain texts by number: `summary`, `12`, `annex.1`, `fn4`; items stand with theirs."""
+        """Plain texts by number, with their items: `summary`, `12`, `annex.1`, `fn4`."""
         texts: dict[str, list[str]] = defaultdict(list)
         prefix, number = "", ""
         for block in self.blocks:
@@ -138,7 +137,7 @@ class Report:
 
 
 def plain(text: str) -> str:
-    r"""A block's text as it reads: no marks of footnotes, no soft hyphens, no italics.
+    r"""A block's text without footnote marks, soft hyphens and italics.
 
     >>> plain("the *docu\\-mentation*,[^3] which")
     'the documentation, which'
@@ -150,7 +149,7 @@ def read_report(path: Path) -> Report:
     """Reads a text in the markup above.
 
     Raises:
-        ValueError: a line has none of the forms; the message names it.
+        ValueError: a line is invalid; the message quotes it.
     """
     fields: dict[str, str] = {}
     blocks: list[Block] = []
@@ -163,7 +162,7 @@ def read_report(path: Path) -> Report:
         elif block := _block(line):
             blocks.append(block)
         elif line:
-            raise ValueError(f"{path}, line {number}: no form of the markup: {line!r}")
+            raise ValueError(f"{path}, line {number}: invalid markup: {line!r}")
     return Report(fields, tuple(blocks), notes)
 
 

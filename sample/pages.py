@@ -1,7 +1,7 @@
-"""Fills pages with lines: each footnote at the foot of the page on which its mark stands.
+"""Fills pages with lines, with each footnote at the foot of the page that has its mark.
 
-A long footnote whose mark stands near the foot goes over the page break, as in the reports of
-the United Nations. The first page has the masthead and the summary in a box.
+A long footnote whose mark is near the foot continues on the next page, as in United Nations
+reports. The first page has the masthead, and the summary in a box.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _FIRST_PAGE_END = 722.0
 _SESSION = 223.4
 _NOTE_RULE = "__________________"
 _NOTE_RULE_LEFT, _NOTE_RULE_GAP = 99.6, 14.0
-#: A footnote of fewer lines is not parted; of a parted one no page has fewer lines than these.
+#: The fewest lines of a footnote that may be split, and of each of its parts.
 _PARTED_FROM, _PARTED_LEAST = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line and the height of its baseline, counted from the top of the page."""
+    """A line, and the distance of its baseline from the top of the page."""
 
     y: float
     line: Line
@@ -36,7 +36,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight stroke between two points."""
+    """A straight line between two points."""
 
     x0: float
     y0: float
@@ -52,8 +52,8 @@ class Page:
     Attributes:
         body: the running text.
         notes: the footnotes, with the line of underscores above them.
-        furniture: masthead, running head and foot: what is not part of the text.
-        rules: strokes.
+        furniture: everything that is not part of the text: masthead, header and footer.
+        rules: straight lines.
     """
 
     body: tuple[Placed, ...]
@@ -124,7 +124,7 @@ def _summary_lines(report: Report, look: Look) -> Iterator[Line]:
 
 
 def _first_foot(report: Report, look: Look) -> Iterator[Placed]:
-    """The job line, and where a report says `Please recycle` that this is none."""
+    """The job line, and a remark that this is a sample, in the place of `Please recycle`."""
     yield _at(748.6, Piece(65.2, report.fields["job_line"], Style(10.0)))
     remark = look.style(8.5, italic=True)
     yield _at(748.6, flush_right(report.fields["remark"], remark, OUTER_RIGHT))
@@ -153,10 +153,10 @@ class _Draft:
     """A page that is being filled.
 
     Attributes:
-        waiting: the footnotes' texts by number.
-        notes: lines of footnotes that are on it so far.
+        waiting: the lines of all footnotes, by number.
+        notes: the lines of footnotes on it so far.
         body: its running text so far.
-        rest: lines of its last footnote that go on to the next page.
+        rest: lines of its last footnote that continue on the next page.
     """
 
     waiting: Mapping[int, list[Line]]
@@ -165,7 +165,7 @@ class _Draft:
     rest: list[Line] = field(default_factory=list)
 
     def takes(self, group: Sequence[Line]) -> bool:
-        """Whether there is room for lines that belong together, and for their footnotes."""
+        """Whether there is room for a group of lines and its footnotes."""
         if group[0].new_page or self.rest:
             return not self.body
         called = [self.waiting[note] for line in group for note in line.notes]
@@ -176,7 +176,7 @@ class _Draft:
         return end <= _BODY_END and end <= _notes_top(notes)
 
     def add(self, group: Sequence[Line]) -> None:
-        """Puts lines on the page, and as much of their footnotes as there is room for."""
+        """Adds lines to the page, and as much of their footnotes as fits."""
         self.body += self._stacked(group)
         self.notes += [x for line in group for note in line.notes for x in self.waiting[note]]
         while _notes_top(self.notes) < self.body[-1].y:
@@ -185,7 +185,7 @@ class _Draft:
             self.rest.insert(0, self.notes.pop())
 
     def page(self) -> Page:
-        """The page as it is now."""
+        """The page as filled so far."""
         rules = [rule for placed in self.body for rule in _rules_beside(placed)]
         return Page(tuple(self.body), tuple(_placed_notes(self.notes)), rules=tuple(rules))
 
@@ -209,7 +209,7 @@ def _fill(lines: Sequence[Line], notes: Mapping[int, list[Line]]) -> Iterator[Pa
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines that have to be on one page."""
+    """Groups of lines that must be on the same page."""
     group: list[Line] = []
     for line in lines:
         group.append(line)
@@ -219,7 +219,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _notes_top(notes: Sequence[Line]) -> float:
-    """How far down the running text may reach above these footnotes."""
+    """How far down the running text may extend above these footnotes."""
     if not notes:
         return _BODY_END
     height = sum(line.leading for line in notes[1:])
@@ -227,7 +227,7 @@ def _notes_top(notes: Sequence[Line]) -> float:
 
 
 def _placed_notes(notes: Sequence[Line]) -> Iterator[Placed]:
-    """Footnotes under their rule, the last one at the foot of the page."""
+    """The footnotes below their rule, the last one at the foot of the page."""
     if not notes:
         return
     y = _notes_top(notes) + _NOTE_RULE_GAP
@@ -243,7 +243,7 @@ def _rules_beside(placed: Placed) -> Iterator[Rule]:
 
 
 def _with_head_and_foot(page: Page, report: Report, number: int, total: int) -> Page:
-    """The page with symbol and page number on its outer side, the job number on the inner one."""
+    """Adds symbol and page number on the outer side, and the job number on the inner side."""
     symbol, job = report.fields["symbol"], report.fields["job"]
     bold, small = Style(8.5, bold=True), Style(7.0)
     count = f"{number}/{total}"

@@ -1,8 +1,8 @@
-"""Sets a printed table as the United Nations do: heads in italics between rules, none upright.
+"""Sets a table in the style of the United Nations: italic headers and only horizontal rules.
 
-Rules are drawn cell by cell. The last of a head's lines stand side by side, a head over several
-columns has a rule of its own, numbers are flush right, and lines of totals stand between rules. A
-long table may go on over the page, its head printed again.
+Rules are drawn cell by cell. The headers of a row align at the bottom, a header over several
+columns has its own rule, numbers are flush right, and totals are between rules. A long table may
+continue on the next page, with its header repeated.
 """
 
 from __future__ import annotations
@@ -15,44 +15,44 @@ from lines import Line, Measure, Piece, Stroke, Style, break_lines, styled
 from look import LEFT, OUTER_LEFT, OUTER_RIGHT, RIGHT, Look
 from markup import TABLE, Block, Kind
 
-#: A table of more columns of numbers takes the width of the page, not of the text.
+#: The most columns of numbers in a table of the text's width; wider tables fill the page.
 _NARROW = 4
-#: Widths of a column of numbers, and between what stands side by side.
+#: The width of a column of numbers, in a narrow and a wide table, and the space between columns.
 _COLUMN, _WIDE_COLUMN, _BETWEEN = 66.0, 52.0, 6.0
 _HEAD_SIZE, _SIZE, _INDENT = 7.5, 8.5, 14.0
 _HEAD_LEADING, _LEADING, _ROW, _APART = 9.0, 10.0, 13.8, 3.0
-#: From the base of a line to the rule above it and below it.
+#: The distance from a baseline to the rules above and below it.
 _ABOVE, _BELOW = -10.2, 3.6
 _THIN, _THICK = 0.25, 1.0
-#: Rows of the longest table that stays on one page, and how many a longer one leaves alone on none.
+#: The most rows of a table that must stay on one page, and the fewest that may be alone on one.
 _LONG, _TOGETHER = 15, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The edges of a table's columns, from the left; the first column holds the heads of rows."""
+    """The edges of a table's columns, from the left; the first column holds the row headers."""
 
     edges: tuple[float, ...]
 
     @classmethod
     def of(cls, count: int) -> Columns:
-        """The columns of a table with so many of numbers."""
+        """The columns of a table with `count` columns of numbers."""
         left, right = (LEFT, RIGHT) if count <= _NARROW else (OUTER_LEFT, OUTER_RIGHT)
         width = _COLUMN if count <= _NARROW else _WIDE_COLUMN
         return cls((left, *(right - width * n for n in range(count, 0, -1)), right))
 
     @property
     def left(self) -> float:
-        """Left edge of the table."""
+        """The left edge of the table."""
         return self.edges[0]
 
     @property
     def right(self) -> float:
-        """Right edge of the table."""
+        """The right edge of the table."""
         return self.edges[-1]
 
     def rule(self, from_base: float, thickness: float) -> tuple[Stroke, ...]:
-        """A rule over all columns, drawn cell by cell."""
+        """A rule across all columns, drawn cell by cell."""
         return tuple(
             Stroke(left, right, from_base, thickness) for left, right in pairwise(self.edges)
         )
@@ -81,7 +81,7 @@ def set_table(blocks: Sequence[Block], look: Look) -> Iterator[Line]:
 
 
 def _caption(block: Block, look: Look, columns: Columns) -> Iterator[Line]:
-    """Number and title, each on a line of its own."""
+    """The number on a line of its own, then the title."""
     number = Piece(columns.left, block.mark, look.body)
     yield Line((number,), last=True, leading=look.leading, before=2 * look.gap)
     title = styled(block.text, replace(look.body, bold=True))
@@ -90,7 +90,7 @@ def _caption(block: Block, look: Look, columns: Columns) -> Iterator[Line]:
 
 
 def _note(block: Block, body: Style, columns: Columns) -> Iterator[Line]:
-    """A note under the table, its label or mark in italics, or the one on its unit."""
+    """A note below the table, its label or mark in italics; or the line with the unit."""
     small = replace(body, size=_HEAD_SIZE if block.kind is Kind.UNIT else _SIZE)
     characters = [*styled(block.mark, replace(small, italic=True)), *styled(block.text, small)]
     for line in break_lines(characters, Measure(columns.left, columns.right, justified=False)):
@@ -101,7 +101,7 @@ def _note(block: Block, body: Style, columns: Columns) -> Iterator[Line]:
 
 
 def _head(block: Block, body: Style, columns: Columns) -> Iterator[Line]:
-    """The head: heads over several columns (`Contribution > 2023`), then those of each."""
+    """The header: headers over several columns (`Contribution > 2023`), then those of each."""
     style = replace(body, size=_HEAD_SIZE, italic=True)
     paths = [cell.split(" > ") for cell in block.cells]
     lines = [*_spanning(paths, style, columns), *_side_by_side(paths, style, columns)]
@@ -113,7 +113,7 @@ def _head(block: Block, body: Style, columns: Columns) -> Iterator[Line]:
 
 
 def _spanning(paths: Sequence[Sequence[str]], style: Style, columns: Columns) -> Iterator[Line]:
-    """The heads over several columns, each in the middle over its rule."""
+    """The headers over several columns, each centred above its rule."""
     pieces: list[Piece] = []
     strokes: list[Stroke] = []
     above = [path[0] if len(path) > 1 else "" for path in paths]
@@ -131,7 +131,7 @@ def _spanning(paths: Sequence[Sequence[str]], style: Style, columns: Columns) ->
 
 
 def _side_by_side(paths: Sequence[Sequence[str]], style: Style, columns: Columns) -> Iterator[Line]:
-    """The heads of each column, which end on the same line."""
+    """The headers of single columns, aligned at the bottom."""
     widths = [right - left for left, right in pairwise(columns.edges)]
     cells = [
         break_lines(styled(path[-1], style), Measure(0.0, width - _BETWEEN, justified=False))
@@ -151,7 +151,7 @@ def _side_by_side(paths: Sequence[Sequence[str]], style: Style, columns: Columns
 
 
 def _rows(blocks: Sequence[Block], body: Style, columns: Columns) -> Iterator[Iterator[Line]]:
-    """The lines of each row; a rule parts lines of totals from what is above and below."""
+    """The lines of each row; rules separate totals from what is above and below."""
     for before, block in pairwise([None, *blocks]):
         assert block is not None
         totals = block.kind is Kind.TOTAL or (before is not None and before.kind is Kind.TOTAL)
@@ -167,7 +167,7 @@ def _row(
     above: tuple[Stroke, ...],
     below: tuple[Stroke, ...],
 ) -> Iterator[Line]:
-    """A row, its numbers beside the last line of its head."""
+    """A row, with its numbers next to the last line of its header."""
     style = replace(body, size=_SIZE, bold=block.kind is not Kind.ROW)
     stub, *numbers = block.cells
     indent = _INDENT if stub.startswith(">") else 0.0
@@ -190,7 +190,7 @@ def _row(
 
 
 def _placed(cells: Sequence[Line | None], columns: Columns) -> Iterator[Piece]:
-    """The pieces of a row: the first cell flush left, the others flush right."""
+    """The pieces of a row, with the first cell flush left and the others flush right."""
     for column, cell in enumerate(cells):
         if cell is not None:
             shift = columns.edges[column + 1] - cell.printed_right if column else columns.left

@@ -1,4 +1,4 @@
-"""Draws pages as a PDF. The same pages give the same bytes: nothing in it depends on when."""
+"""Draws pages as a PDF. The same pages always give the same bytes."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Writes pages as text that came out of a PDF.
+"""Writes pages as text that looks extracted from a PDF.
 
-Such a text keeps the printed lines, a blank line between every two. Lines that end with a blank
-keep it, first lines that are moved in have one or two before them, and marks of footnotes are
-bare digits. The first line of a page follows the last of the page before directly, with one blank
-more; before it the page's links are repeated. There is no running head and no page number.
+Such a text keeps the printed lines, with an empty line between them. Lines keep a trailing space,
+indented lines start with one or two spaces, and footnote marks are plain digits. The first line of
+a page has an extra space and follows the previous page without an empty line, after a list of that
+page's links. There are no headers, footers or page numbers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from lines import Line
 from pages import Page
 
-#: What is left of an empty end of the first page, where the box and the masthead's rules were.
+#: What remains of the box and rules at the end of the first page.
 _REMAINS = (" ", " ", "  ")
 _TIMES_REPEATED = 2
 
@@ -33,13 +33,13 @@ def _page(page: Page, between: Sequence[str] = ()) -> str:
 
 
 def _printed(line: Line) -> str:
-    """A line with the blanks that open it, and the one that ends it where a paragraph ends."""
+    """A line with its leading spaces, and a trailing one at the end of a paragraph."""
     text = " " * line.blanks + line.text
     return f"{text.rstrip()} " if line.last else text
 
 
 def _links(page: Page) -> Iterator[str]:
-    """The addresses of a page, once and again for each line that an address stands on."""
+    """The links of a page, twice for every line that a link is on."""
     for placed in (*page.body, *page.notes):
         for piece in placed.line.pieces:
             for _ in range(_TIMES_REPEATED if piece.style.link else 0):

@@ -1,4 +1,4 @@
-"""What several folders of tests need: a database, a bucket and a browser of the tests' own."""
+"""Fixtures that several folders of tests share: a database, a bucket and a browser."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def storage() -> Iterator[Storage]:
-    """An S3-compatible storage that the environment names, as it does for operators."""
+    """An S3-compatible server, set in the environment as operators would set it."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     served = Storage()
     with served.running(), pytest.MonkeyPatch.context() as patch:
@@ -40,19 +40,19 @@ def storage() -> Iterator[Storage]:
 
 
 def new_bucket() -> UPath:
-    made = location(f"s3://figures-{next(_NUMBERS)}")
-    made.mkdir()
-    return made
+    bucket = location(f"s3://figures-{next(_NUMBERS)}")
+    bucket.mkdir()
+    return bucket
 
 
 @pytest.fixture
-def bucket(storage: Storage) -> UPath:  # noqa: ARG001 -- serves it
+def bucket(storage: Storage) -> UPath:  # noqa: ARG001 -- the server must run
     return new_bucket()
 
 
 @pytest.fixture(scope="module")
-def sample_bucket(storage: Storage) -> UPath:  # noqa: ARG001 -- serves it
-    """A bucket for all tests of a module."""
+def sample_bucket(storage: Storage) -> UPath:  # noqa: ARG001 -- the server must run
+    """A bucket that the tests of a module share."""
     return new_bucket()
 
 
@@ -70,5 +70,5 @@ def browser() -> Iterator[Any]:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores, since some tests wait for servers most of their time."""
+    """One more than there are cores, because some tests mostly wait for servers."""
     return (os.cpu_count() or 1) + 1

@@ -1,4 +1,4 @@
-"""Servers of the tests' own on this machine: PostgreSQL, and an S3-compatible storage."""
+"""Local servers for tests: PostgreSQL and an S3-compatible storage."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from helpers.dev_server import free_port
 
 @dataclass(frozen=True)
 class Server:
-    """A PostgreSQL server without a password; `address` as libpq takes it."""
+    """A PostgreSQL server without a password; `address` is a libpq connection string."""
 
     host: str
     port: int
@@ -42,7 +42,7 @@ def _postgres_programs() -> Path | None:
 
 
 def _unprivileged() -> dict[str, Any]:
-    """Whom the server runs as: PostgreSQL refuses to run as root."""
+    """The user to run the server as, because PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return {}
     names = {user.pw_name for user in pwd.getpwall()}
@@ -52,12 +52,12 @@ def _unprivileged() -> dict[str, Any]:
 
 @contextmanager
 def postgres_server() -> Iterator[Server]:
-    """A server in a folder of its own; gone afterwards. Skips where PostgreSQL is not installed."""
+    """Runs a server in a temporary folder. Skips the test if PostgreSQL is not installed."""
     programs = _postgres_programs()
     if programs is None:
         pytest.skip("no PostgreSQL server is installed: `apt-get install postgresql`")
     who = _unprivileged()
-    folder = Path(tempfile.mkdtemp(prefix="pg"))  # a socket's path may not be long
+    folder = Path(tempfile.mkdtemp(prefix="pg"))  # the path of a socket must be short
     if who:
         shutil.chown(folder, who["user"])
     data, port = folder / "data", free_port()
@@ -83,7 +83,7 @@ def postgres_server() -> Iterator[Server]:
 
 
 class Storage:
-    """An S3-compatible server in this process; what is in it stays while the process lasts."""
+    """An S3-compatible server in this process; keeps its contents as long as the process lives."""
 
     def __init__(self) -> None:
         from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -97,7 +97,7 @@ class Storage:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Answers requests."""
+        """Serves requests."""
         thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         thread.start()
         yield
@@ -107,14 +107,14 @@ class Storage:
 
     @contextmanager
     def refusing_after(self, objects: int) -> Iterator[None]:
-        """Lets so many more objects appear; then refuses all that is written."""
+        """Accepts `objects` more objects, then refuses all writes."""
         self._left = objects
         yield
         self._left = None
 
     @contextmanager
     def calling_at(self, words: str, number: int, call: Callable[[], None]) -> Iterator[None]:
-        """Calls once so many objects with these words in their names have appeared."""
+        """Calls a function when the `number`th object appears whose name contains `words`."""
         left = itertools.count(number - 1, -1)
 
         def watched(path: str) -> None:
@@ -131,7 +131,7 @@ class Storage:
             if self._left == 0:
                 start("403 Forbidden", [("Content-Type", "application/xml")])
                 return [b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"]
-            if "uploads" not in query and "partNumber" not in query:  # no piece of an object
+            if "uploads" not in query and "partNumber" not in query:  # not part of an upload
                 self._left -= 1
         answer = self._application(environ, start)
         if environ["REQUEST_METHOD"] == "PUT":

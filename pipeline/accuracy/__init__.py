@@ -1,1 +1,1 @@
-"""How right published tables are: measured against annotations that people made by reading."""
+"""Measures the accuracy of published tables against annotations made by people."""

@@ -1,7 +1,7 @@
-"""Compares what published figures say they are about with what people read, cell by cell.
+"""Compares the columns that say what a figure is about with annotations, cell by cell.
 
-Of the cells that are filled, the share that is right is the precision of a column; of those that
-the annotation fills, the share that is filled and right its coverage.
+The precision of a column is the share of its filled cells that are right. Its coverage is the share
+of the cells filled in the annotation that are filled and right.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
 
-#: Columns whose texts may be longer or shorter than the annotation, where their heads agree.
+#: Columns whose text may be longer or shorter than the annotation if the head nouns agree.
 _TEXTS = ("subject", "of", "measure", "per", "purpose")
 _EQUAL = ("organization", "change", "points", "subject_from", "period_from", "unit_class")
 _YEARS = ("period", "base")
-#: Kinds of figures that have a column, where not all have it.
+#: The kinds of figures that have a column, for columns that not all kinds have.
 _ONLY = {
     "of": ("percentage",),
     "points": ("percentage",),
@@ -25,7 +25,7 @@ _ONLY = {
     "measure": ("percentage", "money"),
 }
 COLUMNS = (*_TEXTS, *_YEARS, *_EQUAL)
-#: The words that end the head of a noun phrase, in the languages with blanks.
+#: Words that end the head of a noun phrase, in languages that separate words by spaces.
 _HEAD_ENDS = re.compile(r"\s(?:of|in|for|to|with|from|de|des|du|en|dans|para|в|на|из|من|في)\s")
 _ARTICLES = re.compile(r"\A(?:the|an?|its|their|les?|la|un|une|des|du|el|los|las|lo)\s|\Al[’']")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -33,14 +33,14 @@ _MARKS = " ,.;:()،。，"
 
 
 class Cells(NamedTuple):
-    """How many cells of a column are right, filled, and filled by the annotation."""
+    """How many cells of a column are right, filled, and filled in the annotation."""
 
     right: int = 0
     filled: int = 0
     told: int = 0
 
     def plus(self, other: Cells) -> Cells:
-        """Both together."""
+        """The sum of both."""
         return Cells(*(sum(pair) for pair in zip(self, other, strict=True)))
 
 
@@ -50,21 +50,21 @@ def is_about(fields: Row) -> bool:
 
 
 def compare(kind: str, fields: Row, row: Row) -> dict[str, Cells]:
-    """The cells of one figure by column; those that annotators left open are not among them.
+    """Compares one figure's cells, by column; leaves out those the annotators found arguable.
 
     Args:
-        kind: of the figure.
+        kind: the kind of figure.
         fields: its annotation.
-        row: as published.
+        row: its published row.
     """
     open_cells = set(fields.get("arguable") or ())
     found = {}
     for column in COLUMNS:
         if open_cells & {column, f"{column}_start"} or kind not in _ONLY.get(column, (kind,)):
             continue
-        told, got = _cell(fields, column), _cell(row, column)
-        right = bool(got) and _agrees(column, told, got, fields, row)
-        found[column] = Cells(int(right), int(bool(got)), int(bool(told)))
+        wanted, got = _cell(fields, column), _cell(row, column)
+        right = bool(got) and _agrees(column, wanted, got, fields, row)
+        found[column] = Cells(int(right), int(bool(got)), int(bool(wanted)))
     return found
 
 
@@ -78,18 +78,18 @@ def _cell(row: Row, column: str) -> str:
     return "" if value in {None, False} else str(value)
 
 
-def _agrees(column: str, told: str, got: str, fields: Row, row: Row) -> bool:
+def _agrees(column: str, wanted: str, got: str, fields: Row, row: Row) -> bool:
     if column not in _TEXTS:
-        return told == got
+        return wanted == got
     same_body = bool(fields.get("organization")) and (
         fields.get("organization") == row.get("organization")
     )
-    return _same_phrase(told, got) or (column == "subject" and bool(told) and same_body)
+    return _same_phrase(wanted, got) or (column == "subject" and bool(wanted) and same_body)
 
 
-def _same_phrase(told: str, got: str) -> bool:
-    """Whether two phrases are one, or one holds the other and their heads are one."""
-    one, other = _plain(told), _plain(got)
+def _same_phrase(wanted: str, got: str) -> bool:
+    """Whether two phrases are equal, or one contains the other and they have the same head."""
+    one, other = _plain(wanted), _plain(got)
     if one == other:
         return True
     if not one or not other or not (one in other or other in one):

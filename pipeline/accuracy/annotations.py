@@ -1,9 +1,9 @@
 """Reference annotations: the figures of a document, as people read them.
 
-One file a document, `<document_id>.jsonl`, one JSON object a figure: `paragraph`, `kind`, `raw`,
-`value`, `value_high`, `currency`, `qualifier`, `unit`, `optional`, and where annotated `period`,
-`subject`, `of`. A field that a line leaves out is not asked about. `optional` figures may be found
-or not.
+There is one file per document, `<document_id>.jsonl`, with one JSON object per figure: `paragraph`,
+`kind`, `raw`, `value`, `value_high`, `currency`, `qualifier`, `unit`, `optional`, and sometimes
+`period`, `subject`, `of`. Fields that a line leaves out are not compared. Figures marked `optional`
+need not be found.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import Any, TypeVar
 from pipeline.errors import BadAnnotation
 from pipeline.tables.schema import FIGURE_TABLES
 
-Made = TypeVar("Made")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """One annotated figure; `fields` holds what else was annotated of it."""
+    """One annotated figure; `fields` holds the whole annotation."""
 
     paragraph: str
     kind: str
@@ -34,27 +34,27 @@ class Annotated:
 
 
 def read_annotations(path: Path) -> list[Annotated]:
-    """The figures of an annotation file.
+    """Reads an annotation file.
 
     Raises:
-        BadAnnotation: a line is no figure; the error lists every such line.
+        BadAnnotation: some lines are invalid; the error lists them all.
     """
     return read_lines(path, lambda _number, line: annotated(line))
 
 
-def read_lines(path: Path, made: Callable[[int, Mapping[str, Any]], Made]) -> list[Made]:
-    """What is made of each object of a file with one JSON object a line, and of its number.
+def read_lines(path: Path, convert: Callable[[int, Mapping[str, Any]], T]) -> list[T]:
+    """Reads a JSON Lines file, and converts each line by its number and object.
 
     Raises:
-        BadAnnotation: a line breaks the form; the error lists every such line.
+        BadAnnotation: some lines are invalid; the error lists them all.
     """
-    found: list[Made] = []
+    found: list[T] = []
     problems: list[str] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            found.append(made(number, json.loads(line)))
+            found.append(convert(number, json.loads(line)))
         except (ValueError, KeyError, TypeError) as problem:
             problems.append(f"line {number}: {type(problem).__name__}: {problem}")
     if problems:
@@ -63,10 +63,10 @@ def read_lines(path: Path, made: Callable[[int, Mapping[str, Any]], Made]) -> li
 
 
 def annotated(line: Mapping[str, Any]) -> Annotated:
-    """The figure of one line of an annotation.
+    """The figure that a line of an annotation describes.
 
     Raises:
-        KeyError, TypeError, ValueError: the line is no figure.
+        KeyError, TypeError, ValueError: the line is invalid.
     """
     if line["kind"] not in FIGURE_TABLES:
         raise ValueError(f"kind {line['kind']!r} is not one of {', '.join(FIGURE_TABLES)}")

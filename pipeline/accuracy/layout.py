@@ -1,7 +1,7 @@
-"""How well a document's pages and paragraphs are told apart, without an annotation.
+"""Checks how well a document's layout is read, without an annotation.
 
-The words of each printed line are looked for in the paragraphs, in order; the numbers of paragraphs
-are looked through for gaps. Both tell of faults, and where; neither tells that all is right.
+Looks for the words of each printed line in the paragraphs, in order, and for gaps in the paragraph
+numbers. Both find errors and their places; neither proves that a document is read correctly.
 """
 
 from __future__ import annotations
@@ -20,50 +20,50 @@ from pipeline.paragraphs.assemble import read_paragraphs, title_of
 from pipeline.paragraphs.checks import pages_told_differently, words_left_over
 from pipeline.paragraphs.front import words_apart
 
-#: Words in a sequence that is looked for, and the share of a page's sequences from which it counts
-#: as right.
+#: How many words make a sequence, and the share of a page's sequences that must be found for the
+#: page to count as right.
 _SEQUENCE, _RIGHT = 4, 0.88
-#: A word; of a script without blanks between words, a character.
+#: A word, or a single character in scripts that do not separate words.
 _WORD = re.compile("[\u3400-\u9fff]|[^\\W\\d_\u3400-\u9fff]+")
 _HYPHENS = tuple("-\u00ad\u2010\u2011")
-#: The word that a line begins with, and the half of one that it ends with.
+#: The first word of a line, and a hyphenated word at its end.
 _FIRST, _BROKEN = re.compile(r"^\S+"), re.compile(rf"\S+[{''.join(_HYPHENS)}]$")
-#: Sequences over the ends of lines from which they tell of a page.
+#: The fewest sequences across line ends that make them count for a page.
 _FEW = 5
-#: Points by which two lines of a paragraph may begin apart, and how far apart they stand at most,
-#: as share of their size.
+#: How far the left edges of two lines of a paragraph may differ, in points, and the most that their
+#: baselines may be apart, relative to the type size.
 _SLACK, _NEXT_LINE = 2.0, 1.6
-#: White space between columns, as share of the type size; typists leave less after a sentence.
+#: The white space between columns, relative to the type size; typists leave less after a sentence.
 _SPACE = 1.25
 _LAST_NUMBER = re.compile(r"\d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Two numbers that follow each other in a document and are no neighbours."""
+    """Two successive paragraph numbers that are not consecutive."""
 
     before: str
     after: str
 
     @property
     def reason(self) -> str:
-        """Why, as far as the numbers tell: `begins anew`, or `missing`."""
-        return "begins anew" if _last(self.after) <= _last(self.before) else "missing"
+        """The likely reason, judging by the numbers: `starts over` or `missing`."""
+        return "starts over" if _last(self.after) <= _last(self.before) else "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutScore:
-    """What was found of one document, read in one way.
+    """The score of one document, read with or without its tags.
 
     Attributes:
-        pages: all pages.
-        low: pages of which too few sequences of words stand in the paragraphs, with the share.
-        share: of all sequences of words of printed lines that stand in the paragraphs, in order.
-        numbered: numbered paragraphs.
-        gaps: between their numbers.
-        left_over: words in no block, by page.
-        differing: pages that tags and layout tell apart differently.
-        title, symbol, published_on: as the document itself tells them.
+        pages: how many pages there are.
+        low: pages with too few of their word sequences in the paragraphs, and their shares.
+        share: the share of all word sequences of printed lines that are in the paragraphs.
+        numbered: how many paragraphs are numbered.
+        gaps: between the numbers.
+        left_over: how many words are in no block, by page.
+        differing: pages that are read differently by tags and by layout.
+        title, symbol, published_on: as read from the document.
     """
 
     pages: int
@@ -79,15 +79,15 @@ class LayoutScore:
 
 
 def score_layout(document: Document, language: Language, *, tagged: bool = True) -> LayoutScore:
-    """Measures a document.
+    """Scores a document.
 
     Args:
-        document: to be read.
-        language: of the document.
-        tagged: whether its tags are used; else they are ignored.
+        document: the document to read.
+        language: its language.
+        tagged: whether to use its tags.
 
     Raises:
-        UnreadableDocument: it holds no running text.
+        UnreadableDocument: it has no running text.
     """
     tags = document.tags if tagged else None
     paragraphs = read_paragraphs(document.pages, language, tags)
@@ -118,7 +118,7 @@ def score_layout(document: Document, language: Language, *, tagged: bool = True)
 
 
 def score_line(name: str, way: str, score: LayoutScore) -> str:
-    """A document's scores as a line of text."""
+    """A document's scores on one line of text."""
     right = score.pages - len(score.low)
     gaps = ", ".join(f"{gap.before}>{gap.after} ({gap.reason})" for gap in score.gaps[:6])
     clauses = [
@@ -145,10 +145,10 @@ def _sequences(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _share(page: Page, held: set[tuple[str, ...]]) -> tuple[int, int]:
-    """How many of the sequences of a page's lines stand in the paragraphs, and of how many.
+    """How many word sequences of a page are in the paragraphs, and how many there are.
 
-    Sequences within lines and those that go on in the next line count by themselves, and what is
-    worse tells: where columns are read across, only the second are missing.
+    Counts sequences within lines and those across line ends separately, and returns the worse: if
+    columns are read across, only those across line ends are missing.
     """
     within: list[tuple[str, ...]] = []
     over: list[tuple[str, ...]] = []
@@ -163,9 +163,9 @@ def _share(page: Page, held: set[tuple[str, ...]]) -> tuple[int, int]:
 
 
 def _printed(page: Page) -> Iterator[tuple[str, bool]]:
-    """The texts that are printed in one piece, and whether each is the end of a line and the next.
+    """The pieces of text on a page, and whether each spans the end of a line and the next one.
 
-    Words that a line's end breaks are left out.
+    Leaves out words hyphenated at a line end.
     """
     above: list[tuple[Word, ...]] = []
     for line in page.lines:
@@ -185,7 +185,7 @@ def _printed(page: Page) -> Iterator[tuple[str, bool]]:
 
 
 def _goes_on(above: Sequence[Word], below: Sequence[Word]) -> bool:
-    """Whether a sentence goes on in what stands right below it."""
+    """Whether a sentence continues on the line below."""
     if len(above) < _SEQUENCE or len(below) < _SEQUENCE // 2:
         return False
     begin, end = above[0].box, below[0].box

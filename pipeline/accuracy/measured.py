@@ -1,6 +1,6 @@
-"""Scores as values that can be kept and added up, and their file: what a release says of itself.
+"""Scores to store and add up, and the file with the scores that each release publishes.
 
-A file of scores is written by `pipeline score --json`, never by hand.
+`pipeline score --json` writes the file; nobody edits it by hand.
 """
 
 from __future__ import annotations
@@ -16,28 +16,29 @@ from pipeline.accuracy.about import Cells
 from pipeline.accuracy.scoring import Score, added
 from pipeline.tables.schema import FIGURE_TABLES
 
-#: Annotated sets: documents of the United Nations; the project's own sample; sentences; and what
-#: figures of such documents and sentences are about.
+#: Annotated sets: United Nations documents, the project's own sample, sentences, and annotations
+#: of what figures are about, in documents and sentences.
 DOCUMENTS, SAMPLE, SENTENCES, ABOUT = "documents", "sample", "sentences", "about"
 _SAMPLE_PREFIX = "SAMPLE_"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How right the rows of one table are on one annotated set.
+    """The score of one table on one annotated set.
 
     Attributes:
-        set: `documents`, `sample` or `sentences`.
-        name: the document, or the file of sentences; empty for several together.
+        set: `documents`, `sample`, `sentences` or `about`.
+        name: the document or the file of sentences; empty for a sum over several.
         language: ISO 639-1.
-        table: of figures.
-        found: annotated figures that are in the table.
-        optional: rows that annotators left open.
-        missed: annotated figures that are not in the table.
-        false: rows that are no figure.
-        columns: of the figures found, how often a further column agrees: agreeing, asked.
-        about: of the figures found, the cells that say what they are about, by column: right,
-            filled, and filled by the annotation.
+        table: the name of the table of figures.
+        found: how many annotated figures are in the table.
+        optional: how many rows are figures that annotators marked optional.
+        missed: how many annotated figures are not in the table.
+        false: how many rows are not figures.
+        columns: for each further column of the figures found, how often it agrees, and how often
+            it was compared.
+        about: for each column on what the figures found are about, how many cells are right,
+            filled, and filled in the annotation.
     """
 
     set: str
@@ -53,31 +54,31 @@ class Measured:
 
     @property
     def annotated(self) -> int:
-        """How many figures people annotated, those left open aside."""
+        """How many figures were annotated, without the optional ones."""
         return self.found + self.missed
 
     @property
     def precision(self) -> float | None:
-        """Share of the rows that are right; None where there are none."""
+        """The share of rows that are right; None if there are no rows."""
         right = self.found + self.optional
         return right / (right + self.false) if right + self.false else None
 
     @property
     def recall(self) -> float | None:
-        """Share of the annotated figures that were found; None where there are none."""
+        """The share of annotated figures that were found; None if there are none."""
         return self.found / self.annotated if self.annotated else None
 
 
 def measured(
     language: str, name: str, by_kind: Mapping[str, Score], *, sentences: bool = False
 ) -> list[Measured]:
-    """The scores of one document or file of sentences, a value for each table.
+    """The scores of one document or one file of sentences, by table.
 
     Args:
-        language: of the document.
-        name: the document's id, or the name of the file.
+        language: ISO 639-1.
+        name: the id of the document, or the name of the file.
         by_kind: its scores.
-        sentences: whether these are sentences without a document.
+        sentences: whether it is a file of sentences.
     """
     of_document = SAMPLE if name.startswith(_SAMPLE_PREFIX) else DOCUMENTS
     of_document = SENTENCES if sentences else of_document
@@ -99,10 +100,10 @@ def measured(
 
 
 def measured_sentences(paths: Iterable[Path]) -> list[Measured]:
-    """The scores of the files `sentences/<language>.jsonl` in those of the paths that are folders.
+    """The scores of the files `sentences/<language>.jsonl` in folders among `paths`.
 
     Raises:
-        BadAnnotation: a line of a file breaks its form.
+        BadAnnotation: a file is invalid.
     """
     from pipeline.accuracy.sentences import read_sentences, score_sentences
 
@@ -116,14 +117,14 @@ def measured_sentences(paths: Iterable[Path]) -> list[Measured]:
 
 
 def measured_parallel(paths: Iterable[Path], sentences: Path) -> list[Measured]:
-    """What figures of parallel sentences are about, where a file of the paths annotates it.
+    """The scores of parallel sentences, if one of the paths annotates them.
 
     Args:
-        paths: of annotations.
-        sentences: the parallel sentences; an annotation of them has the same name.
+        paths: files of annotations.
+        sentences: the parallel sentences; their annotation has the same file name.
 
     Raises:
-        BadAnnotation: a line of a file breaks its form.
+        BadAnnotation: a file is invalid.
     """
     from pipeline.accuracy.sentences import read_parallel, score_sentences
 
@@ -137,14 +138,14 @@ def measured_parallel(paths: Iterable[Path], sentences: Path) -> list[Measured]:
 
 
 def write_measured(scores: Iterable[Measured], file: Path) -> None:
-    """Writes scores as JSON, one a line within a list, in an order of their own."""
+    """Writes scores as a JSON list, sorted, one per line."""
     ordered = sorted(scores, key=lambda one: (one.set, one.language, one.name, one.table))
     lines = ",\n".join(json.dumps(asdict(one), ensure_ascii=False) for one in ordered)
     file.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 
 def read_measured(file: Path) -> list[Measured]:
-    """The scores of a file that `write_measured` wrote."""
+    """Reads a file that `write_measured` wrote."""
     rows = json.loads(file.read_text(encoding="utf-8"))
     return [
         Measured(
@@ -159,7 +160,7 @@ def read_measured(file: Path) -> list[Measured]:
 
 
 def by_set(scores: Iterable[Measured]) -> list[Measured]:
-    """The scores added up by set, language and table."""
+    """Adds up scores by set, language and table."""
     groups: dict[tuple[str, str, str], list[Measured]] = defaultdict(list)
     for one in scores:
         groups[one.set, one.language, one.table].append(one)

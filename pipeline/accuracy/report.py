@@ -1,4 +1,4 @@
-"""The report on accuracy as people read it: a line for each table, language and document."""
+"""The accuracy report for people: a line for each table, language and document."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _NUMBERS = "{:<34} {:>6} {:>6} {:>6} {:>6}  {:>9} {:>7} {:>7}"
 def score_document(
     tables: Mapping[str, pa.Table], document: str, annotated: Sequence[Annotated]
 ) -> dict[str, Score]:
-    """The scores of one document by kind; those of its texts and notes, since cells have others.
+    """Scores the figures in one document's text and notes, by kind; cells are scored separately.
 
     Args:
         tables: the published tables of figures, by name.
-        document: its id.
-        annotated: what people read in it.
+        document: the document's id.
+        annotated: its annotated figures.
     """
     rows = {
         kind: [
@@ -43,8 +43,8 @@ def score_lines(scores: Sequence[Scored], *, errors: bool) -> Iterator[str]:
     """The report, line by line.
 
     Args:
-        scores: of all documents.
-        errors: whether to list every miss, false hit and differing column.
+        scores: the scores of all documents.
+        errors: whether to list every missed figure, false positive and differing column.
     """
     yield _NUMBERS.format(
         "", "found", "option", "missed", "false", "precision", "recall", "f1"
@@ -65,7 +65,7 @@ def score_lines(scores: Sequence[Scored], *, errors: bool) -> Iterator[str]:
 
 
 def _groups(scores: Sequence[Scored]) -> dict[str, Score]:
-    """Scores of each document, then of each language, by table and altogether."""
+    """The scores of each document, then of each language, by table and in total."""
     groups: dict[str, Score] = defaultdict(Score)
     for _, document, by_kind in scores:
         _add(groups, document, by_kind)
@@ -89,8 +89,10 @@ def _agreement(name: str, total: Score) -> Iterator[str]:
 
 
 def _about(name: str, total: Score) -> Iterator[str]:
-    for column, (right, filled, told) in total.about.items():
-        shares = [f"{right}/{of}" + (f" = {right / of:.4f}" if of else "") for of in (filled, told)]
+    for column, (right, filled, wanted) in total.about.items():
+        shares = [
+            f"{right}/{of}" + (f" = {right / of:.4f}" if of else "") for of in (filled, wanted)
+        ]
         cells = f"precision {shares[0]:<18} coverage {shares[1]}"
         yield f"{name.removesuffix(' all'):<24} {column:<12} {cells}"
 

@@ -1,8 +1,8 @@
 """Compares published figures with annotated ones.
 
-A figure is found where a row of its kind stands in the same paragraph with the same value and
-currency. Optional figures count neither as missed nor as false. Of the figures found, it is then
-asked whether the further columns agree.
+An annotated figure counts as found if the same paragraph has a row of its kind with the same value
+and currency. Optional figures are never missed or false. For the figures found, the other annotated
+columns are compared as well.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ _Key = tuple[str, str, float, str]
 
 @dataclass(slots=True)
 class Score:
-    """What was found, missed and false, and how often a column agrees (agreeing, asked).
+    """The figures found, missed and false, and how well the other columns agree.
 
-    `about` has the cells that say what a figure is about, where that is annotated.
+    `agreement` counts for each column how often it agrees, and how often it was compared. `about`
+    counts the cells that say what a figure is about, if that is annotated.
     """
 
     found: int = 0
@@ -37,24 +38,24 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """Share of the rows that are right; 1 where there are none."""
+        """The share of rows that are right; 1 if there are no rows."""
         right = self.found + self.optional
         return right / (right + len(self.false)) if right + len(self.false) else 1.0
 
     @property
     def recall(self) -> float:
-        """Share of the annotated figures that were found; 1 where there are none."""
+        """The share of annotated figures that were found; 1 if there are none."""
         wanted = self.found + len(self.missed)
         return self.found / wanted if wanted else 1.0
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
+        """The harmonic mean of precision and recall."""
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 
     def __add__(self, other: Score) -> Score:
-        """Both together."""
+        """The sum of both scores."""
         agreement = dict(self.agreement)
         for name, (agreeing, asked) in other.agreement.items():
             before = agreement.get(name, (0, 0))
@@ -71,16 +72,16 @@ class Score:
 
 
 def added(one: Mapping[str, Cells], other: Mapping[str, Cells]) -> dict[str, Cells]:
-    """The cells of both, by column."""
+    """The sum of two counts of cells, by column."""
     names = dict.fromkeys((*one, *other))
     return {name: one.get(name, Cells()).plus(other.get(name, Cells())) for name in names}
 
 
 def score(rows: Mapping[str, Iterable[Row]], annotated: Sequence[Annotated]) -> dict[str, Score]:
-    """The score of one document, by kind.
+    """Scores one document, by kind.
 
     Args:
-        rows: its published figures by kind, with the columns of their table.
+        rows: its published rows, by kind.
         annotated: its annotated figures.
     """
     waiting: dict[_Key, list[Row]] = defaultdict(list)
@@ -153,5 +154,5 @@ _COLUMNS: dict[str, Callable[[Annotated, Row], bool]] = {
     "subject": _text_agrees("subject"),
     "period": lambda f, row: _same(f.fields["period"], _period(row)),
 }
-#: Columns that only one kind has.
+#: The columns that only one kind of figure has.
 _OF_KIND = {"unit": COUNT, "of": PERCENTAGE}

@@ -1,8 +1,8 @@
-"""Annotated sentences, and how right the figures read from them are.
+"""Reads annotated sentences, and scores the figures read from them.
 
-Two forms, one JSON object a line: a file of one language, named for it (`zh.jsonl`), whose lines
-hold a `text` and its `figures`; or sentences side by side, whose lines hold a number `line` and
-a sentence under each language's code, with the figures in a second file by `line` and `language`.
+There are two JSON Lines formats. A file in one language, named after it (`zh.jsonl`), has a `text`
+and its `figures` on each line. A file of parallel sentences has a number `line` and a sentence
+under each language's code; a second file has their figures by `line` and `language`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pipeline.tables.set_aside import misfit
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedSentence:
-    """A sentence, the number of its line, and the figures that people read in it."""
+    """A sentence, its line number, and its annotated figures."""
 
     language: str
     line: str
@@ -35,25 +35,25 @@ class AnnotatedSentence:
 
 
 def read_sentences(path: Path) -> list[AnnotatedSentence]:
-    """The sentences of a file of one language, which is the file's name without its ending.
+    """Reads a file of sentences in the language that it is named after.
 
     Raises:
-        BadAnnotation: a line breaks the form; the error lists every such line.
+        BadAnnotation: some lines are invalid; the error lists them all.
     """
 
-    def made(number: int, row: Mapping[str, Any]) -> AnnotatedSentence:
+    def sentence(number: int, row: Mapping[str, Any]) -> AnnotatedSentence:
         line = str(number)
         figures = tuple(annotated({**figure, "paragraph": line}) for figure in row["figures"])
         return AnnotatedSentence(path.stem, line, row["text"], figures)
 
-    return read_lines(path, made)
+    return read_lines(path, sentence)
 
 
 def read_parallel(sentences: Path, annotations: Path | None) -> list[AnnotatedSentence]:
-    """Sentences side by side in several languages, with the figures of a second file if any.
+    """Reads parallel sentences, and their figures from a second file if there is one.
 
     Raises:
-        BadAnnotation: a line of either file breaks its form; the error lists every such line.
+        BadAnnotation: some lines of a file are invalid; the error lists them all.
     """
     figures: dict[tuple[str, str], list[Annotated]] = defaultdict(list)
     for place, figure in read_lines(annotations, _placed) if annotations else ():
@@ -73,31 +73,31 @@ def _placed(_number: int, row: Mapping[str, Any]) -> tuple[tuple[str, str], Anno
 
 
 def compare_read(sentences: Sequence[AnnotatedSentence]) -> dict[str, tuple[Difference, ...]]:
-    """The differences between the editions of each line, by the figures that are read from them.
+    """Compares the language editions of each line by the figures that we read from them.
 
-    Lines with fewer than two supported languages are left out.
+    Leaves out lines with fewer than two supported languages.
     """
 
-    def told(sentence: AnnotatedSentence) -> list[Told]:
+    def read(sentence: AnnotatedSentence) -> list[Told]:
         figures = languages.load(sentence.language).read_figures(sentence.text)
         places = zip(figures, orders(len(figures)), strict=True)
         return [told_by(f, sentence.text, sentence.language, order) for f, order in places]
 
-    return _compared(sentences, told)
+    return _compared(sentences, read)
 
 
 def compare_annotated(sentences: Sequence[AnnotatedSentence]) -> dict[str, tuple[Difference, ...]]:
-    """The same by the figures that people read in them."""
+    """Compares the language editions of each line by the annotated figures."""
 
-    def told(sentence: AnnotatedSentence) -> list[Told]:
+    def annotated_figures(sentence: AnnotatedSentence) -> list[Told]:
         figures = sorted(sentence.figures, key=lambda figure: sentence.text.find(figure.raw))
         places = zip(figures, orders(len(figures)), strict=True)
-        return [_told_by_people(figure, sentence.language, order) for figure, order in places]
+        return [_told_by_annotator(figure, sentence.language, order) for figure, order in places]
 
-    return _compared(sentences, told)
+    return _compared(sentences, annotated_figures)
 
 
-def _told_by_people(figure: Annotated, language: str, order: float) -> Told:
+def _told_by_annotator(figure: Annotated, language: str, order: float) -> Told:
     high = figure.fields.get("value_high")
     return Told(
         key=0,
@@ -112,7 +112,7 @@ def _told_by_people(figure: Annotated, language: str, order: float) -> Told:
 
 
 def _compared(
-    sentences: Sequence[AnnotatedSentence], told: Callable[[AnnotatedSentence], list[Told]]
+    sentences: Sequence[AnnotatedSentence], figures_in: Callable[[AnnotatedSentence], list[Told]]
 ) -> dict[str, tuple[Difference, ...]]:
     lines: dict[str, list[AnnotatedSentence]] = defaultdict(list)
     for sentence in sentences:
@@ -121,7 +121,7 @@ def _compared(
     return {
         line: compare(
             {s.language: s.text for s in editions},
-            [replace(t, key=k) for k, t in enumerate(t for s in editions for t in told(s))],
+            [replace(t, key=k) for k, t in enumerate(t for s in editions for t in figures_in(s))],
         ).differences
         for line, editions in lines.items()
         if len(editions) > 1
@@ -129,7 +129,7 @@ def _compared(
 
 
 def score_sentences(sentences: Sequence[AnnotatedSentence]) -> dict[str, dict[str, Score]]:
-    """The scores by language and kind; a language that no module reads has none."""
+    """The scores by language and kind; unsupported languages are left out."""
     by_language: dict[str, list[AnnotatedSentence]] = defaultdict(list)
     for sentence in sentences:
         by_language[sentence.language].append(sentence)

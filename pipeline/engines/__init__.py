@@ -1,13 +1,14 @@
-"""Where documents are read: in processes of this machine, or on a Dask cluster.
+"""Runs functions over documents, in local processes or on a Dask cluster.
 
-Each engine maps a function over documents and gives the same results in the same order. The
-function is a top-level one that can be pickled; it handles one document and returns a small value.
-What is large it writes to a store, perhaps twice, since a document may be tried again. A document
-that it cannot read is a value too. What it raises may pass, such as a network that is down: it
-reaches the caller, and the rest is given up.
+Each engine maps a function over documents and returns the same results in the same order. The
+function must be picklable, so defined at the top level of a module. It handles one document and
+returns a small value; anything large it writes to a store, possibly twice, since a document may be
+retried. If it cannot read a document, it returns a value that says so. If it raises, because of a
+transient problem such as a network that is down, the caller gets the exception and the remaining
+documents are abandoned.
 
-Whatever opens a document does so in one of these processes: their time and memory are limited, and
-a document that needs more, or ends its process, fails alone.
+Documents are only ever opened in these processes. Their time and memory are limited, and a document
+that exceeds the limits or crashes its process fails alone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from pipeline.engines.model import Died, Engine, Limits
 from pipeline.engines.pool import Pool, cores
 
-if TYPE_CHECKING:  # a process that reads documents needs no settings, and starts sooner without
+if TYPE_CHECKING:  # worker processes do not need the settings, and start faster without them
     from pipeline.settings import EngineSettings
 
 __all__ = ["Died", "Engine", "Limits", "Pool", "drawer", "engine", "looker"]
@@ -27,11 +28,11 @@ __all__ = ["Died", "Engine", "Limits", "Pool", "drawer", "engine", "looker"]
 
 @contextmanager
 def engine(settings: EngineSettings) -> Iterator[Engine]:
-    """The engine of the settings; when the context ends, so do the processes that it started.
+    """The engine that the settings name; leaving the context stops the processes it started.
 
     Raises:
         BadCluster: the Dask cluster cannot be used; see `pipeline.engines.cluster`.
-        ConnectionError: the Dask scheduler does not answer, which may pass.
+        ConnectionError: the Dask scheduler does not answer; this may be transient.
     """
     if settings.kind != "dask":
         with _local_pool(settings, settings.limits) as pool:
@@ -44,15 +45,15 @@ def engine(settings: EngineSettings) -> Iterator[Engine]:
 
 
 def looker(settings: EngineSettings) -> Pool:
-    """Processes that look at the first pages of documents, whichever engine reads them all."""
+    """Local processes that look at the first pages of documents, whichever engine reads them."""
     return _local_pool(settings, settings.limits_of_look)
 
 
 def drawer(settings: EngineSettings) -> Pool:
-    """Processes that draw pages of documents, whichever engine reads them."""
+    """Local processes that render pages of documents, whichever engine reads them."""
     return _local_pool(settings, settings.limits_of_drawing)
 
 
 def _local_pool(settings: EngineSettings, limits: Limits) -> Pool:
-    """Processes of this machine, as many as the settings say; they start when there is work."""
+    """A pool of as many local processes as the settings say; they start when there is work."""
     return Pool(1 if settings.kind == "serial" else settings.workers or cores(), limits)

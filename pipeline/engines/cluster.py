@@ -1,9 +1,9 @@
-"""A Dask cluster whose workers read documents.
+"""Reads documents on the workers of a Dask cluster.
 
-Each thread of a worker keeps a process that reads, as a pool of one machine does: a document that
-kills it or takes too long leaves the worker alone, and PDF libraries that bear no threads are used
-by one each. Those processes end with their worker. A worker that is lost is Dask's to mend: its
-documents go to another one.
+Each thread of a worker reads in a process of its own, as a local pool does. A document that crashes
+or times out does not take down the worker, and PDF libraries that are not thread-safe never share a
+process. These processes end with their worker. If a worker is lost, Dask moves its documents to
+another.
 """
 
 from __future__ import annotations
@@ -22,44 +22,44 @@ from typing import TYPE_CHECKING, Any
 
 import pipeline
 from pipeline.engines.model import Died, Engine, Given, Limits, Made
-from pipeline.engines.pool import Pool, in_order
+from pipeline.engines.pool import OTHERWISE, Pool, in_order
 from pipeline.errors import BadCluster
 
 if TYPE_CHECKING:
     from distributed import Client
 
 WINDOW = 1000
-"""How many documents are with the cluster at a time: more than it has threads, few to remember."""
+"""How many documents to submit at a time: more than the cluster has threads, but not all."""
 
 FIRST_WORKER = 600
-"""How many seconds documents wait for the first worker, as where machines are started for them."""
+"""How many seconds to wait for the first worker, as a machine may have to start."""
 
 CODE = "the source of the package"
 
 Code = dict[str, str]
-"""What decides how a document is read: versions by name, of Python, libraries and our source."""
+"""The versions of Python, the libraries and our source, by name: they decide how we read."""
 
 
 @contextmanager
 def cluster(address: str, limits: Limits) -> Iterator[Engine]:
-    """The workers of the scheduler at `address`, each document within limits.
+    """An engine on the workers of the scheduler at `address`.
 
     Raises:
-        BadCluster: the extra `cluster` is not installed here, or workers have other code.
+        BadCluster: the extra `cluster` is not installed here, or workers run different code.
         ConnectionError: the scheduler does not answer, or has no workers.
     """
     try:
         from distributed import Client
     except ImportError as problem:
         raise BadCluster(
-            f'engine.kind = "dask" needs the extra "cluster", of which {problem.name} is missing: '
-            "`uv sync --extra cluster`, or `pip install '.[cluster]'`"
+            f'engine.kind = "dask" needs the extra "cluster", but {problem.name} is not installed. '
+            "Run `uv sync --extra cluster` or `pip install '.[cluster]'`"
         ) from problem
     try:
         client = Client(address, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as problem:
         raise ConnectionError(
-            f"The Dask scheduler at {address} does not answer ({problem}). Start it with "
+            f"The Dask scheduler at {address} does not answer ({problem}). Start one with "
             "`dask scheduler`, or correct engine.address in the settings"
         ) from problem
     with client:
@@ -77,15 +77,15 @@ class _Cluster:
     def map(
         self, function: Callable[[Given], Made], items: Sequence[Given]
     ) -> Iterator[Made | Died]:
-        """See `Engine`; what the workers read already when the rest is given up, they finish.
+        """See `Engine`. Closing the iterator lets workers finish the documents they have begun.
 
         Raises:
-            BadCluster: a worker that joined later has other code.
-            ConnectionError: the scheduler was lost, which may pass.
+            BadCluster: a worker that joined later runs different code.
+            ConnectionError: the connection to the scheduler was lost; this may be transient.
         """
-        return in_order(self._made(function, items))
+        return in_order(self._results(function, items))
 
-    def _made(
+    def _results(
         self, function: Callable[[Given], Made], items: Sequence[Given]
     ) -> Iterator[tuple[int, Made | Died]]:
         from distributed import as_completed
@@ -106,46 +106,45 @@ class _Cluster:
         )
         try:
             for batch in ready.batches():
-                done = [(places.pop(future), _result(future, made)) for future, made in batch]
+                done = [(places.pop(future), _result(future, value)) for future, value in batch]
                 ready.update(submit(len(done)))
                 yield from done
         finally:
             self._client.cancel(list(places))
 
 
-def _result(future: Any, made: Any) -> Any:
+def _result(future: Any, value: Any) -> Any:
     from distributed import KilledWorker
 
     if future.status == "finished":
-        return made
-    if isinstance(made, BaseException):  # cancelled by nobody here
-        raise ConnectionError(f"The Dask scheduler was lost: {made}") from made
-    problem = made[1]
+        return value
+    if isinstance(value, BaseException):  # nothing here cancels futures
+        raise ConnectionError(f"The connection to the Dask scheduler was lost: {value}") from value
+    problem = value[1]
     if isinstance(problem, KilledWorker):
         return Died(
             f"Tried {problem.allowed_failures + 1} times: the Dask worker that had it was lost, "
-            f"lastly {problem.last_worker.address}. See the logs of the workers; give them more "
-            "memory, or report it with the document, and take the document out of the raw folder "
-            "until then"
+            f"most recently {problem.last_worker.address}. Check the workers' logs and give them "
+            f"more memory. {OTHERWISE}"
         )
     raise problem
 
 
 def _read(function: Callable[[Given], Made], limits: Limits, code: Code, item: Given) -> Any:
-    """Handle an item in a process of this worker, which may have joined after the first check."""
+    """Handles an item in a process of this worker, which may have joined after the first check."""
     if differences := _differences(code):
-        raise BadCluster(_told({"This worker": differences}))
-    [made] = _POOLS.setdefault(limits, Pool(1, limits)).map(function, [item])
-    return made
+        raise BadCluster(_different_code({"This worker": differences}))
+    [result] = _POOLS.setdefault(limits, Pool(1, limits)).map(function, [item])
+    return result
 
 
 _POOLS: dict[Limits, Pool] = {}
-"""In a worker: its processes, of which each thread that calls `map` takes one."""
+"""The worker's processes; each thread that calls `map` takes one."""
 
 
 @functools.cache
 def code_here() -> Code:
-    """What decides here how a document is read."""
+    """The versions on this machine that decide how documents are read."""
     source = Path(pipeline.__file__).parent
     names = sorted(path.relative_to(source).as_posix() for path in source.rglob("*"))
     digest = hashlib.sha256()
@@ -167,7 +166,7 @@ def _version(library: str) -> str:
 
 
 def _differences(code: Code) -> list[str]:
-    """What is not here as it is where the code came from, a clause each."""
+    """How this machine's code differs from the caller's, one clause each."""
     here = code_here()
     return [
         f"{name} is {here.get(name, 'missing')} instead of {code.get(name, 'missing')}"
@@ -177,40 +176,42 @@ def _differences(code: Code) -> list[str]:
 
 
 def _check_workers(client: Client, address: str, code: Code) -> None:
-    """Refuse a cluster of which a worker has other code than this process.
+    """Checks up front that every worker runs the same code as this process.
 
-    Each task checks again where it runs; this says it of all workers, and at once.
+    Each task checks again where it runs; this check reports all workers at once.
 
     Raises:
-        BadCluster: one has.
-        ConnectionError: there is none, and none has come.
+        BadCluster: a worker does not.
+        ConnectionError: there are no workers, and none joined in time.
     """
     answers = client.run(_differences, code, on_error="return")
     if not answers:
         start = f"start some with `dask worker {address}`"
         logging.getLogger(__name__).warning(
-            "the Dask scheduler at %s has no workers; documents wait for one: %s", address, start
+            "The Dask scheduler at %s has no workers; waiting for one. To add workers, %s",
+            address,
+            start,
         )
         try:
             client.wait_for_workers(1, timeout=FIRST_WORKER)
         except TimeoutError as problem:
             raise ConnectionError(
-                f"The Dask scheduler at {address} had no workers for {FIRST_WORKER / 60:g} "
+                f"The Dask scheduler at {address} has had no workers for {FIRST_WORKER / 60:g} "
                 f"minutes; {start}"
             ) from problem
-    told = {
-        f"The worker {worker}": [str(answer)] if isinstance(answer, Exception) else answer
+    differing = {
+        f"Worker {worker}": [str(answer)] if isinstance(answer, Exception) else answer
         for worker, answer in answers.items()
         if answer
     }
-    if told:
-        raise BadCluster(_told(told))
+    if differing:
+        raise BadCluster(_different_code(differing))
 
 
-def _told(differences: dict[str, list[str]]) -> str:
+def _different_code(differences: dict[str, list[str]]) -> str:
     lines = [f"  {who}: {'; '.join(what)}\n" for who, what in differences.items()]
     return (
-        "The Dask cluster would read documents by other code than this process has:\n"
+        "The Dask cluster runs different code from this process:\n"
         f"{''.join(lines)}"
         "Install the same release of un-figures, with the same lock file, on every machine"
     )

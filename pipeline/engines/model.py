@@ -1,4 +1,4 @@
-"""What every engine does, and what comes back for a document that no process survives."""
+"""The interface of engines, their limits, and the result for a document that ends its process."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What handling one document may take, and the settings that allow more.
+    """How much time and memory one document may take.
 
     Attributes:
-        seconds: of time.
-        megabytes: of memory, of the whole process; what it takes beyond is refused to it.
-        time_setting: name of the setting for the seconds.
+        seconds: the time limit.
+        megabytes: the memory limit of the whole process; allocations beyond it fail.
+        time_setting: the name of the setting that raises the time limit.
     """
 
     seconds: float = 30 * 60
@@ -27,29 +27,27 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """The result for a document whose process died or needed more than its limits.
+    """The result for a document whose process died or exceeded its limits.
 
     Attributes:
-        reason: sentences for people: what happened, and the mend.
+        reason: sentences for people: what happened and what to do.
     """
 
     reason: str
 
 
 class Engine(Protocol):
-    """Something that handles documents, perhaps several at a time."""
+    """Runs a function over documents, perhaps several at a time."""
 
     def map(
         self, function: Callable[[Given], Made], items: Sequence[Given]
     ) -> Iterator[Made | Died]:
-        """Results in the order of the items, each as soon as it and those before it are ready.
+        """Yields results in the order of the items, each as soon as it and all before it are ready.
 
-        Only so many items as are being read have left for a process; results that wait for an
-        earlier one are held. Work goes on while results are asked for; to close the iterator
-        gives up the rest.
+        Sends items to the processes only as they become free, and holds results that are ready
+        early. Work proceeds while you iterate; closing the iterator abandons the rest.
 
         Raises:
-            Exception: what `function` raises, as soon as it is known, with the traceback of its
-                process as a note.
+            Exception: whatever `function` raises, at once, with the process's traceback as a note.
         """
         ...

@@ -1,4 +1,4 @@
-"""Processes of this machine that read documents side by side."""
+"""A pool of local processes that read documents in parallel."""
 
 from __future__ import annotations
 
@@ -16,19 +16,26 @@ from pipeline.engines.process import Process, ProcessEnded
 T = TypeVar("T")
 
 TRIES = 2
-"""How often a document is tried that ends its process or needs too much memory."""
+"""How often to try a document that crashes its process or needs too much memory."""
+
+OTHERWISE = (
+    "If that does not help, report it, attach the document, and take the document out of the raw "
+    "folder until it is fixed"
+)
+"""What to do when advice on limits fails, without a full stop."""
 
 
 class Pool:
-    """So many processes, started when there is work for them.
+    """Up to `workers` processes, started when there is work.
 
-    A document that ends its process (a crash, too much memory) is tried once more, in a fresh
-    process, and is `Died` after that; one that takes too long is so at once. The others don't
-    notice. When this process dies, even by SIGKILL, its processes end in the middle of their work.
+    A document that ends its process (by a crash, or by using too much memory) is tried once more in
+    a fresh process; after that its result is `Died`. A document that takes too long is not retried.
+    Other documents are unaffected. When this process dies, even by SIGKILL, its processes end at
+    once.
 
     Args:
-        workers: how many processes there are at most.
-        limits: of each document.
+        workers: the maximum number of processes.
+        limits: for each document.
     """
 
     def __init__(self, workers: int, limits: Limits) -> None:
@@ -46,13 +53,13 @@ class Pool:
     def map(
         self, function: Callable[[Given], Made], items: Sequence[Given]
     ) -> Iterator[Made | Died]:
-        """See `Engine`; several calls, also of several threads, have processes of their own."""
-        return in_order(self._made(function, items))
+        """See `Engine`. Concurrent calls, also from several threads, never share a process."""
+        return in_order(self._results(function, items))
 
-    def _made(
+    def _results(
         self, function: Callable[[Given], Made], items: Sequence[Given]
     ) -> Iterator[tuple[int, Made | Died]]:
-        """The place and the result of each item, in the order in which they are ready."""
+        """Each item's place and result, in the order they are ready."""
         todo = (_Task(function, place, item) for place, item in enumerate(items))
         busy: dict[Process, _Task[Any]] = {}
         try:
@@ -63,7 +70,7 @@ class Pool:
                     return
                 for process in self._ready(busy):
                     try:
-                        made = _result(process, self._limits)
+                        result = _result(process, self._limits)
                     except ProcessEnded as end:
                         task = busy.pop(process)
                         task.tries += 1
@@ -74,7 +81,7 @@ class Pool:
                     else:
                         task = busy.pop(process)
                         self._idle.append(process)
-                        yield task.place, made
+                        yield task.place, result
         finally:
             for process in busy:
                 process.stop()
@@ -87,14 +94,14 @@ class Pool:
         while True:
             try:
                 process = self._idle.pop()
-            except IndexError:  # rather than a look before: another thread may take the last one
+            except IndexError:  # not checked beforehand: another thread may take the last one
                 return Process(self._limits.megabytes)
             if process.is_alive():
                 return process
             process.stop()
 
     def _ready(self, busy: Iterable[Process]) -> list[Process]:
-        """Those that have made something, died, or run out of time; waits for the first."""
+        """Waits for processes that have a result, have died or are out of time; returns them."""
         of: dict[Any, Process] = {process.connection: process for process in busy}
         first = min(process.deadline for process in of.values())
         if ready := wait(list(of), timeout=max(0, first - time.monotonic())):
@@ -110,15 +117,15 @@ class _Task(Generic[T]):
     tries: int = 0
 
 
-def in_order(made: Iterable[tuple[int, T]]) -> Iterator[T]:
-    """The results of all places from 0 on, in order, of pairs that come in any order.
+def in_order(results: Iterable[tuple[int, T]]) -> Iterator[T]:
+    """Yields numbered results in order, each as soon as it and all before it have come.
 
     >>> list(in_order([(1, "b"), (0, "a"), (2, "c")]))
     ['a', 'b', 'c']
     """
     held: dict[int, T] = {}
     wanted = 0
-    for place, result in made:
+    for place, result in results:
         held[place] = result
         while wanted in held:
             yield held.pop(wanted)
@@ -126,9 +133,9 @@ def in_order(made: Iterable[tuple[int, T]]) -> Iterator[T]:
 
 
 def cores() -> int:
-    """How many cores this process may use, by its affinity and the quota of its container."""
+    """How many cores this process may use, by its affinity and its container's quota."""
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    try:  # "max 100000", or microseconds of each period
+    try:  # "max 100000", or the microseconds allowed in each period
         quota, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
     except OSError:
         return allowed or 1
@@ -139,14 +146,14 @@ def _result(process: Process, limits: Limits) -> Any:
     if process.connection.poll():
         return process.result()
     process.stop()
-    problem = f"reading it took longer than {_told(limits.seconds)}"
-    raise ProcessEnded(problem, f"Set more {limits.time_setting}", may_pass=False)
+    problem = f"reading it took longer than {_duration(limits.seconds)}"
+    raise ProcessEnded(problem, f"Raise {limits.time_setting}", may_pass=False)
 
 
-def _told(seconds: float) -> str:
-    """A time in words.
+def _duration(seconds: float) -> str:
+    """A duration in words.
 
-    >>> _told(20), _told(1800)
+    >>> _duration(20), _duration(1800)
     ('20 seconds', '30 minutes')
     """
     return f"{seconds:g} seconds" if seconds < 120 else f"{seconds / 60:g} minutes"
@@ -154,7 +161,4 @@ def _told(seconds: float) -> str:
 
 def _reason(end: ProcessEnded, tries: int) -> str:
     tried = f"Tried {tries} times: {end}" if tries > 1 else f"{str(end)[:1].upper()}{str(end)[1:]}"
-    return (
-        f"{tried}. {end.mend}, or report it with the document, and take the document out of the "
-        "raw folder until then"
-    )
+    return f"{tried}. {end.mend}. {OTHERWISE}"

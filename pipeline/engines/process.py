@@ -1,8 +1,8 @@
-"""A process that reads documents, one at a time: the side of its parent and its own.
+"""A process that reads documents one at a time: its parent's side and its own.
 
-Started as a program instead of through `multiprocessing`, which would import the parent's main
-module (Dagster's) again and may not be used inside a worker of Dask. Parent and process share one
-connection and no lock, so a death is seen at once, by nobody else, and belongs to one document.
+We start it with `subprocess` because `multiprocessing` would import the parent's main module
+(Dagster's) again, and Dask does not allow it inside a worker. Parent and process share one
+connection and no lock, so the parent notices a death at once and knows which document caused it.
 Needs a POSIX system.
 """
 
@@ -25,22 +25,22 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-#: Exit code of a process that was refused memory.
+#: The exit code of a process that ran out of memory.
 _OUT_OF_MEMORY = 101
-#: How many times its time a document may take that other things keep from the processor.
+#: By which factor the time limit may stretch if other work keeps a document off the processor.
 _PATIENCE = 3
-#: Threads that wait for work take memory, and every core has a process already. The allocator that
-#: Arrow would take keeps a gigabyte for itself, which counts as if it were used.
+#: Idle threads take memory, and every core has a process already. Arrow's default allocator keeps a
+#: gigabyte in reserve, which would count towards the limit.
 _ENVIRONMENT = {"OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 
 
 class ProcessEnded(Exception):
-    """The process ended before it gave a result.
+    """The process ended without a result.
 
     Args:
-        problem: how it ended, a clause.
-        mend: what may help, a clause.
-        may_pass: whether it may go otherwise in another process.
+        problem: how it ended, as a clause.
+        mend: what may help, as a sentence without a full stop.
+        may_pass: whether another process may succeed.
     """
 
     def __init__(self, problem: str, mend: str, *, may_pass: bool = True) -> None:
@@ -50,14 +50,14 @@ class ProcessEnded(Exception):
 
 
 class Process:
-    """The parent's side; `stop` has to be called in the end.
+    """The parent's side. Call `stop` when done.
 
     Args:
-        megabytes: of memory that it may take.
+        megabytes: the process's memory limit.
 
     Attributes:
-        connection: is ready to be read when there is a result, and when the process has died.
-        deadline: when the document that it reads has to be done, by the monotonic clock.
+        connection: ready for reading once there is a result or the process has died.
+        deadline: when the current document must be done, on the monotonic clock.
     """
 
     def __init__(self, megabytes: int) -> None:
@@ -67,8 +67,8 @@ class Process:
         self._seconds = self._begun = self._had = 0.0
         serve = f"from {__name__} import serve; serve({theirs.fileno()}, {megabytes})"
         with theirs:
-            # A group of its own: Ctrl-C in a terminal is for the parent, which then stops it.
-            self._process = subprocess.Popen(  # noqa: S603  # nothing but our own code
+            # In its own process group, so that Ctrl-C in a terminal only reaches the parent.
+            self._process = subprocess.Popen(  # noqa: S603  # only our own code
                 [sys.executable, "-c", f"import sys; sys.path[:] = {sys.path!r}; {serve}"],
                 pass_fds=[theirs.fileno()],
                 env=os.environ | _ENVIRONMENT,
@@ -77,7 +77,7 @@ class Process:
             )
 
     def give(self, function: Callable[[Any], Any], item: Any, seconds: float) -> None:
-        """Let it handle an item within so many seconds.
+        """Sends it a function, an item and a time limit in seconds.
 
         Raises:
             Exception: the function or the item cannot be pickled.
@@ -88,13 +88,13 @@ class Process:
         try:
             self.connection.send_bytes(task)
         except OSError:
-            return  # it has died, which its connection tells again when it is read
+            return  # it has died; reading the connection will raise that again
 
     def is_overdue(self) -> bool:
         """Whether its time is up.
 
-        On a machine that is busy with other things it is given more, up to three times as much:
-        as long as it has been on a processor for less than half of its time.
+        On a busy machine it gets up to three times as long, as long as it has spent less than half
+        of its time limit on a processor.
         """
         now = time.monotonic()
         if now < self.deadline:
@@ -106,16 +106,16 @@ class Process:
         return False
 
     def _on_processor(self) -> float:
-        """Seconds that it has been on a processor; infinite where the system does not tell."""
+        """Seconds it has spent on a processor; infinite if the system does not say."""
         try:
-            told = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8")
+            stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8")
         except OSError:
             return float("inf")
-        user, system = told.rpartition(")")[2].split()[11:13]  # the name before may hold blanks
+        user, system = stat.rpartition(")")[2].split()[11:13]  # the name before may hold spaces
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def result(self) -> Any:
-        """What the function returned, once the connection is ready.
+        """What the function returned. Call it once the connection is ready.
 
         Raises:
             ProcessEnded: the process died.
@@ -125,24 +125,24 @@ class Process:
             answer = self.connection.recv_bytes()
         except (EOFError, OSError) as problem:
             raise _ended(self.stop(), self._megabytes) from problem
-        is_made, value = pickle.loads(answer)  # noqa: S301  # written by `serve`
-        if is_made:
+        succeeded, value = pickle.loads(answer)  # noqa: S301  # written by `serve`
+        if succeeded:
             return value
         raise value
 
     def is_alive(self) -> bool:
-        """Whether it can be given an item."""
+        """Whether it can take an item."""
         return self._process.poll() is None
 
     def stop(self) -> int:
-        """End it, whatever it does; its exit code, which is its own if it had ended before."""
+        """Kills it unless it has ended already; returns its exit code."""
         self.connection.close()
         self._process.kill()
         return self._process.wait()
 
 
 def serve(descriptor: int, megabytes: int) -> None:
-    """The life of the process: handle what comes through the connection until it closes."""
+    """The process's main loop: handles items from the connection until it closes."""
     _limit(megabytes)
     connection = Connection(descriptor)
     threading.Thread(target=_end_with_parent, args=[descriptor], daemon=True).start()
@@ -155,23 +155,23 @@ def serve(descriptor: int, megabytes: int) -> None:
 
 
 def _limit(megabytes: int) -> None:
-    """Refuse this process more memory than so many megabytes, and a dump of it when it crashes.
+    """Limits this process's memory, and disables core dumps.
 
-    Linux counts what the process may write to: not the code of libraries, nor addresses that are
-    only kept free. Elsewhere all addresses count, where the system counts at all.
+    Linux counts writable memory, not library code or reserved addresses. Other systems count the
+    whole address space, if they count at all.
     """
     kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
     _, hard = resource.getrlimit(kind)
     limit = megabytes * 2**20 if hard == resource.RLIM_INFINITY else min(megabytes * 2**20, hard)
-    with suppress(ValueError, OSError):  # a system without such a limit
+    with suppress(ValueError, OSError):  # not every system has this limit
         resource.setrlimit(kind, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _end_with_parent(descriptor: int) -> None:
-    """End this process in mid-work when the parent closes the connection or is no more."""
+    """Ends this process, even in mid-work, when the parent closes the connection or dies."""
     hangup = select.poll()
-    hangup.register(descriptor, 0)  # nothing but the hang-up, which is always told
+    hangup.register(descriptor, 0)  # no events: poll always reports a hang-up
     hangup.poll()
     os._exit(1)
 
@@ -180,27 +180,28 @@ def _answer(task: bytes) -> bytes:
     try:
         function, item = pickle.loads(task)  # noqa: S301  # written by the parent
         return pickle.dumps((True, function(item)))
-    except MemoryError:  # what it holds now is of no use, and may be all that it may have
+    except MemoryError:  # the process may have no memory left to answer with
         os._exit(_OUT_OF_MEMORY)
-    except BaseException as problem:  # also SystemExit: a library must not end the process
+    except BaseException as problem:  # SystemExit too: a library must not end the process
         return pickle.dumps((False, _portable(problem)))
 
 
 def _portable(problem: BaseException) -> Exception:
-    """The exception as one that the parent can raise; not every exception can be pickled."""
-    told = "".join(traceback.format_exception(problem))
+    """An exception that the parent can raise in its place, as not every exception pickles."""
+    lines = "".join(traceback.format_exception(problem))
     copy: Exception = RuntimeError(f"{type(problem).__name__}: {problem}")
     if isinstance(problem, Exception):
         with suppress(Exception):
             copy = pickle.loads(pickle.dumps(problem))  # noqa: S301  # just written
-    copy.add_note(f"In the process that read the document:\n{told}")
+    copy.add_note(f"In the process that read the document:\n{lines}")
     return copy
 
 
 def _ended(code: int, megabytes: int) -> ProcessEnded:
-    more = "set more engine.megabytes_per_process, or fewer engine.workers"
+    more = "raise engine.megabytes_per_process, or lower engine.workers"
     if code == _OUT_OF_MEMORY:
-        return ProcessEnded(f"reading it took more than {megabytes} MB of memory", f"S{more[1:]}")
+        problem = f"reading it took more than {megabytes} MB of memory"
+        return ProcessEnded(problem, more.capitalize())
     how = f"ended with exit code {code}" if code >= 0 else f"was killed by {_name(-code)}"
     return ProcessEnded(f"the process that read it {how}", f"It may need more memory: {more}")
 

@@ -10,7 +10,7 @@ from pipeline.settings import FetchSettings
 
 
 def official(one: Wanted, settings: FetchSettings) -> tuple[str, ...]:
-    """Where its PDF may be had, in the order in which to ask.
+    """The URLs to request its PDF from, in the order to try them.
 
     >>> official(Wanted("A/81/6 (Sect. 29A)", "fr"), FetchSettings())
     ('https://documents.un.org/api/symbol/access?s=A%2F81%2F6%28Sect.29A%29&l=fr&t=pdf',
@@ -24,7 +24,7 @@ def official(one: Wanted, settings: FetchSettings) -> tuple[str, ...]:
 
 
 def for_people(one: Wanted, settings: FetchSettings) -> str:
-    """Where it can be read in a browser.
+    """The URL where people read it in a browser.
 
     >>> for_people(Wanted("A/74/336", "zh"), FetchSettings())
     'https://docs.un.org/zh/A/74/336'

@@ -1,8 +1,8 @@
-"""Asks a service for a PDF: politely, again where that may help, and on where it was cut off.
+"""Downloads a PDF politely: pauses between requests, retries, and resumes broken downloads.
 
-What comes is held in memory until it is whole, so that no part of it is ever left on a disk. It is
-not trusted: only hosts of the settings are asked, redirections lead to no other, nothing is
-unpacked, size and time have an end, and no word of an answer is in a message.
+A download stays in memory until it is complete, so no partial file ever reaches the disk.
+Responses are not trusted: we contact only hosts named in the settings, also when redirected,
+decompress nothing, limit size and time, and never quote a response in a message.
 """
 
 from __future__ import annotations
@@ -45,19 +45,19 @@ _CUT_OFF = (
     httpx.RemoteProtocolError,
     httpx.ProxyError,
 )
-#: Bytes above which an answer is no report.
+#: The largest response to accept, in bytes; no report is larger.
 _LARGEST = 500_000_000
-#: Addresses that an answer may lead over.
+#: The most redirects to follow.
 _REDIRECTIONS = 10
-#: Characters above which an address or an ETag is none that a document service gives.
+#: The longest URL or ETag to accept, in characters.
 _LONGEST = 2_000
-#: Seconds above which a Retry-After is no more than "not today".
+#: The longest Retry-After to record, in seconds: a year.
 _LONGEST_REST = 31_536_000
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """The bytes of a PDF, and the address that gave them, after redirections."""
+    """The bytes of a PDF, and the address they came from after redirects."""
 
     data: bytes
     address: str
@@ -65,42 +65,42 @@ class Download:
 
 @dataclass(slots=True)
 class _Body:
-    """What has come of a file over several attempts, and how many seconds are left for the rest."""
+    """What several attempts have downloaded of a file, and the seconds left for the rest."""
 
     left: float
     data: bytearray = field(default_factory=bytearray)
     etag: str | None = None
 
     def headers(self) -> dict[str, str]:
-        """Asks for what is missing, of the same file only."""
+        """The headers that request the missing bytes, if the file is still the same."""
         if not self.data or self.etag is None:
             return {}
         return {"Range": f"bytes={len(self.data)}-", "If-Range": self.etag}
 
     def begin(self, response: httpx.Response) -> None:
-        """Keeps what has come where the answer goes on with it, else forgets it."""
+        """Keeps the bytes so far if the response continues them, otherwise drops them."""
         goes_on = f"bytes {len(self.data)}-"
         if response.status_code != httpx.codes.PARTIAL_CONTENT:
             self.data.clear()
             etag = response.headers.get("ETag")
-            # A weak one (W/…) does not say that the bytes are the same.
+            # A weak ETag (W/…) does not promise identical bytes.
             exact = etag is not None and etag.startswith('"') and len(etag) <= _LONGEST
             self.etag = etag if exact else None
         elif not self.data or not response.headers.get("Content-Range", "").startswith(goes_on):
             self.forget()
-            raise CanPass("it answered with another part than was asked for")
+            raise CanPass("it returned a different range than requested")
 
     def forget(self) -> None:
-        """Begins anew."""
+        """Starts over."""
         self.data.clear()
         self.etag = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """What a host answered, for how many seconds it asked to be left alone, and when these end.
+    """A host's response, the pause in seconds that it asked for, and when that pause ends.
 
-    `until` is on the monotonic clock.
+    `until` is a time of the monotonic clock.
     """
 
     answer: str
@@ -113,14 +113,14 @@ class _Rest:
 
 
 class Client:
-    """One connection to whichever service is asked, with a pause between two requests.
+    """Downloads from the services over one connection at a time, with a pause between requests.
 
-    A host that says when to ask it again is left alone until then, whatever it is next asked for;
-    for the life of the client, where this is longer than is waited.
+    After a Retry-After, the client sends that host nothing until the time is up. If the pause is
+    longer than the settings allow, it never asks that host again.
 
     Args:
-        settings: how to ask.
-        sleep: waits so many seconds.
+        settings: hosts, pauses, attempts and timeouts.
+        sleep: waits this many seconds.
     """
 
     def __init__(
@@ -143,10 +143,10 @@ class Client:
             headers={
                 "User-Agent": f"un-figures/{version('un-figures')}{contact}",
                 "Accept": "application/pdf",
-                # Content-Length then counts the bytes of the file itself.
+                # So that Content-Length counts the bytes of the file itself.
                 "Accept-Encoding": "identity",
             },
-            # httpx would read, and unpack, all that comes with a redirection.
+            # httpx would read and decompress the body of every redirect.
             follow_redirects=False,
             timeout=settings.timeout_seconds,
             transport=transport(self._deadline, private=settings.private_addresses),
@@ -160,21 +160,21 @@ class Client:
 
     @property
     def rest(self) -> float:
-        """Seconds after which all hosts may be asked, by what they said."""
+        """Seconds until every host accepts requests again, going by their Retry-After."""
         return max((rest.left for rest in self._rests.values()), default=0.0)
 
     def get(self, address: str) -> Download:
-        """The PDF at an address, whole as far as the protocol tells.
+        """Downloads the PDF at an address, complete as far as HTTP can tell.
 
         Raises:
             NotThere: the service does not have it.
-            Refused: it gives something else.
-            CanPass: it gives nothing, after as many attempts as are set, or asks to be left alone.
+            Refused: the service returns something else.
+            CanPass: every attempt failed, or the service asked for a longer pause than we wait.
         """
         try:
             url = httpx.URL(address)
         except httpx.InvalidURL as problem:
-            raise Refused("it is no address") from problem
+            raise Refused("it is not a valid address") from problem
         self._require_host(url)
         self._rest_of(url)  # before any pause
         repeat = Retrying(
@@ -186,14 +186,14 @@ class Client:
         )
         download = repeat(self._attempt, url, _Body(self._settings.download_seconds))
         if not download.data.startswith(b"%PDF-"):
-            raise Refused("it gave something that is no PDF")
+            raise Refused("it returned something that is not a PDF")
         return download
 
     def _rest_of(self, url: httpx.URL) -> float:
-        """Seconds for which its host is still to be left alone.
+        """Seconds until its host accepts requests again.
 
         Raises:
-            CanPass: the host asked for a longer rest than is waited.
+            CanPass: the host asked for a longer pause than the settings allow.
         """
         rest = self._rests.get(url.netloc)
         if rest is None:
@@ -203,12 +203,12 @@ class Client:
         return rest.left
 
     def _require_host(self, url: httpx.URL) -> None:
-        """Raises Refused for an address that the settings do not name a host of."""
+        """Raises Refused if the settings do not name the address's host."""
         if url.scheme not in {"http", "https"} or url.netloc.decode() not in self._hosts:
-            raise Refused("it is, or leads to, an address of a host that fetch.hosts does not name")
+            raise Refused("it is on, or redirects to, a host that fetch.hosts does not name")
 
     def _pause(self, seconds: float) -> None:
-        """Waits; the time of a download stands still."""
+        """Waits, and extends the download's deadline by as much."""
         if seconds > 0:
             self._sleep(seconds)
             self._deadline.until += seconds
@@ -236,12 +236,12 @@ class Client:
                 self._rests[response.url.netloc] = rest
                 raise
             if response.headers.get("Content-Encoding", "identity").lower() not in {"", "identity"}:
-                raise Refused("it packed its answer, though it was asked not to")
+                raise Refused("it compressed the response, though we asked it not to")
             body.begin(response)
             for chunk in response.iter_raw():
                 body.data += chunk
                 if len(body.data) > _LARGEST:
-                    raise Refused(f"it gave more than {_LARGEST} bytes")
+                    raise Refused(f"it returned more than {_LARGEST} bytes")
                 if self._deadline.left <= 0:
                     raise httpx.ReadTimeout("")
             _require_end(response, body.data)
@@ -249,7 +249,7 @@ class Client:
 
     @contextmanager
     def _answer(self, url: httpx.URL, headers: dict[str, str]) -> Iterator[httpx.Response]:
-        """An answer whose body is still to come, and after it the time of the next request."""
+        """Sends a request, yields the response before its body is read, and closes it."""
         if self._asked_at is not None:
             self._pause(self._asked_at + self._settings.pause_seconds - time.monotonic())
         response = None
@@ -259,17 +259,17 @@ class Client:
         except _CUT_OFF as problem:
             if self._deadline.left <= 0:
                 most = self._settings.download_seconds
-                raise CanPass(f"it took longer than {most:g} s in all") from problem
-            raise CanPass(f"it did not answer, or not to the end ({_clause(problem)})") from problem
+                raise CanPass(f"the download took longer than {most:g} s") from problem
+            raise CanPass(f"the connection failed ({_clause(problem)})") from problem
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
-            raise Refused(f"it cannot be asked ({_clause(problem)})") from problem
+            raise Refused(f"the request failed ({_clause(problem)})") from problem
         finally:
             if response is not None:
                 response.close()
             self._asked_at = time.monotonic()
 
     def _led_to(self, request: httpx.Request) -> httpx.Response:
-        """The first answer that leads nowhere else."""
+        """Follows redirects to the first response that is not one."""
         for _ in range(_REDIRECTIONS + 1):
             self._require_host(request.url)
             if len(str(request.url)) > _LONGEST:
@@ -280,12 +280,12 @@ class Client:
                 return response
             response.close()
             request = response.next_request
-        raise Refused("it leads in a circle, or over too many or too long addresses")
+        raise Refused("it redirects in a circle, too often, or to an overlong address")
 
 
 def _clause(problem: Exception) -> str:
-    """What went wrong, without a word that came from elsewhere."""
-    if isinstance(problem, httpx.ConnectError):  # told by this machine
+    """What went wrong, without quoting anything the server sent."""
+    if isinstance(problem, httpx.ConnectError):  # a message of this machine
         return str(problem) or "no connection"
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(problem).__name__).lower()
 
@@ -293,13 +293,15 @@ def _clause(problem: Exception) -> str:
 def _require_success(response: httpx.Response) -> None:
     code = response.status_code
     said = (
-        f"it answered {code} {HTTPStatus(code).phrase}" if code in _KNOWN else "it gave no answer"
+        f"it returned {code} {HTTPStatus(code).phrase}"
+        if code in _KNOWN
+        else "it returned an unknown status code"
     )
     if code in _NOT_THERE:
         raise NotThere(said)
     if code in _BUSY:
         wait = seconds_to_wait(response.headers.get("Retry-After", ""), datetime.now(UTC))
-        raise CanPass(f"{said}, to be asked again in {wait:.0f} s" if wait else said, wait)
+        raise CanPass(f"{said}: try again in {wait:.0f} s" if wait else said, wait)
     if code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
         raise CanPass(said)
     if code not in {httpx.codes.OK, httpx.codes.PARTIAL_CONTENT}:
@@ -307,14 +309,14 @@ def _require_success(response: httpx.Response) -> None:
 
 
 def _require_end(response: httpx.Response, data: bytearray) -> None:
-    """Raises where the body ended and it is not told that this is its end."""
+    """Raises if the body is empty or incomplete."""
     if not data:
-        raise NotThere("it answered with nothing, as it does for what is not published")
+        raise NotThere("it returned nothing, as it does for documents that are not published")
     if {"Content-Length", "Transfer-Encoding"}.isdisjoint(_names(response)) and not ends(data):
-        raise CanPass("the connection was closed in the middle of the file")
+        raise CanPass("the connection closed in the middle of the file")
     whole = response.headers.get("Content-Range", "").rpartition("/")[2]
     if whole.isascii() and whole.isdigit() and whole != str(len(data)):
-        raise CanPass(f"{len(data)} bytes came, and not all")
+        raise CanPass(f"it sent only {len(data)} bytes")
 
 
 def _names(response: httpx.Response) -> set[str]:
@@ -322,12 +324,12 @@ def _names(response: httpx.Response) -> set[str]:
 
 
 def ends(data: bytes | bytearray) -> bool:
-    """Whether a PDF has the mark of its end."""
+    """Whether a PDF has its end-of-file marker."""
     return b"%%EOF" in data[-2048:]
 
 
 def seconds_to_wait(retry_after: str, now: datetime) -> float:
-    """What a Retry-After says, in seconds or as a date; 0 where it says nothing.
+    """The seconds that a Retry-After asks for, as a number or a date; 0 if it is neither.
 
     >>> now = datetime(2026, 7, 14, 12, 0, tzinfo=UTC)
     >>> seconds_to_wait("120", now), seconds_to_wait("Tue, 14 Jul 2026 12:01:30 GMT", now)
@@ -338,8 +340,8 @@ def seconds_to_wait(retry_after: str, now: datetime) -> float:
     if retry_after.strip().isdecimal():
         return min(float(retry_after), _LONGEST_REST)
     try:
-        time_told = parsedate_to_datetime(retry_after)
+        until = parsedate_to_datetime(retry_after)
     except (ValueError, OverflowError):
         return 0.0
-    left = (time_told.replace(tzinfo=time_told.tzinfo or UTC) - now).total_seconds()
+    left = (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds()
     return min(max(0.0, left), _LONGEST_REST)

@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     "-l",
     multiple=True,
     metavar="CODES",
-    help="Language editions, as in zh,en; those of the series where it has some.",
+    help="Language editions, such as zh,en. A series has its own defaults.",
 )
-@click.option("--series", metavar="NAME", help="The report of that name in RAW/series.toml.")
-@click.option("--newest", is_flag=True, help="Of the series, only the newest year.")
-@click.option("--again", is_flag=True, help="Ask for what is there, too; replace what differs.")
-@click.option("--locked", is_flag=True, help="Compare with RAW/raw.lock instead.")
-def fetch(  # noqa: PLR0913 - one a option
+@click.option("--series", metavar="NAME", help="Fetch this series from RAW/series.toml.")
+@click.option("--newest", is_flag=True, help="Fetch only the newest year of the series.")
+@click.option("--again", is_flag=True, help="Also fetch existing files; replace any that differ.")
+@click.option("--locked", is_flag=True, help="Compare the files with RAW/raw.lock instead.")
+def fetch(  # noqa: PLR0913 -- one per option
     symbols: tuple[str, ...],
     raw: tuple[UPath, ...],
     languages: tuple[str, ...],
@@ -50,16 +50,16 @@ def fetch(  # noqa: PLR0913 - one a option
     again: bool,
     locked: bool,
 ) -> None:
-    r"""Fetch official documents of the United Nations, by their symbols or as a series.
+    r"""Fetch official United Nations documents, by symbol or as a series.
 
-    Each language edition is a PDF in the (first) raw folder, named as A_74_336-zh.pdf. Where it
-    comes from is in register.csv, what it was in raw.lock. What is there as it was fetched is not
-    asked for again: after an interruption, the same command goes on. The section [fetch] of the
-    settings names the services, and a contact that they may reach you by.
+    Saves each language edition as a PDF in the (first) raw folder, named like A_74_336-zh.pdf.
+    Records where each file came from in register.csv, and its checksum in raw.lock. Skips files
+    that are already there: after an interruption, run the same command again. The [fetch] section
+    of the settings names the services, and a contact address to send them.
 
-    With --locked, every file of raw.lock is downloaded anew and compared: which changed or went
-    upstream, which are altered or missing here. A missing one is put back where upstream still has
-    it; nothing else is replaced without --again.
+    With --locked, downloads every file in raw.lock again and reports which have changed or gone
+    upstream, and which are altered or missing here. Restores a missing file if upstream still has
+    it; replaces nothing else without --again.
 
     \b
     Examples:
@@ -70,19 +70,19 @@ def fetch(  # noqa: PLR0913 - one a option
 
     \b
     Exit codes:
-      0   everything asked for is there; with --locked, as pinned or made so
-      1   some documents are not there, were refused, or are out of reach; each says why
-      2   the command, or a file beside the documents, was not understood
-      3   with --locked: something differs from what is pinned
+      0   every document is there; with --locked, every file matches raw.lock
+      1   some documents are missing, refused or out of reach; the output says why
+      2   the command, or a file beside the documents, is invalid
+      3   with --locked: some files differ from raw.lock
       4   there is no such series
       70  a file cannot be read or written
     """
     if locked and (symbols or series or languages or newest):
-        raise click.UsageError("--locked compares all that is pinned; name nothing beside it.")
+        raise click.UsageError("--locked compares every pinned file. Use it alone or with --again.")
     if not (symbols or series or locked):
-        raise click.UsageError("Name a symbol, as in A/74/336, or use --series or --locked.")
+        raise click.UsageError("Give a symbol such as A/74/336, or use --series or --locked.")
     if newest and not series:
-        raise click.UsageError("--newest is of a --series; name it.")
+        raise click.UsageError("--newest needs --series.")
     from pipeline.settings import read_settings
 
     codes = [code for listed in languages for code in listed.split(",") if code]

@@ -1,4 +1,4 @@
-"""Compares a raw folder, its lock file and what the services have."""
+"""Compares a raw folder with its lock file and with the services."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pipeline.storage import Place, locked, sha256_if_there, write_whole
 
 
 class Local(StrEnum):
-    """What the raw folder has of a pinned file."""
+    """The state of a pinned file in the raw folder."""
 
     AS_PINNED = "as pinned"
     MISSING = "missing"
@@ -28,18 +28,18 @@ class Local(StrEnum):
 
 
 class Upstream(StrEnum):
-    """What the service has of a pinned file."""
+    """The state of a pinned file at its service."""
 
     AS_PINNED = "as pinned"
     CHANGED = "changed"
     MISSING = "missing"
-    #: It gives something that is no PDF.
+    #: The service returns something that is not a PDF.
     REFUSED = "refused"
     OUT_OF_REACH = "out of reach"
 
 
 class Done(StrEnum):
-    """What was done about it."""
+    """What `compare` did about a difference."""
 
     NOTHING = ""
     PUT_BACK = "put back"
@@ -48,14 +48,14 @@ class Done(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A pinned file: what was found of it here and there, and what was done.
+    """The result of comparing one pinned file.
 
     Attributes:
         file: its name in the raw folder.
-        local: what the folder had.
-        upstream: what the service has.
-        done: what was done.
-        reason: why nothing can be told or done; None where there is nothing to say.
+        local: its state in the folder before the comparison.
+        upstream: its state at the service.
+        done: what was done about a difference.
+        reason: a note, such as why the comparison failed; None if there is none.
     """
 
     file: str
@@ -66,7 +66,7 @@ class Compared:
 
     @property
     def differs(self) -> bool:
-        """Whether folder, lock file and service are still at odds, as far as can be told."""
+        """Whether folder, lock file and service still differ, as far as is known."""
         here = self.local is not Local.AS_PINNED
         there = self.upstream not in {Upstream.AS_PINNED, Upstream.OUT_OF_REACH}
         return self.done is Done.NOTHING and (here or there)
@@ -79,19 +79,19 @@ def compare(
     again: bool = False,
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[Compared]:
-    """Downloads every file of a folder's `raw.lock` anew, and compares.
+    """Downloads every file in a folder's `raw.lock` again and compares it.
 
-    A file that is missing here is put back where the service has it as pinned.
+    Restores a missing file if the service still has the pinned version.
 
     Args:
         raw: the folder.
-        settings: of the services; the defaults where None.
-        again: replace what was altered here by what is pinned, and what is pinned by what has
-            changed there.
-        sleep: waits so many seconds.
+        settings: of the services; None for the defaults.
+        again: replace altered files with the pinned version, and pinned versions with those that
+            changed at the service.
+        sleep: waits this many seconds.
 
     Raises:
-        BadRegister, BadPins: a file beside the documents breaks its form; nothing is asked.
+        BadRegister, BadPins: a file beside the documents is invalid; nothing is downloaded.
     """
     settings = settings or FetchSettings()
     found: list[Compared] = []
@@ -123,7 +123,7 @@ def _compare(file: str, pin: Pin, client: Client, store: Store, *, again: bool) 
 
 
 def _replace(file: str, pin: Pin, local: Local, download: Download, store: Store) -> Compared:
-    """Takes what the service has, if it is still the document that is pinned."""
+    """Takes the service's new version if it is still the pinned document."""
     try:
         note = verify(download.data, pin.wanted)
     except Failure as failure:

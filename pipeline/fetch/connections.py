@@ -1,4 +1,4 @@
-"""Connections to public addresses alone, which end in time however slowly an answer comes."""
+"""Connections that reach only public IP addresses, with a deadline even for slow responses."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ import httpx
 
 from pipeline.fetch.model import Refused
 
-#: Of an address in these, the last 32 bits are one of IPv4, which is the one that is reached.
+#: In these networks the last 32 bits are an IPv4 address, and that is the host reached.
 _HOLDS_IPV4 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 
 
 class Deadline:
-    """Until when an answer has to be there, on the monotonic clock."""
+    """The time by which a response must be complete, on the monotonic clock."""
 
     def __init__(self) -> None:
         self.until = float("inf")
 
     @property
     def left(self) -> float:
-        """Seconds until then, negative after it."""
+        """Seconds until the deadline; negative once it has passed."""
         return self.until - time.monotonic()
 
 
 def transport(deadline: Deadline, *, private: bool) -> httpx.HTTPTransport | None:
-    """How a client reaches its hosts; None behind a proxy, which reaches them in its own way.
+    """The transport for a client; None behind a proxy, which makes its own connections.
 
     Args:
-        deadline: of all that is read.
-        private: reach addresses that are not public, too.
+        deadline: for every read.
+        private: also allow addresses that are not public.
     """
     if getproxies().keys() & {"http", "https", "all"}:
         return None
-    made = httpx.HTTPTransport()
-    made._pool = httpcore.ConnectionPool(  # noqa: SLF001 -- httpx passes no backend on
+    http = httpx.HTTPTransport()
+    http._pool = httpcore.ConnectionPool(  # noqa: SLF001 -- httpx has no option for a backend
         ssl_context=httpx.create_ssl_context(),
         max_connections=1,
         network_backend=_Backend(deadline, private=private),
     )
-    return made
+    return http
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet.
+    """Whether an IP address is public.
 
     >>> [is_public(a) for a in ("157.150.185.49", "2600:9000::1", "64:ff9b::9d96:b931")]
     [True, True, True]
@@ -69,7 +69,7 @@ def is_public(address: str) -> bool:
 
 
 class _Backend(httpcore.SyncBackend):
-    """Resolves a name itself, and connects to the very address that it has looked at."""
+    """Resolves each name itself, and connects to the very address it has checked."""
 
     def __init__(self, deadline: Deadline, *, private: bool) -> None:
         self._deadline = deadline
@@ -83,10 +83,10 @@ class _Backend(httpcore.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Opens a connection to the first address of a host that answers.
+        """Connects to the first of a host's addresses that answers.
 
         Raises:
-            Refused: none of its addresses may be reached.
+            Refused: none of its addresses is allowed.
         """
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -95,7 +95,9 @@ class _Backend(httpcore.SyncBackend):
         addresses = dict.fromkeys(str(place[0]) for *_, place in found)
         allowed = [a for a in addresses if self._private or is_public(a)]
         if not allowed:
-            raise Refused("its host has no public address; fetch.private_addresses allows others")
+            raise Refused(
+                "its host has no public address; set fetch.private_addresses to allow private ones"
+            )
         for number, address in enumerate(allowed, start=1):
             try:
                 stream = super().connect_tcp(address, port, timeout, local_address, socket_options)
@@ -108,7 +110,7 @@ class _Backend(httpcore.SyncBackend):
 
 
 class _Stream(httpcore.NetworkStream):
-    """What is read of it is there before the deadline."""
+    """A stream whose reads end by the deadline."""
 
     def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
         self._stream = stream

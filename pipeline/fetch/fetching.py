@@ -1,4 +1,4 @@
-"""Fetches documents into a raw folder, one after the other; what fails stops none of the others."""
+"""Fetches documents into a raw folder one by one; a failure does not stop the rest."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from pipeline.progress import tell
 from pipeline.settings import FetchSettings
 from pipeline.storage import Place, locked, sha256_if_there, write_whole
 
-#: Keeps two processes from fetching into one folder; in a bucket nothing does.
+#: Keeps two processes from fetching into the same folder. Buckets have no locks.
 LOCK = ".fetch.lock"
-#: Which of two failures says more: that of a service which may have the document after all.
+#: Failures by how much they say; the last may still turn into a success.
 _WEIGHT = [Outcome.NOT_THERE, Outcome.REFUSED, Outcome.OUT_OF_REACH]
 
 
@@ -35,24 +35,24 @@ def fetch(
 ) -> list[Fetched]:
     """Fetches documents that are not there yet.
 
-    A file that is there as `raw.lock` pins it is not asked for, so that a list that was interrupted
-    goes on where it was. A file that is there and is another one than its service has is left as
-    it is. Register and lock file are written document by document.
+    Skips files that match `raw.lock`, so an interrupted list continues where it stopped. Leaves a
+    file alone if it differs from what the service has. Updates the register and the lock file
+    after each document.
 
     Args:
-        wanted: what to fetch; each is fetched once.
-        raw: the folder to fetch into, of any storage; made where it is not there. In a bucket, let
-            nobody else fetch into it meanwhile: it has no locks, and what one writes into the
-            register and the lock file may be lost.
-        settings: of the services; the defaults where None.
-        again: ask for what is there, too, and replace what is another file.
-        sleep: waits so many seconds.
+        wanted: the documents to fetch; duplicates are fetched once.
+        raw: the folder to fetch into, on any storage; created if missing. Buckets have no locks:
+            if two processes fetch into the same one, entries in the register and the lock file
+            may be lost.
+        settings: of the services; None for the defaults.
+        again: also fetch documents that are there, and replace files that differ.
+        sleep: waits this many seconds.
 
     Returns:
-        How each ended, in the order asked.
+        The outcome for each document, in the order given.
 
     Raises:
-        BadRegister, BadPins: a file beside the documents breaks its form; nothing is fetched.
+        BadRegister, BadPins: a file beside the documents is invalid; nothing is fetched.
     """
     settings = settings or FetchSettings()
     unique = list(dict.fromkeys(wanted))
@@ -81,8 +81,8 @@ def _fetch(one: Wanted, client: Client, store: Store, *, again: bool) -> Fetched
         came = hashlib.sha256(download.data).hexdigest()
         if there not in {None, came} and not again:
             raise Refused(
-                f"{path} is another file than the one that came, and is left as it is; "
-                "--again replaces it"
+                f"{path} differs from the downloaded file, and was left unchanged; use --again to "
+                "replace it"
             )
     except Failure as failure:
         return Fetched(one, failure.outcome, path, str(failure))
@@ -94,7 +94,7 @@ def _fetch(one: Wanted, client: Client, store: Store, *, again: bool) -> Fetched
 def _download(
     one: Wanted, client: Client, settings: FetchSettings
 ) -> tuple[str, Download, str | None]:
-    """The first address that gave the document, what it gave, and what could not be told of it."""
+    """The first address that served the document, the download, and a note of what is unclear."""
     failures: list[Failure] = []
     tried = addresses.official(one, settings)
     for address in tried:
@@ -104,12 +104,12 @@ def _download(
         except Failure as failure:
             failures.append(failure)
     most = max((failure.outcome for failure in failures), key=_WEIGHT.index)
-    told = "; ".join(f"{a}: {failure}" for a, failure in zip(tried, failures, strict=True))
-    raise next(type(f)(told) for f in failures if f.outcome == most)
+    reasons = "; ".join(f"{a}: {failure}" for a, failure in zip(tried, failures, strict=True))
+    raise next(type(f)(reasons) for f in failures if f.outcome == most)
 
 
 class Store:
-    """A raw folder and what is pinned of it; to be used under its lock."""
+    """A raw folder with its pins. Hold the folder's lock while you use it."""
 
     def __init__(self, raw: Place, settings: FetchSettings) -> None:
         self.raw = raw
@@ -117,10 +117,10 @@ class Store:
         self.pins = read_pins(raw)
 
     def keep(self, one: Wanted, address: str, download: Download) -> None:
-        """Puts a document into the folder, its register and its lock file.
+        """Saves a document and adds it to the register and the lock file.
 
-        The file comes last: a pin without its file is fetched again, while a file without its pin
-        would be taken for somebody's own.
+        Writes the file last: a pin without a file is fetched again, but a file without a pin would
+        look like one the user put there.
         """
         sha256 = hashlib.sha256(download.data).hexdigest()
         entry = Entry(

@@ -1,4 +1,4 @@
-"""What is asked for, how it ends, and the ways in which it fails."""
+"""Requests for documents, their outcomes and their failures."""
 
 from __future__ import annotations
 
@@ -12,57 +12,57 @@ from pipeline.documents import identity
 from pipeline.errors import BadRequest
 from pipeline.storage import Place
 
-#: Characters of a text that is no symbol that a message shows.
+#: Characters of an invalid symbol that a message quotes.
 _SHOWN = 60
 
 
 class Outcome(StrEnum):
-    """How asking for a document ended."""
+    """The outcome of a request for a document."""
 
     FETCHED = "fetched"
-    #: The file is there already, as it was fetched.
+    #: The file is already there, and matches its pin or the download.
     UNCHANGED = "unchanged"
     NOT_THERE = "not there"
-    #: What came, or what is in its place, will be no other when it is asked for again.
+    #: The download, or the file in its place, is wrong; trying again will not help.
     REFUSED = "refused"
-    #: No answer that says anything, after all attempts; later there may be one.
+    #: Every attempt failed; a later one may succeed.
     OUT_OF_REACH = "out of reach"
 
     @property
     def is_failure(self) -> bool:
-        """Whether the document is not in the raw folder as its service has it."""
+        """Whether the raw folder still lacks the service's version of the document."""
         return self not in {Outcome.FETCHED, Outcome.UNCHANGED}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Wanted:
-    """One language edition of a document that is asked for."""
+    """A request for one language edition of a document."""
 
     symbol: str
     language: str
 
     @property
     def document_id(self) -> str:
-        """As official files are named: `A_74_336-zh`."""
+        """The id, in the style of official file names: `A_74_336-zh`."""
         return identity.document_id(self.symbol[: identity.LONGEST_SYMBOL], self.language, "")
 
     @property
     def file(self) -> str:
-        """Name of its file in the raw folder."""
+        """The name of its file in the raw folder."""
         return f"{self.document_id}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """How asking for one document ended.
+    """The result of a request for one document.
 
     Attributes:
-        wanted: what was asked for.
-        outcome: how it ended.
-        path: its place in the raw folder, whether or not it is there; the folder where none can be.
-        reason: why it is not fetched, or what could not be told of what is; None where there is
-            nothing to say.
-        wait: seconds after which all services asked so far may be asked again, by what they said.
+        wanted: the document requested.
+        outcome: of the request.
+        path: its file in the raw folder, whether or not it exists; the folder itself if the symbol
+            is invalid.
+        reason: why it was not fetched, or what is unclear about the file; None if nothing is.
+        wait: seconds until every service asked so far accepts requests again, by their Retry-After.
     """
 
     wanted: Wanted
@@ -73,7 +73,7 @@ class Fetched:
 
 
 class Failure(Exception):
-    """A document that is not to be had; its text is a clause that says why."""
+    """A document could not be fetched; the text is a clause that says why."""
 
     outcome: ClassVar[Outcome]
 
@@ -85,17 +85,17 @@ class NotThere(Failure):
 
 
 class Refused(Failure):
-    """What the service gives is not what was asked for."""
+    """The service returned something other than the document."""
 
     outcome = Outcome.REFUSED
 
 
 class CanPass(Failure):
-    """Asked again, the service may give it.
+    """A transient failure: a later request may succeed.
 
     Args:
         why: a clause.
-        wait: seconds after which the service asks to be asked again, where it says so.
+        wait: seconds that the service asked us to wait; 0 if it did not.
     """
 
     outcome = Outcome.OUT_OF_REACH
@@ -106,36 +106,36 @@ class CanPass(Failure):
 
 
 def not_a_symbol(text: str) -> str:
-    """Says that a text is none, a clause.
+    """The message for an invalid symbol, as a clause.
 
     >>> not_a_symbol("A_74_336")
-    "'A_74_336' is no symbol; write it like A/74/336"
+    "'A_74_336' is not a symbol; write it like A/74/336"
     """
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return f"{shown!a} is no symbol; write it like A/74/336"
+    return f"{shown!a} is not a symbol; write it like A/74/336"
 
 
 def wanted(symbols: Iterable[str], codes: Iterable[str]) -> list[Wanted]:
-    """Every symbol in every language, each once.
+    """Every symbol in every language, without duplicates.
 
     >>> [one.file for one in wanted(["A/74/336"], ["zh", "en"])]
     ['A_74_336-zh.pdf', 'A_74_336-en.pdf']
 
-    What is no symbol among those that are stops none of them, and is refused where it is fetched.
+    An invalid symbol among valid ones stays in the list, and `fetch` refuses it.
 
     Raises:
-        BadRequest: nothing is a symbol, or something no language that is read; all are named.
+        BadRequest: no symbol is valid, or a language is not supported; lists every problem.
     """
     symbols, codes = list(dict.fromkeys(symbols)), list(dict.fromkeys(codes))
     problems = [not_a_symbol(symbol) for symbol in symbols if not identity.is_symbol(symbol)]
     bad = len(problems)
     problems += [
-        f"{code!r} is no language that is read; take one of {', '.join(languages.supported())}"
+        f"{code!r} is not a supported language; use one of {', '.join(languages.supported())}"
         for code in codes
         if code not in languages.supported()
     ]
     if symbols and not codes:
-        problems.append("no language is named; name some, like zh,en")
+        problems.append("no language given; give some, such as --languages zh,en")
     if len(problems) > bad or (bad and bad == len(symbols)):
         raise BadRequest("\n".join(problems))
     return [Wanted(symbol, code) for symbol in symbols for code in codes]

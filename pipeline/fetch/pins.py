@@ -1,6 +1,6 @@
-"""`raw.lock`: what each fetched file is, so that a change here or there is noticed.
+"""`raw.lock`: the checksum of each fetched file, to detect changes here and at the service.
 
-JSON, its files in alphabetical order, so that a change is a short diff.
+JSON with its files in alphabetical order, so that diffs stay short.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from pipeline.errors import BadPins
 from pipeline.fetch.model import Wanted
 from pipeline.storage import Place, write_whole
 
-#: A file of the raw folder itself, whatever a lock file from elsewhere says.
+#: A file directly in the raw folder: a lock file must not point outside it.
 _File = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]*\.pdf$")]
 
 
 def _symbol(text: str) -> str:
     if not identity.is_symbol(text):
-        raise ValueError("it is no symbol")
+        raise ValueError("not a symbol")
     return text
 
 
@@ -34,9 +34,9 @@ class Pin(Section):
     Attributes:
         symbol: of the document.
         language: ISO 639-1.
-        address: that was asked for it, before redirections.
-        sha256: of its bytes, hexadecimal.
-        size: its bytes.
+        address: the URL requested, before redirects.
+        sha256: of the file, hexadecimal.
+        size: in bytes.
     """
 
     symbol: Annotated[str, AfterValidator(_symbol)]
@@ -47,7 +47,7 @@ class Pin(Section):
 
     @property
     def wanted(self) -> Wanted:
-        """What was asked for."""
+        """The request that fetched it."""
         return Wanted(self.symbol, self.language)
 
 
@@ -55,25 +55,28 @@ class _LockFile(Section):
     files: dict[_File, Pin]
 
     @model_validator(mode="after")
-    def _names_are_of_what_is_pinned(self) -> Self:
+    def _names_match_symbols(self) -> Self:
         for name, pin in self.files.items():
             if name != pin.wanted.file:
-                raise ValueError(f"{name} is no file of {pin.symbol} in {pin.language}")
+                raise ValueError(
+                    f"{name} is not the file name of {pin.symbol} in {pin.language}; that is "
+                    f"{pin.wanted.file}"
+                )
         return self
 
 
 def read_pins(raw: Place) -> dict[str, Pin]:
-    """The pins of a raw folder by file; none where there is no lock file.
+    """Reads a raw folder's pins by file name; empty if there is no lock file.
 
     Raises:
-        BadPins: it breaks its form; every place is named.
+        BadPins: the file is invalid; lists every problem.
     """
     path = raw / PINS
     return dict(read_json(path, _LockFile, BadPins).files) if path.is_file() else {}
 
 
 def write_pins(raw: Place, pins: Mapping[str, Pin]) -> None:
-    """Writes the pins of a raw folder."""
+    """Writes a raw folder's pins."""
     files = {name: pins[name].model_dump() for name in sorted(pins)}
     text = json.dumps({"files": files}, ensure_ascii=False, indent=2) + "\n"
     write_whole(raw / PINS, text.encode("utf-8"))

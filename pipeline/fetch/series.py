@@ -1,4 +1,4 @@
-"""`series.toml`: reports that come every year, each time under another symbol.
+"""`series.toml`: annual reports, which get a new symbol each year.
 
 [south-south-cooperation]
 title = "State of South-South cooperation: report of the Secretary-General"
@@ -24,23 +24,22 @@ from pipeline.storage import Place
 
 
 class NoSuchSeries(Exception):
-    """A series that the file does not have; its text names those that it has."""
+    """The file has no such series; the text names the ones it has."""
 
 
 def _language(code: str) -> str:
     if code not in languages.supported():
-        raise ValueError(f"it is none of {', '.join(languages.supported())}")
+        raise ValueError(f"not one of {', '.join(languages.supported())}")
     return code
 
 
 class Series(Section):
-    """One report under the symbol of each year.
+    """An annual report, with its symbol for each year.
 
     Attributes:
-        title: what the report is, for people.
-        languages: ISO 639-1; the editions to fetch where no others are asked for.
-        symbols: by the year in which the report was published; what is none is refused where it is
-            fetched, and stops no other.
+        title: the report's title, for people.
+        languages: ISO 639-1; the editions to fetch by default.
+        symbols: by year of publication. `fetch` refuses an invalid symbol, and fetches the others.
     """
 
     title: str
@@ -48,34 +47,34 @@ class Series(Section):
     symbols: dict[Annotated[int, Field(ge=1945, le=2200)], str] = Field(min_length=1)
 
     def wanted(self, codes: list[str], *, newest: bool) -> list[Wanted]:
-        """Its documents, oldest first, or those of the newest year alone.
+        """Its documents, oldest first, or only those of the newest year.
 
         Args:
-            codes: other languages than its own; may be empty.
+            codes: languages to use instead of its own; may be empty.
             newest: only the newest year.
 
         Raises:
-            BadRequest: one of `codes` is not read.
+            BadRequest: one of `codes` is not supported.
         """
         years = sorted(self.symbols)[-1:] if newest else sorted(self.symbols)
         wanted((), codes)
-        spoken = dict.fromkeys(codes or self.languages)
-        return [Wanted(self.symbols[year], code) for year in years for code in spoken]
+        editions = dict.fromkeys(codes or self.languages)
+        return [Wanted(self.symbols[year], code) for year in years for code in editions]
 
     def overdue(self, year: int) -> str | None:
-        """What to do, a clause, where the newest may have appeared without being listed.
+        """A clause that says what to add if a newer report may be out; None otherwise.
 
-        Reports appear late: until the end of a year, that of the year before may be the newest.
+        Reports appear late: until the end of a year, last year's may still be the newest.
 
         >>> series = Series(title="Schools", languages=["en"], symbols={2024: "A/79/901"})
         >>> series.overdue(2026)
-        'series.toml lists no symbol after 2024; add those of later years'
+        'series.toml lists no symbol after 2024; add the newer ones'
         >>> series.overdue(2025)
         """
         newest = max(self.symbols)
         if newest >= year - 1:
             return None
-        return f"{SERIES} lists no symbol after {newest}; add those of later years"
+        return f"{SERIES} lists no symbol after {newest}; add the newer ones"
 
 
 class _SeriesFile(RootModel[dict[str, Series]]):
@@ -83,15 +82,15 @@ class _SeriesFile(RootModel[dict[str, Series]]):
 
 
 def read_series(raw: Place, name: str) -> Series:
-    """The series of that name in the file of a raw folder.
+    """Reads one series from a raw folder's `series.toml`.
 
     Raises:
-        BadSeries: the file is not there or breaks its form; every place is named.
-        NoSuchSeries: it has none of that name.
+        BadSeries: the file is missing or invalid; lists every problem.
+        NoSuchSeries: the file has no series of that name.
     """
     path = raw / SERIES
     if not path.is_file():
-        raise BadSeries(path, ["there is no such file; write one as in the project's own raw/"])
+        raise BadSeries(path, ["there is no such file; write one like the project's own in raw/"])
     known = read_toml(path, _SeriesFile, BadSeries).root
     if name not in known:
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.5) or sorted(known)

@@ -34,7 +34,7 @@ def other_code(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_workers_of_other_code_are_refused_by_name(dask_address: str) -> None:
     with pytest.raises(BadCluster) as told, engine(_dask(dask_address)):
         pytest.fail("the cluster was taken")
-    assert str(told.value).count("The worker tcp://127.0.0.1:") == 2
+    assert str(told.value).count("Worker tcp://127.0.0.1:") == 2
     assert "the source of the package is " in str(told.value)
     assert " instead of 0.1" in str(told.value)
     assert "Install the same release" in str(told.value)

@@ -63,7 +63,7 @@ def test_what_is_asked_for_is_fetched_and_what_fails_is_seen(
 
 @pytest.mark.parametrize(
     ("years_ago", "words"),
-    [(1, ""), (2, " schools: series.toml lists no symbol after {year}; add those of later years.")],
+    [(1, ""), (2, " schools: series.toml lists no symbol after {year}; add the newer ones.")],
 )
 def test_a_series_is_fetched_by_its_name_and_seen_to_be_overdue(
     years_ago: int, words: str, service: Service, raw: Path, instance: dg.DagsterInstance
@@ -143,5 +143,5 @@ def test_a_form_that_is_filled_in_wrongly_fails_the_run_at_once(
     result = run(raw, instance, symbols=["A_70_901"], languages=["en"])
     assert not result.success
     (failure,) = result.filter_events(lambda event: event.is_step_failure)
-    assert "is no symbol" in str(failure.step_failure_data.error)
+    assert "is not a symbol" in str(failure.step_failure_data.error)
     assert service.asked == []

@@ -56,18 +56,18 @@ def test_failing_documents_exit_with_1_and_say_why(service: Service, raw: Path) 
     assert "A_70_901-en\trefused" in result.stdout
     assert "A_70_902-en\tnot there" in result.stdout
     (told,) = (line for line in result.stderr.splitlines() if line.startswith("A_70_901-en: "))
-    assert "the PDF that came is in 'fr', not in 'en'" in told
+    assert "the downloaded PDF is in 'fr', not in 'en'" in told
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "Name a symbol"),
-        ((SYMBOL,), "no language is named"),
-        (("A_70_901", "-l", "en"), "no symbol"),
-        ((SYMBOL, "-l", "de"), "no language that is read"),
-        ((SYMBOL, "--newest"), "--newest is of a --series"),
-        (("--locked", SYMBOL), "name nothing beside it"),
+        ((), "Give a symbol"),
+        ((SYMBOL,), "no language given"),
+        (("A_70_901", "-l", "en"), "not a symbol"),
+        ((SYMBOL, "-l", "de"), "not a supported language"),
+        ((SYMBOL, "--newest"), "--newest needs --series"),
+        (("--locked", SYMBOL), "Use it alone"),
         (("--series", "schools"), "series file"),
     ],
 )

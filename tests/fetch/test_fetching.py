@@ -187,7 +187,7 @@ def test_a_page_in_place_of_a_pdf_is_refused_and_asked_for_once(
     service.says(SERVICE, Answer(PAGE))
     ended = fetch_one(raw, service)
     assert ended.outcome is Outcome.REFUSED
-    assert "something that is no PDF" in str(ended.reason)
+    assert "something that is not a PDF" in str(ended.reason)
     assert service.places == [SERVICE, FALLBACK]
     assert visible(raw) == []
 
@@ -265,7 +265,7 @@ def test_a_pdf_without_text_is_taken_and_it_is_said_that_its_language_is_not_kno
     service.says(SERVICE, Answer(pdf("en", text=False)))
     ended = fetch_one(raw, service)
     assert ended.outcome is Outcome.FETCHED
-    assert "language could not be told" in str(ended.reason)
+    assert "language could not be identified" in str(ended.reason)
     assert "no text layer" in str(ended.reason)
 
 

@@ -1,15 +1,15 @@
-"""Cases of languages, as tables that people read and write: what a text holds.
+"""Test cases for languages, as tables that people read and write: texts and their figures.
 
-`tests/figures/cases/<language>.tsv` has the columns topic, text and figures. A cell of figures is
-`none`, or the figures in order, with ` | ` between them:
+`tests/figures/cases/<language>.tsv` has the columns topic, text and figures. The figures are
+`none`, or the expected figures in order, separated by ` | `:
 
     KIND VALUE[..HIGH] [CURRENCY] [~QUALIFIER] [= RAW] [: UNIT] [# CLASS]
 
     P 12.8..13 = 12.8 to 13 per cent          M 5000000 USD ~about = some $5 million
     C 145 = 145 Member States : Member States # countries
 
-What a cell does not say is not asked, but for the high end and the currency. A dash stands for
-nothing. `\\uXXXX` stands for a character that cannot be seen.
+What a cell leaves out is not compared, except for the high end and the currency. A dash means
+empty. `\\uXXXX` stands for an invisible character.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _CELL = re.compile(
 
 
 def rows(file: Path) -> Iterator[dict[str, str]]:
-    """The rows of a table, what cannot be seen in its place."""
+    """The rows of a table, with `\\uXXXX` replaced by its character."""
     with file.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
             yield {name: _plain(cell) for name, cell in row.items()}
@@ -46,10 +46,10 @@ def _plain(cell: str) -> str:
 
 
 def expected(cell: str) -> list[dict[str, object]]:
-    """What a cell says of each figure, by the figure's attribute; `raw` beside them.
+    """The attributes that a cell expects of each figure, and `raw`.
 
     Raises:
-        ValueError: the cell breaks the form.
+        ValueError: the cell is invalid.
     """
     return [] if cell == "none" else [_expected(one) for one in cell.split(" | ")]
 
@@ -57,8 +57,8 @@ def expected(cell: str) -> list[dict[str, object]]:
 def _expected(one: str) -> dict[str, object]:
     match = _CELL.fullmatch(one)
     if match is None:
-        raise ValueError(f"{one!r} is not of the form in {__name__}")
-    said: dict[str, object] = {
+        raise ValueError(f"{one!r} does not follow the format described in {__name__}")
+    attributes: dict[str, object] = {
         "kind": _KINDS[match["kind"]],
         "value": Decimal(match["value"]),
         "high": None if match["high"] is None else Decimal(match["high"]),
@@ -66,12 +66,12 @@ def _expected(one: str) -> dict[str, object]:
     }
     for name in ("qualifier", "raw", "unit", "unit_class"):
         if match[name] is not None:
-            said[name] = None if match[name] == "-" else match[name]
-    return said
+            attributes[name] = None if match[name] == "-" else match[name]
+    return attributes
 
 
 def found(text: str, figure: Figure, asked: dict[str, object]) -> dict[str, object]:
-    """The same of a figure that was read: what is asked of it."""
+    """The same attributes of a figure that was read."""
     return {
         name: text[figure.start : figure.end] if name == "raw" else getattr(figure, name)
         for name in asked

@@ -1,4 +1,4 @@
-"""A Dask cluster on loopback as operators start one: by command line, two workers with a nanny."""
+"""A Dask cluster on loopback, started from the command line with two workers and their nannies."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-#: Where the functions are that the tests send.
+#: The folder of the functions that the tests submit.
 WORK = Path(__file__).parents[1] / "engines"
 
 
 @contextmanager
 def dask_cluster(folder: Path, workers: int = 2) -> Iterator[str]:
-    """The address of a scheduler with so many workers of one thread."""
+    """Starts a scheduler with single-threaded workers, and yields its address."""
     environment = {
         **os.environ,
         "PYTHONPATH": str(WORK),

@@ -1,4 +1,4 @@
-"""`dagster dev` as people start it, with folders of its own, and what it is asked by GraphQL."""
+"""`dagster dev` as people start it, in folders of its own, with a client for its GraphQL API."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 REPOSITORY = {"repositoryLocationName": "un-figures", "repositoryName": "__repository__"}
 ENDED = {"SUCCESS", "FAILURE", "CANCELED"}
-#: What a backfill of assets is when nothing of it is left to do.
+#: The statuses of a backfill that has ended.
 BACKFILL_ENDED = {"COMPLETED_SUCCESS", "COMPLETED_FAILED", "FAILED", "CANCELED"}
 
 
 @dataclass(frozen=True)
 class DevServer:
-    """A running `dagster dev`: its port, its process, and its folder with `raw` and `outputs`."""
+    """A running `dagster dev`: its port, its process, and the folder of `raw` and `outputs`."""
 
     port: int
     process: subprocess.Popen[bytes]
@@ -47,23 +47,23 @@ class DevServer:
         return self.folder / "reports"
 
     def ask(self, query: str, **variables: Any) -> Any:
-        """The answer to a GraphQL query."""
+        """Runs a GraphQL query and returns its data."""
         body = json.dumps({"query": query, "variables": variables}).encode()
         address = f"http://127.0.0.1:{self.port}/graphql"
         request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=60) as answer:
-            told = json.load(answer)
-        assert "errors" not in told, told["errors"]
-        return told["data"]
+            result = json.load(answer)
+        assert "errors" not in result, result["errors"]
+        return result["data"]
 
     def runs(self) -> list[dict[str, Any]]:
-        """All runs, the oldest first: `runId`, `status`, `jobName`, and `tags` as a dictionary."""
+        """All runs, oldest first: `runId`, `status`, `jobName`, and `tags` as a dictionary."""
         query = "{ runsOrError { ... on Runs { results { runId status jobName tags { key value } } } } }"
         found = self.ask(query)["runsOrError"]["results"]
         return [run | {"tags": {t["key"]: t["value"] for t in run["tags"]}} for run in found][::-1]
 
     def backfill(self, assets: Iterable[str]) -> str:
-        """Launches a backfill of all partitions of some assets; its id."""
+        """Launches a backfill of all partitions of some assets; returns its id."""
         launched = self.ask(
             """mutation ($params: LaunchBackfillParams!) {
             launchPartitionBackfill(backfillParams: $params) { __typename
@@ -74,7 +74,7 @@ class DevServer:
         return str(launched["backfillId"])
 
     def backfills(self) -> list[dict[str, Any]]:
-        """All backfills, the oldest first."""
+        """All backfills, oldest first."""
         query = """{ partitionBackfillsOrError { ... on PartitionBackfills { results {
             id status partitionNames error { message } } } } }"""
         return list(self.ask(query)["partitionBackfillsOrError"]["results"])[::-1]
@@ -86,7 +86,7 @@ class DevServer:
         )
 
     def materializations(self, asset: str) -> list[dict[str, Any]]:
-        """Of an asset, the latest first: run, partition, and numbers in its metadata by label."""
+        """Materializations of an asset, latest first: run, partition, numbers in the metadata."""
         query = """query ($path: [String!]!) { assetOrError(assetKey: {path: $path}) {
             ... on Asset { assetMaterializations(limit: 500) { runId partition metadataEntries {
             label ... on IntMetadataEntry { intValue } ... on BoolMetadataEntry { boolValue }
@@ -104,7 +104,7 @@ class DevServer:
         ]
 
     def launch(self, job: str, tags: Mapping[str, str] | None = None) -> str:
-        """Launches a job; the run's id."""
+        """Launches a job; returns the run's id."""
         listed = [{"key": key, "value": value} for key, value in (tags or {}).items()]
         launched = self.ask(
             """mutation ($params: ExecutionParams!) { launchRun(executionParams: $params) {
@@ -121,12 +121,12 @@ class DevServer:
 
     def reload(self) -> None:
         """Reloads the code location, as the button in the UI does."""
-        told = self.ask(
+        result = self.ask(
             """mutation ($name: String!) { reloadRepositoryLocation(
             repositoryLocationName: $name) { __typename ... on PythonError { message } } }""",
             name=REPOSITORY["repositoryLocationName"],
         )["reloadRepositoryLocation"]
-        assert told["__typename"] == "WorkspaceLocationEntry", told
+        assert result["__typename"] == "WorkspaceLocationEntry", result
 
     def status(self, run: str) -> str:
         """The status of a run."""
@@ -134,7 +134,7 @@ class DevServer:
         return str(self.ask(query, id=run)["runOrError"]["status"])
 
     def ended(self, run: str, seconds: float = 180) -> str:
-        """The status of a run once it has ended."""
+        """Waits until a run has ended; returns its status."""
         wait_for(lambda: self.status(run) in ENDED, seconds, self.log)
         return self.status(run)
 
@@ -155,7 +155,7 @@ class DevServer:
         }
 
     def switch_on(self, kind: str, name: str) -> None:
-        """Switches a sensor or a schedule on as `dagster sensor start` and the like do."""
+        """Starts a sensor or a schedule, as `dagster sensor start` does."""
         selector = {**REPOSITORY, f"{kind}Name": name}
         field, argument = {
             "sensor": ("startSensor", "sensorSelector"),
@@ -164,7 +164,7 @@ class DevServer:
         self._switch(f"{field}({argument}: $selector)", f"{kind.title()}Selector!", selector)
 
     def switch_off(self, kind: str, name: str) -> None:
-        """Switches a sensor or a schedule off."""
+        """Stops a sensor or a schedule."""
         states = self.ask(
             f"""query ($selector: RepositorySelector!) {{ {kind}sOrError(
             repositorySelector: $selector) {{ ... on {kind.title()}s {{ results {{ name
@@ -176,36 +176,37 @@ class DevServer:
         self._switch(f"{field}(id: $selector)", "String!", state)
 
     def _switch(self, call: str, kind: str, selector: Any) -> None:
-        told = self.ask(
-            f"mutation ($selector: {kind}) {{ told: {call} {{ __typename }} }}", selector=selector
-        )["told"]["__typename"]
-        assert "Error" not in told, told
+        result = self.ask(
+            f"mutation ($selector: {kind}) {{ result: {call} {{ __typename }} }}",
+            selector=selector,
+        )["result"]["__typename"]
+        assert "Error" not in result, result
 
     def ticks(self, sensor: str) -> list[dict[str, Any]]:
-        """The ticks of a sensor, the latest first: `status`, `skipReason`, `runIds`, `error`."""
+        """The ticks of a sensor, latest first: `status`, `skipReason`, `runIds`, `error`."""
         query = """query ($selector: SensorSelector!) { sensorOrError(sensorSelector: $selector) {
             ... on Sensor { sensorState { ticks(limit: 50) { tickId status skipReason runIds
             error { message } } } } } }"""
-        told = self.ask(query, selector={**REPOSITORY, "sensorName": sensor})
-        return list(told["sensorOrError"]["sensorState"]["ticks"])
+        result = self.ask(query, selector={**REPOSITORY, "sensorName": sensor})
+        return list(result["sensorOrError"]["sensorState"]["ticks"])
 
     def follows_runs(self) -> bool:
-        """Whether the daemon that launches lost runs again has begun to follow what happens."""
+        """Whether the daemon that retries lost runs is watching the event log."""
         query = """{ instance { daemonHealth {
             daemonStatus(daemonType: "EVENT_LOG_CONSUMER") { healthy } } } }"""
         return bool(self.ask(query)["instance"]["daemonHealth"]["daemonStatus"]["healthy"])
 
     def log(self) -> str:
-        """The end of what the server wrote, for a test that failed."""
+        """The end of the server's log, to show when a test fails."""
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")[-3000:]
 
     def processes(self) -> list[psutil.Process]:
-        """All processes that the server has started, itself included."""
+        """The server's process and all its descendants."""
         server = psutil.Process(self.process.pid)
         return [server, *server.children(recursive=True)]
 
     def kill(self) -> None:
-        """Ends the server and everything that it has started, by SIGKILL."""
+        """Kills the server and all its descendants with SIGKILL."""
         found = self.processes()
         for one in found:
             one.kill()
@@ -214,7 +215,7 @@ class DevServer:
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on."""
+    """A local port that is not in use."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])
@@ -224,12 +225,12 @@ def free_port() -> int:
 def dev_server(
     folder: Path, settings: str = "", monitoring: Mapping[str, int] | None = None
 ) -> Iterator[DevServer]:
-    """A running `dagster dev` whose DAGSTER_HOME is a folder.
+    """Runs `dagster dev` with a folder as DAGSTER_HOME.
 
     Args:
-        folder: holds or gets `raw`, `outputs`, `reports` and all that Dagster keeps.
-        settings: what an operator would have in the file of settings.
-        monitoring: settings of `run_monitoring` that differ from those of `dagster.yaml`.
+        folder: holds `raw`, `outputs`, `reports` and Dagster's own files; missing ones are created.
+        settings: the text of the settings file.
+        monitoring: `run_monitoring` settings that differ from those in `dagster.yaml`.
     """
     port = free_port()
     (folder / "raw").mkdir(exist_ok=True)
@@ -260,7 +261,7 @@ def dev_server(
 
 
 def _stop(server: DevServer) -> None:
-    """Ends the server and what it has started, by force where asking is not enough."""
+    """Stops the server, then kills those of its descendants that are still running."""
     started = server.processes()
     server.process.send_signal(signal.SIGTERM)
     _, left = psutil.wait_procs(started, timeout=20)
@@ -270,9 +271,9 @@ def _stop(server: DevServer) -> None:
 
 
 def wait_for(
-    holds: Callable[[], object], seconds: float = 120, told: Callable[[], str] = lambda: ""
+    holds: Callable[[], object], seconds: float = 120, log: Callable[[], str] = lambda: ""
 ) -> None:
-    """Waits until something holds; a server that does not answer yet is asked again."""
+    """Waits until a condition holds; an OSError counts as false, as from a starting server."""
     end = time.monotonic() + seconds
     while True:
         try:
@@ -280,5 +281,5 @@ def wait_for(
                 return
         except OSError:
             pass
-        assert time.monotonic() < end, f"it did not come in time\n{told()}"
+        assert time.monotonic() < end, f"the condition did not hold within {seconds:g} s\n{log()}"
         time.sleep(0.3)

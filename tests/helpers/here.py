@@ -1,4 +1,4 @@
-"""An engine in the test's own process, for tests that change the code which it runs."""
+"""An engine in the test's own process, for tests that patch the code it runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 
 class Here:
-    """Handles items one after the other, without limits; a context, as a pool is."""
+    """Handles items one by one and without limits; a context manager, like a pool."""
 
     def __init__(self, *_: Any) -> None:
         pass
@@ -25,5 +25,5 @@ class Here:
 
 
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets every engine but Dask be this one."""
+    """Replaces every engine except Dask by this one."""
     monkeypatch.setattr("pipeline.engines.Pool", Here)

@@ -1,7 +1,7 @@
-"""PDFs made to break a reader, put together by their bytes, each of them small.
+"""Small PDFs, assembled byte by byte, that try to break a reader.
 
-A name says what is wrong. All else in a file is as it should be, and most hold the same page of
-text, so that a reader which copes has something to read.
+Each is named for what is wrong with it. Everything else in it is valid, and most contain the same
+page of text, so that a robust reader has something to read.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ TEXT = (
     b"ET\n"
 )
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-#: The symbol that the page bears.
+#: The symbol on the page.
 SYMBOL = b"A/99/100"
 _NEST = 100_000
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> dict[str, str]:
-    """Puts files into a folder; gives the kind by the file's name.
+    """Writes files to a folder; returns each one's kind by file name.
 
-    Every other one has a name that tells nothing, and a symbol of its own on the page.
+    Every other file name says nothing about symbol or language. Each page has its own symbol.
     """
     kinds = {}
     for number, (kind, data) in enumerate(files.items(), start=100):
-        tells = number % 2 or SYMBOL not in data
-        name = f"A_98_{number}-en.pdf" if tells else f"{kind}.pdf"
+        official = number % 2 or SYMBOL not in data
+        name = f"A_98_{number}-en.pdf" if official else f"{kind}.pdf"
         (folder / name).write_bytes(data.replace(SYMBOL, b"A/99/%d" % number))
         kinds[name] = kind
     return kinds
@@ -44,14 +44,14 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
 
 
 def packed(data: bytes, entries: bytes = b"", *, times: int = 1) -> bytes:
-    """The same, deflated once or several times over."""
+    """A stream object, deflated once or several times over."""
     for _ in range(times):
         data = zlib.compress(data, 9)
     return stream(data, b"/Filter [%s] %s" % (b"/FlateDecode " * times, entries))
 
 
 def put_together(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
-    """A whole file of numbered objects, of which the first is the catalogue."""
+    """A complete file of numbered objects; number 1 is the catalogue."""
     data = bytearray(b"%PDF-1.7\n")
     places = {}
     for number, value in sorted(objects.items()):
@@ -84,16 +84,16 @@ def pdf(
     others: Mapping[int, bytes] | None = None,
     trailer: bytes = b"",
 ) -> bytes:
-    """A file of one page.
+    """A file with one page.
 
     Args:
-        content: what the page draws: the bytes of a stream, or a stream put together before.
+        content: what the page draws, as plain bytes or as a complete stream object.
         media: its MediaBox.
-        page: further entries of the page.
-        resources: further entries of its resources.
+        page: more entries for the page.
+        resources: more entries for its resources.
         font: the object of the font F1.
-        others: further objects, or others instead of those with the numbers 1 to 5.
-        trailer: further entries of the trailer.
+        others: more objects by number; 1 to 5 replace the standard ones.
+        trailer: more entries for the trailer.
     """
     drawn = content if content.startswith(b"<<") else stream(content)
     objects = {
@@ -108,7 +108,7 @@ def pdf(
 
 
 def _font_with(to_unicode: bytes) -> dict[str, object]:
-    """A font with a table of Unicode values."""
+    """A font with a ToUnicode table."""
     table = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
         b"/CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange\n%s\nendcmap end end"
@@ -131,7 +131,7 @@ def _form(content: bytes, resources: bytes, entries: bytes = b"") -> bytes:
 
 
 def _nested_forms(depth: int) -> dict[int, bytes]:
-    """Forms each of which draws the next one twice."""
+    """A chain of forms, each of which draws the next one twice."""
     forms = {
         20 + n: _form(b"/X Do /X Do", b"/XObject << /X %d 0 R >>" % (21 + n)) for n in range(depth)
     }
@@ -158,7 +158,7 @@ def _type3(glyph: bytes) -> dict[str, object]:
 
 
 def odd_pdfs() -> dict[str, bytes]:
-    """Files that are odd and cost little: read, or refused with a sentence."""
+    """Malformed files that cost little: we read them, or reject them with a sentence."""
     x = b"/XObject << /X 20 0 R >>"
     image = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8"
     files: dict[str, bytes] = {
@@ -342,7 +342,7 @@ def _pattern_of_itself(step: bytes) -> bytes:
 
 
 def costly_pdfs() -> dict[str, bytes]:
-    """Files that would take all the time or memory that there is."""
+    """Files that would use up all time or memory."""
     x = b"/XObject << /X 20 0 R >>"
     zeros = bytes(2**20)
     return {

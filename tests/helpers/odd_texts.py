@@ -1,4 +1,4 @@
-"""Texts in the six languages that nobody would write: numbers where none belong, broken characters."""
+"""Random texts in six languages, with numbers where none belong and broken characters."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SENTENCES = {
         "二十二个办事处（其中 11 个是新设的）在 2022/23 年耗资 4 650 万美元，百分之一没有答复。",
     ],
 }  # fmt: skip
-#: What is put between the parts of sentences.
+#: What goes between the parts of sentences.
 _ODD = st.sampled_from([
     "0", "-", "−", "–", "1–", "$", "$0", "%", " per cent", "‰", "½", "١٢٣", "一亿", "1e400", "٪",
     "(", ")", "fn1", "\t", "\x00", "\x0b", "\x1f", "\x85", "\u200f", "\u202e", "\ufeff", "\ufffe",
@@ -47,14 +47,13 @@ _ODD = st.sampled_from([
 
 
 def odd_text(language: str) -> st.SearchStrategy[str]:
-    """Parts of sentences of the language in any order, with odd characters and numbers between."""
+    """Parts of sentences in any order, with stray characters and numbers between them."""
     sentences = st.sampled_from(SENTENCES[language])
     cut = st.tuples(sentences, st.integers(0, 60), st.integers(0, 100)).map(
-        lambda told: told[0][told[1] : told[1] + told[2]]
+        lambda part: part[0][part[1] : part[1] + part[2]]
     )
     numbers = st.one_of(st.integers().map(str), st.decimals().map(str), st.floats().map(str))
     anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
     parts = st.lists(st.one_of(sentences, cut, _ODD, numbers, anything), max_size=12)
-    return st.tuples(parts, st.sampled_from(["", " ", "\n"])).map(
-        lambda told: told[1].join(told[0])
-    )
+    separator = st.sampled_from(["", " ", "\n"])
+    return st.tuples(parts, separator).map(lambda drawn: drawn[1].join(drawn[0]))

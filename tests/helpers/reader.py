@@ -1,4 +1,4 @@
-"""A browser's window on the page of a release, and what a reader does there."""
+"""A browser window that shows a release's page, and the actions of a reader."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ABOUT = About(
 
 
 class Reader:
-    """A window of the browser; every request to another host and every fault is noted."""
+    """A browser window that records requests to other hosts, and errors."""
 
     def __init__(self, browser: Any, **settings: Any) -> None:
         settings = {"locale": "en", "viewport": {"width": 1280, "height": 900}} | settings
@@ -44,7 +44,7 @@ class Reader:
             self.outside.append(address)
 
     def open(self, folder: Path | str, hash_: str = "") -> Any:
-        """Opens the page of a release's folder, on the file system or on a server."""
+        """Opens a release's page, from its folder or from a server."""
         start = (
             f"{folder}/index.html" if isinstance(folder, str) else (folder / "index.html").as_uri()
         )
@@ -54,7 +54,7 @@ class Reader:
         return self.page
 
     def until_ready(self, act: Any) -> None:
-        """Does something and waits until the page has followed."""
+        """Does something and waits until the page has updated."""
         before = self.page.get_attribute("main", "data-ready")
         act()
         self.page.wait_for_function(
@@ -67,7 +67,7 @@ class Reader:
 
     @property
     def count(self) -> int:
-        """How many figures the page says it shows."""
+        """The number of figures that the page says it shows."""
         return int("".join(c for c in self.page.inner_text("#count") if c.isdigit()))
 
 
@@ -76,7 +76,7 @@ def total(tables: dict[str, pa.Table]) -> int:
 
 
 def saved_csv(page: Any) -> bytes:
-    """The bytes that the reader gets by the button."""
+    """The bytes of the CSV that the button downloads."""
     with page.expect_download() as download:
         page.click("#csv")
     return Path(download.value.path()).read_bytes()

@@ -1,4 +1,4 @@
-"""The steps of a run by plain functions, without Dagster."""
+"""The steps of a run as plain function calls, without Dagster."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pipeline.settings import EngineSettings
 
 @dataclass(frozen=True)
 class Refreshed:
-    """What a run read, by stage, whether it wrote the tables, and what it checked."""
+    """What a run read in each stage, whether it published, and how many rows it checked."""
 
     read: Mapping[str, set[str]]
     published: bool
@@ -41,10 +41,10 @@ def refresh(
     force: bool = False,
     check: bool = True,
 ) -> Refreshed:
-    """Looks, reads, checks and publishes, as the assets do one after the other.
+    """Lists, reads, checks and publishes documents, in the order of the assets.
 
-    Without `reader` documents are read in this process; without `check` all rows pass unseen:
-    both are quicker.
+    Without `reader`, reads documents in this process; without `check`, accepts all rows unchecked.
+    Both are faster.
     """
     with engine(reader) if reader else Here() as chosen:
         return _refresh(raw, outputs, chosen, shards=shards, force=force, check=check)
@@ -75,7 +75,7 @@ def _refresh(
 
 
 def all_files(folder: Path) -> dict[str, bytes]:
-    """Every file with its bytes, those that are being written included."""
+    """The bytes of every file by its path, temporary files included."""
     return {
         str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()
     }

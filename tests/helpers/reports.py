@@ -1,4 +1,4 @@
-"""Small reports for tests, as texts, each with figures of its own."""
+"""Short text reports for tests, each with different figures."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def name_of(number: int, language: str = "zh") -> str:
 
 
 def text_of(number: int, language: str = "zh") -> str:
-    """A report whose figures tell its number, which is 1 or more."""
+    """A report whose figures depend on its number, 1 or more."""
     pattern = {"zh": CHINESE, "en": ENGLISH}[language]
     return pattern.format(percent=number % 90 + 10, count=number + 100)
 
 
 def write_report(raw: Path, number: int, language: str = "zh") -> Path:
-    """Puts a report into a raw folder, whole at once."""
+    """Writes a report to a raw folder in one step, so that nobody sees half of it."""
     raw.mkdir(parents=True, exist_ok=True)
     file = raw / name_of(number, language)
     waiting = raw / f".{file.name}"
@@ -58,12 +58,12 @@ def write_report(raw: Path, number: int, language: str = "zh") -> Path:
 
 
 def write_sample(raw: Path, *symbols: str) -> None:
-    """Puts copies of the English sample, a PDF of some pages, into a raw folder."""
+    """Copies the English sample, a PDF of several pages, to a raw folder under each symbol."""
     raw.mkdir(parents=True, exist_ok=True)
     for symbol in symbols:
         shutil.copyfile(ROOT / "raw" / "SAMPLE_2026_100-en.pdf", raw / f"{symbol}-en.pdf")
 
 
 def checksums(outputs: Path) -> dict[str, str]:
-    """Of all published files, by their names."""
+    """The checksums of all published files, by name."""
     return {name: hashlib.sha256((outputs / name).read_bytes()).hexdigest() for name in FILES}

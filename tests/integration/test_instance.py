@@ -11,7 +11,6 @@ import dagster as dg
 import psycopg
 import pytest
 import yaml
-from dagster._core.instance import DagsterInstance
 from servers import Server
 
 from pipeline.orchestration.assets import PUBLISH_POOL
@@ -55,7 +54,7 @@ def test_a_section_stands_once(name: str) -> None:
 @pytest.fixture
 def instance(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[DagsterInstance]:
+) -> Iterator[dg.DagsterInstance]:
     """The instance of `deploy/dagster.yaml`, over a database that is empty."""
     with psycopg.connect(server.address, autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS dagster WITH (FORCE)")
@@ -68,12 +67,12 @@ def instance(
     home = tmp_path / "home"  # what steps print is kept there
     home.mkdir()
     shutil.copy(ROOT / "deploy" / "dagster.yaml", home)
-    with DagsterInstance.from_config(str(home)) as opened:
+    with dg.DagsterInstance.from_config(str(home)) as opened:
         yield opened
 
 
 def test_a_run_is_recorded_in_postgresql(
-    instance: DagsterInstance, server: Server, tmp_path: Path
+    instance: dg.DagsterInstance, server: Server, tmp_path: Path
 ) -> None:
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "A_70_901-zh.txt").write_text(REPORT, encoding="utf-8")
@@ -101,7 +100,7 @@ def test_a_run_is_recorded_in_postgresql(
 
 @pytest.mark.slow
 def test_a_step_that_publishes_waits_until_no_other_does(
-    instance: DagsterInstance, tmp_path: Path
+    instance: dg.DagsterInstance, tmp_path: Path
 ) -> None:
     publish({table.name: table.arrow.empty_table() for table in TABLES}, tmp_path)
     (tmp_path / "data_docs").mkdir()

@@ -154,7 +154,9 @@ def test_the_last_document_goes_only_where_that_is_said_to_be_meant(
     before = checksums(outputs)
     for file in raw.iterdir():
         file.unlink()
-    with pytest.raises(FolderEmptied, match=f"no document in {raw}, where there were 6.*--force"):
+    with pytest.raises(
+        FolderEmptied, match=f"no documents in {raw}; the last run found 6.*--force"
+    ):
         refresh(raw, outputs)
     assert checksums(outputs) == before
     assert refresh(raw, outputs, force=True).published
@@ -363,7 +365,7 @@ def test_shards_that_are_not_read_hold_back_publishing(raw: Path, outputs: Path)
     corpus = corpus_of(raw, outputs)
     corpus.look(Here())
     (shard,) = undone(corpus.documents(), corpus)
-    with pytest.raises(NotRead, match=f"of shards {shard}, rows of .*counts.* are not there"):
+    with pytest.raises(NotRead, match=f"in shards {shard}, rows of .*counts.* are missing"):
         publish(corpus, outputs)
     assert checksums(outputs) == before
 

@@ -256,14 +256,14 @@ def test_of_two_that_make_the_same_release_one_is_refused(bucket: UPath) -> None
         write(folder, version)
         create(bucket / "releases" / f".building-{version}")
 
-    with pytest.raises(ReleaseInTheMaking, match=r"2026\.11\.25\.1 is being made"):
+    with pytest.raises(ReleaseInTheMaking, match=r"is making release 2026\.11\.25\.1"):
         versions.add_release(bucket, DAY, write_while_another_begins)
 
     def write_while_another_makes_it(folder: Path, version: Version) -> None:
         write(folder, version)
         assert versions.add_release(bucket, DAY, write) == version
 
-    with pytest.raises(ReleaseInTheMaking, match=r"2026\.11\.25\.2 is being made"):
+    with pytest.raises(ReleaseInTheMaking, match=r"is making release 2026\.11\.25\.2"):
         versions.add_release(bucket, DAY, write_while_another_makes_it)
     assert versions.released(bucket) == [Version(DAY, 2)]
 

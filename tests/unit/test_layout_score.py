@@ -39,7 +39,7 @@ def test_gaps_are_named_with_their_reason() -> None:
     score = score_layout(Document((page(1, TEXT), page(2, again))), ENGLISH)
     assert [(g.before, g.after, g.reason) for g in score.gaps] == [
         ("2", "4", "missing"),
-        ("4", "annex.1", "begins anew"),
+        ("4", "annex.1", "starts over"),
     ]
 
 

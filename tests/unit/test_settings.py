@@ -41,7 +41,7 @@ def test_the_environment_names_another_file(
         ("[engine]\nworker = 3\n", "engine.worker"),
         ("[engine]\nkind = 'dask'\n", 'engine: Value error, kind = "dask" needs address'),
         ("[partitions]\nshards = 0\n", "partitions.shards"),
-        ("[engine\n", "it is no TOML"),
+        ("[engine\n", "it is not valid TOML"),
         ("[schedules.nightly_refresh]\ncron = '0 25 * * *'\n", "schedules.nightly_refresh.cron"),
         ("[schedules.nightly_refresh]\ncron = '0 2 30 2 *'\n", "schedules.nightly_refresh.cron"),
         ("[schedules.weekly_release]\ncron = '@weekly'\n", "write it like 0 2 * * *"),
