@@ -1,4 +1,4 @@
-"""`dagster dev` as people start it, with folders of its own, and what it is asked by GraphQL."""
+"""`dg dev` as people start it, with folders of its own, and what it is asked by GraphQL."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BACKFILL_ENDED = {"COMPLETED_SUCCESS", "COMPLETED_FAILED", "FAILED", "CANCELED"}
 
 @dataclass(frozen=True)
 class DevServer:
-    """A running `dagster dev`: its port, its process, and its folder with `raw` and `outputs`."""
+    """A running `dg dev`: its port, its process, and its folder with `raw` and `outputs`."""
 
     port: int
     process: subprocess.Popen[bytes]
@@ -154,6 +154,15 @@ class DevServer:
             for one in found
         }
 
+    def log_of(self, run: str) -> str:
+        """What the steps of a run have written to their standard error."""
+        query = """query ($id: ID!) { logsForRun(runId: $id) { ... on EventConnection { events {
+            ... on LogsCapturedEvent { fileKey } } } } }"""
+        events = self.ask(query, id=run)["logsForRun"]["events"]
+        (key, *_) = (event["fileKey"] for event in events if "fileKey" in event)
+        query = "query ($key: [String!]!) { capturedLogs(logKey: $key) { stderr } }"
+        return str(self.ask(query, key=[run, "compute_logs", key])["capturedLogs"]["stderr"])
+
     def switch_on(self, kind: str, name: str) -> None:
         """Switches a sensor or a schedule on as `dagster sensor start` and the like do."""
         selector = {**REPOSITORY, f"{kind}Name": name}
@@ -189,6 +198,13 @@ class DevServer:
         told = self.ask(query, selector={**REPOSITORY, "sensorName": sensor})
         return list(told["sensorOrError"]["sensorState"]["ticks"])
 
+    def is_on(self, sensor: str) -> bool:
+        """Whether a sensor is switched on."""
+        query = """query ($selector: SensorSelector!) { sensorOrError(sensorSelector: $selector) {
+            ... on Sensor { sensorState { status } } } }"""
+        told = self.ask(query, selector={**REPOSITORY, "sensorName": sensor})
+        return bool(told["sensorOrError"]["sensorState"]["status"] == "RUNNING")
+
     def follows_runs(self) -> bool:
         """Whether the daemon that launches lost runs again has begun to follow what happens."""
         query = """{ instance { daemonHealth {
@@ -222,33 +238,45 @@ def free_port() -> int:
 
 @contextmanager
 def dev_server(
-    folder: Path, settings: str = "", monitoring: Mapping[str, int] | None = None
+    folder: Path,
+    settings: str = "",
+    monitoring: Mapping[str, int] | None = None,
+    project: Path | None = None,
 ) -> Iterator[DevServer]:
-    """A running `dagster dev` whose DAGSTER_HOME is a folder.
+    """A running `dg dev` whose DAGSTER_HOME is a folder.
 
     Args:
         folder: holds or gets `raw`, `outputs`, `reports` and all that Dagster keeps.
         settings: what an operator would have in the file of settings.
         monitoring: settings of `run_monitoring` that differ from those of `dagster.yaml`.
+        project: where it is started, and then keeps what Dagster keeps, as `dagster.yaml` says.
     """
     port = free_port()
     (folder / "raw").mkdir(exist_ok=True)
     instance = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
-    instance.pop("storage")  # everything stays in the folder
+    for kept in ("storage", "compute_logs"):  # everything stays in the folder
+        instance.pop(kept)
     instance["run_monitoring"] |= monitoring or {}
     (folder / "dagster.yaml").write_text(yaml.safe_dump(instance), encoding="utf-8")
     (folder / "settings.toml").write_text(settings, encoding="utf-8")
     environment = {
         **os.environ,
-        "DAGSTER_HOME": str(folder),
+        "DAGSTER_HOME": str(project or folder),
+        "HOME": str(folder / "home"),
         "PIPELINE_RAW": str(folder / "raw"),
         "PIPELINE_OUTPUTS": str(folder / "outputs"),
         "PIPELINE_SETTINGS": str(folder / "settings.toml"),
     }
-    command = [sys.executable, "-m", "dagster", "dev", "-h", "127.0.0.1", "-p", str(port)]
+    dg = Path(sys.executable).with_name("dg")
+    command = [dg, "dev", "--host", "127.0.0.1", "--port", str(port)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+            command,
+            cwd=project or ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
     server = DevServer(port, process, folder)
     try:

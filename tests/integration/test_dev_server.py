@@ -1,4 +1,4 @@
-"""`dagster dev` as people start it: the graph loads, and a materialize-all ends green."""
+"""`dg dev` as people start it: the graph loads, and a materialize-all ends green."""
 
 from __future__ import annotations
 
@@ -19,6 +19,30 @@ def test_the_graph_shows_every_asset(tmp_path: Path) -> None:
         nodes = server.ask(query)["assetNodes"]
         assert len(nodes) == len(TABLES) + 7
         assert all(node["description"] and node["owners"] and node["kinds"] for node in nodes)
+
+
+@pytest.mark.slow
+def test_after_a_restart_all_is_as_it_was(tmp_path: Path) -> None:
+    """In a folder of any name: what is switched on stays on, and what steps wrote can be read."""
+    project = tmp_path / "any name"
+    project.mkdir()
+    for name in ("pyproject.toml", "dagster.yaml", "pipeline", "expectations"):
+        (project / name).symlink_to(ROOT / name)
+    settings = "[partitions]\nshards = 1\n"
+    with dev_server(tmp_path, settings, project=project) as server:
+        server.switch_on("sensor", "new_documents")
+        server.switch_on("schedule", "weekly_release")
+        run = server.launch("refresh_figures", tags_of_range("00", "00"))
+        assert server.ended(run, 600) == "SUCCESS", server.log()
+    with dev_server(tmp_path, settings, project=project) as server:
+        assert server.schedules()["weekly_release"]["status"] == "RUNNING"
+        assert server.schedules()["nightly_refresh"]["status"] == "STOPPED"
+        assert server.is_on("new_documents")
+        assert server.status(run) == "SUCCESS"
+        assert "raw_documents" in server.log_of(run)
+    # Nothing is kept elsewhere, nor noted down to be sent to Dagster's makers.
+    assert {file.name for file in project.iterdir() if not file.is_symlink()} == {".dagster"}
+    assert not (tmp_path / "home" / ".dagster").exists()
 
 
 @pytest.mark.slow
