@@ -64,8 +64,8 @@ raw_option = click.option(
     envvar="PIPELINE_RAW",
     default=("raw",),
     show_default=True,
-    help="Folder with documents, or s3://BUCKET/FOLDER; may be given several times. "
-    "[env: PIPELINE_RAW, several parted as in PATH]",
+    help="Folder of documents, or s3://BUCKET/FOLDER. Can be repeated. "
+    "[env: PIPELINE_RAW, with several separated as in PATH]",
 )
 outputs_option = click.option(
     "--outputs",
@@ -73,7 +73,7 @@ outputs_option = click.option(
     envvar="PIPELINE_OUTPUTS",
     default="outputs",
     show_default=True,
-    help="Folder that tables are published to, or s3://BUCKET/FOLDER. [env: PIPELINE_OUTPUTS]",
+    help="Folder to publish to, or s3://BUCKET/FOLDER. [env: PIPELINE_OUTPUTS]",
 )
 
 

@@ -18,6 +18,7 @@ from pipeline.options import (
     SOME_DOCUMENTS_FAILED,
     raw_option,
 )
+from pipeline.terminal import counted
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -34,12 +35,12 @@ if TYPE_CHECKING:
     "-l",
     multiple=True,
     metavar="CODES",
-    help="Language editions, as in zh,en; those of the series where it has some.",
+    help="Languages to fetch, such as zh,en. Default: those listed for the series.",
 )
-@click.option("--series", metavar="NAME", help="The report of that name in RAW/series.toml.")
-@click.option("--newest", is_flag=True, help="Of the series, only the newest year.")
-@click.option("--again", is_flag=True, help="Ask for what is there, too; replace what differs.")
-@click.option("--locked", is_flag=True, help="Compare with RAW/raw.lock instead.")
+@click.option("--series", metavar="NAME", help="Fetch a series named in RAW/series.toml.")
+@click.option("--newest", is_flag=True, help="Only fetch the newest report of the series.")
+@click.option("--again", is_flag=True, help="Fetch everything again, replacing files that differ.")
+@click.option("--locked", is_flag=True, help="Compare with RAW/raw.lock instead of fetching.")
 def fetch(  # noqa: PLR0913 - one a option
     symbols: tuple[str, ...],
     raw: tuple[UPath, ...],
@@ -50,16 +51,17 @@ def fetch(  # noqa: PLR0913 - one a option
     again: bool,
     locked: bool,
 ) -> None:
-    r"""Fetch official documents of the United Nations, by their symbols or as a series.
+    r"""Download documents from the United Nations.
 
-    Each language edition is a PDF in the (first) raw folder, named as A_74_336-zh.pdf. Where it
-    comes from is in register.csv, what it was in raw.lock. What is there as it was fetched is not
-    asked for again: after an interruption, the same command goes on. The section [fetch] of the
-    settings names the services, and a contact that they may reach you by.
+    Give the symbols of documents, or a --series. Each language edition is saved as a PDF in the
+    first raw folder, such as A_74_336-zh.pdf. Its source is recorded in register.csv and its
+    checksum in raw.lock. Files that are already there are not downloaded again, so an interrupted
+    command can simply be repeated. The services, and a contact for them to reach you, are set in
+    the [fetch] section of settings.toml.
 
-    With --locked, every file of raw.lock is downloaded anew and compared: which changed or went
-    upstream, which are altered or missing here. A missing one is put back where upstream still has
-    it; nothing else is replaced without --again.
+    With --locked, every file in raw.lock is downloaded again and compared, to show what has
+    changed or disappeared upstream, and what is altered or missing here. Missing files are
+    restored if upstream still has them. Nothing else is replaced without --again.
 
     \b
     Examples:
@@ -70,19 +72,19 @@ def fetch(  # noqa: PLR0913 - one a option
 
     \b
     Exit codes:
-      0   everything asked for is there; with --locked, as pinned or made so
-      1   some documents are not there, were refused, or are out of reach; each says why
-      2   the command, or a file beside the documents, was not understood
-      3   with --locked: something differs from what is pinned
-      4   there is no such series
-      70  a file cannot be read or written
+      0   every document is there; with --locked, nothing differs
+      1   some documents could not be downloaded; the reasons are shown
+      2   invalid command, settings, register.csv, raw.lock or series.toml
+      3   with --locked: something differs from raw.lock
+      4   no such series
+      70  a file could not be read or written
     """
     if locked and (symbols or series or languages or newest):
-        raise click.UsageError("--locked compares all that is pinned; name nothing beside it.")
+        raise click.UsageError("--locked compares everything in raw.lock. Give no documents.")
     if not (symbols or series or locked):
-        raise click.UsageError("Name a symbol, as in A/74/336, or use --series or --locked.")
+        raise click.UsageError("Give a symbol, such as A/74/336, or use --series or --locked.")
     if newest and not series:
-        raise click.UsageError("--newest is of a --series; name it.")
+        raise click.UsageError("--newest needs --series.")
     from pipeline.settings import read_settings
 
     codes = [code for listed in languages for code in listed.split(",") if code]
@@ -126,7 +128,7 @@ def _fetch(asked: list[Wanted], raw: UPath, settings: FetchSettings, *, again: b
         ended = fetch_documents(asked, raw, settings, again=again)
     failed = [one for one in ended if one.outcome.is_failure]
     rows = [{"document": e.wanted.document_id, "outcome": e.outcome.value} for e in ended]
-    terminal.table(f"{len(ended)} documents, {len(failed)} failed", rows)
+    terminal.table(f"{counted(len(ended), 'document')}, {len(failed)} failed", rows)
     for one in ended:
         if one.reason is not None:
             click.echo(f"{one.wanted.document_id}: {one.reason}", err=True)

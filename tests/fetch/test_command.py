@@ -62,12 +62,12 @@ def test_failing_documents_exit_with_1_and_say_why(service: Service, raw: Path) 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "Name a symbol"),
+        ((), "Give a symbol"),
         ((SYMBOL,), "no language is named"),
         (("A_70_901", "-l", "en"), "no symbol"),
         ((SYMBOL, "-l", "de"), "no language that is read"),
-        ((SYMBOL, "--newest"), "--newest is of a --series"),
-        (("--locked", SYMBOL), "name nothing beside it"),
+        ((SYMBOL, "--newest"), "--newest needs --series"),
+        (("--locked", SYMBOL), "Give no documents"),
         (("--series", "schools"), "series file"),
     ],
 )
