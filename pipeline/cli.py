@@ -142,10 +142,7 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
         _tell_documents(report.documents, report.read)
         _tell_set_aside(report.documents, outputs)
     if report.published:
-        click.echo(
-            f"Published each table as Parquet and CSV in {outputs}/, "
-            "and what was checked in data_docs/index.html"
-        )
+        click.echo(f"Published to {outputs}/: each table as Parquet and CSV, and data_docs/")
     if report.release is not None:
         click.echo(commands.told(report.release, outputs))
     sys.exit(_exit_code(report))

@@ -73,7 +73,7 @@ outputs_option = click.option(
     envvar="PIPELINE_OUTPUTS",
     default="outputs",
     show_default=True,
-    help="Folder to publish to, or s3://BUCKET/FOLDER. [env: PIPELINE_OUTPUTS]",
+    help="Folder of published tables, or s3://BUCKET/FOLDER. [env: PIPELINE_OUTPUTS]",
 )
 
 

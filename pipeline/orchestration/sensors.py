@@ -94,7 +94,6 @@ def report_failure(settings: Settings) -> dg.SensorDefinition:
 
     @dg.sensor(
         name="report_failure",
-        minimum_interval_seconds=settings.notify.interval_seconds,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Writes a plain report on every run that fails into the folder that is set.",
     )
