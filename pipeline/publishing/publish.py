@@ -74,8 +74,14 @@ def _streams(
             if table is ORGANIZATIONS
             else combined([part for part in parts if part.table == table.name], documents)
         )
-        streams[table.name] = chain([empty], rows)
+        streams[table.name] = _told_of(table.name, chain([empty], rows))
     return streams
+
+
+def _told_of(table: str, rows: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The rows of a table, which is told of while they are written."""
+    with doing("publishing", table, total=len(TABLES)):
+        yield from rows
 
 
 def _checked(corpus: Corpus) -> list[Part]:

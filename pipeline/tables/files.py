@@ -20,7 +20,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.progress import doing
 from pipeline.storage import Place, all_or_nothing
 
 #: Rows of a row group of Parquet; what is in memory at one time of a table that is written.
@@ -58,11 +57,7 @@ def publish_batches(streams: Mapping[str, Iterable[pa.RecordBatch]], outputs: Pl
     """
     with all_or_nothing(outputs) as start:
         for name, batches in streams.items():
-            with (
-                doing("publishing", name, total=len(streams)),
-                start(f"{name}.parquet") as parquet,
-                start(f"{name}.csv") as csv,
-            ):
+            with start(f"{name}.parquet") as parquet, start(f"{name}.csv") as csv:
                 try:
                     _write(batches, parquet, csv)
                 except ValueError as problem:

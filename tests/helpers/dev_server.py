@@ -280,7 +280,7 @@ def dev_server(
         )
     server = DevServer(port, process, folder)
     try:
-        wait_for(lambda: bool(server.ask("{ version }")), 180, server.log)
+        wait_for(lambda: bool(server.ask("{ version }")), 400, server.log)
         yield server
     finally:
         if process.poll() is None:
