@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import email
-import json
 import ssl
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +29,8 @@ from dagster._core.scheduler.instigation import (
 from dagster._utils.error import SerializableErrorInfo
 from helpers.dev_server import free_port
 from helpers.refreshing import refresh
+from helpers.webhook import Webhook
+from helpers.webhook import webhook as serving
 
 from pipeline.cli import main
 from pipeline.errors import NotDelivered
@@ -44,35 +43,10 @@ from pipeline.validation import Finding, TableReport
 _REPOSITORY = RemoteRepositoryOrigin(RegisteredCodeLocationOrigin("un-figures"), "__repository__")
 
 
-class Webhook:
-    """Takes messages by POST, or refuses them while `status` says so."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.status = 200
-        hook = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                if hook.status == 200:
-                    hook.texts.append(body["text"])
-                self.send_response(hook.status)
-                self.end_headers()
-
-            def log_message(self, *args: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self.server.server_address[1]}/secret"
-
-
 @pytest.fixture
 def webhook() -> Iterator[Webhook]:
-    served = Webhook()
-    threading.Thread(target=served.server.serve_forever, daemon=True).start()
-    yield served
-    served.server.shutdown()
+    with serving() as served:
+        yield served
 
 
 class Mailbox:
