@@ -77,8 +77,11 @@ outputs_option = click.option(
 )
 
 
-def settings_of_command() -> Settings:
+def settings_of_command(*, schedules: bool = False) -> Settings:
     """What an operator has set.
+
+    Args:
+        schedules: whether the command has to do with them; to check them takes seconds.
 
     Raises:
         click.UsageError: the file of settings breaks its form.
@@ -87,6 +90,6 @@ def settings_of_command() -> Settings:
     from pipeline.settings import read_settings
 
     try:
-        return read_settings()
+        return read_settings(schedules=schedules)
     except BadSettings as problem:
         raise click.UsageError(str(problem)) from problem

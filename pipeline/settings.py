@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr, StringConstraints, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from pipeline.checked import Section, read_toml
 from pipeline.documents.addresses import PEOPLE
@@ -20,6 +27,7 @@ SETTINGS_VARIABLE = "PIPELINE_SETTINGS"
 SETTINGS_FILE = "settings.toml"
 #: How long some pages may take to be drawn, which are there in a second as a rule.
 _SECONDS_TO_DRAW = 120
+_WITHOUT_SCHEDULES = {"schedules": False}
 
 
 class Partitions(Section):
@@ -148,9 +156,11 @@ class Tick(Section):
 
     @field_validator("cron")
     @classmethod
-    def _is_cron(cls, cron: str) -> str:
+    def _is_cron(cls, cron: str, told: ValidationInfo) -> str:
+        if told.context == _WITHOUT_SCHEDULES:
+            return cron
         # Dagster's own check: what fails it would keep all of the code from being loaded. It is
-        # imported here, since that is slow, and settings without schedules are read without it.
+        # imported here, since that takes seconds.
         from dagster._utils.schedules import is_valid_cron_string
 
         if len(cron.split()) != 5 or not is_valid_cron_string(cron):
@@ -273,12 +283,14 @@ class Settings(Section):
     notify: NotifySettings = NotifySettings()
 
 
-def read_settings(path: Path | None = None) -> Settings:
+def read_settings(path: Path | None = None, *, schedules: bool = True) -> Settings:
     """The settings of a file.
 
     Args:
         path: the file; without it the one that `PIPELINE_SETTINGS` names, else `settings.toml`
             in the working directory, which need not be there.
+        schedules: whether it is checked that Dagster can tell when they tick; commands that have
+            nothing to do with them are there at once without.
 
     Raises:
         BadSettings: the file is not there though it is named, is no TOML, or holds what it may
@@ -290,7 +302,8 @@ def read_settings(path: Path | None = None) -> Settings:
         if named is None:
             return Settings()
         raise BadSettings(file, [f"there is no such file; write one, or unset {SETTINGS_VARIABLE}"])
-    return read_toml(file, Settings, BadSettings)
+    context = None if schedules else _WITHOUT_SCHEDULES
+    return read_toml(file, Settings, BadSettings, context)
 
 
 def require_reports(settings: Settings, *, asking: bool = True) -> None:

@@ -32,7 +32,7 @@ def fetch(raw: Path, *arguments: str) -> Result:
 
 def test_help_has_the_exit_codes_one_a_line(raw: Path) -> None:
     lines = [line.strip() for line in fetch(raw, "--help").output.splitlines()]
-    assert "4   there is no such series" in lines
+    assert "4   no such series" in lines
     assert "pipeline fetch --locked" in lines
 
 

@@ -76,11 +76,21 @@ def test_what_is_right_names_schedules_that_dagster_takes(tmp_path: Path) -> Non
     }
 
 
-def test_dagster_is_imported_only_for_the_schedules_of_a_file(tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_text("[engine]\nkind = 'serial'\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("[engine]\nkind = 'serial'\n", ""),
+        ("[schedules.weekly_release]\ncron = '0 6 * * 1'\n", "schedules=False"),
+    ],
+)
+def test_dagster_is_imported_only_for_the_schedules_of_a_file(
+    text: str, how: str, tmp_path: Path
+) -> None:
+    """It takes seconds, for which commands that do not ask for schedules need not wait."""
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
     code = (
         "import sys; from pipeline.settings import read_settings\n"
-        "read_settings(); sys.exit('dagster' in sys.modules)"
+        f"read_settings({how}); sys.exit('dagster' in sys.modules)"
     )
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code]
