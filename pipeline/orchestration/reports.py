@@ -113,8 +113,8 @@ def advice(run: FailedRun) -> str:
         return "Do what the message says, then launch the run again."
     if named & _OF_THE_SYSTEM:
         return (
-            "Mend what the message names (it is there, has the right owner, and its disk has room "
-            "left), then launch the run again; it goes on from where it was."
+            "Mend what the message names (is it there, may it be written, is its disk full?), then "
+            "launch the run again; it goes on from where it was."
         )
     return (
         "This looks like a fault of the code, which does not mend itself: report it with the "
