@@ -56,4 +56,4 @@ libraries:  ## fetch the libraries that the published page carries again, as lis
 	$(DEV) python -m pipeline.release.page.vendor pipeline/release/page/vendor tests/page/vendor
 
 ui:         ## the Dagster UI on http://127.0.0.1:3000
-	uv run dagster dev --host 127.0.0.1
+	DAGSTER_HOME=$(CURDIR) uv run --group ui dg dev --host 127.0.0.1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,34 +25,54 @@ class Section(BaseModel):
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read_toml(file: Path | UPath, model: type[Model], error: type[BadFile]) -> Model:
+def read_toml(
+    file: Path | UPath,
+    model: type[Model],
+    error: type[BadFile],
+    context: Mapping[str, Any] | None = None,
+) -> Model:
     """Reads a TOML file.
+
+    Args:
+        file: to be read.
+        model: the shape that it must have.
+        error: raised if it does not.
+        context: passed to the model's validators.
+
+    Args:
+        file: to be read.
+        model: what it has to be.
+        error: what is raised where it is not.
+        context: what the model's validators are told.
 
     Raises:
         BadFile: as the class `error`. It is not valid TOML, or does not fit the model; lists every
             problem.
     """
-    return _read(file, tomllib.loads, "TOML", model, error)
+    return _checked(file, _loaded(file, tomllib.loads, "TOML", error), model, error, context)
 
 
 def read_json(file: Path | UPath, model: type[Model], error: type[BadFile]) -> Model:
     """Reads a JSON file in the same way."""
-    return _read(file, json.loads, "JSON", model, error)
+    return _checked(file, _loaded(file, json.loads, "JSON", error), model, error)
 
 
-def _read(
-    file: Path | UPath,
-    load: Callable[[str], Any],
-    name: str,
-    model: type[Model],
-    error: type[BadFile],
-) -> Model:
+def _loaded(file: Path | UPath, load: Callable[[str], Any], name: str, error: type[BadFile]) -> Any:
     try:
-        values = load(file.read_text(encoding="utf-8"))
+        return load(file.read_text(encoding="utf-8"))
     except ValueError as problem:  # from either parser, or from decoding UTF-8
         raise error(file, [f"it is not valid {name}: {problem}"]) from problem
+
+
+def _checked(
+    file: Path | UPath,
+    values: Any,
+    model: type[Model],
+    error: type[BadFile],
+    context: Mapping[str, Any] | None = None,
+) -> Model:
     try:
-        return model.model_validate(values)
+        return model.model_validate(values, context=context)
     except ValidationError as problem:
         places = [
             f"{'.'.join(map(str, one['loc']))}: {one['msg']} (got {one['input']!r})"

@@ -1,4 +1,4 @@
-"""The command line: `pipeline run`, `list`, `extract`, `validate`, `score`, `explain`.
+"""The command line: `pipeline run`, `status`, `list`, `extract`, `validate`, `score`, `explain`.
 
 The commands on releases are in `pipeline.release.commands`, `fetch` in `pipeline.fetch.commands`.
 
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from pipeline import terminal
-from pipeline.faults import VERBOSE_VARIABLE
+from pipeline.faults import VERBOSE_VARIABLE, told
 from pipeline.fetch.commands import fetch
 from pipeline.options import (
     BLOCKED,
@@ -34,7 +34,9 @@ from pipeline.options import (
     raw_option,
     settings_of_command,
 )
+from pipeline.progress import doing
 from pipeline.release import commands
+from pipeline.terminal import counted
 from pipeline.unreadable import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
     from pipeline.documents.model import RawDocument
     from pipeline.orchestration.run import RunReport
+    from pipeline.settings import NotifySettings
 
 #: Tables that hold figures, in the order in which `explain` looks through them.
 FIGURE_TABLES = ("percentages", "money_amounts", "counts")
@@ -69,25 +72,23 @@ class _Commands(click.Group):
         command.help = (command.help or "").replace(r"\b", "\b")
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="un-figures", prog_name="pipeline")
 def main() -> None:
-    r"""Reads United Nations documents and publishes their figures as tables.
+    r"""Extract figures from United Nations documents and publish them as tables.
 
     \b
-    Start here:
-      pipeline list                 which documents there are, which can be read
-      pipeline fetch A/74/336 -l en get a document from the United Nations
-      pipeline run                  read them all, check, publish to outputs/
-      pipeline status               what is published, what waits to be read
-      pipeline explain FIGURE_ID    where a published figure comes from
-      pipeline extract -l zh FILE   figures of plain paragraphs, without documents
-      pipeline score                how right the figures of annotated documents are
-      pipeline score-layout         how the pages of documents are told apart
-      pipeline diff                 what differs between the last two releases
-      pipeline load-postgres        load the latest release into a PostgreSQL server
+    Get started:
+      pipeline list                    see which documents there are
+      pipeline fetch A/74/336 -l en    download a document
+      pipeline run                     extract, check and publish everything
+      pipeline status                  see what is published and what is waiting
+      pipeline explain FIGURE_ID       see where a figure comes from
 
-    Every command has its own --help with examples and exit codes.
+    Run any command with --help for its options, examples and exit codes.
     """
 
 
@@ -98,17 +99,19 @@ for command in (fetch, commands.release, commands.diff, commands.load_postgres):
 @main.command()
 @raw_option
 @outputs_option
-@click.option("--force", is_flag=True, help="Read again what has not changed since the last run.")
-@click.option("--verbose", "-v", is_flag=True, help="Show Dagster's own messages too.")
+@click.option("--force", is_flag=True, help="Read every document again.")
+@click.option("--verbose", "-v", is_flag=True, help="Also show Dagster's messages, and tracebacks.")
 def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -> None:
-    r"""Read all documents, check the tables, publish them, make a release of them.
+    r"""Read all documents, then check and publish their figures.
 
-    The same steps and checks as in the Dagster UI, in this process. A document that has not
-    changed since the last run, nor have the rules that it is read by, is not read again. One that
-    cannot be read is listed with the reason and does not stop the others. When a check fails,
-    nothing is published and the files of the run before stay as they are. The release is in
-    OUTPUTS/releases/, named for the day and its number on it, with OUTPUTS/latest pointing to it;
-    where the data are those of the newest release, no other is made.
+    Runs the same steps and checks as the Dagster UI, in this process, and ends with a release in
+    OUTPUTS/releases/. OUTPUTS/latest points to the newest one. No release is made if the data
+    have not changed.
+
+    Documents are only read again if they, or the rules they are read by, have changed since the
+    last run. A document that cannot be read is listed with the reason and does not stop the
+    others. If a check fails, nothing is published and the files of the previous run stay as they
+    are.
 
     \b
     Examples:
@@ -117,20 +120,20 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
 
     \b
     Exit codes:
-      0   published
+      0   everything was published
       1   published, but some documents could not be read
-      2   the command was not understood
-      3   a check failed, nothing published; the failing rows are printed
-      70  the run itself failed; --verbose tells more
+      2   invalid command or settings
+      3   a check failed and nothing was published; the failing rows are shown
+      70  the run itself failed; try --verbose
     """
     _quiet(verbose=verbose)
-    from pipeline.orchestration.run import run as run_job
-
     with terminal.progress():
+        with doing("start", "loading Dagster", total=2):
+            from pipeline.orchestration.run import run as run_job
         report = run_job(
             raw,
             outputs,
-            settings=settings_of_command(),
+            settings=settings_of_command(schedules=True),
             force=force,
             log_level="DEBUG" if verbose else "CRITICAL",
         )
@@ -139,7 +142,7 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
         _tell_documents(report.documents, report.read)
         _tell_set_aside(report.documents, outputs)
     if report.published:
-        click.echo(f"Published to {outputs}/: Parquet and CSV of each table, data_docs/index.html")
+        click.echo(f"Published to {outputs}/: each table as Parquet and CSV, and data_docs/")
     if report.release is not None:
         click.echo(commands.told(report.release, outputs))
     sys.exit(_exit_code(report))
@@ -147,11 +150,12 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
 
 @main.command("list")
 @raw_option
-@click.option("--json", "as_json", is_flag=True, help="A JSON object a document, one a line.")
+@click.option("--json", "as_json", is_flag=True, help="Output newline-delimited JSON.")
 def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
-    r"""List the documents in the raw folders and whether they can be read.
+    r"""List the documents in the raw folders.
 
-    Only what can be told without reading them whole; `pipeline run` may still find more.
+    Shows whether each one can be read, judging by its name and first pages. `pipeline run` may
+    still find problems further on.
 
     \b
     Examples:
@@ -160,9 +164,9 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
 
     \b
     Exit codes:
-      0  all can be read
-      1  some cannot
-      2  the command was not understood
+      0  every document can be read
+      1  some documents cannot be read
+      2  invalid command or settings
     """
     found = _found(raw)
     names = ("document_id", "symbol", "language", "media_type", "source_file", "failure")
@@ -180,7 +184,7 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
             }
             for row in rows
         ]
-        terminal.table(f"{len(rows)} documents", shown)
+        terminal.table(counted(len(rows), "document"), shown)
     sys.exit(SOME_DOCUMENTS_FAILED if any(row["failure"] for row in rows) else OK)
 
 
@@ -188,7 +192,10 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
 @raw_option
 @outputs_option
 def show_status(raw: tuple[UPath, ...], outputs: UPath) -> None:
-    r"""Show what is published, what is set aside, and what waits to be read.
+    r"""Show what is published and what is waiting to be read.
+
+    Lists the documents that are new, changed or gone since the last run, those that could not be
+    read, and those with figures that were set aside because their values cannot be right.
 
     \b
     Examples:
@@ -197,79 +204,95 @@ def show_status(raw: tuple[UPath, ...], outputs: UPath) -> None:
 
     \b
     Exit codes:
-      0  the published tables hold the documents of the raw folders
-      1  documents wait, or some could not be read
-      2  the command was not understood
+      0  every document in the raw folders is published
+      1  documents are waiting, or some could not be read
+      2  invalid command or settings
     """
     from pipeline.publishing.status import status
     from pipeline.release.versions import latest
 
-    told = status(_found(raw), outputs)
-    if told.published_at is None:
+    now = status(_found(raw), outputs)
+    if now.published_at is None:
         click.echo(f"Nothing is published in {outputs}/.")
     else:
         figures = ", ".join(
-            f"{count:,} {name.replace('_', ' ')}" for name, count in told.rows.items()
+            f"{count:,} {name.replace('_', ' ')}" for name, count in now.rows.items()
         )
         click.echo(
-            f"Published {told.published_at:%Y-%m-%d %H:%M} UTC in {outputs}/: "
-            f"{told.documents:,} documents, {figures}"
+            f"Published {now.published_at:%Y-%m-%d %H:%M} UTC in {outputs}/: "
+            f"{counted(now.documents, 'document')}, {figures}"
         )
         release = latest(outputs)
         click.echo(f"Newest release: {release.name if release is not None else 'none'}")
     for title, documents in (
-        ("wait to be read", told.new),
-        ("have changed and wait to be read again", told.changed),
-        ("are published and in no raw folder any more", told.gone),
+        ("waiting to be read", now.new),
+        ("changed and waiting to be read again", now.changed),
+        ("published, but no longer in a raw folder", now.gone),
     ):
         if documents:
-            click.echo(f"{len(documents):,} {title}: {_some(documents)}")
-    if told.set_aside:
-        count = sum(told.set_aside.values())
-        click.echo(f"{count:,} figures are set aside: {_some(tuple(told.set_aside))}")
-    for document, failure in told.failed.items():
+            click.echo(f"{counted(len(documents), 'document')} {title}: {_some(documents)}")
+    if now.set_aside:
+        count = counted(sum(now.set_aside.values()), "figure")
+        click.echo(f"{count} set aside, in {_some(tuple(now.set_aside))}")
+    for document, failure in now.failed.items():
         click.echo(f"{document} could not be read: {failure}")
-    waits = told.new or told.changed or told.gone or told.failed
-    sys.exit(SOME_DOCUMENTS_FAILED if waits else OK)
+    waiting = now.new or now.changed or now.gone or now.failed
+    sys.exit(SOME_DOCUMENTS_FAILED if waiting else OK)
 
 
 @main.command("settings")
-@click.option("--check", is_flag=True, help="Only say whether they can be used.")
-def show_settings(*, check: bool) -> None:
-    r"""Show the settings that are in force, defaults among them.
+@click.option("--check", is_flag=True, help="Check the settings without showing them.")
+@click.option("--notify", is_flag=True, help="Send a test message to the webhook and addresses.")
+def show_settings(*, check: bool, notify: bool) -> None:
+    r"""Show or check the settings.
 
-    They stand in settings.toml, or in the file that PIPELINE_SETTINGS names.
+    Settings are read from settings.toml, or from the file named by PIPELINE_SETTINGS. Those
+    missing from the file have their defaults.
 
     \b
     Examples:
       pipeline settings
+      pipeline settings --check --notify
       PIPELINE_SETTINGS=/etc/un-figures/settings.toml pipeline settings --check
 
     \b
     Exit codes:
-      0  they can be used
-      2  they cannot; each place is named
+      0  the settings are valid
+      1  the test message could not be delivered
+      2  the settings are invalid; every mistake is listed
     """
-    settings = settings_of_command()
+    from pipeline.errors import BadSettings
+    from pipeline.settings import require_reports
+
+    settings = settings_of_command(schedules=True)
     if check:
-        click.echo("The settings can be used.")
-        return
-    for section, values in settings.model_dump(mode="json").items():
-        click.echo(f"[{section}]")
-        for name, value in values.items():
-            line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
-            click.echo(f"# {name} is not set" if value is None else line)
+        try:
+            require_reports(settings)
+        except BadSettings as problem:
+            raise click.UsageError(str(problem)) from problem
+        click.echo("The settings are valid.")
+    else:
+        for section, values in settings.model_dump(mode="json").items():
+            click.echo(f"[{section}]")
+            for name, value in values.items():
+                line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+                click.echo(f"# {name} is not set" if value is None else line)
+    if notify:
+        sys.exit(_send_test(settings.notify))
 
 
 @main.command()
-@click.option("--language", "-l", required=True, help="Language of the text: zh, en, …")
+@click.option("--language", "-l", required=True, help="Language of the text, such as zh.")
 @click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
 def extract(language: str, file: TextIO) -> None:
-    r"""Read the figures of plain paragraphs, one paragraph a line, from FILE or standard input.
+    r"""Extract figures from plain text.
 
-    Writes a JSON object a figure, one a line: `line` (counted from 1), `kind` (percentage, money,
-    count) and the columns of that kind's table; those that need a document are null. A figure
-    whose value cannot be right, which a run would set aside, is told on standard error.
+    Reads FILE, or standard input, with one paragraph per line. Outputs newline-delimited JSON:
+    one object per figure, with `line` (counted from 1), `kind` (percentage, money or count) and
+    the columns of that kind's table. Columns that describe a document are null.
+
+    Figures that a run would set aside, because their values cannot be right, are reported on
+    standard error instead.
 
     \b
     Examples:
@@ -278,21 +301,29 @@ def extract(language: str, file: TextIO) -> None:
 
     \b
     Exit codes:
-      0  read, whether or not there are figures
-      2  the command was not understood, or the language is not supported
+      0   done, whether or not there were figures
+      2   invalid command, unsupported language, or text that is not UTF-8
+      70  a line exposed a bug; the others were read
     """
     from pipeline import languages
 
-    try:
-        reader = languages.load(language)
-    except UnreadableDocument as problem:
-        raise click.BadParameter(str(problem), param_hint="--language") from problem
+    if language not in languages.supported():
+        codes = ", ".join(languages.supported())
+        raise click.BadParameter(f"{language!r} is not one of {codes}.", param_hint="--language")
+    reader = languages.load(language)
     from pipeline.extract import figures_of
     from pipeline.tables.build import figure_columns
     from pipeline.tables.set_aside import misfit
 
+    code = OK
     for number, text in enumerate(_lines(file), start=1):
-        for figure, context in figures_of(text, reader):
+        try:
+            found = figures_of(text, reader)
+        except Exception as fault:  # as in a run, a fault of ours stops nothing else
+            click.echo(f"Line {number}: {told(fault)}. Please report it with the line.", err=True)
+            code = INTERNAL_ERROR
+            continue
+        for figure, context in found:
             if why := misfit(figure):
                 raw = text[figure.start : figure.end]
                 click.echo(f"Line {number}: “{raw}” is set aside: {why.explanation}", err=True)
@@ -300,13 +331,16 @@ def extract(language: str, file: TextIO) -> None:
             columns = figure_columns(figure, context, text, reader)
             row = {"line": number, "kind": figure.kind, **columns}
             click.echo(json.dumps(row, ensure_ascii=False, default=_plain))
+    sys.exit(code)
 
 
 @main.command()
 @outputs_option
-@click.option("--docs", is_flag=True, help="Write the Data Docs of the tables again, too.")
+@click.option("--docs", is_flag=True, help="Also write the Data Docs again.")
 def validate(outputs: UPath, *, docs: bool) -> None:
-    r"""Check the published tables against their declaration and expectations/.
+    r"""Check the published tables.
+
+    Each table is checked against its schema and its file in expectations/.
 
     \b
     Examples:
@@ -315,29 +349,35 @@ def validate(outputs: UPath, *, docs: bool) -> None:
 
     \b
     Exit codes:
-      0  every table passes; warnings are printed
-      2  the command was not understood, or there are no tables
-      3  a table fails; the failing rows are printed
+      0  every table passed; warnings are shown
+      2  invalid command, or there are no tables
+      3  a table failed; the failing rows are shown
     """
     _quiet(verbose=False)
     from pipeline.tables.schema import TABLES
-    from pipeline.validation import report_pages
-    from pipeline.validation import validate as validate_table
 
     tables = {table.name: _published(table.name, outputs) for table in TABLES}
-    passed = True
-    for table in TABLES:
-        report = validate_table(tables[table.name], table, others=tables)
-        passed = passed and report.passed
-        verdict = "passes" if report.passed else "FAILS"
-        click.echo(
-            f"{table.name}: {verdict}, {report.rows} rows, {report.expectations} expectations"
-        )
+    reports = []
+    with terminal.progress():
+        from pipeline.validation import report_pages
+        from pipeline.validation import validate as validate_table
+
+        for table in TABLES:
+            with doing("checks", table.name, total=len(TABLES)):
+                reports.append(validate_table(tables[table.name], table, others=tables))
+        if docs:
+            found = [{report.table: report.results for report in reports}]
+            with doing("Data Docs", "pages of all tables", total=1):
+                page = report_pages(found, outputs / "data_docs")
+    for report in reports:
+        verdict = "passed" if report.passed else "FAILED"
+        rows, expected = counted(report.rows, "row"), counted(report.expectations, "expectation")
+        click.echo(f"{report.table}: {verdict}, {rows}, {expected}")
         if report.failures or report.warnings:
-            click.echo(f"\n{report.markdown()}\n")
+            terminal.findings(report.markdown())
     if docs:
-        click.echo(f"Data Docs: {report_pages([tables], outputs / 'data_docs')}")
-    sys.exit(OK if passed else BLOCKED)
+        click.echo(f"Data Docs: {page}")
+    sys.exit(OK if all(report.passed for report in reports) else BLOCKED)
 
 
 @main.command()
@@ -350,14 +390,13 @@ def validate(outputs: UPath, *, docs: bool) -> None:
     "--json",
     "json_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the scores as a file, too, as a release carries them, with those of the "
-    "annotated sentences in a folder's subfolder sentences/.",
+    help="Also write the scores to a JSON file, in the form that a release carries. Includes "
+    "annotated sentences found in a sentences/ subfolder.",
 )
 @click.option(
     "--parallel",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Sentences side by side in several languages; an annotation with their file's name is of "
-    "them.",
+    help="File of parallel sentences; scored against the annotation with the same file name.",
 )
 def score(
     annotations: tuple[Path, ...],
@@ -367,11 +406,13 @@ def score(
     json_file: Path | None,
     parallel: Path | None,
 ) -> None:
-    r"""Measure the published figures against annotations made by people.
+    r"""Score the published figures against annotations.
 
-    FILE is <document_id>.jsonl, one JSON object a figure; of a FOLDER all such files of published
-    documents are taken. The default is tests/accuracy. Precision, recall and F1 are printed for
-    each table, language and document, then how often the further columns agree.
+    FILE is <document_id>.jsonl, with one JSON object per annotated figure. A FOLDER stands for
+    all such files in it whose documents are published. The default is tests/accuracy.
+
+    Shows precision, recall and F1 by table, language and document, and how often the other
+    columns agree.
 
     \b
     Examples:
@@ -381,8 +422,8 @@ def score(
 
     \b
     Exit codes:
-      0  measured
-      2  the command was not understood, there are no tables, or no annotation is of a document
+      0  scored
+      2  invalid command, no tables, or no annotations of a published document
     """
     from pipeline.accuracy.annotations import read_annotations
     from pipeline.accuracy.report import score_document, score_lines
@@ -397,7 +438,7 @@ def score(
     known = [file for file in files if file.stem in languages]
     if not known:
         raise click.UsageError(
-            f"No file of {', '.join(map(str, paths))} is of a published document."
+            f"No file in {', '.join(map(str, paths))} annotates a published document."
         )
     scores = [
         (languages[file.stem], file.stem, score_document(tables, file.stem, read_annotations(file)))
@@ -419,11 +460,12 @@ def score(
 @raw_option
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT_ID]…")
 def score_layout(raw: tuple[UPath, ...], documents: tuple[str, ...]) -> None:
-    r"""Measure how the pages of documents are told apart, without an annotation.
+    r"""Score how well page layouts are read.
 
-    A line a document and way of reading: how many pages have their words in the paragraphs, in
-    order; gaps between the numbers of paragraphs, and why; words that stand in no block; title,
-    symbol and date. Documents with tags are read twice, by their tags and by their layout alone.
+    Needs no annotations. Outputs one line per document: how many pages have all their words in
+    paragraphs, in order; gaps in the numbering of paragraphs, with the reason; words outside any
+    block; title, symbol and date. Tagged documents are read twice, once by their tags and once
+    by their layout alone.
 
     \b
     Examples:
@@ -432,8 +474,8 @@ def score_layout(raw: tuple[UPath, ...], documents: tuple[str, ...]) -> None:
 
     \b
     Exit codes:
-      0  measured
-      2  the command was not understood, or there is no such document
+      0  scored
+      2  invalid command, or no such document
     """
     from pipeline import languages
     from pipeline.accuracy.layout import score_layout, score_line
@@ -464,16 +506,18 @@ def score_layout(raw: tuple[UPath, ...], documents: tuple[str, ...]) -> None:
 @click.argument(
     "annotations", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option("--language", "-l", "codes", multiple=True, help="Only this language; repeatable.")
+@click.option(
+    "--language", "-l", "codes", multiple=True, help="Language to score. Can be repeated."
+)
 @click.option("--errors", is_flag=True, help="List every miss, false hit and differing column.")
 def score_sentences(
     sentences: Path, annotations: Path | None, codes: tuple[str, ...], *, errors: bool
 ) -> None:
-    r"""Measure what is read from annotated sentences, without documents or a run.
+    r"""Score figures extracted from annotated sentences.
 
-    SENTENCES holds one JSON object a line: {"text": …, "figures": […]} in a file named for its
-    language (zh.jsonl); or {"line": …, "en": …, "fr": …}, with the figures in ANNOTATIONS by line
-    and language.
+    Needs no documents and no run. SENTENCES is newline-delimited JSON, either {"text": …,
+    "figures": […]} in a file named for its language, such as zh.jsonl, or {"line": …, "en": …,
+    "fr": …} with the figures in ANNOTATIONS, by line and language.
 
     \b
     Examples:
@@ -482,8 +526,8 @@ def score_sentences(
 
     \b
     Exit codes:
-      0  measured
-      2  the command was not understood, or no sentence is in a supported language
+      0  scored
+      2  invalid command, or no sentence in a supported language
     """
     from pipeline.accuracy import sentences as annotated
     from pipeline.accuracy.report import score_lines
@@ -494,7 +538,7 @@ def score_sentences(
         read = annotated.read_parallel(sentences, annotations)
     by_language = annotated.score_sentences([s for s in read if not codes or s.language in codes])
     if not by_language:
-        raise click.UsageError(f"No sentence of {sentences} is in a language asked for.")
+        raise click.UsageError(f"No sentence in {sentences} is in a requested language.")
     name = sentences.stem
     scores = [(code, f"{name} {code}", by_kind) for code, by_kind in by_language.items()]
     for line in score_lines(scores, errors=errors):
@@ -507,12 +551,13 @@ def score_sentences(
     "annotations", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def compare_sentences(sentences: Path, annotations: Path | None) -> None:
-    r"""Compare the figures of sentences side by side in several languages.
+    r"""Compare the figures of parallel sentences.
 
-    SENTENCES holds one JSON object a line: {"line": …, "en": …, "fr": …}. Prints every figure on
-    which the editions differ, with its class. With ANNOTATIONS, the figures that people read by
-    line and language, it is then said which lines differ by these as well, which do not, and which
-    were not found.
+    SENTENCES is newline-delimited JSON: {"line": …, "en": …, "fr": …}. Shows every figure on
+    which the languages differ, and the kind of difference.
+
+    ANNOTATIONS holds the figures that people found, by line and language. With it, also shows
+    which differences they confirm, which they do not, and which were missed.
 
     \b
     Examples:
@@ -522,7 +567,7 @@ def compare_sentences(sentences: Path, annotations: Path | None) -> None:
     \b
     Exit codes:
       0  compared
-      2  the command was not understood, or no sentence is in two supported languages
+      2  invalid command, or no sentence in two supported languages
     """
     from pipeline.accuracy import sentences as side_by_side
 
@@ -555,7 +600,7 @@ def compare_sentences(sentences: Path, annotations: Path | None) -> None:
     "--picture",
     "picture_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Save a picture of the place on the page (PNG), for a document that is a PDF.",
+    help="Save a PNG of the place on the page. PDF documents only.",
 )
 @raw_option
 def explain(
@@ -563,9 +608,9 @@ def explain(
 ) -> None:
     r"""Show where a published figure comes from.
 
-    Its columns, its sentence and paragraph with its characters marked, its page, the rule that
-    read it. FIGURE_ID is in the first column of percentages, money_amounts, counts and set_aside; a
-    cell of a printed table is shown by its id in table_cells, with its line of the table marked.
+    Shows its columns, its sentence and paragraph with the figure highlighted, its page, and the
+    rule that read it. FIGURE_ID is in the first column of percentages, money_amounts, counts and
+    set_aside. It may also be the id of a cell in table_cells.
 
     \b
     Examples:
@@ -576,8 +621,8 @@ def explain(
     \b
     Exit codes:
       0  shown
-      2  the command was not understood, or there are no tables
-      4  no figure or cell has that id; near ones are named
+      2  invalid command, or there are no tables
+      4  no figure or cell has that id; similar ones are listed
     """
     tables = {name: _published(name, outputs) for name in (*FIGURE_TABLES, SET_ASIDE)}
     for name, table in tables.items():
@@ -617,8 +662,27 @@ def _found(raw: Sequence[UPath]) -> list[RawDocument]:
     from pipeline.engines import looker
 
     settings = settings_of_command().engine
-    with looker(settings) as pool:
+    with terminal.progress(lines=False), looker(settings) as pool:
         return look_through(raw, {}, pool, Look(largest_file=settings.largest_file)).documents
+
+
+def _send_test(settings: NotifySettings) -> int:
+    """Sends a test message wherever messages go; an exit code."""
+    from pipeline.errors import NotDelivered
+    from pipeline.notify import Notice, channels
+
+    notice = Notice("Test message", "Messages to the operators of the pipeline arrive here.")
+    code = OK
+    if not channels(settings):
+        click.echo("Nobody is notified: [notify] has neither webhook nor mail_to.")
+    for name, send in channels(settings).items():
+        try:
+            send([notice], settings)
+            click.echo(f"Test message sent by {name}.")
+        except NotDelivered as problem:
+            click.echo(f"Not sent by {name}: {problem}", err=True)
+            code = SOME_DOCUMENTS_FAILED
+    return code
 
 
 def _some(documents: Sequence[str]) -> str:
@@ -630,9 +694,10 @@ def _some(documents: Sequence[str]) -> str:
 def _exit_code(report: RunReport) -> int:
     """The exit code of a run; says on standard error what kept it from 0."""
     for table, findings in report.blocked.items():
-        click.echo(f"\nThe check of {table} failed:\n\n{findings}", err=True)
+        click.echo(f"The check of {table} failed.", err=True)
+        terminal.findings(findings, err=True)
     if report.blocked:
-        click.echo("\nNothing was published; the files of the run before are unchanged.", err=True)
+        click.echo("Nothing was published; the previous files are unchanged.", err=True)
         return BLOCKED
     if report.error is not None or report.documents is None:
         click.echo(f"The run failed: {report.error}", err=True)
@@ -643,7 +708,8 @@ def _exit_code(report: RunReport) -> int:
 
 def _tell_warnings(report: RunReport) -> None:
     for table, findings in report.warnings.items():
-        click.echo(f"Odd in {table}:\n\n{findings}\n", err=True)
+        click.echo(f"The check of {table} warns.", err=True)
+        terminal.findings(findings, err=True)
 
 
 def _tell_documents(documents: pa.Table, read: int) -> None:
@@ -651,7 +717,8 @@ def _tell_documents(documents: pa.Table, read: int) -> None:
     shown = ("status", "paragraphs", *FIGURE_TABLES, SET_ASIDE)
     summary = [{"document": r["document_id"], **{name: r[name] for name in shown}} for r in rows]
     failed = [row for row in rows if row["status"] == "failed"]
-    terminal.table(f"{len(rows)} documents, {read} read now, {len(failed)} failed", summary)
+    documents_read = f"{counted(len(rows), 'document')}, {read} read now, {len(failed)} failed"
+    terminal.table(documents_read, summary)
     for row in failed:
         click.echo(f"{row['document_id']} ({row['source_file']}): {row['failure']}")
 
@@ -661,8 +728,9 @@ def _tell_set_aside(documents: pa.Table, outputs: UPath) -> None:
 
     number = pc.sum(documents.column(SET_ASIDE)).as_py() or 0
     if number:
-        figures = "1 figure is" if number == 1 else f"{number} figures are"
-        click.echo(f"{figures} set aside, with the reasons, in {outputs}/{SET_ASIDE}.csv")
+        click.echo(
+            f"{counted(number, 'figure')} set aside, with the reasons in {outputs}/{SET_ASIDE}.csv"
+        )
 
 
 def _quiet(*, verbose: bool) -> None:
@@ -787,7 +855,7 @@ def _published(name: str, outputs: UPath) -> pa.Table:
         return read_table(name, outputs)
     except FileNotFoundError as problem:
         raise click.UsageError(
-            f"{outputs}/{name}.parquet is not there. Publish it with: "
+            f"{outputs}/{name}.parquet does not exist. To publish it, run: "
             f"pipeline run --outputs {outputs}"
         ) from problem
 

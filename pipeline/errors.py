@@ -73,8 +73,7 @@ class NotDelivered(Exception):
 
     def __init__(self, server: str, reason: str) -> None:
         super().__init__(
-            f"{server} did not accept the message: {reason}. It will be sent again at the next "
-            "tick; see [notify] in settings.toml"
+            f"{server} did not accept the message: {reason}. See [notify] in settings.toml"
         )
 
 

@@ -2,13 +2,15 @@ r"""Escapes text from documents for Markdown and HTML: titles, file names, sente
 
 Everything we write in either format passes such text through `markdown` or `html`, so that it
 shows exactly as it is: it cannot add a tag, a link, a cell or a line, or reverse the text around
-it.
+it. `blocks` turns our Markdown back into sentences and rows, where neither a browser nor Dagster's
+UI renders it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 #: Control characters, and those that change the direction of the text that follows, even beyond
@@ -55,3 +57,50 @@ def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [[markdown(cell) for cell in line] for line in (head, *rows)]
     lines.insert(1, ["---"] * len(head))
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table of Markdown as plain texts."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def blocks(text: str) -> Iterator[str | TableBlock]:
+    r"""The sentences and tables of Markdown that `markdown` and `markdown_table` wrote.
+
+    >>> list(blocks("**Fails**: `a` is \\|.\n\n| a | b |\n| --- | --- |\n| 1 | x\\|y |"))
+    ['Fails: a is |.', TableBlock(head=('a', 'b'), rows=(('1', 'x|y'),))]
+    """
+    from markdown_it import MarkdownIt
+
+    rows: list[list[str]] | None = None
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        if token.type == "table_open":
+            rows = []
+        elif token.type == "table_close" and rows:
+            yield TableBlock(tuple(rows[0]), tuple(map(tuple, rows[1:])))
+            rows = None
+        elif token.type == "tr_open" and rows is not None:
+            rows.append([])
+        elif token.type == "inline":
+            parts = token.children or ()
+            said = "".join(" " if part.type == "softbreak" else part.content for part in parts)
+            if rows is None:
+                yield said
+            else:
+                rows[-1].append(said)
+
+
+def plain_text(text: str) -> str:
+    """Markdown as plain text, in which a row of a table is a line."""
+    lines = []
+    for block in blocks(text):
+        if isinstance(block, TableBlock):
+            for row in block.rows:
+                cells = zip(block.head, row, strict=True)
+                lines.append("  " + "; ".join(f"{name}: {cell}" for name, cell in cells if cell))
+        else:
+            lines.append(block)
+    return "\n".join(lines)

@@ -1,10 +1,11 @@
-"""Sends messages to the people who run this: to a webhook, by mail, or both."""
+"""Sends messages to the people who run this: to a webhook, or by mail."""
 
 from __future__ import annotations
 
 import os
 import smtplib
-from collections.abc import Sequence
+import ssl
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
@@ -15,7 +16,7 @@ from pipeline.settings import NotifySettings
 PASSWORD_VARIABLE = "PIPELINE_SMTP_PASSWORD"  # noqa: S105 -- the name of a variable
 #: Seconds for a connection and for each answer.
 _TIMEOUT = 20
-#: Characters of a message; services cut or refuse longer ones.
+#: Characters of a message to a webhook; services cut or refuse longer ones.
 _LONGEST = 3000
 
 
@@ -34,31 +35,29 @@ class Notice:
     path: str = "/"
 
 
-def send(notices: Sequence[Notice], settings: NotifySettings) -> None:
-    """Sends notices, all in one message.
+#: Sends some notices in one message, or raises `NotDelivered`.
+Send = Callable[[Sequence[Notice], NotifySettings], None]
+
+
+def channels(settings: NotifySettings) -> dict[str, Send]:
+    """The ways by which somebody is told, as they are set: `webhook`, `mail`, both or none."""
+    is_set = {"webhook": settings.webhook is not None, "mail": bool(settings.mail_to)}
+    return {name: send for name, send in CHANNELS.items() if is_set[name]}
+
+
+def post(notices: Sequence[Notice], settings: NotifySettings) -> None:
+    """Posts `{"text": …}`, which Slack, Mattermost, Rocket.Chat, Google Chat and Teams take.
 
     Raises:
-        NotDelivered: the webhook or the mail server did not take it; the error says why.
+        NotDelivered: the webhook did not take it; the error says why.
     """
-    if not notices:
-        return
-    subject = notices[0].title if len(notices) == 1 else f"{len(notices)} notices"
-    text = "\n\n".join(_as_text(notice, settings.ui) for notice in notices)
-    if settings.webhook:
-        _post(settings.webhook, f"*UN figures: {subject}*\n\n{text}"[:_LONGEST])
-    if settings.mail_to:
-        _mail(subject, text, settings)
-
-
-def _as_text(notice: Notice, ui: str | None) -> str:
-    link = f"\n{ui.rstrip('/')}{notice.path}" if ui else ""
-    return f"{notice.title}\n{notice.text.strip()}{link}"
-
-
-def _post(address: str, text: str) -> None:
-    """Posts `{"text": …}`, which Slack, Mattermost, Rocket.Chat, Google Chat and Teams take."""
     import httpx
 
+    assert settings.webhook is not None
+    address = settings.webhook.get_secret_value()
+    text = f"*UN figures: {_subject(notices)}*\n\n{_text(notices, settings)}"
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST - 1]}…"
     try:
         answer = httpx.post(address, json={"text": text}, timeout=_TIMEOUT)
     except httpx.HTTPError as problem:
@@ -67,23 +66,56 @@ def _post(address: str, text: str) -> None:
         raise NotDelivered(_host(address), f"it answered {answer.status_code}")
 
 
-def _mail(subject: str, text: str, settings: NotifySettings) -> None:
+def mail(notices: Sequence[Notice], settings: NotifySettings) -> None:
+    """Sends a mail to all addresses.
+
+    Raises:
+        NotDelivered: the mail server did not take it; the error says why.
+    """
     server = urlsplit(settings.smtp)
     message = EmailMessage()
-    message["Subject"] = f"[UN figures] {subject}"
+    message["Subject"] = f"[UN figures] {_subject(notices)}"
     message["From"] = settings.mail_from
     message["To"] = ", ".join(settings.mail_to)
-    message.set_content(text)
-    connect = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
+    message.set_content(_text(notices, settings))
     try:
-        with connect(server.hostname or "", server.port or 0, timeout=_TIMEOUT) as smtp:
-            if server.scheme == "smtp+starttls":
-                smtp.starttls()
+        with _connected(server.scheme, server.hostname or "", server.port or 0) as smtp:
             if server.username:
                 smtp.login(unquote(server.username), os.environ.get(PASSWORD_VARIABLE, ""))
             smtp.send_message(message)
     except (OSError, smtplib.SMTPException) as problem:
         raise NotDelivered(_host(settings.smtp), str(problem)) from problem
+
+
+CHANNELS: dict[str, Send] = {"webhook": post, "mail": mail}
+
+
+def _connected(scheme: str, host: str, port: int) -> smtplib.SMTP:
+    """A connection that, unless it is plain, checks the certificate; smtplib's own does not."""
+    secure = ssl.create_default_context()
+    if scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port, timeout=_TIMEOUT, context=secure)
+    smtp = smtplib.SMTP(host, port, timeout=_TIMEOUT)
+    if scheme == "smtp+starttls":
+        try:
+            smtp.starttls(context=secure)
+        except BaseException:
+            smtp.close()
+            raise
+    return smtp
+
+
+def _subject(notices: Sequence[Notice]) -> str:
+    return notices[0].title if len(notices) == 1 else f"{len(notices)} notices"
+
+
+def _text(notices: Sequence[Notice], settings: NotifySettings) -> str:
+    return "\n\n".join(_as_text(notice, settings.ui) for notice in notices)
+
+
+def _as_text(notice: Notice, ui: str | None) -> str:
+    link = f"\n{ui.rstrip('/')}{notice.path}" if ui else ""
+    return f"{notice.title}\n{notice.text.strip()}{link}"
 
 
 def _host(address: str) -> str:

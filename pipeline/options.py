@@ -64,8 +64,8 @@ raw_option = click.option(
     envvar="PIPELINE_RAW",
     default=("raw",),
     show_default=True,
-    help="Folder with documents, or s3://BUCKET/FOLDER; may be given several times. "
-    "[env: PIPELINE_RAW, several parted as in PATH]",
+    help="Folder of documents, or s3://BUCKET/FOLDER. Can be repeated. "
+    "[env: PIPELINE_RAW, with several separated as in PATH]",
 )
 outputs_option = click.option(
     "--outputs",
@@ -73,12 +73,15 @@ outputs_option = click.option(
     envvar="PIPELINE_OUTPUTS",
     default="outputs",
     show_default=True,
-    help="Folder that tables are published to, or s3://BUCKET/FOLDER. [env: PIPELINE_OUTPUTS]",
+    help="Folder of published tables, or s3://BUCKET/FOLDER. [env: PIPELINE_OUTPUTS]",
 )
 
 
-def settings_of_command() -> Settings:
+def settings_of_command(*, schedules: bool = False) -> Settings:
     """What an operator has set.
+
+    Args:
+        schedules: whether the command has to do with them; to check them takes seconds.
 
     Raises:
         click.UsageError: the file of settings breaks its form.
@@ -87,6 +90,6 @@ def settings_of_command() -> Settings:
     from pipeline.settings import read_settings
 
     try:
-        return read_settings()
+        return read_settings(schedules=schedules)
     except BadSettings as problem:
         raise click.UsageError(str(problem)) from problem

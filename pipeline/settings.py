@@ -8,18 +8,26 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from pipeline.checked import Section, read_toml
 from pipeline.documents.addresses import PEOPLE
 from pipeline.engines.model import Limits
-from pipeline.errors import BadSettings
-from pipeline.storage import LARGEST_FILE
+from pipeline.errors import BadSettings, BadStorage
+from pipeline.storage import LARGEST_FILE, is_local, location, require_writable
 
 SETTINGS_VARIABLE = "PIPELINE_SETTINGS"
 SETTINGS_FILE = "settings.toml"
 #: How long some pages may take to be drawn, which are there in a second as a rule.
 _SECONDS_TO_DRAW = 120
+_WITHOUT_SCHEDULES = {"schedules": False}
 
 
 class Partitions(Section):
@@ -148,9 +156,11 @@ class Tick(Section):
 
     @field_validator("cron")
     @classmethod
-    def _is_cron(cls, cron: str) -> str:
+    def _is_cron(cls, cron: str, info: ValidationInfo) -> str:
+        if info.context == _WITHOUT_SCHEDULES:
+            return cron
         # A schedule that Dagster rejects would keep the whole code location from loading, so let
-        # Dagster check it. The import is here because it is slow and few settings need it.
+        # Dagster check it. The import is here because it takes seconds.
         import dagster as dg
 
         message = "not a cron expression of five fields; write it like 0 2 * * *"
@@ -207,14 +217,24 @@ class SensorSettings(Section):
 
 
 class Operating(Section):
-    """What the people who run it are told.
+    """What the people who run it are told, and for how long it is kept.
 
-    `failure_reports` is the folder of the reports on runs that failed. The tables are stale, and
-    the UI says so, when they are older than `stale_after_hours`.
+    Attributes:
+        failure_reports: the folder of the reports on runs that failed.
+        stale_after_hours: tables older than this are stale, and the UI says so.
+        keep_runs_days: runs that ended longer ago are deleted with their events and logs, but for
+            those that last made or checked something; 0 to keep all.
     """
 
     failure_reports: str = "reports"
     stale_after_hours: float = Field(default=36, gt=0)
+    keep_runs_days: float = Field(default=90, ge=0)
+
+    @field_validator("failure_reports")
+    @classmethod
+    def _is_a_place(cls, folder: str) -> str:
+        location(folder)  # raises a ValueError where no storage has such addresses
+        return folder
 
 
 class NotifySettings(Section):
@@ -230,7 +250,7 @@ class NotifySettings(Section):
         interval_seconds: from one look to the next.
     """
 
-    webhook: str | None = Field(default=None, pattern="^https?://")
+    webhook: SecretStr | None = None
     mail_to: tuple[str, ...] = ()
     mail_from: str = Field(default="un-figures@localhost", pattern="^[^@\\s]+@[^@\\s]+$")
     smtp: str = Field(
@@ -239,6 +259,13 @@ class NotifySettings(Section):
     )
     ui: str | None = Field(default=None, pattern="^https?://")
     interval_seconds: int = Field(default=60, ge=1)
+
+    @field_validator("webhook")
+    @classmethod
+    def _is_an_address(cls, webhook: SecretStr | None) -> SecretStr | None:
+        if webhook and not re.match("https?://", webhook.get_secret_value()):
+            raise ValueError("it is no address; write it like https://hooks.example.org/…")
+        return webhook
 
     @field_validator("mail_to")
     @classmethod
@@ -261,12 +288,14 @@ class Settings(Section):
     notify: NotifySettings = NotifySettings()
 
 
-def read_settings(path: Path | None = None) -> Settings:
+def read_settings(path: Path | None = None, *, schedules: bool = True) -> Settings:
     """The settings of a file.
 
     Args:
         path: the file; without it the one that `PIPELINE_SETTINGS` names, else `settings.toml`
             in the working directory, which need not be there.
+        schedules: whether it is checked that Dagster can tell when they tick; commands that have
+            nothing to do with them are there at once without.
 
     Raises:
         BadSettings: the file is not there though it is named, is no TOML, or holds what it may
@@ -278,7 +307,28 @@ def read_settings(path: Path | None = None) -> Settings:
         if named is None:
             return Settings()
         raise BadSettings(file, [f"there is no such file; write one, or unset {SETTINGS_VARIABLE}"])
-    return read_toml(file, Settings, BadSettings)
+    context = None if schedules else _WITHOUT_SCHEDULES
+    return read_toml(file, Settings, BadSettings, context)
+
+
+def require_reports(settings: Settings, *, asking: bool = True) -> None:
+    """Makes sure that reports on failed runs can be written, before there is one.
+
+    Args:
+        settings: what an operator has set.
+        asking: whether a bucket is asked as well, which takes a moment, and may not answer.
+
+    Raises:
+        BadSettings: they cannot.
+    """
+    folder = location(settings.operating.failure_reports)
+    if not (asking or is_local(folder)):
+        return
+    try:
+        require_writable(folder)
+    except BadStorage as problem:
+        file = Path(os.environ[SETTINGS_VARIABLE] if _is_named() else SETTINGS_FILE)
+        raise BadSettings(file, [f"operating.failure_reports: {problem}"]) from problem
 
 
 def _is_named() -> bool:

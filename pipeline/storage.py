@@ -14,6 +14,7 @@ import re
 import shutil
 import stat
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
@@ -127,6 +128,28 @@ def require(folder: UPath) -> None:
             f"{folder} cannot be used: there is no bucket {folder.drive!r} that these credentials "
             "can access. Create it, or correct its name or the credentials."
         )
+
+
+def require_writable(folder: UPath) -> None:
+    """Makes sure that files can be put into a folder, which is made where it is not there.
+
+    Raises:
+        BadStorage: it cannot, and why.
+        Exception: the storage does not answer now; see `may_pass`.
+    """
+    if not is_local(folder):
+        require(folder)
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=str(folder)):
+            pass
+    except OSError as problem:
+        why = problem.strerror or problem
+        raise BadStorage(
+            f"Nothing can be written to the folder {folder}: {why}. Make it writable, or name "
+            "another one."
+        ) from problem
 
 
 def may_pass(problem: BaseException) -> bool:

@@ -1,14 +1,16 @@
-"""Terminal output of the commands: progress bars and tables."""
+"""Terminal output of the commands: progress bars, tables, and the findings of checks."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from pipeline.markup import TableBlock, blocks
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -16,22 +18,59 @@ if TYPE_CHECKING:
 
 def table(title: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Prints rows as a table; separates cells by tabs if standard output is not a terminal."""
-    if not sys.stdout.isatty():
-        click.echo(title)
-        for row in rows:
-            click.echo("\t".join("" if value is None else str(value) for value in row.values()))
+    if sys.stdout.isatty():
+        head = list(rows[0]) if rows else []
+        _draw(title, head, [list(row.values()) for row in rows])
         return
+    click.echo(title)
+    for row in rows:
+        click.echo(_line(row.values()))
+
+
+def findings(markdown: str, *, err: bool = False) -> None:
+    """What a check found: its sentences as lines, its rows as tables.
+
+    Args:
+        markdown: as `TableReport.markdown` writes it.
+        err: whether it goes to standard error.
+    """
+    for block in blocks(markdown):
+        if not isinstance(block, TableBlock):
+            click.echo(block, err=err)
+        elif (sys.stderr if err else sys.stdout).isatty():
+            _draw(None, block.head, block.rows, err=err)
+        else:
+            for row in (block.head, *block.rows):
+                click.echo(_line(row), err=err)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "document"), counted(1200, "document"), counted(0, "country", "countries")
+    ('1 document', '1,200 documents', '0 countries')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _line(cells: Iterable[Any]) -> str:
+    return "\t".join("" if cell is None else str(cell) for cell in cells)
+
+
+def _draw(
+    title: str | None, head: Sequence[str], rows: Sequence[Sequence[Any]], *, err: bool = False
+) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(title=title, title_justify="left")
-    for name in rows[0] if rows else ():
-        drawn.add_column(name)
+    for name in head:
+        drawn.add_column(Text(name))
     for row in rows:
         # Text objects, because rich reads brackets in plain strings as markup.
-        drawn.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
-    Console().print(drawn)
+        drawn.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    Console(stderr=err).print(drawn)
 
 
 class _ProgressHandler(logging.Handler):
@@ -45,24 +84,38 @@ class _ProgressHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Shows one record."""
         if self.bars is None:
-            click.echo(record.getMessage(), err=True)
+            if record.levelno >= logging.INFO:
+                click.echo(record.getMessage(), err=True)
             return
         values = record.__dict__
-        stage, done, total = values["stage"], values["done"], values["total"]
+        stage, done = values["stage"], values["done"]
         if stage not in self.stages:
-            self.stages[stage] = self.bars.add_task(stage, total=total)
-        self.bars.update(self.stages[stage], completed=done)
+            self.stages[stage] = self.bars.add_task(stage, total=values["total"], what="")
+        task = self.stages[stage]
+        if done is not None:
+            self.bars.update(task, completed=done)
+        elif values["ended"]:
+            self.bars.update(task, advance=1, what="")
+        else:
+            self.bars.update(task, what=values["what"])
 
 
 @contextmanager
-def progress() -> Iterator[None]:
-    """Shows the progress of the code inside on standard error."""
+def progress(*, lines: bool = True) -> Iterator[None]:
+    """Shows the progress of the code inside on standard error.
+
+    Args:
+        lines: print lines if standard error is not a terminal.
+    """
     logger = logging.getLogger("pipeline.progress")
     level, propagate = logger.level, logger.propagate
     with _bars() as bars:
+        if bars is None and not lines:
+            yield
+            return
         handler = _ProgressHandler(bars)
         logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
+        logger.setLevel(logging.DEBUG)
         logger.propagate = False
         try:
             yield
@@ -86,6 +139,12 @@ def _bars() -> Iterator[Progress | None]:
         TimeElapsedColumn,
     )
 
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bars:
+    columns = (
+        TextColumn("{task.description:<17}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[what]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bars:
         yield bars

@@ -22,6 +22,7 @@ from pipeline.errors import NoRegister
 from pipeline.pages.encoding import is_text
 from pipeline.pages.model import Page
 from pipeline.pages.reader import read_pages
+from pipeline.progress import watched
 from pipeline.storage import (
     LARGEST_FILE,
     File,
@@ -205,7 +206,9 @@ def _looked_at(
     until = time.monotonic() + seconds
     results: dict[str, RawDocument] = {}
     dead: dict[str, str] = {}
-    for mark, one in zip(due, engine.map(_look_at, list(due.values())), strict=True):
+    made = engine.map(_look_at, list(due.values()))
+    names = [file.name for file in due.values()]
+    for mark, one in zip(due, watched("documents", made, names), strict=True):
         if isinstance(one, Died):
             dead[mark] = one.reason
         else:

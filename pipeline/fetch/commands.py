@@ -18,6 +18,7 @@ from pipeline.options import (
     SOME_DOCUMENTS_FAILED,
     raw_option,
 )
+from pipeline.terminal import counted
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -34,13 +35,13 @@ if TYPE_CHECKING:
     "-l",
     multiple=True,
     metavar="CODES",
-    help="Language editions, such as zh,en. A series has its own defaults.",
+    help="Languages to fetch, such as zh,en. Default: those listed for the series.",
 )
-@click.option("--series", metavar="NAME", help="Fetch this series from RAW/series.toml.")
-@click.option("--newest", is_flag=True, help="Fetch only the newest year of the series.")
-@click.option("--again", is_flag=True, help="Also fetch existing files; replace any that differ.")
-@click.option("--locked", is_flag=True, help="Compare the files with RAW/raw.lock instead.")
-def fetch(  # noqa: PLR0913 -- one per option
+@click.option("--series", metavar="NAME", help="Fetch a series named in RAW/series.toml.")
+@click.option("--newest", is_flag=True, help="Only fetch the newest report of the series.")
+@click.option("--again", is_flag=True, help="Fetch everything again, replacing files that differ.")
+@click.option("--locked", is_flag=True, help="Compare with RAW/raw.lock instead of fetching.")
+def fetch(  # noqa: PLR0913 - one a option
     symbols: tuple[str, ...],
     raw: tuple[UPath, ...],
     languages: tuple[str, ...],
@@ -50,16 +51,17 @@ def fetch(  # noqa: PLR0913 -- one per option
     again: bool,
     locked: bool,
 ) -> None:
-    r"""Fetch official United Nations documents, by symbol or as a series.
+    r"""Download documents from the United Nations.
 
-    Saves each language edition as a PDF in the (first) raw folder, named like A_74_336-zh.pdf.
-    Records where each file came from in register.csv, and its checksum in raw.lock. Skips files
-    that are already there: after an interruption, run the same command again. The [fetch] section
-    of the settings names the services, and a contact address to send them.
+    Give the symbols of documents, or a --series. Each language edition is saved as a PDF in the
+    first raw folder, such as A_74_336-zh.pdf. Its source is recorded in register.csv and its
+    checksum in raw.lock. Files that are already there are not downloaded again, so an interrupted
+    command can simply be repeated. The services, and a contact for them to reach you, are set in
+    the [fetch] section of settings.toml.
 
-    With --locked, downloads every file in raw.lock again and reports which have changed or gone
-    upstream, and which are altered or missing here. Restores a missing file if upstream still has
-    it; replaces nothing else without --again.
+    With --locked, every file in raw.lock is downloaded again and compared, to show what has
+    changed or disappeared upstream, and what is altered or missing here. Missing files are
+    restored if upstream still has them. Nothing else is replaced without --again.
 
     \b
     Examples:
@@ -70,24 +72,24 @@ def fetch(  # noqa: PLR0913 -- one per option
 
     \b
     Exit codes:
-      0   every document is there; with --locked, every file matches raw.lock
-      1   some documents are missing, refused or out of reach; the output says why
-      2   the command, or a file beside the documents, is invalid
-      3   with --locked: some files differ from raw.lock
-      4   there is no such series
-      70  a file cannot be read or written
+      0   every document is there; with --locked, nothing differs
+      1   some documents could not be downloaded; the reasons are shown
+      2   invalid command, settings, register.csv, raw.lock or series.toml
+      3   with --locked: something differs from raw.lock
+      4   no such series
+      70  a file could not be read or written
     """
     if locked and (symbols or series or languages or newest):
-        raise click.UsageError("--locked compares every pinned file. Use it alone or with --again.")
+        raise click.UsageError("--locked compares everything in raw.lock. Give no documents.")
     if not (symbols or series or locked):
-        raise click.UsageError("Give a symbol such as A/74/336, or use --series or --locked.")
+        raise click.UsageError("Give a symbol, such as A/74/336, or use --series or --locked.")
     if newest and not series:
         raise click.UsageError("--newest needs --series.")
     from pipeline.settings import read_settings
 
     codes = [code for listed in languages for code in listed.split(",") if code]
     try:
-        settings = read_settings().fetch
+        settings = read_settings(schedules=False).fetch
         if locked:
             sys.exit(_compare(raw[0], settings, again=again))
         asked = _asked(symbols, codes, raw[0], series, newest=newest)
@@ -126,7 +128,7 @@ def _fetch(asked: list[Wanted], raw: UPath, settings: FetchSettings, *, again: b
         ended = fetch_documents(asked, raw, settings, again=again)
     failed = [one for one in ended if one.outcome.is_failure]
     rows = [{"document": e.wanted.document_id, "outcome": e.outcome.value} for e in ended]
-    terminal.table(f"{len(ended)} documents, {len(failed)} failed", rows)
+    terminal.table(f"{counted(len(ended), 'document')}, {len(failed)} failed", rows)
     for one in ended:
         if one.reason is not None:
             click.echo(f"{one.wanted.document_id}: {one.reason}", err=True)

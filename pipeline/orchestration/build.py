@@ -8,14 +8,19 @@ import dagster as dg
 
 from pipeline.orchestration import fetching
 from pipeline.orchestration.assets import all_assets
-from pipeline.orchestration.checks import all_checks
+from pipeline.orchestration.checks import FAILED_DOCUMENTS_CHECK, all_checks
+from pipeline.orchestration.fetching import DOCUMENTS_FETCHED, FETCHED_DOCUMENTS
 from pipeline.orchestration.jobs import all_jobs
-from pipeline.orchestration.notices import notify_operators
+from pipeline.orchestration.notices import notifying_sensors
 from pipeline.orchestration.resources import Folders, resources
+from pipeline.orchestration.retention import delete_old_runs
 from pipeline.orchestration.schedules import all_schedules
 from pipeline.orchestration.sensors import new_documents, report_failure
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
+
+#: A document that could not be read is told of by its name, once.
+_TOLD_OTHERWISE = (FAILED_DOCUMENTS_CHECK,)
 
 #: Backfill policies are in beta; whoever raises Dagster's version runs the tests.
 warnings.filterwarnings("ignore", category=dg.BetaWarning)
@@ -30,13 +35,20 @@ def build_definitions(folders: Folders, settings: Settings) -> dg.Definitions:
     """
     checks = all_checks()
     keys = [key for check in checks for key in check.check_keys]
-    notifying = notify_operators(settings, keys, [table.name for table in TABLES])
+    keys.append(dg.AssetCheckKey(dg.AssetKey(FETCHED_DOCUMENTS), DOCUMENTS_FETCHED))
+    told = [key for key in keys if key.name not in _TOLD_OTHERWISE]
+    notifying = notifying_sensors(settings, told, [table.name for table in TABLES])
     own = dg.Definitions(
         assets=all_assets(settings),
         asset_checks=checks,
         jobs=all_jobs,
         schedules=all_schedules(settings),
-        sensors=[new_documents(settings), report_failure(settings), notifying],
+        sensors=[
+            new_documents(settings),
+            report_failure(settings),
+            *notifying,
+            delete_old_runs(settings, keys),
+        ],
         resources=resources(folders, settings),
         # A process a step would import everything for each of some fifteen steps, a minute and
         # a half in all. What is slow, reading documents, has processes of its own.

@@ -1,112 +1,162 @@
-"""What operators are told of: failed runs and ticks, findings that are new, tables gone stale.
+"""What operators are told of: failed runs and ticks, new findings, documents, stale tables.
 
-A sensor looks every minute at what Dagster has recorded since it last sent something. Its cursor
-moves on only once the message is delivered, so that nothing is lost while a mail server is down.
+A sensor for each way of telling looks every minute at what Dagster has recorded since it last sent
+something. Its cursor moves on only once the message is delivered, so that nothing is lost while a
+mail server is down, and the webhook is not told again meanwhile.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import dagster as dg
+from dagster._core.scheduler.instigation import TickStatus
 from pydantic import BaseModel
 
-from pipeline.notify import Notice, send
-from pipeline.settings import Settings
+from pipeline.markup import plain_text
+from pipeline.notify import CHANNELS, Notice, channels
+from pipeline.orchestration import reports
+from pipeline.orchestration.failures import failed_runs
+from pipeline.orchestration.resources import Folders
+from pipeline.publishing.publish import troubles
+from pipeline.settings import NotifySettings, Settings
+from pipeline.tables.schema import DOCUMENTS
 
-SENSOR = "notify_operators"
+#: Documents that a message names; the table `documents` has them all.
+_MOST_TOLD = 20
 
 
 class Told(BaseModel):
-    """What has been sent, kept as the sensor's cursor.
+    """What has been sent, kept as a sensor's cursor.
 
     Attributes:
-        until: time up to which runs and ticks have been looked through, in seconds.
+        until: time up to which runs have been looked through, in seconds.
+        runs: ids of those that failed shortly before.
+        ticks: the schedules and sensors whose last tick failed.
         checks: of each check that fails or warns, a digest of what it found.
+        published: when the tables were last published, as far as documents have been looked at.
+        documents: of each document that is in trouble, a digest of why.
         stale: of each stale table, the time of the materialization that is too old.
     """
 
     until: float
+    runs: list[str] = []
+    ticks: list[str] = []
     checks: dict[str, str] = {}
+    published: float = 0
+    documents: dict[str, str] = {}
     stale: dict[str, float] = {}
 
 
-def notify_operators(
-    settings: Settings, checks: Sequence[dg.AssetCheckKey], tables: Sequence[str]
-) -> dg.SensorDefinition:
-    """The sensor; it is on from the start where a webhook or an address is set.
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What is looked at.
 
-    Args:
-        settings: what an operator has set.
+    Attributes:
         checks: those whose findings are told.
         tables: assets that go stale.
+        stale_after_hours: when they do.
     """
-    is_set = bool(settings.notify.webhook or settings.notify.mail_to)
+
+    checks: Sequence[dg.AssetCheckKey]
+    tables: Sequence[str]
+    stale_after_hours: float
+
+
+def notifying_sensors(
+    settings: Settings, checks: Sequence[dg.AssetCheckKey], tables: Sequence[str]
+) -> list[dg.SensorDefinition]:
+    """A sensor for each way of telling; on from the start where it is set."""
+    watched = Watched(checks, tables, settings.operating.stale_after_hours)
+    return [_sensor(channel, settings.notify, watched) for channel in CHANNELS]
+
+
+def _sensor(channel: str, settings: NotifySettings, watched: Watched) -> dg.SensorDefinition:
+    send = channels(settings).get(channel)
     status = dg.DefaultSensorStatus
 
     @dg.sensor(
-        name=SENSOR,
-        minimum_interval_seconds=settings.notify.interval_seconds,
-        default_status=status.RUNNING if is_set else status.STOPPED,
-        description="Sends failed runs and ticks, new findings of checks and stale tables to the "
-        "webhook and the addresses in settings.toml.",
+        name=f"notify_by_{channel}",
+        minimum_interval_seconds=settings.interval_seconds,
+        default_status=status.RUNNING if send else status.STOPPED,
+        description="Tells of failed runs and ticks, new findings of checks, documents in trouble "
+        f"and stale tables by {channel}, as [notify] in settings.toml says.",
     )
-    def sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
-        if not is_set:
-            return dg.SkipReason("settings.toml names no webhook and no address: see [notify]")
-        now = time.time()
-        instance = context.instance
-        told = Told.model_validate_json(context.cursor) if context.cursor else Told(until=now)
-        found = [
-            *failed_runs(instance, told.until),
-            *failed_ticks(instance, told.until),
-        ]
-        of_checks, digests = new_findings(instance, checks, told.checks)
-        of_tables, stale = newly_stale(instance, tables, settings, told.stale)
-        notices = [*found, *of_checks, *of_tables]
-        send(notices, settings.notify)
-        cursor = Told(until=now, checks=digests, stale=stale).model_dump_json()
+    def sensor(
+        context: dg.SensorEvaluationContext, folders: Folders
+    ) -> dg.SensorResult | dg.SkipReason:
+        if send is None:
+            return dg.SkipReason(f"settings.toml sets no {channel}: see [notify]")
+        told = Told.model_validate_json(context.cursor) if context.cursor else None
+        notices, now = look(context.instance, folders, watched, told)
+        if notices:
+            send(notices, settings)
         reason = f"{len(notices)} notices sent" if notices else "nothing new"
-        return dg.SensorResult(skip_reason=reason, cursor=cursor)
+        return dg.SensorResult(skip_reason=reason, cursor=now.model_dump_json())
 
     return sensor
 
 
-def failed_runs(instance: dg.DagsterInstance, since: float) -> Iterator[Notice]:
-    """The runs that failed since a time and are not launched again by themselves."""
-    chosen = dg.RunsFilter(
-        statuses=[dg.DagsterRunStatus.FAILURE], updated_after=datetime.fromtimestamp(since, UTC)
+def look(
+    instance: dg.DagsterInstance, folders: Folders, watched: Watched, told: Told | None
+) -> tuple[list[Notice], Told]:
+    """What is new since something was told, and what is told with it.
+
+    The first time, runs that failed before are passed over; what stands is told.
+    """
+    now = time.time()
+    failed = list(failed_runs(instance, told.until if told else now))
+    known = {run.run_id for run in failed} if told is None else set(told.runs)
+    of_runs = [_of_run(run) for run in failed if not (run.run_id in known or run.again)]
+    told = told or Told(until=now)
+    failing, ticks = failed_ticks(instance, told.ticks)
+    found, checks = new_findings(instance, watched.checks, told.checks)
+    in_trouble, published, documents = new_troubles(instance, folders, told)
+    gone_stale, stale = newly_stale(instance, watched, told.stale)
+    return [*of_runs, *failing, *found, *in_trouble, *gone_stale], Told(
+        until=now,
+        runs=[run.run_id for run in failed],
+        ticks=ticks,
+        checks=checks,
+        published=published,
+        documents=documents,
+        stale=stale,
     )
-    for record in instance.get_run_records(chosen):
-        run = record.dagster_run
-        if (record.end_time or 0) >= since and run.tags.get("dagster/will_retry") != "true":
-            yield Notice(
-                f"Run {run.run_id[:8]} of {run.job_name} failed",
-                "Published tables stay as they were. The run's page and the report in the reports "
-                "folder say why; what was read is kept, and the next run goes on from there.",
-                f"/runs/{run.run_id}",
-            )
 
 
-def failed_ticks(instance: dg.DagsterInstance, since: float) -> Iterator[Notice]:
-    """The schedules and sensors of which ticks failed since a time, each once."""
+def _of_run(run: reports.FailedRun) -> Notice:
+    title = f"Run {run.run_id[:8]} of {run.job} failed"
+    return Notice(title, reports.told(run), f"/runs/{run.run_id}")
+
+
+def failed_ticks(
+    instance: dg.DagsterInstance, told: Sequence[str]
+) -> tuple[list[Notice], list[str]]:
+    """Schedules and sensors whose last tick failed while that before did not, and all of them."""
+    notices, failing = [], []
+    ended = [TickStatus.SUCCESS, TickStatus.SKIPPED, TickStatus.FAILURE]
     for state in instance.all_instigator_state():
-        ticks = instance.get_ticks(state.instigator_origin_id, state.selector_id, after=since)
-        failed = [tick for tick in ticks if tick.status.value == "FAILURE"]
-        if failed:
-            error = failed[0].error
-            yield Notice(
-                f"{len(failed)} ticks of {state.instigator_name} failed",
-                error.message if error else "No error is recorded.",
-                "/automation",
-            )
+        if not state.is_running:
+            continue
+        ticks = instance.get_ticks(
+            state.instigator_origin_id, state.selector_id, limit=1, statuses=ended
+        )
+        if not ticks or ticks[0].status is not TickStatus.FAILURE:
+            continue
+        name, error = state.instigator_name, ticks[0].error
+        failing.append(name)
+        if name not in told:
+            reason = error.message.strip() if error else "No error is recorded."
+            mend = "Nothing more is sent of it until a tick has succeeded."
+            notices.append(Notice(f"{name} fails", f"{reason}\n{mend}", "/automation"))
+    return notices, sorted(failing)
 
 
 def new_findings(
-    instance: dg.DagsterInstance, checks: Iterable[dg.AssetCheckKey], told: dict[str, str]
+    instance: dg.DagsterInstance, checks: Iterable[dg.AssetCheckKey], told: Mapping[str, str]
 ) -> tuple[list[Notice], dict[str, str]]:
     """Checks that fail or warn of something else than before, and what all found now."""
     notices, digests = [], {}
@@ -118,8 +168,8 @@ def new_findings(
             continue
         name = check.to_user_string()
         found = evaluation.metadata.get("findings") or evaluation.metadata.get("failures")
-        words = f"{evaluation.description}\n{found.value if found else ''}"
-        digests[name] = hashlib.sha256(words.encode()).hexdigest()[:16]
+        words = f"{evaluation.description}\n{plain_text(str(found.value)) if found else ''}"
+        digests[name] = _digest(words)
         if told.get(name) != digests[name]:
             verb = "fails" if evaluation.severity == dg.AssetCheckSeverity.ERROR else "warns"
             path = "/".join(["", "assets", *check.asset_key.path])
@@ -128,13 +178,36 @@ def new_findings(
     return notices, digests
 
 
+def new_troubles(
+    instance: dg.DagsterInstance, folders: Folders, told: Told
+) -> tuple[list[Notice], float, dict[str, str]]:
+    """Published documents that could not be read or have figures set aside, where that is new.
+
+    Also when the tables were published, and of each such document a digest of why.
+    """
+    event = instance.get_latest_materialization_event(dg.AssetKey(DOCUMENTS.name))
+    if event is None or event.timestamp == told.published:
+        return [], told.published, dict(told.documents)
+    found = dict(troubles(folders.outputs_path))
+    digests = {document: _digest(why) for document, why in found.items()}
+    new = [name for name, digest in digests.items() if told.documents.get(name) != digest]
+    if not new:
+        return [], event.timestamp, digests
+    lines = [f"{name}: {found[name]}" for name in new[:_MOST_TOLD]]
+    if len(new) > _MOST_TOLD:
+        lines.append(f"And {len(new) - _MOST_TOLD} more: see the table `documents`.")
+    title = f"{len(new)} documents are in trouble" if len(new) > 1 else f"{new[0]} is in trouble"
+    notice = Notice(title, "\n".join(lines), f"/assets/{DOCUMENTS.name}")
+    return [notice], event.timestamp, digests
+
+
 def newly_stale(
-    instance: dg.DagsterInstance, tables: Iterable[str], settings: Settings, told: dict[str, float]
+    instance: dg.DagsterInstance, watched: Watched, told: Mapping[str, float]
 ) -> tuple[list[Notice], dict[str, float]]:
     """One notice of the tables that have gone stale, and since when each stale one is as it is."""
-    hours = settings.operating.stale_after_hours
+    hours = watched.stale_after_hours
     stale: dict[str, float] = {}
-    for table in tables:
+    for table in watched.tables:
         event = instance.get_latest_materialization_event(dg.AssetKey(table))
         if event and time.time() - event.timestamp > hours * 3600:
             stale[table] = event.timestamp
@@ -144,3 +217,7 @@ def newly_stale(
     text = f"{', '.join(new)}: not refreshed for more than {hours:g} hours."
     title = f"{len(new)} tables are stale" if len(new) > 1 else f"Table {new[0]} is stale"
     return [Notice(title, text, "/assets")], stale
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

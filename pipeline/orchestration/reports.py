@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 from upath import UPath
 
+from pipeline import errors
+from pipeline.orchestration.fetching import FETCH_DOCUMENTS
+from pipeline.orchestration.jobs import MAKE_RELEASE
 from pipeline.storage import write_whole
+
+#: Classes of errors whose text says what to do.
+_OURS = {name for name, one in vars(errors).items() if isinstance(one, type)}
+#: Classes of errors of files and connections.
+_OF_THE_SYSTEM = {
+    name
+    for name, one in vars(builtins).items()
+    if isinstance(one, type) and issubclass(one, OSError)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FailedStep:
+    """A step that failed.
+
+    Attributes:
+        reason: what the innermost error says.
+        errors: names of the classes of its errors, the innermost last.
+        tries: how often it was tried.
+    """
+
+    reason: str
+    errors: tuple[str, ...] = ()
+    tries: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +49,9 @@ class FailedRun:
         shards: first and last shard that it was to read, as text; None for a run of no shard.
         at: when it failed.
         message: what Dagster says of the whole run.
-        steps: why each step failed, by its name: the innermost error's message.
+        steps: the steps that failed, by name.
+        checks: what the checks that block found, by name.
+        published: whether it wrote the tables before it failed.
         again: whether Dagster launches it again by itself.
     """
 
@@ -31,46 +60,97 @@ class FailedRun:
     shards: str | None
     at: datetime
     message: str
-    steps: Mapping[str, str]
+    steps: Mapping[str, FailedStep]
+    checks: Mapping[str, str] = field(default_factory=dict)
+    published: bool = False
     again: bool = False
 
 
 def report(run: FailedRun) -> str:
     """The report as text."""
-    lines = [
-        f"Run {run.run_id} of {run.job} failed at {run.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC.",
-        *([f"It was to read shards {run.shards}."] if run.shards else []),
-        "",
-        run.message.strip(),
-        "",
-    ]
-    for step, reason in run.steps.items():
-        lines += [f"Step {step}:", *(f"  {line}" for line in reason.strip().splitlines()), ""]
-    what_next = (
-        "Dagster launches it again by itself"
-        if run.again
-        else "once the cause is mended, launch the same run again"
+    at = f"{run.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    begin = f"Run {run.run_id} of {run.job} failed at {at}."
+    read = [f"It was to read shards {run.shards}."] if run.shards else []
+    end = f"The run's page in the UI, /runs/{run.run_id}, has its log."
+    return "\n".join([begin, *read, "", told(run), "", end]) + "\n"
+
+
+def told(run: FailedRun) -> str:
+    """Why a run failed, what state it left, and what to do, as text."""
+    lines = [run.message.strip(), ""]
+    for step, failed in run.steps.items():
+        if not (run.checks and failed.errors[-1:] == (_CHECK_FAILED,)):
+            lines += [f"Step {step}:", *_indented(failed.reason), ""]
+    for check, found in run.checks.items():
+        lines += [f"Check {check}:", *_indented(found), ""]
+    return "\n".join([*lines, _state(run), advice(run)])
+
+
+def advice(run: FailedRun) -> str:
+    """What to do about it, in sentences that fit the failure."""
+    if run.again:
+        return "Dagster launches it again by itself; it goes on from where it was."
+    named = {name for step in run.steps.values() for name in step.errors}
+    if not run.steps:
+        return (
+            "No step failed: the process of the run was lost, or it did not start or end in time. "
+            "See whether the machine has run out of memory or disk space, then launch the run "
+            "again; it goes on from where it was."
+        )
+    if run.checks:
+        return (
+            "To launch it again helps only once the rule that reads these rows, what is expected "
+            "of them, or the documents have changed. Until then, take these documents out of the "
+            "raw folder, and the others are published."
+        )
+    tries = max(step.tries for step in run.steps.values())
+    if tries > 1:
+        return (
+            f"It was tried {tries} times. Once the storage, service or cluster answers, launch "
+            "the run again; it goes on from where it was."
+        )
+    if named & _OURS:
+        return "Do what the message says, then launch the run again."
+    if named & _OF_THE_SYSTEM:
+        return (
+            "Mend what the message names (is it there, may it be written, is its disk full?), then "
+            "launch the run again; it goes on from where it was."
+        )
+    return (
+        "This looks like a fault of the code, which does not mend itself: report it with the "
+        "step's log."
     )
-    lines += [
-        "The published tables are whole: those of the run before, or of this one where it came so",
-        f"far. What was read is kept: {what_next}, and it goes on from there.",
-        f"The run's page in the UI, /runs/{run.run_id}, has its log, and the rows that failed a",
-        "check.",
-    ]
-    return "\n".join(lines) + "\n"
+
+
+#: The error by which Dagster ends a step whose check blocks.
+_CHECK_FAILED = "DagsterAssetCheckFailedError"
+
+
+def _state(run: FailedRun) -> str:
+    """What is published now."""
+    if run.job == FETCH_DOCUMENTS:
+        return "What it had fetched is in the raw folder; the published tables stay as they were."
+    if run.job == MAKE_RELEASE:
+        return "The tables and the newest release stay as they were."
+    if run.published:
+        return "It had published its tables before it failed; they are whole."
+    return "Nothing was published: the tables stay as they were. What was read is kept."
+
+
+def _indented(text: str) -> list[str]:
+    return [f"  {line}" for line in text.strip().splitlines()]
 
 
 def write_report(run: FailedRun, folder: UPath) -> UPath:
     """Writes the report into a folder, in a file named for the time and the run."""
-    file = folder / f"{run.at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}-{run.run_id[:8]}.txt"
-    write_whole(file, report(run).encode())
-    return file
+    write_whole(_file(run, folder), report(run).encode())
+    return _file(run, folder)
 
 
-def innermost(error: Any) -> str:
-    """What the error at the bottom of a chain of errors says."""
-    if error is None:
-        return "no error is known"
-    while error.cause is not None:
-        error = error.cause
-    return str(error.message).strip()
+def is_reported(run: FailedRun, folder: UPath) -> bool:
+    """Whether there is a report on a run in a folder."""
+    return _file(run, folder).is_file()
+
+
+def _file(run: FailedRun, folder: UPath) -> UPath:
+    return folder / f"{run.at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}-{run.run_id[:8]}.txt"

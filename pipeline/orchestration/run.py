@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from pipeline.orchestration.assets import STAGE_ASSETS
 from pipeline.orchestration.build import build_definitions
+from pipeline.orchestration.failures import innermost
 from pipeline.orchestration.jobs import PUBLISH_FIGURES
 from pipeline.orchestration.partitions import tags_of_range
-from pipeline.orchestration.reports import innermost
 from pipeline.orchestration.resources import folders_of
+from pipeline.progress import doing
 from pipeline.reading.stages import FIGURES
 from pipeline.release.build import Release
 from pipeline.release.model import Version
@@ -69,7 +70,8 @@ def run(
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
     chosen = settings or Settings()
     folders = folders_of(raw, outputs, chosen, force=force)
-    job = build_definitions(folders, chosen).resolve_job_def(PUBLISH_FIGURES)
+    with doing("start", "preparing the run", total=2):
+        job = build_definitions(folders, chosen).resolve_job_def(PUBLISH_FIGURES)
     shards = folders.corpus.shard_names
     with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
         result = job.execute_in_process(

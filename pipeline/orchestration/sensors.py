@@ -2,18 +2,19 @@
 
 import json
 import time
-from datetime import UTC, datetime
 
 import dagster as dg
 
 from pipeline.engines import looker
+from pipeline.orchestration.failures import failed_runs
 from pipeline.orchestration.jobs import REFRESH_FIGURES
-from pipeline.orchestration.partitions import RANGE_END, RANGE_START, tags_of_range
-from pipeline.orchestration.reports import FailedRun, innermost, write_report
+from pipeline.orchestration.partitions import tags_of_range
+from pipeline.orchestration.reports import is_reported, write_report
 from pipeline.orchestration.resources import Folders
 from pipeline.publishing.check import undone
 from pipeline.settings import Settings
 from pipeline.storage import location
+from pipeline.tables.schema import DOCUMENTS
 
 NEW_DOCUMENTS = "new_documents"
 #: How many documents a tick names.
@@ -66,10 +67,17 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
 
 
 def _failed_before(instance: dg.DagsterInstance) -> str | None:
-    """What to do about the last run that the sensor asked for, where it failed."""
+    """What to do about the last run that the sensor asked for, where it failed.
+
+    Nothing, where tables have been published since: whatever publishes takes in all documents.
+    """
     of_sensor = dg.RunsFilter(tags={"dagster/sensor_name": NEW_DOCUMENTS})
-    for run in instance.get_runs(of_sensor, limit=1):
+    for record in instance.get_run_records(of_sensor, limit=1):
+        run = record.dagster_run
         if run.status == dg.DagsterRunStatus.FAILURE:
+            published = instance.get_latest_materialization_event(dg.AssetKey(DOCUMENTS.name))
+            if published and published.timestamp > (record.end_time or 0):
+                return None
             return (
                 f"no change; but the run {run.run_id[:8]} for the last one failed: mend the cause "
                 "and launch it again, or its documents wait for the next change"
@@ -78,29 +86,32 @@ def _failed_before(instance: dg.DagsterInstance) -> str | None:
 
 
 def report_failure(settings: Settings) -> dg.SensorDefinition:
-    """Writes a plain report on every run that fails."""
+    """Writes a plain report on every run that fails.
 
-    @dg.run_failure_sensor(
+    A run status sensor of Dagster would pass over a run whose report could not be written; the
+    cursor of this one, a time, stays where it was, and the next tick tries again.
+    """
+
+    @dg.sensor(
         name="report_failure",
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Writes a plain report on every run that fails into the folder that is set.",
     )
-    def sensor(context: dg.RunFailureSensorContext) -> None:
-        run = context.dagster_run
-        shards = (run.tags.get(tag) for tag in (RANGE_START, RANGE_END))
-        failed = FailedRun(
-            run_id=run.run_id,
-            job=run.job_name,
-            shards=" to ".join(filter(None, shards)) or run.tags.get("dagster/partition"),
-            at=datetime.now(UTC),
-            message=context.failure_event.message or "",
-            steps={
-                str(event.step_key): innermost(event.step_failure_data.error)
-                for event in context.get_step_failure_events()
-            },
-            again=run.tags.get("dagster/will_retry") == "true",
-        )
-        file = write_report(failed, location(settings.operating.failure_reports))
-        context.log.info(f"Report: {file}")
+    def sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+        now = time.time()
+        since = _seconds(context.cursor)
+        folder = location(settings.operating.failure_reports)
+        failed = [] if since is None else failed_runs(context.instance, since)
+        files = [write_report(run, folder) for run in failed if not is_reported(run, folder)]
+        reason = f"reports: {', '.join(map(str, files))}" if files else "no run has failed"
+        return dg.SensorResult(skip_reason=reason, cursor=str(now))
 
     return sensor
+
+
+def _seconds(cursor: str | None) -> float | None:
+    """A time; None where there is none yet, or where it is a cursor of another kind of sensor."""
+    try:
+        return float(cursor) if cursor else None
+    except ValueError:
+        return None

@@ -15,6 +15,7 @@ import pyarrow as pa
 from upath import UPath
 
 from pipeline.documents.model import RawDocument
+from pipeline.progress import doing
 from pipeline.publishing.combine import sliced
 from pipeline.publishing.shares import as_table, too_many
 from pipeline.reading.code import code_version
@@ -29,6 +30,7 @@ from pipeline.tables.schema import (
     PRINTED_TABLES,
     SET_ASIDE,
     TABLE_CELLS,
+    TABLES,
     Table,
 )
 from pipeline.tables.set_aside import USUAL, Limit
@@ -66,22 +68,24 @@ def check_parts(
         limit: how many figures of all shards may be set aside; looked at with `set_aside`.
     """
     reports = []
-    beside = _beside(table, corpus, limit)
-    for batch in _batches(corpus.parts(sorted(shards))):
-        own = [part for part in batch if part.table == table.name]
-        if beside or not all(map(has_passed, own)):
-            reports.append(_checked(table, batch, corpus, beside))
-            if reports[-1].passed:
-                for part in own:
-                    part.pass_check(expectations_version(table))
+    with doing("checks", table.name, total=len(TABLES)):
+        beside = _beside(table, corpus, limit)
+        for batch in _batches(corpus.parts(sorted(shards))):
+            own = [part for part in batch if part.table == table.name]
+            if beside or not all(map(has_passed, own)):
+                reports.append(_checked(table, batch, corpus, beside))
+                if reports[-1].passed:
+                    for part in own:
+                        part.pass_check(expectations_version(table))
     return _together(table, reports)
 
 
 def check_organizations(corpus: Corpus) -> TableReport:
     """Checks the organizations, where they have not passed before."""
-    if _results_file(ORGANIZATIONS, [], corpus).is_file():
-        return _together(ORGANIZATIONS, [])
-    return _checked(ORGANIZATIONS, [], corpus)
+    with doing("checks", ORGANIZATIONS.name, total=len(TABLES)):
+        if _results_file(ORGANIZATIONS, [], corpus).is_file():
+            return _together(ORGANIZATIONS, [])
+        return _checked(ORGANIZATIONS, [], corpus)
 
 
 def _beside(table: Table, corpus: Corpus, limit: Limit) -> Mapping[str, str]:

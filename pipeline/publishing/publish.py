@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import pyarrow as pa
 
 from pipeline.documents.model import PDF, RawDocument
 from pipeline.errors import DamagedPart, NotRead, TooManySetAside
+from pipeline.progress import doing
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
 from pipeline.publishing.made import Made
@@ -20,7 +21,7 @@ from pipeline.reading.parts import Part
 from pipeline.storage import Place, locked, sweep_abandoned, sweep_scratch
 from pipeline.tables import build
 from pipeline.tables.files import publish_batches, read_batches
-from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
+from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, SET_ASIDE, TABLES
 from pipeline.tables.set_aside import USUAL, Limit
 from pipeline.validation import report_pages
 
@@ -73,8 +74,14 @@ def _streams(
             if table is ORGANIZATIONS
             else combined([part for part in parts if part.table == table.name], documents)
         )
-        streams[table.name] = chain([empty], rows)
+        streams[table.name] = _told_of(table.name, chain([empty], rows))
     return streams
+
+
+def _told_of(table: str, rows: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The rows of a table, which is told of while they are written."""
+    with doing("publishing", table, total=len(TABLES)):
+        yield from rows
 
 
 def _checked(corpus: Corpus) -> list[Part]:
@@ -107,7 +114,8 @@ def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) ->
         made = Made(corpus.store, "data_docs", _key(corpus.parts(corpus.shard_names)))
         if force or not (made.is_kept() and page.is_file()):
             made.forget()
-            report_pages(results(corpus, force=force), page.parent)
+            with doing("Data Docs", "pages of all tables", total=1):
+                report_pages(results(corpus, force=force), page.parent)
             made.keep()
     return page
 
@@ -118,6 +126,22 @@ def published_documents(outputs: Place) -> tuple[list[str], dict[str, str]]:
     for rows in read_batches(outputs / f"{DOCUMENTS.name}.parquet", ["document_id", "failure"]):
         found |= zip(*rows.to_pydict().values(), strict=True)
     return list(found), {document: failure for document, failure in found.items() if failure}
+
+
+def troubles(outputs: Place) -> Iterator[tuple[str, str]]:
+    """The published documents that could not be read or have figures set aside, and why.
+
+    None where nothing is published.
+    """
+    file = outputs / f"{DOCUMENTS.name}.parquet"
+    if not file.is_file():
+        return
+    for rows in read_batches(file, ["document_id", "failure", SET_ASIDE.name]):
+        for document, failure, aside in zip(*rows.to_pydict().values(), strict=True):
+            if failure:
+                yield document, f"could not be read: {failure}"
+            elif aside:
+                yield document, f"{aside} of its figures are set aside; `{SET_ASIDE.name}` has them"
 
 
 def published_pdfs(found: Iterable[RawDocument], outputs: Place) -> dict[str, Place]:

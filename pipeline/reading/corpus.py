@@ -16,11 +16,12 @@ from pipeline.documents.discovery import Found, Look, look_through
 from pipeline.documents.model import RawDocument
 from pipeline.engines import Died, Engine
 from pipeline.errors import EngineFailed, FolderEmptied, NotLooked
+from pipeline.progress import watched
 from pipeline.reading import parts
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, MOST_PACKED, Damaged, pack, unpack
 from pipeline.reading.parts import Part, Shard, all_parts, listed, make_parts, parts_of
-from pipeline.reading.read import StageReport, has_failed, read_stage, valid, watched
+from pipeline.reading.read import StageReport, has_failed, read_stage, valid
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import FIGURES, read
 from pipeline.reading.store import Store

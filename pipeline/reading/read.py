@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from pipeline.documents.model import RawDocument
 from pipeline.engines import Died, Engine
-from pipeline.progress import tell
+from pipeline.progress import watched
 from pipeline.reading.stages import STAGES, Task, give_up, keys_of, perform
 from pipeline.reading.store import DIED, READ, Kept, KeptStages, Store
-
-#: Seconds between two lines of progress, so that thousands of documents do not flood a log.
-_PAUSE = 0.5
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +90,3 @@ def _is_due(document: RawDocument, stage: str, kept: KeptStages, *, force: bool)
     if document.failure or any(s not in kept or kept[s].state != READ for s in before):
         return False
     return force or stage not in kept or kept[stage].state == DIED
-
-
-def watched(stage: str, made: Iterable[T], names: Sequence[str]) -> Iterator[T]:
-    """What is made, told of as it comes."""
-    told = 0.0
-    for number, (name, value) in enumerate(zip(names, made, strict=True), start=1):
-        yield value
-        now = time.monotonic()
-        if number == len(names) or now - told >= _PAUSE:
-            told = now
-            tell(stage, name, done=number, total=len(names))

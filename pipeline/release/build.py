@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline.engines import Engine
 from pipeline.errors import HalfPublished
+from pipeline.progress import doing
 from pipeline.release import (
     accuracy,
     catalog,
@@ -66,6 +68,8 @@ class Beside:
 
 
 NOTHING = Beside()
+#: Tells that one of the five pieces of a release is being written.
+_doing = partial(doing, "release", total=5)
 #: The files of the published tables.
 _FILES = [f"{table.name}.{suffix}" for table in TABLES for suffix in ("parquet", "csv")]
 
@@ -134,20 +138,24 @@ def write_release(
         beside: what a release holds beside the tables.
         before: the release to compare with.
     """
-    _write_data(published, folder, version)
+    with _doing("tables, workbook and databases"):
+        _write_data(published, folder, version)
     parquet = model.parquet_files(folder)
-    _write_descriptions(parquet, folder, version)
-    if beside.data_docs is not None:
-        with on_disk(beside.data_docs) as docs:
-            shutil.copytree(docs, folder / "data_docs")
-    if before is not None:
-        found = diff(before, folder)
-        _write_text(folder / "diff.json", found.json())
-        _write_text(folder / "diff.html", [diff_page(found)])
-    build_page(
-        parquet, folder, pdfs=beside.pdfs, about=_about(folder, version), drawing=beside.drawing
-    )
-    _write_text(folder / CHECKSUMS, [checksums(folder)])
+    with _doing("descriptions"):
+        _write_descriptions(parquet, folder, version)
+        if beside.data_docs is not None:
+            with on_disk(beside.data_docs) as docs:
+                shutil.copytree(docs, folder / "data_docs")
+    with _doing("differences from the release before"):
+        if before is not None:
+            found = diff(before, folder)
+            _write_text(folder / "diff.json", found.json())
+            _write_text(folder / "diff.html", [diff_page(found)])
+    with _doing("page"):
+        about = _about(folder, version)
+        build_page(parquet, folder, pdfs=beside.pdfs, about=about, drawing=beside.drawing)
+    with _doing("checksums"):
+        _write_text(folder / CHECKSUMS, [checksums(folder)])
 
 
 def checksums(folder: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline import terminal
 from pipeline.options import (
     BLOCKED,
     NOT_KNOWN,
@@ -19,6 +20,7 @@ from pipeline.options import (
     raw_option,
     settings_of_command,
 )
+from pipeline.progress import doing
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -35,9 +37,9 @@ def told(made: Release, outputs: Place) -> str:
     """What to say of a release that a command made."""
     from pipeline.release.versions import LATEST, LATEST_FILE
 
-    said = "Release" if made.is_new else "Nothing new; the data are those of release"
+    said = "Release" if made.is_new else "No new release; the data are those of release"
     pointer = outputs / (LATEST if isinstance(outputs, Path) else LATEST_FILE)
-    return f"{said} {made.version}: {made.folder}/, to which {pointer} points"
+    return f"{said} {made.version}: {made.folder}/ ({pointer} points to it)"
 
 
 @click.command()
@@ -46,59 +48,75 @@ def told(made: Release, outputs: Place) -> str:
 @click.option(
     "--day",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Day that the version is named for; today in UTC where not given.",
+    metavar="YYYY-MM-DD",
+    help="Day to name the version for. Default: today, in UTC.",
 )
-@click.option("--again", is_flag=True, help="Make one though the data are those of the newest.")
+@click.option("--again", is_flag=True, help="Make a release even if the data have not changed.")
 def release(raw: tuple[UPath, ...], outputs: UPath, day: datetime | None, *, again: bool) -> None:
-    r"""Make a release of the published tables, as `pipeline run` does at its end.
+    r"""Make a release of the published tables.
 
-    The tables are checked first.
+    `pipeline run` does this as its last step. The tables are checked first.
 
     \b
     Examples:
       pipeline release
-      pipeline release --again              the tables are the same, their description is not
+      pipeline release --again              same data, new descriptions
       pipeline release --day 2026-11-25
 
     \b
     Exit codes:
-      0  made, or there is one with the same data
-      2  the command was not understood, or there are no tables
-      3  a table fails its check: `pipeline validate` prints the rows
+      0  made, or the newest release already has these data
+      2  invalid command, or there are no tables
+      3  a table failed its check; `pipeline validate` shows the rows
     """
-    from pipeline.documents.discovery import Look, look_through
-    from pipeline.engines import drawer, looker
-    from pipeline.publishing.publish import published_pdfs
-    from pipeline.release.build import Beside, build_release
-    from pipeline.tables.files import read_table
     from pipeline.tables.schema import TABLES
-    from pipeline.validation import validate
 
     files = (outputs / f"{table.name}.{kind}" for table in TABLES for kind in ("parquet", "csv"))
     missing = next((file for file in files if not file.is_file()), None)
     if missing is not None:
         raise click.UsageError(
-            f"{missing} is not there. Publish the tables with: pipeline run --outputs {outputs}"
+            f"{missing} does not exist. To publish the tables, run: "
+            f"pipeline run --outputs {outputs}"
         )
-    tables = {table.name: read_table(table.name, outputs) for table in TABLES}
-    failing = [t.name for t in TABLES if not validate(tables[t.name], t, others=tables).passed]
+    with terminal.progress():
+        failing = _failing(outputs)
+        if not failing:
+            made = _make(raw, outputs, day.date() if day else today(), again=again)
     if failing:
-        click.echo(f"No release: {', '.join(failing)} fail their checks.", err=True)
+        click.echo(f"No release: these tables fail their checks: {', '.join(failing)}.", err=True)
         sys.exit(BLOCKED)
+    click.echo(told(made, outputs))
+    sys.exit(OK)
+
+
+def _failing(outputs: UPath) -> list[str]:
+    """The published tables that fail their checks."""
+    from pipeline.tables.files import read_table
+    from pipeline.tables.schema import TABLES
+    from pipeline.validation import validate
+
+    tables = {table.name: read_table(table.name, outputs) for table in TABLES}
+    failing = []
+    for table in TABLES:
+        with doing("checks", table.name, total=len(TABLES)):
+            if not validate(tables[table.name], table, others=tables).passed:
+                failing.append(table.name)
+    return failing
+
+
+def _make(raw: Sequence[UPath], outputs: UPath, day: date, *, again: bool) -> Release:
+    from pipeline.documents.discovery import Look, look_through
+    from pipeline.engines import drawer, looker
+    from pipeline.publishing.publish import published_pdfs
+    from pipeline.release.build import Beside, build_release
+
     docs = outputs / "data_docs"
     settings = settings_of_command().engine
     with looker(settings) as looking, drawer(settings) as drawing:
         found = look_through(raw, {}, looking, Look(largest_file=settings.largest_file)).documents
         pdfs = published_pdfs(found, outputs)
-        made = build_release(
-            outputs,
-            outputs,
-            day=day.date() if day else today(),
-            beside=Beside(docs if docs.is_dir() else None, pdfs, drawing),
-            again=again,
-        )
-    click.echo(told(made, outputs))
-    sys.exit(OK)
+        beside = Beside(docs if docs.is_dir() else None, pdfs, drawing)
+        return build_release(outputs, outputs, day=day, beside=beside, again=again)
 
 
 @click.command()
@@ -109,13 +127,13 @@ def release(raw: tuple[UPath, ...], outputs: UPath, day: datetime | None, *, aga
     "--json",
     "json_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write all differences as JSON.",
+    help="Write all differences as JSON. Use - for standard output.",
 )
 @click.option(
     "--html",
     "html_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the differences as a page.",
+    help="Write the differences as an HTML page.",
 )
 def diff(
     before: str | None,
@@ -124,10 +142,12 @@ def diff(
     json_file: Path | None,
     html_file: Path | None,
 ) -> None:
-    r"""Tell what differs between two releases: figures by document, and columns.
+    r"""Compare two releases.
 
-    BEFORE and AFTER are versions in the outputs folder, or folders of releases. Without them, the
-    newest release is compared with the one before; with BEFORE alone, with the newest.
+    Shows which figures were added, removed or changed, by document, and which columns changed.
+
+    BEFORE and AFTER are versions in the outputs folder, or folders of releases. AFTER defaults
+    to the newest release, and BEFORE to the one before it.
 
     \b
     Examples:
@@ -137,9 +157,9 @@ def diff(
 
     \b
     Exit codes:
-      0  compared, whether or not something differs
-      2  the command was not understood
-      4  there is no such release
+      0  compared, whether or not they differ
+      2  invalid command
+      4  no such release
     """
     from pipeline.release.diff import diff as compare
     from pipeline.release.model import COMPARED
@@ -153,7 +173,7 @@ def diff(
         try:
             found = compare(old, new)
         except FileNotFoundError as problem:
-            click.echo(f"{problem.filename} is not there: no release.", err=True)
+            click.echo(f"Not a release: {problem.filename} does not exist.", err=True)
             sys.exit(NOT_KNOWN)
         _tell(found, json_file, html_file)
     sys.exit(OK)
@@ -185,16 +205,18 @@ def _tell(found: ReleaseDiff, json_file: Path | None, html_file: Path | None) ->
     "version",
     default="latest",
     show_default=True,
-    help="Version in the outputs folder, or folder of a release.",
+    help="Version in the outputs folder, or the folder of a release.",
 )
-@click.option("--schema", default="un_figures", show_default=True, help="Schema of the tables.")
+@click.option("--schema", default="un_figures", show_default=True, help="Schema to load into.")
 def load_postgres(address: str, outputs: UPath, version: str, schema: str) -> None:
-    r"""Load a release into a PostgreSQL server, in one transaction.
+    r"""Load a release into PostgreSQL.
 
-    ADDRESS is what libpq takes: postgresql://user@host/database, or host=… dbname=…. Without it,
-    DATABASE_URL and libpq's own variables (PGHOST, PGDATABASE, …) say where. Tables have types,
-    keys, foreign keys and comments. Loading again replaces the rows; readers see the old ones
-    until all are in.
+    ADDRESS is a connection string: postgresql://user@host/database, or host=… dbname=…. It
+    defaults to DATABASE_URL, then to the variables of libpq (PGHOST, PGDATABASE, …).
+
+    Tables are created with types, keys, foreign keys and comments. Everything happens in one
+    transaction: if the tables exist, their rows are replaced, and readers see the old ones until
+    the new ones are complete.
 
     \b
     Examples:
@@ -204,9 +226,9 @@ def load_postgres(address: str, outputs: UPath, version: str, schema: str) -> No
     \b
     Exit codes:
       0  loaded
-      2  the command was not understood
-      4  there is no such release
-      5  the server refused or was not there; nothing was changed
+      2  invalid command
+      4  no such release
+      5  the server refused or could not be reached; nothing was changed
     """
     import psycopg
 

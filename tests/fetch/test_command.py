@@ -32,7 +32,7 @@ def fetch(raw: Path, *arguments: str) -> Result:
 
 def test_help_has_the_exit_codes_one_a_line(raw: Path) -> None:
     lines = [line.strip() for line in fetch(raw, "--help").output.splitlines()]
-    assert "4   there is no such series" in lines
+    assert "4   no such series" in lines
     assert "pipeline fetch --locked" in lines
 
 
@@ -67,7 +67,7 @@ def test_failing_documents_exit_with_1_and_say_why(service: Service, raw: Path) 
         (("A_70_901", "-l", "en"), "not a symbol"),
         ((SYMBOL, "-l", "de"), "not a supported language"),
         ((SYMBOL, "--newest"), "--newest needs --series"),
-        (("--locked", SYMBOL), "Use it alone"),
+        (("--locked", SYMBOL), "Give no documents"),
         (("--series", "schools"), "series file"),
     ],
 )

@@ -1,4 +1,4 @@
-"""`dagster dev` as people start it, in folders of its own, with a client for its GraphQL API."""
+"""`dg dev` as people start it, in folders of its own, with a client for its GraphQL API."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BACKFILL_ENDED = {"COMPLETED_SUCCESS", "COMPLETED_FAILED", "FAILED", "CANCELED"}
 
 @dataclass(frozen=True)
 class DevServer:
-    """A running `dagster dev`: its port, its process, and the folder of `raw` and `outputs`."""
+    """A running `dg dev`: its port, its process, and the folder of `raw` and `outputs`."""
 
     port: int
     process: subprocess.Popen[bytes]
@@ -154,6 +154,15 @@ class DevServer:
             for one in found
         }
 
+    def log_of(self, run: str) -> str:
+        """What the steps of a run have written to their standard error."""
+        query = """query ($id: ID!) { logsForRun(runId: $id) { ... on EventConnection { events {
+            ... on LogsCapturedEvent { fileKey } } } } }"""
+        events = self.ask(query, id=run)["logsForRun"]["events"]
+        (key, *_) = (event["fileKey"] for event in events if "fileKey" in event)
+        query = "query ($key: [String!]!) { capturedLogs(logKey: $key) { stderr } }"
+        return str(self.ask(query, key=[run, "compute_logs", key])["capturedLogs"]["stderr"])
+
     def switch_on(self, kind: str, name: str) -> None:
         """Starts a sensor or a schedule, as `dagster sensor start` does."""
         selector = {**REPOSITORY, f"{kind}Name": name}
@@ -190,6 +199,13 @@ class DevServer:
         result = self.ask(query, selector={**REPOSITORY, "sensorName": sensor})
         return list(result["sensorOrError"]["sensorState"]["ticks"])
 
+    def is_on(self, sensor: str) -> bool:
+        """Whether a sensor is switched on."""
+        query = """query ($selector: SensorSelector!) { sensorOrError(sensorSelector: $selector) {
+            ... on Sensor { sensorState { status } } } }"""
+        told = self.ask(query, selector={**REPOSITORY, "sensorName": sensor})
+        return bool(told["sensorOrError"]["sensorState"]["status"] == "RUNNING")
+
     def follows_runs(self) -> bool:
         """Whether the daemon that retries lost runs is watching the event log."""
         query = """{ instance { daemonHealth {
@@ -223,37 +239,49 @@ def free_port() -> int:
 
 @contextmanager
 def dev_server(
-    folder: Path, settings: str = "", monitoring: Mapping[str, int] | None = None
+    folder: Path,
+    settings: str = "",
+    monitoring: Mapping[str, int] | None = None,
+    project: Path | None = None,
 ) -> Iterator[DevServer]:
-    """Runs `dagster dev` with a folder as DAGSTER_HOME.
+    """Runs `dg dev` with a folder as DAGSTER_HOME.
 
     Args:
         folder: holds `raw`, `outputs`, `reports` and Dagster's own files; missing ones are created.
         settings: the text of the settings file.
         monitoring: `run_monitoring` settings that differ from those in `dagster.yaml`.
+        project: where to start it; it then stores its files there, as `dagster.yaml` says.
     """
     port = free_port()
     (folder / "raw").mkdir(exist_ok=True)
     instance = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
-    instance.pop("storage")  # everything stays in the folder
+    for kept in ("storage", "compute_logs"):  # everything stays in the folder
+        instance.pop(kept)
     instance["run_monitoring"] |= monitoring or {}
     (folder / "dagster.yaml").write_text(yaml.safe_dump(instance), encoding="utf-8")
     (folder / "settings.toml").write_text(settings, encoding="utf-8")
     environment = {
         **os.environ,
-        "DAGSTER_HOME": str(folder),
+        "DAGSTER_HOME": str(project or folder),
+        "HOME": str(folder / "home"),
         "PIPELINE_RAW": str(folder / "raw"),
         "PIPELINE_OUTPUTS": str(folder / "outputs"),
         "PIPELINE_SETTINGS": str(folder / "settings.toml"),
     }
-    command = [sys.executable, "-m", "dagster", "dev", "-h", "127.0.0.1", "-p", str(port)]
+    dg = Path(sys.executable).with_name("dg")
+    command = [dg, "dev", "--host", "127.0.0.1", "--port", str(port)]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+            command,
+            cwd=project or ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
     server = DevServer(port, process, folder)
     try:
-        wait_for(lambda: bool(server.ask("{ version }")), 180, server.log)
+        wait_for(lambda: bool(server.ask("{ version }")), 400, server.log)
         yield server
     finally:
         if process.poll() is None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pty
+import re
 import shutil
+import struct
 import subprocess
 import sys
+import termios
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -16,6 +23,7 @@ from helpers.here import read_here
 from test_validation import as_tables, good_rows
 
 from pipeline.cli import main
+from pipeline.extract import figures_of
 from pipeline.tables import build
 from pipeline.tables.files import publish, read_table
 from pipeline.tables.schema import TABLES
@@ -51,12 +59,18 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Res
 def test_run_publishes_and_exits_with_0(published: tuple[Path, Path, Result]) -> None:
     _, outputs, result = published
     assert result.exit_code == 0, result.output
-    assert "1 documents, 1 read now, 0 failed" in result.stdout
+    assert "1 document, 1 read now, 0 failed" in result.stdout
     assert "A_70_901-zh\textracted" in result.stdout
-    assert "pages: A_70_901-zh (1 of 1)" in result.stderr
+    lines = result.stderr.splitlines()
+    assert lines[0] == "start: loading Dagster"
+    assert "documents: A_70_901-zh.txt (1 of 1)" in lines
+    assert "pages: A_70_901-zh (1 of 1)" in lines
+    assert {f"checks: {table.name}" for table in TABLES} < set(lines)
+    assert {f"publishing: {table.name}" for table in TABLES} < set(lines)
+    assert {"Data Docs: pages of all tables", "release: page"} < set(lines)
     assert read_table("counts", outputs).num_rows == 1
     again = pipeline("run", "--raw", published[0], "--outputs", outputs)
-    assert "1 documents, 0 read now, 0 failed" in again.stdout
+    assert "1 document, 0 read now, 0 failed" in again.stdout
     release = (outputs / "latest").resolve()
     assert f"Release {release.name}: " in result.stdout
     assert (release / "SHA256SUMS").is_file()
@@ -88,10 +102,44 @@ def test_run_exits_with_3_and_prints_the_rows_when_a_check_fails(
     monkeypatch.setattr(build, "paragraphs_table", doubled)
     result = pipeline("run", "--raw", published[0], "--outputs", tmp_path / "outputs")
     assert result.exit_code == 3, result.output
-    assert "The check of paragraphs failed" in result.stderr
-    assert "`paragraph_id` is the key" in result.stderr
-    assert "A_70_901-zh" in result.stderr
+    assert "The check of paragraphs failed." in result.stderr
+    assert "Fails: paragraph_id is the key" in result.stderr
+    assert "\tA_70_901-zh\t" in result.stderr
+    assert "**" not in result.stderr
+    assert "| ---" not in result.stderr
     assert not (tmp_path / "outputs" / "paragraphs.csv").exists()
+
+
+def in_a_terminal(*arguments: str | Path) -> str:
+    """What a command shows in a terminal of 120 columns."""
+    shown, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+    environment = {**os.environ, "TERM": "xterm"}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=terminal, stdout=terminal, stderr=terminal
+    )
+    os.close(terminal)
+    written = b""
+    with suppress(OSError):  # raised at the end
+        while data := os.read(shown, 4096):
+            written += data
+    os.close(shown)
+    assert process.wait() == 0, written.decode()
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", written.decode())
+
+
+def test_in_a_terminal_each_stage_has_a_bar(
+    published: tuple[Path, Path, Result], tmp_path: Path
+) -> None:
+    shown = in_a_terminal("run", "--raw", published[0], "--outputs", tmp_path)
+    assert shown.lstrip().startswith("start")
+    for stage, number in (("start", 2), ("documents", 1), ("pages", 1), ("text", 1), ("figures", 1),
+                          ("checks", len(TABLES)), ("publishing", len(TABLES)), ("Data Docs", 1),
+                          ("release", 5)):  # fmt: skip
+        assert re.search(rf"{stage} +━+ +{number}/{number} ", shown), stage
+    assert f"{len(TABLES) + 1}/{len(TABLES)}" not in shown
+    assert re.search(r"checks +.* percentages", shown)  # what it does now stands beside the bar
 
 
 def test_run_exits_with_2_when_the_raw_folder_is_not_there(tmp_path: Path) -> None:
@@ -122,16 +170,16 @@ def test_status_says_what_is_published_and_what_waits(
     raw, outputs, _ = published
     same = pipeline("status", "--raw", raw, "--outputs", outputs)
     assert same.exit_code == 0, same.output
-    assert "1 documents" in same.stdout
+    assert "1 document, 1 percentages, 1 money amounts, 1 counts" in same.stdout
     assert "Newest release: " in same.stdout
-    assert "wait" not in same.stdout
+    assert "waiting" not in same.stdout
 
     (tmp_path / "A_70_901-zh.txt").write_text(REPORT + REPORT, encoding="utf-8")
     (tmp_path / "A_70_902-zh.txt").write_text(REPORT, encoding="utf-8")
     other = pipeline("status", "--raw", tmp_path, "--outputs", outputs)
     assert other.exit_code == 1
-    assert "1 wait to be read: A_70_902-zh" in other.stdout
-    assert "1 have changed and wait to be read again: A_70_901-zh" in other.stdout
+    assert "1 document waiting to be read: A_70_902-zh" in other.stdout
+    assert "1 document changed and waiting to be read again: A_70_901-zh" in other.stdout
 
 
 def test_status_says_so_where_nothing_is_published(tmp_path: Path) -> None:
@@ -146,7 +194,14 @@ def test_settings_are_shown_or_refused_with_the_place(
     monkeypatch.setenv("PIPELINE_SETTINGS", str(tmp_path / "settings.toml"))
     (tmp_path / "settings.toml").write_text("[partitions]\nshards = 12\n", encoding="utf-8")
     assert "shards = 12" in pipeline("settings").stdout
-    assert pipeline("settings", "--check").stdout == "The settings can be used.\n"
+    assert pipeline("settings", "--check").stdout == "The settings are valid.\n"
+    (tmp_path / "reports").write_text("a file")
+    (tmp_path / "settings.toml").write_text(
+        f"[operating]\nfailure_reports = '{tmp_path / 'reports'}'\n", encoding="utf-8"
+    )
+    refused = pipeline("settings", "--check")
+    assert refused.exit_code == 2
+    assert "operating.failure_reports" in refused.output
     (tmp_path / "settings.toml").write_text('[engine]\nkind = "fast"\n', encoding="utf-8")
     refused = pipeline("settings", "--check")
     assert refused.exit_code == 2
@@ -183,7 +238,26 @@ def test_extract_reads_a_file_and_starts_without_heavy_libraries(tmp_path: Path)
 def test_extract_refuses_a_language_without_a_module() -> None:
     result = pipeline("extract", "--language", "xx", given="a\n")
     assert result.exit_code == 2
-    assert "not supported" in result.stderr
+    assert "'xx' is not one of ar, en, es, fr, ru, zh." in result.stderr
+    assert "raw folder" not in result.stderr
+
+
+def test_extract_reads_the_other_lines_when_one_exposes_a_bug(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = figures_of
+
+    def failing(text: str, *others: Any) -> Any:
+        if "?" in text:
+            raise IndexError("list index out of range")
+        return read(text, *others)
+
+    monkeypatch.setattr("pipeline.extract.figures_of", failing)
+    result = pipeline("extract", "-l", "en", given="12 schools?\n40 schools opened.\n")
+    assert result.exit_code == 70
+    assert "Line 1: IndexError: list index out of range" in result.stderr
+    assert "Please report it with the line." in result.stderr
+    assert json.loads(result.stdout)["line"] == 2
 
 
 def test_extract_says_so_when_the_input_is_not_utf_8(tmp_path: Path) -> None:
@@ -237,7 +311,7 @@ def test_release_makes_one_only_of_other_data_or_when_told(
     number = len(list((outputs / "releases").glob("2*")))
     result = pipeline("release", "--outputs", outputs)
     assert result.exit_code == 0, result.output
-    assert "Nothing new; the data are those of release" in result.stdout
+    assert "No new release; the data are those of release" in result.stdout
     result = pipeline("release", "--outputs", outputs, "--again", "--day", "2030-01-02")
     assert "Release 2030.01.02.1: " in result.stdout
     assert (outputs / "latest").readlink() == Path("releases/2030.01.02.1")
@@ -255,14 +329,23 @@ def test_release_refuses_tables_that_fail_or_are_not_there(
     publish(tables, tmp_path)
     result = pipeline("release", "--outputs", tmp_path)
     assert result.exit_code == 3
-    assert "counts fail their checks" in result.stderr
+    assert "fail their checks: documents, counts." in result.stderr
     assert not (tmp_path / "latest").exists()
 
 
 def test_validate_passes_on_what_run_published(published: tuple[Path, Path, Result]) -> None:
     result = pipeline("validate", "--outputs", published[1])
     assert result.exit_code == 0, result.output
-    assert "percentages: passes, 1 rows" in result.stdout
+    assert "percentages: passed, 1 row, " in result.stdout
+
+
+def test_validate_writes_the_data_docs_again(
+    published: tuple[Path, Path, Result], tmp_path: Path
+) -> None:
+    publish({table.name: read_table(table.name, published[1]) for table in TABLES}, tmp_path)
+    result = pipeline("validate", "--outputs", tmp_path, "--docs")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "data_docs" / "index.html").is_file()
 
 
 def test_validate_exits_with_3_on_tables_that_fail(
@@ -273,28 +356,39 @@ def test_validate_exits_with_3_on_tables_that_fail(
     publish(tables, tmp_path)
     result = pipeline("validate", "--outputs", tmp_path)
     assert result.exit_code == 3
-    assert "counts: FAILS" in result.stdout
+    assert "counts: FAILED, 2 rows" in result.stdout
+    assert "Fails: figure_id is the key" in result.stdout
+    assert "**" not in result.stdout
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "run",
-        "status",
-        "settings",
-        "list",
-        "extract",
-        "validate",
-        "explain",
-        "release",
-        "diff",
-        "load-postgres",
-    ],
-)
+@pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_has_help_with_examples_and_exit_codes(command: str) -> None:
     text = pipeline(command, "--help").stdout
     assert "Example" in text
     assert "Exit codes:" in text
+
+
+def test_help_says_of_each_command_in_one_line_what_it_does() -> None:
+    text = pipeline("--help").stdout
+    assert "...\n" not in text.partition("\n")[2]
+    lines = text.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in lines] == sorted(main.commands)
+    assert all(line.endswith(".") for line in lines)
+
+
+def test_help_needs_no_library_but_click() -> None:
+    """So that it is there at once."""
+    code = (
+        "import sys; from click.testing import CliRunner; from pipeline.cli import main\n"
+        "for name in ('', *main.commands):\n"
+        "    assert CliRunner().invoke(main, [name, '--help'] if name else ['--help']).exit_code == 0\n"
+        "heavy = 'dagster great_expectations pandas pyarrow pydantic rich upath httpx'.split()\n"
+        "sys.exit(str([name for name in heavy if name in sys.modules]) if set(heavy) & set(sys.modules) else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_score_sentences_prints_a_line_for_each_language_and_table(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ def test_both_files_differ_in_where_things_are_kept_alone() -> None:
         for name in ("dagster.yaml", "deploy/dagster.yaml")
     )
     assert set(local.pop("storage")) == {"sqlite"}
+    assert local.pop("compute_logs")["config"]["base_dir"].startswith(".dagster/")
     assert set(server.pop("storage")) == {"postgres"}
     assert local == server
 

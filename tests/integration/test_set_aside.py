@@ -155,7 +155,7 @@ def test_the_command_tells_of_what_is_set_aside(outputs: Path, tmp_path: Path) -
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert f"2 figures are set aside, with the reasons, in {outputs}/set_aside.csv" in done.stdout
+    assert f"2 figures set aside, with the reasons in {outputs}/set_aside.csv" in done.stdout
     shown = subprocess.run(
         [sys.executable, "-m", "pipeline", "explain", "A_1_1-en.2.14", "--outputs", outputs],
         cwd=ROOT, capture_output=True, text=True, check=False,

@@ -1,4 +1,4 @@
-"""A real `dagster dev`: its sensors and schedules start the runs that they should, and no other."""
+"""A real `dg dev`: its sensors and schedules start the runs that they should, and no other."""
 
 from __future__ import annotations
 

@@ -242,7 +242,7 @@ failure_reports = "{reports}"
 
 @pytest.fixture
 def start(raw: Path, tmp_path: Path) -> Callable[[], Iterator[DevServer]]:
-    """Starts `dagster dev` on the same folder again and again."""
+    """Starts `dg dev` on the same folder again and again."""
     folder = tmp_path / "dagster"
     folder.mkdir()
     (folder / "raw").symlink_to(raw)

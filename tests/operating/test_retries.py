@@ -14,9 +14,9 @@ from helpers.reports import write_report
 from pipeline.engines import Engine, engine
 from pipeline.errors import BadCluster, BadRegister, EngineFailed
 from pipeline.orchestration.build import build_definitions
+from pipeline.orchestration.failures import innermost
 from pipeline.orchestration.jobs import REFRESH_FIGURES
 from pipeline.orchestration.partitions import tags_of_range
-from pipeline.orchestration.reports import innermost
 from pipeline.orchestration.resources import Folders, folders_of
 from pipeline.orchestration.retries import only_what_may_pass
 from pipeline.settings import EngineSettings, Settings

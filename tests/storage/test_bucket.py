@@ -274,7 +274,7 @@ def test_without_tables_there_is_no_release(bucket: UPath) -> None:
     assert not versions.released(bucket)
     result = pipeline("release", "--outputs", bucket / "outputs", "--raw", RAW)
     assert result.exit_code == 2
-    assert "is not there. Publish the tables with" in result.stderr
+    assert "does not exist. To publish the tables, run" in result.stderr
 
 
 @pytest.mark.usefixtures("storage")

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from servers import Storage
 
 from pipeline.errors import BadSettings
 from pipeline.orchestration.schedules import all_schedules
-from pipeline.settings import Settings, read_settings
+from pipeline.settings import Settings, read_settings, require_reports
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,6 +42,8 @@ def test_the_environment_names_another_file(
         ("[engine]\nworker = 3\n", "engine.worker"),
         ("[engine]\nkind = 'dask'\n", 'engine: Value error, kind = "dask" needs address'),
         ("[partitions]\nshards = 0\n", "partitions.shards"),
+        ("[operating]\nfailure_reports = 'nowhere://a/b'\n", "operating.failure_reports"),
+        ("[notify]\nwebhook = 'hooks.example.org'\n", "notify.webhook"),
         ("[engine\n", "it is not valid TOML"),
         ("[schedules.nightly_refresh]\ncron = '0 25 * * *'\n", "schedules.nightly_refresh.cron"),
         ("[schedules.nightly_refresh]\ncron = '0 2 30 2 *'\n", "schedules.nightly_refresh.cron"),
@@ -73,15 +76,51 @@ def test_what_is_right_names_schedules_that_dagster_takes(tmp_path: Path) -> Non
     }
 
 
-def test_dagster_is_imported_only_for_the_schedules_of_a_file(tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_text("[engine]\nkind = 'serial'\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("[engine]\nkind = 'serial'\n", ""),
+        ("[schedules.weekly_release]\ncron = '0 6 * * 1'\n", "schedules=False"),
+    ],
+)
+def test_dagster_is_imported_only_for_the_schedules_of_a_file(
+    text: str, how: str, tmp_path: Path
+) -> None:
+    """It takes seconds, for which commands that do not ask for schedules need not wait."""
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
     code = (
         "import sys; from pipeline.settings import read_settings\n"
-        "read_settings(); sys.exit('dagster' in sys.modules)"
+        f"read_settings({how}); sys.exit('dagster' in sys.modules)"
     )
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code]
     assert subprocess.run(command, cwd=tmp_path, env=environment, check=False).returncode == 0
+
+
+def test_a_folder_for_reports_that_cannot_be_written_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("a file")
+    file = tmp_path / "settings.toml"
+    monkeypatch.setenv("PIPELINE_SETTINGS", str(file))
+    file.write_text(f"[operating]\nfailure_reports = '{tmp_path / 'file' / 'reports'}'\n")
+    with pytest.raises(BadSettings, match=r"operating\.failure_reports: .*Not a directory"):
+        require_reports(read_settings())
+    code = "import pipeline.definitions"  # as Dagster loads it
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "operating.failure_reports: " in done.stderr
+    file.write_text(f"[operating]\nfailure_reports = '{tmp_path / 'new' / 'reports'}'\n")
+    require_reports(read_settings())
+
+
+def test_a_bucket_for_reports_is_asked_only_when_that_is_wanted(
+    storage: Storage,  # noqa: ARG001 -- serves it
+) -> None:
+    settings = Settings.model_validate({"operating": {"failure_reports": "s3://no-such-bucket/r"}})
+    require_reports(settings, asking=False)
+    with pytest.raises(BadSettings, match="no-such-bucket"):
+        require_reports(settings)
 
 
 def test_a_named_file_has_to_be_there(tmp_path: Path) -> None:
