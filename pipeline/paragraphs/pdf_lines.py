@@ -462,7 +462,10 @@ def _told_apart(  # noqa: PLR0913, PLR0917
             level = _heading_level(line, above, previous, apart, layout, measures)
             if above is None and breaks_off and carried is not None and carried.words[-1].bold:
                 level = None  # bold text of a paragraph that goes on from the page before
-            if level and is_text(_in_one_face(lines, place, measures)):
+            if level and (
+                is_text(_in_one_face(lines, place, measures))
+                or _is_in_sentence(lines, place, previous, measures)
+            ):
                 level = None
             role = "heading" if level else "body"
             is_resolution = first and apart and is_headline(line.text)
@@ -571,6 +574,24 @@ def _heading_level(  # noqa: PLR0913, PLR0917
     if face == "italic" and (text.endswith((".", ";", "。", "；")) or _fills(line, measures)):
         return None
     return marked_level(text, layout) or _LEVELS[face]
+
+
+def _is_in_sentence(
+    lines: Sequence[Line], place: int, previous: Printed | None, measures: _Measures
+) -> bool:
+    """Whether a line in a face of its own begins within a sentence, or its sentence goes on below.
+
+    Text recognition tells the faces of a page's lines apart badly.
+    """
+    line = lines[place]
+    if previous is not None and previous.role == "body" and not _is_apart(line, measures):
+        return line.text[:1].islower() and not _ends(previous.text)
+    for above, below in pairwise(lines[place:]):
+        if _is_apart(below, measures) or not _fills(above, measures) or _ends(above.text):
+            return False
+        if _face(below) != _face(line):
+            return not below.text[:1].isupper() and not opens_number(below.text)
+    return False
 
 
 def _in_one_face(lines: Sequence[Line], place: int, measures: _Measures) -> str:
