@@ -59,7 +59,7 @@ class Layout:
         session: matches, whole, the session that a masthead names.
         agenda_item: matches, whole, the agenda item that a masthead names.
         chapter: matches, whole, the heading of a chapter of a charter or convention.
-        article: matches, whole, the heading of one of its articles.
+        article: matches, whole, the heading of one of its articles, with its `number`.
         contents: matches, whole, the heading of a table of contents.
         notes: matches, whole, the heading of notes that stand together at the end.
         date: a date in a masthead, in groups `day`, `month` and `year`; what stands for the month

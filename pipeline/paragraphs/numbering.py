@@ -213,15 +213,12 @@ def _of_known_parts(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     return [c for c in candidates if not c.part or c.part in known]
 
 
-def _without_lists(
-    candidates: Sequence[_Candidate], lines: Sequence[Printed]
-) -> list[_Candidate]:
+def _without_lists(candidates: Sequence[_Candidate], lines: Sequence[Printed]) -> list[_Candidate]:
     """The candidates without the items of lists that a numbered paragraph announces.
 
     Between `16. The Committee adopted the following agenda:` and 17 stand `1.` to `11.`, further
     in where there is a layout.
     """
-    kept: list[_Candidate] = []
     printed = [c for c in candidates if not c.misread]
     index = 0
     listed: set[int] = set()
@@ -240,8 +237,7 @@ def _without_lists(
             index = end
         else:
             index += 1
-    kept = [candidate for candidate in candidates if id(candidate) not in listed]
-    return kept
+    return [candidate for candidate in candidates if id(candidate) not in listed]
 
 
 def _is_item(
@@ -316,9 +312,7 @@ def _misprinted(lines: Sequence[Printed], chosen: Sequence[_Candidate]) -> list[
         if len(between) == 1 and _is_slip(between[0][1]["number"], str(before.number + 1)):
             index, match = between[0]
             found.append(
-                _Candidate(
-                    index, 0, match.end(), "", before.number + 1, _AT_LINE, before.heading
-                )
+                _Candidate(index, 0, match.end(), "", before.number + 1, _AT_LINE, before.heading)
             )
     return found
 

@@ -208,7 +208,12 @@ PARAGRAPHS = Table(
         Column("document_id", TEXT, "Document it stands in", nullable=False),
         Column("position", NUMBER, "Order in the document, from 1", nullable=False),
         Column("kind", TEXT, "What it is", nullable=False, allowed=PARAGRAPH_KINDS),
-        Column("number", TEXT, "Number as printed; fn12 for a footnote; annex.1 in an annex"),
+        Column(
+            "number",
+            TEXT,
+            "Number as printed, or as its series tells where that was misread or misprinted;"
+            " fn12 for a footnote; annex.1 in an annex; article 4.1 in an article",
+        ),
         Column("section", TEXT, "Headings it stands under, joined by ' > '"),
         Column("text", TEXT, "Text, unbroken, without footnote marks", nullable=False),
         Column("page_first", NUMBER, "Page it begins on, from 1", nullable=False),
@@ -297,7 +302,12 @@ _PLACE = (
     Column("symbol", TEXT, "Symbol of the document"),
     Column("language", TEXT, "Language of the edition, ISO 639-1", nullable=False),
     Column("paragraph_id", TEXT, "Paragraph it was read from", nullable=False),
-    Column("paragraph", TEXT, "Number of the paragraph, else its kind", nullable=False),
+    Column(
+        "paragraph",
+        TEXT,
+        "Number of the paragraph; without one its article or kind",
+        nullable=False,
+    ),
     Column("page", NUMBER, "Page that it begins on, from 1", nullable=False),
     Column("raw", TEXT, "Characters it was read from", nullable=False),
     Column("char_start", NUMBER, "First character in the paragraph's text, from 0", nullable=False),
