@@ -40,15 +40,35 @@ _LAST_NUMBER = re.compile(r"\d+$")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Two successive paragraph numbers that are not consecutive."""
+    """Two numbers that follow each other in a document and are no neighbours.
+
+    `resumes` says whether a series goes on that another one broke, such as a resolution's.
+    """
 
     before: str
     after: str
+    resumes: bool = False
 
     @property
     def reason(self) -> str:
-        """The likely reason, judging by the numbers: `starts over` or `missing`."""
-        return "starts over" if _last(self.after) <= _last(self.before) else "missing"
+        """Why, as far as the numbers tell: `begins anew`, `goes on`, or `missing`."""
+        if self.resumes:
+            return "goes on"
+        return "begins anew" if _last(self.after) <= _last(self.before) else "missing"
+
+
+def gaps_between(numbers: Sequence[str]) -> tuple[Gap, ...]:
+    """The gaps between the numbers of paragraphs, in order."""
+    gaps: list[Gap] = []
+    broken: set[str] = set()
+    for before, after in pairwise(numbers):
+        if _last(after) == _last(before) + 1:
+            continue
+        part = _LAST_NUMBER.sub("", after)
+        resumes = f"{part}{_last(after) - 1}" in broken
+        broken = broken - {f"{part}{_last(after) - 1}"} if resumes else broken | {before}
+        gaps.append(Gap(before, after, resumes))
+    return tuple(gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +125,7 @@ def score_layout(document: Document, language: Language, *, tagged: bool = True)
         ),
         share=sum(right for right, _ in counted) / total if total else 1.0,
         numbered=len(numbers),
-        gaps=tuple(Gap(a, b) for a, b in pairwise(numbers) if _last(b) != _last(a) + 1),
+        gaps=gaps_between(numbers),
         left_over=tuple(
             (page, len(words))
             for page, words in words_left_over(document.pages, paragraphs, language).items()

@@ -55,15 +55,15 @@ class Layout:
         not_a_mark: what follows a number that counts, and so is not a footnote mark.
         furniture: lines of the page that are not text (distribution, date, language notes).
         caption: the beginning of a table's or chart's caption, such as `Table 3`.
-        author: a line that says whose report it is; the title is above it.
-        session: matches the entire session named in a masthead.
-        agenda_item: matches the entire agenda item named in a masthead.
-        chapter: matches the entire heading of a chapter of a charter or convention.
-        article: matches the entire heading of one of its articles.
-        contents: matches the entire heading of a table of contents.
-        notes: matches the entire heading of notes collected at the end.
-        date: a date in a masthead, in groups `day`, `month` and `year`; whatever is in the place of
-            the month need not be one.
+        author: a line that says whose report it is; the title stands above it.
+        session: matches, whole, the session that a masthead names.
+        agenda_item: matches, whole, the agenda item that a masthead names.
+        chapter: matches, whole, the heading of a chapter of a charter or convention.
+        article: matches, whole, the heading of one of its articles, with its `number`.
+        contents: matches, whole, the heading of a table of contents.
+        notes: matches, whole, the heading of notes that stand together at the end.
+        date: a date in a masthead, in groups `day`, `month` and `year`; what stands for the month
+            need be none.
     """
 
     heading: re.Pattern[str]

@@ -44,7 +44,12 @@ _INVISIBLE = _WITHOUT_WIDTH | {0xAD: None}
 #: document needs before they count.
 _INDICATOR = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}(?=\s+[^\W\d_a-zа-яà-ÿ])")
 _INDICATORS = 3
-#: Characters at the end of a block that decide what comes next: its last word and closing marks.
+#: White space between two rows of a table at most, as multiple of their height.
+_ROW_BELOW = 2.0
+#: Level from which a heading without a number of its own may be one of a summary, which goes on to
+#: the first numbered paragraph.
+_OF_SUMMARY = 5
+#: Characters of a block's end that decide what comes next: its last word and what closes it.
 _TAIL = 400
 #: Endings of a clause of a resolution before a line that is set apart and indented.
 _CLAUSE_ENDS = (",", ";", ".", ":")
@@ -66,7 +71,7 @@ def read_paragraphs(
     """
     lines, labels = numbered(_printed_lines(pages, language, tags), language)
     annexes = _annexes(lines, labels, language)
-    assembly = _Assembly(language, vocabulary(lines))
+    assembly = _Assembly(language, vocabulary(lines), has_numbers=bool(labels))
     for index, line in enumerate(lines):
         assembly.take(line, labels.get(index), annexes.get(index))
     blocks = [block for block in assembly.blocks if block.text.strip()]
@@ -75,7 +80,7 @@ def read_paragraphs(
             "no running text was found", "Look at the file: it may be a list, a table or a form"
         )
     return tuple(
-        Paragraph(position, b.kind, b.number, b.section, b.text, tuple(b.spans))
+        Paragraph(position, b.kind, b.number, b.section, b.text, tuple(b.spans), b.article)
         for position, b in enumerate(blocks, start=1)
     )
 
@@ -125,16 +130,22 @@ def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
 def with_captions(paragraphs: Sequence[Paragraph], layout: Layout) -> tuple[Paragraph, ...]:
     """Number cells of text by their table's caption, or by a number of their own.
 
-    The caption may be in a table that was removed from the document's lines.
+    The caption may stand in a table that was taken out of the document's lines. A heading that
+    stands right under its rows, over cells of text, is one of its own.
     """
     result: list[Paragraph] = []
     own = [p for p in paragraphs if p.kind == "box" and _INDICATOR.match(p.text)]
     caption: str | None = None
-    for paragraph in paragraphs:
+    above: Paragraph | None = None
+    for paragraph, below in zip(paragraphs, (*paragraphs[1:], None), strict=True):
         if paragraph.kind == "table":
             caption = caption_of(paragraph.text, layout) or caption
+        elif paragraph.kind == "heading" and above is not None and below is not None:
+            within = below.kind == "box" and _goes_on_below(above, paragraph)
+            caption = caption if within else None
         elif paragraph.kind not in {"box", "footnote"}:
             caption = None
+        above = paragraph if paragraph.kind != "footnote" else above
         number = paragraph.number
         if paragraph.kind == "box" and number is None:
             found = _INDICATOR.match(paragraph.text) if len(own) >= _INDICATORS else None
@@ -143,6 +154,22 @@ def with_captions(paragraphs: Sequence[Paragraph], layout: Layout) -> tuple[Para
             paragraph if number == paragraph.number else replace(paragraph, number=number)
         )
     return tuple(result)
+
+
+def _goes_on_below(table: Paragraph, heading: Paragraph) -> bool:
+    """Whether a heading stands under a row of a table, within its width, or on the next page."""
+    first = heading.spans[0].box if heading.spans else None
+    if table.kind not in {"table", "box"} or not table.spans or first is None:
+        return False
+    page = heading.page_first
+    boxes = [span.box for span in table.spans if span.box and span.page == page]
+    if not boxes:
+        return page == table.page_last + 1
+    row = first.bottom - first.top
+    above = max((box.bottom for box in boxes if box.bottom < first.bottom), default=float("-inf"))
+    left = min(box.x0 for box in boxes) - _ROW_BELOW * row
+    within = left < first.x0 < max(box.x1 for box in boxes)
+    return within and first.top - above < _ROW_BELOW * row
 
 
 def caption_of(text: str, layout: Layout) -> str | None:
@@ -236,6 +263,7 @@ class _Block:
     kind: str
     number: str | None
     section: str | None
+    article: str | None = None
     settled: list[str] = field(default_factory=list)
     length: int = 0
     end: str = ""
@@ -263,7 +291,8 @@ class _Block:
 class _Assembly:
     """Takes lines in order and tracks the block, headings and numbers they belong to."""
 
-    def __init__(self, language: Language, words: frozenset[str]) -> None:
+    def __init__(self, language: Language, words: frozenset[str], *, has_numbers: bool) -> None:
+        self._has_numbers = has_numbers
         self.blocks: list[_Block] = []
         self._layout = language.layout
         self._joiner = language.joiner
@@ -273,7 +302,10 @@ class _Assembly:
         self._table: _Block | None = None
         self._box: _Block | None = None
         self._caption: str | None = None
+        self._frame_title: _Block | None = None
+        self._frame_end: Printed | None = None
         self._headings: list[tuple[int, _Block]] = []
+        self._article: tuple[_Block, str] | None = None
         self._last_note = 0
         self._annex = ""
         self._in_summary = False
@@ -287,6 +319,8 @@ class _Assembly:
             annex: if the line is a heading that starts an annex, the match of its words.
         """
         self._caption = self._caption_at(line)
+        if not self._is_of_frame(line):
+            self._frame_title = None
         if line.role == "note":
             self._take_note(line)
         elif line.role == "table":
@@ -306,9 +340,17 @@ class _Assembly:
 
     def _begin(self, kind: str, number: str | None = None) -> _Block:
         section = " > ".join(block.text for _, block in self._headings) or None
-        block = _Block(kind, number, section)
+        block = _Block(kind, number, section, self._article_of(kind))
         self.blocks.append(block)
         return block
+
+    def _article_of(self, kind: str) -> str | None:
+        """The article, `article 23`, that a block of text stands in."""
+        if kind != "paragraph" or self._article is None:
+            return None
+        heading, number = self._article
+        within = any(block is heading for _, block in self._headings)
+        return f"article {number}" if within else None
 
     def _add(self, block: _Block, line: Printed, skip: int = 0, separator: str = "") -> None:
         """Append a line's words to a block.
@@ -351,15 +393,19 @@ class _Assembly:
         if opened is not None and opened.kind == "heading" and not line.starts:
             self._add(opened, line)
             return
-        self._in_summary = bool(self._layout.summary.fullmatch(line.text))
+        goes_on = self._in_summary and self._has_numbers and line.level >= _OF_SUMMARY
+        self._in_summary = goes_on or bool(self._layout.summary.fullmatch(line.text))
         if annex is not None:
             number = annex.groupdict().get("number")
             self._annex = f"annex {number}." if number else "annex."
+        article = self._layout.article.fullmatch(line.text)
         while self._headings and self._headings[-1][0] >= line.level:
             self._headings.pop()
         self._open = self._begin("heading")
         self._add(self._open, line)
         self._headings.append((line.level, self._open))
+        if article is not None:
+            self._article = self._open, article["number"]
 
     # -- running text
 
@@ -374,7 +420,10 @@ class _Assembly:
 
     def _begin_numbered(self, line: Printed, label: Label) -> None:
         self._in_summary = False
-        self._open = self._begin("paragraph", f"{self._annex}{label.printed}")
+        article = self._article_of("paragraph")
+        self._open = self._begin(
+            "paragraph", f"{self._annex}{f'{article}.' if article else ''}{label.printed}"
+        )
         self._add(self._open, line, skip=label.end)
 
     def _continues(self, block: _Block, line: Printed) -> bool:
@@ -421,7 +470,25 @@ class _Assembly:
         if self._box is None or line.starts:
             titled = line.level > 0 and self._caption is None
             self._box = self._begin("heading" if titled else "box", self._caption)
+            if titled:
+                self._frame_title = self._box
+            elif self._frame_title is not None:
+                title = self._frame_title.text
+                self._box.section = f"{self._box.section} > {title}" if self._box.section else title
         self._add(self._box, line)
+        self._frame_end = line
+
+    def _is_of_frame(self, line: Printed) -> bool:
+        """Whether a line goes on below the last one of a frame; a note may stand between."""
+        last = self._frame_end
+        if line.role == "note" or last is None:
+            return line.role == "note"
+        above, below = last.words[-1].box, line.words[0].box
+        return (
+            line.role == "box"
+            and line.page == last.page
+            and (above is None or below is None or below.bottom > above.top)
+        )
 
     def _take_note(self, line: Printed) -> None:
         found = note_mark(line.text) if line.starts else None

@@ -37,7 +37,11 @@ def words_left_over(
     Pages with few such words are omitted.
     """
     held: dict[int, set[Box]] = {}
+    numbered: dict[int, list[Box]] = {}
     for paragraph in paragraphs:
+        first = paragraph.spans[0] if paragraph.number else None
+        if first is not None and first.box is not None:
+            numbered.setdefault(first.page, []).append(first.box)
         for span in paragraph.spans:
             if span.box is not None:
                 held.setdefault(span.page, set()).add(span.box)
@@ -54,10 +58,16 @@ def words_left_over(
             and word.content != ARTIFACT
             and not word.raised
             and not _MARK.fullmatch(word.text)
+            and not any(_stands_before(word.box, box) for box in numbered.get(page.number, ()))
         ]
         if len(left) >= _FEW:
             found[page.number] = left
     return found
+
+
+def _stands_before(number: Box, text: Box) -> bool:
+    """Whether a word stands before a numbered paragraph's first, on its line: a misread number."""
+    return number.x1 <= text.x0 and number.top < text.bottom and text.top < number.bottom
 
 
 def pages_told_differently(

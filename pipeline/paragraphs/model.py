@@ -35,7 +35,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One block of text; `kind` is one of `schema.PARAGRAPH_KINDS`, `position` counts from 1."""
+    """One block of text; `kind` is one of `schema.PARAGRAPH_KINDS`, `position` counts from 1.
+
+    `article` names the article of a charter or convention that it stands in, `article 23`.
+    """
 
     position: int
     kind: str
@@ -43,6 +46,7 @@ class Paragraph:
     section: str | None
     text: str
     spans: tuple[Span, ...]
+    article: str | None = None
 
     @property
     def page_first(self) -> int:
@@ -56,8 +60,8 @@ class Paragraph:
 
     @property
     def label(self) -> str:
-        """How its figures refer to it: by the printed number, else by its kind."""
-        return self.number or ("paragraph" if self.kind == "box" else self.kind)
+        """How its figures name it: the printed number, else its article, else what it is."""
+        return self.number or self.article or ("paragraph" if self.kind == "box" else self.kind)
 
     def place(self, start: int, end: int) -> tuple[int, Box | None]:
         """Page and box of characters `start:end`; if they span several lines, of the first line."""

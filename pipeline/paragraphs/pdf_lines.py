@@ -23,6 +23,7 @@ from pipeline.paragraphs.printed import (
     RULE,
     SYMBOL,
     Printed,
+    heads_contents,
     is_capitals,
     is_furniture,
     is_sentence,
@@ -67,7 +68,12 @@ _LINE_OF_TEXT, _OF_TEXT = 20.0, 0.6
 _LETTERS = 4
 #: The smallest font size of a page of text, relative to the document's; tables are set smaller.
 _NEARLY = 0.87
-#: Points by which an edge may differ and still be the same.
+#: The page or the paragraphs that an entry of a table of contents ends with, which may be misread,
+#: after white space of so many times the size; how many entries make one, and how many lines an
+#: entry has at most.
+_PLACE = re.compile(r"[ivxl]{1,6}|[\dhklOU+]{1,4}(?:[-–][\dhklOU+]{1,4})?")
+_PLACE_GAP, _ENTRIES, _ENTRY_LINES = 1.2, 3, 6
+#: How far, in points, an edge may be off and still be the same.
 _SLACK = 4.0
 #: Levels of headings without a number: large, bold, italic.
 _LEVELS = {"large": 4, "bold": 5, "italic": 6}
@@ -113,8 +119,11 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
         for _, lines_of_column in groupby(lines, key=lambda line: line.column):
             column = list(lines_of_column)
             end = _notes_begin(column, measures, last_note)
-            for printed in _classified(column[:end], page, layout, measures, carried, has_masthead):
-                while in_order and insets and _begins_above(insets[0], printed):
+            printed_lines = list(
+                _classified(column[:end], page, layout, measures, carried, has_masthead)
+            )
+            for place, printed in enumerate(printed_lines):
+                while in_order and insets and _comes_before(insets[0], printed_lines[place:]):
                     yield from _boxed(insets.pop(0), page, measures)
                 carried = printed
                 yield printed
@@ -130,9 +139,12 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
         yield from notes
 
 
-def _begins_above(inset: Sequence[Line], line: Printed) -> bool:
-    below = line.words[0].box
-    return below is not None and _top(inset[0]) < below.top
+def _comes_before(inset: Sequence[Line], lines: Sequence[Printed]) -> bool:
+    """Whether a frame begins above the first of some lines, and no heading to come is beside it."""
+    top, bottom = _top(inset[0]), _top(inset[-1])
+    tops = [(line.role, box.top) for line in lines if (box := line.words[0].box)]
+    beside = any(role == "heading" and top < begin < bottom for role, begin in tops)
+    return bool(tops) and top < tops[0][1] and not beside
 
 
 def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[Printed]:
@@ -452,7 +464,7 @@ def _classified(  # noqa: PLR0913, PLR0917
     seen_text = not first or carried is not None
     largest = max((_size(line) for line in lines), default=0.0) if first else 0.0
     for place, (line, is_table) in enumerate(
-        zip(lines, _in_tables(lines, layout, measures), strict=True)
+        zip(lines, _in_tables(lines, layout, measures, carried), strict=True)
     ):
         apart = above is None or _is_apart(line, measures)
         if is_table:
@@ -462,8 +474,11 @@ def _classified(  # noqa: PLR0913, PLR0917
         else:
             level = _heading_level(line, above, previous, apart, layout, measures)
             if above is None and breaks_off and carried is not None and carried.words[-1].bold:
-                level = None  # bold text of a paragraph that continues from the previous page
-            if level and is_text(_in_one_face(lines, place, measures)):
+                level = None  # bold text of a paragraph that goes on from the page before
+            if level and (
+                is_text(_in_one_face(lines, place, measures))
+                or _is_in_sentence(lines, place, previous, measures)
+            ):
                 level = None
             role = "heading" if level else "body"
             is_resolution = first and apart and is_headline(line.text)
@@ -573,6 +588,24 @@ def _heading_level(  # noqa: PLR0913, PLR0917
     return marked_level(text, layout) or _LEVELS[face]
 
 
+def _is_in_sentence(
+    lines: Sequence[Line], place: int, previous: Printed | None, measures: _Measures
+) -> bool:
+    """Whether a line in a face of its own begins within a sentence, or its sentence goes on below.
+
+    Text recognition tells the faces of a page's lines apart badly.
+    """
+    line = lines[place]
+    if previous is not None and previous.role == "body" and not _is_apart(line, measures):
+        return line.text[:1].islower() and not _ends(previous.text)
+    for above, below in pairwise(lines[place:]):
+        if _is_apart(below, measures) or not _fills(above, measures) or _ends(above.text):
+            return False
+        if _face(below) != _face(line):
+            return not below.text[:1].isupper() and not opens_number(below.text)
+    return False
+
+
 def _in_one_face(lines: Sequence[Line], place: int, measures: _Measures) -> str:
     """The text of a line and of the lines after it that continue it in the same font."""
     words = lines[place].text
@@ -654,8 +687,10 @@ def _starts(  # noqa: PLR0913, PLR0917
     return apart or bool(opens_number(line.text) or (shifted and ITEM.match(line.text)))
 
 
-def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> list[bool]:
-    """Which lines belong to tables, charts and their captions rather than to running text.
+def _in_tables(
+    lines: Sequence[Line], layout: Layout, measures: _Measures, carried: Printed | None
+) -> list[bool]:
+    """Which lines belong to tables, charts and their captions, rather than to running text.
 
     Columns or small type make a line tabular. Lines between two tabular lines, or between a caption
     and one, belong to the table too, unless they run over the full width.
@@ -671,7 +706,8 @@ def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> li
     for i in range(1, len(lines)):  # a caption's words are bold, below its number
         goes_on = caption[i - 1] and not _is_apart(lines[i], measures) and _is_bold(lines[i])
         caption[i] = caption[i] or goes_on
-    inside = [t or c for t, c in zip(tabular, caption, strict=True)]
+    contents = _in_contents(lines, layout, carried)
+    inside = [any(of) for of in zip(tabular, caption, contents, strict=True)]
     open_since: int | None = None
     for index, line in enumerate(lines):
         if inside[index]:
@@ -681,6 +717,55 @@ def _in_tables(lines: Sequence[Line], layout: Layout, measures: _Measures) -> li
         elif open_since is not None and _is_prose(line, measures):
             open_since = None
     return inside
+
+
+def _in_contents(lines: Sequence[Line], layout: Layout, carried: Printed | None) -> list[bool]:
+    """Which lines of a page are of a table of contents, with dots or without.
+
+    They stand below its heading, or go on from the page before, down to the last that ends in
+    numbers of pages or paragraphs.
+    """
+    inside = [False] * len(lines)
+    heads = [i for i, line in enumerate(lines) if heads_contents(line.text, layout)]
+    before = _place_of(carried) if carried is not None and carried.role == "table" else ""
+    for head in [-1, *heads] if before else heads:
+        last = head
+        places: list[str] = []
+        for index in range(head + 1, len(lines)):
+            if index - last > _ENTRY_LINES:
+                break
+            if place := _place_of(lines[index]):
+                last = index
+                places.append(place)
+        if len(places) >= _ENTRIES and (head >= 0 or _go_on([before, *places])):
+            inside[head + 1 : last + 1] = [True] * (last - head)
+    return inside
+
+
+def _go_on(places: Sequence[str]) -> bool:
+    """Whether the places that entries end in follow each other as those of contents do."""
+    first = [int(found.group()) for place in places if (found := re.match(r"\d+", place))]
+    return len(first) > _ENTRIES and first == sorted(first)
+
+
+def _place_of(line: Line | Printed) -> str:
+    """The page or paragraphs that white space or dots set off at a line's end, if any."""
+    words = line.words
+    begin = next(
+        (
+            at
+            for at in range(len(words) - 1, 0, -1)
+            if (before := words[at - 1].box)
+            and (box := words[at].box)
+            and box.x0 - before.x1 > _PLACE_GAP * words[at].size
+        ),
+        len(words),
+    )
+    place = "".join(word.text for word in words[begin:])
+    if _PLACE.fullmatch(place):
+        return place
+    dots = LEADER.search(line.text)
+    return line.text[dots.end() :].strip() or dots.group() if dots else ""
 
 
 def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> bool:

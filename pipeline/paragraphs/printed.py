@@ -54,6 +54,8 @@ _NOTE = re.compile(
     r"\s*(?:\[(?P<boxed>\d{1,3})\]|\((?P<braced>\d{1,3})\)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<mark>\d{1,3}|\*{1,4}|[a-z](?=[\s/]))/?)\s*"
 )
+#: What follows the heading of contents that go on over a page's end: `(continued)`, `(suite)`.
+_CONTINUED = re.compile(r"\s*[(（][^()（）]{2,16}[)）]\s*$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -160,6 +162,11 @@ def is_text(words: str) -> bool:
         return True
     sentence = words.endswith((".", "。")) or _NEXT_SENTENCE.search(words) is not None
     return sentence and len(words) > LONGEST_SENTENCE
+
+
+def heads_contents(text: str, layout: Layout) -> bool:
+    """Whether a line is the heading of a table of contents, or of one that goes on."""
+    return layout.contents.fullmatch(_CONTINUED.sub("", text)) is not None
 
 
 def is_whole_heading(text: str, layout: Layout) -> bool:

@@ -23,6 +23,7 @@ from pipeline.paragraphs.printed import (
     LONGEST_HEADING,
     LONGEST_SENTENCE,
     Printed,
+    heads_contents,
     is_closed,
     is_sentence,
     marked_level,
@@ -129,12 +130,16 @@ def lines_of_tags(
     )
     lines: list[Printed] = []
     previous: _Unit | None = None
-    captioned = False
+    captioned = in_contents = False
     for unit in units:
         role, level = _role(unit, roles, layout, page_of_text)
         if role == "furniture":
             continue
-        # A table's title may consist of several headings: its number, its words, its unit.
+        if role == "heading":
+            in_contents = heads_contents(unit.text, layout)
+        elif in_contents and (opinion := _opinion(unit, roles)) and opinion.role == "table":
+            role = "table"
+        # A table's title may stand in several headings: its number, its words, its unit.
         caption = layout.caption.match(unit.text) is not None and role != "cell"
         deeper = role == "heading" and unit.level >= _level_of(previous)
         captioned = caption or (captioned and deeper)
@@ -322,8 +327,9 @@ def _tables_of_sentences(units: Sequence[_Unit]) -> frozenset[int]:
     """Tables in which most characters are in cells that are sentences."""
     total: Counter[int] = Counter()
     long: Counter[int] = Counter()
+    contents = {unit.table for unit in units if LEADER.search(unit.text)}
     for unit in units:
-        if unit.table != -1:
+        if unit.table != -1 and unit.table not in contents:
             text = unit.text
             total[unit.table] += len(text)
             long[unit.table] += len(text) if is_sentence(text) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline import languages
-from pipeline.accuracy.layout import score_layout, score_line
+from pipeline.accuracy.layout import gaps_between, score_layout, score_line
 from pipeline.pages.model import Box, Document, Line, Page, Word
 
 ENGLISH = languages.load("en")
@@ -41,6 +41,18 @@ def test_gaps_are_named_with_their_reason() -> None:
         ("2", "4", "missing"),
         ("4", "annex.1", "starts over"),
     ]
+
+
+def test_a_series_that_another_one_breaks_goes_on() -> None:
+    """As the chapters of a report do after the resolutions that it holds."""
+    numbers = ["1", "2", "1", "2", "3", "1", "2", "3", "4", "6"]
+    assert [(g.before, g.after, g.reason) for g in gaps_between(numbers)] == [
+        ("2", "1", "begins anew"),
+        ("3", "1", "begins anew"),
+        ("4", "6", "missing"),
+    ]
+    broken = gaps_between(["1", "2", "1", "2", "3", "4", "5", "3", "4"])
+    assert [g.reason for g in broken] == ["begins anew", "goes on"]
 
 
 def test_the_line_of_a_document_says_what_to_look_at() -> None:

@@ -192,3 +192,71 @@ Annex
 1. The offices are listed here.
 """
     assert numbers(text) == ["1", "2", "annex.1"]
+
+
+def test_a_number_that_was_misread_is_the_one_that_the_series_lacks() -> None:
+    """As recognition of characters gives a typewriter's fours, ones and points."""
+    text = """12. The network was founded by the offices of the region in the year 2001, and
+its secretariat was opened two years after that.
+
+13. It has a secretariat of four people, who keep its catalogue and answer what is
+asked about it.
+
+lU. The secretariat paid 2.5 million dollars in that year for the courses that it
+held in the towns.
+
+15- It held courses for 1,250 people, who came from 26 offices of the region and of
+those around it.
+
+16. Of those who came, 84 per cent would come again.
+
+l7• The courses were held twice, since there had been no room for all who wished to
+come the first time.
+
+18. More will follow.
+
+19 March 2026
+"""
+    assert numbers(text) == ["12", "13", "14", "15", "16", "17", "18"]
+    found = {p.number: p.text for p in read(text)}
+    assert found["14"].startswith("The secretariat paid 2.5 million")
+
+
+@pytest.mark.parametrize("line", ["II. Courses of the year", "U. S. offices took part in it, too."])
+def test_what_may_be_misread_is_no_number_where_none_is_missing(line: str) -> None:
+    text = f"""1. The network was founded by the offices of the region.
+
+2. It has a secretariat.
+
+{line}
+
+3. The secretariat held courses in that year for 1,250 people.
+"""
+    assert numbers(text) == ["1", "2", "3"]
+
+
+def test_a_misprinted_number_is_the_one_that_stands_between_its_neighbours() -> None:
+    before = "\n\n".join(f"{number}. The office was opened." for number in range(1, 25))
+    text = f"{before}\n\n5. It trained 340 people.\n\n26. More will follow.\n\n27. It is open.\n"
+    assert numbers(text) == [str(number) for number in range(1, 28)]
+    assert next(p.text for p in read(text) if p.number == "25") == "It trained 340 people."
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "The Committee adopted the following agenda:"),
+        ("fr", "Le Comité a adopté l'ordre du jour suivant :"),
+        ("es", "La Comisión aprobó el siguiente programa:"),
+        ("ru", "Комитет утвердил следующую повестку дня:"),
+        ("zh", "委员会通过了以下议程："),
+    ],
+)
+def test_a_list_with_numbers_is_part_of_the_paragraph_that_announces_it(
+    language: str, says: str
+) -> None:
+    items = "\n\n".join(f"{number}. A{number}." for number in range(1, 7))
+    text = f"1. A1.\n\n2. B2.\n\n3. {says}\n\n{items}\n\n4. C4.\n\n5. D5.\n\n6. E6.\n"
+    assert numbers(text, language) == ["1", "2", "3", "4", "5", "6"]
+    found = next(p.text for p in read(text, language) if p.number == "3")
+    assert found == says + "".join(f"\n{number}. A{number}." for number in range(1, 7))

@@ -11,7 +11,7 @@ import pytest
 from pipeline import languages
 from pipeline.pages.model import Box, Line, Page, Tags, Word
 from pipeline.paragraphs.assemble import read_paragraphs, with_captions
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.model import Paragraph, Span
 
 ENGLISH = languages.load("en")
 WIDTH, HEIGHT, SIZE, LEFT, RIGHT = 612.0, 792.0, 10.0, 72.0, 540.0
@@ -146,6 +146,22 @@ def test_the_frame_of_a_summary_is_none_on_the_next_page_either() -> None:
     assert not any(p.kind == "box" for p in found)
 
 
+def test_the_headings_of_a_summary_do_not_end_it() -> None:
+    summary = [
+        line(260, (LEFT, "Summary"), bold=True, gap=14),
+        *prose(280, lines=2),
+        line(320, (LEFT, "Money"), bold=True, gap=14),
+        *prose(340, lines=2),
+    ]
+    chapter = [line(100, (LEFT, "I. Introduction"), bold=True, gap=14), *prose(130, 1, 4)]
+    found = read_paragraphs((page(1, summary), page(2, chapter)), ENGLISH)
+    assert [(p.kind, p.section) for p in found if p.kind not in {"heading", "title"}] == [
+        ("summary", "Summary"),
+        ("summary", "Summary > Money"),
+        ("paragraph", "I. Introduction"),
+    ]
+
+
 def test_numbered_paragraphs_within_lines_stay_paragraphs() -> None:
     found = read(page(2, [*prose(100, 2), *prose(160, 3)], framed(90, 210)))
     assert [p.number for p in found if p.kind == "paragraph"] == ["1", "2", "3"]
@@ -240,3 +256,42 @@ def test_a_line_of_a_narrow_column_with_wide_blanks_is_no_table() -> None:
     assert [p.text for p in found if p.number == "2"] == [
         "Offices give what they learned to all the others of the towns."
     ]
+
+
+BESIDE = (
+    line(178, (330, "Spotlight: courses"), bold=True),
+    line(190, (330, "– 160 people in 12 towns")),
+    line(202, (330, "– 26 offices gave courses to all others")),
+)
+
+
+def test_a_frame_beside_a_heading_stands_under_it_and_under_its_own_title() -> None:
+    text = [
+        *prose(100, 2),
+        line(184, (LEFT, "What offices have learned"), bold=True, gap=16),
+        *prose(240, 3),
+    ]
+    inside = [Box(x, 170, x + 0.5, 216) for x in (322.0, RIGHT)]
+    both = sorted([*text, *BESIDE], key=lambda one: one.words[0].box.top if one.words[0].box else 0)
+    found = read(page(2, both, inside))
+    assert {p.section for p in found if p.kind == "box"} == {
+        "What offices have learned > Spotlight: courses"
+    }
+    assert next(p.section for p in found if p.number == "3") == "What offices have learned"
+
+
+def test_a_heading_among_the_rows_of_a_table_keeps_its_caption() -> None:
+    def at(kind: str, text: str, top: float, left: float = LEFT, number: int = 2) -> Paragraph:
+        box = Box(left, top, left + 300, top + SIZE)
+        return Paragraph(1, kind, None, None, text, (Span(0, len(text), number, box),))
+
+    def numbers(*blocks: Paragraph) -> list[str | None]:
+        return [p.number for p in with_captions(blocks, ENGLISH.layout) if p.kind == "box"]
+
+    table = at("table", "Table 12\nDeliverables", 100)
+    heading = at("heading", "E. Enabling deliverables", 116)
+    cell = at("box", "Administration: 12 meetings of the offices", 132, LEFT + 8)
+    later = at("heading", "F. Other deliverables", 148)
+    assert numbers(table, heading, cell, later, cell) == ["Table 12", "Table 12"]
+    apart = at("heading", "Spotlight: courses", 200)
+    assert numbers(table, apart, at("box", "26 offices gave courses", 214)) == [None]

@@ -180,6 +180,44 @@ def test_an_article_is_a_heading_under_its_chapter(
     assert sections == {f"{headings[0]} > {article}" for article in articles}
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "label"),
+    [
+        ("en", "Article 23", "article 23"), ("fr", "Article premier", "article premier"),
+        ("es", "Artículo 23", "article 23"), ("ru", "Статья 23", "article 23"),
+        ("ar", "المادة 23", "article 23"), ("zh", "第二十三条", "article 二十三"),
+    ],
+)  # fmt: skip
+def test_what_has_no_number_is_named_for_its_article(
+    language: str, heading: str, label: str
+) -> None:
+    text = f"A1.\n\n{heading}\n\nB1 b1 b1.\n"
+    blocks = read_paragraphs(read_text(text.encode()), languages.load(language))
+    found = [(block.number, block.label) for block in blocks if "1 " in block.text]
+    assert found[-1] == (None, label)
+
+
+def test_a_numbered_paragraph_of_an_article_has_both_numbers() -> None:
+    text = """Chapter I: Courses
+Article 4
+
+1. The offices of the network hold courses for all who wish to come.
+
+2. They pay for them.
+
+Article 5
+
+1. Of the fees, 84 per cent are paid back.
+
+Chapter II: Books
+
+The offices have books.
+"""
+    blocks = read_paragraphs(read_text(text.encode()), languages.load("en"))
+    labels = [block.label for block in blocks if block.kind == "paragraph"]
+    assert labels == ["article 4.1", "article 4.2", "article 5.1", "paragraph"]
+
+
 @pytest.mark.parametrize(("code", "line", "joiner"), [("en", "x", " "), ("zh", "中", "")])
 def test_a_line_costs_the_same_however_long_its_paragraph_is(
     code: str, line: str, joiner: str, monkeypatch: pytest.MonkeyPatch

@@ -176,3 +176,77 @@ def test_a_typed_note_to_which_the_text_refers_needs_no_rule_above_it() -> None:
     found = printed((PAGES[0].replace("____________\n", ""), PAGES[1]))
     notes = {p.number: p.text for p in found if p.kind == "footnote"}
     assert notes == {"fn1": "See the report of the meeting."}
+
+
+#: A table of contents that goes on over the page, with no dots and numbers that open nothing.
+CONTENTS = (
+    """\
+A/52/9999
+English
+Page 2
+
+                               CONTENTS
+
+                                                          Paragraphs
+
+INTRODUCTION                                               1 -  2
+
+I.    WHAT WAS DONE
+      FOR THE OFFICES                                      3 -  9
+
+          1.   Courses                                     3 -  5
+          2.   Journeys of those who come from
+               afar                                        6 -  7
+          3.   Help                                        8
+          4.   Books                                       9
+""",
+    """\
+A/52/9999
+English
+Page 3
+
+                                                          Paragraphs
+
+II.   WHAT IT COST                                        10 - 14
+
+          1.   Courses                                    10 - 12
+          2.   Journeys                                   13
+          3.   Books                                      14
+""",
+)
+
+
+def test_contents_without_dots_open_no_paragraph_and_head_nothing() -> None:
+    after = PAGES[1].replace("\n\n\nhelp.", "\n\nII.  WHAT WAS DONE\n\n2.   The network gave help.")
+    found = printed((PAGES[0].split("2.   The network held")[0], *CONTENTS, after))
+    assert [p.number for p in found if p.kind == "paragraph" and p.number] == ["1", "2", "3"]
+    contents = "\n".join(p.text for p in found if p.kind == "table")
+    assert "Journeys of those who come from\nafar 6 - 7" in contents
+    assert "1. Courses 10 - 12" in contents
+    assert [p.text for p in found if p.kind == "heading" and "COST" in p.text] == []
+
+
+def test_a_sentence_that_recognition_gives_two_faces_is_no_heading() -> None:
+    """Text recognition takes a line of typed text for bold where the ink is thick."""
+    lines = [
+        ("3.   The network held courses for 1,250 people from 26 offices, and it", "B"),
+        ("paid 2.5 million dollars for the journeys of those who could not have", ""),
+        ("come without that help. Of those who came, 84 per cent would like to", "B"),
+        ("come again.", ""),
+    ]
+    document = FPDF(unit="pt", format="letter")
+    document.set_auto_page_break(False)
+    for text in PAGES:
+        document.add_page()
+        for at, line in enumerate(text.splitlines()):
+            document.set_font("courier", "", size=10)
+            document.text(72 + 6 * (len(line) - len(line.lstrip())), 72 + 12 * at, line.strip())
+    document.add_page()
+    for at, (line, face) in enumerate(lines):
+        document.set_font("courier", face, size=10)
+        document.text(72, 120 + 12 * at, line)
+    pages = read_pages(bytes(document.output()), "application/pdf")
+    found = read_paragraphs(pages, ENGLISH)
+    last = [p for p in found if p.page_last == 3]
+    assert [p.kind for p in last] == ["paragraph"]
+    assert last[0].text.endswith("Of those who came, 84 per cent would like to come again.")

@@ -45,7 +45,7 @@ LANGUAGE = Language(
         chapter=re.compile(
             r"\s*(?:Chapter|CHAPTER)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
         ),
-        article=re.compile(r"\s*(?:Article|ARTICLE)\s(?:\d{1,3}|[IVXLC]+)\s*"),
+        article=re.compile(r"\s*(?:Article|ARTICLE)\s(?P<number>\d{1,3}|[IVXLC]+)\s*"),
         agenda_item=re.compile(r"(?:(?:Provisional\s)?[Aa]genda\s)?[Ii]tems?\s\d.{0,80}"),
         contents=re.compile(r"\s*(?:Table\sof\s)?C(?:ontents|ONTENTS)\s*"),
         notes=re.compile(r"\s*(?:End)?[Nn](?:otes|OTES)\s*"),

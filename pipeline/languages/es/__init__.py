@@ -54,7 +54,7 @@ LANGUAGE = Language(
         chapter=re.compile(
             r"\s*(?:Capítulo|CAPÍTULO|CAPITULO)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
         ),
-        article=re.compile(r"\s*(?:Artículo|ARTÍCULO)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
+        article=re.compile(r"\s*(?:Artículo|ARTÍCULO)\s(?P<number>\d{1,3}|[IVXLC]+)\.?\s*"),
         contents=re.compile(r"\s*(?:[ÍI]ndice|[ÍI]NDICE)\s*"),
         date=re.compile(r"\b(?P<day>\d{1,2})\s(?:de\s)?(?P<month>\w+)\s(?:de\s)?(?P<year>\d{4})\b"),
         notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),

@@ -52,7 +52,7 @@ LANGUAGE = Language(
         chapter=re.compile(
             r"\s*(?:Chapitre|CHAPITRE)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
         ),
-        article=re.compile(r"\s*(?:Article|ARTICLE)\s(?:\d{1,3}|premier|[IVXLC]+)\s*"),
+        article=re.compile(r"\s*(?:Article|ARTICLE)\s(?P<number>\d{1,3}|premier|[IVXLC]+)\s*"),
         contents=re.compile(
             r"\s*(?:Table\sdes\smatières|TABLE\sDES\sMATI[EÈ]RES|Sommaire|SOMMAIRE)\s*"
         ),

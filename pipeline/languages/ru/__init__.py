@@ -56,7 +56,7 @@ LANGUAGE = Language(
         ),
         agenda_item=re.compile(r"Пункты?\s\d.{0,80}"),
         chapter=re.compile(r"\s*(?:Глава|ГЛАВА)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"),
-        article=re.compile(r"\s*(?:Статья|СТАТЬЯ)\s(?:\d{1,3}|[IVXLC]+)\.?\s*"),
+        article=re.compile(r"\s*(?:Статья|СТАТЬЯ)\s(?P<number>\d{1,3}|[IVXLC]+)\.?\s*"),
         contents=re.compile(r"\s*(?:С(?:одержание|ОДЕРЖАНИЕ)|Оглавление)\s*"),
         notes=re.compile(r"\s*(?:П(?:римечания|РИМЕЧАНИЯ)|Сноски)\s*"),
     ),

@@ -19,7 +19,7 @@ LANGUAGE = Language(
         caption=re.compile(r"(?:表|图|方框|专栏)\s*(?:\d|[一二三四五六七八九十IVX])"),
         author=re.compile(r"\s*\S{0,30}的?(?:报告|说明|照会)\s*"),
         chapter=re.compile(r"\s*第\s?[一二三四五六七八九十]+\s?章(?:\s?[：:\s].{0,30})?\s*"),
-        article=re.compile(r"\s*第\s?[一二三四五六七八九十百零\d]+\s?条\s*"),
+        article=re.compile(r"\s*第\s?(?P<number>[一二三四五六七八九十百零\d]+)\s?条\s*"),
         session=re.compile(
             r"第[一二三四五六七八九十百零]+(?:届\S{0,6}(?:会议|常会|年会)|年)(?:\s?[(（]?续会[)）]?)?\**"
             r"|\d{4}\s?年\S{0,8}(?:会议|常会|年会|届会)\**"
