@@ -151,7 +151,8 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
 def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
     r"""List the documents in the raw folders and whether they can be read.
 
-    Only what can be told without reading them whole; `pipeline run` may still find more.
+    Only what can be told without reading them whole; `pipeline run` may still find more. The
+    partition is that of Dagster's assets by which a document is read.
 
     \b
     Examples:
@@ -164,9 +165,15 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
       1  some cannot
       2  the command was not understood
     """
-    found = _found(raw)
+    from pipeline.reading.shards import shard_of
+
+    shards = settings_of_command().partitions.shards
     names = ("document_id", "symbol", "language", "media_type", "source_file", "failure")
-    rows = [{name: getattr(document, name) for name in names} for document in found]
+    rows = [
+        {name: getattr(document, name) for name in names}
+        | {"partition": shard_of(document, shards)}
+        for document in _found(raw)
+    ]
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
@@ -176,6 +183,7 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
                 "document": row["document_id"],
                 "language": row["language"],
                 "media type": row["media_type"],
+                "partition": row["partition"],
                 "readable": row["failure"] or "yes",
             }
             for row in rows

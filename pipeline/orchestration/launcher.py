@@ -6,6 +6,7 @@ would be in progress for ever, and those that wait for its end with it.
 
 from __future__ import annotations
 
+import logging
 import time
 
 import dagster as dg
@@ -17,6 +18,22 @@ from dagster._serdes import deserialize_value
 from pipeline.orchestration.heartbeat import SILENCE, lives, silence
 
 _RUNNING = CheckRunHealthResult(WorkerStatus.RUNNING)
+
+
+class _Once(logging.Filter):
+    """Lets through what is another message than the one before."""
+
+    _before = ""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether it is."""
+        message, before = record.getMessage(), self._before
+        self._before = message
+        return message != before
+
+
+# While a run goes on, the daemon says every five seconds that it starts no other.
+logging.getLogger("dagster.daemon.QueuedRunCoordinatorDaemon").addFilter(_Once())
 
 
 class WatchedRunLauncher(dg.DefaultRunLauncher):

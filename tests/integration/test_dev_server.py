@@ -25,6 +25,6 @@ def test_the_graph_shows_every_asset(tmp_path: Path) -> None:
 def test_a_run_of_all_publishes(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "raw", tmp_path / "raw")
     with dev_server(tmp_path) as server:
-        run = server.launch("publish_figures", tags_of_range("00", "31"))
+        run = server.launch("publish_figures", tags_of_range("00", "07"))
         assert server.ended(run) == "SUCCESS", server.log()
     assert all((tmp_path / "outputs" / f"{table.name}.csv").is_file() for table in TABLES)

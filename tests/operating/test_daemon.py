@@ -238,3 +238,8 @@ def test_a_schedule_that_is_switched_on_runs(server: DevServer) -> None:
     assert run["tags"]["dagster/schedule_name"] == "nightly_refresh"
     assert shards(run) == ("00", "07")
     assert set(read_by(server, run).values()) == {0}
+
+
+def test_the_daemon_does_not_say_again_and_again_that_a_run_goes_on(server: DevServer) -> None:
+    words = (server.folder / "log").read_text(encoding="utf-8", errors="replace")
+    assert 1 <= words.count("won't launch more") <= len(server.runs())
