@@ -333,9 +333,10 @@ def validate(outputs: UPath, *, docs: bool) -> None:
     from pipeline.validation import validate as validate_table
 
     tables = {table.name: _published(table.name, outputs) for table in TABLES}
-    passed = True
+    passed, results = True, {}
     for table in TABLES:
         report = validate_table(tables[table.name], table, others=tables)
+        results[table.name] = report.results
         passed = passed and report.passed
         verdict = "passes" if report.passed else "FAILS"
         click.echo(
@@ -344,7 +345,7 @@ def validate(outputs: UPath, *, docs: bool) -> None:
         if report.failures or report.warnings:
             click.echo(f"\n{report.markdown()}\n")
     if docs:
-        click.echo(f"Data Docs: {report_pages([tables], outputs / 'data_docs')}")
+        click.echo(f"Data Docs: {report_pages([results], outputs / 'data_docs')}")
     sys.exit(OK if passed else BLOCKED)
 
 

@@ -36,7 +36,7 @@ class Wishes(dg.Config):
         description="Language editions, ISO 639-1, as in zh; needed for symbols, and in place of "
         "those of the series.",
     )
-    series: str | None = Field(default=None, description="A report named in series.toml.")
+    series: str = Field(default="", description="A report named in series.toml; empty for none.")
     newest: bool = Field(default=False, description="Of the series, only the newest year.")
 
 
