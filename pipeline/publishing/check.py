@@ -6,6 +6,7 @@ import gc
 import hashlib
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from itertools import groupby
@@ -93,7 +94,7 @@ def _report_of(
     if report.passed:
         for part in own:
             part.pass_check(expectations_version(table))
-    return report
+    return replace(report, results="")  # they are kept, and grow with the documents
 
 
 def _kept_report(table: Table, file: UPath) -> TableReport | None:

@@ -79,7 +79,7 @@ class _Line:
 
 
 def kept_report(table: str, results: str) -> TableReport:
-    """The report on rows that were looked at before, from its `results`.
+    """The report on rows that were looked at before, from its `results`, which it leaves out.
 
     Raises:
         ValueError: these are no results.
@@ -98,7 +98,7 @@ def kept_report(table: str, results: str) -> TableReport:
         )
         for line in lines
     ]
-    return replace(together(table, reports), results=results)
+    return together(table, reports)
 
 
 def together(table: str, reports: Sequence[TableReport]) -> TableReport:

@@ -146,6 +146,23 @@ def test_every_shard_tells_what_became_of_its_documents(
     assert sorted(str(one.partition) for one in told) == ["00", "01", "02", "03"]
     for name, total in (("documents", 2), ("failed", 1), ("read", 1), ("percentages", 1)):
         assert sum(one.metadata[name].value for one in told if name in one.metadata) == total
+    assert not any("dagster/row_count" in one.metadata for one in told)  # it is no table
+
+
+def test_the_partition_of_a_document_can_be_looked_up(
+    good_run: tuple[dg.ExecuteInProcessResult, Path],
+) -> None:
+    listed = str(materialized(good_run[0])["raw_documents"]["partitions"].value)
+    shards = {
+        document: event.partition
+        for event in good_run[0].get_asset_materialization_events()
+        if event.asset_key == dg.AssetKey("pages")
+        for document in ("A_70_901-zh", "A_70_902-zh")
+        if f"| {document} |" in str(event.materialization.metadata["listed"].value)
+    }
+    assert set(shards) == {"A_70_901-zh", "A_70_902-zh"}
+    for document, shard in shards.items():
+        assert f"| {document} | {shard} |" in listed
 
 
 def test_what_is_read_stays_in_a_hidden_folder_of_the_outputs(
