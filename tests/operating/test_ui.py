@@ -81,7 +81,7 @@ def test_a_document_is_dropped_and_its_run_is_watched(
     see("/automation", "new_documents", "nightly_refresh", "weekly_release", picture="automation")
 
     write_report(server.raw, 1)
-    wait_for(lambda: len(server.runs()) == 1 and server.idle(), 240, server.log)
+    wait_for(lambda: len(server.runs()) == 1 and server.idle(), 600, server.log)
     (run,) = server.runs()
     assert run["tags"]["dagster/sensor_name"] == "new_documents"
     see(f"/runs/{run['runId']}", "Success", "new_documents", "Errored (0)", picture="run")
