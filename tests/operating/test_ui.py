@@ -39,7 +39,9 @@ GROUPS = {
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevServer]:
-    with dev_server(tmp_path_factory.mktemp("ui"), SETTINGS) as running:
+    folder = tmp_path_factory.mktemp("ui")
+    reports = f'[operating]\nfailure_reports = "{folder / "reports"}"\n'
+    with dev_server(folder, SETTINGS + reports) as running:
         yield running
 
 
