@@ -154,8 +154,8 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
 def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
     r"""List the documents in the raw folders.
 
-    Shows whether each one can be read, judging by its name and first pages. `pipeline run` may
-    still find problems further on.
+    Shows whether each one can be read, judging by its name and first pages; `pipeline run` may
+    still find problems further on. The partition is the one of Dagster's assets that reads it.
 
     \b
     Examples:
@@ -168,9 +168,15 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
       1  some documents cannot be read
       2  invalid command or settings
     """
-    found = _found(raw)
+    from pipeline.reading.shards import shard_of
+
+    shards = settings_of_command().partitions.shards
     names = ("document_id", "symbol", "language", "media_type", "source_file", "failure")
-    rows = [{name: getattr(document, name) for name in names} for document in found]
+    rows = [
+        {name: getattr(document, name) for name in names}
+        | {"partition": shard_of(document, shards)}
+        for document in _found(raw)
+    ]
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
@@ -180,6 +186,7 @@ def list_documents(raw: tuple[UPath, ...], *, as_json: bool) -> None:
                 "document": row["document_id"],
                 "language": row["language"],
                 "media type": row["media_type"],
+                "partition": row["partition"],
                 "readable": row["failure"] or "yes",
             }
             for row in rows

@@ -36,7 +36,7 @@ class Partitions(Section):
     A backfill reads at most `per_run` of them in one run, None being all.
     """
 
-    shards: int = Field(default=32, ge=1, le=256)
+    shards: int = Field(default=8, ge=1, le=256)
     per_run: int | None = Field(default=None, ge=1)
 
 

@@ -40,9 +40,9 @@ _LAST_NUMBER = re.compile(r"\d+$")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Two numbers that follow each other in a document and are no neighbours.
+    """Two successive paragraph numbers that are not consecutive.
 
-    `resumes` says whether a series goes on that another one broke, such as a resolution's.
+    `resumes` says whether a series continues after another one interrupted it.
     """
 
     before: str
@@ -51,10 +51,10 @@ class Gap:
 
     @property
     def reason(self) -> str:
-        """Why, as far as the numbers tell: `begins anew`, `goes on`, or `missing`."""
+        """The likely reason, judging by the numbers: `starts over`, `goes on` or `missing`."""
         if self.resumes:
             return "goes on"
-        return "begins anew" if _last(self.after) <= _last(self.before) else "missing"
+        return "starts over" if _last(self.after) <= _last(self.before) else "missing"
 
 
 def gaps_between(numbers: Sequence[str]) -> tuple[Gap, ...]:

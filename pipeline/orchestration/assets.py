@@ -14,21 +14,23 @@ from dagster import AssetExecutionContext
 from pipeline import languages
 from pipeline.engines import Engine, drawer, looker
 from pipeline.orchestration import metadata
+from pipeline.orchestration.checks import held_back, table_check, verdict
 from pipeline.orchestration.partitions import shard_partitions, shards_of
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.retries import RETRY, only_what_may_pass
+from pipeline.publishing.check import check_tables
 from pipeline.publishing.publish import (
     publish,
     publish_data_docs,
     published_documents,
     published_pdfs,
 )
+from pipeline.publishing.shares import set_aside
 from pipeline.reading.parts import PARTS
 from pipeline.reading.stages import FIGURES, PAGES, TEXT, rules_version
 from pipeline.release.build import Beside, build_release
 from pipeline.settings import Settings
-from pipeline.tables import build
-from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES
+from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES, Table
 
 OWNERS = ["team:data-extraction"]
 #: The pool of all steps that write what is published; the instance lets one of them run at a time.
@@ -79,6 +81,7 @@ def raw_documents_asset(settings: Settings) -> dg.AssetsDefinition:
             found = folders.corpus.look(pool, force=folders.force)
         failures = {d.document_id: d.failure for d in found if d.failure}
         told = metadata.of_documents([d.document_id for d in found], failures)
+        told |= metadata.of_shards(folders.corpus.ids(folders.corpus.shard_names))
         return dg.MaterializeResult(metadata=told | {"folders": folders.raw})
 
     return asset
@@ -125,30 +128,16 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
     return asset
 
 
-@dg.asset(
-    name=ORGANIZATIONS.name,
-    group_name="tables",
-    owners=OWNERS,
-    kinds={"table", "arrow"},
-    description=ORGANIZATIONS.description,
-    metadata={"dagster/column_schema": metadata.column_schema(ORGANIZATIONS)},
-)
-def organizations() -> dg.MaterializeResult[None]:
-    """The gazetteer and the countries as a table, made where it is needed."""
-    return dg.MaterializeResult(metadata=metadata.of_table(build.organizations_table()))
-
-
 def tables_asset(settings: Settings) -> dg.AssetsDefinition:
-    """The published tables: all of them in one step, or none."""
+    """The published tables: all of them in one step, or none, and first their checks."""
     stale = timedelta(hours=settings.operating.stale_after_hours)
-    tables = [table for table in TABLES if table is not ORGANIZATIONS]
 
     @dg.multi_asset(
         name="publish",
         specs=[
             dg.AssetSpec(
                 table.name,
-                deps=[RUNNING_TEXT, "figures", ORGANIZATIONS.name],
+                deps=_made_from(table),
                 group_name="tables",
                 owners=OWNERS,
                 kinds={"parquet", "csv"},
@@ -156,31 +145,44 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
                 metadata={"dagster/column_schema": metadata.column_schema(table)},
                 freshness_policy=dg.FreshnessPolicy.time_window(fail_window=stale),
             )
-            for table in tables
+            for table in TABLES
         ],
+        check_specs=[table_check(table) for table in TABLES],
         retry_policy=RETRY,
         pool=PUBLISH_POOL,
     )
     def asset(
         context: AssetExecutionContext, folders: Folders
-    ) -> Iterator[dg.MaterializeResult[None]]:
-        started = time.monotonic()
+    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+        started, corpus, outputs = time.monotonic(), folders.corpus, folders.outputs_path
         with only_what_may_pass():
-            changed = publish(
-                folders.corpus, folders.outputs_path, force=folders.force, limit=folders.limit
-            )
-        seconds = round(time.monotonic() - started, 1)
-        for table in tables:
-            told = metadata.of_published(table, folders.outputs_path)
-            if table is DOCUMENTS:
-                told |= metadata.of_documents(*published_documents(folders.outputs_path)) | _of_run(
-                    context
-                )
+            reports = list(check_tables(corpus, folders.limit))
+            aside = set_aside(corpus.parts(corpus.shard_names))
+        verdicts = {report.table: verdict(report, aside) for report in reports}
+        if failing := [report for report in reports if not report.passed]:
+            yield from verdicts.values()
+            raise held_back(failing)
+        with only_what_may_pass():
+            changed = publish(corpus, outputs, force=folders.force, limit=folders.limit)
+        # Dagster wants a table after those that it is made from.
+        ordered = sorted(TABLES, key=lambda table: table is not ORGANIZATIONS)
+        told = {table.name: metadata.of_published(table, outputs) for table in ordered}
+        told[DOCUMENTS.name] |= metadata.of_documents(*published_documents(outputs))
+        told[DOCUMENTS.name] |= _of_run(context)
+        of_step = {"changed": changed, "step_seconds": round(time.monotonic() - started, 1)}
+        for name, of_table in told.items():
             yield dg.MaterializeResult(
-                asset_key=table.name, metadata=told | {"changed": changed, "step_seconds": seconds}
+                asset_key=name, metadata=of_table | of_step, check_results=[verdicts[name]]
             )
 
     return asset
+
+
+def _made_from(table: Table) -> list[str]:
+    """The assets that a table's rows come from."""
+    stages = [STAGE_ASSETS[stage][0] for stage, tables in PARTS.items() if table.name in tables]
+    named = any(key.table == ORGANIZATIONS.name for key in table.foreign_keys)
+    return [*stages, *([ORGANIZATIONS.name] if named else [])]
 
 
 def _of_run(context: AssetExecutionContext) -> dict[str, float]:
@@ -250,7 +252,6 @@ def all_assets(settings: Settings) -> Sequence[dg.AssetsDefinition]:
     return [
         raw_documents_asset(settings),
         *stages,
-        organizations,
         tables_asset(settings),
         data_docs,
         release_asset(settings),

@@ -33,13 +33,13 @@ def build_definitions(folders: Folders, settings: Settings) -> dg.Definitions:
         folders: what is read and written.
         settings: what an operator has set.
     """
-    checks = all_checks()
-    keys = [key for check in checks for key in check.check_keys]
+    assets, checks = all_assets(settings), all_checks()
+    keys = [key for one in (*assets, *checks) for key in one.check_keys]
     keys.append(dg.AssetCheckKey(dg.AssetKey(FETCHED_DOCUMENTS), DOCUMENTS_FETCHED))
-    told = [key for key in keys if key.name not in _TOLD_OTHERWISE]
+    told = [key for key in dict.fromkeys(keys) if key.name not in _TOLD_OTHERWISE]
     notifying = notifying_sensors(settings, told, [table.name for table in TABLES])
     own = dg.Definitions(
-        assets=all_assets(settings),
+        assets=assets,
         asset_checks=checks,
         jobs=all_jobs,
         schedules=all_schedules(settings),

@@ -36,7 +36,7 @@ class Wishes(dg.Config):
         description="Language editions, ISO 639-1, as in zh; needed for symbols, and in place of "
         "those of the series.",
     )
-    series: str | None = Field(default=None, description="A report named in series.toml.")
+    series: str = Field(default="", description="A report named in series.toml; empty for none.")
     newest: bool = Field(default=False, description="Of the series, only the newest year.")
 
 
@@ -101,6 +101,7 @@ def _check(ended: list[Fetched], notes: list[str]) -> dg.AssetCheckResult:
 fetch_documents = dg.define_asset_job(
     FETCH_DOCUMENTS,
     selection=dg.AssetSelection.assets(fetched_documents),
+    config=dg.RunConfig(ops={FETCHED_DOCUMENTS: Wishes()}),  # the form, with all of its fields
     description="Official documents by symbol or series: what to fetch is in the run's config.",
 )
 
@@ -117,7 +118,7 @@ def _of_fetched(ended: list[Fetched]) -> dict[str, Any]:
         for one in ended
     ]
     return {
-        "dagster/row_count": len(rows),
+        "documents": len(rows),
         "outcomes": dg.MetadataValue.md(rows_table(rows) if rows else "None asked for."),
         **Counter(row["outcome"] for row in rows),
     }

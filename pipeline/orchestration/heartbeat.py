@@ -1,22 +1,26 @@
 """A run's sign of life, which tells a run that is at work from one whose process is gone.
 
-The process of a run writes the time into a tag of the run every few seconds. Whoever watches runs
-reads it from Dagster's storage, on whatever machine, and after the code has been reloaded, which
-puts a new code server in place of the one that launched the run.
+The process of a run writes into tags of the run which process it is, and every few seconds the
+time. Whoever watches runs reads both from Dagster's storage: on the same machine the process itself
+can be asked, on any other its signs tell. Neither needs the code server that launched the run, in
+whose place a new one stands once the code has been reloaded.
 """
 
 from __future__ import annotations
 
+import json
 import logging
+import os
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import dagster as dg
 
 #: Dagster's UI shows no tags that begin like this.
-TAG = ".dagster/heartbeat"
+TAG, PROCESS = ".dagster/heartbeat", ".dagster/process"
 #: Seconds from one sign to the next, and without one until a run is thought dead. The margin is
 #: for a storage that is slow and a machine that is busy.
 INTERVAL, SILENCE = 10.0, 90.0
@@ -28,11 +32,12 @@ _log = logging.getLogger(__name__)
 def beating(instance: dg.DagsterInstance, run_id: str) -> Iterator[None]:
     """Signs while the block runs; a sign that cannot be written is left out."""
     over = threading.Event()
+    own = {PROCESS: json.dumps([_here(), os.getpid(), _began(os.getpid())])}
 
     def beat() -> None:
         while True:
             try:
-                instance.add_run_tags(run_id, {TAG: f"{time.time():.0f}"})
+                instance.add_run_tags(run_id, own | {TAG: f"{time.time():.0f}"})
             except Exception:  # whatever the storage raises: the next sign may come through
                 _log.warning("run %s could not sign that it is alive", run_id[:8], exc_info=True)
             if over.wait(INTERVAL):
@@ -51,3 +56,51 @@ def silence(run: dg.DagsterRun) -> float | None:
     """Seconds since the last sign of a run; None where it has given none."""
     sign = run.tags.get(TAG)
     return None if sign is None else time.time() - float(sign)
+
+
+def lives(run: dg.DagsterRun) -> bool | None:
+    """Whether the process of a run is there; None where that cannot be told from here."""
+    told = run.tags.get(PROCESS)
+    if told is None:
+        return None
+    where, pid, began = json.loads(told)
+    if where is None or where != _here():
+        return None
+    found = _began(pid)
+    return None if found is None and _is_another_users(pid) else found == began
+
+
+def _here() -> str | None:
+    """Where ids of processes mean what they mean here: this machine since it was started.
+
+    A container has ids of its own. Without Linux's `/proc`, no process is asked.
+    """
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        return f"{boot} {Path('/proc/self/ns/pid').readlink()}"
+    except OSError:
+        return None
+
+
+def _began(pid: int) -> str | None:
+    """When a process began, as Linux counts; None where there is none to be seen, or it has ended.
+
+    Another process that has got the same id since began at another time.
+    """
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    state, *rest = told.rpartition(")")[2].split()  # before it is a name, with whatever characters
+    return None if state in "ZX" else rest[18]
+
+
+def _is_another_users(pid: int) -> bool:
+    """Whether a process is there that may be hidden from this one."""
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False

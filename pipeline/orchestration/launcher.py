@@ -6,6 +6,7 @@ would be in progress for ever, and those that wait for its end with it.
 
 from __future__ import annotations
 
+import logging
 import time
 
 import dagster as dg
@@ -14,9 +15,25 @@ from dagster._core.launcher.base import CheckRunHealthResult, WorkerStatus
 from dagster._grpc.types import CanCancelExecutionRequest, CanCancelExecutionResult
 from dagster._serdes import deserialize_value
 
-from pipeline.orchestration.heartbeat import SILENCE, silence
+from pipeline.orchestration.heartbeat import SILENCE, lives, silence
 
 _RUNNING = CheckRunHealthResult(WorkerStatus.RUNNING)
+
+
+class _Once(logging.Filter):
+    """Lets through what is another message than the one before."""
+
+    _before = ""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether it is."""
+        message, before = record.getMessage(), self._before
+        self._before = message
+        return message != before
+
+
+# While a run goes on, the daemon says every five seconds that it starts no other.
+logging.getLogger("dagster.daemon.QueuedRunCoordinatorDaemon").addFilter(_Once())
 
 
 class WatchedRunLauncher(dg.DefaultRunLauncher):
@@ -28,21 +45,20 @@ class WatchedRunLauncher(dg.DefaultRunLauncher):
         return True
 
     def check_run_worker_health(self, run: dg.DagsterRun) -> CheckRunHealthResult:
-        """Lost is a run that has given no sign of life for a while and that no server knows.
+        """Lost is a run whose process is gone, or that is silent where nobody can see its process.
 
-        The server alone does not tell: after the code location is reloaded, a new one answers,
+        The code server alone does not tell: after the code location is reloaded, a new one answers,
         which knows nothing of the runs that the old one still has.
         """
-        quiet = silence(run)
-        if quiet is not None and quiet < SILENCE:
-            return _RUNNING
-        if self._server_has(run):
+        alive, quiet = lives(run), silence(run)
+        if alive is False:
+            return _lost("The process of the run has ended on this machine.")
+        if alive or (quiet is not None and quiet < SILENCE) or self._server_has(run):
             return _RUNNING
         if quiet is None and _age(self._instance, run) < SILENCE:  # it may be about to sign
             return _RUNNING
         since = "never gave" if quiet is None else f"has not given for {quiet:.0f} seconds"
-        reason = f"The process of the run {since} a sign of life, and no code server knows it."
-        return CheckRunHealthResult(WorkerStatus.FAILED, reason)
+        return _lost(f"The process of the run {since} a sign of life, and no code server knows it.")
 
     def _server_has(self, run: dg.DagsterRun) -> bool:
         """Whether the code server that stands where the run was launched has a process of it."""
@@ -54,6 +70,10 @@ class WatchedRunLauncher(dg.DefaultRunLauncher):
         except DagsterUserCodeUnreachableError:
             return False
         return deserialize_value(answer, CanCancelExecutionResult).can_cancel
+
+
+def _lost(reason: str) -> CheckRunHealthResult:
+    return CheckRunHealthResult(WorkerStatus.FAILED, reason)
 
 
 def _age(instance: dg.DagsterInstance, run: dg.DagsterRun) -> float:

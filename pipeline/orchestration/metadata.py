@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -15,8 +16,8 @@ from pipeline.validation.report import TableReport, rows_table
 
 PREVIEW_ROWS = 10
 PREVIEW_WIDTH = 60
-#: How many failed documents are listed; the table `documents` has them all.
-MOST_FAILURES = 100
+#: How many documents are listed.
+MOST_LISTED = 100
 
 
 def column_schema(table: Table) -> dg.TableSchema:
@@ -53,30 +54,50 @@ def of_place(place: Place) -> dg.MetadataValue[Any]:
 def of_documents(documents: Sequence[str], failures: Mapping[str, str]) -> dict[str, Any]:
     """How many documents there are, how many failed, and why."""
     listed = [{"document": d, "failure": failures[d]} for d in documents if d in failures]
-    told = rows_table(listed[:MOST_FAILURES]) if listed else "None."
-    if len(listed) > MOST_FAILURES:
-        told += f"\n\nand {len(listed) - MOST_FAILURES} more: see the table `documents`."
     return {
-        "dagster/row_count": len(documents),
         "documents": len(documents),
         "failed": len(listed),
-        "failures": dg.MetadataValue.md(told),
+        "failures": _listed(listed, "documents: see the table `documents`"),
     }
+
+
+def of_shards(ids: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Which partition each document is in, by those of each partition."""
+    rows = sorted(
+        ({"document": one, "partition": shard} for shard, some in ids.items() for one in some),
+        key=lambda row: row["document"],
+    )
+    return {"partitions": _listed(rows, "documents: `pipeline list` has them all")}
 
 
 def of_stage(
     documents: Sequence[str], read: Collection[str], failures: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What became of the documents of a shard in a stage."""
+    """What became of the documents of a shard in a stage, and which they are."""
     now = sum(1 for document in documents if document in read)
-    told = of_documents(documents, failures)
-    return told | {"read": now, "unchanged": len(documents) - now}
+    rows = [{"document": one, "read": "now" if one in read else "before"} for one in documents]
+    return of_documents(documents, failures) | {
+        "read": now,
+        "unchanged": len(documents) - now,
+        "listed": _listed(rows, "documents: `pipeline list` has them all"),
+    }
+
+
+def of_set_aside(numbers: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """Of which documents figures are set aside, and how many of each table."""
+    total: Counter[str] = sum(map(Counter, numbers.values()), Counter())
+    rows = [
+        {"document": one} | {table: str(some.get(one, 0)) for table, some in numbers.items()}
+        for one, _ in total.most_common()
+    ]
+    return {"documents": _listed(rows, "documents: see the table `set_aside`")}
 
 
 def of_report(report: TableReport) -> dict[str, Any]:
     """The verdict on a table with its failing rows."""
     return {
         "rows": report.rows,
+        "unchanged": report.unchanged,
         "expectations": report.expectations,
         "failures": len(report.failures),
         "warnings": len(report.warnings),
@@ -95,6 +116,14 @@ def _column(column: Column, *, is_key: bool) -> dg.TableColumn:
             nullable=column.nullable, unique=is_key, other=other or None
         ),
     )
+
+
+def _listed(rows: Sequence[Mapping[str, str]], more: str) -> dg.MetadataValue[Any]:
+    """Rows as a table; of those that are too many, `more` says what they are and where."""
+    told = rows_table(rows[:MOST_LISTED]) if rows else "None."
+    if len(rows) > MOST_LISTED:
+        told += f"\n\nand {len(rows) - MOST_LISTED} more {more}."
+    return dg.MetadataValue.md(told)
 
 
 def _preview(rows: pa.Table) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from pipeline.orchestration.partitions import tags_of_range
 from pipeline.orchestration.reports import is_reported, write_report
 from pipeline.orchestration.resources import Folders
 from pipeline.publishing.check import undone
+from pipeline.publishing.publish import published
 from pipeline.settings import Settings
 from pipeline.storage import location
 from pipeline.tables.schema import DOCUMENTS
@@ -48,7 +49,11 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
             reason = f"{len(found.documents)} files looked at so far, {found.left} are left"
             return dg.SensorResult(skip_reason=reason, cursor=context.cursor)
         now = corpus.digests(found.documents)
-        seen = json.loads(context.cursor or "{}")
+        seen = (
+            json.loads(context.cursor)
+            if context.cursor
+            else corpus.digests(published(corpus, folders.outputs_path))  # at the first tick
+        )
         changed = {shard for shard in corpus.shard_names if now.get(shard) != seen.get(shard)}
         if not changed:
             reason = _failed_before(context.instance) or "no change"

@@ -15,6 +15,7 @@ import pyarrow as pa
 from upath import UPath
 
 from pipeline.documents.model import RawDocument
+from pipeline.errors import NotRead
 from pipeline.progress import doing
 from pipeline.publishing.combine import sliced
 from pipeline.publishing.shares import as_table, too_many
@@ -34,10 +35,10 @@ from pipeline.tables.schema import (
     Table,
 )
 from pipeline.tables.set_aside import USUAL, Limit
-from pipeline.validation import Finding, TableReport, validate
+from pipeline.validation import TableReport, validate
 from pipeline.validation.adapter import are_results
 from pipeline.validation.helpers import TOO_MANY
-from pipeline.validation.report import SAMPLE_SIZE
+from pipeline.validation.report import kept_report, together
 from pipeline.validation.suites import EXPECTATIONS
 
 #: Shards are looked at together while they have fewer paragraphs than this; they have about half
@@ -54,51 +55,66 @@ _OF_DOCUMENTS = [BY_NAME[name] for names in PARTS.values() for name in names]
 Batch = Sequence[Part]
 
 
-def check_parts(
-    table: Table, shards: Sequence[str], corpus: Corpus, limit: Limit = USUAL
-) -> TableReport:
-    """Checks the rows of a table that some shards have, where some of a batch have not passed.
+def check_tables(corpus: Corpus, limit: Limit = USUAL) -> Iterator[TableReport]:
+    """Checks the rows of all tables, one table after the other.
 
-    Keeps what was found of rows that pass.
+    Rows are looked at batch by batch, where some of a batch have not passed yet. What was found of
+    the others when they passed is told again.
 
     Args:
-        table: its declaration.
-        shards: names of the shards.
         corpus: the documents and what is read of them.
-        limit: how many figures of all shards may be set aside; looked at with `set_aside`.
+        limit: how many figures may be set aside; looked at with `set_aside`.
+
+    Raises:
+        NotRead: rows of some shards are not there.
     """
-    reports = []
-    with doing("checks", table.name, total=len(TABLES)):
-        beside = _beside(table, corpus, limit)
-        for batch in _batches(corpus.parts(sorted(shards))):
-            own = [part for part in batch if part.table == table.name]
-            if beside or not all(map(has_passed, own)):
-                reports.append(_checked(table, batch, corpus, beside))
-                if reports[-1].passed:
-                    for part in own:
-                        part.pass_check(expectations_version(table))
-    return _together(table, reports)
+    parts = corpus.parts(corpus.shard_names)
+    if missing := [part for part in parts if not part.is_made()]:
+        raise NotRead({(part.table, part.shard.name) for part in missing})
+    batches = _batches(parts)
+    for table in TABLES:
+        with doing("checks", table.name, total=len(TABLES)):
+            # Of which kinds too many figures are set aside is checked with `set_aside` alone.
+            beside = too_many(parts, limit) if table is SET_ASIDE else {}
+            reports = [
+                _report_of(table, batch, corpus, beside)
+                for batch in ([[]] if table is ORGANIZATIONS else batches)
+            ]
+            report = together(table.name, reports)
+        yield report
 
 
-def check_organizations(corpus: Corpus) -> TableReport:
-    """Checks the organizations, where they have not passed before."""
-    with doing("checks", ORGANIZATIONS.name, total=len(TABLES)):
-        if _results_file(ORGANIZATIONS, [], corpus).is_file():
-            return _together(ORGANIZATIONS, [])
-        return _checked(ORGANIZATIONS, [], corpus)
+def _report_of(
+    table: Table, batch: Batch, corpus: Corpus, beside: Mapping[str, str]
+) -> TableReport:
+    """The findings for a batch: those kept from when its rows passed, or new ones."""
+    own = [part for part in batch if part.table == table.name]
+    if not beside and all(map(has_passed, own)):
+        kept = _kept_report(table, _results_file(table, batch, corpus))
+        if kept is not None:
+            return kept
+    report = _checked(table, batch, corpus, beside)
+    if report.passed:
+        for part in own:
+            part.pass_check(expectations_version(table))
+    return replace(report, results="")  # they are kept, and grow with the documents
 
 
-def _beside(table: Table, corpus: Corpus, limit: Limit) -> Mapping[str, str]:
-    """Of which kinds of figures too many are set aside; asked for `set_aside` alone."""
-    return too_many(corpus.parts(corpus.shard_names), limit) if table is SET_ASIDE else {}
+def _kept_report(table: Table, file: UPath) -> TableReport | None:
+    """The report in a file; None where there is none, or it cannot be used."""
+    try:
+        data = read_if_there(file, most=_MOST_RESULTS)
+        return None if data is None else kept_report(table.name, data.decode())
+    except (FileTooLarge, ValueError):
+        _log.warning("%s cannot be used, and the rows are checked again", file)
+        return None
 
 
 def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
     """What Great Expectations found of all rows, by table, batch by batch; see `report_pages`.
 
-    It is looked at again where that is not kept: where only some shards of a batch were checked.
-    Without documents there is one batch without rows. At the end, what is kept of rows of before
-    is taken away.
+    It is looked at again where that is not kept. At the end, what is kept of rows of before is
+    taken away.
 
     Args:
         corpus: the documents and what is read of them.
@@ -113,7 +129,7 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
         return _checked(table, batch, corpus).results if kept is None else kept
 
     yield {ORGANIZATIONS.name: result(ORGANIZATIONS, [])}
-    for batch in _batches(corpus.parts(corpus.shard_names)) or [[]]:
+    for batch in _batches(corpus.parts(corpus.shard_names)):
         yield {table.name: result(table, batch) for table in _OF_DOCUMENTS}
     for name in names_below(_results_folder(corpus)):
         if name not in used:
@@ -174,7 +190,7 @@ def _checked(
         TOO_MANY: as_table(beside or {}),
     }
     slices = sliced(_loaded(_needed(table), batch), documents, _ROWS)
-    report = _together(table, [_report(table, pointed_at | rows) for rows in slices])
+    report = together(table.name, [_report(table, pointed_at | rows) for rows in slices])
     _give_rows_back()
     if report.passed:
         write_whole(_results_file(table, batch, corpus), report.results.encode())
@@ -217,7 +233,10 @@ def _needed(table: Table) -> set[str]:
 
 
 def _batches(parts: Iterable[Part]) -> list[list[Part]]:
-    """Parts, those of a shard together, and those of several shards while they are few rows."""
+    """Parts, those of a shard together, and those of several shards while they are few rows.
+
+    Without documents there is one batch without rows.
+    """
     batches: list[list[Part]] = []
     paragraphs = _PARAGRAPHS
     for _, of_shard in groupby(parts, key=lambda part: part.shard.name):
@@ -227,7 +246,7 @@ def _batches(parts: Iterable[Part]) -> list[list[Part]]:
         for part in of_shard:
             batches[-1].append(part)
             paragraphs += part.number() if part.table == PARAGRAPHS.name else 0
-    return batches
+    return batches or [[]]
 
 
 def _loaded(tables: Collection[str], batch: Batch) -> dict[str, pa.Table]:
@@ -237,24 +256,3 @@ def _loaded(tables: Collection[str], batch: Batch) -> dict[str, pa.Table]:
         if part.table in rows:
             rows[part.table].append(part.rows())
     return {name: pa.concat_tables(some) for name, some in rows.items()}
-
-
-def _together(table: Table, reports: Sequence[TableReport]) -> TableReport:
-    """One report on several batches; findings of one expectation are one."""
-    return TableReport(
-        table.name,
-        sum(report.rows for report in reports),
-        max((report.expectations for report in reports), default=0),
-        failures=_findings(finding for report in reports for finding in report.failures),
-        warnings=_findings(finding for report in reports for finding in report.warnings),
-        results="\n".join(report.results for report in reports if report.results),
-    )
-
-
-def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    found: dict[str, Finding] = {}
-    for finding in findings:
-        before = found.get(finding.sentence, replace(finding, count=0, rows=()))
-        rows = (*before.rows, *finding.rows)[:SAMPLE_SIZE]
-        found[finding.sentence] = replace(before, count=before.count + finding.count, rows=rows)
-    return tuple(found.values())

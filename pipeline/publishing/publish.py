@@ -9,7 +9,7 @@ from itertools import chain
 import pyarrow as pa
 
 from pipeline.documents.model import PDF, RawDocument
-from pipeline.errors import DamagedPart, NotRead, TooManySetAside
+from pipeline.errors import DamagedPart, NotLooked, NotRead, TooManySetAside
 from pipeline.progress import doing
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
@@ -47,9 +47,8 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit
         parts = _checked(corpus)
         if told := too_many(parts, limit):
             raise TooManySetAside(told.values())
-        made = Made(corpus.store, "tables", _key(parts))
-        files = [outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv")]
-        if not force and made.is_kept() and all(file.is_file() for file in files):
+        made = _made(corpus, parts)
+        if not force and _is_there(made, outputs):
             return False
         made.forget()  # from here on, what is published may be of either
         try:
@@ -60,6 +59,26 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit
         made.keep()
         corpus.sweep()
         return True
+
+
+def published(corpus: Corpus, outputs: Place) -> list[RawDocument]:
+    """The documents of the last look, where the tables are published from these; else none."""
+    try:
+        documents = corpus.documents()
+    except NotLooked:
+        return []
+    made = _made(corpus, corpus.parts(corpus.shard_names))
+    return documents if _is_there(made, outputs) else []
+
+
+def _made(corpus: Corpus, parts: Iterable[Part]) -> Made:
+    return Made(corpus.store, "tables", _key(parts))
+
+
+def _is_there(made: Made, outputs: Place) -> bool:
+    """Whether the tables are written, and all of their files are still there."""
+    files = (outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv"))
+    return made.is_kept() and all(file.is_file() for file in files)
 
 
 def _streams(

@@ -1,4 +1,4 @@
-"""How many figures of each table are set aside, of all documents, and whether too many are."""
+"""How many figures of each table are set aside, of which documents, and whether too many are."""
 
 from __future__ import annotations
 
@@ -35,13 +35,26 @@ class Share:
 
 def shares(parts: Iterable[Part]) -> list[Share]:
     """The shares of each kind, as far as the parts are made; rows are read of `set_aside` alone."""
-    rows, aside = Counter[str](), Counter[str]()
+    made = [part for part in parts if part.is_made()]
+    rows = Counter[str]()
+    for part in made:
+        rows[part.table] += part.number()
+    aside = set_aside(made)
+    return [
+        Share(kind, rows[table.name], aside[table.name].total())
+        for kind, table in FIGURE_TABLES.items()
+    ]
+
+
+def set_aside(parts: Iterable[Part]) -> Mapping[str, Counter[str]]:
+    """How many figures are set aside, by table and document."""
+    found = {table.name: Counter[str]() for table in FIGURE_TABLES.values()}
     for part in parts:
-        if part.is_made():
-            rows[part.table] += part.number()
-            if part.table == SET_ASIDE.name and part.number():
-                aside.update(part.rows().column("kind").to_pylist())
-    return [Share(kind, rows[table.name], aside[kind]) for kind, table in FIGURE_TABLES.items()]
+        if part.table == SET_ASIDE.name and part.number():
+            rows = part.rows().select(["kind", "document_id"]).to_pydict()
+            for kind, document in zip(*rows.values(), strict=True):
+                found[FIGURE_TABLES[kind].name][document] += 1
+    return found
 
 
 def too_many(parts: Iterable[Part], limit: Limit) -> Mapping[str, str]:

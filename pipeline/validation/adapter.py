@@ -10,6 +10,7 @@ import copy
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,7 @@ def validate(
     results = {r["expectation_config"]["meta"]["place"]: r for r in outcome["results"]}
     findings = [_finding(wanted[i], result, frame, table) for i, result in sorted(results.items())]
     failing = [f for f in findings if f is not None]
+    outcome["meta"]["findings"] = list(map(asdict, failing))
     return TableReport(
         table.name,
         rows.num_rows,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from pipeline.markup import markdown_table
 
@@ -33,7 +35,8 @@ class TableReport:
     """The verdict on one table: how many expectations were tried and which do not hold.
 
     `results` is what Great Expectations found, as it writes it, for the Data Docs: a line of JSON
-    each time that it was asked.
+    each time that it was asked. `unchanged` of the rows were not looked at now, but when they were
+    new.
     """
 
     table: str
@@ -42,6 +45,7 @@ class TableReport:
     failures: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
     results: str = ""
+    unchanged: int = 0
 
     @property
     def passed(self) -> bool:
@@ -53,6 +57,70 @@ class TableReport:
         parts = [_markdown(finding, "Fails") for finding in self.failures]
         parts += [_markdown(finding, "Warning") for finding in self.warnings]
         return "\n\n".join(parts) or f"All {self.expectations} expectations hold."
+
+
+@dataclass(frozen=True, slots=True)
+class _Meta:
+    rows: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statistics:
+    evaluated_expectations: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Of what Great Expectations found, what a report tells."""
+
+    meta: _Meta
+    statistics: _Statistics
+
+
+def kept_report(table: str, results: str) -> TableReport:
+    """The report on rows that were looked at before, from its `results`, which it leaves out.
+
+    Raises:
+        ValueError: these are no results.
+    """
+    lines = [msgspec.json.decode(line, type=_Line) for line in results.splitlines()]
+    if not lines:
+        raise ValueError("nothing was looked at")
+    reports = [
+        TableReport(
+            table,
+            line.meta.rows,
+            line.statistics.evaluated_expectations,
+            failures=tuple(f for f in line.meta.findings if f.blocks),
+            warnings=tuple(f for f in line.meta.findings if not f.blocks),
+            unchanged=line.meta.rows,
+        )
+        for line in lines
+    ]
+    return together(table, reports)
+
+
+def together(table: str, reports: Sequence[TableReport]) -> TableReport:
+    """One report on several lots of rows; findings of one expectation are one."""
+    return TableReport(
+        table,
+        sum(report.rows for report in reports),
+        max((report.expectations for report in reports), default=0),
+        failures=_findings(finding for report in reports for finding in report.failures),
+        warnings=_findings(finding for report in reports for finding in report.warnings),
+        results="\n".join(report.results for report in reports if report.results),
+        unchanged=sum(report.unchanged for report in reports),
+    )
+
+
+def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    found: dict[str, Finding] = {}
+    for finding in findings:
+        before = found.get(finding.sentence, replace(finding, count=0, rows=()))
+        rows = (*before.rows, *finding.rows)[:SAMPLE_SIZE]
+        found[finding.sentence] = replace(before, count=before.count + finding.count, rows=rows)
+    return tuple(found.values())
 
 
 def rows_table(rows: Sequence[Mapping[str, str]]) -> str:

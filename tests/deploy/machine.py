@@ -66,6 +66,7 @@ class Machine:
         self.path("/etc/un-figures/workspace.yaml").write_text(workspace, encoding="utf-8")
         instance = yaml.safe_load((DEPLOY / "dagster.yaml").read_text(encoding="utf-8"))
         del instance["storage"]
+        instance["run_monitoring"]["poll_interval_seconds"] = 1
         self.path("/var/lib/un-figures/dagster/dagster.yaml").write_text(json.dumps(instance))
         for document in (ROOT / "raw").iterdir():
             shutil.copy(document, self.path("/srv/un-figures/raw"))
@@ -130,7 +131,7 @@ class Machine:
             {"Content-Type": "application/json"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=120) as answer:
                 return json.load(answer)["data"]
         except urllib.error.HTTPError as problem:
             raise AssertionError(problem.read().decode()) from problem
@@ -151,6 +152,12 @@ class Machine:
         mutation = """mutation ($given: ExecutionParams!) { launchRun(executionParams: $given) {
             __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message } } }"""
         return self.ask(mutation, port=port, given=given)["launchRun"]
+
+    def reload(self) -> None:
+        """Reloads the code location, as the button in the UI does."""
+        told = self.ask("""mutation { reloadRepositoryLocation(
+            repositoryLocationName: "un-figures") { __typename } }""")["reloadRepositoryLocation"]
+        assert told["__typename"] == "WorkspaceLocationEntry", told
 
     def status(self, run: str) -> str:
         query = "query ($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"

@@ -10,7 +10,7 @@ from helpers.here import Here
 from upath import UPath
 
 from pipeline.engines import Engine, engine
-from pipeline.publishing.check import check_parts, expectations_version
+from pipeline.publishing.check import check_tables, expectations_version
 from pipeline.publishing.publish import publish
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.parts import BY_NAME, PARTS
@@ -60,17 +60,13 @@ def _refresh(
     for stage in STAGES:
         report = corpus.read(stage, corpus.shard_names, chosen, force=force)
         read[stage] = set(report.read)
-        if stage not in PARTS:
-            continue
-        parts = corpus.make_parts(stage, corpus.shard_names, chosen, force=force)
-        if check:
-            for table in PARTS[stage]:
-                found = check_parts(BY_NAME[table], corpus.shard_names, corpus)
-                assert found.passed, found.markdown()
-                checked += found.rows
-        else:
-            for part in parts:
+        if stage in PARTS:
+            parts = corpus.make_parts(stage, corpus.shard_names, chosen, force=force)
+            for part in parts if not check else ():
                 part.pass_check(expectations_version(BY_NAME[part.table]))
+    for found in check_tables(corpus) if check else ():
+        assert found.passed, found.markdown()
+        checked += found.rows - found.unchanged
     return Refreshed(read, publish(corpus, outputs, force=force), checked)
 
 

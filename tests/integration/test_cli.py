@@ -24,6 +24,8 @@ from test_validation import as_tables, good_rows
 
 from pipeline.cli import main
 from pipeline.extract import figures_of
+from pipeline.reading.shards import shard_names
+from pipeline.settings import Settings
 from pipeline.tables import build
 from pipeline.tables.files import publish, read_table
 from pipeline.tables.schema import TABLES
@@ -157,6 +159,7 @@ def test_list_tells_what_can_be_read(published: tuple[Path, Path, Result], tmp_p
     result = pipeline("list", "--raw", published[0], "--json")
     (row,) = map(json.loads, result.stdout.splitlines())
     assert (row["document_id"], row["language"], row["failure"]) == ("A_70_901-zh", "zh", None)
+    assert row["partition"] in shard_names(Settings().partitions.shards)
     assert result.exit_code == 0
     (tmp_path / "A_70_902-zh.txt").write_text("", encoding="utf-8")
     result = pipeline("list", "--raw", published[0], "--raw", tmp_path)
@@ -334,9 +337,10 @@ def test_release_refuses_tables_that_fail_or_are_not_there(
 
 
 def test_validate_passes_on_what_run_published(published: tuple[Path, Path, Result]) -> None:
-    result = pipeline("validate", "--outputs", published[1])
+    result = pipeline("validate", "--outputs", published[1], "--docs")
     assert result.exit_code == 0, result.output
     assert "percentages: passed, 1 row, " in result.stdout
+    assert (published[1] / "data_docs" / "index.html").is_file()
 
 
 def test_validate_writes_the_data_docs_again(

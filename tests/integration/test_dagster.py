@@ -120,9 +120,8 @@ def test_every_table_has_a_blocking_check_that_passed(
     good_run: tuple[dg.ExecuteInProcessResult, Path],
 ) -> None:
     checks = evaluations(good_run[0])
-    by_table = {name: check for (_, name), check in checks.items()}
     for table in TABLES:
-        check = by_table[table.name]
+        check = checks[table.name, table.name]
         assert check.blocking
         assert check.passed, check.metadata["findings"].value
 
@@ -147,6 +146,23 @@ def test_every_shard_tells_what_became_of_its_documents(
     assert sorted(str(one.partition) for one in told) == ["00", "01", "02", "03"]
     for name, total in (("documents", 2), ("failed", 1), ("read", 1), ("percentages", 1)):
         assert sum(one.metadata[name].value for one in told if name in one.metadata) == total
+    assert not any("dagster/row_count" in one.metadata for one in told)  # it is no table
+
+
+def test_the_partition_of_a_document_can_be_looked_up(
+    good_run: tuple[dg.ExecuteInProcessResult, Path],
+) -> None:
+    listed = str(materialized(good_run[0])["raw_documents"]["partitions"].value)
+    shards = {
+        document: event.partition
+        for event in good_run[0].get_asset_materialization_events()
+        if event.asset_key == dg.AssetKey("pages")
+        for document in ("A_70_901-zh", "A_70_902-zh")
+        if f"| {document} |" in str(event.materialization.metadata["listed"].value)
+    }
+    assert set(shards) == {"A_70_901-zh", "A_70_902-zh"}
+    for document, shard in shards.items():
+        assert f"| {document} | {shard} |" in listed
 
 
 def test_what_is_read_stays_in_a_hidden_folder_of_the_outputs(
@@ -209,7 +225,7 @@ def test_a_failing_check_holds_back_publishing_and_shows_the_rows(
     result = execute(raw, outputs)
 
     assert not result.success
-    check = evaluations(result)["figures", "percentages"]
+    check = evaluations(result)["percentages", "percentages"]
     assert (check.passed, check.severity) == (False, dg.AssetCheckSeverity.ERROR)
     findings = str(check.metadata["findings"].value)
     assert "`raw` stands at" in findings
@@ -217,7 +233,7 @@ def test_a_failing_check_holds_back_publishing_and_shows_the_rows(
     assert {"percentages", "data_docs", "release"}.isdisjoint(materialized(result))
     assert {p.name for p in outputs.iterdir()} == {".work", "percentages.csv"}
     assert before.read_text(encoding="utf-8") == "of the run before"
-    assert evaluations(result)["figures", "counts"].passed
+    assert evaluations(result)["counts", "counts"].passed
 
 
 def test_rows_that_fail_their_check_are_not_published_by_a_later_run_either(
@@ -230,7 +246,7 @@ def test_rows_that_fail_their_check_are_not_published_by_a_later_run_either(
         assert not execute(raw, outputs).success
     again = execute(raw, outputs)
     assert not again.success
-    assert not evaluations(again)["figures", "percentages"].passed
+    assert not evaluations(again)["percentages", "percentages"].passed
     assert not (outputs / "percentages.csv").exists()
 
 

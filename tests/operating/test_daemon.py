@@ -14,6 +14,7 @@ from helpers.reports import checksums, name_of, text_of, write_report
 from pipeline.orchestration.partitions import RANGE_END, RANGE_START
 from pipeline.reading.shards import BUCKETS, bucket_of, shard_names
 from pipeline.tables.files import read_table
+from pipeline.tables.schema import TABLES
 
 pytestmark = pytest.mark.slow
 
@@ -190,8 +191,8 @@ def test_a_run_that_fails_is_reported_and_what_it_left_is_done_by_the_next(
 def test_a_backfill_of_all_partitions_ends_and_publishes(server: DevServer) -> None:
     before, expected = server.runs(), checksums(server.outputs)
     (server.outputs / "counts.csv").unlink()
-    assets = ["raw_documents", "pages", "running_text", "figures", "organizations", "documents",
-              "paragraphs", "percentages", "money_amounts", "counts", "set_aside", "agreement"]  # fmt: skip
+    stages = ["raw_documents", "pages", "running_text", "figures"]
+    assets = [*stages, *(table.name for table in TABLES)]
     backfill = server.backfill(assets)
     runs = new_runs(server, before)
     assert server.backfills() == [
@@ -238,3 +239,8 @@ def test_a_schedule_that_is_switched_on_runs(server: DevServer) -> None:
     assert run["tags"]["dagster/schedule_name"] == "nightly_refresh"
     assert shards(run) == ("00", "07")
     assert set(read_by(server, run).values()) == {0}
+
+
+def test_the_daemon_does_not_say_again_and_again_that_a_run_goes_on(server: DevServer) -> None:
+    words = (server.folder / "log").read_text(encoding="utf-8", errors="replace")
+    assert 1 <= words.count("won't launch more") <= len(server.runs())

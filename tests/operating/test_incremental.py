@@ -30,11 +30,10 @@ from hypothesis import strategies as st
 
 from pipeline.documents.register import COLUMNS
 from pipeline.errors import FolderEmptied, NotLooked, NotRead
-from pipeline.publishing.check import check_organizations, check_parts, results, undone
+from pipeline.publishing.check import check_tables, results, undone
 from pipeline.publishing.publish import publish, publish_data_docs
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.packing import pack, unpack
-from pipeline.reading.parts import BY_NAME, PARTS
 from pipeline.reading.stages import FIGURES, PAGES, STAGES, TEXT, ReadFigures
 from pipeline.storage import locked
 from pipeline.tables.files import read_table
@@ -389,8 +388,8 @@ def test_data_docs_are_made_of_what_the_checks_found(
     write_report(raw, 6)
     refresh(raw, outputs)
     corpus = corpus_of(raw, outputs)
-    assert check_organizations(corpus).rows == rows_published(outputs)["organizations"]
     monkeypatch.delattr("pipeline.publishing.check.validate")  # nothing can be looked at again
+    assert {r.table: r.rows for r in check_tables(corpus)} == rows_published(outputs)
     assert rows_told_of(corpus) == rows_published(outputs)
 
 
@@ -398,6 +397,10 @@ def test_data_docs_are_made_of_what_the_checks_found(
 def test_findings_that_are_none_are_found_again(raw: Path, outputs: Path) -> None:
     publish_data_docs(corpus_of(raw, outputs), outputs)
     kept = all_files(outputs / ".work" / "results")
+    for name, other in zip(kept, cycle((b"", b"\xff", b"[]", b'{"meta": {}}', b"9" * 100))):
+        (outputs / ".work" / "results" / name).write_bytes(other)
+    assert not any(report.unchanged for report in check_tables(corpus_of(raw, outputs)))
+    assert all(report.unchanged == report.rows for report in check_tables(corpus_of(raw, outputs)))
     for name, other in zip(kept, cycle((b"", b"\xff", b"[]", b'{"meta": {}}', b"9" * 100))):
         (outputs / ".work" / "results" / name).write_bytes(other)
     shutil.rmtree(outputs / "data_docs")
@@ -437,8 +440,7 @@ def test_data_docs_tell_of_all_rows_though_only_one_shard_was_checked(
     (shard,) = corpus.digests([d for d in corpus.documents() if d.document_id == "A_70_6-zh"])
     for part in corpus.parts([shard]):
         part.write(part.file.read_bytes(), part.number())  # has not passed yet
-    for table in (table for names in PARTS.values() for table in names):
-        assert check_parts(BY_NAME[table], [shard], corpus).passed
+    assert all(report.passed for report in check_tables(corpus))
     assert undone(corpus.documents(), corpus) == set()
     after = rows_told_of(corpus)
     assert after == rows_published(outputs)

@@ -60,7 +60,7 @@ def refresh(folders: Folders) -> dg.ExecuteInProcessResult:
     job = build_definitions(folders, SETTINGS).resolve_job_def(REFRESH_FIGURES)
     with dg.DagsterInstance.ephemeral() as instance:
         return job.execute_in_process(
-            instance=instance, raise_on_error=False, tags=tags_of_range("00", "31")
+            instance=instance, raise_on_error=False, tags=tags_of_range("00", "07")
         )
 
 

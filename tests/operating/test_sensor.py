@@ -76,6 +76,22 @@ def test_it_asks_for_the_shards_of_what_is_new_and_then_for_nothing(
     assert shards_asked_for(third) == (shard, shard)
 
 
+def test_switched_on_for_the_first_time_it_asks_for_nothing_that_is_published(
+    folders: Folders, instance: dg.DagsterInstance
+) -> None:
+    raw, outputs = UPath(folders.raw[0]), UPath(folders.outputs)
+    refresh(raw, outputs, shards=SHARDS, check=False)
+    assert not tick(folders, instance).run_requests
+    write_report(raw, 9)
+    result = tick(folders, instance)
+    (shard,) = folders.corpus.digests(
+        [d for d in folders.corpus.look_only(Here()).documents if d.source_file == name_of(9)]
+    )
+    assert shards_asked_for(result) == (shard, shard)
+    (outputs / "counts.csv").unlink()
+    assert shards_asked_for(tick(folders, instance)) != (shard, shard)
+
+
 def test_where_the_run_for_the_last_change_failed_it_says_so(
     folders: Folders, instance: dg.DagsterInstance
 ) -> None:
