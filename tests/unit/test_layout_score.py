@@ -47,12 +47,12 @@ def test_a_series_that_another_one_breaks_goes_on() -> None:
     """As the chapters of a report do after the resolutions that it holds."""
     numbers = ["1", "2", "1", "2", "3", "1", "2", "3", "4", "6"]
     assert [(g.before, g.after, g.reason) for g in gaps_between(numbers)] == [
-        ("2", "1", "begins anew"),
-        ("3", "1", "begins anew"),
+        ("2", "1", "starts over"),
+        ("3", "1", "starts over"),
         ("4", "6", "missing"),
     ]
     broken = gaps_between(["1", "2", "1", "2", "3", "4", "5", "3", "4"])
-    assert [g.reason for g in broken] == ["begins anew", "goes on"]
+    assert [g.reason for g in broken] == ["starts over", "goes on"]
 
 
 def test_the_line_of_a_document_says_what_to_look_at() -> None:
