@@ -305,13 +305,19 @@ def extract(language: str, file: TextIO) -> None:
 @main.command()
 @outputs_option
 @click.option("--docs", is_flag=True, help="Write the Data Docs of the tables again, too.")
-def validate(outputs: UPath, *, docs: bool) -> None:
+@click.option(
+    "--project",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a Great Expectations project of the tables into this folder, too.",
+)
+def validate(outputs: UPath, *, docs: bool, project: Path | None) -> None:
     r"""Check the published tables against their declaration and expectations/.
 
     \b
     Examples:
       pipeline validate
       pipeline validate --outputs /tmp/figures --docs
+      pipeline validate --project /tmp/figures-gx
 
     \b
     Exit codes:
@@ -323,12 +329,15 @@ def validate(outputs: UPath, *, docs: bool) -> None:
     from pipeline.tables.schema import TABLES
     from pipeline.validation import report_pages
     from pipeline.validation import validate as validate_table
+    from pipeline.validation.project import ProjectExists, write_project
 
     tables = {table.name: _published(table.name, outputs) for table in TABLES}
     passed = True
+    results = {}
     for table in TABLES:
         report = validate_table(tables[table.name], table, others=tables)
         passed = passed and report.passed
+        results[table.name] = report.results
         verdict = "passes" if report.passed else "FAILS"
         click.echo(
             f"{table.name}: {verdict}, {report.rows} rows, {report.expectations} expectations"
@@ -336,7 +345,13 @@ def validate(outputs: UPath, *, docs: bool) -> None:
         if report.failures or report.warnings:
             click.echo(f"\n{report.markdown()}\n")
     if docs:
-        click.echo(f"Data Docs: {report_pages([tables], outputs / 'data_docs')}")
+        click.echo(f"Data Docs: {report_pages([results], outputs / 'data_docs')}")
+    if project:
+        try:
+            page = write_project(tables, project)
+        except ProjectExists as problem:
+            raise click.UsageError(str(problem)) from problem
+        click.echo(f"Great Expectations project: {project}; its Data Docs: {page}")
     sys.exit(OK if passed else BLOCKED)
 
 

@@ -141,16 +141,6 @@ def test_a_schedule_is_switched_on_by_hand(running: Machine) -> None:
         assert told["nightly_refresh"] == {"status": now}
 
 
-def test_the_code_stops_when_its_runs_have_ended(running: Machine) -> None:
-    launched = running.launch("refresh_figures", tags=ALL_SHARDS)
-    run = str(launched["run"]["runId"])
-    wait_for(lambda: running.status(run) == "STARTED")
-    running.stop("un-figures-code")
-    assert running.status(run) == "SUCCESS"
-    running.start("un-figures-code")
-    wait_for(running.loaded)
-
-
 # -- nginx -----------------------------------------------------------------------------------------
 
 @pytest.fixture(scope="module")
