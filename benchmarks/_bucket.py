@@ -1,4 +1,4 @@
-"""A bucket for a benchmark: an S3-compatible server in a process of its own that counts requests."""
+"""A bucket for a benchmark: a server in a process of its own that counts requests."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class Bucket:
 def bucket() -> Iterator[Bucket]:
     """Starts the server, and names it in the environment as operators do."""
     command = [sys.executable, "-m", "benchmarks._bucket"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, **pipes) as server:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as server:  # noqa: S603
         assert server.stdout
         endpoint = server.stdout.readline().strip()
         told = {

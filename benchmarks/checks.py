@@ -1,4 +1,4 @@
-"""Time and memory of checking a table: in slices, as a run does, and by one Checkpoint of a project.
+"""Time and memory of checking a table: in slices, as a run does, and by one Checkpoint.
 
 The table is `counts` of the sample, over and over, as if of other documents. Each way runs in a
 process of its own.
@@ -32,8 +32,10 @@ def check_slices(published: Path, folder: Path, times: int) -> None:
     for begin in range(0, times, at_once):
         copies = range(begin, min(begin + at_once, times))
         publish_copies(published, folder / "slice", copies)
-        report = validate(_tables(folder / "slice")[COUNTS.name], COUNTS, others=_tables(folder / "slice"))
-        assert report.passed
+        tables = _tables(folder / "slice")
+        report = validate(tables[COUNTS.name], COUNTS, others=tables)
+        if not report.passed:
+            raise click.ClickException(report.markdown())
 
 
 def write(published: Path, folder: Path, times: int) -> None:

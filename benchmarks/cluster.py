@@ -1,4 +1,4 @@
-"""Time and requests of reading documents by Dask, from a bucket into it, with more and more workers.
+"""Time and requests of reading documents by Dask, from a bucket, with more and more workers.
 
 The bucket is a server on this machine, and a worker is pinned to one core: with more workers than
 cores, they share them, and the server, the scheduler and this process take their part.
@@ -77,8 +77,8 @@ def workers(number: int) -> Iterator[str]:
 
 def _pin(core: int) -> None:
     """Keeps this process, and those that it starts, on one core."""
-    for thread in os.listdir("/proc/self/task"):
-        os.sched_setaffinity(int(thread), {core})
+    for thread in Path("/proc/self/task").iterdir():
+        os.sched_setaffinity(int(thread.name), {core})
 
 
 def _at_work() -> float:
@@ -111,7 +111,8 @@ def read(number: int, outputs: str, asked: Bucket) -> Read:
                 processor = sum(client.run(_at_work).values())
     requests = asked.counted()
     if failures := corpus.failures(corpus.shard_names):
-        raise click.ClickException(f"{len(failures)} documents failed, such as {min(failures.items())}")
+        document, why = min(failures.items())
+        raise click.ClickException(f"{len(failures)} documents failed, such as {document}: {why}")
     files = files_below(location(outputs))
     kept = sum(file.size for file in files)
     return Read(looked - begun, done - up, processor, requests, kept, len(files))

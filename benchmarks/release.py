@@ -49,11 +49,12 @@ def main(argv: Sequence[str]) -> None:
 
 def _measure_size(published: Path, folder: Path, times: int) -> None:
     tables = folder / "tables"
+    other = range(times // 10, times + 1)
     for step, work, arguments in (
         ("publish", publish_copies, (published, tables, range(times))),
         ("release", _release, (tables, folder)),
         # As if a document in ten had been read anew.
-        ("publish another edition", publish_copies, (published, tables, range(times // 10, times + 1))),
+        ("publish another edition", publish_copies, (published, tables, other)),
         ("release, compared with the first", _release, (tables, folder)),
         ("release, nothing new", _release, (tables, folder)),
     ):
@@ -68,9 +69,7 @@ def apart(work: Callable[..., None], *arguments: object) -> tuple[float, float]:
     return seconds, peak
 
 
-def apart_by_processor(
-    work: Callable[..., None], *arguments: object
-) -> tuple[float, float, float]:
+def apart_by_processor(work: Callable[..., None], *arguments: object) -> tuple[float, float, float]:
     """Seconds, seconds of the processor and megabytes of some work in a process of its own."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context) as process:

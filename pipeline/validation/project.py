@@ -1,6 +1,6 @@
 """Writes a project of Great Expectations, for people who work with it.
 
-It is made of published tables, beside the pipeline: what `validate` finds decides what is published.
+It is made of published tables, beside the pipeline: what is published is decided by `validate`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pipeline.validation.suites import EXPECTATIONS, expectations
 
 #: How the project calls its data source, its checkpoint and the batch of a table.
 DATA_SOURCE, CHECKPOINT, BATCH = "tables", "published", "whole_table"
-#: Great Expectations writes values into its Data Docs as they stand, and these are of documents that
-#: anybody may have written: so it is told to give none.
+#: Great Expectations writes values into its Data Docs as they stand, and these are of documents
+#: that anybody may have written: so it is told to give none.
 _RESULT_FORMAT = {"result_format": "SUMMARY", "partial_unexpected_count": 0}
 
 

@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-import yaml
 from helpers.dev_server import free_port
 from servers import Server, postgres_server
 from units import DEPLOY, SYSTEMD, Service, by_hand, folders, owners, service, users, variables
@@ -45,7 +44,11 @@ class Machine:
     def __init__(self, folder: Path, database: Server) -> None:
         self.folder = folder
         self.database = database
-        self.ports = {"3000": str(free_port()), "3001": str(free_port()), "5432": str(database.port)}
+        self.ports = {
+            "3000": str(free_port()),
+            "3001": str(free_port()),
+            "5432": str(database.port),
+        }
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def place(self, text: str) -> str:

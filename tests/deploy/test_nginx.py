@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -25,7 +24,9 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
         (data.parent / name).write_bytes(TEXT)
     (folder / "outputs" / "latest").symlink_to(data.parent)
     (folder / "outputs" / "counts.csv").write_bytes(TEXT)
-    with proxy_over(folder / "nginx", lambda text: text.replace("/srv/un-figures", str(folder))) as it:
+    with proxy_over(
+        folder / "nginx", lambda text: text.replace("/srv/un-figures", str(folder))
+    ) as it:
         yield it
 
 

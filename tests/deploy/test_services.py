@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -142,6 +141,7 @@ def test_a_schedule_is_switched_on_by_hand(running: Machine) -> None:
 
 
 # -- nginx -----------------------------------------------------------------------------------------
+
 
 @pytest.fixture(scope="module")
 def proxy(running: Machine, published: str) -> Iterator[Proxy]:

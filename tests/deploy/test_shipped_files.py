@@ -15,13 +15,24 @@ import tomllib
 from datetime import date
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 import pytest
 import yaml
 from machine import BIN, ROOT, machine
-from units import COMMON, DEPLOY, SERVICES, SYSTEMD, by_hand, folders, owners, service, snake_all, users, variables
+from units import (
+    COMMON,
+    DEPLOY,
+    SERVICES,
+    SYSTEMD,
+    by_hand,
+    folders,
+    owners,
+    service,
+    snake_all,
+    users,
+    variables,
+)
 
 from pipeline.orchestration.schedules import all_schedules
 from pipeline.orchestration.sensors import new_documents
@@ -187,7 +198,9 @@ def test_units_use_folders_and_files_that_the_guide_makes() -> None:
 
 def written_by(name: str) -> set[str]:
     """The folders that a service may write to."""
-    return {place for line in service(name).values.get("ReadWritePaths", []) for place in line.split()}
+    return {
+        place for line in service(name).values.get("ReadWritePaths", []) for place in line.split()
+    }
 
 
 DAGSTERS_UI = ("un-figures-daemon", "un-figures-web", "un-figures-viewer")
@@ -224,7 +237,9 @@ def test_systemd_makes_the_user_and_the_folders(tmp_path: Path) -> None:
         subprocess.run([*command, f"--root={tmp_path}", file], check=True)
     numbers, groups = (
         {fields[0]: int(fields[2]) for line in lines.splitlines() if (fields := line.split(":"))}
-        for lines in ((tmp_path / "etc" / name).read_text(encoding="utf-8") for name in ("passwd", "group"))
+        for lines in (
+            (tmp_path / "etc" / name).read_text(encoding="utf-8") for name in ("passwd", "group")
+        )
     )
     for folder, mode in folders().items():
         made = (tmp_path / folder[1:]).stat()

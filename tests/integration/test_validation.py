@@ -483,7 +483,10 @@ def test_a_project_opens_with_its_suites_its_data_and_what_was_found(tmp_path: P
         assert told == [sentence(one) for one in expectations(table)]
     # What was found when it was written, and when somebody runs its Checkpoint again.
     again = context.checkpoints.get(CHECKPOINT).run()
-    kept = [context.validation_results_store.get(k) for k in context.validation_results_store.list_keys()]
+    kept = [
+        context.validation_results_store.get(k)
+        for k in context.validation_results_store.list_keys()
+    ]
     assert len(kept) == 4
     for result in (*kept, *again.run_results.values()):
         failing = {one.expectation_config.description for one in result.results if not one.success}
