@@ -22,6 +22,8 @@ from pipeline.tables.schema import COUNTS, TABLES
 from pipeline.validation import validate
 from pipeline.validation.project import CHECKPOINT, write_project
 
+#: Takes long: runs by its name alone.
+ALONE = True
 #: Rows of all tables that a run looks at together, about: see `pipeline.publishing.check`.
 SLICE = 30_000
 

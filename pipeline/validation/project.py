@@ -50,7 +50,7 @@ def write_project(
         ProjectExists: the folder has one.
     """
     import great_expectations as gx
-    from great_expectations.checkpoint import UpdateDataDocsAction
+    from great_expectations.checkpoint.actions import UpdateDataDocsAction
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     root = folder.absolute() / "gx"
@@ -68,7 +68,10 @@ def write_project(
         for table in chosen:
             rows = with_helpers(tables[table.name], table, tables)
             pq.write_table(rows, data / f"{table.name}.parquet")
-            asset = source.add_parquet_asset(table.name, dtype_backend="pyarrow")
+            asset = source.add_parquet_asset(
+                table.name,
+                dtype_backend="pyarrow",  # type: ignore[call-arg]  # of `pandas.read_parquet`
+            )
             batch = asset.add_batch_definition_path(BATCH, path=f"{table.name}.parquet")
             suite = load_suite(table.name, expectations(table, expectations_folder))
             definition = gx.ValidationDefinition(
@@ -82,5 +85,5 @@ def write_project(
             result_format=_RESULT_FORMAT,
         )
         context.checkpoints.add(checkpoint).run()
-    [address] = context.get_docs_sites_urls()
-    return Path(address["site_url"].removeprefix("file://"))
+    [site] = context.get_docs_sites_urls()
+    return Path(str(site["site_url"]).removeprefix("file://"))

@@ -115,3 +115,13 @@ def test_the_benchmark_of_a_cluster_counts_what_is_asked_of_the_bucket() -> None
     assert asked[0] == asked[1]  # whoever reads, the same is asked
     assert {"GET", "PUT", "LIST"} <= set(asked[0])
     assert len(set(re.findall(r"^kept: (.*)$", result.output, re.MULTILINE))) == 1
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_checks_compares_slices_with_one_checkpoint() -> None:
+    result = CliRunner().invoke(main, ["checks", "--rows", "10"], catch_exceptions=False)
+    assert result.exit_code == 0
+    rows = re.findall(
+        r"^(in slices|by one Checkpoint) +[\d.]+ +[\d.]+ +\d+$", result.output, re.MULTILINE
+    )
+    assert rows == ["in slices", "by one Checkpoint"]
