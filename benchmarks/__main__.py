@@ -22,7 +22,7 @@ def names() -> list[str]:
 def main(name: str | None, arguments: tuple[str, ...]) -> None:
     """Runs the benchmark NAME with ARGUMENTS (`NAME --help` names them), or all benchmarks.
 
-    `fuzz`, which damages documents and takes long, runs by its name alone.
+    `checks`, `cluster` and `fuzz`, which take long, run by their names alone.
     """
     modules = {one: importlib.import_module(f"benchmarks.{one}") for one in names()}
     chosen = [name] if name else [n for n, m in modules.items() if not getattr(m, "ALONE", False)]

@@ -49,34 +49,42 @@ def main(argv: Sequence[str]) -> None:
 
 def _measure_size(published: Path, folder: Path, times: int) -> None:
     tables = folder / "tables"
+    other = range(times // 10, times + 1)
     for step, work, arguments in (
-        ("publish", _publish, (published, tables, range(times))),
+        ("publish", publish_copies, (published, tables, range(times))),
         ("release", _release, (tables, folder)),
         # As if a document in ten had been read anew.
-        ("publish another edition", _publish, (published, tables, range(times // 10, times + 1))),
+        ("publish another edition", publish_copies, (published, tables, other)),
         ("release, compared with the first", _release, (tables, folder)),
         ("release, nothing new", _release, (tables, folder)),
     ):
-        seconds, peak = _apart(work, *arguments)
+        seconds, peak = apart(work, *arguments)
         rows = sum(row_count(file) for file in tables.glob("*.parquet"))
         print(f"{times:6} {rows:9}  {step:34} {seconds:7.1f} {peak:8.0f}", flush=True)
 
 
-def _apart(work: Callable[..., None], *arguments: object) -> tuple[float, float]:
+def apart(work: Callable[..., None], *arguments: object) -> tuple[float, float]:
     """Seconds and megabytes of some work in a process of its own."""
+    seconds, _, peak = apart_by_processor(work, *arguments)
+    return seconds, peak
+
+
+def apart_by_processor(work: Callable[..., None], *arguments: object) -> tuple[float, float, float]:
+    """Seconds, seconds of the processor and megabytes of some work in a process of its own."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context) as process:
         return process.submit(_timed, work, *arguments).result()
 
 
-def _timed(work: Callable[..., None], *arguments: object) -> tuple[float, float]:
-    start = time.perf_counter()
+def _timed(work: Callable[..., None], *arguments: object) -> tuple[float, float, float]:
+    start, begun = time.perf_counter(), time.process_time()
     work(*arguments)
-    seconds = time.perf_counter() - start
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
+    seconds, processor = time.perf_counter() - start, time.process_time() - begun
+    return seconds, processor, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
 
 
-def _publish(published: Path, tables: Path, copies: range) -> None:
+def publish_copies(published: Path, tables: Path, copies: range) -> None:
+    """Publishes the tables of a folder into another, as if of as many documents."""
     publish_batches({table.name: _copies(table, published, copies) for table in TABLES}, tables)
 
 

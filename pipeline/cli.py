@@ -344,7 +344,12 @@ def extract(language: str, file: TextIO) -> None:
 @main.command()
 @outputs_option
 @click.option("--docs", is_flag=True, help="Also write the Data Docs again.")
-def validate(outputs: UPath, *, docs: bool) -> None:
+@click.option(
+    "--project",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also write a Great Expectations project of the tables to this folder.",
+)
+def validate(outputs: UPath, *, docs: bool, project: Path | None) -> None:
     r"""Check the published tables.
 
     Each table is checked against its schema and its file in expectations/.
@@ -353,6 +358,7 @@ def validate(outputs: UPath, *, docs: bool) -> None:
     Examples:
       pipeline validate
       pipeline validate --outputs /tmp/figures --docs
+      pipeline validate --project /tmp/figures-gx
 
     \b
     Exit codes:
@@ -368,6 +374,7 @@ def validate(outputs: UPath, *, docs: bool) -> None:
     with terminal.progress():
         from pipeline.validation import report_pages
         from pipeline.validation import validate as validate_table
+        from pipeline.validation.project import ProjectExists, write_project
 
         for table in TABLES:
             with doing("checks", table.name, total=len(TABLES)):
@@ -384,6 +391,12 @@ def validate(outputs: UPath, *, docs: bool) -> None:
             terminal.findings(report.markdown())
     if docs:
         click.echo(f"Data Docs: {page}")
+    if project:
+        try:
+            home = write_project(tables, project)
+        except ProjectExists as problem:
+            raise click.UsageError(str(problem)) from problem
+        click.echo(f"Great Expectations project: {project}; its Data Docs: {home}")
     sys.exit(OK if all(report.passed for report in reports) else BLOCKED)
 
 

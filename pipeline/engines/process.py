@@ -144,6 +144,7 @@ class Process:
 def serve(descriptor: int, megabytes: int) -> None:
     """The process's main loop: handles items from the connection until it closes."""
     _limit(megabytes)
+    _die_first()
     connection = Connection(descriptor)
     threading.Thread(target=_end_with_parent, args=[descriptor], daemon=True).start()
     while True:
@@ -166,6 +167,12 @@ def _limit(megabytes: int) -> None:
     with suppress(ValueError, OSError):  # not every system has this limit
         resource.setrlimit(kind, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _die_first() -> None:
+    """Have Linux end this process rather than the run, where the machine's memory runs out."""
+    with suppress(OSError):  # another system
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def _end_with_parent(descriptor: int) -> None:

@@ -1,4 +1,4 @@
-"""Speaks to Great Expectations: the one module that imports it, and only inside functions.
+"""Speaks to Great Expectations, which is imported inside functions only.
 
 It takes Arrow tables and gives back `TableReport`; no Great Expectations object leaves it, and
 nothing is written but the Data Docs.
@@ -122,7 +122,9 @@ def _frame(rows: pa.Table) -> pd.DataFrame:
 
 
 def load_suite(name: str, wanted: Sequence[Expectation]) -> ExpectationSuite:
-    """The expectations as a suite; each carries its place, since stores give it another id.
+    """The expectations as a suite, each described by its sentence.
+
+    Each carries its place, since stores give it another id.
 
     Raises:
         ValueError: Great Expectations does not know one of them.
@@ -132,6 +134,7 @@ def load_suite(name: str, wanted: Sequence[Expectation]) -> ExpectationSuite:
     numbered = copy.deepcopy(list(wanted))
     for place, expectation in enumerate(numbered):
         expectation.setdefault("meta", {})["place"] = place
+        expectation["description"] = sentence(expectation)
     notes = {"format": "string", "content": [sentence(e) for e in wanted]}
     suite = gx.ExpectationSuite(name=name, expectations=numbered, meta={"notes": notes})
     if len(suite.expectations) != len(numbered):

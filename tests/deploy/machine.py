@@ -2,12 +2,15 @@
 
 What stands in the files of deploy/ is used as it stands; only the places are moved into the folder
 and the ports to free ones. Services get the environment that their units name, and nothing else.
+Where the tests are root's, each runs as a user of its own. It may read what root may, since Python may
+be in root's home, and may write and connect to what its user may.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,24 +19,36 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import yaml
+import psycopg
 from helpers.dev_server import free_port
-from units import DEPLOY, SYSTEMD, Service, by_hand, folders, service, variables
+from servers import Server, postgres_server
+from units import DEPLOY, SYSTEMD, Service, by_hand, folders, owners, service, users, variables
 
 ROOT = DEPLOY.parent
 BIN = Path(sys.prefix) / "bin"
+GUIDE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+
+
+#: Numbers of users and groups that no machine is likely to have.
+NUMBERS = {name: str(64_100 + place) for place, name in enumerate(sorted(users()))}
+IS_ROOT = os.geteuid() == 0
 
 
 class Machine:
-    """The machine's folder, and the services that run on it."""
+    """The machine's folder, its database, and the services that run on it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: Server) -> None:
         self.folder = folder
-        self.ports = {"3000": str(free_port()), "3001": str(free_port())}
+        self.database = database
+        self.ports = {
+            "3000": str(free_port()),
+            "3001": str(free_port()),
+            "5432": str(database.port),
+        }
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def place(self, text: str) -> str:
@@ -54,32 +69,47 @@ class Machine:
         return Path(self.place(text))
 
     def set_up(self) -> None:
-        """What docs/deployment.md does before the services start; SQLite instead of PostgreSQL."""
+        """What docs/deployment.md does before the services start."""
+        self.folder.chmod(0o755)
         for folder, mode in folders().items():
             self.path(folder).mkdir(parents=True)
+            if IS_ROOT:
+                user, group = (int(NUMBERS.get(name, "0")) for name in owners()[folder])
+                os.chown(self.path(folder), user, group)
             self.path(folder).chmod(mode)
         for folder in ("/etc/un-figures", "/run/un-figures"):
             self.path(folder).mkdir(parents=True)
-        shutil.copy(SYSTEMD / "environment", self.path("/etc/un-figures/environment"))
+        for file in SYSTEMD.glob("*.env"):
+            self._write(f"/etc/un-figures/{file.name}", file.read_text(encoding="utf-8"))
         shutil.copy(ROOT / "settings.toml", self.path("/etc/un-figures/settings.toml"))
-        workspace = self.place((SYSTEMD / "workspace.yaml").read_text(encoding="utf-8"))
-        self.path("/etc/un-figures/workspace.yaml").write_text(workspace, encoding="utf-8")
+        workspace = (SYSTEMD / "workspace.yaml").read_text(encoding="utf-8")
+        self._write("/etc/un-figures/workspace.yaml", workspace)
         instance = yaml.safe_load((DEPLOY / "dagster.yaml").read_text(encoding="utf-8"))
-        del instance["storage"]
         instance["run_monitoring"]["poll_interval_seconds"] = 1
         self.path("/var/lib/un-figures/dagster/dagster.yaml").write_text(json.dumps(instance))
         for document in (ROOT / "raw").iterdir():
             shutil.copy(document, self.path("/srv/un-figures/raw"))
+        [made] = re.findall(r"<<'SQL'\n(.+?)\nSQL\n", GUIDE, re.DOTALL)
+        with psycopg.connect(self.database.address, autocommit=True) as connection:
+            for statement in made.split(";\n"):
+                connection.execute(statement)
+
+    def _write(self, place: str, text: str) -> None:
+        self.path(place).write_text(self.place(text), encoding="utf-8")
 
     def start(self, name: str) -> None:
         """As systemd does: what stands before the service, the service, what stands after it."""
         unit = service(name)
         cwd, environment = self._surroundings(unit)
+        if "RuntimeDirectory" in unit.values and IS_ROOT:
+            [user] = unit.values["User"]
+            os.chown(self.path("/run/un-figures"), int(NUMBERS[user]), int(NUMBERS[user]))
+            self.path("/run/un-figures").chmod(int(unit.values["RuntimeDirectoryMode"][0], 8))
         with (self.folder / f"{name}.log").open("ab") as log:
 
             def begin(command: list[str]) -> subprocess.Popen[bytes]:
                 return subprocess.Popen(
-                    [self.place(word) for word in command],
+                    self._as_user(unit, command),
                     cwd=cwd, env=environment, stdout=log, stderr=log, start_new_session=True,
                 )  # fmt: skip
 
@@ -91,32 +121,53 @@ class Machine:
                 assert begin(command).wait(timeout=300) == 0, self.log(name)
 
     def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
-        """Runs a command as systemd-run does under a name to which the drop-in applies."""
+        """Runs a command as systemd-run does under a name to which the drop-ins apply."""
         cwd, environment = self._surroundings(by_hand())
-        words = [self.place(word) for word in command]
+        words = self._as_user(by_hand(), command)
         return subprocess.run(
             words, cwd=cwd, env=environment, capture_output=True, text=True, check=False
         )
 
+    def _as_user(self, unit: Service, command: list[str]) -> list[str]:
+        """A command with its places, run as the user and the groups of its unit."""
+        words = [self.place(word) for word in command]
+        if not IS_ROOT:
+            return [word.replace("un-figures-ui", str(os.getegid())) for word in words]
+        [user], [group] = unit.values["User"], unit.values["Group"]
+        groups = ",".join(NUMBERS[name] for name in {user, group} | users()[user])
+        rights = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+        who = ["--reuid", NUMBERS[user], "--regid", NUMBERS[group], "--groups", groups]
+        return ["setpriv", *who, *rights, *(NUMBERS.get(word, word) for word in words)]
+
     def _surroundings(self, unit: Service) -> tuple[Path, dict[str, str]]:
         """Working directory and variables of a service."""
-        [file], [cwd] = unit.values["EnvironmentFile"], unit.values["WorkingDirectory"]
+        [cwd] = unit.values["WorkingDirectory"]
         told = {"HOME": "/var/lib/un-figures", "PATH": "/usr/bin:/bin", **unit.environment}
         environment = {key: self.place(value) for key, value in told.items()}
-        return self.path(cwd), environment | variables(self.path(file))
+        for file in unit.values["EnvironmentFile"]:
+            environment |= variables(self.path(file))
+        return self.path(cwd), environment
+
+    def environment(self, name: str) -> dict[str, str]:
+        """The variables that a running service has."""
+        told = Path(f"/proc/{self._running[name].pid}/environ").read_text(encoding="utf-8")
+        return dict(pair.split("=", 1) for pair in told.split("\0") if pair)
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(encoding="utf-8")
 
     def stop(self, name: str) -> None:
-        """As systemd does: asks all processes of the service, then ends them by force."""
+        """As systemd does: asks the service, or its main process alone, then ends it by force."""
         process = self._running.pop(name)
-        os.killpg(process.pid, signal.SIGTERM)
-        try:
+        if service(name).values.get("KillMode") == ["mixed"]:
+            process.terminate()
+        else:
+            os.killpg(process.pid, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-            process.wait(timeout=20)
+        process.wait(timeout=20)
 
     def stop_all(self) -> None:
         for name in list(self._running):
@@ -182,10 +233,11 @@ class Machine:
 @contextmanager
 def machine() -> Iterator[Machine]:
     """A machine that is set up, in a folder whose path is short enough for sockets."""
-    made = Machine(Path(tempfile.mkdtemp(prefix="uf")))
-    try:
-        made.set_up()
-        yield made
-    finally:
-        made.stop_all()
-        shutil.rmtree(made.folder)
+    with postgres_server() as database:
+        made = Machine(Path(tempfile.mkdtemp(prefix="uf")), database)
+        try:
+            made.set_up()
+            yield made
+        finally:
+            made.stop_all()
+            shutil.rmtree(made.folder)

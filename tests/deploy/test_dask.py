@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 def commented_out() -> dict[str, str]:
     """The variables that somebody with several machines writes into the environment file."""
-    text = (SYSTEMD / "environment").read_text(encoding="utf-8")
+    text = (SYSTEMD / "dask.env").read_text(encoding="utf-8")
     return dict(re.findall(r"^#(DASK_\w+)=(.*)$", text, re.MULTILINE))
 
 

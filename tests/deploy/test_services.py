@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import contextlib
 import json
-import os
-import shutil
-import socket
-import ssl
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
-import httpx
+import psycopg
 import pytest
-from helpers.dev_server import free_port, wait_for
-from machine import BIN, Machine, machine
-from units import DEPLOY
+from helpers.dev_server import wait_for
+from machine import BIN, IS_ROOT, NUMBERS, Machine, machine
+from proxy import EVERYBODY, LOGIN, OPERATORS, VIEWERS, Proxy, proxy_over
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
 
 from pipeline.orchestration.partitions import tags_of_range
 from pipeline.reading.shards import shard_names
@@ -37,6 +27,9 @@ ALL_SHARDS = tags_of_range(SHARDS[0], SHARDS[-1])
 def running() -> Iterator[Machine]:
     """A machine whose services are up."""
     with machine() as made:
+        made.path("/etc/un-figures/pipeline.env").write_text(
+            "PIPELINE_SMTP_PASSWORD=secret\nAWS_SECRET_ACCESS_KEY=secret\n", encoding="utf-8"
+        )
         for name in ("code", "web", "viewer", "daemon"):
             made.start(f"un-figures-{name}")
         wait_for(made.loaded)
@@ -89,6 +82,48 @@ def test_nobody_but_the_pipeline_may_write_what_is_published_from(running: Machi
     assert others == []
 
 
+UI = ("un-figures-daemon", "un-figures-web", "un-figures-viewer")
+
+
+def test_secrets_of_documents_and_mail_are_the_codes_alone(running: Machine) -> None:
+    told = {name: running.environment(name) for name in ("un-figures-code", *UI)}
+    of_runs = {"PIPELINE_SMTP_PASSWORD", "AWS_SECRET_ACCESS_KEY"}
+    assert of_runs <= set(told["un-figures-code"])
+    assert [name for name in UI if of_runs & set(told[name])] == []
+    users = {name: of["DAGSTER_POSTGRES_USER"] for name, of in told.items()}
+    assert [name for name in users if users[name] != "dagster"] == ["un-figures-viewer"]
+
+
+def test_the_database_lets_viewers_change_nothing(running: Machine, published: str) -> None:
+    told = running.environment("un-figures-viewer")
+    at = f"host=127.0.0.1 port={running.database.port} dbname={told['DAGSTER_POSTGRES_DB']}"
+    with psycopg.connect(f"{at} user={told['DAGSTER_POSTGRES_USER']}") as connection:
+        [found] = connection.execute("SELECT run_id FROM runs WHERE run_id = %s", [published])
+        assert found == (published,)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("DELETE FROM runs")
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root starts services as other users")
+@pytest.mark.usefixtures("published")
+def test_what_is_written_is_the_pipelines(running: Machine) -> None:
+    places = [running.path("/srv/un-figures"), running.path("/var/lib/un-figures")]
+    found = {p: p.lstat().st_uid for place in places for p in place.rglob("*")}
+    own = int(NUMBERS["un-figures"])
+    assert any(path.suffix == ".parquet" for path in found)
+    assert [path for path, user in found.items() if user not in {0, own}] == []
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root starts services as other users")
+@pytest.mark.usefixtures("published")
+def test_the_group_of_the_ui_reads_what_steps_print_and_nobody_else(running: Machine) -> None:
+    home = running.path("/var/lib/un-figures/dagster")
+    printed = [path for path in (home / "storage").rglob("*") if path.is_file()]
+    assert printed
+    assert {path.stat().st_gid for path in printed} == {int(NUMBERS["un-figures-ui"])}
+    assert home.stat().st_mode & 0o007 == 0
+
+
 def test_viewers_see_runs_and_launch_none(running: Machine, published: str) -> None:
     seen = running.ask("{ runsOrError { ... on Runs { results { runId } } } }", port="3001")
     assert published in [run["runId"] for run in seen["runsOrError"]["results"]]
@@ -112,94 +147,13 @@ def test_a_schedule_is_switched_on_by_hand(running: Machine) -> None:
 
 # -- nginx -----------------------------------------------------------------------------------------
 
-OPERATORS, VIEWERS, EVERYBODY = "dagster.example.org", "watch.example.org", "figures.example.org"
-LOGIN = ("olga", "a long password")
-
-
-class Proxy:
-    """A running nginx with the shipped configuration."""
-
-    def __init__(self, port: int, trusted: ssl.SSLContext) -> None:
-        self.port, self.trusted = port, trusted
-
-    def ask(
-        self, host: str, path: str, *, login: tuple[str, str] | None = None,
-        method: str = "GET", headers: dict[str, str] | None = None, body: Any = None,
-    ) -> httpx.Response:  # fmt: skip
-        return httpx.Client(verify=self.trusted).request(
-            method, f"https://127.0.0.1:{self.port}{path}", auth=login, json=body,
-            headers={"Host": host, **(headers or {})}, extensions={"sni_hostname": host}, timeout=30,
-        )  # fmt: skip
-
-    def websocket(self, login: tuple[str, str] | None, origin: str | None = None) -> Any:
-        """A connection as the UI opens it, by default from a page of the UI itself."""
-        host = f"{OPERATORS}:{self.port}"
-        secret = base64.b64encode(":".join(login).encode()).decode() if login else ""
-        return connect(
-            f"wss://{host}/graphql", ssl=self.trusted,
-            sock=socket.create_connection(("127.0.0.1", self.port)),
-            subprotocols=["graphql-ws"], origin=origin or f"https://{host}",  # type: ignore[arg-type,list-item]
-            additional_headers={"Authorization": f"Basic {secret}"} if login else {},
-        )  # fmt: skip
-
-
-def openssl(*arguments: str | Path) -> str:
-    done = subprocess.run(["openssl", *arguments], capture_output=True, text=True, check=True)
-    return done.stdout
-
 
 @pytest.fixture(scope="module")
 def proxy(running: Machine, published: str) -> Iterator[Proxy]:
     """nginx before the UI, and over what a run has published."""
     assert published
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if nginx is None or shutil.which("openssl") is None:
-        pytest.skip("nginx or openssl is not installed: `apt-get install nginx openssl`")
-    folder = running.folder / "nginx"
-    folder.mkdir()
-    names = ",".join(f"DNS:{name}" for name in (OPERATORS, VIEWERS, EVERYBODY))
-    openssl(
-        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test",
-        "-addext", f"subjectAltName={names}",
-        "-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem",
-    )  # fmt: skip
-    line = f"{LOGIN[0]}:{openssl('passwd', '-6', LOGIN[1])}"
-    for file in ("un-figures-operators", "un-figures-viewers"):
-        (folder / file).write_text(line)
-
-    port = free_port()
-
-    def moved(text: str) -> str:
-        text = running.place(text).replace("/etc/ssl/un-figures", str(folder))
-        text = text.replace("/etc/nginx/un-figures", f"{folder}/un-figures")
-        text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl")
-        return text.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
-
-    for name, to in (("nginx.conf", "site.conf"), ("nginx-proxy.conf", "un-figures-proxy.conf")):
-        (folder / to).write_text(moved((DEPLOY / name).read_text(encoding="utf-8")))
-    user = "user root;" if os.geteuid() == 0 else ""  # the folder of the test is of its user alone
-    main = folder / "main.conf"
-    main.write_text(
-        f"{user} pid {folder}/pid; error_log {folder}/error.log; daemon off; events {{}}\n"
-        f"http {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;"
-        f" fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;"
-        f" include {folder}/site.conf; }}\n"
-    )
-    process = subprocess.Popen([nginx, "-c", main, "-e", folder / "error.log"])
-    made = Proxy(port, ssl.create_default_context(cafile=folder / "fullchain.pem"))
-
-    def answers() -> bool:
-        assert process.poll() is None, (folder / "error.log").read_text()
-        with contextlib.suppress(httpx.TransportError):
-            return made.ask(EVERYBODY, "/nothing").status_code == 404
-        return False
-
-    try:
-        wait_for(answers)
+    with proxy_over(running.folder / "nginx", running.place) as made:
         yield made
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @pytest.mark.parametrize("host", [OPERATORS, VIEWERS])

@@ -15,13 +15,24 @@ import tomllib
 from datetime import date
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 import pytest
 import yaml
 from machine import BIN, ROOT, machine
-from units import COMMON, DEPLOY, SERVICES, SYSTEMD, by_hand, folders, service, variables
+from units import (
+    COMMON,
+    DEPLOY,
+    SERVICES,
+    SYSTEMD,
+    by_hand,
+    folders,
+    owners,
+    service,
+    snake_all,
+    users,
+    variables,
+)
 
 from pipeline.orchestration.schedules import all_schedules
 from pipeline.orchestration.sensors import new_documents
@@ -155,7 +166,8 @@ def test_units_keep_to_what_systemd_knows(tmp_path: Path) -> None:
             "/opt/un-figures/current/.venv/bin", str(BIN)
         )
         (tmp_path / file.name).write_text(text)
-    shutil.copytree(COMMON.parent, tmp_path / COMMON.parent.name)
+    for folder in SYSTEMD.glob("*.service.d"):
+        shutil.copytree(folder, tmp_path / folder.name)
     for name in SERVICES:
         done = systemd("verify", f"{name}.service", folder=tmp_path)
         assert (done.returncode, done.stdout + done.stderr) == (0, "")
@@ -175,11 +187,45 @@ def systemd(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def test_units_use_folders_and_files_that_the_guide_makes() -> None:
     for name in SERVICES:
         unit = service(name)
-        [writable] = unit.values["ReadWritePaths"]
-        assert {*writable.split(), *unit.values["WorkingDirectory"]} <= set(folders())
+        assert {*written_by(name), *unit.values["WorkingDirectory"]} <= set(folders())
         assert unit.environment["DAGSTER_HOME"] in folders()
-    for used in ("environment", "settings.toml", "workspace.yaml"):
-        assert f"/etc/un-figures/{used}" in GUIDE
+        for file in unit.values["EnvironmentFile"]:
+            assert (SYSTEMD / Path(file).name).is_file()
+            assert Path(file).parent == Path("/etc/un-figures")
+    for used in ("*.env", "settings.toml", "workspace.yaml"):
+        assert re.search(rf"{re.escape(used)} .*/etc/un-figures/", GUIDE)
+
+
+def written_by(name: str) -> set[str]:
+    """The folders that a service may write to."""
+    return {
+        place for line in service(name).values.get("ReadWritePaths", []) for place in line.split()
+    }
+
+
+DAGSTERS_UI = ("un-figures-daemon", "un-figures-web", "un-figures-viewer")
+
+
+@pytest.mark.parametrize("name", [*DAGSTERS_UI, "un-figures-dask-scheduler"])
+def test_what_reads_no_documents_sees_none_and_writes_nowhere(name: str) -> None:
+    assert written_by(name) == set()
+    assert service(name).values["TemporaryFileSystem"] == ["/srv/un-figures:ro"]
+    files = {Path(file).name for file in service(name).values["EnvironmentFile"]}
+    assert "pipeline.env" not in files
+    if name in DAGSTERS_UI:  # neither may it read the variables of the code's process
+        assert service(name).values["User"] != service("un-figures-code").values["User"]
+
+
+def test_every_service_has_a_limit_of_memory_that_takes_no_run_along() -> None:
+    for name in SERVICES:
+        assert service(name).values["MemoryMax"]
+    reading = [service("un-figures-code"), service("un-figures-dask-worker"), by_hand()]
+    assert {unit.values["OOMPolicy"][0] for unit in reading} == {"continue"}
+
+
+def test_a_command_by_hand_has_what_the_code_has() -> None:
+    for key in ("User", "Group", "EnvironmentFile", "ReadWritePaths", "MemoryMax", "OOMPolicy"):
+        assert by_hand().values[key] == service("un-figures-code").values[key]
 
 
 def test_systemd_makes_the_user_and_the_folders(tmp_path: Path) -> None:
@@ -189,12 +235,21 @@ def test_systemd_makes_the_user_and_the_folders(tmp_path: Path) -> None:
     for command in (["systemd-sysusers"], ["systemd-tmpfiles", "--create"]):
         file = SYSTEMD / f"{command[0].removeprefix('systemd-')}.conf"
         subprocess.run([*command, f"--root={tmp_path}", file], check=True)
-    users = (tmp_path / "etc" / "passwd").read_text(encoding="utf-8")
-    [number] = re.findall(r"^un-figures:[^:]*:(\d+):", users, re.MULTILINE)
+    numbers, groups = (
+        {fields[0]: int(fields[2]) for line in lines.splitlines() if (fields := line.split(":"))}
+        for lines in (
+            (tmp_path / "etc" / name).read_text(encoding="utf-8") for name in ("passwd", "group")
+        )
+    )
     for folder, mode in folders().items():
         made = (tmp_path / folder[1:]).stat()
+        user, group = owners()[folder]
         assert made.st_mode & 0o7777 == mode
-        assert made.st_uid == (0 if folder == "/srv/un-figures" else int(number))
+        assert made.st_uid == numbers.get(user, 0)
+        assert made.st_gid == groups.get(group, 0)
+    members = (tmp_path / "etc" / "group").read_text(encoding="utf-8")
+    [ui] = re.findall(r"^un-figures-ui:.*:([^:\n]*)$", members, re.MULTILINE)
+    assert set(ui.split(",")) == {user for user, others in users().items() if others}
 
 
 def test_commands_by_hand_are_run_as_services_are(tmp_path: Path) -> None:
@@ -240,7 +295,8 @@ def named_in_instance() -> set[str]:
 
 
 def test_everything_that_the_instance_reads_is_in_the_environment() -> None:
-    assert named_in_instance() <= set(variables(SYSTEMD / "environment"))
+    for file in ("dagster.env", "viewer.env"):
+        assert named_in_instance() == set(variables(SYSTEMD / file))
     for name in ("migrate", "code", "daemon", "web", "viewer"):
         assert named_in_instance() <= set(COMPOSE["services"][name]["environment"])
 
@@ -256,11 +312,45 @@ def test_everything_that_a_bucket_needs_reaches_the_processes_that_read() -> Non
     for name in ("code", "worker"):
         told = COMPOSE["services"][name]["environment"]
         assert {key: told.get(key, "is not there") for key in named} == dict.fromkeys(named)
-    offered = re.findall(r"^#(AWS_\w+)=$", (SYSTEMD / "environment").read_text(), re.MULTILINE)
+    offered = re.findall(r"^#(AWS_\w+)=$", (SYSTEMD / "pipeline.env").read_text(), re.MULTILINE)
     assert set(offered) == named
     [code] = HELM["dagster-user-deployments"]["deployments"]
     text = (DEPLOY / "helm-values.yaml").read_text(encoding="utf-8")
     assert {one["name"] for one in code["env"]} | set(re.findall(r"AWS_\w+", text)) >= named
+
+
+def test_containers_that_read_no_documents_have_no_key_and_no_volume_of_them() -> None:
+    of_documents = {"raw", "outputs", "reports"}
+    for name in ("postgres", "migrate", "daemon", "web", "viewer", "scheduler"):
+        container = COMPOSE["services"][name]
+        told = set(container["environment"])
+        assert told & {*named_of_a_bucket(), "PIPELINE_SMTP_PASSWORD"} == set(), name
+        assert {mount.split(":")[0] for mount in container["volumes"]} & of_documents == set(), name
+    for name in ("web", "viewer"):  # they show what steps print
+        assert "logs:/var/lib/un-figures/dagster/storage:ro" in COMPOSE["services"][name]["volumes"]
+    passwords = [
+        COMPOSE["services"][name]["environment"]["DAGSTER_POSTGRES_PASSWORD"]
+        for name in ("web", "viewer")
+    ]
+    assert len(set(passwords)) == 2
+    for name in ("scheduler", "worker"):
+        assert named_in_instance() & set(COMPOSE["services"][name]["environment"]) == set()
+
+
+def test_containers_have_limits_of_memory_and_of_logs_and_time_to_stop() -> None:
+    for name, container in COMPOSE["services"].items():
+        assert container["mem_limit"], name
+        assert set(container["logging"]["options"]) == {"max-size", "max-file"}, name
+    [seconds] = service("un-figures-code").values["TimeoutStopSec"]
+    assert COMPOSE["services"]["code"]["stop_grace_period"] == f"{int(seconds) // 60}m"
+
+
+def test_the_compose_file_keeps_to_the_compose_specification() -> None:
+    done = subprocess.run(
+        [BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", DEPLOY / "compose.yaml"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
 
 
 def test_no_file_holds_a_secret() -> None:
@@ -280,16 +370,6 @@ def test_kubernetes_keeps_to_the_instance_of_other_servers() -> None:
     for section in ("concurrency", "retention"):
         assert chart[section].pop("enabled") is True  # of the chart alone
     assert {section: chart.get(section) for section in instance} == instance
-
-
-def snake(key: str) -> str:
-    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", key)
-
-
-def snake_all(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {snake(key): snake_all(inner) for key, inner in value.items()}
-    return value
 
 
 def test_images_and_the_chart_have_the_versions_of_the_project() -> None:

@@ -84,3 +84,9 @@ def kill_the_dask_worker_on_3(number: int) -> int:
 def first_is_slow(number: int) -> int:
     time.sleep(0.5 if number == 0 else 0)
     return number * number
+
+
+def use_memory_on_3(number: int) -> int:
+    if number == 3:
+        return len(b"\1" * (300 * 2**20))
+    return number * number

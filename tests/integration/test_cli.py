@@ -352,6 +352,21 @@ def test_validate_writes_the_data_docs_again(
     assert (tmp_path / "data_docs" / "index.html").is_file()
 
 
+def test_validate_writes_data_docs_and_a_project(
+    published: tuple[Path, Path, Result], tmp_path: Path
+) -> None:
+    outputs, project = tmp_path / "outputs", tmp_path / "project"
+    publish({table.name: read_table(table.name, published[1]) for table in TABLES}, outputs)
+    arguments = ("validate", "--outputs", outputs, "--docs", "--project", project)
+    result = pipeline(*arguments)
+    assert result.exit_code == 0, result.output
+    assert "percentages" in (outputs / "data_docs" / "index.html").read_text(encoding="utf-8")
+    assert len(list((project / "gx" / "tables").glob("*.parquet"))) == len(TABLES)
+    again = pipeline(*arguments)
+    assert again.exit_code == 2
+    assert "Delete it, or name another folder" in again.output
+
+
 def test_validate_exits_with_3_on_tables_that_fail(
     published: tuple[Path, Path, Result], tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import great_expectations as gx
 import pyarrow as pa
 import pytest
 
@@ -24,6 +25,7 @@ from pipeline.tables.schema import (
 from pipeline.validation import TableReport, report_pages, validate
 from pipeline.validation.adapter import load_suite
 from pipeline.validation.helpers import TOO_MANY
+from pipeline.validation.project import CHECKPOINT, ProjectExists, write_project
 from pipeline.validation.suites import EXPECTATIONS, expectations, meaning, sentence
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -465,3 +467,41 @@ def test_data_docs_are_written_without_remote_parts_and_leave_nothing_else(tmp_p
     assert not any("<script" in p or 'src="http' in p or "url('http" in p for p in pages)
     assert not any('<link rel="stylesheet" href="http' in p for p in pages)
     assert {file: file.read_bytes() for file in EXPECTATIONS.iterdir()} == before
+
+
+# -- a project for people who work with Great Expectations -------------------------------------------
+
+
+def test_a_project_opens_with_its_suites_its_data_and_what_was_found(tmp_path: Path) -> None:
+    rows = good_rows()
+    rows["percentages"][0]["char_end"] = 0
+    page = write_project(as_tables(rows), tmp_path, chosen=[DOCUMENTS, PERCENTAGES])
+
+    context = gx.get_context(mode="file", project_root_dir=tmp_path)
+    for table in (DOCUMENTS, PERCENTAGES):
+        told = [one.description for one in context.suites.get(table.name).expectations]
+        assert told == [sentence(one) for one in expectations(table)]
+    # What was found when it was written, and when somebody runs its Checkpoint again.
+    again = context.checkpoints.get(CHECKPOINT).run()
+    kept = [
+        context.validation_results_store.get(k)
+        for k in context.validation_results_store.list_keys()
+    ]
+    assert len(kept) == 4
+    for result in (*kept, *again.run_results.values()):
+        failing = {one.expectation_config.description for one in result.results if not one.success}
+        assert ("A figure has at least one character." in failing) is (
+            result.suite_name == PERCENTAGES.name
+        )
+        assert result.success is (result.suite_name == DOCUMENTS.name)
+
+    pages = [file.read_text(encoding="utf-8") for file in page.parent.rglob("*.html")]
+    assert any("A figure has at least one character." in text for text in pages)
+    assert not any(TEXT in text for text in pages)  # they are not escaped
+
+
+def test_a_project_is_not_written_over_another(tmp_path: Path) -> None:
+    (tmp_path / "gx").mkdir()
+    with pytest.raises(ProjectExists, match="Delete it, or name another folder"):
+        write_project(as_tables(good_rows()), tmp_path)
+    assert list((tmp_path / "gx").iterdir()) == []

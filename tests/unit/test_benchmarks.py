@@ -100,3 +100,28 @@ def test_texts_of_a_table_have_the_heads_that_stand_before_them() -> None:
         (3, 1200.0, "geneva", "2024"),
         (3, 0.0, "geneva", "numberofschools"),
     ]
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_a_cluster_counts_what_is_asked_of_the_bucket() -> None:
+    arguments = ["cluster", "--number", "2", "--workers", "1", "--workers", "2"]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert result.exit_code == 0
+    assert "2 documents, " in result.output
+    rows = re.findall(r"^ +(\d) .* s +([\d.]+) +\d+ ms  (.*)$", result.output, re.MULTILINE)
+    assert [workers for workers, *_ in rows] == ["1", "2"]
+    assert rows[0][1] == "1.00"
+    asked = [dict(reversed(one.split()) for one in told.split(", ")) for *_, told in rows]
+    assert asked[0] == asked[1]  # whoever reads, the same is asked
+    assert {"GET", "PUT", "LIST"} <= set(asked[0])
+    assert len(set(re.findall(r"^kept: (.*)$", result.output, re.MULTILINE))) == 1
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_checks_compares_slices_with_one_checkpoint() -> None:
+    result = CliRunner().invoke(main, ["checks", "--rows", "10"], catch_exceptions=False)
+    assert result.exit_code == 0
+    rows = re.findall(
+        r"^(in slices|by one Checkpoint) +[\d.]+ +[\d.]+ +\d+$", result.output, re.MULTILINE
+    )
+    assert rows == ["in slices", "by one Checkpoint"]

@@ -1,0 +1,89 @@
+"""Writes a project of Great Expectations, for people who work with it.
+
+It is made of published tables, beside the pipeline: what is published is decided by `validate`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from unittest import mock
+
+import pyarrow.parquet as pq
+
+from pipeline.tables.schema import TABLES, Table
+from pipeline.validation.adapter import load_suite
+from pipeline.validation.helpers import Tables, with_helpers
+from pipeline.validation.suites import EXPECTATIONS, expectations
+
+#: How the project calls its data source, its checkpoint and the batch of a table.
+DATA_SOURCE, CHECKPOINT, BATCH = "tables", "published", "whole_table"
+#: Great Expectations writes values into its Data Docs as they stand, and these are of documents
+#: that anybody may have written: so it is told to give none.
+_RESULT_FORMAT = {"result_format": "SUMMARY", "partial_unexpected_count": 0}
+
+
+class ProjectExists(Exception):
+    """A folder that has a project already, which is not overwritten."""
+
+
+def write_project(
+    tables: Tables,
+    folder: Path,
+    *,
+    chosen: Sequence[Table] = TABLES,
+    expectations_folder: Path = EXPECTATIONS,
+) -> Path:
+    """Writes a project with the suites and the rows of tables, and runs its checkpoint.
+
+    Args:
+        tables: the published tables by name.
+        folder: what `gx.get_context(mode="file", project_root_dir=…)` takes.
+        chosen: those that the project has.
+        expectations_folder: where the files of expectations stand.
+
+    Returns:
+        The first page of its Data Docs.
+
+    Raises:
+        ProjectExists: the folder has one.
+    """
+    import great_expectations as gx
+    from great_expectations.checkpoint.actions import UpdateDataDocsAction
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    root = folder.absolute() / "gx"
+    if root.exists():
+        raise ProjectExists(f"{root}: is there already. Delete it, or name another folder.")
+    with mock.patch.dict(os.environ, {"GX_ANALYTICS_ENABLED": "false"}):
+        context = gx.get_context(mode="file", project_root_dir=folder)
+        context.enable_analytics(enable=False)
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        context.variables.save()
+        data = root / "tables"
+        data.mkdir()
+        source = context.data_sources.add_pandas_filesystem(DATA_SOURCE, base_directory=data)
+        definitions = []
+        for table in chosen:
+            rows = with_helpers(tables[table.name], table, tables)
+            pq.write_table(rows, data / f"{table.name}.parquet")
+            asset = source.add_parquet_asset(
+                table.name,
+                dtype_backend="pyarrow",  # type: ignore[call-arg]  # of `pandas.read_parquet`
+            )
+            batch = asset.add_batch_definition_path(BATCH, path=f"{table.name}.parquet")
+            suite = load_suite(table.name, expectations(table, expectations_folder))
+            definition = gx.ValidationDefinition(
+                name=table.name, data=batch, suite=context.suites.add(suite)
+            )
+            definitions.append(context.validation_definitions.add(definition))
+        checkpoint = gx.Checkpoint(
+            name=CHECKPOINT,
+            validation_definitions=definitions,
+            actions=[UpdateDataDocsAction(name="data_docs")],
+            result_format=_RESULT_FORMAT,
+        )
+        context.checkpoints.add(checkpoint).run()
+    [site] = context.get_docs_sites_urls()
+    return Path(str(site["site_url"]).removeprefix("file://"))
