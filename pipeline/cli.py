@@ -86,12 +86,15 @@ def main() -> None:
       pipeline score-layout         how the pages of documents are told apart
       pipeline diff                 what differs between the last two releases
       pipeline load-postgres        load the latest release into a PostgreSQL server
+      pipeline serve                serve the latest release over HTTP, read-only
 
     Every command has its own --help with examples and exit codes.
     """
 
 
-for command in (fetch, commands.release, commands.diff, commands.load_postgres):
+for command in (
+    fetch, commands.release, commands.diff, commands.load_postgres, commands.serve,
+):  # fmt: skip
     main.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""The commands on releases: `pipeline release`, `diff`, `load-postgres`."""
+"""The commands on releases: `pipeline release`, `diff`, `load-postgres`, `serve`."""
 
 from __future__ import annotations
 
@@ -177,16 +177,19 @@ def _tell(found: ReleaseDiff, json_file: Path | None, html_file: Path | None) ->
             click.echo(f"{one.document_id} ({one.kind}): {numbers} changed")
 
 
-@click.command("load-postgres")
-@click.argument("address", envvar="DATABASE_URL", default="")
-@outputs_option
-@click.option(
+_release_option = click.option(
     "--release",
     "version",
     default="latest",
     show_default=True,
     help="Version in the outputs folder, or folder of a release.",
 )
+
+
+@click.command("load-postgres")
+@click.argument("address", envvar="DATABASE_URL", default="")
+@outputs_option
+@_release_option
 @click.option("--schema", default="un_figures", show_default=True, help="Schema of the tables.")
 def load_postgres(address: str, outputs: UPath, version: str, schema: str) -> None:
     r"""Load a release into a PostgreSQL server, in one transaction.
@@ -223,6 +226,70 @@ def load_postgres(address: str, outputs: UPath, version: str, schema: str) -> No
         sys.exit(REFUSED)
     for table, number in counts.items():
         click.echo(f"{schema}.{table}\t{number}")
+    sys.exit(OK)
+
+
+@click.command()
+@outputs_option
+@_release_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help="Port to listen at; 0 for any that is free.",
+)
+@click.option(
+    "--base-url",
+    default="/",
+    show_default=True,
+    help="Path that a server in front of this one has put it under.",
+)
+def serve(outputs: UPath, version: str, host: str, port: int, base_url: str) -> None:
+    r"""Serve a release over HTTP, read-only: tables, facets, SQL, JSON, CSV and the page.
+
+    Datasette on the SQLite file of the release, which the extra `serve` brings. What it answers is
+    told in docs/serve.md. It serves the release that it was started on; after a new one, start it
+    again.
+
+    \b
+    Examples:
+      pipeline serve
+      pipeline serve --release 2026.11.25.1 --port 8080
+      pipeline serve --host 0.0.0.0 --base-url /figures/
+
+    \b
+    Exit codes:
+      0  served until it was interrupted
+      2  the command was not understood, or the extra is not installed
+      4  there is no such release
+      5  the port cannot be had
+    """
+    from pipeline.errors import NotInstalled
+    from pipeline.release.model import NAME
+    from pipeline.release.serve import server
+    from pipeline.storage import on_disk
+
+    base = f"/{base_url.strip('/')}/".replace("//", "/")
+    with on_disk(_release(version, outputs)) as folder:
+        try:
+            application = server.application(folder, base_url=base)
+            listening = server.listen(host, port)
+        except NotInstalled as problem:
+            raise click.UsageError(str(problem)) from problem
+        except OSError as problem:
+            click.echo(
+                f"{host}:{port} cannot be listened at: {problem.strerror}. Choose another "
+                "with --port.",
+                err=True,
+            )
+            sys.exit(REFUSED)
+        with listening:
+            address = f"http://{host}:{listening.getsockname()[1]}{base}"
+            click.echo(f"Release {folder.name} at {address}, its tables at {address}{NAME}")
+            click.echo("Stop it with Ctrl+C.")
+            server.run(application, listening)
     sys.exit(OK)
 
 
