@@ -572,15 +572,15 @@ def explain(
 
     \b
     Examples:
-      pipeline explain SAMPLE_2026_100-en.43.34
+      pipeline explain SAMPLE_2026_100-en.p19.34
       pipeline explain A_80_604_Add.11-en.table2.3.5
-      pipeline explain SAMPLE_2026_100-en.43.34 --picture place.png
+      pipeline explain SAMPLE_2026_100-en.p19.34 --picture place.png
 
     \b
     Exit codes:
       0  shown
       2  the command was not understood, or there are no tables
-      4  no figure or cell has that id; near ones are named
+      4  no figure or cell has that id; its new one, or near ones are named
     """
     tables = {name: _published(name, outputs) for name in (*FIGURE_TABLES, SET_ASIDE)}
     for name, table in tables.items():
@@ -600,6 +600,10 @@ def explain(
         if picture_file is not None:
             _save_picture(cell, _published("documents", outputs), raw, picture_file)
         return
+    now = commands.id_now(figure_id, outputs)
+    if now != figure_id:
+        click.echo(f"{figure_id} was its id in an older release. It is {now} now.", err=True)
+        sys.exit(NOT_KNOWN)
     ids = [i for table in tables.values() for i in table.column("figure_id").to_pylist()]
     ids += cells.column("cell_id").to_pylist()
     near = difflib.get_close_matches(figure_id, ids, n=5, cutoff=0.5)

@@ -35,7 +35,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One block of text; `kind` is one of `schema.PARAGRAPH_KINDS`, `position` counts from 1."""
+    """One block of text.
+
+    `kind` is one of `schema.PARAGRAPH_KINDS`, `position` counts from 1; `key` tells it from the
+    others of its document, once all are known.
+    """
 
     position: int
     kind: str
@@ -43,6 +47,7 @@ class Paragraph:
     section: str | None
     text: str
     spans: tuple[Span, ...]
+    key: str = ""
 
     @property
     def page_first(self) -> int:

@@ -174,7 +174,8 @@ def _tell(found: ReleaseDiff, json_file: Path | None, html_file: Path | None) ->
             click.echo(f"{name}: {change.change}: {change.before or '-'} to {change.after or '-'}")
         for one in found.documents:
             numbers = f"{len(one.added)} added, {len(one.removed)} removed, {len(one.changed)}"
-            click.echo(f"{one.document_id} ({one.kind}): {numbers} changed")
+            moved = f", {len(one.moved)} moved" if one.moved else ""
+            click.echo(f"{one.document_id} ({one.kind}): {numbers} changed{moved}")
 
 
 _release_option = click.option(
@@ -291,6 +292,15 @@ def serve(outputs: UPath, version: str, host: str, port: int, base_url: str) -> 
             click.echo("Stop it with Ctrl+C.")
             server.run(application, listening)
     sys.exit(OK)
+
+
+def id_now(figure_id: str, outputs: Place) -> str:
+    """The id that a figure has in the newest release, given one that it had in an older one."""
+    from pipeline.release.diff import id_now as follow
+    from pipeline.release.versions import release_folder, released
+
+    files = (release_folder(outputs, version) / "diff.json" for version in released(outputs))
+    return follow(figure_id, (file for file in files if file.is_file()))
 
 
 def today() -> date:
