@@ -15,6 +15,7 @@ from pipeline.engines import Engine
 from pipeline.errors import HalfPublished
 from pipeline.release import (
     accuracy,
+    annotations,
     catalog,
     coverage,
     croissant,
@@ -193,6 +194,8 @@ def _write_data(published: Path, folder: Path, version: Version) -> None:
     workbook.write_workbook(model.sheets(folder), folder / model.WORKBOOK, version)
     databases.write_duckdb(parquet, folder / model.DUCKDB)
     databases.write_sqlite(parquet, folder / model.SQLITE)
+    label = f"{model.TITLE}, release {version}"
+    annotations.write_annotations(model.sheets(folder), folder / annotations.FOLDER, label)
 
 
 def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Version) -> None:
