@@ -73,11 +73,9 @@ def write_annotations(parquet: Mapping[str, Path], folder: Path, label: str) -> 
     ):
         read = [document for document in _documents(database, parquet) if document["paragraphs"]]
         rows = {
-            table.name: _rows(database, parquet[table.name], then)
-            for table, then in (
-                (PARAGRAPHS, "position"), (PRINTED_TABLES, ""), (TABLE_CELLS, ""), (ALL_FIGURES, ""),
-            )
-        }  # fmt: skip
+            table.name: _rows(database, parquet[table.name])
+            for table in (PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS, ALL_FIGURES)
+        }
         begun, listed = 0, []
         for document, following in pairwise([*read, None]):
             assert document is not None
@@ -120,12 +118,11 @@ def _documents(database: DuckDBPyConnection, parquet: Mapping[str, Path]) -> lis
     return [dict(zip((*_OF_DOCUMENT, "paragraphs"), row, strict=True)) for row in found.fetchall()]
 
 
-def _rows(database: DuckDBPyConnection, parquet: Path, then: str) -> Rows:
-    """The rows of a table by document, then by a column or in the order that they are in."""
-    order = sql.quoted(then) if then else "file_row_number"
+def _rows(database: DuckDBPyConnection, parquet: Path) -> Rows:
+    """The rows of a table by document, those of one in the order that they are in."""
     found = database.cursor().sql(
         f"SELECT * FROM read_parquet({sql.literal(str(parquet))}, file_row_number = true) "
-        f"ORDER BY document_id, {order}"
+        "ORDER BY document_id, file_row_number"
     )
     return Rows(found.to_arrow_reader(_ROWS))
 
@@ -190,10 +187,12 @@ def _paragraph(row: Row, starts: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _figure(document: Row, row: Row, paragraph: Row, starts: Mapping[str, int]) -> dict[str, Any]:
-    """A figure as an annotation of the document's text and, where it has an address, of the original."""
+    """A figure as an annotation of the text and, where that has an address, of the original."""
     quotation = _quotation(paragraph["text"], row["char_start"], row["char_end"])
     source = _address(document["document_id"], "txt")
-    targets = [{"source": source, "selector": [_position(row, starts), quotation]}]
+    targets: list[dict[str, Any]] = [
+        {"source": source, "selector": [_position(row, starts), quotation]}
+    ]
     if document["original_url"]:
         fragment = {
             "type": "FragmentSelector",

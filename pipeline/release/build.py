@@ -15,7 +15,6 @@ from pipeline.engines import Engine
 from pipeline.errors import HalfPublished
 from pipeline.release import (
     accuracy,
-    annotations,
     catalog,
     coverage,
     croissant,
@@ -30,6 +29,8 @@ from pipeline.release import (
     versions,
     workbook,
 )
+from pipeline.release.annotations import FOLDER as ANNOTATIONS
+from pipeline.release.annotations import write_annotations
 from pipeline.release.diff import diff
 from pipeline.release.diff_page import diff_page
 from pipeline.release.model import Version
@@ -195,7 +196,7 @@ def _write_data(published: Path, folder: Path, version: Version) -> None:
     databases.write_duckdb(parquet, folder / model.DUCKDB)
     databases.write_sqlite(parquet, folder / model.SQLITE)
     label = f"{model.TITLE}, release {version}"
-    annotations.write_annotations(model.sheets(folder), folder / annotations.FOLDER, label)
+    write_annotations(model.sheets(folder), folder / ANNOTATIONS, label)
 
 
 def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Version) -> None:

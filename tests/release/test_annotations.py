@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,22 @@ def test_paragraphs_and_tables_are_those_of_the_release(
             (row["cell_id"], row["raw"]) for row in cells if row["document_id"] == name
         ]
     assert sum(len(page["tables"]) for page in pages.values()) == len(rows(made, "printed_tables"))
+
+
+def test_the_guide_shows_an_annotation_as_they_are(pages: dict[str, Page]) -> None:
+    guide = (ROOT / "docs" / "annotations.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```json\n(.*?)```", guide, re.DOTALL)
+    shown = json.loads(code)
+    (page,) = (one for name, one in pages.items() if name.endswith("-ar"))
+    item = page["items"][0]
+    assert set(shown) == set(item)
+    assert set(shown["figure"]) < set(item["figure"])
+    for one, other in zip(shown["target"], item["target"], strict=True):
+        assert set(one) == set(other)
+    assert shown["target"][1]["selector"].keys() == item["target"][1]["selector"].keys()
+    assert [s["type"] for s in shown["target"][0]["selector"]] == [
+        s["type"] for s in item["target"][0]["selector"]
+    ]
 
 
 def test_a_release_without_figures_has_a_collection_of_none(tmp_path: Path) -> None:

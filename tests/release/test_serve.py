@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from click.testing import CliRunner
 from pipeline.cli import main
 from pipeline.release.build import Release
 from pipeline.release.databases import sqlite_value
+from pipeline.release.serve.card import card
 from pipeline.release.serve.metadata import queries
 from pipeline.release.views import ALL_FIGURES, views
 from pipeline.tables.schema import TABLES, Table
@@ -163,6 +165,38 @@ def test_a_figure_leads_to_its_page(site: httpx.Client) -> None:
     found = site.get("un-figures/all_figures", params={"_size": "1"}).text
     [link] = re.findall(r'href="(/release/index.html#/figure/[^"]+)"', found)
     assert site.get(link).status_code == 200
+
+
+def test_a_figure_has_a_card_for_other_pages(
+    site: httpx.Client, tables: dict[str, pa.Table]
+) -> None:
+    row = tables["money_amounts"].to_pylist()[1]
+    card = site.get(f"card/{row['figure_id']}")
+    assert card.status_code == 200
+    assert "x-frame-options" not in card.headers
+    (sentence,) = re.findall(r"<blockquote[^>]*>(.*)</blockquote>", card.text)
+    assert unescape(re.sub("</?mark>", "", sentence)) == row["sentence"]
+    (page,) = re.findall(r'href="(/release/index.html#/figure/[^"]+)"', card.text)
+    assert page.endswith(row["figure_id"])
+    said = site.get("oembed", params={"url": str(card.url)}).json()
+    assert (said["version"], said["type"]) == ("1.0", "rich")
+    assert f'src="{card.url}"' in said["html"]
+    assert site.get("card/no.such.figure").status_code == 404
+    assert site.get("oembed").status_code == 404
+
+
+def test_the_card_marks_the_figure_where_its_characters_are() -> None:
+    text = "Some 4 schools. Of 4 pupils, 4 came. Of 4 pupils, 4 came."
+    row = {
+        "text": text, "sentence": "Of 4 pupils, 4 came.", "raw": "4", "char_start": 50,
+        "char_end": 51, "title": "<b>", "symbol": "A/1", "document_id": "A_1-en", "language": "en",
+        "paragraph": "7", "page": 2, "original_url": "https://docs.un.org/en/A/1#page=2",
+    }  # fmt: skip
+    made = card(row, "page")
+    assert "Of 4 pupils, <mark>4</mark> came." in made
+    assert "&lt;b&gt;" in made
+    assert "paragraph 7" in made
+    assert 'href="https://docs.un.org/en/A/1#page=2"' in made
 
 
 def test_behind_another_server_addresses_have_its_path(release: Release) -> None:
