@@ -87,12 +87,15 @@ def main() -> None:
       pipeline run                     extract, check and publish everything
       pipeline status                  see what is published and what is waiting
       pipeline explain FIGURE_ID       see where a figure comes from
+      pipeline serve                   serve the latest release over HTTP, read-only
 
     Run any command with --help for its options, examples and exit codes.
     """
 
 
-for command in (fetch, commands.release, commands.diff, commands.load_postgres):
+for command in (
+    fetch, commands.release, commands.diff, commands.load_postgres, commands.serve,
+):  # fmt: skip
     main.add_command(command)
 
 
@@ -634,15 +637,15 @@ def explain(
 
     \b
     Examples:
-      pipeline explain SAMPLE_2026_100-en.43.34
+      pipeline explain SAMPLE_2026_100-en.p19.34
       pipeline explain A_80_604_Add.11-en.table2.3.5
-      pipeline explain SAMPLE_2026_100-en.43.34 --picture place.png
+      pipeline explain SAMPLE_2026_100-en.p19.34 --picture place.png
 
     \b
     Exit codes:
       0  shown
       2  invalid command, or there are no tables
-      4  no figure or cell has that id; similar ones are listed
+      4  no figure or cell has that id; its new id, or similar ones, are listed
     """
     tables = {name: _published(name, outputs) for name in (*FIGURE_TABLES, SET_ASIDE)}
     for name, table in tables.items():
@@ -662,6 +665,10 @@ def explain(
         if picture_file is not None:
             _save_picture(cell, _published("documents", outputs), raw, picture_file)
         return
+    now = commands.id_now(figure_id, outputs)
+    if now != figure_id:
+        click.echo(f"{figure_id} was its id in an older release. It is {now} now.", err=True)
+        sys.exit(NOT_KNOWN)
     ids = [i for table in tables.values() for i in table.column("figure_id").to_pylist()]
     ids += cells.column("cell_id").to_pylist()
     near = difflib.get_close_matches(figure_id, ids, n=5, cutoff=0.5)

@@ -63,6 +63,22 @@ class BadSettings(BadFile):
     kind = "settings file"
 
 
+class NotInstalled(Exception):
+    """Libraries that only some commands need are not there.
+
+    Args:
+        what: needs them.
+        extra: that brings them.
+        missing: the first of them that is not there.
+    """
+
+    def __init__(self, what: str, extra: str, missing: str) -> None:
+        super().__init__(
+            f'{what} needs the extra "{extra}", of which {missing} is missing: '
+            f"`uv sync --extra {extra}`, or `pip install '.[{extra}]'`"
+        )
+
+
 class NotDelivered(Exception):
     """A message to the operators was not accepted.
 

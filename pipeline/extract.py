@@ -27,6 +27,7 @@ from pipeline.languages.base import Language
 from pipeline.pages.model import Page, Tags
 from pipeline.pages.reader import read_document, read_pages
 from pipeline.paragraphs.assemble import read_paragraphs, title_of, with_captions
+from pipeline.paragraphs.keys import with_keys
 from pipeline.paragraphs.model import Paragraph
 from pipeline.paragraphs.sentences import sentences, windows
 from pipeline.printed_tables.figures import figure_of
@@ -94,7 +95,7 @@ def read_text(pages: Sequence[Page], language: Language, tags: Tags | None = Non
     paragraphs, placed = put_among(read_paragraphs(rest, language, tags), tables)
     if placed and not any(page.width for page in pages):
         paragraphs, placed = without_lines(paragraphs, placed)
-    return Text(with_captions(paragraphs, language.layout), placed)
+    return Text(with_keys(with_captions(paragraphs, language.layout)), placed)
 
 
 def read_figures(

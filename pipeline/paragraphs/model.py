@@ -37,7 +37,8 @@ class Span:
 class Paragraph:
     """One block of text; `kind` is one of `schema.PARAGRAPH_KINDS`, `position` counts from 1.
 
-    `article` names the article of a charter or convention that it stands in, `article 23`.
+    `article` names the article of a charter or convention that it stands in, `article 23`. `key`
+    distinguishes it from the other paragraphs of its document, once all are known.
     """
 
     position: int
@@ -47,6 +48,7 @@ class Paragraph:
     text: str
     spans: tuple[Span, ...]
     article: str | None = None
+    key: str = ""
 
     @property
     def page_first(self) -> int:

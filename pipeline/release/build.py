@@ -31,6 +31,8 @@ from pipeline.release import (
     versions,
     workbook,
 )
+from pipeline.release.annotations import FOLDER as ANNOTATIONS
+from pipeline.release.annotations import write_annotations
 from pipeline.release.diff import diff
 from pipeline.release.diff_page import diff_page
 from pipeline.release.model import Version
@@ -201,6 +203,8 @@ def _write_data(published: Path, folder: Path, version: Version) -> None:
     workbook.write_workbook(model.sheets(folder), folder / model.WORKBOOK, version)
     databases.write_duckdb(parquet, folder / model.DUCKDB)
     databases.write_sqlite(parquet, folder / model.SQLITE)
+    label = f"{model.TITLE}, release {version}"
+    write_annotations(model.sheets(folder), folder / ANNOTATIONS, label)
 
 
 def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Version) -> None:

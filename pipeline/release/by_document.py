@@ -6,7 +6,7 @@ neither on the size of the releases nor on how much differs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby
 from pathlib import Path
 from shutil import rmtree
@@ -21,6 +21,7 @@ from pipeline.release.sql import literal, quoted
 from pipeline.tables.files import read_batches
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
 Row = Mapping[str, Any]
@@ -66,7 +67,10 @@ class Differing:
             }
 
     def __iter__(self) -> Iterator[tuple[str, dict[str, Pair]]]:
-        tables = {name: [_Rows(file) for file in files] for name, files in self._sorted.items()}
+        tables = {
+            name: [Rows(read_batches(file) if file else ()) for file in files]
+            for name, files in self._sorted.items()
+        }
         for document in self._documents:
             rows = {n: (old.of(document), new.of(document)) for n, (old, new) in tables.items()}
             yield document, rows
@@ -107,11 +111,10 @@ def _sorted(database: DuckDBPyConnection, file: Path, target: Path) -> Path | No
     return target
 
 
-class _Rows:
+class Rows:
     """The rows of a sorted table, to be asked for document by document in that order."""
 
-    def __init__(self, file: Path | None) -> None:
-        batches = () if file is None else read_batches(file)
+    def __init__(self, batches: Iterable[pa.RecordBatch]) -> None:
         rows = chain.from_iterable(batch.to_pylist() for batch in batches)
         self._groups = groupby(rows, key=lambda row: str(row["document_id"]))
         self._next = next(self._groups, None)

@@ -1,4 +1,4 @@
-"""The commands on releases: `pipeline release`, `diff`, `load-postgres`."""
+"""The commands on releases: `pipeline release`, `diff`, `load-postgres`, `serve`."""
 
 from __future__ import annotations
 
@@ -194,19 +194,23 @@ def _tell(found: ReleaseDiff, json_file: Path | None, html_file: Path | None) ->
             click.echo(f"{name}: {change.change}: {change.before or '-'} to {change.after or '-'}")
         for one in found.documents:
             numbers = f"{len(one.added)} added, {len(one.removed)} removed, {len(one.changed)}"
-            click.echo(f"{one.document_id} ({one.kind}): {numbers} changed")
+            moved = f", {len(one.moved)} moved" if one.moved else ""
+            click.echo(f"{one.document_id} ({one.kind}): {numbers} changed{moved}")
 
 
-@click.command("load-postgres")
-@click.argument("address", envvar="DATABASE_URL", default="")
-@outputs_option
-@click.option(
+_release_option = click.option(
     "--release",
     "version",
     default="latest",
     show_default=True,
     help="Version in the outputs folder, or the folder of a release.",
 )
+
+
+@click.command("load-postgres")
+@click.argument("address", envvar="DATABASE_URL", default="")
+@outputs_option
+@_release_option
 @click.option("--schema", default="un_figures", show_default=True, help="Schema to load into.")
 def load_postgres(address: str, outputs: UPath, version: str, schema: str) -> None:
     r"""Load a release into PostgreSQL.
@@ -246,6 +250,79 @@ def load_postgres(address: str, outputs: UPath, version: str, schema: str) -> No
     for table, number in counts.items():
         click.echo(f"{schema}.{table}\t{number}")
     sys.exit(OK)
+
+
+@click.command()
+@outputs_option
+@_release_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help="Port to listen at; 0 for any that is free.",
+)
+@click.option(
+    "--base-url",
+    default="/",
+    show_default=True,
+    help="Path that a server in front of this one has put it under.",
+)
+def serve(outputs: UPath, version: str, host: str, port: int, base_url: str) -> None:
+    r"""Serve a release over HTTP, read-only: tables, facets, SQL, JSON, CSV and the page.
+
+    Datasette on the SQLite file of the release, which the extra `serve` brings. What it answers is
+    told in docs/serve.md. It serves the release that it was started on; after a new one, start it
+    again.
+
+    \b
+    Examples:
+      pipeline serve
+      pipeline serve --release 2026.11.25.1 --port 8080
+      pipeline serve --host 0.0.0.0 --base-url /figures/
+
+    \b
+    Exit codes:
+      0  served until it was interrupted
+      2  the command was not understood, or the extra is not installed
+      4  there is no such release
+      5  the port cannot be had
+    """
+    from pipeline.errors import NotInstalled
+    from pipeline.release.model import NAME
+    from pipeline.release.serve import server
+    from pipeline.storage import on_disk
+
+    base = f"/{base_url.strip('/')}/".replace("//", "/")
+    with on_disk(_release(version, outputs)) as folder:
+        try:
+            application = server.application(folder, base_url=base)
+            listening = server.listen(host, port)
+        except NotInstalled as problem:
+            raise click.UsageError(str(problem)) from problem
+        except OSError as problem:
+            click.echo(
+                f"{host}:{port} cannot be listened at: {problem.strerror}. Choose another "
+                "with --port.",
+                err=True,
+            )
+            sys.exit(REFUSED)
+        with listening:
+            address = f"http://{host}:{listening.getsockname()[1]}{base}"
+            click.echo(f"Release {folder.name} at {address}, its tables at {address}{NAME}")
+            click.echo("Stop it with Ctrl+C.")
+            server.run(application, listening)
+    sys.exit(OK)
+
+
+def id_now(figure_id: str, outputs: Place) -> str:
+    """The id that a figure has in the newest release, given one that it had in an older one."""
+    from pipeline.release.diff import id_now as follow
+    from pipeline.release.versions import release_folder, released
+
+    files = (release_folder(outputs, version) / "diff.json" for version in released(outputs))
+    return follow(figure_id, (file for file in files if file.is_file()))
 
 
 def today() -> date:

@@ -2,7 +2,7 @@
 
 A figure of a document is the same in both where its table, sentence and characters are; what is
 left is paired by its id. So a paragraph put in before others moves figures and does not replace
-them.
+them, and the id that a figure had leads to the one it has.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ from typing import Any
 
 from pipeline.release.by_document import Differing, Pair, Row
 from pipeline.release.model import table_path
+from pipeline.storage import Place
 from pipeline.tables.files import decimal_text
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
 
 #: What figures may be.
-_KINDS = ("added", "removed", "changed")
+_KINDS = ("added", "removed", "changed", "moved")
+#: Columns that only say which row a row is: that they differ is no change of the figure.
+_IDS = ("figure_id", "paragraph_id", "cell_id")
 #: Changes that people who load the tables have to act on; `docs/versions.md` has the rule.
 BREAKING = (
     "table removed", "key changed", "column removed", "type changed", "unit changed",
@@ -54,7 +57,17 @@ class ChangedFigure:
 
 @dataclass(slots=True)
 class DocumentChanges:
-    """What differs in one document; `columns` is of its own row: before, after."""
+    """What differs in one document.
+
+    Attributes:
+        document_id: of it.
+        kind: whether it was added, removed or changed.
+        columns: what differs in its own row: before, after.
+        added: figures that only the later release has.
+        removed: figures that only the earlier one has.
+        changed: figures of which columns differ.
+        moved: the ids that figures had, each with the one that the same figure has now.
+    """
 
     document_id: str
     kind: str = "changed"
@@ -62,11 +75,12 @@ class DocumentChanges:
     added: list[Figure] = field(default_factory=list)
     removed: list[Figure] = field(default_factory=list)
     changed: list[ChangedFigure] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        differs = self.columns or self.added or self.removed or self.changed
+        differs = any((self.columns, self.added, self.removed, self.changed, self.moved))
         return self.kind == "changed" and not differs
 
 
@@ -92,7 +106,7 @@ class ReleaseDiff:
         documents: those that differ, by id; compared while they are gone through, any number of
             times.
         differing: how many they are.
-        totals: how many figures were added, removed and changed.
+        totals: how many figures were added, removed and changed, and how many have another id.
     """
 
     before: str
@@ -147,6 +161,19 @@ def diff(before: Path, after: Path) -> ReleaseDiff:
         differing=number,
         totals=totals,
     )
+
+
+def id_now(figure_id: str, differences: Iterable[Place]) -> str:
+    """The id that a figure has after some releases, given one that it had before or in one of them.
+
+    Args:
+        figure_id: as some release had it.
+        differences: `diff.json` of each release after it, the oldest first.
+    """
+    for file in differences:
+        for document in json.loads(file.read_bytes())["documents"]:
+            figure_id = document.get("moved", {}).get(figure_id, figure_id)
+    return figure_id
 
 
 def _descriptor(release: Path) -> dict[str, Any]:
@@ -261,10 +288,15 @@ def _compare(
     table: str, before: Sequence[Row], after: Sequence[Row], changes: DocumentChanges
 ) -> None:
     """Adds what differs in one table of figures."""
-    pairs, left, right = _paired(before, after, _content)
-    by_id, left, right = _paired(left, right, lambda row: row["figure_id"])
-    for old, new in [*pairs, *by_id]:
+    pairs, left, right = _paired(before, after, lambda row: (row["figure_id"], *_content(row)))
+    for key in (_content, lambda row: row["figure_id"]):
+        more, left, right = _paired(left, right, key)
+        pairs += more
+    for old, new in pairs:
         differs = _differences(old, new)
+        if differs.get("figure_id"):
+            changes.moved[old["figure_id"]] = new["figure_id"]
+        differs = {name: pair for name, pair in differs.items() if name not in _IDS}
         if differs:
             changes.changed.append(ChangedFigure(table, new["figure_id"], new["raw"], differs))
     changes.removed += [_figure(table, row) for row in left]

@@ -35,7 +35,8 @@ def diff_page(found: ReleaseDiff) -> str:
             continue
         body.append(_document(document))
         told += sum(
-            min(len(one), SHOWN) for one in (document.added, document.removed, document.changed)
+            min(len(one), SHOWN)
+            for one in (document.added, document.removed, document.changed, document.moved)
         )
     title = f"{model.TITLE}: what differs between {found.before} and {found.after}"
     return pages.page(title, "\n".join(body))
@@ -47,6 +48,7 @@ def _summary(document: DocumentChanges) -> str:
         f"{len(rows)} {kind}"
         for kind, rows in (
             ("added", document.added), ("removed", document.removed), ("changed", document.changed),
+            ("moved", document.moved),
         )
         if rows
     )  # fmt: skip
@@ -66,6 +68,7 @@ def _document(document: DocumentChanges) -> str:
         (f.table, f.raw, *pair, f.figure_id) for f in document.changed for pair in _pairs(f.columns)
     ]
     parts.append(_part("Changed", ("table", "figure", "column", "before", "after", "id"), changed))
+    parts.append(_part("Moved", ("id before", "id"), list(document.moved.items())))
     return "\n".join([*parts, "</details>"])
 
 

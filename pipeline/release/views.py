@@ -248,6 +248,7 @@ def _by_organization_and_year() -> View:
     grouped = (
         ("organization", "Organization or country whose figures they are"),
         ("year", "Last year that they are about; the first where the period is open"),
+        ("year_date", "First day of `year`, for tools that want a date"),
         ("years", "How many years they are about; empty where the period is open"),
         ("kind", "Table of the figures"),
         ("change", "Whether they are levels or changes"),

@@ -176,7 +176,7 @@ def table_cells_table(extractions: Sequence[Extraction]) -> pa.Table:
             TABLE_CELLS,
             one,
             cells,
-            lambda item: _cell(one.document, *item),
+            lambda item: _cell(one, *item),
             lambda item: _place_of_table(item[:2]),
         )
 
@@ -284,11 +284,11 @@ def organizations_table() -> pa.Table:
 
 def figure_id(document: RawDocument, found: FoundFigure) -> str:
     """The key of a figure: its paragraph's key and its first character."""
-    return _figure_id(document, found.paragraph.position, found.figure.start)
+    return _figure_id(document, found.paragraph, found.figure.start)
 
 
-def _figure_id(document: RawDocument, position: int, start: int) -> str:
-    return f"{_paragraph_id(document, position)}.{start}"
+def _figure_id(document: RawDocument, paragraph: Paragraph, start: int) -> str:
+    return f"{_paragraph_id(document, paragraph)}.{start}"
 
 
 def figure_columns(figure: Figure, context: Context, text: str, language: Language) -> Row:
@@ -428,13 +428,13 @@ def _title(one: Extraction) -> str | None:
     return title_of(one.paragraphs, languages.load(str(one.document.language)))
 
 
-def _paragraph_id(document: RawDocument, position: int) -> str:
-    return f"{document.document_id}.{position}"
+def _paragraph_id(document: RawDocument, paragraph: Paragraph) -> str:
+    return f"{document.document_id}.{paragraph.key}"
 
 
 def _paragraph(one: Extraction, paragraph: Paragraph) -> Row:
     return {
-        "paragraph_id": _paragraph_id(one.document, paragraph.position),
+        "paragraph_id": _paragraph_id(one.document, paragraph),
         "document_id": one.document.document_id,
         "position": paragraph.position,
         "kind": paragraph.kind,
@@ -463,7 +463,7 @@ def _printed_table(one: Extraction, number: int, table: PrintedTable) -> Row:
         "document_id": document.document_id,
         "symbol": document.symbol,
         "language": document.language,
-        "paragraph_id": _paragraph_id(document, table.position),
+        "paragraph_id": _paragraph_id(document, _paragraph_of(one, table)),
         "number": table.number,
         "title": table.title,
         "unit_note": table.unit_note,
@@ -476,6 +476,11 @@ def _printed_table(one: Extraction, number: int, table: PrintedTable) -> Row:
         "sums_checked": table.sums_checked,
         "sums_right": table.sums_right,
     }
+
+
+def _paragraph_of(one: Extraction, table: PrintedTable) -> Paragraph:
+    """The paragraph that holds a table's text."""
+    return one.paragraphs[table.position - 1]
 
 
 def _cell_id(document: RawDocument, number: int, cell: TableCell) -> str:
@@ -491,15 +496,16 @@ def _cell_ids(one: Extraction) -> CellIds:
     }
 
 
-def _figure_of_cell(document: RawDocument, table: PrintedTable, cell: TableCell) -> str | None:
+def _figure_of_cell(one: Extraction, table: PrintedTable, cell: TableCell) -> str | None:
     """The id of the figure in a cell; None if it is not a figure, or is set aside."""
     figure = figure_of(cell)
     if figure is None or misfit(figure, in_table=True) is not None:
         return None
-    return _figure_id(document, table.position, cell.start)
+    return _figure_id(one.document, _paragraph_of(one, table), cell.start)
 
 
-def _cell(document: RawDocument, number: int, table: PrintedTable, cell: TableCell) -> Row:
+def _cell(one: Extraction, number: int, table: PrintedTable, cell: TableCell) -> Row:
+    document = one.document
     table_id = _table_id(document, number)
     return {
         "cell_id": _cell_id(document, number, cell),
@@ -513,7 +519,7 @@ def _cell(document: RawDocument, number: int, table: PrintedTable, cell: TableCe
         "row_header": HEADS.join(cell.row_header) or None,
         "column_header": HEADS.join(cell.column_header) or None,
         "raw": table.text[cell.start : cell.end],
-        "paragraph_id": _paragraph_id(document, table.position),
+        "paragraph_id": _paragraph_id(document, _paragraph_of(one, table)),
         "char_start": cell.start,
         "char_end": cell.end,
         "value": None if cell.value is None else float(cell.value),
@@ -528,7 +534,7 @@ def _cell(document: RawDocument, number: int, table: PrintedTable, cell: TableCe
         **(cell.box._asdict() if cell.box else {}),
         "sum_added": None if cell.sum_added is None else float(cell.sum_added),
         "sum_holds": cell.sum_holds,
-        "figure_id": _figure_of_cell(document, table, cell),
+        "figure_id": _figure_of_cell(one, table, cell),
     }
 
 
@@ -571,7 +577,7 @@ def _of_document(one: Extraction, found: FoundFigure, cells: CellIds) -> Row:
         "figure_id": figure_id(one.document, found),
         "document_id": one.document.document_id,
         "symbol": one.document.symbol,
-        "paragraph_id": _paragraph_id(one.document, paragraph.position),
+        "paragraph_id": _paragraph_id(one.document, paragraph),
         "paragraph": paragraph.label,
         "page": page,
         "stands_in": _STANDS_IN.get(paragraph.kind, IN_TEXT),

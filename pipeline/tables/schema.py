@@ -204,7 +204,12 @@ PARAGRAPHS = Table(
     "paragraphs",
     "One row per block of text: headings, summaries, numbered paragraphs, footnotes.",
     (
-        Column("paragraph_id", TEXT, "Document and position", nullable=False),
+        Column(
+            "paragraph_id",
+            TEXT,
+            "Document and number, `p19`, or a checksum of the text if no number is its own",
+            nullable=False,
+        ),
         Column("document_id", TEXT, "Document it is in", nullable=False),
         Column("position", NUMBER, "Order in the document, from 1", nullable=False),
         Column("kind", TEXT, "What it is", nullable=False, allowed=PARAGRAPH_KINDS),

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import yaml
 from helpers.dev_server import free_port
 from servers import Server, postgres_server
 from units import DEPLOY, SYSTEMD, Service, by_hand, folders, owners, service, users, variables

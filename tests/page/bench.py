@@ -99,7 +99,7 @@ def use(address: str) -> None:
         "search in Arabic, which the sample is not": "#/figures?q=%D8%A7%D9%84%D8%A7%D9%85%D9%86",
         "search for a symbol": "#/figures?q=SAMPLE%2F2026%2F100%2FAdd.7",
         "charts": "#/charts",
-        "one figure": "#/figure/N100_SAMPLE_2026_100-en.43.34",
+        "one figure": "#/figure/N100_SAMPLE_2026_100-en.p19.34",
     }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

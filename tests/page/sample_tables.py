@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pipeline import extract, languages
 from pipeline.documents.discovery import find_documents
+from pipeline.paragraphs.keys import with_keys
 from pipeline.tables import build
 from pipeline.tables.build import Extraction
 from pipeline.tables.files import publish
@@ -23,7 +24,7 @@ def sample_tables() -> dict[str, pa.Table]:
     for document in find_documents([RAW]):
         language = languages.load(str(document.language))
         pages = extract.read_pages(document.path.read_bytes(), str(document.media_type))
-        paragraphs = extract.read_paragraphs(pages, language)
+        paragraphs = with_keys(extract.read_paragraphs(pages, language))
         figures = extract.read_figures(paragraphs, language)
         extractions.append(Extraction(document, None, len(pages), paragraphs, figures))
     figures_of = {

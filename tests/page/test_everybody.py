@@ -15,7 +15,13 @@ from pipeline.release.page import build_page, vendor
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WORDS = Path(vendor.__file__).parent / "static" / "i18n" / "en.js"
 PHONE = {"width": 360, "height": 740}
-VIEWS = ("#/figures", "#/charts", "#/figure/SAMPLE_2026_100-en.43.34", "#/documents", "#/downloads")
+VIEWS = (
+    "#/figures",
+    "#/charts",
+    "#/figure/SAMPLE_2026_100-en.p19.34",
+    "#/documents",
+    "#/downloads",
+)
 
 
 def test_works_by_keyboard_alone(

@@ -15,7 +15,7 @@ from pipeline.release.page import build_page
 from pipeline.tables.files import csv_bytes
 from pipeline.tables.schema import COUNTS, FIGURE_TABLES, PERCENTAGES, TABLE_CELLS
 
-FIGURE = "SAMPLE_2026_100-en.43.34"
+FIGURE = "SAMPLE_2026_100-en.p19.34"
 #: The figures that an address of rows leads to.
 ROWS_BEHIND = """address => {
     const { filters } = UNF.readAddress(address);

@@ -67,7 +67,14 @@ def make_tables(figures: int = 26) -> dict[str, pa.Table]:
             rows[table.name] = [row(table, organization=name) for name in ORGANIZATIONS]
         elif table.name == "paragraphs":
             rows[table.name] = [
-                row(table, paragraph_id=f"A_1-zh.{n}", document_id="A_1-zh", position=n, text=text)
+                row(
+                    table,
+                    paragraph_id=f"{document}.{n}",
+                    document_id=document,
+                    position=n,
+                    text=text,
+                )
+                for document in ("A_1-zh", "A_1-ar")
                 for n, text in enumerate(TEXTS, start=1)
             ]
         elif table in FIGURE_TABLES.values():
@@ -80,12 +87,13 @@ def make_tables(figures: int = 26) -> dict[str, pa.Table]:
 def _figure(table: Table, number: int) -> dict[str, Any]:
     values, high = NUMBERS[table.name], value_columns(table)
     value = values[number % len(values)]
+    document = "A_1-zh" if number % 2 else "A_1-ar"
     made = row(
         table,
         figure_id=f"{table.name}.{number}",
-        document_id="A_1-zh" if number % 2 else "A_1-ar",
+        document_id=document,
         language="zh" if number % 2 else "ar",
-        paragraph_id=f"A_1-zh.{number % len(TEXTS) + 1}",
+        paragraph_id=f"{document}.{number % len(TEXTS) + 1}",
         sentence=TEXTS[number % len(TEXTS)],
         raw=f"{value}",
         subject=TEXTS[(number + 3) % len(TEXTS)] if number % 3 else None,

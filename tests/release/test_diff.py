@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from release_samples import make_tables, release_of
 
 from pipeline.cli import main
-from pipeline.release.diff import ReleaseDiff, diff
+from pipeline.release.diff import ReleaseDiff, diff, id_now
 from pipeline.release.diff_page import diff_page
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -53,7 +54,7 @@ def found(outputs: Path) -> ReleaseDiff:
 
 
 def test_figures_are_told_by_document_as_added_removed_and_changed(found: ReleaseDiff) -> None:
-    assert found.totals == {"added": 1, "removed": 1, "changed": 3}
+    assert found.totals == {"added": 1, "removed": 1, "changed": 1, "moved": 2}
     by_id = {document.document_id: document for document in found.documents}
     assert set(by_id) == {"A_1-zh", "A_1-ar"}
     assert by_id["A_1-zh"].columns["title"][1] == "Another title"
@@ -66,9 +67,28 @@ def test_a_changed_figure_tells_the_columns_before_and_after(found: ReleaseDiff)
     assert changed["money_amounts.0"] == {"amount": ("46500000.00", "46500001.50")}
 
 
-def test_a_figure_whose_paragraph_moved_is_the_same_figure(found: ReleaseDiff) -> None:
-    changed = {f.figure_id: f.columns for d in found.documents for f in d.changed}
-    assert changed["percentages.10"] == {"figure_id": ("percentages.1", "percentages.10")}
+def test_the_id_that_a_figure_had_leads_to_the_one_it_has(
+    outputs: Path, found: ReleaseDiff
+) -> None:
+    moved = {old: new for document in found.documents for old, new in document.moved.items()}
+    assert moved == {"percentages.1": "percentages.10", "percentages.2": "percentages.20"}
+    assert "percentages.10" not in {f.figure_id for d in found.documents for f in d.changed}
+    told = outputs / "releases" / "2026.11.25.2" / "diff.json"
+    assert id_now("percentages.1", [told]) == "percentages.10"
+    assert id_now("money_amounts.0", [told]) == "money_amounts.0"
+    page = told.with_suffix(".html").read_text(encoding="utf-8")
+    assert re.search(r"Moved.*percentages\.1<.*percentages\.10<", page, re.DOTALL)
+
+
+def test_a_sentence_that_comes_twice_takes_no_id_from_the_first(tmp_path: Path) -> None:
+    def repeat(rows: Rows) -> None:
+        rows["percentages"].insert(0, {**rows["percentages"][0], "figure_id": "percentages.before"})
+
+    old = release_of(make_tables(6), tmp_path)
+    new = release_of(with_rows(repeat), tmp_path)
+    (one,) = diff(old.folder, new.folder).documents
+    assert [figure.figure_id for figure in one.added] == ["percentages.before"]
+    assert not one.moved
 
 
 def test_the_release_holds_its_difference_as_json_and_as_a_page(
@@ -78,7 +98,7 @@ def test_the_release_holds_its_difference_as_json_and_as_a_page(
     told = json.loads((folder / "diff.json").read_text(encoding="utf-8"))
     assert told == json.loads("".join(found.json()))
     page = (folder / "diff.html").read_text(encoding="utf-8")
-    assert "1 added, 1 removed, 3 changed" in page
+    assert "1 added, 1 removed, 1 changed, 2 moved" in page
     assert "&lt;b&gt;New&lt;/b&gt; 84 %." in page
     assert "<b>New" not in page
     assert not (outputs / "releases" / "2026.11.25.1" / "diff.json").exists()
@@ -121,7 +141,7 @@ def test_a_page_of_many_differences_tells_later_documents_in_a_line(
     page = diff_page(found)
     assert "&lt;b&gt;New&lt;/b&gt; 84 %." in page
     assert "Another title" not in page
-    assert "A_1-zh: document changed; 1 removed, 1 changed (in the JSON file)" in page
+    assert "A_1-zh: document changed; 1 removed, 1 moved (in the JSON file)" in page
 
 
 def _descriptor(folder: Path, change: Any) -> Path:
@@ -175,8 +195,11 @@ def test_the_command_compares_the_last_two_and_writes_files(outputs: Path, tmp_p
     arguments = ["diff", "--outputs", outputs, "--html", page, "--json", data]
     result = CliRunner().invoke(main, list(map(str, arguments)))
     assert result.exit_code == 0, result.output
-    assert "2026.11.25.1 to 2026.11.25.2: 1 added, 1 removed, 3 changed figures" in result.stdout
-    assert json.loads(data.read_text(encoding="utf-8"))["totals"]["changed"] == 3
+    assert (
+        "2026.11.25.1 to 2026.11.25.2: 1 added, 1 removed, 1 changed, 2 moved figures"
+        in result.stdout
+    )
+    assert json.loads(data.read_text(encoding="utf-8"))["totals"]["moved"] == 2
     assert "Another title" in page.read_text(encoding="utf-8")
 
 

@@ -1,0 +1,99 @@
+"""What Datasette is told of a release: descriptions, facets, queries with fields to fill in."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline.markup import html
+from pipeline.release import model, sql
+from pipeline.release.views import ALL_FIGURES, views
+from pipeline.tables.schema import TABLES, Table
+
+#: Where the files of the release are, beside the tables.
+FILES = "/release"
+#: Where the server's own files are.
+STATIC = "/theme"
+#: Columns that narrow a table down, where it has them.
+_FACETS = (
+    "language", "kind", "organization", "currency", "unit_class", "change", "stands_in", "status",
+    "role", "reason", "class",
+)  # fmt: skip
+#: Fewer of the view, whose every facet joins all tables again.
+_FACETS_OF_VIEW = ("kind", "language", "organization")
+_QUERIES = Path(__file__).with_name("queries.toml")
+
+
+def metadata(version: str, base_url: str = "/") -> dict[str, Any]:
+    """The whole of it, as `datasette serve --metadata` takes it.
+
+    Args:
+        version: of the release.
+        base_url: path that the server stands under, with a slash at both ends.
+    """
+    return {
+        "title": f"{model.TITLE}, release {version}",
+        "description_html": _introduction(base_url),
+        "license": model.LICENSE,
+        "license_url": model.LICENSE_URL,
+        "source": f"{model.CREATOR}, release {version}",
+        "source_url": f"{base_url.rstrip('/')}{FILES}/index.html",
+        "extra_css_urls": [f"{STATIC}/theme.css"],
+        "databases": {
+            model.NAME: {
+                "description": model.DESCRIPTION,
+                "tables": {
+                    **{table.name: _table(table) for table in TABLES},
+                    **{view.name: _view(view) for view in views(for_sqlite=True)},
+                },
+                "queries": queries(),
+            }
+        },
+    }
+
+
+def queries() -> dict[str, dict[str, Any]]:
+    """The queries with fields to fill in, by name: `title`, `description`, `sql`."""
+    return tomllib.loads(_QUERIES.read_text(encoding="utf-8"))
+
+
+def _introduction(base_url: str) -> str:
+    at = base_url.rstrip("/")
+    tables = f"{at}/{model.NAME}"
+    return (
+        f"<p>{html(model.DESCRIPTION)}</p>"
+        f'<p>Begin with <a href="{tables}/{ALL_FIGURES.name}">{ALL_FIGURES.name}</a>, which needs '
+        f'no join, or with a <a href="{tables}#queries">question</a>. Every page has its rows as '
+        "JSON and CSV: put <code>.json</code> or <code>.csv</code> after its path. Nothing here "
+        "can be written to. The release also has "
+        f'<a href="{at}{FILES}/index.html">a page to search and read</a>, '
+        f'<a href="{at}{FILES}/dictionary.html">what every column means</a>, '
+        f'<a href="{at}{FILES}/accuracy.html">how right it is</a> and '
+        f'<a href="{at}{FILES}/limits.html">what is not read</a>.</p>'
+    )
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "description": f"{table.description} {sql.keys_in_words(table)}",
+        "columns": {column.name: sql.described(column) for column in table.columns},
+        "facets": _there(_FACETS, table.arrow.names),
+        # What stands for a row in the tables that point to it: its key, which is short.
+        "label_column": table.key,
+    }
+
+
+def _view(view: Any) -> dict[str, Any]:
+    names = [name for name, _ in view.columns]
+    return {
+        "description": view.description,
+        "columns": dict(view.columns),
+        "facets": _there(_FACETS_OF_VIEW, names),
+    }
+
+
+def _there(facets: Iterable[str], names: Iterable[str]) -> list[str]:
+    known = set(names)
+    return [name for name in facets if name in known]
