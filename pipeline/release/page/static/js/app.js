@@ -8,6 +8,8 @@
   let view = null;
   let shown = "";
   let lastRows = "#/figures";
+  /** How far down a list was when it was left, by its address. */
+  const places = new Map();
   UNF.state = UNF.readAddress(location.hash);
 
   /** Tells something to a screen reader. */
@@ -36,7 +38,7 @@
     for (const link of document.querySelectorAll("a[data-view]")) {
       link.href = UNF.writeAddress({ view: link.dataset.view, lang: UNF.state.lang });
     }
-    const names = ["figures", ...(store.catalog.printed ? ["tables"] : []), "charts", "documents", ...Object.keys(store.catalog.extra), "downloads"];
+    const names = ["figures", "organizations", ...(store.catalog.printed ? ["tables"] : []), "charts", "documents", ...Object.keys(store.catalog.extra), "downloads"];
     const current = UNF.state.view === "figure" ? "figures" : UNF.state.view;
     document.getElementById("views").replaceChildren(...names.map((name) =>
       h("a", { href: name === "figures" && UNF.state.view === "figure" ? lastRows
@@ -58,6 +60,7 @@
 
   async function follow() {
     const before = UNF.state;
+    if (shown === "figures") places.set(UNF.writeAddress(before), window.scrollY);
     const state = UNF.readAddress(location.hash);
     if (!(state.view in UNF.views)) state.view = "figures";
     UNF.state = state;
@@ -73,18 +76,27 @@
       view = UNF.views[state.view](store, main);
       main.dataset.view = state.view;
     }
-    const arrived = shown !== "" && (moved || (state.view === "figure" && state.id !== before.id)
+    const arrived = shown !== "" && (moved || state.id !== before.id
       || state.page !== before.page);
     shown = state.view;
     await view.update(state);
-    if (arrived) {
+    const back = before.view === "figure" && before.id && state.view === "figures"
+      && view.reveal(before.id, places.get(UNF.writeAddress(state)));
+    if (arrived && !back) {
       window.scrollTo(0, 0);
-      if (moved || state.view === "figure") main.focus({ preventScroll: true });
+      if (moved || state.id !== before.id) main.focus({ preventScroll: true });
     }
     main.dataset.ready = String(Number(main.dataset.ready ?? 0) + 1);
   }
 
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();  // the address is the state of the page
+    main.focus();
+    main.scrollIntoView();
+  });
+
   async function start() {
+    history.scrollRestoration = "manual";
     UNF.speak(UNF.state.lang || UNF.preferredLanguage());
     try {
       store = await UNF.openStore();

@@ -40,7 +40,19 @@
   UNF.whatText = (store, row) =>
     store.cell(row, "unit") ?? store.cell(row, "of") ?? store.cell(row, "purpose") ?? "";
 
-  UNF.whoText = (store, row) => store.cell(row, "organization") ?? store.cell(row, "subject") ?? "";
+  /** Whose it is; an organization or country leads to its page. */
+  UNF.who = (store, row) => {
+    const key = store.cell(row, "organization");
+    return key === null ? store.cell(row, "subject")
+      : h("a", { href: UNF.organizationAddress(key), class: "who", dir: "auto" }, key);
+  };
+
+  /** Parts with a dot between them, those that say nothing left out. */
+  UNF.dotted = (parts) => parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]));
+
+  /** An organization's name in the reader's language, else its short one. */
+  UNF.organizationName = (store, key) =>
+    store.organizations.get(key)?.[`name_${UNF.currentLanguage()}`] ?? key;
 
   UNF.yearsText = (store, row) => {
     const { values, codes } = store.facets.period;
@@ -119,6 +131,13 @@
       one?.language].filter(Boolean).join(" · ");
   };
 
+  /** One figure with its sentence. */
+  UNF.quoted = (store, row) => h("p", { class: "quoted" },
+    h("a", { class: "figure-link", href: UNF.figureAddress(store.cell(row, "figure_id")) },
+      UNF.qualified(store, row), UNF.ltr(UNF.figureText(store, row), { class: "value" })), " ",
+    UNF.ltr(UNF.yearsText(store, row), { class: "years" }), " ", UNF.sentence(store, row, { whole: true }), " ",
+    h("span", { class: "where" }, UNF.documentLabel(store, row)));
+
   UNF.bytes = (size) => {
     const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
     const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(size, 1)) / 3));
@@ -138,6 +157,7 @@
     if (name === "place") return UNF.t(`place.${value}`, { otherwise: value });
     if (name === "change" || name === "sum" || name === "points") return UNF.t(`${name}.${value}`, { otherwise: value });
     if (name === "class") return UNF.t(`class.${value}`, { otherwise: value });
+    if (name === "fact") return UNF.t("fact.same");
     if (name === "document") {
       const one = store.documentOf.get(value);
       return one?.symbol ? `${one.symbol} (${one.language})` : value;

@@ -6,7 +6,7 @@
   const NARROW = matchMedia("(max-width: 47.99rem)");
 
   const figureLink = (store, row) => h("a", { class: "figure-link",
-    href: UNF.figureAddress(store.cell(row, "figure_id")) },
+    href: UNF.figureAddress(store.cell(row, "figure_id"), UNF.state), "data-row": row },
   UNF.qualified(store, row),
   UNF.ltr(UNF.figureText(store, row), { class: "value" }));
 
@@ -21,13 +21,12 @@
 
   /** What the figure is of, and under it whose it is. */
   const about = (store, row) => h("div", {},
-    [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean).map(written));
+    [UNF.whatText(store, row), UNF.who(store, row)].filter(Boolean).map(written));
 
   /** A figure as one block, for narrow screens. */
   const card = (store, row) => h("div", { class: "card" },
     h("div", { class: "card-top" }, figureLink(store, row), UNF.ltr(UNF.yearsText(store, row), { class: "years" })),
-    h("div", { class: "card-what", dir: "auto" },
-      [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean).join(" · ")),
+    h("div", { class: "card-what", dir: "auto" }, UNF.dotted([UNF.whatText(store, row), UNF.who(store, row)])),
     UNF.sentence(store, row), place(store, row));
 
   function columns(store) {
@@ -76,11 +75,17 @@
   }
 
   function sortChoice() {
-    const sorts = ["", "-value", "value", "-year", "year", "organization", "document"];
+    const sorts = ["best", "order", "-value", "value", "-year", "year", "organization", "document"];
     const choice = h("select", { id: "sort", change: () => UNF.go({ sort: choice.value, page: 1 }) },
-      sorts.map((sort) => h("option", { value: sort }, UNF.t(`sort.${sort || "order"}`))));
+      sorts.map((sort) => h("option", { value: sort }, UNF.t(`sort.${sort}`))));
     return choice;
   }
+
+  /** The part of an order that headers of columns show. */
+  const ofColumn = (sort) => (sort.replace(/^-/, "") in UNF.SORTS ? sort : "");
+
+  /** The page of a list that a row stands on. */
+  UNF.pageOf = (rows, row) => Math.floor(Math.max(0, rows.indexOf(row)) / PAGE) + 1;
 
   UNF.views ??= {};
 
@@ -94,6 +99,7 @@
     const count = h("h2", { class: "count", id: "count" });
     const chips = h("div", {});
     const hits = h("div", {});
+    const start = h("div", {});
     const csv = h("button", { type: "button", class: "button", id: "csv", click: async () => {
       csv.disabled = true;
       await UNF.downloadRows(store, rows);
@@ -104,13 +110,14 @@
     const pages = h("div", {});
     const chart = h("a", { class: "button quiet" }, UNF.t("charts.of"));
     UNF.fill(main, h("h1", { class: "unseen" }, UNF.t("view.figures")), h("div", { class: "explore" },
+      h("div", { class: "search", role: "search" },
+        h("label", { for: "search", class: "unseen" }, UNF.t("search")), search,
+        h("p", { id: "search-help", class: "hint" }, UNF.t("search.help"))),
       panel.element,
       h("section", { class: "results", "aria-labelledby": "count" },
-        h("div", { class: "search", role: "search" },
-          h("label", { for: "search", class: "unseen" }, UNF.t("search")), search,
-          h("p", { id: "search-help", class: "hint" }, UNF.t("search.help"))),
         chips,
         hits,
+        start,
         h("div", { class: "bar" }, count,
           h("div", { class: "bar-end" },
             h("label", { for: "sort", class: "sort-label" }, UNF.t("sort")), sort, chart, csv)),
@@ -119,9 +126,10 @@
     let state = UNF.state;
     let table = null;
     let built = null;
+    let whenDrawn = () => {};
 
     function sortersOf(wanted) {
-      const field = wanted.replace(/^-/, "");
+      const field = ofColumn(wanted).replace(/^-/, "");
       return field && !NARROW.matches ? [{ column: field, dir: wanted.startsWith("-") ? "desc" : "asc" }] : [];
     }
 
@@ -148,21 +156,28 @@
         dataLoader: false, selectableRows: false, placeholder: UNF.t("table.empty"),
         textDirection: document.documentElement.dir,
       });
+      table.on("renderComplete", () => {
+        if (rows.length === 0 || holder.querySelector("[data-row]")) whenDrawn();
+      });
       table.on("tableBuilt", () => {
-        built = state.sort;
+        built = ofColumn(state.sort);
         keyboardHeaders(holder);
         holder.querySelector(".tabulator-tableholder")?.removeAttribute("tabindex");
         holder.setAttribute("aria-label", UNF.t("view.figures"));
       });
     }
 
+    /** Shows the rows; done when they are there. */
     function show() {
+      const wanted = ofColumn(state.sort);
+      const drawn = new Promise((resolve) => { whenDrawn = resolve; });
       if (!table || built === null) build();
-      else if (built !== state.sort) {
-        built = state.sort;
+      else if (built !== wanted) {
+        built = wanted;
         if (sortersOf(state.sort).length) table.setSort(sortersOf(state.sort));
         else table.clearSort();
       } else table.setData();
+      return drawn;
     }
 
     let turn = 0;
@@ -178,15 +193,15 @@
         turn += 1;
         const mine = turn;
         if (next.filters.q && !UNF.searchIsReady()) count.textContent = UNF.t("search.loading");
-        const found = await UNF.search(store, next.filters.q);
+        const listed = await UNF.list(store, next);
         if (mine !== turn) return;
-        const selected = UNF.select(store, next.filters, found);
-        const pageCount = Math.max(1, Math.ceil(selected.rows.length / PAGE));
+        const { found } = listed;
+        rows = listed.rows;
+        const pageCount = Math.max(1, Math.ceil(rows.length / PAGE));
         state = { ...next, page: Math.min(next.page, pageCount) };
-        rows = UNF.sortRows(store, selected.rows, state.sort, found);
         if (search !== document.activeElement) search.value = state.filters.q;
-        sort.value = state.sort;
-        sort.options[0].text = UNF.t(found ? "sort.best" : "sort.order");
+        sort.value = UNF.sortOf(state);
+        sort.options[0].text = UNF.t(found ? "sort.match" : "sort.best");
         await store.loadRest(shownRows());
         if (mine !== turn) return;
         count.textContent = UNF.t("count.figures", { n: rows.length });
@@ -196,9 +211,21 @@
         chart.href = UNF.writeAddress({ ...state, view: "charts", page: 1, sort: "" });
         UNF.fill(chips, UNF.chips(store, state));
         UNF.fill(hits, UNF.hits(store, found));
-        panel.update(state.filters, selected.counts);
+        UNF.fill(start, state.page === 1 && !UNF.setFilters(state.filters).length ? UNF.start(store) : null);
+        panel.update(state.filters, listed.counts, rows.length);
         UNF.fill(pages, pager(state, rows.length));
-        show();
+        await show();
+      },
+      /** Goes on where the reader was: the figure that was open, in the same place of the window. */
+      reveal: (id, top) => {
+        const link = holder.querySelector(`[data-row="${store.find(id)}"]`);
+        if (!link) return false;
+        if (top !== undefined) window.scrollTo(0, top);
+        const { top: above, bottom } = link.getBoundingClientRect();
+        if (above < 0 || bottom > window.innerHeight) link.scrollIntoView({ block: "center" });
+        link.focus({ preventScroll: true });
+        link.closest(".tabulator-row")?.classList.add("was-open");
+        return true;
       },
     };
   };
