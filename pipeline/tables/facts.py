@@ -20,6 +20,9 @@ _SAME = (
 _OF_WHAT = ("measure", "of", "purpose", "unit")
 #: Digits that a number without a stated year needs: `90 countries` may be others each time.
 _LEAST_DIGITS = 2
+#: Digits by which a number is known whatever the text says of it: `$907,983,500` comes by chance
+#: in two places hardly ever.
+_ENOUGH_DIGITS = 4
 
 
 def fact_id(kind: str, row: Mapping[str, Any]) -> str | None:
@@ -30,22 +33,24 @@ def fact_id(kind: str, row: Mapping[str, Any]) -> str | None:
     True
     >>> fact_id("percentage", said) == fact_id("percentage", said | {"period_end": 2024})
     False
+    >>> fact_id("count", {"language": "en", "value": 90, "unit": "countries"}) is None
+    True
 
     Args:
         kind: of the figure.
         row: the figure's columns.
 
     Returns:
-        Sixteen hexadecimal digits; None where the text does not say whose the figure is or of
-        what, or where neither a year nor the digits of the number tell it from others.
+        Sixteen hexadecimal digits; None where neither the digits of the number nor what the text
+        says (whose, of what, of when) tell it from others.
     """
     whose = row.get("organization") or row.get("subject")
-    if whose is None or not any(row.get(name) for name in _OF_WHAT):
+    number = row.get("amount") if row.get("value") is None else row.get("value")
+    digits = len(f"{number:f}".replace(".", "").strip("-0"))
+    dated = row.get("period_end") is not None or row.get("period_start") is not None
+    said = whose is not None and any(row.get(name) for name in _OF_WHAT)
+    if digits < _ENOUGH_DIGITS and not (said and (dated or digits >= _LEAST_DIGITS)):
         return None
-    if row.get("period_end") is None and row.get("period_start") is None:
-        number = row.get("amount") if row.get("value") is None else row.get("value")
-        if len(f"{number:f}".replace(".", "").strip("-0")) < _LEAST_DIGITS:
-            return None
-    said = [kind, whose, *(row.get(name) for name in _SAME)]
-    key = "\n".join("" if cell is None else str(cell).casefold() for cell in said)
+    same = [kind, whose, *(row.get(name) for name in _SAME)]
+    key = "\n".join("" if cell is None else str(cell).casefold() for cell in same)
     return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()

@@ -363,7 +363,7 @@ _AFTER = (
         TEXT,
         "The same for all figures of a language that state one fact: value, unit, subject, measure, "
         "whole, purpose and period are the same. Count these, not rows, to count nothing twice; "
-        "empty where the text does not say whose it is, of what, or too little to tell",
+        "empty where the text says too little to tell",
     ),
 )
 

@@ -145,10 +145,6 @@
     return UNF.number(value, { style: "unit", unit: units[step], maximumFractionDigits: value < 10 ? 1 : 0 });
   };
 
-  UNF.date = (text) =>
-    text === null ? "" : new Intl.DateTimeFormat(UNF.currentLanguage(), { dateStyle: "long", timeZone: "UTC" })
-      .format(new Date(`${text}T00:00:00Z`));
-
   /** A facet's value for people. */
   UNF.valueLabel = (store, name, value) => {
     if (value === null) return UNF.t("none");

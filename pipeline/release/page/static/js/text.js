@@ -25,7 +25,12 @@
     });
   };
 
-  UNF.number = (value, options) => new Intl.NumberFormat(current, options).format(value);
+  /** In the digits that the tables have, in every language. */
+  const DIGITS = { numberingSystem: "latn" };
+
+  UNF.number = (value, options) => new Intl.NumberFormat(current, { ...DIGITS, ...options }).format(value);
+  UNF.date = (text) => (text === null ? "" : new Intl.DateTimeFormat(current, { ...DIGITS, dateStyle: "long", timeZone: "UTC" })
+    .format(new Date(`${text}T00:00:00Z`)));
   UNF.currentLanguage = () => current;
   UNF.languages = () => [...dictionaries.keys()];
   UNF.languageName = (code) => {
