@@ -108,7 +108,7 @@
 
   /** Values over years: dots in a year, lines over several. */
   const timeline = (marks) => (width) => Plot.plot({
-    width, height: 380, marginLeft: 64, marginRight: 16, marginTop: 8, marginBottom: 34, style: STYLE,
+    width, height: 380, marginLeft: 84, marginRight: 16, marginTop: 8, marginBottom: 34, style: STYLE,
     x: { label: null, tickFormat: "d", ticks: Math.max(3, Math.round(width / 70)), interval: 1, nice: true },
     y: { type: "log", label: null, grid: true, tickFormat: compact, ticks: 6 }, r: radius(marks),
     marks: [

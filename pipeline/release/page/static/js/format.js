@@ -44,15 +44,23 @@
   UNF.who = (store, row) => {
     const key = store.cell(row, "organization");
     return key === null ? store.cell(row, "subject")
-      : h("a", { href: UNF.organizationAddress(key), class: "who", dir: "auto" }, key);
+      : h("a", { href: UNF.organizationAddress(key), class: "who", dir: "auto" }, UNF.shortName(store, key));
   };
 
-  /** Parts with a dot between them, those that say nothing left out. */
-  UNF.dotted = (parts) => parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]));
+  /** Parts with a dot between them, each in its own direction; those that say nothing left out. */
+  UNF.dotted = (parts) => parts.filter(Boolean).flatMap((part, i) => {
+    const own = typeof part === "string" ? h("bdi", {}, part) : part;
+    return i ? [" · ", own] : [own];
+  });
 
   /** An organization's name in the reader's language, else its short one. */
   UNF.organizationName = (store, key) =>
     store.organizations.get(key)?.[`name_${UNF.currentLanguage()}`] ?? key;
+
+  const LETTERS = /^[A-Z][A-Za-z-]*[A-Z][A-Za-z-]*$/;
+
+  /** Its letters where it is known by such, as UNDP is, else its name in the reader's language. */
+  UNF.shortName = (store, key) => (LETTERS.test(key) ? key : UNF.organizationName(store, key));
 
   UNF.yearsText = (store, row) => {
     const { values, codes } = store.facets.period;

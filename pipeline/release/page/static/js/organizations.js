@@ -62,7 +62,7 @@
       const href = UNF.figureAddress(store.cell(first, "figure_id"));
       // A cell is printed without its unit, which stands in the heads.
       const written = store.cell(first, "stands_in") === "table" ? UNF.ltr(UNF.figureText(store, first)) : h("bdi", {}, store.cell(first, "raw"));
-      marks.set(href, { title: UNF.dotted([whatOf(store, first), years]).join(""), rows: same });
+      marks.set(href, { title: [whatOf(store, first), years].filter(Boolean).join(" · "), rows: same });
       return h("span", { class: "said" }, h("a", { href }, UNF.qualified(store, first), written),
         /–/.test(years) ? [" ", UNF.ltr(years, { class: "hint" })] : null,
         same.length > 1 ? h("span", { class: "hint", title: UNF.t("fact.times", { n: same.length }) }, ` ×${UNF.number(same.length)}`) : null);
@@ -84,7 +84,7 @@
       const mark = marks.get(target.closest("a")?.getAttribute("href"));
       if (mark) sentences.show(mark);
     };
-    const line = ({ rows: of }) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, whatOf(store, of[0]) || UNF.t("none")),
+    const line = ({ rows: of }) => h("tr", {}, h("th", { scope: "row" }, h("bdi", {}, whatOf(store, of[0]) || UNF.t("none"))),
       columns.map(([, fits]) => h("td", {}, cell(store, of.filter((row) => fits(yearOf(store, row))), marks))));
     const table = (some) => h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": UNF.t("organization.reported") }, h("table", { class: "plain measures", pointerover: point, focusin: point },
       h("thead", {}, h("tr", {}, [UNF.t("column.measure"), ...columns.map(([name]) => name)].map((name) => h("th", { scope: "col" }, name)))),
@@ -141,7 +141,7 @@
       const shown = { ...base, change: [wanted], kind: [name], ...filters };
       const drawing = dots(store, of, name, shown);
       if (drawing) drawn.push(chart(store, { title, note: UNF.t("organization.dots"), columns: null, ...drawing }));
-      return h("section", { class: "reported" }, h("h3", {}, title, " ",
+      return h("section", { class: "reported" }, h("h3", {}, UNF.dotted([title, filters.currency?.[0]]), " ",
         h("a", { class: "tally", href: UNF.rowsAddress(shown) }, UNF.t("count.figures", { n: of.length }))),
       more, drawing ? drawn.at(-1).element : null, byMeasure(store, of));
     };
@@ -151,7 +151,7 @@
       levels.length && changes.length ? switchOf(UNF.t("filter.change"), [["level", levels], ["change", changes]].map(([name, of]) =>
         [`${UNF.t(`change.${name}`)} (${UNF.number(of.length)})`, address({ change: [name] }), name === wanted])) : null,
       h("p", { class: "hint" }, UNF.t("organization.reading")),
-      chosen ? part("money_amounts", `${UNF.t("kind.money_amounts")}, ${chosen.key}`, chosen.rows,
+      chosen ? part("money_amounts", UNF.t("kind.money_amounts"), chosen.rows,
         currencies.length > 1 ? switchOf(UNF.t("filter.currency"), currencies.map((one) =>
           [`${one.key} (${UNF.number(one.rows.length)})`, address({ currency: [one.key] }), one === chosen])) : null,
         { currency: [chosen.key] }) : null,

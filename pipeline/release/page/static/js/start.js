@@ -14,7 +14,7 @@
     if (!keys.length) return null;
     return h("section", {}, h("h2", {}, title), h("ul", { class: "names" }, keys.map((key) => h("li", {},
       h("a", { href: UNF.organizationAddress(key), title: UNF.organizationName(store, key), dir: "auto" },
-        store.isCountry(key) ? UNF.organizationName(store, key) : key), " ",
+        UNF.shortName(store, key)), " ",
       h("span", { class: "tally" }, UNF.number(count(key)))))));
   }
 

@@ -40,7 +40,7 @@
     return [
       column("figure", "value", figureLink, { width: 190, cssClass: "cell-figure", headerHozAlign: "end" }),
       column("what", "organization", about, { widthGrow: 2, minWidth: 130 }),
-      column("years", "year", (s, row) => UNF.ltr(UNF.yearsText(s, row)), { width: 92, cssClass: "cell-years" }),
+      column("years", "year", (s, row) => UNF.ltr(UNF.yearsText(s, row)), { width: 108, cssClass: "cell-years" }),
       column("sentence", "sentence", (s, row) => UNF.sentence(s, row), { widthGrow: 5, minWidth: 240 }),
       column("place", "document", place, { width: 140 }),
     ];
