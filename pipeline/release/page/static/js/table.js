@@ -102,7 +102,9 @@
     const start = h("div", {});
     const csv = h("button", { type: "button", class: "button", id: "csv", click: async () => {
       csv.disabled = true;
-      await UNF.downloadRows(store, rows);
+      // As published, unless another order was asked for.
+      const asked = state.filters.q || UNF.sortOf(state) !== "best";
+      await UNF.downloadRows(store, asked ? rows : rows.toSorted((a, b) => a - b));
       csv.disabled = false;
       UNF.say(UNF.t("csv.saved", { n: rows.length }));
     } });
