@@ -361,9 +361,9 @@ _AFTER = (
     Column(
         "fact_id",
         TEXT,
-        "The same for all figures of a language that state one fact: value, unit, subject, measure, "
-        "whole, purpose and period are the same. Count these, not rows, to count nothing twice; "
-        "empty where the text says too little to tell",
+        "The same for all figures of a language that state one fact: value, unit, subject, "
+        "measure, whole, purpose and period are the same. Count these, not rows, to count nothing "
+        "twice; empty where the text says too little to tell",
     ),
 )
 

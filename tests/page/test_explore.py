@@ -12,7 +12,14 @@ from helpers.reader import Reader, rows_of, saved_csv, total
 
 from pipeline.tables.schema import FIGURE_TABLES
 
-VIEWS = ("#/figures", "#/charts", "#/figure/SAMPLE_2026_100-en.43.34", "#/documents", "#/downloads")
+VIEWS = (
+    "#/figures",
+    "#/organizations",
+    "#/charts",
+    "#/figure/SAMPLE_2026_100-en.43.34",
+    "#/documents",
+    "#/downloads",
+)
 
 
 @pytest.mark.parametrize("place", ["file system", "web server"])

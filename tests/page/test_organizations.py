@@ -15,6 +15,8 @@ from sample_tables import as_files
 from pipeline.release.page import build_page
 from pipeline.tables.schema import FIGURE_ACTORS, MONEY_AMOUNTS
 
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+
 #: Figures: what they measure, the sum, currency, years, level or change, whose, and the fact.
 SUMS = {
     "spent": ("Expenditure", "1700000000", "USD", 2023, "level", "UNOPS", "f"),
@@ -127,3 +129,26 @@ def test_charts_of_an_organization_lead_to_its_figures(reader: Reader, folder: P
     page = reader.open(folder, "#/organizations/UNOPS?lang=en")
     reader.until_ready(lambda: page.click("article.organization > p a[href*='figures']"))
     assert reader.count == sum(whose == "UNOPS" for *_, whose, _ in SUMS.values())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_their_pages_have_no_barrier_and_fit_a_phone(
+    new_reader: Any, folder: Path, language: str
+) -> None:
+    size = {"width": 360, "height": 740}
+    for colours in ("light", "dark"):
+        reader = new_reader(locale=language, viewport=size, color_scheme=colours, bypass_csp=True)
+        page = reader.open(folder)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for view in ("#/organizations", "#/organizations/UNOPS", "#/figure/spent"):
+            reader.go(view)
+            assert page.evaluate("document.documentElement.scrollWidth") == size["width"], view
+            found = page.evaluate(
+                "axe.run(document, {resultTypes: ['violations'], preload: false})"
+            )
+            assert [
+                (one["id"], node["html"][:200])
+                for one in found["violations"]
+                if one["impact"] in {"serious", "critical"}
+                for node in one["nodes"]
+            ] == []

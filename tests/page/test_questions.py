@@ -106,7 +106,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(new_reader: Any, library: Library) -> Iterator[Callable[..., Desk]]:
+def desk(new_reader: Any, library: Library) -> Callable[..., Desk]:
     """Sits a reader down at the first view, in a language."""
 
     def sit(language: str = "en") -> Desk:
@@ -114,7 +114,7 @@ def desk(new_reader: Any, library: Library) -> Iterator[Callable[..., Desk]]:
         reader.open(library.folder)
         return Desk(reader)
 
-    yield sit
+    return sit
 
 
 def most(values: Iterator[Any]) -> Any:
@@ -170,9 +170,7 @@ def test_can_i_read_that_page_large(desk: Any, figures: list[Row]) -> None:
     assert reader.clicks == 1
 
 
-def test_what_does_this_organization_report(
-    desk: Any, library: Library, figures: list[Row]
-) -> None:
+def test_what_does_this_organization_report(desk: Any, figures: list[Row]) -> None:
     reader = desk()
     name = most(row["organization_name"] for row in english(figures))
     key = next(r["organization"] for r in figures if r["organization_name"] == name)
@@ -189,10 +187,8 @@ def test_what_does_this_organization_report(
         else:
             shown = re.sub(r"[^\d.]", "", link.inner_text().split("–")[0])
             assert float(shown) == row["value"]
-    documents = {row["document_id"] for row in its.values()}
     for symbol in {r["symbol"] or r["document_id"] for r in its.values() if r["language"] == "en"}:
         assert symbol in reader.page.inner_text("article")
-    assert documents
     assert reader.clicks == 1
 
 

@@ -89,8 +89,9 @@
     main.dataset.ready = String(Number(main.dataset.ready ?? 0) + 1);
   }
 
+  // The address is the state of the page, so that the link must not change it.
   document.querySelector(".skip").addEventListener("click", (event) => {
-    event.preventDefault();  // the address is the state of the page
+    event.preventDefault();
     main.focus();
     main.scrollIntoView();
   });

@@ -209,7 +209,7 @@
     const { rows } = UNF.select(store, { ...UNF.emptyFilters(), ...base }, null);
     const editions = UNF.editions(store, base.edition);
     const name = UNF.organizationName(store, key);
-    const facts = [name === key ? null : h("bdi", {}, key), UNF.t(`organization.${one.kind}`, { otherwise: one.kind }), one.iso3166_alpha3,
+    const facts = [name === key ? null : h("bdi", {}, key), store.isCountry(key) ? null : UNF.t(`organization.${one.kind}`, { otherwise: one.kind }), one.iso3166_alpha3,
       ...(one.groups ?? "").split("|").filter(Boolean).map((group) => h("bdi", {}, group))];
     document.title = `${name} · ${UNF.t("title")}`;
     const drawn = [];

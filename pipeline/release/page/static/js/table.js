@@ -10,11 +10,21 @@
   UNF.qualified(store, row),
   UNF.ltr(UNF.figureText(store, row), { class: "value" }));
 
+  let ofFact;
+
+  /** How often the texts state it, where that is more than once. */
+  function restated(store, row) {
+    const fact = store.cell(row, "fact");
+    if (fact === null) return null;
+    ofFact ??= store.tally("fact");
+    return h("a", { class: "where", href: UNF.rowsAddress({ fact: [fact] }) }, UNF.t("fact.times", { n: ofFact(fact) }));
+  }
+
   const place = (store, row) => {
     const one = store.documentOf.get(store.cell(row, "document_id"));
     return h("span", { class: "place" }, UNF.symbol(one, store.cell(row, "document_id")), " ",
       h("span", { class: "where" }, UNF.paragraphLabel(store.cell(row, "paragraph")),
-        one?.language ? ` · ${one.language}` : ""));
+        one?.language ? ` · ${one.language}` : ""), restated(store, row));
   };
 
   const written = (text) => h("span", { class: "written", dir: "auto" }, text);
@@ -169,9 +179,10 @@
       });
     }
 
-    /** Shows the rows; done when they are there. */
+    /** Shows the rows; done when they are there, or others are wanted. */
     function show() {
       const wanted = ofColumn(state.sort);
+      whenDrawn();
       const drawn = new Promise((resolve) => { whenDrawn = resolve; });
       if (!table || built === null) build();
       else if (built !== wanted) {
@@ -189,6 +200,7 @@
     return {
       close: () => {
         NARROW.removeEventListener("change", onWidth);
+        whenDrawn();
         table?.destroy();
       },
       update: async (next) => {
