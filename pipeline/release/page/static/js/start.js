@@ -21,7 +21,8 @@
   function newest(store) {
     const count = store.tally("document_id");
     const mine = (one) => Number(one.language === UNF.currentLanguage());
-    const documents = store.documents.filter((one) => count(one.document_id) > 0)
+    const editions = UNF.editions(store, UNF.currentLanguage());
+    const documents = store.documents.filter((one) => editions.has(one.document_id) && count(one.document_id) > 0)
       .sort((a, b) => mine(b) - mine(a) || ((b.published_on ?? "") > (a.published_on ?? "") ? 1 : -1))
       .slice(0, NEWEST);
     return h("section", { class: "newest" }, h("h2", {}, UNF.t("start.documents")), h("ul", {}, documents.map((one) => h("li", {},
