@@ -101,12 +101,13 @@
   };
 
   const WORTH = ["organization", "period", "measure", "unit_class"];
+  const RECENT = 2;
   let worth = null;
 
   /**
    * A rank of every figure, the lowest first: those in the reader's language, then one of each
    * document in turn, the newest first; of a document first those of its text that say whose they
-   * are, of what and of when.
+   * are, of what and of when, and are of late.
    */
   function ranks(store) {
     const language = UNF.currentLanguage();
@@ -115,6 +116,7 @@
     const about = documents.values.map((id) => store.documentOf.get(id));
     const newest = new Map([...about.keys()].sort((a, b) =>
       (about[a]?.published_on ?? "") < (about[b]?.published_on ?? "") ? 1 : -1).map((code, rank) => [code, rank]));
+    const issued = about.map((one) => Number(one?.published_on?.slice(0, 4) ?? NaN));
     const facets = WORTH.map((name) => store.facets[name]);
     const { stands_in: place, change, per } = store.facets;
     const said = new Uint8Array(store.rows);
@@ -123,6 +125,8 @@
       if (place.values[place.codes[row]] === "text") said[row] += 4;
       if (change.values[change.codes[row]] === "level") said[row] += 1;
       if (per.values[per.codes[row]] === null) said[row] += 1;
+      // Of late, not what a figure is compared with.
+      if (store.from[row] && store.to[row] >= issued[documents.codes[row]] - RECENT) said[row] += 1;
     }
     const byDocument = Array.from(documents.values, () => []);
     for (let row = 0; row < store.rows; row += 1) byDocument[documents.codes[row]].push(row);
