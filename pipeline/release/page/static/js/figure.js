@@ -79,8 +79,7 @@
     const size = sizes[id]?.[page];
     if (!size || boxOf(store, row).includes(null)) return null;
     return h("figure", { class: "page-picture" },
-      h("button", { type: "button", class: "enlarge", title: UNF.t("page.enlarge"), click: () => large(store, row, size) },
-        sheet(store, row, size)),
+      UNF.enlargeable(sheet(store, row, size), page),
       h("figcaption", {}, UNF.t("page.caption", { page: Number(page) })));
   }
 
@@ -150,25 +149,29 @@
       others.slice(0, SHOWN).map((other) => UNF.quoted(store, other)));
   }
 
-  /** Who gives the money, and who receives it, as the text says. */
-  async function money(store, row) {
-    if (store.cell(row, "kind") !== "money_amounts") return null;
-    const actors = (await UNF.actors()).filter((one) => one.row === row && one.role !== "subject");
-    return actors.map(({ role, actor, organization }) => h("p", { class: "facts" }, UNF.t(`figure.${role}`), " ",
-      organization ? h("a", { href: UNF.organizationAddress(organization), dir: "auto" }, actor) : h("bdi", {}, actor)));
+  /** Those whose figure it is where they are several; who gives the money, and who receives it. */
+  async function actors(store, row) {
+    const all = (await UNF.actors()).filter((one) => one.row === row);
+    const name = ({ actor, organization }) => (organization
+      ? h("a", { href: UNF.organizationAddress(organization), dir: "auto" }, actor) : h("bdi", {}, actor));
+    const several = all.filter((one) => one.role === "subject" && one.organization && store.cell(row, "organization") === null);
+    return [several.length ? h("p", { class: "facts" }, UNF.dotted(several.map(name))) : null,
+      ...all.filter((one) => one.role !== "subject").map((one) => h("p", { class: "facts" }, UNF.t(`figure.${one.role}`), " ", name(one)))];
   }
 
-  /** The picture of a page as large as the window allows, the place outlined. */
-  function large(store, row, size) {
-    const frame = sheet(store, row, size);
-    const close = h("button", { type: "button", class: "button", autofocus: true, click: () => dialog.close() }, UNF.t("close"));
-    const dialog = h("dialog", { class: "large", "aria-label": UNF.t("page.n", { page: store.cell(row, "page") }),
-      close: () => dialog.remove(), click: (event) => { if (event.target === dialog) dialog.close(); } },
-    h("div", { class: "large-top" }, close), frame);
-    document.body.append(dialog);
-    dialog.showModal();
-    frame.querySelector(".outline")?.scrollIntoView({ block: "center" });
-  }
+  /** The picture of a page as a button that opens it as large as the window allows. */
+  UNF.enlargeable = (picture, page) => {
+    const open = () => {
+      const dialog = h("dialog", { class: "large", "aria-label": UNF.t("page.n", { page }),
+        close: () => dialog.remove(), click: (event) => { if (event.target === dialog) dialog.close(); } },
+      h("div", { class: "large-top" }, h("button", { type: "button", class: "button", autofocus: true,
+        click: () => dialog.close() }, UNF.t("close"))), picture.cloneNode(true));
+      document.body.append(dialog);
+      dialog.showModal();
+      dialog.querySelector(".outline")?.scrollIntoView({ block: "center" });
+    };
+    return h("button", { type: "button", class: "enlarge", title: UNF.t("page.enlarge"), click: open }, picture);
+  };
 
   /** Where the figure was read: document, paragraph, page, source. */
   function origin(store, row, one, paragraph) {
@@ -213,7 +216,7 @@
       return;
     }
     const [paragraph, sizes] = await Promise.all([store.paragraph(row), UNF.load("pictures")]);
-    const [others, givers] = await Promise.all([restated(store, row), money(store, row)]);
+    const [others, roles] = await Promise.all([restated(store, row), actors(store, row)]);
     const one = store.documentOf.get(store.cell(row, "document_id"));
     const shown = words(store, row, paragraph);
     const language = one?.language;
@@ -224,7 +227,7 @@
       h("div", { class: "figure-top" }, back, near),
       h("div", { class: "figure-body" },
         h("div", { class: "figure-first" },
-          heading(store, row), givers,
+          heading(store, row), roles,
           h("blockquote", { class: "its-words", dir: "auto", lang: language }, shown.sentence),
           h("section", {}, h("h2", {}, UNF.t("figure.origin")), origin(store, row, one, paragraph))),
         pagePicture(store, row, sizes),

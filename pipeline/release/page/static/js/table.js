@@ -193,6 +193,16 @@
       return drawn;
     }
 
+    /** What stands above the first rows: where to begin, or the page of whom they are filtered by. */
+    function beforeRows() {
+      const { organization } = state.filters;
+      if (organization.length === 1 && store.organizations.has(organization[0])) {
+        return h("p", { class: "of-one" }, h("a", { href: UNF.organizationAddress(organization[0]) },
+          UNF.valueLabel(store, "organization", organization[0])));
+      }
+      return state.page === 1 && !UNF.setFilters(state.filters).length ? UNF.start(store) : null;
+    }
+
     let turn = 0;
     const onWidth = () => holder.isConnected && build();
     NARROW.addEventListener("change", onWidth);
@@ -225,7 +235,7 @@
         chart.href = UNF.writeAddress({ ...state, view: "charts", page: 1, sort: "" });
         UNF.fill(chips, UNF.chips(store, state));
         UNF.fill(hits, UNF.hits(store, found));
-        UNF.fill(start, state.page === 1 && !UNF.setFilters(state.filters).length ? UNF.start(store) : null);
+        UNF.fill(start, beforeRows());
         panel.update(state.filters, listed.counts, rows.length);
         UNF.fill(pages, pager(state, rows.length));
         await show();

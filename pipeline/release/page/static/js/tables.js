@@ -129,9 +129,9 @@
       if (!size) continue;
       const outline = h("span", { class: "outline", "aria-hidden": "true", hidden: true });
       outlines.set(page, { outline, size });
-      figures.push(h("figure", {}, h("div", { class: "sheet", dir: "ltr" },
+      figures.push(h("figure", {}, UNF.enlargeable(h("span", { class: "sheet", dir: "ltr" },
         h("img", { src: UNF.picture(one.document_id, page), alt: UNF.t("page.n", { page }),
-          width: Math.round(size[0] * 1.5), height: Math.round(size[1] * 1.5) }), outline),
+          width: Math.round(size[0] * 1.5), height: Math.round(size[1] * 1.5) }), outline), page),
       h("figcaption", {}, UNF.t("page.n", { page }))));
     }
     const show = (cell) => {
