@@ -40,11 +40,16 @@
     }
     const names = ["figures", "organizations", ...(store.catalog.printed ? ["tables"] : []), "charts", "documents", ...Object.keys(store.catalog.extra), "downloads"];
     const current = UNF.state.view === "figure" ? "figures" : UNF.state.view;
-    document.getElementById("views").replaceChildren(...names.map((name) =>
+    const views = document.getElementById("views");
+    views.replaceChildren(...names.map((name) =>
       h("a", { href: name === "figures" && UNF.state.view === "figure" ? lastRows
         : UNF.writeAddress({ view: name, lang: UNF.state.lang }),
       "aria-current": name === current ? "page" : null },
       UNF.t(`tab.${name}`, { otherwise: UNF.t(`view.${name}`, { otherwise: name }) }))));
+    // Where the views have not all room beside each other, the one that is shown is among those seen.
+    const middle = (element) => (({ left, width }) => left + width / 2)(element.getBoundingClientRect());
+    const shown = views.querySelector("[aria-current]");
+    if (shown) views.scrollLeft += middle(shown) - middle(views);
   }
 
   /** Says how much of the release the page shows, where that is not all. */
