@@ -28,6 +28,7 @@ from pipeline.paragraphs.sentences import line_at, sentence_at
 from pipeline.printed_tables.figures import figure_of
 from pipeline.printed_tables.model import PrintedTable, TableCell
 from pipeline.tables.differences import EditionsDifference
+from pipeline.tables.facts import fact_id
 from pipeline.tables.schema import (
     AGREEMENT,
     AMOUNT,
@@ -305,6 +306,7 @@ def figure_columns(figure: Figure, context: Context, text: str, language: Langua
     said = _own_columns(figure) | _context_columns(context)
     row |= {name: cell for name, cell in said.items() if name in row}
     row |= _characters(figure, text, language)
+    row["fact_id"] = fact_id(figure.kind, row)
     return row | {"qualifier": figure.qualifier, "rule": figure.rule}
 
 

@@ -371,6 +371,13 @@ _AFTER = (
     *_read_from("period", "its years"),
     *_read_from("base", "the years of comparison"),
     *_STANDS_IN,
+    Column(
+        "fact_id",
+        TEXT,
+        "The same for all figures of a language that state one fact: value, unit, subject, "
+        "measure, whole, purpose and period are the same. Count these, not rows, to count nothing "
+        "twice; empty where the text says too little to tell",
+    ),
 )
 
 

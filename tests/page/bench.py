@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 from sample_tables import as_files, sample_tables
@@ -51,6 +52,8 @@ def _copy(row: dict[str, Any], number: int, chance: random.Random) -> dict[str, 
             copy[key] = f"N{number}_{copy[key]}"
     if copy.get("symbol"):
         copy["symbol"] = f"{copy['symbol']}/Add.{number}"
+    if copy.get("fact_id"):
+        copy["fact_id"] = f"{copy['fact_id']}{number // 2}"  # each is stated twice
     if "sentence" in copy:
         copy["organization"] = chance.choice(ORGANIZATIONS)
         copy["sentence"] = f"{copy['sentence']} ({number})"
@@ -99,16 +102,23 @@ def use(address: str) -> None:
         "search in Arabic, which the sample is not": "#/figures?q=%D8%A7%D9%84%D8%A7%D9%85%D9%86",
         "search for a symbol": "#/figures?q=SAMPLE%2F2026%2F100%2FAdd.7",
         "charts": "#/charts",
+        "list of organizations": "#/organizations",
+        "one organization": "#/organizations/UNDP",
         "one figure": "#/figure/N100_SAMPLE_2026_100-en.p19.34",
+        "one figure of a list": "#/figure/N100_SAMPLE_2026_100-en.p19.34?q=fund&sort=best",
     }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(locale="en")
+        loaded: list[Path] = []
+        page.on("request", lambda request: loaded.append(Path(urlsplit(request.url).path)))
         with timed("opening, to the first rows"):
             page.goto(address)
             page.wait_for_selector(".figure-link")
+        weight = sum(file.stat().st_size for file in loaded if file.is_file())
+        print(f"the first view loads {weight / 1e6:.1f} MB in {len(loaded)} files")
         paints = page.evaluate(
             "performance.getEntriesByType('paint').map(e => [e.name, e.startTime])"
         )

@@ -17,6 +17,7 @@ WORDS = Path(vendor.__file__).parent / "static" / "i18n" / "en.js"
 PHONE = {"width": 360, "height": 740}
 VIEWS = (
     "#/figures",
+    "#/organizations",
     "#/charts",
     "#/figure/SAMPLE_2026_100-en.p19.34",
     "#/documents",
@@ -45,11 +46,15 @@ def test_works_by_keyboard_alone(
 
     press("Tab")
     assert focused(".skip")
+    press("Enter")
+    assert focused("main")
+    press("Tab")
+    assert focused("#search")  # first of all
     tab_to("[data-value=percentages]")
     reader.until_ready(lambda: press("Space"))
     assert reader.count == tables["percentages"].num_rows
     assert focused("[data-value=percentages]")  # not thrown back to the start
-    tab_to("#search")
+    page.focus("#search")
     reader.until_ready(lambda: page.keyboard.type("countries"))
     assert 0 < reader.count < tables["percentages"].num_rows
     tab_to(".tabulator-col[tabulator-field=value]")
@@ -104,6 +109,12 @@ def test_fits_a_phone(new_reader: Any, release: Path) -> None:
         page.wait_for_selector(".card")
         page.click(".filters-title")
         reader.until_ready(lambda page=page: page.check("[data-value=counts]"))
+        page.click(".filters-done")
+        assert page.locator(".filters-body").is_hidden()
+        page.locator(".card .figure-link").first.scroll_into_view_if_needed()
+        reader.until_ready(page.locator(".card .figure-link").first.click)
+        number, sheet = (page.locator(s).bounding_box() for s in ("h1", ".sheet"))
+        assert number["y"] < sheet["y"]
 
 
 def test_a_language_is_one_file_and_may_run_from_right_to_left(

@@ -14,6 +14,7 @@ from pipeline.tables.schema import FIGURE_TABLES
 
 VIEWS = (
     "#/figures",
+    "#/organizations",
     "#/charts",
     "#/figure/SAMPLE_2026_100-en.p19.34",
     "#/documents",

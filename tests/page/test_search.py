@@ -161,20 +161,32 @@ def test_finds_by_all_that_stands_around_a_figure(searcher: Reader) -> None:
     assert found["women leaders"] == FOUND["women leaders"]
 
 
-def test_documents_and_organizations_are_hits_that_lead_to_their_figures(searcher: Reader) -> None:
+def test_documents_are_hits_that_lead_to_their_figures(searcher: Reader) -> None:
     page = searcher.page
     for query, hit, figures in (
         ("a/74/336", "A/74/336", ["chinese"]),
         ("cooperacion", "A/1/9", ["spanish"]),
-        ("office project services", "UNOPS · United Nations Office for Project Services", ["unops"]),
-        ("مجلس الامن", "Security Council", ["arabic"]),
-    ):  # fmt: skip
+    ):
         searcher.go(f"#/figures?lang=en&q={query}")
         link = page.locator(".hits a")
         assert link.all_inner_texts() == [hit]
         searcher.until_ready(link.click)
         assert [row["figure_id"] for row in rows_of(saved_csv(page))] == figures
         assert page.locator(".hits").count() == 0
+
+
+def test_organizations_are_hits_that_lead_to_their_pages(searcher: Reader) -> None:
+    page = searcher.page
+    for query, hit, figure in (
+        ("office project services", "UNOPS · United Nations Office for Project Services", "unops"),
+        ("مجلس الامن", "Security Council", "arabic"),
+    ):
+        searcher.go(f"#/figures?lang=en&q={query}")
+        link = page.locator(".hits a")
+        assert link.all_inner_texts() == [hit]
+        searcher.until_ready(link.click)
+        assert page.inner_text("h1") == hit.split(" · ")[-1]
+        assert page.locator(f".measures a[href='#/figure/{figure}?lang=en']").count() == 1
     searcher.go("#/figures?lang=en&q=zzzz")
     assert page.locator(".hits").count() == 0
 
@@ -186,6 +198,23 @@ def test_the_best_come_first_unless_another_order_is_chosen(searcher: Reader) ->
     assert page.locator(".figure-link").first.get_attribute("href").startswith("#/figure/leaders")
     searcher.go("#/figures?lang=en&q=women&sort=-value")
     assert page.input_value("#sort") == "-value"
-    searcher.go("#/figures?lang=en")
-    assert page.locator("#sort option").first.inner_text() == "Order of reading"
+    searcher.go("#/figures?lang=en&sort=order")
     page.wait_for_selector(".tabulator-row:first-child a[href*=arabic]")
+    searcher.go("#/figures?lang=en&document=DP_2_5-en")
+    assert page.input_value("#sort") == "order"
+
+
+def test_the_first_view_begins_with_the_readers_language_and_what_says_most(
+    searcher: Reader,
+) -> None:
+    page = searcher.page
+    for language, first in {
+        "es": "spanish",
+        "ar": "arabic",
+        "zh": "chinese",
+        "en": "unops",
+    }.items():
+        searcher.go(f"#/figures?lang={language}")
+        href = page.locator(".figure-link").first.get_attribute("href")
+        assert href.startswith(f"#/figure/{first}?")
+        assert page.input_value("#sort") == "best"

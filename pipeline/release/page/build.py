@@ -22,7 +22,8 @@ _VENDOR = _HERE / "vendor"
 #: Scripts in the order in which they need each other; the language files come after the second.
 _SCRIPTS = (
     "base", "text", "store", "address", "words", "search", "select", "format", "csv", "facets",
-    "hits", "table", "charts", "figure", "tables", "documents", "downloads", "extra", "app",
+    "hits", "start", "table", "charts", "organizations", "figure", "tables", "documents",
+    "downloads", "extra", "app",
 )  # fmt: skip
 _FIRST_LANGUAGE = "en"
 

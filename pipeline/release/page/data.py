@@ -8,6 +8,7 @@ its columns alone, such as `agreement`, is cut into shards of its own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
@@ -23,6 +24,7 @@ from pipeline.release.page.shown import Shown
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
+    FIGURE_ACTORS,
     FIGURE_TABLES,
     NAME_LANGUAGES,
     ORGANIZATIONS,
@@ -39,7 +41,7 @@ SHARD = 4000
 CORE = (
     "figure_id", "document_id", "paragraph", "raw", "qualifier", "value", "value_high", "amount",
     "amount_high", "currency", "of", "purpose", "unit", "unit_class", "subject", "organization",
-    "period_start", "period_end", "stands_in", "change", "per", "points",
+    "period_start", "period_end", "stands_in", "change", "per", "points", "measure",
 )  # fmt: skip
 #: Tables that have a view of their own where they have rows, and the columns that it shows.
 EXTRA_TABLES: Mapping[str, Sequence[str] | None] = {
@@ -73,9 +75,9 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
     tables = shown.tables
     places = reading_order(tables)
     shards = [places[start : start + SHARD] for start in range(0, len(places), SHARD)]
-    totals, heads = _totals(tables), _heads(tables)
+    totals, heads, restated = _totals(tables), _heads(tables), _restated(tables)
     for number, shard in enumerate(shards):
-        figures = _Figures(tables, shard, totals=totals, heads=heads)
+        figures = _Figures(tables, shard, totals=totals, heads=heads, restated=restated)
         write_script(folder, f"core-{number:03}", figures.core())
         write_script(folder, f"rest-{number:03}", figures.rest())
         write_script(folder, f"paragraphs-{number:03}", figures.paragraphs())
@@ -88,6 +90,7 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
         for number, start in enumerate(range(0, table.num_rows, SHARD)):
             write_script(folder, f"{name}-{number:03}", encode_table(table.slice(start, SHARD)))
     printed = _write_printed(tables, folder)
+    write_script(folder, "actors", _actors(tables, places))
     organizations = _used(tables)
     write_script(
         folder,
@@ -99,7 +102,7 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
                 _described(name, table.schema, shown.rows[name]) for name, table in tables.items()
             ],
             "figures": [table.name for table in FIGURE_TABLES.values()],
-            "core": [*CORE, "kind", "topic", "sum"],
+            "core": [*CORE, "kind", "topic", "sum", "fact"],
             "rows": [len(shard) for shard in shards],
             "printed": printed,
             "extra": {name: -(-table.num_rows // SHARD) for name, table in extra.items()},
@@ -127,8 +130,57 @@ def _write_printed(tables: Mapping[str, pa.Table], folder: Path) -> int:
     for number, rows in enumerate(shards):
         write_script(folder, f"cells-{number:03}", encode_table(_taken(cells, rows)))
     places = [shard_of.get(table, 0) for table in printed.column("table_id").to_pylist()]
-    write_script(folder, "printed", {**encode_table(printed), "shard": encode(places)})
+    ids = printed.column("table_id").to_pylist()
+    of = _organizations_of_tables(tables)
+    more = {"shard": encode(places), "organizations": encode([of.get(table) for table in ids])}
+    write_script(folder, "printed", {**encode_table(printed), **more})
+    heads = _heads_of_tables(cells)
+    write_script(folder, "heads", [heads.get(table, []) for table in ids])
     return int(printed.num_rows)
+
+
+def _heads_of_tables(cells: pa.Table) -> dict[str, list[str]]:
+    """The heads of rows and columns of each printed table, each once, in order."""
+    heads: dict[str, dict[str, None]] = {}
+    names = ("table_id", "column_header", "row_header")
+    for table, *paths in zip(*(cells.column(name).to_pylist() for name in names), strict=True):
+        heads.setdefault(table, {}).update(dict.fromkeys(filter(None, paths)))
+    return {table: list(of) for table, of in heads.items()}
+
+
+def _organizations_of_tables(tables: Mapping[str, pa.Table]) -> dict[str, str]:
+    """The organizations that each printed table has figures of, parted by '|'."""
+    table_of = dict(
+        zip(*(tables[TABLE_CELLS.name].column(n).to_pylist() for n in ("cell_id", "table_id")),
+            strict=True)
+    )  # fmt: skip
+    found: dict[str, dict[str, None]] = {}
+    for figures in FIGURE_TABLES.values():
+        columns = (tables[figures.name].column(n).to_pylist() for n in ("cell_id", "organization"))
+        for cell, organization in zip(*columns, strict=True):
+            if organization is not None and cell in table_of:
+                found.setdefault(table_of[cell], {})[organization] = None
+    return {table: "|".join(of) for table, of in found.items()}
+
+
+def _restated(tables: Mapping[str, pa.Table]) -> set[str]:
+    """The facts that more than one figure states."""
+    stated: Counter[str] = Counter()
+    for figures in FIGURE_TABLES.values():
+        stated.update(filter(None, tables[figures.name].column("fact_id").to_pylist()))
+    return {fact for fact, times in stated.items() if times > 1}
+
+
+def _actors(tables: Mapping[str, pa.Table], places: Sequence[Place]) -> dict[str, Any]:
+    """Who figures are of, and who gives or receives the money; `row` is the figure's number."""
+    if FIGURE_ACTORS.name not in tables:
+        return {}
+    ids = {t.name: tables[t.name].column("figure_id").to_pylist() for t in FIGURE_TABLES.values()}
+    numbers = {ids[place.table][place.row]: number for number, place in enumerate(places)}
+    actors = tables[FIGURE_ACTORS.name]
+    names = ("role", "actor", "organization")
+    rows = [numbers.get(figure) for figure in actors.column("figure_id").to_pylist()]
+    return {"row": rows, **{name: encode(actors.column(name).to_pylist()) for name in names}}
 
 
 def reading_order(tables: Mapping[str, pa.Table]) -> list[Place]:
@@ -167,6 +219,7 @@ class _Figures:
         *,
         totals: AbstractSet[str],
         heads: Mapping[str, str],
+        restated: AbstractSet[str],
     ) -> None:
         rows: dict[str, list[int]] = {table.name: [] for table in FIGURE_TABLES.values()}
         #: Table of each figure, and its row among the shard's rows of that table.
@@ -186,16 +239,19 @@ class _Figures:
         self._shard = shard
         self._totals = totals
         self._heads = heads
+        self._restated = restated
 
     def core(self) -> dict[str, Any]:
         """What lists and filters need.
 
-        `kind` is the table, `topic` the nearest heading, `sum` whether a cell is one.
+        `kind` is the table, `topic` the nearest heading, `sum` whether a cell is one, `fact` the
+        fact that other figures state, too.
         """
         return {
             "kind": encode([place.table for place in self._shard]),
             "topic": encode([self._topic(place) for place in self._shard]),
             "sum": encode([self._sum(*place) for place in self._places]),
+            "fact": encode([self._fact(*place) for place in self._places]),
             **{name: self._encoded(name) for name in self._names if name in CORE},
         }
 
@@ -234,6 +290,10 @@ class _Figures:
     def _sum(self, table: str, row: int) -> str | None:
         cell = self._cell(table, row)
         return None if cell is None else "total" if cell in self._totals else "part"
+
+    def _fact(self, table: str, row: int) -> str | None:
+        fact: str | None = self._columns[table]["fact_id"][row]
+        return fact if fact in self._restated else None
 
     def _in_sentence(self, place: Place, table: str, row: int) -> int | None:
         """Characters of its sentence before the figure; None where the paragraph has no such one.
@@ -292,10 +352,11 @@ def _described(name: str, schema: pa.Schema, rows: int) -> dict[str, Any]:
 
 
 def _used(tables: Mapping[str, pa.Table]) -> pa.Table:
-    """The organizations that some figure is of."""
+    """The organizations that some figure is of, or that give or receive money."""
     used: set[str] = set()
-    for declared in FIGURE_TABLES.values():
-        used.update(filter(None, tables[declared.name].column("organization").to_pylist()))
+    for name in (*(table.name for table in FIGURE_TABLES.values()), FIGURE_ACTORS.name):
+        if name in tables:
+            used.update(filter(None, tables[name].column("organization").to_pylist()))
     names = tables[ORGANIZATIONS.name].column("organization").to_pylist()
     return tables[ORGANIZATIONS.name].filter(pa.array([name in used for name in names], pa.bool_()))
 

@@ -4,8 +4,8 @@
   // Names in the address, and the columns that they filter by; each may come several times.
   UNF.LISTS = {
     document: "document_id", language: "language", kind: "kind", organization: "organization",
-    currency: "currency", topic: "topic", class: "unit_class", period: "period", place: "stands_in",
-    change: "change", per: "per", sum: "sum", points: "points",
+    currency: "currency", class: "unit_class", measure: "measure", topic: "topic", period: "period",
+    place: "stands_in", change: "change", per: "per", sum: "sum", points: "points", fact: "fact",
   };
   const SINGLES = ["from", "to", "min", "max", "value", "q", "edition", "sort", "page", "lang"];
   const NONE = "none";
@@ -59,5 +59,10 @@
     UNF.writeAddress({ view: "figures", ...more, lang: UNF.state.lang,
       filters: { ...UNF.emptyFilters(), ...filters } });
 
-  UNF.figureAddress = (id) => UNF.writeAddress({ view: "figure", id, lang: UNF.state.lang });
+  /** A figure's address; where it is one of a list, with what the list is filtered and sorted by. */
+  UNF.figureAddress = (id, list = null) => UNF.writeAddress({ view: "figure", id, lang: UNF.state.lang,
+    ...(list ? { filters: list.filters, sort: list.sort || "best" } : {}) });
+
+  UNF.organizationAddress = (key, more = {}) =>
+    UNF.writeAddress({ view: "organizations", id: key, lang: UNF.state.lang, ...more });
 })();

@@ -8,6 +8,8 @@
   let view = null;
   let shown = "";
   let lastRows = "#/figures";
+  /** How far down a list was when it was left, by its address. */
+  const places = new Map();
   UNF.state = UNF.readAddress(location.hash);
 
   /** Tells something to a screen reader. */
@@ -36,13 +38,18 @@
     for (const link of document.querySelectorAll("a[data-view]")) {
       link.href = UNF.writeAddress({ view: link.dataset.view, lang: UNF.state.lang });
     }
-    const names = ["figures", ...(store.catalog.printed ? ["tables"] : []), "charts", "documents", ...Object.keys(store.catalog.extra), "downloads"];
+    const names = ["figures", "organizations", ...(store.catalog.printed ? ["tables"] : []), "charts", "documents", ...Object.keys(store.catalog.extra), "downloads"];
     const current = UNF.state.view === "figure" ? "figures" : UNF.state.view;
-    document.getElementById("views").replaceChildren(...names.map((name) =>
+    const views = document.getElementById("views");
+    views.replaceChildren(...names.map((name) =>
       h("a", { href: name === "figures" && UNF.state.view === "figure" ? lastRows
         : UNF.writeAddress({ view: name, lang: UNF.state.lang }),
       "aria-current": name === current ? "page" : null },
       UNF.t(`tab.${name}`, { otherwise: UNF.t(`view.${name}`, { otherwise: name }) }))));
+    // Where the views have not all room beside each other, the one that is shown is among those seen.
+    const middle = (element) => (({ left, width }) => left + width / 2)(element.getBoundingClientRect());
+    const shown = views.querySelector("[aria-current]");
+    if (shown) views.scrollLeft += middle(shown) - middle(views);
   }
 
   /** Says how much of the release the page shows, where that is not all. */
@@ -58,6 +65,7 @@
 
   async function follow() {
     const before = UNF.state;
+    if (shown === "figures") places.set(UNF.writeAddress(before), window.scrollY);
     const state = UNF.readAddress(location.hash);
     if (!(state.view in UNF.views)) state.view = "figures";
     UNF.state = state;
@@ -73,18 +81,28 @@
       view = UNF.views[state.view](store, main);
       main.dataset.view = state.view;
     }
-    const arrived = shown !== "" && (moved || (state.view === "figure" && state.id !== before.id)
+    const arrived = shown !== "" && (moved || state.id !== before.id
       || state.page !== before.page);
     shown = state.view;
     await view.update(state);
-    if (arrived) {
+    const back = before.view === "figure" && before.id && state.view === "figures"
+      && view.reveal(before.id, places.get(UNF.writeAddress(state)));
+    if (arrived && !back) {
       window.scrollTo(0, 0);
-      if (moved || state.view === "figure") main.focus({ preventScroll: true });
+      if (moved || state.id !== before.id) main.focus({ preventScroll: true });
     }
     main.dataset.ready = String(Number(main.dataset.ready ?? 0) + 1);
   }
 
+  // The address is the state of the page, so that the link must not change it.
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    main.focus();
+    main.scrollIntoView();
+  });
+
   async function start() {
+    history.scrollRestoration = "manual";
     UNF.speak(UNF.state.lang || UNF.preferredLanguage());
     try {
       store = await UNF.openStore();

@@ -108,7 +108,7 @@
 
   /** Values over years: dots in a year, lines over several. */
   const timeline = (marks) => (width) => Plot.plot({
-    width, height: 380, marginLeft: 64, marginRight: 16, marginTop: 8, marginBottom: 34, style: STYLE,
+    width, height: 380, marginLeft: 84, marginRight: 16, marginTop: 8, marginBottom: 34, style: STYLE,
     x: { label: null, tickFormat: "d", ticks: Math.max(3, Math.round(width / 70)), interval: 1, nice: true },
     y: { type: "log", label: null, grid: true, tickFormat: compact, ticks: 6 }, r: radius(marks),
     marks: [
@@ -139,13 +139,6 @@
       title: UNF.t("chart.count", { label, n: one.rows.length }) };
   });
 
-  /** One figure with its sentence. */
-  const quoted = (store, row) => h("p", { class: "quoted" },
-    h("a", { class: "figure-link", href: UNF.figureAddress(store.cell(row, "figure_id")) },
-      UNF.qualified(store, row), UNF.ltr(UNF.figureText(store, row), { class: "value" })), " ",
-    UNF.ltr(UNF.yearsText(store, row), { class: "years" }), " ", UNF.sentence(store, row, { whole: true }), " ",
-    h("span", { class: "where" }, UNF.documentLabel(store, row)));
-
   /** Shows the sentences of the mark that is pointed at, or that the keyboard is on. */
   function reading(store) {
     const element = h("div", { class: "reading", "aria-live": "polite" }, h("p", { class: "hint" }, UNF.t("chart.reading")));
@@ -156,12 +149,12 @@
       const rows = mark.rows.slice(0, SENTENCES);
       await store.loadRest(rows);
       if (wanted !== mark) return;
-      UNF.fill(element, h("p", { class: "reading-title" }, mark.title), rows.map((row) => quoted(store, row)),
+      UNF.fill(element, h("p", { class: "reading-title" }, mark.title), rows.map((row) => UNF.quoted(store, row)),
         mark.rows.length > SENTENCES ? h("p", { class: "hint" }, UNF.t("chart.reading.more", { n: mark.rows.length - SENTENCES })) : null);
     } };
   }
 
-  /** A chart with heading, note, the sentences of a mark, and the same as a table. */
+  /** A chart with heading, note, the sentences of a mark, and, with columns, the same as a table. */
   function chart(store, { title, note, marks, draw, columns }) {
     const holder = h("div", { class: "plot", dir: "ltr" });
     const sentences = reading(store);
@@ -173,7 +166,7 @@
     holder.addEventListener("pointerover", point);
     holder.addEventListener("focusin", point);
     const body = h("tbody", {});
-    const table = h("details", { class: "as-table", toggle: async () => {
+    const table = columns && h("details", { class: "as-table", toggle: async () => {
       if (!table.open || body.childElementCount) return;
       const shown = marks.slice(0, TABLE_ROWS);
       await store.loadRest(shown.map((one) => one.rows[0]));
@@ -255,12 +248,10 @@
     const lines = counted(top(groups(rows, topic)), describe);
     const wanted = new Set(lines.map((one) => one.label));
     const marks = values(store, rows.filter((row) => wanted.has(topic(row))), topic, describe);
-    // Few shares are above 100 or below 0: beyond some point the others would have no room.
-    const domain = [Math.max(-SHARE_END, Math.min(0, ...marks.map((one) => one.value))),
-      Math.min(SHARE_END, Math.max(points ? 1 : 100, ...marks.map((one) => one.high)))];
+    const axis = percentAxis(marks, points);
+    const { domain } = axis;
     const inside = marks.filter((one) => one.value >= domain[0] && one.high <= domain[1]);
     const left = marks.reduce((n, one) => n + one.size, 0) - inside.reduce((n, one) => n + one.size, 0);
-    const axis = (width) => ({ domain, ticks: Math.max(3, Math.round(width / 110)), tickFormat: (value) => `${UNF.number(value)}${points ? "" : "%"}` });
     return chart(store, { title: UNF.t(points ? "chart.points" : "chart.shares"), marks: inside, draw: strips(inside, lines, axis),
       note: [UNF.t("chart.shares.note"), left ? UNF.t("chart.shares.beyond", { n: left, end: SHARE_END }) : ""].join(" "),
       columns: [[UNF.t("column.topic"), link], ...valueColumns(store)] });
@@ -314,25 +305,38 @@
         [["part", PARTS], ["total", TOTALS]].map(([one, sum]) => [one, UNF.t(`sum.${one}`), address({ sum })])) : null);
   }
 
+  /** Draws a chart as wide as there is room. */
+  function drawChart(one) {
+    if (!one.marks.length) return;
+    const plot = one.draw(Math.max(260, Math.min(WIDE + 240, one.holder.clientWidth)));
+    plot.removeAttribute("role");
+    for (const group of plot.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
+    // Names stand on the marks; within a link they would be read twice.
+    for (const anchor of plot.querySelectorAll("a")) {
+      const named = anchor.querySelector("[aria-label]");
+      if (named) anchor.setAttribute("aria-label", named.getAttribute("aria-label"));
+    }
+    one.holder.replaceChildren(plot);
+  }
+
+  /** The axis of percentages: few are above 100 or below 0, and beyond some point the others would
+      have no room. */
+  function percentAxis(marks, points = false) {
+    const domain = [Math.max(-SHARE_END, Math.min(0, ...marks.map((one) => one.value))),
+      Math.min(SHARE_END, Math.max(points ? 1 : 100, ...marks.map((one) => one.high)))];
+    return Object.assign((width) => ({ domain, ticks: Math.max(3, Math.round(width / 110)),
+      tickFormat: (value) => `${UNF.number(value)}${points ? "" : "%"}` }), { domain });
+  }
+
+  /** What other views draw with. */
+  UNF.plots = { chart, drawChart, groups, strips, timeline, values, percentAxis, reading };
+
   UNF.views.charts = (store, main) => {
     let drawn = [];
     let width = 0;
     let currency = null;
 
-    function drawAll() {
-      for (const one of drawn) {
-        if (!one.marks.length) continue;
-        const plot = one.draw(Math.max(260, Math.min(WIDE + 240, one.holder.clientWidth)));
-        plot.removeAttribute("role");
-        for (const group of plot.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
-        // Names stand on the marks; within a link they would be read twice.
-        for (const anchor of plot.querySelectorAll("a")) {
-          const named = anchor.querySelector("[aria-label]");
-          if (named) anchor.setAttribute("aria-label", named.getAttribute("aria-label"));
-        }
-        one.holder.replaceChildren(plot);
-      }
-    }
+    const drawAll = () => drawn.forEach(drawChart);
 
     const watch = new ResizeObserver(() => {
       if (Math.abs(main.clientWidth - width) > 4) {

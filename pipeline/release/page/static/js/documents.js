@@ -9,11 +9,11 @@
       h("span", { class: "hint" }, one.language ? UNF.languageName(one.language) : ""),
       one.title ? h("div", { dir: "auto", lang: one.language, class: "title" }, one.title) : null,
       one.failure ? h("div", { class: "failure", lang: "en", dir: "auto" }, one.failure) : null);
-    const numbers = store.catalog.figures.map((table) => h("td", { class: "number" },
+    const numbers = store.catalog.figures.map((table) => h("td", { class: "number", "data-label": UNF.t(`kind.${table}`) },
       Number(one[table]) > 0
         ? h("a", { href: UNF.rowsAddress({ document: [one.document_id], kind: [table] }) }, UNF.digits(one[table]))
         : UNF.digits(one[table])));
-    return h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, UNF.date(one.published_on)), numbers,
+    return h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "published" }, UNF.date(one.published_on)), numbers,
       !sources ? null : h("td", {}, one.original_url ? h("a", { href: one.original_url, rel: "noreferrer" }, UNF.t("document.source")) : ""));
   }
 

@@ -2,24 +2,30 @@
 // The filters beside the table: lists to tick, years, values; and the chips of what is set.
 (() => {
   const { h } = UNF;
-  const SHOWN = ["kind", "change", "place", "sum", "document", "language", "organization", "currency", "per"];
-  const OPEN = new Set(["kind", "organization"]);
+  /** Lists in order: the filter, and where a list has only some of its values, its name and which. */
+  const SHOWN = [["kind"], ["organization", { own: "filter.organization", keep: (store, key) => !store.isCountry(key) }],
+    ["organization", { own: "filter.country", keep: (store, key) => key !== null && store.isCountry(key) }],
+    ["class"], ["measure"], ["topic"], ["place"], ["document"], ["language"], ["change"], ["sum"], ["currency"], ["per"]];
+  const OPEN = new Set(["filter.kind", "filter.organization"]);
   const FEW = 8;
   const MOST = 100;
 
   /** One filter of values to tick, with how many figures each would show. */
-  function listFilter(store, name, change) {
+  function listFilter(store, name, change, { own = `filter.${name}`, keep = () => true } = {}) {
     const facet = store.facets[UNF.LISTS[name]];
+    const all = [...facet.values.keys()].filter((code) => keep(store, facet.values[code]));
+    if (all.length < 2 && own === `filter.${name}` || !all.length) return null;
     const list = h("ul", { class: "choices" });
     const more = h("p", { class: "hint", hidden: true });
     const find = h("input", { type: "search", class: "find", autocomplete: "off",
-      "aria-label": UNF.t("filter.find", { filter: UNF.t(`filter.${name}`) }),
-      placeholder: UNF.t("filter.find.short"), hidden: facet.values.length <= FEW, input: () => draw() });
+      "aria-label": UNF.t("filter.find", { filter: UNF.t(own) }),
+      placeholder: UNF.t("filter.find.short"), hidden: all.length <= FEW, input: () => draw() });
     const badge = h("span", { class: "badge", hidden: true });
-    const element = h("details", { class: "facet", open: OPEN.has(name) },
-      h("summary", {}, UNF.t(`filter.${name}`), " ", badge),
-      h("fieldset", {}, h("legend", { class: "unseen" }, UNF.t(`filter.${name}`)), find, list, more));
-    const labels = facet.values.map((value) => UNF.valueLabel(store, name, value));
+    // What is closed is drawn when it is opened: some lists have thousands of values.
+    const element = h("details", { class: "facet", open: OPEN.has(own), toggle: () => draw() },
+      h("summary", {}, UNF.t(own), " ", badge),
+      h("fieldset", {}, h("legend", { class: "unseen" }, UNF.t(own)), find, list, more));
+    let labels = null;
     let filters = UNF.emptyFilters();
     let counts = new Int32Array(facet.values.length);
 
@@ -36,8 +42,10 @@
     }
 
     function draw() {
+      if (!element.open) return;
+      labels ??= facet.values.map((value) => UNF.valueLabel(store, name, value));
       const wanted = find.value.trim().toLowerCase();
-      const codes = [...facet.values.keys()].filter((code) =>
+      const codes = all.filter((code) =>
         (counts[code] > 0 || filters[name].includes(facet.values[code])) &&
         labels[code].toLowerCase().includes(wanted));
       const rank = (code) => (filters[name].includes(facet.values[code]) ? 2 : facet.values[code] === null ? 0 : 1);
@@ -52,8 +60,9 @@
     return { element, update: (newFilters, newCounts) => {
       filters = newFilters;
       counts = newCounts[name];
-      badge.hidden = filters[name].length === 0;
-      badge.textContent = filters[name].length;
+      const set = filters[name].filter((value) => keep(store, value)).length;
+      badge.hidden = set === 0;
+      badge.textContent = UNF.number(set);
       draw();
     } };
   }
@@ -83,20 +92,25 @@
   UNF.filterPanel = (store, change) => {
     const years = { min: 1900, max: 2100, step: 1, inputmode: "numeric" };
     const parts = [
-      ...SHOWN.filter((name) => store.facets[UNF.LISTS[name]].values.length > 1)
-        .map((name) => listFilter(store, name, change)),
+      ...SHOWN.map(([name, part]) => listFilter(store, name, change, part)).filter(Boolean),
       rangeFilter("filter.years", "from", "to", change, years),
       rangeFilter("filter.values", "min", "max", change, { step: "any", inputmode: "decimal" }),
       editionFilter(change),
     ];
     const badge = h("span", { class: "badge", hidden: true });
+    const done = h("button", { type: "button", class: "button filters-done", click: () => {
+      element.open = false;
+      element.firstElementChild.focus();
+      element.scrollIntoView({ block: "start" });
+    } });
     const element = h("details", { class: "filters", open: matchMedia("(min-width: 60rem)").matches },
       h("summary", { class: "filters-title" }, UNF.t("filters"), " ", badge),
-      h("div", { class: "filters-body" }, parts.map((part) => part.element)));
-    return { element, update: (filters, counts) => {
+      h("div", { class: "filters-body" }, parts.map((part) => part.element)), done);
+    return { element, update: (filters, counts, n) => {
+      done.textContent = UNF.t("filters.done", { n });
       const set = UNF.setFilters(filters).length;
       badge.hidden = set === 0;
-      badge.textContent = set;
+      badge.textContent = UNF.number(set);
       for (const part of parts) part.update(filters, counts);
     } };
   };

@@ -60,19 +60,26 @@
     outline.style.height = share(bottom - top + 2 * pad, height);
   };
 
+  const boxOf = (store, row) => ["x0", "top", "x1", "bottom"].map((name) => store.cell(row, name));
+
+  /** The picture of the figure's page, its place outlined. */
+  function sheet(store, row, size) {
+    const [width, height] = size;
+    const page = store.cell(row, "page");
+    const outline = h("span", { class: "outline", "aria-hidden": "true" });
+    UNF.placeOutline(outline, boxOf(store, row), size);
+    return h("span", { class: "sheet", dir: "ltr" },
+      h("img", { src: UNF.picture(store.cell(row, "document_id"), page), width: Math.round(width * 1.5), height: Math.round(height * 1.5),
+        alt: UNF.t("page.picture", { page: Number(page), raw: store.cell(row, "raw") }) }), outline);
+  }
+
   function pagePicture(store, row, sizes) {
     const id = store.cell(row, "document_id");
     const page = store.cell(row, "page");
     const size = sizes[id]?.[page];
-    const box = ["x0", "top", "x1", "bottom"].map((name) => store.cell(row, name));
-    if (!size || box.includes(null)) return null;
-    const [width, height] = size;
-    const outline = h("span", { class: "outline", "aria-hidden": "true" });
-    UNF.placeOutline(outline, box, size);
-    const picture = h("img", { src: UNF.picture(id, page), width: Math.round(width * 1.5), height: Math.round(height * 1.5),
-      alt: UNF.t("page.picture", { page: Number(page), raw: store.cell(row, "raw") }) });
+    if (!size || boxOf(store, row).includes(null)) return null;
     return h("figure", { class: "page-picture" },
-      h("div", { class: "sheet", dir: "ltr" }, picture, outline),
+      UNF.enlargeable(sheet(store, row, size), page),
       h("figcaption", {}, UNF.t("page.caption", { page: Number(page) })));
   }
 
@@ -103,12 +110,68 @@
     });
   }
 
-  function neighbours(store, row) {
-    const link = (other, key, rel) => other < 0 || other >= store.rows ? null
-      : h("a", { href: UNF.figureAddress(store.cell(other, "figure_id")), rel }, UNF.t(key));
-    return h("nav", { class: "neighbours", "aria-label": UNF.t("figure.near") },
-      link(row - 1, "figure.previous", "prev"), link(row + 1, "figure.next", "next"));
+  /** The figure before and the one after: in the list that it was opened from, else in the text. */
+  async function neighbours(store, row, state) {
+    const listed = state.sort ? (await UNF.list(store, state)).rows : null;
+    const at = listed ? listed.indexOf(row) : -1;
+    const list = at < 0 ? null : state;
+    const of = (step) => (list ? listed[at + step] : row + step);
+    const link = (other, key, rel) => other === undefined || other < 0 || other >= store.rows ? null
+      : h("a", { href: UNF.figureAddress(store.cell(other, "figure_id"), list), rel }, UNF.t(key));
+    return [link(of(-1), list ? "result.previous" : "figure.previous", "prev"),
+      list ? h("span", { class: "hint" }, UNF.t("result.of", { at: at + 1, n: listed.length })) : null,
+      link(of(1), list ? "result.next" : "figure.next", "next")];
   }
+
+  /** The list that it was opened from, at the page that it is on. */
+  function backAddress(store, row, state) {
+    if (!state.sort) return UNF.lastRows();
+    const { filters, lang } = state;
+    const sort = state.sort === UNF.sortOf({ filters, sort: "" }) ? "" : state.sort;
+    return UNF.list(store, state).then(({ rows }) =>
+      UNF.writeAddress({ view: "figures", filters, sort, lang, page: UNF.pageOf(rows, row) }));
+  }
+
+  const SHOWN = 10;
+
+  /** Other places that state the same fact, so that nobody counts it twice. */
+  async function restated(store, row) {
+    const { values, codes } = store.facets.fact;
+    const fact = values[codes[row]];
+    if (fact === null) return null;
+    const others = [];
+    for (let other = 0; other < store.rows; other += 1) if (other !== row && codes[other] === codes[row]) others.push(other);
+    if (!others.length) return null;
+    await store.loadRest(others.slice(0, SHOWN));
+    return h("section", { class: "restated" }, h("h2", {}, UNF.t("figure.restated")),
+      h("p", { class: "hint" }, UNF.t("figure.restated.what"), " ",
+        h("a", { href: UNF.rowsAddress({ fact: [fact] }) }, UNF.t("figure.restated.all", { n: others.length + 1 }))),
+      others.slice(0, SHOWN).map((other) => UNF.quoted(store, other)));
+  }
+
+  /** Those whose figure it is where they are several; who gives the money, and who receives it. */
+  async function actors(store, row) {
+    const all = (await UNF.actors()).filter((one) => one.row === row);
+    const name = ({ actor, organization }) => (organization
+      ? h("a", { href: UNF.organizationAddress(organization), dir: "auto" }, actor) : h("bdi", {}, actor));
+    const several = all.filter((one) => one.role === "subject" && one.organization && store.cell(row, "organization") === null);
+    return [several.length ? h("p", { class: "facts" }, UNF.dotted(several.map(name))) : null,
+      ...all.filter((one) => one.role !== "subject").map((one) => h("p", { class: "facts" }, UNF.t(`figure.${one.role}`), " ", name(one)))];
+  }
+
+  /** The picture of a page as a button that opens it as large as the window allows. */
+  UNF.enlargeable = (picture, page) => {
+    const open = () => {
+      const dialog = h("dialog", { class: "large", "aria-label": UNF.t("page.n", { page }),
+        close: () => dialog.remove(), click: (event) => { if (event.target === dialog) dialog.close(); } },
+      h("div", { class: "large-top" }, h("button", { type: "button", class: "button", autofocus: true,
+        click: () => dialog.close() }, UNF.t("close"))), picture.cloneNode(true));
+      document.body.append(dialog);
+      dialog.showModal();
+      dialog.querySelector(".outline")?.scrollIntoView({ block: "center" });
+    };
+    return h("button", { type: "button", class: "enlarge", title: UNF.t("page.enlarge"), click: open }, picture);
+  };
 
   /** Where the figure was read: document, paragraph, page, source. */
   function origin(store, row, one, paragraph) {
@@ -130,17 +193,22 @@
 
   function heading(store, row) {
     const years = UNF.yearsText(store, row);
-    const facts = [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean)
-      .map((text) => h("bdi", {}, text));
+    const facts = [UNF.whatText(store, row), UNF.who(store, row)].filter(Boolean)
+      .map((said) => h("bdi", {}, said));
     if (years) facts.push(UNF.ltr(years));
     return h("div", { class: "figure-head" },
       h("p", { class: "kind" }, UNF.t(`kind.${store.cell(row, "kind")}`)),
       h("h1", {}, UNF.qualified(store, row),
         UNF.ltr(UNF.figureText(store, row))),
-      facts.length ? h("p", { class: "facts" }, facts.map((fact, i) => [i ? " · " : null, fact])) : null);
+      facts.length ? h("p", { class: "facts" }, UNF.dotted(facts)) : null);
   }
 
-  async function draw(store, main, id) {
+  let turn = 0;
+
+  async function draw(store, main, state) {
+    turn += 1;
+    const mine = turn;
+    const { id } = state;
     const row = id === null ? undefined : store.find(id);
     if (row === undefined) {
       UNF.fill(main, h("h1", {}, UNF.t("figure.unknown")), h("p", { class: "lead" }, id ?? ""),
@@ -148,27 +216,41 @@
       return;
     }
     const [paragraph, sizes] = await Promise.all([store.paragraph(row), UNF.load("pictures")]);
+    const [others, roles] = await Promise.all([restated(store, row), actors(store, row)]);
     const one = store.documentOf.get(store.cell(row, "document_id"));
     const shown = words(store, row, paragraph);
     const language = one?.language;
+    const back = h("a", { href: UNF.lastRows(), class: "back" }, UNF.t(state.sort ? "result.back" : "figure.back"));
+    const near = h("nav", { class: "neighbours", "aria-label": UNF.t("figure.near") });
     document.title = `${UNF.figureText(store, row)} · ${UNF.t("title")}`;
     UNF.fill(main, h("article", { class: "figure" },
-      h("div", { class: "figure-top" }, h("a", { href: UNF.lastRows(), class: "back" }, UNF.t("figure.back")),
-        neighbours(store, row)),
+      h("div", { class: "figure-top" }, back, near),
       h("div", { class: "figure-body" },
-        h("div", {},
-          heading(store, row),
+        h("div", { class: "figure-first" },
+          heading(store, row), roles,
           h("blockquote", { class: "its-words", dir: "auto", lang: language }, shown.sentence),
-          h("section", {}, h("h2", {}, UNF.t("figure.origin")), origin(store, row, one, paragraph)),
+          h("section", {}, h("h2", {}, UNF.t("figure.origin")), origin(store, row, one, paragraph))),
+        pagePicture(store, row, sizes),
+        h("div", { class: "figure-rest" },
+          others,
           paragraph ? h("section", {}, h("h2", {}, UNF.t("figure.paragraph")),
             h("p", { class: "paragraph", dir: "auto", lang: language }, shown.paragraph)) : null,
           h("section", {}, h("h2", {}, UNF.t("figure.cite")), UNF.citation(citation(store, row, one))),
-          h("section", {}, h("h2", {}, UNF.t("figure.columns")), details(store, row))),
-        pagePicture(store, row, sizes))));
+          h("section", {}, h("h2", {}, UNF.t("figure.columns")), details(store, row))))));
+    // A list may have to load the texts that are searched first; the figure need not wait.
+    const listed = Promise.all([backAddress(store, row, state), neighbours(store, row, state)]).then(([address, links]) => {
+      if (mine !== turn) return;
+      back.href = address;
+      UNF.fill(near, links);
+    });
+    if (!state.filters.q || UNF.searchIsReady()) await listed;
   }
 
   UNF.views.figure = (store, main) => ({
-    update: (state) => draw(store, main, state.id),
-    close: () => {},
+    update: (state) => draw(store, main, state),
+    close: () => {
+      turn += 1;
+      document.querySelector("dialog.large")?.close();
+    },
   });
 })();

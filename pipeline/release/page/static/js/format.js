@@ -40,7 +40,27 @@
   UNF.whatText = (store, row) =>
     store.cell(row, "unit") ?? store.cell(row, "of") ?? store.cell(row, "purpose") ?? "";
 
-  UNF.whoText = (store, row) => store.cell(row, "organization") ?? store.cell(row, "subject") ?? "";
+  /** Whose it is; an organization or country leads to its page. */
+  UNF.who = (store, row) => {
+    const key = store.cell(row, "organization");
+    return key === null ? store.cell(row, "subject")
+      : h("a", { href: UNF.organizationAddress(key), class: "who", dir: "auto" }, UNF.shortName(store, key));
+  };
+
+  /** Parts with a dot between them, each in its own direction; those that say nothing left out. */
+  UNF.dotted = (parts) => parts.filter(Boolean).flatMap((part, i) => {
+    const own = typeof part === "string" ? h("bdi", {}, part) : part;
+    return i ? [" · ", own] : [own];
+  });
+
+  /** An organization's name in the reader's language, else its short one. */
+  UNF.organizationName = (store, key) =>
+    store.organizations.get(key)?.[`name_${UNF.currentLanguage()}`] ?? key;
+
+  const LETTERS = /^[A-Z][A-Za-z-]*[A-Z][A-Za-z-]*$/;
+
+  /** Its letters where it is known by such, as UNDP is, else its name in the reader's language. */
+  UNF.shortName = (store, key) => (LETTERS.test(key) ? key : UNF.organizationName(store, key));
 
   UNF.yearsText = (store, row) => {
     const { values, codes } = store.facets.period;
@@ -119,16 +139,19 @@
       one?.language].filter(Boolean).join(" · ");
   };
 
+  /** One figure with its sentence. */
+  UNF.quoted = (store, row) => h("p", { class: "quoted" },
+    h("a", { class: "figure-link", href: UNF.figureAddress(store.cell(row, "figure_id")) },
+      UNF.qualified(store, row), UNF.ltr(UNF.figureText(store, row), { class: "value" })), " ",
+    UNF.ltr(UNF.yearsText(store, row), { class: "years" }), " ", UNF.sentence(store, row, { whole: true }), " ",
+    h("span", { class: "where" }, UNF.documentLabel(store, row)));
+
   UNF.bytes = (size) => {
     const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
     const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(size, 1)) / 3));
     const value = size / 1000 ** step;
     return UNF.number(value, { style: "unit", unit: units[step], maximumFractionDigits: value < 10 ? 1 : 0 });
   };
-
-  UNF.date = (text) =>
-    text === null ? "" : new Intl.DateTimeFormat(UNF.currentLanguage(), { dateStyle: "long", timeZone: "UTC" })
-      .format(new Date(`${text}T00:00:00Z`));
 
   /** A facet's value for people. */
   UNF.valueLabel = (store, name, value) => {
@@ -138,6 +161,7 @@
     if (name === "place") return UNF.t(`place.${value}`, { otherwise: value });
     if (name === "change" || name === "sum" || name === "points") return UNF.t(`${name}.${value}`, { otherwise: value });
     if (name === "class") return UNF.t(`class.${value}`, { otherwise: value });
+    if (name === "fact") return UNF.t("fact.same");
     if (name === "document") {
       const one = store.documentOf.get(value);
       return one?.symbol ? `${one.symbol} (${one.language})` : value;

@@ -55,7 +55,7 @@
         whole(1, documents, documents.values.map((id) => documentText(store.documentOf.get(id), id))),
         whole(3, organizations, organizations.values.map((key) => organizationText(store, key)), { numbers: false })],
       documents: UNF.manyTexts(store.documents.map((one) => documentText(one, one.document_id))),
-      organizations: UNF.manyTexts(organizations.values.map((key) => organizationText(store, key))),
+      organizations: UNF.manyTexts([...store.organizations.keys()].map((key) => organizationText(store, key))),
     };
   }
 
@@ -116,10 +116,13 @@
     if (last?.query !== query) {
       last = { query, scores: rank(store.rows, terms),
         documents: hits(levels.documents, terms).map((i) => store.documents[i]),
-        organizations: hits(levels.organizations, terms).map((i) => store.facets.organization.values[i]) };
+        organizations: hits(levels.organizations, terms).map((i) => [...store.organizations.keys()][i]) };
     }
     return last;
   };
+
+  /** The numbers of those of many texts that a query is found in, the best first. */
+  UNF.textHits = (texts, query) => hits(texts, UNF.terms(query));
 
   UNF.searchIsReady = () => levels !== null;
 

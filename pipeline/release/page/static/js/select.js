@@ -2,7 +2,7 @@
 // Which figures pass the filters, how many pass each choice of a filter, and in which order.
 (() => {
   /** The edition of each symbol that stands for all: the wanted language's, else the first. */
-  function editions(store, wanted) {
+  UNF.editions = (store, wanted) => {
     const chosen = new Map();
     for (const one of store.documents) {
       const symbol = one.symbol ?? one.document_id;
@@ -10,7 +10,7 @@
       if (!known || (known.language !== wanted && one.language === wanted)) chosen.set(symbol, one);
     }
     return new Set([...chosen.values()].map((one) => one.document_id));
-  }
+  };
 
   /** A figure's number in an address: `12.5`, or `10..15` for a range. */
   UNF.exactValue = (store, row) => store.high[row] === store.value[row] ? String(store.value[row])
@@ -42,7 +42,7 @@
     if (!Number.isNaN(max)) add((row) => store.value[row] <= max);
     if (filters.value) add((row) => UNF.exactValue(store, row) === filters.value);
     if (filters.edition) {
-      const chosen = editions(store, filters.edition);
+      const chosen = UNF.editions(store, filters.edition);
       const { values, codes } = store.facets.document_id;
       const passes = values.map((id) => chosen.has(id));
       add((row) => passes[codes[row]]);
@@ -100,13 +100,78 @@
     document: (store) => byText(store, "document_id"),
   };
 
+  const WORTH = ["organization", "period", "measure", "unit_class"];
+  const RECENT = 2;
+  let worth = null;
+
   /**
-   * The rows in another order: `value` for rising, `-value` for falling; where none is wanted, the
-   * best hits of a search first, or as they are.
+   * A rank of every figure, the lowest first: those in the reader's language, then one of each
+   * document in turn, the newest first; of a document first those of its text that say whose they
+   * are, of what and of when, and are of late.
+   */
+  function ranks(store) {
+    const language = UNF.currentLanguage();
+    if (worth?.language === language) return worth.ranks;
+    const documents = store.facets.document_id;
+    const about = documents.values.map((id) => store.documentOf.get(id));
+    const newest = new Map([...about.keys()].sort((a, b) =>
+      (about[a]?.published_on ?? "") < (about[b]?.published_on ?? "") ? 1 : -1).map((code, rank) => [code, rank]));
+    const issued = about.map((one) => Number(one?.published_on?.slice(0, 4) ?? NaN));
+    const facets = WORTH.map((name) => store.facets[name]);
+    const { stands_in: place, change, per } = store.facets;
+    const said = new Uint8Array(store.rows);
+    for (let row = 0; row < store.rows; row += 1) {
+      for (const { values, codes } of facets) if (values[codes[row]] !== null) said[row] += 2;
+      if (place.values[place.codes[row]] === "text") said[row] += 4;
+      if (change.values[change.codes[row]] === "level") said[row] += 1;
+      if (per.values[per.codes[row]] === null) said[row] += 1;
+      // Of late, not what a figure is compared with.
+      if (store.from[row] && store.to[row] >= issued[documents.codes[row]] - RECENT) said[row] += 1;
+    }
+    const byDocument = Array.from(documents.values, () => []);
+    for (let row = 0; row < store.rows; row += 1) byDocument[documents.codes[row]].push(row);
+    const keys = new Float64Array(store.rows);
+    byDocument.forEach((rows, code) => {
+      const foreign = about[code]?.language === language ? 0 : 1e12;
+      rows.sort((a, b) => said[b] - said[a] || a - b)
+        .forEach((row, turn) => { keys[row] = foreign + turn * 1e5 + newest.get(code); });
+    });
+    worth = { language, ranks: keys };
+    return keys;
+  }
+
+  /** The order of a list: as chosen, else that of reading for one document, else the best first. */
+  UNF.sortOf = ({ filters, sort }) => sort || (filters.document.length === 1 && !filters.q ? "order" : "best");
+
+  /**
+   * The figures of a list, filtered and in order, with how many pass each choice of a filter and
+   * what a search has found. The last list is kept, to go from one of its figures to the next.
+   */
+  let last = null;
+  UNF.list = async (store, state) => {
+    const { filters } = state;
+    const sort = UNF.sortOf(state);
+    const key = JSON.stringify([filters, sort, UNF.currentLanguage()]);
+    if (last?.key !== key) {
+      const found = await UNF.search(store, filters.q);
+      const { rows, counts } = UNF.select(store, filters, found);
+      last = { key, found, counts, rows: UNF.sortRows(store, rows, sort, found) };
+    }
+    return last;
+  };
+
+  /**
+   * The rows in another order: `value` for rising, `-value` for falling; `order` for that of
+   * reading; where none is wanted, the best hits of a search first, or what is worth reading.
    */
   UNF.sortRows = (store, rows, sort, found) => {
     const make = UNF.SORTS[sort.replace(/^-/, "")];
-    if (!make) return found ? rows.toSorted((a, b) => found.scores[b] - found.scores[a] || a - b) : rows;
+    if (sort === "order") return rows;
+    if (!make) {
+      const rank = ranks(store);
+      const score = found ? (row) => found.scores[row] : () => 0;
+      return rows.toSorted((a, b) => score(b) - score(a) || rank[a] - rank[b]);
+    }
     const key = make(store);
     const sign = sort.startsWith("-") ? -1 : 1;
     const keyed = rows.map((row) => ({ row, key: key(row) }));

@@ -14,7 +14,7 @@
 
   /** What filters tell figures apart by. */
   const FACETS = ["document_id", "language", "kind", "organization", "currency", "topic",
-    "unit_class", "period", "stands_in", "change", "per", "sum", "points"];
+    "unit_class", "measure", "period", "stands_in", "change", "per", "sum", "points", "fact"];
 
   const period = (from, to) => (from === null ? null : to === from ? from : `${from}–${to ?? ""}`);
 
@@ -74,6 +74,16 @@
       return UNF.rowsOf(table).find((one) => one.paragraph_id === id);
     };
 
+    /** The figures of each value of a facet, counted. */
+    store.tally = (name) => {
+      const { values, codes, numbers } = store.facets[name];
+      const counts = new Int32Array(values.length);
+      for (const code of codes) counts[code] += 1;
+      return (value) => counts[numbers.get(value)] ?? 0;
+    };
+
+    store.isCountry = (key) => store.organizations.get(key)?.kind === "country";
+
     let byId;
     store.find = (id) => {
       byId ??= new Map(Array.from({ length: rows }, (_, row) => [store.cell(row, "figure_id"), row]));
@@ -106,6 +116,7 @@
       store.to[row] = from === null ? 0 : to === null ? 9999 : Number(to);
       for (const name of FACETS) {
         if (name === "period") note(name, row, period(from, to));
+        else if (name === "measure") note(name, row, store.cell(row, name)?.toLowerCase() ?? null);
         else if (name === "language") {
           note(name, row, documentOf.get(store.cell(row, "document_id"))?.language ?? null);
         } else note(name, row, store.cell(row, name));

@@ -6,28 +6,37 @@
   const NARROW = matchMedia("(max-width: 47.99rem)");
 
   const figureLink = (store, row) => h("a", { class: "figure-link",
-    href: UNF.figureAddress(store.cell(row, "figure_id")) },
+    href: UNF.figureAddress(store.cell(row, "figure_id"), UNF.state), "data-row": row },
   UNF.qualified(store, row),
   UNF.ltr(UNF.figureText(store, row), { class: "value" }));
+
+  let ofFact;
+
+  /** How often the texts state it, where that is more than once. */
+  function restated(store, row) {
+    const fact = store.cell(row, "fact");
+    if (fact === null) return null;
+    ofFact ??= store.tally("fact");
+    return h("a", { class: "where", href: UNF.rowsAddress({ fact: [fact] }) }, UNF.t("fact.times", { n: ofFact(fact) }));
+  }
 
   const place = (store, row) => {
     const one = store.documentOf.get(store.cell(row, "document_id"));
     return h("span", { class: "place" }, UNF.symbol(one, store.cell(row, "document_id")), " ",
       h("span", { class: "where" }, UNF.paragraphLabel(store.cell(row, "paragraph")),
-        one?.language ? ` · ${one.language}` : ""));
+        one?.language ? ` · ${one.language}` : ""), restated(store, row));
   };
 
   const written = (text) => h("span", { class: "written", dir: "auto" }, text);
 
   /** What the figure is of, and under it whose it is. */
   const about = (store, row) => h("div", {},
-    [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean).map(written));
+    [UNF.whatText(store, row), UNF.who(store, row)].filter(Boolean).map(written));
 
   /** A figure as one block, for narrow screens. */
   const card = (store, row) => h("div", { class: "card" },
     h("div", { class: "card-top" }, figureLink(store, row), UNF.ltr(UNF.yearsText(store, row), { class: "years" })),
-    h("div", { class: "card-what", dir: "auto" },
-      [UNF.whatText(store, row), UNF.whoText(store, row)].filter(Boolean).join(" · ")),
+    h("div", { class: "card-what", dir: "auto" }, UNF.dotted([UNF.whatText(store, row), UNF.who(store, row)])),
     UNF.sentence(store, row), place(store, row));
 
   function columns(store) {
@@ -41,7 +50,7 @@
     return [
       column("figure", "value", figureLink, { width: 190, cssClass: "cell-figure", headerHozAlign: "end" }),
       column("what", "organization", about, { widthGrow: 2, minWidth: 130 }),
-      column("years", "year", (s, row) => UNF.ltr(UNF.yearsText(s, row)), { width: 92, cssClass: "cell-years" }),
+      column("years", "year", (s, row) => UNF.ltr(UNF.yearsText(s, row)), { width: 108, cssClass: "cell-years" }),
       column("sentence", "sentence", (s, row) => UNF.sentence(s, row), { widthGrow: 5, minWidth: 240 }),
       column("place", "document", place, { width: 140 }),
     ];
@@ -76,11 +85,17 @@
   }
 
   function sortChoice() {
-    const sorts = ["", "-value", "value", "-year", "year", "organization", "document"];
+    const sorts = ["best", "order", "-value", "value", "-year", "year", "organization", "document"];
     const choice = h("select", { id: "sort", change: () => UNF.go({ sort: choice.value, page: 1 }) },
-      sorts.map((sort) => h("option", { value: sort }, UNF.t(`sort.${sort || "order"}`))));
+      sorts.map((sort) => h("option", { value: sort }, UNF.t(`sort.${sort}`))));
     return choice;
   }
+
+  /** The part of an order that headers of columns show. */
+  const ofColumn = (sort) => (sort.replace(/^-/, "") in UNF.SORTS ? sort : "");
+
+  /** The page of a list that a row stands on. */
+  UNF.pageOf = (rows, row) => Math.floor(Math.max(0, rows.indexOf(row)) / PAGE) + 1;
 
   UNF.views ??= {};
 
@@ -94,9 +109,12 @@
     const count = h("h2", { class: "count", id: "count" });
     const chips = h("div", {});
     const hits = h("div", {});
+    const start = h("div", {});
     const csv = h("button", { type: "button", class: "button", id: "csv", click: async () => {
       csv.disabled = true;
-      await UNF.downloadRows(store, rows);
+      // As published, unless another order was asked for.
+      const asked = state.filters.q || UNF.sortOf(state) !== "best";
+      await UNF.downloadRows(store, asked ? rows : rows.toSorted((a, b) => a - b));
       csv.disabled = false;
       UNF.say(UNF.t("csv.saved", { n: rows.length }));
     } });
@@ -104,13 +122,14 @@
     const pages = h("div", {});
     const chart = h("a", { class: "button quiet" }, UNF.t("charts.of"));
     UNF.fill(main, h("h1", { class: "unseen" }, UNF.t("view.figures")), h("div", { class: "explore" },
+      h("div", { class: "search", role: "search" },
+        h("label", { for: "search", class: "unseen" }, UNF.t("search")), search,
+        h("p", { id: "search-help", class: "hint" }, UNF.t("search.help"))),
       panel.element,
       h("section", { class: "results", "aria-labelledby": "count" },
-        h("div", { class: "search", role: "search" },
-          h("label", { for: "search", class: "unseen" }, UNF.t("search")), search,
-          h("p", { id: "search-help", class: "hint" }, UNF.t("search.help"))),
         chips,
         hits,
+        start,
         h("div", { class: "bar" }, count,
           h("div", { class: "bar-end" },
             h("label", { for: "sort", class: "sort-label" }, UNF.t("sort")), sort, chart, csv)),
@@ -119,9 +138,10 @@
     let state = UNF.state;
     let table = null;
     let built = null;
+    let whenDrawn = () => {};
 
     function sortersOf(wanted) {
-      const field = wanted.replace(/^-/, "");
+      const field = ofColumn(wanted).replace(/^-/, "");
       return field && !NARROW.matches ? [{ column: field, dir: wanted.startsWith("-") ? "desc" : "asc" }] : [];
     }
 
@@ -148,21 +168,39 @@
         dataLoader: false, selectableRows: false, placeholder: UNF.t("table.empty"),
         textDirection: document.documentElement.dir,
       });
+      table.on("renderComplete", () => {
+        if (rows.length === 0 || holder.querySelector("[data-row]")) whenDrawn();
+      });
       table.on("tableBuilt", () => {
-        built = state.sort;
+        built = ofColumn(state.sort);
         keyboardHeaders(holder);
         holder.querySelector(".tabulator-tableholder")?.removeAttribute("tabindex");
         holder.setAttribute("aria-label", UNF.t("view.figures"));
       });
     }
 
+    /** Shows the rows; done when they are there, or others are wanted. */
     function show() {
+      const wanted = ofColumn(state.sort);
+      whenDrawn();
+      const drawn = new Promise((resolve) => { whenDrawn = resolve; });
       if (!table || built === null) build();
-      else if (built !== state.sort) {
-        built = state.sort;
+      else if (built !== wanted) {
+        built = wanted;
         if (sortersOf(state.sort).length) table.setSort(sortersOf(state.sort));
         else table.clearSort();
       } else table.setData();
+      return drawn;
+    }
+
+    /** What stands above the first rows: where to begin, or the page of whom they are filtered by. */
+    function beforeRows() {
+      const { organization } = state.filters;
+      if (organization.length === 1 && store.organizations.has(organization[0])) {
+        return h("p", { class: "of-one" }, h("a", { href: UNF.organizationAddress(organization[0]) },
+          UNF.valueLabel(store, "organization", organization[0])));
+      }
+      return state.page === 1 && !UNF.setFilters(state.filters).length ? UNF.start(store) : null;
     }
 
     let turn = 0;
@@ -172,21 +210,22 @@
     return {
       close: () => {
         NARROW.removeEventListener("change", onWidth);
+        whenDrawn();
         table?.destroy();
       },
       update: async (next) => {
         turn += 1;
         const mine = turn;
         if (next.filters.q && !UNF.searchIsReady()) count.textContent = UNF.t("search.loading");
-        const found = await UNF.search(store, next.filters.q);
+        const listed = await UNF.list(store, next);
         if (mine !== turn) return;
-        const selected = UNF.select(store, next.filters, found);
-        const pageCount = Math.max(1, Math.ceil(selected.rows.length / PAGE));
+        const { found } = listed;
+        rows = listed.rows;
+        const pageCount = Math.max(1, Math.ceil(rows.length / PAGE));
         state = { ...next, page: Math.min(next.page, pageCount) };
-        rows = UNF.sortRows(store, selected.rows, state.sort, found);
         if (search !== document.activeElement) search.value = state.filters.q;
-        sort.value = state.sort;
-        sort.options[0].text = UNF.t(found ? "sort.best" : "sort.order");
+        sort.value = UNF.sortOf(state);
+        sort.options[0].text = UNF.t(found ? "sort.match" : "sort.best");
         await store.loadRest(shownRows());
         if (mine !== turn) return;
         count.textContent = UNF.t("count.figures", { n: rows.length });
@@ -196,9 +235,21 @@
         chart.href = UNF.writeAddress({ ...state, view: "charts", page: 1, sort: "" });
         UNF.fill(chips, UNF.chips(store, state));
         UNF.fill(hits, UNF.hits(store, found));
-        panel.update(state.filters, selected.counts);
+        UNF.fill(start, beforeRows());
+        panel.update(state.filters, listed.counts, rows.length);
         UNF.fill(pages, pager(state, rows.length));
-        show();
+        await show();
+      },
+      /** Goes on where the reader was: the figure that was open, in the same place of the window. */
+      reveal: (id, top) => {
+        const link = holder.querySelector(`[data-row="${store.find(id)}"]`);
+        if (!link) return false;
+        if (top !== undefined) window.scrollTo(0, top);
+        const { top: above, bottom } = link.getBoundingClientRect();
+        if (above < 0 || bottom > window.innerHeight) link.scrollIntoView({ block: "center" });
+        link.focus({ preventScroll: true });
+        link.closest(".tabulator-row")?.classList.add("was-open");
+        return true;
       },
     };
   };

@@ -1,5 +1,6 @@
 "use strict";
-// The printed tables: a list to search by title, the sums that do not hold, and each as a table.
+// The printed tables: a list to search by titles and heads, the sums that do not hold, and each as
+// a table.
 (() => {
   const { h } = UNF;
   const HEADS = " > ";
@@ -25,16 +26,32 @@
     h("a", { href: addressOf(one.table_id), dir: "auto", lang: one.language }, title(one)), " ",
     where(store, one), more);
 
-  function list(store, main, tables, state) {
+  UNF.tableEntry = entry;
+  const HEADS_SHOWN = 3;
+
+  /** The heads of rows and columns that a query is found in, its words each in one of them. */
+  function headsOf(query, heads) {
+    const { wanted } = UNF.terms(query);
+    const texts = UNF.manyTexts(heads.map(UNF.fold));
+    const marks = wanted.map((one) => UNF.mark(texts, one));
+    return heads.filter((_, i) => marks.some((of) => of[i])).slice(0, HEADS_SHOWN);
+  }
+
+  async function list(store, main, tables, state) {
+    const heads = await UNF.load("heads") ?? [];
+    // Each table as one text, put together at the first search.
+    let texts = null;
     const found = h("ul", { class: "tables-found" });
-    const count = h("h2", {});
+    const count = h("h2", { class: "found-count", role: "status" });
     const search = h("input", { type: "search", autocomplete: "off", "aria-label": UNF.t("tables.search"),
-      placeholder: UNF.t("tables.search"), input: () => draw() });
+      placeholder: UNF.t("tables.search"), input: UNF.debounce(150, () => draw()) });
     const draw = () => {
-      const fits = UNF.matcher(search.value);
-      const fitting = tables.filter((one) => fits(title(one), one.symbol ?? one.document_id));
+      const query = search.value.trim();
+      if (query) texts ??= UNF.manyTexts(tables.map((one, i) => UNF.foldAll([title(one), one.symbol, one.document_id, one.unit_note, ...(heads[i] ?? [])])));
+      const fitting = query ? UNF.textHits(texts, query) : tables.map((_, i) => i);
       count.textContent = UNF.t("tables.count", { n: fitting.length });
-      found.replaceChildren(...fitting.map((one) => entry(store, one)));
+      found.replaceChildren(...fitting.map((i) => entry(store, tables[i],
+        query ? headsOf(query, heads[i] ?? []).map((head) => h("div", { class: "hint", dir: "auto" }, head)) : null)));
     };
     search.value = state.filters.q;
     const failing = tables.filter((one) => Number(one.sums_right) < Number(one.sums_checked));
@@ -112,9 +129,9 @@
       if (!size) continue;
       const outline = h("span", { class: "outline", "aria-hidden": "true", hidden: true });
       outlines.set(page, { outline, size });
-      figures.push(h("figure", {}, h("div", { class: "sheet", dir: "ltr" },
+      figures.push(h("figure", {}, UNF.enlargeable(h("span", { class: "sheet", dir: "ltr" },
         h("img", { src: UNF.picture(one.document_id, page), alt: UNF.t("page.n", { page }),
-          width: Math.round(size[0] * 1.5), height: Math.round(size[1] * 1.5) }), outline),
+          width: Math.round(size[0] * 1.5), height: Math.round(size[1] * 1.5) }), outline), page),
       h("figcaption", {}, UNF.t("page.n", { page }))));
     }
     const show = (cell) => {
@@ -153,7 +170,7 @@
       const tables = await UNF.printedTables(store);
       const one = tables.find(({ table_id: id }) => state.id === id || state.id?.startsWith(`${id}.`));
       if (one) await draw(store, main, one, state.id);
-      else list(store, main, tables, state);
+      else await list(store, main, tables, state);
     },
     close: () => {},
   });

@@ -3,20 +3,20 @@
 (() => {
   const dictionaries = new Map();
   let current = "en";
-  let plural = new Intl.PluralRules("en");
 
   /** Called by every language file. */
   UNF.language = (code, dictionary) => dictionaries.set(code, dictionary);
 
-  const lookUp = (key) =>
-    dictionaries.get(current)?.words[key] ?? dictionaries.get("en").words[key];
+  /** The word in a language; a number `n` chooses among the forms of the plural that it has. */
+  function lookUp(code, key, n) {
+    const { words } = dictionaries.get(code);
+    if (words[key] !== undefined || n === undefined) return words[key];
+    return words[`${key}.${new Intl.PluralRules(code).select(n)}`] ?? words[`${key}.other`];
+  }
 
   /** Words by key, `{name}` filled in; a number `n` chooses among `key.one`, `key.other` …. */
   UNF.t = (key, values = {}) => {
-    let words = lookUp(key);
-    if (words === undefined && values.n !== undefined) {
-      words = lookUp(`${key}.${plural.select(values.n)}`) ?? lookUp(`${key}.other`);
-    }
+    const words = lookUp(current, key, values.n) ?? lookUp("en", key, values.n);
     if (words === undefined) return values.otherwise ?? key;
     return words.replace(/\{(\w+)\}/g, (whole, name) => {
       const value = values[name];
@@ -25,7 +25,12 @@
     });
   };
 
-  UNF.number = (value, options) => new Intl.NumberFormat(current, options).format(value);
+  /** In the digits that the tables have, in every language. */
+  const DIGITS = { numberingSystem: "latn" };
+
+  UNF.number = (value, options) => new Intl.NumberFormat(current, { ...DIGITS, ...options }).format(value);
+  UNF.date = (text) => (text === null ? "" : new Intl.DateTimeFormat(current, { ...DIGITS, dateStyle: "long", timeZone: "UTC" })
+    .format(new Date(`${text}T00:00:00Z`)));
   UNF.currentLanguage = () => current;
   UNF.languages = () => [...dictionaries.keys()];
   UNF.languageName = (code) => {
@@ -44,7 +49,6 @@
     const next = dictionaries.has(code) ? code : "en";
     const changed = next !== document.documentElement.lang || current !== next;
     current = next;
-    plural = new Intl.PluralRules(next);
     document.documentElement.lang = next;
     document.documentElement.dir = dictionaries.get(next).direction;
     for (const element of document.querySelectorAll("[data-text]")) {
