@@ -10,12 +10,16 @@ import logging
 import time
 
 import dagster as dg
-from dagster._core.errors import DagsterUserCodeUnreachableError
-from dagster._core.launcher.base import CheckRunHealthResult, WorkerStatus
-from dagster._grpc.types import CanCancelExecutionRequest, CanCancelExecutionResult
-from dagster._serdes import deserialize_value
 
 from pipeline.orchestration.heartbeat import SILENCE, lives, silence
+from pipeline.orchestration.internals import (
+    CanCancelExecutionRequest,
+    CanCancelExecutionResult,
+    CheckRunHealthResult,
+    DagsterUserCodeUnreachableError,
+    WorkerStatus,
+    deserialize_value,
+)
 
 _RUNNING = CheckRunHealthResult(WorkerStatus.RUNNING)
 

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import dagster as dg
-from dagster._core.scheduler.instigation import TickStatus
 from pydantic import BaseModel
 
 from pipeline.markup import plain_text
 from pipeline.notify import CHANNELS, Notice, channels
 from pipeline.orchestration import reports
 from pipeline.orchestration.failures import failed_runs
+from pipeline.orchestration.internals import TickStatus
 from pipeline.orchestration.resources import Folders
 from pipeline.publishing.publish import troubles
 from pipeline.settings import NotifySettings, Settings

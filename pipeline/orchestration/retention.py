@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
-from dagster._core.storage.dagster_run import FINISHED_STATUSES
-from dagster._core.storage.event_log import SqliteEventLogStorage
 
+from pipeline.orchestration.internals import FINISHED_STATUSES, SqliteEventLogStorage
 from pipeline.settings import Settings
 
 #: For how long a tick deletes; Dagster gives a tick up after 60 seconds, and the next goes on.

@@ -270,11 +270,11 @@ def load_postgres(address: str, outputs: UPath, version: str, schema: str) -> No
     help="Path that a server in front of this one has put it under.",
 )
 def serve(outputs: UPath, version: str, host: str, port: int, base_url: str) -> None:
-    r"""Serve a release over HTTP, read-only: tables, facets, SQL, JSON, CSV and the page.
+    r"""Serve a release over HTTP, read-only.
 
-    Datasette on the SQLite file of the release, which the extra `serve` brings. What it answers is
-    told in docs/serve.md. It serves the release that it was started on; after a new one, start it
-    again.
+    Runs Datasette on the release's SQLite file: tables, facets, SQL, JSON, CSV and the page. The
+    extra `serve` installs it; docs/serve.md describes the API. It keeps serving the release it
+    started with, so restart it after a new one.
 
     \b
     Examples:

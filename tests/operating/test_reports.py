@@ -101,7 +101,7 @@ def test_of_a_register_that_breaks_its_form_it_says_to_do_what_the_message_says(
     assert not operated.run().success
     operated.tick()
     assert "Step raw_documents:\n  " in operated.report()
-    assert "register.csv cannot be used" in operated.report()
+    assert "register.csv is invalid" in operated.report()
     assert "Do what the message says, then launch the run again." in operated.report()
 
 
@@ -153,4 +153,4 @@ def test_a_report_that_could_not_be_written_is_written_by_a_later_tick(operated:
     operated.reports.unlink()
     operated.tick()
     operated.tick()
-    assert "register.csv cannot be used" in operated.report()
+    assert "register.csv is invalid" in operated.report()
