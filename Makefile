@@ -53,7 +53,7 @@ accuracy:   ## measure again what a release says of its accuracy, by all annotat
 	rm -rf .accuracy
 
 libraries:  ## fetch the libraries that the published page carries again, as listed
-	$(DEV) python -m pipeline.release.page.vendor pipeline/release/page/vendor tests/page/vendor
+	$(DEV) python -m pipeline.release.site.vendor pipeline/release/site/vendor tests/site/vendor
 
 ui:         ## the Dagster UI on http://127.0.0.1:3000
 	DAGSTER_HOME=$(CURDIR) uv run --group ui dg dev --host 127.0.0.1

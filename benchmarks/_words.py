@@ -18,12 +18,12 @@ from pipeline import languages
 from pipeline.documents.discovery import find_documents
 from pipeline.extract import read_document, read_text
 from pipeline.languages.base import Language
-from pipeline.pages.model import Document
+from pipeline.pages.page import Document
 from pipeline.paragraphs.assemble import read_paragraphs
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 from pipeline.printed_tables.heads import is_year
-from pipeline.printed_tables.model import PrintedTable
 from pipeline.printed_tables.numerals import numeral
+from pipeline.printed_tables.printed_table import PrintedTable
 from pipeline.printed_tables.surface import Row
 from pipeline.printed_tables.tables import read_tables, surface_of
 from pipeline.unreadable import UnreadableDocument

@@ -21,10 +21,10 @@ import psutil
 from benchmarks._bucket import Bucket, bucket
 from benchmarks.scale import MEGABYTE, SAMPLE
 from pipeline.engines import engine, looker
+from pipeline.reading.cache import Cache
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.parts import PARTS
+from pipeline.reading.shard_tables import PARTS
 from pipeline.reading.stages import STAGES
-from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import files_below, location
 
@@ -94,7 +94,7 @@ def read(number: int, outputs: str, asked: Bucket) -> Read:
     """Reads all documents of the bucket with so many workers, as a run does before it publishes."""
     from distributed import Client
 
-    store = Store(location(outputs) / ".work")
+    store = Cache(location(outputs) / ".work")
     corpus = Corpus(store, Settings().partitions.shards, (location(RAW),))
     asked.counted()
     begun = time.perf_counter()

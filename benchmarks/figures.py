@@ -22,7 +22,7 @@ from benchmarks._rounds import ratio
 from pipeline import extract, languages
 from pipeline.accuracy.sentences import read_sentences
 from pipeline.documents.discovery import find_documents
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE, SENTENCES = ROOT / "raw", ROOT / "tests" / "accuracy" / "sentences"

@@ -24,10 +24,10 @@ import psutil
 from pipeline.engines import engine, looker
 from pipeline.publishing.check import expectations_version
 from pipeline.publishing.publish import publish, published_pdfs
+from pipeline.reading.cache import Cache
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.parts import BY_NAME, PARTS
+from pipeline.reading.shard_tables import BY_NAME, PARTS
 from pipeline.reading.stages import STAGES
-from pipeline.reading.store import Store
 from pipeline.release.build import Beside, build_release
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import location
@@ -63,7 +63,7 @@ def run_bare(raw: Path, outputs: Path, workers: int) -> None:
 def run_reading(raw: Path, outputs: Path, workers: int) -> Corpus:
     """The same tables alone."""
     shards = _settings(workers).partitions.shards
-    corpus = Corpus(Store(location(outputs) / ".work"), shards, (location(raw),))
+    corpus = Corpus(Cache(location(outputs) / ".work"), shards, (location(raw),))
     with looker(_settings(workers).engine) as looking:
         corpus.look(looking)
     with engine(_settings(workers).engine) as reader:

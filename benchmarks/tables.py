@@ -28,7 +28,7 @@ import click
 from benchmarks._words import show_moved_words
 from pipeline import languages
 from pipeline.extract import read_document, read_text
-from pipeline.pages.model import Page
+from pipeline.pages.page import Page
 from pipeline.paragraphs.assemble import read_paragraphs
 from pipeline.printed_tables.heads import is_year
 from pipeline.printed_tables.numerals import numeral

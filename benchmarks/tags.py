@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.pages.model import ARTIFACT, Document, Tags, Word
+from pipeline.pages.page import ARTIFACT, Document, Tags, Word
 from pipeline.pages.pdf import read_document
 from pipeline.pages.tags import words_on
 from pipeline.unreadable import UnreadableDocument

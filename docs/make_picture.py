@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from pipeline.pages.model import Box
+from pipeline.pages.page import Box
 from pipeline.pages.picture import picture
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import FIGURE_TABLES

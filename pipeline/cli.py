@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from upath import UPath
 
-    from pipeline.documents.model import RawDocument
+    from pipeline.documents.document import RawDocument
     from pipeline.orchestration.run import RunReport
     from pipeline.settings import NotifySettings
 
@@ -824,7 +824,7 @@ def _save_picture(
     import hashlib
 
     from pipeline.engines import Died, drawer
-    from pipeline.pages.model import Box
+    from pipeline.pages.page import Box
     from pipeline.pages.picture import picture_as_png
 
     document = _row(documents, "document_id", row["document_id"])

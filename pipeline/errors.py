@@ -128,7 +128,7 @@ class ReleaseInTheMaking(Exception):
         )
 
 
-class DamagedPart(BadFile):
+class DamagedTable(BadFile):
     """A file with the rows of some documents has changed since it was written."""
 
     kind = "part of a table"

@@ -19,19 +19,19 @@ from decimal import getcontext, localcontext
 
 from pipeline import languages
 from pipeline.context.attach import DocumentContext, contexts, document_context
+from pipeline.context.context import Context, moved
 from pipeline.context.heads import contexts_of_cells
-from pipeline.context.model import Context, moved
 from pipeline.faults import FaultInText, place
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 from pipeline.languages.base import Language
-from pipeline.pages.model import Page, Tags
+from pipeline.pages.page import Page, Tags
 from pipeline.pages.reader import read_document, read_pages
 from pipeline.paragraphs.assemble import read_paragraphs, title_of, with_captions
 from pipeline.paragraphs.keys import with_keys
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 from pipeline.paragraphs.sentences import sentences, windows
 from pipeline.printed_tables.figures import figure_of
-from pipeline.printed_tables.model import PrintedTable
+from pipeline.printed_tables.printed_table import PrintedTable
 from pipeline.printed_tables.tables import read_tables
 from pipeline.printed_tables.text import put_among, without_lines
 

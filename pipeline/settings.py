@@ -17,9 +17,9 @@ from pydantic import (
     model_validator,
 )
 
-from pipeline.checked import Section, read_toml
+from pipeline.config_files import Section, read_toml
 from pipeline.documents.addresses import PEOPLE
-from pipeline.engines.model import Limits
+from pipeline.engines.engine import Limits
 from pipeline.errors import BadSettings, BadStorage
 from pipeline.storage import LARGEST_FILE, is_local, location, require_writable
 

@@ -101,7 +101,7 @@ def require(folder: UPath) -> None:
 
     Raises:
         BadStorage: it cannot be listed; the text says why, for whoever runs the pipeline.
-        Exception: the storage does not answer at the moment; see `may_pass`.
+        Exception: the storage does not answer at the moment; see `is_transient`.
     """
     if is_local(folder):
         if not folder.is_dir():
@@ -116,7 +116,7 @@ def require(folder: UPath) -> None:
             f"{folder} cannot be used: {problem}. For s3:// install the extra: uv sync --extra s3"
         ) from problem
     except Exception as problem:  # every storage has its own exceptions
-        if may_pass(problem):
+        if is_transient(problem):
             raise
         raise BadStorage(
             f"{folder} cannot be used: {problem}. Check its address and credentials. For s3:// "
@@ -135,7 +135,7 @@ def require_writable(folder: UPath) -> None:
 
     Raises:
         BadStorage: it cannot, and why.
-        Exception: the storage does not answer now; see `may_pass`.
+        Exception: the storage does not answer now; see `is_transient`.
     """
     if not is_local(folder):
         require(folder)
@@ -152,7 +152,7 @@ def require_writable(folder: UPath) -> None:
         ) from problem
 
 
-def may_pass(problem: BaseException) -> bool:
+def is_transient(problem: BaseException) -> bool:
     """Whether a storage error is transient, such as a lost connection."""
     if isinstance(problem, OSError):
         return not isinstance(problem, _STAY) and problem.errno not in _STAY_TOO

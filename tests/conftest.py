@@ -15,6 +15,9 @@ from upath import UPath
 
 from pipeline.storage import location
 
+#: They hold no examples; collected as modules, those of several folders would be one.
+collect_ignore_glob = ["*/conftest.py"]
+
 CHROMIUM = Path("/usr/bin/chromium")
 _NUMBERS = itertools.count(1)
 

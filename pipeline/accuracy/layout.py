@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipeline.documents.identity import symbol_of_text
 from pipeline.documents.masthead import published_on
 from pipeline.languages.base import Language
-from pipeline.pages.model import ARTIFACT, Document, Line, Page, Word
+from pipeline.pages.page import ARTIFACT, Document, Line, Page, Word
 from pipeline.paragraphs.assemble import read_paragraphs, title_of
 from pipeline.paragraphs.checks import pages_told_differently, words_left_over
 from pipeline.paragraphs.front import words_apart

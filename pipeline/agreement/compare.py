@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from pipeline import languages
+from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import PERCENTAGE
-from pipeline.figures.model import Figure
 from pipeline.tables.differences import (
     CURRENCY,
     FRACTION,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from pipeline.context.changes import changes_of_figures, counts_points
+from pipeline.context.context import Actor, Context
 from pipeline.context.measures import measures_of_figures
-from pipeline.context.model import Actor, Context
 from pipeline.context.names import Names, short_forms
 from pipeline.context.periods import Times, times_of_figures
 from pipeline.context.purposes import purpose_of, rate_of
@@ -16,7 +16,7 @@ from pipeline.context.sentences import sentences_with_figures
 from pipeline.context.shares import shares_of_figures
 from pipeline.context.subjects import Subjects
 from pipeline.context.units import class_of
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 from pipeline.languages.base import Language
 
 #: Maximum figures in a sentence; one with more is a table, whatever its layout.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.context.model import Said, Sentence, Spot
+from pipeline.context.context import Said, Sentence, Spot
 from pipeline.languages.context import ContextLexicon, last_match
 
 #: Characters before a figure that may describe its change, and between two compared figures.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.context.attach import DocumentContext
-from pipeline.context.model import Actor, Context, Role, Said, Subject, When, Years
+from pipeline.context.context import Actor, Context, Role, Said, Subject, When, Years
 from pipeline.context.names import Names
 from pipeline.context.periods import Period, read_periods
 from pipeline.context.units import class_of
@@ -19,7 +19,7 @@ from pipeline.figures.kinds import COUNT
 from pipeline.languages.base import Language
 from pipeline.languages.context import YEAR, ContextLexicon
 from pipeline.languages.tables import TableWords
-from pipeline.printed_tables.model import PrintedTable, TableCell
+from pipeline.printed_tables.printed_table import PrintedTable, TableCell
 
 COLUMN, ROW, TITLE = "column_header", "row_header", "title"
 

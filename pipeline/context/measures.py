@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.context.model import Said, Sentence, Spot, Subject
+from pipeline.context.context import Said, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
 from pipeline.languages.context import ContextLexicon, last_match
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from pipeline.context.model import Actor
+from pipeline.context.context import Actor
 from pipeline.gazetteer import gazetteer
 from pipeline.languages.context import ActorWords
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.context.model import Sentence, Spot, When, Years
+from pipeline.context.context import Sentence, Spot, When, Years
 from pipeline.languages.context import ContextLexicon, TimeWords
 
 #: Characters before a year that may say how it relates to the figure.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.context.model import Said, Sentence, Spot
+from pipeline.context.context import Said, Sentence, Spot
 from pipeline.languages.context import PurposeWords, RateWords
 
 #: Maximum characters of a purpose; a longer one is dropped, since it must be complete.

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.context.model import Sentence, Spot
-from pipeline.figures.model import Figure
+from pipeline.context.context import Sentence, Spot
+from pipeline.figures.figure import Figure
 from pipeline.languages.context import ContextLexicon
 from pipeline.paragraphs.sentences import sentences
 

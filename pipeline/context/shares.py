@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.context.model import Said, Sentence, Spot, Subject
+from pipeline.context.context import Said, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
 from pipeline.languages.context import ContextLexicon, ShareWords, last_match
 

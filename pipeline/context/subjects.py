@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.context.model import Actor, Role, Sentence, Spot, Subject
+from pipeline.context.context import Actor, Role, Sentence, Spot, Subject
 from pipeline.context.units import class_of
 from pipeline.languages.context import ActorWords, ContextLexicon
 

@@ -14,13 +14,13 @@ from upath import UPath
 
 from pipeline import languages
 from pipeline.documents import identity
-from pipeline.documents.model import PDF, TEXT, RawDocument
+from pipeline.documents.document import PDF, TEXT, RawDocument
 from pipeline.documents.register import PINS, REGISTER, SERIES, Entry, read_register
 from pipeline.engines import Died, Engine, Limits, Pool
 from pipeline.engines.pool import cores
 from pipeline.errors import NoRegister
 from pipeline.pages.encoding import is_text
-from pipeline.pages.model import Page
+from pipeline.pages.page import Page
 from pipeline.pages.reader import read_pages
 from pipeline.progress import watched
 from pipeline.storage import (

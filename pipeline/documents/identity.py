@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from pipeline.pages.model import Page
+from pipeline.pages.page import Page
 
 _LANGUAGE = re.compile(r"(?P<rest>.+)[-_.](?P<code>[A-Za-z]{2})")
 #: A symbol begins with its body's letters and has a number somewhere (ST/LIB/SER.B/5/Rev.5),

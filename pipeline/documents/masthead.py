@@ -14,9 +14,9 @@ from functools import cache
 from babel import Locale
 
 from pipeline.documents import identity
-from pipeline.documents.model import RawDocument
+from pipeline.documents.document import RawDocument
 from pipeline.languages.base import Language
-from pipeline.pages.model import Line, Page
+from pipeline.pages.page import Line, Page
 
 #: Shares of the first page's height above which the date is, and session and agenda item, which
 #: are lower on the cover of a supplement.

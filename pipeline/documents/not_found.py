@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.documents import identity
-from pipeline.pages.model import Page
+from pipeline.pages.page import Page
 from pipeline.unreadable import UnreadableDocument
 
 #: Such a page has few words; a document has more, and has its symbol.

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pipeline.engines.model import Died, Engine, Limits
+from pipeline.engines.engine import Died, Engine, Limits
 from pipeline.engines.pool import Pool, cores
 
 if TYPE_CHECKING:  # worker processes do not need the settings, and start faster without them

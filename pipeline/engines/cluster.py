@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pipeline
-from pipeline.engines.model import Died, Engine, Given, Limits, Made
+from pipeline.engines.engine import Died, Engine, Item, Limits, Result
 from pipeline.engines.pool import OTHERWISE, Pool, in_order
 from pipeline.errors import BadCluster
 
@@ -75,8 +75,8 @@ class _Cluster:
         self._limits = limits
 
     def map(
-        self, function: Callable[[Given], Made], items: Sequence[Given]
-    ) -> Iterator[Made | Died]:
+        self, function: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result | Died]:
         """See `Engine`. Closing the iterator lets workers finish the documents they have begun.
 
         Raises:
@@ -86,8 +86,8 @@ class _Cluster:
         return in_order(self._results(function, items))
 
     def _results(
-        self, function: Callable[[Given], Made], items: Sequence[Given]
-    ) -> Iterator[tuple[int, Made | Died]]:
+        self, function: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[tuple[int, Result | Died]]:
         from distributed import as_completed
 
         read = functools.partial(_read, function, self._limits, self._code)
@@ -130,7 +130,7 @@ def _result(future: Any, value: Any) -> Any:
     raise problem
 
 
-def _read(function: Callable[[Given], Made], limits: Limits, code: Code, item: Given) -> Any:
+def _read(function: Callable[[Item], Result], limits: Limits, code: Code, item: Item) -> Any:
     """Handles an item in a process of this worker, which may have joined after the first check."""
     if differences := _differences(code):
         raise BadCluster(_different_code({"This worker": differences}))

@@ -10,7 +10,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
 
-from pipeline.engines.model import Died, Given, Limits, Made
+from pipeline.engines.engine import Died, Item, Limits, Result
 from pipeline.engines.process import Process, ProcessEnded
 
 T = TypeVar("T")
@@ -51,14 +51,14 @@ class Pool:
             self._idle.pop().stop()
 
     def map(
-        self, function: Callable[[Given], Made], items: Sequence[Given]
-    ) -> Iterator[Made | Died]:
+        self, function: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result | Died]:
         """See `Engine`. Concurrent calls, also from several threads, never share a process."""
         return in_order(self._results(function, items))
 
     def _results(
-        self, function: Callable[[Given], Made], items: Sequence[Given]
-    ) -> Iterator[tuple[int, Made | Died]]:
+        self, function: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[tuple[int, Result | Died]]:
         """Each item's place and result, in the order they are ready."""
         todo = (_Task(function, place, item) for place, item in enumerate(items))
         busy: dict[Process, _Task[Any]] = {}
@@ -74,7 +74,7 @@ class Pool:
                     except ProcessEnded as end:
                         task = busy.pop(process)
                         task.tries += 1
-                        if end.may_pass and task.tries < TRIES:
+                        if end.is_transient and task.tries < TRIES:
                             self._start(task, Process(self._limits.megabytes), busy)
                         else:
                             yield task.place, Died(_reason(end, task.tries))
@@ -147,7 +147,7 @@ def _result(process: Process, limits: Limits) -> Any:
         return process.result()
     process.stop()
     problem = f"reading it took longer than {_duration(limits.seconds)}"
-    raise ProcessEnded(problem, f"Raise {limits.time_setting}", may_pass=False)
+    raise ProcessEnded(problem, f"Raise {limits.time_setting}", is_transient=False)
 
 
 def _duration(seconds: float) -> str:

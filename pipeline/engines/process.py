@@ -40,13 +40,13 @@ class ProcessEnded(Exception):
     Args:
         problem: how it ended, as a clause.
         mend: what may help, as a sentence without a full stop.
-        may_pass: whether another process may succeed.
+        is_transient: whether another process may succeed.
     """
 
-    def __init__(self, problem: str, mend: str, *, may_pass: bool = True) -> None:
+    def __init__(self, problem: str, mend: str, *, is_transient: bool = True) -> None:
         super().__init__(problem)
         self.mend = mend
-        self.may_pass = may_pass
+        self.is_transient = is_transient
 
 
 class Process:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from pipeline.documents.addresses import page_of_people
-from pipeline.fetch.model import Wanted
+from pipeline.fetch.outcome import Wanted
 from pipeline.settings import FetchSettings
 
 

@@ -27,7 +27,7 @@ from tenacity import (
 )
 
 from pipeline.fetch.connections import Deadline, transport
-from pipeline.fetch.model import CanPass, NotThere, Refused
+from pipeline.fetch.outcome import NotThere, Refused, Transient
 from pipeline.settings import FetchSettings
 
 _KNOWN = {status.value for status in HTTPStatus}
@@ -88,7 +88,7 @@ class _Body:
             self.etag = etag if exact else None
         elif not self.data or not response.headers.get("Content-Range", "").startswith(goes_on):
             self.forget()
-            raise CanPass("it returned a different range than requested")
+            raise Transient("it returned a different range than requested")
 
     def forget(self) -> None:
         """Starts over."""
@@ -169,7 +169,7 @@ class Client:
         Raises:
             NotThere: the service does not have it.
             Refused: the service returns something else.
-            CanPass: every attempt failed, or the service asked for a longer pause than we wait.
+            Transient: every attempt failed, or the service asked for a longer pause than we wait.
         """
         try:
             url = httpx.URL(address)
@@ -193,13 +193,13 @@ class Client:
         """Seconds until its host accepts requests again.
 
         Raises:
-            CanPass: the host asked for a longer pause than the settings allow.
+            Transient: the host asked for a longer pause than the settings allow.
         """
         rest = self._rests.get(url.netloc)
         if rest is None:
             return 0.0
         if rest.asked > self._settings.longest_wait_seconds:
-            raise CanPass(rest.answer, rest.asked)
+            raise Transient(rest.answer, rest.asked)
         return rest.left
 
     def _require_host(self, url: httpx.URL) -> None:
@@ -215,7 +215,9 @@ class Client:
 
     def _is_worth_waiting(self, problem: BaseException) -> bool:
         longest = self._settings.longest_wait_seconds
-        return isinstance(problem, CanPass) and problem.wait <= longest and self._deadline.left > 0
+        return (
+            isinstance(problem, Transient) and problem.wait <= longest and self._deadline.left > 0
+        )
 
     def _attempt(self, url: httpx.URL, body: _Body) -> Download:
         begun = time.monotonic()
@@ -231,7 +233,7 @@ class Client:
                 body.forget()
             try:
                 _require_success(response)
-            except CanPass as problem:
+            except Transient as problem:
                 rest = _Rest(str(problem), problem.wait, time.monotonic() + problem.wait)
                 self._rests[response.url.netloc] = rest
                 raise
@@ -259,8 +261,8 @@ class Client:
         except _CUT_OFF as problem:
             if self._deadline.left <= 0:
                 most = self._settings.download_seconds
-                raise CanPass(f"the download took longer than {most:g} s") from problem
-            raise CanPass(f"the connection failed ({_clause(problem)})") from problem
+                raise Transient(f"the download took longer than {most:g} s") from problem
+            raise Transient(f"the connection failed ({_clause(problem)})") from problem
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
             raise Refused(f"the request failed ({_clause(problem)})") from problem
         finally:
@@ -301,9 +303,9 @@ def _require_success(response: httpx.Response) -> None:
         raise NotThere(said)
     if code in _BUSY:
         wait = seconds_to_wait(response.headers.get("Retry-After", ""), datetime.now(UTC))
-        raise CanPass(f"{said}: try again in {wait:.0f} s" if wait else said, wait)
+        raise Transient(f"{said}: try again in {wait:.0f} s" if wait else said, wait)
     if code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
-        raise CanPass(said)
+        raise Transient(said)
     if code not in {httpx.codes.OK, httpx.codes.PARTIAL_CONTENT}:
         raise Refused(said)
 
@@ -313,10 +315,10 @@ def _require_end(response: httpx.Response, data: bytearray) -> None:
     if not data:
         raise NotThere("it returned nothing, as it does for documents that are not published")
     if {"Content-Length", "Transfer-Encoding"}.isdisjoint(_names(response)) and not ends(data):
-        raise CanPass("the connection closed in the middle of the file")
+        raise Transient("the connection closed in the middle of the file")
     whole = response.headers.get("Content-Range", "").rpartition("/")[2]
     if whole.isascii() and whole.isdigit() and whole != str(len(data)):
-        raise CanPass(f"it sent only {len(data)} bytes")
+        raise Transient(f"it sent only {len(data)} bytes")
 
 
 def _names(response: httpx.Response) -> set[str]:

@@ -23,7 +23,7 @@ from pipeline.terminal import counted
 if TYPE_CHECKING:
     from upath import UPath
 
-    from pipeline.fetch.model import Wanted
+    from pipeline.fetch.outcome import Wanted
     from pipeline.settings import FetchSettings
 
 
@@ -104,7 +104,7 @@ def fetch(  # noqa: PLR0913 - one a option
 def _asked(
     symbols: tuple[str, ...], codes: list[str], raw: UPath, series: str | None, *, newest: bool
 ) -> list[Wanted]:
-    from pipeline.fetch.model import wanted
+    from pipeline.fetch.outcome import wanted
     from pipeline.fetch.series import NoSuchSeries, read_series
 
     asked = wanted(symbols, codes)

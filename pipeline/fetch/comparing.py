@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from pipeline.documents.register import read_register
 from pipeline.fetch.client import Client, Download
-from pipeline.fetch.fetching import LOCK, Store
-from pipeline.fetch.model import Failure, Outcome
+from pipeline.fetch.fetching import LOCK, RawFolder
+from pipeline.fetch.outcome import Failure, Outcome
 from pipeline.fetch.pins import Pin
 from pipeline.fetch.verify import verify
 from pipeline.progress import tell
@@ -97,14 +97,14 @@ def compare(
     found: list[Compared] = []
     with locked(raw, LOCK), Client(settings, sleep=sleep) as client:
         read_register(raw)
-        store = Store(raw, settings)
+        store = RawFolder(raw, settings)
         for number, (file, pin) in enumerate(sorted(store.pins.items()), start=1):
             found.append(_compare(file, pin, client, store, again=again))
             tell("compare", file.removesuffix(".pdf"), done=number, total=len(store.pins))
     return found
 
 
-def _compare(file: str, pin: Pin, client: Client, store: Store, *, again: bool) -> Compared:
+def _compare(file: str, pin: Pin, client: Client, store: RawFolder, *, again: bool) -> Compared:
     here = sha256_if_there(store.raw / file)
     local = {None: Local.MISSING, pin.sha256: Local.AS_PINNED}.get(here, Local.ALTERED)
     try:
@@ -122,7 +122,7 @@ def _compare(file: str, pin: Pin, client: Client, store: Store, *, again: bool) 
     return _replace(file, pin, local, download, store)
 
 
-def _replace(file: str, pin: Pin, local: Local, download: Download, store: Store) -> Compared:
+def _replace(file: str, pin: Pin, local: Local, download: Download, store: RawFolder) -> Compared:
     """Takes the service's new version if it is still the pinned document."""
     try:
         note = verify(download.data, pin.wanted)

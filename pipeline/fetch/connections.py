@@ -13,7 +13,7 @@ from urllib.request import getproxies
 import httpcore
 import httpx
 
-from pipeline.fetch.model import Refused
+from pipeline.fetch.outcome import Refused
 
 #: In these networks the last 32 bits are an IPv4 address, and that is the host reached.
 _HOLDS_IPV4 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))

@@ -12,7 +12,7 @@ from pipeline.documents import identity
 from pipeline.documents.register import Entry, read_register, record
 from pipeline.fetch import addresses
 from pipeline.fetch.client import Client, Download
-from pipeline.fetch.model import Failure, Fetched, Outcome, Refused, Wanted, not_a_symbol
+from pipeline.fetch.outcome import Failure, Fetched, Outcome, Refused, Wanted, not_a_symbol
 from pipeline.fetch.pins import Pin, read_pins, write_pins
 from pipeline.fetch.verify import verify
 from pipeline.progress import tell
@@ -61,7 +61,7 @@ def fetch(
         return ended
     with locked(raw, LOCK), Client(settings, sleep=sleep) as client:
         read_register(raw)
-        store = Store(raw, settings)
+        store = RawFolder(raw, settings)
         for number, one in enumerate(unique, start=1):
             how = _fetch(one, client, store, again=again)
             ended.append(replace(how, wait=client.rest))
@@ -69,7 +69,7 @@ def fetch(
     return ended
 
 
-def _fetch(one: Wanted, client: Client, store: Store, *, again: bool) -> Fetched:
+def _fetch(one: Wanted, client: Client, store: RawFolder, *, again: bool) -> Fetched:
     if not identity.is_symbol(one.symbol):
         return Fetched(one, Outcome.REFUSED, store.raw, not_a_symbol(one.symbol))
     path, pin = store.raw / one.file, store.pins.get(one.file)
@@ -108,7 +108,7 @@ def _download(
     raise next(type(f)(reasons) for f in failures if f.outcome == most)
 
 
-class Store:
+class RawFolder:
     """A raw folder with its pins. Hold the folder's lock while you use it."""
 
     def __init__(self, raw: Place, settings: FetchSettings) -> None:

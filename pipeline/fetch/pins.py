@@ -11,11 +11,11 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from pipeline.checked import Section, read_json
+from pipeline.config_files import Section, read_json
 from pipeline.documents import identity
 from pipeline.documents.register import PINS
 from pipeline.errors import BadPins
-from pipeline.fetch.model import Wanted
+from pipeline.fetch.outcome import Wanted
 from pipeline.storage import Place, write_whole
 
 #: A file directly in the raw folder: a lock file must not point outside it.

@@ -16,10 +16,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, RootModel
 
 from pipeline import languages
-from pipeline.checked import Section, read_toml
+from pipeline.config_files import Section, read_toml
 from pipeline.documents.register import SERIES
 from pipeline.errors import BadSeries
-from pipeline.fetch.model import Wanted, wanted
+from pipeline.fetch.outcome import Wanted, wanted
 from pipeline.storage import Place
 
 

@@ -8,12 +8,12 @@ import pypdfium2
 
 from pipeline import engines, languages
 from pipeline.documents import identity
-from pipeline.documents.model import PDF
+from pipeline.documents.document import PDF
 from pipeline.documents.not_found import require_document
 from pipeline.engines import Died, Limits
 from pipeline.fetch.client import ends
-from pipeline.fetch.model import Refused, Wanted
-from pipeline.pages.model import Page
+from pipeline.fetch.outcome import Refused, Wanted
+from pipeline.pages.page import Page
 from pipeline.pages.reader import read_pages
 from pipeline.unreadable import UnreadableDocument
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.figures.engine.grammar import Grammar, read
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 from pipeline.languages.context import ContextLexicon
 from pipeline.languages.tables import TableWords
 

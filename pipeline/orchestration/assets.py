@@ -26,7 +26,7 @@ from pipeline.publishing.publish import (
     published_pdfs,
 )
 from pipeline.publishing.shares import set_aside
-from pipeline.reading.parts import PARTS
+from pipeline.reading.shard_tables import PARTS
 from pipeline.reading.stages import FIGURES, PAGES, TEXT, rules_version
 from pipeline.release.build import Beside, build_release
 from pipeline.settings import Settings

@@ -12,7 +12,7 @@ import dagster as dg
 from pydantic import Field
 
 from pipeline.fetch.fetching import fetch
-from pipeline.fetch.model import Fetched, Outcome, wanted
+from pipeline.fetch.outcome import Fetched, Outcome, wanted
 from pipeline.fetch.series import read_series
 from pipeline.orchestration import metadata
 from pipeline.orchestration.assets import OWNERS

@@ -10,10 +10,10 @@ import dagster as dg
 from upath import UPath
 
 from pipeline.engines import Died, Engine, engine
-from pipeline.engines.model import Given, Made
+from pipeline.engines.engine import Item, Result
 from pipeline.orchestration.heartbeat import beating
+from pipeline.reading.cache import Cache
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import LARGEST_FILE, Place, is_local, location, parted, require
 from pipeline.tables.set_aside import USUAL, Limit
@@ -76,7 +76,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def corpus(self) -> Corpus:
         """The documents and what has been read of them."""
-        store = Store(self.outputs_path / WORK_FOLDER)
+        store = Cache(self.outputs_path / WORK_FOLDER)
         return Corpus(store, self.shards, tuple(self.raw_paths), self.largest_file)
 
 
@@ -103,8 +103,8 @@ class _WhenAsked:
         self._engine: Engine | None = None
 
     def map(
-        self, function: Callable[[Given], Made], items: Sequence[Given]
-    ) -> Iterator[Made | Died]:
+        self, function: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result | Died]:
         """See `Engine`."""
         if not items:
             return iter(())

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import dagster as dg
 
 from pipeline.errors import EngineFailed
-from pipeline.storage import may_pass
+from pipeline.storage import is_transient
 
 #: Passing hiccups of storage and workers; a document that cannot be read is a row that says so, and
 #: never comes this far.
@@ -27,6 +27,6 @@ def only_what_may_pass() -> Iterator[None]:
     try:
         yield
     except Exception as problem:
-        if isinstance(problem, EngineFailed) or may_pass(problem):
+        if isinstance(problem, EngineFailed) or is_transient(problem):
             raise
         raise dg.Failure(str(problem), allow_retries=False) from problem

@@ -19,7 +19,7 @@ from pipeline.orchestration.resources import folders_of
 from pipeline.progress import doing
 from pipeline.reading.stages import FIGURES
 from pipeline.release.build import Release
-from pipeline.release.model import Version
+from pipeline.release.contents import Version
 from pipeline.release.versions import release_folder
 from pipeline.settings import Settings
 from pipeline.storage import Place

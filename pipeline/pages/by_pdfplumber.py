@@ -11,7 +11,7 @@ import pdfplumber
 from pdfplumber.pdf import PDF
 
 from pipeline.pages.drawing import RULING, Color, Drawing, Fill, Run, edges
-from pipeline.pages.model import ARTIFACT, UNMARKED, Box
+from pipeline.pages.page import ARTIFACT, UNMARKED, Box
 from pipeline.pages.tags import Place
 
 

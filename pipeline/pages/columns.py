@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.pages.direction import is_mostly_right_to_left
-from pipeline.pages.model import Box
+from pipeline.pages.page import Box
 from pipeline.pages.runs import TextRun
 
 #: Lines that each column needs, words in its typical line, and share of its width the line fills.
@@ -32,7 +32,7 @@ _FAR = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Region:
     """Words that are read from top to bottom before those of the next part.
 
     `left` and `right` are the edges of the column, or of the page's text if it is not a column.
@@ -43,7 +43,7 @@ class Part:
     right: float
 
 
-def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Part]:
+def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Region]:
     """Split a page's words in reading order: above the columns, each column, below them.
 
     Columns of a right-to-left script are read from the right.
@@ -55,7 +55,7 @@ def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Part]:
     if not words:
         return []
     left, right = min(w.x0 for w in words), max(w.x1 for w in words)
-    whole = Part(words, left, right)
+    whole = Region(words, left, right)
     found = _strip(words, left, right, rulings)
     if found is None:
         return [whole]
@@ -64,12 +64,12 @@ def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Part]:
     below = [w for w in words if w.baseline > bottom]
     within = [w for w in words if top <= w.baseline <= bottom]
     columns = [
-        Part(column, min(w.x0 for w in column), max(w.x1 for w in column))
+        Region(column, min(w.x0 for w in column), max(w.x1 for w in column))
         for column in ([w for w in within if w.x1 <= strip], [w for w in within if w.x1 > strip])
     ]
     if is_mostly_right_to_left("".join(w.text for w in within)):
         columns.reverse()
-    around = [Part(above, left, right), Part(below, left, right)]
+    around = [Region(above, left, right), Region(below, left, right)]
     return [part for part in (around[0], *columns, around[1]) if part.words]
 
 

@@ -21,7 +21,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from pipeline.pages.drawing import BLACK, RULING, Color, Drawing, Fill, Run, edges
 from pipeline.pages.fonts import Advances, Font, OddFont
-from pipeline.pages.model import ARTIFACT, UNMARKED, Box
+from pipeline.pages.page import ARTIFACT, UNMARKED, Box
 from pipeline.pages.tags import Place
 from pipeline.unreadable import UnreadableDocument
 

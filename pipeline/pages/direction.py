@@ -19,7 +19,7 @@ from dataclasses import replace
 
 from bidi import algorithm
 
-from pipeline.pages.model import Box, Line, Page, Word
+from pipeline.pages.page import Box, Line, Page, Word
 from pipeline.pages.runs import TextRun
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

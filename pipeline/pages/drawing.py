@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import SupportsFloat
 
-from pipeline.pages.model import UNMARKED, Box
+from pipeline.pages.page import UNMARKED, Box
 
 #: Points: a drawn rectangle up to this height counts as a line.
 RULING = 3.0

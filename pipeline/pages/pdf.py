@@ -19,10 +19,10 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.pages import direction, tags
-from pipeline.pages.columns import Part, parts
+from pipeline.pages.columns import Region, parts
 from pipeline.pages.drawing import RULING, Drawing, Run
-from pipeline.pages.model import Box, Document, Line, Page, Word
 from pipeline.pages.opened import opened
+from pipeline.pages.page import Box, Document, Line, Page, Word
 from pipeline.pages.runs import TextRun, characters, may_repeat, runs_of, without_doubles
 from pipeline.pages.runs import words as words_of
 from pipeline.pages.visible import seen
@@ -148,7 +148,7 @@ def _page(number: int, drawing: Drawing) -> Page:
     for frame in _frames(drawing, words):
         inside = [word for word in words if _is_inside(word, frame)]
         words = [word for word in words if not _is_inside(word, frame)]
-        insets.append(_lines([Part(inside, frame.x0, frame.x1)]))
+        insets.append(_lines([Region(inside, frame.x0, frame.x1)]))
     rules, rectangles = _apart(drawing)
     page = Page(
         number,
@@ -190,7 +190,7 @@ def _rounded(box: Box) -> Box:
     return Box(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
 
 
-def _lines(columns: list[Part]) -> tuple[Line, ...]:
+def _lines(columns: list[Region]) -> tuple[Line, ...]:
     """The lines of a page's parts, with edges relative to those of the whole page."""
     left = min((part.left for part in columns), default=0.0)
     right = max((part.right for part in columns), default=0.0)

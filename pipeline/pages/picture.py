@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pdfplumber
 
-from pipeline.pages.model import Box
+from pipeline.pages.page import Box
 
 if TYPE_CHECKING:
     from PIL.Image import Image

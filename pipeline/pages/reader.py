@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.pages.model import Document, Page
+from pipeline.pages.page import Document, Page
 from pipeline.pages.storable import storable_document, storable_pages
 from pipeline.unreadable import UnreadableDocument
 

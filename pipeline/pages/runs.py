@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.pages.drawing import Run
-from pipeline.pages.model import UNMARKED, Box
+from pipeline.pages.page import UNMARKED, Box
 
 #: Points within which two equal characters count as one printed twice.
 _DOUBLE = 0.5

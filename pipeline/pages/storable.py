@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.pages.model import Document, Line, Page, Tags
+from pipeline.pages.page import Document, Line, Page, Tags
 from pipeline.unreadable import UnreadableDocument
 
 _NON_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in

@@ -16,7 +16,7 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.pages.model import ARTIFACT, UNMARKED, Block, Box, Page, Tags, Word
+from pipeline.pages.page import ARTIFACT, UNMARKED, Block, Box, Page, Tags, Word
 
 #: Where marked content is: index of the page, object number of its stream if that is not the page's
 #: own (else 0), and its id there.

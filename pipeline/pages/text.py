@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from pipeline.pages.encoding import decoded
-from pipeline.pages.model import Line, Page, Word
+from pipeline.pages.page import Line, Page, Word
 from pipeline.unreadable import UnreadableDocument
 
 #: Share of lines with a blank line above them from which a text counts as set with blank lines.

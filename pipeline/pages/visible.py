@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.pages.drawing import RULING, WHITE, Color, Drawing, Fill, Run
-from pipeline.pages.model import Box
+from pipeline.pages.page import Box
 
 #: Points by which characters may extend beyond the visible area.
 _OVER = 1.0

@@ -14,13 +14,13 @@ from unicodedata import east_asian_width
 
 from pipeline.languages.base import Language, Layout
 from pipeline.pages.direction import is_right_to_left, mirrored
-from pipeline.pages.model import Line, Page, Tags, Word
+from pipeline.pages.page import Line, Page, Tags, Word
 from pipeline.paragraphs.endnotes import with_endnotes
 from pipeline.paragraphs.front import is_headline, without_headline
 from pipeline.paragraphs.joining import join_lines, vocabulary
 from pipeline.paragraphs.marks import follows_note, without_marks
-from pipeline.paragraphs.model import Paragraph, Span
 from pipeline.paragraphs.numbering import Label, numbered
+from pipeline.paragraphs.paragraph import Paragraph, Span
 from pipeline.paragraphs.pdf_lines import body_size, lines_of_pdf
 from pipeline.paragraphs.printed import (
     ITEM,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.pages.model import Line, Word
+from pipeline.pages.page import Line, Word
 from pipeline.paragraphs.printed import is_sentence
 
 #: White space above a row of cells, as a multiple of the line spacing; share of a table's

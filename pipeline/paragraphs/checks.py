@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from pipeline.languages.base import Language
-from pipeline.pages.model import ARTIFACT, Box, Page, Tags
+from pipeline.pages.page import ARTIFACT, Box, Page, Tags
 from pipeline.paragraphs.assemble import tagged_lines
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 from pipeline.paragraphs.pdf_lines import is_page_furniture
 from pipeline.paragraphs.printed import Printed
 

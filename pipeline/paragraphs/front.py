@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.languages.base import Layout
-from pipeline.pages.model import Line, Page, Word
+from pipeline.pages.page import Line, Page, Word
 from pipeline.paragraphs.printed import LEADER, SYMBOL, is_sentence
 
 #: Share of page 1's height within which a masthead ends.

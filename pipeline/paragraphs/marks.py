@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.languages.base import Language
-from pipeline.pages.model import Word
+from pipeline.pages.page import Word
 from pipeline.paragraphs.printed import Printed, note_mark
 
 #: One or more marks raised together: `3`, `36, 37`, `*`, `a`, `(4)`.

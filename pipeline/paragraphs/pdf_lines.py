@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from pipeline.languages.base import Layout
-from pipeline.pages.model import Line, Page, Word
+from pipeline.pages.page import Line, Page, Word
 from pipeline.paragraphs.front import is_headline, masthead_end
 from pipeline.paragraphs.printed import (
     ITEM,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.languages.base import Layout
-from pipeline.pages.model import Line, Word
+from pipeline.pages.page import Line, Word
 
 #: A rule above footnotes, drawn with underscores.
 RULE = re.compile(r"[_\s]*_{5,}[_\s]*")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.pages.model import Box, Line, Page, Word
+from pipeline.pages.page import Box, Line, Page, Word
 from pipeline.paragraphs.cells import are_sentences, as_lines, in_columns, rows_of
 from pipeline.paragraphs.printed import LABEL, is_sentence, opens_number
 from pipeline.paragraphs.ruled import with_ruled_cells

@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 from operator import attrgetter
 
 from pipeline.languages.base import Layout
-from pipeline.pages.model import Box, Line, Page, Word
+from pipeline.pages.page import Box, Line, Page, Word
 from pipeline.paragraphs.cells import are_sentences, as_lines, in_columns, rows_of, text_of
 from pipeline.paragraphs.front import words_apart
 from pipeline.paragraphs.printed import is_sentence, opens_number

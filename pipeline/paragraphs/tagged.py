@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.languages.base import Layout
-from pipeline.pages.model import ARTIFACT, Line, Page, Tags, Word
+from pipeline.pages.page import ARTIFACT, Line, Page, Tags, Word
 from pipeline.paragraphs.pdf_lines import body_size
 from pipeline.paragraphs.printed import (
     ITEM,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from unicodedata import east_asian_width
 
 from pipeline.languages.base import Layout
-from pipeline.pages.model import Line, Page, Word
+from pipeline.pages.page import Line, Page, Word
 from pipeline.paragraphs.front import is_masthead
 from pipeline.paragraphs.printed import (
     CLOSED,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pipeline.languages.base import Layout
 from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import is_right_to_left
-from pipeline.pages.model import Box, Line, Page, Word
+from pipeline.pages.page import Box, Line, Page, Word
 from pipeline.paragraphs.printed import SYMBOL, is_furniture
 from pipeline.printed_tables.narrow import MOST_WORDS, set_in_columns
 from pipeline.printed_tables.surface import Row, Rule, Surface, box_of, typed_rule

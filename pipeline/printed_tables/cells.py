@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.languages.base import Language
 from pipeline.languages.tables import TableWords
 from pipeline.printed_tables.heads import is_year
-from pipeline.printed_tables.model import TableCell
+from pipeline.printed_tables.printed_table import TableCell
 from pipeline.printed_tables.rows import TableLine, paths
 from pipeline.printed_tables.sections import Section
 from pipeline.printed_tables.surface import Chunk

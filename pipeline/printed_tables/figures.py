@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import COUNT
-from pipeline.figures.model import Figure
-from pipeline.printed_tables.model import TableCell
+from pipeline.printed_tables.printed_table import TableCell
 
 #: Name of the rule for figures from cells.
 RULE = "table.cell"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.pages.model import Word
+from pipeline.pages.page import Word
 from pipeline.printed_tables.bands import Band, Reads
 from pipeline.printed_tables.numerals import Numeral
 from pipeline.printed_tables.surface import Chunk, Row, Rule, box_of, is_wide

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.languages.base import Layout
 from pipeline.languages.tables import TableWords
-from pipeline.pages.model import Line
+from pipeline.pages.page import Line
 from pipeline.printed_tables.numerals import NIL, numeral
 from pipeline.printed_tables.tokens import MOST_COLUMNS, Token, pieces_of, text_of_piece
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.languages.tables import TableWords
-from pipeline.pages.model import Word
+from pipeline.pages.page import Word
 from pipeline.printed_tables.bands import Band, Reads
 from pipeline.printed_tables.heads import joined
 from pipeline.printed_tables.numerals import Numeral

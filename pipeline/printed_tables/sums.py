@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.languages.tables import TableWords
-from pipeline.printed_tables.model import PrintedTable, TableCell
+from pipeline.printed_tables.printed_table import PrintedTable, TableCell
 
 #: Share of a line's columns that must add up for a set of addends to be accepted.
 _MOST = Decimal("0.6")

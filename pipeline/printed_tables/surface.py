@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.pages.model import Box, Page, Word
+from pipeline.pages.page import Box, Page, Word
 
 #: Space that separates pieces of text in a row, as a share of the font size. Spaces within a number
 #: take up to a third, the narrowest gap between columns close to a half.

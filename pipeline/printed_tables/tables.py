@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from pipeline.languages.base import Language
 from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import is_right_to_left, mirrored
-from pipeline.pages.model import Box, Page, Word
+from pipeline.pages.page import Box, Page, Word
 from pipeline.printed_tables.bands import Band, bands_of, bands_of_heads, between_heads
 from pipeline.printed_tables.blanks import laid_out
 from pipeline.printed_tables.cells import cells_of
@@ -25,8 +25,8 @@ from pipeline.printed_tables.heads import (
     lowest,
     spanning,
 )
-from pipeline.printed_tables.model import PrintedTable
 from pipeline.printed_tables.numerals import Numeral, numeral
+from pipeline.printed_tables.printed_table import PrintedTable
 from pipeline.printed_tables.rows import TableLine, lines_of, number_columns, split
 from pipeline.printed_tables.sections import Section
 from pipeline.printed_tables.sums import sums_of, with_sums

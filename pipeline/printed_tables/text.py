@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from pipeline.pages.model import Box, Line, Page, Word
-from pipeline.paragraphs.model import Paragraph, Span
-from pipeline.printed_tables.model import PrintedTable, TableCell
+from pipeline.pages.page import Box, Line, Page, Word
+from pipeline.paragraphs.paragraph import Paragraph, Span
+from pipeline.printed_tables.printed_table import PrintedTable, TableCell
 from pipeline.printed_tables.surface import Row
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from unicodedata import category
 
 from pipeline.pages.direction import has_right_to_left
-from pipeline.pages.model import Line
+from pipeline.pages.page import Line
 from pipeline.printed_tables.numerals import numeral
 from pipeline.printed_tables.surface import is_wide
 

@@ -14,14 +14,14 @@ from itertools import groupby
 import pyarrow as pa
 from upath import UPath
 
-from pipeline.documents.model import RawDocument
+from pipeline.documents.document import RawDocument
 from pipeline.errors import NotRead
 from pipeline.progress import doing
 from pipeline.publishing.combine import sliced
 from pipeline.publishing.shares import as_table, too_many
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.parts import BY_NAME, PARTS, Part
+from pipeline.reading.shard_tables import BY_NAME, PARTS, ShardTable
 from pipeline.storage import FileTooLarge, names_below, read_if_there, write_whole
 from pipeline.tables import build
 from pipeline.tables.schema import (
@@ -52,7 +52,7 @@ _ROWS = 30_000
 #: The tables that have rows of documents.
 _OF_DOCUMENTS = [BY_NAME[name] for names in PARTS.values() for name in names]
 
-Batch = Sequence[Part]
+Batch = Sequence[ShardTable]
 
 
 def check_tables(corpus: Corpus, limit: Limit = USUAL) -> Iterator[TableReport]:
@@ -156,7 +156,7 @@ def undone(documents: Sequence[RawDocument], corpus: Corpus) -> set[str]:
     }
 
 
-def has_passed(part: Part) -> bool:
+def has_passed(part: ShardTable) -> bool:
     """Whether the rows of a part are there and have passed the check of today."""
     return part.has_passed(expectations_version(BY_NAME[part.table]))
 
@@ -232,12 +232,12 @@ def _needed(table: Table) -> set[str]:
     return of_documents & {table.name, *(key.table for key in table.foreign_keys)}
 
 
-def _batches(parts: Iterable[Part]) -> list[list[Part]]:
+def _batches(parts: Iterable[ShardTable]) -> list[list[ShardTable]]:
     """Parts, those of a shard together, and those of several shards while they are few rows.
 
     Without documents there is one batch without rows.
     """
-    batches: list[list[Part]] = []
+    batches: list[list[ShardTable]] = []
     paragraphs = _PARAGRAPHS
     for _, of_shard in groupby(parts, key=lambda part: part.shard.name):
         if paragraphs >= _PARAGRAPHS:

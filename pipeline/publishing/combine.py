@@ -13,11 +13,13 @@ from itertools import chain
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.documents.model import RawDocument
-from pipeline.reading.parts import GROUP, Part
+from pipeline.documents.document import RawDocument
+from pipeline.reading.shard_tables import GROUP, ShardTable
 
 
-def combined(parts: Iterable[Part], documents: Sequence[RawDocument]) -> Iterator[pa.RecordBatch]:
+def combined(
+    parts: Iterable[ShardTable], documents: Sequence[RawDocument]
+) -> Iterator[pa.RecordBatch]:
     """The rows of all parts of one table, those of a document together.
 
     Args:
@@ -69,7 +71,7 @@ def _cuts(sizes: Mapping[int, int], most: int) -> Iterator[int]:
         rows += sizes[place]
 
 
-def _groups(part: Part, order: Mapping[str, int]) -> Iterator[tuple[int, pa.RecordBatch]]:
+def _groups(part: ShardTable, order: Mapping[str, int]) -> Iterator[tuple[int, pa.RecordBatch]]:
     """The rows of a part, parted where another document begins, each with the document's place."""
     for batch in part.batches():
         for place, begin, end in _runs(batch, part.table, order):

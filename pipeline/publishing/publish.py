@@ -8,16 +8,16 @@ from itertools import chain
 
 import pyarrow as pa
 
-from pipeline.documents.model import PDF, RawDocument
-from pipeline.errors import DamagedPart, NotLooked, NotRead, TooManySetAside
+from pipeline.documents.document import PDF, RawDocument
+from pipeline.errors import DamagedTable, NotLooked, NotRead, TooManySetAside
 from pipeline.progress import doing
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
-from pipeline.publishing.made import Made
 from pipeline.publishing.shares import too_many
+from pipeline.publishing.stamp import Stamp
 from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.parts import Part
+from pipeline.reading.shard_tables import ShardTable
 from pipeline.storage import Place, locked, sweep_abandoned, sweep_scratch
 from pipeline.tables import build
 from pipeline.tables.files import publish_batches, read_batches
@@ -53,7 +53,7 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit
         made.forget()  # from here on, what is published may be of either
         try:
             publish_batches(_streams(parts, corpus.documents()), outputs)
-        except DamagedPart:
+        except DamagedTable:
             parts = [part.sound() for part in parts]
             publish_batches(_streams(parts, corpus.documents()), outputs)
         made.keep()
@@ -71,18 +71,18 @@ def published(corpus: Corpus, outputs: Place) -> list[RawDocument]:
     return documents if _is_there(made, outputs) else []
 
 
-def _made(corpus: Corpus, parts: Iterable[Part]) -> Made:
-    return Made(corpus.store, "tables", _key(parts))
+def _made(corpus: Corpus, parts: Iterable[ShardTable]) -> Stamp:
+    return Stamp(corpus.store, "tables", _key(parts))
 
 
-def _is_there(made: Made, outputs: Place) -> bool:
+def _is_there(made: Stamp, outputs: Place) -> bool:
     """Whether the tables are written, and all of their files are still there."""
     files = (outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv"))
     return made.is_kept() and all(file.is_file() for file in files)
 
 
 def _streams(
-    parts: Sequence[Part], documents: Sequence[RawDocument]
+    parts: Sequence[ShardTable], documents: Sequence[RawDocument]
 ) -> dict[str, Iterable[pa.RecordBatch]]:
     """The rows of every table, some at a time."""
     streams: dict[str, Iterable[pa.RecordBatch]] = {}
@@ -103,7 +103,7 @@ def _told_of(table: str, rows: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBa
         yield from rows
 
 
-def _checked(corpus: Corpus) -> list[Part]:
+def _checked(corpus: Corpus) -> list[ShardTable]:
     """All parts.
 
     Raises:
@@ -116,7 +116,7 @@ def _checked(corpus: Corpus) -> list[Part]:
     return parts
 
 
-def _key(parts: Iterable[Part]) -> str:
+def _key(parts: Iterable[ShardTable]) -> str:
     digest = hashlib.sha256(code_version(__name__).encode())
     for table in TABLES:
         digest.update(f"{pa.__version__} {expectations_version(table)}".encode())
@@ -130,7 +130,7 @@ def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) ->
     page = outputs / "data_docs" / "index.html"
     with locked(outputs):
         sweep_scratch(page.parent)
-        made = Made(corpus.store, "data_docs", _key(corpus.parts(corpus.shard_names)))
+        made = Stamp(corpus.store, "data_docs", _key(corpus.parts(corpus.shard_names)))
         if force or not (made.is_kept() and page.is_file()):
             made.forget()
             with doing("Data Docs", "pages of all tables", total=1):

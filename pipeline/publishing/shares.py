@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pipeline.reading.parts import Part
+from pipeline.reading.shard_tables import ShardTable
 from pipeline.tables.schema import FIGURE_TABLES, SET_ASIDE
 from pipeline.tables.set_aside import Limit
 
@@ -33,7 +33,7 @@ class Share:
         return f"{self.set_aside} of {number} figures of {table} are set aside ({share:.1f} %)"
 
 
-def shares(parts: Iterable[Part]) -> list[Share]:
+def shares(parts: Iterable[ShardTable]) -> list[Share]:
     """The shares of each kind, as far as the parts are made; rows are read of `set_aside` alone."""
     made = [part for part in parts if part.is_made()]
     rows = Counter[str]()
@@ -46,7 +46,7 @@ def shares(parts: Iterable[Part]) -> list[Share]:
     ]
 
 
-def set_aside(parts: Iterable[Part]) -> Mapping[str, Counter[str]]:
+def set_aside(parts: Iterable[ShardTable]) -> Mapping[str, Counter[str]]:
     """How many figures are set aside, by table and document."""
     found = {table.name: Counter[str]() for table in FIGURE_TABLES.values()}
     for part in parts:
@@ -57,7 +57,7 @@ def set_aside(parts: Iterable[Part]) -> Mapping[str, Counter[str]]:
     return found
 
 
-def too_many(parts: Iterable[Part], limit: Limit) -> Mapping[str, str]:
+def too_many(parts: Iterable[ShardTable], limit: Limit) -> Mapping[str, str]:
     """What to say of each kind of which too many figures are set aside.
 
     While some parts are not made, nothing is: a few documents tell little of all.

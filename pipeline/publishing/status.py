@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from pipeline.documents.model import RawDocument
+from pipeline.documents.document import RawDocument
 from pipeline.storage import Place
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES

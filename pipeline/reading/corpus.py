@@ -13,18 +13,18 @@ from upath import UPath
 
 from pipeline import languages
 from pipeline.documents.discovery import Found, Look, look_through
-from pipeline.documents.model import RawDocument
+from pipeline.documents.document import RawDocument
 from pipeline.engines import Died, Engine
 from pipeline.errors import EngineFailed, FolderEmptied, NotLooked
 from pipeline.progress import watched
-from pipeline.reading import parts
+from pipeline.reading import shard_tables
+from pipeline.reading.cache import Cache
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, MOST_PACKED, Damaged, pack, unpack
-from pipeline.reading.parts import Part, Shard, all_parts, listed, make_parts, parts_of
 from pipeline.reading.read import StageReport, has_failed, read_stage, valid
+from pipeline.reading.shard_tables import Shard, ShardTable, all_parts, listed, make_parts, parts_of
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import FIGURES, read
-from pipeline.reading.store import Store
 from pipeline.storage import (
     LARGEST_FILE,
     FileTooLarge,
@@ -48,7 +48,7 @@ class Corpus:
         largest_file: bytes of the largest file of them that is opened.
     """
 
-    store: Store
+    store: Cache
     shards: int
     raw: tuple[UPath, ...]
     largest_file: int = LARGEST_FILE
@@ -125,7 +125,7 @@ class Corpus:
 
     def make_parts(
         self, stage: str, shards: Sequence[str], engine: Engine, *, force: bool = False
-    ) -> list[Part]:
+    ) -> list[ShardTable]:
         """Makes the tables that a stage gives some shards, where they are not there yet.
 
         Returns:
@@ -146,11 +146,11 @@ class Corpus:
             for part in some
         ]
 
-    def parts(self, shards: Sequence[str]) -> list[Part]:
+    def parts(self, shards: Sequence[str]) -> list[ShardTable]:
         """All parts of some shards, shard by shard, whether they are made or not."""
         return [part for shard in self._shards(shards) for part in all_parts(shard)]
 
-    def parts_of_documents(self, documents: Sequence[RawDocument]) -> list[Part]:
+    def parts_of_documents(self, documents: Sequence[RawDocument]) -> list[ShardTable]:
         """All parts of the shards of documents, as they have to be to hold these."""
         divided = divide(documents, self.shards)
         return [part for s in self._kept(divided, sorted(divided)) for part in all_parts(s)]
@@ -185,7 +185,7 @@ class Corpus:
     def sweep(self) -> None:
         """Takes away what is kept of documents that are gone."""
         self.store.keep_only(self.documents())
-        parts.keep_only(self.store, self.shards)
+        shard_tables.keep_only(self.store, self.shards)
 
     def _shards(self, names: Sequence[str]) -> list[Shard]:
         divided = divide(self.documents(), self.shards)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.documents.model import RawDocument
+from pipeline.documents.document import RawDocument
 from pipeline.engines import Died, Engine
 from pipeline.progress import watched
+from pipeline.reading.cache import DIED, READ, Cache, Kept, KeptStages
 from pipeline.reading.stages import STAGES, Task, give_up, keys_of, perform
-from pipeline.reading.store import DIED, READ, Kept, KeptStages, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class StageReport:
 def read_stage(
     stage: str,
     documents: Sequence[RawDocument],
-    store: Store,
+    store: Cache,
     engine: Engine,
     *,
     force: bool = False,

@@ -1,7 +1,7 @@
 """Divides documents into shards by a hash, all language editions of a document into the same one.
 
-A document's bucket, one of 256, never changes; a shard is a run of buckets. So values are kept by
-bucket, and dividing the documents into another number of shards moves nothing.
+A document's slot, one of 256, never changes; a shard is a run of slots. So values are kept by
+slot, and dividing the documents into another number of shards moves nothing.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.documents.model import RawDocument
+from pipeline.documents.document import RawDocument
 
-BUCKETS = 256
+SLOTS = 256
 
 
 def shard_names(shards: int) -> list[str]:
@@ -25,10 +25,10 @@ def shard_names(shards: int) -> list[str]:
     return [f"{number:0{width}d}" for number in range(shards)]
 
 
-def bucket_of(work: str) -> str:
-    """The bucket of a document, whatever its language, in hexadecimal.
+def slot_of(work: str) -> str:
+    """The slot of a document, whatever its language, in hexadecimal.
 
-    >>> bucket_of("A_74_336")
+    >>> slot_of("A_74_336")
     '69'
     """
     return hashlib.sha256(work.encode()).hexdigest()[:2]
@@ -36,7 +36,7 @@ def bucket_of(work: str) -> str:
 
 def shard_of(document: RawDocument, shards: int) -> str:
     """The name of the shard of a document."""
-    return shard_names(shards)[int(bucket_of(document.work), 16) * shards // BUCKETS]
+    return shard_names(shards)[int(slot_of(document.work), 16) * shards // SLOTS]
 
 
 def divide(documents: Sequence[RawDocument], shards: int) -> dict[str, list[RawDocument]]:

@@ -15,22 +15,22 @@ from datetime import date
 from typing import Any, TypeVar
 
 from pipeline import extract, languages
-from pipeline.context.model import Context
+from pipeline.context.context import Context
 from pipeline.documents import masthead
-from pipeline.documents.model import RawDocument
+from pipeline.documents.document import RawDocument
 from pipeline.documents.not_found import require_document
 from pipeline.extract import FoundFigure
 from pipeline.faults import MEND, show, told
-from pipeline.figures.model import Figure
-from pipeline.pages.model import Page, Tags
+from pipeline.figures.figure import Figure
+from pipeline.pages.page import Page, Tags
 from pipeline.paragraphs import checks
 from pipeline.paragraphs.assemble import title_of
-from pipeline.paragraphs.model import Paragraph
-from pipeline.printed_tables.model import PrintedTable
+from pipeline.paragraphs.paragraph import Paragraph
+from pipeline.printed_tables.printed_table import PrintedTable
+from pipeline.reading.cache import DIED, FAILED, READ, Cache, Kept, KeptStages
 from pipeline.reading.code import code_version
 from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
-from pipeline.reading.store import DIED, FAILED, READ, Kept, KeptStages, Store
-from pipeline.storage import may_pass, read_regular
+from pipeline.storage import is_transient, read_regular
 from pipeline.tables.build import Extraction
 from pipeline.unreadable import UnreadableDocument, needs_memory
 
@@ -124,7 +124,7 @@ class Task:
     `before` is an older value of the stage, which is of no use any more.
     """
 
-    store: Store
+    store: Cache
     document: RawDocument
     stage: str
     key: str
@@ -163,7 +163,7 @@ def _put(task: Task, kept: Kept, value: Any) -> None:
 
 
 def value_of(
-    store: Store,
+    store: Cache,
     document: RawDocument,
     stage: str,
     kept: KeptStages,
@@ -193,7 +193,7 @@ def value_of(
     return store.get(document, stage, perform(again), VALUES[stage])
 
 
-def read(store: Store, document: RawDocument, kept: KeptStages) -> Extraction:
+def read(store: Cache, document: RawDocument, kept: KeptStages) -> Extraction:
     """What has been read of a document, its latest failure included."""
     if document.failure is not None or TEXT not in kept:
         failure = document.failure
@@ -253,7 +253,7 @@ def _make_pages(task: Task) -> ReadPages:
     except FileNotFoundError as problem:
         raise _Changed("has been taken away") from problem
     except OSError as problem:
-        if may_pass(problem) and problem.errno != errno.EINVAL:
+        if is_transient(problem) and problem.errno != errno.EINVAL:
             raise
         raise _Changed(f"has changed and cannot be opened ({problem.strerror})") from problem
     if hashlib.sha256(data).hexdigest() != task.document.sha256:

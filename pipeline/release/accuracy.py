@@ -22,9 +22,9 @@ from pipeline.accuracy.measured import (
     read_measured,
 )
 from pipeline.markup import markdown_table
-from pipeline.release import model
+from pipeline.release import contents
+from pipeline.release.contents import Version
 from pipeline.release.coverage import NOT_READ
-from pipeline.release.model import Version
 
 MEASUREMENT = Path(__file__).with_name("accuracy.json")
 _HEAD = (
@@ -70,7 +70,7 @@ def accuracy_markdown(version: Version) -> str:
     """The measurement in words and tables."""
     scores = read_measured(MEASUREMENT)
     parts = [
-        f"# How right the figures of {model.TITLE} are, release {version}",
+        f"# How right the figures of {contents.TITLE} are, release {version}",
         _ABOUT,
     ]
     for name, title in _SETS.items():

@@ -18,14 +18,14 @@ from pipeline.progress import doing
 from pipeline.release import (
     accuracy,
     catalog,
+    contents,
     coverage,
     croissant,
     databases,
     datapackage,
     dictionary,
     flat,
-    model,
-    pages,
+    plain_html,
     provenance,
     terms,
     versions,
@@ -33,11 +33,11 @@ from pipeline.release import (
 )
 from pipeline.release.annotations import FOLDER as ANNOTATIONS
 from pipeline.release.annotations import write_annotations
+from pipeline.release.contents import Version
 from pipeline.release.diff import diff
 from pipeline.release.diff_page import diff_page
-from pipeline.release.model import Version
 from pipeline.release.origins import origins
-from pipeline.release.page import About, Download, build_page
+from pipeline.release.site import About, DownloadLink, build_page
 from pipeline.release.versions import CHECKSUMS
 from pipeline.release.views import ALL_FIGURES
 from pipeline.storage import Place, is_half_replaced, locked, on_disk, sha256_of
@@ -110,7 +110,7 @@ def build_release(
         newest = None
         for known in versions.newest(outputs):
             folder = versions.release_folder(outputs, known)
-            one = here(on_disk(folder, model.COMPARED))
+            one = here(on_disk(folder, contents.COMPARED))
             newest = newest or one
             if not again and _same_data(tables, one):
                 versions.point_latest(outputs, known)
@@ -142,7 +142,7 @@ def write_release(
     """
     with _doing("tables, workbook and databases"):
         _write_data(published, folder, version)
-    parquet = model.parquet_files(folder)
+    parquet = contents.parquet_files(folder)
     with _doing("descriptions"):
         _write_descriptions(parquet, folder, version)
         if beside.data_docs is not None:
@@ -176,11 +176,11 @@ def _about(folder: Path, version: Version) -> About:
     return About(
         version=str(version),
         released_on=version.day,
-        citation=model.citation(version),
+        citation=contents.citation(version),
         downloads=tuple(
-            Download(f.path, f.title, f.bytes, f.sha256, f.table)
+            DownloadLink(f.path, f.title, f.bytes, f.sha256, f.table)
             # First what most people look for: all that needs no join.
-            for f in sorted(model.data_files(folder), key=lambda f: f.table != ALL_FIGURES.name)
+            for f in sorted(contents.data_files(folder), key=lambda f: f.table != ALL_FIGURES.name)
         ),
         dictionary=there("dictionary.html"),
         data_docs=there("data_docs/index.html"),
@@ -193,22 +193,22 @@ def _about(folder: Path, version: Version) -> About:
 
 
 def _write_data(published: Path, folder: Path, version: Version) -> None:
-    (folder / model.DATA).mkdir()
+    (folder / contents.DATA).mkdir()
     # Not links: the files of a release are made read-only, and those published are not.
     for name in _FILES:
-        shutil.copyfile(published / name, folder / model.DATA / name)
-    parquet = model.parquet_files(folder)
-    flat.write_flat(parquet, folder / model.DATA)
-    flat.write_guards(model.sheets(folder), folder / model.DATA)
-    workbook.write_workbook(model.sheets(folder), folder / model.WORKBOOK, version)
-    databases.write_duckdb(parquet, folder / model.DUCKDB)
-    databases.write_sqlite(parquet, folder / model.SQLITE)
-    label = f"{model.TITLE}, release {version}"
-    write_annotations(model.sheets(folder), folder / ANNOTATIONS, label)
+        shutil.copyfile(published / name, folder / contents.DATA / name)
+    parquet = contents.parquet_files(folder)
+    flat.write_flat(parquet, folder / contents.DATA)
+    flat.write_guards(contents.sheets(folder), folder / contents.DATA)
+    workbook.write_workbook(contents.sheets(folder), folder / contents.WORKBOOK, version)
+    databases.write_duckdb(parquet, folder / contents.DUCKDB)
+    databases.write_sqlite(parquet, folder / contents.SQLITE)
+    label = f"{contents.TITLE}, release {version}"
+    write_annotations(contents.sheets(folder), folder / ANNOTATIONS, label)
 
 
 def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Version) -> None:
-    files = model.data_files(folder)
+    files = contents.data_files(folder)
     right = accuracy.accuracy_markdown(version)
     limits = coverage.limits(version, parquet)
     sources = origins(parquet[DOCUMENTS.name])
@@ -225,9 +225,9 @@ def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Vers
         ("dictionary.md", dictionary.markdown(version)),
         ("dictionary.html", dictionary.page(version)),
         ("accuracy.md", right),
-        ("accuracy.html", pages.of_markdown(right)),
+        ("accuracy.html", plain_html.of_markdown(right)),
         ("limits.md", limits),
-        ("limits.html", pages.of_markdown(limits)),
+        ("limits.html", plain_html.of_markdown(limits)),
         ("LICENSE.txt", terms.licence()),
         ("CITATION.cff", terms.citation_file(version)),
     ):
@@ -238,7 +238,7 @@ def _same_data(published: Path, release: Path) -> bool:
     """Whether a release holds the same tables: columns, rows and values."""
     return all(
         file.is_file() and same_rows(published / file.name, file)
-        for file in model.parquet_files(release).values()
+        for file in contents.parquet_files(release).values()
     )
 
 

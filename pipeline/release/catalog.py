@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.release import model
-from pipeline.release.model import DataFile, Version
+from pipeline.release import contents
+from pipeline.release.contents import DataFile, Version
 from pipeline.release.origins import Origin
 
 _IANA = "https://www.iana.org/assignments/media-types/"
@@ -39,18 +39,18 @@ def dcat(version: Version, files: Sequence[DataFile], origins: Sequence[Origin])
         },
         "@id": "",
         "@type": "dcat:Dataset",
-        "dct:identifier": f"{model.NAME}-{version}",
-        "dct:title": _english(model.TITLE),
-        "dct:description": _english(model.DESCRIPTION),
+        "dct:identifier": f"{contents.NAME}-{version}",
+        "dct:title": _english(contents.TITLE),
+        "dct:description": _english(contents.DESCRIPTION),
         "dct:issued": {"@type": "xsd:date", "@value": version.day.isoformat()},
-        "dct:license": {"@id": model.LICENSE_URL},
+        "dct:license": {"@id": contents.LICENSE_URL},
         "dct:creator": _agent(),
         "dct:publisher": _agent(),
         "dct:language": [
             {"@id": f"{_LANGUAGE}{_AUTHORITY[code]}"} for code in languages if code in _AUTHORITY
         ],
         "dcat:version": str(version),
-        "dcat:keyword": [_english(word) for word in model.KEYWORDS],
+        "dcat:keyword": [_english(word) for word in contents.KEYWORDS],
         "dcat:landingPage": {"@id": "index.html"},
         "dct:provenance": {"@id": "provenance.json"},
         "prov:wasDerivedFrom": [{"@id": url} for url in sources],
@@ -71,17 +71,17 @@ def schema_org(
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": model.TITLE,
-        "description": model.DESCRIPTION,
+        "name": contents.TITLE,
+        "description": contents.DESCRIPTION,
         "url": "index.html",
-        "identifier": f"{model.NAME}-{version}",
+        "identifier": f"{contents.NAME}-{version}",
         "version": str(version),
         "datePublished": version.day.isoformat(),
-        "license": model.LICENSE_URL,
+        "license": contents.LICENSE_URL,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": model.CREATOR},
-        "publisher": {"@type": "Organization", "name": model.CREATOR},
-        "keywords": list(model.KEYWORDS),
+        "creator": {"@type": "Organization", "name": contents.CREATOR},
+        "publisher": {"@type": "Organization", "name": contents.CREATOR},
+        "keywords": list(contents.KEYWORDS),
         "inLanguage": sorted({o.language for o in origins if o.language}),
         "isBasedOn": sorted({o.url or o.symbol or o.source_file for o in origins}),
         "distribution": [_download(file) for file in files],
@@ -93,7 +93,7 @@ def _english(text: str) -> dict[str, str]:
 
 
 def _agent() -> dict[str, str]:
-    return {"@type": "foaf:Organization", "foaf:name": model.CREATOR}
+    return {"@type": "foaf:Organization", "foaf:name": contents.CREATOR}
 
 
 def _distribution(file: DataFile) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _distribution(file: DataFile) -> dict[str, Any]:
         "dcat:downloadURL": {"@id": file.path},
         "dcat:mediaType": {"@id": f"{_IANA}{file.media_type}"},
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.bytes)},
-        "dct:license": {"@id": model.LICENSE_URL},
+        "dct:license": {"@id": contents.LICENSE_URL},
         # A checksum that chance changes stands in SHA256SUMS alone.
         **({"spdx:checksum": checksum} if file.same_bytes else {}),
     }

@@ -161,8 +161,8 @@ def diff(
       2  invalid command
       4  no such release
     """
+    from pipeline.release.contents import COMPARED
     from pipeline.release.diff import diff as compare
-    from pipeline.release.model import COMPARED
     from pipeline.storage import on_disk
 
     with ExitStack() as stack:
@@ -236,7 +236,7 @@ def load_postgres(address: str, outputs: UPath, version: str, schema: str) -> No
     """
     import psycopg
 
-    from pipeline.release.model import COMPARED
+    from pipeline.release.contents import COMPARED
     from pipeline.release.postgres import DependentObjects, ForeignTables
     from pipeline.release.postgres import load_postgres as load
     from pipeline.storage import on_disk
@@ -290,7 +290,7 @@ def serve(outputs: UPath, version: str, host: str, port: int, base_url: str) -> 
       5  the port cannot be had
     """
     from pipeline.errors import NotInstalled
-    from pipeline.release.model import NAME
+    from pipeline.release.contents import NAME
     from pipeline.release.serve import server
     from pipeline.storage import on_disk
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pipeline import languages
 from pipeline.markup import markdown_table
-from pipeline.release import model
-from pipeline.release.model import Version
+from pipeline.release import contents
+from pipeline.release.contents import Version
 from pipeline.tables.files import read_batches, tally
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES, SET_ASIDE
 
@@ -46,7 +46,7 @@ def limits(version: Version, parquet: Mapping[str, Path]) -> str:
         f"Languages that can be read: {', '.join(languages.supported())}."
     )
     parts = [
-        f"# What {model.TITLE} covers, release {version}",
+        f"# What {contents.TITLE} covers, release {version}",
         said,
         markdown_table(("language", "documents", *_names()), _by_language(read, parquet)),
     ]

@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.release import model
-from pipeline.release.model import DataFile, Version
+from pipeline.release import contents
+from pipeline.release.contents import DataFile, Version
 from pipeline.release.origins import Origin
 from pipeline.tables.schema import Column, Table
 
@@ -74,17 +74,17 @@ def croissant(
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.1",
-        "name": model.NAME,
-        "description": model.DESCRIPTION,
+        "name": contents.NAME,
+        "description": contents.DESCRIPTION,
         "url": "index.html",
-        "license": model.LICENSE_URL,
-        "creator": {"@type": "sc:Organization", "name": model.CREATOR},
-        "publisher": {"@type": "sc:Organization", "name": model.CREATOR},
+        "license": contents.LICENSE_URL,
+        "creator": {"@type": "sc:Organization", "name": contents.CREATOR},
+        "publisher": {"@type": "sc:Organization", "name": contents.CREATOR},
         "datePublished": version.day.isoformat(),
         "version": str(version),
-        "keywords": list(model.KEYWORDS),
+        "keywords": list(contents.KEYWORDS),
         "inLanguage": sorted({o.language for o in origins if o.language}),
-        "citeAs": model.bibtex(version),
+        "citeAs": contents.bibtex(version),
         "prov:wasDerivedFrom": [_entity(origin) for origin in origins],
         "prov:wasGeneratedBy": {
             "@type": "prov:Activity",
@@ -92,7 +92,7 @@ def croissant(
             "prov:label": "The run that made the release: commit, inputs, versions",
         },
         "distribution": [_file(file) for file in described],
-        "recordSet": [_record_set(table) for table in model.FILES],
+        "recordSet": [_record_set(table) for table in contents.FILES],
     }
 
 
@@ -138,7 +138,7 @@ def _record_set(table: Table) -> dict[str, Any]:
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:
-    path = model.table_path(table.name, "parquet")
+    path = contents.table_path(table.name, "parquet")
     field: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",

@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.release import flat, model
-from pipeline.release.model import DataFile, Version
+from pipeline.release import contents, flat
+from pipeline.release.contents import DataFile, Version
 from pipeline.tables.schema import SCHEMA_VERSION, Column, ForeignKey, Table
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -24,18 +24,22 @@ def datapackage(version: Version, files: Sequence[DataFile]) -> dict[str, Any]:
     csv = {file.table: file for file in files if file.path.endswith(".csv")}
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
-        "name": model.NAME,
-        "title": model.TITLE,
-        "description": model.DESCRIPTION,
+        "name": contents.NAME,
+        "title": contents.TITLE,
+        "description": contents.DESCRIPTION,
         "version": str(version),
         "schemaVersion": SCHEMA_VERSION,
         "created": f"{version.day.isoformat()}T00:00:00Z",
-        "keywords": list(model.KEYWORDS),
+        "keywords": list(contents.KEYWORDS),
         "licenses": [
-            {"name": model.LICENSE, "path": model.LICENSE_URL, "title": model.LICENSE_TITLE}
+            {
+                "name": contents.LICENSE,
+                "path": contents.LICENSE_URL,
+                "title": contents.LICENSE_TITLE,
+            }
         ],
-        "contributors": [{"title": model.CREATOR, "roles": ["creator"]}],
-        "resources": [_resource(table, csv[table.name]) for table in model.FILES],
+        "contributors": [{"title": contents.CREATOR, "roles": ["creator"]}],
+        "resources": [_resource(table, csv[table.name]) for table in contents.FILES],
     }
 
 

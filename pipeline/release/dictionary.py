@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.markup import html, markdown_table
-from pipeline.release import model, pages, sql, views
-from pipeline.release.model import Version
+from pipeline.release import contents, plain_html, sql, views
+from pipeline.release.contents import Version
 from pipeline.release.views import ALL_FIGURES
 from pipeline.tables.schema import SCHEMA_VERSION, Column
 
@@ -17,8 +17,8 @@ _HEAD = ("column", "type", "unit", "may be empty", "meaning")
 
 def markdown(version: Version) -> str:
     """The dictionary as Markdown."""
-    parts = [f"# Data dictionary of {model.TITLE}, release {version}", _about()]
-    for table in model.FILES:
+    parts = [f"# Data dictionary of {contents.TITLE}, release {version}", _about()]
+    for table in contents.FILES:
         parts += [f"## {table.name}", table.description, sql.keys_in_words(table)]
         parts.append(markdown_table(_HEAD, [_row(column) for column in table.columns]))
     parts += ["# Views of the databases", _VIEWS]
@@ -31,17 +31,17 @@ def markdown(version: Version) -> str:
 def page(version: Version) -> str:
     """The dictionary as a page; each column has an address, `#counts.value`."""
     body = [f"<p>{html(_about())}</p>"]
-    for table in model.FILES:
+    for table in contents.FILES:
         body.append(f'<h2 id="{table.name}">{table.name}</h2>')
         body.append(f"<p>{html(table.description)}</p><p>{html(sql.keys_in_words(table))}</p>")
         ids = [f"{table.name}.{column.name}" for column in table.columns]
-        body.append(pages.table(_HEAD, [_row(column) for column in table.columns], ids=ids))
+        body.append(plain_html.table(_HEAD, [_row(column) for column in table.columns], ids=ids))
     body.append(f"<h1>Views of the databases</h1><p>{html(_VIEWS)}</p>")
     for view in _only_views():
         body.append(f'<h2 id="{view.name}">{view.name}</h2><p>{html(view.description)}</p>')
-        body.append(pages.table(("column", "meaning"), view.columns))
-    return pages.page(
-        f"Data dictionary of {model.TITLE}, release {version}", "\n".join(body), of_release=True
+        body.append(plain_html.table(("column", "meaning"), view.columns))
+    return plain_html.page(
+        f"Data dictionary of {contents.TITLE}, release {version}", "\n".join(body), of_release=True
     )
 
 
@@ -51,7 +51,7 @@ def _about() -> str:
 
 def _only_views() -> list[views.View]:
     """The views that are no files: those were described before."""
-    files = {table.name for table in model.FILES}
+    files = {table.name for table in contents.FILES}
     return [view for view in views.views() if view.name not in files]
 
 

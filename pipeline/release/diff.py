@@ -18,7 +18,7 @@ from textwrap import indent
 from typing import Any
 
 from pipeline.release.by_document import Differing, Pair, Row
-from pipeline.release.model import table_path
+from pipeline.release.contents import table_path
 from pipeline.storage import Place
 from pipeline.tables.files import decimal_text
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
@@ -35,7 +35,7 @@ BREAKING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PublishedFigure:
     """A figure that only one of the releases has."""
 
     table: str
@@ -72,8 +72,8 @@ class DocumentChanges:
     document_id: str
     kind: str = "changed"
     columns: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-    added: list[Figure] = field(default_factory=list)
-    removed: list[Figure] = field(default_factory=list)
+    added: list[PublishedFigure] = field(default_factory=list)
+    removed: list[PublishedFigure] = field(default_factory=list)
     changed: list[ChangedFigure] = field(default_factory=list)
     moved: dict[str, str] = field(default_factory=dict)
 
@@ -340,6 +340,6 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 
-def _figure(table: str, row: Row) -> Figure:
+def _figure(table: str, row: Row) -> PublishedFigure:
     columns = ("figure_id", "paragraph", "raw", "sentence")
-    return Figure(table, *(row[name] for name in columns))
+    return PublishedFigure(table, *(row[name] for name in columns))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.markup import html
-from pipeline.release import model, pages
+from pipeline.release import contents, plain_html
 from pipeline.release.diff import DocumentChanges, ReleaseDiff
 
 #: Rows that the page shows of each kind in one document; the JSON file holds all.
@@ -27,7 +27,7 @@ def diff_page(found: ReleaseDiff) -> str:
             (c.table, c.column or "", c.change, c.before or "", c.after or "")
             for c in found.columns
         ]
-        body += ["<h2>Columns</h2>", pages.table(head, rows)]
+        body += ["<h2>Columns</h2>", plain_html.table(head, rows)]
     told = 0
     for document in found.documents:
         if told >= SHOWN_IN_ALL:
@@ -38,8 +38,8 @@ def diff_page(found: ReleaseDiff) -> str:
             min(len(one), SHOWN)
             for one in (document.added, document.removed, document.changed, document.moved)
         )
-    title = f"{model.TITLE}: what differs between {found.before} and {found.after}"
-    return pages.page(title, "\n".join(body))
+    title = f"{contents.TITLE}: what differs between {found.before} and {found.after}"
+    return plain_html.page(title, "\n".join(body))
 
 
 def _summary(document: DocumentChanges) -> str:
@@ -84,4 +84,4 @@ def _part(title: str, head: tuple[str, ...], rows: list[Any]) -> str:
         return ""
     more = len(rows) - SHOWN
     note = f"<p>{more} more are in the JSON file.</p>" if more > 0 else ""
-    return f"<h3>{title}</h3>{pages.table(head, rows[:SHOWN])}{note}"
+    return f"<h3>{title}</h3>{plain_html.table(head, rows[:SHOWN])}{note}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.release import sql, views
-from pipeline.release.model import TITLE, table_path
+from pipeline.release.contents import TITLE, table_path
 from pipeline.tables.files import row_count
 from pipeline.tables.schema import TABLES, Table
 

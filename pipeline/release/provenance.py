@@ -12,8 +12,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from pipeline.release import model
-from pipeline.release.model import Version
+from pipeline.release import contents
+from pipeline.release.contents import Version
 from pipeline.release.origins import Origin
 from pipeline.storage import sha256_if_there
 from pipeline.tables.schema import SCHEMA_VERSION
@@ -70,7 +70,7 @@ def _git(*arguments: str) -> str | None:
 def _libraries() -> dict[str, str]:
     """The versions of the libraries that the project asks for, by name; extras where installed."""
     versions = {}
-    for requirement in metadata.requires(model.NAME) or ():
+    for requirement in metadata.requires(contents.NAME) or ():
         found = _REQUIREMENT.match(requirement)
         if found:
             with suppress(metadata.PackageNotFoundError):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 
-from pipeline.release import model
-from pipeline.release.model import Version
+from pipeline.release import contents
+from pipeline.release.contents import Version
 
 
 def licence() -> str:
     """The terms of use, in words."""
-    return f"""{model.TITLE}: terms of use
+    return f"""{contents.TITLE}: terms of use
 
 The tables, the selection and arrangement of their rows, the columns that were read or derived, the
-descriptions and the page are made available under {model.LICENSE_TITLE}
-({model.LICENSE}), {model.LICENSE_URL}
+descriptions and the page are made available under {contents.LICENSE_TITLE}
+({contents.LICENSE}), {contents.LICENSE_URL}
 You may copy, change and use them, for money too, if you name the source: see CITATION.cff.
 
 Titles, sentences and paragraphs are quotations from documents of the United Nations or of whoever
@@ -33,13 +33,13 @@ def citation_file(version: Version) -> str:
         ("cff-version", "1.2.0"),
         ("message", "If you use these data, please cite them as below."),
         ("type", "dataset"),
-        ("title", model.TITLE),
-        ("abstract", model.DESCRIPTION),
+        ("title", contents.TITLE),
+        ("abstract", contents.DESCRIPTION),
         ("version", str(version)),
         ("date-released", version.day.isoformat()),
-        ("license", model.LICENSE),
+        ("license", contents.LICENSE),
     )
     lines = [f"{name}: {json.dumps(value)}" for name, value in values]
-    lines += ["authors:", f"  - name: {json.dumps(model.CREATOR)}", "keywords:"]
-    lines += [f"  - {json.dumps(word)}" for word in model.KEYWORDS]
+    lines += ["authors:", f"  - name: {json.dumps(contents.CREATOR)}", "keywords:"]
+    lines += [f"  - {json.dumps(word)}" for word in contents.KEYWORDS]
     return "\n".join(lines) + "\n"

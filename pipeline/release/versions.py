@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 from upath import UPath
 
 from pipeline.errors import ReleaseInTheMaking
-from pipeline.release.model import Version
+from pipeline.release.contents import Version
 from pipeline.storage import Place, create, upload, write_whole
 
 RELEASES = "releases"

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.release import model, sql
-from pipeline.release.model import Version
+from pipeline.release import contents, sql
+from pipeline.release.contents import Version
 from pipeline.tables.files import read_batches, row_count
 from pipeline.tables.schema import YEAR, Column, Table
 
@@ -81,7 +81,7 @@ def write_workbook(
     with xlsxwriter.Workbook(str(file), settings) as workbook:
         made = datetime.combine(version.day, time(), UTC).replace(tzinfo=None)
         workbook.set_properties(
-            {"title": model.TITLE, "comments": f"Release {version}", "created": made}
+            {"title": contents.TITLE, "comments": f"Release {version}", "created": made}
         )
         formats = _Formats(
             workbook,
@@ -133,7 +133,7 @@ def notes(table: Table, parquet: Path, sheet_rows: int = SHEET_ROWS) -> list[str
 
 
 def _sheets(parquet: Mapping[str, Path]) -> list[Table]:
-    return [table for table in model.SHEETS if table.name in parquet]
+    return [table for table in contents.SHEETS if table.name in parquet]
 
 
 def _write_codebook(
@@ -161,9 +161,9 @@ def _codebook_lines(
     parquet: Mapping[str, Path], version: Version, left_out: list[str]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The lines of the codebook, each with its look: title, head or plain."""
-    yield (f"{model.TITLE}, release {version}",), "title"
-    yield (model.DESCRIPTION,), ""
-    yield (f"Licence: {model.LICENSE_TITLE} ({model.LICENSE_URL}); see LICENSE.txt.",), ""
+    yield (f"{contents.TITLE}, release {version}",), "title"
+    yield (contents.DESCRIPTION,), ""
+    yield (f"Licence: {contents.LICENSE_TITLE} ({contents.LICENSE_URL}); see LICENSE.txt.",), ""
     yield ("Numbers are kept with 16 digits here; the other files keep them all.",), ""
     for note in left_out:
         yield (note,), ""

@@ -13,20 +13,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import faults, languages
-from pipeline.context.model import Actor, Context, Role, Said, When
+from pipeline.context.context import Actor, Context, Role, Said, When
 from pipeline.documents.addresses import original
-from pipeline.documents.model import RawDocument
+from pipeline.documents.document import RawDocument
 from pipeline.extract import FoundFigure
+from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
-from pipeline.figures.model import Figure
 from pipeline.gazetteer import gazetteer, groups_of
 from pipeline.languages.base import Language
 from pipeline.pages.storable import storable
 from pipeline.paragraphs.assemble import title_of
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 from pipeline.paragraphs.sentences import line_at, sentence_at
 from pipeline.printed_tables.figures import figure_of
-from pipeline.printed_tables.model import PrintedTable, TableCell
+from pipeline.printed_tables.printed_table import PrintedTable, TableCell
 from pipeline.tables.differences import EditionsDifference
 from pipeline.tables.facts import fact_id
 from pipeline.tables.schema import (

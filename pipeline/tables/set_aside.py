@@ -17,7 +17,7 @@ from pipeline.figures.kinds import MONEY
 from pipeline.tables.schema import FIGURE_TABLES, Column
 
 if TYPE_CHECKING:
-    from pipeline.figures.model import Figure
+    from pipeline.figures.figure import Figure
 
 #: Digits of a number from which an explanation gives their number instead of the digits.
 _MANY_DIGITS = 30

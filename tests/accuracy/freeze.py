@@ -21,7 +21,7 @@ from pathlib import Path
 import click
 
 from pipeline import extract, languages
-from pipeline.context.model import Context
+from pipeline.context.context import Context
 from pipeline.documents.discovery import find_documents
 from pipeline.unreadable import UnreadableDocument
 

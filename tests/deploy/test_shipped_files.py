@@ -37,7 +37,7 @@ from units import (
 from pipeline.orchestration.schedules import all_schedules
 from pipeline.orchestration.sensors import new_documents
 from pipeline.release import provenance
-from pipeline.release.model import Version
+from pipeline.release.contents import Version
 from pipeline.settings import Settings
 
 GUIDE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from service import PAGE, Answer, Service
 from pipeline.documents.register import read_register
 from pipeline.fetch.comparing import Compared, Done, Local, Upstream, compare
 from pipeline.fetch.fetching import fetch
-from pipeline.fetch.model import Wanted
+from pipeline.fetch.outcome import Wanted
 
 NAME = "A_70_901-en.pdf"
 SERVICE = f"service en {SYMBOL}"

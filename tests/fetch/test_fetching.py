@@ -18,7 +18,7 @@ from pipeline.documents.register import read_register
 from pipeline.errors import BadPins, BadRegister
 from pipeline.fetch import fetching
 from pipeline.fetch.fetching import fetch
-from pipeline.fetch.model import Fetched, Outcome, Wanted, wanted
+from pipeline.fetch.outcome import Fetched, Outcome, Wanted, wanted
 
 ENGLISH = Wanted(SYMBOL, "en")
 NAME = "A_70_901-en.pdf"

@@ -16,7 +16,7 @@ from pipeline.errors import BadPins
 from pipeline.fetch import client, connections
 from pipeline.fetch.comparing import Upstream, compare
 from pipeline.fetch.fetching import fetch
-from pipeline.fetch.model import Fetched, Outcome, Wanted, wanted
+from pipeline.fetch.outcome import Fetched, Outcome, Wanted, wanted
 
 ENGLISH = Wanted(SYMBOL, "en")
 NAME = "A_70_901-en.pdf"

@@ -17,7 +17,7 @@ from pipeline.documents.discovery import find_documents
 from pipeline.documents.register import Entry, read_register, record
 from pipeline.fetch.comparing import Done, Local, compare
 from pipeline.fetch.fetching import fetch
-from pipeline.fetch.model import Fetched, Outcome, Wanted
+from pipeline.fetch.outcome import Fetched, Outcome, Wanted
 from pipeline.orchestration import fetching
 from pipeline.orchestration.resources import Folders
 from pipeline.storage import names_below

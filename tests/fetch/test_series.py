@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BadRequest, BadSeries
-from pipeline.fetch.model import Wanted, wanted
+from pipeline.fetch.outcome import Wanted, wanted
 from pipeline.fetch.series import NoSuchSeries, read_series
 
 ROOT = Path(__file__).resolve().parents[2]

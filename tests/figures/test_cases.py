@@ -11,7 +11,7 @@ import pytest
 from helpers.cases import expected, found, rows
 
 from pipeline import languages
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 
 CASES = Path(__file__).with_name("cases")
 

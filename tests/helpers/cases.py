@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 
 _KINDS = {"P": "percentage", "M": "money", "C": "count"}
 _CELL = re.compile(

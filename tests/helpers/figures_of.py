@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 from pipeline.languages.base import Language
 
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.release.page import About, Download
+from pipeline.release.site import About, DownloadLink
 from pipeline.tables.schema import FIGURE_TABLES
 
 ABOUT = About(
     version="2026.11.25.1",
     released_on=date(2026, 11, 25),
     citation="UN figures, release 2026.11.25.1.",
-    downloads=(Download("data/counts.csv", "counts as CSV", 68021, "0f" * 32, "counts"),),
+    downloads=(DownloadLink("data/counts.csv", "counts as CSV", 68021, "0f" * 32, "counts"),),
     dictionary="dictionary.html",
     data_docs="data_docs/index.html",
     accuracy="accuracy.html",

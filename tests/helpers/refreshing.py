@@ -12,10 +12,10 @@ from upath import UPath
 from pipeline.engines import Engine, engine
 from pipeline.publishing.check import check_tables, expectations_version
 from pipeline.publishing.publish import publish
+from pipeline.reading.cache import Cache
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.parts import BY_NAME, PARTS
+from pipeline.reading.shard_tables import BY_NAME, PARTS
 from pipeline.reading.stages import STAGES
-from pipeline.reading.store import Store
 from pipeline.settings import EngineSettings
 
 
@@ -29,7 +29,7 @@ class Refreshed:
 
 
 def corpus_of(raw: Path, outputs: Path, shards: int = 8) -> Corpus:
-    return Corpus(Store(UPath(outputs) / ".work"), shards, (UPath(raw),))
+    return Corpus(Cache(UPath(outputs) / ".work"), shards, (UPath(raw),))
 
 
 def refresh(

@@ -14,10 +14,10 @@ from helpers.here import read_here
 from helpers.reports import ROOT
 
 from pipeline import languages
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 from pipeline.languages.base import Language
 from pipeline.orchestration.run import run
-from pipeline.release.model import parquet_files
+from pipeline.release.contents import parquet_files
 from pipeline.settings import EngineSettings, SetAside, Settings
 from pipeline.tables.files import read_table
 

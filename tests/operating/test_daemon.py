@@ -12,7 +12,7 @@ from helpers.dev_server import DevServer, dev_server, wait_for
 from helpers.reports import checksums, name_of, text_of, write_report
 
 from pipeline.orchestration.partitions import RANGE_END, RANGE_START
-from pipeline.reading.shards import BUCKETS, bucket_of, shard_names
+from pipeline.reading.shards import SLOTS, shard_names, slot_of
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import TABLES
 
@@ -53,7 +53,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DevServer]:
 
 def shard_of(number: int) -> str:
     """The shard of a report."""
-    return shard_names(SHARDS)[int(bucket_of(f"A_70_{number}"), 16) * SHARDS // BUCKETS]
+    return shard_names(SHARDS)[int(slot_of(f"A_70_{number}"), 16) * SHARDS // SLOTS]
 
 
 def report_in(shard: str) -> int:
@@ -167,7 +167,7 @@ def test_a_run_that_fails_is_reported_and_what_it_left_is_done_by_the_next(
     """There is a file where what is read of a document is to be kept."""
     before, expected = server.runs(), published(server)
     number = report_in("05")
-    in_the_way = server.outputs / ".work" / "values" / bucket_of(f"A_70_{number}")
+    in_the_way = server.outputs / ".work" / "values" / slot_of(f"A_70_{number}")
     in_the_way.write_text("a file")
     write_report(server.raw, number)
     (run,) = new_runs(server, before)

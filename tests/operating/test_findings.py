@@ -14,7 +14,7 @@ from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import REFRESH_FIGURES
 from pipeline.orchestration.partitions import tags_of_range
 from pipeline.orchestration.resources import folders_of
-from pipeline.reading.shards import bucket_of, shard_names
+from pipeline.reading.shards import shard_names, slot_of
 from pipeline.settings import Settings
 from pipeline.tables.schema import SET_ASIDE, TABLES
 
@@ -72,7 +72,7 @@ def told(check: dg.AssetCheckEvaluation) -> dict[str, Any]:
 
 
 def shard_of(number: int) -> str:
-    return shard_names(SHARDS)[int(bucket_of(f"A_70_{number}"), 16) * SHARDS // 256]
+    return shard_names(SHARDS)[int(slot_of(f"A_70_{number}"), 16) * SHARDS // 256]
 
 
 def test_a_warning_stays_until_its_rows_change(

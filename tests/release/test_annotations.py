@@ -15,7 +15,7 @@ import pytest
 from helpers.refreshing import refresh
 
 from pipeline.release.build import Release, build_release
-from pipeline.release.model import table_path
+from pipeline.release.contents import table_path
 
 ROOT = Path(__file__).resolve().parents[2]
 Page = dict[str, Any]

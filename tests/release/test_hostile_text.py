@@ -15,10 +15,10 @@ from markdown_it import MarkdownIt
 
 from pipeline.orchestration import metadata
 from pipeline.orchestration.run import run
+from pipeline.release.contents import Version
 from pipeline.release.coverage import limits
 from pipeline.release.diff import diff
 from pipeline.release.diff_page import diff_page
-from pipeline.release.model import Version
 from pipeline.settings import EngineSettings, Settings
 from pipeline.tables.files import read_table
 

@@ -14,7 +14,7 @@ from helpers.refreshing import refresh
 
 from pipeline.cli import main
 from pipeline.release.build import build_release
-from pipeline.release.model import table_path
+from pipeline.release.contents import table_path
 from pipeline.tables.schema import FIGURE_TABLES
 
 WHOLE = """\

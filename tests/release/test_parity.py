@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 import pytest
 from servers import Server
 
-from pipeline.release import model
+from pipeline.release import contents
 from pipeline.release.build import Release
 from pipeline.release.flat import CSV_GUARDS
 from pipeline.release.postgres import SCHEMA, load_postgres
@@ -97,7 +97,7 @@ def files(release: Release, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
     """The tables as they were given, and those that are made for the release."""
     made = (ALL_FIGURES, CSV_GUARDS)
     return tables | {
-        table.name: pq.read_table(release.folder / model.table_path(table.name, "parquet"))
+        table.name: pq.read_table(release.folder / contents.table_path(table.name, "parquet"))
         for table in made
     }
 
@@ -111,19 +111,19 @@ def table(request: pytest.FixtureRequest) -> Table:
     return request.param
 
 
-@pytest.fixture(params=model.SHEETS, ids=named)
+@pytest.fixture(params=contents.SHEETS, ids=named)
 def sheet(request: pytest.FixtureRequest) -> Table:
     return request.param
 
 
-@pytest.mark.parametrize("table", model.FILES, ids=named)
+@pytest.mark.parametrize("table", contents.FILES, ids=named)
 def test_parquet(table: Table, release: Release, files: dict[str, pa.Table]) -> None:
-    read = pq.read_table(release.folder / model.table_path(table.name, "parquet"))
+    read = pq.read_table(release.folder / contents.table_path(table.name, "parquet"))
     assert read.schema == table.arrow
     assert read.equals(files[table.name])
 
 
-@pytest.mark.parametrize("table", model.FILES, ids=named)
+@pytest.mark.parametrize("table", contents.FILES, ids=named)
 def test_csv(table: Table, release: Release, files: dict[str, pa.Table]) -> None:
     """The same texts, too, once the apostrophes that are listed are taken off."""
     guards = {
@@ -131,7 +131,7 @@ def test_csv(table: Table, release: Release, files: dict[str, pa.Table]) -> None
         for row in files[CSV_GUARDS.name].to_pylist()
         if row["table_name"] == table.name
     }
-    file = release.folder / model.table_path(table.name, "csv")
+    file = release.folder / contents.table_path(table.name, "csv")
     with file.open(encoding="utf-8-sig", newline="") as opened:
         lines = list(csv.DictReader(opened))
     for line in lines:
@@ -147,7 +147,7 @@ def test_csv(table: Table, release: Release, files: dict[str, pa.Table]) -> None
 def test_the_guards_of_csv_are_all_listed(files: dict[str, pa.Table]) -> None:
     texts = {
         (table.name, row[table.key], column.name)
-        for table in model.SHEETS
+        for table in contents.SHEETS
         for row in files[table.name].to_pylist()
         for column in table.columns
         if column.type == TEXT and re.match("'*[=+@-]", row[column.name] or "")
@@ -157,7 +157,7 @@ def test_the_guards_of_csv_are_all_listed(files: dict[str, pa.Table]) -> None:
 
 
 def test_csv_in_pandas(table: Table, release: Release, tables: dict[str, pa.Table]) -> None:
-    frame = pd.read_csv(release.folder / model.table_path(table.name, "csv"))
+    frame = pd.read_csv(release.folder / contents.table_path(table.name, "csv"))
     assert list(frame.columns) == table.arrow.names
     for column in table.columns:
         if pa.types.is_floating(column.type) or pa.types.is_integer(column.type):
@@ -166,25 +166,25 @@ def test_csv_in_pandas(table: Table, release: Release, tables: dict[str, pa.Tabl
 
 
 def test_duckdb(table: Table, release: Release, tables: dict[str, pa.Table]) -> None:
-    with duckdb.connect(str(release.folder / model.DUCKDB), read_only=True) as database:
+    with duckdb.connect(str(release.folder / contents.DUCKDB), read_only=True) as database:
         same(database.execute(f'SELECT * FROM "{table.name}"').fetchall(), expected(table, tables))
 
 
 def test_sqlite_keeps_one_type_a_column(release: Release) -> None:
-    with sqlite3.connect(f"file:{release.folder / model.SQLITE}?mode=ro", uri=True) as database:
+    with sqlite3.connect(f"file:{release.folder / contents.SQLITE}?mode=ro", uri=True) as database:
         kinds = database.execute("SELECT DISTINCT typeof(amount) FROM money_amounts").fetchall()
     assert kinds == [("real",)]
 
 
 def test_sqlite(table: Table, release: Release, tables: dict[str, pa.Table]) -> None:
-    with sqlite3.connect(f"file:{release.folder / model.SQLITE}?mode=ro", uri=True) as database:
+    with sqlite3.connect(f"file:{release.folder / contents.SQLITE}?mode=ro", uri=True) as database:
         rows = database.execute(f'SELECT * FROM "{table.name}"').fetchall()
     same([converted(table, row, from_number) for row in rows], expected(table, tables))
 
 
 def test_workbook(sheet: Table, release: Release, files: dict[str, pa.Table]) -> None:
     table = sheet
-    book = openpyxl.load_workbook(release.folder / model.WORKBOOK, read_only=True)
+    book = openpyxl.load_workbook(release.folder / contents.WORKBOOK, read_only=True)
     head, *rows = book[table.name].iter_rows(values_only=True)
     assert list(head) == table.arrow.names
     found = [converted(table, row, from_sheet) for row in rows]
@@ -210,7 +210,7 @@ def test_postgresql(
 
 
 def test_the_flat_file_is_the_view(release: Release, files: dict[str, pa.Table]) -> None:
-    with duckdb.connect(str(release.folder / model.DUCKDB), read_only=True) as database:
+    with duckdb.connect(str(release.folder / contents.DUCKDB), read_only=True) as database:
         found = database.execute('SELECT * FROM "all_figures"').fetchall()
     same(sorted(found, key=lambda row: row[0]), sorted(expected(ALL_FIGURES, files)))
 
@@ -221,10 +221,10 @@ def test_views_say_the_same_in_all_databases(
 ) -> None:
     names = [name for name, _ in view.columns]
     query = f'SELECT * FROM "{view.name}"'
-    with duckdb.connect(str(release.folder / model.DUCKDB), read_only=True) as database:
+    with duckdb.connect(str(release.folder / contents.DUCKDB), read_only=True) as database:
         from_duckdb = database.execute(query).fetchall()
         assert [column[0] for column in database.description] == names
-    with sqlite3.connect(f"file:{release.folder / model.SQLITE}?mode=ro", uri=True) as sqlite:
+    with sqlite3.connect(f"file:{release.folder / contents.SQLITE}?mode=ro", uri=True) as sqlite:
         from_sqlite = sqlite.execute(query).fetchall()
     from_postgres = loaded.execute(f'SELECT * FROM {SCHEMA}."{view.name}"').fetchall()
     assert from_duckdb
@@ -261,7 +261,7 @@ def shown(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Comma, quote, UTF-8, from line 1, …, quote no text, keep numbers apart, as shown, …, all sheets.
     options = "44,34,76,1,,0,false,true,true,false,false,-1"
     libreoffice(
-        release.folder / model.WORKBOOK, folder, to=f"csv:Text - txt - csv (StarCalc):{options}"
+        release.folder / contents.WORKBOOK, folder, to=f"csv:Text - txt - csv (StarCalc):{options}"
     )
     return folder
 
@@ -270,7 +270,7 @@ def shown(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_libreoffice_shows_the_workbook_as_it_is(
     table: Table, shown: Path, tables: dict[str, pa.Table]
 ) -> None:
-    file = shown / f"{model.NAME}-{table.name}.csv"
+    file = shown / f"{contents.NAME}-{table.name}.csv"
     with file.open(encoding="utf-8", newline="") as opened:
         head, *lines = csv.reader(opened)
     assert head == table.arrow.names
@@ -300,7 +300,7 @@ def test_libreoffice_opens_a_csv_file(
 ) -> None:
     # With a window, its dialog finds the encoding by the byte order mark; without, it must be told.
     reading = "Text - txt - csv (StarCalc):44,34,76"
-    file = release.folder / model.table_path("money_amounts", "csv")
+    file = release.folder / contents.table_path("money_amounts", "csv")
     libreoffice(file, tmp_path, to="xlsx", reading=reading)
     sheet = openpyxl.load_workbook(tmp_path / "money_amounts.xlsx").active
     assert sheet is not None

@@ -29,11 +29,11 @@ import rdflib
 import yaml
 from release_samples import ARABIC, CHINESE, DAY, make_tables, release_of
 
-from pipeline.release import model
+from pipeline.release import contents
 from pipeline.release.build import CHECKSUMS, Release
+from pipeline.release.contents import Version
 from pipeline.release.databases import write_duckdb
 from pipeline.release.flat import write_flat
-from pipeline.release.model import Version
 from pipeline.release.provenance import provenance
 from pipeline.release.views import ALL_FIGURES
 from pipeline.release.workbook import CELL_CHARACTERS, CODEBOOK, notes, write_workbook
@@ -57,14 +57,14 @@ def test_checksums_hold_for_every_file(release: Release) -> None:
 def test_frictionless_accepts_the_data_package(release: Release) -> None:
     report = frictionless.validate(release.folder / "datapackage.json")
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
-    assert [task.name for task in report.tasks] == [table.name for table in model.FILES]
+    assert [task.name for task in report.tasks] == [table.name for table in contents.FILES]
     assert all(task.stats["rows"] for task in report.tasks)
 
 
 def test_frictionless_finds_what_breaks_the_data_package(release: Release, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     shutil.copytree(release.folder, broken)
-    file = broken / model.table_path("counts", "csv")
+    file = broken / contents.table_path("counts", "csv")
     file.chmod(0o644)
     file.write_bytes(file.read_bytes().replace(b"A_1-zh.1,", b"A_1-zh.99,"))
     report = frictionless.validate(broken / "datapackage.json")
@@ -74,7 +74,7 @@ def test_frictionless_finds_what_breaks_the_data_package(release: Release, tmp_p
 def test_the_data_package_tells_types_units_keys_sizes_and_checksums(release: Release) -> None:
     package = json.loads(text(release, "datapackage.json"))
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    for resource, table in zip(package["resources"], model.FILES, strict=True):
+    for resource, table in zip(package["resources"], contents.FILES, strict=True):
         data = (release.folder / resource["path"]).read_bytes()
         assert resource["bytes"] == len(data)
         assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
@@ -124,15 +124,17 @@ def test_catalogues_read_every_data_file(release: Release) -> None:
     dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
     (dataset,) = graph.subjects(rdflib.RDF.type, dcat.Dataset)
     downloads = {str(o) for o in graph.objects(None, dcat.downloadURL)}
-    assert downloads == {address + path for path, _ in model.data_paths()}
+    assert downloads == {address + path for path, _ in contents.data_paths()}
     assert len(list(graph.objects(dataset, dcat.distribution))) == len(downloads)
     described = json.loads(text(release, "schema-org.jsonld"))
-    assert {d["contentUrl"] for d in described["distribution"]} == dict(model.data_paths()).keys()
+    assert {d["contentUrl"] for d in described["distribution"]} == dict(
+        contents.data_paths()
+    ).keys()
 
 
 def test_dictionary_describes_every_column(release: Release) -> None:
     markdown, page = text(release, "dictionary.md"), text(release, "dictionary.html")
-    for table in model.FILES:
+    for table in contents.FILES:
         for column in table.columns:
             assert f"| {column.name} | {column.type} |" in markdown
             assert f'id="{table.name}.{column.name}"' in page
@@ -203,11 +205,11 @@ def test_two_builds_in_two_directories_give_the_same_bytes(
     assert first.keys() == second.keys()
     # DuckDB writes a mark of chance into every file; its checksum stands in two lists.
     assert {n for n in first if first[n] != second[n]} <= {
-        model.DUCKDB,
+        contents.DUCKDB,
         CHECKSUMS,
         "page/data/catalog.js",
     }
-    assert _dump(release.folder / model.DUCKDB) == _dump(other.folder / model.DUCKDB)
+    assert _dump(release.folder / contents.DUCKDB) == _dump(other.folder / contents.DUCKDB)
 
 
 def _dump(file: Path) -> list[object]:
@@ -240,7 +242,7 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def test_databases_have_keys_checks_and_comments(release: Release) -> None:
-    with duckdb.connect(str(release.folder / model.DUCKDB), read_only=True) as database:
+    with duckdb.connect(str(release.folder / contents.DUCKDB), read_only=True) as database:
         kinds = database.execute(
             "SELECT table_name, constraint_type FROM duckdb_constraints()"
         ).fetchall()
@@ -256,7 +258,7 @@ def test_databases_have_keys_checks_and_comments(release: Release) -> None:
         for key in table.foreign_keys:
             assert f"{key.column} is a {key.references} of {key.table}." in said[table.name]
     assert comments["value"] == "The number"
-    with sqlite3.connect(f"file:{release.folder / model.SQLITE}?mode=ro", uri=True) as sqlite:
+    with sqlite3.connect(f"file:{release.folder / contents.SQLITE}?mode=ro", uri=True) as sqlite:
         for table in TABLES:
             keys = sqlite.execute(f"PRAGMA foreign_key_list({table.name})").fetchall()
             assert len(keys) == len(table.foreign_keys)
@@ -274,7 +276,7 @@ def test_all_figures_has_the_figures_of_all_tables_and_its_columns_are_described
     for table in ("percentages", "counts"):
         assert set(tables[table].column_names) <= set(ALL_FIGURES.arrow.names)
     assert all(column.description for column in ALL_FIGURES.columns)
-    with duckdb.connect(str(release.folder / model.DUCKDB), read_only=True) as database:
+    with duckdb.connect(str(release.folder / contents.DUCKDB), read_only=True) as database:
         counted = dict(
             database.execute("SELECT kind, count(*) FROM all_figures GROUP BY kind").fetchall()
         )
@@ -321,7 +323,7 @@ def test_a_flat_row_says_all_that_a_join_would() -> None:
 @pytest.mark.parametrize("version", ["1.0.0", "1.4.2"])
 def test_the_duckdb_file_opens_in_older_versions(release: Release, version: str) -> None:
     code = (
-        f"import duckdb; database = duckdb.connect({str(release.folder / model.DUCKDB)!r}, "
+        f"import duckdb; database = duckdb.connect({str(release.folder / contents.DUCKDB)!r}, "
         "read_only=True); print(database.execute('SELECT count(*) FROM all_figures').fetchone())"
     )
     isolated = ["uv", "run", "--no-project", "--python", "3.11", "--with", f"duckdb=={version}"]
@@ -335,9 +337,9 @@ def test_the_duckdb_file_opens_in_older_versions(release: Release, version: str)
 
 def test_the_duckdb_file_is_in_the_format_of_the_first_version(release: Release) -> None:
     """Its number stands after a checksum and four letters; an index would be newer all the same."""
-    header = (release.folder / model.DUCKDB).read_bytes()[:20]
+    header = (release.folder / contents.DUCKDB).read_bytes()[:20]
     assert (header[8:12], int.from_bytes(header[12:20], "little")) == (b"DUCK", 64)
-    with duckdb.connect(str(release.folder / model.DUCKDB), read_only=True) as database:
+    with duckdb.connect(str(release.folder / contents.DUCKDB), read_only=True) as database:
         indexed = database.execute(
             "SELECT 1 FROM duckdb_constraints() "
             "WHERE constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY', 'UNIQUE')"
@@ -378,10 +380,10 @@ def test_the_view_to_chart_shows_figures_of_texts_and_adds_none_up(tmp_path: Pat
 
 
 def test_workbook_opens_with_the_codebook_and_runs_nothing(release: Release) -> None:
-    book = openpyxl.load_workbook(release.folder / model.WORKBOOK)
-    assert book.sheetnames == [CODEBOOK, *(table.name for table in model.SHEETS)]
+    book = openpyxl.load_workbook(release.folder / contents.WORKBOOK)
+    assert book.sheetnames == [CODEBOOK, *(table.name for table in contents.SHEETS)]
     cells = {str(cell.value) for row in book[CODEBOOK].iter_rows() for cell in row if cell.value}
-    for table in model.SHEETS:
+    for table in contents.SHEETS:
         assert {table.description, *(c.description for c in table.columns)} <= cells
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
@@ -413,13 +415,13 @@ def test_a_workbook_says_which_rows_and_characters_it_leaves_out(tmp_path: Path)
 
 
 def test_pyarrow_reads_the_csv_files_with_the_types_declared(release: Release) -> None:
-    for table in model.FILES:
+    for table in contents.FILES:
         types = {column.name: column.type for column in table.columns}
         options = pa_csv.ConvertOptions(
             column_types=types, strings_can_be_null=True, quoted_strings_can_be_null=False
         )
         parse = pa_csv.ParseOptions(newlines_in_values=True)
-        file = release.folder / model.table_path(table.name, "csv")
+        file = release.folder / contents.table_path(table.name, "csv")
         read = pa_csv.read_csv(file, convert_options=options, parse_options=parse)
         assert read.schema.names == table.arrow.names
         assert read.schema.types == table.arrow.types

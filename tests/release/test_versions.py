@@ -20,7 +20,7 @@ from release_samples import DAY, make_tables, release_of
 from pipeline.errors import HalfPublished
 from pipeline.release import build, versions
 from pipeline.release.build import checksums
-from pipeline.release.model import Version
+from pipeline.release.contents import Version
 from pipeline.tables.files import publish
 
 

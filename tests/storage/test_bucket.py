@@ -21,7 +21,7 @@ from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.run import RunReport, run
 from pipeline.release import versions
 from pipeline.release.build import build_release
-from pipeline.release.model import Version
+from pipeline.release.contents import Version
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import create, files_below, is_half_replaced, location, names_below
 from pipeline.tables.files import publish, publish_batches, read_table

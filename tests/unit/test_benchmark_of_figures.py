@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from benchmarks.__main__ import main
 from benchmarks.figures import compare
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 
 
 def test_the_figures_of_the_sample_are_read_in_all_languages() -> None:

@@ -7,7 +7,7 @@ from fpdf import FPDF
 
 from pipeline import languages
 from pipeline.extract import read_figures, read_pages, read_paragraphs
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 from sample.faces import Face
 
 LEFT, RIGHT, TOP, COLUMN, LINE = 72.0, 318.0, 144.0, 222.0, 12.0

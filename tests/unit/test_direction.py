@@ -15,7 +15,7 @@ from pipeline.pages.direction import (
     mirrored,
     settle,
 )
-from pipeline.pages.model import Box, Line, Page, Word
+from pipeline.pages.page import Box, Line, Page, Word
 from pipeline.pages.runs import TextRun
 
 WIDTH = 600.0

@@ -22,8 +22,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from pipeline.pages import runs
 from pipeline.pages.drawing import Drawing, Run
-from pipeline.pages.model import Box
 from pipeline.pages.opened import Opened, opened
+from pipeline.pages.page import Box
 from pipeline.pages.pdf import read_pdf
 from pipeline.pages.runs import characters, runs_of, without_doubles, words
 from pipeline.unreadable import UnreadableDocument

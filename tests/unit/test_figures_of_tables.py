@@ -10,7 +10,7 @@ from table_pages import page, prose, table
 
 from pipeline import extract, languages
 from pipeline.agreement.editions import reconcile
-from pipeline.documents.model import RawDocument
+from pipeline.documents.document import RawDocument
 from pipeline.extract import FoundFigure
 from pipeline.tables import build
 from pipeline.tables.build import Extraction

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import languages
 from pipeline.documents.identity import symbols_of_text
-from pipeline.pages.model import Box, Line, Page, Word
+from pipeline.pages.page import Box, Line, Page, Word
 from pipeline.paragraphs.assemble import read_paragraphs, title_of
 
 ENGLISH = languages.load("en")

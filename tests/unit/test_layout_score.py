@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline import languages
 from pipeline.accuracy.layout import gaps_between, score_layout, score_line
-from pipeline.pages.model import Box, Document, Line, Page, Word
+from pipeline.pages.page import Box, Document, Line, Page, Word
 
 ENGLISH = languages.load("en")
 TEXT = (

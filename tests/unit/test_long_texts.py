@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline import languages
 from pipeline.extract import figures_of
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 from pipeline.languages.base import Language
 from pipeline.paragraphs.sentences import LONGEST, LONGEST_NUMBER, sentence_at, sentences, windows
 

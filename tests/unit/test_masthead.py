@@ -9,8 +9,8 @@ import pytest
 from fpdf import FPDF
 
 from pipeline import languages
+from pipeline.documents.document import RawDocument
 from pipeline.documents.masthead import with_masthead
-from pipeline.documents.model import RawDocument
 from pipeline.extract import read_pages
 from sample.faces import Face
 

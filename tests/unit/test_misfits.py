@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 from pipeline.tables.schema import COUNTS, MONEY_AMOUNTS, PERCENTAGES, Column
 from pipeline.tables.set_aside import Limit, digits, misfit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline import languages
-from pipeline.pages.model import Box, Word
+from pipeline.pages.page import Box, Word
 from pipeline.pages.text import read_text
 from pipeline.paragraphs.assemble import read_paragraphs
 from pipeline.paragraphs.marks import without_marks

@@ -7,7 +7,7 @@ import pytest
 from pipeline import languages
 from pipeline.pages.text import read_text
 from pipeline.paragraphs.assemble import read_paragraphs
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 
 #: A report of three paragraphs a language; a line of the second begins with a decimal.
 BEGINS_WITH_A_DECIMAL = {

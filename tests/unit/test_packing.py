@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from upath import UPath
 
-from pipeline.context.model import Actor, Context, Said, Subject, When
-from pipeline.documents.model import PDF, RawDocument
-from pipeline.figures.model import Figure
-from pipeline.pages.model import Box, Line, Page, Word
-from pipeline.paragraphs.model import Paragraph, Span
+from pipeline.context.context import Actor, Context, Said, Subject, When
+from pipeline.documents.document import PDF, RawDocument
+from pipeline.figures.figure import Figure
+from pipeline.pages.page import Box, Line, Page, Word
+from pipeline.paragraphs.paragraph import Paragraph, Span
 from pipeline.reading import packing
 from pipeline.reading.packing import CannotKeep, Damaged, pack, unpack
 from pipeline.reading.stages import ReadFigures, ReadPages, ReadText

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.paragraphs.keys import with_keys
-from pipeline.paragraphs.model import Paragraph, Span
+from pipeline.paragraphs.paragraph import Paragraph, Span
 
 
 def paragraph(position: int, number: str | None, text: str) -> Paragraph:

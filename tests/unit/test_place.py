@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import languages
 from pipeline.extract import read_figures, read_pages, read_paragraphs
-from pipeline.pages.model import Box
+from pipeline.pages.page import Box
 from pipeline.pages.picture import picture
 
 DATA = (Path(__file__).resolve().parents[2] / "raw" / "SAMPLE_2026_100-zh.pdf").read_bytes()

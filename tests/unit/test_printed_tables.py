@@ -9,9 +9,9 @@ import pytest
 from table_pages import Piece, page, prose, row, rule, table
 
 from pipeline import extract, languages
-from pipeline.pages.model import Box, Line, Page
-from pipeline.printed_tables.model import PrintedTable, TableCell
+from pipeline.pages.page import Box, Line, Page
 from pipeline.printed_tables.numerals import numeral
+from pipeline.printed_tables.printed_table import PrintedTable, TableCell
 from pipeline.printed_tables.tables import read_tables
 from pipeline.printed_tables.units import unit_in
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 
 from pipeline import languages
-from pipeline.pages.model import Box, Line, Page, Tags, Word
+from pipeline.pages.page import Box, Line, Page, Tags, Word
 from pipeline.paragraphs.assemble import read_paragraphs, with_captions
-from pipeline.paragraphs.model import Paragraph, Span
+from pipeline.paragraphs.paragraph import Paragraph, Span
 
 ENGLISH = languages.load("en")
 WIDTH, HEIGHT, SIZE, LEFT, RIGHT = 612.0, 792.0, 10.0, 72.0, 540.0

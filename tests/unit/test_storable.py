@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import extract, languages
-from pipeline.pages.model import Document, Line, Page, Word
+from pipeline.pages.page import Document, Line, Page, Word
 from pipeline.pages.storable import storable, storable_document
 from pipeline.unreadable import UnreadableDocument
 

@@ -14,8 +14,8 @@ import pytest
 from fpdf import FPDF
 
 from pipeline import extract, languages
-from pipeline.pages.model import Page
-from pipeline.printed_tables.model import PrintedTable
+from pipeline.pages.page import Page
+from pipeline.printed_tables.printed_table import PrintedTable
 from pipeline.printed_tables.tables import read_tables
 from sample.faces import Face
 

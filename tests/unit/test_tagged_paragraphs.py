@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline import languages
-from pipeline.pages.model import ARTIFACT, Block, Box, Line, Page, Tags, Word
+from pipeline.pages.page import ARTIFACT, Block, Box, Line, Page, Tags, Word
 from pipeline.paragraphs.assemble import read_paragraphs
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 
 ENGLISH = languages.load("en")
 WIDTH, HEIGHT, SIZE, LEFT = 612.0, 792.0, 10.0, 72.0

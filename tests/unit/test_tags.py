@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from pipeline.pages import tags
-from pipeline.pages.model import ARTIFACT, Document
+from pipeline.pages.page import ARTIFACT, Document
 from pipeline.pages.reader import read_document
 from pipeline.pages.tags import words_on
 

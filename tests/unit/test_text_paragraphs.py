@@ -11,7 +11,7 @@ from pipeline import languages
 from pipeline.pages.text import read_text
 from pipeline.paragraphs import assemble
 from pipeline.paragraphs.assemble import read_paragraphs, title_of
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 from pipeline.unreadable import UnreadableDocument
 
 CHINESE = languages.load("zh")

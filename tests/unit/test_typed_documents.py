@@ -10,7 +10,7 @@ from fpdf import FPDF
 from pipeline import languages
 from pipeline.extract import read_pages, read_paragraphs
 from pipeline.paragraphs.assemble import title_of
-from pipeline.paragraphs.model import Paragraph
+from pipeline.paragraphs.paragraph import Paragraph
 
 ENGLISH = languages.load("en")
 #: Pages as a typewriter prints them, 70 characters a line.

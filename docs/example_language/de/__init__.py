@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.figures.engine.build import Words, grammar_of
 from pipeline.figures.engine.lexicon import Lexicon
-from pipeline.figures.engine.model import Number, Phrase
+from pipeline.figures.engine.number import Number, Phrase
 from pipeline.languages.base import Language, Layout
 
 _LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))

@@ -15,8 +15,8 @@ from pipeline.figures.engine.exclusions import Exclusions, Hooks
 from pipeline.figures.engine.grammar import Grammar
 from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.marks import Count, Marks, Percent
-from pipeline.figures.engine.model import Number, Phrase
 from pipeline.figures.engine.money import Countries, Money
+from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.engine.qualifiers import Qualifiers
 from pipeline.figures.engine.ranges import Ranges
 from pipeline.figures.engine.signs import Signs

@@ -14,8 +14,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.figures.engine.lexicon import Lexicon, any_word
-from pipeline.figures.engine.model import Number
 from pipeline.figures.engine.money import any_code, any_sign
+from pipeline.figures.engine.number import Number
 from pipeline.figures.engine.spelled import Speller
 from pipeline.figures.numbers import BLANKS, separators
 from pipeline.figures.words import capitalised

@@ -15,10 +15,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.figures.engine.lexicon import NEVER, Lexicon
-from pipeline.figures.engine.model import NO_FIGURE, Mark, Number, Phrase
+from pipeline.figures.engine.number import NO_FIGURE, Mark, Number, Phrase
 from pipeline.figures.engine.ranges import Ranges
+from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import COUNT, PERCENTAGE
-from pipeline.figures.model import Figure
 
 if TYPE_CHECKING:
     from pipeline.figures.engine.build import Words

@@ -15,8 +15,8 @@ from babel import Locale
 
 from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
-from pipeline.figures.engine.model import Number, repeats
 from pipeline.figures.engine.money import any_code, any_sign, doubtful, is_sum
+from pipeline.figures.engine.number import Number, repeats
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import capitalised
 

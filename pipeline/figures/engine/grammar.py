@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.figures.engine.characters import Folding
-from pipeline.figures.engine.model import Mark, Number, repeats
+from pipeline.figures.engine.number import Mark, Number, repeats
 from pipeline.figures.engine.qualifiers import Qualifiers
 from pipeline.figures.engine.ranges import Ranges, shares_scale
 from pipeline.figures.engine.signs import Signs
+from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import COUNT, MONEY, NONE, PERCENTAGE
-from pipeline.figures.model import Figure
 
 #: Brackets around a repeated sum, with and without a space before them.
 _OPENINGS, _CLOSINGS = (" (", "\u00a0(", "（", "("), (")", "）")

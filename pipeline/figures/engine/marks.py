@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.figures.engine.lexicon import Lexicon
-from pipeline.figures.engine.model import NO_FIGURE, Mark, Number
 from pipeline.figures.engine.money import Money
+from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
+from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import NONE, PERCENTAGE
-from pipeline.figures.model import Figure
 
 Count = Callable[[str, Number, Sequence[Figure]], Mark | None]
 

@@ -19,9 +19,9 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
-from pipeline.figures.engine.model import NO_FIGURE, Mark, Number
+from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
+from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import MONEY, NONE, PERCENTAGE
-from pipeline.figures.model import Figure
 from pipeline.figures.numbers import currency_names, territory_currencies
 
 if TYPE_CHECKING:

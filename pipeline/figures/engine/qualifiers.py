@@ -10,7 +10,7 @@ import re
 
 from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_word
-from pipeline.figures.engine.model import Mark
+from pipeline.figures.engine.number import Mark
 from pipeline.figures.kinds import COUNT
 
 _BEFORE = ("at_most", "at_least", "less_than", "nearly", "more_than", "about")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.figures.engine.lexicon import Lexicon
-from pipeline.figures.engine.model import Number
+from pipeline.figures.engine.number import Number
 
 _DASH = r"-|–|—|−|--|~"
 _OPENED = r"[$€£¥A-Z]{0,4}\s?[-−–]?[(\[]?$"

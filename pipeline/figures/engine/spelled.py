@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word, phrase
-from pipeline.figures.engine.model import Number
+from pipeline.figures.engine.number import Number
 from pipeline.figures.words import capitalised, initials
 
 _HALF, _THOUSAND = Decimal("0.5"), 1000

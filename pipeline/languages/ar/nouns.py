@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.figures.engine.model import Number, Phrase
+from pipeline.figures.engine.number import Number, Phrase
 from pipeline.languages.ar.letters import pattern, plain, words
 from pipeline.languages.ar.words import NUMBER_WORDS
 

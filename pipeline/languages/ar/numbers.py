@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.figures.engine.model import Number
+from pipeline.figures.engine.number import Number
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import any_of, initials
 from pipeline.languages.ar.letters import pattern, plain

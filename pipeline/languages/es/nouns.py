@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.figures.engine.model import Number, Phrase
+from pipeline.figures.engine.number import Number, Phrase
 from pipeline.languages.es.words import COLLECTIVES, LEXICON, NUMBER_WORDS, plain
 
 _WORD = re.compile(r"\s([A-Za-zÁÉÍÓÚÜÑáéíóúüñ](?:[\w/’-]*\w)?)")

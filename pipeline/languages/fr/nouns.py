@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.figures.engine.model import Number, Phrase
+from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.numbers import BLANKS
 from pipeline.languages.fr.words import MONTHS, NUMBER_WORDS
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.figures.engine.build import Words, grammar_of
-from pipeline.figures.engine.model import Number
 from pipeline.figures.engine.money import Countries
+from pipeline.figures.engine.number import Number
 from pipeline.figures.numbers import territory_currencies
 from pipeline.figures.words import any_of
 from pipeline.languages.ru.nouns import noun_phrase, unit_class

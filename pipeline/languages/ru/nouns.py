@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.figures.engine.model import Number, Phrase
+from pipeline.figures.engine.number import Number, Phrase
 from pipeline.languages.ru.words import CARDINALS, plain, stem
 
 #: Number of words to look at after a number.

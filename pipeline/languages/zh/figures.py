@@ -13,9 +13,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.figures.engine.build import Words, grammar_of
-from pipeline.figures.engine.model import NO_FIGURE, Mark, Number, Phrase
 from pipeline.figures.engine.money import Money, Named
-from pipeline.figures.model import Figure
+from pipeline.figures.engine.number import NO_FIGURE, Mark, Number, Phrase
+from pipeline.figures.figure import Figure
 from pipeline.figures.numbers import currency_names
 from pipeline.figures.words import any_of
 from pipeline.languages.zh.nouns import (

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.figures.engine.model import Number, repeats
 from pipeline.figures.engine.money import any_code, any_sign
+from pipeline.figures.engine.number import Number, repeats
 from pipeline.figures.numbers import bare_digits_pattern, parse_digits
 from pipeline.languages.zh.words import LEXICON
 

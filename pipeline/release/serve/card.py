@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.markup import html
-from pipeline.release.model import CREATOR, LICENSE, TITLE
+from pipeline.release.contents import CREATOR, LICENSE, TITLE
 
 #: Size of the frame, in CSS pixels.
 WIDTH, HEIGHT = 480, 260

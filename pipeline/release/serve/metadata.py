@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.markup import html
-from pipeline.release import model, sql
+from pipeline.release import contents, sql
 from pipeline.release.views import ALL_FIGURES, views
 from pipeline.tables.schema import TABLES, Table
 
@@ -34,16 +34,16 @@ def metadata(version: str, base_url: str = "/") -> dict[str, Any]:
         base_url: path that the server stands under, with a slash at both ends.
     """
     return {
-        "title": f"{model.TITLE}, release {version}",
+        "title": f"{contents.TITLE}, release {version}",
         "description_html": _introduction(base_url),
-        "license": model.LICENSE,
-        "license_url": model.LICENSE_URL,
-        "source": f"{model.CREATOR}, release {version}",
+        "license": contents.LICENSE,
+        "license_url": contents.LICENSE_URL,
+        "source": f"{contents.CREATOR}, release {version}",
         "source_url": f"{base_url.rstrip('/')}{FILES}/index.html",
         "extra_css_urls": [f"{STATIC}/theme.css"],
         "databases": {
-            model.NAME: {
-                "description": model.DESCRIPTION,
+            contents.NAME: {
+                "description": contents.DESCRIPTION,
                 "tables": {
                     **{table.name: _table(table) for table in TABLES},
                     **{view.name: _view(view) for view in views(for_sqlite=True)},
@@ -61,9 +61,9 @@ def queries() -> dict[str, dict[str, Any]]:
 
 def _introduction(base_url: str) -> str:
     at = base_url.rstrip("/")
-    tables = f"{at}/{model.NAME}"
+    tables = f"{at}/{contents.NAME}"
     return (
-        f"<p>{html(model.DESCRIPTION)}</p>"
+        f"<p>{html(contents.DESCRIPTION)}</p>"
         f'<p>Begin with <a href="{tables}/{ALL_FIGURES.name}">{ALL_FIGURES.name}</a>, which needs '
         f'no join, or with a <a href="{tables}#queries">question</a>. Every page has its rows as '
         "JSON and CSV: put <code>.json</code> or <code>.csv</code> after its path. Nothing here "

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from datasette import NotFound, Response, hookimpl
 from markupsafe import Markup
 
-from pipeline.release.model import NAME
+from pipeline.release.contents import NAME
 from pipeline.release.serve import card as cards
 from pipeline.release.serve.metadata import FILES
 

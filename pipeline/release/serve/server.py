@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import NotInstalled
-from pipeline.release import model
+from pipeline.release import contents
 from pipeline.release.serve.metadata import FILES, STATIC, metadata
 from pipeline.storage import sha256_of
 from pipeline.tables.files import row_count
@@ -39,7 +39,7 @@ def application(release: Path, *, base_url: str = "/") -> Any:
     if not pm.is_registered(plugin):
         pm.register(plugin)
     return Datasette(
-        immutables=[str(release / model.SQLITE)],
+        immutables=[str(release / contents.SQLITE)],
         inspect_data=_known(release),
         metadata=metadata(release.resolve().name, base_url),
         static_mounts=[
@@ -79,15 +79,15 @@ def run(served: Any, listening: socket.socket) -> None:
 
 def _known(release: Path) -> dict[str, Any]:
     """What Datasette would find out by reading the whole file: size, checksum, rows."""
-    file = release / model.SQLITE
+    file = release / contents.SQLITE
     return {
-        model.NAME: {
+        contents.NAME: {
             "file": file.name,
             "size": file.stat().st_size,
             "hash": sha256_of(file),
             "tables": {
                 name: {"count": row_count(parquet)}
-                for name, parquet in model.parquet_files(release).items()
+                for name, parquet in contents.parquet_files(release).items()
             },
         }
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.pages.model import Box, Word
-from pipeline.paragraphs.model import Span
+from pipeline.pages.page import Box, Word
+from pipeline.paragraphs.paragraph import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,12 @@ from upath import UPath
 
 from pipeline import languages
 from pipeline.agreement.editions import reconcile
-from pipeline.documents.model import RawDocument
-from pipeline.errors import DamagedPart
+from pipeline.documents.document import RawDocument
+from pipeline.errors import DamagedTable
 from pipeline.faults import MEND, show, told
+from pipeline.reading.cache import Cache, KeptStages
 from pipeline.reading.code import code_version
 from pipeline.reading.stages import FIGURES, STAGES, TEXT, read
-from pipeline.reading.store import KeptStages, Store
 from pipeline.storage import names_below, write_whole
 from pipeline.tables import build
 from pipeline.tables.build import BadRow, Extraction
@@ -69,7 +69,7 @@ _log = logging.getLogger(__name__)
 class Shard:
     """The documents of a shard, with what is kept of them, and the names of its files."""
 
-    store: Store
+    store: Cache
     name: str
     shards: int
     documents: tuple[RawDocument, ...]
@@ -83,7 +83,7 @@ class Shard:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ShardTable:
     """The rows of a shard in one table."""
 
     shard: Shard
@@ -132,7 +132,7 @@ class Part:
         """All its rows; made again where its file is not as it was written."""
         try:
             return _table_of(self)
-        except DamagedPart as problem:
+        except DamagedTable as problem:
             _log.warning("%s", problem)
             return _table_of(self._made_again())
 
@@ -140,7 +140,7 @@ class Part:
         """Its rows, so many at a time.
 
         Raises:
-            DamagedPart: its file is not as it was written; `sound` makes it again.
+            DamagedTable: its file is not as it was written; `sound` makes it again.
         """
         with (
             _undamaged(self.file),
@@ -153,17 +153,17 @@ class Part:
                 self._require_own(batch)
                 yield batch
 
-    def sound(self) -> Part:
+    def sound(self) -> ShardTable:
         """The same part, made again where its file is not as it was written."""
         try:
             for _ in self.batches():
                 pass
-        except DamagedPart as problem:
+        except DamagedTable as problem:
             _log.warning("%s", problem)
             return self._made_again()
         return self
 
-    def _made_again(self) -> Part:
+    def _made_again(self) -> ShardTable:
         self.file.unlink(missing_ok=True)
         stage = next(stage for stage, tables in PARTS.items() if self.table in tables)
         make_parts(parts_of(self.shard, stage))
@@ -201,7 +201,7 @@ class Part:
         return f"{self._begin}passed-{expectations}"
 
 
-def _table_of(part: Part) -> pa.Table:
+def _table_of(part: ShardTable) -> pa.Table:
     return pa.Table.from_batches(part.batches(_ROWS), BY_NAME[part.table].arrow)
 
 
@@ -218,10 +218,10 @@ def _undamaged(file: UPath) -> Iterator[None]:
             and not isinstance(problem, FileNotFoundError)
         ):
             raise  # and not of what is in the file
-        raise DamagedPart(file, [f"{problem}; it is made again"]) from problem
+        raise DamagedTable(file, [f"{problem}; it is made again"]) from problem
 
 
-def listed(store: Store, shards: int) -> Mapping[str, frozenset[str]]:
+def listed(store: Cache, shards: int) -> Mapping[str, frozenset[str]]:
     """The names of the files of all shards, by shard; in one listing of the storage."""
     found: dict[str, set[str]] = defaultdict(set)
     for file in names_below(_folder(store, shards)):
@@ -230,7 +230,7 @@ def listed(store: Store, shards: int) -> Mapping[str, frozenset[str]]:
     return defaultdict(frozenset, {shard: frozenset(names) for shard, names in found.items()})
 
 
-def parts_of(shard: Shard, stage: str) -> list[Part]:
+def parts_of(shard: Shard, stage: str) -> list[ShardTable]:
     """The parts that a stage gives a shard, made or to be made."""
     until = STAGES[: STAGES.index(stage) + 1]
     spoken = sorted({languages.module_of(d.language) for d in shard.documents if d.language})
@@ -240,15 +240,15 @@ def parts_of(shard: Shard, stage: str) -> list[Part]:
         told = asdict(document) | {"path": None}
         digest.update(repr((told, [kept.get(s) for s in until])).encode())
     key = digest.hexdigest()[:20]
-    return [Part(shard, table, key) for table in PARTS[stage]]
+    return [ShardTable(shard, table, key) for table in PARTS[stage]]
 
 
-def all_parts(shard: Shard) -> list[Part]:
+def all_parts(shard: Shard) -> list[ShardTable]:
     """The parts of a shard in all tables, made or to be made."""
     return [part for stage in PARTS for part in parts_of(shard, stage)]
 
 
-def make_parts(parts: Sequence[Part]) -> int:
+def make_parts(parts: Sequence[ShardTable]) -> int:
     """Makes the parts that a stage gives a shard, in place of older ones; how many rows.
 
     One document at a time, all its language editions together, so that memory does not grow with
@@ -266,7 +266,7 @@ def make_parts(parts: Sequence[Part]) -> int:
     return sum(made.number for made in rows.values())
 
 
-def keep_only(store: Store, shards: int) -> None:
+def keep_only(store: Cache, shards: int) -> None:
     """Takes away the parts of another division into shards."""
     folder = store.root / "parts"
     for name in names_below(folder):
@@ -274,7 +274,7 @@ def keep_only(store: Store, shards: int) -> None:
             (folder / name).unlink(missing_ok=True)
 
 
-def _folder(store: Store, shards: int) -> UPath:
+def _folder(store: Cache, shards: int) -> UPath:
     return store.root / "parts" / str(shards)
 
 
@@ -308,7 +308,7 @@ class _Rows:
             self._waiting = []
 
 
-def _keep_only(shard: Shard, parts: Sequence[Part]) -> None:
+def _keep_only(shard: Shard, parts: Sequence[ShardTable]) -> None:
     """Takes away what is older than these parts."""
     keys = {part.table: part.key for part in parts}
     for name in names_below(shard.folder):

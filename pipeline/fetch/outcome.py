@@ -90,7 +90,7 @@ class Refused(Failure):
     outcome = Outcome.REFUSED
 
 
-class CanPass(Failure):
+class Transient(Failure):
     """A transient failure: a later request may succeed.
 
     Args:

@@ -1,6 +1,6 @@
 """The libraries that the page carries: what is in the folder, from where, under which licence.
 
-`vendor.json` beside the files lists them. `python -m pipeline.release.page.vendor` fetches the
+`vendor.json` beside the files lists them. `python -m pipeline.release.site.vendor` fetches the
 listed versions again with npm and writes their checksums; with `--latest`, the newest ones.
 """
 

@@ -15,9 +15,9 @@ from sample_tables import as_files, sample_pdfs
 
 from pipeline import languages
 from pipeline.extract import read_pages, read_paragraphs
-from pipeline.release.page import build_page, vendor
-from pipeline.release.page.data import CORE, reading_order
-from pipeline.release.page.pictures import write_pictures
+from pipeline.release.site import build_page, vendor
+from pipeline.release.site.data import CORE, reading_order
+from pipeline.release.site.pictures import write_pictures
 from pipeline.tables.schema import FIGURE_TABLES
 
 #: What pictures are made from.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
-from pipeline.pages.model import Box
+from pipeline.pages.page import Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.gazetteer import gazetteer
-from pipeline.release.page.model import About
-from pipeline.release.page.scripts import encode, write_script
-from pipeline.release.page.shown import Shown
+from pipeline.release.site.about import About
+from pipeline.release.site.scripts import encode, write_script
+from pipeline.release.site.shown import Shown
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,

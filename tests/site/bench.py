@@ -1,6 +1,6 @@
 """How fast the page is with many figures: makes them, builds the page, opens and uses it.
 
-    uv run python tests/page/bench.py --figures 100000 --folder /tmp/many
+    uv run python tests/site/bench.py --figures 100000 --folder /tmp/many
 
 The figures are those of the sample documents, over and over, as if of other documents of several
 organizations and years. Prints seconds; asserts nothing.
@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 from sample_tables import as_files, sample_tables
 
-from pipeline.release.page import About, build_page
+from pipeline.release.site import About, build_page
 from pipeline.tables.schema import FIGURE_TABLES, TABLES
 
 ORGANIZATIONS = ("UNDP", "UNICEF", "WFP", "WHO", "IOM", "UNOPS", "FAO", "UNHCR", None, None)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.engines import Died, Engine, Limits, Pool
 from pipeline.engines.pool import cores
-from pipeline.release.page.shown import MOST
+from pipeline.release.site.shown import MOST
 from pipeline.storage import Place
 from pipeline.tables.schema import FIGURE_TABLES, TABLE_CELLS
 

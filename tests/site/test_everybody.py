@@ -10,7 +10,7 @@ import pytest
 from helpers.reader import ABOUT, Reader
 from sample_tables import as_files
 
-from pipeline.release.page import build_page, vendor
+from pipeline.release.site import build_page, vendor
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WORDS = Path(vendor.__file__).parent / "static" / "i18n" / "en.js"

@@ -4,7 +4,7 @@
 and pictures; what is shown is the work of the scripts in `static/`, which need no build step.
 """
 
-from pipeline.release.page.build import build_page
-from pipeline.release.page.model import About, Download
+from pipeline.release.site.about import About, DownloadLink
+from pipeline.release.site.build import build_page
 
-__all__ = ["About", "Download", "build_page"]
+__all__ = ["About", "DownloadLink", "build_page"]

@@ -35,7 +35,7 @@ _ID = DOCUMENTS.key
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """The most that a page shows; `tests/page/bench.py` times it."""
+    """The most that a page shows; `tests/site/bench.py` times it."""
 
     figures: int = 100_000
     documents: int = 10_000

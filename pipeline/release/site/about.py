@@ -7,7 +7,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
+class DownloadLink:
     """A file that the page offers.
 
     Attributes:
@@ -48,7 +48,7 @@ class About:
     version: str
     released_on: date
     citation: str
-    downloads: tuple[Download, ...] = ()
+    downloads: tuple[DownloadLink, ...] = ()
     dictionary: str | None = None
     data_docs: str | None = None
     accuracy: str | None = None

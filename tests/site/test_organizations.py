@@ -12,7 +12,7 @@ import pytest
 from helpers.reader import ABOUT, Reader
 from sample_tables import as_files
 
-from pipeline.release.page import build_page
+from pipeline.release.site import build_page
 from pipeline.tables.schema import FIGURE_ACTORS, MONEY_AMOUNTS
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"

@@ -9,11 +9,11 @@ from string import Template
 
 from pipeline.engines import Engine
 from pipeline.markup import html
-from pipeline.release.page.data import write_data
-from pipeline.release.page.model import About
-from pipeline.release.page.pictures import write_pictures
-from pipeline.release.page.scripts import write_script
-from pipeline.release.page.shown import MOST, shown
+from pipeline.release.site.about import About
+from pipeline.release.site.data import write_data
+from pipeline.release.site.pictures import write_pictures
+from pipeline.release.site.scripts import write_script
+from pipeline.release.site.shown import MOST, shown
 from pipeline.storage import Place
 
 _HERE = Path(__file__).parent

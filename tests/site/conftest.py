@@ -14,7 +14,7 @@ import pytest
 from helpers.reader import ABOUT, Reader
 from sample_tables import as_files, sample_pdfs, sample_tables
 
-from pipeline.release.page import build_page
+from pipeline.release.site import build_page
 from pipeline.tables.files import csv_bytes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 
 #: First and last year; the last is None for an open period, the first if there is no beginning.
 Years = tuple[int | None, int | None]

@@ -11,7 +11,7 @@ import pytest
 from helpers.reader import ABOUT, Reader, row_of, rows_of, saved_csv
 from sample_tables import as_files, sample_pdfs
 
-from pipeline.release.page import build_page
+from pipeline.release.site import build_page
 from pipeline.tables.files import csv_bytes
 from pipeline.tables.schema import COUNTS, FIGURE_TABLES, PERCENTAGES, TABLE_CELLS
 

@@ -11,9 +11,9 @@ import pytest
 from helpers.reader import ABOUT, Reader, total
 from sample_tables import as_files, sample_pdfs
 
-from pipeline.release.page import build, build_page
-from pipeline.release.page.pictures import write_pictures
-from pipeline.release.page.shown import MOST, Most, shown
+from pipeline.release.site import build, build_page
+from pipeline.release.site.pictures import write_pictures
+from pipeline.release.site.shown import MOST, Most, shown
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
 
 OLD, NEW = "SAMPLE_2026_100-en", "SAMPLE_2026_100-zh"

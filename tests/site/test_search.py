@@ -10,7 +10,7 @@ import pytest
 from helpers.reader import ABOUT, Reader, rows_of, saved_csv
 from sample_tables import as_files
 
-from pipeline.release.page import build_page
+from pipeline.release.site import build_page
 from pipeline.tables.schema import (
     COUNTS,
     DOCUMENTS,

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Engine(Protocol):
     """Runs a function over documents, perhaps several at a time."""
 
     def map(
-        self, function: Callable[[Given], Made], items: Sequence[Given]
-    ) -> Iterator[Made | Died]:
+        self, function: Callable[[Item], Result], items: Sequence[Item]
+    ) -> Iterator[Result | Died]:
         """Yields results in the order of the items, each as soon as it and all before it are ready.
 
         Sends items to the processes only as they become free, and holds results that are ready

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from upath import UPath
 
-from pipeline.reading.store import Store
+from pipeline.reading.cache import Cache
 from pipeline.storage import read_if_there, write_whole
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Stamp:
     """Something by its name, and the hash of all that it depends on now.
 
     Attributes:
@@ -20,7 +20,7 @@ class Made:
         key: the hash.
     """
 
-    store: Store
+    store: Cache
     name: str
     key: str
 

@@ -1,6 +1,6 @@
 """Keeps what is read of documents: a value a document and stage, under a key of its own.
 
-    values/<bucket>/<document_id>/<stage>-<key>.<state>
+    values/<slot>/<document_id>/<stage>-<key>.<state>
 
 The key is a hash of all that the value depends on, so a value that is there was read by these very
 rules, whenever it was. One of the same stage under another key is taken away when one is put. What
@@ -15,12 +15,12 @@ from typing import Any, TypeVar
 
 from upath import UPath
 
-from pipeline.documents.model import RawDocument
+from pipeline.documents.document import RawDocument
 from pipeline.reading.packing import MOST_PACKED, Damaged, pack, unpack
-from pipeline.reading.shards import bucket_of
+from pipeline.reading.shards import slot_of
 from pipeline.storage import FileTooLarge, names_below, read_whole, write_whole
 
-#: Buckets that are listed one by one; of more, a storage lists all values as fast.
+#: Slots that are listed one by one; of more, a storage lists all values as fast.
 _FEW = 16
 #: What becomes of a document in a stage; see `Kept`.
 READ, FAILED, DIED = STATES = ("read", "failed", "died")
@@ -50,7 +50,7 @@ KeptStages = Mapping[str, Kept]
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class Cache:
     """Values in a folder, on this machine or elsewhere."""
 
     root: UPath
@@ -58,7 +58,7 @@ class Store:
     def kept(self, documents: Iterable[RawDocument]) -> dict[str, dict[str, Kept]]:
         """What is kept of documents, by id and stage."""
         found: dict[str, dict[str, Kept]] = {d.document_id: {} for d in documents}
-        for name in self._names({bucket_of(document.work) for document in documents}):
+        for name in self._names({slot_of(document.work) for document in documents}):
             document_id, file = name.split("/")[1:]
             stage, _, ending = file.partition("-")
             key, _, state = ending.partition(".")
@@ -100,13 +100,13 @@ class Store:
             if name.split("/")[1] not in ids:
                 (self._values / name).unlink(missing_ok=True)
 
-    def _names(self, buckets: Collection[str]) -> Iterator[str]:
-        """The values in some buckets: in one listing, unless there are few."""
-        if len(buckets) > _FEW:
+    def _names(self, slots: Collection[str]) -> Iterator[str]:
+        """The values in some slots: in one listing, unless there are few."""
+        if len(slots) > _FEW:
             yield from filter(_is_value, names_below(self._values))
         else:
-            for bucket in sorted(buckets):
-                names = (f"{bucket}/{name}" for name in names_below(self._values / bucket))
+            for slot in sorted(slots):
+                names = (f"{slot}/{name}" for name in names_below(self._values / slot))
                 yield from filter(_is_value, names)
 
     @property
@@ -114,7 +114,7 @@ class Store:
         return self.root / "values"
 
     def _file(self, document: RawDocument, stage: str, kept: Kept) -> UPath:
-        folder = self._values / bucket_of(document.work) / document.document_id
+        folder = self._values / slot_of(document.work) / document.document_id
         return folder / f"{stage}-{kept.ending}"
 
 

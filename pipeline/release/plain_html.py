@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 
 from pipeline.markup import html
-from pipeline.release import model
+from pipeline.release import contents
 
 #: Colours are those of the main page, in `page/static/css/page.css`.
 _STYLE = """
@@ -37,7 +37,7 @@ def page(title: str, body: str, *, of_release: bool = False) -> str:
         body: as HTML.
         of_release: whether it stands beside the release's main page, and leads there.
     """
-    home = f'<p><a href="index.html">{html(model.TITLE)}</a></p>\n' if of_release else ""
+    home = f'<p><a href="index.html">{html(contents.TITLE)}</a></p>\n' if of_release else ""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.figures.model import Figure
+from pipeline.figures.figure import Figure
 
 # Numbers and marks are created by the million and never changed; freezing them takes three times as
 # long.
