@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pyarrow as pa
 import pytest
@@ -45,6 +46,28 @@ def test_every_chart_leads_to_its_rows(reader: Reader, release: Path) -> None:
         assert reader.count == int(promised[1])
         reader.until_ready(page.go_back)
         page.wait_for_selector(".chart svg")
+
+
+def test_a_chart_is_saved_as_a_picture_of_its_own(reader: Reader, release: Path) -> None:
+    page = reader.open(release, "#/charts")
+    page.wait_for_selector(".chart svg")
+    chart = page.locator(".chart:has(svg)").first
+    saved = {}
+    for name in ("SVG", "PNG"):
+        with page.expect_download() as started:
+            chart.get_by_role("button", name=name).click()
+        assert started.value.suggested_filename.endswith(f"-{ABOUT.version}.{name.lower()}")
+        saved[name] = Path(started.value.path()).read_bytes()
+    drawing = ET.fromstring(saved["SVG"])
+    words = [element.text for element in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert words[0] == chart.locator("h3").inner_text()
+    assert ABOUT.version in words[1]
+    # What only the page knows would be lost: its colours, and the addresses of its rows.
+    assert b"var(" not in saved["SVG"]
+    assert b"href" not in saved["SVG"]
+    width = int.from_bytes(saved["PNG"][16:20], "big")
+    assert saved["PNG"].startswith(b"\x89PNG")
+    assert width == 2 * int(drawing.attrib["width"])
 
 
 def test_charts_are_there_as_tables(reader: Reader, release: Path) -> None:

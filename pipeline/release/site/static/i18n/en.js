@@ -229,6 +229,7 @@ UNF.language("en", { name: "English", direction: "ltr", words: {
   "charts.per.other": "{n} that are for each of something, such as dollars per month, are left out; filter for them.",
   "charts.places": "Cells of printed tables are drawn where you filter for them.",
   "charts.others": "Percentages and counts",
+  "chart.save": "Save as",
   "chart.table": "The same as a table",
   "chart.reading": "Point at a mark to read the sentences behind it.",
   "chart.reading.more.one": "and {n} more figure; the mark leads to all of them",

@@ -228,6 +228,7 @@ UNF.language("es", { name: "Español", direction: "ltr", words: {
   "charts.per.other": "Se omiten {n} cifras por unidad, como dólares al mes; filtre para verlas.",
   "charts.places": "Las celdas de los cuadros impresos solo se representan si se filtra por ellas.",
   "charts.others": "Porcentajes y recuentos",
+  "chart.save": "Guardar como",
   "chart.table": "Ver como tabla",
   "chart.reading": "Señale una marca para leer las frases correspondientes.",
   "chart.reading.more.one": "y {n} cifra más; la marca lleva a todas",

@@ -228,6 +228,7 @@ UNF.language("fr", { name: "Français", direction: "ltr", words: {
   "charts.per.other": "{n} chiffres rapportés à une unité, comme des dollars par mois, sont laissés de côté ; filtrez pour les voir.",
   "charts.places": "Les cases des tableaux imprimés ne sont représentées que si vous filtrez pour les voir.",
   "charts.others": "Pourcentages et dénombrements",
+  "chart.save": "Enregistrer en",
   "chart.table": "Voir sous forme de tableau",
   "chart.reading": "Pointez une marque pour lire les phrases correspondantes.",
   "chart.reading.more.one": "et {n} autre chiffre ; la marque mène à tous",

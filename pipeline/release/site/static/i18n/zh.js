@@ -216,6 +216,7 @@ UNF.language("zh", { name: "中文", direction: "ltr", words: {
   "charts.per.other": "另有 {n} 个按每单位计的数据（如每月若干美元）未绘出，可筛选查看。",
   "charts.places": "表格单元格仅在选定时绘出。",
   "charts.others": "百分比和计数",
+  "chart.save": "另存为",
   "chart.table": "以表格显示",
   "chart.reading": "指向图中标记，可读其原句。",
   "chart.reading.more.other": "另有 {n} 个数据，点击标记可查看全部",

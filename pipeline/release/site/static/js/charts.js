@@ -154,6 +154,65 @@
     } };
   }
 
+  const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-opacity", "font-family", "font-size", "opacity"];
+  const ABOVE = 40;
+  const BELOW = 28;
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /** A chart as a picture of its own: colours as they are shown, its heading above, its source below. */
+  function picture(store, holder, title) {
+    const shown = holder.querySelector("svg");
+    const plot = shown.cloneNode(true);
+    const originals = [shown, ...shown.querySelectorAll("*")];
+    [plot, ...plot.querySelectorAll("*")].forEach((element, at) => {
+      const style = getComputedStyle(originals[at]);
+      for (const name of DRAWN) element.setAttribute(name, style.getPropertyValue(name));
+      element.removeAttribute("href");
+      element.removeAttribute("class");
+      element.removeAttribute("style");
+    });
+    for (const sheet of plot.querySelectorAll("style")) sheet.remove();
+    const [width, height] = [shown.clientWidth, shown.clientHeight];
+    const { color, fontFamily, backgroundColor } = getComputedStyle(document.body);
+    const svg = document.createElementNS(SVG, "svg");
+    const add = (name, attributes, text = "") => {
+      const element = document.createElementNS(SVG, name);
+      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+      element.textContent = text;
+      svg.append(element);
+    };
+    const size = { width, height: height + ABOVE + BELOW };
+    for (const [key, value] of Object.entries({ ...size, viewBox: `0 0 ${size.width} ${size.height}` })) svg.setAttribute(key, value);
+    const words = { x: 12, fill: color, "font-family": fontFamily };
+    add("rect", { ...size, fill: backgroundColor });
+    add("text", { ...words, y: 26, "font-size": 17, "font-weight": 600 }, title);
+    add("text", { ...words, y: size.height - 10, "font-size": 11 }, `${UNF.t("title")} ${store.catalog.about.version}`);
+    for (const [key, value] of Object.entries({ x: 0, y: ABOVE, width, height })) plot.setAttribute(key, value);
+    svg.append(plot);
+    return { text: new XMLSerializer().serializeToString(svg), ...size };
+  }
+
+  /** Gives the reader a chart as a file. */
+  async function saveChart(store, holder, title, format) {
+    const { text, width, height } = picture(store, holder, title);
+    const name = `${title.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}-${store.catalog.about.version}.${format}`;
+    if (format === "svg") {
+      UNF.saveFile(name, [text], "image/svg+xml");
+      return;
+    }
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [2 * width, 2 * height];
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    UNF.saveFile(name, [await new Promise((done) => canvas.toBlob(done, "image/png"))], "image/png");
+  }
+
+  const saving = (store, holder, title) => h("p", { class: "save" }, h("span", { class: "hint" }, UNF.t("chart.save")), " ",
+    ["svg", "png"].map((format) => h("button", { type: "button", class: "button quiet",
+      click: () => saveChart(store, holder, title, format) }, format.toUpperCase())));
+
   /** A chart with heading, note, the sentences of a mark, and, with columns, the same as a table. */
   function chart(store, { title, note, marks, draw, columns }) {
     const holder = h("div", { class: "plot", dir: "ltr" });
@@ -178,7 +237,7 @@
       h("thead", {}, h("tr", {}, columns.map(([name, , kind]) => h("th", { scope: "col", class: kind }, name)))), body)));
     return { holder, draw, marks, element: h("section", { class: "chart" }, h("h3", {}, title),
       h("p", { class: "hint" }, note, marks.length === MOST_MARKS ? ` ${UNF.t("chart.part", { n: MOST_MARKS })}` : ""),
-      marks.length ? [holder, sentences.element, table] : h("p", { class: "empty" }, UNF.t("chart.empty"))) };
+      marks.length ? [holder, saving(store, holder, title), sentences.element, table] : h("p", { class: "empty" }, UNF.t("chart.empty"))) };
   }
 
   const link = (one) => h("a", { href: one.href }, one.label);
