@@ -157,6 +157,7 @@
   const DRAWN = ["fill", "fill-opacity", "stroke", "stroke-opacity", "font-family", "font-size", "opacity"];
   const ABOVE = 40;
   const BELOW = 28;
+  const BESIDE = 20;
   const SVG = "http://www.w3.org/2000/svg";
 
   /** A chart as a picture of its own: colours as they are shown, its heading above, its source below. */
@@ -181,13 +182,13 @@
       element.textContent = text;
       svg.append(element);
     };
-    const size = { width, height: height + ABOVE + BELOW };
+    const size = { width: width + 2 * BESIDE, height: height + ABOVE + BELOW };
     for (const [key, value] of Object.entries({ ...size, viewBox: `0 0 ${size.width} ${size.height}` })) svg.setAttribute(key, value);
-    const words = { x: 12, fill: color, "font-family": fontFamily };
+    const words = { x: BESIDE, fill: color, "font-family": fontFamily };
     add("rect", { ...size, fill: backgroundColor });
     add("text", { ...words, y: 26, "font-size": 17, "font-weight": 600 }, title);
     add("text", { ...words, y: size.height - 10, "font-size": 11 }, `${UNF.t("title")} ${store.catalog.about.version}`);
-    for (const [key, value] of Object.entries({ x: 0, y: ABOVE, width, height })) plot.setAttribute(key, value);
+    for (const [key, value] of Object.entries({ x: BESIDE, y: ABOVE, width, height, overflow: "visible" })) plot.setAttribute(key, value);
     svg.append(plot);
     return { text: new XMLSerializer().serializeToString(svg), ...size };
   }
