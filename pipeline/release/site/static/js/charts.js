@@ -158,7 +158,6 @@
   const ABOVE = 40;
   const BELOW = 28;
   const BESIDE = 20;
-  const SVG = "http://www.w3.org/2000/svg";
 
   /** A chart as a picture of its own: colours as they are shown, its heading above, its source below. */
   function picture(store, holder, title) {
@@ -175,9 +174,10 @@
     for (const sheet of plot.querySelectorAll("style")) sheet.remove();
     const [width, height] = [shown.clientWidth, shown.clientHeight];
     const { color, fontFamily, backgroundColor } = getComputedStyle(document.body);
-    const svg = document.createElementNS(SVG, "svg");
+    const create = (name) => document.createElementNS(shown.namespaceURI, name);
+    const svg = create("svg");
     const add = (name, attributes, text = "") => {
-      const element = document.createElementNS(SVG, name);
+      const element = create(name);
       for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
       element.textContent = text;
       svg.append(element);
