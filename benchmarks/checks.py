@@ -15,8 +15,9 @@ from unittest import mock
 import click
 import pyarrow as pa
 
+from benchmarks._sample import SAMPLE
 from benchmarks.release import apart_by_processor, publish_copies
-from benchmarks.scale import SAMPLE, run_reading
+from benchmarks.scale import run_reading
 from pipeline.tables.files import read_table, row_count
 from pipeline.tables.schema import COUNTS, TABLES
 from pipeline.validation import validate

@@ -19,7 +19,8 @@ import click
 import psutil
 
 from benchmarks._bucket import Bucket, bucket
-from benchmarks.scale import MEGABYTE, SAMPLE
+from benchmarks._sample import documents_option
+from benchmarks.scale import MEGABYTE
 from pipeline.engines import engine, looker
 from pipeline.reading.cache import Cache
 from pipeline.reading.corpus import Corpus
@@ -130,12 +131,7 @@ def upload_documents(sources: Sequence[Path], number: int) -> int:
 
 
 @click.command()
-@click.option(
-    "--documents",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=SAMPLE,
-    help="Folder with documents to repeat, instead of the sample.",
-)
+@documents_option("Folder with documents to repeat, instead of the sample.")
 @click.option("--number", type=int, default=1000, show_default=True, help="How many documents.")
 @click.option(
     "--workers",

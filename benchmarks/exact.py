@@ -11,12 +11,11 @@ from typing import Any
 import click
 import pdfplumber
 
+from benchmarks._sample import documents_option
 from pipeline.pages.drawing import Drawing
 from pipeline.pages.opened import opened
 from pipeline.pages.runs import characters
 from pipeline.pages.visible import seen
-
-SAMPLE = Path(__file__).resolve().parents[1] / "raw"
 
 
 def compared(data: bytes) -> Counter[str]:
@@ -47,12 +46,7 @@ def _of_pdfplumber(page: Any) -> Counter[Any]:
 
 
 @click.command()
-@click.option(
-    "--documents",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=SAMPLE,
-    help="Folder with PDF files, instead of the sample documents.",
-)
+@documents_option("Folder with PDF files, instead of the sample documents.")
 def command(documents: Path) -> None:
     """Compares upright characters with their places, sizes and faces, to the last bit.
 

@@ -19,13 +19,14 @@ from pathlib import Path
 import click
 
 from benchmarks._rounds import ratio
+from benchmarks._sample import SAMPLE
 from pipeline import extract, languages
 from pipeline.accuracy.sentences import read_sentences
 from pipeline.documents.discovery import find_documents
 from pipeline.paragraphs.paragraph import Paragraph
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE, SENTENCES = ROOT / "raw", ROOT / "tests" / "accuracy" / "sentences"
+SENTENCES = ROOT / "tests" / "accuracy" / "sentences"
 PEERS = Path(__file__).parent / "_peers"
 
 

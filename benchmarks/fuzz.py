@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from benchmarks._mutations import damaged_pdf, damaged_text
+from benchmarks._sample import SAMPLE
 
 if TYPE_CHECKING:
     from pipeline.orchestration.run import RunReport
 
-SAMPLE = Path(__file__).resolve().parents[1] / "raw"
 #: By its name alone, and not with the others.
 ALONE = True
 #: Megabytes of libraries, which do not count to what a process may write to.

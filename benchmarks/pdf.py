@@ -14,9 +14,8 @@ import pdfplumber
 import pypdfium2
 
 from benchmarks._rounds import alternately, ratio
+from benchmarks._sample import documents_option
 from pipeline.pages.pdf import read_pdf
-
-SAMPLE = Path(__file__).resolve().parents[1] / "raw"
 
 OURS, PLUMBER, PDFIUM = "read_pdf", "extract_words", "pypdfium2"
 
@@ -41,12 +40,7 @@ def characters_of_pdfium(data: bytes) -> None:
 
 
 @click.command()
-@click.option(
-    "--documents",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=SAMPLE,
-    help="Folder with PDF files, instead of the sample documents.",
-)
+@documents_option("Folder with PDF files, instead of the sample documents.")
 @click.option("--rounds", type=click.IntRange(min=1), default=5, show_default=True)
 def command(documents: Path, rounds: int) -> None:
     """Reads each PDF file of a folder in the three ways in turn."""

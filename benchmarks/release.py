@@ -22,7 +22,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from benchmarks.scale import SAMPLE, run_reading
+from benchmarks._sample import SAMPLE
+from benchmarks.scale import run_reading
 from pipeline.release.build import build_release
 from pipeline.tables.files import publish_batches, read_batches, row_count
 from pipeline.tables.schema import ORGANIZATIONS, TABLES, Table

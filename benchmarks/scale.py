@@ -21,6 +21,7 @@ from pathlib import Path
 import click
 import psutil
 
+from benchmarks._sample import documents_option
 from pipeline.engines import engine, looker
 from pipeline.publishing.check import expectations_version
 from pipeline.publishing.publish import publish, published_pdfs
@@ -32,7 +33,6 @@ from pipeline.release.build import Beside, build_release
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import location
 
-SAMPLE = Path(__file__).resolve().parents[1] / "raw"
 MEGABYTE = 2**20
 
 
@@ -115,12 +115,7 @@ def measured(mode: str, raw: Path, outputs: Path, workers: int) -> Measured:
 
 
 @click.command()
-@click.option(
-    "--documents",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=SAMPLE,
-    help="Folder with documents to repeat, instead of the sample.",
-)
+@documents_option("Folder with documents to repeat, instead of the sample.")
 @click.option(
     "--number", "numbers", multiple=True, type=int, default=(100, 1000), show_default=True
 )

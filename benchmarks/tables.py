@@ -25,6 +25,7 @@ from typing import Any
 
 import click
 
+from benchmarks._sample import SAMPLE
 from benchmarks._words import show_moved_words
 from pipeline import languages
 from pipeline.extract import read_document, read_text
@@ -42,7 +43,6 @@ Table = Sequence[Sequence[str | None]]
 Reader = Callable[[Path, str, Sequence[int]], Iterator[Cell]]
 REFERENCE = Path(__file__).resolve().parents[2] / "shared"
 _HEADS = ("row_header", "column_header")
-SAMPLE = Path(__file__).resolve().parents[1] / "raw"
 
 
 def plain(text: object) -> str:

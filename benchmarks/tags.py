@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
+from benchmarks._sample import documents_option
 from pipeline.pages.page import ARTIFACT, Document, Tags, Word
 from pipeline.pages.pdf import read_document
 from pipeline.pages.tags import words_on
 from pipeline.unreadable import UnreadableDocument
-
-SAMPLE = Path(__file__).resolve().parents[1] / "raw"
 
 
 def told(document: Document) -> str:
@@ -63,12 +62,7 @@ def _follows(before: tuple[int, int, Word], after: tuple[int, int, Word]) -> boo
 
 
 @click.command()
-@click.option(
-    "--documents",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=SAMPLE,
-    help="Folder with PDF files, instead of the sample documents.",
-)
+@documents_option("Folder with PDF files, instead of the sample documents.")
 def command(documents: Path) -> None:
     """Tells of each PDF file of a folder what its tags say."""
     files = sorted(documents.glob("*.pdf"))

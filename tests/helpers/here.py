@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Self
 
+import pyarrow as pa
 import pytest
+
+from pipeline.tables import build
 
 
 class Here:
@@ -27,3 +30,15 @@ class Here:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replaces every engine except Dask by this one."""
     monkeypatch.setattr("pipeline.engines.Pool", Here)
+
+
+def build_paragraphs_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes the table `paragraphs` fail its checks: each row is there twice."""
+    make = build.paragraphs_table
+
+    def doubled(extractions: list[build.Extraction]) -> pa.Table:
+        rows = make(extractions)
+        return pa.concat_tables([rows, rows])
+
+    read_here(monkeypatch)  # so that it is patched
+    monkeypatch.setattr(build, "paragraphs_table", doubled)

@@ -22,6 +22,15 @@ ABOUT = About(
     data_docs="data_docs/index.html",
     accuracy="accuracy.html",
 )
+#: A view of each kind.
+VIEWS = (
+    "#/figures",
+    "#/organizations",
+    "#/charts",
+    "#/figure/SAMPLE_2026_100-en.p19.34",
+    "#/documents",
+    "#/downloads",
+)
 
 
 class Reader:

@@ -19,14 +19,13 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
-from helpers.here import read_here
+from helpers.here import build_paragraphs_twice
 from test_validation import as_tables, good_rows
 
 from pipeline.cli import main
 from pipeline.extract import figures_of
 from pipeline.reading.shards import shard_names
 from pipeline.settings import Settings
-from pipeline.tables import build
 from pipeline.tables.files import publish, read_table
 from pipeline.tables.schema import TABLES
 
@@ -94,14 +93,7 @@ def test_run_exits_with_1_when_a_document_failed(tmp_path: Path) -> None:
 def test_run_exits_with_3_and_prints_the_rows_when_a_check_fails(
     published: tuple[Path, Path, Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make = build.paragraphs_table
-
-    def doubled(extractions: list[build.Extraction]) -> pa.Table:
-        rows = make(extractions)
-        return pa.concat_tables([rows, rows])
-
-    read_here(monkeypatch)  # so that it is patched
-    monkeypatch.setattr(build, "paragraphs_table", doubled)
+    build_paragraphs_twice(monkeypatch)
     result = pipeline("run", "--raw", published[0], "--outputs", tmp_path / "outputs")
     assert result.exit_code == 3, result.output
     assert "The check of paragraphs failed." in result.stderr

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
-import pyarrow as pa
 import pytest
-from helpers.here import read_here
+from helpers.here import build_paragraphs_twice
 from helpers.reports import write_report
 
 from pipeline.orchestration.build import build_definitions
@@ -19,7 +18,6 @@ from pipeline.orchestration.reports import FailedRun, FailedStep, advice, report
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.sensors import report_failure
 from pipeline.settings import Settings
-from pipeline.tables import build
 
 
 class Operated:
@@ -73,14 +71,7 @@ def operated(tmp_path: Path) -> Iterator[Operated]:
 def test_of_a_check_that_fails_it_has_the_rows_and_what_to_do_about_them(
     operated: Operated, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make = build.paragraphs_table
-
-    def doubled(extractions: list[build.Extraction]) -> pa.Table:
-        rows = make(extractions)
-        return pa.concat_tables([rows, rows])
-
-    read_here(monkeypatch)  # so that it is patched
-    monkeypatch.setattr(build, "paragraphs_table", doubled)
+    build_paragraphs_twice(monkeypatch)
     run = operated.run()
     assert not run.success
     operated.tick()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from helpers.reader import ABOUT, Reader
+from helpers.reader import ABOUT, VIEWS, Reader
 from sample_tables import as_files
 
 from pipeline.release.site import build_page, vendor
@@ -15,14 +15,6 @@ from pipeline.release.site import build_page, vendor
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WORDS = Path(vendor.__file__).parent / "static" / "i18n" / "en.js"
 PHONE = {"width": 360, "height": 740}
-VIEWS = (
-    "#/figures",
-    "#/organizations",
-    "#/charts",
-    "#/figure/SAMPLE_2026_100-en.p19.34",
-    "#/documents",
-    "#/downloads",
-)
 
 
 def test_works_by_keyboard_alone(

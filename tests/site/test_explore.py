@@ -8,18 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from helpers.reader import Reader, rows_of, saved_csv, total
+from helpers.reader import VIEWS, Reader, rows_of, saved_csv, total
 
 from pipeline.tables.schema import FIGURE_TABLES
-
-VIEWS = (
-    "#/figures",
-    "#/organizations",
-    "#/charts",
-    "#/figure/SAMPLE_2026_100-en.p19.34",
-    "#/documents",
-    "#/downloads",
-)
 
 
 @pytest.mark.parametrize("place", ["file system", "web server"])

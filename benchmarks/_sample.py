@@ -1,0 +1,21 @@
+"""The sample documents, which a benchmark reads unless it is told of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+SAMPLE = Path(__file__).resolve().parents[1] / "raw"
+
+
+def documents_option(words: str) -> Callable[[Any], Any]:
+    """The option `--documents`: a folder, the sample without it.
+
+    Args:
+        words: what `--help` says of it.
+    """
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.option("--documents", type=folder, default=SAMPLE, help=words)
