@@ -25,7 +25,11 @@ def changes_of_figures(sentence: Sentence, lexicon: ContextLexicon) -> list[Said
         ):
             found[place + 1] = found[place]
     for place in reversed(range(len(found) - 1)):
-        if found[place] is None and found[place + 1] and _is_listed(sentence, place, lexicon):
+        if (
+            found[place] is None
+            and found[place + 1]
+            and (_is_listed(sentence, place, lexicon) or _is_aside(sentence, place, lexicon))
+        ):
             found[place] = found[place + 1]
     for place in range(1, len(found)):
         if found[place] is None and found[place - 1] is not None:
@@ -98,6 +102,12 @@ def _is_same(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
     between = sentence.text[spot.end : other.start]
     kinds = spot.figure.kind != other.figure.kind
     return kinds and lexicon.change.same.fullmatch(between) is not None
+
+
+def _is_aside(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
+    """Whether the next figure is an aside: `a $7 million, or 3 per cent, increase`."""
+    end = sentence.spots[place + 1].end
+    return sentence.text.startswith((",", "،"), end) and _is_same(sentence, place, lexicon)
 
 
 def counts_points(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> bool:

@@ -14,6 +14,8 @@ _CUE = 56
 #: Characters between two compared values, and between years and a figure just after them.
 _GAP, _RIGHT_BEFORE = 160, 12
 #: Between years and the figure that they label: `2022/23: 29.4 per cent; 2023/24: 30.6 per cent`.
+#: After a comma, words that go on with something else: `, reinforcing commitments by 2030`.
+_ASIDE = re.compile(r"(?:[,،]\s|，)(?!respectiv|соответств|على التوالي)[^\W\d]")
 _LABELS, _LABEL_AFTER = re.compile(r"\s?[:：]\s?"), "([（;；؛,،，•"
 
 
@@ -186,10 +188,12 @@ class _Reader:
         opening = self._words.opening.match(self._text)
         opened = opening.end() if opening else 0
         self._leading = next((p for p in self._periods if p.start <= opened), None)
-        #: For each figure: its own years, and those it is compared with.
+        #: For each figure: its own years, those it is compared with, those it shares with others,
+        #: and those of a whole that it divides.
         self._own: list[Period | None] = [None] * len(spans)
         self._base: list[Period | None] = [None] * len(spans)
         self._shared: list[Period | None] = [None] * len(spans)
+        self._divided: list[Period | None] = [None] * len(spans)
 
     def read(self) -> list[tuple[When | None, When | None]]:
         """Period and base of each figure."""
@@ -230,11 +234,12 @@ class _Reader:
         precedes = right is not None and not self._parted(period.end, right.start)
         if self._is_given_as_base(period, left, right, precedes=precedes):
             return
-        if right is not None and right.clause[0] <= period.start and not follows:
-            # Only its own clause is between them: `while in 2015, it is said, 5 came`.
-            precedes |= left is None or left.end <= right.clause[0]
         if period is self._leading and not follows:
             return
+        if right is not None and right.clause[0] <= period.start and not follows:
+            # Only its own clause is between them: `while in 2015, it is said, 5 came`.
+            own_clause = left is None or left.end <= right.clause[0]
+            precedes |= own_clause and not (period.role == "since" and self._leading is not None)
         if precedes and right is not None and self._words.stood.match(self._flat, period.end):
             # `the rate at four stations in 2013 was 82 per cent`
             self._take(self._own, right, period)
@@ -246,7 +251,7 @@ class _Reader:
             if precedes and right is not None and not self._moves(period.end, right.start):
                 self._take(self._shared, right, period)
         elif precedes and right is not None:
-            self._take(self._own, right, period)
+            self._take(self._own, right, period, instead_of="since")
         elif left is not None and right is None and self._is_same_clause(left, period):
             self._take(self._shared, left, period)
         elif left is None and right is not None and right.clause[0] <= period.start:
@@ -343,7 +348,9 @@ class _Reader:
         return self._text if within else self._flat
 
     def _is_same_clause(self, spot: Spot, period: Period) -> bool:
-        return period.end <= spot.clause[1]
+        changed = self._lexicon.change.after.match(self._flat, spot.end)
+        aside = _ASIDE.search(self._flat, changed.end() if changed else spot.end, period.start)
+        return period.end <= spot.clause[1] and (aside is None or spot.figure.kind == "money")
 
     def _take(
         self, cells: list[Period | None], spot: Spot, period: Period, instead_of: str | None = None
@@ -404,13 +411,9 @@ class _Reader:
         if self._is_listed(place):
             own = own or self._own[place + 1]
             base = base or self._base[place + 1]
-        if base is None:
-            base = self._partner(place)
+        base = base or self._partner(place) or self._base_of_same(place)
         source = "phrase"
-        if own is None:
-            own = self._shared[place] or self._goes_on(place) or self._went_before(place)
-        if own is None and place and self._is_compared(place, base):
-            own = self._time_of(place - 1)
+        own = own or self._of_phrase(place, base)
         if self._is_target(spot) or self._is_definite(spot):
             if own is not self._own[place]:
                 own = base = None
@@ -422,14 +425,74 @@ class _Reader:
             own, base = self._end_of_leading(place, own, base)
         return self._settled(place, own, base, source)
 
+    def _of_phrase(self, place: int, base: Period | None) -> Period | None:
+        """The years of others in a figure's phrase that are its own too."""
+        own = self._shared[place] or self._goes_on(place) or self._went_before(place)
+        if own is None and self._is_listed(place):
+            own = self._shared[place + 1]
+        if own is None and place and self._is_compared(place, base):
+            own = self._time_of(self._level_before(place))
+        if own is None and place and self._leading is None:
+            own = self._divided[place] = self._of_divided(place)
+        return own
+
+    def _base_of_same(self, place: int) -> Period | None:
+        """The base of the next figure, if that says the same: `by 16 per cent, or $9 billion`."""
+        if not self._changes[place] or place + 1 == len(self._spots):
+            return None
+        return self._base[place + 1] if self._says_same(place) else None
+
     def _time_of(self, place: int) -> Period | None:
-        own = self._own[place]
+        own = self._own[place] or self._shared[place]
         return own if own is not None and own.role == "time" else None
 
     def _is_compared(self, place: int, base: Period | None) -> bool:
         """Whether a figure says how the previous one differs from another year."""
         compared = base is not None or self._previous_year(place) is not None
         return self._changes[place] and compared
+
+    def _level_before(self, place: int) -> int:
+        """The figure that a change is beside: `$43 million, an increase of $1 million, or 3 %`."""
+        while place > 1 and self._changes[place - 1] and self._says_same(place - 1):
+            place -= 1
+        return place - 1
+
+    def _says_same(self, place: int) -> bool:
+        """Whether the next figure says the same in another unit: `$6 million, or 3 per cent`."""
+        spot, other = self._spots[place], self._spots[place + 1]
+        same = self._lexicon.change.same.fullmatch(self._text, spot.end, other.start)
+        return spot.figure.kind != other.figure.kind and same is not None
+
+    def _of_divided(self, place: int) -> Period | None:
+        """The years of a figure that this one divides: `$12 million for 2020, of which $5`."""
+        spot, other = self._spots[place], self._spots[place - 1]
+        own = self._divided[place - 1] or self._time_of(self._compared_before(place - 1))
+        if own is None or own.end > spot.start or spot.bracket is not None:
+            return None
+        start = max(other.end, own.end)
+        between = self._flat[start : spot.start]
+        if (
+            len(between) > _GAP
+            or ";" in between
+            or any(start <= p.start < spot.start for p in self._periods)
+            or self._previous_year(place) is not None
+        ):
+            return None
+        if self._words.up_from.search(between) and self._periods[-1].start >= spot.end:
+            return None
+        if self._words.divides.search(between) is None and not (
+            self._divided[place - 1] is not None and spot.figure.kind == other.figure.kind
+        ):
+            return None
+        return own
+
+    def _compared_before(self, place: int) -> int:
+        """The figure that one is compared with: `$14 million, up from $11 million in 2023`."""
+        while place and self._between(
+            self._words.up_from, self._spots[place - 1].end, self._spots[place].start
+        ):
+            place -= 1
+        return place
 
     def _noted(self, opened: int) -> Period | None:
         """The years before brackets with a figure: `in 2004 the peak was reached (43 %)`."""
@@ -460,7 +523,9 @@ class _Reader:
         """The comma that separates what is before a position, not one of two around an adverb."""
         comma = self._flat.rfind(", ", 0, place)
         other = self._flat.rfind(", ", 0, max(comma, 0))
-        return comma if other < 0 or " " in self._flat[other + 2 : comma].strip() else other
+        if other < 0 or " " in self._flat[other + 2 : comma].strip():
+            return comma
+        return self._flat.rfind(", ", 0, other)
 
     def _right_before(self, spot: Spot) -> Period | None:
         """The years that open the sentence if the figure follows them: `Target for 2024: 5`."""
@@ -488,12 +553,20 @@ class _Reader:
         first, last = leading.years
         if first is None or last is None or first == last or self._changes[place]:
             return leading, base
+        # `Between 2024 and 2034, it will increase by 135 million, to 726 million.`
+        if place and self._changes[place - 1] and self._is_reached(place):
+            return replace(leading, years=(last, last)), base
         one = replace(leading, years=(first, first))
         if place and self._is_movement(place - 1, place):
             return replace(leading, years=(last, last)), one
         if place + 1 < len(self._spots) and self._is_movement(place, place + 1):
             return one, base
         return leading, base
+
+    def _is_reached(self, place: int) -> bool:
+        """Whether the previous figure, a change, ends in this one."""
+        spot, other = self._spots[place], self._spots[place - 1]
+        return self._between(self._words.moved, other.end, spot.start)
 
     def _is_movement(self, first: int, second: int) -> bool:
         one, other = self._spots[first], self._spots[second]
@@ -599,15 +672,22 @@ class _Reader:
         4 in 2020`.
         """
         spot = self._spots[place]
-        if place + 1 < len(self._spots):
-            other, years = self._spots[place + 1], self._own[place + 1]
+        following = place + 1
+        while (
+            following + 1 < len(self._spots)
+            and self._changes[following]
+            and self._says_same(following - 1)
+        ):
+            following += 1
+        if following < len(self._spots):
+            other, years = self._spots[following], self._own[following]
             if (
                 years is not None
                 and spot.bracket in {None, other.bracket}
                 and (other.figure.kind == spot.figure.kind or self._changes[place])
-                and not self._changes[place + 1]
+                and not self._changes[following]
                 and not self._is_target(other)
-                and self._between(self._words.up_from, spot.end, other.start)
+                and self._between(self._words.up_from, self._spots[following - 1].end, other.start)
             ):
                 return years
         if place and not self._changes[place]:
@@ -631,7 +711,7 @@ class _Reader:
         spot, words = self._spots[place], self._words
         match = words.previous_year.search(self._flat, spot.end, spot.after)
         if match is None and words.before_figure:
-            match = words.previous_year.search(self._flat, spot.before, spot.start)
+            match = words.previous_year.search(self._flat, spot.host, spot.start)
         if match is None:
             return None
         return Period(match.start(), match.start(), match.end(), (None, None), "base")
@@ -644,7 +724,7 @@ class _Reader:
         if self._before.years is None or self._changes[place]:
             return None
         match = self._words.same.search(self._text) or self._words.goes_on.match(self._text)
-        if match is None or any(p.role == "time" for p in self._periods):
+        if match is None or any(p.role != "base" for p in self._periods):
             return None
         begin = self._sentence.begin
         return When(self._before.years, begin + match.start(), begin + match.end(), "before")

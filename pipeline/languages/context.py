@@ -60,6 +60,8 @@ class TimeWords:
         goes_on: the beginning of a sentence that continues the previous one.
         present: means that a clause is about today.
         definite: just before a count, means that what it counts is known (`the`).
+        divides: between two figures, means that the second divides, restates or changes the first,
+            and so shares its years (`of which`, `an increase of`).
         any_order: whether the later year of a period may come first, as it does where a line runs
             in the other direction.
         before_figure: whether years precede their figure if both sides are possible.
@@ -95,6 +97,7 @@ class TimeWords:
     any_order: bool = False
     before_figure: bool = False
     definite: re.Pattern[str] = NEVER
+    divides: re.Pattern[str] = NEVER
     since_event: re.Pattern[str] = NEVER
     some_year: re.Pattern[str] = re.compile(YEAR)
 

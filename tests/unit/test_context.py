@@ -56,6 +56,38 @@ NONE = (None, None)
         ("en", "In 2024, 12 countries joined. In the same period, 9 countries left.",
          [(2024, 2024), (2024, 2024)]),
         ("en", "Exports fell by 12 per cent over 2022.", [NONE]),
+        # The year of the last day is that of the first.
+        ("en", "It spent $3 million between 23 March and 30 June 1994.", [(1994, 1994)]),
+        ("fr", "Il a dépensé 3 millions de dollars du 23 mars au 30 juin 1994.", [(1994, 1994)]),
+        ("es", "Gastó 3 millones de dólares entre el 23 de marzo y el 30 de junio de 1994.",
+         [(1994, 1994)]),
+        ("ru", "Он израсходовал 3 млн. долл. США с 23 марта по 30 июня 1994 года.", [(1994, 1994)]),
+        # A part, and what restates or compares a figure, share its years.
+        ("en", "It received $9 million for 2021, comprising $5 million and $4 million.",
+         [(2021, 2021)] * 3),
+        ("en", "Sales reached $5 million in 2021, or 12 per cent of output.", [(2021, 2021)] * 2),
+        ("en", "It spent $55 per pupil in 2021, compared with $800 in cities.", [(2021, 2021)] * 2),
+        ("en", "It spent $5 million in 2021, compared with $4 million in 2020.",
+         [(2021, 2021), (2020, 2020)]),
+        ("fr", "Il a reçu 9 millions de dollars en 2021, dont 4 millions de dollars de dons.",
+         [(2021, 2021)] * 2),
+        ("es", "Se aprobaron 40 proyectos en 2021, por un importe total de 9 millones de dólares.",
+         [(2021, 2021)] * 2),
+        ("ru", "В бюджете на 2021 год 90 должностей, включая 14 должностей судей.",
+         [(2021, 2021)] * 2),
+        # Years after a comma are those of something else.
+        ("en", "It has 98 members and 12 partners, reinforcing pledges to end hunger by 2030.",
+         [NONE, NONE]),
+        ("en", "Ten clinics opened, the most since 2019.", [NONE]),
+        # A heading or an adverb before the year that opens a sentence.
+        ("en", "Evaluations: In 2021, the Fund made three studies.", [(2021, 2021)]),
+        ("en", "Indeed, between 2011 and 2012 the Fund made three studies.", [(2011, 2012)]),
+        ("en", "Between 2024 and 2034, the population will grow by 9 million, to 40 million people.",
+         [(2024, 2034), (2034, 2034)]),
+        ("en", "Ports were shut in 2010. Of these, 40 ships have left since 2013.",
+         [(2013, None)]),
+        ("zh", "该中心自2010年开始运作以来已处理40个案件。", [(2010, None)]),
+        ("zh", "2021年，约60%的青年失业(该署，2022年)。", [(2021, 2021)]),
         ("zh", "2018 年，该署在 12 个国家举办了 3 期培训班。", [(2018, 2018), (2018, 2018)]),
         ("zh", "从 2022 年的 47%降至 2025 年的 34%。", [(2022, 2022), (2025, 2025)]),
         ("zh", "基金在 2024-2025 两年期收到 300 万美元。", [(2024, 2025)]),
@@ -120,6 +152,19 @@ def test_the_year_of_comparison_is_the_base_and_not_the_period(
     language: str, text: str, expected: list[tuple[int | None, int | None]]
 ) -> None:
     assert years(text, language, "base") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Income was $43 million in 2020, an increase of $1 million, or 3 per cent, over 2019.",
+        "Income was $43 million in 2020, an increase of 3 per cent, or $1 million, over 2019.",
+        "Income for 2020 was $43 million, an increase of $1 million, or 3 per cent, compared with"
+        " $42 million for 2019.",
+    ],
+)
+def test_a_change_beside_its_level_ends_in_the_years_of_that(text: str) -> None:
+    assert years(text, "en")[:3] == [(2020, 2020), (2019, 2020), (2019, 2020)]
 
 
 def test_a_change_with_both_years_is_of_them() -> None:

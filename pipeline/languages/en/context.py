@@ -31,6 +31,8 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _DAY = rf"(?:(?:\d{{1,2}}\s)?{_MONTH}\s)"
+#: A day or month whose year comes after the next one: `1 April to 30 June 2020`.
+_UNTIL = rf"(?:(?:\d{{1,2}}\s(?:{_MONTH}\s)?|{_MONTH}\s)(?:to|and|until|through|[–-])\s)"
 _SPAN = (
     r"(?:(?:the|a|end|beginning|start|middle|course|close|whole|of|early|late|mid|calendar|fiscal|financial|period|periods"
     r"|biennium|bienniums|biennia|triennium|year|years|season|seasons|decade|first|second|third|fourth|last|half|quarter|quarters"
@@ -77,20 +79,20 @@ TIME = TimeWords(
     ),
     lead=re.compile(
         rf"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y|[Ff]or|[Dd]uring|[Ff]rom|[Ss]ince|[Aa]s\s(?:of|at|from)|[Oo]ver|[Bb]etween|[Tt]hroughout|[Uu]ntil"
-        rf"|[Ww]ithin|[Aa]fter|[Bb]efore|[Tt]hrough|[Ff]ollowing|[Ff]iscal|[Mm]id|[Ee]arly|[Ll]ate)[\s-]|{_SPAN}|{_DAY})+\Z"
+        rf"|[Ww]ithin|[Aa]fter|[Bb]efore|[Tt]hrough|[Ff]ollowing|[Ff]iscal|[Mm]id|[Ee]arly|[Ll]ate)[\s-]|{_UNTIL}|{_SPAN}|{_DAY})+\Z"
     ),
     after=re.compile(r"\s(?:onwards?|alone|fiscal\syear|biennium|season|census)\b"),
     since=re.compile(r"\b[Ss]ince\b"),
-    since_event=re.compile(r"\b[Ss]ince\s(?:its|the|their)\s[^,;.\d]{2,60}\sin\s\Z"),
+    since_event=re.compile(rf"\b[Ss]ince\s[^,;.\d]{{2,60}}\s(?:in|on)\s{_DAY}?\Z"),
     compared=re.compile(
         r"\b(?:(?:[Cc]ompared|in\scomparison|[Rr]elative)\s(?:with|to)|than|versus|vis-à-vis|as\s(?:against|opposed\sto)|unlike)"
         r"\s[^;,.()\d]{0,44}\Z|\bagainst\s(?:(?:the|a|those|levels?|figures?|totals?|baselines?|in|of|about)\s)*\Z|\b(?:over|on|above|below)\s(?:the\s)?(?:fiscal\s|calendar\s)?(?:year\s)?(?:levels?\s(?:of|in)\s)?\Z"
         rf"|\bfrom\s(?:its|their|the|a)\s(?:[^;.,()\d]{{0,36}}\b(?:levels?|figures?|totals?|values?|rates?|shares?|peaks?|lows?|highs?|averages?|baselines?|numbers?|amounts?|ones?|year|period|previous|preceding|prior)\b)?[^;.,()\d]{{0,12}}\Z|\b(?:before|after|prior\sto|until)\s{_SPAN}?{_DAY}?\Z"
     ),
-    from_=re.compile(r"\b[Ff]rom\b"),
+    from_=re.compile(rf"\b[Ff]rom\b(?!\s{_UNTIL})"),
     levels=re.compile(r"(?:[’']s)?\s(?:levels?|baselines?|figures?|values?|prices)\b"),
     opening=re.compile(
-        r"(?:(?:\d+[.)]|[•–—-]|\(?[a-z]\)|(?:Also|Further|Again|And|But|However|Meanwhile|Moreover|Similarly|Overall|For\s(?:example|instance)"
+        r"(?:[A-Z][^.:;,\d]{2,60}:\s)?(?:(?:\d+[.)]|[•–—-]|\(?[a-z]\)|(?:[A-Z][a-z]+(?=,)|Also|Further|Again|And|But|However|Meanwhile|Moreover|Similarly|Overall|For\s(?:example|instance)"
         r"|In\s(?:total|addition|particular|contrast)|Here|Thus|Furthermore|As\sa\sresult|Nonetheless|Nevertheless|Globally)\b),?\s?)*"
         r"(?:(?:Also\s|Further\s)?[Dd]ecides,?\s(?:also\s|further\s)?)?(?:[^.;\d]{0,120}?\bthat,?\s(?=[a-z]))?"
     ),
@@ -127,6 +129,11 @@ TIME = TimeWords(
         r"(?:Of\s(?:these|those|them|this\s(?:amount|total|sum))|Among\s(?:these|them|those))\b"
     ),
     definite=re.compile(r"\b(?:[Tt]he|these|those)\s\Z"),
+    divides=re.compile(
+        r"(?:\b(?:including|comprising|of\swhich|of\swhom|consisting\sof|namely|equivalent\sto|(?:which\s)?represent(?:s|ed|ing)|(?:which\s)?account(?:s|ed|ing)\sfor"
+        r"|totall?ing|worth|valued\sat|amounting\sto|at\san?\s(?:[a-z]+\s){0,2}(?:cost|price|value)\sof|for\sa\stotal\sof|(?:as\s)?compared\s(?:with|to)|versus|as\s(?:against|opposed\sto)"
+        r"|an?\s(?:[a-z]+\s){0,2}(?:increase|decrease|decline|rise|drop|fall|reduction)\sof)\s[^.;,()\d]{0,40}|[,–—]\s(?:or|an?|up|down)\s(?:some\s|about\s|around\s|nearly\s|by\s)?)\Z"
+    ),
     present=re.compile(r"\b(?:currently|now|today|to\sdate|so\sfar|at\spresent|presently)\b"),
 )
 

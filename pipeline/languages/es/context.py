@@ -32,6 +32,8 @@ _MONTH = (
     r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
 )
 _DAY = rf"(?:(?:el\s|al\s)?(?:\d{{1,2}}[º°]?\sde\s)?{_MONTH}\s(?:de|del)\s(?:año\s)?)"
+#: A day or month whose year comes after the next one: `1 de abril al 30 de junio de 2020`.
+_UNTIL = rf"(?:(?:\d{{1,2}}[º°]?(?:\sde\s{_MONTH})?|{_MONTH})\s(?:y|al?|hasta)\s(?:el\s)?)"
 _SPAN = (
     r"(?:(?:el|la|los|las|fines|final|finales|comienzos|principios|mediados|curso|durante|de|del|año|años|ejercicio|bienio|período"
     r"|periodo|periodos|períodos|primer|primera|segundo|segunda|tercer|último|semestre|trimestre|mitad|financiero|económico|comprendido|trienio)\s)"
@@ -56,11 +58,11 @@ TIME = TimeWords(
         rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Vv]éase\s[^()]*\)|,\sde\s\d{{1,2}}[º°]?\sde\s{_MONTH}\sde\s{YEAR}\b"
     ),
     lead=re.compile(
-        rf"(?<!\w)(?:(?:[Ee]n|[Dd]urante|[Dd]esde|[Dd]e|[Dd]el|[Aa]|[Aa]l|[Pp]ara|[Hh]asta|[Ee]ntre|[Pp]or|[Aa]ntes|[Dd]espués|[Hh]acia|[Tt]ras|[Pp]artir|[Cc]on)\s|{_SPAN}|{_DAY})+\Z"
+        rf"(?<!\w)(?:(?:[Ee]n|[Dd]urante|[Dd]esde|[Dd]e|[Dd]el|[Aa]|[Aa]l|[Pp]ara|[Hh]asta|[Ee]ntre|[Pp]or|[Aa]ntes|[Dd]espués|[Hh]acia|[Tt]ras|[Pp]artir|[Cc]on)\s|{_UNTIL}|{_SPAN}|{_DAY})+\Z"
     ),
     after=NEVER,
     since=re.compile(r"\b[Dd]esde\b"),
-    since_event=re.compile(r"\b[Dd]esde\s(?:su|el|la)\s[^;.\d]{2,60}\sen\s\Z"),
+    since_event=re.compile(rf"\b[Dd]esde\s(?:su|el|la|que)\s[^;.\d]{{2,60}}\s(?:en|el)\s{_DAY}?\Z"),
     compared=re.compile(
         r"\b(?:en\scomparación\scon|(?:con\srespecto|respecto)\s(?:a|de|al|del)|frente\s(?:a|al)|comparad[oa]s?\scon|en\srelación\scon|por\sdebajo\sde(?:l|\slos)?|por\sencima\sde(?:l|\slos)?|antes\sde|después\sde)\s[^;,.()\d]{0,44}\Z"
         r"|\b(?:más|menos|mayor|menor|superior|inferior)\b[^.;\d]{0,20}\bque\s(?:en|el|los|el\sde)\s\Z"
@@ -68,7 +70,7 @@ TIME = TimeWords(
     from_=NEVER,
     levels=NEVER,
     opening=re.compile(
-        r"(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:Además|Asimismo|Sin\sembargo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte|De\shecho)\b),?\s?)*"
+        r"(?:[A-ZÁÉ][^.:;,\d]{2,60}:\s)?(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:[A-ZÁÉ][a-záéíóúñ]+(?=,)|Además|Asimismo|Sin\sembargo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte|De\shecho)\b),?\s?)*"
         r"(?:[Dd]ecide\s(?:también\s|además\s)?(?:[^,.;\d]{0,60}?(?=(?:para|correspondiente)\s))?)?(?:[^.;\d]{0,120}?\bque,\s)?"
     ),
     apart=re.compile(
@@ -103,6 +105,10 @@ TIME = TimeWords(
         r"(?:De\s(?:estos|esos|ellos|ellas|esta\ssuma|este\stotal|ese\stotal|estas|esas)|Entre\s(?:estos|ellos|ellas))\b"
     ),
     definite=re.compile(r"\b(?:[Ll]os|[Ll]as|[Ee]sos|[Ee]sas)\s\Z"),
+    divides=re.compile(
+        r"(?:\b(?:inclui\w+|incluye\w*|incluso|de\s(?:los|las)\scuales|compuest[oa]s?\spor|(?:es\s)?a\s?decir|a\ssaber|equivalente\sa|lo\sque\s(?:equival\w+\sa|represent\w+|corresponde\sa)|que\srepresent\w+|por\s(?:un\s(?:importe|monto|valor|total)|una\s(?:suma|cuantía))|a\sun\s(?:precio|costo)|por\svalor|frente\sa|en\scomparación\scon)\s[^.;,()\d]{0,40}"
+        r"|,\s(?:o|o\ssea|un\s(?:aumento|incremento|descenso)\sdel?)\s(?:un\s)?(?:el\s)?)\Z"
+    ),
     present=re.compile(
         r"\b(?:actualmente|ahora|hasta\sla\sfecha|hoy|en\sla\sactualidad|hasta\sahora)\b"
     ),

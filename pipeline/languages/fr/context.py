@@ -30,6 +30,8 @@ from pipeline.languages.context import (
 
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _DAY = rf"(?:(?:le\s|au\s|du\s)?(?:\d{{1,2}}(?:er)?\s)?{_MONTH}\s)"
+#: A day or month whose year comes after the next one: `1er avril au 30 juin 2020`.
+_UNTIL = rf"(?:(?:\d{{1,2}}(?:er)?\s(?:{_MONTH}\s)?|{_MONTH}\s)(?:et|au|à)\s)"
 _SPAN = (
     r"(?:(?:la|le|les|l[’']|fin|de|du|des|d[’']|au|cours|début|milieu|mi|année|années|exercice|exercices|biennal|biennaux|période"
     r"|périodes|ans|premier|première|second|deuxième|troisième|dernier|semestre|trimestre|moitié|ensemble|triennal|budgétaire|campagne)[\s-]?)"
@@ -57,12 +59,12 @@ TIME = TimeWords(
         rf"|\([^()]{{0,60}}[A-Za-z]{{3}}[^()]{{0,40}},\s{YEAR}\)|\([Vv]oir\s[^()]*\)"
     ),
     lead=re.compile(
-        rf"(?<!\w)(?:(?:[Ee]n|[Aa]u|[Pp]endant|[Dd]urant|[Dd]e|[Dd]u|[Dd]epuis|[Dd]ans|[Dd]ès|[Ll]e|[Ee]ntre|[Àà]|[Pp]our|[Jj]usqu[’']en|[Aa]vant|[Aa]près|[Cc]ompter|[Pp]artir|[Vv]ers|[Dd]’ici|[Dd][’']ici)\s(?:à\s)?|[Ll][’']|[Ee]n\s[Ll][’']|{_SPAN}|{_DAY}|[Ff]in\s)+\Z"
+        rf"(?<!\w)(?:(?:[Ee]n|[Aa]u|[Pp]endant|[Dd]urant|[Dd]e|[Dd]u|[Dd]epuis|[Dd]ans|[Dd]ès|[Ll]e|[Ee]ntre|[Àà]|[Pp]our|[Jj]usqu[’']en|[Aa]vant|[Aa]près|[Cc]ompter|[Pp]artir|[Vv]ers|[Dd]’ici|[Dd][’']ici)\s(?:à\s)?|[Ll][’']|[Ee]n\s[Ll][’']|{_UNTIL}|{_SPAN}|{_DAY}|[Ff]in\s)+\Z"
     ),
     after=NEVER,
     since=re.compile(r"\b[Dd]epuis\b"),
     since_event=re.compile(
-        r"\b[Dd]epuis\s(?:sa|son|la|le|leur|l[’'])\s?[^;.\d]{2,60}\s(?:en|au)\s\Z"
+        rf"\b[Dd]epuis\s(?:sa|son|la|le|leur|l[’']|qu[’']|que)\s?[^;.\d]{{2,60}}\s(?:en|au|le)\s{_DAY}?\Z"
     ),
     compared=re.compile(
         r"\b(?:par\srapport\s(?:à|au|aux)|comparativement\sà|comparée?s?\s(?:à|au|avec)|contre|que\sceux\sde|en\scomparaison\s(?:de|avec)|avant|après)\s?[^;,.()\d]{0,44}\Z"
@@ -71,7 +73,7 @@ TIME = TimeWords(
     from_=NEVER,
     levels=NEVER,
     opening=re.compile(
-        r"(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:Ainsi|Cependant|Toutefois|Par\sailleurs|En\soutre|De\smême|Par\sexemple|Au\stotal|En\seffet|De\splus|Néanmoins)\b),?\s?)*"
+        r"(?:[A-ZÉÀ][^.:;,\d]{2,60}\s?:\s)?(?:(?:\d+[.)]|[•–—-]|[a-z]\)|(?:[A-ZÉÀ][a-zéèêàç]+(?=,)|Ainsi|Cependant|Toutefois|Par\sailleurs|En\soutre|De\smême|Par\sexemple|Au\stotal|En\seffet|De\splus|Néanmoins)\b),?\s?)*"
         r"(?:[Dd]écide\s(?:également\s|aussi\s)?de\s[^,.;\d]{0,60}?(?=pour\s))?(?:[^.;\d]{0,120}?\bqu[’'](?=[àe])|[^.;\d]{0,120}?\bque,\s)?"
     ),
     apart=re.compile(
@@ -108,6 +110,10 @@ TIME = TimeWords(
         r"(?:Sur\sce(?:s|\stotal|\snombre|\smontant)|Parmi\s(?:ces|ceux-ci|celles-ci|eux|elles)|De\sce\s(?:total|montant|nombre))\b"
     ),
     definite=re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es)\s\Z"),
+    divides=re.compile(
+        r"(?:\b(?:dont|y\scompris|soit|comprenant|composée?s?\sde|à\ssavoir|équivalant\sà|ce\squi\s(?:représente|équivaut\sà|correspond\sà)|représentant|d[’']un\s(?:montant|coût|prix|volume)|d[’']une\svaleur|pour\sun\s(?:montant|coût|total)|contre|comparée?s?\s(?:à|avec))\s[^.;,()\d]{0,40}"
+        r"|,\s(?:ou|soit|en\s(?:hausse|baisse|augmentation|recul)\sde)\s(?:environ\s|près\sde\s)?)\Z"
+    ),
     present=re.compile(
         r"\b(?:actuellement|maintenant|à\sce\sjour|à\sl[’']heure\sactuelle|aujourd[’']hui|jusqu[’']à\sprésent)\b"
     ),

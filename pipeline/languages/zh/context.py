@@ -39,11 +39,11 @@ TIME = TimeWords(
     ),
     names=names_with_years(
         rf"《[^》]*》|“[^”]*{YEAR}[^”]*”|{YEAR}\s?年?(?:(?:可持续)?(?:发展)?议程|愿景|[^，。；、]{{0,12}}(?:法|宪法|公约|议定书|宣言|战略计划|战略框架|战略(?!性)|计划书|议程|首脑会议|论坛|博览会|调查报告))"
-        rf"|第?\s?{YEAR}\s?[(（/]\s?\d+\s?[)）]?\s?号|第\s?\d+\s?[(（]{YEAR}[)）]\s?号|{YEAR}\s?年{_DATE}的?第|[(（]见[^()（）]*[)）]"
+        rf"|第?\s?{YEAR}\s?[(（/]\s?\d+\s?[)）]?\s?号|第\s?\d+\s?[(（]{YEAR}[)）]\s?号|{YEAR}\s?年{_DATE}的?第|[(（]见[^()（）]*[)）]|[(（][^()（）\d]{{2,40}}[，,]\s?{YEAR}\s?年?[)）]"
     ),
     lead=re.compile(r"(?:截至|截止|直到|到|至|在|自|从|于|仅在|仅|由|比|较|为|其)\s?\Z"),
     after=re.compile(
-        rf"{_UNIT}?{_DATE}?(?:\s?财政年度|\s?两年期|期间|一年|底|年底|初|之间|年期间)?(?:(?:成立|设立|建立|启动|创立|创建|开办)?以来|起)?(?:，)?(?<!，)"
+        rf"{_UNIT}?{_DATE}?(?:\s?财政年度|\s?两年期|期间|一年|底|年底|初|之间|年期间)?(?:[^，。；、（）()\d]{{0,12}}?以来|起)?(?:，)?(?<!，)"
     ),
     since=re.compile(r"以来|起\Z"),
     compared=re.compile(r"(?:比|较|相比于?|与|同|不同于|高于|低于|超过)\s?\Z"),
@@ -72,6 +72,9 @@ TIME = TimeWords(
     previous_year=re.compile(r"(?:比|较|与)?(?:上一年|前一年|去年|上年)"),
     same=re.compile(r"同期|同一时期|在此期间|这一期间|同年"),
     goes_on=re.compile(r"其中|在这[些一]"),
+    divides=re.compile(
+        r"(?:其中|包括|即|相当于|占|价值|总额|总值|平均价格|而)[^，。；、()（）\d]{0,24}\Z"
+    ),
     present=re.compile(r"目前|迄今|到目前为止|至今|现在|今天|如今"),
     before_figure=True,
 )
@@ -293,7 +296,7 @@ UNIT = UnitWords(
 
 LEXICON = ContextLexicon(
     breaks=clause_breaks(r"，"),
-    target=re.compile(r"目标|基准|指标为|上限|门槛"),
+    target=re.compile(r"(?:不|不得|不应|不能)超过|目标|基准|指标为|上限|门槛"),
     target_after=re.compile(r"\s?(?:的|这一)(?:既定)?(?:目标|基准|标准|上限|指标|配额)"),
     time=TIME,
     change=CHANGE,
