@@ -64,11 +64,18 @@ def currency_names(locale: str) -> dict[str, str]:
     names: dict[str, str] = {}
     # Babel has no public way to get a currency's plural forms without a number.
     plurals = data._data.get("currency_names_plural", {})  # noqa: SLF001
-    used = {c for country in data.territories for c in get_territory_currencies(str(country))}
+    used = used_currencies()
     for code, name in sorted(data.currencies.items(), key=lambda named: named[0] not in used):
         for form in {name, *plurals.get(code, {}).values()}:
             names.setdefault(form, code)
     return names
+
+
+@cache
+def used_currencies() -> frozenset[str]:
+    """The codes of currencies that a country uses today."""
+    countries = map(str, Locale.parse("en").territories)
+    return frozenset(code for country in countries for code in get_territory_currencies(country))
 
 
 @cache

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.money import any_code, any_sign
 from pipeline.figures.engine.number import Number
-from pipeline.figures.engine.spelled import Speller
+from pipeline.figures.engine.spelled import Parts, Speller
 from pipeline.figures.numbers import BLANKS, separators
 from pipeline.figures.words import capitalised
 
@@ -67,7 +67,8 @@ class Candidates:
         )
         self._thousands_comma = lexicon.get("numbers.comma_sets_off") is True
         self._doubtful_short = frozenset(form for form in self._short if len(form) == 1)
-        half, more = lexicon.any("numbers.half"), lexicon.any("numbers.more")
+        self._added, more = Parts(lexicon, "numbers.added"), lexicon.any("numbers.more")
+        added = self._added.pattern
         of = lexicon.any("numbers.of")
         split = rf"(?<!\d,\s)\d{{1,3}},\s\d(?=\s?{percent})|" if self._point == "," else ""
         digits = (
@@ -79,9 +80,9 @@ class Candidates:
             rf"|\s[1-9]/(?:[2-9]|1\d)(?=\s?{percent}|(?:\s\w+)?[\s-]?{scale}(?!\w))"
         )
         multiplied = (
-            rf"(?:\s(?P<half>{half}))?(?:\s(?P<more_words>{more})(?!\w))?"
+            rf"(?:\s(?P<added>{added}))?(?:\s(?P<more_words>{more})(?!\w))?"
             rf"(?:[\])]?(?:[\s-]{{0,2}}(?P<scale>{scale}(?:[\s-](?:{of}\s?)?{scale}(?!\w)){{0,3}}){_ENDS_WORD}"
-            rf"(?:\s(?P<half_after>{half})(?!\w))?"
+            rf"(?:\s(?P<added_after>{added})(?!\w))?"
             rf"|\s?(?P<short>{any_word(self._short)})(?:(?!\w)|(?={any_sign()}|{any_code()}))))?"
         )
         self._begins = re.compile(
@@ -136,10 +137,18 @@ class Candidates:
         if match["spelled"]:
             start = match.start("spelled")
             left = text[max(0, start - 16) : start]
-            return self._speller.read(match["spelled"], start, left)
+            found = self._speller.read(match["spelled"], start, left)
+            if len(found) > 1 and found[-1].value == 1 and not self._is_marked(text, match.end()):
+                # The article in `un mínimo de tres y un máximo de cinco`.
+                return found[:-1]
+            return found
         value = Decimal(match["part"]) / Decimal(match["whole"])
         scale = self._scale(match["part_scale"])
         return (Number(match.start(), match.end(), value * scale, scale),)
+
+    def _is_marked(self, text: str, position: int) -> bool:
+        """Whether a per cent sign or a currency is at a position."""
+        return self._percent.match(text, position) is not None or self._is_money(text, position)
 
     def _in_digits(self, text: str, match: re.Match[str]) -> Number | None:
         digits = match["digits"]
@@ -164,8 +173,8 @@ class Candidates:
             else:
                 end = match.start("short")
                 end -= text[end - 1].isspace()
-        if match["half"] or match["half_after"]:
-            value += Decimal("0.5")
+        if part := match["added"] or match["added_after"]:
+            value += self._added.value(part)
         if text[end - 1] == "." and _ENDS_SENTENCE.match(text, end):
             end -= 1
         more = bool(match["more"] or match["more_words"])

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.figures.engine.lexicon import NEVER, Lexicon
+from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_phrase
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number, Phrase
 from pipeline.figures.engine.ranges import Ranges
 from pipeline.figures.figure import Figure
@@ -154,7 +154,8 @@ class _Patterns:
         self.parts_anywhere = lexicon.get("counts.parts_anywhere") is True
         self.level_code = re.compile(rf"\s({lexicon.any('counts.level_codes')})(?!\w)")
         self.level = re.compile(rf"\s({lexicon.any('counts.levels')})(?!\w)")
-        self.half = re.compile(rf"\s{lexicon.any('numbers.half')}(?!\w)(?!\s{number})")
+        added = any_phrase((*lexicon.decimals("numbers.added"), *lexicon.phrases("numbers.half")))
+        self.half = re.compile(rf"\s{added}(?!\w)(?!\s{number})")
         self.no_predicate = re.compile(lexicon.any("counts.no_predicate"))
         self.people = re.compile(rf"{begin}{lexicon.any('counts.population')}")
         #: Qualifiers between a number and its noun: `10 or more countries`.

@@ -25,6 +25,11 @@ _GLUED_CURRENCY = re.compile(rf"(?:\b{any_code()}|(?<![^\W\d_]){any_sign()}|\$[A
 _MONEY_BEFORE = re.compile(rf"(?:[$€£¥₹₽]|\b[A-Z]{{3}}|{any_sign()})\s?$")
 _PHONE = re.compile(r"[\d\s().–-]+")
 _PHONE_NUMBER = re.compile(r"\d[\d\s().–-]{6,}\d")
+#: Four groups of digits or more, not all of three: no number is grouped like that.
+_DIGIT_GROUPS = re.compile(r"\d{1,4}(?:[ \u00a0.-]\d{2,4}){3,}(?![\d.,]?\d)\+?")
+_THOUSANDS = re.compile(
+    r"(?:\d{4}[ \u00a0])?\d{1,4}(?:[ \u00a0.]\d{3})+|(?:\d{3}[ \u00a0])+\d{1,3}|(?:\d{4}\W)+\d{2,4}"
+)
 _BRACKETED = re.compile(r"\s?\((?:\d{4}|[IVXL]+(?:-[A-Z])?|[A-Z]-\d+)\)|/\d{2,3}(?!\d)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;•“\"«(–—\n¿¡)])\s*$")
 _CLOCK = re.compile(r"[:.]\d\d(?!\d)(?=\s?(?:[-–—]|$|[\s.,;)]))")
@@ -340,6 +345,10 @@ class _References:
             rf"(?:\s?\([\w\s]{{1,12}}\)|\s?\w{{1,2}}\)|[a-z]\b|\s[a-z]\b|\s{suffix}(?!\w))*\s?"
             rf"(?:[,،;؛]\s?(?:{joined}\s?)?|{joined}\s?|[-–—/&]\s?)(?:{filled}\s?)?\(?"
         )
+        total = lexicon.any("counts.total")
+        self._of_whole = re.compile(
+            rf",?\s{lexicon.any('counts.of', 'rates.out_of')}\s?(?:{total}\s?)?"
+        )
         ends = lexicon.any("range.to", "range.or")
         self._other_end = re.compile(rf"\s?(?:{ends}|[-–])\s?{hooks.number.pattern}")
         self._named = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]+\s$")
@@ -376,7 +385,14 @@ class _References:
         if left.endswith("+") and not self._hooks.percent(text, number.end):
             match = _PHONE_NUMBER.match(text, number.start)
             return match.end() if match else 0
-        return 0
+        if number.spelled or text[number.end : number.end + 1] not in " \u00a0.-":
+            return 0
+        groups = _DIGIT_GROUPS.match(text, number.start)
+        if groups is None:
+            return 0
+        ends = groups[0].split("-")
+        grouped = len(ends) <= 2 and all(_THOUSANDS.fullmatch(end) for end in ends)
+        return 0 if grouped else groups.end()
 
     def carries(self, text: str, referred: Number, number: Number, *, plural: bool) -> bool:
         """Whether a number is listed with a reference, age or date."""
@@ -385,10 +401,14 @@ class _References:
         bracketed = _BRACKETED.match(text, referred.end)
         begin = min(bracketed.end() if bracketed else referred.end, number.start)
         match = self._carry.fullmatch(text, begin, number.start)
-        if match is None or self._hooks.percent(text, number.end):
+        whole = match is None and self._of_whole.fullmatch(text, begin, number.start) is not None
+        if not (match or whole) or self._hooks.percent(text, number.end):
             return False
         if self._hooks.is_money(text, number.end):
             return False
+        if match is None:
+            # `page 4 of 12`, `position 74 out of 180`
+            return not self._hooks.counts(text, number.end, None)
         if plural:
             return True
         return not re.search("[,;،]", match[0]) and not self._hooks.counts(text, number.end, None)
@@ -600,9 +620,9 @@ class _Rates:
         )
         forms = [f for f, n in lexicon.numbers("numbers.words").items() if n <= 20]
         out_of, small = lexicon.any("rates.out_of"), any_word(capitalised(forms))
-        shared = lexicon.get("rates.shares_of")
+        self._has_shares = lexicon.get("rates.shares_of") is not None
         self._shares_of = re.compile(
-            rf"\s?(?:$|[.,;:)]|{lexicon.any('rates.shares_of')})" if shared else ""
+            rf"\s?(?:$|[.,;:)]|{lexicon.any('rates.shares_of')})" if self._has_shares else ""
         )
         changed = lexicon.any("range.change")
         self._rated = re.compile(
@@ -673,7 +693,8 @@ class _Rates:
         if part is None or (part["noun"] and self._hooks.counts(text, number.end, None)):
             return False
         few = self._value(part["few"])
-        is_share = few > 0 and self._is_round(text[number.start : number.end], few)
+        of_any = few == 1 and self._has_shares  # `один из тринадцати мужчин`
+        is_share = few > 0 and (of_any or self._is_round(text[number.start : number.end], few))
         return is_share and self._shares_of.match(text, number.end) is not None
 
     def _is_rated(self, left: str) -> bool:

@@ -141,7 +141,7 @@ class _Reading:
                 self._read[index] = None
 
     def _has_sign_alone(self, index: int) -> bool:
-        """Whether a sum has only a sign before it, like the next one: `$5 to $8 m`."""
+        """Whether a sum has only a sign, like the next one: `$5 to $8 m`, `$3, $4 and $5 m`."""
         number, mark, following = self._numbers[index], self._marks[index], self._marks[index + 1]
         if mark is None or following is None or mark.kind != MONEY != following.kind:
             return False
@@ -151,7 +151,8 @@ class _Reading:
         ):
             return False
         ends = number.end, min(following.start, self._numbers[index + 1].start)
-        return self._grammar.ranges.joiner.fullmatch(self._text, *ends) is not None
+        ranges = self._grammar.ranges
+        return any(j.fullmatch(self._text, *ends) for j in (ranges.joiner, ranges.list_joiner))
 
     def _lend_forward(self) -> None:
         """Pass a mark before the first number to the second: `%10-15`, `百分之三十至四十`."""

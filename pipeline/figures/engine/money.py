@@ -22,19 +22,32 @@ from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import MONEY, NONE, PERCENTAGE
-from pipeline.figures.numbers import currency_names, territory_currencies
+from pipeline.figures.numbers import (
+    BLANKS,
+    currency_names,
+    territory_currencies,
+    used_currencies,
+)
 
 if TYPE_CHECKING:
     from pipeline.figures.engine.build import Words
 
 DECLARED = Path(__file__).parents[2] / "languages" / "currencies.toml"
 _LONGEST_SIGN, _LONGEST_NAME = 10, 6
+#: A word just before a number, and any word before that.
+_NAME_BEFORE = re.compile(r"([^\W\d_]{3,})\s$")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LONGEST_WORD, _WINDOW = 24, 64
+#: A number, or its multiplier, that a name may belong to.
+_AMOUNT_BEFORE = re.compile(r"\d[^\W\d]*\s(?:[^\W\d]+\.?\s)?$")
 _WORD = re.compile(r"\s?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 #: Letters of the alphabets that have currency signs, as the inside of a character class.
 _LATIN = "A-Za-zÀ-ɏЀ-ӿ"
 #: What may follow a number but does not precede a currency. (Includes the end of a text.)
 _NO_NAME = '.,;:%/-–—?!”’"'
 _ROUND, _MANY, _FEW = Decimal(1000), 1000, 100
+#: Most characters between a sum and what it is compared with.
+_NEARBY = 60
 #: The smallest multiplier that makes a number after a sum a sum too: ten thousand in Chinese.
 _LEAST = 10**4
 #: The end of a currency's name, its code (None if unknown), the rule that found it, and the factor
@@ -122,7 +135,11 @@ class Money:
         self._asked: tuple[str, int, bool] = "", -1, False
         own = lexicon.values("currency.signs")
         self._signs = signs() | own
-        self._shared_signs = {s: codes.split() for s, codes in _declared()["shared"].items()}
+        #: The currencies of a shared sign, the language's own first: `¥` in Chinese is CNY.
+        self._shared_signs = {
+            s: sorted(codes.split(), key=lambda code: code != own.get(s))
+            for s, codes in _declared()["shared"].items()
+        }
         self._doubtful = frozenset(_declared()["doubtful"]["signs"]) - own.keys()
         self._doubtful_codes = frozenset(_declared()["doubtful"]["codes"].split())
         #: Nouns that CLDR uses for a single currency, in a language where they have other meanings.
@@ -138,6 +155,7 @@ class Money:
         self._first_words = frozenset(
             (*(name[0] for name in self._names), *self._shared, *self._hundredths)
         )
+        self._last_words = frozenset(name[-1] for name in self._names) if blanks else frozenset()
         phrases = lexicon.get("currency.phrases") or {}
         self._phrase_codes = tuple(phrases)
         sign, code = any_word({**self._signs, **self._shared_signs}), any_code()
@@ -167,6 +185,10 @@ class Money:
         self._dash = re.compile(r"\s?[-–—−]\s?")
         self._spent = re.compile(rf"(?<!\w)(?i:{lexicon.any('currency.spent')})")
         self._paid = re.compile(rf"\s{lexicon.any('currency.paid')}")
+        self._against = re.compile(
+            rf"{lexicon.begin}{lexicon.any('currency.compared')}\s"
+            rf"(?:{lexicon.any('counts.filled')}\s)*$"
+        )
         self._sentence_ends = re.compile(r"[.;?!。；？！]\s|[。；？！\n]")
 
     def mark(self, text: str, number: Number, start: int, before: Sequence[Figure]) -> Mark | None:
@@ -180,8 +202,10 @@ class Money:
         """
         return (
             self._signed(text, number, start, before)
-            or self._followed(text, number, start)
+            or self._followed(text, number, start, before)
+            or self._named_before(text, number, start)
             or self._high_end(text, number, before)
+            or self._compared(text, number, before)
         )
 
     def is_named(self, text: str, position: int) -> bool:
@@ -228,7 +252,7 @@ class Money:
 
     def named(self, text: str, position: int) -> Mark | None:
         """The mark of a sum whose currency name begins at a position."""
-        return self._followed(text, Number(position, position, Decimal(1), 1), position)
+        return self._followed(text, Number(position, position, Decimal(1), 1), position, ())
 
     def code_of(self, noun: str) -> str | None:
         """The code of a currency named by a single noun."""
@@ -251,7 +275,7 @@ class Money:
         if code is None:
             return None
         end, factor = number.end, Decimal(1)
-        if sign["sign"] == "$":
+        if sign["sign"]:
             # `$500 pesos mexicanos`, `$ 500 CAN`
             named = self._named(text, number) or self._coded(text, number)
             if named is not None and named[1] is not None:
@@ -259,6 +283,23 @@ class Money:
         return Mark(
             MONEY, sign.start(), end, self._rule(sign), code, more=number.more, factor=factor
         )
+
+    def _named_before(self, text: str, number: Number, start: int) -> Mark | None:
+        """`Swiss francs 1.2 million`: the name of a currency before a large amount."""
+        if not is_sum(number) or text[start - 1 : start] not in BLANKS:
+            return None
+        last = _NAME_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+        if last is None or self._key(last[1]) not in self._last_words:
+            return None
+        left = text[max(0, start - _WINDOW) : start - 1]
+        words = [*_WORD_BEFORE.finditer(left)][-_LONGEST_NAME:]
+        for first in range(len(words)):
+            code = self._names.get(tuple(self._key(word[0]) for word in words[first:]))
+            begin = start - 1 - len(left) + words[first].start()
+            if code is not None and not _AMOUNT_BEFORE.search(text, max(0, begin - 24), begin):
+                rule = f"{self._locale}.currency_name"
+                return Mark(MONEY, begin, number.end, rule, code, more=number.more)
+        return None
 
     def _rule(self, sign: re.Match[str]) -> str:
         return f"{self._locale}.currency_{'code' if sign['code'] else 'sign'}"
@@ -291,14 +332,27 @@ class Money:
 
     # --- after the number
 
-    def _followed(self, text: str, number: Number, start: int) -> Mark | None:
+    def _followed(
+        self, text: str, number: Number, start: int, before: Sequence[Figure]
+    ) -> Mark | None:
         named = self._coded(text, number) or self._named(text, number)
         if named is None:
             return None
         end, code, rule, factor = named
+        code = code or self._as_earlier(text, text[number.end : end], before)
         if code is None:
             return Mark(NONE, start, end, rule)
         return Mark(MONEY, start, end, rule, code, more=number.more, factor=factor)
+
+    def _as_earlier(self, text: str, noun: str, before: Sequence[Figure]) -> str | None:
+        """The currency of the last sum with that noun: `9,000 Syrian pounds … 500 pounds`."""
+        key = self._key(noun.strip())
+        for figure in reversed(before):
+            if figure.kind == MONEY and not text[figure.end - 1].isdigit():
+                written = text[figure.start : figure.end]
+                if noun in written or key in map(self._key, written.split()):
+                    return figure.currency
+        return None
 
     def _coded(self, text: str, number: Number) -> Named | None:
         """A sign or code after a number, and a multiplier after that: `140 USD million`."""
@@ -395,6 +449,22 @@ class Money:
             return None
         return Mark(MONEY, number.start, number.end, last.rule, last.currency)
 
+    def _compared(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
+        """What a sum is compared with: `9,000 Syrian pounds, against 500 before the war`."""
+        last = before[-1] if before else None
+        if last is None or last.kind != MONEY or number.start - last.end > _NEARBY:
+            return None
+        if number.spelled or not 0 < abs(last.value) < number.value * 1000:
+            return None
+        if not self._against.search(text, last.end, number.start):
+            return None
+        if self._counts(text, number.end) or self._sentence_ends.search(
+            text, last.end, number.start
+        ):
+            return None
+        rule = f"{self._locale}.currency_named_before"
+        return Mark(MONEY, number.start, number.end, rule, last.currency, more=number.more)
+
     # --- names
 
     def _read_names(self, lexicon: Lexicon) -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
@@ -413,12 +483,19 @@ class Money:
             for country, currencies in territory_currencies(self._locale).items():
                 for code, name in currencies:
                     names.setdefault(self._split(f"{country} {name.split()[-1]}"), code)
+        for of in lexicon.phrases("currency.of_country"):
+            # `dólares de Singapur`
+            for country, currencies in territory_currencies(self._locale).items():
+                for code, name in currencies:
+                    names.setdefault(self._split(f"{name.split()[0]} {of} {country}"), code)
         own = {self._split(name): code for name, code in lexicon.values("currency.names").items()}
         shared = frozenset(map(self._key, lexicon.words("currency.shared")))
         none = frozenset(map(self._key, lexicon.words("currency.not_alone")))
         for noun, codes in sharing.items():
-            if len(codes) == 1:
-                names.setdefault((noun,), next(iter(codes)))
+            # A noun that only one currency in use has is that one's: `colones`, `kyats`.
+            used = codes & used_currencies() or codes
+            if len(used) == 1:
+                names.setdefault((noun,), next(iter(used)))
         for noun in none | shared:
             names.pop((noun,), None)
         if lexicon.get("currency.unique_of_many"):

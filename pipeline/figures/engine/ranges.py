@@ -86,18 +86,20 @@ class Ranges:
             return high.value == low.value + 1 or high.scale > 1
         if not self._to.search(joiner):
             return True
+        origin = self._from.search(left)
+        clause = _CLAUSE.split(left[: origin.start()])[-1] if origin else ""
+        if origin and self._ranging.search(clause):
+            return True
         if own and self._by.search(left):
             return False
-        origin = self._from.search(left)
         if origin is None:
             if self._needs_from:
                 return False
             return not (own and self._levels and self._changed.search(left))
-        clause = _CLAUSE.split(left[: origin.start()])[-1]
         if self._by_verb.search(clause):
             # `augmenter de 5 à 10 %`, but `passer de 5 % à 10 %`
             return not own
-        return self._ranging.search(clause) is not None or self._change.search(clause) is None
+        return self._change.search(clause) is None
 
 
 def shares_scale(low: Number, high: Number) -> bool:

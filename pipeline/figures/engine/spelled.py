@@ -16,7 +16,7 @@ from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word, phras
 from pipeline.figures.engine.number import Number
 from pipeline.figures.words import capitalised, initials
 
-_HALF, _THOUSAND = Decimal("0.5"), 1000
+_THOUSAND = 1000
 
 
 @dataclass(slots=True)
@@ -39,6 +39,25 @@ class _State:
     decimals: str | None = None
     about: bool = False
     led: bool = False
+
+
+class Parts:
+    """Parts of a whole in words, by value: `and a half`, `a quarter of a`.
+
+    Args:
+        lexicon: the language's words.
+        name: of its table of phrases by value.
+    """
+
+    def __init__(self, lexicon: Lexicon, name: str) -> None:
+        values = lexicon.decimals(name)
+        self._values = [(re.compile(phrase(words)), value) for words, value in values.items()]
+        #: Regular expression of any of them.
+        self.pattern = any_phrase(values)
+
+    def value(self, written: str) -> Decimal:
+        """The value of a part that the pattern matches."""
+        return next(value for words, value in self._values if words.fullmatch(written))
 
 
 class Speller:
@@ -89,8 +108,9 @@ class Speller:
         #: All words that can be part of a number, except articles.
         self.words = frozenset((*forms, *multipliers))
         token = any_word((*self.words, *lexicon.words("numbers.articles")))
-        joined, half = lexicon.any("numbers.and"), lexicon.any("numbers.half")
-        half_of, point = lexicon.any("numbers.half_of"), lexicon.any("numbers.point")
+        self._added, self._led = Parts(lexicon, "numbers.added"), Parts(lexicon, "numbers.parts_of")
+        added, part_of = self._added.pattern, self._led.pattern
+        joined, point = lexicon.any("numbers.and"), lexicon.any("numbers.point")
         of = lexicon.any("numbers.of")
         separator = rf"(?:-(?:{joined}-)?|\s(?:{joined}\s?)?(?:{of}\s?)?)"
         first = any_word(capitalised(alone))
@@ -102,14 +122,14 @@ class Speller:
         filled, one = lexicon.any("numbers.filled"), lexicon.any("numbers.one_before")
         #: What a run of number words begins with.
         self.begins = (
-            rf"(?:(?:{half_of})[\s-]?(?=(?:{many})(?!\w))(?:{token})"
+            rf"(?:(?:{part_of})[\s-]?(?=(?:{many})(?!\w))(?:{token})"
             rf"|(?:{article})[\s-](?:{filled}\s)?(?=(?:{many})(?!\w))(?:{token})"
             rf"|(?:{article})(?=\s{one}(?!\w)|\s{ends}\s(?:{token})(?!\w))"
-            rf"|(?:{article})(?=\s(?:{half}|{point}\s(?:{token}))(?!\w))"
+            rf"|(?:{article})(?=\s(?:{added}|{point}\s(?:{token}))(?!\w))"
             rf"|(?:{first})(?!\w))"
         )
         self.pattern = (
-            rf"{self.begins}(?:\s(?:{half})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))"
+            rf"{self.begins}(?:\s(?:{added})(?!\w)|\s{point}(?=\s(?:{token})(?!\w))"
             rf"|{separator}(?:{token})(?!\w)|\s{unit}(?!\w))*"
         )
         self.initials = initials(
@@ -117,11 +137,11 @@ class Speller:
                 *alone,
                 *lexicon.words("numbers.articles"),
                 *lexicon.words("numbers.not_first"),
-                *lexicon.phrases("numbers.half_of_initials"),
+                *lexicon.phrases("numbers.parts_of_initials"),
             )
         )
         self._token = re.compile(
-            rf"(?<!\w)(?:(?P<half>{half}(?!\w))|(?P<half_of>{half_of})(?=[\s-]?(?:{many}))"
+            rf"(?<!\w)(?:(?P<added>{added}(?!\w))|(?P<part_of>{part_of})(?=[\s-]?(?:{many}))"
             rf"|(?P<point>{point}(?!\w))|(?P<unit>{unit}(?!\w))|(?P<word>{token})(?!\w)|(?P<other>[^\W\d]+))"
         )
 
@@ -152,14 +172,15 @@ class Speller:
     def _take(self, state: _State, match: re.Match[str]) -> bool:
         """Add a word; False if it cannot continue the number."""
         begun = state.start >= 0
-        if match["half"]:
+        if match["added"]:
             if not begun:
                 return False
-            state.group += _HALF * (state.scale if not state.group and state.parts else 1)
-        elif match["half_of"]:
+            part = self._added.value(match["added"])
+            state.group += part * (state.scale if not state.group and state.parts else 1)
+        elif match["part_of"]:
             if begun:
                 return False
-            state.group = _HALF
+            state.group = self._led.value(match["part_of"])
         elif match["point"]:
             if not begun or state.decimals is not None:
                 return False

@@ -58,6 +58,8 @@ _DEFINITE_BEFORE = pattern(
     r"(?:\sال[\u0621-\u064a]+)*)\s(?=ال\s?$)"
 )
 _ONE_BEFORE = re.compile(r"(?<!\w)([\u0621-\u064a]+) $")
+#: `قضيتين ونصف القضية`
+_AND_A_HALF = pattern(r"\sو(?:نصف|ربع)(?!\w)")
 _COMPARED = pattern(
     r"(?:بعد\sأن\s(?:كان|كانت|بلغ|بلغت)|(?:مقابل|مقارنة\s(?:ب|مع)|بالمقارنة\s(?:ب|مع)|بدلا\sمن"
     r"|عوضا\sعن|كان|كانت|بلغ|بلغت|وكانت|إلى|من))(?:\s(?:نسبة|نسبته|نسبتها))?\s?$"
@@ -74,6 +76,8 @@ def _special(text: str, number: Number, before: Sequence[Figure]) -> Mark | None
         return replace(named, start=number.start) if named else NO_FIGURE
     if number.spelled and written in DUALS:
         dual = dual_phrase(text, number.start, number.end)
+        if dual and _AND_A_HALF.match(text, dual.end):
+            return NO_FIGURE
         return _counted(number, dual.end, dual.unit, "dual", dual.unit_class) if dual else NO_FIGURE
     left = text[max(0, number.start - _WINDOW) : number.start]
     if number.value == 1 and number.spelled:

@@ -432,10 +432,23 @@ def unit_class(noun: str | None) -> str | None:
     return _CLASS_OF.get(head)
 
 
+#: More nouns whose duals count two.
+_MORE_PAIRS = [
+    (None, plain(entry).split("/"))
+    for entry in (
+        "وظيفة/وظائف سيارة/سيارات طائرة/طائرات سفينة/سفن مركبة/مركبات حافلة/حافلات شاحنة/شاحنات "
+        "قنبلة/قنابل قذيفة/قذائف رصاصة/رصاصات جثة/جثث كتيبة/كتائب سرية/سرايا قضية/قضايا خيمة/خيم "
+        "غرفة/غرف بئر/آبار جسر/جسور منشأة/منشآت مروحية/مروحيات زورق/زوارق بندقية/بنادق لغم/ألغام "
+        "صاروخ/صواريخ شاهد/شهود جهاز/أجهزة معاهدة/معاهدات اتفاقية/اتفاقيات اتفاق/اتفاقات "
+        "تعديل/تعديلات توصية/توصيات كلمة/كلمات مسجد/مساجد كنيسة/كنائس"
+    ).split()
+]
+
+
 def _duals() -> frozenset[str]:
     """The duals of counted nouns that cannot be plurals."""
     found: set[str] = set()
-    for _, forms in _PAIRS:
+    for _, forms in (*_PAIRS, *_MORE_PAIRS):
         singular = forms[0]
         if len(forms) < 2 or singular in _RARELY_TWO:
             continue

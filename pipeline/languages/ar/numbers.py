@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -56,9 +56,10 @@ _DIGITS = (
     rf"|\d+{_FRACTION}"
 )
 #: `ونصف المليون` after a number with a multiplier.
-_HALF = r"\s(?P<{}>و(?:نصف|ربع)(?:\sال?(?:مليون|بليون|مليار))?(?!\w))"
+_HALF = r"\s(?P<{}>و(?:نصف|ربع)(?:\s(?:ال)?(?:مليون|بليون|مليار)(?!\w))?(?!\w))"
 #: Letters with which a number word, or a prefix before it, begins.
 _INITIALS = initials((*NUMBER_WORDS, *COUNTED_DUALS, *CURRENCY_DUALS, *"وفبلكانر"))
+_POINT = pattern(r"\sفاصلة?\s")
 #: All candidates in one regular expression.
 _NUMBER = pattern(
     rf"(?=[\d{_INITIALS}])(?:(?<![\d])(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
@@ -167,6 +168,22 @@ class _Speller:
         return Number(self.start, self.end, self.total + self.group, scale, spelled=True)
 
 
+def _with_decimals(text: str, numbers: Iterable[Number]) -> Iterator[Number]:
+    """`ستة فاصلة أربعة` as one number."""
+    last: Number | None = None
+    for number in numbers:
+        if last is not None and last.spelled and number.spelled and number.value < 100:
+            if _POINT.fullmatch(text, last.end, number.start):
+                places = len(str(number.value))
+                last = replace(last, end=number.end, value=last.value + number.value.scaleb(-places))
+                continue
+        if last is not None:
+            yield last
+        last = number
+    if last is not None:
+        yield last
+
+
 def spelled_numbers(text: str, offset: int = 0) -> list[Number]:
     """The numbers in a run of folded number words: one, or several.
 
@@ -193,7 +210,8 @@ def spelled_numbers(text: str, offset: int = 0) -> list[Number]:
 def candidates(text: str) -> Iterator[Number]:
     """Every number in digits or words; ranges such as `15-10` are put in order of value."""
     last: Number | None = None
-    for found in _numbers(text):
+    found_here = _numbers(text)
+    for found in _with_decimals(text, found_here) if _POINT.search(text) else found_here:
         number = found
         if number.spelled and _NO_NUMBER_BEFORE.search(
             text, max(0, number.start - 24), number.start

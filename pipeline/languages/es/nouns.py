@@ -163,6 +163,9 @@ _NOT_COUNTED = _with_plurals(f"{_DURATIONS} {_MEASURES} {_NO_COUNTS}") | frozens
 
 
 _OF = re.compile(r"[\])]?\sde(?=\s)")
+#: Multipliers after which `de` precedes what is counted: `los 96 millones necesarios` counts nothing.
+_MILLIONS = ("millón", "millones", "billón", "billones", "millardo", "millardos")
+_OF_LATER = re.compile(r"\s\w+s\sde(?=\s)")
 
 
 def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
@@ -176,6 +179,11 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
     singular = number is not None and number.value == 1
     of = _OF.match(text, position)
     if of and not text[position - 1].isdigit():
+        position = of.end()
+    elif text.endswith(_MILLIONS, 0, position):
+        of = _OF_LATER.match(text, position)
+        if of is None:
+            return None
         position = of.end()
     level = _LEVEL.match(text, position)
     if level:

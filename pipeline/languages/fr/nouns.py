@@ -266,6 +266,9 @@ class Word:
     end: int
 
 
+_OF = frozenset(("de", "d’", "d'"))
+#: Multipliers after which `de` precedes what is counted: `les 96 millions restants` counts nothing.
+_MILLIONS = ("million", "millions", "milliard", "milliards", "billion", "billions")
 #: Measures whose contents are counted.
 _COUNTED_MEASURES = re.compile(r"barils?\s(?:d[’']explosifs|explosifs)")
 
@@ -292,8 +295,13 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
     """
     singular = number is not None and number.value < 2
     words = words_after(text, position)
-    if words and words[0].lower in {"de", "d’", "d'"} and not text[position - 1].isdigit():
+    if words and words[0].lower in _OF and not text[position - 1].isdigit():
         words = words[1:]
+    elif text.endswith(_MILLIONS, 0, position):
+        of = next((i for i, word in enumerate(words[:2]) if word.lower in _OF), None)
+        if of is None:
+            return None
+        words = words[of + 1 :]
     if not words:
         return None
     if _is_measure(text, words) and not _COUNTED_MEASURES.match(text, words[0].start):

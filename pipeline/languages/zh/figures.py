@@ -125,6 +125,8 @@ _COMPARED = re.compile(r"(?:则|却|仅)为\s*$")
 _CLAUSE = re.compile(r"[，。；！？\n]")
 #: Begins a sentence about some of those counted in the previous one.
 _OF_THESE = re.compile(r"\s*(?:在?其中|其余|另外?|还有)")
+#: `排名从 87 位升至 74 位`
+_RANKED = re.compile(r"(?:排名|名次|位次|名列|位列|位居|跃居|退居|排在|排到)[^，。；]{0,14}$")
 _LEVEL = re.compile(r"\s?(?:[PDG]-\d|FS|NO|一般事务|本国专业干事|外勤)")
 
 
@@ -169,6 +171,8 @@ def _classified(
     begin = qualified.end() if qualified else end
     if classifier == "票":
         return _counted(number, end, "票", "vote")
+    if classifier in ("位", "名") and _RANKED.search(text[max(0, number.start - 20) : number.start]):
+        return NO_FIGURE
     whole = classifier in ("人", "人次")
     noun_end, unit = (begin, None) if whole else noun_phrase(text, begin, classifier)
     if unit is None:
