@@ -25,10 +25,9 @@ _GLUED_CURRENCY = re.compile(rf"(?:\b{any_code()}|(?<![^\W\d_]){any_sign()}|\$[A
 _MONEY_BEFORE = re.compile(rf"(?:[$€£¥₹₽]|\b[A-Z]{{3}}|{any_sign()})\s?$")
 _PHONE = re.compile(r"[\d\s().–-]+")
 _PHONE_NUMBER = re.compile(r"\d[\d\s().–-]{6,}\d")
-#: Four groups of digits or more, not all of three: no number is grouped like that.
-_DIGIT_GROUPS = re.compile(r"\d{1,4}(?:[ \u00a0.-]\d{2,4}){3,}(?![\d.,]?\d)\+?")
-_THOUSANDS = re.compile(
-    r"(?:\d{4}[ \u00a0])?\d{1,4}(?:[ \u00a0.]\d{3})+|(?:\d{3}[ \u00a0])+\d{1,3}|(?:\d{4}\W)+\d{2,4}"
+#: Four groups of digits or more that end in two pairs: no number is grouped like that.
+_PAIRED = re.compile(
+    r"\d{1,4}(?:[ \u00a0.-]\d{2,4}){1,3}(?:[ \u00a0.-]\d\d){2}(?![ \u00a0.,]?\d|\w)"
 )
 _BRACKETED = re.compile(r"\s?\((?:\d{4}|[IVXL]+(?:-[A-Z])?|[A-Z]-\d+)\)|/\d{2,3}(?!\d)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;•“\"«(–—\n¿¡)])\s*$")
@@ -387,12 +386,8 @@ class _References:
             return match.end() if match else 0
         if number.spelled or text[number.end : number.end + 1] not in " \u00a0.-":
             return 0
-        groups = _DIGIT_GROUPS.match(text, number.start)
-        if groups is None:
-            return 0
-        ends = groups[0].split("-")
-        grouped = len(ends) <= 2 and all(_THOUSANDS.fullmatch(end) for end in ends)
-        return 0 if grouped else groups.end()
+        paired = None if left[-2:-1].isdigit() else _PAIRED.match(text, number.start)
+        return paired.end() if paired else 0
 
     def carries(self, text: str, referred: Number, number: Number, *, plural: bool) -> bool:
         """Whether a number is listed with a reference, age or date."""

@@ -121,6 +121,11 @@ class _Reading:
             mark, lent = self._marks[index], self._marks[index + 1]
             if lent is None:
                 continue
+            bare = mark is not None and mark.weak and mark.unit is None
+            if bare and lent.kind == MONEY and ranges.is_whole(self._text, number, lent.start):
+                self._marks[index] = replace(lent, start=number.start, end=number.end)
+                self._read[index] = None
+                continue
             if _takes_next(mark, lent, following):
                 place = number.end, following.start
                 joined = ranges.joiner.fullmatch(self._text, *place)

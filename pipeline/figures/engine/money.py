@@ -478,16 +478,8 @@ class Money:
                 names.setdefault(words, code)
                 if "-" not in name:  # its noun is ambiguous there
                     sharing[words[self._noun]].add(code)
-        if self._noun == -1:
-            # `Kenya shillings` for `Kenyan shillings`
-            for country, currencies in territory_currencies(self._locale).items():
-                for code, name in currencies:
-                    names.setdefault(self._split(f"{country} {name.split()[-1]}"), code)
-        for of in lexicon.phrases("currency.of_country"):
-            # `dólares de Singapur`
-            for country, currencies in territory_currencies(self._locale).items():
-                for code, name in currencies:
-                    names.setdefault(self._split(f"{name.split()[0]} {of} {country}"), code)
+        for name, code in self._names_by_country(lexicon):
+            names.setdefault(self._split(name), code)
         own = {self._split(name): code for name, code in lexicon.values("currency.names").items()}
         shared = frozenset(map(self._key, lexicon.words("currency.shared")))
         none = frozenset(map(self._key, lexicon.words("currency.not_alone")))
@@ -504,6 +496,17 @@ class Money:
         self._unique -= {name[0] for name in own}
         names |= own
         return names, frozenset(n for n in more | shared if n not in none and (n,) not in names)
+
+    def _names_by_country(self, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+        """`Kenya shillings` for `Kenyan shillings`, `dólares de Singapur`, and their codes."""
+        ofs = lexicon.phrases("currency.of_country")
+        for country, currencies in territory_currencies(self._locale).items():
+            for code, name in currencies:
+                noun = name.split()[self._noun]
+                if self._noun == -1:
+                    yield f"{country} {noun}", code
+                for of in ofs:
+                    yield f"{noun} {of} {country}", code
 
     def _split(self, name: str) -> tuple[str, ...]:
         return tuple(self._key(match[1]) for match in _WORD.finditer(name))

@@ -11,6 +11,8 @@ _DASH = r"-|–|—|−|--|~"
 _OPENED = r"[$€£¥A-Z]{0,4}\s?[-−–]?[(\[]?$"
 _CLAUSE = re.compile(r"[.;:；。](?=\s)|[；。]")
 _APART = re.compile(r"\s[-–—]{1,2}\s")
+#: What is between a whole and its part.
+_PART = re.compile(r"[^.;:\d]{0,40},[^.;:\d]{0,24}")
 _WINDOW = 90
 #: A number that shares the other end's multiplier may be at most this many times larger than it.
 _MOST_APART = 50
@@ -30,7 +32,8 @@ class Ranges:
         sign = r"(?:[−+]|(?<=\s)[-–])?"
         after = rf"\s?(?:{lexicon.any('range.after')}\s?)?[(\[]?{sign}"
         begin = lexicon.begin if blanks else ""
-        word, rest = (r"(?<!\w){}(?![^\W\d])", r"\s") if blanks else ("{}", r"\s?")
+        attached = r"(?<!\w){}" if lexicon.get("prefix") else r"(?<!\w){}(?![^\W\d])"
+        word, rest = (attached, r"\s") if blanks else ("{}", r"\s?")
         self.joiner = re.compile(rf"[\])]?\s?(?:{to}|{both}|{either}|{_DASH}){after}")
         self.change_joiner = re.compile(
             rf"(?:\s[^\W\d]{{1,4}})?(?:\s\(?(?:19|20)\d\d\)?(?:\s[^\W\d]{{1,4}})?)?[\])]?,?\s?"
@@ -57,12 +60,23 @@ class Ranges:
             rf"{begin}(?i:{lexicon.any('range.ranging')})\w*(?:{rest}[^\W\d]+){{0,3}}{rest}?$"
         )
         self._by_verb = re.compile(rf"{begin}{lexicon.any('range.by_verbs')}{rest}?$")
+        #: `Of the 96 million required, $30 million`
+        self._of_whole = re.compile(
+            rf"{begin}{lexicon.any('counts.among')}\s?(?:{lexicon.any('counts.total')}\s?)?\d$"
+        )
         self._levels = lexicon.get("range.levels") is not False
         self._needs_from = lexicon.get("range.needs_from") is True
 
     def begins(self, left: str) -> bool:
         """Whether the words before a number begin a range or change: `from`."""
         return self._from.search(left[-_WINDOW:]) is not None
+
+    def is_whole(self, text: str, whole: Number, part: int) -> bool:
+        """Whether a number is what a sum at a position is part of: `Of the 96 million required`."""
+        begin = max(0, whole.start - _WINDOW)
+        if _PART.fullmatch(text, whole.end, part) is None:
+            return False
+        return self._of_whole.search(text, begin, whole.start + 1) is not None
 
     def spans(self, text: str, low: Number, high: Number, *, own: bool) -> bool:
         """Whether `from 5 to 8`, `5–8`, `between 5 and 8` or `two or three` is one range.

@@ -172,11 +172,11 @@ def _with_decimals(text: str, numbers: Iterable[Number]) -> Iterator[Number]:
     """`ستة فاصلة أربعة` as one number."""
     last: Number | None = None
     for number in numbers:
-        if last is not None and last.spelled and number.spelled and number.value < 100:
-            if _POINT.fullmatch(text, last.end, number.start):
-                places = len(str(number.value))
-                last = replace(last, end=number.end, value=last.value + number.value.scaleb(-places))
-                continue
+        both = last is not None and last.spelled and number.spelled and number.value < 100
+        if last is not None and both and _POINT.fullmatch(text, last.end, number.start):
+            part = number.value.scaleb(-len(str(number.value)))
+            last = replace(last, end=number.end, value=last.value + part)
+            continue
         if last is not None:
             yield last
         last = number

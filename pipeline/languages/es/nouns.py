@@ -163,7 +163,7 @@ _NOT_COUNTED = _with_plurals(f"{_DURATIONS} {_MEASURES} {_NO_COUNTS}") | frozens
 
 
 _OF = re.compile(r"[\])]?\sde(?=\s)")
-#: Multipliers after which `de` precedes what is counted: `los 96 millones necesarios` counts nothing.
+#: Multipliers after which `de` precedes what is counted: `96 millones necesarios` counts nothing.
 _MILLIONS = ("millón", "millones", "billón", "billones", "millardo", "millardos")
 _OF_LATER = re.compile(r"\s\w+s\sde(?=\s)")
 

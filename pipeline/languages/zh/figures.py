@@ -171,7 +171,9 @@ def _classified(
     begin = qualified.end() if qualified else end
     if classifier == "票":
         return _counted(number, end, "票", "vote")
-    if classifier in ("位", "名") and _RANKED.search(text[max(0, number.start - 20) : number.start]):
+    if classifier in ("位", "名") and _RANKED.search(
+        text[max(0, number.start - 20) : number.start]
+    ):
         return NO_FIGURE
     whole = classifier in ("人", "人次")
     noun_end, unit = (begin, None) if whole else noun_phrase(text, begin, classifier)
