@@ -1,6 +1,6 @@
 """What `dg dev` loads: the pipeline over the folders that the environment names.
 
-`PIPELINE_RAW` holds the raw folders, parted as in `PATH`; `PIPELINE_OUTPUTS` the outputs folder.
+`PIPELINE_RAW` holds the raw folders, separated as in `PATH`; `PIPELINE_OUTPUTS` the outputs folder.
 """
 
 from __future__ import annotations

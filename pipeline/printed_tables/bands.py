@@ -81,7 +81,7 @@ def bands_of_heads(
         for band, inside in zip(bands, numbers, strict=True)
     ]
     lefts = [band.left for band in bands]
-    for piece in (piece for row in head for piece in row.parted(APART)):
+    for piece in (piece for row in head for piece in row.split(APART)):
         for k in range(1, len(bands)):
             if numbers[k] and abs(piece.x1 - ends[k]) <= _SAME and ends[k - 1] < piece.x0:
                 lefts[k] = min(lefts[k], piece.x0 - 1)
@@ -120,7 +120,7 @@ def drawn_bands(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads) -> lis
     kept = [edge for edge in edges if crossings[edge] <= most]
     bands = _without_gaps(_between([left - _OVER, *kept, right + _OVER]), rows)
     inner = [band.left for band in bands[1:]]
-    centers = [[c.center for c in row.parted(APART, inner) if reads(c)] for row in rows]
+    centers = [[c.center for c in row.split(APART, inner) if reads(c)] for row in rows]
     several = sum(
         sum(band.holds(center) for center in of_row) > 1 for of_row in centers for band in bands
     )
@@ -157,7 +157,7 @@ def between_heads(bands: Sequence[Band], heads: Sequence[Row], rows: Sequence[Ro
         rows: the rows with cells.
     """
     edges = [band.left for band in bands[1:]]
-    pieces = [piece for row in rows for piece in row.parted(APART, edges)]
+    pieces = [piece for row in rows for piece in row.split(APART, edges)]
     moved = list(bands)
     for index, edge in enumerate(edges):
         left, right = bands[index], bands[index + 1]

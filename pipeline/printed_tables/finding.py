@@ -99,7 +99,7 @@ def measured(surfaces: Sequence[Surface]) -> Measures:
         row
         for surface in surfaces
         for row in surface.rows
-        if abs(row.size - body) < 0.3 and len(list(row.parted(_PIECE))) == 1 and len(row.text) > 50
+        if abs(row.size - body) < 0.3 and len(list(row.split(_PIECE))) == 1 and len(row.text) > 50
     ]
     lefts = Counter(round(row.x0) for row in long)
     rights = Counter(round(row.x1) for row in long)
@@ -133,7 +133,7 @@ def _without_sides(row: Row, width: float) -> Row:
 def _is_furniture(row: Row, height: float) -> bool:
     if _EDGE_OF_TEXT * height < row.top < 0.9 * height:
         return False
-    return all(_FURNITURE.fullmatch(chunk.text) for chunk in row.parted(_PIECE))
+    return all(_FURNITURE.fullmatch(chunk.text) for chunk in row.split(_PIECE))
 
 
 class Finder:
@@ -174,7 +174,7 @@ class Finder:
         measures = self._measures
         if row.size < measures.body - _LARGER:
             return False
-        pieces = list(row.parted(_PIECE))
+        pieces = list(row.split(_PIECE))
         label = re.fullmatch(r"\(?[\w.]{1,8}[.)]?|[•●–—-]", pieces[0].text)
         if len(pieces) > (2 if label else 1):
             return False
@@ -229,7 +229,7 @@ class Finder:
 
     def _is_head(self, row: Row) -> bool:
         """Whether there are only words in several columns."""
-        return len(list(row.parted(_PIECE))) > 2 and self._numbers(row) == 0
+        return len(list(row.split(_PIECE))) > 2 and self._numbers(row) == 0
 
     def _is_years(self, row: Row) -> bool:
         """Whether the numbers of a row are years, which are headers."""
@@ -297,7 +297,7 @@ class Finder:
         for upper, lower in itertools.pairwise(rules):
             inside = [r for r in rows[last + 1 : index] if upper.y - 1 < r.top < lower.y]
             below = [r for r in rows[last + 1 : index] if r.top > lower.y - 1]
-            alone = all(len(list(row.parted(_PIECE))) == 1 for row in inside)
+            alone = all(len(list(row.split(_PIECE))) == 1 for row in inside)
             bold = any(row.bold for row in inside)
             if inside and alone and bold and below and upper.thickness > 0.9:
                 return True
@@ -372,11 +372,11 @@ class Finder:
         group = first
         while group > max(0, first - _GROUPS) and fits(group - 1):
             row = rows[group - 1]
-            if len(list(row.parted(_PIECE))) > 1 or rows[group].top - row.bottom > 2 * row.size:
+            if len(list(row.split(_PIECE))) > 1 or rows[group].top - row.bottom > 2 * row.size:
                 break
             group -= 1
         start = self._aligned_start(surface, rows, group, last, fits)
-        several = any(len(list(row.parted(_PIECE))) > 1 for row in rows[start:group])
+        several = any(len(list(row.split(_PIECE))) > 1 for row in rows[start:group])
         return start if several else first
 
     def _aligned_start(
@@ -398,7 +398,7 @@ class Finder:
             row = rows[k]
             gap = rows[k + 1].top - row.bottom
             crossing = any(r.y for r in surface.rules if row.bottom - 3 < r.y < rows[k + 1].top + 3)
-            pieces = list(row.parted(_ISOLATED))
+            pieces = list(row.split(_ISOLATED))
             if gap > (2.6 if crossing or len(pieces) > least else 1.6) * row.size:
                 break
             over = [c for c in pieces if c.x1 > left - 6]
@@ -409,7 +409,7 @@ class Finder:
         if start == first and k >= 0:
             # Rows at the top of a page that continue the previous page.
             p = first - 1
-            while p >= 0 and fits(p) and len(list(rows[p].parted(_PIECE))) <= 2:
+            while p >= 0 and fits(p) and len(list(rows[p].split(_PIECE))) <= 2:
                 p -= 1
             if p < 0 and rows[first].size < self._measures.body - _LARGER:
                 return 0
@@ -464,7 +464,7 @@ class Finder:
         gap = top - row.bottom
         text = row.text
         named = self._is_caption(row)
-        if gap > 3.2 * row.size or len(list(row.parted(2.5))) > 1:
+        if gap > 3.2 * row.size or len(list(row.split(2.5))) > 1:
             return False
         if row.words[0].raised or row.size > self._measures.body + 1.6:
             return False

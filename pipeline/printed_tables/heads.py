@@ -19,7 +19,7 @@ _UNDER = 6.0
 #: Points beside a piece of a rule within which the middle of a header above it may be.
 _BESIDE = 4.0
 #: White space in a header row that separates two headers, as a share of the font size.
-_PARTED = 0.9
+_GAP = 0.9
 #: Distance of two text rows with a blank line in between, as a multiple of the font size, and
 #: points by which a header may be off the middle of its columns.
 _LEVEL, _OFF_MIDDLE = 1.5, 20.0
@@ -102,7 +102,7 @@ def head_count(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads, width: 
     for row in rows[:-1]:
         if _is_body(row, reads):
             break
-        alone = count == 0 and len(list(row.parted(1.2))) == 1 and not _has_rule_under(row, rules)
+        alone = count == 0 and len(list(row.split(1.2))) == 1 and not _has_rule_under(row, rules)
         near = not row.typed or row.x0 < left + 40
         short = near and row.x1 < left + 0.5 * width
         if alone and short and not _has_head_under(rows, reads):
@@ -125,7 +125,7 @@ def _has_rule_under(row: Row, rules: Sequence[Rule]) -> bool:
 
 
 def _has_head_under(rows: Sequence[Row], reads: Reads) -> bool:
-    return len(rows) > 1 and not _is_body(rows[1], reads) and len(list(rows[1].parted(1.2))) > 1
+    return len(rows) > 1 and not _is_body(rows[1], reads) and len(list(rows[1].split(1.2))) > 1
 
 
 def _without_groups(rows: Sequence[Row], count: int, width: float) -> int:
@@ -133,7 +133,7 @@ def _without_groups(rows: Sequence[Row], count: int, width: float) -> int:
     left = min(row.x0 for row in rows)
     while count > 0:
         row = rows[count - 1]
-        alone = len(list(row.parted(1.2))) == 1 and row.x0 < left + 30
+        alone = len(list(row.split(1.2))) == 1 and row.x0 < left + 30
         if not alone or row.x1 > left + 0.6 * width:
             return count
         above = rows[count - 2] if count > 1 else None
@@ -156,7 +156,7 @@ def _without_typed_groups(rows: Sequence[Row], count: int, width: float, numbers
     kept = count
     for index in range(count - 1, -1, -1):
         row = rows[index]
-        alone = len(list(row.parted(1.2))) == 1 and (row.x0 < left + 30 or row.x1 < numbers)
+        alone = len(list(row.split(1.2))) == 1 and (row.x0 < left + 30 or row.x1 < numbers)
         if not alone or row.x1 > left + 0.6 * width:
             break
         above = rows[index - 1] if index else None
@@ -167,7 +167,7 @@ def _without_typed_groups(rows: Sequence[Row], count: int, width: float, numbers
 
 def _is_whole(row: Row, numbers: float) -> bool:
     """Whether a header row has one header over the row headers, and several over numbers."""
-    pieces = list(row.parted(1.2))
+    pieces = list(row.split(1.2))
     return len(pieces) > 2 and pieces[0].x1 < numbers
 
 
@@ -249,7 +249,7 @@ def _is_level(row: Row, below: Row) -> bool:
 
 def lowest(rows: Sequence[Row]) -> list[Row]:
     """The rows of a text table's header with a header for most columns."""
-    pieces = [len(list(row.parted(_PARTED))) for row in rows]
+    pieces = [len(list(row.split(_GAP))) for row in rows]
     over = [_is_level(row, below) for row, below in pairwise(rows)] + [False]
     return [
         row for k, row in enumerate(rows) if not over[k] and _MOST * pieces[k] >= max(pieces[k:])
@@ -266,7 +266,7 @@ def spanning(rows: Sequence[Row], bands: Sequence[Band]) -> list[Rule]:
     own = lowest(rows)
     rules = []
     for row, below in pairwise(rows):
-        pieces = [p for p in row.parted(_PARTED) if len(bands) > 1 and p.x1 > bands[1].left]
+        pieces = [p for p in row.split(_GAP) if len(bands) > 1 and p.x1 > bands[1].left]
         wide = [sum(p.x0 < band.center < p.x1 for band in bands) > 1 for p in pieces]
         if not _is_level(row, below) and (row in own or not all(wide)):
             continue
@@ -305,7 +305,7 @@ def _spanned(
         bands: the columns.
     """
     edges = [band.left for band in bands[1:]]
-    wide = list(row.parted(_PARTED))
+    wide = list(row.split(_GAP))
     ranges = [_range_of_rule(piece, wide, under, bands) for piece in wide]
     result: list[tuple[Chunk, tuple[int, int]]] = []
     for piece, drawn in zip(wide, ranges, strict=True):
@@ -323,7 +323,7 @@ def _spanned(
 
 def _cut_at(piece: Chunk, row: Row, edges: Sequence[float]) -> list[Chunk]:
     """A piece of a row, cut where columns meet; headers of narrow columns are close together."""
-    return list(Row(row.page, _with_marks(piece, row)).parted(_PARTED, edges))
+    return list(Row(row.page, _with_marks(piece, row)).split(_GAP, edges))
 
 
 def _with_marks(piece: Chunk, row: Row) -> tuple[Word, ...]:

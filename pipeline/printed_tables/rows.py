@@ -94,11 +94,11 @@ class _Split:
 def split(row: Row, bands: Sequence[Band], reads: Reads) -> _Split:
     """Split a row into columns; text across columns belongs to the one in which it begins."""
     edges = [band.left for band in bands[1:]]
-    pieces = list(row.parted(APART, edges))
+    pieces = list(row.split(APART, edges))
     if not any(reads(piece) for piece in pieces):
         pieces = _running(row, edges)
     elif _runs_over(pieces, bands, reads):
-        return _Split(row, {0: list(row.parted(_PIECE))}, {})
+        return _Split(row, {0: list(row.split(_PIECE))}, {})
     result = _Split(row, {}, {})
     for piece in pieces:
         numeral = reads(piece)
@@ -124,7 +124,7 @@ def _running(row: Row, edges: Sequence[float]) -> list[Chunk]:
     crossing = any(
         chunk.x0 < edge - 2 and chunk.x1 > edge + 2 for chunk in row.chunks for edge in edges
     )
-    return list(row.parted(_PIECE if crossing else APART, () if crossing else edges))
+    return list(row.split(_PIECE if crossing else APART, () if crossing else edges))
 
 
 def _band_of(piece: Chunk, bands: Sequence[Band], is_number: bool) -> int:

@@ -125,9 +125,9 @@ class Row:
     @cached_property
     def chunks(self) -> tuple[Chunk, ...]:
         """Its pieces, separated by white space."""
-        return tuple(self.parted(APART))
+        return tuple(self.split(APART))
 
-    def parted(self, gap: float, edges: Sequence[float] = ()) -> Iterator[Chunk]:
+    def split(self, gap: float, edges: Sequence[float] = ()) -> Iterator[Chunk]:
         """Split the row at white space and at the edges of columns.
 
         Args:

@@ -285,9 +285,9 @@ def serve(outputs: UPath, version: str, host: str, port: int, base_url: str) -> 
     \b
     Exit codes:
       0  served until it was interrupted
-      2  the command was not understood, or the extra is not installed
-      4  there is no such release
-      5  the port cannot be had
+      2  invalid command, or the extra is not installed
+      4  no such release
+      5  the port is not available
     """
     from pipeline.errors import NotInstalled
     from pipeline.release.contents import NAME

@@ -85,7 +85,7 @@ class DataFile:
     """A data file of a release.
 
     Attributes:
-        path: from the release's folder, parts parted by slashes.
+        path: from the release's folder, with slashes.
         table: the table that it holds; None where it holds all.
         title: what it is, for people.
         media_type: its registered or common media type.

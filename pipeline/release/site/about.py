@@ -11,7 +11,7 @@ class DownloadLink:
     """A file that the page offers.
 
     Attributes:
-        path: from the release's folder, parts parted by slashes.
+        path: from the release's folder, with slashes.
         title: what it is, for people.
         bytes: its size.
         sha256: hexadecimal.

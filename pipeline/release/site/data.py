@@ -149,7 +149,7 @@ def _heads_of_tables(cells: pa.Table) -> dict[str, list[str]]:
 
 
 def _organizations_of_tables(tables: Mapping[str, pa.Table]) -> dict[str, str]:
-    """The organizations that each printed table has figures of, parted by '|'."""
+    """The organizations of each printed table's figures, separated by '|'."""
     table_of = dict(
         zip(*(tables[TABLE_CELLS.name].column(n).to_pylist() for n in ("cell_id", "table_id")),
             strict=True)
