@@ -106,7 +106,7 @@ def _sentences_in(table: PrintedTable) -> Iterator[tuple[int, str]]:
 def _is_row_of_numbers(row: Row, language: Language) -> bool:
     """Whether a row looks like one of a table: words at its beginning, then numbers apart."""
     assert language.tables is not None
-    head, *others = (chunk.text for chunk in row.parted(_FAR))
+    head, *others = (chunk.text for chunk in row.split(_FAR))
     numbers = [numeral(text, language.tables.locale) for text in others]
     given = any(n and n.value and not is_year(t) for n, t in zip(numbers, others, strict=True))
     return (
