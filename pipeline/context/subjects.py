@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.context.context import Actor, Role, Sentence, Spot, Subject
 from pipeline.context.units import class_of
@@ -15,6 +16,8 @@ from pipeline.languages.context import ActorWords, ContextLexicon
 _PHRASE = 90
 #: Classes of units that are members of a body, not things it owns.
 _MEMBERS = ("countries", "organizations")
+#: Short names of peace missions.
+_MISSION = re.compile(r"(?:UN(?!DP|ICEF|HCR|ESCO|FPA|EP|-|U\b|V\b)|MI|MON|BIN)[A-Z]+\Z")
 #: After a place or body at the beginning of a clause.
 _COMMA = re.compile(r"[,،，]\s?")
 
@@ -32,12 +35,14 @@ class Told:
     Attributes:
         subject: the actor that the previous sentence is about.
         heads: the actor in the words that introduce a list, for its items.
-        named: the actors named so far.
+        named: the bodies named so far.
+        places: the places named so far.
     """
 
     subject: Actor | None = None
     heads: Actor | None = None
     named: list[Actor] = field(default_factory=list)
+    places: list[Actor] = field(default_factory=list)
 
 
 def _standing_at(start: int, end: int, actor: Actor) -> Actor:
@@ -70,8 +75,19 @@ class Subjects:
         actors = self._actors(sentence)
         main = self._main(sentence, actors)
         found = [self._subject(sentence, spot, actors, main) for spot in sentence.spots]
+        for place, (one, other) in enumerate(pairwise(sentence.spots)):
+            if found[place + 1] is None and self._is_compared(sentence, one, other):
+                found[place + 1] = found[place]
         self._remember(sentence, actors, main)
         return found
+
+    def _is_compared(self, sentence: Sentence, one: Spot, other: Spot) -> bool:
+        """Whether a second value is of the same: `94 per cent of States, up from 81 per cent`."""
+        between = sentence.flat[one.end : other.start]
+        if one.figure.kind != other.figure.kind or len(between) > _PHRASE:
+            return False
+        time = self._lexicon.time
+        return bool(time.up_from.search(between) or time.moved.search(between))
 
     def roles(self, sentence: Sentence, spot: Spot, subject: Subject | None) -> tuple[Role, ...]:
         """The actors that a figure belongs to, and those in its phrase that give or receive it."""
@@ -127,6 +143,7 @@ class Subjects:
             # A pronoun that refers to nobody known is not an actor.
             if meant is not one or words.pronoun.fullmatch(name) is None:
                 found.append(meant)
+        found += self._commons(text, found)
         for spot in sentence.spots:
             if class_of(spot.figure.unit, self._lexicon.unit) == "countries":
                 name = text[spot.start : spot.end]
@@ -177,6 +194,30 @@ class Subjects:
         if after is not None and after.end() > actor.end:
             return replace(actor, end=after.end(), name=actor.name + after.group(), kind="body")
         return actor
+
+    def _commons(self, text: str, found: Sequence[Actor]) -> list[Actor]:
+        """The actors that common nouns stand for: `the country`."""
+        meant: list[Actor] = []
+        for noun in self._words.common.finditer(text):
+            actor = self._common(noun, [a for a in found if a.end <= noun.start()])
+            if actor is not None:
+                meant.append(_standing_at(*noun.span(noun.lastgroup or 0), actor))
+        return meant
+
+    def _common(self, noun: re.Match[str], earlier: Sequence[Actor]) -> Actor | None:
+        """The one place or mission named so far, or that the last sentence or document is about."""
+        told = self._told
+        if noun.lastgroup == "place":
+            named = [*told.places, *(a for a in earlier if a.kind == "place")]
+        else:
+            named = [*told.named, *(a for a in earlier if a.kind == "body")]
+            named = [a for a in named if _MISSION.match(a.organization or "")]
+        if told.subject in named:
+            return told.subject
+        only = {a.organization or a.name for a in named}
+        if noun.lastgroup == "place" and not only:
+            return self._default
+        return replace(named[-1], joined=False) if len(only) == 1 else None
 
     def _meant(self, actor: Actor, earlier: Sequence[Actor]) -> Actor:
         """The actor named earlier that a noun on its own refers to: `the Office`."""
@@ -474,7 +515,20 @@ class Subjects:
         parts = [(turn.end(), end) for turn, end in zip(turns, ends, strict=False)]
         if main.end < spot.host and text[: spot.host].rstrip().endswith((";", "；", "؛")):
             parts.append((self._led(text, spot.host), spot.start))
+        if parts and self._is_subject(sentence, main, spot):
+            return True
         return any(self._has_subject(text, start, end, actors) for start, end in parts)
+
+    def _is_subject(self, sentence: Sentence, main: Actor, spot: Spot) -> bool:
+        """Whether a figure is itself the subject of its clause: `and 9 schools were built`."""
+        text = sentence.flat
+        if self._words.predicate.match(text, spot.end) is None:
+            return False
+        divides = self._lexicon.time.divides
+        starts = [s.start for s in sentence.spots if main.end <= s.start <= spot.start]
+        if any(divides.search(text, main.end, start) for start in starts[-2:]):
+            return False  # `of whom 9 were women`: a part of what the main clause says
+        return self._opening(text, 0, [main]) is None
 
     def _has_subject(self, text: str, start: int, end: int, actors: Sequence[Actor]) -> bool:
         """Whether there is more than a verb between two positions."""
@@ -514,4 +568,6 @@ class Subjects:
             told.heads = told.subject
         elif not sentence.text.startswith(("•", "-", "–")):
             told.heads = None
-        told.named += [a for actor in actors for a in (actor.parts or (actor,)) if a.kind == "body"]
+        each = [a for actor in actors for a in (actor.parts or (actor,))]
+        told.named += [a for a in each if a.kind == "body"]
+        told.places += [a for a in each if a.kind == "place"]

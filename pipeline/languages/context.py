@@ -165,6 +165,8 @@ class ActorWords:
         state_party: the country that a document is about, as reports on treaties call it.
         bodies: a body named by its type and more (`Investments Committee`, `the Fund`); its group
             `name` is the name.
+        common: a noun that refers to the one place or mission named before (`the country`), in
+            group `place` or `mission`.
         is_body: whether a name introduced by the document is that of a body.
         world: in a figure's clause, means that it is for the whole world.
         world_measure: the same before the figure (`global average`).
@@ -188,6 +190,7 @@ class ActorWords:
         doing: after it, what it does (` reaching`).
         relative: begins a clause about what it follows (`which`).
         turns: begins a clause that may have another subject.
+        predicate: just after a figure, means that it is the subject of its clause (` were`).
         bridge: between such a word and a verb, means that there is no other subject.
         turned: just before an actor, means that what follows belongs to it (`, and in `).
         after: between a figure and an actor after it, means that the figure is that actor's.
@@ -236,6 +239,8 @@ class ActorWords:
     government: re.Pattern[str]
     pronoun: re.Pattern[str]
     article: re.Pattern[str]
+    common: re.Pattern[str] = NEVER
+    predicate: re.Pattern[str] = NEVER
     toward: re.Pattern[str] = NEVER
     decided: re.Pattern[str] = NEVER
     nominative: Callable[[str], str] = str

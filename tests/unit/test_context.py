@@ -384,6 +384,40 @@ def test_shares(language: str, text: str, wholes: list[str | None]) -> None:
         ("zh", "会员国、联合国机构和其他伙伴举办了 12 次会议。", None),
         ("zh", "儿基会的调查显示，有 12 所学校关闭。", None),
         ("zh", "卡塔尔政府通过发展基金提供了 500 万美元赠款。", "卡塔尔政府"),
+        # A figure that is the subject of its own clause, and one that is a part of another
+        ("en", "Kenya held talks; out of 9 plans, only 6 were new.", None),
+        ("en", "UNICEF reached 90 people, of whom 40 were women.", "UNICEF"),
+        ("en", "In Kenya, one school closed and 40 schools were built.", "Kenya"),
+        ("fr", "Le Kenya applique une loi qui veut que 40 dollars soient dus et que 12 % sont dus.",
+         None),
+        # Who is thanked for a sum gives it.
+        ("en", "He expressed appreciation to the Government of Kenya for its $1 million.",
+         "Government of Kenya"),
+        ("fr", "Elle a remercié le Gouvernement kényan de son don de 3 millions de dollars.",
+         "Gouvernement kényan"),
+        ("fr", "Elle a remercié le Gouvernement allemand de son don de 3 millions de dollars.",
+         "Gouvernement allemand"),
+        ("ru", "Он выразил признательность правительству Кении за взнос в размере 3 млн. долл. США.",
+         "правительство Кении"),
+        ("ru", "Комитет в сотрудничестве с ЮНИСЕФ, предоставившим 3 млн. долл. США, открыл школы.",
+         "ЮНИСЕФ"),
+        ("es", "Agradeció al Gobierno de Kenya su contribución de 3 millones de dólares.",
+         "Gobierno de Kenya"),
+        ("en", "The aid allocated to UNICEF in 2020 reached $5 million.",
+         "UNICEF"),
+        # A second value is of the same.
+        ("en", "It was met by 94 per cent of developing countries, up from 81 per cent in 2019.",
+         "developing countries"),
+        # Nouns for the one place or mission named before
+        ("en", "Schools closed in Haiti. Displacement in the country rose by 12 per cent.", "Haiti"),
+        ("en", "Mali and Chad met. The country has 12 schools.", None),
+        ("en", "UNIFIL saw the Israel Defense Forces. The mission made 12 patrols.", "UNIFIL"),
+        ("fr", "Le Mali a signé. Le pays compte 12 écoles.", "Mali"),
+        ("es", "Kenya firmó. El país cuenta con 12 escuelas.", "Kenya"),
+        ("ru", "Договор подписала Кения. Страна построила 12 школ.", "Кения"),
+        ("zh", "马里签署了条约。该国建造了 12 所学校。", "马里"),
+        # What precedes the subject of a Chinese sentence
+        ("zh", "肯尼亚关闭该站后，价格升至 12 美元。", None),
     ],
 )  # fmt: skip
 def test_whose_a_figure_is_by_its_clause(language: str, text: str, subject: str | None) -> None:

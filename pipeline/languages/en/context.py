@@ -214,6 +214,9 @@ ACTORS = ActorWords(
     bodies=re.compile(
         rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s|\w+\s(?:to\s)?the\s){_NAME_WORDS}(?!Programme\b(?!\s(?:of|for|on)\s)){_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
     ),
+    common=re.compile(
+        rf"\b[Tt]he\s(?:(?P<place>country|territory)(?=(?:’s)?[,.;:)]|’s\s|\s(?:{_AFTER_A_PLACE}\b(?!\soffices?\b)|{_VERB})|\Z)(?!\sof\s)|(?P<mission>mission)(?![\w-]))"
+    ),
     is_body=re.compile(rf"\A(?:(?!of\s|for\s|on\s|in\s|to\s|and\s)[\w’-]+\s)*?{_BODY}\b"),
     world=re.compile(
         r"\b(?:(?<!\bof\s)(?<!\bthe\s)[Gg]lobally|[Ww]orldwide|(?:in|around|across|throughout)\sthe\sworld)\b"
@@ -231,15 +234,15 @@ ACTORS = ActorWords(
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|\([a-z]\)\s|(?:However|Moreover|Furthermore|In\saddition|For\s(?:example|instance)|Similarly|Meanwhile|Overall|To\sdate|Today|Currently"
         r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|We\snote\sthat|It\sis\s(?:indicated|estimated|noted)\sthat|to\sdate|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular|In\sreturn|As\sa\sconsequence|Consequently|Accordingly|In\sturn|Notably),?\s"
-        rf"|(?:In|By|During|As\s(?:of|at)|Since|From|Between|Over|On|Through|Across|Throughout|Until|After|Before)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s"
-        r"|[Ii]n\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
-        rf"|(?:as\sfrom|as\sof|as\sat|by|in|during)\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
+        rf"|(?:[Ii]n|[Bb]y|[Dd]uring|[Aa]s\s(?:of|at)|[Ss]ince|[Ff]rom|[Bb]etween|[Oo]ver|On|[Ff]or|Through|Across|Throughout|Until|After|Before)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s"
+        r"|(?:[Ii]n|On)\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
+        rf"|as\sfrom\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
         r"|(?:Through|By|Building\son|Using|Linking|Recognizing|Leveraging|Working|Drawing|Combining)\s[^;.()\d]{0,180}?,\s(?=(?:the\s)?[A-Z])"
         r"|(?:Through|By|Across|With|As|Based\son|Under|Over|Despite|Amid|Following|At|Among|Given|After|Before|While|Building\son|Using|Linking|Recognizing)\s[^,;.()]{0,120},\s"
         r"|(?:and|but|while|whereas|although|though|with|that|of\swhich|,)\s)*"
     ),
     excluded=re.compile(
-        r"\b(?:with|(?<!ODA\s)(?<!aid\s)(?<!assistance\s)(?<!exports\s)(?<!flows\s)(?<!lending\s)to|for|against|under|than|including|unlike|according\sto|like|between|among|and|outside|towards|over|on|as|or|alongside|such\sas)\s(?:the\s|its\s|their\s|all\s|a\s|[a-z]+\s)?\Z",
+        r"\b(?:with|(?<!ODA\s)(?<!aid\s)(?<!assistance\s)(?<!exports\s)(?<!flows\s)(?<!lending\s)(?<!allocated\s)(?<!assigned\s)to|for|against|under|than|including|unlike|according\sto|like|between|among|and|outside|towards|over|on|as|or|alongside|such\sas)\s(?:the\s|its\s|their\s|all\s|a\s|[a-z]+\s)?\Z",
         re.IGNORECASE,
     ),
     verb=re.compile(_VERB),
@@ -261,9 +264,12 @@ ACTORS = ActorWords(
     relative=re.compile(r"(?:which|who|whose)\b"),
     world_measure=re.compile(r"\b(?:[Ww]orld\spopulation|global\saverage|world\saverage)\b"),
     turns=re.compile(r"\b(?:and|while|whereas|but|with|although|which|who|that)\s"),
+    predicate=re.compile(
+        r"\s(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|shall)\b"
+    ),
     bridge=re.compile(r"(?:[a-z]+ly\s|also\s|then\s|has\s|have\s)*"),
     turned=re.compile(
-        r"\bapportion(?:ed)?(?:\sthe\samount\sof\s[^;.]{0,60})?\samong\s(?:the\s)?\Z|(?:[,;]\s(?:and|while|whereas|but)|\band|\bwhile)\s(?:in|within|at)\s(?:the\s)?\Z"
+        r"\b(?:appreciation|gratitude|thanks|grateful)\sto\s(?:the\s)?\Z|\bthank(?:ed|s)\s(?:the\s)?\Z|\bapportion(?:ed)?(?:\sthe\samount\sof\s[^;.]{0,60})?\samong\s(?:the\s)?\Z|(?:[,;]\s(?:and|while|whereas|but)|\band|\bwhile)\s(?:in|within|at)\s(?:the\s)?\Z"
     ),
     after=re.compile(
         r"\s(?:of|in)\s(?:the\s|all\s|its\s)?|\s(?:of|in)\s(?:[a-z][\w-]*\s){1,6}(?:in|by|of|across|from)\s(?:the\s)?|\s(?:located|created|based|living|registered)\sin\s(?:the\s)?"

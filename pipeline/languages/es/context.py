@@ -159,6 +159,9 @@ ACTORS = ActorWords(
     bodies=re.compile(
         rf"(?<![\w-])(?:[Ee]l\s|[Ll]a\s|[Dd]el\s|[Aa]l\s)(?P<name>(?!Programa\b){_BODY}(?:\s(?:de\slas?|de\slos|del|de|para|sobre|en)\s(?:la\s|el\s|los\s|las\s)?[\w-]+(?:\sy\s(?:de\s)?[A-Z]\w+)?)?)(?![\w-])"
     ),
+    common=re.compile(
+        r"\b(?:[Ee]l|[Dd]el|[Aa]l|[Ee]ste|[Ee]se)\s(?:(?P<place>país|territorio)(?=[,.;:)]|\s(?:ha|es|y|en|para|por|con|que|cuenta|tiene|fue|era|se|no|desde|donde|había|registró|alcanzó)\b|\Z)|(?P<mission>(?!)))"
+    ),
     is_body=re.compile(rf"\A(?:Alto\s)?{_BODY}\b"),
     world=re.compile(
         r"\b[Ee]n\s(?:todo\s)?el\smundo(?:\sentero)?\b|\b[Aa]\s(?:nivel|escala)\smundial\b"
@@ -173,7 +176,7 @@ ACTORS = ActorWords(
         rf"|(?:[Ee]n|[Aa]l?|[Dd]esde|[Ee]ntre|[Dd]urante|[Dd]e|a\spartir\sdel?)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s|(?:Según|Durante|De\sconformidad|De\sacuerdo|Tras|Mediante|Con|A\sla\sfecha|Por|Sobre|A\scambio)\b[^,;.()]{{0,120}},\s|(?:y|pero|mientras\sque|que|,)\s)*"
     ),
     excluded=re.compile(
-        r"\b(?:con|a|al|para|contra|según|por|entre|y|e|o|incluid[oa]s?|como|bajo|hacia|ante)\s(?:la\s|las\s|los\s|el\s|sus\s|su\s)?\Z",
+        r"\b(?:con|(?<!asignados\s)(?<!asignadas\s)(?<!destinados\s)al?|para|contra|según|por|entre|y|e|o|incluid[oa]s?|como|bajo|hacia|ante)\s(?:la\s|las\s|los\s|el\s|sus\s|su\s)?\Z",
         re.IGNORECASE,
     ),
     verb=re.compile(
@@ -189,9 +192,12 @@ ACTORS = ActorWords(
     relative=re.compile(r"(?:que|quien(?:es)?|cuy[oa]s?|(?:el|la|los|las)\scual(?:es)?)\b"),
     world_measure=re.compile(r"\bpromedio\smundial\b|\bpoblación\smundial\b"),
     turns=re.compile(r"\b(?:y|mientras\sque|pero|que|cuyo|donde)\s"),
+    predicate=re.compile(
+        r"\s(?:es|son|era|eran|fue|fueron|ha|han|había|habían|será|serán|debe|deben|puede|pueden|está|están|estaban?)\b"
+    ),
     bridge=re.compile(r"(?:también\s|además\s|se\s|ha\s|han\s|no\s)*"),
     turned=re.compile(
-        r"\bprorrate(?:ar|ada)(?:\sla\ssuma\sde\s[^;.]{0,60})?\sentre\slos\s\Z|(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"
+        r"\b(?:[Aa]grade\w+|(?:agradecimiento|reconocimiento|gratitud|gracias))\s(?:a\s(?:la\s|los\s|las\s)?|al\s)\Z|\bprorrate(?:ar|ada)(?:\sla\ssuma\sde\s[^;.]{0,60})?\sentre\slos\s\Z|(?:[,;]\s(?:y|mientras\sque|pero)|\by)\sen\s(?:el\s|la\s|los\s|las\s)?\Z"
     ),
     after=re.compile(
         r"\s(?:de\slas?|de\slos|del|de|en\sel|en\sla|en\slos|en)\s|\s(?:de|del)\s(?:la\s|los\s|las\s)?(?:[a-záéíóú-]+\s){1,4}(?:de\slas?|de\slos|del|en\sel|en\sla|en)\s|\s(?:analizados|examinados|situados)\sen\s"

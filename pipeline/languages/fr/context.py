@@ -163,7 +163,10 @@ ACTORS = ActorWords(
     ),
     state_party=re.compile(r"[ÉE]tat\spartie\b"),
     bodies=re.compile(
-        rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>(?!Programme\b){_BODY}(?:\s(?:en\sla|compétente?\sen\sla|de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
+        rf"(?<![\w-])(?:[Ll]e\s|[Ll]a\s|[Ll][’']|[Dd]u\s|[Aa]u\s)(?P<name>(?!Programme\b){_BODY}(?:(?<=Gouvernement)\s[a-zéèï]+(?:ais|ois|ien|mand|[cmt]ain|[dy]an|éen|gnol)\b|\s(?:en\sla|compétente?\sen\sla|de\sla|de\sl[’']|du|des|de|d[’']|pour|compétente?|chargée?)\s?(?:l[’']|la\s|le\s|les\s)?[\w’-]+(?:\s(?:et\s(?:de\s|des\s|du\s)?)?[a-zéè]+s\b)?(?:\sen\sla\smatière)?)?)(?![\w-])"
+    ),
+    common=re.compile(
+        r"\b(?:[Ll]e|[Dd]u|[Aa]u|[Cc]e)\s(?:(?P<place>pays|territoire)(?=[,.;:)]|\s(?:a|ont|est|et|en|au|aux|pour|par|sur|dans|avec|qui|compte|comptait|dispose|disposait|avait|était|où|depuis|dont|ne|se)\b|\ss[’']|\Z)|(?P<mission>(?!)))"
     ),
     is_body=re.compile(rf"\A(?:Haut[ -])?{_BODY}\b"),
     world=re.compile(r"\b[Dd]ans\sle\smonde(?:\sentier)?\b|\b[ÀAà]\sl[’']échelle\smondiale\b"),
@@ -179,7 +182,7 @@ ACTORS = ActorWords(
         rf"|(?:[Ee]n|[Aa]u|[Dd]epuis|[Ee]ntre|[Pp]endant|[Dd]urant|[Dd]u|[Dd]e|[Àà](?:\scompter|\spartir)?)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s|(?:Selon|D[’']après|Pendant|Durant|Au\scours|À\sla|Dans|Conformément|Par|Sur)\s[^,;.()]{{0,120}},\s|Au\s\d+(?:er)?\s\w+(?:\s\d{{4}})?,\s|(?:et|mais|tandis\sque|alors\sque|que|,)\s)*"
     ),
     excluded=re.compile(
-        r"\b(?:avec|à|au|aux|pour|contre|selon|par|parmi|entre|et|ou|y\scompris|que|comme|sous|envers|vers)\s(?:la\s|les\s|le\s|l[’']|ses\s|leurs\s)?\Z",
+        r"\b(?:avec|(?<!alloués\s)(?<!allouées\s)(?<!affectés\s)(?<!attribués\s)(?:à|aux?)|pour|contre|selon|par|parmi|entre|et|ou|y\scompris|que|comme|sous|envers|vers)\s(?:la\s|les\s|le\s|l[’']|ses\s|leurs\s)?\Z",
         re.IGNORECASE,
     ),
     verb=re.compile(
@@ -195,9 +198,12 @@ ACTORS = ActorWords(
     relative=re.compile(r"(?:qui|dont(?!\s[^,;]{0,24}\d)|lesquel(?:le)?s|lequel|laquelle)\b"),
     world_measure=re.compile(r"\bmoyenne\smondiale\b|\bpopulation\smondiale\b"),
     turns=re.compile(r"\b(?:et|tandis\sque|alors\sque|mais|qui|que|où|dont)\s|\bqu[’']"),
+    predicate=re.compile(
+        r"\s(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|seraient|doit|doivent|peut|peuvent)\b"
+    ),
     bridge=re.compile(r"(?:également\s|aussi\s|ensuite\s|n[’']|s[’'])*"),
     turned=re.compile(
-        r"\b(?:répartir|réparti|mettre\sen\srecouvrement)\sentre\sles\s\Z|(?:[,;]\s(?:et|tandis\sque|alors\sque|mais)|\bet)\s(?:en|au|à\s(?:la|l[’']))\s?\Z"
+        r"\b(?:[Rr]emerci\w+|[Ff]élicit\w+|(?:reconnaissance|gratitude|appréciation)\s(?:à|au|envers))\s(?:la\s|les?\s|l[’'])?\Z|\b(?:répartir|réparti|mettre\sen\srecouvrement)\sentre\sles\s\Z|(?:[,;]\s(?:et|tandis\sque|alors\sque|mais)|\bet)\s(?:en|au|à\s(?:la|l[’']))\s?\Z"
     ),
     after=re.compile(
         r"\s(?:de\sla|de\sl[’']|du|des|de|d[’']|en|au|aux|dans\s(?:le|la|les|l[’'])|à)\s?|\s(?:de|du|des)\s?(?:la\s|l[’'])?(?:[a-zéè’-]+\s){1,4}(?:de\sla|de\sl[’']|du|des|en|au|dans\s(?:le|la|l[’']))\s?|\s(?:testés|vivant|situés)\sen\s|\s(?:[a-zéèêà’-]+\s){1,5}dans\s(?:la\s|le\s|les\s|l[’'])"
