@@ -63,11 +63,17 @@ class Before:
         ends = {
             end if blanks else end[-1:]
             for phrase in (*phrases, *more)
-            for end in (_last_words(phrase) if blanks else _forms(phrase))
+            for end in (_last_words(phrase) if blanks else forms(phrase))
         }
         self._any = "*" in ends
         self._whole = frozenset(end for end in ends if not end.endswith("*"))
         self._begun = tuple(end[:-1] for end in ends if len(end) > 1 and end.endswith("*"))
+
+    def may_end(self, last: str) -> bool:
+        """Whether a word can be the last one of a phrase."""
+        if not self._blanks:
+            last = last[-1:]
+        return self._any or last in self._whole or last.startswith(self._begun)
 
     def search(self, left: str, last: str) -> re.Match[str] | None:
         """Match it before a number.
@@ -76,17 +82,13 @@ class Before:
             left: the text before the number.
             last: the last word of that, from `last_word`.
         """
-        if not self._blanks:
-            last = last[-1:]
-        if self._any or last in self._whole or (self._begun and last.startswith(self._begun)):
-            return self._pattern.search(left)
-        return None
+        return self._pattern.search(left) if self.may_end(last) else None
 
 
 def _last_words(phrase: str) -> set[str]:
     """The words in which a phrase can end; `*` stands for an unknown ending."""
     ends: set[str] = set()
-    for number, form in enumerate(_forms(phrase)):
+    for number, form in enumerate(forms(phrase)):
         if number > _MOST_FORMS:
             return {"*"}
         if form.endswith(_STOPS):
@@ -98,9 +100,9 @@ def _last_words(phrase: str) -> set[str]:
     return ends
 
 
-def _forms(phrase: str) -> Iterator[str]:
+def forms(phrase: str) -> Iterator[str]:
     """All forms of a phrase, with alternatives and optional parts expanded."""
-    parts = _parts(phrase)
+    parts = _parts(phrase.replace("\\(", "\5").replace("\\)", "\6"))
     yield from ("".join(chosen) for chosen in product(*parts))
 
 
@@ -114,7 +116,7 @@ def _parts(phrase: str) -> list[list[str]]:
             continue
         if character == "(":
             close = _closing(phrase, index)
-            inner = [form for part in _split(phrase[index + 1 : close]) for form in _forms(part)]
+            inner = [form for part in _split(phrase[index + 1 : close]) for form in forms(part)]
             parts.append(inner)
             index = close
         elif character == "[":

@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 
+from pipeline.figures.engine.after import After, next_word
 from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
-from pipeline.figures.engine.money import any_code, any_sign, doubtful, is_sum
+from pipeline.figures.engine.money import any_code, any_sign, doubtful, is_sum, sign_ends
 from pipeline.figures.engine.number import Number, repeats
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import capitalised
@@ -31,6 +33,7 @@ _PAIRED = re.compile(
 )
 _BRACKETED = re.compile(r"\s?\((?:\d{4}|[IVXL]+(?:-[A-Z])?|[A-Z]-\d+)\)|/\d{2,3}(?!\d)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.?!:;•“\"«(–—\n¿¡)])\s*$")
+_BEFORE_MINUTES = frozenset(".:")
 _CLOCK = re.compile(r"[:.]\d\d(?!\d)(?=\s?(?:[-–—]|$|[\s.,;)]))")
 #: The first group of a number printed in reverse: `000 2`.
 _FULL_GROUP = re.compile(r"\d{3}\s")
@@ -57,12 +60,16 @@ _FILE_ADDRESS = re.compile(
     r"https?://\S{1,400}(?:\s\S{1,60}){0,8}?\.(?:pdf|docx?|xlsx?|pptx?|html?)\b"
 )
 _SOURCE_AFTER = re.compile(r",?\s(?:\(|\d|[A-ZÀ-Ý])")
+_NOT_NOUGHT = frozenset("123456789")
 _POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 _SECTION_SIGNS = tuple(
     sign + blank for sign in ("§", "¶", "№", " #") for blank in ("", " ", "\u00a0")
 )
+_SIGN_ENDS = sign_ends() | set("$€£¥₹₽")
 _CLOSES = re.compile(r"[,;)](?![^\W_])|\.(?=\s|$)|$")
 _WINDOW = 64
+#: Words whose meaning beside a number is kept.
+_MANY_WORDS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,9 @@ class Hooks:
         counts: whether something countable follows at a position.
         counts_known: whether something of a known class does.
         percent: where a per cent sign or word that follows ends.
+        may_be_percent: whether one may follow, by the next word.
         is_money: whether a currency follows.
+        may_be_money: whether one may follow, by the next word.
         key: the form in which words are compared.
         phrase_end: where what a number counts ends.
         number: matches a number in digits or a number word.
@@ -83,15 +92,72 @@ class Hooks:
     counts: Callable[[str, int, Number | None], bool]
     counts_known: Callable[[str, int], bool]
     percent: Callable[[str, int], int | None]
+    may_be_percent: Callable[[str], bool]
     is_money: Callable[[str, int], bool]
+    may_be_money: Callable[[str], bool]
     key: Callable[[str], str]
     number: re.Pattern[str]
     phrase_end: Callable[[str, Number], int | None]
     is_plural: Callable[[str], bool] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _WordBefore:
+    """Which rules the word before a number can belong to."""
+
+    key: str
+    phone: bool
+    reference: bool
+    age: bool
+    rate: bool
+    share: bool
+    prices: bool
+    month: bool
+    year: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _WordAfter:
+    """Which rules the word after a number can belong to."""
+
+    percent: bool
+    money: bool
+    ordinal: bool
+    street: bool
+    age: bool
+    rate: bool
+    to_one: bool
+    time: bool
+
+
+@dataclass(slots=True)
+class _Place:
+    """A number and what is beside it.
+
+    Attributes:
+        text: the paragraph.
+        number: the number.
+        left: the text before it.
+        last: the last word of that.
+        before: what that word can mean.
+        after: what the next word can mean.
+        percent: whether a per cent sign or word follows.
+    """
+
+    text: str
+    number: Number
+    left: str
+    last: str
+    before: _WordBefore
+    after: _WordAfter
+    percent: bool
+
+
 class Exclusions:
     """Removes numbers that are not figures.
+
+    Most numbers have no word of any rule beside them. So the words beside a number are looked up
+    first, and only their rules are asked.
 
     Args:
         lexicon: the language's words, in `references`, `dates`, `ages`, `rates` and `titles`.
@@ -113,6 +179,34 @@ class Exclusions:
         self._ages, self._rates = _Ages(lexicon, hooks), _Rates(lexicon, hooks)
         self._titles = _Titles(lexicon)
         self._words = _Words(lexicon, hooks)
+        self._before = lru_cache(maxsize=_MANY_WORDS)(self._word_before)
+        self._after = lru_cache(maxsize=_MANY_WORDS)(self._word_after)
+
+    def _word_before(self, last: str) -> _WordBefore:
+        key = self._references.word(last)
+        return _WordBefore(
+            key=key,
+            phone=self._references.is_phone(last),
+            reference=self._references.may_end(last, key),
+            age=self._ages.may_end(last),
+            rate=self._rates.before.may_end(last),
+            share=self._rates.out_of_before.may_end(last),
+            prices=self._dates.prices.may_end(last),
+            month=last in self._dates.month_ends,
+            year=last in self._dates.year_words,
+        )
+
+    def _word_after(self, following: str) -> _WordAfter:
+        return _WordAfter(
+            percent=self._hooks.may_be_percent(following),
+            money=self._hooks.may_be_money(following),
+            ordinal=self._words.ordinals.may_follow(following),
+            street=self._words.streets.may_follow(following),
+            age=self._ages.after.may_follow(following),
+            rate=self._rates.after.may_follow(following),
+            to_one=self._rates.to.may_follow(following),
+            time=self._dates.times.may_follow(following),
+        )
 
     def __call__(self, text: str) -> list[Number]:
         """The numbers in order, without those in dates, references, names, ages or ratios."""
@@ -123,69 +217,53 @@ class Exclusions:
         passed, section = 0, _SECTION.match(text)
         referred: tuple[Number, bool] | None = None
         for number in self._candidates(text):
-            if section is not None and number.start < section.end():
+            start, end = number.start, number.end
+            if section is not None and start < section.end():
                 if self._numbers_paragraph(text, number, section.end()):
                     passed = section.end()
                 section = None
-            if number.start < passed:
+            if start < passed:
                 continue
-            left = text[max(0, number.start - _WINDOW) : number.start]
+            left = text[start - _WINDOW if start > _WINDOW else 0 : start]
             last = last_word(left)
-            if referred is None and self._dates.is_plain_year(text, number, last):
+            before = self._before(last)
+            if referred is None and before.year and _is_plain_year(text, number):
                 continue
-            percent = self._hooks.percent(text, number.end) is not None
-            passed = self._references.phone(text, number, left, last)
-            if passed or self._is_part(text, number, left, titles, percent=percent):
+            after = self._after(next_word(text, end))
+            percent = after.percent and self._hooks.percent(text, end) is not None
+            place = _Place(text, number, left, last, before, after, percent)
+            passed = self._references.phone(place)
+            if passed or self._is_part(place, titles):
                 continue
-            if referred and self._references.carries(text, referred[0], number, plural=referred[1]):
+            if referred and self._references.carries(place, referred[0], plural=referred[1]):
                 referred = number, referred[1]
                 continue
             # The words in `12 (twelve) cases`.
             if found and repeats(text, found[-1], number, (" (", "\u00a0("), (")",)):
-                found[-1] = replace(found[-1], end=number.end + 1)
+                found[-1] = replace(found[-1], end=end + 1)
                 referred = None
                 continue
-            before = found[-1] if found else None
-            referred = None if percent else self._referred(text, number, left, last, before)
-            if referred is None and not self._is_rate_or_date(
-                text, number, left, last, percent=percent
+            referred = None if percent else self._referred(place, found)
+            if referred is None and not (
+                self._rates.is_rate(place) or (not percent and self._dates.is_dated(place))
             ):
                 found.append(number)
         return found
 
-    def _is_part(
-        self,
-        text: str,
-        number: Number,
-        left: str,
-        titles: list[tuple[int, int]],
-        *,
-        percent: bool,
-    ) -> bool:
+    def _is_part(self, place: _Place, titles: list[tuple[int, int]]) -> bool:
         """Whether a number is part of a title, word, symbol or address."""
-        if titles and any(a <= number.start < b for a, b in titles):
+        if titles and any(a <= place.number.start < b for a, b in titles):
             return True
-        if self._titles.goes_on(text, number, left):
-            return True
-        return self._words.holds(text, number, left, percent=percent)
+        return self._titles.goes_on(place) or self._words.holds(place)
 
-    def _referred(
-        self, text: str, number: Number, left: str, last: str, before: Number | None
-    ) -> tuple[Number, bool] | None:
+    def _referred(self, place: _Place, found: list[Number]) -> tuple[Number, bool] | None:
         """A number that is a reference or an age, and whether its word announces several."""
-        word = self._references.word(last)
-        refers = self._references.refers(text, number, left, last, word)
-        if refers and not (before and self._counted_before(text, before, number)):
-            return number, self._references.is_plural(word, last)
-        return (number, False) if self._ages.is_age(text, number, left, last) else None
-
-    def _is_rate_or_date(
-        self, text: str, number: Number, left: str, last: str, *, percent: bool
-    ) -> bool:
-        """Whether a number is part of a rate or a date."""
-        if self._rates.is_rate(text, number, left, last, percent=percent):
-            return True
-        return not percent and self._dates.is_dated(text, number, left, last)
+        number = place.number
+        if self._references.refers(place) and not (
+            found and self._counted_before(place.text, found[-1], number)
+        ):
+            return number, self._references.is_plural(place)
+        return (number, False) if self._ages.is_age(place) else None
 
     def _counted_before(self, text: str, last: Number, number: Number) -> bool:
         """Whether the word before a number is what the last one counts."""
@@ -213,43 +291,55 @@ class _Words:
             rf"(?:-|\s(?:{lexicon.any('numbers.and')}\s)?){lexicon.any('ordinals.words')}"
             rf"(?!\w)(?!-)"
         )
+        self.ordinals = After((*lexicon.phrases("ordinals.words"), *lexicon.phrases("numbers.and")))
         self._street = re.compile(rf",?\s{lexicon.any('words.street')}(?!\w)")
+        self.streets = After(lexicon.phrases("words.street"))
         self._towns = lexicon.get("words.towns") is True
         self._capitals = lexicon.get("words.capital_is_name") is not False
         self._ends_number = re.compile(rf"(?<!\w)(?i:{hooks.number.pattern})-$")
         self._may_stand_before = re.compile(rf"{lexicon.any('words.glued_before')}$")
         self._no_number_before = re.compile(rf"{lexicon.any('words.no_number_before')}$")
 
-    def holds(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
+    def holds(self, place: _Place) -> bool:
         """Whether it is part of something that is not a number."""
-        if self._ordinal_after.match(text, number.end):
+        text, number, left = place.text, place.number, place.left
+        if place.after.ordinal and self._ordinal_after.match(text, number.end):
             return number.spelled or number.value < 100
         if number.spelled:
-            return self._holds_words(text, number, left, percent=percent)
-        before = left[-1:]
-        if before and (before.isalpha() or before in "/_#@=&°º§¶"):
+            return self._holds_words(place)
+        if left and left[-1] != " ":
+            glued = self._is_glued_to(place, left[-1])
+            if glued is not None:
+                return glued
+        if left[-2:-1] in "§¶№#" and left.endswith(_SECTION_SIGNS):
+            return True
+        if self._is_address(place) or ((not left or left.isspace()) and _is_enumerated(place)):
+            return True
+        start = number.start
+        if text[start] == "0" and text[start + 1 : start + 2].isdigit():
+            grouped = number.grouped and _FULL_GROUP.match(text, start)
+            return not grouped or self._goes_on(place)
+        return self._goes_on(place)
+
+    def _is_glued_to(self, place: _Place, before: str) -> bool | None:
+        """Whether the character before a number makes it part of a word, or None if unknown."""
+        left = place.left
+        if before.isalpha() or before in "/_#@=&°º§¶":
             sign = _GLUED_CURRENCY.search(left, max(0, len(left) - 8))
             if sign is not None:
                 # `K9 units`, `R22 refrigerants`
-                return sign[0] in doubtful() and not is_sum(number)
+                return sign[0] in doubtful() and not is_sum(place.number)
             return self._may_stand_before.search(left) is None
-        if before and before in f".:,’'{_HYPHENS}" and self._is_glued(left, percent=percent):
+        if before in f".:,’'{_HYPHENS}" and self._is_glued(left, percent=place.percent):
             return True
-        if left.endswith(_SECTION_SIGNS):
+        return None
+
+    def _is_address(self, place: _Place) -> bool:
+        text, number = place.text, place.number
+        if place.after.street and self._street.match(text, number.end):
             return True
-        if self._street.match(text, number.end) or (
-            self._towns and number.end - number.start == 5 and _TOWN.match(text, number.end)
-        ):
-            return True
-        if not left or left.isspace():
-            if _ENUMERATED.match(text, number.end):
-                return True
-            if number.value == 1 and _ENUMERATION.match(text, number.end):
-                return True
-        leads = text[number.start] == "0" and text[number.start + 1 : number.start + 2].isdigit()
-        if leads and not (number.grouped and _FULL_GROUP.match(text, number.start)):
-            return True
-        return self._goes_on(text, number, left, percent=percent)
+        town = self._towns and number.end - number.start == 5
+        return town and _TOWN.match(text, number.end) is not None
 
     def _is_glued(self, left: str, *, percent: bool) -> bool:
         """Whether the mark at the end of `left` joins a number to a word or number before it.
@@ -265,18 +355,18 @@ class _Words:
             return False
         return (other.isdigit() and mark not in _HYPHENS) or mark in "’'"
 
-    def _goes_on(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
+    def _goes_on(self, place: _Place) -> bool:
         """Whether what directly follows the digits makes them part of something else."""
-        after, following = text[number.end : number.end + 1], text[number.end + 1 : number.end + 2]
-        ends_short = (
-            text[number.end - 1].isalpha() and text[number.end - 2 : number.end - 1].isdigit()
-        )
+        text, number = place.text, place.number
+        after = text[number.end : number.end + 1]
         if not (after and (after.isalpha() or after in "°_@/.:-–ºª")):
-            return ends_short and number.scale == 1 and not self._is_money(text, number, left)
+            short = text[number.end - 1].isalpha() and text[number.end - 2].isdigit()
+            return short and number.scale == 1 and not self._is_money(place)
         if self._ordinal_ending.match(text, number.end):
             return True
-        if percent or self._hooks.is_money(text, number.end):
+        if place.percent or (place.after.money and self._hooks.is_money(text, number.end)):
             return False
+        following = text[number.end + 1 : number.end + 2]
         if after.isalpha():
             return not self._may_follow.match(text, number.end) and not (
                 number.grouped and self._hooks.counts(text, number.end, None)
@@ -284,24 +374,23 @@ class _Words:
         if after in "°_@ºª":
             return True
         if after == "/":
-            return following.isalnum() and _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is None
+            return following.isalnum() and not _money_before(place.left)
         if after in ".:":
             return following.isdigit()
         if after == "-" and not following.isdigit() and following not in ("", " "):
             if self._may_follow.match(text, number.end) or number.scale > 1:
                 return False
-            return not self._is_money(text, number, left)
+            return not self._is_money(place)
         return False
 
-    def _is_money(self, text: str, number: Number, left: str) -> bool:
-        return _MONEY_BEFORE.search(
-            left, max(0, len(left) - 8)
-        ) is not None or self._hooks.is_money(text, number.end)
+    def _is_money(self, place: _Place) -> bool:
+        return _money_before(place.left) or self._hooks.is_money(place.text, place.number.end)
 
-    def _holds_words(self, text: str, number: Number, left: str, *, percent: bool) -> bool:
+    def _holds_words(self, place: _Place) -> bool:
         """`five-year`, `two-way`, `the Five Principles`, `forty-`."""
+        text, number, left = place.text, place.number, place.left
         after = text[number.end : number.end + 1]
-        if after == "-" and not percent:
+        if after == "-" and not place.percent:
             return self._hooks.number.match(text, number.end + 1) is None
         if number.value in _POWERS and self._no_number_before.search(left):
             return True
@@ -327,6 +416,9 @@ class _References:
         self._strong, self._loose, self._plurals = map(keyed, ("strong", "loose", "plural"))
         self._shortened, self._stopped = keyed("shortened"), keyed("stopped")
         self._verbs = keyed("verbs")
+        self._words = frozenset().union(
+            self._strong, self._loose, self._plurals, self._shortened, self._verbs
+        )
         self._phones = frozenset(lexicon.words("references.phones"))
         self._verb_before = re.compile(rf"(?<!\w){lexicon.any('references.before_verb')}\s\w+\s$")
         self._name_of = Before(
@@ -365,41 +457,55 @@ class _References:
             return word if word in self._shortened else ""
         return "" if word in self._stopped else word
 
-    def is_plural(self, word: str, last: str) -> bool:
-        """Whether a word before a number announces several references."""
+    def is_phone(self, last: str) -> bool:
+        """Whether the word before a number announces a telephone number."""
+        return last.lower().rstrip(".") in self._phones
+
+    def may_end(self, last: str, word: str) -> bool:
+        """Whether a word can be the last one before a reference."""
+        return (
+            word in self._words or self._name_of.may_end(last) or self._loose_name_of.may_end(last)
+        )
+
+    def is_plural(self, place: _Place) -> bool:
+        """Whether the word before a number announces several references."""
         if self._hooks.is_plural is not None:
-            return self._hooks.is_plural(last.lower().rstrip("."))
+            return self._hooks.is_plural(place.last.lower().rstrip("."))
+        word = place.before.key
         return word in self._plurals or (not self._plurals and word.endswith("s"))
 
-    def phone(self, text: str, number: Number, left: str, last: str) -> int:
+    def phone(self, place: _Place) -> int:
         """Where a telephone number ends; 0 if it is not one."""
-        word = last.lower().rstrip(".")
-        if not last:
-            label, colon, rest = left.rpartition(":")
-            if colon and not rest.strip(" \u00a0(+"):
-                word = last_word(label).lower().rstrip(".")
-        if word in self._phones:
+        text, number, left = place.text, place.number, place.left
+        is_phone = place.before.phone
+        if not place.last and ":" in left:
+            label, _, rest = left.rpartition(":")
+            if not rest.strip(" \u00a0(+"):
+                is_phone = self.is_phone(last_word(label))
+        if is_phone:
             match = _PHONE.match(text, number.end)
             return match.end() if match else number.end
-        if left.endswith("+") and not self._hooks.percent(text, number.end):
+        if left.endswith("+") and not place.percent:
             match = _PHONE_NUMBER.match(text, number.start)
             return match.end() if match else 0
-        if number.spelled or text[number.end : number.end + 1] not in " \u00a0.-":
+        # Groups of digits follow, and none comes before.
+        if not text[number.end + 1 : number.end + 2].isdigit() or number.spelled:
             return 0
         paired = None if left[-2:-1].isdigit() else _PAIRED.match(text, number.start)
         return paired.end() if paired else 0
 
-    def carries(self, text: str, referred: Number, number: Number, *, plural: bool) -> bool:
+    def carries(self, place: _Place, referred: Number, *, plural: bool) -> bool:
         """Whether a number is listed with a reference, age or date."""
+        text, number = place.text, place.number
         if number.start - referred.end > 32 or number.scale > 1:
             return False
         bracketed = _BRACKETED.match(text, referred.end)
         begin = min(bracketed.end() if bracketed else referred.end, number.start)
         match = self._carry.fullmatch(text, begin, number.start)
         whole = match is None and self._of_whole.fullmatch(text, begin, number.start) is not None
-        if not (match or whole) or self._hooks.percent(text, number.end):
+        if not (match or whole) or place.percent:
             return False
-        if self._hooks.is_money(text, number.end):
+        if place.after.money and self._hooks.is_money(text, number.end):
             return False
         if match is None:
             # `page 4 of 12`, `position 74 out of 180`
@@ -408,14 +514,18 @@ class _References:
             return True
         return not re.search("[,;،]", match[0]) and not self._hooks.counts(text, number.end, None)
 
-    def refers(self, text: str, number: Number, left: str, last: str, word: str) -> bool:
+    def refers(self, place: _Place) -> bool:
         """Whether a number says which one, not how many."""
-        if number.scale > 1 or self._hooks.is_money(text, number.end):
+        text, number, left = place.text, place.number, place.left
+        if not (place.before.reference or self._names_by_number) or number.scale > 1:
             return False
-        if self._name_of.search(left, last):
+        if place.after.money and self._hooks.is_money(text, number.end):
+            return False
+        if self._name_of.search(left, place.last):
             return True
-        if self._loose_name_of.search(left, last):
+        if self._loose_name_of.search(left, place.last):
             return not self._hooks.counts(text, number.end, None)
+        word = place.before.key
         if not word or not left.endswith((" ", "\u00a0", "(", "[", ".", "°", "º", "“", '"', "«")):
             return self._is_named(text, number, left)
         verb = word in self._verbs and self._verb_before.search(left) is not None
@@ -462,7 +572,7 @@ class _Dates:
         )
         self._after_month = re.compile(rf"(?<!\w){months}\s$")
         self._day_and_month = re.compile(rf"(?<!\d)\d{{1,2}}\s{months}\s$")
-        self._month_ends = frozenset(name.split()[-1] for name in names)
+        self.month_ends = frozenset(name.split()[-1] for name in names)
         self._hours = re.compile(rf"(?:[.:]\d\d)?\s?{lexicon.any('dates.hours')}(?!\w)")
         self._after_hours = re.compile(rf"\d\s?{lexicon.any('dates.hour')}\s?$")
         self._year_before = Before(
@@ -470,13 +580,13 @@ class _Dates:
             lexicon.phrases("dates.year_before"),
             ("", "*"),
         )
-        self._year_words = self._month_ends | frozenset(lexicon.words("dates.year_words"))
+        self.year_words = self.month_ends | frozenset(lexicon.words("dates.year_words"))
         self._listed = re.compile(rf"(?<!\d)((?:1[789]|20)\d\d)\s?(?:{word}|[-–/])\s?$")
         self._strong = Before(
             rf"(?<!\w){lexicon.any('dates.count_before')}\s?$",
             lexicon.phrases("dates.count_before"),
         )
-        self._prices = Before(
+        self.prices = Before(
             rf"(?<!\w){lexicon.any('dates.prices_of')}\s$", lexicon.phrases("dates.prices_of")
         )
         self._leads = lexicon.get("dates.years_lead") is True
@@ -485,38 +595,35 @@ class _Dates:
             lexicon.phrases("dates.decade_before"),
         )
         self._lunar = re.compile(rf"\s?{lexicon.any('dates.lunar')}(?!\w)")
+        self.times = After((*lexicon.phrases("dates.hours"), *lexicon.phrases("dates.lunar")))
 
-    def is_dated(self, text: str, number: Number, left: str, last: str) -> bool:
+    def is_dated(self, place: _Place) -> bool:
         """Whether a number is part of a date or time."""
+        text, number, left = place.text, place.number, place.left
+        value, end = number.value, number.end
         if number.grouped or number.scale > 1:
             return False
-        if 1900 < number.value < 2100 and self._prices.search(left, last):
+        if place.before.prices and 1900 < value < 2100 and self.prices.search(left, place.last):
             return True
-        if self._hooks.is_money(text, number.end):
+        if place.after.money and self._hooks.is_money(text, end):
             return False
-        if self._hours.match(text, number.end):
+        timed = place.after.time or text[end : end + 1] in _BEFORE_MINUTES
+        if timed and self._hours.match(text, end):
             return True
         if number.spelled:
-            return self._decade.search(left, last) is not None
-        if number.value <= 24 and _CLOCK.match(text, number.end):
-            return text[number.end] == ":"
-        if number.value < 60 and self._after_hours.search(left, max(0, len(left) - 12)):
+            return self._decade.search(left, place.last) is not None
+        if value < 60:
+            if timed and value <= 24 and _CLOCK.match(text, end):
+                return text[end] == ":"
+            if self._after_hours.search(left, max(0, len(left) - 12)):
+                return True
+            if value <= 31 and self._day_of_month.match(text, end):
+                return True
+        if place.after.time and self._lunar.match(text, end):
             return True
-        if number.value <= 31 and self._day_of_month.match(text, number.end):
-            return True
-        if self._lunar.match(text, number.end):
-            return True
-        if last in self._month_ends and self._after_month.search(left):
+        if place.before.month and self._after_month.search(left):
             return self._is_after_month(text, number, left)
-        return self._is_year(text, number, left, last) or self._is_named_by_number(
-            text, number, left
-        )
-
-    def is_plain_year(self, text: str, number: Number, last: str) -> bool:
-        """`in 2019,`: the most frequent case, which nothing that follows can change."""
-        if number.end - number.start != 4 or number.grouped or not 1900 <= number.value < 2100:
-            return False
-        return last in self._year_words and _CLOSES.match(text, number.end) is not None
+        return self._is_year(place) or self._is_named_by_number(text, number, left)
 
     def _is_after_month(self, text: str, number: Number, left: str) -> bool:
         """`March 2019`, `March 12`, `Rajab 1436`, but not `in March 12 schools`."""
@@ -527,29 +634,52 @@ class _Dates:
             return True
         return (lunar or number.value <= 31) and not self._hooks.counts(text, number.end, None)
 
-    def _is_year(self, text: str, number: Number, left: str, last: str) -> bool:
+    def _is_year(self, place: _Place) -> bool:
         """Four digits without a mark; before a noun, only after words of time."""
+        text, number, left = place.text, place.number, place.left
         if number.value < 100:
             dashed = left.rstrip()[-1:] in ("-", "–", "/")
             return dashed and _SHORT_YEAR_BEFORE.search(left) is not None
-        if not 1700 <= number.value <= 2200 or number.end - number.start != 4:
+        if number.end - number.start != 4 or not 1700 <= number.value <= 2200:
             return False
-        if _MONEY_BEFORE.search(left, max(0, len(left) - 8)):
+        if _money_before(left):
             return False
         if not self._hooks.counts(text, number.end, number):
             return True
         listed = self._listed.search(left)
         if listed is not None and int(listed[1]) < number.value:
             return True
-        if self._strong.search(left, last):
+        if self._strong.search(left, place.last):
             return False
-        return self._leads or self._year_before.search(left, last) is not None
+        return self._leads or self._year_before.search(left, place.last) is not None
 
     @staticmethod
     def _is_named_by_number(text: str, number: Number, left: str) -> bool:
         """`the 1540 Committee`: here, four digits without a comma are a name."""
         short = number.end - number.start == 4 and text[number.start : number.end].isdigit()
         return short and number.value < 3000 and left.endswith("the ")
+
+
+def _is_enumerated(place: _Place) -> bool:
+    """Whether a number at the beginning of a text is that of a paragraph."""
+    text, number = place.text, place.number
+    if _ENUMERATED.match(text, number.end):
+        return True
+    return number.value == 1 and _ENUMERATION.match(text, number.end) is not None
+
+
+def _is_plain_year(text: str, number: Number) -> bool:
+    """`in 2019,`: the most frequent case, which nothing that follows can change."""
+    if number.end - number.start != 4 or number.grouped or not 1900 <= number.value < 2100:
+        return False
+    return _CLOSES.match(text, number.end) is not None
+
+
+def _money_before(left: str) -> bool:
+    """Whether a currency's sign or code ends a text."""
+    if left.rstrip()[-1:] not in _SIGN_ENDS:
+        return False
+    return _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is not None
 
 
 def _months(locale: str, lexicon: Lexicon) -> frozenset[str]:
@@ -577,16 +707,24 @@ class _Ages:
             (*lexicon.phrases("ages.before"), *lexicon.phrases("ages.filled")),
         )
         self._after = re.compile(rf"\s{lexicon.any('ages.after')}(?!\w)(?!\s\d)")
+        self.after = After(lexicon.phrases("ages.after"))
         self._younger = Before(
             rf"(?<!\w){lexicon.any('ages.persons')}\s{lexicon.any('ages.bounds')}\s$",
             lexicon.phrases("ages.bounds"),
         )
 
-    def is_age(self, text: str, number: Number, left: str, last: str) -> bool:
+    def may_end(self, last: str) -> bool:
+        """Whether a word can be the last one before an age."""
+        return self._before.may_end(last) or self._younger.may_end(last)
+
+    def is_age(self, place: _Place) -> bool:
         """Whether a number is an age in years."""
+        if not (place.before.age or place.after.age):
+            return False
+        text, number, left, last = place.text, place.number, place.left, place.last
         if number.value > 120 or number.scale > 1:
             return False
-        if self._after.match(text, number.end):
+        if place.after.age and self._after.match(text, number.end):
             return True
         if self._before.search(left, last) or self._younger.search(left, last):
             return not self._hooks.counts_known(text, number.end)
@@ -603,10 +741,11 @@ class _Rates:
             for form, value in lexicon.numbers("numbers.words").items()
             if value <= 20
         }
-        self._before = Before(
+        self.before = Before(
             rf"(?<!\w)(?<!\d[.,]){lexicon.any('rates.before')}\s$", lexicon.phrases("rates.before")
         )
         self._after = re.compile(rf"\s?{lexicon.any('rates.after')}(?!\w)")
+        self.after = After(lexicon.phrases("rates.after"))
         self._of_power = re.compile(
             rf"(?:\d|%|{lexicon.any('rates.nouns')})[^.;:\n]{{0,60}}?\s{lexicon.any('rates.per')}\s$"
         )
@@ -628,17 +767,19 @@ class _Rates:
             rf"\s(?P<noun>(?:[^\W\d]+\s){{0,2}}?){out_of}\s"
             rf"(?P<of>\d+(?:[.,{BLANKS}]\d{{3}}(?!\d))*|[^\W\d]+)(?!\w)(?![,.]\d)"
         )
-        self._out_of_before = Before(
+        self.out_of_before = Before(
             rf"(?<![\w.,])(?P<few>\d{{1,3}}|{small})\s(?P<noun>(?:[^\W\d]+\s){{0,2}}?){out_of}\s$",
             lexicon.phrases("rates.out_of"),
         )
         of = lexicon.any("rates.of")
+        self._has_of = lexicon.get("rates.of") is not None
         self._of_ten = re.compile(rf"\s{of}\s(?P<of>\d+|[^\W\d]+)(?!\w)(?![,.]\d)")
         self._of_ten_before = re.compile(rf"(?<![\w.,])(?P<few>\d|{small})\s{of}\s$")
         to = lexicon.any("rates.to")
         self._to_one = re.compile(
             rf"\s{to}\s(?:1|{lexicon.any('rates.one')})(?![.,]?\d|[{BLANKS}]\d{{3}})(?!\w)"
         )
+        self.to = After(lexicon.phrases("rates.to"))
         self._one_to = re.compile(rf"\s{to}\s(?:\d{{3}}|\d+[., ]\d{{3}})(?![\d.,]*\d)")
         #: `1 homme sur 20`
         self._one_in = re.compile(
@@ -648,43 +789,49 @@ class _Rates:
             rf"(?<!\w){lexicon.any('rates.values')}\s(?:[^\W\d]+\s){{0,2}}?(?:\d[\d.,]*[^\W\d]{{0,3}}(?:\s[^\W\d]+)?\s(?:{to}|{out_of}|/)\s)?$"
         )
 
-    def is_rate(self, text: str, number: Number, left: str, last: str, *, percent: bool) -> bool:
+    def is_rate(self, place: _Place) -> bool:
         """Whether a number is part of a rate, ratio or rank."""
-        if self._before.search(left, last):
+        text, number, left = place.text, place.number, place.left
+        value, end = number.value, number.end
+        if place.before.rate and self.before.search(left, place.last):
             return True
-        if percent or self._hooks.is_money(text, number.end):
+        if place.percent or (place.after.money and self._hooks.is_money(text, end)):
             return False
-        if _MONEY_BEFORE.search(left, max(0, len(left) - 8)):
+        if _money_before(left):
             return False
-        if self._after.match(text, number.end) or self._value_before.search(left):
+        if place.after.rate and self._after.match(text, end):
             return True
-        if number.value in _POWERS and self._of_power.search(left):
-            return self._per_what.match(text, number.end) is not None or (
-                number.value >= 1000 and self._is_rated(left)
+        if self._value_before.search(left):
+            return True
+        # A power of ten ends in a nought, a word or a multiplier.
+        if text[end - 1] not in _NOT_NOUGHT and value in _POWERS and self._of_power.search(left):
+            return self._per_what.match(text, end) is not None or (
+                value >= 1000 and self._is_rated(left)
             )
-        if self._to_one.match(text, number.end):
+        if place.after.to_one and self._to_one.match(text, end):
             return True
-        if number.value == 1 and (
-            self._one_to.match(text, number.end) or self._one_in.match(text, number.end)
-        ):
+        if value == 1 and (self._one_to.match(text, end) or self._one_in.match(text, end)):
             return True
-        return self._is_share(text, number, left, last)
+        return (place.before.share or value <= 100) and self._is_share(place)
 
-    def _is_share(self, text: str, number: Number, left: str, last: str) -> bool:
+    def _is_share(self, place: _Place) -> bool:
         """`four out of five`, `3 in 10`: a small number out of a round one."""
+        text, number, left = place.text, place.number, place.left
+        value = number.value
         whole = self._out_of.match(text, number.end)
         if whole and whole["noun"] and self._hooks.counts(text, whole.end(), None):
             # `5 meetings in 10 countries`
             return False
         if whole:
-            is_share = 0 < number.value <= 100 and self._is_round(whole["of"], number.value)
+            is_share = 0 < value <= 100 and self._is_round(whole["of"], value)
             return is_share and self._shares_of.match(text, whole.end()) is not None
-        ten = self._of_ten.match(text, number.end)
-        if ten and number.value < 10 and self._value(ten["of"]) in (10, 100):
-            return True
-        if number.value in (10, 100) and self._of_ten_before.search(left):
-            return True
-        part = self._out_of_before.search(left, last)
+        if self._has_of:
+            ten = self._of_ten.match(text, number.end)
+            if ten and value < 10 and self._value(ten["of"]) in (10, 100):
+                return True
+            if value in (10, 100) and self._of_ten_before.search(left):
+                return True
+        part = self.out_of_before.search(left, place.last)
         if part is None or (part["noun"] and self._hooks.counts(text, number.end, None)):
             return False
         few = self._value(part["few"])
@@ -717,16 +864,16 @@ class _Titles:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """The positions of quoted titles."""
-        if not any(mark in text for mark in '“"«'):
+        if "“" not in text and '"' not in text and "«" not in text:
             return []
         return [match.span() for match in _QUOTED.finditer(text) if self._is_title(text, match)]
 
-    def goes_on(self, text: str, number: Number, left: str) -> bool:
+    def goes_on(self, place: _Place) -> bool:
         """Whether a number begins the second half of a title without quotation marks."""
-        if not self._capitals or not left.endswith(": "):
+        if not self._capitals or not place.left.endswith(": "):
             return False
-        after = _SUBTITLE_AFTER.match(text, number.end)
-        return after is not None and _SUBTITLE_BEFORE.search(left) is not None
+        after = _SUBTITLE_AFTER.match(place.text, place.number.end)
+        return after is not None and _SUBTITLE_BEFORE.search(place.left) is not None
 
     def _is_title(self, text: str, quoted: re.Match[str]) -> bool:
         left = text[max(0, quoted.start() - 32) : quoted.start()]

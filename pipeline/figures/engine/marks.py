@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
+from pipeline.figures.engine.after import After
 from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.figures.engine.money import Money
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import NONE, PERCENTAGE
+
+#: Words whose meaning after a number is kept.
+_MANY_WORDS = 10_000
 
 Count = Callable[[str, Number, Sequence[Figure]], Mark | None]
 
@@ -37,6 +42,13 @@ class Percent:
             re.compile(rf"(?<!\d)(?<!\d\s){leads}\s?\[?$") if lexicon.get("percent.leads") else None
         )
         self._mille = re.compile(rf"\s?‰|\s{lexicon.any('percent.mille')}(?!\w)")
+        names = ("percent.words", "percent.doubtful", "percent.mille")
+        self._firsts = After(phrase for name in names for phrase in lexicon.phrases(name))
+        #: Whether per cent or per thousand may follow, by the next word.
+        self.may_follow = lru_cache(maxsize=_MANY_WORDS)(self._may_follow)
+
+    def _may_follow(self, following: str) -> bool:
+        return "%" in following or "‰" in following or self._firsts.may_follow(following)
 
     def end(self, text: str, position: int) -> int | None:
         """Where a per cent sign or word that begins at a position ends; None if there is none."""

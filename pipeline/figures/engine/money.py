@@ -18,6 +18,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
+from pipeline.figures.engine.after import After
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
 from pipeline.figures.figure import Figure
@@ -45,6 +46,8 @@ _WORD = re.compile(r"\s?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _LATIN = "A-Za-zÀ-ɏЀ-ӿ"
 #: What may follow a number but does not precede a currency. (Includes the end of a text.)
 _NO_NAME = '.,;:%/-–—?!”’"'
+#: Words whose meaning after a number is kept.
+_MANY_WORDS = 10_000
 _ROUND, _MANY, _FEW = Decimal(1000), 1000, 100
 #: Most characters between a sum and what it is compared with.
 _NEARBY = 60
@@ -83,6 +86,13 @@ def doubtful() -> frozenset[str]:
 def any_code() -> str:
     """Like `any_sign`, for ISO 4217 codes."""
     return any_word(frozenset(currency_names("en").values()))
+
+
+@cache
+def sign_ends() -> frozenset[str]:
+    """The last characters of signs and codes."""
+    ends = (sign.rstrip()[-1] for sign in (*signs(), *_declared()["shared"]))
+    return frozenset((*ascii_uppercase, *ends))
 
 
 class Countries:
@@ -162,9 +172,18 @@ class Money:
         of = lexicon.any("currency.of")
         ends = r"\w" if blanks else _LATIN
         #: The last characters of signs and codes.
-        self._sign_ends = frozenset(
-            (*ascii_uppercase, *(s.rstrip()[-1] for s in {**self._signs, **self._shared_signs}))
+        self._sign_ends = sign_ends() | {s.rstrip()[-1] for s in own}
+        written = (*self._signs, *self._shared_signs, *currency_names("en").values())
+        #: The first words of signs, codes and phrases.
+        self._first_signs = After(
+            (
+                *(s for s in written if s[0].isalpha()),
+                *(p for some in phrases.values() for p in some),
+                *lexicon.phrases("currency.of"),
+            )
         )
+        #: Whether a currency may follow, by the next word.
+        self.may_follow = lru_cache(maxsize=_MANY_WORDS)(self._may_follow)
         self._before = re.compile(
             rf"(?<![{_LATIN}])(?:(?P<sign>{sign})|(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
         )
@@ -219,6 +238,15 @@ class Money:
         answer = (self._coded(text, number) or self._named(text, number)) is not None
         self._asked = text, position, answer
         return answer
+
+    def _may_follow(self, following: str) -> bool:
+        """Whether a currency may follow a number."""
+        if not following or following[0] in _NO_NAME:
+            return False
+        word = _WORD.match(following)
+        if word is None:
+            return not following.lstrip()[:1].isdigit()
+        return self._key(word[1]) in self._first_words or self._first_signs.may_follow(following)
 
     def listed(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         """Millions without a noun, after a sum in the same sentence: `of which 35 million`.

@@ -1,0 +1,63 @@
+"""Find phrases just after a number, searching only if the next word can begin one.
+
+As in `before`: what can follow is worked out once for each word, not once for each number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.figures.engine.before import forms
+
+_NEXT = re.compile(r"[^\w\s]?\s?\w*(?:[-’']\w+)*")
+_WORD = re.compile(r"\w+")
+_MOST_FORMS = 4000
+
+
+def next_word(text: str, position: int) -> str:
+    """The word after a number as written, with a mark and a space before it.
+
+    >>> next_word("12 of them", 2), next_word("12, and", 2), next_word("12% (", 2)
+    (' of', ', and', '% ')
+    """
+    match = _NEXT.match(text, position)
+    return match[0] if match else ""
+
+
+class After:
+    """The words with which phrases after a number begin.
+
+    Args:
+        phrases: the phrases, in the notation of `lexicon`.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        firsts = {first for phrase in phrases for first in _first_words(phrase)}
+        self._none = not firsts
+        self._any = "*" in firsts
+        self._whole = frozenset(first for first in firsts if not first.endswith("*"))
+        self._begun = tuple(first[:-1] for first in firsts if len(first) > 1 and first[-1] == "*")
+
+    def may_follow(self, following: str) -> bool:
+        """Whether one of the phrases can follow, by what `next_word` found."""
+        if self._none:
+            return False
+        word = _WORD.search(following)
+        if word is None or self._any:
+            return True
+        return word[0] in self._whole or word[0].startswith(self._begun)
+
+
+def _first_words(phrase: str) -> set[str]:
+    """The words with which a phrase can begin; `*` stands for an unknown ending."""
+    firsts: set[str] = set()
+    for number, form in enumerate(forms(phrase)):
+        if number > _MOST_FORMS:
+            return {"*"}
+        begun = re.split(r"[*\[\]#^…!]", form, maxsplit=1)[0]
+        word = _WORD.match(begun)
+        if word is None:
+            return {"*"}
+        firsts.add(word[0] if len(word[0]) < len(begun) or begun == form else f"{word[0]}*")
+    return firsts
