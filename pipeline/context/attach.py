@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from functools import partial
 
 from pipeline.context.changes import changes_of_figures, counts_points
 from pipeline.context.context import Actor, Context
 from pipeline.context.measures import measures_of_figures
 from pipeline.context.names import Names, short_forms
-from pipeline.context.periods import Times, times_of_figures
+from pipeline.context.periods import YearsSaid, no_years, times_of_figures, years_of_sentence
 from pipeline.context.purposes import purpose_of, rate_of
 from pipeline.context.sentences import sentences_with_figures
 from pipeline.context.shares import shares_of_figures
@@ -66,22 +66,19 @@ def contexts(
     if lexicon is None or document.names is None or not figures:
         return [Context() for _ in figures]
     found: list[Context] = []
-    times = Times()
+    before: YearsSaid = no_years
     subjects = Subjects(text, document.names.actors(text), lexicon, document.default)
-    sentences = list(sentences_with_figures(text, figures, language.sentence_end, lexicon))
-    for sentence, following in zip_longest(sentences, sentences[1:]):
+    for sentence in sentences_with_figures(text, figures, language.sentence_end, lexicon):
         if len(sentence.spots) > _MOST_FIGURES:
             found += [Context() for _ in sentence.spots]
             continue
         owners = subjects.of_sentence(sentence)
         if not sentence.spots:
-            # Only the next sentence needs what this one says about time.
-            if following is not None and following.spots:
-                _, times = times_of_figures(sentence, [], times, lexicon)
+            before = partial(years_of_sentence, sentence, lexicon)
             continue
         said = changes_of_figures(sentence, lexicon)
         changes = [change is not None for change in said]
-        whens, times = times_of_figures(sentence, changes, times, lexicon)
+        whens, before = times_of_figures(sentence, changes, before, lexicon)
         wholes = shares_of_figures(sentence, changes, owners, lexicon)
         measures = measures_of_figures(sentence, changes, owners, lexicon)
         found += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.context.context import Sentence, Spot, When, Years
@@ -39,14 +39,9 @@ class Period:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """What a sentence says about time, for the sentence after it.
-
-    `years` are the years of all its figures, or of the sentence, if they are the same.
-    """
-
-    years: Years | None = None
+#: The years of a sentence's figures, or of the sentence itself, if they are all the same. Read only
+#: if the next sentence refers to them.
+YearsSaid = Callable[[], Years | None]
 
 
 def read_periods(
@@ -148,8 +143,8 @@ def _lists(between: str) -> bool:
 
 
 def times_of_figures(
-    sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: ContextLexicon
-) -> tuple[list[tuple[When | None, When | None]], Times]:
+    sentence: Sentence, changes: Sequence[bool], before: YearsSaid, lexicon: ContextLexicon
+) -> tuple[list[tuple[When | None, When | None]], YearsSaid]:
     """Period and base of each figure of a sentence, and what the next sentence may refer to.
 
     Args:
@@ -159,8 +154,16 @@ def times_of_figures(
         lexicon: the language's words.
     """
     reader = _Reader(sentence, changes, before, lexicon)
-    found = reader.read()
-    return found, reader.times(found)
+    return reader.read(), reader.years
+
+
+def no_years() -> None:
+    """What the first sentence of a paragraph may refer to."""
+
+
+def years_of_sentence(sentence: Sentence, lexicon: ContextLexicon) -> Years | None:
+    """The years of a sentence without figures."""
+    return _Reader(sentence, (), no_years, lexicon).years()
 
 
 class _Reader:
@@ -172,7 +175,11 @@ class _Reader:
     """
 
     def __init__(
-        self, sentence: Sentence, changes: Sequence[bool], before: Times, lexicon: ContextLexicon
+        self,
+        sentence: Sentence,
+        changes: Sequence[bool],
+        before: YearsSaid,
+        lexicon: ContextLexicon,
     ) -> None:
         self._sentence, self._spots = sentence, sentence.spots
         self._text, self._flat = sentence.text, sentence.flat
@@ -185,33 +192,45 @@ class _Reader:
             for p in read_periods(self._text, self._words, spans)
             if not any(start < p.end and p.year < end for start, end in spans)
         ]
-        opening = self._words.opening.match(self._text)
-        opened = opening.end() if opening else 0
-        self._leading = next((p for p in self._periods if p.start <= opened), None)
+        self._leading = self._find_leading()
         #: For each figure: its own years, those it is compared with, those it shares with others,
         #: and those of a whole that it divides.
         self._own: list[Period | None] = [None] * len(spans)
         self._base: list[Period | None] = [None] * len(spans)
         self._shared: list[Period | None] = [None] * len(spans)
         self._divided: list[Period | None] = [None] * len(spans)
+        self._found: list[tuple[When | None, When | None]] = []
 
     def read(self) -> list[tuple[When | None, When | None]]:
         """Period and base of each figure."""
-        if not self._spots:
-            return []
-        for period in self._periods:
-            self._give(period)
-        self._distribute()
-        return [self._whens(place) for place in range(len(self._spots))]
+        if self._periods:
+            for period in self._periods:
+                self._give(period)
+            if len(self._periods) > 1:
+                self._distribute()
+            self._found = [self._whens(place) for place in range(len(self._spots))]
+        else:
+            # As in most sentences: only the one before can tell their years.
+            taken = None if all(self._changes) else self._taken_over()
+            self._found = [(None if changed else taken, None) for changed in self._changes]
+        return self._found
 
-    def times(self, found: Sequence[tuple[When | None, When | None]]) -> Times:
+    def years(self) -> Years | None:
         """What the next sentence may refer to."""
-        years = {when.years for when, _ in found if when is not None}
+        years = {when.years for when, _ in self._found if when is not None}
         if self._leading is not None and self._leading.role == "time":
             years = {self._leading.years}
         elif not self._spots:
             years = {p.years for p in self._periods if p.role == "time"}
-        return Times(years.pop()) if len(years) == 1 else Times()
+        return years.pop() if len(years) == 1 else None
+
+    def _find_leading(self) -> Period | None:
+        """The years that open the sentence."""
+        if not self._periods:
+            return None
+        opening = self._words.opening.match(self._text)
+        first = self._periods[0]
+        return first if first.start <= (opening.end() if opening else 0) else None
 
     # --- which figure the years belong to ------------------------------------------------
 
@@ -418,8 +437,10 @@ class _Reader:
             if own is not self._own[place]:
                 own = base = None
             own = own or self._right_before(spot)
-        elif own is None and not self._is_present(spot):
+        elif own is None:
             own, source = self._of_sentence(spot), "sentence"
+            if own is not None and self._is_present(spot):
+                own = None
         if own is self._leading and own is not None:
             source = "sentence"
             own, base = self._end_of_leading(place, own, base)
@@ -448,8 +469,9 @@ class _Reader:
 
     def _is_compared(self, place: int, base: Period | None) -> bool:
         """Whether a figure says how the previous one differs from another year."""
-        compared = base is not None or self._previous_year(place) is not None
-        return self._changes[place] and compared
+        return self._changes[place] and (
+            base is not None or self._previous_year(place) is not None
+        )
 
     def _level_before(self, place: int) -> int:
         """The figure that a change is beside: `$43 million, an increase of $1 million, or 3 %`."""
@@ -536,8 +558,10 @@ class _Reader:
 
     def _is_definite(self, spot: Spot) -> bool:
         """Whether a count is of things already known: `the six official languages`."""
-        definite = self._words.definite.search(self._flat, spot.before, spot.start)
-        return spot.figure.kind == "count" and definite is not None
+        return (
+            spot.figure.kind == "count"
+            and self._words.definite.search(self._flat, spot.before, spot.start) is not None
+        )
 
     def _is_listed(self, place: int) -> bool:
         """Whether a figure and the next one are in a list: `11.7 and 1.7 points lower`."""
@@ -602,7 +626,7 @@ class _Reader:
         ):
             base = None
         if own is None and base is None:
-            return self._taken_over(place), None
+            return None if self._changes[place] else self._taken_over(), None
         return (
             None if own is None else self._when(own, source),
             None if base is None else self._when(base, "phrase"),
@@ -719,12 +743,14 @@ class _Reader:
     def _is_present(self, spot: Spot) -> bool:
         return self._words.present.search(self._text, *spot.clause) is not None
 
-    def _taken_over(self, place: int) -> When | None:
+    def _taken_over(self) -> When | None:
         """The years of the previous sentence, if this one refers to them."""
-        if self._before.years is None or self._changes[place]:
+        if self._before is no_years or any(p.role != "base" for p in self._periods):
             return None
         match = self._words.same.search(self._text) or self._words.goes_on.match(self._text)
-        if match is None or any(p.role != "base" for p in self._periods):
+        if match is None:
             return None
-        begin = self._sentence.begin
-        return When(self._before.years, begin + match.start(), begin + match.end(), "before")
+        years, begin = self._before(), self._sentence.begin
+        if years is None:
+            return None
+        return When(years, begin + match.start(), begin + match.end(), "before")
