@@ -60,6 +60,20 @@ class Actor:
     parts: tuple[Actor, ...] = ()
     joined: bool = False
 
+    def moved(self, places: int) -> Actor:
+        """The same actor in a text that starts that many characters earlier."""
+        if not places:
+            return self
+        return Actor(
+            self.start + places,
+            self.end + places,
+            self.name,
+            self.organization,
+            self.kind,
+            tuple(part.moved(places) for part in self.parts) if self.parts else (),
+            self.joined,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -151,10 +165,6 @@ def moved(context: Context, places: int) -> Context:
     if not places:
         return context
 
-    def actor(one: Actor) -> Actor:
-        parts = tuple(actor(part) for part in one.parts)
-        return replace(one, start=one.start + places, end=one.end + places, parts=parts)
-
     def there(one: Placed | None) -> Placed | None:
         if one is None or one.start is None or one.end is None:
             return one
@@ -162,7 +172,7 @@ def moved(context: Context, places: int) -> Context:
 
     subject = context.subject
     if subject is not None and subject.in_text:
-        subject = replace(subject, actor=actor(subject.actor))
+        subject = replace(subject, actor=subject.actor.moved(places))
     return replace(
         context,
         subject=subject,
@@ -174,7 +184,7 @@ def moved(context: Context, places: int) -> Context:
         base=there(context.base),
         purpose=there(context.purpose),
         roles=tuple(
-            replace(role, actor=actor(role.actor)) if role.in_text else role
+            replace(role, actor=role.actor.moved(places)) if role.in_text else role
             for role in context.roles
         ),
     )

@@ -18,6 +18,8 @@ _PHRASE = 90
 _MEMBERS = ("countries", "organizations")
 #: Short names of peace missions.
 _MISSION = re.compile(r"(?:UN(?!DP|ICEF|HCR|ESCO|FPA|EP|-|U\b|V\b)|MI|MON|BIN)[A-Z]+\Z")
+#: Begins an item of a list.
+_ITEM = ("•", "-", "–")
 #: After a place or body at the beginning of a clause.
 _COMMA = re.compile(r"[,،，]\s?")
 
@@ -45,6 +47,10 @@ class Told:
     places: list[Actor] = field(default_factory=list)
 
 
+#: The actors of a sentence, and the one that it is about.
+_Read = tuple[Sequence[Actor], Actor | None]
+
+
 def _standing_at(start: int, end: int, actor: Actor) -> Actor:
     """An actor represented by other characters, such as a pronoun."""
     parts = tuple(_standing_at(start, end, part) for part in actor.parts)
@@ -68,17 +74,21 @@ class Subjects:
         self._starts = [actor.start for actor in named]
         self._words: ActorWords = lexicon.actors
         self._lexicon, self._default = lexicon, default
-        self._told = Told()
+        self._so_far = Told()
+        self._unread: list[tuple[Sentence, _Read | None]] = []
 
     def of_sentence(self, sentence: Sentence) -> list[Subject | None]:
         """The subject of each figure in the next sentence."""
-        actors = self._actors(sentence)
-        main = self._main(sentence, actors)
+        if not sentence.spots:
+            self._unread.append((sentence, None))
+            return []
+        actors, main = self._read(sentence)
         found = [self._subject(sentence, spot, actors, main) for spot in sentence.spots]
         for place, (one, other) in enumerate(pairwise(sentence.spots)):
-            if found[place + 1] is None and self._is_compared(sentence, one, other):
-                found[place + 1] = found[place]
-        self._remember(sentence, actors, main)
+            owner = found[place]
+            if owner and found[place + 1] is None and self._is_compared(sentence, one, other):
+                found[place + 1] = owner
+        self._unread.append((sentence, (actors, main)))
         return found
 
     def _is_compared(self, sentence: Sentence, one: Spot, other: Spot) -> bool:
@@ -108,6 +118,19 @@ class Subjects:
                 break
         return tuple(found)
 
+    @property
+    def _told(self) -> Told:
+        """What the sentences before have said. They are only read if something refers to them."""
+        unread, self._unread = self._unread, []
+        for sentence, read in unread:
+            self._remember(sentence, *(read or self._read(sentence)))
+        return self._so_far
+
+    def _read(self, sentence: Sentence) -> _Read:
+        """The actors of a sentence, and the one that it is about."""
+        actors = self._actors(sentence)
+        return actors, self._main(sentence, actors)
+
     # --- who is named --------------------------------------------------------------------
 
     def _actors(self, sentence: Sentence) -> list[Actor]:
@@ -115,10 +138,7 @@ class Subjects:
         text, begin, words = sentence.text, sentence.begin, self._words
         first = bisect_left(self._starts, begin)
         last = bisect_left(self._starts, begin + len(text))
-        found = [
-            replace(actor, start=actor.start - begin, end=actor.end - begin)
-            for actor in self._named[first:last]
-        ]
+        found = [actor.moved(-begin) for actor in self._named[first:last]]
         sums = [(s.start, s.end) for s in sentence.spots if s.figure.kind != "count"]
         found = [
             self._governed(actor, text)
@@ -261,12 +281,14 @@ class Subjects:
 
     def _main(self, sentence: Sentence, actors: Sequence[Actor]) -> Actor | None:
         """The actor that a whole sentence is about."""
-        found = self._opening(sentence.flat, 0, actors)
-        return found or self._grammatical(sentence, 0, len(sentence.text), actors)
+        if not actors:
+            return None
+        start = self._led(sentence.flat, 0)
+        found = self._opening(sentence.flat, start, actors)
+        return found or self._grammatical(sentence, start, len(sentence.text), actors)
 
     def _opening(self, text: str, start: int, actors: Sequence[Actor]) -> Actor | None:
-        """The place or body at the beginning of a clause: `In Pakistan, `."""
-        start = self._led(text, start)
+        """The place or body at the beginning of a clause, which is at `start`: `In Pakistan, `."""
         for actor in actors:
             if actor.start < start:
                 continue
@@ -283,7 +305,6 @@ class Subjects:
     ) -> Actor | None:
         """The one actor before the finite verb of a clause, or of the clause that it reports."""
         text, words = sentence.flat, self._words
-        start = self._led(text, start)
         inside = [
             a
             for a in actors
@@ -303,8 +324,9 @@ class Subjects:
             said = words.that.search(text, subject.end, end)
             if said is None or not later:
                 return None
-            opened = self._opening(text, said.end(), later)
-            return opened or self._grammatical(sentence, said.end(), end, later)
+            start = self._led(text, said.end())
+            opened = self._opening(text, start, later)
+            return opened or self._grammatical(sentence, start, end, later)
         return subject
 
     def _led(self, text: str, start: int) -> int:
@@ -369,7 +391,7 @@ class Subjects:
     def _subject(
         self, sentence: Sentence, spot: Spot, actors: Sequence[Actor], main: Actor | None
     ) -> Subject | None:
-        others = [a for a in actors if not (a.start < spot.end and spot.start < a.end)]
+        others = [a for a in actors if a.end <= spot.start or spot.end <= a.start]
         if self._is_of_world(sentence, spot):
             return self._found(
                 sentence, Actor(spot.start, spot.end, "world", kind="world"), "phrase"
@@ -390,10 +412,7 @@ class Subjects:
         return self._carried(sentence, spot, others)
 
     def _found(self, sentence: Sentence, actor: Actor, source: str) -> Subject:
-        begin = sentence.begin
-        parts = tuple(replace(p, start=p.start + begin, end=p.end + begin) for p in actor.parts)
-        actor = replace(actor, start=actor.start + begin, end=actor.end + begin, parts=parts)
-        return Subject(actor, source)
+        return Subject(actor.moved(sentence.begin), source)
 
     def _is_of_world(self, sentence: Sentence, spot: Spot) -> bool:
         begin, end = spot.clause
@@ -468,14 +487,14 @@ class Subjects:
             last = [a for a in before if a.end <= start]
             if last and not text[last[-1].end : start].strip(", "):
                 return last[-1]
-            return self._opening(sentence.flat, 0, before)
-        if start:
-            opened = self._opening(text, start, before)
+            return self._opening(sentence.flat, self._led(sentence.flat, 0), before)
+        own = [a for a in before if start <= a.start] if start else ()
+        if own:
+            opened = self._opening(text, self._led(text, start), own)
             if opened is not None:
                 return opened
-            own = [a for a in before if start <= a.start]
-            if own:
-                return self._grammatical(sentence, start, spot.clause[1], own)
+            start = self._led(sentence.flat, start)
+            return self._grammatical(sentence, start, spot.clause[1], own)
         if main is None or (main.end > spot.start and not self._leads(sentence, spot, main)):
             return None
         if main.start >= spot.end:
@@ -528,7 +547,7 @@ class Subjects:
         starts = [s.start for s in sentence.spots if main.end <= s.start <= spot.start]
         if any(divides.search(text, main.end, start) for start in starts[-2:]):
             return False  # `of whom 9 were women`: a part of what the main clause says
-        return self._opening(text, 0, [main]) is None
+        return self._opening(text, self._led(text, 0), [main]) is None
 
     def _has_subject(self, text: str, start: int, end: int, actors: Sequence[Actor]) -> bool:
         """Whether there is more than a verb between two positions."""
@@ -539,34 +558,33 @@ class Subjects:
 
     def _carried(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Subject | None:
         """Who a pronoun, a list item or the whole document refers to."""
-        before = [a for a in actors if a.end <= spot.start]
-        told = self._told
-        pronoun = self._words.pronoun.match(sentence.text)
-        if pronoun is not None and told.subject is not None and not before:
-            start, end = sentence.begin + pronoun.start(), sentence.begin + pronoun.end()
-            return Subject(_standing_at(start, end, told.subject), "sentence")
-        if sentence.text.startswith(("•", "-", "–")) and told.heads is not None and not before:
-            start = sentence.begin
-            return Subject(_standing_at(start, start + 1, told.heads), "sentence")
+        if not any(a.end <= spot.start for a in actors):
+            begin = sentence.begin
+            pronoun = self._words.pronoun.match(sentence.text)
+            if pronoun is not None and (meant := self._told.subject) is not None:
+                start, end = begin + pronoun.start(), begin + pronoun.end()
+                return Subject(_standing_at(start, end, meant), "sentence")
+            if sentence.text.startswith(_ITEM) and (meant := self._told.heads) is not None:
+                return Subject(_standing_at(begin, begin + 1, meant), "sentence")
         # A figure in brackets belongs to what is before them.
         if self._default is not None and not actors and spot.bracket is None:
             return Subject(self._default, "document", in_text=False)
         return None
 
     def _remember(self, sentence: Sentence, actors: Sequence[Actor], main: Actor | None) -> None:
-        told = self._told
-        pronoun = self._words.pronoun.match(sentence.text)
+        told = self._so_far
         if main is not None:
             # `In Kenya, UNDP helped. It …`
             comma = _COMMA.match(sentence.flat, main.end)
             begin = comma.end() if comma else 0
+            begin = self._led(sentence.flat, begin)
             meant = self._grammatical(sentence, begin, len(sentence.text), actors) or main
             told.subject = None if meant.kind == "count" else meant
-        elif pronoun is None:
+        elif self._words.pronoun.match(sentence.text) is None:
             told.subject = None
         if sentence.text.rstrip().endswith((":", "：")):
             told.heads = told.subject
-        elif not sentence.text.startswith(("•", "-", "–")):
+        elif not sentence.text.startswith(_ITEM):
             told.heads = None
         each = [a for actor in actors for a in (actor.parts or (actor,))]
         told.named += [a for a in each if a.kind == "body"]
