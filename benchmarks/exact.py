@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import click
 import pdfplumber
 
 from benchmarks._sample import documents_option
-from pipeline.pages.drawing import Drawing
+from pipeline.pages.drawing import Drawing, Run
 from pipeline.pages.opened import opened
 from pipeline.pages.runs import characters
 from pipeline.pages.visible import seen
@@ -27,16 +27,20 @@ def compared(data: bytes) -> Counter[str]:
             ours, theirs = _of_drawing(drawing), _of_pdfplumber(page)
             counts["characters"] += sum(theirs.values())
             counts["differing"] += max(sum((ours - theirs).values()), sum((theirs - ours).values()))
-            counts["not seen"] += len(characters(drawing.runs)) - len(characters(seen(drawing)))
+            counts["not seen"] += _length(drawing.runs) - _length(seen(drawing))
             page.close()
         counts["given back"] = len(document.given_back)
     return counts
 
 
+def _length(runs: Iterable[Run]) -> int:
+    return sum(run.end - run.begin for run in runs)
+
+
 def _of_drawing(drawing: Drawing) -> Counter[Any]:
     return Counter(
         (char.text, char.x0, char.top, char.x1, char.bottom, char.size, char.face)
-        for char in characters(drawing.runs)
+        for char in characters(drawing.runs, drawing.glyphs)
     )
 
 

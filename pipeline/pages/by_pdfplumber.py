@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import pdfplumber
 from pdfplumber.pdf import PDF
 
-from pipeline.pages.drawing import RULING, Color, Drawing, Fill, Run, edges
+from pipeline.pages.drawing import RULING, Color, Drawing, Fill, Glyphs, Run, edges
+from pipeline.pages.fonts import Alphabet
 from pipeline.pages.page import ARTIFACT, UNMARKED, Box
 from pipeline.pages.tags import Place
 
@@ -35,14 +37,15 @@ class Plumber:
         shown = Box(*edges(page.cropbox))
         drawing = Drawing(float(page.width), float(page.height), shown)
         unknown = set()
-        for char in page.chars:
-            if char["upright"]:
-                mark = char.get("mcid")
-                content = ARTIFACT if char.get("tag") == "Artifact" else UNMARKED
-                if content == UNMARKED and mark is not None and self._places:
-                    content = self._places.get((number, 0, mark), UNMARKED)
-                    unknown |= {mark} if content == UNMARKED else set()
-                drawing.runs.append(_run(char, content, drawing.height))
+        chars = [char for char in page.chars if char["upright"]]
+        drawing.glyphs = _glyphs(chars)
+        for index, char in enumerate(chars):
+            mark = char.get("mcid")
+            content = ARTIFACT if char.get("tag") == "Artifact" else UNMARKED
+            if content == UNMARKED and mark is not None and self._places:
+                content = self._places.get((number, 0, mark), UNMARKED)
+                unknown |= {mark} if content == UNMARKED else set()
+            drawing.runs.append(_run(char, index, content, drawing.height))
         for rect in page.rects:
             box = _box(rect)
             drawing.rectangles.append(box)
@@ -65,12 +68,22 @@ def opened(data: bytes, places: Mapping[Place, int]) -> Iterator[Plumber]:
         yield Plumber(pdf, places)
 
 
-def _run(char: Mapping[str, Any], content: int, height: float) -> Run:
+def _glyphs(chars: Iterable[Mapping[str, Any]]) -> Glyphs:
+    alphabet = Alphabet()
+    rows = [(alphabet[char["text"]], char["x0"], char["x1"]) for char in chars]
+    if not rows:
+        return Glyphs()
+    text, x0, x1 = zip(*rows, strict=True)
+    return Glyphs(alphabet.texts, np.array(text), np.array(x0, float), np.array(x1, float))
+
+
+def _run(char: Mapping[str, Any], index: int, content: int, height: float) -> Run:
     a, b, _, _, _, f = char["matrix"]
     return Run(
-        [char["text"]],
-        [char["x0"]],
-        [char["x1"]],
+        index,
+        index + 1,
+        char["x0"],
+        char["x1"],
         char["top"],
         char["bottom"],
         char["size"],

@@ -86,10 +86,14 @@ def _strip(
     place = 0.0
     crossed = _crossed(rows, places)
     # On most pages no place has enough lines on both sides.
+    tried: set[bytes] = set()
     for number in np.flatnonzero((~crossed).sum(axis=0) >= _LINES).tolist():
-        run = _longest_run(rows, crossed[:, number].tolist())
-        if len(run) > len(best):
-            best, place = run, float(places[number])
+        column = crossed[:, number].tobytes()
+        if column not in tried:
+            tried.add(column)
+            run = _longest_run(rows, column)
+            if len(run) > len(best):
+                best, place = run, float(places[number])
     if not best or not _is_running_text(best, place):
         return None
     # A rule with only a running head above it belongs to the page; columns begin below it.
@@ -118,23 +122,33 @@ def _crossed(rows: list[list[TextRun]], places: NDArray[Any]) -> NDArray[np.bool
     near = _STRIP / 2
     low, high = places[0] - near, places[-1] + near
     crossed = np.zeros((len(rows), len(places)), dtype=bool)
-    for at, words in enumerate(rows):
-        for word in words:
-            if word.x0 < high and word.x1 > low:
-                crossed[at] |= (word.x0 < places + near) & (word.x1 > places - near)
+    spans = [
+        (at, word.x0, word.x1)
+        for at, words in enumerate(rows)
+        for word in words
+        if word.x0 < high and word.x1 > low
+    ]
+    if spans:
+        at, x0, x1 = np.array(spans).T[:, :, np.newaxis]
+        crosses = (x0 < places + near) & (x1 > places - near)
+        row, first = np.unique(at, return_index=True)
+        crossed[row.astype(np.intp)] = np.logical_or.reduceat(crosses, first)
     return crossed
 
 
-def _longest_run(rows: list[list[TextRun]], crossed: list[bool]) -> list[list[TextRun]]:
+def _longest_run(rows: list[list[TextRun]], crossed: Sequence[int]) -> list[list[TextRun]]:
     """The longest run of rows that are not crossed."""
-    runs: list[list[list[TextRun]]] = [[]]
-    for row, crosses in zip(rows, crossed, strict=True):
-        far = runs[-1] and row[0].baseline - runs[-1][-1][0].baseline > _FAR
-        if crosses or far:
-            runs.append([])
-        if not crosses:
-            runs[-1].append(row)
-    return max(runs, key=len)
+    longest = range(0)
+    begin = 0
+    for at, crosses in enumerate(crossed):
+        if crosses:
+            begin = at + 1
+            continue
+        if at > begin and rows[at][0].baseline - rows[at - 1][0].baseline > _FAR:
+            begin = at
+        if at + 1 - begin > len(longest):
+            longest = range(begin, at + 1)
+    return rows[longest.start : longest.stop]
 
 
 def _is_running_text(rows: list[list[TextRun]], x: float) -> bool:

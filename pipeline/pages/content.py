@@ -13,19 +13,18 @@ from binascii import unhexlify
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import chain
 from typing import Any, ClassVar
 
 import pikepdf
-from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
+from pdfminer.utils import apply_matrix_pt, mult_matrix
 
-from pipeline.pages.drawing import BLACK, RULING, Color, Drawing, Fill, Run, edges
-from pipeline.pages.fonts import Advances, Font, OddFont
+from pipeline.pages.drawing import BLACK, RULING, Color, Drawing, Edges, Fill, edges
+from pipeline.pages.fonts import Codes, Font, OddFont
 from pipeline.pages.page import ARTIFACT, UNMARKED, Box
+from pipeline.pages.shown import Matrix, Sheet, Shown, placed
 from pipeline.pages.tags import Place
 from pipeline.unreadable import UnreadableDocument
-
-Matrix = tuple[float, float, float, float, float, float]
 
 #: Maximum nesting depth of forms, and maximum number of forms that a page draws.
 _DEEPEST, _MOST_FORMS = 50, 50_000
@@ -47,8 +46,17 @@ _DICTIONARY = rb"<<(?:[^<>()]++|" + _STRING + rb"|" + _HEX + rb")*+>>"
 _OPERAND = b"|".join((_NUMBERS, _NAME, _ARRAY, _STRING, _HEX, _DICTIONARY))
 #: A clipping rectangle is so common that it counts as one operator.
 _OPERATOR = rb"re\s+W\*?\s+n\b|[A-Za-z'\"][^#/%\[\]()<>{}\s]*+(?!#)"
-#: Operands and their operator; the third group matches what is neither.
-_OPERATION = re.compile(rb"((?:" + _OPERAND + rb")*+)(?:(" + _OPERATOR + rb")|([\s\S]))")
+#: What most programs write around each piece of text, with the operands of `re`, `Tf`, `Tm`, `g`,
+#: `G` and `TJ`. It counts as one operation, since nothing of its state is left.
+_TEXT = (
+    rb"q\s+(" + _NUMBERS + rb")re\s+W\*?\s+n\s+BT\s+(" + _NAME + rb"\s" + _NUMBERS + rb")Tf\b("
+    + _NUMBERS + rb")Tm\s+(?:(" + _NUMBERS + rb")g\s+)?(?:(" + _NUMBERS + rb")G\s+)?("
+    + _ARRAY + rb")\s*TJ\s+ET\s+Q\b"
+)  # fmt: skip
+#: Otherwise the operands of an operator, the operator, or what is neither.
+_OPERATION = re.compile(
+    rb"\s*(?:" + _TEXT + rb"|((?:" + _OPERAND + rb")*+)(?:(" + _OPERATOR + rb")|([\s\S])))"
+)
 _BLANKS = b" \t\r\n\f\v\0"
 #: The items of an array: a literal string, a hexadecimal string, or a number.
 _ITEM = re.compile(rb"(" + _STRING + rb")|<([0-9A-Fa-f\s]*+)>|([-+.\d]++)")
@@ -57,7 +65,7 @@ _PLAIN_ITEM = re.compile(rb"\(([^()\\]*+)\)([-+.\d\s]*+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _ESCAPED = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
 _ESCAPED |= {mark: mark for mark in (b"(", b")", b"\\")}
-_IS_ODD = (1).__and__
+_NO_BRACKETS = bytes(set(range(256)) - set(b"()"))
 _MARK = re.compile(rb"/MCID\s+(\d+)")
 
 
@@ -103,6 +111,50 @@ def _numbers(operands: bytes, count: int) -> list[float]:
     return numbers
 
 
+def _halves(lengths: list[int]) -> list[int]:
+    """Half of each length.
+
+    Raises:
+        ValueError: one of them is odd.
+    """
+    first = lengths[0] if lengths else 0
+    if first % 2 == 0 and lengths.count(first) == len(lengths):
+        return [first >> 1] * len(lengths)
+    if any(length & 1 for length in lengths):
+        raise ValueError("a length is odd")
+    return [length >> 1 for length in lengths]
+
+
+class _Moves(dict[bytes, float]):
+    """The moves between the strings of an array; they are few, and each is read once."""
+
+    _MOST = 65_536
+
+    def __missing__(self, operand: bytes) -> float:
+        move = float(operand) if operand.strip() else 0.0
+        if len(self) < self._MOST:
+            self[operand] = move
+        return move
+
+
+_MOVES = _Moves()
+
+
+def _between_brackets(items: bytes) -> list[bytes]:
+    """Literal strings, with what is before, between and after them.
+
+    Raises:
+        ValueError: they are not plain.
+    """
+    brackets = items.translate(None, _NO_BRACKETS)
+    if b"\\" in items or b"<" in items or brackets != b"()" * (len(brackets) // 2):
+        raise ValueError("a string is not plain")
+    parts = items.replace(b")", b"(").split(b"(")
+    if parts[0]:
+        raise ValueError("a number comes first")
+    return parts
+
+
 @lru_cache(maxsize=1024)
 def _number(operand: bytes) -> float:
     return _numbers(operand, 1)[0]
@@ -122,6 +174,7 @@ class Contents:
             places: the index of the marked content at each place.
         """
         self.places = places
+        self._codes = Codes()
         self._fonts: dict[Any, Font] = {}
         self._forms: dict[Any, _Form] = {}
         self._hidden = _hidden_layers(pdf)
@@ -137,10 +190,11 @@ class Contents:
             Unsure: pdfplumber reads something on the page better.
         """
         try:
-            drawing, ctm, left, top = _sheet(page)
-            drawer = _Drawer(self, number, drawing, ctm, left, top)
+            drawing, ctm, sheet = _sheet(page)
+            drawer = _Drawer(self, number, drawing, ctm, sheet)
             resources = _Resources(self, page.resources)
             drawer.draw(_content(page.obj.get("/Contents")), resources)
+            drawing.glyphs, drawing.runs = placed(drawer.shown, self._codes, sheet)
         except (pikepdf.PdfError, OddFont, ValueError, TypeError, KeyError, IndexError) as problem:
             raise Unsure(str(problem)) from problem
         except (ArithmeticError, AttributeError, RecursionError) as problem:
@@ -151,7 +205,7 @@ class Contents:
         """The font of a font dictionary."""
         key = spec.objgen if spec.is_indirect else spec.unparse()
         if key not in self._fonts:
-            self._fonts[key] = Font(spec)
+            self._fonts[key] = Font(spec, len(self._fonts))
         return self._fonts[key]
 
     def form(self, stream: pikepdf.Stream, outer: _Resources) -> _Form:
@@ -192,7 +246,8 @@ class _Resources:
         self._contents = contents
         self._dictionary = dictionary
         self._kinds: dict[str, dict[str, Any]] = {}
-        self.fonts: dict[bytes, Font] = {}
+        #: Fonts and sizes by the operands that set them.
+        self.sized: dict[bytes, tuple[Font, float]] = {}
 
     def named(self, kind: str) -> dict[str, Any]:
         """All resources of a type, such as `/XObject`, by name."""
@@ -209,8 +264,7 @@ class _Resources:
         spec = self.named("/Font").get(name.decode("latin-1"))
         if spec is None:
             raise Unsure("a font is missing")
-        font = self.fonts[name] = self._contents.font(spec)
-        return font
+        return self._contents.font(spec)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +302,8 @@ def _entries(dictionary: Any) -> dict[str, Any]:
     return dict(dictionary.items()) if isinstance(dictionary, pikepdf.Dictionary) else {}
 
 
-def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, float, float]:
-    """An empty drawing, the page's rotation matrix, and the position of its upper left corner."""
+def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, Sheet]:
+    """An empty drawing, the page's rotation matrix, and the page's measures."""
     x0, y0, x1, y1 = edges(page.mediabox)
     turn = int(page.obj.get("/Rotate", _inherited(page, "/Rotate")) or 0) % 360
     if turn % 90 or x0 >= x1 or y0 >= y1 or "/UserUnit" in page.obj:
@@ -268,7 +322,7 @@ def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, float, float]:
     corners = [apply_matrix_pt(ctm, corner) for corner in ((c0, d0), (c1, d1))]
     xs, ys = zip(*corners, strict=True)
     cropped = Box(min(xs) + left, height - max(ys) + top, max(xs) + left, height - min(ys) + top)
-    return Drawing(right - left, height, cropped), ctm, left, top
+    return Drawing(right - left, height, cropped), ctm, Sheet(height, left, top)
 
 
 def _inherited(page: pikepdf.Page, name: str) -> Any:
@@ -289,21 +343,17 @@ def _inherited(page: pikepdf.Page, name: str) -> Any:
 class _Drawer:
     """Executes the operators of one page, and of the forms it draws."""
 
-    def __init__(  # noqa: PLR0913, PLR0917
-        self,
-        contents: Contents,
-        number: int,
-        drawing: Drawing,
-        ctm: Matrix,
-        left: float,
-        top: float,
+    def __init__(
+        self, contents: Contents, number: int, drawing: Drawing, ctm: Matrix, sheet: Sheet
     ) -> None:
         self._contents = contents
         self._number = number
         self._drawing = drawing
-        self._left, self._top = left, top
+        self._sheet = sheet
+        #: The strings that are printed upright.
+        self.shown: list[Shown] = []
         self._order = self._forms_drawn = 0
-        self._clips_known: dict[Any, tuple[float, float, float, float]] = {}
+        self._clips_known: dict[Any, Edges] = {}
         #: Object numbers of the forms being drawn, outermost first; 0 stands for the page.
         self._forms: list[int] = [0]
         #: For each open mark: its content, and whether it is switched off.
@@ -314,7 +364,8 @@ class _Drawer:
         """Reset the state for a page or form; a form inherits the colours."""
         self._ctm = ctm
         self._matrix: Matrix = _IDENTITY
-        self._x = 0.0
+        #: Where the next string begins, or the string after which it begins.
+        self._x: float | Shown = 0.0
         self._font: Font | None = None
         self._size = 0.0
         self._scaling = 100.0
@@ -324,18 +375,21 @@ class _Drawer:
             self._fill: Color = BLACK
             self._stroke: Color = BLACK
             self._spaces = ("/DeviceGray", "/DeviceGray")
-            #: The clipping path, the matrix it is under, and the enclosing clip.
-            self._clip: Any = None
+            #: The edges of the clip's bounding box.
+            self._clip: Edges | None = None
         self._stack: list[Any] = []
         self._path: list[tuple[bytes, bytes]] = []
         self._clips = False
-        self._advances: Advances | None = None
 
     def draw(self, content: bytes, resources: _Resources) -> None:
         """Execute the operators of a content stream."""
         self._resources = resources
         known = self.METHODS
-        for operands, operator, other in _OPERATION.findall(content):
+        for text in _OPERATION.findall(content):
+            clip, font, matrix, gray, stroke, array, operands, operator, other = text
+            if array:
+                self._show_apart(clip, font, matrix, gray, stroke, array)
+                continue
             method = known.get(operator)
             if method is not None:
                 method(self, operands)
@@ -351,7 +405,7 @@ class _Drawer:
             (
                 self._ctm, self._matrix, self._x, self._font, self._size, self._scaling,
                 self._character_space, self._word_space, self._leading, self._rise, self._mode,
-                self._fill, self._stroke, self._spaces, self._clip, self._advances,
+                self._fill, self._stroke, self._spaces, self._clip,
             )
         )  # fmt: skip
 
@@ -360,7 +414,7 @@ class _Drawer:
             (
                 self._ctm, self._matrix, self._x, self._font, self._size, self._scaling,
                 self._character_space, self._word_space, self._leading, self._rise, self._mode,
-                self._fill, self._stroke, self._spaces, self._clip, self._advances,
+                self._fill, self._stroke, self._spaces, self._clip,
             ) = self._stack.pop()  # fmt: skip
 
     def _concatenate(self, operands: bytes) -> None:
@@ -457,16 +511,14 @@ class _Drawer:
         self._matrix, self._x = _IDENTITY, 0.0
 
     def _set_font(self, operands: bytes) -> None:
-        name, size = operands.split()
-        self._size = float(size)
-        resources = self._resources
-        self._font = font = resources.fonts.get(name) or resources.font(name)
-        self._advances = font.advances(self._size, self._scaling * 0.01)
+        known = self._resources.sized.get(operands)
+        if known is None:
+            name, size = operands.split()
+            known = self._resources.sized[operands] = self._resources.font(name), float(size)
+        self._font, self._size = known
 
     def _set_scaling(self, operands: bytes) -> None:
         self._scaling = _number(operands)
-        if self._font is not None:
-            self._advances = self._font.advances(self._size, self._scaling * 0.01)
 
     def _set_character_space(self, operands: bytes) -> None:
         self._character_space = _number(operands)
@@ -502,6 +554,25 @@ class _Drawer:
         self._matrix = (a, b, c, d, self._leading * c + e, self._leading * d + f)
         self._x = 0.0
 
+    def _show_apart(  # noqa: PLR0913, PLR0917
+        self, clip: bytes, font: bytes, matrix: bytes, gray: bytes, stroke: bytes, array: bytes
+    ) -> None:
+        """Show text within a clip, which leaves no trace in the state."""
+        state = (
+            self._matrix, self._x, self._font, self._size, self._fill, self._stroke, self._clip,
+        )  # fmt: skip
+        self._clip_by_rectangle(clip)
+        self._set_font(font)
+        self._set_matrix(matrix)
+        if gray:
+            self._gray(gray)
+        if stroke:
+            self._stroke_gray(stroke)
+        self._show_array(array)
+        (
+            self._matrix, self._x, self._font, self._size, self._fill, self._stroke, self._clip,
+        ) = state  # fmt: skip
+
     def _show_string(self, operands: bytes) -> None:
         string = _string(operands)
         self._show(string, [len(string)], [0.0])
@@ -522,201 +593,136 @@ class _Drawer:
         if operands[:1] != b"[":
             raise Unsure("an operator has the wrong operands")
         items = operands[1:-1].strip(_BLANKS)
-        first = items[:1]
         try:
-            if first == b"<" and b"(" not in items:
-                self._show_digits(items)
-            elif first == b"(" and b"\\" not in items and b"<" not in items:
-                found = _PLAIN_ITEM.findall(items)
-                strings = [string for string, _ in found]
-                moves = [float(move) if move else 0.0 for _, move in found]
-                self._show(b"".join(strings), list(map(len, strings)), moves)
+            if items[:1] == b"<" and b"(" not in items:
+                parts = items.replace(b">", b"<").split(b"<")
+                string = unhexlify(b"".join(parts[1::2]))
+                lengths = _halves(list(map(len, parts[1::2])))
             else:
-                self._show_items(items)
-        except ValueError:  # spaces within strings, or several numbers in a row
+                parts = _between_brackets(items)
+                string = b"".join(parts[1::2])
+                lengths = list(map(len, parts[1::2]))
+            moves = list(map(_MOVES.__getitem__, parts[2::2]))
+        except ValueError:  # it has escapes, blanks within strings, or several numbers in a row
             self._show_items(items)
-
-    def _show_digits(self, items: bytes) -> None:
-        """Show hexadecimal strings.
-
-        Raises:
-            ValueError: they are not plain.
-        """
-        parts = items.replace(b">", b"<").split(b"<")
-        digits, between = parts[1::2], parts[2::2]
-        between[-1] = between[-1] or b"0"
-        try:
-            moves = list(map(float, between))
-        except ValueError:
-            moves = [float(part) if part else 0.0 for part in between]
-        lengths = list(map(len, digits))
-        if any(map(_IS_ODD, lengths)):
-            raise ValueError("a digit is left over")
-        self._show(unhexlify(b"".join(digits)), [length // 2 for length in lengths], moves)
+        else:
+            self._show(string, lengths, moves)
 
     def _show_items(self, items: bytes) -> None:
         """Show the items of any array."""
         strings = [b""]
         moves = [0.0]
         for literal, digits, number in _ITEM.findall(items):
-            if number:
+            if not number:
+                strings.append(_literal(literal) if literal else _bytes(digits))
+                moves.append(0.0)
+            elif moves[-1]:
                 # Keep each move separate: numbers are not added up before they are used.
                 strings.append(b"")
                 moves.append(float(number))
             else:
-                strings.append(_literal(literal) if literal else _bytes(digits))
-                moves.append(0.0)
+                moves[-1] = float(number)
         self._show(b"".join(strings), list(map(len, strings)), moves)
 
-    def _show(self, string: bytes, lengths: Sequence[int], moves: Sequence[float]) -> None:
+    def _show(self, string: bytes, lengths: list[int], moves: Sequence[float]) -> None:
         """Show the parts of a string, each followed by a move to the left."""
-        font, advances = self._font, self._advances
-        if font is None or advances is None:
+        font = self._font
+        if font is None:
             return
-        by = 0.001 * self._size * (self._scaling * 0.01)
         each = font.bytes_each
-        if (
-            self._character_space
-            or (self._word_space and not font.is_multibyte)
-            or not each
-            or (each > 1 and any(length % each for length in lengths))
-        ):
-            self._show_one_by_one(font, string, lengths, moves)
-            return
-        codes = font.codes(string)
-        wide = [advances[code] for code in codes]
-        if len(lengths) == 1:
-            places = list(accumulate(wide, initial=self._x))
-            self._x = places.pop() - moves[0] * by
-        elif lengths.count(each) == len(lengths):
-            steps = [0.0] * (2 * len(codes))
-            steps[::2] = wide
-            steps[1::2] = [-(move * by) for move in moves]
-            places = list(accumulate(steps, initial=self._x))
-            self._x = places.pop()
-            places = places[::2]
+        if string and each and all(lengths):
+            try:
+                counts = lengths if each == 1 else _halves(lengths)
+            except ValueError:
+                self._show_parts(font, string, lengths, moves)
+            else:
+                self._add(font, string, counts, moves)
         else:
-            places = []
-            x, at = self._x, 0
-            for length, move in zip(lengths, moves, strict=True):
-                count = length // each
-                if count == 1:
-                    places.append(x)
-                    x += wide[at]
-                    at += 1
-                elif count:
-                    places += accumulate(wide[at : at + count - 1], initial=x)
-                    at += count
-                    x = places[-1] + wide[at - 1]
-                x -= move * by
-            self._x = x
-        if codes:
-            self._print(font, codes, places, wide)
+            self._show_parts(font, string, lengths, moves)
 
-    def _show_one_by_one(
+    def _show_parts(
         self, font: Font, string: bytes, lengths: Sequence[int], moves: Sequence[float]
     ) -> None:
-        """Show parts with spacing between characters or words, or codes of varying length."""
-        advances = self._advances
-        assert advances is not None
-        scaling = self._scaling * 0.01
-        by = 0.001 * self._size * scaling
-        between = self._character_space * scaling
-        between_words = 0.0 if font.is_multibyte else self._word_space * scaling
-        x = self._x
-        codes: list[int] = []
-        places: list[float] = []
+        """Show parts that may have no glyphs, half a code, or codes of varying length."""
+        each = font.bytes_each
+        kept: list[tuple[Sequence[int], float]] = []
         begun = False
         end = 0
         for length, move in zip(lengths, moves, strict=True):
             begin, end = end, end + length
-            for code in font.codes(string[begin:end]):
-                if begun:
-                    x += between
+            codes: Sequence[int] = string[begin:end]
+            codes = codes[: length - length % each] if each else font.codes(string[begin:end])
+            if codes:
+                kept.append((codes, move))
+            elif move:
+                self._add_kept(font, kept, begun=begun)
+                self._x = self._place() - move * (0.001 * self._size * (self._scaling * 0.01))
                 begun = True
-                codes.append(code)
-                places.append(x)
-                x += advances[code]
-                if code == 32 and between_words:
-                    x += between_words
-            if move:
-                x -= move * by
-                begun = True
-        self._x = x
-        if codes:
-            self._print(font, codes, places, [advances[code] for code in codes])
+                kept = []
+        self._add_kept(font, kept, begun=begun)
 
-    def _print(
-        self, font: Font, codes: Sequence[int], places: Sequence[float], advances: Sequence[float]
+    def _add_kept(
+        self, font: Font, kept: Sequence[tuple[Sequence[int], float]], *, begun: bool
     ) -> None:
-        """Add characters that are upright and not switched off to the drawing.
+        """Show parts that each have glyphs, if there are any."""
+        if kept:
+            parts, moves = zip(*kept, strict=True)
+            each = font.bytes_each or 1
+            codes = b"".join(parts) if font.bytes_each else list(chain.from_iterable(parts))
+            self._add(font, codes, [len(part) // each for part in parts], moves, begun=begun)
+
+    def _place(self) -> float:
+        """Where the next string begins."""
+        return self._x.end() if isinstance(self._x, Shown) else self._x
+
+    def _add(
+        self,
+        font: Font,
+        codes: Sequence[int],
+        counts: Sequence[int],
+        moves: Sequence[float],
+        *,
+        begun: bool = False,
+    ) -> None:
+        """Show parts that each have glyphs.
 
         Args:
             font: the font of all of them.
             codes: their codes.
-            places: where each begins, relative to the start of the line.
-            advances: the width of each.
+            counts: the number of glyphs in each part.
+            moves: the move after each.
+            begun: whether anything came before them in the same string.
         """
-        if self._marks[-1][1]:
-            return
-        assert self._advances is not None
-        a, b, c, d, e, f = mult_matrix(self._matrix, self._ctm)
         scaling = self._scaling * 0.01
-        if not (a * d * scaling > 0 and b * c <= 0):
-            return
-        characters = font.characters
-        texts = [characters[code] for code in codes]
-        low = font.descent * self._size + self._rise
-        if b or c or min(a, d, self._size) < 0 or self._advances.goes_back:
-            self._print_turned(font, texts, places, advances, (a, b, c, d, e, f), low)
-            return
-        left = self._left
-        starts = [x * a + e for x in places]
-        y0 = d * low + f
-        y1 = d * (low + self._size) + f
-        run = self._run(font, texts, y0, y1, f + d * self._rise)
-        ends = [a * advance + start + left for advance, start in zip(advances, starts, strict=True)]
-        run.x0 = [start + left for start in starts] if left else starts
-        run.x1 = ends
-        self._drawing.runs.append(run)
-
-    def _print_turned(  # noqa: PLR0913, PLR0917
-        self,
-        font: Font,
-        texts: Sequence[str],
-        places: Sequence[float],
-        advances: Sequence[float],
-        matrix: Matrix,
-        low: float,
-    ) -> None:
-        """Add rotated or slanted characters to the drawing, each as a separate run."""
-        a, b, c, d, e, f = matrix
-        for text, x, advance in zip(texts, places, advances, strict=True):
-            at = (a, b, c, d, x * a + e, x * b + f)
-            x0, y0, x1, y1 = apply_matrix_rect(at, (0, low, advance, low + self._size))
-            run = self._run(font, [text], y0, y1, at[5] + d * self._rise)
-            run.x0, run.x1 = [x0 + self._left], [x1 + self._left]
-            run.slope = b / a
-            self._drawing.runs.append(run)
-
-    def _run(self, font: Font, texts: list[str], y0: float, y1: float, baseline: float) -> Run:
-        height = self._drawing.height
-        self._order += 1
-        return Run(
-            texts,
-            [],
-            [],
-            height - y1 + self._top,
-            height - y0 + self._top,
-            y1 - y0,
-            font.face,
-            round(height - baseline, 1),
-            self._marks[-1][0],
+        between = self._character_space * scaling
+        x = self._place()
+        matrix = self._matrix
+        if self._ctm != _IDENTITY:
+            matrix = mult_matrix(matrix, self._ctm)
+        content, hidden = self._marks[-1]
+        self._x = shown = Shown(
+            font,
+            codes,
+            sum(counts),
+            counts,
+            moves,
+            x + between if begun else x,
+            self._size,
+            scaling,
+            between,
+            0.0 if font.is_multibyte else self._word_space * scaling,
+            matrix,
+            self._rise,
+            content,
             self._stroke if self._mode in _OUTLINED else self._fill,
             self._mode in _UNSEEN,
-            order=self._order,
-            clip=None if self._clip is None else self._seen_through(self._clip),
+            self._order + 1,
+            self._clip,
         )
+        a, b, c, d, _, _ = matrix
+        if not hidden and a * d * scaling > 0 and b * c <= 0:
+            self._order += 1
+            self.shown.append(shown)
 
     # --- paths
 
@@ -740,7 +746,7 @@ class _Drawer:
 
     def _end_path(self, _: bytes) -> None:
         if self._clips:
-            self._set_clip()
+            self._clip, self._clips = self._narrowed(), False
         self._path.clear()
 
     def _stroke_path(self, _: bytes) -> None:
@@ -758,19 +764,30 @@ class _Drawer:
         self._paint(filled=True)
 
     def _clip_by_rectangle(self, operands: bytes) -> None:
-        self._path.append((b"re", operands))
-        self._clips = True
-        self._end_path(b"")
+        key = (operands, self._ctm, self._clip)
+        known = None if self._path else self._clips_known.get(key)
+        if known is None:
+            is_alone = not self._path
+            self._add_rectangle(operands)
+            known = self._narrowed()
+            self._path.clear()
+            if is_alone:
+                self._clips_known[key] = known
+        self._clip = known
 
-    def _set_clip(self) -> None:
-        """Narrow the visible area to the path; its edges are only computed for printed text."""
-        self._clips = False
-        self._clip = (tuple(self._path), self._ctm, self._clip)
+    def _narrowed(self) -> Edges:
+        """The clip within the path."""
+        points = _corners(self._path, self._ctm)
+        x0, top, x1, bottom = self._around(points) if points else Box(0, 0, 0, 0)
+        if self._clip is None:
+            return x0, top, x1, bottom
+        left, high, right, low = self._clip
+        return max(left, x0), max(high, top), min(right, x1), min(low, bottom)
 
     def _paint(self, *, filled: bool) -> None:
         subpaths = _subpaths(self._path, self._ctm)
         if self._clips:
-            self._set_clip()
+            self._clip, self._clips = self._narrowed(), False
         self._path.clear()
         if self._marks[-1][1]:
             return
@@ -792,23 +809,8 @@ class _Drawer:
     def _around(self, points: Sequence[tuple[float, float]]) -> Box:
         """The box around some points, relative to the page's upper left corner."""
         xs, ys = zip(*points, strict=True)
-        height, left, top = self._drawing.height, self._left, self._top
+        height, left, top = self._sheet.height, self._sheet.left, self._sheet.top
         return Box(min(xs) + left, height - max(ys) + top, max(xs) + left, height - min(ys) + top)
-
-    def _seen_through(self, clip: Any) -> tuple[float, float, float, float]:
-        """The edges of a clip's bounding box."""
-        if clip not in self._clips_known:
-            path, ctm, outer = clip
-            points = _corners(path, ctm)
-            box = self._around(points) if points else Box(0, 0, 0, 0)
-            edges = (box.x0, box.top, box.x1, box.bottom)
-            if outer is not None:
-                x0, top, x1, bottom = self._seen_through(outer)
-                edges = (
-                    max(x0, box.x0), max(top, box.top), min(x1, box.x1), min(bottom, box.bottom),
-                )  # fmt: skip
-            self._clips_known[clip] = edges
-        return self._clips_known[clip]
 
     # --- forms and pictures
 
@@ -818,7 +820,7 @@ class _Drawer:
     def _shade(self, _: bytes) -> None:
         """Fill the clipped area with a gradient."""
         self._order += 1
-        box = self._drawing.cropped if self._clip is None else Box(*self._seen_through(self._clip))
+        box = self._drawing.cropped if self._clip is None else Box(*self._clip)
         self._drawing.fills.append(Fill(box, None, self._order))
 
     def _draw_object(self, operands: bytes) -> None:

@@ -45,7 +45,7 @@ _MOST_STRETCHED, _MOST_LONE = 0.05, 0.1
 
 def has_right_to_left(text: str) -> bool:
     """Whether a text has a letter of a right-to-left script."""
-    return _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 # --- characters ---------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def in_reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
     Args:
         words: as seen from left to right, made of `settle`d characters.
     """
-    if not any(has_right_to_left(word.text) for word in words):
+    if not has_right_to_left("".join([word.text for word in words])):
         return tuple(words)
     seen = _with_numbers_whole(words)
     texts: dict[int, str] = {}

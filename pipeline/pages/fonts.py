@@ -6,11 +6,13 @@ answer for each code is cached.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from struct import unpack
 from typing import Any
 
+import numpy as np
 import pikepdf
+from numpy.typing import NDArray
 from pdfminer.cmapdb import IdentityCMap
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
@@ -22,49 +24,49 @@ from pdfplumber.page import fix_fontname_bytes
 _DRAWINGS = frozenset(("/CharProcs", "/Resources", "/Parent"))
 #: Maximum nesting depth of a font dictionary.
 _DEEPEST = 8
+#: Codes of a chunk: those of a font of one byte.
+_CHUNK = 256
 
 
 class OddFont(Exception):
     """A font that this module cannot read."""
 
 
-class Advances(dict[int, float]):
-    """The advance width of each code of a font, at one size and scaling."""
+class Alphabet(dict[str, int]):
+    """The texts that the glyphs of a document stand for, each with its index."""
 
-    def __init__(self, font: PDFFont, size: float, scaling: float) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._font, self._size, self._scaling = font, size, scaling
-        #: Whether any code so far has a negative advance.
-        self.goes_back = False
+        #: The first stands for none, so that 0 can mean a code that is not known yet.
+        self.texts: list[str] = [""]
 
-    def __missing__(self, code: int) -> float:
-        advance = self._font.char_width(code) * self._size * self._scaling
-        self[code] = advance
-        self.goes_back |= advance < 0
-        return advance
+    def __missing__(self, text: str) -> int:
+        index = self[text] = len(self.texts)
+        self.texts.append(text)
+        return index
 
 
-class Characters(dict[int, str]):
-    """The characters for each code of a font; `(cid:7)` for a code without any."""
+class _Widths(dict[int, float]):
+    """The width of each code of a font."""
 
     def __init__(self, font: PDFFont) -> None:
         super().__init__()
         self._font = font
 
-    def __missing__(self, code: int) -> str:
-        try:
-            text = self._font.to_unichr(code)
-        except PDFUnicodeNotDefined:
-            text = f"(cid:{code})"
-        self[code] = text
-        return text
+    def __missing__(self, code: int) -> float:
+        width = self[code] = self._font.char_width(code)
+        return width
 
 
 class Font:
     """One font of a document."""
 
-    def __init__(self, spec: pikepdf.Object) -> None:
+    def __init__(self, spec: pikepdf.Object, number: int) -> None:
         """Read a font dictionary.
+
+        Args:
+            spec: the font dictionary.
+            number: the number of fonts of the document before this one.
 
         Raises:
             OddFont: pdfminer cannot interpret it, or its text runs from top to bottom.
@@ -77,31 +79,80 @@ class Font:
         if vertical:
             raise OddFont("the text runs from top to bottom")
         name = font.fontname
+        self.number = number
         self.face: str = fix_fontname_bytes(name) if isinstance(name, bytes) else str(name)
         self.descent: float = font.get_descent()
         self.is_multibyte: bool = font.is_multibyte()
-        self.characters = Characters(font)
         #: Bytes per code; 0 if they vary.
         self.bytes_each = 1
-        self.codes: Callable[[bytes], Sequence[int]] = bytes
         if self.is_multibyte:
-            two = type(getattr(font, "cmap", None)) is IdentityCMap
-            self.bytes_each = 2 if two else 0
-            self.codes = _of_two_bytes if two else lambda string: tuple(font.decode(string))
+            self.bytes_each = 2 if type(getattr(font, "cmap", None)) is IdentityCMap else 0
         self._font = font
-        self._advances: dict[tuple[float, float], Advances] = {}
+        self.widths = _Widths(font)
 
-    def advances(self, size: float, scaling: float) -> Advances:
-        """The advance width of each code."""
-        known = self._advances.get((size, scaling))
-        if known is None:
-            known = self._advances[size, scaling] = Advances(self._font, size, scaling)
-        return known
+    def codes(self, string: bytes) -> Sequence[int]:
+        """The codes of a string."""
+        if self.bytes_each == 2:
+            return unpack(f">{len(string) // 2}H", string[: len(string) // 2 * 2])
+        return string if self.bytes_each else tuple(self._font.decode(string))
+
+    def text(self, code: int) -> str:
+        """The text of a code; `(cid:7)` if it has none."""
+        try:
+            text: str = self._font.to_unichr(code)
+        except PDFUnicodeNotDefined:
+            return f"(cid:{code})"
+        return text
 
 
-def _of_two_bytes(string: bytes) -> Sequence[int]:
-    count = len(string) // 2
-    return unpack(f">{count}H", string[: 2 * count])
+class Codes:
+    """The texts and widths of the codes of a document's fonts, on arrays.
+
+    Codes are in chunks, which a font is given when it uses them.
+    """
+
+    def __init__(self) -> None:
+        self.alphabet = Alphabet()
+        #: For each font and high byte, the number of its chunk, 0 if it has none.
+        self._chunks = np.zeros(0, np.intp)
+        #: The font and the high byte of each chunk.
+        self._owners: list[tuple[Font, int]] = []
+        self._text = np.zeros(_CHUNK, np.intp)
+        self._width = np.zeros(_CHUNK)
+
+    def look_up(
+        self, fonts: Mapping[int, Font], numbers: NDArray[np.intp], codes: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The texts of codes, as indexes in the alphabet, and their widths.
+
+        Args:
+            fonts: the fonts by number.
+            numbers: the number of each code's font.
+            codes: the codes.
+        """
+        places = numbers * _CHUNK + (codes >> 8)
+        if _CHUNK * (max(fonts) + 1) > len(self._chunks):
+            self._chunks.resize(_CHUNK * 2 * (max(fonts) + 1), refcheck=False)
+        chunks = self._chunks[places]
+        if not chunks.all():
+            for place in np.unique(places[chunks == 0]).tolist():
+                self._owners.append((fonts[place // _CHUNK], place % _CHUNK))
+                self._chunks[place] = len(self._owners)
+            chunks = self._chunks[places]
+            if _CHUNK * (len(self._owners) + 1) > len(self._text):
+                size = _CHUNK * 2 * (len(self._owners) + 1)
+                self._text.resize(size, refcheck=False)
+                self._width.resize(size, refcheck=False)
+        places = chunks * _CHUNK + (codes & 255)
+        text = self._text[places]
+        if not text.all():
+            for place in np.unique(places[text == 0]).tolist():
+                font, high = self._owners[place // _CHUNK - 1]
+                code = high * _CHUNK + place % _CHUNK
+                self._width[place] = font.widths[code]
+                self._text[place] = self.alphabet[font.text(code)]
+            text = self._text[places]
+        return text, self._width[places]
 
 
 class _Stream(PDFStream):

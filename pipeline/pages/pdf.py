@@ -6,10 +6,11 @@ page, pdfplumber reads it.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
@@ -20,10 +21,10 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.pages import direction, tags
 from pipeline.pages.columns import Region, parts
-from pipeline.pages.drawing import RULING, Drawing, Run
+from pipeline.pages.drawing import RULING, Drawing, Glyphs, Run
 from pipeline.pages.opened import opened
 from pipeline.pages.page import Box, Document, Line, Page, Word
-from pipeline.pages.runs import TextRun, characters, may_repeat, runs_of, without_doubles
+from pipeline.pages.runs import TextRun, characters, runs_of, without_doubles
 from pipeline.pages.runs import words as words_of
 from pipeline.pages.visible import seen
 from pipeline.unreadable import UnreadableDocument
@@ -55,6 +56,7 @@ _ITALIC_FACES = ("italic", "oblique")
 _CID = re.compile(r"\(cid:\d+\)")
 #: Kangxi radicals and their supplement, which browsers print in place of the characters.
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
+_HAS_RADICALS = re.compile("[\u2e80-\u2fd5]")
 _RADICALS = str.maketrans(
     "⺁⺃⺅⺇⺈⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺶⺷⺹⺺⺼⺽⺾⻀⻁⻃⻄⻅⻆⻈⻉⻋⻌⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
     "厂乛亻刂⺈卜㔾小小尢尣尤巛巳幺彐彐忄㣺扌攵旡月歺母民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟罒罒网羊羊耂肀月臼艹艹虎覀西见角讠贝车辶辶阝钅長镸长门阝雨青韦页风飞食饣饣马骨鬼鱼鸟卤麦黄齐齿龙龟",
@@ -143,7 +145,9 @@ def _require_text(pages: Sequence[Page]) -> None:
 
 
 def _page(number: int, drawing: Drawing) -> Page:
-    words = words_of(_as_read(seen(drawing)))
+    words = words_of(*_as_read(seen(drawing), drawing.glyphs))
+    words.sort(key=attrgetter("x0"))
+    words.sort(key=attrgetter("baseline"))
     insets: list[tuple[Line, ...]] = []
     for frame in _frames(drawing, words):
         inside = [word for word in words if _is_inside(word, frame)]
@@ -162,16 +166,15 @@ def _page(number: int, drawing: Drawing) -> Page:
     return replace(page, marked=tags.share_marked(page))
 
 
-def _as_read(runs: list[Run]) -> list[Run]:
+def _as_read(runs: Sequence[Run], glyphs: Glyphs) -> tuple[Sequence[Run], Glyphs]:
     """Remove what is printed twice, and put right-to-left text in the order it is seen."""
-    if may_repeat(runs):
-        chars = characters(runs)
-        once = without_doubles(chars)
-        if len(once) < len(chars):
-            runs = runs_of(once)
-    if direction.has_right_to_left("".join([text for run in runs for text in run.texts])):
-        runs = runs_of(direction.settle(characters(runs)))
-    return runs
+    runs = without_doubles(runs, glyphs)
+    if direction.has_right_to_left("".join(glyphs.texts)):
+        chars = characters(runs, glyphs)
+        settled = direction.settle(chars)
+        if settled is not chars:
+            return runs_of(settled)
+    return runs, glyphs
 
 
 def _apart(drawing: Drawing) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
@@ -194,15 +197,11 @@ def _lines(columns: list[Region]) -> tuple[Line, ...]:
     """The lines of a page's parts, with edges relative to those of the whole page."""
     left = min((part.left for part in columns), default=0.0)
     right = max((part.right for part in columns), default=0.0)
-    lines: list[Line] = []
-    for column, part in enumerate(columns):
-        above = 0.0
-        for row in _rows(part.words):
-            line = _line(row, above)
-            above = row.baseline
-            indent, end = line.indent - part.left + left, line.right - part.right + right
-            lines.append(replace(line, indent=round(indent, 2), right=round(end, 2), column=column))
-    return tuple(lines)
+    return tuple(
+        line
+        for column, part in enumerate(columns)
+        for line in _lines_of(_rows(part.words), column, left - part.left, right - part.right)
+    )
 
 
 def _frames(drawing: Drawing, words: list[TextRun]) -> list[Box]:
@@ -252,40 +251,54 @@ class _Row:
 
     baseline: float
     words: list[TextRun]
+    #: The size of most characters of the words.
+    size: float = 0.0
     raised: list[TextRun] = field(default_factory=list)
 
-    def size(self) -> float:
-        """The size of most of its characters."""
-        sizes: dict[float, int] = defaultdict(int)
-        for word in self.words:
-            sizes[_tenths(word.size)] += len(word.text)
-        return max(sizes, key=lambda size: sizes[size])
+
+def _size(words: list[TextRun]) -> float:
+    """The size of most of their characters."""
+    if len({word.size for word in words}) == 1:
+        return _tenths(words[0].size)
+    sizes: dict[float, int] = defaultdict(int)
+    for word in words:
+        sizes[_tenths(word.size)] += len(word.text)
+    return max(sizes, key=sizes.__getitem__)
 
 
 def _rows(words: list[TextRun]) -> list[_Row]:
-    """Group words into lines from top to bottom, raised marks with the line they belong to."""
+    """Group words into lines from top to bottom, raised marks with the line they belong to.
+
+    Args:
+        words: in the order of their baselines, and on each from left to right.
+    """
     rows: list[_Row] = []
-    for word in sorted(sorted(words, key=attrgetter("x0")), key=attrgetter("baseline")):
+    for word in words:
         if rows and word.baseline - rows[-1].baseline <= _SAME_BASELINE:
             rows[-1].words.append(word)
         else:
             rows.append(_Row(word.baseline, [word]))
-    sized = [(row, row.size()) for row in rows]
-    kept: list[_Row] = []
+    for row in rows:
+        row.size = _size(row.words)
     for index, row in enumerate(rows):
-        below = sized[index + 1 : index + 3]
-        row.words = [word for word in row.words if not _raise(word, below)]
-        if row.words:
-            kept.append(row)
-    return kept
+        lowest = row.words[-1].baseline
+        below = [
+            other
+            for other in rows[index + 1 : index + 3]
+            if other.baseline - lowest <= _RAISED_HEIGHT * other.size
+        ]
+        if below:
+            words = [word for word in row.words if not _raise(word, below)]
+            if len(words) < len(row.words):
+                row.words = words
+                row.size = _size(words) if words else 0.0
+    return [row for row in rows if row.words]
 
 
-def _raise(word: TextRun, below: list[tuple[_Row, float]]) -> bool:
-    """Move a raised word to the line it belongs to; False if it is not raised.
-
-    `below` are the next lines, each with its size.
-    """
-    for row, size in below:
+def _raise(word: TextRun, below: list[_Row]) -> bool:
+    """Move a raised word to the line it belongs to, one of the next; False if it is not raised."""
+    for row in below:
+        size = row.size
         height = row.baseline - word.baseline
         if word.size > _RAISED_SIZE * size or height > _RAISED_HEIGHT * size:
             continue
@@ -298,38 +311,55 @@ def _raise(word: TextRun, below: list[tuple[_Row, float]]) -> bool:
     return False
 
 
-def _line(row: _Row, above: float) -> Line:
-    """The line of a row's words; words that touch are `joined`."""
-    size = row.size()
+def _lines_of(
+    rows: list[_Row], column: int, shift_left: float, shift_right: float
+) -> Iterator[Line]:
+    """The lines of rows.
+
+    Args:
+        rows: those of one column, from the top.
+        column: the number of the column.
+        shift_left: what is added to the left edges.
+        shift_right: what is added to the right edges.
+    """
+    above = 0.0
+    for row in rows:
+        words = _words(row)
+        assert words[0].box is not None
+        assert words[-1].box is not None
+        yield Line(
+            direction.in_reading_order(words),
+            indent=round(words[0].box.x0 + shift_left, 2),
+            gap=round(row.baseline - above - row.size, 1),
+            right=round(words[-1].box.x1 + shift_right, 2),
+            column=column,
+        )
+        above = row.baseline
+
+
+def _words(row: _Row) -> list[Word]:
+    """The words of a row from left to right; those that touch the one before are `joined`."""
+    near = _TOUCHING * row.size
+    marks = set(map(id, row.raised))
     words: list[Word] = []
-    right = None
-    marks = {id(word) for word in row.raised}
+    right = -math.inf
     for word in sorted((*row.words, *row.raised), key=attrgetter("x0")):
-        touches = right is not None and word.x0 - right < _TOUCHING * size
-        words.append(_word(word, raised=id(word) in marks, joined=touches))
+        size, bold, italic = _style(word.face, word.size)
+        text = word.text
+        words.append(
+            Word(
+                text if text.isascii() else _normalized(text),
+                word.box,
+                size,
+                bold,
+                italic,
+                id(word) in marks,
+                word.x0 - right < near,
+                word.content,
+            )
+        )
         right = word.x1
-    assert words[0].box is not None
-    assert words[-1].box is not None
-    return Line(
-        direction.in_reading_order(words),
-        indent=words[0].box.x0,
-        gap=round(row.baseline - above - size, 1),
-        right=words[-1].box.x1,
-    )
-
-
-def _word(word: TextRun, *, raised: bool, joined: bool) -> Word:
-    bold, italic = _style(word.face)
-    return Word(
-        text=_normalized(word.text),
-        box=word.box,
-        size=_tenths(word.size),
-        bold=bold,
-        italic=italic,
-        raised=raised,
-        joined=joined,
-        content=word.content,
-    )
+    return words
 
 
 @lru_cache(maxsize=4096)
@@ -337,16 +367,17 @@ def _tenths(size: float) -> float:
     return round(size, 1)
 
 
-@lru_cache(maxsize=1024)
-def _style(face: str) -> tuple[bool, bool]:
-    """Whether a font is bold and whether it is italic, judging by its name."""
+@lru_cache(maxsize=4096)
+def _style(face: str, size: float) -> tuple[float, bool, bool]:
+    """A rounded size, and whether a font is bold and whether it is italic, judging by its name."""
     name = face.lower()
-    return any(part in name for part in _BOLD_FACES), any(part in name for part in _ITALIC_FACES)
+    bold, italic = (any(part in name for part in parts) for parts in (_BOLD_FACES, _ITALIC_FACES))
+    return _tenths(size), bold, italic
 
 
 def _normalized(text: str) -> str:
     """Replace radicals by the characters they stand for."""
-    if text.isascii():
+    if not _HAS_RADICALS.search(text):
         return text
     replaced = text.translate(_RADICALS)
     return _KANGXI.sub(lambda match: unicodedata.normalize("NFKC", match.group()), replaced)

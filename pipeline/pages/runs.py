@@ -8,16 +8,16 @@ pure functions; those that look at every character of a page work on arrays.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from operator import attrgetter, le, sub
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.pages.drawing import Run
+from pipeline.pages.drawing import Glyphs, Run, parts, rounded
+from pipeline.pages.fonts import Alphabet
 from pipeline.pages.page import UNMARKED, Box
 
 #: Points within which two equal characters count as one printed twice.
@@ -55,131 +55,123 @@ class TextRun:
     box: Box | None = None
 
 
-_Place = Callable[[TextRun], float]
-_left: _Place = attrgetter("x0")
-_top: _Place = attrgetter("top")
-
-
-def characters(runs: Iterable[Run]) -> list[TextRun]:
+def characters(runs: Iterable[Run], glyphs: Glyphs) -> list[TextRun]:
     """Split runs into single characters."""
     return [
         TextRun(
             text, x0, run.top, x1, run.bottom, run.size, run.face, run.baseline, run.content
         )
         for run in runs
-        for text, x0, x1 in zip(run.texts, run.x0, run.x1, strict=True)
+        for text, x0, x1 in zip(
+            glyphs.characters(run.begin, run.end),
+            glyphs.x0[run.begin : run.end].tolist(),
+            glyphs.x1[run.begin : run.end].tolist(),
+            strict=True,
+        )
     ]  # fmt: skip
 
 
-def runs_of(chars: Iterable[TextRun]) -> list[Run]:
-    """Characters as runs of one character each."""
+def runs_of(chars: Sequence[TextRun]) -> tuple[list[Run], Glyphs]:
+    """Characters as runs of one glyph each."""
+    alphabet = Alphabet()
+    glyphs = Glyphs(
+        alphabet.texts,
+        np.array([alphabet[char.text] for char in chars], np.intp),
+        np.array([char.x0 for char in chars], float),
+        np.array([char.x1 for char in chars], float),
+    )
     return [
         Run(
-            [char.text], [char.x0], [char.x1], char.top, char.bottom, char.size, char.face,
+            index, index + 1, char.x0, char.x1, char.top, char.bottom, char.size, char.face,
             char.baseline, char.content,
         )
-        for char in chars
+        for index, char in enumerate(chars)
+    ], glyphs  # fmt: skip
+
+
+class _Columns:
+    """The glyphs of some runs, in order: `of` is the run of each, `at` its place in the page's."""
+
+    def __init__(self, runs: Sequence[Run], glyphs: Glyphs) -> None:
+        self.begins = np.array([run.begin for run in runs], np.intp)
+        self.ends = np.array([run.end for run in runs], np.intp)
+        counts = self.ends - self.begins
+        self.of = np.repeat(np.arange(len(runs)), counts)
+        before = np.cumsum(counts) - counts
+        self.at = np.arange(len(self.of)) + (self.begins - before)[self.of]
+        self.text, self.x0, self.x1 = glyphs.text[self.at], glyphs.x0[self.at], glyphs.x1[self.at]
+
+
+def without_doubles(runs: Sequence[Run], glyphs: Glyphs) -> Sequence[Run]:
+    """The runs without glyphs that are printed again in the same place."""
+    if not runs:
+        return runs
+    columns = _Columns(runs, glyphs)
+    tops = np.array([run.top for run in runs])
+    if not _may_repeat(columns, tops):
+        return runs
+    faces: dict[tuple[str, float], int] = {}
+    face = np.array([faces.setdefault((run.face, run.size), len(faces)) for run in runs])
+    x0, top = columns.x0, tops[columns.of]
+    alike = columns.text * len(faces) + face[columns.of]
+    spot = _clusters(_clusters(alike, top), x0)
+    # The first of each spot is kept.
+    order = np.lexsort((x0, top, spot))
+    kept = np.zeros(len(glyphs.x0), bool)
+    kept[columns.at[order[np.diff(spot[order], prepend=-1) > 0]]] = True
+    return [
+        part for run in runs for part in parts(run, glyphs, kept[run.begin : run.end])
     ]  # fmt: skip
 
 
-def may_repeat(runs: Sequence[Run]) -> bool:
-    """Whether any of the runs might be printed twice in the same place."""
-    level: list[tuple[float, float]] = []
-    top = 0.0
-    for run in sorted(runs, key=attrgetter("top")):
-        if level and run.top > top + _DOUBLE:
-            if len(level) > 1 and _overlap(level):
-                return True
-            level = []
-        top = run.top
-        starts = run.x0
-        level.append((starts[0], starts[-1]))
-        if len(starts) > 1 and _goes_back(run):
-            return True
-    return _overlap(level)
-
-
-def _goes_back(run: Run) -> bool:
-    """Whether characters within a run may overlap equal ones before them."""
-    after = run.x0[1:]
-    if not all(map(le, run.x0, after)):
+def _may_repeat(columns: _Columns, tops: NDArray[np.float64]) -> bool:
+    """Whether any glyphs might be printed twice in the same place."""
+    x0, text = columns.x0, columns.text
+    near = (columns.of[1:] == columns.of[:-1]) & (x0[1:] <= x0[:-1] + _DOUBLE)
+    if (near & ((x0[1:] < x0[:-1]) | (text[1:] == text[:-1]))).any():
         return True
-    if min(map(sub, after, run.x0)) > _DOUBLE:
-        return False
-    texts = run.texts
-    return any(
-        b <= a + _DOUBLE and texts[at] == texts[at + 1]
-        for at, (a, b) in enumerate(pairwise(run.x0))
-    )
+    # Runs on one level that come close enough to overlap.
+    ends = np.cumsum(columns.ends - columns.begins)
+    last = x0[ends - 1]
+    first = x0[ends - (columns.ends - columns.begins)]
+    level = _clusters(np.zeros(len(tops), np.intp), tops)
+    order = np.lexsort((last, first, level))
+    level, first, last = level[order], first[order], last[order]
+    return bool(((level[1:] == level[:-1]) & (first[1:] <= last[:-1] + _DOUBLE)).any())
 
 
-def _overlap(level: list[tuple[float, float]]) -> bool:
-    """Whether stretches on one level come close enough to overlap."""
-    level.sort()
-    return any(after[0] <= before[1] + _DOUBLE for before, after in pairwise(level))
+def _clusters(groups: NDArray[np.intp], places: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Numbers for those of a group that are each within reach of the previous one."""
+    order = np.lexsort((places, groups))
+    groups, places = groups[order], places[order]
+    begins = (groups[1:] != groups[:-1]) | (places[1:] > places[:-1] + _DOUBLE)
+    numbers = np.empty(len(order), np.intp)
+    numbers[order] = np.concatenate(([0], np.cumsum(begins)))
+    return numbers
 
 
-def without_doubles(chars: list[TextRun]) -> list[TextRun]:
-    """The characters, in order, without those printed again in the same place."""
-    alike: dict[tuple[str, str, float], list[TextRun]] = defaultdict(list)
-    for char in chars:
-        alike[char.text, char.face, char.size].append(char)
-    doubles: set[int] = set()
-    for same in alike.values():
-        for level in _clusters(same, _top, _DOUBLE):
-            for spot in _clusters(level, _left, _DOUBLE):
-                if len(spot) > 1:
-                    first = min(spot, key=lambda char: (char.top, char.x0))
-                    doubles.update(id(char) for char in spot if char is not first)
-    return [char for char in chars if id(char) not in doubles] if doubles else chars
-
-
-def _clusters(chars: list[TextRun], place: _Place, reach: float) -> list[list[TextRun]]:
-    """Group characters that are each within reach of the previous one."""
-    if len(chars) == 1:
-        return [chars]
-    places = [place(char) for char in chars]
-    if max(places) - min(places) <= reach:
-        return [chars]
-    clusters: list[list[TextRun]] = [[]]
-    limit = min(places)
-    for char in sorted(chars, key=place):
-        if place(char) > limit + reach:
-            clusters.append([])
-        clusters[-1].append(char)
-        limit = place(char)
-    return clusters
-
-
-def words(runs: Sequence[Run]) -> list[TextRun]:
+def words(runs: Sequence[Run], glyphs: Glyphs) -> list[TextRun]:
     """Join characters of the same font, size and baseline into words, in drawing order.
 
     Spaces separate words, and so do gaps. Letter-spacing of a whole line is removed first.
     """
-    runs = [run for run in runs if run.texts]
     if not runs:
         return []
-    texts = [text for run in runs for text in run.texts]
-    x0 = np.array([x for run in runs for x in run.x0])
-    x1 = np.array([x for run in runs for x in run.x1])
-    counts = [len(run.texts) for run in runs]
-    of = np.repeat(np.arange(len(runs)), counts)
-    top = np.array([run.top for run in runs])[of]
-    size = np.array([run.size for run in runs])[of]
-    _close_up(runs, counts, of, x0, x1)
+    columns = _Columns(runs, glyphs)
+    of, text, x0, x1 = columns.of, columns.text, columns.x0, columns.x1
+    _close_up(runs, of, x0, x1)
     group = _groups(runs)[of]
-    order = np.lexsort((x0, group))
-    if (order[1:] < order[:-1]).any():
-        of, top, size, group = of[order], top[order], size[order], group[order]
-        x0, x1 = x0[order], x1[order]
-        texts = [texts[at] for at in order.tolist()]
-    blanks = {text for text in set(texts) if not text or text.isspace()}
-    blank = np.array([text in blanks for text in texts])
-    apart = np.ones(len(texts), dtype=bool)
+    if (order := _order(group, x0)) is not None:
+        of, text, group, x0, x1 = of[order], text[order], group[order], x0[order], x1[order]
+    top = np.array([run.top for run in runs])[of]
+    bottom = np.array([run.bottom for run in runs])[of]
+    apart_from = x1 + (_APART * np.array([run.size for run in runs]))[of]
+    blank = np.array([not text or text.isspace() for text in glyphs.texts])[text]
+    apart = np.ones(len(text), dtype=bool)
     apart[1:] = (
         (group[1:] != group[:-1])
         | blank[:-1]
-        | (x0[1:] > x1[:-1] + _APART * size[:-1])
+        | (x0[1:] > apart_from[:-1])
         | (np.abs(top[1:] - top[:-1]) > _LEVEL)
     )
     printed = np.flatnonzero(~blank)
@@ -188,37 +180,43 @@ def words(runs: Sequence[Run]) -> list[TextRun]:
     # Where words begin, among all characters and among printed ones.
     begins = np.flatnonzero(apart[printed])
     starts = printed[begins]
-    ends = [*printed[begins[1:] - 1].tolist(), int(printed[-1])]
-    bottom = np.array([run.bottom for run in runs])[of]
-    if not _LIGATURES.keys().isdisjoint(texts):
-        texts = [_LIGATURES.get(text, text) for text in texts]
+    ends = np.append(printed[begins[1:] - 1], printed[-1]) + 1
     edges = [
         x0[starts],
         np.minimum.reduceat(top[printed], begins),
         np.maximum.reduceat(x1[printed], begins),
         np.maximum.reduceat(bottom[printed], begins),
     ]
-    boxes = map(Box, *map(_hundredths, edges))
+    boxes = map(Box, *(rounded(edge, 2) for edge in edges))
     return [
         TextRun(
-            "".join(texts[start : end + 1]), left, high, right, low, run.size, run.face,
-            run.baseline, run.content, box,
+            word, left, high, right, low, run.size, run.face, run.baseline, run.content, box,
         )
-        for start, end, left, high, right, low, run, box in zip(
-            starts.tolist(), ends, *(edge.tolist() for edge in edges),
+        for word, left, high, right, low, run, box in zip(
+            _texts(glyphs.texts, text, starts.tolist(), ends.tolist()),
+            *(edge.tolist() for edge in edges),
             map(runs.__getitem__, of[starts].tolist()), boxes, strict=True,
         )
     ]  # fmt: skip
 
 
-def _hundredths(values: NDArray[np.float64]) -> list[float]:
-    """Round like Python's `round`, which considers all digits."""
-    scaled = values * 100
-    rounded = np.rint(scaled)
-    found: list[float] = (rounded / 100).tolist()
-    for at in np.flatnonzero(np.abs(np.abs(scaled - rounded) - 0.5) < 1e-6).tolist():
-        found[at] = round(float(values[at]), 2)
-    return found
+def _texts(
+    texts: Sequence[str], text: NDArray[np.intp], starts: Sequence[int], ends: Sequence[int]
+) -> list[str]:
+    """The texts of words, with ligatures as the letters that they stand for."""
+    if not _LIGATURES.keys().isdisjoint(texts):
+        texts = [_LIGATURES.get(text, text) for text in texts]
+    printed = [texts[index] for index in text.tolist()]
+    whole = "".join(printed)
+    if len(whole) == len(printed):
+        return [whole[start:end] for start, end in zip(starts, ends, strict=True)]
+    return ["".join(printed[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _order(group: NDArray[np.intp], x0: NDArray[np.float64]) -> NDArray[np.intp] | None:
+    """How to sort by group and then from left to right; None if it is sorted."""
+    falls = (group[1:] < group[:-1]) | ((group[1:] == group[:-1]) & (x0[1:] < x0[:-1]))
+    return np.lexsort((x0, group)) if falls.any() else None
 
 
 def _groups(runs: Sequence[Run]) -> NDArray[np.int64]:
@@ -242,8 +240,7 @@ def _groups(runs: Sequence[Run]) -> NDArray[np.int64]:
 
 def _close_up(
     runs: Sequence[Run],
-    counts: Sequence[int],
-    of: NDArray[np.int64],
+    of: NDArray[np.intp],
     x0: NDArray[np.float64],
     x1: NDArray[np.float64],
 ) -> None:
@@ -254,25 +251,26 @@ def _close_up(
 
     Args:
         runs: the runs of a page.
-        counts: the number of characters in each run.
         of: the run of each character.
         x0: left edge of each character.
         x1: right edge of each character; changed in place.
     """
-    lengths: dict[float, int] = defaultdict(int)
-    for run, count in zip(runs, counts, strict=True):
-        lengths[run.baseline] += count
-    numbers = {baseline: at for at, baseline in enumerate(lengths)}
-    line = np.array([numbers[run.baseline] for run in runs])[of]
-    order = np.lexsort((x0, line))
+    numbers: dict[float, int] = {}
+    line = np.array([numbers.setdefault(run.baseline, len(numbers)) for run in runs])[of]
+    order = _order(line, x0)
+    if order is None:
+        order = np.arange(len(line))
+    line = line[order]
     spaces = x0[order[1:]] - x1[order[:-1]]
-    begin = 0
-    for length in lengths.values():
-        end = begin + length
-        if length >= _LETTERS_TO_JUDGE:
-            # Up to a fifth of the gaps may be smaller because of kerning; more means no spacing.
-            fifth = (length - 1) // 5
-            space = np.partition(spaces[begin : end - 1], fifth)[fifth]
-            if space > _LETTER_SPACE * runs[of[order[begin]]].size:
-                x1[order[begin:end]] += space
-        begin = end
+    lengths = np.bincount(line)
+    ends = np.cumsum(lengths)
+    begins = ends - lengths
+    sizes = np.array([run.size for run in runs])
+    least = _LETTER_SPACE * sizes[of[order[begins]]]
+    # Up to a fifth of the gaps may be smaller because of kerning; more means no spacing.
+    fifths = (lengths - 1) // 5
+    small = (spaces <= least[line[1:]]) & (line[1:] == line[:-1])
+    smaller = np.bincount(line[1:][small], minlength=len(lengths))
+    for at in np.flatnonzero((lengths >= _LETTERS_TO_JUDGE) & (smaller <= fifths)).tolist():
+        begin, end, fifth = begins[at], ends[at], fifths[at]
+        x1[order[begin:end]] += np.partition(spaces[begin : end - 1], fifth)[fifth]

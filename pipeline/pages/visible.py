@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from pipeline.pages.drawing import RULING, WHITE, Color, Drawing, Fill, Run
+from pipeline.pages.drawing import RULING, WHITE, Color, Drawing, Fill, Glyphs, Run, parts
 from pipeline.pages.page import Box
 
 #: Points by which characters may extend beyond the visible area.
@@ -26,50 +25,37 @@ _LARGE, _LIGHT = 2.0, 0.45
 
 def seen(drawing: Drawing) -> list[Run]:
     """The visible runs of a page, in order."""
-    runs = [part for run in drawing.runs for part in _within(run, drawing.cropped)]
-    runs = _not_hidden(runs, drawing.fills)
+    runs = [part for run in drawing.runs for part in _within(run, drawing.glyphs, drawing.cropped)]
+    runs = _not_hidden(runs, drawing.glyphs, drawing.fills)
     runs = _not_turned(runs)
     runs = _in_color(runs, drawing.fills)
-    return _without_watermarks(runs)
+    return _without_watermarks(runs, drawing.glyphs)
 
 
-def _within(run: Run, cropped: Box) -> Iterable[Run]:
+def _within(run: Run, glyphs: Glyphs, cropped: Box) -> Iterable[Run]:
     """The characters of a run within the visible part of the page and the run's clip."""
     left, top, right, bottom = cropped.x0, cropped.top, cropped.x1, cropped.bottom
     if run.clip is not None:
         x0, y0, x1, y1 = run.clip
         left, top, right, bottom = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
-    if run.x0[0] >= left and run.x1[-1] <= right and run.top >= top and run.bottom <= bottom:
+    if run.x0 >= left and run.x1 <= right and run.top >= top and run.bottom <= bottom:
         return (run,)
     middle = (run.top + run.bottom) / 2
     if not top - _OVER <= middle <= bottom + _OVER:
         return ()
-    inside = [
-        at
-        for at, (x0, x1) in enumerate(zip(run.x0, run.x1, strict=True))
-        if left - _OVER <= (x0 + x1) / 2 <= right + _OVER
-    ]
-    if len(inside) == len(run.texts):
-        return (run,)
-    if not inside:
-        return ()
-    return (
-        replace(
-            run,
-            texts=[run.texts[at] for at in inside],
-            x0=[run.x0[at] for at in inside],
-            x1=[run.x1[at] for at in inside],
-        ),
-    )
+    span = slice(run.begin, run.end)
+    middles = (glyphs.x0[span] + glyphs.x1[span]) / 2
+    inside = (left - _OVER <= middles) & (middles <= right + _OVER)
+    return parts(run, glyphs, inside)
 
 
-def _not_hidden(runs: list[Run], fills: Sequence[Fill]) -> list[Run]:
+def _not_hidden(runs: list[Run], glyphs: Glyphs, fills: Sequence[Fill]) -> list[Run]:
     """Drop invisible text, unless it belongs to a scanned page: all of the text, or on pictures."""
     hidden = [run for run in runs if run.invisible]
     if not hidden:
         return runs
     shown = [run for run in runs if not run.invisible]
-    if not any(text.strip() for run in shown for text in run.texts):
+    if not any(_has_text(run, glyphs) for run in shown):
         return runs
     if _length(shown) > _length(hidden):
         return shown
@@ -116,7 +102,7 @@ def _is_lost(run: Run, fills: Sequence[Fill]) -> bool:
 
 
 def _is_on(run: Run, box: Box) -> bool:
-    x, y = (run.x0[0] + run.x1[-1]) / 2, (run.top + run.bottom) / 2
+    x, y = (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2
     return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
@@ -126,33 +112,38 @@ def _is_same(color: Color, other: Color) -> bool:
     return all(abs(a - b) <= _SAME for a, b in zip(color, other, strict=True))
 
 
-def _without_watermarks(runs: list[Run]) -> list[Run]:
+def _without_watermarks(runs: list[Run], glyphs: Glyphs) -> list[Run]:
     """Drop large light text that overlaps other text."""
     light = [run for run in runs if run.color is not None and min(run.color) >= _LIGHT]
     if not light:
         return runs
     sizes: dict[float, int] = defaultdict(int)
     for run in runs:
-        sizes[round(run.size, 1)] += len(run.texts)
+        sizes[round(run.size, 1)] += run.end - run.begin
     usual = max(sizes, key=lambda size: sizes[size])
     marks = {
         id(run)
         for run in light
-        if run.size >= _LARGE * usual and any(_overlap(run, other) for other in runs)
+        if run.size >= _LARGE * usual and any(_overlap(run, other, glyphs) for other in runs)
     }
     return [run for run in runs if id(run) not in marks]
 
 
-def _overlap(mark: Run, run: Run) -> bool:
+def _overlap(mark: Run, run: Run, glyphs: Glyphs) -> bool:
     """Whether a watermark overlaps a run of smaller text."""
     return (
         _LARGE * run.size <= mark.size
-        and run.x0[0] < mark.x1[-1]
-        and mark.x0[0] < run.x1[-1]
+        and run.x0 < mark.x1
+        and mark.x0 < run.x1
         and mark.top < (run.top + run.bottom) / 2 < mark.bottom
-        and any(not text.isspace() for text in run.texts)
+        and _has_text(run, glyphs)
     )
 
 
+def _has_text(run: Run, glyphs: Glyphs) -> bool:
+    """Whether a run is more than blanks."""
+    return any(text.strip() for text in glyphs.characters(run.begin, run.end))
+
+
 def _length(runs: Iterable[Run]) -> int:
-    return sum(len(run.texts) for run in runs)
+    return sum(run.end - run.begin for run in runs)

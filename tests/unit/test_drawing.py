@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pdfplumber
 import pikepdf
 import pypdfium2
@@ -21,7 +22,7 @@ from pdfplumber.utils.text import dedupe_chars, extract_words
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from pipeline.pages import runs
-from pipeline.pages.drawing import Drawing, Run
+from pipeline.pages.drawing import Drawing, Glyphs, Run
 from pipeline.pages.opened import Opened, opened
 from pipeline.pages.page import Box
 from pipeline.pages.pdf import read_pdf
@@ -195,7 +196,7 @@ def of_pdfplumber(page: Any) -> list[Any]:
 def of_drawing(drawing: Drawing) -> list[Any]:
     return [
         (char.text, Box(char.x0, char.top, char.x1, char.bottom), char.size, char.face)
-        for char in characters(drawing.runs)
+        for char in characters(drawing.runs, drawing.glyphs)
     ]
 
 
@@ -228,29 +229,31 @@ def test_words_part_as_those_of_pdfplumber(
             y_tolerance=2,
             extra_attrs=["fontname", "size", "baseline"],
         )
-        found = words(drawing.runs)
+        found = words(drawing.runs, drawing.glyphs)
         assert [(word.text, Box(word.x0, word.top, word.x1, word.bottom)) for word in found] == [
             (word["text"], place(word)) for word in expected
         ]
 
 
 def test_boxes_of_words_are_rounded_as_numbers_are() -> None:
-    run = Run(["a", "b"], [2.675, 7.125], [7.125, 9.005], 1.005, 10.015, 9.01, "serif", 8)
-    (word,) = words([run])
+    glyphs = Glyphs("ab", np.array([0, 1]), np.array([2.675, 7.125]), np.array([7.125, 9.005]))
+    run = Run(0, 2, 2.675, 9.005, 1.005, 10.015, 9.01, "serif", 8)
+    (word,) = words([run], glyphs)
     assert word.box == Box(round(2.675, 2), round(1.005, 2), round(9.005, 2), round(10.015, 2))
 
 
 def test_a_ligature_is_read_as_the_letters_that_it_joins() -> None:
-    starts = [float(10 * at) for at in range(4)]
-    ends = [start + 10 for start in starts]
-    run = Run(list("oﬃce"), starts, ends, 0, 10, size=10, face="serif", baseline=8)
-    assert [(word.text, word.x0, word.x1) for word in words([run])] == [("office", 0, 40)]
+    starts, ends = np.array([0.0, 10, 20, 30]), np.array([10.0, 20, 30, 40])
+    glyphs = Glyphs("oﬃce", np.arange(4), starts, ends)
+    run = Run(0, 4, 0, 40, 0, 10, size=10, face="serif", baseline=8)
+    assert [(word.text, word.x0, word.x1) for word in words([run], glyphs)] == [("office", 0, 40)]
 
 
 def test_characters_printed_twice_are_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> None:
     for drawing, page in both:
         once = dedupe_chars([char for char in page.chars if char["upright"]], tolerance=0.5)
-        assert [(char.text, char.x0) for char in without_doubles(characters(drawing.runs))] == [
+        kept = characters(without_doubles(drawing.runs, drawing.glyphs), drawing.glyphs)
+        assert [(char.text, char.x0) for char in kept] == [
             (char["text"], char["x0"]) for char in once
         ]
 
@@ -275,7 +278,8 @@ def test_characters_apart_make_the_words_that_they_make_in_runs(
     both: list[tuple[Drawing, Any]],
 ) -> None:
     for drawing, _ in both:
-        assert words(runs_of(characters(drawing.runs))) == words(drawing.runs)
+        apart = runs_of(characters(drawing.runs, drawing.glyphs))
+        assert words(*apart) == words(drawing.runs, drawing.glyphs)
 
 
 # --- any content ----------------------------------------------------------------------------
@@ -291,6 +295,10 @@ odd_strings = st.sampled_from(
 strings = letters | odd_strings | st.sampled_from(["<41>", "<4142>"])
 arrays = st.lists(strings | numbers, max_size=6).map(lambda items: f"[{' '.join(items)}] TJ")
 matrices = st.tuples(*[numbers] * 6).map(" ".join)
+#: Text as most programs write it: with a clip and a state of its own.
+alone = st.tuples(numbers, numbers, arrays).map(
+    lambda parts: "q 0 0 {} 700 re W* n BT /F1 9 Tf 1 0 0 1 {} 400 Tm 0 g {} ET Q".format(*parts)
+)
 operations = st.one_of(
     st.sampled_from(
         ["q", "Q", "BT", "ET", "T*", "h", "n", "f", "S", "b*", "W* n", "0 g", "1 0 0 RG"]
@@ -305,6 +313,7 @@ operations = st.one_of(
     strings.map("{} Tj".format),
     strings.map("{} '".format),
     arrays,
+    alone,
     st.sampled_from(["/Span <</MCID 3/Lang (a>>b)>> BDC", "EMC", "/GS0 gs", "[2 1] 0 d"]),
 )
 
