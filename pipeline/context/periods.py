@@ -469,9 +469,7 @@ class _Reader:
 
     def _is_compared(self, place: int, base: Period | None) -> bool:
         """Whether a figure says how the previous one differs from another year."""
-        return self._changes[place] and (
-            base is not None or self._previous_year(place) is not None
-        )
+        return self._changes[place] and (base is not None or self._previous_year(place) is not None)
 
     def _level_before(self, place: int) -> int:
         """The figure that a change is beside: `$43 million, an increase of $1 million, or 3 %`."""
