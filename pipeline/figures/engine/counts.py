@@ -52,7 +52,9 @@ class _Patterns:
     def __init__(self, lexicon: Lexicon, ranges: Ranges, number: str) -> None:  # noqa: PLR0915
         self._lexicon = lexicon
         begin = lexicon.begin
-        self.any_number = rf"(?:\d[\d.,’' \u00a0\u202f]*(?<=\d)|{number}(?!\w))"
+        joined = rf"(?:-|\s(?:{lexicon.any('numbers.and')}\s)?)"
+        spelled = rf"{number}(?:{joined}{number})*"
+        self.any_number = rf"(?:\d[\d.,’' \u00a0\u202f]*(?<=\d)|{spelled}(?!\w))"
         before, after = self._before, self._after
         self.number_after = re.compile(rf"(?={self.any_number})")
         self.joined = ranges
@@ -145,6 +147,7 @@ class _Patterns:
         )
         #: What may stand between `Of the` and the number of them.
         self.no_letters = re.compile(rf"\s?(?:{lexicon.any('counts.total')}\s?)?")
+        self.group = re.compile(rf"(?i:{lexicon.any('counts.groups')})")
         self.group_of = re.compile(
             rf"{begin}{lexicon.any('counts.groups')}\s(?:[^\W\d]+\s){{0,1}}{lexicon.any('counts.group_of')}\s?(?:[^\W\d]+\s){{0,3}}$"
         )
@@ -431,6 +434,8 @@ class _Around:
             return True
         if closes and (self._is.from_before.search(left) or self._subject()):
             return True
+        if closes and self._is.group_of.search(left):
+            return True
         if self._in_brackets() is not None or (closes and self._is_labelled()):
             return True
         if self._is_of_year() and (closes or self._left.endswith(("(", "（"))):
@@ -472,8 +477,10 @@ class _Around:
             return False
         if self._is.names_number.search(self._text, self._begin, self._number.start):
             return True
-        known = self._counts.unit_class(label) is not None
-        return known or (self._left.rstrip().endswith(":") and self._noun_of(f" {label}") == label)
+        known = self._counts.unit_class(label) is not None or self._is.group.fullmatch(label)
+        return bool(known) or (
+            self._left.rstrip().endswith(":") and self._noun_of(f" {label}") == label
+        )
 
     def _noun_of(self, words: str) -> str | None:
         phrase = self._counts.words.noun_phrase(words, 0, None)

@@ -390,7 +390,7 @@ class _Words:
         """`five-year`, `two-way`, `the Five Principles`, `forty-`."""
         text, number, left = place.text, place.number, place.left
         after = text[number.end : number.end + 1]
-        if after == "-" and not place.percent:
+        if after == "-" and not place.percent and not self._may_follow.match(text, number.end):
             return self._hooks.number.match(text, number.end + 1) is None
         if number.value in _POWERS and self._no_number_before.search(left):
             return True

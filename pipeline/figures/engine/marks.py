@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from pipeline.figures.engine.after import After
-from pipeline.figures.engine.lexicon import Lexicon
+from pipeline.figures.engine.lexicon import NEVER, Lexicon
 from pipeline.figures.engine.money import Money
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
 from pipeline.figures.figure import Figure
@@ -41,6 +41,12 @@ class Percent:
         self._before = (
             re.compile(rf"(?<!\d)(?<!\d\s){leads}\s?\[?$") if lexicon.get("percent.leads") else None
         )
+        #: Qualifiers between a number and its per cent word: `50-plus per cent`.
+        self._inside = [
+            (name, re.compile(rf"{pattern}(?!\w)"))
+            for name in ("about", "more_than")
+            if (pattern := lexicon.any(f"counts.inside.{name}")) != NEVER
+        ]
         self._mille = re.compile(rf"\s?‰|\s{lexicon.any('percent.mille')}(?!\w)")
         names = ("percent.words", "percent.doubtful", "percent.mille")
         self._firsts = After(phrase for name in names for phrase in lexicon.phrases(name))
@@ -60,6 +66,17 @@ class Percent:
         answer = None if match is None or rate else match.end()
         self._asked = text, position, answer
         return answer
+
+    def qualified(self, text: str, position: int) -> tuple[str, int] | None:
+        """The qualifier after a number and where its per cent word ends: `50-plus per cent`."""
+        if text[position : position + 1] not in ("-", " "):
+            return None
+        for name, pattern in self._inside:
+            match = pattern.match(text, position)
+            end = self.end(text, match.end()) if match else None
+            if end is not None:
+                return name, end
+        return None
 
     def start(self, text: str, position: int) -> int | None:
         """Where a per cent sign ending at a position begins, in languages that put it first."""
@@ -103,12 +120,14 @@ class Marks:
             number: a number in it.
             before: the figures read before it, in order.
         """
-        end = self._percent.end(text, number.end)
+        end, qualifier = self._percent.end(text, number.end), None
+        if end is None and (inside := self._percent.qualified(text, number.end)):
+            qualifier, end = inside
         start = self._opening(text, number, percent=end is not None)
         if end is not None:
             kind = "sign" if "%" in text[number.end : end] else "word"
             rule = f"{self._locale}.percent_{kind}"
-            return Mark(PERCENTAGE, start, end, rule, more=number.more)
+            return Mark(PERCENTAGE, start, end, rule, more=number.more, qualifier=qualifier)
         if self._percent.is_mille(text, number.end):
             return NO_FIGURE
         sign = self._percent.start(text, start)

@@ -202,7 +202,8 @@ class Money:
             rf"[\])]?\s?(?:{lexicon.any('range.to', 'range.or')}|[-–—−])\s?[(\[]?"
         )
         self._dash = re.compile(r"\s?[-–—−]\s?")
-        self._spent = re.compile(rf"(?<!\w)(?i:{lexicon.any('currency.spent')})")
+        begin = r"(?<!\w)" if blanks else ""
+        self._spent = re.compile(rf"{begin}(?i:{lexicon.any('currency.spent')})")
         self._paid = re.compile(rf"\s{lexicon.any('currency.paid')}")
         self._against = re.compile(
             rf"{lexicon.begin}{lexicon.any('currency.compared')}\s"
@@ -254,7 +255,7 @@ class Money:
         They are not figures if the sentence is about sums and names no currency.
         """
         mark = self._after_sum(text, number, before)
-        if mark is not None or number.scale < 10**6:
+        if mark is not None or number.scale < _LEAST or number.value < 10**6:
             return mark
         left = self._sentence_ends.split(text[max(0, number.start - 160) : number.start])[-1]
         if not (self._spent.search(left) or self._paid.match(text, number.end)):

@@ -116,7 +116,7 @@ def _definite(number: Number, left: str, before: Sequence[Figure]) -> Mark | Non
         return None
     words = match[1].split(" ")
     first = next((i for i, word in enumerate(words) if is_counted_plural(word)), None)
-    if first is None or any(map(is_duration, words)):
+    if first is None or any(map(is_duration, words[first:])):
         return None
     unit = " ".join(words[first:])
     start = number.start - len(left) + match.end(1) - len(unit)

@@ -16,7 +16,7 @@ from pipeline.figures.engine.number import Number
 from pipeline.figures.numbers import territory_currencies
 from pipeline.figures.words import any_of
 from pipeline.languages.ru.nouns import noun_phrase, unit_class
-from pipeline.languages.ru.words import COMPOUND_PARTS, ENDING, LEXICON, plain, stem
+from pipeline.languages.ru.words import CARDINALS, COMPOUND_PARTS, ENDING, LEXICON, plain, stem
 
 _PLURAL = re.compile(r".*(?:[ыи]|ов|ей|ий|а[мх]|я[мх]|ми)|пп|ст|с|стр|гл|табл|рис")
 
@@ -46,6 +46,28 @@ def compounds(text: str) -> Iterator[Number]:
         scale = _TAILS.get(match["tail"] or "", 1)
         if match["tail"] or spelled:
             yield Number(match.start(), match.end(), value * scale, scale, spelled=spelled)
+
+
+#: `десятка два деревень`, `сотни три`: about so many tens or hundreds.
+_INVERTED = re.compile(
+    rf"(?<!\w)(?P<times>{any_of(('десятка', 'сотни', 'тысячи'))})\s"
+    rf"(?P<few>{any_of(('полтора', 'полторы', 'два', 'две', 'три', 'четыре', 'пять'))})(?!\w)",
+    re.IGNORECASE,
+)
+_TIMES = {"десятка": 10, "сотни": 100, "тысячи": 1000}
+
+
+def _inverted(text: str) -> Iterator[Number]:
+    for match in _INVERTED.finditer(text):
+        value = CARDINALS[match["few"].lower()] * _TIMES[match["times"].lower()]
+        yield Number(match.start(), match.end(), value, spelled=True, about=True)
+
+
+def more_candidates(text: str) -> Iterator[Number]:
+    """Numbers inside words, and round numbers that follow their multiplier."""
+    yield from compounds(text)
+    if any(word[1:] in text for word in _TIMES):
+        yield from _inverted(text)
 
 
 # --- countries ----------------------------------------------------------------------------
@@ -82,6 +104,6 @@ GRAMMAR = grammar_of(
         currency_noun=-1,
         countries=_countries(),
         unit_class=unit_class,
-        more_candidates=compounds,
+        more_candidates=more_candidates,
     ),
 )

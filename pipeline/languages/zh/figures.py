@@ -64,6 +64,8 @@ _CURRENCY_AFTER = re.compile(rf"\s?(?:{_NAME}|[%％])")
 #: Names shared by several countries' currencies; the country named in the text decides.
 _SHARED = any_of(LEXICON.words("currency.shared"))
 _NAMED = re.compile(rf"\]?\s?(?:(?P<name>{_NAME})|(?P<shared>{_SHARED}))")
+_HUNDREDTHS = LEXICON.values("currency.hundredths")
+_CENTS = re.compile(rf"\s?({any_of(_HUNDREDTHS)})")
 #: `人民币 500 元`, `150 万元`: the unit without a name is the language's own currency.
 _YUAN = re.compile(r"多?\s?元(?!首|素|件|老|旦|宇宙)整?")
 _YUAN_BEFORE = re.compile(r"人民币\s*$")
@@ -77,6 +79,9 @@ class _Money(Money):
     def _named(self, text: str, number: Number) -> Named | None:
         match = _NAMED.match(text, number.end)
         if match is None:
+            cents = _CENTS.match(text, number.end)
+            if cents:
+                return cents.end(), _HUNDREDTHS[cents[1]], "zh.currency_name", Decimal("0.01")
             return self._yuan(text, number)
         if match["name"]:
             return match.end(), _NAMES[match["name"]], "zh.currency_name", Decimal(1)
