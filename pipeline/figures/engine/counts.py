@@ -430,11 +430,9 @@ class _Around:
         closes = self._is.closes.match(self._text, end) is not None
         if closes and self._is.value_of_number.search(left) and self._number_of() is not None:
             return True
-        if closes and self._names_before():
+        if closes and (self._names_before() or self._subject()):
             return True
-        if closes and (self._is.from_before.search(left) or self._subject()):
-            return True
-        if closes and self._is.group_of.search(left):
+        if closes and (self._is.from_before.search(left) or self._is.group_of.search(left)):
             return True
         if self._in_brackets() is not None or (closes and self._is_labelled()):
             return True

@@ -54,7 +54,7 @@ _CLASSIFIERS_OF_EVENTS = frozenset("例 起 次 宗 件 项 场 架次".split())
 _TERMS = re.compile(
     "最不发达国家|内陆发展中国家|小岛屿发展中国家|高负债国|非自治领土|(?:被[^的，。]{2,3}|境内流离失所|寻求庇护|无国籍|幸存)者"
     r"|(?:\d+|[一二三四五六七八九十]+)\s?(?:至\s?(?:\d+|[一二三四五六七八九十]+)\s?)?岁(?:及?以[上下])?(?:的)?"
-    r"|\d+\s?小时|共同(?=主席)"
+    r"|\d+\s?小时|共同主席|(?:批准|签署|加入|捐助|受援|派遣)国(?!家|际)"
 )
 #: Nominal verbs that are a predicate if an object or particle follows them.
 _VERBS_WITH_OBJECTS = frozenset(
@@ -103,11 +103,16 @@ _MODIFIER_OPENERS = frozenset(
     "参加 参与 从事 登记 获得 题为 名为 需要 被 寻求 逃离 失去 未 "
     "不 已 没有 患 患有 处于 位于 生活 居住 最 更 较 非 隶属".split()
 )
+#: Words that open such a modifier only if a verb is just before its 的: 尚未解决的问题.
+_VERB_OPENERS = frozenset(
+    "尚未 尚 因 因为 旨在 不再 仍 仍然 仍在 曾 曾经 即将 正 正在 无法 未能 新 刚刚 可 可以 可能 "
+    "能 能够 应 应当 需 难以 将 经 经过 按 按照 根据 依照 通过 使用 采用 接受过 至今 未经".split()
+)
 #: Those of them whose clause says where people are or what they suffer, not what they are.
 _CLAUSE_OPENERS = frozenset(
     "来自 包括 面临 遭受 受到 处于 位于 生活 居住 患 患有 逃离 失去".split()
 )
-_COORDINATORS = frozenset("和 及 与 或 以及 或者".split())
+_COORDINATORS = frozenset("和 及 及其 与 或 以及 或者".split())
 _PARTICLES_OF = frozenset(("的", "之"))
 _NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "b", "s", "eng", "g", "t", "z", "q", "h", "k")
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
@@ -120,7 +125,7 @@ _PRONOUN_TAGS = ("r", "m", "mq")
 _PERSON = re.compile(
     r"(?:员|人|者|民|家|长|生|师|儿童|妇女|女童|男童|男子|女子|代表|专家|官员|元首|总理|主任|干事|警察|参谋|平民|女佣|领导人"
     r"|工人|士兵|军人|孕妇|母亲|父亲|青年|青少年|学者|部长|大使|主席|婴儿|患者|病人|干部|志愿者|伙伴|人士|人们|法官|律师|教授"
-    r"|候选人|使|夫|妇|客|手|徒|童|友|兵|女|男|孤儿|成人|小农|顾问|秘书|同事|助理|医生|护士|教练|经理|囚犯|移民|农户|户主|公务员)$"
+    r"|候选人|孩|使|夫|妇|客|手|徒|童|友|兵|女|男|孤儿|成人|小农|顾问|秘书|同事|助理|医生|护士|教练|经理|囚犯|移民|农户|户主|公务员)$"
 )
 
 
@@ -336,11 +341,13 @@ def _after_opening_modifier(tokens: tuple[_Token, ...]) -> int:
     if first.text == "被" and len(tokens) > 2 and tokens[2].nominal:
         return 2
     age = first.tag == "m" and any(t.text.endswith(("岁", "以下")) for t in tokens[1:4])
-    if not (opens or age):
+    before_verb = first.text in _VERB_OPENERS
+    if not (opens or age or before_verb):
         return 0
     for index, token in enumerate(tokens):
         if token.text == "的" and _noun_follows(tokens, index):
-            return index + 1
+            verbal = opens or age or tokens[index - 1].tag.startswith("v")
+            return index + 1 if verbal else 0
     return 0
 
 
@@ -361,6 +368,8 @@ def _goes_on_after_of(tokens: tuple[_Token, ...], index: int, head: str, classif
     if classifier in ("名", "位"):
         return _PERSON.search(head) is None
     before = tokens[index - 1]
+    if before.text in ("人日", "人月"):
+        return False
     return (before.text in _NOMINAL_VERBS and index <= 2) or before.text in _WORDS_OF_PLACE
 
 
@@ -413,7 +422,7 @@ def _coordinated_end(
     if named_only:
         return cursor, end, head
     first = tokens[index + 1]
-    if first.text == "其" and tokens[index].text == "及":
+    if tokens[index].text == "及其" or (first.text == "其" and tokens[index].text == "及"):
         return cursor, end, head
     if first.tag in _NAME_TAGS or (first.tag.startswith(_PRONOUN_TAGS) and first.text != "三方"):
         return None
@@ -424,9 +433,11 @@ def _coordinated_end(
 
 _QUANTITY = re.compile(r"(?:总人数|总数|人数|数目|数量|总额|次数|数字|数)$")
 _REACHES = re.compile(
-    r"(?:从|由)?(?:就|已|还|将|仅|预计|总计|共计|共有|共|合计|分别)*(?:超过|达到|达|增加到|增至|增长到|减少到|减至|降至|上升到|升至|约为|为|是|有|多于|少于|不到|接近|逾|至少有|最多有|约有|仅有)?"
+    r"(?:从|由)?(?:就|已|还|将|仅|预计|总计|共计|共有|共|合计|分别)*(?:不得(?:少于|多于|超过|低于|高于)|不少于|不超过|超过|达到|达|增加到|增至|增长到|减少到|减至|降至|上升到|升至|约为|为|是|有|多于|少于|不到|接近|逾|至少有|最多有|约有|仅有)?"
     r"\s*(?:了|约|大约|近|将近|超过|至少|最多|最多达|多达|不足|不超过|不少于|略低于|略高于|略多于|~|～|--|\s)*$"
 )
+#: `这些数字`: what they are of is said elsewhere.
+_POINTING = ("这些", "那些", "上述", "该", "这", "此", "各", "以上", "相关", "前述")
 _AMONG = re.compile(
     r"([\u4e00-\u9fff]{1,24})中[，,]?\s*(?:有|已有|共有|只有|仅有)?\s*(?:约|近|超过)?\s*$"
 )
@@ -449,7 +460,7 @@ def noun_before(text: str, position: int, classifier: str) -> str | None:
     stripped = _QUANTITY.sub("", subject)
     noun = _last_noun(re.split(r"\d", stripped)[-1])
     if noun is None and stripped != subject:
-        noun = stripped[-2:] or None
+        noun = None if stripped.endswith(_POINTING) else stripped[-2:] or None
     if noun and classifier in ("人", "名", "位") and not _PERSON.search(noun) and noun != "受众":
         return None
     return noun
@@ -489,9 +500,9 @@ _CLASSES = (
     (
         "people",
         re.compile(
-            _PERSON.pattern.replace(")$", "|人口|受众|人数|队伍)$").replace(
-                "|家|", "|专家|作家|科学家|企业家|"
-            )
+            _PERSON.pattern.replace(")$", "|人口|受众|人数|队伍)$")
+            .replace("|家|", "|专家|作家|科学家|企业家|")
+            .replace("|伙伴|", "|")
         ),
     ),
     ("countries", re.compile(r"(?:国家|国|经济体|缔约方|政府)$")),
