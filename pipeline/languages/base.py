@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 
 from pipeline.figures.engine.grammar import Grammar, read
 from pipeline.figures.figure import Figure
+from pipeline.figures.words import any_of
 from pipeline.languages.context import ContextLexicon
 from pipeline.languages.tables import TableWords
 
@@ -21,26 +23,29 @@ _NEVER = re.compile(r"(?!)")
 
 def not_after(abbreviations: Iterable[str]) -> str:
     """A pattern that keeps a full stop after an abbreviation from ending a sentence."""
-    return "".join(rf"(?<!\b{word}\.)" for word in dict.fromkeys(map(re.escape, abbreviations)))
+    # What stands before a place is of one length in each pattern.
+    lengths = groupby(sorted(abbreviations, key=len), len)
+    return "".join(rf"(?<!\b{any_of(words)}\.)" for _, words in lengths)
 
 
 def sentence_end(
-    full_stop: str, *, closing: str, following: str, marks: str = "?!", blank: str = ""
+    full_stop: str, *, closing: str, following: str, marks: str = "?!", mark: str = ""
 ) -> re.Pattern[str]:
     """A pattern for the end of a sentence, in a language with spaces between sentences.
 
     Runs of marks and closing characters are matched as a whole, so that long ones take linear time.
+    What stands before a mark is looked at after it, since `re` quickly skips to a character.
 
     Args:
-        full_stop: regular expression of a full stop that ends a sentence.
+        full_stop: regular expression of what tells, after a full stop, that it ends a sentence.
         closing: regular expression of a closing character after it.
         following: regular expression of what follows the end, if the text goes on.
         marks: the other marks that end a sentence.
-        blank: what may precede these marks.
+        mark: the same as `full_stop` for these marks.
     """
     return re.compile(
-        rf"(?<![.{marks}]{{2}})(?:{full_stop}|{blank}[{marks}])[.{marks}]*+{closing}*+"
-        rf"(?={following}|\s*$)|\n"
+        rf"[.{marks}\n](?:(?<=\n)|(?<![.{marks}]{{2}}.)(?:(?<=\.){full_stop}|(?<!\.){mark})"
+        rf"[.{marks}]*+{closing}*+(?={following}|\s*$))"
     )
 
 

@@ -65,7 +65,7 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*(?:ال)?(?:حواشي|هوامش)\s*"),
     ),
     sentence_end=sentence_end(
-        rf"\.{_NOT_AFTER}(?<!\d\.(?=\d))",
+        rf"{_NOT_AFTER}(?<!\d\.(?=\d))",
         closing=r"[”’\"')\]»]",
         following=r"\s",
         marks="?!؟",

@@ -51,7 +51,7 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*(?:End)?[Nn](?:otes|OTES)\s*"),
     ),
     sentence_end=sentence_end(
-        rf"\.(?<!\b[A-Za-z]\.){not_after(_ABBREVIATIONS)}",
+        rf"(?<!\b[A-Za-z]\.){not_after(_ABBREVIATIONS)}",
         closing=r"[”’\"')\]]",
         following=r"\s+[\[(“‘\"']?[A-Z\d•]",
     ),

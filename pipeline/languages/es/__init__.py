@@ -60,7 +60,7 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),
     ),
     sentence_end=sentence_end(
-        rf"\.(?<!\b[A-Za-z]\.){not_after(_ABBREVIATIONS)}",
+        rf"(?<!\b[A-Za-z]\.){not_after(_ABBREVIATIONS)}",
         closing=r"[”’\"')\]»]",
         following=r"\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]",
     ),

@@ -60,10 +60,10 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*N(?:otes|OTES)(?:\sde\sfin)?\s*"),
     ),
     sentence_end=sentence_end(
-        rf"\.(?<!\b[A-Za-zÀ-Ý]\.){not_after(_ABBREVIATIONS)}",
+        rf"(?<!\b[A-Za-zÀ-Ý]\.){not_after(_ABBREVIATIONS)}",
         closing=r"(?:\s?[”»]|[’\"')\]])",
         following=r"\s+[\[(“‘«\"']?\s?[A-ZÀ-Ý\d•]",
-        blank=r"(?<=\S)\s?",
+        mark=r"(?:(?<=\S.)|(?<=\S\s.))",
     ),
     growth=re.compile(
         r"(?i:\b(?:augment|croît|croiss|accroî|accroiss|accru|progress|hauss|doubl|tripl|quadrupl|dépass|excéd|supérieur"

@@ -61,7 +61,7 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*(?:П(?:римечания|РИМЕЧАНИЯ)|Сноски)\s*"),
     ),
     sentence_end=sentence_end(
-        rf"\.(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.){not_after(_ABBREVIATIONS)}",
+        rf"(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.){not_after(_ABBREVIATIONS)}",
         closing=r"[»”’\"')\]]",
         following=r"\s+[\[(«“\"']?(?:<<)?[A-ZА-ЯЁ\d•]",
     ),
