@@ -31,10 +31,12 @@ def shares_of_figures(
     words = lexicon.share
     spots = sentence.spots
     found: list[Said | None] = [None] * len(spots)
-    for place, spot in enumerate(spots):
-        if spot.figure.kind == "percentage" and not changes[place]:
-            found[place] = _whole(sentence, spot, subjects[place], words)
-    _inherit(sentence, changes, found, lexicon)
+    percentages = [i for i, spot in enumerate(spots) if spot.figure.kind == "percentage"]
+    for place in percentages:
+        if not changes[place]:
+            found[place] = _whole(sentence, spots[place], subjects[place], words)
+    if len(percentages) > 1:
+        _inherit(sentence, percentages, changes, found, lexicon)
     return found
 
 
@@ -109,11 +111,14 @@ def _cut(
 
 
 def _inherit(
-    sentence: Sentence, changes: Sequence[bool], found: list[Said | None], lexicon: ContextLexicon
+    sentence: Sentence,
+    percentages: Sequence[int],
+    changes: Sequence[bool],
+    found: list[Said | None],
+    lexicon: ContextLexicon,
 ) -> None:
     """Copy the whole of one value to the next: `from 17 to 19 per cent of`, `up from 17`."""
     spots, flat = sentence.spots, sentence.flat
-    percentages = [i for i, spot in enumerate(spots) if spot.figure.kind == "percentage"]
     for one, other in zip(percentages[-2::-1], percentages[:0:-1], strict=False):
         between = flat[spots[one].end : spots[other].start]
         listed = lexicon.time.listed.fullmatch(between) is not None

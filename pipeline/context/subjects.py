@@ -83,7 +83,13 @@ class Subjects:
             self._unread.append((sentence, None))
             return []
         actors, main = self._read(sentence)
-        found = [self._subject(sentence, spot, actors, main) for spot in sentence.spots]
+        of_world = self._of_world(sentence)
+        found = [
+            self._found(sentence, Actor(spot.start, spot.end, "world", kind="world"), "phrase")
+            if place in of_world
+            else self._subject(sentence, spot, actors, main)
+            for place, spot in enumerate(sentence.spots)
+        ]
         for place, (one, other) in enumerate(pairwise(sentence.spots)):
             owner = found[place]
             if owner and found[place + 1] is None and self._is_compared(sentence, one, other):
@@ -391,14 +397,12 @@ class Subjects:
     def _subject(
         self, sentence: Sentence, spot: Spot, actors: Sequence[Actor], main: Actor | None
     ) -> Subject | None:
-        others = [a for a in actors if a.end <= spot.start or spot.end <= a.start]
-        if self._is_of_world(sentence, spot):
-            return self._found(
-                sentence, Actor(spot.start, spot.end, "world", kind="world"), "phrase"
-            )
-        begin = max(spot.before, spot.start - 56)
-        if self._lexicon.target.search(sentence.flat, begin, spot.start):
+        if not actors:
+            carried = self._carried(sentence, spot, actors)
+            return None if carried is None or self._is_target(sentence, spot) else carried
+        if self._is_target(sentence, spot):
             return None
+        others = [a for a in actors if a.end <= spot.start or spot.end <= a.start]
         actor = (
             self._following(sentence, spot, others)
             or self._label(sentence, spot, others)
@@ -414,14 +418,22 @@ class Subjects:
     def _found(self, sentence: Sentence, actor: Actor, source: str) -> Subject:
         return Subject(actor.moved(sentence.begin), source)
 
-    def _is_of_world(self, sentence: Sentence, spot: Spot) -> bool:
-        begin, end = spot.clause
-        words, text = self._words, sentence.text
-        return (
-            words.world.search(text, spot.end, min(spot.after, end)) is not None
-            or words.world.search(text, begin, spot.start) is not None
-            or words.world_measure.search(text, begin, spot.start) is not None
-        )
+    def _of_world(self, sentence: Sentence) -> Sequence[int]:
+        """The places of the figures that are for the whole world; few sentences speak of it."""
+        world, measure, text = self._words.world, self._words.world_measure, sentence.text
+        if world.search(text) is None and measure.search(text) is None:
+            return ()
+        return [
+            place
+            for place, spot in enumerate(sentence.spots)
+            if world.search(text, spot.end, min(spot.after, spot.clause[1]))
+            or world.search(text, spot.clause[0], spot.start)
+            or measure.search(text, spot.clause[0], spot.start)
+        ]
+
+    def _is_target(self, sentence: Sentence, spot: Spot) -> bool:
+        begin = max(spot.before, spot.start - 56)
+        return self._lexicon.target.search(sentence.flat, begin, spot.start) is not None
 
     def _is_counted(self, spot: Spot, actor: Actor) -> bool:
         """Whether an actor is what the figure counts, and so not its subject."""
