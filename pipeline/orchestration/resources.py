@@ -76,8 +76,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def corpus(self) -> Corpus:
         """The documents and what has been read of them."""
-        store = Cache(self.outputs_path / WORK_FOLDER)
-        return Corpus(store, self.shards, tuple(self.raw_paths), self.largest_file)
+        cache = Cache(self.outputs_path / WORK_FOLDER)
+        return Corpus(cache, self.shards, tuple(self.raw_paths), self.largest_file)
 
 
 def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import metadata
 from itertools import groupby
 
 import pyarrow as pa
@@ -19,8 +17,8 @@ from pipeline.errors import NotRead
 from pipeline.progress import doing
 from pipeline.publishing.combine import sliced
 from pipeline.publishing.shares import as_table, too_many
-from pipeline.reading.code import code_version
 from pipeline.reading.corpus import Corpus
+from pipeline.reading.recipe import Recipe
 from pipeline.reading.shard_tables import BY_NAME, PARTS, ShardTable
 from pipeline.storage import FileTooLarge, names_below, read_if_there, write_whole
 from pipeline.tables import build
@@ -51,6 +49,9 @@ _log = logging.getLogger(__name__)
 _ROWS = 30_000
 #: The tables that have rows of documents.
 _OF_DOCUMENTS = [BY_NAME[name] for names in PARTS.values() for name in names]
+
+#: What is found depends on the rows of a table without a shard, too: that of organizations.
+_RESULTS = Recipe(("pipeline.tables.build",), ())
 
 Batch = Sequence[ShardTable]
 
@@ -164,10 +165,8 @@ def has_passed(part: ShardTable) -> bool:
 @cache
 def expectations_version(table: Table) -> str:
     """The version of what is expected of a table and of the code that looks at it."""
-    code = code_version("pipeline.validation.adapter")
-    digest = hashlib.sha256(f"{code} {metadata.version('great-expectations')}".encode())
-    digest.update((EXPECTATIONS / f"{table.name}.json").read_bytes())
-    return digest.hexdigest()[:16]
+    file = EXPECTATIONS / f"{table.name}.json"
+    return Recipe(("pipeline.validation.adapter",), ("great-expectations",), (file,)).key()
 
 
 def _checked(
@@ -209,17 +208,14 @@ def _report(table: Table, rows: Mapping[str, pa.Table]) -> TableReport:
 
 
 def _results_folder(corpus: Corpus) -> UPath:
-    return corpus.store.root / "results"
+    return corpus.cache.root / "results"
 
 
 def _results_file(table: Table, batch: Batch, corpus: Corpus) -> UPath:
     """Where is kept what was found of these very rows by the check of today."""
-    code = code_version("pipeline.tables.build")
-    digest = hashlib.sha256(f"{code} {expectations_version(table)}".encode())
-    for part in batch:
-        if part.table in _needed(table):
-            digest.update(f"{part.table} {part.shard.name} {part.key}\n".encode())
-    return _results_folder(corpus) / f"{table.name}-{digest.hexdigest()[:20]}.jsonl"
+    looked_at = [part.identity for part in batch if part.table in _needed(table)]
+    key = _RESULTS.key(expectations_version(table), looked_at)
+    return _results_folder(corpus) / f"{table.name}-{key}.jsonl"
 
 
 def _needed(table: Table) -> set[str]:

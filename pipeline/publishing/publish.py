@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -14,9 +13,9 @@ from pipeline.progress import doing
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
 from pipeline.publishing.shares import too_many
-from pipeline.publishing.stamp import Stamp
-from pipeline.reading.code import code_version
+from pipeline.reading.cache import Note
 from pipeline.reading.corpus import Corpus
+from pipeline.reading.recipe import Recipe
 from pipeline.reading.shard_tables import ShardTable
 from pipeline.storage import Place, locked, sweep_abandoned, sweep_scratch
 from pipeline.tables import build
@@ -24,6 +23,8 @@ from pipeline.tables.files import publish_batches, read_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, SET_ASIDE, TABLES
 from pipeline.tables.set_aside import USUAL, Limit
 from pipeline.validation import report_pages
+
+_RECIPE = Recipe((__name__,), ("pyarrow",))
 
 
 def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit = USUAL) -> bool:
@@ -47,16 +48,16 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit
         parts = _checked(corpus)
         if told := too_many(parts, limit):
             raise TooManySetAside(told.values())
-        made = _made(corpus, parts)
-        if not force and _is_there(made, outputs):
+        stamp = _stamp(corpus, parts)
+        if not force and _is_there(stamp, outputs):
             return False
-        made.forget()  # from here on, what is published may be of either
+        stamp.delete()  # from here on, what is published may be of either
         try:
             publish_batches(_streams(parts, corpus.documents()), outputs)
         except DamagedTable:
             parts = [part.sound() for part in parts]
             publish_batches(_streams(parts, corpus.documents()), outputs)
-        made.keep()
+        stamp.put(True)
         corpus.sweep()
         return True
 
@@ -67,18 +68,19 @@ def published(corpus: Corpus, outputs: Place) -> list[RawDocument]:
         documents = corpus.documents()
     except NotLooked:
         return []
-    made = _made(corpus, corpus.parts(corpus.shard_names))
-    return documents if _is_there(made, outputs) else []
+    stamp = _stamp(corpus, corpus.parts(corpus.shard_names))
+    return documents if _is_there(stamp, outputs) else []
 
 
-def _made(corpus: Corpus, parts: Iterable[ShardTable]) -> Stamp:
-    return Stamp(corpus.store, "tables", _key(parts))
+def _stamp(corpus: Corpus, parts: Iterable[ShardTable]) -> Note:
+    """Says from which rows the tables were published."""
+    return corpus.cache.note("tables", _key(parts))
 
 
-def _is_there(made: Stamp, outputs: Place) -> bool:
+def _is_there(stamp: Note, outputs: Place) -> bool:
     """Whether the tables are written, and all of their files are still there."""
     files = (outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv"))
-    return made.is_kept() and all(file.is_file() for file in files)
+    return stamp.get() is True and all(file.is_file() for file in files)
 
 
 def _streams(
@@ -117,12 +119,8 @@ def _checked(corpus: Corpus) -> list[ShardTable]:
 
 
 def _key(parts: Iterable[ShardTable]) -> str:
-    digest = hashlib.sha256(code_version(__name__).encode())
-    for table in TABLES:
-        digest.update(f"{pa.__version__} {expectations_version(table)}".encode())
-    for part in parts:
-        digest.update(f"{part.table} {part.shard.name} {part.key}\n".encode())
-    return digest.hexdigest()
+    versions = [expectations_version(table) for table in TABLES]
+    return _RECIPE.key(versions, [part.identity for part in parts])
 
 
 def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) -> Place:
@@ -130,12 +128,12 @@ def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) ->
     page = outputs / "data_docs" / "index.html"
     with locked(outputs):
         sweep_scratch(page.parent)
-        made = Stamp(corpus.store, "data_docs", _key(corpus.parts(corpus.shard_names)))
-        if force or not (made.is_kept() and page.is_file()):
-            made.forget()
+        stamp = corpus.cache.note("data_docs", _key(corpus.parts(corpus.shard_names)))
+        if force or not (stamp.get() and page.is_file()):
+            stamp.delete()
             with doing("Data Docs", "pages of all tables", total=1):
                 report_pages(results(corpus, force=force), page.parent)
-            made.keep()
+            stamp.put(True)
     return page
 
 

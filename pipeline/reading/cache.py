@@ -1,16 +1,20 @@
-"""Keeps what is read of documents: a value a document and stage, under a key of its own.
+"""The cache: what is read of documents, and notes about all of them.
 
-    values/<slot>/<document_id>/<stage>-<key>.<state>
+    values/<slot>/<document_id>/<stage>-<key>    what a stage read of a document
+    values/<slot>/<document_id>/fault-<key>      why the stage with this key read nothing
+    notes/<name>-<key>                           a value that there is one of
 
-The key is a hash of all that the value depends on, so a value that is there was read by these very
-rules, whenever it was. One of the same stage under another key is taken away when one is put. What
-a value is made of, and why whoever may write here runs no code by it, is in `packing`.
+Keys come from `recipe`, so a value that is there was read by today's rules from today's file. An
+older one is deleted when its successor is stored. The names of the files tell what is cached, so
+one listing answers for all documents; only the faults of those that failed have to be opened. How
+values are stored, and why whoever may write here cannot run code by it, is in `packing`.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from upath import UPath
@@ -18,35 +22,38 @@ from upath import UPath
 from pipeline.documents.document import RawDocument
 from pipeline.reading.packing import MOST_PACKED, Damaged, pack, unpack
 from pipeline.reading.shards import slot_of
-from pipeline.storage import FileTooLarge, names_below, read_whole, write_whole
+from pipeline.storage import FileTooLarge, names_below, read_if_there, read_whole, write_whole
 
-#: Slots that are listed one by one; of more, a storage lists all values as fast.
+#: Slots that are listed one by one; for more, listing everything is as fast.
 _FEW = 16
-#: What becomes of a document in a stage; see `Kept`.
-READ, FAILED, DIED = STATES = ("read", "failed", "died")
+_FAULT = "fault"
+_log = logging.getLogger(__name__)
 
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Where a value is kept: its key and what became of the document.
+class Fault:
+    """Why a stage read nothing of a document.
 
-    `state` is `read`, or `failed`, which it would again; or `died`: the process that read it did
-    not come back, or its file changed meanwhile.
+    Attributes:
+        stage: the stage.
+        reason: sentences for people.
+        transient: whether the next run may read it: the process that read it did not come back, or
+            the file changed meanwhile.
     """
 
-    key: str
-    state: str
-
-    @property
-    def ending(self) -> str:
-        """How its file's name ends."""
-        return f"{self.key}.{self.state}"
+    stage: str
+    reason: str
+    transient: bool = False
 
 
-#: What is kept of a document, by stage; of several documents, by their ids.
-KeptStages = Mapping[str, Kept]
+@dataclass(frozen=True, slots=True)
+class Cached:
+    """What is cached of a document: the keys of its values by stage, and why there are no more."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,50 +62,79 @@ class Cache:
 
     root: UPath
 
-    def kept(self, documents: Iterable[RawDocument]) -> dict[str, dict[str, Kept]]:
-        """What is kept of documents, by id and stage."""
-        found: dict[str, dict[str, Kept]] = {d.document_id: {} for d in documents}
+    def names(self, documents: Iterable[RawDocument]) -> dict[str, set[str]]:
+        """The names of the files that are cached of documents, by id."""
+        found: dict[str, set[str]] = {d.document_id: set() for d in documents}
         for name in self._names({slot_of(document.work) for document in documents}):
             document_id, file = name.split("/")[1:]
-            stage, _, ending = file.partition("-")
-            key, _, state = ending.partition(".")
-            if document_id in found and state in STATES:
-                found[document_id][stage] = Kept(key, state)
+            if document_id in found:
+                found[document_id].add(file)
         return found
 
+    def cached(
+        self, document: RawDocument, keys: Mapping[str, str], names: Collection[str]
+    ) -> Cached:
+        """What is cached of a document that is of use today.
+
+        Args:
+            document: the document.
+            keys: the keys that its values have today, by stage; each is of use only after those
+                before it.
+            names: the names of its files.
+        """
+        done: dict[str, str] = {}
+        for stage, key in keys.items():
+            if f"{stage}-{key}" not in names:
+                name = f"{_FAULT}-{key}"
+                return Cached(done, self._fault(document, name) if name in names else None)
+            done[stage] = key
+        return Cached(done)
+
+    def _fault(self, document: RawDocument, name: str) -> Fault | None:
+        try:
+            return self._read(self._folder(document) / name, Fault)
+        except Damaged:
+            return None
+
     def put(
-        self, document: RawDocument, stage: str, kept: Kept, value: Any, *, before: Kept | None
+        self, document: RawDocument, stage: str, key: str, value: Any, *, before: Collection[str]
     ) -> None:
-        """Keeps a value in place of the one `before`.
+        """Stores a value in place of any other of its stage.
+
+        Args:
+            document: the document that it is of.
+            stage: the stage that made it.
+            key: its key.
+            value: a `Fault`, or what the stage read.
+            before: the names of what is cached of the document.
 
         Raises:
             CannotKeep: it is too large, or no data.
         """
-        write_whole(self._file(document, stage, kept), pack(value))
-        if before is not None and before != kept:
-            self._file(document, stage, before).unlink(missing_ok=True)
+        name = f"{_FAULT if isinstance(value, Fault) else stage}-{key}"
+        write_whole(self._folder(document) / name, pack(value))
+        for old in before:
+            if old != name and old.startswith((f"{stage}-", f"{_FAULT}-")):
+                (self._folder(document) / old).unlink(missing_ok=True)
 
-    def get(self, document: RawDocument, stage: str, kept: Kept, kind: type[V]) -> V:
-        """The value that was put, of this type.
+    def get(self, document: RawDocument, stage: str, key: str, kind: type[V]) -> V:
+        """The value that was stored, of this type.
 
         Raises:
             Damaged: it cannot be had.
         """
-        file = self._file(document, stage, kept)
-        try:
-            value: V = unpack(read_whole(file, most=MOST_PACKED), kind)
-        except FileNotFoundError as problem:
-            raise Damaged(f"{file} is gone") from problem
-        except (Damaged, FileTooLarge) as problem:
-            raise Damaged(f"{file} cannot be used: {problem}") from problem
-        return value
+        return self._read(self._folder(document) / f"{stage}-{key}", kind)
 
     def keep_only(self, documents: Iterable[RawDocument]) -> None:
-        """Takes away the values of all documents but these."""
+        """Deletes the values of all documents but these."""
         ids = {document.document_id for document in documents}
         for name in filter(_is_value, names_below(self._values)):
             if name.split("/")[1] not in ids:
                 (self._values / name).unlink(missing_ok=True)
+
+    def note(self, name: str, key: str, kind: Any = bool) -> Note:
+        """A value that there is one of, as it is under a key."""
+        return Note(self.root / "notes", name, key, kind)
 
     def _names(self, slots: Collection[str]) -> Iterator[str]:
         """The values in some slots: in one listing, unless there are few."""
@@ -109,15 +145,71 @@ class Cache:
                 names = (f"{slot}/{name}" for name in names_below(self._values / slot))
                 yield from filter(_is_value, names)
 
+    def _read(self, file: UPath, kind: type[V]) -> V:
+        try:
+            value: V = unpack(read_whole(file, most=MOST_PACKED), kind)
+        except FileNotFoundError as problem:
+            raise Damaged(f"{file} is gone") from problem
+        except (Damaged, FileTooLarge) as problem:
+            raise Damaged(f"{file} cannot be used: {problem}") from problem
+        return value
+
     @property
     def _values(self) -> UPath:
         return self.root / "values"
 
-    def _file(self, document: RawDocument, stage: str, kept: Kept) -> UPath:
-        folder = self._values / slot_of(document.work) / document.document_id
-        return folder / f"{stage}-{kept.ending}"
+    def _folder(self, document: RawDocument) -> UPath:
+        return self._values / slot_of(document.work) / document.document_id
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A value in a file of its own, which is of use under one key only.
+
+    Attributes:
+        folder: the folder of all notes.
+        name: what the value is.
+        key: the key that it has today.
+        kind: its type.
+    """
+
+    folder: UPath
+    name: str
+    key: str
+    kind: Any
+
+    def put(self, value: Any) -> None:
+        """Stores the value in place of any before."""
+        write_whole(self._file, pack(value))
+        self._delete(but=self._file.name)
+
+    def get(self, *, folders: Collection[UPath] = ()) -> Any:
+        """The value; None where there is none of use.
+
+        Args:
+            folders: those that paths in it may be below.
+        """
+        try:
+            data = read_if_there(self._file, most=MOST_PACKED)
+            return None if data is None else unpack(data, self.kind, folders=tuple(folders))
+        except (Damaged, FileTooLarge) as problem:  # as good as none: it is made again
+            _log.warning("%s cannot be used, and is made again: %s", self._file, problem)
+            return None
+
+    def delete(self) -> None:
+        """Deletes the value, whatever its key."""
+        self._delete()
+
+    def _delete(self, but: str | None = None) -> None:
+        for name in names_below(self.folder):
+            if name != but and name.startswith(f"{self.name}-"):
+                (self.folder / name).unlink(missing_ok=True)
+
+    @property
+    def _file(self) -> UPath:
+        return self.folder / f"{self.name}-{self.key}"
 
 
 def _is_value(name: str) -> bool:
-    """Whether a file is one of ours; the file manager of somebody who looks in may leave others."""
+    """Whether a file is one of ours; somebody's file manager may leave others here."""
     return name.count("/") == 2

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
 from upath import UPath
 
@@ -18,23 +15,18 @@ from pipeline.engines import Died, Engine
 from pipeline.errors import EngineFailed, FolderEmptied, NotLooked
 from pipeline.progress import watched
 from pipeline.reading import shard_tables
-from pipeline.reading.cache import Cache
-from pipeline.reading.code import code_version
-from pipeline.reading.packing import FORMAT, MOST_PACKED, Damaged, pack, unpack
-from pipeline.reading.read import StageReport, has_failed, read_stage, valid
+from pipeline.reading.cache import Cache, Note
+from pipeline.reading.read import StageReport, cached_of, read_stage
+from pipeline.reading.recipe import Recipe
 from pipeline.reading.shard_tables import Shard, ShardTable, all_parts, listed, make_parts, parts_of
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import FIGURES, read
-from pipeline.storage import (
-    LARGEST_FILE,
-    FileTooLarge,
-    read_if_there,
-    sweep_abandoned,
-    write_whole,
-)
+from pipeline.storage import LARGEST_FILE, sweep_abandoned
 from pipeline.tables.schema import DOCUMENTS
 
-_log = logging.getLogger(__name__)
+_LOOKING = Recipe(("pipeline.documents.discovery",))
+#: Whether documents have changed depends on no code.
+_DOCUMENTS = Recipe((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +34,13 @@ class Corpus:
     """Documents and what is read of them.
 
     Attributes:
-        store: where it is kept.
+        cache: where it is kept.
         shards: into how many shards the documents are divided.
         raw: the folders that the documents are in.
         largest_file: bytes of the largest file of them that is opened.
     """
 
-    store: Cache
+    cache: Cache
     shards: int
     raw: tuple[UPath, ...]
     largest_file: int = LARGEST_FILE
@@ -68,10 +60,10 @@ class Corpus:
             BadRegister: a register breaks its form.
             FolderEmptied: all documents of a folder are gone, and `force` does not say so.
         """
-        sweep_abandoned(self.store.root)
+        sweep_abandoned(self.cache.root)
         found = self.look_only(engine, force=force, again=True)
         if not force:
-            _require_some(found.documents, self._documents.get() or [], self.raw)
+            _require_some(found.documents, self._documents.get(folders=self.raw) or [], self.raw)
         self._documents.put(found.documents)
         return found.documents
 
@@ -92,7 +84,7 @@ class Corpus:
             seconds: after which no other file is opened. What was looked at is kept, so that a
                 later look goes on from there.
         """
-        before = {} if force else self._looked_at.get() or {}
+        before = {} if force else self._looked_at.get(folders=self.raw) or {}
         how = Look(seconds, self.largest_file, again)
         found = look_through(self.raw, before, engine, how)
         if found.looked_at.keys() != before.keys():
@@ -105,7 +97,7 @@ class Corpus:
         Raises:
             NotLooked: there was none.
         """
-        found: list[RawDocument] | None = self._documents.get()
+        found: list[RawDocument] | None = self._documents.get(folders=self.raw)
         if found is None:
             raise NotLooked
         if shards is None:
@@ -121,7 +113,7 @@ class Corpus:
         Raises:
             OSError: a file cannot be read or written now; what was made so far is kept.
         """
-        return read_stage(stage, self.documents(shards), self.store, engine, force=force)
+        return read_stage(stage, self.documents(shards), self.cache, engine, force=force)
 
     def make_parts(
         self, stage: str, shards: Sequence[str], engine: Engine, *, force: bool = False
@@ -139,7 +131,7 @@ class Corpus:
                 raise EngineFailed(result.reason)
         if not missing:
             return [part for some in found for part in some]
-        there = listed(self.store, self.shards)
+        there = listed(self.cache, self.shards)
         return [
             replace(part, shard=replace(part.shard, there=there[part.shard.name]))
             for some in found
@@ -163,7 +155,7 @@ class Corpus:
     def digests(self, documents: Sequence[RawDocument]) -> dict[str, str]:
         """What tells that the documents of a shard are others or have changed, by shard."""
         return {
-            shard: hashlib.sha256(repr([asdict(d) for d in some]).encode()).hexdigest()[:16]
+            shard: _DOCUMENTS.key([asdict(d) for d in some])
             for shard, some in divide(documents, self.shards).items()
         }
 
@@ -177,15 +169,15 @@ class Corpus:
                 found |= {one: why for one, why in zip(*told.values(), strict=True) if why}
                 continue
             for document in shard.documents:
-                kept = shard.kept[document.document_id]
-                if document.failure or has_failed(kept):
-                    found[document.document_id] = str(read(self.store, document, kept).failure)
+                cached = shard.cached[document.document_id]
+                if document.failure or cached.fault:
+                    found[document.document_id] = str(read(self.cache, document, cached).failure)
         return found
 
     def sweep(self) -> None:
         """Takes away what is kept of documents that are gone."""
-        self.store.keep_only(self.documents())
-        shard_tables.keep_only(self.store, self.shards)
+        self.cache.keep_only(self.documents())
+        shard_tables.keep_only(self.cache, self.shards)
 
     def _shards(self, names: Sequence[str]) -> list[Shard]:
         divided = divide(self.documents(), self.shards)
@@ -196,59 +188,27 @@ class Corpus:
     ) -> list[Shard]:
         """Some shards of divided documents, with what is kept of them."""
         documents = [document for name in chosen for document in divided[name]]
-        kept = valid(documents, self.store.kept(documents))
-        there = listed(self.store, self.shards)
+        cached = cached_of(documents, self.cache, self.cache.names(documents))
+        there = listed(self.cache, self.shards)
         return [
             Shard(
-                self.store,
+                self.cache,
                 name,
                 self.shards,
                 tuple(divided[name]),
-                {d.document_id: kept[d.document_id] for d in divided[name]},
+                {d.document_id: cached[d.document_id] for d in divided[name]},
                 there[name],
             )
             for name in chosen
         ]
 
     @property
-    def _documents(self) -> _Note:
-        return _Note(self.store.root / "found", _looking(), list[RawDocument], self.raw)
+    def _documents(self) -> Note:
+        return self.cache.note("documents", _looking(), list[RawDocument])
 
     @property
-    def _looked_at(self) -> _Note:
-        return _Note(self.store.root / "looked_at", _looking(), dict[str, RawDocument], self.raw)
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    """A value of some type that is of use to one version of the code, and to these raw folders."""
-
-    folder: UPath
-    version: str
-    kind: Any
-    raw: tuple[UPath, ...]
-
-    def put(self, value: Any) -> None:
-        """Keeps the value in place of any before."""
-        write_whole(self._file, pack(value))
-        for file in self.folder.iterdir():
-            if file.name != self._file.name:
-                file.unlink()
-
-    def get(self) -> Any:
-        """The value; None where nothing of use is kept."""
-        try:
-            data = read_if_there(self._file, most=MOST_PACKED)
-            return None if data is None else unpack(data, self.kind, folders=self.raw)
-        except (Damaged, FileTooLarge) as problem:  # as good as none: the next look makes it anew
-            _log.warning(
-                "%s cannot be used, and documents are looked for anew: %s", self._file, problem
-            )
-            return None
-
-    @property
-    def _file(self) -> UPath:
-        return self.folder / f"{self.version}-{FORMAT}"
+    def _looked_at(self) -> Note:
+        return self.cache.note("looked_at", _looking(), dict[str, RawDocument])
 
 
 def _require_some(
@@ -262,6 +222,5 @@ def _require_some(
 
 
 def _looking() -> str:
-    """The version of the code that looks for documents."""
-    known = map(languages.module_of, languages.supported())
-    return code_version("pipeline.documents.discovery", *known)
+    """The key of what was found in the raw folders, which depends on their files alone."""
+    return _LOOKING.key(spoken=languages.supported())

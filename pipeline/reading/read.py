@@ -1,14 +1,14 @@
-"""Takes many documents through a stage: those of which nothing is kept, or nothing valid."""
+"""Take many documents through a stage: those of which nothing of use is cached."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.documents.document import RawDocument
 from pipeline.engines import Died, Engine
 from pipeline.progress import watched
-from pipeline.reading.cache import DIED, READ, Cache, Kept, KeptStages
+from pipeline.reading.cache import Cache, Cached, Fault
 from pipeline.reading.stages import STAGES, Task, give_up, keys_of, perform
 
 
@@ -24,69 +24,59 @@ class StageReport:
 def read_stage(
     stage: str,
     documents: Sequence[RawDocument],
-    store: Cache,
+    cache: Cache,
     engine: Engine,
     *,
     force: bool = False,
 ) -> StageReport:
-    """Makes the values of a stage that are not kept yet.
+    """Read what a stage reads of documents, where it is not cached yet.
 
     Args:
         stage: one of `STAGES`; those before it have been through.
         documents: all that the stage is for.
-        store: where values are kept.
-        engine: where they are made.
-        force: make them all again.
+        cache: where values are stored.
+        engine: runs the stage.
+        force: read everything again.
 
     Raises:
-        OSError: a file cannot be read or written now; what was made so far is kept.
+        OSError: a file cannot be read or written now; what was read so far is cached.
     """
-    found = store.kept(documents)
-    kept = valid(documents, found)
-    due = [d for d in documents if _is_due(d, stage, kept[d.document_id], force=force)]
+    names = cache.names(documents)
+    cached = cached_of(documents, cache, names)
+    due = [d for d in documents if _is_due(d, stage, cached[d.document_id], force=force)]
     tasks = [
-        Task(
-            store, d, stage, keys_of(d)[stage], kept[d.document_id], found[d.document_id].get(stage)
-        )
+        Task(cache, d, stage, keys_of(d)[stage], cached[d.document_id], names[d.document_id])
         for d in due
     ]
-    made = engine.map(perform, tasks)
-    for task, result in zip(tasks, watched(stage, made, [d.document_id for d in due]), strict=True):
-        done = give_up(task, result.reason) if isinstance(result, Died) else result
-        kept[task.document.document_id][stage] = done
-    failed = {d.document_id for d in documents if d.failure or has_failed(kept[d.document_id])}
+    failed = {d.document_id for d in documents if d.failure or cached[d.document_id].fault}
+    results = watched(stage, engine.map(perform, tasks), [d.document_id for d in due])
+    for task, result in zip(tasks, results, strict=True):
+        fault = result
+        if isinstance(result, Died):
+            fault = give_up(task, Fault(stage, result.reason, transient=True))
+        (failed.add if fault else failed.discard)(task.document.document_id)
     ids = [[d.document_id for d in some] for some in (documents, due)]
     return StageReport(tuple(ids[0]), frozenset(ids[1]), frozenset(failed))
 
 
-def valid(
-    documents: Iterable[RawDocument], found: Mapping[str, KeptStages]
-) -> dict[str, dict[str, Kept]]:
-    """Of what is kept, that which is of these very documents and of this code, by id and stage.
+def cached_of(
+    documents: Sequence[RawDocument], cache: Cache, names: Mapping[str, Collection[str]]
+) -> dict[str, Cached]:
+    """What is cached of these very documents by today's rules, by id.
 
-    A value is of use only where those of the stages before it are, and did not fail.
+    Args:
+        documents: the documents.
+        cache: where it is.
+        names: the names of all that is cached of each.
     """
-    return {d.document_id: dict(_valid(d, found[d.document_id])) for d in documents}
+    return {
+        d.document_id: Cached() if d.failure else cache.cached(d, keys_of(d), names[d.document_id])
+        for d in documents
+    }
 
 
-def has_failed(kept: KeptStages) -> bool:
-    """Whether a stage of a document failed."""
-    return any(value.state != READ for value in kept.values())
-
-
-def _valid(document: RawDocument, found: KeptStages) -> Iterator[tuple[str, Kept]]:
-    keys = keys_of(document) if document.failure is None else {}
-    for stage, key in keys.items():
-        value = found.get(stage)
-        if value is None or value.key != key:
-            return
-        yield stage, value
-        if value.state != READ:
-            return
-
-
-def _is_due(document: RawDocument, stage: str, kept: KeptStages, *, force: bool) -> bool:
-    before = STAGES[: STAGES.index(stage)]
-    if document.failure or any(s not in kept or kept[s].state != READ for s in before):
+def _is_due(document: RawDocument, stage: str, cached: Cached, *, force: bool) -> bool:
+    if document.failure or any(s not in cached.keys for s in STAGES[: STAGES.index(stage)]):
         return False
-    return force or stage not in kept or kept[stage].state == DIED
+    fault = cached.fault
+    return force or (stage not in cached.keys and (fault is None or fault.transient))

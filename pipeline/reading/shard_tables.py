@@ -9,12 +9,11 @@ one that has passed be checked again.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
@@ -23,13 +22,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from upath import UPath
 
-from pipeline import languages
 from pipeline.agreement.editions import reconcile
 from pipeline.documents.document import RawDocument
 from pipeline.errors import DamagedTable
 from pipeline.faults import MEND, show, told
-from pipeline.reading.cache import Cache, KeptStages
-from pipeline.reading.code import code_version
+from pipeline.reading.cache import Cache, Cached
+from pipeline.reading.recipe import READERS, Recipe
 from pipeline.reading.stages import FIGURES, STAGES, TEXT, read
 from pipeline.storage import names_below, write_whole
 from pipeline.tables import build
@@ -62,6 +60,7 @@ BY_NAME = {table.name: table for table in TABLES}
 _ROWS, _ROWS_READ = 4096, 512
 #: The column by which rows stand together and in order, where it is not the document's id.
 GROUP = {AGREEMENT.name: "work"}
+_RECIPE = Recipe((__name__,), (*READERS, "pyarrow"))
 _log = logging.getLogger(__name__)
 
 
@@ -69,17 +68,17 @@ _log = logging.getLogger(__name__)
 class Shard:
     """The documents of a shard, with what is kept of them, and the names of its files."""
 
-    store: Cache
+    cache: Cache
     name: str
     shards: int
     documents: tuple[RawDocument, ...]
-    kept: Mapping[str, KeptStages]
+    cached: Mapping[str, Cached]
     there: frozenset[str]
 
     @property
     def folder(self) -> UPath:
         """Where its parts are."""
-        return _folder(self.store, self.shards) / self.name
+        return _folder(self.cache, self.shards) / self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +99,11 @@ class ShardTable:
         if self._name is None:
             raise FileNotFoundError(f"{self.table} of shard {self.shard.name} is not made")
         return self.shard.folder / self._name
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What tells its rows from others."""
+        return self.table, self.shard.name, self.key
 
     def is_made(self) -> bool:
         """Whether its file is there."""
@@ -167,7 +171,7 @@ class ShardTable:
         self.file.unlink(missing_ok=True)
         stage = next(stage for stage, tables in PARTS.items() if self.table in tables)
         make_parts(parts_of(self.shard, stage))
-        there = listed(self.shard.store, self.shard.shards)[self.shard.name]
+        there = listed(self.shard.cache, self.shard.shards)[self.shard.name]
         return replace(self, shard=replace(self.shard, there=there))
 
     def _require_form(self, parquet: pq.ParquetFile) -> None:
@@ -221,10 +225,10 @@ def _undamaged(file: UPath) -> Iterator[None]:
         raise DamagedTable(file, [f"{problem}; it is made again"]) from problem
 
 
-def listed(store: Cache, shards: int) -> Mapping[str, frozenset[str]]:
+def listed(cache: Cache, shards: int) -> Mapping[str, frozenset[str]]:
     """The names of the files of all shards, by shard; in one listing of the storage."""
     found: dict[str, set[str]] = defaultdict(set)
-    for file in names_below(_folder(store, shards)):
+    for file in names_below(_folder(cache, shards)):
         shard, _, name = file.partition("/")
         found[shard].add(name)
     return defaultdict(frozenset, {shard: frozenset(names) for shard, names in found.items()})
@@ -233,14 +237,18 @@ def listed(store: Cache, shards: int) -> Mapping[str, frozenset[str]]:
 def parts_of(shard: Shard, stage: str) -> list[ShardTable]:
     """The parts that a stage gives a shard, made or to be made."""
     until = STAGES[: STAGES.index(stage) + 1]
-    spoken = sorted({languages.module_of(d.language) for d in shard.documents if d.language})
-    digest = hashlib.sha256(code_version(__name__, *spoken).encode())
-    for document in shard.documents:
-        kept = shard.kept[document.document_id]
-        told = asdict(document) | {"path": None}
-        digest.update(repr((told, [kept.get(s) for s in until])).encode())
-    key = digest.hexdigest()[:20]
+    spoken = {d.language for d in shard.documents if d.language}
+    key = _RECIPE.key(*_inputs(shard, until), spoken=spoken)
     return [ShardTable(shard, table, key) for table in PARTS[stage]]
+
+
+def _inputs(shard: Shard, until: Collection[str]) -> Iterator[object]:
+    """What the rows of a shard are made from: its documents, and what stages read of them."""
+    for document in shard.documents:
+        cached = shard.cached[document.document_id]
+        fault = cached.fault if cached.fault and cached.fault.stage in until else None
+        keys = [cached.keys.get(stage) for stage in until]
+        yield asdict(document) | {"path": None}, keys, fault
 
 
 def all_parts(shard: Shard) -> list[ShardTable]:
@@ -257,7 +265,7 @@ def make_parts(parts: Sequence[ShardTable]) -> int:
     shard = parts[0].shard
     rows = {part.table: _Rows(BY_NAME[part.table].arrow) for part in parts}
     for _, editions in groupby(shard.documents, key=lambda document: document.work):
-        extractions = [read(shard.store, d, shard.kept[d.document_id]) for d in editions]
+        extractions = [read(shard.cache, d, shard.cached[d.document_id]) for d in editions]
         for table, made in _tables(extractions, frozenset(rows)).items():
             rows[table].add(made)
     for part in parts:
@@ -266,16 +274,16 @@ def make_parts(parts: Sequence[ShardTable]) -> int:
     return sum(made.number for made in rows.values())
 
 
-def keep_only(store: Cache, shards: int) -> None:
+def keep_only(cache: Cache, shards: int) -> None:
     """Takes away the parts of another division into shards."""
-    folder = store.root / "parts"
+    folder = cache.root / "parts"
     for name in names_below(folder):
         if name.partition("/")[0] != str(shards):
             (folder / name).unlink(missing_ok=True)
 
 
-def _folder(store: Cache, shards: int) -> UPath:
-    return store.root / "parts" / str(shards)
+def _folder(cache: Cache, shards: int) -> UPath:
+    return cache.root / "parts" / str(shards)
 
 
 class _Rows:

@@ -1,7 +1,7 @@
-"""The steps of one document, each with a value that is kept: its pages, its text, its figures.
+"""The steps of one document, each with a value that is cached: its pages, its text, its figures.
 
-A document that fails is data, not an exception: its value says why. What may pass, such as storage
-that does not answer, is raised.
+A document that fails is data, not an exception: a `Fault` is cached in place of the value. What is
+transient, such as storage that does not answer, is raised.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -22,30 +22,32 @@ from pipeline.documents.not_found import require_document
 from pipeline.extract import FoundFigure
 from pipeline.faults import MEND, show, told
 from pipeline.figures.figure import Figure
-from pipeline.pages.page import Page, Tags
+from pipeline.pages.page import Document, Page
 from pipeline.paragraphs import checks
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.paragraph import Paragraph
 from pipeline.printed_tables.printed_table import PrintedTable
-from pipeline.reading.cache import DIED, FAILED, READ, Cache, Kept, KeptStages
-from pipeline.reading.code import code_version
-from pipeline.reading.packing import FORMAT, CannotKeep, Damaged
+from pipeline.reading.cache import Cache, Cached, Fault
+from pipeline.reading.packing import CannotKeep, Damaged
+from pipeline.reading.recipe import Recipe
 from pipeline.storage import is_transient, read_regular
 from pipeline.tables.build import Extraction
 from pipeline.unreadable import UnreadableDocument, needs_memory
 
 PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 
-#: What the rules of each stage stand in, beside the packages of languages.
-_MODULES = {
-    PAGES: ("pipeline.pages.reader",),
-    TEXT: (
-        "pipeline.paragraphs.checks",
-        "pipeline.printed_tables.tables",
-        "pipeline.documents.masthead",
-        "pipeline.documents.not_found",
+#: What the rules of each stage are in, besides the packages of languages.
+_RECIPES = {
+    PAGES: Recipe(("pipeline.pages.reader",)),
+    TEXT: Recipe(
+        (
+            "pipeline.paragraphs.checks",
+            "pipeline.printed_tables.tables",
+            "pipeline.documents.masthead",
+            "pipeline.documents.not_found",
+        )
     ),
-    FIGURES: ("pipeline.extract",),
+    FIGURES: Recipe(("pipeline.extract",)),
 }
 
 T = TypeVar("T")
@@ -53,44 +55,25 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPages:
-    """The pages of a document with its tags, or why it has none."""
-
-    failure: str | None
-    pages: tuple[Page, ...] = ()
-    tags: Tags | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ReadText:
-    """Running text and tables of a document and what its masthead says, or why it has none."""
+    """Running text and tables of a document, what its masthead says, and how it was read."""
 
-    failure: str | None
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[PrintedTable, ...] = ()
     pages: int = 0
+    removed: int = 0
     published_on: date | None = None
     session: str | None = None
     agenda_item: str | None = None
     printed_symbol: str | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
     remarks: tuple[str, ...] = ()
-    tables: tuple[PrintedTable, ...] = ()
-    removed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFigures:
-    """The figures of a document with their contexts, each by the place of its paragraph."""
+#: The figures of a document with their contexts, each by the place of its paragraph.
+ReadFigures = tuple[tuple[int, Figure, Context], ...]
 
-    failure: str | None
-    found: tuple[tuple[int, Figure, Context], ...] = ()
-
-
-#: What is kept of a document after each stage.
-VALUES: Mapping[str, type[ReadPages | ReadText | ReadFigures]] = {
-    PAGES: ReadPages,
-    TEXT: ReadText,
-    FIGURES: ReadFigures,
-}
+#: The type of the value of each stage.
+VALUES: Mapping[str, Any] = {PAGES: Document, TEXT: ReadText, FIGURES: ReadFigures}
 
 
 # -- keys ----------------------------------------------------------------------------------------
@@ -98,109 +81,123 @@ VALUES: Mapping[str, type[ReadPages | ReadText | ReadFigures]] = {
 
 def keys_of(document: RawDocument) -> dict[str, str]:
     """The key of each stage's value, of a document that can be read."""
-    spoken = (str(document.language),)
-    pages = _key(FORMAT, document.sha256, document.media_type, rules_version(PAGES, spoken))
-    text = _key(pages, document.language, rules_version(TEXT, spoken))
-    return {PAGES: pages, TEXT: text, FIGURES: _key(text, rules_version(FIGURES, spoken))}
+    spoken = [str(document.language)]
+    pages = _RECIPES[PAGES].key(document.sha256, document.media_type)
+    text = _RECIPES[TEXT].key(pages, document.language, spoken=spoken)
+    return {PAGES: pages, TEXT: text, FIGURES: _RECIPES[FIGURES].key(text, spoken=spoken)}
 
 
 def rules_version(stage: str, codes: Iterable[str]) -> str:
     """The version of the code that makes a stage's values, of documents in some languages."""
-    of_languages = () if stage == PAGES else map(languages.module_of, codes)
-    return code_version(*_MODULES[stage], *of_languages)
-
-
-def _key(*parts: str | int | None) -> str:
-    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:20]
+    return _RECIPES[stage].key(spoken=() if stage == PAGES else codes)
 
 
 # -- values --------------------------------------------------------------------------------------
 
 
+class Failed(Exception):
+    """A stage can read nothing of a document; `fault` says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.reason)
+        self.fault = fault
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One stage of one document: to be made under `key`, from what is `kept` of those before it.
+    """One stage of one document: its value is to be stored under `key`.
 
-    `before` is an older value of the stage, which is of no use any more.
+    `cached` is what the stages before it read, `before` the names of all that is cached.
     """
 
-    store: Cache
+    cache: Cache
     document: RawDocument
     stage: str
     key: str
-    kept: KeptStages
-    before: Kept | None
+    cached: Cached
+    before: Collection[str] = ()
 
 
-def perform(task: Task) -> Kept:
-    """Makes a stage's value and keeps it; the state tells whether the document failed.
+def perform(task: Task) -> Fault | None:
+    """Reads what a stage reads of a document and stores it; the fault where it cannot.
 
     Raises:
-        OSError: the document's file or the store cannot be read or written now.
+        OSError: the document's file or the cache cannot be read or written now.
     """
     try:
-        value = _MAKE[task.stage](task)
-    except _Changed as problem:
-        return give_up(task, str(problem))
-    kept = Kept(task.key, FAILED if value.failure else READ)
-    try:
-        _put(task, kept, value)
+        _put(task, _READ[task.stage](task))
+    except Failed as problem:
+        return give_up(task, problem.fault)
     except CannotKeep as problem:
-        kept = Kept(task.key, FAILED)
-        _put(task, kept, VALUES[task.stage](f"What was read cannot be kept: {problem}. {MEND}"))
-    return kept
+        return give_up(task, Fault(task.stage, f"What was read cannot be kept: {problem}. {MEND}"))
+    return None
 
 
-def give_up(task: Task, reason: str) -> Kept:
-    """Keeps why the document could not be read this time."""
-    kept = Kept(task.key, DIED)
-    _put(task, kept, VALUES[task.stage](reason))
-    return kept
+def give_up(task: Task, fault: Fault) -> Fault:
+    """Stores why a stage read nothing of a document."""
+    _put(task, fault)
+    return fault
 
 
-def _put(task: Task, kept: Kept, value: Any) -> None:
-    task.store.put(task.document, task.stage, kept, value, before=task.before)
+def _put(task: Task, value: Any) -> None:
+    task.cache.put(task.document, task.stage, task.key, value, before=task.before)
 
 
 def value_of(
-    store: Cache,
+    cache: Cache,
     document: RawDocument,
     stage: str,
-    kept: KeptStages,
+    cached: Cached,
     fits: Callable[[Any], bool] = lambda _: True,
 ) -> Any:
-    """The value of a stage that is kept; one that is damaged, gone or does not fit is made again.
+    """The cached value of a stage; one that is damaged, gone or does not fit is read again.
 
     Args:
-        store: where it is kept.
-        document: of which.
+        cache: where it is.
+        document: the document that it is of.
         stage: one of `STAGES`.
-        kept: where its values are.
-        fits: whether it is of those before it.
+        cached: what is cached of the document.
+        fits: whether the value belongs to those of the stages before.
+
+    Raises:
+        Failed: it has to be read again, and cannot be.
     """
+    key = cached.keys[stage]
     try:
-        value = store.get(document, stage, kept[stage], VALUES[stage])
+        value = cache.get(document, stage, key, VALUES[stage])
     except Damaged as problem:
         reason = str(problem)
     else:
         if fits(value):
             return value
         reason = f"what is kept of {document.document_id} does not fit together"
-    if kept[stage].state == DIED:  # it may well do so again
-        return VALUES[stage](f"The process that read it ended, and {reason}. Run it again")
     _log.warning("%s: its %s are read again", reason, stage)
-    again = Task(store, document, stage, kept[stage].key, kept, before=None)
-    return store.get(document, stage, perform(again), VALUES[stage])
+    if fault := perform(Task(cache, document, stage, key, cached)):
+        raise Failed(fault)
+    return cache.get(document, stage, key, VALUES[stage])
 
 
-def read(store: Cache, document: RawDocument, kept: KeptStages) -> Extraction:
-    """What has been read of a document, its latest failure included."""
-    if document.failure is not None or TEXT not in kept:
-        failure = document.failure
-        if failure is None and PAGES in kept:
-            failure = value_of(store, document, PAGES, kept).failure
+def read(cache: Cache, document: RawDocument, cached: Cached) -> Extraction:
+    """What has been read of a document, and why there is no more."""
+    try:
+        return _read(cache, document, cached)
+    except Failed as problem:  # a value was damaged, and could not be read again
+        until = STAGES[: STAGES.index(problem.fault.stage)]
+        keys = {stage: key for stage, key in cached.keys.items() if stage in until}
+        return _read(cache, document, Cached(keys, problem.fault))
+
+
+def _read(cache: Cache, document: RawDocument, cached: Cached) -> Extraction:
+    fault = cached.fault
+    failure = document.failure or (fault.reason if fault else None)
+    if document.failure is not None or PAGES not in cached.keys:
         return Extraction(document, failure)
-    text: ReadText = value_of(store, document, TEXT, kept)
+    if TEXT not in cached.keys:
+        if fault is None:
+            return Extraction(document, None)
+        pages = value_of(cache, document, PAGES, cached).pages
+        return Extraction(document, failure, len(pages), removed=_removed(pages))
+    text: ReadText = value_of(cache, document, TEXT, cached)
     known = replace(
         document,
         published_on=document.published_on or text.published_on,
@@ -208,27 +205,29 @@ def read(store: Cache, document: RawDocument, kept: KeptStages) -> Extraction:
         agenda_item=text.agenda_item,
         printed_symbol=text.printed_symbol,
     )
+    if FIGURES in cached.keys or fault is not None:
+        remarks = (*text.remarks, *_against_register(document, text))
+        known = replace(known, remarks=remarks)
     so_far = Extraction(
         known,
-        text.failure,
+        failure,  # the paragraphs have been published before the figures are read
         text.pages,
         text.paragraphs,
         tables=text.tables,
         removed=text.removed,
     )
-    if text.failure is not None or FIGURES not in kept:
+    if FIGURES not in cached.keys:
         return so_far
-    known = replace(known, remarks=(*text.remarks, *_against_register(document, text)))
     places = range(len(text.paragraphs))
     figures: ReadFigures = value_of(
-        store, document, FIGURES, kept, lambda read: all(p in places for p, *_ in read.found)
+        cache, document, FIGURES, cached, lambda read: all(p in places for p, *_ in read)
     )
-    if figures.failure is not None:  # its paragraphs have been published before they were read
-        return replace(so_far, document=known, failure=figures.failure)
-    found = tuple(
-        FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures.found
-    )
-    return replace(so_far, document=known, figures=found)
+    found = tuple(FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures)
+    return replace(so_far, figures=found)
+
+
+def _removed(pages: Iterable[Page]) -> int:
+    return sum(page.removed for page in pages)
 
 
 def _against_register(document: RawDocument, text: ReadText) -> list[str]:
@@ -240,14 +239,16 @@ def _against_register(document: RawDocument, text: ReadText) -> list[str]:
     return found
 
 
-class _Changed(UnreadableDocument):
-    """A file that is not any more what was found; a later run may read it."""
+class _Changed(Failed):
+    """A file is no longer what was found; a later run may read it."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"the file {what} since this run found it", "The next run looks again")
+        problem = f"the file {what} since this run found it"
+        reason = str(UnreadableDocument(problem, "The next run looks again"))
+        super().__init__(Fault(PAGES, reason, transient=True))
 
 
-def _make_pages(task: Task) -> ReadPages:
+def _read_pages(task: Task) -> Document:
     try:
         data = read_regular(task.document.path)
     except FileNotFoundError as problem:
@@ -256,66 +257,64 @@ def _make_pages(task: Task) -> ReadPages:
         if is_transient(problem) and problem.errno != errno.EINVAL:
             raise
         raise _Changed(f"has changed and cannot be opened ({problem.strerror})") from problem
+    # It may be hours since this run found the file, on another machine.
     if hashlib.sha256(data).hexdigest() != task.document.sha256:
         raise _Changed("has changed")
-    read, failure = _attempt(lambda: extract.read_document(data, str(task.document.media_type)))
-    return ReadPages(failure) if read is None else ReadPages(None, read.pages, read.tags)
+    return _attempt(PAGES, lambda: extract.read_document(data, str(task.document.media_type)))
 
 
-def _make_text(task: Task) -> ReadText:
-    pages: ReadPages = value_of(task.store, task.document, PAGES, task.kept)
+def _read_text(task: Task) -> ReadText:
+    found: Document = value_of(task.cache, task.document, PAGES, task.cached)
     language = languages.load(str(task.document.language))
     # The register's date is not part of the key, so it is put in where rows are made.
     undated = replace(task.document, published_on=None)
 
-    removed = sum(page.removed for page in pages.pages)
-
-    def make() -> ReadText:
-        require_document(pages.pages)
-        known = masthead.with_masthead(undated, pages.pages, language)
-        text = extract.read_text(pages.pages, language, pages.tags)
+    def read() -> ReadText:
+        require_document(found.pages)
+        known = masthead.with_masthead(undated, found.pages, language)
+        text = extract.read_text(found.pages, language, found.tags)
         return ReadText(
-            None,
-            len(pages.pages),
+            text.paragraphs,
+            text.tables,
+            len(found.pages),
+            _removed(found.pages),
             known.published_on,
             known.session,
             known.agenda_item,
             known.printed_symbol,
-            text.paragraphs,
-            tuple(checks.remarks(pages.pages, text.paragraphs, language, pages.tags)),
-            text.tables,
-            removed,
+            tuple(checks.remarks(found.pages, text.paragraphs, language, found.tags)),
         )
 
-    read, failure = _attempt(make)
-    return read or ReadText(failure, len(pages.pages), removed=removed)
+    return _attempt(TEXT, read)
 
 
-def _make_figures(task: Task) -> ReadFigures:
-    text: ReadText = value_of(task.store, task.document, TEXT, task.kept)
+def _read_figures(task: Task) -> ReadFigures:
+    text: ReadText = value_of(task.cache, task.document, TEXT, task.cached)
     language = languages.load(str(task.document.language))
-    found, failure = _attempt(lambda: extract.read_figures(text.paragraphs, language, text.tables))
+    found = _attempt(FIGURES, lambda: extract.read_figures(text.paragraphs, language, text.tables))
     places = {id(paragraph): place for place, paragraph in enumerate(text.paragraphs)}
-    return ReadFigures(
-        failure, tuple((places[id(f.paragraph)], f.figure, f.context) for f in found or ())
-    )
+    return tuple((places[id(f.paragraph)], f.figure, f.context) for f in found)
 
 
-_MAKE: Mapping[str, Callable[[Task], ReadPages | ReadText | ReadFigures]] = {
-    PAGES: _make_pages,
-    TEXT: _make_text,
-    FIGURES: _make_figures,
+_READ: Mapping[str, Callable[[Task], Any]] = {
+    PAGES: _read_pages,
+    TEXT: _read_text,
+    FIGURES: _read_figures,
 }
 
 
-def _attempt(make: Callable[[], T]) -> tuple[T | None, str | None]:
-    """What `make` gives, or the sentence that says why it gives nothing."""
+def _attempt(stage: str, read: Callable[[], T]) -> T:
+    """The result of a function that reads a document.
+
+    Raises:
+        Failed: it cannot be read, or the function has a bug.
+    """
     try:
-        return make(), None
-    except Exception as fault:  # a fault of ours in one document must not stop the others
+        return read()
+    except Exception as fault:  # a bug of ours in one document must not stop the others
         if needs_memory(fault):  # which the process is better ended for
             raise MemoryError from fault
         if isinstance(fault, UnreadableDocument):
-            return None, str(fault)
+            raise Failed(Fault(stage, str(fault))) from fault
         show(fault)
-        return None, f"The reader failed: {told(fault)}. {MEND}"
+        raise Failed(Fault(stage, f"The reader failed: {told(fault)}. {MEND}")) from fault

@@ -140,7 +140,7 @@ def test_a_second_run_reads_nothing_and_writes_no_table(
     written = {name for name in after if after[name] != before.get(name)}
     assert {name.split("/")[0] for name in written} <= {".work", "latest.json"}
     assert {name for name in written if name.startswith(".work/")} <= {
-        name for name in after if name.startswith(".work/found/")
+        name for name in after if name.startswith(".work/notes/documents-")
     }
     assert first.release is not None
     assert f"the data are those of release {first.release.version}" in result.stdout

@@ -19,19 +19,19 @@ from upath import UPath
 from pipeline.context.context import Actor, Context, Said, Subject, When
 from pipeline.documents.document import PDF, RawDocument
 from pipeline.figures.figure import Figure
-from pipeline.pages.page import Box, Line, Page, Word
+from pipeline.pages.page import Box, Document, Line, Page, Word
 from pipeline.paragraphs.paragraph import Paragraph, Span
 from pipeline.reading import packing
+from pipeline.reading.cache import Fault
 from pipeline.reading.packing import CannotKeep, Damaged, pack, unpack
-from pipeline.reading.stages import ReadFigures, ReadPages, ReadText
+from pipeline.reading.stages import ReadFigures, ReadText
 
 TEXT = st.text(st.characters(codec="utf-8"))
 NUMBER = st.floats(allow_nan=False)
 BOX = st.none() | st.builds(Box, NUMBER, NUMBER, NUMBER, NUMBER)
 LINE = st.builds(Line, st.lists(st.builds(Word, TEXT, BOX)).map(tuple), NUMBER)
 PAGES = st.builds(
-    ReadPages,
-    st.none() | TEXT,
+    Document,
     st.lists(st.builds(Page, st.integers(1, 9), st.lists(LINE).map(tuple))).map(tuple),
 )
 RAW = UPath("/srv/raw")
@@ -42,20 +42,18 @@ DOCUMENT = RawDocument(
 
 
 @given(PAGES)
-def test_pages_come_back_as_they_were(pages: ReadPages) -> None:
-    assert unpack(pack(pages), ReadPages) == pages
+def test_pages_come_back_as_they_were(pages: Document) -> None:
+    assert unpack(pack(pages), Document) == pages
 
 
 def test_text_and_figures_come_back_as_they_were() -> None:
     spans = (Span(0, 9, 1, Box(1, 2, 3, 4.5)), Span(9, 12, 2, None))
     text = ReadText(
-        None,
-        2,
-        date(2026, 1, 31),
-        "八十",
-        None,
-        "A/80/74; E/2025/53",
         (Paragraph(1, "body", "1", None, "约有84%的成员国", spans),),
+        pages=2,
+        published_on=date(2026, 1, 31),
+        session="八十",
+        printed_symbol="A/80/74; E/2025/53",
     )
     figure = Figure("percentage", 2, 5, Decimal("84.10"), "per_cent", high=Decimal("1E+3"))
     said = Context(
@@ -63,10 +61,10 @@ def test_text_and_figures_come_back_as_they_were() -> None:
         of=Said("成员国", 6, 9),
         period=When((2019, None), 0, 4),
     )
-    figures = ReadFigures(None, ((0, figure, said),))
+    figures: ReadFigures = ((0, figure, said),)
     assert unpack(pack(text), ReadText) == text
     assert unpack(pack(figures), ReadFigures) == figures
-    assert str(unpack(pack(figures), ReadFigures).found[0][1].value) == "84.10"
+    assert str(unpack(pack(figures), ReadFigures)[0][1].value) == "84.10"
 
 
 def test_documents_come_back_with_their_files() -> None:
@@ -83,7 +81,7 @@ def test_a_file_whose_name_is_no_text_comes_back_and_its_id_is_text() -> None:
 
 def test_a_lone_surrogate_in_a_text_moves_no_other_character() -> None:
     page = Page(1, (Line((Word("84\ud800% of"),)),))
-    (back,) = unpack(pack(ReadPages(None, (page,))), ReadPages).pages
+    (back,) = unpack(pack(Document((page,))), Document).pages
     assert back.lines[0].text == "84\N{REPLACEMENT CHARACTER}% of"
 
 
@@ -91,13 +89,13 @@ def test_a_lone_surrogate_in_a_text_moves_no_other_character() -> None:
 class WithMore:
     """A type as a later version of the code may have it."""
 
-    failure: str | None
+    reason: str | None
     remarks: tuple[str, ...] = ("none",)
 
 
 def test_a_new_field_needs_no_code_and_a_missing_one_its_default() -> None:
     assert unpack(pack(WithMore(None, ("a",))), WithMore) == WithMore(None, ("a",))
-    assert unpack(pack(ReadPages("cut off")), WithMore) == WithMore("cut off")
+    assert unpack(pack(Fault("text", "cut off")), WithMore) == WithMore("cut off")
 
 
 # -- bytes of others -------------------------------------------------------------------------------
@@ -129,24 +127,24 @@ def nested(depth: int) -> bytes:
 HOSTILE = {
     "nothing": b"",
     "other bytes": b"\0" * 40,
-    "another format": b"UNFv\xff" + framed(msgspec.msgpack.encode({"failure": None}))[5:],
+    "another format": b"UNFv\xff" + framed(msgspec.msgpack.encode({"pages": []}))[5:],
     "no MessagePack": framed(b"\xc1"),
-    "more behind it": framed(msgspec.msgpack.encode({"failure": None}) + b"\0"),
-    "another type": framed(msgspec.msgpack.encode(["failure"])),
-    "a number for a text": framed(msgspec.msgpack.encode({"failure": 1})),
-    "a field that is missing": framed(msgspec.msgpack.encode({"pages": []})),
+    "more behind it": framed(msgspec.msgpack.encode({"pages": []}) + b"\0"),
+    "another type": framed(msgspec.msgpack.encode(["pages"])),
+    "a number for a list": framed(msgspec.msgpack.encode({"pages": 1})),
+    "a field that is missing": framed(msgspec.msgpack.encode({"tags": None})),
     "a size of exabytes": framed(b"\xc0", size=2**60),
     "a size that is less": framed(b"\0" * 1000, size=10),
-    "a list of 2^32": framed(b"\x82\xa7failure\xc0\xa5pages\xdd\xff\xff\xff\xff"),
-    "lists in lists": framed(b"\x82\xa7failure\xc0\xa4more" + nested(200_000)),
-    "lists in pages": framed(b"\x82\xa7failure\xc0\xa5pages" + nested(200_000)),
+    "a list of 2^32": framed(b"\x81\xa5pages\xdd\xff\xff\xff\xff"),
+    "lists in lists": framed(b"\x82\xa5pages\x90\xa4more" + nested(200_000)),
+    "lists in pages": framed(b"\x81\xa5pages" + nested(200_000)),
 }
 
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 def test_bytes_that_are_not_such_a_value_are_damaged(data: bytes) -> None:
     with pytest.raises(Damaged):
-        unpack(data, ReadPages)
+        unpack(data, Document)
 
 
 @pytest.mark.parametrize("frame", [lambda data: data, framed], ids=["bare", "framed"])
@@ -154,7 +152,7 @@ def test_a_pickle_is_damaged_and_not_run(frame: object, tmp_path: Path) -> None:
     made = tmp_path / "made"
     data = pickle.dumps(Runs(made))
     with pytest.raises(Damaged):
-        unpack(frame(data), ReadPages)
+        unpack(frame(data), Document)
     assert not made.exists()
     pickle.loads(data)
     assert made.exists()  # it would have been
@@ -162,22 +160,22 @@ def test_a_pickle_is_damaged_and_not_run(frame: object, tmp_path: Path) -> None:
 
 @given(st.data())
 def test_any_change_of_the_bytes_is_found_out(data: st.DataObject) -> None:
-    whole = pack(ReadPages(None, (Page(1, (Line((Word("84 per cent"),)),)),)))
+    whole = pack(Document((Page(1, (Line((Word("84 per cent"),)),)),)))
     place = data.draw(st.integers(0, len(whole) - 1))
     flipped = bytes([whole[place] ^ (1 << data.draw(st.integers(0, 7)))])
     with pytest.raises(Damaged):
-        unpack(whole[:place] + flipped + whole[place + 1 :], ReadPages)
+        unpack(whole[:place] + flipped + whole[place + 1 :], Document)
     with pytest.raises(Damaged):
-        unpack(whole[:place], ReadPages)
+        unpack(whole[:place], Document)
 
 
 @given(st.binary())
 def test_any_bytes_are_a_value_or_damaged(data: bytes) -> None:
     try:
-        value = unpack(framed(data), ReadPages)
+        value = unpack(framed(data), Document)
     except Damaged:
         return
-    assert isinstance(value, ReadPages)
+    assert isinstance(value, Document)
 
 
 @pytest.mark.parametrize(
@@ -199,8 +197,8 @@ def test_a_path_that_leads_out_of_the_raw_folders_is_damaged(path: str) -> None:
 
 def test_a_value_that_is_too_large_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packing, "MOST", 1000)
-    assert pack(ReadPages("x" * 900))
+    assert pack(Fault("pages", "x" * 900))
     with pytest.raises(CannotKeep, match="more than the 1,000"):
-        pack(ReadPages("x" * 1001))
+        pack(Fault("pages", "x" * 1001))
     with pytest.raises(CannotKeep, match="object is no type of data"):
         pack({"a": object()})
