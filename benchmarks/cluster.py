@@ -24,7 +24,7 @@ from benchmarks.scale import MEGABYTE
 from pipeline.engines import engine, looker
 from pipeline.reading.cache import Cache
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.shard_tables import PARTS
+from pipeline.reading.shard_tables import STAGE_TABLES
 from pipeline.reading.stages import STAGES
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import files_below, location
@@ -107,8 +107,8 @@ def read(number: int, outputs: str, asked: Bucket) -> Read:
         with engine(EngineSettings(kind="dask", address=address)) as cluster:
             for stage in STAGES:
                 corpus.read(stage, corpus.shard_names, cluster)
-                if stage in PARTS:
-                    corpus.make_parts(stage, corpus.shard_names, cluster)
+                if stage in STAGE_TABLES:
+                    corpus.build_tables(stage, corpus.shard_names, cluster)
             done = time.perf_counter()
             with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
                 processor = sum(client.run(_at_work).values())

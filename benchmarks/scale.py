@@ -27,7 +27,7 @@ from pipeline.publishing.check import expectations_version
 from pipeline.publishing.publish import publish, published_pdfs
 from pipeline.reading.cache import Cache
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.shard_tables import BY_NAME, PARTS
+from pipeline.reading.shard_tables import BY_NAME, STAGE_TABLES
 from pipeline.reading.stages import STAGES
 from pipeline.release.build import Beside, build_release
 from pipeline.settings import EngineSettings, Settings
@@ -69,10 +69,10 @@ def run_reading(raw: Path, outputs: Path, workers: int) -> Corpus:
     with engine(_settings(workers).engine) as reader:
         for stage in STAGES:
             corpus.read(stage, corpus.shard_names, reader)
-            if stage in PARTS:
-                corpus.make_parts(stage, corpus.shard_names, reader)
-    for part in corpus.parts(corpus.shard_names):
-        part.pass_check(expectations_version(BY_NAME[part.table]))  # as if looked at
+            if stage in STAGE_TABLES:
+                corpus.build_tables(stage, corpus.shard_names, reader)
+    for one in corpus.shard_tables(corpus.shard_names):
+        one.mark_passed(expectations_version(BY_NAME[one.name]))  # as if checked
     publish(corpus, outputs)
     return corpus
 

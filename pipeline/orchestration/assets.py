@@ -26,7 +26,7 @@ from pipeline.publishing.publish import (
     published_pdfs,
 )
 from pipeline.publishing.shares import set_aside
-from pipeline.reading.shard_tables import PARTS
+from pipeline.reading.shard_tables import STAGE_TABLES
 from pipeline.reading.stages import FIGURES, PAGES, TEXT, rules_version
 from pipeline.release.build import Beside, build_release
 from pipeline.settings import Settings
@@ -112,9 +112,9 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
         rows: dict[str, dict[str, int]] = {}
         with only_what_may_pass():
             report = corpus.read(stage, shards, engine, force=folders.force)
-            if stage in PARTS:
-                for part in corpus.make_parts(stage, shards, engine, force=folders.force):
-                    rows.setdefault(part.shard.name, {})[part.table] = part.number()
+            if stage in STAGE_TABLES:
+                for built in corpus.build_tables(stage, shards, engine, force=folders.force):
+                    rows.setdefault(built.shard.name, {})[built.name] = built.row_count()
             failures = corpus.failures(shards)
         seconds = round(time.monotonic() - started, 1)
         for shard, ids in corpus.ids(shards).items():
@@ -157,7 +157,7 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
         started, corpus, outputs = time.monotonic(), folders.corpus, folders.outputs_path
         with only_what_may_pass():
             reports = list(check_tables(corpus, folders.limit))
-            aside = set_aside(corpus.parts(corpus.shard_names))
+            aside = set_aside(corpus.shard_tables(corpus.shard_names))
         verdicts = {report.table: verdict(report, aside) for report in reports}
         if failing := [report for report in reports if not report.passed]:
             yield from verdicts.values()
@@ -180,7 +180,9 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
 
 def _made_from(table: Table) -> list[str]:
     """The assets that a table's rows come from."""
-    stages = [STAGE_ASSETS[stage][0] for stage, tables in PARTS.items() if table.name in tables]
+    stages = [
+        STAGE_ASSETS[stage][0] for stage, tables in STAGE_TABLES.items() if table.name in tables
+    ]
     named = any(key.table == ORGANIZATIONS.name for key in table.foreign_keys)
     return [*stages, *([ORGANIZATIONS.name] if named else [])]
 

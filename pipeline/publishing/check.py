@@ -1,4 +1,4 @@
-"""Checks the rows of shards, those of several shards at a time."""
+"""Check the rows of shards, those of several shards at a time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pipeline.publishing.combine import sliced
 from pipeline.publishing.shares import as_table, too_many
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.recipe import Recipe
-from pipeline.reading.shard_tables import BY_NAME, PARTS, ShardTable
+from pipeline.reading.shard_tables import BY_NAME, STAGE_TABLES, ShardTable
 from pipeline.storage import FileTooLarge, names_below, read_if_there, write_whole
 from pipeline.tables import build
 from pipeline.tables.schema import (
@@ -39,16 +39,16 @@ from pipeline.validation.helpers import TOO_MANY
 from pipeline.validation.report import kept_report, together
 from pipeline.validation.suites import EXPECTATIONS
 
-#: Shards are looked at together while they have fewer paragraphs than this; they have about half
-#: as many figures.
+#: Shards are checked together while they have fewer paragraphs than this; they have about half as
+#: many figures.
 _PARAGRAPHS = 20_000
-#: Bytes of what is found of a batch; some hundred times what it is.
+#: The most bytes of a batch's results; some hundred times the usual.
 _MOST_RESULTS = 2**26
 _log = logging.getLogger(__name__)
-#: Of a shard that has more rows than this, the rows of some documents are looked at at a time.
+#: A shard that has more rows than this is checked some documents at a time.
 _ROWS = 30_000
 #: The tables that have rows of documents.
-_OF_DOCUMENTS = [BY_NAME[name] for names in PARTS.values() for name in names]
+_OF_DOCUMENTS = [BY_NAME[name] for names in STAGE_TABLES.values() for name in names]
 
 #: What is found depends on the rows of a table without a shard, too: that of organizations.
 _RESULTS = Recipe(("pipeline.tables.build",), ())
@@ -59,24 +59,24 @@ Batch = Sequence[ShardTable]
 def check_tables(corpus: Corpus, limit: Limit = USUAL) -> Iterator[TableReport]:
     """Checks the rows of all tables, one table after the other.
 
-    Rows are looked at batch by batch, where some of a batch have not passed yet. What was found of
-    the others when they passed is told again.
+    A batch is checked if some of its rows have not passed yet. For the others, the report from when
+    they passed is given again.
 
     Args:
         corpus: the documents and what is read of them.
-        limit: how many figures may be set aside; looked at with `set_aside`.
+        limit: how many figures may be set aside; checked with `set_aside`.
 
     Raises:
-        NotRead: rows of some shards are not there.
+        NotRead: some shards have no rows yet.
     """
-    parts = corpus.parts(corpus.shard_names)
-    if missing := [part for part in parts if not part.is_made()]:
-        raise NotRead({(part.table, part.shard.name) for part in missing})
-    batches = _batches(parts)
+    shard_tables = corpus.shard_tables(corpus.shard_names)
+    if missing := [t for t in shard_tables if not t.exists()]:
+        raise NotRead({(t.name, t.shard.name) for t in missing})
+    batches = _batches(shard_tables)
     for table in TABLES:
         with doing("checks", table.name, total=len(TABLES)):
             # Of which kinds too many figures are set aside is checked with `set_aside` alone.
-            beside = too_many(parts, limit) if table is SET_ASIDE else {}
+            beside = too_many(shard_tables, limit) if table is SET_ASIDE else {}
             reports = [
                 _report_of(table, batch, corpus, beside)
                 for batch in ([[]] if table is ORGANIZATIONS else batches)
@@ -89,20 +89,20 @@ def _report_of(
     table: Table, batch: Batch, corpus: Corpus, beside: Mapping[str, str]
 ) -> TableReport:
     """The findings for a batch: those kept from when its rows passed, or new ones."""
-    own = [part for part in batch if part.table == table.name]
+    own = [t for t in batch if t.name == table.name]
     if not beside and all(map(has_passed, own)):
         kept = _kept_report(table, _results_file(table, batch, corpus))
         if kept is not None:
             return kept
     report = _checked(table, batch, corpus, beside)
     if report.passed:
-        for part in own:
-            part.pass_check(expectations_version(table))
+        for shard_table in own:
+            shard_table.mark_passed(expectations_version(table))
     return replace(report, results="")  # they are kept, and grow with the documents
 
 
 def _kept_report(table: Table, file: UPath) -> TableReport | None:
-    """The report in a file; None where there is none, or it cannot be used."""
+    """The report in a file; None if there is none, or it cannot be used."""
     try:
         data = read_if_there(file, most=_MOST_RESULTS)
         return None if data is None else kept_report(table.name, data.decode())
@@ -114,12 +114,12 @@ def _kept_report(table: Table, file: UPath) -> TableReport | None:
 def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
     """What Great Expectations found of all rows, by table, batch by batch; see `report_pages`.
 
-    It is looked at again where that is not kept. At the end, what is kept of rows of before is
-    taken away.
+    Rows whose results are not cached are checked again. At the end, results of older rows are
+    deleted.
 
     Args:
         corpus: the documents and what is read of them.
-        force: look again at all.
+        force: check all rows again.
     """
     used = set()
 
@@ -130,7 +130,7 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
         return _checked(table, batch, corpus).results if kept is None else kept
 
     yield {ORGANIZATIONS.name: result(ORGANIZATIONS, [])}
-    for batch in _batches(corpus.parts(corpus.shard_names)):
+    for batch in _batches(corpus.shard_tables(corpus.shard_names)):
         yield {table.name: result(table, batch) for table in _OF_DOCUMENTS}
     for name in names_below(_results_folder(corpus)):
         if name not in used:
@@ -138,7 +138,7 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
 
 
 def _kept_results(file: UPath) -> str | None:
-    """The results in a file; None where there are none, or where it is another's."""
+    """The results in a file; None if there are none, or they cannot be used."""
     try:
         data = read_if_there(file, most=_MOST_RESULTS)
         text = None if data is None else data.decode()
@@ -151,20 +151,18 @@ def _kept_results(file: UPath) -> str | None:
 
 
 def undone(documents: Sequence[RawDocument], corpus: Corpus) -> set[str]:
-    """The shards of documents of which rows are not there, or have not passed their check."""
-    return {
-        part.shard.name for part in corpus.parts_of_documents(documents) if not has_passed(part)
-    }
+    """The shards of documents whose rows do not exist, or have not passed their check."""
+    return {t.shard.name for t in corpus.shard_tables_of_documents(documents) if not has_passed(t)}
 
 
-def has_passed(part: ShardTable) -> bool:
-    """Whether the rows of a part are there and have passed the check of today."""
-    return part.has_passed(expectations_version(BY_NAME[part.table]))
+def has_passed(shard_table: ShardTable) -> bool:
+    """Whether the rows of a shard table exist and have passed today's check."""
+    return shard_table.has_passed(expectations_version(BY_NAME[shard_table.name]))
 
 
 @cache
 def expectations_version(table: Table) -> str:
-    """The version of what is expected of a table and of the code that looks at it."""
+    """The version of what is expected of a table and of the code that checks it."""
     file = EXPECTATIONS / f"{table.name}.json"
     return Recipe(("pipeline.validation.adapter",), ("great-expectations",), (file,)).key()
 
@@ -172,16 +170,16 @@ def expectations_version(table: Table) -> str:
 def _checked(
     table: Table, batch: Batch, corpus: Corpus, beside: Mapping[str, str] | None = None
 ) -> TableReport:
-    """Checks the rows of a batch, and keeps what is found if they pass.
+    """Check the rows of a batch, and store the results if they pass.
 
     Args:
         table: its declaration.
-        batch: the parts.
+        batch: the tables of its shards.
         corpus: the documents and what is read of them.
-        beside: of which kinds of figures too many are set aside, as `too_many` tells it.
+        beside: of which kinds of figures too many are set aside, from `too_many`.
     """
-    documents = [d for part in batch if part.table == table.name for d in part.shard.documents]
-    # Before the figures are read, the documents table is not there; its rows are pointed at.
+    documents = [d for t in batch if t.name == table.name for d in t.shard.documents]
+    # The documents table does not exist before the figures are read, but other rows refer to it.
     ids = pa.array([document.document_id for document in documents], pa.string())
     pointed_at = {
         DOCUMENTS.name: pa.table({"document_id": ids}),
@@ -212,14 +210,14 @@ def _results_folder(corpus: Corpus) -> UPath:
 
 
 def _results_file(table: Table, batch: Batch, corpus: Corpus) -> UPath:
-    """Where is kept what was found of these very rows by the check of today."""
-    looked_at = [part.identity for part in batch if part.table in _needed(table)]
+    """The file of the results of today's check of these very rows."""
+    looked_at = [t.identity for t in batch if t.name in _needed(table)]
     key = _RESULTS.key(expectations_version(table), looked_at)
     return _results_folder(corpus) / f"{table.name}-{key}.jsonl"
 
 
 def _needed(table: Table) -> set[str]:
-    """The tables of documents that the rows of one are checked against, and itself."""
+    """The names of a table and of those that its rows are checked against."""
     if table in (PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS):  # before the others are there
         return {PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name}
     of_documents = {table.name for table in _OF_DOCUMENTS}
@@ -228,27 +226,27 @@ def _needed(table: Table) -> set[str]:
     return of_documents & {table.name, *(key.table for key in table.foreign_keys)}
 
 
-def _batches(parts: Iterable[ShardTable]) -> list[list[ShardTable]]:
+def _batches(shard_tables: Iterable[ShardTable]) -> list[list[ShardTable]]:
     """Parts, those of a shard together, and those of several shards while they are few rows.
 
     Without documents there is one batch without rows.
     """
     batches: list[list[ShardTable]] = []
     paragraphs = _PARAGRAPHS
-    for _, of_shard in groupby(parts, key=lambda part: part.shard.name):
+    for _, of_shard in groupby(shard_tables, key=lambda shard_table: shard_table.shard.name):
         if paragraphs >= _PARAGRAPHS:
             batches.append([])
             paragraphs = 0
-        for part in of_shard:
-            batches[-1].append(part)
-            paragraphs += part.number() if part.table == PARAGRAPHS.name else 0
+        for shard_table in of_shard:
+            batches[-1].append(shard_table)
+            paragraphs += shard_table.row_count() if shard_table.name == PARAGRAPHS.name else 0
     return batches or [[]]
 
 
 def _loaded(tables: Collection[str], batch: Batch) -> dict[str, pa.Table]:
     """The rows of a batch in some tables."""
     rows = {name: [BY_NAME[name].arrow.empty_table()] for name in tables}
-    for part in batch:
-        if part.table in rows:
-            rows[part.table].append(part.rows())
+    for shard_table in batch:
+        if shard_table.name in rows:
+            rows[shard_table.name].append(shard_table.rows())
     return {name: pa.concat_tables(some) for name, some in rows.items()}

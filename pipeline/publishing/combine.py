@@ -1,6 +1,6 @@
-"""Rows in the order of their documents: put together from all shards, or taken some at a time.
+"""Combine the rows of all shards in the order of their documents, or take some rows at a time.
 
-Some rows of each part are in memory at a time, so memory does not grow with the documents.
+Few rows of each shard are in memory at once, so memory does not grow with the documents.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from pipeline.reading.shard_tables import GROUP, ShardTable
 
 
 def combined(
-    parts: Iterable[ShardTable], documents: Sequence[RawDocument]
+    shard_tables: Iterable[ShardTable], documents: Sequence[RawDocument]
 ) -> Iterator[pa.RecordBatch]:
-    """The rows of all parts of one table, those of a document together.
+    """The rows of one table from all shards, those of a document together.
 
     Args:
-        parts: of one table; each has its rows in the order of `documents`.
-        documents: all that the parts have rows of.
+        shard_tables: the shards' tables of one name; each has its rows in the order of `documents`.
+        documents: all documents that have rows.
     """
     order = _order(documents)
-    streams = [_groups(part, order) for part in parts]
+    streams = [_groups(t, order) for t in shard_tables]
     for _, rows in heapq.merge(*streams, key=lambda group: group[0]):
         yield rows
 
@@ -35,12 +35,12 @@ def combined(
 def sliced(
     tables: Mapping[str, pa.Table], documents: Sequence[RawDocument], most: int
 ) -> Iterator[dict[str, pa.Table]]:
-    """The rows of some documents at a time, those of one and of its other editions together.
+    """The rows of some documents at a time, those of a document's editions together.
 
     Args:
         tables: by name, each with its rows in the order of `documents`.
-        documents: all that the tables have rows of.
-        most: how many rows of all tables to give at a time, unless one document has more.
+        documents: all documents that have rows.
+        most: the most rows of all tables to yield at a time, unless one document has more.
     """
     places = _order(documents)
     order = places | {document.document_id: places[document.work] for document in documents}
@@ -71,10 +71,12 @@ def _cuts(sizes: Mapping[int, int], most: int) -> Iterator[int]:
         rows += sizes[place]
 
 
-def _groups(part: ShardTable, order: Mapping[str, int]) -> Iterator[tuple[int, pa.RecordBatch]]:
-    """The rows of a part, parted where another document begins, each with the document's place."""
-    for batch in part.batches():
-        for place, begin, end in _runs(batch, part.table, order):
+def _groups(
+    shard_table: ShardTable, order: Mapping[str, int]
+) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """The rows of a shard table, document by document, each with the place of its document."""
+    for batch in shard_table.batches():
+        for place, begin, end in _runs(batch, shard_table.name, order):
             yield place, batch.slice(begin, end - begin)
 
 
@@ -93,7 +95,7 @@ def _runs(
 
 
 def _order(documents: Sequence[RawDocument]) -> dict[str, int]:
-    """The places of documents, by their ids and, of the first edition, by their works."""
+    """The places of documents by their ids, and of their first editions by their works."""
     order: dict[str, int] = {}
     for number, document in enumerate(documents):
         order[document.document_id] = number

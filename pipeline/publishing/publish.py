@@ -1,4 +1,4 @@
-"""Writes the published tables from the parts of all shards."""
+"""Write the published tables from the tables of all shards."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _RECIPE = Recipe((__name__,), ("pyarrow",))
 
 
 def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit = USUAL) -> bool:
-    """Writes all tables, in place of older ones: all of them or none.
+    """Write all tables, in place of older ones: all of them or none.
 
     Args:
         corpus: the documents and what is read of them.
         outputs: folder that tables are published to.
-        force: write them again though nothing has changed.
+        force: write them even if nothing has changed.
         limit: how many figures may be set aside.
 
     Returns:
@@ -45,46 +45,46 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit
     """
     with locked(outputs):
         sweep_abandoned(outputs)
-        parts = _checked(corpus)
-        if told := too_many(parts, limit):
-            raise TooManySetAside(told.values())
-        stamp = _stamp(corpus, parts)
+        shard_tables = _checked(corpus)
+        if reasons := too_many(shard_tables, limit):
+            raise TooManySetAside(reasons.values())
+        stamp = _stamp(corpus, shard_tables)
         if not force and _is_there(stamp, outputs):
             return False
         stamp.delete()  # from here on, what is published may be of either
         try:
-            publish_batches(_streams(parts, corpus.documents()), outputs)
+            publish_batches(_streams(shard_tables, corpus.documents()), outputs)
         except DamagedTable:
-            parts = [part.sound() for part in parts]
-            publish_batches(_streams(parts, corpus.documents()), outputs)
+            shard_tables = [t.repaired() for t in shard_tables]
+            publish_batches(_streams(shard_tables, corpus.documents()), outputs)
         stamp.put(True)
         corpus.sweep()
         return True
 
 
 def published(corpus: Corpus, outputs: Place) -> list[RawDocument]:
-    """The documents of the last look, where the tables are published from these; else none."""
+    """The documents of the last look if the tables are published from them, else none."""
     try:
         documents = corpus.documents()
     except NotLooked:
         return []
-    stamp = _stamp(corpus, corpus.parts(corpus.shard_names))
+    stamp = _stamp(corpus, corpus.shard_tables(corpus.shard_names))
     return documents if _is_there(stamp, outputs) else []
 
 
-def _stamp(corpus: Corpus, parts: Iterable[ShardTable]) -> Note:
-    """Says from which rows the tables were published."""
-    return corpus.cache.note("tables", _key(parts))
+def _stamp(corpus: Corpus, shard_tables: Iterable[ShardTable]) -> Note:
+    """Records from which rows the tables were published."""
+    return corpus.cache.note("tables", _key(shard_tables))
 
 
 def _is_there(stamp: Note, outputs: Place) -> bool:
-    """Whether the tables are written, and all of their files are still there."""
+    """Whether the tables were published from these rows, and all their files still exist."""
     files = (outputs / f"{t.name}.{suffix}" for t in TABLES for suffix in ("parquet", "csv"))
     return stamp.get() is True and all(file.is_file() for file in files)
 
 
 def _streams(
-    parts: Sequence[ShardTable], documents: Sequence[RawDocument]
+    shard_tables: Sequence[ShardTable], documents: Sequence[RawDocument]
 ) -> dict[str, Iterable[pa.RecordBatch]]:
     """The rows of every table, some at a time."""
     streams: dict[str, Iterable[pa.RecordBatch]] = {}
@@ -93,42 +93,42 @@ def _streams(
         rows = (
             build.organizations_table().to_batches()
             if table is ORGANIZATIONS
-            else combined([part for part in parts if part.table == table.name], documents)
+            else combined([t for t in shard_tables if t.name == table.name], documents)
         )
-        streams[table.name] = _told_of(table.name, chain([empty], rows))
+        streams[table.name] = _with_progress(table.name, chain([empty], rows))
     return streams
 
 
-def _told_of(table: str, rows: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """The rows of a table, which is told of while they are written."""
+def _with_progress(table: str, rows: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The rows of a table, which is shown while they are written."""
     with doing("publishing", table, total=len(TABLES)):
         yield from rows
 
 
 def _checked(corpus: Corpus) -> list[ShardTable]:
-    """All parts.
+    """All shards' tables.
 
     Raises:
-        NotRead: one is not there, or has not passed its check.
+        NotRead: one does not exist, or has not passed its check.
     """
-    parts = corpus.parts(corpus.shard_names)
-    waiting = [part for part in parts if not has_passed(part)]
+    shard_tables = corpus.shard_tables(corpus.shard_names)
+    waiting = [t for t in shard_tables if not has_passed(t)]
     if waiting:
-        raise NotRead({(part.table, part.shard.name) for part in waiting})
-    return parts
+        raise NotRead({(t.name, t.shard.name) for t in waiting})
+    return shard_tables
 
 
-def _key(parts: Iterable[ShardTable]) -> str:
+def _key(shard_tables: Iterable[ShardTable]) -> str:
     versions = [expectations_version(table) for table in TABLES]
-    return _RECIPE.key(versions, [part.identity for part in parts])
+    return _RECIPE.key(versions, [t.identity for t in shard_tables])
 
 
 def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) -> Place:
-    """Writes the Data Docs of the published tables, where these have changed; their first page."""
+    """Write the Data Docs of the published tables if these have changed; returns the first page."""
     page = outputs / "data_docs" / "index.html"
     with locked(outputs):
         sweep_scratch(page.parent)
-        stamp = corpus.cache.note("data_docs", _key(corpus.parts(corpus.shard_names)))
+        stamp = corpus.cache.note("data_docs", _key(corpus.shard_tables(corpus.shard_names)))
         if force or not (stamp.get() and page.is_file()):
             stamp.delete()
             with doing("Data Docs", "pages of all tables", total=1):

@@ -21,10 +21,10 @@ class Share:
     published: int
     set_aside: int
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """The numbers in words.
 
-        >>> Share("count", 390, 10).told()
+        >>> Share("count", 390, 10).describe()
         '10 of 400 figures of counts are set aside (2.5 %)'
         """
         number = self.published + self.set_aside
@@ -33,46 +33,46 @@ class Share:
         return f"{self.set_aside} of {number} figures of {table} are set aside ({share:.1f} %)"
 
 
-def shares(parts: Iterable[ShardTable]) -> list[Share]:
-    """The shares of each kind, as far as the parts are made; rows are read of `set_aside` alone."""
-    made = [part for part in parts if part.is_made()]
+def shares(shard_tables: Iterable[ShardTable]) -> list[Share]:
+    """The shares of each kind, as far as tables exist; only the rows of `set_aside` are read."""
+    existing = [t for t in shard_tables if t.exists()]
     rows = Counter[str]()
-    for part in made:
-        rows[part.table] += part.number()
-    aside = set_aside(made)
+    for shard_table in existing:
+        rows[shard_table.name] += shard_table.row_count()
+    aside = set_aside(existing)
     return [
         Share(kind, rows[table.name], aside[table.name].total())
         for kind, table in FIGURE_TABLES.items()
     ]
 
 
-def set_aside(parts: Iterable[ShardTable]) -> Mapping[str, Counter[str]]:
+def set_aside(shard_tables: Iterable[ShardTable]) -> Mapping[str, Counter[str]]:
     """How many figures are set aside, by table and document."""
     found = {table.name: Counter[str]() for table in FIGURE_TABLES.values()}
-    for part in parts:
-        if part.table == SET_ASIDE.name and part.number():
-            rows = part.rows().select(["kind", "document_id"]).to_pydict()
+    for shard_table in shard_tables:
+        if shard_table.name == SET_ASIDE.name and shard_table.row_count():
+            rows = shard_table.rows().select(["kind", "document_id"]).to_pydict()
             for kind, document in zip(*rows.values(), strict=True):
                 found[FIGURE_TABLES[kind].name][document] += 1
     return found
 
 
-def too_many(parts: Iterable[ShardTable], limit: Limit) -> Mapping[str, str]:
-    """What to say of each kind of which too many figures are set aside.
+def too_many(shard_tables: Iterable[ShardTable], limit: Limit) -> Mapping[str, str]:
+    """By kind, why too many of its figures are set aside.
 
-    While some parts are not made, nothing is: a few documents tell little of all.
+    Nothing while some tables do not exist yet: a few documents say little about all.
     """
-    found = list(parts)
-    if not all(part.is_made() for part in found):
+    found = list(shard_tables)
+    if not all(t.exists() for t in found):
         return {}
     return {
-        share.kind: f"{share.told()}; the settings allow {100 * limit.share:g} %"
+        share.kind: f"{share.describe()}; the settings allow {100 * limit.share:g} %"
         for share in shares(found)
         if limit.is_exceeded(share.published, share.set_aside)
     }
 
 
-def as_table(told: Mapping[str, str]) -> pa.Table:
-    """The same as a table that `set_aside` is checked against."""
-    columns = {"kind": list(told), "too_many": list(told.values())}
+def as_table(reasons: Mapping[str, str]) -> pa.Table:
+    """The result of `too_many` as a table that `set_aside` is checked against."""
+    columns = {"kind": list(reasons), "too_many": list(reasons.values())}
     return pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns]))

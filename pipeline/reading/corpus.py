@@ -14,11 +14,18 @@ from pipeline.documents.document import RawDocument
 from pipeline.engines import Died, Engine
 from pipeline.errors import EngineFailed, FolderEmptied, NotLooked
 from pipeline.progress import watched
-from pipeline.reading import shard_tables
 from pipeline.reading.cache import Cache, Note
 from pipeline.reading.read import StageReport, cached_of, read_stage
 from pipeline.reading.recipe import Recipe
-from pipeline.reading.shard_tables import Shard, ShardTable, all_parts, listed, make_parts, parts_of
+from pipeline.reading.shard_tables import (
+    Shard,
+    ShardTable,
+    all_tables,
+    build_tables,
+    keep_only,
+    listed,
+    tables_of,
+)
 from pipeline.reading.shards import divide, shard_names
 from pipeline.reading.stages import FIGURES, read
 from pipeline.storage import LARGEST_FILE, sweep_abandoned
@@ -34,7 +41,7 @@ class Corpus:
     """Documents and what is read of them.
 
     Attributes:
-        cache: where it is kept.
+        cache: where it is cached.
         shards: into how many shards the documents are divided.
         raw: the folders that the documents are in.
         largest_file: bytes of the largest file of them that is opened.
@@ -108,44 +115,44 @@ class Corpus:
     def read(
         self, stage: str, shards: Sequence[str], engine: Engine, *, force: bool = False
     ) -> StageReport:
-        """Takes the documents of some shards through a stage: what is not kept of them yet.
+        """Read what a stage reads of the documents of some shards, where it is not cached yet.
 
         Raises:
-            OSError: a file cannot be read or written now; what was made so far is kept.
+            OSError: a file cannot be read or written now; what was read so far is cached.
         """
         return read_stage(stage, self.documents(shards), self.cache, engine, force=force)
 
-    def make_parts(
+    def build_tables(
         self, stage: str, shards: Sequence[str], engine: Engine, *, force: bool = False
     ) -> list[ShardTable]:
-        """Makes the tables that a stage gives some shards, where they are not there yet.
+        """Build the tables that a stage gives some shards, where they do not exist yet.
 
         Returns:
-            All parts of these shards, shard by shard; one without documents has none.
+            All these tables, shard by shard; a shard without documents has none.
         """
-        found = [parts_of(shard, stage) for shard in self._shards(shards)]
-        missing = [some for some in found if force or not all(part.is_made() for part in some)]
+        found = [tables_of(shard, stage) for shard in self._shards(shards)]
+        missing = [some for some in found if force or not all(t.exists() for t in some)]
         names = [f"shard {some[0].shard.name}" for some in missing]
-        for result in watched(f"tables of {stage}", engine.map(make_parts, missing), names):
+        for result in watched(f"tables of {stage}", engine.map(build_tables, missing), names):
             if isinstance(result, Died):
                 raise EngineFailed(result.reason)
         if not missing:
-            return [part for some in found for part in some]
+            return [t for some in found for t in some]
         there = listed(self.cache, self.shards)
         return [
-            replace(part, shard=replace(part.shard, there=there[part.shard.name]))
+            replace(t, shard=replace(t.shard, there=there[t.shard.name]))
             for some in found
-            for part in some
+            for t in some
         ]
 
-    def parts(self, shards: Sequence[str]) -> list[ShardTable]:
-        """All parts of some shards, shard by shard, whether they are made or not."""
-        return [part for shard in self._shards(shards) for part in all_parts(shard)]
+    def shard_tables(self, shards: Sequence[str]) -> list[ShardTable]:
+        """All tables of some shards, shard by shard, whether they exist or not."""
+        return [t for shard in self._shards(shards) for t in all_tables(shard)]
 
-    def parts_of_documents(self, documents: Sequence[RawDocument]) -> list[ShardTable]:
-        """All parts of the shards of documents, as they have to be to hold these."""
+    def shard_tables_of_documents(self, documents: Sequence[RawDocument]) -> list[ShardTable]:
+        """All tables of the shards of documents, as they have to be to hold these."""
         divided = divide(documents, self.shards)
-        return [part for s in self._kept(divided, sorted(divided)) for part in all_parts(s)]
+        return [t for s in self._with_cached(divided, sorted(divided)) for t in all_tables(s)]
 
     def ids(self, shards: Sequence[str]) -> dict[str, list[str]]:
         """The ids of the documents of some shards."""
@@ -163,10 +170,10 @@ class Corpus:
         """Why documents of some shards failed, by their ids, as far as they have been read."""
         found: dict[str, str] = {}
         for shard in self._shards(shards):
-            rows = next(p for p in parts_of(shard, FIGURES) if p.table == DOCUMENTS.name)
-            if rows.is_made():
-                told = rows.rows().select([DOCUMENTS.key, "failure"]).to_pydict()
-                found |= {one: why for one, why in zip(*told.values(), strict=True) if why}
+            rows = next(t for t in tables_of(shard, FIGURES) if t.name == DOCUMENTS.name)
+            if rows.exists():
+                columns = rows.rows().select([DOCUMENTS.key, "failure"]).to_pydict()
+                found |= {one: why for one, why in zip(*columns.values(), strict=True) if why}
                 continue
             for document in shard.documents:
                 cached = shard.cached[document.document_id]
@@ -175,18 +182,18 @@ class Corpus:
         return found
 
     def sweep(self) -> None:
-        """Takes away what is kept of documents that are gone."""
+        """Delete what is cached of documents that are gone."""
         self.cache.keep_only(self.documents())
-        shard_tables.keep_only(self.cache, self.shards)
+        keep_only(self.cache, self.shards)
 
     def _shards(self, names: Sequence[str]) -> list[Shard]:
         divided = divide(self.documents(), self.shards)
-        return self._kept(divided, [name for name in names if name in divided])
+        return self._with_cached(divided, [name for name in names if name in divided])
 
-    def _kept(
+    def _with_cached(
         self, divided: Mapping[str, Sequence[RawDocument]], chosen: Sequence[str]
     ) -> list[Shard]:
-        """Some shards of divided documents, with what is kept of them."""
+        """Some shards of divided documents, with what is cached of them."""
         documents = [document for name in chosen for document in divided[name]]
         cached = cached_of(documents, self.cache, self.cache.names(documents))
         there = listed(self.cache, self.shards)

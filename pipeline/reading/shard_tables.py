@@ -1,10 +1,10 @@
-"""The tables of one shard, as Parquet files: what is checked, and then put together.
+"""The tables of one shard, as Parquet files: what is checked, and then combined.
 
-    parts/<shards>/<shard>/<table>-<key>.<number>.parquet    the rows of the shard's documents
-    parts/<shards>/<shard>/<table>-<key>.passed-<version>    there once they have passed their check
+    shard_tables/<shards>/<shard>/<table>-<key>.<rows>.parquet      rows of the shard's documents
+    shard_tables/<shards>/<shard>/<table>-<key>.passed-<version>    exists once they passed a check
 
-The key is a hash of what the rows depend on, so a part that is there need not be made again, nor
-one that has passed be checked again.
+The key is a hash of what the rows depend on, so a shard table that exists need not be built again,
+nor one that has passed be checked again.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from pipeline.tables.schema import (
 )
 
 #: The tables that a stage gives a shard; the rows of each come from the stages up to it.
-PARTS = {
+STAGE_TABLES = {
     TEXT: (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name),
     FIGURES: (
         DOCUMENTS.name,
@@ -66,7 +66,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The documents of a shard, with what is kept of them, and the names of its files."""
+    """The documents of a shard, what is cached of them, and the names of its files (`there`)."""
 
     cache: Cache
     name: str
@@ -77,7 +77,7 @@ class Shard:
 
     @property
     def folder(self) -> UPath:
-        """Where its parts are."""
+        """The folder of its shard tables."""
         return _folder(self.cache, self.shards) / self.name
 
 
@@ -86,7 +86,7 @@ class ShardTable:
     """The rows of a shard in one table."""
 
     shard: Shard
-    table: str
+    name: str
     key: str
 
     @property
@@ -94,57 +94,57 @@ class ShardTable:
         """The file with its rows.
 
         Raises:
-            FileNotFoundError: it was not made when the shard's files were listed.
+            FileNotFoundError: it did not exist when the shard's files were listed.
         """
-        if self._name is None:
-            raise FileNotFoundError(f"{self.table} of shard {self.shard.name} is not made")
-        return self.shard.folder / self._name
+        if self._file_name is None:
+            raise FileNotFoundError(f"there is no {self.name} of shard {self.shard.name}")
+        return self.shard.folder / self._file_name
 
     @property
     def identity(self) -> tuple[str, str, str]:
-        """What tells its rows from others."""
-        return self.table, self.shard.name, self.key
+        """What distinguishes its rows from others."""
+        return self.name, self.shard.name, self.key
 
-    def is_made(self) -> bool:
-        """Whether its file is there."""
-        return self._name is not None
+    def exists(self) -> bool:
+        """Whether its file exists."""
+        return self._file_name is not None
 
     def has_passed(self, expectations: str) -> bool:
-        """Whether its rows are there and have passed their check.
+        """Whether it exists and its rows have passed their check.
 
         Args:
             expectations: version of what was expected of them.
         """
-        return self.is_made() and self._passed(expectations) in self.shard.there
+        return self.exists() and self._passed(expectations) in self.shard.there
 
-    def pass_check(self, expectations: str) -> None:
-        """Keeps that its rows have passed the check of that version."""
+    def mark_passed(self, expectations: str) -> None:
+        """Records that its rows have passed the check of that version."""
         write_whole(self.shard.folder / self._passed(expectations), b"")
 
     def write(self, data: bytes, number: int) -> None:
-        """Writes its file of so many rows, which are still to be checked."""
+        """Writes its file, with a number of rows, which are still to be checked."""
         for name in self.shard.there:
             if name.startswith(f"{self._begin}passed"):
                 (self.shard.folder / name).unlink(missing_ok=True)
         write_whole(self.shard.folder / f"{self._begin}{number}.parquet", data)
 
-    def number(self) -> int:
-        """How many rows it has."""
+    def row_count(self) -> int:
+        """Its number of rows."""
         return int(self.file.suffixes[-2].removeprefix("."))
 
     def rows(self) -> pa.Table:
-        """All its rows; made again where its file is not as it was written."""
+        """All its rows; a damaged file is built again first."""
         try:
             return _table_of(self)
         except DamagedTable as problem:
             _log.warning("%s", problem)
-            return _table_of(self._made_again())
+            return _table_of(self._rebuilt())
 
     def batches(self, most: int = _ROWS_READ) -> Iterator[pa.RecordBatch]:
-        """Its rows, so many at a time.
+        """Its rows, at most so many at a time.
 
         Raises:
-            DamagedTable: its file is not as it was written; `sound` makes it again.
+            DamagedTable: its file is not as it was written; `repaired` builds it again.
         """
         with (
             _undamaged(self.file),
@@ -157,29 +157,29 @@ class ShardTable:
                 self._require_own(batch)
                 yield batch
 
-    def sound(self) -> ShardTable:
-        """The same part, made again where its file is not as it was written."""
+    def repaired(self) -> ShardTable:
+        """The same shard table, built again if its file is damaged."""
         try:
             for _ in self.batches():
                 pass
         except DamagedTable as problem:
             _log.warning("%s", problem)
-            return self._made_again()
+            return self._rebuilt()
         return self
 
-    def _made_again(self) -> ShardTable:
+    def _rebuilt(self) -> ShardTable:
         self.file.unlink(missing_ok=True)
-        stage = next(stage for stage, tables in PARTS.items() if self.table in tables)
-        make_parts(parts_of(self.shard, stage))
+        stage = next(stage for stage, tables in STAGE_TABLES.items() if self.name in tables)
+        build_tables(tables_of(self.shard, stage))
         there = listed(self.shard.cache, self.shard.shards)[self.shard.name]
         return replace(self, shard=replace(self.shard, there=there))
 
     def _require_form(self, parquet: pq.ParquetFile) -> None:
         """Raises ValueError for a file that has other columns than its table or other rows."""
-        if not parquet.schema_arrow.equals(BY_NAME[self.table].arrow):
-            raise ValueError("it has other columns than its table")
-        if parquet.metadata.num_rows != self.number():
-            raise ValueError("it has another number of rows than its name tells")
+        if not parquet.schema_arrow.equals(BY_NAME[self.name].arrow):
+            raise ValueError("its columns are not those of its table")
+        if parquet.metadata.num_rows != self.row_count():
+            raise ValueError("its number of rows is not the one in its name")
 
     def _require_own(self, rows: pa.RecordBatch) -> None:
         """Raises ValueError for rows of other documents than the shard's, or of no text."""
@@ -187,17 +187,17 @@ class ShardTable:
         documents = self.shard.documents
         own = {d.document_id for d in documents} | {d.work for d in documents}
         if not own.issuperset(
-            rows.column(GROUP.get(self.table, "document_id")).unique().to_pylist()
+            rows.column(GROUP.get(self.name, "document_id")).unique().to_pylist()
         ):
-            raise ValueError("it has rows of documents of others")
+            raise ValueError("it has rows of other documents")
 
     @property
     def _begin(self) -> str:
         """How the names of its files begin."""
-        return f"{self.table}-{self.key}."
+        return f"{self.name}-{self.key}."
 
     @property
-    def _name(self) -> str | None:
+    def _file_name(self) -> str | None:
         form = re.compile(rf"{re.escape(self._begin)}\d{{1,10}}\.parquet")
         return next(filter(form.fullmatch, self.shard.there), None)
 
@@ -205,13 +205,13 @@ class ShardTable:
         return f"{self._begin}passed-{expectations}"
 
 
-def _table_of(part: ShardTable) -> pa.Table:
-    return pa.Table.from_batches(part.batches(_ROWS), BY_NAME[part.table].arrow)
+def _table_of(shard_table: ShardTable) -> pa.Table:
+    return pa.Table.from_batches(shard_table.batches(_ROWS), BY_NAME[shard_table.name].arrow)
 
 
 @contextmanager
 def _undamaged(file: UPath) -> Iterator[None]:
-    """Names the file that cannot be understood."""
+    """Names the damaged file in the error."""
     try:
         yield
     except (pa.ArrowException, ValueError, OSError) as problem:
@@ -221,12 +221,12 @@ def _undamaged(file: UPath) -> Iterator[None]:
             and of_storage
             and not isinstance(problem, FileNotFoundError)
         ):
-            raise  # and not of what is in the file
-        raise DamagedTable(file, [f"{problem}; it is made again"]) from problem
+            raise  # the storage is at fault, not the file
+        raise DamagedTable(file, [f"{problem}; it is built again"]) from problem
 
 
 def listed(cache: Cache, shards: int) -> Mapping[str, frozenset[str]]:
-    """The names of the files of all shards, by shard; in one listing of the storage."""
+    """The names of the files of all shards, by shard, from one listing of the storage."""
     found: dict[str, set[str]] = defaultdict(set)
     for file in names_below(_folder(cache, shards)):
         shard, _, name = file.partition("/")
@@ -234,16 +234,16 @@ def listed(cache: Cache, shards: int) -> Mapping[str, frozenset[str]]:
     return defaultdict(frozenset, {shard: frozenset(names) for shard, names in found.items()})
 
 
-def parts_of(shard: Shard, stage: str) -> list[ShardTable]:
-    """The parts that a stage gives a shard, made or to be made."""
+def tables_of(shard: Shard, stage: str) -> list[ShardTable]:
+    """The tables that a stage gives a shard, whether they exist or not."""
     until = STAGES[: STAGES.index(stage) + 1]
     spoken = {d.language for d in shard.documents if d.language}
     key = _RECIPE.key(*_inputs(shard, until), spoken=spoken)
-    return [ShardTable(shard, table, key) for table in PARTS[stage]]
+    return [ShardTable(shard, table, key) for table in STAGE_TABLES[stage]]
 
 
 def _inputs(shard: Shard, until: Collection[str]) -> Iterator[object]:
-    """What the rows of a shard are made from: its documents, and what stages read of them."""
+    """What the rows of a shard depend on: its documents, and what stages read of them."""
     for document in shard.documents:
         cached = shard.cached[document.document_id]
         fault = cached.fault if cached.fault and cached.fault.stage in until else None
@@ -251,43 +251,43 @@ def _inputs(shard: Shard, until: Collection[str]) -> Iterator[object]:
         yield asdict(document) | {"path": None}, keys, fault
 
 
-def all_parts(shard: Shard) -> list[ShardTable]:
-    """The parts of a shard in all tables, made or to be made."""
-    return [part for stage in PARTS for part in parts_of(shard, stage)]
+def all_tables(shard: Shard) -> list[ShardTable]:
+    """All tables of a shard, whether they exist or not."""
+    return [t for stage in STAGE_TABLES for t in tables_of(shard, stage)]
 
 
-def make_parts(parts: Sequence[ShardTable]) -> int:
-    """Makes the parts that a stage gives a shard, in place of older ones; how many rows.
+def build_tables(shard_tables: Sequence[ShardTable]) -> int:
+    """Build the tables that a stage gives a shard, in place of older ones; returns how many rows.
 
-    One document at a time, all its language editions together, so that memory does not grow with
+    Takes one document at a time, with all its language editions, so that memory does not grow with
     the shard.
     """
-    shard = parts[0].shard
-    rows = {part.table: _Rows(BY_NAME[part.table].arrow) for part in parts}
+    shard = shard_tables[0].shard
+    rows = {t.name: _Rows(BY_NAME[t.name].arrow) for t in shard_tables}
     for _, editions in groupby(shard.documents, key=lambda document: document.work):
         extractions = [read(shard.cache, d, shard.cached[d.document_id]) for d in editions]
-        for table, made in _tables(extractions, frozenset(rows)).items():
-            rows[table].add(made)
-    for part in parts:
-        part.write(rows[part.table].parquet(), rows[part.table].number)
-    _keep_only(shard, parts)
-    return sum(made.number for made in rows.values())
+        for table, built in _tables(extractions, frozenset(rows)).items():
+            rows[table].add(built)
+    for shard_table in shard_tables:
+        shard_table.write(rows[shard_table.name].parquet(), rows[shard_table.name].number)
+    _keep_only(shard, shard_tables)
+    return sum(one.number for one in rows.values())
 
 
 def keep_only(cache: Cache, shards: int) -> None:
-    """Takes away the parts of another division into shards."""
-    folder = cache.root / "parts"
+    """Delete the shard tables of any other division into shards."""
+    folder = cache.root / "shard_tables"
     for name in names_below(folder):
         if name.partition("/")[0] != str(shards):
             (folder / name).unlink(missing_ok=True)
 
 
 def _folder(cache: Cache, shards: int) -> UPath:
-    return cache.root / "parts" / str(shards)
+    return cache.root / "shard_tables" / str(shards)
 
 
 class _Rows:
-    """Rows on their way into a file in memory, packed as they come."""
+    """Rows on their way into a file in memory, compressed as they come."""
 
     def __init__(self, schema: pa.Schema) -> None:
         self._sink = io.BytesIO()
@@ -316,9 +316,9 @@ class _Rows:
             self._waiting = []
 
 
-def _keep_only(shard: Shard, parts: Sequence[ShardTable]) -> None:
-    """Takes away what is older than these parts."""
-    keys = {part.table: part.key for part in parts}
+def _keep_only(shard: Shard, shard_tables: Sequence[ShardTable]) -> None:
+    """Delete what is older than these shard tables."""
+    keys = {t.name: t.key for t in shard_tables}
     for name in names_below(shard.folder):
         table, _, rest = name.partition("-")
         if table in keys and rest.partition(".")[0] != keys[table]:
@@ -326,8 +326,8 @@ def _keep_only(shard: Shard, parts: Sequence[ShardTable]) -> None:
 
 
 def _tables(extractions: Sequence[Extraction], wanted: frozenset[str]) -> dict[str, pa.Table]:
-    """The rows of the editions of one document; one of which a row cannot be made has failed."""
-    make = _text_tables if wanted == set(PARTS[TEXT]) else _figures_tables
+    """The rows of a document's editions; an edition with a row that cannot be built fails."""
+    make = _text_tables if wanted == set(STAGE_TABLES[TEXT]) else _figures_tables
     while True:
         try:
             return make(extractions)

@@ -14,7 +14,7 @@ from pipeline.publishing.check import check_tables, expectations_version
 from pipeline.publishing.publish import publish
 from pipeline.reading.cache import Cache
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.shard_tables import BY_NAME, PARTS
+from pipeline.reading.shard_tables import BY_NAME, STAGE_TABLES
 from pipeline.reading.stages import STAGES
 from pipeline.settings import EngineSettings
 
@@ -60,10 +60,10 @@ def _refresh(
     for stage in STAGES:
         report = corpus.read(stage, corpus.shard_names, chosen, force=force)
         read[stage] = set(report.read)
-        if stage in PARTS:
-            parts = corpus.make_parts(stage, corpus.shard_names, chosen, force=force)
-            for part in parts if not check else ():
-                part.pass_check(expectations_version(BY_NAME[part.table]))
+        if stage in STAGE_TABLES:
+            shard_tables = corpus.build_tables(stage, corpus.shard_names, chosen, force=force)
+            for shard_table in shard_tables if not check else ():
+                shard_table.mark_passed(expectations_version(BY_NAME[shard_table.name]))
     for found in check_tables(corpus) if check else ():
         assert found.passed, found.markdown()
         checked += found.rows - found.unchanged

@@ -170,7 +170,7 @@ def test_another_number_of_shards_reads_nothing_and_gives_the_same_bytes(
     done = refresh(raw, outputs, shards=shards)
     assert done.read == NOTHING
     assert checksums(outputs) == before
-    assert {file.partition("/")[0] for file in all_files(outputs / ".work" / "parts")} == {
+    assert {file.partition("/")[0] for file in all_files(outputs / ".work" / "shard_tables")} == {
         str(shards)
     }
 
@@ -193,7 +193,7 @@ def test_a_value_that_was_damaged_is_made_again_where_it_is_needed(
     corpus = corpus_of(raw, outputs)
     for file in (outputs / ".work" / "values").rglob(f"{stage}-*"):
         file.write_bytes(damage) if damage is not None else file.unlink()
-    shutil.rmtree(outputs / ".work" / "parts")
+    shutil.rmtree(outputs / ".work" / "shard_tables")
     if stage == PAGES:  # what is made from them is kept; without it they are needed
         for file in (outputs / ".work" / "values").rglob(f"{TEXT}-*"):
             file.unlink()
@@ -203,13 +203,13 @@ def test_a_value_that_was_damaged_is_made_again_where_it_is_needed(
     assert undone(corpus.documents(), corpus) == set()
 
 
-def test_a_value_of_another_document_is_made_again(raw: Path, outputs: Path) -> None:
+def test_a_value_of_another_document_is_read_again(raw: Path, outputs: Path) -> None:
     """As whoever may write there can put it: it can be read, and its places are not there."""
     before = checksums(outputs)
     for file in (outputs / ".work" / "values").rglob(f"{FIGURES}-*"):
         value = unpack(file.read_bytes(), ReadFigures)
         file.write_bytes(pack([(place + 1000, figure, said) for place, figure, said in value]))
-    shutil.rmtree(outputs / ".work" / "parts")
+    shutil.rmtree(outputs / ".work" / "shard_tables")
     refresh(raw, outputs)
     publish(corpus_of(raw, outputs), outputs, force=True)
     assert checksums(outputs) == before
@@ -263,18 +263,18 @@ def with_column(rows: pa.Table, name: str, value: Any) -> pa.Table:
     ids=["cut off", "empty", "one byte", "of others", "no text", "another table"],
 )
 @pytest.mark.parametrize("table", ["paragraphs", "counts"])
-def test_a_damaged_part_is_named_and_made_again(
+def test_a_damaged_shard_table_is_named_and_built_again(
     raw: Path, outputs: Path, table: str, damage: Callable[[bytes], bytes],
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
     before = checksums(outputs)
-    part = next((outputs / ".work" / "parts").rglob(f"{table}-*.[1-9]*.parquet"))
-    whole = part.read_bytes()
-    part.write_bytes(damage(whole))
+    file = next((outputs / ".work" / "shard_tables").rglob(f"{table}-*.[1-9]*.parquet"))
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
     assert publish(corpus_of(raw, outputs), outputs, force=True)
     assert checksums(outputs) == before
-    assert part.read_bytes() == whole
-    assert str(part) in caplog.text
+    assert file.read_bytes() == whole
+    assert str(file) in caplog.text
     refresh(raw, outputs)
     assert checksums(outputs) == before
 
@@ -436,8 +436,10 @@ def test_data_docs_tell_of_all_rows_though_only_one_shard_was_checked(
     write_report(raw, 6)
     refresh(raw, outputs, check=False)
     (shard,) = corpus.digests([d for d in corpus.documents() if d.document_id == "A_70_6-zh"])
-    for part in corpus.parts([shard]):
-        part.write(part.file.read_bytes(), part.number())  # has not passed yet
+    for shard_table in corpus.shard_tables([shard]):
+        shard_table.write(
+            shard_table.file.read_bytes(), shard_table.row_count()
+        )  # has not passed yet
     assert all(report.passed for report in check_tables(corpus))
     assert undone(corpus.documents(), corpus) == set()
     after = rows_told_of(corpus)
