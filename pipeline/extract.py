@@ -29,7 +29,7 @@ from pipeline.pages.reader import read_document, read_pages
 from pipeline.paragraphs.assemble import read_paragraphs, title_of, with_captions
 from pipeline.paragraphs.keys import with_keys
 from pipeline.paragraphs.paragraph import Paragraph
-from pipeline.paragraphs.sentences import sentences, windows
+from pipeline.paragraphs.sentences import line_at, sentence_at, sentences, windows
 from pipeline.printed_tables.figures import figure_of
 from pipeline.printed_tables.printed_table import PrintedTable
 from pipeline.printed_tables.tables import read_tables
@@ -59,8 +59,9 @@ _MULTIPLIER = 13
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
-    """A figure, the paragraph it is in, and what the text says about it.
+    """A figure, the paragraph and sentence it is in, and what the text says about it.
 
+    `sentence` is the place of its sentence in the paragraph, in a table that of its line.
     `editions` counts the language editions that contain the paragraph, including this one, and
     `agreeing` those that give the same figure.
     """
@@ -68,6 +69,7 @@ class FoundFigure:
     paragraph: Paragraph
     figure: Figure
     context: Context
+    sentence: tuple[int, int]
     editions: int = 1
     agreeing: int = 1
 
@@ -197,10 +199,14 @@ def _moved(figure: Figure, places: int) -> Figure:
 def _of_paragraph(
     paragraph: Paragraph, language: Language, document: DocumentContext
 ) -> list[FoundFigure]:
-    found = figures_of(paragraph.text, language, document)
-    if not found or not languages.is_in(paragraph.text, language):
+    text, end = paragraph.text, language.sentence_end
+    found = figures_of(text, language, document)
+    if not found or not languages.is_in(text, language):
         return []
-    return [FoundFigure(paragraph, figure, said) for figure, said in found]
+    return [
+        FoundFigure(paragraph, figure, said, sentence_at(text, figure.start, figure.end, end))
+        for figure, said in found
+    ]
 
 
 def _of_table(
@@ -208,7 +214,7 @@ def _of_table(
 ) -> list[FoundFigure]:
     said = contexts_of_cells(table, language, document)
     return [
-        FoundFigure(paragraph, figure, context)
+        FoundFigure(paragraph, figure, context, line_at(paragraph.text, figure.start, figure.end))
         for cell, context in zip(table.cells, said, strict=True)
         if (figure := figure_of(cell)) is not None
     ]

@@ -71,7 +71,8 @@ def _compared(
                 parts[paragraph.label][code].append(paragraph.text)
         for (position, start), label in rows.items():
             text = edition.paragraphs[position - 1].text
-            parts[label][code] = [line_at(text, start, start)]
+            begin, end = line_at(text, start, start)
+            parts[label][code] = [text[begin:end]]
         for label, told in _labelled(edition, rows):
             figures[label].append(told)
     texts = {

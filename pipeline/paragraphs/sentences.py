@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 #: Characters of the longest sentence; the preamble of the Universal Declaration has about 2 200.
 LONGEST = 3_000
@@ -35,10 +36,8 @@ def sentences(text: str, end: re.Pattern[str]) -> Iterator[tuple[str, int]]:
         text: a paragraph.
         end: matches the end of a sentence, its closing characters included.
     """
-    for begin, finish in _split(text, end, LONGEST):
-        sentence = text[begin:finish].strip()
-        if sentence:
-            yield sentence, text.index(sentence[0], begin)
+    for begin, finish in _spans(text, end):
+        yield text[begin:finish], begin
 
 
 def windows(text: str, end: re.Pattern[str], size: int) -> Iterator[tuple[int, int]]:
@@ -62,25 +61,30 @@ def windows(text: str, end: re.Pattern[str], size: int) -> Iterator[tuple[int, i
         yield begin, len(text)
 
 
-def sentence_at(text: str, start: int, finish: int, end: re.Pattern[str]) -> str:
-    """The sentence containing characters `start:finish`, or all sentences that they touch."""
-    begins, ends = _edges(text, end)
-    before, after = bisect_right(begins, start), bisect_left(ends, finish)
-    begun = begins[before - 1] if before else 0
-    return text[begun : ends[after] if after < len(ends) else len(text)]
+def sentence_at(text: str, start: int, finish: int, end: re.Pattern[str]) -> tuple[int, int]:
+    """The place of the sentence containing characters `start:finish`, or of all that they touch."""
+    spans = _spans(text, end)
+    before = bisect_right(spans, start, key=itemgetter(0))
+    after = bisect_left(spans, finish, key=itemgetter(1))
+    begin = spans[before - 1][0] if before else 0
+    return begin, spans[after][1] if after < len(spans) else len(text)
 
 
-def line_at(text: str, start: int, finish: int) -> str:
-    """The line containing characters `start:finish`."""
+def line_at(text: str, start: int, finish: int) -> tuple[int, int]:
+    """The place of the line containing characters `start:finish`."""
     end = text.find("\n", finish)
-    return text[text.rfind("\n", 0, start) + 1 : len(text) if end < 0 else end]
+    return text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end
 
 
 @lru_cache(maxsize=4)
-def _edges(text: str, end: re.Pattern[str]) -> tuple[list[int], list[int]]:
-    """Where the sentences of a text begin and end; cached, as it is needed for each figure."""
-    found = [(begin, begin + len(sentence)) for sentence, begin in sentences(text, end)]
-    return [begin for begin, _ in found], [finish for _, finish in found]
+def _spans(text: str, end: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end; cached, since figures ask one after another."""
+    found = []
+    for begin, finish in _split(text, end, LONGEST):
+        if sentence := text[begin:finish].strip():
+            start = text.index(sentence[0], begin)
+            found.append((start, start + len(sentence)))
+    return found
 
 
 def _split(text: str, end: re.Pattern[str], most: int) -> Iterator[tuple[int, int]]:

@@ -69,8 +69,8 @@ class ReadText:
     remarks: tuple[str, ...] = ()
 
 
-#: The figures of a document with their contexts, each by the place of its paragraph.
-ReadFigures = tuple[tuple[int, Figure, Context], ...]
+#: The figures of a document: of each the place of its paragraph, its context and its sentence.
+ReadFigures = tuple[tuple[int, Figure, Context, tuple[int, int]], ...]
 
 #: The type of the value of each stage.
 VALUES: Mapping[str, Any] = {PAGES: Document, TEXT: ReadText, FIGURES: ReadFigures}
@@ -222,7 +222,10 @@ def _read(cache: Cache, document: RawDocument, cached: Cached) -> Extraction:
     figures: ReadFigures = value_of(
         cache, document, FIGURES, cached, lambda read: all(p in places for p, *_ in read)
     )
-    found = tuple(FoundFigure(text.paragraphs[p], figure, said) for p, figure, said in figures)
+    found = tuple(
+        FoundFigure(text.paragraphs[place], figure, said, sentence)
+        for place, figure, said, sentence in figures
+    )
     return replace(so_far, figures=found)
 
 
@@ -293,7 +296,7 @@ def _read_figures(task: Task) -> ReadFigures:
     language = languages.load(str(task.document.language))
     found = _attempt(FIGURES, lambda: extract.read_figures(text.paragraphs, language, text.tables))
     places = {id(paragraph): place for place, paragraph in enumerate(text.paragraphs)}
-    return tuple((places[id(f.paragraph)], f.figure, f.context) for f in found)
+    return tuple((places[id(f.paragraph)], f.figure, f.context, f.sentence) for f in found)
 
 
 _READ: Mapping[str, Callable[[Task], Any]] = {

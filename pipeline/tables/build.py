@@ -24,7 +24,7 @@ from pipeline.languages.base import Language
 from pipeline.pages.storable import storable
 from pipeline.paragraphs.assemble import title_of
 from pipeline.paragraphs.paragraph import Paragraph
-from pipeline.paragraphs.sentences import line_at, sentence_at
+from pipeline.paragraphs.sentences import sentence_at
 from pipeline.printed_tables.figures import figure_of
 from pipeline.printed_tables.printed_table import PrintedTable, TableCell
 from pipeline.tables.differences import EditionsDifference
@@ -292,7 +292,13 @@ def _figure_id(document: RawDocument, paragraph: Paragraph, start: int) -> str:
     return f"{_paragraph_id(document, paragraph)}.{start}"
 
 
-def figure_columns(figure: Figure, context: Context, text: str, language: Language) -> Row:
+def figure_columns(
+    figure: Figure,
+    context: Context,
+    text: str,
+    language: Language,
+    sentence: tuple[int, int] | None = None,
+) -> Row:
     """The columns of a figure's table; those that need a document are None.
 
     Args:
@@ -300,18 +306,20 @@ def figure_columns(figure: Figure, context: Context, text: str, language: Langua
         context: its context.
         text: a paragraph.
         language: the language of the text.
+        sentence: the place of its sentence, if it is known.
     """
     row: Row = dict.fromkeys(c.name for c in FIGURE_TABLES[figure.kind].columns)
     row["stands_in"] = IN_TEXT
     said = _own_columns(figure) | _context_columns(context)
     row |= {name: cell for name, cell in said.items() if name in row}
-    row |= _characters(figure, text, language)
+    begin, end = sentence or sentence_at(text, figure.start, figure.end, language.sentence_end)
+    row |= _characters(figure, text, language, text[begin:end])
     row["fact_id"] = fact_id(figure.kind, row)
     return row | {"qualifier": figure.qualifier, "rule": figure.rule}
 
 
-def _characters(figure: Figure, text: str, language: Language) -> Row:
-    """The characters that a figure was read from.
+def _characters(figure: Figure, text: str, language: Language, sentence: str) -> Row:
+    """The characters that a figure was read from, and its sentence.
 
     Raises:
         ValueError: they are not in the text; a bug in the rule.
@@ -324,7 +332,7 @@ def _characters(figure: Figure, text: str, language: Language) -> Row:
         "raw": text[start:end],
         "char_start": start,
         "char_end": end,
-        "sentence": sentence_at(text, start, end, language.sentence_end),
+        "sentence": sentence,
     }
 
 
@@ -543,7 +551,7 @@ def _cell(one: Extraction, number: int, table: PrintedTable, cell: TableCell) ->
 def _figure(one: Extraction, found: FoundFigure, cells: CellIds) -> Row:
     text, language = found.paragraph.text, languages.load(str(one.document.language))
     counted = {"editions": found.editions, "agreeing": found.agreeing}
-    columns = figure_columns(found.figure, found.context, text, language)
+    columns = figure_columns(found.figure, found.context, text, language, found.sentence)
     return columns | _of_document(one, found, cells) | counted
 
 
@@ -558,7 +566,8 @@ def _set_aside(one: Extraction, found: FoundFigure, why: Misfit, cells: CellIds)
         "explanation": why.explanation,
         "rule": figure.rule,
     }
-    characters = _characters(figure, found.paragraph.text, language)
+    text, (begin, end) = found.paragraph.text, found.sentence
+    characters = _characters(figure, text, language, text[begin:end])
     return characters | _of_document(one, found, cells) | own
 
 
@@ -586,7 +595,6 @@ def _of_document(one: Extraction, found: FoundFigure, cells: CellIds) -> Row:
     }
     if paragraph.kind == IN_TABLE:
         row["cell_id"] = cells.get((paragraph.position, figure.start))
-        row["sentence"] = line_at(paragraph.text, figure.start, figure.end)
     if box is not None:
         row |= {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
     return row

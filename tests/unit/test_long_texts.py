@@ -79,8 +79,8 @@ def test_a_long_paragraph_holds_the_figures_of_its_sentences(code: str) -> None:
     assert [(f.kind, f.value, f.high) for f in found] == alone * times
     for figure in found:
         assert text[figure.start : figure.end] in sentence
-        at = sentence_at(text, figure.start, figure.end, language.sentence_end)
-        assert at.strip() == sentence.strip()
+        begin, end = sentence_at(text, figure.start, figure.end, language.sentence_end)
+        assert text[begin:end].strip() == sentence.strip()
 
 
 def test_the_rest_of_a_number_beyond_measure_is_no_figure() -> None:

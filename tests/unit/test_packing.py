@@ -61,7 +61,7 @@ def test_text_and_figures_come_back_as_they_were() -> None:
         of=Said("成员国", 6, 9),
         period=When((2019, None), 0, 4),
     )
-    figures: ReadFigures = ((0, figure, said),)
+    figures: ReadFigures = ((0, figure, said, (0, 10)),)
     assert unpack(pack(text), ReadText) == text
     assert unpack(pack(figures), ReadFigures) == figures
     assert str(unpack(pack(figures), ReadFigures)[0][1].value) == "84.10"
