@@ -24,6 +24,7 @@ import click
 from pipeline import terminal
 from pipeline.faults import VERBOSE_VARIABLE, told
 from pipeline.fetch.commands import fetch
+from pipeline.figures.kinds import KINDS
 from pipeline.options import (
     BLOCKED,
     INTERNAL_ERROR,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from pipeline.settings import NotifySettings
 
 #: Tables that hold figures, in the order in which `explain` looks through them.
-FIGURE_TABLES = ("percentages", "money_amounts", "counts")
+FIGURE_TABLES = tuple(kind.table for kind in KINDS.values())
 SET_ASIDE = "set_aside"
 #: Documents that a line names at most.
 _SHOWN = 5

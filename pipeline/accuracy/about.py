@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
+
+from pipeline.tables.schema import FIGURE_TABLES
 
 Row = Mapping[str, Any]
 
@@ -16,14 +19,6 @@ Row = Mapping[str, Any]
 _TEXTS = ("subject", "of", "measure", "per", "purpose")
 _EQUAL = ("organization", "change", "points", "subject_from", "period_from", "unit_class")
 _YEARS = ("period", "base")
-#: The kinds of figures that have a column, for columns that not all kinds have.
-_ONLY = {
-    "of": ("percentage",),
-    "points": ("percentage",),
-    "purpose": ("money",),
-    "unit_class": ("count",),
-    "measure": ("percentage", "money"),
-}
 COLUMNS = (*_TEXTS, *_YEARS, *_EQUAL)
 #: Words that end the head of a noun phrase, in languages that separate words by spaces.
 _HEAD_ENDS = re.compile(r"\s(?:of|in|for|to|with|from|de|des|du|en|dans|para|в|на|из|من|في)\s")
@@ -49,6 +44,12 @@ def is_about(fields: Row) -> bool:
     return "change" in fields and "subject_from" in fields
 
 
+@cache
+def has_column(kind: str, column: str) -> bool:
+    """Whether the table of a kind has a column, or one for the first of its years."""
+    return {column, f"{column}_start"}.intersection(FIGURE_TABLES[kind].arrow.names) != set()
+
+
 def compare(kind: str, fields: Row, row: Row) -> dict[str, Cells]:
     """Compares one figure's cells, by column; leaves out those the annotators found arguable.
 
@@ -60,7 +61,7 @@ def compare(kind: str, fields: Row, row: Row) -> dict[str, Cells]:
     open_cells = set(fields.get("arguable") or ())
     found = {}
     for column in COLUMNS:
-        if open_cells & {column, f"{column}_start"} or kind not in _ONLY.get(column, (kind,)):
+        if open_cells & {column, f"{column}_start"} or not has_column(kind, column):
             continue
         wanted, got = _cell(fields, column), _cell(row, column)
         right = bool(got) and _agrees(column, wanted, got, fields, row)

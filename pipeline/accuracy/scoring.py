@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.accuracy.about import Cells, compare, is_about
+from pipeline.accuracy.about import Cells, compare, has_column, is_about
 from pipeline.accuracy.annotations import Annotated
-from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
+from pipeline.tables.schema import FIGURE_TABLES
 
 Row = Mapping[str, Any]
 _Key = tuple[str, str, float, str]
@@ -108,7 +108,7 @@ def _key(figure: Annotated) -> _Key:
 
 
 def _key_of_row(kind: str, row: Row) -> _Key:
-    value = row["amount"] if kind == MONEY else row["value"]
+    value = row[FIGURE_TABLES[kind].ends[0].name]
     return _plain(row["paragraph"]), kind, round(float(value), 4), row.get("currency") or ""
 
 
@@ -126,7 +126,7 @@ def _count_found(tally: Score, figure: Annotated, row: Row) -> None:
     if is_about(figure.fields):
         tally.about = added(tally.about, compare(figure.kind, figure.fields, row))
     for name, agrees in _COLUMNS.items():
-        if name not in figure.fields or (name in _OF_KIND and figure.kind != _OF_KIND[name]):
+        if name not in figure.fields or not has_column(figure.kind, name):
             continue
         agreeing, asked = tally.agreement.get(name, (0, 0))
         good = agrees(figure, row)
@@ -154,5 +154,3 @@ _COLUMNS: dict[str, Callable[[Annotated, Row], bool]] = {
     "subject": _text_agrees("subject"),
     "period": lambda f, row: _same(f.fields["period"], _period(row)),
 }
-#: The columns that only one kind of figure has.
-_OF_KIND = {"unit": COUNT, "of": PERCENTAGE}

@@ -30,6 +30,7 @@ from pipeline.tables.schema import (
     Table,
 )
 
+_PER_CENT = "CASE WHEN \"points\" THEN 'percentage points' ELSE 'per cent' END"
 _KINDS = tuple(table.name for table in FIGURE_TABLES.values())
 _PAGE = "index.html#/figure/"
 
@@ -44,17 +45,6 @@ class View:
     query: str
 
 
-def value_columns(table: Table) -> tuple[str, str]:
-    """The columns of a table of figures that hold the number and the upper end of a range.
-
-    >>> value_columns(FIGURE_TABLES["money"])
-    ('amount', 'amount_high')
-    """
-    shared = _shared()
-    own = [name for name in table.arrow.names if name not in shared]
-    return own[0], own[1]
-
-
 def _shared() -> list[str]:
     """Columns that all tables of figures have, in the order of the first."""
     first, *others = FIGURE_TABLES.values()
@@ -66,7 +56,7 @@ def _own() -> list[Column]:
     """The other columns of these tables, but for those that hold the number and its unit."""
     own: dict[str, Column] = {}
     for table in FIGURE_TABLES.values():
-        taken = {*_shared(), *value_columns(table), "unit"}
+        taken = {*_shared(), *(table.range or ()), "unit"}
         for column in table.columns:
             if column.name not in taken:
                 own.setdefault(column.name, replace(column, nullable=True))
@@ -195,11 +185,8 @@ def all_figures(*, for_sqlite: bool = False) -> View:
 def _figures_of(table: Table, own: Sequence[Column]) -> str:
     """The figures of one table, their columns brought under the same names."""
     names = table.arrow.names
-    value, high = value_columns(table)
-    unit = {
-        "percentages": "CASE WHEN \"points\" THEN 'percentage points' ELSE 'per cent' END",
-        "money_amounts": quoted("currency"),
-    }.get(table.name, quoted("unit"))
+    value, high = (column.name for column in table.ends)
+    unit = next((quoted(name) for name in ("unit", "currency") if name in names), _PER_CENT)
     selected = [
         f"{literal(table.name)} AS {quoted('kind')}",
         *map(quoted, _shared()),

@@ -18,7 +18,6 @@ from pipeline.documents.addresses import original
 from pipeline.documents.document import RawDocument
 from pipeline.extract import FoundFigure
 from pipeline.figures.figure import Figure
-from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
 from pipeline.gazetteer import gazetteer, groups_of
 from pipeline.languages.base import Language
 from pipeline.pages.storable import storable
@@ -31,7 +30,6 @@ from pipeline.tables.differences import EditionsDifference
 from pipeline.tables.facts import fact_id
 from pipeline.tables.schema import (
     AGREEMENT,
-    AMOUNT,
     DOCUMENTS,
     FIGURE_ACTORS,
     FIGURE_TABLES,
@@ -44,6 +42,7 @@ from pipeline.tables.schema import (
     PRINTED_TABLES,
     SET_ASIDE,
     TABLE_CELLS,
+    Column,
     Table,
 )
 from pipeline.tables.set_aside import Misfit, digits, misfit
@@ -337,12 +336,14 @@ def _characters(figure: Figure, text: str, language: Language, sentence: str) ->
 
 
 def _own_columns(figure: Figure) -> Row:
-    """The columns that only the table of the figure's kind has."""
-    number = _NUMBERS[figure.kind]
-    value, high = (None if v is None else number(v) for v in (figure.value, figure.high))
-    if figure.kind == MONEY:
-        return {"amount": value, "amount_high": high, "currency": figure.currency}
-    return {"value": value, "value_high": high, "unit": figure.unit}
+    """The columns that not every table of figures has."""
+    low, high = FIGURE_TABLES[figure.kind].ends
+    return {
+        low.name: _number(figure.value, low),
+        high.name: None if figure.high is None else _number(figure.high, high),
+        "currency": figure.currency,
+        "unit": figure.unit,
+    }
 
 
 def _context_columns(context: Context) -> Row:
@@ -379,16 +380,13 @@ def _context_columns(context: Context) -> Row:
     }
 
 
-def _amount(value: Decimal) -> Decimal:
-    return Decimal(value).quantize(Decimal(1).scaleb(-AMOUNT.scale))
+def _number(value: Decimal, column: Column) -> float | int | Decimal:
+    """A value that was read as one of the column's type."""
+    import pyarrow as pa
 
-
-#: Converts the value that was read to the type of its table.
-_NUMBERS: dict[str, Callable[[Decimal], float | int | Decimal]] = {
-    PERCENTAGE: float,
-    MONEY: _amount,
-    COUNT: int,
-}
+    if pa.types.is_decimal(column.type):
+        return Decimal(value).quantize(Decimal(1).scaleb(-column.type.scale))
+    return int(value) if pa.types.is_integer(column.type) else float(value)
 
 
 def _document(one: Extraction) -> Row:

@@ -81,6 +81,13 @@ class Table:
         """The Arrow schema, without metadata, so that files contain only the data."""
         return pa.schema([pa.field(c.name, c.type, nullable=c.nullable) for c in self.columns])
 
+    @property
+    def ends(self) -> tuple[Column, Column]:
+        """The columns for the ends of a range, in a table of figures."""
+        assert self.range is not None
+        low, high = self.range
+        return self.column(low), self.column(high)
+
     def column(self, name: str) -> Column:
         """A column by name.
 
@@ -163,9 +170,10 @@ DOCUMENTS = Table(
         Column("media_type", TEXT, "Media type, from the file's first bytes"),
         Column("pages", NUMBER, "Number of pages read"),
         Column("paragraphs", NUMBER, "Rows in the paragraphs table"),
-        Column("percentages", NUMBER, "Rows in the percentages table"),
-        Column("money_amounts", NUMBER, "Rows in the money_amounts table"),
-        Column("counts", NUMBER, "Rows in the counts table"),
+        *(
+            Column(kind.table, NUMBER, f"Rows in the {kind.table} table")
+            for kind in kinds.KINDS.values()
+        ),
         Column("printed_tables", NUMBER, "Rows in the printed_tables table"),
         Column("table_cells", NUMBER, "Rows in the table_cells table"),
         Column("status", TEXT, "Whether it could be read", nullable=False, allowed=STATUSES),
@@ -280,7 +288,7 @@ TABLE_CELLS = Table(
             "kind",
             TEXT,
             "Kind of figure; empty for measurements, years, codes, ratios",
-            allowed=kinds.KINDS,
+            allowed=tuple(kinds.KINDS),
         ),
         Column("currency", TEXT, "ISO 4217 code, for money"),
         Column("unit", TEXT, "What is counted or measured, as named in the headers"),
@@ -381,11 +389,12 @@ _AFTER = (
 )
 
 
-def _figures(name: str, description: str, *own: Column) -> Table:
-    """A table of figures; the first two of its own columns are the ends of a range."""
+def _figures(kind: str, description: str, *own: Column) -> Table:
+    """The table of a kind; the first two of its own columns are the ends of a range."""
     columns = (*_PLACE, _QUALIFIER, *own, *_AFTER)
     keys = (DOCUMENT_KEY, PARAGRAPH_KEY, ORGANIZATION_KEY, CELL_KEY)
-    return Table(name, description, columns, "figure_id", keys, (own[0].name, own[1].name))
+    ends = (own[0].name, own[1].name)
+    return Table(kinds.KINDS[kind].table, description, columns, "figure_id", keys, ends)
 
 
 def _range(low: Column) -> tuple[Column, Column]:
@@ -400,7 +409,7 @@ _MEASURE = (
 )
 
 PERCENTAGES = _figures(
-    "percentages",
+    kinds.PERCENTAGE,
     "Shares and rates per hundred.",
     # Nothing falls by more than all of it; in hyperinflation, prices rise by about 10 000 per cent.
     *_range(
@@ -420,7 +429,7 @@ PERCENTAGES = _figures(
     Column("points", pa.bool_(), "Whether it is in percentage points", nullable=False),
 )
 MONEY_AMOUNTS = _figures(
-    "money_amounts",
+    kinds.MONEY,
     "Sums of money.",
     *_range(Column("amount", AMOUNT, "Whole currency units", nullable=False, unit="currency")),
     Column("currency", TEXT, "ISO 4217 code", nullable=False),
@@ -429,7 +438,7 @@ MONEY_AMOUNTS = _figures(
     *_read_from("purpose", "what it is for"),
 )
 COUNTS = _figures(
-    "counts",
+    kinds.COUNT,
     "Numbers of people, things, places, events.",
     *_range(Column("value", pa.int64(), "The number", nullable=False, minimum=0)),
     Column("unit", TEXT, "What is counted, as written"),
@@ -446,7 +455,7 @@ SET_ASIDE = Table(
     "One row per figure that was read but is not published, because its value cannot be right.",
     (
         *_PLACE,
-        Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=kinds.KINDS),
+        Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=tuple(kinds.KINDS)),
         Column("value", TEXT, "The value as read, in digits", nullable=False),
         Column("value_high", TEXT, "Upper end of a range"),
         Column("currency", TEXT, "Currency of money, as read"),
@@ -514,7 +523,7 @@ AGREEMENT = Table(
             nullable=False,
         ),
         Column("class", TEXT, "Class of the difference", nullable=False, allowed=CLASSES),
-        Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=kinds.KINDS),
+        Column("kind", TEXT, "Kind of the figure", nullable=False, allowed=tuple(kinds.KINDS)),
         Column("editions", NUMBER, "Editions that have the paragraph", nullable=False),
         Column("agreeing", NUMBER, "Editions in the largest group that agrees", nullable=False),
         *(
@@ -538,6 +547,6 @@ FIGURE_TABLES: dict[str, Table] = {
     kinds.COUNT: COUNTS,
 }
 TABLES: tuple[Table, ...] = (
-    DOCUMENTS, PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS, PERCENTAGES, MONEY_AMOUNTS, COUNTS,
-    FIGURE_ACTORS, SET_ASIDE, ORGANIZATIONS, AGREEMENT,
+    DOCUMENTS, PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS, *FIGURE_TABLES.values(), FIGURE_ACTORS,
+    SET_ASIDE, ORGANIZATIONS, AGREEMENT,
 )  # fmt: skip

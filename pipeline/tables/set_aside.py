@@ -68,9 +68,7 @@ def misfit(figure: Figure, *, in_table: bool = False) -> Misfit | None:
 
 
 def _misfits(figure: Figure, *, in_table: bool) -> Iterator[Misfit]:
-    table = FIGURE_TABLES[figure.kind]
-    assert table.range is not None
-    low, high = (table.column(name) for name in table.range)
+    low, high = FIGURE_TABLES[figure.kind].ends
     for column, value in ((low, figure.value), (high, figure.high)):
         if value is not None:
             yield from _of_value(column, Decimal(value))

@@ -18,9 +18,7 @@ from pipeline.tables.schema import (
     DOCUMENTS,
     FIGURE_TABLES,
     IN_TABLE,
-    MONEY_AMOUNTS,
     PARAGRAPHS,
-    PERCENTAGES,
     PRINTED_TABLES,
     SET_ASIDE,
     TABLE_CELLS,
@@ -94,9 +92,10 @@ def _makers_of_figures(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
     for column in table.columns:
         if column.minimum is not None or column.maximum is not None:
             makers[in_text(column)] = (column.type, _values_in_text(column.name))
-    if table is PERCENTAGES:
+    names = table.arrow.names
+    if "of" in names:
         makers["_share_or_growth"] = (pa.bool_(), _share_or_growth)
-    if table is MONEY_AMOUNTS:
+    if "currency" in names:
         makers["_currency_known"] = (pa.bool_(), _currency_known)
     return makers
 

@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from pipeline.release.build import Release, build_release
 from pipeline.release.sql import parents_first
-from pipeline.release.views import value_columns
 from pipeline.tables.files import publish
 from pipeline.tables.schema import FIGURE_TABLES, TABLES, Table
 
@@ -85,7 +84,7 @@ def make_tables(figures: int = 26) -> dict[str, pa.Table]:
 
 
 def _figure(table: Table, number: int) -> dict[str, Any]:
-    values, high = NUMBERS[table.name], value_columns(table)
+    values, high = NUMBERS[table.name], table.range
     value = values[number % len(values)]
     document = "A_1-zh" if number % 2 else "A_1-ar"
     made = row(

@@ -17,6 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.figures.kinds import KINDS
 from pipeline.gazetteer import gazetteer
 from pipeline.release.site.about import About
 from pipeline.release.site.scripts import encode, write_script
@@ -63,6 +64,15 @@ class Place:
     paragraph: int | None
 
 
+def _labels(language: str) -> dict[str, str]:
+    """The page's words for the kinds of figures, in a language that has them."""
+    return {
+        f"kind.{kind.table}": kind.labels[language]
+        for kind in KINDS.values()
+        if language in kind.labels
+    }
+
+
 def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[str]) -> None:
     """Writes the scripts of all tables.
 
@@ -102,6 +112,7 @@ def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[
                 _described(name, table.schema, shown.rows[name]) for name, table in tables.items()
             ],
             "figures": [table.name for table in FIGURE_TABLES.values()],
+            "words": {code: _labels(code) for code in languages},
             "core": [*CORE, "kind", "topic", "sum", "fact"],
             "rows": [len(shard) for shard in shards],
             "printed": printed,

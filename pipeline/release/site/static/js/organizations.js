@@ -157,7 +157,8 @@
         { currency: [chosen.key] }) : null,
       part("percentages", UNF.t("kind.percentages"), percentages.filter((row) => !inPoints(row)), null, { points: ["False"] }),
       part("percentages", UNF.t("points.True"), percentages.filter(inPoints), null, { points: ["True"] }),
-      part("counts", UNF.t("kind.counts"), rows.filter(is(kind, "counts")), null, {}));
+      store.catalog.figures.filter((name) => !["money_amounts", "percentages"].includes(name))
+        .map((name) => part(name, UNF.t(`kind.${name}`), rows.filter(is(kind, name)), null, {})));
   }
 
   async function quotedList(store, title, rows) {

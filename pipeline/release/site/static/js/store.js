@@ -20,6 +20,7 @@
 
   UNF.openStore = async () => {
     const catalog = await UNF.load("catalog");
+    UNF.addWords(catalog.words);
     const number = (shard) => String(shard).padStart(3, "0");
     const core = await Promise.all(catalog.rows.map((_, i) => UNF.load(`core-${number(i)}`)));
     const rest = [];

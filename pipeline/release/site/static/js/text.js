@@ -1,11 +1,17 @@
 "use strict";
-// The page's own words in the reader's language. A language is one file in i18n/, nothing else.
+// The page's own words in the reader's language. A language is one file in i18n/; the names of the
+// kinds of figures come with the data.
 (() => {
   const dictionaries = new Map();
   let current = "en";
 
   /** Called by every language file. */
   UNF.language = (code, dictionary) => dictionaries.set(code, dictionary);
+
+  /** Adds words that come with the data, by language and key. */
+  UNF.addWords = (byLanguage) => {
+    for (const [code, words] of Object.entries(byLanguage)) Object.assign(dictionaries.get(code)?.words ?? {}, words);
+  };
 
   /** The word in a language; a number `n` chooses among the forms of the plural that it has. */
   function lookUp(code, key, n) {
