@@ -491,9 +491,11 @@ class _Around:
         if closes and self._is.compared.search(self._left):
             return True
         if closes and self._is.to.search(self._left):
-            # from 178 in 2021 to 765
-            origin = self._text[: self._before[-1].start]
-            return self._is.joined.begins(origin)
+            # from 178 in 2021 to 765, then fell back to 17
+            last = self._before[-1]
+            if self._is.joined.changes(self._text[last.end : self._number.start]):
+                return True
+            return self._is.joined.begins(self._text[: last.start])
         if self._is.placed.match(self._text, self._number.end) and self._opens_clause():
             return True
         return self._adjective() is not None

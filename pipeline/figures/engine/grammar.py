@@ -223,7 +223,10 @@ class _Reading:
         begin, end = low.end, max(low.end, min(high.start, second.start))
         if self._grammar.ranges.joiner.fullmatch(self._text, begin, end) is None:
             return False
-        own = low.end > number.end or (low.start < number.start and number.scale > 1)
+        signed = low.start < number.start and (
+            number.scale > 1 or high.start < self._numbers[index + 1].start
+        )
+        own = low.end > number.end or signed
         return self._grammar.ranges.spans(
             self._text, number, self._numbers[index + 1], own=own and self._own[index]
         )

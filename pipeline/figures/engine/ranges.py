@@ -71,6 +71,10 @@ class Ranges:
         """Whether the words before a number begin a range or change: `from`."""
         return self._from.search(left[-_WINDOW:]) is not None
 
+    def changes(self, words: str) -> bool:
+        """Whether words between two numbers say that something changed: `fell back`."""
+        return len(words) < _WINDOW and self._change.search(words) is not None
+
     def is_whole(self, text: str, whole: Number, part: int) -> bool:
         """Whether a number is what a sum at a position is part of: `Of the 96 million required`."""
         begin = max(0, whole.start - _WINDOW)

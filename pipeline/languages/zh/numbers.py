@@ -30,6 +30,8 @@ _DIGITS = rf"(?:\d{{1,3}}(?:[’']\d{{3}})+|{bare_digits_pattern(_LOCALE)})"
 _CHARACTER = "(?:[一二两三四五六七八九十千万亿〇零]|百(?!分))"
 _AFTER_POINT = "点[一二三四五六七八九〇零]+"
 _SPELLED = rf"(?:零{_AFTER_POINT}|[一二两三四五六七八九十]{_CHARACTER}*(?:{_AFTER_POINT})?)"
+#: `近百名`
+_ROUND = "(?<=[近逾超])(?:[百千]?[万亿]|[百千])(?=[名个人家项位次件所户起例余多])"
 _IN_BANKS = "[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟萬億万亿零]+"
 #: Not numbers, whatever follows them. The entire match is skipped.
 _PASSED_OVER = "|".join(
@@ -79,7 +81,7 @@ _NUMBER = re.compile(
     rf"|(?P<digits>{_DIGITS})(?P<half>½|\s1/2(?=\s?%))?"
     rf"(?:(?P<vague>[多余几])?\s?(?P<multiplier>{MULTIPLIERS})(?![年一二三四五六七八九]))?"
     rf"(?:\s?(?P<rest>{_DIGITS})\s?(?P<rest_multiplier>{MULTIPLIERS}))?"
-    rf"|(?P<spelled>{_IN_BANKS}|{_SPELLED}|(?<=百分之)[百零])(?:(?P<among>[多余])(?P<great>[百千万亿]))?"
+    rf"|(?P<spelled>{_IN_BANKS}|{_SPELLED}|(?<=百分之)[百零]|{_ROUND})(?:(?P<among>[多余])(?P<great>[百千万亿]))?"
     rf"(?P<broken_scale>(?<=[点一二三四五六七八九零])(?:{MULTIPLIERS}))?)"
     rf"(?:\s?(?P<more>{MORE}))?"
 )
