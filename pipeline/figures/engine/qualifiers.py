@@ -62,9 +62,16 @@ class Qualifiers:
             for name in _BEFORE
             if (pattern := lexicon.any(f"qualifiers.{part}.{name}")) != NEVER
         ]
-        number = any_word(lexicon.decimals("numbers.words"))
+        number = any_word(
+            (
+                *lexicon.decimals("numbers.words"),
+                *lexicon.numbers("scales"),
+                *lexicon.numbers("duals"),
+            )
+        )
+        than = lexicon.any("qualifiers.than")
         not_after = lexicon.any("qualifiers.not_after")
-        final = rf"(?!\w)(?!{not_after}|\s?\d|\s{number}(?!\w))" if blanks else ""
+        final = rf"(?!\w)(?!{not_after}|(?:\s{than})?\s?(?:\d|(?<=\s){number}(?!\w)))" if blanks else ""
         joined = (
             "|".join(
                 rf"(?P<{name}{'_inside' if inside else ''}>{pattern.pattern})"
