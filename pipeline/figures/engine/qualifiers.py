@@ -71,7 +71,8 @@ class Qualifiers:
         )
         than = lexicon.any("qualifiers.than")
         not_after = lexicon.any("qualifiers.not_after")
-        final = rf"(?!\w)(?!{not_after}|(?:\s{than})?\s?(?:\d|(?<=\s){number}(?!\w)))" if blanks else ""
+        another = rf"(?:\s{than})?\s?(?:\d|(?<=\s){number}(?!\w))"
+        final = rf"(?!\w)(?!{not_after}|{another})" if blanks else ""
         joined = (
             "|".join(
                 rf"(?P<{name}{'_inside' if inside else ''}>{pattern.pattern})"
