@@ -51,13 +51,23 @@ def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | N
     begin = max(spot.before, spot.clause[0], spot.start - _BEFORE)
     for pattern in (words.verb, words.noun):
         match = pattern.search(sentence.text, begin, spot.start)
+        if match is not None and spot.figure.kind == "count" and words.object.search(match.group()):
+            continue  # `réduire la consommation de 21 produits`
         if match is not None:
             return sentence.said(match.start(), spot.start)
     for pattern, text in ((words.after, sentence.text), (words.being, sentence.flat)):
         match = pattern.match(text, spot.end)
-        if match is not None and (match.end() <= spot.after or text is sentence.flat):
+        if match is not None and match.end() <= _end_of_being(sentence, spot, text):
             return sentence.said(spot.end, match.end())
     return _rate(sentence, spot, lexicon) if spot.figure.kind == "percentage" else None
+
+
+def _end_of_being(sentence: Sentence, spot: Spot, text: str) -> int:
+    """Where the words after a figure end: at the next figure, or the next one out of brackets."""
+    if text is sentence.text:
+        return spot.after
+    later = (s.start for s in sentence.spots if s.start > spot.start and s.bracket is None)
+    return next(later, len(text))
 
 
 def _rate(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | None:

@@ -69,7 +69,7 @@ def _measure(
         spot.bracket is not None or words.attributive.search(flat, 0, spot.start)
     ):
         return None
-    begin = max(before, spot.clause[0] if spot.bracket is None else 0)
+    begin = max(before, spot.host if spot.bracket is None else 0)
     if begin and text[begin - 1] in ":：":  # a label before a figure
         begin = spot.before
     elif begin and _is_relative(sentence, begin, lexicon):  # `the rate, which was 5 per cent`
@@ -78,9 +78,18 @@ def _measure(
         match = last_match(pattern, flat, begin, spot.start)
         if match is not None:
             start, end = match.span("measure")
+            start = _reported(flat, start, end, lexicon)
             start = _list_start(flat, begin, (start, end), lexicon)
             return _cut(sentence, start, end, subject, lexicon)
     return None
+
+
+def _reported(text: str, start: int, end: int, lexicon: ContextLexicon) -> int:
+    """Where what is said begins, if it is reported: `the Committee notes that the costs rose`."""
+    that = last_match(lexicon.actors.that, text, start, end)
+    if that is None or lexicon.actors.reports.search(text, start, that.start() + 1) is None:
+        return start
+    return that.end()
 
 
 def _list_start(text: str, begin: int, last: tuple[int, int], lexicon: ContextLexicon) -> int:
@@ -171,6 +180,10 @@ def _cut(
     end = words.ends.search(text, start, min(limit, start + _LONGEST))
     limit = min(limit, start + _LONGEST) if end is None else end.start()
     value = text[start:limit].rstrip(" ,.;:،，")
+    for tail in words.tail.finditer(text, start, len(text)):
+        if tail.end() >= start + len(value):
+            value = value[: tail.start() - start] if tail.end() == start + len(value) else value
+            break
     if not value or words.none.fullmatch(value) or re.search(r"\d", value):
         return None
     if lexicon.actors.groups.fullmatch(value) or words.lead.fullmatch(f"{value} "):

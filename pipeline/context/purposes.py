@@ -20,6 +20,10 @@ def purpose_of(sentence: Sentence, spot: Spot, words: PurposeWords) -> Said | No
         match = pattern.match(text, spot.end)
         if match is not None:
             return _whole(sentence, match.end(), words)
+    on = words.on.match(text, spot.end)
+    begin = max(spot.before, spot.clause[0], spot.start - _BEFORE)
+    if on is not None and words.spent.search(text, begin, spot.start) is not None:
+        return _whole(sentence, on.end(), words)
     return None
 
 

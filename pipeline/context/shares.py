@@ -69,7 +69,7 @@ def _before(
     words: ShareWords,
 ) -> Said | None:
     """The whole named before a percentage: `the share of women among leaders stood at`."""
-    begin = max(spot.before, spot.clause[0] if spot.bracket is None else 0)
+    begin = max(spot.before, spot.host if spot.bracket is None else 0)
     for pattern in patterns:
         match = last_match(pattern, sentence.flat, begin, spot.start)
         if match is not None and match["of"].strip():

@@ -115,6 +115,7 @@ class ChangeWords:
         like: between a change and a second one: `compared with`.
         points: `percentage points`, within the figure's characters or just after them.
         is_value: between the name of a rate and a figure: the figure is the rate's value.
+        object: in the words of a change, what changes: a count after it is not by how much.
         again: between a change and another one without a verb, whose words are in group `change`.
         same: between a change and the same in another unit: `$6 million, or 3 per cent`.
     """
@@ -127,6 +128,7 @@ class ChangeWords:
     like: re.Pattern[str]
     points: re.Pattern[str]
     is_value: re.Pattern[str]
+    object: re.Pattern[str] = NEVER
     again: re.Pattern[str] = NEVER
     same: re.Pattern[str] = NEVER
 
@@ -310,6 +312,7 @@ class MeasureWords:
         ends: where its noun phrase ends.
         owned: between an owner at its beginning and the rest.
         none: what is not a measure.
+        tail: a participle at its end that goes with the verb, which is removed.
         attributive: just before a percentage that qualifies a noun, so that what precedes it is
             not what is measured: `strives to have an 80 per cent confidence level`.
     """
@@ -320,6 +323,7 @@ class MeasureWords:
     ends: re.Pattern[str]
     owned: re.Pattern[str]
     none: re.Pattern[str]
+    tail: re.Pattern[str] = NEVER
     attributive: re.Pattern[str] = NEVER
 
 
@@ -331,11 +335,15 @@ class PurposeWords:
         after: patterns between a sum and its purpose.
         ends: where a purpose ends.
         none: the beginning of what is not a purpose.
+        spent: before a sum, means that what follows `on` is its purpose.
+        on: between a sum that is spent and its purpose.
     """
 
     after: tuple[re.Pattern[str], ...]
     ends: re.Pattern[str]
     none: re.Pattern[str]
+    spent: re.Pattern[str] = NEVER
+    on: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True, slots=True)

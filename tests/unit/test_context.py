@@ -198,6 +198,29 @@ def test_a_change_with_both_years_is_of_them() -> None:
         ("ar", "وارتفعت الصادرات إلى 12 في المائة.", ["level"]),
         ("zh", "出口增长 12%。", ["change"]),
         ("zh", "出口增至 12%。", ["level"]),
+        ("en", "The rise has been as low as 20 per cent.", ["change"]),
+        (
+            "en",
+            "It paid $9 million, including $2 million, being the increase in dues.",
+            ["level", "change"],
+        ),
+        ("fr", "Le plan vise à réduire la consommation de 21 produits.", ["level"]),
+        ("fr", "Le plan vise à réduire la consommation de 21 %.", ["change"]),
+        (
+            "fr",
+            "La vente a augmenté de 8 % en 2014, le volume de la pêche de 6 % et celui du bois de"
+            " 3 %.",
+            ["change"] * 3,
+        ),
+        ("es", "Las ventas se incrementaron en 3 veces y en el último año en un 24 %.", ["change"]),
+        (
+            "ru",
+            "Доход составил 43 млн. долл. США, что на 1 млн. долл. США, или 3 процента, превышает"
+            " план.",
+            ["level", "change", "change"],
+        ),
+        ("ar", "ارتفع معدل الالتحاق بالمدارس بأكثر من 80 في المائة.", ["change"]),
+        ("zh", "其中包括增加的摊款净额 500 万美元。", ["change"]),
     ],
 )
 def test_a_change_is_told_from_a_level(language: str, text: str, changes: list[str]) -> None:
@@ -339,6 +362,10 @@ def test_short_forms_are_read_from_brackets() -> None:
         ("ar", "بلغت 45 في المائة.", [None]),
         ("zh", "支出占收入的 84%。", ["收入"]),
         ("zh", "人口的 65%由青年组成。", ["人口"]),
+        ("es", "La proporción de mujeres entre los jueces pasó del 20 % al 30 %.", ["jueces"] * 2),
+        ("ru", "Доля женщин среди судей выросла с 20 до 30 процентов.", ["судей"] * 2),
+        ("ar", "ارتفعت نسبة النساء بين القضاة من 20 في المائة إلى 30 في المائة.", ["القضاة"] * 2),
+        ("zh", "妇女在法官中的比例从 20%上升到 30%。", ["法官"] * 2),
     ],
 )  # fmt: skip
 def test_shares(language: str, text: str, wholes: list[str | None]) -> None:
@@ -570,6 +597,30 @@ def test_a_change_ends_where_the_sentence_says(
             "Вклад туризма за 2013 год оценивается в 277,9 миллиона долларов США.",
             ["Вклад туризма"],
         ),
+        # A short form in brackets, a report, a participle that goes with the verb
+        ("en", "Gross domestic product (GDP) grew by 8 per cent.", ["Gross domestic product"]),
+        ("fr", "Le produit intérieur brut (PIB) a progressé de 8 %.", ["produit intérieur brut"]),
+        ("es", "El producto interno bruto (PIB) creció un 8 %.", ["producto interno bruto"]),
+        (
+            "ru",
+            "Валовой внутренний продукт (ВВП) вырос на 8 процентов.",
+            ["Валовой внутренний продукт"],
+        ),
+        ("en", "The Committee notes that obligations amounted to $5 million.", ["obligations"]),
+        ("en", "The funding received reached $5 million.", ["funding"]),
+        ("en", "The Board recorded expenditure of $5 million.", ["expenditure"]),
+        (
+            "en",
+            "It ends with revenue of $9 million and capital expenditure of $5 million.",
+            ["revenue", "capital expenditure"],
+        ),
+        ("en", "IOM recorded a rise (up by $5 million).", [None]),
+        ("en", "It gave 5 per cent of its budget to training.", ["training"]),
+        ("en", "Some 36 per cent of teams have set up units to protect staff.", [None]),
+        ("fr", "Les dépenses se sont élevées à 5 millions de dollars.", ["dépenses"]),
+        ("zh", "2019 年支出为 500 万美元。", ["支出"]),
+        ("zh", "工作强度比上一年的水平低 20%。", ["工作强度"]),
+        ("zh", "委员会建议削减 2%。", [None]),
     ],
 )
 def test_measures(language: str, text: str, measures: list[str | None]) -> None:
@@ -590,6 +641,15 @@ def test_measures(language: str, text: str, measures: list[str | None]) -> None:
         ("ar", "وخصصت منظمة الصحة العالمية 5 ملايين دولار لتغطية تكاليف السفر في عام 2022.",
          "تغطية تكاليف السفر"),
         ("zh", "拨款 300 万美元，用于农村学校。", "农村学校"),
+        ("en", "The Fund spent $5 million on the repair of schools.", "the repair of schools"),
+        ("en", "The Fund spent $5 million in 2020.", None),
+        ("es", "El Fondo gastó 5 millones de dólares en la reparación de escuelas.",
+         "la reparación de escuelas"),
+        ("fr", "Le Fonds a consacré 5 millions de dollars à la réparation d’écoles.",
+         "la réparation d’écoles"),
+        ("ru", "Фонд выделил 5 млн. долл. США для покрытия расходов на поездки.",
+         "покрытия расходов на поездки"),
+        ("ar", "أنفق الصندوق 5 ملايين دولار على بناء المدارس.", "بناء المدارس"),
     ],
 )  # fmt: skip
 def test_purposes(language: str, text: str, purpose: str | None) -> None:

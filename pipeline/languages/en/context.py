@@ -146,7 +146,7 @@ CHANGE = ChangeWords(
         rf"|\b(?:by)\s{_ABOUT}(?=\Z)(?<=\bhigher\sby\s)|\b(?:higher|lower|larger|smaller|exceed\w*|surpass\w*)\s(?:[^\s,;:()]+\s){{0,8}}?by\s{_ABOUT}\Z"
     ),
     noun=re.compile(
-        rf"\b{_CHANGE}\s(?:in\s{_NP})?(?:of|by|equivalent\sto|amounting\sto)\s{_ABOUT}(?:between\s)?\Z"
+        rf"\b(?:rise|increase|decrease|decline|fall|drop|reduction)\s(?:has\sbeen|was|is)\s(?:only\s|as\s(?:low|high|much)\sas\s)?{_ABOUT}\Z|\b{_CHANGE}\s(?:in\s{_NP})?(?:of|by|equivalent\sto|amounting\sto)\s{_ABOUT}(?:between\s)?\Z"
         rf"|\b(?:[Nn]et\s)?{_CHANGE}\s\(\Z"
     ),
     after=re.compile(
@@ -160,7 +160,9 @@ CHANGE = ChangeWords(
         r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction|rise)\sin\b"
     ),
     like=re.compile(r"[,(\s]*\b(?:as\s)?(?:compared\s(?:with|to)|against|versus)\s[^.;()]{0,40}\Z"),
-    again=re.compile(rf",\s(?:and\s)?(?:[^\s,;.()\d]+\s){{1,9}}?(?P<change>by)\s{_ABOUT}"),
+    again=re.compile(
+        rf"(?:,\s(?:and\s)?|\sand\s)(?:[^\s,;.()\d]+\s){{1,9}}?(?P<change>by)\s{_ABOUT}"
+    ),
     same=re.compile(
         r",?\s\(?(?:or\s)?(?:about\s|around\s|some\s|approximately\s|nearly\s|almost\s|over\s|more\sthan\s|only\s|just\s)?"
     ),
@@ -349,18 +351,18 @@ _ASIDE = r"(?:,\swhich\s[^;:()\d]{0,80},)"
 _NOUN = r"(?P<measure>(?!wh(?:ich|o|ose)\b)[A-Za-z“][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     attributive=re.compile(
-        r"\b(?:have|having|has|had|with|strive\sfor|seek|require[sd]?)\san?\s\Z"
+        r"\b(?:have|having|has|had|with|as|strive\sfor|seek|require[sd]?)\san?\s\Z"
     ),
     of_share=Beside(
         after=compiled(
             r"[^,;:.()]{0,70}?\s(?:is|are|was|were)\s(?:currently\s|now\s)?(?:spent\son|comprised\sof|composed\sof|made\sup\sof|directed\sto|allocated\sto)\s(?P<measure>[a-z])",
             r"[^,;:.()]{0,40}?\s(?:goes|went|go)\sto\s(?P<measure>[a-z])",
-            r"\sof\s(?![^,;]{0,60}\b(?:allocated|provided|given|paid|linked|related|due|access|according|compared)\sto\b)(?:the\s|its\s|their\s)?[^,;:.()\d]{2,50}?\sto\s(?!(?:the|be|have)\b)(?P<measure>[a-z])",
+            r"\sof\s(?:the\s|its\s|their\s)?(?:[^\s,;:.()\d]+\s){0,5}?(?:budgets?|resources|funds|funding|expenditures?|spending|time|income|revenues?|aid|ODA|contributions|product|GDP|GNI)\sto\s(?!(?:the|be|have)\b)(?P<measure>[a-z])",
             r"\s(?P<measure>HIV)\s(?:reduction|decline)",
             rf"\s(?:[a-z]+\s)?{_CHANGE}\sin\s(?P<measure>[a-z])",
         ),
         before=compiled(
-            rf"(?:\A|(?<=[;:•.]\s)|(?<=,\s)){_NOUN}\sas\sa\s(?:share|percentage|proportion)\sof\s[^,;:()\d]{{2,70}}\Z",
+            rf"(?:\A|(?<=[;:•.]\s)|(?<=,\s)){_NOUN}\sas\sa\s(?:share|percentage|proportion)\sof\s[^;:()\d]{{2,90}}\Z",
             rf"(?<!as\sa\s)\b(?:share|proportion|percentage)s?\sof\s{_NOUN}(?=\s(?:in|among|amongst|to|for|at|on|from|falling|rising|of|{_MEASURED})\b)",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?={_ASIDE}?\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s(?:(?!\s(?:by|with)\s(?:the|an?)\s|\sthat\s|\sbecause\s)[^,;:()\d]){{0,60}})?\s?\Z)",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)){_NOUN}(?=,\swhich\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
@@ -378,19 +380,24 @@ MEASURE = MeasureWords(
             r"\s(?P<measure>(?:programme|package|contribution|grant|loan|budget|shortfall|deficit|project|commitment|pledge|investment|fund)\b)",
         ),
         before=compiled(
-            r"(?:\b(?:a|an|the|its|their|total|annual|with|at|of|by|in|[a-z]{3,}(?:ed|ing))\s)(?P<measure>(?:(?!of\b|in\b|for\b|to\b|the\b|and\b|with\b|a\b|at\b|by\b)[a-z-]+\s){0,3}(?:contributions?|shortfall|prices?|expenditures?|budget|costs?|income|revenues?|funding|gap|deficit|surplus|investment|grant|loan|debt|savings|appropriation|package|balance|delivery|disbursements|exports|imports|amount|allocation|payments?|pledges?|commitments?|resources|assistance|salary|wage|value|financing|turnover|portfolio|ODA))\s(?:of|at|,\sat|amounting\sto|totall?ing|worth|averaging|from)\s(?:only\s|about\s|around\s|approximately\s|an\saverage\sof\s|over\s|some\s|up\sto\s|a\s|record\s|high\s|of\s)*\Z",
+            r"(?:(?:\b(?:a|an|the|its|their|total|annual|with|at|of|by|in|and|include[sd]?|[a-z]{3,}(?:ed|ing))|,)\s)(?P<measure>(?:(?!of\b|in\b|for\b|to\b|the\b|and\b|with\b|a\b|at\b|by\b)[a-z-]+\s){0,3}(?:contributions?|shortfall|prices?|expenditures?|budget|costs?|income|revenues?|funding|gap|deficit|surplus|investment|grant|loan|debt|savings|appropriation|package|balance|delivery|disbursements|exports|imports|amount|allocation|payments?|pledges?|commitments?|resources|assistance|salary|wage|value|financing|turnover|portfolio|procurement|spending|losses|fees|purchases|requirements|provision|obligations|ODA))\s(?:of|in\sthe\samount\sof|at|,\sat|amounting\sto|totall?ing|worth|averaging|from)\s(?:only\s|about\s|around\s|approximately\s|an\saverage\sof\s|over\s|some\s|up\sto\s|a\s|record\s|high\s|of\s)*\Z",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bthat\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:was|were|is|are|stood\sat|reached|reaching|amount(?:ed|s|ing)\sto|totall?(?:ed|ing)|averag(?:ed|ing)|rose|fell|grew|increas(?:ed|es|ing)|declin(?:ed|ing)|decreas(?:ed|ing)|dropped|range[sd]?|estimated|remained|will\sdrop|exceed(?:ed|s)?|included|includes)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
     lead=re.compile(
-        rf"(?:(?:the|a|an|this|these|its|their|his|her|our|providing|delivering|offering|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|(?:[A-Z][a-z]+s\s)(?:also\s|further\s)?(?:with\s(?:\w+\s){{1,2}})?that|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
+        rf"(?:(?:the|a|an|this|these|its|their|his|her|our|recording|reporting|reaching|totalling|leaving|providing|delivering|offering|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|(?:[A-Z][a-z]+s\s)(?:also\s|further\s)?(?:with\s(?:\w+\s){{1,2}})?that|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
     ),
     ends=re.compile(
-        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z)(?:\b|\Z)"
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z|and\s[a-z]+\s\Z|(?:or|of|with|an?|the)\Z)(?:\b|\Z)"
     ),
     owned=re.compile(r"[’']s?\s|\s"),
+    tail=re.compile(
+        r"\s(?:(?!need\b|seed\b|speed\b|feed\b|added\b)[a-z]+ed|held|made|spent|resulting|attributable|available|standing)\b(?!\s(?:in|by|with|to|for|from|on|at|through|under|between)\b)"
+    ),
     none=re.compile(
-        r"(?:(?i:having|despite|including|compared|and|or|after|before|following|during|since|each|to|as|by|if|when|yet|not|at|also|an?|had|has|have|is|was|were|are|would|will|excluding|while|although|in|they|it|we|this|these)(?:\s.*)?|.*\b(?:expects?|requires?|saw|marks?|they|we|who)\b.*|.*\w(?:ed|s)\s(?:the|an?)\b.*|available\sdata|[A-Z][a-z]+ed|(?:Approves?|Decides?|Authorizes?|Appropriates?|develop|implement)\s.*|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:\w+\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|(?:slight|marginal|sharp|significant|further|modest|substantial|notable|average|annual|overall|record|net|steep|minor|small|large|similar)|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|growth|(?:\w+\s)?(?:increase|decrease|decline|rise|reduction|improvement|deterioration)|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
+        r"indicate|.*\b(?:notes|noted|found|shows?\s(?:that|how|an?|the)|maintained|met|where|how|lasting|recorded|protect)\b.*|(?!(?:ODA|GDP|FDI|GNI|HIV|AI|R&D|ICT)\b)[A-Z]{2,}"
+        r"|(?i:world|country|segment|then|currently|under|over|strong|areas?|containing\s.*|main\scontractor|levels?|targets?|performance|largest\schange|rebound|replacement|conflict|offices|project|projects|activities)"
+        r"|(?:(?i:having|despite|including|compared|and|or|after|before|following|during|since|each|to|as|by|if|when|yet|not|at|also|an?|had|has|have|is|was|were|are|would|will|excluding|while|although|in|they|it|we|this|these)(?:\s.*)?|.*\b(?:expects?|requires?|saw|marks?|they|we|who)\b.*|.*\w(?:ed|s)\s(?:the|an?)\b.*|available\sdata|[A-Z][a-z]+ed|(?:Approves?|Decides?|Authorizes?|Appropriates?|develop|implement)(?:\s.*)?|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:\w+\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|(?:slight|marginal|sharp|significant|further|modest|substantial|notable|average|annual|overall|record|net|steep|minor|small|large|similar)|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|growth|(?:\w+\s)?(?:increase|decrease|decline|rise|reduction|improvement|deterioration)|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
     ),
 )
 
@@ -408,6 +415,10 @@ PURPOSE = PurposeWords(
     ),
     none=re.compile(
         r"(?!.*\b(?:that|which|who|whose|where)\b)(?=.*\s(?:reflects?|reflected|furthered|supported|helped|enabled|contributed|increased|decreased|rose|fell|was|were|is|are|has|have|had|will)\s(?!by\s))|an?\s\d+-(?:month|year)\s|(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"
+    ),
+    spent=re.compile(r"\b(?:spen(?:t|d|ds|ding))\s(?:[^\s,;]+\s){0,4}?\Z"),
+    on=re.compile(
+        r"\s(?:on|in)\s(?=(?:the\s)?[a-z])(?!(?:19|20)|(?:the\s)?(?:year|period|form|past|last|first|second)\b|total\b|addition\b|average\b)"
     ),
 )
 

@@ -116,7 +116,7 @@ TIME = TimeWords(
 
 CHANGE = ChangeWords(
     verb=re.compile(
-        rf"\b(?:{_RISE}|{_FALL})\s(?:[^\s,;:()]+\s){{0,8}}?(?:en|un|en\sun|en\sel)\s{_ABOUT}\Z"
+        rf"\b(?:{_RISE}|{_FALL})\s(?:en\s[\d,]+\sveces,?\s)?(?:[^\s,;:()]+\s){{0,8}}?(?:en|un|en\sun|en\sel)\s{_ABOUT}\Z"
         rf"|\b(?:aument\w+|crec\w+|increment\w+|disminu\w+|descend\w+|se\sredujo|se\sredujeron|baj\w+|subi\w+|cayó|cayeron)\s(?!(?:a|al|del?|hasta)\s){_ABOUT}\Z"
     ),
     noun=re.compile(
@@ -127,18 +127,18 @@ CHANGE = ChangeWords(
     ),
     rate=re.compile(r"\b(?:[Cc]recimiento|[Ii]nflación)\b"),
     being=re.compile(
-        r"[^.;]{0,60}?\b(?:que\srepresentan?|correspondientes?\sal?|que\scorresponden?\sal?)\s(?:el\s|la\s)?(?:aumento|disminución|incremento|reducción)\b"
+        r"[^.;]{0,60}?\b(?:que\srepresentan?|correspondientes?\sal?|que\scorresponden?\sal?|en\srelación\scon)\s(?:el\s|la\s)?(?:aumento|disminución|incremento|reducción)\b"
     ),
     like=re.compile(r"[,(\s]*\b(?:frente\sa|en\scomparación\scon|comparado\scon)\s[^.;()]{0,40}\Z"),
     again=re.compile(
-        rf",\s(?:y\s)?(?:el|la|los|las)\s(?:[^\s,;.()\d]+\s){{1,9}}?(?P<change>un|en\sun)\s{_ABOUT}"
+        rf"(?:,\s(?:y\s)?|\sy\s)(?:el|la|los|las)\s(?:[^\s,;.()\d]+\s){{1,9}}?(?P<change>un|en\sun)\s{_ABOUT}"
     ),
     same=re.compile(
         r",?\s\(?(?:o\s|es\sdecir,?\s|lo\sque\sequivale\sa(?:l)?\s)?(?:(?:un|el|al|del?)\s)?"
     ),
     points=re.compile(r"puntos?(?:\sporcentuales)?|\s?puntos?\sporcentuales\b"),
     is_value=re.compile(
-        rf"(?:\s(?!y\b|pero\b)[^\s,;:()]+){{0,12}}?\s(?:era|fue|es|se\ssitu[óa]\sen|alcanzó|ascendió\sa|se\smantuvo\sen|en)\s(?:del?\s|el\s)?{_ABOUT}\Z|\sdel?\s{_ABOUT}\Z"
+        rf"(?:\s(?!y\b(?!\sse\ssituó)|pero\b)[^\s,;:()]+){{0,14}}?\s(?:era|fue|es|se\ssitu[óa]\sen|alcanzó|ascendió\sa|se\smantuvo\sen|en)\s(?:del?\s|el\s)?{_ABOUT}\Z|\sdel?\s{_ABOUT}\Z"
     ),
 )
 
@@ -237,7 +237,7 @@ SHARE = ShareWords(
     ),
     before=compiled(
         r"\bcomo\s(?:porcentaje|proporción)\s(?:de\sla\s|del\s|de\slos\s|de\slas\s)(?P<of>[^,;:()]+?)(?=\s(?:ha|han|es|era|fue|son|pasó|aumentó|disminuyó|del)\b)",
-        r"\b(?:proporción|porcentaje|participación)\s(?:de\s(?:las\s|los\s)?)[^,;:()]{2,50}?\sentre\s(?:la\s|el\s|los\s|las\s)(?P<of>[^,;:()]+?)(?=\s(?:ha|han|es|era|fue|son|se)\b)",
+        r"\b(?:proporción|porcentaje|participación)\s(?:de\s(?:las\s|los\s)?)[^,;:()]{2,50}?\sentre\s(?:la\s|el\s|los\s|las\s)(?P<of>[^,;:()]+?)(?=\s(?:ha|han|es|era|fue|son|se|pasó|aumentó|disminuyó|descendió|alcanzó|creció|bajó|subió)\b)",
     ),
     opening=re.compile(
         r"(?:De|Del)\s(?:total\sde\s)?(?:los\s|las\s|la\s|el\s)(?P<of>[^,;:()]{3,110}?),\s"
@@ -256,7 +256,7 @@ SHARE = ShareWords(
         r"\A[^.;]{0,80}\b(?:y|frente\sa|mientras\sque|pero)\s(?:solo\s|casi\s|cerca\sde\s|alrededor\sde\s|el\s|un\s|del\s|al\s)*\Z"
     ),
 )
-_MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|asc(?:end|iend)\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|crec\w+|subi\w+|baj\w+|increment\w+|reduj\w+|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+|que)"
+_MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|asc(?:end|iend)\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|crec\w+|subi\w+|baj\w+|increment\w+|reduj\w+|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+)"
 #: A clause between what is measured and its verb.
 _ASIDE = r",\sque\s[^;:()\d]{0,80},"
 _NOUN = r"(?P<measure>(?!(?:que|cuyos?|cuyas?)\b)[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
@@ -268,7 +268,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"\b(?:proporción|porcentaje)\sde\s{_NOUN}(?=\s(?:en|entre|es|era|fue|ha|se)\b)",
             rf"\b(?:aumento|incremento|disminución|reducción|descenso|caída|crecimiento)\s(?:de\slas?|de\slos|del|en\slas?|en\slos|en\sel|de)\s{_NOUN}\s(?:del?|en\sun|en)\s{_ABOUT}\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=(?:{_ASIDE}|,)?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\sen\s(?:19|20)\d\d(?=\s[a-z]))?(?:\s(?:(?!\sque\s|\sporque\s)[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=(?:{_ASIDE}|,\sque|,)?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\sen\s(?:19|20)\d\d(?=\s[a-z]))?(?:\s(?:(?!\sque\s|\sporque\s)[^,;:()\d]){{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÁ][^,;:()\d]{2,60}?)\s?:\s\Z",
             r"\buna\s(?P<measure>tasa\sde\s[a-záéíóú]+(?:\s[a-záéíóú]+)?)\sdel\s\Z",
             r"\buna\s(?P<measure>asignación)\sdel\s\Z",
@@ -306,6 +306,10 @@ PURPOSE = PurposeWords(
     ),
     none=re.compile(
         r"(?:la\s|el\s|los\s|las\s)?(?:período|periodo|año|ejercicio|prim|bienio|(?:19|20)\d\d|\d|título|total|un\stotal|mayoría|fecha)"
+    ),
+    spent=re.compile(r"\b(?:gast\w+|destin\w+|dedic\w+|consagr\w+)\s(?:[^\s,;]+\s){0,4}?\Z"),
+    on=re.compile(
+        r"\s(?:en|a|al)\s(?=(?:la\s|los\s|las\s|el\s)?[a-zá])(?!(?:el\s)?(?:año|bienio|período|concepto|forma|total|promedio)\b)"
     ),
 )
 RATE = RateWords(

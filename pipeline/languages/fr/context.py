@@ -121,7 +121,7 @@ TIME = TimeWords(
 
 CHANGE = ChangeWords(
     verb=re.compile(
-        rf"\b(?:{_RISE}|{_FALL})\s(?:[^\s,;:()]+\s){{0,8}}?(?:de|d[’'])\s?{_ABOUT}\Z"
+        rf"\b(?:{_RISE}|{_FALL})\s(?:(?!pass(?:é|ait|e\b))[^\s,;:()]+\s){{0,8}}?(?:de|d[’'])\s?{_ABOUT}\Z"
         rf"|\b(?:{_RISE}|{_FALL})\s(?:(?:en\smoyenne|au\srythme|qu[’']au\srythme)\s(?:de\s)?)?(?:de|d[’'])\s?{_ABOUT}\Z"
     ),
     noun=re.compile(
@@ -132,14 +132,17 @@ CHANGE = ChangeWords(
         r"\)?\s(?:de\splus|de\smoins|(?:supérieure?s?|inférieure?s?|plus\sélevée?s?|plus\sfaibles?)\s(?:à|au|aux|que)|en\sdessous|au-dessus|d[’'](?:augmentation|accroissement)|de\s(?:croissance|hausse|baisse|réduction|diminution)\b)"
     ),
     rate=re.compile(r"\b(?:[Cc]roissance|[Ii]nflation)\b"),
+    object=re.compile(r"\s(?:l[ae]s?|des|du|s(?:on|a|es)|leurs?)\s|\sl[’']"),
     being=re.compile(
         r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart|la\s(?:diminution|réduction))\b"
     ),
     like=re.compile(r"[,(\s]*\b(?:contre|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"),
     again=re.compile(
-        rf",\s(?:et\s)?(?:celui|celle|l[’']|les?\s|la\s)(?:[^\s,;.()\d]+\s){{0,9}}?(?P<change>de)\s{_ABOUT}"
+        rf"(?:\sen\s{YEAR})?(?:,\s(?:et\s)?|\set\s)(?:celui\s|celle\s|l[’']|les?\s|la\s)(?:[^\s,;.()\d]+\s){{0,9}}?(?P<change>de)\s{_ABOUT}"
     ),
-    same=re.compile(r",?\s\(?(?:soit\s|ou\s)?(?:de\s)?(?:environ\s|près\sde\s|plus\sde\s)?"),
+    same=re.compile(
+        r",?\s\(?(?:soit\s|ou\s(?:encore\s)?)?(?:de\s)?(?:environ\s|près\sde\s|plus\sde\s)?"
+    ),
     points=re.compile(
         r"points?(?:\sde\spourcentage|\spour\scent)?|\s?points?(?:\sde\spourcentage)\b"
     ),
@@ -262,7 +265,7 @@ SHARE = ShareWords(
         r"\A[^.;]{0,80}\b(?:et|contre|tandis\sque|mais)\s(?:seulement\s|près\sde\s|environ\s|à\speine\s)*\Z"
     ),
 )
-_MEASURED = r"(?:(?:a|ont|avait|avaient)\s(?:été|atteint|représenté|augmenté|diminué|baissé|dépassé|progressé|chuté|reculé)|est|était|sont|étaient|représent\w+|constitu\w+|s[’'](?:élev|établi|est|étai)\w*|atteint|atteignait|se\s(?:chiffr|mont|situ)\w+|dépass\w+|totalis\w+|qui)"
+_MEASURED = r"(?:(?:a|ont|avait|avaient)\s(?:été|atteint|représenté|augmenté|diminué|baissé|dépassé|progressé|chuté|reculé)|est|était|sont|étaient|représent\w+|constitu\w+|s[’'](?:élev|établi|est|étai)\w*|se\ssont\s(?:élev|établi|chiffr|mont)\w*|atteint|atteignait|se\s(?:chiffr|mont|situ)\w+|dépass\w+|totalis\w+|qui)"
 #: A clause between what is measured and its verb.
 _ASIDE = r",\s(?:qui|que|dont)\s[^;:()\d]{0,80},"
 _NOUN = r"(?P<measure>(?!(?:qui|que|dont)\b)[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
@@ -285,7 +288,7 @@ MEASURE = MeasureWords(
         ),
         before=compiled(
             r"(?:\b(?:une?|le|la|les|leurs?|sa|son|à|d[’']une?)\s)(?P<measure>(?:contributions?|prix|coûts?|dépenses?|budget|recettes?|déficit|don|prêt|subvention|enveloppe|allocation|aide|dette|montant\sdes\sressources|crédit|investissement|économies)(?:\s[a-zéèà]+){0,2}?)\s(?:de|d[’']|d[’']un\smontant\s(?:de\s|d[’'])|d[’']environ|s[’']élevant\sà|de\splus\sde|de\squelque)\s?\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\bet\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s(?:était|est|étaient|sont|s[’'](?:élev|établi|est)\w*|atteint|atteignait|se\s(?:chiffr|mont)\w+|totalis\w+|ont\sété|a\sété\sestimée?|est\sévaluée?|estimée?)(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\bet\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s(?:était|est|étaient|sont|s[’'](?:élev|établi|est)\w*|se\ssont\s(?:élev|établi|chiffr|mont)\w*|atteint|atteignait|se\s(?:chiffr|mont)\w+|totalis\w+|ont\sété|a\sété\sestimée?|est\sévaluée?|estimée?)(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
     lead=re.compile(
@@ -311,6 +314,10 @@ PURPOSE = PurposeWords(
     ),
     none=re.compile(
         r"(?:la\s|l[’']|le\s|les\s)?(?:période|année|exercice|(?:fin|début|hauteur)\b|premi|biennal|(?:19|20)\d\d|\d|titre|total|un\stotal|la\splupart|compte)"
+    ),
+    spent=re.compile(r"\b(?:dépens\w+|consacr\w+)\s(?:[^\s,;]+\s){0,4}?\Z"),
+    on=re.compile(
+        r"\s(?:dans\s|à\s|aux?\s)(?=(?:la\s|les?\s|l[’\'])?[a-zé])(?!(?:cours|titre|total)\b)"
     ),
 )
 RATE = RateWords(
