@@ -16,6 +16,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from operator import attrgetter
 
 from bidi import algorithm
 
@@ -28,6 +30,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _BRACKETS = str.maketrans("()[]{}«»<>‹›", ")(][}{»«><›‹")
 _OPENING = frozenset("([{«<‹")
 _CLOSING = frozenset(")]}»>›")
+_BRACKETED = _OPENING | _CLOSING
 #: Groups of a number whose thousands are separated by spaces, and the no-break space that keeps
 #: them in reading order.
 _FIRST_GROUP, _NEXT_GROUP = re.compile(r"(?<!\d)\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
@@ -69,6 +72,7 @@ def settle(chars: list[TextRun]) -> list[TextRun]:
     return kept
 
 
+@lru_cache(maxsize=4096)
 def _as_seen(text: str) -> str:
     if not has_right_to_left(text):
         return text
@@ -76,6 +80,7 @@ def _as_seen(text: str) -> str:
     return plain[::-1]
 
 
+@lru_cache(maxsize=4096)
 def _is_sign(text: str) -> bool:
     """Whether a text consists only of vowel signs of a right-to-left script."""
     return bool(text) and all(unicodedata.combining(c) and has_right_to_left(c) for c in text)
@@ -102,13 +107,13 @@ def _show_brackets(chars: Sequence[TextRun]) -> None:
     for char in chars:
         lines[char.baseline].append(char)
     running = [
-        sorted(line, key=lambda char: char.x0)
+        sorted(line, key=attrgetter("x0"))
         for line in lines.values()
-        if any(has_right_to_left(char.text) for char in line)
+        if has_right_to_left("".join([char.text for char in line]))
     ]
     votes = 0
     for line in running:
-        first = next((c.text for c in line if c.text in _OPENING | _CLOSING), None)
+        first = next((char.text for char in line if char.text in _BRACKETED), None)
         votes += 0 if first is None else 1 if first in _CLOSING else -1
     if votes > 0:
         for line in running:
@@ -135,10 +140,17 @@ def in_reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
     for character, index in _turned(seen):
         texts[index] = texts.get(index, "") + character
     order = list(texts)
-    return tuple(
-        replace(seen[index], text=texts[index], joined=_touch(seen, order[at - 1], index, at))
-        for at, index in enumerate(order)
-    )
+    ordered: list[Word] = []
+    for at, index in enumerate(order):
+        word = seen[index]
+        joined = _touch(seen, order[at - 1], index, at)
+        ordered.append(
+            Word(
+                texts[index], word.box, word.size, word.bold, word.italic, word.raised, joined,
+                word.content,
+            )
+        )  # fmt: skip
+    return tuple(ordered)
 
 
 def _touch(seen: Sequence[Word], before: int, index: int, at: int) -> bool:
@@ -205,6 +217,70 @@ def logical(seen: str) -> list[tuple[str, int]]:
     Args:
         seen: the line's characters as seen from left to right.
     """
+    classes = "".join([_CLASSES[character] for character in _LETTER_BEFORE + seen])
+    if _OTHER in classes:
+        return by_library(seen)
+    levels = _resolved(classes)[len(_LETTER_BEFORE) :]
+    order: list[tuple[str, int]] = []
+    for stretch in reversed(list(_LEVEL.finditer(levels))):
+        places = range(*stretch.span())
+        if stretch[1]:
+            order += [(_mirror(seen[place]), place) for place in reversed(places)]
+        else:
+            order += [(seen[place], place) for place in places]
+    return order
+
+
+def _resolved(classes: str) -> str:
+    """The direction of each character of a right-to-left line (Unicode, UAX #9, 3.3.4 to 3.3.6).
+
+    Args:
+        classes: the class of each character, of which the first is a letter.
+    """
+    classes = _MARKS.sub(lambda match: match[1] * len(match[0]), classes)  # W1
+    classes = _AFTER_ARABIC.sub(lambda match: match[0].replace("E", "A"), classes)  # W2
+    classes = classes.replace("a", "R")  # W3
+    classes = _BETWEEN_EUROPEAN.sub("E", _BETWEEN_ARABIC.sub("A", classes))  # W4
+    classes = _TERMINATED.sub(lambda match: "E" * len(match[0]), classes)  # W5
+    classes = classes.translate(_NEUTRAL)  # W6
+    classes = _AFTER_LATIN.sub(lambda match: match[0].replace("E", "L"), classes)  # W7
+    classes = _WITHIN_LATIN.sub(lambda match: "L" * len(match[0]), classes)  # N1
+    return classes.replace("N", "R")  # N1, N2
+
+
+class _Classes(dict[str, str]):
+    """A letter for the bidirectional class of each character; `_OTHER` for one that is rare."""
+
+    def __missing__(self, character: str) -> str:
+        found = self[character] = _LETTERS.get(unicodedata.bidirectional(character), _OTHER)
+        return found
+
+
+_OTHER = "?"
+_LETTERS = {"L": "L", "R": "R", "AL": "a", "EN": "E", "AN": "A", "NSM": "M"}
+_LETTERS |= {"ES": "+", "CS": ",", "ET": "%", "WS": "N", "ON": "N"}
+_CLASSES = _Classes()
+_MARKS = re.compile("(.)M+")
+_AFTER_ARABIC = re.compile("a[^LRa]*")
+_BETWEEN_EUROPEAN, _BETWEEN_ARABIC = re.compile("(?<=E)[+,](?=E)"), re.compile("(?<=A),(?=A)")
+_TERMINATED = re.compile("%*E[E%]*")
+_NEUTRAL = str.maketrans("+,%", "NNN")
+_AFTER_LATIN, _WITHIN_LATIN = re.compile("L[^LR]*"), re.compile("(?<=L)N+(?=L)")
+#: A stretch that runs from the right, or one of Latin letters and numbers.
+_LEVEL = re.compile("(R+)|[^R]+")
+
+
+@lru_cache(maxsize=4096)
+def _mirror(character: str) -> str:
+    """The character that is seen where one stands in text that runs from the right."""
+    if not unicodedata.mirrored(character):
+        return character
+    mirror: str = algorithm.MIRRORED.get(character, character)
+    return mirror
+
+
+def by_library(seen: str) -> list[tuple[str, int]]:
+    """Like `logical`, for any text."""
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = 1, "R"
     algorithm.get_embedding_levels(_LETTER_BEFORE + seen, storage)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.pages.direction import (
+    by_library,
     in_reading_order,
     is_right_to_left,
     is_scrambled,
@@ -151,3 +152,8 @@ def test_what_is_seen_of_a_text_is_turned_back_into_it(text: str) -> None:
 def test_no_character_is_lost(seen: str) -> None:
     turned = logical(seen)
     assert sorted(place for _, place in turned) == list(range(len(seen)))
+
+
+@given(st.text("ابת\u064f١٢12aZ .,:;+-/%$()[]«»\u00a0\u200f\u202b\t\n", max_size=30))
+def test_lines_are_put_in_order_by_the_bidirectional_algorithm(seen: str) -> None:
+    assert logical(seen) == by_library(seen)
