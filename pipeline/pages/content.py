@@ -305,7 +305,8 @@ def _entries(dictionary: Any) -> dict[str, Any]:
 def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, Sheet]:
     """An empty drawing, the page's rotation matrix, and the page's measures."""
     x0, y0, x1, y1 = edges(page.mediabox)
-    turn = int(page.obj.get("/Rotate", _inherited(page, "/Rotate")) or 0) % 360
+    own = page.obj.get("/Rotate")
+    turn = int((_inherited(page, "/Rotate") if own is None else own) or 0) % 360
     if turn % 90 or x0 >= x1 or y0 >= y1 or "/UserUnit" in page.obj:
         raise Unsure("the page has an unusual size or rotation")
     ctm: Matrix = {
@@ -785,7 +786,8 @@ class _Drawer:
         return max(left, x0), max(high, top), min(right, x1), min(low, bottom)
 
     def _paint(self, *, filled: bool) -> None:
-        subpaths = _subpaths(self._path, self._ctm)
+        rectangle = self._level_rectangle()
+        subpaths = [] if rectangle else _subpaths(self._path, self._ctm)
         if self._clips:
             self._clip, self._clips = self._narrowed(), False
         self._path.clear()
@@ -793,18 +795,34 @@ class _Drawer:
             return
         self._order += 1
         drawing = self._drawing
+        if rectangle:
+            self._add_drawn(rectangle)
+            if filled:
+                drawing.fills.append(Fill(rectangle, self._fill, self._order, is_solid=True))
         for shape, points in subpaths:
             is_line = shape in {"mlh", "ml"}
             box = self._around(points)
             if is_line:
                 drawing.rulings.append(box)
             elif _is_rectangle(shape, points):
-                drawing.rectangles.append(box)
-                if box.bottom - box.top < RULING:
-                    drawing.rulings.append(box)
+                self._add_drawn(box)
             if filled and not is_line:
                 solid = len(subpaths) == 1 and _is_rectangle(shape, points)
                 drawing.fills.append(Fill(box, self._fill, self._order, is_solid=solid))
+
+    def _add_drawn(self, rectangle: Box) -> None:
+        self._drawing.rectangles.append(rectangle)
+        if rectangle.bottom - rectangle.top < RULING:
+            self._drawing.rulings.append(rectangle)
+
+    def _level_rectangle(self) -> Box | None:
+        """The path, if it is what most are: one rectangle that is not rotated and has a height."""
+        a, b, c, d, e, f = self._ctm
+        if len(self._path) != 1 or self._path[0][0] != b"re" or b or c:
+            return None
+        x, y, width, height = _numbers(self._path[0][1], 4)
+        y0, y1 = d * y + f, d * (y + height) + f
+        return self._around(((a * x + e, y0), (a * (x + width) + e, y1))) if y0 != y1 else None
 
     def _around(self, points: Sequence[tuple[float, float]]) -> Box:
         """The box around some points, relative to the page's upper left corner."""

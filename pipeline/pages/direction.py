@@ -19,6 +19,7 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
+import numpy as np
 from bidi import algorithm
 
 from pipeline.pages.page import Box, Line, Page, Word
@@ -65,9 +66,8 @@ def settle(chars: list[TextRun]) -> list[TextRun]:
     kept = [char for char in chars if not _is_sign(char.text)]
     for char in kept:
         char.text = _as_seen(char.text)
-    for sign in chars:
-        if _is_sign(sign.text):
-            _attach(sign, kept)
+    if len(kept) < len(chars):
+        _attach([char for char in chars if _is_sign(char.text)], kept)
     _show_brackets(kept)
     return kept
 
@@ -86,19 +86,18 @@ def _is_sign(text: str) -> bool:
     return bool(text) and all(unicodedata.combining(c) and has_right_to_left(c) for c in text)
 
 
-def _attach(sign: TextRun, chars: Sequence[TextRun]) -> None:
-    """Put a vowel sign before the letter it stands on, which is where it is seen."""
-    middle = (sign.x0 + sign.x1) / 2
-    under = [
-        char
-        for char in chars
-        if abs(char.baseline - sign.baseline) < char.size
-        and char.x0 - _SLACK <= middle < char.x1 - _SLACK
-        and has_right_to_left(char.text)
-    ]
-    if under:
-        nearest = min(under, key=lambda char: abs(char.baseline - sign.baseline))
-        nearest.text = sign.text + nearest.text
+def _attach(signs: Iterable[TextRun], chars: Sequence[TextRun]) -> None:
+    """Put vowel signs before the letters they stand on, which is where they are seen."""
+    letters = [char for char in chars if has_right_to_left(char.text)]
+    places = [(char.x0, char.x1, char.baseline, char.size) for char in letters]
+    x0, x1, baseline, size = np.array(places).reshape(-1, 4).T
+    for sign in signs:
+        middle = (sign.x0 + sign.x1) / 2
+        apart = np.abs(baseline - sign.baseline)
+        under = (apart < size) & (x0 - _SLACK <= middle) & (middle < x1 - _SLACK)
+        if under.any():
+            nearest = letters[int(np.argmin(np.where(under, apart, np.inf)))]
+            nearest.text = sign.text + nearest.text
 
 
 def _show_brackets(chars: Sequence[TextRun]) -> None:

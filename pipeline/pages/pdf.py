@@ -6,11 +6,13 @@ page, pdfplumber reads it.
 
 from __future__ import annotations
 
+import gc
 import math
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
@@ -90,7 +92,7 @@ def _read(data: bytes, limit: int | None, *, tagged: bool) -> Document:
     unknown = 0
     pages: list[Page] = []
     try:
-        with opened(data, tagged=tagged) as document:
+        with opened(data, tagged=tagged) as document, _without_collecting():
             for number, drawing in enumerate(document.drawings(limit), start=1):
                 pages.append(_page(number, drawing))
                 unknown += drawing.unknown
@@ -104,6 +106,18 @@ def _read(data: bytes, limit: int | None, *, tagged: bool) -> Document:
     _require_text(pages)
     judged = None if tree is None else tags.judged(tree.tags, pages, unknown)
     return Document(tuple(pages), judged)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Pages are many objects and no cycles: looking for those as they are made finds nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _unreadable(problem: Exception) -> UnreadableDocument:

@@ -57,17 +57,15 @@ class TextRun:
 
 def characters(runs: Iterable[Run], glyphs: Glyphs) -> list[TextRun]:
     """Split runs into single characters."""
+    texts = [glyphs.texts[index] for index in glyphs.text.tolist()]
+    x0, x1 = glyphs.x0.tolist(), glyphs.x1.tolist()
     return [
         TextRun(
-            text, x0, run.top, x1, run.bottom, run.size, run.face, run.baseline, run.content
+            texts[at], x0[at], run.top, x1[at], run.bottom, run.size, run.face, run.baseline,
+            run.content,
         )
         for run in runs
-        for text, x0, x1 in zip(
-            glyphs.characters(run.begin, run.end),
-            glyphs.x0[run.begin : run.end].tolist(),
-            glyphs.x1[run.begin : run.end].tolist(),
-            strict=True,
-        )
+        for at in range(run.begin, run.end)
     ]  # fmt: skip
 
 
@@ -117,11 +115,19 @@ def without_doubles(runs: Sequence[Run], glyphs: Glyphs) -> Sequence[Run]:
     spot = _clusters(_clusters(alike, top), x0)
     # The first of each spot is kept.
     order = np.lexsort((x0, top, spot))
+    first = order[np.diff(spot[order], prepend=-1) > 0]
+    if len(first) == len(order):
+        return runs
     kept = np.zeros(len(glyphs.x0), bool)
-    kept[columns.at[order[np.diff(spot[order], prepend=-1) > 0]]] = True
-    return [
-        part for run in runs for part in parts(run, glyphs, kept[run.begin : run.end])
-    ]  # fmt: skip
+    kept[columns.at[first]] = True
+    before = np.concatenate(([0], np.cumsum(kept))).tolist()
+    found: list[Run] = []
+    for run in runs:
+        if before[run.end] - before[run.begin] == run.end - run.begin:
+            found.append(run)
+        else:
+            found += parts(run, glyphs, kept[run.begin : run.end])
+    return found
 
 
 def _may_repeat(columns: _Columns, tops: NDArray[np.float64]) -> bool:
