@@ -19,7 +19,7 @@ YEAR = r"(?:19|20)\d{2}"
 _DASH = r"\s?[-–—]\s?"
 #: A symbol, a resolution number with its year, a source in brackets: years that are not a time.
 _REFERENCES = (
-    rf"[A-ZА-Я][\w.]*/[\w./()-]+|\d+\s?\([IVXLC]+\)|\d+\s?[(（]{YEAR}[)）]|https?://\S+"
+    rf"[A-ZА-Я][\w.]*/[\w./()-]+|\d+\s?(?:\([IVXLC]+\)|[(（]{YEAR}[)）])|https?://\S+"
     r"|[«“《][^»”》«“《]{0,160}[»”》]"
 )
 

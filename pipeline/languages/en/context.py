@@ -217,7 +217,7 @@ ACTORS = ActorWords(
         rf"(?<![\w-])(?:[Tt]he\s|[Aa]\s|[Ii]ts\s|^)(?P<name>(?!In\s|At\s|By\s|On\s|For\s|From\s|Of\s|With\s|This\s|These\s|\w+\s(?:to\s)?the\s){_NAME_WORDS}(?!Programme\b(?!\s(?:of|for|on)\s)){_BODY}(?:\s(?:of|for|on)\s(?:the\s)?(?:[A-Z][\w-]*(?:,?\s(?:and\s|of\s|the\s|for\s)*)?){{1,8}}(?<!\s))?)(?![\w-]|\s[A-Z])"
     ),
     common=re.compile(
-        rf"\b[Tt]he\s(?:(?P<place>country|territory)(?=(?:’s)?[,.;:)]|’s\s|\s(?:{_AFTER_A_PLACE}\b(?!\soffices?\b)|{_VERB})|\Z)(?!\sof\s)|(?P<mission>mission)(?![\w-]))"
+        rf"[Tt](?<!\w.)he\s(?:(?P<place>country|territory)(?=(?:’s)?[,.;:)]|’s\s|\s(?:{_AFTER_A_PLACE}\b(?!\soffices?\b)|{_VERB})|\Z)(?!\sof\s)|(?P<mission>mission)(?![\w-]))"
     ),
     is_body=re.compile(rf"\A(?:(?!of\s|for\s|on\s|in\s|to\s|and\s)[\w’-]+\s)*?{_BODY}\b"),
     world=re.compile(
