@@ -374,11 +374,13 @@ def validate(outputs: UPath, *, docs: bool, project: Path | None) -> None:
     from pipeline.tables.schema import TABLES
 
     tables = {table.name: _published(table.name, outputs) for table in TABLES}
+    if project:
+        _require_no_project(project)
     reports = []
     with terminal.progress():
         from pipeline.validation import report_pages
         from pipeline.validation import validate as validate_table
-        from pipeline.validation.project import ProjectExists, write_project
+        from pipeline.validation.project import write_project
 
         for table in TABLES:
             with doing("checks", table.name, total=len(TABLES)):
@@ -396,10 +398,7 @@ def validate(outputs: UPath, *, docs: bool, project: Path | None) -> None:
     if docs:
         click.echo(f"Data Docs: {page}")
     if project:
-        try:
-            home = write_project(tables, project)
-        except ProjectExists as problem:
-            raise click.UsageError(str(problem)) from problem
+        home = write_project(tables, project)
         click.echo(f"Great Expectations project: {project}; its Data Docs: {home}")
     sys.exit(OK if all(report.passed for report in reports) else BLOCKED)
 
@@ -886,6 +885,20 @@ def _published(name: str, outputs: UPath) -> pa.Table:
             f"{outputs}/{name}.parquet does not exist. To publish it, run: "
             f"pipeline run --outputs {outputs}"
         ) from problem
+
+
+def _require_no_project(folder: Path) -> None:
+    """Before the checks, which take a while.
+
+    Raises:
+        click.UsageError: the folder has a project of Great Expectations.
+    """
+    from pipeline.validation.project import ProjectExists, require_no_project
+
+    try:
+        require_no_project(folder)
+    except ProjectExists as problem:
+        raise click.UsageError(str(problem)) from problem
 
 
 def _lines(file: TextIO) -> Iterator[str]:

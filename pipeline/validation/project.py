@@ -28,6 +28,14 @@ class ProjectExists(Exception):
     """A folder that has a project already, which is not overwritten."""
 
 
+def require_no_project(folder: Path) -> None:
+    """Raises ProjectExists where the folder has a project: before anything is worked out for it."""
+    if _root(folder).exists():
+        raise ProjectExists(
+            f"{_root(folder)}: is there already. Delete it, or name another folder."
+        )
+
+
 def write_project(
     tables: Tables,
     folder: Path,
@@ -53,9 +61,8 @@ def write_project(
     from great_expectations.checkpoint.actions import UpdateDataDocsAction
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
-    root = folder.absolute() / "gx"
-    if root.exists():
-        raise ProjectExists(f"{root}: is there already. Delete it, or name another folder.")
+    require_no_project(folder)
+    root = _root(folder)
     with mock.patch.dict(os.environ, {"GX_ANALYTICS_ENABLED": "false"}):
         context = gx.get_context(mode="file", project_root_dir=folder)
         context.enable_analytics(enable=False)
@@ -87,3 +94,8 @@ def write_project(
         context.checkpoints.add(checkpoint).run()
     [site] = context.get_docs_sites_urls()
     return Path(str(site["site_url"]).removeprefix("file://"))
+
+
+def _root(folder: Path) -> Path:
+    """Where Great Expectations keeps a project."""
+    return folder.absolute() / "gx"
