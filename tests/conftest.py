@@ -10,16 +10,48 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.doctest import DoctestModule
+from filelock import FileLock
+from hypothesis import settings
 from servers import Server, Storage, postgres_server
 from upath import UPath
 
 from pipeline.storage import location
 
-#: They hold no examples; collected as modules, those of several folders would be one.
-collect_ignore_glob = ["*/conftest.py"]
+#: Other examples in every run, half as many as usual; none has to be quick.
+settings.register_profile("tests", max_examples=50, deadline=None)
+settings.load_profile("tests")
 
 CHROMIUM = Path("/usr/bin/chromium")
 _NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of this session of tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rows_are_checked_once(shared_folder: Path) -> Iterator[None]:
+    from helpers.checked_once import look_once
+
+    with pytest.MonkeyPatch.context() as patch:
+        look_once(patch, shared_folder / "checked")
+        yield
+
+
+@pytest.fixture(scope="session")
+def sample_outputs(shared_folder: Path) -> Path:
+    """What is published of the sample, by whoever asks first. To be read, or copied."""
+    from helpers.refreshing import refresh
+    from helpers.reports import ROOT
+
+    outputs = shared_folder / "sample"
+    with FileLock(f"{outputs}.lock"):
+        refresh(ROOT / "raw", outputs, check=False)  # does nothing where another has done it
+    return outputs
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +102,13 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
         yield chromium
         chromium.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file() -> Iterator[Any]:
+    """No examples of docstrings are looked for in tests: that takes a while, and they have none."""
+    collectors = yield
+    return [one for one in collectors if not isinstance(one, DoctestModule)]
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -47,12 +47,11 @@ def scores(outputs: Path, document: str, annotation: Path) -> dict[str, Score]:
 
 
 @pytest.fixture(scope="module")
-def of_sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def of_sample(sample_outputs: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The tables of the sample, read from its PDFs and from its texts."""
-    outputs = {folder: tmp_path_factory.mktemp("sample") for folder in ("raw", "sample/text")}
-    for folder, place in outputs.items():
-        refresh(ROOT / folder, place, check=False)
-    return outputs
+    of_texts = tmp_path_factory.mktemp("sample")
+    refresh(ROOT / "sample/text", of_texts, check=False)
+    return {"raw": sample_outputs, "sample/text": of_texts}
 
 
 @pytest.fixture(scope="module")

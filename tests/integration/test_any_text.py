@@ -48,7 +48,7 @@ def look_at_published(raw: Path, outputs: Path) -> None:
             assert text[row["char_start"] : row["char_end"]] == row["raw"]
 
 
-@settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=1, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(CORPUS)
 def test_any_text_goes_through_to_published_files(texts: Mapping[str, list[str]]) -> None:
     with TemporaryDirectory() as folder:
@@ -59,7 +59,7 @@ def test_any_text_goes_through_to_published_files(texts: Mapping[str, list[str]]
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(CORPUS)
 def test_very_many_texts_go_through_a_run(texts: Mapping[str, list[str]]) -> None:
     with TemporaryDirectory() as folder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import languages
@@ -85,7 +85,6 @@ _TOLD = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(_TOLD)
 def test_every_figure_is_either_agreed_on_by_all_or_in_one_difference(
     said: list[tuple[str, str, int]],

@@ -318,7 +318,7 @@ operations = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(operations, min_size=3, max_size=30), st.sampled_from([" ", "\n", "\r\n"]))
 def test_any_content_is_drawn_as_pdfplumber_draws_it(parts: list[str], blank: str) -> None:
     content = blank.join(["BT", "/F1 10 Tf", "72 400 Td", *parts]).encode() + b"\n"

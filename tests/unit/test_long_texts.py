@@ -49,7 +49,6 @@ def test_no_sentence_is_longer_than_sentences_are(unit: str) -> None:
         assert len(sentence) <= LONGEST + (LONGEST_NUMBER if unit == "9" else 0)
 
 
-@settings(deadline=None)
 @given(st.text("ab1, .\n;", max_size=400), st.integers(5, 60))
 def test_windows_are_the_text_again_and_part_no_number(text: str, size: int) -> None:
     found = list(windows(text, END, size))
@@ -58,7 +57,7 @@ def test_windows_are_the_text_again_and_part_no_number(text: str, size: int) -> 
         assert not re.fullmatch(r"\d\d", text[end - 1 : end + 1])
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.sampled_from(sorted(SENTENCES)).flatmap(lambda c: st.tuples(st.just(c), odd_text(c))))
 def test_figures_of_any_text_stand_in_it_in_order(told: tuple[str, str]) -> None:
     code, text = told

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.figures.figure import Figure
@@ -83,7 +83,6 @@ KINDS = {
 }
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(KINDS)), st.decimals())
 def test_any_value_is_published_as_it_was_read_or_set_aside(kind: str, value: Decimal) -> None:
     column, number = KINDS[kind]

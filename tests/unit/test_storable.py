@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import extract, languages
@@ -20,7 +20,6 @@ def page(*lines: str) -> Document:
     return Document((Page(1, tuple(Line((Word(text),)) for text in lines)),))
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(categories=["Cc", "Cs", "Cn", "Co", "L", "N", "Zs"])))
 def test_what_is_left_can_be_kept(text: str) -> None:
     kept = storable(text)
