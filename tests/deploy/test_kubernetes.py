@@ -7,16 +7,9 @@ from typing import Any
 
 import boto3
 import dagster as dg
-import kubernetes
-import kubernetes_validate
 import pytest
 import yaml
 from dagster._core.instance_for_test import instance_for_test
-from dagster_k8s.job import (
-    DagsterK8sJobConfig,
-    UserDefinedDagsterK8sConfig,
-    construct_dagster_k8s_job,
-)
 from servers import Storage
 from units import DEPLOY, snake_all
 
@@ -27,6 +20,8 @@ IMAGE = f"{CODE['image']['repository']}:{CODE['image']['tag']}"
 
 
 def check(manifest: dict[str, Any]) -> None:
+    import kubernetes_validate
+
     kubernetes_validate.validate(manifest, kubernetes_validate.latest_version(), strict=True)
 
 
@@ -36,6 +31,13 @@ def test_manifests_keep_to_the_schemas_of_kubernetes(manifest: dict[str, Any]) -
 
 
 def test_the_job_of_a_run_does_too() -> None:
+    import kubernetes
+    from dagster_k8s.job import (
+        DagsterK8sJobConfig,
+        UserDefinedDagsterK8sConfig,
+        construct_dagster_k8s_job,
+    )
+
     told = HELM["runLauncher"]["config"]["k8sRunLauncher"]
     job = construct_dagster_k8s_job(
         DagsterK8sJobConfig(
