@@ -29,7 +29,8 @@ class Here:
 
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replaces every engine except Dask by this one."""
-    monkeypatch.setattr("pipeline.engines.Pool", Here)
+    for module in ("pipeline.engines", "pipeline.documents.discovery"):
+        monkeypatch.setattr(f"{module}.Pool", Here)
 
 
 def build_paragraphs_twice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import dagster as dg
 import psycopg
 import pytest
 import yaml
+from helpers.here import read_here
 from servers import Server
 
 from pipeline.orchestration.assets import PUBLISH_POOL
@@ -73,8 +74,9 @@ def instance(
 
 
 def test_a_run_is_recorded_in_postgresql(
-    instance: dg.DagsterInstance, server: Server, tmp_path: Path
+    instance: dg.DagsterInstance, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    read_here(monkeypatch)
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "A_70_901-zh.txt").write_text(REPORT, encoding="utf-8")
     folders = Folders(raw=[str(tmp_path / "raw")], outputs=str(tmp_path / "outputs"), shards=4)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from helpers.here import read_here
-from helpers.reports import ROOT
+from helpers.refreshing import corpus_of, refresh
 
 from pipeline import languages
+from pipeline.cli import main
+from pipeline.errors import TooManySetAside
 from pipeline.figures.figure import Figure
 from pipeline.languages.base import Language
 from pipeline.orchestration.run import run
+from pipeline.publishing.check import check_tables
+from pipeline.publishing.publish import publish
 from pipeline.release.contents import parquet_files
-from pipeline.settings import EngineSettings, SetAside, Settings
 from pipeline.tables.files import read_table
+from pipeline.tables.set_aside import Limit
 
 ODD = """1. The balance of the Fund was $0 and diesel cost $1.137 a litre.
 
@@ -29,7 +32,11 @@ ODD = """1. The balance of the Fund was $0 and diesel cost $1.137 a litre.
 """
 GOOD = """1. Some 84 per cent of members replied.
 """
-SERIAL = EngineSettings(kind="serial")
+
+
+def pipeline(*arguments: str | Path, given: str | None = None) -> Result:
+    """Runs a command in this process."""
+    return CliRunner().invoke(main, list(map(str, arguments)), input=given)
 
 
 def written(folder: Path, **texts: str) -> Path:
@@ -40,11 +47,18 @@ def written(folder: Path, **texts: str) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _read_here() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        read_here(patch)
+        yield
+
+
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("odd")
     raw = written(folder / "raw", **{"A_1_1-en": ODD, "A_1_2-en": GOOD})
-    report = run([raw], folder / "outputs", settings=Settings(engine=SERIAL))
+    report = run([raw], folder / "outputs")
     assert report.published, (report.blocked, report.error)
     assert not report.blocked
     return folder / "outputs"
@@ -96,13 +110,17 @@ def test_the_release_tells_of_them(outputs: Path) -> None:
 def test_a_table_of_which_too_much_is_set_aside_blocks(
     tmp_path: Path, share: float, *, published: bool
 ) -> None:
-    raw = written(tmp_path / "raw", **{"A_1_1-en": ODD})
-    limit = SetAside(share=share, figures=1)
-    report = run([raw], tmp_path / "outputs", settings=Settings(engine=SERIAL, set_aside=limit))
-    assert report.published == published
+    raw, outputs = written(tmp_path / "raw", **{"A_1_1-en": ODD}), tmp_path / "outputs"
+    limit = Limit(share=share, figures=1)
+    refresh(raw, outputs, check=False)
+    corpus = corpus_of(raw, outputs)
+    (report,) = (r for r in check_tables(corpus, limit) if r.table == "set_aside")
+    assert report.passed == published
     if not published:
         told = "1 of 2 figures of percentages are set aside (50.0 %); the settings allow 30 %"
-        assert told in report.blocked["set_aside"]
+        assert told in report.markdown()
+        with pytest.raises(TooManySetAside, match="1 of 2 figures of percentages"):
+            publish(corpus, outputs, force=True, limit=limit)
 
 
 def test_a_fault_of_ours_fails_its_document_alone_and_names_the_place(
@@ -119,7 +137,6 @@ def test_a_fault_of_ours_fails_its_document_alone_and_names_the_place(
             return [replace(f, end=999) for f in figures] if "men" in text else figures
 
     faulty = Faulty(**{one.name: getattr(english, one.name) for one in fields(english)})
-    read_here(monkeypatch)
     monkeypatch.setattr("pipeline.languages.load", lambda _code: faulty)
     raw = written(
         tmp_path / "raw",
@@ -129,7 +146,7 @@ def test_a_fault_of_ours_fails_its_document_alone_and_names_the_place(
             "A_1_3-en": "1. The share of men was 7 per cent.\n",
         },
     )
-    report = run([raw], tmp_path / "outputs", settings=Settings(engine=SERIAL))
+    report = run([raw], tmp_path / "outputs")
     assert report.published, (report.blocked, report.error)
     rows = {r["document_id"]: r for r in read_table("documents", tmp_path / "outputs").to_pylist()}
     assert rows["A_1_2-en"]["status"] == "extracted"
@@ -146,31 +163,20 @@ def test_a_fault_of_ours_fails_its_document_alone_and_names_the_place(
     assert "Traceback" not in captured.err + captured.out
 
 
-def test_the_command_tells_of_what_is_set_aside(outputs: Path, tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_text('[engine]\nkind = "serial"\n', encoding="utf-8")
-    environment = {**os.environ, "PIPELINE_SETTINGS": str(tmp_path / "settings.toml")}
+def test_the_command_tells_of_what_is_set_aside(outputs: Path) -> None:
     raw = outputs.parent / "raw"  # nothing of it is read again
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "run", "--raw", raw, "--outputs", outputs],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    done = pipeline("run", "--raw", raw, "--outputs", outputs)
+    assert done.exit_code == 0, done.stderr
     assert f"2 figures set aside, with the reasons in {outputs}/set_aside.csv" in done.stdout
     aside = read_table("set_aside", outputs).to_pylist()
     (figure,) = (row["figure_id"] for row in aside if row["value"] == "231000000")
-    shown = subprocess.run(
-        [sys.executable, "-m", "pipeline", "explain", figure, "--outputs", outputs],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    shown = pipeline("explain", figure, "--outputs", outputs)
     assert "231000000 is above 100000." in shown.stdout
 
 
 def test_extract_tells_of_it_beside_the_figures() -> None:
     text = "It rose by 231,000,000 per cent, then by 5 per cent.\n"
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "extract", "-l", "en"],
-        cwd=ROOT, input=text, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = pipeline("extract", "-l", "en", given=text)
     assert done.stdout.count("\n") == 1
     assert '"value": "5.0"' in done.stdout or '"value": 5.0' in done.stdout
     assert "Line 1: “231,000,000 per cent” is set aside: 231000000 is above 100000." in done.stderr

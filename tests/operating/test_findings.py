@@ -8,6 +8,7 @@ from typing import Any
 
 import dagster as dg
 import pytest
+from helpers.here import read_here
 from helpers.reports import write_report
 
 from pipeline.orchestration.build import build_definitions
@@ -43,6 +44,11 @@ class Operated:
         job = build_definitions(self.folders, self.settings).resolve_job_def(REFRESH_FIGURES)
         tags = tags_of_range(chosen[0], chosen[-1])
         return job.execute_in_process(instance=self.instance, raise_on_error=False, tags=tags)
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_here(monkeypatch)
 
 
 @pytest.fixture

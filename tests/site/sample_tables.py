@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
+from helpers.here import Here
 
 from pipeline import extract, languages
-from pipeline.documents.discovery import find_documents
+from pipeline.documents.discovery import look_through
+from pipeline.documents.document import RawDocument
 from pipeline.paragraphs.keys import with_keys
 from pipeline.tables import build
 from pipeline.tables.build import Extraction
@@ -18,10 +20,15 @@ from pipeline.tables.schema import FIGURE_TABLES
 RAW = Path(__file__).resolve().parents[2] / "raw"
 
 
+def sample_documents() -> list[RawDocument]:
+    """The sample documents, looked at in this process."""
+    return look_through([RAW], {}, Here()).documents
+
+
 def sample_tables() -> dict[str, pa.Table]:
     """The tables of the sample documents."""
     extractions = []
-    for document in find_documents([RAW]):
+    for document in sample_documents():
         language = languages.load(str(document.language))
         pages = extract.read_pages(document.path.read_bytes(), str(document.media_type))
         paragraphs = with_keys(extract.read_paragraphs(pages, language))
@@ -46,4 +53,4 @@ def as_files(tables: Mapping[str, pa.Table], folder: Path) -> dict[str, Path]:
 
 def sample_pdfs() -> dict[str, Path]:
     """The PDFs of the sample documents by their ids."""
-    return {str(document.document_id): document.path for document in find_documents([RAW])}
+    return {str(document.document_id): document.path for document in sample_documents()}

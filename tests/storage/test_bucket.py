@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from helpers.here import read_here
 from servers import Storage
 from upath import UPath
 
@@ -78,7 +79,9 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "raw").mkdir()
     for name, data in documents().items():
         (folder / "raw" / name).write_bytes(data)
-    assert run([folder / "raw"], folder / "outputs", settings=WITH_WORKERS).error is None
+    with pytest.MonkeyPatch.context() as patch:
+        read_here(patch)
+        assert run([folder / "raw"], folder / "outputs").error is None
     return folder / "outputs"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from helpers.here import read_here
 
 from pipeline.documents.discovery import find_documents
 from pipeline.documents.identity import document_id, language_of_name, symbol_of_name
@@ -14,6 +15,11 @@ from pipeline.errors import BadRegister
 
 TEXT = "1. 约有 84%的成员国作了答复。\n"
 HEADER = "file,symbol,language,title,published_on,source_url\n"
+
+
+@pytest.fixture(autouse=True)
+def _looked_at_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_here(monkeypatch)
 
 
 def put(folder: Path, name: str, text: str = TEXT) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
@@ -106,10 +107,9 @@ def test_a_folder_for_reports_that_cannot_be_written_is_told_at_once(
     file.write_text(f"[operating]\nfailure_reports = '{tmp_path / 'file' / 'reports'}'\n")
     with pytest.raises(BadSettings, match=r"operating\.failure_reports: .*Not a directory"):
         require_reports(read_settings())
-    code = "import pipeline.definitions"  # as Dagster loads it
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert "operating.failure_reports: " in done.stderr
+    monkeypatch.delitem(sys.modules, "pipeline.definitions", raising=False)
+    with pytest.raises(BadSettings, match=r"operating\.failure_reports: "):
+        importlib.import_module("pipeline.definitions")  # as Dagster loads it
     file.write_text(f"[operating]\nfailure_reports = '{tmp_path / 'new' / 'reports'}'\n")
     require_reports(read_settings())
 
