@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from fpdf import FPDF
 from fpdf.enums import EncryptionMethod
+from helpers.refreshing import refresh
 
-from pipeline.orchestration.run import run
+from pipeline.settings import EngineSettings
 from pipeline.tables.files import read_table
 
 GOOD = """ 合作情况
@@ -107,8 +108,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, s
         (raw / name).write_text(GOOD, encoding=encoding)
     for name, data in bad_files().items():
         (raw / name).write_bytes(data)
-    report = run([raw], folder / "outputs")
-    assert report.published
+    assert refresh(raw, folder / "outputs", reader=EngineSettings()).published
     rows = read_table("documents", folder / "outputs").to_pylist()
     return {row["document_id"]: row for row in rows}
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from helpers import hostile
+from helpers.refreshing import refresh
 from helpers.reports import write_sample
 
 from pipeline.orchestration.run import run
-from pipeline.settings import Settings
+from pipeline.settings import EngineSettings, Settings
+from pipeline.tables.files import read_table
 
 #: Rare and harmless kinds, of which the reader made sense when this was written.
 READ = (
@@ -27,15 +29,24 @@ def run_over(folder: Path, files: dict[str, bytes], minutes: float) -> Rows:
 
     That none stopped any, and that all is published, is made sure of.
     """
-    write_sample(folder / "raw", "A_1_0")
-    kinds = hostile.write(folder / "raw", files)
+    kinds = write_with_a_good_one(folder / "raw", files)
     settings = Settings.model_validate({"engine": {"minutes_per_document": minutes}})
     report = run([folder / "raw"], folder / "outputs", settings=settings)
     assert report.error is None
     assert report.published
     assert report.release is not None
-    assert report.documents is not None
-    rows = {row["source_file"]: row for row in report.documents.to_pylist()}
+    return rows_of(folder / "outputs", kinds)
+
+
+def write_with_a_good_one(raw: Path, files: dict[str, bytes]) -> dict[str, str]:
+    """Writes documents, and returns the kinds of the odd ones by their files."""
+    write_sample(raw, "A_1_0")
+    return hostile.write(raw, files)
+
+
+def rows_of(outputs: Path, kinds: dict[str, str]) -> Rows:
+    """The rows of the odd documents by kind; that the good one is read is made sure of."""
+    rows = {row["source_file"]: row for row in read_table("documents", outputs).to_pylist()}
     assert rows.pop("A_1_0-en.pdf")["status"] == "extracted"
     assert rows.keys() == kinds.keys()
     for row in rows.values():
@@ -46,7 +57,10 @@ def run_over(folder: Path, files: dict[str, bytes], minutes: float) -> Rows:
 
 def test_harmless_oddities_are_read(tmp_path: Path) -> None:
     odd = hostile.odd_pdfs()
-    rows = run_over(tmp_path, {name: odd[name] for name in READ}, minutes=2)
+    kinds = write_with_a_good_one(tmp_path / "raw", {name: odd[name] for name in READ})
+    reader = EngineSettings(minutes_per_document=2, workers=1)
+    assert refresh(tmp_path / "raw", tmp_path / "outputs", reader=reader).published
+    rows = rows_of(tmp_path / "outputs", kinds)
     assert {name: row["status"] for name, row in rows.items()} == dict.fromkeys(READ, "extracted")
 
 

@@ -120,7 +120,7 @@ def test_a_touched_file_is_not_read_again(raw: Path, outputs: Path) -> None:
 
 def test_a_register_row_changes_its_document_without_reading_it(raw: Path, outputs: Path) -> None:
     (raw / "register.csv").write_text(f"{','.join(COLUMNS)}\n{name_of(4)},,,From the register,,\n")
-    done = refresh(raw, outputs)
+    done = refresh(raw, outputs, check=False)
     assert (done.read, done.published) == (NOTHING, True)
     titles = dict(
         zip(
@@ -136,14 +136,14 @@ def test_a_document_that_goes_takes_its_rows_and_what_is_kept_of_it_along(
     raw: Path, outputs: Path
 ) -> None:
     (raw / name_of(4)).unlink()
-    done = refresh(raw, outputs)
+    done = refresh(raw, outputs, check=False)
     assert (done.read, done.published) == (NOTHING, True)
     for table in ("documents", "paragraphs", "counts"):
         assert "A_70_4-zh" not in read_table(table, outputs).column("document_id").to_pylist()
     values = outputs / ".work" / "values"
     assert not [file for file in all_files(values) if "A_70_4-zh" in file]
     write_report(raw, 4)
-    assert refresh(raw, outputs).read == {stage: {"A_70_4-zh"} for stage in STAGES}
+    assert refresh(raw, outputs, check=False).read == {stage: {"A_70_4-zh"} for stage in STAGES}
 
 
 def test_the_last_document_goes_only_where_that_is_said_to_be_meant(
@@ -157,7 +157,7 @@ def test_the_last_document_goes_only_where_that_is_said_to_be_meant(
     ):
         refresh(raw, outputs)
     assert checksums(outputs) == before
-    assert refresh(raw, outputs, force=True).published
+    assert refresh(raw, outputs, force=True, check=False).published
     assert read_table("documents", outputs).num_rows == 0
     assert all_files(outputs / ".work" / "values") == {}
 
@@ -167,7 +167,7 @@ def test_another_number_of_shards_reads_nothing_and_gives_the_same_bytes(
     raw: Path, outputs: Path, shards: int
 ) -> None:
     before = checksums(outputs)
-    done = refresh(raw, outputs, shards=shards)
+    done = refresh(raw, outputs, shards=shards, check=False)
     assert done.read == NOTHING
     assert checksums(outputs) == before
     assert {file.partition("/")[0] for file in all_files(outputs / ".work" / "shard_tables")} == {
@@ -210,7 +210,7 @@ def test_a_value_of_another_document_is_read_again(raw: Path, outputs: Path) -> 
         value = unpack(file.read_bytes(), ReadFigures)
         file.write_bytes(pack([(place + 1000, *figure) for place, *figure in value]))
     shutil.rmtree(outputs / ".work" / "shard_tables")
-    refresh(raw, outputs)
+    refresh(raw, outputs, check=False)
     publish(corpus_of(raw, outputs), outputs, force=True)
     assert checksums(outputs) == before
 
@@ -251,18 +251,17 @@ def with_column(rows: pa.Table, name: str, value: Any) -> pa.Table:
 
 
 @pytest.mark.parametrize(
-    "damage",
+    ("table", "damage"),
     [
-        lambda data: data[:-20],
-        lambda _: b"",
-        flip_a_byte,
-        of_others,
-        without_text,
-        as_another_table,
+        pytest.param("paragraphs", lambda data: data[:-20], id="cut off, of text"),
+        pytest.param("counts", lambda data: data[:-20], id="cut off, of figures"),
+        pytest.param("counts", lambda _: b"", id="empty"),
+        pytest.param("counts", flip_a_byte, id="one byte"),
+        pytest.param("counts", of_others, id="of others"),
+        pytest.param("counts", without_text, id="no text"),
+        pytest.param("counts", as_another_table, id="another table"),
     ],
-    ids=["cut off", "empty", "one byte", "of others", "no text", "another table"],
 )
-@pytest.mark.parametrize("table", ["paragraphs", "counts"])
 def test_a_damaged_shard_table_is_named_and_built_again(
     raw: Path, outputs: Path, table: str, damage: Callable[[bytes], bytes],
     caplog: pytest.LogCaptureFixture,
@@ -346,7 +345,7 @@ def test_who_publishes_waits_until_nobody_else_does(raw: Path, outputs: Path) ->
     write_report(raw, 6)
     corpus = corpus_of(raw, outputs)
     with ThreadPoolExecutor(1) as other, locked(outputs):  # as another process would
-        run = other.submit(refresh, raw, outputs)
+        run = other.submit(refresh, raw, outputs, check=False)
         while len(corpus.documents()) == len(EVERY) or undone(corpus.documents(), corpus):
             assert not run.done()
             time.sleep(0.05)
@@ -486,7 +485,7 @@ def test_a_changed_rule_reads_text_and_figures_of_its_language_again_and_no_page
     assert read() == str({PAGES: [], TEXT: [], FIGURES: []})
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(shards=st.integers(1, 256), numbers=st.sets(st.integers(1, 400), min_size=1, max_size=8))
 def test_however_documents_are_divided_their_rows_are_the_same_in_the_same_order(
     shards: int, numbers: set[int]

@@ -37,7 +37,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Release:
     for file in (ROOT / "raw").glob("*.pdf"):
         shutil.copy(file, raw)
     (raw / "A_70_901-ar.txt").write_text(ARABIC, encoding="utf-8")
-    assert refresh(raw, folder / "outputs").published
+    assert refresh(raw, folder / "outputs", check=False).published
     return build_release(folder / "outputs", folder / "outputs", day=dt.date(2026, 11, 30))
 
 

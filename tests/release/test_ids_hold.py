@@ -45,7 +45,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "raw").mkdir()
     for text in (WHOLE, SPLIT):
         (folder / "raw" / "A_70_901-en.txt").write_text(text, encoding="utf-8")
-        assert refresh(folder / "raw", folder / "outputs").published
+        assert refresh(folder / "raw", folder / "outputs", check=False).published
         build_release(folder / "outputs", folder / "outputs", day=dt.date(2026, 11, 30))
     return folder / "outputs"
 
