@@ -30,10 +30,13 @@ class After:
 
     Args:
         phrases: the phrases, in the notation of `lexicon`.
+        part: whether a phrase may be the beginning of a longer word.
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Iterable[str], *, part: bool = False) -> None:
         firsts = {first for phrase in phrases for first in _first_words(phrase)}
+        if part:
+            firsts = {f"{first.rstrip('*')}*" for first in firsts}
         self._none = not firsts
         self._any = "*" in firsts
         self._whole = frozenset(first for first in firsts if not first.endswith("*"))
@@ -56,8 +59,8 @@ def _first_words(phrase: str) -> set[str]:
         if number > _MOST_FORMS:
             return {"*"}
         begun = re.split(r"[*\[\]#^…!]", form, maxsplit=1)[0]
-        word = _WORD.match(begun)
+        word = _WORD.search(begun)
         if word is None:
             return {"*"}
-        firsts.add(word[0] if len(word[0]) < len(begun) or begun == form else f"{word[0]}*")
+        firsts.add(word[0] if word.end() < len(begun) or begun == form else f"{word[0]}*")
     return firsts

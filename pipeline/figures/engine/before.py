@@ -58,7 +58,7 @@ class Before:
         *,
         blanks: bool = True,
     ) -> None:
-        self._pattern = re.compile(pattern)
+        self.pattern = re.compile(pattern)
         self._blanks = blanks
         ends = {
             end if blanks else end[-1:]
@@ -82,7 +82,7 @@ class Before:
             left: the text before the number.
             last: the last word of that, from `last_word`.
         """
-        return self._pattern.search(left) if self.may_end(last) else None
+        return self.pattern.search(left) if self.may_end(last) else None
 
 
 def _last_words(phrase: str) -> set[str]:

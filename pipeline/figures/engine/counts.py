@@ -11,9 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.figures.engine.after import After, next_word
+from pipeline.figures.engine.before import Before, last_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_phrase
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number, Phrase
 from pipeline.figures.engine.ranges import Ranges
@@ -32,6 +34,8 @@ _YEAR_LABEL = re.compile(
 #: ` in 2023`, after a number
 _YEAR_AFTER = re.compile(r"\s(?:[^\W\d]{1,3}\s)(?:[^\W\d]{2,5}\s)?(?:19|20)\d\d(?!\d)")
 _FEW, _LARGE, _GREAT = 100, 1000, 10**6
+#: Words whose meaning beside a number is kept.
+_MANY_WORDS = 10_000
 _DIGITS_AT_END = re.compile(r"\d[\d.,  ]*$")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 _LEVEL_CODE = (
@@ -47,10 +51,19 @@ _LEVEL = re.compile(
 
 
 class _Patterns:
-    """The words of a language that indicate counts, as regular expressions."""
+    """The words of a language that indicate counts, as regular expressions.
+
+    Most numbers without a noun have none of these words beside them: `ends` and `begins` say which
+    expressions can match at all, by the words before and after a number.
+    """
 
     def __init__(self, lexicon: Lexicon, ranges: Ranges, number: str) -> None:  # noqa: PLR0915
         self._lexicon = lexicon
+        #: What a number may follow, and what may follow it, by name.
+        self._ending: dict[str, Before] = {}
+        self._beginning: dict[str, After] = {}
+        self.ends = lru_cache(maxsize=_MANY_WORDS)(self._ends)
+        self.begins = lru_cache(maxsize=_MANY_WORDS)(self._begins)
         begin = lexicon.begin
         joined = rf"(?:-|\s(?:{lexicon.any('numbers.and')}\s)?)"
         spelled = rf"{number}(?:{joined}{number})*"
@@ -58,6 +71,7 @@ class _Patterns:
         before, after = self._before, self._after
         self.number_after = re.compile(rf"(?={self.any_number})")
         self.joined = ranges
+        self._may_begin("joined", "range.to", "range.and", "range.or", "range.list", part=True)
         self.of_them = after("of_them")
         self.of_them_named = lexicon.get("counts.of_them_named") is True
         self.of_the = re.compile(
@@ -65,6 +79,8 @@ class _Patterns:
             rf"(?:\s[^\W\d]+(?=\s\d))?"
             rf"(?:\s?{self.any_number}(?:\s{lexicon.any('counts.many')})?)?(?=\s|(?<=[’']))"
         )
+        self._may_begin("of_the", "counts.of_the")
+        self._may_begin("of_number", "counts.of")
         self.of_number = re.compile(
             rf",?\s{lexicon.any('counts.of')}\s(?:{lexicon.any('counts.total')}\s)?{self.any_number}"
         )
@@ -75,6 +91,7 @@ class _Patterns:
         self.rate_after = re.compile(
             rf"\s{lexicon.any('counts.rate_after').replace('NUMBER', self.any_number)}"
         )
+        self._may_begin("rate_after", "counts.rate_after", part=True)
         self.rate = re.compile(
             rf"{begin}{lexicon.any('counts.rate').replace('NUMBER', self.any_number)}"
         )
@@ -91,11 +108,16 @@ class _Patterns:
         )
         self.no_verb = after("no_verbs")
         self.happened = after("happened")
-        self.clause = re.compile(rf"(?:^|[,،;؛:(–—.\n]|{begin}{lexicon.any('counts.clause')})\s?$")
+        self.clause = self._may_end(
+            "clause", rf"(?:^|[,،;؛:(–—.\n]|{begin}{lexicon.any('counts.clause')})\s?$"
+        )
         filled = rf"(?:{lexicon.any('counts.filled')}\s)*"
-        self.harmed = re.compile(rf"{begin}{lexicon.any('counts.harmed')}\s{filled}$")
+        self.harmed = self._may_end(
+            "harmed", rf"{begin}{lexicon.any('counts.harmed')}\s{filled}$", "counts.filled"
+        )
         self.vote_before = before("vote_before")
         self.vote_after = after("vote_after")
+        self._may_begin("placed", "counts.placed")
         self.placed = re.compile(rf"\s{lexicon.any('counts.placed')}(?:(?!\w)|(?<=[’']))")
         self.closes = re.compile(
             rf"\s?(?:$|[.,،;؛:)\]»](?!\d)|\(|--|[-–—](?=\s)|{lexicon.any('counts.closes')}(?!\w))"
@@ -103,24 +125,37 @@ class _Patterns:
         self.compared = re.compile(
             rf"(?:{begin}{lexicon.any('counts.compared')}\s{filled}|\(\w{{1,3}}\s)$"
         )
-        self.to = re.compile(rf"{begin}{lexicon.any('range.to')}\s{filled}$")
+        self.to = self._may_end(
+            "to", rf"{begin}{lexicon.any('range.to')}\s{filled}$", "range.to", "counts.filled"
+        )
         self.remainder = before("remainder")
         self.done = before("done")
         self.goes_on = re.compile(rf",?\s{lexicon.any('range.and')}(?:\s|(?<=و))")
         #: `человек двадцать`: about twenty.
         self.inverted = re.compile(rf"{begin}({lexicon.any('counts.inverted')})\s$")
-        self.included = re.compile(rf"{begin}{lexicon.any('counts.included')}\s{filled}$")
+        self.included = self._may_end(
+            "included", rf"{begin}{lexicon.any('counts.included')}\s{filled}$", "counts.filled"
+        )
         self.number_of = re.compile(rf"{begin}{lexicon.any('counts.number_of')}(?=\s|(?<=[’']))")
+        self._may_begin("number_of_after", "counts.number_of_after")
         self.number_of_after = re.compile(
             rf"\s{lexicon.any('counts.number_of_after')}(?=\s|(?<=[’']))"
         )
-        self.value_of_number = re.compile(
-            rf"(?:{begin}{lexicon.any('counts.value_of_number')}|(?<=[^\W\d])\s?[:~=])\s?{filled}$"
+        self.value_of_number = self._may_end(
+            "value_of_number",
+            rf"(?:{begin}{lexicon.any('counts.value_of_number')}|(?<=[^\W\d])\s?[:~=])\s?{filled}$",
+            "counts.filled",
+            more=("",),
         )
-        self.subject = re.compile(
-            rf"{begin}(?P<article>{lexicon.any('counts.subject_article')})\s[^.;:,\d]{{3,50}}\s{lexicon.any('counts.subject_verb')}\s{filled}$"
+        self.subject = self._may_end(
+            "subject",
+            rf"{begin}(?P<article>{lexicon.any('counts.subject_article')})\s[^.;:,\d]{{3,50}}\s{lexicon.any('counts.subject_verb')}\s{filled}$",
+            "counts.subject_verb",
+            "counts.filled",
         )
-        self.they_are = re.compile(rf"{begin}{lexicon.any('counts.they_are')}\s{filled}$")
+        self.they_are = self._may_end(
+            "they_are", rf"{begin}{lexicon.any('counts.they_are')}\s{filled}$", "counts.filled"
+        )
         self.of_it = re.compile(rf"{begin}{lexicon.any('counts.of_it')}(?:\s[^\W\d]+){{0,2}}\s$")
         self.more_or_less = after("more_or_less")
         self.adjective_in_brackets = re.compile(
@@ -133,8 +168,10 @@ class _Patterns:
         )
         self.in_brackets = re.compile(rf"{begin}({lexicon.any('counts.bracketed')})\s\($")
         self.other_in_brackets = re.compile(r"[^\W\d]+ \(\d[\d.,  ]*\)")
-        self.from_before = re.compile(
-            rf"(?<!\w)([^\W\d]+)\s\((?:[^\W\d]+\s)?{lexicon.any('range.from')}\s$"
+        self.from_before = self._may_end(
+            "from_before",
+            rf"(?<!\w)([^\W\d]+)\s\((?:[^\W\d]+\s)?{lexicon.any('range.from')}\s$",
+            "range.from",
         )
         self.label = re.compile(
             rf"\s?(?:\(?\w{{1,3}}[.)]\s)?(?:{lexicon.any('counts.label_number')}\s?)?"
@@ -158,6 +195,9 @@ class _Patterns:
         self.level_code = re.compile(rf"\s({lexicon.any('counts.level_codes')})(?!\w)")
         self.level = re.compile(rf"\s({lexicon.any('counts.levels')})(?!\w)")
         added = any_phrase((*lexicon.decimals("numbers.added"), *lexicon.phrases("numbers.half")))
+        self._beginning["half"] = After(
+            (*lexicon.decimals("numbers.added"), *lexicon.phrases("numbers.half"))
+        )
         self.half = re.compile(rf"\s{added}(?!\w)(?!\s{number})")
         self.no_predicate = re.compile(lexicon.any("counts.no_predicate"))
         self.people = re.compile(rf"{begin}{lexicon.any('counts.population')}")
@@ -168,11 +208,35 @@ class _Patterns:
             if (pattern := lexicon.any(f"counts.inside.{name}")) != NEVER
         ]
 
-    def _before(self, name: str) -> re.Pattern[str]:
-        return re.compile(rf"{self._lexicon.begin}{self._lexicon.any(f'counts.{name}')}\s$")
+        inside = (f"counts.inside.{name}" for name in ("at_least", "at_most", "about", "more_than"))
+        self._may_begin("inside", *inside, part=True)
+
+    def _before(self, name: str) -> Before:
+        words = self._lexicon.any(f"counts.{name}")
+        return self._may_end(name, rf"{self._lexicon.begin}{words}\s$")
 
     def _after(self, name: str) -> re.Pattern[str]:
+        self._may_begin(name, f"counts.{name}")
         return re.compile(rf",?\s{self._lexicon.any(f'counts.{name}')}(?!\w)")
+
+    def _may_end(self, name: str, pattern: str, *others: str, more: Sequence[str] = ()) -> Before:
+        """An expression that ends where a number begins, in words of its name or of others."""
+        prefix = self._lexicon.get("prefix") or ""
+        names = (f"counts.{name}", *others)
+        phrases = [f"{prefix}{phrase}" for one in names for phrase in self._lexicon.phrases(one)]
+        self._ending[name] = Before(pattern, phrases, more)
+        return self._ending[name]
+
+    def _may_begin(self, name: str, *names: str, part: bool = False) -> None:
+        """Keep the words with which an expression after a number begins, or parts of them."""
+        phrases = (phrase for one in names for phrase in self._lexicon.phrases(one))
+        self._beginning[name] = After(phrases, part=part)
+
+    def _ends(self, last: str) -> frozenset[str]:
+        return frozenset(name for name, before in self._ending.items() if before.may_end(last))
+
+    def _begins(self, following: str) -> frozenset[str]:
+        return frozenset(n for n, after in self._beginning.items() if after.may_follow(following))
 
 
 class Counts:
@@ -196,20 +260,29 @@ class Counts:
 
         Its kind is `none` for a measurement, a duration or a rate.
         """
-        qualifier, position = self._inside(text, number)
+        begins = self.patterns.begins(next_word(text, number.end))
+        qualifier, position = None, number.end
+        if "inside" in begins or text.startswith("+", number.end):
+            qualifier, position = self._inside(text, number)
         phrase = self.words.noun_phrase(text, position, number)
         if phrase is not None and (phrase.unit is None or number.value % 1):
             return NO_FIGURE
-        if number.value % 1 or number.value <= 0:
+        if number.value <= 0 or number.value % 1:
             return None
-        around = _Around(self, text, number, before)
-        if phrase is not None and not (number.value == 1 and number.spelled):
-            return self._phrased(text, number, phrase, qualifier, around)
+        if phrase is not None and not (number.spelled and number.value == 1):
+            return self._phrased(text, number, phrase, qualifier, before)
+        around = _Around(self, text, number, before, begins)
         if not number.spelled:
-            level = _LEVEL.match(text, position) or self.patterns.level_code.match(text, position)
+            # Grades are in letters: ` P-5`, ` General Service`.
+            named = text[position : position + 1].isspace() and (
+                text[position + 1 : position + 2].isalpha()
+            )
+            level = _LEVEL.match(text, position) if named else None
+            if level is None and named:
+                level = self.patterns.level_code.match(text, position)
             if level:
                 return self.counted(number, level.end(1), level[1], "level", qualifier)
-            if self.patterns.level.match(text, position):
+            if named and self.patterns.level.match(text, position):
                 unit = around.earlier_unit()
                 return self.counted(number, number.end, unit, "level", qualifier)
         return around.mark(qualifier, position)
@@ -233,18 +306,20 @@ class Counts:
         number: Number,
         phrase: Phrase,
         qualifier: str | None,
-        around: _Around,
+        before: Sequence[Figure],
     ) -> Mark:
         """`145 Member States`; `27 births per 1,000 women` is not a figure."""
-        if self.patterns.rate_after.match(text, phrase.end) or self.patterns.half.match(
-            text, phrase.end
-        ):
+        begins = self.patterns.begins(next_word(text, phrase.end))
+        if "rate_after" in begins and self.patterns.rate_after.match(text, phrase.end):
+            return NO_FIGURE
+        if "half" in begins and self.patterns.half.match(text, phrase.end):
             return NO_FIGURE
         unit, rule = phrase.unit, "noun"
         unit_class = phrase.unit_class
         if phrase.others:
-            unit, rule, unit_class = around.last_unit(), "others", None
+            unit, rule, unit_class = _last_unit(before), "others", None
         elif phrase.part:
+            around = _Around(self, text, number, before, frozenset())
             unit, rule, unit_class = around.unit_of_part() or unit, "part", None
         return self.counted(number, phrase.end, unit, rule, qualifier, unit_class)
 
@@ -276,14 +351,35 @@ class Counts:
 class _Around:
     """What a number's sentence and the previous one say is counted."""
 
-    def __init__(self, counts: Counts, text: str, number: Number, before: Sequence[Figure]) -> None:
+    def __init__(
+        self,
+        counts: Counts,
+        text: str,
+        number: Number,
+        before: Sequence[Figure],
+        begins: frozenset[str],
+    ) -> None:
         self._counts, self._is = counts, counts.patterns
         self._text, self._number, self._before = text, number, before
         self._left = text[max(0, number.start - _WINDOW) : number.start]
+        #: The expressions that may match before and after the number.
+        self._ends, self._begins = self._is.ends(last_word(self._left)), begins
+        self._sentence: int | None = None
 
-    @cached_property
+    @property
     def _begin(self) -> int:
-        return self._sentence_start(self._number.start)
+        """Where the sentence begins."""
+        if self._sentence is None:
+            self._sentence = self._sentence_start(self._number.start)
+        return self._sentence
+
+    def _led(self, name: str, before: Before) -> bool:
+        """Whether the words of a name end just before the number."""
+        return name in self._ends and before.pattern.search(self._left) is not None
+
+    def _followed(self, name: str, after: re.Pattern[str], position: int) -> bool:
+        """Whether the words of a name are just after the number."""
+        return name in self._begins and after.match(self._text, position) is not None
 
     def _sentence_start(self, position: int) -> int:
         """The first character after the last end of a sentence before a position."""
@@ -319,10 +415,11 @@ class _Around:
             return group
         if number.value < 2:
             return None
-        after = self._is.number_of_after.match(self._text, number.end)
-        noun = self._noun_at(after.end()) if after and self._is.to.search(self._left) else None
-        if noun is not None:
-            return counted(number, number.end, noun, "number_of", qualifier)
+        if "number_of_after" in self._begins and self._led("to", self._is.to):
+            after = self._is.number_of_after.match(self._text, number.end)
+            noun = self._noun_at(after.end()) if after else None
+            if noun is not None:
+                return counted(number, number.end, noun, "number_of", qualifier)
         large = self._is_large(qualifier)
         if not (large or self._is_indicated()) or self._is_rate():
             return None
@@ -335,6 +432,9 @@ class _Around:
 
     def _is_joined(self) -> bool:
         """Whether it is listed with a number that can pass on its mark."""
+        # Words that join follow a space; signs that do may not.
+        if "joined" not in self._begins and self._text.startswith(" ", self._number.end):
+            return False
         ranges = self._is.joined
         for pattern in (ranges.joiner, ranges.list_joiner):
             joined = pattern.match(self._text, self._number.end)
@@ -345,20 +445,25 @@ class _Around:
     def _of_group(self, position: int) -> Mark | None:
         """`two of them`, `12 of the countries`, `10 of 34`, `the four that remained`."""
         number, counted = self._number, self._counts.counted
-        of_them = self._is.of_them.match(self._text, position)
+        begins = self._begins
+        of_them = self._is.of_them.match(self._text, position) if "of_them" in begins else None
         if of_them:
             named = self._noun_at(of_them.end()) if self._is.of_them_named else None
             unit = named or self._predicate() or self._unit_before()
             return counted(number, number.end, unit, "of_them")
-        of_the = self._is.of_the.match(self._text, position)
+        of_the = self._is.of_the.match(self._text, position) if "of_the" in begins else None
         noun = self._noun_at(of_the.end()) if of_the else None
         if noun is not None:
             return counted(number, number.end, noun, "of_group")
-        of_number = self._is.of_number.match(self._text, position)
+        of_number = None
+        if "of_number" in begins:
+            of_number = self._is.of_number.match(self._text, position)
         if of_number:
             unit = self._noun_of_whole(of_number) or self._unit(large=False)
             return counted(number, number.end, unit, "of_number")
-        if self._is.the.search(self._left) and self._is.relative.match(self._text, position):
+        if self._led("the", self._is.the) and self._followed(
+            "relative", self._is.relative, position
+        ):
             unit = self._unit_before()
             return counted(number, number.end, unit, "relative") if unit else None
         return None
@@ -372,7 +477,7 @@ class _Around:
         return phrase.unit if phrase is not None else self._noun_at(whole.end())
 
     def _is_rate(self) -> bool:
-        if self._is.rate_after.match(self._text, self._number.end):
+        if self._followed("rate_after", self._is.rate_after, self._number.end):
             return True
         return self._is.rate.search(self._text, self._begin, self._number.start) is not None
 
@@ -383,34 +488,41 @@ class _Around:
         """
         number = self._number
         if number.spelled and number.scale < _GREAT:
-            qualified = qualifier is not None or self._is.qualified.search(self._left) is not None
+            qualified = qualifier is not None or self._led("likely_qualified", self._is.qualified)
             return qualified and number.value >= _FEW
         if number.spelled and number.value == number.scale:
             return False
-        if self._is.no_count.search(self._left):
+        if number.scale < _LARGE and not number.grouped:
             return False
-        return number.scale >= _LARGE or number.grouped
+        return self._is.no_count.search(self._left) is None
 
     def _is_indicated(self) -> bool:
         """Whether the words around it indicate a count."""
         end, left, spelled = self._number.end, self._left, self._number.spelled
-        if self._is.share_after.match(self._text, end) or self._is_whole():
+        bracketed = "(" in self._text[end : end + 2]
+        if (bracketed and self._is.share_after.match(self._text, end)) or self._is_whole():
             return self._is.no_count.search(left) is None
-        if self._is.harmed.search(left) or self._is_vote():
+        if self._led("harmed", self._is.harmed) or self._is_vote():
             return True
-        if self._is.they_are.search(left) or self._is.included.search(left):
+        if self._led("they_are", self._is.they_are) or self._led("included", self._is.included):
             return self.earlier_unit() is not None or not spelled
-        verb = self._is.verb_after.match(self._text, end)
-        if verb and not self._is.no_verb.match(self._text, end) and self._opens_clause():
+        # A verb is in letters: ` were`.
+        verb = self._text[end + 1 : end + 2].isalpha() and self._is.verb_after.match(
+            self._text, end
+        )
+        if verb and not self._followed("no_verbs", self._is.no_verb, end) and self._opens_clause():
             return not spelled or self._predicate() is not None or self._unit_before() is not None
-        if self._is.happened.match(self._text, end) and self.earlier_unit():
+        if self._followed("happened", self._is.happened, end) and self.earlier_unit():
             return self._opens_clause()
         if spelled and self._predicate() and self.earlier_unit():
             return True
         return not spelled and self._is_indicated_before(end)
 
     def _opens_clause(self) -> bool:
-        if self._is.clause.search(self._left):
+        left = self._left
+        # Without a word before it, punctuation opens the clause.
+        word = left[-1:] == " " and left[-2:-1].isalnum()
+        if (not word or "clause" in self._ends) and self._is.clause.pattern.search(left):
             return True
         last = self._before[-1] if self._before else None
         return last is not None and last.kind == COUNT and last.end == self._number.start - 1
@@ -425,32 +537,37 @@ class _Around:
         left = self._left
         if self._is.no_count.search(left):
             return False
-        if self._number.value >= _FEW and self._is.qualified.search(left):
+        if self._number.value >= _FEW and self._led("likely_qualified", self._is.qualified):
             return True
         closes = self._is.closes.match(self._text, end) is not None
-        if closes and self._is.value_of_number.search(left) and self._number_of() is not None:
-            return True
-        if closes and (self._names_before() or self._subject()):
-            return True
-        if closes and (self._is.from_before.search(left) or self._is.group_of.search(left)):
-            return True
+        if closes:
+            value = self._led("value_of_number", self._is.value_of_number)
+            if (value and self._number_of() is not None) or self._names_before():
+                return True
+            if self._led("from_before", self._is.from_before) or self._subject():
+                return True
+            if self._is.group_of.search(left):
+                return True
         if self._in_brackets() is not None or (closes and self._is_labelled()):
             return True
         if self._is_of_year() and (closes or self._left.endswith(("(", "（"))):
             return True
         if self.earlier_unit() is None:
             return False
-        if self._is.of_it.search(left) or self._is.more_or_less.match(self._text, end):
+        if self._is.of_it.search(left) or self._followed(
+            "more_or_less", self._is.more_or_less, end
+        ):
             return True
         if closes and self._is_of_whole():
             return True
-        if (closes or self._is.goes_on.match(self._text, end)) and self._is.done.search(left):
+        if self._led("done", self._is.done) and (closes or self._is.goes_on.match(self._text, end)):
             return True
         return self._is_member(closes=closes)
 
     def _is_of_year(self) -> bool:
         """Whether its year says so: `schools (2022: 15)`, `number of schools (12 in 2023`."""
-        if _YEAR_LABEL.search(self._left) is None:
+        colon = self._left.rstrip()[-1:] in (":", "：")
+        if not colon or _YEAR_LABEL.search(self._left) is None:
             opens = self._left.endswith(("(", "（"))
             return (
                 opens
@@ -486,17 +603,18 @@ class _Around:
 
     def _is_member(self, *, closes: bool) -> bool:
         """Whether it continues what an earlier count of the sentence began."""
-        if self._is.remainder.search(self._left):
+        if self._led("remainder", self._is.remainder):
             return True
         if closes and self._is.compared.search(self._left):
             return True
-        if closes and self._is.to.search(self._left):
+        if closes and self._led("to", self._is.to):
             # from 178 in 2021 to 765, then fell back to 17
             last = self._before[-1]
             if self._is.joined.changes(self._text[last.end : self._number.start]):
                 return True
             return self._is.joined.begins(self._text[: last.start])
-        if self._is.placed.match(self._text, self._number.end) and self._opens_clause():
+        placed = self._followed("placed", self._is.placed, self._number.end)
+        if placed and self._opens_clause():
             return True
         return self._adjective() is not None
 
@@ -528,7 +646,7 @@ class _Around:
         noun = self._whole_noun_at(following.end()) if following else None
         if noun is not None:
             return self._part_of(noun)
-        if self._is.included.search(self._left):
+        if self._led("included", self._is.included):
             return self.earlier_unit()
         apart = self._is.parts_anywhere or self._in_open_bracket()
         return self._part_of(self.earlier_unit()) if apart else None
@@ -545,8 +663,10 @@ class _Around:
 
     def _in_brackets(self) -> Mark | None:
         """`hospitals (44), clinics (32)`."""
+        if not self._text.startswith(")", self._number.end):
+            return None
         noun = self._is.in_brackets.search(self._left)
-        if noun is None or not self._text.startswith(")", self._number.end):
+        if noun is None:
             return None
         nearby = self._text[self._begin : self._number.end + 200]
         if len(self._is.other_in_brackets.findall(nearby)) < 2 and not self.earlier_unit():
@@ -560,7 +680,9 @@ class _Around:
         if self._is_vote():
             return self._counts.votes
         group = self._is.group_of.search(self._left)
-        origin = self._is.from_before.search(self._left)
+        origin = None
+        if "from_before" in self._ends:
+            origin = self._is.from_before.pattern.search(self._left)
         named = (
             self._predicate()
             or self._number_of()
@@ -583,7 +705,7 @@ class _Around:
     def _noun_at(self, position: int) -> str | None:
         phrase = self._counts.words.noun_phrase(self._text, position, None)
         if phrase is not None and phrase.others:
-            return self.last_unit()
+            return _last_unit(self._before)
         return phrase.unit if phrase is not None else None
 
     def _whole_noun_at(self, position: int) -> str | None:
@@ -592,8 +714,9 @@ class _Around:
         return None if phrase is None or phrase.part else phrase.unit
 
     def _is_vote(self) -> bool:
-        after = self._is.vote_after.match(self._text, self._number.end)
-        return after is not None or self._is.vote_before.search(self._left) is not None
+        return self._followed("vote_after", self._is.vote_after, self._number.end) or self._led(
+            "vote_before", self._is.vote_before
+        )
 
     def _number_of(self) -> str | None:
         """The noun after the last `number of …` in the sentence."""
@@ -612,7 +735,9 @@ class _Around:
 
     def _subject(self) -> str | None:
         """`les demandeurs d’asile étaient 14 300`."""
-        match = self._is.subject.search(self._text, self._begin, self._number.start)
+        if "subject" not in self._ends:
+            return None
+        match = self._is.subject.pattern.search(self._text, self._begin, self._number.start)
         return self._noun_at(match.end("article")) if match else None
 
     def _among(self) -> str | None:
@@ -667,10 +792,6 @@ class _Around:
         words = f" {unit}"
         return (_LEVEL.fullmatch(words) or self._is.level_code.fullmatch(words)) is not None
 
-    def last_unit(self) -> str | None:
-        """The unit of the last figure not far before that has one."""
-        return next((f.unit for f in reversed(self._before[-20:]) if f.unit), None)
-
     def _unit_before(self) -> str | None:
         """The unit of the sentence's last count, else of the first one in the previous sentence.
 
@@ -685,7 +806,7 @@ class _Around:
             return subject.unit
         begin = self._sentence_start(max(0, self._begin - 2))
         units = [figure.unit for figure in self._counts_since(begin) if figure.unit]
-        return units[-1] if units else self.last_unit()
+        return units[-1] if units else _last_unit(self._before)
 
     def _whole_of_percentage(self) -> str | None:
         """The missions in `57 per cent of the missions`, some of which the number counts."""
@@ -699,3 +820,8 @@ class _Around:
             if noun is not None:
                 return noun
         return None
+
+
+def _last_unit(before: Sequence[Figure]) -> str | None:
+    """The unit of the last figure not far before that has one."""
+    return next((figure.unit for figure in reversed(before[-20:]) if figure.unit), None)
