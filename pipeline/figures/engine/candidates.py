@@ -31,6 +31,8 @@ _ENDS_SENTENCE = re.compile(r"\s*$|\s+[A-ZА-ЯЁ](?!\w*\.\s?[а-я])")
 #: A word ends, or the digits of a note's mark follow: `$45 million3`.
 _ENDS_WORD = r"(?:(?!\w)|(?=\d{1,2}(?!\w|[.,]\d)))"
 _MANY, _THOUSAND = 10**6, 1000
+#: Digits of two years, as in `20242025`.
+_DATE = 8
 
 
 class Candidates:
@@ -103,7 +105,18 @@ class Candidates:
         """Every number, in order; what only looks like one (`3.2.1`) is skipped."""
         last: Number | None = None
         for match in self._matches(text):
-            for number in self._numbers(text, match):
+            digits = match["digits"]
+            # Plain digits, which are most numbers.
+            if (
+                digits is not None
+                and match.end() - match.start() == len(digits) != _DATE
+                and (digits.isdecimal())
+            ):
+                plain = Number(match.start(), match.end(), Decimal(digits))
+                numbers: Sequence[Number] = (plain,)
+            else:
+                numbers = self._numbers(text, match)
+            for number in numbers:
                 if last is not None:
                     if last.scale >= _THOUSAND and (whole := _combined(text, last, number)):
                         last = whole
@@ -152,10 +165,6 @@ class Candidates:
 
     def _in_digits(self, text: str, match: re.Match[str]) -> Number | None:
         digits = match["digits"]
-        if match.end() - match.start() == len(digits) and digits.isdecimal():
-            if len(digits) == 8 and _YEARS.fullmatch(digits):
-                return None
-            return Number(match.start(), match.end(), Decimal(digits))
         parsed = self.parse(digits, text[match.end("digits") : match.end("digits") + 16])
         if parsed is None:
             return None

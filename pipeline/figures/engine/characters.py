@@ -34,7 +34,6 @@ _FORMS = [chr(code) for code in (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE6C))
 _WIDE_POINT = re.compile(r"(?<=[０-９])[．，](?=[０-９])")
 #: A space after another, except between digits, where two separate columns.
 _BLANK = r"[ \u00a0]"
-_TWO_BLANKS = ("  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0")
 _SECOND_BLANK = rf"(?<={_BLANK}){_BLANK}(?!\d)|(?<=[^\d\s]{_BLANK}){_BLANK}"
 #: Combining marks written separately from their letter.
 _MARKS = "[\u0300-\u036f\u0653-\u0655]"
@@ -105,7 +104,10 @@ class Folding:
         plain = self._exchanged(text)
         if not unicodedata.is_normalized("NFC", plain):
             return self._shifted(text, plain, self._shifting_marks)
-        if any(two in plain for two in _TWO_BLANKS):
+        if "  " in plain or (
+            "\u00a0" in plain
+            and (" \u00a0" in plain or "\u00a0 " in plain or "\u00a0\u00a0" in plain)
+        ):
             return self._shifted(text, plain, self._shifting_text)
         if self._shifting.search(plain):
             return self._shifted(text, plain, self._shifting)
@@ -119,7 +121,9 @@ class Folding:
         """The text with characters replaced by others of the same length."""
         plain = text
         if self._any.search(text):
-            plain = _WIDE_POINT.sub(_narrow, text).translate(self._table)
+            if "．" in text or "，" in text:
+                plain = _WIDE_POINT.sub(_narrow, text)
+            plain = plain.translate(self._table)
         return _UNSURE.sub("_", plain) if "\u200b" in plain else plain
 
     def _shifted(self, text: str, plain: str, shifting: re.Pattern[str]) -> Folded:

@@ -540,14 +540,8 @@ class _Around:
         if self._number.value >= _FEW and self._led("likely_qualified", self._is.qualified):
             return True
         closes = self._is.closes.match(self._text, end) is not None
-        if closes:
-            value = self._led("value_of_number", self._is.value_of_number)
-            if (value and self._number_of() is not None) or self._names_before():
-                return True
-            if self._led("from_before", self._is.from_before) or self._subject():
-                return True
-            if self._is.group_of.search(left):
-                return True
+        if closes and self._closes_what_is_named():
+            return True
         if self._in_brackets() is not None or (closes and self._is_labelled()):
             return True
         if self._is_of_year() and (closes or self._left.endswith(("(", "（"))):
@@ -563,6 +557,14 @@ class _Around:
         if self._led("done", self._is.done) and (closes or self._is.goes_on.match(self._text, end)):
             return True
         return self._is_member(closes=closes)
+
+    def _closes_what_is_named(self) -> bool:
+        """Whether a number that closes its clause is the value of what the clause names."""
+        value = self._led("value_of_number", self._is.value_of_number)
+        if (value and self._number_of() is not None) or self._names_before() or self._subject():
+            return True
+        origin = self._led("from_before", self._is.from_before)
+        return origin or self._is.group_of.search(self._left) is not None
 
     def _is_of_year(self) -> bool:
         """Whether its year says so: `schools (2022: 15)`, `number of schools (12 in 2023`."""

@@ -48,7 +48,10 @@ class Grammar:
 def read(text: str, grammar: Grammar) -> list[Figure]:
     """The figures in a paragraph's text, in order, not overlapping."""
     folded = grammar.fold(text)
-    figures = _Reading(folded.text, grammar).figures()
+    numbers = grammar.numbers(folded.text)
+    if not numbers:
+        return []
+    figures = _Reading(folded.text, numbers, grammar).figures()
     if folded.text == text:
         return figures
     written: list[Figure] = []
@@ -62,10 +65,10 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
 class _Reading:
     """A text with its numbers and their marks."""
 
-    def __init__(self, text: str, grammar: Grammar) -> None:
+    def __init__(self, text: str, numbers: list[Number], grammar: Grammar) -> None:
         self._text = text
         self._grammar = grammar
-        self._numbers = grammar.numbers(text)
+        self._numbers = numbers
         self._marks: list[Mark | None] = []
         #: Whether the mark belongs to the number itself, not to one listed with it.
         self._own: list[bool] = []
@@ -103,8 +106,9 @@ class _Reading:
     def _mark(self) -> None:
         """Find each number's own mark."""
         so_far: list[Figure] = []
+        mark_of, text = self._grammar.mark, self._text
         for index, number in enumerate(self._numbers):
-            mark = self._grammar.mark(self._text, number, so_far)
+            mark = mark_of(text, number, so_far)
             self._marks.append(mark)
             self._own.append(mark is not None)
             figure = None
@@ -117,10 +121,11 @@ class _Reading:
         """Pass marks and multipliers from the last of a list or range to those before it."""
         ranges = self._grammar.ranges
         for index in range(len(self._numbers) - 2, -1, -1):
-            number, following = self._numbers[index], self._numbers[index + 1]
-            mark, lent = self._marks[index], self._marks[index + 1]
+            lent = self._marks[index + 1]
             if lent is None:
                 continue
+            number, following = self._numbers[index], self._numbers[index + 1]
+            mark = self._marks[index]
             bare = mark is not None and mark.weak and mark.unit is None
             if bare and lent.kind == MONEY and ranges.is_whole(self._text, number, lent.start):
                 self._marks[index] = replace(lent, start=number.start, end=number.end)
@@ -162,11 +167,12 @@ class _Reading:
     def _lend_forward(self) -> None:
         """Pass a mark before the first number to the second: `%10-15`, `百分之三十至四十`."""
         for index in range(1, len(self._numbers)):
+            if self._marks[index] is not None:
+                continue
             before = self._marks[index - 1]
             number, last = self._numbers[index], self._numbers[index - 1]
             if (
-                self._marks[index] is None
-                and before is not None
+                before is not None
                 and before.kind == PERCENTAGE
                 and before.start < last.start
                 and self._text[before.start] not in "-−+"

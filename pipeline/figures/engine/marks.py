@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from pipeline.figures.engine.after import After
+from pipeline.figures.engine.after import After, next_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon
 from pipeline.figures.engine.money import Money
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import NONE, PERCENTAGE
 
+_BRACKETS = {"(": ")", "[": "]"}
 #: Words whose meaning after a number is kept.
 _MANY_WORDS = 10_000
 
@@ -38,6 +39,9 @@ class Percent:
             rf"|\s?(?P<doubtful>{lexicon.any('percent.doubtful')})(?![\w,]|\s\d))"
         )
         leads = lexicon.any("percent.leads")
+        self._lead_ends = frozenset(
+            ("[", *(phrase[-1] for phrase in lexicon.phrases("percent.leads")))
+        )
         self._before = (
             re.compile(rf"(?<!\d)(?<!\d\s){leads}\s?\[?$") if lexicon.get("percent.leads") else None
         )
@@ -50,6 +54,11 @@ class Percent:
         self._mille = re.compile(rf"\s?‰|\s{lexicon.any('percent.mille')}(?!\w)")
         names = ("percent.words", "percent.doubtful", "percent.mille")
         self._firsts = After(phrase for name in names for phrase in lexicon.phrases(name))
+        inside = (
+            *lexicon.phrases("counts.inside.about"),
+            *lexicon.phrases("counts.inside.more_than"),
+        )
+        self.may_qualify = lru_cache(maxsize=_MANY_WORDS)(After(inside, part=True).may_follow)
         #: Whether per cent or per thousand may follow, by the next word.
         self.may_follow = lru_cache(maxsize=_MANY_WORDS)(self._may_follow)
 
@@ -80,7 +89,8 @@ class Percent:
 
     def start(self, text: str, position: int) -> int | None:
         """Where a per cent sign ending at a position begins, in languages that put it first."""
-        if self._before is None:
+        before = text[position - 1 : position]
+        if self._before is None or not (before in self._lead_ends or before.isspace()):
             return None
         match = self._before.search(text, max(0, position - 6), position)
         return match.start() if match else None
@@ -120,15 +130,18 @@ class Marks:
             number: a number in it.
             before: the figures read before it, in order.
         """
-        end, qualifier = self._percent.end(text, number.end), None
-        if end is None and (inside := self._percent.qualified(text, number.end)):
+        following = next_word(text, number.end)
+        may_be_percent = self._percent.may_follow(following)
+        end, qualifier = self._percent.end(text, number.end) if may_be_percent else None, None
+        qualified = end is None and self._percent.may_qualify(following)
+        if qualified and (inside := self._percent.qualified(text, number.end)):
             qualifier, end = inside
         start = self._opening(text, number, percent=end is not None)
         if end is not None:
             kind = "sign" if "%" in text[number.end : end] else "word"
             rule = f"{self._locale}.percent_{kind}"
             return Mark(PERCENTAGE, start, end, rule, more=number.more, qualifier=qualifier)
-        if self._percent.is_mille(text, number.end):
+        if may_be_percent and self._percent.is_mille(text, number.end):
             return NO_FIGURE
         sign = self._percent.start(text, start)
         if sign is not None and not (before and before[-1].end > sign):
@@ -154,9 +167,8 @@ class Marks:
         `(80) million`, `[ninety] per cent`.
         """
         start = number.start
-        bracket = {"(": ")", "[": "]"}.get(text[start - 1 : start]) if start else None
-        inside = bracket is not None and bracket in text[start : number.end + 1]
-        if not inside:
+        bracket = _BRACKETS.get(text[start - 1 : start]) if start else None
+        if bracket is None or bracket not in text[start : number.end + 1]:
             return start
         if percent or number.scale > 1 or self._money.is_named(text, number.end):
             return start - 1

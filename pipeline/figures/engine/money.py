@@ -18,7 +18,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
-from pipeline.figures.engine.after import After
+from pipeline.figures.engine.after import After, next_word
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
 from pipeline.figures.figure import Figure
@@ -222,7 +222,11 @@ class Money:
         """
         return (
             self._signed(text, number, start, before)
-            or self._followed(text, number, start, before)
+            or (
+                self._followed(text, number, start, before)
+                if self._may_be_followed(text, number)
+                else None
+            )
             or self._named_before(text, number, start)
             or self._high_end(text, number, before)
             or self._compared(text, number, before)
@@ -239,6 +243,10 @@ class Money:
         answer = (self._coded(text, number) or self._named(text, number)) is not None
         self._asked = text, position, answer
         return answer
+
+    def _may_be_followed(self, text: str, number: Number) -> bool:
+        """Whether a currency may follow a number, or `-dollar`."""
+        return text.startswith("-", number.end) or self.may_follow(next_word(text, number.end))
 
     def _may_follow(self, following: str) -> bool:
         """Whether a currency may follow a number."""

@@ -184,7 +184,7 @@ _BEFORE_MEASURE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word in characters `start:end`; `lower` is in lower case."""
 

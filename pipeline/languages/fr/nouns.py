@@ -256,7 +256,7 @@ _BEFORE_MEASURE = frozenset(
 _SPELLS = re.compile(rf"(?:exercices|périodes|cycles)[{BLANKS}](?:biennaux|budgétaires|financiers)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word in characters `start:end`; `lower` is in lower case."""
 

@@ -167,7 +167,7 @@ _LEVEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word in characters `start:end`; `plain` is in lower case."""
 

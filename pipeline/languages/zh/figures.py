@@ -46,11 +46,13 @@ _REFERENCE_BEFORE = re.compile(rf"(?:{alternatives('counts.references')})\s*$")
 
 
 def _is_excluded(text: str, number: Number) -> bool:
-    left = text[max(0, number.start - 12) : number.start]
+    if number.spelled:
+        return False
     if is_glued(text, number):
         return True
-    if number.spelled or number.scale > 1:
+    if number.scale > 1:
         return False
+    left = text[max(0, number.start - 12) : number.start]
     return _REFERENCE_BEFORE.search(left) is not None and not _CURRENCY_AFTER.match(
         text, number.end
     )
@@ -69,12 +71,21 @@ _CENTS = re.compile(rf"\s?({any_of(_HUNDREDTHS)})")
 #: `人民币 500 元`, `150 万元`: the unit without a name is the language's own currency.
 _YUAN = re.compile(r"多?\s?元(?!首|素|件|老|旦|宇宙)整?")
 _YUAN_BEFORE = re.compile(r"人民币\s*$")
+#: Characters with which a currency after a number begins.
+_FIRSTS = frozenset("多元") | {n[0] for n in (*_NAMES, *LEXICON.words("currency.shared"))}
+_IDEOGRAPHS = "\u2e80"
 #: `港币900万元`
 _NAME_BEFORE = re.compile(rf"(?<![\d十百千万亿])(?<![\d十百千万亿]\s)({_NAME})\s?$")
 
 
 class _Money(Money):
     """Money with currency names next to the number, without a space."""
+
+    def _may_be_followed(self, text: str, number: Number) -> bool:
+        following = text[number.end : number.end + 2].lstrip()[:1]
+        if following < _IDEOGRAPHS or following in _FIRSTS:
+            return True
+        return text[number.end - 1] in "角分"
 
     def _named(self, text: str, number: Number) -> Named | None:
         match = _NAMED.match(text, number.end)
