@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 _MOST_FORMS = 4000
+_SHORTEST_STEM = 3
 _WORD_CHARACTERS = ".-_°ºª"
 _OPENING = '([“"«'
 _STOPS = (",", ";", ":")  # a number after one of these has no word before it
@@ -60,20 +61,23 @@ class Before:
     ) -> None:
         self.pattern = re.compile(pattern)
         self._blanks = blanks
-        ends = {
-            end if blanks else end[-1:]
-            for phrase in (*phrases, *more)
-            for end in (_last_words(phrase) if blanks else forms(phrase))
-        }
+        ends: set[str] = set()
+        #: Parts of the phrases that can end in any word: one of them is before the number.
+        self._stems: tuple[str, ...] = ()
+        for phrase in (*phrases, *more):
+            lasts = _last_words(phrase) if blanks else {form[-1:] for form in forms(phrase)}
+            stems = _stems(phrase) if "*" in lasts else None
+            if stems:
+                self._stems += tuple(stems - {*self._stems})
+                lasts.remove("*")
+            ends |= lasts
         self._any = "*" in ends
         self._whole = frozenset(end for end in ends if not end.endswith("*"))
         self._begun = tuple(end[:-1] for end in ends if len(end) > 1 and end.endswith("*"))
 
     def may_end(self, last: str) -> bool:
         """Whether a word can be the last one of a phrase."""
-        if not self._blanks:
-            last = last[-1:]
-        return self._any or last in self._whole or last.startswith(self._begun)
+        return self._may_be_last(last) or bool(self._stems)
 
     def search(self, left: str, last: str) -> re.Match[str] | None:
         """Match it before a number.
@@ -82,7 +86,14 @@ class Before:
             left: the text before the number.
             last: the last word of that, from `last_word`.
         """
-        return self.pattern.search(left) if self.may_end(last) else None
+        if self._may_be_last(last) or any(stem in left for stem in self._stems):
+            return self.pattern.search(left)
+        return None
+
+    def _may_be_last(self, last: str) -> bool:
+        if not self._blanks:
+            last = last[-1:]
+        return self._any or last in self._whole or last.startswith(self._begun)
 
 
 def _last_words(phrase: str) -> set[str]:
@@ -98,6 +109,17 @@ def _last_words(phrase: str) -> set[str]:
         begun = re.split(r"[*\[\]#^…!]", word)[0]
         ends.add(word if begun == word else f"{begun}*")
     return ends
+
+
+def _stems(phrase: str) -> set[str]:
+    """Letters of which each form of a phrase has some; none if a form has too few."""
+    stems: set[str] = set()
+    for number, form in enumerate(forms(phrase)):
+        longest = max(re.split(r"[^\w]|_", form), key=len)
+        if number > _MOST_FORMS or len(longest) < _SHORTEST_STEM:
+            return set()
+        stems.add(longest)
+    return {stem for stem in stems if not any(s in stem for s in stems - {stem})}
 
 
 def forms(phrase: str) -> Iterator[str]:

@@ -126,7 +126,7 @@ def grammar_of(words: Words) -> Grammar:
     count = words.count or Counts(words, ranges, number)
     return Grammar(
         numbers=words.numbers or _figures_of(words, speller, percent, money),
-        mark=Marks(words.code, percent, money, count, words.special),
+        mark=Marks(words.code, percent, money, count, words.special, blanks=words.blanks),
         ranges=ranges,
         signs=Signs(
             lexicon.any("signs.minus"),

@@ -109,18 +109,21 @@ class Marks:
         money: how it names currencies.
         count: the mark of a count, or of no figure.
         special: a mark to try before that.
+        blanks: whether there are spaces between words.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         locale: str,
         percent: Percent,
         money: Money,
         count: Count,
         special: Count | None = None,
+        *,
+        blanks: bool = True,
     ) -> None:
         self._locale, self._percent, self._money = locale, percent, money
-        self._count, self._special = count, special
+        self._count, self._special, self._blanks = count, special, blanks
 
     def __call__(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         """The mark of a number, or None.
@@ -130,7 +133,7 @@ class Marks:
             number: a number in it.
             before: the figures read before it, in order.
         """
-        following = next_word(text, number.end)
+        following = next_word(text, number.end) if self._blanks else ""
         may_be_percent = self._percent.may_follow(following)
         end, qualifier = self._percent.end(text, number.end) if may_be_percent else None, None
         qualified = end is None and self._percent.may_qualify(following)

@@ -62,8 +62,8 @@ _INITIALS = initials((*NUMBER_WORDS, *COUNTED_DUALS, *CURRENCY_DUALS, *"وفبل
 _POINT = pattern(r"\sفاصلة?\s")
 #: All candidates in one regular expression.
 _NUMBER = pattern(
-    rf"(?=[\d{_INITIALS}])(?:(?<![\d])(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
-    rf"|(?<!\w){PREFIX}(?P<definite>ال)?"
+    rf"(?:(?=\d)(?<!\d)(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
+    rf"|(?<!\w)(?=[{_INITIALS}]){PREFIX}(?P<definite>ال)?"
     rf"(?:(?P<dual>{any_of(COUNTED_DUALS | CURRENCY_DUALS)})(?!\w)|(?P<spelled>(?:نصف"
     rf"|ربع)\s(?:{_SCALE})(?!\w)"
     rf"|(?:{_WORD})(?!\w)(?:\sو?\s?(?:ال)?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?))"
@@ -235,7 +235,7 @@ def candidates(text: str) -> Iterator[Number]:
 
 
 def _numbers(text: str) -> Iterator[Number]:
-    reversed_here = _is_reversed(text)
+    reversed_here, told = None, False
     for match in _NUMBER.finditer(text):
         if match["dual"]:
             if not match["definite"]:
@@ -248,7 +248,13 @@ def _numbers(text: str) -> Iterator[Number]:
                 found[-1] = _with_half(found[-1], match, "half_of_words")
             yield from found
             continue
-        value, grouped = _digits(match["digits"], reversed_here=reversed_here)
+        digits = match["digits"]
+        if digits.isdecimal():
+            value, grouped = Decimal(digits), False
+        else:
+            if not told:
+                reversed_here, told = _is_reversed(text), True
+            value, grouped = _digits(digits, reversed_here=reversed_here)
         scale = SCALES.get(match["scale"] or "", 1)
         start, end = match.start("digits"), match.end()
         number = Number(start, end, value * scale, scale, grouped=grouped)

@@ -25,7 +25,7 @@ from pipeline.languages.zh.nouns import (
     noun_phrase,
     unit_class,
 )
-from pipeline.languages.zh.numbers import MORE, MULTIPLIERS, is_glued, numbers_of
+from pipeline.languages.zh.numbers import IDEOGRAPHS, MORE, MULTIPLIERS, is_glued, numbers_of
 from pipeline.languages.zh.words import LEXICON, alternatives
 
 _CLASSIFIERS, _NO_FIGURE = alternatives("counts.classifiers"), alternatives("counts.none")
@@ -73,7 +73,6 @@ _YUAN = re.compile(r"多?\s?元(?!首|素|件|老|旦|宇宙)整?")
 _YUAN_BEFORE = re.compile(r"人民币\s*$")
 #: Characters with which a currency after a number begins.
 _FIRSTS = frozenset("多元") | {n[0] for n in (*_NAMES, *LEXICON.words("currency.shared"))}
-_IDEOGRAPHS = "\u2e80"
 #: `港币900万元`
 _NAME_BEFORE = re.compile(rf"(?<![\d十百千万亿])(?<![\d十百千万亿]\s)({_NAME})\s?$")
 
@@ -83,7 +82,7 @@ class _Money(Money):
 
     def _may_be_followed(self, text: str, number: Number) -> bool:
         following = text[number.end : number.end + 2].lstrip()[:1]
-        if following < _IDEOGRAPHS or following in _FIRSTS:
+        if following < IDEOGRAPHS or following in _FIRSTS:
             return True
         return text[number.end - 1] in "角分"
 
@@ -150,12 +149,15 @@ def _count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
     """The mark of a count, extending to the end of what is counted."""
     tail = _TAIL.match(text, number.end)
     assert tail is not None
+    if tail["none"]:
+        return NO_FIGURE
+    each = "每" in text[max(0, number.start - 40) : number.start]
     left = text[max(0, number.start - 12) : number.start]
-    if tail["none"] or ("每" in left and (_EACH.search(left) or _EACH_MEASURE.search(left))):
+    if each and (_EACH.search(left) or _EACH_MEASURE.search(left)):
         return NO_FIGURE
     if number.value % 1:
         return NO_FIGURE if tail["classifier"] or tail["noun"] else None
-    if _is_rate(text, number):
+    if each and _is_rate(text, number):
         return NO_FIGURE
     if number.spelled and (number.value < 2 or _FIXED.match(text, number.start)):
         return NO_FIGURE
@@ -227,8 +229,6 @@ def _counted(number: Number, end: int, unit: str | None, rule: str) -> Mark:
 def _is_rate(text: str, number: Number) -> bool:
     """Whether an earlier `每 100 000 …` in the same clause makes this number a rate."""
     left = text[max(0, number.start - 40) : number.start]
-    if "每" not in left:
-        return False
     *_, clause = _CLAUSE.split(left)
     if _RATE.search(clause):
         return True

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.figures.engine.money import any_code, any_sign
 from pipeline.figures.engine.number import Number, repeats
@@ -86,9 +87,12 @@ _NUMBER = re.compile(
     rf"(?:\s?(?P<more>{MORE}))?"
 )
 _LATIN = re.compile(r"[A-Za-z]")
+#: Before all characters of Chinese.
+IDEOGRAPHS = "\u2e80"
 _GLUED = re.compile(rf"(?:{any_code()}|{any_sign()})$")
 
 
+@lru_cache(maxsize=10_000)
 def spelled_value(text: str) -> Decimal | None:
     """The value of a number in Chinese characters (`一百二十`, `三点五`); None if it is not one."""
     whole, _, fraction = text.translate(_BANKERS).partition("点")
@@ -120,9 +124,14 @@ def numbers_of(is_excluded: Callable[[str, Number], bool]) -> Callable[[str], li
     def numbers(text: str) -> list[Number]:
         found: list[Number] = []
         for match in _NUMBER.finditer(text):
-            if match["skip"]:
+            # The last group that matched: of most numbers, the only one.
+            kind = match.lastgroup
+            if kind == "skip" or (kind == "more" and match["skip"]):
                 continue
-            number = _number(match)
+            if kind == "digits" and match["digits"].isdecimal():
+                number: Number | None = Number(*match.span(), Decimal(match["digits"]))
+            else:
+                number = _number(match)
             if number is None or is_excluded(text, number):
                 continue
             # The digits in `四十五(45)名`, the characters in `45(四十五)名`.
@@ -138,7 +147,7 @@ def numbers_of(is_excluded: Callable[[str, Number], bool]) -> Callable[[str], li
 def is_glued(text: str, number: Number) -> bool:
     """Whether what is just before a number makes it part of a name or symbol."""
     before, other = text[number.start - 1 : number.start], text[number.start - 2 : number.start - 1]
-    if not before or not number.start or number.spelled:
+    if not before or before == " " or before > IDEOGRAPHS or not number.start or number.spelled:
         return False
     if _LATIN.match(before):
         return _GLUED.search(text, max(0, number.start - 8), number.start) is None
@@ -171,7 +180,7 @@ def _number(match: re.Match[str]) -> Number | None:
 
 def _spelled(match: re.Match[str], *, more: bool) -> Number | None:
     words = match["spelled"]
-    if words.translate(_BANKERS) != words and words.endswith(("伍", "陆")):
+    if words.endswith(("伍", "陆")) and words.translate(_BANKERS) != words:
         return None
     value = Decimal(0) if words == "零" else spelled_value(words)
     if value is None:
