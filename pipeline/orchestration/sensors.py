@@ -1,4 +1,4 @@
-"""Sensors: one that sees documents in the raw folders, one that reports runs that failed."""
+"""Sensors: two that see documents in the raw folders, one that reports runs that failed."""
 
 import json
 import time
@@ -8,7 +8,7 @@ import dagster as dg
 from pipeline.engines import looker
 from pipeline.orchestration.failures import failed_runs
 from pipeline.orchestration.jobs import REFRESH_FIGURES
-from pipeline.orchestration.partitions import tags_of_range
+from pipeline.orchestration.partitions import SHARDS, add, known, tags_of, unknown
 from pipeline.orchestration.reports import is_reported, write_report
 from pipeline.orchestration.resources import Folders
 from pipeline.publishing.check import undone
@@ -65,8 +65,35 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
             return dg.SensorResult(skip_reason=reason, cursor=json.dumps(seen))
         # What a run before left undone stands in the way of publishing as well.
         needed = sorted(changed | undone(found.documents, corpus))
-        request = dg.RunRequest(tags=tags_of_range(needed[0], needed[-1]))
-        return dg.SensorResult(run_requests=[request], cursor=json.dumps(now))
+        new = unknown(context.instance, needed)
+        request = dg.RunRequest(tags=tags_of(needed, [*known(context.instance), *new]))
+        return dg.SensorResult(
+            run_requests=[request],
+            cursor=json.dumps(now),
+            dynamic_partitions_requests=[SHARDS.build_add_request(new)] if new else [],
+        )
+
+    return sensor
+
+
+def first_partitions(settings: Settings) -> dg.SensorDefinition:
+    """Finds the partitions of a new instance, so that runs can be launched there."""
+
+    @dg.sensor(
+        name="first_partitions",
+        minimum_interval_seconds=settings.sensor.interval_seconds,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="While there are no partitions, looks into the raw folders for the shards that "
+        "hold documents. Later ones are added by runs, and by the sensor new_documents.",
+    )
+    def sensor(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SkipReason:
+        if there := known(context.instance):
+            return dg.SkipReason(f"nothing to do: there are {len(there)} partitions")
+        with looker(settings.engine) as pool:
+            found = folders.corpus.look_only(pool, seconds=_SECONDS)
+        shards = folders.corpus.filled(found.documents)
+        add(context.instance, shards)
+        return dg.SkipReason(f"{len(shards)} partitions added" if shards else "no documents yet")
 
     return sensor
 

@@ -2,8 +2,8 @@
 
 What stands in the files of deploy/ is used as it stands; only the places are moved into the folder
 and the ports to free ones. Services get the environment that their units name, and nothing else.
-Where the tests are root's, each runs as a user of its own. It may read what root may, since Python may
-be in root's home, and may write and connect to what its user may.
+Where the tests are root's, each runs as a user of its own. With bubblewrap, it is in the sandbox that its
+unit describes; without, it may read what root may, since Python may be in root's home.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 import yaml
 from helpers.dev_server import free_port
+from sandbox import AVAILABLE as SANDBOX
+from sandbox import sandboxed
 from servers import Server, postgres_server
 from units import DEPLOY, SYSTEMD, Service, by_hand, folders, owners, service, users, variables
 
@@ -121,10 +124,17 @@ class Machine:
             for command in unit.commands("ExecStartPost"):
                 assert begin(command).wait(timeout=300) == 0, self.log(name)
 
-    def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
-        """Runs a command as systemd-run does under a name to which the drop-ins apply."""
-        cwd, environment = self._surroundings(by_hand())
-        words = self._as_user(by_hand(), command)
+    def run(
+        self, command: list[str], unit: Service | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs a command as systemd-run does under a name to which the drop-ins apply.
+
+        Args:
+            command: its words.
+            unit: another service in whose place it runs.
+        """
+        cwd, environment = self._surroundings(unit or by_hand())
+        words = self._as_user(unit or by_hand(), command)
         return subprocess.run(
             words, cwd=cwd, env=environment, capture_output=True, text=True, check=False
         )
@@ -136,9 +146,12 @@ class Machine:
             return [word.replace("un-figures-ui", str(os.getegid())) for word in words]
         [user], [group] = unit.values["User"], unit.values["Group"]
         groups = ",".join(NUMBERS[name] for name in {user, group} | users()[user])
-        rights = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
         who = ["--reuid", NUMBERS[user], "--regid", NUMBERS[group], "--groups", groups]
-        return ["setpriv", *who, *rights, *(NUMBERS.get(word, word) for word in words)]
+        words = [NUMBERS.get(word, word) for word in words]
+        if SANDBOX:
+            return [*sandboxed(unit, self.place, self.folder), *who, *words]
+        rights = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+        return ["setpriv", *who, *rights, *words]
 
     def _surroundings(self, unit: Service) -> tuple[Path, dict[str, str]]:
         """Working directory and variables of a service."""
@@ -160,8 +173,12 @@ class Machine:
     def stop(self, name: str) -> None:
         """As systemd does: asks the service, or its main process alone, then ends it by force."""
         process = self._running.pop(name)
+        own = psutil.Process(process.pid).children(recursive=True) if SANDBOX else []
         if service(name).values.get("KillMode") == ["mixed"]:
-            process.terminate()
+            (own[0] if SANDBOX else process).terminate()
+        elif SANDBOX:
+            for one in own:
+                one.terminate()
         else:
             os.killpg(process.pid, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):

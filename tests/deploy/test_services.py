@@ -8,19 +8,14 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 from helpers.dev_server import wait_for
+from helpers.partitions import all_listed
 from machine import BIN, IS_ROOT, NUMBERS, Machine, machine
 from proxy import EVERYBODY, LOGIN, OPERATORS, VIEWERS, Proxy, proxy_over
 from websockets.exceptions import InvalidStatus
 
-from pipeline.orchestration.partitions import tags_of_range
-from pipeline.reading.shards import shard_names
-from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 
 pytestmark = pytest.mark.slow
-
-SHARDS = shard_names(Settings().partitions.shards)
-ALL_SHARDS = tags_of_range(SHARDS[0], SHARDS[-1])
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +45,8 @@ def published(running: Machine) -> str:
 
     In the middle of it the code is reloaded, and the UI and the daemon are started again.
     """
-    launched = running.launch("publish_figures", tags=ALL_SHARDS)
+    tags = all_listed(running.ask, lambda: running.log("un-figures-daemon"))
+    launched = running.launch("publish_figures", tags=tags)
     assert launched["__typename"] == "LaunchRunSuccess", launched
     run = str(launched["run"]["runId"])
     wait_for(lambda: running.status(run) == "STARTED")
