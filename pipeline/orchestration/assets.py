@@ -78,7 +78,6 @@ def raw_documents_asset(settings: Settings) -> dg.AssetsDefinition:
         owners=OWNERS,
         kinds={"python", "file"},
         retry_policy=RETRY,
-        deps=["fetched_documents"],
         description="The documents in the raw folders: symbol, language, checksum, media type.",
     )
     def asset(context: AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:

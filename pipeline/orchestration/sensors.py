@@ -5,6 +5,7 @@ import time
 
 import dagster as dg
 
+from pipeline.documents.discovery import Found
 from pipeline.engines import looker
 from pipeline.orchestration.failures import failed_runs
 from pipeline.orchestration.jobs import REFRESH_FIGURES
@@ -46,8 +47,7 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
         with looker(settings.engine) as pool:
             found = corpus.look_only(pool, seconds=_SECONDS)
         if found.left:
-            reason = f"{len(found.documents)} files looked at so far, {found.left} are left"
-            return dg.SensorResult(skip_reason=reason, cursor=context.cursor)
+            return dg.SensorResult(skip_reason=_so_far(found), cursor=context.cursor)
         now = corpus.digests(found.documents)
         seen = (
             json.loads(context.cursor)
@@ -91,11 +91,17 @@ def first_partitions(settings: Settings) -> dg.SensorDefinition:
             return dg.SkipReason(f"nothing to do: there are {len(there)} partitions")
         with looker(settings.engine) as pool:
             found = folders.corpus.look_only(pool, seconds=_SECONDS)
+        if found.left:
+            return dg.SkipReason(_so_far(found))
         shards = folders.corpus.filled(found.documents)
         add(context.instance, shards)
         return dg.SkipReason(f"{len(shards)} partitions added" if shards else "no documents yet")
 
     return sensor
+
+
+def _so_far(found: Found) -> str:
+    return f"{len(found.documents)} files looked at so far, {found.left} are left"
 
 
 def _failed_before(instance: dg.DagsterInstance) -> str | None:

@@ -16,12 +16,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import psutil
 import psycopg
@@ -30,6 +27,7 @@ from helpers.dev_server import free_port
 from sandbox import AVAILABLE as SANDBOX
 from sandbox import sandboxed
 from servers import Server, postgres_server
+from ui import Ui
 from units import DEPLOY, SYSTEMD, Service, by_hand, folders, owners, service, users, variables
 
 ROOT = DEPLOY.parent
@@ -42,7 +40,7 @@ NUMBERS = {name: str(64_100 + place) for place, name in enumerate(sorted(users()
 IS_ROOT = os.geteuid() == 0
 
 
-class Machine:
+class Machine(Ui):
     """The machine's folder, its database, and the services that run on it."""
 
     def __init__(self, folder: Path, database: Server) -> None:
@@ -191,61 +189,8 @@ class Machine:
         for name in list(self._running):
             self.stop(name)
 
-    def ask(self, query: str, *, port: str = "3000", **told: Any) -> Any:
-        """The answer of the web server to a GraphQL query."""
-        body = json.dumps({"query": query, "variables": told}).encode()
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.ports[port]}/graphql",
-            body,
-            {"Content-Type": "application/json"},
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=120) as answer:
-                return json.load(answer)["data"]
-        except urllib.error.HTTPError as problem:
-            raise AssertionError(problem.read().decode()) from problem
-
-    def launch(self, job: str, *, port: str = "3000", tags: dict[str, str]) -> Any:
-        """Launches a job as the UI does; the answer."""
-        selector = {
-            "repositoryLocationName": "un-figures",
-            "repositoryName": "__repository__",
-            "pipelineName": job,
-        }
-        given = {
-            "selector": selector,
-            "mode": "default",
-            "runConfigData": "{}",
-            "executionMetadata": {"tags": [{"key": k, "value": v} for k, v in tags.items()]},
-        }
-        mutation = """mutation ($given: ExecutionParams!) { launchRun(executionParams: $given) {
-            __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message } } }"""
-        return self.ask(mutation, port=port, given=given)["launchRun"]
-
-    def reload(self) -> None:
-        """Reloads the code location, as the button in the UI does."""
-        told = self.ask("""mutation { reloadRepositoryLocation(
-            repositoryLocationName: "un-figures") { __typename } }""")["reloadRepositoryLocation"]
-        assert told["__typename"] == "WorkspaceLocationEntry", told
-
-    def status(self, run: str) -> str:
-        query = "query ($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
-        return str(self.ask(query, id=run)["runOrError"]["status"])
-
-    def loaded(self, port: str = "3000") -> bool:
-        """Whether the web server shows the pipeline's code."""
-        query = """{ workspaceOrError { ... on Workspace { locationEntries { name loadStatus
-            locationOrLoadError { __typename } } } } }"""
-        entries = self.ask(query, port=port)["workspaceOrError"]["locationEntries"]
-        return [(e["name"], e["locationOrLoadError"]["__typename"]) for e in entries] == [
-            ("un-figures", "RepositoryLocation")
-        ]
-
-    def beats(self) -> bool:
-        """Whether all daemons that are needed have a heartbeat."""
-        query = "{ instance { daemonHealth { allDaemonStatuses { required healthy } } } }"
-        daemons = self.ask(query)["instance"]["daemonHealth"]["allDaemonStatuses"]
-        return all(d["healthy"] for d in daemons if d["required"])
+    def address(self, port: str) -> str:
+        return f"http://127.0.0.1:{self.ports[port]}"
 
 
 @contextmanager

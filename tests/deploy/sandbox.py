@@ -48,10 +48,7 @@ def sandboxed(unit: Service, place: Callable[[str], str], folder: Path) -> list[
         words += ["--perms", "1777", "--tmpfs", scratch]
     for home in ("/home", "/root"):  # ProtectHome
         words += ["--tmpfs", home]
-    for seen in (Path(sys.base_prefix), DEPLOY.parent, folder):  # wherever they are here
-        for parent in [*seen.parents][-2::-1]:
-            words += ["--perms", "0755", "--dir", str(parent)]
-        words += ["--ro-bind", str(seen), str(seen)]
+    words += seen_in_place(folder)
     written = [path for line in values.get("ReadWritePaths", []) for path in line.split()]
     written += [f"/run/{name}" for name in values.get("RuntimeDirectory", [])]
     for path in map(place, written):
@@ -66,6 +63,20 @@ def sandboxed(unit: Service, place: Callable[[str], str], folder: Path) -> list[
         *("bwrap", *words, "--"),
         *("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"),
     ]
+
+
+def seen_in_place(*others: Path) -> list[str]:
+    """What has bubblewrap show Python, the project and some more where they are, read-only."""
+    words: list[str] = []
+    for seen in (Path(sys.base_prefix), DEPLOY.parent, *others):
+        words += [*ways_to(seen), "--ro-bind", str(seen), str(seen)]
+    return words
+
+
+def ways_to(path: Path) -> list[str]:
+    """What has bubblewrap make the folders above a path, for all to pass through."""
+    above = [*path.parents][-2::-1]
+    return [word for folder in above for word in ("--perms", "0755", "--dir", str(folder))]
 
 
 def _filter(unit: Service, file: Path) -> None:
