@@ -9,8 +9,9 @@ import psycopg
 import pytest
 from helpers.dev_server import wait_for
 from helpers.partitions import all_listed
-from machine import BIN, IS_ROOT, NUMBERS, Machine, machine
+from machine import BIN, IS_ROOT, NUMBERS, SANDBOX, Machine, machine
 from proxy import EVERYBODY, LOGIN, OPERATORS, VIEWERS, Proxy, proxy_over
+from units import Service, service
 from websockets.exceptions import InvalidStatus
 
 from pipeline.tables.schema import TABLES
@@ -118,6 +119,22 @@ def test_the_group_of_the_ui_reads_what_steps_print_and_nobody_else(running: Mac
     assert printed
     assert {path.stat().st_gid for path in printed} == {int(NUMBERS["un-figures-ui"])}
     assert home.stat().st_mode & 0o007 == 0
+
+
+@pytest.mark.skipif(not SANDBOX, reason="needs root, bubblewrap and systemd-analyze")
+def test_what_the_sandbox_forbids_is_refused(running: Machine) -> None:
+    def tried(script: str, unit: Service | None = None) -> bool:
+        return running.run(["/bin/sh", "-c", script], unit).returncode == 0
+
+    web = service("un-figures-web")
+    assert tried("ls /srv/un-figures/raw/*.pdf && touch /srv/un-figures/outputs/.tried")
+    assert not tried("ls /srv/un-figures/raw/*.pdf", web)
+    for forbidden in (
+        "touch /srv/un-figures/tried", "touch /etc/un-figures/tried", "unshare --user true",
+        "cat /proc/1/cmdline", "mkdir -m 2755 /tmp/tried", "ls /root/.[a-z]*rc",
+    ):  # fmt: skip
+        assert not tried(forbidden), forbidden
+        assert not tried(forbidden, web), forbidden
 
 
 def test_viewers_see_runs_and_launch_none(running: Machine, published: str) -> None:
