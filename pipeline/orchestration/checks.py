@@ -87,7 +87,12 @@ def stage_verdicts(
     of_shards = dg.AssetRecordsFilter(key, asset_partitions=list(documents))
     latest = instance.fetch_materializations(of_shards, limit=len(documents)).records
     made = {record.partition_key: record for record in latest}
-    for shard, ids in documents.items():
+    # Of all its partitions, the UI's list of checks shows the verdict that came last.
+    failing_last = sorted(
+        documents, key=lambda shard: not failures.keys().isdisjoint(documents[shard])
+    )
+    for shard in failing_last:
+        ids = documents[shard]
         told = metadata.of_documents(ids, failures)
         yield dg.AssetCheckEvaluation(
             asset_key=key,
