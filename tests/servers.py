@@ -51,8 +51,12 @@ def _unprivileged() -> dict[str, Any]:
 
 
 @contextmanager
-def postgres_server() -> Iterator[Server]:
-    """Runs a server in a temporary folder. Skips the test if PostgreSQL is not installed."""
+def postgres_server(host: str = "127.0.0.1") -> Iterator[Server]:
+    """Runs a server in a temporary folder. Skips the test if PostgreSQL is not installed.
+
+    Args:
+        host: the address of this machine that it listens on, for all of its network.
+    """
     programs = _postgres_programs()
     if programs is None:
         pytest.skip("no PostgreSQL server is installed: `apt-get install postgresql`")
@@ -71,12 +75,14 @@ def postgres_server() -> Iterator[Server]:
 
     run(programs / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
     options = (
-        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+        f"-p {port} -c listen_addresses={host} -c unix_socket_directories={folder} -c fsync=off"
     )
+    with (data / "pg_hba.conf").open("a", encoding="utf-8") as rights:
+        rights.write(f"host all all {host}/24 trust\n")
     log = folder / "log"
     run(programs / "pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start")
     try:
-        yield Server("127.0.0.1", port, "tester", "postgres")
+        yield Server(host, port, "tester", "postgres")
     finally:
         run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder)

@@ -7,15 +7,22 @@ corpus, not handed on in memory, so an asset only says what has to be there befo
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import dagster as dg
 from dagster import AssetExecutionContext
 
 from pipeline import languages
 from pipeline.engines import Engine, drawer, looker
-from pipeline.orchestration import metadata
-from pipeline.orchestration.checks import held_back, table_check, verdict
-from pipeline.orchestration.partitions import shard_partitions, shards_of
+from pipeline.orchestration import metadata, partitions
+from pipeline.orchestration.checks import (
+    held_back,
+    stage_check,
+    stage_verdicts,
+    table_check,
+    verdict,
+)
+from pipeline.orchestration.partitions import SHARDS
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.retries import RETRY, only_what_may_pass
 from pipeline.publishing.check import check_tables
@@ -71,14 +78,15 @@ def raw_documents_asset(settings: Settings) -> dg.AssetsDefinition:
         owners=OWNERS,
         kinds={"python", "file"},
         retry_policy=RETRY,
-        deps=["fetched_documents"],
         description="The documents in the raw folders: symbol, language, checksum, media type.",
     )
-    def asset(folders: Folders) -> dg.MaterializeResult[None]:
+    def asset(context: AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
         """Looks for documents; those that cannot be read are told with the reason."""
         with only_what_may_pass(), looker(settings.engine) as pool:
             folders.require()
             found = folders.corpus.look(pool, force=folders.force)
+        if not partitions.known(context.instance):  # else what reads them adds them
+            partitions.add(context.instance, folders.corpus.filled())
         failures = {d.document_id: d.failure for d in found if d.failure}
         told = metadata.of_documents([d.document_id for d in found], failures)
         told |= metadata.of_shards(folders.corpus.ids(folders.corpus.shard_names))
@@ -98,7 +106,8 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
         owners=OWNERS,
         kinds={"python", "pdf"} if stage == PAGES else {"python"},
         deps=[before],
-        partitions_def=shard_partitions(settings.partitions.shards),
+        partitions_def=SHARDS,
+        check_specs=[stage_check(name)],
         backfill_policy=dg.BackfillPolicy(max_partitions_per_run=policy),
         code_version=rules_version(stage, languages.supported()),
         retry_policy=RETRY,
@@ -106,24 +115,36 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
     )
     def asset(
         context: AssetExecutionContext, folders: Folders, engine: dg.ResourceParam[Engine]
-    ) -> None:
-        corpus, shards = folders.corpus, shards_of(context)
-        started = time.monotonic()
+    ) -> Iterator[Any]:
+        corpus, instance, started = folders.corpus, context.instance, time.monotonic()
         rows: dict[str, dict[str, int]] = {}
         with only_what_may_pass():
+            # No run can be asked for a shard that had no documents when it was launched.
+            beside = partitions.unknown(instance, corpus.filled())
+            shards = [*context.partition_keys, *beside]
             report = corpus.read(stage, shards, engine, force=folders.force)
             if stage in STAGE_TABLES:
                 for built in corpus.build_tables(stage, shards, engine, force=folders.force):
                     rows.setdefault(built.shard.name, {})[built.name] = built.row_count()
             failures = corpus.failures(shards)
         seconds = round(time.monotonic() - started, 1)
-        for shard, ids in corpus.ids(shards).items():
-            told = metadata.of_stage(ids, report.read, failures) | {"step_seconds": seconds}
-            context.add_asset_metadata(told | rows.get(shard, {}), partition_key=shard)
         context.log.info(
             f"{name}: {len(report.documents)} documents, {len(report.read)} read now, "
             f"{len(failures)} failed"
         )
+        ids = corpus.ids(shards)
+        for shard in shards:
+            told = metadata.of_stage(ids[shard], report.read, failures)
+            told |= {"step_seconds": seconds} | rows.get(shard, {})
+            if shard in beside:
+                yield dg.AssetMaterialization(name, partition=shard, metadata=told)
+            else:
+                context.add_asset_metadata(told, partition_key=shard)
+        yield dg.MaterializeResult()
+        failed_here = {one: why for one, why in failures.items() if one in report.failed}
+        yield from stage_verdicts(instance, name, ids, failed_here)
+        if stage == FIGURES:
+            partitions.add(instance, beside)
 
     return asset
 
@@ -164,6 +185,7 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
             raise held_back(failing)
         with only_what_may_pass():
             changed = publish(corpus, outputs, force=folders.force, limit=folders.limit)
+            partitions.remove_all_but(context.instance, corpus.filled())
         # Dagster wants a table after those that it is made from.
         ordered = sorted(TABLES, key=lambda table: table is not ORGANIZATIONS)
         told = {table.name: metadata.of_published(table, outputs) for table in ordered}

@@ -15,15 +15,17 @@ from pipeline.orchestration.notices import notifying_sensors
 from pipeline.orchestration.resources import Folders, resources
 from pipeline.orchestration.retention import delete_old_runs
 from pipeline.orchestration.schedules import all_schedules
-from pipeline.orchestration.sensors import new_documents, report_failure
+from pipeline.orchestration.sensors import first_partitions, new_documents, report_failure
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 
 #: A document that could not be read is told of by its name, once.
 _TOLD_OTHERWISE = (FAILED_DOCUMENTS_CHECK,)
 
-#: Backfill policies are in beta; whoever raises Dagster's version runs the tests.
+#: Backfill policies are in beta, partitioned checks a preview; whoever raises Dagster's version
+#: runs the tests.
 warnings.filterwarnings("ignore", category=dg.BetaWarning)
+warnings.filterwarnings("ignore", category=dg.PreviewWarning)
 
 
 def build_definitions(folders: Folders, settings: Settings) -> dg.Definitions:
@@ -44,6 +46,7 @@ def build_definitions(folders: Folders, settings: Settings) -> dg.Definitions:
         jobs=all_jobs,
         schedules=all_schedules(settings),
         sensors=[
+            first_partitions(settings),
             new_documents(settings),
             report_failure(settings),
             *notifying,

@@ -1,14 +1,17 @@
-"""The checks: one that blocks for each table, and one that tells of documents that failed.
+"""The checks: one that blocks for each table, and those that tell of documents that failed.
 
 The step that publishes checks all rows first: where some fail, nothing is published, and the check
 of the table shows them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import dagster as dg
 
 from pipeline.orchestration import metadata
+from pipeline.orchestration.internals import AssetCheckEvaluationTargetMaterializationData
+from pipeline.orchestration.partitions import SHARDS
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.retries import RETRY, only_what_may_pass
 from pipeline.publishing.publish import published_documents
@@ -50,6 +53,64 @@ def verdict(report: TableReport, set_aside: Mapping[str, Mapping[str, int]]) -> 
         severity=dg.AssetCheckSeverity.WARN if only_warnings else dg.AssetCheckSeverity.ERROR,
         description=words,
         metadata=told,
+    )
+
+
+def stage_check(name: str) -> dg.AssetCheckSpec:
+    """The check of the asset of a stage, partition by partition."""
+    return dg.AssetCheckSpec(
+        FAILED_DOCUMENTS_CHECK,
+        asset=name,
+        partitions_def=SHARDS,
+        description="No document of the shard fails in this stage. The others go on all the same.",
+    )
+
+
+def stage_verdicts(
+    instance: dg.DagsterInstance,
+    name: str,
+    documents: Mapping[str, Sequence[str]],
+    failures: Mapping[str, str],
+) -> Iterator[dg.Output[None] | dg.AssetCheckEvaluation]:
+    """The verdict on each partition of a stage that has just been materialized.
+
+    An `AssetCheckResult` is of one partition, that of a run; a run of ours has several.
+
+    Args:
+        instance: of Dagster.
+        name: of the stage's asset.
+        documents: ids of the documents of each shard.
+        failures: why the stage failed with some of them.
+    """
+    key = dg.AssetKey(name)
+    yield dg.Output(None, output_name=stage_check(name).get_python_identifier())
+    of_shards = dg.AssetRecordsFilter(key, asset_partitions=list(documents))
+    latest = instance.fetch_materializations(of_shards, limit=len(documents)).records
+    made = {record.partition_key: record for record in latest}
+    # Of all its partitions, the UI's list of checks shows the verdict that came last.
+    failing_last = sorted(
+        documents, key=lambda shard: not failures.keys().isdisjoint(documents[shard])
+    )
+    for shard in failing_last:
+        ids = documents[shard]
+        told = metadata.of_documents(ids, failures)
+        yield dg.AssetCheckEvaluation(
+            asset_key=key,
+            check_name=FAILED_DOCUMENTS_CHECK,
+            passed=not told["failed"],
+            severity=dg.AssetCheckSeverity.WARN,
+            description=f"{told['failed']} of {len(ids)} documents failed in this stage.",
+            metadata=told,
+            target_materialization_data=_target(made.get(shard)),
+            blocking=False,
+            partition=shard,
+        )
+
+
+def _target(made: Any) -> AssetCheckEvaluationTargetMaterializationData | None:
+    """What a verdict is of, in Dagster's terms."""
+    return made and AssetCheckEvaluationTargetMaterializationData(
+        storage_id=made.storage_id, run_id=made.run_id, timestamp=made.timestamp
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dagster._core.definitions.asset_checks.asset_check_evaluation import (
+    AssetCheckEvaluationTargetMaterializationData,
+)
 from dagster._core.errors import DagsterUserCodeUnreachableError
 from dagster._core.launcher.base import CheckRunHealthResult, WorkerStatus
 from dagster._core.scheduler.instigation import TickStatus
@@ -12,6 +15,7 @@ from dagster._serdes import deserialize_value
 
 __all__ = [
     "FINISHED_STATUSES",
+    "AssetCheckEvaluationTargetMaterializationData",
     "CanCancelExecutionRequest",
     "CanCancelExecutionResult",
     "CheckRunHealthResult",

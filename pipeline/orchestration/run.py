@@ -14,7 +14,7 @@ from pipeline.orchestration.assets import STAGE_ASSETS
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.failures import innermost
 from pipeline.orchestration.jobs import PUBLISH_FIGURES
-from pipeline.orchestration.partitions import tags_of_range
+from pipeline.orchestration.partitions import tags_of_all
 from pipeline.orchestration.resources import folders_of
 from pipeline.progress import doing
 from pipeline.reading.stages import FIGURES
@@ -72,13 +72,12 @@ def run(
     folders = folders_of(raw, outputs, chosen, force=force)
     with doing("start", "preparing the run", total=2):
         job = build_definitions(folders, chosen).resolve_job_def(PUBLISH_FIGURES)
-    shards = folders.corpus.shard_names
     with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
         result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": log_level}}}},
-            tags=tags_of_range(shards[0], shards[-1]),
+            tags=tags_of_all(instance, folders.corpus.shard_names),
         )
         return _report(result, outputs)
 

@@ -3,18 +3,18 @@
 When they tick is set in the file of settings, since the UI cannot edit a schedule.
 """
 
+from collections.abc import Callable
+
 import dagster as dg
 
 from pipeline.orchestration.fetching import FETCH_DOCUMENTS, FETCHED_DOCUMENTS
 from pipeline.orchestration.jobs import MAKE_RELEASE, REFRESH_FIGURES
-from pipeline.orchestration.partitions import tags_of_range
-from pipeline.reading.shards import shard_names
+from pipeline.orchestration.partitions import known, tags_of
 from pipeline.settings import Settings, Tick
 
 
 def all_schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
     """Every schedule of the pipeline."""
-    shards = shard_names(settings.partitions.shards)
     ticks = settings.schedules
     return [
         _schedule(
@@ -22,14 +22,14 @@ def all_schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
             REFRESH_FIGURES,
             ticks.nightly_refresh,
             "Reads what has changed in the raw folders, checks it, publishes the tables.",
-            dg.RunRequest(tags=tags_of_range(shards[0], shards[-1])),
+            _of_all_partitions,
         ),
         _schedule(
             "weekly_release",
             MAKE_RELEASE,
             ticks.weekly_release,
             "Makes a release of the tables, where they have changed since the last one.",
-            dg.RunRequest(),
+            _always(dg.RunRequest()),
         ),
         *(
             _schedule(
@@ -37,15 +37,30 @@ def all_schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
                 FETCH_DOCUMENTS,
                 ticks.fetch_newest,
                 f"Asks the United Nations for the newest report of the series {series}.",
-                dg.RunRequest(run_config=_form(series)),
+                _always(dg.RunRequest(run_config=_form(series))),
             )
             for series in ticks.fetch_newest.series
         ),
     ]
 
 
+def _always(request: dg.RunRequest) -> Callable[[object], dg.RunRequest]:
+    return lambda _: request
+
+
+def _of_all_partitions(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+    there = known(context.instance)
+    if not there:
+        return dg.SkipReason("there are no documents yet that the sensor first_partitions has seen")
+    return dg.RunRequest(tags=tags_of(there, there))
+
+
 def _schedule(
-    name: str, job: str, tick: Tick, description: str, request: dg.RunRequest
+    name: str,
+    job: str,
+    tick: Tick,
+    description: str,
+    asked: Callable[[dg.ScheduleEvaluationContext], dg.RunRequest | dg.SkipReason],
 ) -> dg.ScheduleDefinition:
     return dg.ScheduleDefinition(
         name=name,
@@ -53,7 +68,7 @@ def _schedule(
         cron_schedule=tick.cron,
         execution_timezone=tick.timezone,
         description=description,
-        execution_fn=lambda _: request,
+        execution_fn=asked,
         default_status=dg.DefaultScheduleStatus.STOPPED,
     )
 

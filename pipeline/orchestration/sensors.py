@@ -1,14 +1,15 @@
-"""Sensors: one that sees documents in the raw folders, one that reports runs that failed."""
+"""Sensors: two that see documents in the raw folders, one that reports runs that failed."""
 
 import json
 import time
 
 import dagster as dg
 
+from pipeline.documents.discovery import Found
 from pipeline.engines import looker
 from pipeline.orchestration.failures import failed_runs
 from pipeline.orchestration.jobs import REFRESH_FIGURES
-from pipeline.orchestration.partitions import tags_of_range
+from pipeline.orchestration.partitions import SHARDS, add, known, tags_of, unknown
 from pipeline.orchestration.reports import is_reported, write_report
 from pipeline.orchestration.resources import Folders
 from pipeline.publishing.check import undone
@@ -46,8 +47,7 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
         with looker(settings.engine) as pool:
             found = corpus.look_only(pool, seconds=_SECONDS)
         if found.left:
-            reason = f"{len(found.documents)} files looked at so far, {found.left} are left"
-            return dg.SensorResult(skip_reason=reason, cursor=context.cursor)
+            return dg.SensorResult(skip_reason=_so_far(found), cursor=context.cursor)
         now = corpus.digests(found.documents)
         seen = (
             json.loads(context.cursor)
@@ -65,10 +65,43 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
             return dg.SensorResult(skip_reason=reason, cursor=json.dumps(seen))
         # What a run before left undone stands in the way of publishing as well.
         needed = sorted(changed | undone(found.documents, corpus))
-        request = dg.RunRequest(tags=tags_of_range(needed[0], needed[-1]))
-        return dg.SensorResult(run_requests=[request], cursor=json.dumps(now))
+        new = unknown(context.instance, needed)
+        request = dg.RunRequest(tags=tags_of(needed, [*known(context.instance), *new]))
+        return dg.SensorResult(
+            run_requests=[request],
+            cursor=json.dumps(now),
+            dynamic_partitions_requests=[SHARDS.build_add_request(new)] if new else [],
+        )
 
     return sensor
+
+
+def first_partitions(settings: Settings) -> dg.SensorDefinition:
+    """Finds the partitions of a new instance, so that runs can be launched there."""
+
+    @dg.sensor(
+        name="first_partitions",
+        minimum_interval_seconds=settings.sensor.interval_seconds,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="While there are no partitions, looks into the raw folders for the shards that "
+        "hold documents. Later ones are added by runs, and by the sensor new_documents.",
+    )
+    def sensor(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SkipReason:
+        if known(context.instance):
+            return dg.SkipReason("nothing to do: the first partitions are there")
+        with looker(settings.engine) as pool:
+            found = folders.corpus.look_only(pool, seconds=_SECONDS)
+        if found.left:
+            return dg.SkipReason(_so_far(found))
+        shards = folders.corpus.filled(found.documents)
+        add(context.instance, shards)
+        return dg.SkipReason(f"{len(shards)} partitions added" if shards else "no documents yet")
+
+    return sensor
+
+
+def _so_far(found: Found) -> str:
+    return f"{len(found.documents)} files looked at so far, {found.left} are left"
 
 
 def _failed_before(instance: dg.DagsterInstance) -> str | None:

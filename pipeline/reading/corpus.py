@@ -159,6 +159,10 @@ class Corpus:
         divided = divide(self.documents(), self.shards)
         return {name: [d.document_id for d in divided.get(name, ())] for name in shards}
 
+    def filled(self, documents: Sequence[RawDocument] | None = None) -> list[str]:
+        """The shards that hold some of these documents, or any of the last look, in order."""
+        return sorted(divide(self.documents() if documents is None else documents, self.shards))
+
     def digests(self, documents: Sequence[RawDocument]) -> dict[str, str]:
         """What tells that the documents of a shard are others or have changed, by shard."""
         return {

@@ -14,7 +14,7 @@ from pipeline.reading.stages import STAGES, Task, give_up, keys_of, perform
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
-    """What became of documents in a stage: their ids, of those read now, and of those failed."""
+    """What became of documents in a stage: their ids, those read now, those it failed with."""
 
     documents: tuple[str, ...]
     read: frozenset[str]
@@ -48,7 +48,7 @@ def read_stage(
         Task(cache, d, stage, keys_of(d)[stage], cached[d.document_id], names[d.document_id])
         for d in due
     ]
-    failed = {d.document_id for d in documents if d.failure or cached[d.document_id].fault}
+    failed = {d.document_id for d in documents if _fails(d, stage, cached[d.document_id])}
     results = watched(stage, engine.map(perform, tasks), [d.document_id for d in due])
     for task, result in zip(tasks, results, strict=True):
         fault = result
@@ -73,6 +73,13 @@ def cached_of(
         d.document_id: Cached() if d.failure else cache.cached(d, keys_of(d), names[d.document_id])
         for d in documents
     }
+
+
+def _fails(document: RawDocument, stage: str, cached: Cached) -> bool:
+    """Whether it is this stage that a document has failed in; the first, where nothing opens it."""
+    if document.failure is not None:
+        return stage == STAGES[0]
+    return cached.fault is not None and cached.fault.stage == stage
 
 
 def _is_due(document: RawDocument, stage: str, cached: Cached, *, force: bool) -> bool:

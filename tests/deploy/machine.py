@@ -2,8 +2,8 @@
 
 What stands in the files of deploy/ is used as it stands; only the places are moved into the folder
 and the ports to free ones. Services get the environment that their units name, and nothing else.
-Where the tests are root's, each runs as a user of its own. It may read what root may, since Python may
-be in root's home, and may write and connect to what its user may.
+Where the tests are root's, each runs as a user of its own. With bubblewrap, it is in the sandbox that its
+unit describes; without, it may read what root may, since Python may be in root's home.
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ import signal
 import subprocess
 import sys
 import tempfile
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
+import psutil
 import psycopg
 import yaml
 from helpers.dev_server import free_port
+from sandbox import AVAILABLE as SANDBOX
+from sandbox import sandboxed
 from servers import Server, postgres_server
+from ui import Ui
 from units import DEPLOY, SYSTEMD, Service, by_hand, folders, owners, service, users, variables
 
 ROOT = DEPLOY.parent
@@ -39,7 +40,7 @@ NUMBERS = {name: str(64_100 + place) for place, name in enumerate(sorted(users()
 IS_ROOT = os.geteuid() == 0
 
 
-class Machine:
+class Machine(Ui):
     """The machine's folder, its database, and the services that run on it."""
 
     def __init__(self, folder: Path, database: Server) -> None:
@@ -121,10 +122,17 @@ class Machine:
             for command in unit.commands("ExecStartPost"):
                 assert begin(command).wait(timeout=300) == 0, self.log(name)
 
-    def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
-        """Runs a command as systemd-run does under a name to which the drop-ins apply."""
-        cwd, environment = self._surroundings(by_hand())
-        words = self._as_user(by_hand(), command)
+    def run(
+        self, command: list[str], unit: Service | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs a command as systemd-run does under a name to which the drop-ins apply.
+
+        Args:
+            command: its words.
+            unit: another service in whose place it runs.
+        """
+        cwd, environment = self._surroundings(unit or by_hand())
+        words = self._as_user(unit or by_hand(), command)
         return subprocess.run(
             words, cwd=cwd, env=environment, capture_output=True, text=True, check=False
         )
@@ -136,9 +144,12 @@ class Machine:
             return [word.replace("un-figures-ui", str(os.getegid())) for word in words]
         [user], [group] = unit.values["User"], unit.values["Group"]
         groups = ",".join(NUMBERS[name] for name in {user, group} | users()[user])
-        rights = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
         who = ["--reuid", NUMBERS[user], "--regid", NUMBERS[group], "--groups", groups]
-        return ["setpriv", *who, *rights, *(NUMBERS.get(word, word) for word in words)]
+        words = [NUMBERS.get(word, word) for word in words]
+        if SANDBOX:
+            return [*sandboxed(unit, self.place, self.folder), *who, *words]
+        rights = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+        return ["setpriv", *who, *rights, *words]
 
     def _surroundings(self, unit: Service) -> tuple[Path, dict[str, str]]:
         """Working directory and variables of a service."""
@@ -160,8 +171,12 @@ class Machine:
     def stop(self, name: str) -> None:
         """As systemd does: asks the service, or its main process alone, then ends it by force."""
         process = self._running.pop(name)
+        own = psutil.Process(process.pid).children(recursive=True) if SANDBOX else []
         if service(name).values.get("KillMode") == ["mixed"]:
-            process.terminate()
+            (own[0] if SANDBOX else process).terminate()
+        elif SANDBOX:
+            for one in own:
+                one.terminate()
         else:
             os.killpg(process.pid, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
@@ -174,61 +189,8 @@ class Machine:
         for name in list(self._running):
             self.stop(name)
 
-    def ask(self, query: str, *, port: str = "3000", **told: Any) -> Any:
-        """The answer of the web server to a GraphQL query."""
-        body = json.dumps({"query": query, "variables": told}).encode()
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.ports[port]}/graphql",
-            body,
-            {"Content-Type": "application/json"},
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=120) as answer:
-                return json.load(answer)["data"]
-        except urllib.error.HTTPError as problem:
-            raise AssertionError(problem.read().decode()) from problem
-
-    def launch(self, job: str, *, port: str = "3000", tags: dict[str, str]) -> Any:
-        """Launches a job as the UI does; the answer."""
-        selector = {
-            "repositoryLocationName": "un-figures",
-            "repositoryName": "__repository__",
-            "pipelineName": job,
-        }
-        given = {
-            "selector": selector,
-            "mode": "default",
-            "runConfigData": "{}",
-            "executionMetadata": {"tags": [{"key": k, "value": v} for k, v in tags.items()]},
-        }
-        mutation = """mutation ($given: ExecutionParams!) { launchRun(executionParams: $given) {
-            __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message } } }"""
-        return self.ask(mutation, port=port, given=given)["launchRun"]
-
-    def reload(self) -> None:
-        """Reloads the code location, as the button in the UI does."""
-        told = self.ask("""mutation { reloadRepositoryLocation(
-            repositoryLocationName: "un-figures") { __typename } }""")["reloadRepositoryLocation"]
-        assert told["__typename"] == "WorkspaceLocationEntry", told
-
-    def status(self, run: str) -> str:
-        query = "query ($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
-        return str(self.ask(query, id=run)["runOrError"]["status"])
-
-    def loaded(self, port: str = "3000") -> bool:
-        """Whether the web server shows the pipeline's code."""
-        query = """{ workspaceOrError { ... on Workspace { locationEntries { name loadStatus
-            locationOrLoadError { __typename } } } } }"""
-        entries = self.ask(query, port=port)["workspaceOrError"]["locationEntries"]
-        return [(e["name"], e["locationOrLoadError"]["__typename"]) for e in entries] == [
-            ("un-figures", "RepositoryLocation")
-        ]
-
-    def beats(self) -> bool:
-        """Whether all daemons that are needed have a heartbeat."""
-        query = "{ instance { daemonHealth { allDaemonStatuses { required healthy } } } }"
-        daemons = self.ask(query)["instance"]["daemonHealth"]["allDaemonStatuses"]
-        return all(d["healthy"] for d in daemons if d["required"])
+    def address(self, port: str) -> str:
+        return f"http://127.0.0.1:{self.ports[port]}"
 
 
 @contextmanager

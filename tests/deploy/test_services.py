@@ -8,19 +8,15 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 from helpers.dev_server import wait_for
-from machine import BIN, IS_ROOT, NUMBERS, Machine, machine
+from helpers.partitions import all_listed
+from machine import BIN, IS_ROOT, NUMBERS, SANDBOX, Machine, machine
 from proxy import EVERYBODY, LOGIN, OPERATORS, VIEWERS, Proxy, proxy_over
+from units import Service, service
 from websockets.exceptions import InvalidStatus
 
-from pipeline.orchestration.partitions import tags_of_range
-from pipeline.reading.shards import shard_names
-from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 
 pytestmark = pytest.mark.slow
-
-SHARDS = shard_names(Settings().partitions.shards)
-ALL_SHARDS = tags_of_range(SHARDS[0], SHARDS[-1])
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +46,8 @@ def published(running: Machine) -> str:
 
     In the middle of it the code is reloaded, and the UI and the daemon are started again.
     """
-    launched = running.launch("publish_figures", tags=ALL_SHARDS)
+    tags = all_listed(running.ask, lambda: running.log("un-figures-daemon"))
+    launched = running.launch("publish_figures", tags=tags)
     assert launched["__typename"] == "LaunchRunSuccess", launched
     run = str(launched["run"]["runId"])
     wait_for(lambda: running.status(run) == "STARTED")
@@ -122,6 +119,22 @@ def test_the_group_of_the_ui_reads_what_steps_print_and_nobody_else(running: Mac
     assert printed
     assert {path.stat().st_gid for path in printed} == {int(NUMBERS["un-figures-ui"])}
     assert home.stat().st_mode & 0o007 == 0
+
+
+@pytest.mark.skipif(not SANDBOX, reason="needs root, bubblewrap and systemd-analyze")
+def test_what_the_sandbox_forbids_is_refused(running: Machine) -> None:
+    def tried(script: str, unit: Service | None = None) -> bool:
+        return running.run(["/bin/sh", "-c", script], unit).returncode == 0
+
+    web = service("un-figures-web")
+    assert tried("ls /srv/un-figures/raw/*.pdf && touch /srv/un-figures/outputs/.tried")
+    assert not tried("ls /srv/un-figures/raw/*.pdf", web)
+    for forbidden in (
+        "touch /srv/un-figures/tried", "touch /etc/un-figures/tried", "unshare --user true",
+        "cat /proc/1/cmdline", "mkdir -m 2755 /tmp/tried", "ls /root/.[a-z]*rc",
+    ):  # fmt: skip
+        assert not tried(forbidden), forbidden
+        assert not tried(forbidden, web), forbidden
 
 
 def test_viewers_see_runs_and_launch_none(running: Machine, published: str) -> None:

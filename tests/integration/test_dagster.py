@@ -14,11 +14,12 @@ import pyarrow as pa
 import pytest
 import yaml
 from helpers.here import read_here
+from helpers.partitions import all_found
 
 from pipeline import extract
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import PUBLISH_FIGURES
-from pipeline.orchestration.partitions import tags_of_range
+from pipeline.orchestration.partitions import SHARDS
 from pipeline.orchestration.resources import Folders, folders_from_environment, folders_of
 from pipeline.settings import EngineSettings, Partitions, Settings
 from pipeline.tables import build
@@ -65,7 +66,7 @@ def execute(raw: Path, outputs: Path) -> dg.ExecuteInProcessResult:
     job = build_definitions(folders, SETTINGS).resolve_job_def(PUBLISH_FIGURES)
     with dg.DagsterInstance.ephemeral() as instance:
         return job.execute_in_process(
-            instance=instance, raise_on_error=False, tags=tags_of_range("00", "03")
+            instance=instance, raise_on_error=False, tags=all_found(instance, folders)
         )
 
 
@@ -151,10 +152,32 @@ def test_every_shard_tells_what_became_of_its_documents(
         for event in good_run[0].get_asset_materialization_events()
         if event.asset_key == dg.AssetKey("figures")
     ]
-    assert sorted(str(one.partition) for one in told) == ["00", "01", "02", "03"]
+    # Those of the other shards would be noise.
+    assert sorted(str(one.partition) for one in told) == ["02", "03"]
     for name, total in (("documents", 2), ("failed", 1), ("read", 1), ("percentages", 1)):
         assert sum(one.metadata[name].value for one in told if name in one.metadata) == total
     assert not any("dagster/row_count" in one.metadata for one in told)  # it is no table
+
+
+def test_every_shard_has_its_check_in_every_stage(
+    good_run: tuple[dg.ExecuteInProcessResult, Path],
+) -> None:
+    checks = {
+        (check.asset_key.to_user_string(), check.partition): check
+        for check in good_run[0].get_asset_check_evaluations()
+        if check.partition
+    }
+    stages = ("pages", "running_text", "figures")
+    assert checks.keys() == {(stage, shard) for stage in stages for shard in ("02", "03")}
+    (failing,) = (check for check in checks.values() if not check.passed)
+    assert (failing.partition, failing.severity) == ("03", dg.AssetCheckSeverity.WARN)
+    assert "A_70_902-zh" in str(failing.metadata["failures"].value)
+    made = {
+        (event.asset_key.to_user_string(), event.partition)
+        for event in good_run[0].get_asset_materialization_events()
+        if event.asset_key and event.partition
+    }
+    assert made == checks.keys()
 
 
 def test_the_partition_of_a_document_can_be_looked_up(
@@ -332,8 +355,7 @@ def test_what_an_operator_sets_reaches_the_assets(tmp_path: Path) -> None:
     folders = folders_of([tmp_path / "raw"], tmp_path / "outputs", settings)
     graph = build_definitions(folders, settings).resolve_asset_graph()
     figures, counts = (graph.get(dg.AssetKey(name)) for name in ("figures", "counts"))
-    assert figures.partitions_def is not None
-    assert figures.partitions_def.get_partition_keys() == [f"0{number}" for number in range(8)]
+    assert figures.partitions_def == SHARDS
     assert figures.backfill_policy == dg.BackfillPolicy.multi_run(max_partitions_per_run=3)
     stale = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=5))
     assert counts.freshness_policy == stale

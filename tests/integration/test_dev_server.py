@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from helpers.dev_server import ROOT, dev_server, wait_for
+from helpers.partitions import all_listed
 from helpers.webhook import Webhook
 from helpers.webhook import webhook as serving
 
-from pipeline.orchestration.partitions import tags_of_range
 from pipeline.tables.schema import TABLES
 
 
@@ -66,6 +66,6 @@ def test_after_a_restart_all_is_as_it_was(tmp_path: Path, webhook: Webhook) -> N
 def test_a_run_of_all_publishes(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "raw", tmp_path / "raw")
     with dev_server(tmp_path) as server:
-        run = server.launch("publish_figures", tags_of_range("00", "07"))
+        run = server.launch("publish_figures", all_listed(server.ask, server.log))
         assert server.ended(run) == "SUCCESS", server.log()
     assert all((tmp_path / "outputs" / f"{table.name}.csv").is_file() for table in TABLES)

@@ -145,7 +145,7 @@ def test_documents_of_several_shards_come_in_one_run_once_none_grows_any_more(
 
     (run,) = new_runs(server, before)
     assert (run["status"], shards(run)) == ("SUCCESS", ("01", "06"))
-    assert read_by(server, run) == {"01": 1, "02": 0, "03": 0, "04": 0, "05": 0, "06": 1}
+    assert read_by(server, run) == {"01": 1, "06": 1}  # the partitions, in the order of coming
     assert publishings(server)[0] == run["runId"]
     assert len(publishings(server)) == 2
     assert set(published(server)) == {f"A_70_{report_in(s)}-zh" for s in ("01", "03", "06")}
@@ -201,7 +201,7 @@ def test_a_backfill_of_all_partitions_ends_and_publishes(server: DevServer) -> N
     assert {run["tags"]["dagster/backfill"] for run in runs} == {backfill}
     assert {run["status"] for run in runs} == {"SUCCESS"}
     read = {shard: number for run in runs for shard, number in read_by(server, run).items()}
-    assert read == dict.fromkeys(shard_names(SHARDS), 0)
+    assert read == dict.fromkeys(("01", "03", "05", "07"), 0)
     assert publishings(server)[0] == runs[-1]["runId"]
     assert checksums(server.outputs) == expected
 
@@ -237,7 +237,7 @@ def test_a_schedule_that_is_switched_on_runs(server: DevServer) -> None:
     assert server.ended(run["runId"]) == "SUCCESS"
     server.switch_off("schedule", "nightly_refresh")
     assert run["tags"]["dagster/schedule_name"] == "nightly_refresh"
-    assert shards(run) == ("00", "07")
+    assert shards(run) == ("03", "07")
     assert set(read_by(server, run).values()) == {0}
 
 

@@ -14,12 +14,11 @@ import psutil
 import pytest
 from helpers.dev_server import DevServer, dev_server, wait_for
 from helpers.here import read_here
+from helpers.partitions import all_listed
 from helpers.refreshing import refresh
 from helpers.reports import ROOT, checksums, write_report, write_sample
 
-from pipeline.orchestration.partitions import tags_of_range
 from pipeline.orchestration.run import run
-from pipeline.reading.shards import shard_names
 from pipeline.reading.stages import FIGURES, PAGES, TEXT
 from pipeline.settings import EngineSettings
 from pipeline.storage import all_or_nothing, sweep_abandoned
@@ -256,10 +255,9 @@ def start(raw: Path, tmp_path: Path) -> Callable[[], Iterator[DevServer]]:
 def test_a_run_that_went_down_with_dagster_is_taken_up_again_when_it_is_back(
     start: Callable[[], Iterator[DevServer]], undisturbed: dict[str, str]
 ) -> None:
-    every = tags_of_range(shard_names(8)[0], shard_names(8)[-1])
     with start() as server:
         wait_for(server.follows_runs, 120, server.log)
-        run = server.launch("refresh_figures", every)
+        run = server.launch("refresh_figures", all_listed(server.ask, server.log))
         wait_for(lambda: len(values(server.outputs, PAGES)) >= 5, 240, server.log)
         server.kill()
         before = values(server.outputs)
@@ -280,7 +278,7 @@ def test_a_run_goes_on_while_the_code_is_reloaded(raw: Path, tmp_path: Path) -> 
     settings = SETTINGS.format(reports=tmp_path / "reports").replace("workers = 2", "workers = 1")
     with dev_server(tmp_path, settings, {"poll_interval_seconds": 1}) as server:
         wait_for(server.follows_runs, 120, server.log)
-        run = server.launch("refresh_figures", tags_of_range(shard_names(8)[0], shard_names(8)[-1]))
+        run = server.launch("refresh_figures", all_listed(server.ask, server.log))
         wait_for(lambda: len(values(server.outputs, PAGES)) >= 2, 240, server.log)
         server.reload()
         assert server.status(run) == "STARTED"

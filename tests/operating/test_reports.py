@@ -13,7 +13,7 @@ from helpers.reports import write_report
 
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import MAKE_RELEASE, REFRESH_FIGURES
-from pipeline.orchestration.partitions import tags_of_range
+from pipeline.orchestration.partitions import tags_of_all
 from pipeline.orchestration.reports import FailedRun, FailedStep, advice, report
 from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.sensors import report_failure
@@ -52,7 +52,7 @@ class Operated:
             .execute_in_process(
                 instance=self.instance,
                 raise_on_error=False,
-                tags=tags_of_range("00", "01") if job == REFRESH_FIGURES else {},
+                tags=tags_of_all(self.instance, ["00", "01"]) if job == REFRESH_FIGURES else {},
             )
         )
 

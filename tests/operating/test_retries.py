@@ -16,7 +16,7 @@ from pipeline.errors import BadCluster, BadRegister, EngineFailed
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.failures import innermost
 from pipeline.orchestration.jobs import REFRESH_FIGURES
-from pipeline.orchestration.partitions import tags_of_range
+from pipeline.orchestration.partitions import tags_of_all
 from pipeline.orchestration.resources import Folders, folders_of
 from pipeline.orchestration.retries import only_what_may_pass
 from pipeline.settings import EngineSettings, Settings
@@ -60,7 +60,7 @@ def refresh(folders: Folders) -> dg.ExecuteInProcessResult:
     job = build_definitions(folders, SETTINGS).resolve_job_def(REFRESH_FIGURES)
     with dg.DagsterInstance.ephemeral() as instance:
         return job.execute_in_process(
-            instance=instance, raise_on_error=False, tags=tags_of_range("00", "07")
+            instance=instance, raise_on_error=False, tags=tags_of_all(instance, ["06"])
         )
 
 

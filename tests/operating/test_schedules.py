@@ -6,6 +6,7 @@ import dagster as dg
 import pytest
 
 from pipeline.orchestration.build import build_definitions
+from pipeline.orchestration.partitions import add
 from pipeline.orchestration.resources import Folders
 from pipeline.settings import Settings
 
@@ -26,7 +27,11 @@ def definitions() -> dg.Definitions:
 def asked(definitions: dg.Definitions, name: str) -> tuple[str, dg.RunRequest]:
     """The job that a schedule runs, and what it asks of it."""
     schedule = definitions.get_schedule_def(name)
-    with dg.build_schedule_context() as context:
+    with (
+        dg.DagsterInstance.local_temp() as instance,
+        dg.build_schedule_context(instance) as context,
+    ):
+        add(instance, ["07", "03", "15"])
         (request,) = schedule.evaluate_tick(context).run_requests or ()
     return schedule.job_name, request
 
@@ -43,10 +48,10 @@ def test_all_schedules_are_off(definitions: dg.Definitions) -> None:
         assert definitions.get_schedule_def(name).default_status is dg.DefaultScheduleStatus.STOPPED
 
 
-def test_the_nightly_one_refreshes_all_shards(definitions: dg.Definitions) -> None:
+def test_the_nightly_one_refreshes_all_partitions(definitions: dg.Definitions) -> None:
     job, request = asked(definitions, "nightly_refresh")
     assert job == "refresh_figures"
-    assert request.tags["dagster/asset_partition_range_start"] == "00"
+    assert request.tags["dagster/asset_partition_range_start"] == "07"
     assert request.tags["dagster/asset_partition_range_end"] == "15"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 from helpers.here import Here, read_here
+from helpers.partitions import all_found
 from helpers.refreshing import refresh
 from helpers.reports import name_of, write_report
 from upath import UPath
@@ -17,7 +18,7 @@ from pipeline.documents import discovery
 from pipeline.orchestration import sensors
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import REFRESH_FIGURES
-from pipeline.orchestration.partitions import RANGE_END, RANGE_START
+from pipeline.orchestration.partitions import RANGE_END, RANGE_START, add, known
 from pipeline.orchestration.resources import Folders
 from pipeline.settings import Settings
 
@@ -58,13 +59,56 @@ def shards_asked_for(result: dg.SensorResult) -> tuple[str, str]:
     return request.tags[RANGE_START], request.tags[RANGE_END]
 
 
+def added(result: dg.SensorResult) -> list[str]:
+    """The partitions that the sensor has Dagster add."""
+    return [
+        key for asked in result.dynamic_partitions_requests or () for key in asked.partition_keys
+    ]
+
+
+def test_the_partitions_of_a_new_instance_are_found_before_the_first_run(
+    folders: Folders, instance: dg.DagsterInstance
+) -> None:
+    sensor = sensors.first_partitions(SETTINGS)
+
+    def looked() -> str:
+        with dg.build_sensor_context(instance, resources={"folders": folders}) as context:
+            return str(sensor(context))
+
+    assert "partitions added" in looked()
+    assert known(instance) == folders.corpus.filled(folders.corpus.look_only(Here()).documents)
+    assert "nothing to do" in looked()
+
+
+def test_a_run_takes_in_what_no_partition_stands_for_and_removes_what_is_empty(
+    folders: Folders, instance: dg.DagsterInstance
+) -> None:
+    raw, before = UPath(folders.raw[0]), all_found(instance, folders)
+    (raw / name_of(1)).unlink()  # all that is in its shard
+    write_report(raw, 8)  # in a shard that had none
+    run = (
+        build_definitions(folders, SETTINGS)
+        .resolve_job_def(REFRESH_FIGURES)
+        .execute_in_process(instance=instance, tags=before)
+    )
+    made = {
+        str(event.partition): event.materialization.metadata["documents"].value
+        for event in run.get_asset_materialization_events()
+        if event.asset_key == dg.AssetKey("figures")
+    }
+    assert [shard for shard, documents in made.items() if not documents] == ["06"]
+    assert set(made) - {"06"} == set(known(instance)) == set(folders.corpus.filled())
+    assert "01" in made
+
+
 def test_it_asks_for_the_shards_of_what_is_new_and_then_for_nothing(
     folders: Folders, instance: dg.DagsterInstance
 ) -> None:
     corpus = folders.corpus
     first = tick(folders, instance)
     refresh(UPath(folders.raw[0]), UPath(folders.outputs), shards=SHARDS, check=False)
-    with_documents = [shard for shard, ids in corpus.ids(corpus.shard_names).items() if ids]
+    with_documents = corpus.filled()
+    assert added(first) == with_documents
     assert shards_asked_for(first) == (with_documents[0], with_documents[-1])
     second = tick(folders, instance, first.cursor)
     assert not second.run_requests
@@ -100,6 +144,7 @@ def test_where_the_run_for_the_last_change_failed_it_says_so(
     assert str(tick(folders, instance, asked.cursor).skip_reason) == str(dg.SkipReason("no change"))
     UPath(folders.raw[0], "register.csv").write_text("no columns of a register\n")
     # As the daemon launches it.
+    add(instance, added(asked))
     run = (
         build_definitions(folders, SETTINGS)
         .resolve_job_def(REFRESH_FIGURES)
