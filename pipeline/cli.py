@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from pipeline import terminal
-from pipeline.faults import VERBOSE_VARIABLE, told
+from pipeline.faults import VERBOSE_VARIABLE, describe
 from pipeline.fetch.commands import fetch
 from pipeline.figures.kinds import KINDS
 from pipeline.options import (
@@ -148,7 +148,7 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
     if report.published:
         click.echo(f"Published to {outputs}/: each table as Parquet and CSV, and data_docs/")
     if report.release is not None:
-        click.echo(commands.told(report.release, outputs))
+        click.echo(commands.summary(report.release, outputs))
     sys.exit(_exit_code(report))
 
 
@@ -331,7 +331,9 @@ def extract(language: str, file: TextIO) -> None:
         try:
             found = figures_of(text, reader)
         except Exception as fault:  # as in a run, a fault of ours stops nothing else
-            click.echo(f"Line {number}: {told(fault)}. Please report it with the line.", err=True)
+            click.echo(
+                f"Line {number}: {describe(fault)}. Please report it with the line.", err=True
+            )
             code = INTERNAL_ERROR
             continue
         for figure, context in found:
@@ -600,7 +602,7 @@ def compare_sentences(sentences: Path, annotations: Path | None) -> None:
         raise click.UsageError(f"{sentences} has no line in two supported languages.")
     for line, differences in found.items():
         for one in differences:
-            said = ", ".join(f"{code} {told.raw}" for code, told in one.told.items())
+            said = ", ".join(f"{code} {figure.raw}" for code, figure in one.figures.items())
             words = "".join(f", {code} “{text}”" for code, text in one.words.items())
             click.echo(f"{line}\t{one.name}\t{len(one.agreeing)}/{one.editions}\t{said}{words}")
     differing = {line for line, differences in found.items() if differences}

@@ -171,12 +171,12 @@ class TooManySetAside(Exception):
     """Too many figures are set aside, so nothing is published.
 
     Args:
-        told: how many, one clause for each table.
+        reasons: how many, one clause for each table.
     """
 
-    def __init__(self, told: Iterable[str]) -> None:
+    def __init__(self, reasons: Iterable[str]) -> None:
         super().__init__(
-            f"Nothing was published: {'. '.join(told)}. To publish these documents as they are, "
+            f"Nothing was published: {'. '.join(reasons)}. To publish these documents as they are, "
             "raise set_aside.share in settings.toml. Otherwise take the documents whose figures "
             "cannot be right out of the raw folder."
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 #: Set by `pipeline run --verbose`; the processes that read documents inherit it.
 VERBOSE_VARIABLE = "PIPELINE_VERBOSE"
 #: What to do about a fault: a sentence without its full stop.
-MEND = (
+REPORT_IT = (
     "Report this error, attach the document, and take the document out of the raw folder until it "
     "is fixed"
 )
@@ -32,13 +32,13 @@ class FaultInText(Exception):
     """
 
     def __init__(self, where: str, fault: Exception) -> None:
-        super().__init__(f"{where}: {told(fault)}")
+        super().__init__(f"{where}: {describe(fault)}")
 
 
-def told(fault: BaseException) -> str:
+def describe(fault: BaseException) -> str:
     """Describes a fault and where in our code it happened.
 
-    >>> told(ValueError("no number"))
+    >>> describe(ValueError("no number"))
     'ValueError: no number'
     """
     if isinstance(fault, FaultInText):

@@ -12,11 +12,11 @@ class UnreadableDocument(Exception):
 
     Args:
         problem: what is wrong, as a clause without a full stop.
-        mend: what to do about it, as a sentence.
+        fix: what to do about it, as a sentence.
     """
 
-    def __init__(self, problem: str, mend: str) -> None:
-        super().__init__(f"{problem[:1].upper()}{problem[1:]}. {mend}")
+    def __init__(self, problem: str, fix: str) -> None:
+        super().__init__(f"{problem[:1].upper()}{problem[1:]}. {fix}")
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -32,7 +32,7 @@ class Cells(NamedTuple):
 
     right: int = 0
     filled: int = 0
-    told: int = 0
+    annotated: int = 0
 
     def plus(self, other: Cells) -> Cells:
         """The sum of both."""

@@ -16,10 +16,10 @@ from typing import Any
 from pipeline import languages
 from pipeline.accuracy.annotations import Annotated, annotated, read_lines
 from pipeline.accuracy.scoring import Row, Score, score
-from pipeline.agreement.compare import compare, orders, told_by
+from pipeline.agreement.compare import compare, edition_figure, orders
 from pipeline.extract import figures_of
 from pipeline.tables.build import figure_columns
-from pipeline.tables.differences import Difference, Told
+from pipeline.tables.differences import Difference, EditionFigure
 from pipeline.tables.schema import FIGURE_TABLES, NAME_LANGUAGES
 from pipeline.tables.set_aside import misfit
 
@@ -78,10 +78,10 @@ def compare_read(sentences: Sequence[AnnotatedSentence]) -> dict[str, tuple[Diff
     Leaves out lines with fewer than two supported languages.
     """
 
-    def read(sentence: AnnotatedSentence) -> list[Told]:
+    def read(sentence: AnnotatedSentence) -> list[EditionFigure]:
         figures = languages.load(sentence.language).read_figures(sentence.text)
         places = zip(figures, orders(len(figures)), strict=True)
-        return [told_by(f, sentence.text, sentence.language, order) for f, order in places]
+        return [edition_figure(f, sentence.text, sentence.language, order) for f, order in places]
 
     return _compared(sentences, read)
 
@@ -89,17 +89,17 @@ def compare_read(sentences: Sequence[AnnotatedSentence]) -> dict[str, tuple[Diff
 def compare_annotated(sentences: Sequence[AnnotatedSentence]) -> dict[str, tuple[Difference, ...]]:
     """Compares the language editions of each line by the annotated figures."""
 
-    def annotated_figures(sentence: AnnotatedSentence) -> list[Told]:
+    def annotated_figures(sentence: AnnotatedSentence) -> list[EditionFigure]:
         figures = sorted(sentence.figures, key=lambda figure: sentence.text.find(figure.raw))
         places = zip(figures, orders(len(figures)), strict=True)
-        return [_told_by_annotator(figure, sentence.language, order) for figure, order in places]
+        return [_annotated_figure(figure, sentence.language, order) for figure, order in places]
 
     return _compared(sentences, annotated_figures)
 
 
-def _told_by_annotator(figure: Annotated, language: str, order: float) -> Told:
+def _annotated_figure(figure: Annotated, language: str, order: float) -> EditionFigure:
     high = figure.fields.get("value_high")
-    return Told(
+    return EditionFigure(
         key=0,
         language=language,
         kind=figure.kind,
@@ -112,7 +112,8 @@ def _told_by_annotator(figure: Annotated, language: str, order: float) -> Told:
 
 
 def _compared(
-    sentences: Sequence[AnnotatedSentence], figures_in: Callable[[AnnotatedSentence], list[Told]]
+    sentences: Sequence[AnnotatedSentence],
+    figures_in: Callable[[AnnotatedSentence], list[EditionFigure]],
 ) -> dict[str, tuple[Difference, ...]]:
     lines: dict[str, list[AnnotatedSentence]] = defaultdict(list)
     for sentence in sentences:

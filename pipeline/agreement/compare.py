@@ -24,7 +24,7 @@ from pipeline.tables.differences import (
     VALUE,
     Comparison,
     Difference,
-    Told,
+    EditionFigure,
 )
 
 #: How far apart in the order of their paragraphs two matching figures may be.
@@ -35,10 +35,10 @@ _ROUNDED = 0.5
 #: not editions of one text, or the text was written to take long.
 _MOST_PAIRED = 500
 
-_Group = dict[str, Told]
+_Group = dict[str, EditionFigure]
 
 
-def compare(texts: Mapping[str, str], figures: Sequence[Told]) -> Comparison:
+def compare(texts: Mapping[str, str], figures: Sequence[EditionFigure]) -> Comparison:
     """Match the figures of a paragraph across its editions.
 
     Args:
@@ -53,30 +53,32 @@ def compare(texts: Mapping[str, str], figures: Sequence[Told]) -> Comparison:
         parts = _merged(parts)
     else:
         searched = dict.fromkeys(texts, "")
-    agreeing = {told.key: len(texts) for group in whole for told in group.values()}
+    agreeing = {figure.key: len(texts) for group in whole for figure in group.values()}
     differences = []
     for group in parts:
         found = _difference(group, searched)
         differences.append(found)
-        for told in group.values():
-            agreeing[told.key] = sum(1 for other in group.values() if told.said == other.said)
-    differences.sort(key=lambda d: min(t.order for t in d.told.values()))
+        for figure in group.values():
+            agreeing[figure.key] = sum(
+                1 for other in group.values() if figure.compared == other.compared
+            )
+    differences.sort(key=lambda d: min(t.order for t in d.figures.values()))
     return Comparison(agreeing, tuple(differences))
 
 
-def _same(figures: Sequence[Told]) -> list[_Group]:
+def _same(figures: Sequence[EditionFigure]) -> list[_Group]:
     """Group equal kind, value and currency; the nth of one edition with the nth of others."""
     groups: dict[tuple[object, ...], _Group] = {}
     times: Counter[tuple[object, ...]] = Counter()
-    for told in figures:
-        nth = times[(told.language, *told.said)]
-        times[(told.language, *told.said)] += 1
-        groups.setdefault((*told.said, nth), {})[told.language] = told
+    for figure in figures:
+        nth = times[(figure.language, *figure.compared)]
+        times[(figure.language, *figure.compared)] += 1
+        groups.setdefault((*figure.compared, nth), {})[figure.language] = figure
     return list(groups.values())
 
 
 #: What two groups may have in common and be the same figure, most reliable first.
-_RULES: tuple[Callable[[Told, Told], bool], ...] = (
+_RULES: tuple[Callable[[EditionFigure, EditionFigure], bool], ...] = (
     lambda a, b: a.kind == b.kind and a.currency == b.currency and a.value == b.value,
     lambda a, b: a.value == b.value,
     lambda a, b: a.kind == b.kind and _digits(a) == _digits(b),
@@ -99,40 +101,44 @@ def _merged(groups: list[_Group]) -> list[_Group]:
     return groups
 
 
-def _fit(one: _Group, other: _Group, rule: Callable[[Told, Told], bool]) -> bool:
+def _fit(one: _Group, other: _Group, rule: Callable[[EditionFigure, EditionFigure], bool]) -> bool:
     first, second = next(iter(one.values())), next(iter(other.values()))
     return abs(_place(one) - _place(other)) <= _NEAR and rule(first, second)
 
 
 def _place(group: _Group) -> float:
-    return sum(told.order for told in group.values()) / len(group)
+    return sum(figure.order for figure in group.values()) / len(group)
 
 
-def _digits(told: Told) -> str:
+def _digits(figure: EditionFigure) -> str:
     """The significant digits of a value, which are the same for `4210` and `42 100 000`."""
-    return f"{told.value:.6f}".replace(".", "").strip("0")
+    return f"{figure.value:.6f}".replace(".", "").strip("0")
 
 
 def _difference(group: _Group, texts: Mapping[str, str]) -> Difference:
     majority = max(
-        group.values(), key=lambda told: sum(told.said == other.said for other in group.values())
+        group.values(),
+        key=lambda figure: sum(figure.compared == other.compared for other in group.values()),
     )
-    agreeing = tuple(code for code, told in group.items() if told.said == majority.said)
+    agreeing = tuple(code for code, figure in group.items() if figure.compared == majority.compared)
     missing = [code for code in texts if code not in group]
     words = {code: found for code in missing if (found := _in_words(majority, code, texts[code]))}
-    others = [told for told in group.values() if told.said != majority.said]
+    others = [figure for figure in group.values() if figure.compared != majority.compared]
     return Difference(
         kind=majority.kind,
         name=_name(majority, others, missing, words),
         editions=len(texts),
-        told=group,
+        figures=group,
         agreeing=agreeing,
         words=words,
     )
 
 
 def _name(
-    majority: Told, others: Sequence[Told], missing: Sequence[str], words: Mapping[str, str]
+    majority: EditionFigure,
+    others: Sequence[EditionFigure],
+    missing: Sequence[str],
+    words: Mapping[str, str],
 ) -> str:
     if others:
         other = others[0]
@@ -146,28 +152,30 @@ def _name(
     return MISSED
 
 
-def _in_words(told: Told, code: str, text: str) -> str | None:
+def _in_words(figure: EditionFigure, code: str, text: str) -> str | None:
     """The words in an edition that give a figure's value without being a figure."""
     language = languages.load(code)
-    if told.kind == PERCENTAGE:
+    if figure.kind == PERCENTAGE:
         for pattern, value in language.fractions.items():
-            match = pattern.search(text) if abs(value - told.value) <= _ROUNDED else None
+            match = pattern.search(text) if abs(value - figure.value) <= _ROUNDED else None
             if match:
                 return match.group()
         return None
     edge = r"(?<!\w)" if language.joiner else ""
     end = r"(?!\w)" if language.joiner else ""
     for word, number in language.number_words.items():
-        if number == told.value:
+        if number == figure.value:
             match = re.search(f"{edge}{re.escape(word)}{end}", text, re.IGNORECASE)
             if match:
                 return match.group()
     return None
 
 
-def told_by(figure: Figure, text: str, language: str, order: float, key: int = 0) -> Told:
+def edition_figure(
+    figure: Figure, text: str, language: str, order: float, key: int = 0
+) -> EditionFigure:
     """A figure read from a text, as given by its edition."""
-    return Told(
+    return EditionFigure(
         key=key,
         language=language,
         kind=figure.kind,

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.agreement.compare import compare, orders, told_by
+from pipeline.agreement.compare import compare, edition_figure, orders
 from pipeline.extract import FoundFigure
 from pipeline.paragraphs.sentences import line_at
 from pipeline.tables.build import Extraction, figure_id
-from pipeline.tables.differences import EditionsDifference, Told
+from pipeline.tables.differences import EditionFigure, EditionsDifference
 from pipeline.tables.schema import IN_TABLE, NAME_LANGUAGES
 
 #: What identifies a table across editions: number, rows, columns, and how many like it came before.
@@ -61,7 +61,7 @@ def _compared(
     Appends the differences to `differences`.
     """
     parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    figures: dict[str, list[tuple[str, Told]]] = defaultdict(list)
+    figures: dict[str, list[tuple[str, EditionFigure]]] = defaultdict(list)
     names: dict[_Shape, str] = {}
     for edition in editions:
         code = str(edition.document.language)
@@ -73,8 +73,8 @@ def _compared(
             text = edition.paragraphs[position - 1].text
             begin, end = line_at(text, start, start)
             parts[label][code] = [text[begin:end]]
-        for label, told in _labelled(edition, rows):
-            figures[label].append(told)
+        for label, figure in _labelled(edition, rows):
+            figures[label].append(figure)
     texts = {
         label: {code: "\n".join(some) for code, some in of_label.items()}
         for label, of_label in parts.items()
@@ -82,12 +82,12 @@ def _compared(
     symbol = editions[0].document.symbol
     found: dict[str, tuple[int, int]] = {}
     for label, pairs in figures.items():
-        told_here = [replace(told, key=key) for key, (_, told) in enumerate(pairs)]
-        result = compare(texts[label], told_here)
+        figures_here = [replace(figure, key=key) for key, (_, figure) in enumerate(pairs)]
+        result = compare(texts[label], figures_here)
         for key, agree in result.agreeing.items():
             found[pairs[key][0]] = (len(texts[label]), agree)
         for number, difference in enumerate(result.differences, start=1):
-            ids = {code: pairs[told.key][0] for code, told in difference.told.items()}
+            ids = {code: pairs[figure.key][0] for code, figure in difference.figures.items()}
             differences.append(EditionsDifference(work, symbol, label, number, difference, ids))
     return found
 
@@ -114,7 +114,7 @@ def _rows(edition: Extraction, names: dict[_Shape, str]) -> dict[tuple[int, int]
 
 def _labelled(
     edition: Extraction, rows: Mapping[tuple[int, int], str]
-) -> Iterator[tuple[str, tuple[str, Told]]]:
+) -> Iterator[tuple[str, tuple[str, EditionFigure]]]:
     """The label of its paragraph, and the id and figure, for each figure of an edition."""
     by_label: dict[str, list[FoundFigure]] = defaultdict(list)
     for found in edition.figures:
@@ -124,4 +124,7 @@ def _labelled(
         for found, order in zip(of_label, orders(len(of_label)), strict=True):
             name = figure_id(edition.document, found)
             text = found.paragraph.text
-            yield label, (name, told_by(found.figure, text, str(edition.document.language), order))
+            yield (
+                label,
+                (name, edition_figure(found.figure, text, str(edition.document.language), order)),
+            )

@@ -161,4 +161,4 @@ def _duration(seconds: float) -> str:
 
 def _reason(end: ProcessEnded, tries: int) -> str:
     tried = f"Tried {tries} times: {end}" if tries > 1 else f"{str(end)[:1].upper()}{str(end)[1:]}"
-    return f"{tried}. {end.mend}. {OTHERWISE}"
+    return f"{tried}. {end.fix}. {OTHERWISE}"

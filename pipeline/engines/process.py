@@ -39,13 +39,13 @@ class ProcessEnded(Exception):
 
     Args:
         problem: how it ended, as a clause.
-        mend: what may help, as a sentence without a full stop.
+        fix: what may help, as a sentence without a full stop.
         is_transient: whether another process may succeed.
     """
 
-    def __init__(self, problem: str, mend: str, *, is_transient: bool = True) -> None:
+    def __init__(self, problem: str, fix: str, *, is_transient: bool = True) -> None:
         super().__init__(problem)
-        self.mend = mend
+        self.fix = fix
         self.is_transient = is_transient
 
 

@@ -81,8 +81,8 @@ def unpack(data: bytes, kind: Any, *, folders: Sequence[UPath] = ()) -> Any:
         Damaged: the bytes are not those of such a value.
     """
     size = int.from_bytes(data[len(_MARK) : len(_MARK) + _SIZE], "little")
-    told, packed = data[_HEAD - _SUM : _HEAD], data[_HEAD:]
-    if not data.startswith(_MARK) or max(size, len(packed)) > MOST or _sum(packed) != told:
+    checksum, packed = data[_HEAD - _SUM : _HEAD], data[_HEAD:]
+    if not data.startswith(_MARK) or max(size, len(packed)) > MOST or _sum(packed) != checksum:
         raise Damaged("it is not as it was written")
     try:
         unpacked = _CODEC.decompress(packed, size, asbytes=True)
@@ -97,10 +97,10 @@ def _decoder(kind: Any, folders: tuple[str, ...]) -> msgspec.msgpack.Decoder[Any
     places = [location(folder) for folder in folders]
     begins = [str(place / "_")[:-1] for place in places]
 
-    def decode(wanted: Any, told: Any) -> UPath:
-        if wanted is not UPath or not isinstance(told, bytes | str):
+    def decode(wanted: Any, stored: Any) -> UPath:
+        if wanted is not UPath or not isinstance(stored, bytes | str):
             raise ValueError(f"{wanted} is no type of data")
-        path = os.fsdecode(told)
+        path = os.fsdecode(stored)
         for place, begin in zip(places, begins, strict=True):
             name = path.removeprefix(begin)
             if path.startswith(begin) and not (is_local(place) and _leaves(name)):
@@ -114,18 +114,18 @@ def _leaves(name: str) -> bool:
     return name.startswith("/") or ".." in name.split("/")
 
 
-def _told(value: Any) -> bytes:
+def _path_bytes(value: Any) -> bytes:
     """What stands for a path: bytes, since a file's name need not be text."""
     if not isinstance(value, UPath):
         raise TypeError(f"{type(value).__name__} is no type of data")
     return os.fsencode(str(value))
 
 
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_told)
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_path_bytes)
 
 
 def _builtins(value: Any) -> Any:
-    return msgspec.to_builtins(value, builtin_types=(bytes,), enc_hook=_told)
+    return msgspec.to_builtins(value, builtin_types=(bytes,), enc_hook=_path_bytes)
 
 
 def _without_surrogates(value: Any) -> Any:

@@ -25,7 +25,7 @@ from upath import UPath
 from pipeline.agreement.editions import reconcile
 from pipeline.documents.document import RawDocument
 from pipeline.errors import DamagedTable
-from pipeline.faults import MEND, show, told
+from pipeline.faults import REPORT_IT, describe, show
 from pipeline.reading.cache import Cache, Cached
 from pipeline.reading.recipe import READERS, Recipe
 from pipeline.reading.stages import FIGURES, STAGES, TEXT, read
@@ -348,7 +348,7 @@ def _failed(one: Extraction, fault: BadRow) -> Extraction:
     paragraphs = () if fault.table == PARAGRAPHS.name else one.paragraphs
     at_fault = (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name)
     tables = () if fault.table in at_fault else one.tables
-    failure = f"The reader failed: {fault}. {MEND}"
+    failure = f"The reader failed: {fault}. {REPORT_IT}"
     return replace(one, failure=failure, paragraphs=paragraphs, figures=(), tables=tables)
 
 
@@ -365,7 +365,7 @@ def _figures_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
     try:
         compared = reconcile([build.with_misfits_aside(one) for one in extractions])
     except Exception as fault:
-        problem = f"its language editions could not be compared: {told(fault)}"
+        problem = f"its language editions could not be compared: {describe(fault)}"
         raise BadRow(None, None, problem) from fault
     return {
         DOCUMENTS.name: build.documents_table(compared.extractions),

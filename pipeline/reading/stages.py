@@ -20,7 +20,7 @@ from pipeline.documents import masthead
 from pipeline.documents.document import RawDocument
 from pipeline.documents.not_found import require_document
 from pipeline.extract import FoundFigure
-from pipeline.faults import MEND, show, told
+from pipeline.faults import REPORT_IT, describe, show
 from pipeline.figures.figure import Figure
 from pipeline.pages.page import Document, Page
 from pipeline.paragraphs import checks
@@ -129,7 +129,9 @@ def perform(task: Task) -> Fault | None:
     except Failed as problem:
         return give_up(task, problem.fault)
     except CannotKeep as problem:
-        return give_up(task, Fault(task.stage, f"What was read cannot be kept: {problem}. {MEND}"))
+        return give_up(
+            task, Fault(task.stage, f"What was read cannot be kept: {problem}. {REPORT_IT}")
+        )
     return None
 
 
@@ -320,4 +322,4 @@ def _attempt(stage: str, read: Callable[[], T]) -> T:
         if isinstance(fault, UnreadableDocument):
             raise Failed(Fault(stage, str(fault))) from fault
         show(fault)
-        raise Failed(Fault(stage, f"The reader failed: {told(fault)}. {MEND}")) from fault
+        raise Failed(Fault(stage, f"The reader failed: {describe(fault)}. {REPORT_IT}")) from fault

@@ -119,7 +119,7 @@ def _cells(scores: Sequence[Measured]) -> str:
                 by_language[key] = by_language.get(key, Cells()).plus(cells)
     rows = [
         (language, column, str(cells.filled), _share(cells.right, cells.filled),
-         str(cells.told), _share(cells.right, cells.told))
+         str(cells.annotated), _share(cells.right, cells.annotated))
         for (language, column), cells in sorted(
             by_language.items(), key=lambda pair: (pair[0][0] != "all", pair[0])
         )

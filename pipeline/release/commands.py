@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 REFUSED = 5
 
 
-def told(made: Release, outputs: Place) -> str:
+def summary(made: Release, outputs: Place) -> str:
     """What to say of a release that a command made."""
     from pipeline.release.versions import LATEST, LATEST_FILE
 
@@ -85,7 +85,7 @@ def release(raw: tuple[UPath, ...], outputs: UPath, day: datetime | None, *, aga
     if failing:
         click.echo(f"No release: these tables fail their checks: {', '.join(failing)}.", err=True)
         sys.exit(BLOCKED)
-    click.echo(told(made, outputs))
+    click.echo(summary(made, outputs))
     sys.exit(OK)
 
 

@@ -33,12 +33,12 @@ def limits(version: Version, parquet: Mapping[str, Path]) -> str:
         version: of the release.
         parquet: Parquet file of each table.
     """
-    told = ("document_id", "source_file", "failure")
+    columns = ("document_id", "source_file", "failure")
     read, failed = Counter[str](), []
-    for batch in read_batches(parquet[DOCUMENTS.name], ("status", "language", *told)):
+    for batch in read_batches(parquet[DOCUMENTS.name], ("status", "language", *columns)):
         for row in batch.to_pylist():
             if row["status"] == "failed":
-                failed.append(tuple(row[name] for name in told))
+                failed.append(tuple(row[name] for name in columns))
             else:
                 read[row["language"]] += 1
     said = (

@@ -96,8 +96,8 @@ def add_release(outputs: Place, day: date, write: Callable[[Path, Version], None
 def point_latest(outputs: Place, version: Version) -> None:
     """Points `latest` at a version, in one step."""
     if not isinstance(outputs, Path):
-        told = {"version": str(version), "folder": f"{RELEASES}/{version}"}
-        write_whole(outputs / LATEST_FILE, json.dumps(told, indent=2).encode() + b"\n")
+        latest = {"version": str(version), "folder": f"{RELEASES}/{version}"}
+        write_whole(outputs / LATEST_FILE, json.dumps(latest, indent=2).encode() + b"\n")
         return
     new = outputs / f"{_POINTING}{version}"
     new.unlink(missing_ok=True)

@@ -610,11 +610,11 @@ def _difference(one: EditionsDifference) -> Row:
         "editions": found.editions,
         "agreeing": len(found.agreeing),
     }
-    for code, told in found.told.items():
+    for code, figure in found.figures.items():
         row |= {
-            f"value_{code}": told.value,
-            f"currency_{code}": told.currency,
-            f"raw_{code}": told.raw,
+            f"value_{code}": figure.value,
+            f"currency_{code}": figure.currency,
+            f"raw_{code}": figure.raw,
             f"figure_id_{code}": one.figure_ids[code],
         }
     return row | {f"raw_{code}": words for code, words in found.words.items()}
@@ -649,7 +649,7 @@ def _table(
             try:
                 pa.Table.from_pylist([row(item)], schema=schema)
             except Exception as fault:
-                said = f"{where(item)}: {faults.told(fault)}".removeprefix(": ")
+                said = f"{where(item)}: {faults.describe(fault)}".removeprefix(": ")
                 problem = f"no row of {table.name} could be built, {said}"
                 raise BadRow(one.document.document_id, table.name, problem) from fault
         raise

@@ -18,7 +18,7 @@ MISSED, VALUE, CURRENCY, KIND, FRACTION, SPELLED = CLASSES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EditionFigure:
     """A figure as given in one edition; `key` is an identifier chosen by the caller.
 
     `value` is per cent, whole currency units or the number. `order` is the figure's position among
@@ -35,7 +35,7 @@ class Told:
     order: float
 
     @property
-    def said(self) -> tuple[str, float, float | None, str | None]:
+    def compared(self) -> tuple[str, float, float | None, str | None]:
         """What must be equal for two editions to agree."""
         return self.kind, self.value, self.high, self.currency
 
@@ -48,7 +48,7 @@ class Difference:
         kind: the figure's kind in most editions.
         name: one of `CLASSES`.
         editions: number of editions that have the paragraph.
-        told: the figure by language, for editions that have it.
+        figures: the figure by language, for editions that have it.
         agreeing: languages of the editions in the largest group that agrees.
         words: by language, words that an edition has in place of the figure.
     """
@@ -56,7 +56,7 @@ class Difference:
     kind: str
     name: str
     editions: int
-    told: Mapping[str, Told]
+    figures: Mapping[str, EditionFigure]
     agreeing: tuple[str, ...]
     words: Mapping[str, str]
 

@@ -196,9 +196,11 @@ def _record(context: AbstractDataContext, table: str, batch: int, results: str) 
         ExpectationSuiteIdentifier(table), outcome.meta["run_id"], page_name(table, batch)
     )
     store.set(name, outcome)
-    told = outcome.statistics
+    statistics = outcome.statistics
     return Verdict(
-        outcome.meta["rows"], told["successful_expectations"], told["evaluated_expectations"]
+        outcome.meta["rows"],
+        statistics["successful_expectations"],
+        statistics["evaluated_expectations"],
     )
 
 

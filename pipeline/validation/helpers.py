@@ -299,5 +299,5 @@ def _currency_known(rows: list[Row], _others: Tables) -> list[bool]:
 def _too_many(rows: list[Row], others: Tables) -> list[str | None]:
     """How many figures of the kind are set aside, where these are too many."""
     table = others.get(TOO_MANY)
-    told = {} if table is None else dict(zip(*table.to_pydict().values(), strict=True))
-    return [told.get(row["kind"]) for row in rows]
+    reasons = {} if table is None else dict(zip(*table.to_pydict().values(), strict=True))
+    return [reasons.get(row["kind"]) for row in rows]

@@ -94,9 +94,9 @@ def _not_null(table: Table, column: str) -> Expectation:
 
 def _within(table: Table, column: Column) -> Expectation:
     bounds = {"min_value": column.minimum, "max_value": column.maximum}
-    told = {"min_value": "at least", "max_value": "at most"}
+    words = {"min_value": "at least", "max_value": "at most"}
     set_ = {name: bound for name, bound in bounds.items() if bound is not None}
-    limits = " and ".join(f"{told[name]} {bound}" for name, bound in set_.items())
+    limits = " and ".join(f"{words[name]} {bound}" for name, bound in set_.items())
     sentence = f"`{column.name}` is {limits}, but for differences in cells of tables."
     kwargs = {"column": in_text(column), **set_}
     return _made(table, "expect_column_values_to_be_between", kwargs, sentence)

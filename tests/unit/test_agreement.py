@@ -7,18 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import languages
-from pipeline.agreement.compare import compare, orders, told_by
-from pipeline.tables.differences import Comparison, Difference, Told
+from pipeline.agreement.compare import compare, edition_figure, orders
+from pipeline.tables.differences import Comparison, Difference, EditionFigure
 
 
 def compared(**texts: str) -> Comparison:
     """The comparison of a paragraph given by language."""
-    told: list[Told] = []
+    figures: list[EditionFigure] = []
     for code, text in texts.items():
-        figures = languages.load(code).read_figures(text)
-        for figure, order in zip(figures, orders(len(figures)), strict=True):
-            told.append(told_by(figure, text, code, order, key=len(told)))
-    return compare(texts, told)
+        read = languages.load(code).read_figures(text)
+        for figure, order in zip(read, orders(len(read)), strict=True):
+            figures.append(edition_figure(figure, text, code, order, key=len(figures)))
+    return compare(texts, figures)
 
 
 def only(comparison: Comparison) -> Difference:
@@ -89,12 +89,12 @@ _TOLD = st.lists(
 def test_every_figure_is_either_agreed_on_by_all_or_in_one_difference(
     said: list[tuple[str, str, int]],
 ) -> None:
-    told = [
-        Told(key, code, kind, float(value), None, None, str(value), (key + 1) / 13)
+    figures = [
+        EditionFigure(key, code, kind, float(value), None, None, str(value), (key + 1) / 13)
         for key, (code, kind, value) in enumerate(said)
     ]
-    found = compare({"en": "", "fr": "", "zh": ""}, told)
-    differing = [t.key for d in found.differences for t in d.told.values()]
+    found = compare({"en": "", "fr": "", "zh": ""}, figures)
+    differing = [t.key for d in found.differences for t in d.figures.values()]
     assert len(differing) == len(set(differing))
-    assert found.agreeing.keys() == {t.key for t in told}
+    assert found.agreeing.keys() == {t.key for t in figures}
     assert {k for k, agree in found.agreeing.items() if agree < 3} == set(differing)

@@ -163,7 +163,7 @@ def test_editions_are_compared_row_by_row() -> None:
     ]
     (difference,) = reconcile(editions).differences
     assert difference.paragraph == "table1.0"
-    assert {code: told.value for code, told in difference.difference.told.items()} == {
+    assert {code: figure.value for code, figure in difference.difference.figures.items()} == {
         "en": 1_150_000.0,
         "fr": 1_151_000.0,
     }
