@@ -47,7 +47,7 @@ def is_about(fields: Row) -> bool:
 @cache
 def has_column(kind: str, column: str) -> bool:
     """Whether the table of a kind has a column, or one for the first of its years."""
-    return {column, f"{column}_start"}.intersection(FIGURE_TABLES[kind].arrow.names) != set()
+    return not {column, f"{column}_start"}.isdisjoint(FIGURE_TABLES[kind].arrow.names)
 
 
 def compare(kind: str, fields: Row, row: Row) -> dict[str, Cells]:

@@ -180,10 +180,10 @@ def _cut(
     end = words.ends.search(text, start, min(limit, start + _LONGEST))
     limit = min(limit, start + _LONGEST) if end is None else end.start()
     value = text[start:limit].rstrip(" ,.;:،，")
-    for tail in words.tail.finditer(text, start, len(text)):
-        if tail.end() >= start + len(value):
-            value = value[: tail.start() - start] if tail.end() == start + len(value) else value
-            break
+    end_of_value = start + len(value)
+    tail = next((t for t in words.tail.finditer(text, start) if t.end() >= end_of_value), None)
+    if tail is not None and tail.end() == end_of_value:
+        value = value[: tail.start() - start]
     if not value or words.none.fullmatch(value) or re.search(r"\d", value):
         return None
     if lexicon.actors.groups.fullmatch(value) or words.lead.fullmatch(f"{value} "):

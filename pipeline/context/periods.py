@@ -13,9 +13,9 @@ from pipeline.languages.context import ContextLexicon, TimeWords
 _CUE = 56
 #: Characters between two compared values, and between years and a figure just after them.
 _GAP, _RIGHT_BEFORE = 160, 12
-#: Between years and the figure that they label: `2022/23: 29.4 per cent; 2023/24: 30.6 per cent`.
 #: After a comma, words that go on with something else: `, reinforcing commitments by 2030`.
 _ASIDE = re.compile(r"(?:[,،]\s|，)(?!respectiv|соответств|على التوالي)[^\W\d]")
+#: Between years and the figure that they label: `2022/23: 29.4 per cent; 2023/24: 30.6 per cent`.
 _LABELS, _LABEL_AFTER = re.compile(r"\s?[:：]\s?"), "([（;；؛,،，•"
 
 

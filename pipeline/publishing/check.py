@@ -227,7 +227,7 @@ def _needed(table: Table) -> set[str]:
 
 
 def _batches(shard_tables: Iterable[ShardTable]) -> list[list[ShardTable]]:
-    """Parts, those of a shard together, and those of several shards while they are few rows.
+    """The tables of each shard together, and of several shards while they have few rows.
 
     Without documents there is one batch without rows.
     """

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.figures.engine.before import forms
+from pipeline.figures.engine.before import MOST_FORMS, forms
 
 _NEXT = re.compile(r"[^\w\s]?\s?\w*(?:[-’']\w+)*")
 _WORD = re.compile(r"\w+")
-_MOST_FORMS = 4000
 
 
 def next_word(text: str, position: int) -> str:
@@ -56,7 +55,7 @@ def _first_words(phrase: str) -> set[str]:
     """The words with which a phrase can begin; `*` stands for an unknown ending."""
     firsts: set[str] = set()
     for number, form in enumerate(forms(phrase)):
-        if number > _MOST_FORMS:
+        if number > MOST_FORMS:
             return {"*"}
         begun = re.split(r"[*\[\]#^…!]", form, maxsplit=1)[0]
         word = _WORD.search(begun)

@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-_MOST_FORMS = 4000
+#: A phrase with more forms than this may begin and end in any word.
+MOST_FORMS = 4000
+#: Words of which it is kept what they may be part of beside a number.
+MANY_WORDS = 10_000
 _SHORTEST_STEM = 3
 _WORD_CHARACTERS = ".-_°ºª"
 _OPENING = '([“"«'
@@ -100,7 +103,7 @@ def _last_words(phrase: str) -> set[str]:
     """The words in which a phrase can end; `*` stands for an unknown ending."""
     ends: set[str] = set()
     for number, form in enumerate(forms(phrase)):
-        if number > _MOST_FORMS:
+        if number > MOST_FORMS:
             return {"*"}
         if form.endswith(_STOPS):
             ends.add("")
@@ -116,7 +119,7 @@ def _stems(phrase: str) -> set[str]:
     stems: set[str] = set()
     for number, form in enumerate(forms(phrase)):
         longest = max(re.split(r"[^\w]|_", form), key=len)
-        if number > _MOST_FORMS or len(longest) < _SHORTEST_STEM:
+        if number > MOST_FORMS or len(longest) < _SHORTEST_STEM:
             return set()
         stems.add(longest)
     return {stem for stem in stems if not any(s in stem for s in stems - {stem})}

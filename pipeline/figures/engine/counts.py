@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.figures.engine.after import After, next_word
-from pipeline.figures.engine.before import Before, last_word
+from pipeline.figures.engine.before import MANY_WORDS, Before, last_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_phrase
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number, Phrase
 from pipeline.figures.engine.ranges import Ranges
@@ -34,8 +34,6 @@ _YEAR_LABEL = re.compile(
 #: ` in 2023`, after a number
 _YEAR_AFTER = re.compile(r"\s(?:[^\W\d]{1,3}\s)(?:[^\W\d]{2,5}\s)?(?:19|20)\d\d(?!\d)")
 _FEW, _LARGE, _GREAT = 100, 1000, 10**6
-#: Words whose meaning beside a number is kept.
-_MANY_WORDS = 10_000
 _DIGITS_AT_END = re.compile(r"\d[\d.,  ]*$")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 _LEVEL_CODE = (
@@ -62,8 +60,8 @@ class _Patterns:
         #: What a number may follow, and what may follow it, by name.
         self._ending: dict[str, Before] = {}
         self._beginning: dict[str, After] = {}
-        self.ends = lru_cache(maxsize=_MANY_WORDS)(self._ends)
-        self.begins = lru_cache(maxsize=_MANY_WORDS)(self._begins)
+        self.ends = lru_cache(maxsize=MANY_WORDS)(self._ends)
+        self.begins = lru_cache(maxsize=MANY_WORDS)(self._begins)
         begin = lexicon.begin
         joined = rf"(?:-|\s(?:{lexicon.any('numbers.and')}\s)?)"
         spelled = rf"{number}(?:{joined}{number})*"

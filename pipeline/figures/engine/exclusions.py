@@ -15,7 +15,7 @@ from functools import lru_cache
 from babel import Locale
 
 from pipeline.figures.engine.after import After, next_word
-from pipeline.figures.engine.before import Before, last_word
+from pipeline.figures.engine.before import MANY_WORDS, Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.money import any_code, any_sign, doubtful, is_sum, sign_ends
 from pipeline.figures.engine.number import Number, repeats
@@ -68,8 +68,6 @@ _SECTION_SIGNS = tuple(
 _SIGN_ENDS = sign_ends() | set("$€£¥₹₽")
 _CLOSES = re.compile(r"[,;)](?![^\W_])|\.(?=\s|$)|$")
 _WINDOW = 64
-#: Words whose meaning beside a number is kept.
-_MANY_WORDS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +177,8 @@ class Exclusions:
         self._ages, self._rates = _Ages(lexicon, hooks), _Rates(lexicon, hooks)
         self._titles = _Titles(lexicon)
         self._words = _Words(lexicon, hooks)
-        self._before = lru_cache(maxsize=_MANY_WORDS)(self._word_before)
-        self._after = lru_cache(maxsize=_MANY_WORDS)(self._word_after)
+        self._before = lru_cache(maxsize=MANY_WORDS)(self._word_before)
+        self._after = lru_cache(maxsize=MANY_WORDS)(self._word_after)
 
     def _word_before(self, last: str) -> _WordBefore:
         key = self._references.word(last)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from pipeline.figures.engine.after import After, next_word
+from pipeline.figures.engine.before import MANY_WORDS
 from pipeline.figures.engine.lexicon import NEVER, Lexicon
 from pipeline.figures.engine.money import Money
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
@@ -14,8 +15,6 @@ from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import NONE, PERCENTAGE
 
 _BRACKETS = {"(": ")", "[": "]"}
-#: Words whose meaning after a number is kept.
-_MANY_WORDS = 10_000
 
 Count = Callable[[str, Number, Sequence[Figure]], Mark | None]
 
@@ -58,9 +57,9 @@ class Percent:
             *lexicon.phrases("counts.inside.about"),
             *lexicon.phrases("counts.inside.more_than"),
         )
-        self.may_qualify = lru_cache(maxsize=_MANY_WORDS)(After(inside, part=True).may_follow)
+        self.may_qualify = lru_cache(maxsize=MANY_WORDS)(After(inside, part=True).may_follow)
         #: Whether per cent or per thousand may follow, by the next word.
-        self.may_follow = lru_cache(maxsize=_MANY_WORDS)(self._may_follow)
+        self.may_follow = lru_cache(maxsize=MANY_WORDS)(self._may_follow)
 
     def _may_follow(self, following: str) -> bool:
         return "%" in following or "‰" in following or self._firsts.may_follow(following)

@@ -19,6 +19,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from pipeline.figures.engine.after import After, next_word
+from pipeline.figures.engine.before import MANY_WORDS
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
 from pipeline.figures.figure import Figure
@@ -46,8 +47,6 @@ _WORD = re.compile(r"\s?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
 _LATIN = "A-Za-zÀ-ɏЀ-ӿ"
 #: What may follow a number but does not precede a currency. (Includes the end of a text.)
 _NO_NAME = '.,;:%/-–—?!”’"'
-#: Words whose meaning after a number is kept.
-_MANY_WORDS = 10_000
 _ROUND, _MANY, _FEW = Decimal(1000), 1000, 100
 #: Most characters between a sum and what it is compared with.
 _NEARBY = 60
@@ -183,7 +182,7 @@ class Money:
             )
         )
         #: Whether a currency may follow, by the next word.
-        self.may_follow = lru_cache(maxsize=_MANY_WORDS)(self._may_follow)
+        self.may_follow = lru_cache(maxsize=MANY_WORDS)(self._may_follow)
         self._before = re.compile(
             rf"(?<![{_LATIN}])(?:(?P<sign>{sign})|(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
         )
