@@ -29,7 +29,7 @@ from pipeline.reading.cache import Cache
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.shard_tables import BY_NAME, STAGE_TABLES
 from pipeline.reading.stages import STAGES
-from pipeline.release.build import Beside, build_release
+from pipeline.release.build import Extras, build_release
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import location
 
@@ -56,8 +56,8 @@ def run_whole(raw: Path, outputs: Path, workers: int) -> None:
 def run_bare(raw: Path, outputs: Path, workers: int) -> None:
     """The same tables and the same release, without Dagster, checks and Data Docs."""
     corpus = run_reading(raw, outputs, workers)
-    beside = Beside(pdfs=published_pdfs(corpus.documents(), outputs))
-    build_release(outputs, outputs, day=datetime.now(UTC).date(), beside=beside)
+    extras = Extras(pdfs=published_pdfs(corpus.documents(), outputs))
+    build_release(outputs, outputs, day=datetime.now(UTC).date(), extras=extras)
 
 
 def run_reading(raw: Path, outputs: Path, workers: int) -> Corpus:

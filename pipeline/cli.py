@@ -686,7 +686,7 @@ def explain(
 
 
 def _found(raw: Sequence[UPath]) -> list[RawDocument]:
-    """The documents of the raw folders, as far as they are told without reading them whole."""
+    """The documents of the raw folders, as far as they are known without reading them whole."""
     from pipeline.documents.discovery import Look, look_through
     from pipeline.engines import looker
 

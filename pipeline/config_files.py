@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from upath import UPath
 
 
-class Section(BaseModel):
-    """A section of a file. Unknown names are errors, so that typos do not go unnoticed."""
+class StrictModel(BaseModel):
+    """A file or a section of one. Unknown names are errors, so that typos do not go unnoticed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -38,12 +38,6 @@ def read_toml(
         model: the shape that it must have.
         error: raised if it does not.
         context: passed to the model's validators.
-
-    Args:
-        file: to be read.
-        model: what it has to be.
-        error: what is raised where it is not.
-        context: what the model's validators are told.
 
     Raises:
         BadFile: as the class `error`. It is not valid TOML, or does not fit the model; lists every

@@ -40,7 +40,7 @@ Send = Callable[[Sequence[Notice], NotifySettings], None]
 
 
 def channels(settings: NotifySettings) -> dict[str, Send]:
-    """The ways by which somebody is told, as they are set: `webhook`, `mail`, both or none."""
+    """The channels that are configured: `webhook`, `mail`, both or none."""
     is_set = {"webhook": settings.webhook is not None, "mail": bool(settings.mail_to)}
     return {name: send for name, send in CHANNELS.items() if is_set[name]}
 

@@ -34,9 +34,9 @@ class _Folder(click.ParamType["UPath"]):
 
     def split_envvar_value(self, rv: str) -> Sequence[str]:
         """The folders that a variable names."""
-        from pipeline.storage import parted
+        from pipeline.storage import split_paths
 
-        return parted(rv)
+        return split_paths(rv)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None

@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from pipeline.config_files import Section, read_toml
+from pipeline.config_files import StrictModel, read_toml
 from pipeline.documents.addresses import PEOPLE
 from pipeline.engines.engine import Limits
 from pipeline.errors import BadSettings, BadStorage
@@ -30,7 +30,7 @@ _SECONDS_TO_DRAW = 120
 _WITHOUT_SCHEDULES = {"schedules": False}
 
 
-class Partitions(Section):
+class Partitions(StrictModel):
     """How documents are divided: into so many shards.
 
     A backfill reads at most `per_run` of them in one run, None being all.
@@ -40,13 +40,13 @@ class Partitions(Section):
     per_run: int | None = Field(default=None, ge=1)
 
 
-class EngineSettings(Section):
+class EngineSettings(StrictModel):
     """Where documents are read.
 
     `workers` counts the processes of a pool, None being a process a core; `address` is that of a
     Dask scheduler. A document that takes longer than `minutes_per_document`, or more memory than
-    `megabytes_per_process`, fails; so does one of which symbol and language cannot be told from
-    its first pages within `seconds_per_look`, and a file of more than `megabytes_per_file`.
+    `megabytes_per_process`, fails; so does one whose symbol and language are not found on its
+    first pages within `seconds_per_look`, and a file of more than `megabytes_per_file`.
     """
 
     kind: Literal["serial", "pool", "dask"] = "pool"
@@ -89,7 +89,7 @@ class EngineSettings(Section):
 _Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]+(:[0-9]+)?$")]
 
 
-class FetchSettings(Section):
+class FetchSettings(StrictModel):
     """Where official documents are fetched from, and how politely.
 
     Attributes:
@@ -137,7 +137,7 @@ class FetchSettings(Section):
         return self.service, self.fallback, self.people
 
 
-class SetAside(Section):
+class SetAside(StrictModel):
     """When so many figures are set aside that nothing is published.
 
     A table blocks where more than this `share` of its figures is set aside, and at least so many
@@ -148,7 +148,7 @@ class SetAside(Section):
     figures: int = Field(default=100, ge=1)
 
 
-class Tick(Section):
+class Tick(StrictModel):
     """When a schedule ticks: `cron` in five fields, in a time zone of the IANA database."""
 
     cron: str
@@ -200,7 +200,7 @@ class FetchTick(Tick):
         return series
 
 
-class Schedules(Section):
+class Schedules(StrictModel):
     """When each schedule ticks; all are off until they are switched on."""
 
     # `model_construct` checks nothing, so that these need no Dagster.
@@ -209,15 +209,15 @@ class Schedules(Section):
     fetch_newest: FetchTick = FetchTick()
 
 
-class SensorSettings(Section):
+class SensorSettings(StrictModel):
     """How often the raw folders are looked at, and for how long a file has to stay as it is."""
 
     interval_seconds: int = Field(default=60, ge=1)
     settled_seconds: float = Field(default=30, ge=0)
 
 
-class Operating(Section):
-    """What the people who run it are told, and for how long it is kept.
+class Operating(StrictModel):
+    """What operators get to see, and how long it is kept.
 
     Attributes:
         failure_reports: the folder of the reports on runs that failed.
@@ -237,7 +237,7 @@ class Operating(Section):
         return folder
 
 
-class NotifySettings(Section):
+class NotifySettings(StrictModel):
     """Whom failures and findings are sent to; nobody where neither is set.
 
     Attributes:
@@ -275,7 +275,7 @@ class NotifySettings(Section):
         return addresses
 
 
-class Settings(Section):
+class Settings(StrictModel):
     """The whole file; what is left out has the value that it has here."""
 
     partitions: Partitions = Partitions()

@@ -80,10 +80,10 @@ def location(name: str | Place) -> UPath:
     return UPath(name, use_listings_cache=False)
 
 
-def parted(names: str) -> list[str]:
+def split_paths(names: str) -> list[str]:
     """Splits a list of paths separated as in `PATH`; `://` in a URL does not separate.
 
-    >>> parted(os.pathsep.join(["raw", "s3://figures/raw", "/data"]))
+    >>> split_paths(os.pathsep.join(["raw", "s3://figures/raw", "/data"]))
     ['raw', 's3://figures/raw', '/data']
     """
     return [name for name in re.split(f"{re.escape(os.pathsep)}(?!//)", names) if name]

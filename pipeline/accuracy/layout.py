@@ -17,7 +17,7 @@ from pipeline.documents.masthead import published_on
 from pipeline.languages.base import Language
 from pipeline.pages.page import ARTIFACT, Document, Line, Page, Word
 from pipeline.paragraphs.assemble import read_paragraphs, title_of
-from pipeline.paragraphs.checks import pages_told_differently, words_left_over
+from pipeline.paragraphs.checks import pages_that_differ, words_left_over
 from pipeline.paragraphs.front import words_apart
 
 #: How many words make a sequence, and the share of a page's sequences that must be found for the
@@ -130,7 +130,7 @@ def score_layout(document: Document, language: Language, *, tagged: bool = True)
             (page, len(words))
             for page, words in words_left_over(document.pages, paragraphs, language).items()
         ),
-        differing=tuple(pages_told_differently(document.pages, tags, language)),
+        differing=tuple(pages_that_differ(document.pages, tags, language)),
         title=title_of(paragraphs, language),
         symbol=symbol_of_text(document.pages),
         published_on=published_on(document.pages, language),

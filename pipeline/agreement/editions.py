@@ -26,22 +26,22 @@ class Reconciled:
 
 
 def reconcile(extractions: Sequence[Extraction]) -> Reconciled:
-    """Compare the editions of each work; a document without other editions stays as it is.
+    """Compare the editions of each document; a document with one edition stays as it is.
 
     Paragraphs are aligned by label, which is printed alike in all editions; those without a number
     of their own, such as titles, count as one. Printed tables are aligned by number and shape, and
     compared row by row.
     """
-    works: dict[str, list[int]] = defaultdict(list)
+    by_symbol: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(extractions):
         if one.failure is None and one.document.language in NAME_LANGUAGES:
-            works[one.document.work].append(index)
+            by_symbol[one.document.symbol_id].append(index)
     results = list(extractions)
     differences: list[EditionsDifference] = []
-    for work, indices in sorted(works.items()):
+    for symbol_id, indices in sorted(by_symbol.items()):
         if len(indices) > 1:
             editions = [extractions[index] for index in indices]
-            agreeing = _compared(work, editions, differences)
+            agreeing = _compared(symbol_id, editions, differences)
             for index, one in zip(indices, editions, strict=True):
                 results[index] = replace(one, figures=tuple(_counted(one, agreeing)))
     return Reconciled(tuple(results), tuple(differences))
@@ -54,7 +54,7 @@ def _counted(one: Extraction, agreeing: Mapping[str, tuple[int, int]]) -> Iterat
 
 
 def _compared(
-    work: str, editions: Sequence[Extraction], differences: list[EditionsDifference]
+    symbol_id: str, editions: Sequence[Extraction], differences: list[EditionsDifference]
 ) -> dict[str, tuple[int, int]]:
     """By figure id, how many editions have its paragraph, and how many of them agree.
 
@@ -88,7 +88,9 @@ def _compared(
             found[pairs[key][0]] = (len(texts[label]), agree)
         for number, difference in enumerate(result.differences, start=1):
             ids = {code: pairs[figure.key][0] for code, figure in difference.figures.items()}
-            differences.append(EditionsDifference(work, symbol, label, number, difference, ids))
+            differences.append(
+                EditionsDifference(symbol_id, symbol, label, number, difference, ids)
+            )
     return found
 
 

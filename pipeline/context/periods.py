@@ -250,7 +250,7 @@ class _Reader:
             period = replace(period, role="time")
         follows = left is not None and not self._apart(left.end, period.start)
         noted = left is not None and self._is_note_of(left, period)
-        precedes = right is not None and not self._parted(period.end, right.start)
+        precedes = right is not None and not self._separated(period.end, right.start)
         if self._is_given_as_base(period, left, right, precedes=precedes):
             return
         if period is self._leading and not follows:
@@ -354,9 +354,9 @@ class _Reader:
         around = self._around(start, end)
         return _lists(around[start:end]) or bool(self._words.apart.search(around, start, end))
 
-    def _parted(self, start: int, end: int) -> bool:
+    def _separated(self, start: int, end: int) -> bool:
         around = self._around(start, end)
-        return _lists(around[start:end]) or bool(self._words.parted.search(around, start, end))
+        return _lists(around[start:end]) or bool(self._words.separator.search(around, start, end))
 
     def _moves(self, start: int, end: int) -> bool:
         return self._words.moves.search(self._around(start, end), start, end) is not None

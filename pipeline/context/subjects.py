@@ -31,7 +31,7 @@ def _commas(text: str, start: int, end: int, actors: Sequence[Actor]) -> int:
 
 
 @dataclass(slots=True)
-class Told:
+class Mentions:
     """What the sentences of a paragraph have said so far.
 
     Attributes:
@@ -74,7 +74,7 @@ class Subjects:
         self._starts = [actor.start for actor in named]
         self._words: ActorWords = lexicon.actors
         self._lexicon, self._default = lexicon, default
-        self._so_far = Told()
+        self._so_far = Mentions()
         self._unread: list[tuple[Sentence, _Read | None]] = []
 
     def of_sentence(self, sentence: Sentence) -> list[Subject | None]:
@@ -125,7 +125,7 @@ class Subjects:
         return tuple(found)
 
     @property
-    def _told(self) -> Told:
+    def _mentions(self) -> Mentions:
         """What the sentences before have said. They are only read if something refers to them."""
         unread, self._unread = self._unread, []
         for sentence, read in unread:
@@ -232,14 +232,14 @@ class Subjects:
 
     def _common(self, noun: re.Match[str], earlier: Sequence[Actor]) -> Actor | None:
         """The one place or mission named so far, or that the last sentence or document is about."""
-        told = self._told
+        mentions = self._mentions
         if noun.lastgroup == "place":
-            named = [*told.places, *(a for a in earlier if a.kind == "place")]
+            named = [*mentions.places, *(a for a in earlier if a.kind == "place")]
         else:
-            named = [*told.named, *(a for a in earlier if a.kind == "body")]
+            named = [*mentions.named, *(a for a in earlier if a.kind == "body")]
             named = [a for a in named if _MISSION.match(a.organization or "")]
-        if told.subject in named:
-            return told.subject
+        if mentions.subject in named:
+            return mentions.subject
         only = {a.organization or a.name for a in named}
         if noun.lastgroup == "place" and not only:
             return self._default
@@ -250,7 +250,7 @@ class Subjects:
         noun = self._words.stem(actor.name)
         if " " in noun:
             return actor
-        for other in reversed([*self._told.named, *earlier]):
+        for other in reversed([*self._mentions.named, *earlier]):
             if other.name != actor.name and self._stands_for(noun, other.name):
                 return replace(other, start=actor.start, end=actor.end, joined=False)
         return actor
@@ -573,10 +573,10 @@ class Subjects:
         if not any(a.end <= spot.start for a in actors):
             begin = sentence.begin
             pronoun = self._words.pronoun.match(sentence.text)
-            if pronoun is not None and (meant := self._told.subject) is not None:
+            if pronoun is not None and (meant := self._mentions.subject) is not None:
                 start, end = begin + pronoun.start(), begin + pronoun.end()
                 return Subject(_standing_at(start, end, meant), "sentence")
-            if sentence.text.startswith(_ITEM) and (meant := self._told.heads) is not None:
+            if sentence.text.startswith(_ITEM) and (meant := self._mentions.heads) is not None:
                 return Subject(_standing_at(begin, begin + 1, meant), "sentence")
         # A figure in brackets belongs to what is before them.
         if self._default is not None and not actors and spot.bracket is None:
@@ -584,20 +584,20 @@ class Subjects:
         return None
 
     def _remember(self, sentence: Sentence, actors: Sequence[Actor], main: Actor | None) -> None:
-        told = self._so_far
+        mentions = self._so_far
         if main is not None:
             # `In Kenya, UNDP helped. It …`
             comma = _COMMA.match(sentence.flat, main.end)
             begin = comma.end() if comma else 0
             begin = self._led(sentence.flat, begin)
             meant = self._grammatical(sentence, begin, len(sentence.text), actors) or main
-            told.subject = None if meant.kind == "count" else meant
+            mentions.subject = None if meant.kind == "count" else meant
         elif self._words.pronoun.match(sentence.text) is None:
-            told.subject = None
+            mentions.subject = None
         if sentence.text.rstrip().endswith((":", "：")):
-            told.heads = told.subject
+            mentions.heads = mentions.subject
         elif not sentence.text.startswith(_ITEM):
-            told.heads = None
+            mentions.heads = None
         each = [a for actor in actors for a in (actor.parts or (actor,))]
-        told.named += [a for a in each if a.kind == "body"]
-        told.places += [a for a in each if a.kind == "place"]
+        mentions.named += [a for a in each if a.kind == "body"]
+        mentions.places += [a for a in each if a.kind == "place"]

@@ -151,7 +151,7 @@ def look_through(
     seen |= opened
     left = len(due) - len(opened)
     found = _without_rivals([*seen.values(), *unread])
-    documents = sorted(found, key=lambda d: (d.work, d.document_id))
+    documents = sorted(found, key=lambda d: (d.symbol_id, d.document_id))
     return Found(documents, {m: one for m, one in seen.items() if one.sha256}, changed_at, left)
 
 

@@ -60,6 +60,6 @@ class RawDocument:
             raise ValueError(f"{self.document_id!r} cannot be the id of a document")
 
     @property
-    def work(self) -> str:
-        """The document regardless of language: its id without the language."""
+    def symbol_id(self) -> str:
+        """What the language editions of a document share: its id without the language."""
         return self.document_id.removesuffix(f"-{self.language}")

@@ -11,7 +11,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from pipeline.config_files import Section, read_json
+from pipeline.config_files import StrictModel, read_json
 from pipeline.documents import identity
 from pipeline.documents.register import PINS
 from pipeline.errors import BadPins
@@ -28,7 +28,7 @@ def _symbol(text: str) -> str:
     return text
 
 
-class Pin(Section):
+class Pin(StrictModel):
     """One fetched file.
 
     Attributes:
@@ -51,7 +51,7 @@ class Pin(Section):
         return Wanted(self.symbol, self.language)
 
 
-class _LockFile(Section):
+class _LockFile(StrictModel):
     files: dict[_File, Pin]
 
     @model_validator(mode="after")

@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, RootModel
 
 from pipeline import languages
-from pipeline.config_files import Section, read_toml
+from pipeline.config_files import StrictModel, read_toml
 from pipeline.documents.register import SERIES
 from pipeline.errors import BadSeries
 from pipeline.fetch.outcome import Wanted, wanted
@@ -33,7 +33,7 @@ def _language(code: str) -> str:
     return code
 
 
-class Series(Section):
+class Series(StrictModel):
     """An annual report, with its symbol for each year.
 
     Attributes:

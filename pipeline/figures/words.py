@@ -1,9 +1,20 @@
-"""Build regular expressions from word lists."""
+"""The words of a text, and regular expressions built from lists of words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class TextWord:
+    """A word in characters `start:end` of a text; `lower` is it as word lists have it."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
 
 
 def any_of(forms: Iterable[str]) -> str:

@@ -41,7 +41,7 @@ class TimeWords:
         levels: after the years, means that they are a base: `from 2015 levels`.
         opening: what may precede the years at the beginning of a sentence.
         apart: between a figure and years after it, means that they do not belong to it.
-        parted: between years and a figure after them, means that they do not belong to it.
+        separator: between years and a figure after them, means that they do not belong to it.
         moves: between two figures, or years and a figure, leads on to another value (`to`).
         up_from: between two figures, means that the first is compared with the second.
         moved: between two figures, means that the second is compared with the first.
@@ -77,7 +77,7 @@ class TimeWords:
     levels: re.Pattern[str]
     opening: re.Pattern[str]
     apart: re.Pattern[str]
-    parted: re.Pattern[str]
+    separator: re.Pattern[str]
     moves: re.Pattern[str]
     up_from: re.Pattern[str]
     moved: re.Pattern[str]
@@ -294,7 +294,7 @@ class ShareWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class MeasurePatterns:
     """Patterns after and before a figure, with what is searched for in group `measure`."""
 
     after: tuple[re.Pattern[str], ...]
@@ -317,8 +317,8 @@ class MeasureWords:
             not what is measured: `strives to have an 80 per cent confidence level`.
     """
 
-    of_share: Beside
-    of_money: Beside
+    of_share: MeasurePatterns
+    of_money: MeasurePatterns
     lead: re.Pattern[str]
     ends: re.Pattern[str]
     owned: re.Pattern[str]

@@ -24,7 +24,7 @@ from pipeline.orchestration.checks import (
 )
 from pipeline.orchestration.partitions import SHARDS
 from pipeline.orchestration.resources import Folders
-from pipeline.orchestration.retries import RETRY, only_what_may_pass
+from pipeline.orchestration.retries import RETRY, retry_only_transient
 from pipeline.publishing.check import check_tables
 from pipeline.publishing.publish import (
     publish,
@@ -35,7 +35,7 @@ from pipeline.publishing.publish import (
 from pipeline.publishing.shares import set_aside
 from pipeline.reading.shard_tables import STAGE_TABLES
 from pipeline.reading.stages import FIGURES, PAGES, TEXT, rules_version
-from pipeline.release.build import Beside, build_release
+from pipeline.release.build import Extras, build_release
 from pipeline.settings import Settings
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES, Table
 
@@ -81,16 +81,16 @@ def raw_documents_asset(settings: Settings) -> dg.AssetsDefinition:
         description="The documents in the raw folders: symbol, language, checksum, media type.",
     )
     def asset(context: AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
-        """Looks for documents; those that cannot be read are told with the reason."""
-        with only_what_may_pass(), looker(settings.engine) as pool:
+        """Looks for documents; those that cannot be read are listed with the reason."""
+        with retry_only_transient(), looker(settings.engine) as pool:
             folders.require()
             found = folders.corpus.look(pool, force=folders.force)
         if not partitions.known(context.instance):  # else what reads them adds them
             partitions.add(context.instance, folders.corpus.filled())
         failures = {d.document_id: d.failure for d in found if d.failure}
-        told = metadata.of_documents([d.document_id for d in found], failures)
-        told |= metadata.of_shards(folders.corpus.ids(folders.corpus.shard_names))
-        return dg.MaterializeResult(metadata=told | {"folders": folders.raw})
+        entries = metadata.of_documents([d.document_id for d in found], failures)
+        entries |= metadata.of_shards(folders.corpus.ids(folders.corpus.shard_names))
+        return dg.MaterializeResult(metadata=entries | {"folders": folders.raw})
 
     return asset
 
@@ -118,7 +118,7 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
     ) -> Iterator[Any]:
         corpus, instance, started = folders.corpus, context.instance, time.monotonic()
         rows: dict[str, dict[str, int]] = {}
-        with only_what_may_pass():
+        with retry_only_transient():
             # No run can be asked for a shard that had no documents when it was launched.
             beside = partitions.unknown(instance, corpus.filled())
             shards = [*context.partition_keys, *beside]
@@ -134,12 +134,12 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
         )
         ids = corpus.ids(shards)
         for shard in shards:
-            told = metadata.of_stage(ids[shard], report.read, failures)
-            told |= {"step_seconds": seconds} | rows.get(shard, {})
+            entries = metadata.of_stage(ids[shard], report.read, failures)
+            entries |= {"step_seconds": seconds} | rows.get(shard, {})
             if shard in beside:
-                yield dg.AssetMaterialization(name, partition=shard, metadata=told)
+                yield dg.AssetMaterialization(name, partition=shard, metadata=entries)
             else:
-                context.add_asset_metadata(told, partition_key=shard)
+                context.add_asset_metadata(entries, partition_key=shard)
         yield dg.MaterializeResult()
         failed_here = {one: why for one, why in failures.items() if one in report.failed}
         yield from stage_verdicts(instance, name, ids, failed_here)
@@ -176,23 +176,23 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
         context: AssetExecutionContext, folders: Folders
     ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
         started, corpus, outputs = time.monotonic(), folders.corpus, folders.outputs_path
-        with only_what_may_pass():
+        with retry_only_transient():
             reports = list(check_tables(corpus, folders.limit))
             aside = set_aside(corpus.shard_tables(corpus.shard_names))
         verdicts = {report.table: verdict(report, aside) for report in reports}
         if failing := [report for report in reports if not report.passed]:
             yield from verdicts.values()
             raise held_back(failing)
-        with only_what_may_pass():
+        with retry_only_transient():
             changed = publish(corpus, outputs, force=folders.force, limit=folders.limit)
             partitions.remove_all_but(context.instance, corpus.filled())
         # Dagster wants a table after those that it is made from.
         ordered = sorted(TABLES, key=lambda table: table is not ORGANIZATIONS)
-        told = {table.name: metadata.of_published(table, outputs) for table in ordered}
-        told[DOCUMENTS.name] |= metadata.of_documents(*published_documents(outputs))
-        told[DOCUMENTS.name] |= _of_run(context)
+        entries = {table.name: metadata.of_published(table, outputs) for table in ordered}
+        entries[DOCUMENTS.name] |= metadata.of_documents(*published_documents(outputs))
+        entries[DOCUMENTS.name] |= _of_run(context)
         of_step = {"changed": changed, "step_seconds": round(time.monotonic() - started, 1)}
-        for name, of_table in told.items():
+        for name, of_table in entries.items():
             yield dg.MaterializeResult(
                 asset_key=name, metadata=of_table | of_step, check_results=[verdicts[name]]
             )
@@ -227,7 +227,7 @@ def _of_run(context: AssetExecutionContext) -> dict[str, float]:
 )
 def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     """HTML pages in the outputs folder."""
-    with only_what_may_pass():
+    with retry_only_transient():
         page = publish_data_docs(folders.corpus, folders.outputs_path, force=folders.force)
     return dg.MaterializeResult(metadata={"page": metadata.of_place(page)})
 
@@ -251,14 +251,14 @@ def release_asset(settings: Settings) -> dg.AssetsDefinition:
         outputs = folders.outputs_path
         day = datetime.now(UTC).date()
         with (
-            only_what_may_pass(),
+            retry_only_transient(),
             looker(settings.engine) as looking,
             drawer(settings.engine) as drawing,
         ):
             found = folders.corpus.look_only(looking)
             pdfs = published_pdfs(found.documents, outputs)
-            beside = Beside(outputs / "data_docs", pdfs, drawing)
-            made = build_release(outputs, outputs, day=day, beside=beside)
+            extras = Extras(outputs / "data_docs", pdfs, drawing)
+            made = build_release(outputs, outputs, day=day, extras=extras)
         return dg.MaterializeResult(
             metadata={
                 "version": str(made.version),

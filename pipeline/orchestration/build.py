@@ -19,8 +19,8 @@ from pipeline.orchestration.sensors import first_partitions, new_documents, repo
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 
-#: A document that could not be read is told of by its name, once.
-_TOLD_OTHERWISE = (FAILED_DOCUMENTS_CHECK,)
+#: Checks that send no notices: a document that failed has one of its own.
+_WITHOUT_NOTICE = (FAILED_DOCUMENTS_CHECK,)
 
 #: Backfill policies are in beta, partitioned checks a preview; whoever raises Dagster's version
 #: runs the tests.
@@ -38,8 +38,8 @@ def build_definitions(folders: Folders, settings: Settings) -> dg.Definitions:
     assets, checks = all_assets(settings), all_checks()
     keys = [key for one in (*assets, *checks) for key in one.check_keys]
     keys.append(dg.AssetCheckKey(dg.AssetKey(FETCHED_DOCUMENTS), DOCUMENTS_FETCHED))
-    told = [key for key in dict.fromkeys(keys) if key.name not in _TOLD_OTHERWISE]
-    notifying = notifying_sensors(settings, told, [table.name for table in TABLES])
+    notifying_checks = [key for key in dict.fromkeys(keys) if key.name not in _WITHOUT_NOTICE]
+    notifying = notifying_sensors(settings, notifying_checks, [table.name for table in TABLES])
     own = dg.Definitions(
         assets=assets,
         asset_checks=checks,

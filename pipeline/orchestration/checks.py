@@ -1,4 +1,4 @@
-"""The checks: one that blocks for each table, and those that tell of documents that failed.
+"""The checks: one that blocks for each table, and those that list documents that failed.
 
 The step that publishes checks all rows first: where some fail, nothing is published, and the check
 of the table shows them.
@@ -13,7 +13,7 @@ from pipeline.orchestration import metadata
 from pipeline.orchestration.internals import AssetCheckEvaluationTargetMaterializationData
 from pipeline.orchestration.partitions import SHARDS
 from pipeline.orchestration.resources import Folders
-from pipeline.orchestration.retries import RETRY, only_what_may_pass
+from pipeline.orchestration.retries import RETRY, retry_only_transient
 from pipeline.publishing.publish import published_documents
 from pipeline.tables.schema import DOCUMENTS, SET_ASIDE, Table
 from pipeline.validation import TableReport
@@ -39,20 +39,20 @@ def verdict(report: TableReport, set_aside: Mapping[str, Mapping[str, int]]) -> 
         set_aside: how many figures are set aside, by table and document.
     """
     only_warnings = report.passed and bool(report.warnings)
-    told, words = metadata.of_report(report), _summary(report)
+    entries, words = metadata.of_report(report), _summary(report)
     if report.table in set_aside:
         number = sum(set_aside[report.table].values())
-        told |= {SET_ASIDE.name: number}
+        entries |= {SET_ASIDE.name: number}
         words += f" {number} figures are set aside." if number else ""
     if report.table == SET_ASIDE.name:
-        told |= metadata.of_set_aside(set_aside)
+        entries |= metadata.of_set_aside(set_aside)
     return dg.AssetCheckResult(
         asset_key=report.table,
         check_name=report.table,
         passed=report.passed and not report.warnings,
         severity=dg.AssetCheckSeverity.WARN if only_warnings else dg.AssetCheckSeverity.ERROR,
         description=words,
-        metadata=told,
+        metadata=entries,
     )
 
 
@@ -93,14 +93,14 @@ def stage_verdicts(
     )
     for shard in failing_last:
         ids = documents[shard]
-        told = metadata.of_documents(ids, failures)
+        entries = metadata.of_documents(ids, failures)
         yield dg.AssetCheckEvaluation(
             asset_key=key,
             check_name=FAILED_DOCUMENTS_CHECK,
-            passed=not told["failed"],
+            passed=not entries["failed"],
             severity=dg.AssetCheckSeverity.WARN,
-            description=f"{told['failed']} of {len(ids)} documents failed in this stage.",
-            metadata=told,
+            description=f"{entries['failed']} of {len(ids)} documents failed in this stage.",
+            metadata=entries,
             target_materialization_data=_target(made.get(shard)),
             blocking=False,
             partition=shard,
@@ -138,7 +138,7 @@ def _summary(report: TableReport) -> str:
 )
 def failed_documents_check(folders: Folders) -> dg.AssetCheckResult:
     """Lists the documents that could not be read, with the reasons."""
-    with only_what_may_pass():
+    with retry_only_transient():
         documents, failures = published_documents(folders.outputs_path)
     return dg.AssetCheckResult(
         passed=not failures,

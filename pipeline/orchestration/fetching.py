@@ -62,7 +62,7 @@ def fetched_documents(
     """How each document asked for ended.
 
     Only where a service is out of reach is the step run again, a few times, unless one asked to be
-    left alone for longer; then the document is told of as the others that failed are.
+    left alone for longer; then the document is listed with the others that failed.
     """
     raw, settings = folders.raw_paths[0], read_settings().fetch
     if not is_local(raw):
@@ -86,14 +86,14 @@ def _can_pass(ended: list[Fetched], settings: FetchSettings) -> bool:
 
 
 def _check(ended: list[Fetched], notes: list[str]) -> dg.AssetCheckResult:
-    """Warns of documents that are not there, were refused, or are out of reach; tells the notes."""
+    """Warns of documents that are missing, refused or out of reach, and passes on the notes."""
     failures = {one.wanted.document_id: str(one.reason) for one in ended if one.outcome.is_failure}
-    told = [f"{len(failures)} of {len(ended)} documents could not be fetched.", *notes]
+    sentences = [f"{len(failures)} of {len(ended)} documents could not be fetched.", *notes]
     return dg.AssetCheckResult(
         check_name=DOCUMENTS_FETCHED,
         passed=not failures and not notes,
         severity=dg.AssetCheckSeverity.WARN,
-        description=" ".join(told),
+        description=" ".join(sentences),
         metadata=metadata.of_documents([one.wanted.document_id for one in ended], failures),
     )
 

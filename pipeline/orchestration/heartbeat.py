@@ -1,9 +1,9 @@
-"""A run's sign of life, which tells a run that is at work from one whose process is gone.
+"""A run's sign of life, which shows whether its process is still there.
 
-The process of a run writes into tags of the run which process it is, and every few seconds the
-time. Whoever watches runs reads both from Dagster's storage: on the same machine the process itself
-can be asked, on any other its signs tell. Neither needs the code server that launched the run, in
-whose place a new one stands once the code has been reloaded.
+A run's process writes its identity into tags of the run, and every few seconds the time. Whoever
+watches runs reads both from Dagster's storage: on the same machine it looks for the process itself,
+elsewhere at the age of the heartbeat. Neither needs the code server that launched the run, which is
+replaced when the code is reloaded.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ def silence(run: dg.DagsterRun) -> float | None:
 
 
 def lives(run: dg.DagsterRun) -> bool | None:
-    """Whether the process of a run is there; None where that cannot be told from here."""
-    told = run.tags.get(PROCESS)
-    if told is None:
+    """Whether the process of a run is there; None where that is unknown from here."""
+    tag = run.tags.get(PROCESS)
+    if tag is None:
         return None
-    where, pid, began = json.loads(told)
+    where, pid, began = json.loads(tag)
     if where is None or where != _here():
         return None
     found = _began(pid)
@@ -88,10 +88,10 @@ def _began(pid: int) -> str | None:
     Another process that has got the same id since began at another time.
     """
     try:
-        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
-    state, *rest = told.rpartition(")")[2].split()  # before it is a name, with whatever characters
+    state, *rest = stat.rpartition(")")[2].split()  # the name before it may hold any characters
     return None if state in "ZX" else rest[18]
 
 

@@ -120,10 +120,10 @@ def _column(column: Column, *, is_key: bool) -> dg.TableColumn:
 
 def _listed(rows: Sequence[Mapping[str, str]], more: str) -> dg.MetadataValue[Any]:
     """Rows as a table; of those that are too many, `more` says what they are and where."""
-    told = rows_table(rows[:MOST_LISTED]) if rows else "None."
+    text = rows_table(rows[:MOST_LISTED]) if rows else "None."
     if len(rows) > MOST_LISTED:
-        told += f"\n\nand {len(rows) - MOST_LISTED} more {more}."
-    return dg.MetadataValue.md(told)
+        text += f"\n\nand {len(rows) - MOST_LISTED} more {more}."
+    return dg.MetadataValue.md(text)
 
 
 def _preview(rows: pa.Table) -> list[dict[str, str]]:

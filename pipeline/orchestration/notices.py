@@ -1,8 +1,8 @@
-"""What operators are told of: failed runs and ticks, new findings, documents, stale tables.
+"""Notifies operators of failed runs and ticks, new findings, documents and stale tables.
 
-A sensor for each way of telling looks every minute at what Dagster has recorded since it last sent
-something. Its cursor moves on only once the message is delivered, so that nothing is lost while a
-mail server is down, and the webhook is not told again meanwhile.
+Each channel has a sensor that looks every minute at what Dagster has recorded since its last
+message. Its cursor moves on only when the message is delivered, so nothing is lost while a mail
+server is down, and meanwhile the webhook gets nothing twice.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from pipeline.settings import NotifySettings, Settings
 from pipeline.tables.schema import DOCUMENTS
 
 #: Documents that a message names; the table `documents` has them all.
-_MOST_TOLD = 20
+_MOST_NAMED = 20
 
 
-class Told(BaseModel):
-    """What has been sent, kept as a sensor's cursor.
+class Cursor(BaseModel):
+    """What has been sent: a sensor's cursor.
 
     Attributes:
         until: time up to which runs have been looked through, in seconds.
@@ -56,7 +56,7 @@ class Watched:
     """What is looked at.
 
     Attributes:
-        checks: those whose findings are told.
+        checks: those whose findings are sent.
         tables: assets that go stale.
         stale_after_hours: when they do.
     """
@@ -69,7 +69,7 @@ class Watched:
 def notifying_sensors(
     settings: Settings, checks: Sequence[dg.AssetCheckKey], tables: Sequence[str]
 ) -> list[dg.SensorDefinition]:
-    """A sensor for each way of telling; on from the start where it is set."""
+    """A sensor for each channel; those that are configured are on from the start."""
     watched = Watched(checks, tables, settings.operating.stale_after_hours)
     return [_sensor(channel, settings.notify, watched) for channel in CHANNELS]
 
@@ -82,16 +82,16 @@ def _sensor(channel: str, settings: NotifySettings, watched: Watched) -> dg.Sens
         name=f"notify_by_{channel}",
         minimum_interval_seconds=settings.interval_seconds,
         default_status=status.RUNNING if send else status.STOPPED,
-        description="Tells of failed runs and ticks, new findings of checks, documents in trouble "
-        f"and stale tables by {channel}, as [notify] in settings.toml says.",
+        description="Reports failed runs and ticks, new findings of checks, documents in trouble "
+        f"and stale tables by {channel}, as set in [notify] in settings.toml.",
     )
     def sensor(
         context: dg.SensorEvaluationContext, folders: Folders
     ) -> dg.SensorResult | dg.SkipReason:
         if send is None:
             return dg.SkipReason(f"settings.toml sets no {channel}: see [notify]")
-        told = Told.model_validate_json(context.cursor) if context.cursor else None
-        notices, now = look(context.instance, folders, watched, told)
+        previous = Cursor.model_validate_json(context.cursor) if context.cursor else None
+        notices, now = look(context.instance, folders, watched, previous)
         if notices:
             send(notices, settings)
         reason = f"{len(notices)} notices sent" if notices else "nothing new"
@@ -101,22 +101,22 @@ def _sensor(channel: str, settings: NotifySettings, watched: Watched) -> dg.Sens
 
 
 def look(
-    instance: dg.DagsterInstance, folders: Folders, watched: Watched, told: Told | None
-) -> tuple[list[Notice], Told]:
-    """What is new since something was told, and what is told with it.
+    instance: dg.DagsterInstance, folders: Folders, watched: Watched, previous: Cursor | None
+) -> tuple[list[Notice], Cursor]:
+    """What is new since the last message, and the cursor that goes with it.
 
-    The first time, runs that failed before are passed over; what stands is told.
+    The first time, earlier failed runs are left out; findings that still hold are sent.
     """
     now = time.time()
-    failed = list(failed_runs(instance, told.until if told else now))
-    known = {run.run_id for run in failed} if told is None else set(told.runs)
+    failed = list(failed_runs(instance, previous.until if previous else now))
+    known = {run.run_id for run in failed} if previous is None else set(previous.runs)
     of_runs = [_of_run(run) for run in failed if not (run.run_id in known or run.again)]
-    told = told or Told(until=now)
-    failing, ticks = failed_ticks(instance, told.ticks)
-    found, checks = new_findings(instance, watched.checks, told.checks)
-    in_trouble, published, documents = new_troubles(instance, folders, told)
-    gone_stale, stale = newly_stale(instance, watched, told.stale)
-    return [*of_runs, *failing, *found, *in_trouble, *gone_stale], Told(
+    sent = previous or Cursor(until=now)
+    failing, ticks = failed_ticks(instance, sent.ticks)
+    found, checks = new_findings(instance, watched.checks, sent.checks)
+    in_trouble, published, documents = new_troubles(instance, folders, sent)
+    gone_stale, stale = newly_stale(instance, watched, sent.stale)
+    return [*of_runs, *failing, *found, *in_trouble, *gone_stale], Cursor(
         until=now,
         runs=[run.run_id for run in failed],
         ticks=ticks,
@@ -129,11 +129,11 @@ def look(
 
 def _of_run(run: reports.FailedRun) -> Notice:
     title = f"Run {run.run_id[:8]} of {run.job} failed"
-    return Notice(title, reports.told(run), f"/runs/{run.run_id}")
+    return Notice(title, reports.explained(run), f"/runs/{run.run_id}")
 
 
 def failed_ticks(
-    instance: dg.DagsterInstance, told: Sequence[str]
+    instance: dg.DagsterInstance, sent: Sequence[str]
 ) -> tuple[list[Notice], list[str]]:
     """Schedules and sensors whose last tick failed while that before did not, and all of them."""
     notices, failing = [], []
@@ -148,15 +148,15 @@ def failed_ticks(
             continue
         name, error = state.instigator_name, ticks[0].error
         failing.append(name)
-        if name not in told:
+        if name not in sent:
             reason = error.message.strip() if error else "No error is recorded."
-            mend = "Nothing more is sent of it until a tick has succeeded."
-            notices.append(Notice(f"{name} fails", f"{reason}\n{mend}", "/automation"))
+            later = "No further notice is sent until a tick has succeeded."
+            notices.append(Notice(f"{name} fails", f"{reason}\n{later}", "/automation"))
     return notices, sorted(failing)
 
 
 def new_findings(
-    instance: dg.DagsterInstance, checks: Iterable[dg.AssetCheckKey], told: Mapping[str, str]
+    instance: dg.DagsterInstance, checks: Iterable[dg.AssetCheckKey], sent: Mapping[str, str]
 ) -> tuple[list[Notice], dict[str, str]]:
     """Checks that fail or warn of something else than before, and what all found now."""
     notices, digests = [], {}
@@ -170,7 +170,7 @@ def new_findings(
         found = evaluation.metadata.get("findings") or evaluation.metadata.get("failures")
         words = f"{evaluation.description}\n{plain_text(str(found.value)) if found else ''}"
         digests[name] = _digest(words)
-        if told.get(name) != digests[name]:
+        if sent.get(name) != digests[name]:
             verb = "fails" if evaluation.severity == dg.AssetCheckSeverity.ERROR else "warns"
             path = "/".join(["", "assets", *check.asset_key.path])
             title = f"Check {check.name} of {check.asset_key.to_user_string()} {verb}"
@@ -179,30 +179,30 @@ def new_findings(
 
 
 def new_troubles(
-    instance: dg.DagsterInstance, folders: Folders, told: Told
+    instance: dg.DagsterInstance, folders: Folders, sent: Cursor
 ) -> tuple[list[Notice], float, dict[str, str]]:
     """Published documents that could not be read or have figures set aside, where that is new.
 
     Also when the tables were published, and of each such document a digest of why.
     """
     event = instance.get_latest_materialization_event(dg.AssetKey(DOCUMENTS.name))
-    if event is None or event.timestamp == told.published:
-        return [], told.published, dict(told.documents)
+    if event is None or event.timestamp == sent.published:
+        return [], sent.published, dict(sent.documents)
     found = dict(troubles(folders.outputs_path))
     digests = {document: _digest(why) for document, why in found.items()}
-    new = [name for name, digest in digests.items() if told.documents.get(name) != digest]
+    new = [name for name, digest in digests.items() if sent.documents.get(name) != digest]
     if not new:
         return [], event.timestamp, digests
-    lines = [f"{name}: {found[name]}" for name in new[:_MOST_TOLD]]
-    if len(new) > _MOST_TOLD:
-        lines.append(f"And {len(new) - _MOST_TOLD} more: see the table `documents`.")
+    lines = [f"{name}: {found[name]}" for name in new[:_MOST_NAMED]]
+    if len(new) > _MOST_NAMED:
+        lines.append(f"And {len(new) - _MOST_NAMED} more: see the table `documents`.")
     title = f"{len(new)} documents are in trouble" if len(new) > 1 else f"{new[0]} is in trouble"
     notice = Notice(title, "\n".join(lines), f"/assets/{DOCUMENTS.name}")
     return [notice], event.timestamp, digests
 
 
 def newly_stale(
-    instance: dg.DagsterInstance, watched: Watched, told: Mapping[str, float]
+    instance: dg.DagsterInstance, watched: Watched, sent: Mapping[str, float]
 ) -> tuple[list[Notice], dict[str, float]]:
     """One notice of the tables that have gone stale, and since when each stale one is as it is."""
     hours = watched.stale_after_hours
@@ -211,7 +211,7 @@ def newly_stale(
         event = instance.get_latest_materialization_event(dg.AssetKey(table))
         if event and time.time() - event.timestamp > hours * 3600:
             stale[table] = event.timestamp
-    new = sorted(table for table in stale if told.get(table) != stale[table])
+    new = sorted(table for table in stale if sent.get(table) != stale[table])
     if not new:
         return [], stale
     text = f"{', '.join(new)}: not refreshed for more than {hours:g} hours."

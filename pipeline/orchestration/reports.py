@@ -72,10 +72,10 @@ def report(run: FailedRun) -> str:
     begin = f"Run {run.run_id} of {run.job} failed at {at}."
     read = [f"It was to read shards {run.shards}."] if run.shards else []
     end = f"The run's page in the UI, /runs/{run.run_id}, has its log."
-    return "\n".join([begin, *read, "", told(run), "", end]) + "\n"
+    return "\n".join([begin, *read, "", explained(run), "", end]) + "\n"
 
 
-def told(run: FailedRun) -> str:
+def explained(run: FailedRun) -> str:
     """Why a run failed, what state it left, and what to do, as text."""
     lines = [run.message.strip(), ""]
     for step, failed in run.steps.items():
@@ -113,12 +113,11 @@ def advice(run: FailedRun) -> str:
         return "Do what the message says, then launch the run again."
     if named & _OF_THE_SYSTEM:
         return (
-            "Mend what the message names (is it there, may it be written, is its disk full?), then "
-            "launch the run again; it goes on from where it was."
+            "Fix what the message names (does it exist, is it writable, is its disk full?), then "
+            "launch the run again; it resumes where it stopped."
         )
     return (
-        "This looks like a fault of the code, which does not mend itself: report it with the "
-        "step's log."
+        "This looks like a bug, and running it again will not help: report it with the step's log."
     )
 
 

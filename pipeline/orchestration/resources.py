@@ -15,7 +15,7 @@ from pipeline.orchestration.heartbeat import beating
 from pipeline.reading.cache import Cache
 from pipeline.reading.corpus import Corpus
 from pipeline.settings import EngineSettings, Settings
-from pipeline.storage import LARGEST_FILE, Place, is_local, location, parted, require
+from pipeline.storage import LARGEST_FILE, Place, is_local, location, require, split_paths
 from pipeline.tables.set_aside import USUAL, Limit
 
 RAW_VARIABLE = "PIPELINE_RAW"
@@ -59,10 +59,10 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
             yield self
 
     def require(self) -> None:
-        """Makes sure that what is to be read is there, and that a bucket for the tables is.
+        """Make sure that the raw folders exist, and the bucket for the tables if there is one.
 
         Raises:
-            BadStorage: it is not; the text says what is wrong and the mend.
+            BadStorage: one does not; the text says what is wrong and how to fix it.
         """
         outputs = [] if is_local(self.outputs_path) else [self.outputs_path]
         for folder in [*self.raw_paths, *outputs]:
@@ -94,7 +94,7 @@ def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
 class _WhenAsked:
     """An engine that is opened within the step that has something to read.
 
-    What goes wrong is then a failure of that step: tried again where it may pass, and told.
+    A failure is then that of the step: it is retried if it is transient, and reported.
     """
 
     def __init__(self, settings: EngineSettings, stack: ExitStack) -> None:
@@ -114,9 +114,9 @@ class _WhenAsked:
 
 
 def folders_from_environment(settings: Settings) -> Folders:
-    """`PIPELINE_RAW` (several folders parted as in `PATH`) and `PIPELINE_OUTPUTS`, or defaults."""
+    """`PIPELINE_RAW` (folders separated as in `PATH`) and `PIPELINE_OUTPUTS`, or defaults."""
     return folders_of(
-        parted(os.environ.get(RAW_VARIABLE, "")) or ["raw"],
+        split_paths(os.environ.get(RAW_VARIABLE, "")) or ["raw"],
         os.environ.get(OUTPUTS_VARIABLE) or "outputs",
         settings,
     )
@@ -125,7 +125,7 @@ def folders_from_environment(settings: Settings) -> Folders:
 def folders_of(
     raw: Sequence[str | Place], outputs: str | Place, settings: Settings, *, force: bool = False
 ) -> Folders:
-    """The folders, told in a way that holds in every process, whatever folder it runs in."""
+    """The folders as absolute paths, valid in every process, whatever its working directory."""
     return Folders(
         raw=[str(location(folder).absolute()) for folder in raw],
         outputs=str(location(outputs).absolute()),

@@ -1,4 +1,4 @@
-"""Which failures of a step are tried again: those that may pass by themselves."""
+"""Which failures of a step are tried again: transient ones."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import dagster as dg
 from pipeline.errors import EngineFailed
 from pipeline.storage import is_transient
 
-#: Passing hiccups of storage and workers; a document that cannot be read is a row that says so, and
-#: never comes this far.
+#: For transient failures of storage and workers. A document that cannot be read does not fail a
+#: step: it becomes a row that says so.
 RETRY = dg.RetryPolicy(
     max_retries=3, delay=10, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
 )
 
 
 @contextmanager
-def only_what_may_pass() -> Iterator[None]:
-    """Inside, a failure that somebody has to mend ends the step, whatever its retry policy.
+def retry_only_transient() -> Iterator[None]:
+    """Within the block, a failure that is not transient ends the step without a retry.
 
     Raises:
         dagster.Failure: instead of such a failure, which is its cause.

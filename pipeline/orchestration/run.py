@@ -103,12 +103,12 @@ def _report(result: dg.ExecuteInProcessResult, outputs: Place) -> RunReport:
 
 def _read_now(result: dg.ExecuteInProcessResult) -> int:
     """How many documents were read, in the last stage that all go through."""
-    told = [
+    counts = [
         event.materialization.metadata.get("read")
         for event in result.get_asset_materialization_events()
         if event.asset_key == dg.AssetKey(STAGE_ASSETS[FIGURES][0])
     ]
-    return sum(one.value or 0 for one in told if isinstance(one, dg.IntMetadataValue))
+    return sum(one.value or 0 for one in counts if isinstance(one, dg.IntMetadataValue))
 
 
 def _release(metadata: Mapping[str, Any], outputs: Place) -> Release:

@@ -117,7 +117,7 @@ def _failed_before(instance: dg.DagsterInstance) -> str | None:
             if published and published.timestamp > (record.end_time or 0):
                 return None
             return (
-                f"no change; but the run {run.run_id[:8]} for the last one failed: mend the cause "
+                f"no change; but the run {run.run_id[:8]} for the last one failed: fix the cause "
                 "and launch it again, or its documents wait for the next change"
             )
     return None

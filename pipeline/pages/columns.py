@@ -32,7 +32,7 @@ _FAR = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class PageArea:
     """Words that are read from top to bottom before those of the next part.
 
     `left` and `right` are the edges of the column, or of the page's text if it is not a column.
@@ -43,7 +43,7 @@ class Region:
     right: float
 
 
-def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Region]:
+def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[PageArea]:
     """Split a page's words in reading order: above the columns, each column, below them.
 
     Columns of a right-to-left script are read from the right.
@@ -55,7 +55,7 @@ def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Region]:
     if not words:
         return []
     left, right = min(w.x0 for w in words), max(w.x1 for w in words)
-    whole = Region(words, left, right)
+    whole = PageArea(words, left, right)
     found = _strip(words, left, right, rulings)
     if found is None:
         return [whole]
@@ -64,12 +64,12 @@ def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[Region]:
     below = [w for w in words if w.baseline > bottom]
     within = [w for w in words if top <= w.baseline <= bottom]
     columns = [
-        Region(column, min(w.x0 for w in column), max(w.x1 for w in column))
+        PageArea(column, min(w.x0 for w in column), max(w.x1 for w in column))
         for column in ([w for w in within if w.x1 <= strip], [w for w in within if w.x1 > strip])
     ]
     if is_mostly_right_to_left("".join(w.text for w in within)):
         columns.reverse()
-    around = [Region(above, left, right), Region(below, left, right)]
+    around = [PageArea(above, left, right), PageArea(below, left, right)]
     return [part for part in (around[0], *columns, around[1]) if part.words]
 
 

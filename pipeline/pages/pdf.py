@@ -22,7 +22,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.pages import direction, tags
-from pipeline.pages.columns import Region, parts
+from pipeline.pages.columns import PageArea, parts
 from pipeline.pages.drawing import RULING, Drawing, Glyphs, Run
 from pipeline.pages.opened import opened
 from pipeline.pages.page import Box, Document, Line, Page, Word
@@ -166,7 +166,7 @@ def _page(number: int, drawing: Drawing) -> Page:
     for frame in _frames(drawing, words):
         inside = [word for word in words if _is_inside(word, frame)]
         words = [word for word in words if not _is_inside(word, frame)]
-        insets.append(_lines([Region(inside, frame.x0, frame.x1)]))
+        insets.append(_lines([PageArea(inside, frame.x0, frame.x1)]))
     rules, rectangles = _apart(drawing)
     page = Page(
         number,
@@ -207,7 +207,7 @@ def _rounded(box: Box) -> Box:
     return Box(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
 
 
-def _lines(columns: list[Region]) -> tuple[Line, ...]:
+def _lines(columns: list[PageArea]) -> tuple[Line, ...]:
     """The lines of a page's parts, with edges relative to those of the whole page."""
     left = min((part.left for part in columns), default=0.0)
     right = max((part.right for part in columns), default=0.0)

@@ -70,9 +70,7 @@ def _stands_before(number: Box, text: Box) -> bool:
     return number.x1 <= text.x0 and number.top < text.bottom and text.top < number.bottom
 
 
-def pages_told_differently(
-    pages: Sequence[Page], tags: Tags | None, language: Language
-) -> list[int]:
+def pages_that_differ(pages: Sequence[Page], tags: Tags | None, language: Language) -> list[int]:
     """The pages on which trusted tags and the layout disagree."""
     if tags is None or not tags.trusted:
         return []
@@ -101,7 +99,7 @@ def remarks(
     found: list[str] = []
     if tags is not None and not tags.trusted:
         found.append(f"its tags are ignored: {tags.doubt}")
-    differing = pages_told_differently(pages, tags, language)
+    differing = pages_that_differ(pages, tags, language)
     if differing:
         found.append(f"tags and layout differ on {_pages(differing)}")
     left = words_left_over(pages, paragraphs, language)

@@ -43,7 +43,7 @@ def sliced(
         most: the most rows of all tables to yield at a time, unless one document has more.
     """
     places = _order(documents)
-    order = places | {document.document_id: places[document.work] for document in documents}
+    order = places | {document.document_id: places[document.symbol_id] for document in documents}
     runs = {name: list(_runs(rows, name, order)) for name, rows in tables.items()}
     sizes: Counter[int] = Counter()
     for place, begin, end in chain.from_iterable(runs.values()):
@@ -95,9 +95,9 @@ def _runs(
 
 
 def _order(documents: Sequence[RawDocument]) -> dict[str, int]:
-    """The places of documents by their ids, and of their first editions by their works."""
+    """The places of documents by their ids, and of their first editions by `symbol_id`."""
     order: dict[str, int] = {}
     for number, document in enumerate(documents):
         order[document.document_id] = number
-        order.setdefault(document.work, number)
+        order.setdefault(document.symbol_id, number)
     return order

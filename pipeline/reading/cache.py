@@ -65,7 +65,7 @@ class Cache:
     def names(self, documents: Iterable[RawDocument]) -> dict[str, set[str]]:
         """The names of the files that are cached of documents, by id."""
         found: dict[str, set[str]] = {d.document_id: set() for d in documents}
-        for name in self._names({slot_of(document.work) for document in documents}):
+        for name in self._names({slot_of(document.symbol_id) for document in documents}):
             document_id, file = name.split("/")[1:]
             if document_id in found:
                 found[document_id].add(file)
@@ -159,7 +159,7 @@ class Cache:
         return self.root / "values"
 
     def _folder(self, document: RawDocument) -> UPath:
-        return self._values / slot_of(document.work) / document.document_id
+        return self._values / slot_of(document.symbol_id) / document.document_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ class ShardTable:
         """Raises ValueError for rows of other documents than the shard's, or of no text."""
         rows.validate(full=True)
         documents = self.shard.documents
-        own = {d.document_id for d in documents} | {d.work for d in documents}
+        own = {d.document_id for d in documents} | {d.symbol_id for d in documents}
         if not own.issuperset(
             rows.column(GROUP.get(self.name, "document_id")).unique().to_pylist()
         ):
@@ -264,7 +264,7 @@ def build_tables(shard_tables: Sequence[ShardTable]) -> int:
     """
     shard = shard_tables[0].shard
     rows = {t.name: _Rows(BY_NAME[t.name].arrow) for t in shard_tables}
-    for _, editions in groupby(shard.documents, key=lambda document: document.work):
+    for _, editions in groupby(shard.documents, key=lambda document: document.symbol_id):
         extractions = [read(shard.cache, d, shard.cached[d.document_id]) for d in editions]
         for table, built in _tables(extractions, frozenset(rows)).items():
             rows[table].add(built)

@@ -25,18 +25,18 @@ def shard_names(shards: int) -> list[str]:
     return [f"{number:0{width}d}" for number in range(shards)]
 
 
-def slot_of(work: str) -> str:
+def slot_of(symbol_id: str) -> str:
     """The slot of a document, whatever its language, in hexadecimal.
 
     >>> slot_of("A_74_336")
     '69'
     """
-    return hashlib.sha256(work.encode()).hexdigest()[:2]
+    return hashlib.sha256(symbol_id.encode()).hexdigest()[:2]
 
 
 def shard_of(document: RawDocument, shards: int) -> str:
     """The name of the shard of a document."""
-    return shard_names(shards)[int(slot_of(document.work), 16) * shards // SLOTS]
+    return shard_names(shards)[int(slot_of(document.symbol_id), 16) * shards // SLOTS]
 
 
 def divide(documents: Sequence[RawDocument], shards: int) -> dict[str, list[RawDocument]]:

@@ -35,7 +35,7 @@ _ABOUT = (
     "People read documents and wrote down every figure. `precision` is the share of our rows "
     "that are right, `recall` the share of their figures that we found. A row is right where "
     "paragraph, value and currency are; the further columns are counted apart. Rules have been "
-    "mended by what these sets showed, so that other documents may be read less well."
+    "corrected by what these sets showed, so that other documents may be read less well."
 )
 _UNMEASURED = (
     "What follows is none of the three kinds of figures or is not read at all. People did not "

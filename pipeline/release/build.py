@@ -55,8 +55,8 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What a release holds beside the tables.
+class Extras:
+    """What a release holds besides the tables.
 
     Attributes:
         data_docs: folder with Great Expectations' pages on the tables.
@@ -69,7 +69,7 @@ class Beside:
     drawing: Engine | None = None
 
 
-NOTHING = Beside()
+NOTHING = Extras()
 #: Tells that one of the five pieces of a release is being written.
 _doing = partial(doing, "release", total=5)
 #: The files of the published tables.
@@ -81,7 +81,7 @@ def build_release(
     outputs: Place,
     *,
     day: date,
-    beside: Beside = NOTHING,
+    extras: Extras = NOTHING,
     again: bool = False,
 ) -> Release:
     """Makes a release of the published tables and points `latest` at it.
@@ -92,7 +92,7 @@ def build_release(
         published: folder that holds `<name>.parquet` and `<name>.csv` of every table; checked.
         outputs: folder that holds the releases.
         day: of the release.
-        beside: what a release holds beside the tables.
+        extras: what the release holds besides the tables.
         again: make one though the data are the same, since what describes them has changed.
 
     Raises:
@@ -117,7 +117,7 @@ def build_release(
                 return Release(known, folder, is_new=False)
 
         def write(folder: Path, version: Version) -> None:
-            write_release(tables, folder, version, beside=beside, before=newest)
+            write_release(tables, folder, version, extras=extras, before=newest)
 
         version = versions.add_release(outputs, day, write)
         return Release(version, versions.release_folder(outputs, version), is_new=True)
@@ -128,7 +128,7 @@ def write_release(
     folder: Path,
     version: Version,
     *,
-    beside: Beside = NOTHING,
+    extras: Extras = NOTHING,
     before: Path | None = None,
 ) -> None:
     """Writes all files of a release into an empty folder.
@@ -137,7 +137,7 @@ def write_release(
         published: folder that holds `<name>.parquet` and `<name>.csv` of every table.
         folder: is there, and empty.
         version: of the release.
-        beside: what a release holds beside the tables.
+        extras: what the release holds besides the tables.
         before: the release to compare with.
     """
     with _doing("tables, workbook and databases"):
@@ -145,8 +145,8 @@ def write_release(
     parquet = contents.parquet_files(folder)
     with _doing("descriptions"):
         _write_descriptions(parquet, folder, version)
-        if beside.data_docs is not None:
-            with on_disk(beside.data_docs) as docs:
+        if extras.data_docs is not None:
+            with on_disk(extras.data_docs) as docs:
                 shutil.copytree(docs, folder / "data_docs")
     with _doing("differences from the release before"):
         if before is not None:
@@ -155,7 +155,7 @@ def write_release(
             _write_text(folder / "diff.html", [diff_page(found)])
     with _doing("page"):
         about = _about(folder, version)
-        build_page(parquet, folder, pdfs=beside.pdfs, about=about, drawing=beside.drawing)
+        build_page(parquet, folder, pdfs=extras.pdfs, about=about, drawing=extras.drawing)
     with _doing("checksums"):
         _write_text(folder / CHECKSUMS, [checksums(folder)])
 

@@ -108,15 +108,15 @@ def _make(raw: Sequence[UPath], outputs: UPath, day: date, *, again: bool) -> Re
     from pipeline.documents.discovery import Look, look_through
     from pipeline.engines import drawer, looker
     from pipeline.publishing.publish import published_pdfs
-    from pipeline.release.build import Beside, build_release
+    from pipeline.release.build import Extras, build_release
 
     docs = outputs / "data_docs"
     settings = settings_of_command().engine
     with looker(settings) as looking, drawer(settings) as drawing:
         found = look_through(raw, {}, looking, Look(largest_file=settings.largest_file)).documents
         pdfs = published_pdfs(found, outputs)
-        beside = Beside(docs if docs.is_dir() else None, pdfs, drawing)
-        return build_release(outputs, outputs, day=day, beside=beside, again=again)
+        extras = Extras(docs if docs.is_dir() else None, pdfs, drawing)
+        return build_release(outputs, outputs, day=day, extras=extras, again=again)
 
 
 @click.command()

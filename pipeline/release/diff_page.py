@@ -28,13 +28,13 @@ def diff_page(found: ReleaseDiff) -> str:
             for c in found.columns
         ]
         body += ["<h2>Columns</h2>", plain_html.table(head, rows)]
-    told = 0
+    listed = 0
     for document in found.documents:
-        if told >= SHOWN_IN_ALL:
+        if listed >= SHOWN_IN_ALL:
             body.append(f"<p>{_summary(document)} (in the JSON file)</p>")
             continue
         body.append(_document(document))
-        told += sum(
+        listed += sum(
             min(len(one), SHOWN)
             for one in (document.added, document.removed, document.changed, document.moved)
         )

@@ -601,8 +601,8 @@ def _of_document(one: Extraction, found: FoundFigure, cells: CellIds) -> Row:
 def _difference(one: EditionsDifference) -> Row:
     found = one.difference
     row: Row = {
-        "agreement_id": f"{one.work}.{one.paragraph}.{one.number}",
-        "work": one.work,
+        "agreement_id": f"{one.symbol_id}.{one.paragraph}.{one.number}",
+        "work": one.symbol_id,
         "symbol": one.symbol,
         "paragraph": one.paragraph,
         "class": found.name,

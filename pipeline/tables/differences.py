@@ -74,7 +74,7 @@ class EditionsDifference:
     """A difference between the editions of a document.
 
     Attributes:
-        work: the document regardless of language: its id without the language.
+        symbol_id: the document's id without the language.
         symbol: its official symbol.
         paragraph: label of the paragraph.
         number: number of the difference within the paragraph, from 1.
@@ -82,7 +82,7 @@ class EditionsDifference:
         figure_ids: the published figures by language.
     """
 
-    work: str
+    symbol_id: str
     symbol: str | None
     paragraph: str
     number: int

@@ -20,7 +20,7 @@ from pipeline.validation.suites import EXPECTATIONS, expectations
 #: How the project calls its data source, its checkpoint and the batch of a table.
 DATA_SOURCE, CHECKPOINT, BATCH = "tables", "published", "whole_table"
 #: Great Expectations writes values into its Data Docs as they stand, and these are of documents
-#: that anybody may have written: so it is told to give none.
+#: that anybody may have written: so it is asked for none.
 _RESULT_FORMAT = {"result_format": "SUMMARY", "partial_unexpected_count": 0}
 
 

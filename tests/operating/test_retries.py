@@ -18,7 +18,7 @@ from pipeline.orchestration.failures import innermost
 from pipeline.orchestration.jobs import REFRESH_FIGURES
 from pipeline.orchestration.partitions import tags_of_all
 from pipeline.orchestration.resources import Folders, folders_of
-from pipeline.orchestration.retries import only_what_may_pass
+from pipeline.orchestration.retries import retry_only_transient
 from pipeline.settings import EngineSettings, Settings
 from pipeline.tables.files import read_table
 
@@ -30,7 +30,7 @@ from pipeline.tables.files import read_table
      ConnectionClosedError(endpoint_url="http://bucket")],
 )  # fmt: skip
 def test_what_may_pass_is_left_to_the_retry_policy(problem: Exception) -> None:
-    with pytest.raises(type(problem)), only_what_may_pass():
+    with pytest.raises(type(problem)), retry_only_transient():
         raise problem
 
 
@@ -40,7 +40,7 @@ def test_what_may_pass_is_left_to_the_retry_policy(problem: Exception) -> None:
      FileNotFoundError(2, "No such file"), ZeroDivisionError("a fault of ours")],
 )  # fmt: skip
 def test_what_stays_is_not_tried_again(problem: Exception) -> None:
-    with pytest.raises(dg.Failure) as told, only_what_may_pass():
+    with pytest.raises(dg.Failure) as told, retry_only_transient():
         raise problem
     assert not told.value.allow_retries
     assert told.value.__cause__ is problem

@@ -23,7 +23,7 @@ from helpers.refreshing import refresh
 from upath import UPath
 
 from pipeline.documents.discovery import find_documents
-from pipeline.release.build import Beside, build_release
+from pipeline.release.build import Extras, build_release
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT.parent / "shared" / "raw"
@@ -56,8 +56,8 @@ def library(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Library:
     outputs = folder / "outputs"
     refresh(raw, outputs, check=False)
     found = [d for d in find_documents([UPath(raw)]) if d.media_type == "application/pdf"]
-    beside = Beside(pdfs={str(d.document_id): d.path for d in found})
-    build_release(UPath(outputs), UPath(outputs), day=dt.date(2026, 11, 29), beside=beside)
+    extras = Extras(pdfs={str(d.document_id): d.path for d in found})
+    build_release(UPath(outputs), UPath(outputs), day=dt.date(2026, 11, 29), extras=extras)
     return Library((outputs / "latest").resolve())
 
 

@@ -11,9 +11,9 @@ from pipeline.languages.context import (
     NEVER,
     YEAR,
     ActorWords,
-    Beside,
     ChangeWords,
     ContextLexicon,
+    MeasurePatterns,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -72,7 +72,7 @@ TIME = TimeWords(
     apart=re.compile(
         r"[،,؛;:()–—]|\s-{1,2}\s|\s(?:في\sحين|بينما|مقابل|مقارنة|وهو|وهي|التي|الذي|الذين)\s|\sو(?=\s?\w)"
     ),
-    parted=re.compile(
+    separator=re.compile(
         r"[،,؛;(]|\s(?:في\sحين|بينما|مقابل|مقارنة|وهو|وهي|التي|الذي)\s|\sو(?=\s?[^\d\s])(?!في\s(?:عام|سنة))"
     ),
     moves=re.compile(r"\s(?:إلى|حتى|مقابل)\s"),
@@ -210,7 +210,7 @@ SHARE = ShareWords(
 _MEASURED = r"(?:بلغت?|[تي]بلغ|كانت?|وصلت?|[تي]صل|زادت?|ارتفعت?|انخفضت?|[تي]شكل|شكلت?|[تي]مثل|مثلت?|استأثرت?|تجاوزت?|قدرت?|[تي]قدر|شمللت|شملت)"
 _NOUN = r"(?P<measure>[\u0621-\u064a][^،؛:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
-    of_share=Beside(
+    of_share=MeasurePatterns(
         after=compiled(
             r"\sمن\s[^،؛:.()\d]{2,60}?\sمن\s(?P<measure>الإناث|النساء|الذكور|الشباب)",
             r"\sمن\s[^،؛:.()\d]{2,40}?\sفي\s(?P<measure>مهام\s)",
@@ -222,7 +222,7 @@ MEASURE = MeasureWords(
             r"(?:\s(?:فيها|تبلغ|تشكل|يمثل|تمثل)\s)(?P<measure>فئة\s\w+|نسبة\s\w+\s\w+)\s[^؛:()]{0,60}\Z",
         ),
     ),
-    of_money=Beside(
+    of_money=MeasurePatterns(
         after=compiled(
             r"\s(?:في\sشكل|على\sشكل|كتعهدات|من)\s(?P<measure>تعهدات|تبرعات|مساهمات|استثمارات|منح|قروض|تبرعات)"
         ),

@@ -235,7 +235,7 @@ def candidates(text: str) -> Iterator[Number]:
 
 
 def _numbers(text: str) -> Iterator[Number]:
-    reversed_here, told = None, False
+    reversed_here, decided = None, False
     for match in _NUMBER.finditer(text):
         if match["dual"]:
             if not match["definite"]:
@@ -252,8 +252,8 @@ def _numbers(text: str) -> Iterator[Number]:
         if digits.isdecimal():
             value, grouped = Decimal(digits), False
         else:
-            if not told:
-                reversed_here, told = _is_reversed(text), True
+            if not decided:
+                reversed_here, decided = _is_reversed(text), True
             value, grouped = _digits(digits, reversed_here=reversed_here)
         scale = SCALES.get(match["scale"] or "", 1)
         start, end = match.start("digits"), match.end()

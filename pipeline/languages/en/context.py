@@ -10,9 +10,9 @@ from pipeline.languages.context import (
     NEVER,
     YEAR,
     ActorWords,
-    Beside,
     ChangeWords,
     ContextLexicon,
+    MeasurePatterns,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -99,7 +99,7 @@ TIME = TimeWords(
     apart=re.compile(
         r"[,;:()–—]|\s-{1,2}\s|\b(?:and|while|whereas|but|with|although|compared|than|when|where|which|who|that)\b"
     ),
-    parted=re.compile(
+    separator=re.compile(
         r"[,;(–—]|\s-{1,2}\s|\b(?:and\s(?!19|20)|while|whereas|but|compared|than|although)"
     ),
     moves=re.compile(r"\b(?:to|until|up\sto|compared|against|than)\s"),
@@ -353,7 +353,7 @@ MEASURE = MeasureWords(
     attributive=re.compile(
         r"\b(?:have|having|has|had|with|as|strive\sfor|seek|require[sd]?)\san?\s\Z"
     ),
-    of_share=Beside(
+    of_share=MeasurePatterns(
         after=compiled(
             r"[^,;:.()]{0,70}?\s(?:is|are|was|were)\s(?:currently\s|now\s)?(?:spent\son|comprised\sof|composed\sof|made\sup\sof|directed\sto|allocated\sto)\s(?P<measure>[a-z])",
             r"[^,;:.()]{0,40}?\s(?:goes|went|go)\sto\s(?P<measure>[a-z])",
@@ -373,7 +373,7 @@ MEASURE = MeasureWords(
             r"\b(?:increase|decrease|rise|decline|reduction|growth|fall|drop)\sin\s(?:the\s|its\s)?(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|by|at\s)\s?[^,;:()\d]{0,24}\Z",
         ),
     ),
-    of_money=Beside(
+    of_money=MeasurePatterns(
         after=compiled(
             r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction)\sin\s(?:the\s)?(?P<measure>[a-z])",
             r"\s(?:in|of)\s(?P<measure>(?:new\s|additional\s|total\s|existing\s|direct\s|private\s|public\s|voluntary\s|own\s|core\s|non-core\s|regular\s|annual\s|unpaid\s|outstanding\s|government\s|their\s|its\s|and\s|sector\s|tax\s|cash\s|official\s|development\s|humanitarian\s|climate\s)*(?:contributions?|pledges|investments?|funding|finance|financing|funds|expenditures?|exports|imports|revenues?|income|resources|capital|capacity|support|assistance|aid|ODA|grants?|loans|savings|budgets?|cash|transfers|payments?|commitments|costs|disbursements|sales|remittances|debt|budgets|procurement|services|goods)\b)",

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.figures.engine.number import Number, Phrase
+from pipeline.figures.words import TextWord
 from pipeline.languages.en.words import NUMBER_WORDS, PASTS
 
 #: Number of words to look at after a number.
@@ -184,19 +184,9 @@ _BEFORE_MEASURE = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Word:
-    """A word in characters `start:end`; `lower` is in lower case."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-
-
-def words_after(text: str, position: int) -> list[Word]:
+def words_after(text: str, position: int) -> list[TextWord]:
     """The words from `position` up to punctuation or a word that ends any noun phrase."""
-    words: list[Word] = []
+    words: list[TextWord] = []
     while len(words) < _LONGEST:
         match = _WORD.match(text, position)
         if match is None or (match[1] and words):
@@ -204,7 +194,7 @@ def words_after(text: str, position: int) -> list[Word]:
         lower = match[2].lower()
         if lower in _ENDS and not (len(lower) > 1 and match[2].isupper()):
             break
-        words.append(Word(match[2], lower, match.start(2), match.end(2)))
+        words.append(TextWord(match[2], lower, match.start(2), match.end(2)))
         position = match.end()
     return words
 
@@ -250,7 +240,7 @@ def _post_level(text: str, position: int) -> Phrase | None:
     return Phrase(match.end(), match[1]) if match else None
 
 
-def _is_measure(words: Sequence[Word]) -> bool:
+def _is_measure(words: Sequence[TextWord]) -> bool:
     """Whether the first word that does not modify measures is a measure or duration."""
     for index, word in enumerate(words):
         if word.text in _ABBREVIATED or "CO2" in word.text:
@@ -266,11 +256,11 @@ def _is_measure(words: Sequence[Word]) -> bool:
     return False
 
 
-def _only_verb(word: Word) -> bool:
+def _only_verb(word: TextWord) -> bool:
     return word.lower in _ONLY_VERBS
 
 
-def _is_plural(word: Word) -> bool:
+def _is_plural(word: TextWord) -> bool:
     lower = word.lower
     if lower in _PLURALS:
         return True
@@ -283,7 +273,7 @@ def _is_plural(word: Word) -> bool:
     return (first != lower and first.endswith("ies")) or lower.endswith("secretaries-general")
 
 
-def _is_verbal(word: Word) -> bool:
+def _is_verbal(word: TextWord) -> bool:
     """Whether a word after the head is more likely a verb or participle."""
     lower = word.lower
     if lower in _NOT_VERBAL:
@@ -291,7 +281,7 @@ def _is_verbal(word: Word) -> bool:
     return lower in _VERBS or lower in PASTS or (len(lower) > 4 and lower.endswith(("ed", "ing")))
 
 
-def _head(words: Sequence[Word]) -> int | None:
+def _head(words: Sequence[TextWord]) -> int | None:
     """Index of the plural that is counted."""
     found = None
     for index, word in enumerate(words):
@@ -308,7 +298,7 @@ def _head(words: Sequence[Word]) -> int | None:
     return found
 
 
-def _ends_compound(words: Sequence[Word], head: int, index: int) -> bool:
+def _ends_compound(words: Sequence[TextWord], head: int, index: int) -> bool:
     """Whether the word after a plural that may modify no longer belongs to the phrase."""
     word = words[index]
     if words[head].lower in _RARELY_MODIFYING:
@@ -320,11 +310,11 @@ def _ends_compound(words: Sequence[Word], head: int, index: int) -> bool:
     )
 
 
-def _plural_follows(words: Sequence[Word], index: int) -> bool:
+def _plural_follows(words: Sequence[TextWord], index: int) -> bool:
     return index + 1 < len(words) and _is_plural(words[index + 1])
 
 
-def _singular_head(words: Sequence[Word]) -> int | None:
+def _singular_head(words: Sequence[TextWord]) -> int | None:
     """Index of the last word of a phrase after `1`."""
     last = None
     for index, word in enumerate(words[:5]):
@@ -340,7 +330,7 @@ _MORE_PLURALS = re.compile(
 )
 
 
-def _with_coordinated(text: str, words: Sequence[Word], head: int) -> int:
+def _with_coordinated(text: str, words: Sequence[TextWord], head: int) -> int:
     """End of `organizations, funds and programmes`, which are all counted."""
     end = words[head].end
     match = _MORE_PLURALS.match(text, end)
@@ -356,7 +346,7 @@ def _with_coordinated(text: str, words: Sequence[Word], head: int) -> int:
     return match.end()
 
 
-def _with_of(words: Sequence[Word], head: int, text: str) -> int | None:
+def _with_of(words: Sequence[TextWord], head: int, text: str) -> int | None:
     """End of `cases of violence against women`, where the head alone says too little."""
     if (
         words[head].lower not in _CONTAINERS

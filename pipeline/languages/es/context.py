@@ -10,9 +10,9 @@ from pipeline.languages.context import (
     NEVER,
     YEAR,
     ActorWords,
-    Beside,
     ChangeWords,
     ContextLexicon,
+    MeasurePatterns,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -76,7 +76,7 @@ TIME = TimeWords(
     apart=re.compile(
         r"[,;:()–—]|\s-{1,2}\s|\b(?:y|e|pero|mientras|frente|comparad[oa]s?|que|donde|cuyo)\b"
     ),
-    parted=re.compile(
+    separator=re.compile(
         r"[,;(–—]|\s-{1,2}\s|\b(?:y\s(?!en\s(?:19|20)|de\s(?:19|20))|pero|mientras|frente|que)\b"
     ),
     moves=re.compile(r"\b(?:a|al|hasta|frente|que)\s"),
@@ -261,7 +261,7 @@ _MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|est
 _ASIDE = r",\sque\s[^;:()\d]{0,80},"
 _NOUN = r"(?P<measure>(?!(?:que|cuyos?|cuyas?)\b)[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
-    of_share=Beside(
+    of_share=MeasurePatterns(
         after=compiled(
             r"\s(?:del\s|de\sla\s|de\slos\s|de\ssus?\s|de\s)(?:tiempo|presupuesto|gastos|recursos|fondos)[^,;:.()\d]{0,40}?\sa\s(?P<measure>(?:la\s|los\s|las\s)?[a-z])"
         ),
@@ -274,7 +274,7 @@ MEASURE = MeasureWords(
             r"\buna\s(?P<measure>asignación)\sdel\s\Z",
         ),
     ),
-    of_money=Beside(
+    of_money=MeasurePatterns(
         after=compiled(
             r"\s(?:en|de|en\sconcepto\sde|en\sforma\sde)\s(?P<measure>(?:contribuciones|promesas(?:\sde\scontribuciones)?|donaciones|préstamos|inversiones|ingresos|gastos|fondos|recursos|ayuda|subvenciones|exportaciones|importaciones)(?:\s[a-z]+)?\b)",
         ),

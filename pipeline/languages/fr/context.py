@@ -10,9 +10,9 @@ from pipeline.languages.context import (
     NEVER,
     YEAR,
     ActorWords,
-    Beside,
     ChangeWords,
     ContextLexicon,
+    MeasurePatterns,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -79,7 +79,7 @@ TIME = TimeWords(
     apart=re.compile(
         r"[,;:()–—]|\s-{1,2}\s|\b(?:et|mais|tandis|alors|contre|comparée?s?|qui|que|où|dont)\b|\bqu[’']"
     ),
-    parted=re.compile(
+    separator=re.compile(
         r"[,;(–—]|\s-{1,2}\s|\b(?:et\s(?!en\s(?:19|20)|de\s(?:19|20))|mais|tandis|alors|contre|que)\b"
     ),
     moves=re.compile(r"\b(?:à|au|jusqu[’']|contre|que)\s"),
@@ -270,7 +270,7 @@ _MEASURED = r"(?:(?:a|ont|avait|avaient)\s(?:été|atteint|représenté|augment�
 _ASIDE = r",\s(?:qui|que|dont)\s[^;:()\d]{0,80},"
 _NOUN = r"(?P<measure>(?!(?:qui|que|dont)\b)[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
-    of_share=Beside(
+    of_share=MeasurePatterns(
         after=compiled(
             r"\s(?:de\sla\s|du\s|des\s|de\sleurs?\s|de\sses\s|de\s)(?:temps|budget|dépenses|ressources|crédits|fonds)[^,;:.()\d]{0,40}?\sà\s(?P<measure>l[’']|la\s|des\s)"
         ),
@@ -281,7 +281,7 @@ MEASURE = MeasureWords(
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÉ][^,;:()\d]{2,60}?)\s?:\s\Z",
         ),
     ),
-    of_money=Beside(
+    of_money=MeasurePatterns(
         after=compiled(
             r"[^.;]{0,60}?\b(?:représentant|correspondant\sà)\sl[’'](?:augmentation|accroissement|écart)\s(?:des?\s|du\s|de\sla\s|de\sl[’'])(?P<measure>[a-zé])",
             r"\s(?:de|en|d[’'])\s?(?P<measure>(?:contributions?|dons?|prêts?|investissements?|recettes?|dépenses?|fonds|ressources|aide|subventions?|exportations?|importations?|promesses?)\b)",

@@ -10,10 +10,10 @@ recommandations formulées`), so they belong to the phrase only if they form a t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.words import TextWord
 from pipeline.languages.fr.words import MONTHS, NUMBER_WORDS
 
 #: Number of words to look at after a number.
@@ -256,16 +256,6 @@ _BEFORE_MEASURE = frozenset(
 _SPELLS = re.compile(rf"(?:exercices|périodes|cycles)[{BLANKS}](?:biennaux|budgétaires|financiers)")
 
 
-@dataclass(slots=True)
-class Word:
-    """A word in characters `start:end`; `lower` is in lower case."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-
-
 _OF = frozenset(("de", "d’", "d'"))
 #: Multipliers after which `de` precedes what is counted: `les 96 millions restants` counts nothing.
 _MILLIONS = ("million", "millions", "milliard", "milliards", "billion", "billions")
@@ -273,14 +263,14 @@ _MILLIONS = ("million", "millions", "milliard", "milliards", "billion", "billion
 _COUNTED_MEASURES = re.compile(r"barils?\s(?:d[’']explosifs|explosifs)")
 
 
-def words_after(text: str, position: int) -> list[Word]:
+def words_after(text: str, position: int) -> list[TextWord]:
     """The words from `position` up to punctuation."""
-    words: list[Word] = []
+    words: list[TextWord] = []
     while len(words) < _LONGEST:
         match = _WORD.match(text, position)
         if match is None:
             break
-        words.append(Word(match[1], match[1].lower(), match.start(1), match.end(1)))
+        words.append(TextWord(match[1], match[1].lower(), match.start(1), match.end(1)))
         position = match.end()
     return words
 
@@ -325,7 +315,7 @@ _RELATIONAL = re.compile(
 )
 
 
-def _is_measure(text: str, words: list[Word]) -> bool:
+def _is_measure(text: str, words: list[TextWord]) -> bool:
     """Whether the first word that does not modify measures is a measure or duration."""
     for word in words:
         if word.text.partition("/")[0] in _ABBREVIATED or "CO2" in word.text:
@@ -337,25 +327,25 @@ def _is_measure(text: str, words: list[Word]) -> bool:
     return False
 
 
-def _is_plural(word: Word) -> bool:
+def _is_plural(word: TextWord) -> bool:
     """Whether it looks like a noun or adjective in the plural."""
     if word.lower in _ENDS or word.lower.partition("-")[0] in NUMBER_WORDS:
         return False
     return word.lower.endswith(("s", "x", "z")) or word.lower in _PLURALS
 
 
-def _is_participle(word: Word) -> bool:
+def _is_participle(word: TextWord) -> bool:
     return _PARTICIPLE.fullmatch(word.lower) is not None
 
 
-def _is_adjective(word: Word) -> bool:
+def _is_adjective(word: TextWord) -> bool:
     """Whether a plural after the noun belongs to its phrase."""
     if not _is_plural(word) or word.lower in _WITH_COMPLEMENT:
         return False
     return word.lower in _TERMS or not _is_participle(word)
 
 
-def _is_noun(word: Word) -> bool:
+def _is_noun(word: TextWord) -> bool:
     if _ACRONYM.fullmatch(word.text) or _LEVEL.match(word.text):
         return True
     if not _is_plural(word):
@@ -366,7 +356,7 @@ def _is_noun(word: Word) -> bool:
     return not lower.endswith(("és", "ées")) and lower not in _STRONG_PARTICIPLES
 
 
-def _head(words: list[Word], *, singular: bool) -> int | None:
+def _head(words: list[TextWord], *, singular: bool) -> int | None:
     """Index of the noun that is counted."""
     for index, word in enumerate(words[:5]):
         following = words[index + 1] if index + 1 < len(words) else None
@@ -381,7 +371,7 @@ def _head(words: list[Word], *, singular: bool) -> int | None:
 class _Reader:
     """Walks from a noun to the end of its phrase."""
 
-    def __init__(self, text: str, words: list[Word], head: int, *, singular: bool) -> None:
+    def __init__(self, text: str, words: list[TextWord], head: int, *, singular: bool) -> None:
         self._text = text
         self._words = words
         self._head = head
@@ -403,7 +393,7 @@ class _Reader:
             return free.end()
         return end if has_complement else self._enumerated(end)
 
-    def _word(self, at: int) -> Word | None:
+    def _word(self, at: int) -> TextWord | None:
         return self._words[at] if at < len(self._words) else None
 
     def _adjectives(self, at: int, *, singular: bool) -> int:
@@ -425,7 +415,7 @@ class _Reader:
         return at
 
     @staticmethod
-    def _qualifies(word: Word, negated: bool, *, singular: bool = False) -> bool:
+    def _qualifies(word: TextWord, negated: bool, *, singular: bool = False) -> bool:
         if singular:
             ends = _SINGULAR_ADJECTIVE.fullmatch(word.lower) is not None
             return ends and word.lower not in _ENDS | _NOT_ADJECTIVE
@@ -494,7 +484,7 @@ class _Reader:
         if match is None or self._singular:
             return end
         for name in re.findall(r"[a-zà-ÿœ-]+", match[0]):
-            word = Word(name, name, 0, 0)
+            word = TextWord(name, name, 0, 0)
             if name not in {"et", "ou"} and not (_is_adjective(word) or name in _NOUNS):
                 return end
         return match.end()

@@ -10,9 +10,9 @@ from pipeline.languages.context import (
     NEVER,
     YEAR,
     ActorWords,
-    Beside,
     ChangeWords,
     ContextLexicon,
+    MeasurePatterns,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -76,7 +76,7 @@ TIME = TimeWords(
     apart=re.compile(
         r"[,;:()–—]|\s-{1,2}\s|\b(?:по\sсравнению|против|и|а|но|тогда|чем|котор[а-я]+)\s"
     ),
-    parted=re.compile(r"[,;(]|\b(?:и\s(?!в\s(?:19|20))|а\s(?!в\s(?:19|20))|но|тогда|чем)\s"),
+    separator=re.compile(r"[,;(]|\b(?:и\s(?!в\s(?:19|20))|а\s(?!в\s(?:19|20))|но|тогда|чем)\s"),
     moves=re.compile(r"\b(?:до|против|чем)\s"),
     up_from=re.compile(
         r"\A[^.;()]{0,120}?,?\s?\(?(?:по\sсравнению\sсо?|против|с)\s[^.;()]{0,30}\Z"
@@ -270,7 +270,7 @@ _ASIDE = r"(?:,\s(?:выделенн|предоставленн|полученн
 _IN_A_YEAR = r"(?:\s(?:в|за)\s(?:19|20)\d\d\sгоду?)?"
 _NOUN = r"(?P<measure>(?!котор)[А-Яа-яЁё][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
-    of_share=Beside(
+    of_share=MeasurePatterns(
         after=compiled(
             r"\s[^,;:.()\d]{2,50}?\sсоставля[а-я]+\s(?P<measure>[а-яё])",
             r"\s(?:своего\s)?[^,;:.()\d]{2,40}?\sна\s(?P<measure>[а-яё])",
@@ -284,7 +284,7 @@ MEASURE = MeasureWords(
             r"\A(?:[^:;,.]{0,4})(?P<measure>[А-ЯЁ][^,;:()\d]{2,60}?)\s?:\s\Z",
         ),
     ),
-    of_money=Beside(
+    of_money=MeasurePatterns(
         after=compiled(r"\s(?:в\sвиде|в\sформе|в\sкачестве)\s(?P<measure>[а-яё])"),
         before=compiled(
             r"(?<![а-яё])(?P<measure>(?:взнос[а-я]*|дефицит[а-я]?|бюджет[а-я]?|расход[а-я]*|поступлени[а-я]|кредит[а-я]?|цен[а-я]|стоимост[а-я]|выплат[а-я]|помощ[а-я]|грант[а-я]?|инвестици[а-я]|задолженност[а-я]|добровольн[а-я]+\sвзнос[а-я]*)(?:\s[а-яё]+)?)\s(?:в\sразмере|в\sобъеме|на\sсумму|в\sсумме|на\sобщую\sсумму|до|около)\s(?:более\s|около\s|примерно\s|приблизительно\s)*\Z",

@@ -10,10 +10,10 @@ A noun in the genitive after the head belongs to the phrase only if the head alo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.figures.engine.number import Number, Phrase
+from pipeline.figures.words import TextWord
 from pipeline.languages.ru.words import CARDINALS, plain, stem
 
 #: Number of words to look at after a number.
@@ -167,16 +167,6 @@ _LEVEL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Word:
-    """A word in characters `start:end`; `plain` is in lower case."""
-
-    text: str
-    plain: str
-    start: int
-    end: int
-
-
 #: Forms of the genitive, of adjectives and of nouns.
 _GENITIVE_ADJECTIVE = re.compile(r".*(?:[ое]го|[нкхвщшт]ой|[щшн]ей)")
 _GENITIVE = re.compile(r".*(?:[аяыибвгджзклмнпрстфхцчшщй])")
@@ -232,9 +222,9 @@ def agreement(value: Decimal, scale: int) -> str:
     return "one" if last == 1 else "few"
 
 
-def words_after(text: str, position: int) -> list[Word]:
+def words_after(text: str, position: int) -> list[TextWord]:
     """The words from `position` up to punctuation or a word that ends any noun phrase."""
-    words: list[Word] = []
+    words: list[TextWord] = []
     while len(words) < _LONGEST:
         match = _WORD.match(text, position)
         if match is None:
@@ -246,7 +236,7 @@ def words_after(text: str, position: int) -> list[Word]:
             or (lower in _ENDS and not (len(lower) > 1 and match["word"].isupper()))
         ):
             break
-        words.append(Word(match["word"], lower, match.start("word"), match.end("word")))
+        words.append(TextWord(match["word"], lower, match.start("word"), match.end("word")))
         position = match.end()
     return words
 
@@ -277,7 +267,7 @@ def _phrase(text: str, position: int, form: str) -> Phrase | None:
     if level:
         return Phrase(level.end(), level[1])
     words = words_after(text, position)
-    if not words or words[0].plain in _COORDINATORS:
+    if not words or words[0].lower in _COORDINATORS:
         return None
     if _is_measure(text, words):
         return Phrase(words[0].end, None)
@@ -285,34 +275,34 @@ def _phrase(text: str, position: int, form: str) -> Phrase | None:
     if head is None:
         return None
     end = _with_level(text, words[head]) or _with_genitive(text, words, head)
-    first = next(i for i, w in enumerate(words) if i == head or not _DROPPED.fullmatch(w.plain))
-    class_of = unit_class(words[head].plain)
+    first = next(i for i, w in enumerate(words) if i == head or not _DROPPED.fullmatch(w.lower))
+    class_of = unit_class(words[head].lower)
     whole = class_of is not None or not _is_adjective(words[head], None, form)
     return Phrase(end, text[words[first].start : end], class_of, part=not whole)
 
 
-def _is_measure(text: str, words: list[Word]) -> bool:
+def _is_measure(text: str, words: list[TextWord]) -> bool:
     """Whether the first word that does not modify measures is a measure or duration."""
     for index, word in enumerate(words):
-        if _ABBREVIATED.fullmatch(word.text) or stem(word.plain) in _NOT_COUNTED:
+        if _ABBREVIATED.fullmatch(word.text) or stem(word.lower) in _NOT_COUNTED:
             return True
-        if stem(word.plain) == _POINT:
+        if stem(word.lower) == _POINT:
             return index > 0 or _POINTS_OF.match(text, word.end) is None
-        if not _BEFORE_MEASURE.fullmatch(word.plain):
+        if not _BEFORE_MEASURE.fullmatch(word.lower):
             return False
     return False
 
 
-def _head(words: list[Word], form: str) -> int | None:
+def _head(words: list[TextWord], form: str) -> int | None:
     """Index of the noun that is counted: the first one that agrees, after its adjectives."""
     last_adjective = None
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else None
         if _is_adjective(word, following, form):
             last_adjective = index
-            if _ALWAYS_NOUNS.fullmatch(word.plain):
+            if _ALWAYS_NOUNS.fullmatch(word.lower):
                 break
-        elif word.plain in _COORDINATORS:
+        elif word.lower in _COORDINATORS:
             if following is None or not _is_adjective(following, None, form):
                 break
         elif not (following and _modifies(word, following, form)):
@@ -320,70 +310,70 @@ def _head(words: list[Word], form: str) -> int | None:
     return last_adjective
 
 
-def _is_adjective(word: Word, following: Word | None, form: str) -> bool:
+def _is_adjective(word: TextWord, following: TextWord | None, form: str) -> bool:
     if word.text.endswith("-"):
         return True
     if form != "one":
-        return _PLURAL_ADJECTIVE.fullmatch(word.plain) is not None
-    if _NO_ADJECTIVES.fullmatch(word.plain):
+        return _PLURAL_ADJECTIVE.fullmatch(word.lower) is not None
+    if _NO_ADJECTIVES.fullmatch(word.lower):
         return False
-    if _SINGULAR_ADJECTIVE.fullmatch(word.plain):
+    if _SINGULAR_ADJECTIVE.fullmatch(word.lower):
         return True
     return (
         following is not None
-        and _DOUBTFUL_ADJECTIVE.fullmatch(word.plain) is not None
-        and _AFTER_DOUBTFUL.fullmatch(following.plain) is not None
+        and _DOUBTFUL_ADJECTIVE.fullmatch(word.lower) is not None
+        and _AFTER_DOUBTFUL.fullmatch(following.lower) is not None
         and following.text[0].islower()
     )
 
 
-def _modifies(word: Word, following: Word, form: str) -> bool:
+def _modifies(word: TextWord, following: TextWord, form: str) -> bool:
     """Whether a word is an adverb before an adjective: `внутренне перемещенных`."""
-    return _ADVERB.fullmatch(word.plain) is not None and _is_adjective(following, None, form)
+    return _ADVERB.fullmatch(word.lower) is not None and _is_adjective(following, None, form)
 
 
-def _is_noun(word: Word, form: str) -> bool:
+def _is_noun(word: TextWord, form: str) -> bool:
     if word.text.isupper() and len(word.text) > 1:
         return True
-    if word.plain in _UNCHANGED or not word.plain[0].isalpha() or word.plain.endswith("."):
+    if word.lower in _UNCHANGED or not word.lower[0].isalpha() or word.lower.endswith("."):
         return True
-    return not _is_verb(word) and _NOUN_ENDS[form].fullmatch(word.plain) is not None
+    return not _is_verb(word) and _NOUN_ENDS[form].fullmatch(word.lower) is not None
 
 
-def _with_level(text: str, head: Word) -> int | None:
+def _with_level(text: str, head: TextWord) -> int | None:
     """End of `должности С-4`."""
-    level = _LEVEL.match(text, head.end) if stem(head.plain) == "должност" else None
+    level = _LEVEL.match(text, head.end) if stem(head.lower) == "должност" else None
     return level.end() if level else None
 
 
-def _is_verb(word: Word) -> bool:
+def _is_verb(word: TextWord) -> bool:
     """Whether a word has the form of a verb or a short participle."""
-    if _VERB.fullmatch(word.plain):
-        return _NO_VERBS.fullmatch(word.plain) is None
-    return _PAST.fullmatch(word.plain) is not None and _NO_PASTS.fullmatch(word.plain) is None
+    if _VERB.fullmatch(word.lower):
+        return _NO_VERBS.fullmatch(word.lower) is None
+    return _PAST.fullmatch(word.lower) is not None and _NO_PASTS.fullmatch(word.lower) is None
 
 
-def _with_genitive(text: str, words: list[Word], head: int) -> int:
+def _with_genitive(text: str, words: list[TextWord], head: int) -> int:
     """End of `случаев насилия`, `сотрудников сформированных полицейских подразделений`."""
-    container = stem(words[head].plain)
+    container = stem(words[head].lower)
     end = words[head].end
     if container not in _CONTAINERS:
         return end
     wanted = _ONLY_WITH.get(container)
     for index in range(head + 1, len(words)):
         word = words[index]
-        if word.plain in _COORDINATORS:
+        if word.lower in _COORDINATORS:
             break
-        if wanted is not None and index == head + 1 and not wanted.match(word.plain):
+        if wanted is not None and index == head + 1 and not wanted.match(word.lower):
             return end
-        adjective = _PLURAL_ADJECTIVE.fullmatch(word.plain) or _GENITIVE_ADJECTIVE.fullmatch(
-            word.plain
+        adjective = _PLURAL_ADJECTIVE.fullmatch(word.lower) or _GENITIVE_ADJECTIVE.fullmatch(
+            word.lower
         )
         if adjective is None:
             following = words[index + 1] if index + 1 < len(words) else None
             # `в 12 случаях факты подтвердились`
             belongs = following is None or not _is_verb(following)
-            if belongs and _GENITIVE.fullmatch(word.plain) and _is_noun(word, "few"):
+            if belongs and _GENITIVE.fullmatch(word.lower) and _is_noun(word, "few"):
                 end = word.end
             break
     if container in {"случа", "случ"}:

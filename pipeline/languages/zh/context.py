@@ -11,9 +11,9 @@ from pipeline.languages.context import (
     NEVER,
     YEAR,
     ActorWords,
-    Beside,
     ChangeWords,
     ContextLexicon,
+    MeasurePatterns,
     MeasureWords,
     PurposeWords,
     RateWords,
@@ -54,7 +54,7 @@ TIME = TimeWords(
         r"(?:截至|截止|到|至|在|自|从|于|仅在|为)*"
     ),
     apart=re.compile(r"[，,；;：:、()（）]|——|而|并|但"),
-    parted=re.compile(r"[；;]|，(?=[^，]{12})|[，,][^，,]*[，,]"),
+    separator=re.compile(r"[；;]|，(?=[^，]{12})|[，,][^，,]*[，,]"),
     moves=re.compile(r"(?:至|到|为|相比)"),
     up_from=NEVER,
     moved=re.compile(
@@ -222,7 +222,7 @@ SHARE = ShareWords(
     ),
 )
 MEASURE = MeasureWords(
-    of_share=Beside(
+    of_share=MeasurePatterns(
         after=compiled(
             r"的[^，。；]{1,24}?为(?P<measure>女性|男性|妇女|青年|儿童)",
             r"(?:的时间)?用于(?P<measure>[^，。；]{2,12})",
@@ -237,7 +237,7 @@ MEASURE = MeasureWords(
             rf"(?:\A|(?<=[，。；：、])|年|的)(?P<measure>[^，。；：、\d%％()（）占在将年的比]{{2,16}}?)(?:已|也|则|同比|平均|每年|大幅|分别)*(?:{_UP}|{_DOWN})(?:了)?\s?{_ABOUT}\Z",
         ),
     ),
-    of_money=Beside(
+    of_money=MeasurePatterns(
         after=compiled(
             r"\s?的?(?P<measure>捐款|赠款|认捐|资金缺口|投资|贷款|经费|款项|资助|资金|赠款|财政援助|项目融资|预算外捐款)"
         ),

@@ -1,4 +1,4 @@
-"""What Datasette is told of a release: descriptions, facets, queries with fields to fill in."""
+"""Metadata of a release for Datasette: descriptions, facets, queries with fields to fill in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page is told of the release that it belongs to."""
+"""What the page says about its release."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from pipeline.figures.kinds import KINDS
 from pipeline.gazetteer import gazetteer
 from pipeline.release.site.about import About
 from pipeline.release.site.scripts import encode, write_script
-from pipeline.release.site.shown import Shown
+from pipeline.release.site.shown import Selection
 from pipeline.tables.schema import (
     AGREEMENT,
     DOCUMENTS,
@@ -73,7 +73,7 @@ def _labels(language: str) -> dict[str, str]:
     }
 
 
-def write_data(shown: Shown, folder: Path, *, about: About, languages: Sequence[str]) -> None:
+def write_data(shown: Selection, folder: Path, *, about: About, languages: Sequence[str]) -> None:
     """Writes the scripts of all tables.
 
     Args:
@@ -339,7 +339,7 @@ def _taken(table: pa.Table, rows: Sequence[int]) -> pa.Table:
     return table.take(pa.array(rows, pa.int64()))
 
 
-def _whole(shown: Shown) -> dict[str, int]:
+def _whole(shown: Selection) -> dict[str, int]:
     """How many figures and documents the release has, where the page shows a part of them."""
     figures = sum(shown.rows[table.name] for table in FIGURE_TABLES.values())
     return {"figures": figures, DOCUMENTS.name: shown.rows[DOCUMENTS.name]}

@@ -46,8 +46,8 @@ MOST = Most()
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a page shows.
+class Selection:
+    """What the page shows of a release.
 
     Attributes:
         tables: the rows, by table: of the documents shown, and of the paragraphs that their
@@ -66,7 +66,7 @@ class Shown:
         return len(self.newest) < self.rows[DOCUMENTS.name]
 
 
-def shown(parquet: Mapping[str, Path], most: Most) -> Shown:
+def shown(parquet: Mapping[str, Path], most: Most) -> Selection:
     """Chooses the newest documents, as many as are allowed, and reads what is shown of them.
 
     Args:
@@ -92,7 +92,7 @@ def shown(parquet: Mapping[str, Path], most: Most) -> Shown:
         tables[AGREEMENT.name] = read(AGREEMENT.name, "symbol", symbols)
     if SET_ASIDE.name in parquet:
         tables[SET_ASIDE.name] = read(SET_ASIDE.name, _ID, newest)
-    return Shown({name: tables[name] for name in parquet}, rows, newest)
+    return Selection({name: tables[name] for name in parquet}, rows, newest)
 
 
 def _figures() -> list[str]:

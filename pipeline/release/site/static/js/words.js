@@ -1,5 +1,5 @@
 "use strict";
-// How texts and queries are made alike: accents, vowel signs and case folded, words parted by one
+// How texts and queries are made alike: accents, vowel signs and case folded, words separated by one
 // blank; and where a word or phrase stands in many texts at once.
 (() => {
   const HAN = "\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff";
@@ -14,7 +14,7 @@
   const digit = (one) => String(one.charCodeAt(0) & 15);
   const PLAIN = /^[\0-\x7f]*$/;
 
-  /** A text as words in small letters without accents, parted by one blank; `84 %` is one word. */
+  /** A text as words in small letters without accents, separated by single blanks; `84 %` is one word. */
   UNF.fold = (text) => {
     let folded = text;
     if (!PLAIN.test(text)) {
