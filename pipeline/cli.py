@@ -137,7 +137,7 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
         report = run_job(
             raw,
             outputs,
-            settings=settings_of_command(schedules=True),
+            settings=settings_of_command(),
             force=force,
             log_level="DEBUG" if verbose else "CRITICAL",
         )
@@ -275,7 +275,7 @@ def show_settings(*, check: bool, notify: bool) -> None:
     from pipeline.errors import BadSettings
     from pipeline.settings import require_reports
 
-    settings = settings_of_command(schedules=True)
+    settings = settings_of_command()
     if check:
         try:
             require_reports(settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,7 +29,6 @@ def read_toml(
     file: Path | UPath,
     model: type[Model],
     error: type[BadFile],
-    context: Mapping[str, Any] | None = None,
 ) -> Model:
     """Reads a TOML file.
 
@@ -37,13 +36,12 @@ def read_toml(
         file: to be read.
         model: the shape that it must have.
         error: raised if it does not.
-        context: passed to the model's validators.
 
     Raises:
         BadFile: as the class `error`. It is not valid TOML, or does not fit the model; lists every
             problem.
     """
-    return _checked(file, _loaded(file, tomllib.loads, "TOML", error), model, error, context)
+    return _checked(file, _loaded(file, tomllib.loads, "TOML", error), model, error)
 
 
 def read_json(file: Path | UPath, model: type[Model], error: type[BadFile]) -> Model:
@@ -63,10 +61,9 @@ def _checked(
     values: Any,
     model: type[Model],
     error: type[BadFile],
-    context: Mapping[str, Any] | None = None,
 ) -> Model:
     try:
-        return model.model_validate(values, context=context)
+        return model.model_validate(values)
     except ValidationError as problem:
         places = [
             f"{'.'.join(map(str, one['loc']))}: {one['msg']} (got {one['input']!r})"

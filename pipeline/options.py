@@ -77,19 +77,16 @@ outputs_option = click.option(
 )
 
 
-def settings_of_command(*, schedules: bool = False) -> Settings:
+def settings_of_command() -> Settings:
     """What an operator has set.
 
-    Args:
-        schedules: whether the command has to do with them; to check them takes seconds.
-
     Raises:
-        click.UsageError: the file of settings breaks its form.
+        click.UsageError: the settings file is not valid.
     """
     from pipeline.errors import BadSettings
     from pipeline.settings import read_settings
 
     try:
-        return read_settings(schedules=schedules)
+        return read_settings()
     except BadSettings as problem:
         raise click.UsageError(str(problem)) from problem

@@ -1,4 +1,8 @@
-"""What an operator may set: one TOML file, checked when it is read."""
+"""What an operator may set: one TOML file, checked when it is read.
+
+Not by pydantic-settings: its TOML source passes over a file that is missing and does not name one
+that is broken, and would replace only `tomllib.loads`, which `config_files` uses for other files too.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,11 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
+from croniter import croniter
 from pydantic import (
     Field,
     SecretStr,
     StringConstraints,
-    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -27,7 +31,6 @@ SETTINGS_VARIABLE = "PIPELINE_SETTINGS"
 SETTINGS_FILE = "settings.toml"
 #: How long some pages may take to be drawn, which are there in a second as a rule.
 _SECONDS_TO_DRAW = 120
-_WITHOUT_SCHEDULES = {"schedules": False}
 
 
 class Partitions(StrictModel):
@@ -156,27 +159,18 @@ class Tick(StrictModel):
 
     @field_validator("cron")
     @classmethod
-    def _is_cron(cls, cron: str, info: ValidationInfo) -> str:
-        if info.context == _WITHOUT_SCHEDULES:
-            return cron
-        # A schedule that Dagster rejects would keep the whole code location from loading, so let
-        # Dagster check it. The import is here because it takes seconds.
-        import dagster as dg
-
-        message = "not a cron expression of five fields; write it like 0 2 * * *"
-        if len(cron.split()) != 5:
-            raise ValueError(message)
-        try:
-            dg.ScheduleDefinition(name="check", job_name="check", cron_schedule=cron)
-        except dg.DagsterInvalidDefinitionError as problem:
-            raise ValueError(message) from problem
+    def _is_cron(cls, cron: str) -> str:
+        # A schedule that Dagster rejects would keep the whole code location from loading. Dagster
+        # reads expressions by a copy of this library, and accepts all that it takes as strict.
+        if len(cron.split()) != 5 or not croniter.is_valid(cron, strict=True):
+            raise ValueError("not a cron expression of five fields; write it like 0 2 * * *")
         return cron
 
     @field_validator("timezone")
     @classmethod
     def _is_known(cls, timezone: str) -> str:
         if timezone not in available_timezones():
-            raise ValueError("it is no time zone; write it like Europe/Zurich")
+            raise ValueError("not a time zone; write it like Europe/Zurich")
         return timezone
 
 
@@ -203,9 +197,8 @@ class FetchTick(Tick):
 class Schedules(StrictModel):
     """When each schedule ticks; all are off until they are switched on."""
 
-    # `model_construct` checks nothing, so that these need no Dagster.
-    nightly_refresh: Tick = Tick.model_construct(cron="0 2 * * *")
-    weekly_release: Tick = Tick.model_construct(cron="0 6 * * 1")
+    nightly_refresh: Tick = Tick(cron="0 2 * * *")
+    weekly_release: Tick = Tick(cron="0 6 * * 1")
     fetch_newest: FetchTick = FetchTick()
 
 
@@ -264,7 +257,7 @@ class NotifySettings(StrictModel):
     @classmethod
     def _is_an_address(cls, webhook: SecretStr | None) -> SecretStr | None:
         if webhook and not re.match("https?://", webhook.get_secret_value()):
-            raise ValueError("it is no address; write it like https://hooks.example.org/…")
+            raise ValueError("not an address; write it like https://hooks.example.org/…")
         return webhook
 
     @field_validator("mail_to")
@@ -288,18 +281,16 @@ class Settings(StrictModel):
     notify: NotifySettings = NotifySettings()
 
 
-def read_settings(path: Path | None = None, *, schedules: bool = True) -> Settings:
+def read_settings(path: Path | None = None) -> Settings:
     """The settings of a file.
 
     Args:
         path: the file; without it the one that `PIPELINE_SETTINGS` names, else `settings.toml`
             in the working directory, which need not be there.
-        schedules: whether it is checked that Dagster can tell when they tick; commands that have
-            nothing to do with them are there at once without.
 
     Raises:
-        BadSettings: the file is not there though it is named, is no TOML, or holds what it may
-            not; each place is named.
+        BadSettings: the file is named but missing, is not valid TOML, or has values that are not
+            allowed; lists each place.
     """
     named = path or (Path(os.environ[SETTINGS_VARIABLE]) if _is_named() else None)
     file = named or Path(SETTINGS_FILE)
@@ -307,8 +298,7 @@ def read_settings(path: Path | None = None, *, schedules: bool = True) -> Settin
         if named is None:
             return Settings()
         raise BadSettings(file, [f"there is no such file; write one, or unset {SETTINGS_VARIABLE}"])
-    context = None if schedules else _WITHOUT_SCHEDULES
-    return read_toml(file, Settings, BadSettings, context)
+    return read_toml(file, Settings, BadSettings)
 
 
 def require_reports(settings: Settings, *, asking: bool = True) -> None:

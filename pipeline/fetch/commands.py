@@ -89,7 +89,7 @@ def fetch(  # noqa: PLR0913 - one a option
 
     codes = [code for listed in languages for code in listed.split(",") if code]
     try:
-        settings = read_settings(schedules=False).fetch
+        settings = read_settings().fetch
         if locked:
             sys.exit(_compare(raw[0], settings, again=again))
         asked = _asked(symbols, codes, raw[0], series, newest=newest)
