@@ -1,7 +1,7 @@
 """What an operator may set: one TOML file, checked when it is read.
 
 Not by pydantic-settings: its TOML source passes over a file that is missing and does not name one
-that is broken, and would replace only `tomllib.loads`, which `config_files` uses for other files too.
+that is broken; it would replace only `tomllib.loads`, which other files need as well.
 """
 
 from __future__ import annotations
