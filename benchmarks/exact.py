@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,8 @@ import click
 import pdfplumber
 
 from benchmarks._sample import documents_option
-from pipeline.pages.drawing import Drawing, Run
+from pipeline.pages.drawing import Glyphs, Runs
 from pipeline.pages.opened import opened
-from pipeline.pages.runs import characters
 from pipeline.pages.visible import seen
 
 
@@ -24,24 +23,29 @@ def compared(data: bytes) -> Counter[str]:
     with opened(data, tagged=False) as document, pdfplumber.open(io.BytesIO(data)) as plumber:
         for drawing, page in zip(document.drawings(), plumber.pages, strict=True):
             counts["pages"] += 1
-            ours, theirs = _of_drawing(drawing), _of_pdfplumber(page)
+            ours = Counter(characters(drawing.runs, drawing.glyphs))
+            theirs = _of_pdfplumber(page)
             counts["characters"] += sum(theirs.values())
             counts["differing"] += max(sum((ours - theirs).values()), sum((theirs - ours).values()))
-            counts["not seen"] += _length(drawing.runs) - _length(seen(drawing))
+            counts["not seen"] += int(drawing.runs.lengths.sum() - seen(drawing).lengths.sum())
             page.close()
         counts["given back"] = len(document.given_back)
     return counts
 
 
-def _length(runs: Iterable[Run]) -> int:
-    return sum(run.end - run.begin for run in runs)
-
-
-def _of_drawing(drawing: Drawing) -> Counter[Any]:
-    return Counter(
-        (char.text, char.x0, char.top, char.x1, char.bottom, char.size, char.face)
-        for char in characters(drawing.runs, drawing.glyphs)
+def characters(runs: Runs, glyphs: Glyphs) -> Iterator[tuple[Any, ...]]:
+    """The text, left, top, right, bottom, size and face of each character, in order."""
+    of, at = runs.places()
+    columns = (
+        [glyphs.texts[index] for index in glyphs.text[at].tolist()],
+        glyphs.x0[at].tolist(),
+        runs.top[of].tolist(),
+        glyphs.x1[at].tolist(),
+        runs.bottom[of].tolist(),
+        runs.size[of].tolist(),
+        [runs.faces[index] for index in runs.face[of].tolist()],
     )
+    return zip(*columns, strict=True)
 
 
 def _of_pdfplumber(page: Any) -> Counter[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,8 +11,17 @@ import numpy as np
 import pdfplumber
 from pdfplumber.pdf import PDF
 
-from pipeline.pages.drawing import RULING, Color, Drawing, Fill, Glyphs, Run, edges
-from pipeline.pages.fonts import Alphabet
+from pipeline.pages.drawing import (
+    EVERYWHERE,
+    RULING,
+    Color,
+    Drawing,
+    Fill,
+    Glyphs,
+    Numbers,
+    Runs,
+    edges,
+)
 from pipeline.pages.page import ARTIFACT, UNMARKED, Box
 from pipeline.pages.tags import Place
 
@@ -38,14 +47,16 @@ class Plumber:
         drawing = Drawing(float(page.width), float(page.height), shown)
         unknown = set()
         chars = [char for char in page.chars if char["upright"]]
-        drawing.glyphs = _glyphs(chars)
-        for index, char in enumerate(chars):
+        contents = []
+        for char in chars:
             mark = char.get("mcid")
             content = ARTIFACT if char.get("tag") == "Artifact" else UNMARKED
             if content == UNMARKED and mark is not None and self._places:
                 content = self._places.get((number, 0, mark), UNMARKED)
                 unknown |= {mark} if content == UNMARKED else set()
-            drawing.runs.append(_run(char, index, content, drawing.height))
+            contents.append(content)
+        if chars:
+            drawing.glyphs, drawing.runs = _shown(chars, contents, drawing.height)
         for rect in page.rects:
             box = _box(rect)
             drawing.rectangles.append(box)
@@ -68,32 +79,34 @@ def opened(data: bytes, places: Mapping[Place, int]) -> Iterator[Plumber]:
         yield Plumber(pdf, places)
 
 
-def _glyphs(chars: Iterable[Mapping[str, Any]]) -> Glyphs:
-    alphabet = Alphabet()
-    rows = [(alphabet[char["text"]], char["x0"], char["x1"]) for char in chars]
-    if not rows:
-        return Glyphs()
-    text, x0, x1 = zip(*rows, strict=True)
-    return Glyphs(alphabet.texts, np.array(text), np.array(x0, float), np.array(x1, float))
-
-
-def _run(char: Mapping[str, Any], index: int, content: int, height: float) -> Run:
-    a, b, _, _, _, f = char["matrix"]
-    return Run(
-        index,
-        index + 1,
-        char["x0"],
-        char["x1"],
-        char["top"],
-        char["bottom"],
-        char["size"],
-        char["fontname"],
-        round(height - f, 1),
-        content,
-        _color(char.get("non_stroking_color")),
-        slope=b / a if a else 0.0,
-        order=1,
+def _shown(
+    chars: Sequence[Mapping[str, Any]], contents: Sequence[int], height: float
+) -> tuple[Glyphs, Runs]:
+    """The characters of a page, each a run of its own."""
+    count = len(chars)
+    alphabet, faces, colors = Numbers(), Numbers(), Numbers()
+    text = np.array([alphabet[char["text"]] for char in chars])
+    numbers = [[char[name] for name in ("x0", "x1", "top", "bottom", "size")] for char in chars]
+    x0, x1, top, bottom, size = np.array(numbers, float).T
+    matrices = [char["matrix"] for char in chars]
+    runs = Runs(
+        np.arange(count),
+        np.arange(count) + 1,
+        top,
+        bottom,
+        size,
+        np.array([round(height - matrix[5], 1) for matrix in matrices], float),
+        np.array([faces[char["fontname"]] for char in chars]),
+        np.array([colors[_color(char.get("non_stroking_color"))] for char in chars]),
+        np.array(contents),
+        np.ones(count, np.intp),
+        np.zeros(count, bool),
+        np.array([matrix[1] / matrix[0] if matrix[0] else 0.0 for matrix in matrices]),
+        np.tile(EVERYWHERE, (count, 1)),
+        list(faces),
+        list(colors),
     )
+    return Glyphs(list(alphabet), text, x0, x1), runs
 
 
 def _box(item: Mapping[str, Any]) -> Box:

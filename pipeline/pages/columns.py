@@ -7,18 +7,17 @@ functions over printed words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from statistics import median
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.pages.direction import is_mostly_right_to_left
 from pipeline.pages.page import Box
-from pipeline.pages.runs import TextRun
+from pipeline.pages.runs import Words
 
 #: Lines that each column needs, words in its typical line, and share of its width the line fills.
 _LINES, _WORDS, _FILLED = 8, 4, 0.8
@@ -38,105 +37,119 @@ class PageArea:
     `left` and `right` are the edges of the column, or of the page's text if it is not a column.
     """
 
-    words: list[TextRun]
+    words: Words
     left: float
     right: float
 
 
-def parts(words: list[TextRun], rulings: Sequence[Box]) -> list[PageArea]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Words grouped by baseline, from the top: `of` is the row of each."""
+
+    words: Words
+    of: NDArray[np.intp]
+    baselines: list[float]
+
+    def within(self, rows: range) -> Words:
+        """The words of some rows."""
+        return self.words.take((rows.start <= self.of) & (self.of < rows.stop))
+
+
+def parts(words: Words, rulings: Sequence[Box]) -> list[PageArea]:
     """Split a page's words in reading order: above the columns, each column, below them.
 
     Columns of a right-to-left script are read from the right.
 
     Args:
-        words: as printed.
+        words: by baseline, and on each from left to right.
         rulings: lines and thin rectangles drawn on the page.
     """
-    if not words:
+    if not len(words):
         return []
-    left, right = min(w.x0 for w in words), max(w.x1 for w in words)
-    whole = PageArea(words, left, right)
-    found = _strip(words, left, right, rulings)
+    whole = _page_area(words)
+    found = _strip(words, whole.left, whole.right, rulings)
     if found is None:
         return [whole]
     strip, top, bottom = found
-    above = [w for w in words if w.baseline < top]
-    below = [w for w in words if w.baseline > bottom]
-    within = [w for w in words if top <= w.baseline <= bottom]
-    columns = [
-        PageArea(column, min(w.x0 for w in column), max(w.x1 for w in column))
-        for column in ([w for w in within if w.x1 <= strip], [w for w in within if w.x1 > strip])
-    ]
-    if is_mostly_right_to_left("".join(w.text for w in within)):
+    baseline = words.baseline
+    within = words.take((top <= baseline) & (baseline <= bottom))
+    columns = [_page_area(within.take(side)) for side in (within.x1 <= strip, within.x1 > strip)]
+    if is_mostly_right_to_left("".join(within.texts)):
         columns.reverse()
-    around = [PageArea(above, left, right), PageArea(below, left, right)]
-    return [part for part in (around[0], *columns, around[1]) if part.words]
+    above, below = (
+        PageArea(words.take(outside), whole.left, whole.right)
+        for outside in (baseline < top, baseline > bottom)
+    )
+    return [part for part in (above, *columns, below) if len(part.words)]
+
+
+def _page_area(words: Words) -> PageArea:
+    return PageArea(words, float(words.x0.min()), float(words.x1.max()))
 
 
 def _strip(
-    words: list[TextRun], left: float, right: float, rulings: Sequence[Box]
+    words: Words, left: float, right: float, rulings: Sequence[Box]
 ) -> tuple[float, float, float] | None:
     """Where the columns are separated, and the first and last baseline of their lines."""
-    rows = _rows(words)
     middle, reach = (left + right) / 2, _OFF_MIDDLE * (right - left)
     if not 2 * reach < _WIDEST:  # words are far off the page, or nowhere
         return None
+    rows = _rows(words)
+    baselines = rows.baselines
     places = middle - reach + _STEP * np.arange(int(2 * reach / _STEP) + 1)
-    best: list[list[TextRun]] = []
+    best = range(0)
     place = 0.0
-    crossed = _crossed(rows, places)
     # On most pages no place has enough lines on both sides.
     tried: set[bytes] = set()
-    for number in np.flatnonzero((~crossed).sum(axis=0) >= _LINES).tolist():
-        column = crossed[:, number].tobytes()
+    for number, column in _crossed(rows, places):
         if column not in tried:
             tried.add(column)
-            run = _longest_run(rows, column)
+            run = _longest_run(baselines, column)
             if len(run) > len(best):
                 best, place = run, float(places[number])
-    if not best or not _is_running_text(best, place):
+    if not _is_running_text(rows, best, place):
         return None
     # A rule with only a running head above it belongs to the page; columns begin below it.
-    above, second = (row[0].baseline for row in rows[:2]) if len(rows) > 1 else (0.0, 0.0)
+    above, second = baselines[:2] if len(baselines) > 1 else (0.0, 0.0)
     head = max((r.top for r in rulings if above <= r.top < second), default=0.0)
-    best = [row for row in best if row[0].baseline > head]
-    if not best or not _is_running_text(best, place):
+    best = range(max(best.start, bisect_right(baselines, head)), best.stop)
+    if not _is_running_text(rows, best, place):
         return None
-    top, bottom = best[0][0].baseline, best[-1][0].baseline
+    top, bottom = baselines[best[0]], baselines[best[-1]]
     ruled = any(
         r.x0 < place < r.x1 and top - 20 < r.top < bottom + 4 and r.top > head for r in rulings
     )
     return None if ruled else (place, top, bottom)
 
 
-def _rows(words: list[TextRun]) -> list[list[TextRun]]:
+def _rows(words: Words) -> _Rows:
     """Group words by baseline, from the top."""
-    rows: dict[float, list[TextRun]] = {}
-    for word in sorted(sorted(words, key=attrgetter("x0")), key=attrgetter("baseline")):
-        rows.setdefault(word.baseline, []).append(word)
-    return list(rows.values())
+    begins = np.diff(words.baseline, prepend=-np.inf) > 0
+    return _Rows(words, np.cumsum(begins) - 1, words.baseline[begins].tolist())
 
 
-def _crossed(rows: list[list[TextRun]], places: NDArray[Any]) -> NDArray[np.bool_]:
-    """Whether each row has a word that comes closer to each place than half the strip."""
+def _crossed(rows: _Rows, places: NDArray[np.floating]) -> Iterator[tuple[int, bytes]]:
+    """Places that enough rows leave free, each with whether each row crosses it.
+
+    A row crosses a place with a word that comes closer to it than half the strip.
+    """
     near = _STRIP / 2
-    low, high = places[0] - near, places[-1] + near
-    crossed = np.zeros((len(rows), len(places)), dtype=bool)
-    spans = [
-        (at, word.x0, word.x1)
-        for at, words in enumerate(rows)
-        for word in words
-        if word.x0 < high and word.x1 > low
-    ]
-    if spans:
-        at, x0, x1 = np.array(spans).T[:, :, np.newaxis]
-        crosses = (x0 < places + near) & (x1 > places - near)
-        row, first = np.unique(at, return_index=True)
-        crossed[row.astype(np.intp)] = np.logical_or.reduceat(crosses, first)
-    return crossed
+    x0, x1 = rows.words.x0, rows.words.x1
+    middle = (x0 < places[-1] + near) & (x1 > places[0] - near)
+    crossed = np.zeros((len(places), len(rows.baselines)), bool)
+    if middle.any():
+        crosses = (x0[middle] < places[:, np.newaxis] + near) & (
+            x1[middle] > places[:, np.newaxis] - near
+        )
+        of = rows.of[middle]
+        first = np.flatnonzero(np.diff(of, prepend=-1))
+        crossed[:, of[first]] = np.logical_or.reduceat(crosses, first, axis=1)
+    free = len(rows.baselines) - crossed.sum(axis=1)
+    for number in np.flatnonzero(free >= _LINES).tolist():
+        yield number, crossed[number].tobytes()
 
 
-def _longest_run(rows: list[list[TextRun]], crossed: Sequence[int]) -> list[list[TextRun]]:
+def _longest_run(baselines: Sequence[float], crossed: Sequence[int]) -> range:
     """The longest run of rows that are not crossed."""
     longest = range(0)
     begin = 0
@@ -144,26 +157,30 @@ def _longest_run(rows: list[list[TextRun]], crossed: Sequence[int]) -> list[list
         if crosses:
             begin = at + 1
             continue
-        if at > begin and rows[at][0].baseline - rows[at - 1][0].baseline > _FAR:
+        if at > begin and baselines[at] - baselines[at - 1] > _FAR:
             begin = at
         if at + 1 - begin > len(longest):
             longest = range(begin, at + 1)
-    return rows[longest.start : longest.stop]
+    return longest
 
 
-def _is_running_text(rows: list[list[TextRun]], x: float) -> bool:
-    """Whether there are lines that mostly fill their column on both sides of `x`."""
-    sides = [
-        [side for row in rows if (side := [w for w in row if (w.x0 > x) is is_right])]
-        for is_right in (False, True)
-    ]
-    return all(len(side) >= _LINES and _fills(side) for side in sides)
+def _is_running_text(rows: _Rows, within: range, x: float) -> bool:
+    """Whether some rows have lines that mostly fill their column on both sides of `x`."""
+    if len(within) < _LINES:
+        return False
+    words = rows.within(within)
+    is_right = words.x0 > x
+    return _fill(words.take(~is_right)) and _fill(words.take(is_right))
 
 
-def _fills(lines: list[list[TextRun]]) -> bool:
-    left = min(w.x0 for line in lines for w in line)
-    right = max(w.x1 for line in lines for w in line)
-    usual = median(line[-1].x1 - line[0].x0 for line in lines)
+def _fill(words: Words) -> bool:
+    """Whether words are enough lines, and mostly as wide as all of them."""
+    begins = np.flatnonzero(np.diff(words.baseline, prepend=-np.inf))
+    if len(begins) < _LINES:
+        return False
+    ends = np.append(begins[1:], len(words))
+    usual = median((words.x1[ends - 1] - words.x0[begins]).tolist())
     # A script without spaces between words prints a line as a few words.
-    words = median(max(len(line), sum(len(w.text) for w in line) / 6) for line in lines)
-    return bool(usual >= _FILLED * (right - left) and words >= _WORDS)
+    letters = np.add.reduceat(np.array(list(map(len, words.texts))), begins) / 6
+    size = median(np.maximum(ends - begins, letters).tolist())
+    return bool(usual >= _FILLED * (words.x1.max() - words.x0.min()) and size >= _WORDS)

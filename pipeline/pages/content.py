@@ -13,13 +13,12 @@ from binascii import unhexlify
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
 from typing import Any, ClassVar
 
 import pikepdf
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
-from pipeline.pages.drawing import BLACK, RULING, Color, Drawing, Edges, Fill, edges
+from pipeline.pages.drawing import BLACK, EVERYWHERE, RULING, Color, Drawing, Edges, Fill, edges
 from pipeline.pages.fonts import Codes, Font, OddFont
 from pipeline.pages.page import ARTIFACT, UNMARKED, Box
 from pipeline.pages.shown import Matrix, Sheet, Shown, placed
@@ -44,14 +43,18 @@ _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _ARRAY = rb"\[[-+.\d\s\0<>A-Fa-f]*+(?:" + _STRING + rb"[-+.\d\s\0<>A-Fa-f]*+)*+\]"
 _DICTIONARY = rb"<<(?:[^<>()]++|" + _STRING + rb"|" + _HEX + rb")*+>>"
 _OPERAND = b"|".join((_NUMBERS, _NAME, _ARRAY, _STRING, _HEX, _DICTIONARY))
-#: A clipping rectangle is so common that it counts as one operator.
-_OPERATOR = rb"re\s+W\*?\s+n\b|[A-Za-z'\"][^#/%\[\]()<>{}\s]*+(?!#)"
+#: Clipping by a rectangle, and doing so for nothing, are so common that they count as one operator.
+_CLIP = rb"re\s+W\*?\s+n\b"
+_OPERATOR = (
+    rb"q\s+" + _NUMBERS + _CLIP + rb"\s+Q\b|" + _CLIP + rb"|[A-Za-z'\"][^#/%\[\]()<>{}\s]*+(?!#)"
+)
 #: What most programs write around each piece of text, with the operands of `re`, `Tf`, `Tm`, `g`,
-#: `G` and `TJ`. It counts as one operation, since nothing of its state is left.
+#: `G`, `Tc`, and of `TJ` or `Tj`. It counts as one operation, since nothing of its state is left.
 _TEXT = (
-    rb"q\s+(" + _NUMBERS + rb")re\s+W\*?\s+n\s+BT\s+(" + _NAME + rb"\s" + _NUMBERS + rb")Tf\b("
-    + _NUMBERS + rb")Tm\s+(?:(" + _NUMBERS + rb")g\s+)?(?:(" + _NUMBERS + rb")G\s+)?("
-    + _ARRAY + rb")\s*TJ\s+ET\s+Q\b"
+    rb"q\s+(" + _NUMBERS + rb")" + _CLIP + rb"\s+BT\s+(" + _NAME + rb"\s" + _NUMBERS + rb")Tf\b("
+    + _NUMBERS + rb")Tm\s+(?:(" + _NUMBERS + rb")g\s+)?(?:(" + _NUMBERS + rb")G\s+)?(?:("
+    + _NUMBERS + rb")Tc\s*+)?(?:(" + _ARRAY + rb")\s*TJ|(" + _STRING + rb"|" + _HEX
+    + rb")\s*Tj)\s+ET\s+Q\b"
 )  # fmt: skip
 #: Otherwise the operands of an operator, the operator, or what is neither.
 _OPERATION = re.compile(
@@ -60,8 +63,6 @@ _OPERATION = re.compile(
 _BLANKS = b" \t\r\n\f\v\0"
 #: The items of an array: a literal string, a hexadecimal string, or a number.
 _ITEM = re.compile(rb"(" + _STRING + rb")|<([0-9A-Fa-f\s]*+)>|([-+.\d]++)")
-#: A plain literal string and the offset of the next one.
-_PLAIN_ITEM = re.compile(rb"\(([^()\\]*+)\)([-+.\d\s]*+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _ESCAPED = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
 _ESCAPED |= {mark: mark for mark in (b"(", b")", b"\\")}
@@ -95,34 +96,11 @@ def _bytes(digits: bytes) -> bytes:
         return unhexlify(digits.removesuffix(last) + (b"0" + last if last else b""))
 
 
-def _string(operand: bytes) -> bytes:
-    operand = operand.strip(_BLANKS)
-    if operand[:1] == b"(":
-        return _literal(operand)
-    if operand[:1] == b"<":
-        return _bytes(operand[1:-1])
-    raise Unsure("a string is missing")
-
-
 def _numbers(operands: bytes, count: int) -> list[float]:
     numbers = [float(number) for number in operands.split()]
     if len(numbers) != count:
         raise Unsure("an operator has the wrong operands")
     return numbers
-
-
-def _halves(lengths: list[int]) -> list[int]:
-    """Half of each length.
-
-    Raises:
-        ValueError: one of them is odd.
-    """
-    first = lengths[0] if lengths else 0
-    if first % 2 == 0 and lengths.count(first) == len(lengths):
-        return [first >> 1] * len(lengths)
-    if any(length & 1 for length in lengths):
-        raise ValueError("a length is odd")
-    return [length >> 1 for length in lengths]
 
 
 class _Moves(dict[bytes, float]):
@@ -140,6 +118,52 @@ class _Moves(dict[bytes, float]):
 _MOVES = _Moves()
 
 
+#: A string in parts: their bytes, how many each has, and the move after each.
+_Parts = tuple[bytes, Sequence[int], Sequence[float]]
+
+
+def _parts(operand: bytes, kinds: bytes) -> _Parts:
+    """The parts of a string, or of an array of strings and numbers.
+
+    Args:
+        operand: without blanks around it.
+        kinds: what may come first.
+    """
+    if operand[:1] not in kinds or not operand:
+        raise Unsure("an operator has the wrong operands")
+    # Many are just a space or a hyphen.
+    return _short_parts(operand) if len(operand) < _SHORT else _read_parts(operand)
+
+
+def _read_parts(operand: bytes) -> _Parts:
+    if operand[:1] == b"[":
+        return _parts_of_array(operand[1:-1].strip(_BLANKS))
+    string = _literal(operand) if operand[:1] == b"(" else _bytes(operand[1:-1])
+    return string, (len(string),), (0.0,)
+
+
+_SHORT = 16
+_short_parts = lru_cache(maxsize=1024)(_read_parts)
+
+
+def _parts_of_array(items: bytes) -> _Parts:
+    try:
+        if items[:1] == b"<" and b"(" not in items:
+            between = items.replace(b">", b"<").split(b"<")
+            digits = between[1::2]
+            string = unhexlify(b"".join(digits))
+            lengths = [length >> 1 for length in map(len, digits)]
+            if sum(lengths) != len(string):  # a string has half a byte
+                return _any_parts(items)
+        else:
+            between = _between_brackets(items)
+            string = b"".join(between[1::2])
+            lengths = list(map(len, between[1::2]))
+        return string, lengths, list(map(_MOVES.__getitem__, between[2::2]))
+    except ValueError:  # it has escapes, blanks within strings, or several numbers in a row
+        return _any_parts(items)
+
+
 def _between_brackets(items: bytes) -> list[bytes]:
     """Literal strings, with what is before, between and after them.
 
@@ -153,6 +177,23 @@ def _between_brackets(items: bytes) -> list[bytes]:
     if parts[0]:
         raise ValueError("a number comes first")
     return parts
+
+
+def _any_parts(items: bytes) -> _Parts:
+    """The parts of any array."""
+    strings = [b""]
+    moves = [0.0]
+    for literal, digits, number in _ITEM.findall(items):
+        if not number:
+            strings.append(_literal(literal) if literal else _bytes(digits))
+            moves.append(0.0)
+        elif moves[-1]:
+            # Keep each move separate: numbers are not added up before they are used.
+            strings.append(b"")
+            moves.append(float(number))
+        else:
+            moves[-1] = float(number)
+    return b"".join(strings), list(map(len, strings)), moves
 
 
 @lru_cache(maxsize=1024)
@@ -317,6 +358,8 @@ def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, Sheet]:
     }[turn]
     sideways = turn in (90, 270)
     left, low, right, high = (y0, x0, y1, x1) if sideways else (x0, y0, x1, y1)
+    if ctm == _IDENTITY:
+        ctm = _IDENTITY
     height = high - low
     top = height - high
     c0, d0, c1, d1 = edges(page.cropbox)
@@ -377,7 +420,7 @@ class _Drawer:
             self._stroke: Color = BLACK
             self._spaces = ("/DeviceGray", "/DeviceGray")
             #: The edges of the clip's bounding box.
-            self._clip: Edges | None = None
+            self._clip: Edges = EVERYWHERE
         self._stack: list[Any] = []
         self._path: list[tuple[bytes, bytes]] = []
         self._clips = False
@@ -387,15 +430,17 @@ class _Drawer:
         self._resources = resources
         known = self.METHODS
         for text in _OPERATION.findall(content):
-            clip, font, matrix, gray, stroke, array, operands, operator, other = text
-            if array:
-                self._show_apart(clip, font, matrix, gray, stroke, array)
+            operands, operator, other = text[-3:]
+            if text[0]:
+                self._show_apart(*text[:-3])
                 continue
             method = known.get(operator)
             if method is not None:
                 method(self, operands)
             elif operator[:3] in _CLIPPING:
                 self._clip_by_rectangle(operands)
+            elif operator[:1] == b"q" and operator[-1:] == b"Q":
+                self._path.clear()
             elif other and other.strip(_BLANKS):
                 raise Unsure("the content stream is not plain")
 
@@ -478,29 +523,33 @@ class _Drawer:
         content, hidden = self._marks[-1]
         operands = operands.strip(_BLANKS)[1:]
         tag, _, rest = operands.partition(b"<<")
-        properties: Any = None
-        number: Any
-        if not rest:
-            tag, _, name = operands.partition(b"/")
-            named = self._resources.named("/Properties")
-            properties = named.get("/" + name.decode("latin-1").strip())
-            number = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
-        else:
-            found = _MARK.search(rest)
-            number = int(found[1]) if found else None
-        kind = tag.strip()
+        named = None if rest else self._property(tag)
+        kind = tag.split(b"/")[0].strip()
         if kind == b"Artifact":
             content = ARTIFACT
         elif kind == b"OC":
-            hidden = hidden or self._contents.is_hidden(properties)
-        elif number is not None and self._contents.places:
-            places = self._contents.places
-            known = places.get((self._number, self._forms[-1], number))
-            if known is None:
-                known = places.get((self._number, 0, number))
-            self._drawing.unknown += known is None
-            content = UNMARKED if known is None else known
+            hidden = hidden or self._contents.is_hidden(named)
+        elif self._contents.places:
+            number: Any = named.get("/MCID") if isinstance(named, pikepdf.Dictionary) else None
+            if found := _MARK.search(rest):
+                number = int(found[1])
+            if number is not None:
+                content = self._marked(number)
         self._marks.append((content, hidden))
+
+    def _property(self, tag: bytes) -> Any:
+        """The properties that a mark names after its tag."""
+        name = tag.partition(b"/")[2].decode("latin-1").strip()
+        return self._resources.named("/Properties").get("/" + name)
+
+    def _marked(self, number: int) -> int:
+        """The index of the marked content with a number."""
+        places = self._contents.places
+        known = places.get((self._number, self._forms[-1], number))
+        if known is None:
+            known = places.get((self._number, 0, number))
+        self._drawing.unknown += known is None
+        return UNMARKED if known is None else known
 
     def _end_mark(self, _: bytes) -> None:
         if len(self._marks) > 1:
@@ -537,14 +586,17 @@ class _Drawer:
         self._mode = int(_number(operands))
 
     def _move(self, operands: bytes) -> None:
-        x, y = _numbers(operands, 2)
+        self._moved(*map(float, operands.split()))
+
+    def _move_and_lead(self, operands: bytes) -> None:
+        self._leading = self._moved(*map(float, operands.split()))
+
+    def _moved(self, x: float, y: float) -> float:
+        """Go to the start of another line; returns how far up it is."""
         a, b, c, d, e, f = self._matrix
         self._matrix = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
         self._x = 0.0
-
-    def _move_and_lead(self, operands: bytes) -> None:
-        self._move(operands)
-        self._leading = _numbers(operands, 2)[1]
+        return y
 
     def _set_matrix(self, operands: bytes) -> None:
         self._matrix = _six(operands)
@@ -556,11 +608,20 @@ class _Drawer:
         self._x = 0.0
 
     def _show_apart(  # noqa: PLR0913, PLR0917
-        self, clip: bytes, font: bytes, matrix: bytes, gray: bytes, stroke: bytes, array: bytes
+        self,
+        clip: bytes,
+        font: bytes,
+        matrix: bytes,
+        gray: bytes,
+        stroke: bytes,
+        spacing: bytes,
+        array: bytes,
+        string: bytes,
     ) -> None:
         """Show text within a clip, which leaves no trace in the state."""
         state = (
-            self._matrix, self._x, self._font, self._size, self._fill, self._stroke, self._clip,
+            self._matrix, self._x, self._font, self._size, self._character_space, self._fill,
+            self._stroke, self._clip,
         )  # fmt: skip
         self._clip_by_rectangle(clip)
         self._set_font(font)
@@ -569,14 +630,19 @@ class _Drawer:
             self._gray(gray)
         if stroke:
             self._stroke_gray(stroke)
-        self._show_array(array)
+        if spacing:
+            self._set_character_space(spacing)
+        self._show(*_parts(array or string, b"[(<"))
         (
-            self._matrix, self._x, self._font, self._size, self._fill, self._stroke, self._clip,
+            self._matrix, self._x, self._font, self._size, self._character_space, self._fill,
+            self._stroke, self._clip,
         ) = state  # fmt: skip
 
     def _show_string(self, operands: bytes) -> None:
-        string = _string(operands)
-        self._show(string, [len(string)], [0.0])
+        self._show(*_parts(operands.strip(_BLANKS), b"(<"))
+
+    def _show_array(self, operands: bytes) -> None:
+        self._show(*_parts(operands.strip(_BLANKS), b"["))
 
     def _show_on_next_line(self, operands: bytes) -> None:
         self._next_line(b"")
@@ -589,70 +655,31 @@ class _Drawer:
         self._next_line(b"")
         self._show_string(string)
 
-    def _show_array(self, operands: bytes) -> None:
-        operands = operands.strip(_BLANKS)
-        if operands[:1] != b"[":
-            raise Unsure("an operator has the wrong operands")
-        items = operands[1:-1].strip(_BLANKS)
-        try:
-            if items[:1] == b"<" and b"(" not in items:
-                parts = items.replace(b">", b"<").split(b"<")
-                string = unhexlify(b"".join(parts[1::2]))
-                lengths = _halves(list(map(len, parts[1::2])))
-            else:
-                parts = _between_brackets(items)
-                string = b"".join(parts[1::2])
-                lengths = list(map(len, parts[1::2]))
-            moves = list(map(_MOVES.__getitem__, parts[2::2]))
-        except ValueError:  # it has escapes, blanks within strings, or several numbers in a row
-            self._show_items(items)
-        else:
-            self._show(string, lengths, moves)
-
-    def _show_items(self, items: bytes) -> None:
-        """Show the items of any array."""
-        strings = [b""]
-        moves = [0.0]
-        for literal, digits, number in _ITEM.findall(items):
-            if not number:
-                strings.append(_literal(literal) if literal else _bytes(digits))
-                moves.append(0.0)
-            elif moves[-1]:
-                # Keep each move separate: numbers are not added up before they are used.
-                strings.append(b"")
-                moves.append(float(number))
-            else:
-                moves[-1] = float(number)
-        self._show(b"".join(strings), list(map(len, strings)), moves)
-
-    def _show(self, string: bytes, lengths: list[int], moves: Sequence[float]) -> None:
+    def _show(self, string: bytes, lengths: Sequence[int], moves: Sequence[float]) -> None:
         """Show the parts of a string, each followed by a move to the left."""
         font = self._font
         if font is None:
             return
-        each = font.bytes_each
-        if string and each and all(lengths):
-            try:
-                counts = lengths if each == 1 else _halves(lengths)
-            except ValueError:
-                self._show_parts(font, string, lengths, moves)
-            else:
+        if string and all(lengths):
+            if font.bytes_each == 1:
+                self._add(font, string.decode("latin-1").encode("utf-16-be"), lengths, moves)
+                return
+            counts = [length >> 1 for length in lengths]
+            if font.bytes_each and 2 * sum(counts) == len(string):
                 self._add(font, string, counts, moves)
-        else:
-            self._show_parts(font, string, lengths, moves)
+                return
+        self._show_parts(font, string, lengths, moves)
 
     def _show_parts(
         self, font: Font, string: bytes, lengths: Sequence[int], moves: Sequence[float]
     ) -> None:
         """Show parts that may have no glyphs, half a code, or codes of varying length."""
-        each = font.bytes_each
-        kept: list[tuple[Sequence[int], float]] = []
+        kept: list[tuple[bytes, float]] = []
         begun = False
         end = 0
         for length, move in zip(lengths, moves, strict=True):
             begin, end = end, end + length
-            codes: Sequence[int] = string[begin:end]
-            codes = codes[: length - length % each] if each else font.codes(string[begin:end])
+            codes = font.codes(string[begin:end])
             if codes:
                 kept.append((codes, move))
             elif move:
@@ -662,15 +689,11 @@ class _Drawer:
                 kept = []
         self._add_kept(font, kept, begun=begun)
 
-    def _add_kept(
-        self, font: Font, kept: Sequence[tuple[Sequence[int], float]], *, begun: bool
-    ) -> None:
+    def _add_kept(self, font: Font, kept: Sequence[tuple[bytes, float]], *, begun: bool) -> None:
         """Show parts that each have glyphs, if there are any."""
         if kept:
             parts, moves = zip(*kept, strict=True)
-            each = font.bytes_each or 1
-            codes = b"".join(parts) if font.bytes_each else list(chain.from_iterable(parts))
-            self._add(font, codes, [len(part) // each for part in parts], moves, begun=begun)
+            self._add(font, b"".join(parts), [len(part) >> 1 for part in parts], moves, begun=begun)
 
     def _place(self) -> float:
         """Where the next string begins."""
@@ -679,7 +702,7 @@ class _Drawer:
     def _add(
         self,
         font: Font,
-        codes: Sequence[int],
+        codes: bytes,
         counts: Sequence[int],
         moves: Sequence[float],
         *,
@@ -689,7 +712,7 @@ class _Drawer:
 
         Args:
             font: the font of all of them.
-            codes: their codes.
+            codes: their codes, of two bytes each.
             counts: the number of glyphs in each part.
             moves: the move after each.
             begun: whether anything came before them in the same string.
@@ -698,13 +721,12 @@ class _Drawer:
         between = self._character_space * scaling
         x = self._place()
         matrix = self._matrix
-        if self._ctm != _IDENTITY:
+        if self._ctm is not _IDENTITY:
             matrix = mult_matrix(matrix, self._ctm)
         content, hidden = self._marks[-1]
         self._x = shown = Shown(
             font,
             codes,
-            sum(counts),
             counts,
             moves,
             x + between if begun else x,
@@ -778,10 +800,11 @@ class _Drawer:
 
     def _narrowed(self) -> Edges:
         """The clip within the path."""
-        points = _corners(self._path, self._ctm)
-        x0, top, x1, bottom = self._around(points) if points else Box(0, 0, 0, 0)
-        if self._clip is None:
-            return x0, top, x1, bottom
+        box = self._level_rectangle()
+        if box is None:
+            points = _corners(self._path, self._ctm)
+            box = self._around(points) if points else Box(0, 0, 0, 0)
+        x0, top, x1, bottom = box
         left, high, right, low = self._clip
         return max(left, x0), max(high, top), min(right, x1), min(low, bottom)
 
@@ -821,8 +844,16 @@ class _Drawer:
         if len(self._path) != 1 or self._path[0][0] != b"re" or b or c:
             return None
         x, y, width, height = _numbers(self._path[0][1], 4)
+        x0, x1 = a * x + e, a * (x + width) + e
         y0, y1 = d * y + f, d * (y + height) + f
-        return self._around(((a * x + e, y0), (a * (x + width) + e, y1))) if y0 != y1 else None
+        if y0 == y1:
+            return None
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        page, left, top = self._sheet.height, self._sheet.left, self._sheet.top
+        return Box(x0 + left, page - y1 + top, x1 + left, page - y0 + top)
 
     def _around(self, points: Sequence[tuple[float, float]]) -> Box:
         """The box around some points, relative to the page's upper left corner."""
@@ -838,7 +869,7 @@ class _Drawer:
     def _shade(self, _: bytes) -> None:
         """Fill the clipped area with a gradient."""
         self._order += 1
-        box = self._drawing.cropped if self._clip is None else Box(*self._clip)
+        box = self._drawing.cropped if self._clip == EVERYWHERE else Box(*self._clip)
         self._drawing.fills.append(Fill(box, None, self._order))
 
     def _draw_object(self, operands: bytes) -> None:

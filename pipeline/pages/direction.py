@@ -13,25 +13,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from operator import attrgetter
+from itertools import chain
 
 import numpy as np
 from bidi import algorithm
+from numpy.typing import NDArray
 
+from pipeline.pages.drawing import Glyphs, Runs
+from pipeline.pages.fonts import Alphabet
 from pipeline.pages.page import Box, Line, Page, Word
-from pipeline.pages.runs import TextRun
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PRESENTATION = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
+#: A vowel sign, and a letter with those before it.
+_SIGN = re.compile(
+    f"[{''.join(filter(unicodedata.combining, map(chr, range(0x590, 0x900))))}\ufb1e]"
+)
+_SIGNED = re.compile(f"({_SIGN.pattern}*)([^{_SIGN.pattern[1:]})")
 _BRACKETS = str.maketrans("()[]{}«»<>‹›", ")(][}{»«><›‹")
 _OPENING = frozenset("([{«<‹")
 _CLOSING = frozenset(")]}»>›")
-_BRACKETED = _OPENING | _CLOSING
 #: Groups of a number whose thousands are separated by spaces, and the no-break space that keeps
 #: them in reading order.
 _FIRST_GROUP, _NEXT_GROUP = re.compile(r"(?<!\d)\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
@@ -55,21 +61,30 @@ def has_right_to_left(text: str) -> bool:
 # --- characters ---------------------------------------------------------------------------
 
 
-def settle(chars: list[TextRun]) -> list[TextRun]:
+def settle(runs: Runs, glyphs: Glyphs) -> tuple[Runs, Glyphs]:
     """A page's characters, with those of right-to-left scripts as seen from left to right.
 
     Joined forms become plain letters; several letters in one glyph are put in the order in which
     they would be seen; vowel signs go to their letters; brackets become those that are seen.
     """
-    if not has_right_to_left("".join(char.text for char in chars)):
-        return chars
-    kept = [char for char in chars if not _is_sign(char.text)]
-    for char in kept:
-        char.text = _as_seen(char.text)
-    if len(kept) < len(chars):
-        _attach([char for char in chars if _is_sign(char.text)], kept)
-    _show_brackets(kept)
-    return kept
+    if not has_right_to_left("".join(glyphs.texts)):
+        return runs, glyphs
+    at = runs.places()[1]
+    if not _which(has_right_to_left, glyphs.texts)[glyphs.text[at]].any():
+        return runs, glyphs
+    signs = _which(_is_sign, glyphs.texts)[glyphs.text]
+    alphabet = Alphabet()
+    text = np.array([alphabet[_as_seen(text)] for text in glyphs.texts])[glyphs.text]
+    if signs[at].any():
+        _attach(runs, glyphs, signs, alphabet, text)
+        runs = runs.only(~signs)
+    settled = Glyphs(alphabet.texts, text, glyphs.x0, glyphs.x1)
+    _show_brackets(runs, settled, alphabet)
+    return runs, settled
+
+
+def _which(is_one: Callable[[str], bool], texts: Iterable[str]) -> NDArray[np.bool_]:
+    return np.array(list(map(is_one, texts)), bool)
 
 
 @lru_cache(maxsize=4096)
@@ -83,41 +98,56 @@ def _as_seen(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _is_sign(text: str) -> bool:
     """Whether a text consists only of vowel signs of a right-to-left script."""
-    return bool(text) and all(unicodedata.combining(c) and has_right_to_left(c) for c in text)
+    return bool(text) and not _SIGN.sub("", text)
 
 
-def _attach(signs: Iterable[TextRun], chars: Sequence[TextRun]) -> None:
-    """Put vowel signs before the letters they stand on, which is where they are seen."""
-    letters = [char for char in chars if has_right_to_left(char.text)]
-    places = [(char.x0, char.x1, char.baseline, char.size) for char in letters]
-    x0, x1, baseline, size = np.array(places).reshape(-1, 4).T
-    for sign in signs:
-        middle = (sign.x0 + sign.x1) / 2
-        apart = np.abs(baseline - sign.baseline)
-        under = (apart < size) & (x0 - _SLACK <= middle) & (middle < x1 - _SLACK)
+def _attach(
+    runs: Runs,
+    glyphs: Glyphs,
+    signs: NDArray[np.bool_],
+    alphabet: Alphabet,
+    text: NDArray[np.intp],
+) -> None:
+    """Put vowel signs before the letters they stand on, which is where they are seen.
+
+    Args:
+        runs: the runs of a page.
+        glyphs: its glyphs.
+        signs: which of them are vowel signs.
+        alphabet: the texts as seen.
+        text: for each glyph, the index of its text; changed in place.
+    """
+    of, at = runs.places()
+    is_letter = _which(has_right_to_left, alphabet.texts)[text[at]] & ~signs[at]
+    letters = at[is_letter]
+    x0, x1 = glyphs.x0[letters] - _SLACK, glyphs.x1[letters] - _SLACK
+    baseline, size = runs.baseline[of[is_letter]], runs.size[of[is_letter]]
+    is_sign = signs[at]
+    for sign, run in zip(at[is_sign].tolist(), of[is_sign].tolist(), strict=True):
+        middle = (glyphs.x0[sign] + glyphs.x1[sign]) / 2
+        apart = np.abs(baseline - runs.baseline[run])
+        under = (apart < size) & (x0 <= middle) & (middle < x1)
         if under.any():
-            nearest = letters[int(np.argmin(np.where(under, apart, np.inf)))]
-            nearest.text = sign.text + nearest.text
+            nearest = letters[np.argmin(np.where(under, apart, np.inf))]
+            written = glyphs.texts[glyphs.text[sign]] + alphabet.texts[text[nearest]]
+            text[nearest] = alphabet[written]
 
 
-def _show_brackets(chars: Sequence[TextRun]) -> None:
+def _show_brackets(runs: Runs, glyphs: Glyphs, alphabet: Alphabet) -> None:
     """Swap the brackets of right-to-left lines if the text layer stores them as written."""
-    lines: dict[float, list[TextRun]] = defaultdict(list)
-    for char in chars:
-        lines[char.baseline].append(char)
-    running = [
-        sorted(line, key=attrgetter("x0"))
-        for line in lines.values()
-        if has_right_to_left("".join([char.text for char in line]))
-    ]
-    votes = 0
-    for line in running:
-        first = next((char.text for char in line if char.text in _BRACKETED), None)
-        votes += 0 if first is None else 1 if first in _CLOSING else -1
-    if votes > 0:
-        for line in running:
-            for char in line:
-                char.text = char.text.translate(_BRACKETS)
+    of, at = runs.places()
+    text = glyphs.text[at]
+    line = np.unique(runs.baseline, return_inverse=True)[1][of]
+    is_running = np.bincount(line, _which(has_right_to_left, glyphs.texts)[text]) > 0
+    votes = np.array([(one in _CLOSING) - (one in _OPENING) for one in glyphs.texts])[text]
+    brackets = np.flatnonzero(is_running[line] & (votes != 0))
+    brackets = brackets[np.lexsort((glyphs.x0[at[brackets]], line[brackets]))]
+    # The first bracket of each line decides.
+    first = np.diff(line[brackets], prepend=-1) > 0
+    if votes[brackets[first]].sum() > 0:
+        swapped = [alphabet[text.translate(_BRACKETS)] for text in tuple(glyphs.texts)]
+        inside = at[is_running[line]]
+        glyphs.text[inside] = np.array(swapped)[glyphs.text[inside]]
 
 
 # --- lines --------------------------------------------------------------------------------
@@ -135,9 +165,7 @@ def in_reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
     if not has_right_to_left("".join([word.text for word in words])):
         return tuple(words)
     seen = _with_numbers_whole(words)
-    texts: dict[int, str] = {}
-    for character, index in _turned(seen):
-        texts[index] = texts.get(index, "") + character
+    texts = _turned(seen)
     order = list(texts)
     ordered: list[Word] = []
     for at, index in enumerate(order):
@@ -182,25 +210,52 @@ def _together(left: Word, right: Word) -> Word:
     return replace(left, text=left.text + _NO_BREAK + right.text, box=left.box.union(right.box))
 
 
-def _turned(words: Sequence[Word]) -> Iterator[tuple[str, int]]:
-    """The characters of words in reading order, each with the index of its word."""
-    seen: list[tuple[str, int]] = []
+def _turned(words: Sequence[Word]) -> dict[int, str]:
+    """The texts of words in reading order, by index."""
+    texts, signs = _without_signs(words)
+    gaps = ["" if word.joined else " " for word in words]
+    starts: list[int] = []
+    ends: list[int] = []
+    end = -len(gaps[0])
+    for gap, text in zip(gaps, texts, strict=True):
+        starts.append(end + len(gap))
+        end = starts[-1] + len(text)
+        ends.append(end)
+    seen = "".join(chain.from_iterable(zip(gaps, texts, strict=True)))[len(gaps[0]) :]
+    turned: dict[int, str] = {}
+    for begin, end, runs_left in _stretches(seen):
+        inside = range(bisect_right(ends, begin), bisect_left(starts, end))
+        for index in reversed(inside) if runs_left else inside:
+            first, last = max(begin, starts[index]), min(end, ends[index])
+            read = seen[first:last]
+            if runs_left:
+                read = read[::-1].translate(_MIRRORS)
+            if signs:
+                places = range(first, last)
+                places = places[::-1] if runs_left else places
+                parts = zip(read, places, strict=True)
+                read = "".join([letter + signs.get(place, "") for letter, place in parts])
+            turned[index] = turned.get(index, "") + read
+    return turned
+
+
+def _without_signs(words: Sequence[Word]) -> tuple[list[str], dict[int, str]]:
+    """The texts of words without vowel signs, and the signs after each place, as read.
+
+    Places are counted in the texts with a space between words that do not touch.
+    """
+    texts = [word.text for word in words]
     signs: dict[int, str] = {}
-    for index, word in enumerate(words):
-        if index and not word.joined:
-            seen.append((" ", -1))
-        waiting = ""
-        for character in word.text:
-            if _is_sign(character):
-                waiting += character
-                continue
-            signs[len(seen)] = waiting[::-1]
-            seen.append((character, index))
-            waiting = ""
-    for character, place in logical("".join(character for character, _ in seen)):
-        index = seen[place][1]
-        if index >= 0:
-            yield character + signs.get(place, ""), index
+    if _SIGN.search("".join(texts)):
+        length = 0
+        for index, word in enumerate(words):
+            length += bool(index and not word.joined)
+            parts = _SIGNED.findall(word.text)
+            for waiting, _ in parts:
+                signs[length] = waiting[::-1]
+                length += 1
+            texts[index] = "".join([letter for _, letter in parts])
+    return texts, signs
 
 
 #: Stands for the text before the line, which decides the direction of a number at its start.
@@ -216,18 +271,27 @@ def logical(seen: str) -> list[tuple[str, int]]:
     Args:
         seen: the line's characters as seen from left to right.
     """
+    order: list[tuple[str, int]] = []
+    for begin, end, runs_left in _stretches(seen):
+        read = seen[begin:end]
+        if runs_left:
+            places = range(begin, end)[::-1]
+            order += zip(read[::-1].translate(_MIRRORS), places, strict=True)
+        else:
+            order += zip(read, range(begin, end), strict=True)
+    return order
+
+
+def _stretches(seen: str) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of a right-to-left line in reading order, and whether each runs to the left."""
     classes = "".join([_CLASSES[character] for character in _LETTER_BEFORE + seen])
     if _OTHER in classes:
-        return by_library(seen)
+        for character, place in by_library(seen):
+            yield place, place + 1, character != seen[place]
+        return
     levels = _resolved(classes)[len(_LETTER_BEFORE) :]
-    order: list[tuple[str, int]] = []
     for stretch in reversed(list(_LEVEL.finditer(levels))):
-        places = range(*stretch.span())
-        if stretch[1]:
-            order += [(_mirror(seen[place]), place) for place in reversed(places)]
-        else:
-            order += [(seen[place], place) for place in places]
-    return order
+        yield *stretch.span(), bool(stretch[1])
 
 
 def _resolved(classes: str) -> str:
@@ -269,13 +333,18 @@ _AFTER_LATIN, _WITHIN_LATIN = re.compile("L[^LR]*"), re.compile("(?<=L)N+(?=L)")
 _LEVEL = re.compile("(R+)|[^R]+")
 
 
-@lru_cache(maxsize=4096)
-def _mirror(character: str) -> str:
+class _Mirrors(dict[int, str]):
     """The character that is seen where one stands in text that runs from the right."""
-    if not unicodedata.mirrored(character):
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if unicodedata.mirrored(character):
+            character = algorithm.MIRRORED.get(character, character)
+        self[code] = character
         return character
-    mirror: str = algorithm.MIRRORED.get(character, character)
-    return mirror
+
+
+_MIRRORS = _Mirrors()
 
 
 def by_library(seen: str) -> list[tuple[str, int]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import SupportsFloat
+from dataclasses import dataclass, field, fields
+from typing import Any, SupportsFloat
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.pages.page import UNMARKED, Box
+from pipeline.pages.page import Box
 
 #: Points: a drawn rectangle up to this height counts as a line.
 RULING = 3.0
@@ -18,6 +19,7 @@ RULING = 3.0
 Color = tuple[float, float, float] | None
 #: Left, top, right and bottom of an area.
 Edges = tuple[float, float, float, float]
+EVERYWHERE: Edges = (-math.inf, -math.inf, math.inf, math.inf)
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 
 
@@ -39,38 +41,100 @@ class Glyphs:
     x0: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
     x1: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
 
-    def characters(self, begin: int, end: int) -> list[str]:
-        """The texts of some glyphs."""
-        return [self.texts[index] for index in self.text[begin:end].tolist()]
+    def are_blank(self) -> NDArray[np.bool_]:
+        """Whether each glyph stands for blanks or for nothing."""
+        return np.array([not text.strip() for text in self.texts], bool)[self.text]
 
 
 @dataclass(slots=True)
-class Run:
-    """Glyphs shown by one operator, in points from the page's upper left corner.
+class Runs:
+    """Glyphs shown by one operator, as columns, in points from the page's upper left corner.
 
-    All glyphs share one height. The box depends on the font's descent; text in different fonts
-    shares only the `baseline`. `order` is the number of things drawn on the page before it.
+    All glyphs of a run share one height. The box depends on the font's descent; text in different
+    fonts shares only the `baseline`. `order` is the number of things drawn on the page before it.
     """
 
     #: Indexes of the first glyph and of the one after the last.
-    begin: int
-    end: int
-    #: Left edge of the first glyph and right edge of the last.
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    face: str
-    baseline: float
-    content: int = UNMARKED
-    color: Color = BLACK
-    invisible: bool = False
+    begin: NDArray[np.intp]
+    end: NDArray[np.intp]
+    top: NDArray[np.float64]
+    bottom: NDArray[np.float64]
+    size: NDArray[np.float64]
+    baseline: NDArray[np.float64]
+    #: Index of the font's name in `faces`, and of the colour in `colors`.
+    face: NDArray[np.intp]
+    color: NDArray[np.intp]
+    content: NDArray[np.intp]
+    order: NDArray[np.intp]
+    invisible: NDArray[np.bool_]
     #: Tilt of the text: the rise of its baseline per unit to the right.
-    slope: float = 0.0
-    order: int = 0
-    #: Edges of the visible area.
-    clip: Edges | None = None
+    slope: NDArray[np.float64]
+    #: Edges of the visible area, a row for each run.
+    clip: NDArray[np.float64]
+    faces: Sequence[str]
+    colors: Sequence[Color]
+
+    def __len__(self) -> int:
+        return len(self.begin)
+
+    @property
+    def lengths(self) -> NDArray[np.intp]:
+        """The number of glyphs of each run."""
+        return self.end - self.begin
+
+    def edges(self, glyphs: Glyphs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The left edge of the first glyph of each run, and the right edge of its last."""
+        return glyphs.x0[self.begin], glyphs.x1[self.end - 1]
+
+    def take(self, which: NDArray[np.intp] | NDArray[np.bool_]) -> Runs:
+        """Some of the runs, by index or by mask."""
+        columns = {name: getattr(self, name)[which] for name in _COLUMNS}
+        return Runs(**columns, faces=self.faces, colors=self.colors)
+
+    def places(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The run of each glyph, and its index among the glyphs of the page."""
+        lengths = self.lengths
+        of = np.repeat(np.arange(len(self)), lengths)
+        return of, np.arange(len(of)) + (self.begin - (np.cumsum(lengths) - lengths))[of]
+
+    def only(self, kept: NDArray[np.bool_]) -> Runs:
+        """What is left of the runs without some glyphs: a run for each stretch.
+
+        Args:
+            kept: for each glyph of the page, whether it is left.
+        """
+        of, at = self.places()
+        left = kept[at]
+        if left.all():
+            return self
+        begins = left.copy()
+        begins[1:] &= ~left[:-1] | (of[1:] != of[:-1])
+        ends = left.copy()
+        ends[:-1] &= ~left[1:] | (of[1:] != of[:-1])
+        runs = self.take(of[begins])
+        runs.begin, runs.end = at[begins], at[ends] + 1
+        return runs
+
+
+_COLUMNS = [one.name for one in fields(Runs) if one.name not in {"faces", "colors"}]
+
+
+def no_runs() -> Runs:
+    """The runs of a page without text."""
+    none = np.zeros(0, np.intp)
+    edge = np.zeros(0)
+    return Runs(
+        none, none, edge, edge, edge, edge, none, none, none, none, np.zeros(0, bool), edge,
+        np.zeros((0, 4)), (), (),
+    )  # fmt: skip
+
+
+class Numbers(dict[Any, int]):
+    """A number for each value, in the order in which they are asked for."""
+
+    def __missing__(self, value: Any) -> int:
+        number = self[value] = len(self)
+        return number
 
 
 @dataclass(slots=True)
@@ -99,40 +163,19 @@ class Drawing:
     height: float
     cropped: Box
     glyphs: Glyphs = field(default_factory=Glyphs)
-    runs: list[Run] = field(default_factory=list)
+    runs: Runs = field(default_factory=no_runs)
     rulings: list[Box] = field(default_factory=list)
     rectangles: list[Box] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     unknown: int = 0
 
 
-def parts(run: Run, glyphs: Glyphs, kept: NDArray[np.bool_]) -> Sequence[Run]:
-    """The parts of a run that are left of it.
-
-    Args:
-        run: the run.
-        glyphs: the page's glyphs.
-        kept: for each glyph of the run, whether it is left.
-    """
-    if kept.all():
-        return (run,)
-    edges = np.flatnonzero(np.diff(kept, prepend=False, append=False)) + run.begin
-    begins, ends = edges[::2].tolist(), edges[1::2].tolist()
-    return [part(run, glyphs, *span) for span in zip(begins, ends, strict=True)]
-
-
-def part(run: Run, glyphs: Glyphs, begin: int, end: int) -> Run:
-    """The part of a run from one glyph up to another."""
-    x0, x1 = float(glyphs.x0[begin]), float(glyphs.x1[end - 1])
-    return replace(run, begin=begin, end=end, x0=x0, x1=x1)
-
-
-def rounded(values: NDArray[np.float64], digits: int) -> list[float]:
+def rounded(values: NDArray[np.float64], digits: int) -> NDArray[np.float64]:
     """Round like Python's `round`, which considers all digits."""
     by = 10**digits
     scaled = values * by
     whole = np.rint(scaled)
-    found: list[float] = (whole / by).tolist()
+    found: NDArray[np.float64] = whole / by
     for at in np.flatnonzero(np.abs(np.abs(scaled - whole) - 0.5) < 1e-6).tolist():
         found[at] = round(float(values[at]), digits)
     return found

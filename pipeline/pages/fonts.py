@@ -7,7 +7,7 @@ answer for each code is cached.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from struct import unpack
+from struct import pack
 from typing import Any
 
 import numpy as np
@@ -24,8 +24,8 @@ from pdfplumber.page import fix_fontname_bytes
 _DRAWINGS = frozenset(("/CharProcs", "/Resources", "/Parent"))
 #: Maximum nesting depth of a font dictionary.
 _DEEPEST = 8
-#: Codes of a chunk: those of a font of one byte.
-_CHUNK = 256
+#: Codes of a chunk: those of a font of one byte. And the last code of any font.
+_CHUNK, _LAST_CODE = 256, 65_535
 
 
 class OddFont(Exception):
@@ -90,11 +90,18 @@ class Font:
         self._font = font
         self.widths = _Widths(font)
 
-    def codes(self, string: bytes) -> Sequence[int]:
-        """The codes of a string."""
+    def codes(self, string: bytes) -> bytes:
+        """The codes of a string, in two bytes each.
+
+        Raises:
+            ValueError: a code takes more.
+        """
         if self.bytes_each == 2:
-            return unpack(f">{len(string) // 2}H", string[: len(string) // 2 * 2])
-        return string if self.bytes_each else tuple(self._font.decode(string))
+            return string[: len(string) // 2 * 2]
+        codes = string if self.bytes_each else tuple(self._font.decode(string))
+        if max(codes, default=0) > _LAST_CODE:
+            raise ValueError("a code is out of range")
+        return pack(f">{len(codes)}H", *codes)
 
     def text(self, code: int) -> str:
         """The text of a code; `(cid:7)` if it has none."""

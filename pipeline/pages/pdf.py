@@ -11,22 +11,23 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
-from operator import attrgetter
 
+import numpy as np
+from numpy.typing import NDArray
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.pages import direction, tags
 from pipeline.pages.columns import PageArea, parts
-from pipeline.pages.drawing import RULING, Drawing, Glyphs, Run
+from pipeline.pages.drawing import RULING, Drawing, rounded
 from pipeline.pages.opened import opened
 from pipeline.pages.page import Box, Document, Line, Page, Word
-from pipeline.pages.runs import TextRun, characters, runs_of, without_doubles
+from pipeline.pages.runs import Words, without_doubles
 from pipeline.pages.runs import words as words_of
 from pipeline.pages.visible import seen
 from pipeline.unreadable import UnreadableDocument
@@ -55,6 +56,7 @@ _SAME_BASELINE = 1.2
 #: Parts of font names; `hei` is the Chinese typeface that stands for bold.
 _BOLD_FACES = ("bold", "black", "heavy", "simhei", "heiti")
 _ITALIC_FACES = ("italic", "oblique")
+_BOX = partial(tuple.__new__, Box)
 _CID = re.compile(r"\(cid:\d+\)")
 #: Kangxi radicals and their supplement, which browsers print in place of the characters.
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
@@ -148,7 +150,7 @@ def _require_text(pages: Sequence[Page]) -> None:
             "no Unicode values",
             "Recognize the text first, for instance with `ocrmypdf`, or use a text file",
         )
-    written = [page for page in pages if any(c.isalpha() for line in page.lines for c in line.text)]
+    written = (page for page in pages if any(c.isalpha() for line in page.lines for c in line.text))
     wholly = all(direction.is_right_to_left(page) for page in written)
     if wholly and direction.is_scrambled(line.text for page in pages for line in page.lines):
         raise UnreadableDocument(
@@ -159,14 +161,14 @@ def _require_text(pages: Sequence[Page]) -> None:
 
 
 def _page(number: int, drawing: Drawing) -> Page:
-    words = words_of(*_as_read(seen(drawing), drawing.glyphs))
-    words.sort(key=attrgetter("x0"))
-    words.sort(key=attrgetter("baseline"))
+    runs = without_doubles(seen(drawing), drawing.glyphs)
+    words = words_of(*direction.settle(runs, drawing.glyphs))
+    words = words.take(np.lexsort((words.x0, words.baseline)))
     insets: list[tuple[Line, ...]] = []
     for frame in _frames(drawing, words):
-        inside = [word for word in words if _is_inside(word, frame)]
-        words = [word for word in words if not _is_inside(word, frame)]
-        insets.append(_lines([PageArea(inside, frame.x0, frame.x1)]))
+        inside = _are_inside(words, frame)
+        insets.append(_lines([PageArea(words.take(inside), frame.x0, frame.x1)]))
+        words = words.take(~inside)
     rules, rectangles = _apart(drawing)
     page = Page(
         number,
@@ -178,17 +180,6 @@ def _page(number: int, drawing: Drawing) -> Page:
         rectangles=rectangles,
     )
     return replace(page, marked=tags.share_marked(page))
-
-
-def _as_read(runs: Sequence[Run], glyphs: Glyphs) -> tuple[Sequence[Run], Glyphs]:
-    """Remove what is printed twice, and put right-to-left text in the order it is seen."""
-    runs = without_doubles(runs, glyphs)
-    if direction.has_right_to_left("".join(glyphs.texts)):
-        chars = characters(runs, glyphs)
-        settled = direction.settle(chars)
-        if settled is not chars:
-            return runs_of(settled)
-    return runs, glyphs
 
 
 def _apart(drawing: Drawing) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
@@ -214,11 +205,11 @@ def _lines(columns: list[PageArea]) -> tuple[Line, ...]:
     return tuple(
         line
         for column, part in enumerate(columns)
-        for line in _lines_of(_rows(part.words), column, left - part.left, right - part.right)
+        for line in _lines_of(part.words, column, left - part.left, right - part.right)
     )
 
 
-def _frames(drawing: Drawing, words: list[TextRun]) -> list[Box]:
+def _frames(drawing: Drawing, words: Words) -> list[Box]:
     """The rectangles of a page that contain text with running text beside them, from the top."""
     found: dict[Box, None] = {}
     for frame in drawing.rectangles:
@@ -233,160 +224,168 @@ def _frames(drawing: Drawing, words: list[TextRun]) -> list[Box]:
     )
 
 
-def _splits_lines(frame: Box, words: list[TextRun]) -> bool:
+def _splits_lines(frame: Box, words: Words) -> bool:
     """Whether a frame contains text and has lines of running text beside it."""
-    inside = [word for word in words if _is_inside(word, frame)]
-    beside = [
-        word
-        for word in words
-        if frame.top < word.top
-        and word.bottom < frame.bottom
-        and (word.x1 <= frame.x0 or word.x0 >= frame.x1)
-    ]
-    crossing = [
-        word
-        for word in words
-        if frame.top < word.top
-        and word.bottom < frame.bottom
-        and any(word.x0 + 1 < edge < word.x1 - 1 for edge in (frame.x0, frame.x1))
-    ]
-    return len(inside) > _FRAME_WORDS and len(beside) > _FRAME_WORDS and not crossing
+    level = (frame.top < words.top) & (words.bottom < frame.bottom)
+    beside = level & ((words.x1 <= frame.x0) | (words.x0 >= frame.x1))
+    if beside.sum() <= _FRAME_WORDS or _are_inside(words, frame).sum() <= _FRAME_WORDS:
+        return False
+    left, right = words.x0 + 1, words.x1 - 1
+    return not any((level & (left < edge) & (edge < right)).any() for edge in (frame.x0, frame.x1))
 
 
-def _is_inside(word: TextRun, frame: Box) -> bool:
-    middle = (word.top + word.bottom) / 2
-    left, right = word.x0 + 1, word.x1 - 1
-    return frame.x0 <= left and right <= frame.x1 and frame.top - 1 <= middle <= frame.bottom + 1
+def _are_inside(words: Words, frame: Box) -> NDArray[np.bool_]:
+    """Whether each word is inside a frame."""
+    middle = (words.top + words.bottom) / 2
+    inside: NDArray[np.bool_] = (
+        (frame.x0 <= words.x0 + 1)
+        & (words.x1 - 1 <= frame.x1)
+        & (frame.top - 1 <= middle)
+        & (middle <= frame.bottom + 1)
+    )
+    return inside
 
 
 @dataclass(slots=True)
 class _Row:
-    """Words on one baseline, and the raised ones beside them."""
+    """Words on one baseline and the raised ones beside them, by index."""
 
     baseline: float
-    words: list[TextRun]
+    words: list[int]
     #: The size of most characters of the words.
-    size: float = 0.0
-    raised: list[TextRun] = field(default_factory=list)
+    size: float
+    raised: list[int] = field(default_factory=list)
 
 
-def _size(words: list[TextRun]) -> float:
-    """The size of most of their characters."""
-    if len({word.size for word in words}) == 1:
-        return _tenths(words[0].size)
-    sizes: dict[float, int] = defaultdict(int)
-    for word in words:
-        sizes[_tenths(word.size)] += len(word.text)
-    return max(sizes, key=sizes.__getitem__)
-
-
-def _rows(words: list[TextRun]) -> list[_Row]:
+def _rows(words: Words) -> list[_Row]:
     """Group words into lines from top to bottom, raised marks with the line they belong to.
 
     Args:
         words: in the order of their baselines, and on each from left to right.
     """
-    rows: list[_Row] = []
-    for word in words:
-        if rows and word.baseline - rows[-1].baseline <= _SAME_BASELINE:
-            rows[-1].words.append(word)
-        else:
-            rows.append(_Row(word.baseline, [word]))
-    for row in rows:
-        row.size = _size(row.words)
+    if not len(words):
+        return []
+    begins: list[int] = []
+    highest = -math.inf
+    steps = np.flatnonzero(np.diff(words.baseline, prepend=-math.inf))
+    for at, baseline in zip(steps.tolist(), words.baseline[steps].tolist(), strict=True):
+        if baseline - highest > _SAME_BASELINE:
+            begins.append(at)
+            highest = baseline
+    ends = [*begins[1:], len(words)]
+    sizes = rounded(words.size, 1)
+    varies = np.maximum.reduceat(sizes, begins) > np.minimum.reduceat(sizes, begins)
+    rows = [
+        _Row(baseline, list(range(begin, end)), size)
+        for baseline, begin, end, size in zip(
+            words.baseline[begins].tolist(), begins, ends, sizes[begins].tolist(), strict=True
+        )
+    ]
+    for at in np.flatnonzero(varies).tolist():
+        rows[at].size = _size(words, rows[at].words)
     for index, row in enumerate(rows):
-        lowest = row.words[-1].baseline
+        lowest = words.baseline[row.words[-1]]
         below = [
             other
             for other in rows[index + 1 : index + 3]
             if other.baseline - lowest <= _RAISED_HEIGHT * other.size
         ]
         if below:
-            words = [word for word in row.words if not _raise(word, below)]
-            if len(words) < len(row.words):
-                row.words = words
-                row.size = _size(words) if words else 0.0
+            kept = [at for at in row.words if not _raise(at, words, below)]
+            if len(kept) < len(row.words):
+                row.words = kept
+                row.size = _size(words, kept)
     return [row for row in rows if row.words]
 
 
-def _raise(word: TextRun, below: list[_Row]) -> bool:
+def _size(words: Words, some: Sequence[int]) -> float:
+    """The size of most characters of some words; 0 if there are none."""
+    lengths: dict[float, int] = defaultdict(int)
+    for at in some:
+        lengths[_tenths(words.size[at])] += len(words.texts[at])
+    return max(lengths, key=lengths.__getitem__, default=0.0)
+
+
+def _tenths(size: float) -> float:
+    return round(float(size), 1)
+
+
+def _raise(at: int, words: Words, below: Sequence[_Row]) -> bool:
     """Move a raised word to the line it belongs to, one of the next; False if it is not raised."""
     for row in below:
         size = row.size
-        height = row.baseline - word.baseline
-        if word.size > _RAISED_SIZE * size or height > _RAISED_HEIGHT * size:
+        height = row.baseline - words.baseline[at]
+        if words.size[at] > _RAISED_SIZE * size or height > _RAISED_HEIGHT * size:
             continue
-        if word.size < _SMALLEST_MARK * size:  # text beside a display-size number or letter
+        if words.size[at] < _SMALLEST_MARK * size:  # text beside a display-size number or letter
             continue
         near = _BESIDE * size
-        if any(w.x0 - near < word.x1 and word.x0 < w.x1 + near for w in row.words):
-            row.raised.append(word)
+        x0, x1 = words.x0[row.words], words.x1[row.words]
+        if ((x0 - near < words.x1[at]) & (words.x0[at] < x1 + near)).any():
+            row.raised.append(at)
             return True
     return False
 
 
-def _lines_of(
-    rows: list[_Row], column: int, shift_left: float, shift_right: float
-) -> Iterator[Line]:
-    """The lines of rows.
+def _lines_of(words: Words, column: int, shift_left: float, shift_right: float) -> Iterator[Line]:
+    """The lines that words make.
 
     Args:
-        rows: those of one column, from the top.
+        words: those of one column, by baseline, and on each from left to right.
         column: the number of the column.
         shift_left: what is added to the left edges.
         shift_right: what is added to the right edges.
     """
-    above = 0.0
-    for row in rows:
-        words = _words(row)
-        assert words[0].box is not None
-        assert words[-1].box is not None
+    rows = _rows(words)
+    if not rows:
+        return
+    x0 = words.x0.tolist()
+    orders = [sorted((*row.words, *row.raised), key=x0.__getitem__) for row in rows]
+    ends = np.cumsum([len(order) for order in orders])
+    begins = np.append(0, ends[:-1])
+    order = np.concatenate(orders)
+    raised = np.isin(order, [at for row in rows for at in row.raised])
+    size, baseline = np.array([(row.size, row.baseline) for row in rows]).T
+    gaps = rounded(np.diff(baseline, prepend=0.0) - size, 1).tolist()
+    words = words.take(order)
+    joined = np.zeros(len(order), bool)
+    joined[1:] = words.x0[1:] - words.x1[:-1] < np.repeat(_TOUCHING * size, ends - begins)[1:]
+    joined[begins] = False
+    made = _words(words, raised.tolist(), joined.tolist())
+    runs_left = direction.has_right_to_left("".join([word.text for word in made]))
+    for begin, end, gap in zip(begins.tolist(), ends.tolist(), gaps, strict=True):
+        line = tuple(made[begin:end])
+        assert line[0].box is not None
+        assert line[-1].box is not None
         yield Line(
-            direction.in_reading_order(words),
-            indent=round(words[0].box.x0 + shift_left, 2),
-            gap=round(row.baseline - above - row.size, 1),
-            right=round(words[-1].box.x1 + shift_right, 2),
+            direction.in_reading_order(line) if runs_left else line,
+            indent=round(line[0].box.x0 + shift_left, 2),
+            gap=gap,
+            right=round(line[-1].box.x1 + shift_right, 2),
             column=column,
         )
-        above = row.baseline
 
 
-def _words(row: _Row) -> list[Word]:
-    """The words of a row from left to right; those that touch the one before are `joined`."""
-    near = _TOUCHING * row.size
-    marks = set(map(id, row.raised))
-    words: list[Word] = []
-    right = -math.inf
-    for word in sorted((*row.words, *row.raised), key=attrgetter("x0")):
-        size, bold, italic = _style(word.face, word.size)
-        text = word.text
-        words.append(
-            Word(
-                text if text.isascii() else _normalized(text),
-                word.box,
-                size,
-                bold,
-                italic,
-                id(word) in marks,
-                word.x0 - right < near,
-                word.content,
-            )
-        )
-        right = word.x1
-    return words
+def _words(words: Words, raised: Iterable[bool], joined: Iterable[bool]) -> list[Word]:
+    """Words one by one."""
+    texts = [text if text.isascii() else _normalized(text) for text in words.texts.tolist()]
+    edges = (words.x0, words.top, words.x1, words.bottom)
+    # What `Box` itself does takes several times as long.
+    boxes = map(_BOX, zip(*(rounded(edge, 2).tolist() for edge in edges), strict=True))
+    sizes = rounded(words.size, 1).tolist()
+    bold, italic = (
+        np.array([_has_part(face, parts) for face in words.faces], bool)[words.face].tolist()
+        for parts in (_BOLD_FACES, _ITALIC_FACES)
+    )
+    return list(
+        map(Word, texts, boxes, sizes, bold, italic, raised, joined, words.content.tolist())
+    )
 
 
-@lru_cache(maxsize=4096)
-def _tenths(size: float) -> float:
-    return round(size, 1)
-
-
-@lru_cache(maxsize=4096)
-def _style(face: str, size: float) -> tuple[float, bool, bool]:
-    """A rounded size, and whether a font is bold and whether it is italic, judging by its name."""
-    name = face.lower()
-    bold, italic = (any(part in name for part in parts) for parts in (_BOLD_FACES, _ITALIC_FACES))
-    return _tenths(size), bold, italic
+@lru_cache(maxsize=1024)
+def _has_part(face: str, parts: Sequence[str]) -> bool:
+    """Whether a font's name has one of some parts."""
+    return any(part in face.lower() for part in parts)
 
 
 def _normalized(text: str) -> str:

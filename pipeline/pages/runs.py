@@ -8,17 +8,13 @@ pure functions; those that look at every character of a page work on arrays.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.pages.drawing import Glyphs, Run, parts, rounded
-from pipeline.pages.fonts import Alphabet
-from pipeline.pages.page import UNMARKED, Box
+from pipeline.pages.drawing import Glyphs, Numbers, Runs
 
 #: Points within which two equal characters count as one printed twice.
 _DOUBLE = 0.5
@@ -35,83 +31,57 @@ _LIGATURES = {joined: unicodedata.normalize("NFKC", joined) for joined in "ï¬€ï¬
 
 
 @dataclass(slots=True)
-class TextRun:
-    """A character or a word on the page, in points from its upper left corner.
+class Words:
+    """The words of a page as columns, in points from its upper left corner.
 
     The box depends on the font's descent; text in different fonts shares only the `baseline`.
+    `face` is an index in `faces`, and `content` is that of `Word`.
     """
 
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    face: str
-    baseline: float
-    #: Its marked content, as in `Word`.
-    content: int = UNMARKED
-    #: For a word: its position, rounded to hundredths.
-    box: Box | None = None
+    texts: NDArray[np.object_]
+    x0: NDArray[np.float64]
+    top: NDArray[np.float64]
+    x1: NDArray[np.float64]
+    bottom: NDArray[np.float64]
+    size: NDArray[np.float64]
+    baseline: NDArray[np.float64]
+    face: NDArray[np.intp]
+    content: NDArray[np.intp]
+    faces: Sequence[str]
 
+    def __len__(self) -> int:
+        return len(self.texts)
 
-def characters(runs: Iterable[Run], glyphs: Glyphs) -> list[TextRun]:
-    """Split runs into single characters."""
-    texts = [glyphs.texts[index] for index in glyphs.text.tolist()]
-    x0, x1 = glyphs.x0.tolist(), glyphs.x1.tolist()
-    return [
-        TextRun(
-            texts[at], x0[at], run.top, x1[at], run.bottom, run.size, run.face, run.baseline,
-            run.content,
+    def take(self, which: NDArray[np.intp] | NDArray[np.bool_]) -> Words:
+        """Some of the words, by index or by mask."""
+        return Words(
+            self.texts[which],
+            self.x0[which],
+            self.top[which],
+            self.x1[which],
+            self.bottom[which],
+            self.size[which],
+            self.baseline[which],
+            self.face[which],
+            self.content[which],
+            self.faces,
         )
-        for run in runs
-        for at in range(run.begin, run.end)
-    ]  # fmt: skip
 
 
-def runs_of(chars: Sequence[TextRun]) -> tuple[list[Run], Glyphs]:
-    """Characters as runs of one glyph each."""
-    alphabet = Alphabet()
-    glyphs = Glyphs(
-        alphabet.texts,
-        np.array([alphabet[char.text] for char in chars], np.intp),
-        np.array([char.x0 for char in chars], float),
-        np.array([char.x1 for char in chars], float),
-    )
-    return [
-        Run(
-            index, index + 1, char.x0, char.x1, char.top, char.bottom, char.size, char.face,
-            char.baseline, char.content,
-        )
-        for index, char in enumerate(chars)
-    ], glyphs  # fmt: skip
-
-
-class _Columns:
-    """The glyphs of some runs, in order: `of` is the run of each, `at` its place in the page's."""
-
-    def __init__(self, runs: Sequence[Run], glyphs: Glyphs) -> None:
-        self.begins = np.array([run.begin for run in runs], np.intp)
-        self.ends = np.array([run.end for run in runs], np.intp)
-        counts = self.ends - self.begins
-        self.of = np.repeat(np.arange(len(runs)), counts)
-        before = np.cumsum(counts) - counts
-        self.at = np.arange(len(self.of)) + (self.begins - before)[self.of]
-        self.text, self.x0, self.x1 = glyphs.text[self.at], glyphs.x0[self.at], glyphs.x1[self.at]
-
-
-def without_doubles(runs: Sequence[Run], glyphs: Glyphs) -> Sequence[Run]:
+def without_doubles(runs: Runs, glyphs: Glyphs) -> Runs:
     """The runs without glyphs that are printed again in the same place."""
-    if not runs:
+    if not len(runs):
         return runs
-    columns = _Columns(runs, glyphs)
-    tops = np.array([run.top for run in runs])
-    if not _may_repeat(columns, tops):
+    of, at = runs.places()
+    text, x0 = glyphs.text[at], glyphs.x0[at]
+    if not _may_repeat(runs, of, text, x0):
         return runs
-    faces: dict[tuple[str, float], int] = {}
-    face = np.array([faces.setdefault((run.face, run.size), len(faces)) for run in runs])
-    x0, top = columns.x0, tops[columns.of]
-    alike = columns.text * len(faces) + face[columns.of]
+    faces = Numbers()
+    face = np.array(
+        [faces[one] for one in zip(runs.face.tolist(), runs.size.tolist(), strict=True)]
+    )
+    top = runs.top[of]
+    alike = text * len(faces) + face[of]
     spot = _clusters(_clusters(alike, top), x0)
     # The first of each spot is kept.
     order = np.lexsort((x0, top, spot))
@@ -119,60 +89,59 @@ def without_doubles(runs: Sequence[Run], glyphs: Glyphs) -> Sequence[Run]:
     if len(first) == len(order):
         return runs
     kept = np.zeros(len(glyphs.x0), bool)
-    kept[columns.at[first]] = True
-    before = np.concatenate(([0], np.cumsum(kept))).tolist()
-    found: list[Run] = []
-    for run in runs:
-        if before[run.end] - before[run.begin] == run.end - run.begin:
-            found.append(run)
-        else:
-            found += parts(run, glyphs, kept[run.begin : run.end])
-    return found
+    kept[at[first]] = True
+    return runs.only(kept)
 
 
-def _may_repeat(columns: _Columns, tops: NDArray[np.float64]) -> bool:
+def _may_repeat(
+    runs: Runs, of: NDArray[np.intp], text: NDArray[np.intp], x0: NDArray[np.float64]
+) -> bool:
     """Whether any glyphs might be printed twice in the same place."""
-    x0, text = columns.x0, columns.text
-    near = (columns.of[1:] == columns.of[:-1]) & (x0[1:] <= x0[:-1] + _DOUBLE)
+    near = (of[1:] == of[:-1]) & (x0[1:] <= x0[:-1] + _DOUBLE)
     if (near & ((x0[1:] < x0[:-1]) | (text[1:] == text[:-1]))).any():
         return True
     # Runs on one level that come close enough to overlap.
-    ends = np.cumsum(columns.ends - columns.begins)
-    last = x0[ends - 1]
-    first = x0[ends - (columns.ends - columns.begins)]
-    level = _clusters(np.zeros(len(tops), np.intp), tops)
+    lengths = runs.lengths
+    ends = np.cumsum(lengths)
+    first, last = x0[ends - lengths], x0[ends - 1]
+    level = _clusters(np.zeros(len(runs), np.intp), runs.top)
     order = np.lexsort((last, first, level))
     level, first, last = level[order], first[order], last[order]
     return bool(((level[1:] == level[:-1]) & (first[1:] <= last[:-1] + _DOUBLE)).any())
 
 
-def _clusters(groups: NDArray[np.intp], places: NDArray[np.float64]) -> NDArray[np.intp]:
+def _clusters(
+    groups: NDArray[np.intp], places: NDArray[np.float64], reach: float = _DOUBLE
+) -> NDArray[np.intp]:
     """Numbers for those of a group that are each within reach of the previous one."""
     order = np.lexsort((places, groups))
     groups, places = groups[order], places[order]
-    begins = (groups[1:] != groups[:-1]) | (places[1:] > places[:-1] + _DOUBLE)
+    begins = (groups[1:] != groups[:-1]) | (places[1:] > places[:-1] + reach)
     numbers = np.empty(len(order), np.intp)
     numbers[order] = np.concatenate(([0], np.cumsum(begins)))
     return numbers
 
 
-def words(runs: Sequence[Run], glyphs: Glyphs) -> list[TextRun]:
+def words(runs: Runs, glyphs: Glyphs) -> Words:
     """Join characters of the same font, size and baseline into words, in drawing order.
 
     Spaces separate words, and so do gaps. Letter-spacing of a whole line is removed first.
     """
-    if not runs:
-        return []
-    columns = _Columns(runs, glyphs)
-    of, text, x0, x1 = columns.of, columns.text, columns.x0, columns.x1
+    of, at = runs.places()
+    text, x0, x1, blank = glyphs.text[at], glyphs.x0[at], glyphs.x1[at], glyphs.are_blank()[at]
+    if blank.all():
+        edge, index = np.zeros(0), np.zeros(0, np.intp)
+        texts = np.zeros(0, object)
+        return Words(texts, edge, edge, edge, edge, edge, edge, index, index, ())
     _close_up(runs, of, x0, x1)
-    group = _groups(runs)[of]
-    if (order := _order(group, x0)) is not None:
-        of, text, group, x0, x1 = of[order], text[order], group[order], x0[order], x1[order]
-    top = np.array([run.top for run in runs])[of]
-    bottom = np.array([run.bottom for run in runs])[of]
-    apart_from = x1 + (_APART * np.array([run.size for run in runs]))[of]
-    blank = np.array([not text or text.isspace() for text in glyphs.texts])[text]
+    group = _groups(runs)
+    order = _order(group, runs, of, x0)
+    group = group[of]
+    if order is not None:
+        of, text, blank, group = of[order], text[order], blank[order], group[order]
+        x0, x1 = x0[order], x1[order]
+    top, bottom = runs.top[of], runs.bottom[of]
+    apart_from = x1 + (_APART * runs.size)[of]
     apart = np.ones(len(text), dtype=bool)
     apart[1:] = (
         (group[1:] != group[:-1])
@@ -181,71 +150,100 @@ def words(runs: Sequence[Run], glyphs: Glyphs) -> list[TextRun]:
         | (np.abs(top[1:] - top[:-1]) > _LEVEL)
     )
     printed = np.flatnonzero(~blank)
-    if not len(printed):
-        return []
     # Where words begin, among all characters and among printed ones.
     begins = np.flatnonzero(apart[printed])
     starts = printed[begins]
     ends = np.append(printed[begins[1:] - 1], printed[-1]) + 1
-    edges = [
+    of = of[starts]
+    return Words(
+        _texts(glyphs.texts, text, starts.tolist(), ends.tolist()),
         x0[starts],
         np.minimum.reduceat(top[printed], begins),
         np.maximum.reduceat(x1[printed], begins),
         np.maximum.reduceat(bottom[printed], begins),
-    ]
-    boxes = map(Box, *(rounded(edge, 2) for edge in edges))
-    return [
-        TextRun(
-            word, left, high, right, low, run.size, run.face, run.baseline, run.content, box,
-        )
-        for word, left, high, right, low, run, box in zip(
-            _texts(glyphs.texts, text, starts.tolist(), ends.tolist()),
-            *(edge.tolist() for edge in edges),
-            map(runs.__getitem__, of[starts].tolist()), boxes, strict=True,
-        )
-    ]  # fmt: skip
+        runs.size[of],
+        runs.baseline[of],
+        runs.face[of],
+        runs.content[of],
+        runs.faces,
+    )
 
 
 def _texts(
     texts: Sequence[str], text: NDArray[np.intp], starts: Sequence[int], ends: Sequence[int]
-) -> list[str]:
+) -> NDArray[np.object_]:
     """The texts of words, with ligatures as the letters that they stand for."""
     if not _LIGATURES.keys().isdisjoint(texts):
         texts = [_LIGATURES.get(text, text) for text in texts]
-    printed = [texts[index] for index in text.tolist()]
+    found = np.empty(len(starts), object)
+    printed = list(map(texts.__getitem__, text.tolist()))
     whole = "".join(printed)
     if len(whole) == len(printed):
-        return [whole[start:end] for start, end in zip(starts, ends, strict=True)]
-    return ["".join(printed[start:end]) for start, end in zip(starts, ends, strict=True)]
+        found[:] = [whole[start:end] for start, end in zip(starts, ends, strict=True)]
+    else:  # some glyphs stand for several characters
+        found[:] = ["".join(printed[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return found
 
 
-def _order(group: NDArray[np.intp], x0: NDArray[np.float64]) -> NDArray[np.intp] | None:
-    """How to sort by group and then from left to right; None if it is sorted."""
-    falls = (group[1:] < group[:-1]) | ((group[1:] == group[:-1]) & (x0[1:] < x0[:-1]))
-    return np.lexsort((x0, group)) if falls.any() else None
+def _order(
+    group: NDArray[np.intp], runs: Runs, of: NDArray[np.intp], x0: NDArray[np.float64]
+) -> NDArray[np.intp] | None:
+    """How to sort glyphs by group and then from left to right; None if they are sorted.
+
+    Args:
+        group: the group of each run.
+        runs: the runs of a page.
+        of: the run of each glyph.
+        x0: its left edge.
+    """
+    lengths = runs.lengths
+    begins = np.cumsum(lengths) - lengths
+    first = x0[begins]
+    if not _falls(group, first).any():
+        order = None
+        sorted_of, sorted_x0 = of, x0
+    else:
+        # Nearly always it is enough to sort runs, which are few.
+        by_run = np.lexsort((first, group))
+        counts = lengths[by_run]
+        offsets = begins[by_run] - (np.cumsum(counts) - counts)
+        order = np.arange(len(of)) + np.repeat(offsets, counts)
+        sorted_of, sorted_x0 = of[order], x0[order]
+    if _falls(group[sorted_of], sorted_x0, sorted_of).any():
+        return np.lexsort((x0, group[of]))
+    return order
 
 
-def _groups(runs: Sequence[Run]) -> NDArray[np.int64]:
+def _falls(
+    group: NDArray[np.intp], x0: NDArray[np.float64], of: NDArray[np.intp] | None = None
+) -> NDArray[np.bool_]:
+    """Where what is next belongs before.
+
+    Args:
+        group: in the order that is looked at.
+        x0: the left edges.
+        of: if given, what is as far left as the one before must not be of an earlier run.
+    """
+    less = x0[1:] < x0[:-1]
+    if of is not None:
+        less |= (x0[1:] == x0[:-1]) & (of[1:] < of[:-1])
+    falls: NDArray[np.bool_] = (group[1:] < group[:-1]) | ((group[1:] == group[:-1]) & less)
+    return falls
+
+
+def _groups(runs: Runs) -> NDArray[np.intp]:
     """A number for each run; successive runs of one font, size, baseline and level share it."""
-    numbers: list[int] = []
-    last = -1
-    for _, same in groupby(runs, key=attrgetter("face", "size", "baseline")):
-        tops = [run.top for run in same]
-        last += 1
-        if max(tops) - min(tops) <= _LEVEL:
-            numbers += [last] * len(tops)
-            continue
-        levels: dict[float, int] = {}
-        ordered = sorted(set(tops))
-        for before, top in zip([ordered[0], *ordered], ordered, strict=False):
-            last += top > before + _LEVEL
-            levels[top] = last
-        numbers += [levels[top] for top in tops]
-    return np.array(numbers)
+    changes = np.ones(len(runs), bool)
+    changes[1:] = (
+        (runs.face[1:] != runs.face[:-1])
+        | (runs.size[1:] != runs.size[:-1])
+        | (runs.baseline[1:] != runs.baseline[:-1])
+    )
+    return _clusters(np.cumsum(changes), runs.top, _LEVEL)
 
 
 def _close_up(
-    runs: Sequence[Run],
+    runs: Runs,
     of: NDArray[np.intp],
     x0: NDArray[np.float64],
     x1: NDArray[np.float64],
@@ -261,18 +259,16 @@ def _close_up(
         x0: left edge of each character.
         x1: right edge of each character; changed in place.
     """
-    numbers: dict[float, int] = {}
-    line = np.array([numbers.setdefault(run.baseline, len(numbers)) for run in runs])[of]
-    order = _order(line, x0)
+    line = _clusters(np.zeros(len(runs), np.intp), runs.baseline, 0.0)
+    order = _order(line, runs, of, x0)
     if order is None:
-        order = np.arange(len(line))
-    line = line[order]
+        order = np.arange(len(of))
+    line = line[of[order]]
     spaces = x0[order[1:]] - x1[order[:-1]]
     lengths = np.bincount(line)
     ends = np.cumsum(lengths)
     begins = ends - lengths
-    sizes = np.array([run.size for run in runs])
-    least = _LETTER_SPACE * sizes[of[order[begins]]]
+    least = _LETTER_SPACE * runs.size[of[order[begins]]]
     # Up to a fifth of the gaps may be smaller because of kerning; more means no spacing.
     fifths = (lengths - 1) // 5
     small = (spaces <= least[line[1:]]) & (line[1:] == line[:-1])

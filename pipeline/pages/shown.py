@@ -6,35 +6,33 @@ pdfminer, so that positions are equal to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from pdfminer.utils import apply_matrix_rect
 
-from pipeline.pages.drawing import Color, Edges, Glyphs, Run, part, rounded
+from pipeline.pages.drawing import Color, Edges, Glyphs, Numbers, Runs, no_runs, rounded
 from pipeline.pages.fonts import Codes, Font
 
 Matrix = tuple[float, float, float, float, float, float]
-#: The code of a space, after which words are spaced, and the last code of any font.
-_SPACE, _LAST_CODE = 32, 65_535
+#: The code of a space, after which words are spaced, and how codes are written.
+_SPACE, _CODE = 32, ">u2"
 
 
 @dataclass(slots=True, eq=False)
 class Shown:
     """A string in parts; each has glyphs, and a move to the left after them.
 
-    `codes` are bytes, unless the length of the font's codes varies. `length` and `counts` are
-    numbers of glyphs in all and in each part. `moves` are in thousandths of the font's size, `x` is
-    where the string begins in text space. `between` is the space between characters, and
-    `between_words` the one after each space. `matrix` leads from text space to the page.
+    `codes` has two bytes for each glyph, and `counts` is the number of glyphs in each part. `moves`
+    are in thousandths of the font's size, `x` is where the string begins in text space. `between`
+    is the space between characters, and `between_words` the one after each space. `matrix` leads
+    from text space to the page.
     """
 
     font: Font
-    codes: Sequence[int]
-    length: int
+    codes: bytes
     counts: Sequence[int]
     moves: Sequence[float]
     x: float
@@ -44,17 +42,17 @@ class Shown:
     between_words: float
     matrix: Matrix
     rise: float
-    # What is printed, as in `Run`.
+    # What is printed, as in `Runs`.
     content: int
     color: Color
     invisible: bool
     order: int
-    clip: Edges | None
+    clip: Edges
 
     def end(self) -> float:
         """Where the string ends in text space."""
         font, size, scaling = self.font, self.size, self.scaling
-        codes = iter(font.codes(self.codes) if isinstance(self.codes, bytes) else self.codes)
+        codes = iter(np.frombuffer(self.codes, _CODE).tolist())
         by = 0.001 * size * scaling
         x = self.x
         between = 0.0
@@ -79,7 +77,7 @@ class Sheet:
     top: float
 
 
-def placed(shown: Sequence[Shown], known: Codes, sheet: Sheet) -> tuple[Glyphs, list[Run]]:
+def placed(shown: Sequence[Shown], known: Codes, sheet: Sheet) -> tuple[Glyphs, Runs]:
     """The glyphs of the strings that a page shows, and their runs.
 
     Args:
@@ -89,12 +87,12 @@ def placed(shown: Sequence[Shown], known: Codes, sheet: Sheet) -> tuple[Glyphs, 
         sheet: the page.
     """
     if not shown:
-        return Glyphs(), []
-    lengths = np.array([one.length for one in shown])
+        return Glyphs(), no_runs()
+    lengths = np.array([len(one.codes) for one in shown]) // 2
     ends = np.cumsum(lengths)
     begins = ends - lengths
     of = np.repeat(np.arange(len(shown)), lengths)
-    codes = _codes(shown, lengths)
+    codes = np.frombuffer(b"".join([one.codes for one in shown]), _CODE).astype(np.intp)
     fonts = {one.font.number: one.font for one in shown}
     text, widths = known.look_up(fonts, np.array([one.font.number for one in shown])[of], codes)
     numbers = np.fromiter(
@@ -104,90 +102,56 @@ def placed(shown: Sequence[Shown], known: Codes, sheet: Sheet) -> tuple[Glyphs, 
         float,
         10 * len(shown),
     )
-    a, b, c, d, e, f, size, scaling, rise, descent = numbers.reshape(-1, 10).T
+    numbers = numbers.reshape(-1, 10)
+    a, b, c, d, e, f, size, scaling, rise, descent = numbers.T
+    string = np.arange(len(shown))
     with np.errstate(all="ignore"):  # a damaged page may have any numbers
         advances = widths * size[of] * scaling[of]
         starts = _starts(shown, codes, advances, begins, ends)
         x0 = starts * a[of] + e[of]
         x1 = a[of] * advances + x0
-        low = descent * size + rise
-        y0, y1 = d * low + f, d * (low + size) + f
-        baselines = sheet.height - (f + d * rise)
-        is_turned = (b != 0) | (c != 0) | (a < 0) | (d < 0) | (size < 0)
-        is_turned[of[advances < 0]] = True
+        turned = (b != 0) | (c != 0) | (a < 0) | (d < 0) | (size < 0)
+        turned[of[advances < 0]] = True
+        if turned.any():
+            begins = np.union1d(begins, np.flatnonzero(turned[of]))
+            ends = np.append(begins[1:], len(of))
+            string, x, advance = of[begins], starts[begins], advances[begins]
+            turned = turned[string]
+            a, b, c, d, e, f, size, _, rise, descent = numbers[string].T
+            e, f = x * a + e, x * b + f
+            low = descent * size + rise
+            beside = np.array([(c * y + e, a * advance + c * y + e) for y in (low, low + size)])
+            above = np.array([(d * y + f, b * advance + d * y + f) for y in (low, low + size)])
+            x0[begins[turned]] = beside.min(axis=(0, 1))[turned]
+            x1[begins[turned]] = beside.max(axis=(0, 1))[turned]
+            y0, y1 = above.min(axis=(0, 1)), above.max(axis=(0, 1))
+        else:
+            low = descent * size + rise
+            y0, y1 = d * low + f, d * (low + size) + f
+        slope = np.where(turned, b / a, 0.0)
+        baseline = sheet.height - (f + d * rise)
     if sheet.left:
         x0 += sheet.left
         x1 += sheet.left
-    glyphs = Glyphs(known.alphabet.texts, text, x0, x1)
-    edges = (
-        begins, ends, x0[begins], x1[ends - 1],
-        sheet.height - y1 + sheet.top, sheet.height - y0 + sheet.top, y1 - y0,
-    )  # fmt: skip
-    runs = [
-        Run(
-            begin, end, left, right, top, bottom, high, one.font.face, baseline, one.content,
-            one.color, one.invisible, 0.0, one.order, one.clip,
-        )
-        for one, baseline, begin, end, left, right, top, bottom, high in zip(
-            shown, rounded(baselines, 1), *(edge.tolist() for edge in edges), strict=True
-        )
-    ]  # fmt: skip
-    if is_turned.any():
-        turned = is_turned.tolist()
-        runs = [
-            part
-            for index, run in enumerate(runs)
-            for part in (
-                _turned(shown[index], run, glyphs, starts, advances, sheet)
-                if turned[index]
-                else (run,)
-            )
-        ]
-    return glyphs, runs
-
-
-def _codes(shown: Sequence[Shown], lengths: NDArray[np.intp]) -> NDArray[np.intp]:
-    """The codes of strings, one after the other."""
-    kinds = [one.font.bytes_each for one in shown]
-    kind = np.repeat(kinds, lengths)
-    codes = np.empty(len(kind), np.intp)
-    for each, type_ in ((1, "u1"), (2, ">u2")):
-        if each in kinds:
-            string = b"".join([bytes(one.codes) for one in shown if one.font.bytes_each == each])
-            codes[kind == each] = np.frombuffer(string, type_)
-    if 0 in kinds:
-        varying = [code for one in shown if not one.font.bytes_each for code in one.codes]
-        if max(varying) > _LAST_CODE:
-            raise ValueError("a code is out of range")
-        codes[kind == 0] = varying
-    return codes
-
-
-def _turned(  # noqa: PLR0913, PLR0917
-    one: Shown,
-    run: Run,
-    glyphs: Glyphs,
-    starts: NDArray[np.float64],
-    advances: NDArray[np.float64],
-    sheet: Sheet,
-) -> Iterator[Run]:
-    """The runs of a string that is rotated, slanted or goes backwards: one for each glyph."""
-    a, b, c, d, e, f = one.matrix
-    low = one.font.descent * one.size + one.rise
-    height = sheet.height
-    for at in range(run.begin, run.end):
-        x, advance = float(starts[at]), float(advances[at])
-        matrix = (a, b, c, d, x * a + e, x * b + f)
-        x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, low, advance, low + one.size))
-        glyphs.x0[at], glyphs.x1[at] = x0 + sheet.left, x1 + sheet.left
-        yield replace(
-            part(run, glyphs, at, at + 1),
-            top=height - y1 + sheet.top,
-            bottom=height - y0 + sheet.top,
-            size=y1 - y0,
-            baseline=round(height - (matrix[5] + d * one.rise), 1),
-            slope=b / a,
-        )
+    colors, faces = Numbers(), Numbers()
+    runs = Runs(
+        begins,
+        ends,
+        sheet.height - y1 + sheet.top,
+        sheet.height - y0 + sheet.top,
+        y1 - y0,
+        rounded(baseline, 1),
+        np.array([faces[one.font.face] for one in shown])[string],
+        np.array([colors[one.color] for one in shown])[string],
+        np.array([one.content for one in shown])[string],
+        np.array([one.order for one in shown])[string],
+        np.array([one.invisible for one in shown])[string],
+        slope,
+        np.array([one.clip for one in shown])[string],
+        list(faces),
+        list(colors),
+    )
+    return Glyphs(known.alphabet.texts, text, x0, x1), runs
 
 
 def _starts(
@@ -244,9 +208,10 @@ def _sums(
     """
     glyphs, slots = len(steps) - 1, steps.shape[1]
     sums = np.empty(glyphs)
+    sums[begins] = steps[begins, 0]
     lengths = ends - begins
     sizes = np.frexp(lengths)[1] // 2
-    for size in set(sizes.tolist()):
+    for size in set(sizes.tolist()) - {0}:
         rows = np.flatnonzero(sizes == size)
         columns = np.arange(lengths[rows].max())
         index = begins[rows, np.newaxis] + columns

@@ -8,9 +8,12 @@ part of the document's text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from pipeline.pages.drawing import RULING, WHITE, Color, Drawing, Fill, Glyphs, Run, parts
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.pages.drawing import RULING, WHITE, Color, Drawing, Fill, Glyphs, Runs, rounded
 from pipeline.pages.page import Box
 
 #: Points by which characters may extend beyond the visible area.
@@ -23,66 +26,77 @@ _SAME = 0.02
 _LARGE, _LIGHT = 2.0, 0.45
 
 
-def seen(drawing: Drawing) -> list[Run]:
+def seen(drawing: Drawing) -> Runs:
     """The visible runs of a page, in order."""
-    runs = [part for run in drawing.runs for part in _within(run, drawing.glyphs, drawing.cropped)]
+    runs = _within(drawing.runs, drawing.glyphs, drawing.cropped)
     runs = _not_hidden(runs, drawing.glyphs, drawing.fills)
     runs = _not_turned(runs)
-    runs = _in_color(runs, drawing.fills)
+    runs = _in_color(runs, drawing.glyphs, drawing.fills)
     return _without_watermarks(runs, drawing.glyphs)
 
 
-def _within(run: Run, glyphs: Glyphs, cropped: Box) -> Iterable[Run]:
-    """The characters of a run within the visible part of the page and the run's clip."""
-    left, top, right, bottom = cropped.x0, cropped.top, cropped.x1, cropped.bottom
-    if run.clip is not None:
-        x0, y0, x1, y1 = run.clip
-        left, top, right, bottom = max(left, x0), max(top, y0), min(right, x1), min(bottom, y1)
-    if run.x0 >= left and run.x1 <= right and run.top >= top and run.bottom <= bottom:
-        return (run,)
-    middle = (run.top + run.bottom) / 2
-    if not top - _OVER <= middle <= bottom + _OVER:
-        return ()
-    span = slice(run.begin, run.end)
-    middles = (glyphs.x0[span] + glyphs.x1[span]) / 2
-    inside = (left - _OVER <= middles) & (middles <= right + _OVER)
-    return parts(run, glyphs, inside)
+def _within(runs: Runs, glyphs: Glyphs, cropped: Box) -> Runs:
+    """The characters of runs within the visible part of the page and the clip of each run."""
+    least, most = runs.clip[:, :2], runs.clip[:, 2:]
+    left, top = np.maximum(least, cropped[:2]).T
+    right, bottom = np.minimum(most, cropped[2:]).T
+    x0, x1 = runs.edges(glyphs)
+    wholly = (x0 >= left) & (x1 <= right) & (runs.top >= top) & (runs.bottom <= bottom)
+    if wholly.all():
+        return runs
+    middle = (runs.top + runs.bottom) / 2
+    level = (top - _OVER <= middle) & (middle <= bottom + _OVER)
+    of, at = runs.places()
+    middles = (glyphs.x0[at] + glyphs.x1[at]) / 2
+    inside = (left[of] - _OVER <= middles) & (middles <= right[of] + _OVER)
+    kept = np.zeros(len(glyphs.x0), bool)
+    kept[at] = wholly[of] | (level[of] & inside)
+    return runs.only(kept)
 
 
-def _not_hidden(runs: list[Run], glyphs: Glyphs, fills: Sequence[Fill]) -> list[Run]:
+def _not_hidden(runs: Runs, glyphs: Glyphs, fills: Sequence[Fill]) -> Runs:
     """Drop invisible text, unless it belongs to a scanned page: all of the text, or on pictures."""
-    hidden = [run for run in runs if run.invisible]
-    if not hidden:
+    hidden = runs.invisible
+    if not hidden.any() or not (_have_text(runs, glyphs) & ~hidden).any():
         return runs
-    shown = [run for run in runs if not run.invisible]
-    if not any(_has_text(run, glyphs) for run in shown):
-        return runs
-    if _length(shown) > _length(hidden):
-        return shown
-    pictures = [fill.box for fill in fills if fill.is_picture]
-    return [run for run in runs if not run.invisible or any(_is_on(run, box) for box in pictures)]
+    kept = ~hidden
+    if 2 * runs.lengths[hidden].sum() >= runs.lengths.sum():
+        middles = _middles(runs, glyphs)
+        for fill in fills:
+            if fill.is_picture:
+                kept |= _are_on(middles, fill.box)
+    return runs.take(kept)
 
 
-def _not_turned(runs: list[Run]) -> list[Run]:
+def _not_turned(runs: Runs) -> Runs:
     """Drop rotated text, unless most of the page is rotated."""
-    turned = [run for run in runs if abs(run.slope) > _TURNED]
-    if not turned or 2 * _length(turned) > _length(runs):
+    turned = np.abs(runs.slope) > _TURNED
+    if not turned.any() or 2 * runs.lengths[turned].sum() > runs.lengths.sum():
         return runs
-    return [run for run in runs if abs(run.slope) <= _TURNED]
+    return runs.take(~turned)
 
 
-def _in_color(runs: list[Run], fills: Sequence[Fill]) -> list[Run]:
+def _in_color(runs: Runs, glyphs: Glyphs, fills: Sequence[Fill]) -> Runs:
     """Drop text in the colour of its background."""
     fills = [fill for fill in fills if _is_ground(fill.box)]
     grounds = {fill.color for fill in fills} | {WHITE}
-    doubtful = {
-        color
-        for color in {run.color for run in runs}
-        if any(_is_same(color, ground) for ground in grounds)
-    }
-    if not doubtful:
+    doubtful = [any(_is_same(color, ground) for ground in grounds) for color in runs.colors]
+    if not any(doubtful):
         return runs
-    return [run for run in runs if run.color not in doubtful or not _is_lost(run, fills)]
+    # From the top of what is drawn: runs that are on nothing of another colour so far.
+    open_ = np.array(doubtful)[runs.color]
+    lost = np.zeros(len(runs), bool)
+    middles = _middles(runs, glyphs)
+    for fill in reversed(fills):
+        on = open_ & (fill.order < runs.order) & _are_on(middles, fill.box)
+        if on.any():
+            same = _are_same(runs, fill.color)
+            open_ &= ~on | same
+            if fill.is_solid:
+                lost |= on & same
+                open_ &= ~on
+    lost |= open_ & _are_same(runs, WHITE)
+    return runs.take(~lost)
 
 
 def _is_ground(box: Box) -> bool:
@@ -90,20 +104,22 @@ def _is_ground(box: Box) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) >= RULING
 
 
-def _is_lost(run: Run, fills: Sequence[Fill]) -> bool:
-    """Whether everything beneath a run has the run's colour."""
-    for fill in reversed(fills):
-        if fill.order < run.order and _is_on(run, fill.box):
-            if not _is_same(run.color, fill.color):
-                return False
-            if fill.is_solid:
-                return True
-    return _is_same(run.color, WHITE)
+def _middles(runs: Runs, glyphs: Glyphs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    x0, x1 = runs.edges(glyphs)
+    return (x0 + x1) / 2, (runs.top + runs.bottom) / 2
 
 
-def _is_on(run: Run, box: Box) -> bool:
-    x, y = (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+def _are_on(
+    middles: tuple[NDArray[np.float64], NDArray[np.float64]], box: Box
+) -> NDArray[np.bool_]:
+    """Whether each point is in a box."""
+    x, y = middles
+    return (box.x0 <= x) & (x <= box.x1) & (box.top <= y) & (y <= box.bottom)
+
+
+def _are_same(runs: Runs, color: Color) -> NDArray[np.bool_]:
+    """Whether each run looks as if it had a colour."""
+    return np.array([_is_same(one, color) for one in runs.colors], bool)[runs.color]
 
 
 def _is_same(color: Color, other: Color) -> bool:
@@ -112,38 +128,32 @@ def _is_same(color: Color, other: Color) -> bool:
     return all(abs(a - b) <= _SAME for a, b in zip(color, other, strict=True))
 
 
-def _without_watermarks(runs: list[Run], glyphs: Glyphs) -> list[Run]:
+def _without_watermarks(runs: Runs, glyphs: Glyphs) -> Runs:
     """Drop large light text that overlaps other text."""
-    light = [run for run in runs if run.color is not None and min(run.color) >= _LIGHT]
-    if not light:
+    light = [color is not None and min(color) >= _LIGHT for color in runs.colors]
+    if not any(light):
         return runs
     sizes: dict[float, int] = defaultdict(int)
-    for run in runs:
-        sizes[round(run.size, 1)] += run.end - run.begin
-    usual = max(sizes, key=lambda size: sizes[size])
-    marks = {
-        id(run)
-        for run in light
-        if run.size >= _LARGE * usual and any(_overlap(run, other, glyphs) for other in runs)
-    }
-    return [run for run in runs if id(run) not in marks]
+    for size, length in zip(rounded(runs.size, 1).tolist(), runs.lengths.tolist(), strict=True):
+        sizes[size] += length
+    usual = max(sizes, key=sizes.__getitem__, default=0.0)
+    kept = ~(np.array(light)[runs.color] & (runs.size >= _LARGE * usual))
+    x0, x1 = runs.edges(glyphs)
+    middle = (runs.top + runs.bottom) / 2
+    for mark in np.flatnonzero(~kept).tolist():
+        overlapped = (
+            (_LARGE * runs.size <= runs.size[mark])
+            & (x0 < x1[mark])
+            & (x0[mark] < x1)
+            & (runs.top[mark] < middle)
+            & (middle < runs.bottom[mark])
+        )
+        kept[mark] = not (overlapped & _have_text(runs, glyphs)).any()
+    return runs.take(kept)
 
 
-def _overlap(mark: Run, run: Run, glyphs: Glyphs) -> bool:
-    """Whether a watermark overlaps a run of smaller text."""
-    return (
-        _LARGE * run.size <= mark.size
-        and run.x0 < mark.x1
-        and mark.x0 < run.x1
-        and mark.top < (run.top + run.bottom) / 2 < mark.bottom
-        and _has_text(run, glyphs)
-    )
-
-
-def _has_text(run: Run, glyphs: Glyphs) -> bool:
-    """Whether a run is more than blanks."""
-    return any(text.strip() for text in glyphs.characters(run.begin, run.end))
-
-
-def _length(runs: Iterable[Run]) -> int:
-    return sum(run.end - run.begin for run in runs)
+def _have_text(runs: Runs, glyphs: Glyphs) -> NDArray[np.bool_]:
+    """Whether each run is more than blanks."""
+    _, at = runs.places()
+    begins = np.cumsum(runs.lengths) - runs.lengths
+    return np.logical_or.reduceat(~glyphs.are_blank()[at], begins)

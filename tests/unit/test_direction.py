@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from bidi.algorithm import get_display
 from hypothesis import given
@@ -17,7 +19,7 @@ from pipeline.pages.direction import (
     settle,
 )
 from pipeline.pages.page import Box, Line, Page, Word
-from pipeline.pages.runs import TextRun
+from tests.helpers.glyphs import one_by_one, texts_of
 
 WIDTH = 600.0
 
@@ -36,12 +38,14 @@ def read(seen: str) -> str:
     return Line(in_reading_order(line_of(seen))).text
 
 
-def chars_of(*texts: str) -> list[TextRun]:
-    """Characters side by side on one baseline, each ten points wide."""
-    return [
-        TextRun(text, 10.0 * i, 40.0, 10.0 * i + 10, 50.0, size=10.0, face="naskh", baseline=50.0)
-        for i, text in enumerate(texts)
-    ]
+def place(x: float, bottom: float = 50.0, width: float = 10.0) -> Box:
+    return Box(x, bottom - 10, x + width, bottom)
+
+
+def settled(*texts: str, boxes: Sequence[Box] = ()) -> list[str]:
+    """Settled characters that are side by side on one baseline, or in boxes."""
+    boxes = boxes or [place(10.0 * at) for at in range(len(texts))]
+    return texts_of(*settle(*one_by_one(texts, boxes)))
 
 
 @pytest.mark.parametrize(
@@ -81,28 +85,32 @@ def test_words_that_touch_still_do() -> None:
 
 
 def test_joined_forms_and_ligatures_become_letters_as_seen() -> None:
-    assert [char.text for char in settle(chars_of("ﺔ", "ﻟ", "ﻭ", "ﺩ"))] == ["ة", "ل", "و", "د"]
-    assert [char.text for char in settle(chars_of("م", "ﻼ", "س"))] == ["م", "ال", "س"]
-    assert [char.text for char in settle(chars_of("م", "لا", "س"))] == ["م", "ال", "س"]
+    assert settled("ﺔ", "ﻟ", "ﻭ", "ﺩ") == ["ة", "ل", "و", "د"]
+    assert settled("م", "ﻼ", "س") == ["م", "ال", "س"]
+    assert settled("م", "لا", "س") == ["م", "ال", "س"]
 
 
 def test_vowel_signs_belong_to_the_letter_that_they_stand_on() -> None:
-    chars = chars_of("ب", "ت", "ث")
-    chars.append(TextRun("\u064f", 14.0, 43.0, 15.0, 53.0, size=10.0, face="naskh", baseline=53.0))
-    assert [char.text for char in settle(chars)] == ["ب", "\u064fت", "ث"]
+    boxes = [place(0), place(10), place(20), place(14, bottom=53, width=1)]
+    assert settled("ب", "ت", "ث", "\u064f", boxes=boxes) == ["ب", "\u064fت", "ث"]
     assert read("ب\u064fت") == "ت\u064fب"
 
 
+def test_a_vowel_sign_before_no_letter_is_left_out() -> None:
+    assert read("ب\u064fتد\u064f و") == "و دت\u064fب"
+
+
 def test_brackets_as_written_are_exchanged_for_those_that_are_seen() -> None:
-    as_written = settle(chars_of(")", "ب", "(", "ا"))
-    as_seen = settle(chars_of("(", "ب", ")", "ا"))
-    assert [char.text for char in as_written] == [char.text for char in as_seen]
-    assert read("".join(char.text for char in as_seen)) == "ا(ب)"
+    as_written = settled(")", "ب", "(", "ا")
+    as_seen = settled("(", "ب", ")", "ا")
+    assert as_written == as_seen
+    assert read("".join(as_seen)) == "ا(ب)"
 
 
 def test_left_to_right_characters_stay_as_they_are() -> None:
-    chars = chars_of(")", "fi", "\u0301")
-    assert settle(chars) is chars
+    boxes = [place(0), place(10), place(20)]
+    runs, glyphs = one_by_one((")", "fi", "\u0301"), boxes)
+    assert settle(runs, glyphs) == (runs, glyphs)
 
 
 def test_a_mirrored_page_hangs_from_the_left_and_mirrors_back() -> None:

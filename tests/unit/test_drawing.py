@@ -21,14 +21,16 @@ from hypothesis import strategies as st
 from pdfplumber.utils.text import dedupe_chars, extract_words
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from benchmarks.exact import characters
 from pipeline.pages import runs
-from pipeline.pages.drawing import Drawing, Glyphs, Run
+from pipeline.pages.drawing import Drawing, rounded
 from pipeline.pages.opened import Opened, opened
 from pipeline.pages.page import Box
 from pipeline.pages.pdf import read_pdf
-from pipeline.pages.runs import characters, runs_of, without_doubles, words
+from pipeline.pages.runs import Words, without_doubles, words
 from pipeline.unreadable import UnreadableDocument
 from sample.faces import Face
+from tests.helpers.glyphs import apart, one_by_one
 
 RAW = Path(__file__).resolve().parents[2] / "raw"
 REFERENCE = Path(os.environ.get("UN_FIGURES_REFERENCE", RAW.parents[1] / "shared"))
@@ -195,9 +197,15 @@ def of_pdfplumber(page: Any) -> list[Any]:
 
 def of_drawing(drawing: Drawing) -> list[Any]:
     return [
-        (char.text, Box(char.x0, char.top, char.x1, char.bottom), char.size, char.face)
-        for char in characters(drawing.runs, drawing.glyphs)
+        (text, Box(x0, top, x1, bottom), size, face)
+        for text, x0, top, x1, bottom, size, face in characters(drawing.runs, drawing.glyphs)
     ]
+
+
+def rows(words: Words) -> list[Any]:
+    """The text of each word and its edges."""
+    edges = (words.x0, words.top, words.x1, words.bottom)
+    return list(zip(words.texts.tolist(), *(edge.tolist() for edge in edges), strict=True))
 
 
 def test_upright_characters_are_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> None:
@@ -230,30 +238,27 @@ def test_words_part_as_those_of_pdfplumber(
             extra_attrs=["fontname", "size", "baseline"],
         )
         found = words(drawing.runs, drawing.glyphs)
-        assert [(word.text, Box(word.x0, word.top, word.x1, word.bottom)) for word in found] == [
+        assert [(text, Box(*box)) for text, *box in rows(found)] == [
             (word["text"], place(word)) for word in expected
         ]
 
 
-def test_boxes_of_words_are_rounded_as_numbers_are() -> None:
-    glyphs = Glyphs("ab", np.array([0, 1]), np.array([2.675, 7.125]), np.array([7.125, 9.005]))
-    run = Run(0, 2, 2.675, 9.005, 1.005, 10.015, 9.01, "serif", 8)
-    (word,) = words([run], glyphs)
-    assert word.box == Box(round(2.675, 2), round(1.005, 2), round(9.005, 2), round(10.015, 2))
+def test_edges_are_rounded_as_numbers_are() -> None:
+    edges = [2.675, 1.005, 9.005, 10.015, 7.125, -0.125]
+    assert rounded(np.array(edges), 2).tolist() == [round(edge, 2) for edge in edges]
 
 
 def test_a_ligature_is_read_as_the_letters_that_it_joins() -> None:
-    starts, ends = np.array([0.0, 10, 20, 30]), np.array([10.0, 20, 30, 40])
-    glyphs = Glyphs("oﬃce", np.arange(4), starts, ends)
-    run = Run(0, 4, 0, 40, 0, 10, size=10, face="serif", baseline=8)
-    assert [(word.text, word.x0, word.x1) for word in words([run], glyphs)] == [("office", 0, 40)]
+    boxes = [Box(x, 0, x + 10, 10) for x in range(0, 40, 10)]
+    found = words(*one_by_one("oﬃce", boxes))
+    assert rows(found) == [("office", 0, 0, 40, 10)]
 
 
 def test_characters_printed_twice_are_those_of_pdfplumber(both: list[tuple[Drawing, Any]]) -> None:
     for drawing, page in both:
         once = dedupe_chars([char for char in page.chars if char["upright"]], tolerance=0.5)
         kept = characters(without_doubles(drawing.runs, drawing.glyphs), drawing.glyphs)
-        assert [(char.text, char.x0) for char in kept] == [
+        assert [(text, x0) for text, x0, *_ in kept] == [
             (char["text"], char["x0"]) for char in once
         ]
 
@@ -278,8 +283,8 @@ def test_characters_apart_make_the_words_that_they_make_in_runs(
     both: list[tuple[Drawing, Any]],
 ) -> None:
     for drawing, _ in both:
-        apart = runs_of(characters(drawing.runs, drawing.glyphs))
-        assert words(*apart) == words(drawing.runs, drawing.glyphs)
+        found = words(apart(drawing.runs), drawing.glyphs)
+        assert rows(found) == rows(words(drawing.runs, drawing.glyphs))
 
 
 # --- any content ----------------------------------------------------------------------------
