@@ -12,6 +12,7 @@ from pipeline.figures.engine.before import MOST_FORMS, forms
 
 _NEXT = re.compile(r"[^\w\s]?\s?\w*(?:[-’']\w+)*")
 _WORD = re.compile(r"\w+")
+_SKIPPED = "]) -\u00a0\n"
 
 
 def next_word(text: str, position: int) -> str:
@@ -24,16 +25,32 @@ def next_word(text: str, position: int) -> str:
     return match[0] if match else ""
 
 
+def next_character(text: str, position: int) -> str:
+    """The character after a number, past a closing bracket and a space.
+
+    >>> next_character("(12) %", 3), next_character("12", 2)
+    ('%', '')
+    """
+    return text[position : position + 3].lstrip(_SKIPPED)[:1]
+
+
 class After:
     """The words with which phrases after a number begin.
 
     Args:
         phrases: the phrases, in the notation of `lexicon`.
         part: whether a phrase may be the beginning of a longer word.
+        blanks: whether there are spaces between words; otherwise the first character is used.
     """
 
-    def __init__(self, phrases: Iterable[str], *, part: bool = False) -> None:
-        firsts = {first for phrase in phrases for first in _first_words(phrase)}
+    def __init__(
+        self, phrases: Iterable[str], *, part: bool = False, blanks: bool = True
+    ) -> None:
+        self._blanks = blanks
+        if blanks:
+            firsts = {first for phrase in phrases for first in _first_words(phrase)}
+        else:
+            firsts = {form[:1] for phrase in phrases for form in forms(phrase)}
         if part:
             firsts = {f"{first.rstrip('*')}*" for first in firsts}
         self._none = not firsts
@@ -42,9 +59,11 @@ class After:
         self._begun = tuple(first[:-1] for first in firsts if len(first) > 1 and first[-1] == "*")
 
     def may_follow(self, following: str) -> bool:
-        """Whether one of the phrases can follow, by what `next_word` found."""
+        """Whether one of the phrases can follow, by what `next_word` or `next_character` found."""
         if self._none:
             return False
+        if not self._blanks:
+            return self._any or following in self._whole
         word = _WORD.search(following)
         if word is None or self._any:
             return True

@@ -119,7 +119,7 @@ def grammar_of(words: Words) -> Grammar:
     """Build the grammar of a language from its words and hooks."""
     lexicon = words.lexicon
     money = words.money()
-    percent = Percent(lexicon, words.is_phrase)
+    percent = Percent(lexicon, words.is_phrase, blanks=words.blanks)
     ranges = Ranges(lexicon, blanks=words.blanks)
     speller = Speller(lexicon, words.key)
     number = any_word(speller.words)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from pipeline.figures.engine.after import After, next_word
+from pipeline.figures.engine.after import After, next_character, next_word
 from pipeline.figures.engine.before import MANY_WORDS
 from pipeline.figures.engine.lexicon import NEVER, Lexicon
 from pipeline.figures.engine.money import Money
@@ -26,9 +26,12 @@ class Percent:
         lexicon: its words, in `percent`.
         counts: whether something countable follows at a position, so that `5 per 100 women` is a
             rate.
+        blanks: whether there are spaces between words.
     """
 
-    def __init__(self, lexicon: Lexicon, counts: Callable[[str, int], bool]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, counts: Callable[[str, int], bool], *, blanks: bool = True
+    ) -> None:
         self._counts = counts
         #: Cache of the last position and its answer.
         self._asked: tuple[str, int, int | None] = "", -1, None
@@ -52,7 +55,7 @@ class Percent:
         ]
         self._mille = re.compile(rf"\s?‰|\s{lexicon.any('percent.mille')}(?!\w)")
         names = ("percent.words", "percent.doubtful", "percent.mille")
-        self._firsts = After(phrase for name in names for phrase in lexicon.phrases(name))
+        self._firsts = After((p for name in names for p in lexicon.phrases(name)), blanks=blanks)
         inside = (
             *lexicon.phrases("counts.inside.about"),
             *lexicon.phrases("counts.inside.more_than"),
@@ -122,7 +125,8 @@ class Marks:
         blanks: bool = True,
     ) -> None:
         self._locale, self._percent, self._money = locale, percent, money
-        self._count, self._special, self._blanks = count, special, blanks
+        self._count, self._special = count, special
+        self._following = next_word if blanks else next_character
 
     def __call__(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         """The mark of a number, or None.
@@ -132,7 +136,7 @@ class Marks:
             number: a number in it.
             before: the figures read before it, in order.
         """
-        following = next_word(text, number.end) if self._blanks else ""
+        following = self._following(text, number.end)
         may_be_percent = self._percent.may_follow(following)
         end, qualifier = self._percent.end(text, number.end) if may_be_percent else None, None
         qualified = end is None and self._percent.may_qualify(following)

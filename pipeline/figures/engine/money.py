@@ -219,17 +219,15 @@ class Money:
             start: where it begins, including a bracket around it.
             before: the figures read before it.
         """
-        return (
-            self._signed(text, number, start, before)
-            or (
-                self._followed(text, number, start, before)
-                if self._may_be_followed(text, number)
-                else None
-            )
-            or self._named_before(text, number, start)
-            or self._high_end(text, number, before)
-            or self._compared(text, number, before)
-        )
+        mark = self._signed(text, number, start, before)
+        if mark is None and self._may_be_followed(text, number):
+            mark = self._followed(text, number, start, before)
+        if mark is None and self._last_words:
+            mark = self._named_before(text, number, start)
+        if mark is None and before and before[-1].kind == MONEY:
+            last = before[-1]
+            mark = self._high_end(text, number, last) or self._compared(text, number, last)
+        return mark
 
     def is_named(self, text: str, position: int) -> bool:
         """Whether a currency's sign, code or name is at a position."""
@@ -469,12 +467,9 @@ class Money:
 
     # --- neither
 
-    def _high_end(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-        """The high end of a range with a sign only before the low end."""
-        last = before[-1] if before else None
-        if last is None or last.kind != MONEY or "name" in last.rule:
-            return None
-        if last.end > number.start:
+    def _high_end(self, text: str, number: Number, last: Figure) -> Mark | None:
+        """The high end of a range with a sign only before the low end, the last sum."""
+        if "name" in last.rule or last.end > number.start:
             return None
         if text[last.end - 1 : last.end].isalpha() and number.scale == 1:
             return None
@@ -485,12 +480,11 @@ class Money:
             return None
         return Mark(MONEY, number.start, number.end, last.rule, last.currency)
 
-    def _compared(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-        """What a sum is compared with: `9,000 Syrian pounds, against 500 before the war`."""
-        last = before[-1] if before else None
-        if last is None or last.kind != MONEY or number.start - last.end > _NEARBY:
+    def _compared(self, text: str, number: Number, last: Figure) -> Mark | None:
+        """What the last sum is compared with: `9,000 Syrian pounds, against 500 before the war`."""
+        if number.start - last.end > _NEARBY or number.spelled:
             return None
-        if number.spelled or not 0 < abs(last.value) < number.value * 1000:
+        if not 0 < abs(last.value) < number.value * 1000:
             return None
         if not self._against.search(text, last.end, number.start):
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.figures.engine.before import Before, last_word
+from pipeline.figures.engine.before import Before, last_character, last_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_word
 from pipeline.figures.engine.number import Mark
 from pipeline.figures.kinds import COUNT
@@ -42,6 +42,7 @@ class Qualifiers:
         ]
         pattern = rf"(?:{begin}(?:{'|'.join(groups)}){end}|(?P<sign>[~≈±∼])\s?$)"
         self._before = Before(pattern, phrases, ("",), blanks=blanks)
+        self._last = last_word if blanks else last_character
         words = rf"(?:{blank}[^\W\d]+)" if blanks else NEVER
         self._negation = re.compile(
             rf"{begin}{lexicon.any('qualifiers.not')}{words}{{0,3}}{blank}?$"
@@ -113,7 +114,7 @@ class Qualifiers:
     def _led(self, text: str, mark: Mark, start: int) -> str | None:
         """The qualifier before a figure."""
         before = text[max(0, start - self._window) : start].lower()
-        match = self._before.search(before, last_word(before))
+        match = self._before.search(before, self._last(before))
         if match is None:
             return None
         if match["sign"]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.figures.engine.build import Words, grammar_of
@@ -203,7 +202,8 @@ def _classified(
         mark = _counted(number, begin, unit, "classifier")
     else:
         mark = _counted(number, noun_end, unit, "classifier_noun")
-    return replace(mark, qualifier=qualified.lastgroup if qualified else None)
+    mark.qualifier = qualified.lastgroup if qualified else None
+    return mark
 
 
 def _scaled(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
@@ -215,7 +215,9 @@ def _scaled(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         if number.spelled and number.end - number.start < 3:
             return None
         unit = _unit_from_context(text, number, number.end, "", before)
-        return replace(_counted(number, number.end, unit, "multiplier"), weak=True)
+        mark = _counted(number, number.end, unit, "multiplier")
+        mark.weak = True
+        return mark
     return _counted(number, noun_end, unit, "multiplier_noun")
 
 

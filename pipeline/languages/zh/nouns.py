@@ -14,10 +14,11 @@ import rjieba
 
 #: Number of characters to look at after a classifier.
 _WINDOW = 48
-_STOP = re.compile(
-    r"[，。；：！？、,;:!?\n（()）/…—]|\s*\d(?!\d*\s?(?:至\s?\d+\s?)?(?:岁|小时))|中(?:约|有|只|仅|共|的\s?\d)"
-)
 _OPENING, _CLOSING = '“‘"《「', '”’"》」'
+_QUOTE_OR_STOP = re.compile(
+    rf"[{_OPENING}{_CLOSING}]"
+    r"|[，。；：！？、,;:!?\n（()）/…—]|\s*\d(?!\d*\s?(?:至\s?\d+\s?)?(?:岁|小时))|中(?:约|有|只|仅|共|的\s?\d)"
+)
 
 #: Words that jieba tags as verbs and that UN editions use as nouns inside a name.
 _NOMINAL_VERBS = frozenset(
@@ -223,15 +224,16 @@ def _without_predicate(text: str, begin: int, tokens: tuple[_Token, ...], end: i
 def _until_stop(window: str) -> str:
     """The window up to the first punctuation mark that is not inside quotation marks."""
     depth = 0
-    for index, c in enumerate(window):
-        if c in _OPENING and not (c == '"' and depth):
+    for mark in _QUOTE_OR_STOP.finditer(window):
+        found = mark[0]
+        if found in _OPENING and not (found == '"' and depth):
             depth += 1
-        elif c in _CLOSING:
+        elif found in _CLOSING:
             depth -= 1
             if depth < 0:
-                return window[:index]
-        elif depth <= 0 and _STOP.match(window, index):
-            return window[:index]
+                return window[: mark.start()]
+        elif depth <= 0:
+            return window[: mark.start()]
     return window
 
 

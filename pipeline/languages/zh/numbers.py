@@ -40,6 +40,8 @@ _PASSED_OVER = "|".join(
         r"https?://[!-~]+",
         r"www\.[!-~]+",
         r"[!-~][!-?A-~]*+@[!-~]+",
+        # most numbers: years, days and months
+        r"\d{1,4}\s?(?:年|月|日(?!元))",
         # symbols: A/74/336, DP/2017/38, ST/SGB/2017/1
         r"[A-Z][A-Za-z0-9.]*(?:/[A-Za-z0-9.()-]+)+",
         # titles of publications and plans
