@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from pipeline.context.context import Said, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
+from pipeline.context.units import class_of
 from pipeline.languages.context import ContextLexicon, last_match
 
 #: Maximum characters of a measure.
 _LONGEST = 90
+#: Classes of what a sum is spent in, not of what it is: `$5 million in three countries`.
+_PLACES = ("countries", "places")
 
 
 def measures_of_figures(
@@ -81,6 +84,12 @@ def _measure(
             start = _reported(flat, start, end, lexicon)
             start = _list_start(flat, begin, (start, end), lexicon)
             return _cut(sentence, start, end, subject, lexicon)
+    for pattern in patterns.otherwise:
+        match = pattern.match(text, spot.end)
+        if match is not None:
+            said = _cut(sentence, match.start("measure"), spot.after, subject, lexicon)
+            is_place = said and class_of(said.value, lexicon.unit) in _PLACES
+            return None if is_place else said
     return None
 
 

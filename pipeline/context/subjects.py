@@ -20,6 +20,12 @@ _MEMBERS = ("countries", "organizations")
 _MISSION = re.compile(r"(?:UN(?!DP|ICEF|HCR|ESCO|FPA|EP|-|U\b|V\b)|MI|MON|BIN)[A-Z]+\Z")
 #: Begins an item of a list.
 _ITEM = ("•", "-", "–")
+#: Separates statements within brackets; a second value may follow a comma.
+_APART = re.compile(r"[;:；：؛]|\.\s|[,،，](?!\s?(?:or|ou|soit|o|или|أو|或))")
+#: Characters between the beginning of a bracket, or a figure in it, and a figure.
+_BESIDE = 24
+#: Kinds of actors that own what is said in brackets after them.
+_OWNERS = ("place", "body")
 #: After a place or body at the beginning of a clause.
 _COMMA = re.compile(r"[,،，]\s?")
 
@@ -406,6 +412,7 @@ class Subjects:
         actor = (
             self._following(sentence, spot, others)
             or self._label(sentence, spot, others)
+            or self._bracketed(sentence, spot, others)
             or self._within(spot, actors)
         )
         if actor is not None and not self._is_counted(spot, actor):
@@ -426,10 +433,18 @@ class Subjects:
         return [
             place
             for place, spot in enumerate(sentence.spots)
-            if world.search(text, spot.end, min(spot.after, spot.clause[1]))
+            if self._follows_world(sentence, spot)
             or world.search(text, spot.clause[0], spot.start)
             or measure.search(text, spot.clause[0], spot.start)
         ]
+
+    def _follows_world(self, sentence: Sentence, spot: Spot) -> bool:
+        """Whether the whole world is named after a figure, before another verb."""
+        limit = min(spot.after, spot.clause[1])
+        world = self._words.world.search(sentence.text, spot.end, limit)
+        if world is None:
+            return False
+        return self._words.turns.search(sentence.text, spot.end, world.start()) is None
 
     def _is_target(self, sentence: Sentence, spot: Spot) -> bool:
         begin = max(spot.before, spot.start - 56)
@@ -463,6 +478,25 @@ class Subjects:
                 counted = spot.figure.kind == "count" and not spot.figure.unit
                 return None if counted and actor.kind == "group" else actor
             break
+        return None
+
+    def _bracketed(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
+        """The actor that a bracket with the figure follows: `Mali (up by $5 million, or 4 per cent)`."""
+        if spot.bracket is None:
+            return None
+        start = spot.bracket[0]
+        for actor in reversed(actors):
+            if actor.end > start:
+                continue
+            label = self._words.label.match(sentence.text, actor.end, start + 1)
+            if label is None or label.end() != start + 1:
+                return None
+            if any(a.start > start for a in actors if a.end <= spot.start):
+                return None
+            begin = max(start + 1, spot.before)
+            short = spot.start - begin <= _BESIDE
+            apart = _APART.search(sentence.text, begin, spot.start)
+            return actor if short and apart is None and actor.kind in _OWNERS else None
         return None
 
     def _following(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:

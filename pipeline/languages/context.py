@@ -295,10 +295,14 @@ class ShareWords:
 
 @dataclass(frozen=True, slots=True)
 class MeasurePatterns:
-    """Patterns after and before a figure, with what is searched for in group `measure`."""
+    """Patterns after and before a figure, with what is searched for in group `measure`.
+
+    They are tried in this order; `otherwise` are those after a figure that come last.
+    """
 
     after: tuple[re.Pattern[str], ...]
     before: tuple[re.Pattern[str], ...]
+    otherwise: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,12 +235,14 @@ ACTORS = ActorWords(
     ),
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|\([a-z]\)\s|(?:However|Moreover|Furthermore|In\saddition|For\s(?:example|instance)|Similarly|Meanwhile|Overall|To\sdate|Today|Currently"
-        r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|We\snote\sthat|It\sis\s(?:indicated|estimated|noted)\sthat|to\sdate|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular|In\sreturn|As\sa\sconsequence|Consequently|Accordingly|In\sturn|Notably),?\s"
+        r"|Nevertheless|Nonetheless|In\scontrast|Thus|Yet|Despite[^,.;]{0,80}|As\sa\sresult|to\sdate|By\scontrast|Since\sthen|Also|In\stotal|In\sparticular|In\sreturn|As\sa\sconsequence|Consequently|Accordingly|In\sturn|Notably),?\s"
         rf"|(?:[Ii]n|[Bb]y|[Dd]uring|[Aa]s\s(?:of|at)|[Ss]ince|[Ff]rom|[Bb]etween|[Oo]ver|On|[Ff]or|Through|Across|Throughout|Until|After|Before)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s"
         r"|(?:[Ii]n|On)\s(?:nearly\s|over\s|some\s|more\sthan\s)?\d[^,;.()]{0,60},\s"
         rf"|as\sfrom\s[^,;.()]{{0,60}}?{YEAR}[^,;.()]{{0,24}},\s"
         r"|(?:Through|By|Building\son|Using|Linking|Recognizing|Leveraging|Working|Drawing|Combining)\s[^;.()\d]{0,180}?,\s(?=(?:the\s)?[A-Z])"
         r"|(?:Through|By|Across|With|As|Based\son|Under|Over|Despite|Amid|Following|At|Among|Given|After|Before|While|Building\son|Using|Linking|Recognizing)\s[^,;.()]{0,120},\s"
+        r"|[Aa]ccording\sto\s[^;()]{0,160}?,\s(?=(?:as\s|in\s|by\s|the\s)?\S)(?![^,;]{0,40},\sand\s)"
+        r"|(?:We\s(?:are|have)|We|It\s(?:is|was|has\sbeen)|There\sis|[A-Z][a-z]+ing(?:\swith)?)\s(?:[a-z]+\s){0,4}that,?\s"
         r"|(?:and|but|while|whereas|although|though|with|that|of\swhich|,)\s)*"
     ),
     excluded=re.compile(
@@ -342,8 +344,16 @@ SHARE = ShareWords(
 
 _MEASURED = (
     r"(?:was|were|is|are|stood\sat|stands\sat|reached|reaching|averag(?:ed|ing)|amount(?:ed|ing)\sto|totall?(?:ed|ing)|represent(?:s|ed|ing)?|account(?:s|ed|ing)?\sfor|constitut(?:es?|ed|ing)|compris(?:es?|ed|ing)|made\sup|make\sup|makes\sup|remain(?:s|ed)"
-    r"|rose|risen|rising|fell|fallen|falling|grew|grown|growing|increas(?:ed|es|ing)|declin(?:ed|es|ing)|decreas(?:ed|es|ing)|dropp(?:ed|ing)|drops?|expanded|doubled|halved|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|hit|estimated|projected|will|has|have|had|would|can|could)"
+    r"|rose|risen|rising|fell|fallen|falling|grew|grown|growing|increas(?:ed|es|ing)|declin(?:ed|es|ing)|decreas(?:ed|es|ing)|dropp(?:ed|ing)|drops?|expanded|doubled|halved|accelerat(?:ed|es|ing)|slow(?:ed|s|ing)|peaked|climb(?:ed|s|ing)|jump(?:ed|s|ing)|surged|soared|plunged|plummeted|slipped|dipped|edged|contracted|shrank|narrowed|widened|worsened|improved|ranged|hovered|stayed|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|hit|estimated|projected|will|has|have|had|would|can|could)"
 )
+#: What `in` after a sum is followed by besides the kind of money: places, times, ways.
+_NO_MONEY = (
+    r"(?:the|an?|its|their|his|her|our|this|that|these|those|each|every|all|both|some|several|many|most|other|various|which|whom|whose|what|total|addition|response|support"
+    r"|order|line|accordance|comparison|favou?r|real|nominal|particular|part|fiscal|financial|calendar|current|constant|excess|advance|kind|return|exchange|late|early|mid|terms|value|size"
+    r"|over|under|just|about|nearly|more|less|only|between|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|annual\sterms|connection|gross|net|relation|respect|view|recent|rural|urban|local|areas|regions"
+    r"|developing|developed|low-|middle-|least|landlocked|small|conflict|first|second|third|fourth|subsequent|previous|future|honou?r|aggregate|net\sterms|turn|time|place|question|need)"
+)
+_SMALL_WORDS = r"(?:in|of|for|to|from|and|or|as|was|were|is|are|per|on|by|at|with|through|since|than|a|an|the|its|their|that|which|over|under|between|during|more|less|worth)"
 #: Years between what is measured and its verb.
 _IN_A_YEAR = r"(?:(?:in|for|at\send)\s(?:fiscal\s|the\s)?(?:19|20)\d\d\s)?"
 #: A clause between what is measured and its verb.
@@ -370,6 +380,7 @@ MEASURE = MeasureWords(
             r"\b(?:the|an?|its|their)\s(?P<measure>(?:[a-z-]+\s){0,3}(?:rate|price|level|share|ratio|index|proportion))\s(?:of|at)\s(?:only\s|about\s|around\s|just\s)?\Z",
             r"(?<=\ba\s)(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|at)\s(?:only\s|about\s|around\s|approximately\s)?\Z",
             r"\A(?:[^:;,.]{0,8})(?P<measure>[A-Z][^,;:()\d]{2,60}?):\s\Z",
+            rf"\b(?!exceed|surpass|outpac)(?:{_RISE}|{_FALL})\s(?:its|their|the)\s(?:total\s|overall\s)?(?P<measure>[a-z][^,;:()\d]{{2,60}}?)\s(?:by|from)\s{_ABOUT}\Z",
             r"\b(?:increase|decrease|rise|decline|reduction|growth|fall|drop)\sin\s(?:the\s|its\s)?(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|by|at\s)\s?[^,;:()\d]{0,24}\Z",
         ),
     ),
@@ -377,10 +388,14 @@ MEASURE = MeasureWords(
         after=compiled(
             r"[^.;]{0,60}?\b(?:being|representing|reflecting)\sthe\s(?:net\s)?(?:increase|decrease|reduction)\sin\s(?:the\s)?(?P<measure>[a-z])",
             r"\s(?:in|of)\s(?P<measure>(?:new\s|additional\s|total\s|existing\s|direct\s|private\s|public\s|voluntary\s|own\s|core\s|non-core\s|regular\s|annual\s|unpaid\s|outstanding\s|government\s|their\s|its\s|and\s|sector\s|tax\s|cash\s|official\s|development\s|humanitarian\s|climate\s)*(?:contributions?|pledges|investments?|funding|finance|financing|funds|expenditures?|exports|imports|revenues?|income|resources|capital|capacity|support|assistance|aid|ODA|grants?|loans|savings|budgets?|cash|transfers|payments?|commitments|costs|disbursements|sales|remittances|debt|budgets|procurement|services|goods)\b)",
-            r"\s(?P<measure>(?:programme|package|contribution|grant|loan|budget|shortfall|deficit|project|commitment|pledge|investment|fund)\b)",
+            rf"\s(?P<measure>(?:(?!{_SMALL_WORDS}\b)[a-z-]+\s){{0,3}}?(?:programme|package|contribution|grant|loan|budget|shortfall|deficit|project|commitment|pledge|investment|fund|facility|subsidy|appropriation|gap)\b)",
+        ),
+        otherwise=compiled(
+            rf"\s(?:in|worth\sof)\s(?!{_NO_MONEY}\b|[a-z-]+,\s)(?P<measure>(?:[A-Z][\w’-]*\s){{1,3}}(?![a-z]+ed\b)[a-z]|[a-z])",
         ),
         before=compiled(
-            r"(?:(?:\b(?:a|an|the|its|their|total|annual|with|at|of|by|in|and|include[sd]?|[a-z]{3,}(?:ed|ing))|,)\s)(?P<measure>(?:(?!of\b|in\b|for\b|to\b|the\b|and\b|with\b|a\b|at\b|by\b)[a-z-]+\s){0,3}(?:contributions?|shortfall|prices?|expenditures?|budget|costs?|income|revenues?|funding|gap|deficit|surplus|investment|grant|loan|debt|savings|appropriation|package|balance|delivery|disbursements|exports|imports|amount|allocation|payments?|pledges?|commitments?|resources|assistance|salary|wage|value|financing|turnover|portfolio|procurement|spending|losses|fees|purchases|requirements|provision|obligations|ODA))\s(?:of|in\sthe\samount\sof|at|,\sat|amounting\sto|totall?ing|worth|averaging|from)\s(?:only\s|about\s|around\s|approximately\s|an\saverage\sof\s|over\s|some\s|up\sto\s|a\s|record\s|high\s|of\s)*\Z",
+            rf"\b(?!exceed|surpass|outpac)(?:{_RISE}|{_FALL})\s(?:its|their|the)\s(?:total\s|overall\s)?(?P<measure>[a-z][^,;:()\d]{{2,60}}?)\s(?:by|from)\s{_ABOUT}\Z",
+            r"(?:(?:\b(?:a|an|the|its|their|total|annual|with|at|of|by|in|and|include[sd]?|[a-z]{3,}(?:ed|ing))|,)\s)(?P<measure>(?:(?!of\b|in\b|for\b|to\b|the\b|and\b|with\b|a\b|at\b|by\b)[a-z-]+\s){0,3}(?:contributions?|shortfall|prices?|expenditures?|budget|costs?|income|revenues?|funding|gap|deficit|surplus|investment|grant|loan|debt|savings|appropriation|package|balance|delivery|disbursements|exports|imports|amount|allocation|payments?|pledges?|commitments?|resources|assistance|salary|wage|value|financing|turnover|portfolio|procurement|spending|losses|fees|purchases|requirements|provision|obligations|expenses|profits?|loss|earnings|reserves|receipts|proceeds|remittances|claims|damages?|estimates?|ODA))\s(?:of|in\sthe\samount\sof|at|,\sat|amounting\sto|totall?ing|worth|averaging|from)\s(?:only\s|about\s|around\s|approximately\s|an\saverage\sof\s|over\s|some\s|just\s|nearly\s|almost\s|slightly\s|well\s|more\sthan\s|less\sthan\s|at\sleast\s|up\sto\s|a\s|record\s|high\s|of\s)*\Z",
             rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bthat\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:was|were|is|are|stood\sat|reached|reaching|amount(?:ed|s|ing)\sto|totall?(?:ed|ing)|averag(?:ed|ing)|rose|fell|grew|increas(?:ed|es|ing)|declin(?:ed|ing)|decreas(?:ed|ing)|dropped|range[sd]?|estimated|remained|will\sdrop|exceed(?:ed|s)?|included|includes)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
@@ -388,7 +403,7 @@ MEASURE = MeasureWords(
         rf"(?:(?:the|a|an|this|these|its|their|his|her|our|recording|reporting|reaching|totalling|leaving|providing|delivering|offering|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|(?:[A-Z][a-z]+s\s)(?:also\s|further\s)?(?:with\s(?:\w+\s){{1,2}})?that|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
     ),
     ends=re.compile(
-        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z|and\s[a-z]+\s\Z|(?:or|of|with|an?|the)\Z)(?:\b|\Z)"
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z|and\s[a-z]+\s\Z|and\san?\s[^,;:()\d]{2,60}\sof\s?\Z|(?:or|of|with|an?|the)\Z)(?:\b|\Z)"
     ),
     owned=re.compile(r"[’']s?\s|\s"),
     tail=re.compile(

@@ -173,14 +173,14 @@ ACTORS = ActorWords(
     openers=re.compile(r"(?:[Ee]n|[Ee]ntre|[Pp]ara|[Dd]entro\sde)\s(?:el\s|la\s|los\s|las\s)?"),
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|(?:Sin\sembargo|Además|Asimismo|No\sobstante|Por\sejemplo|En\stotal|Así|También|Por\sotra\sparte|En\sconsecuencia|Por\sconsiguiente|Por\s(?:lo\s)?tanto|En\scambio|A\scambio|De\shecho),?\s"
-        rf"|(?:[Ee]n|[Aa]l?|[Dd]esde|[Ee]ntre|[Dd]urante|[Dd]e|a\spartir\sdel?)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s|(?:Según|Durante|De\sconformidad|De\sacuerdo|Tras|Mediante|Con|A\sla\sfecha|Por|Sobre|A\scambio)\b[^,;.()]{{0,120}},\s|(?:y|pero|mientras\sque|que|,)\s)*"
+        rf"|(?:[Ee]n|[Aa]l?|[Dd]esde|[Ee]ntre|[Dd]urante|[Dd]e|a\spartir\sdel?)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s|(?:Según|Durante|De\sconformidad|De\sacuerdo|Tras|Mediante|Con|A\sla\sfecha|Por|Sobre|A\scambio)\b[^,;.()]{{0,120}},\s|(?:Nos|Se|Es|Está|Observando|Considerando|Recordando|Reconociendo)\s(?:[a-záéíóú]+\s){{0,4}}que\s|(?:y|pero|mientras\sque|que|,)\s)*"
     ),
     excluded=re.compile(
         r"\b(?:con|(?<!asignados\s)(?<!asignadas\s)(?<!destinados\s)al?|para|contra|según|por|entre|y|e|o|incluid[oa]s?|como|bajo|hacia|ante)\s(?:la\s|las\s|los\s|el\s|sus\s|su\s)?\Z",
         re.IGNORECASE,
     ),
     verb=re.compile(
-        r"\b(?:es|son|ha|han|había|habían|era|eran|será|serán|puede|pueden|debe|deben|fue|fueron|velará|representan?|constituyen?|recibe|reciben|cuenta|cuentan|dispone|disponen|sobrepasa|alcanza|alcanzó|comprende|compone|estará|estaría|estaba|estaban|está|están|componen|se|dedicaban|incluían|dejó|reanudará|[a-z]+(?:aron|ieron|aban|ían|ía|arán|erán|irán|aría|ería|[a-z]{2}ó))(?![\w-])"
+        r"\b(?:es|son|ha|han|había|habían|era|eran|será|serán|puede|pueden|debe|deben|fue|fueron|velará|representan?|constituyen?|recibe|reciben|cuenta|cuentan|dispone|disponen|sobrepasa|alcanza|alcanzó|comprende|compone|estará|estaría|estaba|estaban|está|están|componen|se|dedicaban|incluían|dejó|reanudará|[a-z]+(?:aron|ieron|aban|ían|ía|[aeid]rán?|aría|ería|[a-z]{2}ó)|hayan?)(?![\w-])"
     ),
     reports=re.compile(
         r",?\s(?:ha\s|han\s|había\s)?(?:también\s)?(?:observa|observó|observado|toma\snota|tomó\snota|recuerda|recomienda|recomendó|considera|señala|señaló|señalado|decide|decidió|solicita|solicitó|indica|indicó|indicado|declara|declaró|declarado|informa|informó|estima|estimó|subraya|subrayó|exhorta|expresó|expresa|acoge\scon|lamenta|insta|alienta|reafirma|reconoce|destaca|advierte|afirma|afirmó|explica|concluye|celebra|invita)\b"

@@ -182,14 +182,14 @@ ACTORS = ActorWords(
     ),
     lead=re.compile(
         r"(?:\d+\.\s|[•–—-]\s?|(?:Cependant|Toutefois|Par\sailleurs|En\soutre|De\splus|Par\sexemple|Ainsi|Au\stotal|Enfin|En\seffet|En\srevanche|En\sconséquence|En\séchange|De\sce\sfait|Par\sconséquent|À\scet\ségard),?\s"
-        rf"|(?:[Ee]n|[Aa]u|[Dd]epuis|[Ee]ntre|[Pp]endant|[Dd]urant|[Dd]u|[Dd]e|[Àà](?:\scompter|\spartir)?)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s|(?:Selon|D[’']après|Pendant|Durant|Au\scours|À\sla|Dans|Conformément|Par|Sur)\s[^,;.()]{{0,120}},\s|Au\s\d+(?:er)?\s\w+(?:\s\d{{4}})?,\s|(?:et|mais|tandis\sque|alors\sque|que|,)\s)*"
+        rf"|(?:[Ee]n|[Aa]u|[Dd]epuis|[Ee]ntre|[Pp]endant|[Dd]urant|[Dd]u|[Dd]e|[Àà](?:\scompter|\spartir)?)\s[^,;.()]{{0,60}}?(?:{YEAR}|{_MONTH})[^,;.()]{{0,24}},\s|(?:Selon|D[’']après|Pendant|Durant|Au\scours|À\sla|Dans|Conformément|Par|Sur)\s[^,;.()]{{0,120}},\s|Au\s\d+(?:er)?\s\w+(?:\s\d{{4}})?,\s|(?:Nous\s(?:sommes|avons)|Nous|Il\s(?:est|a\sété)|Constatant|Notant|Considérant|Rappelant)\s(?:[a-zéèêà]+\s){{0,4}}qu(?:e\s|[’'])|(?:et|mais|tandis\sque|alors\sque|que|,)\s)*"
     ),
     excluded=re.compile(
         r"\b(?:avec|(?<!alloués\s)(?<!allouées\s)(?<!affectés\s)(?<!attribués\s)(?:à|aux?)|pour|contre|selon|par|parmi|entre|et|ou|y\scompris|que|comme|sous|envers|vers)\s(?:la\s|les\s|le\s|l[’']|ses\s|leurs\s)?\Z",
         re.IGNORECASE,
     ),
     verb=re.compile(
-        r"\b(?:est|sont|a|ont|avait|avaient|était|étaient|sera|seront|peut|peuvent|doit|doivent|fut|furent|veille|représentent?|constituent?|reçoit|reçoivent|compte|comptent|dispose|disposent|reste|restent|dépasse|atteint|atteignent|comprend|comprenait|comprendrait|compose|fournit|dépense|dépensent|emploie|se|s[’']|[a-zéèêîâ]+(?:èrent|aient|ait|irent|urent|eront|era|erait))(?![\w-])|\bs[’']"
+        r"\b(?:est|sont|a|ont|avait|avaient|était|étaient|sera|seront|peut|peuvent|doit|doivent|fut|furent|veille|représentent?|constituent?|reçoit|reçoivent|compte|comptent|dispose|disposent|reste|restent|dépasse|atteint|atteignent|comprend|comprenait|comprendrait|compose|fournit|dépense|dépensent|emploie|se|s[’']|[a-zéèêîâ]+(?:èrent|aient|ait|irent|urent|rait)|[a-zéèêîâ]{3,}r(?:a|ont))(?![\w-])|\bs[’']"
     ),
     reports=re.compile(
         r",?\s(?:a\s|ont\s|avait\s|avaient\s)?(?:également\s)?(?:note|notent|noté|rappelle|rappelé|recommande|recommandé|considère|observe|souligne|souligné|décidé|décide|demandé|demande|constate|constaté|indique|indiquent|indiqué|signalé|signale|déclaré|estime|estimé|relevé|remercié|prend\snote|a\spris\snote|prie|invite|constatent|se\sfélicite|exprime|regrette|déplore|salue|s[’']inquiète|engage|encourage|réaffirme|exhorte|précise|affirme|explique|conclut|s[’']est\sfélicité)\b"
