@@ -433,8 +433,9 @@ class _Reader:
         base = base or self._partner(place) or self._base_of_same(place)
         source = "phrase"
         own = own or self._of_phrase(place, base)
-        if self._is_target(spot) or self._is_definite(spot):
-            if own is not self._own[place]:
+        is_target = self._is_target(spot)
+        if is_target or self._is_definite(spot):
+            if own is not self._own[place] or (own and self._is_of_verb(own, spot, is_target)):
                 own = base = None
             own = own or self._right_before(spot)
         elif own is None:
@@ -537,6 +538,22 @@ class _Reader:
         return bool(
             words.target.search(self._flat, begin, spot.start)
             or words.target_after.match(self._flat, spot.end)
+        )
+
+    def _is_of_verb(self, own: Period, spot: Spot, is_target: bool) -> bool:
+        """Whether years before a figure are those of another verb.
+
+        They say when a target was set (`set in 2012 a quota of 30 per cent`), or when something
+        was done with what is counted (`the costs in 2015 of producing the two plaques`).
+        """
+        if own.end > spot.start:
+            return False
+        if not is_target:
+            return spot.start - own.end > _RIGHT_BEFORE
+        begin = max(spot.before, self._comma_before(own.start))
+        return any(
+            match.start() <= own.year < match.end()
+            for match in self._lexicon.target.finditer(self._flat, begin, spot.start)
         )
 
     def _comma_before(self, place: int) -> int:

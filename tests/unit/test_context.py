@@ -796,6 +796,83 @@ def test_a_measure_is_whole_or_left_out(text: str, measure: str | None) -> None:
     assert said(text, "en")[-1]["measure"] == measure
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "subjects"),
+    [
+        ("en", "Trade grew in Mali (up by $54 million, or 31 per cent) and Chad ($4 million).",
+         ["Mali", "Mali", "Chad"]),
+        ("fr", "Le commerce a augmenté au Mali (en hausse de 54 millions de dollars, soit 31 %).",
+         ["Mali", "Mali"]),
+        ("es", "El comercio aumentó en Malí (un alza de 54 millones de dólares, o el 31%).",
+         ["Malí", "Malí"]),
+        ("ru", "Торговля выросла в Мали (на 54 млн долл. США, или на 31 процент).",
+         ["Мали", "Мали"]),
+        ("ar", "زادت التجارة في مالي (بمقدار 54 مليون دولار، أو 31 في المائة).", ["مالي", "مالي"]),
+        ("zh", "增长最快的是马里（增加5400万美元，或31%）。", ["马里", "马里"]),
+        ("fr", "Une étude du Centre (UNICEF, Abidjan et Dakar, 1979, 12 pages).", [None]),
+    ],
+)  # fmt: skip
+def test_brackets_after_an_actor_are_about_it(
+    language: str, text: str, subjects: list[str | None]
+) -> None:
+    assert [row["subject"] for row in said(text, language)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subject"),
+    [
+        ("en", "According to data of the Ministry, as at 31 May 2025, UNDP had 63 posts.", "UNDP"),
+        ("en", "We are deeply concerned that the share of women in Chad fell to 3 per cent.",
+         "Chad"),
+        ("fr", "Nous constatons avec préoccupation que le Niger a perdu 12 % de ses forêts.",
+         "Niger"),
+        ("fr", "Il est estimé que le Népal recevra 3 millions de dollars.", "Népal"),
+        ("es", "Nos preocupa profundamente que el Níger haya perdido el 12% de sus bosques.",
+         "Níger"),
+        ("es", "Se estima que Nepal recibirá 3 millones de dólares.", "Nepal"),
+        ("ru", "Ожидается, что Непал получит 3 млн долл. США.", "Непал"),
+        ("en", "Visitors walk through four rooms and learn about problems around the world.", None),
+    ],
+)  # fmt: skip
+def test_a_subject_after_words_that_lead_in(
+    language: str, text: str, subject: str | None
+) -> None:
+    assert [row["subject"] for row in said(text, language)][-1] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The Fund lent $97 million in EPF loans.", "EPF loans"),
+        ("The system has saved $958 million in efficiency gains.", "efficiency gains"),
+        ("It bought $2 billion worth of goods and services.", "goods and services"),
+        ("The Fund will receive a $50 million annual assessed contribution.",
+         "annual assessed contribution"),
+        ("The Office increased its procurement by $22 million.", "procurement"),
+        ("Growth of exports accelerated from 3 per cent to 5 per cent.", "Growth of exports"),
+        ("Partners spent $5 million in three countries.", None),
+        ("Partners spent $5 million in Gaza.", None),
+        ("Partners spent $5 million in rural areas.", None),
+    ],
+)  # fmt: skip
+def test_what_a_sum_is_in(text: str, measure: str | None) -> None:
+    assert said(text, "en")[0]["measure"] == measure
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Government introduced in 2012 a quota of 30 per cent for women."),
+        ("es", "El Gobierno estableció en 2012 una tasa del 30% para las mujeres."),
+        ("fr", "Le Gouvernement a institué en 2012 un taux de 30 % pour les femmes."),
+        ("ru", "Правительство ввело в 2012 году квоту в 30 процентов для женщин."),
+        ("zh", "政府于2012年设立了女性代表率达30%这一标准。"),
+    ],
+)  # fmt: skip
+def test_a_target_is_not_of_the_year_in_which_it_was_set(language: str, text: str) -> None:
+    assert said(text, language)[-1]["period_start"] is None
+
+
 def test_what_is_read_from_the_text_keeps_its_characters() -> None:
     text = "In 2024, Kenya spent $5 million on schools, 40 per cent of its budget in 2020."
     for row in said(text, "en"):

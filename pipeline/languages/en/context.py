@@ -497,7 +497,7 @@ LEXICON = ContextLexicon(
         r"|\s(?=(?:while|whereas|although)\s)"
     ),
     target=re.compile(
-        r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit|quotas?|mandate[ds]?\san?|not\sexceed(?:ing)?|towards\Z)\b"
+        r"\b(?:targets?|benchmark|goal|threshold|standard|ceiling|limit|quotas?|mandate[ds]?\s(?:in\s\d{4}\s)?an?|(?:introduced|imposed|set|established|prescribed)\s(?:in\s\d{4}\s)?an?\s(?:quota|minimum|target)|not\sexceed(?:ing)?|towards\Z)\b"
     ),
     target_after=re.compile(r"[\s-](?:target|benchmark|goal|threshold|ceiling|quota)\b"),
     time=TIME,

@@ -370,7 +370,7 @@ LEXICON = ContextLexicon(
         r",\s(?:et\s|mais\s)?(?=(?:tandis|alors\sque|mais|qui|dont|contre|y\scompris|où)\b)|\s(?=(?:tandis\sque|alors\sque)\s)"
     ),
     target=re.compile(
-        r"\b(?:objectifs?|cible|norme|seuil|plafond|quotas?|(?:excède|dépasse|excéder|dépasser)\w*\spas|ne\spas\s(?:excéder|dépasser))\b"
+        r"\b(?:objectifs?|cible|norme|seuil|plafond|quotas?|(?:institu|impos|fix|prescri)[a-zéè]+\s(?:en\s\d{4},?\s)?(?:un|une|le|la)\s(?:taux|quota|proportion|part)|(?:excède|dépasse|excéder|dépasser)\w*\spas|ne\spas\s(?:excéder|dépasser))\b"
     ),
     time=TIME,
     change=CHANGE,
