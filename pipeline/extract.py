@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from decimal import getcontext, localcontext
+from decimal import DefaultContext, localcontext
 
 from pipeline import languages
 from pipeline.context.attach import DocumentContext, contexts, document_context
@@ -52,9 +52,12 @@ _UNREAD_KINDS = frozenset({"table", "masthead"})
 #: windows that are searched for figures and of those whose sentences give figures their context.
 _LONG, _READ_TOGETHER, _SAID_TOGETHER = 4_000, 1_000, 10_000
 _DIGITS = re.compile(r"\d*")
-#: A row of digits with any thousands separators, and the number of digits in a trillion.
-_NUMBER = re.compile(r"[0-9٠-٩۰-۹０-９][\d.,\s'’٬٫]{12,}")
+#: A row of digits with any thousands separators that is too long for the default precision, given
+#: the number of digits in a trillion.
 _MULTIPLIER = 13
+_LONG_NUMBER = re.compile(
+    rf"[0-9٠-٩۰-۹０-９][\d.,\s'’٬٫]{{{DefaultContext.prec - _MULTIPLIER},}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +187,8 @@ def _digits_enough(text: str) -> AbstractContextManager[object]:
 
     Dividing a number with more digits than the precision is an error and would fail the document.
     """
-    longest = max((len(match.group()) for match in _NUMBER.finditer(text)), default=0)
-    if longest + _MULTIPLIER <= getcontext().prec:
-        return nullcontext()
-    return localcontext(prec=longest + _MULTIPLIER)
+    longest = max((len(match.group()) for match in _LONG_NUMBER.finditer(text)), default=0)
+    return localcontext(prec=longest + _MULTIPLIER) if longest else nullcontext()
 
 
 def _moved(figure: Figure, places: int) -> Figure:

@@ -7,11 +7,14 @@ from typing import TypeVar
 
 from pipeline.figures.figure import Figure
 
+# Spots, periods and contexts are created by the million and never changed; freezing them takes three
+# times as long.
+
 #: First and last year; the last is None for an open period, the first if there is no beginning.
 Years = tuple[int | None, int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """A value, and the characters `start:end` of the paragraph it comes from.
 
@@ -23,7 +26,7 @@ class Said:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class When:
     """Years, the characters that name them, and where they were found (`PERIOD_SOURCES`)."""
 
@@ -37,7 +40,7 @@ class When:
 Placed = TypeVar("Placed", Said, When)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Actor:
     """Somebody that figures can belong to, named in characters `start:end` of a paragraph.
 
@@ -75,7 +78,7 @@ class Actor:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """Whose figure it is, and how that was found (`SUBJECT_SOURCES`).
 
@@ -87,7 +90,7 @@ class Subject:
     in_text: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Role:
     """An actor that a figure belongs to (`subject`), or that gives or receives the money."""
 
@@ -96,7 +99,7 @@ class Role:
     in_text: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """What the text says about a figure; None for what it does not say."""
 
@@ -113,7 +116,7 @@ class Context:
     roles: tuple[Role, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spot:
     """A figure in its sentence; all positions count from the sentence's first character.
 
@@ -138,7 +141,7 @@ class Spot:
     host: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence and its figures.
 

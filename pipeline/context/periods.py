@@ -19,7 +19,7 @@ _ASIDE = re.compile(r"(?:[,،]\s|，)(?!respectiv|соответств|على ا
 _LABELS, _LABEL_AFTER = re.compile(r"\s?[:：]\s?"), "([（;；؛,،，•"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """Years named in a sentence.
 

@@ -13,6 +13,7 @@ from pipeline.paragraphs.sentences import sentences
 
 _Span = tuple[int, int]
 
+_OPENING = "(（["
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -35,7 +36,11 @@ def _sentence(
         return Sentence(text, begin, text, ())
     spans = [(f.start - begin, min(f.end - begin, len(text))) for f in figures]
     # A figure printed with its own brackets is not inside brackets.
-    brackets = [m.span() for m in _BRACKETS.finditer(text) if not _within(m.span(), spans)]
+    brackets = (
+        [m.span() for m in _BRACKETS.finditer(text) if not _within(m.span(), spans)]
+        if any(mark in text for mark in _OPENING)
+        else []
+    )
     cuts = [m.span() for m in lexicon.breaks.finditer(text) if not _touches(m.span(), spans)]
     ends = [end for _, end in cuts]
     hosts = [end for start, end in cuts if text[start:end] not in "()（）"]
@@ -80,6 +85,8 @@ def _touches(span: _Span, spans: Sequence[_Span]) -> bool:
 
 def _without(text: str, brackets: Sequence[_Span]) -> str:
     """The text with everything in brackets replaced by spaces."""
+    if not brackets:
+        return text
     parts, done = [], 0
     for opened, closed in brackets:
         parts += [text[done:opened], " " * (closed - opened)]
