@@ -55,9 +55,7 @@ _DIGITS = re.compile(r"\d*")
 #: A row of digits with any thousands separators that is too long for the default precision, given
 #: the number of digits in a trillion.
 _MULTIPLIER = 13
-_LONG_NUMBER = re.compile(
-    rf"[0-9٠-٩۰-۹０-９][\d.,\s'’٬٫]{{{DefaultContext.prec - _MULTIPLIER},}}"
-)
+_LONG_NUMBER = re.compile(rf"[0-9٠-٩۰-۹０-９][\d.,\s'’٬٫]{{{DefaultContext.prec - _MULTIPLIER},}}")
 
 
 @dataclass(frozen=True, slots=True)

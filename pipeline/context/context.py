@@ -7,8 +7,7 @@ from typing import TypeVar
 
 from pipeline.figures.figure import Figure
 
-# Spots, periods and contexts are created by the million and never changed; freezing them takes three
-# times as long.
+# These are created by the million and never changed; freezing them takes three times as long.
 
 #: First and last year; the last is None for an open period, the first if there is no beginning.
 Years = tuple[int | None, int | None]

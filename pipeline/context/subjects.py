@@ -481,7 +481,7 @@ class Subjects:
         return None
 
     def _bracketed(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
-        """The actor that a bracket with the figure follows: `Mali (up by $5 million, or 4 per cent)`."""
+        """The actor before the figure's bracket: `Mali (up by $5 million, or 4 per cent)`."""
         if spot.bracket is None:
             return None
         start = spot.bracket[0]

@@ -10,8 +10,9 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from babel import Locale
-from babel.numbers import get_decimal_symbol, get_group_symbol, get_territory_currencies
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from pipeline.figures.currencies import sign_characters
 
 #: Spaces that separate thousands: space, no-break, thin, narrow no-break, figure space.
 BLANKS = " \u00a0\u2009\u202f\u2007"
@@ -31,7 +32,7 @@ def digits_pattern(locale: str) -> str:
     (`P-4`, `A/74/336`, `BAPA+40`) is not a number.
     """
     point, _ = map(re.escape, separators(locale))
-    before = rf"(?<![A-Za-z_/+&\d])(?<!\d{point})(?<![^\d\s%％$€£¥\])）]-)"
+    before = rf"(?<![A-Za-z_/+&\d])(?<!\d{point})(?<![^\d\s%％{sign_characters()}\])）]-)"
     return before + bare_digits_pattern(locale)
 
 
@@ -52,38 +53,3 @@ def parse_digits(text: str, locale: str) -> Decimal:
     point, group = separators(locale)
     kept = "".join(c for c in text if c not in BLANKS and c != group)
     return Decimal(kept.replace(point, "."))
-
-
-@cache
-def currency_names(locale: str) -> dict[str, str]:
-    """Names of currencies in the locale's language (all plural forms) to ISO 4217 codes.
-
-    A name shared by several currencies (an old and a new one) refers to the one in use.
-    """
-    data = Locale.parse(locale)
-    names: dict[str, str] = {}
-    # Babel has no public way to get a currency's plural forms without a number.
-    plurals = data._data.get("currency_names_plural", {})  # noqa: SLF001
-    used = used_currencies()
-    for code, name in sorted(data.currencies.items(), key=lambda named: named[0] not in used):
-        for form in {name, *plurals.get(code, {}).values()}:
-            names.setdefault(form, code)
-    return names
-
-
-@cache
-def used_currencies() -> frozenset[str]:
-    """The codes of currencies that a country uses today."""
-    countries = map(str, Locale.parse("en").territories)
-    return frozenset(code for country in countries for code in get_territory_currencies(country))
-
-
-@cache
-def territory_currencies(locale: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Currencies in use (code, name) by country name, both in the locale's language."""
-    data = Locale.parse(locale)
-    return {
-        name: tuple((c, data.currencies.get(c, c)) for c in get_territory_currencies(code))
-        for code, name in data.territories.items()
-        if len(code) == 2 and code.isalpha()
-    }

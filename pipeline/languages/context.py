@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.figures.currencies import sign_characters
 from pipeline.figures.words import any_whole
 
 NEVER = re.compile(r"(?!)")
@@ -413,7 +414,7 @@ def any_year(
         word: what may follow its first year (`года`).
         between: the words of `between X and Y`.
     """
-    one = rf"(?<![\d.,/$€£-])(?P<first>{YEAR})"
+    one = rf"(?<![\d.,/{sign_characters()}-])(?P<first>{YEAR})"
     joined = rf"(?:{_DASH}|/|\s?{word}\s?(?:{joiners})\s?{day})"
     last = rf"(?P<last>{YEAR}|(?<=[/–-])\d{{2}}(?!\d))"
     ends = r"(?!\d|[.,]\d|\s?%|/\d|\sper\s?cent)"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.figures.currencies import sign_characters
 from pipeline.languages.base import Language
 from pipeline.pages.page import Word
 from pipeline.paragraphs.printed import Printed, note_mark
@@ -43,7 +44,7 @@ _ALWAYS = frozenset(("superscript", "star"))
 _MARKED_ROLES = frozenset(("body", "heading", "title", "box"))
 _LONE_MARK = re.compile(r"(?<=[。；，！？》”’」』)），.;,!?])(?<!\d[.,，])(?<!\d)\d{1,2}(?=\s*$)")
 #: What cannot precede a mark: symbols, ranges, sums, currencies.
-_NOT_BEFORE = "/-–—+(（$€£¥#№§"
+_NOT_BEFORE = f"/-–—+(（#№§{sign_characters()}"
 
 
 def without_marks(lines: Sequence[Printed], language: Language, *, raised: bool) -> list[Printed]:

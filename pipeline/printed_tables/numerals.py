@@ -8,19 +8,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from pipeline.figures.currencies import alone, codes, sign_characters
 from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
+from pipeline.figures.words import any_of
 
 #: Signs for nil in a table of numbers.
 NIL = frozenset("–—-−‐‑‒―")
 #: Signs and letters for "not available".
 _NOT_GIVEN = re.compile(r"\.\s?\.(?:\s?\.)?|…+|[Nn]\.?\s?/?\s?[Aa]\.?|\*{1,3}")
 _MINUS = frozenset("-–−‐‑")
-_CURRENCY = (
-    r"(?:US\s?\$|\$\s?US|US|CAN\s?|A|NZ)?\$|€|£|¥|₹|[A-Z]{3}(?![A-Za-z])|US\s?dollars?|Sw\.?F\.?"
-)
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "SwF": "CHF"}
+#: Signs and codes without the spaces in them, to codes.
+_SIGNS = {
+    **{code: code for code in codes()},
+    **{sign.replace(" ", ""): code for sign, code in alone().items()},
+    "USdollar": "USD",
+    "USdollars": "USD",
+}
+_CURRENCY = rf"(?:{any_of({*alone(), *_SIGNS})}|[A-Za-z]{{1,3}}\s\$|US\s?dollars?)(?![A-Za-z])"
 #: A sum in brackets with too few digits in some groups.
-_MISPRINTED = re.compile(r"\([$€£]?(\d{1,3}(?:[ ,]\d{2,3})+)\)")
+_MISPRINTED = re.compile(rf"\([{sign_characters()}]?(\d{{1,3}}(?:[ ,]\d{{2,3}})+)\)")
 _PER_CENT = r"%|٪|％|per\s?cent"
 
 
@@ -143,13 +149,4 @@ def _value(text: str, locale: str) -> tuple[Decimal, int]:
 
 
 def _currency(sign: str | None) -> str | None:
-    if sign is None:
-        return None
-    sign = sign.strip()
-    if re.fullmatch(r"[A-Z]{3}", sign):
-        return sign
-    if sign.startswith("Sw"):
-        return "CHF"
-    dollars = {"CAN$": "CAD", "A$": "AUD", "NZ$": "NZD"}
-    bare = sign.replace(" ", "")
-    return dollars.get(bare) or _SIGNS.get(bare[-1:]) or _SIGNS.get(bare[:1]) or "USD"
+    return None if sign is None else _SIGNS.get(sign.replace(" ", ""), "USD")

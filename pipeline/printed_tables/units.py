@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import languages
+from pipeline.figures.currencies import alone
+from pipeline.figures.words import any_of
 from pipeline.languages.tables import TableWords
 
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
-_DOLLAR = re.compile(r"(?:US\s?\$|\$\s?US|\$)")
-_SIGN = {"€": "EUR", "£": "GBP", "¥": "JPY"}
-_CODE = re.compile(r"\b(USD|EUR|CHF|GBP|JPY|CAD|XOF|XAF|CNY|RUB)\b")
+_SIGN = re.compile(rf"(?<![^\W\d_]){any_of(alone())}(?![^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,9 @@ def _currency(text: str, code: str, *, named: bool) -> str | None:
     text = words_of(code).stated.sub("", text).strip()
     if not text:
         return None
-    match = _CODE.search(text)
-    if match:
-        return match[1]
-    for sign, currency in _SIGN.items():
-        if sign in text:
-            return currency
-    if _DOLLAR.search(text):
-        return "USD"
+    sign = _SIGN.search(text)
+    if sign:
+        return alone()[sign[0]]
     if len(text) > 60 and not named:
         return None
     for lead in words_of(code).leads:

@@ -834,9 +834,7 @@ def test_brackets_after_an_actor_are_about_it(
         ("en", "Visitors walk through four rooms and learn about problems around the world.", None),
     ],
 )  # fmt: skip
-def test_a_subject_after_words_that_lead_in(
-    language: str, text: str, subject: str | None
-) -> None:
+def test_a_subject_after_words_that_lead_in(language: str, text: str, subject: str | None) -> None:
     assert [row["subject"] for row in said(text, language)][-1] == subject
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.figures.numbers import BLANKS, currency_names, digits_pattern, parse_digits
+from pipeline.figures.currencies import currency_names
+from pipeline.figures.numbers import BLANKS, digits_pattern, parse_digits
 
 
 def found(text: str, locale: str = "zh") -> list[Decimal]:

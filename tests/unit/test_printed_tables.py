@@ -601,7 +601,22 @@ def test_what_a_cell_says(text: str, code: str, value: str | None) -> None:
     assert found.value == (None if value is None else Decimal(value))
 
 
-@pytest.mark.parametrize("text", ["2024/25", "2014–2024", "P-5", "(6)=(5)-(3)", "A/79/352"])
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("HK$5", "HKD"), ("US $ 5", "USD"), ("$ US 5", "USD"), ("Sw.F. 5", "CHF"),
+        ("₦ 500", "NGN"), ("R$ 5", "BRL"), ("5 €", "EUR"), ("MAD 500", "MAD"), ("500", None),
+    ],
+)  # fmt: skip
+def test_the_currency_of_a_cell(text: str, currency: str | None) -> None:
+    found = numeral(text, "en")
+    assert found is not None
+    assert found.currency == currency
+
+
+@pytest.mark.parametrize(
+    "text", ["TBC 5", "2024/25", "2014–2024", "P-5", "(6)=(5)-(3)", "A/79/352"]
+)
 def test_what_is_no_number(text: str) -> None:
     assert numeral(text, "en") is None
 
@@ -613,6 +628,12 @@ def test_what_is_no_number(text: str) -> None:
         ("Millions of Swiss francs", "en", ("money", "CHF", 10**6)),
         ("in US$ millions", "en", ("money", "USD", 10**6)),
         ("United States dollars", "en", ("money", "USD", 1)),
+        ("HK$ million", "en", ("money", "HKD", 10**6)),
+        ("KES million", "en", ("money", "KES", 10**6)),
+        ("En millions de F CFA", "fr", ("money", "XOF", 10**6)),
+        ("Millones de R$", "es", ("money", "BRL", 10**6)),
+        ("₴ млн", "ru", ("money", "UAH", 10**6)),
+        ("单位：百万港元", "zh", ("money", "HKD", 10**6)),
         ("En milliers de dollars", "fr", ("money", "USD", 1000)),
         ("En millions d’euros", "fr", ("money", "EUR", 10**6)),
         ("En pourcentage", "fr", ("percentage", None, 1)),

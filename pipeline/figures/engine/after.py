@@ -43,9 +43,7 @@ class After:
         blanks: whether there are spaces between words; otherwise the first character is used.
     """
 
-    def __init__(
-        self, phrases: Iterable[str], *, part: bool = False, blanks: bool = True
-    ) -> None:
+    def __init__(self, phrases: Iterable[str], *, part: bool = False, blanks: bool = True) -> None:
         self._blanks = blanks
         if blanks:
             firsts = {first for phrase in phrases for first in _first_words(phrase)}

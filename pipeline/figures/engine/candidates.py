@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.figures.currencies import any_code, any_sign
 from pipeline.figures.engine.lexicon import Lexicon, any_word
-from pipeline.figures.engine.money import any_code, any_sign
 from pipeline.figures.engine.number import Number
 from pipeline.figures.engine.spelled import Parts, Speller
 from pipeline.figures.numbers import BLANKS, separators

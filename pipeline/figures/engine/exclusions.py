@@ -14,17 +14,18 @@ from functools import lru_cache
 
 from babel import Locale
 
+from pipeline.figures.currencies import any_code, any_sign, doubtful, sign_ends
 from pipeline.figures.engine.after import After, next_word
 from pipeline.figures.engine.before import MANY_WORDS, Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
-from pipeline.figures.engine.money import any_code, any_sign, doubtful, is_sum, sign_ends
+from pipeline.figures.engine.money import is_sum
 from pipeline.figures.engine.number import Number, repeats
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import capitalised
 
 _HYPHENS = "-\u2010\u2011–"
 _GLUED_CURRENCY = re.compile(rf"(?:\b{any_code()}|(?<![^\W\d_]){any_sign()}|\$[A-Z]{{1,3}})$")
-_MONEY_BEFORE = re.compile(rf"(?:[$€£¥₹₽]|\b[A-Z]{{3}}|{any_sign()})\s?$")
+_MONEY_BEFORE = re.compile(rf"(?:\b[A-Z]{{3}}|{any_sign()})\s?$")
 _PHONE = re.compile(r"[\d\s().–-]+")
 _PHONE_NUMBER = re.compile(r"\d[\d\s().–-]{6,}\d")
 #: Four groups of digits or more that end in two pairs: no number is grouped like that.
@@ -65,7 +66,6 @@ _POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 _SECTION_SIGNS = tuple(
     sign + blank for sign in ("§", "¶", "№", " #") for blank in ("", " ", "\u00a0")
 )
-_SIGN_ENDS = sign_ends() | set("$€£¥₹₽")
 _CLOSES = re.compile(r"[,;)](?![^\W_])|\.(?=\s|$)|$")
 _WINDOW = 64
 
@@ -675,7 +675,7 @@ def _is_plain_year(text: str, number: Number) -> bool:
 
 def _money_before(left: str) -> bool:
     """Whether a currency's sign or code ends a text."""
-    if left.rstrip()[-1:] not in _SIGN_ENDS:
+    if left.rstrip()[-1:] not in sign_ends():
         return False
     return _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is not None
 

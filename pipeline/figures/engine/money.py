@@ -8,33 +8,35 @@ language's lexicon where editions use others. For names shared by several curren
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
-from pathlib import Path
-from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from pipeline.figures.currencies import (
+    any_code,
+    codes,
+    currency_names,
+    declared,
+    sign_characters,
+    sign_ends,
+    signs,
+    territory_currencies,
+    used_currencies,
+)
 from pipeline.figures.engine.after import After, next_word
 from pipeline.figures.engine.before import MANY_WORDS
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import MONEY, NONE, PERCENTAGE
-from pipeline.figures.numbers import (
-    BLANKS,
-    currency_names,
-    territory_currencies,
-    used_currencies,
-)
+from pipeline.figures.numbers import BLANKS
 
 if TYPE_CHECKING:
     from pipeline.figures.engine.build import Words
 
-DECLARED = Path(__file__).parents[2] / "languages" / "currencies.toml"
 _LONGEST_SIGN, _LONGEST_NAME = 10, 6
 #: A word just before a number, and any word before that.
 _NAME_BEFORE = re.compile(r"([^\W\d_]{3,})\s$")
@@ -55,43 +57,6 @@ _LEAST = 10**4
 #: The end of a currency's name, its code (None if unknown), the rule that found it, and the factor
 #: for its value (a hundredth for cents).
 Named = tuple[int, str | None, str, Decimal]
-
-
-@cache
-def _declared() -> dict[str, Any]:
-    return tomllib.loads(DECLARED.read_text(encoding="utf-8"))
-
-
-@cache
-def signs() -> dict[str, str]:
-    """Currency signs and abbreviations to their codes."""
-    return {sign: code for code, some in _declared()["signs"].items() for sign in some}
-
-
-@cache
-def any_sign() -> str:
-    """Regular expression (no groups) of any sign."""
-    return any_word((*signs(), *_declared()["shared"]))
-
-
-@cache
-def doubtful() -> frozenset[str]:
-    """Signs and codes that are also words or abbreviations of other things."""
-    declared = _declared()["doubtful"]
-    return frozenset((*declared["signs"], *declared["codes"].split()))
-
-
-@cache
-def any_code() -> str:
-    """Like `any_sign`, for ISO 4217 codes."""
-    return any_word(frozenset(currency_names("en").values()))
-
-
-@cache
-def sign_ends() -> frozenset[str]:
-    """The last characters of signs and codes."""
-    ends = (sign.rstrip()[-1] for sign in (*signs(), *_declared()["shared"]))
-    return frozenset((*ascii_uppercase, *ends))
 
 
 class Countries:
@@ -147,10 +112,10 @@ class Money:
         #: The currencies of a shared sign, the language's own first: `¥` in Chinese is CNY.
         self._shared_signs = {
             s: sorted(codes.split(), key=lambda code: code != own.get(s))
-            for s, codes in _declared()["shared"].items()
+            for s, codes in declared()["shared"].items()
         }
-        self._doubtful = frozenset(_declared()["doubtful"]["signs"]) - own.keys()
-        self._doubtful_codes = frozenset(_declared()["doubtful"]["codes"].split())
+        self._doubtful = frozenset(declared()["doubtful"]["signs"]) - own.keys()
+        self._doubtful_codes = frozenset(declared()["doubtful"]["codes"].split())
         #: Nouns that CLDR uses for a single currency, in a language where they have other meanings.
         self._unique: frozenset[str] = frozenset()
         self._names, self._shared = self._read_names(lexicon)
@@ -172,7 +137,7 @@ class Money:
         ends = r"\w" if blanks else _LATIN
         #: The last characters of signs and codes.
         self._sign_ends = sign_ends() | {s.rstrip()[-1] for s in own}
-        written = (*self._signs, *self._shared_signs, *currency_names("en").values())
+        written = (*self._signs, *self._shared_signs, *codes())
         #: The first words of signs, codes and phrases.
         self._first_signs = After(
             (
@@ -187,7 +152,7 @@ class Money:
             rf"(?<![{_LATIN}])(?:(?P<sign>{sign})|(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
         )
         self._after = re.compile(
-            rf"[\])]?(?:[^\S\n]?{of})?[^\S\n]?(?:(?P<sign>{sign})|(?P<code>{code}))(?![{ends}$€£])(?!\s?\d)"
+            rf"[\])]?(?:[^\S\n]?{of})?[^\S\n]?(?:(?P<sign>{sign})|(?P<code>{code}))(?![{ends}{sign_characters()}])(?!\s?\d)"
         )
         self._to_name = re.compile(rf"[\])]?(?:\s?{of})?(?=[\s\w(-])(?:-|\s?\(?)")
         self._to_scale = re.compile(rf"\s(?P<scale>{any_word(lexicon.numbers('scales'))})(?!\w)")
@@ -513,9 +478,9 @@ class Money:
         own = {self._split(name): code for name, code in lexicon.values("currency.names").items()}
         shared = frozenset(map(self._key, lexicon.words("currency.shared")))
         none = frozenset(map(self._key, lexicon.words("currency.not_alone")))
-        for noun, codes in sharing.items():
+        for noun, some in sharing.items():
             # A noun that only one currency in use has is that one's: `colones`, `kyats`.
-            used = codes & used_currencies() or codes
+            used = some & used_currencies() or some
             if len(used) == 1:
                 names.setdefault((noun,), next(iter(used)))
         for noun in none | shared:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.figures.currencies import sign_characters
 from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.figures.engine.number import Number
 
 _DASH = r"-|–|—|−|--|~"
-_OPENED = r"[$€£¥A-Z]{0,4}\s?[-−–]?[(\[]?$"
+_OPENED = rf"[{sign_characters()}A-Z]{{0,4}}\s?[-−–]?[(\[]?$"
 _CLAUSE = re.compile(r"[.;:；。](?=\s)|[；。]")
 _APART = re.compile(r"\s[-–—]{1,2}\s")
 #: What is between a whole and its part.

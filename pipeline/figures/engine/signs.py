@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.figures.currencies import sign_characters
+
 _MINUS, _DASHES, _PLUS = "−", "-–", "+"
-_OPENING = '([{“"«„:=;,、，。；：（~≈/$€£¥₹₽'
+_OPENING = f'([{{“"«„:=;,、，。；：（~≈/{sign_characters()}'
 _LONGEST_WORD = 12
 #: What ends a number in scripts without spaces between words.
 _ENDS_NUMBER = "十百千万亿兆元年月日多余％"

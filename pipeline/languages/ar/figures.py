@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.figures.currencies import territory_currencies
 from pipeline.figures.engine.build import Words, grammar_of
 from pipeline.figures.engine.money import Countries
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
 from pipeline.figures.figure import Figure
-from pipeline.figures.numbers import territory_currencies
 from pipeline.figures.words import any_of
 from pipeline.languages.ar.letters import FOLDING, LEXICON, pattern, plain
 from pipeline.languages.ar.nouns import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.figures.currencies import sign_characters
 from pipeline.figures.words import any_of, capitalised
 from pipeline.gazetteer import regions
 from pipeline.languages.context import (
@@ -54,6 +55,8 @@ _CHANGE = (
     r"(?:increases?|decreases?|growth|rises?|declines?|drops?|falls?|reductions?|expansions?|contractions?|improvements?"
     r"|gains?|losses|loss|cuts?|surge|jump|slump|changes?|differences?|savings?|hikes?|uptick|downturn|depreciation|appreciation)"
 )
+#: The beginning of a sum, and of any amount.
+_SUM, _AMOUNT = rf"[{sign_characters()}]\d", rf"[{sign_characters()}\d]"
 _ABOUT = (
     r"(?:(?:about|around|approximately|roughly|some|nearly|almost|over|just|only|another|a|an|further|at\sleast|more\sthan|less\sthan"
     r"|fewer\sthan|up\sto|as\smuch\sas|close\sto|well\sover|an\saverage\sof|an\sestimated|estimated|average|annual|annually|mere)\s)*"
@@ -198,7 +201,11 @@ _NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){
 _VERB = (
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
     r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|compared|followed\sby|formed|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
-    r"|(?:supported|affected|led|funded|managed|selected|targeted|integrated|allocated|organized|used|needed|required|received|registered|administered|displaced)(?=\s(?:the|an?|its|their|over|more|nearly|some|about|around|approximately|almost|at\sleast|up\sto|[$€£\d])(?!\w))|integrates?|said|says|[a-z]{3,}s(?=\s(?:the|an?|its|their|over|more\sthan|some|about|around|nearly|almost|at\sleast|[$€£\d])(?!\w))|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
+    r"|(?:supported|affected|led|funded|managed|selected|targeted|integrated|allocated|organized|used|needed|required|received|registered|administered|displaced)(?=\s(?:the|an?|its|their|over|more|nearly|some|about|around|approximately|almost|at\sleast|up\sto|"
+    f"{_AMOUNT}"
+    r")(?!\w))|integrates?|said|says|[a-z]{3,}s(?=\s(?:the|an?|its|their|over|more\sthan|some|about|around|nearly|almost|at\sleast|"
+    f"{_AMOUNT}"
+    r")(?!\w))|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
 )
 #: What may follow a place that is not part of another name.
 _AFTER_A_PLACE = (
@@ -403,7 +410,7 @@ MEASURE = MeasureWords(
         rf"(?:(?:the|a|an|this|these|its|their|his|her|our|recording|reporting|reaching|totalling|leaving|providing|delivering|offering|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|(?:[A-Z][a-z]+s\s)(?:also\s|further\s)?(?:with\s(?:\w+\s){{1,2}})?that|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
     ),
     ends=re.compile(
-        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z|and\s[a-z]+\s\Z|and\san?\s[^,;:()\d]{2,60}\sof\s?\Z|(?:or|of|with|an?|the)\Z)(?:\b|\Z)"
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z|and\s[a-z]+\s\Z|and\san?\s[^,;:()\d]{2, 60}\sof\s?\Z|(?:or|of|with|an?|the)\Z)(?:\b|\Z)"
     ),
     owned=re.compile(r"[’']s?\s|\s"),
     tail=re.compile(
@@ -426,7 +433,11 @@ PURPOSE = PurposeWords(
         r"(?:(?<=\w)|\s)(?:\s(?:in|of)\s[a-z][\w -]{2,30})?\s(?:going\s|went\s)?to\s(?=(?:the\s)?(?:[A-Z][\w’-]*|local|national|civil|humanitarian|women|small|least|developing|partners|organizations|communities|households|families)\b)",
     ),
     ends=re.compile(
-        r"[;\n•]|\s(?:and|or|,)\s(?:[a-z]+\s){0,2}[$€£]\d|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including\s(?:\w+\s)?[$€£\d]|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with)\b)|\s\(see\b|\sfor\s(?:the|an?)\s(?:\d+-month\s|financial\s|fiscal\s)?(?:period|year|biennium)\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
+        r"[;\n•]|\s(?:and|or|,)\s(?:[a-z]+\s){0,2}"
+        f"{_SUM}"
+        r"|\.(?:\s|\Z)|\s[–—]\s|,\s(?=(?:which|representing|reflecting|while|whereas|compared|down|up|including\s(?:\w+\s)?"
+        f"{_AMOUNT}"
+        r"|an?\s(?:increase|decrease)|exceeding|leaving|and\s(?:has|have|was|were)|of\swhich|as\swell\sas\s\$|benefiting|with)\b)|\s\(see\b|\sfor\s(?:the|an?)\s(?:\d+-month\s|financial\s|fiscal\s)?(?:period|year|biennium)\b|\s(?:based\son|estimated\son|between\s(?:19|20)|in\s(?:19|20)\d\d\b|since\s(?:19|20)|as\sof\s|compared\swith|from\s\$)|\)\Z|,\s\$"
     ),
     none=re.compile(
         r"(?!.*\b(?:that|which|who|whose|where)\b)(?=.*\s(?:reflects?|reflected|furthered|supported|helped|enabled|contributed|increased|decreased|rose|fell|was|were|is|are|has|have|had|will)\s(?!by\s))|an?\s\d+-(?:month|year)\s|(?:the\s)?(?:period|year|biennium|first|second|purpose|same|fiscal|financial|reporting|[\[(]?(?:19|20)\d\d|a\stotal|example|instance|more|each|every|\$|\d+[\d,.]*\s(?:per\scent|million|billion|dollars))|the\s(?:lack|first\stime)|(?:19|20)\d\d|\$"

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.figures.currencies import territory_currencies
 from pipeline.figures.engine.build import Words, grammar_of
 from pipeline.figures.engine.money import Countries
 from pipeline.figures.engine.number import Number
-from pipeline.figures.numbers import territory_currencies
 from pipeline.figures.words import any_of
 from pipeline.languages.ru.nouns import noun_phrase, unit_class
 from pipeline.languages.ru.words import CARDINALS, COMPOUND_PARTS, ENDING, LEXICON, plain, stem

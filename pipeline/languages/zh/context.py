@@ -299,7 +299,9 @@ UNIT = UnitWords(
 
 LEXICON = ContextLexicon(
     breaks=clause_breaks(r"，"),
-    target=re.compile(r"(?:不|不得|不应|不能)超过|\d{4}年(?:设立|制定|规定|确立|引入)(?!以来|后)|目标|基准|指标为|上限|门槛"),
+    target=re.compile(
+        r"(?:不|不得|不应|不能)超过|\d{4}年(?:设立|制定|规定|确立|引入)(?!以来|后)|目标|基准|指标为|上限|门槛"
+    ),
     target_after=re.compile(r"\s?(?:的|这一)(?:既定)?(?:目标|基准|标准|上限|指标|配额)"),
     time=TIME,
     change=CHANGE,

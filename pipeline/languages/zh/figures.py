@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline.figures.currencies import currency_names
 from pipeline.figures.engine.build import Words, grammar_of
 from pipeline.figures.engine.money import Money, Named
 from pipeline.figures.engine.number import NO_FIGURE, Mark, Number, Phrase
 from pipeline.figures.figure import Figure
-from pipeline.figures.numbers import currency_names
 from pipeline.figures.words import any_of
 from pipeline.languages.zh.nouns import (
     noun_after,

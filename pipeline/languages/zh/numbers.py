@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.figures.engine.money import any_code, any_sign
+from pipeline.figures.currencies import any_code, any_sign
 from pipeline.figures.engine.number import Number, repeats
 from pipeline.figures.numbers import bare_digits_pattern, parse_digits
 from pipeline.languages.zh.words import LEXICON
