@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.agreement.compare import compare, edition_figure, orders
 from pipeline.extract import FoundFigure
@@ -17,16 +17,12 @@ from pipeline.tables.schema import IN_TABLE, NAME_LANGUAGES
 _Shape = tuple[str | None, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciled:
-    """The documents with `editions` and `agreeing` set in their figures, and all differences."""
-
-    extractions: tuple[Extraction, ...]
-    differences: tuple[EditionsDifference, ...]
-
-
-def reconcile(extractions: Sequence[Extraction]) -> Reconciled:
+def reconcile(
+    extractions: Sequence[Extraction],
+) -> tuple[list[Extraction], list[EditionsDifference]]:
     """Compare the editions of each document; a document with one edition stays as it is.
+
+    Returns the documents with `editions` and `agreeing` set in their figures, and all differences.
 
     Paragraphs are aligned by label, which is printed alike in all editions; those without a number
     of their own, such as titles, count as one. Printed tables are aligned by number and shape, and
@@ -44,7 +40,7 @@ def reconcile(extractions: Sequence[Extraction]) -> Reconciled:
             agreeing = _compared(symbol_id, editions, differences)
             for index, one in zip(indices, editions, strict=True):
                 results[index] = replace(one, figures=tuple(_counted(one, agreeing)))
-    return Reconciled(tuple(results), tuple(differences))
+    return results, differences
 
 
 def _counted(one: Extraction, agreeing: Mapping[str, tuple[int, int]]) -> Iterator[FoundFigure]:

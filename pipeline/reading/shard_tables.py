@@ -363,14 +363,14 @@ def _text_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
 def _figures_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
     _text_tables(extractions)  # a document that fails there has no paragraphs, and says so here
     try:
-        compared = reconcile([build.with_misfits_aside(one) for one in extractions])
+        extractions, differences = reconcile([build.with_misfits_aside(one) for one in extractions])
     except Exception as fault:
         problem = f"its language editions could not be compared: {describe(fault)}"
         raise BadRow(None, None, problem) from fault
     return {
-        DOCUMENTS.name: build.documents_table(compared.extractions),
-        FIGURE_ACTORS.name: build.figure_actors_table(compared.extractions),
-        AGREEMENT.name: build.agreement_table(compared.differences),
-        SET_ASIDE.name: build.set_aside_table(compared.extractions),
-        **{t.name: build.figures_table(k, compared.extractions) for k, t in FIGURE_TABLES.items()},
+        DOCUMENTS.name: build.documents_table(extractions),
+        FIGURE_ACTORS.name: build.figure_actors_table(extractions),
+        AGREEMENT.name: build.agreement_table(differences),
+        SET_ASIDE.name: build.set_aside_table(extractions),
+        **{t.name: build.figures_table(k, extractions) for k, t in FIGURE_TABLES.items()},
     }

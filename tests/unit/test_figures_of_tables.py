@@ -161,7 +161,7 @@ def test_editions_are_compared_row_by_row() -> None:
             "fr",
         ),
     ]
-    (difference,) = reconcile(editions).differences
+    _, (difference,) = reconcile(editions)
     assert difference.paragraph == "table1.0"
     assert {code: figure.value for code, figure in difference.difference.figures.items()} == {
         "en": 1_150_000.0,
