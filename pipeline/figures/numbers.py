@@ -28,17 +28,8 @@ def separators(locale: str) -> tuple[str, str]:
 def digits_pattern(locale: str) -> str:
     """Regular expression (no groups) of a number in digits with the locale's separators.
 
-    `3 800`, `3,800` and `61 777.5` are one number each; digits after a letter, slash or hyphen
-    (`P-4`, `A/74/336`, `BAPA+40`) is not a number.
+    `3 800`, `3,800` and `61 777.5` are one number each, whatever is before them.
     """
-    point, _ = map(re.escape, separators(locale))
-    before = rf"(?<![A-Za-z_/+&\d])(?<!\d{point})(?<![^\d\s%％{sign_characters()}\])）]-)"
-    return before + bare_digits_pattern(locale)
-
-
-@cache
-def bare_digits_pattern(locale: str) -> str:
-    """Like `digits_pattern`, whatever is before it: for languages that check that themselves."""
     point, group = map(re.escape, separators(locale))
     fraction = rf"(?:{point}\d+)?"
     blank = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d){fraction}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.figures.currencies import alone, codes, sign_characters
-from pipeline.figures.numbers import BLANKS, bare_digits_pattern, parse_digits
+from pipeline.figures.numbers import BLANKS, digits_pattern, parse_digits
 from pipeline.figures.words import any_of
 
 #: Signs for nil in a table of numbers.
@@ -53,8 +53,8 @@ class Numeral:
 
 @cache
 def _patterns(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    own = bare_digits_pattern(locale)
-    other = bare_digits_pattern("en" if "," in _point(locale) else "fr")
+    own = digits_pattern(locale)
+    other = digits_pattern("en" if "," in _point(locale) else "fr")
     number = rf"(?:{own}|{other}|[.,]\d+)"
     whole = re.compile(
         rf"(?P<open>[(（\[])?\s?(?P<minus>[-–−‐‑+±])?\s?(?P<before>{_CURRENCY})?\s?"

@@ -423,7 +423,6 @@ MEASURE = MeasureWords(
     ),
 )
 
-_GIVES = r"(?:contribut|provid|pledg|transferr|allocat|donat|award|disburs|grant|paid|pay|gave|give|lent|commit|approv|channel|deliver)"
 PURPOSE = PurposeWords(
     after=compiled(
         r"(?:\)|\sdollars)?\s(?:(?:gross|net|annually|per\syear|in\s(?:the\s)?[a-z][\w -]{2,40}|of\s[a-z][\w -]{2,30}|was|were|is|has\sbeen|have\sbeen|shall\sbe|would\sbe|will\sbe|is\sproposed|proposed|required|needed|allocated|approved|estimated|available|requested|to\sbe|charged|set\saside|earmarked|appropriated|provided|in\s\d{4})\s){0,4}?for\s(?=[a-z“A-Z\d])",

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pipeline.figures.currencies import any_code, any_sign
 from pipeline.figures.engine.number import Number, repeats
-from pipeline.figures.numbers import bare_digits_pattern, parse_digits
+from pipeline.figures.numbers import digits_pattern, parse_digits
 from pipeline.languages.zh.words import LEXICON
 
 _LOCALE = "zh"
@@ -27,7 +27,7 @@ _MULTIPLIER = LEXICON.numbers("scales")
 MULTIPLIERS = "|".join(sorted(_MULTIPLIER, key=len, reverse=True))
 MORE = "多(?![边方样米])|余(?!下)|来(?!自)|几(?!内亚)"
 
-_DIGITS = rf"(?:\d{{1,3}}(?:[’']\d{{3}})+|{bare_digits_pattern(_LOCALE)})"
+_DIGITS = rf"(?:\d{{1,3}}(?:[’']\d{{3}})+|{digits_pattern(_LOCALE)})"
 _CHARACTER = "(?:[一二两三四五六七八九十千万亿〇零]|百(?!分))"
 _AFTER_POINT = "点[一二三四五六七八九〇零]+"
 _SPELLED = rf"(?:零{_AFTER_POINT}|[一二两三四五六七八九十]{_CHARACTER}*(?:{_AFTER_POINT})?)"
