@@ -19,7 +19,7 @@ _PAUSE = 0.5
 T = TypeVar("T")
 
 
-def tell(stage: str, what: str, *, done: int, total: int) -> None:
+def report(stage: str, what: str, *, done: int, total: int) -> None:
     """Reports that one more document, or other piece of a stage, is done."""
     details = {"stage": stage, "done": done, "total": total, "what": what}
     logger.info("%s: %s (%d of %d)", stage, what, done, total, extra=details)
@@ -33,7 +33,7 @@ def watched(stage: str, made: Iterable[T], names: Sequence[str]) -> Iterator[T]:
         now = time.monotonic()
         if number == len(names) or now - reported >= _PAUSE:
             reported = now
-            tell(stage, name, done=number, total=len(names))
+            report(stage, name, done=number, total=len(names))
 
 
 @contextmanager

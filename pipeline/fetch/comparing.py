@@ -14,7 +14,7 @@ from pipeline.fetch.fetching import LOCK, RawFolder
 from pipeline.fetch.outcome import Failure, Outcome
 from pipeline.fetch.pins import Pin
 from pipeline.fetch.verify import verify
-from pipeline.progress import tell
+from pipeline.progress import report
 from pipeline.settings import FetchSettings
 from pipeline.storage import Place, locked, sha256_if_there, write_whole
 
@@ -100,7 +100,7 @@ def compare(
         store = RawFolder(raw, settings)
         for number, (file, pin) in enumerate(sorted(store.pins.items()), start=1):
             found.append(_compare(file, pin, client, store, again=again))
-            tell("compare", file.removesuffix(".pdf"), done=number, total=len(store.pins))
+            report("compare", file.removesuffix(".pdf"), done=number, total=len(store.pins))
     return found
 
 

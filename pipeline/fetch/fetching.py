@@ -15,7 +15,7 @@ from pipeline.fetch.client import Client, Download
 from pipeline.fetch.outcome import Failure, Fetched, Outcome, Refused, Wanted, not_a_symbol
 from pipeline.fetch.pins import Pin, read_pins, write_pins
 from pipeline.fetch.verify import verify
-from pipeline.progress import tell
+from pipeline.progress import report
 from pipeline.settings import FetchSettings
 from pipeline.storage import Place, locked, sha256_if_there, write_whole
 
@@ -65,7 +65,7 @@ def fetch(
         for number, one in enumerate(unique, start=1):
             how = _fetch(one, client, store, again=again)
             ended.append(replace(how, wait=client.rest))
-            tell("fetch", one.document_id, done=number, total=len(unique))
+            report("fetch", one.document_id, done=number, total=len(unique))
     return ended
 
 

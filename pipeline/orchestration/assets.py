@@ -1,7 +1,7 @@
-"""The assets: from raw documents to a release, each thin over a plain function.
+"""The assets, from raw documents to a release: each is thin, over a plain function.
 
-Those that read documents are partitioned by shard. What they read is kept in the store of the
-corpus, not handed on in memory, so an asset only says what has to be there before it.
+Those that read documents are partitioned by shard. Results are stored in the cache of the corpus,
+not passed on in memory, so an asset only declares what it depends on.
 """
 
 import time
@@ -40,7 +40,7 @@ from pipeline.settings import Settings
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES, Table
 
 OWNERS = ["team:data-extraction"]
-#: The pool of all steps that write what is published; the instance lets one of them run at a time.
+#: The pool of the steps that write published files; the instance runs one of them at a time.
 PUBLISH_POOL = "publish"
 RAW_DOCUMENTS, RUNNING_TEXT = "raw_documents", "running_text"
 #: The asset of each stage, what it is made from, and what it is.
@@ -85,7 +85,7 @@ def raw_documents_asset(settings: Settings) -> dg.AssetsDefinition:
         with retry_only_transient(), looker(settings.engine) as pool:
             folders.require()
             found = folders.corpus.look(pool, force=folders.force)
-        if not partitions.known(context.instance):  # else what reads them adds them
+        if not partitions.known(context.instance):  # otherwise the step that reads them adds them
             partitions.add(context.instance, folders.corpus.filled())
         failures = {d.document_id: d.failure for d in found if d.failure}
         entries = metadata.of_documents([d.document_id for d in found], failures)
@@ -119,7 +119,7 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
         corpus, instance, started = folders.corpus, context.instance, time.monotonic()
         rows: dict[str, dict[str, int]] = {}
         with retry_only_transient():
-            # No run can be asked for a shard that had no documents when it was launched.
+            # A run cannot request a shard that had no documents when it was launched.
             beside = partitions.unknown(instance, corpus.filled())
             shards = [*context.partition_keys, *beside]
             report = corpus.read(stage, shards, engine, force=folders.force)
@@ -150,7 +150,7 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
 
 
 def tables_asset(settings: Settings) -> dg.AssetsDefinition:
-    """The published tables: all of them in one step, or none, and first their checks."""
+    """The published tables: checks them all, then writes all of them in one step, or none."""
     stale = timedelta(hours=settings.operating.stale_after_hours)
 
     @dg.multi_asset(
@@ -186,7 +186,7 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
         with retry_only_transient():
             changed = publish(corpus, outputs, force=folders.force, limit=folders.limit)
             partitions.remove_all_but(context.instance, corpus.filled())
-        # Dagster wants a table after those that it is made from.
+        # Dagster expects a table after those it is made from.
         ordered = sorted(TABLES, key=lambda table: table is not ORGANIZATIONS)
         entries = {table.name: metadata.of_published(table, outputs) for table in ordered}
         entries[DOCUMENTS.name] |= metadata.of_documents(*published_documents(outputs))
@@ -223,7 +223,7 @@ def _of_run(context: AssetExecutionContext) -> dict[str, float]:
     deps=[table.name for table in TABLES],
     retry_policy=RETRY,
     pool=PUBLISH_POOL,
-    description="Great Expectations' Data Docs: what was expected of every table and found.",
+    description="Great Expectations' Data Docs: every expectation and its result.",
 )
 def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
     """HTML pages in the outputs folder."""

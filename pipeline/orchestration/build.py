@@ -22,8 +22,8 @@ from pipeline.tables.schema import TABLES
 #: Checks that send no notices: a document that failed has one of its own.
 _WITHOUT_NOTICE = (FAILED_DOCUMENTS_CHECK,)
 
-#: Backfill policies are in beta, partitioned checks a preview; whoever raises Dagster's version
-#: runs the tests.
+#: Backfill policies are in beta and partitioned checks in preview; the tests show whether a new
+#: version of Dagster changes them.
 warnings.filterwarnings("ignore", category=dg.BetaWarning)
 warnings.filterwarnings("ignore", category=dg.PreviewWarning)
 
@@ -53,8 +53,8 @@ def build_definitions(folders: Folders, settings: Settings) -> dg.Definitions:
             delete_old_runs(settings, keys),
         ],
         resources=resources(folders, settings),
-        # A process a step would import everything for each of some fifteen steps, a minute and
-        # a half in all. What is slow, reading documents, has processes of its own.
+        # One process per step would import everything some fifteen times, a minute and a half in
+        # all. The slow part, reading documents, has processes of its own.
         executor=dg.in_process_executor,
     )
     return dg.Definitions.merge(own, fetching.definitions)

@@ -1,7 +1,7 @@
 """The checks: one that blocks for each table, and those that list documents that failed.
 
-The step that publishes checks all rows first: where some fail, nothing is published, and the check
-of the table shows them.
+The publishing step checks all rows first. If some fail, nothing is published, and the table's check
+shows them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ def table_check(table: Table) -> dg.AssetCheckSpec:
 
 
 def verdict(report: TableReport, set_aside: Mapping[str, Mapping[str, int]]) -> dg.AssetCheckResult:
-    """The verdict on a table; only failures that block make the check an error.
+    """The result of a table's check; only blocking failures make it an error.
 
     Args:
         report: what was found.
@@ -62,7 +62,7 @@ def stage_check(name: str) -> dg.AssetCheckSpec:
         FAILED_DOCUMENTS_CHECK,
         asset=name,
         partitions_def=SHARDS,
-        description="No document of the shard fails in this stage. The others go on all the same.",
+        description="Every document of the shard passes this stage.",
     )
 
 
@@ -72,9 +72,9 @@ def stage_verdicts(
     documents: Mapping[str, Sequence[str]],
     failures: Mapping[str, str],
 ) -> Iterator[dg.Output[None] | dg.AssetCheckEvaluation]:
-    """The verdict on each partition of a stage that has just been materialized.
+    """The check's result for each partition of a stage that has just been materialized.
 
-    An `AssetCheckResult` is of one partition, that of a run; a run of ours has several.
+    An `AssetCheckResult` covers the one partition of a run, and our runs have several.
 
     Args:
         instance: of Dagster.
@@ -87,7 +87,7 @@ def stage_verdicts(
     of_shards = dg.AssetRecordsFilter(key, asset_partitions=list(documents))
     latest = instance.fetch_materializations(of_shards, limit=len(documents)).records
     made = {record.partition_key: record for record in latest}
-    # Of all its partitions, the UI's list of checks shows the verdict that came last.
+    # The UI's list of checks shows the latest result, whichever partition it is for.
     failing_last = sorted(
         documents, key=lambda shard: not failures.keys().isdisjoint(documents[shard])
     )
@@ -108,14 +108,14 @@ def stage_verdicts(
 
 
 def _target(made: Any) -> AssetCheckEvaluationTargetMaterializationData | None:
-    """What a verdict is of, in Dagster's terms."""
+    """What a check's result is about, in Dagster's terms."""
     return made and AssetCheckEvaluationTargetMaterializationData(
         storage_id=made.storage_id, run_id=made.run_id, timestamp=made.timestamp
     )
 
 
 def held_back(reports: Iterable[TableReport]) -> dg.Failure:
-    """Why nothing is published: these tables have rows that fail their check."""
+    """Why nothing is published: rows of these tables fail their check."""
     failing = {report.table: dg.MetadataValue.md(report.markdown()) for report in reports}
     return dg.Failure(
         f"Nothing is published, since rows fail the check of {', '.join(failing)}.",
@@ -133,7 +133,7 @@ def _summary(report: TableReport) -> str:
 @dg.asset_check(
     name=FAILED_DOCUMENTS_CHECK,
     asset=DOCUMENTS.name,
-    description="Every document found could be read. The others are published all the same.",
+    description="Every document found could be read. Failures do not stop the others.",
     retry_policy=RETRY,
 )
 def failed_documents_check(folders: Folders) -> dg.AssetCheckResult:

@@ -1,4 +1,4 @@
-"""The runs that failed, as Dagster has recorded them."""
+"""The runs that failed, as recorded by Dagster."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _TYPES = {
 }
 
 
-#: Seconds after which the end of a run is in the storage at the latest.
+#: Seconds within which the end of a run reaches the storage.
 _LATE = 60
 
 
 def failed_runs(instance: dg.DagsterInstance, since: float) -> Iterator[FailedRun]:
-    """The runs that failed since a time, in seconds since 1970, or in the minute before it.
+    """The runs that failed since a time (seconds since 1970) or in the minute before it.
 
-    Whoever asks again and again, each time since the last, thus gets some twice and misses none.
+    Polling with the time of the previous call returns some runs twice, but misses none.
     """
     since -= _LATE
     chosen = dg.RunsFilter(
@@ -42,7 +42,7 @@ def failed_runs(instance: dg.DagsterInstance, since: float) -> Iterator[FailedRu
 
 
 def innermost(error: Any) -> str:
-    """What the error at the bottom of a chain of errors says."""
+    """The message of the innermost error in a chain."""
     chain = _chain(error)
     return str(chain[-1].message).strip() if chain else "no error is known"
 
@@ -94,7 +94,7 @@ def _failed_step(error: Any, tries: int) -> FailedStep:
 
 
 def _chain(error: Any) -> list[Any]:
-    """An error and what it comes of, the innermost last."""
+    """An error and its causes, the innermost last."""
     chain = []
     while error is not None:
         chain.append(error)

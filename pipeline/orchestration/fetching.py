@@ -3,7 +3,7 @@
 `build` adds `definitions` to its own with `dg.Definitions.merge`; the resource `folders` is theirs.
 """
 
-# Dagster looks at the class in the annotation of `config`: annotations must not be mere text here.
+# Dagster evaluates the annotation of `config`, so annotations cannot be strings here.
 from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
@@ -23,21 +23,21 @@ from pipeline.validation.report import rows_table
 
 FETCH_DOCUMENTS = "fetch_documents"
 FETCHED_DOCUMENTS, DOCUMENTS_FETCHED = "fetched_documents", "documents_fetched"
-#: Runs of the step again where a service was out of reach.
+#: Retries of the step if a service was out of reach.
 RETRIES = 3
 
 
-class Wishes(dg.Config):
-    """What to fetch: symbols, a series, or both; without either, nothing."""
+class FetchConfig(dg.Config):
+    """What to fetch: symbols, a series, or both."""
 
-    symbols: list[str] = Field(default=[], description="Symbols of documents, as in A/74/336.")
+    symbols: list[str] = Field(default=[], description="Symbols of documents, such as A/74/336.")
     languages: list[str] = Field(
         default=[],
-        description="Language editions, ISO 639-1, as in zh; needed for symbols, and in place of "
-        "those of the series.",
+        description="Language editions, such as zh (ISO 639-1). Required with symbols; overrides "
+        "those of a series.",
     )
-    series: str = Field(default="", description="A report named in series.toml; empty for none.")
-    newest: bool = Field(default=False, description="Of the series, only the newest year.")
+    series: str = Field(default="", description="A series named in series.toml; empty for none.")
+    newest: bool = Field(default=False, description="Fetch only the newest year of the series.")
 
 
 @dg.asset(
@@ -50,19 +50,19 @@ class Wishes(dg.Config):
             DOCUMENTS_FETCHED,
             asset=FETCHED_DOCUMENTS,
             description="Every document asked for is there, and the newest of a series is no older "
-            "than last year's. What failed stopped none of the others.",
+            "than last year's. A failure does not stop the others.",
         )
     ],
     description="Official documents, fetched from the United Nations into the first raw folder by "
-    "symbol or series. What is there as it was fetched is not asked for again.",
+    "symbol or series. Files that are still as downloaded are not downloaded again.",
 )
 def fetched_documents(
-    context: dg.AssetExecutionContext, config: Wishes, folders: Folders
+    context: dg.AssetExecutionContext, config: FetchConfig, folders: Folders
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]  # Dagster wants the bare class
-    """How each document asked for ended.
+    """The outcome for each requested document.
 
-    Only where a service is out of reach is the step run again, a few times, unless one asked to be
-    left alone for longer; then the document is listed with the others that failed.
+    If a service is out of reach, the step is retried a few times. If a service asks for a longer
+    pause than that, the document is listed with the others that failed.
     """
     raw, settings = folders.raw_paths[0], read_settings().fetch
     if not is_local(raw):
@@ -80,7 +80,7 @@ def fetched_documents(
 
 
 def _can_pass(ended: list[Fetched], settings: FetchSettings) -> bool:
-    """Whether some are out of reach of services that may all be asked again by the next try."""
+    """Whether services were out of reach, and all of them allow another request by the next try."""
     out_of_reach = any(one.outcome is Outcome.OUT_OF_REACH for one in ended)
     return out_of_reach and all(one.wait <= settings.longest_wait_seconds for one in ended)
 
@@ -101,7 +101,7 @@ def _check(ended: list[Fetched], notes: list[str]) -> dg.AssetCheckResult:
 fetch_documents = dg.define_asset_job(
     FETCH_DOCUMENTS,
     selection=dg.AssetSelection.assets(fetched_documents),
-    config=dg.RunConfig(ops={FETCHED_DOCUMENTS: Wishes()}),  # the form, with all of its fields
+    config=dg.RunConfig(ops={FETCHED_DOCUMENTS: FetchConfig()}),  # the form with all its fields
     description="Official documents by symbol or series: what to fetch is in the run's config.",
 )
 

@@ -1,4 +1,4 @@
-"""A run's sign of life, which shows whether its process is still there.
+"""A run's heartbeat, which shows whether its process is still there.
 
 A run's process writes its identity into tags of the run, and every few seconds the time. Whoever
 watches runs reads both from Dagster's storage: on the same machine it looks for the process itself,
@@ -19,10 +19,10 @@ from pathlib import Path
 
 import dagster as dg
 
-#: Dagster's UI shows no tags that begin like this.
+#: Dagster's UI hides tags with this prefix.
 TAG, PROCESS = ".dagster/heartbeat", ".dagster/process"
-#: Seconds from one sign to the next, and without one until a run is thought dead. The margin is
-#: for a storage that is slow and a machine that is busy.
+#: Seconds between heartbeats, and without one until a run counts as dead. The margin is for slow
+#: storage and busy machines.
 INTERVAL, SILENCE = 10.0, 90.0
 
 _log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def beating(instance: dg.DagsterInstance, run_id: str) -> Iterator[None]:
-    """Signs while the block runs; a sign that cannot be written is left out."""
+    """Sends heartbeats while the block runs; one that cannot be written is skipped."""
     over = threading.Event()
     own = {PROCESS: json.dumps([_here(), os.getpid(), _began(os.getpid())])}
 
@@ -38,8 +38,8 @@ def beating(instance: dg.DagsterInstance, run_id: str) -> Iterator[None]:
         while True:
             try:
                 instance.add_run_tags(run_id, own | {TAG: f"{time.time():.0f}"})
-            except Exception:  # whatever the storage raises: the next sign may come through
-                _log.warning("run %s could not sign that it is alive", run_id[:8], exc_info=True)
+            except Exception:  # any error of the storage: the next one may get through
+                _log.warning("run %s could not write its heartbeat", run_id[:8], exc_info=True)
             if over.wait(INTERVAL):
                 return
 
@@ -53,13 +53,13 @@ def beating(instance: dg.DagsterInstance, run_id: str) -> Iterator[None]:
 
 
 def silence(run: dg.DagsterRun) -> float | None:
-    """Seconds since the last sign of a run; None where it has given none."""
+    """Seconds since a run's last heartbeat; None if it has sent none."""
     sign = run.tags.get(TAG)
     return None if sign is None else time.time() - float(sign)
 
 
 def lives(run: dg.DagsterRun) -> bool | None:
-    """Whether the process of a run is there; None where that is unknown from here."""
+    """Whether the process of a run exists; None if that cannot be seen from here."""
     tag = run.tags.get(PROCESS)
     if tag is None:
         return None
@@ -71,9 +71,9 @@ def lives(run: dg.DagsterRun) -> bool | None:
 
 
 def _here() -> str | None:
-    """Where ids of processes mean what they mean here: this machine since it was started.
+    """What process ids are relative to: this machine since it was booted, and its container.
 
-    A container has ids of its own. Without Linux's `/proc`, no process is asked.
+    None without Linux's `/proc`; then no process is looked for.
     """
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
@@ -83,9 +83,9 @@ def _here() -> str | None:
 
 
 def _began(pid: int) -> str | None:
-    """When a process began, as Linux counts; None where there is none to be seen, or it has ended.
+    """When a process started, in Linux's clock ticks; None if it cannot be seen or has ended.
 
-    Another process that has got the same id since began at another time.
+    A later process with the same id has another start time.
     """
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
@@ -96,7 +96,7 @@ def _began(pid: int) -> str | None:
 
 
 def _is_another_users(pid: int) -> bool:
-    """Whether a process is there that may be hidden from this one."""
+    """Whether a process exists that this user may not see."""
     try:
         os.kill(pid, 0)
     except PermissionError:

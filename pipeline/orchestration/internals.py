@@ -1,4 +1,4 @@
-"""The names that Dagster does not export: no other module imports its private ones."""
+"""Names that Dagster does not export. No other module imports its private ones."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The launcher of runs on one machine, which also tells whether a run is still alive.
 
-Named in `dagster.yaml`. Dagster's own launcher never asks, so a run that went down with its server
-would be in progress for ever, and those that wait for its end with it.
+Named in `dagster.yaml`. Dagster's own launcher never checks, so a run that died with its server
+would stay in progress forever, and block the runs that wait for it.
 """
 
 from __future__ import annotations
@@ -25,49 +25,49 @@ _RUNNING = CheckRunHealthResult(WorkerStatus.RUNNING)
 
 
 class _Once(logging.Filter):
-    """Lets through what is another message than the one before."""
+    """Drops messages that repeat the previous one."""
 
     _before = ""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether it is."""
+        """Whether the record differs from the previous one."""
         message, before = record.getMessage(), self._before
         self._before = message
         return message != before
 
 
-# While a run goes on, the daemon says every five seconds that it starts no other.
+# During a run, the daemon logs every five seconds that it starts no other.
 logging.getLogger("dagster.daemon.QueuedRunCoordinatorDaemon").addFilter(_Once())
 
 
 class WatchedRunLauncher(dg.DefaultRunLauncher):
-    """Launches runs in the code server; the monitoring daemon asks how they are."""
+    """Launches runs in the code server, and answers the monitoring daemon about them."""
 
     @property
     def supports_check_run_worker_health(self) -> bool:
-        """It does."""
+        """Yes."""
         return True
 
     def check_run_worker_health(self, run: dg.DagsterRun) -> CheckRunHealthResult:
-        """Lost is a run whose process is gone, or that is silent where nobody can see its process.
+        """A run is lost if its process is gone, or if the process cannot be seen and is silent.
 
-        The code server alone does not tell: after the code location is reloaded, a new one answers,
-        which knows nothing of the runs that the old one still has.
+        The code server alone cannot say: after a reload of the code location, a new one answers,
+        which knows nothing of runs in the old one.
         """
         alive, quiet = lives(run), silence(run)
         if alive is False:
             return _lost("The process of the run has ended on this machine.")
         if alive or (quiet is not None and quiet < SILENCE) or self._server_has(run):
             return _RUNNING
-        if quiet is None and _age(self._instance, run) < SILENCE:  # it may be about to sign
+        if quiet is None and _age(self._instance, run) < SILENCE:  # its first heartbeat may be due
             return _RUNNING
-        since = "never gave" if quiet is None else f"has not given for {quiet:.0f} seconds"
-        return _lost(f"The process of the run {since} a sign of life, and no code server knows it.")
+        heard = "nothing" if quiet is None else f"nothing for {quiet:.0f} seconds"
+        return _lost(f"The run's process has sent {heard}, and no code server knows it.")
 
     def _server_has(self, run: dg.DagsterRun) -> bool:
-        """Whether the code server that stands where the run was launched has a process of it."""
+        """Whether the code server at the address where the run was launched has its process."""
         client = self._get_grpc_client_for_termination(run.run_id)  # type: ignore[no-untyped-call]
-        if client is None:  # it has just ended, or has not begun
+        if client is None:  # it has just ended, or has not started
             return True
         try:
             answer = client.can_cancel_execution(CanCancelExecutionRequest(run_id=run.run_id))
@@ -81,7 +81,7 @@ def _lost(reason: str) -> CheckRunHealthResult:
 
 
 def _age(instance: dg.DagsterInstance, run: dg.DagsterRun) -> float:
-    """Seconds since a run began."""
+    """Seconds since a run started."""
     record = instance.get_run_record_by_id(run.run_id)
     begun = record.start_time if record else None
     return 0.0 if begun is None else time.time() - begun

@@ -1,4 +1,4 @@
-"""What the Dagster UI shows beside an asset or a check: schemas, row counts, previews, failures."""
+"""Metadata that the Dagster UI shows for assets and checks: schemas, row counts, previews."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def of_documents(documents: Sequence[str], failures: Mapping[str, str]) -> dict[
 
 
 def of_shards(ids: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """Which partition each document is in, by those of each partition."""
+    """The documents of each partition."""
     rows = sorted(
         ({"document": one, "partition": shard} for shard, some in ids.items() for one in some),
         key=lambda row: row["document"],
@@ -73,7 +73,7 @@ def of_shards(ids: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 def of_stage(
     documents: Sequence[str], read: Collection[str], failures: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What became of the documents of a shard in a stage, and which they are."""
+    """The documents of a shard, and how a stage went for them."""
     now = sum(1 for document in documents if document in read)
     rows = [{"document": one, "read": "now" if one in read else "before"} for one in documents]
     return of_documents(documents, failures) | {
@@ -84,7 +84,7 @@ def of_stage(
 
 
 def of_set_aside(numbers: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """Of which documents figures are set aside, and how many of each table."""
+    """How many figures are set aside, by table and document."""
     total: Counter[str] = sum(map(Counter, numbers.values()), Counter())
     rows = [
         {"document": one} | {table: str(some.get(one, 0)) for table, some in numbers.items()}
@@ -94,7 +94,7 @@ def of_set_aside(numbers: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
 
 
 def of_report(report: TableReport) -> dict[str, Any]:
-    """The verdict on a table with its failing rows."""
+    """The findings of a table's check, with the failing rows."""
     return {
         "rows": report.rows,
         "unchanged": report.unchanged,
@@ -119,7 +119,7 @@ def _column(column: Column, *, is_key: bool) -> dg.TableColumn:
 
 
 def _listed(rows: Sequence[Mapping[str, str]], more: str) -> dg.MetadataValue[Any]:
-    """Rows as a table; of those that are too many, `more` says what they are and where."""
+    """Rows as a table; if there are too many, `more` says what they are and where to find them."""
     text = rows_table(rows[:MOST_LISTED]) if rows else "None."
     if len(rows) > MOST_LISTED:
         text += f"\n\nand {len(rows) - MOST_LISTED} more {more}."

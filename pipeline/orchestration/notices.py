@@ -53,12 +53,12 @@ class Cursor(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What is looked at.
+    """What the sensors watch.
 
     Attributes:
         checks: those whose findings are sent.
-        tables: assets that go stale.
-        stale_after_hours: when they do.
+        tables: assets that can go stale.
+        stale_after_hours: the age at which they are stale.
     """
 
     checks: Sequence[dg.AssetCheckKey]
@@ -135,7 +135,7 @@ def _of_run(run: reports.FailedRun) -> Notice:
 def failed_ticks(
     instance: dg.DagsterInstance, sent: Sequence[str]
 ) -> tuple[list[Notice], list[str]]:
-    """Schedules and sensors whose last tick failed while that before did not, and all of them."""
+    """Notices of schedules and sensors that have begun to fail, and the names of all that fail."""
     notices, failing = [], []
     ended = [TickStatus.SUCCESS, TickStatus.SKIPPED, TickStatus.FAILURE]
     for state in instance.all_instigator_state():
@@ -158,7 +158,7 @@ def failed_ticks(
 def new_findings(
     instance: dg.DagsterInstance, checks: Iterable[dg.AssetCheckKey], sent: Mapping[str, str]
 ) -> tuple[list[Notice], dict[str, str]]:
-    """Checks that fail or warn of something else than before, and what all found now."""
+    """Notices of checks with new findings, and digests of the findings of all checks."""
     notices, digests = [], {}
     for check in checks:
         record = instance.get_latest_asset_check_evaluation_record(check)
@@ -181,9 +181,9 @@ def new_findings(
 def new_troubles(
     instance: dg.DagsterInstance, folders: Folders, sent: Cursor
 ) -> tuple[list[Notice], float, dict[str, str]]:
-    """Published documents that could not be read or have figures set aside, where that is new.
+    """Notices of published documents that newly failed or have figures newly set aside.
 
-    Also when the tables were published, and of each such document a digest of why.
+    Also returns when the tables were published, and a digest of the reason for each document.
     """
     event = instance.get_latest_materialization_event(dg.AssetKey(DOCUMENTS.name))
     if event is None or event.timestamp == sent.published:
@@ -204,7 +204,7 @@ def new_troubles(
 def newly_stale(
     instance: dg.DagsterInstance, watched: Watched, sent: Mapping[str, float]
 ) -> tuple[list[Notice], dict[str, float]]:
-    """One notice of the tables that have gone stale, and since when each stale one is as it is."""
+    """A notice of tables that have gone stale, and when each stale table was last refreshed."""
     hours = watched.stale_after_hours
     stale: dict[str, float] = {}
     for table in watched.tables:

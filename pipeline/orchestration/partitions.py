@@ -1,11 +1,11 @@
-"""The partitions: those shards that hold documents.
+"""The partitions: the shards that hold documents.
 
-A document is no partition: Dagster keeps some events a partition and asset, which for 100 000
-documents take days to write and hours to look through. docs/operating.md has the measurements.
+A document is not a partition: Dagster stores several events for each partition and asset, which for
+100 000 documents take days to write and hours to search. docs/operating.md has the measurements.
 
-Which shards hold documents is known once somebody has looked, so the partitions are dynamic. The
-sensor adds those of new documents; a run takes in shards that no partition stands for yet, adds
-them, and removes those that have become empty.
+Which shards hold documents is only known after listing them, so the partitions are dynamic. The
+sensor adds those of new documents. A run also reads shards that are not partitions yet, adds them,
+and removes those that have become empty.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ def known(instance: dg.DagsterInstance) -> list[str]:
 
 
 def unknown(instance: dg.DagsterInstance, shards: Iterable[str]) -> list[str]:
-    """Those of some shards that are no partitions yet."""
+    """The shards that are not partitions yet."""
     there = set(known(instance))
     return [shard for shard in shards if shard not in there]
 
 
 def add(instance: dg.DagsterInstance, shards: Sequence[str]) -> None:
-    """Makes shards partitions; those that are already stay where they are."""
+    """Adds shards as partitions; existing ones keep their place."""
     if shards:
         instance.add_dynamic_partitions(_NAME, shards)
 
 
 def remove_all_but(instance: dg.DagsterInstance, shards: Iterable[str]) -> None:
-    """Removes partitions whose shards hold no documents, unless another run may be of them."""
+    """Removes partitions of empty shards, unless another run may use them."""
     empty = set(known(instance)).difference(shards)
     unfinished = [status for status in dg.DagsterRunStatus if status not in FINISHED_STATUSES]
     if empty and instance.get_runs_count(dg.RunsFilter(statuses=unfinished)) <= 1:
@@ -50,13 +50,13 @@ def remove_all_but(instance: dg.DagsterInstance, shards: Iterable[str]) -> None:
 
 
 def tags_of(shards: Iterable[str], partitions: Sequence[str]) -> dict[str, str]:
-    """What makes a run one of these shards, and of those that stand between them in a list."""
+    """The tags of a run over these shards, and over those between them in the list."""
     places = sorted(map(partitions.index, shards))
     return {RANGE_START: partitions[places[0]], RANGE_END: partitions[places[-1]]}
 
 
 def tags_of_all(instance: dg.DagsterInstance, shards: Sequence[str]) -> dict[str, str]:
-    """What makes a run one of all partitions, these shards among them."""
+    """The tags of a run over all partitions, including these shards."""
     add(instance, unknown(instance, shards))
     there = known(instance)
     return tags_of(there, there)

@@ -1,4 +1,4 @@
-"""The plain report on a run that failed: what, where, why, and what to do."""
+"""The plain-text report on a failed run: what failed, where, why, and what to do."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ class FailedRun:
     """A run that failed.
 
     Attributes:
-        run_id: of Dagster.
+        run_id: Dagster's id.
         job: its name.
-        shards: first and last shard that it was to read, as text; None for a run of no shard.
+        shards: the first and last shard it was to read, as text; None if it reads none.
         at: when it failed.
-        message: what Dagster says of the whole run.
+        message: Dagster's message on the whole run.
         steps: the steps that failed, by name.
-        checks: what the checks that block found, by name.
+        checks: the findings of blocking checks, by name.
         published: whether it wrote the tables before it failed.
-        again: whether Dagster launches it again by itself.
+        again: whether Dagster will retry it.
     """
 
     run_id: str
@@ -89,25 +89,25 @@ def explained(run: FailedRun) -> str:
 def advice(run: FailedRun) -> str:
     """What to do about it, in sentences that fit the failure."""
     if run.again:
-        return "Dagster launches it again by itself; it goes on from where it was."
+        return "Dagster will launch it again; it resumes where it stopped."
     named = {name for step in run.steps.values() for name in step.errors}
     if not run.steps:
         return (
-            "No step failed: the process of the run was lost, or it did not start or end in time. "
+            "No step failed: the run's process was lost, or it did not start or end in time. "
             "See whether the machine has run out of memory or disk space, then launch the run "
-            "again; it goes on from where it was."
+            "again; it resumes where it stopped."
         )
     if run.checks:
         return (
-            "To launch it again helps only once the rule that reads these rows, what is expected "
-            "of them, or the documents have changed. Until then, take these documents out of the "
-            "raw folder, and the others are published."
+            "Launching it again only helps once the rule that reads these rows, their expectations "
+            "or the documents have changed. Until then, take these documents out of the raw folder, "
+            "and the others are published."
         )
     tries = max(step.tries for step in run.steps.values())
     if tries > 1:
         return (
             f"It was tried {tries} times. Once the storage, service or cluster answers, launch "
-            "the run again; it goes on from where it was."
+            "the run again; it resumes where it stopped."
         )
     if named & _OURS:
         return "Do what the message says, then launch the run again."
@@ -132,7 +132,7 @@ def _state(run: FailedRun) -> str:
     if run.job == MAKE_RELEASE:
         return "The tables and the newest release stay as they were."
     if run.published:
-        return "It had published its tables before it failed; they are whole."
+        return "It had published its tables before it failed; they are complete."
     return "Nothing was published: the tables stay as they were. What was read is kept."
 
 
@@ -147,7 +147,7 @@ def write_report(run: FailedRun, folder: UPath) -> UPath:
 
 
 def is_reported(run: FailedRun, folder: UPath) -> bool:
-    """Whether there is a report on a run in a folder."""
+    """Whether a folder has a report on a run."""
     return _file(run, folder).is_file()
 
 

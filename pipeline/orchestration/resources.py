@@ -1,4 +1,4 @@
-"""Which folders a run reads and writes, and by which engine it reads."""
+"""The resources of a run: the folders it reads and writes, and the engine that reads."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from pipeline.tables.set_aside import USUAL, Limit
 
 RAW_VARIABLE = "PIPELINE_RAW"
 OUTPUTS_VARIABLE = "PIPELINE_OUTPUTS"
-#: Under the outputs folder; holds what has been read of documents, nothing published.
+#: Within the outputs folder; holds the cache and nothing that is published.
 WORK_FOLDER = ".work"
 
 
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The folders that documents are found in and the one that tables are published to.
+    """The raw folders and the outputs folder.
 
-    Each may be an address that fsspec knows, such as `s3://bucket/raw`. A file of more than
-    `largest_file` bytes is not opened. `force` reads again what is unchanged. Nothing is published
-    where more figures are set aside than `set_aside_share` and `set_aside_figures` allow.
+    Each may be any URL that fsspec supports, such as `s3://bucket/raw`. Files of more than
+    `largest_file` bytes are not opened. `force` reads unchanged documents again. Nothing is
+    published if more figures are set aside than `set_aside_share` and `set_aside_figures` allow.
     """
 
     raw: list[str]
@@ -42,17 +42,17 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @property
     def raw_paths(self) -> list[UPath]:
-        """Where documents are looked for."""
+        """The raw folders."""
         return [location(folder) for folder in self.raw]
 
     @property
     def outputs_path(self) -> UPath:
-        """Where tables, Data Docs and releases go."""
+        """The folder of tables, Data Docs and releases."""
         return location(self.outputs)
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Folders]:
-        """The folders; a run signs that it is alive for as long as it has them."""
+        """Yields the folders; the run sends heartbeats while it has them."""
         with ExitStack() as stack:
             if context.instance and context.run_id:
                 stack.enter_context(beating(context.instance, context.run_id))
@@ -81,7 +81,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
 
 
 def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
-    """The engine that reads documents, open from when it is first asked to the end of the run."""
+    """The engine that reads documents, open from its first use to the end of the run."""
 
     @dg.resource(description=f"Reads documents: {settings.kind}.")
     def opened() -> Iterator[Engine]:
@@ -92,7 +92,7 @@ def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
 
 
 class _WhenAsked:
-    """An engine that is opened within the step that has something to read.
+    """An engine that is opened by the first step that has something to read.
 
     A failure is then that of the step: it is retried if it is transient, and reported.
     """

@@ -1,6 +1,6 @@
 """Deletes runs that ended long ago, with their events and the logs of their steps.
 
-Dagster itself keeps them for ever; its retention is of ticks alone.
+Dagster keeps them forever; its own retention settings only cover ticks.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ import dagster as dg
 from pipeline.orchestration.internals import FINISHED_STATUSES, SqliteEventLogStorage
 from pipeline.settings import Settings
 
-#: For how long a tick deletes; Dagster gives a tick up after 60 seconds, and the next goes on.
+#: Seconds that a tick spends deleting. Dagster ends a tick after 60, and the next one continues.
 _SECONDS = 25
 _DAY = 24 * 3600
-#: How many records Dagster gives at a time.
+#: How many records to request from Dagster at a time.
 _MOST = 1000
 
 
 def delete_old_runs(settings: Settings, checks: Sequence[dg.AssetCheckKey]) -> dg.SensorDefinition:
-    """The sensor that deletes them, once an hour; a job for it would itself be a run each time."""
+    """The sensor that deletes them, once an hour; a job would add a run each time."""
     days = settings.operating.keep_runs_days
     status = dg.DefaultSensorStatus
 
@@ -46,12 +46,12 @@ def delete_old_runs(settings: Settings, checks: Sequence[dg.AssetCheckKey]) -> d
 def delete_runs(
     instance: dg.DagsterInstance, before: float, checks: Sequence[dg.AssetCheckKey]
 ) -> int:
-    """Deletes runs that ended before a time, as many as there is time for, and says how many.
+    """Deletes runs that ended before a time, as many as time allows; returns how many.
 
     Args:
         instance: of Dagster.
         before: in seconds since 1970.
-        checks: those whose last run is kept.
+        checks: checks whose last run is kept.
     """
     old = dg.RunsFilter(
         statuses=list(FINISHED_STATUSES), updated_before=datetime.fromtimestamp(before, UTC)
@@ -71,7 +71,7 @@ def delete_runs(
 def _needed(instance: dg.DagsterInstance, checks: Sequence[dg.AssetCheckKey]) -> set[str]:
     """Ids of the runs that last made an asset or a partition of it, or last checked something.
 
-    Without them, Dagster would take what they made for missing.
+    Without them, Dagster would consider these assets missing.
     """
     kind = dg.DagsterEventType.ASSET_MATERIALIZATION
     needed = set()

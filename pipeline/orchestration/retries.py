@@ -1,4 +1,4 @@
-"""Which failures of a step are tried again: transient ones."""
+"""Which failures of a step are retried: transient ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs the job in this process, without the UI and without a trace but the outputs."""
+"""Runs the job in this process, without the UI; leaves nothing behind but the outputs."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class RunReport:
     """How a run ended.
 
     Attributes:
-        published: whether the files in the outputs folder are of this run.
-        documents: the documents table; None where the run did not come so far.
-        blocked: table to what fails in it, as Markdown.
-        warnings: table to what is odd in it, as Markdown.
-        read: how many documents were read now, the others being unchanged.
+        published: whether this run published its tables.
+        documents: the documents table; None if the run did not get that far.
+        blocked: the findings that block each table, as Markdown.
+        warnings: the other findings of each table, as Markdown.
+        read: how many documents were read; the others were unchanged.
         error: what went wrong with the run itself.
-        release: the release of these tables; None where the run did not come so far.
+        release: the release of these tables; None if the run did not get that far.
     """
 
     published: bool
@@ -58,14 +58,14 @@ def run(
     force: bool = False,
     log_level: str = "CRITICAL",
 ) -> RunReport:
-    """Finds, reads, checks and publishes, by the same assets and checks as in the UI.
+    """Finds, reads, checks and publishes, with the same assets and checks as the UI.
 
     Args:
-        raw: folders that documents are found in.
-        outputs: folder that tables are published to.
+        raw: the raw folders.
+        outputs: the outputs folder.
         settings: what an operator has set; the defaults without it.
-        force: read again what is unchanged.
-        log_level: from which level on Dagster's own messages are shown.
+        force: read unchanged documents again.
+        log_level: the minimum level of Dagster's messages to show.
     """
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
     chosen = settings or Settings()
@@ -102,7 +102,7 @@ def _report(result: dg.ExecuteInProcessResult, outputs: Place) -> RunReport:
 
 
 def _read_now(result: dg.ExecuteInProcessResult) -> int:
-    """How many documents were read, in the last stage that all go through."""
+    """How many documents were read in the last stage."""
     counts = [
         event.materialization.metadata.get("read")
         for event in result.get_asset_materialization_events()

@@ -1,6 +1,6 @@
-"""The schedules, named for what they do; off until somebody switches them on.
+"""The schedules; off until someone switches them on.
 
-When they tick is set in the file of settings, since the UI cannot edit a schedule.
+Their timing is in the settings file, since the UI cannot edit a schedule.
 """
 
 from collections.abc import Callable
@@ -21,14 +21,14 @@ def all_schedules(settings: Settings) -> list[dg.ScheduleDefinition]:
             "nightly_refresh",
             REFRESH_FIGURES,
             ticks.nightly_refresh,
-            "Reads what has changed in the raw folders, checks it, publishes the tables.",
+            "Reads changed documents, checks the tables and publishes them.",
             _of_all_partitions,
         ),
         _schedule(
             "weekly_release",
             MAKE_RELEASE,
             ticks.weekly_release,
-            "Makes a release of the tables, where they have changed since the last one.",
+            "Makes a release if the tables have changed since the last one.",
             _always(dg.RunRequest()),
         ),
         *(
@@ -51,7 +51,7 @@ def _always(request: dg.RunRequest) -> Callable[[object], dg.RunRequest]:
 def _of_all_partitions(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
     there = known(context.instance)
     if not there:
-        return dg.SkipReason("there are no documents yet that the sensor first_partitions has seen")
+        return dg.SkipReason("the sensor first_partitions has not found any documents yet")
     return dg.RunRequest(tags=tags_of(there, there))
 
 
@@ -74,5 +74,5 @@ def _schedule(
 
 
 def _form(series: str) -> dict[str, object]:
-    """What somebody would write into the form of the job to get the newest of a series."""
+    """The run config that fetches the newest year of a series."""
     return {"ops": {FETCHED_DOCUMENTS: {"config": {"series": series, "newest": True}}}}

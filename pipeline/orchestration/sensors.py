@@ -1,4 +1,4 @@
-"""Sensors: two that see documents in the raw folders, one that reports runs that failed."""
+"""Sensors: two that watch the raw folders, one that reports failed runs."""
 
 import json
 import time
@@ -19,19 +19,19 @@ from pipeline.storage import location
 from pipeline.tables.schema import DOCUMENTS
 
 NEW_DOCUMENTS = "new_documents"
-#: How many documents a tick names.
+#: How many documents a tick lists.
 _MOST_TOLD = 5
-#: For how long a tick opens files, the last of them for as long as `engine.seconds_per_look` at
-#: most, or thrice that on a busy machine; Dagster gives a tick up after 60 seconds.
+#: Seconds during which a tick opens files. The last file may take `engine.seconds_per_look` more,
+#: or three times that on a busy machine, and Dagster ends a tick after 60 seconds.
 _SECONDS = 25
 
 
 def new_documents(settings: Settings) -> dg.SensorDefinition:
-    """Sees documents that are new, changed or gone, and asks for one run of their shards.
+    """Finds new, changed and deleted documents, and requests one run for their shards.
 
-    The run is of all shards from the first to the last of these; what has not changed in those
-    between is not read again. A backfill of these very shards would be a run for each, and two
-    more, and each run costs more than it reads.
+    The run covers all shards from the first to the last of these; unchanged documents are not read
+    again. A backfill of exactly these shards would take a run for each and two more, and starting a
+    run costs more than reading.
     """
 
     @dg.sensor(
@@ -58,12 +58,12 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
         if not changed:
             reason = _failed_before(context.instance) or "no change"
             return dg.SensorResult(skip_reason=reason, cursor=json.dumps(seen))
-        # A run takes in all that it finds, so it has to wait for every file.
+        # A run reads every file it finds, so it has to wait for all of them.
         if young := found.changed_since(time.time() - settings.sensor.settled_seconds):
             ids = ", ".join(document.document_id for document in young[:_MOST_TOLD])
             reason = f"{len(young)} documents may still be being written: {ids}"
             return dg.SensorResult(skip_reason=reason, cursor=json.dumps(seen))
-        # What a run before left undone stands in the way of publishing as well.
+        # Shards that an earlier run did not finish also prevent publishing.
         needed = sorted(changed | undone(found.documents, corpus))
         new = unknown(context.instance, needed)
         request = dg.RunRequest(tags=tags_of(needed, [*known(context.instance), *new]))
@@ -77,7 +77,7 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
 
 
 def first_partitions(settings: Settings) -> dg.SensorDefinition:
-    """Finds the partitions of a new instance, so that runs can be launched there."""
+    """Adds the partitions of a new instance, so that runs can be launched there."""
 
     @dg.sensor(
         name="first_partitions",
@@ -88,7 +88,7 @@ def first_partitions(settings: Settings) -> dg.SensorDefinition:
     )
     def sensor(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SkipReason:
         if known(context.instance):
-            return dg.SkipReason("nothing to do: the first partitions are there")
+            return dg.SkipReason("nothing to do: there are partitions")
         with looker(settings.engine) as pool:
             found = folders.corpus.look_only(pool, seconds=_SECONDS)
         if found.left:
@@ -105,9 +105,9 @@ def _so_far(found: Found) -> str:
 
 
 def _failed_before(instance: dg.DagsterInstance) -> str | None:
-    """What to do about the last run that the sensor asked for, where it failed.
+    """What to do about the last run that the sensor requested, if it failed.
 
-    Nothing, where tables have been published since: whatever publishes takes in all documents.
+    Nothing if tables have been published since, because publishing includes all documents.
     """
     of_sensor = dg.RunsFilter(tags={"dagster/sensor_name": NEW_DOCUMENTS})
     for record in instance.get_run_records(of_sensor, limit=1):
@@ -124,10 +124,10 @@ def _failed_before(instance: dg.DagsterInstance) -> str | None:
 
 
 def report_failure(settings: Settings) -> dg.SensorDefinition:
-    """Writes a plain report on every run that fails.
+    """Writes a plain-text report on every failed run.
 
-    A run status sensor of Dagster would pass over a run whose report could not be written; the
-    cursor of this one, a time, stays where it was, and the next tick tries again.
+    Dagster's run status sensors skip a run whose report could not be written. The cursor of this
+    one is a time; it stays, and the next tick tries again.
     """
 
     @dg.sensor(
@@ -148,7 +148,7 @@ def report_failure(settings: Settings) -> dg.SensorDefinition:
 
 
 def _seconds(cursor: str | None) -> float | None:
-    """A time; None where there is none yet, or where it is a cursor of another kind of sensor."""
+    """The time in a cursor; None if there is none yet, or it is from another kind of sensor."""
     try:
         return float(cursor) if cursor else None
     except ValueError:

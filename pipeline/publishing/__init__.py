@@ -1,5 +1,5 @@
-"""From the tables of shards to the published ones.
+"""From shard tables to published tables.
 
-`check` has Great Expectations check the rows of shards, batch by batch; `publish` writes those that
-passed, the rows of all shards combined by `combine`. Memory does not grow with the documents.
+`check` runs Great Expectations on the shards' rows, batch by batch; `publish` writes the rows of
+all shards, joined by `combine`, once they have passed. Memory does not grow with the documents.
 """

@@ -1,4 +1,4 @@
-"""Check the rows of shards, those of several shards at a time."""
+"""Check the rows of shards, several shards at a time."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ from pipeline.validation.suites import EXPECTATIONS
 #: Shards are checked together while they have fewer paragraphs than this; they have about half as
 #: many figures.
 _PARAGRAPHS = 20_000
-#: The most bytes of a batch's results; some hundred times the usual.
+#: Maximum bytes of a batch's results; about a hundred times the usual.
 _MOST_RESULTS = 2**26
 _log = logging.getLogger(__name__)
-#: A shard that has more rows than this is checked some documents at a time.
+#: A shard with more rows than this is checked a few documents at a time.
 _ROWS = 30_000
 #: The tables that have rows of documents.
 _OF_DOCUMENTS = [BY_NAME[name] for names in STAGE_TABLES.values() for name in names]
 
-#: What is found depends on the rows of a table without a shard, too: that of organizations.
+#: The findings also depend on a table that belongs to no shard: organizations.
 _RESULTS = Recipe(("pipeline.tables.build",), ())
 
 Batch = Sequence[ShardTable]
@@ -59,8 +59,8 @@ Batch = Sequence[ShardTable]
 def check_tables(corpus: Corpus, limit: Limit = USUAL) -> Iterator[TableReport]:
     """Checks the rows of all tables, one table after the other.
 
-    A batch is checked if some of its rows have not passed yet. For the others, the report from when
-    they passed is given again.
+    A batch is checked if some of its rows have not passed yet. For others, the stored report is
+    returned.
 
     Args:
         corpus: the documents and what is read of them.
@@ -75,7 +75,7 @@ def check_tables(corpus: Corpus, limit: Limit = USUAL) -> Iterator[TableReport]:
     batches = _batches(shard_tables)
     for table in TABLES:
         with doing("checks", table.name, total=len(TABLES)):
-            # Of which kinds too many figures are set aside is checked with `set_aside` alone.
+            # Whether too many figures are set aside is checked with `set_aside` only.
             beside = too_many(shard_tables, limit) if table is SET_ASIDE else {}
             reports = [
                 _report_of(table, batch, corpus, beside)
@@ -88,7 +88,7 @@ def check_tables(corpus: Corpus, limit: Limit = USUAL) -> Iterator[TableReport]:
 def _report_of(
     table: Table, batch: Batch, corpus: Corpus, beside: Mapping[str, str]
 ) -> TableReport:
-    """The findings for a batch: those kept from when its rows passed, or new ones."""
+    """The findings for a batch: the stored ones if its rows have passed, or new ones."""
     own = [t for t in batch if t.name == table.name]
     if not beside and all(map(has_passed, own)):
         kept = _kept_report(table, _results_file(table, batch, corpus))
@@ -98,11 +98,11 @@ def _report_of(
     if report.passed:
         for shard_table in own:
             shard_table.mark_passed(expectations_version(table))
-    return replace(report, results="")  # they are kept, and grow with the documents
+    return replace(report, results="")  # they are stored, and grow with the documents
 
 
 def _kept_report(table: Table, file: UPath) -> TableReport | None:
-    """The report in a file; None if there is none, or it cannot be used."""
+    """The report in a file; None if there is none, or it is unusable."""
     try:
         data = read_if_there(file, most=_MOST_RESULTS)
         return None if data is None else kept_report(table.name, data.decode())
@@ -112,7 +112,7 @@ def _kept_report(table: Table, file: UPath) -> TableReport | None:
 
 
 def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
-    """What Great Expectations found of all rows, by table, batch by batch; see `report_pages`.
+    """Great Expectations' results for all rows, by table and batch; see `report_pages`.
 
     Rows whose results are not cached are checked again. At the end, results of older rows are
     deleted.
@@ -138,7 +138,7 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
 
 
 def _kept_results(file: UPath) -> str | None:
-    """The results in a file; None if there are none, or they cannot be used."""
+    """The results in a file; None if there are none, or they are unusable."""
     try:
         data = read_if_there(file, most=_MOST_RESULTS)
         text = None if data is None else data.decode()
@@ -151,18 +151,18 @@ def _kept_results(file: UPath) -> str | None:
 
 
 def undone(documents: Sequence[RawDocument], corpus: Corpus) -> set[str]:
-    """The shards of documents whose rows do not exist, or have not passed their check."""
+    """The shards whose rows do not exist or have not passed their check."""
     return {t.shard.name for t in corpus.shard_tables_of_documents(documents) if not has_passed(t)}
 
 
 def has_passed(shard_table: ShardTable) -> bool:
-    """Whether the rows of a shard table exist and have passed today's check."""
+    """Whether a shard table exists and its rows have passed the current check."""
     return shard_table.has_passed(expectations_version(BY_NAME[shard_table.name]))
 
 
 @cache
 def expectations_version(table: Table) -> str:
-    """The version of what is expected of a table and of the code that checks it."""
+    """The version of a table's expectations and of the code that checks them."""
     file = EXPECTATIONS / f"{table.name}.json"
     return Recipe(("pipeline.validation.adapter",), ("great-expectations",), (file,)).key()
 
@@ -176,7 +176,7 @@ def _checked(
         table: its declaration.
         batch: the tables of its shards.
         corpus: the documents and what is read of them.
-        beside: of which kinds of figures too many are set aside, from `too_many`.
+        beside: the kinds of which too many figures are set aside, from `too_many`.
     """
     documents = [d for t in batch if t.name == table.name for d in t.shard.documents]
     # The documents table does not exist before the figures are read, but other rows refer to it.
@@ -195,10 +195,10 @@ def _checked(
 
 
 def _give_rows_back() -> None:
-    """Frees what Great Expectations is done with: its objects hold the rows, and each other."""
+    """Frees the objects of Great Expectations, which refer to the rows and to each other."""
     gc.collect()
     if not gc.get_freeze_count():
-        gc.freeze()  # modules stay anyway; not to look at them again makes the next time quick
+        gc.freeze()  # modules stay anyway; skipping them makes the next collection fast
 
 
 def _report(table: Table, rows: Mapping[str, pa.Table]) -> TableReport:
@@ -210,15 +210,15 @@ def _results_folder(corpus: Corpus) -> UPath:
 
 
 def _results_file(table: Table, batch: Batch, corpus: Corpus) -> UPath:
-    """The file of the results of today's check of these very rows."""
+    """The file for the results of the current check of these rows."""
     looked_at = [t.identity for t in batch if t.name in _needed(table)]
     key = _RESULTS.key(expectations_version(table), looked_at)
     return _results_folder(corpus) / f"{table.name}-{key}.jsonl"
 
 
 def _needed(table: Table) -> set[str]:
-    """The names of a table and of those that its rows are checked against."""
-    if table in (PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS):  # before the others are there
+    """The names of a table and of the tables it is checked against."""
+    if table in (PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS):  # before the others exist
         return {PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name}
     of_documents = {table.name for table in _OF_DOCUMENTS}
     if table is DOCUMENTS:  # says how many rows it has in the others
@@ -227,9 +227,9 @@ def _needed(table: Table) -> set[str]:
 
 
 def _batches(shard_tables: Iterable[ShardTable]) -> list[list[ShardTable]]:
-    """The tables of each shard together, and of several shards while they have few rows.
+    """The tables of each shard, or of several shards that have few rows.
 
-    Without documents there is one batch without rows.
+    Without documents, there is one empty batch.
     """
     batches: list[list[ShardTable]] = []
     paragraphs = _PARAGRAPHS

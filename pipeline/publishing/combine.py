@@ -1,6 +1,6 @@
-"""Combine the rows of all shards in the order of their documents, or take some rows at a time.
+"""Combine the rows of all shards in the order of their documents, or a few rows at a time.
 
-Few rows of each shard are in memory at once, so memory does not grow with the documents.
+Only a few rows of each shard are in memory at once, so memory does not grow with the documents.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pipeline.reading.shard_tables import GROUP, ShardTable
 def combined(
     shard_tables: Iterable[ShardTable], documents: Sequence[RawDocument]
 ) -> Iterator[pa.RecordBatch]:
-    """The rows of one table from all shards, those of a document together.
+    """The rows of one table from all shards, document by document.
 
     Args:
         shard_tables: the shards' tables of one name; each has its rows in the order of `documents`.
@@ -35,7 +35,7 @@ def combined(
 def sliced(
     tables: Mapping[str, pa.Table], documents: Sequence[RawDocument], most: int
 ) -> Iterator[dict[str, pa.Table]]:
-    """The rows of some documents at a time, those of a document's editions together.
+    """The rows of a few documents at a time, all editions of a document together.
 
     Args:
         tables: by name, each with its rows in the order of `documents`.

@@ -1,4 +1,4 @@
-"""Write the published tables from the tables of all shards."""
+"""Write the published tables from the shard tables."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _RECIPE = Recipe((__name__,), ("pyarrow",))
 
 
 def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit = USUAL) -> bool:
-    """Write all tables, in place of older ones: all of them or none.
+    """Replace the published tables: all of them or none.
 
     Args:
         corpus: the documents and what is read of them.
@@ -51,7 +51,7 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit
         stamp = _stamp(corpus, shard_tables)
         if not force and _is_there(stamp, outputs):
             return False
-        stamp.delete()  # from here on, what is published may be of either
+        stamp.delete()  # from here on, the published tables may come from either run
         try:
             publish_batches(_streams(shard_tables, corpus.documents()), outputs)
         except DamagedTable:
@@ -63,7 +63,7 @@ def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit
 
 
 def published(corpus: Corpus, outputs: Place) -> list[RawDocument]:
-    """The documents of the last look if the tables are published from them, else none."""
+    """The documents last listed if the published tables come from them, otherwise none."""
     try:
         documents = corpus.documents()
     except NotLooked:
@@ -73,7 +73,7 @@ def published(corpus: Corpus, outputs: Place) -> list[RawDocument]:
 
 
 def _stamp(corpus: Corpus, shard_tables: Iterable[ShardTable]) -> Note:
-    """Records from which rows the tables were published."""
+    """The record of which rows the tables were published from."""
     return corpus.cache.note("tables", _key(shard_tables))
 
 
@@ -86,7 +86,7 @@ def _is_there(stamp: Note, outputs: Place) -> bool:
 def _streams(
     shard_tables: Sequence[ShardTable], documents: Sequence[RawDocument]
 ) -> dict[str, Iterable[pa.RecordBatch]]:
-    """The rows of every table, some at a time."""
+    """The rows of every table, a few at a time."""
     streams: dict[str, Iterable[pa.RecordBatch]] = {}
     for table in TABLES:
         empty = pa.RecordBatch.from_pylist([], schema=table.arrow)
@@ -100,7 +100,7 @@ def _streams(
 
 
 def _with_progress(table: str, rows: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """The rows of a table, which is shown while they are written."""
+    """The rows of a table; reports progress while they are written."""
     with doing("publishing", table, total=len(TABLES)):
         yield from rows
 
@@ -124,7 +124,7 @@ def _key(shard_tables: Iterable[ShardTable]) -> str:
 
 
 def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) -> Place:
-    """Write the Data Docs of the published tables if these have changed; returns the first page."""
+    """Write the Data Docs if the published tables have changed; returns the first page."""
     page = outputs / "data_docs" / "index.html"
     with locked(outputs):
         sweep_scratch(page.parent)
@@ -146,9 +146,9 @@ def published_documents(outputs: Place) -> tuple[list[str], dict[str, str]]:
 
 
 def troubles(outputs: Place) -> Iterator[tuple[str, str]]:
-    """The published documents that could not be read or have figures set aside, and why.
+    """The published documents that failed or have figures set aside, and why.
 
-    None where nothing is published.
+    None if nothing is published.
     """
     file = outputs / f"{DOCUMENTS.name}.parquet"
     if not file.is_file():
@@ -162,13 +162,13 @@ def troubles(outputs: Place) -> Iterator[tuple[str, str]]:
 
 
 def published_pdfs(found: Iterable[RawDocument], outputs: Place) -> dict[str, Place]:
-    """The PDFs that published rows were read from, by the document's id.
+    """The PDFs that the published rows were read from, by document id.
 
-    One that has changed since is not among them.
+    PDFs that have changed since are left out.
 
     Args:
         found: the documents of the raw folders as they are now.
-        outputs: folder that the tables are published to.
+        outputs: the outputs folder.
     """
     read: dict[str, str] = {}
     for rows in read_batches(outputs / f"{DOCUMENTS.name}.parquet", ["document_id", "sha256"]):

@@ -1,4 +1,4 @@
-"""How many figures of each table are set aside, of which documents, and whether too many are."""
+"""How many figures are set aside, by table and document, and whether that is too many."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Share:
 
 
 def shares(shard_tables: Iterable[ShardTable]) -> list[Share]:
-    """The shares of each kind, as far as tables exist; only the rows of `set_aside` are read."""
+    """The shares of each kind whose table exists; reads the rows of `set_aside` only."""
     existing = [t for t in shard_tables if t.exists()]
     rows = Counter[str]()
     for shard_table in existing:
@@ -58,9 +58,9 @@ def set_aside(shard_tables: Iterable[ShardTable]) -> Mapping[str, Counter[str]]:
 
 
 def too_many(shard_tables: Iterable[ShardTable], limit: Limit) -> Mapping[str, str]:
-    """By kind, why too many of its figures are set aside.
+    """Why too many figures are set aside, by kind.
 
-    Nothing while some tables do not exist yet: a few documents say little about all.
+    Empty while some tables do not exist yet: a few documents say little about all.
     """
     found = list(shard_tables)
     if not all(t.exists() for t in found):

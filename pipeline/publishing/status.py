@@ -1,4 +1,4 @@
-"""What is published, and what waits in the raw folders to be read."""
+"""What is published, and what is waiting in the raw folders."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an operator asks first.
+    """The state of an outputs folder.
 
     Attributes:
-        published_at: when the tables were last written, None where none are.
-        rows: of each table of figures, by its name.
-        documents: how many are published, those that failed among them.
-        failed: why, by the document's id.
-        set_aside: figures that were set aside, by the document's id.
+        published_at: when the tables were last written; None if there are none.
+        rows: number of rows of each table of figures.
+        documents: how many are published, including those that failed.
+        failed: the reasons, by document id.
+        set_aside: how many figures are set aside, by document id.
         new: ids of documents in the raw folders that are not published.
         changed: ids of published documents whose file has changed since.
-        gone: ids of published documents that are in no raw folder any more.
+        gone: ids of published documents that are no longer in a raw folder.
     """
 
     published_at: datetime | None

@@ -1,13 +1,13 @@
-"""The cache: what is read of documents, and notes about all of them.
+"""The cache: the results of reading documents, and notes about the corpus.
 
-    values/<slot>/<document_id>/<stage>-<key>    what a stage read of a document
-    values/<slot>/<document_id>/fault-<key>      why the stage with this key read nothing
-    notes/<name>-<key>                           a value that there is one of
+    values/<slot>/<document_id>/<stage>-<key>    the result of a stage
+    values/<slot>/<document_id>/fault-<key>      why the stage with this key has no result
+    notes/<name>-<key>                           a value for the whole corpus
 
-Keys come from `recipe`, so a value that is there was read by today's rules from today's file. An
-older one is deleted when its successor is stored. The names of the files tell what is cached, so
-one listing answers for all documents; only the faults of those that failed have to be opened. How
-values are stored, and why whoever may write here cannot run code by it, is in `packing`.
+Keys come from `recipe`, so a value found under a key was read by the current rules from the current
+file. Older values are deleted when their successor is stored. File names show what is cached, so
+one listing suffices for all documents; only the faults of those that failed have to be opened.
+`packing` explains how values are stored, and why someone who can write here cannot run code.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pipeline.reading.packing import MOST_PACKED, Damaged, pack, unpack
 from pipeline.reading.shards import slot_of
 from pipeline.storage import FileTooLarge, names_below, read_if_there, read_whole, write_whole
 
-#: Slots that are listed one by one; for more, listing everything is as fast.
+#: Up to so many slots are listed one by one; for more, listing everything is as fast.
 _FEW = 16
 _FAULT = "fault"
 _log = logging.getLogger(__name__)
@@ -34,13 +34,13 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a stage read nothing of a document.
+    """Why a stage has no result for a document.
 
     Attributes:
         stage: the stage.
         reason: sentences for people.
-        transient: whether the next run may read it: the process that read it did not come back, or
-            the file changed meanwhile.
+        transient: whether the next run may succeed: the process that read it was lost, or the file
+            changed meanwhile.
     """
 
     stage: str
@@ -50,7 +50,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Cached:
-    """What is cached of a document: the keys of its values by stage, and why there are no more."""
+    """What is cached for a document: the keys of its values by stage, and why there are no more."""
 
     keys: Mapping[str, str] = field(default_factory=dict)
     fault: Fault | None = None
@@ -58,12 +58,12 @@ class Cached:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Values in a folder, on this machine or elsewhere."""
+    """A cache in a folder, on this machine or elsewhere."""
 
     root: UPath
 
     def names(self, documents: Iterable[RawDocument]) -> dict[str, set[str]]:
-        """The names of the files that are cached of documents, by id."""
+        """The names of the cached files of documents, by id."""
         found: dict[str, set[str]] = {d.document_id: set() for d in documents}
         for name in self._names({slot_of(document.symbol_id) for document in documents}):
             document_id, file = name.split("/")[1:]
@@ -74,12 +74,12 @@ class Cache:
     def cached(
         self, document: RawDocument, keys: Mapping[str, str], names: Collection[str]
     ) -> Cached:
-        """What is cached of a document that is of use today.
+        """What is cached for a document and still valid.
 
         Args:
             document: the document.
-            keys: the keys that its values have today, by stage; each is of use only after those
-                before it.
+            keys: the current keys of its values, by stage; each is valid only if those before it
+                are.
             names: the names of its files.
         """
         done: dict[str, str] = {}
@@ -99,17 +99,17 @@ class Cache:
     def put(
         self, document: RawDocument, stage: str, key: str, value: Any, *, before: Collection[str]
     ) -> None:
-        """Stores a value in place of any other of its stage.
+        """Stores a value, replacing others of its stage.
 
         Args:
-            document: the document that it is of.
+            document: the document.
             stage: the stage that made it.
             key: its key.
-            value: a `Fault`, or what the stage read.
-            before: the names of what is cached of the document.
+            value: a `Fault`, or the result of the stage.
+            before: the names of the document's cached files.
 
         Raises:
-            CannotKeep: it is too large, or no data.
+            CannotKeep: it is too large, or not plain data.
         """
         name = f"{_FAULT if isinstance(value, Fault) else stage}-{key}"
         write_whole(self._folder(document) / name, pack(value))
@@ -118,26 +118,26 @@ class Cache:
                 (self._folder(document) / old).unlink(missing_ok=True)
 
     def get(self, document: RawDocument, stage: str, key: str, kind: type[V]) -> V:
-        """The value that was stored, of this type.
+        """The stored value, of this type.
 
         Raises:
-            Damaged: it cannot be had.
+            Damaged: it is missing or damaged.
         """
         return self._read(self._folder(document) / f"{stage}-{key}", kind)
 
     def keep_only(self, documents: Iterable[RawDocument]) -> None:
-        """Deletes the values of all documents but these."""
+        """Deletes the values of all other documents."""
         ids = {document.document_id for document in documents}
         for name in filter(_is_value, names_below(self._values)):
             if name.split("/")[1] not in ids:
                 (self._values / name).unlink(missing_ok=True)
 
     def note(self, name: str, key: str, kind: Any = bool) -> Note:
-        """A value that there is one of, as it is under a key."""
+        """A value for the whole corpus, under a key."""
         return Note(self.root / "notes", name, key, kind)
 
     def _names(self, slots: Collection[str]) -> Iterator[str]:
-        """The values in some slots: in one listing, unless there are few."""
+        """The values in some slots; lists them at once, unless there are few."""
         if len(slots) > _FEW:
             yield from filter(_is_value, names_below(self._values))
         else:
@@ -164,12 +164,12 @@ class Cache:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A value in a file of its own, which is of use under one key only.
+    """A value in a file of its own, valid under one key only.
 
     Attributes:
         folder: the folder of all notes.
-        name: what the value is.
-        key: the key that it has today.
+        name: the name of the value.
+        key: its current key.
         kind: its type.
     """
 
@@ -179,20 +179,20 @@ class Note:
     kind: Any
 
     def put(self, value: Any) -> None:
-        """Stores the value in place of any before."""
+        """Stores the value, replacing any older one."""
         write_whole(self._file, pack(value))
         self._delete(but=self._file.name)
 
     def get(self, *, folders: Collection[UPath] = ()) -> Any:
-        """The value; None where there is none of use.
+        """The value; None if there is no valid one.
 
         Args:
-            folders: those that paths in it may be below.
+            folders: the folders that paths in it must be below.
         """
         try:
             data = read_if_there(self._file, most=MOST_PACKED)
             return None if data is None else unpack(data, self.kind, folders=tuple(folders))
-        except (Damaged, FileTooLarge) as problem:  # as good as none: it is made again
+        except (Damaged, FileTooLarge) as problem:  # the same as none: it is made again
             _log.warning("%s cannot be used, and is made again: %s", self._file, problem)
             return None
 
@@ -211,5 +211,5 @@ class Note:
 
 
 def _is_value(name: str) -> bool:
-    """Whether a file is one of ours; somebody's file manager may leave others here."""
+    """Whether a file is one of ours; file managers may leave others here."""
     return name.count("/") == 2

@@ -1,4 +1,4 @@
-"""All documents of the raw folders and all that has been read of them, shard by shard."""
+"""All documents of the raw folders and the results of reading them, shard by shard."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _DOCUMENTS = Recipe((), ())
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents and what is read of them.
+    """Documents and the results of reading them.
 
     Attributes:
-        cache: where it is cached.
-        shards: into how many shards the documents are divided.
-        raw: the folders that the documents are in.
-        largest_file: bytes of the largest file of them that is opened.
+        cache: the cache of results.
+        shards: the number of shards.
+        raw: the raw folders.
+        largest_file: size in bytes of the largest file to open.
     """
 
     cache: Cache
@@ -58,14 +58,14 @@ class Corpus:
         return shard_names(self.shards)
 
     def look(self, engine: Engine, *, force: bool = False) -> list[RawDocument]:
-        """Looks for documents in the raw folders, and keeps the list.
+        """Finds the documents in the raw folders, and stores the list.
 
-        A file that has not changed since the last look is not opened, unless `force` says so. What
-        a run that was killed was writing is taken away.
+        Files that have not changed since the last time are not opened, unless `force` is set. Also
+        deletes what killed runs left half-written.
 
         Raises:
-            BadRegister: a register breaks its form.
-            FolderEmptied: all documents of a folder are gone, and `force` does not say so.
+            BadRegister: a register is malformed.
+            FolderEmptied: all documents of a folder are gone, and `force` is not set.
         """
         sweep_abandoned(self.cache.root)
         found = self.look_only(engine, force=force, again=True)
@@ -82,14 +82,14 @@ class Corpus:
         again: bool = False,
         seconds: float = math.inf,
     ) -> Found:
-        """The same, without keeping the list.
+        """The same, without storing the list.
 
         Args:
             engine: opens the files.
             force: open every file.
-            again: open those again that ended the process which looked at them.
-            seconds: after which no other file is opened. What was looked at is kept, so that a
-                later look goes on from there.
+            again: reopen files that crashed the process reading them.
+            seconds: time after which no more files are opened. What was found is stored, so the
+                next call continues from there.
         """
         before = {} if force else self._looked_at.get(folders=self.raw) or {}
         how = Look(seconds, self.largest_file, again)
@@ -99,10 +99,10 @@ class Corpus:
         return found
 
     def documents(self, shards: Sequence[str] | None = None) -> list[RawDocument]:
-        """The documents of the last look: all, or those of some shards.
+        """The documents last listed: all, or those of some shards.
 
         Raises:
-            NotLooked: there was none.
+            NotLooked: they have not been listed.
         """
         found: list[RawDocument] | None = self._documents.get(folders=self.raw)
         if found is None:
@@ -115,17 +115,17 @@ class Corpus:
     def read(
         self, stage: str, shards: Sequence[str], engine: Engine, *, force: bool = False
     ) -> StageReport:
-        """Read what a stage reads of the documents of some shards, where it is not cached yet.
+        """Run a stage for the documents of some shards, unless its results are cached.
 
         Raises:
-            OSError: a file cannot be read or written now; what was read so far is cached.
+            OSError: a file cannot be read or written at the moment; results so far are cached.
         """
         return read_stage(stage, self.documents(shards), self.cache, engine, force=force)
 
     def build_tables(
         self, stage: str, shards: Sequence[str], engine: Engine, *, force: bool = False
     ) -> list[ShardTable]:
-        """Build the tables that a stage gives some shards, where they do not exist yet.
+        """Build the tables of a stage for some shards, unless they exist.
 
         Returns:
             All these tables, shard by shard; a shard without documents has none.
@@ -150,7 +150,7 @@ class Corpus:
         return [t for shard in self._shards(shards) for t in all_tables(shard)]
 
     def shard_tables_of_documents(self, documents: Sequence[RawDocument]) -> list[ShardTable]:
-        """All tables of the shards of documents, as they have to be to hold these."""
+        """All tables of the shards of documents, as they must be to hold these."""
         divided = divide(documents, self.shards)
         return [t for s in self._with_cached(divided, sorted(divided)) for t in all_tables(s)]
 
@@ -160,18 +160,18 @@ class Corpus:
         return {name: [d.document_id for d in divided.get(name, ())] for name in shards}
 
     def filled(self, documents: Sequence[RawDocument] | None = None) -> list[str]:
-        """The shards that hold some of these documents, or any of the last look, in order."""
+        """The shards that hold any of these documents (default: those last listed), in order."""
         return sorted(divide(self.documents() if documents is None else documents, self.shards))
 
     def digests(self, documents: Sequence[RawDocument]) -> dict[str, str]:
-        """What tells that the documents of a shard are others or have changed, by shard."""
+        """A digest for each shard that changes when its documents do."""
         return {
             shard: _DOCUMENTS.key([asdict(d) for d in some])
             for shard, some in divide(documents, self.shards).items()
         }
 
     def failures(self, shards: Sequence[str]) -> dict[str, str]:
-        """Why documents of some shards failed, by their ids, as far as they have been read."""
+        """Why documents of some shards failed, by id, as far as they have been read."""
         found: dict[str, str] = {}
         for shard in self._shards(shards):
             rows = next(t for t in tables_of(shard, FIGURES) if t.name == DOCUMENTS.name)
@@ -186,7 +186,7 @@ class Corpus:
         return found
 
     def sweep(self) -> None:
-        """Delete what is cached of documents that are gone."""
+        """Delete the cached results of documents that are gone."""
         self.cache.keep_only(self.documents())
         keep_only(self.cache, self.shards)
 
@@ -197,7 +197,7 @@ class Corpus:
     def _with_cached(
         self, divided: Mapping[str, Sequence[RawDocument]], chosen: Sequence[str]
     ) -> list[Shard]:
-        """Some shards of divided documents, with what is cached of them."""
+        """Shards with their documents and what is cached for them."""
         documents = [document for name in chosen for document in divided[name]]
         cached = cached_of(documents, self.cache, self.cache.names(documents))
         there = listed(self.cache, self.shards)
@@ -225,7 +225,7 @@ class Corpus:
 def _require_some(
     found: Sequence[RawDocument], before: Sequence[RawDocument], folders: Sequence[UPath]
 ) -> None:
-    """Raises FolderEmptied where a folder had documents before and has none now."""
+    """Raises FolderEmptied if a folder had documents before and has none now."""
     for folder in folders:
         had, has = (sum(folder in d.path.parents for d in some) for some in (before, found))
         if had and not has:
@@ -233,5 +233,5 @@ def _require_some(
 
 
 def _looking() -> str:
-    """The key of what was found in the raw folders, which depends on their files alone."""
+    """The key of the list of documents, which depends on the raw files only."""
     return _LOOKING.key(spoken=languages.supported())

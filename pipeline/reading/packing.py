@@ -1,13 +1,13 @@
-"""Values as bytes that hold data and nothing else, for folders that others may write to.
+"""Packs values as plain data, for folders that others may be able to write to.
 
     UNFv<format> <size unpacked, 8 bytes> <checksum, 8 bytes> <MessagePack, zstd>
 
-Nothing in such bytes names a class or a function: the caller says of which type the value is, and
-what does not fit it is `Damaged`. The checksum tells of damage, not of intent. So sizes are bounded
-before anything is unpacked, and a path must be below one of the folders that the caller names.
+The bytes name no class or function: the caller says which type to expect, and anything else is
+`Damaged`. The checksum detects accidents, not attacks. So sizes are limited before anything is
+unpacked, and paths must be below one of the folders that the caller names.
 
-Any dataclass whose fields have type hints goes in and out, within others, in tuples, lists and
-mappings; a new field needs nothing here.
+Any dataclass whose fields have type hints works, also within others, in tuples, lists and mappings;
+a new field needs no change here.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from upath import UPath
 
 from pipeline.storage import is_local, location
 
-#: Version of the form of these bytes; part of the keys of values, so that older ones are not found.
+#: Version of this format; part of the keys of values, so that older ones are not found.
 FORMAT = 1
-#: Most bytes of a value, packed or not. The pages of a document of 500 take some 20 MB, the list of
-#: a million documents just fits.
+#: Maximum bytes of a value, packed or not. 500 pages take about 20 MB; the list of a million
+#: documents just fits.
 MOST = 2**29
 
 _MARK = b"UNFv" + FORMAT.to_bytes(1, "little")
 _SIZE, _SUM = 8, 8
 _HEAD = len(_MARK) + _SIZE + _SUM
-#: Most bytes that can be a value; of a larger file no more need be read.
+#: Maximum bytes of a packed value; there is no need to read more of a larger file.
 MOST_PACKED = _HEAD + MOST
 _CODEC = pa.Codec("zstd", compression_level=5)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,18 +43,18 @@ V = TypeVar("V")
 
 
 class Damaged(Exception):
-    """Bytes that are not as they were written, or a value that is gone."""
+    """A value is damaged or missing."""
 
 
 class CannotKeep(Exception):
-    """A value that has no such bytes; the text says why, a clause."""
+    """A value cannot be packed; the text is a clause that says why."""
 
 
 def pack(value: Any) -> bytes:
-    """A value as bytes. Lone surrogates, which are no characters, become U+FFFD.
+    """A value as bytes. Lone surrogates, which are not characters, become U+FFFD.
 
     Raises:
-        CannotKeep: it takes more than `MOST` bytes, or holds what is no data.
+        CannotKeep: it takes more than `MOST` bytes, or is not plain data.
     """
     try:
         try:
@@ -73,12 +73,12 @@ def unpack(data: bytes, kind: Any, *, folders: Sequence[UPath] = ()) -> Any:
     """The value that was packed.
 
     Args:
-        data: from anywhere.
+        data: from an untrusted source.
         kind: its type.
-        folders: those that paths in it may be below.
+        folders: the folders that paths in it must be below.
 
     Raises:
-        Damaged: the bytes are not those of such a value.
+        Damaged: the bytes are not a packed value of this type.
     """
     size = int.from_bytes(data[len(_MARK) : len(_MARK) + _SIZE], "little")
     checksum, packed = data[_HEAD - _SUM : _HEAD], data[_HEAD:]
@@ -87,7 +87,7 @@ def unpack(data: bytes, kind: Any, *, folders: Sequence[UPath] = ()) -> Any:
     try:
         unpacked = _CODEC.decompress(packed, size, asbytes=True)
         return _decoder(kind, tuple(map(str, folders))).decode(unpacked)
-    # Arrow's errors of such bytes are OSErrors, msgspec's are ValueErrors.
+    # For such bytes, Arrow raises OSErrors and msgspec ValueErrors.
     except (OSError, ValueError, ArithmeticError, RecursionError, MemoryError) as problem:
         raise Damaged(f"it is not as it was written ({type(problem).__name__})") from problem
 
@@ -115,7 +115,7 @@ def _leaves(name: str) -> bool:
 
 
 def _path_bytes(value: Any) -> bytes:
-    """What stands for a path: bytes, since a file's name need not be text."""
+    """Represents a path as bytes, since file names need not be text."""
     if not isinstance(value, UPath):
         raise TypeError(f"{type(value).__name__} is no type of data")
     return os.fsencode(str(value))

@@ -1,4 +1,4 @@
-"""Take many documents through a stage: those of which nothing of use is cached."""
+"""Take documents through a stage, except those whose results are cached."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.reading.stages import STAGES, Task, give_up, keys_of, perform
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
-    """What became of documents in a stage: their ids, those read now, those it failed with."""
+    """The outcome of a stage: ids of its documents, of those read now, and of those that failed."""
 
     documents: tuple[str, ...]
     read: frozenset[str]
@@ -29,17 +29,17 @@ def read_stage(
     *,
     force: bool = False,
 ) -> StageReport:
-    """Read what a stage reads of documents, where it is not cached yet.
+    """Run a stage for documents, unless its results are cached.
 
     Args:
-        stage: one of `STAGES`; those before it have been through.
-        documents: all that the stage is for.
-        cache: where values are stored.
+        stage: one of `STAGES`; the stages before it are done.
+        documents: the documents.
+        cache: the cache of results.
         engine: runs the stage.
         force: read everything again.
 
     Raises:
-        OSError: a file cannot be read or written now; what was read so far is cached.
+        OSError: a file cannot be read or written at the moment; results so far are cached.
     """
     names = cache.names(documents)
     cached = cached_of(documents, cache, names)
@@ -62,12 +62,12 @@ def read_stage(
 def cached_of(
     documents: Sequence[RawDocument], cache: Cache, names: Mapping[str, Collection[str]]
 ) -> dict[str, Cached]:
-    """What is cached of these very documents by today's rules, by id.
+    """What is cached for documents under the current rules, by id.
 
     Args:
         documents: the documents.
-        cache: where it is.
-        names: the names of all that is cached of each.
+        cache: the cache.
+        names: the names of the cached files of each.
     """
     return {
         d.document_id: Cached() if d.failure else cache.cached(d, keys_of(d), names[d.document_id])
@@ -76,7 +76,7 @@ def cached_of(
 
 
 def _fails(document: RawDocument, stage: str, cached: Cached) -> bool:
-    """Whether it is this stage that a document has failed in; the first, where nothing opens it."""
+    """Whether a document failed in this stage; if it could not be opened, in the first one."""
     if document.failure is not None:
         return stage == STAGES[0]
     return cached.fault is not None and cached.fault.stage == stage

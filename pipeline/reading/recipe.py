@@ -44,12 +44,12 @@ _WITH_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionD
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How something that is cached is made.
+    """How a cached result is made.
 
     Attributes:
-        modules: full names of the modules whose code makes it, such as `pipeline.pages.reader`.
-        libraries: the distributions whose version may change it.
-        files: data files that it depends on, besides those next to the modules.
+        modules: full names of the modules that make it, such as `pipeline.pages.reader`.
+        libraries: distributions whose version may change it.
+        files: data files it depends on, besides those next to the modules.
     """
 
     modules: tuple[str, ...]
@@ -57,11 +57,11 @@ class Recipe:
     files: tuple[Path, ...] = ()
 
     def key(self, *inputs: Any, spoken: Iterable[str] = ()) -> str:
-        """The key of what is made from some inputs; without any, the version of the recipe.
+        """The key of a result made from some inputs; without any, the version of the recipe.
 
         Args:
-            inputs: values whose `repr` says all about them.
-            spoken: codes of the languages whose rules take part.
+            inputs: values whose `repr` is complete.
+            spoken: codes of the languages whose rules are used.
         """
         digest = hashlib.sha256(_version(self, tuple(sorted(set(spoken)))).encode())
         for value in inputs:
@@ -71,7 +71,7 @@ class Recipe:
 
 @cache
 def _version(recipe: Recipe, spoken: tuple[str, ...]) -> str:
-    """A hash of all that a recipe's results depend on besides their inputs."""
+    """A hash of everything that a recipe's results depend on besides their inputs."""
     digest = hashlib.sha256(f"format {FORMAT}\n".encode())
     for library in recipe.libraries:
         digest.update(f"{library} {metadata.version(library)}\n".encode())
@@ -109,7 +109,7 @@ def _file(name: str) -> Path | None:
 
 @cache
 def _digest(file: Path) -> str:
-    """A hash of what a file says, which comments in code and in TOML do not change."""
+    """A hash of a file's content without comments, for code and TOML."""
     if file.suffix == ".py":
         return _code(file)[0]
     data = file.read_bytes()
@@ -130,7 +130,7 @@ def _code(file: Path) -> tuple[str, tuple[str, ...]]:
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:
-    """What a module imports, and the packages that this stands in."""
+    """The modules that a module imports, and their packages."""
     for name in _names(tree):
         parts = name.split(".")
         yield from (".".join(parts[:n]) for n in range(1, len(parts) + 1))

@@ -1,10 +1,10 @@
-"""The tables of one shard, as Parquet files: what is checked, and then combined.
+"""The tables of one shard, as Parquet files, which are checked and then combined.
 
     shard_tables/<shards>/<shard>/<table>-<key>.<rows>.parquet      rows of the shard's documents
     shard_tables/<shards>/<shard>/<table>-<key>.passed-<version>    exists once they passed a check
 
-The key is a hash of what the rows depend on, so a shard table that exists need not be built again,
-nor one that has passed be checked again.
+The key is a hash of everything the rows depend on, so a shard table that exists is not built again,
+and one that has passed its check is not checked again.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from pipeline.tables.schema import (
     TABLES,
 )
 
-#: The tables that a stage gives a shard; the rows of each come from the stages up to it.
+#: The tables of each stage; their rows come from the stages up to it.
 STAGE_TABLES = {
     TEXT: (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name),
     FIGURES: (
@@ -56,9 +56,9 @@ STAGE_TABLES = {
     ),
 }
 BY_NAME = {table.name: table for table in TABLES}
-#: Rows of a row group, and rows that are read at a time, of all shards side by side.
+#: Rows per row group, and rows read at a time over all shards.
 _ROWS, _ROWS_READ = 4096, 512
-#: The column by which rows stand together and in order, where it is not the document's id.
+#: The column by which rows are grouped and ordered, if it is not the document's id.
 GROUP = {AGREEMENT.name: "work"}
 _RECIPE = Recipe((__name__,), (*READERS, "pyarrow"))
 _log = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The documents of a shard, what is cached of them, and the names of its files (`there`)."""
+    """The documents of a shard, what is cached for them, and the names of its files (`there`)."""
 
     cache: Cache
     name: str
@@ -83,7 +83,7 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class ShardTable:
-    """The rows of a shard in one table."""
+    """A shard's file of one table."""
 
     shard: Shard
     name: str
@@ -113,16 +113,16 @@ class ShardTable:
         """Whether it exists and its rows have passed their check.
 
         Args:
-            expectations: version of what was expected of them.
+            expectations: version of the expectations.
         """
         return self.exists() and self._passed(expectations) in self.shard.there
 
     def mark_passed(self, expectations: str) -> None:
-        """Records that its rows have passed the check of that version."""
+        """Records that its rows have passed the check in that version."""
         write_whole(self.shard.folder / self._passed(expectations), b"")
 
     def write(self, data: bytes, number: int) -> None:
-        """Writes its file, with a number of rows, which are still to be checked."""
+        """Writes its file, with its number of rows; they are not checked yet."""
         for name in self.shard.there:
             if name.startswith(f"{self._begin}passed"):
                 (self.shard.folder / name).unlink(missing_ok=True)
@@ -141,10 +141,10 @@ class ShardTable:
             return _table_of(self._rebuilt())
 
     def batches(self, most: int = _ROWS_READ) -> Iterator[pa.RecordBatch]:
-        """Its rows, at most so many at a time.
+        """Its rows, in batches of limited size.
 
         Raises:
-            DamagedTable: its file is not as it was written; `repaired` builds it again.
+            DamagedTable: its file has changed since it was written; `repaired` builds it again.
         """
         with (
             _undamaged(self.file),
@@ -175,14 +175,14 @@ class ShardTable:
         return replace(self, shard=replace(self.shard, there=there))
 
     def _require_form(self, parquet: pq.ParquetFile) -> None:
-        """Raises ValueError for a file that has other columns than its table or other rows."""
+        """Raises ValueError if a file has other columns than its table, or other rows."""
         if not parquet.schema_arrow.equals(BY_NAME[self.name].arrow):
             raise ValueError("its columns are not those of its table")
         if parquet.metadata.num_rows != self.row_count():
             raise ValueError("its number of rows is not the one in its name")
 
     def _require_own(self, rows: pa.RecordBatch) -> None:
-        """Raises ValueError for rows of other documents than the shard's, or of no text."""
+        """Raises ValueError for rows of documents outside the shard, or without text."""
         rows.validate(full=True)
         documents = self.shard.documents
         own = {d.document_id for d in documents} | {d.symbol_id for d in documents}
@@ -193,7 +193,7 @@ class ShardTable:
 
     @property
     def _begin(self) -> str:
-        """How the names of its files begin."""
+        """The prefix of its file names."""
         return f"{self.name}-{self.key}."
 
     @property
@@ -221,7 +221,7 @@ def _undamaged(file: UPath) -> Iterator[None]:
             and of_storage
             and not isinstance(problem, FileNotFoundError)
         ):
-            raise  # the storage is at fault, not the file
+            raise  # the fault is the storage's, not the file's
         raise DamagedTable(file, [f"{problem}; it is built again"]) from problem
 
 
@@ -235,7 +235,7 @@ def listed(cache: Cache, shards: int) -> Mapping[str, frozenset[str]]:
 
 
 def tables_of(shard: Shard, stage: str) -> list[ShardTable]:
-    """The tables that a stage gives a shard, whether they exist or not."""
+    """The tables of a stage for a shard, whether or not they exist."""
     until = STAGES[: STAGES.index(stage) + 1]
     spoken = {d.language for d in shard.documents if d.language}
     key = _RECIPE.key(*_inputs(shard, until), spoken=spoken)
@@ -243,7 +243,7 @@ def tables_of(shard: Shard, stage: str) -> list[ShardTable]:
 
 
 def _inputs(shard: Shard, until: Collection[str]) -> Iterator[object]:
-    """What the rows of a shard depend on: its documents, and what stages read of them."""
+    """What a shard's rows depend on: its documents, and the results of stages for them."""
     for document in shard.documents:
         cached = shard.cached[document.document_id]
         fault = cached.fault if cached.fault and cached.fault.stage in until else None
@@ -252,15 +252,15 @@ def _inputs(shard: Shard, until: Collection[str]) -> Iterator[object]:
 
 
 def all_tables(shard: Shard) -> list[ShardTable]:
-    """All tables of a shard, whether they exist or not."""
+    """All tables of a shard, whether or not they exist."""
     return [t for stage in STAGE_TABLES for t in tables_of(shard, stage)]
 
 
 def build_tables(shard_tables: Sequence[ShardTable]) -> int:
-    """Build the tables that a stage gives a shard, in place of older ones; returns how many rows.
+    """Build the tables of a stage for a shard, replacing older ones; returns the number of rows.
 
-    Takes one document at a time, with all its language editions, so that memory does not grow with
-    the shard.
+    Handles one document at a time, with all its editions, so that memory does not grow with the
+    shard.
     """
     shard = shard_tables[0].shard
     rows = {t.name: _Rows(BY_NAME[t.name].arrow) for t in shard_tables}
@@ -275,7 +275,7 @@ def build_tables(shard_tables: Sequence[ShardTable]) -> int:
 
 
 def keep_only(cache: Cache, shards: int) -> None:
-    """Delete the shard tables of any other division into shards."""
+    """Delete the shard tables of other numbers of shards."""
     folder = cache.root / "shard_tables"
     for name in names_below(folder):
         if name.partition("/")[0] != str(shards):
@@ -287,7 +287,7 @@ def _folder(cache: Cache, shards: int) -> UPath:
 
 
 class _Rows:
-    """Rows on their way into a file in memory, compressed as they come."""
+    """Writes rows to a Parquet file in memory, compressing them as they come."""
 
     def __init__(self, schema: pa.Schema) -> None:
         self._sink = io.BytesIO()
@@ -317,7 +317,7 @@ class _Rows:
 
 
 def _keep_only(shard: Shard, shard_tables: Sequence[ShardTable]) -> None:
-    """Delete what is older than these shard tables."""
+    """Delete older versions of these shard tables."""
     keys = {t.name: t.key for t in shard_tables}
     for name in names_below(shard.folder):
         table, _, rest = name.partition("-")
@@ -326,7 +326,7 @@ def _keep_only(shard: Shard, shard_tables: Sequence[ShardTable]) -> None:
 
 
 def _tables(extractions: Sequence[Extraction], wanted: frozenset[str]) -> dict[str, pa.Table]:
-    """The rows of a document's editions; an edition with a row that cannot be built fails."""
+    """The rows of a document's editions; an edition fails if one of its rows cannot be built."""
     make = _text_tables if wanted == set(STAGE_TABLES[TEXT]) else _figures_tables
     while True:
         try:
@@ -344,7 +344,7 @@ def _is_of(fault: BadRow, one: Extraction) -> bool:
 
 
 def _failed(one: Extraction, fault: BadRow) -> Extraction:
-    """The document without figures, and without paragraphs where these are at fault."""
+    """The document without figures, and without paragraphs if they are at fault."""
     paragraphs = () if fault.table == PARAGRAPHS.name else one.paragraphs
     at_fault = (PARAGRAPHS.name, PRINTED_TABLES.name, TABLE_CELLS.name)
     tables = () if fault.table in at_fault else one.tables
@@ -361,7 +361,7 @@ def _text_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
 
 
 def _figures_tables(extractions: Sequence[Extraction]) -> dict[str, pa.Table]:
-    _text_tables(extractions)  # a document that fails there has no paragraphs, and says so here
+    _text_tables(extractions)  # a document that fails there has no paragraphs, and its row says so
     try:
         extractions, differences = reconcile([build.with_misfits_aside(one) for one in extractions])
     except Exception as fault:

@@ -1,7 +1,7 @@
-"""Divides documents into shards by a hash, all language editions of a document into the same one.
+"""Divides documents into shards by a hash; all editions of a document are in the same shard.
 
-A document's slot, one of 256, never changes; a shard is a run of slots. So values are kept by
-slot, and dividing the documents into another number of shards moves nothing.
+A document's slot, one of 256, never changes; a shard is a range of slots. Values are stored by
+slot, so changing the number of shards moves nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SLOTS = 256
 
 
 def shard_names(shards: int) -> list[str]:
-    """The names of so many shards, 1 to 256, in order.
+    """The names of a number of shards, 1 to 256, in order.
 
     >>> shard_names(3)
     ['00', '01', '02']
@@ -26,7 +26,7 @@ def shard_names(shards: int) -> list[str]:
 
 
 def slot_of(symbol_id: str) -> str:
-    """The slot of a document, whatever its language, in hexadecimal.
+    """The slot of a document in any language, in hexadecimal.
 
     >>> slot_of("A_74_336")
     '69'

@@ -1,4 +1,4 @@
-"""The steps of one document, each with a value that is cached: its pages, its text, its figures.
+"""The stages of one document, each with a cached value: its pages, its text, its figures.
 
 A document that fails is data, not an exception: a `Fault` is cached in place of the value. What is
 transient, such as storage that does not answer, is raised.
@@ -36,7 +36,7 @@ from pipeline.unreadable import UnreadableDocument, needs_memory
 
 PAGES, TEXT, FIGURES = STAGES = ("pages", "text", "figures")
 
-#: What the rules of each stage are in, besides the packages of languages.
+#: The modules with the rules of each stage, besides the packages of languages.
 _RECIPES = {
     PAGES: Recipe(("pipeline.pages.reader",)),
     TEXT: Recipe(
@@ -69,7 +69,7 @@ class ReadText:
     remarks: tuple[str, ...] = ()
 
 
-#: The figures of a document: of each the place of its paragraph, its context and its sentence.
+#: The figures of a document, each with the index of its paragraph, its context and its sentence.
 ReadFigures = tuple[tuple[int, Figure, Context, tuple[int, int]], ...]
 
 #: The type of the value of each stage.
@@ -80,7 +80,7 @@ VALUES: Mapping[str, Any] = {PAGES: Document, TEXT: ReadText, FIGURES: ReadFigur
 
 
 def keys_of(document: RawDocument) -> dict[str, str]:
-    """The key of each stage's value, of a document that can be read."""
+    """The key of each stage's value, for a document that can be read."""
     spoken = [str(document.language)]
     pages = _RECIPES[PAGES].key(document.sha256, document.media_type)
     text = _RECIPES[TEXT].key(pages, document.language, spoken=spoken)
@@ -88,7 +88,7 @@ def keys_of(document: RawDocument) -> dict[str, str]:
 
 
 def rules_version(stage: str, codes: Iterable[str]) -> str:
-    """The version of the code that makes a stage's values, of documents in some languages."""
+    """The version of the code of a stage, for documents in some languages."""
     return _RECIPES[stage].key(spoken=() if stage == PAGES else codes)
 
 
@@ -96,7 +96,7 @@ def rules_version(stage: str, codes: Iterable[str]) -> str:
 
 
 class Failed(Exception):
-    """A stage can read nothing of a document; `fault` says why."""
+    """A stage has no result for a document; `fault` says why."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.reason)
@@ -105,9 +105,9 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One stage of one document: its value is to be stored under `key`.
+    """One stage of one document, whose value is to be stored under `key`.
 
-    `cached` is what the stages before it read, `before` the names of all that is cached.
+    `cached` holds the results of the stages before it, `before` the names of all cached files.
     """
 
     cache: Cache
@@ -119,10 +119,10 @@ class Task:
 
 
 def perform(task: Task) -> Fault | None:
-    """Reads what a stage reads of a document and stores it; the fault where it cannot.
+    """Runs a stage and stores its value; returns the fault if there is one.
 
     Raises:
-        OSError: the document's file or the cache cannot be read or written now.
+        OSError: the document's file or the cache cannot be read or written at the moment.
     """
     try:
         _put(task, _READ[task.stage](task))
@@ -136,7 +136,7 @@ def perform(task: Task) -> Fault | None:
 
 
 def give_up(task: Task, fault: Fault) -> Fault:
-    """Stores why a stage read nothing of a document."""
+    """Stores why a stage has no result for a document."""
     _put(task, fault)
     return fault
 
@@ -152,17 +152,17 @@ def value_of(
     cached: Cached,
     fits: Callable[[Any], bool] = lambda _: True,
 ) -> Any:
-    """The cached value of a stage; one that is damaged, gone or does not fit is read again.
+    """The cached value of a stage; a damaged, missing or unfitting one is read again.
 
     Args:
-        cache: where it is.
-        document: the document that it is of.
+        cache: the cache.
+        document: the document.
         stage: one of `STAGES`.
-        cached: what is cached of the document.
-        fits: whether the value belongs to those of the stages before.
+        cached: what is cached for the document.
+        fits: whether the value fits those of earlier stages.
 
     Raises:
-        Failed: it has to be read again, and cannot be.
+        Failed: it has to be read again, but cannot be.
     """
     key = cached.keys[stage]
     try:
@@ -180,7 +180,7 @@ def value_of(
 
 
 def read(cache: Cache, document: RawDocument, cached: Cached) -> Extraction:
-    """What has been read of a document, and why there is no more."""
+    """What has been read of a document, and if there is no more, why."""
     try:
         return _read(cache, document, cached)
     except Failed as problem:  # a value was damaged, and could not be read again
@@ -212,7 +212,7 @@ def _read(cache: Cache, document: RawDocument, cached: Cached) -> Extraction:
         known = replace(known, remarks=remarks)
     so_far = Extraction(
         known,
-        failure,  # the paragraphs have been published before the figures are read
+        failure,  # the paragraphs are published before the figures are read
         text.pages,
         text.paragraphs,
         tables=text.tables,
@@ -236,7 +236,7 @@ def _removed(pages: Iterable[Page]) -> int:
 
 
 def _against_register(document: RawDocument, text: ReadText) -> list[str]:
-    """Where the register says another thing than the document; it holds all the same."""
+    """Where the register contradicts the document; the register's value is used."""
     title = title_of(text.paragraphs, languages.load(str(document.language)))
     found = masthead.differences(document, text.published_on, title)
     for difference in found:
@@ -245,7 +245,7 @@ def _against_register(document: RawDocument, text: ReadText) -> list[str]:
 
 
 class _Changed(Failed):
-    """A file is no longer what was found; a later run may read it."""
+    """A file has changed since it was found; a later run may read it."""
 
     def __init__(self, what: str) -> None:
         problem = f"the file {what} since this run found it"
@@ -262,7 +262,7 @@ def _read_pages(task: Task) -> Document:
         if is_transient(problem) and problem.errno != errno.EINVAL:
             raise
         raise _Changed(f"has changed and cannot be opened ({problem.strerror})") from problem
-    # It may be hours since this run found the file, on another machine.
+    # This run may have found the file hours ago, on another machine. Hashing 8 MB takes 4 ms.
     if hashlib.sha256(data).hexdigest() != task.document.sha256:
         raise _Changed("has changed")
     return _attempt(PAGES, lambda: extract.read_document(data, str(task.document.media_type)))
@@ -271,7 +271,7 @@ def _read_pages(task: Task) -> Document:
 def _read_text(task: Task) -> ReadText:
     found: Document = value_of(task.cache, task.document, PAGES, task.cached)
     language = languages.load(str(task.document.language))
-    # The register's date is not part of the key, so it is put in where rows are made.
+    # The register's date is not part of the key, so it is added when rows are made.
     undated = replace(task.document, published_on=None)
 
     def read() -> ReadText:
@@ -309,7 +309,7 @@ _READ: Mapping[str, Callable[[Task], Any]] = {
 
 
 def _attempt(stage: str, read: Callable[[], T]) -> T:
-    """The result of a function that reads a document.
+    """Runs a function that reads a document.
 
     Raises:
         Failed: it cannot be read, or the function has a bug.
@@ -317,7 +317,7 @@ def _attempt(stage: str, read: Callable[[], T]) -> T:
     try:
         return read()
     except Exception as fault:  # a bug of ours in one document must not stop the others
-        if needs_memory(fault):  # which the process is better ended for
+        if needs_memory(fault):  # it is better to end the process
             raise MemoryError from fault
         if isinstance(fault, UnreadableDocument):
             raise Failed(Fault(stage, str(fault))) from fault

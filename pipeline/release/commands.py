@@ -175,11 +175,11 @@ def diff(
         except FileNotFoundError as problem:
             click.echo(f"Not a release: {problem.filename} does not exist.", err=True)
             sys.exit(NOT_KNOWN)
-        _tell(found, json_file, html_file)
+        _print_differences(found, json_file, html_file)
     sys.exit(OK)
 
 
-def _tell(found: ReleaseDiff, json_file: Path | None, html_file: Path | None) -> None:
+def _print_differences(found: ReleaseDiff, json_file: Path | None, html_file: Path | None) -> None:
     from pipeline.release.diff_page import diff_page
 
     if json_file is not None:

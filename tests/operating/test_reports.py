@@ -132,7 +132,7 @@ def test_the_advice_fits_the_failure(run: FailedRun, words: str) -> None:
 
 def test_of_a_run_that_is_launched_again_it_asks_for_nothing() -> None:
     run = FailedRun("f00d", REFRESH_FIGURES, None, datetime.now(UTC), "lost", {}, again=True)
-    assert advice(run) == "Dagster launches it again by itself; it goes on from where it was."
+    assert advice(run) == "Dagster will launch it again; it resumes where it stopped."
 
 
 def test_a_report_that_could_not_be_written_is_written_by_a_later_tick(operated: Operated) -> None:
