@@ -100,8 +100,8 @@ def advice(run: FailedRun) -> str:
     if run.checks:
         return (
             "Launching it again only helps once the rule that reads these rows, their expectations "
-            "or the documents have changed. Until then, take these documents out of the raw folder, "
-            "and the others are published."
+            "or the documents have changed. Until then, take these documents out of the raw "
+            "folder, and the others are published."
         )
     tries = max(step.tries for step in run.steps.values())
     if tries > 1:

@@ -1,4 +1,4 @@
-"""How right a release is, as measured on annotated documents: `accuracy.json` and `accuracy.md`.
+"""How accurate a release is, measured on annotated documents: `accuracy.json` and `accuracy.md`.
 
 The measurement is kept in `accuracy.json` beside this module. `make accuracy` writes it; a test
 measures the sample and the sentences again and compares.

@@ -1,8 +1,8 @@
 """Each document's text, with its paragraphs, tables and figures as W3C Web Annotations.
 
-`annotations/<document>.txt` is the text that was read, paragraph after paragraph;
-`annotations/<document>.json` says which of its characters each paragraph, cell and figure is, and
-where a figure stands in the original. `docs/annotations.md` tells what stands in them.
+`annotations/<document>.txt` is the text that was read, paragraph by paragraph;
+`annotations/<document>.json` gives the characters of each paragraph, cell and figure, and the place
+of a figure in the original. `docs/annotations.md` describes them.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FOLDER = "annotations"
-#: Of all documents.
+#: The licence of all documents.
 COLLECTION = "collection.json"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-#: What parts paragraphs in a document's text.
+#: Separates paragraphs in a document's text.
 PARTED = "\n\n"
-#: The standard that says how a page and a place on it are named in the address of a PDF.
+#: The standard for naming a page, and a place on it, in the address of a PDF.
 _PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
-#: Characters of the paragraph that a quotation has before and after.
+#: How many characters of the paragraph to quote before and after a figure.
 _AROUND = 32
-#: Rows that are in memory at one time of each table.
+#: Rows of each table in memory at a time.
 _ROWS = 8_192
 
 _OF_DOCUMENT = """
@@ -57,11 +57,11 @@ _OF_FIGURE = """
 
 
 def write_annotations(parquet: Mapping[str, Path], folder: Path, label: str) -> None:
-    """Writes the texts and annotations of all documents that have paragraphs, and the collection.
+    """Writes the texts and annotations of all documents with paragraphs, and the collection.
 
     Args:
-        parquet: Parquet file of each table, `all_figures` among them.
-        folder: is made; it must not be there.
+        parquet: Parquet file of each table, including `all_figures`.
+        folder: to create; must not exist.
         label: of the collection.
     """
     import duckdb
@@ -108,7 +108,7 @@ def write_annotations(parquet: Mapping[str, Path], folder: Path, label: str) -> 
 
 
 def _documents(database: DuckDBPyConnection, parquet: Mapping[str, Path]) -> list[Row]:
-    """The documents by id, `paragraphs` being how many rows of that table they have."""
+    """The documents by id; `paragraphs` is how many they have."""
     names = ", ".join(f"d.{sql.quoted(name)}" for name in _OF_DOCUMENT)
     found = database.execute(
         f"SELECT {names}, count(p.paragraph_id) AS paragraphs FROM read_parquet(?) d "
@@ -119,7 +119,7 @@ def _documents(database: DuckDBPyConnection, parquet: Mapping[str, Path]) -> lis
 
 
 def _rows(database: DuckDBPyConnection, parquet: Path) -> Rows:
-    """The rows of a table by document, those of one in the order that they are in."""
+    """The rows of a table by document, in the order of the file."""
     found = database.cursor().sql(
         f"SELECT * FROM read_parquet({sql.literal(str(parquet))}, file_row_number = true) "
         "ORDER BY document_id, file_row_number"
@@ -130,12 +130,12 @@ def _rows(database: DuckDBPyConnection, parquet: Path) -> Rows:
 def _page(
     document: Row, of: Mapping[str, Sequence[Row]], begun: int, following: Row | None
 ) -> Iterator[str]:
-    """The file of a document as JSON, a line for each paragraph, cell and figure.
+    """A document's file as JSON, with a line for each paragraph, cell and figure.
 
     Args:
         document: its row.
         of: its rows in the other tables.
-        begun: how many figures the documents before it have.
+        begun: the number of figures in earlier documents.
         following: the next document, if any.
     """
     name = document["document_id"]
@@ -187,7 +187,7 @@ def _paragraph(row: Row, starts: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _figure(document: Row, row: Row, paragraph: Row, starts: Mapping[str, int]) -> dict[str, Any]:
-    """A figure as an annotation of the text and, where that has an address, of the original."""
+    """A figure as an annotation of the text, and of the original if it has an address."""
     quotation = _quotation(paragraph["text"], row["char_start"], row["char_end"])
     source = _address(document["document_id"], "txt")
     targets: list[dict[str, Any]] = [
@@ -231,7 +231,7 @@ def _quotation(text: str, start: int, end: int) -> dict[str, str]:
 
 
 def _place(row: Row) -> str:
-    """The page of a figure, and its place there in points from the upper left corner."""
+    """A figure's page, and its place there in points from the upper left corner."""
     page = f"page={row['page']}"
     x0, top, x1, bottom = (row[name] for name in ("x0", "top", "x1", "bottom"))
     if None in (x0, top, x1, bottom):
@@ -241,7 +241,7 @@ def _place(row: Row) -> str:
 
 
 def _kept(row: Row, names: Iterable[str]) -> dict[str, Any]:
-    """Some columns of a row that are not empty, days as text."""
+    """Some columns of a row, without empty ones; days as text."""
     kept = {name: row[name] for name in names if row[name] is not None}
     return {n: v.isoformat() if isinstance(v, date) else v for n, v in kept.items()}
 

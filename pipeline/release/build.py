@@ -47,7 +47,7 @@ from pipeline.tables.schema import DOCUMENTS, TABLES
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release; `is_new` is false where an older one has the same data."""
+    """A release; `is_new` is false if an older one has the same data."""
 
     version: Version
     folder: Place
@@ -60,8 +60,8 @@ class Extras:
 
     Attributes:
         data_docs: folder with Great Expectations' pages on the tables.
-        pdfs: the PDF of a document, by its id, for pictures of pages.
-        drawing: where they are drawn; processes of this machine without it.
+        pdfs: the PDFs of documents by id, for pictures of pages.
+        drawing: the engine that draws them; by default, processes of this machine.
     """
 
     data_docs: Place | None = None
@@ -70,7 +70,7 @@ class Extras:
 
 
 NOTHING = Extras()
-#: Tells that one of the five pieces of a release is being written.
+#: Reports progress on one of the five parts of a release.
 _doing = partial(doing, "release", total=5)
 #: The files of the published tables.
 _FILES = [f"{table.name}.{suffix}" for table in TABLES for suffix in ("parquet", "csv")]
@@ -86,10 +86,10 @@ def build_release(
 ) -> Release:
     """Makes a release of the published tables and points `latest` at it.
 
-    Where the newest release has the same data, none is made, and `latest` points to that one.
+    If the newest release has the same data, makes none, and points `latest` at that one.
 
     Args:
-        published: folder that holds `<name>.parquet` and `<name>.csv` of every table; checked.
+        published: folder with `<name>.parquet` and `<name>.csv` of every table; checked.
         outputs: folder that holds the releases.
         day: of the release.
         extras: what the release holds besides the tables.
@@ -134,8 +134,8 @@ def write_release(
     """Writes all files of a release into an empty folder.
 
     Args:
-        published: folder that holds `<name>.parquet` and `<name>.csv` of every table.
-        folder: is there, and empty.
+        published: folder with `<name>.parquet` and `<name>.csv` of every table.
+        folder: an empty folder.
         version: of the release.
         extras: what the release holds besides the tables.
         before: the release to compare with.
@@ -148,7 +148,7 @@ def write_release(
         if extras.data_docs is not None:
             with on_disk(extras.data_docs) as docs:
                 shutil.copytree(docs, folder / "data_docs")
-    with _doing("differences from the release before"):
+    with _doing("differences from the previous release"):
         if before is not None:
             found = diff(before, folder)
             _write_text(folder / "diff.json", found.json())
@@ -161,14 +161,14 @@ def write_release(
 
 
 def checksums(folder: Path) -> str:
-    """The checksum of every file but the list itself, as `sha256sum --check` reads it."""
+    """The checksum of every other file, in the format of `sha256sum --check`."""
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     lines = [f"{sha256_of(folder / name)}  {name}" for name in files if name != CHECKSUMS]
     return "\n".join(lines) + "\n"
 
 
 def _about(folder: Path, version: Version) -> About:
-    """What the page says of the release; a file that is not there is left out."""
+    """What the page says about the release; missing files are left out."""
 
     def there(name: str) -> str | None:
         return name if (folder / name).exists() else None
@@ -179,7 +179,7 @@ def _about(folder: Path, version: Version) -> About:
         citation=contents.citation(version),
         downloads=tuple(
             DownloadLink(f.path, f.title, f.bytes, f.sha256, f.table)
-            # First what most people look for: all that needs no join.
+            # First what most people look for: the files that need no joins.
             for f in sorted(contents.data_files(folder), key=lambda f: f.table != ALL_FIGURES.name)
         ),
         dictionary=there("dictionary.html"),
@@ -194,7 +194,7 @@ def _about(folder: Path, version: Version) -> About:
 
 def _write_data(published: Path, folder: Path, version: Version) -> None:
     (folder / contents.DATA).mkdir()
-    # Not links: the files of a release are made read-only, and those published are not.
+    # Not links: the files of a release become read-only, the published ones do not.
     for name in _FILES:
         shutil.copyfile(published / name, folder / contents.DATA / name)
     parquet = contents.parquet_files(folder)
@@ -235,7 +235,7 @@ def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Vers
 
 
 def _same_data(published: Path, release: Path) -> bool:
-    """Whether a release holds the same tables: columns, rows and values."""
+    """Whether a release has the same tables: columns, rows and values."""
     return all(
         file.is_file() and same_rows(published / file.name, file)
         for file in contents.parquet_files(release).values()

@@ -1,6 +1,6 @@
-"""The rows of two releases document by document, of the documents alone that differ.
+"""The rows of two releases, document by document, for documents that differ.
 
-DuckDB finds them by checksums and sorts their rows, on disk where they are many: memory depends
+DuckDB finds them by checksums and sorts their rows, on disk if there are many: memory depends
 neither on the size of the releases nor on how much differs.
 """
 
@@ -29,22 +29,22 @@ Row = Mapping[str, Any]
 Pair = tuple[list[Row], list[Row]]
 
 _NO_CHECKSUMS = "SELECT NULL::TEXT AS document_id, NULL::HUGEINT AS checksum WHERE false"
-#: Rows of a row group of what is sorted; what is in memory of each table.
+#: Rows per row group of the sorted files; so many of each table are in memory.
 _ROW_GROUP = 8_192
 
 
 class Differing:
-    """The documents whose rows differ in some table, by id; of each, its rows in all tables.
+    """The documents whose rows differ in some table, by id, with their rows in all tables.
 
-    Rows keep their order. Columns that only one of the releases has make no difference. It can be
-    gone through any number of times; what was sorted is on the disk for as long as it is of use.
+    Rows keep their order. Columns that only one release has are ignored. Can be iterated any number
+    of times; the sorted rows are on disk until it is closed.
     """
 
     def __init__(self, before: Mapping[str, Path], after: Mapping[str, Path]) -> None:
         """Finds the documents and sorts their rows.
 
         Args:
-            before: Parquet file of each table, with a column `document_id`; some need not be there.
+            before: Parquet file of each table, with a column `document_id`; some may be missing.
             after: the same tables of the other release.
         """
         import duckdb
@@ -57,7 +57,7 @@ class Differing:
                 _note_differing(database, before[name], after[name])
             found = database.execute("SELECT document_id FROM differing ORDER BY document_id")
             self._documents = [document for (document,) in found.fetchall()]
-            # One after the other: sorts that are open together would share the memory.
+            # One after the other: concurrent sorts would share the memory.
             self._sorted = {
                 name: [
                     _sorted(database, release[name], Path(folder, f"{side}-{name}"))
@@ -77,7 +77,7 @@ class Differing:
 
 
 def _note_differing(database: DuckDBPyConnection, before: Path, after: Path) -> None:
-    """Adds the documents whose rows of one table have other values."""
+    """Adds the documents whose rows in one table differ."""
     there = [file for file in (before, after) if file.exists()]
     schemas = [pq.read_schema(file).names for file in there]
     both = [name for name in schemas[-1] if name in schemas[0]] if there else []
@@ -99,7 +99,7 @@ def _checksums(columns: list[str]) -> str:
 
 
 def _sorted(database: DuckDBPyConnection, file: Path, target: Path) -> Path | None:
-    """Writes the rows of the documents that differ, sorted; None where there is no table."""
+    """Writes the sorted rows of the documents that differ; None if there is no table."""
     if not file.exists():
         return None
     database.execute(
@@ -112,7 +112,7 @@ def _sorted(database: DuckDBPyConnection, file: Path, target: Path) -> Path | No
 
 
 class Rows:
-    """The rows of a sorted table, to be asked for document by document in that order."""
+    """The rows of a sorted table, to be read document by document in that order."""
 
     def __init__(self, batches: Iterable[pa.RecordBatch]) -> None:
         rows = chain.from_iterable(batch.to_pylist() for batch in batches)
@@ -120,7 +120,7 @@ class Rows:
         self._next = next(self._groups, None)
 
     def of(self, document: str) -> list[Row]:
-        """The rows of a document; none where the table has none."""
+        """The rows of a document in the table, if any."""
         if self._next is None or self._next[0] != document:
             return []
         found = list(self._next[1])

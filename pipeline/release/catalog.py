@@ -1,6 +1,6 @@
-"""The release for catalogues and search engines: DCAT 3 and schema.org, both as JSON-LD.
+"""The release for catalogues and search engines: DCAT 3 and schema.org, as JSON-LD.
 
-Addresses are relative: a release describes itself wherever it stands.
+Addresses are relative, so a release describes itself wherever it is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.release.origins import Origin
 
 _IANA = "https://www.iana.org/assignments/media-types/"
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
-#: ISO 639-1 to the codes of the authority that DCAT-AP asks for.
+#: ISO 639-1 to the language codes that DCAT-AP requires.
 _AUTHORITY = {"ar": "ARA", "en": "ENG", "es": "SPA", "fr": "FRA", "ru": "RUS", "zh": "ZHO"}
 
 
@@ -61,7 +61,7 @@ def dcat(version: Version, files: Sequence[DataFile], origins: Sequence[Origin])
 def schema_org(
     version: Version, files: Sequence[DataFile], origins: Sequence[Origin]
 ) -> dict[str, Any]:
-    """The release as a schema.org `Dataset`, as search engines for data read it.
+    """The release as a schema.org `Dataset`, for dataset search engines.
 
     Args:
         version: of the release.
@@ -111,7 +111,7 @@ def _distribution(file: DataFile) -> dict[str, Any]:
         "dcat:mediaType": {"@id": f"{_IANA}{file.media_type}"},
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.bytes)},
         "dct:license": {"@id": contents.LICENSE_URL},
-        # A checksum that chance changes stands in SHA256SUMS alone.
+        # Checksums of files that differ each time are in SHA256SUMS only.
         **({"spdx:checksum": checksum} if file.same_bytes else {}),
     }
 

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from pipeline.release.diff import ReleaseDiff
     from pipeline.storage import Place
 
-#: The server refused, or was not there.
+#: The server refused, or could not be reached.
 REFUSED = 5
 
 
 def summary(made: Release, outputs: Place) -> str:
-    """What to say of a release that a command made."""
+    """What a command says about the release it made."""
     from pipeline.release.versions import LATEST, LATEST_FILE
 
     said = "Release" if made.is_new else "No new release; the data are those of release"
@@ -317,7 +317,7 @@ def serve(outputs: UPath, version: str, host: str, port: int, base_url: str) -> 
 
 
 def id_now(figure_id: str, outputs: Place) -> str:
-    """The id that a figure has in the newest release, given one that it had in an older one."""
+    """The id of a figure in the newest release, given its id in an older one."""
     from pipeline.release.diff import id_now as follow
     from pipeline.release.versions import release_folder, released
 
@@ -326,7 +326,7 @@ def id_now(figure_id: str, outputs: Place) -> str:
 
 
 def today() -> date:
-    """The day in UTC, so that a version does not depend on where it is made."""
+    """Today in UTC, so that a version does not depend on the time zone."""
     return datetime.now(UTC).date()
 
 
@@ -343,7 +343,7 @@ def _two_releases(before: str | None, after: str | None, outputs: UPath) -> tupl
 
 
 def _release(name: str, outputs: UPath) -> Place:
-    """The folder of a release that is named by its version, by `latest`, or by its folder."""
+    """The folder of a release, given its version, `latest`, or its folder."""
     from pipeline.release.versions import LATEST, latest, release_folder, released
     from pipeline.storage import location
 

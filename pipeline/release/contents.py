@@ -1,4 +1,4 @@
-"""What a release is called and says of itself: names, versions, texts, the files it is made of."""
+"""The names, versions, texts and files of a release."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ LICENSE = "CC-BY-4.0"
 LICENSE_TITLE = "Creative Commons Attribution 4.0 International"
 LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
-#: Folder of a release that holds its data files.
+#: The folder of data files within a release.
 DATA = "data"
 WORKBOOK = f"{DATA}/{NAME}.xlsx"
 DUCKDB = f"{DATA}/{NAME}.duckdb"
 SQLITE = f"{DATA}/{NAME}.sqlite"
 
-#: The tables that a workbook has as sheets.
+#: The tables that are sheets of the workbook.
 SHEETS = (*TABLES, ALL_FIGURES)
-#: The tables that are files, each as Parquet and CSV.
+#: The tables that are files, as Parquet and CSV.
 FILES = (*SHEETS, CSV_GUARDS)
 
 _VERSION = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})\.([1-9]\d*)")
@@ -85,8 +85,8 @@ class DataFile:
     """A data file of a release.
 
     Attributes:
-        path: from the release's folder, with slashes.
-        table: the table that it holds; None where it holds all.
+        path: relative to the release's folder, with slashes.
+        table: the table it holds; None if it holds all.
         title: what it is, for people.
         media_type: its registered or common media type.
         bytes: its size.
@@ -102,31 +102,31 @@ class DataFile:
 
     @property
     def same_bytes(self) -> bool:
-        """Whether the same tables always give these bytes; DuckDB marks each file by chance."""
+        """Whether the same tables give the same bytes; DuckDB writes a random mark into files."""
         return self.path != DUCKDB
 
 
 def table_path(table: str, suffix: str) -> str:
-    """Where a release keeps a table as `parquet` or `csv`."""
+    """The path of a table within a release, as `parquet` or `csv`."""
     return f"{DATA}/{table}.{suffix}"
 
 
 def parquet_files(folder: Path) -> dict[str, Path]:
-    """The Parquet file of each published table of the release in that folder."""
+    """The Parquet file of each published table of a release, given its folder."""
     return {table.name: folder / table_path(table.name, "parquet") for table in TABLES}
 
 
 def sheets(folder: Path) -> dict[str, Path]:
-    """The Parquet file of each table that is a sheet, of the release in that folder."""
+    """The Parquet file of each table that is a sheet, given the release's folder."""
     return {table.name: folder / table_path(table.name, "parquet") for table in SHEETS}
 
 
-#: The files of a release that are needed to compare its data with others, or to load them.
+#: The files of a release that are needed to compare or load its data.
 COMPARED = ("datapackage.json", *(table_path(table.name, "parquet") for table in TABLES))
 
 
 def data_paths() -> Iterable[tuple[str, str | None]]:
-    """The data files that a release has, each with the table that it holds."""
+    """The data files of a release, each with the table it holds."""
     for table in FILES:
         for suffix in ("parquet", "csv"):
             yield table_path(table.name, suffix), table.name
@@ -134,7 +134,7 @@ def data_paths() -> Iterable[tuple[str, str | None]]:
 
 
 def data_files(folder: Path) -> list[DataFile]:
-    """The data files of the release in that folder, with sizes and checksums.
+    """The data files of a release, with sizes and checksums, given its folder.
 
     Raises:
         FileNotFoundError: one is missing.

@@ -1,7 +1,7 @@
 """What a release covers and what it does not: `limits.md`.
 
-What was read is counted from the tables. What no run can know of itself is written by people, in
-`not_read.txt` and `limits.txt`.
+What was read is counted from the tables. What a run cannot know about itself is written by people,
+in `not_read.txt` and `limits.txt`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ASIDE = (
     "Figures that were read and are not published, since their values cannot be right. Each is a "
     f"row of `{SET_ASIDE.name}`, with its place, the value as it was read and the reason."
 )
-#: What kinds of quantities and of places are not read, as Markdown.
+#: Which kinds of quantities, and where, are not read, as Markdown.
 NOT_READ = Path(__file__).with_name("not_read.txt").read_text(encoding="utf-8")
 _LIMITS = Path(__file__).with_name("limits.txt").read_text(encoding="utf-8")
 

@@ -12,7 +12,7 @@ from pipeline.release.contents import DataFile, Version
 from pipeline.release.origins import Origin
 from pipeline.tables.schema import Column, Table
 
-#: The context that the specification asks for, with the words of PROV that say where data is from.
+#: The context required by the specification, with the PROV terms for provenance.
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",

@@ -12,8 +12,8 @@ from typing import Any
 
 from pipeline.release import sql, views
 
-#: How DuckDB works here: one thread, so that rows keep their order and memory is little; what does
-#: not fit goes to the disk; no extension is ever fetched.
+#: Settings of DuckDB: one thread, so that rows keep their order and memory stays low; what does not
+#: fit goes to disk; no extension is ever fetched.
 SETTINGS: Mapping[str, Any] = {
     "threads": 1,
     "memory_limit": "512MB",
@@ -24,9 +24,9 @@ SETTINGS: Mapping[str, Any] = {
 def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
     """One DuckDB file with all tables, their comments and views, for DuckDB 1.0 and newer.
 
-    Keys stand in the comments: what DuckDB 1.1 and newer write of an index, 1.0 cannot read.
+    Keys are in the comments: DuckDB 1.0 cannot read indexes written by 1.1 and newer.
 
-    Two files from the same tables differ in a mark that DuckDB gives each file by chance.
+    Two files from the same tables differ in a random mark that DuckDB writes.
 
     Args:
         parquet: Parquet file of each table.

@@ -49,8 +49,8 @@ def _resource(table: Table, file: DataFile) -> dict[str, Any]:
         "type": "table",
         "path": file.path,
         "title": table.name,
-        "description": f"{table.description} A text that a spreadsheet would run as a formula has "
-        f"an apostrophe before it; {flat.CSV_GUARDS.name} lists them.",
+        "description": f"{table.description} Text that a spreadsheet would run as a formula "
+        f"starts with an apostrophe; {flat.CSV_GUARDS.name} lists it.",
         "format": "csv",
         "mediatype": file.media_type,
         "encoding": "utf-8",
@@ -91,7 +91,7 @@ def _field(column: Column, *, is_key: bool) -> dict[str, Any]:
 
 
 def field_type(arrow: pa.DataType) -> str:
-    """The Table Schema type of an Arrow type; `string` for what it has no other name for."""
+    """The Table Schema type of an Arrow type; `string` if there is no other."""
     for holds, name in (
         (pa.types.is_integer, "integer"),
         (pa.types.is_decimal, "number"),

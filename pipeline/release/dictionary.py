@@ -50,7 +50,7 @@ def _about() -> str:
 
 
 def _only_views() -> list[views.View]:
-    """The views that are no files: those were described before."""
+    """The views that are not also files; files are described with the tables."""
     files = {table.name for table in contents.FILES}
     return [view for view in views.views() if view.name not in files]
 

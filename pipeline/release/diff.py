@@ -1,8 +1,8 @@
-"""What differs between two releases: figures by document, documents, columns.
+"""The differences between two releases: figures by document, documents, columns.
 
-A figure of a document is the same in both where its table, sentence and characters are; what is
-left is paired by its id. So a paragraph put in before others moves figures and does not replace
-them, and the id that a figure had leads to the one it has.
+A figure is the same in both if its table, sentence and characters are; the rest are paired by id.
+So inserting a paragraph moves figures instead of replacing them, and a figure's old id leads to its
+new one.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from pipeline.storage import Place
 from pipeline.tables.files import decimal_text
 from pipeline.tables.schema import DOCUMENTS, FIGURE_TABLES
 
-#: What figures may be.
+#: The states of figures.
 _KINDS = ("added", "removed", "changed", "moved")
-#: Columns that only say which row a row is: that they differ is no change of the figure.
+#: Columns that only identify a row: a difference in them is not a change of the figure.
 _IDS = ("figure_id", "paragraph_id", "cell_id")
-#: Changes that people who load the tables have to act on; `docs/versions.md` has the rule.
+#: Changes that users of the tables have to act on; `docs/versions.md` has the rule.
 BREAKING = (
     "table removed", "key changed", "column removed", "type changed", "unit changed",
     "values removed", "may now be empty",
@@ -47,7 +47,7 @@ class PublishedFigure:
 
 @dataclass(frozen=True, slots=True)
 class ChangedFigure:
-    """A figure that both have; `columns` holds what differs: before, after."""
+    """A figure that both have; `columns` holds the differences: before, after."""
 
     table: str
     figure_id: str
@@ -57,15 +57,15 @@ class ChangedFigure:
 
 @dataclass(slots=True)
 class DocumentChanges:
-    """What differs in one document.
+    """The differences in one document.
 
     Attributes:
-        document_id: of it.
+        document_id: the document's id.
         kind: whether it was added, removed or changed.
-        columns: what differs in its own row: before, after.
+        columns: the differences in its own row: before, after.
         added: figures that only the later release has.
         removed: figures that only the earlier one has.
-        changed: figures of which columns differ.
+        changed: figures with differing columns.
         moved: the ids that figures had, each with the one that the same figure has now.
     """
 
@@ -86,7 +86,7 @@ class DocumentChanges:
 
 @dataclass(frozen=True, slots=True)
 class ColumnChange:
-    """What differs in a column, or in a table as a whole."""
+    """A difference in a column, or in a table as a whole."""
 
     table: str
     column: str | None
@@ -97,15 +97,14 @@ class ColumnChange:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseDiff:
-    """All that differs between two releases.
+    """All differences between two releases.
 
     Attributes:
-        before: version of the one.
-        after: version of the other.
-        columns: what differs in columns and tables.
-        documents: those that differ, by id; compared while they are gone through, any number of
-            times.
-        differing: how many they are.
+        before: version of the earlier one.
+        after: version of the later one.
+        columns: differences in columns and tables.
+        documents: those that differ, by id; compared during iteration, any number of times.
+        differing: how many differ.
         totals: how many figures were added, removed and changed, and how many have another id.
     """
 
@@ -118,11 +117,11 @@ class ReleaseDiff:
 
     @property
     def breaking(self) -> bool:
-        """Whether the columns make a new major version; `docs/versions.md` has the rule."""
+        """Whether the columns require a new major version; `docs/versions.md` has the rule."""
         return any(change.change in BREAKING for change in self.columns)
 
     def json(self) -> Iterator[str]:
-        """The differences as JSON, in parts to be put together: a line or a document each."""
+        """The differences as JSON, in pieces to concatenate: a line or a document each."""
         head = {
             "before": self.before,
             "after": self.after,
@@ -144,7 +143,7 @@ def diff(before: Path, after: Path) -> ReleaseDiff:
     """Compares two folders of releases.
 
     Raises:
-        FileNotFoundError: one of them is no release.
+        FileNotFoundError: one of them is not a release.
     """
     old, new = _descriptor(before), _descriptor(after)
     documents = _Documents(before, after)
@@ -164,10 +163,10 @@ def diff(before: Path, after: Path) -> ReleaseDiff:
 
 
 def id_now(figure_id: str, differences: Iterable[Place]) -> str:
-    """The id that a figure has after some releases, given one that it had before or in one of them.
+    """The id of a figure after some releases, given an id that it had before or in one of them.
 
     Args:
-        figure_id: as some release had it.
+        figure_id: its id in some release.
         differences: `diff.json` of each release after it, the oldest first.
     """
     for file in differences:
@@ -240,7 +239,7 @@ def _facts(
         )
     values, others = old.get("enum", []), new.get("enum", [])
     if values != others:
-        # A column that may have any value has lost none.
+        # A column that allows any value has lost none.
         lost = others and (not values or set(values) - set(others))
         kind = "values removed" if lost else "values added"
         found.append(change(kind, ", ".join(values), ", ".join(others)))
@@ -252,7 +251,7 @@ def _type(one: Mapping[str, Any]) -> str:
 
 
 class _Documents:
-    """The documents that differ, by id; compared anew each time that they are gone through."""
+    """The documents that differ, by id; compared anew on each iteration."""
 
     def __init__(self, before: Path, after: Path) -> None:
         tables = (DOCUMENTS, *FIGURE_TABLES.values())
@@ -270,7 +269,7 @@ class _Documents:
 
 
 def _changes(document_id: str, rows: Mapping[str, Pair]) -> DocumentChanges:
-    """What differs in one document, given its rows in each table."""
+    """The differences in one document, given its rows in each table."""
     changes = DocumentChanges(document_id)
     old, new = rows[DOCUMENTS.name]
     if not old:
@@ -287,7 +286,7 @@ def _changes(document_id: str, rows: Mapping[str, Pair]) -> DocumentChanges:
 def _compare(
     table: str, before: Sequence[Row], after: Sequence[Row], changes: DocumentChanges
 ) -> None:
-    """Adds what differs in one table of figures."""
+    """Adds the differences in one table of figures."""
     pairs, left, right = _paired(before, after, lambda row: (row["figure_id"], *_content(row)))
     for key in (_content, lambda row: row["figure_id"]):
         more, left, right = _paired(left, right, key)
@@ -310,7 +309,7 @@ def _content(row: Row) -> tuple[str, ...]:
 def _paired(
     before: Iterable[Row], after: Iterable[Row], key: Any
 ) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
-    """Rows of the same key, in order; then what is left of both."""
+    """Rows with the same key, in order; then the rest of both."""
     waiting: dict[Any, list[Row]] = defaultdict(list)
     for row in before:
         waiting[key(row)].append(row)
@@ -325,7 +324,7 @@ def _paired(
 
 
 def _differences(before: Row, after: Row) -> dict[str, tuple[Any, Any]]:
-    """The columns that both have and that differ, as plain values."""
+    """The columns of both that differ, as plain values."""
     return {
         name: (plain(before[name]), plain(after[name]))
         for name in after
@@ -334,7 +333,7 @@ def _differences(before: Row, after: Row) -> dict[str, tuple[Any, Any]]:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON has it; decimals and days as text, so that no digit is lost."""
+    """A value for JSON; decimals and days as text, so that no digit is lost."""
     if isinstance(value, Decimal):
         return decimal_text(value)
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)

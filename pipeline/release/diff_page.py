@@ -9,9 +9,9 @@ from pipeline.markup import html
 from pipeline.release import contents, plain_html
 from pipeline.release.diff import DocumentChanges, ReleaseDiff
 
-#: Rows that the page shows of each kind in one document; the JSON file holds all.
+#: Rows of each kind that the page shows per document; the JSON file has all.
 SHOWN = 200
-#: Rows after which the page tells documents in one line each.
+#: Rows after which the page gives each document one line.
 SHOWN_IN_ALL = 10_000
 
 

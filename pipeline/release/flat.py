@@ -1,4 +1,4 @@
-"""Files of a release that are made from its tables: all figures in one, and the guards of CSV."""
+"""Files made from a release's tables: all figures in one table, and the guards of CSV."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from pipeline.release.views import ALL_FIGURES, READING_ORDER, all_figures
 from pipeline.tables.files import guarded, publish_batches, read_batches
 from pipeline.tables.schema import TABLES, TEXT, Column, Table
 
-#: Rows that are in memory at one time.
+#: Rows in memory at a time.
 _ROWS = 8_192
 
-#: Where a CSV file has another text than the other files.
+#: Where the text in a CSV file differs from the other files.
 CSV_GUARDS = Table(
     "csv_guards",
     "One row a text of a CSV file that has an apostrophe before it, since a spreadsheet would run "
@@ -34,7 +34,7 @@ CSV_GUARDS = Table(
 
 
 def write_flat(parquet: Mapping[str, Path], folder: Path) -> None:
-    """Writes all figures as one table, `all_figures.parquet` and `.csv`, in the order of reading.
+    """Writes all figures as one table, `all_figures.parquet` and `.csv`, in reading order.
 
     Args:
         parquet: Parquet file of each table.
@@ -62,7 +62,7 @@ def write_guards(parquet: Mapping[str, Path], folder: Path) -> None:
     """Writes `csv_guards.parquet` and `.csv`: which texts of the CSV files have an apostrophe.
 
     Args:
-        parquet: Parquet file of each table that is a CSV file, too.
+        parquet: Parquet file of each table that is also a CSV file.
         folder: of the release's data.
     """
     nothing = pa.RecordBatch.from_pylist([], schema=CSV_GUARDS.arrow)
@@ -89,6 +89,6 @@ def _guards(table: Table, parquet: Path) -> Iterator[pa.RecordBatch]:
 
 
 def _after(first: pa.RecordBatch, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Batches after one without rows, which tells the columns where no other does."""
+    """Batches after an empty one, which gives the columns if there are no others."""
     yield first
     yield from batches

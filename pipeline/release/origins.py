@@ -1,4 +1,4 @@
-"""The documents that a release was read from, as descriptions of it name them."""
+"""The documents that a release was read from, for its descriptions."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 from pipeline.tables.files import read_batches
 
-#: Columns of `documents` that are named otherwise here.
+#: Columns of `documents` with another name here.
 _RENAMED = {"url": "source_url"}
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One document: the columns of `documents` that tell where data came from."""
+    """One document: the columns of `documents` about the source."""
 
     document_id: str
     symbol: str | None
@@ -27,7 +27,7 @@ class Origin:
 
 
 def origins(documents: Path) -> list[Origin]:
-    """The documents of a release, those that could not be read among them.
+    """The documents of a release, including those that could not be read.
 
     Args:
         documents: Parquet file of that table.

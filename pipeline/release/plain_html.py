@@ -1,4 +1,4 @@
-"""Plain pages of a release, readable without scripts, in dark and light; nothing is fetched."""
+"""Plain pages of a release, light and dark, readable without scripts; they load nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from pipeline.markup import html
 from pipeline.release import contents
 
-#: Colours are those of the main page, in `page/static/css/page.css`.
+#: The colours of the main page, in `site/static/css/page.css`.
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem;
@@ -23,9 +23,9 @@ td, th { border-bottom: 1px solid light-dark(#e1e4e6, #2d363f); padding: .3rem .
   text-align: start; vertical-align: top; unicode-bidi: plaintext; }
 th { border-bottom-color: light-dark(#9aa4ae, #6a7683); }
 """
-#: Markdown without HTML of its own: whatever it holds is text.
+#: Markdown without inline HTML: it is shown as text.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-#: A table has room to scroll.
+#: Lets a table scroll.
 _SCROLLED = '<div class="wide" tabindex="0"><table>'
 
 
@@ -35,7 +35,7 @@ def page(title: str, body: str, *, of_release: bool = False) -> str:
     Args:
         title: as text.
         body: as HTML.
-        of_release: whether it stands beside the release's main page, and leads there.
+        of_release: whether it is next to the release's main page, and links to it.
     """
     home = f'<p><a href="index.html">{html(contents.TITLE)}</a></p>\n' if of_release else ""
     return (
@@ -47,7 +47,7 @@ def page(title: str, body: str, *, of_release: bool = False) -> str:
 
 
 def of_markdown(text: str) -> str:
-    """A page of a release from Markdown that begins with a title."""
+    """A page of a release from Markdown with a title."""
     title, _, rest = text.removeprefix("# ").partition("\n")
     body = (
         _MARKDOWN.render(rest).replace("<table>", _SCROLLED).replace("</table>", "</table></div>")

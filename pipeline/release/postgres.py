@@ -1,8 +1,8 @@
 """Loads a release into PostgreSQL: types, keys, foreign keys, checks, comments and views.
 
-All in one transaction: readers see the release before until the last row is in, and never see
-half. Loading again replaces the rows. Tables stay as they are where their columns are those of the
-release, so that grants and other people's views on them live on.
+All in one transaction: readers see the previous release until the last row is in, never half of
+one. Loading again replaces the rows. Tables with the same columns as the release are kept, and with
+them grants and other people's views.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ if TYPE_CHECKING:
     from psycopg import Cursor
 
 SCHEMA = "un_figures"
-#: Number of the lock that keeps two loads apart; any number that nobody else uses.
+#: Number of the lock that prevents concurrent loads; any number that nobody else uses.
 _LOCK = 7_436_336
-#: Table that holds the statements that made the others, to tell whether they are the right ones.
+#: The table with the statements that made the others, to see whether they are current.
 _MADE = "_made_by"
 _MADE_NOTE = "The statements that made the tables and views of this schema; no data."
 
 
 class DependentObjects(Exception):
-    """Columns have changed, and objects of other people depend on the old ones."""
+    """Columns have changed, and other people's objects depend on the old ones."""
 
 
 class ForeignTables(Exception):
-    """The schema has tables of the same names that were not made here."""
+    """The schema has tables with the same names that this command did not make."""
 
 
 def load_postgres(release: Path, address: str, *, schema: str = SCHEMA) -> dict[str, int]:
-    """Loads the tables and views of a release; how many rows each table then has.
+    """Loads the tables and views of a release; returns the number of rows by table.
 
     Args:
         release: its folder.
-        address: of the database, as libpq takes it (`postgresql://…` or `host=…`); may be empty
-            where `PGHOST` and the like are set.
-        schema: is made where it is not there.
+        address: of the database, for libpq (`postgresql://…` or `host=…`); may be empty if `PGHOST`
+            and the like are set.
+        schema: created if missing.
 
     Raises:
         DependentObjects: tables must be made anew and cannot; nothing was changed.
@@ -59,7 +59,7 @@ def load_postgres(release: Path, address: str, *, schema: str = SCHEMA) -> dict[
                 _make_anew(cursor)
             except psycopg.errors.DependentObjectsStillExist as problem:
                 raise DependentObjects(
-                    f"The columns of this release are others than those in schema {schema}, and "
+                    f"The columns of this release differ from those in schema {schema}, and "
                     f"objects depend on the old ones: {problem.diag.message_detail}. Drop them and "
                     "load again, or load into another schema with --schema."
                 ) from problem
@@ -71,15 +71,15 @@ def load_postgres(release: Path, address: str, *, schema: str = SCHEMA) -> dict[
 
 
 def _run(cursor: Cursor[Any], statement: str) -> None:
-    # Names are quoted by `sql`, and come from the declaration or the caller's own command line.
+    # Names are quoted by `sql`, and come from the schema or the caller's own command line.
     cursor.execute(statement)
 
 
 def _as_declared(cursor: Cursor[Any], schema: str) -> bool:
-    """Whether the tables and views were made by the very statements that would be run now.
+    """Whether the tables and views were made by the same statements that would be run now.
 
     Raises:
-        ForeignTables: there are such tables, and they were not made here.
+        ForeignTables: there are such tables, but this command did not make them.
     """
     cursor.execute(
         "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
@@ -118,7 +118,7 @@ def _make_anew(cursor: Cursor[Any]) -> None:
 
 
 def _replace_rows(cursor: Cursor[Any], release: Path) -> dict[str, int]:
-    # Not TRUNCATE: it would shut out readers, and show others an empty table.
+    # Not TRUNCATE: it would lock out readers, and show others an empty table.
     for table in reversed(sql.parents_first()):
         _run(cursor, f"DELETE FROM {sql.quoted(table.name)}")
     counts = {table.name: _copy(cursor, release, table) for table in sql.parents_first()}

@@ -1,4 +1,4 @@
-"""What made a release: `provenance.json`, the one file that depends on more than the input."""
+"""How a release was made: `provenance.json`, the only file that depends on more than the input."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.release.origins import Origin
 from pipeline.storage import sha256_if_there
 from pipeline.tables.schema import SCHEMA_VERSION
 
-#: The commit of code that is not in a repository, as in a container.
+#: The commit of code outside a repository, as in a container.
 COMMIT_VARIABLE = "PIPELINE_COMMIT"
 _ROOT = Path(__file__).resolve().parents[2]
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
@@ -54,7 +54,7 @@ def provenance(version: Version, origins: Sequence[Origin]) -> dict[str, Any]:
 
 
 def _git(*arguments: str) -> str | None:
-    """What git says of the code; None where the code is not in a repository of its own."""
+    """What git says about the code; None if the code is not in a repository of its own."""
     if not (_ROOT / ".git").exists():
         return None
     try:
@@ -68,7 +68,7 @@ def _git(*arguments: str) -> str | None:
 
 
 def _libraries() -> dict[str, str]:
-    """The versions of the libraries that the project asks for, by name; extras where installed."""
+    """The versions of the project's dependencies by name, including installed extras."""
     versions = {}
     for requirement in metadata.requires(contents.NAME) or ():
         found = _REQUIREMENT.match(requirement)

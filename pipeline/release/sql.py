@@ -1,7 +1,7 @@
 """The tables in SQL that DuckDB, SQLite and PostgreSQL understand: keys, checks, comments.
 
-The names of types are those that all three know; what only one of them can do stands in
-`databases` and `postgres`.
+Type names are those that all three know; what only one of them can do is in `databases` and
+`postgres`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TYPES = {
 
 
 def quoted(name: str) -> str:
-    """A name as SQL writes it.
+    """A name, quoted for SQL.
 
     >>> quoted("of")
     '"of"'
@@ -35,7 +35,7 @@ def quoted(name: str) -> str:
 
 
 def literal(text: str) -> str:
-    """A text as SQL writes it.
+    """A text, quoted for SQL.
 
     >>> literal("whose it's")
     "'whose it''s'"
@@ -57,7 +57,7 @@ def sql_type(arrow: pa.DataType) -> str:
 
 
 def parents_first(tables: Sequence[Table] = TABLES) -> list[Table]:
-    """The tables in an order in which every foreign key points to a table before its own."""
+    """The tables in an order in which every foreign key points to an earlier table."""
     ordered: list[Table] = []
     left = list(tables)
     while left:
@@ -82,9 +82,9 @@ def create_table(table: Table, *, for_sqlite: bool = False, keys: bool = True) -
 
     Args:
         table: its declaration.
-        for_sqlite: SQLite has no comments, so that the descriptions go into the statement; and no
-            decimals, so that they are doubles.
-        keys: whether its keys are made, too.
+        for_sqlite: SQLite has no comments, so the descriptions go into the statement, and no
+            decimals, so they are doubles.
+        keys: whether to make its keys, too.
     """
     lines = [_column_line(column, for_sqlite=for_sqlite) for column in table.columns]
     if keys:
@@ -103,7 +103,7 @@ def create_table(table: Table, *, for_sqlite: bool = False, keys: bool = True) -
 
 
 def comments(table: Table, *, keys: bool = False) -> list[str]:
-    """The statements that describe a table and its columns; its keys, too, where none are made."""
+    """The statements that describe a table and its columns, and its keys if none are made."""
     name = quoted(table.name)
     of_columns = [
         f"COMMENT ON COLUMN {name}.{quoted(column.name)} IS {literal(described(column))}"
@@ -124,9 +124,9 @@ def described(column: Column) -> str:
 
 
 def rows(table: Table, parquet: Path) -> Iterator[tuple[Any, ...]]:
-    """The rows of a table's Parquet file as tuples, in order, without holding all of them at once.
+    """The rows of a table's Parquet file as tuples, in order, a few at a time.
 
-    The columns are in the order of the declaration.
+    The columns are in the order of the schema.
     """
     for batch in read_batches(parquet, table.arrow.names):
         yield from zip(*(column.to_pylist() for column in batch), strict=True)

@@ -1,8 +1,8 @@
 """Versions of a release: made aside, named when whole, then pointed at.
 
     outputs/releases/.building-…     being made, of no use to anyone
-    outputs/releases/2026.11.25.1/   a release; whole, and never changed again
-    outputs/latest                   a symbolic link to one release
+    outputs/releases/2026.11.25.1/   a complete release; never changes outputs/latest
+    a symbolic link to one release
 
 A process that is stopped at any moment, by `kill -9` or a power cut, leaves `latest` at a whole
 release: the one before until the last step, the new one after it. What dead processes left is
@@ -32,9 +32,9 @@ from pipeline.storage import Place, create, upload, write_whole
 
 RELEASES = "releases"
 LATEST, LATEST_FILE = "latest", "latest.json"
-#: The list of a release's files with their checksums; written last, and uploaded last.
+#: The checksums of a release's files; written and uploaded last.
 CHECKSUMS = "SHA256SUMS"
-#: Begins the names of what is not finished.
+#: The prefix of unfinished folders.
 _BUILDING = ".building-"
 _POINTING = ".latest-"
 
@@ -47,10 +47,9 @@ def released(outputs: Place) -> list[Version]:
 
 
 def newest(outputs: Place) -> list[Version]:
-    """The version that `latest` points to, and that of the latest day, where it is another.
+    """The version that `latest` points to, and the newest one by date, if different.
 
-    They differ after a run that was killed before it pointed to its release, and where a clock was
-    wrong.
+    They differ if a run was killed before it pointed `latest` at its release, or a clock was wrong.
     """
     known = released(outputs)
     pointed = latest(outputs)
@@ -59,12 +58,12 @@ def newest(outputs: Place) -> list[Version]:
 
 
 def release_folder(outputs: Place, version: Version) -> Place:
-    """Where a version is."""
+    """The folder of a version."""
     return outputs / RELEASES / str(version)
 
 
 def latest(outputs: Place) -> Place | None:
-    """The release that `latest` points to; None where there is none."""
+    """The release that `latest` points to; None if there is none."""
     if isinstance(outputs, Path):
         link = outputs / LATEST
         return link.resolve() if link.is_dir() else None
@@ -73,14 +72,14 @@ def latest(outputs: Place) -> Place | None:
 
 
 def add_release(outputs: Place, day: date, write: Callable[[Path, Version], None]) -> Version:
-    """Makes a release of that day, and points `latest` at it when it is whole.
+    """Makes a release for a day, and points `latest` at it when it is complete.
 
-    To be called while the outputs folder is locked.
+    Call this while the outputs folder is locked.
 
     Args:
         outputs: the outputs folder.
         day: of the release.
-        write: writes all files of the version into the folder that it is given.
+        write: writes all files of the version into the given folder.
 
     Raises:
         ReleaseInTheMaking: in a bucket, another process makes this version.
@@ -135,9 +134,9 @@ def _add_to_folder(outputs: Path, day: date, write: Callable[[Path, Version], No
 
 
 def sweep(outputs: Place) -> None:
-    """Takes away what processes that died left behind; in a bucket it may be somebody's work.
+    """Deletes what killed processes left behind; not in a bucket, where it may be in use.
 
-    To be called while the outputs folder is locked.
+    Call this while the outputs folder is locked.
     """
     if not isinstance(outputs, Path):
         return
@@ -148,7 +147,7 @@ def sweep(outputs: Place) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Makes sure that all files are on the disk, and lets nobody write to them by mistake."""
+    """Flushes all files to disk, and makes them read-only."""
     for path in folder.rglob("*"):
         if path.is_file():
             path.chmod(0o444)
@@ -158,7 +157,7 @@ def _settle(folder: Path) -> None:
 
 def _sync(path: Path) -> None:
     if os.name != "posix" and path.is_dir():
-        return  # only POSIX systems open a folder
+        return  # only POSIX systems can open a folder
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -180,7 +179,7 @@ def _add_to_bucket(outputs: UPath, day: date, write: Callable[[Path, Version], N
             create(building)
         except FileExistsError as problem:
             raise ReleaseInTheMaking(str(version), str(outputs)) from problem
-        if str(version) in _names(outputs):  # made whole since the look above
+        if str(version) in _names(outputs):  # completed since the listing above
             building.unlink()
             raise ReleaseInTheMaking(str(version), str(outputs))
         upload(folder, outputs / RELEASES / str(version), last=CHECKSUMS)

@@ -1,6 +1,6 @@
-"""The views of the databases, and the one that is a file, too: every figure without a join.
+"""The views of the databases; one is also a file: all figures, without joins.
 
-They are what tools for analysis show. Each runs in DuckDB, SQLite and PostgreSQL.
+Analysis tools show them. Each runs in DuckDB, SQLite and PostgreSQL.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ class View:
 
 
 def _shared() -> list[str]:
-    """Columns that all tables of figures have, in the order of the first."""
+    """Columns that all tables of figures share, in the order of the first."""
     first, *others = FIGURE_TABLES.values()
     everywhere = [{column.name for column in table.columns} for table in others]
     return [c.name for c in first.columns if all(c.name in one for one in everywhere)]
 
 
 def _own() -> list[Column]:
-    """The other columns of these tables, but for those that hold the number and its unit."""
+    """The other columns of these tables, except those with the number and its unit."""
     own: dict[str, Column] = {}
     for table in FIGURE_TABLES.values():
         taken = {*_shared(), *(table.range or ()), "unit"}
@@ -81,7 +81,7 @@ _LOOKED_UP = (
     (PRINTED_TABLES, "t", "number", "table_number"),
     (PRINTED_TABLES, "t", "title", "table_title"),
 )
-#: The columns that come first, in this order; the others of the tables of figures follow.
+#: The columns that come first, in this order; the other columns of figures follow.
 _FIRST = """
     figure_id kind document_id symbol language title published_on
     organization organization_kind organization_name iso3166_alpha2 iso3166_alpha3 m49 groups
@@ -93,7 +93,7 @@ _FIRST = """
 
 
 def _derived(*, for_sqlite: bool) -> list[tuple[Column, str]]:
-    """The columns that no table has, each with its expression."""
+    """The computed columns, each with its expression."""
     year = 'coalesce(f."period_end", f."period_start")'
     address = 'd."original_url"'
 
@@ -107,7 +107,7 @@ def _derived(*, for_sqlite: bool) -> list[tuple[Column, str]]:
         return Column(name, pa.date32(), f"{text}, for tools that want a date")
 
     kind = Column("kind", TEXT, "Table of the figure", nullable=False, allowed=_KINDS)
-    said = "Last year that it is true of; the first where the period is open"
+    said = "Last year it is true of; the first if the period is open"
     amount = (
         "The number, in its unit; money in whole currency units. A double: `amount` of "
         "money_amounts keeps all digits"
@@ -148,16 +148,16 @@ def _flat(*, for_sqlite: bool = False) -> list[tuple[Column, str]]:
     return [made[name] for name in dict.fromkeys([*_FIRST, *made])]
 
 
-#: The flat table: a view of the databases, and a file made from the same query.
+#: The flat table: a view in the databases, and a file from the same query.
 ALL_FIGURES = Table(
     "all_figures",
-    "One row a figure of any kind, with its document, organization, section and table: all that "
-    "charts and pivot tables want without a join.",
+    "One row per figure of any kind, with its document, organization, section and table: for "
+    "charts and pivot tables without joins.",
     tuple(column for column, _ in _flat()),
     key="figure_id",
     foreign_keys=(DOCUMENT_KEY, PARAGRAPH_KEY, ORGANIZATION_KEY, TABLE_KEY, CELL_KEY),
 )
-#: The order of its rows in files: that of reading.
+#: The order of its rows in files: reading order.
 READING_ORDER = 'd."document_id", p."position", f."char_start", f."figure_id"'
 
 
@@ -183,7 +183,7 @@ def all_figures(*, for_sqlite: bool = False) -> View:
 
 
 def _figures_of(table: Table, own: Sequence[Column]) -> str:
-    """The figures of one table, their columns brought under the same names."""
+    """The figures of one table, with columns under common names."""
     names = table.arrow.names
     value, high = (column.name for column in table.ends)
     unit = next((quoted(name) for name in ("unit", "currency") if name in names), _PER_CENT)
@@ -204,10 +204,10 @@ def _figures_of(table: Table, own: Sequence[Column]) -> str:
 
 
 def views(*, for_sqlite: bool = False) -> list[View]:
-    """The views that tools for analysis show beside the tables.
+    """The views that analysis tools show next to the tables.
 
     Args:
-        for_sqlite: SQLite has no days, so that they are text.
+        for_sqlite: days as text, since SQLite has no type for them.
     """
     return [all_figures(for_sqlite=for_sqlite), _by_organization_and_year()]
 
@@ -231,27 +231,27 @@ def view_comments(view: View) -> list[str]:
 
 
 def _by_organization_and_year() -> View:
-    """What is said of whom and when, to chart: each number is one of a text, none a sum."""
+    """What is said about whom and when, to chart: each number is from a text, none is a sum."""
     grouped = (
         ("organization", "Organization or country whose figures they are"),
-        ("year", "Last year that they are about; the first where the period is open"),
-        ("year_date", "First day of `year`, for tools that want a date"),
-        ("years", "How many years they are about; empty where the period is open"),
+        ("year", "Last year they are about; the first if the period is open"),
+        ("year_date", "First day of `year`, for tools that need a date"),
+        ("years", "How many years they are about; empty if the period is open"),
         ("kind", "Table of the figures"),
         ("change", "Whether they are levels or changes"),
-        ("currency", "ISO 4217 code, of sums of money"),
+        ("currency", "ISO 4217 code, for sums of money"),
         ("points", "Whether percentages count percentage points"),
-        ("unit_class", "Class of what is counted, of counts"),
-        ("language", "Language of the edition; take one only, else editions are counted again"),
+        ("unit_class", "Class of what is counted, for counts"),
+        ("language", "Language of the edition; choose one, or editions are counted more than once"),
     )
     latest = '"by_day" = 1'
-    # The lower of two in the middle, which is a figure of a text where their mean is none.
+    # The lower of the two middle values, which is a figure from a text; their mean is not.
     middle = '2 * "by_value" BETWEEN "in_group" AND "in_group" + 1'
     measured = (
         ("figures", "How many figures", "count(*)"),
         ("documents", "In how many documents", 'count(DISTINCT "document_id")'),
-        ("value_latest", "That of the newest document, the last in it", _only("value", latest)),
-        ("value_median", "The middle one; of two in the middle the lower", _only("value", middle)),
+        ("value_latest", "The last one in the newest document", _only("value", latest)),
+        ("value_median", "The middle one; of two, the lower", _only("value", middle)),
         ("value_min", "Smallest", 'min("value")'),
         ("value_max", "Greatest", 'max(coalesce("value_high", "value"))'),
         ("latest_figure_id", "Figure of value_latest", _only("figure_id", latest)),
@@ -282,5 +282,5 @@ def _by_organization_and_year() -> View:
 
 
 def _only(column: str, condition: str) -> str:
-    """The column of the one row of a group that a condition is true of."""
+    """The column in the row of a group that meets a condition."""
     return f"max(CASE WHEN {condition} THEN {quoted(column)} END)"

@@ -1,4 +1,4 @@
-"""The tables as one workbook for Excel and LibreOffice: a codebook first, then a sheet a table.
+"""The tables as one workbook for Excel and LibreOffice: a codebook, then one sheet per table.
 
 Rows are written as a stream. Text is written as text, never as a formula, link or number. Numbers
 have a format without exponents. A day before 1900, which a workbook cannot count, is text. A
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 CODEBOOK = "codebook"
-#: Rows that a sheet holds, its head among them.
+#: Rows of a sheet, including its header.
 SHEET_ROWS = 262_144
 CELL_CHARACTERS = 32_767
 
-#: Places that a sum is shown with at least; further ones are shown where they are no zeros.
+#: Minimum decimal places of a sum; further ones are shown unless zero.
 _PLACES = 2
-#: The first day that a workbook can count; an earlier one is text.
+#: The first day that a workbook can represent; earlier ones are text.
 _FIRST_DAY = date(1900, 1, 1)
 
 _WIDTHS = {"text": 60, "sentence": 60, "title": 40, "section": 40}
@@ -46,7 +46,7 @@ _WIDTH = 14
 
 @dataclass(frozen=True, slots=True)
 class _Formats:
-    """The looks of cells."""
+    """The formats of cells."""
 
     workbook: Workbook
     head: Format
@@ -54,7 +54,7 @@ class _Formats:
     wrapped: Format
 
     def of(self, column: Column) -> Format | None:
-        """The look of a column's cells; None for text."""
+        """The format of a column's cells; None for text."""
         pattern = number_format(column)
         return self.workbook.add_format({"num_format": pattern}) if pattern else None
 
@@ -66,9 +66,9 @@ def write_workbook(
 
     Args:
         parquet: Parquet file of each table.
-        file: is made or replaced.
+        file: to create or replace.
         version: of the release.
-        sheet_rows: rows that a sheet may hold, its head among them.
+        sheet_rows: maximum rows of a sheet, including its header.
     """
     import xlsxwriter
 
@@ -109,7 +109,7 @@ def number_format(column: Column) -> str | None:
 
 
 def notes(table: Table, parquet: Path, sheet_rows: int = SHEET_ROWS) -> list[str]:
-    """What a table's sheet leaves out, in sentences; empty where it holds everything."""
+    """What a table's sheet leaves out, in sentences; empty if nothing."""
     found = []
     number = row_count(parquet)
     if number > sheet_rows - 1:
@@ -160,7 +160,7 @@ def _write_codebook(
 def _codebook_lines(
     parquet: Mapping[str, Path], version: Version, left_out: list[str]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The lines of the codebook, each with its look: title, head or plain."""
+    """The lines of the codebook, each with its format: title, head or plain."""
     yield (f"{contents.TITLE}, release {version}",), "title"
     yield (contents.DESCRIPTION,), ""
     yield (f"Licence: {contents.LICENSE_TITLE} ({contents.LICENSE_URL}); see LICENSE.txt.",), ""
@@ -210,7 +210,7 @@ def _write_table(
 
 
 def _writer(sheet: Worksheet, column: Column) -> Callable[[int, int, Any, Format | None], Any]:
-    """What writes a cell of a column: by its declared type, never by what its text looks like."""
+    """The function that writes a column's cells, by the declared type, not by the content."""
     write: Callable[[int, int, Any, Format | None], Any] = sheet.write_number
     if pa.types.is_date(column.type):
         return lambda row, place, day, look: (

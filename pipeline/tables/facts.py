@@ -1,7 +1,7 @@
-"""Which figures state the same fact, so that nobody counts it twice.
+"""Which figures state the same fact, so that it is not counted twice.
 
-A fact is known by what the text says of it: two figures with the same value, unit, subject,
-measure and period state it, in whichever paragraphs and documents they stand.
+A fact is identified by what the text says: two figures with the same value, unit, subject, measure
+and period state the same fact, whatever their paragraphs and documents.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-#: What must be the same, with the kind: what the number is, whose, of what, of when. A kind of
-#: figures has some of these columns.
+#: What must be the same besides the kind: the number, whose it is, of what, and when. Each kind of
+#: figure has some of these columns.
 _SAME = (
     "language", "value", "value_high", "amount", "amount_high", "currency", "unit", "points",
     "change", "per", "measure", "of", "purpose", "period_start", "period_end", "base_start",
     "base_end",
 )  # fmt: skip
 _OF_WHAT = ("measure", "of", "purpose", "unit")
-#: Digits that a number without a stated year needs: `90 countries` may be others each time.
+#: Minimum digits of a number without a year: `90 countries` may be others each time.
 _LEAST_DIGITS = 2
-#: Digits by which a number is known whatever the text says of it: `$907,983,500` comes by chance
-#: in two places hardly ever.
+#: Digits that identify a number whatever the text says: `$907,983,500` hardly occurs twice by
+#: chance.
 _ENOUGH_DIGITS = 4
 
 

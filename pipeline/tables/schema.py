@@ -224,7 +224,7 @@ PARAGRAPHS = Table(
         Column(
             "number",
             TEXT,
-            "Number as printed, or as its series tells where that was misread or misprinted;"
+            "Number as printed, or as its series shows if that was misread or misprinted;"
             " fn12 for a footnote; annex.1 in an annex; article 4.1 in an article",
         ),
         Column("section", TEXT, "Headings it stands under, joined by ' > '"),
@@ -384,7 +384,7 @@ _AFTER = (
         TEXT,
         "The same for all figures of a language that state one fact: value, unit, subject, "
         "measure, whole, purpose and period are the same. Count these, not rows, to count nothing "
-        "twice; empty where the text says too little to tell",
+        "twice; empty if the text says too little",
     ),
 )
 

@@ -1,7 +1,7 @@
-"""Speaks to Great Expectations, which is imported inside functions only.
+"""The adapter to Great Expectations, which is only imported within functions.
 
-It takes Arrow tables and gives back `TableReport`; no Great Expectations object leaves it, and
-nothing is written but the Data Docs.
+It takes Arrow tables and returns a `TableReport`; no object of Great Expectations leaves it, and it
+writes nothing but the Data Docs.
 """
 
 from __future__ import annotations
@@ -35,25 +35,25 @@ if TYPE_CHECKING:
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 _RESULT_FORMAT = {"result_format": "SUMMARY", "partial_unexpected_count": SAMPLE_SIZE}
-#: What a failing row shows beside the values at fault, where the table has it.
+#: Columns to show for a failing row next to the failing values, if the table has them.
 _CONTEXT = ("document_id", "paragraph", "raw", "sentence")
 
 
 def validate(
     rows: pa.Table, table: Table, *, others: Tables, folder: Path = EXPECTATIONS
 ) -> TableReport:
-    """Checks one table against its declaration and its file of expectations.
+    """Checks one table against its schema and its expectations file.
 
     Args:
         rows: the table to check.
         table: its declaration.
-        others: the tables that its rows point to, by name.
-        folder: where the files of expectations stand.
+        others: the tables that its rows refer to, by name.
+        folder: the folder of expectations files.
     """
     wanted = expectations(table, folder)
     wrong = _wrong_columns(rows.schema, table.arrow)
     if wrong:
-        # Nothing else can be asked of a table whose columns are not the declared ones.
+        # Nothing else can be checked if the columns are not the declared ones.
         return TableReport(table.name, rows.num_rows, len(wanted), failures=tuple(wrong))
     frame = _frame(with_helpers(rows, table, others))
     outcome = _run(frame, table, wanted)
@@ -77,9 +77,9 @@ def report_pages(
     """Writes the Data Docs of all tables into a folder and returns their first page.
 
     Args:
-        results: what `validate` found of some rows, by the table's name; a line of it is a page.
-        folder: is replaced as a whole.
-        expectations_folder: where the files of expectations stand.
+        results: the results of `validate` by table name; each line becomes a page.
+        folder: replaced as a whole.
+        expectations_folder: the folder of expectations files.
     """
     folder = folder.absolute()
     with scratch_for(folder) as scratch:
@@ -100,7 +100,7 @@ def report_pages(
 
 
 def _wrong_columns(found: pa.Schema, declared: pa.Schema) -> list[Finding]:
-    """A finding a column that is missing, too many, of another type, or in another place."""
+    """One finding for each column that is missing, extra, of another type, or out of place."""
     wrong = [f"`{n}` is missing." for n in declared.names if n not in found.names]
     wrong += [f"`{n}` is not declared." for n in found.names if n not in declared.names]
     wrong += [
@@ -114,7 +114,7 @@ def _wrong_columns(found: pa.Schema, declared: pa.Schema) -> list[Finding]:
 
 
 def _frame(rows: pa.Table) -> pd.DataFrame:
-    """Arrow's own types within pandas, so that decimals stay decimals and integers integers."""
+    """A pandas frame with Arrow types, so that decimals stay decimals and integers integers."""
     import pandas as pd
 
     frame: pd.DataFrame = rows.to_pandas(types_mapper=pd.ArrowDtype)
@@ -124,7 +124,7 @@ def _frame(rows: pa.Table) -> pd.DataFrame:
 def load_suite(name: str, wanted: Sequence[Expectation]) -> ExpectationSuite:
     """The expectations as a suite, each described by its sentence.
 
-    Each carries its place, since stores give it another id.
+    Each carries its index, since stores change ids.
 
     Raises:
         ValueError: Great Expectations does not know one of them.
@@ -145,7 +145,7 @@ def load_suite(name: str, wanted: Sequence[Expectation]) -> ExpectationSuite:
 
 
 def _run(frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]) -> dict[str, Any]:
-    """What Great Expectations finds of some rows, as plain values; says when, and of how many."""
+    """Great Expectations' results for some rows as plain values, with time and row count."""
     from great_expectations.core import RunIdentifier
 
     context = _context(None)
@@ -160,10 +160,10 @@ def _run(frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]) -> di
 
 @contextmanager
 def _kept_configurations() -> Iterator[None]:
-    """Has each expectation keep its configuration, which stays the same while rows are looked at.
+    """Makes each expectation keep its configuration, which does not change during a validation.
 
-    Great Expectations asks for it some seventy times an expectation and makes it anew each time,
-    which takes half of the time of a validation.
+    Great Expectations requests it about seventy times per expectation and builds it anew each time,
+    which takes half of the validation.
     """
     from great_expectations.expectations import expectation as module
 
@@ -183,14 +183,14 @@ def _kept_configurations() -> Iterator[None]:
 
 
 def _record(context: AbstractDataContext, table: str, batch: int, results: str) -> Verdict:
-    """Puts what `validate` found where the context's Data Docs show it."""
+    """Stores the results of `validate` where the context's Data Docs find them."""
     from great_expectations.data_context.types.resource_identifiers import (
         ExpectationSuiteIdentifier,
         ValidationResultIdentifier,
     )
 
     store = context.validation_results_store
-    # Great Expectations writes what it found of rows into its pages as it stands.
+    # Great Expectations writes values of rows into its pages unescaped.
     outcome = store.deserialize(json.dumps(_as_html(json.loads(results))))  # type: ignore[no-untyped-call]
     name = ValidationResultIdentifier(
         ExpectationSuiteIdentifier(table), outcome.meta["run_id"], page_name(table, batch)
@@ -205,7 +205,7 @@ def _record(context: AbstractDataContext, table: str, batch: int, results: str) 
 
 
 def _as_html(value: Any) -> Any:
-    """The same with every text, names of fields included, as HTML has it."""
+    """The same value with every text escaped for HTML, including names of fields."""
     if isinstance(value, str):
         return html(value)
     if isinstance(value, dict):
@@ -214,17 +214,17 @@ def _as_html(value: Any) -> Any:
 
 
 def are_results(lines: str) -> bool:
-    """Whether a text that was kept is what `validate` found, so that pages can be made of it."""
+    """Whether a stored text is a result of `validate` that pages can be made from."""
     try:
         for line in lines.splitlines():
             _record(_context(None), "any", 1, line)
-    except Exception:  # whatever of it is wrong
+    except Exception:  # whatever is wrong with it
         return False
     return True
 
 
 def _context(site: Path | None) -> AbstractDataContext:
-    """A context that keeps everything in memory, sends nothing, and writes only its site."""
+    """A context that keeps everything in memory, sends nothing, and only writes its site."""
     import great_expectations as gx
     from great_expectations.data_context.types.base import DataContextConfig, ProgressBarsConfig
 
@@ -266,7 +266,7 @@ def _site(folder: Path) -> dict[str, Any]:
 def _finding(
     expectation: Expectation, result: Mapping[str, Any], frame: pd.DataFrame, table: Table
 ) -> Finding | None:
-    """What to tell of an expectation that does not hold; None where it holds."""
+    """The finding on an expectation that fails; None if it holds."""
     if result["success"]:
         return None
     blocks = expectation.get("severity", "critical") == "critical"
@@ -280,9 +280,9 @@ def _finding(
 
 
 def _raised(result: Mapping[str, Any]) -> str | None:
-    """The message of an exception within Great Expectations, else None."""
+    """The message of an exception in Great Expectations; None if there was none."""
     information = result.get("exception_info") or {}
-    if "raised_exception" not in information:  # one entry a metric
+    if "raised_exception" not in information:  # one entry per metric
         information = next(iter(information.values()), {})
     return information.get("exception_message") if information.get("raised_exception") else None
 
@@ -290,7 +290,7 @@ def _raised(result: Mapping[str, Any]) -> str | None:
 def _sample(
     frame: pd.DataFrame, place: int, expectation: Expectation, table: Table
 ) -> dict[str, str]:
-    """A failing row: its key, what it was read from, the values that the expectation looks at."""
+    """A failing row: its key, the characters it was read from, and the values that are checked."""
     kwargs = expectation["kwargs"]
     at_fault = [kwargs[k] for k in ("column", "column_A", "column_B") if k in kwargs]
     at_fault += kwargs.get("column_list", [])

@@ -1,6 +1,6 @@
-"""Makes Great Expectations' Data Docs readable offline: no request leaves the reader's browser.
+"""Makes Great Expectations' Data Docs work offline: the browser sends no requests.
 
-Their own first page is a script's work and the script is remote, so a plain one takes its place.
+Their own first page needs a remote script, so a plain one replaces it.
 """
 
 from __future__ import annotations
@@ -26,15 +26,13 @@ table { border-collapse: collapse; margin: .5rem 0; }
 td, th { border: 1px solid #ccc; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 .badge { background: #eee; border-radius: .3rem; padding: 0 .3rem; }
 .d-none, .modal, .navbar-toggler, #navbar-dropdown { display: none; }
-/* These work only with the scripts that are taken out. */
-.card:has([name="options"]), [data-toggle="collapse"] { display: none; }
-</style>
-</head>"""
+/* These only work with the scripts that are removed. */ .card:has([name="options"]),
+[data-toggle="collapse"] { display: none; } </style> </head>"""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many expectations of some rows of a table hold."""
+    """How many expectations hold for some rows of a table."""
 
     rows: int
     holding: int
@@ -46,21 +44,21 @@ class Verdict:
 
 
 def page_name(table: str, batch: int) -> str:
-    """The name of the page on a table's rows, by their number from 1."""
+    """The name of the page on a batch of a table's rows; batches are numbered from 1."""
     return f"{table}_{batch}"
 
 
 def make_offline(site: Path, verdicts: Mapping[str, Sequence[Verdict]]) -> None:
-    """Takes every script, remote style and picture out of the pages and gives them a style.
+    """Removes scripts, remote styles and pictures from the pages, and gives them a style.
 
     Args:
         site: the folder of the pages.
-        verdicts: what to say of each table on the first page, batch by batch.
+        verdicts: what the first page says about each table, by batch.
     """
     (site / "index.html").write_text(_index(site, verdicts), encoding="utf-8")
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        while (less := _REMOTE.sub("", text)) != text:  # what is left may be a script again
+        while (less := _REMOTE.sub("", text)) != text:  # the rest may form a script again
             text = less
         page.write_text(text.replace("</head>", _STYLE, 1), encoding="utf-8")
 
@@ -79,7 +77,7 @@ def _index(site: Path, verdicts: Mapping[str, Sequence[Verdict]]) -> str:
             )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Data Docs</title></head>'
-        "<body><h1>What was expected of every table, and found</h1>"
+        "<body><h1>Expectations and results of every table</h1>"
         "<table><tr><th>Table</th><th>Rows</th><th>Found</th><th>Expected</th></tr>"
         f"{''.join(rows)}</table></body></html>"
     )

@@ -1,7 +1,7 @@
-"""Columns that let an expectation see what stands in other rows, tables or libraries.
+"""Columns that let an expectation see other rows, other tables, or what libraries know.
 
-Their names begin with an underscore; they are added before a table is checked and never
-published. Pure functions over Arrow tables: no Great Expectations, no files.
+Their names begin with an underscore; they are added before a table is checked, and never published.
+Pure functions over Arrow tables: no Great Expectations, no files.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ Tables = Mapping[str, pa.Table]
 Maker = Callable[[list[Row], Tables], list[Any]]
 
 FIGURES = tuple(table.name for table in FIGURE_TABLES.values())
-#: Of the tables that `set_aside` is checked against, one whose column `kind` has the kinds of
-#: figures of which too many are set aside, and whose column `too_many` says how many.
+#: The table that `set_aside` is checked against: `kind` has the kinds of which too many figures are
+#: set aside, and `too_many` says how many.
 TOO_MANY = "_too_many"
 
 
@@ -47,7 +47,7 @@ def with_helpers(rows: pa.Table, table: Table, others: Tables) -> pa.Table:
     """The table with its helper columns after its own.
 
     Args:
-        rows: what is to be checked; its columns are those declared.
+        rows: the rows to check, with the declared columns.
         table: its declaration.
         others: the tables that its rows point to, by name.
     """
@@ -101,7 +101,7 @@ def _makers_of_figures(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
 
 
 def in_text(column: Column) -> str:
-    """The helper column with the values of a column that figures of running text have."""
+    """The helper column with a column's values for figures in running text."""
     return f"_{column.name}_in_text"
 
 
@@ -113,7 +113,7 @@ def _values_in_text(column: str) -> Maker:
 
 
 def _cell_is_its_own(rows: list[Row], others: Tables) -> list[bool]:
-    """Whether a figure of a table has a cell that names it, and another has none."""
+    """Whether a figure in a table has a cell that refers to it, and other figures have none."""
     cells = others[TABLE_CELLS.name].select(["cell_id", "figure_id"]).to_pylist()
     figures = {cell["cell_id"]: cell["figure_id"] for cell in cells}
     return [
@@ -180,7 +180,7 @@ def _sum_that_fails(rows: list[Row], others: Tables) -> list[str | None]:
 
 
 def _printed_instead(rows: list[Row], _others: Tables) -> list[str | None]:
-    """The symbol that a document bears where it is not its own."""
+    """The symbol printed in a document, if it is not the document's own."""
     return [
         printed if symbol and printed and is_another(symbol, printed.split("; ")) else None
         for row in rows
@@ -232,7 +232,7 @@ def _fault(number: int, last: int, seen: bool) -> str | None:
 
 
 def _raw_in_text(rows: list[Row], others: Tables) -> list[str | None]:
-    """The characters that stand in the paragraph at the figure's place."""
+    """The characters of the paragraph at the figure's place."""
     return [
         p["text"][row["char_start"] : row["char_end"]] if p else None
         for row, p in _with_paragraph(rows, others)
@@ -259,7 +259,7 @@ def _with_paragraph(rows: list[Row], others: Tables) -> Iterator[tuple[Row, Row 
 
 
 def _overlaps(rows: list[Row], _others: Tables) -> list[str | None]:
-    """The figure before it in the paragraph that holds some of its characters."""
+    """The previous figure of the paragraph, if the two overlap."""
     found: list[str | None] = [None] * len(rows)
     order = sorted(range(len(rows)), key=lambda i: (rows[i]["paragraph_id"], rows[i]["char_start"]))
     for before, after in pairwise(order):
@@ -275,7 +275,7 @@ def _overlaps(rows: list[Row], _others: Tables) -> list[str | None]:
 def _share_or_growth(rows: list[Row], _others: Tables) -> list[bool]:
     """Whether it is at most 100, or its sentence has a word of growth in its language.
 
-    The heads of a table say so of its cells, which are not asked.
+    Cells are left out: the headers of their table say so.
     """
     return [
         row["stands_in"] == IN_TABLE
@@ -297,7 +297,7 @@ def _currency_known(rows: list[Row], _others: Tables) -> list[bool]:
 
 
 def _too_many(rows: list[Row], others: Tables) -> list[str | None]:
-    """How many figures of the kind are set aside, where these are too many."""
+    """How many figures of the kind are set aside, if these are too many."""
     table = others.get(TOO_MANY)
     reasons = {} if table is None else dict(zip(*table.to_pydict().values(), strict=True))
     return [reasons.get(row["kind"]) for row in rows]

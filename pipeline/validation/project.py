@@ -1,6 +1,6 @@
-"""Writes a project of Great Expectations, for people who work with it.
+"""Writes a Great Expectations project, for people who use it.
 
-It is made of published tables, beside the pipeline: what is published is decided by `validate`.
+It is made from published tables, outside the pipeline: `validate` decides what is published.
 """
 
 from __future__ import annotations
@@ -17,23 +17,21 @@ from pipeline.validation.adapter import load_suite
 from pipeline.validation.helpers import Tables, with_helpers
 from pipeline.validation.suites import EXPECTATIONS, expectations
 
-#: How the project calls its data source, its checkpoint and the batch of a table.
+#: The names of the project's data source, its Checkpoint and the batch of a table.
 DATA_SOURCE, CHECKPOINT, BATCH = "tables", "published", "whole_table"
-#: Great Expectations writes values into its Data Docs as they stand, and these are of documents
-#: that anybody may have written: so it is asked for none.
+#: Great Expectations writes values into its Data Docs unescaped, and these come from documents that
+#: anybody may have written. So it is asked for none.
 _RESULT_FORMAT = {"result_format": "SUMMARY", "partial_unexpected_count": 0}
 
 
 class ProjectExists(Exception):
-    """A folder that has a project already, which is not overwritten."""
+    """The folder already has a project, which is not overwritten."""
 
 
 def require_no_project(folder: Path) -> None:
-    """Raises ProjectExists where the folder has a project: before anything is worked out for it."""
+    """Raises ProjectExists if the folder has a project; call it before computing anything."""
     if _root(folder).exists():
-        raise ProjectExists(
-            f"{_root(folder)}: is there already. Delete it, or name another folder."
-        )
+        raise ProjectExists(f"{_root(folder)}: already exists. Delete it, or name another folder.")
 
 
 def write_project(
@@ -43,12 +41,12 @@ def write_project(
     chosen: Sequence[Table] = TABLES,
     expectations_folder: Path = EXPECTATIONS,
 ) -> Path:
-    """Writes a project with the suites and the rows of tables, and runs its checkpoint.
+    """Writes a project with the suites and rows of tables, and runs its Checkpoint.
 
     Args:
         tables: the published tables by name.
-        folder: what `gx.get_context(mode="file", project_root_dir=…)` takes.
-        chosen: those that the project has.
+        folder: the folder for `gx.get_context(mode="file", project_root_dir=…)`.
+        chosen: the tables of the project.
         expectations_folder: where the files of expectations stand.
 
     Returns:
@@ -97,5 +95,5 @@ def write_project(
 
 
 def _root(folder: Path) -> Path:
-    """Where Great Expectations keeps a project."""
+    """The folder in which Great Expectations keeps a project."""
     return folder.absolute() / "gx"

@@ -1,4 +1,4 @@
-"""What a validation found, as plain values: no Great Expectations, no files."""
+"""The findings of a validation, as plain values: no Great Expectations, no files."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import msgspec
 
 from pipeline.markup import markdown_table
 
-#: How many failing rows a finding shows.
+#: Maximum failing rows that a finding shows.
 SAMPLE_SIZE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An expectation that does not hold.
+    """An expectation that fails.
 
     Attributes:
-        sentence: what was expected.
-        count: how many rows fail; 0 where the table as a whole does.
-        rows: up to `SAMPLE_SIZE` of them: key, characters and the values at fault, as text.
-        blocks: whether it keeps the table from being published.
+        sentence: the expectation in words.
+        count: how many rows fail; 0 if the table as a whole does.
+        rows: up to `SAMPLE_SIZE` of them, as text: key, characters and failing values.
+        blocks: whether it prevents publication.
     """
 
     sentence: str
@@ -32,11 +32,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
-    """The verdict on one table: how many expectations were tried and which do not hold.
+    """The result for one table: how many expectations were checked, and which ones fail.
 
-    `results` is what Great Expectations found, as it writes it, for the Data Docs: a line of JSON
-    each time that it was asked. `unchanged` of the rows were not looked at now, but when they were
-    new.
+    `results` has Great Expectations' own results for the Data Docs, one line of JSON per
+    validation. `unchanged` is how many rows were checked earlier, when they were new.
     """
 
     table: str
@@ -72,17 +71,17 @@ class _Statistics:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Of what Great Expectations found, what a report tells."""
+    """The part of Great Expectations' results that a report needs."""
 
     meta: _Meta
     statistics: _Statistics
 
 
 def kept_report(table: str, results: str) -> TableReport:
-    """The report on rows that were looked at before, from its `results`, which it leaves out.
+    """The report on rows that were checked before, from its `results`; leaves these out.
 
     Raises:
-        ValueError: these are no results.
+        ValueError: these are not results.
     """
     lines = [msgspec.json.decode(line, type=_Line) for line in results.splitlines()]
     if not lines:
@@ -102,7 +101,7 @@ def kept_report(table: str, results: str) -> TableReport:
 
 
 def together(table: str, reports: Sequence[TableReport]) -> TableReport:
-    """One report on several lots of rows; findings of one expectation are one."""
+    """Merges reports on several batches of rows; findings on the same expectation become one."""
     return TableReport(
         table,
         sum(report.rows for report in reports),

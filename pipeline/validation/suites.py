@@ -1,8 +1,8 @@
-"""The expectations of a table: those that follow from its declaration, and those in its file.
+"""The expectations of a table: those that follow from its schema, and those in its file.
 
-Plain dictionaries in the form that Great Expectations loads; nothing here imports it. What
-follows from `pipeline.tables.schema` is made here and never written down a second time; what the
-data must mean stands in `expectations/<table>.json`.
+Plain dictionaries in the format that Great Expectations loads; nothing here imports it. What
+follows from `pipeline.tables.schema` is generated here and not written down again; rules about the
+meaning of the data are in `expectations/<table>.json`.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from pipeline.validation.helpers import helper_columns, in_text
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _IN_CHECKOUT = _PACKAGE.parent / "expectations"
-#: Beside the package in a checkout, within it where it was installed from a wheel.
+#: Next to the package in a checkout, within it if installed from a wheel.
 EXPECTATIONS = _IN_CHECKOUT if _IN_CHECKOUT.is_dir() else _PACKAGE / "expectations"
-#: Makes the ids of the expectations that follow from the declaration: same table, same ids.
+#: The namespace of the ids of generated expectations: same table, same ids.
 _NAMESPACE = uuid.UUID("5a2f0c62-6f0e-5d0b-9d0c-5a1b6c6a2f11")
 
 Expectation = dict[str, Any]
 
 
 def suite_file(table: str, folder: Path = EXPECTATIONS) -> Path:
-    """Where the expectations on the meaning of that table stand."""
+    """The file of a table's expectations about meaning."""
     return folder / f"{table}.json"
 
 
@@ -38,7 +38,7 @@ def meaning(table: str, folder: Path = EXPECTATIONS) -> list[Expectation]:
 
 
 def structure(table: Table) -> list[Expectation]:
-    """The expectations that follow from the table's declaration."""
+    """The expectations that follow from the table's schema."""
     found = [_order(table), *_keys(table)]
     for column in table.columns:
         if not column.nullable and column.name != table.key:
@@ -59,12 +59,12 @@ def structure(table: Table) -> list[Expectation]:
 
 
 def expectations(table: Table, folder: Path = EXPECTATIONS) -> list[Expectation]:
-    """All expectations of a table, those on its structure first."""
+    """All expectations of a table, structure first."""
     return [*structure(table), *meaning(table.name, folder)]
 
 
 def sentence(expectation: Expectation) -> str:
-    """What an expectation says, for people."""
+    """An expectation in words."""
     notes = expectation.get("meta", {}).get("notes")
     return str(notes) if notes else str(expectation["type"])
 
@@ -97,7 +97,7 @@ def _within(table: Table, column: Column) -> Expectation:
     words = {"min_value": "at least", "max_value": "at most"}
     set_ = {name: bound for name, bound in bounds.items() if bound is not None}
     limits = " and ".join(f"{words[name]} {bound}" for name, bound in set_.items())
-    sentence = f"`{column.name}` is {limits}, but for differences in cells of tables."
+    sentence = f"`{column.name}` is {limits}, except for differences in cells of tables."
     kwargs = {"column": in_text(column), **set_}
     return _made(table, "expect_column_values_to_be_between", kwargs, sentence)
 

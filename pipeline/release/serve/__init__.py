@@ -1,5 +1,5 @@
-"""A release over HTTP, read-only: Datasette on its SQLite file, and its other files beside.
+"""A release over HTTP, read-only: Datasette on its SQLite file, next to its other files.
 
-`metadata` says what Datasette shows of the tables, from the declaration; `server` runs it. Only
-`server` and `plugin` need the extra `serve`.
+`metadata` describes the tables to Datasette, from the schema; `server` runs it. Only `server` and
+`plugin` need the extra `serve`.
 """

@@ -1,7 +1,7 @@
-"""A figure as a card: its sentence with the figure marked, and where it is from.
+"""A figure as a card: its sentence with the figure highlighted, and its source.
 
-A small page of its own without scripts, to be put into other pages as a frame, and what oEmbed
-(https://oembed.com) says of it.
+A small page without scripts, to embed in other pages as a frame, and its oEmbed
+(https://oembed.com) description.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.release.contents import CREATOR, LICENSE, TITLE
 
 #: Size of the frame, in CSS pixels.
 WIDTH, HEIGHT = 480, 260
-#: What is asked of the database, by `:figure`.
+#: The query for a figure, by `:figure`.
 QUERY = (
     "SELECT f.*, p.text FROM all_figures f JOIN paragraphs p USING (paragraph_id) "
     "WHERE f.figure_id = :figure"
@@ -58,7 +58,7 @@ def card(row: Mapping[str, Any], page: str) -> str:
 
 
 def oembed(row: Mapping[str, Any], address: str) -> dict[str, Any]:
-    """What oEmbed says of a figure's card.
+    """The oEmbed description of a figure's card.
 
     Args:
         row: of `QUERY`.
@@ -80,10 +80,10 @@ def oembed(row: Mapping[str, Any], address: str) -> dict[str, Any]:
 
 
 def _marked(row: Mapping[str, Any]) -> tuple[int, int]:
-    """The characters of the sentence that are the figure."""
+    """The sentence with the figure highlighted."""
     text, sentence = row["text"], row["sentence"]
     start, end = row["char_start"], row["char_end"]
-    # The sentence may stand several times in its paragraph: the one that holds the figure.
+    # The sentence may occur several times in its paragraph: take the one that holds the figure.
     begin = text.find(sentence, max(0, end - len(sentence)))
     if 0 <= begin <= start:
         return start - begin, end - begin

@@ -12,26 +12,26 @@ from pipeline.release import contents, sql
 from pipeline.release.views import ALL_FIGURES, views
 from pipeline.tables.schema import TABLES, Table
 
-#: Where the files of the release are, beside the tables.
+#: The path of the release's files.
 FILES = "/release"
-#: Where the server's own files are.
+#: The path of the server's own files.
 STATIC = "/theme"
-#: Columns that narrow a table down, where it has them.
+#: Columns to facet a table by, if it has them.
 _FACETS = (
     "language", "kind", "organization", "currency", "unit_class", "change", "stands_in", "status",
     "role", "reason", "class",
 )  # fmt: skip
-#: Fewer of the view, whose every facet joins all tables again.
+#: Fewer for the view, since each facet joins all tables again.
 _FACETS_OF_VIEW = ("kind", "language", "organization")
 _QUERIES = Path(__file__).with_name("queries.toml")
 
 
 def metadata(version: str, base_url: str = "/") -> dict[str, Any]:
-    """The whole of it, as `datasette serve --metadata` takes it.
+    """The metadata, as `datasette serve --metadata` expects it.
 
     Args:
         version: of the release.
-        base_url: path that the server stands under, with a slash at both ends.
+        base_url: path of the server, with a slash at both ends.
     """
     return {
         "title": f"{contents.TITLE}, release {version}",

@@ -1,6 +1,6 @@
-"""What Datasette does otherwise here.
+"""How Datasette behaves differently here.
 
-Figures lead to their page, have a card, and any page of any host may read it all.
+Figures link to their page and have a card, and pages of any host may read everything.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _Application = Callable[..., Awaitable[None]]
 
 @hookimpl  # type: ignore[untyped-decorator]
 def startup() -> None:
-    """Keeps what is wrong in a query to its answer: with Rich, pages of variables are printed."""
+    """Reports an error in a query only in its response; Rich would print pages of variables."""
     from datasette import handle_exception
 
     setattr(handle_exception, "rich", None)  # noqa: B010  # it has no setting
@@ -38,7 +38,7 @@ def render_cell(value: Any, column: str, datasette: Any) -> Markup | None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
-    """A figure as a card to put into other pages, and what oEmbed says of it."""
+    """The routes of a figure's card, to embed in other pages, and of its oEmbed description."""
     return [(r"^/card/(?P<figure>[^/]+)$", _card), (r"^/oembed$", _oembed)]
 
 
@@ -59,7 +59,7 @@ async def _figure(datasette: Any, figure: str) -> dict[str, Any]:
     """A figure of the release.
 
     Raises:
-        NotFound: it has none of that id.
+        NotFound: there is none with that id.
     """
     found = await datasette.get_database(NAME).execute(cards.QUERY, {"figure": figure})
     row = found.first()
@@ -70,7 +70,7 @@ async def _figure(datasette: Any, figure: str) -> dict[str, Any]:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper() -> Callable[[_Application], _Application]:
-    """Says of texts that they are UTF-8, and lets pages of other hosts read what is public."""
+    """Declares texts as UTF-8, and lets pages of other hosts read what is public."""
     return _open_to_all
 
 

@@ -1,4 +1,4 @@
-"""The server itself: Datasette with what `metadata` says, on the files of a release."""
+"""The server: Datasette with the metadata from `metadata`, on the files of a release."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from pipeline.release.serve.metadata import FILES, STATIC, metadata
 from pipeline.storage import sha256_of
 from pipeline.tables.files import row_count
 
-#: How long a query may take, a facet too: some seconds, since the view of all figures joins.
+#: Milliseconds that a query or facet may take: several seconds, since the view of all figures has
+#: joins.
 _MILLISECONDS = 5_000
-#: How many rows an answer has at most; `.csv?_stream=on` gives all.
+#: Maximum rows of a response; `.csv?_stream=on` returns all.
 MOST_ROWS = 10_000
 
 
 def application(release: Path, *, base_url: str = "/") -> Any:
-    """The ASGI application that serves a release, for any server that runs such.
+    """The ASGI application that serves a release, for any ASGI server.
 
     Args:
         release: its folder.
-        base_url: path that it stands under, with a slash at both ends.
+        base_url: its path, with a slash at both ends.
 
     Raises:
         NotInstalled: the extra `serve` is missing.
@@ -60,10 +61,10 @@ def application(release: Path, *, base_url: str = "/") -> Any:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Where requests come in.
+    """The socket for requests.
 
     Raises:
-        OSError: the port is taken, or the address is none of this machine.
+        OSError: the port is taken, or the address is not one of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family)
@@ -78,7 +79,7 @@ def run(served: Any, listening: socket.socket) -> None:
 
 
 def _known(release: Path) -> dict[str, Any]:
-    """What Datasette would find out by reading the whole file: size, checksum, rows."""
+    """What Datasette would otherwise read the whole file for: size, checksum, rows."""
     file = release / contents.SQLITE
     return {
         contents.NAME: {

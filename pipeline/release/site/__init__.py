@@ -1,7 +1,7 @@
-"""The static page of a release: all figures to look through, without a server or another host.
+"""The static page of a release: browse all figures, without a server or another host.
 
 `build_page` writes `index.html` and the folder `page/` into a release's folder. Python writes data
-and pictures; what is shown is the work of the scripts in `static/`, which need no build step.
+and pictures; the scripts in `static/` show them, and need no build step.
 """
 
 from pipeline.release.site.about import About, DownloadLink

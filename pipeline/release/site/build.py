@@ -1,4 +1,4 @@
-"""Puts the page together: the first file, the scripts and styles, the data, the pictures."""
+"""Assembles the page: its HTML, scripts and styles, data, pictures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pipeline.storage import Place
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "static"
 _VENDOR = _HERE / "vendor"
-#: Scripts in the order in which they need each other; the language files come after the second.
+#: The scripts, in order of dependence; the language files come after the second.
 _SCRIPTS = (
     "base", "text", "store", "address", "words", "search", "select", "format", "csv", "facets",
     "hits", "start", "table", "charts", "organizations", "figure", "tables", "documents",
@@ -45,7 +45,7 @@ def build_page(  # noqa: PLR0913 -- a page has many parts
         parquet: Parquet file of each table; tables `agreement` and `set_aside` are
             shown where they are given.
         folder: of the release, without a page.
-        pdfs: the PDF of a document, by its id; figures of others are shown without the page.
+        pdfs: the PDFs of documents by id; figures of others are shown without their page.
         about: the release.
         languages: folder with one dictionary of the page's own words for each language.
         drawing: where pictures of pages are drawn; processes of this machine without it.

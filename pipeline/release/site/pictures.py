@@ -1,6 +1,6 @@
-"""Pictures of the pages that figures were read from; the browser outlines the place on them.
+"""Pictures of the pages that figures were read from; the browser outlines the figures on them.
 
-Greyscale, small, the same bytes for the same PDF under one version of the libraries.
+Greyscale and small; the same PDF gives the same bytes with the same library versions.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from pipeline.release.site.shown import MOST
 from pipeline.storage import Place
 from pipeline.tables.schema import FIGURE_TABLES, TABLE_CELLS
 
-if TYPE_CHECKING:  # the libraries that draw are imported by the processes that do
+if TYPE_CHECKING:  # drawing libraries are imported in the processes that draw
     import pyarrow as pa
     import pypdfium2 as pdfium
     from PIL import Image
 
 _POINTS_PER_INCH = 72
 _DOTS_PER_INCH = 110
-#: Dots of the longest side: what a sheet of a metre has. Larger ones are drawn smaller.
+#: Maximum pixels of the longest side, enough for a sheet of one metre. Larger pages are scaled
+#: down.
 _MOST_DOTS = 4_400
-#: Shades of grey; sixteen keep letters smooth and take half a byte a dot.
+#: Shades of grey; sixteen keep letters smooth and take half a byte per pixel.
 _SHADES = 16
-#: Takes half the time of PNG's usual level, for 4 % more bytes.
+#: Takes half the time of PNG's default level, for 4 % more bytes.
 _COMPRESS_LEVEL = 3
-#: Pages that a process draws at a time.
+#: How many pages a process draws at a time.
 _AT_A_TIME = 16
 
-#: A page's width and height, and what to add to a place's x and y to have it on the picture; in
-#: points.
+#: A page's width and height, and the offset of places on the picture; in points.
 Size = tuple[float, float, float, float]
 Sizes = dict[str, dict[int, Size]]
 
@@ -54,7 +54,7 @@ class _Pages:
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """What became of some pages: the pictures as PNG, with sizes, and why others have none."""
+    """The result for some pages: pictures as PNG with sizes, and why other pages have none."""
 
     pictures: tuple[tuple[int, bytes, Size], ...] = ()
     problems: tuple[str, ...] = ()
@@ -70,9 +70,8 @@ def write_pictures(
 ) -> Sizes:
     """Writes `<document_id>/<page>.png` for every page on which a figure has a place.
 
-    A page that cannot be drawn, or a PDF that is not there any more, has no picture; the figures
-    on it are published all the same. A document with more pages than are left to
-    draw has none.
+    A page that cannot be drawn, or whose PDF is gone, has no picture; its figures are published all
+    the same. A document with more pages than the rest of the limit gets no pictures.
 
     Args:
         tables: the published tables by name.
@@ -154,8 +153,8 @@ def _picture(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, Si
     from PIL import Image
 
     page = document[number - 1]
-    # The tables' places are on the whole sheet, not on the part that is shown, and count from where
-    # the PDF's own axes cross, which is not the sheet's corner in every PDF.
+    # Places in the tables refer to the whole sheet, not to the visible part, and count from the
+    # origin of the PDF's axes, which is not always the sheet's corner.
     left, bottom, *_ = page.get_mediabox()
     page.set_cropbox(*page.get_mediabox())
     width, height = page.get_size()

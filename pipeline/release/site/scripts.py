@@ -1,6 +1,6 @@
-"""Data as scripts that a browser may load from a file system, where it may fetch nothing.
+"""Data as scripts, since a page opened from disk may load scripts but not fetch data.
 
-A script hands one value to the page: `UNF.receive("core-000", {…})`. A column is either a list of
+A script passes one value to the page: `UNF.receive("core-000", {…})`. A column is either a list of
 cells or, where values come again, `{"d": values, "c": their numbers}`. A cell is the text that the
 published CSV has (without its guard against formulas), so that the page can write the same CSV.
 """
@@ -18,14 +18,14 @@ from pipeline.tables.files import decimal_text
 #: A column as the page's scripts read it.
 Encoded = list[str | None] | dict[str, list[Any]]
 
-#: Cells a distinct value, from which a column is written as values and their numbers.
+#: Cells per distinct value from which a column is written as values and indices.
 _REPEATED = 1.5
 
 
 def write_script(folder: Path, name: str, value: Any) -> None:
     """Writes `<name>.js`, which gives `value` to the page under that name."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # Two characters that end a line in scripts of before 2019 and not in JSON.
+    # Two characters that end a line in scripts before ES2019, but not in JSON.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     script = f"UNF.receive({json.dumps(name)},{text});\n"
     (folder / f"{name}.js").write_text(script, encoding="utf-8", newline="\n")

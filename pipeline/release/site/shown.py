@@ -1,7 +1,7 @@
-"""What of a release its page shows: all of it, or where that is too much, the newest documents.
+"""What the page shows of a release: everything, or if that is too much, the newest documents.
 
-A browser has all figures of a page in memory, and a release has a picture of every page that they
-stand on: both have a measure, whatever the size of the tables.
+The browser holds all figures of the page in memory, and the release has a picture of every page
+they are on. Both are limited, whatever the size of the tables.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _ID = DOCUMENTS.key
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """The most that a page shows; `tests/site/bench.py` times it."""
+    """The limits of the page; `tests/site/bench.py` times it at these."""
 
     figures: int = 100_000
     documents: int = 10_000
@@ -50,10 +50,10 @@ class Selection:
     """What the page shows of a release.
 
     Attributes:
-        tables: the rows, by table: of the documents shown, and of the paragraphs that their
-            figures stand in.
+        tables: the rows by table: those of the documents shown, and the paragraphs of their
+            figures.
         rows: how many rows each table has in the release.
-        newest: ids of the documents shown, from the newest on.
+        newest: ids of the documents shown, newest first.
     """
 
     tables: Mapping[str, pa.Table]
@@ -67,11 +67,11 @@ class Selection:
 
 
 def shown(parquet: Mapping[str, Path], most: Most) -> Selection:
-    """Chooses the newest documents, as many as are allowed, and reads what is shown of them.
+    """Chooses the newest documents, up to the limits, and reads the rows to show.
 
     Args:
-        parquet: Parquet file of each table; those of `agreement` and `set_aside` need not be there.
-        most: how much may be shown.
+        parquet: Parquet file of each table; `agreement` and `set_aside` are optional.
+        most: the limits.
     """
     rows = {name: row_count(file) for name, file in parquet.items()}
     newest = _newest(parquet, most)
@@ -100,7 +100,7 @@ def _figures() -> list[str]:
 
 
 def _newest(parquet: Mapping[str, Path], most: Most) -> list[str]:
-    """The ids of the documents shown, from the newest on, while there is room."""
+    """The ids of the documents to show, newest first, up to the limits."""
     figures = sum((tally(parquet[name], _ID) for name in _figures()), Counter[str]())
     documents = [
         (row["published_on"] or date.min, row[_ID])
@@ -118,7 +118,7 @@ def _distinct(tables: Iterable[pa.Table], column: str) -> pa.Array:
 
 
 def _rows(file: Path, column: str, values: Sequence[str] | pa.Array) -> pa.Table:
-    """The rows of a table that have one of the values, in order."""
+    """The rows of a table with one of the values in a column, in order."""
     wanted = pa.array(values, pa.string())
     batches = (b.filter(pc.is_in(b.column(column), wanted)) for b in read_batches(file))
     return pa.Table.from_batches(batches, pq.read_schema(file)).combine_chunks()

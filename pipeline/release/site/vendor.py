@@ -1,4 +1,4 @@
-"""The libraries that the page carries: what is in the folder, from where, under which licence.
+"""The libraries bundled with the page: their source and licence.
 
 `vendor.json` beside the files lists them. `python -m pipeline.release.site.vendor` fetches the
 listed versions again with npm and writes their checksums; with `--latest`, the newest ones.
@@ -48,7 +48,7 @@ def read_list(folder: Path = FOLDER) -> list[Library]:
 
 
 def mismatches(folder: Path = FOLDER) -> list[str]:
-    """What in the folder is not as listed: sentences, none where all agrees."""
+    """Where the folder differs from the list, one sentence each."""
     libraries = read_list(folder)
     wrong = []
     for one in libraries:
