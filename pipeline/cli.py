@@ -330,7 +330,7 @@ def extract(language: str, file: TextIO) -> None:
     for number, text in enumerate(_lines(file), start=1):
         try:
             found = figures_of(text, reader)
-        except Exception as fault:  # as in a run, a fault of ours stops nothing else
+        except Exception as fault:  # as in a run, a bug does not stop the rest
             click.echo(
                 f"Line {number}: {describe(fault)}. Please report it with the line.", err=True
             )
@@ -715,7 +715,7 @@ def _send_test(settings: NotifySettings) -> int:
 
 
 def _some(documents: Sequence[str]) -> str:
-    """The first of some documents."""
+    """The first of several documents."""
     more = len(documents) - _SHOWN
     return ", ".join(documents[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
@@ -763,7 +763,7 @@ def _tell_set_aside(documents: pa.Table, outputs: UPath) -> None:
 
 
 def _quiet(*, verbose: bool) -> None:
-    """Keeps what libraries say about themselves from the terminal, and tracebacks."""
+    """Keeps libraries' own messages, and tracebacks, off the terminal."""
     if verbose:
         os.environ[VERBOSE_VARIABLE] = "yes"
     else:
@@ -821,7 +821,7 @@ def _save_picture(
     """Saves a picture of a figure's place on its page.
 
     Raises:
-        click.UsageError: the document is no PDF, or is not in the raw folders any more.
+        click.UsageError: the document is not a PDF, or is no longer in the raw folders.
     """
     import hashlib
 
@@ -832,7 +832,7 @@ def _save_picture(
     document = _row(documents, "document_id", row["document_id"])
     if document is None or row["x0"] is None:
         raise click.UsageError(
-            f"{row['document_id']} is no PDF; its text has no pictures of pages."
+            f"{row['document_id']} is not a PDF; there are no pictures of its pages."
         )
     for folder in raw:
         path = folder / document["source_file"]
@@ -890,7 +890,7 @@ def _published(name: str, outputs: UPath) -> pa.Table:
 
 
 def _require_no_project(folder: Path) -> None:
-    """Before the checks, which take a while.
+    """Call this before the checks, which take a while.
 
     Raises:
         click.UsageError: the folder has a project of Great Expectations.
@@ -904,7 +904,7 @@ def _require_no_project(folder: Path) -> None:
 
 
 def _lines(file: TextIO) -> Iterator[str]:
-    """Lines without their ends; said in words where the input is not UTF-8."""
+    """The lines without their ends; an error in words if the input is not UTF-8."""
     try:
         for line in file:
             yield line.rstrip("\r\n")
@@ -915,7 +915,7 @@ def _lines(file: TextIO) -> Iterator[str]:
 
 
 def _plain(value: Any) -> Any:
-    """Decimals as JSON numbers, whole where they are whole; everything else as text."""
+    """Decimals as JSON numbers, integers if they are whole; everything else as text."""
     from decimal import Decimal
 
     if isinstance(value, Decimal):

@@ -21,10 +21,10 @@ INTERNAL_ERROR = 70
 
 
 class _Folder(click.ParamType["UPath"]):
-    """A folder, by its path or its address; several may come from one environment variable.
+    """A folder, by its path or URL; an environment variable may hold several.
 
     Args:
-        exists: whether it has to be there. A bucket has to be in any case.
+        exists: whether it must exist. A bucket must in any case.
     """
 
     name = "folder"
@@ -41,7 +41,7 @@ class _Folder(click.ParamType["UPath"]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> UPath:
-        """The folder, which can be used."""
+        """The folder, checked to be usable."""
         from pipeline.errors import BadStorage
         from pipeline.storage import is_local, location, require
 
@@ -52,7 +52,7 @@ class _Folder(click.ParamType["UPath"]):
         except (BadStorage, ValueError) as problem:
             self.fail(str(problem), param, ctx)
         if is_local(folder) and folder.exists() and not folder.is_dir():
-            self.fail(f"{folder} is a file, and has to be a folder.", param, ctx)
+            self.fail(f"{folder} is a file, not a folder.", param, ctx)
         return folder
 
 
@@ -78,7 +78,7 @@ outputs_option = click.option(
 
 
 def settings_of_command() -> Settings:
-    """What an operator has set.
+    """The settings.
 
     Raises:
         click.UsageError: the settings file is not valid.

@@ -29,14 +29,14 @@ from pipeline.storage import LARGEST_FILE, is_local, location, require_writable
 
 SETTINGS_VARIABLE = "PIPELINE_SETTINGS"
 SETTINGS_FILE = "settings.toml"
-#: How long some pages may take to be drawn, which are there in a second as a rule.
+#: Seconds that drawing some pages may take; usually it takes one.
 _SECONDS_TO_DRAW = 120
 
 
 class Partitions(StrictModel):
-    """How documents are divided: into so many shards.
+    """How documents are divided into shards.
 
-    A backfill reads at most `per_run` of them in one run, None being all.
+    A backfill reads at most `per_run` of them in one run; all if it is None.
     """
 
     shards: int = Field(default=8, ge=1, le=256)
@@ -46,10 +46,10 @@ class Partitions(StrictModel):
 class EngineSettings(StrictModel):
     """Where documents are read.
 
-    `workers` counts the processes of a pool, None being a process a core; `address` is that of a
-    Dask scheduler. A document that takes longer than `minutes_per_document`, or more memory than
-    `megabytes_per_process`, fails; so does one whose symbol and language are not found on its
-    first pages within `seconds_per_look`, and a file of more than `megabytes_per_file`.
+    `workers` is the number of processes of a pool, by default one per core; `address` is that of a
+    Dask scheduler. A document fails if it takes longer than `minutes_per_document` or more memory
+    than `megabytes_per_process`, if its symbol and language are not found on its first pages within
+    `seconds_per_look`, or if its file is larger than `megabytes_per_file`.
     """
 
     kind: Literal["serial", "pool", "dask"] = "pool"
@@ -57,29 +57,29 @@ class EngineSettings(StrictModel):
     address: str | None = None
     minutes_per_document: float = Field(default=Limits().seconds / 60, gt=0)
     megabytes_per_process: int = Field(default=Limits().megabytes, ge=512)
-    # On a busy machine it may take thrice as long, and Dagster ends a tick of the sensor after 60.
+    # On a busy machine it may take three times as long, and Dagster ends a sensor's tick after 60.
     seconds_per_look: float = Field(default=10, gt=0, le=10)
     megabytes_per_file: int = Field(default=LARGEST_FILE // 2**20, ge=1)
 
     @property
     def limits(self) -> Limits:
-        """What reading one document may take."""
+        """The limits for reading one document."""
         return Limits(self.minutes_per_document * 60, self.megabytes_per_process)
 
     @property
     def limits_of_look(self) -> Limits:
-        """What it may take to look at the first pages of one."""
+        """The limits for looking at the first pages of one."""
         return Limits(self.seconds_per_look, self.megabytes_per_process, "engine.seconds_per_look")
 
     @property
     def limits_of_drawing(self) -> Limits:
-        """What it may take to draw some pages of one."""
+        """The limits for drawing some pages of one."""
         seconds = min(self.minutes_per_document * 60, _SECONDS_TO_DRAW)
         return Limits(seconds, self.megabytes_per_process)
 
     @property
     def largest_file(self) -> int:
-        """Bytes of the largest file that is opened."""
+        """The size in bytes of the largest file to open."""
         return self.megabytes_per_file * 2**20
 
     @model_validator(mode="after")
@@ -96,21 +96,21 @@ class FetchSettings(StrictModel):
     """Where official documents are fetched from, and how politely.
 
     Attributes:
-        service: of the document service; asked with symbol, language and file type.
-        fallback: asked with language and symbol where the service has no PDF.
-        people: where people read a document; with language and symbol the register's source_url.
-        contact: an address in the user agent by which the service can reach whoever fetches.
-        licence: the terms that the register says documents are under.
-        pause_seconds: between two requests, and before the first repetition of one; a later one
-            waits twice as long as the one before it.
-        longest_wait_seconds: before a repetition. Where the service asks for more, it is not
-            asked again in that run.
-        timeout_seconds: for a connection, and for each part of an answer.
-        download_seconds: for all of a document, over all attempts, pauses not counted.
-        hosts: that may be asked beside those of the addresses above, since services redirect to
-            them; with a port where it is another than that of http or https.
+        service: the document service's address; requested with symbol, language and file type.
+        fallback: the address to request with language and symbol if the service has no PDF.
+        people: where people read a document; with language and symbol, the register's source_url.
+        contact: an address in the user agent by which the service can reach you.
+        licence: the terms to record in the register.
+        pause_seconds: between two requests, and before the first retry of one; each further retry
+            waits twice as long.
+        longest_wait_seconds: before a retry. If the service asks for more, it is not contacted
+            again in that run.
+        timeout_seconds: for a connection, and for each part of a response.
+        download_seconds: for a whole document, over all attempts, without pauses.
+        hosts: other hosts that may be contacted, since services redirect to them; with a port
+            unless it is that of http or https.
         private_addresses: whether hosts may be in a private network or on this machine.
-        attempts: of one request, the first one counted.
+        attempts: of one request, including the first.
     """
 
     service: str = Field(
@@ -136,14 +136,14 @@ class FetchSettings(StrictModel):
 
     @property
     def addresses(self) -> tuple[str, str, str]:
-        """Of all services that it names."""
+        """The addresses of the services."""
         return self.service, self.fallback, self.people
 
 
 class SetAside(StrictModel):
-    """When so many figures are set aside that nothing is published.
+    """How many figures may be set aside before nothing is published.
 
-    A table blocks where more than this `share` of its figures is set aside, and at least so many
+    A table blocks if more than this `share` of its figures is set aside, and at least this many
     `figures`.
     """
 
@@ -175,7 +175,7 @@ class Tick(StrictModel):
 
 
 class FetchTick(Tick):
-    """When the newest documents of some series are asked for."""
+    """When the newest documents of some series are fetched."""
 
     cron: str = "0 1 * * 1"
     series: tuple[str, ...] = ()
@@ -183,7 +183,7 @@ class FetchTick(Tick):
     @field_validator("series")
     @classmethod
     def _name_schedules(cls, series: tuple[str, ...]) -> tuple[str, ...]:
-        """Each is part of the name of a schedule, in which Dagster takes no other characters."""
+        """Each is part of the name of a schedule, for which Dagster allows no other characters."""
         if bad := [name for name in series if not re.fullmatch("[A-Za-z0-9_-]+", name)]:
             raise ValueError(
                 f"{', '.join(map(repr, bad))}: a name is made of letters A to Z, digits, - and _; "
@@ -195,7 +195,7 @@ class FetchTick(Tick):
 
 
 class Schedules(StrictModel):
-    """When each schedule ticks; all are off until they are switched on."""
+    """When each schedule ticks; all are off until someone switches them on."""
 
     nightly_refresh: Tick = Tick(cron="0 2 * * *")
     weekly_release: Tick = Tick(cron="0 6 * * 1")
@@ -203,7 +203,7 @@ class Schedules(StrictModel):
 
 
 class SensorSettings(StrictModel):
-    """How often the raw folders are looked at, and for how long a file has to stay as it is."""
+    """How often the raw folders are checked, and how long a file must be unchanged."""
 
     interval_seconds: int = Field(default=60, ge=1)
     settled_seconds: float = Field(default=30, ge=0)
@@ -213,10 +213,10 @@ class Operating(StrictModel):
     """What operators get to see, and how long it is kept.
 
     Attributes:
-        failure_reports: the folder of the reports on runs that failed.
+        failure_reports: the folder for reports on failed runs.
         stale_after_hours: tables older than this are stale, and the UI says so.
-        keep_runs_days: runs that ended longer ago are deleted with their events and logs, but for
-            those that last made or checked something; 0 to keep all.
+        keep_runs_days: runs that ended longer ago are deleted with their events and logs, except
+            the last to make or check something; 0 keeps all.
     """
 
     failure_reports: str = "reports"
@@ -226,21 +226,21 @@ class Operating(StrictModel):
     @field_validator("failure_reports")
     @classmethod
     def _is_a_place(cls, folder: str) -> str:
-        location(folder)  # raises a ValueError where no storage has such addresses
+        location(folder)  # raises ValueError if no storage has such addresses
         return folder
 
 
 class NotifySettings(StrictModel):
-    """Whom failures and findings are sent to; nobody where neither is set.
+    """Who is notified of failures and findings; nobody if neither webhook nor mail_to is set.
 
     Attributes:
-        webhook: an address that takes `{"text": …}` by POST, as Slack, Mattermost and Teams do.
+        webhook: an address that accepts `{"text": …}` by POST, as Slack, Mattermost and Teams do.
         mail_to: addresses.
         mail_from: the sender's address.
         smtp: the mail server, `smtp://host:25`, `smtp+starttls://user@host:587` or
             `smtps://user@host:465`; the user's password is in PIPELINE_SMTP_PASSWORD.
         ui: the address of Dagster's UI, for links.
-        interval_seconds: from one look to the next.
+        interval_seconds: between two checks for news.
     """
 
     webhook: SecretStr | None = None
@@ -269,7 +269,7 @@ class NotifySettings(StrictModel):
 
 
 class Settings(StrictModel):
-    """The whole file; what is left out has the value that it has here."""
+    """The whole file; settings that are left out have these defaults."""
 
     partitions: Partitions = Partitions()
     engine: EngineSettings = EngineSettings()
@@ -282,11 +282,11 @@ class Settings(StrictModel):
 
 
 def read_settings(path: Path | None = None) -> Settings:
-    """The settings of a file.
+    """Read the settings.
 
     Args:
-        path: the file; without it the one that `PIPELINE_SETTINGS` names, else `settings.toml`
-            in the working directory, which need not be there.
+        path: the file; by default, the one named by `PIPELINE_SETTINGS`, or else `settings.toml` in
+            the working directory if it exists.
 
     Raises:
         BadSettings: the file is named but missing, is not valid TOML, or has values that are not
@@ -302,11 +302,11 @@ def read_settings(path: Path | None = None) -> Settings:
 
 
 def require_reports(settings: Settings, *, asking: bool = True) -> None:
-    """Makes sure that reports on failed runs can be written, before there is one.
+    """Checks that reports on failed runs can be written.
 
     Args:
-        settings: what an operator has set.
-        asking: whether a bucket is asked as well, which takes a moment, and may not answer.
+        settings: the settings.
+        asking: whether to check a bucket too, which takes a moment, and may not answer.
 
     Raises:
         BadSettings: they cannot.

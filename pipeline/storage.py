@@ -131,7 +131,7 @@ def require(folder: UPath) -> None:
 
 
 def require_writable(folder: UPath) -> None:
-    """Makes sure that files can be put into a folder, which is made where it is not there.
+    """Checks that files can be written to a folder, creating it if missing.
 
     Raises:
         BadStorage: it cannot, and why.

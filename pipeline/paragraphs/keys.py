@@ -1,7 +1,7 @@
-"""What tells a paragraph from the others of its document, and holds when one before it is split.
+"""Keys of paragraphs within their document, which stay the same when an earlier one is split.
 
-A paragraph's order changes as soon as another is read as two. Its printed number does not, nor does
-its text.
+A paragraph's position changes as soon as another is read as two. Its printed number and its text do
+not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from pipeline.paragraphs.paragraph import Paragraph
 
-#: Numbers that can stand in a key as they are.
+#: Numbers that can be used in a key as they are.
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*")
 #: Hexadecimal digits of a text's checksum.
 _DIGITS = 8
@@ -23,8 +23,8 @@ _DIGITS = 8
 def with_keys(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     """The paragraphs of a document, each with its key.
 
-    That is `p` and the number where one paragraph alone has it (`p19`; `fn3` and `annex.1` as they
-    are), else `x` and a checksum of the text; the second of the same text has `-2` after it.
+    The key is `p` and the number if only one paragraph has it (`p19`; `fn3` and `annex.1` as they
+    are), otherwise `x` and a checksum of the text; the second one with the same text ends in `-2`.
     """
     given = tuple(paragraphs)
     numbers = Counter(paragraph.number for paragraph in given)

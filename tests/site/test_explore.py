@@ -96,7 +96,7 @@ def test_every_filter_keeps_the_right_figures(
         assert {row["figure_id"] for row in rows_of(saved_csv(page))} == wanted
     else:
         assert page.is_disabled("#csv")
-        assert "No figure passes" in page.inner_text("#table")
+        assert "No figures match" in page.inner_text("#table")
 
 
 def test_searches_while_typing(reader: Reader, release: Path) -> None:

@@ -233,7 +233,7 @@ def test_which_figures_are_about_this_year(desk: Any, figures: list[Row]) -> Non
 
 @pytest.mark.parametrize(
     ("facet", "column"),
-    [("What is counted", "unit_class"), ("Measure", "measure"), ("Where it stands", "stands_in")],
+    [("What is counted", "unit_class"), ("Measure", "measure"), ("Where it is", "stands_in")],
 )
 def test_which_figures_are_of_this_kind(
     desk: Any, figures: list[Row], facet: str, column: str
@@ -251,7 +251,7 @@ def test_what_stands_under_this_heading(desk: Any, figures: list[Row]) -> None:
     reader = desk()
     headings = [row["section"] and row["section"].split(" > ")[-1] for row in figures]
     heading = most(one for one in headings if one and "'" not in one and '"' not in one)
-    reader.choose("Heading it stands under", heading)
+    reader.choose("Heading it is under", heading)
     assert reader.reader.count == headings.count(heading)
     assert reader.clicks == 2
 

@@ -480,7 +480,7 @@ def test_a_printed_table_is_shown_as_a_table(
     page.click("#views a:has-text('Printed tables')")
     page.fill("main input[type=search]", "centres costs")
     assert page.locator(".tables-found").first.locator("li").count() == 1
-    assert "0 of 1 sums hold" in page.inner_text("main section")
+    assert "0 of 1 totals correct" in page.inner_text("main section")
     page.locator(".tables-found a").first.click()
     page.wait_for_selector("table.printed")
     assert page.locator("table.printed thead tr").all_inner_texts() == ["\t2025", "\tApproved"]

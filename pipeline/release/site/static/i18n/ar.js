@@ -39,7 +39,7 @@ UNF.language("ar", { name: "العربية", direction: "rtl", words: {
   "tab.downloads": "التنزيل",
   "agreement.lead": "مواضع اختلاف النسخ اللغوية للوثيقة الواحدة (عدد الأرقام: {n}). ويرد تحت كل لغة ما تقوله نسختها.",
   "agreement.symbol": "الوثيقة",
-  "agreement.work": "العمل",
+  "agreement.work": "معرّف الوثيقة",
   "agreement.paragraph": "الفقرة",
   "agreement.class": "الاختلاف",
   "agreement.kind": "النوع",

@@ -36,7 +36,7 @@ UNF.language("es", { name: "Español", direction: "ltr", words: {
   "tab.downloads": "Descargas",
   "agreement.lead": "En qué difieren las versiones lingüísticas de un mismo documento: {n} cifras. Cada columna recoge lo que dice la versión en ese idioma.",
   "agreement.symbol": "Documento",
-  "agreement.work": "Obra",
+  "agreement.work": "Identificador del documento",
   "agreement.paragraph": "Párrafo",
   "agreement.class": "Diferencia",
   "agreement.kind": "Tipo",

@@ -36,7 +36,7 @@ UNF.language("fr", { name: "Français", direction: "ltr", words: {
   "tab.downloads": "Téléchargements",
   "agreement.lead": "Où les versions linguistiques d’un même document diffèrent : {n} chiffres. Chaque colonne donne ce que dit la version dans cette langue.",
   "agreement.symbol": "Document",
-  "agreement.work": "Œuvre",
+  "agreement.work": "Identifiant du document",
   "agreement.paragraph": "Paragraphe",
   "agreement.class": "Différence",
   "agreement.kind": "Type",

@@ -38,7 +38,7 @@ UNF.language("ru", { name: "Русский", direction: "ltr", words: {
   "tab.downloads": "Файлы",
   "agreement.lead": "Где языковые версии одного документа расходятся (цифр: {n}). В столбце языка приведено то, что сказано в его версии.",
   "agreement.symbol": "Документ",
-  "agreement.work": "Произведение",
+  "agreement.work": "Идентификатор документа",
   "agreement.paragraph": "Пункт",
   "agreement.class": "Расхождение",
   "agreement.kind": "Вид",
