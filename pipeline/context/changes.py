@@ -100,7 +100,7 @@ def _is_listed(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
 
 
 def _is_next(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
-    """Whether the next figure goes on with a list, and is no share: `and 30 per cent of firms`."""
+    """Whether the next figure continues a list, and is not a share: `and 30 per cent of firms`."""
     end = sentence.spots[place + 1].end
     is_share = lexicon.share.after.match(sentence.text, end) is not None
     return _is_listed(sentence, place, lexicon) and not is_share

@@ -99,7 +99,7 @@ def _decoder(kind: Any, folders: tuple[str, ...]) -> msgspec.msgpack.Decoder[Any
 
     def decode(wanted: Any, stored: Any) -> UPath:
         if wanted is not UPath or not isinstance(stored, bytes | str):
-            raise ValueError(f"{wanted} is no type of data")
+            raise ValueError(f"{wanted} is not a type of data")
         path = os.fsdecode(stored)
         for place, begin in zip(places, begins, strict=True):
             name = path.removeprefix(begin)
@@ -117,7 +117,7 @@ def _leaves(name: str) -> bool:
 def _path_bytes(value: Any) -> bytes:
     """Represents a path as bytes, since file names need not be text."""
     if not isinstance(value, UPath):
-        raise TypeError(f"{type(value).__name__} is no type of data")
+        raise TypeError(f"{type(value).__name__} is not a type of data")
     return os.fsencode(str(value))
 
 

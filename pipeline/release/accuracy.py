@@ -32,26 +32,25 @@ _HEAD = (
     "precision", "recall",
 )  # fmt: skip
 _ABOUT = (
-    "People read documents and wrote down every figure. `precision` is the share of our rows "
-    "that are right, `recall` the share of their figures that we found. A row is right where "
-    "paragraph, value and currency are; the further columns are counted apart. Rules have been "
-    "corrected by what these sets showed, so that other documents may be read less well."
+    "People read documents and annotated every figure. `precision` is the share of our rows that "
+    "are right, `recall` the share of their figures that we found. A row is right if its "
+    "paragraph, value and currency are; other columns are scored separately. The rules were "
+    "corrected with the help of these sets, so other documents may be read less accurately."
 )
 _UNMEASURED = (
-    "What follows is none of the three kinds of figures or is not read at all. People did not "
-    "write it down, so that `missed` does not count it. [Coverage and limits](limits.html) "
-    "say more."
+    "What follows is not one of the three kinds of figures, or is not read at all. It was not "
+    "annotated, so `missed` does not count it. See [Coverage and limits](limits.html)."
 )
 _SETS = {
-    DOCUMENTS: "Documents of the United Nations, read by people",
+    DOCUMENTS: "United Nations documents, annotated by people",
     SAMPLE: "The project's own sample, which the rules were written against",
-    SENTENCES: "Single sentences, without a document's layout",
+    SENTENCES: "Single sentences, without layout",
     ABOUT: "What the figures are about",
 }
 _ABOUT_CELLS = (
-    "People read what figures of documents and of sentences are about. Of the cells of a column "
-    "that we fill, `precision` is the share that is right; of those that the text fills, "
-    "`coverage` is the share that we fill rightly. Cells on which readers may differ are left out."
+    "People annotated what figures in documents and sentences are about. `precision` is the share "
+    "of the cells we filled that are right; `coverage` is the share of the annotated cells that "
+    "we filled correctly. Cells on which readers may differ are left out."
 )
 
 
@@ -70,7 +69,7 @@ def accuracy_markdown(version: Version) -> str:
     """The measurement in words and tables."""
     scores = read_measured(MEASUREMENT)
     parts = [
-        f"# How right the figures of {contents.TITLE} are, release {version}",
+        f"# Accuracy of {contents.TITLE}, release {version}",
         _ABOUT,
     ]
     for name, title in _SETS.items():
@@ -124,7 +123,9 @@ def _cells(scores: Sequence[Measured]) -> str:
             by_language.items(), key=lambda pair: (pair[0][0] != "all", pair[0])
         )
     ]  # fmt: skip
-    return markdown_table(("language", "column", "filled", "precision", "told", "coverage"), rows)
+    return markdown_table(
+        ("language", "column", "filled", "precision", "annotated", "coverage"), rows
+    )
 
 
 def _share(part: int, whole: int) -> str:

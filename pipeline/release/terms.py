@@ -15,15 +15,14 @@ def licence() -> str:
 The tables, the selection and arrangement of their rows, the columns that were read or derived, the
 descriptions and the page are made available under {contents.LICENSE_TITLE}
 ({contents.LICENSE}), {contents.LICENSE_URL}
-You may copy, change and use them, for money too, if you name the source: see CITATION.cff.
+You may copy, change and use them, also commercially, if you credit the source: see CITATION.cff.
 
-Titles, sentences and paragraphs are quotations from documents of the United Nations or of whoever
-else issued them. They are given so that every figure can be checked, and remain under the terms of
-their source: see the columns symbol, source_file and source_url of the table documents.
+Titles, sentences and paragraphs are quotations from documents of the United Nations or other
+issuers. They are included so that every figure can be checked, and remain under the terms of their
+source: see the columns symbol, source_file and source_url of the table documents.
 
-Everything is provided as it is, without a promise that it is right: see accuracy.html and
-limits.html.
-This is no publication of the United Nations.
+Everything is provided as is, without warranty: see accuracy.html and limits.html.
+This is not a publication of the United Nations.
 """
 
 

@@ -200,5 +200,5 @@ def test_a_value_that_is_too_large_is_not_kept(monkeypatch: pytest.MonkeyPatch) 
     assert pack(Fault("pages", "x" * 900))
     with pytest.raises(CannotKeep, match="more than the 1,000"):
         pack(Fault("pages", "x" * 1001))
-    with pytest.raises(CannotKeep, match="object is no type of data"):
+    with pytest.raises(CannotKeep, match="object is not a type of data"):
         pack({"a": object()})
