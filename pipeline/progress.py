@@ -25,10 +25,10 @@ def report(stage: str, what: str, *, done: int, total: int) -> None:
     logger.info("%s: %s (%d of %d)", stage, what, done, total, extra=details)
 
 
-def watched(stage: str, made: Iterable[T], names: Sequence[str]) -> Iterator[T]:
-    """Yields what is made, one value per name, and reports each as it comes."""
+def watched(stage: str, values: Iterable[T], names: Sequence[str]) -> Iterator[T]:
+    """Yields values, one per name, and reports each as it comes."""
     reported = 0.0
-    for number, (name, value) in enumerate(zip(names, made, strict=True), start=1):
+    for number, (name, value) in enumerate(zip(names, values, strict=True), start=1):
         yield value
         now = time.monotonic()
         if number == len(names) or now - reported >= _PAUSE:

@@ -141,12 +141,12 @@ def look_through(
             if failure := _failure_of(file, how.largest_file):
                 unread.append(_failed(path, name, failure))
                 continue
-            mark = identity.printable(f"{path}\0{file.stamp}\0{entry}")
-            known = next((m for m in _marks(mark, again=how.again) if m in looked_at), None)
+            key = identity.printable(f"{path}\0{file.stamp}\0{entry}")
+            known = next((k for k in _keys(key, again=how.again) if k in looked_at), None)
             if known is not None:
                 seen[known] = looked_at[known]
             else:
-                due[mark] = _File(path, name, entry, how.largest_file)
+                due[key] = _File(path, name, entry, how.largest_file)
     opened = _opened(due, engine, how.seconds)
     seen |= opened
     left = len(due) - len(opened)
@@ -155,9 +155,9 @@ def look_through(
     return Found(documents, {m: one for m, one in seen.items() if one.sha256}, changed_at, left)
 
 
-def _marks(mark: str, *, again: bool) -> tuple[str, ...]:
+def _keys(key: str, *, again: bool) -> tuple[str, ...]:
     """The keys under which a file's result may be stored, normal or after a crash."""
-    return (mark,) if again else (mark, mark + _DIED)
+    return (key,) if again else (key, key + _DIED)
 
 
 def _may_be_document(name: str) -> bool:
@@ -192,10 +192,10 @@ def _stem(name: str) -> str:
 def _opened(due: Mapping[str, _File], engine: Engine, seconds: float) -> dict[str, RawDocument]:
     """What each file says about itself, for files opened before time runs out."""
     results, dead = _looked_at(due, engine, seconds)
-    files = [due[mark] for mark in dead]
-    for mark, file, one in zip(dead, files, engine.map(_identify, files), strict=True):
+    files = [due[key] for key in dead]
+    for key, file, one in zip(dead, files, engine.map(_identify, files), strict=True):
         known = _failed(file.path, file.name, "") if isinstance(one, Died) else one
-        results[mark + _DIED] = replace(known, failure=known.failure or _died(known, dead[mark]))
+        results[key + _DIED] = replace(known, failure=known.failure or _died(known, dead[key]))
     return results
 
 
@@ -206,13 +206,13 @@ def _looked_at(
     until = time.monotonic() + seconds
     results: dict[str, RawDocument] = {}
     dead: dict[str, str] = {}
-    made = engine.map(_look_at, list(due.values()))
+    looked_at = engine.map(_look_at, list(due.values()))
     names = [file.name for file in due.values()]
-    for mark, one in zip(due, watched("documents", made, names), strict=True):
+    for key, one in zip(due, watched("documents", looked_at, names), strict=True):
         if isinstance(one, Died):
-            dead[mark] = one.reason
+            dead[key] = one.reason
         else:
-            results[mark] = one
+            results[key] = one
         if time.monotonic() >= until:
             break
     return results, dead

@@ -258,12 +258,12 @@ def release_asset(settings: Settings) -> dg.AssetsDefinition:
             found = folders.corpus.look_only(looking)
             pdfs = published_pdfs(found.documents, outputs)
             extras = Extras(outputs / "data_docs", pdfs, drawing)
-            made = build_release(outputs, outputs, day=day, extras=extras)
+            release = build_release(outputs, outputs, day=day, extras=extras)
         return dg.MaterializeResult(
             metadata={
-                "version": str(made.version),
-                "new": made.is_new,
-                "folder": metadata.of_place(made.folder),
+                "version": str(release.version),
+                "new": release.is_new,
+                "folder": metadata.of_place(release.folder),
             }
         )
 

@@ -86,7 +86,7 @@ def stage_verdicts(
     yield dg.Output(None, output_name=stage_check(name).get_python_identifier())
     of_shards = dg.AssetRecordsFilter(key, asset_partitions=list(documents))
     latest = instance.fetch_materializations(of_shards, limit=len(documents)).records
-    made = {record.partition_key: record for record in latest}
+    materializations = {record.partition_key: record for record in latest}
     # The UI's list of checks shows the latest result, whichever partition it is for.
     failing_last = sorted(
         documents, key=lambda shard: not failures.keys().isdisjoint(documents[shard])
@@ -101,16 +101,18 @@ def stage_verdicts(
             severity=dg.AssetCheckSeverity.WARN,
             description=f"{entries['failed']} of {len(ids)} documents failed in this stage.",
             metadata=entries,
-            target_materialization_data=_target(made.get(shard)),
+            target_materialization_data=_target(materializations.get(shard)),
             blocking=False,
             partition=shard,
         )
 
 
-def _target(made: Any) -> AssetCheckEvaluationTargetMaterializationData | None:
+def _target(materialization: Any) -> AssetCheckEvaluationTargetMaterializationData | None:
     """What a check's result is about, in Dagster's terms."""
-    return made and AssetCheckEvaluationTargetMaterializationData(
-        storage_id=made.storage_id, run_id=made.run_id, timestamp=made.timestamp
+    return materialization and AssetCheckEvaluationTargetMaterializationData(
+        storage_id=materialization.storage_id,
+        run_id=materialization.run_id,
+        timestamp=materialization.timestamp,
     )
 
 

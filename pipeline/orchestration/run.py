@@ -88,15 +88,15 @@ def _report(result: dg.ExecuteInProcessResult, outputs: Place) -> RunReport:
     checked = [e for e in evaluations if "findings" in e.metadata and not e.passed]
     blocked = {_table(e): _findings(e) for e in checked if e.severity == error}
     warnings = {_table(e): _findings(e) for e in checked if e.severity != error}
-    made = {
+    materialized = {
         event.asset_key.to_user_string(): event.materialization.metadata
         for event in result.get_asset_materialization_events()
         if event.asset_key
     }
-    published = DOCUMENTS.name in made
+    published = DOCUMENTS.name in materialized
     documents = read_table(DOCUMENTS.name, outputs) if published else None
     fault = None if result.success or blocked else _fault(result)
-    release = _release(made["release"], outputs) if "release" in made else None
+    release = _release(materialized["release"], outputs) if "release" in materialized else None
     read = _read_now(result)
     return RunReport(published, documents, blocked, warnings, read, fault, release)
 

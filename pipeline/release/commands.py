@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 REFUSED = 5
 
 
-def summary(made: Release, outputs: Place) -> str:
+def summary(release: Release, outputs: Place) -> str:
     """What a command says about the release it made."""
     from pipeline.release.versions import LATEST, LATEST_FILE
 
-    said = "Release" if made.is_new else "No new release; the data are those of release"
+    said = "Release" if release.is_new else "No new release; the data are those of release"
     pointer = outputs / (LATEST if isinstance(outputs, Path) else LATEST_FILE)
-    return f"{said} {made.version}: {made.folder}/ ({pointer} points to it)"
+    return f"{said} {release.version}: {release.folder}/ ({pointer} points to it)"
 
 
 @click.command()
@@ -81,11 +81,11 @@ def release(raw: tuple[UPath, ...], outputs: UPath, day: datetime | None, *, aga
     with terminal.progress():
         failing = _failing(outputs)
         if not failing:
-            made = _make(raw, outputs, day.date() if day else today(), again=again)
+            new = _make(raw, outputs, day.date() if day else today(), again=again)
     if failing:
         click.echo(f"No release: these tables fail their checks: {', '.join(failing)}.", err=True)
         sys.exit(BLOCKED)
-    click.echo(summary(made, outputs))
+    click.echo(summary(new, outputs))
     sys.exit(OK)
 
 

@@ -139,9 +139,9 @@ def _describe(cursor: Cursor[Any]) -> None:
     for table in TABLES:
         for statement in sql.comments(table):
             _run(cursor, statement)
-    made = sql.quoted(_MADE)
-    _run(cursor, f"COMMENT ON TABLE {made} IS {sql.literal(_MADE_NOTE)}")
-    _run(cursor, f"COMMENT ON COLUMN {made}.statements IS 'CREATE statements, in order'")
+    made_by = sql.quoted(_MADE)
+    _run(cursor, f"COMMENT ON TABLE {made_by} IS {sql.literal(_MADE_NOTE)}")
+    _run(cursor, f"COMMENT ON COLUMN {made_by}.statements IS 'CREATE statements, in order'")
     for view in views.views():
         for statement in views.view_comments(view):
             _run(cursor, statement)

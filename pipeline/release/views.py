@@ -140,12 +140,12 @@ def _flat(*, for_sqlite: bool = False) -> list[tuple[Column, str]]:
     """The columns of `all_figures`, each with its expression."""
     figures = next(iter(FIGURE_TABLES.values()))
     own = [figures.column(name) for name in _shared()] + _own()
-    made = {column.name: (column, f"f.{quoted(column.name)}") for column in own}
+    by_name = {column.name: (column, f"f.{quoted(column.name)}") for column in own}
     for table, letter, name, here in _LOOKED_UP:
         column = replace(table.column(name), name=here, nullable=True)
-        made[here] = (column, f"{letter}.{quoted(name)}")
-    made |= {column.name: (column, sql) for column, sql in _derived(for_sqlite=for_sqlite)}
-    return [made[name] for name in dict.fromkeys([*_FIRST, *made])]
+        by_name[here] = (column, f"{letter}.{quoted(name)}")
+    by_name |= {column.name: (column, sql) for column, sql in _derived(for_sqlite=for_sqlite)}
+    return [by_name[name] for name in dict.fromkeys([*_FIRST, *by_name])]
 
 
 #: The flat table: a view in the databases, and a file from the same query.

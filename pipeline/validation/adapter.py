@@ -167,19 +167,19 @@ def _kept_configurations() -> Iterator[None]:
     """
     from great_expectations.expectations import expectation as module
 
-    made = vars(module.Expectation)["configuration"]
+    original = vars(module.Expectation)["configuration"]
     kept: dict[int, tuple[Asked, ExpectationConfiguration]] = {}
 
     def configuration(self: Asked) -> ExpectationConfiguration:
         if id(self) not in kept:
-            kept[id(self)] = self, made.fget(self)
+            kept[id(self)] = self, original.fget(self)
         return kept[id(self)][1]
 
     type.__setattr__(module.Expectation, "configuration", property(configuration))
     try:
         yield
     finally:
-        type.__setattr__(module.Expectation, "configuration", made)
+        type.__setattr__(module.Expectation, "configuration", original)
 
 
 def _record(context: AbstractDataContext, table: str, batch: int, results: str) -> Verdict:
