@@ -1,4 +1,4 @@
-# What the README and CI call. `uv run` sets up what a command needs.
+# The targets that the README and CI use. `uv run` installs what a command needs.
 # `make help` lists the targets.
 .PHONY: help run test check coverage bench fuzz sample score accuracy libraries ui
 
@@ -7,17 +7,17 @@ DEV = uv run --group dev
 # Annotated documents that are not part of the project: raw/ and gold/ in this folder.
 UN_FIGURES_REFERENCE ?= ../shared
 
-help:       ## this list
+help:       ## list the targets
 	@grep -hE '^[a-z-]+: *##' $(MAKEFILE_LIST) | sed -E 's/: *## */\t/' | expand -t 14
 
-run:        ## the whole way on the documents in raw/
+run:        ## read the documents in raw/, check the tables, publish a release
 	uv run pipeline run
 
-test:       ## all tests
+test:       ## run all tests
 	$(DEV) pytest
 	$(DEV) pytest -m slow
 
-check:      ## style, types, layers, dead code and spelling
+check:      ## check style, types, import rules, dead code and spelling
 	$(DEV) ruff check
 	$(DEV) ruff format --check
 	$(DEV) mypy
@@ -25,22 +25,22 @@ check:      ## style, types, layers, dead code and spelling
 	$(DEV) vulture
 	$(DEV) codespell
 
-coverage:   ## all tests but the slow ones, and how much of the code they run; fails below the floor
+coverage:   ## measure test coverage, without the slow tests; fails below the minimum
 	$(DEV) pytest --cov --cov-report=term
 
-bench:      ## how fast it is, beside the libraries it is compared with
+bench:      ## measure speed, next to comparable libraries
 	$(DEV) python -m benchmarks
 
-fuzz:       ## what a thousand damaged documents do to a run
+fuzz:       ## read a thousand damaged documents
 	$(DEV) python -m benchmarks fuzz
 
-sample:     ## make the sample documents again from their text
+sample:     ## rebuild the sample documents from their text
 	$(DEV) python sample/build.py
 
-score:      ## how right the published figures are, by annotated documents
+score:      ## score the published figures against annotated documents
 	uv run pipeline score --errors
 
-accuracy:   ## measure again what a release says of its accuracy, by all annotated documents
+accuracy:   ## measure the accuracy that releases report, on all annotated documents
 	rm -rf .accuracy && mkdir -p .accuracy/raw
 	for gold in tests/accuracy/*.jsonl $(UN_FIGURES_REFERENCE)/gold/*.jsonl; do \
 	  cp $(UN_FIGURES_REFERENCE)/raw/$$(basename $$gold .jsonl).* .accuracy/raw/ 2>/dev/null || true; \
@@ -52,8 +52,8 @@ accuracy:   ## measure again what a release says of its accuracy, by all annotat
 	  --json pipeline/release/accuracy.json
 	rm -rf .accuracy
 
-libraries:  ## fetch the libraries that the published page carries again, as listed
+libraries:  ## fetch the listed JavaScript libraries of the page again
 	$(DEV) python -m pipeline.release.site.vendor pipeline/release/site/vendor tests/site/vendor
 
-ui:         ## the Dagster UI on http://127.0.0.1:3000
+ui:         ## serve the Dagster UI on http://127.0.0.1:3000
 	DAGSTER_HOME=$(CURDIR) uv run --group ui dg dev --host 127.0.0.1

@@ -1,6 +1,6 @@
 """The asset that fetches documents by symbol or series, its check, and the job that runs them.
 
-`build` adds `definitions` to its own with `dg.Definitions.merge`; the resource `folders` is theirs.
+`build` merges `definitions` into its own, which provide the resource `folders`.
 """
 
 # Dagster evaluates the annotation of `config`, so annotations cannot be strings here.
