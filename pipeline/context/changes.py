@@ -93,7 +93,7 @@ def _is_second(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
 
 
 def _is_listed(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
-    """Whether a figure and the next, of the same kind, stand in one list."""
+    """Whether a figure and the next, of the same kind, are in one list."""
     spot, other = sentence.spots[place], sentence.spots[place + 1]
     listed = lexicon.time.listed.fullmatch(sentence.flat, spot.end, other.start)
     return spot.figure.kind == other.figure.kind and listed is not None

@@ -105,7 +105,7 @@ def _list_start(text: str, begin: int, last: tuple[int, int], lexicon: ContextLe
     """Where the list begins that a measure ends: `purchases of transport, storage and mail rose`.
 
     Args:
-        text: the sentence, without what stands in brackets.
+        text: the sentence, without brackets and their contents.
         begin: where the measure's clause begins.
         last: the last part of the list.
         lexicon: of the language.

@@ -277,7 +277,7 @@ class _Reader:
             self._take(self._shared, right, period)
 
     def _labels(self, period: Period, right: Spot) -> bool:
-        """Whether years stand before a figure as its label, after nothing that they belong to."""
+        """Whether years before a figure are its label and belong to nothing else."""
         before = self._text[: period.start].rstrip()[-1:]
         return before in _LABEL_AFTER and bool(
             _LABELS.fullmatch(self._text, period.end, right.start)

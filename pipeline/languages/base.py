@@ -23,7 +23,7 @@ _NEVER = re.compile(r"(?!)")
 
 def not_after(abbreviations: Iterable[str]) -> str:
     """A pattern that keeps a full stop after an abbreviation from ending a sentence."""
-    # What stands before a place is of one length in each pattern.
+    # Lookbehinds have a fixed length in each pattern.
     lengths = groupby(sorted(abbreviations, key=len), len)
     return "".join(rf"(?<!\b{any_of(words)}\.)" for _, words in lengths)
 
@@ -34,7 +34,7 @@ def sentence_end(
     """A pattern for the end of a sentence, in a language with spaces between sentences.
 
     Runs of marks and closing characters are matched as a whole, so that long ones take linear time.
-    What stands before a mark is looked at after it, since `re` quickly skips to a character.
+    The pattern checks what precedes a mark after the mark, since `re` quickly skips to a character.
 
     Args:
         full_stop: regular expression of what tells, after a full stop, that it ends a sentence.
@@ -60,13 +60,13 @@ class Layout:
         not_a_mark: what follows a number that counts, and so is not a footnote mark.
         furniture: lines of the page that are not text (distribution, date, language notes).
         caption: the beginning of a table's or chart's caption, such as `Table 3`.
-        author: a line that says whose report it is; the title stands above it.
+        author: a line that says whose report it is; the title is above it.
         session: matches, whole, the session that a masthead names.
         agenda_item: matches, whole, the agenda item that a masthead names.
         chapter: matches, whole, the heading of a chapter of a charter or convention.
         article: matches, whole, the heading of one of its articles, with its `number`.
         contents: matches, whole, the heading of a table of contents.
-        notes: matches, whole, the heading of notes that stand together at the end.
+        notes: fully matches the heading of endnotes.
         date: a date in a masthead, in groups `day`, `month` and `year`; what stands for the month
             need be none.
     """

@@ -130,8 +130,8 @@ def title_of(paragraphs: Sequence[Paragraph], language: Language) -> str | None:
 def with_captions(paragraphs: Sequence[Paragraph], layout: Layout) -> tuple[Paragraph, ...]:
     """Number cells of text by their table's caption, or by a number of their own.
 
-    The caption may stand in a table that was taken out of the document's lines. A heading that
-    stands right under its rows, over cells of text, is one of its own.
+    The caption may be in a table that was taken out of the document's lines. A heading right under
+    its rows, over cells of text, is separate.
     """
     result: list[Paragraph] = []
     own = [p for p in paragraphs if p.kind == "box" and _INDICATOR.match(p.text)]
@@ -157,7 +157,7 @@ def with_captions(paragraphs: Sequence[Paragraph], layout: Layout) -> tuple[Para
 
 
 def _goes_on_below(table: Paragraph, heading: Paragraph) -> bool:
-    """Whether a heading stands under a row of a table, within its width, or on the next page."""
+    """Whether a heading is under a row of a table, within its width, or on the next page."""
     first = heading.spans[0].box if heading.spans else None
     if table.kind not in {"table", "box"} or not table.spans or first is None:
         return False
@@ -345,7 +345,7 @@ class _Assembly:
         return block
 
     def _article_of(self, kind: str) -> str | None:
-        """The article, `article 23`, that a block of text stands in."""
+        """The article that a block of text is in, such as `article 23`."""
         if kind != "paragraph" or self._article is None:
             return None
         heading, number = self._article
@@ -479,7 +479,7 @@ class _Assembly:
         self._frame_end = line
 
     def _is_of_frame(self, line: Printed) -> bool:
-        """Whether a line goes on below the last one of a frame; a note may stand between."""
+        """Whether a line continues below the last one of a frame; a note may be in between."""
         last = self._frame_end
         if line.role == "note" or last is None:
             return line.role == "note"

@@ -66,7 +66,7 @@ def words_left_over(
 
 
 def _stands_before(number: Box, text: Box) -> bool:
-    """Whether a word stands before a numbered paragraph's first, on its line: a misread number."""
+    """Whether a word is before a numbered paragraph's first, on its line: a misread number."""
     return number.x1 <= text.x0 and number.top < text.bottom and text.top < number.bottom
 
 

@@ -1,12 +1,12 @@
 """Find the lines that start a numbered paragraph: those whose numbers form a series.
 
 A number at a line's beginning may be a paragraph's, a list item's, a year, or the rest of a
-sentence (`expected to grow by | 2.4 per cent`). What tells them apart is the series: the numbers
-of paragraphs come one after the other through the document, or begin anew under a heading. The
-series that explains most is found over the whole document, so that a number that is missing or
-misprinted does not cost those after it. The series also says what a number is that was misread
-when the page was scanned (`U5.` between 44 and 46), or misprinted (`25.` between 124 and 126), and
-that a list with numbers of its own is part of the paragraph that announces it.
+sentence (`expected to grow by | 2.4 per cent`). The series distinguishes them: the numbers of
+paragraphs come one after the other through the document, or begin anew under a heading. The series
+that explains most is found over the whole document, so that a number that is missing or misprinted
+does not cost those after it. The series also says what a number is that was misread when the page
+was scanned (`U5.` between 44 and 46), or misprinted (`25.` between 124 and 126), and that a list
+with numbers of its own is part of the paragraph that announces it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _MISREAD_WORTH = 0.3
 _PART_SERIES = 3
 _COMMAS = (",", "，", "、", "،")
 _COLONS = (":", "：")
-#: Points by which the items of a list stand further in than the paragraph that announces it.
+#: Points by which list items are indented further than the paragraph that announces them.
 _FURTHER_IN = 4.0
 #: What may be the number of a paragraph, misread, before a capital: `U5. `, `1+2. `, `35- `, `37 `.
 _MISREAD = re.compile(
@@ -42,7 +42,7 @@ _MISREAD = re.compile(
 _LOOK_ALIKE = str.maketrans("UHhkL^lIi|oOQDSsZzBbéGgq", "444444111100005522866699")
 _TWO_FOR_ONE = re.compile(r"[1lI][+*]|lf")
 _ROMAN = re.compile(r"[IVXLC]+")
-#: Letters that are misread for a digit where they stand alone, and no letter of a list.
+#: Letters that, alone, are misread digits, and are not letters of a list.
 _ALONE = frozenset("Uhké")
 
 

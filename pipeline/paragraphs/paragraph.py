@@ -37,7 +37,7 @@ class Span:
 class Paragraph:
     """One block of text; `kind` is one of `schema.PARAGRAPH_KINDS`, `position` counts from 1.
 
-    `article` names the article of a charter or convention that it stands in, `article 23`. `key`
+    `article` names the article of a charter or convention that it is in, `article 23`. `key`
     distinguishes it from the other paragraphs of its document, once all are known.
     """
 

@@ -593,7 +593,7 @@ def _is_in_sentence(
 ) -> bool:
     """Whether a line in a face of its own begins within a sentence, or its sentence goes on below.
 
-    Text recognition tells the faces of a page's lines apart badly.
+    Text recognition is bad at distinguishing typefaces.
     """
     line = lines[place]
     if previous is not None and previous.role == "body" and not _is_apart(line, measures):
@@ -722,8 +722,8 @@ def _in_tables(
 def _in_contents(lines: Sequence[Line], layout: Layout, carried: Printed | None) -> list[bool]:
     """Which lines of a page are of a table of contents, with dots or without.
 
-    They stand below its heading, or go on from the page before, down to the last that ends in
-    numbers of pages or paragraphs.
+    They are below its heading, or continue from the previous page, down to the last line that ends
+    in page or paragraph numbers.
     """
     inside = [False] * len(lines)
     heads = [i for i, line in enumerate(lines) if heads_contents(line.text, layout)]

@@ -139,7 +139,7 @@ def lines_of_tags(
             in_contents = heads_contents(unit.text, layout)
         elif in_contents and (opinion := _opinion(unit, roles)) and opinion.role == "table":
             role = "table"
-        # A table's title may stand in several headings: its number, its words, its unit.
+        # A table's title may be in several headings: its number, its words, its unit.
         caption = layout.caption.match(unit.text) is not None and role != "cell"
         deeper = role == "heading" and unit.level >= _level_of(previous)
         captioned = caption or (captioned and deeper)

@@ -51,7 +51,7 @@ def write_duckdb(parquet: Mapping[str, Path], file: Path) -> None:
 
 
 def write_sqlite(parquet: Mapping[str, Path], file: Path) -> None:
-    """One SQLite file with all tables, their keys and views; the comments stand in its schema.
+    """One SQLite file with all tables, their keys and views; the comments are in its schema.
 
     SQLite has no decimals: a sum is a double of some 15 digits, right to the cent up to some 10^13
     and to all six places up to some 10^9. (Left to itself it would keep whole sums as integers;

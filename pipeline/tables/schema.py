@@ -227,7 +227,7 @@ PARAGRAPHS = Table(
             "Number as printed, or as its series shows if that was misread or misprinted;"
             " fn12 for a footnote; annex.1 in an annex; article 4.1 in an article",
         ),
-        Column("section", TEXT, "Headings it stands under, joined by ' > '"),
+        Column("section", TEXT, "Headings it is under, joined by ' > '"),
         Column("text", TEXT, "Text, unbroken, without footnote marks", nullable=False),
         Column("page_first", NUMBER, "Page it begins on, from 1", nullable=False),
         Column("page_last", NUMBER, "Page it ends on", nullable=False),

@@ -47,7 +47,7 @@ def write_project(
         tables: the published tables by name.
         folder: the folder for `gx.get_context(mode="file", project_root_dir=…)`.
         chosen: the tables of the project.
-        expectations_folder: where the files of expectations stand.
+        expectations_folder: the folder of expectations files.
 
     Returns:
         The first page of its Data Docs.

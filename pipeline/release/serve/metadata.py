@@ -80,7 +80,7 @@ def _table(table: Table) -> dict[str, Any]:
         "description": f"{table.description} {sql.keys_in_words(table)}",
         "columns": {column.name: sql.described(column) for column in table.columns},
         "facets": _there(_FACETS, table.arrow.names),
-        # What stands for a row in the tables that point to it: its key, which is short.
+        # What represents a row in tables that refer to it: its key, which is short.
         "label_column": table.key,
     }
 

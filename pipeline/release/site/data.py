@@ -1,9 +1,9 @@
 """The tables as scripts, in shards: what the page needs at once, and what it loads when asked.
 
-All figures stand in one order, that of reading; a shard is a run of them in three files:
-`core-<n>` what lists and filters need, `rest-<n>` the other columns, `paragraphs-<n>` the
-paragraphs that they stand in. `catalog` says what there is. Another table that the page shows by
-its columns alone, such as `agreement`, is cut into shards of its own.
+All figures are in reading order; a shard is a range of them in three files: `core-<n>` what lists
+and filters need, `rest-<n>` the other columns, `paragraphs-<n>` their paragraphs.
+`catalog` says what there is. Another table that the page shows by its columns alone, such as
+`agreement`, is cut into shards of its own.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ from pipeline.tables.schema import (
 
 #: Rows of a shard.
 SHARD = 4000
-#: Columns of the figure tables that lists, filters and charts read, in whichever table they stand.
+#: Columns of the figure tables that lists, filters and charts read, whatever their table.
 CORE = (
     "figure_id", "document_id", "paragraph", "raw", "qualifier", "value", "value_high", "amount",
     "amount_high", "currency", "of", "purpose", "unit", "unit_class", "subject", "organization",
     "period_start", "period_end", "stands_in", "change", "per", "points", "measure",
 )  # fmt: skip
-#: Tables that have a view of their own where they have rows, and the columns that it shows.
+#: Tables with a view of their own if they have rows, and the columns it shows.
 EXTRA_TABLES: Mapping[str, Sequence[str] | None] = {
     AGREEMENT.name: None,
     SET_ASIDE.name: (
@@ -57,7 +57,7 @@ _SECTIONS = " > "
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands in the tables: the table of its kind, its row, its paragraph's row."""
+    """The place of a figure in the tables: the table of its kind, its row, its paragraph's row."""
 
     table: str
     row: int
@@ -65,7 +65,7 @@ class Place:
 
 
 def _labels(language: str) -> dict[str, str]:
-    """The page's words for the kinds of figures, in a language that has them."""
+    """The page's words for the kinds of figures, in one language."""
     return {
         f"kind.{kind.table}": kind.labels[language]
         for kind in KINDS.values()
@@ -126,7 +126,7 @@ def write_data(shown: Selection, folder: Path, *, about: About, languages: Seque
 
 
 def _write_printed(tables: Mapping[str, pa.Table], folder: Path) -> int:
-    """Writes the printed tables, and their cells in shards that hold whole tables; how many."""
+    """Writes the printed tables, and their cells in shards of whole tables; returns how many."""
     if PRINTED_TABLES.name not in tables or not tables[PRINTED_TABLES.name].num_rows:
         return 0
     printed, cells = tables[PRINTED_TABLES.name], tables[TABLE_CELLS.name]
@@ -151,7 +151,7 @@ def _write_printed(tables: Mapping[str, pa.Table], folder: Path) -> int:
 
 
 def _heads_of_tables(cells: pa.Table) -> dict[str, list[str]]:
-    """The heads of rows and columns of each printed table, each once, in order."""
+    """The row and column headers of each printed table, each once, in order."""
     heads: dict[str, dict[str, None]] = {}
     names = ("table_id", "column_header", "row_header")
     for table, *paths in zip(*(cells.column(name).to_pylist() for name in names), strict=True):
@@ -175,7 +175,7 @@ def _organizations_of_tables(tables: Mapping[str, pa.Table]) -> dict[str, str]:
 
 
 def _restated(tables: Mapping[str, pa.Table]) -> set[str]:
-    """The facts that more than one figure states."""
+    """The facts that several figures state."""
     stated: Counter[str] = Counter()
     for figures in FIGURE_TABLES.values():
         stated.update(filter(None, tables[figures.name].column("fact_id").to_pylist()))
@@ -183,7 +183,7 @@ def _restated(tables: Mapping[str, pa.Table]) -> set[str]:
 
 
 def _actors(tables: Mapping[str, pa.Table], places: Sequence[Place]) -> dict[str, Any]:
-    """Who figures are of, and who gives or receives the money; `row` is the figure's number."""
+    """Whose figures they are, and who gives or receives the money; `row` is the figure's number."""
     if FIGURE_ACTORS.name not in tables:
         return {}
     ids = {t.name: tables[t.name].column("figure_id").to_pylist() for t in FIGURE_TABLES.values()}
@@ -255,8 +255,8 @@ class _Figures:
     def core(self) -> dict[str, Any]:
         """What lists and filters need.
 
-        `kind` is the table, `topic` the nearest heading, `sum` whether a cell is one, `fact` the
-        fact that other figures state, too.
+        `kind` is the table, `topic` the nearest heading, `sum` whether a cell is a total, `fact` a
+        fact that other figures also state.
         """
         return {
             "kind": encode([place.table for place in self._shard]),
@@ -269,7 +269,7 @@ class _Figures:
     def rest(self) -> dict[str, Any]:
         """The other columns.
 
-        `in_sentence` is where the figure begins in its sentence, `heads` what stands over a cell.
+        `in_sentence` is where the figure begins in its sentence, `heads` the headers of a cell.
         """
         return {
             "heads": encode([self._heads.get(self._cell(*at) or "") for at in self._places]),
@@ -283,7 +283,7 @@ class _Figures:
         }
 
     def paragraphs(self) -> dict[str, Any]:
-        """The rows of the paragraphs that the figures stand in."""
+        """The rows of the figures' paragraphs."""
         return encode_table(self._paragraphs)
 
     def _encoded(self, name: str) -> Any:
@@ -307,9 +307,9 @@ class _Figures:
         return fact if fact in self._restated else None
 
     def _in_sentence(self, place: Place, table: str, row: int) -> int | None:
-        """Characters of its sentence before the figure; None where the paragraph has no such one.
+        """Characters of its sentence before the figure; None if the paragraph does not have it.
 
-        The same sentence may stand in the paragraph twice, and its characters in it twice.
+        The same sentence may occur twice in the paragraph, and the same characters twice in it.
         """
         columns = self._columns[table]
         sentence, start, end = (
@@ -328,7 +328,7 @@ class _Figures:
 
 
 def _totals(tables: Mapping[str, pa.Table]) -> set[str]:
-    """The cells of printed tables that are sums of others."""
+    """The cells of printed tables that are totals."""
     if TABLE_CELLS.name not in tables:
         return set()
     cells = tables[TABLE_CELLS.name]
@@ -340,13 +340,13 @@ def _taken(table: pa.Table, rows: Sequence[int]) -> pa.Table:
 
 
 def _whole(shown: Selection) -> dict[str, int]:
-    """How many figures and documents the release has, where the page shows a part of them."""
+    """How many figures and documents the release has, if the page shows a part of them."""
     figures = sum(shown.rows[table.name] for table in FIGURE_TABLES.values())
     return {"figures": figures, DOCUMENTS.name: shown.rows[DOCUMENTS.name]}
 
 
 def _described(name: str, schema: pa.Schema, rows: int) -> dict[str, Any]:
-    """Name, size and columns of a table, with what the declaration says of them."""
+    """Name, size and columns of a table, with their descriptions."""
     declared = next((one for one in TABLES if one.name == name), None)
     known = {column.name: column for column in declared.columns} if declared else {}
     columns = []
@@ -363,7 +363,7 @@ def _described(name: str, schema: pa.Schema, rows: int) -> dict[str, Any]:
 
 
 def _used(tables: Mapping[str, pa.Table]) -> pa.Table:
-    """The organizations that some figure is of, or that give or receive money."""
+    """The organizations that figures belong to, or that give or receive money."""
     used: set[str] = set()
     for name in (*(table.name for table in FIGURE_TABLES.values()), FIGURE_ACTORS.name):
         if name in tables:
@@ -385,7 +385,7 @@ def _names(organizations: pa.Table) -> dict[str, list[str]]:
 
 
 def _heads(tables: Mapping[str, pa.Table]) -> dict[str, str]:
-    """Title of the printed table, and heads of column and row, of each cell."""
+    """Title of the printed table, and column and row headers, of each cell."""
     if PRINTED_TABLES.name not in tables:
         return {}
     printed = tables[PRINTED_TABLES.name].select(["table_id", "title"]).to_pylist()
