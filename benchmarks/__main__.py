@@ -1,4 +1,4 @@
-"""The command `python -m benchmarks`: one benchmark by its name, or all of them."""
+"""The command `python -m benchmarks`: runs one benchmark by name, or all of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import benchmarks
 
 
 def names() -> list[str]:
-    """The benchmarks that there are."""
+    """The names of all benchmarks."""
     modules = (module.name for module in pkgutil.iter_modules(benchmarks.__path__))
     return sorted(name for name in modules if not name.startswith("_"))
 
@@ -20,9 +20,9 @@ def names() -> list[str]:
 @click.argument("name", type=click.Choice(names()), required=False)
 @click.argument("arguments", nargs=-1)
 def main(name: str | None, arguments: tuple[str, ...]) -> None:
-    """Runs the benchmark NAME with ARGUMENTS (`NAME --help` names them), or all benchmarks.
+    """Run the benchmark NAME with ARGUMENTS (see `NAME --help`), or all benchmarks.
 
-    `checks`, `cluster` and `fuzz`, which take long, run by their names alone.
+    `checks`, `cluster` and `fuzz` take long, and only run if you name them.
     """
     modules = {one: importlib.import_module(f"benchmarks.{one}") for one in names()}
     chosen = [name] if name else [n for n, m in modules.items() if not getattr(m, "ALONE", False)]

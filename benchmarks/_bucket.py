@@ -1,4 +1,4 @@
-"""A bucket for a benchmark: a server in a process of its own that counts requests."""
+"""A bucket for a benchmark: a server in a separate process that counts requests."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
-#: What the server tells how often it was asked, and forgets it.
+#: The path at which the server reports and resets its counts.
 _COUNTED = "/-/counted"
 
 
 class Bucket:
-    """The server that this process and those that it starts use for `s3://`."""
+    """The server that this process and its children use for `s3://`."""
 
     def __init__(self, endpoint: str) -> None:
         self._endpoint = endpoint
 
     def counted(self) -> Counter[str]:
-        """Requests since the last time that this was asked, by what they are to S3."""
+        """Requests since the last call, by kind of S3 request."""
         with urllib.request.urlopen(self._endpoint + _COUNTED, timeout=60) as answer:  # noqa: S310
             return Counter(json.load(answer))
 
 
 @contextmanager
 def bucket() -> Iterator[Bucket]:
-    """Starts the server, and names it in the environment as operators do."""
+    """Starts the server, and sets it in the environment as operators do."""
     command = [sys.executable, "-m", "benchmarks._bucket"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as server:  # noqa: S603
@@ -49,7 +49,7 @@ def bucket() -> Iterator[Bucket]:
 
 
 def kind(method: str, path: str, query: str) -> str:
-    """What a request is to S3, in the words of its price list.
+    """The kind of an S3 request, in the terms of its price list.
 
     >>> kind("GET", "/bucket/raw/a.pdf", ""), kind("GET", "/bucket", "list-type=2&prefix=raw")
     ('GET', 'LIST')
@@ -81,7 +81,7 @@ def _serve() -> None:
     server = make_server("127.0.0.1", 0, answer, threaded=True)
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    sys.stdin.read()  # until the benchmark ends, however it does
+    sys.stdin.read()  # until the benchmark ends, in whatever way
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Documents damaged in ways that happen, or that somebody might think of. Pure functions.
+"""Damages documents in ways that occur, or that an attacker might try. Pure functions.
 
-Each takes a source of chance, so that the same seed damages the same file in the same way.
+Each takes a random generator, so the same seed damages the same file in the same way.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _damaged(data: bytes, chance: Random, mutations: Sequence[Mutation]) -> byte
 
 
 def flip_bits(data: bytes, chance: Random) -> bytes:
-    """Some bits are others."""
+    """Flip some bits."""
     flipped = bytearray(data)
     for _ in range(chance.choice((1, 4, 64)) if flipped else 0):
         flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
@@ -51,24 +51,24 @@ def flip_bits(data: bytes, chance: Random) -> bytes:
 
 
 def cut_off(data: bytes, chance: Random) -> bytes:
-    """The end is missing."""
+    """Remove the end."""
     return data[: chance.randrange(len(data) + 1)]
 
 
 def cut_out(data: bytes, chance: Random) -> bytes:
-    """A piece is missing."""
+    """Remove a piece."""
     begin, end = _piece(data, chance)
     return data[:begin] + data[end:]
 
 
 def repeat(data: bytes, chance: Random) -> bytes:
-    """A piece is there again."""
+    """Repeat a piece."""
     begin, end = _piece(data, chance)
     return data[:end] + data[begin:end] * chance.choice((1, 1, 50)) + data[end:]
 
 
 def put_in(data: bytes, chance: Random) -> bytes:
-    """Bytes stand somewhere that are of nothing."""
+    """Insert meaningless bytes."""
     place = chance.randrange(len(data) + 1)
     return data[:place] + chance.randbytes(chance.choice((1, 16, 4096))) + data[place:]
 
@@ -82,7 +82,7 @@ def _piece(data: bytes, chance: Random) -> tuple[int, int]:
 
 
 def swap_objects(data: bytes, chance: Random) -> bytes:
-    """Two objects have changed places."""
+    """Swap two objects."""
     found = list(_OBJECT.finditer(data))
     if len(found) < 2:
         return data
@@ -94,12 +94,12 @@ def swap_objects(data: bytes, chance: Random) -> bytes:
 
 
 def break_stream(data: bytes, chance: Random) -> bytes:
-    """The packed bytes of a stream are damaged."""
+    """Damage the compressed bytes of a stream."""
     return _in_one(_STREAM, data, chance, lambda one: chance.choice(_BYTES)(one, chance))
 
 
 def change_content(data: bytes, chance: Random) -> bytes:
-    """What a stream unpacks to is damaged, and packed again."""
+    """Damage a stream's content, and compress it again."""
 
     def change(one: bytes) -> bytes:
         try:
@@ -112,12 +112,12 @@ def change_content(data: bytes, chance: Random) -> bytes:
 
 
 def change_number(data: bytes, chance: Random) -> bytes:
-    """A number is one that nobody reckoned with."""
+    """Replace a number by an unexpected one."""
     return _in_one(_NUMBER, data, chance, lambda _: chance.choice(_ODD_NUMBERS))
 
 
 def change_name(data: bytes, chance: Random) -> bytes:
-    """A name is another one of the file."""
+    """Replace a name by another one from the file."""
     names = _NAME.findall(data)
     return _in_one(_NAME, data, chance, lambda one: chance.choice(names) if names else one)
 
@@ -143,7 +143,7 @@ PDF_MUTATIONS: tuple[Mutation, ...] = (
 
 
 def shuffle_lines(data: bytes, chance: Random) -> bytes:
-    """Lines stand elsewhere, some not at all."""
+    """Shuffle lines, and drop some."""
     lines = data.splitlines(keepends=True)
     begin = chance.randrange(len(lines) + 1)
     some = lines[begin : begin + chance.choice((3, 30))]
@@ -152,13 +152,13 @@ def shuffle_lines(data: bytes, chance: Random) -> bytes:
 
 
 def join_lines(data: bytes, chance: Random) -> bytes:
-    """Lines have no ends, or others."""
+    """Remove or change line ends."""
     ends = chance.choice((b"", b" ", b"\r", b"\r\n", b"\n\n", b"\f"))
     return ends.join(data.splitlines())
 
 
 def mix_encodings(data: bytes, chance: Random) -> bytes:
-    """Some lines are in another encoding."""
+    """Put some lines in another encoding."""
     lines = data.splitlines(keepends=True)
     encoding = chance.choice(_ENCODINGS)
     share = chance.choice((0.01, 0.5, 1.0))
@@ -171,7 +171,7 @@ def mix_encodings(data: bytes, chance: Random) -> bytes:
 
 
 def put_in_characters(data: bytes, chance: Random) -> bytes:
-    """Characters stand in the text that no printer prints, or very many of one."""
+    """Insert unprintable characters, or very many of one."""
     text = data.decode("utf-8", "replace")
     place = chance.randrange(len(text) + 1)
     odd = chance.choice(_ODD_CHARACTERS)

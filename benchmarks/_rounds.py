@@ -1,4 +1,4 @@
-"""Several ways of doing one thing, timed in turn: a busy machine slows all of them alike."""
+"""Times several ways of doing one thing in turn, so that a busy machine slows them all alike."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from statistics import median
 def alternately(
     ways: Mapping[str, Callable[[], object]], *, rounds: int
 ) -> dict[str, tuple[float, ...]]:
-    """Seconds of the processor that each way takes in each round, after one round that warms up."""
+    """CPU seconds of each way in each round, after a warm-up round."""
     for way in ways.values():
         way()
     timed = [[_seconds(way) for way in ways.values()] for _ in range(rounds)]
@@ -18,7 +18,7 @@ def alternately(
 
 
 def ratio(slow: Sequence[float], fast: Sequence[float]) -> str:
-    """How many times as long the first takes: the median of the rounds, least and most of them."""
+    """How many times as long the first takes: the median, minimum and maximum of the rounds."""
     ratios = [one / other for one, other in zip(slow, fast, strict=True)]
     return f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 

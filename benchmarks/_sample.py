@@ -1,4 +1,4 @@
-"""The sample documents, which a benchmark reads unless it is told of others."""
+"""The sample documents, which benchmarks read by default."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ SAMPLE = Path(__file__).resolve().parents[1] / "raw"
 
 
 def documents_option(words: str) -> Callable[[Any], Any]:
-    """The option `--documents`: a folder, the sample without it.
+    """The option `--documents`: a folder; by default, the sample.
 
     Args:
-        words: what `--help` says of it.
+        words: its help text.
     """
     folder = click.Path(exists=True, file_okay=False, path_type=Path)
     return click.option("--documents", type=folder, default=SAMPLE, help=words)

@@ -1,4 +1,4 @@
-"""What the reading of printed tables does to the words of running text, document by document.
+"""How reading printed tables affects the words of running text, document by document.
 
 Running text must not go into a table, nor a row of a table stay in running text. Neither can be
 told for sure without reading the page: here are the words that moved, and the rows to look at.
@@ -28,19 +28,19 @@ from pipeline.printed_tables.surface import Row
 from pipeline.printed_tables.tables import read_tables, surface_of
 from pipeline.unreadable import UnreadableDocument
 
-#: White space between a row's cells, as share of the type size.
+#: White space between a row's cells, as a share of the type size.
 _FAR = 1.0
-#: A word or the digits of a number, without marks of notes; of Chinese, a character.
+#: A word or the digits of a number, without note marks; in Chinese, a character.
 _WORD = re.compile(r"[\u3400-\u9fff]|\d+|[^\W\d_\u3400-\u9fff]+")
-#: Seven words in small letters, one after the other: heads are shorter, or have capitals.
+#: Seven consecutive words in lower case: headers are shorter, or have capitals.
 _SENTENCE = re.compile(r"(?:\b[^\W\d_A-ZА-Я]{2,}[,;]?\s){6}[^\W\d_]{2,}|[。；]|[\u3400-\u9fff]{25}")
-#: Characters at a row's end by which it is known again.
+#: Characters at a row's end that identify it.
 _END = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What the reading of a document's tables does to its running text.
+    """How reading a document's tables affects its running text.
 
     Attributes:
         without: words in paragraphs where no table is read.
@@ -59,12 +59,12 @@ class Moved:
     left: tuple[tuple[int, str], ...]
 
     def __add__(self, other: Moved) -> Moved:
-        """Those of several documents together."""
+        """The sum of both."""
         return Moved(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
 def moved_words(document: Document, language: Language) -> Moved:
-    """Compares the text of a document with its tables read and without."""
+    """Compares the text of a document with and without reading its tables."""
     without = _words(read_paragraphs(document.pages, language, document.tags))
     text = read_text(document.pages, language, document.tags)
     tables = {table.position for table in text.tables}
@@ -92,7 +92,7 @@ def _words(paragraphs: Iterable[Paragraph]) -> Counter[str]:
 
 
 def _sentences_in(table: PrintedTable) -> Iterator[tuple[int, str]]:
-    """The rows of a table that hold a sentence, and neither cells nor one of its notes."""
+    """The rows of a table that hold a sentence, and neither cells nor notes."""
     known = " ".join((table.title or "", *(text for _, text in table.notes)))
     start = 0
     for row in table.text.splitlines():
@@ -104,7 +104,7 @@ def _sentences_in(table: PrintedTable) -> Iterator[tuple[int, str]]:
 
 
 def _is_row_of_numbers(row: Row, language: Language) -> bool:
-    """Whether a row looks like one of a table: words at its beginning, then numbers apart."""
+    """Whether a row looks like one of a table: words, then separate numbers."""
     assert language.tables is not None
     head, *others = (chunk.text for chunk in row.split(_FAR))
     numbers = [numeral(text, language.tables.locale) for text in others]
@@ -115,7 +115,7 @@ def _is_row_of_numbers(row: Row, language: Language) -> bool:
 
 
 def show_moved_words(folders: Sequence[Path], *, errors: bool) -> None:
-    """A line a document: what reading tables does to the words of its paragraphs."""
+    """One line per document: how reading tables affects the words of its paragraphs."""
     total: list[Moved] = []
     for one in find_documents(folders):
         if one.failure is not None or one.language is None:
@@ -126,16 +126,16 @@ def show_moved_words(folders: Sequence[Path], *, errors: bool) -> None:
         except UnreadableDocument:
             continue
         total.append(moved)
-        click.echo(f"{one.document_id}: {_told(moved)}")
+        click.echo(f"{one.document_id}: {_described(moved)}")
         for page, text in (*moved.sentences, *moved.left) if errors else ():
             click.echo(f"  page {page}: {text}")
         if errors and moved.lost:
             click.echo(f"  in neither: {' '.join(moved.lost.elements())}")
     if total:
-        click.echo(f"all {len(total)} documents: {_told(sum(total[1:], total[0]))}")
+        click.echo(f"all {len(total)} documents: {_described(sum(total[1:], total[0]))}")
 
 
-def _told(moved: Moved) -> str:
+def _described(moved: Moved) -> str:
     return (
         f"words in paragraphs {moved.without} without tables, {moved.beside} beside them and "
         f"{moved.inside} in them, {moved.lost.total()} in neither; sentences in tables "

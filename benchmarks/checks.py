@@ -1,7 +1,7 @@
-"""Time and memory of checking a table: in slices, as a run does, and by one Checkpoint.
+"""Time and memory of checking a table: in slices, as a run does, and with one Checkpoint.
 
-The table is `counts` of the sample, over and over, as if of other documents. Each way runs in a
-process of its own.
+The table is `counts` of the sample, repeated as if from other documents. Each way runs in a
+separate process.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from pipeline.tables.schema import COUNTS, TABLES
 from pipeline.validation import validate
 from pipeline.validation.project import CHECKPOINT, write_project
 
-#: Takes long: runs by its name alone.
+#: Takes long, so it only runs if named.
 ALONE = True
 #: Rows of all tables that a run looks at together, about: see `pipeline.publishing.check`.
 SLICE = 30_000
 
 
 def check_slices(published: Path, folder: Path, times: int) -> None:
-    """Checks the rows of some copies at a time."""
+    """Checks the rows of several copies at a time."""
     at_once = max(1, SLICE // sum(row_count(published / f"{t.name}.parquet") for t in TABLES))
     for begin in range(0, times, at_once):
         copies = range(begin, min(begin + at_once, times))
@@ -48,7 +48,7 @@ def write(published: Path, folder: Path, times: int) -> None:
 
 
 def run_checkpoint(folder: Path) -> None:
-    """Opens the project and runs its Checkpoint, as somebody who works with it."""
+    """Opens the project and runs its Checkpoint, as its users do."""
     import great_expectations as gx
 
     with mock.patch.dict(os.environ, {"GX_ANALYTICS_ENABLED": "false"}):
@@ -63,7 +63,7 @@ def _tables(folder: Path) -> dict[str, pa.Table]:
 @click.command()
 @click.option("--rows", type=int, default=10_000, show_default=True, help="Of `counts`, about.")
 def command(rows: int) -> None:
-    """Checks `counts` in slices, as a run does, and by one Checkpoint over all of its rows."""
+    """Check `counts` in slices, as a run does, and with one Checkpoint over all rows."""
     with tempfile.TemporaryDirectory(prefix="checks-") as name:
         folder = Path(name)
         published = folder / "sample"
@@ -80,5 +80,5 @@ def command(rows: int) -> None:
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    """Runs the benchmark with arguments of the command line."""
+    """Runs the benchmark with command-line arguments."""
     command.main(list(arguments), prog_name="checks", standalone_mode=False)

@@ -1,4 +1,4 @@
-"""Time and requests of reading documents by Dask, from a bucket, with more and more workers.
+"""Time and requests for reading documents from a bucket with Dask, with more and more workers.
 
 The bucket is a server on this machine, and a worker is pinned to one core: with more workers than
 cores, they share them, and the server, the scheduler and this process take their part.
@@ -29,14 +29,14 @@ from pipeline.reading.stages import STAGES
 from pipeline.settings import EngineSettings, Settings
 from pipeline.storage import files_below, location
 
-#: Takes long: runs by its name alone.
+#: Takes long, so it only runs if named.
 ALONE = True
 RAW = "s3://bench/raw"
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What it took to read all documents.
+    """What reading all documents took.
 
     Attributes:
         looking: seconds until the documents were listed and looked at, by this machine alone.
@@ -79,20 +79,20 @@ def workers(number: int) -> Iterator[str]:
 
 
 def _pin(core: int) -> None:
-    """Keeps this process, and those that it starts, on one core."""
+    """Pins this process and its children to one core."""
     for thread in Path("/proc/self/task").iterdir():
         os.sched_setaffinity(int(thread.name), {core})
 
 
 def _at_work() -> float:
-    """Seconds of the processor that this worker and its processes have taken."""
+    """CPU seconds of this worker and its processes."""
     own = psutil.Process()
     told = [process.cpu_times() for process in (own, *own.children(recursive=True))]
     return sum(times.user + times.system for times in told)
 
 
 def read(number: int, outputs: str, asked: Bucket) -> Read:
-    """Reads all documents of the bucket with so many workers, as a run does before it publishes."""
+    """Reads all documents of the bucket, as a run does before publishing."""
     from distributed import Client
 
     store = Cache(location(outputs) / ".work")
@@ -120,7 +120,7 @@ def read(number: int, outputs: str, asked: Bucket) -> Read:
 
 
 def upload_documents(sources: Sequence[Path], number: int) -> int:
-    """Puts so many documents into the bucket, one source after the other; their bytes."""
+    """Uploads documents to the bucket, cycling through the sources; returns their bytes."""
     folder = location(RAW)
     folder.parent.mkdir()
     data = {source: source.read_bytes() for source in sources}
@@ -140,10 +140,10 @@ def upload_documents(sources: Sequence[Path], number: int) -> int:
     type=int,
     default=(2, 4),
     show_default=True,
-    help="How many workers of one core each; the first is what the others are compared with.",
+    help="Numbers of workers of one core each; the first is the baseline.",
 )
 def command(documents: Path, number: int, numbers: tuple[int, ...]) -> None:
-    """Reads documents from a bucket by Dask, and tells seconds, speed-up and requests."""
+    """Read documents from a bucket with Dask, and report seconds, speed-up and requests."""
     sources = sorted(p for p in documents.iterdir() if p.suffix in {".pdf", ".txt"})
     cores = len(os.sched_getaffinity(0))
     with bucket() as asked:
@@ -173,5 +173,5 @@ def command(documents: Path, number: int, numbers: tuple[int, ...]) -> None:
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    """Runs the benchmark with arguments of the command line."""
+    """Runs the benchmark with command-line arguments."""
     command.main(list(arguments), prog_name="cluster", standalone_mode=False)

@@ -1,4 +1,4 @@
-"""How exactly the PDF stage reads characters: beside pdfplumber's, page by page."""
+"""How exactly the PDF stage reads characters, compared with pdfplumber page by page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.pages.visible import seen
 
 
 def compared(data: bytes) -> Counter[str]:
-    """Counts of a document's pages and characters, and of those that differ from pdfplumber's."""
+    """Counts a document's pages and characters, and those that differ from pdfplumber's."""
     counts: Counter[str] = Counter()
     with opened(data, tagged=False) as document, pdfplumber.open(io.BytesIO(data)) as plumber:
         for drawing, page in zip(document.drawings(), plumber.pages, strict=True):
@@ -56,9 +56,9 @@ def _of_pdfplumber(page: Any) -> Counter[Any]:
 @click.command()
 @documents_option("Folder with PDF files, instead of the sample documents.")
 def command(documents: Path) -> None:
-    """Compares upright characters with their places, sizes and faces, to the last bit.
+    """Compare upright characters and their places, sizes and fonts, bit by bit.
 
-    `given back` are pages that pdfplumber reads for us, `not seen` characters that are not read.
+    `given back` counts pages that pdfplumber reads for us, `not seen` characters that are not read.
     """
     columns = ("pages", "characters", "differing", "given back", "not seen")
     click.echo("".join(f"{column:>12}" for column in columns))

@@ -1,7 +1,7 @@
-"""Characters a second of the figure stage, beside libraries that read quantities from text.
+"""Characters per second of the figures stage, next to libraries that read quantities from text.
 
-The peers are no dependencies: each is a script in `_peers` that `uv` runs in an environment of its
-own, and that reads the same paragraphs in turn with the pipeline.
+The peers are not dependencies: each is a script in `_peers` that `uv` runs in its own environment,
+and that reads the same paragraphs in turn with the pipeline.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PEERS = Path(__file__).parent / "_peers"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A library to be compared with: the script that runs it, and the languages that it reads."""
+    """A library to compare with: the script that runs it, and the languages it reads."""
 
     name: str
     script: str
@@ -53,7 +53,7 @@ class _Running:
         self._process = process
 
     def seconds(self, language: str, texts: Sequence[str]) -> float:
-        """Seconds of the processor that it takes to read the texts.
+        """The CPU seconds it takes to read the texts.
 
         Raises:
             click.ClickException: it has stopped.
@@ -89,7 +89,7 @@ def _running(peer: Peer) -> Iterator[_Running]:
 
 
 def paragraphs_of(folder: Path) -> dict[str, list[Paragraph]]:
-    """The paragraphs of all documents of a folder by language."""
+    """The paragraphs of all documents in a folder, by language."""
     found: dict[str, list[Paragraph]] = defaultdict(list)
     for document in find_documents([folder]):
         if document.language is None or document.failure is not None:
@@ -114,7 +114,7 @@ def _sample() -> dict[str, list[Paragraph]]:
 def _parts(
     paragraphs: Sequence[Paragraph], *, parts: int, most: int
 ) -> list[tuple[Paragraph, ...]]:
-    """Paragraphs from all over a text, in so many parts, of at most some `most` characters."""
+    """Paragraphs from all over a text, in a number of parts of about `most` characters in all."""
     characters = sum(len(paragraph.text) for paragraph in paragraphs)
     chosen = paragraphs[:: -(-characters // most)]
     return [tuple(chosen[part::parts]) for part in range(parts)]
@@ -129,9 +129,9 @@ def _our_seconds(language: str, paragraphs: Sequence[Paragraph]) -> float:
 def compare(
     language: str, parts: Sequence[Sequence[Paragraph]], peers: Mapping[str, _Running]
 ) -> None:
-    """Prints how fast parts of a text are read, each by the pipeline and the peers in turn.
+    """Prints how fast the pipeline and the peers read parts of a text, in turn.
 
-    No part is read twice, so that nothing is gained by keeping results. The first warms up.
+    No part is read twice, so caching does not help. The first one is a warm-up.
     """
     ours: list[float] = []
     theirs: dict[str, list[float]] = defaultdict(list)
@@ -159,14 +159,14 @@ def compare(
     type=click.IntRange(min=1000),
     default=60_000,
     show_default=True,
-    help="Characters of each language at most, taken from all over the documents.",
+    help="Maximum characters per language, taken from all over the documents.",
 )
 @click.option("--peers/--no-peers", default=True, show_default=True, help="Compare with peers.")
 def command(documents: Path | None, rounds: int, characters: int, *, peers: bool) -> None:
-    """Reads the figures of paragraphs, a part of them in each round."""
+    """Read the figures of paragraphs, some of them in each round."""
     texts = paragraphs_of(documents) if documents else _sample()
     if not texts:
-        raise click.ClickException(f"{documents}: no document that can be read is there")
+        raise click.ClickException(f"{documents}: there is no readable document")
     click.echo(f"{os.cpu_count()} processors, of which one is used")
     with ExitStack() as stack:
         running = {peer: stack.enter_context(_running(peer)) for peer in KNOWN_PEERS if peers}

@@ -1,8 +1,7 @@
-"""What damaged documents do to a run: a great many of them through the real pool, with a release.
+"""Runs the pipeline over a great many damaged documents, with the real pool and a release.
 
-Every file must have a row, read or failed with a sentence; none may take more than its limits; what
-the run read must be published. It measures no speed, and takes long, so that it runs by its name
-alone.
+Every file must have a row, read or failed with a sentence; none may exceed its limits; what the run
+read must be published. It does not measure speed, and takes long, so it runs by its name alone.
 """
 
 from __future__ import annotations
@@ -27,9 +26,9 @@ from benchmarks._sample import SAMPLE
 if TYPE_CHECKING:
     from pipeline.orchestration.run import RunReport
 
-#: By its name alone, and not with the others.
+#: Only runs if named.
 ALONE = True
-#: Megabytes of libraries, which do not count to what a process may write to.
+#: Megabytes of libraries, which do not count towards a process's writable memory.
 _BESIDE = 256
 _LANGUAGE = re.compile(r"-([a-z]{2})$")
 _FAULT = "The reader failed"
@@ -37,7 +36,7 @@ _FAULT = "The reader failed"
 
 @dataclass(frozen=True, slots=True)
 class Fuzzed:
-    """What came of it.
+    """The result.
 
     Attributes:
         read: how many files were read.
@@ -79,7 +78,7 @@ def damaged_files(
 
 
 def _name(source: Path, number: int, suffix: str) -> str:
-    """A name of its own; every fourth tells neither symbol nor language."""
+    """A distinct name; every fourth has neither symbol nor language."""
     language = _LANGUAGE.search(source.stem)
     if number % 4 == 3 or language is None:
         return f"fuzzed {number}{suffix}"
@@ -133,17 +132,17 @@ def _broken(report: RunReport, rows: Sequence[dict[str, Any]], names: set[str]) 
     "--documents",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     multiple=True,
-    help="Folder with PDF and text files to damage; repeatable. The sample documents without it.",
+    help="Folder with files to damage. Can be repeated. Default: the sample documents.",
 )
 @click.option("--pdfs", type=click.IntRange(min=0), default=1_000, show_default=True)
 @click.option("--texts", type=click.IntRange(min=0), default=300, show_default=True)
-@click.option("--seed", type=int, default=0, show_default=True, help="Another one, other damage.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the damage.")
 @click.option("--minutes", type=float, default=1.0, show_default=True, help="For each document.")
-@click.option("--workers", type=click.IntRange(min=1), help="Processes; one a core without it.")
+@click.option("--workers", type=click.IntRange(min=1), help="Default: one per core.")
 @click.option(
     "--keep",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for the damaged files and what came of them, instead of one that goes away.",
+    help="Folder for the damaged files and the outputs, instead of a temporary one.",
 )
 def command(  # noqa: PLR0913, PLR0917
     documents: tuple[Path, ...],
@@ -154,7 +153,7 @@ def command(  # noqa: PLR0913, PLR0917
     workers: int | None,
     keep: Path | None,
 ) -> None:
-    """Damages documents, reads them all in one run, and tells what came of it."""
+    """Damage documents, read them all in one run, and report the result."""
     from pipeline import terminal
 
     folders = documents or (SAMPLE,)

@@ -1,4 +1,4 @@
-"""Pages a second of the PDF stage, beside pdfplumber's `extract_words` and pypdfium2."""
+"""Pages per second of the PDF stage, next to pdfplumber's `extract_words` and pypdfium2."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OURS, PLUMBER, PDFIUM = "read_pdf", "extract_words", "pypdfium2"
 
 
 def words_of_pdfplumber(data: bytes) -> None:
-    """Words with place, size and face of all pages; what a page holds is let go after it."""
+    """The words of all pages with place, size and font; frees each page afterwards."""
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             page.extract_words(
@@ -31,7 +31,7 @@ def words_of_pdfplumber(data: bytes) -> None:
 
 
 def characters_of_pdfium(data: bytes) -> None:
-    """The text of all pages and the box of each character, which say less than words do."""
+    """The text of all pages and the box of each character, which is less than words."""
     for page in pypdfium2.PdfDocument(data):
         text = page.get_textpage()
         text.get_text_range()
@@ -43,7 +43,7 @@ def characters_of_pdfium(data: bytes) -> None:
 @documents_option("Folder with PDF files, instead of the sample documents.")
 @click.option("--rounds", type=click.IntRange(min=1), default=5, show_default=True)
 def command(documents: Path, rounds: int) -> None:
-    """Reads each PDF file of a folder in the three ways in turn."""
+    """Read each PDF file of a folder in the three ways, in turn."""
     files = sorted(documents.glob("*.pdf"))
     if not files:
         raise click.ClickException(f"{documents}: no PDF file is there")

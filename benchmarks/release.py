@@ -1,4 +1,4 @@
-"""How long a release takes and how much memory, as the tables grow.
+"""Time and memory of a release as the tables grow.
 
     uv run --group dev python -m benchmarks release --times 1 10 100
 
@@ -54,7 +54,7 @@ def _measure_size(published: Path, folder: Path, times: int) -> None:
     for step, work, arguments in (
         ("publish", publish_copies, (published, tables, range(times))),
         ("release", _release, (tables, folder)),
-        # As if a document in ten had been read anew.
+        # As if one document in ten had been read again.
         ("publish another edition", publish_copies, (published, tables, other)),
         ("release, compared with the first", _release, (tables, folder)),
         ("release, nothing new", _release, (tables, folder)),
@@ -65,13 +65,13 @@ def _measure_size(published: Path, folder: Path, times: int) -> None:
 
 
 def apart(work: Callable[..., None], *arguments: object) -> tuple[float, float]:
-    """Seconds and megabytes of some work in a process of its own."""
+    """Seconds and megabytes of a function in a separate process."""
     seconds, _, peak = apart_by_processor(work, *arguments)
     return seconds, peak
 
 
 def apart_by_processor(work: Callable[..., None], *arguments: object) -> tuple[float, float, float]:
-    """Seconds, seconds of the processor and megabytes of some work in a process of its own."""
+    """Seconds, CPU seconds and megabytes of a function in a separate process."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context) as process:
         return process.submit(_timed, work, *arguments).result()
@@ -85,7 +85,7 @@ def _timed(work: Callable[..., None], *arguments: object) -> tuple[float, float,
 
 
 def publish_copies(published: Path, tables: Path, copies: range) -> None:
-    """Publishes the tables of a folder into another, as if of as many documents."""
+    """Publishes the tables of a folder into another, repeated as if from more documents."""
     publish_batches({table.name: _copies(table, published, copies) for table in TABLES}, tables)
 
 

@@ -1,7 +1,7 @@
-"""Time and memory of whole runs of more and more documents; Dagster's share; gain by workers.
+"""Time and memory of whole runs as documents grow, Dagster's share, and the speed-up by workers.
 
 The documents are those of a folder, repeated under other symbols: the bytes are the same, but each
-is read for itself.
+is read separately.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ MEGABYTE = 2**20
 
 
 def write_documents(folder: Path, sources: Sequence[Path], number: int) -> None:
-    """Fills a folder with so many documents, one source after the other."""
+    """Fills a folder with a number of documents, cycling through the sources."""
     folder.mkdir(parents=True)
     for place, source in enumerate(islice(cycle(sources), number)):
         language = source.stem.rpartition("-")[2]
@@ -45,8 +45,8 @@ def write_documents(folder: Path, sources: Sequence[Path], number: int) -> None:
 
 
 def run_whole(raw: Path, outputs: Path, workers: int) -> None:
-    """A run as the command line does it: Dagster, checks and Data Docs with it."""
-    from pipeline.orchestration.run import run  # Dagster's import is a part of its share
+    """A run as on the command line, with Dagster, checks and Data Docs."""
+    from pipeline.orchestration.run import run  # importing Dagster is part of its share
 
     report = run([raw], outputs, settings=_settings(workers))
     if not report.published:
@@ -61,7 +61,7 @@ def run_bare(raw: Path, outputs: Path, workers: int) -> None:
 
 
 def run_reading(raw: Path, outputs: Path, workers: int) -> Corpus:
-    """The same tables alone."""
+    """Only the same tables."""
     shards = _settings(workers).partitions.shards
     corpus = Corpus(Cache(location(outputs) / ".work"), shards, (location(raw),))
     with looker(_settings(workers).engine) as looking:
@@ -72,7 +72,7 @@ def run_reading(raw: Path, outputs: Path, workers: int) -> Corpus:
             if stage in STAGE_TABLES:
                 corpus.build_tables(stage, corpus.shard_names, reader)
     for one in corpus.shard_tables(corpus.shard_names):
-        one.mark_passed(expectations_version(BY_NAME[one.name]))  # as if checked
+        one.mark_passed(expectations_version(BY_NAME[one.name]))  # as if they were checked
     publish(corpus, outputs)
     return corpus
 
@@ -90,7 +90,7 @@ MODES: dict[str, Callable[[Path, Path, int], object]] = {
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of a process, and the most memory that it and one of its workers had, in MB."""
+    """Seconds of a process, and the peak memory of it and of one worker, in MB."""
 
     seconds: float
     memory: float
@@ -98,7 +98,7 @@ class Measured:
 
 
 def measured(mode: str, raw: Path, outputs: Path, workers: int) -> Measured:
-    """Runs one of the modes in a process of its own."""
+    """Runs one of the modes in a separate process."""
     names = [mode, str(raw), str(outputs), str(workers)]
     command = [sys.executable, "-m", "benchmarks.scale", "--one", *names]
     begun = time.perf_counter()
@@ -106,7 +106,7 @@ def measured(mode: str, raw: Path, outputs: Path, workers: int) -> Measured:
     own, worker = 0, 0
     while process.poll() is None:
         time.sleep(0.1)
-        with suppress(psutil.Error):  # it ends while it is looked at
+        with suppress(psutil.Error):  # it ended meanwhile
             own = max(own, process.memory_info().rss)
             worker = max(worker, *(child.memory_info().rss for child in process.children()), 0)
     if process.returncode:
@@ -125,10 +125,10 @@ def measured(mode: str, raw: Path, outputs: Path, workers: int) -> Measured:
     type=int,
     default=1000,
     show_default=True,
-    help="Number of documents up to which a run without Dagster and checks is made beside.",
+    help="Maximum number of documents for which to also run without Dagster and checks.",
 )
 def command(documents: Path, numbers: tuple[int, ...], workers: int, compare_up_to: int) -> None:
-    """Runs over more and more documents, with Dagster and checks and without, and with one worker.
+    """Run over more and more documents, with and without Dagster and checks, and with one worker.
 
     `again` is a second run, in which nothing has changed. `Dagster` is the share of a whole run
     that Dagster, checks and Data Docs take.
@@ -167,7 +167,7 @@ def command(documents: Path, numbers: tuple[int, ...], workers: int, compare_up_
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    """Runs the benchmark with arguments of the command line."""
+    """Runs the benchmark with command-line arguments."""
     command.main(list(arguments), prog_name="scale", standalone_mode=False)
 
 

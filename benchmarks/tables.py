@@ -1,4 +1,4 @@
-"""Printed tables: cells found, beside pdfplumber's tables on the same pages, and pages a second.
+"""Printed tables: cells found, next to pdfplumber's tables on the same pages, and pages per second.
 
 A cell is found where its page has one of the same value under the same nearest heads of row and
 column. What others give as rows of texts has the first text of its row for a head, and what stands
@@ -39,14 +39,14 @@ from pipeline.unreadable import UnreadableDocument
 #: Page, value, nearest head of the row, nearest head of the column.
 Cell = tuple[int, float | str, str, str]
 Table = Sequence[Sequence[str | None]]
-#: What reads the cells of a file in a language; it may look at the given pages alone.
+#: A function that reads the cells of a file in a language; it may read only the given pages.
 Reader = Callable[[Path, str, Sequence[int]], Iterator[Cell]]
 REFERENCE = Path(__file__).resolve().parents[2] / "shared"
 _HEADS = ("row_header", "column_header")
 
 
 def plain(text: object) -> str:
-    """A head without blanks, marks and case."""
+    """A header without spaces, marks and case."""
     return re.sub(r"[\W_]+", "", str(text or "")).lower()
 
 
@@ -70,7 +70,7 @@ def ours(file: Path, language: str, _pages: Sequence[int]) -> Iterator[Cell]:
 
 
 def ours_of_text(file: Path, language: str, _pages: Sequence[int]) -> Iterator[Cell]:
-    """The cells that this project reads of the text that poppler makes of a PDF."""
+    """The cells that this project reads from poppler's text of a PDF."""
     command = ["pdftotext", "-layout", str(file), "-"]
     text = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603
     yield from _cells_on(read_document(text, "text/plain").pages, language)
@@ -84,12 +84,12 @@ def _cells_on(pages: Sequence[Page], language: str) -> Iterator[Cell]:
             yield c.page, _value(c.value), row, column
 
 
-#: What reads whole documents, and not the annotated pages alone.
+#: The readers of whole documents, not only annotated pages.
 OURS: tuple[Reader, ...] = (ours, ours_of_text)
 
 
 def by_pdfplumber(strategy: str) -> Reader:
-    """What reads cells by pdfplumber's tables, found by lines or by text."""
+    """A reader of cells from pdfplumber's tables, found by lines or by text."""
 
     def read(file: Path, language: str, pages: Sequence[int]) -> Iterator[Cell]:
         import pdfplumber
@@ -104,7 +104,7 @@ def by_pdfplumber(strategy: str) -> Reader:
 
 
 def by_camelot(flavor: str) -> Reader:
-    """What reads cells by camelot's tables, found by white space or by how text is aligned."""
+    """A reader of cells from camelot's tables, found by white space or by alignment."""
 
     def read(file: Path, language: str, pages: Sequence[int]) -> Iterator[Cell]:
         import camelot  # type: ignore[import-not-found]
@@ -117,7 +117,7 @@ def by_camelot(flavor: str) -> Reader:
 
 
 def by_img2table(file: Path, language: str, pages: Sequence[int]) -> Iterator[Cell]:
-    """What reads cells by img2table's tables, found on a picture of the page; text is the PDF's."""
+    """A reader of cells from img2table's tables, found on a picture, with the PDF's text."""
     from img2table.document import PDF  # type: ignore[import-not-found]
 
     found = PDF(str(file), pages=[page - 1 for page in pages]).extract_tables(
@@ -129,7 +129,7 @@ def by_img2table(file: Path, language: str, pages: Sequence[int]) -> Iterator[Ce
 
 
 def cells_of(page: int, table: Table, language: str) -> Iterator[Cell]:
-    """The numbers of a table of texts, each with its nearest heads."""
+    """The numbers of a table of texts, each with its nearest headers."""
     words = languages.load(language).tables
     assert words is not None
     heads: dict[int, str] = {}
@@ -198,7 +198,7 @@ def _pages_in(file: Path) -> int:
 
 
 def _share_of_time(files: Sequence[Path]) -> None:
-    """How long pages and their text take, with tables and without them."""
+    """The time for pages and their text, with and without tables."""
     opened = whole = without = 0.0
     pages = 0
     for file in files:
@@ -210,7 +210,7 @@ def _share_of_time(files: Sequence[Path]) -> None:
             continue
         opened += time.process_time() - begun
         pages += len(document.pages)
-        for again in range(2):  # the first warms up
+        for again in range(2):  # the first is a warm-up
             start = time.process_time()
             read_paragraphs(document.pages, language, document.tags)
             middle = time.process_time()
@@ -231,7 +231,7 @@ def _share_of_time(files: Sequence[Path]) -> None:
     "--reference",
     type=click.Path(file_okay=False, path_type=Path),
     default=REFERENCE,
-    help="Folder with raw/, wild/ and gold/tables/; without it, the time of the sample alone.",
+    help="Folder with raw/, wild/ and gold/tables/. Default: only time the sample.",
 )
 @click.option(
     "--documents",
@@ -242,7 +242,7 @@ def _share_of_time(files: Sequence[Path]) -> None:
 )
 @click.option("--errors", is_flag=True, help="With --documents: list the rows to look at.")
 def command(reference: Path, documents: tuple[Path, ...], *, errors: bool) -> None:
-    """Scores the cells of printed tables beside other libraries, and times them."""
+    """Score the cells of printed tables next to other libraries, and time them."""
     if documents:
         show_moved_words(documents, errors=errors)
         _share_of_time(sorted(file for folder in documents for file in folder.glob("*.pdf")))

@@ -1,4 +1,4 @@
-"""What tags say of documents: how much they mark, the blocks that they give, and their order."""
+"""What tags say about documents: how much they mark, their blocks, and the order of these."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from pipeline.pages.tags import words_on
 from pipeline.unreadable import UnreadableDocument
 
 
-def told(document: Document) -> str:
-    """What a document's tags say of it, in a line."""
+def described(document: Document) -> str:
+    """A document's tags, in one line."""
     tags = document.tags
     if tags is None:
         return "no tags"
@@ -34,9 +34,9 @@ def told(document: Document) -> str:
 
 
 def in_order(document: Document, tags: Tags) -> float:
-    """The share of characters that follow, in their block's order, below or beside those before.
+    """The share of characters that follow the previous ones of their block, below or beside them.
 
-    What goes on over a column or a page counts as following.
+    Continuing in another column or page counts as following.
     """
     blocks: dict[int, list[tuple[int, int, Word]]] = defaultdict(list)
     for page in document.pages:
@@ -64,13 +64,13 @@ def _follows(before: tuple[int, int, Word], after: tuple[int, int, Word]) -> boo
 @click.command()
 @documents_option("Folder with PDF files, instead of the sample documents.")
 def command(documents: Path) -> None:
-    """Tells of each PDF file of a folder what its tags say."""
+    """Report what the tags of each PDF file in a folder say."""
     files = sorted(documents.glob("*.pdf"))
     if not files:
         raise click.ClickException(f"{documents}: no PDF file is there")
     for file in files:
         try:
-            click.echo(f"{file.name}: {told(read_document(file.read_bytes()))}")
+            click.echo(f"{file.name}: {described(read_document(file.read_bytes()))}")
         except UnreadableDocument as problem:
             click.echo(f"{file.name}: {problem}")
 

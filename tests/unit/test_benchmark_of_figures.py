@@ -50,4 +50,4 @@ def test_a_peer_reads_the_same_paragraphs_and_is_compared_round_by_round(capsys)
 def test_a_folder_without_documents_is_said_to_be_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["figures", "--documents", str(tmp_path), "--no-peers"])
     assert result.exit_code == 1
-    assert f"{tmp_path}: no document that can be read is there" in result.output
+    assert f"{tmp_path}: there is no readable document" in result.output
