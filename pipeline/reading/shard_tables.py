@@ -4,7 +4,8 @@
     shard_tables/<shards>/<shard>/<table>-<key>.passed-<version>    exists once they passed a check
 
 The key is a hash of everything the rows depend on, so a shard table that exists is not built again,
-and one that has passed its check is not checked again.
+and one that has passed its check is not checked again. Both are file names, so that one listing
+answers for all shards, also in a bucket, where opening a file is a request.
 """
 
 from __future__ import annotations
