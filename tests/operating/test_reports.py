@@ -101,7 +101,7 @@ def test_of_a_file_in_the_way_it_says_to_mend_it(operated: Operated) -> None:
     assert not operated.run().success
     operated.tick()
     assert "Not a directory" in operated.report()
-    assert "Mend what the message names" in operated.report()
+    assert "Fix what the message names" in operated.report()
 
 
 def test_of_a_release_it_says_that_the_newest_one_stays(operated: Operated) -> None:
@@ -122,7 +122,7 @@ def failed(**steps: FailedStep) -> FailedRun:
         (failed(pages=FailedStep("no route to host", ("ClientError",), tries=4)),
          "It was tried 4 times. Once the storage, service or cluster answers"),
         (failed(figures=FailedStep("list index out of range", ("Failure", "IndexError"))),
-         "This looks like a fault of the code"),
+         "This looks like a bug"),
     ],
 )  # fmt: skip
 def test_the_advice_fits_the_failure(run: FailedRun, words: str) -> None:
