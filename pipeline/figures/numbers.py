@@ -12,8 +12,6 @@ from functools import cache
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from pipeline.figures.currencies import sign_characters
-
 #: Spaces that separate thousands: space, no-break, thin, narrow no-break, figure space.
 BLANKS = " \u00a0\u2009\u202f\u2007"
 
