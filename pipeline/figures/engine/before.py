@@ -45,7 +45,7 @@ def last_word(left: str) -> str:
 def last_character(left: str) -> str:
     """The last character of the word before a number, in languages without spaces between words.
 
-    >>> last_character("约（"), last_character("约，")
+    >>> last_character("约("), last_character("约，")
     ('约', '')
     """
     end = len(left)
