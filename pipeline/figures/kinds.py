@@ -1,7 +1,7 @@
 """The kinds of figures. Each is declared here once; all else imports its name or asks `KINDS`.
 
 Its columns are declared in `tables/schema.py`, from which rows, scores, SQL and page follow, and
-what makes a number a figure of this kind is in `figures/engine/marks.py`.
+what makes a number a figure of this kind is in `figures/engine/classifier.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 PERCENTAGE, MONEY, COUNT = "percentage", "money", "count"
-#: The mark of a number that the words around it make no figure.
+#: The classification of a number that the words around it make no figure.
 NONE = "none"
 
 

@@ -10,11 +10,11 @@ from typing import Protocol
 
 from pipeline.figures.engine.candidates import Candidates
 from pipeline.figures.engine.characters import Folding
+from pipeline.figures.engine.classifier import Classifier, Count, Percent
 from pipeline.figures.engine.counts import Counts
 from pipeline.figures.engine.exclusions import Exclusions, Hooks
 from pipeline.figures.engine.grammar import Grammar
 from pipeline.figures.engine.lexicon import Lexicon, any_word
-from pipeline.figures.engine.marks import Count, Marks, Percent
 from pipeline.figures.engine.money import Countries, Money
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.engine.qualifiers import Qualifiers
@@ -59,8 +59,8 @@ class Words:
         candidates: all its numbers, if its own grammar finds them.
         more_candidates: numbers in addition to those that the engine finds.
         numbers: its numbers without those that are not figures, if its own grammar decides that.
-        special: a mark that is tried before that of a count.
-        count: the mark of a count, if its own grammar decides that.
+        special: a classification that is tried before that of a count.
+        count: the classification of a count, if its own grammar decides that.
         skip: regular expression of what is skipped entirely.
     """
 
@@ -126,7 +126,7 @@ def grammar_of(words: Words) -> Grammar:
     count = words.count or Counts(words, ranges, number)
     return Grammar(
         numbers=words.numbers or _figures_of(words, speller, percent, money),
-        mark=Marks(words.code, percent, money, count, words.special, blanks=words.blanks),
+        classify=Classifier(words.code, percent, money, count, words.special, blanks=words.blanks),
         ranges=ranges,
         signs=Signs(
             lexicon.any("signs.minus"),

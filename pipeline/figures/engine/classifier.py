@@ -1,4 +1,4 @@
-"""What a number is marked with: a per cent sign or word, a currency, or what it counts."""
+"""Classifies a number: by a per cent sign or word, a currency, or what it counts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pipeline.figures.engine.after import After, next_character, next_word
 from pipeline.figures.engine.before import MANY_WORDS
 from pipeline.figures.engine.lexicon import NEVER, Lexicon
 from pipeline.figures.engine.money import Money
-from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
+from pipeline.figures.engine.number import NO_FIGURE, Classification, Number
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import NONE, PERCENTAGE
 
 _BRACKETS = {"(": ")", "[": "]"}
 
-Count = Callable[[str, Number, Sequence[Figure]], Mark | None]
+Count = Callable[[str, Number, Sequence[Figure]], Classification | None]
 
 
 class Percent:
@@ -102,15 +102,15 @@ class Percent:
         return self._mille.match(text, position) is not None
 
 
-class Marks:
-    """The marks of a language, in the order in which they are tried.
+class Classifier:
+    """Classifies the numbers of a language: tries per cent, money, then counts.
 
     Args:
         locale: the language's code, the prefix of rule names.
         percent: how it writes per cent.
         money: how it names currencies.
-        count: the mark of a count, or of no figure.
-        special: a mark to try before that.
+        count: the classification of a count, or of no figure.
+        special: a classification to try before that.
         blanks: whether there are spaces between words.
     """
 
@@ -128,8 +128,10 @@ class Marks:
         self._count, self._special = count, special
         self._following = next_word if blanks else next_character
 
-    def __call__(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-        """The mark of a number, or None.
+    def __call__(
+        self, text: str, number: Number, before: Sequence[Figure]
+    ) -> Classification | None:
+        """The classification of a number, or None.
 
         Args:
             text: the paragraph, folded.
@@ -146,7 +148,9 @@ class Marks:
         if end is not None:
             kind = "sign" if "%" in text[number.end : end] else "word"
             rule = f"{self._locale}.percent_{kind}"
-            return Mark(PERCENTAGE, start, end, rule, more=number.more, qualifier=qualifier)
+            return Classification(
+                PERCENTAGE, start, end, rule, more=number.more, qualifier=qualifier
+            )
         if may_be_percent and self._percent.is_mille(text, number.end):
             return NO_FIGURE
         sign = self._percent.start(text, start)
@@ -154,18 +158,20 @@ class Marks:
             closed = number.end + (
                 text[start - 1] == "[" and text[number.end : number.end + 1] == "]"
             )
-            return Mark(PERCENTAGE, sign, closed, f"{self._locale}.percent_sign", more=number.more)
-        money = self._money.mark(text, number, start, before)
+            return Classification(
+                PERCENTAGE, sign, closed, f"{self._locale}.percent_sign", more=number.more
+            )
+        money = self._money.classify(text, number, start, before)
         if money is not None and not (before and before[-1].end > money.start):
             return money
-        mark = self._special(text, number, before) if self._special else None
-        overlaps = mark is not None and before and before[-1].end > mark.start
-        if mark is not None and (mark.kind == NONE or not overlaps):
-            return mark
-        mark = self._count(text, number, before)
-        if mark is None or (mark.weak and mark.unit_class is None):
-            return self._money.listed(text, number, before) or mark
-        return mark
+        classification = self._special(text, number, before) if self._special else None
+        overlaps = classification is not None and before and before[-1].end > classification.start
+        if classification is not None and (classification.kind == NONE or not overlaps):
+            return classification
+        classification = self._count(text, number, before)
+        if classification is None or (classification.weak and classification.unit_class is None):
+            return self._money.listed(text, number, before) or classification
+        return classification
 
     def _opening(self, text: str, number: Number, *, percent: bool) -> int:
         """The start of a number, including a bracket that is opened before it and closed after it.

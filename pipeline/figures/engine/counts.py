@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.figures.engine.after import After, next_word
 from pipeline.figures.engine.before import MANY_WORDS, Before, last_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_phrase
-from pipeline.figures.engine.number import NO_FIGURE, Mark, Number, Phrase
+from pipeline.figures.engine.number import NO_FIGURE, Classification, Number, Phrase
 from pipeline.figures.engine.ranges import Ranges
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import COUNT, PERCENTAGE
@@ -253,8 +253,10 @@ class Counts:
         self.population = (words.lexicon.words("counts.population_unit") or (None,))[0]
         self.noun_first = words.currency_noun == 0
 
-    def __call__(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-        """The mark of a count, extending to the end of what is counted.
+    def __call__(
+        self, text: str, number: Number, before: Sequence[Figure]
+    ) -> Classification | None:
+        """The classification of a count, extending to the end of what is counted.
 
         Its kind is `none` for a measurement, a duration or a rate.
         """
@@ -283,7 +285,7 @@ class Counts:
             if named and self.patterns.level.match(text, position):
                 unit = around.earlier_unit()
                 return self.counted(number, number.end, unit, "level", qualifier)
-        return around.mark(qualifier, position)
+        return around.classify(qualifier, position)
 
     def _inside(self, text: str, number: Number) -> tuple[str | None, int]:
         """A qualifier directly after a number, and where what is counted begins."""
@@ -305,7 +307,7 @@ class Counts:
         phrase: Phrase,
         qualifier: str | None,
         before: Sequence[Figure],
-    ) -> Mark:
+    ) -> Classification:
         """`145 Member States`; `27 births per 1,000 women` is not a figure."""
         begins = self.patterns.begins(next_word(text, phrase.end))
         if "rate_after" in begins and self.patterns.rate_after.match(text, phrase.end):
@@ -331,9 +333,9 @@ class Counts:
         unit_class: str | None = None,
         *,
         weak: bool = False,
-    ) -> Mark:
-        """The mark of a count."""
-        return Mark(
+    ) -> Classification:
+        """The classification of a count."""
+        return Classification(
             COUNT,
             number.start,
             end,
@@ -388,10 +390,10 @@ class _Around:
         ]
         return max(begin, *ends)
 
-    # --- the mark
+    # --- the classification
 
-    def mark(self, qualifier: str | None, position: int) -> Mark | None:
-        """The mark of a count without a noun after it, or None.
+    def classify(self, qualifier: str | None, position: int) -> Classification | None:
+        """The classification of a count without a noun after it, or None.
 
         Args:
             qualifier: a qualifier that follows the number.
@@ -402,8 +404,8 @@ class _Around:
         if inverted:
             start = number.start - len(inverted[0])
             if not self._before or self._before[-1].end <= start:
-                mark = counted(number, number.end, inverted[1], "inverted", "about")
-                return replace(mark, start=start)
+                classification = counted(number, number.end, inverted[1], "inverted", "about")
+                return replace(classification, start=start)
         if number.value < 2 and (number.spelled or number.value < 1):
             return None
         if self._is_joined() and not self._is_vote():
@@ -429,7 +431,7 @@ class _Around:
         return counted(number, end, self._unit(large=large), "bare", qualifier, weak=weak)
 
     def _is_joined(self) -> bool:
-        """Whether it is listed with a number that can pass on its mark."""
+        """Whether it is listed with a number that can pass on its classification."""
         # Words that join follow a space; signs that do may not.
         if "joined" not in self._begins and self._text.startswith(" ", self._number.end):
             return False
@@ -440,7 +442,7 @@ class _Around:
                 return not (joined[0].strip() == "," and self._is_large(None))
         return False
 
-    def _of_group(self, position: int) -> Mark | None:
+    def _of_group(self, position: int) -> Classification | None:
         """`two of them`, `12 of the countries`, `10 of 34`, `the four that remained`."""
         number, counted = self._number, self._counts.counted
         begins = self._begins
@@ -620,7 +622,7 @@ class _Around:
 
     # --- adjectives and brackets
 
-    def _adjective(self) -> Mark | None:
+    def _adjective(self) -> Classification | None:
         """`350 new entities (288 bilateral, 62 multilateral)`."""
         match = self._is.adjective_in_brackets.match(self._text, self._number.end)
         if match is None or not self._counts_since(self._begin) or not self._in_open_bracket():
@@ -651,7 +653,7 @@ class _Around:
         apart = self._is.parts_anywhere or self._in_open_bracket()
         return self._part_of(self.earlier_unit()) if apart else None
 
-    def _adjective_of_next(self) -> Mark | None:
+    def _adjective_of_next(self) -> Classification | None:
         """`24 formal` in `24 formal and 30 informal meetings`."""
         match = self._is.adjective.match(self._text, self._number.end)
         if match is None or (self._number.spelled and " " in match[1].strip()):
@@ -661,7 +663,7 @@ class _Around:
             return None
         return self._counts.counted(self._number, match.end(1), unit, "adjective")
 
-    def _in_brackets(self) -> Mark | None:
+    def _in_brackets(self) -> Classification | None:
         """`hospitals (44), clinics (32)`."""
         if not self._text.startswith(")", self._number.end):
             return None

@@ -1,8 +1,8 @@
 """Read figures with a language's grammar: first numbers, then what is before and after them.
 
 A number is a candidate; the words around it make it a percentage, a sum of money, a count, or no
-figure. A number without a mark takes that of the next number it is listed with (`26, 19 and 9 per
-cent`), and its multiplier too (`from 8 to 5 million dollars`).
+figure. A number without a classification takes that of the next number it is listed with (`26, 19
+and 9 per cent`), and its multiplier too (`from 8 to 5 million dollars`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.figures.engine.characters import Folding
-from pipeline.figures.engine.number import Mark, Number, repeats
+from pipeline.figures.engine.number import Classification, Number, repeats
 from pipeline.figures.engine.qualifiers import Qualifiers
 from pipeline.figures.engine.ranges import Ranges, shares_scale
 from pipeline.figures.engine.signs import Signs
@@ -29,8 +29,8 @@ class Grammar:
     Attributes:
         numbers: all numbers of a text in order, without those that are obviously not figures
             (dates, references, parts of names).
-        mark: the mark of a number, or None; it may consult the marked figures already read in the
-            same text.
+        classify: the classification of a number, or None; may consult the figures already read in
+            the same text.
         ranges: joins the ends of ranges and the members of lists.
         signs: its plus and minus signs.
         qualifiers: its words such as `about`.
@@ -38,7 +38,7 @@ class Grammar:
     """
 
     numbers: Callable[[str], list[Number]]
-    mark: Callable[[str, Number, Sequence[Figure]], Mark | None]
+    classify: Callable[[str, Number, Sequence[Figure]], Classification | None]
     ranges: Ranges
     signs: Signs
     qualifiers: Qualifiers
@@ -63,28 +63,28 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
 
 
 class _Reading:
-    """A text with its numbers and their marks."""
+    """A text with its numbers and their classifications."""
 
     def __init__(self, text: str, numbers: list[Number], grammar: Grammar) -> None:
         self._text = text
         self._grammar = grammar
         self._numbers = numbers
-        self._marks: list[Mark | None] = []
-        #: Whether the mark belongs to the number itself, not to one listed with it.
+        self._classifications: list[Classification | None] = []
+        #: Whether the classification belongs to the number itself, not to one listed with it.
         self._own: list[bool] = []
-        #: The figures of numbers with marks of their own.
+        #: The figures of numbers with classifications of their own.
         self._read: list[Figure | None] = []
 
     def figures(self) -> list[Figure]:
         """The figures, in order."""
-        self._mark()
+        self._classify()
         self._lend_backward()
         self._lend_forward()
         figures: list[Figure] = []
         index = 0
         while index < len(self._numbers):
-            mark = self._marks[index]
-            if mark is None or mark.kind == NONE:
+            classification = self._classifications[index]
+            if classification is None or classification.kind == NONE:
                 index += 1
                 continue
             figure = self._figure_of(index)
@@ -101,37 +101,39 @@ class _Reading:
                 figures.append(figure)
         return figures
 
-    # --- marks
+    # --- classifications
 
-    def _mark(self) -> None:
-        """Find each number's own mark."""
+    def _classify(self) -> None:
+        """Find each number's own classification."""
         so_far: list[Figure] = []
-        mark_of, text = self._grammar.mark, self._text
+        classify, text = self._grammar.classify, self._text
         for index, number in enumerate(self._numbers):
-            mark = mark_of(text, number, so_far)
-            self._marks.append(mark)
-            self._own.append(mark is not None)
+            classification = classify(text, number, so_far)
+            self._classifications.append(classification)
+            self._own.append(classification is not None)
             figure = None
-            if mark is not None and mark.kind != NONE:
+            if classification is not None and classification.kind != NONE:
                 figure = self._figure(index)
                 so_far.append(figure)
             self._read.append(figure)
 
     def _lend_backward(self) -> None:
-        """Pass marks and multipliers from the last of a list or range to those before it."""
+        """Pass classifications and multipliers back from the last of a list or range."""
         ranges = self._grammar.ranges
         for index in range(len(self._numbers) - 2, -1, -1):
-            lent = self._marks[index + 1]
+            lent = self._classifications[index + 1]
             if lent is None:
                 continue
             number, following = self._numbers[index], self._numbers[index + 1]
-            mark = self._marks[index]
-            bare = mark is not None and mark.weak and mark.unit is None
+            classification = self._classifications[index]
+            bare = (
+                classification is not None and classification.weak and classification.unit is None
+            )
             if bare and lent.kind == MONEY and ranges.is_whole(self._text, number, lent.start):
-                self._marks[index] = replace(lent, start=number.start, end=number.end)
+                self._classifications[index] = replace(lent, start=number.start, end=number.end)
                 self._read[index] = None
                 continue
-            if _takes_next(mark, lent, following):
+            if _takes_next(classification, lent, following):
                 place = number.end, following.start
                 joined = ranges.joiner.fullmatch(self._text, *place)
                 if not (
@@ -140,11 +142,17 @@ class _Reading:
                     or ranges.change_joiner.fullmatch(self._text, *place)
                 ):
                     continue
-                mark = replace(lent, start=number.start, end=number.end, more=False)
-                self._marks[index], self._own[index], self._read[index] = mark, False, None
+                classification = replace(lent, start=number.start, end=number.end, more=False)
+                self._classifications[index], self._own[index], self._read[index] = (
+                    classification,
+                    False,
+                    None,
+                )
             elif not self._has_sign_alone(index):
                 continue
-            if shares_scale(number, following) and (mark is None or mark.kind != PERCENTAGE):
+            if shares_scale(number, following) and (
+                classification is None or classification.kind != PERCENTAGE
+            ):
                 self._numbers[index] = replace(
                     number, value=number.value * following.scale, scale=following.scale
                 )
@@ -152,10 +160,18 @@ class _Reading:
 
     def _has_sign_alone(self, index: int) -> bool:
         """Whether a sum has only a sign, like the next one: `$5 to $8 m`, `$3, $4 and $5 m`."""
-        number, mark, following = self._numbers[index], self._marks[index], self._marks[index + 1]
-        if mark is None or following is None or mark.kind != MONEY != following.kind:
+        number, classification, following = (
+            self._numbers[index],
+            self._classifications[index],
+            self._classifications[index + 1],
+        )
+        if (
+            classification is None
+            or following is None
+            or classification.kind != MONEY != following.kind
+        ):
             return False
-        if mark.end != number.end or (mark.currency, mark.factor) != (
+        if classification.end != number.end or (classification.currency, classification.factor) != (
             following.currency,
             following.factor,
         ):
@@ -165,11 +181,11 @@ class _Reading:
         return any(j.fullmatch(self._text, *ends) for j in (ranges.joiner, ranges.list_joiner))
 
     def _lend_forward(self) -> None:
-        """Pass a mark before the first number to the second: `%10-15`, `百分之三十至四十`."""
+        """Pass on a classification before the first number: `%10-15`, `百分之三十至四十`."""
         for index in range(1, len(self._numbers)):
-            if self._marks[index] is not None:
+            if self._classifications[index] is not None:
                 continue
-            before = self._marks[index - 1]
+            before = self._classifications[index - 1]
             number, last = self._numbers[index], self._numbers[index - 1]
             if (
                 before is not None
@@ -178,45 +194,49 @@ class _Reading:
                 and self._text[before.start] not in "-−+"
                 and self._grammar.ranges.joiner.fullmatch(self._text, last.end, number.start)
             ):
-                self._marks[index] = replace(before, start=number.start, end=number.end)
+                self._classifications[index] = replace(before, start=number.start, end=number.end)
 
     # --- figures
 
     def _figure(self, index: int, *, leads: bool = True) -> Figure:
-        """The figure of a number and its mark; `leads` says if words before it may qualify it."""
-        number, mark = self._numbers[index], self._marks[index]
-        assert mark is not None
+        """The figure of a classified number; `leads` says if words before it may qualify it."""
+        number, classification = self._numbers[index], self._classifications[index]
+        assert classification is not None
         text, grammar = self._text, self._grammar
-        value = number.value * mark.factor
-        start, negative = grammar.signs.before(text, mark.start, mark.end, mark.kind)
-        if mark.start < number.start and not negative:
-            _, negative = grammar.signs.before(text, number.start, mark.end, mark.kind)
-        qualifier, end = grammar.qualifiers.of(text, mark, start, leads=leads)
-        if mark.kind == PERCENTAGE and grammar.signs.after(text, end):
+        value = number.value * classification.factor
+        start, negative = grammar.signs.before(
+            text, classification.start, classification.end, classification.kind
+        )
+        if classification.start < number.start and not negative:
+            _, negative = grammar.signs.before(
+                text, number.start, classification.end, classification.kind
+            )
+        qualifier, end = grammar.qualifiers.of(text, classification, start, leads=leads)
+        if classification.kind == PERCENTAGE and grammar.signs.after(text, end):
             negative, end = True, end + 1
         if qualifier == "exact" and number.about:
             qualifier = "about"
         return Figure(
-            kind=mark.kind,
+            kind=classification.kind,
             start=start,
             end=end,
             value=-value if negative else value,
-            rule=mark.rule,
-            currency=mark.currency,
+            rule=classification.rule,
+            currency=classification.currency,
             qualifier=qualifier,
-            unit=mark.unit,
-            unit_class=mark.unit_class,
+            unit=classification.unit,
+            unit_class=classification.unit_class,
         )
 
     def _figure_of(self, index: int) -> Figure:
-        """The figure of a number, including words before it; cached if its mark is its own."""
+        """The figure of a number with words before it; cached if its classification is its own."""
         return self._read[index] or self._figure(index)
 
     def _is_range(self, index: int) -> bool:
         """Whether a number and the next one are the ends of a range."""
         if index + 1 >= len(self._numbers):
             return False
-        low, high = self._marks[index], self._marks[index + 1]
+        low, high = self._classifications[index], self._classifications[index + 1]
         if low is None or high is None or (low.kind, low.currency) != (high.kind, high.currency):
             return False
         first, second = self._figure_of(index), self._figure_of(index + 1)
@@ -249,13 +269,19 @@ class _Reading:
         return same and repeats(self._text, last, figure, _OPENINGS, _CLOSINGS)
 
 
-def _takes_next(mark: Mark | None, lent: Mark, following: Number) -> bool:
-    """Whether a number takes the mark of the one that it is listed with.
+def _takes_next(
+    classification: Classification | None, lent: Classification, following: Number
+) -> bool:
+    """Whether a number takes the classification of the one that it is listed with.
 
     A sign before a sum belongs to that sum alone.
     """
     if lent.kind == MONEY and lent.end <= following.end and lent.start < following.start:
         return False
-    if mark is None or (mark.weak and lent.kind == MONEY):
+    if classification is None or (classification.weak and lent.kind == MONEY):
         return True
-    return mark.weak and mark.unit is None and lent.kind == mark.kind == COUNT
+    return (
+        classification.weak
+        and classification.unit is None
+        and lent.kind == classification.kind == COUNT
+    )

@@ -29,7 +29,7 @@ from pipeline.figures.currencies import (
 from pipeline.figures.engine.after import After, next_word
 from pipeline.figures.engine.before import MANY_WORDS
 from pipeline.figures.engine.lexicon import Lexicon, any_phrase, any_word
-from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
+from pipeline.figures.engine.number import NO_FIGURE, Classification, Number
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import MONEY, NONE, PERCENTAGE
 from pipeline.figures.numbers import BLANKS
@@ -175,7 +175,9 @@ class Money:
         )
         self._sentence_ends = re.compile(r"[.;?!。；？！]\s|[。；？！\n]")
 
-    def mark(self, text: str, number: Number, start: int, before: Sequence[Figure]) -> Mark | None:
+    def classify(
+        self, text: str, number: Number, start: int, before: Sequence[Figure]
+    ) -> Classification | None:
         """`$13 billion`, `CHF 3.2 million`, `120 millions d’euros`, the high end of `$5–7 million`.
 
         Args:
@@ -184,15 +186,17 @@ class Money:
             start: where it begins, including a bracket around it.
             before: the figures read before it.
         """
-        mark = self._signed(text, number, start, before)
-        if mark is None and self._may_be_followed(text, number):
-            mark = self._followed(text, number, start, before)
-        if mark is None and self._last_words:
-            mark = self._named_before(text, number, start)
-        if mark is None and before and before[-1].kind == MONEY:
+        classification = self._signed(text, number, start, before)
+        if classification is None and self._may_be_followed(text, number):
+            classification = self._followed(text, number, start, before)
+        if classification is None and self._last_words:
+            classification = self._named_before(text, number, start)
+        if classification is None and before and before[-1].kind == MONEY:
             last = before[-1]
-            mark = self._high_end(text, number, last) or self._compared(text, number, last)
-        return mark
+            classification = self._high_end(text, number, last) or self._compared(
+                text, number, last
+            )
+        return classification
 
     def is_named(self, text: str, position: int) -> bool:
         """Whether a currency's sign, code or name is at a position."""
@@ -219,14 +223,14 @@ class Money:
             return not following.lstrip()[:1].isdigit()
         return self._key(word[1]) in self._first_words or self._first_signs.may_follow(following)
 
-    def listed(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
+    def listed(self, text: str, number: Number, before: Sequence[Figure]) -> Classification | None:
         """Millions without a noun, after a sum in the same sentence: `of which 35 million`.
 
         They are not figures if the sentence is about sums and names no currency.
         """
-        mark = self._after_sum(text, number, before)
-        if mark is not None or number.scale < _LEAST or number.value < 10**6:
-            return mark
+        classification = self._after_sum(text, number, before)
+        if classification is not None or number.scale < _LEAST or number.value < 10**6:
+            return classification
         left = self._sentence_ends.split(text[max(0, number.start - 160) : number.start])[-1]
         if not (self._spent.search(left) or self._paid.match(text, number.end)):
             return None
@@ -234,9 +238,11 @@ class Money:
         if earlier is None:
             return replace(NO_FIGURE, weak=True)
         rule = f"{self._locale}.currency_named_before"
-        return Mark(MONEY, number.start, number.end, rule, earlier, weak=True)
+        return Classification(MONEY, number.start, number.end, rule, earlier, weak=True)
 
-    def _after_sum(self, text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
+    def _after_sum(
+        self, text: str, number: Number, before: Sequence[Figure]
+    ) -> Classification | None:
         if number.scale < _LEAST and not (number.grouped and number.value >= _ROUND):
             return None
         last = next((f for f in reversed(before) if f.kind != PERCENTAGE), None)
@@ -247,10 +253,12 @@ class Money:
         if self._counts(text, number.end):
             return None
         rule = f"{self._locale}.currency_named_before"
-        return Mark(MONEY, number.start, number.end, rule, last.currency, more=number.more)
+        return Classification(
+            MONEY, number.start, number.end, rule, last.currency, more=number.more
+        )
 
-    def named(self, text: str, position: int) -> Mark | None:
-        """The mark of a sum whose currency name begins at a position."""
+    def named(self, text: str, position: int) -> Classification | None:
+        """The classification of a sum whose currency name begins at a position."""
         return self._followed(text, Number(position, position, Decimal(1), 1), position, ())
 
     def code_of(self, noun: str) -> str | None:
@@ -261,7 +269,7 @@ class Money:
 
     def _signed(
         self, text: str, number: Number, start: int, before: Sequence[Figure]
-    ) -> Mark | None:
+    ) -> Classification | None:
         last = text[max(0, start - 3) : start].rstrip(" \u00a0\u202f([-−–")[-1:]
         if last and last not in self._sign_ends:
             return None
@@ -279,11 +287,11 @@ class Money:
             named = self._named(text, number) or self._coded(text, number)
             if named is not None and named[1] is not None:
                 end, code, _, factor = named
-        return Mark(
+        return Classification(
             MONEY, sign.start(), end, self._rule(sign), code, more=number.more, factor=factor
         )
 
-    def _named_before(self, text: str, number: Number, start: int) -> Mark | None:
+    def _named_before(self, text: str, number: Number, start: int) -> Classification | None:
         """`Swiss francs 1.2 million`: the name of a currency before a large amount."""
         if not is_sum(number) or text[start - 1 : start] not in BLANKS:
             return None
@@ -297,7 +305,7 @@ class Money:
             begin = start - 1 - len(left) + words[first].start()
             if code is not None and not _AMOUNT_BEFORE.search(text, max(0, begin - 24), begin):
                 rule = f"{self._locale}.currency_name"
-                return Mark(MONEY, begin, number.end, rule, code, more=number.more)
+                return Classification(MONEY, begin, number.end, rule, code, more=number.more)
         return None
 
     def _rule(self, sign: re.Match[str]) -> str:
@@ -333,15 +341,15 @@ class Money:
 
     def _followed(
         self, text: str, number: Number, start: int, before: Sequence[Figure]
-    ) -> Mark | None:
+    ) -> Classification | None:
         named = self._coded(text, number) or self._named(text, number)
         if named is None:
             return None
         end, code, rule, factor = named
         code = code or self._as_earlier(text, text[number.end : end], before)
         if code is None:
-            return Mark(NONE, start, end, rule)
-        return Mark(MONEY, start, end, rule, code, more=number.more, factor=factor)
+            return Classification(NONE, start, end, rule)
+        return Classification(MONEY, start, end, rule, code, more=number.more, factor=factor)
 
     def _as_earlier(self, text: str, noun: str, before: Sequence[Figure]) -> str | None:
         """The currency of the last sum with that noun: `9,000 Syrian pounds … 500 pounds`."""
@@ -432,7 +440,7 @@ class Money:
 
     # --- neither
 
-    def _high_end(self, text: str, number: Number, last: Figure) -> Mark | None:
+    def _high_end(self, text: str, number: Number, last: Figure) -> Classification | None:
         """The high end of a range with a sign only before the low end, the last sum."""
         if "name" in last.rule or last.end > number.start:
             return None
@@ -443,9 +451,9 @@ class Money:
         dashed = self._dash.fullmatch(text, last.end, number.start) is not None
         if not dashed and number.scale == 1 and self._counts(text, number.end):
             return None
-        return Mark(MONEY, number.start, number.end, last.rule, last.currency)
+        return Classification(MONEY, number.start, number.end, last.rule, last.currency)
 
-    def _compared(self, text: str, number: Number, last: Figure) -> Mark | None:
+    def _compared(self, text: str, number: Number, last: Figure) -> Classification | None:
         """What the last sum is compared with: `9,000 Syrian pounds, against 500 before the war`."""
         if number.start - last.end > _NEARBY or number.spelled:
             return None
@@ -458,7 +466,9 @@ class Money:
         ):
             return None
         rule = f"{self._locale}.currency_named_before"
-        return Mark(MONEY, number.start, number.end, rule, last.currency, more=number.more)
+        return Classification(
+            MONEY, number.start, number.end, rule, last.currency, more=number.more
+        )
 
     # --- names
 

@@ -1,4 +1,4 @@
-"""What the parts of the engine exchange: numbers and their marks."""
+"""What the parts of the engine exchange: numbers and their classifications."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pipeline.figures.figure import Figure
 
-# Numbers, marks and phrases are created by the million and never changed; freezing them takes three
-# times as long.
+# Numbers, classifications and phrases are created by the million and never changed; freezing them
+# takes three times as long.
 
 
 @dataclass(slots=True)
@@ -54,13 +54,13 @@ def repeats(
 
 
 @dataclass(slots=True)
-class Mark:
+class Classification:
     """What makes a number a figure or not: kind `percentage`, `money`, `count` or `none`.
 
-    `start` and `end` are the figure's characters with the mark included; `qualifier` is set if its
-    words are inside them (`10 or more countries`). `weak` means that the number only has a
-    multiplier of its own, so that the mark of a number listed after it takes precedence. The
-    figure's value is the number times `factor`: a hundredth for cents.
+    `start` and `end` are the figure's characters, including its sign, currency or noun; `qualifier`
+    is set if its words are inside them (`10 or more countries`). `weak` means that the number only
+    has a multiplier of its own, so that the classification of a number listed after it takes
+    precedence. The figure's value is the number times `factor`: a hundredth for cents.
     """
 
     kind: str
@@ -91,5 +91,5 @@ class Phrase:
     part: bool = False
 
 
-#: The mark of a number that the words around it make no figure.
-NO_FIGURE = Mark("none", 0, 0, "")
+#: The classification of a number that the words around it make no figure.
+NO_FIGURE = Classification("none", 0, 0, "")

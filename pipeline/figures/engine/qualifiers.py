@@ -10,7 +10,7 @@ import re
 
 from pipeline.figures.engine.before import Before, last_character, last_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_word
-from pipeline.figures.engine.number import Mark
+from pipeline.figures.engine.number import Classification
 from pipeline.figures.kinds import COUNT
 
 _BEFORE = ("at_most", "at_least", "less_than", "nearly", "more_than", "about")
@@ -84,18 +84,20 @@ class Qualifiers:
         self._following = re.compile(rf"(?P<plus>\+(?!\d))|,?\s?(?:{joined}){final}")
         self._window = lexicon.get("qualifiers.window") or _WINDOW
 
-    def of(self, text: str, mark: Mark, start: int, *, leads: bool) -> tuple[str, int]:
+    def of(
+        self, text: str, classification: Classification, start: int, *, leads: bool
+    ) -> tuple[str, int]:
         """The qualifier of a figure, and where its characters end.
 
         Args:
             text: the paragraph, folded.
-            mark: the figure's mark.
+            classification: the figure's classification.
             start: where the figure begins, including its sign.
             leads: whether words before it may qualify it.
         """
-        if mark.qualifier is not None:
-            return mark.qualifier, mark.end
-        following = self._following.match(text, mark.end)
+        if classification.qualifier is not None:
+            return classification.qualifier, classification.end
+        following = self._following.match(text, classification.end)
         if following:
             name = following.lastgroup or ""
             if name == "plus":
@@ -103,15 +105,15 @@ class Qualifiers:
             if name.endswith("_inside"):
                 return name.removesuffix("_inside"), following.end()
             if name != "about":
-                return name, mark.end
-        led = self._led(text, mark, start) if leads else None
+                return name, classification.end
+        led = self._led(text, classification, start) if leads else None
         if led is not None:
-            return led, mark.end
+            return led, classification.end
         if following:
-            return "about", mark.end
-        return ("more_than" if mark.more else "exact"), mark.end
+            return "about", classification.end
+        return ("more_than" if classification.more else "exact"), classification.end
 
-    def _led(self, text: str, mark: Mark, start: int) -> str | None:
+    def _led(self, text: str, classification: Classification, start: int) -> str | None:
         """The qualifier before a figure."""
         before = text[max(0, start - self._window) : start].lower()
         match = self._before.search(before, self._last(before))
@@ -119,14 +121,17 @@ class Qualifiers:
             return None
         if match["sign"]:
             return "about"
-        if before.rstrip().endswith("(") and text[mark.end : mark.end + 1] != ")":
+        if (
+            before.rstrip().endswith("(")
+            and text[classification.end : classification.end + 1] != ")"
+        ):
             return None
         name = next(name for name, words in match.groupdict().items() if words is not None)
         left = before[: match.start()]
         if name == "reach":
             return None if self._is_reached(text, start, left, match) else "at_most"
         if name.startswith("place_"):
-            return self._placed(name, mark, left, match)
+            return self._placed(name, classification, left, match)
         if name in _NEGATED:
             negation = self._negation.search(left)
             if negation and not self._not_negation.search(negation[0]):
@@ -141,12 +146,14 @@ class Qualifiers:
         clause = _CLAUSE.split(text[max(0, begin - 100) : begin])[-1]
         return self._blocked.search(clause) is not None
 
-    def _placed(self, name: str, mark: Mark, left: str, match: re.Match[str]) -> str | None:
+    def _placed(
+        self, name: str, classification: Classification, left: str, match: re.Match[str]
+    ) -> str | None:
         """`under 12 per cent` and `over 300 people`, but `under 12 schemes`, `over two islands`."""
         limit = "less_than" if name == "place_less" else "more_than"
         if limit == "less_than" and self._article.search(match[0]):
             return None
-        if mark.kind == COUNT:
+        if classification.kind == COUNT:
             if limit == "less_than" and not self._measured.search(left):
                 return None
             if limit == "more_than" and self._dominated.search(left):

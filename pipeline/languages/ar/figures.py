@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.figures.currencies import territory_currencies
 from pipeline.figures.engine.build import Words, grammar_of
 from pipeline.figures.engine.money import Countries
-from pipeline.figures.engine.number import NO_FIGURE, Mark, Number
+from pipeline.figures.engine.number import NO_FIGURE, Classification, Number
 from pipeline.figures.figure import Figure
 from pipeline.figures.words import any_of
 from pipeline.languages.ar.letters import FOLDING, LEXICON, pattern, plain
@@ -68,8 +68,8 @@ _TIME_AFTER = pattern(r"\s(?:في\s)?(?:ال)?(?:عام|سنة|عامي|العا
 _WINDOW = 60
 
 
-def _special(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-    """The mark of a number that is part of what it counts, or follows it."""
+def _special(text: str, number: Number, before: Sequence[Figure]) -> Classification | None:
+    """The classification of a number that is part of what it counts, or follows it."""
     written = text[number.start : number.end]
     if number.spelled and written in CURRENCY_DUALS:
         named = _MONEY.named(text, number.start)
@@ -85,10 +85,10 @@ def _special(text: str, number: Number, before: Sequence[Figure]) -> Mark | None
         code = _MONEY.code_of(noun[1]) if noun else None
         if noun and code:
             start = number.start - len(left) + noun.start(1)
-            return Mark("money", start, number.end, "ar.currency_name", code)
+            return Classification("money", start, number.end, "ar.currency_name", code)
         return None
     if _is_compared(text, number, before):
-        return Mark("percentage", number.start, number.end, "ar.compared")
+        return Classification("percentage", number.start, number.end, "ar.compared")
     if noun_phrase(text, number.end, number) is not None or number.value % 1:
         return None
     return _definite(number, left, before) or _owned(number, left, before)
@@ -107,7 +107,7 @@ def _is_compared(text: str, number: Number, before: Sequence[Figure]) -> bool:
     return phrase is None or phrase.unit is None
 
 
-def _definite(number: Number, left: str, before: Sequence[Figure]) -> Mark | None:
+def _definite(number: Number, left: str, before: Sequence[Figure]) -> Classification | None:
     """`الدول الأعضاء الـ 193`: the noun comes first, and both have the article."""
     if not left.rstrip().endswith("ال"):
         return None
@@ -122,11 +122,11 @@ def _definite(number: Number, left: str, before: Sequence[Figure]) -> Mark | Non
     start = number.start - len(left) + match.end(1) - len(unit)
     if before and before[-1].end > start:
         start = number.start
-    mark = _counted(number, number.end, unit, "definite", unit_class(words[first]))
-    return replace(mark, start=start)
+    classification = _counted(number, number.end, unit, "definite", unit_class(words[first]))
+    return replace(classification, start=start)
 
 
-def _owned(number: Number, left: str, before: Sequence[Figure]) -> Mark | None:
+def _owned(number: Number, left: str, before: Sequence[Figure]) -> Classification | None:
     """`المشاريع وعددها 12`."""
     own = _OWN_NUMBER.search(left)
     if own is None or number.value < 2 or number.spelled:
@@ -137,9 +137,9 @@ def _owned(number: Number, left: str, before: Sequence[Figure]) -> Mark | None:
 
 def _counted(
     number: Number, end: int, unit: str | None, rule: str, of_class: str | None = None
-) -> Mark:
+) -> Classification:
     of_class = of_class or unit_class(unit)
-    return Mark("count", number.start, end, f"ar.{rule}", unit=unit, unit_class=of_class)
+    return Classification("count", number.start, end, f"ar.{rule}", unit=unit, unit_class=of_class)
 
 
 def _countries() -> Countries:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pipeline.figures.currencies import currency_names
 from pipeline.figures.engine.build import Words, grammar_of
 from pipeline.figures.engine.money import Money, Named
-from pipeline.figures.engine.number import NO_FIGURE, Mark, Number, Phrase
+from pipeline.figures.engine.number import NO_FIGURE, Classification, Number, Phrase
 from pipeline.figures.figure import Figure
 from pipeline.figures.words import any_of
 from pipeline.languages.zh.nouns import (
@@ -144,8 +144,8 @@ _RANKED = re.compile(r"(?:排名|名次|位次|名列|位列|位居|跃居|退�
 _LEVEL = re.compile(r"\s?(?:[PDG]-\d|FS|NO|一般事务|本国专业干事|外勤)")
 
 
-def _count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
-    """The mark of a count, extending to the end of what is counted."""
+def _count(text: str, number: Number, before: Sequence[Figure]) -> Classification | None:
+    """The classification of a count, extending to the end of what is counted."""
     tail = _TAIL.match(text, number.end)
     assert tail is not None
     if tail["none"]:
@@ -179,7 +179,7 @@ def _count(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
 
 def _classified(
     text: str, number: Number, tail: re.Match[str], before: Sequence[Figure]
-) -> Mark | None:
+) -> Classification | None:
     """`145 个会员国`, `3 800 人`, `23 个`."""
     classifier, end = tail["classifier"], tail.end("classifier")
     if text.startswith("个", end) and classifier == "个":
@@ -199,14 +199,14 @@ def _classified(
         if alone and not _DIVIDED.search(text[max(0, number.start - 3) : number.start]):
             return NO_FIGURE
         unit = _unit_from_context(text, number, begin, classifier, before)
-        mark = _counted(number, begin, unit, "classifier")
+        classification = _counted(number, begin, unit, "classifier")
     else:
-        mark = _counted(number, noun_end, unit, "classifier_noun")
-    mark.qualifier = qualified.lastgroup if qualified else None
-    return mark
+        classification = _counted(number, noun_end, unit, "classifier_noun")
+    classification.qualifier = qualified.lastgroup if qualified else None
+    return classification
 
 
-def _scaled(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
+def _scaled(text: str, number: Number, before: Sequence[Figure]) -> Classification | None:
     """`400 万儿童`, `7600万`: a number with a multiplier needs no classifier."""
     if number.spelled and number.value in (10, 100, 1000):
         return None
@@ -215,14 +215,14 @@ def _scaled(text: str, number: Number, before: Sequence[Figure]) -> Mark | None:
         if number.spelled and number.end - number.start < 3:
             return None
         unit = _unit_from_context(text, number, number.end, "", before)
-        mark = _counted(number, number.end, unit, "multiplier")
-        mark.weak = True
-        return mark
+        classification = _counted(number, number.end, unit, "multiplier")
+        classification.weak = True
+        return classification
     return _counted(number, noun_end, unit, "multiplier_noun")
 
 
-def _counted(number: Number, end: int, unit: str | None, rule: str) -> Mark:
-    return Mark(
+def _counted(number: Number, end: int, unit: str | None, rule: str) -> Classification:
+    return Classification(
         "count", number.start, end, f"zh.{rule}",
         unit=unit, unit_class=unit_class(unit), more=number.more,
     )  # fmt: skip
