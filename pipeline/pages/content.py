@@ -53,8 +53,8 @@ _OPERATOR = (
 _TEXT = (
     rb"q\s+(" + _NUMBERS + rb")" + _CLIP + rb"\s+BT\s+(" + _NAME + rb"\s" + _NUMBERS + rb")Tf\b("
     + _NUMBERS + rb")Tm\s+(?:(" + _NUMBERS + rb")g\s+)?(?:(" + _NUMBERS + rb")G\s+)?(?:("
-    + _NUMBERS + rb")Tc\s*+)?(?:(" + _ARRAY + rb")\s*TJ|(" + _STRING + rb"|" + _HEX
-    + rb")\s*Tj)\s+ET\s+Q\b"
+    + _NUMBERS + rb")Tc\s*+)?(" + _ARRAY + rb"(?=\s*TJ)|" + _STRING + rb"(?=\s*Tj)|" + _HEX
+    + rb"(?=\s*Tj))\s*T[jJ]\s+ET\s+Q\b"
 )  # fmt: skip
 #: Otherwise the operands of an operator, the operator, or what is neither.
 _OPERATION = re.compile(
@@ -119,18 +119,18 @@ _MOVES = _Moves()
 
 
 #: A string in parts: their bytes, how many each has, and the move after each.
-_Parts = tuple[bytes, Sequence[int], Sequence[float]]
+_Parts = tuple[bytes, list[int], list[float]]
 
 
-def _parts(operand: bytes, kinds: bytes) -> _Parts:
-    """The parts of a string, or of an array of strings and numbers.
-
-    Args:
-        operand: without blanks around it.
-        kinds: what may come first.
-    """
-    if operand[:1] not in kinds or not operand:
+def _beginning_with(marks: bytes, operands: bytes) -> bytes:
+    operands = operands.strip(_BLANKS)
+    if not operands or operands[0] not in marks:
         raise Unsure("an operator has the wrong operands")
+    return operands
+
+
+def _parts(operand: bytes) -> _Parts:
+    """The parts of a string, or of an array of strings and numbers, without blanks around it."""
     # Many are just a space or a hyphen.
     return _short_parts(operand) if len(operand) < _SHORT else _read_parts(operand)
 
@@ -139,7 +139,7 @@ def _read_parts(operand: bytes) -> _Parts:
     if operand[:1] == b"[":
         return _parts_of_array(operand[1:-1].strip(_BLANKS))
     string = _literal(operand) if operand[:1] == b"(" else _bytes(operand[1:-1])
-    return string, (len(string),), (0.0,)
+    return string, [len(string)], [0.0]
 
 
 _SHORT = 16
@@ -152,9 +152,7 @@ def _parts_of_array(items: bytes) -> _Parts:
             between = items.replace(b">", b"<").split(b"<")
             digits = between[1::2]
             string = unhexlify(b"".join(digits))
-            lengths = [length >> 1 for length in map(len, digits)]
-            if sum(lengths) != len(string):  # a string has half a byte
-                return _any_parts(items)
+            lengths = _halves(list(map(len, digits)))
         else:
             between = _between_brackets(items)
             string = b"".join(between[1::2])
@@ -162,6 +160,20 @@ def _parts_of_array(items: bytes) -> _Parts:
         return string, lengths, list(map(_MOVES.__getitem__, between[2::2]))
     except ValueError:  # it has escapes, blanks within strings, or several numbers in a row
         return _any_parts(items)
+
+
+def _halves(lengths: list[int]) -> list[int]:
+    """Half of each length.
+
+    Raises:
+        ValueError: one of them is odd.
+    """
+    first = lengths[0]
+    if first % 2 == 0 and lengths.count(first) == len(lengths):
+        return [first >> 1] * len(lengths)
+    if any(length % 2 for length in lengths):
+        raise ValueError("a length is odd")
+    return [length >> 1 for length in lengths]
 
 
 def _between_brackets(items: bytes) -> list[bytes]:
@@ -430,9 +442,9 @@ class _Drawer:
         self._resources = resources
         known = self.METHODS
         for text in _OPERATION.findall(content):
-            operands, operator, other = text[-3:]
-            if text[0]:
-                self._show_apart(*text[:-3])
+            clip, font, matrix, gray, stroke, spacing, shown, operands, operator, other = text
+            if clip:
+                self._show_apart(clip, font, matrix, gray, stroke, spacing, shown)
                 continue
             method = known.get(operator)
             if method is not None:
@@ -615,8 +627,7 @@ class _Drawer:
         gray: bytes,
         stroke: bytes,
         spacing: bytes,
-        array: bytes,
-        string: bytes,
+        shown: bytes,
     ) -> None:
         """Show text within a clip, which leaves no trace in the state."""
         state = (
@@ -628,21 +639,21 @@ class _Drawer:
         self._set_matrix(matrix)
         if gray:
             self._gray(gray)
-        if stroke:
+        if stroke and self._mode in _OUTLINED:
             self._stroke_gray(stroke)
         if spacing:
             self._set_character_space(spacing)
-        self._show(*_parts(array or string, b"[(<"))
+        self._show(*_parts(shown))
         (
             self._matrix, self._x, self._font, self._size, self._character_space, self._fill,
             self._stroke, self._clip,
         ) = state  # fmt: skip
 
     def _show_string(self, operands: bytes) -> None:
-        self._show(*_parts(operands.strip(_BLANKS), b"(<"))
+        self._show(*_parts(_beginning_with(b"(<", operands)))
 
     def _show_array(self, operands: bytes) -> None:
-        self._show(*_parts(operands.strip(_BLANKS), b"["))
+        self._show(*_parts(_beginning_with(b"[", operands)))
 
     def _show_on_next_line(self, operands: bytes) -> None:
         self._next_line(b"")
@@ -655,20 +666,22 @@ class _Drawer:
         self._next_line(b"")
         self._show_string(string)
 
-    def _show(self, string: bytes, lengths: Sequence[int], moves: Sequence[float]) -> None:
+    def _show(self, string: bytes, lengths: list[int], moves: list[float]) -> None:
         """Show the parts of a string, each followed by a move to the left."""
         font = self._font
         if font is None:
             return
-        if string and all(lengths):
-            if font.bytes_each == 1:
-                self._add(font, string.decode("latin-1").encode("utf-16-be"), lengths, moves)
-                return
-            counts = [length >> 1 for length in lengths]
-            if font.bytes_each and 2 * sum(counts) == len(string):
+        if not string or 0 in lengths or not font.bytes_each:
+            self._show_parts(font, string, lengths, moves)
+        elif font.bytes_each == 1:
+            self._add(font, string.decode("latin-1").encode("utf-16-be"), lengths, moves)
+        else:
+            try:
+                counts = _halves(lengths)
+            except ValueError:
+                self._show_parts(font, string, lengths, moves)
+            else:
                 self._add(font, string, counts, moves)
-                return
-        self._show_parts(font, string, lengths, moves)
 
     def _show_parts(
         self, font: Font, string: bytes, lengths: Sequence[int], moves: Sequence[float]
@@ -719,7 +732,9 @@ class _Drawer:
         """
         scaling = self._scaling * 0.01
         between = self._character_space * scaling
-        x = self._place()
+        x = self._x
+        if isinstance(x, Shown):
+            x = x.end()
         matrix = self._matrix
         if self._ctm is not _IDENTITY:
             matrix = mult_matrix(matrix, self._ctm)

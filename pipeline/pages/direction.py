@@ -21,6 +21,7 @@ from itertools import chain
 
 import numpy as np
 from bidi import algorithm
+from msgspec.structs import replace as changed
 from numpy.typing import NDArray
 
 from pipeline.pages.drawing import Glyphs, Runs
@@ -207,7 +208,7 @@ def _goes_on(left: Word, right: Word) -> bool:
 def _together(left: Word, right: Word) -> Word:
     assert left.box is not None
     assert right.box is not None
-    return replace(left, text=left.text + _NO_BREAK + right.text, box=left.box.union(right.box))
+    return changed(left, text=left.text + _NO_BREAK + right.text, box=left.box.union(right.box))
 
 
 def _turned(words: Sequence[Word]) -> dict[int, str]:
@@ -324,11 +325,11 @@ _LETTERS = {"L": "L", "R": "R", "AL": "a", "EN": "E", "AN": "A", "NSM": "M"}
 _LETTERS |= {"ES": "+", "CS": ",", "ET": "%", "WS": "N", "ON": "N"}
 _CLASSES = _Classes()
 _MARKS = re.compile("(.)M+")
-_AFTER_ARABIC = re.compile("a[^LRa]*")
+_AFTER_ARABIC = re.compile("a[^LRaE]*E[^LRa]*")
 _BETWEEN_EUROPEAN, _BETWEEN_ARABIC = re.compile("(?<=E)[+,](?=E)"), re.compile("(?<=A),(?=A)")
 _TERMINATED = re.compile("%*E[E%]*")
 _NEUTRAL = str.maketrans("+,%", "NNN")
-_AFTER_LATIN, _WITHIN_LATIN = re.compile("L[^LR]*"), re.compile("(?<=L)N+(?=L)")
+_AFTER_LATIN, _WITHIN_LATIN = re.compile("L[^LRE]*E[^LR]*"), re.compile("(?<=L)N+(?=L)")
 #: A stretch that runs from the right, or one of Latin letters and numbers.
 _LEVEL = re.compile("(R+)|[^R]+")
 
@@ -403,8 +404,8 @@ def _mirrored(line: Line, width: float) -> Line:
     )
     if len(boxes) != len(line.words):
         return line
-    words = tuple(replace(word, box=box) for word, box in zip(line.words, boxes, strict=True))
-    return replace(line, words=words, indent=width - line.right, right=width - line.indent)
+    words = tuple(changed(word, box=box) for word, box in zip(line.words, boxes, strict=True))
+    return changed(line, words=words, indent=width - line.right, right=width - line.indent)
 
 
 def is_scrambled(texts: Iterable[str]) -> bool:

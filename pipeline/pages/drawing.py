@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, SupportsFloat
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -137,8 +138,7 @@ class Numbers(dict[Any, int]):
         return number
 
 
-@dataclass(slots=True)
-class Fill:
+class Fill(msgspec.Struct):
     """A filled area, by the box around it. A picture has no `color`.
 
     Only a single rectangle `is_solid`: any other path may leave parts of its box uncovered.

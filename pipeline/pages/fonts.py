@@ -6,6 +6,8 @@ answer for each code is cached.
 
 from __future__ import annotations
 
+import re
+from binascii import unhexlify
 from collections.abc import Mapping, Sequence
 from struct import pack
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 import numpy as np
 import pikepdf
 from numpy.typing import NDArray
-from pdfminer.cmapdb import IdentityCMap
+from pdfminer.cmapdb import FileUnicodeMap, IdentityCMap
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream
@@ -72,7 +74,7 @@ class Font:
             OddFont: pdfminer cannot interpret it, or its text runs from top to bottom.
         """
         try:
-            font = PDFResourceManager().get_font(None, _plain(spec, 0))
+            font = _interpreted(_plain(spec, 0))
             vertical = font.is_vertical()
         except Exception as problem:  # whatever a damaged font makes pdfminer raise
             raise OddFont(f"{type(problem).__name__}: {problem}") from problem
@@ -110,6 +112,18 @@ class Font:
         except PDFUnicodeNotDefined:
             return f"(cid:{code})"
         return text
+
+
+def _interpreted(spec: dict[str, Any]) -> Any:
+    """Pdfminer's font of a font dictionary."""
+    stream = spec.get("ToUnicode")
+    mapped = texts_of_map(stream.get_data()) if isinstance(stream, _Stream) else None
+    if mapped is not None:
+        spec["ToUnicode"] = PDFStream({}, b"")
+    font: Any = PDFResourceManager().get_font(None, spec)
+    if mapped is not None and isinstance(font.unicode_map, FileUnicodeMap):
+        font.unicode_map.cid2unichr = mapped
+    return font
 
 
 class Codes:
@@ -160,6 +174,64 @@ class Codes:
                 self._text[place] = self.alphabet[font.text(code)]
             text = self._text[places]
         return text, self._width[places]
+
+
+# --- ToUnicode maps -----------------------------------------------------------------------
+
+_DIGITS = rb"<((?:[0-9A-Fa-f]{2})+)>\s*"
+#: The parts of a map (9.10.3), with codes one by one or in ranges.
+_PART = re.compile(rb"\bbeginbf(char|range)\b([0-9A-Fa-f<>\[\]\s]*)endbf(?:char|range)\b")
+_CODE = re.compile(_DIGITS + _DIGITS)
+_RANGE = re.compile(
+    _DIGITS + _DIGITS + rb"(?:" + _DIGITS + rb"|\[\s*((?:" + _DIGITS + rb")*)\]\s*)"
+)
+#: What says more than such parts do.
+_MORE = re.compile(rb"usecmap|begincid|endcmap[\s\S]*beginbf")
+
+
+def texts_of_map(data: bytes) -> dict[int, str] | None:
+    """The texts of codes in a plain ToUnicode map; None if it is not plain.
+
+    pdfminer gives the same, and takes several times as long.
+    """
+    parts = _PART.findall(data)
+    if _MORE.search(data) or len(parts) != data.count(b"beginbf"):
+        return None
+    pairs: list[tuple[int, bytes]] = []
+    for kind, body in parts:
+        pattern = _CODE if kind == b"char" else _RANGE
+        if pattern.sub(b"", body).strip():
+            return None
+        if kind == b"char":
+            pairs += [(int(code, 16), unhexlify(text)) for code, text in _CODE.findall(body)]
+            continue
+        for first, last, text, each, _ in _RANGE.findall(body):
+            begin, end = int(first, 16), int(last, 16) + 1
+            if len(first) != len(last) or end - begin > _LAST_CODE + 1:
+                return None
+            if text:
+                texts = _counted_up(unhexlify(text), end - begin)
+            else:
+                digits = each.translate(None, b"< \t\r\n\f\v").split(b">")
+                texts = list(map(unhexlify, digits[:-1]))
+            pairs += zip(range(begin, end), texts, strict=False)
+    found: dict[int, str] = {}
+    for code, text in pairs:
+        character = text.decode("utf-16-be", "ignore")
+        # As in pdfminer: some fonts give one code to both a space and one that does not break.
+        if character != "\u00a0" or found.get(code) != " ":
+            found[code] = character
+    return found
+
+
+def _counted_up(text: bytes, count: int) -> list[bytes]:
+    """The texts of successive codes of which the first has a text; its last four bytes count."""
+    low = text[-4:]
+    texts = [int.from_bytes(low, "big") + at for at in range(count)]
+    return [text[:-4] + number.to_bytes(8, "big")[-len(low) :] for number in texts]
+
+
+# --- pdfminer's objects -------------------------------------------------------------------
 
 
 class _Stream(PDFStream):

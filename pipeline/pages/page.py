@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
+
 #: `Word.content` of a word outside marked content, and of one marked as page furniture.
 UNMARKED, ARTIFACT = -1, -2
 
@@ -28,12 +30,10 @@ class Box(NamedTuple):
         )
 
 
-@dataclass(slots=True, unsafe_hash=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False):
     """Characters printed together; in text input a whole line is one word without a box.
 
-    Treat it as immutable. It is not frozen because a page has many words, and creating frozen ones
-    takes three times as long.
+    A page has many words and lines. As structs they are made ten times as fast as as dataclasses.
     """
 
     text: str
@@ -49,8 +49,7 @@ class Word:
     content: int = UNMARKED
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One printed line.
 
     `indent` is in spaces (text) or points (PDF); `gap` measures the white space above. `right` is

@@ -13,10 +13,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -246,15 +247,14 @@ def _are_inside(words: Words, frame: Box) -> NDArray[np.bool_]:
     return inside
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(msgspec.Struct):
     """Words on one baseline and the raised ones beside them, by index."""
 
     baseline: float
     words: list[int]
     #: The size of most characters of the words.
     size: float
-    raised: list[int] = field(default_factory=list)
+    raised: list[int] = []
 
 
 def _rows(words: Words) -> list[_Row]:
@@ -352,23 +352,22 @@ def _lines_of(words: Words, column: int, shift_left: float, shift_right: float) 
     joined[1:] = words.x0[1:] - words.x1[:-1] < np.repeat(_TOUCHING * size, ends - begins)[1:]
     joined[begins] = False
     made = _words(words, raised.tolist(), joined.tolist())
-    runs_left = direction.has_right_to_left("".join([word.text for word in made]))
-    for begin, end, gap in zip(begins.tolist(), ends.tolist(), gaps, strict=True):
+    lefts = rounded(rounded(words.x0[begins], 2) + shift_left, 2).tolist()
+    rights = rounded(rounded(words.x1[ends - 1], 2) + shift_right, 2).tolist()
+    runs_left = direction.has_right_to_left("".join(words.texts))
+    places = zip(begins.tolist(), ends.tolist(), lefts, gaps, rights, strict=True)
+    for begin, end, left, gap, right in places:
         line = tuple(made[begin:end])
-        assert line[0].box is not None
-        assert line[-1].box is not None
         yield Line(
-            direction.in_reading_order(line) if runs_left else line,
-            indent=round(line[0].box.x0 + shift_left, 2),
-            gap=gap,
-            right=round(line[-1].box.x1 + shift_right, 2),
-            column=column,
+            direction.in_reading_order(line) if runs_left else line, left, gap, right, column
         )
 
 
 def _words(words: Words, raised: Iterable[bool], joined: Iterable[bool]) -> list[Word]:
     """Words one by one."""
-    texts = [text if text.isascii() else _normalized(text) for text in words.texts.tolist()]
+    texts = words.texts.tolist()
+    if _HAS_RADICALS.search("".join(texts)):
+        texts = list(map(_normalized, texts))
     edges = (words.x0, words.top, words.x1, words.bottom)
     # What `Box` itself does takes several times as long.
     boxes = map(_BOX, zip(*(rounded(edge, 2).tolist() for edge in edges), strict=True))
@@ -390,7 +389,5 @@ def _has_part(face: str, parts: Sequence[str]) -> bool:
 
 def _normalized(text: str) -> str:
     """Replace radicals by the characters they stand for."""
-    if not _HAS_RADICALS.search(text):
-        return text
     replaced = text.translate(_RADICALS)
     return _KANGXI.sub(lambda match: unicodedata.normalize("NFKC", match.group()), replaced)

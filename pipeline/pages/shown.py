@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,8 +22,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _SPACE, _CODE = 32, ">u2"
 
 
-@dataclass(slots=True, eq=False)
-class Shown:
+class Shown(msgspec.Struct, gc=False):
     """A string in parts; each has glyphs, and a move to the left after them.
 
     `codes` has two bytes for each glyph, and `counts` is the number of glyphs in each part. `moves`

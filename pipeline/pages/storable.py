@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from msgspec.structs import replace as changed
+
 from pipeline.pages.page import Document, Line, Page, Tags
 from pipeline.unreadable import UnreadableDocument
 
@@ -64,9 +66,9 @@ def _page(page: Page) -> Page:
 def _lines(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines without empty words, and without lines that have no words left."""
     for line in lines:
-        words = [replace(word, text=storable(word.text).strip()) for word in line.words]
+        words = [changed(word, text=storable(word.text).strip()) for word in line.words]
         if words := [word for word in words if word.text]:
-            yield replace(line, words=tuple(words))
+            yield changed(line, words=tuple(words))
 
 
 def _tags(tags: Tags | None) -> Tags | None:

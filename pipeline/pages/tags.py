@@ -313,11 +313,14 @@ def judged(tags: Tags, pages: Sequence[Page], unknown: int) -> Tags:
 
 def share_marked(page: Page) -> float:
     """The share of a page's characters that are tagged."""
-    total = marked = 0
-    for word in words_on(page):
-        total += len(word.text)
-        if word.content != UNMARKED:
-            marked += len(word.text)
+    total = bare = 0
+    for line in chain(page.lines, *page.insets):
+        for word in line.words:
+            length = len(word.text)
+            total += length
+            if word.content == UNMARKED:
+                bare += length
+    marked = total - bare
     return round(marked / total, 4) if total else 0.0
 
 

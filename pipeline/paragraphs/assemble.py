@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from unicodedata import east_asian_width
 
+from msgspec.structs import replace as changed
+
 from pipeline.languages.base import Language, Layout
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.page import Line, Page, Tags, Word
@@ -241,7 +243,7 @@ def _lines_of_pdf(
         replace(
             line,
             words=tuple(
-                replace(word, box=boxes.get((line.page, word.box), word.box)) for word in line.words
+                changed(word, box=boxes.get((line.page, word.box), word.box)) for word in line.words
             ),
         )
         for line in lines

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace as changed
 
 from pipeline.pages.page import Line, Word
 from pipeline.paragraphs.printed import is_sentence
@@ -88,7 +89,7 @@ def as_lines(column: Sequence[Sequence[Word]]) -> tuple[Line, ...]:
         assert first is not None
         assert last is not None
         gap = first.bottom - above - words[0].size if lines else 2 * words[0].size
-        kept = (replace(words[0], joined=False), *words[1:]) if words[0].joined else tuple(words)
+        kept = (changed(words[0], joined=False), *words[1:]) if words[0].joined else tuple(words)
         lines.append(Line(tuple(kept), first.x0, round(gap, 1), last.x1))
         above = first.bottom
     return tuple(lines)

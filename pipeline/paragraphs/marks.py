@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from msgspec.structs import replace as changed
+
 from pipeline.figures.currencies import sign_characters
 from pipeline.languages.base import Language
 from pipeline.pages.page import Word
@@ -110,7 +112,7 @@ def _unraised(words: Sequence[Word], known: frozenset[str], *, only: bool) -> tu
         if word.raised and kept and _is_mark(word.text, kept[-1].text, known, only=only):
             separated = separated or not word.joined
             continue
-        kept.append(replace(word, joined=False) if separated and word.joined else word)
+        kept.append(changed(word, joined=False) if separated and word.joined else word)
         separated = False
     return tuple(kept)
 
@@ -182,11 +184,11 @@ def _cut_out(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> Iterat
         text = "".join(c for at, c in enumerate(word.text, position) if at not in taken)
         position += len(word.text)
         if text == word.text:
-            yield replace(word, joined=False) if closes and word.joined and index else word
+            yield changed(word, joined=False) if closes and word.joined and index else word
             closes = False
         elif text.strip():
             glued = closes and not text[0].isalnum()
-            yield replace(word, text=text.strip(), joined=word.joined or glued)
+            yield changed(word, text=text.strip(), joined=word.joined or glued)
             closes = False
 
 

@@ -17,6 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from msgspec.structs import replace as changed
+
 from pipeline.languages.base import Language
 from pipeline.paragraphs.printed import CLOSED, LABEL, Printed, is_closed, without_beginning
 
@@ -116,9 +118,9 @@ def _cut(line: Printed, start: int, end: int | None) -> Printed:
             room = end - start - length
             if room <= 0:
                 break
-            kept.append(word if len(word.text) <= room else replace(word, text=word.text[:room]))
+            kept.append(word if len(word.text) <= room else changed(word, text=word.text[:room]))
             length += len(word.text)
-        words = [*kept[:-1], replace(kept[-1], text=kept[-1].text.rstrip())] if kept else words
+        words = [*kept[:-1], changed(kept[-1], text=kept[-1].text.rstrip())] if kept else words
     return replace(line, words=tuple(words), starts=line.starts or start > 0, role="body")
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace as changed
 
 from pipeline.languages.base import Layout
 from pipeline.pages.page import Line, Word
@@ -152,7 +154,7 @@ def without_beginning(words: Sequence[Word], length: int) -> Iterator[Word]:
         position += len(word.text)
         text = word.text[cut:].lstrip() if cut else word.text
         if text:
-            yield replace(word, text=text) if cut else word
+            yield changed(word, text=text) if cut else word
 
 
 def is_text(words: str) -> bool:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from msgspec.structs import replace as changed
+
 from pipeline.pages.page import Box, Line, Page, Word
 from pipeline.paragraphs.cells import are_sentences, as_lines, in_columns, rows_of
 from pipeline.paragraphs.printed import LABEL, is_sentence, opens_number
@@ -101,8 +103,8 @@ def _with_large_first(lines: list[Line]) -> list[Line]:
         ]
         if len(beside) > 1:
             first = beside[0]
-            word = replace(large.words[0], size=first.words[0].size)
-            whole = replace(first, words=(word, *first.words), indent=large.indent)
+            word = changed(large.words[0], size=first.words[0].size)
+            whole = changed(first, words=(word, *first.words), indent=large.indent)
             result = [whole if line is first else line for line in result if line is not large]
     return result
 
@@ -225,7 +227,7 @@ def _without_cells(
         if _is_within_text(lines, region) or not all(map(_is_aligned, columns)):
             continue  # wide spaces after sentences, one below the other
         if _are_running(columns) and not _is_ruled(inside, region.gutters, rules):
-            kept += [replace(line, column=column) for line in lines[done : region.begin]]
+            kept += [changed(line, column=column) for line in lines[done : region.begin]]
             left, right = _extent(lines)
             for words in columns:
                 column += 1
@@ -237,15 +239,15 @@ def _without_cells(
                 continue  # numbered paragraphs next to something are not cells
             found = [cell for row in rows_of(inside) for cell in _cells(row, region.gutters)]
             if not columns_only and are_sentences(found):
-                kept += [replace(line, column=column) for line in lines[done : region.begin]]
+                kept += [changed(line, column=column) for line in lines[done : region.begin]]
                 cells += [as_lines(cell) for cell in found]
                 done = region.end
     if not done:
         return lines, []
     rest = lines[done:]
     if rest:
-        rest[0] = replace(rest[0], gap=max(rest[0].gap, 2 * rest[0].words[0].size))
-    return kept + [replace(line, column=column) for line in rest], cells
+        rest[0] = changed(rest[0], gap=max(rest[0].gap, 2 * rest[0].words[0].size))
+    return kept + [changed(line, column=column) for line in rest], cells
 
 
 def _regions(lines: Sequence[Line]) -> Iterator[_Region]:
@@ -389,7 +391,7 @@ def _as_column(
     begin = min(words[0].box.x0 for words in column if words[0].box)
     end = max(words[-1].box.x1 for words in column if words[-1].box)
     for line in as_lines(column):
-        yield replace(
+        yield changed(
             line, indent=line.indent - begin + left, right=line.right - end + right, column=number
         )
 
@@ -412,8 +414,8 @@ def _part(line: Line, words: Sequence[Word]) -> Line | None:
     first, last = words[0].box, words[-1].box
     assert first is not None
     assert last is not None
-    kept = (replace(words[0], joined=False), *words[1:])
-    return replace(line, words=kept, indent=first.x0, right=last.x1)
+    kept = (changed(words[0], joined=False), *words[1:])
+    return changed(line, words=kept, indent=first.x0, right=last.x1)
 
 
 def _spaced(lines: Sequence[Line]) -> list[Line]:
@@ -424,5 +426,5 @@ def _spaced(lines: Sequence[Line]) -> list[Line]:
         assert before is not None
         assert box is not None
         gap = round(box.bottom - before.bottom - line.words[0].size, 1)
-        result.append(replace(line, gap=gap) if gap > line.gap else line)
+        result.append(changed(line, gap=gap) if gap > line.gap else line)
     return result

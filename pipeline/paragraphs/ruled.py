@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from operator import attrgetter
 
+from msgspec.structs import replace as changed
+
 from pipeline.languages.base import Layout
 from pipeline.pages.page import Box, Line, Page, Word
 from pipeline.paragraphs.cells import are_sentences, as_lines, in_columns, rows_of, text_of
@@ -176,7 +178,7 @@ def _without(lines: Sequence[Line], taken: Sequence[Line]) -> list[Line]:
             after_gap = True
             continue
         space = 2 * line.words[0].size
-        kept.append(replace(line, gap=max(line.gap, space)) if after_gap else line)
+        kept.append(changed(line, gap=max(line.gap, space)) if after_gap else line)
         after_gap = False
     return kept
 

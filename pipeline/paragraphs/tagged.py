@@ -14,6 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec.structs import replace as changed
+
 from pipeline.languages.base import Layout
 from pipeline.pages.page import ARTIFACT, Line, Page, Tags, Word
 from pipeline.paragraphs.pdf_lines import body_size
@@ -469,7 +471,7 @@ def _begins_within(role: str, seen: Printed) -> bool:
 def _first_apart(words: Sequence[Word]) -> Iterator[Word]:
     """A line's words, with the first no longer joined to what is beside it."""
     for index, word in enumerate(words):
-        yield replace(word, joined=False) if index == 0 and word.joined else word
+        yield changed(word, joined=False) if index == 0 and word.joined else word
 
 
 def _by_page(unit: _Unit) -> list[tuple[int, list[Word]]]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from unicodedata import east_asian_width
 
+from msgspec.structs import replace as changed
+
 from pipeline.languages.base import Layout
 from pipeline.pages.page import Line, Page, Word
 from pipeline.paragraphs.front import is_masthead
@@ -90,7 +92,7 @@ def lines_of_text(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
 
 def _closed_up(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a line, with runs of spaces collapsed into one."""
-    return tuple(replace(word, text=_BLANKS.sub(" ", word.text)) for word in words)
+    return tuple(changed(word, text=_BLANKS.sub(" ", word.text)) for word in words)
 
 
 def _masthead_end(lines: Sequence[Line], layout: Layout) -> int:

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace as changed
+
 from pipeline.languages.base import Layout
 from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import is_right_to_left
@@ -247,9 +249,8 @@ def _with_marks(row: Row, marks: Row) -> Row:
         before = [k for k, word in enumerate(words) if box_of(word).x0 <= x]
         at = before[-1] + 1 if before else 1
         right = box_of(words[at - 1]).x1
-        mark.box = Box(right, row.top, right + _MARK_WIDTH, row.bottom)
-        mark.raised = True
-        words.insert(at, mark)
+        box = Box(right, row.top, right + _MARK_WIDTH, row.bottom)
+        words.insert(at, changed(mark, box=box, raised=True))
     return Row(row.page, tuple(words), typed=True)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from msgspec.structs import replace as changed
+
 from pipeline.languages.base import Language
 from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import is_right_to_left, mirrored
@@ -113,7 +115,7 @@ def _at_lines(page: Page, taken: Collection[tuple[int, int]]) -> Page:
     return replace(
         page,
         lines=tuple(
-            replace(line, words=tuple(replace(word, box=at_line(k)) for word in line.words))
+            changed(line, words=tuple(changed(word, box=at_line(k)) for word in line.words))
             for k, line in enumerate(page.lines)
             if (page.number, k) not in taken
         ),
@@ -398,7 +400,7 @@ def _without_marks(row: Row) -> str:
         if word.raised and kept:
             continue
         kept.append(
-            replace(word, joined=False) if kept and word.joined and kept[-1].raised else word
+            changed(word, joined=False) if kept and word.joined and kept[-1].raised else word
         )
     return "".join(w.text if w.joined or i == 0 else f" {w.text}" for i, w in enumerate(kept))
 

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as changed
+
 from pipeline.pages.page import Box, Line, Page, Word
 from pipeline.paragraphs.paragraph import Paragraph, Span
 from pipeline.printed_tables.printed_table import PrintedTable, TableCell
@@ -61,7 +63,7 @@ def _kept(lines: Sequence[Line], taken: Collection[int]) -> tuple[Line, ...]:
         if len(words) == len(line.words):
             kept.append(line)
         elif words:
-            kept.append(replace(line, words=words))
+            kept.append(changed(line, words=words))
     return tuple(kept)
 
 

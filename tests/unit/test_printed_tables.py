@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import chain
 
 import pytest
+from msgspec.structs import replace as changed
 from table_pages import Piece, page, prose, row, rule, table
 
 from pipeline import extract, languages
@@ -353,10 +354,9 @@ def _box_down(box: Box, by: float) -> Box:
 
 
 def _down(line, by):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
 
-    words = tuple(replace(word, box=_box_down(word.box, by)) for word in line.words)
-    return replace(line, words=words)
+    words = tuple(changed(word, box=_box_down(word.box, by)) for word in line.words)
+    return changed(line, words=words)
 
 
 def test_a_line_of_column_numbers_is_no_head() -> None:
@@ -564,9 +564,7 @@ def test_a_table_that_runs_from_right_to_left() -> None:
         pieces = [Piece(seen, 540, right=True)]
         pieces += [Piece(text, x) for text, x in zip(numbers, columns, strict=False)]
         words = row(y, *pieces)
-        from dataclasses import replace
-
-        return replace(words, words=tuple(sorted(words.words, key=lambda w: -w.box.x0)))
+        return changed(words, words=tuple(sorted(words.words, key=lambda w: -w.box.x0)))
 
     lines = [
         line(200, "المكتب", "2023", "2024", "2025"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace as changed
 
 from pipeline import languages
 from pipeline.pages.page import Box, Line, Page, Tags, Word
@@ -171,7 +171,7 @@ def test_a_row_that_is_a_sentence_over_all_columns_is_read() -> None:
     edges = (400.0, 470.0)
     rules = [*ruled(96, edges), *ruled(114, edges), *ruled(190, edges)]
     small = [
-        replace(one, words=tuple(replace(word, size=8.0) for word in one.words))
+        changed(one, words=tuple(changed(word, size=8.0) for word in one.words))
         for one in (
             line(100, (LEFT, "Item"), (404, "2025"), (474, "2026")),
             line(120, (LEFT, "Meetings of the network"), (404, "4"), (474, "6")),
