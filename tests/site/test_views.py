@@ -167,7 +167,7 @@ def test_what_is_per_something_is_not_drawn_beside_whole_amounts(
         if row["language"] == "en" and row["per"]
     }
     assert per
-    assert f"{len(per)} that are for each of something" in page.inner_text(".lead")
+    assert f"{len(per)} per-unit figures" in page.inner_text(".lead")
     reader.go(f"#/charts?per={next(iter(per.values()))}&lang=en")
     assert "from 1 figure;" in page.inner_text(".lead")
     assert "for each of something" not in page.inner_text(".lead")
