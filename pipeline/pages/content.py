@@ -978,29 +978,32 @@ def _subpaths(
     path: Sequence[tuple[bytes, bytes]], ctm: Matrix
 ) -> list[tuple[str, list[tuple[float, float]]]]:
     """The shape of each part of a path, with its points on the page."""
-    found: list[tuple[str, list[tuple[float, float]]]] = []
+    found: list[tuple[list[str], list[tuple[float, float]]]] = []
     a, b, c, d, e, f = ctm
     for operator, operands in path:
         if operator == b"re":
             x, y, width, height = _numbers(operands, 4)
             corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
             found.append(
-                ("mlllh", [(a * px + c * py + e, b * px + d * py + f) for px, py in corners])
+                (["mlllh"], [(a * px + c * py + e, b * px + d * py + f) for px, py in corners])
             )
             continue
         if operator == b"m":
-            found.append(("", []))
+            found.append(([], []))
         elif not found:
             return []
         shape, points = found[-1]
         if operator == b"h":
-            point = points[0]
+            points.append(points[0])
         else:
-            x, y = [float(number) for number in operands.split()][-2:]
-            point = (a * x + c * y + e, b * x + d * y + f)
-        points.append(point)
-        found[-1] = (shape + operator.decode(), points)
-    return [_without_last_line(shape, points) for shape, points in found if len(shape) > 1]
+            x, y = list(map(float, operands.split()))[-2:]
+            points.append((a * x + c * y + e, b * x + d * y + f))
+        shape.append(_SHAPES[operator])
+    shapes = (("".join(shape), points) for shape, points in found)
+    return [_without_last_line(shape, points) for shape, points in shapes if len(shape) > 1]
+
+
+_SHAPES = {b"m": "m", b"l": "l", b"c": "c", b"h": "h"}
 
 
 def _corners(path: Sequence[tuple[bytes, bytes]], ctm: Matrix) -> list[tuple[float, float]]:

@@ -115,14 +115,17 @@ class Font:
 
 
 def _interpreted(spec: dict[str, Any]) -> Any:
-    """Pdfminer's font of a font dictionary."""
+    """The font that pdfminer makes of a font dictionary."""
     stream = spec.get("ToUnicode")
     mapped = texts_of_map(stream.get_data()) if isinstance(stream, _Stream) else None
     if mapped is not None:
         spec["ToUnicode"] = PDFStream({}, b"")
+        # pdfminer would unpack the font's program for texts that the map gives.
+        for descendant in spec.get("DescendantFonts", ()):
+            descendant.get("FontDescriptor", {}).pop("FontFile2", None)
     font: Any = PDFResourceManager().get_font(None, spec)
     if mapped is not None and isinstance(font.unicode_map, FileUnicodeMap):
-        font.unicode_map.cid2unichr = mapped
+        font.unicode_map.cid2unichr.update(mapped)
     return font
 
 
