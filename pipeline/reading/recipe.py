@@ -97,6 +97,7 @@ def sources(*modules: str) -> list[Path]:
     return sorted(seen | data)
 
 
+@cache
 def _file(name: str) -> Path | None:
     """The file of a module, None for a name within a module or of another package."""
     parts = name.split(".")
@@ -122,24 +123,21 @@ def _digest(file: Path) -> str:
 def _code(file: Path) -> tuple[str, tuple[str, ...]]:
     """A hash of a module's syntax tree, and the full names of what it imports."""
     tree = ast.parse(file.read_bytes())
-    names = tuple(_imported(tree))
+    names: set[str] = set()
     for node in ast.walk(tree):
+        names.update(_imported(node))
         if isinstance(node, _WITH_DOCSTRING) and ast.get_docstring(node, clean=False) is not None:
             del node.body[0]
-    return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), names
+    return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), tuple(sorted(names))
 
 
-def _imported(tree: ast.Module) -> Iterator[str]:
-    """The modules that a module imports, and their packages."""
-    for name in _names(tree):
+def _imported(node: ast.AST) -> Iterator[str]:
+    """The modules that a statement imports, and their packages."""
+    names: list[str] = []
+    if isinstance(node, ast.Import):
+        names = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom) and node.module:
+        names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    for name in names:
         parts = name.split(".")
         yield from (".".join(parts[:n]) for n in range(1, len(parts) + 1))
-
-
-def _names(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
