@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,14 @@ from pipeline.storage import location
 #: Other examples in every run, half as many as usual; none has to be quick.
 settings.register_profile("tests", max_examples=50, deadline=None)
 settings.load_profile("tests")
+
+if sys.dont_write_bytecode:
+    # Else each process, and tests start hundreds, compiles the libraries again, which takes longer
+    # than what it does with them.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 CHROMIUM = Path("/usr/bin/chromium")
 _NUMBERS = itertools.count(1)
