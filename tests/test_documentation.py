@@ -12,7 +12,7 @@ from pipeline.cli import main
 from pipeline.settings import Settings
 from pipeline.tables.schema import TABLES
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PAGES = {file: file.read_text(encoding="utf-8") for file in
          (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}  # fmt: skip
 EVERYTHING = "\n".join(PAGES.values())

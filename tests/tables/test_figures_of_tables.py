@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
-from table_pages import page, prose, table
+from helpers.table_pages import page, prose, table
 
 from pipeline import extract, languages
 from pipeline.agreement.editions import reconcile

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import chain
 
 import pytest
+from helpers.table_pages import Piece, page, prose, row, rule, table
 from msgspec.structs import replace as changed
-from table_pages import Piece, page, prose, row, rule, table
 
 from pipeline import extract, languages
 from pipeline.pages.page import Box, Line, Page

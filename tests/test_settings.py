@@ -15,7 +15,7 @@ from pipeline.errors import BadSettings
 from pipeline.orchestration.schedules import all_schedules
 from pipeline.settings import Settings, read_settings, require_reports
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_file_that_ships_holds_the_defaults() -> None:
