@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli import main
+from pipeline.release import dictionary
+from pipeline.release.contents import Version
 from pipeline.settings import Settings
-from pipeline.tables.schema import TABLES
+from pipeline.tables.schema import TABLES, Table
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {file: file.read_text(encoding="utf-8") for file in
@@ -28,6 +31,17 @@ def test_every_command_is_told_of(command: str) -> None:
 @pytest.mark.parametrize("table", [table.name for table in TABLES])
 def test_every_table_is_told_of(table: str) -> None:
     assert re.search(rf"\b{table}\b", EVERYTHING)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_column_is_explained_in_the_dictionary_of_releases(table: Table) -> None:
+    assert "dictionary.md" in EVERYTHING
+    text = dictionary.markdown(Version(date(2026, 1, 1), 1))
+    of_table = text.split(f"\n## {table.name}\n")[1].split("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in of_table.splitlines() if line[:1] == "|"]
+    explained = {row[0].strip("`"): row[-1] for row in rows}
+    for column in table.columns:
+        assert explained.get(column.name, "").strip(), f"{table.name}.{column.name}"
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -20,8 +20,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from helpers.good_rows import as_tables, good_rows
 from helpers.here import build_paragraphs_twice, read_here
-from test_validation import as_tables, good_rows
 
 from pipeline.cli import main
 from pipeline.extract import figures_of
