@@ -197,8 +197,16 @@ def _checked(
 def _give_rows_back() -> None:
     """Frees the objects of Great Expectations, which refer to the rows and to each other."""
     gc.collect()
-    if not gc.get_freeze_count():
-        gc.freeze()  # modules stay anyway; skipping them makes the next collection fast
+    _freeze_modules()
+
+
+@cache
+def _freeze_modules() -> None:
+    """Excludes modules, which stay anyway, from further collections, which makes those fast.
+
+    Done once a process. `gc.get_freeze_count` tells whether it was, but visits every frozen object.
+    """
+    gc.freeze()
 
 
 def _report(table: Table, rows: Mapping[str, pa.Table]) -> TableReport:
