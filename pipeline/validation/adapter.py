@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from great_expectations.data_context.data_context.abstract_data_context import (
         AbstractDataContext,
     )
+    from great_expectations.data_context.types.resource_identifiers import (
+        ValidationResultIdentifier,
+    )
     from great_expectations.expectations.expectation import Expectation as Asked
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
@@ -88,11 +91,16 @@ def report_pages(
         for table in TABLES:
             suite = load_suite(table.name, expectations(table, expectations_folder))
             context.suites.add(suite)
+        store = context.validation_results_store
+        # Results come as the text that the store would write, and are not serialized again.
+        store.serialize = str  # type: ignore[method-assign]
         verdicts: dict[str, list[Verdict]] = {table.name: [] for table in TABLES}
         for of_batch in results:
             for name, lines in of_batch.items():
                 for line in lines.splitlines():
-                    verdicts[name].append(_record(context, name, len(verdicts[name]) + 1, line))
+                    key, text, verdict = _stored(name, len(verdicts[name]) + 1, line)
+                    store.set(key, text)
+                    verdicts[name].append(verdict)
         context.build_data_docs()
         make_offline(site, verdicts)
         replace_folder(site, folder, last="index.html")
@@ -182,26 +190,31 @@ def _kept_configurations() -> Iterator[None]:
         type.__setattr__(module.Expectation, "configuration", original)
 
 
-def _record(context: AbstractDataContext, table: str, batch: int, results: str) -> Verdict:
-    """Stores the results of `validate` where the context's Data Docs find them."""
+def _stored(
+    table: str, batch: int, results: str
+) -> tuple[ValidationResultIdentifier, str, Verdict]:
+    """The name and text under which Data Docs find the results of `validate`, and their verdict."""
+    from great_expectations.core.expectation_validation_result import (
+        ExpectationSuiteValidationResultSchema,
+    )
     from great_expectations.data_context.types.resource_identifiers import (
         ExpectationSuiteIdentifier,
         ValidationResultIdentifier,
     )
 
-    store = context.validation_results_store
     # Great Expectations writes values of rows into its pages unescaped.
-    outcome = store.deserialize(json.dumps(_as_html(json.loads(results))))  # type: ignore[no-untyped-call]
+    text = json.dumps(_as_html(json.loads(results)))
+    outcome = ExpectationSuiteValidationResultSchema().loads(text)
     name = ValidationResultIdentifier(
         ExpectationSuiteIdentifier(table), outcome.meta["run_id"], page_name(table, batch)
     )
-    store.set(name, outcome)
     statistics = outcome.statistics
-    return Verdict(
+    verdict = Verdict(
         outcome.meta["rows"],
         statistics["successful_expectations"],
         statistics["evaluated_expectations"],
     )
+    return name, text, verdict
 
 
 def _as_html(value: Any) -> Any:
@@ -217,7 +230,7 @@ def are_results(lines: str) -> bool:
     """Whether a stored text is a result of `validate` that pages can be made from."""
     try:
         for line in lines.splitlines():
-            _record(_context(None), "any", 1, line)
+            _stored("any", 1, line)
     except Exception:  # whatever is wrong with it
         return False
     return True
