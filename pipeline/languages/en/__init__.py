@@ -8,7 +8,7 @@ from pipeline.languages.base import Language, Layout, not_after, sentence_end
 from pipeline.languages.en.context import LEXICON
 from pipeline.languages.en.figures import GRAMMAR
 from pipeline.languages.en.tables import TABLE_WORDS
-from pipeline.languages.en.words import UNITS
+from pipeline.languages.en.words import LEXICON as NUMBERS
 
 #: Abbreviations whose full stop does not end a sentence.
 _ABBREVIATIONS = (
@@ -73,6 +73,6 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Oo]ne|a)[\s-]fifth\b"): 20.0,
         re.compile(r"\b(?:[Oo]ne|a)[\s-]tenth\b"): 10.0,
     },
-    number_words=UNITS,
+    number_words=NUMBERS.small_numbers(),
     tables=TABLE_WORDS,
 )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pipeline.figures.engine.build import Words, grammar_of
-from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.languages.en.nouns import noun_phrase, unit_class
+from pipeline.languages.en.words import LEXICON
 
 GRAMMAR = grammar_of(
     Words(
         code="en",
-        lexicon=Lexicon(Path(__file__).with_name("lexicon.toml")),
+        lexicon=LEXICON,
         noun_phrase=noun_phrase,
         currency_noun=-1,
         key=lambda word: word.lower(),

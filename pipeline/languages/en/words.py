@@ -1,16 +1,16 @@
-"""English words used in several modules: number words and forms of verbs."""
+"""English words used in several modules: those of the lexicon, and forms of verbs."""
 
 from __future__ import annotations
 
-UNITS = {word: value for value, word in enumerate(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen".split(), start=1)}  # fmt: skip
-TENS = {word: 10 * value for value, word in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}  # fmt: skip
-#: What multiplies a number below a hundred.
-HUNDREDS = {"hundred": 100, "dozen": 12}
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-NUMBER_WORDS = (*UNITS, *TENS, *HUNDREDS, *SCALES)
+from pathlib import Path
+
+from pipeline.figures.engine.lexicon import Lexicon
+
+LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
+#: Words of which numbers consist.
+NUMBER_WORDS = tuple(
+    word for name in ("numbers.words", "numbers.times", "scales") for word in LEXICON.numbers(name)
+)
 
 #: Pasts and participles that do not end in -ed.
 PASTS = frozenset(

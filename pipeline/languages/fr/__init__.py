@@ -8,7 +8,7 @@ from pipeline.languages.base import Language, Layout, not_after, sentence_end
 from pipeline.languages.fr.context import LEXICON
 from pipeline.languages.fr.figures import GRAMMAR
 from pipeline.languages.fr.tables import TABLE_WORDS
-from pipeline.languages.fr.words import UNITS
+from pipeline.languages.fr.words import LEXICON as NUMBERS
 
 #: Abbreviations whose full stop does not end a sentence.
 _ABBREVIATIONS = (
@@ -82,7 +82,7 @@ LANGUAGE = Language(
         re.compile(r"\b(?:un|[Ll]e)\scinquième\b"): 20.0,
         re.compile(r"\b(?:un|[Ll]e)\sdixième\b"): 10.0,
     },
-    number_words={**UNITS, "un": 1, "une": 1},
+    number_words=NUMBERS.small_numbers(),
     lexicon=LEXICON,
     tables=TABLE_WORDS,
 )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pipeline.figures.engine.build import Words, grammar_of
-from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.languages.fr.nouns import noun_phrase, unit_class
+from pipeline.languages.fr.words import LEXICON
 
 
 def _singular(word: str) -> str:
@@ -16,7 +14,7 @@ def _singular(word: str) -> str:
 GRAMMAR = grammar_of(
     Words(
         code="fr",
-        lexicon=Lexicon(Path(__file__).with_name("lexicon.toml")),
+        lexicon=LEXICON,
         noun_phrase=noun_phrase,
         currency_key=_singular,
         unit_class=unit_class,
