@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.context.context import Actor, Role, Sentence, Spot, Subject
+from pipeline.context.periods import is_series
+from pipeline.context.purposes import purpose_of
 from pipeline.context.units import class_of
 from pipeline.languages.context import ActorWords, ContextLexicon
 
@@ -109,7 +111,9 @@ class Subjects:
         if one.figure.kind != other.figure.kind or len(between) > _PHRASE:
             return False
         time = self._lexicon.time
-        return bool(time.up_from.search(between) or time.moved.search(between))
+        return bool(
+            time.up_from.search(between) or time.moved.search(between) or is_series(between, time)
+        )
 
     def roles(self, sentence: Sentence, spot: Spot, subject: Subject | None) -> tuple[Role, ...]:
         """The actors that a figure belongs to, and those in its phrase that give or receive it."""
@@ -506,6 +510,8 @@ class Subjects:
                 continue
             if actor.start > min(spot.after, spot.clause[1]) or actor.start - spot.end > _PHRASE:
                 return None
+            if self._is_purpose(sentence, spot, actor):
+                return None
             between = sentence.text[spot.end : actor.start]
             if self._words.toward.search(between) or self._words.decided.search(between):
                 return None
@@ -515,6 +521,13 @@ class Subjects:
                 return None if actor.joined and not self._words.after.fullmatch(between) else actor
             return None
         return None
+
+    def _is_purpose(self, sentence: Sentence, spot: Spot, actor: Actor) -> bool:
+        """Whether an actor is named in what a sum is for: `for projects in Kenya`."""
+        purpose = purpose_of(sentence, spot, self._lexicon.purpose)
+        if purpose is None or purpose.start is None or purpose.end is None:
+            return False
+        return purpose.start <= sentence.begin + actor.start < purpose.end
 
     def _of_clause(
         self, sentence: Sentence, spot: Spot, actors: Sequence[Actor], main: Actor | None

@@ -858,6 +858,67 @@ def test_what_a_sum_is_in(text: str, measure: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "measure"),
+    [
+        ("en", "Expenditure for the biennium 2022-2023 amounted to $3.4 million.", "Expenditure"),
+        ("fr", "Les dépenses de l’exercice biennal 2022-2023 se sont élevées à 3,4 millions de"
+         " dollars.", "dépenses"),
+        ("es", "Los gastos del bienio 2022-2023 ascendieron a 3,4 millones de dólares.", "gastos"),
+        ("ru", "Расходы за двухгодичный период 2022–2023 годов составили 3,4 млн долл. США.",
+         "Расходы"),
+        ("zh", "2022-2023两年期支出为340万美元。", "支出"),
+        ("en", "Kenya had 12 per cent, whereas that of Uganda fell to 8 per cent.", None),
+    ],
+)  # fmt: skip
+def test_a_measure_before_its_years(language: str, text: str, measure: str | None) -> None:
+    assert said(text, language)[-1]["measure"] == measure
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subjects"),
+    [
+        ("en", "In Jordan and in Lebanon, 83 per cent of refugees live in poverty.",
+         "Jordan and in Lebanon"),
+        ("fr", "En Jordanie et au Liban, 83 % des réfugiés vivent dans la pauvreté.",
+         "Jordanie et au Liban"),
+        ("es", "En Jordania y en el Líbano, el 83% de los refugiados vive en la pobreza.",
+         "Jordania y en el Líbano"),
+        ("ru", "В Иордании и в Ливане 83 процента беженцев живут в бедности.",
+         "Иордании и в Ливане"),
+        ("ar", "في الأردن ولبنان، يعيش 83 في المائة من اللاجئين في فقر.", "الأردن ولبنان"),
+        ("zh", "在约旦和黎巴嫩，83%的难民生活贫困。", "约旦和黎巴嫩"),
+    ],
+)  # fmt: skip
+def test_a_list_of_places_is_taken_whole(language: str, text: str, subjects: str) -> None:
+    assert [row["subject"] for row in said(text, language)] == [subjects]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "giver"),
+    [
+        ("en", "Sweden contributed $3 million for projects in Kenya.", "Sweden"),
+        ("fr", "La Suède a versé 3 millions de dollars pour des projets au Kenya.", "Suède"),
+        ("es", "Suecia aportó 3 millones de dólares para proyectos en Kenya.", "Suecia"),
+        ("ru", "Швеция выделила 3 млн долл. США на проекты в Кении.", "Швеция"),
+        ("ar", "ساهمت السويد بمبلغ 3 ملايين دولار لمشاريع في كينيا.", "السويد"),
+        ("ar", "قدمت السويد 3 ملايين دولار للأعمال المتعلقة بالألغام في كينيا.", "السويد"),
+    ],
+)  # fmt: skip
+def test_a_place_in_the_purpose_is_not_whose_the_money_is(
+    language: str, text: str, giver: str
+) -> None:
+    assert [row["subject"] for row in said(text, language)] == [giver]
+
+
+@pytest.mark.parametrize(
+    "text", ["2022年突尼斯失业率为42%，而2015年为31%。", "2022年突尼斯失业率为42%，2015年为31%。"]
+)
+def test_a_year_before_a_chinese_subject(text: str) -> None:
+    assert [row["subject"] for row in said(text, "zh")] == ["突尼斯", "突尼斯"]
+    assert [row["measure"] for row in said(text, "zh")] == ["失业率", "失业率"]
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "The Government introduced in 2012 a quota of 30 per cent for women."),

@@ -299,7 +299,7 @@ ACTORS = ActorWords(
         r"\b(?:trust|confidence|faith|interest|satisfaction|investments?|participation|membership)\s(?:in|with)\s"
     ),
     label=re.compile(r"\s\((?:with\s)?|\sfor\s|\swith\s(?:only\s)?"),
-    joins=re.compile(r"\s?(?:,|and|,\sand|&|as\swell\sas)\s(?:the\s)?"),
+    joins=re.compile(r"\s?(?:,|and|,\sand|&|as\swell\sas)\s(?:in\s)?(?:the\s)?"),
     government=re.compile(r"\bGovernments?\sof\s(?:the\s)?\Z"),
     pronoun=re.compile(
         r"(?:It|They|Its|Their|These\s(?:countries|entities|organi[sz]ations|agencies|States)|Those\scountries)\b"
@@ -362,7 +362,10 @@ _NO_MONEY = (
 )
 _SMALL_WORDS = r"(?:in|of|for|to|from|and|or|as|was|were|is|are|per|on|by|at|with|through|since|than|a|an|the|its|their|that|which|over|under|between|during|more|less|worth)"
 #: Years between what is measured and its verb.
-_IN_A_YEAR = r"(?:(?:in|for|at\send)\s(?:fiscal\s|the\s)?(?:19|20)\d\d\s)?"
+_IN_A_YEAR = (
+    r"(?:(?:in|for|during|at\send)\s(?:the\s)?(?:(?:fiscal|financial|calendar|biennium|year|period)\s)*(?:19|20)\d\d"
+    r"(?:[/–-]\d{2,4})?\s(?:(?:period|biennium|(?:fiscal|financial)\syear)\s)?)?"
+)
 #: A clause between what is measured and its verb.
 _ASIDE = r"(?:,\swhich\s[^;:()\d]{0,80},)"
 _NOUN = r"(?P<measure>(?!wh(?:ich|o|ose)\b)[A-Za-z“][^,;:()\d•]{2,110}?)"
@@ -417,7 +420,7 @@ MEASURE = MeasureWords(
         r"\s(?:(?!need\b|seed\b|speed\b|feed\b|added\b)[a-z]+ed|held|made|spent|resulting|attributable|available|standing)\b(?!\s(?:in|by|with|to|for|from|on|at|through|under|between)\b)"
     ),
     none=re.compile(
-        r"indicate|.*\b(?:notes|noted|found|shows?\s(?:that|how|an?|the)|maintained|met|where|how|lasting|recorded|protect)\b.*|(?!(?:ODA|GDP|FDI|GNI|HIV|AI|R&D|ICT)\b)[A-Z]{2,}"
+        r"(?:whereas|while|that|those)(?:\s.*)?|indicate|.*\b(?:notes|noted|found|shows?\s(?:that|how|an?|the)|maintained|met|where|how|lasting|recorded|protect)\b.*|(?!(?:ODA|GDP|FDI|GNI|HIV|AI|R&D|ICT)\b)[A-Z]{2,}"
         r"|(?i:world|country|segment|then|currently|under|over|strong|areas?|containing\s.*|main\scontractor|levels?|targets?|performance|largest\schange|rebound|replacement|conflict|offices|project|projects|activities)"
         r"|(?:(?i:having|despite|including|compared|and|or|after|before|following|during|since|each|to|as|by|if|when|yet|not|at|also|an?|had|has|have|is|was|were|are|would|will|excluding|while|although|in|they|it|we|this|these)(?:\s.*)?|.*\b(?:expects?|requires?|saw|marks?|they|we|who)\b.*|.*\w(?:ed|s)\s(?:the|an?)\b.*|available\sdata|[A-Z][a-z]+ed|(?:Approves?|Decides?|Authorizes?|Appropriates?|develop|implement)(?:\s.*)?|(?!funding|financing|spending|lending|savings|housing|training|borrowing|programming|earnings|holding|building|staffing)[a-z]+ing|.*\sand)|(?i:it|they|this|that|these|those|he|she|we|there|which|who|amounts?|(?:\w+\s)?(?:amount|sum|figure|value|number)s?|(?:the\s)?total|(?:this|that|the|its|their)\s\w+\s(?:rate|figure|proportion|number)?|(?:slight|marginal|sharp|significant|further|modest|substantial|notable|average|annual|overall|record|net|steep|minor|small|large|similar)|proportion|share|percentage|rate|figure|part|rest|remainder|majority|half|result|results|average|growth|(?:\w+\s)?(?:increase|decrease|decline|rise|reduction|improvement|deterioration)|all|some|most|both|the\sproportion|the\srate|more|an\sadditional|additional|another|up|data|.*\b(?:countries|States|Governments|respondents|entities|UNDP|UNICEF|UNOPS|Committee|Assembly|Council|Mission|Fund|report|Secretary-General|survey|organi[sz]ations|members))"
     ),

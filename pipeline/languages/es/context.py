@@ -215,7 +215,7 @@ ACTORS = ActorWords(
     ),
     label=re.compile(r"\s\("),
     joins=re.compile(
-        r"\s?(?:,|y|e|,\sy|así\scomo)\s(?:de\sla\s|del\s|de\slos\s|de\s|el\s|la\s|los\s|las\s)?"
+        r"\s?(?:,|y|e|,\sy|así\scomo)\s(?:en\s)?(?:de\sla\s|del\s|de\slos\s|de\s|el\s|la\s|los\s|las\s)?"
     ),
     government=re.compile(r"\b[Gg]obiernos?\s(?:del?\s(?:la\s|los\s)?)\Z"),
     pronoun=re.compile(
@@ -259,6 +259,10 @@ SHARE = ShareWords(
 _MEASURED = r"(?:es|era|fue|son|eran|fueron|ha\ssido|han\ssido|se\s(?:situó|estimó|estima|sitúa|mantuvo|elevó|cifró|redujo|incrementó)|representa\w*|representó|constitu\w+|compone\w*|alcanz\w+|asc(?:end|iend)\w+|super\w+|sobrepas\w+|supus\w+|supuso|llegó|crec\w+|subi\w+|baj\w+|increment\w+|reduj\w+|aument\w+|disminu\w+|descend\w+|pasó|cayó|totaliz\w+)"
 #: A clause between what is measured and its verb.
 _ASIDE = r",\sque\s[^;:()\d]{0,80},"
+_IN_A_YEAR = (
+    r"(?:(?:en|para|durante)\s(?:el\s)?(?:(?:año|bienio|período|ejercicio)\s)?(?:19|20)\d\d(?:[/–-]\d{2,4})?\s"
+    r"|del?\s(?:(?:año|bienio|período|ejercicio)\s)?(?:19|20)\d\d(?:[/–-]\d{2,4})?\s)?"
+)
 _NOUN = r"(?P<measure>(?!(?:que|cuyos?|cuyas?)\b)[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=MeasurePatterns(
@@ -268,7 +272,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"\b(?:proporción|porcentaje)\sde\s{_NOUN}(?=\s(?:en|entre|es|era|fue|ha|se)\b)",
             rf"\b(?:aumento|incremento|disminución|reducción|descenso|caída|crecimiento)\s(?:de\slas?|de\slos|del|en\slas?|en\slos|en\sel|de)\s{_NOUN}\s(?:del?|en\sun|en)\s{_ABOUT}\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=(?:{_ASIDE}|,\sque|,)?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})\b(?:\sen\s(?:19|20)\d\d(?=\s[a-z]))?(?:\s(?:(?!\sque\s|\sporque\s)[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=(?:{_ASIDE}|,\sque|,)?\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\sen\s(?:19|20)\d\d(?=\s[a-z]))?(?:\s(?:(?!\sque\s|\sporque\s)[^,;:()\d]){{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÁ][^,;:()\d]{2,60}?)\s?:\s\Z",
             r"\buna\s(?P<measure>tasa\sde\s[a-záéíóú]+(?:\s[a-záéíóú]+)?)\sdel\s\Z",
             r"\buna\s(?P<measure>asignación)\sdel\s\Z",
@@ -280,7 +284,7 @@ MEASURE = MeasureWords(
         ),
         before=compiled(
             r"(?:\b(?:un[ao]?s?|el|la|los|las|su|sus|con|a)\s)(?P<measure>(?:contribuci(?:ón|ones)|precio|costos?|gastos?|presupuesto|ingresos?|déficit|donación|préstamo|subvención|asignación|ayuda|deuda|crédito|inversión|paquete|módulo\sde\sapoyo)(?:\s(?!de\b|por\b)[a-záéíóú]+)?)\s(?:del?|por\s(?:un\s)?valor\sde|por\s(?:un\s)?(?:importe|monto|total)\s(?:total\s)?de|de\sunos|de\smás\sde|de\saproximadamente|ascendente\sa)\s\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s(?:era|eran|fue|fueron|es|se\s(?:estimó|elevó|situó|cifró)|asc(?:end|iend)\w+|alcanz\w+|totaliz\w+)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\by\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:era|eran|fue|fueron|es|se\s(?:estimó|elevó|situó|cifró)|asc(?:end|iend)\w+|alcanz\w+|totaliz\w+)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
     lead=re.compile(
@@ -291,7 +295,7 @@ MEASURE = MeasureWords(
     ),
     owned=NEVER,
     none=re.compile(
-        r"(?i:(?:representa|se|había|ha|han|es|son|pero|si|en|cuando|aun|aunque|según|para|con|muestra|corresponden?|que|y|o|como|mientras|entre|desde|tras|al|exhorta|pide|decide|observa|toma|porque|donde|pues)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|(?:comité|comisión|consejo|junta|asamblea|secretario)(?:\s.*)?|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
+        r"(?i:(?:representa|supone|se|había|ha|han|es|son|pero|si|en|cuando|aun|aunque|según|para|con|muestra|corresponden?|que|y|o|como|mientras|entre|desde|tras|al|exhorta|pide|decide|observa|toma|porque|donde|pues)(?:\s.*)?|.*\s(?:de|del|y)|.*conferencia.*|él|ella|ellos|ellas|esto|eso|lo|que|quien|montos?|(?:el\s)?total|sumas?|cifra|número|proporción|porcentaje|tasa|aumento|disminución|resto|mitad|un|una|más|menos|objetivo|(?:comité|comisión|consejo|junta|asamblea|secretario)(?:\s.*)?|.*\b(?:países|Estados|gobiernos|organizaciones|encuestados|personas)|resultados?|informe|importe|suma)"
     ),
 )
 PURPOSE = PurposeWords(

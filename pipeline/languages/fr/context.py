@@ -226,7 +226,7 @@ ACTORS = ActorWords(
     ),
     label=re.compile(r"\s\("),
     joins=re.compile(
-        r"\s?(?:,|et|,\set|ainsi\sque)\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s|le\s|la\s|les\s|l[’'])?"
+        r"\s?(?:,|et|,\set|ainsi\sque)\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s|en\s|à\sla\s|à\s|au\s|aux\s|le\s|la\s|les\s|l[’'])?"
     ),
     government=re.compile(r"\b[Gg]ouvernements?\s(?:de\s(?:la\s|l[’'])?|du\s|des\s|d[’'])\Z"),
     pronoun=re.compile(
@@ -268,6 +268,10 @@ SHARE = ShareWords(
 _MEASURED = r"(?:(?:a|ont|avait|avaient)\s(?:été|atteint|représenté|augmenté|diminué|baissé|dépassé|progressé|chuté|reculé)|est|était|sont|étaient|représent\w+|constitu\w+|s[’'](?:élev|établi|est|étai)\w*|se\ssont\s(?:élev|établi|chiffr|mont)\w*|atteint|atteignait|se\s(?:chiffr|mont|situ)\w+|dépass\w+|totalis\w+|qui)"
 #: A clause between what is measured and its verb.
 _ASIDE = r",\s(?:qui|que|dont)\s[^;:()\d]{0,80},"
+_IN_A_YEAR = (
+    r"(?:(?:en|pour|de|au\scours\sde)\s(?:l[’'](?:exercice|année)\s(?:biennale?\s|financier\s)?)?(?:19|20)\d\d"
+    r"(?:[/–-]\d{2,4})?\s)?"
+)
 _NOUN = r"(?P<measure>(?!(?:qui|que|dont)\b)[A-Za-zÀ-ÿ][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=MeasurePatterns(
@@ -277,7 +281,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"\b(?:[Pp]art|[Pp]roportion|pourcentage)\s(?:des\s|de\sla\s|du\s|de\sl[’']|de\s|d[’']){_NOUN}(?=\s(?:dans|parmi|chez|est|était|a|s[’'])(?:\b|(?<=’)))",
             rf"\b(?:augmentation|hausse|baisse|diminution|recul|réduction|progression|accroissement|chute)s?\s(?:de\sla\s|de\sl[’']|des\s|du\s|de\s|d[’']){_NOUN}\s(?:de|d[’'])\s?{_ABOUT}\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=(?:{_ASIDE}|,)?\s(?:en\s(?:19|20)\d\d\s)?(?:{_MEASURED})(?:\s(?:(?!\scar\s|\sque\s|\squ[’'])[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\boù\s)|(?<=\bet\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=(?:{_ASIDE}|,)?\s{_IN_A_YEAR}(?:{_MEASURED})(?:\s(?:(?!\scar\s|\sque\s|\squ[’'])[^,;:()\d]){{0,60}})?\s?\Z)",
             r"\A(?:[^:;,.]{0,4})(?P<measure>[A-ZÉ][^,;:()\d]{2,60}?)\s?:\s\Z",
         ),
     ),
@@ -288,7 +292,7 @@ MEASURE = MeasureWords(
         ),
         before=compiled(
             r"(?:\b(?:une?|le|la|les|leurs?|sa|son|à|d[’']une?)\s)(?P<measure>(?:contributions?|prix|coûts?|dépenses?|budget|recettes?|déficit|don|prêt|subvention|enveloppe|allocation|aide|dette|montant\sdes\sressources|crédit|investissement|économies)(?:\s[a-zéèà]+){0,2}?)\s(?:de|d[’']|d[’']un\smontant\s(?:de\s|d[’'])|d[’']environ|s[’']élevant\sà|de\splus\sde|de\squelque)\s?\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\bet\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s(?:était|est|étaient|sont|s[’'](?:élev|établi|est)\w*|se\ssont\s(?:élev|établi|chiffr|mont)\w*|atteint|atteignait|se\s(?:chiffr|mont)\w+|totalis\w+|ont\sété|a\sété\sestimée?|est\sévaluée?|estimée?)(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bque\s)|(?<=\bet\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:était|est|étaient|sont|s[’'](?:élev|établi|est)\w*|se\ssont\s(?:élev|établi|chiffr|mont)\w*|atteint|atteignait|se\s(?:chiffr|mont)\w+|totalis\w+|ont\sété|a\sété\sestimée?|est\sévaluée?|estimée?)(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
     lead=re.compile(

@@ -232,7 +232,7 @@ ACTORS = ActorWords(
     to=re.compile(r"(?:\sСША)?\s(?:для\s)?"),
     toward=re.compile(r"(?:довери[еяю]|интерес|удовлетворени[ея]|участи[еия]|инвестици[ийю])\s"),
     label=re.compile(r"\s\("),
-    joins=re.compile(r"\s?(?:,|и|,\sи|а\sтакже)\s"),
+    joins=re.compile(r"\s?(?:,|и|,\sи|а\sтакже)\s(?:во?\s|на\s)?"),
     government=re.compile(r"\b[Пп]равительств(?:о|а|у|ом)\s\Z"),
     pronoun=re.compile(r"(?:Он|Она|Оно|Они|Эти\sстраны)\b"),
     article=NEVER,
@@ -270,7 +270,7 @@ _MEASURED = r"(?:составил[аио]?|составля[а-я]+|достиг
 _AFTER_COMMA = r"(?<=,\s)(?![а-яё]+(?:ем|нн|щ|вш)(?:ым|ых|ыми|ого|ому|ой|ий|их|им|ими|его)\s)"
 #: A participial phrase between what is measured and its verb.
 _ASIDE = r"(?:,\s(?:выделенн|предоставленн|полученн|участвующ|утвержденн|измеряем|учитывающ|котор)[^;:()]{0,80},)"
-_IN_A_YEAR = r"(?:\s(?:в|за)\s(?:19|20)\d\d\sгоду?)?"
+_IN_A_YEAR = r"(?:\s(?:в|за|на)\s(?:(?:двухгодичный|финансовый)\s)?(?:период\s)?(?:19|20)\d\d(?:[–/-](?:19|20)?\d\d)?\s(?:год[а-я]*|гг\.))?"
 _NOUN = r"(?P<measure>(?!котор)[А-Яа-яЁё][^,;:()\d•]{2,110}?)"
 MEASURE = MeasureWords(
     of_share=MeasurePatterns(
