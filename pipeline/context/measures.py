@@ -12,6 +12,8 @@ from pipeline.languages.context import ContextLexicon, last_match
 
 #: Maximum characters of a measure.
 _LONGEST = 90
+#: Maximum characters between a value and the subject in its phrase.
+_NEARBY = 30
 #: Classes of what a sum is spent in, not of what it is: `$5 million in three countries`.
 _PLACES = ("countries", "places")
 
@@ -41,7 +43,7 @@ def measures_of_figures(
             if said is None and place and found[place - 1] is not None:
                 one = spots[place - 1]
                 if (
-                    _goes_on(sentence, one, spot, lexicon)
+                    _goes_on(sentence, one, spot, subjects[place - 1], lexicon)
                     or _closes_relative(sentence, one, spot, lexicon)
                     or (
                         changes[place]
@@ -123,10 +125,21 @@ def _list_start(text: str, begin: int, last: tuple[int, int], lexicon: ContextLe
     return first
 
 
-def _goes_on(sentence: Sentence, one: Spot, other: Spot, lexicon: ContextLexicon) -> bool:
-    """Whether a value is listed or compared with the previous one."""
-    between = sentence.flat[one.end : other.start]
-    if one.figure.kind != other.figure.kind or len(between) > _LONGEST:
+def _goes_on(
+    sentence: Sentence, one: Spot, other: Spot, subject: Subject | None, lexicon: ContextLexicon
+) -> bool:
+    """Whether a value is listed or compared with the previous one.
+
+    The subject of that may be between them: `5 per cent in Mali and 8 per cent in Chad`.
+    """
+    begin = one.end
+    if subject is not None and subject.source == "phrase":
+        start, end = subject.actor.start - sentence.begin, subject.actor.end - sentence.begin
+        after = lexicon.actors.after.fullmatch(sentence.flat, begin, max(begin, start))
+        if after and start - begin <= _NEARBY:
+            begin = end
+    between = sentence.flat[begin : other.start]
+    if begin > other.start or one.figure.kind != other.figure.kind or len(between) > _LONGEST:
         return False
     time = lexicon.time
     return bool(

@@ -831,6 +831,11 @@ def test_brackets_after_an_actor_are_about_it(
          "Níger"),
         ("es", "Se estima que Nepal recibirá 3 millones de dólares.", "Nepal"),
         ("ru", "Ожидается, что Непал получит 3 млн долл. США.", "Непал"),
+        ("en", "The Government of Rwanda allocated 14 per cent of its budget to health.",
+         "Government of Rwanda"),
+        ("ru", "На долю Бразилии и Китая приходилось 46 процентов производства стали.",
+         "Бразилии и Китая"),
+        ("zh", "马拉维人均收入为1045美元。", "马拉维"),
         ("en", "Visitors walk through four rooms and learn about problems around the world.", None),
     ],
 )  # fmt: skip
@@ -867,6 +872,9 @@ def test_what_a_sum_is_in(text: str, measure: str | None) -> None:
         ("ru", "Расходы за двухгодичный период 2022–2023 годов составили 3,4 млн долл. США.",
          "Расходы"),
         ("zh", "2022-2023两年期支出为340万美元。", "支出"),
+        ("en", "Per capita income was $1,045 in Malawi and $2,310 in Zambia.",
+         "Per capita income"),
+        ("zh", "及格率从2019年的61%上升到2023年的74%。", "及格率"),
         ("en", "Kenya had 12 per cent, whereas that of Uganda fell to 8 per cent.", None),
     ],
 )  # fmt: skip

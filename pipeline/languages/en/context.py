@@ -201,11 +201,11 @@ _NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){
 _VERB = (
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
     r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|compared|followed\sby|formed|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
-    r"|(?:supported|affected|led|funded|managed|selected|targeted|integrated|allocated|organized|used|needed|required|received|registered|administered|displaced)(?=\s(?:the|an?|its|their|over|more|nearly|some|about|around|approximately|almost|at\sleast|up\sto|"
+    r"|(?:supported|affected|led|funded|managed|selected|targeted|integrated|allocated|organized|used|needed|required|received|registered|administered|displaced)(?=\s(?:the|an?|its|their|over|more|nearly|some|about|around|approximately|almost|at\sleast|up\sto)\b|\s"
     f"{_AMOUNT}"
-    r")(?!\w))|integrates?|said|says|[a-z]{3,}s(?=\s(?:the|an?|its|their|over|more\sthan|some|about|around|nearly|almost|at\sleast|"
+    r")|integrates?|said|says|[a-z]{3,}s(?=\s(?:the|an?|its|their|over|more\sthan|some|about|around|nearly|almost|at\sleast)\b|\s"
     f"{_AMOUNT}"
-    r")(?!\w))|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
+    r")|goes|catalyses|enables|engages|leads|manages|invests|helps|expects?|provides?|represents?|accounts?|includes?|receives?|supports?|contributes?|remains?|comprises?|constitutes?|serves?|continues?|works?|spends?|needs?|faces?|employs?|hosts?|operates?|makes?|covers?|reaches?|plans?|offers?|delivers?|leverages?|collaborates?|use|uses|rank|ranks|report|confronting|face)\b"
 )
 #: What may follow a place that is not part of another name.
 _AFTER_A_PLACE = (
@@ -413,7 +413,7 @@ MEASURE = MeasureWords(
         rf"(?:(?:the|a|an|this|these|its|their|his|her|our|recording|reporting|reaching|totalling|leaving|providing|delivering|offering|only|about|some|strictly|[Ee]stimates\sof|total\snumber\sof(?=\sx)|however,?|moreover,?|for\sexample,?|in\saddition,?|today,?|also|Also|(?:[A-Z][a-z]+s\s)(?:also\s|further\s)?(?:with\s(?:\w+\s){{1,2}})?that|and|but|that|with|while|as\sa\sresult,?|overall,?(?=\sthe)|although|though|However|Although|Though|Despite|The|A|An|Its|Their|While|With|Recent\sdata\sindicates?\sthat|On\saverage,?)\s|[•–—-]\s?|\d+\.\s|[Ii]n\s(?:the\s)?(?:{YEAR}|[^,;]{{0,40}}),\s)"
     ),
     ends=re.compile(
-        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z|and\s[a-z]+\s\Z|and\san?\s[^,;:()\d]{2, 60}\sof\s?\Z|(?:or|of|with|an?|the)\Z)(?:\b|\Z)"
+        rf"[,;:()\n•]|\.(?!\d)|\s[–—-]{{1,2}}\s|\s(?:who|which|that|while|when|where|in(?!-)|to|for|from|by|at|with|on|among|amongst|between|during|over|under|since|as|than|through|across|within|{_MEASURED}|currently|also|now|still|significantly|steadily|continue|towards|increases?|decreases?|reductions?|declines?|aligned|allocated|earmarked|approved|required|needed|provided|combined|alone|compared|recorded|differs?|covered|(?:and|or)\s[a-z]+ing|and\s[a-z]+ed(?=\s(?:to|by|in|the|an?|its|their|from|for|at|on|with|that)\b)|and\s\w+\s(?:all|the|their|its)\b|and\s(?:\d|has|have|was|were)|and(?:\san?)?\Z|and\s[a-z]+\s\Z|and\san?\s[^,;:()\d]{2, 60}\sof\s?\Z|(?:or|of|with|an?|the)\Z)(?:\b|\Z)"
     ),
     owned=re.compile(r"[’']s?\s|\s"),
     tail=re.compile(
