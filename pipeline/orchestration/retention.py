@@ -12,6 +12,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipeline.orchestration import partitions
 from pipeline.orchestration.internals import FINISHED_STATUSES, SqliteEventLogStorage
 from pipeline.settings import Settings
 
@@ -71,16 +72,18 @@ def delete_runs(
 def _needed(instance: dg.DagsterInstance, checks: Sequence[dg.AssetCheckKey]) -> set[str]:
     """Ids of the runs that last made an asset or a partition of it, or last checked something.
 
-    Without them, Dagster would consider these assets missing.
+    Without them, Dagster would consider these assets missing. It remembers partitions that have
+    been removed as well, which nobody is shown any more.
     """
     kind = dg.DagsterEventType.ASSET_MATERIALIZATION
+    there = set(partitions.known(instance))
     needed = set()
     for key in instance.all_asset_keys():
         event = instance.get_latest_materialization_event(key)
         if event is not None:
             needed.add(event.run_id)
         latest = instance.event_log_storage.get_latest_storage_id_by_partition(key, kind)
-        ids = sorted(latest.values())
+        ids = sorted(last for partition, last in latest.items() if partition in there)
         for start in range(0, len(ids), _MOST):
             some = dg.AssetRecordsFilter(key, storage_ids=ids[start : start + _MOST])
             found = instance.fetch_materializations(some, limit=_MOST)

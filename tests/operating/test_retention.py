@@ -7,13 +7,14 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipeline.orchestration import partitions
 from pipeline.orchestration.retention import delete_old_runs, delete_runs
 from pipeline.settings import Settings
 
 CHECK = dg.AssetCheckKey(dg.AssetKey("table"), "rows")
 
 
-@dg.asset(partitions_def=dg.StaticPartitionsDefinition(["00", "01"]))
+@dg.asset(partitions_def=partitions.SHARDS)
 def shard(context: dg.AssetExecutionContext) -> None:
     context.log.info("reading")
     print("what a library prints")
@@ -41,6 +42,7 @@ def broken() -> None:
 @pytest.fixture
 def instance(tmp_path: Path) -> Iterator[dg.DagsterInstance]:
     with dg.DagsterInstance.local_temp(str(tmp_path)) as opened:
+        partitions.add(opened, ["00", "01"])
         yield opened
 
 
@@ -49,17 +51,19 @@ def files_of(run: str, folder: Path) -> list[Path]:
     return [p for p in folder.rglob("*") if run in p.relative_to(folder).as_posix()]
 
 
+def made(instance: dg.DagsterInstance, *assets: object, partition: str | None = None) -> str:
+    """The run that made these assets."""
+    return dg.materialize(assets, instance=instance, partition_key=partition).run_id  # type: ignore[arg-type]
+
+
 def test_runs_go_but_for_those_that_last_made_or_checked_something(
     instance: dg.DagsterInstance, tmp_path: Path
 ) -> None:
-    def made(*assets: object, partition: str | None = None) -> str:
-        return dg.materialize(assets, instance=instance, partition_key=partition).run_id  # type: ignore[arg-type]
-
-    first = made(shard, partition="00")
-    other = made(shard, partition="01")
-    again = made(shard, partition="00")
-    checked = made(table, rows)
-    made_only = made(table)
+    first = made(instance, shard, partition="00")
+    other = made(instance, shard, partition="01")
+    again = made(instance, shard, partition="00")
+    checked = made(instance, table, rows)
+    made_only = made(instance, table)
     failed = broken.execute_in_process(instance=instance, raise_on_error=False).run_id
     assert files_of(first, tmp_path)
 
@@ -73,6 +77,14 @@ def test_runs_go_but_for_those_that_last_made_or_checked_something(
     record = instance.get_latest_asset_check_evaluation_record(CHECK)
     assert record is not None
     assert files_of(again, tmp_path)
+
+
+def test_the_last_run_of_a_partition_that_was_removed_goes(instance: dg.DagsterInstance) -> None:
+    made(instance, shard, partition="01")
+    stays = made(instance, shard, partition="00")
+    instance.delete_dynamic_partition("shards", "01")
+    assert delete_runs(instance, time.time() + 1, []) == 1
+    assert instance.get_run_ids() == [stays]
 
 
 def test_younger_runs_and_those_in_progress_stay(instance: dg.DagsterInstance) -> None:
