@@ -105,11 +105,11 @@ MOMENTS = [
     ("/pages-", 12),
     ("/counts-", 4),
     ("outputs/money_amounts.csv", 1),
-    pytest.param("/found/", 1, marks=pytest.mark.slow),
+    pytest.param(".work/notes/documents", 1, marks=pytest.mark.slow),
     pytest.param("/text-", 1, marks=pytest.mark.slow),
     pytest.param("/figures-", 20, marks=pytest.mark.slow),
     pytest.param(".passed-", 9, marks=pytest.mark.slow),
-    pytest.param(".work/made/tables", 1, marks=pytest.mark.slow),
+    pytest.param(".work/notes/tables", 1, marks=pytest.mark.slow),
 ]
 
 
@@ -169,12 +169,12 @@ def test_files_that_were_being_written_are_taken_away_by_the_next_run(
 def test_a_file_that_another_run_is_writing_is_left_to_it(raw: Path, tmp_path: Path) -> None:
     outputs = tmp_path / "outputs"
     refresh(raw, outputs, check=False)
-    with all_or_nothing(outputs / ".work" / "made") as start:
+    with all_or_nothing(outputs / ".work" / "notes") as start:
         with start("mine") as file:
             file.write(b"mine")
         refresh(raw, outputs, check=False)
         sweep_abandoned(outputs)
-    assert (outputs / ".work" / "made" / "mine").read_bytes() == b"mine"
+    assert (outputs / ".work" / "notes" / "mine").read_bytes() == b"mine"
     assert leftovers(outputs) == []
 
 
