@@ -93,14 +93,26 @@ def blocks(text: str) -> Iterator[str | TableBlock]:
                 rows[-1].append(said)
 
 
-def plain_text(text: str) -> str:
-    """Markdown as plain text, in which a row of a table is a line."""
+def plain_text(text: str, most: int | None = None) -> str:
+    r"""Markdown as plain text, in which a row of a table is a line.
+
+    Args:
+        text: the Markdown.
+        most: how many rows of a table are shown; the others are left out.
+
+    >>> print(plain_text("**Fails**.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 | |", most=1))
+    Fails.
+      a: 1; b: 2
+      …
+    """
     lines = []
     for block in blocks(text):
         if isinstance(block, TableBlock):
-            for row in block.rows:
+            for row in block.rows[:most]:
                 cells = zip(block.head, row, strict=True)
                 lines.append("  " + "; ".join(f"{name}: {cell}" for name, cell in cells if cell))
+            if most is not None and len(block.rows) > most:
+                lines.append("  …")
         else:
             lines.append(block)
     return "\n".join(lines)

@@ -129,7 +129,9 @@ def held_back(reports: Iterable[TableReport]) -> dg.Failure:
 def _summary(report: TableReport) -> str:
     if not report.failures and not report.warnings:
         return f"Every expectation holds of {report.rows} rows."
-    return f"{len(report.failures)} expectations fail, {len(report.warnings)} warn."
+    found = {"fail": len(report.failures), "warn": len(report.warnings)}
+    told = ", ".join(f"{number} {verb}" for verb, number in found.items() if number)
+    return f"Of {report.expectations} expectations, {told}."
 
 
 @dg.asset_check(

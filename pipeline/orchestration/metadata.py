@@ -52,13 +52,10 @@ def of_place(place: Place) -> dg.MetadataValue[Any]:
 
 
 def of_documents(documents: Sequence[str], failures: Mapping[str, str]) -> dict[str, Any]:
-    """How many documents there are, how many failed, and why."""
+    """How many documents there are, how many failed, and of those that did, why."""
     listed = [{"document": d, "failure": failures[d]} for d in documents if d in failures]
-    return {
-        "documents": len(documents),
-        "failed": len(listed),
-        "failures": _listed(listed, "documents: see the table `documents`"),
-    }
+    why = {"failures": _listed(listed, "documents: see the table `documents`")} if listed else {}
+    return {"documents": len(documents), "failed": len(listed)} | why
 
 
 def of_shards(ids: Mapping[str, Sequence[str]]) -> dict[str, Any]:

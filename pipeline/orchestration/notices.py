@@ -27,6 +27,8 @@ from pipeline.tables.schema import DOCUMENTS
 
 #: Documents that a message names; the table `documents` has them all.
 _MOST_NAMED = 20
+#: Failing rows that a message shows of an expectation; the check has more.
+_MOST_ROWS = 5
 
 
 class Cursor(BaseModel):
@@ -168,12 +170,13 @@ def new_findings(
             continue
         name = check.to_user_string()
         found = evaluation.metadata.get("findings") or evaluation.metadata.get("failures")
-        words = f"{evaluation.description}\n{plain_text(str(found.value)) if found else ''}"
-        digests[name] = _digest(words)
+        markdown = str(found.value) if found else ""
+        digests[name] = _digest(f"{evaluation.description}\n{markdown}")
         if sent.get(name) != digests[name]:
             verb = "fails" if evaluation.severity == dg.AssetCheckSeverity.ERROR else "warns"
             path = "/".join(["", "assets", *check.asset_key.path])
             title = f"Check {check.name} of {check.asset_key.to_user_string()} {verb}"
+            words = f"{evaluation.description}\n{plain_text(markdown, _MOST_ROWS)}"
             notices.append(Notice(title, words, f"{path}?view=checks"))
     return notices, digests
 
