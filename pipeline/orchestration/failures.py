@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,14 +15,15 @@ from pipeline.orchestration.reports import FailedRun, FailedStep
 from pipeline.tables.schema import DOCUMENTS
 
 _TYPES = {
+    dg.DagsterEventType.ENGINE_EVENT,
     dg.DagsterEventType.RUN_FAILURE,
     dg.DagsterEventType.STEP_FAILURE,
     dg.DagsterEventType.STEP_RESTARTED,
     dg.DagsterEventType.ASSET_CHECK_EVALUATION,
     dg.DagsterEventType.ASSET_MATERIALIZATION,
 }
-
-
+#: What the code server says of a process that ended before its run did.
+_ENDED = "Run execution process for "
 #: Seconds within which the end of a run reaches the storage.
 _LATE = 60
 
@@ -56,7 +57,6 @@ def _failed_run(instance: dg.DagsterInstance, record: dg.RunRecord) -> FailedRun
     ]
     kinds = dg.DagsterEventType
     restarted = Counter(e.step_key for e in events if e.event_type is kinds.STEP_RESTARTED)
-    messages = [e.message for e in events if e.event_type is kinds.RUN_FAILURE and e.message]
     checked = [
         e.asset_check_evaluation_data
         for e in events
@@ -68,7 +68,7 @@ def _failed_run(instance: dg.DagsterInstance, record: dg.RunRecord) -> FailedRun
         job=run.job_name,
         shards=" to ".join(filter(None, shards)) or run.tags.get("dagster/partition"),
         at=datetime.fromtimestamp(record.end_time or 0, UTC),
-        message=messages[-1] if messages else "",
+        message=_message(events),
         steps={
             str(e.step_key): _failed_step(e.step_failure_data.error, 1 + restarted[e.step_key])
             for e in events
@@ -86,6 +86,17 @@ def _failed_run(instance: dg.DagsterInstance, record: dg.RunRecord) -> FailedRun
         ),
         again=run.tags.get("dagster/will_retry") == "true",
     )
+
+
+def _message(events: Sequence[dg.DagsterEvent]) -> str:
+    """Why the run as a whole failed.
+
+    Where its process ended, the failure itself says nothing, but the code server does beforehand.
+    """
+    failures = dg.DagsterEventType.RUN_FAILURE
+    messages = [e.message for e in events if e.event_type is failures and e.message]
+    ended = ["".join(e.message.partition(_ENDED)[1:]) for e in events if e.message]
+    return next(filter(None, [*reversed(ended), *reversed(messages)]), "")
 
 
 def _failed_step(error: Any, tries: int) -> FailedStep:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._utils import get_run_crash_explanation
 from helpers.here import build_paragraphs_twice
 from helpers.reports import write_report
 
@@ -133,6 +135,19 @@ def test_the_advice_fits_the_failure(run: FailedRun, words: str) -> None:
 def test_of_a_run_that_is_launched_again_it_asks_for_nothing() -> None:
     run = FailedRun("f00d", REFRESH_FIGURES, None, datetime.now(UTC), "lost", {}, again=True)
     assert advice(run) == "Dagster will launch it again; it resumes where it stopped."
+
+
+def test_of_a_run_whose_process_was_killed_it_says_by_which_signal(operated: Operated) -> None:
+    """As the code server records it, which sees the process end."""
+    job = build_definitions(operated.folders, operated.settings).resolve_job_def(MAKE_RELEASE)
+    status = dg.DagsterRunStatus.STARTED
+    run = operated.instance.create_run_for_job(job, status=status)
+    crash = get_run_crash_explanation(f"Run execution process for {run.run_id}", -signal.SIGKILL)
+    operated.instance.report_engine_event(crash, run)
+    operated.instance.report_run_failed(run)
+    operated.tick()
+    assert "terminated by signal 9 (SIGKILL)" in operated.report()
+    assert "from outside the execution context" not in operated.report()
 
 
 def test_a_report_that_could_not_be_written_is_written_by_a_later_tick(operated: Operated) -> None:
