@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.errors import BadFile
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
     from upath import UPath
 
 
@@ -65,8 +66,11 @@ def _checked(
     try:
         return model.model_validate(values)
     except ValidationError as problem:
-        places = [
-            f"{'.'.join(map(str, one['loc']))}: {one['msg']} (got {one['input']!r})"
-            for one in problem.errors()
-        ]
-        raise error(file, places) from problem
+        raise error(file, [_place(one) for one in problem.errors()]) from problem
+
+
+def _place(problem: ErrorDetails) -> str:
+    """Where something is wrong, and what."""
+    unknown = problem["type"] == "extra_forbidden"
+    reason = "there is no such entry" if unknown else f"{problem['msg']} (got {problem['input']!r})"
+    return f"{'.'.join(map(str, problem['loc']))}: {reason}"

@@ -207,10 +207,12 @@ def test_settings_are_shown_or_refused_with_the_place(
     refused = pipeline("settings", "--check")
     assert refused.exit_code == 2
     assert "operating.failure_reports" in refused.output
-    (tmp_path / "settings.toml").write_text('[engine]\nkind = "fast"\n', encoding="utf-8")
+    mistaken = '[engine]\nkind = "fast"\n[sensor]\ninterval = 3\n'
+    (tmp_path / "settings.toml").write_text(mistaken, encoding="utf-8")
     refused = pipeline("settings", "--check")
     assert refused.exit_code == 2
     assert "engine.kind" in refused.output
+    assert "sensor.interval: there is no such entry" in refused.output
 
 
 def test_extract_reads_lines_from_standard_input() -> None:
