@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
 
@@ -26,7 +29,7 @@ shards = {shards}
 workers = 2
 [sensor]
 interval_seconds = 1
-settled_seconds = 2
+settled_seconds = 5
 [schedules.nightly_refresh]
 cron = "* * * * *"
 timezone = "Asia/Kathmandu"
@@ -94,6 +97,29 @@ def published(server: DevServer) -> list[str]:
     return list(read_table("documents", server.outputs).column("document_id").to_pylist())
 
 
+@contextmanager
+def growing(file: Path, text: str) -> Iterator[None]:
+    """A file that is being written while the block runs, and whole after it."""
+    over = threading.Event()
+
+    def write() -> None:
+        with file.open("w", encoding="utf-8") as opened:
+            for letter in cycle(text):
+                opened.write(letter)
+                opened.flush()
+                if over.wait(0.1):
+                    break
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        yield
+    finally:
+        over.set()
+        writer.join()
+        file.write_text(text, encoding="utf-8")
+
+
 def no_change(server: DevServer) -> None:
     """Waits for three ticks of the sensor that see nothing new."""
     last = max((int(tick["tickId"]) for tick in server.ticks(SENSOR)), default=0)
@@ -131,17 +157,15 @@ def test_documents_of_several_shards_come_in_one_run_once_none_grows_any_more(
 ) -> None:
     before = server.runs()
     first, last = report_in("01"), report_in("06")
-    growing = server.raw / name_of(first)
-    text = text_of(first)
-    growing.write_text("", encoding="utf-8")
-    write_report(server.raw, last)
-    for number in range(20):  # 8 seconds, with no pause as long as `settled_seconds`
-        time.sleep(0.4)
-        growing.write_text(text[: len(text) * (number + 1) // 20], encoding="utf-8")
+
+    def waiting() -> int:
+        reasons = [str(tick["skipReason"]) for tick in server.ticks(SENSOR)]
+        return sum("still being written" in r and f"A_70_{first}-zh" in r for r in reasons)
+
+    with growing(server.raw / name_of(first), text_of(first)):
+        write_report(server.raw, last)
+        wait_for(lambda: waiting() >= 3, 240, lambda: told(server))
         assert server.runs() == before
-    waited = [t["skipReason"] for t in server.ticks(SENSOR) if t["skipReason"] != "no change"]
-    assert waited
-    assert f"A_70_{first}-zh" in str(waited[0])
 
     (run,) = new_runs(server, before)
     assert (run["status"], shards(run)) == ("SUCCESS", ("01", "06"))
