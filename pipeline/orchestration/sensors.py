@@ -44,6 +44,7 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
     )
     def sensor(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult:
         corpus = folders.corpus
+        settled = time.time() - settings.sensor.settled_seconds  # before it looks, which takes time
         with looker(settings.engine) as pool:
             found = corpus.look_only(pool, seconds=_SECONDS)
         if found.left:
@@ -59,7 +60,7 @@ def new_documents(settings: Settings) -> dg.SensorDefinition:
             reason = _failed_before(context.instance) or "no change"
             return dg.SensorResult(skip_reason=reason, cursor=json.dumps(seen))
         # A run reads every file it finds, so it has to wait for all of them.
-        if young := found.changed_since(time.time() - settings.sensor.settled_seconds):
+        if young := found.changed_since(settled):
             ids = ", ".join(document.document_id for document in young[:_MOST_TOLD])
             reason = f"{len(young)} documents may still be being written: {ids}"
             return dg.SensorResult(skip_reason=reason, cursor=json.dumps(seen))

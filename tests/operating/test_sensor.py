@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import dagster as dg
 import pytest
@@ -20,7 +21,7 @@ from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.jobs import REFRESH_FIGURES
 from pipeline.orchestration.partitions import RANGE_END, RANGE_START, add, known
 from pipeline.orchestration.resources import Folders
-from pipeline.settings import Settings
+from pipeline.settings import SensorSettings, Settings
 
 SHARDS = 8
 NUMBERS = range(1, 8)
@@ -43,10 +44,13 @@ SETTINGS = Settings.model_validate({"sensor": {"settled_seconds": 0}, "engine": 
 
 
 def tick(
-    folders: Folders, instance: dg.DagsterInstance, cursor: str | None = None
+    folders: Folders,
+    instance: dg.DagsterInstance,
+    cursor: str | None = None,
+    settings: Settings = SETTINGS,
 ) -> dg.SensorResult:
     """What the sensor says, files being settled at once."""
-    sensor = sensors.new_documents(SETTINGS)
+    sensor = sensors.new_documents(settings)
     given = dg.build_sensor_context(instance, cursor=cursor, resources={"folders": folders})
     with given as context:
         result = sensor(context)
@@ -161,6 +165,25 @@ def test_where_the_run_for_the_last_change_failed_it_says_so(
     # Whoever publishes since, somebody by hand say, takes in these documents, too.
     instance.report_runless_asset_event(dg.AssetMaterialization("documents"))
     assert str(tick(folders, instance, asked.cursor).skip_reason) == str(dg.SkipReason("no change"))
+
+
+def test_a_file_counts_as_young_as_it_was_before_it_was_opened(
+    folders: Folders, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To open it, and those before it, may take longer than a file has to be at rest."""
+    late, look_at = [0.0], discovery._look_at
+
+    def slowly(file: discovery._File) -> object:
+        late[0] = 3600
+        return look_at(file)
+
+    read_here(monkeypatch)
+    monkeypatch.setattr(discovery, "_look_at", slowly)
+    monkeypatch.setattr(sensors, "time", SimpleNamespace(time=lambda: time.time() + late[0]))
+    settings = SETTINGS.model_copy(update={"sensor": SensorSettings(settled_seconds=900)})
+    result = tick(folders, instance, settings=settings)
+    assert late[0]
+    assert "may still be being written" in str(result.skip_reason)
 
 
 def test_where_time_is_up_the_next_tick_goes_on_with_the_files_that_are_left(
