@@ -164,7 +164,7 @@ def test_documents_of_several_shards_come_in_one_run_once_none_grows_any_more(
 
     with growing(server.raw / name_of(first), text_of(first)):
         write_report(server.raw, last)
-        wait_for(lambda: waiting() >= 3, 240, lambda: told(server))
+        wait_for(lambda: waiting() >= 2, 240, lambda: told(server))
         assert server.runs() == before
 
     (run,) = new_runs(server, before)
