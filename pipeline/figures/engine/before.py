@@ -43,18 +43,19 @@ def last_word(left: str) -> str:
 
 
 def last_character(left: str) -> str:
-    """The last character of the word before a number, in languages without spaces between words.
+    """The character before a number, in languages without spaces between words.
 
-    >>> last_character("约("), last_character("约，")
-    ('约', '')
+    An opening bracket and a space are passed over.
+
+    >>> last_character("约（"), last_character("约 "), last_character("约，")
+    ('约', '约', '，')
     """
     end = len(left)
     if end and left[end - 1] in _OPENING:
         end -= 1
     if end and left[end - 1].isspace():
         end -= 1
-    last = left[end - 1 : end]
-    return last if last.isalnum() or last in _WORD_CHARACTERS else ""
+    return left[end - 1 : end]
 
 
 class Before:

@@ -30,6 +30,10 @@ class Number:
     about: bool = False
 
 
+#: Most characters between a number and another that repeats it.
+_CLOSE = 2
+
+
 def repeats(
     text: str,
     before: Number | Figure,
@@ -47,7 +51,8 @@ def repeats(
         closings: what may follow immediately after the second.
     """
     return (
-        text[before.end : after.start] in openings
+        after.start - before.end <= _CLOSE
+        and text[before.end : after.start] in openings
         and text.startswith(closings, after.end)
         and before.value == after.value
     )

@@ -15,6 +15,8 @@ from pipeline.figures.kinds import COUNT
 
 _BEFORE = ("at_most", "at_least", "less_than", "nearly", "more_than", "about")
 _NEGATED = {"more_than": "at_most", "less_than": "at_least"}
+#: Signs of an approximate value.
+_SIGNS = "~≈±∼"
 _WINDOW = 56
 _CLAUSE = re.compile(r"[;:](?=\s)|[。；：]|\.\s(?=[A-ZА-ЯЁÀ-Ý][a-zа-яёà-ÿ])")
 
@@ -40,8 +42,9 @@ class Qualifiers:
             for name in (*_BEFORE, "reach", "place_less", "place_more", "filler")
             for phrase in lexicon.phrases(f"qualifiers.{name}")
         ]
-        pattern = rf"(?:{begin}(?:{'|'.join(groups)}){end}|(?P<sign>[~≈±∼])\s?$)"
-        self._before = Before(pattern, phrases, ("",), blanks=blanks)
+        pattern = rf"(?:{begin}(?:{'|'.join(groups)}){end}|(?P<sign>[{_SIGNS}])\s?$)"
+        # A sign ends no word.
+        self._before = Before(pattern, phrases, ("",) if blanks else _SIGNS, blanks=blanks)
         self._last = last_word if blanks else last_character
         words = rf"(?:{blank}[^\W\d]+)" if blanks else NEVER
         self._negation = re.compile(
@@ -119,14 +122,14 @@ class Qualifiers:
         match = self._before.search(before, self._last(before))
         if match is None:
             return None
-        if match["sign"]:
+        name = match.lastgroup or ""
+        if name == "sign":
             return "about"
         if (
             before.rstrip().endswith("(")
             and text[classification.end : classification.end + 1] != ")"
         ):
             return None
-        name = next(name for name, words in match.groupdict().items() if words is not None)
         left = before[: match.start()]
         if name == "reach":
             return None if self._is_reached(text, start, left, match) else "at_most"

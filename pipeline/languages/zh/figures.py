@@ -42,6 +42,7 @@ _EACH = re.compile(r"每隔?(?:一?[个名位]?)?\s*$")
 #: `每平方公里 42 人`
 _EACH_MEASURE = re.compile(r"每(?:平方|立方)?(?:公里|千米|米|公顷|升|吨|公斤)(?:有|为|约)*\s*$")
 _REFERENCE_BEFORE = re.compile(rf"(?:{alternatives('counts.references')})\s*$")
+_REFERENCE_ENDS = frozenset(word[-1] for word in alternatives("counts.references").split("|"))
 
 
 def _is_excluded(text: str, number: Number) -> bool:
@@ -50,6 +51,8 @@ def _is_excluded(text: str, number: Number) -> bool:
     if is_glued(text, number):
         return True
     if number.scale > 1:
+        return False
+    if text[max(0, number.start - 3) : number.start].rstrip()[-1:] not in _REFERENCE_ENDS:
         return False
     left = text[max(0, number.start - 12) : number.start]
     return _REFERENCE_BEFORE.search(left) is not None and not _CURRENCY_AFTER.match(
