@@ -107,6 +107,12 @@ _NOT_COUNTED = words(
     "أعشار جزء جزءا أجزاء مئوي أرباعها أرباعه أرباعهم أخماسهم أخماسها أثلاثهم"
 )
 
+#: Points of an index or of per cent; places if what is there follows.
+_POINTS = words("نقطة نقاط نقط")
+_PLACE = re.compile(
+    r"\s(?:عبور|تفتيش|توزيع|مراقبة|دخول|خروج|تجمع|تجميع|حدودية|اتصال|مياه|ماء|بيع|خدمة|خدمات|وصول|تسليم"
+    r"|تلقيح|تطعيم|رصد|حراسة|أمنية|عسكرية|طبية|ثابتة|متنقلة)(?!\w)"
+)
 #: Nouns that say little by themselves: the noun after them, or after their `من`, adds the rest.
 _CONTAINERS = words(
     "حالة حالات وحدة وحدات قطعة قطع مجموعة مجموعات حلقة حلقات ورشة ورش دورة دورات نوع أنواع "
@@ -116,13 +122,14 @@ _CONTAINERS = words(
     "فرقة فرق فريق جولة جولات خطة خطط عقد شهادة شهادات مركز مراكز طلقة لوحة جلسة جلسات بئر "
     "حادث حادثة حوادث "
     "ادعاء ادعاءات اتفاق اتفاقات مذكرة مذكرات ورقة ورقات أمر أوامر شركة وسيلة وسائل مكان أماكن "
-    "نقطة محطة محطات "
+    "نقطة نقاط نقط محطة محطات "
     "فرد فردا أفراد ضابط ضابطا ضباط موظف موظفا زوج أزواج طقم طرد شحنة شحنات جرعة جرعات مشروع "
     "مشاريع برنامج برامج حيوان سيارة سيارات فرصة فرص منصب مناصب فئة فئات إعلان إعلانات جواز "
     "بطاقة بطاقات رسالة رسائل مبادرة مبادرات صك صكوك نائب نائبا نواب"
 )
 #: Nouns after a container that form one notion with it.
 _COMPOUNDS = words(
+    "عبور توزيع دخول خروج تجمع حدودية بيع تلقيح تطعيم حراسة "
     "عمل وفاة دولة حكومة حكومات وزراء عنف اغتصاب تعذيب احتجاز اختفاء إعدام زواج ولادة تدريب "
     "تدريبية سفر هوية إصابة انتحار "
     "قتل خطف اعتداء تفاهم شراكة تعاون تمويل استثمار إنشاء بناء حماية رصد تفتيش مراقبة شرطة "
@@ -184,7 +191,7 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
     if found is None:
         return None
     word, end = found
-    if word in _NOT_COUNTED:
+    if word in _NOT_COUNTED and not (word in _POINTS and _PLACE.match(text, end)):
         return Phrase(end, None)
     if word == "من":
         return _of_definite(text, end)

@@ -176,7 +176,8 @@ _NOT_COUNTED = _with_plurals(f"{_DURATIONS} {_MEASURES} {_NO_COUNTS}")
 _MODIFYING_MEASURES = frozenset(_MEASURES.split()) - frozenset("square cubic metric".split())
 #: Words between a number and its measure: `25 square kilometres`, `12 working days`.
 _BEFORE_MEASURE = frozenset(
-    "metric square cubic calendar working consecutive more additional further full nautical short "
+    "metric square cubic calendar working trial court sitting school business trading operating "
+    "duty consecutive more additional further full nautical short "
     "long fiscal financial successive straight whole last past next school academic business "
     "budget staff person work man dry gross other complete standard extra previous preceding "
     "coming remaining first initial long-term short-term basis percentage index final imperial "

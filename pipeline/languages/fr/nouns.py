@@ -260,7 +260,10 @@ _OF = frozenset(("de", "d’", "d'"))
 #: Multipliers after which `de` precedes what is counted: `les 96 millions restants` counts nothing.
 _MILLIONS = ("million", "millions", "milliard", "milliards", "billion", "billions")
 #: Measures whose contents are counted.
-_COUNTED_MEASURES = re.compile(r"barils?\s(?:d[’']explosifs|explosifs)")
+_COUNTED_MEASURES = re.compile(
+    r"barils?\s(?:d[’']explosifs|explosifs)"
+    r"|points?\sd(?:e\s|[’'])(?!pourcentage|pour\s?cent|base|indice|vue|plus|moins|retard|avance|écart|différence|hausse|baisse|croissance|%)[a-zéèêà]{3}"
+)
 
 
 def words_after(text: str, position: int) -> list[TextWord]:

@@ -118,7 +118,7 @@ _PARTICLES_OF = frozenset(("的", "之"))
 _NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "b", "s", "eng", "g", "t", "z", "q", "h", "k")
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 #: Make the word before them a noun: 关注者, 治疗站.
-_SUFFIXES = frozenset("者 员 站 率 股 处 局 署 厅 部 所 站点 人员 机构".split())
+_SUFFIXES = frozenset("者 员 站 率 股 处 局 署 厅 部 所 站点 点 人员 机构".split())
 _WORDS_OF_PLACE = frozenset("内 间 外 上 下 中 以下 以上 以内 之间".split())
 _PRONOUN_TAGS = ("r", "m", "mq")
 
