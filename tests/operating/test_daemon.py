@@ -160,7 +160,7 @@ def test_documents_of_several_shards_come_in_one_run_once_none_grows_any_more(
 
     def waiting() -> int:
         reasons = [str(tick["skipReason"]) for tick in server.ticks(SENSOR)]
-        return sum("still being written" in r and f"A_70_{first}-zh" in r for r in reasons)
+        return sum("being written" in r and f"A_70_{first}-zh" in r for r in reasons)
 
     with growing(server.raw / name_of(first), text_of(first)):
         write_report(server.raw, last)
