@@ -9,7 +9,7 @@ pdfplumber reads the page.
 from __future__ import annotations
 
 import re
-from binascii import unhexlify
+from binascii import hexlify, unhexlify
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,10 +18,20 @@ from typing import Any, ClassVar
 import pikepdf
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
-from pipeline.pages.drawing import BLACK, EVERYWHERE, RULING, Color, Drawing, Edges, Fill, edges
+from pipeline.pages.drawing import (
+    BLACK,
+    EVERYWHERE,
+    RULING,
+    Color,
+    Drawing,
+    Edges,
+    Fill,
+    Numbers,
+    edges,
+)
 from pipeline.pages.fonts import Codes, Font, OddFont
 from pipeline.pages.page import ARTIFACT, UNMARKED, Box
-from pipeline.pages.shown import Matrix, Sheet, Shown, placed
+from pipeline.pages.shown import MOVES, Matrix, NotPlain, Parts, Sheet, Shown, Style, placed
 from pipeline.pages.tags import Place
 from pipeline.unreadable import UnreadableDocument
 
@@ -49,13 +59,19 @@ _OPERATOR = (
     rb"q\s+" + _NUMBERS + _CLIP + rb"\s+Q\b|" + _CLIP + rb"|[A-Za-z'\"][^#/%\[\]()<>{}\s]*+(?!#)"
 )
 #: What most programs write around each piece of text, with the operands of `re`, `Tf`, `Tm`, `g`,
-#: `G`, `Tc`, and of `TJ` or `Tj`. It counts as one operation, since nothing of its state is left.
+#: `G`, `Tc`, and of `TJ` or `Tj`, and then what shows glyphs one by one. It counts as one
+#: operation, since nothing of its state is left.
+_NUMBER = rb"[-+.\d]++"
+_ONE_BY_ONE = rb"\s*+(?:" + _NUMBER + rb"\s++){2}T[dD]\s*+<[0-9A-Fa-f]++>\s*+Tj"
 _TEXT = (
     rb"q\s+(" + _NUMBERS + rb")" + _CLIP + rb"\s+BT\s+(" + _NAME + rb"\s" + _NUMBERS + rb")Tf\b("
     + _NUMBERS + rb")Tm\s+(?:(" + _NUMBERS + rb")g\s+)?(?:(" + _NUMBERS + rb")G\s+)?(?:("
     + _NUMBERS + rb")Tc\s*+)?(" + _ARRAY + rb"(?=\s*TJ)|" + _STRING + rb"(?=\s*Tj)|" + _HEX
-    + rb"(?=\s*Tj))\s*T[jJ]\s+ET\s+Q\b"
+    + rb"(?=\s*Tj))\s*T[jJ]((?:" + _ONE_BY_ONE + rb")*+)\s+ET\s+Q\b"
 )  # fmt: skip
+_MOVED_AND_SHOWN = re.compile(
+    rb"(" + _NUMBER + rb")\s+(" + _NUMBER + rb")\s+T[dD]\s*(<[0-9A-Fa-f]+>)"
+)
 #: Otherwise the operands of an operator, the operator, or what is neither.
 _OPERATION = re.compile(
     rb"\s*(?:" + _TEXT + rb"|((?:" + _OPERAND + rb")*+)(?:(" + _OPERATOR + rb")|([\s\S])))"
@@ -103,21 +119,6 @@ def _numbers(operands: bytes, count: int) -> list[float]:
     return numbers
 
 
-class _Moves(dict[bytes, float]):
-    """The moves between the strings of an array; they are few, and each is read once."""
-
-    _MOST = 65_536
-
-    def __missing__(self, operand: bytes) -> float:
-        move = float(operand) if operand.strip() else 0.0
-        if len(self) < self._MOST:
-            self[operand] = move
-        return move
-
-
-_MOVES = _Moves()
-
-
 #: A string in parts: their bytes, how many each has, and the move after each.
 _Parts = tuple[bytes, list[int], list[float]]
 
@@ -142,6 +143,47 @@ def _read_parts(operand: bytes) -> _Parts:
     return string, [len(string)], [0.0]
 
 
+def _string(operand: bytes, font: Font, *, at_once: bool) -> Parts | bytes | None:
+    """What an operand shows, if all of its parts have glyphs.
+
+    Args:
+        operand: a string or an array.
+        font: its font.
+        at_once: whether plain arrays are left as they are.
+    """
+    plain = _plain(operand, font.bytes_each) if at_once else b""
+    if plain:
+        return plain
+    string, lengths, moves = _parts(operand)
+    if not string or 0 in lengths or not font.bytes_each:
+        return None
+    if font.bytes_each == 1:
+        return string.decode("latin-1").encode("utf-16-be"), lengths, moves
+    try:
+        return string, _halves(lengths), moves
+    except ValueError:
+        return None
+
+
+def _plain(operand: bytes, bytes_each: int) -> bytes:
+    """A string or an array as a plain array of codes; empty if this takes long."""
+    if bytes_each == 2 and b"(" not in operand:
+        if operand[:2] == b"[<":
+            return operand
+        if operand[:1] == b"<":
+            return b"[" + operand + b"]"
+    return _short_plain(operand, bytes_each) if len(operand) < _SHORT else b""
+
+
+@lru_cache(maxsize=1024)
+def _short_plain(operand: bytes, bytes_each: int) -> bytes:
+    string, lengths, moves = _read_parts(operand)
+    if not bytes_each or len(lengths) != 1 or not lengths[0] or lengths[0] % bytes_each:
+        return b""
+    codes = string if bytes_each == 2 else string.decode("latin-1").encode("utf-16-be")
+    return b"[<%s>%r]" % (hexlify(codes), moves[0])
+
+
 _SHORT = 16
 _short_parts = lru_cache(maxsize=1024)(_read_parts)
 
@@ -157,7 +199,7 @@ def _parts_of_array(items: bytes) -> _Parts:
             between = _between_brackets(items)
             string = b"".join(between[1::2])
             lengths = list(map(len, between[1::2]))
-        return string, lengths, list(map(_MOVES.__getitem__, between[2::2]))
+        return string, lengths, list(map(MOVES.__getitem__, between[2::2]))
     except ValueError:  # it has escapes, blanks within strings, or several numbers in a row
         return _any_parts(items)
 
@@ -243,15 +285,27 @@ class Contents:
             Unsure: pdfplumber reads something on the page better.
         """
         try:
-            drawing, ctm, sheet = _sheet(page)
-            drawer = _Drawer(self, number, drawing, ctm, sheet)
-            resources = _Resources(self, page.resources)
-            drawer.draw(_content(page.obj.get("/Contents")), resources)
-            drawing.glyphs, drawing.runs = placed(drawer.shown, self._codes, sheet)
+            try:
+                drawing = self._drawn(number, page, at_once=True)
+            except NotPlain:
+                drawing = self._drawn(number, page, at_once=False)
         except (pikepdf.PdfError, OddFont, ValueError, TypeError, KeyError, IndexError) as problem:
             raise Unsure(str(problem)) from problem
         except (ArithmeticError, AttributeError, RecursionError) as problem:
             raise Unsure(str(problem)) from problem
+        return drawing
+
+    def _drawn(self, number: int, page: pikepdf.Page, *, at_once: bool) -> Drawing:
+        """Read what a page draws.
+
+        Raises:
+            NotPlain: its arrays cannot be read at once.
+        """
+        drawing, ctm, sheet = _sheet(page)
+        drawer = _Drawer(self, number, drawing, ctm, sheet, at_once=at_once)
+        drawer.draw(_content(page.obj.get("/Contents")), _Resources(self, page.resources))
+        styles = list(drawer.styles)
+        drawing.glyphs, drawing.runs = placed(drawer.shown, styles, self._codes, sheet)
         return drawing
 
     def font(self, spec: Any) -> Font:
@@ -399,8 +453,15 @@ def _inherited(page: pikepdf.Page, name: str) -> Any:
 class _Drawer:
     """Executes the operators of one page, and of the forms it draws."""
 
-    def __init__(
-        self, contents: Contents, number: int, drawing: Drawing, ctm: Matrix, sheet: Sheet
+    def __init__(  # noqa: PLR0913
+        self,
+        contents: Contents,
+        number: int,
+        drawing: Drawing,
+        ctm: Matrix,
+        sheet: Sheet,
+        *,
+        at_once: bool,
     ) -> None:
         self._contents = contents
         self._number = number
@@ -408,6 +469,13 @@ class _Drawer:
         self._sheet = sheet
         #: The strings that are printed upright.
         self.shown: list[Shown] = []
+        #: Their styles, each with its index.
+        self.styles: dict[Style, int] = Numbers()
+        #: Styles by all that they depend on: of what is shown next, and of text within a clip.
+        self._known: dict[Any, tuple[Style, int]] = {}
+        self._known_apart: dict[Any, tuple[Style, int]] = {}
+        #: Whether plain arrays are read together with all others of the page.
+        self._at_once = at_once
         self._order = self._forms_drawn = 0
         self._clips_known: dict[Any, Edges] = {}
         #: Object numbers of the forms being drawn, outermost first; 0 stands for the page.
@@ -421,7 +489,7 @@ class _Drawer:
         self._ctm = ctm
         self._matrix: Matrix = _IDENTITY
         #: Where the next string begins, or the string after which it begins.
-        self._x: float | Shown = 0.0
+        self._x: float | tuple[Style, float, Parts | bytes] = 0.0
         self._font: Font | None = None
         self._size = 0.0
         self._scaling = 100.0
@@ -442,9 +510,9 @@ class _Drawer:
         self._resources = resources
         known = self.METHODS
         for text in _OPERATION.findall(content):
-            clip, font, matrix, gray, stroke, spacing, shown, operands, operator, other = text
+            clip, font, matrix, gray, stroke, spacing, shown, more, operands, operator, other = text
             if clip:
-                self._show_apart(clip, font, matrix, gray, stroke, spacing, shown)
+                self._show_apart(clip, font, matrix, gray, stroke, spacing, shown, more)
                 continue
             method = known.get(operator)
             if method is not None:
@@ -628,13 +696,28 @@ class _Drawer:
         stroke: bytes,
         spacing: bytes,
         shown: bytes,
+        more: bytes,
     ) -> None:
         """Show text within a clip, which leaves no trace in the state."""
+        outer = self._clip
+        self._clip_by_rectangle(clip)
+        key = (
+            font, gray, stroke, spacing, self._resources, self._scaling, self._character_space,
+            self._word_space, self._rise, self._mode, self._fill, self._stroke,
+        )  # fmt: skip
+        known = self._known_apart.get(key)
+        string = _string(shown, known[0].font, at_once=self._at_once) if known else None
+        if known and string and (not more or (self._at_once and known[0].font.bytes_each == 2)):
+            start = _six(matrix)
+            self._append(known[1], 0.0, start, string)
+            if more:
+                self._show_one_by_one(known[1], start, more)
+            self._clip = outer
+            return
         state = (
             self._matrix, self._x, self._font, self._size, self._character_space, self._fill,
-            self._stroke, self._clip,
+            self._stroke,
         )  # fmt: skip
-        self._clip_by_rectangle(clip)
         self._set_font(font)
         self._set_matrix(matrix)
         if gray:
@@ -643,17 +726,48 @@ class _Drawer:
             self._stroke_gray(stroke)
         if spacing:
             self._set_character_space(spacing)
-        self._show(*_parts(shown))
+        if self._font is not None:
+            self._known_apart[key] = self._style(self._font)
+        self._show_operand(shown)
+        for x, y, string in _MOVED_AND_SHOWN.findall(more):
+            self._moved(float(x), float(y))
+            self._show_operand(string)
         (
             self._matrix, self._x, self._font, self._size, self._character_space, self._fill,
-            self._stroke, self._clip,
+            self._stroke,
         ) = state  # fmt: skip
+        self._clip = outer
+
+    def _show_one_by_one(self, style: int, matrix: Matrix, more: bytes) -> None:
+        """Show strings in a font of two bytes for each code, each with a move before it.
+
+        Args:
+            style: the index of their style.
+            matrix: the one of the string before them.
+            more: the operators.
+        """
+        a, b, c, d, e, f = matrix
+        for by_x, by_y, string in _MOVED_AND_SHOWN.findall(more):
+            x, y = float(by_x), float(by_y)
+            e, f = x * a + y * c + e, x * b + y * d + f
+            self._append(style, 0.0, (a, b, c, d, e, f), b"[" + string + b"]")
 
     def _show_string(self, operands: bytes) -> None:
-        self._show(*_parts(_beginning_with(b"(<", operands)))
+        self._show_operand(_beginning_with(b"(<", operands))
 
     def _show_array(self, operands: bytes) -> None:
-        self._show(*_parts(_beginning_with(b"[", operands)))
+        self._show_operand(_beginning_with(b"[", operands))
+
+    def _show_operand(self, operand: bytes) -> None:
+        """Show a string or an array, without blanks around it."""
+        font = self._font
+        if font is None:
+            return
+        string = _string(operand, font, at_once=self._at_once)
+        if string:
+            self._add(font, string)
+        else:
+            self._show_parts(font, *_parts(operand))
 
     def _show_on_next_line(self, operands: bytes) -> None:
         self._next_line(b"")
@@ -665,23 +779,6 @@ class _Drawer:
         self._set_character_space(characters)
         self._next_line(b"")
         self._show_string(string)
-
-    def _show(self, string: bytes, lengths: list[int], moves: list[float]) -> None:
-        """Show the parts of a string, each followed by a move to the left."""
-        font = self._font
-        if font is None:
-            return
-        if not string or 0 in lengths or not font.bytes_each:
-            self._show_parts(font, string, lengths, moves)
-        elif font.bytes_each == 1:
-            self._add(font, string.decode("latin-1").encode("utf-16-be"), lengths, moves)
-        else:
-            try:
-                counts = _halves(lengths)
-            except ValueError:
-                self._show_parts(font, string, lengths, moves)
-            else:
-                self._add(font, string, counts, moves)
 
     def _show_parts(
         self, font: Font, string: bytes, lengths: Sequence[int], moves: Sequence[float]
@@ -706,61 +803,73 @@ class _Drawer:
         """Show parts that each have glyphs, if there are any."""
         if kept:
             parts, moves = zip(*kept, strict=True)
-            self._add(font, b"".join(parts), [len(part) >> 1 for part in parts], moves, begun=begun)
+            string = b"".join(parts), [len(part) >> 1 for part in parts], moves
+            self._add(font, string, begun=begun)
 
     def _place(self) -> float:
-        """Where the next string begins."""
-        return self._x.end() if isinstance(self._x, Shown) else self._x
+        """Where the next string begins.
 
-    def _add(
-        self,
-        font: Font,
-        codes: bytes,
-        counts: Sequence[int],
-        moves: Sequence[float],
-        *,
-        begun: bool = False,
-    ) -> None:
-        """Show parts that each have glyphs.
+        Raises:
+            NotPlain: the string before it is not a plain array.
+        """
+        if isinstance(self._x, tuple):
+            style, x, string = self._x
+            if isinstance(string, bytes):
+                codes, lengths, moves = _parts(string)
+                try:
+                    string = codes, _halves(lengths), moves
+                except ValueError as problem:
+                    raise NotPlain(str(problem)) from problem
+            self._x = style.end(x, string)
+        return self._x
+
+    def _add(self, font: Font, string: Parts | bytes, *, begun: bool = False) -> None:
+        """Show a string.
 
         Args:
-            font: the font of all of them.
-            codes: their codes, of two bytes each.
-            counts: the number of glyphs in each part.
-            moves: the move after each.
-            begun: whether anything came before them in the same string.
+            font: its font.
+            string: its parts, which each have glyphs, or a plain array.
+            begun: whether anything came before it in the same string.
         """
-        scaling = self._scaling * 0.01
-        between = self._character_space * scaling
-        x = self._x
-        if isinstance(x, Shown):
-            x = x.end()
-        matrix = self._matrix
+        style, number = self._style(font)
+        x = self._x if isinstance(self._x, float) else self._place()
+        if begun:
+            x += style.between
+        self._x = style, x, string
+        self._append(number, x, self._matrix, string)
+
+    def _style(self, font: Font) -> tuple[Style, int]:
+        """The style of what is shown next, and its index."""
+        color = self._stroke if self._mode in _OUTLINED else self._fill
+        key = (
+            font, self._size, self._scaling, self._character_space, self._word_space, self._rise,
+            color, self._mode,
+        )  # fmt: skip
+        known = self._known.get(key)
+        if known is None:
+            scaling = self._scaling * 0.01
+            style = Style(
+                font,
+                self._size,
+                scaling,
+                self._character_space * scaling,
+                0.0 if font.is_multibyte else self._word_space * scaling,
+                self._rise,
+                color,
+                self._mode in _UNSEEN,
+            )
+            known = self._known[key] = style, self.styles[style]
+        return known
+
+    def _append(self, style: int, x: float, matrix: Matrix, string: Parts | bytes) -> None:
+        """Show a string, unless it is hidden, mirrored or turned to the side."""
         if self._ctm is not _IDENTITY:
             matrix = mult_matrix(matrix, self._ctm)
         content, hidden = self._marks[-1]
-        self._x = shown = Shown(
-            font,
-            codes,
-            counts,
-            moves,
-            x + between if begun else x,
-            self._size,
-            scaling,
-            between,
-            0.0 if font.is_multibyte else self._word_space * scaling,
-            matrix,
-            self._rise,
-            content,
-            self._stroke if self._mode in _OUTLINED else self._fill,
-            self._mode in _UNSEEN,
-            self._order + 1,
-            self._clip,
-        )
         a, b, c, d, _, _ = matrix
-        if not hidden and a * d * scaling > 0 and b * c <= 0:
+        if not hidden and a * d * self._scaling > 0 and b * c <= 0:
             self._order += 1
-            self.shown.append(shown)
+            self.shown.append(Shown(style, x, matrix, content, self._order, self._clip, string))
 
     # --- paths
 

@@ -6,9 +6,11 @@ pdfminer, so that positions are equal to the last bit.
 
 from __future__ import annotations
 
+from binascii import unhexlify
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -20,43 +22,43 @@ from pipeline.pages.fonts import Codes, Font
 Matrix = tuple[float, float, float, float, float, float]
 #: The code of a space, after which words are spaced, and how codes are written.
 _SPACE, _CODE = 32, ">u2"
+#: What is around the strings of an array.
+_BEGIN, _END = b"<>"
 
 
-class Shown(msgspec.Struct, gc=False):
-    """A string in parts; each has glyphs, and a move to the left after them.
+#: A string in parts, each with glyphs: their codes, of two bytes each, the number of glyphs in each
+#: part, and the move to the left after each, in thousandths of the font's size.
+Parts = tuple[bytes, Sequence[int], Sequence[float]]
+_Columns = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64], NDArray[np.intp]]
 
-    `codes` has two bytes for each glyph, and `counts` is the number of glyphs in each part. `moves`
-    are in thousandths of the font's size, `x` is where the string begins in text space. `between`
-    is the space between characters, and `between_words` the one after each space. `matrix` leads
-    from text space to the page.
+
+class NotPlain(ValueError):
+    """An array is not plain, so that strings have to be read one by one."""
+
+
+class Style(NamedTuple):
+    """How strings are shown; a page has few styles.
+
+    `between` is the space between characters, and `between_words` the one after each space.
     """
 
     font: Font
-    codes: bytes
-    counts: Sequence[int]
-    moves: Sequence[float]
-    x: float
     size: float
     scaling: float
     between: float
     between_words: float
-    matrix: Matrix
     rise: float
     # What is printed, as in `Runs`.
-    content: int
     color: Color
     invisible: bool
-    order: int
-    clip: Edges
 
-    def end(self) -> float:
-        """Where the string ends in text space."""
+    def end(self, x: float, string: Parts) -> float:
+        """Where a string that begins at `x` ends in text space."""
         font, size, scaling = self.font, self.size, self.scaling
-        codes = iter(np.frombuffer(self.codes, _CODE).tolist())
+        codes = iter(np.frombuffer(string[0], _CODE).tolist())
         by = 0.001 * size * scaling
-        x = self.x
         between = 0.0
-        for count, move in zip(self.counts, self.moves, strict=True):
+        for count, move in zip(*string[1:], strict=True):
             for _ in range(count):
                 code = next(codes)
                 x += between
@@ -68,6 +70,22 @@ class Shown(msgspec.Struct, gc=False):
         return x
 
 
+class Shown(msgspec.Struct, gc=False):
+    """A string that a page shows.
+
+    `style` is the index of its style, `x` is where it begins in text space, and `matrix` leads from
+    there to the page. Bytes are a plain array (`columns`), which is read with those of the page.
+    """
+
+    style: int
+    x: float
+    matrix: Matrix
+    content: int
+    order: int
+    clip: Edges
+    string: Parts | bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The height of a page, and the position of its upper left corner."""
@@ -77,37 +95,49 @@ class Sheet:
     top: float
 
 
-def placed(shown: Sequence[Shown], known: Codes, sheet: Sheet) -> tuple[Glyphs, Runs]:
+def placed(
+    shown: Sequence[Shown], styles: Sequence[Style], known: Codes, sheet: Sheet
+) -> tuple[Glyphs, Runs]:
     """The glyphs of the strings that a page shows, and their runs.
 
     Args:
         shown: the strings. Those that are rotated, slanted or go backwards become a run for each
             glyph, the others become one run.
+        styles: the styles of the strings.
         known: the texts and widths of codes.
         sheet: the page.
+
+    Raises:
+        NotPlain: a string in bytes is not a plain array.
     """
     if not shown:
         return Glyphs(), no_runs()
-    lengths = np.array([len(one.codes) for one in shown]) // 2
-    ends = np.cumsum(lengths)
-    begins = ends - lengths
-    of = np.repeat(np.arange(len(shown)), lengths)
-    codes = np.frombuffer(b"".join([one.codes for one in shown]), _CODE).astype(np.intp)
-    fonts = {one.font.number: one.font for one in shown}
-    text, widths = known.look_up(fonts, np.array([one.font.number for one in shown])[of], codes)
-    numbers = np.fromiter(
-        chain.from_iterable(
-            [(*one.matrix, one.size, one.scaling, one.rise, one.font.descent) for one in shown]
-        ),
-        float,
-        10 * len(shown),
-    )
-    numbers = numbers.reshape(-1, 10)
+    columns = _columns([one.string for one in shown])
+    codes, counts, _, parts = columns
+    ends = np.cumsum(counts)[np.cumsum(parts) - 1]
+    begins = np.append(0, ends[:-1])
+    style = np.array([one.style for one in shown])
+    of = np.repeat(np.arange(len(shown)), ends - begins)
+    fonts = {one.font.number: one.font for one in styles}
+    font = np.array([one.font.number for one in styles])[style]
+    text, widths = known.look_up(fonts, font[of], codes)
+    measures = np.array([(one.size, one.scaling, one.rise, one.font.descent) for one in styles])
+    matrices = _rows([one.matrix for one in shown], 6)
+    numbers = np.concatenate((matrices, measures[style]), axis=1)
     a, b, c, d, e, f, size, scaling, rise, descent = numbers.T
     string = np.arange(len(shown))
     with np.errstate(all="ignore"):  # a damaged page may have any numbers
         advances = widths * size[of] * scaling[of]
-        starts = _starts(shown, codes, advances, begins, ends)
+        spaces = np.array([(one.between, one.between_words) for one in styles])[style]
+        starts = _starts(
+            np.array([one.x for one in shown]),
+            spaces,
+            0.001 * size * scaling,
+            columns,
+            advances,
+            begins,
+            ends,
+        )
         x0 = starts * a[of] + e[of]
         x1 = a[of] * advances + x0
         turned = (b != 0) | (c != 0) | (a < 0) | (d < 0) | (size < 0)
@@ -134,6 +164,7 @@ def placed(shown: Sequence[Shown], known: Codes, sheet: Sheet) -> tuple[Glyphs, 
         x0 += sheet.left
         x1 += sheet.left
     colors, faces = Numbers(), Numbers()
+    style = style[string]
     runs = Runs(
         begins,
         ends,
@@ -141,22 +172,110 @@ def placed(shown: Sequence[Shown], known: Codes, sheet: Sheet) -> tuple[Glyphs, 
         sheet.height - y0 + sheet.top,
         y1 - y0,
         rounded(baseline, 1),
-        np.array([faces[one.font.face] for one in shown])[string],
-        np.array([colors[one.color] for one in shown])[string],
+        np.array([faces[one.font.face] for one in styles])[style],
+        np.array([colors[one.color] for one in styles])[style],
         np.array([one.content for one in shown])[string],
         np.array([one.order for one in shown])[string],
-        np.array([one.invisible for one in shown])[string],
+        np.array([one.invisible for one in styles])[style],
         slope,
-        np.array([one.clip for one in shown])[string],
+        _rows([one.clip for one in shown], 4)[string],
         list(faces),
         list(colors),
     )
     return Glyphs(known.alphabet.texts, text, x0, x1), runs
 
 
-def _starts(
-    shown: Sequence[Shown],
-    codes: NDArray[np.intp],
+def _columns(strings: Sequence[Parts | bytes]) -> _Columns:
+    """The codes of strings, the glyphs of each part, the move after it, and the parts of each.
+
+    Raises:
+        NotPlain: a string in bytes is not a plain array.
+    """
+    plain = [string for string in strings if isinstance(string, bytes)]
+    if len(plain) == len(strings):
+        return _of_arrays(plain)
+    others = [string for string in strings if not isinstance(string, bytes)]
+    if not plain:
+        return _of_parts(others)
+    is_plain = np.array([isinstance(string, bytes) for string in strings])
+    order = np.argsort(np.argsort(~is_plain, kind="stable"))
+    pairs = zip(_of_arrays(plain), _of_parts(others), strict=True)
+    codes, counts, moves, parts = (np.concatenate(pair) for pair in pairs)
+    counts, parts = counts.astype(np.intp, copy=False), parts.astype(np.intp, copy=False)
+    lengths = np.add.reduceat(counts, np.cumsum(parts) - parts)
+    of_parts = _reordered(parts, order)
+    codes = codes[_reordered(lengths, order)].astype(np.intp, copy=False)
+    return codes, counts[of_parts], moves[of_parts], parts[order]
+
+
+def _reordered(lengths: NDArray[np.intp], order: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The indexes of items in stretches of some lengths, if the stretches are put in order."""
+    begins = (np.cumsum(lengths) - lengths)[order]
+    lengths = lengths[order]
+    offsets = begins - (np.cumsum(lengths) - lengths)
+    indexes: NDArray[np.intp] = np.arange(lengths.sum()) + np.repeat(offsets, lengths)
+    return indexes
+
+
+def _of_parts(strings: Sequence[Parts]) -> _Columns:
+    codes, counts, moves = zip(*strings, strict=True)
+    parts = np.array(list(map(len, counts)))
+    most = int(parts.sum())
+    return (
+        np.frombuffer(b"".join(codes), _CODE).astype(np.intp),
+        np.fromiter(chain.from_iterable(counts), np.intp, most),
+        np.fromiter(chain.from_iterable(moves), float, most),
+        parts,
+    )
+
+
+def _of_arrays(strings: Sequence[bytes]) -> _Columns:
+    """The columns of plain arrays: hexadecimal codes of two bytes, and at most a number after each.
+
+    All arrays are read as one. Each has to begin with a string.
+    """
+    parts = np.array([string.count(b"<") for string in strings])
+    items = b"".join(strings)[1:-1].replace(b"][", b"")
+    between = items.replace(b">", b"<").split(b"<")
+    try:
+        codes = np.frombuffer(unhexlify(b"".join(between[1::2])), _CODE).astype(np.intp)
+        moves = np.fromiter(map(MOVES.__getitem__, between[2::2]), float, len(between) // 2)
+    except ValueError as problem:
+        raise NotPlain(str(problem)) from problem
+    characters = np.frombuffer(items, np.uint8)
+    begins, ends = np.flatnonzero(characters == _BEGIN), np.flatnonzero(characters == _END)
+    digits = ends - begins - 1 if len(begins) == len(ends) else ends
+    if (digits & 3).any() or (digits <= 0).any() or (begins[1:] < ends[:-1]).any():
+        raise NotPlain("a string has no glyphs, or half a code")
+    return codes, digits >> 2, moves, parts
+
+
+class _Moves(dict[bytes, float]):
+    """The moves between the strings of an array; they are few, and each is read once."""
+
+    _MOST = 65_536
+
+    def __missing__(self, operand: bytes) -> float:
+        move = float(operand) if operand.strip() else 0.0
+        if len(self) < self._MOST:
+            self[operand] = move
+        return move
+
+
+MOVES = _Moves()
+
+
+def _rows(numbers: Sequence[Sequence[float]], width: int) -> NDArray[np.float64]:
+    """An array of rows of numbers."""
+    flat = np.fromiter(chain.from_iterable(numbers), float, width * len(numbers))
+    return flat.reshape(-1, width)
+
+
+def _starts(  # noqa: PLR0913, PLR0917
+    x: NDArray[np.float64],
+    spaces: NDArray[np.float64],
+    by: NDArray[np.float64],
+    columns: _Columns,
     advances: NDArray[np.float64],
     begins: NDArray[np.intp],
     ends: NDArray[np.intp],
@@ -164,36 +283,24 @@ def _starts(
     """Where each glyph begins in text space.
 
     Args:
-        shown: strings.
-        codes: the codes of their glyphs.
+        x: where each string begins.
+        spaces: for each string, what is between characters and what is after a space.
+        by: the unit of its moves.
+        columns: the glyphs and moves of the strings.
         advances: the width of each glyph.
         begins: for each string, the index of its first glyph.
         ends: for each string, the index of the glyph after it.
     """
-    numbers = np.fromiter(
-        chain.from_iterable(
-            [(one.x, one.size, one.scaling, one.between, one.between_words) for one in shown]
-        ),
-        float,
-        5 * len(shown),
-    )
-    x, size, scaling, between, between_words = numbers.reshape(-1, 5).T
-    parts = [len(one.moves) for one in shown]
-    most = sum(parts)
-    moved = np.cumsum(
-        np.fromiter(chain.from_iterable([one.counts for one in shown]), np.intp, most)
-    )
-    moves = np.fromiter(chain.from_iterable([one.moves for one in shown]), float, most)
-    by = np.repeat(0.001 * size * scaling, parts)
+    codes, counts, moves, parts = columns
     # What is added after the glyph before, and the advance. A glyph begins between the two.
-    is_spaced = between.any() or between_words.any()
+    is_spaced = bool(spaces.any())
     steps = np.zeros((len(codes) + 1, 4 if is_spaced else 2))
-    steps[moved, -3 if is_spaced else 0] = -(moves * by)
+    steps[np.cumsum(counts), -3 if is_spaced else 0] = -(moves * np.repeat(by, parts))
     steps[:-1, -1] = advances
     if is_spaced:
-        lengths = ends - begins
-        steps[1:, 0] = np.where(codes == _SPACE, np.repeat(between_words, lengths), 0)
-        steps[:-1, 2] = np.repeat(between, lengths)
+        between, between_words = np.repeat(spaces, ends - begins, axis=0).T
+        steps[1:, 0] = np.where(codes == _SPACE, between_words, 0)
+        steps[:-1, 2] = between
     steps[begins, :-1] = 0
     steps[begins, 0] = x
     return _sums(steps, begins, ends)

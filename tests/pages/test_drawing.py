@@ -107,8 +107,8 @@ def of_drawings() -> bytes:
     return written.getvalue()
 
 
-def of_two_bytes(encoding: str, *, ordering: str, named: bytes = b"") -> bytes:
-    """Text in a CID font without ToUnicode, its codes told by a predefined CMap."""
+def wide(encoding: str, ordering: str) -> Dictionary:
+    """A CID font without ToUnicode, its codes told by a predefined CMap."""
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=Name.Song, Flags=4, Ascent=880, Descent=-120,
         FontBBox=Array([0, -200, 1000, 900]), ItalicAngle=0, CapHeight=700, StemV=80,
@@ -120,12 +120,16 @@ def of_two_bytes(encoding: str, *, ordering: str, named: bytes = b"") -> bytes:
         ),
         DW=1000, W=Array([1, Array([500, 300, 400])]),
     )  # fmt: skip
-    font = Dictionary(
+    return Dictionary(
         Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Song, Encoding=Name(f"/{encoding}"),
         DescendantFonts=Array([descendant]),
     )  # fmt: skip
+
+
+def of_two_bytes(encoding: str, *, ordering: str, named: bytes = b"") -> bytes:
+    """Text in such a font."""
     content = b"BT /F2 12 Tf 72 700 Td " + named + b" [<4E00> -200 <4E8C4E09> 30 <00>] TJ ET"
-    return page(content, F2=font)
+    return page(content, F2=wide(encoding, ordering))
 
 
 def kerned(text: str, operator: str = "") -> bytes:
@@ -300,15 +304,26 @@ odd_strings = st.sampled_from(
 strings = letters | odd_strings | st.sampled_from(["<41>", "<4142>"])
 arrays = st.lists(strings | numbers, max_size=6).map(lambda items: f"[{' '.join(items)}] TJ")
 matrices = st.tuples(*[numbers] * 6).map(" ".join)
+#: Codes of two bytes each, with a move after some; rarely what only looks like that.
+codes = st.sampled_from(["<0001>", "<00020041>", "<0041>", "<0001>-20", "<0003>4.5"])
+codes |= st.sampled_from(["<0001>-20", "<0002>", "<>", "<00>", "<00 01>", "3 4", " -7"])
+wide_arrays = st.lists(codes, max_size=6).map(lambda items: f"[{''.join(items)}] TJ")
+one_by_one_codes = st.lists(
+    st.tuples(numbers, numbers, st.sampled_from(["TD <0001>Tj", "Td <0002>Tj", "Td <41> Tj"])),
+    max_size=3,
+).map(lambda moves: " ".join(["<0001>Tj", *map(" ".join, moves)]))
+shown_alone = arrays | wide_arrays | one_by_one_codes
 #: Text as most programs write it: with a clip and a state of its own.
-alone = st.tuples(numbers, numbers, arrays).map(
-    lambda parts: "q 0 0 {} 700 re W* n BT /F1 9 Tf 1 0 0 1 {} 400 Tm 0 g {} ET Q".format(*parts)
+alone = st.tuples(numbers, st.sampled_from("12"), numbers, shown_alone).map(
+    lambda parts: "q 0 0 {} 700 re W* n BT /F{} 9 Tf 1 0 0 1 {} 400 Tm 0 g {} ET Q".format(*parts)
 )
 operations = st.one_of(
     st.sampled_from(
         ["q", "Q", "BT", "ET", "T*", "h", "n", "f", "S", "b*", "W* n", "0 g", "1 0 0 RG"]
     ),
-    st.tuples(sizes, st.sampled_from(["/F1 {} Tf"])).map(lambda pair: pair[1].format(pair[0])),
+    st.tuples(sizes, st.sampled_from(["/F1 {} Tf", "/F2 {} Tf"])).map(
+        lambda pair: pair[1].format(pair[0])
+    ),
     st.tuples(numbers, st.sampled_from(["Tc", "Tw", "Tz", "TL", "Ts", "Tr"])).map(" ".join),
     st.tuples(numbers, numbers, st.sampled_from(["Td", "TD", "m", "l"])).map(" ".join),
     st.tuples(matrices, st.sampled_from(["Tm", "cm", "c"])).map(" ".join),
@@ -318,6 +333,7 @@ operations = st.one_of(
     strings.map("{} Tj".format),
     strings.map("{} '".format),
     arrays,
+    wide_arrays,
     alone,
     st.sampled_from(["/Span <</MCID 3/Lang (a>>b)>> BDC", "EMC", "/GS0 gs", "[2 1] 0 d"]),
 )
@@ -328,7 +344,8 @@ operations = st.one_of(
 def test_any_content_is_drawn_as_pdfplumber_draws_it(parts: list[str], blank: str) -> None:
     content = blank.join(["BT", "/F1 10 Tf", "72 400 Td", *parts]).encode() + b"\n"
     with ExitStack() as stack:
-        document, ((drawing, page_of_pdfplumber),) = twofold(page(content), stack)
+        fonts = {"F2": wide("Identity-H", "Identity")}
+        document, ((drawing, page_of_pdfplumber),) = twofold(page(content, **fonts), stack)
         assert not document.given_back
         assert of_drawing(drawing) == of_pdfplumber(page_of_pdfplumber)
         assert drawing.rectangles == [place(rect) for rect in page_of_pdfplumber.rects]
