@@ -233,6 +233,8 @@ def _between_brackets(items: bytes) -> list[bytes]:
     return parts
 
 
+# An array whose parts do not all have glyphs is asked for again.
+@lru_cache(maxsize=8)
 def _any_parts(items: bytes) -> _Parts:
     """The parts of any array."""
     strings = [b""]
@@ -513,6 +515,9 @@ class _Drawer:
             clip, font, matrix, gray, stroke, spacing, shown, more, operands, operator, other = text
             if clip:
                 self._show_apart(clip, font, matrix, gray, stroke, spacing, shown, more)
+                continue
+            if operator in _STEPS:
+                self._path.append((_STEPS[operator], operands))
                 continue
             method = known.get(operator)
             if method is not None:
@@ -876,15 +881,6 @@ class _Drawer:
     def _add_rectangle(self, operands: bytes) -> None:
         self._path.append((b"re", operands))
 
-    def _add_move(self, operands: bytes) -> None:
-        self._path.append((b"m", operands))
-
-    def _add_line(self, operands: bytes) -> None:
-        self._path.append((b"l", operands))
-
-    def _add_curve(self, operands: bytes) -> None:
-        self._path.append((b"c", operands))
-
     def _close(self, _: bytes) -> None:
         self._path.append((b"h", b""))
 
@@ -1045,9 +1041,7 @@ class _Drawer:
         b"Td": _move, b"TD": _move_and_lead, b"Tm": _set_matrix,
         b"T*": _next_line, b"Tj": _show_string, b"TJ": _show_array,
         b"'": _show_on_next_line, b'"': _show_spaced_on_next_line,
-        b"re": _add_rectangle, b"m": _add_move, b"l": _add_line,
-        b"c": _add_curve, b"v": _add_curve, b"y": _add_curve,
-        b"h": _close, b"W": _clip_by_path, b"W*": _clip_by_path,
+        b"re": _add_rectangle, b"h": _close, b"W": _clip_by_path, b"W*": _clip_by_path,
         b"n": _end_path, b"S": _stroke_path, b"s": _close_and_stroke,
         b"f": _fill_path, b"f*": _fill_path, b"F": _fill_path,
         b"B": _fill_path, b"B*": _fill_path, b"b": _close_and_fill,
@@ -1056,6 +1050,8 @@ class _Drawer:
     }  # fmt: skip
 
 
+#: The operators that go to another point, and how.
+_STEPS = {b"m": b"m", b"l": b"l", b"c": b"c", b"v": b"c", b"y": b"c"}
 _CLIPPING = frozenset((b"re ", b"re\n", b"re\r", b"re\t"))
 _BY_COMPONENTS = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 

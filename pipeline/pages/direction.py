@@ -41,6 +41,7 @@ _OPENING = frozenset("([{«<‹")
 _CLOSING = frozenset(")]}»>›")
 #: Groups of a number whose thousands are separated by spaces, and the no-break space that keeps
 #: them in reading order.
+_GROUP = re.compile(r"\d{3}")
 _FIRST_GROUP, _NEXT_GROUP = re.compile(r"(?<!\d)\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 _NO_BREAK = "\u00a0"
 #: Points by which a zero-width vowel sign may stand before the letter it belongs to.
@@ -163,27 +164,24 @@ def in_reading_order(words: Sequence[Word]) -> tuple[Word, ...]:
     Args:
         words: as seen from left to right, made of `settle`d characters.
     """
-    if not has_right_to_left("".join([word.text for word in words])):
+    text = "".join([word.text for word in words])
+    if not has_right_to_left(text):
         return tuple(words)
-    seen = _with_numbers_whole(words)
-    texts = _turned(seen)
-    order = list(texts)
+    seen = _with_numbers_whole(words) if _GROUP.search(text) else words
     ordered: list[Word] = []
-    for at, index in enumerate(order):
+    before = -2
+    for index, read in _turned(seen).items():
         word = seen[index]
-        joined = _touch(seen, order[at - 1], index, at)
+        # Whether it and the one that now precedes it were adjacent without a space.
+        joined = abs(before - index) == 1 and seen[max(before, index)].joined
+        before = index
         ordered.append(
             Word(
-                texts[index], word.box, word.size, word.bold, word.italic, word.raised, joined,
+                read, word.box, word.size, word.bold, word.italic, word.raised, joined,
                 word.content,
             )
         )  # fmt: skip
     return tuple(ordered)
-
-
-def _touch(seen: Sequence[Word], before: int, index: int, at: int) -> bool:
-    """Whether a word and the one that now precedes it were adjacent without a space."""
-    return at > 0 and abs(before - index) == 1 and seen[max(before, index)].joined
 
 
 def _with_numbers_whole(words: Sequence[Word]) -> list[Word]:
@@ -223,20 +221,21 @@ def _turned(words: Sequence[Word]) -> dict[int, str]:
         end = starts[-1] + len(text)
         ends.append(end)
     seen = "".join(chain.from_iterable(zip(gaps, texts, strict=True)))[len(gaps[0]) :]
+    mirrored = seen.translate(_MIRRORS)
     turned: dict[int, str] = {}
     for begin, end, runs_left in _stretches(seen):
         inside = range(bisect_right(ends, begin), bisect_left(starts, end))
         for index in reversed(inside) if runs_left else inside:
-            first, last = max(begin, starts[index]), min(end, ends[index])
-            read = seen[first:last]
-            if runs_left:
-                read = read[::-1].translate(_MIRRORS)
+            first, last = starts[index], ends[index]
+            if first < begin or last > end:
+                first, last = max(begin, first), min(end, last)
+            read = mirrored[first:last][::-1] if runs_left else seen[first:last]
             if signs:
                 places = range(first, last)
                 places = places[::-1] if runs_left else places
                 parts = zip(read, places, strict=True)
                 read = "".join([letter + signs.get(place, "") for letter, place in parts])
-            turned[index] = turned.get(index, "") + read
+            turned[index] = turned[index] + read if index in turned else read
     return turned
 
 
