@@ -432,6 +432,7 @@ class _Reader:
             base = base or self._base[place + 1]
         base = base or self._partner(place) or self._base_of_same(place)
         source = "phrase"
+        own = own or self._of_previous_year(place)
         own = own or self._of_phrase(place, base)
         is_target = self._is_target(spot)
         if is_target or self._is_definite(spot):
@@ -748,12 +749,25 @@ class _Reader:
 
     def _previous_year(self, place: int) -> Period | None:
         spot, words = self._spots[place], self._words
-        match = words.previous_year.search(self._flat, spot.end, spot.after)
+        limit = min(spot.after, spot.clause[1])
+        match = words.previous_year.search(self._flat, spot.end, limit)
         if match is None and words.before_figure:
             match = words.previous_year.search(self._flat, spot.host, spot.start)
         if match is None:
             return None
         return Period(match.start(), match.start(), match.end(), (None, None), "base")
+
+    def _of_previous_year(self, place: int) -> Period | None:
+        """The year before that of the last value: `4 per cent in 2024 from 6 a year earlier`."""
+        spot, previous = self._spots[place], self._previous_year(place)
+        if previous is None or not place or self._changes[place]:
+            return None
+        gap = previous.start - spot.end if previous.start >= spot.end else spot.start - previous.end
+        known = self._own[place - 1] or self._leading
+        if gap > _RIGHT_BEFORE or known is None or known.years[0] is None:
+            return None
+        year = known.years[0] - 1
+        return replace(previous, years=(year, year), role="time")
 
     def _is_present(self, spot: Spot) -> bool:
         return self._words.present.search(self._text, *spot.clause) is not None

@@ -18,6 +18,12 @@ from babel.numbers import get_territory_currencies
 
 from pipeline.figures.words import any_of
 
+#: ISO 4217 codes that are not money that people pay with: precious metals, units of account, codes
+#: of funds and of tests.
+_NOT_MONEY = frozenset(
+    "XAG XAU XPD XPT XTS XXX XBA XBB XBC XBD XFO XFU XRE XUA "
+    "BOV CHE CHW CLF COU ECV MXV USN USS UYI UYW".split()
+)
 _DECLARED = Path(__file__).parents[1] / "languages" / "currencies.toml"
 
 
@@ -95,6 +101,8 @@ def currency_names(locale: str) -> dict[str, str]:
     plurals = data._data.get("currency_names_plural", {})  # noqa: SLF001
     used = used_currencies()
     for code, name in sorted(data.currencies.items(), key=lambda named: named[0] not in used):
+        if code in _NOT_MONEY:
+            continue
         for form in {name, *plurals.get(code, {}).values()}:
             names.setdefault(form, code)
     return names

@@ -902,6 +902,20 @@ def test_a_list_of_places_is_taken_whole(language: str, text: str, subjects: str
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Inflation eased to 4.3 per cent in March 2024 from 6.9 per cent a year earlier."),
+        ("fr", "L’inflation est revenue à 4,3 % en mars 2024, contre 6,9 % un an plus tôt."),
+        ("es", "La inflación se redujo al 4,3% en marzo de 2024, frente al 6,9% un año antes."),
+        ("ru", "Инфляция снизилась до 4,3 процента в марте 2024 года с 6,9 процента годом ранее."),
+        ("ar", "تراجع التضخم إلى 4.3 في المائة في آذار/مارس 2024 مقابل 6.9 في المائة قبل عام."),
+    ],
+)
+def test_a_value_of_a_year_earlier(language: str, text: str) -> None:
+    assert [row["period_end"] for row in said(text, language)] == [2024, 2023]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "giver"),
     [
         ("en", "Sweden contributed $3 million for projects in Kenya.", "Sweden"),
@@ -909,6 +923,10 @@ def test_a_list_of_places_is_taken_whole(language: str, text: str, subjects: str
         ("es", "Suecia aportó 3 millones de dólares para proyectos en Kenya.", "Suecia"),
         ("ru", "Швеция выделила 3 млн долл. США на проекты в Кении.", "Швеция"),
         ("ar", "ساهمت السويد بمبلغ 3 ملايين دولار لمشاريع في كينيا.", "السويد"),
+        ("en", "Some $31 million came from Sweden.", "Sweden"),
+        ("fr", "Quelque 31 millions de dollars provenaient de la Suède.", "Suède"),
+        ("es", "Unos 31 millones de dólares procedieron de Suecia.", "Suecia"),
+        ("zh", "其中3100万美元来自瑞典。", "瑞典"),
         ("ar", "قدمت السويد 3 ملايين دولار للأعمال المتعلقة بالألغام في كينيا.", "السويد"),
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_phrase
 from pipeline.figures.engine.number import NO_FIGURE, Classification, Number, Phrase
 from pipeline.figures.engine.ranges import Ranges
 from pipeline.figures.figure import Figure
-from pipeline.figures.kinds import COUNT, PERCENTAGE
+from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
 
 if TYPE_CHECKING:
     from pipeline.figures.engine.build import Words
@@ -743,9 +743,11 @@ class _Around:
         return self._noun_at(match.end("article")) if match else None
 
     def _among(self) -> str | None:
-        """`Of those States, 12`."""
+        """`Of those States, 12`, but not `of the $48 million received, 31 million`."""
         match = self._is.among.search(self._text, self._begin, self._number.start)
-        return self._noun_at(match.end()) if match else None
+        if match is None or any(f.kind == MONEY and f.start >= match.start() for f in self._before):
+            return None
+        return self._noun_at(match.end())
 
     def _label(self) -> str | None:
         """`Total number of visits: 3,182`."""

@@ -122,6 +122,8 @@ class Money:
         #: Names that mean other things unless a country says whose money they are.
         self._things = frozenset(map(key, lexicon.words("currency.things")))
         self._otherwise = lexicon.values("currency.otherwise")
+        #: Words that look like forms of a name.
+        self._not_names = frozenset(lexicon.words("currency.not_names"))
         self._only_of_many = frozenset(map(key, lexicon.words("currency.only_of_many")))
         self._hundredths = {
             key(form): code for form, code in lexicon.values("currency.hundredths").items()
@@ -424,6 +426,8 @@ class Money:
             match = _WORD.match(text, position)
             if match is None or (words and not match[0][0].isspace()):
                 break
+            if match[1] in self._not_names:
+                break
             words.append((self._key(match[1]), match.end()))
             if len(words) == 1 and words[0][0] not in self._first_words:
                 break
@@ -481,7 +485,8 @@ class Money:
             if not re.search(r"[\d()–]|-(?!\w)", name):
                 words = self._split(name.replace("&", both))
                 names.setdefault(words, code)
-                if "-" not in name:  # its noun is ambiguous there
+                # Its noun is ambiguous there; a name in capitals is the country.
+                if "-" not in name and not name.split()[self._noun][0].isupper():
                     sharing[words[self._noun]].add(code)
         for name, code in self._names_by_country(lexicon):
             names.setdefault(self._split(name), code)

@@ -91,7 +91,9 @@ TIME = TimeWords(
     years_listed=re.compile(rf"\s?(?:،\s?)?و\s?(?:{_YEARS}\s)?|،\s"),
     series=re.compile(r"(?:[\s،,]|\b(?:و|بلغت?|نسبة|في\sحين|كانت?|إلى)\b)*"),
     respectively=re.compile(r"على\sالتوالي"),
-    previous_year=re.compile(r"(?:العام|السنة)\s(?:السابق|الماضي|السابقة|الماضية)"),
+    previous_year=re.compile(
+        r"(?:العام|السنة)\s(?:السابق|الماضي|السابقة|الماضية)|قبل\s(?:عام|سنة)(?!\w)"
+    ),
     same=re.compile(r"(?:في|خلال)\s(?:نفس|هذه|تلك|ذات|هذا|ذلك)\s(?:الفترة|العام|السنة|الأعوام)"),
     goes_on=re.compile(r"ومن\s(?:بين\sهؤلاء|بينهم|بينها|أصل\sهذا|هذا\sالمبلغ|هؤلاء)"),
     divides=re.compile(

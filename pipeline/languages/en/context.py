@@ -124,7 +124,9 @@ TIME = TimeWords(
     years_listed=re.compile(r"(?:,|\sand|,\sand)\s(?:in\s)?"),
     series=re.compile(r"(?:[\s,–—-]|\b(?:and|that|it|was|were|is|of|at|to|for|then|reached)\b)*"),
     respectively=re.compile(r"\brespectively\b"),
-    previous_year=re.compile(r"\b(?:the\s)?(?:previous|preceding|prior|last)\syear\b"),
+    previous_year=re.compile(
+        r"\b(?:the\s)?(?:previous|preceding|prior|last)\syear\b|\b(?:a|one)\syear\s(?:earlier|ago|before|previously)\b"
+    ),
     same=re.compile(
         r"\b(?:[Ii]n|[Dd]uring|[Oo]ver|[Ff]or|[Ww]ithin)\s(?:the\ssame|this|that)\s(?:period|year|time|biennium)\b"
     ),
@@ -288,7 +290,9 @@ ACTORS = ActorWords(
     by=re.compile(
         r"\sby\s(?:the\s)?|\s(?:[\w-]+\s){0,1}?(?:had\s|have\s|has\s|been\s|were\s|was\s|being\s){0,3}[a-z]+(?:ed|en|de|lt|nt)\sby\s(?:the\s)?"
     ),
-    source=re.compile(r"\s(?:in\s(?:[\w-]+\s){1,3})?from\s(?:the\s)?"),
+    source=re.compile(
+        r"\s(?:in\s(?:[\w-]+\s){1,3}|(?:came|comes|coming|derived|(?:was|were)\sreceived)\s)?from\s(?:the\s)?"
+    ),
     to=re.compile(
         r"\s(?:in\s(?:[\w-]+\s){1,3})?(?:to|for)\s(?:the\s)?(?:Government\sof\s(?:the\s)?)?"
     ),

@@ -97,7 +97,9 @@ TIME = TimeWords(
     years_listed=re.compile(r"(?:,|\sy|,\sy)\s(?:en\s)?"),
     series=re.compile(r"(?:[\s,]|\b(?:y|que|fue|era|del?|el|la|un|al)\b)*"),
     respectively=re.compile(r"\brespectivamente\b"),
-    previous_year=re.compile(r"\b(?:el|del|al)\saño\s(?:anterior|precedente)\b"),
+    previous_year=re.compile(
+        r"\b(?:el|del|al)\saño\s(?:anterior|precedente)\b|\bun\saño\s(?:antes|atrás)\b"
+    ),
     same=re.compile(
         r"\b(?:[Ee]n|[Dd]urante)\s(?:ese|este|el\smismo|dicho|esa|ese\smismo)\s(?:período|periodo|año|bienio)\b"
     ),
@@ -205,7 +207,9 @@ ACTORS = ActorWords(
     by=re.compile(
         r"\spor\s(?:la\s|las\s|los\s|el\s)?|\s(?:[\w-]+\s){0,1}?[a-zé]+(?:ado|ada|ados|adas|ido|ida|idos|idas)\spor\s(?:el\s|la\s|los\s|las\s)?"
     ),
-    source=re.compile(r"\s(?:de\sparte\sde(?:l)?\s(?:la\s)?|aportados\spor\s(?:el\s|la\s)?)"),
+    source=re.compile(
+        r"\s(?:de\sparte\sde(?:l)?\s(?:la\s)?|aportados\spor\s(?:el\s|la\s)?|(?:proced|prov)\w+\sde(?:l|\sla)?\s)"
+    ),
     to=re.compile(r"\s(?:a\s(?:la\s)?|al\s|para\s(?:el\s|la\s)?)"),
     decided=re.compile(
         r"\b(?:aprobad[oa]s?|autorizad[oa]s?|adoptad[oa]s?|decidid[oa]s?|solicitad[oa]s?|fijad[oa]s?|recomendad[oa]s?|propuest[oa]s?)\spor\s"

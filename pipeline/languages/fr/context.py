@@ -102,7 +102,9 @@ TIME = TimeWords(
         r"(?:[\s,]|\b(?:et|de|à|elle|il|était|a\sété|pour|que)\b|\b[dl][’']|\bqu[’'])*"
     ),
     respectively=re.compile(r"\brespectivement\b"),
-    previous_year=re.compile(r"\bl[’']année\sprécédente\b|\bl[’']an\sdernier\b"),
+    previous_year=re.compile(
+        r"\bl[’']année\sprécédente\b|\bl[’']an\sdernier\b|\bun\san\s(?:plus\stôt|auparavant|avant)\b"
+    ),
     same=re.compile(
         r"\b(?:[Aa]u\scours|[Dd]urant|[Pp]endant|[Dd]ans|[Ll]ors|[Ee]n)\s(?:de\s)?(?:cette|la\smême)\s(?:période|année)\b"
     ),
@@ -215,7 +217,7 @@ ACTORS = ActorWords(
         r"\spar\s(?:la\s|les?\s|l[’'])?|\s(?:[\w’-]+\s){0,1}?[a-zé]+(?:é|ée|és|ées|is|it|us)\spar\s(?:le\s|la\s|les\s|l[’'])?"
     ),
     source=re.compile(
-        r"\s(?:de\s(?:la\s)?part\s(?:de\s(?:la\s|l[’'])?|du\s|des\s)|versés\spar\s(?:le\s|la\s|l[’'])?)"
+        r"\s(?:de\s(?:la\s)?part\s(?:de\s(?:la\s|l[’'])?|du\s|des\s)|versés\spar\s(?:le\s|la\s|l[’'])?|prov(?:enaient|enait|iennent|ient)\sd(?:e\s(?:la\s|l[’'])?|u\s|es\s|[’']))"
     ),
     to=re.compile(r"\s(?:à\s(?:la\s|l[’'])?|au\s|aux\s|en\sfaveur\s(?:de\s(?:la\s|l[’'])?|du\s))"),
     decided=re.compile(

@@ -74,6 +74,10 @@ _NO_PASTS = re.compile(
     r"|капл|сабл|емкост|лекал)и|.*(?:стран|ран|охран|стен|цен|смен|мен|сцен|арен|вен|антен|плотин)ы"
     r"|.*(?:орбит|плит|элит|минут|валют|кают|квот|защит)ы|звено|.*золото"
 )
+#: Masculine pasts, which after one may be nouns (`канал`), and genitive plurals with their endings.
+_MASCULINE_PAST = re.compile(
+    r".*(?:[аи]л|ыл)(?<!сил)(?<!могил)(?<!жил)(?<!правил)(?<!скал)(?<!начал)"
+)
 #: Endings of a noun after five and more, after two to four, and after one.
 _NOUN_ENDS = {
     "many": re.compile(
@@ -337,6 +341,8 @@ def _is_noun(word: TextWord, form: str) -> bool:
         return True
     if word.lower in _UNCHANGED or not word.lower[0].isalpha() or word.lower.endswith("."):
         return True
+    if form != "one" and _MASCULINE_PAST.fullmatch(word.lower):
+        return False
     return not _is_verb(word) and _NOUN_ENDS[form].fullmatch(word.lower) is not None
 
 

@@ -69,7 +69,7 @@ TIME = TimeWords(
     years_listed=re.compile(r"\s?(?:年)?\s?(?:、|和|及|与)\s?"),
     series=re.compile(r"(?:[\s，,、]|和|而|在|为|是|达|同|则|也|降至|增至|升至)*"),
     respectively=re.compile(r"分别"),
-    previous_year=re.compile(r"(?:比|较|与)?(?:上一年|前一年|去年|上年)"),
+    previous_year=re.compile(r"(?:比|较|与)?(?:上一年|前一年|去年|上年|一年前)"),
     same=re.compile(r"同期|同一时期|在此期间|这一期间|同年"),
     goes_on=re.compile(r"其中|在这[些一]"),
     divides=re.compile(
@@ -173,7 +173,7 @@ ACTORS = ActorWords(
     turned=re.compile(r"(?:感谢|赞赏)\s?\Z|(?:(?:，而?|而|和|以及|及)在|收到了?)\s?\Z"),
     after=re.compile(r"的"),
     by=NEVER,
-    source=NEVER,
+    source=re.compile(r"来自"),
     to=re.compile(r"给"),
     label=re.compile(r"\s?[(（]"),
     joins=re.compile(r"\s?(?:、|和|及|以及|与)\s?"),
@@ -211,7 +211,7 @@ SHARE = ShareWords(
     owner=re.compile(r"\Z"),
     second=re.compile(r"\A[^。；]{0,50}(?:和|而|，|及|、)[^。；，]{0,20}\Z"),
     never=re.compile(
-        r"(?:达到|丰度|高于|低于|水平|峰值|率(?:为|达|高达)?|比例(?:为|达)?|标准)\s?[(（]?\Z"
+        r"(?:年前的?|去年的?|上年的?|达到|丰度|高于|低于|水平|峰值|率(?:为|达|高达)?|比例(?:为|达)?|标准)\s?[(（]?\Z"
     ),
     before_first=True,
     before_last=compiled(
