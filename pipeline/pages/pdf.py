@@ -185,18 +185,21 @@ def _page(number: int, drawing: Drawing) -> Page:
 
 def _apart(drawing: Drawing) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     """Lines and rectangles thin enough to stand for one, and separately the larger rectangles."""
-    thin = [box for box in drawing.rectangles if _is_thin(box)]
-    large = [box for box in drawing.rectangles if not _is_thin(box)]
-    rules = dict.fromkeys(map(_rounded, (*drawing.rulings, *thin)))
-    return tuple(rules), tuple(dict.fromkeys(map(_rounded, large)))
+    thin: list[Box] = []
+    large: list[Box] = []
+    for box in drawing.rectangles:
+        (thin if _is_thin(box) else large).append(box)
+    return _rounded((*drawing.rulings, *thin)), _rounded(large)
 
 
 def _is_thin(box: Box) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) < RULING
 
 
-def _rounded(box: Box) -> Box:
-    return Box(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
+def _rounded(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """Boxes to two digits, each once. Most thin rectangles are there as a line, too."""
+    each = (map(round, box, (2, 2, 2, 2)) for box in dict.fromkeys(boxes))
+    return tuple(dict.fromkeys(map(_BOX, each)))
 
 
 def _lines(columns: list[PageArea]) -> tuple[Line, ...]:
