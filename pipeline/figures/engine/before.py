@@ -47,7 +47,7 @@ def last_character(left: str) -> str:
 
     An opening bracket and a space are passed over.
 
-    >>> last_character("约（"), last_character("约 "), last_character("约，")
+    >>> last_character("约("), last_character("约 "), last_character("约，")
     ('约', '约', '，')
     """
     end = len(left)
