@@ -759,8 +759,10 @@ class _Reader:
 
     def _of_previous_year(self, place: int) -> Period | None:
         """The year before that of the last value: `4 per cent in 2024 from 6 a year earlier`."""
+        if not place or self._changes[place]:
+            return None
         spot, previous = self._spots[place], self._previous_year(place)
-        if previous is None or not place or self._changes[place]:
+        if previous is None:
             return None
         gap = previous.start - spot.end if previous.start >= spot.end else spot.start - previous.end
         known = self._own[place - 1] or self._leading

@@ -20,17 +20,23 @@ _OPENING = '([“"«'
 _STOPS = (",", ";", ":")  # a number after one of these has no word before it
 
 
+def _end_before(left: str) -> int:
+    """Where the text before a number ends without a space and an opening bracket."""
+    end = len(left)
+    if end and left[end - 1] in _OPENING:
+        end -= 1
+    if end and left[end - 1].isspace():
+        end -= 1
+    return end
+
+
 def last_word(left: str) -> str:
     """The word before a number as written, including a full stop after it.
 
     >>> last_word("as stated in paragraphs ("), last_word("see para. ")
     ('paragraphs', 'para.')
     """
-    end = len(left)
-    if end and left[end - 1] in _OPENING:
-        end -= 1
-    if end and left[end - 1].isspace():
-        end -= 1
+    end = _end_before(left)
     start = left.rfind(" ", 0, end) + 1
     if left[start:end].isalpha():
         return left[start:end]
@@ -50,11 +56,7 @@ def last_character(left: str) -> str:
     >>> last_character("约("), last_character("约 "), last_character("约，")
     ('约', '约', '，')
     """
-    end = len(left)
-    if end and left[end - 1] in _OPENING:
-        end -= 1
-    if end and left[end - 1].isspace():
-        end -= 1
+    end = _end_before(left)
     return left[end - 1 : end]
 
 

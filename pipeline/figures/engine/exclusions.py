@@ -66,6 +66,7 @@ _POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 _SECTION_SIGNS = tuple(
     sign + blank for sign in ("§", "¶", "№", " #") for blank in ("", " ", "\u00a0")
 )
+_SIGN_ENDS = sign_ends()
 _CLOSES = re.compile(r"[,;)](?![^\W_])|\.(?=\s|$)|$")
 _WINDOW = 64
 
@@ -675,7 +676,7 @@ def _is_plain_year(text: str, number: Number) -> bool:
 
 def _money_before(left: str) -> bool:
     """Whether a currency's sign or code ends a text."""
-    if left.rstrip()[-1:] not in sign_ends():
+    if left.rstrip()[-1:] not in _SIGN_ENDS:
         return False
     return _MONEY_BEFORE.search(left, max(0, len(left) - 8)) is not None
 

@@ -128,6 +128,11 @@ class Lexicon:
         """Like `values`, with keys that are numbers of any kind."""
         return {form: Decimal(value) for form, value in self.values(name).items()}
 
+    def number_words(self) -> tuple[str, ...]:
+        """The words that numbers consist of, multipliers included."""
+        names = ("numbers.words", "numbers.times", "scales")
+        return tuple(word for name in names for word in self.numbers(name))
+
     def small_numbers(self) -> dict[str, int]:
         """Number words below thirty, which another edition may write in digits."""
         return {form: n for form, n in self.numbers("numbers.words").items() if 0 < n < 30}

@@ -424,9 +424,9 @@ class Money:
         words: list[tuple[str, int]] = []
         while len(words) < _LONGEST_NAME:
             match = _WORD.match(text, position)
-            if match is None or (words and not match[0][0].isspace()):
+            if match is None or match[1] in self._not_names:
                 break
-            if match[1] in self._not_names:
+            if words and not match[0][0].isspace():
                 break
             words.append((self._key(match[1]), match.end()))
             if len(words) == 1 and words[0][0] not in self._first_words:

@@ -8,9 +8,7 @@ from pipeline.figures.engine.lexicon import Lexicon
 
 LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 #: Words of which numbers consist.
-NUMBER_WORDS = tuple(
-    word for name in ("numbers.words", "numbers.times", "scales") for word in LEXICON.numbers(name)
-)
+NUMBER_WORDS = LEXICON.number_words()
 
 #: Pasts and participles that do not end in -ed.
 PASTS = frozenset(

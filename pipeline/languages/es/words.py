@@ -23,9 +23,7 @@ def plain(word: str) -> str:
 
 
 COLLECTIVES = frozenset(LEXICON.numbers("numbers.collectives"))
-NUMBER_WORDS = frozenset(
-    plain(word) for name in ("numbers.words", "scales") for word in LEXICON.numbers(name)
-)
+NUMBER_WORDS = frozenset(map(plain, LEXICON.number_words()))
 MONTHS = (
     "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
 )
