@@ -61,11 +61,12 @@ def keeps_columns(page: Page) -> bool:
 class Laid:
     """A page of text prepared for table detection, and the line of each of its words.
 
-    Text without form feeds is one page, however long; it is processed in parts.
+    Text without form feeds is one page, however long; it is processed in parts. `lines` is by the
+    box of a word, since no two words of a page have the same.
     """
 
     surfaces: tuple[Surface, ...]
-    lines: dict[int, int]
+    lines: dict[Box, int]
 
 
 def laid_out(pages: Sequence[Page], layout: Layout, words: TableWords) -> list[Laid]:
@@ -138,7 +139,7 @@ def _laid(  # noqa: PLR0913, PLR0917
     last = len(page.lines) - 1
     rows: list[Row] = []
     rules: list[Rule] = []
-    owners: dict[int, int] = {}
+    lines: dict[Box, int] = {}
     y = 0.0
     titled = captioned = False
     opened: tuple[Word, ...] = ()
@@ -158,8 +159,7 @@ def _laid(  # noqa: PLR0913, PLR0917
             continue
         titled = _is_titled(page.lines, index, titled, usual, layout, words)
         placed = tuple(_placed(found, y, titled, noted=index in notes))
-        for word in placed:
-            owners[id(word)] = index
+        lines.update((box_of(word), index) for word in placed)
         if notes.get(index):
             opened = placed
             continue
@@ -170,6 +170,8 @@ def _laid(  # noqa: PLR0913, PLR0917
             rules.append(rule)
         elif rows and row.plain[0].raised:
             rows[-1] = _with_marks(rows[-1], row)
+            for word in rows[-1].words:
+                lines.setdefault(box_of(word), index)
             y -= _STEP
         else:
             rows.append(row)
@@ -179,7 +181,7 @@ def _laid(  # noqa: PLR0913, PLR0917
         Surface(page.number, width, height, part, _rules_beside(part, rules))
         for part in _in_parts(rows)
     )
-    return Laid(tuple(surfaces), owners)
+    return Laid(tuple(surfaces), lines)
 
 
 def _in_parts(rows: Sequence[Row]) -> Iterator[tuple[Row, ...]]:

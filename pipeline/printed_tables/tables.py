@@ -37,6 +37,7 @@ from pipeline.printed_tables.surface import (
     Row,
     Rule,
     Surface,
+    box_of,
     rows_of,
     rules_of,
     typed_rule,
@@ -64,18 +65,18 @@ def read_tables(
     if not any(page.width for page in pages):
         return _tables_of_text(pages, language, language.tables)
     turned = [is_right_to_left(page) for page in pages]
-    laid_out = [
+    unturned = [
         _mirrored(page) if turns else page for page, turns in zip(pages, turned, strict=True)
     ]
     originals = {
         id(mirrored): word
-        for page, other, turns in zip(pages, laid_out, turned, strict=True)
+        for page, other, turns in zip(pages, unturned, turned, strict=True)
         if turns
         for mirrored, word in zip(_words(other), _words(page), strict=True)
     }
     found = [
         _placed(table, rows, originals)
-        for table, rows in tables_on([surface_of(page) for page in laid_out], language)
+        for table, rows in tables_on([surface_of(page) for page in unturned], language)
     ]
     taken = {id(word) for _, rows in found for row in rows for word in row.words}
     return tuple(table for table, _ in found), without_words(pages, taken)
@@ -89,11 +90,15 @@ def _tables_of_text(
     found = tables_on([surface for one in laid for surface in one.surfaces], language)
     if not found:
         return (), tuple(pages)
-    lines = {key: line for one in laid for key, line in one.lines.items()}
+    lines = {
+        (page.number, box): n
+        for page, one in zip(pages, laid, strict=True)
+        for box, n in one.lines.items()
+    }
     tables: list[PrintedTable] = []
     taken: set[tuple[int, int]] = set()
     for table, rows in found:
-        places = [(row.page, lines[id(word)]) for row in rows for word in row.words]
+        places = [(row.page, lines[row.page, box_of(word)]) for row in rows for word in row.words]
         taken.update(places)
         text, spans, cells = table_text(rows, table.cells)
         tables.append(

@@ -355,3 +355,12 @@ def test_the_sample_as_text_has_the_cells_of_the_sample(tmp_path: Path) -> None:
     ).tables)  # fmt: skip
     assert found.total() == wanted.total()
     assert (found & wanted).total() >= 0.95 * wanted.total()
+
+
+def test_a_raised_mark_alone_in_its_line_belongs_to_its_table() -> None:
+    row = "   General Service staff          800.0          810.0        (10.0)\n"
+    mark = "                                        a\n"
+    text = read(BEFORE + BUDGET.replace(row, row + mark) + AFTER)
+    (table,) = text.tables
+    assert "810.0 (10.0)" in table.text and "800.0 a" in table.text
+    assert "a" not in {one.text for one in text.paragraphs}
