@@ -101,9 +101,8 @@ class _Patterns:
             rf"\s?\((?:{lexicon.any('counts.share_filled')}\s)*\d[\d.,]*\s?(?:%|{lexicon.any('percent.words')})"
             rf"|\s?\({lexicon.any('counts.compared_inside')}\s\d"
         )
-        self.verb_after = re.compile(
-            rf"\s(?:{lexicon.any('counts.before_verb')}\s?)*{lexicon.any('counts.verbs')}(?!\w)"
-        )
+        verbs = any_phrase((*lexicon.phrases("counts.verbs"), *lexicon.words("nouns.pasts")))
+        self.verb_after = re.compile(rf"\s(?:{lexicon.any('counts.before_verb')}\s?)*{verbs}(?!\w)")
         self.no_verb = after("no_verbs")
         self.happened = after("happened")
         self.clause = self._may_end(

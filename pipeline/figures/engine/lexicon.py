@@ -102,6 +102,15 @@ class Lexicon:
         """Single words, which are in one string, separated by spaces."""
         return tuple((self.get(name) or "").split())
 
+    def set_of(self, *names: str) -> frozenset[str]:
+        """Single words to look up: those of entries, or of all entries of tables."""
+        tables = (isinstance(self.get(name), Mapping) for name in names)
+        return frozenset(
+            word
+            for name, table in zip(names, tables, strict=True)
+            for word in (self.values(name) if table else self.words(name))
+        )
+
     def phrases(self, name: str) -> tuple[str, ...]:
         """Phrases: one as a string, several as a list."""
         value = self.get(name) or ()

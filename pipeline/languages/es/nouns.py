@@ -10,40 +10,16 @@ from __future__ import annotations
 import re
 
 from pipeline.figures.engine.number import Number, Phrase
-from pipeline.languages.es.words import COLLECTIVES, LEXICON, NUMBER_WORDS, plain
+from pipeline.languages.es.words import LEXICON, NUMBER_WORDS, plain
 
 _WORD = re.compile(r"\s([A-Za-zÁÉÍÓÚÜÑáéíóúüñ](?:[\w/’-]*\w)?)")
 
-#: Words that are not in noun phrases; without accents.
-_ENDS = frozenset(
-    # prepositions and conjunctions
-    "a al ante antes bajo como con conforme contra cuando de del desde despues donde durante e en "
-    "entre excepto hacia hasta incluso mas mediante menos mientras ni o para pero por porque "
-    "pues que quien quienes salvo segun si sin sino sobre tras u y via versus "
-    # articles, determiners, pronouns
-    "el la los las lo un una uno unos unas este esta estos estas ese esa esos esas aquel aquella "
-    "aquellos aquellas su sus mi mis tu tus nuestro nuestra nuestros nuestras cada todo toda todos "
-    "todas ambos ambas algun alguno alguna algunos algunas ningun ninguna se le les me nos te os "
-    "cual cuales cuyo cuya cuyos cuyas ello ellos ellas esto eso nosotros "
-    # adverbs
-    "bis ter quater ademas ahora anualmente "
-    "apenas aproximadamente asi atras aun ayer casi cerca demas entonces "
-    "hoy jamas luego no nunca quizas siempre solamente solo tambien tampoco todavia ya alrededor "
-    "respectivamente actualmente globalmente veces "
-    # verbs that begin what is said about the number
-    "es son era eran fue fueron ha han habia habian hay sera seran esta estan estaba estaban "
-    "puede pueden debe deben tiene tienen sido siendo".split()
-) | NUMBER_WORDS | frozenset(COLLECTIVES)  # fmt: skip
-#: Adjectives that precede a noun.
+# The words are in `nouns` of the lexicon, which says what each list is for.
+_ENDS = LEXICON.set_of("nouns.ends", "numbers.collectives") | NUMBER_WORDS
+#: Adjectives that precede a noun, in the plural.
 _LEADING = frozenset(
     form
-    for word in (
-        "nuevo otro primero ultimo pequeño distinto diverso antiguo presunto supuesto alto bajo "
-        "largo breve proximo futuro numeroso vasto valioso bueno malo valiente segundo tercero "
-        "citado mencionado referido llamado denominado mero simple mismo propio sucesivo "
-        "restante siguiente diferente grande importante principal mejor peor mayor menor posible "
-        "actual anterior posterior reciente enorme gran"
-    ).split()
+    for word in LEXICON.words("nouns.leading")
     for form in (
         (f"{word[:-1]}os", f"{word[:-1]}as") if word.endswith("o") else
         (f"{word}s",) if word.endswith("e") else (f"{word}es",)
@@ -55,11 +31,7 @@ _LEADING_PAIR = re.compile(
 )
 #: Participles for what was done with things named before: `78 admitidas y 30 rechazadas`.
 HAPPENED = re.compile(LEXICON.any("counts.happened"))
-#: Those of them that say nothing about what is counted.
-_DROPPED = frozenset(
-    "otros otras primeros primeras ultimos ultimas siguientes restantes mismos mismas citados "
-    "citadas mencionados mencionadas sucesivos sucesivas".split()
-)
+_DROPPED = LEXICON.set_of("nouns.dropped")
 #: Acronyms are counted without s: `15 ONG`; Roman numerals and currencies are not acronyms.
 _ACRONYM = re.compile(r"(?![IVXLC]+$)(?!EE$|UU$|US$|USD$|EUR$)[A-ZÑ]{2,6}")
 #: Fixed parts of a noun phrase, after any head.
@@ -88,34 +60,14 @@ _FIXED_OF = re.compile(
     r"\s(?:de\s(?:(?:la\s)?categoría\s)?(?:[DP]-[1-7]|SG|SM|FN|VNU|SSG|SGA)(?![\w-])|de\sEstado\sMayor"
     r"|del\s(?:ébola|sida|VIH|paludismo|servicio\sdoméstico|orden|sector\s(?:público|privado)))\b"
 )
-#: Participles for the kind of thing, rather than for what was done with it.
 _ADJECTIVAL = frozenset(
-    form
-    for stem in (
-        "desplazad refugiad desarrollad adelantad unid asociad armad privad calificad cualificad "
-        "integrad especializad descentralizad indizad blindad indocumentad "
-        "discapacitad protegid avanzad acreditad reservad combinad uniformad "
-        "aliad casad improvisad sitiad asediad embarazad motorizad aislad minad contaminad "
-        "inundad abandonad habilitad certificad graduad titulad confederad constituid amenazad "
-        "consolidad capacitad jubilad empoderad"
-    ).split()
-    for form in (f"{stem}os", f"{stem}as")
+    f"{stem}{ending}" for stem in LEXICON.words("nouns.adjectival") for ending in ("os", "as")
 )
 _PARTICIPLE = re.compile(
     r"\w*(?:[ai]d|hech|dich|escrit|abiert|muert|puest|vist|cubiert|impres)[oa]s"
 )
-#: Adjectives that begin a phrase of their own: `civiles procedentes de`, `niños menores de`.
-_NOT_MODIFYING = frozenset(
-    "incluidos incluidas inclusive procedentes provenientes relativos relativas correspondientes "
-    "pertenecientes pendientes existentes necesarios necesarias disponibles menores mayores "
-    "conexos conexas resultantes vigentes tendientes conducentes presentes inferiores superiores "
-    "iguales capaces responsables dependientes dispuestos dispuestas sujetos sujetas".split()
-)
-#: Nouns used like adjectives, without a plural of their own.
-_APPOSED = frozenset(
-    "clave piloto modelo tipo web radio base limite puente madre antipersonal antitanque "
-    "antivehiculo".split()
-)
+_NOT_MODIFYING = LEXICON.set_of("nouns.not_modifying")
+_APPOSED = LEXICON.set_of("nouns.apposed")
 #: An adjective in the singular, after a noun that `de` joins to the head.
 _SINGULAR_ADJECTIVE = re.compile(
     r"\w+(?:al|ar|ic[oa]|iv[oa]|ari[oa]|os[oa]|[ai]ble|ante|ente|an[oa]|il|civil|humano|human[oa]"
@@ -123,48 +75,21 @@ _SINGULAR_ADJECTIVE = re.compile(
     r"|menor|mayor|baj[oa]|alt[oa]|limpi[oa]|larg[oa]|cort[oa]|ligero|ligera|pesad[oa]|especializad[oa]|indígena)"
 )
 _NO_NOUN = re.compile(r"\w+(?:[aei]r|[aei]rse|ando|iendo)")
-_NOUNS_IN_R = frozenset("mujer auxiliar titular taller lugar hogar mar militar bienestar "
-                        "poder deber ser lider alquiler quehacer".split())  # fmt: skip
+_NOUNS_IN_R = LEXICON.set_of("nouns.in_r")
 
-_DURATIONS = (
-    "segundo minuto hora dia noche semana quincena mes bimestre trimestre cuatrimestre semestre "
-    "año bienio trienio cuatrienio quinquenio decenio decada siglo milenio jornada"
+_ABBREVIATED = LEXICON.set_of("nouns.abbreviated")
+
+
+_NOT_COUNTED = frozenset(
+    form
+    for word in LEXICON.set_of("nouns.measures")
+    for form in (word, f"{word}s", f"{word}es", f"{word[:-1]}ces")
 )
-_MEASURES = (
-    "feddan dunum dunam donum "
-    "kilometro metro centimetro milimetro micrometro milla pie pulgada yarda acre hectarea litro "
-    "mililitro galon barril tonelada kilogramo kilo gramo miligramo microgramo onza quilate vatio "
-    "kilovatio megavatio gigavatio teravatio kilovatios-hora julio caloria kilocaloria voltio "
-    "amperio hercio megahercio gigahercio becquerel sievert decibelio grado byte kilobyte megabyte "
-    "gigabyte terabyte petabyte bit megabit gigabit nudo kiloton megaton gigaton gigatonelada "
-    "megatonelada pixel curie celsius fahrenheit quintal arroba hectolitro hectometro"
-)
-#: Not things counted one by one: shares, multiples, scores.
-_NO_COUNTS = "vez punto tercio cuarto quinto sexto septimo octavo noveno decimo mitad percentil"
-_ABBREVIATED = frozenset(
-    "km km2 km² m m2 m² m3 m³ cm mm kg g mg t TM ha l ml dl µg mcg kW MW GW TW kWh MWh GWh TWh W "
-    "kV V "
-    "MB GB TB PB kB Mbps Gbps Hz kHz MHz GHz ppm dB Mt Gt kt kVA MVA hp hab h hs min hrs pb s "
-    "C F".split()
-)
-
-
-def _with_plurals(words: str) -> frozenset[str]:
-    return frozenset(
-        form
-        for word in words.split()
-        for form in (word, f"{word}s", f"{word}es", f"{word[:-1]}ces")
-    )
-
-
-_NOT_COUNTED = _with_plurals(f"{_DURATIONS} {_MEASURES} {_NO_COUNTS}") | frozenset(
-    "cuartas quintas terceras sextas septimas octavas novenas decimas".split()
-)
-
+_CLASS_OF = LEXICON.values("nouns.classes")
 
 _OF = re.compile(r"[\])]?\sde(?=\s)")
 #: Multipliers after which `de` precedes what is counted: `96 millones necesarios` counts nothing.
-_MILLIONS = ("millón", "millones", "billón", "billones", "millardo", "millardos")
+_MILLIONS = tuple(word for word, n in LEXICON.numbers("scales").items() if n >= 10**6)
 _OF_LATER = re.compile(r"\s\w+s\sde(?=\s)")
 
 
@@ -331,48 +256,6 @@ def _with_coordinated(text: str, end: int) -> int:
     if last in _LEADING or last in _NOT_COUNTED:
         return end
     return match.end()
-
-
-_CLASSES = {
-    "people": "persona individuo hombre mujer niño niña joven participante representante experto "
-    "experta oficial funcionario funcionaria miembro ministro ministra dirigente lider delegado "
-    "delegada policia soldado efectivo observador observadora civil refugiado refugiada migrante "
-    "trabajador trabajadora maestro maestra docente estudiante alumno alumna beneficiario "
-    "beneficiaria usuario usuaria habitante residente hogar familia agricultor agricultora victima "
-    "superviviente sobreviviente detenido detenida preso presa recluso reclusa paciente medico "
-    "medica enfermero enfermera voluntario voluntaria empleado empleada director directora gerente "
-    "especialista consultor consultora profesional juez jueza abogado abogada fiscal periodista "
-    "parlamentario parlamentaria diputado diputada embajador embajadora asesor asesora candidato "
-    "candidata pasajero pasajera retornado retornada adulto adulta adolescente lactante nacimiento "
-    "muerte muerto muerta fallecido fallecida fallecimiento baja herido herida vida ciudadano "
-    "ciudadana nacional desplazado desplazada solicitante sospechoso sospechosa acusado acusada "
-    "combatiente encuestado encuestada investigador investigadora cientifico cientifica ingeniero "
-    "ingeniera madre padre viuda huerfano huerfana presidente presidenta vicepresidente "
-    "vicepresidenta secretario secretaria titular visitante jefe jefa agente defensor defensora "
-    "productor productora pescador pescadora desaparecido desaparecida oradora orador".split(),
-    "countries": "pais estado nacion gobierno economia signatario".split(),
-    "organizations": "organizacion institucion organismo entidad empresa sociedad compañia banco "
-    "fondo oficina departamento ministerio universidad escuela asociado ong fundacion asociacion "
-    "red comite comision consejo organo grupo equipo unidad secretaria centro mision operacion "
-    "delegacion cooperativa corte tribunal parlamento autoridad donante club academia brigada "
-    "batallon sindicato".split(),
-    "events": "reunion conferencia taller seminario sesion evento acto foro consulta curso "
-    "dialogo visita ejercicio eleccion audiencia simposio incidente ataque capacitacion charla "
-    "exposicion entrevista debate cumbre negociacion ronda viaje patrulla vuelo inspeccion "
-    "acontecimiento atentado encuentro jornada".split(),
-    "publications": "informe publicacion documento libro articulo estudio directriz manual nota "
-    "boletin carta revista resolucion decision recomendacion examen evaluacion auditoria encuesta "
-    "comunicado comunicacion folleto".split(),
-    "projects": "proyecto programa iniciativa actividad plan subvencion campaña accion "
-    "intervencion alianza solucion asociacion medida".split(),
-    "places": "ciudad pueblo aldea comunidad provincia region distrito municipio territorio sitio "
-    "lugar campamento hospital clinica instalacion edificio isla puerto aeropuerto estacion "
-    "asentamiento vivienda casa local emplazamiento departamento zona".split(),
-}  # fmt: skip
-_CLASS_OF: dict[str, str] = {}
-for _name, _nouns in _CLASSES.items():
-    for _noun in _nouns:
-        _CLASS_OF.setdefault(_noun, _name)
 
 
 def unit_class(noun: str | None) -> str | None:

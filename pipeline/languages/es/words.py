@@ -22,7 +22,6 @@ def plain(word: str) -> str:
     return word.lower().translate(_ACCENTS)
 
 
-COLLECTIVES = frozenset(LEXICON.numbers("numbers.collectives"))
 NUMBER_WORDS = frozenset(map(plain, LEXICON.number_words()))
 MONTHS = (
     "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
