@@ -35,7 +35,9 @@ _VERBS = LEXICON.set_of("nouns.verbs")
 _ONLY_VERBS = LEXICON.set_of("nouns.only_verbs")
 _NOT_VERBAL = LEXICON.set_of("nouns.not_verbal")
 _CONTAINERS = LEXICON.set_of("nouns.containers")
-_OFFICES = {head: frozenset(words.split()) for head, words in LEXICON.get("nouns.offices").items()}
+_ONLY_BEFORE = {
+    head: frozenset(words.split()) for head, words in LEXICON.get("nouns.only_before").items()
+}
 _DROPPED = LEXICON.set_of("nouns.dropped")
 _NOT_COUNTED = frozenset(
     form for word in LEXICON.set_of("nouns.measures") for form in (word, f"{word}s", f"{word}s’")
@@ -214,7 +216,7 @@ def _with_of(words: Sequence[TextWord], head: int, text: str) -> int | None:
     ):
         return None
     first = words[head + 2]
-    offices = _OFFICES.get(words[head].lower)
+    offices = _ONLY_BEFORE.get(words[head].lower)
     if offices is not None and first.lower not in offices:
         return None
     last = None
