@@ -1,8 +1,8 @@
 """Arabic letters that are written for one another, folded in addition to the common folding.
 
 Vowel signs and tatweel do not matter; hamza on alef, alef maqsura and presentation forms are
-written for one another. All rules match folded text, and the words of the tables (`words`) and
-patterns (`pattern`) are folded too.
+written for one another. All rules match folded text; the lexicon and patterns (`pattern`)
+are folded too.
 """
 
 from __future__ import annotations
@@ -38,8 +38,3 @@ LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"), plain)
 def pattern(source: str) -> re.Pattern[str]:
     """A regular expression with its Arabic words folded like the text that it is matched on."""
     return re.compile(plain(source))
-
-
-def words(text: str) -> frozenset[str]:
-    """The folded words of a list separated by spaces."""
-    return frozenset(plain(text).split())
