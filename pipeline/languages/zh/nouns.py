@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import rjieba
 
+from pipeline.languages.zh.words import LEXICON
+
 #: Number of characters to look at after a classifier.
 _WINDOW = 48
 _OPENING, _CLOSING = '“‘"《「', '”’"》」'
@@ -20,50 +22,18 @@ _QUOTE_OR_STOP = re.compile(
     r"|[，。；：！？、,;:!?\n（()）/…—]|\s*\d(?!\d*\s?(?:至\s?\d+\s?)?(?:岁|小时))|中(?:约|有|只|仅|共|的\s?\d)"
 )
 
-#: Words that jieba tags as verbs and that UN editions use as nouns inside a name.
-_NOMINAL_VERBS = frozenset(
-    "支持 合作 发展 评价 评估 监测 培训 协商 讨论 研讨 管理 服务 投资 贸易 研究 教育 采购 "
-    "审计 调查 治理 创新 援助 "
-    "供资 筹资 融资 规划 设计 知识 提案 后续 行动 活动 倡议 交流 对话 协调 执行 实施 学习 "
-    "宣传 咨询 保护 预防 "
-    "生产 加工 运输 通信 建设 改革 维和 救援 救济 登记 申诉 指控 建议 报告 请求 声明 承诺 "
-    "指标 战略 互动 辩论 会外 "
-    "会议 专题 审查 认证 检查 测试 示范 试点 协作 联络 管制 保健 治疗 护理 加速器 孵化 创业 "
-    "就业 展览 演习 "
-    "选举 移民 流离失所 求助 举报 捐助 收容 拘留 安置 分析 数据 出版 发言 访问 任务 提名 申请 "
-    "贷款 赠款 捐款 "
-    "独立 志愿 可持续 可 持续 扫盲 减贫 受益 受援 疑似 确诊 暴力 工作 侵害 贩运 失踪 联合 "
-    "技术 转让 开发 代理 "
-    "代表 负责 主管 编辑 翻译 顾问 参谋 督导 核查 视察 补充 跟进 外联 改进 优先 重点 主要 "
-    "关键 注射 吸毒 "
-    "与会 参会者 缔约 签署国 运营 经营 承包 供应 制造 零售 认捐 供餐 供水 排放 减排 移徙 "
-    "举措 做法 协定 合同 诊所 简报 备忘录 会谈 访谈 判决 协议 决议 空缺 巡逻 干预 谅解 投诉 "
-    "索赔 下载 浏览 点击 "
-    "访客 警察 人日 人月 病例 被拘留者 批准国".split()
-)
-#: Nouns after another noun (`政府间组织`, `恐怖袭击`), verbs elsewhere.
-_NOUNS_AFTER_NOUNS = frozenset("组织 决定 袭击 转账 起诉 逮捕 处决 绑架 侵犯 虐待".split())
-#: Nouns if a classifier of events counts them: `97 例死亡`, `两次轰炸`.
-_EVENTS = frozenset(
-    "死亡 伤亡 感染 自杀 轰炸 爆炸 袭击 攻击 空袭 绑架 逮捕 处决 侵犯 侵权 违反 违约 伏击 "
-    "抢劫 谋杀 强奸 失踪 访问 "
-    "视察 地震 停火 表决 射击 飞行 出诊 就诊 分娩 "
-    "流产 手术 死产 转移 遣返 驱逐 抗议 罢工 撤离 巡逻".split()
-)
-_CLASSIFIERS_OF_EVENTS = frozenset("例 起 次 宗 件 项 场 架次".split())
+# The words are in `nouns` of the lexicon, which says what each list is for.
+_NOMINAL_VERBS = LEXICON.set_of("nouns.nominal_verbs")
+_NOUNS_AFTER_NOUNS = LEXICON.set_of("nouns.after_nouns")
+_EVENTS = LEXICON.set_of("nouns.events")
+_CLASSIFIERS_OF_EVENTS = LEXICON.set_of("nouns.event_classifiers")
 #: Names of groups that the dictionary splits.
 _TERMS = re.compile(
     "最不发达国家|内陆发展中国家|小岛屿发展中国家|高负债国|非自治领土|(?:被[^的，。]{2,3}|境内流离失所|寻求庇护|无国籍|幸存)者"
     r"|(?:\d+|[一二三四五六七八九十]+)\s?(?:至\s?(?:\d+|[一二三四五六七八九十]+)\s?)?岁(?:及?以[上下])?(?:的)?"
     r"|\d+\s?小时|共同主席|(?:批准|签署|加入|捐助|受援|派遣)国(?!家|际)"
 )
-#: Nominal verbs that are a predicate if an object or particle follows them.
-_VERBS_WITH_OBJECTS = frozenset(
-    "支持 合作 协商 讨论 研究 评估 评价 审查 审计 监测 报告 建议 请求 承诺 访问 参与 交流 "
-    "协调 执行 实施 保护 "
-    "管理 服务 援助 投资 培训 调查 组织 决定 协作 对话 磋商 "
-    "辩论 审议 供资 登记 提名 申请 建设 改革 声明 生产 提案".split()
-)
+_VERBS_WITH_OBJECTS = LEXICON.set_of("nouns.verbs_with_objects")
 #: Makes the word before it a verb, whatever the dictionary says.
 _ASPECT = re.compile(r"了|着(?!陆|装|力|手)|过(?![去渡程])")
 #: What follows a predicate: aspect, a preposition, a pronoun, a number.
@@ -72,53 +42,15 @@ _AFTER_PREDICATE = re.compile(
 )
 #: `与 15 个实体协商`: the verb follows the other party.
 _DEALS_WITH = re.compile(r"(?:与|同|和|跟)[^，。；：]{0,24}$")
-#: Verbs that never belong to what is counted, however jieba tags them.
-_PREDICATES = frozenset(
-    "相互依存 不可分割 前往 开庭审理 开庭 印发 赞成 反对 弃权 现有 共有 设有 雇有 持有 应 "
-    "应为 须 均为 多为 "
-    "强调 参加 参会 拥有 载有 汇聚一堂 商定 任教 任职 总共 一共 执教 就读 毕业 退出 结业 提供 "
-    "开展 报称 表示 指出 认为 掌握 汇聚 接受 获得 得到 使用 采用 采取 通过 设立 建立 组织 举行 "
-    "举办 完成 包括 包含 组成 构成 成为 作为 位于 来自 属于 用于 旨在 表明 显示 发现 确认 "
-    "同意 决定 要求 请 敦促 "
-    "呼吁 欢迎 感谢 加入 批准 签署 提交 提出 提到 报告了 占 占了 等 受到 遭到 出席 展示 制定 "
-    "编写 发布 出版了 推出 启动 "
-    "生活 居住 需要 希望 能够 可以 应当 应该 必须 开始 继续 增加 减少 下降 上升 提高 达到 "
-    "超过 失去 丧生 受伤 "
-    "被 将 已 已经 正在 正 均 都 也 还 又 在 从 对 对于 向 于 由 因 因为 以 以及其他 自 为 "
-    "为了 使 让 令 有 是 没有 不 未 "
-    "并 并且 而 而且 但 但是 则 即 就 仍 仍然 曾 曾经 只 可能 会 要 进行 参观 涉及 惠及 覆盖 "
-    "支付 分发 下 中 内 上 里 "
-    "来 去 到 给 把 共 共计 总计 合计 其中 例如 如 当 时 之间 以来 后 前 之后 之前 期间 经 据 "
-    "按 按照 根据 依照 面临 取得 "
-    "汇款 申报 作出 做出 寻求 致力 加以 予以 落实 实现 促进 加强 推动 帮助 协助 利用 应对 "
-    "解决 确保 面对 受益于 参与了 "
-    "达成 召开 发表 交换 访问了 纳入 列入 用 做 看 说 称 讨论了 审议 审议了 接种 分布 分布在 "
-    "入学 毕业 死于 逃离 返回 "
-    "一起 一道 共同 分别 同时 目前 现在 现 每 各 该 这 那 "
-    "此 这些 那些 其 其他 若干 多 更 最 很 较 非常 本 相关的".split()
-)
-#: Words that open a modifier ending in 的: 关于…的报告, 以…为主题的出版物.
-_MODIFIER_OPENERS = frozenset(
-    "关于 有关 来自 属于 针对 以 涉及 由 为 与 在 从 对 面向 基于 包括 面临 用于 负责 具有 "
-    "拥有 遭受 受到 接受 "
-    "参加 参与 从事 登记 获得 题为 名为 需要 被 寻求 逃离 失去 未 "
-    "不 已 没有 患 患有 处于 位于 生活 居住 最 更 较 非 隶属".split()
-)
-#: Words that open such a modifier only if a verb is just before its 的: 尚未解决的问题.
-_VERB_OPENERS = frozenset(
-    "尚未 尚 因 因为 旨在 不再 仍 仍然 仍在 曾 曾经 即将 正 正在 无法 未能 新 刚刚 可 可以 可能 "
-    "能 能够 应 应当 需 难以 将 经 经过 按 按照 根据 依照 通过 使用 采用 接受过 至今 未经".split()
-)
-#: Those of them whose clause says where people are or what they suffer, not what they are.
-_CLAUSE_OPENERS = frozenset(
-    "来自 包括 面临 遭受 受到 处于 位于 生活 居住 患 患有 逃离 失去".split()
-)
+_PREDICATES = LEXICON.set_of("nouns.predicates")
+_MODIFIER_OPENERS = LEXICON.set_of("nouns.modifier_openers")
+_VERB_OPENERS = LEXICON.set_of("nouns.verb_openers")
+_CLAUSE_OPENERS = LEXICON.set_of("nouns.clause_openers")
 _COORDINATORS = frozenset("和 及 及其 与 或 以及 或者".split())
 _PARTICLES_OF = frozenset(("的", "之"))
 _NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "b", "s", "eng", "g", "t", "z", "q", "h", "k")
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
-#: Make the word before them a noun: 关注者, 治疗站.
-_SUFFIXES = frozenset("者 员 站 率 股 处 局 署 厅 部 所 站点 点 人员 机构".split())
+_SUFFIXES = LEXICON.set_of("nouns.suffixes")
 _WORDS_OF_PLACE = frozenset("内 间 外 上 下 中 以下 以上 以内 之间".split())
 _PRONOUN_TAGS = ("r", "m", "mq")
 
