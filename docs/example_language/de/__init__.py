@@ -13,7 +13,7 @@ from pipeline.languages.base import Language, Layout
 _LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 #: German writes nouns with a capital; adjectives may stand before them.
 _NOUN = re.compile(r"\s(?P<unit>(?:[a-zäöüß]+(?:e|en|er|es)\s){0,2}[A-ZÄÖÜ][a-zäöüß]{2,})")
-_MEASURE = re.compile(rf"\s{_LEXICON.any('measures')}(?!\w)")
+_MEASURE = re.compile(rf"\s{_LEXICON.any('nouns.measures')}(?!\w)")
 
 
 def _noun_phrase(text: str, position: int, _number: Number | None) -> Phrase | None:
