@@ -17,6 +17,9 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from decimal import DefaultContext, localcontext
 
+import msgspec
+from msgspec.structs import replace as changed
+
 from pipeline import languages
 from pipeline.context.attach import DocumentContext, contexts, document_context
 from pipeline.context.context import Context, moved
@@ -58,8 +61,7 @@ _MULTIPLIER = 13
 _LONG_NUMBER = re.compile(rf"[0-9٠-٩۰-۹０-９][\d.,\s'’٬٫]{{{DefaultContext.prec - _MULTIPLIER},}}")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFigure:
+class FoundFigure(msgspec.Struct, frozen=True, gc=False):
     """A figure, the paragraph and sentence it is in, and what the text says about it.
 
     `sentence` is the place of its sentence in the paragraph, in a table that of its line.
@@ -192,7 +194,7 @@ def _digits_enough(text: str) -> AbstractContextManager[object]:
 def _moved(figure: Figure, places: int) -> Figure:
     if not places:
         return figure
-    return replace(figure, start=figure.start + places, end=figure.end + places)
+    return changed(figure, start=figure.start + places, end=figure.end + places)
 
 
 def _of_paragraph(

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as changed
+
 from pipeline.agreement.compare import compare, edition_figure, orders
 from pipeline.extract import FoundFigure
 from pipeline.paragraphs.sentences import line_at
@@ -46,7 +48,7 @@ def reconcile(
 def _counted(one: Extraction, agreeing: Mapping[str, tuple[int, int]]) -> Iterator[FoundFigure]:
     for found in one.figures:
         editions, agree = agreeing[figure_id(one.document, found)]
-        yield replace(found, editions=editions, agreeing=agree)
+        yield changed(found, editions=editions, agreeing=agree)
 
 
 def _compared(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace as changed
 
 from pipeline.context.context import Sentence, Spot, When, Years
 from pipeline.languages.context import ContextLexicon, TimeWords
@@ -19,8 +21,7 @@ _ASIDE = re.compile(r"(?:[,،]\s|，)(?!respectiv|соответств|على ا
 _LABELS, _LABEL_AFTER = re.compile(r"\s?[:：]\s?"), "([（;；؛,،，•"
 
 
-@dataclass(slots=True)
-class Period:
+class Period(msgspec.Struct, frozen=True, gc=False):
     """Years named in a sentence.
 
     Attributes:
@@ -107,7 +108,7 @@ def _joined(text: str, periods: Sequence[Period], words: TimeWords) -> list[Peri
             and not words.respectively.search(text)
         ):
             years = (last.years[0], period.years[1])
-            found[-1] = replace(last, end=period.end, years=years)
+            found[-1] = changed(last, end=period.end, years=years)
         else:
             found.append(period)
     return found
@@ -247,7 +248,7 @@ class _Reader:
             and self._words.noted.fullmatch(self._text, period.end, right.start)
             and target.match(self._text, right.end)
         ):
-            period = replace(period, role="time")
+            period = changed(period, role="time")
         follows = left is not None and not self._apart(left.end, period.start)
         noted = left is not None and self._is_note_of(left, period)
         precedes = right is not None and not self._separated(period.end, right.start)
@@ -419,7 +420,7 @@ class _Reader:
         spot = self._spots[place]
         own, base = self._own[place], self._base[place]
         if own is not None and self._changes[place] and own.role in {"since", "from"}:
-            base = base or replace(own, years=(own.years[0], own.years[0]))
+            base = base or changed(own, years=(own.years[0], own.years[0]))
             own = None
         anchor = self._anchor(place)
         if own is None and anchor is not None:
@@ -595,10 +596,10 @@ class _Reader:
             return leading, base
         # `Between 2024 and 2034, it will increase by 135 million, to 726 million.`
         if place and self._changes[place - 1] and self._is_reached(place):
-            return replace(leading, years=(last, last)), base
-        one = replace(leading, years=(first, first))
+            return changed(leading, years=(last, last)), base
+        one = changed(leading, years=(first, first))
         if place and self._is_movement(place - 1, place):
-            return replace(leading, years=(last, last)), one
+            return changed(leading, years=(last, last)), one
         if place + 1 < len(self._spots) and self._is_movement(place, place + 1):
             return one, base
         return leading, base
@@ -624,16 +625,16 @@ class _Reader:
         """Period and base as in the columns."""
         if self._changes[place]:
             if own is not None and own.role in {"since", "from"} and base is None:
-                base = replace(own, years=(own.years[0], own.years[0]))
+                base = changed(own, years=(own.years[0], own.years[0]))
                 own = None
             previous = self._previous_year(place)
             if base is None and previous is not None and own is not None:
                 first = own.years[0]
                 if first is not None:
-                    base = replace(previous, years=(first - 1, first - 1))
+                    base = changed(previous, years=(first - 1, first - 1))
             if own is not None and base is not None and self._follow(base, own):
                 years = (base.years[0], own.years[1])
-                return self._when(replace(own, years=years), source), None
+                return self._when(changed(own, years=years), source), None
         # Years in the future are targets.
         if (
             own is not None
@@ -769,7 +770,7 @@ class _Reader:
         if gap > _RIGHT_BEFORE or known is None or known.years[0] is None:
             return None
         year = known.years[0] - 1
-        return replace(previous, years=(year, year), role="time")
+        return changed(previous, years=(year, year), role="time")
 
     def _is_present(self, spot: Spot) -> bool:
         return self._words.present.search(self._text, *spot.clause) is not None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec.structs import replace as changed
 
 from pipeline.context.context import Actor, Role, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
@@ -62,7 +64,7 @@ _Read = tuple[Sequence[Actor], Actor | None]
 def _standing_at(start: int, end: int, actor: Actor) -> Actor:
     """An actor represented by other characters, such as a pronoun."""
     parts = tuple(_standing_at(start, end, part) for part in actor.parts)
-    return replace(actor, start=start, end=end, parts=parts)
+    return changed(actor, start=start, end=end, parts=parts)
 
 
 class Subjects:
@@ -225,10 +227,10 @@ class Subjects:
         before = self._words.government.search(text, begin, actor.start)
         if before is not None:
             name = self._plain(text[before.start() : actor.end])
-            return replace(actor, start=before.start(), name=name, kind="body", joined=False)
+            return changed(actor, start=before.start(), name=name, kind="body", joined=False)
         after = self._words.government.match(text, actor.end)
         if after is not None and after.end() > actor.end:
-            return replace(actor, end=after.end(), name=actor.name + after.group(), kind="body")
+            return changed(actor, end=after.end(), name=actor.name + after.group(), kind="body")
         return actor
 
     def _commons(self, text: str, found: Sequence[Actor]) -> list[Actor]:
@@ -253,7 +255,7 @@ class Subjects:
         only = {a.organization or a.name for a in named}
         if noun.lastgroup == "place" and not only:
             return self._default
-        return replace(named[-1], joined=False) if len(only) == 1 else None
+        return changed(named[-1], joined=False) if len(only) == 1 else None
 
     def _meant(self, actor: Actor, earlier: Sequence[Actor]) -> Actor:
         """The actor named earlier that a noun on its own refers to: `the Office`."""
@@ -262,7 +264,7 @@ class Subjects:
             return actor
         for other in reversed([*self._mentions.named, *earlier]):
             if other.name != actor.name and self._stands_for(noun, other.name):
-                return replace(other, start=actor.start, end=actor.end, joined=False)
+                return changed(other, start=actor.start, end=actor.end, joined=False)
         return actor
 
     def _stands_for(self, noun: str, name: str) -> bool:

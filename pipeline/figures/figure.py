@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A quantity, read from characters `start:end` of a text.
 
     `kind` is percentage, money or count. `value` is per cent as printed, whole currency units,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(slots=True)
-class TextWord:
+class TextWord(msgspec.Struct, frozen=True, gc=False):
     """A word in characters `start:end` of a text; `lower` is it as word lists have it."""
 
     text: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace as changed
 
 from pipeline.figures.currencies import any_code, any_sign
 from pipeline.figures.engine.lexicon import Lexicon, any_word
@@ -286,4 +287,4 @@ def _combined(text: str, great: Number, small: Number) -> Number | None:
     short = great.scale == _THOUSAND and small.end - small.start == 3 and small.value >= 100
     if not (exact or short) or small.spelled:
         return None
-    return replace(small, start=great.start, value=great.value + small.value)
+    return changed(small, start=great.start, value=great.value + small.value)

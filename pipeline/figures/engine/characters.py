@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 #: Soft hyphen, Mongolian separator, joiners, direction marks, byte order marks.
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -52,8 +53,7 @@ def _common() -> dict[str, str]:
     return {**one, **_digits(), **_DASHES, **_BLANKS, **_SIGNS}
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(msgspec.Struct, frozen=True, gc=False):
     """A folded text; `places` has the original position of each character, and of the end."""
 
     original: str

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace as changed
 
 from pipeline.figures.engine.after import After, next_word
 from pipeline.figures.engine.before import MANY_WORDS, Before, last_word
@@ -404,7 +405,7 @@ class _Around:
             start = number.start - len(inverted[0])
             if not self._before or self._before[-1].end <= start:
                 classification = counted(number, number.end, inverted[1], "inverted", "about")
-                return replace(classification, start=start)
+                return changed(classification, start=start)
         if number.value < 2 and (number.spelled or number.value < 1):
             return None
         if self._is_joined() and not self._is_vote():

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+import msgspec
 from babel import Locale
+from msgspec.structs import replace as changed
 
 from pipeline.figures.currencies import any_code, any_sign, doubtful, sign_ends
 from pipeline.figures.engine.after import After, next_word
@@ -129,8 +131,7 @@ class _WordAfter:
     time: bool
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True, gc=False):
     """A number and what is beside it.
 
     Attributes:
@@ -239,7 +240,7 @@ class Exclusions:
                 continue
             # The words in `12 (twelve) cases`.
             if found and repeats(text, found[-1], number, (" (", "\u00a0("), (")",)):
-                found[-1] = replace(found[-1], end=end + 1)
+                found[-1] = changed(found[-1], end=end + 1)
                 referred = None
                 continue
             referred = None if percent else self._referred(place, found)

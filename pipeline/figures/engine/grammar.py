@@ -8,7 +8,9 @@ and 9 per cent`), and its multiplier too (`from 8 to 5 million dollars`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace as changed
 
 from pipeline.figures.engine.characters import Folding
 from pipeline.figures.engine.number import Classification, Number, repeats
@@ -58,7 +60,7 @@ def read(text: str, grammar: Grammar) -> list[Figure]:
     for figure in figures:
         start, end = folded.place(figure.start, figure.end)
         unit = None if figure.unit is None else folded.as_written(figure.unit, figure.end)
-        written.append(replace(figure, start=start, end=end, unit=unit))
+        written.append(changed(figure, start=start, end=end, unit=unit))
     return written
 
 
@@ -96,7 +98,7 @@ class _Reading:
             if figures and figure.start < figures[-1].end:
                 continue
             if figures and self._repeats(figures[-1], figure):
-                figures[-1] = replace(figures[-1], end=figure.end + 1)
+                figures[-1] = changed(figures[-1], end=figure.end + 1)
             else:
                 figures.append(figure)
         return figures
@@ -130,7 +132,7 @@ class _Reading:
                 classification is not None and classification.weak and classification.unit is None
             )
             if bare and lent.kind == MONEY and ranges.is_whole(self._text, number, lent.start):
-                self._classifications[index] = replace(lent, start=number.start, end=number.end)
+                self._classifications[index] = changed(lent, start=number.start, end=number.end)
                 self._read[index] = None
                 continue
             if _takes_next(classification, lent, following):
@@ -142,7 +144,7 @@ class _Reading:
                     or ranges.change_joiner.fullmatch(self._text, *place)
                 ):
                     continue
-                classification = replace(lent, start=number.start, end=number.end, more=False)
+                classification = changed(lent, start=number.start, end=number.end, more=False)
                 self._classifications[index], self._own[index], self._read[index] = (
                     classification,
                     False,
@@ -153,7 +155,7 @@ class _Reading:
             if shares_scale(number, following) and (
                 classification is None or classification.kind != PERCENTAGE
             ):
-                self._numbers[index] = replace(
+                self._numbers[index] = changed(
                     number, value=number.value * following.scale, scale=following.scale
                 )
                 self._read[index] = None
@@ -194,7 +196,7 @@ class _Reading:
                 and self._text[before.start] not in "-−+"
                 and self._grammar.ranges.joiner.fullmatch(self._text, last.end, number.start)
             ):
-                self._classifications[index] = replace(before, start=number.start, end=number.end)
+                self._classifications[index] = changed(before, start=number.start, end=number.end)
 
     # --- figures
 
@@ -261,7 +263,7 @@ class _Reading:
     def _range(first: Figure, second: Figure) -> Figure:
         low, high = sorted((first.value, second.value))
         qualifier = first.qualifier if first.qualifier != "exact" else second.qualifier
-        return replace(second, start=first.start, value=low, high=high, qualifier=qualifier)
+        return changed(second, start=first.start, value=low, high=high, qualifier=qualifier)
 
     def _repeats(self, last: Figure, figure: Figure) -> bool:
         """Whether a figure repeats the one before it: `$5 million (five million dollars)`."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace as changed
 
 from pipeline.figures.currencies import (
     any_code,
@@ -238,7 +239,7 @@ class Money:
             return None
         earlier = next((f.currency for f in reversed(before) if f.kind == MONEY), None)
         if earlier is None:
-            return replace(NO_FIGURE, weak=True)
+            return changed(NO_FIGURE, weak=True)
         rule = f"{self._locale}.currency_named_before"
         return Classification(MONEY, number.start, number.end, rule, earlier, weak=True)
 

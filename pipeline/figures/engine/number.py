@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from pipeline.figures.figure import Figure
 
-# Numbers, classifications and phrases are created by the million and never changed; freezing them
-# takes three times as long.
+# Numbers, classifications and phrases are created by the million: as structs, ten times as fast as
+# as dataclasses.
 
 
-@dataclass(slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A number in characters `start:end`; its multiplier is included in them and in the value.
 
     `scale` is the multiplier (1 if there is none); `spelled` means that it is all in words, `more`
@@ -58,8 +58,7 @@ def repeats(
     )
 
 
-@dataclass(slots=True)
-class Classification:
+class Classification(msgspec.Struct, frozen=True, gc=False):
     """What makes a number a figure or not: kind `percentage`, `money`, `count` or `none`.
 
     `start` and `end` are the figure's characters, including its sign, currency or noun; `qualifier`
@@ -81,8 +80,7 @@ class Classification:
     factor: Decimal = Decimal(1)
 
 
-@dataclass(slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """What follows a number. `unit` is what it counts, None for a measurement, duration or score.
 
     `end` is the character after the phrase. `others` means that it refers back to what was counted

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace as changed
 
 from pipeline.figures.currencies import territory_currencies
 from pipeline.figures.engine.build import Words, grammar_of
@@ -73,7 +74,7 @@ def _special(text: str, number: Number, before: Sequence[Figure]) -> Classificat
     written = text[number.start : number.end]
     if number.spelled and written in CURRENCY_DUALS:
         named = _MONEY.named(text, number.start)
-        return replace(named, start=number.start) if named else NO_FIGURE
+        return changed(named, start=number.start) if named else NO_FIGURE
     if number.spelled and written in DUALS:
         dual = dual_phrase(text, number.start, number.end)
         if dual and _AND_A_HALF.match(text, dual.end):
@@ -123,7 +124,7 @@ def _definite(number: Number, left: str, before: Sequence[Figure]) -> Classifica
     if before and before[-1].end > start:
         start = number.start
     classification = _counted(number, number.end, unit, "definite", unit_class(words[first]))
-    return replace(classification, start=start)
+    return changed(classification, start=start)
 
 
 def _owned(number: Number, left: str, before: Sequence[Figure]) -> Classification | None:

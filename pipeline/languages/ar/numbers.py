@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec.structs import replace as changed
 
 from pipeline.figures.engine.number import Number
 from pipeline.figures.numbers import BLANKS
@@ -175,7 +177,7 @@ def _with_decimals(text: str, numbers: Iterable[Number]) -> Iterator[Number]:
         both = last is not None and last.spelled and number.spelled and number.value < 100
         if last is not None and both and _POINT.fullmatch(text, last.end, number.start):
             part = number.value.scaleb(-len(str(number.value)))
-            last = replace(last, end=number.end, value=last.value + part)
+            last = changed(last, end=number.end, value=last.value + part)
             continue
         if last is not None:
             yield last
@@ -223,11 +225,11 @@ def candidates(text: str) -> Iterator[Number]:
         between = text[last.end : number.start].strip()
         if between == "و" and last.scale > number.scale >= 10**3 and not last.spelled:
             # `5 ملايين و 300 ألف`
-            last = replace(last, end=number.end, value=last.value + number.value)
+            last = changed(last, end=number.end, value=last.value + number.value)
             continue
         dashed = text[last.end : number.start] in {"-", "–", "—"}
         if dashed and last.value > number.value and number.scale == 1:
-            last, number = replace(last, value=number.value), replace(number, value=last.value)
+            last, number = changed(last, value=number.value), changed(number, value=last.value)
         yield last
         last = number
     if last is not None:
@@ -268,7 +270,7 @@ def _not_two(text: str, match: re.Match[str], found: list[Number]) -> list[Numbe
         return found
     if _NO_NOUN_AFTER.match(text, match.end("spelled")) is None:
         return found
-    return [replace(found[0], value=Decimal(one))]
+    return [changed(found[0], value=Decimal(one))]
 
 
 def _takes_half(text: str, match: re.Match[str], number: Number) -> bool:
@@ -278,7 +280,7 @@ def _takes_half(text: str, match: re.Match[str], number: Number) -> bool:
 def _with_half(number: Number, match: re.Match[str], group: str) -> Number:
     """`مليون ونصف المليون`."""
     part = Decimal(2 if "نصف" in match[group] else 1) / 4
-    return replace(number, value=number.value + part * number.scale, end=match.end(group))
+    return changed(number, value=number.value + part * number.scale, end=match.end(group))
 
 
 # --- digits -------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace as changed
+
 from pipeline.figures.currencies import currency_names
 from pipeline.figures.engine.build import Words, grammar_of
 from pipeline.figures.engine.money import Money, Named
@@ -202,11 +204,11 @@ def _classified(
         if alone and not _DIVIDED.search(text[max(0, number.start - 3) : number.start]):
             return NO_FIGURE
         unit = _unit_from_context(text, number, begin, classifier, before)
-        classification = _counted(number, begin, unit, "classifier")
+        noun_end, rule = begin, "classifier"
     else:
-        classification = _counted(number, noun_end, unit, "classifier_noun")
-    classification.qualifier = qualified.lastgroup if qualified else None
-    return classification
+        rule = "classifier_noun"
+    counted = _counted(number, noun_end, unit, rule)
+    return changed(counted, qualifier=qualified.lastgroup) if qualified else counted
 
 
 def _scaled(text: str, number: Number, before: Sequence[Figure]) -> Classification | None:
@@ -218,9 +220,7 @@ def _scaled(text: str, number: Number, before: Sequence[Figure]) -> Classificati
         if number.spelled and number.end - number.start < 3:
             return None
         unit = _unit_from_context(text, number, number.end, "", before)
-        classification = _counted(number, number.end, unit, "multiplier")
-        classification.weak = True
-        return classification
+        return changed(_counted(number, number.end, unit, "multiplier"), weak=True)
     return _counted(number, noun_end, unit, "multiplier_noun")
 
 

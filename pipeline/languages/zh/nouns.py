@@ -7,9 +7,9 @@ rules here say which of them still belong to what is counted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 import rjieba
 
 from pipeline.languages.zh.words import LEXICON
@@ -62,8 +62,7 @@ _PERSON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(msgspec.Struct, frozen=True, gc=False):
     text: str
     tag: str
     start: int

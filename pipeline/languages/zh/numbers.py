@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec.structs import replace as changed
 
 from pipeline.figures.currencies import any_code, any_sign
 from pipeline.figures.engine.number import Number, repeats
@@ -138,7 +139,7 @@ def numbers_of(is_excluded: Callable[[str, Number], bool]) -> Callable[[str], li
                 continue
             # The digits in `四十五(45)名`, the characters in `45(四十五)名`.
             if found and repeats(text, found[-1], number, ("(", "（"), (")", "）")):
-                found[-1] = replace(found[-1], end=number.end + 1)
+                found[-1] = changed(found[-1], end=number.end + 1)
             else:
                 found.append(number)
         return found
