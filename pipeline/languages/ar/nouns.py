@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.figures.engine.nouns import NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.languages.ar.letters import LEXICON, pattern, plain
 from pipeline.languages.ar.words import NUMBER_WORDS
@@ -127,7 +128,7 @@ def _is_noun(word: str) -> bool:
         return True
     if word in _ENDS or word in DUALS or word.startswith(("ال", "لل")):
         return False
-    if word in _CLASS_OF or _PEOPLE.match(word):
+    if _PEOPLE.match(word) or unit_class(word):
         return True
     if word[0] in "وفبلك" or _VERBAL.match(word):
         return False
@@ -204,27 +205,26 @@ def is_counted_plural(word: str) -> bool:
 
 # --- classes ------------------------------------------------------------------------------
 
-_PAIRS = [(name, forms.split("/")) for forms, name in LEXICON.values("nouns.classes").items()]
-_SINGULARS = frozenset(forms[0] for _, forms in _PAIRS)
-_PLURALS = frozenset(form for _, forms in _PAIRS for form in forms[1:])
-_CLASS_OF = {
-    spelling: name for name, forms in _PAIRS for form in forms for spelling in (form, form + "ا")
-}
+#: The forms of each noun: its singular, then its plurals.
+_FORMS = [entry.split("/") for entry in LEXICON.set_of("nouns.classes")]
+_SINGULARS = frozenset(forms[0] for forms in _FORMS)
+_PLURALS = frozenset(form for forms in _FORMS for form in forms[1:])
 
 
-def unit_class(noun: str | None) -> str | None:
-    """Class of what is counted (`schema.UNIT_CLASSES`), by its first noun."""
-    if not noun:
-        return None
-    head = plain(noun).split(" ")[0].removeprefix("ال")
-    return _CLASS_OF.get(head)
+def _class_forms(unit: str) -> tuple[str, str]:
+    """Its first word, without article and without the ending of an accusative."""
+    head = plain(unit).partition(" ")[0].removeprefix("ال")
+    return head, head.removesuffix("ا")
+
+
+unit_class = NounClasses(LEXICON, _class_forms)
 
 
 def _duals() -> frozenset[str]:
     """The duals of counted nouns that cannot be plurals."""
     more = (forms.split("/") for forms in LEXICON.words("nouns.more_pairs"))
     found: set[str] = set()
-    for forms in (*(forms for _, forms in _PAIRS), *more):
+    for forms in (*_FORMS, *more):
         singular = forms[0]
         if len(forms) < 2 or singular in _RARELY_TWO:
             continue

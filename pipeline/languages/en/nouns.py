@@ -11,17 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.figures.engine.nouns import NextWords, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.words import TextWord
 from pipeline.languages.en.words import LEXICON, NUMBER_WORDS
-
-#: Number of words to look at after a number.
-_LONGEST = 10
-
-_WORD = re.compile(
-    r"(?:(?<=-),)?[ \u00a0]?([“\"‘]?)([A-Za-zÀ-ÖØ-öø-ÿ](?:[\w’'./-]*[\w])?"
-    r"(?:(?<=s)[’'](?!\w)|-(?= and\b| or\b|,))?)"
-)
 
 # The words are in `nouns` of the lexicon, which says what each list is for.
 _ENDS = LEXICON.set_of("nouns.ends") | frozenset(NUMBER_WORDS)
@@ -46,22 +39,14 @@ _ABBREVIATED = LEXICON.set_of("nouns.abbreviated")
 _BEFORE_MEASURE = LEXICON.set_of("nouns.before_measure")
 #: Measures in the singular that modify what is counted: `14 barrel bombs`.
 _MODIFYING_MEASURES = LEXICON.set_of("nouns.measures.units")
-_CLASS_OF = LEXICON.values("nouns.classes")
 
 
-def words_after(text: str, position: int) -> list[TextWord]:
-    """The words from `position` up to punctuation or a word that ends any noun phrase."""
-    words: list[TextWord] = []
-    while len(words) < _LONGEST:
-        match = _WORD.match(text, position)
-        if match is None or (match[1] and words):
-            break
-        lower = match[2].lower()
-        if lower in _ENDS and not (len(lower) > 1 and match[2].isupper()):
-            break
-        words.append(TextWord(match[2], lower, match.start(2), match.end(2)))
-        position = match.end()
-    return words
+words_after = NextWords(
+    r"(?:(?<=-),)?[ \u00a0]?[“\"‘]?(?P<word>[A-Za-zÀ-ÖØ-öø-ÿ](?:[\w’'./-]*\w)?"
+    r"(?:(?<=s)[’'](?!\w)|-(?= and\b| or\b|,))?)",
+    longest=10,
+    ends=_ENDS.__contains__,
+)
 
 
 def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
@@ -238,9 +223,9 @@ _AGAINST = re.compile(
 )
 
 
-def unit_class(noun: str | None) -> str | None:
-    """Class of what is counted (`schema.UNIT_CLASSES`), by its last noun."""
-    if not noun:
-        return None
-    lower = noun.lower().replace("-", " ").rpartition(" ")[2]
-    return _CLASS_OF.get(lower) or _CLASS_OF.get(f"{lower}s")
+def _class_forms(noun: str) -> tuple[str, ...]:
+    last = noun.lower().replace("-", " ").rpartition(" ")[2]
+    return last, f"{last}s"
+
+
+unit_class = NounClasses(LEXICON, _class_forms)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.figures.engine.nouns import NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.languages.es.words import LEXICON, NUMBER_WORDS, plain
 
@@ -85,7 +86,6 @@ _NOT_COUNTED = frozenset(
     for word in LEXICON.set_of("nouns.measures")
     for form in (word, f"{word}s", f"{word}es", f"{word[:-1]}ces")
 )
-_CLASS_OF = LEXICON.values("nouns.classes")
 
 _OF = re.compile(r"[\])]?\sde(?=\s)")
 #: Multipliers after which `de` precedes what is counted: `96 millones necesarios` counts nothing.
@@ -258,11 +258,10 @@ def _with_coordinated(text: str, end: int) -> int:
     return match.end()
 
 
-def unit_class(noun: str | None) -> str | None:
-    """Class of what is counted (`schema.UNIT_CLASSES`), by its first noun."""
-    if not noun:
-        return None
-    lower = plain(noun.partition(" ")[0])
-    # niños, organizaciones, jueces
-    singulars = (lower, lower.removesuffix("s"), lower.removesuffix("es"), f"{lower[:-3]}z")
-    return next((_CLASS_OF[one] for one in singulars if one in _CLASS_OF), None)
+def _class_forms(unit: str) -> tuple[str, ...]:
+    """Its first word and possible singulars: `niños`, `organizaciones`, `jueces`."""
+    first = plain(unit.partition(" ")[0])
+    return first, first.removesuffix("s"), first.removesuffix("es"), f"{first[:-3]}z"
+
+
+unit_class = NounClasses(LEXICON, _class_forms)

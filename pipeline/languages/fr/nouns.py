@@ -10,21 +10,17 @@ recommandations formulées`), so they belong to the phrase only if they form a t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from pipeline.figures.engine.nouns import NextWords, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import TextWord
-from pipeline.languages.fr.words import LEXICON, MONTHS, NUMBER_WORDS
-
-#: Number of words to look at after a number.
-_LONGEST = 16
-
-_WORD = re.compile(
-    rf"[{BLANKS}]?((?:[dlnsjcmt]|[Dd]|qu)[’'](?=\w)|[A-Za-zÀ-ÖØ-öø-ÿœŒ](?:[\w./·-]*\w)?)"
-)
+from pipeline.languages.fr.words import LEXICON
 
 # The words are in `nouns` of the lexicon, which says what each list is for.
-_ENDS = LEXICON.set_of("nouns.ends") | frozenset(NUMBER_WORDS)
+_NUMBERS = frozenset(LEXICON.number_words())
+_ENDS = LEXICON.set_of("nouns.ends") | _NUMBERS
 #: Words that join nouns and complements.
 _JOINING = frozenset("et ou de d' d’ en sans non".split())
 _PRENOMINAL = LEXICON.set_of("nouns.prenominal")
@@ -91,16 +87,10 @@ _COUNTED_MEASURES = re.compile(
 )
 
 
-def words_after(text: str, position: int) -> list[TextWord]:
-    """The words from `position` up to punctuation."""
-    words: list[TextWord] = []
-    while len(words) < _LONGEST:
-        match = _WORD.match(text, position)
-        if match is None:
-            break
-        words.append(TextWord(match[1], match[1].lower(), match.start(1), match.end(1)))
-        position = match.end()
-    return words
+words_after = NextWords(
+    rf"[{BLANKS}]?(?P<word>(?:[dlnsjcmt]|[Dd]|qu)[’'](?=\w)|[A-Za-zÀ-ÖØ-öø-ÿœŒ](?:[\w./·-]*\w)?)",
+    longest=16,
+)
 
 
 def noun_phrase(text: str, position: int, number: Number | None = None) -> Phrase | None:
@@ -157,7 +147,7 @@ def _is_measure(text: str, words: list[TextWord]) -> bool:
 
 def _is_plural(word: TextWord) -> bool:
     """Whether it looks like a noun or adjective in the plural."""
-    if word.lower in _ENDS or word.lower.partition("-")[0] in NUMBER_WORDS:
+    if word.lower in _ENDS or word.lower.partition("-")[0] in _NUMBERS:
         return False
     return word.lower.endswith(("s", "x", "z")) or word.lower in _PLURALS
 
@@ -293,7 +283,7 @@ class _Reader:
         """Index after the noun at `at` and its adjectives; the index of its `de` if none is."""
         noun = self._words[at]
         lower = noun.lower
-        if lower in _ENDS or lower in _NOT_AFTER_DE or re.fullmatch(MONTHS, lower):
+        if lower in _ENDS or lower in _NOT_AFTER_DE:
             return at - 1
         if noun.text[0].isupper() and not (
             noun.text.startswith("État") or _ACRONYM.fullmatch(noun.text)
@@ -324,30 +314,14 @@ _ENUMERATION = re.compile(
 )
 
 
-def _plural(noun: str) -> str:
-    if noun.endswith(("s", "x", "z")):
-        return noun
-    if noun.endswith("al"):
-        return f"{noun[:-2]}aux"
-    return f"{noun}x" if noun.endswith(("au", "eu")) else f"{noun}s"
-
-
-_CLASS_OF = {
-    form: name
-    for noun, name in LEXICON.values("nouns.classes").items()
-    for form in (noun, _plural(noun))
-}
-
-
-def unit_class(noun: str | None) -> str | None:
-    """Class of what is counted (`schema.UNIT_CLASSES`), by its first known noun.
-
-    >>> unit_class("jeunes femmes")
-    'people'
-    """
-    for word in re.findall(r"[\w-]+", (noun or "").lower()):
-        if word in _CLASS_OF:
-            return _CLASS_OF[word]
+def _class_forms(unit: str) -> Iterator[str]:
+    """The words of a unit up to its noun, with their possible singulars."""
+    for word in re.findall(r"[\w-]+", unit.lower()):
+        yield from (word, word.removesuffix("s"), word.removesuffix("x"))
+        if word.endswith("aux"):
+            yield f"{word[:-3]}al"
         if word not in _PRENOMINAL:
-            return None
-    return None
+            return
+
+
+unit_class = NounClasses(LEXICON, _class_forms)

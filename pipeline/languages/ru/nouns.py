@@ -12,21 +12,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.figures.engine.nouns import NextWords, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.words import TextWord
 from pipeline.languages.ru.words import CARDINALS, LEXICON, plain, stem
 
-#: Number of words to look at after a number.
-_LONGEST = 9
-
-_WORD = re.compile(
-    r"(?:(?<=-),)?[ \u00a0]?(?P<open>[«“\"]|<<)?"
-    r"(?P<word>(?:чел|шт|экз|ед)\.(?=[ \u00a0][а-яё(]|[,;)])"
-    r"|[A-Za-zА-Яа-яЁё](?:[\w’'/-]*\w)?(?:-(?=,|\sи\b))?)(?:[»”\"]|>>)?"
-)
-
 # The words are in `nouns` of the lexicon, which says what each list is for.
-_ENDS = LEXICON.set_of("nouns.ends")
+_ENDS = LEXICON.set_of("nouns.ends") | frozenset(CARDINALS)
 _COORDINATORS = frozenset(("и", "или"))
 
 #: An adjective's form after a number other than one.
@@ -69,7 +61,6 @@ _NUMERAL = re.compile(r".+(?:тысячн|миллионн|миллиардн|п
 _UNCHANGED = LEXICON.set_of("nouns.unchanged")
 
 _NOT_COUNTED = LEXICON.set_of("nouns.measures")
-_CLASS_OF = LEXICON.values("nouns.classes")
 #: Points of an index; or of a list or country, if a genitive follows or an adjective precedes.
 _POINT = "пункт"
 _POINTS_OF = re.compile(r"\s[а-яё]+(?:ния|ка|ска|ра|тия|чи|щи|та)\b")
@@ -120,23 +111,14 @@ def agreement(value: Decimal, scale: int) -> str:
     return "one" if last == 1 else "few"
 
 
-def words_after(text: str, position: int) -> list[TextWord]:
-    """The words from `position` up to punctuation or a word that ends any noun phrase."""
-    words: list[TextWord] = []
-    while len(words) < _LONGEST:
-        match = _WORD.match(text, position)
-        if match is None:
-            break
-        lower = plain(match["word"])
-        if (
-            lower in CARDINALS
-            or _NUMERAL.fullmatch(lower)
-            or (lower in _ENDS and not (len(lower) > 1 and match["word"].isupper()))
-        ):
-            break
-        words.append(TextWord(match["word"], lower, match.start("word"), match.end("word")))
-        position = match.end()
-    return words
+words_after = NextWords(
+    r"(?:(?<=-),)?[ \u00a0]?(?:[«“\"]|<<)?"
+    r"(?P<word>(?:чел|шт|экз|ед)\.(?=[ \u00a0][а-яё(]|[,;)])"
+    r"|[A-Za-zА-Яа-яЁё](?:[\w’'/-]*\w)?(?:-(?=,|\sи\b))?)(?:[»”\"]|>>)?",
+    longest=9,
+    ends=lambda word: word in _ENDS or _NUMERAL.fullmatch(word) is not None,
+    key=plain,
+)
 
 
 _ADJECTIVE_OF_NUMBER = re.compile(r"(?:тысячн|миллионн|миллиардн)[а-я]{2,3}$")
@@ -282,12 +264,12 @@ def _with_genitive(text: str, words: list[TextWord], head: int) -> int:
     return end
 
 
-def unit_class(noun: str | None) -> str | None:
-    """Class of what is counted (`schema.UNIT_CLASSES`), by its noun."""
-    if not noun:
-        return None
-    words = plain(noun).split()
+def _class_forms(unit: str) -> tuple[str, str]:
+    words = plain(unit).split()
     # An adjective decides only if no noun does: `полицейских`, but `полицейских подразделений`.
     nouns = [word for word in words if not _PLURAL_ADJECTIVE.fullmatch(word)] or words
     first = nouns[0].partition("-")[0]
-    return _CLASS_OF.get(first) or _CLASS_OF.get(stem(first))
+    return first, stem(first)
+
+
+unit_class = NounClasses(LEXICON, _class_forms)

@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 import rjieba
 
+from pipeline.figures.engine.nouns import NounClasses
 from pipeline.languages.zh.words import LEXICON
 
 #: Number of characters to look at after a classifier.
@@ -54,11 +55,9 @@ _SUFFIXES = LEXICON.set_of("nouns.suffixes")
 _WORDS_OF_PLACE = frozenset("内 间 外 上 下 中 以下 以上 以内 之间".split())
 _PRONOUN_TAGS = ("r", "m", "mq")
 
-#: Heads that a classifier of people can count.
-_PERSON = re.compile(
-    r"(?:员|人|者|民|家|长|生|师|儿童|妇女|女童|男童|男子|女子|代表|专家|官员|元首|总理|主任|干事|警察|参谋|平民|女佣|领导人"
-    r"|工人|士兵|军人|孕妇|母亲|父亲|青年|青少年|学者|部长|大使|主席|婴儿|患者|病人|干部|志愿者|伙伴|人士|人们|法官|律师|教授"
-    r"|候选人|孩|使|夫|妇|客|手|徒|童|友|兵|女|男|孤儿|成人|小农|顾问|秘书|同事|助理|医生|护士|教练|经理|囚犯|移民|农户|户主|公务员)$"
+#: Ends of heads that a classifier of people can count.
+_PERSONS = tuple(
+    LEXICON.set_of("nouns.classes.people", "nouns.persons") - LEXICON.set_of("nouns.crowds")
 )
 
 
@@ -299,7 +298,7 @@ def _goes_on_after_of(tokens: tuple[_Token, ...], index: int, head: str, classif
     if not _noun_follows(tokens, index):
         return False
     if classifier in ("名", "位"):
-        return _PERSON.search(head) is None
+        return not head.endswith(_PERSONS)
     before = tokens[index - 1]
     if before.text in ("人日", "人月"):
         return False
@@ -394,7 +393,7 @@ def noun_before(text: str, position: int, classifier: str) -> str | None:
     noun = _last_noun(re.split(r"\d", stripped)[-1])
     if noun is None and stripped != subject:
         noun = None if stripped.endswith(_POINTING) else stripped[-2:] or None
-    if noun and classifier in ("人", "名", "位") and not _PERSON.search(noun) and noun != "受众":
+    if noun and classifier in ("人", "名", "位") and not noun.endswith(_PERSONS):
         return None
     return noun
 
@@ -429,45 +428,4 @@ def _last_noun(phrase: str) -> str | None:
     return words or None
 
 
-_CLASSES = (
-    (
-        "people",
-        re.compile(
-            _PERSON.pattern.replace(")$", "|人口|受众|人数|队伍)$")
-            .replace("|家|", "|专家|作家|科学家|企业家|")
-            .replace("|伙伴|", "|")
-        ),
-    ),
-    ("countries", re.compile(r"(?:国家|国|经济体|缔约方|政府)$")),
-    (
-        "events",
-        re.compile(
-            r"(?:会议|会|论坛|讲习班|培训班|讨论|活动|对话|协商|访问|研讨会|博览会|课程|选举|演习|审议|磋商)$"
-        ),
-    ),
-    (
-        "publications",
-        re.compile(r"(?:报告|出版物|简报|研究|文件|论文|指南|手册|文章|书|刊物|通告|通知|说明)$"),
-    ),
-    ("projects", re.compile(r"(?:项目|方案|举措|倡议|计划|赠款)$")),
-    (
-        "organizations",
-        re.compile(
-            r"(?:组织|机构|实体|公司|企业|伙伴|办事处|部门|学校|大学|银行|基金|委员会|协会|网络|中心|平台|社)$"
-        ),
-    ),
-    (
-        "places",
-        re.compile(
-            r"(?:城市|村|省|州|县|区|地点|地区|社区|城镇|设施|建筑|大楼|医院|营地|住房|场所)$"
-        ),
-    ),
-)
-
-
-def unit_class(unit: str | None) -> str | None:
-    """Class of what is counted (`schema.UNIT_CLASSES`), by its last word."""
-    for name, pattern in _CLASSES:
-        if unit and pattern.search(unit):
-            return name
-    return None
+unit_class = NounClasses(LEXICON, lambda unit: (unit[i:] for i in range(len(unit))))
