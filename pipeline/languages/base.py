@@ -21,15 +21,14 @@ from pipeline.languages.tables import TableWords
 _NEVER = re.compile(r"(?!)")
 
 
-def not_after(abbreviations: Iterable[str]) -> str:
-    """A pattern that keeps a full stop after an abbreviation from ending a sentence."""
-    # Lookbehinds have a fixed length in each pattern.
-    lengths = groupby(sorted(abbreviations, key=len), len)
-    return "".join(rf"(?<!\b{any_of(words)}\.)" for _, words in lengths)
-
-
-def sentence_end(
-    full_stop: str, *, closing: str, following: str, marks: str = "?!", mark: str = ""
+def sentence_end(  # noqa: PLR0913
+    full_stop: str,
+    *,
+    closing: str,
+    following: str,
+    abbreviations: Iterable[str] = (),
+    marks: str = "?!",
+    mark: str = "",
 ) -> re.Pattern[str]:
     """A pattern for the end of a sentence, in a language with spaces between sentences.
 
@@ -40,9 +39,13 @@ def sentence_end(
         full_stop: regular expression of what tells, after a full stop, that it ends a sentence.
         closing: regular expression of a closing character after it.
         following: regular expression of what follows the end, if the text goes on.
+        abbreviations: those whose full stop ends none.
         marks: the other marks that end a sentence.
         mark: the same as `full_stop` for these marks.
     """
+    # Lookbehinds have a fixed length in each pattern.
+    lengths = groupby(sorted(abbreviations, key=len), len)
+    full_stop += "".join(rf"(?<!\b{any_of(words)}\.)" for _, words in lengths)
     return re.compile(
         rf"[.{marks}\n](?:(?<=\n)|(?<![.{marks}]{{2}}.)(?:(?<=\.){full_stop}|(?<!\.){mark})"
         rf"[.{marks}]*+{closing}*+(?={following}|\s*$))"

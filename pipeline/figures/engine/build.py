@@ -70,7 +70,7 @@ class Words:
     key: Callable[[str], str] = str.lower
     word_key: Callable[[str], str] | None = None
     is_plural: Callable[[str], bool] | None = None
-    currency_key: Callable[[str], str] = str.lower
+    currency_key: Callable[[str], str] = lambda word: word.lower().removesuffix("s")
     currency_noun: int = 0
     countries: Countries | None = None
     fold: Folding | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.ar.context import LEXICON
+from pipeline.languages.ar.context import CONTEXT
 from pipeline.languages.ar.figures import GRAMMAR
 from pipeline.languages.ar.tables import TABLE_WORDS
 from pipeline.languages.ar.words import UNITS
@@ -86,6 +86,6 @@ LANGUAGE = Language(
         re.compile(r"(?<!\w)(?:ال)?عُ?شر(?!\w)"): 10.0,
     },
     number_words=UNITS,
-    lexicon=LEXICON,
+    lexicon=CONTEXT,
     tables=TABLE_WORDS,
 )

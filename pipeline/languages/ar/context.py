@@ -286,7 +286,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = ContextLexicon(
+CONTEXT = ContextLexicon(
     breaks=clause_breaks(
         r"،\s(?=(?:في\sحين|بينما|مقابل|مقارنة|من\sبينه|منه|بما\sفي|وهو|وهي|و))|\s(?=(?:في\sحين|بينما)\s)|؛|،\sإلا"
     ),

@@ -1,21 +1,14 @@
-"""English: how its UN editions mark headings, sentences and parts; the figures are in `figures`."""
+"""English: its figures, and how its UN editions mark headings, sentences and parts."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, Layout, not_after, sentence_end
-from pipeline.languages.en.context import LEXICON
-from pipeline.languages.en.figures import GRAMMAR
+from pipeline.figures.engine.build import Words, grammar_of
+from pipeline.languages.base import Language, Layout, sentence_end
+from pipeline.languages.en.context import CONTEXT
+from pipeline.languages.en.nouns import LEXICON, noun_phrase, unit_class
 from pipeline.languages.en.tables import TABLE_WORDS
-from pipeline.languages.en.words import LEXICON as NUMBERS
-
-#: Abbreviations whose full stop does not end a sentence.
-_ABBREVIATIONS = (
-    "para paras sect sects art arts chap chaps vol vols fig figs annex No Nos no nos Mr Mrs Ms Dr "
-    "Prof St Sr Jr Col Gen Lt Sgt Rev Hon Messrs Mme Corr Add Rev Suppl Inc Ltd Co cf vs ed eds al "
-    "approx est pp tel op cit ibid e.g i.e p Jan Feb Mar Apr Aug Sept Oct Nov Dec"
-).split()
 
 LANGUAGE = Language(
     code="en",
@@ -51,9 +44,10 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*(?:End)?[Nn](?:otes|OTES)\s*"),
     ),
     sentence_end=sentence_end(
-        rf"(?<!\b[A-Za-z]\.){not_after(_ABBREVIATIONS)}",
+        r"(?<!\b[A-Za-z]\.)",
         closing=r"[”’\"')\]]",
         following=r"\s+[\[(“‘\"']?[A-Z\d•]",
+        abbreviations=LEXICON.words("sentences.abbreviations"),
     ),
     growth=re.compile(
         r"(?i:\b(?:gr[eo]w|increas|ris(?:e|ing|en)\b|rose|surg|doubl|tripl|quadrupl|expand|higher|above"
@@ -62,8 +56,8 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
     ),
-    grammar=GRAMMAR,
-    lexicon=LEXICON,
+    grammar=grammar_of(Words("en", LEXICON, noun_phrase, currency_noun=-1, unit_class=unit_class)),
+    lexicon=CONTEXT,
     fractions={
         re.compile(r"\b(?:[Hh]alf|halves)\b"): 50.0,
         re.compile(r"\b(?:[Oo]ne|a)[\s-]quarter\b"): 25.0,
@@ -73,6 +67,6 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Oo]ne|a)[\s-]fifth\b"): 20.0,
         re.compile(r"\b(?:[Oo]ne|a)[\s-]tenth\b"): 10.0,
     },
-    number_words=NUMBERS.small_numbers(),
+    number_words=LEXICON.small_numbers(),
     tables=TABLE_WORDS,
 )

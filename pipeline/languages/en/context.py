@@ -508,7 +508,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = ContextLexicon(
+CONTEXT = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:and\s|but\s)?(?=(?:while|whereas|although|though|but|which|who|with|as\scompared|compared|including|of\swhom|of\swhich|down\sfrom|up\sfrom)\b)"
         r"|\s(?=(?:while|whereas|although)\s)"

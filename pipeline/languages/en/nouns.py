@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
+from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.figures.engine.nouns import NextWords, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.words import TextWord
-from pipeline.languages.en.words import LEXICON, NUMBER_WORDS
 
+LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 # The words are in `nouns` of the lexicon, which says what each list is for.
-_ENDS = LEXICON.set_of("nouns.ends") | frozenset(NUMBER_WORDS)
+_ENDS = LEXICON.set_of("nouns.ends") | frozenset(LEXICON.number_words())
 _COORDINATORS = frozenset(("and", "or"))
 _PLURALS = LEXICON.set_of("nouns.plurals")
 _SINGULARS = LEXICON.set_of("nouns.singulars")

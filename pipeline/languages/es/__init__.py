@@ -1,23 +1,22 @@
-"""Spanish: how its UN editions mark headings, sentences and parts; the figures are in `figures`."""
+"""Spanish: its figures, and how its UN editions mark headings, sentences and parts."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, Layout, not_after, sentence_end
-from pipeline.languages.es.context import LEXICON
-from pipeline.languages.es.figures import GRAMMAR
+from pipeline.figures.engine.build import Words, grammar_of
+from pipeline.languages.base import Language, Layout, sentence_end
+from pipeline.languages.es.context import CONTEXT
+from pipeline.languages.es.nouns import noun_phrase, unit_class
 from pipeline.languages.es.tables import TABLE_WORDS
-from pipeline.languages.es.words import LEXICON as NUMBERS
-from pipeline.languages.es.words import MONTHS
+from pipeline.languages.es.words import LEXICON, plain
 
-#: Abbreviations whose full stop does not end a sentence.
-_ABBREVIATIONS = (
-    "párr párrs art arts núm núms nro No Nos pág págs pp cap caps secc fig figs vol vols Sr "
-    "Sra Sres Sras Srta Srtas Dr Dra Dres Excmo Excma Excmos Ud Uds Lic Ing Prof Gral Gen Cnel Cap "
-    "Mons Sto Sta St Jr Inc Ltd Cía Add Corr Rev Suppl supl tel ext ap apdo ed eds cf vs ej aprox "
-    "máx mín EE UU Mr Mrs Ms ibid op cit a.m p.m a.C d.C"
-).split()
+
+def _singular(word: str) -> str:
+    """A word of a currency name without its plural ending: `dólares`, `euros`."""
+    lower = plain(word).removesuffix("s")
+    return lower[:-1] if lower.endswith(("re", "le", "ne")) and len(lower) > 4 else lower
+
 
 LANGUAGE = Language(
     code="es",
@@ -36,7 +35,7 @@ LANGUAGE = Language(
             r"|[Ee]spañol e inglés únicamente|Español solamente|Se ruega reciclar.*"
             r"|\*\d{7,9}\*|(?:GE\.)?\d{2}-\d{5}.*"
             r"|(?:Asamblea General|Consejo (?:Económico y Social|de Seguridad|de Derechos Humanos))"
-            rf"|\d{{1,2}}º?\sde\s{MONTHS}\sde\s\d{{4}})\s*"
+            r"|\d{1,2}º?\sde\s[a-z]{4,10}\sde\s\d{4})\s*"
         ),
         caption=re.compile(
             r"(?:Cuadro|Tabla|Gráfico|Gráfica|Figura|Recuadro|Mapa|Diagrama)\s*(?:\d|[IVX])"
@@ -60,9 +59,10 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),
     ),
     sentence_end=sentence_end(
-        rf"(?<!\b[A-Za-z]\.){not_after(_ABBREVIATIONS)}",
+        r"(?<!\b[A-Za-z]\.)",
         closing=r"[”’\"')\]»]",
         following=r"\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]",
+        abbreviations=LEXICON.words("sentences.abbreviations"),
     ),
     growth=re.compile(
         r"(?i:\b(?:aument|crec|incremen|sub(?:i|e|a)|elev|duplic|triplic|cuadruplic|expan|mayor|superior"
@@ -71,7 +71,9 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Ee]l|[Ll]os|[Ll]as|del|[Cc]on|[Pp]or|[Pp]ara|una|un[oa]s|y|su|sus|como|más|al|fue|fueron)\b"
     ),
-    grammar=GRAMMAR,
+    grammar=grammar_of(
+        Words("es", LEXICON, noun_phrase, key=plain, currency_key=_singular, unit_class=unit_class)
+    ),
     fractions={
         re.compile(r"\b(?:[Ll]a mitad|[Mm]edio|media)\b"): 50.0,
         re.compile(r"\b(?:[Uu]n cuarto|[Ll]a cuarta parte|[Uu]na cuarta parte)\b"): 25.0,
@@ -81,7 +83,7 @@ LANGUAGE = Language(
         re.compile(r"\b(?:[Uu]n quinto|(?:[Ll]a|[Uu]na) quinta parte)\b"): 20.0,
         re.compile(r"\b(?:[Uu]n décimo|(?:[Ll]a|[Uu]na) décima parte)\b"): 10.0,
     },
-    number_words=NUMBERS.small_numbers(),
-    lexicon=LEXICON,
+    number_words=LEXICON.small_numbers(),
+    lexicon=CONTEXT,
     tables=TABLE_WORDS,
 )

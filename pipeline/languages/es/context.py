@@ -353,7 +353,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = ContextLexicon(
+CONTEXT = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:y\s|pero\s)?(?=(?:mientras|pero|que|cuyo|cuya|quien|quienes|incluid[oa]s?|frente|en\scomparación)\b)|\s(?=mientras\s)"
     ),

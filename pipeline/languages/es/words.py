@@ -23,6 +23,3 @@ def plain(word: str) -> str:
 
 
 NUMBER_WORDS = frozenset(map(plain, LEXICON.number_words()))
-MONTHS = (
-    "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
-)

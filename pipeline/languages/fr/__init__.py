@@ -1,24 +1,14 @@
-"""French: how its UN editions mark headings, sentences and parts; the figures are in `figures`."""
+"""French: its figures, and how its UN editions mark headings, sentences and parts."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, Layout, not_after, sentence_end
-from pipeline.languages.fr.context import LEXICON
-from pipeline.languages.fr.figures import GRAMMAR
+from pipeline.figures.engine.build import Words, grammar_of
+from pipeline.languages.base import Language, Layout, sentence_end
+from pipeline.languages.fr.context import CONTEXT
+from pipeline.languages.fr.nouns import LEXICON, noun_phrase, unit_class
 from pipeline.languages.fr.tables import TABLE_WORDS
-from pipeline.languages.fr.words import LEXICON as NUMBERS
-
-#: Abbreviations whose full stop does not end a sentence.
-_ABBREVIATIONS = (
-    "par art al chap vol fig sect tabl ann p pp no nos n M MM Mme Mmes Mlle Dr Pr Me St Ste Gal "
-    "Col Cel "
-    "Lt Cdt Mgr S.E add corr rev suppl Add Corr Rev Suppl Cie éd éds coll cf env approx max min op "
-    "cit "
-    "ibid ex c.-à-d réf tél Tél janv févr avr juil juill sept oct nov déc hab req resp dir int ext "
-    "".split()
-)
 
 LANGUAGE = Language(
     code="fr",
@@ -60,9 +50,10 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*N(?:otes|OTES)(?:\sde\sfin)?\s*"),
     ),
     sentence_end=sentence_end(
-        rf"(?<!\b[A-Za-zÀ-Ý]\.){not_after(_ABBREVIATIONS)}",
+        r"(?<!\b[A-Za-zÀ-Ý]\.)",
         closing=r"(?:\s?[”»]|[’\"')\]])",
         following=r"\s+[\[(“‘«\"']?\s?[A-ZÀ-Ý\d•]",
+        abbreviations=LEXICON.words("sentences.abbreviations"),
         mark=r"(?:(?<=\S.)|(?<=\S\s.))",
     ),
     growth=re.compile(
@@ -72,7 +63,7 @@ LANGUAGE = Language(
     letters=re.compile(
         r"\b(?:[Ll]es|des|du|et|[Dd]ans|pour|par|est|sont|aux|au|une|qui|cette|ont|leurs?|été|avec|où|ses|[Cc]es)\b|(?<!\w)[dlnsDLNSqQ]u?[’'](?=\w)|\bà\b"
     ),
-    grammar=GRAMMAR,
+    grammar=grammar_of(Words("fr", LEXICON, noun_phrase, unit_class=unit_class)),
     fractions={
         re.compile(r"\b(?:[Ll]a moitié|[Uu]n demi|demie?)\b"): 50.0,
         re.compile(r"\b(?:un|[Ll]e)\squart\b"): 25.0,
@@ -82,7 +73,7 @@ LANGUAGE = Language(
         re.compile(r"\b(?:un|[Ll]e)\scinquième\b"): 20.0,
         re.compile(r"\b(?:un|[Ll]e)\sdixième\b"): 10.0,
     },
-    number_words=NUMBERS.small_numbers(),
-    lexicon=LEXICON,
+    number_words=LEXICON.small_numbers(),
+    lexicon=CONTEXT,
     tables=TABLE_WORDS,
 )

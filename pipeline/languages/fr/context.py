@@ -371,7 +371,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = ContextLexicon(
+CONTEXT = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?:et\s|mais\s)?(?=(?:tandis|alors\sque|mais|qui|dont|contre|y\scompris|où)\b)|\s(?=(?:tandis\sque|alors\sque)\s)"
     ),

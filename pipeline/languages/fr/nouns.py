@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.figures.engine.nouns import NextWords, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import TextWord
-from pipeline.languages.fr.words import LEXICON
 
+LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 # The words are in `nouns` of the lexicon, which says what each list is for.
 _NUMBERS = frozenset(LEXICON.number_words())
 _ENDS = LEXICON.set_of("nouns.ends") | _NUMBERS

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, Layout, not_after, sentence_end
-from pipeline.languages.ru.context import LEXICON
+from pipeline.languages.base import Language, Layout, sentence_end
+from pipeline.languages.ru.context import CONTEXT
 from pipeline.languages.ru.figures import GRAMMAR
 from pipeline.languages.ru.tables import TABLE_WORDS
-from pipeline.languages.ru.words import CARDINALS
-
-#: Abbreviations whose full stop does not end a sentence.
-_ABBREVIATIONS = (
-    "г гг в вв п пп подп ст стст ч чч гл разд рис табл диагр прил прим сн стр с сс т тт вып изд "
-    "ред док долл дол "
-    "руб тыс млн млрд трлн проц тел факс см ср напр т.е т.д т.п т.ч т.к т.н др пр им ул пл просп д "
-    "корп обл р оз "
-    "о пос гос г-н г-жа проф акад д-р ген полк кап инж доп соотв кв куб чел шт экз ед час мин сек "
-    "янв февр апр авг сент окт нояб дек Add Rev Corr Suppl vol No p pp al ed eds Inc Ltd н.э т.о "
-    "abs ibid cit op"
-).split()
+from pipeline.languages.ru.words import CARDINALS, LEXICON
 
 LANGUAGE = Language(
     code="ru",
@@ -61,9 +50,10 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*(?:П(?:римечания|РИМЕЧАНИЯ)|Сноски)\s*"),
     ),
     sentence_end=sentence_end(
-        rf"(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.){not_after(_ABBREVIATIONS)}",
+        r"(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.)",
         closing=r"[»”’\"')\]]",
         following=r"\s+[\[(«“\"']?(?:<<)?[A-ZА-ЯЁ\d•]",
+        abbreviations=LEXICON.words("sentences.abbreviations"),
     ),
     growth=re.compile(
         r"(?i:\b(?:рост|раст|возр[ао]с|вырос|увелич|повы[сш]|прирост|удво|утро|превы|свыше|более"
@@ -71,7 +61,7 @@ LANGUAGE = Language(
     ),
     letters=re.compile(r"[А-Яа-яЁё]+"),
     grammar=GRAMMAR,
-    lexicon=LEXICON,
+    lexicon=CONTEXT,
     fractions={
         re.compile(r"\b(?:[Пп]оловин[аыуе]|[Пп]оловиной|пол)\b"): 50.0,
         re.compile(r"\b(?:одн[аойу]+\s)?четверт(?:ь|и|ью)\b"): 25.0,

@@ -351,7 +351,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = ContextLexicon(
+CONTEXT = ContextLexicon(
     breaks=clause_breaks(
         r",\s(?=(?:а\s|но\s|тогда\sкак|в\sто\sвремя\sкак|котор|что\s|из\sних|включая|по\sсравнению|в\sтом\sчисле))"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.languages.base import Language, Layout
-from pipeline.languages.zh.context import LEXICON
+from pipeline.languages.zh.context import CONTEXT
 from pipeline.languages.zh.figures import COUNTS, GRAMMAR
 from pipeline.languages.zh.tables import TABLE_WORDS
 
@@ -39,7 +39,7 @@ LANGUAGE = Language(
     growth=re.compile("增|涨|升|翻|提高|扩大|超过|高达|达到|通货膨胀"),
     letters=re.compile(r"[\u3400-\u9fff]+"),
     grammar=GRAMMAR,
-    lexicon=LEXICON,
+    lexicon=CONTEXT,
     fractions={
         re.compile("一半|半数|二分之一"): 50.0,
         re.compile("四分之一"): 25.0,

@@ -295,7 +295,7 @@ UNIT = UnitWords(
 )
 
 
-LEXICON = ContextLexicon(
+CONTEXT = ContextLexicon(
     breaks=clause_breaks(r"，"),
     target=re.compile(
         r"(?:不|不得|不应|不能)超过|\d{4}年(?:设立|制定|规定|确立|引入)(?!以来|后)|目标|基准|指标为|上限|门槛"
