@@ -205,12 +205,18 @@ def _portable(problem: BaseException) -> Exception:
 
 
 def _ended(code: int, megabytes: int) -> ProcessEnded:
-    more = "raise engine.megabytes_per_process, or lower engine.workers"
+    more = "raise engine.megabytes_per_process"
     if code == _OUT_OF_MEMORY:
         problem = f"reading it took more than {megabytes} MB of memory"
         return ProcessEnded(problem, more.capitalize())
     how = f"ended with exit code {code}" if code >= 0 else f"was killed by {_name(-code)}"
-    return ProcessEnded(f"the process that read it {how}", f"It may need more memory: {more}")
+    fix = f"It may need more memory: {more}"
+    if code == -signal.SIGKILL:  # as the kernel does; the limit of a process ends it otherwise
+        fix = (
+            "The memory of the machine, the service or the container may have run out: give it "
+            "more, or lower engine.workers"
+        )
+    return ProcessEnded(f"the process that read it {how}", fix)
 
 
 def _name(number: int) -> str:
