@@ -362,5 +362,6 @@ def test_a_raised_mark_alone_in_its_line_belongs_to_its_table() -> None:
     mark = "                                        a\n"
     text = read(BEFORE + BUDGET.replace(row, row + mark) + AFTER)
     (table,) = text.tables
-    assert "810.0 (10.0)" in table.text and "800.0 a" in table.text
+    assert "810.0 (10.0)" in table.text
+    assert "800.0 a" in table.text
     assert "a" not in {one.text for one in text.paragraphs}
