@@ -43,7 +43,6 @@ _WITH_FROM = LEXICON.set_of("nouns.with_from")
 _COMPARATIVES = LEXICON.set_of("nouns.comparatives")
 _ADVERBIAL = LEXICON.set_of("nouns.adverbial")
 _NOT_OF = LEXICON.set_of("nouns.not_of")
-_COLLECTIVES = LEXICON.set_of("nouns.collectives")
 _RARELY_TWO = LEXICON.set_of("nouns.rarely_two")
 
 
@@ -190,10 +189,10 @@ _PLURAL_ENDINGS = ("ات", "ين", "ون", "ائل")
 def is_plural(word: str) -> bool:
     """Whether a word, definite or not, is a plural, by its ending, pattern, or the tables."""
     bare = plain(word).removeprefix("ال")
-    if bare in _COLLECTIVES or bare in _PLURALS:
+    if bare in _PLURALS:
         return True
     if bare in _SINGULARS or bare.endswith(("ة", "تين")):
-        return bare in _PLURALS
+        return False
     return bare.endswith(_PLURAL_ENDINGS) or (len(bare) > 3 and _BROKEN.match(bare) is not None)
 
 
