@@ -1,4 +1,4 @@
-"""What the noun phrases of languages share: the words they consist of, and classes of nouns.
+"""What the noun phrases of languages share: words, measures, staff grades, classes of nouns.
 
 Where a phrase ends and which of its words is counted is a matter of each language's `nouns`.
 """
@@ -6,10 +6,14 @@ Where a phrase ends and which of its words is counted is a matter of each langua
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.figures.engine.lexicon import Lexicon
+from pipeline.figures.engine.number import Phrase
 from pipeline.figures.words import TextWord
+
+#: The forms under which a word may be listed, the likeliest first.
+Forms = Callable[[str], Iterable[str]]
 
 
 class NextWords:
@@ -48,15 +52,68 @@ class NextWords:
         return words
 
 
+class Measures:
+    """Measures, durations and shares, which are not counted one by one.
+
+    Args:
+        lexicon: the language's words, in `nouns.measures`, `nouns.abbreviated`, and what may
+            precede them in `nouns.before_measure`.
+        forms: the forms under which a word may be listed.
+        precedes: whether a word may precede a measure, if that is not just a list of words.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, forms: Forms, precedes: Callable[[str], bool] | None = None
+    ) -> None:
+        self._names, self._forms = lexicon.set_of("nouns.measures"), forms
+        self._abbreviated = lexicon.set_of("nouns.abbreviated")
+        self._precedes = precedes or lexicon.set_of("nouns.before_measure").__contains__
+
+    def is_one(self, written: str, lower: str) -> bool:
+        """Whether a word is a measure."""
+        if written.partition("/")[0] in self._abbreviated or "CO2" in written:
+            return True
+        return any(form in self._names for form in self._forms(lower))
+
+    def find(self, words: Sequence[TextWord]) -> int | None:
+        """The index of the measure that a phrase begins with, None if it begins with none."""
+        for index, word in enumerate(words):
+            if self.is_one(word.text, word.lower):
+                return index
+            if not self._precedes(word.lower):
+                break
+        return None
+
+
+class Grades:
+    """Staff grades, which stand for posts: `(1 D-1, 2 P-4, 10 Field Service)`.
+
+    Args:
+        lexicon: the language's words, in `nouns.grades`, what may precede one in
+            `nouns.before_grade`, and its level, in brackets, in `nouns.grade_levels`.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._pattern = re.compile(
+            rf"\s((?:{lexicon.any('nouns.before_grade')}\s)*{lexicon.any('nouns.grades')}"
+            rf"(?:\s\({lexicon.any('nouns.grade_levels')}\))?)(?![\w-])"
+        )
+
+    def phrase(self, text: str, position: int) -> Phrase | None:
+        """The grade at a position, or None."""
+        match = self._pattern.match(text, position)
+        return Phrase(match.end(), match[1]) if match else None
+
+
 class NounClasses:
     """Classes of what is counted (`schema.UNIT_CLASSES`), by the nouns in `nouns.classes`.
 
     Args:
         lexicon: the language's words; forms of a noun may be in one entry, separated by slashes.
-        forms: the forms under which a unit's noun may be listed, the likeliest first.
+        forms: the forms under which a unit's noun may be listed.
     """
 
-    def __init__(self, lexicon: Lexicon, forms: Callable[[str], Iterable[str]]) -> None:
+    def __init__(self, lexicon: Lexicon, forms: Forms) -> None:
         entries = lexicon.values("nouns.classes").items()
         self._classes = {form: name for entry, name in entries for form in entry.split("/")}
         self._forms = forms

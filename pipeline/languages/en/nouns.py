@@ -9,11 +9,11 @@ noun phrase (prepositions, articles, auxiliaries) end the search.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.figures.engine.lexicon import Lexicon
-from pipeline.figures.engine.nouns import NextWords, NounClasses
+from pipeline.figures.engine.nouns import Grades, Measures, NextWords, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.words import TextWord
 
@@ -34,11 +34,6 @@ _ONLY_BEFORE = {
     head: frozenset(words.split()) for head, words in LEXICON.get("nouns.only_before").items()
 }
 _DROPPED = LEXICON.set_of("nouns.dropped")
-_NOT_COUNTED = frozenset(
-    form for word in LEXICON.set_of("nouns.measures") for form in (word, f"{word}s", f"{word}s’")
-)
-_ABBREVIATED = LEXICON.set_of("nouns.abbreviated")
-_BEFORE_MEASURE = LEXICON.set_of("nouns.before_measure")
 #: Measures in the singular that modify what is counted: `14 barrel bombs`.
 _MODIFYING_MEASURES = LEXICON.set_of("nouns.measures.units")
 
@@ -63,7 +58,10 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
     words = words_after(text, position)
     if not words or words[0].lower in _COORDINATORS or words[0].lower == "of":
         return None
-    if _is_measure(words):
+    measure = _MEASURES.find(words)
+    if measure is not None and not (
+        words[measure].lower in _MODIFYING_MEASURES and _plural_follows(words, measure)
+    ):
         return Phrase(words[0].end, None)
     if _only_verb(words[0]) or (
         words[0].lower.endswith("ly") and len(words) > 1 and _only_verb(words[1])
@@ -71,7 +69,7 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
         return None
     head = _singular_head(words) if singular else _head(words)
     if head is None:
-        return _post_level(text, position)
+        return _GRADES.phrase(text, position)
     end = _with_coordinated(text, words, head)
     end = _with_of(words, head, text) or end
     first = next(i for i, word in enumerate(words) if word.lower not in _DROPPED or i == head)
@@ -79,33 +77,14 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
     return Phrase(end, unit, unit_class(words[head].lower), others=unit == "others")
 
 
-#: Staff grades, which stand for posts: `(1 D-1, 2 P-4, 10 Field Service)`.
-_LEVEL = re.compile(
-    r"\s((?:(?:general temporary assistance|national|international|temporary)\s)*"
-    r"(?:USG|ASG|D-[12]|P-[1-7]|FS-\d|G-\d|GS|NO-[A-D]|NPO|UNV|Field Service|General Service)"
-    r"(?:\s\((?:OL|PL|LL|Other level|Principal level)\))?)(?![\w-])"
-)
+def _measure_forms(word: str) -> Iterator[str]:
+    """`hours’`, `hours`, `person-days`, and their singulars."""
+    word = word.replace("'", "’").removesuffix("’")
+    for name in (word, word.rpartition("-")[2]) if word.endswith("s") else (word,):
+        yield from (name, name.removesuffix("s"))
 
 
-def _post_level(text: str, position: int) -> Phrase | None:
-    match = _LEVEL.match(text, position)
-    return Phrase(match.end(), match[1]) if match else None
-
-
-def _is_measure(words: Sequence[TextWord]) -> bool:
-    """Whether the first word that does not modify measures is a measure or duration."""
-    for index, word in enumerate(words):
-        if word.text in _ABBREVIATED or "CO2" in word.text:
-            return True
-        if word.lower in _MODIFYING_MEASURES and _plural_follows(words, index):
-            return False
-        lower = word.lower.replace("'", "’")
-        joined = lower.rpartition("-")[2] if lower.endswith("s") else ""
-        if lower in _NOT_COUNTED or joined in _NOT_COUNTED:
-            return True
-        if word.lower not in _BEFORE_MEASURE:
-            return False
-    return False
+_MEASURES, _GRADES = Measures(LEXICON, _measure_forms), Grades(LEXICON)
 
 
 def _only_verb(word: TextWord) -> bool:

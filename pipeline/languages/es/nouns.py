@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.figures.engine.nouns import NounClasses
+from pipeline.figures.engine.nouns import Grades, Measures, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.languages.es.words import LEXICON, NUMBER_WORDS, plain
 
@@ -78,14 +78,15 @@ _SINGULAR_ADJECTIVE = re.compile(
 _NO_NOUN = re.compile(r"\w+(?:[aei]r|[aei]rse|ando|iendo)")
 _NOUNS_IN_R = LEXICON.set_of("nouns.in_r")
 
-_ABBREVIATED = LEXICON.set_of("nouns.abbreviated")
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """A noun and its possible singulars: `niños`, `organizaciones`, `jueces`."""
+    return word, word.removesuffix("s"), word.removesuffix("es"), f"{word[:-3]}z"
 
 
-_NOT_COUNTED = frozenset(
-    form
-    for word in LEXICON.set_of("nouns.measures")
-    for form in (word, f"{word}s", f"{word}es", f"{word[:-1]}ces")
-)
+_MEASURES = Measures(LEXICON, lambda word: _singulars(word.partition("-")[0]))
+_GRADES = Grades(LEXICON)
+
 
 _OF = re.compile(r"[\])]?\sde(?=\s)")
 #: Multipliers after which `de` precedes what is counted: `96 millones necesarios` counts nothing.
@@ -110,9 +111,8 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
         if of is None:
             return None
         position = of.end()
-    level = _LEVEL.match(text, position)
-    if level:
-        return Phrase(level.end(), level[1])
+    if grade := _GRADES.phrase(text, position):
+        return grade
     first = start = _first_noun(text, position)
     if first is not None and HAPPENED.fullmatch(first[1]):
         return None
@@ -126,7 +126,9 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
         first = following
     if first is None or start is None:
         return None
-    if _is_measure(text, first):
+    noun = plain(first[1])
+    points = noun == "puntos" and _COUNTED_POINTS.match(text, first.end())
+    if _MEASURES.is_one(first[1], noun) and not points:
         return Phrase(first.end(), None)
     if not _is_head(first[1], singular=singular):
         return None
@@ -139,24 +141,8 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
 _PART = re.compile(LEXICON.any("counts.parts"))
 
 
-#: Staff grades, which stand for posts: `(1 D-1, 2 P-4)`.
-_LEVEL = re.compile(
-    r"\s((?:SGA|SSG|D-[12]|P-[1-7]|SM-\d|G-\d|SG|SM|FN|FNCO|NPO|VNU)"
-    r"(?:\s\((?:OC|CP|CL|[Oo]tras categorías|[Cc]ategoría principal)\))?)(?![\w-])"
-)
-
-
 #: `puntos de acceso` are counted, `puntos` and `puntos básicos` are not.
 _COUNTED_POINTS = re.compile(r"\s(?:de\s(?!porcentaje|base)\w+|focales|fronterizos|críticos)")
-
-
-def _is_measure(text: str, word: re.Match[str]) -> bool:
-    if word[1] in _ABBREVIATED:
-        return True
-    lower = plain(word[1])
-    if lower == "puntos" and _COUNTED_POINTS.match(text, word.end()):
-        return False
-    return lower.partition("-")[0] in _NOT_COUNTED
 
 
 def _first_noun(text: str, position: int) -> re.Match[str] | None:
@@ -253,15 +239,9 @@ def _with_coordinated(text: str, end: int) -> int:
     if match is None or not _is_head(match[1], singular=False):
         return end
     last = plain(match[1])
-    if last in _LEADING or last in _NOT_COUNTED:
+    if last in _LEADING or _MEASURES.is_one(match[1], last):
         return end
     return match.end()
 
 
-def _class_forms(unit: str) -> tuple[str, ...]:
-    """Its first word and possible singulars: `niños`, `organizaciones`, `jueces`."""
-    first = plain(unit.partition(" ")[0])
-    return first, first.removesuffix("s"), first.removesuffix("es"), f"{first[:-3]}z"
-
-
-unit_class = NounClasses(LEXICON, _class_forms)
+unit_class = NounClasses(LEXICON, lambda unit: _singulars(plain(unit.partition(" ")[0])))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.figures.engine.lexicon import Lexicon
-from pipeline.figures.engine.nouns import NextWords, NounClasses
+from pipeline.figures.engine.nouns import Measures, NextWords, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import TextWord
@@ -61,7 +61,7 @@ _FREE_COMPLEMENTS = re.compile(
     )
 )
 #: A staff grade: `postes P-4`, `fonctionnaire D-1`.
-_LEVEL = re.compile(r"(?:[PDG]-\d|SGA|SSG|GS|AL|SM|AN|VNU|FS-\d)(?!\w)")
+_GRADE = re.compile(rf"{LEXICON.any('nouns.grades')}(?!\w)")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z0-9-]*")
 #: Adjectives in the singular by their endings, for a complement's noun.
 _SINGULAR_ADJECTIVE = re.compile(
@@ -70,11 +70,7 @@ _SINGULAR_ADJECTIVE = re.compile(
 )
 _NOT_ADJECTIVE = LEXICON.set_of("nouns.not_adjectives")
 
-_ABBREVIATED = LEXICON.set_of("nouns.abbreviated")
-_NOT_COUNTED = frozenset(
-    form for word in LEXICON.set_of("nouns.measures") for form in (word, f"{word}s")
-)
-_BEFORE_MEASURE = LEXICON.set_of("nouns.before_measure")
+_MEASURES = Measures(LEXICON, lambda word: (word, word.removesuffix("s")))
 #: `deux exercices biennaux`
 _SPELLS = re.compile(rf"(?:exercices|périodes|cycles)[{BLANKS}](?:biennaux|budgétaires|financiers)")
 
@@ -114,7 +110,8 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
         words = words[of + 1 :]
     if not words:
         return None
-    if _is_measure(text, words) and not _COUNTED_MEASURES.match(text, words[0].start):
+    measured = _MEASURES.find(words) is not None or _SPELLS.match(text, words[0].start)
+    if measured and not _COUNTED_MEASURES.match(text, words[0].start):
         return Phrase(words[0].end, None)
     head = _head(words, singular=singular)
     if head is None:
@@ -133,18 +130,6 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
 _RELATIONAL = re.compile(
     r"[a-zà-ÿ-]+(?:aux|a?les|elle?s|[aeo]ls|ifs|ives|iques|aires|eux|euses|ants|antes|iens|iennes)"
 )
-
-
-def _is_measure(text: str, words: list[TextWord]) -> bool:
-    """Whether the first word that does not modify measures is a measure or duration."""
-    for word in words:
-        if word.text.partition("/")[0] in _ABBREVIATED or "CO2" in word.text:
-            return True
-        if word.lower in _NOT_COUNTED or _SPELLS.match(text, word.start):
-            return True
-        if word.lower not in _BEFORE_MEASURE:
-            return False
-    return False
 
 
 def _is_plural(word: TextWord) -> bool:
@@ -166,7 +151,7 @@ def _is_adjective(word: TextWord) -> bool:
 
 
 def _is_noun(word: TextWord) -> bool:
-    if _ACRONYM.fullmatch(word.text) or _LEVEL.match(word.text):
+    if _ACRONYM.fullmatch(word.text) or _GRADE.match(word.text):
         return True
     if not _is_plural(word):
         return False
@@ -228,7 +213,7 @@ class _Reader:
                 and following.lower in _OF_AGE
             ):
                 break
-            elif _LEVEL.match(word.text) or self._qualifies(word, False, singular=singular):
+            elif _GRADE.match(word.text) or self._qualifies(word, False, singular=singular):
                 at += 1
             else:
                 break

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.figures.engine.nouns import NextWords, NounClasses
+from pipeline.figures.engine.nouns import Grades, Measures, NextWords, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.words import TextWord
 from pipeline.languages.ru.words import CARDINALS, LEXICON, plain, stem
@@ -60,17 +60,12 @@ _NOUN_ENDS = {
 _NUMERAL = re.compile(r".+(?:тысячн|миллионн|миллиардн|процентн)[а-я]{2,3}")
 _UNCHANGED = LEXICON.set_of("nouns.unchanged")
 
-_NOT_COUNTED = LEXICON.set_of("nouns.measures")
 #: Points of an index; or of a list or country, if a genitive follows or an adjective precedes.
 _POINT = "пункт"
 _POINTS_OF = re.compile(r"\s[а-яё]+(?:ния|ка|ска|ра|тия|чи|щи|та)\b")
-_ABBREVIATED = re.compile(
-    r"(?:к?м[23²³]?|с?м|мм|к?г|мг|мкг|т|ц|га|м?л|ч|мин|сек|мес|нед|дн|гг|кв|куб"
-    r"|[кМГТ]?Вт(?:[-·/]?ч)?|кВ"
-    r"|[кКМГТ]?(?:б|Б|байт|бит)|[кМГ]?Гц|дБ|[кМГ]т|CO2|СО2|C|F|[xх]|km|kg|ha|[kMG]W|c?m|mm"
-    r"|t)(?:/[а-яa-z]+)?"
-)
 _BEFORE_MEASURE = LEXICON.words("nouns.before_measure")
+_MEASURES = Measures(LEXICON, lambda word: (stem(word),), lambda w: w.startswith(_BEFORE_MEASURE))
+_GRADES = Grades(LEXICON)
 
 _CONTAINERS = LEXICON.set_of("nouns.containers")
 _ONLY_BEFORE = {
@@ -87,13 +82,6 @@ _AFTER_CASE = re.compile(
     r"|(?: [а-яё]+[аяи])?(?: (?:в отношении|против) (?:женщин|детей|девочек|мужчин|мигрантов"
     r"|журналистов|гражданских лиц|меньшинств|правозащитников)(?: и [а-яё]+(?:ей|ек|ов))?)"
 )
-#: Staff grades, which stand for posts: `(1 Д-1, 2 С-4, 10 ПС)`.
-_LEVEL = re.compile(
-    r"[ \u00a0]((?:ЗГС|ПГС|[ДСDP] ?[-\u2011–] ?[1-7]|(?:ПС|ОО|МЛ|НС|НСС|FS|G) ?[-\u2011–] ?[1-7A-D]"
-    r"|ОО|ПС|НСС|НС|МР|ДООН)(?: \((?:ВР|ПР|ПК|прочие разряды|высший разряд)\))?)(?![\w-])"
-)
-
-
 #: Forms of the genitive, of adjectives and of nouns.
 _GENITIVE_ADJECTIVE = re.compile(r".*(?:[ое]го|[нкхвщшт]ой|[щшн]ей)")
 _GENITIVE = re.compile(r".*(?:[аяыибвгджзклмнпрстфхцчшщй])")
@@ -143,13 +131,13 @@ def noun_phrase(text: str, position: int, number: Number | None) -> Phrase | Non
 
 
 def _phrase(text: str, position: int, form: str) -> Phrase | None:
-    level = _LEVEL.match(text, position)
-    if level:
-        return Phrase(level.end(), level[1])
+    if grade := _GRADES.phrase(text, position):
+        return grade
     words = words_after(text, position)
     if not words or words[0].lower in _COORDINATORS:
         return None
-    if _is_measure(text, words):
+    measure = _MEASURES.find(words)
+    if measure is not None and (measure or not _is_point(text, words[0])):
         return Phrase(words[0].end, None)
     head = _head(words, form)
     if head is None:
@@ -161,16 +149,9 @@ def _phrase(text: str, position: int, form: str) -> Phrase | None:
     return Phrase(end, text[words[first].start : end], class_of, part=not whole)
 
 
-def _is_measure(text: str, words: list[TextWord]) -> bool:
-    """Whether the first word that does not modify measures is a measure or duration."""
-    for index, word in enumerate(words):
-        if _ABBREVIATED.fullmatch(word.text) or stem(word.lower) in _NOT_COUNTED:
-            return True
-        if stem(word.lower) == _POINT:
-            return index > 0 or _POINTS_OF.match(text, word.end) is None
-        if not word.lower.startswith(_BEFORE_MEASURE):
-            return False
-    return False
+def _is_point(text: str, word: TextWord) -> bool:
+    """Whether a word is a point of a list or country, with a genitive."""
+    return stem(word.lower) == _POINT and _POINTS_OF.match(text, word.end) is not None
 
 
 def _head(words: list[TextWord], form: str) -> int | None:
@@ -224,8 +205,8 @@ def _is_noun(word: TextWord, form: str) -> bool:
 
 def _with_level(text: str, head: TextWord) -> int | None:
     """End of `должности С-4`."""
-    level = _LEVEL.match(text, head.end) if stem(head.lower) == "должност" else None
-    return level.end() if level else None
+    grade = _GRADES.phrase(text, head.end) if stem(head.lower) == "должност" else None
+    return grade.end if grade else None
 
 
 def _is_verb(word: TextWord) -> bool:
