@@ -37,14 +37,11 @@ _YEAR_AFTER = re.compile(r"\s(?:[^\W\d]{1,3}\s)(?:[^\W\d]{2,5}\s)?(?:19|20)\d\d(
 _FEW, _LARGE, _GREAT = 100, 1000, 10**6
 _DIGITS_AT_END = re.compile(r"\d[\d.,  ]*$")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
-_LEVEL_CODE = (
-    r"(?:USG|ASG|D-[12]|P-[1-7]|FS-\d|G-\d|GS|G\((?:AC|OC|1re cl\.?|PL|OL)\)"
-    r"|NO-[A-D]|NPO|NO|UNV|FS|LL)"
-)
+_LEVEL_CODE = r"(?:USG|ASG|D-[12]|P-[1-7]|FS-\d|G-\d|GS|NO-[A-D]|NPO|NO|UNV|FS|LL)"
 #: Staff grades, which stand for posts: `(3 P-5, 2 FS, 1 National Professional Officer)`.
 _LEVEL = re.compile(
     rf"\s((?:[^\W\d]+\s){{0,3}}?{_LEVEL_CODE}"
-    r"(?:\s\((?:OL|PL|LL|AC|[^\W\d]+(?:\s[^\W\d]+)?)\))?)"
+    r"(?:\s\([^\W\d]+(?:\s[^\W\d]+)?\))?)"
     r"(?=\s?[,;.)]|\s[^\W\d]{1,3}\s|$)"
 )
 
