@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pipeline.pages.direction import is_mostly_right_to_left
 from pipeline.pages.page import Box
-from pipeline.pages.runs import Words
+from pipeline.pages.runs import PageWords
 
 #: Lines that each column needs, words in its typical line, and share of its width the line fills.
 _LINES, _WORDS, _FILLED = 8, 4, 0.8
@@ -37,7 +37,7 @@ class PageArea:
     `left` and `right` are the edges of the column, or of the page's text if it is not a column.
     """
 
-    words: Words
+    words: PageWords
     left: float
     right: float
 
@@ -46,16 +46,16 @@ class PageArea:
 class _Rows:
     """Words grouped by baseline, from the top: `of` is the row of each."""
 
-    words: Words
+    words: PageWords
     of: NDArray[np.intp]
     baselines: list[float]
 
-    def within(self, rows: range) -> Words:
+    def within(self, rows: range) -> PageWords:
         """The words of some rows."""
         return self.words.take((rows.start <= self.of) & (self.of < rows.stop))
 
 
-def parts(words: Words, rulings: Sequence[Box]) -> list[PageArea]:
+def parts(words: PageWords, rulings: Sequence[Box]) -> list[PageArea]:
     """Split a page's words in reading order: above the columns, each column, below them.
 
     Columns of a right-to-left script are read from the right.
@@ -83,12 +83,12 @@ def parts(words: Words, rulings: Sequence[Box]) -> list[PageArea]:
     return [part for part in (above, *columns, below) if len(part.words)]
 
 
-def _page_area(words: Words) -> PageArea:
+def _page_area(words: PageWords) -> PageArea:
     return PageArea(words, float(words.x0.min()), float(words.x1.max()))
 
 
 def _strip(
-    words: Words, left: float, right: float, rulings: Sequence[Box]
+    words: PageWords, left: float, right: float, rulings: Sequence[Box]
 ) -> tuple[float, float, float] | None:
     """Where the columns are separated, and the first and last baseline of their lines."""
     middle, reach = (left + right) / 2, _OFF_MIDDLE * (right - left)
@@ -122,7 +122,7 @@ def _strip(
     return None if ruled else (place, top, bottom)
 
 
-def _rows(words: Words) -> _Rows:
+def _rows(words: PageWords) -> _Rows:
     """Group words by baseline, from the top."""
     begins = np.diff(words.baseline, prepend=-np.inf) > 0
     return _Rows(words, np.cumsum(begins) - 1, words.baseline[begins].tolist())
@@ -173,7 +173,7 @@ def _is_running_text(rows: _Rows, within: range, x: float) -> bool:
     return _fill(words.take(~is_right)) and _fill(words.take(is_right))
 
 
-def _fill(words: Words) -> bool:
+def _fill(words: PageWords) -> bool:
     """Whether words are enough lines, and mostly as wide as all of them."""
     begins = np.flatnonzero(np.diff(words.baseline, prepend=-np.inf))
     if len(begins) < _LINES:

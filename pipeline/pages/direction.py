@@ -223,7 +223,7 @@ def _turned(words: Sequence[Word]) -> dict[int, str]:
     seen = "".join(chain.from_iterable(zip(gaps, texts, strict=True)))[len(gaps[0]) :]
     mirrored = seen.translate(_MIRRORS)
     turned: dict[int, str] = {}
-    for begin, end, runs_left in _stretches(seen):
+    for begin, end, runs_left in stretches(seen):
         inside = range(bisect_right(ends, begin), bisect_left(starts, end))
         for index in reversed(inside) if runs_left else inside:
             first, last = starts[index], ends[index]
@@ -262,27 +262,7 @@ def _without_signs(words: Sequence[Word]) -> tuple[list[str], dict[int, str]]:
 _LETTER_BEFORE = "\u0627"
 
 
-def logical(seen: str) -> list[tuple[str, int]]:
-    """The characters of a right-to-left line in reading order, with their original positions.
-
-    >>> "".join(character for character, _ in logical("(45 ب) أ"))
-    'أ (ب 45)'
-
-    Args:
-        seen: the line's characters as seen from left to right.
-    """
-    order: list[tuple[str, int]] = []
-    for begin, end, runs_left in _stretches(seen):
-        read = seen[begin:end]
-        if runs_left:
-            places = range(begin, end)[::-1]
-            order += zip(read[::-1].translate(_MIRRORS), places, strict=True)
-        else:
-            order += zip(read, range(begin, end), strict=True)
-    return order
-
-
-def _stretches(seen: str) -> Iterator[tuple[int, int, bool]]:
+def stretches(seen: str) -> Iterator[tuple[int, int, bool]]:
     """Stretches of a right-to-left line in reading order, and whether each runs to the left."""
     classes = "".join([_CLASSES[character] for character in _LETTER_BEFORE + seen])
     if _OTHER in classes:
@@ -348,7 +328,7 @@ _MIRRORS = _Mirrors()
 
 
 def by_library(seen: str) -> list[tuple[str, int]]:
-    """Like `logical`, for any text."""
+    """The characters of any right-to-left line in reading order, with their places in `seen`."""
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = 1, "R"
     algorithm.get_embedding_levels(_LETTER_BEFORE + seen, storage)

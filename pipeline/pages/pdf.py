@@ -28,7 +28,7 @@ from pipeline.pages.columns import PageArea, parts
 from pipeline.pages.drawing import RULING, Drawing, rounded
 from pipeline.pages.opened import opened
 from pipeline.pages.page import Box, Document, Line, Page, Word
-from pipeline.pages.runs import Words, without_doubles
+from pipeline.pages.runs import PageWords, without_doubles
 from pipeline.pages.runs import words as words_of
 from pipeline.pages.visible import seen
 from pipeline.unreadable import UnreadableDocument
@@ -213,7 +213,7 @@ def _lines(columns: list[PageArea]) -> tuple[Line, ...]:
     )
 
 
-def _frames(drawing: Drawing, words: Words) -> list[Box]:
+def _frames(drawing: Drawing, words: PageWords) -> list[Box]:
     """The rectangles of a page that contain text with running text beside them, from the top."""
     found: dict[Box, None] = {}
     for frame in drawing.rectangles:
@@ -228,7 +228,7 @@ def _frames(drawing: Drawing, words: Words) -> list[Box]:
     )
 
 
-def _splits_lines(frame: Box, words: Words) -> bool:
+def _splits_lines(frame: Box, words: PageWords) -> bool:
     """Whether a frame contains text and has lines of running text beside it."""
     level = (frame.top < words.top) & (words.bottom < frame.bottom)
     beside = level & ((words.x1 <= frame.x0) | (words.x0 >= frame.x1))
@@ -238,7 +238,7 @@ def _splits_lines(frame: Box, words: Words) -> bool:
     return not any((level & (left < edge) & (edge < right)).any() for edge in (frame.x0, frame.x1))
 
 
-def _are_inside(words: Words, frame: Box) -> NDArray[np.bool_]:
+def _are_inside(words: PageWords, frame: Box) -> NDArray[np.bool_]:
     """Whether each word is inside a frame."""
     middle = (words.top + words.bottom) / 2
     inside: NDArray[np.bool_] = (
@@ -260,7 +260,7 @@ class _Row(msgspec.Struct):
     raised: list[int] = []
 
 
-def _rows(words: Words) -> list[_Row]:
+def _rows(words: PageWords) -> list[_Row]:
     """Group words into lines from top to bottom, raised marks with the line they belong to.
 
     Args:
@@ -301,7 +301,7 @@ def _rows(words: Words) -> list[_Row]:
     return [row for row in rows if row.words]
 
 
-def _size(words: Words, some: Sequence[int]) -> float:
+def _size(words: PageWords, some: Sequence[int]) -> float:
     """The size of most characters of some words; 0 if there are none."""
     lengths: dict[float, int] = defaultdict(int)
     for at in some:
@@ -313,7 +313,7 @@ def _tenths(size: float) -> float:
     return round(float(size), 1)
 
 
-def _raise(at: int, words: Words, below: Sequence[_Row]) -> bool:
+def _raise(at: int, words: PageWords, below: Sequence[_Row]) -> bool:
     """Move a raised word to the line it belongs to, one of the next; False if it is not raised."""
     for row in below:
         size = row.size
@@ -330,7 +330,9 @@ def _raise(at: int, words: Words, below: Sequence[_Row]) -> bool:
     return False
 
 
-def _lines_of(words: Words, column: int, shift_left: float, shift_right: float) -> Iterator[Line]:
+def _lines_of(
+    words: PageWords, column: int, shift_left: float, shift_right: float
+) -> Iterator[Line]:
     """The lines that words make.
 
     Args:
@@ -366,7 +368,7 @@ def _lines_of(words: Words, column: int, shift_left: float, shift_right: float) 
         )
 
 
-def _words(words: Words, raised: Iterable[bool], joined: Iterable[bool]) -> list[Word]:
+def _words(words: PageWords, raised: Iterable[bool], joined: Iterable[bool]) -> list[Word]:
     """Words one by one."""
     texts = words.texts.tolist()
     if _HAS_RADICALS.search("".join(texts)):

@@ -31,7 +31,7 @@ _LIGATURES = {joined: unicodedata.normalize("NFKC", joined) for joined in "ï¬€ï¬
 
 
 @dataclass(slots=True)
-class Words:
+class PageWords:
     """The words of a page as columns, in points from its upper left corner.
 
     The box depends on the font's descent; text in different fonts shares only the `baseline`.
@@ -52,9 +52,9 @@ class Words:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def take(self, which: NDArray[np.intp] | NDArray[np.bool_]) -> Words:
+    def take(self, which: NDArray[np.intp] | NDArray[np.bool_]) -> PageWords:
         """Some of the words, by index or by mask."""
-        return Words(
+        return PageWords(
             self.texts[which],
             self.x0[which],
             self.top[which],
@@ -122,7 +122,7 @@ def _clusters(
     return numbers
 
 
-def words(runs: Runs, glyphs: Glyphs) -> Words:
+def words(runs: Runs, glyphs: Glyphs) -> PageWords:
     """Join characters of the same font, size and baseline into words, in drawing order.
 
     Spaces separate words, and so do gaps. Letter-spacing of a whole line is removed first.
@@ -132,7 +132,7 @@ def words(runs: Runs, glyphs: Glyphs) -> Words:
     if blank.all():
         edge, index = np.zeros(0), np.zeros(0, np.intp)
         texts = np.zeros(0, object)
-        return Words(texts, edge, edge, edge, edge, edge, edge, index, index, ())
+        return PageWords(texts, edge, edge, edge, edge, edge, edge, index, index, ())
     _close_up(runs, of, x0, x1)
     group = _groups(runs)
     order = _order(group, runs, of, x0)
@@ -155,7 +155,7 @@ def words(runs: Runs, glyphs: Glyphs) -> Words:
     starts = printed[begins]
     ends = np.append(printed[begins[1:] - 1], printed[-1]) + 1
     of = of[starts]
-    return Words(
+    return PageWords(
         _texts(glyphs.texts, text, starts.tolist(), ends.tolist()),
         x0[starts],
         np.minimum.reduceat(top[printed], begins),

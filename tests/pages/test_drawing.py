@@ -27,7 +27,7 @@ from pipeline.pages.drawing import Drawing, rounded
 from pipeline.pages.opened import Opened, opened
 from pipeline.pages.page import Box
 from pipeline.pages.pdf import read_pdf
-from pipeline.pages.runs import Words, without_doubles, words
+from pipeline.pages.runs import PageWords, without_doubles, words
 from pipeline.unreadable import UnreadableDocument
 from sample.faces import Face
 from tests.helpers.glyphs import apart, one_by_one
@@ -206,7 +206,7 @@ def of_drawing(drawing: Drawing) -> list[Any]:
     ]
 
 
-def rows(words: Words) -> list[Any]:
+def rows(words: PageWords) -> list[Any]:
     """The text of each word and its edges."""
     edges = (words.x0, words.top, words.x1, words.bottom)
     return list(zip(words.texts.tolist(), *(edge.tolist() for edge in edges), strict=True))
