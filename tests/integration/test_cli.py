@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import pty
 import re
 import shutil
-import struct
 import subprocess
 import sys
-import termios
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pyarrow as pa
@@ -51,7 +49,7 @@ def pipeline(*arguments: str | Path, given: str | bytes | None = None) -> Result
 
 @pytest.fixture(autouse=True)
 def _read_here(published: object, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    """Documents are read in this process, but for those of the first run and of the terminal's."""
+    """Documents are read in this process, but for those of the first run."""
     read_here(monkeypatch)
 
 
@@ -112,31 +110,35 @@ def test_run_exits_with_3_and_prints_the_rows_when_a_check_fails(
     assert not (tmp_path / "outputs" / "paragraphs.csv").exists()
 
 
-def in_a_terminal(settings: Path, *arguments: str | Path) -> str:
+def in_a_terminal(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> str:
     """What a command shows in a terminal of 120 columns."""
     shown, terminal = pty.openpty()
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
-    environment = {**os.environ, "TERM": "xterm", "PIPELINE_SETTINGS": str(settings)}
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=terminal, stdout=terminal, stderr=terminal
-    )
-    os.close(terminal)
-    written = b""
-    with suppress(OSError):  # raised at the end
-        while data := os.read(shown, 4096):
-            written += data
+    written = bytearray()
+
+    def look() -> None:
+        with suppress(OSError):  # raised at the end
+            while data := os.read(shown, 4096):
+                written.extend(data)
+
+    looking = Thread(target=look)
+    looking.start()
+    with monkeypatch.context() as patch, os.fdopen(terminal, "w", encoding="utf-8") as file:
+        for name, value in (("TERM", "xterm"), ("COLUMNS", "120"), ("LINES", "40")):
+            patch.setenv(name, value)
+        for stream in ("stdout", "stderr"):
+            patch.setattr(sys, stream, file)
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+    looking.join()
     os.close(shown)
-    assert process.wait() == 0, written.decode()
+    assert ended.value.code == 0, written.decode()
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", written.decode())
 
 
 def test_in_a_terminal_each_stage_has_a_bar(
-    published: tuple[Path, Path, Result], tmp_path: Path
+    published: tuple[Path, Path, Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = tmp_path / "settings.toml"
-    settings.write_text('[engine]\nkind = "serial"\n', encoding="utf-8")
-    shown = in_a_terminal(settings, "run", "--raw", published[0], "--outputs", tmp_path)
+    shown = in_a_terminal(monkeypatch, "run", "--raw", published[0], "--outputs", tmp_path)
     assert shown.lstrip().startswith("start")
     for stage, number in (("start", 2), ("documents", 1), ("pages", 1), ("text", 1), ("figures", 1),
                           ("checks", len(TABLES)), ("publishing", len(TABLES)), ("Data Docs", 1),

@@ -38,6 +38,11 @@ def state(folder: Path) -> dict[str, str]:
     }
 
 
+def names_in(folder: Path) -> set[str]:
+    """The names of all files and folders below one."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
 def assert_whole(folder: Path) -> None:
     """All files of a release are there, as its list of checksums says."""
     assert (folder / "SHA256SUMS").read_text(encoding="utf-8") == checksums(folder)
@@ -124,11 +129,12 @@ def test_an_error_leaves_latest_at_the_release_before(
     assert versions.released(outputs) == [Version(DAY, 1)]
 
 
-#: Builds a release once for each folder, in a child that kills itself, as `kill -9` does, at the
-#: moment of that name: the n-th time that it opens, makes, names or links a file. Prints how each
-#: child ended, and after how many moments.
-KILLER = """
-import json, os, signal, sys
+#: Builds releases, each in a child of its own, of which jobs say: in which folder, at which moment
+#: it kills itself, as `kill -9` does, and at which moments it copies the folder to one of that name,
+#: since a kill would leave behind what is there. The n-th moment is when it opens, makes, names or
+#: links a file for the n-th time. Prints how each child ended, and after how many moments.
+BUILDER = """
+import json, os, shutil, signal, sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 sys.path.insert(0, sys.argv[1])
@@ -140,15 +146,20 @@ from pipeline.tables.files import publish
 
 EVENTS = {"open", "os.mkdir", "os.rename", "os.symlink", "os.remove", "os.chmod", "sqlite3.connect"}
 
-def child(published, outputs, point):
-    seen = 0
+def child(published, outputs, killed, copied):
+    seen, copying = 0, False
 
     def watch(event, arguments):
-        nonlocal seen
-        if event in EVENTS and str(outputs) in str(arguments[0]):
-            seen += 1
-            if seen == point:
-                os.kill(os.getpid(), signal.SIGKILL)
+        nonlocal seen, copying
+        if event not in EVENTS or str(outputs) not in str(arguments[0]) or copying:
+            return
+        seen += 1
+        if seen == killed:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if seen in copied:
+            copying = True
+            shutil.copytree(outputs, outputs.with_name(str(seen)), symlinks=True)
+            copying = False
 
     sys.addaudithook(watch)
     build_release(published, outputs, day=DAY)
@@ -156,23 +167,29 @@ def child(published, outputs, point):
 
 with TemporaryDirectory() as published:
     publish(make_tables(4), Path(published))
-    for folder in map(Path, sys.argv[2:]):
+    for folder, killed, copied in json.loads(sys.argv[2]):
+        reading, writing = os.pipe()
         if os.fork():
+            os.close(writing)
             _, status = os.wait()
-            print(json.dumps([folder.name, os.waitstatus_to_exitcode(status)]), flush=True)
+            print(json.dumps([os.waitstatus_to_exitcode(status), os.read(reading, 9).decode()]))
         else:
-            moments = child(Path(published), folder, int(folder.name))
-            Path(f"{folder}.moments").write_text(str(moments))
+            moments = child(Path(published), Path(folder), killed, copied)
+            os.write(writing, str(moments).encode())
             os._exit(0)
 """
 
 
-def build_in_children(folders: list[Path]) -> dict[str, int]:
-    """Exit codes of the children that build in these folders, by the folder's name."""
-    here = str(Path(__file__).parent)
-    command = [sys.executable, "-c", KILLER, here, *map(str, folders)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return dict(json.loads(line) for line in done.stdout.splitlines())
+def builder(*jobs: tuple[Path, int, Iterable[int]]) -> list[str]:
+    """The command that does these jobs."""
+    given = json.dumps([(str(folder), killed, list(copied)) for folder, killed, copied in jobs])
+    return [sys.executable, "-c", BUILDER, str(Path(__file__).parent), given]
+
+
+def build_in_children(*jobs: tuple[Path, int, Iterable[int]]) -> list[tuple[int, str]]:
+    """The exit code of each job, and its number of moments if it got to the end."""
+    done = subprocess.run(builder(*jobs), capture_output=True, text=True, check=True)
+    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
 
 def test_a_build_killed_at_any_moment_leaves_latest_whole(tmp_path: Path) -> None:
@@ -181,20 +198,26 @@ def test_a_build_killed_at_any_moment_leaves_latest_whole(tmp_path: Path) -> Non
     release_of(make_tables(3), start)
     old = state(start / "latest")
 
-    def copies(points: Iterable[int]) -> list[Path]:
-        folders = [tmp_path / str(point) for point in points]
-        for folder in folders:
-            shutil.copytree(start, folder, symlinks=True)
-        return folders
+    def copy(name: str) -> Path:
+        return shutil.copytree(start, tmp_path / name, symlinks=True)
 
-    assert build_in_children(copies([0])) == {"0": 0}
-    moments = int((tmp_path / "0.moments").read_text(encoding="utf-8"))
+    ((code, moments),) = build_in_children((copy("counted"), 0, ()))
+    assert code == 0
+    last = int(moments)
     # Spread over the whole build, and each of the last, where the new release gets its names.
-    killed = copies([*range(1, moments - 7, 72), *range(moments - 7, moments + 1)])
-    assert set(build_in_children(killed).values()) == {-signal.SIGKILL}
+    points = [*range(1, last - 7, 72), *range(last - 7, last + 1)]
+    killed = {point: copy(f"killed-{point}") for point in (points[3], last - 4, last)}
+    ended = build_in_children(
+        (copy("copied"), 0, points), *((folder, point, ()) for point, folder in killed.items())
+    )
+    assert [code for code, _ in ended] == [0, *[-signal.SIGKILL] * len(killed)]
 
+    for point, folder in killed.items():  # a copy is what a kill leaves
+        assert names_in(tmp_path / str(point)) == names_in(folder)
+
+    folders = [*killed.values(), *(tmp_path / str(point) for point in points)]
     pointed = set()
-    for folder in killed:
+    for folder in folders:
         assert_whole(folder / "latest")
         pointed.add(str((folder / "latest").readlink()))
         assert state(folder / "releases" / "2026.11.25.1") == old
@@ -203,7 +226,7 @@ def test_a_build_killed_at_any_moment_leaves_latest_whole(tmp_path: Path) -> Non
     assert pointed == {"releases/2026.11.25.1", "releases/2026.11.25.2"}
 
     # Whoever comes next finishes what was whole, sweeps what was not, and starts anew.
-    for folder in [killed[0], killed[-5], killed[-1]]:
+    for folder in killed.values():
         made = release_of(make_tables(4), folder)
         assert str(made.version) == "2026.11.25.2"
         assert_whole(folder / "latest")
@@ -212,14 +235,12 @@ def test_a_build_killed_at_any_moment_leaves_latest_whole(tmp_path: Path) -> Non
 
 
 def test_two_builds_at_once_make_one_release(tmp_path: Path) -> None:
-    here = str(Path(__file__).parent)
-    command = [sys.executable, "-c", KILLER, here, str(tmp_path / "0")]
-    (tmp_path / "0").mkdir()
+    command = builder((tmp_path, 0, ()))
     running = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
-    assert [process.communicate()[0] for process in running] == [b'["0", 0]\n'] * 2
+    assert [json.loads(process.communicate()[0])[0] for process in running] == [0, 0]
     # The second waited, and found its data there.
-    assert versions.released(tmp_path / "0") == [Version(DAY, 1)]
-    assert_whole(tmp_path / "0" / "latest")
+    assert versions.released(tmp_path) == [Version(DAY, 1)]
+    assert_whole(tmp_path / "latest")
 
 
 def test_other_values_are_other_data(outputs: Path) -> None:
