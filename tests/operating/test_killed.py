@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -84,22 +85,35 @@ def test_a_worker_that_is_killed_is_replaced_and_nobody_notices(
 
 # -- the run -------------------------------------------------------------------------------------
 
-#: Kills its own process when a file gets its name, which is when it is there: the `number`-th of
-#: those whose path has `words` in it.
+#: Reads and publishes in a child for each line of input, which kills itself when a file gets its
+#: name, which is when it is there: the `number`-th of those whose path has `words` in it. Prints how
+#: each child ended. What they import, and the keys of their code, are made once.
 RUN_UNTIL = """
-import os, signal, sys
+import json, os, signal, sys
 from pathlib import Path
-raw, outputs, words, number = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-left = [number]
-def watch(event, arguments):
-    if event == "os.rename" and words in str(arguments[1]):
-        left[0] -= 1
-        if not left[0]:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(watch)
 from helpers.refreshing import refresh
-refresh(raw, outputs, check=False)
+from pipeline.reading.stages import STAGES, rules_version
+for stage in STAGES:
+    rules_version(stage, ["en", "zh"])
+
+def watch(event, arguments):
+    global number
+    if event == "os.rename" and words in str(arguments[1]):
+        number -= 1
+        if not number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+for line in sys.stdin:
+    outputs, words, number = json.loads(line)
+    if os.fork():
+        print(os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
+    else:
+        sys.addaudithook(watch)
+        refresh(Path(sys.argv[1]), Path(outputs), check=False)
+        os._exit(0)
 """
+
+RunUntil = Callable[[Path, str, int], None]
 
 MOMENTS = [
     ("/pages-", 12),
@@ -113,20 +127,32 @@ MOMENTS = [
 ]
 
 
-def run_until(raw: Path, outputs: Path, words: str, number: int) -> None:
+@pytest.fixture(scope="module")
+def run_until(raw: Path) -> Iterator[RunUntil]:
     """Reads and publishes in a process that is killed in the middle."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
-    command = [sys.executable, "-c", RUN_UNTIL, raw, outputs, words, str(number)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUN_UNTIL, raw],
+        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+    def run(outputs: Path, words: str, number: int) -> None:
+        assert process.stdin
+        assert process.stdout
+        print(json.dumps((str(outputs), words, number)), file=process.stdin, flush=True)
+        assert int(process.stdout.readline()) == -signal.SIGKILL
+
+    with process:
+        yield run
 
 
 @pytest.mark.parametrize(("words", "number"), MOMENTS)
 def test_a_run_that_is_killed_goes_on_where_it_was(
-    raw: Path, tmp_path: Path, undisturbed: dict[str, str], words: str, number: int
-) -> None:
+    raw: Path, tmp_path: Path, undisturbed: dict[str, str], run_until: RunUntil,
+    words: str, number: int,
+) -> None:  # fmt: skip
     outputs = tmp_path / "outputs"
-    run_until(raw, outputs, words, number)
+    run_until(outputs, words, number)
     before = values(outputs)
     done = refresh(raw, outputs, check=False)
     assert done.published
@@ -143,22 +169,22 @@ def test_a_run_that_is_killed_goes_on_where_it_was(
 
 @pytest.mark.slow
 def test_a_run_that_is_killed_while_it_publishes_again_and_again(
-    raw: Path, tmp_path: Path, undisturbed: dict[str, str]
+    raw: Path, tmp_path: Path, undisturbed: dict[str, str], run_until: RunUntil
 ) -> None:
     outputs = tmp_path / "outputs"
     for name in ("documents.parquet", "counts.csv", "agreement.parquet"):
-        run_until(raw, outputs, f"outputs/{name}", 1)
+        run_until(outputs, f"outputs/{name}", 1)
     refresh(raw, outputs, check=False)
     assert checksums(outputs) == undisturbed
 
 
 def test_files_that_were_being_written_are_taken_away_by_the_next_run(
-    raw: Path, tmp_path: Path
+    raw: Path, tmp_path: Path, run_until: RunUntil
 ) -> None:
     outputs = tmp_path / "outputs"
-    run_until(raw, outputs, "/pages-", 3)
+    run_until(outputs, "/pages-", 3)
     assert any(".pages-" in file for file in leftovers(outputs))
-    run_until(raw, outputs, "outputs/counts.csv", 1)
+    run_until(outputs, "outputs/counts.csv", 1)
     left = leftovers(outputs)
     assert not any(".pages-" in file for file in left)
     assert any(".counts.csv" in file for file in left)
