@@ -52,5 +52,7 @@ def test_the_run_goes_on_without_the_document(group: Path) -> None:
     assert done.returncode == 0, done.stderr
     *first, died, fourth, fifth = done.stdout.splitlines()
     assert [*first, fourth, fifth] == ["0", "1", "4", "16", "25"]
-    assert died.startswith("Tried 2 times: the process that read it was killed by SIGKILL. The memory")
+    assert died.startswith(
+        "Tried 2 times: the process that read it was killed by SIGKILL. The memory"
+    )
     assert "give it more, or lower engine.workers." in died
