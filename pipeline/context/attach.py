@@ -92,7 +92,7 @@ def contexts(
                 period=whens[place][0],
                 base=whens[place][1],
                 purpose=purpose_of(sentence, spot, lexicon.purpose),
-                unit_class=class_of(spot.figure.unit, lexicon.unit)
+                unit_class=class_of(spot.figure.unit, lexicon)
                 if spot.figure.kind == "count"
                 else None,
                 roles=subjects.roles(sentence, spot, owners[place]),

@@ -80,7 +80,7 @@ class _Heads:
             measure=None if cell.kind == COUNT else self._measured(cell),
             change=self._change(cell),
             period=self._period(cell),
-            unit_class=class_of(cell.unit, self._lexicon.unit) if cell.kind == COUNT else None,
+            unit_class=class_of(cell.unit, self._lexicon) if cell.kind == COUNT else None,
             roles=() if subject is None else (Role("subject", subject.actor, in_text=False),),
         )
 

@@ -90,7 +90,7 @@ def _measure(
         match = pattern.match(text, spot.end)
         if match is not None:
             said = _cut(sentence, match.start("measure"), spot.after, subject, lexicon)
-            is_place = said and class_of(said.value, lexicon.unit) in _PLACES
+            is_place = said and class_of(said.value, lexicon) in _PLACES
             return None if is_place else said
     return None
 

@@ -183,7 +183,7 @@ class Subjects:
                 found.append(meant)
         found += self._commons(text, found)
         for spot in sentence.spots:
-            if class_of(spot.figure.unit, self._lexicon.unit) == "countries":
+            if class_of(spot.figure.unit, self._lexicon) == "countries":
                 name = text[spot.start : spot.end]
                 found.append(Actor(spot.start, spot.end, name, kind="count"))
         found.sort(key=lambda actor: (actor.start, -actor.end))
@@ -459,13 +459,13 @@ class Subjects:
     def _is_counted(self, spot: Spot, actor: Actor) -> bool:
         """Whether an actor is what the figure counts, and so not its subject."""
         unit = (spot.figure.unit or "").lower()
-        if actor.kind == "count" and class_of(unit, self._lexicon.unit) == "countries":
+        if actor.kind == "count" and class_of(unit, self._lexicon) == "countries":
             return True
         return actor.kind in {"group", "count"} and actor.name.lower() in unit
 
     def _within(self, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
         """The body that owns what a figure counts: `70 UNDP country offices`."""
-        if class_of(spot.figure.unit, self._lexicon.unit) in {None, *_MEMBERS}:
+        if class_of(spot.figure.unit, self._lexicon) in {None, *_MEMBERS}:
             return None
         for actor in actors:
             if spot.start < actor.start and actor.end < spot.end:

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from pipeline.languages.context import UnitWords
+from pipeline.languages.context import ContextLexicon
 
 
-@lru_cache(maxsize=4096)
-def class_of(unit: str | None, words: UnitWords) -> str | None:
-    """The class of a unit (`schema.UNIT_CLASSES`) by its head noun; None without a unit."""
-    if not unit:
-        return None
-    for word in words.heads(unit):
-        for name, nouns in words.classes.items():
-            if nouns.fullmatch(word):
-                return name
-    return "other"
+def class_of(unit: str | None, lexicon: ContextLexicon) -> str | None:
+    """The class of a unit (`schema.UNIT_CLASSES`); None without a unit."""
+    return (lexicon.unit_class(unit) or "other") if unit else None

@@ -7,7 +7,7 @@ in its own `context.py`. Every field is a regular expression.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.figures.currencies import sign_characters
@@ -366,33 +366,9 @@ class RateWords:
     adverbs: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class UnitWords:
-    """Words about units.
-
-    Attributes:
-        heads: the words of a unit that may be its head noun, likeliest first.
-        classes: patterns for the nouns of each class of `schema.UNIT_CLASSES`.
-    """
-
-    heads: Callable[[str], Sequence[str]]
-    classes: Mapping[str, re.Pattern[str]]
-
-
 def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
     """Compile several patterns."""
     return tuple(map(re.compile, patterns))
-
-
-def unit_classes(**nouns: str) -> dict[str, re.Pattern[str]]:
-    """Patterns for the nouns of each class; these are separated by `|` and may be expressions."""
-    return {name: re.compile(f"(?:{words})") for name, words in nouns.items()}
-
-
-def first_noun(unit: str, before: re.Pattern[str]) -> list[str]:
-    """The head noun of a unit in languages that put it first, after few adjectives (`before`)."""
-    words = unit.split()
-    return next(([word] for word in words if not before.fullmatch(word)), words[:1])
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -455,7 +431,7 @@ class ContextLexicon:
         measure: words about what is measured.
         purpose: words about what money is for.
         rate: words for what a figure is per.
-        unit: words about units.
+        unit_class: the class of a unit (`schema.UNIT_CLASSES`), None if it is not known.
     """
 
     breaks: re.Pattern[str]
@@ -467,5 +443,5 @@ class ContextLexicon:
     measure: MeasureWords
     purpose: PurposeWords
     rate: RateWords
-    unit: UnitWords
+    unit_class: Callable[[str], str | None]
     target_after: re.Pattern[str] = NEVER

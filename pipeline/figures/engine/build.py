@@ -108,7 +108,7 @@ class Words:
     def counts_people(self, text: str, position: int) -> bool:
         """Whether people follow, who are counted in millions."""
         phrase = self.noun_phrase(text, position, _MILLIONS)
-        return phrase is not None and phrase.unit_class == "people"
+        return phrase is not None and phrase.unit_class in {"people", "households"}
 
     def is_phrase(self, text: str, position: int) -> bool:
         """Whether something countable or measurable follows."""

@@ -14,6 +14,8 @@ from pipeline.figures.engine.number import NO_FIGURE, Classification, Number
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import NONE, PERCENTAGE
 
+#: Classes of what millions of are rather sums: contributions, and what is not known.
+_SUMS = frozenset(("money_terms", None))
 _BRACKETS = {"(": ")", "[": "]"}
 
 Count = Callable[[str, Number, Sequence[Figure]], Classification | None]
@@ -169,7 +171,7 @@ class Classifier:
         if classification is not None and (classification.kind == NONE or not overlaps):
             return classification
         classification = self._count(text, number, before)
-        if classification is None or (classification.weak and classification.unit_class is None):
+        if classification is None or (classification.weak and classification.unit_class in _SUMS):
             return self._money.listed(text, number, before) or classification
         return classification
 

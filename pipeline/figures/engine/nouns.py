@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
-from pipeline.figures.engine.lexicon import Lexicon
+from pipeline.figures.engine.before import MANY_WORDS
+from pipeline.figures.engine.lexicon import Lexicon, any_phrase
 from pipeline.figures.engine.number import Phrase
 from pipeline.figures.words import TextWord
 
@@ -109,16 +111,30 @@ class NounClasses:
     """Classes of what is counted (`schema.UNIT_CLASSES`), by the nouns in `nouns.classes`.
 
     Args:
-        lexicon: the language's words; forms of a noun may be in one entry, separated by slashes.
-        forms: the forms under which a unit's noun may be listed.
+        lexicon: the language's nouns, in the notation of phrases; forms of one may be in one entry,
+            separated by slashes.
+        heads: the words of a unit that may be its head noun, the likeliest first.
+        blanks: whether there are spaces between words; otherwise a noun may end a longer word.
     """
 
-    def __init__(self, lexicon: Lexicon, forms: Forms) -> None:
-        entries = lexicon.values("nouns.classes").items()
-        self._classes = {form: name for entry, name in entries for form in entry.split("/")}
-        self._forms = forms
+    def __init__(self, lexicon: Lexicon, heads: Forms, *, blanks: bool = True) -> None:
+        names: dict[str, str] = lexicon.get("nouns.classes") or {}
+        begin = "" if blanks else ".*"
+        self._classes = {
+            name: re.compile(begin + any_phrase(words.replace("/", " ").split()))
+            for name, words in names.items()
+        }
+        self._heads = heads
+        self._find = lru_cache(maxsize=MANY_WORDS)(self._class_of)
 
     def __call__(self, unit: str | None) -> str | None:
         """The class of a unit, None if it is not known."""
-        forms = self._forms(unit) if unit else ()
-        return next((self._classes[form] for form in forms if form in self._classes), None)
+        name: str | None = self._find(unit) if unit else None
+        return name
+
+    def _class_of(self, unit: str) -> str | None:
+        for word in self._heads(unit):
+            for name, nouns in self._classes.items():
+                if nouns.fullmatch(word):
+                    return name
+        return None

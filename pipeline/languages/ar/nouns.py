@@ -8,6 +8,7 @@ definite word is not such a noun.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.figures.engine.nouns import NounClasses
 from pipeline.figures.engine.number import Number, Phrase
@@ -205,18 +206,23 @@ def is_counted_plural(word: str) -> bool:
 # --- classes ------------------------------------------------------------------------------
 
 #: The forms of each noun: its singular, then its plurals.
-_FORMS = [entry.split("/") for entry in LEXICON.set_of("nouns.classes")]
+_FORMS = [entry.split("/") for entry in LEXICON.set_of("nouns.classes") if "/" in entry]
 _SINGULARS = frozenset(forms[0] for forms in _FORMS)
 _PLURALS = frozenset(form for forms in _FORMS for form in forms[1:])
 
 
-def _class_forms(unit: str) -> tuple[str, str]:
-    """Its first word, without article and without the ending of an accusative."""
-    head = plain(unit).partition(" ")[0].removeprefix("ال")
-    return head, head.removesuffix("ا")
+_ARTICLE = re.compile(r"[وفبلك]?ال|لل")
 
 
-unit_class = NounClasses(LEXICON, _class_forms)
+def _heads(unit: str) -> Iterator[str]:
+    """The first words of a unit, without article and without the ending of an accusative."""
+    for word in plain(unit).split()[:4]:
+        article = _ARTICLE.match(word)
+        bare = word[article.end() :] if article else word
+        yield from (bare, bare.removesuffix("ا"))
+
+
+unit_class = NounClasses(LEXICON, _heads)
 
 
 def _duals() -> frozenset[str]:

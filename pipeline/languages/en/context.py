@@ -19,14 +19,13 @@ from pipeline.languages.context import (
     RateWords,
     ShareWords,
     TimeWords,
-    UnitWords,
     any_year,
     clause_breaks,
     compiled,
     name_words,
     names_with_years,
-    unit_classes,
 )
+from pipeline.languages.en.nouns import unit_class
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -470,43 +469,6 @@ RATE = RateWords(
     },
 )
 
-#: Compounds, with a noun that says what they are.
-_COMPOUNDS = {"housing units": "houses", "dwelling units": "houses", "duty stations": "places"}
-
-
-def _heads(unit: str) -> list[str]:
-    """The head noun of a unit: the last word before its complements."""
-    unit = unit.lower()
-    for compound, noun in _COMPOUNDS.items():
-        unit = unit.replace(compound, noun)
-    head = re.split(
-        r"\s(?:of|in|for|to|with|from|at|on|by|under|who|that|which)\s|(?<!-)\sand\s", unit
-    )[0]
-    return [head.split()[-1].strip("’'\"”")]
-
-
-UNIT = UnitWords(
-    heads=_heads,
-    classes=unit_classes(
-        households=r"households?|famil(?:y|ies)",
-        countries=r"countries|country|states?|nations?|governments?|territories|parties|economies|ldcs|lldcs|sids|signatories",
-        posts=r"posts?|jobs?|positions?|vacancies|p-\d|d-\d|gs|seats|professional|workdays|livelihoods",
-        people=r"people|persons?|individuals?|women|woman|men|children|child|girls?|boys?|youth|personnel|staff|members?|officers?|soldiers?|peacekeepers|refugees?|participants?|experts?|workers?|volunteers?|civilians?|troops|voters|nationals|citizens?|inhabitants?|residents|poor|population|adults|adolescents|students?|pupils|teachers?|farmers?|producers|users?|clients|beneficiaries|survivors|victims|patients|parliamentarians|ministers?|ambassadors|delegates?|representatives?|observers?|officials?|judges?|prosecutors|lawyers|journalists|detainees|prisoners|minors|passengers|visitors|followers|respondents|caregivers|combatants|ex-combatants|fighters|recruits|police|military|civilians|infants|mothers|fathers|migrants|employees|consultants|contractors|servants|doctors|nurses|speakers|occupants|advocates|alternates|managers|heads|panellists|attendees|returnees|casualties|deaths|fatalities|injured|wounded|dead|killed|lives|learners|trainees|graduates|advisers|commissioners|leaders|presidents?|vice-presidents|vice-chairs|rapporteurs|coordinators|investigators|inspectors|mandate-holders|syrians|afghans|lebanese|israelis|palestinians|recipients|discussants|agents|ombudsmen|survivors|millions|interns|scientists|researchers|professionals|policymakers|entrepreneurs(?=.*)|smallholders|prison(?:ers)|asylum-seekers|asylum|displaced|idps|personalities",
-        organizations=r"organi[sz]ations?|entities|agencies|institutions?|companies|enterprises|businesses|ngos|banks?|funds?|partners?|stakeholders|startups|start-ups|firms|smes|msmes|associations|cooperatives|committees?|bodies|teams?|groups?|missions?|departments?|ministries|donors?|contributors|suppliers|providers|insurers|units?|battalions|delegations|unions|universities|commissions|councils|panels|subcommittees|chambers|bureaux|networks|clusters|contingents|contributors|societies|secretariats|boards|divisions|sections",
-        facilities=r"schools?|hospitals?|offices?|centres?|centers?|facilities|clinics|buildings?|labs?|laboratories|shelters?|camps?|prisons?|stations?|kitchens|stores?|warehouses|premises|bases|ports?|airports?|classrooms|homes|houses|bridges|wells|plants|rooms?|workstations|apartments|checkpoints|headquarters|universities|markets|infrastructure|stalls|toilets|latrines|helipads",
-        places=r"places?|locations?|areas?|regions?|cities|towns?|villages?|districts?|provinces?|municipalities|governorates|zones?|sites?|communities|settlements|islands|contexts|settings|localities|townships|subregions|neighbourhoods|spots|rivers|counties|duty|floors?|workspaces|quadrants|constituencies",
-        projects=r"projects?|programmes?|programs?|initiatives?|activities|operations?|campaigns?|interventions?|schemes|portfolios",
-        events=r"events?|meetings?|sessions?|workshops?|conferences?|seminars?|violations?|attacks?|incidents?|visits?|consultations?|forums?|fora|dialogues?|elections?|patrols?|deployments?|strikes?|shots|explosions|airstrikes|raids|demonstrations|protests|occasions|rounds|exercises|flights|sorties|disasters|outbreaks|crises|emergencies|inspections|interviews|hearings|briefings|trials|killings|abductions|launches|bursts|evacuations|fairs|votes|rescues|ceasefires|clashes|hostilities",
-        publications=r"publications?|reports?|studies|study|surveys?|papers?|documents?|books?|guides|articles|analyses|assessments?|evaluations?|reviews?|brochures|copies|pages?|letters?|notes?|briefs|profiles|articles|dossiers|presentations|handbooks|manuals|compendium|abstracts|newsletters|statements?|circulars|submissions",
-        agreements=r"agreements?|partnerships?|frameworks?|treaties|conventions?|memorandums?|memoranda|contracts?|protocols?|compacts?|accords|ratifications|mous",
-        decisions=r"decisions?|resolutions?|recommendations?|judgements?|judgments?|laws?|policies|regulations|convictions|verdicts|sentences|rulings|orders|bills|measures|amendments|opinions|reforms",
-        cases=r"cases?|complaints?|allegations?|claims?|petitions?|investigations?|appeals|lawsuits|infections|instances",
-        goods=r"vehicles?|weapons?|tanks|rockets?|missiles?|drones?|helicopters|aircraft|vessels|ships|doses|vaccines|kits|tents|containers?|computers|devices|generators|plaques?|seedlings|trees|nets|meals|cartons|barrels|munitions|mines|grenades|rifles|pistols|buses|cars|trucks|bulldozers|motorcycles|boats|items|packages|parcels|caches|transformers|blankets|wheelchairs|tablets|machines|products|biofilters",
-        services=r"services?|trainings?|courses?|modules?|connections?|consultancies",
-        money_terms=r"grants?|loans?|transactions?|contributions?|payments?|accounts?|bonds|scholarships|fellowships|pledges?|donations|payouts|budgets?|transfers|currencies|tenders",
-    ),
-)
-
 
 CONTEXT = ContextLexicon(
     breaks=clause_breaks(
@@ -524,5 +486,5 @@ CONTEXT = ContextLexicon(
     measure=MEASURE,
     purpose=PURPOSE,
     rate=RATE,
-    unit=UNIT,
+    unit_class=unit_class,
 )

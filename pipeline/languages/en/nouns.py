@@ -34,6 +34,8 @@ _ONLY_BEFORE = {
     head: frozenset(words.split()) for head, words in LEXICON.get("nouns.only_before").items()
 }
 _DROPPED = LEXICON.set_of("nouns.dropped")
+#: Compounds, with a noun that says what they are.
+_COMPOUNDS = {"housing units": "houses", "dwelling units": "houses", "duty stations": "places"}
 #: Measures in the singular that modify what is counted: `14 barrel bombs`.
 _MODIFYING_MEASURES = LEXICON.set_of("nouns.measures.units")
 
@@ -204,9 +206,17 @@ _AGAINST = re.compile(
 )
 
 
-def _class_forms(noun: str) -> tuple[str, ...]:
-    last = noun.lower().replace("-", " ").rpartition(" ")[2]
-    return last, f"{last}s"
+_COMPLEMENT = re.compile(
+    r"\s(?:of|in|for|to|with|from|at|on|by|under|who|that|which)\s|(?<!-)\sand\s"
+)
 
 
-unit_class = NounClasses(LEXICON, _class_forms)
+def _heads(unit: str) -> list[str]:
+    """The head noun of a unit: the last word before its complements."""
+    unit = unit.lower()
+    for compound, noun in _COMPOUNDS.items():
+        unit = unit.replace(compound, noun)
+    return [_COMPLEMENT.split(unit)[0].split()[-1].strip("’'\"”")]
+
+
+unit_class = NounClasses(LEXICON, _heads)

@@ -18,15 +18,13 @@ from pipeline.languages.context import (
     RateWords,
     ShareWords,
     TimeWords,
-    UnitWords,
     any_year,
     clause_breaks,
     compiled,
-    first_noun,
     name_words,
     names_with_years,
-    unit_classes,
 )
+from pipeline.languages.es.nouns import unit_class
 
 _MONTH = (
     r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
@@ -327,30 +325,6 @@ RATE = RateWords(
     before=re.compile(r"\b[Cc]ada\s(?P<per>dólar|euro)\s[^.;,()\d]{0,60}\Z"),
     adverbs={"anuales": "año", "anualmente": "año", "mensuales": "mes", "diarios": "día"},
 )
-_BEFORE_NOUNS = re.compile(
-    r"(?:principales|grandes|pequeñ[oa]s|nuev[oa]s|otr[oa]s?|primer[oa]s|últim[oa]s|distint[oa]s|divers[oa]s|diferentes|importantes|divers[oa]s|antigu[oa]s|mejores|mayores|buen[oa]s|de|los|las|nuestr[oa]s|«|»)"
-)
-UNIT = UnitWords(
-    heads=lambda unit: first_noun(unit.lower().replace('"', " "), _BEFORE_NOUNS),
-    classes=unit_classes(
-        households=r"hogar(?:es)?|familias?",
-        countries=r"país(?:es)?|estados?|gobiernos?|naciones|territorios",
-        posts=r"puestos?|empleos?|plazas",
-        people=r"personas?|mujer(?:es)?|hombres?|niños?|niñas?|jóvenes|miembros?|habitantes?|refugiados|desplazados|civiles|soldados|militares|policías|observadores|oficiales|agentes?|funcionarios?|trabajador(?:es|as)?|voluntarios|expertos?|participantes?|representantes?|delegados|ministros?|jueces|docentes|maestros|alumnos|estudiantes|agricultores|productores|usuarios|pacientes|víctimas|supervivientes|detenidos|pasajeros|visitantes|seguidores|ciudadanos|nacionales|electores|individuos|población|muert[oe]s?|heridos|empleados|parlamentarios|adolescentes|adultos|beneficiarios|migrantes|analfabetos|efectivos|combatientes|presuntos|integrantes|seres",
-        organizations=r"organizaci(?:ón|ones)|organismos?|entidad(?:es)?|instituci(?:ón|ones)|empresas?|sociedades?|bancos?|fondos|ong|asociados?|misi(?:ón|ones)|comités?|asociaciones|equipos?|grupos?|ministerios?|comisiones|unidades?|donantes|cooperativas|delegaciones|departamentos|socios",
-        facilities=r"escuelas?|hospital(?:es)?|oficinas?|centros?|edificios?|instalaci(?:ón|ones)|campamentos?|prisiones|cárceles|clínicas|viviendas?|casas|albergues|laboratorios|bases?|establecimientos?|locales|salas|pozos|estructuras",
-        places=r"lugar(?:es)?|ciudades?|pueblos|aldeas?|regiones|zonas?|barrios?|provincias?|distritos|sitios?|comunidades?|localidades|islas|pisos?|espacios?|municipios",
-        projects=r"proyectos?|programas?|iniciativas?|actividades?|operaciones|campañas?|intervenciones",
-        events=r"reuni(?:ón|ones)|sesiones|períodos|conferencias?|talleres?|seminarios?|violaciones|ataques?|incidentes?|visitas?|elecciones|disparos?|lanzamientos|consultas?|foros?|diálogos|manifestaciones|eventos?|explosiones|patrullas|accidentes",
-        publications=r"informes?|publicaciones|estudios?|documentos?|libros?|artículos?|páginas?|encuestas?|evaluaciones|capítulos?|cartas?|guías|ejemplares",
-        agreements=r"acuerdos?|alianzas?|tratados?|convenciones|convenios|protocolos?|contratos?|marcos",
-        decisions=r"decisiones|resoluciones|recomendaciones|leyes|sentencias?|medidas|reglamentos",
-        cases=r"casos?|denuncias?|causas?|expedientes|quejas",
-        goods=r"vehículos?|armas?|cohetes?|misiles?|aviones|buques?|botiquines|placas?|dosis|vacunas|tiendas|computadoras|minas|granadas|aeronaves|paquetes|helicópteros|drones",
-        services=r"servicios?|cursos?",
-        money_terms=r"becas?|préstamos?|subvenciones|donaciones|contribuciones|transacciones|pagos?|cuentas?",
-    ),
-)
 
 
 CONTEXT = ContextLexicon(
@@ -367,5 +341,5 @@ CONTEXT = ContextLexicon(
     measure=MEASURE,
     purpose=PURPOSE,
     rate=RATE,
-    unit=UNIT,
+    unit_class=unit_class,
 )

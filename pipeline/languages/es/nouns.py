@@ -26,6 +26,7 @@ _LEADING = frozenset(
         (f"{word}s",) if word.endswith("e") else (f"{word}es",)
     )
 )  # fmt: skip
+_BEFORE_NOUNS = _LEADING | frozenset("de los las nuestros nuestras « »".split())
 #: `pequeñas y medianas empresas`
 _LEADING_PAIR = re.compile(
     r"\s\w+s\s[ye]\s(?:median|pequeñ|grande|nuev|antigu|gran)\w*s(?=\s[a-zñáéíóú]+s\b)"
@@ -244,4 +245,10 @@ def _with_coordinated(text: str, end: int) -> int:
     return match.end()
 
 
-unit_class = NounClasses(LEXICON, lambda unit: _singulars(plain(unit.partition(" ")[0])))
+def _heads(unit: str) -> list[str]:
+    """The head noun of a unit: its first word that does not only precede nouns."""
+    words = plain(unit).replace('"', " ").split()
+    return [next((word for word in words if word not in _BEFORE_NOUNS), words[0])] if words else []
+
+
+unit_class = NounClasses(LEXICON, _heads)

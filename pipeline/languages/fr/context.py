@@ -18,15 +18,13 @@ from pipeline.languages.context import (
     RateWords,
     ShareWords,
     TimeWords,
-    UnitWords,
     any_year,
     clause_breaks,
     compiled,
-    first_noun,
     name_words,
     names_with_years,
-    unit_classes,
 )
+from pipeline.languages.fr.nouns import unit_class
 
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _DAY = rf"(?:(?:le\s|au\s|du\s)?(?:\d{{1,2}}(?:er)?\s)?{_MONTH}\s)"
@@ -333,42 +331,6 @@ RATE = RateWords(
     before=re.compile(r"\b[Cc]haque\s(?P<per>dollar|euro)\s[^.;,()\d]{0,60}\Z"),
     adverbs={"annuellement": "an"},
 )
-_BEFORE_NOUNS = re.compile(
-    r"(?:principaux|principales|grand[es]*|petit[es]*|nouve(?:aux|lles)|autres?|premi(?:ers|ères)|derni(?:ers|ères)|différent[es]*|divers[es]*|important[es]*|ancien(?:ne)?s|bon(?:ne)?s|jeunes(?=\sfemmes)|d|l|de|les|des|importants|«|»)"
-)
-
-
-def _heads(unit: str) -> list[str]:
-    """The head noun of a unit, before its complements; nationals are capitalized."""
-    heads = first_noun(re.sub(r"[’'\"]", " ", unit), _BEFORE_NOUNS)
-    return ["personnes" if head[:1].isupper() and head[1:].islower() and head.endswith("s")
-            and head.lower() not in _STATES else head.lower() for head in heads]  # fmt: skip
-
-
-#: Nouns for countries that are capitalized, as nationals are.
-_STATES = ("états", "etats", "gouvernements", "parties")
-
-UNIT = UnitWords(
-    heads=_heads,
-    classes=unit_classes(
-        households=r"ménages?|familles?",
-        countries=r"pays|états?|etats?|gouvernements?|nations|territoires",
-        posts=r"postes?|emplois?",
-        people=r"personnes?|femmes?|hommes?|enfants?|filles?|garçons?|jeunes|membres?|habitants?|réfugiés|déplacés|civils|soldats|militaires|policiers|observateurs|officiers|agents?|fonctionnaires?|travailleurs|travailleuses|volontaires|bénévoles|experts?|participants?|représentants?|délégués|ministres?|juges?|enseignants?|élèves|étudiants|agriculteurs|producteurs|usagers|utilisateurs|patients|victimes|survivants|détenus|passagers|visiteurs|abonnés|citoyens|ressortissants|électeurs|êtres|individus|population|morts?|blessés|décès|employées?|administrateurs|animateurs|accoucheuses|parlementaires|adolescents|adultes|bénéficiaires|migrants|analphabètes|effectifs|combattants|réservistes|experts",
-        organizations=r"organisations?|organismes?|entités?|institutions?|entreprises?|sociétés?|banques?|fonds|ong|partenaires?|missions?|comités?|associations|équipes?|groupes?|ministères?|commissions?|unités?|donateurs|coopératives|délégations|départements|agences",
-        facilities=r"écoles?|hôpitaux|hôpital|bureaux?|centres?|bâtiments?|installations?|camps?|prisons?|cliniques|logements?|maisons|abris|laboratoires|bases?|établissements?|réservoirs|locaux|salles|puits",
-        places=r"lieux|lieu|villes?|villages?|régions?|zones?|quartiers?|provinces?|districts|sites?|communautés?|localités|îles|étages?|espaces?|communes|endroits",
-        projects=r"projets?|programmes?|initiatives?|activités?|opérations?|campagnes?|interventions",
-        events=r"réunions?|sessions?|conférences?|ateliers?|séminaires?|violations?|attaques?|incidents?|visites?|élections?|tirs?|frappes|consultations?|forums?|dialogues|manifestations?|événements?|explosions|patrouilles|accidents|séances|cérémonies",
-        publications=r"rapports?|publications?|études?|documents?|livres?|affiches|articles?|pages?|enquêtes?|évaluations?|chapitres?|lettres?|guides|exemplaires",
-        agreements=r"accords?|partenariats?|traités?|conventions?|protocoles?|contrats?|cadres",
-        decisions=r"décisions?|résolutions?|recommandations?|lois?|jugements?|arrêts?|mesures|règlements",
-        cases=r"cas|plaintes?|allégations?|affaires?|dossiers",
-        goods=r"véhicules?|armes?|roquettes?|missiles?|avions?|navires?|trousses?|plaques?|doses?|vaccins|tentes|ordinateurs|mines|grenades|aéronefs|colis|hélicoptères|drones|réacteurs",
-        services=r"services?|cours|formations?|stages",
-        money_terms=r"bourses?|prêts?|subventions?|dons?|contributions?|transactions?|paiements?|comptes?",
-    ),
-)
 
 
 CONTEXT = ContextLexicon(
@@ -385,5 +347,5 @@ CONTEXT = ContextLexicon(
     measure=MEASURE,
     purpose=PURPOSE,
     rate=RATE,
-    unit=UNIT,
+    unit_class=unit_class,
 )

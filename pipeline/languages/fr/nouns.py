@@ -10,7 +10,6 @@ recommandations formulées`), so they belong to the phrase only if they form a t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.figures.engine.lexicon import Lexicon
@@ -27,6 +26,9 @@ _ENDS = LEXICON.set_of("nouns.ends") | _NUMBERS
 _JOINING = frozenset("et ou de d' d’ en sans non".split())
 _PRENOMINAL = LEXICON.set_of("nouns.prenominal")
 _DROPPED = LEXICON.set_of("nouns.dropped")
+_BEFORE_NOUNS = _PRENOMINAL | _DROPPED | frozenset("d l de les des « »".split())
+#: Nouns for countries that are capitalized, as nationals are.
+_STATES = ("états", "etats", "gouvernements", "parties")
 _OTHERS = _DROPPED | LEXICON.set_of("nouns.others")
 
 _PLURALS = LEXICON.set_of("nouns.plurals")
@@ -301,14 +303,12 @@ _ENUMERATION = re.compile(
 )
 
 
-def _class_forms(unit: str) -> Iterator[str]:
-    """The words of a unit up to its noun, with their possible singulars."""
-    for word in re.findall(r"[\w-]+", unit.lower()):
-        yield from (word, word.removesuffix("s"), word.removesuffix("x"))
-        if word.endswith("aux"):
-            yield f"{word[:-3]}al"
-        if word not in _PRENOMINAL:
-            return
+def _heads(unit: str) -> list[str]:
+    """The head noun of a unit, before its complements; nationals are capitalized."""
+    words = re.sub(r"[’'\"]", " ", unit).split()
+    head = next((word for word in words if word.lower() not in _BEFORE_NOUNS), unit)
+    national = head[:1].isupper() and head[1:].islower() and head.endswith("s")
+    return ["personnes" if national and head.lower() not in _STATES else head.lower()]
 
 
-unit_class = NounClasses(LEXICON, _class_forms)
+unit_class = NounClasses(LEXICON, _heads)

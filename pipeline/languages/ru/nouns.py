@@ -10,6 +10,7 @@ A noun in the genitive after the head belongs to the phrase only if the head alo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.figures.engine.nouns import Grades, Measures, NextWords, NounClasses
@@ -245,12 +246,10 @@ def _with_genitive(text: str, words: list[TextWord], head: int) -> int:
     return end
 
 
-def _class_forms(unit: str) -> tuple[str, str]:
-    words = plain(unit).split()
-    # An adjective decides only if no noun does: `полицейских`, but `полицейских подразделений`.
-    nouns = [word for word in words if not _PLURAL_ADJECTIVE.fullmatch(word)] or words
-    first = nouns[0].partition("-")[0]
-    return first, stem(first)
+def _heads(unit: str) -> Iterator[str]:
+    """The first words of a unit, and their stems."""
+    for word in plain(unit).split()[:6]:
+        yield from (bare := word.strip('"«»'), stem(bare))
 
 
-unit_class = NounClasses(LEXICON, _class_forms)
+unit_class = NounClasses(LEXICON, _heads)

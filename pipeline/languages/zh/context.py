@@ -19,12 +19,11 @@ from pipeline.languages.context import (
     RateWords,
     ShareWords,
     TimeWords,
-    UnitWords,
     clause_breaks,
     compiled,
     names_with_years,
-    unit_classes,
 )
+from pipeline.languages.zh.nouns import unit_class
 
 _DATE = r"(?:\s?\d{1,2}\s?月(?:底|初|中旬)?(?:\s?\d{1,2}\s?日)?)"
 _UNIT = r"\s?(?:年(?:度|代)?|财政年度|财年|学年|两年期|双年度)"
@@ -272,27 +271,6 @@ RATE = RateWords(
     ),
     adverbs={},
 )
-UNIT = UnitWords(
-    heads=lambda unit: [unit.strip("”")],
-    classes=unit_classes(
-        households=r".*(?:家庭|户)",
-        agreements=r".*(?:伙伴关系|合作框架|协定|协议|条约|公约|合同|备忘录)",
-        countries=r".*(?:国家|会员国|成员国|缔约国|政府|领土|国家和机构|国|缔约方|领土)",
-        posts=r".*(?:职位|员额|工作岗位|就业机会)",
-        people=r".*(?:人|人员|儿童|人口|妇女|女性|男性|女孩|男孩|居民|代表|官员|部长|元首|总理|平民|会者|与会者|受众|旅客|难民|所者|者|教师|学生|警察|士兵|观察员|参谋|干事|专家|委员|成员|人们|女佣|文盲|青年|志愿人员|工人|农民|患者|受害者|公民|选民|乘客|法官|主席|部队|军人)",
-        organizations=r".*(?:组织|实体|机构|公司|企业|银行|基金|伙伴|合作伙伴|代表团|特派团|委员会|协会|(?<!协)商会|部门|团体|小组|学会|党)",
-        facilities=r".*(?:办事处|办公室|中心|实验室|学校|医院|大楼|建筑|建筑物|设施|营地|监狱|诊所|住房|房屋|国家办事处|办事处)",
-        places=r".*(?:地点|城市|村庄|村|地区|区|省|社区|楼|场所|岛屿|工作地点|县|领域(?=x))",
-        projects=r".*(?:项目|(?<!解决)方案|举措|(?<!会外)活动|倡议|计划|行动)",
-        events=r".*(?:会议|讨论|论坛|对话|会外活动|讲习班|培训班|研讨会|协商会|违反|射击|攻击|袭击|事件|访问|选举|届会|侵权|行为)",
-        publications=r".*(?:报告|出版物|研究|文件|书|文章|页|通告|调查|评价|信)",
-        decisions=r".*(?:决定|决议|建议|法律|判决|措施)",
-        cases=r".*(?:案件|(?<!方)案|病例|指控|投诉|申诉)",
-        goods=r".*(?:车辆|武器|火箭|导弹|飞机|船只|牌匾|疫苗|帐篷|装备|无人机|剂)",
-        services=r".*(?:服务|课程)",
-        money_terms=r".*(?:赠款|贷款|捐款|奖学金)",
-    ),
-)
 
 
 CONTEXT = ContextLexicon(
@@ -308,5 +286,5 @@ CONTEXT = ContextLexicon(
     measure=MEASURE,
     purpose=PURPOSE,
     rate=RATE,
-    unit=UNIT,
+    unit_class=unit_class,
 )

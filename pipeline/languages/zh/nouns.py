@@ -56,9 +56,7 @@ _WORDS_OF_PLACE = frozenset("内 间 外 上 下 中 以下 以上 以内 之间
 _PRONOUN_TAGS = ("r", "m", "mq")
 
 #: Ends of heads that a classifier of people can count.
-_PERSONS = tuple(
-    LEXICON.set_of("nouns.classes.people", "nouns.persons") - LEXICON.set_of("nouns.crowds")
-)
+_PERSONS = LEXICON.words("nouns.persons")
 
 
 class _Token(msgspec.Struct, frozen=True, gc=False):
@@ -428,4 +426,4 @@ def _last_noun(phrase: str) -> str | None:
     return words or None
 
 
-unit_class = NounClasses(LEXICON, lambda unit: (unit[i:] for i in range(len(unit))))
+unit_class = NounClasses(LEXICON, lambda unit: [unit.strip("”")], blanks=False)
