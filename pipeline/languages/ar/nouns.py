@@ -206,7 +206,9 @@ def is_counted_plural(word: str) -> bool:
 # --- classes ------------------------------------------------------------------------------
 
 #: The forms of each noun: its singular, then its plurals.
-_FORMS = [entry.split("/") for entry in LEXICON.set_of("nouns.classes") if "/" in entry]
+_FORMS = [
+    entry.split("/") for entry in LEXICON.set_of("nouns.classes", "nouns.pairs") if "/" in entry
+]
 _SINGULARS = frozenset(forms[0] for forms in _FORMS)
 _PLURALS = frozenset(form for forms in _FORMS for form in forms[1:])
 
@@ -227,11 +229,10 @@ unit_class = NounClasses(LEXICON, _heads)
 
 def _duals() -> frozenset[str]:
     """The duals of counted nouns that cannot be plurals."""
-    more = (forms.split("/") for forms in LEXICON.words("nouns.more_pairs"))
     found: set[str] = set()
-    for forms in (*_FORMS, *more):
+    for forms in _FORMS:
         singular = forms[0]
-        if len(forms) < 2 or singular in _RARELY_TWO:
+        if singular in _RARELY_TWO:
             continue
         stem = singular[:-1] + "ت" if singular.endswith("ة") else singular
         endings = ("ان", "ين", "ا", "ي") if singular.endswith("ة") else ("ان", "ين")
