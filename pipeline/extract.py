@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from decimal import DefaultContext, localcontext
 
@@ -145,10 +144,17 @@ def figures_of(
         document: what the document says about itself; by default, what the text says.
     """
     known = document_context([text], language) if document is None else document
+    if len(text) <= _LONG:
+        figures = _figures(text, language)
+        return list(zip(figures, contexts(text, figures, language, known), strict=True))
     found: list[tuple[Figure, Context]] = []
     for begin, window in _windows(text, language, _SAID_TOGETHER):
-        figures = _figures(window, language)
-        said = contexts(window, figures, language, known) if figures else []
+        figures = [
+            _moved(figure, start)
+            for start, part in _windows(window, language, _READ_TOGETHER)
+            for figure in _figures(part, language)
+        ]
+        said = contexts(window, figures, language, known)
         found += zip(
             (_moved(f, begin) for f in figures), (moved(c, begin) for c in said), strict=True
         )
@@ -156,15 +162,17 @@ def figures_of(
 
 
 def _figures(text: str, language: Language) -> list[Figure]:
-    found: list[Figure] = []
-    for begin, window in _windows(text, language, _READ_TOGETHER):
-        with _digits_enough(window):
-            found += (_moved(figure, begin) for figure in language.read_figures(window))
-    return found
+    """The figures of a text that is read in one piece."""
+    longest = max(map(len, _LONG_NUMBER.findall(text)), default=0)
+    if not longest:
+        return language.read_figures(text)
+    # Dividing a number with more digits than the precision is an error and would fail the document.
+    with localcontext(prec=longest + _MULTIPLIER):
+        return language.read_figures(text)
 
 
 def _windows(text: str, language: Language, size: int) -> Iterator[tuple[int, str]]:
-    """The windows of a text with their start positions; most texts have only one."""
+    """The windows of a text with their start positions."""
     if len(text) <= _LONG:
         yield 0, text
         return
@@ -180,15 +188,6 @@ def _windows(text: str, language: Language, size: int) -> Iterator[tuple[int, st
 def _after_digits(text: str, begin: int) -> int:
     match = _DIGITS.match(text, begin)
     return match.end() if match else begin
-
-
-def _digits_enough(text: str) -> AbstractContextManager[object]:
-    """A decimal context precise enough for the longest number, where the default one is not.
-
-    Dividing a number with more digits than the precision is an error and would fail the document.
-    """
-    longest = max((len(match.group()) for match in _LONG_NUMBER.finditer(text)), default=0)
-    return localcontext(prec=longest + _MULTIPLIER) if longest else nullcontext()
 
 
 def _moved(figure: Figure, places: int) -> Figure:
