@@ -146,7 +146,8 @@ def figures_of(
     known = document_context([text], language) if document is None else document
     if len(text) <= _LONG:
         figures = _figures(text, language)
-        return list(zip(figures, contexts(text, figures, language, known), strict=True))
+        said = contexts(text, figures, language, known) if figures else ()
+        return list(zip(figures, said, strict=True))
     found: list[tuple[Figure, Context]] = []
     for begin, window in _windows(text, language, _SAID_TOGETHER):
         figures = [
@@ -163,11 +164,10 @@ def figures_of(
 
 def _figures(text: str, language: Language) -> list[Figure]:
     """The figures of a text that is read in one piece."""
-    longest = max(map(len, _LONG_NUMBER.findall(text)), default=0)
-    if not longest:
+    if _LONG_NUMBER.search(text) is None:
         return language.read_figures(text)
     # Dividing a number with more digits than the precision is an error and would fail the document.
-    with localcontext(prec=longest + _MULTIPLIER):
+    with localcontext(prec=max(map(len, _LONG_NUMBER.findall(text))) + _MULTIPLIER):
         return language.read_figures(text)
 
 

@@ -146,7 +146,9 @@ class Classifier:
         qualified = end is None and self._percent.may_qualify(following)
         if qualified and (inside := self._percent.qualified(text, number.end)):
             qualifier, end = inside
-        start = self._opening(text, number, percent=end is not None)
+        start = number.start
+        if start and text[start - 1] in _BRACKETS:
+            start = self._opening(text, number, percent=end is not None)
         if end is not None:
             kind = "sign" if "%" in text[number.end : end] else "word"
             rule = f"{self._locale}.percent_{kind}"
@@ -176,13 +178,12 @@ class Classifier:
         return classification
 
     def _opening(self, text: str, number: Number, *, percent: bool) -> int:
-        """The start of a number, including a bracket that is opened before it and closed after it.
+        """The start of a number after a bracket, including that if it is closed after the number.
 
         `(80) million`, `[ninety] per cent`.
         """
         start = number.start
-        bracket = _BRACKETS.get(text[start - 1 : start]) if start else None
-        if bracket is None or bracket not in text[start : number.end + 1]:
+        if _BRACKETS[text[start - 1]] not in text[start : number.end + 1]:
             return start
         if percent or number.scale > 1 or self._money.is_named(text, number.end):
             return start - 1

@@ -79,7 +79,8 @@ class _Reading:
 
     def figures(self) -> list[Figure]:
         """The figures, in order."""
-        self._classify()
+        if not self._classify():
+            return []
         self._lend_backward()
         self._lend_forward()
         figures: list[Figure] = []
@@ -105,8 +106,8 @@ class _Reading:
 
     # --- classifications
 
-    def _classify(self) -> None:
-        """Find each number's own classification."""
+    def _classify(self) -> bool:
+        """Find each number's own classification; whether any of them is that of a figure."""
         so_far: list[Figure] = []
         classify, text = self._grammar.classify, self._text
         for index, number in enumerate(self._numbers):
@@ -118,6 +119,7 @@ class _Reading:
                 figure = self._figure(index)
                 so_far.append(figure)
             self._read.append(figure)
+        return bool(so_far)
 
     def _lend_backward(self) -> None:
         """Pass classifications and multipliers back from the last of a list or range."""

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from pipeline.figures.engine.build import Words
 
 _LONGEST_SIGN, _LONGEST_NAME = 10, 6
+#: What may be between a sign and its number.
+_PASSED = " \u00a0\u202f([-−–"
 #: A word just before a number, and any word before that.
 _NAME_BEFORE = re.compile(r"([^\W\d_]{3,})\s$")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -140,6 +142,7 @@ class Money:
         ends = r"\w" if blanks else _LATIN
         #: The last characters of signs and codes.
         self._sign_ends = sign_ends() | {s.rstrip()[-1] for s in own}
+        self._sign_ends_or_passed = self._sign_ends | frozenset(_PASSED)
         written = (*self._signs, *self._shared_signs, *codes())
         #: The first words of signs, codes and phrases.
         self._first_signs = After(
@@ -273,7 +276,9 @@ class Money:
     def _signed(
         self, text: str, number: Number, start: int, before: Sequence[Figure]
     ) -> Classification | None:
-        last = text[max(0, start - 3) : start].rstrip(" \u00a0\u202f([-−–")[-1:]
+        if start and text[start - 1] not in self._sign_ends_or_passed:
+            return None
+        last = text[max(0, start - 3) : start].rstrip(_PASSED)[-1:]
         if last and last not in self._sign_ends:
             return None
         sign = self._before.search(text, max(0, start - _LONGEST_SIGN), start)

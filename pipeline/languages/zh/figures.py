@@ -151,19 +151,22 @@ _LEVEL = re.compile(r"\s?(?:[PDG]-\d|FS|NO|一般事务|本国专业干事|外�
 
 def _count(text: str, number: Number, before: Sequence[Figure]) -> Classification | None:
     """The classification of a count, extending to the end of what is counted."""
+    if number.spelled and number.value in (0, 1):
+        return NO_FIGURE
     tail = _TAIL.match(text, number.end)
     assert tail is not None
     if tail["none"]:
         return NO_FIGURE
-    each = "每" in text[max(0, number.start - 40) : number.start]
-    left = text[max(0, number.start - 12) : number.start]
-    if each and (_EACH.search(left) or _EACH_MEASURE.search(left)):
-        return NO_FIGURE
+    each = text.find("每", max(0, number.start - 40), number.start) >= 0
+    if each:
+        left = text[max(0, number.start - 12) : number.start]
+        if _EACH.search(left) or _EACH_MEASURE.search(left):
+            return NO_FIGURE
     if number.value % 1:
         return NO_FIGURE if tail["classifier"] or tail["noun"] else None
     if each and _is_rate(text, number):
         return NO_FIGURE
-    if number.spelled and (number.value < 2 or _FIXED.match(text, number.start)):
+    if number.spelled and _FIXED.match(text, number.start):
         return NO_FIGURE
     if tail["classifier"]:
         return _classified(text, number, tail, before)
