@@ -95,7 +95,6 @@ IDEOGRAPHS = "\u2e80"
 _GLUED = re.compile(rf"(?:{any_code()}|{any_sign()})$")
 
 
-@lru_cache(maxsize=10_000)
 def spelled_value(text: str) -> Decimal | None:
     """The value of a number in Chinese characters (`一百二十`, `三点五`); None if it is not one."""
     whole, _, fraction = text.translate(_BANKERS).partition("点")
@@ -133,6 +132,8 @@ def numbers_of(is_excluded: Callable[[str, Number], bool]) -> Callable[[str], li
                 continue
             if kind == "digits" and match["digits"].isdecimal():
                 number: Number | None = Number(*match.span(), Decimal(match["digits"]))
+            elif kind == "spelled":
+                number = _spelled(match)
             else:
                 number = _number(match)
             if number is None or is_excluded(text, number):
@@ -160,13 +161,12 @@ def is_glued(text: str, number: Number) -> bool:
 
 
 def _number(match: re.Match[str]) -> Number | None:
-    more = bool(match["more"])
     if match["yuan"]:
         value = _value(match["yuan"]) + Decimal(match["jiao"]) / 10
         value += Decimal(match["fen"] or 0) / 100
         return Number(match.start(), match.end(), value)
     if match["spelled"]:
-        return _spelled(match, more=more)
+        return _spelled(match)
     scale = _MULTIPLIER.get(match["multiplier"] or "", 1)
     value = _value(match["digits"])
     if match["half"]:
@@ -177,26 +177,30 @@ def _number(match: re.Match[str]) -> Number | None:
     grouped = not match["digits"].replace(".", "").isdigit()
     return Number(
         match.start("digits"), match.end(), value, scale,
-        more=more or bool(match["vague"]), grouped=grouped,
+        more=bool(match["more"] or match["vague"]), grouped=grouped,
     )  # fmt: skip
 
 
-def _spelled(match: re.Match[str], *, more: bool) -> Number | None:
-    words = match["spelled"]
+def _spelled(match: re.Match[str]) -> Number | None:
+    read = _value_and_scale(match["spelled"])
+    if read is None:
+        return None
+    value, scale = read
+    if match.lastgroup == "spelled":
+        return Number(match.start("spelled"), match.end(), value, scale, spelled=True)
+    if multiplier := match["great"] or match["broken_scale"]:
+        scale = _MULTIPLIER[multiplier]
+        value *= scale
+    more = bool(match["more"] or match["among"])
+    return Number(match.start("spelled"), match.end(), value, scale, spelled=True, more=more)
+
+
+@lru_cache(maxsize=10_000)
+def _value_and_scale(words: str) -> tuple[Decimal, int] | None:
     if words.endswith(("伍", "陆")) and words.translate(_BANKERS) != words:
         return None
     value = Decimal(0) if words == "零" else spelled_value(words)
-    if value is None:
-        return None
-    scale = _SCALE.get(words[-1], 1)
-    if match["great"]:
-        scale = _MULTIPLIER[match["great"]]
-        value *= scale
-    if match["broken_scale"]:
-        scale = _MULTIPLIER[match["broken_scale"]]
-        value *= scale
-    more = more or bool(match["among"])
-    return Number(match.start("spelled"), match.end(), value, scale, spelled=True, more=more)
+    return None if value is None else (value, _SCALE.get(words[-1], 1))
 
 
 def _value(digits: str) -> Decimal:
