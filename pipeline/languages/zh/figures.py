@@ -151,7 +151,7 @@ _LEVEL = re.compile(r"\s?(?:[PDG]-\d|FS|NO|一般事务|本国专业干事|外�
 
 def _count(text: str, number: Number, before: Sequence[Figure]) -> Classification | None:
     """The classification of a count, extending to the end of what is counted."""
-    if number.spelled and number.value in (0, 1):
+    if number.spelled and (number.value in (0, 1) or _FIXED.match(text, number.start)):
         return NO_FIGURE
     tail = _TAIL.match(text, number.end)
     assert tail is not None
@@ -165,8 +165,6 @@ def _count(text: str, number: Number, before: Sequence[Figure]) -> Classificatio
     if number.value % 1:
         return NO_FIGURE if tail["classifier"] or tail["noun"] else None
     if each and _is_rate(text, number):
-        return NO_FIGURE
-    if number.spelled and _FIXED.match(text, number.start):
         return NO_FIGURE
     if tail["classifier"]:
         return _classified(text, number, tail, before)
