@@ -66,7 +66,8 @@ def publish_batches(streams: Mapping[str, Iterable[pa.RecordBatch]], outputs: Pl
 
 
 # Arrow's threads may release a Python file after its rows have been read, which aborts or hangs a
-# process that ends at that moment (Arrow issues 34314 and 50482). Read such files without threads.
+# process that ends at that moment (Arrow issues 34314 and 50482). Read such files without threads:
+# those that decode (`use_threads`) and those that read ahead (`pre_buffer`).
 
 
 def read_table(name: str, outputs: Place) -> pa.Table:
@@ -75,8 +76,11 @@ def read_table(name: str, outputs: Place) -> pa.Table:
     Raises:
         FileNotFoundError: the table has not been published.
     """
-    with (outputs / f"{name}.parquet").open("rb") as file:
-        return pq.read_table(file, use_threads=False)
+    with (
+        (outputs / f"{name}.parquet").open("rb") as stream,
+        pq.ParquetFile(stream, pre_buffer=False) as opened,
+    ):
+        return opened.read(use_threads=False)
 
 
 def read_batches(file: Place, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
@@ -89,7 +93,6 @@ def read_batches(file: Place, columns: Sequence[str] | None = None) -> Iterator[
     Raises:
         FileNotFoundError: the file does not exist.
     """
-    # Otherwise the whole file is read ahead.
     with file.open("rb") as stream, pq.ParquetFile(stream, pre_buffer=False) as opened:
         for batch in opened.iter_batches(_READ_ROWS, columns=columns, use_threads=False):
             yield batch if columns is None else batch.select(columns)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -24,6 +26,7 @@ from pipeline.tables.files import (
     publish_batches,
     read_batches,
     read_table,
+    row_count,
     same_rows,
 )
 
@@ -35,6 +38,36 @@ TABLE = pa.table(
         "day": pa.array([date(2026, 7, 14), None, None]),
     }
 )
+
+
+class Watched(io.BytesIO):
+    """A file, and a folder that holds it, that knows which threads have read it."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.readers: set[int] = set()
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.readers.add(threading.get_ident())
+        return super().read(size)
+
+    def open(self, _: str) -> Watched:
+        return self
+
+    def __truediv__(self, _: str) -> Watched:
+        return self
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [lambda file: read_table("it", file), lambda file: list(read_batches(file)), row_count],
+    ids=["read_table", "read_batches", "row_count"],
+)
+def test_no_thread_of_arrows_holds_a_file(reader: Callable[[Any], object]) -> None:
+    """One that did when the process ended would abort it."""
+    file = Watched(parquet_bytes(TABLE))
+    reader(file)
+    assert file.readers == {threading.get_ident()}
 
 
 def rows(data: bytes) -> list[list[str]]:
