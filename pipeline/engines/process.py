@@ -25,6 +25,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+IN_A_PROCESS = "In the process that read the document:"
+"""What a note of an exception begins with, where the traceback of such a process follows."""
+
 #: The exit code of a process that ran out of memory.
 _OUT_OF_MEMORY = 101
 #: By which factor the time limit may stretch if other work keeps a document off the processor.
@@ -200,7 +203,7 @@ def _portable(problem: BaseException) -> Exception:
     if isinstance(problem, Exception):
         with suppress(Exception):
             copy = pickle.loads(pickle.dumps(problem))  # noqa: S301  # just written
-    copy.add_note(f"In the process that read the document:\n{lines}")
+    copy.add_note(f"{IN_A_PROCESS}\n{lines}")
     return copy
 
 

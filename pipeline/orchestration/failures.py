@@ -9,6 +9,7 @@ from typing import Any
 
 import dagster as dg
 
+from pipeline.engines.process import IN_A_PROCESS
 from pipeline.markup import plain_text
 from pipeline.orchestration.partitions import RANGE_END, RANGE_START
 from pipeline.orchestration.reports import FailedRun, FailedStep
@@ -43,9 +44,11 @@ def failed_runs(instance: dg.DagsterInstance, since: float) -> Iterator[FailedRu
 
 
 def innermost(error: Any) -> str:
-    """The message of the innermost error in a chain."""
+    """The message of the innermost error in a chain, without a process's traceback."""
     chain = _chain(error)
-    return str(chain[-1].message).strip() if chain else "no error is known"
+    if not chain:
+        return "no error is known"
+    return str(chain[-1].message).partition(IN_A_PROCESS)[0].strip()
 
 
 def _failed_run(instance: dg.DagsterInstance, record: dg.RunRecord) -> FailedRun:

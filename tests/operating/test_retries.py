@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,6 +102,24 @@ def test_a_cluster_of_other_code_fails_the_step_at_once_and_says_why(
     assert failure.step_key == "pages"
     words = innermost(failure.step_failure_data.error)
     assert words.endswith("BadCluster: its workers have other code")
+
+
+@dg.op
+def reads_from_a_broken_disk() -> None:
+    with engine(EngineSettings(kind="serial")) as opened:
+        list(opened.map(os.listdir, ["/no/such/folder"]))
+
+
+def test_what_a_failure_says_has_no_traceback() -> None:
+    """The page of the run shows it, and `--verbose`."""
+    job = dg.GraphDefinition(name="broken", node_defs=[reads_from_a_broken_disk]).to_job()
+    result = job.execute_in_process(raise_on_error=False)
+    (failure,) = result.filter_events(lambda event: event.is_step_failure)
+    error = failure.step_failure_data.error
+    assert "Traceback" in str(error)
+    assert innermost(error) == (
+        "FileNotFoundError: [Errno 2] No such file or directory: '/no/such/folder'"
+    )
 
 
 def test_a_run_with_a_bad_register_fails_at_once_and_says_what_to_mend(folders: Folders) -> None:

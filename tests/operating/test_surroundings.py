@@ -146,7 +146,7 @@ def mounted(
             before=good,
             raw=raw,
             after=after,
-            then=then,
+            then=then.format(place=place),
             python=sys.executable,
         )
         done = subprocess.run(
