@@ -8,7 +8,7 @@ sentence or in the previous one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -234,6 +234,42 @@ class _Patterns:
         return frozenset(n for n, after in self._beginning.items() if after.may_follow(following))
 
 
+class Counted:
+    """Makes the classifications of counts in a language.
+
+    Args:
+        code: the language, the prefix of rule names.
+        unit_class: the class of a unit.
+    """
+
+    def __init__(self, code: str, unit_class: Callable[[str | None], str | None]) -> None:
+        self._code, self._class_of = code, unit_class
+
+    def __call__(  # noqa: PLR0913, PLR0917
+        self,
+        number: Number,
+        end: int,
+        unit: str | None,
+        rule: str,
+        qualifier: str | None = None,
+        unit_class: str | None = None,
+        *,
+        weak: bool = False,
+    ) -> Classification:
+        """The classification of a count that ends at a position."""
+        return Classification(
+            COUNT,
+            number.start,
+            end,
+            f"{self._code}.{rule}",
+            unit=unit,
+            unit_class=unit_class or self._class_of(unit),
+            more=number.more,
+            qualifier=qualifier,
+            weak=weak,
+        )
+
+
 class Counts:
     """Decides which numbers in a language's texts count something, and what.
 
@@ -245,6 +281,7 @@ class Counts:
 
     def __init__(self, words: Words, ranges: Ranges, number: str) -> None:
         self.words, self.unit_class = words, words.unit_class
+        self.counted = Counted(words.code, words.unit_class)
         self.patterns = _Patterns(words.lexicon, ranges, number)
         self.votes = (words.lexicon.words("counts.votes") or (None,))[0]
         self.population = (words.lexicon.words("counts.population_unit") or (None,))[0]
@@ -319,30 +356,6 @@ class Counts:
             around = _Around(self, text, number, before, frozenset())
             unit, rule, unit_class = around.unit_of_part() or unit, "part", None
         return self.counted(number, phrase.end, unit, rule, qualifier, unit_class)
-
-    def counted(  # noqa: PLR0913, PLR0917
-        self,
-        number: Number,
-        end: int,
-        unit: str | None,
-        rule: str,
-        qualifier: str | None = None,
-        unit_class: str | None = None,
-        *,
-        weak: bool = False,
-    ) -> Classification:
-        """The classification of a count."""
-        return Classification(
-            COUNT,
-            number.start,
-            end,
-            f"{self.words.code}.{rule}",
-            unit=unit,
-            unit_class=unit_class or self.unit_class(unit),
-            more=number.more,
-            qualifier=qualifier,
-            weak=weak,
-        )
 
 
 class _Around:

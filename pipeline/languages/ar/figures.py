@@ -13,6 +13,7 @@ from msgspec.structs import replace as changed
 
 from pipeline.figures.currencies import territory_currencies
 from pipeline.figures.engine.build import Words, grammar_of
+from pipeline.figures.engine.counts import Counted
 from pipeline.figures.engine.money import Countries
 from pipeline.figures.engine.number import NO_FIGURE, Classification, Number
 from pipeline.figures.figure import Figure
@@ -27,6 +28,8 @@ from pipeline.languages.ar.nouns import (
     unit_class,
 )
 from pipeline.languages.ar.numbers import CURRENCY_DUALS, candidates
+
+_counted = Counted("ar", unit_class)
 
 # --- how words are compared ---------------------------------------------------------------
 
@@ -79,7 +82,11 @@ def _special(text: str, number: Number, before: Sequence[Figure]) -> Classificat
         dual = dual_phrase(text, number.start, number.end)
         if dual and _AND_A_HALF.match(text, dual.end):
             return NO_FIGURE
-        return _counted(number, dual.end, dual.unit, "dual", dual.unit_class) if dual else NO_FIGURE
+        return (
+            _counted(number, dual.end, dual.unit, "dual", unit_class=dual.unit_class)
+            if dual
+            else NO_FIGURE
+        )
     left = text[max(0, number.start - _WINDOW) : number.start]
     if number.value == 1 and number.spelled:
         noun = _ONE_BEFORE.search(left)
@@ -123,7 +130,9 @@ def _definite(number: Number, left: str, before: Sequence[Figure]) -> Classifica
     start = number.start - len(left) + match.end(1) - len(unit)
     if before and before[-1].end > start:
         start = number.start
-    classification = _counted(number, number.end, unit, "definite", unit_class(words[first]))
+    classification = _counted(
+        number, number.end, unit, "definite", unit_class=unit_class(words[first])
+    )
     return changed(classification, start=start)
 
 
@@ -136,18 +145,6 @@ def _owned(number: Number, left: str, before: Sequence[Figure]) -> Classificatio
     return _counted(number, number.end, own["unit"] or earlier, "number_of")
 
 
-def _counted(
-    number: Number, end: int, unit: str | None, rule: str, of_class: str | None = None
-) -> Classification:
-    of_class = of_class or unit_class(unit)
-    return Classification("count", number.start, end, f"ar.{rule}", unit=unit, unit_class=of_class)
-
-
-def _countries() -> Countries:
-    names = map(plain, territory_currencies("ar"))
-    return Countries("ar", re.compile(any_of(names)), plain)
-
-
 _WORDS = Words(
     code="ar",
     lexicon=LEXICON,
@@ -155,7 +152,7 @@ _WORDS = Words(
     key=plain,
     word_key=_without_prefix,
     currency_key=_stem,
-    countries=_countries(),
+    countries=Countries("ar", re.compile(any_of(map(plain, territory_currencies("ar")))), plain),
     fold=FOLDING,
     unit_class=unit_class,
     candidates=candidates,

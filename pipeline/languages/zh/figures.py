@@ -11,10 +11,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from msgspec.structs import replace as changed
-
 from pipeline.figures.currencies import currency_names
 from pipeline.figures.engine.build import Words, grammar_of
+from pipeline.figures.engine.counts import Counted
 from pipeline.figures.engine.money import Money, Named
 from pipeline.figures.engine.number import NO_FIGURE, Classification, Number, Phrase
 from pipeline.figures.figure import Figure
@@ -29,6 +28,7 @@ from pipeline.languages.zh.nouns import (
 from pipeline.languages.zh.numbers import IDEOGRAPHS, MORE, MULTIPLIERS, is_glued, numbers_of
 from pipeline.languages.zh.words import LEXICON, alternatives
 
+_counted = Counted("zh", unit_class)
 _CLASSIFIERS, _NO_FIGURE = alternatives("counts.classifiers"), alternatives("counts.none")
 _BARE_NOUNS = alternatives("counts.bare_nouns")
 _TAIL = re.compile(
@@ -208,8 +208,7 @@ def _classified(
         noun_end, rule = begin, "classifier"
     else:
         rule = "classifier_noun"
-    counted = _counted(number, noun_end, unit, rule)
-    return changed(counted, qualifier=qualified.lastgroup) if qualified else counted
+    return _counted(number, noun_end, unit, rule, qualified.lastgroup if qualified else None)
 
 
 def _scaled(text: str, number: Number, before: Sequence[Figure]) -> Classification | None:
@@ -221,15 +220,8 @@ def _scaled(text: str, number: Number, before: Sequence[Figure]) -> Classificati
         if number.spelled and number.end - number.start < 3:
             return None
         unit = _unit_from_context(text, number, number.end, "", before)
-        return changed(_counted(number, number.end, unit, "multiplier"), weak=True)
+        return _counted(number, number.end, unit, "multiplier", weak=True)
     return _counted(number, noun_end, unit, "multiplier_noun")
-
-
-def _counted(number: Number, end: int, unit: str | None, rule: str) -> Classification:
-    return Classification(
-        "count", number.start, end, f"zh.{rule}",
-        unit=unit, unit_class=unit_class(unit), more=number.more,
-    )  # fmt: skip
 
 
 def _is_rate(text: str, number: Number) -> bool:
