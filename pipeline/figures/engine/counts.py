@@ -605,13 +605,10 @@ class _Around:
         if self._is.names_number.search(self._text, self._begin, self._number.start):
             return True
         known = self._counts.unit_class(label) is not None or self._is.group.fullmatch(label)
-        return bool(known) or (
-            self._left.rstrip().endswith(":") and self._noun_of(f" {label}") == label
-        )
-
-    def _noun_of(self, words: str) -> str | None:
-        phrase = self._counts.words.noun_phrase(words, 0, None)
-        return phrase.unit if phrase is not None else None
+        if known or not self._left.rstrip().endswith(":"):
+            return bool(known)
+        phrase = self._counts.words.noun_phrase(f" {label}", 0, None)
+        return phrase is not None and phrase.unit == label
 
     def _is_member(self, *, closes: bool) -> bool:
         """Whether it continues what an earlier count of the sentence began."""

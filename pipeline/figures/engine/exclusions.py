@@ -805,9 +805,10 @@ class _Rates:
             return True
         # A power of ten ends in a nought, a word or a multiplier.
         if text[end - 1] not in _NOT_NOUGHT and value in _POWERS and self._of_power.search(left):
-            return self._per_what.match(text, end) is not None or (
-                value >= 1000 and self._is_rated(left)
-            )
+            if self._per_what.match(text, end):
+                return True
+            rated = value >= 1000 and self._rated.search(left) is not None
+            return rated and self._changed.search(left) is None
         if place.after.to_one and self._to_one.match(text, end):
             return True
         if value == 1 and (self._one_to.match(text, end) or self._one_in.match(text, end)):
@@ -838,9 +839,6 @@ class _Rates:
         of_any = few == 1 and self._has_shares  # `один из тринадцати мужчин`
         is_share = few > 0 and (of_any or self._is_round(text[number.start : number.end], few))
         return is_share and self._shares_of.match(text, number.end) is not None
-
-    def _is_rated(self, left: str) -> bool:
-        return self._rated.search(left) is not None and self._changed.search(left) is None
 
     def _is_round(self, words: str, few: Decimal) -> bool:
         """Whether shares are given out of a number: up to ten, a hundred, a thousand."""

@@ -246,7 +246,8 @@ def _numbers(text: str) -> Iterator[Number]:
         if match["spelled"]:
             found = spelled_numbers(match["spelled"], match.start("spelled"))
             found = _not_two(text, match, found)
-            if match["half_of_words"] and found and _takes_half(text, match, found[-1]):
+            halved = match["half_of_words"] and found
+            if halved and (found[-1].scale > 1 or _PERCENT_AFTER.match(text, match.end())):
                 found[-1] = _with_half(found[-1], match, "half_of_words")
             yield from found
             continue
@@ -271,10 +272,6 @@ def _not_two(text: str, match: re.Match[str], found: list[Number]) -> list[Numbe
     if _NO_NOUN_AFTER.match(text, match.end("spelled")) is None:
         return found
     return [changed(found[0], value=Decimal(one))]
-
-
-def _takes_half(text: str, match: re.Match[str], number: Number) -> bool:
-    return number.scale > 1 or _PERCENT_AFTER.match(text, match.end()) is not None
 
 
 def _with_half(number: Number, match: re.Match[str], group: str) -> Number:

@@ -11,12 +11,14 @@ import re
 
 from pipeline.figures.engine.nouns import Grades, Measures, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
-from pipeline.languages.es.words import LEXICON, NUMBER_WORDS, plain
+from pipeline.languages.es.words import LEXICON, plain
 
 _WORD = re.compile(r"\s([A-Za-zÁÉÍÓÚÜÑáéíóúüñ](?:[\w/’-]*\w)?)")
 
 # The words are in `nouns` of the lexicon, which says what each list is for.
-_ENDS = LEXICON.set_of("nouns.ends", "numbers.collectives") | NUMBER_WORDS
+_ENDS = LEXICON.set_of("nouns.ends", "numbers.collectives") | frozenset(
+    map(plain, LEXICON.number_words())
+)
 #: Adjectives that precede a noun, in the plural.
 _LEADING = frozenset(
     form
@@ -32,7 +34,7 @@ _LEADING_PAIR = re.compile(
     r"\s\w+s\s[ye]\s(?:median|pequeñ|grande|nuev|antigu|gran)\w*s(?=\s[a-zñáéíóú]+s\b)"
 )
 #: Participles for what was done with things named before: `78 admitidas y 30 rechazadas`.
-HAPPENED = re.compile(LEXICON.any("counts.happened"))
+_HAPPENED = re.compile(LEXICON.any("counts.happened"))
 _DROPPED = LEXICON.set_of("nouns.dropped")
 #: Acronyms are counted without s: `15 ONG`; Roman numerals and currencies are not acronyms.
 _ACRONYM = re.compile(r"(?![IVXLC]+$)(?!EE$|UU$|US$|USD$|EUR$)[A-ZÑ]{2,6}")
@@ -114,19 +116,18 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
         position = of.end()
     if grade := _GRADES.phrase(text, position):
         return grade
-    first = start = _first_noun(text, position)
-    if first is not None and HAPPENED.fullmatch(first[1]):
+    first = _WORD.match(text, position)
+    if first is None or plain(first[1]) in _ENDS or _HAPPENED.fullmatch(first[1]):
         return None
-    while first is not None and plain(first[1]) in _LEADING:
+    start = first
+    while plain(first[1]) in _LEADING:
         pair = _LEADING_PAIR.match(text, first.start())
         following = _WORD.match(text, pair.end() if pair else first.end())
         if following is None or not _is_head(following[1], singular=singular):
             break
-        if start is not None and plain(first[1]) in _DROPPED:
+        if plain(first[1]) in _DROPPED:
             start = following
         first = following
-    if first is None or start is None:
-        return None
     noun = plain(first[1])
     points = noun == "puntos" and _COUNTED_POINTS.match(text, first.end())
     if _MEASURES.is_one(first[1], noun) and not points:
@@ -144,12 +145,6 @@ _PART = re.compile(LEXICON.any("counts.parts"))
 
 #: `puntos de acceso` are counted, `puntos` and `puntos básicos` are not.
 _COUNTED_POINTS = re.compile(r"\s(?:de\s(?!porcentaje|base)\w+|focales|fronterizos|críticos)")
-
-
-def _first_noun(text: str, position: int) -> re.Match[str] | None:
-    """The first word, if it can begin a noun phrase."""
-    match = _WORD.match(text, position)
-    return None if match is None or plain(match[1]) in _ENDS else match
 
 
 def _is_head(word: str, *, singular: bool) -> bool:

@@ -20,6 +20,3 @@ def plain(word: str) -> str:
     'veintidos'
     """
     return word.lower().translate(_ACCENTS)
-
-
-NUMBER_WORDS = frozenset(map(plain, LEXICON.number_words()))

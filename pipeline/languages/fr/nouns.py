@@ -141,15 +141,11 @@ def _is_plural(word: TextWord) -> bool:
     return word.lower.endswith(("s", "x", "z")) or word.lower in _PLURALS
 
 
-def _is_participle(word: TextWord) -> bool:
-    return _PARTICIPLE.fullmatch(word.lower) is not None
-
-
 def _is_adjective(word: TextWord) -> bool:
     """Whether a plural after the noun belongs to its phrase."""
     if not _is_plural(word) or word.lower in _WITH_COMPLEMENT:
         return False
-    return word.lower in _TERMS or not _is_participle(word)
+    return word.lower in _TERMS or _PARTICIPLE.fullmatch(word.lower) is None
 
 
 def _is_noun(word: TextWord) -> bool:
@@ -246,18 +242,16 @@ class _Reader:
         word, noun = self._word(at), self._word(at + 1)
         if word is None or noun is None:
             return at
-        if word.lower in {"et", "ou"} and noun.lower in {"de", "d’", "d'"}:
+        if word.lower in {"et", "ou"} and noun.lower in _OF:
             # chefs d'État ou de gouvernement
-            return self._complement(at + 1) if self._is_complemented(at) else at
-        if word.lower in {"de", "d’", "d'"}:
+            complemented = at >= 2 and self._words[at - 2].lower in _OF
+            return self._complement(at + 1) if complemented else at
+        if word.lower in _OF:
             return self._after_de(at + 1)
         allowed = {"à": _AFTER_A, "en": _AFTER_EN, "sans": _AFTER_SANS}.get(word.lower)
         if allowed is None or noun.lower not in allowed:
             return at
         return self._income(at + 2) if word.lower == "à" else at + 2
-
-    def _is_complemented(self, at: int) -> bool:
-        return at >= 2 and self._words[at - 2].lower in {"de", "d’", "d'"}
 
     def _income(self, at: int) -> int:
         """`à revenu intermédiaire`, `à faible revenu`, `à temps partiel`."""
