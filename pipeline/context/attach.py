@@ -17,6 +17,7 @@ from pipeline.context.shares import shares_of_figures
 from pipeline.context.subjects import Subjects
 from pipeline.context.units import class_of
 from pipeline.figures.figure import Figure
+from pipeline.figures.kinds import COUNT
 from pipeline.languages.base import Language
 
 #: Maximum figures in a sentence; one with more is a table, whatever its layout.
@@ -93,7 +94,7 @@ def contexts(
                 base=whens[place][1],
                 purpose=purpose_of(sentence, spot, lexicon.purpose),
                 unit_class=class_of(spot.figure.unit, lexicon)
-                if spot.figure.kind == "count"
+                if spot.figure.kind == COUNT
                 else None,
                 roles=subjects.roles(sentence, spot, owners[place]),
             )

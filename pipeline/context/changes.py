@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.context.context import Said, Sentence, Spot
+from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
 from pipeline.languages.context import ContextLexicon, last_match
 
 #: Characters before a figure that may describe its change, and between two compared figures.
@@ -51,7 +52,7 @@ def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | N
     begin = max(spot.before, spot.clause[0], spot.start - _BEFORE)
     for pattern in (words.verb, words.noun):
         match = pattern.search(sentence.text, begin, spot.start)
-        if match is not None and spot.figure.kind == "count" and words.object.search(match.group()):
+        if match is not None and spot.figure.kind == COUNT and words.object.search(match.group()):
             continue  # `réduire la consommation de 21 produits`
         if match is not None:
             return sentence.said(match.start(), spot.start)
@@ -59,7 +60,7 @@ def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | N
         match = pattern.match(text, spot.end)
         if match is not None and match.end() <= _end_of_being(sentence, spot, text):
             return sentence.said(spot.end, match.end())
-    return _rate(sentence, spot, lexicon) if spot.figure.kind == "percentage" else None
+    return _rate(sentence, spot, lexicon) if spot.figure.kind == PERCENTAGE else None
 
 
 def _end_of_being(sentence: Sentence, spot: Spot, text: str) -> int:
@@ -86,7 +87,7 @@ def _is_second(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
     spot, other = sentence.spots[place], sentence.spots[place + 1]
     if spot.figure.kind != other.figure.kind or other.start - spot.end > _BETWEEN:
         return False
-    if other.bracket is not None and spot.bracket is None and spot.figure.kind == "money":
+    if other.bracket is not None and spot.bracket is None and spot.figure.kind == MONEY:
         return True
     between = sentence.text[spot.end : other.start]
     return lexicon.change.like.fullmatch(between) is not None
@@ -122,7 +123,7 @@ def _is_aside(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:
 
 def counts_points(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> bool:
     """Whether a percentage is in percentage points."""
-    if spot.figure.kind != "percentage":
+    if spot.figure.kind != PERCENTAGE:
         return False
     points = lexicon.change.points
     raw = sentence.text[spot.start : spot.end]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.context.context import Said, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
 from pipeline.context.units import class_of
+from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
 from pipeline.languages.context import ContextLexicon, last_match
 
 #: Maximum characters of a measure.
@@ -36,9 +37,9 @@ def measures_of_figures(
     spots = sentence.spots
     for place, spot in enumerate(spots):
         said = None
-        if spot.figure.kind != "count":
+        if spot.figure.kind != COUNT:
             # A count within a noun phrase is part of that phrase.
-            before = next((s.end for s in spots[place - 1 :: -1] if s.figure.kind != "count"), 0)
+            before = next((s.end for s in spots[place - 1 :: -1] if s.figure.kind != COUNT), 0)
             said = _measure(sentence, spot, before if place else 0, subjects[place], lexicon)
             if said is None and place and found[place - 1] is not None:
                 one = spots[place - 1]
@@ -65,12 +66,12 @@ def _measure(
 ) -> Said | None:
     words = lexicon.measure
     text, flat = sentence.text, sentence.flat
-    patterns = words.of_money if spot.figure.kind == "money" else words.of_share
+    patterns = words.of_money if spot.figure.kind == MONEY else words.of_share
     for pattern in patterns.after:
         match = pattern.match(text, spot.end)
         if match is not None:
             return _cut(sentence, match.start("measure"), spot.after, subject, lexicon)
-    if spot.figure.kind == "percentage" and (
+    if spot.figure.kind == PERCENTAGE and (
         spot.bracket is not None or words.attributive.search(flat, 0, spot.start)
     ):
         return None
@@ -171,7 +172,7 @@ def _is_beside(sentence: Sentence, one: Spot, change: Spot, lexicon: ContextLexi
     """Whether a change is next to the value that changed: `$5 million, an increase of 12`."""
     verb, between = lexicon.actors.verb, sentence.flat[one.end : change.start]
     return (
-        change.figure.kind in {"percentage", one.figure.kind}
+        change.figure.kind in {PERCENTAGE, one.figure.kind}
         and between.count(", ") == 1
         and len(between) <= _LONGEST
         and ";" not in between

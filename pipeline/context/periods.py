@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace as changed
 
 from pipeline.context.context import Sentence, Spot, When, Years
+from pipeline.figures.kinds import COUNT, MONEY
 from pipeline.languages.context import ContextLexicon, TimeWords
 
 #: Characters before a year that may say how it relates to the figure.
@@ -370,7 +371,7 @@ class _Reader:
     def _is_same_clause(self, spot: Spot, period: Period) -> bool:
         changed = self._lexicon.change.after.match(self._flat, spot.end)
         aside = _ASIDE.search(self._flat, changed.end() if changed else spot.end, period.start)
-        return period.end <= spot.clause[1] and (aside is None or spot.figure.kind == "money")
+        return period.end <= spot.clause[1] and (aside is None or spot.figure.kind == MONEY)
 
     def _take(
         self, cells: list[Period | None], spot: Spot, period: Period, instead_of: str | None = None
@@ -576,7 +577,7 @@ class _Reader:
     def _is_definite(self, spot: Spot) -> bool:
         """Whether a count is of things already known: `the six official languages`."""
         return (
-            spot.figure.kind == "count"
+            spot.figure.kind == COUNT
             and self._words.definite.search(self._flat, spot.before, spot.start) is not None
         )
 

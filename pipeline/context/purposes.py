@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.context.context import Said, Sentence, Spot
+from pipeline.figures.kinds import COUNT, MONEY
 from pipeline.languages.context import PurposeWords, RateWords
 
 #: Maximum characters of a purpose; a longer one is dropped, since it must be complete.
@@ -13,7 +14,7 @@ _BEFORE = 80
 
 def purpose_of(sentence: Sentence, spot: Spot, words: PurposeWords) -> Said | None:
     """What a sum is for, or who receives it; None if the text does not say it in full."""
-    if spot.figure.kind != "money":
+    if spot.figure.kind != MONEY:
         return None
     text = sentence.text
     for pattern in words.after:
@@ -41,7 +42,7 @@ def _whole(sentence: Sentence, start: int, words: PurposeWords) -> Said | None:
 
 def rate_of(sentence: Sentence, spot: Spot, words: RateWords) -> Said | None:
     """What a figure is per: `per learner`, `a day`, `annually`."""
-    if spot.figure.kind == "count":
+    if spot.figure.kind == COUNT:
         return None
     match = words.after.match(sentence.text, spot.end)
     if match is not None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.context.context import Said, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
+from pipeline.figures.kinds import PERCENTAGE
 from pipeline.languages.context import ContextLexicon, ShareWords, last_match
 
 #: Maximum characters of a whole, and between two percentages of the same whole.
@@ -31,7 +32,7 @@ def shares_of_figures(
     words = lexicon.share
     spots = sentence.spots
     found: list[Said | None] = [None] * len(spots)
-    percentages = [i for i, spot in enumerate(spots) if spot.figure.kind == "percentage"]
+    percentages = [i for i, spot in enumerate(spots) if spot.figure.kind == PERCENTAGE]
     for place in percentages:
         if not changes[place]:
             found[place] = _whole(sentence, spots[place], subjects[place], words)

@@ -14,6 +14,7 @@ from pipeline.context.context import Actor, Role, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
 from pipeline.context.purposes import purpose_of
 from pipeline.context.units import class_of
+from pipeline.figures.kinds import COUNT, MONEY
 from pipeline.languages.context import ActorWords, ContextLexicon
 
 #: Characters between a figure and an actor in its own phrase.
@@ -123,7 +124,7 @@ class Subjects:
         if subject is not None and subject.actor.kind not in {"world", "count"}:
             actors = subject.actor.parts or (subject.actor,)
             found += [Role("subject", actor, subject.in_text) for actor in actors]
-        if spot.figure.kind == "money":
+        if spot.figure.kind == MONEY:
             limit = sentence.begin + min(spot.after, spot.clause[1])
             own = {role.actor.name for role in found}
             first = bisect_left(self._starts, sentence.begin + spot.end)
@@ -157,7 +158,7 @@ class Subjects:
         first = bisect_left(self._starts, begin)
         last = bisect_left(self._starts, begin + len(text))
         found = [actor.moved(-begin) for actor in self._named[first:last]]
-        sums = [(s.start, s.end) for s in sentence.spots if s.figure.kind != "count"]
+        sums = [(s.start, s.end) for s in sentence.spots if s.figure.kind != COUNT]
         found = [
             self._governed(actor, text)
             for actor in found
@@ -481,7 +482,7 @@ class Subjects:
                 # `least developed countries (43 of 44)`
                 if actor.kind == "count" and self._is_excluded(sentence.text, 0, actor):
                     return None
-                counted = spot.figure.kind == "count" and not spot.figure.unit
+                counted = spot.figure.kind == COUNT and not spot.figure.unit
                 return None if counted and actor.kind == "group" else actor
             break
         return None
@@ -517,7 +518,7 @@ class Subjects:
             between = sentence.text[spot.end : actor.start]
             if self._words.toward.search(between) or self._words.decided.search(between):
                 return None
-            if spot.figure.kind == "money" and self._words.source.fullmatch(between):
+            if spot.figure.kind == MONEY and self._words.source.fullmatch(between):
                 return actor
             if self._words.after.fullmatch(between) or self._words.by.fullmatch(between):
                 return None if actor.joined and not self._words.after.fullmatch(between) else actor

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
 from pipeline.languages.base import Language
 from pipeline.languages.tables import TableWords
 from pipeline.printed_tables.heads import is_year
@@ -176,7 +177,7 @@ class _Kinds:
                 (
                     unit
                     for part in re.findall(r"[(（]([^()（）]+)[)）]", title)
-                    if (unit := unit_in(part, code)) is not None and unit.kind != "percentage"
+                    if (unit := unit_in(part, code)) is not None and unit.kind != PERCENTAGE
                 ),
                 None,
             )
@@ -244,17 +245,17 @@ class _Kinds:
         _, numeral = place.line.cells[column]
         heads = place.section.heads[column].path
         if numeral.percent:
-            return Unit("percentage", None, 1)
+            return Unit(PERCENTAGE, None, 1)
         said = [unit for head in reversed(heads) if (unit := unit_in(head, self._code))]
         row = self._row_unit(place.path)
-        if row is not None and row.kind == "percentage":
+        if row is not None and row.kind == PERCENTAGE:
             return row
         nearest = said[0] if said else None
-        if nearest is not None and nearest.kind == "percentage":
+        if nearest is not None and nearest.kind == PERCENTAGE:
             return nearest
         if numeral.currency:
             scale = nearest.scale if nearest else None
-            return Unit("money", numeral.currency, scale or self._scale())
+            return Unit(MONEY, numeral.currency, scale or self._scale())
         if nearest is not None and nearest.kind:
             return nearest
         explicit = next((n for h in reversed(heads) if (n := counted(h, self._code))), None)
@@ -262,11 +263,11 @@ class _Kinds:
             (n for h in reversed(place.path) if (n := counted(h, self._code))), None
         )
         if explicit and not numeral.decimals:
-            return Unit("count", None, nearest.scale if nearest else 1, explicit)
+            return Unit(COUNT, None, nearest.scale if nearest else 1, explicit)
         general = row or place.unit or self._note
         if (
             general is not None
-            and general.kind == "money"
+            and general.kind == MONEY
             and any(self._words.uncounted.search(head) for head in heads[-1:])
             and not self._decimal[id(place.section.heads), column]
         ):
@@ -291,7 +292,7 @@ class _Kinds:
             if match or whole:
                 text = head if whole else match.group().strip()[1:-1] if match else head
                 unit = unit_in(text, self._code)
-                if unit is None or (unit.kind == "percentage" and re.search(r"\d", text)):
+                if unit is None or (unit.kind == PERCENTAGE and re.search(r"\d", text)):
                     continue
                 return unit
         return None
@@ -308,7 +309,7 @@ class _Kinds:
         uncounted = uncounted or (years and not others)
         if uncounted or numeral.decimals or decimal or not self._counts:
             return Unit(None, None, scale)
-        return Unit("count", None, scale, self._unit(place, heads))
+        return Unit(COUNT, None, scale, self._unit(place, heads))
 
     def _unit(self, place: _Place, heads: Sequence[str]) -> str | None:
         """What is counted, according to the nearest header, or else the table."""
@@ -329,7 +330,7 @@ class _Kinds:
 
 def replace_scale(unit: Unit, nearer: Unit | None) -> Unit:
     """A unit with the scale given by a nearer header."""
-    if nearer is None or nearer.scale is None or unit.kind == "percentage":
+    if nearer is None or nearer.scale is None or unit.kind == PERCENTAGE:
         return unit
     return Unit(unit.kind, unit.currency, nearer.scale, unit.unit)
 

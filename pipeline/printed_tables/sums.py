@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.figures.kinds import COUNT, PERCENTAGE
 from pipeline.languages.tables import TableWords
 from pipeline.printed_tables.printed_table import PrintedTable, TableCell
 
@@ -124,7 +125,7 @@ def _down(
     words: TableWords,
 ) -> Iterator[Sum]:
     for row in totals:
-        cells = [c for c in rows[row] if c.kind != "percentage" and c.value is not None]
+        cells = [c for c in rows[row] if c.kind != PERCENTAGE and c.value is not None]
         if not cells:
             continue
         chosen = _best(grid, cells, list(_addend_rows(rows, totals, row)))
@@ -264,7 +265,7 @@ def _sum(cell: TableCell, way: str, addends: Sequence[TableCell] | None) -> Sum:
 
 def _is_exact(cell: TableCell, addends: Sequence[TableCell]) -> bool:
     """Whether the addends are whole things, which are not rounded."""
-    return all(c.kind == "count" and c.scale == 1 and not c.decimals for c in (cell, *addends))
+    return all(c.kind == COUNT and c.scale == 1 and not c.decimals for c in (cell, *addends))
 
 
 # --- across -------------------------------------------------------------------------------
@@ -277,7 +278,7 @@ def _across(
     totals: Sequence[int],
 ) -> Iterator[Sum]:
     for column in totals:
-        cells = [c for c in columns[column] if c.value is not None and c.kind != "percentage"]
+        cells = [c for c in columns[column] if c.value is not None and c.kind != PERCENTAGE]
         chosen: Sequence[int] | None = None
         best = 0
         for some in _addend_columns(columns, totals, column):
@@ -336,7 +337,7 @@ def _shares(
 ) -> Iterator[Sum]:
     """Columns of shares with a total of 100."""
     for cells in columns.values():
-        shares = [c for c in cells if c.kind == "percentage" and c.value is not None]
+        shares = [c for c in cells if c.kind == PERCENTAGE and c.value is not None]
         last = next((c for c in reversed(shares) if c.row in totals), None)
         parts = [c for c in shares if c.row not in totals]
         if last is None or last.value != 100 or len(parts) < 2:
@@ -356,7 +357,7 @@ def _variances(
         head = cells[0].column_header
         if not any(words.variance.search(text) for text in head):
             continue
-        cells_with_value = [c for c in cells if c.value is not None and c.kind != "percentage"]
+        cells_with_value = [c for c in cells if c.value is not None and c.kind != PERCENTAGE]
         if not cells_with_value:
             continue
         before = [c for c in columns if c < column][-6:]

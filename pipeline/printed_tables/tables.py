@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from msgspec.structs import replace as changed
 
+from pipeline.figures.kinds import COUNT, MONEY
 from pipeline.languages.base import Language
 from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import is_right_to_left, mirrored
@@ -189,7 +190,7 @@ def _unit_of_variances(
         text = " ".join(row.text for row in surface.rows)
         for found in words.unit_of_variances.finditer(text):
             unit = unit_in(found["unit"], code)
-            if unit is not None and unit.kind == "money":
+            if unit is not None and unit.kind == MONEY:
                 return surface.number, found["unit"]
     return None
 
@@ -512,7 +513,7 @@ def _is_contents(table: PrintedTable) -> bool:
     """Whether headers are followed by one column of increasing numbers: pages, paragraphs."""
     values = [cell.value for cell in table.cells if cell.value is not None]
     single = len({cell.column for cell in table.cells}) == 1
-    plain = all(not c.kind or c.kind == "count" for c in table.cells) and not table.unit_note
+    plain = all(not c.kind or c.kind == COUNT for c in table.cells) and not table.unit_note
     ascending = all(a <= b for a, b in pairwise(values))
     ranges = sum(cell.value is None for cell in table.cells) > 0.3 * len(table.cells)
     few = len(values) > 2 and not table.number

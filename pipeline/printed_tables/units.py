@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline import languages
 from pipeline.figures.currencies import alone
+from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
 from pipeline.figures.words import any_of
 from pipeline.languages.tables import TableWords
 
@@ -59,9 +60,9 @@ def _unit(text: str, code: str, words: TableWords) -> Unit | None:
             break
     currency = _currency(rest, code, named=scale is not None)
     if currency is not None:
-        return Unit("money", currency, scale or 1)
+        return Unit(MONEY, currency, scale or 1)
     if words.percent.search(text):
-        return Unit("percentage", None, 1)
+        return Unit(PERCENTAGE, None, 1)
     if scale is not None and len(rest) < 40 and not re.search(r"\d", text):
         return Unit(None, None, scale, rest or None)
     return None
@@ -81,7 +82,7 @@ def _currency(text: str, code: str, *, named: bool) -> str | None:
         return None
     for lead in words_of(code).leads:
         for figure in languages.load(code).read_figures(f"{lead}{text}"):
-            if figure.kind == "money" and figure.start == 0:
+            if figure.kind == MONEY and figure.start == 0:
                 return figure.currency
     return None
 
@@ -110,7 +111,7 @@ def counted_noun(text: str, code: str) -> str | None:
         bare = bare[0].lower() + bare[1:]
     for lead in words_of(code).leads:
         for figure in languages.load(code).read_figures(f"{lead}{bare}"):
-            if figure.start == 0 and figure.kind == "count" and figure.unit:
+            if figure.start == 0 and figure.kind == COUNT and figure.unit:
                 unit = words_of(code).planned.sub("", figure.unit).strip()
                 return unit if re.search(r"[^\W\dA-Z_]{2}", unit) else None
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.figures.currencies import sign_characters
+from pipeline.figures.kinds import COUNT
 
 _MINUS, _DASHES, _PLUS = "−", "-–", "+"
 _OPENING = f'([{{“"«„:=;,、，。；：（~≈/{sign_characters()}'
@@ -66,7 +67,7 @@ class Signs:
         if sign == _PLUS:
             free = self._may_stand(text, start - 1)
             return (start - 1 if free else start), False
-        if not self._may_stand(text, start - 1) or (kind == "count" and sign != _MINUS):
+        if not self._may_stand(text, start - 1) or (kind == COUNT and sign != _MINUS):
             return start, False
         if sign != _MINUS and text[max(0, start - 12) : start - 1].rstrip()[-1:].isdigit():
             return start, False

@@ -17,6 +17,7 @@ from pipeline.figures.engine.counts import Counted
 from pipeline.figures.engine.money import Countries
 from pipeline.figures.engine.number import NO_FIGURE, Classification, Number
 from pipeline.figures.figure import Figure
+from pipeline.figures.kinds import MONEY, PERCENTAGE
 from pipeline.figures.words import any_of
 from pipeline.languages.ar.letters import FOLDING, LEXICON, pattern, plain
 from pipeline.languages.ar.nouns import (
@@ -93,10 +94,10 @@ def _special(text: str, number: Number, before: Sequence[Figure]) -> Classificat
         code = _MONEY.code_of(noun[1]) if noun else None
         if noun and code:
             start = number.start - len(left) + noun.start(1)
-            return Classification("money", start, number.end, "ar.currency_name", code)
+            return Classification(MONEY, start, number.end, "ar.currency_name", code)
         return None
     if _is_compared(text, number, before):
-        return Classification("percentage", number.start, number.end, "ar.compared")
+        return Classification(PERCENTAGE, number.start, number.end, "ar.compared")
     if noun_phrase(text, number.end, number) is not None or number.value % 1:
         return None
     return _definite(number, left, before) or _owned(number, left, before)
@@ -104,7 +105,7 @@ def _special(text: str, number: Number, before: Sequence[Figure]) -> Classificat
 
 def _is_compared(text: str, number: Number, before: Sequence[Figure]) -> bool:
     """Whether it is the earlier value of a percentage: `بعد أن بلغت 16.3 في عام 2004`."""
-    if not before or before[-1].kind != "percentage" or number.scale > 1 or number.spelled:
+    if not before or before[-1].kind != PERCENTAGE or number.scale > 1 or number.spelled:
         return False
     between = text[before[-1].end : number.start]
     if len(between) > _WINDOW or re.search(r"[.؛]\s", between) or number.value > 100:

@@ -17,6 +17,7 @@ from pipeline.figures.engine.counts import Counted
 from pipeline.figures.engine.money import Money, Named
 from pipeline.figures.engine.number import NO_FIGURE, Classification, Number, Phrase
 from pipeline.figures.figure import Figure
+from pipeline.figures.kinds import COUNT
 from pipeline.figures.words import any_of
 from pipeline.languages.zh.nouns import (
     noun_after,
@@ -247,7 +248,7 @@ def _unit_from_context(
     for figure in reversed(before):
         if figure.start < begin:
             break
-        if figure.kind == "count" and figure.unit and classifier in text[figure.start : figure.end]:
+        if figure.kind == COUNT and figure.unit and classifier in text[figure.start : figure.end]:
             return figure.unit
     sentence = text[begin : number.start]
     named = noun_of_sentence(sentence, large=number.scale > 1)
