@@ -65,7 +65,9 @@ _UNCHANGED = LEXICON.set_of("nouns.unchanged")
 _POINT = "пункт"
 _POINTS_OF = re.compile(r"\s[а-яё]+(?:ния|ка|ска|ра|тия|чи|щи|та)\b")
 _BEFORE_MEASURE = LEXICON.words("nouns.before_measure")
-_MEASURES = Measures(LEXICON, lambda word: (stem(word),), lambda w: w.startswith(_BEFORE_MEASURE))
+_MEASURES = Measures(
+    LEXICON, lambda word: (word, stem(word)), lambda w: w.startswith(_BEFORE_MEASURE)
+)
 _GRADES = Grades(LEXICON)
 
 _CONTAINERS = LEXICON.set_of("nouns.containers")
