@@ -524,8 +524,6 @@ class _Around:
             return not spelled or self._predicate() is not None or self._unit_before() is not None
         if self._followed("happened", self._is.happened, end) and self.earlier_unit():
             return self._opens_clause()
-        if spelled and self._predicate() and self.earlier_unit():
-            return True
         return not spelled and self._is_indicated_before(end)
 
     def _opens_clause(self) -> bool:
@@ -600,7 +598,7 @@ class _Around:
     def _is_labelled(self) -> bool:
         """`Number of staff: 12`, `Observers: 6`."""
         label = self._label()
-        if label is None or not self._left.rstrip(" ~≈").endswith((":", "-", "–", "—", "=")):
+        if label is None:
             return False
         if self._is.names_number.search(self._text, self._begin, self._number.start):
             return True
