@@ -4,33 +4,49 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from filelock import FileLock
 from helpers.reader import ABOUT, Reader
 from sample_tables import as_files, sample_pdfs, sample_tables
 
 from pipeline.release.site import build_page
-from pipeline.tables.files import csv_bytes
+from pipeline.tables.files import csv_bytes, read_table
 
 
 @pytest.fixture(scope="session")
-def tables() -> dict[str, pa.Table]:
-    return sample_tables()
+def tables(shared_folder: Path) -> dict[str, pa.Table]:
+    """The sample's tables, made by whichever worker comes first."""
+    folder = _made_once(shared_folder / "site_tables", lambda new: as_files(sample_tables(), new))
+    return {file.stem: read_table(file.stem, folder) for file in sorted(folder.glob("*.parquet"))}
 
 
 @pytest.fixture(scope="session")
-def release(tables: dict[str, pa.Table], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release's folder with the page and the files that it offers."""
-    folder = tmp_path_factory.mktemp("release")
-    files = as_files(tables, tmp_path_factory.mktemp("tables"))
-    build_page(files, folder, pdfs=sample_pdfs(), about=ABOUT)
-    (folder / "data").mkdir()
-    (folder / "data" / "counts.csv").write_bytes(csv_bytes(tables["counts"]))
+def release(tables: dict[str, pa.Table], shared_folder: Path) -> Path:
+    """A release's folder with the page and the files that it offers; not to be changed."""
+
+    def build(folder: Path) -> None:
+        files = {name: shared_folder / "site_tables" / f"{name}.parquet" for name in tables}
+        build_page(files, folder, pdfs=sample_pdfs(), about=ABOUT)
+        (folder / "data").mkdir()
+        (folder / "data" / "counts.csv").write_bytes(csv_bytes(tables["counts"]))
+
+    return _made_once(shared_folder / "site_release", build)
+
+
+def _made_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """A folder that all workers share, with what is made in it by one of them."""
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            new = folder.with_name(f"{folder.name}.new")
+            new.mkdir()
+            make(new)
+            new.rename(folder)
     return folder
 
 

@@ -60,8 +60,15 @@ def test_works_by_keyboard_alone(
     page.wait_for_function("document.getElementById('status').textContent.length > 0")
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    ("colours", "width"),
+    [
+        ("light", 1280),
+        ("dark", 360),
+        pytest.param("dark", 1280, marks=pytest.mark.slow),
+        pytest.param("light", 360, marks=pytest.mark.slow),
+    ],
+)
 def test_has_no_barrier_that_axe_finds(
     new_reader: Any, release: Path, colours: str, width: int
 ) -> None:
