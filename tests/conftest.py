@@ -32,6 +32,8 @@ if sys.dont_write_bytecode:
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 CHROMIUM = Path("/usr/bin/chromium")
+#: Folders whose files take long.
+LONG = ("operating", "integration", "storage", "release", "site")
 _NUMBERS = itertools.count(1)
 
 
@@ -118,6 +120,11 @@ def pytest_collect_file() -> Iterator[Any]:
     """No examples of docstrings are looked for in tests: that takes a while, and they have none."""
     collectors = yield
     return [one for one in collectors if not isinstance(one, DoctestModule)]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that no worker is left with one at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -36,10 +36,8 @@ VIEWS = (
 class Reader:
     """A browser window that records requests to other hosts, and errors."""
 
-    def __init__(self, browser: Any, **settings: Any) -> None:
-        settings = {"locale": "en", "viewport": {"width": 1280, "height": 900}} | settings
-        self.context = browser.new_context(**settings)
-        self.page = self.context.new_page()
+    def __init__(self, context: Any) -> None:
+        self.page = context.new_page()
         self.outside: list[str] = []
         self.faults: list[str] = []
         self.page.on("request", lambda request: self._note(request.url))

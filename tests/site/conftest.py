@@ -64,26 +64,40 @@ def server(release: Path) -> Iterator[str]:
         web.shutdown()
 
 
-@pytest.fixture
-def reader(browser: Any) -> Iterator[Reader]:
-    one = Reader(browser)
-    yield one
-    one.context.close()
-    assert one.outside == []
-    assert one.faults == []
+@pytest.fixture(scope="session")
+def contexts(browser: Any) -> Callable[..., Any]:
+    """The browser with some settings: width, colours, language; started once for each.
+
+    Windows of one do not know of each other, because the page stores nothing in the browser.
+    """
+    started: dict[str, Any] = {}
+
+    def context(**settings: Any) -> Any:
+        settings = {"locale": "en", "viewport": {"width": 1280, "height": 900}} | settings
+        key = repr(sorted(settings.items()))
+        if key not in started:
+            started[key] = browser.new_context(**settings)
+        return started[key]
+
+    return context
 
 
 @pytest.fixture
-def new_reader(browser: Any) -> Iterator[Any]:
-    """Makes readers with other settings: width, colours, language."""
+def new_reader(contexts: Callable[..., Any]) -> Iterator[Callable[..., Reader]]:
+    """Makes readers with other settings."""
     made: list[Reader] = []
 
     def make(**settings: Any) -> Reader:
-        made.append(Reader(browser, **settings))
+        made.append(Reader(contexts(**settings)))
         return made[-1]
 
     yield make
     for one in made:
-        one.context.close()
+        one.page.close()
         assert one.outside == []
         assert one.faults == []
+
+
+@pytest.fixture
+def reader(new_reader: Callable[..., Reader]) -> Reader:
+    return new_reader()

@@ -7,12 +7,15 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from fpdf import FPDF
 from helpers.here import read_here
+from helpers.reports import text_of
 from servers import Storage
 from upath import UPath
 
@@ -62,19 +65,24 @@ def tables_of(share: int) -> dict[str, pa.Table]:
     return empty | {"counts": pa.table(dict(row))}
 
 
-# -- the sample ------------------------------------------------------------------------------------
+# -- whole runs ------------------------------------------------------------------------------------
+
+PDF = "A_70_903-en.pdf"
 
 
+@cache
 def documents() -> dict[str, bytes]:
-    """The documents of both runs, by their names."""
-    sample = "SAMPLE_2026_100-en.pdf"
-    report = REPORT.format(share=80).encode()
-    return {sample: (RAW / sample).read_bytes(), "A_70_900-zh.txt": report}
+    """The documents of both runs, by their names: a PDF of one page, and a text."""
+    page = FPDF()
+    page.add_page()
+    page.set_font("Helvetica", size=11)
+    page.multi_cell(0, 6, text_of(3, "en"))
+    return {PDF: bytes(page.output()), "A_70_900-zh.txt": REPORT.format(share=80).encode()}
 
 
 @pytest.fixture(scope="module")
 def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Outputs of a run on a sample document and a report in another language, on disk."""
+    """Outputs of a run on these documents, on disk."""
     folder = tmp_path_factory.mktemp("disk")
     (folder / "raw").mkdir()
     for name, data in documents().items():
@@ -153,7 +161,7 @@ def test_commands_read_what_is_in_a_bucket(
     sample_bucket: UPath, in_bucket: tuple[UPath, RunReport], tmp_path: Path
 ) -> None:
     outputs, raw = ("--outputs", in_bucket[0]), ("--raw", sample_bucket / "raw")
-    assert "SAMPLE_2026_100-en" in pipeline("list", *raw).stdout
+    assert PDF.removesuffix(".pdf") in pipeline("list", *raw).stdout
     assert pipeline("validate", *outputs).exit_code == 0
     assert pipeline("score", *outputs).exit_code == 0
     figure = read_table("money_amounts", in_bucket[0]).column("figure_id")[0].as_py()
