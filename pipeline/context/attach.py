@@ -10,7 +10,7 @@ from pipeline.context.changes import changes_of_figures, counts_points
 from pipeline.context.context import Actor, Context
 from pipeline.context.measures import measures_of_figures
 from pipeline.context.names import Names, short_forms
-from pipeline.context.periods import YearsSaid, no_years, times_of_figures, years_of_sentence
+from pipeline.context.periods import YearsFound, no_years, times_of_figures, years_of_sentence
 from pipeline.context.purposes import purpose_of, rate_of
 from pipeline.context.sentences import sentences_with_figures
 from pipeline.context.shares import shares_of_figures
@@ -67,7 +67,7 @@ def contexts(
     if lexicon is None or document.names is None or not figures:
         return [Context() for _ in figures]
     found: list[Context] = []
-    before: YearsSaid = no_years
+    before: YearsFound = no_years
     subjects = Subjects(text, document.names.actors(text), lexicon, document.default)
     for sentence in sentences_with_figures(text, figures, language.sentence_end, lexicon):
         if len(sentence.spots) > _MOST_FIGURES:
@@ -77,9 +77,9 @@ def contexts(
         if not sentence.spots:
             before = partial(years_of_sentence, sentence, lexicon)
             continue
-        said = changes_of_figures(sentence, lexicon)
-        changes = [change is not None for change in said]
-        whens, before = times_of_figures(sentence, changes, before, lexicon)
+        excerpts = changes_of_figures(sentence, lexicon)
+        changes = [change is not None for change in excerpts]
+        periods, before = times_of_figures(sentence, changes, before, lexicon)
         wholes = shares_of_figures(sentence, changes, owners, lexicon)
         measures = measures_of_figures(sentence, changes, owners, lexicon)
         found += [
@@ -87,11 +87,11 @@ def contexts(
                 subject=owners[place],
                 measure=measures[place],
                 of=wholes[place],
-                change=said[place],
+                change=excerpts[place],
                 points=counts_points(sentence, spot, lexicon),
                 per=rate_of(sentence, spot, lexicon.rate),
-                period=whens[place][0],
-                base=whens[place][1],
+                period=periods[place][0],
+                base=periods[place][1],
                 purpose=purpose_of(sentence, spot, lexicon.purpose),
                 unit_class=class_of(spot.figure.unit, lexicon)
                 if spot.figure.kind == COUNT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.context.context import Said, Sentence, Spot
+from pipeline.context.context import Excerpt, Sentence, Spot
 from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
 from pipeline.languages.context import ContextLexicon, last_match
 
@@ -10,7 +10,7 @@ from pipeline.languages.context import ContextLexicon, last_match
 _BEFORE, _BETWEEN = 110, 60
 
 
-def changes_of_figures(sentence: Sentence, lexicon: ContextLexicon) -> list[Said | None]:
+def changes_of_figures(sentence: Sentence, lexicon: ContextLexicon) -> list[Excerpt | None]:
     """The words that make each figure of a sentence a change; None for a level."""
     found = [_change(sentence, spot, lexicon) for spot in sentence.spots]
     for place in range(len(found) - 1):
@@ -38,16 +38,16 @@ def changes_of_figures(sentence: Sentence, lexicon: ContextLexicon) -> list[Said
     return found
 
 
-def _again(sentence: Sentence, place: int, lexicon: ContextLexicon) -> Said | None:
+def _again(sentence: Sentence, place: int, lexicon: ContextLexicon) -> Excerpt | None:
     """What makes a figure a change like the one before: `output grew by 8 per cent, sales by 7`."""
     one, spot = sentence.spots[place - 1], sentence.spots[place]
     again = lexicon.change.again.fullmatch(sentence.text, one.end, spot.start)
     if again is None or one.figure.kind != spot.figure.kind:
         return None
-    return sentence.said(again.start("change"), spot.start)
+    return sentence.excerpt(again.start("change"), spot.start)
 
 
-def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | None:
+def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Excerpt | None:
     words = lexicon.change
     begin = max(spot.before, spot.clause[0], spot.start - _BEFORE)
     for pattern in (words.verb, words.noun):
@@ -55,11 +55,11 @@ def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | N
         if match is not None and spot.figure.kind == COUNT and words.object.search(match.group()):
             continue  # `réduire la consommation de 21 produits`
         if match is not None:
-            return sentence.said(match.start(), spot.start)
+            return sentence.excerpt(match.start(), spot.start)
     for pattern, text in ((words.after, sentence.text), (words.being, sentence.flat)):
         match = pattern.match(text, spot.end)
         if match is not None and match.end() <= _end_of_being(sentence, spot, text):
-            return sentence.said(spot.end, match.end())
+            return sentence.excerpt(spot.end, match.end())
     return _rate(sentence, spot, lexicon) if spot.figure.kind == PERCENTAGE else None
 
 
@@ -71,7 +71,7 @@ def _end_of_being(sentence: Sentence, spot: Spot, text: str) -> int:
     return next(later, len(text))
 
 
-def _rate(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | None:
+def _rate(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Excerpt | None:
     """`inflation was 6 per cent`: the value of a rate of change is itself a change."""
     begin = max(spot.before, spot.clause[0])
     found = last_match(lexicon.change.rate, sentence.flat, begin, spot.start)
@@ -79,7 +79,7 @@ def _rate(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Said | Non
         return None
     if not lexicon.change.is_value.fullmatch(sentence.flat, found.end(), spot.start):
         return None
-    return sentence.said(found.start(), found.end())
+    return sentence.excerpt(found.start(), found.end())
 
 
 def _is_second(sentence: Sentence, place: int, lexicon: ContextLexicon) -> bool:

@@ -15,7 +15,7 @@ from pipeline.figures.figure import Figure
 Years = tuple[int | None, int | None]
 
 
-class Said(msgspec.Struct, frozen=True, gc=False):
+class Excerpt(msgspec.Struct, frozen=True, gc=False):
     """A value, and the characters `start:end` of the paragraph it comes from.
 
     A value from a table header has no such characters, since a header may be in several pieces.
@@ -36,7 +36,7 @@ class When(msgspec.Struct, frozen=True, gc=False):
 
 
 #: Something with a position in the text.
-Placed = TypeVar("Placed", Said, When)
+Placed = TypeVar("Placed", Excerpt, When)
 
 
 class Actor(msgspec.Struct, frozen=True, gc=False):
@@ -99,14 +99,14 @@ class Context(msgspec.Struct, frozen=True, gc=False):
     """What the text says about a figure; None for what it does not say."""
 
     subject: Subject | None = None
-    measure: Said | None = None
-    of: Said | None = None
-    change: Said | None = None
+    measure: Excerpt | None = None
+    of: Excerpt | None = None
+    change: Excerpt | None = None
     points: bool = False
-    per: Said | None = None
+    per: Excerpt | None = None
     period: When | None = None
     base: When | None = None
-    purpose: Said | None = None
+    purpose: Excerpt | None = None
     unit_class: str | None = None
     roles: tuple[Role, ...] = ()
 
@@ -150,10 +150,10 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     flat: str
     spots: tuple[Spot, ...]
 
-    def said(self, start: int, end: int, value: str | None = None) -> Said:
+    def excerpt(self, start: int, end: int, value: str | None = None) -> Excerpt:
         """Characters `start:end` as a value found in the paragraph."""
         value = self.text[start:end] if value is None else value
-        return Said(value, self.begin + start, self.begin + end)
+        return Excerpt(value, self.begin + start, self.begin + end)
 
 
 def moved(context: Context, places: int) -> Context:
@@ -161,7 +161,7 @@ def moved(context: Context, places: int) -> Context:
     if not places:
         return context
 
-    def there(one: Placed | None) -> Placed | None:
+    def shifted(one: Placed | None) -> Placed | None:
         if one is None or one.start is None or one.end is None:
             return one
         return changed(one, start=one.start + places, end=one.end + places)
@@ -172,13 +172,13 @@ def moved(context: Context, places: int) -> Context:
     return changed(
         context,
         subject=subject,
-        measure=there(context.measure),
-        of=there(context.of),
-        change=there(context.change),
-        per=there(context.per),
-        period=there(context.period),
-        base=there(context.base),
-        purpose=there(context.purpose),
+        measure=shifted(context.measure),
+        of=shifted(context.of),
+        change=shifted(context.change),
+        per=shifted(context.per),
+        period=shifted(context.period),
+        base=shifted(context.base),
+        purpose=shifted(context.purpose),
         roles=tuple(
             changed(role, actor=role.actor.moved(places)) if role.in_text else role
             for role in context.roles

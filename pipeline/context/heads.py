@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.context.attach import DocumentContext
-from pipeline.context.context import Actor, Context, Role, Said, Subject, When, Years
+from pipeline.context.context import Actor, Context, Excerpt, Role, Subject, When, Years
 from pipeline.context.names import Names
 from pipeline.context.periods import Period, read_periods
 from pipeline.context.units import class_of
@@ -162,11 +162,11 @@ class _Heads:
 
     # --- what is measured
 
-    def _measured(self, cell: TableCell) -> Said | None:
+    def _measured(self, cell: TableCell) -> Excerpt | None:
         heads = [*reversed(cell.column_header), *cell.row_header[-1:]]
         heads += [self._title] if len(self._title) <= _LONGEST_TITLE else []
-        said = next(filter(None, map(self._measure, heads)), None)
-        return None if said is None else Said(said)
+        measure = next(filter(None, map(self._measure, heads)), None)
+        return None if measure is None else Excerpt(measure)
 
     def _read_measure(self, head: str) -> str | None:
         text = _BRACKETS.sub(" ", head).translate(_DASHES)
@@ -180,13 +180,13 @@ class _Heads:
             return None
         return text
 
-    def _change(self, cell: TableCell) -> Said | None:
+    def _change(self, cell: TableCell) -> Excerpt | None:
         for head in reversed(cell.column_header):
             if self._words.variance.search(head):
-                return Said(head)
+                return Excerpt(head)
         leaf = cell.row_header[-1] if cell.row_header else ""
         is_change = self._words.net.match(leaf) and self._words.variance.search(leaf)
-        return Said(leaf) if is_change else None
+        return Excerpt(leaf) if is_change else None
 
 
 def _when(years: Sequence[Years], source: str) -> When | None:

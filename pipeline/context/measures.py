@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.context.context import Said, Sentence, Spot, Subject
+from pipeline.context.context import Excerpt, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
 from pipeline.context.units import class_of
 from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
@@ -24,7 +24,7 @@ def measures_of_figures(
     changes: Sequence[bool],
     subjects: Sequence[Subject | None],
     lexicon: ContextLexicon,
-) -> list[Said | None]:
+) -> list[Excerpt | None]:
     """What each percentage and sum of a sentence measures.
 
     Args:
@@ -33,15 +33,15 @@ def measures_of_figures(
         subjects: whose figure each is; the measure does not repeat it.
         lexicon: the language's words.
     """
-    found: list[Said | None] = []
+    found: list[Excerpt | None] = []
     spots = sentence.spots
     for place, spot in enumerate(spots):
-        said = None
+        excerpt = None
         if spot.figure.kind != COUNT:
             # A count within a noun phrase is part of that phrase.
             before = next((s.end for s in spots[place - 1 :: -1] if s.figure.kind != COUNT), 0)
-            said = _measure(sentence, spot, before if place else 0, subjects[place], lexicon)
-            if said is None and place and found[place - 1] is not None:
+            excerpt = _measure(sentence, spot, before if place else 0, subjects[place], lexicon)
+            if excerpt is None and place and found[place - 1] is not None:
                 one = spots[place - 1]
                 if (
                     _goes_on(sentence, one, spot, subjects[place - 1], lexicon)
@@ -52,8 +52,8 @@ def measures_of_figures(
                         and _is_beside(sentence, one, spot, lexicon)
                     )
                 ):
-                    said = found[place - 1]
-        found.append(said)
+                    excerpt = found[place - 1]
+        found.append(excerpt)
     return found
 
 
@@ -63,7 +63,7 @@ def _measure(
     before: int,
     subject: Subject | None,
     lexicon: ContextLexicon,
-) -> Said | None:
+) -> Excerpt | None:
     words = lexicon.measure
     text, flat = sentence.text, sentence.flat
     patterns = words.of_money if spot.figure.kind == MONEY else words.of_share
@@ -90,9 +90,9 @@ def _measure(
     for pattern in patterns.otherwise:
         match = pattern.match(text, spot.end)
         if match is not None:
-            said = _cut(sentence, match.start("measure"), spot.after, subject, lexicon)
-            is_place = said and class_of(said.value, lexicon) in _PLACES
-            return None if is_place else said
+            excerpt = _cut(sentence, match.start("measure"), spot.after, subject, lexicon)
+            is_place = excerpt and class_of(excerpt.value, lexicon) in _PLACES
+            return None if is_place else excerpt
     return None
 
 
@@ -182,7 +182,7 @@ def _is_beside(sentence: Sentence, one: Spot, change: Spot, lexicon: ContextLexi
 
 def _cut(
     sentence: Sentence, start: int, limit: int, subject: Subject | None, lexicon: ContextLexicon
-) -> Said | None:
+) -> Excerpt | None:
     """A noun phrase without the words before and after it."""
     text, words = sentence.text, lexicon.measure
     limit = min(limit, len(text))
@@ -211,4 +211,4 @@ def _cut(
         return None
     if lexicon.actors.groups.fullmatch(value) or words.lead.fullmatch(f"{value} "):
         return None
-    return sentence.said(start, start + len(value))
+    return sentence.excerpt(start, start + len(value))

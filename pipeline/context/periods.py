@@ -43,7 +43,7 @@ class Period(msgspec.Struct, frozen=True, gc=False):
 
 #: The years of a sentence's figures, or of the sentence itself, if they are all the same. Read only
 #: if the next sentence refers to them.
-YearsSaid = Callable[[], Years | None]
+YearsFound = Callable[[], Years | None]
 
 
 def read_periods(
@@ -145,8 +145,8 @@ def _lists(between: str) -> bool:
 
 
 def times_of_figures(
-    sentence: Sentence, changes: Sequence[bool], before: YearsSaid, lexicon: ContextLexicon
-) -> tuple[list[tuple[When | None, When | None]], YearsSaid]:
+    sentence: Sentence, changes: Sequence[bool], before: YearsFound, lexicon: ContextLexicon
+) -> tuple[list[tuple[When | None, When | None]], YearsFound]:
     """Period and base of each figure of a sentence, and what the next sentence may refer to.
 
     Args:
@@ -180,7 +180,7 @@ class _Reader:
         self,
         sentence: Sentence,
         changes: Sequence[bool],
-        before: YearsSaid,
+        before: YearsFound,
         lexicon: ContextLexicon,
     ) -> None:
         self._sentence, self._spots = sentence, sentence.spots

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.context.context import Said, Sentence, Spot
+from pipeline.context.context import Excerpt, Sentence, Spot
 from pipeline.figures.kinds import COUNT, MONEY
 from pipeline.languages.context import PurposeWords, RateWords
 
@@ -12,7 +12,7 @@ _LONGEST = 320
 _BEFORE = 80
 
 
-def purpose_of(sentence: Sentence, spot: Spot, words: PurposeWords) -> Said | None:
+def purpose_of(sentence: Sentence, spot: Spot, words: PurposeWords) -> Excerpt | None:
     """What a sum is for, or who receives it; None if the text does not say it in full."""
     if spot.figure.kind != MONEY:
         return None
@@ -28,7 +28,7 @@ def purpose_of(sentence: Sentence, spot: Spot, words: PurposeWords) -> Said | No
     return None
 
 
-def _whole(sentence: Sentence, start: int, words: PurposeWords) -> Said | None:
+def _whole(sentence: Sentence, start: int, words: PurposeWords) -> Excerpt | None:
     text = sentence.text
     end = words.ends.search(text, start)
     finish = end.start() if end else len(text)
@@ -37,10 +37,10 @@ def _whole(sentence: Sentence, start: int, words: PurposeWords) -> Said | None:
         value = value[: value.rfind("(")].rstrip(" ,") if "(" in value else value.rstrip(")")
     if not value or len(value) > _LONGEST or words.none.match(value):
         return None
-    return sentence.said(start, start + len(value))
+    return sentence.excerpt(start, start + len(value))
 
 
-def rate_of(sentence: Sentence, spot: Spot, words: RateWords) -> Said | None:
+def rate_of(sentence: Sentence, spot: Spot, words: RateWords) -> Excerpt | None:
     """What a figure is per: `per learner`, `a day`, `annually`."""
     if spot.figure.kind == COUNT:
         return None
@@ -49,9 +49,9 @@ def rate_of(sentence: Sentence, spot: Spot, words: RateWords) -> Said | None:
         group = "per" if match["per"] else "adverb"
         start, end = match.span(group)
         value = match[group]
-        return sentence.said(start, end, words.adverbs.get(value.lower(), value))
+        return sentence.excerpt(start, end, words.adverbs.get(value.lower(), value))
     begin = max(spot.before, spot.start - _BEFORE)
     match = words.before.search(sentence.text, begin, spot.start)
     if match is None:
         return None
-    return sentence.said(*match.span("per"))
+    return sentence.excerpt(*match.span("per"))

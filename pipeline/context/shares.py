@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.context.context import Said, Sentence, Spot, Subject
+from pipeline.context.context import Excerpt, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
 from pipeline.figures.kinds import PERCENTAGE
 from pipeline.languages.context import ContextLexicon, ShareWords, last_match
@@ -20,7 +20,7 @@ def shares_of_figures(
     changes: Sequence[bool],
     subjects: Sequence[Subject | None],
     lexicon: ContextLexicon,
-) -> list[Said | None]:
+) -> list[Excerpt | None]:
     """The whole of each figure of a sentence; None if it is not a share.
 
     Args:
@@ -31,7 +31,7 @@ def shares_of_figures(
     """
     words = lexicon.share
     spots = sentence.spots
-    found: list[Said | None] = [None] * len(spots)
+    found: list[Excerpt | None] = [None] * len(spots)
     percentages = [i for i, spot in enumerate(spots) if spot.figure.kind == PERCENTAGE]
     for place in percentages:
         if not changes[place]:
@@ -43,7 +43,7 @@ def shares_of_figures(
 
 def _whole(
     sentence: Sentence, spot: Spot, subject: Subject | None, words: ShareWords
-) -> Said | None:
+) -> Excerpt | None:
     text = sentence.text
     if words.those.match(text, spot.end):
         return _opened(sentence, spot, words)
@@ -68,7 +68,7 @@ def _before(
     subject: Subject | None,
     patterns: Sequence[re.Pattern[str]],
     words: ShareWords,
-) -> Said | None:
+) -> Excerpt | None:
     """The whole named before a percentage: `the share of women among leaders stood at`."""
     begin = max(spot.before, spot.host if spot.bracket is None else 0)
     for pattern in patterns:
@@ -78,7 +78,7 @@ def _before(
     return None
 
 
-def _opened(sentence: Sentence, spot: Spot, words: ShareWords) -> Said | None:
+def _opened(sentence: Sentence, spot: Spot, words: ShareWords) -> Excerpt | None:
     """The whole at the beginning of the sentence: `Of the drugs tested, 36 per cent`."""
     match = words.opening.match(sentence.text)
     if match is None or match.end() > spot.start:
@@ -88,7 +88,7 @@ def _opened(sentence: Sentence, spot: Spot, words: ShareWords) -> Said | None:
 
 def _cut(
     sentence: Sentence, start: int, limit: int, subject: Subject | None, words: ShareWords
-) -> Said | None:
+) -> Excerpt | None:
     """A whole, from its first character to the end of its noun phrase, without its owner."""
     text = sentence.text
     limit = min(limit, start + _LONGEST, len(text))
@@ -108,14 +108,14 @@ def _cut(
     value = text[start:limit].rstrip(" ,.;:،，")
     if not value or not any(map(str.isalpha, value)):
         return None
-    return sentence.said(start, start + len(value))
+    return sentence.excerpt(start, start + len(value))
 
 
 def _inherit(
     sentence: Sentence,
     percentages: Sequence[int],
     changes: Sequence[bool],
-    found: list[Said | None],
+    found: list[Excerpt | None],
     lexicon: ContextLexicon,
 ) -> None:
     """Copy the whole of one value to the next: `from 17 to 19 per cent of`, `up from 17`."""

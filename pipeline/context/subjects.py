@@ -302,7 +302,7 @@ class Subjects:
         """The actor that a whole sentence is about."""
         if not actors:
             return None
-        start = self._led(sentence.flat, 0)
+        start = self._clause_start(sentence.flat, 0)
         found = self._opening(sentence.flat, start, actors)
         return found or self._grammatical(sentence, start, len(sentence.text), actors)
 
@@ -340,15 +340,15 @@ class Subjects:
             return None
         if words.reports.match(text, subject.end):
             later = [a for a in inside if a.start > subject.end]
-            said = words.that.search(text, subject.end, end)
-            if said is None or not later:
+            report = words.that.search(text, subject.end, end)
+            if report is None or not later:
                 return None
-            start = self._led(text, said.end())
+            start = self._clause_start(text, report.end())
             opened = self._opening(text, start, later)
             return opened or self._grammatical(sentence, start, end, later)
         return subject
 
-    def _led(self, text: str, start: int) -> int:
+    def _clause_start(self, text: str, start: int) -> int:
         """Where a clause begins after whitespace and introductory words."""
         while start < len(text) and text[start].isspace():
             start += 1
@@ -549,13 +549,13 @@ class Subjects:
             last = [a for a in before if a.end <= start]
             if last and not text[last[-1].end : start].strip(", "):
                 return last[-1]
-            return self._opening(sentence.flat, self._led(sentence.flat, 0), before)
+            return self._opening(sentence.flat, self._clause_start(sentence.flat, 0), before)
         own = [a for a in before if start <= a.start] if start else ()
         if own:
-            opened = self._opening(text, self._led(text, start), own)
+            opened = self._opening(text, self._clause_start(text, start), own)
             if opened is not None:
                 return opened
-            start = self._led(sentence.flat, start)
+            start = self._clause_start(sentence.flat, start)
             return self._grammatical(sentence, start, spot.clause[1], own)
         if main is None or (main.end > spot.start and not self._leads(sentence, spot, main)):
             return None
@@ -565,7 +565,7 @@ class Subjects:
 
     def _leads(self, sentence: Sentence, spot: Spot, main: Actor) -> bool:
         """Whether a figure precedes the subject of its sentence: `In 40 countries, UNDP helps`."""
-        led = self._led(sentence.flat, 0)
+        led = self._clause_start(sentence.flat, 0)
         return spot.end < led <= main.start and main.kind in {"body", "place"}
 
     def _does(self, sentence: Sentence, actor: Actor, spot: Spot) -> bool:
@@ -595,7 +595,7 @@ class Subjects:
         ends = [turn.start() for turn in turns[1:]] + [spot.start]
         parts = [(turn.end(), end) for turn, end in zip(turns, ends, strict=False)]
         if main.end < spot.host and text[: spot.host].rstrip().endswith((";", "；", "؛")):
-            parts.append((self._led(text, spot.host), spot.start))
+            parts.append((self._clause_start(text, spot.host), spot.start))
         if parts and self._is_subject(sentence, main, spot):
             return True
         return any(self._has_subject(text, start, end, actors) for start, end in parts)
@@ -609,7 +609,7 @@ class Subjects:
         starts = [s.start for s in sentence.spots if main.end <= s.start <= spot.start]
         if any(divides.search(text, main.end, start) for start in starts[-2:]):
             return False  # `of whom 9 were women`: a part of what the main clause says
-        return self._opening(text, self._led(text, 0), [main]) is None
+        return self._opening(text, self._clause_start(text, 0), [main]) is None
 
     def _has_subject(self, text: str, start: int, end: int, actors: Sequence[Actor]) -> bool:
         """Whether there is more than a verb between two positions."""
@@ -639,7 +639,7 @@ class Subjects:
             # `In Kenya, UNDP helped. It …`
             comma = _COMMA.match(sentence.flat, main.end)
             begin = comma.end() if comma else 0
-            begin = self._led(sentence.flat, begin)
+            begin = self._clause_start(sentence.flat, begin)
             meant = self._grammatical(sentence, begin, len(sentence.text), actors) or main
             mentions.subject = None if meant.kind == "count" else meant
         elif self._words.pronoun.match(sentence.text) is None:

@@ -130,8 +130,8 @@ def _summary(report: TableReport) -> str:
     if not report.failures and not report.warnings:
         return f"Every expectation holds of {report.rows} rows."
     found = {"fail": len(report.failures), "warn": len(report.warnings)}
-    told = ", ".join(f"{number} {verb}" for verb, number in found.items() if number)
-    return f"Of {report.expectations} expectations, {told}."
+    counts = ", ".join(f"{number} {verb}" for verb, number in found.items() if number)
+    return f"Of {report.expectations} expectations, {counts}."
 
 
 @dg.asset_check(

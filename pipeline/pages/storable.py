@@ -75,7 +75,11 @@ def _tags(tags: Tags | None) -> Tags | None:
     if tags is None:
         return None
     blocks = tuple(
-        replace(block, text=_said(block.text), alternative=_said(block.alternative))
+        replace(
+            block,
+            text=_storable_if_any(block.text),
+            alternative=_storable_if_any(block.alternative),
+        )
         if block.text or block.alternative
         else block
         for block in tags.blocks
@@ -84,5 +88,5 @@ def _tags(tags: Tags | None) -> Tags | None:
     return replace(tags, blocks=blocks, texts=texts)
 
 
-def _said(text: str | None) -> str | None:
+def _storable_if_any(text: str | None) -> str | None:
     return None if text is None else storable(text)

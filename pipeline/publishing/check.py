@@ -36,7 +36,7 @@ from pipeline.tables.set_aside import USUAL, Limit
 from pipeline.validation import TableReport, validate
 from pipeline.validation.adapter import are_results
 from pipeline.validation.helpers import TOO_MANY
-from pipeline.validation.report import kept_report, together
+from pipeline.validation.report import stored_report, together
 from pipeline.validation.suites import EXPECTATIONS
 
 #: Shards are checked together while they have fewer paragraphs than this; they have about half as
@@ -91,7 +91,7 @@ def _report_of(
     """The findings for a batch: the stored ones if its rows have passed, or new ones."""
     own = [t for t in batch if t.name == table.name]
     if not beside and all(map(has_passed, own)):
-        kept = _kept_report(table, _results_file(table, batch, corpus))
+        kept = _stored_report(table, _results_file(table, batch, corpus))
         if kept is not None:
             return kept
     report = _checked(table, batch, corpus, beside)
@@ -101,11 +101,11 @@ def _report_of(
     return replace(report, results="")  # they are stored, and grow with the documents
 
 
-def _kept_report(table: Table, file: UPath) -> TableReport | None:
+def _stored_report(table: Table, file: UPath) -> TableReport | None:
     """The report in a file; None if there is none, or it is unusable."""
     try:
         data = read_if_there(file, most=_MOST_RESULTS)
-        return None if data is None else kept_report(table.name, data.decode())
+        return None if data is None else stored_report(table.name, data.decode())
     except (FileTooLarge, ValueError):
         _log.warning("%s cannot be used, and the rows are checked again", file)
         return None
@@ -126,7 +126,7 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
     def result(table: Table, batch: Batch) -> str:
         file = _results_file(table, batch, corpus)
         used.add(file.name)
-        kept = None if force else _kept_results(file)
+        kept = None if force else _stored_results(file)
         return _checked(table, batch, corpus).results if kept is None else kept
 
     yield {ORGANIZATIONS.name: result(ORGANIZATIONS, [])}
@@ -137,7 +137,7 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
             (_results_folder(corpus) / name).unlink(missing_ok=True)
 
 
-def _kept_results(file: UPath) -> str | None:
+def _stored_results(file: UPath) -> str | None:
     """The results in a file; None if there are none, or they are unusable."""
     try:
         data = read_if_there(file, most=_MOST_RESULTS)

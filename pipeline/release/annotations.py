@@ -87,7 +87,7 @@ def write_annotations(parquet: Mapping[str, Path], folder: Path, label: str) -> 
             _write(folder / f"{name}.json", _page(document, of, begun, following))
             listed.append(
                 {
-                    **_kept(document, ("document_id", "symbol", "language", "title")),
+                    **_filled(document, ("document_id", "symbol", "language", "title")),
                     "page": _address(name, "json"),
                     "text": _address(name, "txt"),
                     "figures": len(figures),
@@ -149,7 +149,7 @@ def _page(
         "partOf": COLLECTION,
         **after,
         "startIndex": begun,
-        "document": _kept(document, _OF_DOCUMENT),
+        "document": _filled(document, _OF_DOCUMENT),
         "text": _address(name, "txt"),
     }
     yield _json(head)[:-1]
@@ -158,9 +158,9 @@ def _page(
     cells: dict[str, list[Any]] = {row["table_id"]: [] for row in of[PRINTED_TABLES.name]}
     for row in of[TABLE_CELLS.name]:
         selector = _position(row, starts)
-        cells[row["table_id"]].append({**_kept(row, _OF_CELL), "selector": selector})
+        cells[row["table_id"]].append({**_filled(row, _OF_CELL), "selector": selector})
     tables = (
-        {**_kept(row, _OF_TABLE), "cells": cells[row["table_id"]]}
+        {**_filled(row, _OF_TABLE), "cells": cells[row["table_id"]]}
         for row in of[PRINTED_TABLES.name]
     )
     yield ",\n"
@@ -183,7 +183,7 @@ def _starts(paragraphs: Iterable[Row]) -> dict[str, int]:
 
 def _paragraph(row: Row, starts: Mapping[str, int]) -> dict[str, Any]:
     whole = {**row, "char_start": 0, "char_end": len(row["text"])}
-    return {**_kept(row, _OF_PARAGRAPH), "selector": _position(whole, starts)}
+    return {**_filled(row, _OF_PARAGRAPH), "selector": _position(whole, starts)}
 
 
 def _figure(document: Row, row: Row, paragraph: Row, starts: Mapping[str, int]) -> dict[str, Any]:
@@ -210,7 +210,7 @@ def _figure(document: Row, row: Row, paragraph: Row, starts: Mapping[str, int]) 
         "motivation": "describing",
         "body": {"type": "TextualBody", "format": "text/plain", "value": said},
         "target": targets,
-        "figure": {**_kept(row, _OF_FIGURE), "figure_page": f"../{row['figure_page']}"},
+        "figure": {**_filled(row, _OF_FIGURE), "figure_page": f"../{row['figure_page']}"},
     }
 
 
@@ -240,10 +240,10 @@ def _place(row: Row) -> str:
     return f"{page}&viewrect={','.join(f'{side:.2f}' for side in sides)}"
 
 
-def _kept(row: Row, names: Iterable[str]) -> dict[str, Any]:
+def _filled(row: Row, names: Iterable[str]) -> dict[str, Any]:
     """Some columns of a row, without empty ones; days as text."""
-    kept = {name: row[name] for name in names if row[name] is not None}
-    return {n: v.isoformat() if isinstance(v, date) else v for n, v in kept.items()}
+    filled = {name: row[name] for name in names if row[name] is not None}
+    return {n: v.isoformat() if isinstance(v, date) else v for n, v in filled.items()}
 
 
 def _address(name: str, suffix: str) -> str:

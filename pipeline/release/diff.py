@@ -251,7 +251,7 @@ def _type(one: Mapping[str, Any]) -> str:
 
 
 class _Documents:
-    """The documents that differ, by id; compared anew on each iteration."""
+    """The documents that differ, by id; compared again on each iteration."""
 
     def __init__(self, before: Path, after: Path) -> None:
         tables = (DOCUMENTS, *FIGURE_TABLES.values())

@@ -44,7 +44,7 @@ def load_postgres(release: Path, address: str, *, schema: str = SCHEMA) -> dict[
         schema: created if missing.
 
     Raises:
-        DependentObjects: tables must be made anew and cannot; nothing was changed.
+        DependentObjects: tables must be created again and cannot be; nothing was changed.
         ForeignTables: they would be in the way; nothing was changed.
         psycopg.Error: the server refuses; nothing was changed.
     """
@@ -56,7 +56,7 @@ def load_postgres(release: Path, address: str, *, schema: str = SCHEMA) -> dict[
         _run(cursor, f"SET LOCAL search_path TO {sql.quoted(schema)}")
         if not _as_declared(cursor, schema):
             try:
-                _make_anew(cursor)
+                _recreate(cursor)
             except psycopg.errors.DependentObjectsStillExist as problem:
                 raise DependentObjects(
                     f"The columns of this release differ from those in schema {schema}, and "
@@ -104,7 +104,7 @@ def _statements() -> list[str]:
     return [*tables, *(views.create_view(view) for view in views.views())]
 
 
-def _make_anew(cursor: Cursor[Any]) -> None:
+def _recreate(cursor: Cursor[Any]) -> None:
     for view in reversed(views.views()):
         _run(cursor, f"DROP VIEW IF EXISTS {sql.quoted(view.name)}")
     names = [table.name for table in reversed(sql.parents_first())]

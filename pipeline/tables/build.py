@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline import faults, languages
-from pipeline.context.context import Actor, Context, Role, Said, When
+from pipeline.context.context import Actor, Context, Excerpt, Role, When
 from pipeline.documents.addresses import original
 from pipeline.documents.document import RawDocument
 from pipeline.extract import FoundFigure
@@ -309,8 +309,8 @@ def figure_columns(
     """
     row: Row = dict.fromkeys(c.name for c in FIGURE_TABLES[figure.kind].columns)
     row["stands_in"] = IN_TEXT
-    said = _own_columns(figure) | _context_columns(context)
-    row |= {name: cell for name, cell in said.items() if name in row}
+    values = _own_columns(figure) | _context_columns(context)
+    row |= {name: cell for name, cell in values.items() if name in row}
     begin, end = sentence or sentence_at(text, figure.start, figure.end, language.sentence_end)
     row |= _characters(figure, text, language, text[begin:end])
     row["fact_id"] = fact_id(figure.kind, row)
@@ -350,7 +350,7 @@ def _context_columns(context: Context) -> Row:
     """What the text says about a figure, with the characters that say it."""
     subject = context.subject
     actor = subject.actor if subject else None
-    said: dict[str, Said | When | Actor | None] = {
+    parts: dict[str, Excerpt | When | Actor | None] = {
         "subject": actor if subject and subject.in_text else None,
         "measure": context.measure,
         "of": context.of,
@@ -361,10 +361,10 @@ def _context_columns(context: Context) -> Row:
         "purpose": context.purpose,
     }
     row: Row = {}
-    for name, found in said.items():
+    for name, found in parts.items():
         if found is not None:
             row |= {f"{name}_char_start": found.start, f"{name}_char_end": found.end}
-        if isinstance(found, Said):
+        if isinstance(found, Excerpt):
             row[name] = found.value
     for name, when in (("period", context.period), ("base", context.base)):
         if when is not None:
@@ -649,8 +649,8 @@ def _table(
             try:
                 pa.Table.from_pylist([row(item)], schema=schema)
             except Exception as fault:
-                said = f"{where(item)}: {faults.describe(fault)}".removeprefix(": ")
-                problem = f"no row of {table.name} could be built, {said}"
+                message = f"{where(item)}: {faults.describe(fault)}".removeprefix(": ")
+                problem = f"no row of {table.name} could be built, {message}"
                 raise BadRow(one.document.document_id, table.name, problem) from fault
         raise
 

@@ -170,7 +170,7 @@ def _run(frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]) -> di
 def _kept_configurations() -> Iterator[None]:
     """Makes each expectation keep its configuration, which does not change during a validation.
 
-    Great Expectations requests it about seventy times per expectation and builds it anew each time,
+    Great Expectations requests it some seventy times per expectation and builds it again each time,
     which takes half of the validation.
     """
     from great_expectations.expectations import expectation as module

@@ -77,7 +77,7 @@ class _Line:
     statistics: _Statistics
 
 
-def kept_report(table: str, results: str) -> TableReport:
+def stored_report(table: str, results: str) -> TableReport:
     """The report on rows that were checked before, from its `results`; leaves these out.
 
     Raises:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from upath import UPath
 
-from pipeline.context.context import Actor, Context, Said, Subject, When
+from pipeline.context.context import Actor, Context, Excerpt, Subject, When
 from pipeline.documents.document import PDF, RawDocument
 from pipeline.figures.figure import Figure
 from pipeline.pages.page import Box, Document, Line, Page, Word
@@ -58,7 +58,7 @@ def test_text_and_figures_come_back_as_they_were() -> None:
     figure = Figure("percentage", 2, 5, Decimal("84.10"), "per_cent", high=Decimal("1E+3"))
     said = Context(
         subject=Subject(Actor(0, 2, "成员国", parts=(Actor(0, 1, "国"),)), "phrase"),
-        of=Said("成员国", 6, 9),
+        of=Excerpt("成员国", 6, 9),
         period=When((2019, None), 0, 4),
     )
     figures: ReadFigures = ((0, figure, said, (0, 10)),)
