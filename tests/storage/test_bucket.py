@@ -163,7 +163,12 @@ def test_commands_read_what_is_in_a_bucket(
     outputs, raw = ("--outputs", in_bucket[0]), ("--raw", sample_bucket / "raw")
     assert PDF.removesuffix(".pdf") in pipeline("list", *raw).stdout
     assert pipeline("validate", *outputs).exit_code == 0
-    assert pipeline("score", *outputs).exit_code == 0
+    annotations = tmp_path / Path(PDF).with_suffix(".jsonl")
+    annotated = {"paragraph": "1", "kind": "count", "raw": "103 countries", "value": 103}
+    annotations.write_text(json.dumps(annotated), encoding="utf-8")
+    scored = pipeline("score", tmp_path, *outputs)
+    assert scored.exit_code == 0, scored.output
+    assert "counts" in scored.stdout
     figure = read_table("money_amounts", in_bucket[0]).column("figure_id")[0].as_py()
     picture = tmp_path / "place.png"
     explained = pipeline("explain", figure, *outputs, *raw, "--picture", picture)
