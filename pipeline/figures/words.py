@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from os.path import commonprefix
 
 import msgspec
 
@@ -25,7 +28,7 @@ def any_of(forms: Iterable[str]) -> str:
     >>> any_of(["ten", "two", "tenth"])
     't(?:en(?:th)?|wo)'
     """
-    return _alternatives([re.escape(a) + _rest(rests) for a, rests in _branches(forms).items()])
+    return _any_of(sorted(set(forms)))
 
 
 def any_whole(forms: Iterable[str]) -> str:
@@ -38,8 +41,8 @@ def any_whole(forms: Iterable[str]) -> str:
     't(?<!\\wt)(?:en|wo)(?!\\w)'
     """
     parts = [
-        rf"{re.escape(first)}(?<!\w{re.escape(first)}){_rest(rests)}"
-        for first, rests in _branches(forms).items()
+        rf"{re.escape(first)}(?<!\w{re.escape(first)}){_rest([form[1:] for form in some])}"
+        for first, some in groupby(sorted(set(forms)), key=itemgetter(0))
     ]
     return _alternatives(parts) + r"(?!\w)"
 
@@ -55,17 +58,21 @@ def initials(forms: Iterable[str]) -> str:
     return "".join(sorted({first for form in forms for first in (form[0], form[0].upper())}))
 
 
-def _branches(forms: Iterable[str]) -> dict[str, list[str]]:
-    """The rest of each word, by first letter."""
-    branches: dict[str, list[str]] = {}
-    for form in sorted(set(forms)):
-        branches.setdefault(form[0], []).append(form[1:])
-    return branches
+def _any_of(forms: Sequence[str]) -> str:
+    """`any_of` for distinct words in order, so that what a branch shares is what its ends share."""
+    parts: list[str] = []
+    for _, branch in groupby(forms, key=itemgetter(0)):
+        some = list(branch)
+        shared = commonprefix([some[0], some[-1]])
+        parts.append(re.escape(shared) + _rest([form[len(shared) :] for form in some]))
+    return _alternatives(parts)
 
 
-def _rest(rests: list[str]) -> str:
-    longer = any_of(filter(None, rests)) if any(rests) else ""
-    return f"(?:{longer})?" if longer and "" in rests else longer
+def _rest(rests: Sequence[str]) -> str:
+    """What follows the beginning that words share; `""` is first if there is such a word."""
+    if rests[0]:
+        return _any_of(rests)
+    return f"(?:{_any_of(rests[1:])})?" if len(rests) > 1 else ""
 
 
 def _alternatives(parts: list[str]) -> str:
