@@ -28,7 +28,14 @@ from pipeline.figures.figure import Figure
 from pipeline.languages.base import Language
 from pipeline.pages.page import Page, Tags
 from pipeline.pages.reader import read_document, read_pages
-from pipeline.paragraphs.assemble import read_paragraphs, title_of, with_captions
+from pipeline.paragraphs.assemble import (
+    paragraphs_of,
+    printed_lines,
+    read_paragraphs,
+    title_of,
+    with_captions,
+)
+from pipeline.paragraphs.checks import pages_that_differ
 from pipeline.paragraphs.keys import with_keys
 from pipeline.paragraphs.paragraph import Paragraph
 from pipeline.paragraphs.sentences import line_at, sentence_at, sentences, windows
@@ -78,10 +85,14 @@ class FoundFigure(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document's paragraphs in order, and its tables; each is the paragraph at its position."""
+    """A document's paragraphs in order, and its tables; each is the paragraph at its position.
+
+    `differing` are the pages on whose running text tags and layout disagree.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[PrintedTable, ...] = ()
+    differing: tuple[int, ...] = ()
 
 
 def read_text(pages: Sequence[Page], language: Language, tags: Tags | None = None) -> Text:
@@ -96,10 +107,12 @@ def read_text(pages: Sequence[Page], language: Language, tags: Tags | None = Non
         UnreadableDocument: the pages have no running text.
     """
     tables, rest = read_tables(pages, language)
-    paragraphs, placed = put_among(read_paragraphs(rest, language, tags), tables)
+    printed = printed_lines(rest, language, tags)
+    paragraphs, placed = put_among(paragraphs_of(printed, language), tables)
     if placed and not any(page.width for page in pages):
         paragraphs, placed = without_lines(paragraphs, placed)
-    return Text(with_keys(with_captions(paragraphs, language.layout)), placed)
+    keyed = with_keys(with_captions(paragraphs, language.layout))
+    return Text(keyed, placed, tuple(pages_that_differ(printed)))
 
 
 def read_figures(

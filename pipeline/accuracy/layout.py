@@ -15,8 +15,8 @@ from itertools import pairwise
 from pipeline.documents.identity import symbol_of_text
 from pipeline.documents.masthead import published_on
 from pipeline.languages.base import Language
-from pipeline.pages.page import ARTIFACT, Document, Line, Page, Word
-from pipeline.paragraphs.assemble import read_paragraphs, title_of
+from pipeline.pages.page import ARTIFACT, Document, Page, Word, text_of
+from pipeline.paragraphs.assemble import paragraphs_of, printed_lines, title_of
 from pipeline.paragraphs.checks import pages_that_differ, words_left_over
 from pipeline.paragraphs.front import words_apart
 
@@ -110,7 +110,8 @@ def score_layout(document: Document, language: Language, *, tagged: bool = True)
         UnreadableDocument: it has no running text.
     """
     tags = document.tags if tagged else None
-    paragraphs = read_paragraphs(document.pages, language, tags)
+    printed = printed_lines(document.pages, language, tags)
+    paragraphs = paragraphs_of(printed, language)
     held = {run for p in paragraphs for run in _sequences(p.text)}
     found = {page.number: _share(page, held) for page in document.pages}
     counted = [pair for pair in found.values() if pair[1]]
@@ -130,7 +131,7 @@ def score_layout(document: Document, language: Language, *, tagged: bool = True)
             (page, len(words))
             for page, words in words_left_over(document.pages, paragraphs, language).items()
         ),
-        differing=tuple(pages_that_differ(document.pages, tags, language)),
+        differing=tuple(pages_that_differ(printed)),
         title=title_of(paragraphs, language),
         symbol=symbol_of_text(document.pages),
         published_on=published_on(document.pages, language),
@@ -192,12 +193,12 @@ def _printed(page: Page) -> Iterator[tuple[str, bool]]:
         if any(word.content == ARTIFACT for word in line.words):
             continue
         pieces = list(words_apart(line, space=_SPACE))
-        broken = any(Line(piece).text.endswith(_HYPHENS) for piece in above)
+        broken = any(text_of(piece).endswith(_HYPHENS) for piece in above)
         for piece in pieces:
-            text = Line(piece).text
+            text = text_of(piece)
             over = next((one for one in above if not broken and _goes_on(one, piece)), None)
             if over is not None:
-                ends, begins = Line(over).text.split(), text.split()
+                ends, begins = text_of(over).split(), text.split()
                 yield " ".join(ends[-_SEQUENCE // 2 :] + begins[: _SEQUENCE // 2]), True
             text = _FIRST.sub("", text) if broken else text
             yield _BROKEN.sub("", text), False

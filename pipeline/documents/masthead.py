@@ -16,7 +16,7 @@ from babel import Locale
 from pipeline.documents import identity
 from pipeline.documents.document import RawDocument
 from pipeline.languages.base import Language
-from pipeline.pages.page import Line, Page
+from pipeline.pages.page import Line, Page, text_of
 
 #: Shares of the first page's height above which the date is, and session and agenda item, which
 #: are lower on the cover of a supplement.
@@ -88,9 +88,9 @@ def _parts(line: Line) -> Iterator[str]:
     for index in range(1, len(line.words)):
         left, right = line.words[index - 1], line.words[index]
         if left.box and right.box and right.box.x0 - left.box.x1 > _PARTED * right.size:
-            yield Line(line.words[begin:index]).text
+            yield text_of(line.words[begin:index])
             begin = index
-    yield Line(line.words[begin:]).text
+    yield text_of(line.words[begin:])
 
 
 def _top(line: Line) -> float:

@@ -63,7 +63,7 @@ def _any_of(forms: Sequence[str]) -> str:
     parts: list[str] = []
     for _, branch in groupby(forms, key=itemgetter(0)):
         some = list(branch)
-        shared = commonprefix([some[0], some[-1]])
+        shared = commonprefix([some[0], some[-1]])  # noqa: RUF071  # letters, not folders
         parts.append(re.escape(shared) + _rest([form[len(shared) :] for form in some]))
     return _alternatives(parts)
 

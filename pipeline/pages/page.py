@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -49,7 +50,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     content: int = UNMARKED
 
 
-class Line(msgspec.Struct, frozen=True, gc=False):
+class Line(msgspec.Struct, frozen=True, dict=True):
     """One printed line.
 
     `indent` is in spaces (text) or points (PDF); `gap` measures the white space above. `right` is
@@ -65,11 +66,46 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     #: The whitespace before the first word of a line of text.
     blanks: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, with a space between those that are printed apart."""
-        text = "".join([word.text if word.joined else f" {word.text}" for word in self.words])
-        return text[1:] if self.words and not self.words[0].joined else text
+        return text_of(self.words)
+
+    @cached_property
+    def size(self) -> float:
+        """The font size of most of its characters, the smaller of two; 0 without words."""
+        return size_of(self.words)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether its words are bold, not counting raised ones."""
+        return all(word.bold for word in self.words if not word.raised)
+
+    @cached_property
+    def italic(self) -> bool:
+        """Whether its words are italic, not counting raised ones."""
+        return all(word.italic for word in self.words if not word.raised)
+
+    @cached_property
+    def top(self) -> float:
+        """The upper edge of its highest word; 0 without boxes."""
+        return min([word.box.top for word in self.words if word.box], default=0.0)
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """The words, with a space between those that are printed apart."""
+    text = "".join([word.text if word.joined else f" {word.text}" for word in words])
+    return text[1:] if words and not words[0].joined else text
+
+
+def size_of(words: Iterable[Word]) -> float:
+    """The font size of most of the words' characters, the smaller of two; 0 without words."""
+    tally: dict[float, int] = {}
+    for word in words:
+        tally[word.size] = tally.get(word.size, 0) + len(word.text)
+    if len(tally) == 1:
+        return next(iter(tally))
+    return max(tally, key=lambda size: (tally[size], -size), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

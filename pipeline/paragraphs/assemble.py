@@ -58,6 +58,19 @@ _CLAUSE_ENDS = (",", ";", ".", ":")
 _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedLines:
+    """The lines of a document, without the marks of notes.
+
+    Those of a PDF with tags that can be trusted are as its tags have them. Then `by_tags` and
+    `by_layout` are the same lines with their marks, as classified by tags and by layout.
+    """
+
+    lines: Sequence[Printed]
+    by_tags: Sequence[Printed] = ()
+    by_layout: Sequence[Printed] = ()
+
+
 def read_paragraphs(
     pages: Sequence[Page], language: Language, tags: Tags | None = None
 ) -> tuple[Paragraph, ...]:
@@ -71,7 +84,16 @@ def read_paragraphs(
     Raises:
         UnreadableDocument: the pages have no running text.
     """
-    lines, labels = numbered(_printed_lines(pages, language, tags), language)
+    return paragraphs_of(printed_lines(pages, language, tags), language)
+
+
+def paragraphs_of(printed: PrintedLines, language: Language) -> tuple[Paragraph, ...]:
+    """Like `read_paragraphs`, for lines that are read already.
+
+    Raises:
+        UnreadableDocument: the pages have no running text.
+    """
+    lines, labels = numbered(printed.lines, language)
     annexes = _annexes(lines, labels, language)
     assembly = _Assembly(language, vocabulary(lines), has_numbers=bool(labels))
     for index, line in enumerate(lines):
@@ -183,34 +205,45 @@ def caption_of(text: str, layout: Layout) -> str | None:
     return text[: rest.end() if rest else match.end()].rstrip(".")
 
 
-def _printed_lines(pages: Sequence[Page], language: Language, tags: Tags | None) -> list[Printed]:
-    """The lines of a document, without footnote marks."""
-    if pages and pages[0].width:
-        if tags is not None and tags.trusted:
-            lines = tagged_lines(pages, tags, language)[1]
-        else:
-            lines = _lines_of_pdf(pages, language)
-        lines = with_endnotes(lines, language.layout)
-        return without_marks(lines, language, raised=True)
-    lines = with_endnotes(list(lines_of_text(pages, language.layout)), language.layout)
-    return without_marks(lines, language, raised=False)
+def printed_lines(
+    pages: Sequence[Page], language: Language, tags: Tags | None = None
+) -> PrintedLines:
+    """The lines of a document, classified by their role.
+
+    Args:
+        pages: the document's pages.
+        language: the document's language.
+        tags: the document's tags; untrustworthy ones are ignored.
+    """
+    layout = language.layout
+    by_tags: Sequence[Printed] = ()
+    by_layout: Sequence[Printed] = ()
+    of_pdf = bool(pages) and pages[0].width > 0
+    if not of_pdf:
+        lines = list(lines_of_text(pages, layout))
+    elif tags is None or not tags.trusted:
+        lines = _lines_of_pdf(pages, language)
+    else:
+        by_layout = _as_on_pages(_lines_of_pdf(pages, language, tagged=True), pages)
+        by_tags = lines = lines_of_tags(pages, tags, by_layout, layout)
+    marked = with_endnotes(lines, layout)
+    return PrintedLines(without_marks(marked, language, raised=of_pdf), by_tags, by_layout)
 
 
-def tagged_lines(
-    pages: Sequence[Page], tags: Tags, language: Language
-) -> tuple[list[Printed], list[Printed]]:
-    """The lines of a tagged PDF, first as classified by layout, then as classified by tags."""
-    words = {
-        (page.number, word.box): word
-        for page in pages
-        for line in _all_lines(page)
-        for word in line.words
-    }
-    seen = [
-        replace(line, words=tuple(words.get((line.page, word.box), word) for word in line.words))
-        for line in _lines_of_pdf(pages, language, tagged=True)
+def _as_on_pages(lines: list[Printed], pages: Sequence[Page]) -> list[Printed]:
+    """Lines with the words of the pages, where the analysis of the layout has changed copies."""
+    words = {id(w) for page in pages for line in _all_lines(page) for w in line.words}
+    copied = [any(id(word) not in words for word in line.words) for line in lines]
+    if not any(copied):
+        return lines
+    by_place = {(page.number, w.box): w
+                for page in pages for line in _all_lines(page) for w in line.words}  # fmt: skip
+    return [
+        changed(line, words=tuple(by_place.get((line.page, w.box), w) for w in line.words))
+        if is_copied
+        else line
+        for line, is_copied in zip(lines, copied, strict=True)
     ]
-    return seen, lines_of_tags(pages, tags, seen, language.layout)
 
 
 def _lines_of_pdf(
@@ -240,7 +273,7 @@ def _lines_of_pdf(
     if not boxes:
         return lines
     return [
-        replace(
+        changed(
             line,
             words=tuple(
                 changed(word, box=boxes.get((line.page, word.box), word.box)) for word in line.words

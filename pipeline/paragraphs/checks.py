@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from pipeline.languages.base import Language
 from pipeline.pages.page import ARTIFACT, Box, Page, Tags
-from pipeline.paragraphs.assemble import tagged_lines
+from pipeline.paragraphs.assemble import PrintedLines
 from pipeline.paragraphs.paragraph import Paragraph
 from pipeline.paragraphs.pdf_lines import is_page_furniture
-from pipeline.paragraphs.printed import Printed
 
 #: Number of missing words on a page from which they are worth a remark.
 _FEW = 3
@@ -70,36 +69,39 @@ def _stands_before(number: Box, text: Box) -> bool:
     return number.x1 <= text.x0 and number.top < text.bottom and text.top < number.bottom
 
 
-def pages_that_differ(pages: Sequence[Page], tags: Tags | None, language: Language) -> list[int]:
+def pages_that_differ(printed: PrintedLines) -> list[int]:
     """The pages on which trusted tags and the layout disagree."""
-    if tags is None or not tags.trusted:
-        return []
-    by_layout, by_tags = tagged_lines(pages, tags, language)
-    one, other = dict(_roles(by_layout)), dict(_roles(by_tags))
+    classes = {id(word): _CLASSES[line.role] for line in printed.by_layout for word in line.words}
     total: Counter[int] = Counter()
     differing: Counter[int] = Counter()
-    for place, (role, length) in other.items():
-        total[place[0]] += length
-        if place in one and one[place][0] != role:
-            differing[place[0]] += length
+    for line in printed.by_tags:
+        own = _CLASSES[line.role]
+        total[line.page] += sum(len(word.text) for word in line.words)
+        differing[line.page] += sum(
+            len(word.text) for word in line.words if classes.get(id(word), own) != own
+        )
     return sorted(page for page in total if differing[page] > _DIFFERING * total[page])
 
 
-def _roles(lines: Sequence[Printed]) -> Iterator[tuple[tuple[int, Box], tuple[str, int]]]:
-    for line in lines:
-        for word in line.words:
-            if word.box is not None:
-                yield (line.page, word.box), (_CLASSES[line.role], len(word.text))
-
-
 def remarks(
-    pages: Sequence[Page], paragraphs: Sequence[Paragraph], language: Language, tags: Tags | None
+    pages: Sequence[Page],
+    paragraphs: Sequence[Paragraph],
+    language: Language,
+    tags: Tags | None,
+    differing: Sequence[int],
 ) -> list[str]:
-    """Remarks about how a document's text was read, one clause each."""
+    """Remarks about how a document's text was read, one clause each.
+
+    Args:
+        pages: the document's pages.
+        paragraphs: its paragraphs.
+        language: its language.
+        tags: its tags.
+        differing: `pages_that_differ`.
+    """
     found: list[str] = []
     if tags is not None and not tags.trusted:
         found.append(f"its tags are ignored: {tags.doubt}")
-    differing = pages_that_differ(pages, tags, language)
     if differing:
         found.append(f"tags and layout differ on {_pages(differing)}")
     left = words_left_over(pages, paragraphs, language)

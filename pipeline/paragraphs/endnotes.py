@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace as changed
 
 from pipeline.languages.base import Layout
 from pipeline.paragraphs.printed import Printed, note_mark
@@ -36,6 +37,6 @@ def _take_notes(lines: list[Printed], begin: int) -> int:
         if last is None and not opens:
             return index + (index == begin)
         last = number if opens else last
-        lines[index] = replace(lines[index], role="note", starts=opens)
+        lines[index] = changed(lines[index], role="note", starts=opens)
         index += 1
     return index

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.languages.base import Layout
-from pipeline.pages.page import Line, Page, Word
+from pipeline.pages.page import Line, Page, Word, text_of
 from pipeline.paragraphs.printed import LEADER, SYMBOL, is_sentence
 
 #: Share of page 1's height within which a masthead ends.
@@ -87,7 +87,7 @@ def is_masthead(text: str, layout: Layout) -> bool:
 
 def parts(line: Line) -> Iterator[str]:
     """The texts in a line that are separated by wide gaps."""
-    return (Line(words).text for words in words_apart(line))
+    return (text_of(words) for words in words_apart(line))
 
 
 def words_apart(line: Line, *, space: float = _SIDE_BY_SIDE) -> Iterator[tuple[Word, ...]]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from msgspec.structs import replace as changed
@@ -63,7 +62,7 @@ def without_marks(lines: Sequence[Printed], language: Language, *, raised: bool)
         lines = [
             line
             if line.role == "note"
-            else replace(line, words=_unraised(line.words, letters, only=line.role == "table"))
+            else changed(line, words=_unraised(line.words, letters, only=line.role == "table"))
             for line in lines
         ]
     kept, taken = _without_forms(lines, known)
@@ -157,7 +156,7 @@ def _without_forms(
                 taken.add(mark)
     result = list(lines)
     for index, ranges in cuts.items():
-        result[index] = replace(lines[index], words=tuple(_cut_out(lines[index].words, ranges)))
+        result[index] = changed(lines[index], words=tuple(_cut_out(lines[index].words, ranges)))
     return result, frozenset(mark for mark in taken if mark.isdigit())
 
 
@@ -237,7 +236,7 @@ def _take_out(
         rest = line.text[end:]
         # A space follows a mark; a language that joins lines without one does not want it.
         text = line.text[:start] + (rest if language.joiner else rest.lstrip())
-        lines[places[at]] = replace(line, words=(Word(text),))
+        lines[places[at]] = changed(line, words=(Word(text),))
         begin = (at, start)
 
 
@@ -267,4 +266,4 @@ def _find(
 
 def _without_lone_mark(line: Printed) -> Printed:
     text = _LONE_MARK.sub("", line.text)
-    return line if text == line.text else replace(line, words=(Word(text),))
+    return line if text == line.text else changed(line, words=(Word(text),))

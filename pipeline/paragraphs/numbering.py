@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from msgspec.structs import replace as changed
@@ -121,7 +121,7 @@ def _cut(line: Printed, start: int, end: int | None) -> Printed:
             kept.append(word if len(word.text) <= room else changed(word, text=word.text[:room]))
             length += len(word.text)
         words = [*kept[:-1], changed(kept[-1], text=kept[-1].text.rstrip())] if kept else words
-    return replace(line, words=tuple(words), starts=line.starts or start > 0, role="body")
+    return changed(line, words=tuple(words), starts=line.starts or start > 0, role="body")
 
 
 def _candidates(lines: Sequence[Printed], language: Language) -> Iterator[_Candidate]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from pipeline.languages.base import Layout
-from pipeline.pages.page import Line, Page, Word
+from pipeline.pages.page import Line, Page, size_of
 from pipeline.paragraphs.front import is_headline, masthead_end
 from pipeline.paragraphs.printed import (
     ITEM,
@@ -141,7 +141,7 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
 
 def _comes_before(inset: Sequence[Line], lines: Sequence[Printed]) -> bool:
     """Whether a frame begins above the first of some lines, and no heading to come is beside it."""
-    top, bottom = _top(inset[0]), _top(inset[-1])
+    top, bottom = inset[0].top, inset[-1].top
     tops = [(line.role, box.top) for line in lines if (box := line.words[0].box)]
     beside = any(role == "heading" and top < begin < bottom for role, begin in tops)
     return bool(tops) and top < tops[0][1] and not beside
@@ -159,10 +159,10 @@ def _boxed(inset: Sequence[Line], page: Page, measures: _Measures) -> Iterator[P
         for index, line in enumerate(inset):
             yield Printed("table", page.number, line.words, starts=index == 0)
         return
-    titled = not all(_is_bold(line) for line in inset)
+    titled = not all(line.bold for line in inset)
     title = True
     for index, line in enumerate(inset):
-        title, was_title = titled and _is_bold(line), title
+        title, was_title = titled and line.bold, title
         apart = _is_apart(line, measures)
         starts = index == 0 or apart or was_title != title or ITEM.match(line.text) is not None
         yield Printed("box", page.number, line.words, starts, level=_LEVELS["bold"] * title)
@@ -175,7 +175,7 @@ def _measure(pages: Sequence[Page]) -> _Measures:
     lines = [line for page in pages for line in page.lines]
     body = body_size(pages)
     wide = _LINE_OF_TEXT * body
-    prose = [line for line in lines if _size(line) == body and line.right - line.indent > wide]
+    prose = [line for line in lines if line.size == body and line.right - line.indent > wide]
     rights = sorted(line.right for line in prose)
     gaps = sorted(line.gap for line in prose if -2 < line.gap < body)
     return _Measures(
@@ -210,39 +210,20 @@ def _of_page(page: Page, usual: _Measures) -> _Measures:
 
 def body_size(pages: Sequence[Page]) -> float:
     """The size of running text: that of most characters."""
-    return _commonest_size(word for page in pages for line in page.lines for word in line.words)
+    return size_of(word for page in pages for line in page.lines for word in line.words)
 
 
 def _has_bold(pages: Sequence[Page], body: float) -> bool:
     """Whether there are bold lines in the size of running text or larger, not counting page 1."""
     lines = [line for page in pages[1:] or pages for line in page.lines]
-    bold = sum(_is_bold(line) and _size(line) > _SMALL_SIZE * body for line in lines)
+    bold = sum(line.bold and line.size > _SMALL_SIZE * body for line in lines)
     return bold > _BOLD_SHARE * len(lines)
 
 
-def _commonest(values: Iterator[float]) -> float:
-    return _most(Counter(values))
-
-
-def _most(tally: Mapping[float, int]) -> float:
+def _commonest(values: Iterable[float]) -> float:
     """The most frequent value, the smallest if there are several; 0 if there is none."""
-    return float(max(tally, key=lambda value: (tally[value], -value))) if tally else 0.0
-
-
-def _size(line: Line) -> float:
-    """The size of most of a line's characters."""
-    return _commonest_size(line.words)
-
-
-def _commonest_size(words: Iterable[Word]) -> float:
-    tally: dict[float, int] = {}
-    for word in words:
-        tally[word.size] = tally.get(word.size, 0) + len(word.text)
-    return _most(tally)
-
-
-def _top(line: Line) -> float:
-    return min((word.box.top for word in line.words if word.box), default=0.0)
+    tally = Counter(values)
+    return float(max(tally, key=lambda value: (tally[value], -value), default=0.0))
 
 
 def _repeated(pages: Sequence[Page]) -> frozenset[str]:
@@ -260,7 +241,7 @@ def _shape(line: Line) -> str:
 
 
 def _in_margin(line: Line, page: Page) -> bool:
-    top = _top(line)
+    top = line.top
     return top < _HEADER * page.height or top > _FOOTER * page.height
 
 
@@ -275,11 +256,9 @@ def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -
         return False
     if _shape(line) in measures.repeated or all(_is_reference(part) for part in text.split()):
         return True
-    if _top(line) > _FOOTER * page.height:
+    if line.top > _FOOTER * page.height:
         return _JOB_NUMBER.search(text) is not None
-    return (
-        page.number > 1 and _size(line) < _SMALL_SIZE * measures.body and not _is_small_text(line)
-    )
+    return page.number > 1 and line.size < _SMALL_SIZE * measures.body and not _is_small_text(line)
 
 
 def _goes_on_with_title(above: Line | None, line: Line, measures: _Measures) -> bool:
@@ -324,12 +303,12 @@ def _without_masthead(
         is_large=lambda line: _is_large(line, measures),
     )
     has_masthead = any(
-        _top(line) < _MASTHEAD * page.height and word.size >= _TITLE_SIZE * measures.body
+        line.top < _MASTHEAD * page.height and word.size >= _TITLE_SIZE * measures.body
         for line in lines
         for word in line.words
     )
     for index, line in enumerate(lines):
-        below = _top(line) > _MASTHEAD * page.height
+        below = line.top > _MASTHEAD * page.height
         if has_masthead and index >= end and below and _is_title(line, measures):
             end = index
             break
@@ -348,23 +327,15 @@ def _is_apart(line: Line, measures: _Measures) -> bool:
 
 def _is_filled(line: Line, measures: _Measures) -> bool:
     """Whether a line of plain running text reaches the right edge."""
-    return _fills(line, measures) and not _is_bold(line) and abs(_size(line) - measures.body) < 0.3
+    return _fills(line, measures) and not line.bold and abs(line.size - measures.body) < 0.3
 
 
 def _is_large(line: Line, measures: _Measures) -> bool:
-    return _is_bold(line) and _size(line) >= _LARGE_SIZE * measures.body
+    return line.bold and line.size >= _LARGE_SIZE * measures.body
 
 
 def _is_title(line: Line, measures: _Measures) -> bool:
-    return _is_bold(line) and _size(line) >= _TITLE_SIZE * measures.body
-
-
-def _is_bold(line: Line) -> bool:
-    return all(word.bold for word in line.words if not word.raised)
-
-
-def _is_italic(line: Line) -> bool:
-    return all(word.italic for word in line.words if not word.raised)
+    return line.bold and line.size >= _TITLE_SIZE * measures.body
 
 
 # --- footnotes ----------------------------------------------------------------------------
@@ -433,7 +404,7 @@ def _is_referred_to(line: Line, above: Sequence[Line], last_note: int) -> bool:
 
 
 def _is_small(line: Line, measures: _Measures) -> bool:
-    return _size(line) < _SMALL_SIZE * measures.body
+    return line.size < _SMALL_SIZE * measures.body
 
 
 def _opens_note(line: Line, measures: _Measures) -> bool:
@@ -462,7 +433,7 @@ def _classified(  # noqa: PLR0913, PLR0917
     above: Line | None = None
     first = page.number == 1
     seen_text = not first or carried is not None
-    largest = max((_size(line) for line in lines), default=0.0) if first else 0.0
+    largest = max((line.size for line in lines), default=0.0) if first else 0.0
     for place, (line, is_table) in enumerate(
         zip(lines, _in_tables(lines, layout, measures, carried), strict=True)
     ):
@@ -534,13 +505,13 @@ def _is_front_title(  # noqa: PLR0913, PLR0917
         return False
     if _is_title(line, measures) or (after_title and layout.author.fullmatch(text)):
         return True
-    if _is_bold(line):
+    if line.bold:
         goes_on = after_title and (not apart or _is_large(line, measures))
         return goes_on or (previous is None and has_masthead)
     if after_title and not apart:
         return True
     inset = line.indent > measures.left + _SLACK
-    capitals = is_capitals(text) and _TITLE_SIZE * _size(line) > largest
+    capitals = is_capitals(text) and _TITLE_SIZE * line.size > largest
     return capitals and (previous is None or (after_title and inset))
 
 
@@ -553,7 +524,7 @@ def _heading_level(  # noqa: PLR0913, PLR0917
     measures: _Measures,
 ) -> int | None:
     """The depth of a heading; None if the line is not one."""
-    text, size = line.text, _size(line)
+    text, size = line.text, line.size
     if layout.summary.fullmatch(text) or layout.annex.fullmatch(text):
         return 1
     ended = apart or above is None or _ends(above.text)
@@ -569,8 +540,8 @@ def _heading_level(  # noqa: PLR0913, PLR0917
         )
     face = (
         "large" if size >= _LARGE_SIZE * measures.body
-        else "bold" if _is_bold(line)
-        else "italic" if _is_italic(line) and line.indent <= measures.left + _SLACK
+        else "bold" if line.bold
+        else "italic" if line.italic and line.indent <= measures.left + _SLACK
         else None
     )  # fmt: skip
     if face is None:
@@ -659,7 +630,7 @@ def _fills(line: Line, measures: _Measures) -> bool:
 
 
 def _face(line: Line) -> tuple[float, bool, bool]:
-    return _size(line), _is_bold(line), _is_italic(line)
+    return line.size, line.bold, line.italic
 
 
 def _starts(  # noqa: PLR0913, PLR0917
@@ -678,10 +649,10 @@ def _starts(  # noqa: PLR0913, PLR0917
     if previous.role != role:
         return True
     if role in ("heading", "title"):
-        marked = marked_level(line.text, layout) is not None and _is_bold(line)
+        marked = marked_level(line.text, layout) is not None and line.bold
         same_face = above is not None and _face(above) == _face(line)
         # The lines of a title may be far apart; those of other headings are not.
-        space = measures.body if role == "title" else measures.spacing + _NEXT * _size(line)
+        space = measures.body if role == "title" else measures.spacing + _NEXT * line.size
         return (apart and line.gap > space) or not same_face or marked
     shifted = abs(line.indent - above.indent) > _SLACK if above else True
     return apart or bool(opens_number(line.text) or (shifted and ITEM.match(line.text)))
@@ -704,7 +675,7 @@ def _in_tables(
         for i, line in enumerate(lines)
     ]
     for i in range(1, len(lines)):  # a caption's words are bold, below its number
-        goes_on = caption[i - 1] and not _is_apart(lines[i], measures) and _is_bold(lines[i])
+        goes_on = caption[i - 1] and not _is_apart(lines[i], measures) and lines[i].bold
         caption[i] = caption[i] or goes_on
     contents = _in_contents(lines, layout, carried)
     inside = [any(of) for of in zip(tabular, caption, contents, strict=True)]
@@ -772,7 +743,7 @@ def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> b
     """Whether a line that begins like a caption is running text: not apart, not bold."""
     line = lines[index]
     apart = index == 0 or _is_apart(line, measures)
-    return not apart or (_fills(line, measures) and not _is_bold(line))
+    return not apart or (_fills(line, measures) and not line.bold)
 
 
 def _is_tabular(line: Line, measures: _Measures) -> bool:
@@ -809,10 +780,10 @@ def _has_wide_gap(line: Line, measures: _Measures) -> bool:
 def _is_prose(line: Line, measures: _Measures) -> bool:
     """Whether a line ends a table: running text, or a heading with a hanging number."""
     at_edge = abs(line.indent - measures.left) < _SLACK or opens_number(line.text)
-    if line.indent < measures.left - _SLACK and _is_bold(line):
+    if line.indent < measures.left - _SLACK and line.bold:
         return True
     return (
-        abs(_size(line) - measures.body) < 0.3
+        abs(line.size - measures.body) < 0.3
         and at_edge
         and (_fills(line, measures) or opens_number(line.text))
     )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
+import msgspec
 from msgspec.structs import replace as changed
 
 from pipeline.languages.base import Layout
-from pipeline.pages.page import Line, Word
+from pipeline.pages.page import Word, text_of
 
 #: A rule above footnotes, drawn with underscores.
 RULE = re.compile(r"[_\s]*_{5,}[_\s]*")
@@ -61,8 +62,7 @@ _CONTINUED = re.compile(r"\s*[(（][^()（）]{2,16}[)）]\s*$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True, dict=True):
     """A line in document order, with its role.
 
     Attributes:
@@ -90,10 +90,10 @@ class Printed:
     begins: bool = False
     aside: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line as printed."""
-        return Line(self.words).text
+        return text_of(self.words)
 
 
 def is_furniture(text: str, layout: Layout) -> bool:

@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from msgspec.structs import replace as changed
 
 from pipeline.languages.base import Layout
-from pipeline.pages.page import ARTIFACT, Line, Page, Tags, Word
+from pipeline.pages.page import ARTIFACT, Line, Page, Tags, Word, size_of, text_of
 from pipeline.paragraphs.pdf_lines import body_size
 from pipeline.paragraphs.printed import (
     ITEM,
@@ -52,12 +53,13 @@ _CELLS = frozenset(("TD", "TH"))
 _NOTES = frozenset(("Note", "FENote"))
 
 
-@dataclass(slots=True)
+@dataclass
 class _Unit:
     """What belongs together according to the tags: a paragraph, a list item with its label, a cell.
 
     `table` and `frame` are the indexes of the enclosing table or frame. `lines` are its lines by
-    page, each with its words in reading order.
+    page, each with its words in reading order. `opinion` is a line with the role that the layout
+    gives most of its words; None for furniture.
     """
 
     kind: str
@@ -65,22 +67,20 @@ class _Unit:
     table: int = -1
     frame: int = -1
     lines: list[tuple[int, list[Word]]] = field(default_factory=list)
+    opinion: Printed | None = None
 
     @property
     def words(self) -> Iterator[Word]:
         return (word for _, words in self.lines for word in words)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return " ".join(Line(tuple(words)).text for _, words in self.lines)
+        return " ".join(text_of(words) for _, words in self.lines)
 
     @property
     def size(self) -> float:
         """The size of most of its characters."""
-        sizes: Counter[float] = Counter()
-        for word in self.words:
-            sizes[word.size] += len(word.text)
-        return max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 0.0
+        return size_of(self.words)
 
     @property
     def width(self) -> float:
@@ -125,8 +125,8 @@ def lines_of_tags(
         layout: the layout of the document's language.
     """
     roles = {id(word): line for line in seen for word in line.words}
-    units = _units(pages, tags)
-    _group_bare_cells(units, roles)
+    units = _units(pages, tags, roles)
+    _group_bare_cells(units)
     page_of_text = _Text(
         _text_width(pages), body_size(pages), _tables_of_sentences(units), _summaries(units, layout)
     )
@@ -134,12 +134,12 @@ def lines_of_tags(
     previous: _Unit | None = None
     captioned = in_contents = False
     for unit in units:
-        role, level = _role(unit, roles, layout, page_of_text)
+        role, level = _role(unit, layout, page_of_text)
         if role == "furniture":
             continue
         if role == "heading":
             in_contents = heads_contents(unit.text, layout)
-        elif in_contents and (opinion := _opinion(unit, roles)) and opinion.role == "table":
+        elif in_contents and unit.opinion is not None and unit.opinion.role == "table":
             role = "table"
         # A table's title may be in several headings: its number, its words, its unit.
         caption = layout.caption.match(unit.text) is not None and role != "cell"
@@ -150,9 +150,9 @@ def lines_of_tags(
         above = lines[-1] if lines else None
         new = list(_printed(unit, role, level, roles, previous, above, starts_table=caption))
         if above is not None and _goes_on(above, previous, new[0], unit, roles):
-            new[0] = replace(new[0], starts=False, apart=False, begins=False)
+            new[0] = changed(new[0], starts=False, apart=False, begins=False)
         if above is not None and _is_of_row(above, new[0]):
-            new[0] = replace(above, words=(*above.words, *new[0].words))
+            new[0] = changed(above, words=(*above.words, *new[0].words))
             lines.pop()
         lines += new
         previous = unit
@@ -211,7 +211,7 @@ def _text_width(pages: Sequence[Page]) -> float:
 # --- units --------------------------------------------------------------------------------
 
 
-def _units(pages: Sequence[Page], tags: Tags) -> list[_Unit]:
+def _units(pages: Sequence[Page], tags: Tags, roles: Mapping[int, Printed]) -> list[_Unit]:
     """The units of a document in tag order, without page furniture."""
     frames = _frames(tags)
     heads = [_head(index, tags, frames) for index in range(len(tags.blocks))]
@@ -237,6 +237,7 @@ def _units(pages: Sequence[Page], tags: Tags) -> list[_Unit]:
                 unit.lines.append((page.number, words))
     for unit in found.values():
         unit.lines.sort(key=_place)
+        unit.opinion = _opinion(unit, roles)
     return [found[key] for key in sorted(found)]
 
 
@@ -311,12 +312,12 @@ def _new_unit(head: int, tags: Tags, frames: frozenset[int]) -> _Unit:
     return unit
 
 
-def _group_bare_cells(units: Sequence[_Unit], roles: Mapping[int, Printed]) -> None:
+def _group_bare_cells(units: Sequence[_Unit]) -> None:
     """Number the tables whose cells are tagged as plain paragraphs, from -2 downwards."""
     number = -1
     within = False
     for unit in units:
-        opinion = _opinion(unit, roles) if unit.table == -1 and unit.frame == -1 else None
+        opinion = unit.opinion if unit.table == -1 and unit.frame == -1 else None
         bare = opinion is not None and opinion.role in {"table", "box"}
         bare = bare and unit.kind not in _NOTES | _HEADINGS
         if bare:
@@ -357,14 +358,10 @@ def _summaries(units: Sequence[_Unit], layout: Layout) -> frozenset[int]:
 
 
 def _role(  # noqa: C901, PLR0912
-    unit: _Unit,
-    roles: Mapping[int, Printed],
-    layout: Layout,
-    body: _Text,
+    unit: _Unit, layout: Layout, body: _Text
 ) -> tuple[str, int]:
     """The role of a unit, and the level of a heading."""
-    text = unit.text
-    opinion = _opinion(unit, roles)
+    text, opinion = unit.text, unit.opinion
     seen = opinion.role if opinion is not None else "furniture"
     if unit.kind in _NOTES:
         return "note", 0
@@ -405,14 +402,15 @@ def _role(  # noqa: C901, PLR0912
 
 def _opinion(unit: _Unit, roles: Mapping[int, Printed]) -> Printed | None:
     """A line with the role that the layout gives most of a unit's words; None for furniture."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, int] = {}
     first: dict[str, Printed | None] = {}
     for word in unit.words:
         line = roles.get(id(word))
         role = line.role if line is not None else "furniture"
+        if role not in votes:
+            votes[role], first[role] = 0, line
         votes[role] += len(word.text)
-        first.setdefault(role, line)
-    return first[votes.most_common(1)[0][0]] if votes else None
+    return first[max(votes, key=votes.__getitem__)] if votes else None
 
 
 def _level(text: str, unit: _Unit, opinion: Printed | None, layout: Layout) -> int:

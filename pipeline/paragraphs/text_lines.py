@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from unicodedata import east_asian_width
 
 from msgspec.structs import replace as changed
@@ -78,10 +77,10 @@ def lines_of_text(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             in_table = bool(opens_table) or (in_table and not _ends_table(printed))
             begun = begun or in_table or not _is_title(printed)
             if in_table:
-                printed = replace(printed, role="table", starts=bool(opens_table))
+                printed = changed(printed, role="table", starts=bool(opens_table))
             elif not begun:
-                printed = replace(printed, role="title", starts=True)
-            yield printed if in_table else replace(printed, words=_closed_up(printed.words))
+                printed = changed(printed, role="title", starts=True)
+            yield printed if in_table else changed(printed, words=_closed_up(printed.words))
             above = printed
         for line in notes:
             if is_furniture(line.text, layout):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.pages.page import Box, Page, Word
+from pipeline.pages.page import Box, Page, Word, text_of
 
 #: Space that separates pieces of text in a row, as a share of the font size. Spaces within a number
 #: take up to a third, the narrowest gap between columns close to a half.
@@ -222,12 +222,6 @@ def union(words: Iterable[Word]) -> Box:
         max(box.x1 for box in boxes),
         max(box.bottom for box in boxes),
     )
-
-
-def text_of(words: Sequence[Word]) -> str:
-    """Words as text, with a space between those that are printed apart."""
-    text = "".join(word.text if word.joined else f" {word.text}" for word in words)
-    return text[1:] if words and not words[0].joined else text
 
 
 def is_wide(character: str) -> bool:

@@ -287,7 +287,9 @@ def _read_text(task: Task) -> ReadText:
             known.session,
             known.agenda_item,
             known.printed_symbol,
-            tuple(checks.remarks(found.pages, text.paragraphs, language, found.tags)),
+            tuple(
+                checks.remarks(found.pages, text.paragraphs, language, found.tags, text.differing)
+            ),
         )
 
     return _attempt(TEXT, read)

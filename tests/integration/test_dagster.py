@@ -295,7 +295,7 @@ def test_a_fault_in_one_document_becomes_its_failure(
         raise ZeroDivisionError("nothing to divide by")
 
     raw, outputs = write_documents(tmp_path / "raw"), tmp_path / "outputs"
-    monkeypatch.setattr(extract, "read_paragraphs", fault)
+    monkeypatch.setattr(extract, "paragraphs_of", fault)
     assert execute(raw, outputs).success
     rows = read_table("documents", outputs).to_pylist()
     assert "ZeroDivisionError: nothing to divide by" in rows[0]["failure"]
