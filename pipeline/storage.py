@@ -163,12 +163,20 @@ def is_transient(problem: BaseException) -> bool:
 # -- files -----------------------------------------------------------------------------------------
 
 
-def write_whole(path: Place, data: bytes) -> None:
-    """Writes a file atomically: it appears complete or not at all."""
+def write_whole(path: Place, data: bytes, *, checked: bool = False) -> None:
+    """Writes a file atomically: it appears complete or not at all.
+
+    Args:
+        path: the file.
+        data: its bytes.
+        checked: whether whoever reads it notices and repairs damage. Then it may be damaged if the
+            machine loses power in the next seconds; waiting for the disk takes as long as reading
+            a page.
+    """
     if not isinstance(path, Path):
         path.fs.pipe_file(path.path, data)
         return
-    with _written_beside(path.parent) as start, start(path.name) as file:
+    with _written_beside(path.parent, durable=not checked) as start, start(path.name) as file:
         file.write(data)
 
 
@@ -312,7 +320,7 @@ def _mark(folder: Place) -> Place:
 
 
 @contextmanager
-def _written_beside(folder: Path) -> Iterator[Start]:
+def _written_beside(folder: Path, *, durable: bool = True) -> Iterator[Start]:
     folder.mkdir(parents=True, exist_ok=True)
     waiting: dict[Path, Path] = {}
     with ExitStack() as opened:
@@ -325,7 +333,8 @@ def _written_beside(folder: Path) -> Iterator[Start]:
             waiting[temporary] = folder / name
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
 
         try:
             yield start

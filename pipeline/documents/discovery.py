@@ -351,7 +351,7 @@ def _require_language(document: RawDocument) -> None:
         raise UnreadableDocument(
             "its language is neither in its name nor recognizable from its text", _name_it(document)
         )
-    languages.load(document.language)
+    languages.require(document.language)
 
 
 def _name_it(document: RawDocument) -> str:

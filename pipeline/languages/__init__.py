@@ -28,12 +28,11 @@ def module_of(code: str) -> str:
     return f"{__name__}.{code}"
 
 
-@cache
-def load(code: str) -> Language:
-    """Load a language by its ISO 639-1 code.
+def require(code: str) -> None:
+    """Make sure that a language is supported, without loading it.
 
     Raises:
-        UnreadableDocument: the language is not supported.
+        UnreadableDocument: it is not.
     """
     if code not in supported():
         raise UnreadableDocument(
@@ -41,6 +40,16 @@ def load(code: str) -> Language:
             f"Supported are {', '.join(supported())}: take the document out of the raw folder, "
             f"or add pipeline/languages/{code}",
         )
+
+
+@cache
+def load(code: str) -> Language:
+    """Load a language by its ISO 639-1 code.
+
+    Raises:
+        UnreadableDocument: the language is not supported.
+    """
+    require(code)
     language: Language = importlib.import_module(module_of(code)).LANGUAGE
     return language
 

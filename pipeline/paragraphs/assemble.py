@@ -396,19 +396,19 @@ class _Assembly:
             skip: characters to skip at the beginning of the line.
             separator: put before the line instead of joining it as running text.
         """
+        before, end, page = block.length, block.end, line.page
         for index, word in enumerate(without_beginning(line.words, skip)):
-            if block.end and index == 0 and separator:
-                block.end += separator
-            elif block.end and index == 0:
-                block.end = join_lines(block.end, word.text, self._joiner, self._words)
-            elif block.end and not self._touches(block.end[-1], word):
-                block.end += " "
-            start = block.length + len(block.end)
-            block.end += _visible(word.text)
-            place = Span(start, block.length + len(block.end), line.page, word.box)
-            block.spans.append(place)
-            block.settle()
-        block.fills = line.fills
+            if end and index == 0 and separator:
+                end += separator
+            elif end and index == 0:
+                end = join_lines(end, word.text, self._joiner, self._words)
+            elif end and not self._touches(end[-1], word):
+                end += " "
+            start = before + len(end)
+            end += _visible(word.text)
+            block.spans.append(Span(start, before + len(end), page, word.box))
+        block.end, block.fills = end, line.fills
+        block.settle()
 
     def _touches(self, before: str, word: Word) -> bool:
         """Whether a word follows the previous character of its line without a space."""
@@ -546,6 +546,8 @@ class _Assembly:
 
 def _visible(text: str) -> str:
     """A word without invisible characters; a soft hyphen at its end may be a line break's."""
+    if text.isascii():
+        return text
     return text[:-1].translate(_INVISIBLE) + text[-1:].translate(_WITHOUT_WIDTH)
 
 

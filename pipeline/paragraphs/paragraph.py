@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+import msgspec
+
 from pipeline.pages.page import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Characters `start:end` of a paragraph's text, printed on `page` at `box`."""
 
     start: int

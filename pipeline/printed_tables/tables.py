@@ -107,7 +107,7 @@ def _tables_of_text(
                 table,
                 text=text,
                 spans=tuple(
-                    replace(span, box=at_line(line))
+                    changed(span, box=at_line(line))
                     for span, (_, line) in zip(spans, places, strict=True)
                 ),
                 cells=tuple(replace(cell, box=None) for cell in cells),

@@ -83,7 +83,7 @@ def without_lines(
 
 
 def _without_boxes(spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(span if span.box is None else replace(span, box=None) for span in spans)
+    return tuple(span if span.box is None else changed(span, box=None) for span in spans)
 
 
 def put_among(
