@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
-from os.path import commonprefix
+from itertools import groupby, takewhile
+from operator import eq, itemgetter
 
 import msgspec
 
@@ -63,8 +62,8 @@ def _any_of(forms: Sequence[str]) -> str:
     parts: list[str] = []
     for _, branch in groupby(forms, key=itemgetter(0)):
         some = list(branch)
-        shared = commonprefix([some[0], some[-1]])  # noqa: RUF071  # letters, not folders
-        parts.append(re.escape(shared) + _rest([form[len(shared) :] for form in some]))
+        shared = sum(1 for _ in takewhile(bool, map(eq, some[0], some[-1])))
+        parts.append(re.escape(some[0][:shared]) + _rest([form[shared:] for form in some]))
     return _alternatives(parts)
 
 
