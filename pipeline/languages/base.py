@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from pipeline.figures.engine.grammar import Grammar, read
+from pipeline.figures.engine.lexicon import Lexicon, any_phrase
 from pipeline.figures.figure import Figure
 from pipeline.figures.words import any_of
 from pipeline.languages.context import ContextLexicon
@@ -88,6 +89,44 @@ class Layout:
     contents: re.Pattern[str] = _NEVER
     notes: re.Pattern[str] = _NEVER
     date: re.Pattern[str] = re.compile(r"\b(?P<day>\d{1,2})\s(?P<month>\w+)\s(?P<year>\d{4})\b")
+
+
+def layout_of(
+    lexicon: Lexicon, *, letters: str = "A-Z", roman: str = "IVX", **own: re.Pattern[str]
+) -> Layout:
+    """The layout of an alphabetic language: the words in `layout`, where its editions put them.
+
+    Args:
+        lexicon: the language's words.
+        letters: the capitals that number headings, as the inside of a character class.
+        roman: the same for Roman numerals.
+        own: the language's own patterns, which come before those of its words.
+    """
+    words = {
+        name: lexicon.any(f"layout.{name}")
+        for name in "summary annex caption chapter article first_article agenda_item contents "
+        "notes".split()
+    }
+    number = rf"\d{{1,2}}|[{letters}]"
+    patterns = {
+        "heading": rf"(?:[{roman}]{{1,6}}|{number})\.\s+(?=\S)",
+        "annex": rf"\s*{words['annex']}(?:\s+(?P<number>[IVX]+|{number}))?\s*\**\s*",
+        "caption": rf"{words['caption']}\s*(?:\d|[IVX])",
+        "chapter": rf"\s*{words['chapter']}\s(?:\d{{1,2}}|[IVXLC]+)(?:\s?[:.–—-].{{0,80}})?\s*",
+        "article": rf"\s*{words['article']}\s"
+        rf"(?P<number>\d{{1,3}}|{words['first_article']}|[IVXLC]+)\.?\s*",
+        "agenda_item": rf"{words['agenda_item']}\s\d.{{0,80}}",
+        **{name: rf"\s*{words[name]}\s*" for name in ("summary", "contents", "notes")},
+    }
+    return Layout(**{name: re.compile(pattern) for name, pattern in patterns.items()} | own)
+
+
+def fractions_of(lexicon: Lexicon) -> dict[re.Pattern[str], float]:
+    """The words for parts of a whole in `fractions`, with the equivalent percentage."""
+    named = lexicon.get("fractions") or {}
+    return {
+        re.compile(rf"\b{any_phrase(phrases)}\b"): float(part) for part, phrases in named.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

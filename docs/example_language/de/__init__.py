@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.figures.engine.build import Words, grammar_of
 from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.figures.engine.number import Number, Phrase
-from pipeline.languages.base import Language, Layout
+from pipeline.languages.base import Language, layout_of
 
 _LEXICON = Lexicon(Path(__file__).with_name("lexicon.toml"))
 #: German writes nouns with a capital; adjectives may stand before them.
@@ -27,10 +27,8 @@ def _noun_phrase(text: str, position: int, _number: Number | None) -> Phrase | N
 LANGUAGE = Language(
     code="de",
     joiner=" ",
-    layout=Layout(
-        heading=re.compile(r"(?:[IVX]{1,5}|[A-Z])\.\s+(?=\S)"),
-        summary=re.compile(r"\s*Zusammenfassung\s*"),
-        annex=re.compile(r"\s*(?:Anlage|Anhang)(?:\s+(?P<number>[IVX]+|\d+))?\s*"),
+    layout=layout_of(
+        _LEXICON,
         not_a_mark=re.compile(r"\s*(?:%|Prozent|Million|Milliarde)"),
         furniture=re.compile(r"\s*(?:Vereinte Nationen|Deutsch|Original:.*)\s*"),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.figures.engine.build import Words, grammar_of
-from pipeline.languages.base import Language, Layout, sentence_end
+from pipeline.languages.base import Language, fractions_of, layout_of, sentence_end
 from pipeline.languages.es.context import CONTEXT
 from pipeline.languages.es.nouns import noun_phrase, unit_class
 from pipeline.languages.es.tables import TABLE_WORDS
@@ -21,12 +21,8 @@ def _singular(word: str) -> str:
 LANGUAGE = Language(
     code="es",
     joiner=" ",
-    layout=Layout(
-        heading=re.compile(r"(?:[IVX]{1,6}|[A-Z]|\d{1,2})\.\s+(?=\S)"),
-        summary=re.compile(r"\s*(?:R(?:esumen|ESUMEN)(?:\s(?:ejecutivo|EJECUTIVO))?)\s*"),
-        annex=re.compile(
-            r"\s*(?:Anexo|ANEXO|Apéndice|APÉNDICE|Adjunto)(?:\s+(?P<number>[IVX]+|\d{1,2}|[A-Z]))?\s*\**\s*"
-        ),
+    layout=layout_of(
+        LEXICON,
         not_a_mark=re.compile(r"\s*(?:%|por\s(?:ciento|cien)\b|mil\b|mill[oó]n|bill[oó]n)"),
         furniture=re.compile(
             r"\s*(?:Página\s\d+|Naciones Unidas|NACIONES UNIDAS|Distr\.\s*:?.*|GENERAL"
@@ -37,9 +33,6 @@ LANGUAGE = Language(
             r"|(?:Asamblea General|Consejo (?:Económico y Social|de Seguridad|de Derechos Humanos))"
             r"|\d{1,2}º?\sde\s[a-z]{4,10}\sde\s\d{4})\s*"
         ),
-        caption=re.compile(
-            r"(?:Cuadro|Tabla|Gráfico|Gráfica|Figura|Recuadro|Mapa|Diagrama)\s*(?:\d|[IVX])"
-        ),
         author=re.compile(
             r"\s*(?:(?:\w+\s){0,3})?(?:[Ii]nforme|[Nn]ota|[Cc]arta|[Mm]emorando|[Dd]eclaración)\s"
             r"(?:d(?:e|el)|de\sla|preparad[oa]\spor|presentad[oa]\spor|dirigida)\s.{3,160}"
@@ -49,14 +42,7 @@ LANGUAGE = Language(
             r"de\ssesiones(?:\s[\wáéíóúñ]+){0,4}\**|Período\sanual\sde\ssesiones.{0,12}"
             r"|[A-ZÁÉÍÓÚ][\wáéíóúñ]+(?:\s[a-záéíóúñ]+)?\saño\**"
         ),
-        agenda_item=re.compile(r"Temas?\s\d.{0,80}"),
-        chapter=re.compile(
-            r"\s*(?:Capítulo|CAPÍTULO|CAPITULO)\s(?:\d{1,2}|[IVXLC]+)(?:\s?[:.–—-].{0,80})?\s*"
-        ),
-        article=re.compile(r"\s*(?:Artículo|ARTÍCULO)\s(?P<number>\d{1,3}|[IVXLC]+)\.?\s*"),
-        contents=re.compile(r"\s*(?:[ÍI]ndice|[ÍI]NDICE)\s*"),
         date=re.compile(r"\b(?P<day>\d{1,2})\s(?:de\s)?(?P<month>\w+)\s(?:de\s)?(?P<year>\d{4})\b"),
-        notes=re.compile(r"\s*N(?:otas|OTAS)(?:\sfinales)?\s*"),
     ),
     sentence_end=sentence_end(
         r"(?<!\b[A-Za-z]\.)",
@@ -74,15 +60,7 @@ LANGUAGE = Language(
     grammar=grammar_of(
         Words("es", LEXICON, noun_phrase, key=plain, currency_key=_singular, unit_class=unit_class)
     ),
-    fractions={
-        re.compile(r"\b(?:[Ll]a mitad|[Mm]edio|media)\b"): 50.0,
-        re.compile(r"\b(?:[Uu]n cuarto|[Ll]a cuarta parte|[Uu]na cuarta parte)\b"): 25.0,
-        re.compile(r"\b(?:[Tt]res cuart[ao]s(?: partes)?)\b"): 75.0,
-        re.compile(r"\b(?:[Uu]n tercio|(?:[Ll]a|[Uu]na) tercera parte)\b"): 33.3,
-        re.compile(r"\b(?:[Dd]os tercios|(?:las )?dos terceras partes)\b"): 66.7,
-        re.compile(r"\b(?:[Uu]n quinto|(?:[Ll]a|[Uu]na) quinta parte)\b"): 20.0,
-        re.compile(r"\b(?:[Uu]n décimo|(?:[Ll]a|[Uu]na) décima parte)\b"): 10.0,
-    },
+    fractions=fractions_of(LEXICON),
     number_words=LEXICON.small_numbers(),
     lexicon=CONTEXT,
     tables=TABLE_WORDS,
