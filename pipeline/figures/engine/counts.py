@@ -764,10 +764,7 @@ class _Around:
         return match[1] if match else None
 
     def _whole(self) -> str | None:
-        """`100 (23 per cent) of the offices`, `18 sur 34 contrats`."""
-        of_number = self._is.of_number.match(self._text, self._number.end)
-        if of_number:
-            return self._noun_at(of_number.end())
+        """`100 (23 per cent) of the offices`."""
         aside = _ASIDE.match(self._text, self._number.end)
         whole = self._is.of_the.match(self._text, aside.end()) if aside else None
         return self._noun_at(whole.end()) if whole else None
