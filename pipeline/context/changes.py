@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.context.context import Excerpt, Sentence, Spot
 from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
 from pipeline.languages.context import ContextLexicon, last_match
+from pipeline.languages.needed import search
 
 #: Characters before a figure that may describe its change, and between two compared figures.
 _BEFORE, _BETWEEN = 110, 60
@@ -51,7 +52,7 @@ def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Excerpt 
     words = lexicon.change
     begin = max(spot.before, spot.clause[0], spot.start - _BEFORE)
     for pattern in (words.verb, words.noun):
-        match = pattern.search(sentence.text, begin, spot.start)
+        match = search(pattern, sentence.text, begin, spot.start)
         if match is not None and spot.figure.kind == COUNT and words.object.search(match.group()):
             continue  # `réduire la consommation de 21 produits`
         if match is not None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace as changed
 from pipeline.context.context import Sentence, Spot, When, Years
 from pipeline.figures.kinds import COUNT, MONEY
 from pipeline.languages.context import ContextLexicon, TimeWords
+from pipeline.languages.needed import search
 
 #: Characters before a year that may say how it relates to the figure.
 _CUE = 56
@@ -398,7 +399,7 @@ class _Reader:
 
     def _distribute(self) -> None:
         """`22 and 18 per cent in 2012 and 2014, respectively`: assign to each its own."""
-        if not self._words.respectively.search(self._text):
+        if search(self._words.respectively, self._text) is None:
             return
         for place, spot in enumerate(self._spots):
             following = [p for p in self._periods if spot.end <= p.start < spot.after]
@@ -747,7 +748,7 @@ class _Reader:
 
     def _between(self, words: re.Pattern[str], start: int, end: int) -> bool:
         between = self._around(start, end)[start:end]
-        return len(between) <= _GAP and not _lists(between) and bool(words.search(between))
+        return len(between) <= _GAP and not _lists(between) and bool(search(words, between))
 
     def _previous_year(self, place: int) -> Period | None:
         spot, words = self._spots[place], self._words
@@ -780,7 +781,7 @@ class _Reader:
         """The years of the previous sentence, if this one refers to them."""
         if self._before is no_years or any(p.role != "base" for p in self._periods):
             return None
-        match = self._words.same.search(self._text) or self._words.goes_on.match(self._text)
+        match = search(self._words.same, self._text) or self._words.goes_on.match(self._text)
         if match is None:
             return None
         years, begin = self._before(), self._sentence.begin

@@ -16,6 +16,7 @@ from pipeline.context.purposes import purpose_of
 from pipeline.context.units import class_of
 from pipeline.figures.kinds import COUNT, MONEY
 from pipeline.languages.context import ActorWords, ContextLexicon
+from pipeline.languages.needed import may_match, search
 
 #: Characters between a figure and an actor in its own phrase.
 _PHRASE = 90
@@ -172,7 +173,7 @@ class Subjects:
             found.append(
                 Actor(match.start(), match.end(), self._plain(match.group()), kind="group")
             )
-        for match in words.bodies.finditer(text):
+        for match in words.bodies.finditer(text) if may_match(words.bodies, text) else ():
             start, end = match.span("name")
             name = text[start:end]
             if words.part_of_name.search(text, max(0, start - 40), start):
@@ -237,7 +238,8 @@ class Subjects:
     def _commons(self, text: str, found: Sequence[Actor]) -> list[Actor]:
         """The actors that common nouns stand for: `the country`."""
         meant: list[Actor] = []
-        for noun in self._words.common.finditer(text):
+        common = self._words.common
+        for noun in common.finditer(text) if may_match(common, text) else ():
             actor = self._common(noun, [a for a in found if a.end <= noun.start()])
             if actor is not None:
                 meant.append(_standing_at(*noun.span(noun.lastgroup or 0), actor))
@@ -435,7 +437,7 @@ class Subjects:
     def _of_world(self, sentence: Sentence) -> Sequence[int]:
         """The places of the figures that are for the whole world; few sentences speak of it."""
         world, measure, text = self._words.world, self._words.world_measure, sentence.text
-        if world.search(text) is None and measure.search(text) is None:
+        if not may_match(world, text) and not may_match(measure, text):
             return ()
         return [
             place
@@ -540,7 +542,7 @@ class Subjects:
         before = [a for a in actors if a.end <= spot.start]
         start = spot.host
         for actor in reversed(before):
-            if self._words.turned.search(text, max(0, actor.start - 40), actor.start):
+            if search(self._words.turned, text, max(0, actor.start - 40), actor.start):
                 return actor
         if before and self._does(sentence, before[-1], spot):
             return before[-1]

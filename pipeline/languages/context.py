@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.figures.currencies import sign_characters
 from pipeline.figures.words import any_whole
+from pipeline.languages.needed import may_match
 
 NEVER = re.compile(r"(?!)")
 #: A year that reports may mention.
@@ -374,6 +375,8 @@ def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     """The last match of a pattern among characters `start:end` of a text."""
     found = None
+    if not may_match(pattern, text, start, end):
+        return found
     for match in pattern.finditer(text, start, end):
         found = match
     return found

@@ -69,9 +69,10 @@ TIME = TimeWords(
         between=(rf"\b[Bb]etween\s(?:the\syears\s)?{_DAY}?", r"\sand\s"),
     ),
     names=names_with_years(
-        rf"\b(?:{YEAR}\s(?:Agenda|[A-Z]\w+\s(?:[A-Z]\w+|for|on|of)|[Ss]urvey|[Rr]eport|[Cc]ensus\sround|[Ss]ummit|[Dd]ecision|Act|Plan|"
+        # Here and before the next list: most words begin with another letter.
+        rf"\b(?=[A-Z12acdfhloprs])(?:{YEAR}\s(?:Agenda|[A-Z]\w+\s(?:[A-Z]\w+|for|on|of)|[Ss]urvey|[Rr]eport|[Cc]ensus\sround|[Ss]ummit|[Dd]ecision|Act|Plan|"
         r"Protocol|Convention|Index|Outcome|Review|Declaration|[a-z]+(?:\s[a-z]+)?\s(?:system|strategy|review|resolution|report|survey))\b"
-        rf"|[Rr]esolutions?\s[\w/]+(?:\s\([^()]*\))?,?\s(?:of|dated)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}|(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
+        rf"|[Rr]esolutions?\s[\w/]+(?:\s\([^()]*\))?,?\s(?:of|dated)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}|(?=[LRDACPOSlrdacpos])(?:[Ll]aw|[Rr]ules|[Dd]ecree|[Aa]ct|[Rr]egulations?|[Cc]onstitution|[Rr]esolution|[Aa]greement|[Dd]eclaration|[Cc]onvention"
         rf"|[Pp]rotocol|[Cc]ode|[Cc]onsensus|[Oo]utcome|[Pp]lan|[Ss]trategy|Charter|Report|Act)\s(?:\w+\s)?(?:of|,)\s(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}\b"
         rf"|(?:[Ss]trateg(?:y|ic\s[Pp]lan)|[Pp]lan|[Pp]rogramme|[Ff]ramework|Agenda|Promise|Vision|Strategy),?\s(?:for\s)?\(?{YEAR}(?:\s?[–-]\s?{YEAR})?\)?"
         rf"|(?:[Rr]esolutions?|[Dd]ecisions?|dated|(?:reports?|letters?)\s(?:dated|of|during))\s(?:of\s)?{_DAY}?{YEAR}\b"

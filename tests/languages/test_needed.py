@@ -1,0 +1,57 @@
+"""Expressions that are searched for only where a text has the letters they need."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from helpers.cases import rows
+
+from pipeline import languages
+from pipeline.languages.needed import may_match, needed
+
+CASES = Path(__file__).parents[1] / "figures" / "cases"
+
+
+@pytest.mark.parametrize(
+    ("expression", "strings"),
+    [
+        ("respectively", {"respectively"}),
+        (r"\b(?:[Ww]orld|global)\saverage", {"average"}),
+        ("(?:total|sum),(?:it|them)", {"total", "sum"}),
+        ("(?:more|less)?than", {"than"}),
+        ("(?:more)+", {"more"}),
+        ("(?:more|)", set()),
+        ("(?i:more)", set()),
+        ("(?!more)(?=less)", set()),
+        (r"\d+", set()),
+    ],
+)
+def test_what_an_expression_needs(expression: str, strings: set[str]) -> None:
+    assert needed(expression) == strings
+    assert not needed(expression, re.IGNORECASE)
+
+
+def _patterns(words: object) -> Iterator[re.Pattern[str]]:
+    if isinstance(words, re.Pattern):
+        yield words
+    elif isinstance(words, tuple):
+        for one in words:
+            yield from _patterns(one)
+    elif dataclasses.is_dataclass(words):
+        for field in dataclasses.fields(words):
+            yield from _patterns(getattr(words, field.name))
+
+
+@pytest.mark.parametrize("code", languages.supported())
+def test_no_text_that_matches_is_passed_over(code: str) -> None:
+    texts = [row["text"] for row in rows(CASES / f"{code}.tsv")][::3]
+    found = 0
+    for pattern in _patterns(languages.load(code).lexicon):
+        for match in filter(None, map(pattern.search, texts)):
+            found += 1
+            assert may_match(pattern, match.string, *match.span()), pattern.pattern
+    assert found > 50
