@@ -393,7 +393,7 @@ def any_year(
         word: what may follow its first year (`года`).
         between: the words of `between X and Y`.
     """
-    one = rf"(?<![\d.,/{sign_characters()}-])(?P<first>{YEAR})"
+    one = rf"(?=[12])(?<![\d.,/{sign_characters()}-])(?P<first>{YEAR})"
     joined = rf"(?:{_DASH}|/|\s?{word}\s?(?:{joiners})\s?{day})"
     last = rf"(?P<last>{YEAR}|(?<=[/–-])\d{{2}}(?!\d))"
     ends = r"(?!\d|[.,]\d|\s?%|/\d|\sper\s?cent)"

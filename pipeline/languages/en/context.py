@@ -200,8 +200,9 @@ _BODY = (
     r"|Parliament|Chamber|Service|Facility|Programme(?!\sof\sAction)|Partnership|Police|Army)"
 )
 _NAME_WORDS = r"(?:(?:[A-Z][\w’'-]*)\s(?:(?:of|for|on|and|the|to|in)\s){0,3}){0,8}"
+#: Finite verbs; `(?=[a-z])` rules out most places before the alternatives do.
 _VERB = (
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
+    r"\b(?=[a-z])(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|does|did|do|rose|fell|grew|spent|made|gave|held|led|took|saw|paid|lent|went|came|stood|built|began"
     r"|sent|became|brought|bought|lost|met|ran|fed|won|put|cut|set|kept|left|told|(?!(?:based|compared|followed\sby|formed|supported|related|affected|led|earmarked|funded|combined|owned|managed|administered|focused|oriented|selected|targeted|integrated|limited|united|estimated|registered|displaced|surveyed|assigned|called|located|headquartered|dedicated|allocated|organized|used|needed|required|received)\b)[a-z]{2,}ed"
     r"|(?:supported|affected|led|funded|managed|selected|targeted|integrated|allocated|organized|used|needed|required|received|registered|administered|displaced)(?=\s(?:the|an?|its|their|over|more|nearly|some|about|around|approximately|almost|at\sleast|up\sto)\b|\s"
     f"{_AMOUNT}"
@@ -386,11 +387,12 @@ MEASURE = MeasureWords(
             rf"\s(?:[a-z]+\s)?{_CHANGE}\sin\s(?P<measure>[a-z])",
         ),
         before=compiled(
-            rf"(?:\A|(?<=[;:•.]\s)|(?<=,\s)){_NOUN}\sas\sa\s(?:share|percentage|proportion)\sof\s[^;:()\d]{{2,90}}\Z",
+            # `(?<!\S)` rules out most characters before the alternatives do.
+            rf"(?<!\S)(?:\A|(?<=[;:•.]\s)|(?<=,\s)){_NOUN}\sas\sa\s(?:share|percentage|proportion)\sof\s[^;:()\d]{{2,90}}\Z",
             rf"(?<!as\sa\s)\b(?:share|proportion|percentage)s?\sof\s{_NOUN}(?=\s(?:in|among|amongst|to|for|at|on|from|falling|rising|of|{_MEASURED})\b)",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?={_ASIDE}?\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s(?:(?!\s(?:by|with)\s(?:the|an?)\s|\sthat\s|\sbecause\s)[^,;:()\d]){{0,60}})?\s?\Z)",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)){_NOUN}(?=,\swhich\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bthat\s)){_NOUN}(?=\s(?:also\s)?(?:remain(?:s|ed)?|is|was|are|were|stay(?:s|ed)?)\s(?:[a-z]+\s){{0,2}}[a-z]+,?\sat\s{_ABOUT}\Z)",
+            rf"(?<!\S)(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bwhereas\s)|(?<=\bthat\s)|(?<=\.\s)|(?<=\b(?:19|20)\d\d\s)){_NOUN}(?={_ASIDE}?\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s(?:(?!\s(?:by|with)\s(?:the|an?)\s|\sthat\s|\sbecause\s)[^,;:()\d]){{0,60}})?\s?\Z)",
+            rf"(?<!\S)(?:\A|(?<=[;:•]\s)|(?<=,\s)){_NOUN}(?=,\swhich\s{_IN_A_YEAR}(?:{_MEASURED})\b(?:\s[^,;:()\d]{{0,60}})?\s?\Z)",
+            rf"(?<!\S)(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bthat\s)){_NOUN}(?=\s(?:also\s)?(?:remain(?:s|ed)?|is|was|are|were|stay(?:s|ed)?)\s(?:[a-z]+\s){{0,2}}[a-z]+,?\sat\s{_ABOUT}\Z)",
             r"\b(?:the|an?|its|their)\s(?P<measure>(?:[a-z-]+\s){0,3}(?:rate|price|level|share|ratio|index|proportion))\s(?:of|at)\s(?:only\s|about\s|around\s|just\s)?\Z",
             r"(?<=\ba\s)(?P<measure>[a-z][^,;:()\d]{2,60}?)\s(?:of|at)\s(?:only\s|about\s|around\s|approximately\s)?\Z",
             r"\A(?:[^:;,.]{0,8})(?P<measure>[A-Z][^,;:()\d]{2,60}?):\s\Z",
@@ -410,7 +412,7 @@ MEASURE = MeasureWords(
         before=compiled(
             rf"\b(?!exceed|surpass|outpac)(?:{_RISE}|{_FALL})\s(?:its|their|the)\s(?:total\s|overall\s)?(?P<measure>[a-z][^,;:()\d]{{2,60}}?)\s(?:by|from)\s{_ABOUT}\Z",
             r"(?:(?:\b(?:a|an|the|its|their|total|annual|with|at|of|by|in|and|include[sd]?|[a-z]{3,}(?:ed|ing))|,)\s)(?P<measure>(?:(?!of\b|in\b|for\b|to\b|the\b|and\b|with\b|a\b|at\b|by\b)[a-z-]+\s){0,3}(?:contributions?|shortfall|prices?|expenditures?|budget|costs?|income|revenues?|funding|gap|deficit|surplus|investment|grant|loan|debt|savings|appropriation|package|balance|delivery|disbursements|exports|imports|amount|allocation|payments?|pledges?|commitments?|resources|assistance|salary|wage|value|financing|turnover|portfolio|procurement|spending|losses|fees|purchases|requirements|provision|obligations|expenses|profits?|loss|earnings|reserves|receipts|proceeds|remittances|claims|damages?|estimates?|ODA))\s(?:of|in\sthe\samount\sof|at|,\sat|amounting\sto|totall?ing|worth|averaging|from)\s(?:only\s|about\s|around\s|approximately\s|an\saverage\sof\s|over\s|some\s|just\s|nearly\s|almost\s|slightly\s|well\s|more\sthan\s|less\sthan\s|at\sleast\s|up\sto\s|a\s|record\s|high\s|of\s)*\Z",
-            rf"(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bthat\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:was|were|is|are|stood\sat|reached|reaching|amount(?:ed|s|ing)\sto|totall?(?:ed|ing)|averag(?:ed|ing)|rose|fell|grew|increas(?:ed|es|ing)|declin(?:ed|ing)|decreas(?:ed|ing)|dropped|range[sd]?|estimated|remained|will\sdrop|exceed(?:ed|s)?|included|includes)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
+            rf"(?<!\S)(?:\A|(?<=[;:•]\s)|(?<=,\s)|(?<=\bwhile\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bthat\s)){_NOUN}(?=\s{_IN_A_YEAR}(?:was|were|is|are|stood\sat|reached|reaching|amount(?:ed|s|ing)\sto|totall?(?:ed|ing)|averag(?:ed|ing)|rose|fell|grew|increas(?:ed|es|ing)|declin(?:ed|ing)|decreas(?:ed|ing)|dropped|range[sd]?|estimated|remained|will\sdrop|exceed(?:ed|s)?|included|includes)\b(?:\s[^,;:()\d]{{0,50}})?\s?\Z)",
         ),
     ),
     lead=re.compile(
