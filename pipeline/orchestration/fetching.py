@@ -11,7 +11,6 @@ from typing import Any
 import dagster as dg
 from pydantic import Field
 
-from pipeline.fetch.fetching import fetch
 from pipeline.fetch.outcome import Fetched, Outcome, wanted
 from pipeline.fetch.series import read_series
 from pipeline.orchestration import metadata
@@ -64,6 +63,8 @@ def fetched_documents(
     If a service is out of reach, the step is retried a few times. If a service asks for a longer
     pause than that, the document is listed with the others that failed.
     """
+    from pipeline.fetch.fetching import fetch  # with all that it loads, which few runs need
+
     raw, settings = folders.raw_paths[0], read_settings().fetch
     if not is_local(raw):
         require(raw)

@@ -124,11 +124,20 @@ def _code(file: Path) -> tuple[str, tuple[str, ...]]:
     """A hash of a module's syntax tree, and the full names of what it imports."""
     tree = ast.parse(file.read_bytes())
     names: set[str] = set()
-    for node in ast.walk(tree):
+    for node in _statements(tree):
         names.update(_imported(node))
         if isinstance(node, _WITH_DOCSTRING) and ast.get_docstring(node, clean=False) is not None:
             del node.body[0]
     return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), tuple(sorted(names))
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """A syntax tree without its expressions, which are most of it and import nothing."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += (n for n in ast.iter_child_nodes(node) if not isinstance(n, ast.expr))
 
 
 def _imported(node: ast.AST) -> Iterator[str]:
