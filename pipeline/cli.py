@@ -273,7 +273,7 @@ def show_settings(*, check: bool, notify: bool) -> None:
       2  the settings are invalid; every mistake is listed
     """
     from pipeline.errors import BadSettings
-    from pipeline.settings import require_reports
+    from pipeline.settings import require_reports, settings_file
 
     settings = settings_of_command()
     if check:
@@ -281,7 +281,9 @@ def show_settings(*, check: bool, notify: bool) -> None:
             require_reports(settings)
         except BadSettings as problem:
             raise click.UsageError(str(problem)) from problem
-        click.echo("The settings are valid.")
+        file = settings_file()
+        there = f"{file} is valid" if file.is_file() else f"There is no {file}: the defaults hold"
+        click.echo(f"{there}.")
     else:
         for section, values in settings.model_dump(mode="json").items():
             click.echo(f"[{section}]")

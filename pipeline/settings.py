@@ -292,13 +292,17 @@ def read_settings(path: Path | None = None) -> Settings:
         BadSettings: the file is named but missing, is not valid TOML, or has values that are not
             allowed; lists each place.
     """
-    named = path or (Path(os.environ[SETTINGS_VARIABLE]) if _is_named() else None)
-    file = named or Path(SETTINGS_FILE)
+    file = path or settings_file()
     if not file.is_file():
-        if named is None:
+        if path is None and not os.environ.get(SETTINGS_VARIABLE):
             return Settings()
         raise BadSettings(file, [f"there is no such file; write one, or unset {SETTINGS_VARIABLE}"])
     return read_toml(file, Settings, BadSettings)
+
+
+def settings_file() -> Path:
+    """The file that settings are read from; there is none where the defaults hold."""
+    return Path(os.environ.get(SETTINGS_VARIABLE) or SETTINGS_FILE)
 
 
 def require_reports(settings: Settings, *, asking: bool = True) -> None:
@@ -317,9 +321,5 @@ def require_reports(settings: Settings, *, asking: bool = True) -> None:
     try:
         require_writable(folder)
     except BadStorage as problem:
-        file = Path(os.environ[SETTINGS_VARIABLE] if _is_named() else SETTINGS_FILE)
-        raise BadSettings(file, [f"operating.failure_reports: {problem}"]) from problem
-
-
-def _is_named() -> bool:
-    return bool(os.environ.get(SETTINGS_VARIABLE))
+        problems = [f"operating.failure_reports: {problem}"]
+        raise BadSettings(settings_file(), problems) from problem

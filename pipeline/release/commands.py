@@ -336,7 +336,7 @@ def _two_releases(before: str | None, after: str | None, outputs: UPath) -> tupl
     if before is None:
         known = released(outputs)
         if len(known) < 2:
-            click.echo(f"{outputs}/releases has no two releases to compare.", err=True)
+            click.echo(f"{outputs}/releases has fewer than two releases.", err=True)
             sys.exit(NOT_KNOWN)
         return release_folder(outputs, known[-2]), release_folder(outputs, known[-1])
     return _release(before, outputs), _release(after or "latest", outputs)
@@ -354,8 +354,11 @@ def _release(name: str, outputs: UPath) -> Place:
     folder = latest(outputs) if name == LATEST else location(name)
     if folder is not None and (folder / "datapackage.json").is_file():
         return folder.resolve()
-    names = ", ".join(map(str, known)) or "none"
-    click.echo(f"There is no release {name}. In {outputs}/releases: {names}.", err=True)
+    which = "release" if name == LATEST else f"release {name}"
+    instead = f"To build one, run: pipeline run --outputs {outputs}"
+    if known:
+        instead = f"There are: {', '.join(map(str, known))}"
+    click.echo(f"There is no {which} in {outputs}/releases. {instead}", err=True)
     sys.exit(NOT_KNOWN)
 
 

@@ -195,13 +195,24 @@ def test_status_says_so_where_nothing_is_published(tmp_path: Path) -> None:
     assert result.stdout.startswith("Nothing is published in ")
 
 
+def test_a_check_of_the_settings_says_so_where_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PIPELINE_SETTINGS", raising=False)
+    monkeypatch.chdir(tmp_path)
+    checked = pipeline("settings", "--check")
+    assert checked.exit_code == 0
+    assert checked.stdout == "There is no settings.toml: the defaults hold.\n"
+
+
 def test_settings_are_shown_or_refused_with_the_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PIPELINE_SETTINGS", str(tmp_path / "settings.toml"))
     (tmp_path / "settings.toml").write_text("[partitions]\nshards = 12\n", encoding="utf-8")
     assert "shards = 12" in pipeline("settings").stdout
-    assert pipeline("settings", "--check").stdout == "The settings are valid.\n"
+    valid = f"{tmp_path / 'settings.toml'} is valid.\n"
+    assert pipeline("settings", "--check").stdout == valid
     (tmp_path / "reports").write_text("a file")
     (tmp_path / "settings.toml").write_text(
         f"[operating]\nfailure_reports = '{tmp_path / 'reports'}'\n", encoding="utf-8"

@@ -243,3 +243,4 @@ def test_an_unknown_release_is_told(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 4
     assert "There is no release 2020.01.01.1" in done.output
+    assert f"pipeline run --outputs {tmp_path}" in done.output
