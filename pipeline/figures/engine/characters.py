@@ -90,8 +90,10 @@ class Folding:
         self._same_length = _common() | {c: to for c, to in own.items() if len(to) == 1}
         self._longer = {c: to for c, to in own.items() if len(to) != 1}
         self._table = str.maketrans(self._same_length)
-        self._any = re.compile(f"[{_class(self._same_length)}]")
-        self._shifting = re.compile(f"[{_UNSEEN}{left_out}{_class(self._longer)}]")
+        same, shifting = _class(self._same_length), f"{_UNSEEN}{left_out}{_class(self._longer)}"
+        self._same, self._shifting = re.compile(f"[{same}]"), re.compile(f"[{shifting}]")
+        #: Either of these: most texts have neither.
+        self._any = re.compile(f"[{same}{shifting}]")
         self._shifting_text = re.compile(f"{self._shifting.pattern}|{_SECOND_BLANK}")
         self._shifting_marks = re.compile(rf"\w{_MARKS}+|{self._shifting_text.pattern}")
 
@@ -101,7 +103,8 @@ class Folding:
             if "  " in text:
                 return self._shifted(text, text, self._shifting_text)
             return Folded(text, text, range(len(text) + 1))
-        plain = self._exchanged(text)
+        folds = self._any.search(text) is not None
+        plain = self._exchanged(text) if folds else text
         if not unicodedata.is_normalized("NFC", plain):
             return self._shifted(text, plain, self._shifting_marks)
         if "  " in plain or (
@@ -109,7 +112,7 @@ class Folding:
             and (" \u00a0" in plain or "\u00a0 " in plain or "\u00a0\u00a0" in plain)
         ):
             return self._shifted(text, plain, self._shifting_text)
-        if self._shifting.search(plain):
+        if folds and self._shifting.search(plain):
             return self._shifted(text, plain, self._shifting)
         return Folded(text, plain, range(len(text) + 1))
 
@@ -120,7 +123,7 @@ class Folding:
     def _exchanged(self, text: str) -> str:
         """The text with characters replaced by others of the same length."""
         plain = text
-        if self._any.search(text):
+        if self._same.search(text):
             if "．" in text or "，" in text:
                 plain = _WIDE_POINT.sub(_narrow, text)
             plain = plain.translate(self._table)
