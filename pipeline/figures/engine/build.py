@@ -128,12 +128,7 @@ def grammar_of(words: Words) -> Grammar:
         numbers=words.numbers or _figures_of(words, speller, percent, money),
         classify=Classifier(words.code, percent, money, count, words.special, blanks=words.blanks),
         ranges=ranges,
-        signs=Signs(
-            lexicon.any("signs.minus"),
-            lexicon.any("range.or", "signs.not_after"),
-            blanks=words.blanks,
-            after=words.right_to_left,
-        ),
+        signs=Signs(lexicon, blanks=words.blanks, after=words.right_to_left),
         qualifiers=Qualifiers(lexicon, blanks=words.blanks),
         fold=words.fold or Folding(),
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.figures.currencies import sign_characters
+from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.figures.kinds import COUNT
 
 _MINUS, _DASHES, _PLUS = "−", "-–", "+"
 _OPENING = f'([{{“"«„:=;,、，。；：（~≈/{sign_characters()}'
 _LONGEST_WORD = 12
-#: What ends a number in scripts without spaces between words.
-_ENDS_NUMBER = "十百千万亿兆元年月日多余％"
 #: A dash that closes a pair of dashes: `los atrasos –4 millones– se pagaron`.
 _CLOSING = re.compile(r"[^.;:\n]{0,120}?[^\W\d]–(?=[\s,.;:)]|$)")
 
@@ -20,19 +19,19 @@ class Signs:
     """The signs of a language.
 
     Args:
-        minus: regular expression of words for minus.
-        either: what keeps such a word from being a sign, such as the `or` of `plus or minus`.
+        lexicon: its words, in `signs`: for minus, what keeps these from being signs, such as the
+            `or` of `plus or minus`, and characters that end a number, which no sign follows.
         blanks: whether there are spaces between words, so that a sign follows one.
         after: whether a minus may follow a per cent sign, as in right-to-left text.
     """
 
-    def __init__(
-        self, minus: str, either: str, *, blanks: bool = True, after: bool = False
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, *, blanks: bool = True, after: bool = False) -> None:
+        minus, either = lexicon.any("signs.minus"), lexicon.any("range.or", "signs.not_after")
         begin, blank = (r"(?<!\w)", r"\s") if blanks else ("", r"\s?")
         self._words = re.compile(rf"{begin}{minus}{blank}$")
         self._either = re.compile(rf"{begin}(?i:{either}){blank}$")
         self._blanks = blanks
+        self._ends_number = lexicon.get("signs.ends_number") or ""
         self._after = re.compile(r"[-−–](?=[\s.,،؛)]|$)") if after else None
 
     def before(self, text: str, start: int, end: int, kind: str) -> tuple[int, bool]:
@@ -80,4 +79,4 @@ class Signs:
         before = text[at - 1 : at] if at else ""
         if not before or before.isspace() or before in _OPENING:
             return True
-        return not self._blanks and before > "\u2fff" and before not in _ENDS_NUMBER
+        return not self._blanks and before > "\u2fff" and before not in self._ends_number
