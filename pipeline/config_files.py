@@ -71,6 +71,8 @@ def _checked(
 
 def _place(problem: ErrorDetails) -> str:
     """Where something is wrong, and what."""
-    unknown = problem["type"] == "extra_forbidden"
-    reason = "there is no such entry" if unknown else f"{problem['msg']} (got {problem['input']!r})"
-    return f"{'.'.join(map(str, problem['loc']))}: {reason}"
+    place = ".".join(map(str, problem["loc"]))
+    if problem["type"] == "extra_forbidden":
+        return f"{place}: there is no such entry"
+    reason = problem["msg"].removeprefix("Value error, ")  # what Pydantic puts before our messages
+    return f"{place}: {reason} (got {problem['input']!r})"

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 def table(title: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Prints rows as a table; separates cells by tabs if standard output is not a terminal."""
+    lines = [list(row.values()) for row in rows]
+    head = list(rows[0]) if rows else []
     if sys.stdout.isatty():
-        head = list(rows[0]) if rows else []
-        _draw(title, head, [list(row.values()) for row in rows])
+        _draw(title, head, lines)
         return
     click.echo(title)
-    for row in rows:
-        click.echo(_line(row.values()))
+    for line in [head, *lines] if rows else []:
+        click.echo(_line(line))
 
 
 def findings(markdown: str, *, err: bool = False) -> None:

@@ -41,7 +41,7 @@ def test_the_environment_names_another_file(
     [
         ("[engine]\nkind = 'ray'\n", "engine.kind"),
         ("[engine]\nworker = 3\n", "engine.worker"),
-        ("[engine]\nkind = 'dask'\n", 'engine: Value error, kind = "dask" needs address'),
+        ("[engine]\nkind = 'dask'\n", 'engine: kind = "dask" needs address'),
         ("[partitions]\nshards = 0\n", "partitions.shards"),
         ("[operating]\nfailure_reports = 'nowhere://a/b'\n", "operating.failure_reports"),
         ("[notify]\nwebhook = 'hooks.example.org'\n", "notify.webhook"),

@@ -67,6 +67,7 @@ def test_run_publishes_and_exits_with_0(published: tuple[Path, Path, Result]) ->
     _, outputs, result = published
     assert result.exit_code == 0, result.output
     assert "1 document, 1 read now, 0 failed" in result.stdout
+    assert "document\tstatus\tparagraphs\t" in result.stdout
     assert "A_70_901-zh\textracted" in result.stdout
     lines = result.stderr.splitlines()
     assert lines[0] == "start: loading Dagster"
