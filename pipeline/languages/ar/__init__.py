@@ -27,7 +27,8 @@ LANGUAGE = Language(
     joiner=" ",
     layout=Layout(
         heading=re.compile(
-            rf"(?:(?:{_HEADING_ORDINALS})ً?|(?P<section>{_LETTER_NAMES})|[\d٠-٩]{{1,2}})\s?[-–—.]\s+(?=\S)"
+            rf"(?:(?:{_HEADING_ORDINALS})ً?|(?P<section>{_LETTER_NAMES})"
+            rf"|[\d٠-٩]{{1,2}})\s?[-–—.]\s+(?=\S)"
         ),
         summary=re.compile(
             r"\s*(?:ال)?م(?:ـ|ُ)*وجز(?:\s(?:تنفيذي|التنفيذي))?\s*|\s*(?:ال)?ملخص(?:\s(?:تنفيذي"
@@ -42,7 +43,8 @@ LANGUAGE = Language(
             r"|[بت]ريليون|مليار)"
         ),
         furniture=re.compile(
-            r"\s*(?:(?:ال)?صفحة\s\d+|Page\s\d+|الأمم\sالمتحدة|Distr\.\s*:?.*|Original\s*:.*|Arabic|Arabic\sonly|عام(?:ة)?"
+            r"\s*(?:(?:ال)?صفحة\s\d+|Page\s\d+|الأمم\sالمتحدة|Distr\.\s*:?.*|Original\s*:.*"
+            r"|Arabic|Arabic\sonly|عام(?:ة)?"
             r"|General"
             r"|[A-Z]/[A-Z0-9/.()-]+|الرجاء\s(?:إعادة|تدوير).*|\*\d{7,9}\*|\d{2}-\d{5}\s*\(A\).*"
             r"|الجمعية\sالعامة|مجلس\sالأمن|المجلس\sالاقتصادي\sوالاجتماعي)\s*"

@@ -64,11 +64,13 @@ _INITIALS = initials((*NUMBER_WORDS, *COUNTED_DUALS, *CURRENCY_DUALS, *"وفبل
 _POINT = pattern(r"\sفاصلة?\s")
 #: All candidates in one regular expression.
 _NUMBER = pattern(
-    rf"(?:(?=\d)(?<!\d)(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)(?:{_HALF.format('half')})?)?"
+    rf"(?:(?=\d)(?<!\d)(?P<digits>{_DIGITS})(?:[)\]]?[\s{BLANKS}]?(?P<scale>{_SCALE})(?!\w)"
+    rf"(?:{_HALF.format('half')})?)?"
     rf"|(?<!\w)(?=[{_INITIALS}]){PREFIX}(?P<definite>ال)?"
     rf"(?:(?P<dual>{any_of(COUNTED_DUALS | CURRENCY_DUALS)})(?!\w)|(?P<spelled>(?:نصف"
     rf"|ربع)\s(?:{_SCALE})(?!\w)"
-    rf"|(?:{_WORD})(?!\w)(?:\sو?\s?(?:ال)?(?:{_WORD})(?!\w))*)(?:{_HALF.format('half_of_words')})?))"
+    rf"|(?:{_WORD})(?!\w)(?:\sو?\s?(?:ال)?(?:{_WORD})(?!\w))*)"
+    rf"(?:{_HALF.format('half_of_words')})?))"
 )
 #: After a form that means one or two of a multiplier: no noun, which two would need.
 _NO_NOUN_AFTER = pattern(r"\s?(?:و|[.,،؛;:)]|$)")

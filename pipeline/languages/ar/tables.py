@@ -9,7 +9,8 @@ from pipeline.languages.tables import TableWords
 TABLE_WORDS = TableWords(
     locale="ar",
     number=re.compile(
-        r"(?:ال)?جدول\s(?:رقم\s)?(?P<number>[\d٠-٩]+[A-Z]?(?:[.\-–]\w{1,4})*|[A-Z]{1,4}|[أ-ي])(?=[\s.:–—-]|$)"
+        r"(?:ال)?جدول\s(?:رقم\s)?(?P<number>[\d٠-٩]+[A-Z]?(?:[.\-–]\w{1,4})*|[A-Z]{1,4}"
+        r"|[أ-ي])(?=[\s.:–—-]|$)"
     ),
     continued=re.compile(r"\(?(?:تابع|يتبع)\)?"),
     chart=re.compile(r"(?:ال)?(?:شكل|إطار|خريطة|رسم\sبياني)\s*(?:رقم\s)?[\d٠-٩IVX]"),
@@ -23,7 +24,8 @@ TABLE_WORDS = TableWords(
     share=re.compile(r"حصة|الحصة|النسبة\sالمئوية\sمن\s(?:ال)?مجموع"),
     counted=re.compile(r"(?:عدد|أعداد)\s(?P<unit>.+)"),
     total=re.compile(
-        r"(?:ال)?(?:مجموع|إجمالي|اجمالي)(?:\s(?:ال)?(?:كلي|عام|فرعي|تراكمي))?(?:\s?\([^)\d]*\))?(?:\s?[,،:–—-].*)?"
+        r"(?:ال)?(?:مجموع|إجمالي|اجمالي)(?:\s(?:ال)?(?:كلي|عام|فرعي|تراكمي))?"
+        r"(?:\s?\([^)\d]*\))?(?:\s?[,،:–—-].*)?"
     ),
     subtotal=re.compile(r"(?:ال)?مجموع\s(?:ال)?فرعي"),
     totalling=re.compile(r"(?:ال)?(?:مجموع|إجمالي)"),

@@ -24,7 +24,8 @@ LANGUAGE = Language(
             r"|Security Council)\s*"
         ),
         author=re.compile(
-            r"\s*(?:(?:\w+\s){0,3})?(?:[Rr]eport|[Nn]ote|[Ll]etter|[Ss]tatement)\s(?:of|by|from)\s.{3,160}"
+            r"\s*(?:(?:\w+\s){0,3})?(?:[Rr]eport|[Nn]ote|[Ll]etter|[Ss]tatement)\s(?:of|by"
+            r"|from)\s.{3,160}"
         ),
         session=re.compile(
             r"(?:(?:\d{4}|[A-Z][a-z]+(?:-[a-z]+)?)\s)?(?:[a-z]+\s){0,3}"
@@ -38,7 +39,8 @@ LANGUAGE = Language(
         abbreviations=LEXICON.words("sentences.abbreviations"),
     ),
     growth=re.compile(
-        r"(?i:\b(?:gr[eo]w|increas|ris(?:e|ing|en)\b|rose|surg|doubl|tripl|quadrupl|expand|higher|above"
+        r"(?i:\b(?:gr[eo]w|increas|ris(?:e|ing|en)\b|rose|surg|doubl|tripl|quadrupl|expand"
+        r"|higher|above"
         r"|exceed|more than|over|inflation|up to|jump|soar|multipl|up by))"
     ),
     letters=re.compile(

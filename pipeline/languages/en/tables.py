@@ -51,7 +51,8 @@ TABLE_WORDS = TableWords(
         r"(?:Sources?|Notes?|N\.B\.|Abbreviations?|Explanatory note|Key)\s?[:.]|Source\b(?=\s*$)"
     ),
     planned=any_case(
-        r"\b(?:approved|actual|proposed|planned|authorized|current|projected|estimated|revised|budgeted"
+        r"\b(?:approved|actual|proposed|planned|authorized|current|projected|estimated"
+        r"|revised|budgeted"
         r"|encumbered|expected)\b"
     ),
     posts={
@@ -67,8 +68,10 @@ TABLE_WORDS = TableWords(
     measure=any_case(
         r"\b(?:expenditures?|expenses?|income|revenues?|receipts|contributions?|assessments?"
         r"|appropriations?|apportionments?|allotments?|allocations?|budgets?|resources|requirements"
-        r"|funding|financing|costs?|estimates|savings|gains|balances?|fund\sbalances?|reserves?|assets"
-        r"|liabilities|procurement|purchases|exports|imports|trade|payments?|disbursements?|salaries"
+        r"|funding|financing|costs?|estimates|savings|gains|balances?|fund\sbalances?"
+        r"|reserves?|assets"
+        r"|liabilities|procurement|purchases|exports|imports|trade|payments?|disbursements?"
+        r"|salaries"
         r"|investments?|commitments|obligations|debts?|rates?|shares?|trends?|growth|utilization"
         r"|factors?|coverage|prevalence)\b"
     ),

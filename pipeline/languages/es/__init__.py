@@ -38,7 +38,8 @@ LANGUAGE = Language(
             r"(?:d(?:e|el)|de\sla|preparad[oa]\spor|presentad[oa]\spor|dirigida)\s.{3,160}"
         ),
         session=re.compile(
-            r"(?:[A-ZÁÉÍÓÚ][\wáéíóúñ]+\s){0,3}(?:[a-záéíóúñ]+\s){0,3}[Pp]er[ií]odo\s(?:extraordinario\s)?"
+            r"(?:[A-ZÁÉÍÓÚ][\wáéíóúñ]+\s){0,3}(?:[a-záéíóúñ]+\s){0,3}[Pp]er[ií]odo\s"
+            r"(?:extraordinario\s)?"
             r"de\ssesiones(?:\s[\wáéíóúñ]+){0,4}\**|Período\sanual\sde\ssesiones.{0,12}"
             r"|[A-ZÁÉÍÓÚ][\wáéíóúñ]+(?:\s[a-záéíóúñ]+)?\saño\**"
         ),
@@ -51,11 +52,13 @@ LANGUAGE = Language(
         abbreviations=LEXICON.words("sentences.abbreviations"),
     ),
     growth=re.compile(
-        r"(?i:\b(?:aument|crec|incremen|sub(?:i|e|a)|elev|duplic|triplic|cuadruplic|expan|mayor|superior"
+        r"(?i:\b(?:aument|crec|incremen|sub(?:i|e|a)|elev|duplic|triplic|cuadruplic|expan"
+        r"|mayor|superior"
         r"|super|exced|más\sde|inflación|hasta|dispar|multiplic|alz|sobrepas|rebas|ampli))"
     ),
     letters=re.compile(
-        r"\b(?:[Ee]l|[Ll]os|[Ll]as|del|[Cc]on|[Pp]or|[Pp]ara|una|un[oa]s|y|su|sus|como|más|al|fue|fueron)\b"
+        r"\b(?:[Ee]l|[Ll]os|[Ll]as|del|[Cc]on|[Pp]or|[Pp]ara|una|un[oa]s|y|su|sus|como|más|al"
+        r"|fue|fueron)\b"
     ),
     grammar=grammar_of(
         Words("es", LEXICON, noun_phrase, key=plain, currency_key=_singular, unit_class=unit_class)

@@ -43,7 +43,8 @@ _FIXED_AFTER = re.compile(
     r"\s(?:en\sdesarrollo(?:\ssin\slitoral)?|sin\slitoral|menos\sadelantad[oa]s|con\sdiscapacidad"
     r"|en\stransición|de\singresos?\s(?:bajos?|altos?|medios?|medianos?)"
     r"(?:(?:\s[yo]\s|-)(?:bajos?|altos?|medios?|medianos?))?"
-    r"|contra\s(?:la\smujer|(?:las?\s|los\s)?(?:mujeres|niñ[oa]s|civiles|periodistas|menores|minorías)"
+    r"|contra\s(?:la\smujer|(?:las?\s|los\s)?(?:mujeres|niñ[oa]s|civiles|periodistas|menores"
+    r"|minorías)"
     r"(?:\sy\s(?:las\s)?niñas)?)"
     r"|no\s(?!se\b)\w+s|(?:poco|muy|más|menos|altamente|plenamente)\s\w+(?:ad|id)[oa]s"
     r"|desplazad[oa]s\s(?:dentro\sdel\spaís|internamente|por\sla\sfuerza|forzosamente))\b"
@@ -61,7 +62,8 @@ _FIXED_HEADS = re.compile(
 )
 #: Complements that are not plain nouns.
 _FIXED_OF = re.compile(
-    r"\s(?:de\s(?:(?:la\s)?categoría\s)?(?:[DP]-[1-7]|SG|SM|FN|VNU|SSG|SGA)(?![\w-])|de\sEstado\sMayor"
+    r"\s(?:de\s(?:(?:la\s)?categoría\s)?(?:[DP]-[1-7]|SG|SM|FN|VNU|SSG|SGA)(?![\w-])"
+    r"|de\sEstado\sMayor"
     r"|del\s(?:ébola|sida|VIH|paludismo|servicio\sdoméstico|orden|sector\s(?:público|privado)))\b"
 )
 _ADJECTIVAL = frozenset(
@@ -75,8 +77,10 @@ _APPOSED = LEXICON.set_of("nouns.apposed")
 #: An adjective in the singular, after a noun that `de` joins to the head.
 _SINGULAR_ADJECTIVE = re.compile(
     r"\w+(?:al|ar|ic[oa]|iv[oa]|ari[oa]|os[oa]|[ai]ble|ante|ente|an[oa]|il|civil|humano|human[oa]"
-    r"|públic[oa]|privad[oa]|mixt[oa]|básic[oa]|urban[oa]|médic[oa]|fij[oa]|extranjer[oa]|abiert[oa]"
-    r"|menor|mayor|baj[oa]|alt[oa]|limpi[oa]|larg[oa]|cort[oa]|ligero|ligera|pesad[oa]|especializad[oa]|indígena)"
+    r"|públic[oa]|privad[oa]|mixt[oa]|básic[oa]|urban[oa]|médic[oa]|fij[oa]|extranjer[oa]"
+    r"|abiert[oa]"
+    r"|menor|mayor|baj[oa]|alt[oa]|limpi[oa]|larg[oa]|cort[oa]|ligero|ligera|pesad[oa]"
+    r"|especializad[oa]|indígena)"
 )
 _NO_NOUN = re.compile(r"\w+(?:[aei]r|[aei]rse|ando|iendo)")
 _NOUNS_IN_R = LEXICON.set_of("nouns.in_r")
@@ -225,7 +229,8 @@ def _is_verbal(word: str) -> bool:
 
 
 _MORE_PLURALS = re.compile(
-    r"(?:(?:,\s[a-zñáéíóú]+s)+)?\s[yeo]\s([a-zñáéíóú]{3,}s)\b(?!\sde\s(?:los|las|el|la)\b|\sdel\b|\s\w+s\b)"
+    r"(?:(?:,\s[a-zñáéíóú]+s)+)?\s[yeo]\s([a-zñáéíóú]{3,}s)\b(?!\sde\s(?:los|las|el|la)\b"
+    r"|\sdel\b|\s\w+s\b)"
 )
 
 

@@ -30,19 +30,22 @@ TABLE_WORDS = TableWords(
     subtotal=any_case(r"subtotal|total\sparcial"),
     totalling=any_case(r"(?:sub)?totales?\b|total\b(?!\s\d{4})"),
     variance=any_case(
-        r"\bdiferencias?\b|\bvariaci[oó]n(?:es)?\b|\baumento\b|\bdisminuci[oó]n\b|\bcambio\b(?!\sclim)"
+        r"\bdiferencias?\b|\bvariaci[oó]n(?:es)?\b|\baumento\b|\bdisminuci[oó]n\b"
+        r"|\bcambio\b(?!\sclim)"
     ),
     unit_of_variances=any_case(
         r"\b(?:diferencias?|variaci[oó]n(?:es)?)\b[^.;]{0,60}"
         r"\b(?:expresan?|indican?|expresad[ao]s?)\sen\s(?P<unit>[^.;]{6,60})"
     ),
     net=any_case(
-        r"net[oa]s?\b|saldo\b|tod[oa]s\s|de\s(?:los|las)\scuales\b|diferencia\b|variaci[oó]n\b|cambio\b"
+        r"net[oa]s?\b|saldo\b|tod[oa]s\s|de\s(?:los|las)\scuales\b|diferencia\b"
+        r"|variaci[oó]n\b|cambio\b"
         r"|aumento\b|disminuci[oó]n\b|necesidades\snetas"
     ),
     uncounted=any_case(
         r"\baños?\b|\bp[aá]rrafos?\b|\bp[aá]rr\.|\bc[oó]digos?\b|\b[ií]ndices?\b|\bcoeficientes?\b"
-        r"|\btasas?\b|\bkwh\b|\bkm\b|\bkil[oó]metros?\b|\bhect[aá]reas?\b|\btoneladas?\b|\blitros?\b"
+        r"|\btasas?\b|\bkwh\b|\bkm\b|\bkil[oó]metros?\b|\bhect[aá]reas?\b|\btoneladas?\b"
+        r"|\blitros?\b"
         r"|\bgrados\b|\bclasificaci[oó]n\b|°|m²"
     ),
     note=re.compile(r"(?:Fuentes?|Notas?|Abreviaturas?|Siglas?|Observaci[oó]n(?:es)?)\s?:"),
@@ -61,7 +64,8 @@ TABLE_WORDS = TableWords(
     ),
     served="personal",
     measure=any_case(
-        r"\b(?:gastos?|ingresos|contribuciones|cuotas|consignaci[oó]n(?:es)?|cr[eé]ditos|presupuestos?"
+        r"\b(?:gastos?|ingresos|contribuciones|cuotas|consignaci[oó]n(?:es)?|cr[eé]ditos"
+        r"|presupuestos?"
         r"|recursos|necesidades|financiaci[oó]n|fondos|costos?|saldos?|reservas?|activos?|pasivos?"
         r"|adquisiciones|compras|exportaciones|importaciones|pagos|desembolsos|sueldos|inversiones"
         r"|obligaciones|deudas?|tasas?|proporci[oó]n|crecimiento|econom[ií]as|fondos\sasignados)\b"

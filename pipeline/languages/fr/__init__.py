@@ -16,12 +16,16 @@ LANGUAGE = Language(
     layout=layout_of(
         LEXICON,
         not_a_mark=re.compile(
-            r"\s*(?:%|pour\s?cent|p\.\s?100|cents?\b|mille|milliers?|millions?|milliards?|points?\sde)"
+            r"\s*(?:%|pour\s?cent|p\.\s?100|cents?\b|mille|milliers?|millions?|milliards?"
+            r"|points?\sde)"
         ),
         furniture=re.compile(
-            r"\s*(?:Page\s\d+|Nations\sUnies|Distr\.\s*:?.*|GÉNÉRALE|Générale|LIMITÉE|Limitée|Original\s*:.*|ORIGINAL\s*:.*"
-            r"|FRANÇAIS|Français|FRANÇAIS\sSEULEMENT|Français\sseulement|Merci\sde\srecycler.*|\*\d{7,9}\*"
-            r"|\d{2}-\d{5}\s*\(F\).*|Assemblée\sgénérale|Conseil\séconomique\set\ssocial|Conseil\sde\ssécurité)\s*"
+            r"\s*(?:Page\s\d+|Nations\sUnies|Distr\.\s*:?.*|GÉNÉRALE|Générale|LIMITÉE|Limitée"
+            r"|Original\s*:.*|ORIGINAL\s*:.*"
+            r"|FRANÇAIS|Français|FRANÇAIS\sSEULEMENT|Français\sseulement"
+            r"|Merci\sde\srecycler.*|\*\d{7,9}\*"
+            r"|\d{2}-\d{5}\s*\(F\).*|Assemblée\sgénérale|Conseil\séconomique\set\ssocial"
+            r"|Conseil\sde\ssécurité)\s*"
         ),
         author=re.compile(
             r"\s*(?:(?:\w+\s){0,3})?(?:[Rr]apport|[Nn]ote|[Ll]ettres?|[Dd]éclaration)"
@@ -41,11 +45,13 @@ LANGUAGE = Language(
         mark=r"(?:(?<=\S.)|(?<=\S\s.))",
     ),
     growth=re.compile(
-        r"(?i:\b(?:augment|croît|croiss|accroî|accroiss|accru|progress|hauss|doubl|tripl|quadrupl|dépass|excéd|supérieur"
+        r"(?i:\b(?:augment|croît|croiss|accroî|accroiss|accru|progress|hauss|doubl|tripl"
+        r"|quadrupl|dépass|excéd|supérieur"
         r"|plus\sd|plus\sélev|inflation|jusqu|bond|grimp|multipl|relev|explos|flamb|surg|envol))"
     ),
     letters=re.compile(
-        r"\b(?:[Ll]es|des|du|et|[Dd]ans|pour|par|est|sont|aux|au|une|qui|cette|ont|leurs?|été|avec|où|ses|[Cc]es)\b|(?<!\w)[dlnsDLNSqQ]u?[’'](?=\w)|\bà\b"
+        r"\b(?:[Ll]es|des|du|et|[Dd]ans|pour|par|est|sont|aux|au|une|qui|cette|ont|leurs?|été"
+        r"|avec|où|ses|[Cc]es)\b|(?<!\w)[dlnsDLNSqQ]u?[’'](?=\w)|\bà\b"
     ),
     grammar=grammar_of(Words("fr", LEXICON, noun_phrase, unit_class=unit_class)),
     fractions=fractions_of(LEXICON),

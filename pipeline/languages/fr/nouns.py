@@ -40,7 +40,8 @@ _WITH_COMPLEMENT = LEXICON.set_of("nouns.with_complement")
 _OF_AGE = frozenset(("de", "d’", "d'", "entre"))
 #: Endings of past participles in the plural; of those in -is and -us, not of adjectives.
 _PARTICIPLE = re.compile(
-    r".*(?:ée?s|[^aeoé]is|[^aeoé]ises|[^aeo]ies|(?<![qgea])ue?s|[^a]its|[^a]ites|aits|aites|erts|ertes|ints|intes)"
+    r".*(?:ée?s|[^aeoé]is|[^aeoé]ises|[^aeo]ies|(?<![qgea])ue?s|[^a]its|[^a]ites|aits|aites"
+    r"|erts|ertes|ints|intes)"
 )
 _NOUN_IN_TES = re.compile(r".*(?:[ielnrubaéd])tés")
 
@@ -54,7 +55,8 @@ _AFTER_A = LEXICON.set_of("nouns.after_a")
 _AFTER_EN = LEXICON.set_of("nouns.after_en")
 _AFTER_SANS = LEXICON.set_of("nouns.after_sans")
 _FREE_COMPLEMENTS = re.compile(
-    rf"[{BLANKS}](?:du{{b}}(?:personnel|travail)|de{{b}}la{{b}}société{{b}}civile|les{{b}}moins{{b}}avancés"
+    rf"[{BLANKS}](?:du{{b}}(?:personnel|travail)|de{{b}}la{{b}}société{{b}}civile"
+    rf"|les{{b}}moins{{b}}avancés"
     rf"|les{{b}}plus{{b}}pauvres"
     rf"|(?:à{{b}}l[’']égard{{b}}des|contre{{b}}les|à{{b}}l[’']encontre{{b}}des){{b}}"
     rf"(?:femmes|enfants|filles|fillettes|civils|journalistes|migrants|réfugiés|minorités)"
@@ -83,7 +85,8 @@ _MILLIONS = tuple(word for word, n in LEXICON.numbers("scales").items() if n >= 
 #: Measures whose contents are counted.
 _COUNTED_MEASURES = re.compile(
     r"barils?\s(?:d[’']explosifs|explosifs)"
-    r"|points?\sd(?:e\s|[’'])(?!pourcentage|pour\s?cent|base|indice|vue|plus|moins|retard|avance|écart|différence|hausse|baisse|croissance|%)[a-zéèêà]{3}"
+    r"|points?\sd(?:e\s|[’'])(?!pourcentage|pour\s?cent|base|indice|vue|plus|moins|retard"
+    r"|avance|écart|différence|hausse|baisse|croissance|%)[a-zéèêà]{3}"
 )
 
 

@@ -24,7 +24,8 @@ TABLE_WORDS = TableWords(
     share=any_case(r"\bparts?\b|\b(?:pourcentage|%)\sd[ue]\s(?:la\s)?total\b"),
     counted=any_case(r"(?:nombre|effectif|nbre)s?\s(?:total\s)?(?:de\s|des\s|d[’'])(?P<unit>.+)"),
     total=any_case(
-        r"(?:(?:sous-)?total|totaux)(?:\s(?:g[ée]n[ée]ral|cumul[ée]|mondial|annuel|partiel|global))?"
+        r"(?:(?:sous-)?total|totaux)(?:\s(?:g[ée]n[ée]ral|cumul[ée]|mondial|annuel|partiel"
+        r"|global))?"
         r"(?:\s?\([^)\d]*\))?(?:\s?[,:–—-].*)?"
     ),
     subtotal=any_case(r"sous-total|total\spartiel"),
@@ -36,16 +37,20 @@ TABLE_WORDS = TableWords(
         r"\b[ée]carts?\b[^.;]{0,60}\b(?:exprim|indiqu|donn)[ée]e?s?\sen\s(?P<unit>[^.;]{6,60})"
     ),
     net=any_case(
-        r"net(?:te)?s?\b|solde\b|tou(?:s|tes)\s|dont\b|[ée]cart\b|variation\b|augmentation\b|diminution\b"
+        r"net(?:te)?s?\b|solde\b|tou(?:s|tes)\s|dont\b|[ée]cart\b|variation\b|augmentation\b"
+        r"|diminution\b"
         r"|diff[ée]rence\b"
     ),
     uncounted=any_case(
-        r"\bann[ée]es?\b|\bparagraphes?\b|\bpar\.|\bcodes?\b|\bindices?\b|\bratios?\b|\btaux\b|\bkwh\b"
-        r"|\bkm\b|\bkilom[eè]tres?\b|\bhectares?\b|\btonnes?\b|\blitres?\b|\bdegr[ée]s\b|\brang\b|°|m²"
+        r"\bann[ée]es?\b|\bparagraphes?\b|\bpar\.|\bcodes?\b|\bindices?\b|\bratios?\b"
+        r"|\btaux\b|\bkwh\b"
+        r"|\bkm\b|\bkilom[eè]tres?\b|\bhectares?\b|\btonnes?\b|\blitres?\b|\bdegr[ée]s\b"
+        r"|\brang\b|°|m²"
     ),
     note=re.compile(r"(?:Sources?|Notes?|Abréviations?|N\.\s?B\.)\s?:"),
     planned=any_case(
-        r"\b(?:approuv|autoris|propos|pr[ée]vu|effecti|r[ée]el|estim|r[ée]vis|planifi|inscrit|pourvu)"
+        r"\b(?:approuv|autoris|propos|pr[ée]vu|effecti|r[ée]el|estim|r[ée]vis|planifi|inscrit"
+        r"|pourvu)"
         r"[a-zé]*\b"
     ),
     posts={
@@ -54,13 +59,16 @@ TABLE_WORDS = TableWords(
         any_case(r"\bpostes?\b"): "postes",
     },
     personnel=any_case(
-        r"\b(?:militaires?|polic(?:e|iers?)|observateurs|contingents?|civils?|personnel|volontaires|VNU"
+        r"\b(?:militaires?|polic(?:e|iers?)|observateurs|contingents?|civils?|personnel"
+        r"|volontaires|VNU"
         r"|administrateurs|agents\sdes\sservices\sg[ée]n[ée]raux|service\smobile)\b"
     ),
     served="personnel",
     measure=any_case(
-        r"\b(?:d[ée]penses?|recettes?|revenus?|produits|contributions?|cr[ée]dits|budgets?|ressources"
-        r"|montants?\sr[ée]partis|financements?|co[uû]ts?|soldes?|r[ée]serves?|actifs?|passifs?|achats"
+        r"\b(?:d[ée]penses?|recettes?|revenus?|produits|contributions?|cr[ée]dits|budgets?"
+        r"|ressources"
+        r"|montants?\sr[ée]partis|financements?|co[uû]ts?|soldes?|r[ée]serves?|actifs?"
+        r"|passifs?|achats"
         r"|exportations|importations|versements|paiements|traitements|investissements|engagements"
         r"|dettes?|taux|parts?|proportion|croissance|gains|[ée]conomies)\b"
     ),

@@ -85,7 +85,8 @@ _NUMBER = re.compile(
     rf"|(?P<digits>{_DIGITS})(?P<half>½|\s1/2(?=\s?%))?"
     rf"(?:(?P<vague>[多余几])?\s?(?P<multiplier>{MULTIPLIERS})(?![年一二三四五六七八九]))?"
     rf"(?:\s?(?P<rest>{_DIGITS})\s?(?P<rest_multiplier>{MULTIPLIERS}))?"
-    rf"|(?P<spelled>{_IN_BANKS}|{_SPELLED}|(?<=百分之)[百零]|{_ROUND})(?:(?P<among>[多余])(?P<great>[百千万亿]))?"
+    rf"|(?P<spelled>{_IN_BANKS}|{_SPELLED}|(?<=百分之)[百零]"
+    rf"|{_ROUND})(?:(?P<among>[多余])(?P<great>[百千万亿]))?"
     rf"(?P<broken_scale>(?<=[点一二三四五六七八九零])(?:{MULTIPLIERS}))?)"
     rf"(?:\s?(?P<more>{MORE}))?"
 )
