@@ -18,7 +18,7 @@ _CUE = 56
 #: Characters between two compared values, and between years and a figure just after them.
 _GAP, _RIGHT_BEFORE = 160, 12
 #: After a comma, words that go on with something else: `, reinforcing commitments by 2030`.
-_ASIDE = re.compile(r"(?:[,،]\s|，)(?!respectiv|соответств|على التوالي)[^\W\d]")
+_ASIDE = re.compile(r"(?:[,،]\s|，)(?=[^\W\d])")
 #: Between years and the figure that they label: `2022/23: 29.4 per cent; 2023/24: 30.6 per cent`.
 _LABELS, _LABEL_AFTER = re.compile(r"\s?[:：]\s?"), "([（;；؛,،，•"
 
@@ -371,8 +371,9 @@ class _Reader:
 
     def _is_same_clause(self, spot: Spot, period: Period) -> bool:
         changed = self._lexicon.change.after.match(self._flat, spot.end)
-        aside = _ASIDE.search(self._flat, changed.end() if changed else spot.end, period.start)
-        return period.end <= spot.clause[1] and (aside is None or spot.figure.kind == MONEY)
+        asides = _ASIDE.finditer(self._flat, changed.end() if changed else spot.end, period.start)
+        aside = any(not self._words.respectively.match(self._flat, a.end()) for a in asides)
+        return period.end <= spot.clause[1] and (not aside or spot.figure.kind == MONEY)
 
     def _take(
         self, cells: list[Period | None], spot: Spot, period: Period, instead_of: str | None = None

@@ -27,7 +27,7 @@ _MISSION = re.compile(r"(?:UN(?!DP|ICEF|HCR|ESCO|FPA|EP|-|U\b|V\b)|MI|MON|BIN)[A
 #: Begins an item of a list.
 _ITEM = ("•", "-", "–")
 #: Separates statements within brackets; a second value may follow a comma.
-_APART = re.compile(r"[;:；：؛]|\.\s|[,،，](?!\s?(?:or|ou|soit|o|или|أو|或))")
+_APART = re.compile(r"[;:；：؛]|\.\s|(?P<comma>[,،，])\s?")
 #: Characters between the beginning of a bracket, or a figure in it, and a figure.
 _BESIDE = 24
 #: Kinds of actors that own what is said in brackets after them.
@@ -504,8 +504,11 @@ class Subjects:
                 return None
             begin = max(start + 1, spot.before)
             short = spot.start - begin <= _BESIDE
-            apart = _APART.search(sentence.text, begin, spot.start)
-            return actor if short and apart is None and actor.kind in _OWNERS else None
+            apart = any(
+                match["comma"] is None or not self._words.either.match(sentence.text, match.end())
+                for match in _APART.finditer(sentence.text, begin, spot.start)
+            )
+            return actor if short and not apart and actor.kind in _OWNERS else None
         return None
 
     def _following(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:

@@ -205,6 +205,7 @@ class ActorWords:
         toward: between a figure and an actor, means that others have it (`trust in`).
         label: between an actor and its own figure (`Cambodia for 12 per cent`).
         joins: between the actors of a list.
+        either: between two amounts of the same (`or`).
         government: just before or after a country's name: its government.
         pronoun: begins a sentence and refers to the actor of the previous one.
         article: is removed before a name.
@@ -240,6 +241,7 @@ class ActorWords:
     to: re.Pattern[str]
     label: re.Pattern[str]
     joins: re.Pattern[str]
+    either: re.Pattern[str]
     government: re.Pattern[str]
     pronoun: re.Pattern[str]
     article: re.Pattern[str]

@@ -232,6 +232,7 @@ ACTORS = ActorWords(
     to=re.compile(r"\s(?:إلى|لصالح|لفائدة)\s"),
     toward=re.compile(r"(?:ثق(?:ة|ت)\w*|اهتمام\w*|رضا\w*|مشارك(?:ة|ت)\w*|استثمار\w*)\s(?:في|ب|عن)"),
     label=re.compile(r"\s\("),
+    either=re.compile(r"أو\b"),
     joins=re.compile(r"،?\sو(?:في\s)?|،\s"),
     government=re.compile(r"(?<!\w)[وفل]?حكومة\s\Z"),
     pronoun=NEVER,

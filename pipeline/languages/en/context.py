@@ -441,6 +441,7 @@ ACTORS = ActorWords(
         r"|membership)\s(?:in|with)\s"
     ),
     label=re.compile(r"\s\((?:with\s)?|\sfor\s|\swith\s(?:only\s)?"),
+    either=re.compile(r"or\b"),
     joins=re.compile(r"\s?(?:,|and|,\sand|&|as\swell\sas)\s(?:in\s)?(?:the\s)?"),
     government=re.compile(r"\bGovernments?\sof\s(?:the\s)?\Z"),
     pronoun=re.compile(

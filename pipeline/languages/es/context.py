@@ -307,6 +307,7 @@ ACTORS = ActorWords(
         r"\b(?:confianza|interés|satisfacción|participación|inversiones)\s(?:en|por|con)\s"
     ),
     label=re.compile(r"\s\("),
+    either=re.compile(r"[ou]\b"),
     joins=re.compile(
         r"\s?(?:,|y|e|,\sy|así\scomo)\s(?:en\s)?(?:de\sla\s|del\s|de\slos\s|de\s|el\s|la\s"
         r"|los\s|las\s)?"

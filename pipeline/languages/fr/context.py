@@ -331,6 +331,7 @@ ACTORS = ActorWords(
         r"|envers|pour)\s"
     ),
     label=re.compile(r"\s\("),
+    either=re.compile(r"(?:ou|soit)\b"),
     joins=re.compile(
         r"\s?(?:,|et|,\set|ainsi\sque)\s(?:de\sla\s|de\sl[’']|du\s|des\s|de\s|en\s|à\sla\s"
         r"|à\s|au\s|aux\s|le\s|la\s|les\s|l[’'])?"

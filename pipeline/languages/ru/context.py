@@ -294,6 +294,7 @@ ACTORS = ActorWords(
     to=re.compile(r"(?:\sСША)?\s(?:для\s)?"),
     toward=re.compile(r"(?:довери[еяю]|интерес|удовлетворени[ея]|участи[еия]|инвестици[ийю])\s"),
     label=re.compile(r"\s\("),
+    either=re.compile(r"или\b"),
     joins=re.compile(r"\s?(?:,|и|,\sи|а\sтакже)\s(?:во?\s|на\s)?"),
     government=re.compile(r"\b[Пп]равительств(?:о|а|у|ом)\s\Z"),
     pronoun=re.compile(r"(?:Он|Она|Оно|Они|Эти\sстраны)\b"),

@@ -207,6 +207,7 @@ ACTORS = ActorWords(
     source=re.compile(r"来自"),
     to=re.compile(r"给"),
     label=re.compile(r"\s?[(（]"),
+    either=re.compile(r"或"),
     joins=re.compile(r"\s?(?:、|和|及|以及|与)\s?"),
     government=re.compile(r"政府"),
     pronoun=re.compile(
