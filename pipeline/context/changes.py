@@ -51,7 +51,8 @@ def _again(sentence: Sentence, place: int, lexicon: ContextLexicon) -> Excerpt |
 def _change(sentence: Sentence, spot: Spot, lexicon: ContextLexicon) -> Excerpt | None:
     words = lexicon.change
     begin = max(spot.before, spot.clause[0], spot.start - _BEFORE)
-    for pattern in (words.verb, words.noun):
+    goes_on = words.until.match(sentence.text, spot.end) is not None
+    for pattern in () if goes_on else (words.verb, words.noun):
         match = search(pattern, sentence.text, begin, spot.start)
         if match is not None and spot.figure.kind == COUNT and words.object.search(match.group()):
             continue  # `réduire la consommation de 21 produits`

@@ -387,6 +387,11 @@ class _Reader:
         self, period: Period, left: Spot | None, right: Spot | None, *, precedes: bool
     ) -> None:
         """Assign a year of comparison to the figure that is compared."""
+        if right is not None and self._words.owned.search(self._flat, period.start, right.start):
+            self._take(self._own, right, period)
+            if left is not None and left.figure.kind == right.figure.kind:
+                self._take(self._base, left, period)
+            return
         if right is not None and precedes and self._words.before_figure:
             self._take(self._base, right, period)
             return

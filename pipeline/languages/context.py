@@ -47,6 +47,7 @@ class TimeWords:
         moves: between two figures, or years and a figure, leads on to another value (`to`).
         up_from: between two figures, means that the first is compared with the second.
         moved: between two figures, means that the second is compared with the first.
+        owned: between years of comparison and a figure of them: `高于2015年的22%`.
         valued: between a figure and the years it is compared with, means that there is another
             value in between.
         noted: between years and a figure in brackets after them.
@@ -98,6 +99,7 @@ class TimeWords:
     present: re.Pattern[str]
     any_order: bool = False
     before_figure: bool = False
+    owned: re.Pattern[str] = NEVER
     definite: re.Pattern[str] = NEVER
     divides: re.Pattern[str] = NEVER
     since_event: re.Pattern[str] = NEVER
@@ -120,6 +122,8 @@ class ChangeWords:
         object: in the words of a change, what changes: a count after it is not by how much.
         again: between a change and another one without a verb, whose words are in group `change`.
         same: between a change and the same in another unit: `$6 million, or 3 per cent`.
+        until: after a figure, where words for `by` also mean `from`: to what value it changed
+            (`tombé de 38 % à 12 %`), so that neither is a change.
     """
 
     verb: re.Pattern[str]
@@ -133,6 +137,7 @@ class ChangeWords:
     object: re.Pattern[str] = NEVER
     again: re.Pattern[str] = NEVER
     same: re.Pattern[str] = NEVER
+    until: re.Pattern[str] = NEVER
 
 
 def whole_words(forms: Iterable[str]) -> re.Pattern[str]:

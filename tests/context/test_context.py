@@ -221,6 +221,11 @@ def test_a_change_with_both_years_is_of_them() -> None:
         ),
         ("ar", "ارتفع معدل الالتحاق بالمدارس بأكثر من 80 في المائة.", ["change"]),
         ("zh", "其中包括增加的摊款净额 500 万美元。", ["change"]),
+        ("fr", "Le taux a baissé de 38 % à environ 12 %.", ["level", "level"]),
+        ("fr", "Le nombre d’écoles est tombé de 38 en 2010 à 12.", ["level", "level"]),
+        ("fr", "Les dépenses ont augmenté de 38 % à Genève.", ["change"]),
+        ("en", "The share was 25 per cent, above the 22 per cent of 2015.", ["level", "level"]),
+        ("en", "Output was 5 per cent higher than in 2015.", ["change"]),
     ],
 )
 def test_a_change_is_told_from_a_level(language: str, text: str, changes: list[str]) -> None:
@@ -993,3 +998,12 @@ def test_characters_count_from_the_beginning_of_a_text_that_is_read_in_windows(c
 def test_a_sentence_with_more_figures_than_prose_has_is_left_alone() -> None:
     text = "Counted were " + ", ".join(f"{number} schools" for number in range(2, 900)) + "."
     assert {row["subject"] for row in said(text, "en")} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2023年比例为25%，高于2015年的22%。", "2023年共有35人，比2015年的22人多。"],
+)
+def test_a_value_of_the_year_of_comparison_is_of_that_year(text: str) -> None:
+    assert years(text, "zh") == [(2023, 2023), (2015, 2015)]
+    assert years(text, "zh", "base") == [(2015, 2015), NONE]

@@ -209,6 +209,8 @@ CHANGE = ChangeWords(
         rf"|\b(?:[Nn]et\s)?{_CHANGE}\s\(\Z"
     ),
     after=re.compile(
+        # Not `, above the 22 per cent of 2015`.
+        rf"(?!,\s[a-z\s]{{0,20}}?(?:above|below|than)\s(?:the\s)?{_AMOUNT})"
         rf"\)?,?\s(?:year-on-year\s|annual\s|real\s|net\s|HIV\s|overall\s"
         rf"|average\s)?(?:{_CHANGE}\b(?!\s(?:target|programme|measures))"
         r"|(?:(?:points?|percentage\spoints)\s)?(?:more|higher|lower|less|fewer|larger"

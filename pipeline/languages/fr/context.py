@@ -170,6 +170,7 @@ CHANGE = ChangeWords(
         rf"(?:est|était|a\sété|s[’']est\sélevée?|s[’']établit|s[’']est\sétablie?"
         rf"|atteint)\s(?:en\smoyenne\s)?(?:à\s|de\s)?{_ABOUT}\Z"
     ),
+    until=re.compile(rf"\s(?:(?:en\s)?\(?{YEAR}\)?\s)?(?:à|jusqu[’']à)\s{_ABOUT}\d"),
     after=re.compile(
         r"\)?\s(?:de\splus|de\smoins|(?:supérieure?s?|inférieure?s?|plus\sélevée?s?"
         r"|plus\sfaibles?)\s(?:à|au|aux|que)|en\sdessous|au-dessus"

@@ -74,6 +74,7 @@ TIME = TimeWords(
         rf"(?:[^，。；]{{0,30}}的\s?{_ABOUT})?\Z|\A[^。；]{{0,30}}(?:到|至)\s?{YEAR}\s?年?(?:{_UP}"
         rf"|{_DOWN})(?:至|到|为)\s?{_ABOUT}\Z"
     ),
+    owned=re.compile(r"[的之]\s?\Z"),
     valued=re.compile(r"\d\s?(?:%|％|个|万|亿)"),
     noted=re.compile(r"\s?(?:的\s?(?:数字|数目|水平))?\s?"),
     note=re.compile(r"[^()（）]{0,8}\s?[(（]"),
