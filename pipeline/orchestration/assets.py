@@ -38,7 +38,6 @@ from pipeline.reading.stages import FIGURES, PAGES, TEXT, rules_version
 from pipeline.release.build import Extras, build_release
 from pipeline.settings import Settings
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, TABLES, Table
-from pipeline.validation import import_beside
 
 OWNERS = ["team:data-extraction"]
 #: The pool of the steps that write published files; the instance runs one of them at a time.
@@ -124,8 +123,6 @@ def stage_asset(stage: str, settings: Settings) -> dg.AssetsDefinition:
             beside = partitions.unknown(instance, corpus.filled())
             shards = [*context.partition_keys, *beside]
             report = corpus.read(stage, shards, engine, force=folders.force)
-            if stage == PAGES and report.read:  # so there will be something to check
-                import_beside()
             if stage in STAGE_TABLES:
                 for built in corpus.build_tables(stage, shards, engine, force=folders.force):
                     rows.setdefault(built.shard.name, {})[built.name] = built.row_count()

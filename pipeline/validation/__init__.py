@@ -5,7 +5,7 @@
 Great Expectations is imported when a validation runs.
 """
 
-from pipeline.validation.adapter import import_beside, report_pages, validate
+from pipeline.validation.adapter import report_pages, validate
 from pipeline.validation.report import Finding, TableReport
 
-__all__ = ["Finding", "TableReport", "import_beside", "report_pages", "validate"]
+__all__ = ["Finding", "TableReport", "report_pages", "validate"]

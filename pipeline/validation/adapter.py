@@ -12,9 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -129,14 +127,6 @@ def _frame(rows: pa.Table) -> pd.DataFrame:
 
     frame: pd.DataFrame = rows.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
-
-
-def import_beside() -> None:
-    """Import Great Expectations in another thread, for a run that waits for its processes.
-
-    It takes seconds, in which the first check would wait.
-    """
-    Thread(target=import_module, args=["great_expectations"], daemon=True).start()
 
 
 def load_suite(name: str, wanted: Sequence[Expectation]) -> ExpectationSuite:
