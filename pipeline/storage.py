@@ -163,20 +163,20 @@ def is_transient(problem: BaseException) -> bool:
 # -- files -----------------------------------------------------------------------------------------
 
 
-def write_whole(path: Place, data: bytes, *, checked: bool = False) -> None:
+def write_whole(path: Place, data: bytes, *, durable: bool = True) -> None:
     """Writes a file atomically: it appears complete or not at all.
 
     Args:
         path: the file.
         data: its bytes.
-        checked: whether whoever reads it notices and repairs damage. Then it may be damaged if the
-            machine loses power in the next seconds; waiting for the disk takes as long as reading
-            a page.
+        durable: whether to wait until it is on the disk, which takes as long as reading a page.
+            Otherwise it may be damaged if the machine loses power in the next seconds, which
+            whoever reads it has to notice and repair.
     """
     if not isinstance(path, Path):
         path.fs.pipe_file(path.path, data)
         return
-    with _written_beside(path.parent, durable=not checked) as start, start(path.name) as file:
+    with _written_beside(path.parent, durable=durable) as start, start(path.name) as file:
         file.write(data)
 
 

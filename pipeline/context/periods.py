@@ -215,7 +215,7 @@ class _Reader:
         else:
             # As in most sentences: only the one before can tell their years.
             taken = None if all(self._changes) else self._taken_over()
-            self._found = [(None if changed else taken, None) for changed in self._changes]
+            self._found = [(None if change else taken, None) for change in self._changes]
         return self._found
 
     def years(self) -> Years | None:
@@ -330,8 +330,8 @@ class _Reader:
     def _compared_in_note(self, note: Spot, left: Spot | None) -> Spot | None:
         """The figure compared with one in brackets: the change after it, or the one before."""
         if self._words.before_figure and note.bracket is not None:
-            for changed, spot in zip(self._changes, self._spots, strict=True):
-                if changed and spot.start >= note.bracket[1]:
+            for is_change, spot in zip(self._changes, self._spots, strict=True):
+                if is_change and spot.start >= note.bracket[1]:
                     return spot
         return left
 
@@ -370,8 +370,8 @@ class _Reader:
         return self._text if within else self._flat
 
     def _is_same_clause(self, spot: Spot, period: Period) -> bool:
-        changed = self._lexicon.change.after.match(self._flat, spot.end)
-        asides = _ASIDE.finditer(self._flat, changed.end() if changed else spot.end, period.start)
+        change = self._lexicon.change.after.match(self._flat, spot.end)
+        asides = _ASIDE.finditer(self._flat, change.end() if change else spot.end, period.start)
         aside = any(not self._words.respectively.match(self._flat, a.end()) for a in asides)
         return period.end <= spot.clause[1] and (not aside or spot.figure.kind == MONEY)
 

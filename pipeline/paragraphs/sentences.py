@@ -36,7 +36,7 @@ def sentences(text: str, end: re.Pattern[str]) -> Iterator[tuple[str, int]]:
         text: a paragraph.
         end: matches the end of a sentence, its closing characters included.
     """
-    for begin, finish in _spans(text, end.pattern):
+    for begin, finish in _spans(text, end.pattern, end.flags):
         yield text[begin:finish], begin
 
 
@@ -63,7 +63,7 @@ def windows(text: str, end: re.Pattern[str], size: int) -> Iterator[tuple[int, i
 
 def sentence_at(text: str, start: int, finish: int, end: re.Pattern[str]) -> tuple[int, int]:
     """The place of the sentence containing characters `start:finish`, or of all that they touch."""
-    spans = _spans(text, end.pattern)
+    spans = _spans(text, end.pattern, end.flags)
     before = bisect_right(spans, start, key=itemgetter(0))
     after = bisect_left(spans, finish, key=itemgetter(1))
     begin = spans[before - 1][0] if before else 0
@@ -77,13 +77,14 @@ def line_at(text: str, start: int, finish: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4)
-def _spans(text: str, end: str) -> list[tuple[int, int]]:
+def _spans(text: str, end: str, flags: int) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end; cached, since figures ask one after another.
 
-    It is given the source of an expression, whose hash is kept; that of a compiled one is not.
+    It is given the source and flags of an expression, whose hashes are at hand; that of a compiled
+    one is worked out each time.
     """
     found = []
-    for begin, finish in _split(text, re.compile(end), LONGEST):
+    for begin, finish in _split(text, re.compile(end, flags), LONGEST):
         if sentence := text[begin:finish].strip():
             start = text.index(sentence[0], begin)
             found.append((start, start + len(sentence)))

@@ -112,7 +112,7 @@ class Cache:
             CannotKeep: it is too large, or not plain data.
         """
         name = f"{_FAULT if isinstance(value, Fault) else stage}-{key}"
-        write_whole(self._folder(document) / name, pack(value), checked=True)
+        write_whole(self._folder(document) / name, pack(value), durable=False)
         for old in before:
             if old != name and old.startswith((f"{stage}-", f"{_FAULT}-")):
                 (self._folder(document) / old).unlink(missing_ok=True)
@@ -180,7 +180,7 @@ class Note:
 
     def put(self, value: Any) -> None:
         """Stores the value, replacing any older one."""
-        write_whole(self._file, pack(value), checked=True)
+        write_whole(self._file, pack(value), durable=False)
         self._delete(but=self._file.name)
 
     def get(self, *, folders: Collection[UPath] = ()) -> Any:

@@ -127,7 +127,7 @@ class ShardTable:
         for name in self.shard.there:
             if name.startswith(f"{self._begin}passed"):
                 (self.shard.folder / name).unlink(missing_ok=True)
-        write_whole(self.shard.folder / f"{self._begin}{number}.parquet", data, checked=True)
+        write_whole(self.shard.folder / f"{self._begin}{number}.parquet", data, durable=False)
 
     def row_count(self) -> int:
         """Its number of rows."""

@@ -758,9 +758,9 @@ class _Rates:
         self._shares_of = re.compile(
             rf"\s?(?:$|[.,;:)]|{lexicon.any('rates.shares_of')})" if self._has_shares else ""
         )
-        changed = lexicon.any("range.change")
+        change = lexicon.any("range.change")
         self._rated = re.compile(
-            rf"\d(?:\s(?!(?i:{changed}))[^\W\d]+){{0,4}}\s{lexicon.any('rates.per')}\s$"
+            rf"\d(?:\s(?!(?i:{change}))[^\W\d]+){{0,4}}\s{lexicon.any('rates.per')}\s$"
         )
         self._changed = re.compile(rf"(?<!\w)(?i:{changed})")
         self._out_of = re.compile(
