@@ -762,7 +762,7 @@ class _Rates:
         self._rated = re.compile(
             rf"\d(?:\s(?!(?i:{change}))[^\W\d]+){{0,4}}\s{lexicon.any('rates.per')}\s$"
         )
-        self._changed = re.compile(rf"(?<!\w)(?i:{changed})")
+        self._changed = re.compile(rf"(?<!\w)(?i:{change})")
         self._out_of = re.compile(
             rf"\s(?P<noun>(?:[^\W\d]+\s){{0,2}}?){out_of}\s"
             rf"(?P<of>\d+(?:[.,{BLANKS}]\d{{3}}(?!\d))*|[^\W\d]+)(?!\w)(?![,.]\d)"
