@@ -22,7 +22,7 @@ import click
 import psutil
 
 from benchmarks._sample import documents_option
-from pipeline.engines import engine, looker
+from pipeline.engines import engine, looker, publisher
 from pipeline.publishing.check import expectations_version
 from pipeline.publishing.publish import publish, published_pdfs
 from pipeline.reading.cache import Cache
@@ -46,9 +46,12 @@ def write_documents(folder: Path, sources: Sequence[Path], number: int) -> None:
 
 def run_whole(raw: Path, outputs: Path, workers: int) -> None:
     """A run as on the command line, with Dagster, checks and Data Docs."""
-    from pipeline.orchestration.run import run  # importing Dagster is part of its share
+    settings = _settings(workers)
+    with publisher(settings.engine) as publishing:
+        publishing.start()
+        from pipeline.orchestration.run import run  # importing Dagster is part of its share
 
-    report = run([raw], outputs, settings=_settings(workers))
+        report = run([raw], outputs, settings=settings, publishing=publishing)
     if not report.published:
         raise click.ClickException(f"the run published nothing: {report.error or report.blocked}")
 

@@ -131,15 +131,20 @@ def run(raw: tuple[UPath, ...], outputs: UPath, *, force: bool, verbose: bool) -
       70  the run itself failed; try --verbose
     """
     _quiet(verbose=verbose)
-    with terminal.progress():
+    from pipeline.engines import publisher
+
+    settings = settings_of_command()
+    with terminal.progress(), publisher(settings.engine) as publishing:
+        publishing.start()  # it imports Great Expectations while this process imports Dagster
         with doing("start", "loading Dagster", total=2):
             from pipeline.orchestration.run import run as run_job
         report = run_job(
             raw,
             outputs,
-            settings=settings_of_command(),
+            settings=settings,
             force=force,
             log_level="DEBUG" if verbose else "CRITICAL",
+            publishing=publishing,
         )
     _tell_warnings(report)
     if report.documents is not None and not report.blocked:

@@ -31,6 +31,8 @@ SETTINGS_VARIABLE = "PIPELINE_SETTINGS"
 SETTINGS_FILE = "settings.toml"
 #: Seconds that drawing some pages may take; usually it takes one.
 _SECONDS_TO_DRAW = 120
+#: As long as checking or writing the largest tables could take.
+_SECONDS_TO_PUBLISH = 24 * 60 * 60
 
 
 class Partitions(StrictModel):
@@ -76,6 +78,12 @@ class EngineSettings(StrictModel):
         """The limits for drawing some pages of one."""
         seconds = min(self.minutes_per_document * 60, _SECONDS_TO_DRAW)
         return Limits(seconds, self.megabytes_per_process)
+
+    @property
+    def limits_of_publishing(self) -> Limits:
+        """The limits for checking some rows or writing a file: no less than the machine has."""
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        return Limits(_SECONDS_TO_PUBLISH, memory // 2**20)
 
     @property
     def largest_file(self) -> int:

@@ -13,17 +13,31 @@ that exceeds the limits or crashes its process fails alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pipeline.engines.engine import Died, Engine, Limits
+from pipeline.engines.engine import Died, Engine, Here, Limits
 from pipeline.engines.pool import Pool, cores
 
 if TYPE_CHECKING:  # worker processes do not need the settings, and start faster without them
     from pipeline.settings import EngineSettings
 
-__all__ = ["Died", "Engine", "Limits", "Pool", "drawer", "engine", "looker"]
+__all__ = [
+    "Died",
+    "Engine",
+    "Here",
+    "Limits",
+    "Pool",
+    "drawer",
+    "engine",
+    "looker",
+    "publisher",
+    "writer",
+]
+
+#: Takes seconds to import, which a process that publishes does before there is anything to check.
+_CHECKING = ("great_expectations", "pipeline.publishing.check")
 
 
 @contextmanager
@@ -54,6 +68,16 @@ def drawer(settings: EngineSettings) -> Pool:
     return _local_pool(settings, settings.limits_of_drawing)
 
 
-def _local_pool(settings: EngineSettings, limits: Limits) -> Pool:
+def publisher(settings: EngineSettings) -> Pool:
+    """Local processes that check and write what is published, whichever engine reads documents."""
+    return _local_pool(settings, settings.limits_of_publishing, _CHECKING)
+
+
+def writer(settings: EngineSettings) -> Pool:
+    """The same for what is checked already."""
+    return _local_pool(settings, settings.limits_of_publishing)
+
+
+def _local_pool(settings: EngineSettings, limits: Limits, imports: Sequence[str] = ()) -> Pool:
     """A pool of as many local processes as the settings say; they start when there is work."""
-    return Pool(1 if settings.kind == "serial" else settings.workers or cores(), limits)
+    return Pool(1 if settings.kind == "serial" else settings.workers or cores(), limits, imports)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -51,3 +52,17 @@ class Engine(Protocol):
             Exception: whatever `function` raises, at once, with the process's traceback as a note.
         """
         ...
+
+
+class Here:
+    """An engine that runs everything in this process, without limits."""
+
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """See `Engine`."""
+        return map(function, items)
+
+    @contextmanager
+    def beside(self, function: Callable[[Item], object], item: Item) -> Iterator[None]:
+        """Runs the block, then the function; see `Pool.beside`."""
+        yield
+        function(item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from pipeline.engines.engine import Died, Item, Limits, Result
 from pipeline.engines.process import Process, ProcessEnded
+from pipeline.errors import EngineFailed
 
 T = TypeVar("T")
 
@@ -36,11 +38,13 @@ class Pool:
     Args:
         workers: the maximum number of processes.
         limits: for each document.
+        imports: modules that each process imports before it takes its first document.
     """
 
-    def __init__(self, workers: int, limits: Limits) -> None:
+    def __init__(self, workers: int, limits: Limits, imports: Sequence[str] = ()) -> None:
         self._workers = workers
         self._limits = limits
+        self._imports = imports
         self._idle: list[Process] = []
 
     def __enter__(self) -> Self:
@@ -50,18 +54,40 @@ class Pool:
         while self._idle:
             self._idle.pop().stop()
 
+    def start(self) -> None:
+        """Starts one process, which imports its modules while there is no work for it yet."""
+        self._idle.append(self._new())
+
     def map(
         self, function: Callable[[Item], Result], items: Sequence[Item]
     ) -> Iterator[Result | Died]:
         """See `Engine`. Concurrent calls, also from several threads, never share a process."""
-        return in_order(self._results(function, items))
+        todo = (_Task(function, place, item) for place, item in enumerate(items))
+        return in_order(self._results(todo, {}))
+
+    @contextmanager
+    def beside(self, function: Callable[[Item], object], item: Item) -> Iterator[None]:
+        """Runs a function in a process while the block runs; ends when both have ended.
+
+        Raises:
+            EngineFailed: the process died.
+            Exception: whatever `function` raises.
+        """
+        busy: dict[Process, _Task[Any]] = {}
+        self._start(_Task(function, 0, item), self._free(), busy)
+        try:
+            yield
+            for _, result in self._results(iter(()), busy):
+                if isinstance(result, Died):
+                    raise EngineFailed(result.reason)
+        finally:
+            for process in busy:
+                process.stop()
 
     def _results(
-        self, function: Callable[[Item], Result], items: Sequence[Item]
-    ) -> Iterator[tuple[int, Result | Died]]:
-        """Each item's place and result, in the order they are ready."""
-        todo = (_Task(function, place, item) for place, item in enumerate(items))
-        busy: dict[Process, _Task[Any]] = {}
+        self, todo: Iterator[_Task[Any]], busy: dict[Process, _Task[Any]]
+    ) -> Iterator[tuple[int, Any | Died]]:
+        """Each task's place and result, in the order they are ready; `busy` have begun."""
         try:
             while True:
                 while len(busy) < self._workers and (task := next(todo, None)):
@@ -75,7 +101,7 @@ class Pool:
                         task = busy.pop(process)
                         task.tries += 1
                         if end.is_transient and task.tries < TRIES:
-                            self._start(task, Process(self._limits.megabytes), busy)
+                            self._start(task, self._new(), busy)
                         else:
                             yield task.place, Died(_reason(end, task.tries))
                     else:
@@ -95,10 +121,13 @@ class Pool:
             try:
                 process = self._idle.pop()
             except IndexError:  # not checked beforehand: another thread may take the last one
-                return Process(self._limits.megabytes)
+                return self._new()
             if process.is_alive():
                 return process
             process.stop()
+
+    def _new(self) -> Process:
+        return Process(self._limits.megabytes, self._imports)
 
     def _ready(self, busy: Iterable[Process]) -> list[Process]:
         """Waits for processes that have a result, have died or are out of time; returns them."""

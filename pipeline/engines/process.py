@@ -19,8 +19,9 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -58,18 +59,20 @@ class Process:
 
     Args:
         megabytes: the process's memory limit.
+        imports: modules that it imports before it takes an item.
 
     Attributes:
         connection: ready for reading once there is a result or the process has died.
         deadline: when the current document must be done, on the monotonic clock.
     """
 
-    def __init__(self, megabytes: int) -> None:
+    def __init__(self, megabytes: int, imports: Sequence[str] = ()) -> None:
         self.connection, theirs = Pipe()
         self.deadline = float("inf")
         self._megabytes = megabytes
         self._seconds = self._begun = self._had = 0.0
-        serve = f"from {__name__} import serve; serve({theirs.fileno()}, {megabytes})"
+        given = f"{theirs.fileno()}, {megabytes}, {tuple(imports)!r}"
+        serve = f"from {__name__} import serve; serve({given})"
         with theirs:
             # In its own process group, so that Ctrl-C in a terminal only reaches the parent.
             self._process = subprocess.Popen(  # noqa: S603  # only our own code
@@ -145,12 +148,14 @@ class Process:
         return self._process.wait()
 
 
-def serve(descriptor: int, megabytes: int) -> None:
+def serve(descriptor: int, megabytes: int, imports: Sequence[str] = ()) -> None:
     """The process's main loop: handles items from the connection until it closes."""
     _limit(megabytes)
     _die_first()
     connection = Connection(descriptor)
     threading.Thread(target=_end_with_parent, args=[descriptor], daemon=True).start()
+    for name in imports:
+        import_module(name)
     # A document is many objects and few cycles, so we look for those between documents only, and
     # only among what is new.
     gc.disable()

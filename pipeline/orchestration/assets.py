@@ -13,7 +13,7 @@ import dagster as dg
 from dagster import AssetExecutionContext
 
 from pipeline import languages
-from pipeline.engines import Engine, drawer, looker
+from pipeline.engines import Engine, Pool, drawer, looker
 from pipeline.orchestration import metadata, partitions
 from pipeline.orchestration.checks import (
     held_back,
@@ -173,11 +173,11 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
         pool=PUBLISH_POOL,
     )
     def asset(
-        context: AssetExecutionContext, folders: Folders
+        context: AssetExecutionContext, folders: Folders, publishing: dg.ResourceParam[Pool]
     ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
         started, corpus, outputs = time.monotonic(), folders.corpus, folders.outputs_path
         with retry_only_transient():
-            reports = list(check_tables(corpus, folders.limit))
+            reports = check_tables(corpus, folders.limit, publishing)
             aside = set_aside(corpus.shard_tables(corpus.shard_names))
         verdicts = {report.table: verdict(report, aside) for report in reports}
         if failing := [report for report in reports if not report.passed]:
@@ -225,10 +225,11 @@ def _of_run(context: AssetExecutionContext) -> dict[str, float]:
     pool=PUBLISH_POOL,
     description="Great Expectations' Data Docs: every expectation and its result.",
 )
-def data_docs(folders: Folders) -> dg.MaterializeResult[None]:
+def data_docs(folders: Folders, publishing: dg.ResourceParam[Pool]) -> dg.MaterializeResult[None]:
     """HTML pages in the outputs folder."""
+    corpus, outputs = folders.corpus, folders.outputs_path
     with retry_only_transient():
-        page = publish_data_docs(folders.corpus, folders.outputs_path, force=folders.force)
+        page = publish_data_docs(corpus, outputs, force=folders.force, engine=publishing)
     return dg.MaterializeResult(metadata={"page": metadata.of_place(page)})
 
 
@@ -246,7 +247,7 @@ def release_asset(settings: Settings) -> dg.AssetsDefinition:
         description="One complete set of files in `releases/`, with `latest` pointing to it: made "
         "where the data are others than those of the newest release.",
     )
-    def asset(folders: Folders) -> dg.MaterializeResult[None]:
+    def asset(folders: Folders, publishing: dg.ResourceParam[Pool]) -> dg.MaterializeResult[None]:
         """A version in the outputs folder."""
         outputs = folders.outputs_path
         day = datetime.now(UTC).date()
@@ -257,7 +258,7 @@ def release_asset(settings: Settings) -> dg.AssetsDefinition:
         ):
             found = folders.corpus.look_only(looking)
             pdfs = published_pdfs(found.documents, outputs)
-            extras = Extras(outputs / "data_docs", pdfs, drawing)
+            extras = Extras(outputs / "data_docs", pdfs, drawing, publishing)
             release = build_release(outputs, outputs, day=day, extras=extras)
         return dg.MaterializeResult(
             metadata={

@@ -6,6 +6,7 @@ import warnings
 
 import dagster as dg
 
+from pipeline.engines import Pool
 from pipeline.orchestration import fetching
 from pipeline.orchestration.assets import all_assets
 from pipeline.orchestration.checks import FAILED_DOCUMENTS_CHECK, all_checks
@@ -28,12 +29,16 @@ warnings.filterwarnings("ignore", category=dg.BetaWarning)
 warnings.filterwarnings("ignore", category=dg.PreviewWarning)
 
 
-def build_definitions(folders: Folders, settings: Settings) -> dg.Definitions:
+def build_definitions(
+    folders: Folders, settings: Settings, publishing: Pool | None = None
+) -> dg.Definitions:
     """Everything that Dagster needs to know.
 
     Args:
         folders: what is read and written.
         settings: what an operator has set.
+        publishing: the processes that check and write what is published; each run starts its own
+            without it.
     """
     assets, checks = all_assets(settings), all_checks()
     keys = [key for one in (*assets, *checks) for key in one.check_keys]
@@ -52,7 +57,7 @@ def build_definitions(folders: Folders, settings: Settings) -> dg.Definitions:
             *notifying,
             delete_old_runs(settings, keys),
         ],
-        resources=resources(folders, settings),
+        resources=resources(folders, settings, publishing),
         # One process per step would import everything some fifteen times, a minute and a half in
         # all. The slow part, reading documents, has processes of its own.
         executor=dg.in_process_executor,

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 import dagster as dg
 from upath import UPath
 
-from pipeline.engines import Died, Engine, engine
+from pipeline.engines import Died, Engine, Pool, engine, publisher
 from pipeline.engines.engine import Item, Result
 from pipeline.orchestration.heartbeat import beating
 from pipeline.reading.cache import Cache
@@ -113,6 +113,24 @@ class _WhenAsked:
         return self._engine.map(function, items)
 
 
+def publisher_of(settings: EngineSettings, publishing: Pool | None) -> dg.ResourceDefinition:
+    """The processes that check and write what is published, open to the end of the run.
+
+    They have much to import, so the first starts with the run, while documents are read.
+    """
+
+    @dg.resource(description="Processes that check and write what is published.")
+    def opened() -> Iterator[Pool]:
+        if publishing is not None:
+            yield publishing
+            return
+        with publisher(settings) as pool:
+            pool.start()
+            yield pool
+
+    return opened
+
+
 def folders_from_environment(settings: Settings) -> Folders:
     """`PIPELINE_RAW` (folders separated as in `PATH`) and `PIPELINE_OUTPUTS`, or defaults."""
     return folders_of(
@@ -137,6 +155,12 @@ def folders_of(
     )
 
 
-def resources(folders: Folders, settings: Settings) -> dict[str, object]:
-    """All resources by name."""
-    return {"folders": folders, "engine": engine_of(settings.engine)}
+def resources(
+    folders: Folders, settings: Settings, publishing: Pool | None = None
+) -> dict[str, object]:
+    """All resources by name; `publishing` are the publishing processes if they run already."""
+    return {
+        "folders": folders,
+        "engine": engine_of(settings.engine),
+        "publishing": publisher_of(settings.engine, publishing),
+    }

@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 import pyarrow as pa
 
+from pipeline.engines import Pool
 from pipeline.orchestration.assets import STAGE_ASSETS
 from pipeline.orchestration.build import build_definitions
 from pipeline.orchestration.failures import innermost
@@ -50,13 +51,14 @@ class RunReport:
     release: Release | None
 
 
-def run(
+def run(  # noqa: PLR0913 -- each is a choice of whoever runs it
     raw: Sequence[Place],
     outputs: Place,
     *,
     settings: Settings | None = None,
     force: bool = False,
     log_level: str = "CRITICAL",
+    publishing: Pool | None = None,
 ) -> RunReport:
     """Finds, reads, checks and publishes, with the same assets and checks as the UI.
 
@@ -66,12 +68,13 @@ def run(
         settings: what an operator has set; the defaults without it.
         force: read unchanged documents again.
         log_level: the minimum level of Dagster's messages to show.
+        publishing: the processes that check and write what is published; its own without it.
     """
     os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
     chosen = settings or Settings()
     folders = folders_of(raw, outputs, chosen, force=force)
     with doing("start", "preparing the run", total=2):
-        job = build_definitions(folders, chosen).resolve_job_def(PUBLISH_FIGURES)
+        job = build_definitions(folders, chosen, publishing).resolve_job_def(PUBLISH_FIGURES)
     with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
         result = job.execute_in_process(
             instance=instance,

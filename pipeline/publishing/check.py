@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -13,8 +14,9 @@ import pyarrow as pa
 from upath import UPath
 
 from pipeline.documents.document import RawDocument
-from pipeline.errors import NotRead
-from pipeline.progress import doing
+from pipeline.engines import Died, Engine, Here
+from pipeline.errors import EngineFailed, NotRead
+from pipeline.progress import report, watched
 from pipeline.publishing.combine import sliced
 from pipeline.publishing.shares import as_table, too_many
 from pipeline.reading.corpus import Corpus
@@ -56,8 +58,27 @@ _RESULTS = Recipe(("pipeline.tables.build",), ())
 Batch = Sequence[ShardTable]
 
 
-def check_tables(corpus: Corpus, limit: Limit = USUAL) -> Iterator[TableReport]:
-    """Checks the rows of all tables, one table after the other.
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A batch, and which of its tables to check.
+
+    Attributes:
+        corpus: the documents and what is read of them.
+        batch: the tables of its shards.
+        tables: the names of the tables to check.
+        aside: the kinds of which too many figures are set aside, from `too_many`.
+    """
+
+    corpus: Corpus
+    batch: Batch
+    tables: Sequence[str]
+    aside: Mapping[str, str]
+
+
+def check_tables(
+    corpus: Corpus, limit: Limit = USUAL, engine: Engine | None = None
+) -> list[TableReport]:
+    """Checks the rows of all tables, batch by batch, and returns a report for each table.
 
     A batch is checked if some of its rows have not passed yet. For others, the stored report is
     returned.
@@ -65,40 +86,73 @@ def check_tables(corpus: Corpus, limit: Limit = USUAL) -> Iterator[TableReport]:
     Args:
         corpus: the documents and what is read of them.
         limit: how many figures may be set aside; checked with `set_aside`.
+        engine: where batches are checked; this process without it.
 
     Raises:
+        EngineFailed: the process that checks a batch died.
         NotRead: some shards have no rows yet.
     """
     shard_tables = corpus.shard_tables(corpus.shard_names)
     if missing := [t for t in shard_tables if not t.exists()]:
         raise NotRead({(t.name, t.shard.name) for t in missing})
-    batches = _batches(shard_tables)
-    for table in TABLES:
-        with doing("checks", table.name, total=len(TABLES)):
-            # Whether too many figures are set aside is checked with `set_aside` only.
-            beside = too_many(shard_tables, limit) if table is SET_ASIDE else {}
-            reports = [
-                _report_of(table, batch, corpus, beside)
-                for batch in ([[]] if table is ORGANIZATIONS else batches)
-            ]
-            report = together(table.name, reports)
-        yield report
+    aside = too_many(shard_tables, limit)
+    reports: defaultdict[str, list[TableReport]] = defaultdict(list)
+    tasks = []
+    for number, batch in enumerate(_batches(shard_tables)):
+        to_check = []
+        for table in TABLES:
+            if table is ORGANIZATIONS and number:  # it has no shards, and is checked once
+                continue
+            kept = None if aside and table is SET_ASIDE else _report_of_passed(table, batch, corpus)
+            if kept is None:
+                to_check.append(table.name)
+            else:
+                reports[table.name].append(kept)
+        if to_check:
+            tasks.append(_Task(corpus, batch, to_check, aside))
+    for some in _reports(tasks, engine or Here()):
+        for one in some:
+            reports[one.table].append(one)
+    return [together(table.name, reports[table.name]) for table in TABLES]
 
 
-def _report_of(
-    table: Table, batch: Batch, corpus: Corpus, beside: Mapping[str, str]
-) -> TableReport:
-    """The findings for a batch: the stored ones if its rows have passed, or new ones."""
-    own = [t for t in batch if t.name == table.name]
-    if not beside and all(map(has_passed, own)):
-        kept = _stored_report(table, _results_file(table, batch, corpus))
-        if kept is not None:
-            return kept
-    report = _checked(table, batch, corpus, beside)
-    if report.passed:
-        for shard_table in own:
-            shard_table.mark_passed(expectations_version(table))
-    return replace(report, results="")  # they are stored, and grow with the documents
+def _reports(tasks: Sequence[_Task], engine: Engine) -> Iterator[list[TableReport]]:
+    """The reports on the tables of each batch."""
+    report("checks", "all tables", done=0, total=len(tasks))
+    names = [_named(task.batch) for task in tasks]
+    for result in watched("checks", engine.map(_check_batch, tasks), names):
+        if isinstance(result, Died):
+            raise EngineFailed(result.reason)
+        yield result
+
+
+def _named(batch: Batch) -> str:
+    shards = list(dict.fromkeys(t.shard.name for t in batch))
+    return f"{'shard' if len(shards) == 1 else 'shards'} {', '.join(shards)}"
+
+
+def _report_of_passed(table: Table, batch: Batch, corpus: Corpus) -> TableReport | None:
+    """The stored report on the rows of a batch; None if they have to be checked."""
+    if all(has_passed(t) for t in batch if t.name == table.name):
+        return _stored_report(table, _results_file(table, batch, corpus))
+    return None
+
+
+def _check_batch(task: _Task) -> list[TableReport]:
+    """Checks tables of a batch; those that pass are marked."""
+    rows = _loaded({name for table in task.tables for name in _needed(BY_NAME[table])}, task.batch)
+    return [_check(BY_NAME[name], task, rows) for name in task.tables]
+
+
+def _check(table: Table, task: _Task, rows: Mapping[str, pa.Table]) -> TableReport:
+    # Whether too many figures are set aside is checked with `set_aside` only.
+    aside = task.aside if table is SET_ASIDE else {}
+    found = _checked(table, task.batch, task.corpus, rows, aside)
+    if found.passed:
+        for shard_table in task.batch:
+            if shard_table.name == table.name:
+                shard_table.mark_passed(expectations_version(table))
+    return replace(found, results="")  # they are stored, and grow with the documents
 
 
 def _stored_report(table: Table, file: UPath) -> TableReport | None:
@@ -127,7 +181,9 @@ def results(corpus: Corpus, *, force: bool = False) -> Iterator[dict[str, str]]:
         file = _results_file(table, batch, corpus)
         used.add(file.name)
         kept = None if force else _stored_results(file)
-        return _checked(table, batch, corpus).results if kept is None else kept
+        if kept is not None:
+            return kept
+        return _checked(table, batch, corpus, _loaded(_needed(table), batch)).results
 
     yield {ORGANIZATIONS.name: result(ORGANIZATIONS, [])}
     for batch in _batches(corpus.shard_tables(corpus.shard_names)):
@@ -168,7 +224,11 @@ def expectations_version(table: Table) -> str:
 
 
 def _checked(
-    table: Table, batch: Batch, corpus: Corpus, beside: Mapping[str, str] | None = None
+    table: Table,
+    batch: Batch,
+    corpus: Corpus,
+    loaded: Mapping[str, pa.Table],
+    aside: Mapping[str, str] | None = None,
 ) -> TableReport:
     """Check the rows of a batch, and store the results if they pass.
 
@@ -176,7 +236,8 @@ def _checked(
         table: its declaration.
         batch: the tables of its shards.
         corpus: the documents and what is read of them.
-        beside: the kinds of which too many figures are set aside, from `too_many`.
+        loaded: the rows of the batch, at least of the tables that are needed.
+        aside: the kinds of which too many figures are set aside, from `too_many`.
     """
     documents = [d for t in batch if t.name == table.name for d in t.shard.documents]
     # The documents table does not exist before the figures are read, but other rows refer to it.
@@ -184,20 +245,23 @@ def _checked(
     pointed_at = {
         DOCUMENTS.name: pa.table({"document_id": ids}),
         ORGANIZATIONS.name: build.organizations_table(),
-        TOO_MANY: as_table(beside or {}),
+        TOO_MANY: as_table(aside or {}),
     }
-    slices = sliced(_loaded(_needed(table), batch), documents, _ROWS)
-    report = together(table.name, [_report(table, pointed_at | rows) for rows in slices])
-    _give_rows_back()
-    if report.passed:
-        write_whole(_results_file(table, batch, corpus), report.results.encode())
-    return report
+    needed = {name: rows for name, rows in loaded.items() if name in _needed(table)}
+    slices = sliced(needed, documents, _ROWS)
+    found = together(table.name, [_report(table, pointed_at | rows) for rows in slices])
+    if found.passed:
+        write_whole(_results_file(table, batch, corpus), found.results.encode())
+    return found
 
 
-def _give_rows_back() -> None:
-    """Frees the objects of Great Expectations, which refer to the rows and to each other."""
-    gc.collect()
-    _freeze_modules()
+def _report(table: Table, rows: Mapping[str, pa.Table]) -> TableReport:
+    try:
+        return validate(rows[table.name], table, others=rows)
+    finally:
+        # Objects of Great Expectations refer to the rows and to each other.
+        gc.collect()
+        _freeze_modules()
 
 
 @cache
@@ -207,10 +271,6 @@ def _freeze_modules() -> None:
     Done once a process. `gc.get_freeze_count` tells whether it was, but visits every frozen object.
     """
     gc.freeze()
-
-
-def _report(table: Table, rows: Mapping[str, pa.Table]) -> TableReport:
-    return validate(rows[table.name], table, others=rows)
 
 
 def _results_folder(corpus: Corpus) -> UPath:

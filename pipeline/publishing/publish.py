@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import pyarrow as pa
 
 from pipeline.documents.document import PDF, RawDocument
-from pipeline.errors import DamagedTable, NotLooked, NotRead, TooManySetAside
+from pipeline.engines import Died, Engine, Here
+from pipeline.errors import DamagedTable, EngineFailed, NotLooked, NotRead, TooManySetAside
 from pipeline.progress import doing
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
@@ -123,8 +125,29 @@ def _key(shard_tables: Iterable[ShardTable]) -> str:
     return _RECIPE.key(versions, [t.identity for t in shard_tables])
 
 
-def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) -> Place:
-    """Write the Data Docs if the published tables have changed; returns the first page."""
+@dataclass(frozen=True, slots=True)
+class _DataDocs:
+    """Data Docs to write into a folder; `force` checks all rows again."""
+
+    corpus: Corpus
+    folder: Place
+    force: bool
+
+
+def publish_data_docs(
+    corpus: Corpus, outputs: Place, *, force: bool = False, engine: Engine | None = None
+) -> Place:
+    """Write the Data Docs if the published tables have changed; returns the first page.
+
+    Args:
+        corpus: the documents and what is read of them.
+        outputs: folder that tables are published to.
+        force: check all rows again, and write the pages even if nothing has changed.
+        engine: where the pages are made; this process without it.
+
+    Raises:
+        EngineFailed: the process that makes them died.
+    """
     page = outputs / "data_docs" / "index.html"
     with locked(outputs):
         sweep_scratch(page.parent)
@@ -132,9 +155,16 @@ def publish_data_docs(corpus: Corpus, outputs: Place, *, force: bool = False) ->
         if force or not (stamp.get() and page.is_file()):
             stamp.delete()
             with doing("Data Docs", "pages of all tables", total=1):
-                report_pages(results(corpus, force=force), page.parent)
+                task = _DataDocs(corpus, page.parent, force)
+                for made in (engine or Here()).map(_write_data_docs, [task]):
+                    if isinstance(made, Died):
+                        raise EngineFailed(made.reason)
             stamp.put(True)
     return page
+
+
+def _write_data_docs(task: _DataDocs) -> None:
+    report_pages(results(task.corpus, force=task.force), task.folder)
 
 
 def published_documents(outputs: Place) -> tuple[list[str], dict[str, str]]:

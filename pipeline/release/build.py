@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.engines import Engine
+from pipeline.engines import Engine, Here, Pool
 from pipeline.errors import HalfPublished
 from pipeline.progress import doing
 from pipeline.release import (
@@ -62,11 +62,13 @@ class Extras:
         data_docs: folder with Great Expectations' pages on the tables.
         pdfs: the PDFs of documents by id, for pictures of pages.
         drawing: the engine that draws them; by default, processes of this machine.
+        writing: the processes that write the largest files; this process by default.
     """
 
     data_docs: Place | None = None
     pdfs: Mapping[str, Place] = field(default_factory=dict)
     drawing: Engine | None = None
+    writing: Pool | Here = field(default_factory=Here)
 
 
 NOTHING = Extras()
@@ -141,7 +143,7 @@ def write_release(
         before: the release to compare with.
     """
     with _doing("tables, workbook and databases"):
-        _write_data(published, folder, version)
+        _write_data(published, folder, version, extras.writing)
     parquet = contents.parquet_files(folder)
     with _doing("descriptions"):
         _write_descriptions(parquet, folder, version)
@@ -192,7 +194,7 @@ def _about(folder: Path, version: Version) -> About:
     )
 
 
-def _write_data(published: Path, folder: Path, version: Version) -> None:
+def _write_data(published: Path, folder: Path, version: Version, writing: Pool | Here) -> None:
     (folder / contents.DATA).mkdir()
     # Not links: the files of a release become read-only, the published ones do not.
     for name in _FILES:
@@ -200,11 +202,17 @@ def _write_data(published: Path, folder: Path, version: Version) -> None:
     parquet = contents.parquet_files(folder)
     flat.write_flat(parquet, folder / contents.DATA)
     flat.write_guards(contents.sheets(folder), folder / contents.DATA)
+    # The workbook takes longer than all other files.
+    with writing.beside(_write_workbook, (folder, version)):
+        databases.write_duckdb(parquet, folder / contents.DUCKDB)
+        databases.write_sqlite(parquet, folder / contents.SQLITE)
+        label = f"{contents.TITLE}, release {version}"
+        write_annotations(contents.sheets(folder), folder / ANNOTATIONS, label)
+
+
+def _write_workbook(task: tuple[Path, Version]) -> None:
+    folder, version = task
     workbook.write_workbook(contents.sheets(folder), folder / contents.WORKBOOK, version)
-    databases.write_duckdb(parquet, folder / contents.DUCKDB)
-    databases.write_sqlite(parquet, folder / contents.SQLITE)
-    label = f"{contents.TITLE}, release {version}"
-    write_annotations(contents.sheets(folder), folder / ANNOTATIONS, label)
 
 
 def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Version) -> None:

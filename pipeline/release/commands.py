@@ -106,16 +106,16 @@ def _failing(outputs: UPath) -> list[str]:
 
 def _make(raw: Sequence[UPath], outputs: UPath, day: date, *, again: bool) -> Release:
     from pipeline.documents.discovery import Look, look_through
-    from pipeline.engines import drawer, looker
+    from pipeline.engines import drawer, looker, writer
     from pipeline.publishing.publish import published_pdfs
     from pipeline.release.build import Extras, build_release
 
     docs = outputs / "data_docs"
     settings = settings_of_command().engine
-    with looker(settings) as looking, drawer(settings) as drawing:
+    with looker(settings) as looking, drawer(settings) as drawing, writer(settings) as writing:
         found = look_through(raw, {}, looking, Look(largest_file=settings.largest_file)).documents
         pdfs = published_pdfs(found, outputs)
-        extras = Extras(docs if docs.is_dir() else None, pdfs, drawing)
+        extras = Extras(docs if docs.is_dir() else None, pdfs, drawing, writing)
         return build_release(outputs, outputs, day=day, extras=extras, again=again)
 
 

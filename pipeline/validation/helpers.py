@@ -6,7 +6,7 @@ Pure functions over Arrow tables: no Great Expectations, no files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -235,7 +235,7 @@ def _raw_in_text(rows: list[Row], others: Tables) -> list[str | None]:
     """The characters of the paragraph at the figure's place."""
     return [
         p["text"][row["char_start"] : row["char_end"]] if p else None
-        for row, p in _with_paragraph(rows, others)
+        for row, p in _with_paragraph(rows, others, ["text"])
     ]
 
 
@@ -244,18 +244,23 @@ def _raw_in_sentence(rows: list[Row], _others: Tables) -> list[bool]:
 
 
 def _same_document(rows: list[Row], others: Tables) -> list[bool | None]:
-    pairs = _with_paragraph(rows, others)
+    pairs = _with_paragraph(rows, others, ["document_id"])
     return [p["document_id"] == row["document_id"] if p else None for row, p in pairs]
 
 
 def _page_in_paragraph(rows: list[Row], others: Tables) -> list[bool | None]:
-    pairs = _with_paragraph(rows, others)
+    pairs = _with_paragraph(rows, others, ["page_first", "page_last"])
     return [p["page_first"] <= row["page"] <= p["page_last"] if p else None for row, p in pairs]
 
 
-def _with_paragraph(rows: list[Row], others: Tables) -> Iterator[tuple[Row, Row | None]]:
-    paragraphs = {p["paragraph_id"]: p for p in others[PARAGRAPHS.name].to_pylist()}
-    return ((row, paragraphs.get(row["paragraph_id"])) for row in rows)
+def _with_paragraph(
+    rows: list[Row], others: Tables, columns: Sequence[str]
+) -> Iterator[tuple[Row, Row | None]]:
+    """Each row with these columns of its paragraph, if there is one."""
+    paragraphs = others[PARAGRAPHS.name]
+    ids = paragraphs.column("paragraph_id").to_pylist()
+    found = dict(zip(ids, paragraphs.select(columns).to_pylist(), strict=True))
+    return ((row, found.get(row["paragraph_id"])) for row in rows)
 
 
 def _overlaps(rows: list[Row], _others: Tables) -> list[str | None]:

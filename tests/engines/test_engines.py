@@ -15,7 +15,8 @@ import psutil
 import pytest
 import work
 
-from pipeline.engines import Died, Engine, engine
+from pipeline.engines import Died, Engine, Here, Limits, Pool, engine, publisher
+from pipeline.errors import EngineFailed
 from pipeline.settings import EngineSettings
 
 NUMBERS = range(200)
@@ -235,3 +236,47 @@ def test_processes_end_in_mid_work_when_their_parent_does(
         _, alive = psutil.wait_procs(reading, timeout=60)
     assert alive == []
     assert parent.returncode == -how
+
+
+# -- a function beside other work ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", [Here(), Pool(1, Limits())], ids=["here", "pool"])
+def test_a_function_runs_beside_the_block(where: Here | Pool, tmp_path: Path) -> None:
+    with where.beside(work.write_square, tmp_path / "12.txt"):
+        (tmp_path / "block").touch()
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["12.txt", "block"]
+    assert (tmp_path / "12.txt").read_text() == "144"
+
+
+@pytest.mark.parametrize("where", [Here(), Pool(1, Limits())], ids=["here", "pool"])
+def test_what_it_raises_ends_the_block(where: Here | Pool) -> None:
+    with pytest.raises(ConnectionResetError), where.beside(work.no_network_on_3, 3):
+        pass
+
+
+def test_a_process_that_dies_beside_the_block_is_an_error() -> None:
+    with (
+        Pool(1, Limits()) as pool,
+        pytest.raises(EngineFailed, match="Tried 2 times"),
+        pool.beside(work.leave_on_3, 3),
+    ):
+        pass
+
+
+def test_a_block_that_fails_abandons_what_runs_beside_it() -> None:
+    with Pool(1, Limits()) as pool:
+        with pytest.raises(ValueError, match="the block"), pool.beside(work.hang_on_3, 3):
+            raise ValueError("the block")
+        assert list(pool.map(work.square, [2])) == [4]
+
+
+def test_a_process_has_its_modules_before_there_is_work() -> None:
+    with Pool(1, Limits(), imports=["xlsxwriter"]) as pool:
+        pool.start()
+        assert list(pool.map(work.is_imported, ["xlsxwriter", "pandas"])) == [True, False]
+
+
+def test_what_publishes_is_ready_to_check() -> None:
+    with publisher(EngineSettings(workers=1)) as pool:
+        assert list(pool.map(work.is_imported, ["great_expectations"])) == [True]

@@ -13,6 +13,14 @@ def square(number: int) -> int:
     return number * number
 
 
+def write_square(file: Path) -> None:
+    file.write_text(str(square(int(file.stem))), encoding="ascii")
+
+
+def is_imported(module: str) -> bool:
+    return module in sys.modules
+
+
 def crash_on_3(number: int) -> int:
     if number == 3:
         os.kill(os.getpid(), signal.SIGSEGV)

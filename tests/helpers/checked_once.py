@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pytest
 
+from helpers.here import publish_here
 from pipeline.storage import write_whole
 from pipeline.tables.schema import Table
 from pipeline.validation import adapter
@@ -35,6 +36,7 @@ def look_once(patch: pytest.MonkeyPatch, folder: Path) -> None:
         return json.loads(file.read_bytes())
 
     patch.setattr(adapter, "_run", kept)
+    publish_here(patch)
 
 
 def _digest(frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Self
 
 import pyarrow as pa
 import pytest
 
+from pipeline import engines
 from pipeline.tables import build
 
 
-class Here:
-    """Handles items one by one and without limits; a context manager, like a pool."""
+class Here(engines.Here):
+    """The same as a context manager, like a pool."""
 
     def __init__(self, *_: Any) -> None:
         pass
@@ -23,14 +23,20 @@ class Here:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def map(self, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
-        return map(function, items)
+    def start(self) -> None:
+        pass
 
 
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replaces every engine except Dask by this one."""
     for module in ("pipeline.engines", "pipeline.documents.discovery"):
         monkeypatch.setattr(f"{module}.Pool", Here)
+
+
+def publish_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checks and writes what is published in this process."""
+    for module in ("pipeline.engines", "pipeline.orchestration.resources"):
+        monkeypatch.setattr(f"{module}.publisher", Here)
 
 
 def build_paragraphs_twice(monkeypatch: pytest.MonkeyPatch) -> None:
