@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.documents.identity import symbol_of_text
 from pipeline.documents.masthead import published_on
+from pipeline.figures.scripts import CHINESE
 from pipeline.languages.base import Language
 from pipeline.pages.page import ARTIFACT, Document, Page, Word, text_of
 from pipeline.paragraphs.assemble import paragraphs_of, printed_lines, title_of
@@ -24,7 +25,7 @@ from pipeline.paragraphs.front import words_apart
 #: page to count as right.
 _SEQUENCE, _RIGHT = 4, 0.88
 #: A word, or a single character in scripts that do not separate words.
-_WORD = re.compile("[\u3400-\u9fff]|[^\\W\\d_\u3400-\u9fff]+")
+_WORD = re.compile(rf"[{CHINESE}]|[^\W\d_{CHINESE}]+")
 _HYPHENS = tuple("-\u00ad\u2010\u2011")
 #: The first word of a line, and a hyphenated word at its end.
 _FIRST, _BROKEN = re.compile(r"^\S+"), re.compile(rf"\S+[{''.join(_HYPHENS)}]$")

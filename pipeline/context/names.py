@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from pipeline.context.context import Actor
+from pipeline.figures.scripts import LATIN_CAPITALS
 from pipeline.gazetteer import gazetteer
 from pipeline.languages.context import ActorWords
 
@@ -50,7 +51,7 @@ def _known(language: str, words: ActorWords) -> _Known:
 
 #: A short form in brackets: two or more initials.
 _INITIALS = re.compile(r"\((?P<short>[A-Z](?=[A-Za-z0-9-]*[A-Z])[A-Za-z0-9-]{1,14})\)")
-_CAPITAL = re.compile(r"[A-ZÀ-Ý]")
+_CAPITAL = re.compile(f"[{LATIN_CAPITALS}]")
 #: Number of initials from which they are not taken for a person's or a programme's.
 _LONG_SHORT_FORM = 4
 #: Maximum capitalized words of a name.
@@ -87,7 +88,8 @@ def _named_by_initials(before: str, short: str, words: ActorWords) -> str | None
             return " ".join(parts[start:])
     # Initials of the name in another language: `the Civilian Mission in Haiti (MICIVIH)`.
     whole = " ".join(parts)
-    names = (whole.rpartition(" of the ")[2], whole) if len(letters) > _LONG_SHORT_FORM else ()
+    last = words.belongs.split(whole)[-1]
+    names = (last, whole) if len(letters) > _LONG_SHORT_FORM else ()
     return next((name for name in names if words.is_body.search(name)), None)
 
 

@@ -220,6 +220,7 @@ class ActorWords:
         named: builds a pattern for names.
         name_word: a capitalized word of a name with the small words after it.
         short_forms: names and their short forms that a text introduces other than by initials.
+        belongs: in a name, is between a part of a body and the body (` of the `).
     """
 
     groups: re.Pattern[str]
@@ -266,6 +267,7 @@ class ActorWords:
     relative: re.Pattern[str] = NEVER
     name_word: re.Pattern[str] = NEVER
     short_forms: Callable[[str], Iterable[tuple[str, str]]] = no_short_forms
+    belongs: re.Pattern[str] = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,7 +392,12 @@ def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
 
 
 def any_year(
-    *, joiners: str, day: str = "", word: str = "", between: tuple[str, str] | None = None
+    *,
+    joiners: str,
+    day: str = "",
+    word: str = "",
+    between: tuple[str, str] | None = None,
+    percent: str = "%",
 ) -> re.Pattern[str]:
     """A pattern for a year or a period, in groups `first` and `last` or `low` and `high`.
 
@@ -399,11 +406,12 @@ def any_year(
         day: what may precede its last year: day, month.
         word: what may follow its first year (`года`).
         between: the words of `between X and Y`.
+        percent: what makes the number before it a percentage.
     """
     one = rf"(?=[12])(?<![\d.,/{sign_characters()}-])(?P<first>{YEAR})"
     joined = rf"(?:{_DASH}|/|\s?{word}\s?(?:{joiners})\s?{day})"
     last = rf"(?P<last>{YEAR}|(?<=[/–-])\d{{2}}(?!\d))"
-    ends = r"(?!\d|[.,]\d|\s?%|/\d|\sper\s?cent)"
+    ends = rf"(?!\d|[.,]\d|/\d|\s?(?:{percent}))"
     plain = rf"{one}(?:{joined}{last})?{ends}"
     if between is None:
         return re.compile(rf"{plain}|(?P<low>(?!))(?P<high>(?!))")

@@ -14,6 +14,7 @@ from unicodedata import east_asian_width
 
 from msgspec.structs import replace as changed
 
+from pipeline.figures.scripts import CYRILLIC_SMALL, LATIN_SMALL
 from pipeline.languages.base import Language, Layout
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.page import Line, Page, Tags, Word
@@ -44,7 +45,9 @@ _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 _INVISIBLE = _WITHOUT_WIDTH | {0xAD: None}
 #: The number of an expected accomplishment or its indicator, `5.1.2`, and how many of them a
 #: document needs before they count.
-_INDICATOR = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}(?=\s+[^\W\d_a-zа-яà-ÿ])")
+_INDICATOR = re.compile(
+    rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}(?=\s+[^\W\d_{LATIN_SMALL}{CYRILLIC_SMALL}])"
+)
 _INDICATORS = 3
 #: White space between two rows of a table at most, as multiple of their height.
 _ROW_BELOW = 2.0

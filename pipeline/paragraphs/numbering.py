@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace as changed
 
+from pipeline.figures.scripts import CYRILLIC_CAPITALS, LATIN_CAPITALS
 from pipeline.languages.base import Language
 from pipeline.paragraphs.printed import CLOSED, LABEL, Printed, is_closed, without_beginning
 
@@ -38,7 +39,8 @@ _COLONS = (":", "：")
 _FURTHER_IN = 4.0
 #: What may be the number of a paragraph, misread, before a capital: `U5. `, `1+2. `, `35- `, `37 `.
 _MISREAD = re.compile(
-    r"(?P<number>\d\s[Uhk]|[0-9A-Za-zé+*^|]{1,5}?)(?P<point>\s?[.,•·°’'^-])?\s+(?=[\"«“(]?[A-ZÀ-ÖØ-ÞА-ЯЁ])"
+    r"(?P<number>\d\s[Uhk]|[0-9A-Za-zé+*^|]{1,5}?)(?P<point>\s?[.,•·°’'^-])?\s+"
+    rf"(?=[\"«“(]?[{LATIN_CAPITALS}{CYRILLIC_CAPITALS}])"
 )
 #: Characters that a typed digit is taken for.
 _LOOK_ALIKE = str.maketrans("UHhkL^lIi|oOQDSsZzBbéGgq", "444444111100005522866699")

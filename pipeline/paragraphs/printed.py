@@ -12,6 +12,7 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace as changed
 
+from pipeline.figures.scripts import ARABIC, CHINESE_NUMERALS, CYRILLIC_SMALL, LATIN_SMALL
 from pipeline.languages.base import Layout
 from pipeline.pages.page import Word, text_of
 
@@ -29,13 +30,14 @@ _TYPED_FURNITURE = re.compile(r"/?\s?\.{2,3}\s?/?|[-–—]\s?\d{1,3}\s?[-–—
 #: budgets and the like it includes the parts before it, `29A.12`, `12.28`, `5.I.2`, and then may
 #: lack a final full stop.
 LABEL = re.compile(
-    r"(?:(?P<part>(?:\d{1,2}[A-Z]?|[IVX]{1,5}|[一二三四五六七八九十]{1,3})\.(?:[IVX]{1,5}\.)?)(?=\d{1,3}[.．]?\s))?"
+    rf"(?:(?P<part>(?:\d{{1,2}}[A-Z]?|[IVX]{{1,5}}|[{CHINESE_NUMERALS}]{{1,3}})\.(?:[IVX]{{1,5}}\.)?)(?=\d{{1,3}}[.．]?\s))?"
     r"(?P<number>\d{1,3})(?:\s?[.．](?!\d)|\s?[-–](?=\s?[\u0590-\u08ff])|(?<=\.\d)|(?<=\.\d\d)|(?<=\.\d\d\d))"
     r"(?:\s+|(?=[^\d\s.,;:%)]))"
 )
 #: Items of a list within a paragraph: (a), (iv), a), （一）, bullets.
 ITEM = re.compile(
-    r"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{1,2}|[ivx]+|[\u0621-\u064a\u0640]{1,3})\)\s?|(?:[a-zа-я]|[ivx]{1,5})\)\s|[（(][一二三四五六七八九十]{1,3}[)）])"
+    rf"(?:[•●·▪■◦–—-]\s|\((?:[a-z]{{1,2}}|[ivx]+|[{ARABIC}]{{1,3}})\)\s?"
+    rf"|(?:[a-z{CYRILLIC_SMALL}]|[ivx]{{1,5}})\)\s|[（(][{CHINESE_NUMERALS}]{{1,3}}[)）])"
 )
 #: How a sentence or clause ends.
 CLOSED = (
@@ -46,7 +48,7 @@ _CAPITALS = 7
 #: Number of words from which a cell is a sentence.
 _SENTENCE = 9
 #: Where one sentence ends and another begins.
-_NEXT_SENTENCE = re.compile(r"[a-zß-öø-ÿа-яё\u0621-\u064a]{3}\.\s[^\W\d_]|。.")
+_NEXT_SENTENCE = re.compile(rf"[{LATIN_SMALL}{CYRILLIC_SMALL}{ARABIC}]{{3}}\.\s[^\W\d_]|。.")
 #: Maximum characters of a heading, of one with a paragraph number, and of one that is a sentence; a
 #: longer one is a paragraph formatted as a heading.
 LONGEST_HEADING, LONGEST_NUMBERED, LONGEST_SENTENCE = 320, 200, 120

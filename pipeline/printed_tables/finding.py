@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.figures.scripts import ARABIC, CYRILLIC_SMALL
 from pipeline.languages.base import Layout
 from pipeline.languages.tables import TableWords
 from pipeline.printed_tables.heads import is_year
@@ -34,7 +35,7 @@ _HEAD, _REACH = 170.0, 200.0
 _GROUPS = 3
 LEADER = re.compile(r"(?:[.․…]\s?){5,}")
 _IN_BRACKETS = re.compile(r"[(（\[].*[)）\]]")
-_MARK = re.compile(r"[a-z]{1,2}|\*{1,4}|\d{1,2}|[†‡§]|[а-я]|[\u0621-\u064a]")
+_MARK = re.compile(rf"[a-z]{{1,2}}|\*{{1,4}}|\d{{1,2}}|[†‡§]|[{CYRILLIC_SMALL}]|[{ARABIC}]")
 _FURNITURE = re.compile(
     r"\*?\d{2}-?\d{5}[A-Z]?\*?(?:\s*\([A-Z]\))?(?:\s+\d{6})?|\d{1,3}\s*/\s*\d{1,3}|[-–—]?\s?\d{1,3}\s?[-–—]?"
     r"|[A-Z][A-Z0-9.]*(?:/[A-Za-z0-9.()*\[\]-]+)+\*?|[ivxlc]+"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.figures.scripts import CYRILLIC_SMALL, LATIN_SMALL
 from pipeline.pages.page import Word
 from pipeline.printed_tables.bands import Band, Reads
 from pipeline.printed_tables.numerals import Numeral
@@ -34,7 +35,7 @@ _FORMULA = re.compile(
 )
 #: A range dash or a slash at the end of a line, after which there is no space.
 _OPEN_END = re.compile(r"(?:\w[–/]|[^\s]/)$")
-_HYPHEN = re.compile(r"[a-zà-ÿа-яё]-$")
+_HYPHEN = re.compile(rf"[{LATIN_SMALL}{CYRILLIC_SMALL}]-$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.number import Number
 from pipeline.figures.engine.spelled import Parts, Speller
 from pipeline.figures.numbers import BLANKS, separators
+from pipeline.figures.scripts import CYRILLIC_CAPITALS, CYRILLIC_SMALL
 from pipeline.figures.words import capitalised
 
 _FRACTIONS = "½¼¾⅓⅔⅕⅛"
@@ -28,7 +29,7 @@ _MARKS = re.compile(r"[.,’']")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d){2}")
 _MONEY_BEFORE = re.compile(rf"(?:{any_sign()}|\b{any_code()})\s?$")
 #: A full stop after an abbreviation does not end a sentence.
-_ENDS_SENTENCE = re.compile(r"\s*$|\s+[A-ZА-ЯЁ](?!\w*\.\s?[а-я])")
+_ENDS_SENTENCE = re.compile(rf"\s*$|\s+[A-Z{CYRILLIC_CAPITALS}](?!\w*\.\s?[{CYRILLIC_SMALL}])")
 #: A word ends, or the digits of a note's mark follow: `$45 million3`.
 _ENDS_WORD = r"(?:(?!\w)|(?=\d{1,2}(?!\w|[.,]\d)))"
 _MANY, _THOUSAND = 10**6, 1000

@@ -125,7 +125,8 @@ class _Patterns:
         )
         self.remainder = before("remainder")
         self.done = before("done")
-        self.goes_on = re.compile(rf",?\s{lexicon.any('range.and')}(?:\s|(?<=و))")
+        blank = "" if lexicon.get("range.and_is_joined") is True else r"\s"
+        self.goes_on = re.compile(rf",?\s{lexicon.any('range.and')}{blank}")
         #: `человек двадцать`: about twenty.
         self.inverted = re.compile(rf"{begin}({lexicon.any('counts.inverted')})\s$")
         self.included = self._may_end(

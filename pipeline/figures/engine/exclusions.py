@@ -23,6 +23,7 @@ from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.money import is_sum
 from pipeline.figures.engine.number import Number, repeats
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.scripts import ARABIC, CYRILLIC_CAPITALS, LATIN_CAPITALS, LATIN_SMALL
 from pipeline.figures.words import capitalised
 
 _HYPHENS = "-\u2010\u2011–"
@@ -41,20 +42,16 @@ _CLOCK = re.compile(r"[:.]\d\d(?!\d)(?=\s?(?:[-–—]|$|[\s.,;)]))")
 #: The first group of a number printed in reverse: `000 2`.
 _FULL_GROUP = re.compile(r"\d{3}\s")
 #: `75007 Paris`
-_TOWN = re.compile(r"\s[A-ZÀ-Ý][a-zà-ÿ]+")
-#: `The Value of Data: 25 Cases from Practice`
-_SUBTITLE_BEFORE = re.compile(
-    r"\b[A-Z][a-z]+\s(?:[A-Z][\w’'-]+|of|and|for|in|the)\s?[A-Z]?[\w’'-]*:\s$"
-)
-_SUBTITLE_AFTER = re.compile(r"\s(?!Member|States|Heads|Government|Part)[A-Z][a-z]{3,}")
+_TOWN = re.compile(rf"\s[{LATIN_CAPITALS}][{LATIN_SMALL}]+")
 #: `12. The Committee`, `12- `
 _ENUMERATED = re.compile(r"\s?[-–—.)]\s+(?=[^\W\d])")
 #: `1 Theme to be decided`
-_ENUMERATION = re.compile(r"\s[A-ZÀ-ÝА-Я]")
+_ENUMERATION = re.compile(rf"\s[{LATIN_CAPITALS}{CYRILLIC_CAPITALS}]")
 #: `15.104 The provision`, `5.I.2 The unit`, `15-112` in right-to-left text.
 _SECTION = re.compile(
-    r"\s*\d+[A-Z]?(?:\.(?:\d+|[A-Z]+))+\.?\s+(?=[A-ZÀ-ÝА-ЯЁ¿«“]|[^\x00-\u02ff])"
-    r"|\s*\d+(?:[-–](?:\d+|[أ-ي]+))+\.?\s+(?=[أ-ي])"
+    r"\s*\d+[A-Z]?(?:\.(?:\d+|[A-Z]+))+\.?\s+"
+    rf"(?=[{LATIN_CAPITALS}{CYRILLIC_CAPITALS}¿«“]|[^\x00-\u02ff])"
+    rf"|\s*\d+(?:[-–](?:\d+|[{ARABIC}]+))+\.?\s+(?=[{ARABIC}])"
 )
 _SHORT_YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\s?[-–/]\s?$")
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»\n]{3,240})[”\"»]")
@@ -62,7 +59,7 @@ _QUOTED = re.compile(r"[“\"«]([^“”\"«»\n]{3,240})[”\"»]")
 _FILE_ADDRESS = re.compile(
     r"https?://\S{1,400}(?:\s\S{1,60}){0,8}?\.(?:pdf|docx?|xlsx?|pptx?|html?)\b"
 )
-_SOURCE_AFTER = re.compile(r",?\s(?:\(|\d|[A-ZÀ-Ý])")
+_SOURCE_AFTER = re.compile(rf",?\s(?:\(|\d|[{LATIN_CAPITALS}])")
 _NOT_NOUGHT = frozenset("123456789")
 _POWERS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 _SECTION_SIGNS = tuple(
@@ -442,7 +439,7 @@ class _References:
         )
         ends = lexicon.any("range.to", "range.or")
         self._other_end = re.compile(rf"\s?(?:{ends}|[-–])\s?{hooks.number.pattern}")
-        self._named = re.compile(r"(?<!\w)[A-ZÀ-Ý][\w’'-]+\s$")
+        self._named = re.compile(rf"(?<!\w)[{LATIN_CAPITALS}][\w’'-]+\s$")
         self._names_by_number = lexicon.get("references.capital_names") is True
 
     def word(self, last: str) -> str:
@@ -590,6 +587,7 @@ class _Dates:
             rf"(?<!\w){lexicon.any('dates.prices_of')}\s$", lexicon.phrases("dates.prices_of")
         )
         self._leads = lexicon.get("dates.years_lead") is True
+        self._named = tuple(f"{word} " for word in lexicon.words("dates.named_by_number"))
         self._decade = Before(
             rf"(?<!\w){lexicon.any('dates.decade_before')}\s$",
             lexicon.phrases("dates.decade_before"),
@@ -653,11 +651,10 @@ class _Dates:
             return False
         return self._leads or self._year_before.search(left, place.last) is not None
 
-    @staticmethod
-    def _is_named_by_number(text: str, number: Number, left: str) -> bool:
+    def _is_named_by_number(self, text: str, number: Number, left: str) -> bool:
         """`the 1540 Committee`: here, four digits without a comma are a name."""
         short = number.end - number.start == 4 and text[number.start : number.end].isdigit()
-        return short and number.value < 3000 and left.endswith("the ")
+        return short and number.value < 3000 and left.endswith(self._named)
 
 
 def _is_enumerated(place: _Place) -> bool:
@@ -858,6 +855,14 @@ class _Titles:
         self._source_before = re.compile(rf"(?:^|[,;.]\s|(?<!\w){lexicon.any('titles.see')}\s)$")
         self._word = re.compile(r"[^\W\d][\w’'-]{3,}")
         self._capitals = lexicon.get("titles.capitals") is True
+        #: `The Value of Data: 25 Cases from Practice`
+        self._subtitle_before = re.compile(
+            rf"\b[A-Z][a-z]+\s(?:[A-Z][\w’'-]+|{lexicon.any('titles.small')})"
+            r"\s?[A-Z]?[\w’'-]*:\s$"
+        )
+        self._subtitle_after = re.compile(
+            rf"\s(?!{lexicon.any('titles.no_subtitle')})[A-Z][a-z]{{3,}}"
+        )
         self._open = lexicon.get("titles.capitals_open") is True
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -870,8 +875,8 @@ class _Titles:
         """Whether a number begins the second half of a title without quotation marks."""
         if not self._capitals or not place.left.endswith(": "):
             return False
-        after = _SUBTITLE_AFTER.match(place.text, place.number.end)
-        return after is not None and _SUBTITLE_BEFORE.search(place.left) is not None
+        after = self._subtitle_after.match(place.text, place.number.end)
+        return after is not None and self._subtitle_before.search(place.left) is not None
 
     def _is_title(self, text: str, quoted: re.Match[str]) -> bool:
         left = text[max(0, quoted.start() - 32) : quoted.start()]

@@ -34,6 +34,7 @@ from pipeline.figures.engine.number import NO_FIGURE, Classification, Number
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import MONEY, NONE, PERCENTAGE
 from pipeline.figures.numbers import BLANKS
+from pipeline.figures.scripts import LATIN_AND_CYRILLIC
 
 if TYPE_CHECKING:
     from pipeline.figures.engine.build import Words
@@ -48,8 +49,6 @@ _LONGEST_WORD, _WINDOW = 24, 64
 #: A number, or its multiplier, that a name may belong to.
 _AMOUNT_BEFORE = re.compile(r"\d[^\W\d]*\s(?:[^\W\d]+\.?\s)?$")
 _WORD = re.compile(r"\s?([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
-#: Letters of the alphabets that have currency signs, as the inside of a character class.
-_LATIN = "A-Za-zÀ-ɏЀ-ӿ"
 #: What may follow a number but does not precede a currency. (Includes the end of a text.)
 _NO_NAME = '.,;:%/-–—?!”’"'
 _ROUND, _MANY, _FEW = Decimal(1000), 1000, 100
@@ -70,6 +69,7 @@ class Countries:
         pattern: finds their names; by default those of CLDR, unchanged.
         key: the key of a name.
         found: the key of a name as found in a text, if it is not the name itself.
+        blanks: whether there are spaces between words.
     """
 
     def __init__(
@@ -78,9 +78,11 @@ class Countries:
         pattern: re.Pattern[str] | None = None,
         key: Callable[[str], str] = str,
         found: Callable[[str], str] = str,
+        *,
+        blanks: bool = True,
     ) -> None:
         self._currencies = {key(n): codes for n, codes in territory_currencies(locale).items()}
-        whole = r"\b" if locale != "zh" else ""
+        whole = r"\b" if blanks else ""
         self._pattern = pattern or re.compile(f"{whole}{any_word(self._currencies)}{whole}")
         self._found = found
         self._named = lru_cache(maxsize=4)(self._find)
@@ -106,7 +108,7 @@ class Money:
     def __init__(self, words: Words) -> None:
         lexicon, key, blanks = words.lexicon, words.currency_key, words.blanks
         self._locale, self._key, self._noun = words.code, key, words.currency_noun
-        self._countries = words.countries or Countries(words.code)
+        self._countries = words.countries or Countries(words.code, blanks=blanks)
         self._counts = words.is_phrase
         #: Cache of the last position and its answer.
         self._asked: tuple[str, int, bool] = "", -1, False
@@ -139,7 +141,7 @@ class Money:
         self._phrase_codes = tuple(phrases)
         sign, code = any_word({**self._signs, **self._shared_signs}), any_code()
         of = lexicon.any("currency.of")
-        ends = r"\w" if blanks else _LATIN
+        ends = r"\w" if blanks else LATIN_AND_CYRILLIC
         #: The last characters of signs and codes.
         self._sign_ends = sign_ends() | {s.rstrip()[-1] for s in own}
         self._sign_ends_or_passed = self._sign_ends | frozenset(_PASSED)
@@ -155,7 +157,7 @@ class Money:
         #: Whether a currency may follow, by the next word.
         self.may_follow = lru_cache(maxsize=MANY_WORDS)(self._may_follow)
         self._before = re.compile(
-            rf"(?<![{_LATIN}])(?:(?P<sign>{sign})|(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
+            rf"(?<![{LATIN_AND_CYRILLIC}])(?:(?P<sign>{sign})|(?P<code>{code}))[^\S\n]?[(\[]?[-−–]?$"
         )
         self._after = re.compile(
             rf"[\])]?(?:[^\S\n]?{of})?[^\S\n]?(?:(?P<sign>{sign})|(?P<code>{code}))(?![{ends}{sign_characters()}])(?!\s?\d)"

@@ -12,13 +12,22 @@ from pipeline.figures.engine.before import Before, last_character, last_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_word
 from pipeline.figures.engine.number import Classification
 from pipeline.figures.kinds import COUNT
+from pipeline.figures.scripts import (
+    CYRILLIC_CAPITALS,
+    CYRILLIC_SMALL,
+    LATIN_CAPITALS,
+    LATIN_SMALL,
+)
 
 _BEFORE = ("at_most", "at_least", "less_than", "nearly", "more_than", "about")
 _NEGATED = {"more_than": "at_most", "less_than": "at_least"}
 #: Signs of an approximate value.
 _SIGNS = "~≈±∼"
 _WINDOW = 56
-_CLAUSE = re.compile(r"[;:](?=\s)|[。；：]|\.\s(?=[A-ZА-ЯЁÀ-Ý][a-zа-яёà-ÿ])")
+_CLAUSE = re.compile(
+    r"[;:](?=\s)|[。；：]"
+    rf"|\.\s(?=[{LATIN_CAPITALS}{CYRILLIC_CAPITALS}][{LATIN_SMALL}{CYRILLIC_SMALL}])"
+)
 
 
 class Qualifiers:

@@ -79,6 +79,7 @@ TIME = TimeWords(
         joiners="to|until|through|till",
         day=rf"(?:the\s)?(?:end\sof\s)?{_DAY}?",
         between=(rf"\b[Bb]etween\s(?:the\syears\s)?{_DAY}?", r"\sand\s"),
+        percent=r"%|per\s?cent",
     ),
     names=names_with_years(
         # Here and before the next list: most words begin with another letter.
@@ -452,6 +453,7 @@ ACTORS = ActorWords(
     ),
     article=re.compile(r"\A(?:[Tt]he|[Aa]n?|[Aa]ll|[Ii]ts)\s"),
     name_word=name_words("of|for|the|and|on|in|to"),
+    belongs=re.compile(" of the "),
 )
 
 
