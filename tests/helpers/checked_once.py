@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
-
 from helpers.here import publish_here
+
 from pipeline.storage import write_whole
 from pipeline.tables.schema import Table
 from pipeline.validation import adapter
