@@ -40,6 +40,8 @@ _FORMS = {
     ),
     "star": re.compile(r"(?<=[^\s*(/])(?P<mark>\*{1,4})(?=[\s.,;:)»”]|$)"),
 }
+#: Characters of which each of these forms has one.
+_SIGNS = re.compile(rf"[{_SUPERSCRIPTS}\[/*]")
 #: Forms that only marks have.
 _ALWAYS = frozenset(("superscript", "star"))
 _MARKED_ROLES = frozenset(("body", "heading", "title", "box"))
@@ -60,9 +62,9 @@ def without_marks(lines: Sequence[Printed], language: Language, *, raised: bool)
     if raised:
         letters = _lettered(lines) | known
         lines = [
-            line
-            if line.role == "note"
-            else changed(line, words=_unraised(line.words, letters, only=line.role == "table"))
+            changed(line, words=_unraised(line.words, letters, only=line.role == "table"))
+            if line.role != "note" and any([word.raised for word in line.words])
+            else line
             for line in lines
         ]
     kept, taken = _without_forms(lines, known)
@@ -135,9 +137,9 @@ def _without_forms(
     """Remove marks that have a distinct form; returns the lines and those marks."""
     found: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if line.role not in _MARKED_ROLES:
-            continue
         text = line.text
+        if line.role not in _MARKED_ROLES or not _SIGNS.search(text):
+            continue
         for form, pattern in _FORMS.items():
             for match in pattern.finditer(text):
                 mark = match["mark"].translate(_DIGITS)
