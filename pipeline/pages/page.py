@@ -72,9 +72,14 @@ class Line(msgspec.Struct, frozen=True, dict=True):
         return text_of(self.words)
 
     @cached_property
+    def sizes(self) -> Mapping[float, int]:
+        """How many of its characters have each font size."""
+        return sizes_of(self.words)
+
+    @cached_property
     def size(self) -> float:
         """The font size of most of its characters, the smaller of two; 0 without words."""
-        return size_of(self.words)
+        return commonest_size(self.sizes)
 
     @cached_property
     def bold(self) -> bool:
@@ -98,14 +103,19 @@ def text_of(words: Sequence[Word]) -> str:
     return text[1:] if words and not words[0].joined else text
 
 
-def size_of(words: Iterable[Word]) -> float:
-    """The font size of most of the words' characters, the smaller of two; 0 without words."""
+def sizes_of(words: Iterable[Word]) -> dict[float, int]:
+    """How many of the words' characters have each font size."""
     tally: dict[float, int] = {}
     for word in words:
         tally[word.size] = tally.get(word.size, 0) + len(word.text)
-    if len(tally) == 1:
-        return next(iter(tally))
-    return max(tally, key=lambda size: (tally[size], -size), default=0.0)
+    return tally
+
+
+def commonest_size(sizes: Mapping[float, int]) -> float:
+    """The font size of most characters, the smaller of two; 0 without any."""
+    if len(sizes) == 1:
+        return next(iter(sizes))
+    return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,29 +35,29 @@ def words_left_over(
 
     Pages with few such words are omitted.
     """
-    held: dict[int, set[Box]] = {}
-    numbered: dict[int, list[Box]] = {}
+    held: dict[int, set[Box | None]] = {page.number: {None} for page in pages}
+    numbered: dict[int, list[Box]] = {page.number: [] for page in pages}
     for paragraph in paragraphs:
         first = paragraph.spans[0] if paragraph.number else None
         if first is not None and first.box is not None:
-            numbered.setdefault(first.page, []).append(first.box)
+            numbered[first.page].append(first.box)
         for span in paragraph.spans:
-            if span.box is not None:
-                held.setdefault(span.page, set()).add(span.box)
+            held[span.page].add(span.box)
     furniture = is_page_furniture(pages, language.layout)
     found: dict[int, list[str]] = {}
     for page in pages:
+        of_page = held[page.number]
         left = [
             word.text
             for line in chain(page.lines, *page.insets)
-            if not furniture(line, page)
-            for word in line.words
+            if (words := [word for word in line.words if word.box not in of_page])
+            and not furniture(line, page)
+            for word in words
             if word.box is not None
-            and word.box not in held.get(page.number, ())
             and word.content != ARTIFACT
             and not word.raised
             and not _MARK.fullmatch(word.text)
-            and not any(_stands_before(word.box, box) for box in numbered.get(page.number, ()))
+            and not any(_stands_before(word.box, box) for box in numbered[page.number])
         ]
         if len(left) >= _FEW:
             found[page.number] = left

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from pipeline.languages.base import Layout
-from pipeline.pages.page import Line, Page, size_of
+from pipeline.pages.page import Line, Page, commonest_size
 from pipeline.paragraphs.front import is_headline, masthead_end
 from pipeline.paragraphs.printed import (
     ITEM,
@@ -109,7 +109,7 @@ def lines_of_pdf(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             for above, line in pairwise((None, *lines))
             if line is not None
             and (
-                not _is_furniture(line, page, measures, layout)
+                not _is_furniture(line, page, measures.body, measures.repeated, layout)
                 or _goes_on_with_title(above, line, measures)
             )
         ]
@@ -210,7 +210,12 @@ def _of_page(page: Page, usual: _Measures) -> _Measures:
 
 def body_size(pages: Sequence[Page]) -> float:
     """The size of running text: that of most characters."""
-    return size_of(word for page in pages for line in page.lines for word in line.words)
+    tally: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            for size, characters in line.sizes.items():
+                tally[size] += characters
+    return commonest_size(tally)
 
 
 def _has_bold(pages: Sequence[Page], body: float) -> bool:
@@ -248,17 +253,19 @@ def _in_margin(line: Line, page: Page) -> bool:
 # --- furniture and masthead ---------------------------------------------------------------
 
 
-def _is_furniture(line: Line, page: Page, measures: _Measures, layout: Layout) -> bool:
+def _is_furniture(
+    line: Line, page: Page, body: float, repeated: frozenset[str], layout: Layout
+) -> bool:
     text = line.text.strip()
     if is_furniture(text, layout) or _JOB_NUMBER.fullmatch(text):
         return True
     if not _in_margin(line, page) or line.words[0].raised:
         return False
-    if _shape(line) in measures.repeated or all(_is_reference(part) for part in text.split()):
+    if _shape(line) in repeated or all(_is_reference(part) for part in text.split()):
         return True
     if line.top > _FOOTER * page.height:
         return _JOB_NUMBER.search(text) is not None
-    return page.number > 1 and line.size < _SMALL_SIZE * measures.body and not _is_small_text(line)
+    return page.number > 1 and line.size < _SMALL_SIZE * body and not _is_small_text(line)
 
 
 def _goes_on_with_title(above: Line | None, line: Line, measures: _Measures) -> bool:
@@ -274,9 +281,9 @@ def _goes_on_with_title(above: Line | None, line: Line, measures: _Measures) -> 
 
 def is_page_furniture(pages: Sequence[Page], layout: Layout) -> Callable[[Line, Page], bool]:
     """A function that tests whether a line is page furniture: header, footer, job number, rule."""
-    measures = _measure(pages)
+    body, repeated = body_size(pages), _repeated(pages)
     return lambda line, page: (
-        _is_furniture(line, page, measures, layout) or RULE.fullmatch(line.text) is not None
+        _is_furniture(line, page, body, repeated, layout) or RULE.fullmatch(line.text) is not None
     )
 
 

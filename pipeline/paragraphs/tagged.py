@@ -18,7 +18,16 @@ from functools import cached_property
 from msgspec.structs import replace as changed
 
 from pipeline.languages.base import Layout
-from pipeline.pages.page import ARTIFACT, Line, Page, Tags, Word, size_of, text_of
+from pipeline.pages.page import (
+    ARTIFACT,
+    Line,
+    Page,
+    Tags,
+    Word,
+    commonest_size,
+    sizes_of,
+    text_of,
+)
 from pipeline.paragraphs.pdf_lines import body_size
 from pipeline.paragraphs.printed import (
     ITEM,
@@ -80,7 +89,7 @@ class _Unit:
     @property
     def size(self) -> float:
         """The size of most of its characters."""
-        return size_of(self.words)
+        return commonest_size(sizes_of(self.words))
 
     @property
     def width(self) -> float:
