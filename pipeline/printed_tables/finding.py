@@ -33,6 +33,8 @@ _LINE = 1.5
 _HEAD, _REACH = 170.0, 200.0
 #: Group headers that may come between a header and the first numbers.
 _GROUPS = 3
+#: What a tab separates from running text: a number, a letter, a bullet.
+_LABEL = re.compile(r"\(?[\w.]{1,8}[.)]?|[•●–—-]")
 LEADER = re.compile(r"(?:[.․…]\s?){5,}")
 _IN_BRACKETS = re.compile(r"[(（\[].*[)）\]]")
 _MARK = re.compile(rf"[a-z]{{1,2}}|\*{{1,4}}|\d{{1,2}}|[†‡§]|[{CYRILLIC_SMALL}]|[{ARABIC}]")
@@ -91,16 +93,15 @@ class Measures:
 
 def measured(surfaces: Sequence[Surface]) -> Measures:
     """Measure a document's running text."""
+    rows = [row for surface in surfaces for row in surface.rows]
     sizes: Counter[float] = Counter()
-    for surface in surfaces:
-        for row in surface.rows:
-            sizes[row.size] += len(row.text)
+    for row in rows:
+        sizes[row.size] += len(row.text)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     long = [
         row
-        for surface in surfaces
-        for row in surface.rows
-        if abs(row.size - body) < 0.3 and len(list(row.split(_PIECE))) == 1 and len(row.text) > 50
+        for row in rows
+        if abs(row.size - body) < 0.3 and row.pieces(_PIECE) == 1 and len(row.text) > 50
     ]
     lefts = Counter(round(row.x0) for row in long)
     rights = Counter(round(row.x1) for row in long)
@@ -148,10 +149,13 @@ class Finder:
     def regions(self, surface: Surface) -> list[Region]:
         """The regions of a page that look like tables of numbers, from the top."""
         rows = list(surface.rows)
+        cellular = list(map(self._is_cellular, rows))
+        if not any(cellular):
+            return []
         prose = self._prose(rows)
         if surface.typed:
-            prose = self._without_long_heads(rows, prose)
-        cellular = [not prose[index] and self._is_cellular(row) for index, row in enumerate(rows)]
+            prose = _without_long_heads(rows, prose, cellular)
+        cellular = [own and not runs for own, runs in zip(cellular, prose, strict=True)]
         found: list[Region] = []
         taken = -1
         for first, last in self._bodies(surface, rows, prose, cellular):
@@ -175,9 +179,8 @@ class Finder:
         measures = self._measures
         if row.size < measures.body - _LARGER:
             return False
-        pieces = list(row.split(_PIECE))
-        label = re.fullmatch(r"\(?[\w.]{1,8}[.)]?|[•●–—-]", pieces[0].text)
-        if len(pieces) > (2 if label else 1):
+        pieces = row.pieces(_PIECE)
+        if pieces > 2 or (pieces == 2 and not _LABEL.fullmatch(next(row.split(_PIECE)).text)):
             return False
         width = measures.right - measures.left
         fills = row.x1 > measures.right - 0.12 * width and row.x1 - row.x0 > 0.6 * width
@@ -186,16 +189,6 @@ class Finder:
         follows = above is not None and row.top - above.top < _LINE * row.size
         same = above is not None and abs(row.x0 - above.x0) < 40
         return bool(above_is_prose and follows and same and self._numbers(row) == 0)
-
-    def _without_long_heads(self, rows: Sequence[Row], prose: Sequence[bool]) -> list[bool]:
-        """A long line between lines with numbers is a header in a text, which has one font size."""
-        flags = list(prose)
-        for index in range(1, len(rows) - 1):
-            above, row, below = rows[index - 1 : index + 2]
-            close = below.top - above.top < 2 * _LINE * row.size
-            if prose[index] and close and self._is_cellular(above) and self._is_cellular(below):
-                flags[index] = prose[index - 1] or prose[index + 1]
-        return flags
 
     def numeral(self, chunk: Chunk) -> Numeral | None:
         """Read a piece of a row as a number; None if it is words."""
@@ -206,13 +199,13 @@ class Finder:
 
     def _is_cellular(self, row: Row) -> bool:
         """Whether a row has numbers that are separated from other text."""
-        if LEADER.search(row.text):
-            return False
         chunks = row.chunks
-        if not any(self.numeral(chunk) for chunk in chunks):
+        if len(chunks) == 1 and row.x0 <= self._measures.left + 60:
+            return False
+        if not any(self.numeral(chunk) for chunk in chunks) or LEADER.search(row.text):
             return False
         if len(chunks) == 1:
-            return chunks[0].text not in NIL and row.x0 > self._measures.left + 60
+            return chunks[0].text not in NIL
         for index, chunk in enumerate(chunks):
             if self.numeral(chunk) is None or index == 0:
                 continue
@@ -230,7 +223,7 @@ class Finder:
 
     def _is_head(self, row: Row) -> bool:
         """Whether there are only words in several columns."""
-        return len(list(row.split(_PIECE))) > 2 and self._numbers(row) == 0
+        return row.pieces(_PIECE) > 2 and self._numbers(row) == 0
 
     def _is_years(self, row: Row) -> bool:
         """Whether the numbers of a row are years, which are headers."""
@@ -298,7 +291,7 @@ class Finder:
         for upper, lower in itertools.pairwise(rules):
             inside = [r for r in rows[last + 1 : index] if upper.y - 1 < r.top < lower.y]
             below = [r for r in rows[last + 1 : index] if r.top > lower.y - 1]
-            alone = all(len(list(row.split(_PIECE))) == 1 for row in inside)
+            alone = all(row.pieces(_PIECE) == 1 for row in inside)
             bold = any(row.bold for row in inside)
             if inside and alone and bold and below and upper.thickness > 0.9:
                 return True
@@ -373,11 +366,11 @@ class Finder:
         group = first
         while group > max(0, first - _GROUPS) and fits(group - 1):
             row = rows[group - 1]
-            if len(list(row.split(_PIECE))) > 1 or rows[group].top - row.bottom > 2 * row.size:
+            if row.pieces(_PIECE) > 1 or rows[group].top - row.bottom > 2 * row.size:
                 break
             group -= 1
         start = self._aligned_start(surface, rows, group, last, fits)
-        several = any(len(list(row.split(_PIECE))) > 1 for row in rows[start:group])
+        several = any(row.pieces(_PIECE) > 1 for row in rows[start:group])
         return start if several else first
 
     def _aligned_start(
@@ -410,7 +403,7 @@ class Finder:
         if start == first and k >= 0:
             # Rows at the top of a page that continue the previous page.
             p = first - 1
-            while p >= 0 and fits(p) and len(list(rows[p].split(_PIECE))) <= 2:
+            while p >= 0 and fits(p) and rows[p].pieces(_PIECE) <= 2:
                 p -= 1
             if p < 0 and rows[first].size < self._measures.body - _LARGER:
                 return 0
@@ -465,7 +458,7 @@ class Finder:
         gap = top - row.bottom
         text = row.text
         named = self._is_caption(row)
-        if gap > 3.2 * row.size or len(list(row.split(2.5))) > 1:
+        if gap > 3.2 * row.size or row.pieces(2.5) > 1:
             return False
         if row.words[0].raised or row.size > self._measures.body + 1.6:
             return False
@@ -521,6 +514,19 @@ class Finder:
             k += 1
         del size
         return k - 1
+
+
+def _without_long_heads(
+    rows: Sequence[Row], prose: Sequence[bool], cellular: Sequence[bool]
+) -> list[bool]:
+    """A long line between lines with numbers is a header in a text, which has one font size."""
+    flags = list(prose)
+    for index in range(1, len(rows) - 1):
+        above, row, below = rows[index - 1 : index + 2]
+        close = below.top - above.top < 2 * _LINE * row.size
+        if prose[index] and close and cellular[index - 1] and cellular[index + 1]:
+            flags[index] = prose[index - 1] or prose[index + 1]
+    return flags
 
 
 def _ruled_start(

@@ -103,7 +103,7 @@ def head_count(rows: Sequence[Row], rules: Sequence[Rule], reads: Reads, width: 
     for row in rows[:-1]:
         if _is_body(row, reads):
             break
-        alone = count == 0 and len(list(row.split(1.2))) == 1 and not _has_rule_under(row, rules)
+        alone = count == 0 and row.pieces(1.2) == 1 and not _has_rule_under(row, rules)
         near = not row.typed or row.x0 < left + 40
         short = near and row.x1 < left + 0.5 * width
         if alone and short and not _has_head_under(rows, reads):
@@ -126,7 +126,7 @@ def _has_rule_under(row: Row, rules: Sequence[Rule]) -> bool:
 
 
 def _has_head_under(rows: Sequence[Row], reads: Reads) -> bool:
-    return len(rows) > 1 and not _is_body(rows[1], reads) and len(list(rows[1].split(1.2))) > 1
+    return len(rows) > 1 and not _is_body(rows[1], reads) and rows[1].pieces(1.2) > 1
 
 
 def _without_groups(rows: Sequence[Row], count: int, width: float) -> int:
@@ -134,7 +134,7 @@ def _without_groups(rows: Sequence[Row], count: int, width: float) -> int:
     left = min(row.x0 for row in rows)
     while count > 0:
         row = rows[count - 1]
-        alone = len(list(row.split(1.2))) == 1 and row.x0 < left + 30
+        alone = row.pieces(1.2) == 1 and row.x0 < left + 30
         if not alone or row.x1 > left + 0.6 * width:
             return count
         above = rows[count - 2] if count > 1 else None
@@ -157,7 +157,7 @@ def _without_typed_groups(rows: Sequence[Row], count: int, width: float, numbers
     kept = count
     for index in range(count - 1, -1, -1):
         row = rows[index]
-        alone = len(list(row.split(1.2))) == 1 and (row.x0 < left + 30 or row.x1 < numbers)
+        alone = row.pieces(1.2) == 1 and (row.x0 < left + 30 or row.x1 < numbers)
         if not alone or row.x1 > left + 0.6 * width:
             break
         above = rows[index - 1] if index else None
@@ -250,7 +250,7 @@ def _is_level(row: Row, below: Row) -> bool:
 
 def lowest(rows: Sequence[Row]) -> list[Row]:
     """The rows of a text table's header with a header for most columns."""
-    pieces = [len(list(row.split(_GAP))) for row in rows]
+    pieces = [row.pieces(_GAP) for row in rows]
     over = [_is_level(row, below) for row, below in pairwise(rows)] + [False]
     return [
         row for k, row in enumerate(rows) if not over[k] and _MOST * pieces[k] >= max(pieces[k:])

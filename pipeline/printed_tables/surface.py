@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from pipeline.pages.page import Box, Page, Word, text_of
+import msgspec
+
+from pipeline.pages.page import Box, Page, Word, commonest_size, sizes_of, text_of
 
 #: Space that separates pieces of text in a row, as a share of the font size. Spaces within a number
 #: take up to a third, the narrowest gap between columns close to a half.
@@ -24,14 +25,13 @@ _OVERLAP = 0.6
 _RULE_OF_TEXT = re.compile(r"[_‗─━═]{3,}|-{6,}|={6,}|(?:[-–—]\s){6,}[-–—]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(msgspec.Struct, frozen=True, dict=True):
     """Adjacent words of a row, without the note marks raised beside them."""
 
     words: tuple[Word, ...]
     marks: tuple[Word, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, with a space between those that are printed apart."""
         return text_of(self.words)
@@ -82,24 +82,23 @@ class Row:
     @cached_property
     def size(self) -> float:
         """The size of most of its characters."""
-        sizes: Counter[float] = Counter()
-        for word in self.words:
-            sizes[word.size] += len(word.text)
-        return sizes.most_common(1)[0][0]
+        return commonest_size(sizes_of(self.words))
 
     @cached_property
     def top(self) -> float:
         """Upper edge of its plain words."""
-        return min(box_of(word).top for word in self.plain)
+        return min([box_of(word).top for word in self.plain])
 
     @cached_property
     def bottom(self) -> float:
         """Lower edge of its plain words."""
-        return max(box_of(word).bottom for word in self.plain)
+        return max([box_of(word).bottom for word in self.plain])
 
     @cached_property
     def plain(self) -> tuple[Word, ...]:
         """Its words without raised marks; all of them if it has no others."""
+        if not any([word.raised for word in self.words]):
+            return self.words
         return tuple(word for word in self.words if not word.raised) or self.words
 
     @cached_property
@@ -110,7 +109,7 @@ class Row:
     @cached_property
     def x1(self) -> float:
         """Right edge."""
-        return max(box_of(word).x1 for word in self.words)
+        return max([box_of(word).x1 for word in self.words])
 
     @cached_property
     def text(self) -> str:
@@ -134,29 +133,44 @@ class Row:
             gap: the width of white space that splits, as a share of the font size.
             edges: positions, in points, where words are split in any case.
         """
-        words: list[Word] = []
-        marks: list[Word] = []
-        for word in self.words:
-            box = box_of(word)
-            before = words[-1] if words else None
-            if word.raised and before is not None:
-                marks.append(word)
+        begin = 0
+        for at, before, space, size in self._spaces() if edges else self._wide_spaces:
+            if space > gap * size or _is_at_edge(before, self.words[at], edges):
+                yield self._chunk(begin, at)
+                begin = at
+        yield self._chunk(begin, len(self.words))
+
+    def pieces(self, gap: float) -> int:
+        """Into how many pieces white space splits the row; see `split`."""
+        return 1 + sum(space > gap * size for _, _, space, size in self._wide_spaces)
+
+    @cached_property
+    def _wide_spaces(self) -> tuple[tuple[int, Word, float, float], ...]:
+        return tuple(space for space in self._spaces() if space[2] > APART * space[3])
+
+    def _spaces(self) -> Iterator[tuple[int, Word, float, float]]:
+        """The white space before each word but the first, and but for note marks.
+
+        Yields:
+            the index of the word, the word before, the width of the space, and the font size that
+            the space is measured by.
+        """
+        row_size, before, end = self.size, self.words[0], self.x0
+        for at, word in enumerate(self.words):
+            x0, _, x1, _ = box_of(word)
+            if word.raised and at:
+                end = max(end, x1)
                 continue
-            if before is not None:
-                left = box_of(before)
-                right = max(left.x1, box_of(marks[-1]).x1) if marks else left.x1
-                apart = box.x0 - right > gap * max(self.size, word.size)
-                if not apart and edges and not word.joined:
-                    low, high = (left.x0 + left.x1) / 2, (box.x0 + box.x1) / 2
-                    apart = any(
-                        low < edge < high and left.x1 - 2 <= edge <= box.x0 + 2 for edge in edges
-                    )
-                if apart:
-                    yield Chunk(tuple(words), tuple(marks))
-                    words, marks = [], []
-            words.append(word)
-        if words:
-            yield Chunk(tuple(words), tuple(marks))
+            if at:
+                yield at, before, x0 - end, max(row_size, word.size)
+            before, end = word, x1
+
+    def _chunk(self, begin: int, end: int) -> Chunk:
+        words = self.words[begin:end]
+        marks = tuple([word for word in words[1:] if word.raised])
+        if marks:
+            words = (words[0], *[word for word in words[1:] if not word.raised])
+        return Chunk(words, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +227,15 @@ def box_of(word: Word) -> Box:
     return word.box
 
 
+def _is_at_edge(left: Word, right: Word, edges: Sequence[float]) -> bool:
+    """Whether the edge of a column is between two words that are printed apart."""
+    if right.joined:
+        return False
+    before, after = box_of(left), box_of(right)
+    low, high = (before.x0 + before.x1) / 2, (after.x0 + after.x1) / 2
+    return any(low < edge < high and before.x1 - 2 <= edge <= after.x0 + 2 for edge in edges)
+
+
 def union(words: Iterable[Word]) -> Box:
     """The smallest box that contains some words of a PDF."""
     boxes = [box_of(word) for word in words]
@@ -231,34 +254,37 @@ def is_wide(character: str) -> bool:
 
 def rows_of(page: Page) -> list[Row]:
     """The rows of a page; lines in columns and frames that share a baseline form one row."""
-    lines = [line.words for line in page.lines]
-    lines += [line.words for inset in page.insets for line in inset]
-    kept = [words for words in lines if all(word.box is not None for word in words)]
+    lines = [
+        Row(page.number, _from_left(line.words))
+        for line in chain(page.lines, *page.insets)
+        if None not in [word.box for word in line.words]
+    ]
     rows: list[Row] = []
-    for words in sorted(kept, key=lambda words: (_middle(words), box_of(words[0]).x0)):
-        row = Row(page.number, tuple(sorted(words, key=lambda word: box_of(word).x0)))
+    for row in sorted(lines, key=lambda row: (_middle(row), row.x0)):
         if rows and _is_one_row(rows[-1], row):
-            merged = sorted((*rows[-1].words, *row.words), key=lambda word: box_of(word).x0)
-            rows[-1] = Row(page.number, tuple(merged))
+            rows[-1] = Row(page.number, _from_left((*rows[-1].words, *row.words)))
         else:
             rows.append(row)
     return rows
 
 
-def _middle(words: Sequence[Word]) -> float:
-    plain = [word for word in words if not word.raised] or list(words)
-    return sum(box_of(word).top + box_of(word).bottom for word in plain) / (2 * len(plain))
+def _from_left(words: Iterable[Word]) -> tuple[Word, ...]:
+    return tuple(sorted(words, key=lambda word: box_of(word).x0))
+
+
+def _middle(row: Row) -> float:
+    heights = [word.box.top + word.box.bottom for word in row.plain if word.box]
+    return sum(heights) / (2 * len(heights))
 
 
 def _is_one_row(one: Row, other: Row) -> bool:
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
     low = min(one.bottom - one.top, other.bottom - other.top)
-    apart = all(
+    return shared > _OVERLAP * low and all(
         box_of(a).x1 <= box_of(b).x0 + 1 or box_of(b).x1 <= box_of(a).x0 + 1
         for a in one.words
         for b in other.words
     )
-    return shared > _OVERLAP * low and apart
 
 
 def rules_of(drawn: Iterable[Box]) -> tuple[Rule, ...]:

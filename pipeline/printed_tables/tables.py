@@ -377,7 +377,7 @@ class _Reader:
             if not inside or inside[0] <= first or inside[-1] + 1 >= len(rows):
                 continue
             count = head_count(rows[inside[0] :], [upper, lower], self.reads, width)
-            pieces = max(len(list(rows[k].split(0.9))) for k in inside)
+            pieces = max(rows[k].pieces(0.9) for k in inside)
             if count >= len(inside) and pieces > 1:
                 found.append(inside[0])
         return found
