@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
+from pipeline.cached import cached_property
 from pipeline.context.context import Actor
 from pipeline.figures.scripts import LATIN_CAPITALS
 from pipeline.gazetteer import gazetteer

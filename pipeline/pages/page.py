@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
+
+from pipeline.cached import cached_property
 
 #: `Word.content` of a word outside marked content, and of one marked as page furniture.
 UNMARKED, ARTIFACT = -1, -2
@@ -99,12 +101,17 @@ class Line(msgspec.Struct, frozen=True, dict=True):
 
 def text_of(words: Sequence[Word]) -> str:
     """The words, with a space between those that are printed apart."""
+    if not any(map(attrgetter("joined"), words[1:])):
+        return " ".join([word.text for word in words])
     text = "".join([word.text if word.joined else f" {word.text}" for word in words])
-    return text[1:] if words and not words[0].joined else text
+    return text if words[0].joined else text[1:]
 
 
-def sizes_of(words: Iterable[Word]) -> dict[float, int]:
+def sizes_of(words: Sequence[Word]) -> dict[float, int]:
     """How many of the words' characters have each font size."""
+    sizes = {word.size for word in words}
+    if len(sizes) == 1:
+        return dict.fromkeys(sizes, sum([len(word.text) for word in words]))
     tally: dict[float, int] = {}
     for word in words:
         tally[word.size] = tally.get(word.size, 0) + len(word.text)

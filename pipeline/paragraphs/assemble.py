@@ -236,7 +236,7 @@ def printed_lines(
 def _as_on_pages(lines: list[Printed], pages: Sequence[Page]) -> list[Printed]:
     """Lines with the words of the pages, where the analysis of the layout has changed copies."""
     words = {id(w) for page in pages for line in _all_lines(page) for w in line.words}
-    copied = [any(id(word) not in words for word in line.words) for line in lines]
+    copied = [not words.issuperset(map(id, line.words)) for line in lines]
     if not any(copied):
         return lines
     by_place = {(page.number, w.box): w
@@ -400,24 +400,19 @@ class _Assembly:
             separator: put before the line instead of joining it as running text.
         """
         before, end, page = block.length, block.end, line.page
+        dense = not self._joiner  # a script without spaces between words
         for index, word in enumerate(without_beginning(line.words, skip)):
             if end and index == 0 and separator:
                 end += separator
             elif end and index == 0:
                 end = join_lines(end, word.text, self._joiner, self._words)
-            elif end and not self._touches(end[-1], word):
+            elif end and not (word.joined or (dense and _are_wide(end[-1], word.text[0]))):
                 end += " "
             start = before + len(end)
-            end += _visible(word.text)
+            end += word.text if word.text.isascii() else _visible(word.text)
             block.spans.append(Span(start, before + len(end), page, word.box))
         block.end, block.fills = end, line.fills
         block.settle()
-
-    def _touches(self, before: str, word: Word) -> bool:
-        """Whether a word follows the previous character of its line without a space."""
-        if word.joined or self._joiner:
-            return word.joined
-        return _is_wide(before) and _is_wide(word.text[0])
 
     # -- titles and headings
 
@@ -549,11 +544,9 @@ class _Assembly:
 
 def _visible(text: str) -> str:
     """A word without invisible characters; a soft hyphen at its end may be a line break's."""
-    if text.isascii():
-        return text
     return text[:-1].translate(_INVISIBLE) + text[-1:].translate(_WITHOUT_WIDTH)
 
 
-def _is_wide(character: str) -> bool:
-    """Whether a character belongs to a script without spaces between words."""
-    return east_asian_width(character) in "WF" or character in "“”‘’…—"
+def _are_wide(*characters: str) -> bool:
+    """Whether characters belong to a script without spaces between words."""
+    return all(east_asian_width(c) in "WF" or c in "“”‘’…—" for c in characters)

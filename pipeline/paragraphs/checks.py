@@ -34,23 +34,25 @@ def words_left_over(
     """The words of each page of a PDF that are in no block and are neither furniture nor marks.
 
     Pages with few such words are omitted.
+
+    Args:
+        pages: the document's pages.
+        paragraphs: what was read from these pages; a word is known by its box's identity.
+        language: the document's language.
     """
-    held: dict[int, set[Box | None]] = {page.number: {None} for page in pages}
+    held = {id(span.box) for paragraph in paragraphs for span in paragraph.spans}
     numbered: dict[int, list[Box]] = {page.number: [] for page in pages}
     for paragraph in paragraphs:
         first = paragraph.spans[0] if paragraph.number else None
         if first is not None and first.box is not None:
             numbered[first.page].append(first.box)
-        for span in paragraph.spans:
-            held[span.page].add(span.box)
     furniture = is_page_furniture(pages, language.layout)
     found: dict[int, list[str]] = {}
     for page in pages:
-        of_page = held[page.number]
         left = [
             word.text
             for line in chain(page.lines, *page.insets)
-            if (words := [word for word in line.words if word.box not in of_page])
+            if (words := [word for word in line.words if id(word.box) not in held])
             and not furniture(line, page)
             for word in words
             if word.box is not None
@@ -76,10 +78,10 @@ def pages_that_differ(printed: PrintedLines) -> list[int]:
     differing: Counter[int] = Counter()
     for line in printed.by_tags:
         own = _CLASSES[line.role]
-        total[line.page] += sum(len(word.text) for word in line.words)
-        differing[line.page] += sum(
-            len(word.text) for word in line.words if classes.get(id(word), own) != own
-        )
+        total[line.page] += sum([len(word.text) for word in line.words])
+        for word in line.words:
+            if classes.get(id(word), own) != own:
+                differing[line.page] += len(word.text)
     return sorted(page for page in total if differing[page] > _DIFFERING * total[page])
 
 

@@ -31,9 +31,9 @@ def vocabulary(lines: Iterable[Printed]) -> frozenset[str]:
         found = _WORD.findall(text)
         if breaks_words:
             found = found[after_break : len(found) - broken]
-        words.update(word.lower() for word in found)
+        words.update(found)
         after_break = broken
-    return frozenset(words)
+    return frozenset(word.lower() for word in words)
 
 
 def join_lines(text: str, following: str, joiner: str, words: frozenset[str]) -> str:

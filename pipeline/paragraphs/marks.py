@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from msgspec.structs import replace as changed
 
@@ -63,7 +64,7 @@ def without_marks(lines: Sequence[Printed], language: Language, *, raised: bool)
         letters = _lettered(lines) | known
         lines = [
             changed(line, words=_unraised(line.words, letters, only=line.role == "table"))
-            if line.role != "note" and any([word.raised for word in line.words])
+            if line.role != "note" and any(map(attrgetter("raised"), line.words))
             else line
             for line in lines
         ]

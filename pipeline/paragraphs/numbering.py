@@ -111,7 +111,7 @@ def numbered(
 
 def _cut(line: Printed, start: int, end: int | None) -> Printed:
     """The part of a line between two characters."""
-    words = list(without_beginning(line.words, start))
+    words = without_beginning(line.words, start)
     if end is not None:
         length = 0
         kept = []

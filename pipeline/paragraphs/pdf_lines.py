@@ -775,13 +775,15 @@ def _is_justified(line: Line, above: Line, measures: _Measures) -> bool:
 
 def _has_wide_gap(line: Line, measures: _Measures) -> bool:
     widest = _COLUMN_GAP * measures.body
-    labels = any(word.text[-1:].isalpha() for word in line.words)  # a header of years has none
-    return any(
-        left.box and right.box
-        and right.box.x0 - left.box.x1 > widest
-        and not (labels and _LABEL.fullmatch(left.text))
+    before = [
+        left.text
         for left, right in pairwise(line.words)
-    )  # fmt: skip
+        if left.box and right.box and right.box.x0 - left.box.x1 > widest
+    ]
+    if not before:
+        return False
+    labels = any(word.text[-1:].isalpha() for word in line.words)  # a header of years has none
+    return not labels or not all(map(_LABEL.fullmatch, before))
 
 
 def _is_prose(line: Line, measures: _Measures) -> bool:

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace as changed
 
+from pipeline.cached import cached_property
 from pipeline.figures.scripts import ARABIC, CHINESE_NUMERALS, CYRILLIC_SMALL, LATIN_SMALL
 from pipeline.languages.base import Layout
 from pipeline.pages.page import Word, text_of
@@ -147,8 +147,11 @@ def opens_number(text: str) -> bool:
     return match is not None and not (match["part"] and match["part"][:-1].isdigit())
 
 
-def without_beginning(words: Sequence[Word], length: int) -> Iterator[Word]:
+def without_beginning(words: Sequence[Word], length: int) -> list[Word]:
     """The words without the first `length` characters of their line."""
+    if not length:
+        return [word for word in words if word.text]
+    kept: list[Word] = []
     position = 0
     for index, word in enumerate(words):
         position += 0 if word.joined or index == 0 else 1
@@ -156,7 +159,8 @@ def without_beginning(words: Sequence[Word], length: int) -> Iterator[Word]:
         position += len(word.text)
         text = word.text[cut:].lstrip() if cut else word.text
         if text:
-            yield changed(word, text=text) if cut else word
+            kept.append(changed(word, text=text) if cut else word)
+    return kept
 
 
 def is_text(words: str) -> bool:
@@ -170,7 +174,9 @@ def is_text(words: str) -> bool:
 
 def heads_contents(text: str, layout: Layout) -> bool:
     """Whether a line is the heading of a table of contents, or of one that goes on."""
-    return layout.contents.fullmatch(_CONTINUED.sub("", text)) is not None
+    if text.rstrip().endswith((")", "）")):
+        text = _CONTINUED.sub("", text)
+    return layout.contents.fullmatch(text) is not None
 
 
 def is_whole_heading(text: str, layout: Layout) -> bool:

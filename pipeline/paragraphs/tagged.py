@@ -13,10 +13,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from msgspec.structs import replace as changed
 
+from pipeline.cached import cached_property
 from pipeline.languages.base import Layout
 from pipeline.pages.page import (
     ARTIFACT,
@@ -89,7 +89,7 @@ class _Unit:
     @property
     def size(self) -> float:
         """The size of most of its characters."""
-        return commonest_size(sizes_of(self.words))
+        return commonest_size(sizes_of(list(self.words)))
 
     @property
     def width(self) -> float:

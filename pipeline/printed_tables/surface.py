@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain, pairwise
+from operator import attrgetter
 
 import msgspec
 
+from pipeline.cached import cached_property
 from pipeline.pages.page import Box, Page, Word, commonest_size, sizes_of, text_of
 
 #: Space that separates pieces of text in a row, as a share of the font size. Spaces within a number
@@ -97,7 +98,7 @@ class Row:
     @cached_property
     def plain(self) -> tuple[Word, ...]:
         """Its words without raised marks; all of them if it has no others."""
-        if not any([word.raised for word in self.words]):
+        if not any(map(attrgetter("raised"), self.words)):
             return self.words
         return tuple(word for word in self.words if not word.raised) or self.words
 
