@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.context.context import Excerpt, Sentence, Spot
 from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
-from pipeline.languages.context import ContextLexicon, last_match
-from pipeline.languages.needed import search
+from pipeline.figures.needed import last_match, search
+from pipeline.languages.context import ContextLexicon
 
 #: Characters before a figure that may describe its change, and between two compared figures.
 _BEFORE, _BETWEEN = 110, 60

@@ -9,7 +9,8 @@ from pipeline.context.context import Excerpt, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
 from pipeline.context.units import class_of
 from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
-from pipeline.languages.context import ContextLexicon, last_match
+from pipeline.figures.needed import last_match
+from pipeline.languages.context import ContextLexicon
 
 #: Maximum characters of a measure.
 _LONGEST = 90

@@ -10,8 +10,8 @@ from msgspec.structs import replace as changed
 
 from pipeline.context.context import Sentence, Spot, When, Years
 from pipeline.figures.kinds import COUNT, MONEY
+from pipeline.figures.needed import search
 from pipeline.languages.context import ContextLexicon, TimeWords
-from pipeline.languages.needed import search
 
 #: Characters before a year that may say how it relates to the figure.
 _CUE = 56

@@ -9,7 +9,8 @@ from itertools import pairwise
 from pipeline.context.context import Excerpt, Sentence, Spot, Subject
 from pipeline.context.periods import is_series
 from pipeline.figures.kinds import PERCENTAGE
-from pipeline.languages.context import ContextLexicon, ShareWords, last_match
+from pipeline.figures.needed import last_match
+from pipeline.languages.context import ContextLexicon, ShareWords
 
 #: Maximum characters of a whole, and between two percentages of the same whole.
 _LONGEST, _BETWEEN = 110, 130

@@ -15,8 +15,8 @@ from pipeline.context.periods import is_series
 from pipeline.context.purposes import purpose_of
 from pipeline.context.units import class_of
 from pipeline.figures.kinds import COUNT, MONEY
+from pipeline.figures.needed import finditer, may_match, search
 from pipeline.languages.context import ActorWords, ContextLexicon
-from pipeline.languages.needed import may_match, search
 
 #: Characters between a figure and an actor in its own phrase.
 _PHRASE = 90
@@ -173,7 +173,7 @@ class Subjects:
             found.append(
                 Actor(match.start(), match.end(), self._plain(match.group()), kind="group")
             )
-        for match in words.bodies.finditer(text) if may_match(words.bodies, text) else ():
+        for match in finditer(words.bodies, text):
             start, end = match.span("name")
             name = text[start:end]
             if words.part_of_name.search(text, max(0, start - 40), start):
@@ -238,8 +238,7 @@ class Subjects:
     def _commons(self, text: str, found: Sequence[Actor]) -> list[Actor]:
         """The actors that common nouns stand for: `the country`."""
         meant: list[Actor] = []
-        common = self._words.common
-        for noun in common.finditer(text) if may_match(common, text) else ():
+        for noun in finditer(self._words.common, text):
             actor = self._common(noun, [a for a in found if a.end <= noun.start()])
             if actor is not None:
                 meant.append(_standing_at(*noun.span(noun.lastgroup or 0), actor))

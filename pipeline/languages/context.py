@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.figures.currencies import sign_characters
+from pipeline.figures.needed import quick
 from pipeline.figures.words import any_whole
-from pipeline.languages.needed import may_match
 
 NEVER = re.compile(r"(?!)")
 #: A year that reports may mention.
@@ -381,16 +381,6 @@ def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, patterns))
 
 
-def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    """The last match of a pattern among characters `start:end` of a text."""
-    found = None
-    if not may_match(pattern, text, start, end):
-        return found
-    for match in pattern.finditer(text, start, end):
-        found = match
-    return found
-
-
 def any_year(
     *,
     joiners: str,
@@ -414,15 +404,15 @@ def any_year(
     ends = rf"(?!\d|[.,]\d|/\d|\s?(?:{percent}))"
     plain = rf"{one}(?:{joined}{last})?{ends}"
     if between is None:
-        return re.compile(rf"{plain}|(?P<low>(?!))(?P<high>(?!))")
+        return quick(rf"{plain}|(?P<low>(?!))(?P<high>(?!))")
     low, high = between
     pair = rf"{low}\s?{day}(?P<low>{YEAR}){word}{high}{day}(?P<high>{YEAR}){ends}"
-    return re.compile(rf"{pair}|{plain}")
+    return quick(rf"{pair}|{plain}")
 
 
 def names_with_years(words: str) -> re.Pattern[str]:
     """A pattern for references with years in all languages, and a language's own `words`."""
-    return re.compile(f"{_REFERENCES}|{words}")
+    return quick(f"{_REFERENCES}|{words}")
 
 
 #: Marks that end a clause in every language.
@@ -431,7 +421,7 @@ _MARKS = r"[;；:：()（）\n•]|\s[–—-]{1,2}\s|——"
 
 def clause_breaks(starters: str) -> re.Pattern[str]:
     """A pattern that separates clauses: marks of all languages, and what begins one in this one."""
-    return re.compile(f"{_MARKS}|{starters}" if starters else _MARKS)
+    return quick(f"{_MARKS}|{starters}" if starters else _MARKS)
 
 
 @dataclass(frozen=True, slots=True)

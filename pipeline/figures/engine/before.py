@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from pipeline.figures.needed import quick
+
 #: A phrase with more forms than this may begin and end in any word.
 MOST_FORMS = 4000
 #: Words of which it is kept what they may be part of beside a number.
@@ -80,7 +82,7 @@ class Before:
         *,
         blanks: bool = True,
     ) -> None:
-        self.pattern = re.compile(pattern)
+        self.pattern = quick(pattern)
         self._blanks = blanks
         ends: set[str] = set()
         #: Parts of the phrases that can end in any word: one of them is before the number.

@@ -90,7 +90,8 @@ class Candidates:
             rf"|\s?(?P<short>{any_word(self._short)})(?:(?!\w)|(?={any_sign()}|{any_code()}))))?"
         )
         self._begins = re.compile(
-            rf"[{_NO_LETTERS}0-9{_FRACTIONS}](?:(?P<digits>(?<=[^0-9][0-9{_FRACTIONS}])|(?<=\.)(?=\d))"
+            rf"[{_NO_LETTERS}0-9{_FRACTIONS}](?:(?<=[0-9{_FRACTIONS}.])"
+            rf"(?P<digits>(?<=[^0-9][0-9{_FRACTIONS}])|(?<=\.)(?=\d))"
             rf"|(?=[{speller.initials}])(?={speller.begins}))"
         )
         self._number = re.compile(

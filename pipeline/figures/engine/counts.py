@@ -22,6 +22,7 @@ from pipeline.figures.engine.number import NO_FIGURE, Classification, Number, Ph
 from pipeline.figures.engine.ranges import Ranges
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import COUNT, MONEY, PERCENTAGE
+from pipeline.figures.needed import quick
 
 if TYPE_CHECKING:
     from pipeline.figures.engine.build import Words
@@ -91,7 +92,7 @@ class _Patterns:
         self.rate = re.compile(
             rf"{begin}{lexicon.any('counts.rate').replace('NUMBER', self.any_number)}"
         )
-        self.no_count = re.compile(
+        self.no_count = quick(
             rf"(?<!\w)(?i:{lexicon.any('counts.values')})(?!\w)[^.;,\d]{{0,32}}(?:\d[\d.,]*\s[^\W\d]{{1,3}}\s?)?$"
         )
         self.qualified = before("likely_qualified")
@@ -132,7 +133,7 @@ class _Patterns:
         self.included = self._may_end(
             "included", rf"{begin}{lexicon.any('counts.included')}\s{filled}$", "counts.filled"
         )
-        self.number_of = re.compile(rf"{begin}{lexicon.any('counts.number_of')}(?=\s|(?<=[’']))")
+        self.number_of = quick(rf"{begin}{lexicon.any('counts.number_of')}(?=\s|(?<=[’']))")
         self._may_begin("number_of_after", "counts.number_of_after")
         self.number_of_after = re.compile(
             rf"\s{lexicon.any('counts.number_of_after')}(?=\s|(?<=[’']))"
@@ -706,9 +707,10 @@ class _Around:
             return named
         if not large:
             return self._unit_before()
-        sentence = self._text[self._begin : self._number.start]
-        of_people = self._is.people.search(sentence) is not None
-        return self._counts.population if of_people and self._number.scale >= _GREAT else None
+        if self._number.scale < _GREAT:
+            return None
+        of_people = self._is.people.search(self._text, self._begin, self._number.start)
+        return None if of_people is None else self._counts.population
 
     def _noun_at(self, position: int) -> str | None:
         phrase = self._counts.words.noun_phrase(self._text, position, None)

@@ -22,6 +22,7 @@ from pipeline.figures.engine.before import MANY_WORDS, Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.money import is_sum
 from pipeline.figures.engine.number import Number, repeats
+from pipeline.figures.needed import search
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.scripts import ARABIC, CYRILLIC_CAPITALS, LATIN_CAPITALS, LATIN_SMALL
 from pipeline.figures.words import capitalised
@@ -322,7 +323,8 @@ class _Words:
         """Whether the character before a number makes it part of a word, or None if unknown."""
         left = place.left
         if before.isalpha() or before in "/_#@=&°º§¶":
-            sign = _GLUED_CURRENCY.search(left, max(0, len(left) - 8))
+            may_be_sign = before in _SIGN_ENDS
+            sign = _GLUED_CURRENCY.search(left, max(0, len(left) - 8)) if may_be_sign else None
             if sign is not None:
                 # `K9 units`, `R22 refrigerants`
                 return sign[0] in doubtful() and not is_sum(place.number)
@@ -798,7 +800,7 @@ class _Rates:
             return False
         if place.after.rate and self._after.match(text, end):
             return True
-        if self._value_before.search(left):
+        if search(self._value_before, left):
             return True
         # A power of ten ends in a nought, a word or a multiplier.
         if text[end - 1] not in _NOT_NOUGHT and value in _POWERS and self._of_power.search(left):

@@ -123,9 +123,8 @@ class Speller:
         #: What a run of number words begins with.
         self.begins = (
             rf"(?:(?:{part_of})[\s-]?(?=(?:{many})(?!\w))(?:{token})"
-            rf"|(?:{article})[\s-](?:{filled}\s)?(?=(?:{many})(?!\w))(?:{token})"
-            rf"|(?:{article})(?=\s{one}(?!\w)|\s{ends}\s(?:{token})(?!\w))"
-            rf"|(?:{article})(?=\s(?:{added}|{point}\s(?:{token}))(?!\w))"
+            rf"|(?:{article})(?=[\s-])(?:[\s-](?:{filled}\s)?(?=(?:{many})(?!\w))(?:{token})"
+            rf"|(?=\s(?:{one}|{ends}\s(?:{token})|{added}|{point}\s(?:{token}))(?!\w)))"
             rf"|(?:{first})(?!\w))"
         )
         self.pattern = (

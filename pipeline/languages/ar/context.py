@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.figures.needed import quick
 from pipeline.figures.words import any_of
 from pipeline.gazetteer import regions
 from pipeline.languages.ar.nouns import unit_class
@@ -173,7 +174,7 @@ _BODY = (
 )
 _REGIONS = any_of(regions("ar"))
 ACTORS = ActorWords(
-    groups=re.compile(
+    groups=quick(
         rf"(?<!\w)[وفل]?(?:{_REGIONS})(?!\w)"
         r"|(?<!\w)[وفل]?(?:أقل\sالبلدان\sنموا|(?:البلدان"
         r"|الدول)\sالنامية(?:\s(?:غير\sالساحلية|الجزرية\sالصغيرة))?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.figures.needed import quick
 from pipeline.figures.words import any_of
 from pipeline.gazetteer import regions
 from pipeline.languages.context import (
@@ -160,7 +161,7 @@ def _shortest_name(before: str, short: str) -> str | None:
 
 _REGIONS = any_of(regions("zh"))
 ACTORS = ActorWords(
-    groups=re.compile(
+    groups=quick(
         rf"{_REGIONS}"
         r"|(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|高收入|中等收入|低收入|中低收入|中高收入|非洲|东道|捐助|受援|受影响|中亚|东欧|东南欧|高加索"
         r"|经济转型|欧洲|亚洲|阿拉伯)国家(?:(?:和|及)(?:最不发达|内陆发展中|小岛屿发展中|发展中|发达|经济转型)国家)?"
