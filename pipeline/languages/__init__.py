@@ -7,6 +7,7 @@ import pkgutil
 import re
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 from pipeline.languages.base import Language
 from pipeline.unreadable import UnreadableDocument
@@ -26,6 +27,12 @@ def supported() -> tuple[str, ...]:
 def module_of(code: str) -> str:
     """Full module name of a language, whether it exists or not."""
     return f"{__name__}.{code}"
+
+
+def files(name: str) -> tuple[Path, ...]:
+    """The data files of a name in the packages of all languages, without loading any language."""
+    folders = (Path(folder) / code for code in supported() for folder in __path__)
+    return tuple(file for file in (folder / name for folder in folders) if file.is_file())
 
 
 def require(code: str) -> None:

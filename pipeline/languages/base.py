@@ -53,6 +53,17 @@ def sentence_end(  # noqa: PLR0913
     )
 
 
+def date_line(*, ordinal: str = "", of: str = "", after: str = "") -> str:
+    """A regular expression for a line that is a date: day, month, year.
+
+    Args:
+        ordinal: what may be written at the day.
+        of: what may precede the month and the year.
+        after: what may follow the year.
+    """
+    return rf"\d{{1,2}}{ordinal}\s{of}\S+(?:\s?/\s?\S+|\s\S+)?\s{of}\d{{4}}{after}"
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How the language's editions mark headings and parts of a document.
@@ -73,6 +84,8 @@ class Layout:
         notes: fully matches the heading of endnotes.
         date: a date in a masthead, in groups `day`, `month` and `year`; what stands for the month
             need be none.
+        date_line: matches, whole, a line of a masthead that is a date, which may name its month in
+            two ways.
     """
 
     heading: re.Pattern[str]
@@ -89,6 +102,7 @@ class Layout:
     contents: re.Pattern[str] = _NEVER
     notes: re.Pattern[str] = _NEVER
     date: re.Pattern[str] = re.compile(r"\b(?P<day>\d{1,2})\s(?P<month>\w+)\s(?P<year>\d{4})\b")
+    date_line: re.Pattern[str] = re.compile(date_line())
 
 
 def layout_of(

@@ -19,11 +19,6 @@ from pipeline.paragraphs.printed import LEADER, SYMBOL, is_sentence
 _ABOVE = 0.62
 #: White space, as a share of the font size, that separates things side by side.
 _SIDE_BY_SIDE = 1.0
-_DATE = re.compile(
-    r"\d{1,2}(?:er|º)?\s(?:de\s)?[^\W\d]+(?:/[^\W\d]+)?\s(?:de\s)?\d{4}(?:\s(?:г\.|года))?"
-    r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
-    r"|[\d٠-٩]{1,2}\s\S+(?:\s?/\s?\S+|\s\S+)?\s[\d٠-٩]{4}"
-)
 _RESOLUTION = re.compile(r"\d{1,4}/\d{1,4}(?:\s?[A-Z]{1,2})?[.．]\s+(?=\S)")
 
 
@@ -81,7 +76,7 @@ def _is_said(block: Sequence[Line]) -> bool:
 
 def is_masthead(text: str, layout: Layout) -> bool:
     """Whether a text is of a kind that occurs only in a masthead."""
-    patterns = (layout.furniture, layout.session, layout.agenda_item, _DATE, SYMBOL)
+    patterns = (layout.furniture, layout.session, layout.agenda_item, layout.date_line, SYMBOL)
     return any(pattern.fullmatch(text.rstrip("* ")) for pattern in patterns)
 
 

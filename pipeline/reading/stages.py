@@ -16,9 +16,8 @@ from typing import Any, TypeVar
 
 from pipeline import extract, languages
 from pipeline.context.context import Context
-from pipeline.documents import masthead
+from pipeline.documents import masthead, not_found
 from pipeline.documents.document import RawDocument
-from pipeline.documents.not_found import require_document
 from pipeline.extract import FoundFigure
 from pipeline.faults import REPORT_IT, describe, show
 from pipeline.figures.figure import Figure
@@ -45,7 +44,8 @@ _RECIPES = {
             "pipeline.printed_tables.tables",
             "pipeline.documents.masthead",
             "pipeline.documents.not_found",
-        )
+        ),
+        files=not_found.WORDS,
     ),
     FIGURES: Recipe(("pipeline.extract",)),
 }
@@ -275,7 +275,7 @@ def _read_text(task: Task) -> ReadText:
     undated = replace(task.document, published_on=None)
 
     def read() -> ReadText:
-        require_document(found.pages)
+        not_found.require_document(found.pages)
         known = masthead.with_masthead(undated, found.pages, language)
         text = extract.read_text(found.pages, language, found.tags)
         return ReadText(

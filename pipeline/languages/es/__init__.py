@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.figures.engine.build import Words, grammar_of
-from pipeline.languages.base import Language, fractions_of, layout_of, sentence_end
+from pipeline.languages.base import Language, date_line, fractions_of, layout_of, sentence_end
 from pipeline.languages.es.context import CONTEXT
 from pipeline.languages.es.nouns import noun_phrase, unit_class
 from pipeline.languages.es.tables import TABLE_WORDS
@@ -43,6 +43,7 @@ LANGUAGE = Language(
             r"de\ssesiones(?:\s[\wáéíóúñ]+){0,4}\**|Período\sanual\sde\ssesiones.{0,12}"
             r"|[A-ZÁÉÍÓÚ][\wáéíóúñ]+(?:\s[a-záéíóúñ]+)?\saño\**"
         ),
+        date_line=re.compile(date_line(ordinal="º?", of=r"(?:de\s)?")),
         date=re.compile(r"\b(?P<day>\d{1,2})\s(?:de\s)?(?P<month>\w+)\s(?:de\s)?(?P<year>\d{4})\b"),
     ),
     sentence_end=sentence_end(

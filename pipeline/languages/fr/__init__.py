@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.figures.engine.build import Words, grammar_of
-from pipeline.languages.base import Language, fractions_of, layout_of, sentence_end
+from pipeline.languages.base import Language, date_line, fractions_of, layout_of, sentence_end
 from pipeline.languages.fr.context import CONTEXT
 from pipeline.languages.fr.nouns import LEXICON, noun_phrase, unit_class
 from pipeline.languages.fr.tables import TABLE_WORDS
@@ -35,6 +35,7 @@ LANGUAGE = Language(
             r"(?:[A-ZÀ-Ý][\wà-ÿ-]+|\d{1,3}[eᵉ]|\d{4})?(?:\s[\wà-ÿ’-]+){0,3}?\s?[Ss]ession"
             r"(?:\s[\wà-ÿ’-]+){0,3}(?:\sde\s\d{4}|\s\d{4})?\**|[A-ZÀ-Ý][\wà-ÿ-]+\sannée\**"
         ),
+        date_line=re.compile(date_line(ordinal="(?:er)?")),
         date=re.compile(r"\b(?P<day>\d{1,2})(?:er)?\s(?P<month>\w+)\s(?P<year>\d{4})\b"),
     ),
     sentence_end=sentence_end(

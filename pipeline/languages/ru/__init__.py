@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, fractions_of, layout_of, sentence_end
+from pipeline.languages.base import Language, date_line, fractions_of, layout_of, sentence_end
 from pipeline.languages.ru.context import CONTEXT
 from pipeline.languages.ru.figures import GRAMMAR
 from pipeline.languages.ru.tables import TABLE_WORDS
@@ -35,6 +35,7 @@ LANGUAGE = Language(
             r"(?:[А-ЯЁ][а-яё-]+|\d{4})(?:\s[а-яё-]+){0,4}\sсессия(?:\s\d{4}\sгода)?\**"
             r"|Сессия\s\d{4}\sгода\**|[А-ЯЁ][а-яё-]+(?:\s[а-яё]+)?\sгод\**"
         ),
+        date_line=re.compile(date_line(after=r"(?:\s(?:г\.|года))?")),
     ),
     sentence_end=sentence_end(
         r"(?<!\b[A-ZА-Я]\.)(?<!\bт\.\s[едпчкно]\.)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, Layout
+from pipeline.languages.base import Language, Layout, date_line
 from pipeline.languages.zh.context import CONTEXT
 from pipeline.languages.zh.figures import COUNTS, GRAMMAR
 from pipeline.languages.zh.tables import TABLE_WORDS
@@ -32,6 +32,7 @@ LANGUAGE = Language(
             r"\s*(?:第\s?\d+\s?页|Page\s\d+|联\s*合\s*国|Distr\..*|(?:Chinese|中文).*"
             r"|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
         ),
+        date_line=re.compile(rf"{date_line()}|\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"),
         contents=re.compile(r"\s*目\s*[录次]\s*"),
         notes=re.compile(r"\s*(?:尾\s?注|注\s?释|脚\s?注)\s*"),
     ),
