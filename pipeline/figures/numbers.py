@@ -28,7 +28,12 @@ def digits_pattern(locale: str) -> str:
 
     `3 800`, `3,800` and `61 777.5` are one number each, whatever is before them.
     """
-    point, group = map(re.escape, separators(locale))
+    return separated_pattern(*separators(locale))
+
+
+def separated_pattern(point: str, group: str) -> str:
+    """`digits_pattern` for a decimal separator and a thousands separator."""
+    point, group = map(re.escape, (point, group))
     fraction = rf"(?:{point}\d+)?"
     blank = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d){fraction}"
     grouped = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d){fraction}"

@@ -53,6 +53,11 @@ def sentence_end(  # noqa: PLR0913
     )
 
 
+def power_of(lengths: str = _NEVER.pattern) -> str:
+    """A regular expression for text that ends in ten, a metric unit of length or others."""
+    return rf"(?:^|[^\w])(?:\d[\d.,]*)?(?:[kcmdµ]?m|{lengths})$|10$"
+
+
 def date_line(*, ordinal: str = "", of: str = "", after: str = "") -> str:
     """A regular expression for a line that is a date: day, month, year.
 
@@ -84,6 +89,8 @@ class Layout:
         notes: fully matches the heading of endnotes.
         date: a date in a masthead, in groups `day`, `month` and `year`; what stands for the month
             need be none.
+        power_of: what ends in a unit of length or in ten, so that a raised number after it is its
+            power and no mark.
         date_line: matches, whole, a line of a masthead that is a date, which may name its month in
             two ways.
     """
@@ -103,6 +110,7 @@ class Layout:
     notes: re.Pattern[str] = _NEVER
     date: re.Pattern[str] = re.compile(r"\b(?P<day>\d{1,2})\s(?P<month>\w+)\s(?P<year>\d{4})\b")
     date_line: re.Pattern[str] = re.compile(date_line())
+    power_of: re.Pattern[str] = re.compile(power_of())
 
 
 def layout_of(
@@ -129,6 +137,7 @@ def layout_of(
         "chapter": rf"\s*{words['chapter']}\s(?:\d{{1,2}}|[IVXLC]+)(?:\s?[:.–—-].{{0,80}})?\s*",
         "article": rf"\s*{words['article']}\s"
         rf"(?P<number>\d{{1,3}}|{words['first_article']}|[IVXLC]+)\.?\s*",
+        "power_of": power_of(lexicon.any("layout.lengths")),
         "agenda_item": rf"{words['agenda_item']}\s\d.{{0,80}}",
         **{name: rf"\s*{words[name]}\s*" for name in ("summary", "contents", "notes")},
     }

@@ -9,12 +9,19 @@ from dataclasses import dataclass, field
 _NEVER = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableWords:
     """The words of a language's tables. Patterns are searched in headers, ignoring case.
 
+    Each language's is equal to itself only, so it can be the key of what is read with it.
+
     Attributes:
         locale: the CLDR locale of the number separators.
+        per_cent: a regular expression for words that a cell has in place of the sign `%`.
+        currencies: names that a cell has in place of a currency's sign, with its ISO 4217 code.
+        grade: matches, at the start of a header, the code of a staff grade.
+        index: means that whole numbers below a header count nothing, even where a table counts
+            something: `rank`.
         number: matches, at the start of a caption, `Table 3`; its group `number` is the number.
         continued: in a caption, means that the table continues from the previous page.
         chart: matches, at the start, the caption of a chart, a map or a box.
@@ -49,6 +56,10 @@ class TableWords:
     chart: re.Pattern[str] = _NEVER
     scales: Mapping[re.Pattern[str], int] = field(default_factory=dict)
     stated: re.Pattern[str] = _NEVER
+    per_cent: str = _NEVER.pattern
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    grade: re.Pattern[str] = re.compile(r"[DP]-\d")
+    index: re.Pattern[str] = _NEVER
     leads: tuple[str, ...] = ("500 ",)
     percent: re.Pattern[str] = _NEVER
     share: re.Pattern[str] = _NEVER

@@ -26,8 +26,6 @@ _RAISED = re.compile(
     r"(?:[,，、\s–-]+[\[(]?(?:\d{1,3}|\*{1,4}|[a-z])[\])]?)*[,，]?"
 )
 _EACH = re.compile(r"\d+|\*+|[a-z]")
-#: What a raised number may be a power of: a unit of length, ten, a chemical element.
-_POWER_OF = re.compile(r"(?:^|[^\w])(?:\d[\d.,]*)?(?:[kcmdµ]?m|ft|км|см|дм|мм?|كم|م|米)$|10$")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
@@ -60,15 +58,18 @@ def without_marks(lines: Sequence[Printed], language: Language, *, raised: bool)
         raised: whether the lines say which of their words are raised.
     """
     known = _note_marks(lines)
+    power_of = language.layout.power_of
     if raised:
         letters = _lettered(lines) | known
         lines = [
-            changed(line, words=_unraised(line.words, letters, only=line.role == "table"))
+            changed(
+                line, words=_unraised(line.words, letters, power_of, only=line.role == "table")
+            )
             if line.role != "note" and any(map(attrgetter("raised"), line.words))
             else line
             for line in lines
         ]
-    kept, taken = _without_forms(lines, known)
+    kept, taken = _without_forms(lines, known, power_of)
     return kept if raised or taken & known else _without_bare_marks(kept, language)
 
 
@@ -104,14 +105,16 @@ def _lettered(lines: Sequence[Printed]) -> frozenset[str]:
 # --- raised words -------------------------------------------------------------------------
 
 
-def _unraised(words: Sequence[Word], known: frozenset[str], *, only: bool) -> tuple[Word, ...]:
+def _unraised(
+    words: Sequence[Word], known: frozenset[str], power_of: re.Pattern[str], *, only: bool
+) -> tuple[Word, ...]:
     """The words without raised marks; with `only`, without those of known notes."""
     kept: list[Word] = []
     separated = False
     if 2 * sum(word.raised for word in words) > len(words) > 1:
         return tuple(words)  # text that is not aligned on the page
     for word in words:
-        if word.raised and kept and _is_mark(word.text, kept[-1].text, known, only=only):
+        if word.raised and kept and _is_mark(word.text, kept[-1].text, known, power_of, only=only):
             separated = separated or not word.joined
             continue
         kept.append(changed(word, joined=False) if separated and word.joined else word)
@@ -119,21 +122,23 @@ def _unraised(words: Sequence[Word], known: frozenset[str], *, only: bool) -> tu
     return tuple(kept)
 
 
-def _is_mark(text: str, before: str, known: frozenset[str], *, only: bool) -> bool:
+def _is_mark(
+    text: str, before: str, known: frozenset[str], power_of: re.Pattern[str], *, only: bool
+) -> bool:
     """Whether a raised word is a mark: of known notes, or a number that is not an exponent."""
     if not _RAISED.fullmatch(text):
         return False
     marks = _EACH.findall(text)
     if all(mark in known for mark in marks):
         return True
-    return not only and not any(m.isalpha() for m in marks) and not _POWER_OF.search(before)
+    return not only and not any(m.isalpha() for m in marks) and not power_of.search(before)
 
 
 # --- marks among the characters -----------------------------------------------------------
 
 
 def _without_forms(
-    lines: Sequence[Printed], known: frozenset[str]
+    lines: Sequence[Printed], known: frozenset[str], power_of: re.Pattern[str]
 ) -> tuple[list[Printed], frozenset[str]]:
     """Remove marks that have a distinct form; returns the lines and those marks."""
     found: dict[str, list[tuple[int, int, int, str]]] = defaultdict(list)
@@ -145,7 +150,7 @@ def _without_forms(
             for match in pattern.finditer(text):
                 mark = match["mark"].translate(_DIGITS)
                 before = text[: match.start("mark")].rstrip()
-                if not before or (form == "superscript" and _is_power(mark, before)):
+                if not before or (form == "superscript" and _is_power(mark, before, power_of)):
                     continue
                 found[form].append((index, match.start(), match.end(), mark))
     cuts: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -163,8 +168,8 @@ def _without_forms(
     return result, frozenset(mark for mark in taken if mark.isdigit())
 
 
-def _is_power(mark: str, before: str) -> bool:
-    return mark in ("2", "3") and _POWER_OF.search(before) is not None
+def _is_power(mark: str, before: str, power_of: re.Pattern[str]) -> bool:
+    return mark in ("2", "3") and power_of.search(before) is not None
 
 
 def _is_series(marks: Sequence[str]) -> bool:

@@ -130,7 +130,7 @@ def _laid(  # noqa: PLR0913, PLR0917
     layout: Layout,
     words: TableWords,
 ) -> Laid:
-    tokens = aligned_tokens(page.lines, words.locale)
+    tokens = aligned_tokens(page.lines, words)
     if is_right_to_left(page) and as_seen(tokens):
         tokens = turned_round(tokens)
     notes = _notes(page.lines, tokens, usual)

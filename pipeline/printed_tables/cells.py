@@ -18,8 +18,6 @@ from pipeline.printed_tables.sections import Section
 from pipeline.printed_tables.surface import Chunk
 from pipeline.printed_tables.units import Unit, counted, counted_noun, unit_in
 
-#: A staff grade: `P-5`, `D-2–D-1`, `С-4`.
-_GRADE = re.compile(r"[DPДСمفو]-\d")
 _WHOLE_BRACKETS = re.compile(r"[(（\[](.*)[)）\]]")
 _BRACKETED_END = re.compile(r"[(（\[][^()]*[)）\]]\s*$")
 
@@ -208,7 +206,7 @@ class _Kinds:
         leaves = {place.path[-1] for place in places if place.line.cells and place.path}
         self._by_row = 2 * sum(self._counted(leaf) is not None for leaf in leaves) >= len(leaves)
         posts = any(self._post(head) for head in (*rows, *columns))
-        if sum(_GRADE.match(head) is not None for head in (*rows, *columns)) > 1:
+        if sum(self._words.grade.match(head) is not None for head in (*rows, *columns)) > 1:
             posts = True
             self._graded = [None, *self._words.posts.values()][-1]
         categories = {head for head in (*rows, *columns) if self._words.personnel.search(head)}
@@ -279,7 +277,7 @@ class _Kinds:
         return self._as_count(place, column, general, nearest)
 
     def _is_index(self, head: str) -> bool:
-        return re.search(r"(?i)paragraph|code|year|rank", head) is not None
+        return self._words.index.search(head) is not None
 
     def _scale(self) -> int:
         return (self._note.scale if self._note else None) or 1

@@ -192,7 +192,7 @@ class Finder:
 
     def numeral(self, chunk: Chunk) -> Numeral | None:
         """Read a piece of a row as a number; None if it is words."""
-        return numeral(chunk.text, self._words.locale)
+        return numeral(chunk.text, self._words)
 
     def _numbers(self, row: Row) -> int:
         return sum(self.numeral(chunk) is not None for chunk in row.chunks)

@@ -52,11 +52,11 @@ def set_in_columns(
         within = len(beside) > 1 and all(len(pieces_of(other)) > 1 for other in beside)
         named = words.number.match(text) or layout.caption.match(text)
         if named or (running[index] and not within):
-            _split_block(block, usual, words.locale)
+            _split_block(block, usual, words)
             block = []
         elif not running[index] and len(found) <= MOST_WORDS:
             block.append((line, found))
-    _split_block(block, usual, words.locale)
+    _split_block(block, usual, words)
 
 
 def _is_running(tokens: Sequence[Token]) -> bool:
@@ -65,10 +65,12 @@ def _is_running(tokens: Sequence[Token]) -> bool:
     return len(pieces) == 1 and pieces[0][-1].end - pieces[0][0].start > _RUNNING
 
 
-def _split_block(block: Sequence[tuple[Line, list[Token]]], usual: float, locale: str) -> None:
+def _split_block(
+    block: Sequence[tuple[Line, list[Token]]], usual: float, table_words: TableWords
+) -> None:
     """Put the numbers of lines into columns, including those only one space apart."""
     pieces_by_line = [pieces_of(tokens) for _, tokens in block]
-    numbers = [[p for p in pieces[1:] if _is_number(p, locale)] for pieces in pieces_by_line]
+    numbers = [[p for p in pieces[1:] if _is_number(p, table_words)] for pieces in pieces_by_line]
     at_end, places = min(
         ((at_end, _places(numbers, at_end)) for at_end in (True, False)),
         key=lambda found: len(found[1]),
@@ -78,9 +80,9 @@ def _split_block(block: Sequence[tuple[Line, list[Token]]], usual: float, locale
     # A header extends at most this far left of its numbers; further left are row headers.
     stub = min(piece[0].start for line in numbers for piece in line) - _STUB
     for index, pieces in enumerate(pieces_by_line):
-        if numbers[index] or any(_are_numbers(piece, locale) for piece in pieces[1:]):
+        if numbers[index] or any(_are_numbers(piece, table_words) for piece in pieces[1:]):
             begun = 0 if pieces[0][0].start >= places[0] - _JITTER else 1
-            _set_numbers(pieces[begun:], places, at_end, locale)
+            _set_numbers(pieces[begun:], places, at_end, table_words)
         elif at_end:
             below = pieces_by_line[index + 1] if index + 1 < len(pieces_by_line) else []
             apart = len(below) > 1 and not numbers[index + 1] and block[index + 1][0].gap > usual
@@ -93,14 +95,14 @@ def _split_block(block: Sequence[tuple[Line, list[Token]]], usual: float, locale
                     token.passed = (before + until) / 2
 
 
-def _is_number(piece: Sequence[Token], locale: str) -> bool:
+def _is_number(piece: Sequence[Token], table_words: TableWords) -> bool:
     """Whether words are a single number, or the sign in place of one."""
-    found = numeral(text_of_piece(piece), locale) if _is_grouped(piece) else None
+    found = numeral(text_of_piece(piece), table_words) if _is_grouped(piece) else None
     return found is not None and (found.value is not None or found.sign is not None)
 
 
-def _are_numbers(piece: Sequence[Token], locale: str) -> bool:
-    return all(_is_number([token], locale) for token in piece)
+def _are_numbers(piece: Sequence[Token], table_words: TableWords) -> bool:
+    return all(_is_number([token], table_words) for token in piece)
 
 
 def _is_grouped(piece: Sequence[Token]) -> bool:
@@ -192,7 +194,7 @@ class _Way:
 
 
 def _set_numbers(
-    pieces: Sequence[Sequence[Token]], places: Sequence[int], at_end: bool, locale: str
+    pieces: Sequence[Sequence[Token]], places: Sequence[int], at_end: bool, table_words: TableWords
 ) -> None:
     """Assign the numbers of one line to columns, splitting them at single spaces.
 
@@ -205,7 +207,7 @@ def _set_numbers(
     for piece in pieces:
         kept: dict[int, _Way] = {}
         for way in ways.values():
-            for after in _ways(piece, way, places, at_end, empty, locale):
+            for after in _ways(piece, way, places, at_end, empty, table_words):
                 best = kept.get(after.column)
                 if best is None or after.cost < best.cost:
                     kept[after.column] = after
@@ -223,18 +225,18 @@ def _ways(  # noqa: PLR0913, PLR0917
     places: Sequence[int],
     at_end: bool,
     empty: int,
-    locale: str,
+    table_words: TableWords,
 ) -> list[_Way]:
     """Ways in which the numbers of a piece may follow those before it; words stay where they are.
 
     A piece that is a valid number is only split if each part is exactly at its column.
     """
-    most = _JITTER if _is_number(piece, locale) else max(places)
+    most = _JITTER if _is_number(piece, table_words) else max(places)
     open_: list[list[_Way]] = [[before]] + [[] for _ in piece]
     for last in range(1, len(piece) + 1):
         for begin in range(max(0, last - _GROUPS), last):
             words = tuple(piece[begin:last])
-            if not open_[begin] or not _is_number(words, locale):
+            if not open_[begin] or not _is_number(words, table_words):
                 continue
             for way in open_[begin]:
                 for column in range(way.column, len(places)):
@@ -246,7 +248,7 @@ def _ways(  # noqa: PLR0913, PLR0917
                     found = _Way(cost, column + 1, (*way.numbers, (words, column)))
                     open_[last].append(found)
         open_[last] = _cheapest(open_[last])
-    lost = _LOST * sum(_is_number([token], locale) for token in piece)
+    lost = _LOST * sum(_is_number([token], table_words) for token in piece)
     return open_[-1] or [_Way(before.cost + lost, before.column, before.numbers)]
 
 

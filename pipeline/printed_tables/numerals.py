@@ -9,25 +9,24 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.figures.currencies import alone, codes, sign_characters
-from pipeline.figures.numbers import BLANKS, digits_pattern, parse_digits
+from pipeline.figures.numbers import BLANKS, digits_pattern, parse_digits, separated_pattern
 from pipeline.figures.words import any_of
+from pipeline.languages.tables import TableWords
 
 #: Signs for nil in a table of numbers.
 NIL = frozenset("–—-−‐‑‒―")
-#: Signs and letters for "not available".
+#: Signs and letters for "not available"; tables that are not translated have `n/a` in any language.
 _NOT_GIVEN = re.compile(r"\.\s?\.(?:\s?\.)?|…+|[Nn]\.?\s?/?\s?[Aa]\.?|\*{1,3}")
 _MINUS = frozenset("-–−‐‑")
 #: Signs and codes without the spaces in them, to codes.
 _SIGNS = {
     **{code: code for code in codes()},
     **{sign.replace(" ", ""): code for sign, code in alone().items()},
-    "USdollar": "USD",
-    "USdollars": "USD",
 }
-_CURRENCY = rf"(?:{any_of({*alone(), *_SIGNS})}|[A-Za-z]{{1,3}}\s\$|US\s?dollars?)(?![A-Za-z])"
 #: A sum in brackets with too few digits in some groups.
 _MISPRINTED = re.compile(rf"\([{sign_characters()}]?(\d{{1,3}}(?:[ ,]\d{{2,3}})+)\)")
-_PER_CENT = r"%|٪|％|per\s?cent"
+#: The decimal and the thousands separator of locales with a point and of those with a comma.
+_WITH_POINT, _WITH_COMMA = (".", ","), (",", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +51,20 @@ class Numeral:
 
 
 @cache
-def _patterns(locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    own = digits_pattern(locale)
-    other = digits_pattern("en" if "," in _point(locale) else "fr")
+def _patterns(words: TableWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    own = digits_pattern(words.locale)
+    other = separated_pattern(*(_WITH_POINT if _point(words.locale) == "," else _WITH_COMMA))
+    names = {form for name in words.currencies for form in (name, name.replace(" ", ""))}
+    currency = rf"(?:{any_of({*alone(), *_SIGNS, *names})}|[A-Za-z]{{1,3}}\s\$)(?![A-Za-z])"
+    per_cent = rf"%|٪|％|{words.per_cent}"
     number = rf"(?:{own}|{other}|[.,]\d+)"
     whole = re.compile(
-        rf"(?P<open>[(（\[])?\s?(?P<minus>[-–−‐‑+±])?\s?(?P<before>{_CURRENCY})?\s?"
-        rf"(?P<late>[-–−‐‑+])?(?P<open2>\()?(?P<number>{number})\s?(?P<percent>{_PER_CENT})?"
-        rf"\s?(?P<after>{_CURRENCY})?(?P<close>[)）\]]{{1,2}})?(?P<percent2>{_PER_CENT})?"
+        rf"(?P<open>[(（\[])?\s?(?P<minus>[-–−‐‑+±])?\s?(?P<before>{currency})?\s?"
+        rf"(?P<late>[-–−‐‑+])?(?P<open2>\()?(?P<number>{number})\s?(?P<percent>{per_cent})?"
+        rf"\s?(?P<after>{currency})?(?P<close>[)）\]]{{1,2}})?(?P<percent2>{per_cent})?"
         rf"(?P<sign>[*†‡]{{0,3}})"
     )
-    one = rf"(?:{_CURRENCY})?{number}\s?(?:{_PER_CENT})?"
+    one = rf"(?:{currency})?{number}\s?(?:{per_cent})?"
     several = re.compile(
         rf"\(?{one}\)?(?:(?:\s?[+=×x/–—]\s?|\s[-]\s|(?<=%)-)\(?{one}\)?)+|{one}\s?[\[(]{one}[\])]"
     )
@@ -74,12 +76,13 @@ def _point(locale: str) -> str:
 
 
 @cache
-def numeral(text: str, locale: str) -> Numeral | None:
+def numeral(text: str, words: TableWords) -> Numeral | None:
     """Read the characters of a cell; None if they are words.
 
     Args:
         text: a cell's characters without note marks.
-        locale: the locale of the separators; those of others are accepted if unambiguous.
+        words: the words of the document's language; the separators of other locales than its own
+            are accepted if unambiguous.
     """
     text = _in_digits(text.strip())
     if text in NIL:
@@ -88,7 +91,7 @@ def numeral(text: str, locale: str) -> Numeral | None:
         return Numeral(None, sign=text)
     if not any(character.isdigit() for character in text):
         return None
-    whole, several = _patterns(locale)
+    whole, several = _patterns(words)
     match = whole.fullmatch(text)
     if match is None and (broken := _MISPRINTED.fullmatch(text)):
         # A digit is missing or extra; brackets and sign show that it is one number.
@@ -98,12 +101,12 @@ def numeral(text: str, locale: str) -> Numeral | None:
     opened = sum(match[name] is not None for name in ("open", "open2"))
     if opened != len(match["close"] or ""):
         return None
-    value, decimals = _value(match["number"], locale)
+    value, decimals = _value(match["number"], words.locale)
     minus = {match["minus"], match["late"]} & _MINUS
     if opened or minus:
         value = -value
     percent = match["percent"] is not None or match["percent2"] is not None
-    currency = _currency(match["before"] or match["after"])
+    currency = _currency(match["before"] or match["after"], words)
     return Numeral(value, None, percent, currency, decimals, bool(opened))
 
 
@@ -148,5 +151,12 @@ def _value(text: str, locale: str) -> tuple[Decimal, int]:
     return Decimal(f"{whole or 0}.{fraction}" if fraction else whole), len(fraction)
 
 
-def _currency(sign: str | None) -> str | None:
-    return None if sign is None else _SIGNS.get(sign.replace(" ", ""), "USD")
+def _currency(sign: str | None, words: TableWords) -> str | None:
+    if sign is None:
+        return None
+    plain = sign.replace(" ", "")
+    if plain in _SIGNS:
+        return _SIGNS[plain]
+    return {name.replace(" ", ""): code for name, code in words.currencies.items()}.get(
+        plain, "USD"
+    )

@@ -219,7 +219,7 @@ class _Reader:
 
     def reads(self, chunk: Chunk) -> Numeral | None:
         """Read a piece of a row as a number; None if it is words."""
-        return numeral(chunk.text, self._words.locale)
+        return numeral(chunk.text, self._words)
 
     # -- parts
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
+from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import has_right_to_left
 from pipeline.pages.page import Line
 from pipeline.printed_tables.numerals import numeral
@@ -110,21 +111,21 @@ def _padded(fields: Sequence[str], widths: Mapping[int, int], wide: int) -> Iter
     yield fields[-1]
 
 
-def aligned_tokens(lines: Sequence[Line], locale: str) -> list[list[Token]]:
+def aligned_tokens(lines: Sequence[Line], table_words: TableWords) -> list[list[Token]]:
     """Words with their columns, counting wide characters in whichever way aligns the numbers best.
 
     Programs that lay text out in columns usually count characters; terminals and people count two.
     """
     ways = [tokens_of(lines, wide) for wide in (2, 1)]
-    return min(ways, key=lambda lines: len(_number_ends(lines, locale)))
+    return min(ways, key=lambda lines: len(_number_ends(lines, table_words)))
 
 
-def _number_ends(lines: Sequence[Sequence[Token]], locale: str) -> set[int]:
+def _number_ends(lines: Sequence[Sequence[Token]], table_words: TableWords) -> set[int]:
     return {
         piece[-1].end
         for line in lines
         for piece in pieces_of(line)[1:]
-        if numeral(text_of_piece(piece), locale) is not None
+        if numeral(text_of_piece(piece), table_words) is not None
     }
 
 

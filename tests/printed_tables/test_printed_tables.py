@@ -10,6 +10,7 @@ from helpers.table_pages import Piece, page, prose, row, rule, table
 from msgspec.structs import replace as changed
 
 from pipeline import extract, languages
+from pipeline.languages.tables import TableWords
 from pipeline.pages.page import Box, Line, Page
 from pipeline.printed_tables.numerals import numeral
 from pipeline.printed_tables.printed_table import PrintedTable, TableCell
@@ -21,6 +22,12 @@ ENGLISH = languages.load("en")
 
 def tables_of(*pages: Page, code: str = "en") -> tuple[PrintedTable, ...]:
     return read_tables(pages, languages.load(code))[0]
+
+
+def words_of(code: str) -> TableWords:
+    words = languages.load(code).tables
+    assert words is not None
+    return words
 
 
 def cell(one: PrintedTable, raw: str) -> TableCell:
@@ -590,11 +597,11 @@ def test_a_table_that_runs_from_right_to_left() -> None:
         ("-13.9%", "en", "-13.9"), ("1 237,5", "fr", "1237.5"), ("1.237,5", "es", "1237.5"),
         ("3.5", "fr", "3.5"), ("1,234", "en", "1234"), ("١٢٣", "ar", "123"),
         ("n/a", "en", None), ("..", "en", None), ("12+12 = 24", "en", None),
-        ("34 [35]", "en", None),
+        ("34 [35]", "en", None), ("12 per cent", "en", "12"),
     ],
 )  # fmt: skip
 def test_what_a_cell_says(text: str, code: str, value: str | None) -> None:
-    found = numeral(text, code)
+    found = numeral(text, words_of(code))
     assert found is not None
     assert found.value == (None if value is None else Decimal(value))
 
@@ -604,10 +611,11 @@ def test_what_a_cell_says(text: str, code: str, value: str | None) -> None:
     [
         ("HK$5", "HKD"), ("US $ 5", "USD"), ("$ US 5", "USD"), ("Sw.F. 5", "CHF"),
         ("₦ 500", "NGN"), ("R$ 5", "BRL"), ("5 €", "EUR"), ("MAD 500", "MAD"), ("500", None),
+        ("5 US dollars", "USD"), ("USdollars 5", "USD"),
     ],
 )  # fmt: skip
 def test_the_currency_of_a_cell(text: str, currency: str | None) -> None:
-    found = numeral(text, "en")
+    found = numeral(text, words_of("en"))
     assert found is not None
     assert found.currency == currency
 
@@ -616,7 +624,7 @@ def test_the_currency_of_a_cell(text: str, currency: str | None) -> None:
     "text", ["TBC 5", "2024/25", "2014–2024", "P-5", "(6)=(5)-(3)", "A/79/352"]
 )
 def test_what_is_no_number(text: str) -> None:
-    assert numeral(text, "en") is None
+    assert numeral(text, words_of("en")) is None
 
 
 @pytest.mark.parametrize(

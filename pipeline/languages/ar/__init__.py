@@ -8,7 +8,7 @@ from pipeline.languages.ar.context import CONTEXT
 from pipeline.languages.ar.figures import GRAMMAR
 from pipeline.languages.ar.tables import TABLE_WORDS
 from pipeline.languages.ar.words import UNITS
-from pipeline.languages.base import Language, Layout, sentence_end
+from pipeline.languages.base import Language, Layout, power_of, sentence_end
 
 #: Vowel signs and tatweel may occur between any two letters of a printed word.
 _ORDINALS = (
@@ -63,6 +63,7 @@ LANGUAGE = Language(
         article=re.compile(
             r"\s*(?:ال)?مادة\s(?P<number>[\d٠-٩]{1,3}|\S{3,12}(?:\s(?:عشرة?|و\S{4,10})){0,2})\s*"
         ),
+        power_of=re.compile(power_of("كم|م")),
         contents=re.compile(r"\s*(?:ال)?(?:محتويات|فهرس)\s*"),
         notes=re.compile(r"\s*(?:ال)?(?:حواشي|هوامش)\s*"),
     ),

@@ -8,6 +8,7 @@ from pipeline.languages.tables import TableWords
 
 TABLE_WORDS = TableWords(
     locale="ar",
+    grade=re.compile(r"[DPمفو]-\d"),
     number=re.compile(
         r"(?:ال)?جدول\s(?:رقم\s)?(?P<number>[\d٠-٩]+[A-Z]?(?:[.\-–]\w{1,4})*|[A-Z]{1,4}"
         r"|[أ-ي])(?=[\s.:–—-]|$)"

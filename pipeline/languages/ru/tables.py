@@ -8,6 +8,7 @@ from pipeline.languages.tables import TableWords, any_case
 
 TABLE_WORDS = TableWords(
     locale="ru",
+    grade=re.compile(r"[DPДС]-\d"),
     number=re.compile(
         r"(?:Таблица|ТАБЛИЦА)\s(?:№\s)?"
         r"(?P<number>(?:[A-ZА-Я]{1,4}|[IVX]+|\d+[A-ZА-Я]?)(?:[.\-–]\w{1,4})*)(?=[\s.:–—-]|$)"

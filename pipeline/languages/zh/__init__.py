@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.base import Language, Layout, date_line
+from pipeline.languages.base import Language, Layout, date_line, power_of
 from pipeline.languages.zh.context import CONTEXT
 from pipeline.languages.zh.figures import COUNTS, GRAMMAR
 from pipeline.languages.zh.tables import TABLE_WORDS
@@ -33,6 +33,7 @@ LANGUAGE = Language(
             r"|Original:.*|原文[：:].*|请回收.*|Please recycle.*)\s*"
         ),
         date_line=re.compile(rf"{date_line()}|\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"),
+        power_of=re.compile(power_of("米")),
         contents=re.compile(r"\s*目\s*[录次]\s*"),
         notes=re.compile(r"\s*(?:尾\s?注|注\s?释|脚\s?注)\s*"),
     ),
