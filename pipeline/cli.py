@@ -473,7 +473,11 @@ def score(
             f"No file in {', '.join(map(str, paths))} annotates a published document."
         )
     scores = [
-        (languages[file.stem], file.stem, score_document(tables, file.stem, read_annotations(file)))
+        (
+            languages[file.stem],
+            file.stem,
+            score_document(tables, file.stem, read_annotations(file), languages[file.stem]),
+        )
         for file in known
     ]
     for line in score_lines(scores, errors=errors):

@@ -6,11 +6,12 @@ of the cells filled in the annotation that are filled and right.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from pipeline import languages
+from pipeline.languages.base import Language
 from pipeline.tables.schema import FIGURE_TABLES
 
 Row = Mapping[str, Any]
@@ -20,10 +21,6 @@ _TEXTS = ("subject", "of", "measure", "per", "purpose")
 _EQUAL = ("organization", "change", "points", "subject_from", "period_from", "unit_class")
 _YEARS = ("period", "base")
 COLUMNS = (*_TEXTS, *_YEARS, *_EQUAL)
-#: Words that end the head of a noun phrase, in languages that separate words by spaces.
-_HEAD_ENDS = re.compile(r"\s(?:of|in|for|to|with|from|de|des|du|en|dans|para|в|на|из|من|في)\s")
-_ARTICLES = re.compile(r"\A(?:the|an?|its|their|les?|la|un|une|des|du|el|los|las|lo)\s|\Al[’']")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = " ,.;:()،。，"
 
 
@@ -50,13 +47,14 @@ def has_column(kind: str, column: str) -> bool:
     return not {column, f"{column}_start"}.isdisjoint(FIGURE_TABLES[kind].arrow.names)
 
 
-def compare(kind: str, fields: Row, row: Row) -> dict[str, Cells]:
+def compare(kind: str, fields: Row, row: Row, language: str) -> dict[str, Cells]:
     """Compares one figure's cells, by column; leaves out those the annotators found arguable.
 
     Args:
         kind: the kind of figure.
         fields: its annotation.
         row: its published row.
+        language: the language of its document, whose words decide whether phrases agree.
     """
     open_cells = set(fields.get("arguable") or ())
     found = {}
@@ -64,7 +62,7 @@ def compare(kind: str, fields: Row, row: Row) -> dict[str, Cells]:
         if open_cells & {column, f"{column}_start"} or not has_column(kind, column):
             continue
         wanted, got = _cell(fields, column), _cell(row, column)
-        right = bool(got) and _agrees(column, wanted, got, fields, row)
+        right = bool(got) and _agrees(column, fields, row, languages.load(language))
         found[column] = Cells(int(right), int(bool(got)), int(bool(wanted)))
     return found
 
@@ -79,30 +77,37 @@ def _cell(row: Row, column: str) -> str:
     return "" if value in {None, False} else str(value)
 
 
-def _agrees(column: str, wanted: str, got: str, fields: Row, row: Row) -> bool:
+def _agrees(column: str, fields: Row, row: Row, language: Language) -> bool:
+    wanted, got = _cell(fields, column), _cell(row, column)
     if column not in _TEXTS:
         return wanted == got
     same_body = bool(fields.get("organization")) and (
         fields.get("organization") == row.get("organization")
     )
-    return _same_phrase(wanted, got) or (column == "subject" and bool(wanted) and same_body)
+    return _same_phrase(wanted, got, language) or (
+        column == "subject" and bool(wanted) and same_body
+    )
 
 
-def _same_phrase(wanted: str, got: str) -> bool:
+def _same_phrase(wanted: str, got: str, language: Language) -> bool:
     """Whether two phrases are equal, or one contains the other and they have the same head."""
-    one, other = _plain(wanted), _plain(got)
+    one, other = _plain(wanted, language), _plain(got, language)
     if one == other:
         return True
     if not one or not other or not (one in other or other in one):
         return False
-    if _CHINESE.search(one + other):
-        return one[-1] == other[-1]
-    return _head(one) == _head(other)
+    return _head(one, language) == _head(other, language)
 
 
-def _plain(text: str) -> str:
-    return _ARTICLES.sub("", " ".join(text.split()).lower()).strip(_MARKS)
+def _plain(text: str, language: Language) -> str:
+    plain = " ".join(text.split()).lower()
+    determiner = language.lexicon and language.lexicon.determiner.match(plain)
+    return plain[determiner.end() if determiner else 0 :].strip(_MARKS)
 
 
-def _head(phrase: str) -> str:
-    return _HEAD_ENDS.split(phrase)[0].split()[-1]
+def _head(phrase: str, language: Language) -> str:
+    """The last word before a complement, or the last letter where nothing separates words."""
+    if not language.joiner:
+        return phrase[-1]
+    complement = language.lexicon and language.lexicon.complement.search(phrase)
+    return phrase[: complement.start() if complement else None].rsplit(maxsplit=1)[-1]

@@ -19,7 +19,7 @@ _NUMBERS = "{:<34} {:>6} {:>6} {:>6} {:>6}  {:>9} {:>7} {:>7}"
 
 
 def score_document(
-    tables: Mapping[str, pa.Table], document: str, annotated: Sequence[Annotated]
+    tables: Mapping[str, pa.Table], document: str, annotated: Sequence[Annotated], language: str
 ) -> dict[str, Score]:
     """Scores the figures in one document's text and notes, by kind; cells are scored separately.
 
@@ -27,6 +27,7 @@ def score_document(
         tables: the published tables of figures, by name.
         document: the document's id.
         annotated: its annotated figures.
+        language: its language.
     """
     rows = {
         kind: [
@@ -36,7 +37,7 @@ def score_document(
         ]
         for kind, table in FIGURE_TABLES.items()
     }
-    return score(rows, annotated)
+    return score(rows, annotated, language)
 
 
 def score_lines(scores: Sequence[Scored], *, errors: bool) -> Iterator[str]:

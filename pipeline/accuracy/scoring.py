@@ -77,12 +77,15 @@ def added(one: Mapping[str, Cells], other: Mapping[str, Cells]) -> dict[str, Cel
     return {name: one.get(name, Cells()).plus(other.get(name, Cells())) for name in names}
 
 
-def score(rows: Mapping[str, Iterable[Row]], annotated: Sequence[Annotated]) -> dict[str, Score]:
+def score(
+    rows: Mapping[str, Iterable[Row]], annotated: Sequence[Annotated], language: str
+) -> dict[str, Score]:
     """Scores one document, by kind.
 
     Args:
         rows: its published rows, by kind.
         annotated: its annotated figures.
+        language: its language.
     """
     waiting: dict[_Key, list[Row]] = defaultdict(list)
     for kind, of_kind in rows.items():
@@ -95,7 +98,7 @@ def score(rows: Mapping[str, Iterable[Row]], annotated: Sequence[Annotated]) -> 
         if candidates:
             row = next((r for r in candidates if _same(r["raw"], figure.raw)), candidates[0])
             candidates.remove(row)
-            _count_found(tally, figure, row)
+            _count_found(tally, figure, row, language)
         elif not figure.optional:
             tally.missed.append(figure)
     for (_, kind, _, _), left in waiting.items():
@@ -120,11 +123,11 @@ def _same(left: object, right: object) -> bool:
     return _plain(left) == _plain(right)
 
 
-def _count_found(tally: Score, figure: Annotated, row: Row) -> None:
+def _count_found(tally: Score, figure: Annotated, row: Row, language: str) -> None:
     tally.found += not figure.optional
     tally.optional += figure.optional
     if is_about(figure.fields):
-        tally.about = added(tally.about, compare(figure.kind, figure.fields, row))
+        tally.about = added(tally.about, compare(figure.kind, figure.fields, row, language))
     for name, agrees in _COLUMNS.items():
         if name not in figure.fields or not has_column(figure.kind, name):
             continue

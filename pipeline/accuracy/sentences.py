@@ -135,7 +135,7 @@ def score_sentences(sentences: Sequence[AnnotatedSentence]) -> dict[str, dict[st
     for sentence in sentences:
         by_language[sentence.language].append(sentence)
     return {
-        code: score(_rows(of_language), [f for s in of_language for f in s.figures])
+        code: score(_rows(of_language), [f for s in of_language for f in s.figures], code)
         for code, of_language in by_language.items()
         if code in languages.supported()
     }

@@ -20,13 +20,15 @@ _MOST_PAGES, _MOST_CHARACTERS = 2, 1_500
 #: The addresses of the service.
 _ADDRESSES = (r"documents\.un\.org", r"undocs\.org")
 #: The words of each language's service. The language of such a page is not known, so all are asked.
-WORDS = languages.files("not_found.toml")
+WORDS = languages.files("language.toml")
 
 
 @cache
 def _said(name: str, *more: str) -> re.Pattern[str]:
     """Any phrase of a name in `WORDS`, as whole words, or one of some more expressions."""
-    phrases = any_phrase(phrase for file in WORDS for phrase in Lexicon(file).phrases(name))
+    phrases = any_phrase(
+        phrase for file in WORDS for phrase in Lexicon(file).phrases(f"not_found.{name}")
+    )
     return re.compile("|".join((rf"(?<!\w){phrases}(?!\w)", *more)), re.IGNORECASE)
 
 

@@ -19,6 +19,13 @@ def gazetteer() -> tuple[dict[str, str], ...]:
 
 
 @cache
+def named_in() -> tuple[str, ...]:
+    """The languages in which organizations have names, in the order of the list's columns."""
+    with (_FOLDER / "organizations.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(column for column in next(csv.reader(file)) if len(column) == 2)
+
+
+@cache
 def _groups() -> dict[str, tuple[str, ...]]:
     """The groups each country belongs to, by its alpha-3 code."""
     groups = [(row["group"], frozenset(row["members"].split())) for row in _rows("groups")]

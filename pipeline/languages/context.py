@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.figures.currencies import sign_characters
 from pipeline.figures.needed import quick
+from pipeline.figures.scripts import CYRILLIC_CAPITALS, LATIN_CAPITALS
 from pipeline.figures.words import any_whole
 
 NEVER = re.compile(r"(?!)")
@@ -21,7 +22,7 @@ YEAR = r"(?:19|20)\d{2}"
 _DASH = r"\s?[-–—]\s?"
 #: A symbol, a resolution number with its year, a source in brackets: years that are not a time.
 _REFERENCES = (
-    rf"[A-ZА-Я][\w.]*/[\w./()-]+|\d+\s?(?:\([IVXLC]+\)|[(（]{YEAR}[)）])|https?://\S+"
+    rf"[A-Z{CYRILLIC_CAPITALS}][\w.]*/[\w./()-]+|\d+\s?(?:\([IVXLC]+\)|[(（]{YEAR}[)）])|https?://\S+"
     r"|[«“《][^»”》«“《]{0,160}[»”》]"
 )
 
@@ -162,7 +163,7 @@ def name_words(small: str) -> re.Pattern[str]:
         small: words that occur between those of a name, such as `of|for|the`. Each is matched
             entirely or not at all.
     """
-    return re.compile(rf"[A-ZÀ-Ý][\w’'.-]*+(?:\s(?:{small}))*+\s?+")
+    return re.compile(rf"[{LATIN_CAPITALS}][\w’'.-]*+(?:\s(?:{small}))*+\s?+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,6 +441,8 @@ class ContextLexicon:
         purpose: words about what money is for.
         rate: words for what a figure is per.
         unit_class: the class of a unit (`schema.UNIT_CLASSES`), None if it is not known.
+        determiner: begins a noun phrase and belongs to no name of anything, in small letters.
+        complement: ends the head of a noun phrase, before what belongs to it.
     """
 
     breaks: re.Pattern[str]
@@ -452,4 +455,6 @@ class ContextLexicon:
     purpose: PurposeWords
     rate: RateWords
     unit_class: Callable[[str], str | None]
+    determiner: re.Pattern[str] = NEVER
+    complement: re.Pattern[str] = NEVER
     target_after: re.Pattern[str] = NEVER

@@ -62,9 +62,7 @@ def without_marks(lines: Sequence[Printed], language: Language, *, raised: bool)
     if raised:
         letters = _lettered(lines) | known
         lines = [
-            changed(
-                line, words=_unraised(line.words, letters, power_of, only=line.role == "table")
-            )
+            changed(line, words=_unraised(line.words, letters, power_of, only=line.role == "table"))
             if line.role != "note" and any(map(attrgetter("raised"), line.words))
             else line
             for line in lines

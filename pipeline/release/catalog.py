@@ -8,14 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.figures.engine.lexicon import Lexicon
+from pipeline.languages import files
 from pipeline.release import contents
 from pipeline.release.contents import DataFile, Version
 from pipeline.release.origins import Origin
 
 _IANA = "https://www.iana.org/assignments/media-types/"
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
-#: ISO 639-1 to the language codes that DCAT-AP requires.
-_AUTHORITY = {"ar": "ARA", "en": "ENG", "es": "SPA", "fr": "FRA", "ru": "RUS", "zh": "ZHO"}
+
+
+def _authority_codes() -> dict[str, str]:
+    """ISO 639-1 to the language codes that DCAT-AP requires."""
+    return {
+        file.parent.name: code.upper()
+        for file in files("language.toml")
+        if (code := Lexicon(file).get("iso_639_3"))
+    }
 
 
 def dcat(version: Version, files: Sequence[DataFile], origins: Sequence[Origin]) -> dict[str, Any]:
@@ -28,6 +37,7 @@ def dcat(version: Version, files: Sequence[DataFile], origins: Sequence[Origin])
     """
     languages = sorted({o.language for o in origins if o.language})
     sources = sorted({o.url for o in origins if o.url})
+    authority = _authority_codes()
     return {
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",
@@ -47,7 +57,7 @@ def dcat(version: Version, files: Sequence[DataFile], origins: Sequence[Origin])
         "dct:creator": _agent(),
         "dct:publisher": _agent(),
         "dct:language": [
-            {"@id": f"{_LANGUAGE}{_AUTHORITY[code]}"} for code in languages if code in _AUTHORITY
+            {"@id": f"{_LANGUAGE}{authority[code]}"} for code in languages if code in authority
         ],
         "dcat:version": str(version),
         "dcat:keyword": [_english(word) for word in contents.KEYWORDS],

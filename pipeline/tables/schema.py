@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from pipeline.figures import kinds
+from pipeline.gazetteer import named_in
 from pipeline.tables.differences import CLASSES
 
 #: Version of the columns and their meaning; `docs/versions.md` says when to increase which number.
@@ -143,7 +144,7 @@ ORGANIZATION_KINDS = (
     "related_organization", "international_financial_institution", "regional_body",
     "intergovernmental", "country",
 )  # fmt: skip
-NAME_LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+NAME_LANGUAGES = named_in()
 
 DOCUMENT_KEY = ForeignKey("document_id", "documents", "document_id")
 PARAGRAPH_KEY = ForeignKey("paragraph_id", "paragraphs", "paragraph_id")

@@ -43,7 +43,8 @@ needs_reference = pytest.mark.skipif(
 def scores(outputs: Path, document: str, annotation: Path) -> dict[str, Score]:
     """Scores by kind of one document in published tables."""
     tables = {t.name: read_table(t.name, outputs) for t in FIGURE_TABLES.values()}
-    return score_document(tables, document, read_annotations(annotation))
+    language = document.rpartition("-")[2]
+    return score_document(tables, document, read_annotations(annotation), language)
 
 
 @pytest.fixture(scope="module")

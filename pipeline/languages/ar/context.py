@@ -367,4 +367,5 @@ CONTEXT = ContextLexicon(
     purpose=PURPOSE,
     rate=RATE,
     unit_class=unit_class,
+    complement=re.compile(r"\s(?:من|في)\s"),
 )

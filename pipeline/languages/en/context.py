@@ -817,4 +817,6 @@ CONTEXT = ContextLexicon(
     purpose=PURPOSE,
     rate=RATE,
     unit_class=unit_class,
+    determiner=re.compile(r"(?:the|an?|its|their)\s"),
+    complement=re.compile(r"\s(?:of|in|for|to|with|from)\s"),
 )

@@ -512,4 +512,6 @@ CONTEXT = ContextLexicon(
     purpose=PURPOSE,
     rate=RATE,
     unit_class=unit_class,
+    determiner=re.compile(r"(?:el|las?|los?|una?)\s"),
+    complement=re.compile(r"\s(?:de|en|para)\s"),
 )

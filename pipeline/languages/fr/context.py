@@ -529,4 +529,6 @@ CONTEXT = ContextLexicon(
     purpose=PURPOSE,
     rate=RATE,
     unit_class=unit_class,
+    determiner=re.compile(r"(?:les?|la|une?|des|du)\s|l[’']"),
+    complement=re.compile(r"\s(?:de|des|du|en|dans)\s"),
 )

@@ -469,4 +469,5 @@ CONTEXT = ContextLexicon(
     purpose=PURPOSE,
     rate=RATE,
     unit_class=unit_class,
+    complement=re.compile(r"\s(?:в|на|из)\s"),
 )
