@@ -15,11 +15,12 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
+from pipeline.figures.scripts import CHINESE
 from pipeline.figures.words import any_of
 
 #: Of strings with fewer letters, one is in nearly every text; except of ideographs.
 _LEAST = 2
-_IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
+_IDEOGRAPHS = re.compile(f"[{CHINESE}]+")
 #: So many strings are found sooner one by one than by an expression.
 _FEW = 8
 _REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
