@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, takewhile
 from operator import eq, itemgetter
 
@@ -50,6 +51,21 @@ def capitalised(forms: Iterable[str]) -> frozenset[str]:
     """The words, and each with an initial capital, as at the start of a sentence."""
     small = frozenset(forms)
     return small | {word.capitalize() for word in small}
+
+
+def comparing(letters: Mapping[str, str]) -> Callable[[str], str]:
+    """A function for the form in which a language compares words: small letters.
+
+    Args:
+        letters: small letters that are compared as others, such as those with accents.
+    """
+    table = str.maketrans(dict(letters))
+
+    @lru_cache(maxsize=20_000)
+    def plain(word: str) -> str:
+        return word.lower().translate(table)
+
+    return plain
 
 
 def initials(forms: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.figures.currencies import sign_characters
 from pipeline.figures.needed import quick
 from pipeline.figures.scripts import CYRILLIC_CAPITALS, LATIN_CAPITALS
-from pipeline.figures.words import any_whole
+from pipeline.figures.words import any_of, any_whole
 
 NEVER = re.compile(r"(?!)")
 #: A year that reports may mention.
@@ -139,6 +139,16 @@ class ChangeWords:
     again: re.Pattern[str] = NEVER
     same: re.Pattern[str] = NEVER
     until: re.Pattern[str] = NEVER
+
+
+def names_between(before: str, after: str) -> Callable[[Iterable[str]], re.Pattern[str]]:
+    """A function that builds a pattern for names, in group `name`.
+
+    Args:
+        before: a regular expression of what is before a name and belongs to the match.
+        after: the same after it.
+    """
+    return lambda forms: re.compile(f"{before}(?P<name>{any_of(forms)}){after}")
 
 
 def whole_words(forms: Iterable[str]) -> re.Pattern[str]:

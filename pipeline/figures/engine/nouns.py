@@ -107,6 +107,23 @@ class Grades:
         return Phrase(match.end(), match[1]) if match else None
 
 
+class Coordinated:
+    """Nouns that are counted together: `organizations, funds and programmes`.
+
+    Args:
+        pattern: matches what follows the first of them, with the last one in group 1.
+        is_counted: whether the last one is counted too.
+    """
+
+    def __init__(self, pattern: str, is_counted: Callable[[str], bool]) -> None:
+        self._match, self._is_counted = re.compile(pattern).match, is_counted
+
+    def end(self, text: str, end: int) -> int:
+        """The end of all of them, for the first one's end, which it is if there are no more."""
+        match = self._match(text, end)
+        return match.end() if match is not None and self._is_counted(match[1]) else end
+
+
 class NounClasses:
     """Classes of what is counted (`schema.UNIT_CLASSES`), by the nouns in `nouns.classes`.
 

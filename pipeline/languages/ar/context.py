@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from pipeline.figures.needed import quick
 from pipeline.figures.words import any_of
@@ -24,6 +23,7 @@ from pipeline.languages.context import (
     any_year,
     clause_breaks,
     compiled,
+    names_between,
     names_with_years,
 )
 
@@ -161,11 +161,6 @@ CHANGE = ChangeWords(
 _PREFIX = r"(?:[وف])?(?:[بلك](?!ل))?"
 
 
-def _named(forms: Iterable[str]) -> re.Pattern[str]:
-    """Names with what is attached to them: `وفي`, `بالسودان`."""
-    return re.compile(rf"(?<!\w){_PREFIX}(?P<name>{any_of(forms)})(?!\w)")
-
-
 _BODY = (
     r"(?:لجنة|اللجنة|مجلس|المجلس|صندوق|الصندوق|مكتب|المكتب|وكالة|الوكالة|وزارة|الوزارة|إدارة"
     r"|الإدارة|بنك|البنك|هيئة|الهيئة|معهد|المعهد|منظمة|المنظمة|رابطة|اتحاد|الاتحاد|بعثة|البعثة"
@@ -239,7 +234,8 @@ ACTORS = ActorWords(
     pronoun=NEVER,
     article=re.compile(r"\A[وف](?=ال|أ|آ)|\Aل(?=حكومة)"),
     stem=lambda noun: noun.removeprefix("ال"),
-    named=_named,
+    # Names with what is attached to them: `وفي`, `بالسودان`.
+    named=names_between(rf"(?<!\w){_PREFIX}", r"(?!\w)"),
 )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.figures.engine.lexicon import Lexicon
-from pipeline.figures.engine.nouns import Grades, Measures, NextWords, NounClasses
+from pipeline.figures.engine.nouns import Coordinated, Grades, Measures, NextWords, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.figures.words import TextWord
 
@@ -72,7 +72,9 @@ def noun_phrase(text: str, position: int, number: Number | None = None) -> Phras
     head = _singular_head(words) if singular else _head(words)
     if head is None:
         return _GRADES.phrase(text, position)
-    end = _with_coordinated(text, words, head)
+    end = words[head].end
+    if not words[head].lower.endswith(("’", "'")):
+        end = _COORDINATED.end(text, end)
     end = _with_of(words, head, text) or end
     first = next(i for i, word in enumerate(words) if word.lower not in _DROPPED or i == head)
     unit = text[words[first].start : end]
@@ -157,22 +159,17 @@ def _singular_head(words: Sequence[TextWord]) -> int | None:
     return last
 
 
-_MORE_PLURALS = re.compile(
+def _is_another_plural(word: str) -> bool:
+    return not (
+        word in _SINGULARS or word.endswith(("ss", "us")) or word.removesuffix("s") in _VERBS
+    )
+
+
+_COORDINATED = Coordinated(
     r"(?:(?:, [a-z]+s)+,?)? (?:and|or) "
-    r"([a-z]+(?:s|people|men|women|children|personnel|staff))\b(?! of\b)"
+    r"([a-z]+(?:s|people|men|women|children|personnel|staff))\b(?! of\b)",
+    _is_another_plural,
 )
-
-
-def _with_coordinated(text: str, words: Sequence[TextWord], head: int) -> int:
-    """End of `organizations, funds and programmes`, which are all counted."""
-    end = words[head].end
-    match = _MORE_PLURALS.match(text, end)
-    if match is None or words[head].lower.endswith(("’", "'")):
-        return end
-    last = match[1]
-    if last in _SINGULARS or last.endswith(("ss", "us")) or last.removesuffix("s") in _VERBS:
-        return end
-    return match.end()
 
 
 def _with_of(words: Sequence[TextWord], head: int, text: str) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.figures.engine.nouns import Grades, Measures, NounClasses
+from pipeline.figures.engine.nouns import Coordinated, Grades, Measures, NounClasses
 from pipeline.figures.engine.number import Number, Phrase
 from pipeline.languages.es.words import LEXICON, plain
 
@@ -158,7 +158,7 @@ def _is_head(word: str, *, singular: bool) -> bool:
     if lower in _ENDS:
         return False
     if singular:
-        return not word[0].isupper() and not _is_verbal(lower)
+        return not word[0].isupper() and not _is_infinitive_or_gerund(lower)
     first = lower.partition("-")[0]
     return first.endswith("s") and len(first) > 2 and not word.isupper()
 
@@ -174,7 +174,7 @@ def _end(text: str, head: re.Match[str], *, singular: bool) -> int:
         if joined is None:
             break
         end = joined
-    return _with_coordinated(text, end) if end == head.end() and not singular else end
+    return _COORDINATED.end(text, end) if end == head.end() and not singular else end
 
 
 def _with_adjectives(text: str, end: int, *, singular: bool) -> int:
@@ -216,33 +216,31 @@ def _with_de(text: str, end: int) -> int | None:
     if match is None or match[1][0].isupper():
         return None
     lower = plain(match[1])
-    if lower in _ENDS or _is_verbal(lower):
+    if lower in _ENDS or _is_infinitive_or_gerund(lower):
         return None
     end = _with_adjectives(text, match.end(), singular=not lower.endswith("s"))
     # lugares de destino principales
     return _with_adjectives(text, end, singular=False)
 
 
-def _is_verbal(word: str) -> bool:
-    """Whether it is an infinitive or gerund."""
+def _is_infinitive_or_gerund(word: str) -> bool:
     return _NO_NOUN.fullmatch(word) is not None and word not in _NOUNS_IN_R
 
 
-_MORE_PLURALS = re.compile(
+def _is_another_plural(word: str) -> bool:
+    lower = plain(word)
+    return (
+        _is_head(word, singular=False)
+        and lower not in _LEADING
+        and not _MEASURES.is_one(word, lower)
+    )
+
+
+_COORDINATED = Coordinated(
     r"(?:(?:,\s[a-zñáéíóú]+s)+)?\s[yeo]\s([a-zñáéíóú]{3,}s)\b(?!\sde\s(?:los|las|el|la)\b"
-    r"|\sdel\b|\s\w+s\b)"
+    r"|\sdel\b|\s\w+s\b)",
+    _is_another_plural,
 )
-
-
-def _with_coordinated(text: str, end: int) -> int:
-    """End of `organizaciones, fondos y programas`, which are all counted."""
-    match = _MORE_PLURALS.match(text, end)
-    if match is None or not _is_head(match[1], singular=False):
-        return end
-    last = plain(match[1])
-    if last in _LEADING or _MEASURES.is_one(match[1], last):
-        return end
-    return match.end()
 
 
 def _heads(unit: str) -> list[str]:

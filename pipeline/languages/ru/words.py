@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.figures.engine.lexicon import Lexicon
-from pipeline.figures.words import any_of
+from pipeline.figures.words import any_of, comparing
 
 # --- case endings -------------------------------------------------------------------------
 
@@ -21,9 +21,7 @@ _SHORTEST_STEM = 2
 ENDING = f"(?:{any_of(_ENDINGS)})?"
 
 
-def plain(word: str) -> str:
-    """A word in lower case, with `е` for `ё`."""
-    return word.lower().replace("ё", "е")
+plain = comparing({"ё": "е"})
 
 
 @lru_cache(maxsize=20_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.figures.needed import quick
 from pipeline.figures.words import any_of
@@ -22,6 +22,7 @@ from pipeline.languages.context import (
     TimeWords,
     clause_breaks,
     compiled,
+    names_between,
     names_with_years,
 )
 from pipeline.languages.zh.nouns import unit_class
@@ -125,10 +126,6 @@ _NAME = re.compile(r"[\u4e00-\u9fff·-]{4,30}\Z")
 _SHORT_FORM = re.compile(r"[(（](?P<short>[\u4e00-\u9fff]{2,8})[)）]")
 
 
-def _named(forms: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(f"(?P<name>{any_of(forms)})")
-
-
 def _short_forms(text: str) -> Iterator[tuple[str, str]]:
     """Names, with the short forms in brackets after them: `国际农业发展基金(农发基金)`.
 
@@ -216,7 +213,7 @@ ACTORS = ActorWords(
         r"(?:它们?|其|该署|该办公室|该基金|该机制|该组织|该方案|该银行|该中心|该委员会|该网络|该机构|该秘书处|该法院|该联盟|该论坛|这些国家)"
     ),
     article=re.compile(r"\A(?:各(?=国|个)|该)(?!国政府)"),
-    named=_named,
+    named=names_between("", ""),
     short_forms=_short_forms,
 )
 

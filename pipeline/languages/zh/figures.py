@@ -255,7 +255,7 @@ def _unit_from_context(
     return named or ("人" if classifier in ("人", "人次") else None)
 
 
-def _phrase(text: str, position: int, _number: Number | None) -> Phrase | None:
+def _countable(text: str, position: int, _number: Number | None) -> Phrase | None:
     """Whether something countable or measurable follows."""
     tail = _TAIL.match(text, position)
     if tail is None or tail.lastgroup is None:
@@ -267,7 +267,7 @@ GRAMMAR = grammar_of(
     Words(
         code="zh",
         lexicon=LEXICON,
-        noun_phrase=_phrase,
+        noun_phrase=_countable,
         unit_class=unit_class,
         numbers=numbers_of(_is_excluded),
         count=_count,
