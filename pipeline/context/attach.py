@@ -15,7 +15,6 @@ from pipeline.context.purposes import purpose_of, rate_of
 from pipeline.context.sentences import sentences_with_figures
 from pipeline.context.shares import shares_of_figures
 from pipeline.context.subjects import Subjects
-from pipeline.context.units import class_of
 from pipeline.figures.figure import Figure
 from pipeline.figures.kinds import COUNT
 from pipeline.languages.base import Language
@@ -93,9 +92,7 @@ def contexts(
                 period=periods[place][0],
                 base=periods[place][1],
                 purpose=purpose_of(sentence, spot, lexicon.purpose),
-                unit_class=class_of(spot.figure.unit, lexicon)
-                if spot.figure.kind == COUNT
-                else None,
+                unit_class=spot.unit_class if spot.figure.kind == COUNT else None,
                 roles=subjects.roles(sentence, spot, owners[place]),
             )
             for place, spot in enumerate(sentence.spots)

@@ -123,6 +123,7 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
         clause: where its clause begins and ends.
         bracket: where the brackets around it open and close, if any.
         host: where the clause begins that contains it, or the brackets around it.
+        unit_class: the class of its unit (`schema.UNIT_CLASSES`), if it has one.
     """
 
     figure: Figure
@@ -133,6 +134,7 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
     clause: tuple[int, int]
     bracket: tuple[int, int] | None = None
     host: int = 0
+    unit_class: str | None = None
 
 
 class Sentence(msgspec.Struct, frozen=True, gc=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace as changed
@@ -156,17 +157,50 @@ def times_of_figures(
         before: what the previous sentence says about time.
         lexicon: the language's words.
     """
-    reader = _Reader(sentence, changes, before, lexicon)
-    return reader.read(), reader.years
+    periods = _periods_of(sentence, lexicon.time)
+    if periods:
+        reader = _Reader(sentence, periods, changes, before, lexicon)
+        return reader.read(), reader.years
+    # As in most sentences: only the one before can tell their years.
+    taken = None if all(changes) else _taken_over(sentence, before, lexicon.time)
+    years = no_years if taken is None else partial(_known_years, taken.years)
+    return [(None if change else taken, None) for change in changes], years
 
 
 def no_years() -> None:
-    """What the first sentence of a paragraph may refer to."""
+    """What a sentence that says nothing about time tells the next one."""
+
+
+def _known_years(years: Years) -> Years:
+    return years
 
 
 def years_of_sentence(sentence: Sentence, lexicon: ContextLexicon) -> Years | None:
     """The years of a sentence without figures."""
-    return _Reader(sentence, (), no_years, lexicon).years()
+    periods = _periods_of(sentence, lexicon.time)
+    return _Reader(sentence, periods, (), no_years, lexicon).years()
+
+
+def _periods_of(sentence: Sentence, words: TimeWords) -> list[Period]:
+    """The periods named in a sentence outside its figures."""
+    spans = [(spot.start, spot.end) for spot in sentence.spots]
+    return [
+        p
+        for p in read_periods(sentence.text, words, spans)
+        if not any(start < p.end and p.year < end for start, end in spans)
+    ]
+
+
+def _taken_over(sentence: Sentence, before: YearsFound, words: TimeWords) -> When | None:
+    """The years of the previous sentence, if this one refers to them."""
+    if before is no_years:
+        return None
+    match = search(words.same, sentence.text) or words.goes_on.match(sentence.text)
+    years = before() if match else None
+    if match is None or years is None:
+        return None
+    begin = sentence.begin
+    return When(years, begin + match.start(), begin + match.end(), "before")
 
 
 class _Reader:
@@ -180,6 +214,7 @@ class _Reader:
     def __init__(
         self,
         sentence: Sentence,
+        periods: Sequence[Period],
         changes: Sequence[bool],
         before: YearsFound,
         lexicon: ContextLexicon,
@@ -189,33 +224,23 @@ class _Reader:
         self._changes, self._before = changes, before
         self._lexicon, self._words = lexicon, lexicon.time
         self._brackets = {spot.bracket for spot in self._spots if spot.bracket is not None}
-        spans = [(spot.start, spot.end) for spot in self._spots]
-        self._periods = [
-            p
-            for p in read_periods(self._text, self._words, spans)
-            if not any(start < p.end and p.year < end for start, end in spans)
-        ]
+        self._periods = periods
         self._leading = self._find_leading()
         #: For each figure: its own years, those it is compared with, those it shares with others,
         #: and those of a whole that it divides.
-        self._own: list[Period | None] = [None] * len(spans)
-        self._base: list[Period | None] = [None] * len(spans)
-        self._shared: list[Period | None] = [None] * len(spans)
-        self._divided: list[Period | None] = [None] * len(spans)
+        self._own: list[Period | None] = [None] * len(self._spots)
+        self._base: list[Period | None] = [None] * len(self._spots)
+        self._shared: list[Period | None] = [None] * len(self._spots)
+        self._divided: list[Period | None] = [None] * len(self._spots)
         self._found: list[tuple[When | None, When | None]] = []
 
     def read(self) -> list[tuple[When | None, When | None]]:
         """Period and base of each figure."""
-        if self._periods:
-            for period in self._periods:
-                self._give(period)
-            if len(self._periods) > 1:
-                self._distribute()
-            self._found = [self._whens(place) for place in range(len(self._spots))]
-        else:
-            # As in most sentences: only the one before can tell their years.
-            taken = None if all(self._changes) else self._taken_over()
-            self._found = [(None if change else taken, None) for change in self._changes]
+        for period in self._periods:
+            self._give(period)
+        if len(self._periods) > 1:
+            self._distribute()
+        self._found = [self._whens(place) for place in range(len(self._spots))]
         return self._found
 
     def years(self) -> Years | None:
@@ -784,13 +809,7 @@ class _Reader:
         return self._words.present.search(self._text, *spot.clause) is not None
 
     def _taken_over(self) -> When | None:
-        """The years of the previous sentence, if this one refers to them."""
-        if self._before is no_years or any(p.role != "base" for p in self._periods):
+        """The years of the previous sentence, if this one has none of its own."""
+        if any(p.role != "base" for p in self._periods):
             return None
-        match = search(self._words.same, self._text) or self._words.goes_on.match(self._text)
-        if match is None:
-            return None
-        years, begin = self._before(), self._sentence.begin
-        if years is None:
-            return None
-        return When(years, begin + match.start(), begin + match.end(), "before")
+        return _taken_over(self._sentence, self._before, self._words)

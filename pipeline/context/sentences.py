@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.context.context import Sentence, Spot
+from pipeline.context.units import class_of
 from pipeline.figures.figure import Figure
 from pipeline.languages.context import ContextLexicon
 from pipeline.paragraphs.sentences import sentences
 
 _Span = tuple[int, int]
 
-_OPENING = "(（["
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 
@@ -38,7 +38,7 @@ def _sentence(
     # A figure printed with its own brackets is not inside brackets.
     brackets = (
         [m.span() for m in _BRACKETS.finditer(text) if not _within(m.span(), spans)]
-        if any(mark in text for mark in _OPENING)
+        if "(" in text or "（" in text or "[" in text
         else []
     )
     cuts = [m.span() for m in lexicon.breaks.finditer(text) if not _touches(m.span(), spans)]
@@ -62,6 +62,7 @@ def _sentence(
                 ),
                 bracket=brackets[around] if inside else None,
                 host=_last(hosts, brackets[around][0] if inside else start),
+                unit_class=class_of(figures[place].unit, lexicon),
             )
         )
     return Sentence(text, begin, _without(text, brackets), tuple(spots))

@@ -20,8 +20,8 @@ from pipeline.languages.context import ActorWords, ContextLexicon
 
 #: Characters between a figure and an actor in its own phrase.
 _PHRASE = 90
-#: Classes of units that are members of a body, not things it owns.
-_MEMBERS = ("countries", "organizations")
+#: Classes of units that a body does not own: its members, and what is of no class.
+_NOT_OWNED = ("countries", "organizations", None)
 #: Short names of peace missions.
 _MISSION = re.compile(r"(?:UN(?!DP|ICEF|HCR|ESCO|FPA|EP|-|U\b|V\b)|MI|MON|BIN)[A-Z]+\Z")
 #: Begins an item of a list.
@@ -121,6 +121,8 @@ class Subjects:
 
     def roles(self, sentence: Sentence, spot: Spot, subject: Subject | None) -> tuple[Role, ...]:
         """The actors that a figure belongs to, and those in its phrase that give or receive it."""
+        if subject is None and spot.figure.kind != MONEY:
+            return ()
         found: list[Role] = []
         if subject is not None and subject.actor.kind not in {"world", "count"}:
             actors = subject.actor.parts or (subject.actor,)
@@ -159,13 +161,14 @@ class Subjects:
         first = bisect_left(self._starts, begin)
         last = bisect_left(self._starts, begin + len(text))
         found = [actor.moved(-begin) for actor in self._named[first:last]]
-        sums = [(s.start, s.end) for s in sentence.spots if s.figure.kind != COUNT]
-        found = [
-            self._governed(actor, text)
-            for actor in found
-            if self._is_whole(actor, text)
-            and not any(start < actor.end and actor.start < end for start, end in sums)
-        ]
+        if found:
+            sums = [(s.start, s.end) for s in sentence.spots if s.figure.kind != COUNT]
+            found = [
+                self._governed(actor, text)
+                for actor in found
+                if self._is_whole(actor, text)
+                and not any(start < actor.end and actor.start < end for start, end in sums)
+            ]
         if self._default is not None:
             for match in words.state_party.finditer(text):
                 found.append(_standing_at(match.start(), match.end(), self._default))
@@ -185,9 +188,11 @@ class Subjects:
                 found.append(meant)
         found += self._commons(text, found)
         for spot in sentence.spots:
-            if class_of(spot.figure.unit, self._lexicon) == "countries":
+            if spot.unit_class == "countries":
                 name = text[spot.start : spot.end]
                 found.append(Actor(spot.start, spot.end, name, kind="count"))
+        if len(found) < 2:
+            return found
         found.sort(key=lambda actor: (actor.start, -actor.end))
         kept: list[Actor] = []
         for actor in found:
@@ -467,7 +472,7 @@ class Subjects:
 
     def _within(self, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
         """The body that owns what a figure counts: `70 UNDP country offices`."""
-        if class_of(spot.figure.unit, self._lexicon) in {None, *_MEMBERS}:
+        if spot.unit_class in _NOT_OWNED:
             return None
         for actor in actors:
             if spot.start < actor.start and actor.end < spot.end:

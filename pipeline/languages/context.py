@@ -176,7 +176,7 @@ def name_words(small: str) -> re.Pattern[str]:
     return re.compile(rf"[{LATIN_CAPITALS}][\w’'.-]*+(?:\s(?:{small}))*+\s?+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ActorWords:
     """Words about whose figure it is.
 
