@@ -157,18 +157,8 @@ class Subjects:
 
     def _actors(self, sentence: Sentence) -> list[Actor]:
         """The actors of a sentence in order, positioned within it; a list is one actor."""
-        text, begin, words = sentence.text, sentence.begin, self._words
-        first = bisect_left(self._starts, begin)
-        last = bisect_left(self._starts, begin + len(text))
-        found = [actor.moved(-begin) for actor in self._named[first:last]]
-        if found:
-            sums = [(s.start, s.end) for s in sentence.spots if s.figure.kind != COUNT]
-            found = [
-                self._governed(actor, text)
-                for actor in found
-                if self._is_whole(actor, text)
-                and not any(start < actor.end and actor.start < end for start, end in sums)
-            ]
+        text, words = sentence.text, self._words
+        found = self._named_in(sentence)
         if self._default is not None:
             for match in words.state_party.finditer(text):
                 found.append(_standing_at(match.start(), match.end(), self._default))
@@ -200,6 +190,21 @@ class Subjects:
             if before is None or not self._is_in(actor, before, text):
                 kept.append(actor)
         return self._listed(kept, text)
+
+    def _named_in(self, sentence: Sentence) -> list[Actor]:
+        """The actors that a sentence mentions by name; names of currencies are none."""
+        text, begin = sentence.text, sentence.begin
+        first = bisect_left(self._starts, begin)
+        last = bisect_left(self._starts, begin + len(text))
+        if first == last:
+            return []
+        sums = [(s.start, s.end) for s in sentence.spots if s.figure.kind != COUNT]
+        return [
+            self._governed(actor, text)
+            for actor in (actor.moved(-begin) for actor in self._named[first:last])
+            if self._is_whole(actor, text)
+            and not any(start < actor.end and actor.start < end for start, end in sums)
+        ]
 
     @staticmethod
     def _is_in(actor: Actor, before: Actor, text: str) -> bool:

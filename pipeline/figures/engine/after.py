@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from pipeline.figures.engine.before import MOST_FORMS, forms
+from pipeline.figures.engine.before import MANY_WORDS, MOST_FORMS, forms
 
 _NEXT = re.compile(r"[^\w\s]?\s?\w*(?:[-’']\w+)*")
 _WORD = re.compile(r"\w+")
@@ -32,6 +33,13 @@ def next_character(text: str, position: int) -> str:
     ('%', '')
     """
     return text[position : position + 3].lstrip(_SKIPPED)[:1]
+
+
+@lru_cache(maxsize=MANY_WORDS)
+def _word_in(following: str) -> str:
+    """The word in what `next_word` found; cached, since many lists of phrases ask for it."""
+    word = _WORD.search(following)
+    return word[0] if word else ""
 
 
 class After:
@@ -62,10 +70,8 @@ class After:
             return False
         if not self._blanks:
             return self._any or following in self._whole
-        word = _WORD.search(following)
-        if word is None or self._any:
-            return True
-        return word[0] in self._whole or word[0].startswith(self._begun)
+        word = _word_in(following)
+        return not word or self._any or word in self._whole or word.startswith(self._begun)
 
 
 def _first_words(phrase: str) -> set[str]:

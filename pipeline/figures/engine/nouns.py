@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.figures.engine.before import MANY_WORDS
-from pipeline.figures.engine.lexicon import Lexicon, any_phrase
+from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_phrase
 from pipeline.figures.engine.number import Phrase
 from pipeline.figures.words import TextWord
 
@@ -137,10 +137,13 @@ class NounClasses:
     def __init__(self, lexicon: Lexicon, heads: Forms, *, blanks: bool = True) -> None:
         names: dict[str, str] = lexicon.get("nouns.classes") or {}
         begin = "" if blanks else ".*"
-        self._classes = {
-            name: re.compile(begin + any_phrase(words.replace("/", " ").split()))
-            for name, words in names.items()
-        }
+        self._classes = re.compile(
+            "|".join(
+                f"(?P<{name}>{begin}{any_phrase(words.replace('/', ' ').split())})"
+                for name, words in names.items()
+            )
+            or NEVER
+        )
         self._heads = heads
         self._find = lru_cache(maxsize=MANY_WORDS)(self._class_of)
 
@@ -150,8 +153,5 @@ class NounClasses:
         return name
 
     def _class_of(self, unit: str) -> str | None:
-        for word in self._heads(unit):
-            for name, nouns in self._classes.items():
-                if nouns.fullmatch(word):
-                    return name
-        return None
+        matches = map(self._classes.fullmatch, self._heads(unit))
+        return next((match.lastgroup for match in matches if match), None)
