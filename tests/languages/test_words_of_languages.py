@@ -36,9 +36,13 @@ ANYWHERE = frozenset(
     "http https www documents undocs org pdf docx xlsx pptx html"
     # Parts of symbols.
     " Part Sect Vol Chap Prog Fasc"
+    # Staff grades with a level, and the missions of the United Nations and those not among them.
+    " FS NO BIN DP EP ESCO FPA HCR ICEF MI MON UN"
     # Characters without a mapping, and digits that are misread for letters.
     " cid lf".split()
 )
+#: A word or an abbreviation, which is no Roman numeral.
+WORD = re.compile(r"(?![IVXLC]+(?![A-Za-z]))[A-Za-z]*(?:[a-z]{2}|[A-Z]{2})[A-Za-z]*")
 ESCAPE = re.compile(r"\\[bdswBDSW](?![a-z])")
 #: What is no word in an expression: escapes, the names of groups, classes of characters.
 SYNTAX = re.compile(r"\\[A-Za-z]|\(\?P<\w+>|\(\?[a-z]+|\[\^?\]?[^]]*\]")
@@ -135,4 +139,4 @@ def test_no_english_words_in_expressions(modules: dict[str, ast.Module]) -> None
 
 def _words(tree: ast.Module) -> set[str]:
     texts = (SYNTAX.sub(" ", text) for text in expressions(tree))
-    return {word for text in texts for word in re.findall("[A-Za-z]*[a-z]{2,}", text)}
+    return {word for text in texts for word in WORD.findall(text)}

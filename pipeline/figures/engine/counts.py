@@ -38,13 +38,8 @@ _YEAR_AFTER = re.compile(r"\s(?:[^\W\d]{1,3}\s)(?:[^\W\d]{2,5}\s)?(?:19|20)\d\d(
 _FEW, _LARGE, _GREAT = 100, 1000, 10**6
 _DIGITS_AT_END = re.compile(r"\d[\d.,  ]*$")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
-_LEVEL_CODE = r"(?:USG|ASG|D-[12]|P-[1-7]|FS-\d|G-\d|GS|NO-[A-D]|NPO|NO|UNV|FS|LL)"
-#: Staff grades, which stand for posts: `(3 P-5, 2 FS, 1 National Professional Officer)`.
-_LEVEL = re.compile(
-    rf"\s((?:[^\W\d]+\s){{0,3}}?{_LEVEL_CODE}"
-    r"(?:\s\([^\W\d]+(?:\s[^\W\d]+)?\))?)"
-    r"(?=\s?[,;.)]|\s[^\W\d]{1,3}\s|$)"
-)
+#: The codes of staff grades with a level, which all editions have in these letters.
+_GRADES = r"D-[12]|P-[1-7]|FS-\d|G-\d|NO-[A-D]"
 
 
 class _Patterns:
@@ -189,6 +184,12 @@ class _Patterns:
             rf"(?:\s{lexicon.any('counts.of_them_short')},?)?(?:\s{lexicon.any('counts.is')}(?=\s)|(?=\s[^\W\d]+[;,.)]))"
         )
         self.parts_anywhere = lexicon.get("counts.parts_anywhere") is True
+        #: Staff grades, which stand for posts: `(3 P-5, 2 FS, 1 National Professional Officer)`.
+        self.grade = re.compile(
+            rf"\s((?:[^\W\d]+\s){{0,3}}?(?:{_GRADES}|{lexicon.any('counts.grades')})"
+            r"(?:\s\([^\W\d]+(?:\s[^\W\d]+)?\))?)"
+            r"(?=\s?[,;.)]|\s[^\W\d]{1,3}\s|$)"
+        )
         self.level_code = re.compile(rf"\s({lexicon.any('counts.level_codes')})(?!\w)")
         self.level = re.compile(rf"\s({lexicon.any('counts.levels')})(?!\w)")
         added = any_phrase((*lexicon.decimals("numbers.added"), *lexicon.phrases("numbers.half")))
@@ -313,7 +314,7 @@ class Counts:
             named = text[position : position + 1].isspace() and (
                 text[position + 1 : position + 2].isalpha()
             )
-            level = _LEVEL.match(text, position) if named else None
+            level = self.patterns.grade.match(text, position) if named else None
             if level is None and named:
                 level = self.patterns.level_code.match(text, position)
             if level:
@@ -799,7 +800,7 @@ class _Around:
 
     def _is_level(self, unit: str) -> bool:
         words = f" {unit}"
-        return (_LEVEL.fullmatch(words) or self._is.level_code.fullmatch(words)) is not None
+        return (self._is.grade.fullmatch(words) or self._is.level_code.fullmatch(words)) is not None
 
     def _unit_before(self) -> str | None:
         """The unit of the sentence's last count, else of the first one in the previous sentence.
