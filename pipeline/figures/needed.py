@@ -123,7 +123,7 @@ def _of(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
         known.append(frozenset({letters} if letters else ()))
         letters = ""
         if code is codes.BRANCH:
-            branches = [_of(branch) for branch in value[1]]
+            branches = [_of(branch) for branch in value[1] if _firsts(branch) != set()]
             known.append(frozenset().union(*branches) if all(branches) else frozenset())
         elif (code is codes.SUBPATTERN and not value[1] & re.IGNORECASE) or (
             code in _REPEATS and value[0]
@@ -146,12 +146,14 @@ def _begins_quickly(parts: Iterable[tuple[Any, Any]]) -> bool:
 def _firsts(parts: Iterable[tuple[Any, Any]]) -> set[str] | None:
     """First characters of what matches, as in a character class; `""` if it may be empty.
 
-    None if they are not known, or are nearly all.
+    None if they are not known, or are nearly all; an empty set if nothing can match.
     """
     found = {""}
     for code, value in parts:
         if "" not in found:
             break
+        if code is codes.ASSERT_NOT and not value[1]:
+            return set()
         if code in {codes.AT, codes.ASSERT, codes.ASSERT_NOT}:
             continue
         some = _firsts_of(code, value)

@@ -26,6 +26,8 @@ CASES = Path(__file__).parent / "cases"
         ("(?:more)+", {"more"}),
         ("(?:more|)", set()),
         ("(?i:more)", set()),
+        ("total|(?P<other>(?!))", {"total"}),
+        ("(?!)", set()),
         ("(?!more)(?=less)", set()),
         (r"\d+", set()),
     ],
@@ -56,6 +58,8 @@ def _patterns(words: object) -> Iterator[re.Pattern[str]]:
         (r"\b\w+", r"\b\w+"),
         (r"\b[^,]", r"\b[^,]"),
         (r"\b(?i:w)", r"\b(?i:w)"),
+        (r"\b(?:(?!)|world)", r"(?=[w])(?:\b(?:(?!)|world))"),
+        ("(?!)", "(?!)"),
         (r"(?P<name>world|globe)\b", r"(?P<name>world|globe)\b"),
     ],
 )
