@@ -37,7 +37,7 @@ from pipeline.release.contents import Version
 from pipeline.release.diff import diff
 from pipeline.release.diff_page import diff_page
 from pipeline.release.origins import origins
-from pipeline.release.site import About, DownloadLink, build_page
+from pipeline.release.site import About, DownloadLink, begin_page, finish_page
 from pipeline.release.versions import CHECKSUMS
 from pipeline.release.views import ALL_FIGURES
 from pipeline.storage import Place, is_half_replaced, locked, on_disk, sha256_of
@@ -142,9 +142,13 @@ def write_release(
         extras: what the release holds besides the tables.
         before: the release to compare with.
     """
-    with _doing("tables, workbook and databases"):
-        _write_data(published, folder, version, extras.writing)
-    parquet = contents.parquet_files(folder)
+    with _doing("tables, workbook, databases and pictures"):
+        _copy_tables(published, folder)
+        parquet = contents.parquet_files(folder)
+        # The workbook takes longer than all other files.
+        with extras.writing.beside(_write_workbook, (folder, version)):
+            _write_databases(parquet, folder, version)
+            page = begin_page(parquet, folder, pdfs=extras.pdfs, drawing=extras.drawing)
     with _doing("descriptions"):
         _write_descriptions(parquet, folder, version)
         if extras.data_docs is not None:
@@ -156,8 +160,7 @@ def write_release(
             _write_text(folder / "diff.json", found.json())
             _write_text(folder / "diff.html", [diff_page(found)])
     with _doing("page"):
-        about = _about(folder, version)
-        build_page(parquet, folder, pdfs=extras.pdfs, about=about, drawing=extras.drawing)
+        finish_page(page, _about(folder, version))
     with _doing("checksums"):
         _write_text(folder / CHECKSUMS, [checksums(folder)])
 
@@ -194,7 +197,8 @@ def _about(folder: Path, version: Version) -> About:
     )
 
 
-def _write_data(published: Path, folder: Path, version: Version, writing: Pool | Here) -> None:
+def _copy_tables(published: Path, folder: Path) -> None:
+    """Copies the published tables, and adds those that are made from them."""
     (folder / contents.DATA).mkdir()
     # Not links: the files of a release become read-only, the published ones do not.
     for name in _FILES:
@@ -202,12 +206,13 @@ def _write_data(published: Path, folder: Path, version: Version, writing: Pool |
     parquet = contents.parquet_files(folder)
     flat.write_flat(parquet, folder / contents.DATA)
     flat.write_guards(contents.sheets(folder), folder / contents.DATA)
-    # The workbook takes longer than all other files.
-    with writing.beside(_write_workbook, (folder, version)):
-        databases.write_duckdb(parquet, folder / contents.DUCKDB)
-        databases.write_sqlite(parquet, folder / contents.SQLITE)
-        label = f"{contents.TITLE}, release {version}"
-        write_annotations(contents.sheets(folder), folder / ANNOTATIONS, label)
+
+
+def _write_databases(parquet: Mapping[str, Path], folder: Path, version: Version) -> None:
+    databases.write_duckdb(parquet, folder / contents.DUCKDB)
+    databases.write_sqlite(parquet, folder / contents.SQLITE)
+    label = f"{contents.TITLE}, release {version}"
+    write_annotations(contents.sheets(folder), folder / ANNOTATIONS, label)
 
 
 def _write_workbook(task: tuple[Path, Version]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
@@ -11,14 +12,15 @@ from pipeline.engines import Engine
 from pipeline.markup import html
 from pipeline.release.site.about import About
 from pipeline.release.site.data import write_data
-from pipeline.release.site.pictures import write_pictures
+from pipeline.release.site.pictures import Sizes, write_pictures
 from pipeline.release.site.scripts import write_script
-from pipeline.release.site.shown import MOST, shown
+from pipeline.release.site.shown import MOST, Selection, shown
 from pipeline.storage import Place
 
 _HERE = Path(__file__).parent
 _STATIC = _HERE / "static"
 _VENDOR = _HERE / "vendor"
+_LANGUAGES = _STATIC / "i18n"
 #: The scripts, in order of dependence; the language files come after the second.
 _SCRIPTS = (
     "base", "text", "store", "address", "words", "search", "select", "format", "csv", "facets",
@@ -28,25 +30,57 @@ _SCRIPTS = (
 _FIRST_LANGUAGE = "en"
 
 
-def build_page(  # noqa: PLR0913 -- a page has many parts
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A page that lacks its data and `index.html`.
+
+    Attributes:
+        folder: of the release.
+        part: the rows that the page shows.
+        pictures: the sizes of the pages that have a picture.
+        languages: codes of the page's languages, English first.
+    """
+
+    folder: Path
+    part: Selection
+    pictures: Sizes
+    languages: Sequence[str]
+
+
+def build_page(
     parquet: Mapping[str, Path],
     folder: Path,
     *,
     pdfs: Mapping[str, Place],
     about: About,
-    languages: Path = _STATIC / "i18n",
-    drawing: Engine | None = None,
+    languages: Path = _LANGUAGES,
 ) -> None:
     """Writes `index.html` and `page/` into a release's folder.
 
-    The same tables, PDFs and `about` give the same bytes.
+    The same tables, PDFs and `about` give the same bytes. For the arguments see `begin_page` and
+    `finish_page`.
+
+    Raises:
+        FileExistsError: the folder has a page.
+    """
+    finish_page(begin_page(parquet, folder, pdfs=pdfs, languages=languages), about)
+
+
+def begin_page(
+    parquet: Mapping[str, Path],
+    folder: Path,
+    *,
+    pdfs: Mapping[str, Place],
+    languages: Path = _LANGUAGES,
+    drawing: Engine | None = None,
+) -> Begun:
+    """Writes what does not depend on the release's other files: scripts, styles, pictures.
 
     Args:
         parquet: Parquet file of each table; tables `agreement` and `set_aside` are
             shown where they are given.
         folder: of the release, without a page.
         pdfs: the PDFs of documents by id; figures of others are shown without their page.
-        about: the release.
         languages: folder with one dictionary of the page's own words for each language.
         drawing: where pictures of pages are drawn; processes of this machine without it.
 
@@ -59,15 +93,25 @@ def build_page(  # noqa: PLR0913 -- a page has many parts
         _copy(_STATIC / name, page / name)
     _copy(languages, page / "i18n")
     _copy(_VENDOR, page / "vendor")
-    codes = _codes(languages)
-    data = page / "data"
-    data.mkdir()
     part = shown(parquet, MOST)
-    write_data(part, data, about=about, languages=codes)
     newest = {document: pdfs[document] for document in part.newest if document in pdfs}
     pictures = write_pictures(part.tables, newest, page / "pictures", drawing)
-    write_script(data, "pictures", pictures)
-    (folder / "index.html").write_text(_index(codes, about), encoding="utf-8", newline="\n")
+    return Begun(folder, part, pictures, _codes(languages))
+
+
+def finish_page(begun: Begun, about: About) -> None:
+    """Writes the data of a page and `index.html`.
+
+    Args:
+        begun: the page.
+        about: the release.
+    """
+    data = begun.folder / "page" / "data"
+    data.mkdir()
+    write_data(begun.part, data, about=about, languages=begun.languages)
+    write_script(data, "pictures", begun.pictures)
+    index = _index(begun.languages, about)
+    (begun.folder / "index.html").write_text(index, encoding="utf-8", newline="\n")
 
 
 def _copy(source: Path, target: Path) -> None:
