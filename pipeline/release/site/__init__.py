@@ -1,7 +1,7 @@
 """The static page of a release: browse all figures, without a server or another host.
 
-`build_page` writes `index.html` and the folder `page/` into a release's folder. A release does it in
-two steps, since the page lists its other files. Python writes data and pictures; the scripts in
+`build_page` writes `index.html` and the folder `page/` into a release's folder. A release does it
+in two steps, since the page lists its other files. Python writes data and pictures; the scripts in
 `static/` show them, and need no build step.
 """
 
