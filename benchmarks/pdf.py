@@ -16,6 +16,7 @@ import pypdfium2
 from benchmarks._rounds import alternately, ratio
 from benchmarks._sample import documents_option
 from pipeline.pages.pdf import read_pdf
+from pipeline.unreadable import UnreadableDocument
 
 OURS, PLUMBER, PDFIUM = "read_pdf", "extract_words", "pypdfium2"
 
@@ -51,7 +52,11 @@ def command(documents: Path, rounds: int) -> None:
     sums: dict[str, list[tuple[float, ...]]] = defaultdict(list)
     for file in files:
         data = file.read_bytes()
-        count = len(read_pdf(data))
+        try:
+            count = len(read_pdf(data))
+        except UnreadableDocument as problem:
+            click.echo(f"{file.name}: left out. {problem}")
+            continue
         timed = alternately(
             {
                 OURS: partial(read_pdf, data),

@@ -76,6 +76,11 @@ _MOVED_AND_SHOWN = re.compile(
 _OPERATION = re.compile(
     rb"\s*(?:" + _TEXT + rb"|((?:" + _OPERAND + rb")*+)(?:(" + _OPERATOR + rb")|([\s\S])))"
 )
+#: An inline picture, whose data end where pdfminer takes them to end.
+_INLINE = re.compile(rb"(?<!\S)BI(?=\s)([^()]*?\s)ID\s(?:[^E]++|E[^I]|EI\S)*+EI(?=\s)")
+_PICTURE = b"BI...EI"
+#: Filters whose data pdfminer reads to another end.
+_OTHER_END = re.compile(rb"/(?:A85|ASCII85Decode)\b")
 _BLANKS = b" \t\r\n\f\v\0"
 #: The items of an array: a literal string, a hexadecimal string, or a number.
 _ITEM = re.compile(rb"(" + _STRING + rb")|<([0-9A-Fa-f\s]*+)>|([-+.\d]++)")
@@ -88,6 +93,11 @@ _MARK = re.compile(rb"/MCID\s+(\d+)")
 
 class Unsure(Exception):
     """A page that pdfplumber reads better; the message says why."""
+
+
+def _without_data(inline: re.Match[bytes]) -> bytes:
+    """What stands for an inline picture: an operator of our own."""
+    return inline[0] if _OTHER_END.search(inline[1]) else _PICTURE
 
 
 def _literal(string: bytes) -> bytes:
@@ -510,6 +520,8 @@ class _Drawer:
     def draw(self, content: bytes, resources: _Resources) -> None:
         """Execute the operators of a content stream."""
         self._resources = resources
+        if b"BI" in content:
+            content = _INLINE.sub(_without_data, content)
         known = self.METHODS
         for text in _OPERATION.findall(content):
             clip, font, matrix, gray, stroke, spacing, shown, more, operands, operator, other = text
@@ -983,8 +995,16 @@ class _Drawer:
 
     # --- forms and pictures
 
-    def _draw_inline(self, _: bytes) -> None:
-        raise Unsure("the content stream has an inline image")
+    def _refuse_inline(self, _: bytes) -> None:
+        raise Unsure("the content stream has an odd inline picture")
+
+    def _draw_picture(self, _: bytes) -> None:
+        """Fill the unit square with a picture."""
+        self._order += 1
+        box = self._around(
+            [apply_matrix_pt(self._ctm, at) for at in ((0, 0), (1, 0), (0, 1), (1, 1))]
+        )
+        self._drawing.fills.append(Fill(box, None, self._order, is_picture=True))
 
     def _shade(self, _: bytes) -> None:
         """Fill the clipped area with a gradient."""
@@ -1001,11 +1021,7 @@ class _Drawer:
             return
         kind = drawn.get("/Subtype")
         if kind == "/Image":
-            self._order += 1
-            box = self._around(
-                [apply_matrix_pt(self._ctm, at) for at in ((0, 0), (1, 0), (0, 1), (1, 1))]
-            )
-            self._drawing.fills.append(Fill(box, None, self._order, is_picture=True))
+            self._draw_picture(b"")
         elif kind == "/Form" and "/BBox" in drawn and drawn.objgen[0] not in self._forms:
             self._draw_form(drawn)
 
@@ -1045,7 +1061,7 @@ class _Drawer:
         b"n": _end_path, b"S": _stroke_path, b"s": _close_and_stroke,
         b"f": _fill_path, b"f*": _fill_path, b"F": _fill_path,
         b"B": _fill_path, b"B*": _fill_path, b"b": _close_and_fill,
-        b"b*": _close_and_fill, b"BI": _draw_inline,
+        b"b*": _close_and_fill, b"BI": _refuse_inline, _PICTURE: _draw_picture,
         b"sh": _shade, b"Do": _draw_object,
     }  # fmt: skip
 

@@ -164,7 +164,7 @@ DOCUMENTS = {
     "missing font": page(b"BT /F9 10 Tf 72 700 Td (a) Tj ET BT /F1 10 Tf (b) Tj ET"),
 }
 #: Those of which `content` is not sure.
-GIVEN_BACK = {"vertical", "picture", "missing font"}
+GIVEN_BACK = {"vertical", "missing font"}
 
 
 def reference() -> list[Path]:
@@ -317,7 +317,10 @@ shown_alone = arrays | wide_arrays | one_by_one_codes
 alone = st.tuples(numbers, st.sampled_from("12"), numbers, shown_alone).map(
     lambda parts: "q 0 0 {} 700 re W* n BT /F{} 9 Tf 1 0 0 1 {} 400 Tm 0 g {} ET Q".format(*parts)
 )
+#: Inline pictures, whose data may look like operators or like their end.
+pictures = st.text("EIQ x1\n", max_size=9).map("BI /W 1 /H 1 /BPC 8 /CS /G ID {} EI".format)
 operations = st.one_of(
+    pictures,
     st.sampled_from(
         ["q", "Q", "BT", "ET", "T*", "h", "n", "f", "S", "b*", "W* n", "0 g", "1 0 0 RG"]
     ),
@@ -349,12 +352,15 @@ def test_any_content_is_drawn_as_pdfplumber_draws_it(parts: list[str], blank: st
         assert not document.given_back
         assert of_drawing(drawing) == of_pdfplumber(page_of_pdfplumber)
         assert drawing.rectangles == [place(rect) for rect in page_of_pdfplumber.rects]
+        drawn_pictures = [fill.box for fill in drawing.fills if fill.is_picture]
+        assert drawn_pictures == [place(image) for image in page_of_pdfplumber.images]
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        b"q BI /W 1 /H 1 ID (x EI Q",
+        b"q BI /W 1 /H 1 ID (x EIQ",
+        b"q BI /W 1 /H 1 /F /A85 ID 5sd~> EI Q",
         b"/A#20B gs",
         b"BT % a comment (",
         b"(never closed Tj",
