@@ -44,6 +44,11 @@ def parse_digits(text: str, locale: str) -> Decimal:
     """The value of a match of `digits_pattern`."""
     if text.isdecimal():
         return Decimal(text)
+    return Decimal(text.translate(_plain_separators(locale)))
+
+
+@cache
+def _plain_separators(locale: str) -> dict[int, str | None]:
+    """What turns a number with a locale's separators into one with a point alone."""
     point, group = separators(locale)
-    kept = "".join(c for c in text if c not in BLANKS and c != group)
-    return Decimal(kept.replace(point, "."))
+    return str.maketrans({point: ".", **dict.fromkeys((*BLANKS, group))})

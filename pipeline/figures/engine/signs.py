@@ -7,6 +7,7 @@ import re
 from pipeline.figures.currencies import sign_characters
 from pipeline.figures.engine.lexicon import Lexicon
 from pipeline.figures.kinds import COUNT
+from pipeline.figures.needed import quick
 
 _MINUS, _DASHES, _PLUS = "−", "-–", "+"
 _OPENING = f'([{{“"«„:=;,、，。；：（~≈/{sign_characters()}'
@@ -28,7 +29,7 @@ class Signs:
     def __init__(self, lexicon: Lexicon, *, blanks: bool = True, after: bool = False) -> None:
         minus, either = lexicon.any("signs.minus"), lexicon.any("range.or", "signs.not_after")
         begin, blank = (r"(?<!\w)", r"\s") if blanks else ("", r"\s?")
-        self._words = re.compile(rf"{begin}{minus}{blank}$")
+        self._words = quick(rf"{begin}{minus}{blank}$")
         self._either = re.compile(rf"{begin}(?i:{either}){blank}$")
         self._blanks = blanks
         self._ends_number = lexicon.get("signs.ends_number") or ""

@@ -71,7 +71,7 @@ _PASSED_OVER = "|".join(
         r"(?:(?<=^)|(?<=\n))\s*\d+[A-Z]?(?:\.(?:\d+|[A-Z]+))+\.?\s+(?=[\u3400-\u9fff])",
         # names with a year or number in them: BAPA+40, G20
         (
-            rf"(?!(?:{any_code()}|{any_sign()})\d)[A-Za-z]+(?:[+-]?\d+[A-Za-z]*"
+            rf"(?=[A-Za-z])(?!(?:{any_code()}|{any_sign()})\d)[A-Za-z]+(?:[+-]?\d+[A-Za-z]*"
             r"|\s\d+(?=[\u3400-\u9fff)）])(?<=COP \d\d))"
         ),
         r"§\s*\d+",
