@@ -100,8 +100,7 @@ class Hooks:
     is_plural: Callable[[str], bool] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _WordBefore:
+class _WordBefore(msgspec.Struct, frozen=True, gc=False):
     """Which rules the word before a number can belong to."""
 
     key: str
@@ -115,8 +114,7 @@ class _WordBefore:
     year: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _WordAfter:
+class _WordAfter(msgspec.Struct, frozen=True, gc=False):
     """Which rules the word after a number can belong to."""
 
     percent: bool
