@@ -24,7 +24,8 @@ def described(document: Document) -> str:
     total = sum(len(word.text) for word in words) or 1
     in_blocks = sum(len(word.text) for word in words if word.content >= 0)
     furniture = sum(len(word.text) for word in words if word.content == ARTIFACT)
-    kinds = Counter(tags.blocks[block].kind for block in {tags.block_of(w) for w in words} - {-1})
+    held = {tags.block_of(word.content) for word in words} - {-1}
+    kinds = Counter(tags.blocks[block].kind for block in held)
     listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
     return (
         f"characters in blocks {in_blocks / total:.1%}, page furniture {furniture / total:.1%}; "
@@ -42,7 +43,7 @@ def in_order(document: Document, tags: Tags) -> float:
     for page in document.pages:
         for word in words_on(page):
             if word.content >= 0:
-                blocks[tags.block_of(word)].append((word.content, page.number, word))
+                blocks[tags.block_of(word.content)].append((word.content, page.number, word))
     right = total = 0
     for words in blocks.values():
         words.sort(key=lambda each: each[0])

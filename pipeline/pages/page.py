@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -101,17 +100,12 @@ class Line(msgspec.Struct, frozen=True, dict=True):
 
 def text_of(words: Sequence[Word]) -> str:
     """The words, with a space between those that are printed apart."""
-    if not any(map(attrgetter("joined"), words[1:])):
-        return " ".join([word.text for word in words])
     text = "".join([word.text if word.joined else f" {word.text}" for word in words])
-    return text if words[0].joined else text[1:]
+    return text[1:] if words and not words[0].joined else text
 
 
-def sizes_of(words: Sequence[Word]) -> dict[float, int]:
+def sizes_of(words: Iterable[Word]) -> dict[float, int]:
     """How many of the words' characters have each font size."""
-    sizes = {word.size for word in words}
-    if len(sizes) == 1:
-        return dict.fromkeys(sizes, sum([len(word.text) for word in words]))
     tally: dict[float, int] = {}
     for word in words:
         tally[word.size] = tally.get(word.size, 0) + len(word.text)
@@ -197,9 +191,9 @@ class Tags:
         """Whether the tags can be trusted to describe the document's text."""
         return not self.doubt
 
-    def block_of(self, word: Word) -> int:
-        """Index of a word's block, -1 if it has none."""
-        return self.contents[word.content] if word.content >= 0 else -1
+    def block_of(self, content: int) -> int:
+        """Index of the block of a piece of marked content, -1 if it has none."""
+        return self.contents[content] if content >= 0 else -1
 
 
 @dataclass(frozen=True, slots=True)

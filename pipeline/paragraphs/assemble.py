@@ -43,6 +43,7 @@ _REST_OF_NUMBER = re.compile(r"[\w.]*")
 #: Zero-width characters: spaces, word joiners, byte order marks; and the soft hyphen.
 _WITHOUT_WIDTH = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
 _INVISIBLE = _WITHOUT_WIDTH | {0xAD: None}
+_INVISIBLE_ONE = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 #: The number of an expected accomplishment or its indicator, `5.1.2`, and how many of them a
 #: document needs before they count.
 _INDICATOR = re.compile(
@@ -65,13 +66,14 @@ _CLOSED = re.compile(r"[.。:：;；؛?？؟!！]['\"”’»」）)\]]*\s*$")
 class PrintedLines:
     """The lines of a document, without the marks of notes.
 
-    Those of a PDF with tags that can be trusted are as its tags have them. Then `by_tags` and
-    `by_layout` are the same lines with their marks, as classified by tags and by layout.
+    Those of a PDF with tags that can be trusted are as its tags have them. Then `by_tags` are the
+    same lines with their marks, and `by_layout` is the line that the layout has each of their words
+    in, by the word's identity.
     """
 
     lines: Sequence[Printed]
     by_tags: Sequence[Printed] = ()
-    by_layout: Sequence[Printed] = ()
+    by_layout: Mapping[int, Printed] = field(default_factory=dict)
 
 
 def read_paragraphs(
@@ -220,23 +222,26 @@ def printed_lines(
     """
     layout = language.layout
     by_tags: Sequence[Printed] = ()
-    by_layout: Sequence[Printed] = ()
+    by_layout: Mapping[int, Printed] = {}
     of_pdf = bool(pages) and pages[0].width > 0
+    body = body_size(pages)
     if not of_pdf:
         lines = list(lines_of_text(pages, layout))
     elif tags is None or not tags.trusted:
-        lines = _lines_of_pdf(pages, language)
+        lines = _lines_of_pdf(pages, body, language)
     else:
-        by_layout = _as_on_pages(_lines_of_pdf(pages, language, tagged=True), pages)
-        by_tags = lines = lines_of_tags(pages, tags, by_layout, layout)
+        seen = _lines_of_pdf(pages, body, language, tagged=True)
+        by_layout = {id(word): line for line in seen for word in line.words}
+        by_tags = lines = lines_of_tags(pages, tags, by_layout, body, layout)
     marked = with_endnotes(lines, layout)
     return PrintedLines(without_marks(marked, language, raised=of_pdf), by_tags, by_layout)
 
 
 def _as_on_pages(lines: list[Printed], pages: Sequence[Page]) -> list[Printed]:
-    """Lines with the words of the pages, where the analysis of the layout has changed copies."""
+    """Lines with the words of some pages, where the analysis of the layout has changed copies."""
+    numbers = {page.number for page in pages}
     words = {id(w) for page in pages for line in _all_lines(page) for w in line.words}
-    copied = [not words.issuperset(map(id, line.words)) for line in lines]
+    copied = [line.page in numbers and not words.issuperset(map(id, line.words)) for line in lines]
     if not any(copied):
         return lines
     by_place = {(page.number, w.box): w
@@ -250,7 +255,7 @@ def _as_on_pages(lines: list[Printed], pages: Sequence[Page]) -> list[Printed]:
 
 
 def _lines_of_pdf(
-    pages: Sequence[Page], language: Language, *, tagged: bool = False
+    pages: Sequence[Page], body: float, language: Language, *, tagged: bool = False
 ) -> list[Printed]:
     """The lines of a PDF, with side-by-side and framed text separated.
 
@@ -258,8 +263,10 @@ def _lines_of_pdf(
 
     Args:
         pages: the document's pages.
+        body: the size of their running text.
         language: the document's language.
-        tagged: whether tags already separate side-by-side text, so that only ruled lines matter.
+        tagged: whether tags already separate side-by-side text, so that only ruled lines matter,
+            and words stay as they are on the pages.
     """
     mirrors = [mirrored(page) if is_right_to_left(page) else page for page in pages]
     boxes = {
@@ -269,21 +276,23 @@ def _lines_of_pdf(
         for line, as_printed in zip(_all_lines(mirror), _all_lines(page), strict=True)
         for word, original in zip(line.words, as_printed.words, strict=True)
     }
-    body = body_size(mirrors)
     part = with_ruled_cells if tagged else with_regions
     separated = [part(page, body) for page in with_frames(mirrors, language.layout)]
     lines = list(lines_of_pdf(separated, language.layout))
-    if not boxes:
-        return lines
-    return [
+    turned = {number for number, _ in boxes}
+    lines = [
         changed(
             line,
-            words=tuple(
-                changed(word, box=boxes.get((line.page, word.box), word.box)) for word in line.words
-            ),
+            words=tuple(changed(w, box=boxes.get((line.page, w.box), w.box)) for w in line.words),
         )
+        if line.page in turned
+        else line
         for line in lines
     ]
+    if not tagged:
+        return lines
+    other = [page for page, own in zip(pages, separated, strict=True) if own is not page]
+    return _as_on_pages(lines, other)
 
 
 def _all_lines(page: Page) -> Iterator[Line]:
@@ -401,6 +410,7 @@ class _Assembly:
         """
         before, end, page = block.length, block.end, line.page
         dense = not self._joiner  # a script without spaces between words
+        invisible = not line.text.isascii() and _INVISIBLE_ONE.search(line.text)
         for index, word in enumerate(without_beginning(line.words, skip)):
             if end and index == 0 and separator:
                 end += separator
@@ -409,7 +419,7 @@ class _Assembly:
             elif end and not (word.joined or (dense and _are_wide(end[-1], word.text[0]))):
                 end += " "
             start = before + len(end)
-            end += word.text if word.text.isascii() else _visible(word.text)
+            end += _visible(word.text) if invisible else word.text
             block.spans.append(Span(start, before + len(end), page, word.box))
         block.end, block.fills = end, line.fills
         block.settle()

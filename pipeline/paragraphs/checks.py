@@ -73,15 +73,18 @@ def _stands_before(number: Box, text: Box) -> bool:
 
 def pages_that_differ(printed: PrintedLines) -> list[int]:
     """The pages on which trusted tags and the layout disagree."""
-    classes = {id(word): _CLASSES[line.role] for line in printed.by_layout for word in line.words}
-    total: Counter[int] = Counter()
+    seen = printed.by_layout
     differing: Counter[int] = Counter()
     for line in printed.by_tags:
         own = _CLASSES[line.role]
-        total[line.page] += sum([len(word.text) for word in line.words])
         for word in line.words:
-            if classes.get(id(word), own) != own:
+            by_layout = seen.get(id(word), line)
+            if by_layout.role != line.role and _CLASSES[by_layout.role] != own:
                 differing[line.page] += len(word.text)
+    total = dict.fromkeys(differing, 0)
+    for line in printed.by_tags:
+        if line.page in total:
+            total[line.page] += sum(len(word.text) for word in line.words)
     return sorted(page for page in total if differing[page] > _DIFFERING * total[page])
 
 

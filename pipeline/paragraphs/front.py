@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.languages.base import Layout
 from pipeline.pages.page import Line, Page, Word, text_of
-from pipeline.paragraphs.printed import LEADER, SYMBOL, is_sentence
+from pipeline.paragraphs.printed import SYMBOL, has_leader, is_sentence
 
 #: Share of page 1's height within which a masthead ends.
 _ABOVE = 0.62
@@ -71,7 +71,7 @@ def masthead_end(  # noqa: PLR0913
 def _is_said(block: Sequence[Line]) -> bool:
     """Whether a block is a sentence, such as those that open a meeting record."""
     text = " ".join(line.text for line in block)
-    return is_sentence(text) and text.endswith((".", "。")) and LEADER.search(text) is None
+    return is_sentence(text) and text.endswith((".", "。")) and not has_leader(text)
 
 
 def is_masthead(text: str, layout: Layout) -> bool:

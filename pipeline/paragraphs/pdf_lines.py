@@ -23,6 +23,7 @@ from pipeline.paragraphs.printed import (
     RULE,
     SYMBOL,
     Printed,
+    has_leader,
     heads_contents,
     is_capitals,
     is_furniture,
@@ -210,11 +211,11 @@ def _of_page(page: Page, usual: _Measures) -> _Measures:
 
 def body_size(pages: Sequence[Page]) -> float:
     """The size of running text: that of most characters."""
-    tally: Counter[float] = Counter()
+    tally: dict[float, int] = {}
     for page in pages:
         for line in page.lines:
             for size, characters in line.sizes.items():
-                tally[size] += characters
+                tally[size] = tally.get(size, 0) + characters
     return commonest_size(tally)
 
 
@@ -754,7 +755,7 @@ def _fills_as_prose(lines: Sequence[Line], index: int, measures: _Measures) -> b
 
 
 def _is_tabular(line: Line, measures: _Measures) -> bool:
-    if _is_small(line, measures) or LEADER.search(line.text):
+    if _is_small(line, measures) or has_leader(line.text):
         return True
     return _has_wide_gap(line, measures)
 

@@ -106,6 +106,11 @@ def is_furniture(text: str, layout: Layout) -> bool:
     )
 
 
+def has_leader(text: str) -> bool:
+    """Whether a text has the dots of a table of contents."""
+    return text.count(".") > 5 and LEADER.search(text) is not None
+
+
 def is_capitals(text: str) -> bool:
     """Whether a text is in capitals as typists set headings, and is not an acronym or a code."""
     letters = [c for c in text if c.isalpha()]

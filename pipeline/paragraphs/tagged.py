@@ -13,6 +13,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from msgspec.structs import replace as changed
 
@@ -28,13 +30,12 @@ from pipeline.pages.page import (
     sizes_of,
     text_of,
 )
-from pipeline.paragraphs.pdf_lines import body_size
 from pipeline.paragraphs.printed import (
     ITEM,
-    LEADER,
     LONGEST_HEADING,
     LONGEST_SENTENCE,
     Printed,
+    has_leader,
     heads_contents,
     is_closed,
     is_sentence,
@@ -89,7 +90,7 @@ class _Unit:
     @property
     def size(self) -> float:
         """The size of most of its characters."""
-        return commonest_size(sizes_of(list(self.words)))
+        return commonest_size(sizes_of(self.words))
 
     @property
     def width(self) -> float:
@@ -123,21 +124,21 @@ class _Text:
 
 
 def lines_of_tags(
-    pages: Sequence[Page], tags: Tags, seen: Sequence[Printed], layout: Layout
+    pages: Sequence[Page], tags: Tags, roles: Mapping[int, Printed], body: float, layout: Layout
 ) -> list[Printed]:
     """The lines of a tagged PDF in tag order.
 
     Args:
         pages: the document's pages.
         tags: the document's tags, which must be trusted.
-        seen: the same lines as classified by layout.
+        roles: the line that the layout has each word in, by the word's identity.
+        body: the size of the document's running text.
         layout: the layout of the document's language.
     """
-    roles = {id(word): line for line in seen for word in line.words}
     units = _units(pages, tags, roles)
     _group_bare_cells(units)
     page_of_text = _Text(
-        _text_width(pages), body_size(pages), _tables_of_sentences(units), _summaries(units, layout)
+        _text_width(pages), body, _tables_of_sentences(units), _summaries(units, layout)
     )
     lines: list[Printed] = []
     previous: _Unit | None = None
@@ -229,14 +230,13 @@ def _units(pages: Sequence[Page], tags: Tags, roles: Mapping[int, Printed]) -> l
         last = -1
         for inset, line in _lines(page):
             by_unit: dict[int, list[Word]] = defaultdict(list)
-            for word in line.words:
-                if word.content == ARTIFACT:
+            for content, marked in groupby(line.words, key=attrgetter("content")):
+                if content == ARTIFACT:
                     continue
-                block = tags.block_of(word)
+                block = tags.block_of(content)
                 # Untagged text goes with what is printed before it.
-                head = heads[block] if block >= 0 else last
-                by_unit[head].append(word)
-                last = head
+                last = heads[block] if block >= 0 else last
+                by_unit[last] += marked
             for head, words in by_unit.items():
                 # A frame's text is separate, whatever block contains it.
                 key = (head, page.number if inset else 0, inset)
@@ -260,7 +260,7 @@ def _lines(page: Page) -> Iterator[tuple[int, Line]]:
 def _place(line: tuple[int, list[Word]]) -> tuple[int, int]:
     """Sort key for a line of a unit: by page, then in the order of the marks."""
     page, words = line
-    return page, min((word.content for word in words if word.content >= 0), default=0)
+    return page, min([word.content for word in words if word.content >= 0], default=0)
 
 
 def _frames(tags: Tags) -> frozenset[int]:
@@ -339,7 +339,7 @@ def _tables_of_sentences(units: Sequence[_Unit]) -> frozenset[int]:
     """Tables in which most characters are in cells that are sentences."""
     total: Counter[int] = Counter()
     long: Counter[int] = Counter()
-    contents = {unit.table for unit in units if LEADER.search(unit.text)}
+    contents = {unit.table for unit in units if unit.table != -1 and has_leader(unit.text)}
     for unit in units:
         if unit.table != -1 and unit.table not in contents:
             text = unit.text
@@ -374,7 +374,7 @@ def _role(  # noqa: C901, PLR0912
     seen = opinion.role if opinion is not None else "furniture"
     if unit.kind in _NOTES:
         return "note", 0
-    if LEADER.search(text):
+    if has_leader(text):
         return "table", 0
     if seen in ("masthead", "title"):
         return seen, 1
@@ -413,12 +413,11 @@ def _opinion(unit: _Unit, roles: Mapping[int, Printed]) -> Printed | None:
     """A line with the role that the layout gives most of a unit's words; None for furniture."""
     votes: dict[str, int] = {}
     first: dict[str, Printed | None] = {}
-    for word in unit.words:
-        line = roles.get(id(word))
+    for line, words in groupby(unit.words, key=lambda word: roles.get(id(word))):
         role = line.role if line is not None else "furniture"
         if role not in votes:
             votes[role], first[role] = 0, line
-        votes[role] += len(word.text)
+        votes[role] += sum([len(word.text) for word in words])
     return first[max(votes, key=votes.__getitem__)] if votes else None
 
 

@@ -134,6 +134,8 @@ def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
 
 def _width(text: str) -> int:
     """The width of a text in columns; a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 

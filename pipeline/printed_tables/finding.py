@@ -113,8 +113,8 @@ def measured(surfaces: Sequence[Surface]) -> Measures:
 def without_furniture(rows: Sequence[Row], width: float, height: float) -> list[Row]:
     """The rows without page numbers, symbols and running heads."""
     if width > height:
-        rows = [row for row in (_without_sides(row, width) for row in rows) if row.words]
-        return [row for row in rows if not _is_furniture(row, height)]
+        kept = [_without_sides(row, width) for row in rows]
+        return [row for row in kept if row is not None and not _is_furniture(row, height)]
     return [
         row
         for row in rows
@@ -122,13 +122,18 @@ def without_furniture(rows: Sequence[Row], width: float, height: float) -> list[
     ]
 
 
-def _without_sides(row: Row, width: float) -> Row:
-    """A row of a landscape page without what is left of its header and footer at the sides."""
+def _without_sides(row: Row, width: float) -> Row | None:
+    """A row of a landscape page without what is left of its header and footer at the sides.
+
+    None if nothing else is in it.
+    """
     kept = tuple(
         word
         for word in row.words
         if _SIDE * width < box_of(word).x0 and box_of(word).x1 < (1 - _SIDE) * width
     )
+    if not kept:
+        return None
     return row if len(kept) == len(row.words) else Row(row.page, kept)
 
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 import msgspec
 
 from pipeline.cached import cached_property
-from pipeline.pages.page import Box, Page, Word, commonest_size, sizes_of, text_of
+from pipeline.pages.page import Box, Line, Page, Word, commonest_size, sizes_of, text_of
 
 #: Space that separates pieces of text in a row, as a share of the font size. Spaces within a number
 #: take up to a third, the narrowest gap between columns close to a half.
@@ -79,43 +79,37 @@ class Row:
     page: int
     words: tuple[Word, ...]
     typed: bool = False
+    #: The printed line that it consists of, if it is one.
+    line: Line | None = None
+    #: Its words without raised marks; all of them if it has no others.
+    plain: tuple[Word, ...] = field(init=False)
+    #: Left and right edge.
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    #: Upper and lower edge of its plain words, and their average middle.
+    top: float = field(init=False)
+    bottom: float = field(init=False)
+    middle: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = plain = self.words
+        x0s, tops, x1s, bottoms = zip(*map(box_of, words), strict=True)
+        if any(map(attrgetter("raised"), words)):
+            plain = tuple([word for word in words if not word.raised]) or words
+            _, tops, _, bottoms = zip(*map(box_of, plain), strict=True)
+        self.plain, self.x0, self.x1 = plain, x0s[0], max(x1s)
+        self.top, self.bottom = min(tops), max(bottoms)
+        self.middle = (sum(tops) + sum(bottoms)) / (2 * len(plain))
 
     @cached_property
     def size(self) -> float:
         """The size of most of its characters."""
-        return commonest_size(sizes_of(self.words))
-
-    @cached_property
-    def top(self) -> float:
-        """Upper edge of its plain words."""
-        return min([box_of(word).top for word in self.plain])
-
-    @cached_property
-    def bottom(self) -> float:
-        """Lower edge of its plain words."""
-        return max([box_of(word).bottom for word in self.plain])
-
-    @cached_property
-    def plain(self) -> tuple[Word, ...]:
-        """Its words without raised marks; all of them if it has no others."""
-        if not any(map(attrgetter("raised"), self.words)):
-            return self.words
-        return tuple(word for word in self.words if not word.raised) or self.words
-
-    @cached_property
-    def x0(self) -> float:
-        """Left edge."""
-        return box_of(self.words[0]).x0
-
-    @cached_property
-    def x1(self) -> float:
-        """Right edge."""
-        return max([box_of(word).x1 for word in self.words])
+        return self.line.size if self.line else commonest_size(sizes_of(self.words))
 
     @cached_property
     def text(self) -> str:
         """The words, with a space between those that are printed apart."""
-        return text_of(self.words)
+        return self.line.text if self.line else text_of(self.words)
 
     @cached_property
     def bold(self) -> bool:
@@ -147,23 +141,28 @@ class Row:
 
     @cached_property
     def _wide_spaces(self) -> tuple[tuple[int, Word, float, float], ...]:
-        return tuple(space for space in self._spaces() if space[2] > APART * space[3])
+        return tuple(self._spaces(APART))
 
-    def _spaces(self) -> Iterator[tuple[int, Word, float, float]]:
-        """The white space before each word but the first, and but for note marks.
+    def _spaces(self, least: float | None = None) -> Iterator[tuple[int, Word, float, float]]:
+        """The white space before words that are no note marks.
+
+        Args:
+            least: the share of the font size that it exceeds; by default, any.
 
         Yields:
             the index of the word, the word before, the width of the space, and the font size that
             the space is measured by.
         """
-        row_size, before, end = self.size, self.words[0], self.x0
+        own, before, end = self.size, self.words[0], 0.0
         for at, word in enumerate(self.words):
-            x0, _, x1, _ = box_of(word)
+            assert word.box is not None
+            x0, _, x1, _ = word.box
             if word.raised and at:
                 end = max(end, x1)
                 continue
-            if at:
-                yield at, before, x0 - end, max(row_size, word.size)
+            space = x0 - end
+            if at and (least is None or (space > least * own and space > least * word.size)):
+                yield at, before, space, max(own, word.size)
             before, end = word, x1
 
     def _chunk(self, begin: int, end: int) -> Chunk:
@@ -256,12 +255,12 @@ def is_wide(character: str) -> bool:
 def rows_of(page: Page) -> list[Row]:
     """The rows of a page; lines in columns and frames that share a baseline form one row."""
     lines = [
-        Row(page.number, _from_left(line.words))
+        _row_of(line, page.number)
         for line in chain(page.lines, *page.insets)
         if None not in [word.box for word in line.words]
     ]
     rows: list[Row] = []
-    for row in sorted(lines, key=lambda row: (_middle(row), row.x0)):
+    for row in sorted(lines, key=attrgetter("middle", "x0")):
         if rows and _is_one_row(rows[-1], row):
             rows[-1] = Row(page.number, _from_left((*rows[-1].words, *row.words)))
         else:
@@ -269,13 +268,13 @@ def rows_of(page: Page) -> list[Row]:
     return rows
 
 
+def _row_of(line: Line, page: int) -> Row:
+    words = _from_left(line.words)
+    return Row(page, words, line=line if words == line.words else None)
+
+
 def _from_left(words: Iterable[Word]) -> tuple[Word, ...]:
     return tuple(sorted(words, key=lambda word: box_of(word).x0))
-
-
-def _middle(row: Row) -> float:
-    heights = [word.box.top + word.box.bottom for word in row.plain if word.box]
-    return sum(heights) / (2 * len(heights))
 
 
 def _is_one_row(one: Row, other: Row) -> bool:

@@ -22,6 +22,7 @@ MOST_COLUMNS, _WIDEST = 40, 200
 #: Columns by which equally indented right-to-left lines may differ at their start.
 _RAGGED = 3
 _RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
+_ASCII = re.compile("[^ ]+")
 _BRACKETS_BEFORE = re.compile(r"[()]{2}(\d\S*)")
 
 
@@ -116,8 +117,14 @@ def aligned_tokens(lines: Sequence[Line], table_words: TableWords) -> list[list[
 
     Programs that lay text out in columns usually count characters; terminals and people count two.
     """
+    if not any(map(_has_wide, lines)):
+        return tokens_of(lines)
     ways = [tokens_of(lines, wide) for wide in (2, 1)]
     return min(ways, key=lambda lines: len(_number_ends(lines, table_words)))
+
+
+def _has_wide(line: Line) -> bool:
+    return not line.text.isascii() and any(map(is_wide, line.text))
 
 
 def _number_ends(lines: Sequence[Sequence[Token]], table_words: TableWords) -> set[int]:
@@ -131,6 +138,9 @@ def _number_ends(lines: Sequence[Sequence[Token]], table_words: TableWords) -> s
 
 def _tokens(text: str, wide: int) -> Iterator[Token]:
     """The words of a line with their columns; combining signs take none."""
+    if text.isascii():
+        yield from (Token(word[0], word.start(), word.end()) for word in _ASCII.finditer(text))
+        return
     column = 0
     token: Token | None = None
     for character in text:

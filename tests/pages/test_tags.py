@@ -77,7 +77,7 @@ def texts(document: Document) -> dict[int, str]:
     )
     found: dict[int, str] = {}
     for word in words:
-        block = document.tags.block_of(word)
+        block = document.tags.block_of(word.content)
         found[block] = f"{found[block]} {word.text}" if block in found else word.text
     return found
 
