@@ -40,7 +40,7 @@ _PASSED_OVER = "|".join(
     (
         r"https?://[!-~]+",
         r"www\.[!-~]+",
-        r"[!-~][!-?A-~]*+@[!-~]+",
+        r"[A-Za-z\d][!-?A-~]*+@[!-~]+",
         # most numbers: years, days and months
         r"\d{1,4}\s?(?:年|月|日(?!元))",
         # symbols: A/74/336, DP/2017/38, ST/SGB/2017/1
@@ -78,7 +78,9 @@ _PASSED_OVER = "|".join(
     )
 )
 #: Characters with which a number, or skipped text, begins.
-_BEGINS = rf"[!-~\d《“§第数几上成回附图表{''.join((*_DIGIT, *_UNIT, *_SCALE))}壹贰叁肆伍陆柒捌玖拾]"
+_BEGINS = (
+    rf"[A-Za-z\d《“§第数几上成回附图表{''.join((*_DIGIT, *_UNIT, *_SCALE))}壹贰叁肆伍陆柒捌玖拾]"
+)
 _NUMBER = re.compile(
     rf"(?={_BEGINS})(?:(?P<skip>{_PASSED_OVER})"
     rf"|(?P<yuan>{_DIGITS})元(?P<jiao>\d)角(?:(?P<fen>\d)分)?"
