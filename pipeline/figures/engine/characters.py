@@ -126,7 +126,8 @@ class Folding:
         if self._same.search(text):
             if "．" in text or "，" in text:
                 plain = _WIDE_POINT.sub(_narrow, text)
-            plain = plain.translate(self._table)
+            # Few characters are exchanged, and `translate` looks at each.
+            plain = self._same.sub(lambda match: self._same_length[match[0]], plain)
         return _UNSURE.sub("_", plain) if "\u200b" in plain else plain
 
     def _shifted(self, text: str, plain: str, shifting: re.Pattern[str]) -> Folded:

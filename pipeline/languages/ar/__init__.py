@@ -77,7 +77,7 @@ LANGUAGE = Language(
         r"زاد|زيادة|ازدياد|تزايد|ارتفع|ارتفاع|نما|نمو|تضاعف|أكثر من|يزيد|تجاوز|فاق|يفوق|تضخم"
         r"|توسع|قفز|ضعف|أضعاف|أعلى"
     ),
-    letters=re.compile("[\u0621-\u064a]"),
+    letters=re.compile("[\u0621-\u064a]+"),
     grammar=GRAMMAR,
     fractions={
         re.compile("نصف"): 50.0,

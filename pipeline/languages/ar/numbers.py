@@ -16,6 +16,7 @@ from decimal import Decimal
 from msgspec.structs import replace as changed
 
 from pipeline.figures.engine.number import Number
+from pipeline.figures.needed import search
 from pipeline.figures.numbers import BLANKS
 from pipeline.figures.words import any_of, initials
 from pipeline.languages.ar.letters import pattern, plain
@@ -215,7 +216,7 @@ def candidates(text: str) -> Iterator[Number]:
     """Every number in digits or words; ranges such as `15-10` are put in order of value."""
     last: Number | None = None
     found_here = _numbers(text)
-    for found in _with_decimals(text, found_here) if _POINT.search(text) else found_here:
+    for found in _with_decimals(text, found_here) if search(_POINT, text) else found_here:
         number = found
         if number.spelled and _NO_NUMBER_BEFORE.search(
             text, max(0, number.start - 24), number.start
