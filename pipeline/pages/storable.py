@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from msgspec.structs import replace as changed
 
@@ -53,9 +54,10 @@ def storable_pages(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
 
 def _page(page: Page) -> Page:
-    lines = [page.lines, *page.insets]
     removed = sum(
-        len(_REMOVED.findall(word.text)) for some in lines for line in some for word in line.words
+        len(_REMOVED.findall(line.text))
+        for line in chain(page.lines, *page.insets)
+        if _REMOVED.search(line.text)
     )
     if not removed:
         return page

@@ -8,7 +8,7 @@ says so.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
@@ -101,7 +101,7 @@ class _Walk:
         self.doubts: list[str] = []
 
     def run(self) -> None:
-        waiting: list[tuple[Iterator[Any], _Around]] = [(_children(self._root), _Around())]
+        waiting = [(_children(_names_and_values(self._root)), _Around())]
         while waiting:
             children, around = waiting[-1]
             child = next(children, _END)
@@ -115,9 +115,10 @@ class _Walk:
             if isinstance(child, int):
                 self._hold((around.page, 0, child), around)
             elif isinstance(child, pikepdf.Dictionary):
-                within = self._enter(child, around)
+                known = _names_and_values(child)
+                within = self._enter(child, known, around)
                 if within is not None:
-                    waiting.append((_children(child), within))
+                    waiting.append((_children(known), within))
 
     def tags(self) -> Tags:
         for index, names in self._headers.items():
@@ -146,15 +147,23 @@ class _Walk:
         if around.language is not None:
             self._languages[index] = around.language
 
-    def _enter(self, element: pikepdf.Dictionary, around: _Around) -> _Around | None:
-        """What holds within an element; None if it has no children."""
-        page = element.get("/Pg")
+    def _enter(
+        self, element: pikepdf.Dictionary, known: Mapping[str, Any], around: _Around
+    ) -> _Around | None:
+        """What holds within an element; None if it has no children.
+
+        Args:
+            element: an element, or a reference to marked content.
+            known: its names and values.
+            around: what holds around it.
+        """
+        page = known.get("/Pg")
         number = around.page if page is None else self._pages.get(page.objgen, -1)
-        name = element.get("/S")
+        name = known.get("/S")
         if name is None:
-            mark: Any = element.get("/MCID")
+            mark = known.get("/MCID")
             if isinstance(mark, int):
-                stream = element.get("/Stm")
+                stream = known.get("/Stm")
                 self._hold((number, 0 if stream is None else stream.objgen[0], mark), around)
             return None
         if element.is_indirect:
@@ -167,11 +176,11 @@ class _Walk:
             return replace(
                 around,
                 page=number,
-                language=_text(element.get("/Lang")) or around.language,
-                text=_first(_text(element.get("/ActualText")), around.text),
+                language=_text(known.get("/Lang")) or around.language,
+                text=_first(_text(known.get("/ActualText")), around.text),
             )
         sections = around.sections + (kind in _SECTIONS)
-        self._blocks.append(self._block(element, kind, around.block, sections))
+        self._blocks.append(self._block(known, kind, around.block, sections))
         return _Around(len(self._blocks) - 1, number, sections)
 
     def _kind(self, name: str) -> str:
@@ -191,9 +200,8 @@ class _Walk:
             self._kinds[name] = kind
         return self._kinds[name]
 
-    def _block(self, element: pikepdf.Dictionary, kind: str, parent: int, sections: int) -> Block:
+    def _block(self, known: Mapping[str, Any], kind: str, parent: int, sections: int) -> Block:
         index = len(self._blocks)
-        known = _names_and_values(element)
         if name := known.get("/ID"):
             self._ids[bytes(name)] = index
         if known.keys().isdisjoint(_SAYING):
@@ -233,8 +241,8 @@ _SAYING = frozenset(("/A", "/C", "/Lang", "/ActualText", "/Alt"))
 _STRING = pikepdf.String
 
 
-def _children(element: pikepdf.Dictionary) -> Iterator[Any]:
-    return iter(_list(element.get("/K")))
+def _children(known: Mapping[str, Any]) -> Iterator[Any]:
+    return iter(_list(known.get("/K")))
 
 
 def _list(value: Any) -> Sequence[Any]:
@@ -294,8 +302,9 @@ def judged(tags: Tags, pages: Sequence[Page], unknown: int) -> Tags:
     """
     sizes: dict[int, int] = defaultdict(int)
     for page in pages:
-        for word in words_on(page):
-            sizes[word.content] += len(word.text)
+        for line in chain(page.lines, *page.insets):
+            for word in line.words:
+                sizes[word.content] += len(word.text)
     total = sum(sizes.values()) or 1
     furniture, bare = sizes[ARTIFACT], sizes[UNMARKED]
     marked = 1 - bare / total
@@ -307,7 +316,7 @@ def judged(tags: Tags, pages: Sequence[Page], unknown: int) -> Tags:
     if unknown > (1 - _KNOWN) * (unknown + len(tags.contents)):
         doubts.append(f"{unknown} marked contents are missing from the structure tree")
     doubts += _of_order(tags, pages)
-    doubts += _of_size(tags, pages, total)
+    doubts += _of_size(tags, pages, sizes, total)
     return replace(tags, marked=round(marked, 4), doubt="; ".join(doubts))
 
 
@@ -347,16 +356,26 @@ def _of_order(tags: Tags, pages: Sequence[Page]) -> Iterator[str]:
         yield f"in {back} of {steps} places the text of a block goes back up the page"
 
 
-def _of_size(tags: Tags, pages: Sequence[Page], total: int) -> Iterator[str]:
-    """A doubt if a single paragraph claims most of a document."""
-    sizes: Mapping[int, int] = defaultdict(int)
-    where: Mapping[int, set[int]] = defaultdict(set)
-    for page in pages:
-        for word in words_on(page):
-            if word.content >= 0:
-                block = tags.contents[word.content]
-                sizes[block] += len(word.text)  # type: ignore[index]
-                where[block].add(page.number)
-    for block, size in sizes.items():
-        if size > _OF_ONE_BLOCK * total and len(where[block]) > _PAGES_OF_ONE_BLOCK:
+def _of_size(
+    tags: Tags, pages: Sequence[Page], sizes: Mapping[int, int], total: int
+) -> Iterator[str]:
+    """A doubt if a single paragraph claims most of a document.
+
+    Args:
+        tags: the document's tags.
+        pages: its pages.
+        sizes: the characters of each marked content.
+        total: all characters of the document.
+    """
+    of_block: Counter[int] = Counter()
+    for content, size in sizes.items():
+        if content >= 0:
+            of_block[tags.contents[content]] += size
+    for block, size in of_block.most_common(1):
+        holding = (page for page in pages if _is_on(block, tags, page))
+        if size > _OF_ONE_BLOCK * total and len(list(holding)) > _PAGES_OF_ONE_BLOCK:
             yield f"one block holds {size / total:.0%} of the characters"
+
+
+def _is_on(block: int, tags: Tags, page: Page) -> bool:
+    return any(tags.block_of(word.content) == block for word in words_on(page))
