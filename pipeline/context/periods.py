@@ -570,9 +570,10 @@ class _Reader:
     def _is_target(self, spot: Spot) -> bool:
         begin = max(spot.before, spot.start - _CUE, self._comma_before(spot.start))
         words = self._lexicon
-        return bool(
-            words.target.search(self._flat, begin, spot.start)
-            or words.target_after.match(self._flat, spot.end)
+        # Words that begin earlier count if they end here: `set in 2012, a quota of`.
+        cues = words.target.finditer(self._flat, max(spot.before, begin - _CUE), spot.start)
+        return any(cue.end() > begin for cue in cues) or bool(
+            words.target_after.match(self._flat, spot.end)
         )
 
     def _is_of_verb(self, own: Period, spot: Spot, is_target: bool) -> bool:

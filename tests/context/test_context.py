@@ -119,6 +119,9 @@ NONE = (None, None)
         ("ar", "بلغت 45 في المائة من أهداف خطة عام 2030.", [NONE]),
         # Who sets a quota in a year says nothing of when it is reached.
         ("en", "In 2012, as part of its effort, the Government mandated a 30 per cent share.", [NONE]),
+        ("fr", "Le Gouvernement a institué en 2012, un taux de 30 % de femmes.", [NONE]),
+        ("es", "El Gobierno estableció en 2012 una tasa de representación de mujeres del 30%.",
+         [NONE]),
         ("ar", "خلال عام 2012 فرضت الحكومة حصة تمثيل بنسبة 30 في المائة لصالح النساء.", [NONE]),
         # Reports of a year
         ("en", "The network recovered $10,800 of the losses named in reports during 2014.", [NONE]),
@@ -142,6 +145,13 @@ def test_periods(language: str, text: str, expected: list[tuple[int | None, int 
          [NONE, (2019, 2019)]),
         ("en", "In 2023, exports fell by 12 per cent compared with 2022.", [NONE]),
         ("fr", "Les exportations ont baissé de 12 % par rapport à 2022.", [(2022, 2022)]),
+        # That it `rose to` a sum says how large it was.
+        ("es", "Solo en 2014, 3.000 pasajeros volaron, y en 2015 esa cifra se elevó a 3.500.",
+         [NONE, NONE]),
+        ("es", "Solo en 2014, 3.000 pasajeros volaron, y en 2015 esa cifra aumentó a 3.500.",
+         [NONE, (2014, 2014)]),
+        ("fr", "Rien qu’en 2014, 3 000 passagers ont volé, et leur nombre s’est élevé à 3 500"
+         " en 2015.", [NONE, NONE]),
         ("es", "Las exportaciones disminuyeron un 12 % con respecto a 2022.", [(2022, 2022)]),
         ("ru", "Экспорт сократился на 12 процентов по сравнению с 2022 годом.", [(2022, 2022)]),
         ("ar", "وانخفضت الصادرات بنسبة 12 في المائة مقارنة بعام 2022.", [(2022, 2022)]),
@@ -655,6 +665,17 @@ def test_measures(language: str, text: str, measures: list[str | None]) -> None:
         ("ru", "Фонд выделил 5 млн. долл. США для покрытия расходов на поездки.",
          "покрытия расходов на поездки"),
         ("ar", "أنفق الصندوق 5 ملايين دولار على بناء المدارس.", "بناء المدارس"),
+        # Who receives it has been named before; the purpose is what it is for.
+        ("en", "The Government gave $5 million to that fund for new schools.", "new schools"),
+        ("fr", "Quelque 5 millions d’euros ont été alloués à ce fonds pour bâtir des écoles.",
+         "bâtir des écoles"),
+        ("fr", "Quelque 5 millions d’euros ont été alloués à ces écoles.", "ces écoles"),
+        ("es", "Se asignaron 5 millones de dólares a ese fondo para construir escuelas.",
+         "construir escuelas"),
+        ("ru", "Выделено 5 млн. долл. США этому фонду на ремонт школ.", "ремонт школ"),
+        ("ar", "وخصصت الحكومة 5 ملايين دولار لهذا الصندوق من أجل بناء المدارس.",
+         "بناء المدارس"),
+        ("zh", "政府向该基金拨款 500 万美元，用于建造学校。", "建造学校"),
     ],
 )  # fmt: skip
 def test_purposes(language: str, text: str, purpose: str | None) -> None:

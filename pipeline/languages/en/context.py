@@ -729,6 +729,7 @@ PURPOSE = PurposeWords(
         r"|have\sbeen|shall\sbe|would\sbe|will\sbe|is\sproposed|proposed|required|needed"
         r"|allocated|approved|estimated|available|requested|to\sbe|charged|set\saside"
         r"|earmarked|appropriated|provided|in\s\d{4})\s){0,4}?for\s(?=[a-z“A-Z\d])",
+        r"\sto\s(?:this|that|these|those)\s[^,;.()\d]{2,60}?\sfor\s(?=[a-z“A-Z\d])",
         r"(?:\s(?:in|of)\s[a-z][\w -]{2,40})?\stowards?\s",
         r"(?:\s(?:in|of|from|worth\sof)\s(?:the\s)?[\w -]{2,40})?\s(?:was\s|were\s|to\sbe\s"
         r"|has\sbeen\s|have\sbeen\s)?(?:invested|spent|used)\s(?:in|on|for)\s",

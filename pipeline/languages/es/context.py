@@ -108,7 +108,8 @@ TIME = TimeWords(
         r"|en\scontraste\scon)\s[^.;()]{0,40}\Z"
     ),
     moved=re.compile(
-        rf"(?:\A[^.;,()]{{0,60}},?\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}"
+        # `Se elevó a` says how much it was, not that it rose.
+        rf"(?:\A[^.;,()]{{0,60}},?\s|\b(?!(?<=\bse\s)elev)(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}"
         rf"|\bpas\w+\s[^.;()\d]{{0,24}})(?:a|al|hasta)\s(?:el\s)?{_ABOUT}\Z"
     ),
     valued=re.compile(r"\d"),
@@ -456,7 +457,7 @@ PURPOSE = PurposeWords(
         r"(?:\s[^,;.()\d]{0,70}?)?\s(?:destinad[oa]s?|asignad[oa]s?|dedicad[oa]s?"
         r"|consignad[oa]s?|otorgad[oa]s?)\s(?:a|al|para)\s",
         r"(?:\sde\slos\sEstados\sUnidos)?(?:\s(?:en\scifras\s(?:brutas|netas)(?:\s\([^()]*\)"
-        r"|\))?|con\scargo\s(?:a|al)\s[^,;.()]{0,50}?|del\spresupuesto"
+        r"|\))?|a\s(?:es[aeo]s?|est[aeo]s?|dich[ao]s?)\s[^,;.()\d]{2,60}?|con\scargo\s(?:a|al)\s[^,;.()]{0,50}?|del\spresupuesto"
         r"(?:\s(?:del|de)\s[A-Za-z]+)?))?,?\s(?:para|con\sel\sfin\sde|a\sfin\sde"
         r"|en\sfavor\s(?:de|del))\s",
         r"(?:\sde\slos\sEstados\sUnidos)?(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)\spara\s",

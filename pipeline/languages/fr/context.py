@@ -113,7 +113,10 @@ TIME = TimeWords(
         r"|comparée?s?\s(?:à|avec))\s[^.;()]{0,40}\Z"
     ),
     moved=re.compile(
-        rf"(?:\A[^.;,()]{{0,60}},?\s|\b(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}"
+        # `S’est élevé à` says how much it was, not that it rose.
+        r"(?:\A[^.;,()]{0,60},?\s"
+        r"|\b(?!(?<=s[’']est\s)élev|(?<=\bsont\s)élev|(?<=s[’'])élev)"
+        rf"(?:{_RISE}|{_FALL})\s[^.;()\d]{{0,24}}"
         rf"|\bpass\w+\s[^.;()\d]{{0,24}})(?:à|au)\s{_ABOUT}\Z"
     ),
     valued=re.compile(r"\d"),
@@ -476,7 +479,8 @@ PURPOSE = PurposeWords(
     after=compiled(
         r"(?:\s[^,;.()\d]{0,60}?)?\s(?:destinée?s?|consacrée?s?|affectée?s?|allouée?s?"
         r"|versée?s?|accordée?s?|octroyée?s?|attribuée?s?)\s(?=(?:à|au|aux|pour)\b)(?:à\s"
-        r"|au\s|aux\s|pour\s)",
+        r"|au\s|aux\s|pour\s)"
+        r"(?:ce(?:t|tte|s)?\s[^,;.()\d]{2,60}?\s(?:pour|afin\sde|en\svue\sde)\s)?",
         r"(?:\s(?:brut|net|au\stotal|en\s\d{4}|de\s[a-z]+|[a-zé]+\s(?:a|ont)\sété\s[a-zé]+))?"
         r"\s(?:pour|afin\sde|en\svue\sde|en\sfaveur\s(?:de\s(?:la\s|l[’'])?|du\s|des\s))\s?",
         r"\s(?:a|ont)\sété\s[^,;.()\d]{0,60}?\s(?:pour|afin\sde|en\svue\sde)\s",
