@@ -6,7 +6,7 @@ As in `before`: what can follow is worked out once for each word, not once for e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipeline.figures.engine.before import MANY_WORDS, MOST_FORMS, forms
@@ -60,18 +60,40 @@ class After:
         if part:
             firsts = {f"{first.rstrip('*')}*" for first in firsts}
         self._none = not firsts
-        self._any = "*" in firsts
-        self._whole = frozenset(first for first in firsts if not first.endswith("*"))
-        self._begun = tuple(first[:-1] for first in firsts if len(first) > 1 and first[-1] == "*")
+        self.any_word = "*" in firsts
+        self.whole = frozenset(first for first in firsts if not first.endswith("*"))
+        self.begun = tuple(first[:-1] for first in firsts if len(first) > 1 and first[-1] == "*")
 
     def may_follow(self, following: str) -> bool:
         """Whether one of the phrases can follow, by what `next_word` or `next_character` found."""
         if self._none:
             return False
         if not self._blanks:
-            return self._any or following in self._whole
+            return self.any_word or following in self.whole
         word = _word_in(following)
-        return not word or self._any or word in self._whole or word.startswith(self._begun)
+        return not word or self.any_word or word in self.whole or word.startswith(self.begun)
+
+
+class WhichAfter:
+    """Which of several lists of phrases can follow a number; most words begin none of them.
+
+    Args:
+        lists: the lists by name, all of a language with spaces between words.
+    """
+
+    def __init__(self, lists: Mapping[str, After]) -> None:
+        self._lists = lists
+        self._whole = frozenset[str]().union(*(after.whole for after in lists.values()))
+        self._begun = tuple(begun for after in lists.values() for begun in after.begun)
+        #: The lists that may follow with any word.
+        self._others = frozenset(name for name, after in lists.items() if after.any_word)
+
+    def __call__(self, following: str) -> frozenset[str]:
+        """The names of those lists, by what `next_word` found."""
+        word = _word_in(following)
+        if word and word not in self._whole and not word.startswith(self._begun):
+            return self._others
+        return frozenset(n for n, after in self._lists.items() if after.may_follow(following))
 
 
 def _first_words(phrase: str) -> set[str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as changed
 
-from pipeline.figures.engine.after import After, next_word
+from pipeline.figures.engine.after import After, WhichAfter, next_word
 from pipeline.figures.engine.before import MANY_WORDS, Before, last_word
 from pipeline.figures.engine.lexicon import NEVER, Lexicon, any_phrase
 from pipeline.figures.engine.number import NO_FIGURE, Classification, Number, Phrase
@@ -55,7 +55,6 @@ class _Patterns:
         self._ending: dict[str, Before] = {}
         self._beginning: dict[str, After] = {}
         self.ends = lru_cache(maxsize=MANY_WORDS)(self._ends)
-        self.begins = lru_cache(maxsize=MANY_WORDS)(self._begins)
         begin = lexicon.begin
         joined = rf"(?:-|\s(?:{lexicon.any('numbers.and')}\s)?)"
         spelled = rf"{number}(?:{joined}{number})*"
@@ -208,6 +207,7 @@ class _Patterns:
 
         inside = (f"counts.inside.{name}" for name in ("at_least", "at_most", "about", "more_than"))
         self._may_begin("inside", *inside, part=True)
+        self.begins = lru_cache(maxsize=MANY_WORDS)(WhichAfter(self._beginning))
 
     def _before(self, name: str) -> Before:
         words = self._lexicon.any(f"counts.{name}")
@@ -232,9 +232,6 @@ class _Patterns:
 
     def _ends(self, last: str) -> frozenset[str]:
         return frozenset(name for name, before in self._ending.items() if before.may_end(last))
-
-    def _begins(self, following: str) -> frozenset[str]:
-        return frozenset(n for n, after in self._beginning.items() if after.may_follow(following))
 
 
 class Counted:

@@ -17,7 +17,7 @@ from babel import Locale
 from msgspec.structs import replace as changed
 
 from pipeline.figures.currencies import any_code, any_sign, doubtful, sign_ends
-from pipeline.figures.engine.after import After, next_word
+from pipeline.figures.engine.after import After, WhichAfter, next_word
 from pipeline.figures.engine.before import MANY_WORDS, Before, last_word
 from pipeline.figures.engine.lexicon import Lexicon, any_word
 from pipeline.figures.engine.money import is_sum
@@ -177,6 +177,16 @@ class Exclusions:
         self._words = _Words(lexicon, hooks)
         self._before = lru_cache(maxsize=MANY_WORDS)(self._word_before)
         self._after = lru_cache(maxsize=MANY_WORDS)(self._word_after)
+        self._begins = WhichAfter(
+            {
+                "ordinal": self._words.ordinals,
+                "street": self._words.streets,
+                "age": self._ages.after,
+                "rate": self._rates.after,
+                "to_one": self._rates.to,
+                "time": self._dates.times,
+            }
+        )
 
     def _word_before(self, last: str) -> _WordBefore:
         key = self._references.word(last)
@@ -193,15 +203,16 @@ class Exclusions:
         )
 
     def _word_after(self, following: str) -> _WordAfter:
+        begins = self._begins(following)
         return _WordAfter(
             percent=self._hooks.may_be_percent(following),
             money=self._hooks.may_be_money(following),
-            ordinal=self._words.ordinals.may_follow(following),
-            street=self._words.streets.may_follow(following),
-            age=self._ages.after.may_follow(following),
-            rate=self._rates.after.may_follow(following),
-            to_one=self._rates.to.may_follow(following),
-            time=self._dates.times.may_follow(following),
+            ordinal="ordinal" in begins,
+            street="street" in begins,
+            age="age" in begins,
+            rate="rate" in begins,
+            to_one="to_one" in begins,
+            time="time" in begins,
         )
 
     def __call__(self, text: str) -> list[Number]:
