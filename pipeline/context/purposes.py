@@ -35,9 +35,18 @@ def _whole(sentence: Sentence, start: int, words: PurposeWords) -> Excerpt | Non
     value = text[start:finish].rstrip(" ,.;:،，。；")
     if value.count("(") != value.count(")"):
         value = value[: value.rfind("(")].rstrip(" ,") if "(" in value else value.rstrip(")")
+    finish = start + len(value)
     if not value or len(value) > _LONGEST or words.none.match(value):
         return None
-    return sentence.excerpt(start, start + len(value))
+    if any(start < s.start < finish and _follows_name(text, s) for s in sentence.spots):
+        return None
+    return sentence.excerpt(start, finish)
+
+
+def _follows_name(text: str, spot: Spot) -> bool:
+    """Whether a sum is that of somebody else: `for schools, and Uganda $1 million`."""
+    words = text[: spot.start].split()
+    return spot.figure.kind == MONEY and bool(words) and words[-1][0].isupper()
 
 
 def rate_of(sentence: Sentence, spot: Spot, words: RateWords) -> Excerpt | None:

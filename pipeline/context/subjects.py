@@ -32,6 +32,8 @@ _APART = re.compile(r"[;:；：؛]|\.\s|(?P<comma>[,،，])\s?")
 _BESIDE = 24
 #: Kinds of actors that own what is said in brackets after them.
 _OWNERS = ("place", "body")
+#: Between an actor and a figure where the verb of the clause before is left out.
+_LEFT_OUT = re.compile(r"\s?(?:[–—-]\s)?")
 #: After a place or body at the beginning of a clause.
 _COMMA = re.compile(r"[,،，]\s?")
 
@@ -430,6 +432,7 @@ class Subjects:
         actor = (
             self._following(sentence, spot, others)
             or self._label(sentence, spot, others)
+            or self._gapped(sentence, spot, others)
             or self._bracketed(sentence, spot, others)
             or self._within(spot, actors)
         )
@@ -497,6 +500,29 @@ class Subjects:
                 return None if counted and actor.kind == "group" else actor
             break
         return None
+
+    def _gapped(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
+        """The actor of a clause without a verb: `Kenya gave $2 million and Uganda $1 million`."""
+        text = sentence.text
+        same = [s for s in sentence.spots if s.figure.kind == spot.figure.kind]
+        if same[0] is spot:
+            return None
+        for actor in reversed(actors):
+            if actor.end > spot.start:
+                continue
+            if actor.kind == "count" or not _LEFT_OUT.fullmatch(text, actor.end, spot.start):
+                return None
+            before = [s.end for s in same if s.end <= actor.start]
+            return actor if before and self._joins(text, before[-1], actor.start) else None
+        return None
+
+    def _joins(self, text: str, start: int, end: int) -> bool:
+        """Whether the last words between two positions join what follows to what is before."""
+        return any(
+            match.end() == end
+            for words in (self._words.joins, self._words.turns, _COMMA)
+            for match in words.finditer(text, start, end)
+        )
 
     def _bracketed(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
         """The actor before the figure's bracket: `Mali (up by $5 million, or 4 per cent)`."""

@@ -314,6 +314,27 @@ def test_a_name_inside_a_longer_one_is_not_the_actor() -> None:
     assert row["organization"] is None
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "subjects"),
+    [
+        ("en", "Kenya received $2 million and Uganda $1 million.", ["Kenya", "Uganda"]),
+        ("en", "Kenya gave $2 million for schools, and Uganda $1 million.", ["Kenya", "Uganda"]),
+        ("en", "Kenya hosted 2,300 refugees and Uganda 1,500.", ["Kenya", "Uganda"]),
+        ("fr", "Le Kenya a reçu 2 millions d’euros et l’Ouganda 1 million d’euros.",
+         ["Kenya", "Ouganda"]),
+        ("es", "Kenya recibió 2 millones de dólares y Uganda 1 millón de dólares.",
+         ["Kenya", "Uganda"]),
+        ("ru", "Кения получила 2 млн евро, а Уганда — 1 млн евро.", ["Кения", "Уганда"]),
+        ("ar", "تلقت كينيا 2 مليون دولار وأوغندا 1 مليون دولار.", ["كينيا", "أوغندا"]),
+        ("zh", "肯尼亚获得 200 万美元，乌干达 100 万美元。", ["肯尼亚", "乌干达"]),
+    ],
+)  # fmt: skip
+def test_a_verb_that_is_left_out_has_another_subject(
+    language: str, text: str, subjects: list[str]
+) -> None:
+    assert [row["subject"] for row in said(text, language)] == subjects
+
+
 def test_a_document_about_one_territory_gives_its_figures_that_subject() -> None:
     (row,) = said("Some 400 tourists came.", "en", title="Anguilla: working paper")
     assert (row["subject"], row["subject_from"]) == ("Anguilla", "document")
@@ -665,6 +686,9 @@ def test_measures(language: str, text: str, measures: list[str | None]) -> None:
         ("ru", "Фонд выделил 5 млн. долл. США для покрытия расходов на поездки.",
          "покрытия расходов на поездки"),
         ("ar", "أنفق الصندوق 5 ملايين دولار على بناء المدارس.", "بناء المدارس"),
+        ("en", "Kenya gave $3 million for schools, and Uganda $1 million for roads.", None),
+        ("en", "It spent $3 million for the purchase of a house worth $1 million.",
+         "the purchase of a house worth $1 million"),
         # Who receives it has been named before; the purpose is what it is for.
         ("en", "The Government gave $5 million to that fund for new schools.", "new schools"),
         ("fr", "Quelque 5 millions d’euros ont été alloués à ce fonds pour bâtir des écoles.",
