@@ -411,14 +411,16 @@ def _role(  # noqa: C901, PLR0912
 
 def _opinion(unit: _Unit, roles: Mapping[int, Printed]) -> Printed | None:
     """A line with the role that the layout gives most of a unit's words; None for furniture."""
-    votes: dict[str, int] = {}
+    words_of: dict[str, list[Word]] = {}
     first: dict[str, Printed | None] = {}
     for line, words in groupby(unit.words, key=lambda word: roles.get(id(word))):
         role = line.role if line is not None else "furniture"
-        if role not in votes:
-            votes[role], first[role] = 0, line
-        votes[role] += sum([len(word.text) for word in words])
-    return first[max(votes, key=votes.__getitem__)] if votes else None
+        first.setdefault(role, line)
+        words_of.setdefault(role, []).extend(words)
+    if len(first) > 1:
+        most = max(words_of, key=lambda role: sum(len(word.text) for word in words_of[role]))
+        return first[most]
+    return next(iter(first.values()), None)
 
 
 def _level(text: str, unit: _Unit, opinion: Printed | None, layout: Layout) -> int:

@@ -17,7 +17,7 @@ from pipeline.languages.base import Layout
 from pipeline.languages.tables import TableWords
 from pipeline.printed_tables.heads import is_year
 from pipeline.printed_tables.numerals import NIL, Numeral, numeral
-from pipeline.printed_tables.surface import Chunk, Row, Rule, Surface, box_of, is_wide
+from pipeline.printed_tables.surface import APART, Chunk, Row, Rule, Surface, box_of, is_wide
 
 #: White space between a number and the words beside it, as a share of the font size.
 _ISOLATED = 0.75
@@ -204,9 +204,9 @@ class Finder:
 
     def _is_cellular(self, row: Row) -> bool:
         """Whether a row has numbers that are separated from other text."""
-        chunks = row.chunks
-        if len(chunks) == 1 and row.x0 <= self._measures.left + 60:
+        if row.pieces(APART) == 1 and row.x0 <= self._measures.left + 60:
             return False
+        chunks = row.chunks
         if not any(self.numeral(chunk) for chunk in chunks) or LEADER.search(row.text):
             return False
         if len(chunks) == 1:

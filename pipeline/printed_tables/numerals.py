@@ -17,6 +17,7 @@ from pipeline.languages.tables import TableWords
 NIL = frozenset("–—-−‐‑‒―")
 #: Signs and letters for "not available"; tables that are not translated have `n/a` in any language.
 _NOT_GIVEN = re.compile(r"\.\s?\.(?:\s?\.)?|…+|[Nn]\.?\s?/?\s?[Aa]\.?|\*{1,3}")
+_DIGIT = re.compile(r"\d")
 _MINUS = frozenset("-–−‐‑")
 #: Signs and codes without the spaces in them, to codes.
 _SIGNS = {
@@ -89,7 +90,7 @@ def numeral(text: str, words: TableWords) -> Numeral | None:
         return Numeral(Decimal(0), sign=text)
     if _NOT_GIVEN.fullmatch(text):
         return Numeral(None, sign=text)
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return None
     whole, several = _patterns(words)
     match = whole.fullmatch(text)

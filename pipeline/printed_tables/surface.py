@@ -42,10 +42,10 @@ class Chunk(msgspec.Struct, frozen=True, dict=True):
         """Left edge."""
         return box_of(self.words[0]).x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge."""
-        return max(box_of(word).x1 for word in self.words)
+        return max([box_of(word).x1 for word in self.words])
 
     @property
     def center(self) -> float:
@@ -81,6 +81,7 @@ class Row:
     typed: bool = False
     #: The printed line that it consists of, if it is one.
     line: Line | None = None
+    has_raised: bool = field(init=False)
     #: Its words without raised marks; all of them if it has no others.
     plain: tuple[Word, ...] = field(init=False)
     #: Left and right edge.
@@ -94,7 +95,8 @@ class Row:
     def __post_init__(self) -> None:
         words = plain = self.words
         x0s, tops, x1s, bottoms = zip(*map(box_of, words), strict=True)
-        if any(map(attrgetter("raised"), words)):
+        self.has_raised = any(map(attrgetter("raised"), words))
+        if self.has_raised:
             plain = tuple([word for word in words if not word.raised]) or words
             _, tops, _, bottoms = zip(*map(box_of, plain), strict=True)
         self.plain, self.x0, self.x1 = plain, x0s[0], max(x1s)
@@ -167,10 +169,10 @@ class Row:
 
     def _chunk(self, begin: int, end: int) -> Chunk:
         words = self.words[begin:end]
-        marks = tuple([word for word in words[1:] if word.raised])
-        if marks:
-            words = (words[0], *[word for word in words[1:] if not word.raised])
-        return Chunk(words, marks)
+        if not self.has_raised:
+            return Chunk(words)
+        marks = tuple(word for word in words[1:] if word.raised)
+        return Chunk((words[0], *(word for word in words[1:] if not word.raised)), marks)
 
 
 @dataclass(frozen=True, slots=True)
