@@ -150,8 +150,6 @@ def _draw(pages: _Pages) -> _Drawn:
 
 
 def _picture(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, Size]:
-    from PIL import Image
-
     page = document[number - 1]
     # Places in the tables refer to the whole sheet, not to the visible part, and count from the
     # origin of the PDF's axes, which is not always the sheet's corner.
@@ -165,7 +163,6 @@ def _picture(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, Si
     grey = bitmap.to_pil().convert("L")
     page.close()
     step = 255 / (_SHADES - 1)
-    levels = grey.point([round(shade / step) for shade in range(256)])
-    paletted = Image.frombytes("P", levels.size, levels.tobytes())
-    paletted.putpalette([round(level * step) for level in range(_SHADES) for _ in range(3)])
-    return paletted, (round(width, 2), round(height, 2), -round(left, 2), round(bottom, 2))
+    picture = grey.point([round(shade / step) for shade in range(256)])
+    picture.putpalette([round(level * step) for level in range(_SHADES) for _ in range(3)])
+    return picture, (round(width, 2), round(height, 2), -round(left, 2), round(bottom, 2))
