@@ -55,8 +55,12 @@ class Pool:
             self._idle.pop().stop()
 
     def start(self) -> None:
-        """Starts one process, which imports its modules while there is no work for it yet."""
-        self._idle.append(self._new())
+        """Starts one process, which imports its modules while there is no work for it yet.
+
+        On one core that would only keep this process waiting.
+        """
+        if cores() > 1:
+            self._idle.append(self._new())
 
     def map(
         self, function: Callable[[Item], Result], items: Sequence[Item]
