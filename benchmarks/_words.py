@@ -107,11 +107,9 @@ def _is_row_of_numbers(row: Row, language: Language) -> bool:
     """Whether a row looks like one of a table: words, then separate numbers."""
     assert language.tables is not None
     head, *others = (chunk.text for chunk in row.split(_FAR))
-    numbers = [numeral(text, language.tables.locale) for text in others]
+    numbers = [numeral(text, language.tables) for text in others]
     given = any(n and n.value and not is_year(t) for n, t in zip(numbers, others, strict=True))
-    return (
-        len(others) > 1 and numeral(head, language.tables.locale) is None and given and all(numbers)
-    )
+    return len(others) > 1 and numeral(head, language.tables) is None and given and all(numbers)
 
 
 def show_moved_words(folders: Sequence[Path], *, errors: bool) -> None:

@@ -136,11 +136,11 @@ def cells_of(page: int, table: Table, language: str) -> Iterator[Cell]:
     begun: set[int] = set()
     for row in table:
         texts = [" ".join((text or "").split()) for text in row]
-        numbers = [t for t in texts if t and numeral(t, words.locale)]
+        numbers = [t for t in texts if t and numeral(t, words)]
         years = all(map(is_year, numbers))
-        head = next((t for t in texts if t and numeral(t, words.locale) is None), "")
+        head = next((t for t in texts if t and numeral(t, words) is None), "")
         for column, text in enumerate(texts):
-            found = numeral(text, words.locale) if text and not years else None
+            found = numeral(text, words) if text and not years else None
             if found is None:
                 if text and column not in begun:
                     heads[column] = f"{heads.get(column, '')} {text}"

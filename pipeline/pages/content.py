@@ -77,7 +77,7 @@ _OPERATION = re.compile(
     rb"\s*(?:" + _TEXT + rb"|((?:" + _OPERAND + rb")*+)(?:(" + _OPERATOR + rb")|([\s\S])))"
 )
 #: An inline picture, whose data end where pdfminer takes them to end.
-_INLINE = re.compile(rb"(?<!\S)BI(?=\s)([^()]*?\s)ID\s(?:[^E]++|E[^I]|EI\S)*+EI(?=\s)")
+_INLINE = re.compile(rb"BI(?<!\SBI)(?=\s)([^()]*?\s)ID\s(?:[^E]++|E[^I]|EI\S)*+EI(?=\s)")
 _PICTURE = b"BI...EI"
 #: Filters whose data pdfminer reads to another end.
 _OTHER_END = re.compile(rb"/(?:A85|ASCII85Decode)\b")
