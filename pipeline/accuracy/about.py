@@ -57,12 +57,18 @@ def compare(kind: str, fields: Row, row: Row, language: str) -> dict[str, Cells]
         language: the language of its document, whose words decide whether phrases agree.
     """
     open_cells = set(fields.get("arguable") or ())
+    spoken = languages.load(language)
+    body = fields.get("organization")
+    same_body = bool(body) and body == row.get("organization")
     found = {}
     for column in COLUMNS:
         if open_cells & {column, f"{column}_start"} or not has_column(kind, column):
             continue
         wanted, got = _cell(fields, column), _cell(row, column)
-        right = bool(got) and _agrees(column, fields, row, languages.load(language))
+        right = bool(got) and (
+            _agrees(column, wanted, got, spoken)
+            or (column == "subject" and bool(wanted) and same_body)
+        )
         found[column] = Cells(int(right), int(bool(got)), int(bool(wanted)))
     return found
 
@@ -77,16 +83,8 @@ def _cell(row: Row, column: str) -> str:
     return "" if value in {None, False} else str(value)
 
 
-def _agrees(column: str, fields: Row, row: Row, language: Language) -> bool:
-    wanted, got = _cell(fields, column), _cell(row, column)
-    if column not in _TEXTS:
-        return wanted == got
-    same_body = bool(fields.get("organization")) and (
-        fields.get("organization") == row.get("organization")
-    )
-    return _same_phrase(wanted, got, language) or (
-        column == "subject" and bool(wanted) and same_body
-    )
+def _agrees(column: str, wanted: str, got: str, language: Language) -> bool:
+    return _same_phrase(wanted, got, language) if column in _TEXTS else wanted == got
 
 
 def _same_phrase(wanted: str, got: str, language: Language) -> bool:

@@ -45,8 +45,8 @@ def _whole(sentence: Sentence, start: int, words: PurposeWords) -> Excerpt | Non
 
 def _follows_name(text: str, spot: Spot) -> bool:
     """Whether a sum is that of somebody else: `for schools, and Uganda $1 million`."""
-    words = text[: spot.start].split()
-    return spot.figure.kind == MONEY and bool(words) and words[-1][0].isupper()
+    before = text[: spot.start].rsplit(maxsplit=1)
+    return spot.figure.kind == MONEY and bool(before) and before[-1][0].isupper()
 
 
 def rate_of(sentence: Sentence, spot: Spot, words: RateWords) -> Excerpt | None:

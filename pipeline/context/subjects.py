@@ -504,17 +504,14 @@ class Subjects:
     def _gapped(self, sentence: Sentence, spot: Spot, actors: Sequence[Actor]) -> Actor | None:
         """The actor of a clause without a verb: `Kenya gave $2 million and Uganda $1 million`."""
         text = sentence.text
-        same = [s for s in sentence.spots if s.figure.kind == spot.figure.kind]
-        if same[0] is spot:
+        actor = next((a for a in reversed(actors) if a.end <= spot.start), None)
+        if actor is None or actor.kind == "count":
             return None
-        for actor in reversed(actors):
-            if actor.end > spot.start:
-                continue
-            if actor.kind == "count" or not _LEFT_OUT.fullmatch(text, actor.end, spot.start):
-                return None
-            before = [s.end for s in same if s.end <= actor.start]
-            return actor if before and self._joins(text, before[-1], actor.start) else None
-        return None
+        if not _LEFT_OUT.fullmatch(text, actor.end, spot.start):
+            return None
+        same = (s for s in sentence.spots if s.figure.kind == spot.figure.kind)
+        before = [s.end for s in same if s.end <= actor.start]
+        return actor if before and self._joins(text, before[-1], actor.start) else None
 
     def _joins(self, text: str, start: int, end: int) -> bool:
         """Whether the last words between two positions join what follows to what is before."""

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pipeline.engines.engine import Died, Engine, Here, Limits
+from pipeline.engines.engine import Died, Engine, Here, Limits, alive
 from pipeline.engines.pool import Pool, cores
 
 if TYPE_CHECKING:  # worker processes do not need the settings, and start faster without them
@@ -29,6 +29,7 @@ __all__ = [
     "Here",
     "Limits",
     "Pool",
+    "alive",
     "drawer",
     "engine",
     "looker",

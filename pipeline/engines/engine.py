@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
+
+from pipeline.errors import EngineFailed
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -52,6 +54,18 @@ class Engine(Protocol):
             Exception: whatever `function` raises, at once, with the process's traceback as a note.
         """
         ...
+
+
+def alive(results: Iterable[Result | Died]) -> Iterator[Result]:
+    """The results of a function without which a run cannot go on.
+
+    Raises:
+        EngineFailed: the process of one died.
+    """
+    for result in results:
+        if isinstance(result, Died):
+            raise EngineFailed(result.reason)
+        yield result
 
 
 class Here:

@@ -11,9 +11,8 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
 
-from pipeline.engines.engine import Died, Item, Limits, Result
+from pipeline.engines.engine import Died, Item, Limits, Result, alive
 from pipeline.engines.process import Process, ProcessEnded
-from pipeline.errors import EngineFailed
 
 T = TypeVar("T")
 
@@ -81,9 +80,7 @@ class Pool:
         self._start(_Task(function, 0, item), self._free(), busy)
         try:
             yield
-            for _, result in self._results(iter(()), busy):
-                if isinstance(result, Died):
-                    raise EngineFailed(result.reason)
+            list(alive(result for _, result in self._results(iter(()), busy)))
         finally:
             for process in busy:
                 process.stop()

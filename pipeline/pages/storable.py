@@ -54,11 +54,7 @@ def storable_pages(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
 
 def _page(page: Page) -> Page:
-    removed = sum(
-        len(_REMOVED.findall(line.text))
-        for line in chain(page.lines, *page.insets)
-        if _REMOVED.search(line.text)
-    )
+    removed = sum(len(_REMOVED.findall(line.text)) for line in chain(page.lines, *page.insets))
     if not removed:
         return page
     insets = tuple(tuple(_lines(inset)) for inset in page.insets)

@@ -302,9 +302,8 @@ def judged(tags: Tags, pages: Sequence[Page], unknown: int) -> Tags:
     """
     sizes: dict[int, int] = defaultdict(int)
     for page in pages:
-        for line in chain(page.lines, *page.insets):
-            for word in line.words:
-                sizes[word.content] += len(word.text)
+        for word in words_on(page):
+            sizes[word.content] += len(word.text)
     total = sum(sizes.values()) or 1
     furniture, bare = sizes[ARTIFACT], sizes[UNMARKED]
     marked = 1 - bare / total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -52,11 +53,17 @@ class Numeral:
 
 
 @cache
+def _signs(words: TableWords) -> Mapping[str, str]:
+    """`_SIGNS`, and the names that a language has in their place."""
+    return {name.replace(" ", ""): code for name, code in words.currencies.items()} | _SIGNS
+
+
+@cache
 def _patterns(words: TableWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     own = digits_pattern(words.locale)
     other = separated_pattern(*(_WITH_POINT if _point(words.locale) == "," else _WITH_COMMA))
-    names = {form for name in words.currencies for form in (name, name.replace(" ", ""))}
-    currency = rf"(?:{any_of({*alone(), *_SIGNS, *names})}|[A-Za-z]{{1,3}}\s\$)(?![A-Za-z])"
+    named = any_of({*alone(), *_signs(words), *words.currencies})
+    currency = rf"(?:{named}|[A-Za-z]{{1,3}}\s\$)(?![A-Za-z])"
     per_cent = rf"%|٪|％|{words.per_cent}"
     number = rf"(?:{own}|{other}|[.,]\d+)"
     whole = re.compile(
@@ -155,9 +162,4 @@ def _value(text: str, locale: str) -> tuple[Decimal, int]:
 def _currency(sign: str | None, words: TableWords) -> str | None:
     if sign is None:
         return None
-    plain = sign.replace(" ", "")
-    if plain in _SIGNS:
-        return _SIGNS[plain]
-    return {name.replace(" ", ""): code for name, code in words.currencies.items()}.get(
-        plain, "USD"
-    )
+    return _signs(words).get(sign.replace(" ", ""), "USD")

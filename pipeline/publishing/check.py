@@ -14,8 +14,8 @@ import pyarrow as pa
 from upath import UPath
 
 from pipeline.documents.document import RawDocument
-from pipeline.engines import Died, Engine, Here
-from pipeline.errors import EngineFailed, NotRead
+from pipeline.engines import Engine, Here, alive
+from pipeline.errors import NotRead
 from pipeline.progress import report, watched
 from pipeline.publishing.combine import sliced
 from pipeline.publishing.shares import as_table, too_many
@@ -120,10 +120,7 @@ def _reports(tasks: Sequence[_Task], engine: Engine) -> Iterator[list[TableRepor
     """The reports on the tables of each batch."""
     report("checks", "all tables", done=0, total=len(tasks))
     names = [_named(task.batch) for task in tasks]
-    for result in watched("checks", engine.map(_check_batch, tasks), names):
-        if isinstance(result, Died):
-            raise EngineFailed(result.reason)
-        yield result
+    return alive(watched("checks", engine.map(_check_batch, tasks), names))
 
 
 def _named(batch: Batch) -> str:

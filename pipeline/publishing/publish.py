@@ -9,8 +9,8 @@ from itertools import chain
 import pyarrow as pa
 
 from pipeline.documents.document import PDF, RawDocument
-from pipeline.engines import Died, Engine, Here
-from pipeline.errors import DamagedTable, EngineFailed, NotLooked, NotRead, TooManySetAside
+from pipeline.engines import Engine, Here, alive
+from pipeline.errors import DamagedTable, NotLooked, NotRead, TooManySetAside
 from pipeline.progress import doing
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
@@ -156,9 +156,7 @@ def publish_data_docs(
             stamp.delete()
             with doing("Data Docs", "pages of all tables", total=1):
                 task = _DataDocs(corpus, page.parent, force)
-                for made in (engine or Here()).map(_write_data_docs, [task]):
-                    if isinstance(made, Died):
-                        raise EngineFailed(made.reason)
+                list(alive((engine or Here()).map(_write_data_docs, [task])))
             stamp.put(True)
     return page
 

@@ -11,8 +11,8 @@ from upath import UPath
 from pipeline import languages
 from pipeline.documents.discovery import Found, Look, look_through
 from pipeline.documents.document import RawDocument
-from pipeline.engines import Died, Engine
-from pipeline.errors import EngineFailed, FolderEmptied, NotLooked
+from pipeline.engines import Engine, alive
+from pipeline.errors import FolderEmptied, NotLooked
 from pipeline.progress import watched
 from pipeline.reading.cache import Cache, Note
 from pipeline.reading.read import StageReport, cached_of, read_stage
@@ -133,9 +133,7 @@ class Corpus:
         found = [tables_of(shard, stage) for shard in self._shards(shards)]
         missing = [some for some in found if force or not all(t.exists() for t in some)]
         names = [f"shard {some[0].shard.name}" for some in missing]
-        for result in watched(f"tables of {stage}", engine.map(build_tables, missing), names):
-            if isinstance(result, Died):
-                raise EngineFailed(result.reason)
+        list(alive(watched(f"tables of {stage}", engine.map(build_tables, missing), names)))
         if not missing:
             return [t for some in found for t in some]
         there = listed(self.cache, self.shards)

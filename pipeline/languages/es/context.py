@@ -457,7 +457,8 @@ PURPOSE = PurposeWords(
         r"(?:\s[^,;.()\d]{0,70}?)?\s(?:destinad[oa]s?|asignad[oa]s?|dedicad[oa]s?"
         r"|consignad[oa]s?|otorgad[oa]s?)\s(?:a|al|para)\s",
         r"(?:\sde\slos\sEstados\sUnidos)?(?:\s(?:en\scifras\s(?:brutas|netas)(?:\s\([^()]*\)"
-        r"|\))?|a\s(?:es[aeo]s?|est[aeo]s?|dich[ao]s?)\s[^,;.()\d]{2,60}?|con\scargo\s(?:a|al)\s[^,;.()]{0,50}?|del\spresupuesto"
+        r"|\))?|a\s(?:es[aeo]s?|est[aeo]s?|dich[ao]s?)\s[^,;.()\d]{2,60}?"
+        r"|con\scargo\s(?:a|al)\s[^,;.()]{0,50}?|del\spresupuesto"
         r"(?:\s(?:del|de)\s[A-Za-z]+)?))?,?\s(?:para|con\sel\sfin\sde|a\sfin\sde"
         r"|en\sfavor\s(?:de|del))\s",
         r"(?:\sde\slos\sEstados\sUnidos)?(?:\sdel\spresupuesto(?:\sdel\s[A-Za-z]+)?)\spara\s",
