@@ -161,9 +161,14 @@ def _string(operand: bytes, font: Font, *, at_once: bool) -> Parts | bytes | Non
         font: its font.
         at_once: whether plain arrays are left as they are.
     """
-    plain = _plain(operand, font.bytes_each) if at_once else b""
-    if plain:
-        return plain
+    if at_once:
+        if font.bytes_each == 2 and b"(" not in operand:
+            if operand[:2] == b"[<":
+                return operand
+            if operand[:1] == b"<":
+                return b"[" + operand + b"]"
+        if len(operand) < _SHORT and (plain := _short_plain(operand, font.bytes_each)):
+            return plain
     string, lengths, moves = _parts(operand)
     if not string or 0 in lengths or not font.bytes_each:
         return None
@@ -175,18 +180,9 @@ def _string(operand: bytes, font: Font, *, at_once: bool) -> Parts | bytes | Non
         return None
 
 
-def _plain(operand: bytes, bytes_each: int) -> bytes:
-    """A string or an array as a plain array of codes; empty if this takes long."""
-    if bytes_each == 2 and b"(" not in operand:
-        if operand[:2] == b"[<":
-            return operand
-        if operand[:1] == b"<":
-            return b"[" + operand + b"]"
-    return _short_plain(operand, bytes_each) if len(operand) < _SHORT else b""
-
-
 @lru_cache(maxsize=1024)
 def _short_plain(operand: bytes, bytes_each: int) -> bytes:
+    """A string or an array as a plain array of codes; empty if it cannot be one."""
     string, lengths, moves = _read_parts(operand)
     if not bytes_each or len(lengths) != 1 or not lengths[0] or lengths[0] % bytes_each:
         return b""
@@ -194,7 +190,7 @@ def _short_plain(operand: bytes, bytes_each: int) -> bytes:
     return b"[<%s>%r]" % (hexlify(codes), moves[0])
 
 
-_SHORT = 16
+_SHORT = 8
 _short_parts = lru_cache(maxsize=1024)(_read_parts)
 
 
@@ -331,8 +327,8 @@ class Contents:
         """The form of a stream; a form without resources uses those of its caller."""
         key = stream.objgen
         if key not in self._forms:
-            numbers = [float(number) for number in stream.get("/Matrix", _IDENTITY)]
-            a, b, c, d, e, f = numbers
+            matrix = stream.get("/Matrix")
+            a, b, c, d, e, f = _IDENTITY if matrix is None else map(float, matrix)
             own = stream.get("/Resources")
             resources = None if own is None else _Resources(self, own)
             self._forms[key] = _Form((a, b, c, d, e, f), stream.read_bytes(), resources)
@@ -364,15 +360,22 @@ class _Resources:
     def __init__(self, contents: Contents, dictionary: Any) -> None:
         self._contents = contents
         self._dictionary = dictionary
-        self._kinds: dict[str, dict[str, Any]] = {}
+        self._kinds: dict[str, Any] = {}
+        self._known: dict[tuple[str, str], Any] = {}
         #: Fonts and sizes by the operands that set them.
         self.sized: dict[bytes, tuple[Font, float]] = {}
 
-    def named(self, kind: str) -> dict[str, Any]:
-        """All resources of a type, such as `/XObject`, by name."""
-        if kind not in self._kinds:
-            self._kinds[kind] = _entries(self._dictionary.get(kind))
-        return self._kinds[kind]
+    def named(self, kind: str, name: str) -> Any:
+        """A resource of a type, such as `/XObject`, by name; None if there is none."""
+        # A page may be given all fonts and pictures of its document, so that few are asked for.
+        key = kind, name
+        if key not in self._known:
+            if kind not in self._kinds:
+                self._kinds[kind] = self._dictionary.get(kind)
+            all_named = self._kinds[kind]
+            is_there = isinstance(all_named, pikepdf.Dictionary)
+            self._known[key] = all_named.get(name) if is_there else None
+        return self._known[key]
 
     def font(self, name: bytes) -> Font:
         """A font by name.
@@ -380,7 +383,7 @@ class _Resources:
         Raises:
             Unsure: there is no such font.
         """
-        spec = self.named("/Font").get(name.decode("latin-1"))
+        spec = self.named("/Font", name.decode())
         if spec is None:
             raise Unsure("a font is missing")
         return self._contents.font(spec)
@@ -400,7 +403,9 @@ def _hidden_layers(pdf: pikepdf.Pdf) -> frozenset[Any]:
     properties = pdf.Root.get("/OCProperties")
     if not isinstance(properties, pikepdf.Dictionary):
         return frozenset()
-    shown = _entries(properties.get("/D"))
+    shown = properties.get("/D")
+    if not isinstance(shown, pikepdf.Dictionary):
+        return frozenset()
     off = {layer.objgen for layer in shown.get("/OFF") or ()}
     if shown.get("/BaseState") == "/OFF":
         on = {layer.objgen for layer in shown.get("/ON") or ()}
@@ -415,10 +420,6 @@ def _content(streams: Any) -> bytes:
         return b"\n".join(stream.read_bytes() for stream in streams)
     content: bytes = streams.read_bytes()
     return content
-
-
-def _entries(dictionary: Any) -> dict[str, Any]:
-    return dict(dictionary.items()) if isinstance(dictionary, pikepdf.Dictionary) else {}
 
 
 def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, Sheet]:
@@ -599,14 +600,14 @@ class _Drawer:
 
     def _space(self, operands: bytes) -> str:
         """The device colour space that a colour space resembles; empty if there is none."""
-        name = operands.decode("latin-1").strip()
-        space = self._resources.named("/ColorSpace").get(name, name)
+        name = operands.decode().strip()
+        space = self._resources.named("/ColorSpace", name)
         if isinstance(space, pikepdf.Array) and len(space) > 1:
             kind = str(space[0])
             if kind == "/ICCBased":
                 return _BY_COMPONENTS.get(int(space[1].get("/N", 0)), "")
             return {"/CalGray": "/DeviceGray", "/CalRGB": "/DeviceRGB"}.get(kind, "")
-        return str(space)
+        return name if space is None else str(space)
 
     # --- marks
 
@@ -636,8 +637,8 @@ class _Drawer:
 
     def _property(self, tag: bytes) -> Any:
         """The properties that a mark names after its tag."""
-        name = tag.partition(b"/")[2].decode("latin-1").strip()
-        return self._resources.named("/Properties").get("/" + name)
+        name = tag.partition(b"/")[2].decode().strip()
+        return self._resources.named("/Properties", "/" + name)
 
     def _marked(self, number: int) -> int:
         """The index of the marked content with a number."""
@@ -886,7 +887,7 @@ class _Drawer:
         a, b, c, d, _, _ = matrix
         if not hidden and a * d * self._scaling > 0 and b * c <= 0:
             self._order += 1
-            self.shown.append(Shown(style, x, matrix, content, self._order, self._clip, string))
+            self.shown.append((style, x, matrix, content, self._order, self._clip, string))
 
     # --- paths
 
@@ -1013,8 +1014,8 @@ class _Drawer:
         self._drawing.fills.append(Fill(box, None, self._order))
 
     def _draw_object(self, operands: bytes) -> None:
-        name = operands.strip().decode("latin-1")
-        drawn = self._resources.named("/XObject").get(name)
+        name = operands.strip().decode()
+        drawn = self._resources.named("/XObject", name)
         if not isinstance(drawn, pikepdf.Stream) or self._marks[-1][1]:
             return
         if self._contents.is_hidden(drawn.get("/OC")):

@@ -176,6 +176,7 @@ def rounded(values: NDArray[np.float64], digits: int) -> NDArray[np.float64]:
     scaled = values * by
     whole = np.rint(scaled)
     found: NDArray[np.float64] = whole / by
-    for at in np.flatnonzero(np.abs(np.abs(scaled - whole) - 0.5) < 1e-6).tolist():
-        found[at] = round(float(values[at]), digits)
+    is_close = np.abs(np.abs(scaled - whole) - 0.5) < 1e-6
+    if is_close.any():
+        found[is_close] = [round(value, digits) for value in values[is_close].tolist()]
     return found

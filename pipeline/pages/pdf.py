@@ -141,8 +141,11 @@ def _damaged(detail: str) -> UnreadableDocument:
 
 
 def _require_text(pages: Sequence[Page]) -> None:
-    text = "".join([line.text for page in pages for line in page.lines])
-    unmapped = sum(len(m.group()) for m in _CID.finditer(text)) + text.count("\ufffd")
+    text = "".join([word.text for page in pages for line in page.lines for word in line.words])
+    unmapped = 0
+    if "(cid:" in text or "\ufffd" in text:
+        text = "".join([line.text for page in pages for line in page.lines])
+        unmapped = sum(len(m.group()) for m in _CID.finditer(text)) + text.count("\ufffd")
     needed = _LETTERS_A_PAGE * len(pages) + unmapped
     letters = sum(1 for _ in islice(filter(str.isalnum, text), needed))
     if letters < needed or unmapped > _UNMAPPED * len(text):
@@ -373,9 +376,9 @@ def _words(words: PageWords, raised: Iterable[bool], joined: Iterable[bool]) -> 
     texts = words.texts.tolist()
     if _HAS_RADICALS.search("".join(texts)):
         texts = list(map(_normalized, texts))
-    edges = (words.x0, words.top, words.x1, words.bottom)
+    edges = np.column_stack((words.x0, words.top, words.x1, words.bottom))
     # What `Box` itself does takes several times as long.
-    boxes = map(_BOX, zip(*(rounded(edge, 2).tolist() for edge in edges), strict=True))
+    boxes = map(_BOX, rounded(edges, 2).tolist())
     sizes = rounded(words.size, 1).tolist()
     bold, italic = (
         np.array([_has_part(face, parts) for face in words.faces], bool)[words.face].tolist()

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -70,20 +69,10 @@ class Style(NamedTuple):
         return x
 
 
-class Shown(msgspec.Struct, gc=False):
-    """A string that a page shows.
-
-    `style` is the index of its style, `x` is where it begins in text space, and `matrix` leads from
-    there to the page. Bytes are a plain array (`columns`), which is read with those of the page.
-    """
-
-    style: int
-    x: float
-    matrix: Matrix
-    content: int
-    order: int
-    clip: Edges
-    string: Parts | bytes
+#: A string that a page shows: the index of its style, where it begins in text space, the matrix
+#: that leads from there to the page, its content, order and clip as in `Runs`, and itself. Bytes
+#: are a plain array (`_columns`), which is read with those of the page.
+Shown = tuple[int, float, Matrix, int, int, Edges, Parts | bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +101,18 @@ def placed(
     """
     if not shown:
         return Glyphs(), no_runs()
-    columns = _columns([one.string for one in shown])
+    style_of, begin, matrix, content, order, clip, strings = zip(*shown, strict=True)
+    columns = _columns(strings)
     codes, counts, _, parts = columns
     ends = np.cumsum(counts)[np.cumsum(parts) - 1]
     begins = np.append(0, ends[:-1])
-    style = np.array([one.style for one in shown])
+    style = np.array(style_of)
     of = np.repeat(np.arange(len(shown)), ends - begins)
     fonts = {one.font.number: one.font for one in styles}
     font = np.array([one.font.number for one in styles])[style]
     text, widths = known.look_up(fonts, font[of], codes)
     measures = np.array([(one.size, one.scaling, one.rise, one.font.descent) for one in styles])
-    matrices = _rows([one.matrix for one in shown], 6)
+    matrices = _rows(matrix, 6)
     numbers = np.concatenate((matrices, measures[style]), axis=1)
     a, b, c, d, e, f, size, scaling, rise, descent = numbers.T
     string = np.arange(len(shown))
@@ -130,7 +120,7 @@ def placed(
         advances = widths * size[of] * scaling[of]
         spaces = np.array([(one.between, one.between_words) for one in styles])[style]
         starts = _starts(
-            np.array([one.x for one in shown]),
+            np.array(begin),
             spaces,
             0.001 * size * scaling,
             columns,
@@ -174,11 +164,11 @@ def placed(
         rounded(baseline, 1),
         np.array([faces[one.font.face] for one in styles])[style],
         np.array([colors[one.color] for one in styles])[style],
-        np.array([one.content for one in shown])[string],
-        np.array([one.order for one in shown])[string],
+        np.array(content)[string],
+        np.array(order)[string],
         np.array([one.invisible for one in styles])[style],
         slope,
-        _rows([one.clip for one in shown], 4)[string],
+        _rows(clip, 4)[string],
         list(faces),
         list(colors),
     )
