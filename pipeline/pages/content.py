@@ -72,10 +72,16 @@ _TEXT = (
 _MOVED_AND_SHOWN = re.compile(
     rb"(" + _NUMBER + rb")\s+(" + _NUMBER + rb")\s+T[dD]\s*(<[0-9A-Fa-f]+>)"
 )
+#: Steps of a path, which also count as one operation: a drawing has many.
+_PAIR = rb"(?:" + _NUMBER + rb"\s++){2}"
+_STEPS = (
+    rb"((?:(?:" + _PAIR + rb"(?:[ml]|" + _PAIR + rb"(?:[vy]|" + _PAIR + rb"c))|h)(?!\S)\s*+)++)"
+)
 #: Otherwise the operands of an operator, the operator, or what is neither.
 _OPERATION = re.compile(
-    rb"\s*(?:" + _TEXT + rb"|((?:" + _OPERAND + rb")*+)(?:(" + _OPERATOR + rb")|([\s\S])))"
-)
+    rb"\s*(?:" + _TEXT + rb"|" + _STEPS + rb"|((?:" + _OPERAND + rb")*+)(?:(" + _OPERATOR
+    + rb")|([\s\S])))"
+)  # fmt: skip
 #: An inline picture, whose data end where pdfminer takes them to end.
 _INLINE = re.compile(rb"BI(?<!\SBI)(?=\s)([^()]*?\s)ID\s(?:[^E]++|E[^I]|EI\S)*+EI(?=\s)")
 _PICTURE = b"BI...EI"
@@ -360,22 +366,15 @@ class _Resources:
     def __init__(self, contents: Contents, dictionary: Any) -> None:
         self._contents = contents
         self._dictionary = dictionary
-        self._kinds: dict[str, Any] = {}
-        self._known: dict[tuple[str, str], Any] = {}
+        self._kinds: dict[str, dict[str, Any]] = {}
         #: Fonts and sizes by the operands that set them.
         self.sized: dict[bytes, tuple[Font, float]] = {}
 
-    def named(self, kind: str, name: str) -> Any:
-        """A resource of a type, such as `/XObject`, by name; None if there is none."""
-        # A page may be given all fonts and pictures of its document, so that few are asked for.
-        key = kind, name
-        if key not in self._known:
-            if kind not in self._kinds:
-                self._kinds[kind] = self._dictionary.get(kind)
-            all_named = self._kinds[kind]
-            is_there = isinstance(all_named, pikepdf.Dictionary)
-            self._known[key] = all_named.get(name) if is_there else None
-        return self._known[key]
+    def named(self, kind: str) -> dict[str, Any]:
+        """All resources of a type, such as `/XObject`, by name."""
+        if kind not in self._kinds:
+            self._kinds[kind] = _entries(self._dictionary.get(kind))
+        return self._kinds[kind]
 
     def font(self, name: bytes) -> Font:
         """A font by name.
@@ -383,7 +382,7 @@ class _Resources:
         Raises:
             Unsure: there is no such font.
         """
-        spec = self.named("/Font", name.decode())
+        spec = self.named("/Font").get(name.decode("latin-1"))
         if spec is None:
             raise Unsure("a font is missing")
         return self._contents.font(spec)
@@ -403,9 +402,7 @@ def _hidden_layers(pdf: pikepdf.Pdf) -> frozenset[Any]:
     properties = pdf.Root.get("/OCProperties")
     if not isinstance(properties, pikepdf.Dictionary):
         return frozenset()
-    shown = properties.get("/D")
-    if not isinstance(shown, pikepdf.Dictionary):
-        return frozenset()
+    shown = _entries(properties.get("/D"))
     off = {layer.objgen for layer in shown.get("/OFF") or ()}
     if shown.get("/BaseState") == "/OFF":
         on = {layer.objgen for layer in shown.get("/ON") or ()}
@@ -420,6 +417,10 @@ def _content(streams: Any) -> bytes:
         return b"\n".join(stream.read_bytes() for stream in streams)
     content: bytes = streams.read_bytes()
     return content
+
+
+def _entries(dictionary: Any) -> dict[str, Any]:
+    return dict(dictionary.items()) if isinstance(dictionary, pikepdf.Dictionary) else {}
 
 
 def _sheet(page: pikepdf.Page) -> tuple[Drawing, Matrix, Sheet]:
@@ -525,12 +526,15 @@ class _Drawer:
             content = _INLINE.sub(_without_data, content)
         known = self.METHODS
         for text in _OPERATION.findall(content):
-            clip, font, matrix, gray, stroke, spacing, shown, more, operands, operator, other = text
+            (
+                clip, font, matrix, gray, stroke, spacing, shown, more, steps, operands, operator,
+                other,
+            ) = text  # fmt: skip
             if clip:
                 self._show_apart(clip, font, matrix, gray, stroke, spacing, shown, more)
                 continue
-            if operator in _STEPS:
-                self._path.append((_STEPS[operator], operands))
+            if steps:
+                self._path.append((b"", steps))
                 continue
             method = known.get(operator)
             if method is not None:
@@ -600,14 +604,14 @@ class _Drawer:
 
     def _space(self, operands: bytes) -> str:
         """The device colour space that a colour space resembles; empty if there is none."""
-        name = operands.decode().strip()
-        space = self._resources.named("/ColorSpace", name)
+        name = operands.decode("latin-1").strip()
+        space = self._resources.named("/ColorSpace").get(name, name)
         if isinstance(space, pikepdf.Array) and len(space) > 1:
             kind = str(space[0])
             if kind == "/ICCBased":
                 return _BY_COMPONENTS.get(int(space[1].get("/N", 0)), "")
             return {"/CalGray": "/DeviceGray", "/CalRGB": "/DeviceRGB"}.get(kind, "")
-        return name if space is None else str(space)
+        return str(space)
 
     # --- marks
 
@@ -637,8 +641,8 @@ class _Drawer:
 
     def _property(self, tag: bytes) -> Any:
         """The properties that a mark names after its tag."""
-        name = tag.partition(b"/")[2].decode().strip()
-        return self._resources.named("/Properties", "/" + name)
+        name = tag.partition(b"/")[2].decode("latin-1").strip()
+        return self._resources.named("/Properties").get("/" + name)
 
     def _marked(self, number: int) -> int:
         """The index of the marked content with a number."""
@@ -894,8 +898,8 @@ class _Drawer:
     def _add_rectangle(self, operands: bytes) -> None:
         self._path.append((b"re", operands))
 
-    def _close(self, _: bytes) -> None:
-        self._path.append((b"h", b""))
+    def _refuse_step(self, _: bytes) -> None:
+        raise Unsure("a step of a path has the wrong operands")
 
     def _clip_by_path(self, _: bytes) -> None:
         self._clips = True
@@ -909,14 +913,14 @@ class _Drawer:
         self._paint(filled=False)
 
     def _close_and_stroke(self, _: bytes) -> None:
-        self._close(b"")
+        self._path.append((b"", b"h"))
         self._paint(filled=False)
 
     def _fill_path(self, _: bytes) -> None:
         self._paint(filled=True)
 
     def _close_and_fill(self, _: bytes) -> None:
-        self._close(b"")
+        self._path.append((b"", b"h"))
         self._paint(filled=True)
 
     def _clip_by_rectangle(self, operands: bytes) -> None:
@@ -1014,8 +1018,8 @@ class _Drawer:
         self._drawing.fills.append(Fill(box, None, self._order))
 
     def _draw_object(self, operands: bytes) -> None:
-        name = operands.strip().decode()
-        drawn = self._resources.named("/XObject", name)
+        name = operands.strip().decode("latin-1")
+        drawn = self._resources.named("/XObject").get(name)
         if not isinstance(drawn, pikepdf.Stream) or self._marks[-1][1]:
             return
         if self._contents.is_hidden(drawn.get("/OC")):
@@ -1058,17 +1062,22 @@ class _Drawer:
         b"Td": _move, b"TD": _move_and_lead, b"Tm": _set_matrix,
         b"T*": _next_line, b"Tj": _show_string, b"TJ": _show_array,
         b"'": _show_on_next_line, b'"': _show_spaced_on_next_line,
-        b"re": _add_rectangle, b"h": _close, b"W": _clip_by_path, b"W*": _clip_by_path,
+        b"re": _add_rectangle, b"W": _clip_by_path, b"W*": _clip_by_path,
         b"n": _end_path, b"S": _stroke_path, b"s": _close_and_stroke,
         b"f": _fill_path, b"f*": _fill_path, b"F": _fill_path,
         b"B": _fill_path, b"B*": _fill_path, b"b": _close_and_fill,
         b"b*": _close_and_fill, b"BI": _refuse_inline, _PICTURE: _draw_picture,
         b"sh": _shade, b"Do": _draw_object,
+        b"m": _refuse_step, b"l": _refuse_step, b"c": _refuse_step, b"v": _refuse_step,
+        b"y": _refuse_step, b"h": _refuse_step,
     }  # fmt: skip
 
 
-#: The operators that go to another point, and how.
-_STEPS = {b"m": b"m", b"l": b"l", b"c": b"c", b"v": b"c", b"y": b"c"}
+#: The steps of a path: the number of their operands, and what they contribute to its shape.
+_STEP = {"m": (2, "m"), "l": (2, "l"), "c": (6, "c"), "v": (4, "c"), "y": (4, "c"), "h": (0, "h")}
+_LETTERS = "".join(_STEP).encode()
+_NO_LETTERS = bytes(set(range(256)) - set(_LETTERS))
+_BLANK_LETTERS = bytes.maketrans(_LETTERS, b" " * len(_LETTERS))
 _CLIPPING = frozenset((b"re ", b"re\n", b"re\r", b"re\t"))
 _BY_COMPONENTS = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
@@ -1099,7 +1108,12 @@ def _color(operands: bytes, space: str) -> Color:
 def _subpaths(
     path: Sequence[tuple[bytes, bytes]], ctm: Matrix
 ) -> list[tuple[str, list[tuple[float, float]]]]:
-    """The shape of each part of a path, with its points on the page."""
+    """The shape of each part of a path, with its points on the page.
+
+    Args:
+        path: rectangles, and runs of steps.
+        ctm: leads to the page.
+    """
     found: list[tuple[list[str], list[tuple[float, float]]]] = []
     a, b, c, d, e, f = ctm
     for operator, operands in path:
@@ -1110,29 +1124,35 @@ def _subpaths(
                 (["mlllh"], [(a * px + c * py + e, b * px + d * py + f) for px, py in corners])
             )
             continue
-        if operator == b"m":
-            found.append(([], []))
-        elif not found:
-            return []
-        shape, points = found[-1]
-        if operator == b"h":
-            points.append(points[0])
-        else:
-            x, y = list(map(float, operands.split()))[-2:]
-            points.append((a * x + c * y + e, b * x + d * y + f))
-        shape.append(_SHAPES[operator])
+        numbers = _numbers_of(operands)
+        at = 0
+        for step in operands.translate(None, _NO_LETTERS).decode():
+            if step == "m":
+                found.append(([], []))
+            elif not found:
+                return []
+            shape, points = found[-1]
+            count, letter = _STEP[step]
+            at += count
+            if count:
+                x, y = numbers[at - 2], numbers[at - 1]
+                points.append((a * x + c * y + e, b * x + d * y + f))
+            else:
+                points.append(points[0])
+            shape.append(letter)
     shapes = (("".join(shape), points) for shape, points in found)
     return [_without_last_line(shape, points) for shape, points in shapes if len(shape) > 1]
 
 
-_SHAPES = {b"m": "m", b"l": "l", b"c": "c", b"h": "h"}
+def _numbers_of(steps: bytes) -> list[float]:
+    return list(map(float, steps.translate(_BLANK_LETTERS).split()))
 
 
 def _corners(path: Sequence[tuple[bytes, bytes]], ctm: Matrix) -> list[tuple[float, float]]:
     """Points that enclose a path, including the control points of curves."""
     found: list[tuple[float, float]] = []
     for operator, operands in path:
-        numbers = [float(number) for number in operands.split()]
+        numbers = _numbers_of(operands)
         if operator == b"re":
             x, y, width, height = numbers
             numbers = [x, y, x + width, y, x, y + height, x + width, y + height]

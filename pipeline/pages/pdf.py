@@ -68,6 +68,18 @@ _RADICALS = str.maketrans(
 )
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Pages are many objects and no cycles: looking for those as they are made finds nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def read_pdf(data: bytes, *, limit: int | None = None) -> tuple[Page, ...]:
     """Read the pages of a PDF without tags, all or the first `limit`.
 
@@ -88,6 +100,7 @@ def read_document(data: bytes) -> Document:
     return _read(data, None, tagged=True)
 
 
+@_without_collecting()
 def _read(data: bytes, limit: int | None, *, tagged: bool) -> Document:
     if b"%%EOF" not in data[-_TAIL:]:
         # A reader that repairs the file would return the surviving pages as if they were all.
@@ -95,7 +108,7 @@ def _read(data: bytes, limit: int | None, *, tagged: bool) -> Document:
     unknown = 0
     pages: list[Page] = []
     try:
-        with opened(data, tagged=tagged) as document, _without_collecting():
+        with opened(data, tagged=tagged) as document:
             for number, drawing in enumerate(document.drawings(limit), start=1):
                 pages.append(_page(number, drawing))
                 unknown += drawing.unknown
@@ -109,18 +122,6 @@ def _read(data: bytes, limit: int | None, *, tagged: bool) -> Document:
     _require_text(pages)
     judged = None if tree is None else tags.judged(tree.tags, pages, unknown)
     return Document(tuple(pages), judged)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Pages are many objects and no cycles: looking for those as they are made finds nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _unreadable(problem: Exception) -> UnreadableDocument:

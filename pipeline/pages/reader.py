@@ -31,7 +31,7 @@ def read_document(data: bytes, media_type: str) -> Document:
 def _required(document: Document) -> Document:
     """The document, unless it has too much text to be put into tables with others."""
     lines = (line for page in document.pages for line in page.lines)
-    size = sum(len(word.text) for line in lines for word in line.words)
+    size = sum([len(word.text) for line in lines for word in line.words])
     if size > MOST_CHARACTERS:
         raise UnreadableDocument(
             f"the document has {size:,} characters; no report has more than {MOST_CHARACTERS:,}",

@@ -9,7 +9,8 @@ from __future__ import annotations
 from binascii import unhexlify
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from struct import unpack
 from typing import NamedTuple
 
 import numpy as np
@@ -53,18 +54,18 @@ class Style(NamedTuple):
 
     def end(self, x: float, string: Parts) -> float:
         """Where a string that begins at `x` ends in text space."""
-        font, size, scaling = self.font, self.size, self.scaling
-        codes = iter(np.frombuffer(string[0], _CODE).tolist())
+        font, size, scaling, spacing, after_space = self[:5]
+        widths = font.widths
+        codes = iter(unpack(f">{len(string[0]) >> 1}H", string[0]))
         by = 0.001 * size * scaling
         between = 0.0
         for count, move in zip(*string[1:], strict=True):
-            for _ in range(count):
-                code = next(codes)
+            for code in islice(codes, count):
                 x += between
-                between = self.between
-                x += font.widths[code] * size * scaling
+                between = spacing
+                x += widths[code] * size * scaling
                 if code == _SPACE:
-                    x += self.between_words
+                    x += after_space
             x -= move * by
         return x
 
@@ -224,7 +225,6 @@ def _of_arrays(strings: Sequence[bytes]) -> _Columns:
 
     All arrays are read as one. Each has to begin with a string.
     """
-    parts = np.array([string.count(b"<") for string in strings])
     items = b"".join(strings)[1:-1].replace(b"][", b"")
     between = items.replace(b">", b"<").split(b"<")
     try:
@@ -237,6 +237,9 @@ def _of_arrays(strings: Sequence[bytes]) -> _Columns:
     digits = ends - begins - 1 if len(begins) == len(ends) else ends
     if (digits & 3).any() or (digits <= 0).any() or (begins[1:] < ends[:-1]).any():
         raise NotPlain("a string has no glyphs, or half a code")
+    # Without its brackets, each array ends where the next begins.
+    lengths = np.fromiter(map(len, strings), np.intp, len(strings)) - 2
+    parts = np.diff(np.searchsorted(begins, np.cumsum(lengths)), prepend=0)
     return codes, digits >> 2, moves, parts
 
 
@@ -312,7 +315,7 @@ def _sums(
         rows = np.flatnonzero(sizes == size)
         columns = np.arange(lengths[rows].max())
         index = begins[rows, np.newaxis] + columns
-        block = steps[np.minimum(index, glyphs)].reshape(len(rows), -1)
+        block = steps.take(index, axis=0, mode="clip").reshape(len(rows), -1)
         within = columns < lengths[rows, np.newaxis]
         sums[index[within]] = np.cumsum(block, axis=1)[:, slots - 2 :: slots][within]
     return sums

@@ -54,7 +54,8 @@ def storable_pages(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 
 
 def _page(page: Page) -> Page:
-    removed = sum(len(_REMOVED.findall(line.text)) for line in chain(page.lines, *page.insets))
+    lines = chain(page.lines, *page.insets)
+    removed = len(_REMOVED.findall("".join([word.text for line in lines for word in line.words])))
     if not removed:
         return page
     insets = tuple(tuple(_lines(inset)) for inset in page.insets)

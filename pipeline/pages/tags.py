@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 import pikepdf
@@ -342,15 +342,19 @@ def _of_order(tags: Tags, pages: Sequence[Page]) -> Iterator[str]:
     """A doubt if the text within blocks does not run down the page."""
     steps = back = 0
     for page in pages:
-        tops: dict[int, dict[int, Box]] = defaultdict(dict)
+        firsts: dict[int, Box] = {}
         for word in words_on(page):
-            if word.content >= 0 and word.box is not None:
-                tops[tags.contents[word.content]].setdefault(word.content, word.box)
-        for boxes in tops.values():
-            for (_, before), (_, after) in pairwise(sorted(boxes.items())):
+            if word.content not in firsts and word.content >= 0 and word.box is not None:
+                firsts[word.content] = word.box
+        lasts: dict[int, Box] = {}
+        for content, after in sorted(firsts.items()):
+            block = tags.contents[content]
+            before = lasts.get(block)
+            if before is not None:
                 steps += 1
                 # A new column starts above the end of the previous one, and beside it.
                 back += after.bottom < before.top and after.x0 < before.x1
+            lasts[block] = after
     if back > (1 - _GOING_ON) * steps:
         yield f"in {back} of {steps} places the text of a block goes back up the page"
 

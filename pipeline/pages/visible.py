@@ -87,9 +87,7 @@ def _in_color(runs: Runs, glyphs: Glyphs, fills: Sequence[Fill]) -> Runs:
     open_ = np.array(doubtful)[runs.color]
     lost = np.zeros(len(runs), bool)
     middles = _middles(runs, glyphs)
-    for fill in reversed(fills):
-        if not open_.any():
-            break
+    for fill in reversed(fills) if open_.any() else ():
         on = open_ & (fill.order < runs.order) & _are_on(middles, fill.box)
         if on.any():
             same = _are_same(runs, fill.color)
