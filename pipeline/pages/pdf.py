@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
@@ -68,18 +67,6 @@ _RADICALS = str.maketrans(
 )
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Pages are many objects and no cycles: looking for those as they are made finds nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 def read_pdf(data: bytes, *, limit: int | None = None) -> tuple[Page, ...]:
     """Read the pages of a PDF without tags, all or the first `limit`.
 
@@ -100,8 +87,19 @@ def read_document(data: bytes) -> Document:
     return _read(data, None, tagged=True)
 
 
-@_without_collecting()
 def _read(data: bytes, limit: int | None, *, tagged: bool) -> Document:
+    # Pages are many objects and no cycles: looking for those as they are made finds nothing. A
+    # context manager would make objects, and so have them looked for, before it returns.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return _document(data, limit, tagged=tagged)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _document(data: bytes, limit: int | None, *, tagged: bool) -> Document:
     if b"%%EOF" not in data[-_TAIL:]:
         # A reader that repairs the file would return the surviving pages as if they were all.
         raise _damaged("the end of the file is missing")

@@ -26,6 +26,8 @@ _LEVEL = 2.0
 #: letter-spaced; and the number of letters needed to decide that.
 _LETTER_SPACE = 0.04
 _LETTERS_TO_JUDGE = 12
+#: How a character is written in UTF-32.
+_CHARACTER = np.dtype("<u4")
 #: Ligatures, and the letters that they stand for.
 _LIGATURES = {joined: unicodedata.normalize("NFKC", joined) for joined in "ﬀﬁﬂﬃﬄﬅﬆ"}
 
@@ -176,11 +178,12 @@ def _texts(
     if not _LIGATURES.keys().isdisjoint(texts):
         texts = [_LIGATURES.get(text, text) for text in texts]
     found = np.empty(len(starts), object)
-    printed = list(map(texts.__getitem__, text.tolist()))
-    whole = "".join(printed)
-    if len(whole) == len(printed):
+    characters = np.array([ord(one) if len(one) == 1 else 0 for one in texts], _CHARACTER)[text]
+    if characters.all():
+        whole = characters.tobytes().decode("utf-32-le", "surrogatepass")
         found[:] = [whole[start:end] for start, end in zip(starts, ends, strict=True)]
-    else:  # some glyphs stand for several characters
+    else:  # some glyphs stand for several characters, or for none
+        printed = list(map(texts.__getitem__, text.tolist()))
         found[:] = ["".join(printed[start:end]) for start, end in zip(starts, ends, strict=True)]
     return found
 
