@@ -31,7 +31,7 @@ from pipeline.pages.drawing import (
 )
 from pipeline.pages.fonts import Codes, Font, OddFont
 from pipeline.pages.page import ARTIFACT, UNMARKED, Box
-from pipeline.pages.shown import MOVES, Matrix, NotPlain, Parts, Sheet, Shown, Style, placed
+from pipeline.pages.shown import Matrix, NotPlain, Parts, Sheet, Shown, Style, number_of, placed
 from pipeline.pages.tags import Place
 from pipeline.unreadable import UnreadableDocument
 
@@ -129,7 +129,7 @@ def _bytes(digits: bytes) -> bytes:
 
 
 def _numbers(operands: bytes, count: int) -> list[float]:
-    numbers = [float(number) for number in operands.split()]
+    numbers = list(map(number_of, operands.split()))
     if len(numbers) != count:
         raise Unsure("an operator has the wrong operands")
     return numbers
@@ -211,7 +211,7 @@ def _parts_of_array(items: bytes) -> _Parts:
             between = _between_brackets(items)
             string = b"".join(between[1::2])
             lengths = list(map(len, between[1::2]))
-        return string, lengths, list(map(MOVES.__getitem__, between[2::2]))
+        return string, lengths, list(map(number_of, between[2::2]))
     except ValueError:  # it has escapes, blanks within strings, or several numbers in a row
         return _any_parts(items)
 
@@ -467,6 +467,15 @@ def _inherited(page: pikepdf.Page, name: str) -> Any:
 class _Drawer:
     """Executes the operators of one page, and of the forms it draws."""
 
+    # They are read and set for each operator, which takes less time for slots.
+    __slots__ = (
+        "_at_once", "_character_space", "_clip", "_clips", "_clips_known", "_contents", "_ctm",
+        "_drawing", "_fill", "_font", "_forms", "_forms_drawn", "_known", "_known_apart",
+        "_leading", "_marks", "_matrix", "_mode", "_number", "_order", "_path", "_resources",
+        "_rise", "_scaling", "_sheet", "_size", "_spaces", "_stack", "_stroke", "_word_space",
+        "_x", "shown", "styles",
+    )  # fmt: skip
+
     def __init__(  # noqa: PLR0913
         self,
         contents: Contents,
@@ -688,10 +697,10 @@ class _Drawer:
         self._mode = int(_number(operands))
 
     def _move(self, operands: bytes) -> None:
-        self._moved(*map(float, operands.split()))
+        self._moved(*map(number_of, operands.split()))
 
     def _move_and_lead(self, operands: bytes) -> None:
-        self._leading = self._moved(*map(float, operands.split()))
+        self._leading = self._moved(*map(number_of, operands.split()))
 
     def _moved(self, x: float, y: float) -> float:
         """Go to the start of another line; returns how far up it is."""
@@ -752,7 +761,7 @@ class _Drawer:
             self._known_apart[key] = self._style(self._font)
         self._show_operand(shown)
         for x, y, string in _MOVED_AND_SHOWN.findall(more):
-            self._moved(float(x), float(y))
+            self._moved(number_of(x), number_of(y))
             self._show_operand(string)
         (
             self._matrix, self._x, self._font, self._size, self._character_space, self._fill,
@@ -770,7 +779,7 @@ class _Drawer:
         """
         a, b, c, d, e, f = matrix
         for by_x, by_y, string in _MOVED_AND_SHOWN.findall(more):
-            x, y = float(by_x), float(by_y)
+            x, y = number_of(by_x), number_of(by_y)
             e, f = x * a + y * c + e, x * b + y * d + f
             self._append(style, 0.0, (a, b, c, d, e, f), b"[" + string + b"]")
 
@@ -1083,7 +1092,7 @@ _BY_COMPONENTS = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
 def _six(operands: bytes) -> Matrix:
-    a, b, c, d, e, f = map(float, operands.split())
+    a, b, c, d, e, f = map(number_of, operands.split())
     return a, b, c, d, e, f
 
 

@@ -229,7 +229,7 @@ def _of_arrays(strings: Sequence[bytes]) -> _Columns:
     between = items.replace(b">", b"<").split(b"<")
     try:
         codes = np.frombuffer(unhexlify(b"".join(between[1::2])), _CODE).astype(np.intp)
-        moves = np.fromiter(map(MOVES.__getitem__, between[2::2]), float, len(between) // 2)
+        moves = np.fromiter(map(number_of, between[2::2]), float, len(between) // 2)
     except ValueError as problem:
         raise NotPlain(str(problem)) from problem
     characters = np.frombuffer(items, np.uint8)
@@ -243,19 +243,24 @@ def _of_arrays(strings: Sequence[bytes]) -> _Columns:
     return codes, digits >> 2, moves, parts
 
 
-class _Moves(dict[bytes, float]):
-    """The moves between the strings of an array; they are few, and each is read once."""
+class _Read(dict[bytes, float]):
+    """The numbers of content streams. Most occur again and again, so that each is read once.
+
+    What is blank is no move between two strings of an array.
+    """
 
     _MOST = 65_536
 
     def __missing__(self, operand: bytes) -> float:
-        move = float(operand) if operand.strip() else 0.0
-        if len(self) < self._MOST:
-            self[operand] = move
-        return move
+        number = float(operand) if operand.strip() else 0.0
+        if len(self) >= self._MOST:
+            self.clear()
+        self[operand] = number
+        return number
 
 
-MOVES = _Moves()
+#: The number of an operand.
+number_of = _Read().__getitem__
 
 
 def _rows(numbers: Sequence[Sequence[float]], width: int) -> NDArray[np.float64]:
