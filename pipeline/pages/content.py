@@ -173,7 +173,7 @@ def _string(operand: bytes, font: Font, *, at_once: bool) -> Parts | bytes | Non
                 return operand
             if operand[:1] == b"<":
                 return b"[" + operand + b"]"
-        if len(operand) < _SHORT and (plain := _short_plain(operand, font.bytes_each)):
+        if len(operand) < _TINY and (plain := _short_plain(operand, font.bytes_each)):
             return plain
     string, lengths, moves = _parts(operand)
     if not string or 0 in lengths or not font.bytes_each:
@@ -196,7 +196,9 @@ def _short_plain(operand: bytes, bytes_each: int) -> bytes:
     return b"[<%s>%r]" % (hexlify(codes), moves[0])
 
 
-_SHORT = 8
+#: Bytes of an operand up to which its parts are kept, and up to which it becomes a plain array: it
+#: is then most likely a space or a hyphen, and others on the page are plain arrays, too.
+_SHORT, _TINY = 16, 8
 _short_parts = lru_cache(maxsize=1024)(_read_parts)
 
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -68,8 +68,7 @@ def read_tree(pdf: pikepdf.Pdf) -> Tree | None:
     return Tree(walk.tags(), walk.places)
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """What the children of an element inherit: block, page, language and replacement text."""
 
     block: int = -1
@@ -173,8 +172,7 @@ class _Walk:
             self._seen.add(element.objgen)
         kind = self._kind(str(name)[1:])
         if kind in _INLINE and around.block >= 0:
-            return replace(
-                around,
+            return around._replace(
                 page=number,
                 language=_text(known.get("/Lang")) or around.language,
                 text=_first(_text(known.get("/ActualText")), around.text),
