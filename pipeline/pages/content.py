@@ -31,7 +31,17 @@ from pipeline.pages.drawing import (
 )
 from pipeline.pages.fonts import Codes, Font, OddFont
 from pipeline.pages.page import ARTIFACT, UNMARKED, Box
-from pipeline.pages.shown import Matrix, NotPlain, Parts, Sheet, Shown, Style, number_of, placed
+from pipeline.pages.shown import (
+    Matrix,
+    NotPlain,
+    Parts,
+    Sheet,
+    Shown,
+    Style,
+    move_of,
+    number_of,
+    placed,
+)
 from pipeline.pages.tags import Place
 from pipeline.unreadable import UnreadableDocument
 
@@ -213,7 +223,7 @@ def _parts_of_array(items: bytes) -> _Parts:
             between = _between_brackets(items)
             string = b"".join(between[1::2])
             lengths = list(map(len, between[1::2]))
-        return string, lengths, list(map(number_of, between[2::2]))
+        return string, lengths, list(map(move_of, between[2::2]))
     except ValueError:  # it has escapes, blanks within strings, or several numbers in a row
         return _any_parts(items)
 

@@ -229,7 +229,7 @@ def _of_arrays(strings: Sequence[bytes]) -> _Columns:
     between = items.replace(b">", b"<").split(b"<")
     try:
         codes = np.frombuffer(unhexlify(b"".join(between[1::2])), _CODE).astype(np.intp)
-        moves = np.fromiter(map(number_of, between[2::2]), float, len(between) // 2)
+        moves = np.fromiter(map(move_of, between[2::2]), float, len(between) // 2)
     except ValueError as problem:
         raise NotPlain(str(problem)) from problem
     characters = np.frombuffer(items, np.uint8)
@@ -249,7 +249,7 @@ class _Read(dict[bytes, float]):
     What is blank is no move between two strings of an array.
     """
 
-    _MOST = 65_536
+    _MOST = 32_768
 
     def __missing__(self, operand: bytes) -> float:
         number = float(operand) if operand.strip() else 0.0
@@ -259,8 +259,8 @@ class _Read(dict[bytes, float]):
         return number
 
 
-#: The number of an operand.
-number_of = _Read().__getitem__
+#: The number of an operand, and of a move within an array: those are far fewer and looked up more.
+number_of, move_of = _Read().__getitem__, _Read().__getitem__
 
 
 def _rows(numbers: Sequence[Sequence[float]], width: int) -> NDArray[np.float64]:
