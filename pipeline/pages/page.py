@@ -32,7 +32,7 @@ class Box(NamedTuple):
         )
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
+class Word(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Characters printed together; in text input a whole line is one word without a box.
 
     A page has many words and lines. As structs they are made ten times as fast as as dataclasses.
@@ -51,7 +51,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     content: int = UNMARKED
 
 
-class Line(msgspec.Struct, frozen=True, dict=True):
+class Line(msgspec.Struct, frozen=True, dict=True, array_like=True):
     """One printed line.
 
     `indent` is in spaces (text) or points (PDF); `gap` measures the white space above. `right` is

@@ -10,7 +10,7 @@ import msgspec
 from pipeline.pages.page import Box
 
 
-class Span(msgspec.Struct, frozen=True, gc=False):
+class Span(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Characters `start:end` of a paragraph's text, printed on `page` at `box`."""
 
     start: int

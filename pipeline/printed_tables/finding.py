@@ -16,7 +16,7 @@ from pipeline.figures.scripts import ARABIC, CYRILLIC_SMALL
 from pipeline.languages.base import Layout
 from pipeline.languages.tables import TableWords
 from pipeline.printed_tables.heads import is_year
-from pipeline.printed_tables.numerals import NIL, Numeral, numeral
+from pipeline.printed_tables.numerals import NIL, Numeral, may_have_numeral, numeral
 from pipeline.printed_tables.surface import APART, Chunk, Row, Rule, Surface, box_of, is_wide
 
 #: White space between a number and the words beside it, as a share of the font size.
@@ -101,7 +101,7 @@ def measured(surfaces: Sequence[Surface]) -> Measures:
     long = [
         row
         for row in rows
-        if abs(row.size - body) < 0.3 and row.pieces(_PIECE) == 1 and len(row.text) > 50
+        if abs(row.size - body) < 0.3 and len(row.text) > 50 and row.pieces(_PIECE) == 1
     ]
     lefts = Counter(round(row.x0) for row in long)
     rights = Counter(round(row.x1) for row in long)
@@ -135,6 +135,11 @@ def _without_sides(row: Row, width: float) -> Row | None:
     if not kept:
         return None
     return row if len(kept) == len(row.words) else Row(row.page, kept)
+
+
+def _may_have_number(row: Row) -> bool:
+    """Whether it is worth the time to read the pieces of a row; most are of words alone."""
+    return row.has_raised or may_have_numeral(row.text)
 
 
 def _is_furniture(row: Row, height: float) -> bool:
@@ -200,11 +205,15 @@ class Finder:
         return numeral(chunk.text, self._words)
 
     def _numbers(self, row: Row) -> int:
+        if not _may_have_number(row):
+            return 0
         return sum(self.numeral(chunk) is not None for chunk in row.chunks)
 
     def _is_cellular(self, row: Row) -> bool:
         """Whether a row has numbers that are separated from other text."""
         if row.pieces(APART) == 1 and row.x0 <= self._measures.left + 60:
+            return False
+        if not _may_have_number(row):
             return False
         chunks = row.chunks
         if not any(self.numeral(chunk) for chunk in chunks) or LEADER.search(row.text):

@@ -19,6 +19,10 @@ NIL = frozenset("–—-−‐‑‒―")
 #: Signs and letters for "not available"; tables that are not translated have `n/a` in any language.
 _NOT_GIVEN = re.compile(r"\.\s?\.(?:\s?\.)?|…+|[Nn]\.?\s?/?\s?[Aa]\.?|\*{1,3}")
 _DIGIT = re.compile(r"\d")
+#: A word that begins like a sign for nil or for "not available".
+_SIGN = re.compile(
+    rf"[Nn…*.{re.escape(''.join(NIL))}](?<!\S.)(?:(?<![Nn])|[./\s]|[Aa](?![^\W\d_]))", re.DOTALL
+)
 _MINUS = frozenset("-–−‐‑")
 #: Signs and codes without the spaces in them, to codes.
 _SIGNS = {
@@ -81,6 +85,11 @@ def _patterns(words: TableWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _point(locale: str) -> str:
     return "," if parse_digits("1,5", locale) == Decimal("1.5") else "."
+
+
+def may_have_numeral(text: str) -> bool:
+    """Whether some of the words of a row, without note marks, may be what `numeral` reads."""
+    return _DIGIT.search(text) is not None or _SIGN.search(text) is not None
 
 
 @cache

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from operator import attrgetter
+from operator import attrgetter, sub
 
 import msgspec
 
@@ -84,6 +84,8 @@ class Row:
     has_raised: bool = field(init=False)
     #: Its words without raised marks; all of them if it has no others.
     plain: tuple[Word, ...] = field(init=False)
+    #: White space before each of its words but the first.
+    spaces: tuple[float, ...] = field(init=False)
     #: Left and right edge.
     x0: float = field(init=False)
     x1: float = field(init=False)
@@ -94,11 +96,12 @@ class Row:
 
     def __post_init__(self) -> None:
         words = plain = self.words
-        x0s, tops, x1s, bottoms = zip(*map(box_of, words), strict=True)
-        self.has_raised = any(map(attrgetter("raised"), words))
+        x0s, tops, x1s, bottoms = zip(*_boxes_of(words), strict=True)
+        self.has_raised = True in [word.raised for word in words]
         if self.has_raised:
             plain = tuple([word for word in words if not word.raised]) or words
-            _, tops, _, bottoms = zip(*map(box_of, plain), strict=True)
+            _, tops, _, bottoms = zip(*_boxes_of(plain), strict=True)
+        self.spaces = tuple(map(sub, x0s[1:], x1s))
         self.plain, self.x0, self.x1 = plain, x0s[0], max(x1s)
         self.top, self.bottom = min(tops), max(bottoms)
         self.middle = (sum(tops) + sum(bottoms)) / (2 * len(plain))
@@ -139,10 +142,13 @@ class Row:
 
     def pieces(self, gap: float) -> int:
         """Into how many pieces white space splits the row; see `split`."""
-        return 1 + sum(space > gap * size for _, _, space, size in self._wide_spaces)
+        return 1 + sum([space > gap * size for _, _, space, size in self._wide_spaces])
 
     @cached_property
     def _wide_spaces(self) -> tuple[tuple[int, Word, float, float], ...]:
+        least = APART * self.size
+        if not self.has_raised and max(self.spaces, default=0.0) <= least:
+            return ()
         return tuple(self._spaces(APART))
 
     def _spaces(self, least: float | None = None) -> Iterator[tuple[int, Word, float, float]]:
@@ -229,6 +235,10 @@ def box_of(word: Word) -> Box:
     return word.box
 
 
+def _boxes_of(words: Iterable[Word]) -> list[Box]:
+    return [word.box for word in words if word.box is not None]
+
+
 def _is_at_edge(left: Word, right: Word, edges: Sequence[float]) -> bool:
     """Whether the edge of a column is between two words that are printed apart."""
     if right.joined:
@@ -240,7 +250,7 @@ def _is_at_edge(left: Word, right: Word, edges: Sequence[float]) -> bool:
 
 def union(words: Iterable[Word]) -> Box:
     """The smallest box that contains some words of a PDF."""
-    boxes = [box_of(word) for word in words]
+    boxes = _boxes_of(words)
     return Box(
         min(box.x0 for box in boxes),
         min(box.top for box in boxes),
@@ -272,10 +282,14 @@ def rows_of(page: Page) -> list[Row]:
 
 def _row_of(line: Line, page: int) -> Row:
     words = _from_left(line.words)
-    return Row(page, words, line=line if words == line.words else None)
+    return Row(page, words, line=line if words is line.words else None)
 
 
-def _from_left(words: Iterable[Word]) -> tuple[Word, ...]:
+def _from_left(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words from left to right: the same tuple if they are in order, as in most lines."""
+    lefts = [box.x0 for box in _boxes_of(words)]
+    if lefts == sorted(lefts):
+        return words
     return tuple(sorted(words, key=lambda word: box_of(word).x0))
 
 

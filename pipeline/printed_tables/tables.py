@@ -177,6 +177,8 @@ def tables_on(
     assert words is not None
     finder = Finder(measured(surfaces), language.layout, words)
     regions = [region for surface in surfaces for region in finder.regions(surface)]
+    if not regions:
+        return ()
     reader = _Reader(language, words, _unit_of_variances(surfaces, words, language.code))
     tables = (reader.table(parts) for parts in _joined_parts(regions, reader))
     return tuple(table for table in tables if table is not None)

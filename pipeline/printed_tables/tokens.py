@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import category
 
 from pipeline.languages.tables import TableWords
@@ -22,7 +23,10 @@ MOST_COLUMNS, _WIDEST = 40, 200
 #: Columns by which equally indented right-to-left lines may differ at their start.
 _RAGGED = 3
 _RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
-_ASCII = re.compile("[^ ]+")
+_WORD = re.compile("[^ ]+")
+_RUN_OF_TEXT = re.compile("[^ \u3000]+|[ \u3000]+")
+#: Text whose characters take one column each: Latin and Cyrillic without combining signs.
+_NARROW = re.compile("[\0-\xac\xae-\u02ff\u0400-\u0482]*")
 _BRACKETS_BEFORE = re.compile(r"[()]{2}(\d\S*)")
 
 
@@ -124,7 +128,7 @@ def aligned_tokens(lines: Sequence[Line], table_words: TableWords) -> list[list[
 
 
 def _has_wide(line: Line) -> bool:
-    return not line.text.isascii() and any(map(is_wide, line.text))
+    return not _NARROW.fullmatch(line.text) and any(map(is_wide, line.text))
 
 
 def _number_ends(lines: Sequence[Sequence[Token]], table_words: TableWords) -> set[int]:
@@ -138,27 +142,23 @@ def _number_ends(lines: Sequence[Sequence[Token]], table_words: TableWords) -> s
 
 def _tokens(text: str, wide: int) -> Iterator[Token]:
     """The words of a line with their columns; combining signs take none."""
-    if text.isascii():
-        yield from (Token(word[0], word.start(), word.end()) for word in _ASCII.finditer(text))
+    if _NARROW.fullmatch(text):
+        yield from (Token(word[0], word.start(), word.end()) for word in _WORD.finditer(text))
         return
     column = 0
-    token: Token | None = None
-    for character in text:
-        width = _width(character, wide)
-        if character in " \u3000":
-            if token is not None:
-                yield token
-                token = None
-        elif category(character) != "Cf":
-            if token is None:
-                token = Token("", column, column)
-            token.text += character
-            token.end = column + width
+    for run in _RUN_OF_TEXT.findall(text):
+        width = sum([_width(character, wide) for character in run])
+        if run[0] not in " \u3000" and (seen := "".join(filter(_is_seen, run))):
+            yield Token(seen, column, column + width)
         column += width
-    if token is not None:
-        yield token
 
 
+@cache
+def _is_seen(character: str) -> bool:
+    return category(character) != "Cf"
+
+
+@cache
 def _width(character: str, wide: int) -> int:
     if category(character) in {"Mn", "Me", "Cf"}:
         return 0
