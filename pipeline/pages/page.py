@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -91,6 +92,12 @@ class Line(msgspec.Struct, frozen=True, dict=True, array_like=True):
     def italic(self) -> bool:
         """Whether its words are italic, not counting raised ones."""
         return all(word.italic for word in self.words if not word.raised)
+
+    @cached_property
+    def widest_space(self) -> float:
+        """The widest white space between two of its words, in points; 0 without boxes."""
+        boxes = [word.box for word in self.words if word.box is not None]
+        return max([right.x0 - left.x1 for left, right in pairwise(boxes)], default=0.0)
 
     @cached_property
     def top(self) -> float:

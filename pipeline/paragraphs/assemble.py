@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
-from unicodedata import east_asian_width
 
 from msgspec.structs import replace as changed
 
@@ -18,6 +17,7 @@ from pipeline.figures.scripts import CYRILLIC_SMALL, LATIN_SMALL
 from pipeline.languages.base import Language, Layout
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.page import Line, Page, Tags, Word
+from pipeline.pages.widths import is_wide
 from pipeline.paragraphs.endnotes import with_endnotes
 from pipeline.paragraphs.front import is_headline, without_headline
 from pipeline.paragraphs.joining import join_lines, vocabulary
@@ -559,4 +559,4 @@ def _visible(text: str) -> str:
 
 def _are_wide(*characters: str) -> bool:
     """Whether characters belong to a script without spaces between words."""
-    return all(east_asian_width(c) in "WF" or c in "“”‘’…—" for c in characters)
+    return all(is_wide(c) or c in "“”‘’…—" for c in characters)

@@ -25,13 +25,13 @@ def vocabulary(lines: Iterable[Printed]) -> frozenset[str]:
     texts = [line.text for line in lines]
     ends = [_broken(text) is not None for text in texts]
     breaks_words = sum(ends) > _BROKEN_SHARE * len(texts)
+    if not breaks_words:
+        return frozenset(word.lower() for word in set(_WORD.findall("\n".join(texts))))
     words: set[str] = set()
     after_break = False
     for text, broken in zip(texts, ends, strict=True):
         found = _WORD.findall(text)
-        if breaks_words:
-            found = found[after_break : len(found) - broken]
-        words.update(found)
+        words.update(found[after_break : len(found) - broken])
         after_break = broken
     return frozenset(word.lower() for word in words)
 

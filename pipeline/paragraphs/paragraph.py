@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 import msgspec
 
 from pipeline.pages.page import Box
+from pipeline.pages.widths import width_of
 
 
 class Span(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -26,10 +26,10 @@ class Span(msgspec.Struct, frozen=True, gc=False, array_like=True):
         """
         if self.box is None or (start <= self.start and self.end <= end):
             return self.box
-        widths = [2 if east_asian_width(c) in "WF" else 1 for c in text[self.start : self.end]]
-        scale = (self.box.x1 - self.box.x0) / (sum(widths) or 1)
-        before = sum(widths[: max(0, start - self.start)]) * scale
-        until = sum(widths[: min(self.end, end) - self.start]) * scale
+        own = text[self.start : self.end]
+        scale = (self.box.x1 - self.box.x0) / (width_of(own) or 1)
+        before = width_of(own[: max(0, start - self.start)]) * scale
+        until = width_of(own[: min(self.end, end) - self.start]) * scale
         left, right = round(self.box.x0 + before, 2), round(self.box.x0 + until, 2)
         return Box(left, self.box.top, right, self.box.bottom)
 

@@ -776,6 +776,8 @@ def _is_justified(line: Line, above: Line, measures: _Measures) -> bool:
 
 def _has_wide_gap(line: Line, measures: _Measures) -> bool:
     widest = _COLUMN_GAP * measures.body
+    if line.widest_space <= widest:
+        return False
     before = [
         left.text
         for left, right in pairwise(line.words)

@@ -297,7 +297,9 @@ def _extent(lines: Sequence[Line]) -> tuple[float, float]:
 
 def _gaps(line: Line, low: float, high: float) -> list[tuple[float, float]]:
     """The wide gaps between the words of a line."""
-    gaps = []
+    gaps: list[tuple[float, float]] = []
+    if line.widest_space <= _GAP * min(line.sizes):
+        return gaps
     for index, (before, after) in enumerate(pairwise(line.words)):
         if before.box and after.box:
             gap = before.box.x1, after.box.x0

@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from msgspec.structs import replace as changed
@@ -81,7 +81,7 @@ class _Unit:
 
     @property
     def words(self) -> Iterator[Word]:
-        return (word for _, words in self.lines for word in words)
+        return chain.from_iterable(words for _, words in self.lines)
 
     @cached_property
     def text(self) -> str:
@@ -411,16 +411,19 @@ def _role(  # noqa: C901, PLR0912
 
 def _opinion(unit: _Unit, roles: Mapping[int, Printed]) -> Printed | None:
     """A line with the role that the layout gives most of a unit's words; None for furniture."""
-    words_of: dict[str, list[Word]] = {}
     first: dict[str, Printed | None] = {}
-    for line, words in groupby(unit.words, key=lambda word: roles.get(id(word))):
-        role = line.role if line is not None else "furniture"
-        first.setdefault(role, line)
-        words_of.setdefault(role, []).extend(words)
+    for line, _ in groupby(map(roles.get, map(id, unit.words))):
+        first.setdefault(_role_seen(line), line)
     if len(first) > 1:
-        most = max(words_of, key=lambda role: sum(len(word.text) for word in words_of[role]))
-        return first[most]
+        characters: Counter[str] = Counter()
+        for word in unit.words:
+            characters[_role_seen(roles.get(id(word)))] += len(word.text)
+        return first[max(first, key=characters.__getitem__)]
     return next(iter(first.values()), None)
+
+
+def _role_seen(line: Printed | None) -> str:
+    return line.role if line is not None else "furniture"
 
 
 def _level(text: str, unit: _Unit, opinion: Printed | None, layout: Layout) -> int:
@@ -476,10 +479,9 @@ def _begins_within(role: str, seen: Printed) -> bool:
     return seen.role == "note" if role == "note" else ITEM.match(seen.text) is not None
 
 
-def _first_apart(words: Sequence[Word]) -> Iterator[Word]:
+def _first_apart(words: Sequence[Word]) -> Sequence[Word]:
     """A line's words, with the first no longer joined to what is beside it."""
-    for index, word in enumerate(words):
-        yield changed(word, joined=False) if index == 0 and word.joined else word
+    return [changed(words[0], joined=False), *words[1:]] if words[0].joined else words
 
 
 def _by_page(unit: _Unit) -> list[tuple[int, list[Word]]]:

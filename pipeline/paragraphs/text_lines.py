@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from unicodedata import east_asian_width
 
 from msgspec.structs import replace as changed
 
 from pipeline.languages.base import Layout
 from pipeline.pages.page import Line, Page, Word
+from pipeline.pages.widths import width_of
 from pipeline.paragraphs.front import is_masthead
 from pipeline.paragraphs.printed import (
     CLOSED,
@@ -48,7 +48,7 @@ _PLAIN_HEADING = 4
 
 def lines_of_text(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
     """The lines of a text without page furniture; notes come after the body of their page."""
-    widths = sorted(_width(line.text) for page in pages for line in page.lines)
+    widths = sorted(width_of(line.text) for page in pages for line in page.lines)
     if sum(width > _LONG for width in widths) > _LONG_SHARE * len(widths):
         yield from _unwrapped(pages, layout)
         return
@@ -125,18 +125,11 @@ def _unwrapped(pages: Sequence[Page], layout: Layout) -> Iterator[Printed]:
             if layout.furniture.fullmatch(text):
                 continue
             is_heading = not text.endswith((*CLOSED, *_COMMAS)) and not opens_number(text)
-            if is_heading and _width(text) <= _LONG // 2:
+            if is_heading and width_of(text) <= _LONG // 2:
                 level = marked_level(text, layout) or _PLAIN_HEADING
                 yield Printed("heading", page.number, line.words, True, level, fills=False)
             else:
                 yield Printed("body", page.number, line.words, True, fills=False)
-
-
-def _width(text: str) -> int:
-    """The width of a text in columns; a Chinese character takes two."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _without_addresses(lines: Sequence[Line]) -> Sequence[Line]:
@@ -192,7 +185,7 @@ def _wrapped(  # noqa: PLR0913, PLR0917
 ) -> Printed:
     """Classify a line: `apart` from the one above, `alone` if also from the one below."""
     text = line.text
-    fills = _width(text) >= 0.75 * usual
+    fills = width_of(text) >= 0.75 * usual
     if opens_number(text):
         return Printed("body", page, line.words, starts=True, fills=fills, apart=apart)
     level = marked_level(text, layout)

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pipeline.figures.scripts import ARABIC, CYRILLIC_SMALL
 from pipeline.languages.base import Layout
 from pipeline.languages.tables import TableWords
+from pipeline.pages.widths import is_wide
 from pipeline.printed_tables.heads import is_year
 from pipeline.printed_tables.numerals import NIL, Numeral, may_have_numeral, numeral
-from pipeline.printed_tables.surface import APART, Chunk, Row, Rule, Surface, box_of, is_wide
+from pipeline.printed_tables.surface import APART, Chunk, Row, Rule, Surface, box_of
 
 #: White space between a number and the words beside it, as a share of the font size.
 _ISOLATED = 0.75

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from pipeline.figures.scripts import CYRILLIC_SMALL, LATIN_SMALL
 from pipeline.pages.page import Word
+from pipeline.pages.widths import is_wide
 from pipeline.printed_tables.bands import Band, Reads
 from pipeline.printed_tables.numerals import Numeral
-from pipeline.printed_tables.surface import Chunk, Row, Rule, box_of, is_wide
+from pipeline.printed_tables.surface import Chunk, Row, Rule, box_of
 
 #: Points by which a piece may extend beyond its column.
 _OVER = 4.0

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from pipeline.languages.tables import TableWords
 from pipeline.pages.page import Word
+from pipeline.pages.widths import is_wide
 from pipeline.printed_tables.bands import Band, Reads
 from pipeline.printed_tables.heads import joined
 from pipeline.printed_tables.numerals import Numeral
-from pipeline.printed_tables.surface import APART, Chunk, Row, Rule, box_of, is_wide
+from pipeline.printed_tables.surface import APART, Chunk, Row, Rule, box_of
 
 #: White space that separates text in several columns, as a multiple of the font size.
 _PIECE = 1.2

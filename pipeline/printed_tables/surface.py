@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from operator import attrgetter, sub
+from operator import attrgetter
 
 import msgspec
 
@@ -84,8 +83,6 @@ class Row:
     has_raised: bool = field(init=False)
     #: Its words without raised marks; all of them if it has no others.
     plain: tuple[Word, ...] = field(init=False)
-    #: White space before each of its words but the first.
-    spaces: tuple[float, ...] = field(init=False)
     #: Left and right edge.
     x0: float = field(init=False)
     x1: float = field(init=False)
@@ -101,7 +98,6 @@ class Row:
         if self.has_raised:
             plain = tuple([word for word in words if not word.raised]) or words
             _, tops, _, bottoms = zip(*_boxes_of(plain), strict=True)
-        self.spaces = tuple(map(sub, x0s[1:], x1s))
         self.plain, self.x0, self.x1 = plain, x0s[0], max(x1s)
         self.top, self.bottom = min(tops), max(bottoms)
         self.middle = (sum(tops) + sum(bottoms)) / (2 * len(plain))
@@ -146,8 +142,7 @@ class Row:
 
     @cached_property
     def _wide_spaces(self) -> tuple[tuple[int, Word, float, float], ...]:
-        least = APART * self.size
-        if not self.has_raised and max(self.spaces, default=0.0) <= least:
+        if self.line and self.line.widest_space <= APART * self.size and not self.has_raised:
             return ()
         return tuple(self._spaces(APART))
 
@@ -257,11 +252,6 @@ def union(words: Iterable[Word]) -> Box:
         max(box.x1 for box in boxes),
         max(box.bottom for box in boxes),
     )
-
-
-def is_wide(character: str) -> bool:
-    """Whether a character is one of Chinese, which has no spaces between words."""
-    return unicodedata.east_asian_width(character) in "WF"
 
 
 def rows_of(page: Page) -> list[Row]:

@@ -15,8 +15,8 @@ from unicodedata import category
 from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import has_right_to_left
 from pipeline.pages.page import Line
+from pipeline.pages.widths import is_wide
 from pipeline.printed_tables.numerals import numeral
-from pipeline.printed_tables.surface import is_wide
 
 #: Columns of the widest table, and characters of its widest text column.
 MOST_COLUMNS, _WIDEST = 40, 200

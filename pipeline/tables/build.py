@@ -307,7 +307,7 @@ def figure_columns(
         language: the language of the text.
         sentence: the place of its sentence, if it is known.
     """
-    row: Row = dict.fromkeys(c.name for c in FIGURE_TABLES[figure.kind].columns)
+    row: Row = dict.fromkeys(FIGURE_TABLES[figure.kind].arrow.names)
     row["stands_in"] = IN_TEXT
     values = _own_columns(figure) | _context_columns(context)
     row |= {name: cell for name, cell in values.items() if name in row}
@@ -658,4 +658,7 @@ def _table(
 def _concat(table: Table, tables: Iterable[pa.Table]) -> pa.Table:
     import pyarrow as pa
 
-    return pa.concat_tables([table.arrow.empty_table(), *tables])
+    built = list(tables)
+    if len(built) == 1:  # as most documents have one edition
+        return built[0]
+    return pa.concat_tables([table.arrow.empty_table(), *built])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
+from pipeline.cached import cached_property
 from pipeline.figures import kinds
 from pipeline.gazetteer import named_in
 from pipeline.tables.differences import CLASSES
@@ -63,7 +64,7 @@ class ForeignKey:
     references: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A published table: `outputs/<name>.parquet` and `outputs/<name>.csv`.
 
@@ -77,12 +78,12 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...] = ()
     range: tuple[str, str] | None = None
 
-    @property
+    @cached_property
     def arrow(self) -> pa.Schema:
         """The Arrow schema, without metadata, so that files contain only the data."""
         return pa.schema([pa.field(c.name, c.type, nullable=c.nullable) for c in self.columns])
 
-    @property
+    @cached_property
     def ends(self) -> tuple[Column, Column]:
         """The columns for the ends of a range, in a table of figures."""
         assert self.range is not None

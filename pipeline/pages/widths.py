@@ -1,0 +1,17 @@
+"""How wide characters are, in columns: those of Chinese take two, others one."""
+
+from __future__ import annotations
+
+from functools import cache
+from unicodedata import east_asian_width
+
+
+@cache
+def is_wide(character: str) -> bool:
+    """Whether a character is one of Chinese, which has no spaces between words."""
+    return east_asian_width(character) in "WF"
+
+
+def width_of(text: str) -> int:
+    """The width of a text."""
+    return len(text) if text.isascii() else len(text) + sum(map(is_wide, text))
