@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -96,8 +96,14 @@ class Line(msgspec.Struct, frozen=True, dict=True, array_like=True):
     @cached_property
     def widest_space(self) -> float:
         """The widest white space between two of its words, in points; 0 without boxes."""
-        boxes = [word.box for word in self.words if word.box is not None]
-        return max([right.x0 - left.x1 for left, right in pairwise(boxes)], default=0.0)
+        widest, end = 0.0, math.inf
+        for word in self.words:
+            if word.box is not None:
+                x0, _, x1, _ = word.box
+                if x0 - end > widest:
+                    widest = x0 - end
+                end = x1
+        return widest
 
     @cached_property
     def top(self) -> float:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from unicodedata import east_asian_width
+
+#: Text whose characters take one column each: Latin and Cyrillic without combining signs and
+#: invisible characters.
+NARROW = re.compile("[\\0-\\xac\\xae-\\u02ff\\u0400-\\u0482]*")
 
 
 @cache
@@ -14,4 +19,4 @@ def is_wide(character: str) -> bool:
 
 def width_of(text: str) -> int:
     """The width of a text."""
-    return len(text) if text.isascii() else len(text) + sum(map(is_wide, text))
+    return len(text) if NARROW.fullmatch(text) else len(text) + sum(map(is_wide, text))

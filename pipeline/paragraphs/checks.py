@@ -77,10 +77,9 @@ def pages_that_differ(printed: PrintedLines) -> list[int]:
     differing: Counter[int] = Counter()
     for line in printed.by_tags:
         own = _CLASSES[line.role]
-        for word, by_layout in zip(line.words, map(seen.get, map(id, line.words)), strict=True):
-            if by_layout is None or by_layout.role == line.role:
-                continue
-            if _CLASSES[by_layout.role] != own:
+        for word in line.words:
+            by_layout = seen.get(id(word), line)
+            if by_layout.role != line.role and _CLASSES[by_layout.role] != own:
                 differing[line.page] += len(word.text)
     total = dict.fromkeys(differing, 0)
     for line in printed.by_tags:

@@ -412,8 +412,11 @@ def _role(  # noqa: C901, PLR0912
 def _opinion(unit: _Unit, roles: Mapping[int, Printed]) -> Printed | None:
     """A line with the role that the layout gives most of a unit's words; None for furniture."""
     first: dict[str, Printed | None] = {}
-    for line, _ in groupby(map(roles.get, map(id, unit.words))):
-        first.setdefault(_role_seen(line), line)
+    last: Printed | None = None
+    for line in map(roles.get, map(id, unit.words)):
+        if line is not last or not first:
+            first.setdefault(_role_seen(line), line)
+            last = line
     if len(first) > 1:
         characters: Counter[str] = Counter()
         for word in unit.words:

@@ -22,6 +22,8 @@ _SAME_HEIGHT, _BROKEN = 1.5, 2.5
 _JOINT = 3.0
 #: Share of the height by which rows on one baseline overlap.
 _OVERLAP = 0.6
+#: What such a rule begins with, and all of it.
+_RULED = "_‗─━═-=–—"
 _RULE_OF_TEXT = re.compile(r"[_‗─━═]{3,}|-{6,}|={6,}|(?:[-–—]\s){6,}[-–—]?")
 
 
@@ -331,6 +333,8 @@ def _rule(level: Sequence[Box]) -> Rule:
 
 def typed_rule(row: Row) -> Rule | None:
     """The rule that a row of underscores or dashes represents; None if it is text."""
+    if row.plain[0].text[:1] not in _RULED:
+        return None
     if not all(_RULE_OF_TEXT.fullmatch(word.text) for word in row.plain):
         return None
     return rules_of(

@@ -17,6 +17,7 @@ from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.page import Box, Page, Word
 from pipeline.printed_tables.bands import Band, bands_of, bands_of_heads, between_heads
 from pipeline.printed_tables.blanks import laid_out
+from pipeline.cached import cached_property
 from pipeline.printed_tables.cells import cells_of
 from pipeline.printed_tables.finding import LEADER, Finder, Region, measured, without_furniture
 from pipeline.printed_tables.heads import (
@@ -179,7 +180,7 @@ def tables_on(
     regions = [region for surface in surfaces for region in finder.regions(surface)]
     if not regions:
         return ()
-    reader = _Reader(language, words, _unit_of_variances(surfaces, words, language.code))
+    reader = _Reader(language, words, surfaces)
     tables = (reader.table(parts) for parts in _joined_parts(regions, reader))
     return tuple(table for table in tables if table is not None)
 
@@ -213,11 +214,16 @@ def _joined_parts(regions: Sequence[Region], reader: _Reader) -> Iterator[list[R
 
 class _Reader:
     def __init__(
-        self, language: Language, words: TableWords, unit_of_variances: tuple[int, str] | None
+        self, language: Language, words: TableWords, surfaces: Sequence[Surface]
     ) -> None:
         self._language = language
         self._words = words
-        self._unit_of_variances = unit_of_variances
+        self._surfaces = surfaces
+
+    @cached_property
+    def _unit_of_variances(self) -> tuple[int, str] | None:
+        """Few tables ask for it, and it takes the text of the whole document."""
+        return _unit_of_variances(self._surfaces, self._words, self._language.code)
 
     def reads(self, chunk: Chunk) -> Numeral | None:
         """Read a piece of a row as a number; None if it is words."""
@@ -286,18 +292,19 @@ class _Reader:
 
     def _unit_said_before(self, sections: Sequence[Section]) -> str | None:
         """The unit of variances in money, if a note on their page or earlier states it."""
-        if self._unit_of_variances is None or not sections:
-            return None
-        page, unit = self._unit_of_variances
         heads = [head for section in sections for column in section.heads for head in column.path]
+        if not any(self._words.variance.search(head) for head in heads):
+            return None
         signs = any(
             numeral.currency
             for section in sections
             for line in section.lines
             for _, numeral in line.cells.values()
         )
-        varies = any(self._words.variance.search(head) for head in heads)
-        return unit if page <= sections[0].page and varies and signs else None
+        if not signs or self._unit_of_variances is None:
+            return None
+        page, unit = self._unit_of_variances
+        return unit if page <= sections[0].page else None
 
     def _sections(self, part: Region, before: Section | None, goes_on: bool) -> Iterator[Section]:
         rows, rules = part.rows, part.rules

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from msgspec.structs import replace as changed
 
-from pipeline.pages.page import Box, Line, Page, Word
+from pipeline.pages.page import Box, Line, Page
 from pipeline.paragraphs.paragraph import Paragraph, Span
 from pipeline.printed_tables.printed_table import PrintedTable, TableCell
 from pipeline.printed_tables.surface import Row
@@ -42,7 +42,7 @@ def table_text(
     return text, tuple(spans), placed
 
 
-def without_words(pages: Sequence[Page], taken: Collection[int]) -> tuple[Page, ...]:
+def without_words(pages: Sequence[Page], taken: Set[int]) -> tuple[Page, ...]:
     """Pages without some of their words, given by identity."""
     if not taken:
         return tuple(pages)
@@ -56,13 +56,12 @@ def without_words(pages: Sequence[Page], taken: Collection[int]) -> tuple[Page, 
     )
 
 
-def _kept(lines: Sequence[Line], taken: Collection[int]) -> tuple[Line, ...]:
+def _kept(lines: Sequence[Line], taken: Set[int]) -> tuple[Line, ...]:
     kept: list[Line] = []
     for line in lines:
-        words: tuple[Word, ...] = tuple(word for word in line.words if id(word) not in taken)
-        if len(words) == len(line.words):
+        if taken.isdisjoint(map(id, line.words)):
             kept.append(line)
-        elif words:
+        elif words := tuple(word for word in line.words if id(word) not in taken):
             kept.append(changed(line, words=words))
     return tuple(kept)
 

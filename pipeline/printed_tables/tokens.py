@@ -15,7 +15,7 @@ from unicodedata import category
 from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import has_right_to_left
 from pipeline.pages.page import Line
-from pipeline.pages.widths import is_wide
+from pipeline.pages.widths import NARROW, is_wide
 from pipeline.printed_tables.numerals import numeral
 
 #: Columns of the widest table, and characters of its widest text column.
@@ -25,8 +25,6 @@ _RAGGED = 3
 _RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
 _WORD = re.compile("[^ ]+")
 _RUN_OF_TEXT = re.compile("[^ \u3000]+|[ \u3000]+")
-#: Text whose characters take one column each: Latin and Cyrillic without combining signs.
-_NARROW = re.compile("[\0-\xac\xae-\u02ff\u0400-\u0482]*")
 _BRACKETS_BEFORE = re.compile(r"[()]{2}(\d\S*)")
 
 
@@ -128,7 +126,7 @@ def aligned_tokens(lines: Sequence[Line], table_words: TableWords) -> list[list[
 
 
 def _has_wide(line: Line) -> bool:
-    return not _NARROW.fullmatch(line.text) and any(map(is_wide, line.text))
+    return not NARROW.fullmatch(line.text) and any(map(is_wide, line.text))
 
 
 def _number_ends(lines: Sequence[Sequence[Token]], table_words: TableWords) -> set[int]:
@@ -142,7 +140,7 @@ def _number_ends(lines: Sequence[Sequence[Token]], table_words: TableWords) -> s
 
 def _tokens(text: str, wide: int) -> Iterator[Token]:
     """The words of a line with their columns; combining signs take none."""
-    if _NARROW.fullmatch(text):
+    if NARROW.fullmatch(text):
         yield from (Token(word[0], word.start(), word.end()) for word in _WORD.finditer(text))
         return
     column = 0
