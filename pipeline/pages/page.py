@@ -96,14 +96,13 @@ class Line(msgspec.Struct, frozen=True, dict=True, array_like=True):
     @cached_property
     def widest_space(self) -> float:
         """The widest white space between two of its words, in points; 0 without boxes."""
-        widest, end = 0.0, math.inf
+        spaces, end = [0.0], math.inf
         for word in self.words:
             if word.box is not None:
                 x0, _, x1, _ = word.box
-                if x0 - end > widest:
-                    widest = x0 - end
+                spaces.append(x0 - end)
                 end = x1
-        return widest
+        return max(spaces)
 
     @cached_property
     def top(self) -> float:

@@ -19,4 +19,5 @@ def is_wide(character: str) -> bool:
 
 def width_of(text: str) -> int:
     """The width of a text."""
-    return len(text) if NARROW.fullmatch(text) else len(text) + sum(map(is_wide, text))
+    narrow = text.isascii() or NARROW.fullmatch(text)
+    return len(text) if narrow else len(text) + sum(map(is_wide, text))

@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from msgspec.structs import replace as changed
 
+from pipeline.cached import cached_property
 from pipeline.figures.kinds import COUNT, MONEY
 from pipeline.languages.base import Language
 from pipeline.languages.tables import TableWords
@@ -17,7 +18,6 @@ from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.page import Box, Page, Word
 from pipeline.printed_tables.bands import Band, bands_of, bands_of_heads, between_heads
 from pipeline.printed_tables.blanks import laid_out
-from pipeline.cached import cached_property
 from pipeline.printed_tables.cells import cells_of
 from pipeline.printed_tables.finding import LEADER, Finder, Region, measured, without_furniture
 from pipeline.printed_tables.heads import (
@@ -213,9 +213,7 @@ def _joined_parts(regions: Sequence[Region], reader: _Reader) -> Iterator[list[R
 
 
 class _Reader:
-    def __init__(
-        self, language: Language, words: TableWords, surfaces: Sequence[Surface]
-    ) -> None:
+    def __init__(self, language: Language, words: TableWords, surfaces: Sequence[Surface]) -> None:
         self._language = language
         self._words = words
         self._surfaces = surfaces

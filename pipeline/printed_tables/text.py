@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from msgspec.structs import replace as changed
@@ -42,7 +43,7 @@ def table_text(
     return text, tuple(spans), placed
 
 
-def without_words(pages: Sequence[Page], taken: Set[int]) -> tuple[Page, ...]:
+def without_words(pages: Sequence[Page], taken: AbstractSet[int]) -> tuple[Page, ...]:
     """Pages without some of their words, given by identity."""
     if not taken:
         return tuple(pages)
@@ -56,7 +57,7 @@ def without_words(pages: Sequence[Page], taken: Set[int]) -> tuple[Page, ...]:
     )
 
 
-def _kept(lines: Sequence[Line], taken: Set[int]) -> tuple[Line, ...]:
+def _kept(lines: Sequence[Line], taken: AbstractSet[int]) -> tuple[Line, ...]:
     kept: list[Line] = []
     for line in lines:
         if taken.isdisjoint(map(id, line.words)):

@@ -12,7 +12,7 @@ from msgspec.structs import replace as changed
 from pipeline import extract, languages
 from pipeline.languages.tables import TableWords
 from pipeline.pages.page import Box, Line, Page
-from pipeline.printed_tables.numerals import numeral
+from pipeline.printed_tables.numerals import may_have_numeral, numeral
 from pipeline.printed_tables.printed_table import PrintedTable, TableCell
 from pipeline.printed_tables.tables import read_tables
 from pipeline.printed_tables.units import unit_in
@@ -604,6 +604,20 @@ def test_what_a_cell_says(text: str, code: str, value: str | None) -> None:
     found = numeral(text, words_of(code))
     assert found is not None
     assert found.value == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["12", "١٢", "–", "-", "..", ". . .", "…", "***", "n/a", "N.A.", "n. a.", "n / a", "NA", "na"],
+)
+def test_a_row_with_a_numeral_is_seen_to_have_one(text: str) -> None:
+    assert numeral(text, words_of("en")) is not None
+    rows = (text, f"{text} staff", f"Staff {text}", f"Staff {text} posts")
+    assert all(map(may_have_numeral, rows))
+
+
+def test_rows_of_words_are_seen_to_have_no_numeral() -> None:
+    assert not may_have_numeral("in a national, well-known and/or China-based pan-African plan")
 
 
 @pytest.mark.parametrize(
