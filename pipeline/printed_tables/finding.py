@@ -212,9 +212,9 @@ class Finder:
 
     def _is_cellular(self, row: Row) -> bool:
         """Whether a row has numbers that are separated from other text."""
-        if row.pieces(APART) == 1 and row.x0 <= self._measures.left + 60:
-            return False
         if not _may_have_number(row):
+            return False
+        if row.pieces(APART) == 1 and row.x0 <= self._measures.left + 60:
             return False
         chunks = row.chunks
         if not any(self.numeral(chunk) for chunk in chunks) or LEADER.search(row.text):

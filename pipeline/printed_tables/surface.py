@@ -140,13 +140,18 @@ class Row:
 
     def pieces(self, gap: float) -> int:
         """Into how many pieces white space splits the row; see `split`."""
+        if self._is_whole(gap):
+            return 1
         return 1 + sum([space > gap * size for _, _, space, size in self._wide_spaces])
+
+    def _is_whole(self, gap: float) -> bool:
+        """Whether its line has no white space that splits it, as most running text."""
+        line = self.line
+        return line is not None and not self.has_raised and line.widest_space <= gap * self.size
 
     @cached_property
     def _wide_spaces(self) -> tuple[tuple[int, Word, float, float], ...]:
-        if self.line and self.line.widest_space <= APART * self.size and not self.has_raised:
-            return ()
-        return tuple(self._spaces(APART))
+        return () if self._is_whole(APART) else tuple(self._spaces(APART))
 
     def _spaces(self, least: float | None = None) -> Iterator[tuple[int, Word, float, float]]:
         """The white space before words that are no note marks.
