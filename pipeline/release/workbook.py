@@ -1,47 +1,52 @@
 """The tables as one workbook for Excel and LibreOffice: a codebook, then one sheet per table.
 
-Rows are written as a stream. Text is written as text, never as a formula, link or number. Numbers
-have a format without exponents. A day before 1900, which a workbook cannot count, is text. A
-workbook keeps 16 digits of a number and 32 767 characters of a text. A sheet could have 1 048 576
-rows, but office programs open no such workbook in useful time, so that it has a quarter of that;
-the codebook says plainly where a table holds more.
+XlsxWriter makes the workbook with the first row of each sheet; `sheet_rows` has the others, which
+are streamed into it. Text is written as text, never as a formula, link or number. Numbers have a
+format without exponents. A workbook keeps 16 digits of a number and 32 767 characters of a text. A
+sheet could have 1 048 576 rows, but office programs open no such workbook in useful time, so that
+it has a quarter of that; the codebook says plainly where a table holds more.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from itertools import islice
+from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.release import contents, sql
+from pipeline.release import contents
 from pipeline.release.contents import Version
+from pipeline.release.sheet_rows import CELL_CHARACTERS, rows_as_xml
 from pipeline.tables.files import read_batches, row_count
 from pipeline.tables.schema import YEAR, Column, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 CODEBOOK = "codebook"
 #: Rows of a sheet, including its header.
 SHEET_ROWS = 262_144
-CELL_CHARACTERS = 32_767
 
 #: Minimum decimal places of a sum; further ones are shown unless zero.
 _PLACES = 2
-#: The first day that a workbook can represent; earlier ones are text.
-_FIRST_DAY = date(1900, 1, 1)
 
 _WIDTHS = {"text": 60, "sentence": 60, "title": 40, "section": 40}
 _WIDTH = 14
+
+#: In the XML of a sheet: the format of a column, the last row, and where rows end.
+_STYLE = re.compile(rb'<col min="(\d+)" max="\d+" width="[\d.]+" style="(\d+)"')
+_LAST_ROW = re.compile(rb'(?<=<dimension ref="A1:)([A-Z]+)1(?=")')
+_END = b"</sheetData>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +75,26 @@ def write_workbook(
         version: of the release.
         sheet_rows: maximum rows of a sheet, including its header.
     """
+    with TemporaryDirectory(prefix="workbook-") as scratch:
+        frame = Path(scratch, "frame.xlsx")
+        _write_frame(parquet, frame, version, sheet_rows)
+        with ZipFile(frame) as made, ZipFile(file, "w", ZIP_DEFLATED) as filled:
+            sheets = {f"xl/worksheets/sheet{n}.xml": t for n, t in enumerate(_sheets(parquet), 2)}
+            for part in made.infolist():
+                xml = made.read(part)
+                if table := sheets.get(part.filename):
+                    _put(part, _filled(xml, table, parquet[table.name], sheet_rows - 1), filled)
+                else:
+                    filled.writestr(part, xml)
+
+
+def _write_frame(
+    parquet: Mapping[str, Path], file: Path, version: Version, sheet_rows: int
+) -> None:
+    """Writes the workbook with the first row of each table's sheet only."""
     import xlsxwriter
 
-    settings = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(str(file), settings) as workbook:
+    with xlsxwriter.Workbook(str(file)) as workbook:
         made = datetime.combine(version.day, time(), UTC).replace(tzinfo=None)
         workbook.set_properties(
             {"title": contents.TITLE, "comments": f"Release {version}", "created": made}
@@ -91,7 +107,28 @@ def write_workbook(
         )
         _write_codebook(workbook, formats, parquet, version, sheet_rows)
         for table in _sheets(parquet):
-            _write_table(workbook, formats, table, parquet[table.name], sheet_rows)
+            rows = min(row_count(parquet[table.name]), sheet_rows - 1)
+            _write_head(workbook, formats, table, rows)
+
+
+def _filled(frame: bytes, table: Table, parquet: Path, most: int) -> Iterator[bytes]:
+    """A table's sheet in XML, from the sheet with the header only; `most` rows follow it."""
+    styles = {int(place) - 1: style.decode() for place, style in _STYLE.findall(frame)}
+    last = 1 + min(row_count(parquet), most)
+    begin, end = _LAST_ROW.sub(rb"\g<1>%d" % last, frame).split(_END)
+    yield begin
+    yield from rows_as_xml(table, parquet, styles, most)
+    yield _END + end
+
+
+def _put(part: ZipInfo, pieces: Iterator[bytes], workbook: ZipFile) -> None:
+    """Writes a part of a workbook, whose size has to be known before it is written."""
+    with TemporaryFile() as whole:
+        whole.writelines(pieces)
+        part.file_size = whole.tell()
+        whole.seek(0)
+        with workbook.open(part, "w") as out:
+            shutil.copyfileobj(whole, out)
 
 
 def number_format(column: Column) -> str | None:
@@ -190,38 +227,11 @@ def _codebook_line(table: Table, column: Column) -> tuple[str, ...]:
     )
 
 
-def _write_table(
-    workbook: Workbook, formats: _Formats, table: Table, parquet: Path, sheet_rows: int
-) -> None:
+def _write_head(workbook: Workbook, formats: _Formats, table: Table, rows: int) -> None:
+    """Writes the first row of a table's sheet, which will have some more."""
     sheet = workbook.add_worksheet(table.name)
     sheet.freeze_panes(1, 0)
-    shown = min(row_count(parquet), sheet_rows - 1)
-    sheet.autofilter(0, 0, max(shown, 1), len(table.columns) - 1)
-    looks = [formats.of(column) for column in table.columns]
-    for place, (column, look) in enumerate(zip(table.columns, looks, strict=True)):
-        sheet.set_column(place, place, _WIDTHS.get(column.name, _WIDTH), look)
+    sheet.autofilter(0, 0, max(rows, 1), len(table.columns) - 1)
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, _WIDTHS.get(column.name, _WIDTH), formats.of(column))
         sheet.write_string(0, place, column.name, formats.head)
-    writers = [_writer(sheet, column) for column in table.columns]
-    rows = islice(sql.rows(table, parquet), shown)
-    for number, row in enumerate(rows, start=1):
-        for place, (value, look, write) in enumerate(zip(row, looks, writers, strict=True)):
-            if value is not None:
-                write(number, place, value, look)
-
-
-def _writer(sheet: Worksheet, column: Column) -> Callable[[int, int, Any, Format | None], Any]:
-    """The function that writes a column's cells, by the declared type, not by the content."""
-    write: Callable[[int, int, Any, Format | None], Any] = sheet.write_number
-    if pa.types.is_date(column.type):
-        return lambda row, place, day, look: (
-            sheet.write_datetime(row, place, day, look)
-            if day >= _FIRST_DAY
-            else sheet.write_string(row, place, day.isoformat(), look)
-        )
-    if pa.types.is_boolean(column.type):
-        write = sheet.write_boolean
-    if column.type == pa.string():
-        return lambda row, place, text, look: sheet.write_string(
-            row, place, text[:CELL_CHARACTERS], look
-        )
-    return write

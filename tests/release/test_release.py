@@ -26,6 +26,7 @@ import pyarrow.parquet as pq
 import pytest
 import rdflib
 import yaml
+from openpyxl.utils.escape import unescape
 from release_samples import ARABIC, CHINESE, DAY, make_tables, release_of
 
 from pipeline.release import contents
@@ -37,7 +38,7 @@ from pipeline.release.provenance import provenance
 from pipeline.release.views import ALL_FIGURES
 from pipeline.release.workbook import CELL_CHARACTERS, CODEBOOK, notes, write_workbook
 from pipeline.tables.files import publish
-from pipeline.tables.schema import MONEY_AMOUNTS, PARAGRAPHS, TABLES
+from pipeline.tables.schema import DOCUMENTS, MONEY_AMOUNTS, PARAGRAPHS, TABLES
 
 
 def text(release: Release, name: str) -> str:
@@ -415,6 +416,28 @@ def test_a_workbook_says_which_rows_and_characters_it_leaves_out(tmp_path: Path)
     assert sentence in said
     assert any("hold only the first 32767 characters" in line for line in said)
     assert len(book["paragraphs"]["G2"].value) == CELL_CHARACTERS
+
+
+def test_a_workbook_keeps_odd_texts_and_old_days(tmp_path: Path) -> None:
+    texts = [" a  b ", "1 < 2 & 3 > 2", "<r>rich</r>", "line\nline", "&amp;", "]]>", "a\x0bb"]
+    days = [dt.date(1899, 12, 31), dt.date(1900, 1, 1), dt.date(1900, 2, 28), dt.date(1900, 3, 1)]
+    days += [dt.date(1945, 10, 24), dt.date(2026, 2, 28), dt.date(9999, 12, 31)]
+    tables = make_tables()
+    row = tables["documents"].to_pylist()[0]
+    rows = [
+        row | {"document_id": f"A_{n}-zh", "title": text, "published_on": day}
+        for n, (text, day) in enumerate(zip(texts, days, strict=True))
+    ]
+    publish(tables | {"documents": pa.Table.from_pylist(rows, schema=DOCUMENTS.arrow)}, tmp_path)
+    file = tmp_path / "book.xlsx"
+    write_workbook({"documents": tmp_path / "documents.parquet"}, file, Version(DAY, 1))
+    sheet = openpyxl.load_workbook(file)["documents"]
+    names = DOCUMENTS.arrow.names
+    columns = list(sheet.iter_cols(min_row=2))
+    held = [unescape(cell.value) for cell in columns[names.index("title")]]
+    assert held == texts
+    found = [cell.value for cell in columns[names.index("published_on")]]
+    assert found == ["1899-12-31", *(dt.datetime.combine(day, dt.time()) for day in days[1:])]
 
 
 def test_pyarrow_reads_the_csv_files_with_the_types_declared(release: Release) -> None:
