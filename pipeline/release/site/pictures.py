@@ -5,8 +5,9 @@ Greyscale and small; the same PDF gives the same bytes with the same library ver
 
 from __future__ import annotations
 
-import io
 import logging
+import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -20,18 +21,18 @@ from pipeline.storage import Place
 from pipeline.tables.schema import FIGURE_TABLES, TABLE_CELLS
 
 if TYPE_CHECKING:  # drawing libraries are imported in the processes that draw
+    import numpy as np
     import pyarrow as pa
     import pypdfium2 as pdfium
-    from PIL import Image
 
 _POINTS_PER_INCH = 72
 _DOTS_PER_INCH = 110
 #: Maximum pixels of the longest side, enough for a sheet of one metre. Larger pages are scaled
 #: down.
 _MOST_DOTS = 4_400
-#: Shades of grey; sixteen keep letters smooth and take half a byte per pixel.
-_SHADES = 16
-#: Takes half the time of PNG's default level, for 4 % more bytes.
+#: From one shade of grey to the next; sixteen keep letters smooth and take half a byte per pixel.
+_SHADE = 17
+#: Takes half the time of zlib's default level, for 4 % more bytes.
 _COMPRESS_LEVEL = 3
 #: How many pages a process draws at a time.
 _AT_A_TIME = 16
@@ -142,14 +143,12 @@ def _draw(pages: _Pages) -> _Drawn:
         except (IndexError, ValueError, pdfium.PdfiumError) as problem:
             problems.append(f"no picture of page {number} ({problem})")
             continue
-        sink = io.BytesIO()
-        picture.save(sink, format="PNG", compress_level=_COMPRESS_LEVEL)
-        drawn.append((number, sink.getvalue(), size))
+        drawn.append((number, _png(picture), size))
     document.close()
     return _Drawn(tuple(drawn), tuple(problems))
 
 
-def _picture(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, Size]:
+def _picture(document: pdfium.PdfDocument, number: int) -> tuple[np.ndarray, Size]:
     page = document[number - 1]
     # Places in the tables refer to the whole sheet, not to the visible part, and count from the
     # origin of the PDF's axes, which is not always the sheet's corner.
@@ -159,10 +158,32 @@ def _picture(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, Si
     if not 0 < min(width, height) <= max(width, height) < float("inf"):
         raise ValueError(f"its size is {width:g} by {height:g} points")
     scale = min(_DOTS_PER_INCH / _POINTS_PER_INCH, _MOST_DOTS / max(width, height))
-    bitmap = page.render(scale=scale, grayscale=True)
-    grey = bitmap.to_pil().convert("L")
+    grey = page.render(scale=scale, grayscale=True).to_numpy().copy()  # of memory of the page
     page.close()
-    step = 255 / (_SHADES - 1)
-    picture = grey.point([round(shade / step) for shade in range(256)])
-    picture.putpalette([round(level * step) for level in range(_SHADES) for _ in range(3)])
-    return picture, (round(width, 2), round(height, 2), -round(left, 2), round(bottom, 2))
+    return grey, (round(width, 2), round(height, 2), -round(left, 2), round(bottom, 2))
+
+
+def _png(grey: np.ndarray) -> bytes:
+    """A picture, 0 to 255 by row and column, as a PNG with 16 shades of grey.
+
+    Twice as fast as Pillow, which writes so many shades as a palette only.
+    Source: https://www.w3.org/TR/png-3/
+    """
+    import numpy as np
+
+    height, width = grey.shape
+    shades = (grey + np.uint16(_SHADE // 2)) // _SHADE
+    rows = np.zeros((height, 1 + (width + 1) // 2), np.uint8)  # each begins with its filter: none
+    rows[:, 1:] = shades[:, ::2] << 4
+    rows[:, 1 : 1 + width // 2] |= shades[:, 1::2].astype(np.uint8)
+    return b"\x89PNG\r\n\x1a\n" + b"".join([
+        _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 4, 0, 0, 0, 0)),
+        _chunk(b"IDAT", zlib.compress(rows.tobytes(), _COMPRESS_LEVEL)),
+        _chunk(b"IEND", b""),
+    ])  # fmt: skip
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    """A part of a PNG."""
+    body = kind + data
+    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
