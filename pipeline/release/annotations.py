@@ -55,6 +55,9 @@ _OF_FIGURE = """
     cell_id paragraph_id paragraph section page sentence
 """.split()
 
+#: Like `json.dumps`, which makes an encoder for each value.
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def write_annotations(parquet: Mapping[str, Path], folder: Path, label: str) -> None:
     """Writes the texts and annotations of all documents with paragraphs, and the collection.
@@ -256,10 +259,6 @@ def _list(name: str, items: Iterable[Any]) -> Iterator[str]:
     for number, item in enumerate(items):
         yield f"{',' if number else ''}\n{_json(item)}"
     yield "\n]"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _write(file: Path, parts: Iterable[str]) -> None:

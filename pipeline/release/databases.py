@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from pipeline.release import sql, views
+from pipeline.tables.files import read_batches
 
 #: Settings of DuckDB: one thread, so that rows keep their order and memory stays low; what does not
 #: fit goes to disk; no extension is ever fetched.
@@ -68,22 +69,25 @@ def write_sqlite(parquet: Mapping[str, Path], file: Path) -> None:
         for table in sql.parents_first():
             database.execute(sql.create_table(table, for_sqlite=True))
             places = ", ".join("?" * len(table.columns))
-            rows = sql.rows(table, parquet[table.name])
-            database.executemany(
-                f"INSERT INTO {sql.quoted(table.name)} VALUES ({places})",
-                (tuple(map(sqlite_value, row)) for row in rows),
-            )
+            insert = f"INSERT INTO {sql.quoted(table.name)} VALUES ({places})"
+            for batch in read_batches(parquet[table.name], table.arrow.names):
+                columns = [as_in_sqlite(column).to_pylist() for column in batch.columns]
+                database.executemany(insert, zip(*columns, strict=True))
         for view in views.views(for_sqlite=True):
             database.execute(views.create_view(view))
         database.execute("COMMIT")
 
 
-def sqlite_value(value: Any) -> Any:
-    """A value as SQLite keeps it.
+def as_in_sqlite(column: pa.Array) -> pa.Array:
+    """The values of a column as SQLite keeps them.
 
-    >>> sqlite_value(Decimal("46500000.00")), sqlite_value(date(2026, 11, 25))
-    (46500000.0, '2026-11-25')
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> as_in_sqlite(pa.array([Decimal("46500000.00"), None])).to_pylist()
+    [46500000.0, None]
+    >>> as_in_sqlite(pa.array([date(2026, 11, 25)])).to_pylist()
+    ['2026-11-25']
     """
-    if isinstance(value, Decimal):
-        return float(value)
-    return value.isoformat() if isinstance(value, date) else value
+    if pa.types.is_decimal(column.type):  # by way of its digits: the nearest double
+        return column.cast(pa.string()).cast(pa.float64())
+    return column.cast(pa.string()) if pa.types.is_date(column.type) else column
