@@ -18,7 +18,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP64_LIMIT, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -122,12 +122,12 @@ def _filled(frame: bytes, table: Table, parquet: Path, most: int) -> Iterator[by
 
 
 def _put(part: ZipInfo, pieces: Iterator[bytes], workbook: ZipFile) -> None:
-    """Writes a part of a workbook, whose size has to be known before it is written."""
+    """Writes a part of a workbook. A large one needs another header, so its size comes first."""
     with TemporaryFile() as whole:
         whole.writelines(pieces)
-        part.file_size = whole.tell()
+        is_large = whole.tell() > ZIP64_LIMIT
         whole.seek(0)
-        with workbook.open(part, "w") as out:
+        with workbook.open(part, "w", force_zip64=is_large) as out:
             shutil.copyfileobj(whole, out)
 
 
