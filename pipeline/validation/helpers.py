@@ -6,7 +6,7 @@ Pure functions over Arrow tables: no Great Expectations, no files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -37,6 +37,10 @@ FIGURES = tuple(table.name for table in FIGURE_TABLES.values())
 #: set aside, and `too_many` says how many.
 TOO_MANY = "_too_many"
 
+#: What a row's paragraph is called in it, and the columns it has.
+_PARAGRAPH = "_paragraph"
+_OF_PARAGRAPH = ("document_id", "text", "page_first", "page_last")
+
 
 def helper_columns(table: Table) -> dict[str, pa.DataType]:
     """Names and types of the table's helper columns, in the order they are added."""
@@ -52,6 +56,8 @@ def with_helpers(rows: pa.Table, table: Table, others: Tables) -> pa.Table:
         others: the tables that its rows point to, by name.
     """
     records = rows.to_pylist()
+    if any(foreign.table == PARAGRAPHS.name for foreign in table.foreign_keys):
+        _add_paragraphs(records, others[PARAGRAPHS.name])
     for name, (kind, make) in _makers(table).items():
         rows = rows.append_column(name, pa.array(make(records, others), type=kind))
     return rows
@@ -231,11 +237,19 @@ def _fault(number: int, last: int, seen: bool) -> str | None:
     return "gap" if number > last + 1 else None
 
 
-def _raw_in_text(rows: list[Row], others: Tables) -> list[str | None]:
+def _add_paragraphs(rows: list[Row], paragraphs: pa.Table) -> None:
+    """Adds to each row what the checks need of its paragraph; None if there is none."""
+    needed = paragraphs.select([PARAGRAPHS.key, *_OF_PARAGRAPH]).to_pylist()
+    found = {paragraph[PARAGRAPHS.key]: paragraph for paragraph in needed}
+    for row in rows:
+        row[_PARAGRAPH] = found.get(row[PARAGRAPHS.key])
+
+
+def _raw_in_text(rows: list[Row], _others: Tables) -> list[str | None]:
     """The characters of the paragraph at the figure's place."""
     return [
-        p["text"][row["char_start"] : row["char_end"]] if p else None
-        for row, p in _with_paragraph(rows, others, ["text"])
+        p["text"][row["char_start"] : row["char_end"]] if (p := row[_PARAGRAPH]) else None
+        for row in rows
     ]
 
 
@@ -243,24 +257,17 @@ def _raw_in_sentence(rows: list[Row], _others: Tables) -> list[bool]:
     return [(row["raw"] or "") in (row["sentence"] or "") for row in rows]
 
 
-def _same_document(rows: list[Row], others: Tables) -> list[bool | None]:
-    pairs = _with_paragraph(rows, others, ["document_id"])
-    return [p["document_id"] == row["document_id"] if p else None for row, p in pairs]
+def _same_document(rows: list[Row], _others: Tables) -> list[bool | None]:
+    return [
+        p["document_id"] == row["document_id"] if (p := row[_PARAGRAPH]) else None for row in rows
+    ]
 
 
-def _page_in_paragraph(rows: list[Row], others: Tables) -> list[bool | None]:
-    pairs = _with_paragraph(rows, others, ["page_first", "page_last"])
-    return [p["page_first"] <= row["page"] <= p["page_last"] if p else None for row, p in pairs]
-
-
-def _with_paragraph(
-    rows: list[Row], others: Tables, columns: Sequence[str]
-) -> Iterator[tuple[Row, Row | None]]:
-    """Each row with these columns of its paragraph, if there is one."""
-    paragraphs = others[PARAGRAPHS.name]
-    ids = paragraphs.column("paragraph_id").to_pylist()
-    found = dict(zip(ids, paragraphs.select(columns).to_pylist(), strict=True))
-    return ((row, found.get(row["paragraph_id"])) for row in rows)
+def _page_in_paragraph(rows: list[Row], _others: Tables) -> list[bool | None]:
+    return [
+        p["page_first"] <= row["page"] <= p["page_last"] if (p := row[_PARAGRAPH]) else None
+        for row in rows
+    ]
 
 
 def _overlaps(rows: list[Row], _others: Tables) -> list[str | None]:
