@@ -962,9 +962,8 @@ class _Drawer:
         if box is None:
             points = _corners(self._path, self._ctm)
             box = self._around(points) if points else Box(0, 0, 0, 0)
-        x0, top, x1, bottom = box
         left, high, right, low = self._clip
-        return max(left, x0), max(high, top), min(right, x1), min(low, bottom)
+        return max(left, box.x0), max(high, box.top), min(right, box.x1), min(low, box.bottom)
 
     def _paint(self, *, filled: bool) -> None:
         rectangle = self._level_rectangle()

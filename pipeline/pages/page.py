@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import msgspec
 
@@ -15,7 +14,7 @@ from pipeline.cached import cached_property
 UNMARKED, ARTIFACT = -1, -2
 
 
-class Box(NamedTuple):
+class Box(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A rectangle on a page, in points from the upper left corner."""
 
     x0: float
@@ -99,9 +98,8 @@ class Line(msgspec.Struct, frozen=True, dict=True, array_like=True):
         spaces, end = [0.0], math.inf
         for word in self.words:
             if word.box is not None:
-                x0, _, x1, _ = word.box
-                spaces.append(x0 - end)
-                end = x1
+                spaces.append(word.box.x0 - end)
+                end = word.box.x1
         return max(spaces)
 
     @cached_property

@@ -13,8 +13,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, starmap
 
 import msgspec
 import numpy as np
@@ -56,7 +56,6 @@ _SAME_BASELINE = 1.2
 #: Parts of font names; `hei` is the Chinese typeface that stands for bold.
 _BOLD_FACES = ("bold", "black", "heavy", "simhei", "heiti")
 _ITALIC_FACES = ("italic", "oblique")
-_BOX = partial(tuple.__new__, Box)
 _CID = re.compile(r"\(cid:\d+\)")
 #: Kangxi radicals and their supplement, which browsers print in place of the characters.
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
@@ -200,8 +199,8 @@ def _is_thin(box: Box) -> bool:
 
 def _rounded(boxes: Sequence[Box]) -> tuple[Box, ...]:
     """Boxes to two digits, each once. Most thin rectangles are there as a line, too."""
-    each = (map(round, box, (2, 2, 2, 2)) for box in dict.fromkeys(boxes))
-    return tuple(dict.fromkeys(map(_BOX, each)))
+    each = (map(round, msgspec.structs.astuple(box), (2, 2, 2, 2)) for box in dict.fromkeys(boxes))
+    return tuple(dict.fromkeys(starmap(Box, each)))
 
 
 def _lines(columns: list[PageArea]) -> tuple[Line, ...]:
@@ -376,8 +375,7 @@ def _words(words: PageWords, raised: Iterable[bool], joined: Iterable[bool]) -> 
     if _HAS_RADICALS.search("".join(texts)):
         texts = list(map(_normalized, texts))
     edges = np.column_stack((words.x0, words.top, words.x1, words.bottom))
-    # What `Box` itself does takes several times as long.
-    boxes = map(_BOX, rounded(edges, 2).tolist())
+    boxes = starmap(Box, rounded(edges, 2).tolist())
     sizes = rounded(words.size, 1).tolist()
     bold, italic = (
         np.array([_has_part(face, parts) for face in words.faces], bool)[words.face].tolist()

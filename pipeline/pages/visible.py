@@ -38,8 +38,8 @@ def seen(drawing: Drawing) -> Runs:
 def _within(runs: Runs, glyphs: Glyphs, cropped: Box) -> Runs:
     """The characters of runs within the visible part of the page and the clip of each run."""
     least, most = runs.clip[:, :2], runs.clip[:, 2:]
-    left, top = np.maximum(least, cropped[:2]).T
-    right, bottom = np.minimum(most, cropped[2:]).T
+    left, top = np.maximum(least, (cropped.x0, cropped.top)).T
+    right, bottom = np.minimum(most, (cropped.x1, cropped.bottom)).T
     x0, x1 = runs.edges(glyphs)
     wholly = (x0 >= left) & (x1 <= right) & (runs.top >= top) & (runs.bottom <= bottom)
     if wholly.all():

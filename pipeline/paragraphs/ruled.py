@@ -289,9 +289,8 @@ def _is_within(x: float, rule: _Rule) -> bool:
 
 def _gutters(bands: Sequence[Sequence[Line]], rule: _Rule) -> list[float]:
     """The middles of strips in which no line of a table below its header has words."""
-    boxes = sorted(
-        word.box for band in bands[1:] for line in band for word in line.words if word.box
-    )
+    words = [word.box for band in bands[1:] for line in band for word in line.words if word.box]
+    boxes = sorted(words, key=attrgetter("x0"))
     edges: list[float] = []
     end = boxes[0].x1 if boxes else rule.x1
     for box in boxes:

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from operator import attrgetter
 
 import msgspec
+from msgspec.structs import astuple
 
 from pipeline.cached import cached_property
 from pipeline.pages.page import Box, Line, Page, Word, commonest_size, sizes_of, text_of
@@ -95,11 +96,11 @@ class Row:
 
     def __post_init__(self) -> None:
         words = plain = self.words
-        x0s, tops, x1s, bottoms = zip(*_boxes_of(words), strict=True)
+        x0s, tops, x1s, bottoms = zip(*map(astuple, _boxes_of(words)), strict=True)
         self.has_raised = True in [word.raised for word in words]
         if self.has_raised:
             plain = tuple([word for word in words if not word.raised]) or words
-            _, tops, _, bottoms = zip(*_boxes_of(plain), strict=True)
+            _, tops, _, bottoms = zip(*map(astuple, _boxes_of(plain)), strict=True)
         self.plain, self.x0, self.x1 = plain, x0s[0], max(x1s)
         self.top, self.bottom = min(tops), max(bottoms)
         self.middle = (sum(tops) + sum(bottoms)) / (2 * len(plain))
@@ -166,7 +167,7 @@ class Row:
         own, before, end = self.size, self.words[0], 0.0
         for at, word in enumerate(self.words):
             assert word.box is not None
-            x0, _, x1, _ = word.box
+            x0, x1 = word.box.x0, word.box.x1
             if word.raised and at:
                 end = max(end, x1)
                 continue

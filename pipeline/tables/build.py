@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec.structs import asdict
+
 from pipeline import faults, languages
 from pipeline.context.context import Actor, Context, Excerpt, Role, When
 from pipeline.documents.addresses import original
@@ -539,7 +541,7 @@ def _cell(one: Extraction, number: int, table: PrintedTable, cell: TableCell) ->
         "notes": " ".join(cell.notes) or None,
         "head_notes": " ".join(cell.head_notes) or None,
         "is_total": cell.is_total,
-        **(cell.box._asdict() if cell.box else {}),
+        **(asdict(cell.box) if cell.box else {}),
         "sum_added": None if cell.sum_added is None else float(cell.sum_added),
         "sum_holds": cell.sum_holds,
         "figure_id": _figure_of_cell(one, table, cell),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec.structs import astuple
 
 from pipeline.pages.drawing import EVERYWHERE, Glyphs, Numbers, Runs
 from pipeline.pages.page import Box
@@ -15,7 +16,7 @@ def one_by_one(
 ) -> tuple[Runs, Glyphs]:
     """Glyphs of one font, each a run of its own that stands on the lower edge of its box."""
     numbers = Numbers()
-    x0, top, x1, bottom = np.array(boxes, float).T
+    x0, top, x1, bottom = np.array([*map(astuple, boxes)], float).T
     text = np.array([numbers[text] for text in texts])
     at = np.arange(len(texts))
     zeros = np.zeros_like(at)
