@@ -35,7 +35,7 @@ class Box(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class Word(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Characters printed together; in text input a whole line is one word without a box.
 
-    A page has many words and lines. As structs they are made ten times as fast as as dataclasses.
+    A page has many words and lines. As structs they are made ten times as fast as dataclasses.
     """
 
     text: str

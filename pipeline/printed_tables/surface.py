@@ -238,8 +238,11 @@ def box_of(word: Word) -> Box:
     return word.box
 
 
-def _boxes_of(words: Iterable[Word]) -> list[Box]:
-    return [word.box for word in words if word.box is not None]
+def _boxes_of(words: Sequence[Word]) -> list[Box]:
+    """The boxes of words in a PDF; without a call for each word."""
+    boxes = [word.box for word in words if word.box is not None]
+    assert len(boxes) == len(words)
+    return boxes
 
 
 def _is_at_edge(left: Word, right: Word, edges: Sequence[float]) -> bool:
@@ -251,7 +254,7 @@ def _is_at_edge(left: Word, right: Word, edges: Sequence[float]) -> bool:
     return any(low < edge < high and before.x1 - 2 <= edge <= after.x0 + 2 for edge in edges)
 
 
-def union(words: Iterable[Word]) -> Box:
+def union(words: Sequence[Word]) -> Box:
     """The smallest box that contains some words of a PDF."""
     boxes = _boxes_of(words)
     return Box(

@@ -56,7 +56,6 @@ class _Formats:
     workbook: Workbook
     head: Format
     title: Format
-    wrapped: Format
 
     def of(self, column: Column) -> Format | None:
         """The format of a column's cells; None for text."""
@@ -79,11 +78,13 @@ def write_workbook(
         frame = Path(scratch, "frame.xlsx")
         _write_frame(parquet, frame, version, sheet_rows)
         with ZipFile(frame) as made, ZipFile(file, "w", ZIP_DEFLATED) as filled:
+            # The first sheet is the codebook.
             sheets = {f"xl/worksheets/sheet{n}.xml": t for n, t in enumerate(_sheets(parquet), 2)}
             for part in made.infolist():
                 xml = made.read(part)
                 if table := sheets.get(part.filename):
-                    _put(part, _filled(xml, table, parquet[table.name], sheet_rows - 1), filled)
+                    rows = parquet[table.name]
+                    _put(part, _filled(xml, table, rows, _shown(rows, sheet_rows)), filled)
                 else:
                     filled.writestr(part, xml)
 
@@ -103,21 +104,23 @@ def _write_frame(
             workbook,
             head=workbook.add_format({"bold": True, "bottom": 1, "valign": "top"}),
             title=workbook.add_format({"bold": True, "font_size": 14}),
-            wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
         )
         _write_codebook(workbook, formats, parquet, version, sheet_rows)
         for table in _sheets(parquet):
-            rows = min(row_count(parquet[table.name]), sheet_rows - 1)
-            _write_head(workbook, formats, table, rows)
+            _write_head(workbook, formats, table, _shown(parquet[table.name], sheet_rows))
 
 
-def _filled(frame: bytes, table: Table, parquet: Path, most: int) -> Iterator[bytes]:
-    """A table's sheet in XML, from the sheet with the header only; `most` rows follow it."""
+def _shown(parquet: Path, sheet_rows: int) -> int:
+    """How many rows of a table its sheet has, without the header."""
+    return min(row_count(parquet), sheet_rows - 1)
+
+
+def _filled(frame: bytes, table: Table, parquet: Path, rows: int) -> Iterator[bytes]:
+    """A table's sheet in XML, made from the sheet with the header only."""
     styles = {int(place) - 1: style.decode() for place, style in _STYLE.findall(frame)}
-    last = 1 + min(row_count(parquet), most)
-    begin, end = _LAST_ROW.sub(rb"\g<1>%d" % last, frame).split(_END)
+    begin, end = _LAST_ROW.sub(rb"\g<1>%d" % (rows + 1), frame).split(_END)
     yield begin
-    yield from rows_as_xml(table, parquet, styles, most)
+    yield from rows_as_xml(table, parquet, styles, rows)
     yield _END + end
 
 

@@ -596,7 +596,7 @@ def _of_document(one: Extraction, found: FoundFigure, cells: CellIds) -> Row:
     if paragraph.kind == IN_TABLE:
         row["cell_id"] = cells.get((paragraph.position, figure.start))
     if box is not None:
-        row |= {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+        row |= asdict(box)
     return row
 
 

@@ -56,9 +56,10 @@ def with_helpers(rows: pa.Table, table: Table, others: Tables) -> pa.Table:
         others: the tables that its rows point to, by name.
     """
     records = rows.to_pylist()
-    if any(foreign.table == PARAGRAPHS.name for foreign in table.foreign_keys):
+    makers = _makers(table)
+    if any(make in _OF_ITS_PARAGRAPH for _, make in makers.values()):
         _add_paragraphs(records, others[PARAGRAPHS.name])
-    for name, (kind, make) in _makers(table).items():
+    for name, (kind, make) in makers.items():
         rows = rows.append_column(name, pa.array(make(records, others), type=kind))
     return rows
 
@@ -268,6 +269,10 @@ def _page_in_paragraph(rows: list[Row], _others: Tables) -> list[bool | None]:
         p["page_first"] <= row["page"] <= p["page_last"] if (p := row[_PARAGRAPH]) else None
         for row in rows
     ]
+
+
+#: The makers for which a row needs its paragraph.
+_OF_ITS_PARAGRAPH = (_raw_in_text, _same_document, _page_in_paragraph)
 
 
 def _overlaps(rows: list[Row], _others: Tables) -> list[str | None]:
