@@ -147,6 +147,9 @@ def _numbers(operands: bytes, count: int) -> list[float]:
 
 #: A string in parts: their bytes, how many each has, and the move after each.
 _Parts = tuple[bytes, list[int], list[float]]
+#: Where a string begins: a number, or after another string, of which this has the style, the
+#: beginning, the string, and how many strings are shown with it; -1 if it is not.
+_Begin = float | tuple[Style, "_Begin", Parts | bytes, int]
 
 
 def _beginning_with(marks: bytes, operands: bytes) -> bytes:
@@ -204,6 +207,19 @@ def _short_plain(operand: bytes, bytes_each: int) -> bytes:
         return b""
     codes = string if bytes_each == 2 else string.decode("latin-1").encode("utf-16-be")
     return b"[<%s>%r]" % (hexlify(codes), moves[0])
+
+
+def _parts_of_plain(array: bytes) -> Parts:
+    """The parts of a plain array.
+
+    Raises:
+        NotPlain: it is not plain.
+    """
+    codes, lengths, moves = _parts(array)
+    try:
+        return codes, _halves(lengths), moves
+    except ValueError as problem:
+        raise NotPlain(str(problem)) from problem
 
 
 #: Bytes of an operand up to which its parts are kept, and up to which it becomes a plain array: it
@@ -483,9 +499,9 @@ class _Drawer:
     __slots__ = (
         "_at_once", "_character_space", "_clip", "_clips", "_clips_known", "_contents", "_ctm",
         "_drawing", "_fill", "_font", "_forms", "_forms_drawn", "_known", "_known_apart",
-        "_leading", "_marks", "_matrix", "_mode", "_number", "_order", "_path", "_resources",
-        "_rise", "_scaling", "_sheet", "_size", "_spaces", "_stack", "_stroke", "_word_space",
-        "_x", "shown", "styles",
+        "_leading", "_marks", "_matrix", "_mode", "_number", "_order", "_path", "_product",
+        "_resources", "_rise", "_scaling", "_sheet", "_size", "_spaces", "_stack", "_stroke",
+        "_word_space", "_x", "shown", "styles",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913
@@ -513,6 +529,8 @@ class _Drawer:
         self._at_once = at_once
         self._order = self._forms_drawn = 0
         self._clips_known: dict[Any, Edges] = {}
+        #: A matrix of text and one of the page, and both in one.
+        self._product: tuple[Matrix, Matrix, Matrix] = (_IDENTITY, _IDENTITY, _IDENTITY)
         #: Object numbers of the forms being drawn, outermost first; 0 stands for the page.
         self._forms: list[int] = [0]
         #: For each open mark: its content, and whether it is switched off.
@@ -523,8 +541,7 @@ class _Drawer:
         """Reset the state for a page or form; a form inherits the colours."""
         self._ctm = ctm
         self._matrix: Matrix = _IDENTITY
-        #: Where the next string begins, or the string after which it begins.
-        self._x: float | tuple[Style, float, Parts | bytes] = 0.0
+        self._x: _Begin = 0.0
         self._font: Font | None = None
         self._size = 0.0
         self._scaling = 100.0
@@ -850,21 +867,19 @@ class _Drawer:
             self._add(font, string, begun=begun)
 
     def _place(self) -> float:
-        """Where the next string begins.
+        """Where the next string begins, as a number.
 
         Raises:
-            NotPlain: the string before it is not a plain array.
+            NotPlain: a string in bytes before it is not a plain array.
         """
-        if isinstance(self._x, tuple):
-            style, x, string = self._x
-            if isinstance(string, bytes):
-                codes, lengths, moves = _parts(string)
-                try:
-                    string = codes, _halves(lengths), moves
-                except ValueError as problem:
-                    raise NotPlain(str(problem)) from problem
-            self._x = style.end(x, string)
-        return self._x
+        before = []
+        x = self._x
+        while isinstance(x, tuple):
+            before.append(x)
+            x = x[1]
+        for style, _, string, _ in reversed(before):
+            x = style.end(x, _parts_of_plain(string) if isinstance(string, bytes) else string)
+        return x
 
     def _add(self, font: Font, string: Parts | bytes, *, begun: bool = False) -> None:
         """Show a string.
@@ -875,11 +890,15 @@ class _Drawer:
             begun: whether anything came before it in the same string.
         """
         style, number = self._style(font)
-        x = self._x if isinstance(self._x, float) else self._place()
-        if begun:
-            x += style.between
-        self._x = style, x, string
-        self._append(number, x, self._matrix, string)
+        begin = self._x
+        # Where the string before it ends is added up with all others of the page.
+        if isinstance(begin, tuple) and (begun or begin[3] != len(self.shown)):
+            begin = self._place()
+        if begun and not isinstance(begin, tuple):
+            begin += style.between
+        x = None if isinstance(begin, tuple) else begin
+        is_shown = self._append(number, x, self._matrix, string)
+        self._x = style, begin, string, len(self.shown) if is_shown else -1
 
     def _style(self, font: Font) -> tuple[Style, int]:
         """The style of what is shown next, and its index."""
@@ -904,15 +923,29 @@ class _Drawer:
             known = self._known[key] = style, self.styles[style]
         return known
 
-    def _append(self, style: int, x: float, matrix: Matrix, string: Parts | bytes) -> None:
-        """Show a string, unless it is hidden, mirrored or turned to the side."""
+    def _append(self, style: int, x: float | None, matrix: Matrix, string: Parts | bytes) -> bool:
+        """Show a string, unless it is hidden, mirrored or turned to the side.
+
+        Returns:
+            Whether it is shown.
+        """
         if self._ctm is not _IDENTITY:
-            matrix = mult_matrix(matrix, self._ctm)
+            matrix = self._on_page(matrix)
         content, hidden = self._marks[-1]
         a, b, c, d, _, _ = matrix
-        if not hidden and a * d * self._scaling > 0 and b * c <= 0:
-            self._order += 1
-            self.shown.append((style, x, matrix, content, self._order, self._clip, string))
+        if hidden or not (a * d * self._scaling > 0 and b * c <= 0):
+            return False
+        self._order += 1
+        self.shown.append((style, x, matrix, content, self._order, self._clip, string))
+        return True
+
+    def _on_page(self, matrix: Matrix) -> Matrix:
+        """The matrix that leads from text space to the page; often that of the string before."""
+        before, ctm, known = self._product
+        if before is not matrix or ctm is not self._ctm:
+            known = mult_matrix(matrix, self._ctm)
+            self._product = matrix, self._ctm, known
+        return known
 
     # --- paths
 

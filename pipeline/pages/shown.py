@@ -71,9 +71,10 @@ class Style(NamedTuple):
 
 
 #: A string that a page shows: the index of its style, where it begins in text space, the matrix
-#: that leads from there to the page, its content, order and clip as in `Runs`, and itself. Bytes
-#: are a plain array (`_columns`), which is read with those of the page.
-Shown = tuple[int, float, Matrix, int, int, Edges, Parts | bytes]
+#: that leads from there to the page, its content, order and clip as in `Runs`, and itself. None
+#: begins where the string before it ends. Bytes are a plain array (`_columns`), which is read with
+#: those of the page.
+Shown = tuple[int, float | None, Matrix, int, int, Edges, Parts | bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,10 @@ def placed(
     with np.errstate(all="ignore"):  # a damaged page may have any numbers
         advances = widths * size[of] * scaling[of]
         spaces = np.array([(one.between, one.between_words) for one in styles])[style]
+        is_begun = np.array([x is not None for x in begin])
         starts = _starts(
-            np.array(begin),
+            np.array(begin, float)[is_begun],
+            is_begun,
             spaces,
             0.001 * size * scaling,
             columns,
@@ -271,6 +274,7 @@ def _rows(numbers: Sequence[Sequence[float]], width: int) -> NDArray[np.float64]
 
 def _starts(  # noqa: PLR0913, PLR0917
     x: NDArray[np.float64],
+    is_begun: NDArray[np.bool_],
     spaces: NDArray[np.float64],
     by: NDArray[np.float64],
     columns: _Columns,
@@ -281,7 +285,8 @@ def _starts(  # noqa: PLR0913, PLR0917
     """Where each glyph begins in text space.
 
     Args:
-        x: where each string begins.
+        x: where strings begin that do not begin where the one before them ends.
+        is_begun: which strings those are.
         spaces: for each string, what is between characters and what is after a space.
         by: the unit of its moves.
         columns: the glyphs and moves of the strings.
@@ -299,9 +304,11 @@ def _starts(  # noqa: PLR0913, PLR0917
         between, between_words = np.repeat(spaces, ends - begins, axis=0).T
         steps[1:, 0] = np.where(codes == _SPACE, between_words, 0)
         steps[:-1, 2] = between
-    steps[begins, :-1] = 0
-    steps[begins, 0] = x
-    return _sums(steps, begins, ends)
+        steps[begins, 2] = 0
+    first = begins[is_begun]
+    steps[first, :-1] = 0
+    steps[first, 0] = x
+    return _sums(steps, first, np.append(first[1:], len(codes)))
 
 
 def _sums(

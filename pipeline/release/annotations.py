@@ -7,14 +7,14 @@ of a figure in the original. `docs/annotations.md` describes them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from msgspec import json
 
 from pipeline.release import sql
 from pipeline.release.by_document import Row, Rows
@@ -55,8 +55,16 @@ _OF_FIGURE = """
     cell_id paragraph_id paragraph section page sentence
 """.split()
 
-#: Like `json.dumps`, which makes an encoder for each value.
-_json = json.JSONEncoder(ensure_ascii=False).encode
+_PLACE = ("char_start", "char_end")
+#: The columns to read of each table, besides the document.
+_COLUMNS = {
+    PARAGRAPHS.name: _OF_PARAGRAPH,
+    PRINTED_TABLES.name: _OF_TABLE,
+    TABLE_CELLS.name: [*_OF_CELL, "table_id", "paragraph_id", *_PLACE],
+    ALL_FIGURES.name: [*_OF_FIGURE, "figure_page", *_PLACE, "x0", "top", "x1", "bottom"],
+}
+
+_json = json.Encoder().encode
 
 
 def write_annotations(parquet: Mapping[str, Path], folder: Path, label: str) -> None:
@@ -75,10 +83,7 @@ def write_annotations(parquet: Mapping[str, Path], folder: Path, label: str) -> 
         duckdb.connect(":memory:", config={**SETTINGS, "temp_directory": aside}) as database,
     ):
         read = [document for document in _documents(database, parquet) if document["paragraphs"]]
-        rows = {
-            table.name: _rows(database, parquet[table.name])
-            for table in (PARAGRAPHS, PRINTED_TABLES, TABLE_CELLS, ALL_FIGURES)
-        }
+        rows = {name: _rows(database, parquet[name], columns) for name, columns in _COLUMNS.items()}
         begun, listed = 0, []
         for document, following in pairwise([*read, None]):
             assert document is not None
@@ -86,8 +91,9 @@ def write_annotations(parquet: Mapping[str, Path], folder: Path, label: str) -> 
             of = {table: found.of(name) for table, found in rows.items()}
             figures = of[ALL_FIGURES.name]
             text = PARTED.join(row["text"] for row in of[PARAGRAPHS.name])
-            _write(folder / f"{name}.txt", [text])
-            _write(folder / f"{name}.json", _page(document, of, begun, following))
+            (folder / f"{name}.txt").write_bytes(text.encode())
+            with (folder / f"{name}.json").open("wb") as file:
+                file.writelines(_page(document, of, begun, following))
             listed.append(
                 {
                     **_filled(document, ("document_id", "symbol", "language", "title")),
@@ -107,7 +113,7 @@ def write_annotations(parquet: Mapping[str, Path], folder: Path, label: str) -> 
         **ends,
         "documents": listed,
     }
-    _write(folder / COLLECTION, [json.dumps(collection, ensure_ascii=False, indent=1), "\n"])
+    (folder / COLLECTION).write_bytes(json.format(_json(collection), indent=1) + b"\n")
 
 
 def _documents(database: DuckDBPyConnection, parquet: Mapping[str, Path]) -> list[Row]:
@@ -121,10 +127,11 @@ def _documents(database: DuckDBPyConnection, parquet: Mapping[str, Path]) -> lis
     return [dict(zip((*_OF_DOCUMENT, "paragraphs"), row, strict=True)) for row in found.fetchall()]
 
 
-def _rows(database: DuckDBPyConnection, parquet: Path) -> Rows:
-    """The rows of a table by document, in the order of the file."""
+def _rows(database: DuckDBPyConnection, parquet: Path, columns: Sequence[str]) -> Rows:
+    """Columns of the rows of a table by document, in the order of the file."""
+    names = ", ".join(map(sql.quoted, ("document_id", *columns)))
     found = database.cursor().sql(
-        f"SELECT * FROM read_parquet({sql.literal(str(parquet))}, file_row_number = true) "
+        f"SELECT {names} FROM read_parquet({sql.literal(str(parquet))}, file_row_number = true) "
         "ORDER BY document_id, file_row_number"
     )
     return Rows(found.to_arrow_reader(_ROWS))
@@ -132,7 +139,7 @@ def _rows(database: DuckDBPyConnection, parquet: Path) -> Rows:
 
 def _page(
     document: Row, of: Mapping[str, Sequence[Row]], begun: int, following: Row | None
-) -> Iterator[str]:
+) -> Iterator[bytes]:
     """A document's file as JSON, with a line for each paragraph, cell and figure.
 
     Args:
@@ -156,7 +163,7 @@ def _page(
         "text": _address(name, "txt"),
     }
     yield _json(head)[:-1]
-    yield ",\n"
+    yield b",\n"
     yield from _list("paragraphs", (_paragraph(row, starts) for row in of[PARAGRAPHS.name]))
     cells: dict[str, list[Any]] = {row["table_id"]: [] for row in of[PRINTED_TABLES.name]}
     for row in of[TABLE_CELLS.name]:
@@ -166,13 +173,13 @@ def _page(
         {**_filled(row, _OF_TABLE), "cells": cells[row["table_id"]]}
         for row in of[PRINTED_TABLES.name]
     )
-    yield ",\n"
+    yield b",\n"
     yield from _list("tables", tables)
-    yield ",\n"
+    yield b",\n"
     figures = of[ALL_FIGURES.name]
     items = (_figure(document, r, paragraphs[r["paragraph_id"]], starts) for r in figures)
     yield from _list("items", items)
-    yield "\n}\n"
+    yield b"\n}\n"
 
 
 def _starts(paragraphs: Iterable[Row]) -> dict[str, int]:
@@ -244,9 +251,8 @@ def _place(row: Row) -> str:
 
 
 def _filled(row: Row, names: Iterable[str]) -> dict[str, Any]:
-    """Some columns of a row, without empty ones; days as text."""
-    filled = {name: row[name] for name in names if row[name] is not None}
-    return {n: v.isoformat() if isinstance(v, date) else v for n, v in filled.items()}
+    """Some columns of a row, without empty ones."""
+    return {name: row[name] for name in names if row[name] is not None}
 
 
 def _address(name: str, suffix: str) -> str:
@@ -254,13 +260,9 @@ def _address(name: str, suffix: str) -> str:
     return quote(f"{name}.{suffix}")
 
 
-def _list(name: str, items: Iterable[Any]) -> Iterator[str]:
-    yield f"{_json(name)}: ["
+def _list(name: str, items: Iterable[Any]) -> Iterator[bytes]:
+    """A list of a page, with a line for each item."""
+    yield _json(name) + b":["
     for number, item in enumerate(items):
-        yield f"{',' if number else ''}\n{_json(item)}"
-    yield "\n]"
-
-
-def _write(file: Path, parts: Iterable[str]) -> None:
-    with file.open("w", encoding="utf-8", newline="") as opened:
-        opened.writelines(parts)
+        yield (b",\n" if number else b"\n") + _json(item)
+    yield b"\n]"

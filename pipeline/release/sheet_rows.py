@@ -25,6 +25,8 @@ _FIRST_DAY = date(1900, 1, 1)
 #: Workbooks have a 29 February 1900, so that they count days before March from another day.
 _MARCH, _DAY_0, _DAY_0_BEFORE_MARCH = date(1900, 3, 1), date(1899, 12, 30), date(1899, 12, 31)
 
+#: What a cell has around a text.
+_TEXT, _END_OF_TEXT = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is>"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: Characters that XML cannot hold, which a workbook escapes as `_x000B_`; and text that reads so.
 _UNWRITABLE = r"[\x00-\x08\x0b-\x1f]|_x[0-9a-fA-F]{4}_"
@@ -48,42 +50,44 @@ def rows_as_xml(
         some = batch.slice(0, most - done)
         if not len(some):
             return
-        rows = range(done + 2, done + 2 + len(some))
-        columns = [
+        rows = pa.array(range(done + 2, done + 2 + len(some))).cast(pa.string())
+        cells = [
             _cells(column, xl_col_to_name(place), styles.get(place), rows)
             for place, column in enumerate(some.columns)
         ]
-        of_rows = zip(rows, zip(*columns, strict=True), strict=True)
-        yield "".join([f'<row r="{row}">{"".join(cells)}</row>' for row, cells in of_rows]).encode()
+        lines = _joined('<row r="', rows, '">', *cells, "</row>")
+        together = pa.ListArray.from_arrays([0, len(lines)], lines)
+        yield pc.binary_join(together, "")[0].as_py().encode()
         done += len(some)
 
 
-def _cells(column: pa.Array, letters: str, style: str | None, rows: range) -> list[str]:
-    """A column's cells; an empty string where it has no value."""
-    if pa.types.is_date(column.type):
-        days = column.to_pylist()
-        values = [None if day is None else _day(day) for day in days]
-    elif column.type == pa.string():
-        values = [text and _in_cell(text) for text in _escaped(column).to_pylist()]
-    elif pa.types.is_boolean(column.type):
-        values = [None if yes is None else f' t="b"><v>{yes:d}</v>' for yes in column.to_pylist()]
-    else:
-        texts = column.cast(pa.string()).to_pylist()
-        values = [None if text is None else f"><v>{text}</v>" for text in texts]
+def _cells(column: pa.Array, letters: str, style: str | None, rows: pa.StringArray) -> pa.Array:
+    """A column's cells; an empty text where it has no value."""
     styled = "" if style is None else f' s="{style}"'
-    return [
-        f'<c r="{letters}{row}"{styled}{value}</c>' if value else ""
-        for row, value in zip(rows, values, strict=True)
-    ]
+    cells = _joined(f'<c r="{letters}', rows, f'"{styled}', *_contents(column), "</c>")
+    return cells.fill_null("")
 
 
-def _in_cell(text: str) -> str:
-    return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is>'
+def _contents(column: pa.Array) -> tuple[str, pa.Array, str]:
+    """What is in a column's cells: what is before each value, the values, and what follows."""
+    if pa.types.is_date(column.type):
+        return "", pa.array([day and _day(day) for day in column.to_pylist()], pa.string()), ""
+    if column.type == pa.string():
+        texts = _escaped(column)
+        return _TEXT, pc.if_else(pc.equal(texts, ""), None, texts), _END_OF_TEXT
+    if pa.types.is_boolean(column.type):
+        return ' t="b"><v>', column.cast(pa.int8()).cast(pa.string()), "</v>"
+    return "><v>", column.cast(pa.string()), "</v>"
+
+
+def _joined(*parts: pa.Array | str) -> pa.Array:
+    """Texts after one another, row by row; null where one of them is."""
+    return pc.binary_join_element_wise(*parts, "")
 
 
 def _day(day: date) -> str:
     if day < _FIRST_DAY:
-        return _in_cell(day.isoformat())
+        return f"{_TEXT}{day.isoformat()}{_END_OF_TEXT}"
     return f"><v>{(day - (_DAY_0 if day >= _MARCH else _DAY_0_BEFORE_MARCH)).days}</v>"
 
 
@@ -91,7 +95,9 @@ def _escaped(texts: pa.StringArray) -> pa.StringArray:
     """What a cell holds of texts, with the escapes of XML and of workbooks."""
     held = pc.utf8_slice_codeunits(texts, 0, CELL_CHARACTERS)
     if pc.any(pc.match_substring_regex(held, _UNWRITABLE)).as_py():
-        held = pa.array([t and re.sub(_UNWRITABLE, _escape, t) for t in held.to_pylist()])
+        held = pa.array(
+            [t and re.sub(_UNWRITABLE, _escape, t) for t in held.to_pylist()], pa.string()
+        )
     for character, entity in _ENTITIES.items():
         held = pc.replace_substring(held, character, entity)
     return held

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
-from zipfile import ZIP64_LIMIT, ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP64_LIMIT, ZIP_DEFLATED, ZipFile
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -39,6 +39,8 @@ SHEET_ROWS = 262_144
 
 #: Minimum decimal places of a sum; further ones are shown unless zero.
 _PLACES = 2
+#: Takes half the time of zlib's default level, for 14 % more bytes.
+_COMPRESS_LEVEL = 3
 
 _WIDTHS = {"text": 60, "sentence": 60, "title": 40, "section": 40}
 _WIDTH = 14
@@ -77,14 +79,17 @@ def write_workbook(
     with TemporaryDirectory(prefix="workbook-") as scratch:
         frame = Path(scratch, "frame.xlsx")
         _write_frame(parquet, frame, version, sheet_rows)
-        with ZipFile(frame) as made, ZipFile(file, "w", ZIP_DEFLATED) as filled:
+        with (
+            ZipFile(frame) as made,
+            ZipFile(file, "w", ZIP_DEFLATED, compresslevel=_COMPRESS_LEVEL) as filled,
+        ):
             # The first sheet is the codebook.
             sheets = {f"xl/worksheets/sheet{n}.xml": t for n, t in enumerate(_sheets(parquet), 2)}
             for part in made.infolist():
                 xml = made.read(part)
                 if table := sheets.get(part.filename):
                     rows = parquet[table.name]
-                    _put(part, _filled(xml, table, rows, _shown(rows, sheet_rows)), filled)
+                    _put(part.filename, _filled(xml, table, rows, _shown(rows, sheet_rows)), filled)
                 else:
                     filled.writestr(part, xml)
 
@@ -124,7 +129,7 @@ def _filled(frame: bytes, table: Table, parquet: Path, rows: int) -> Iterator[by
     yield _END + end
 
 
-def _put(part: ZipInfo, pieces: Iterator[bytes], workbook: ZipFile) -> None:
+def _put(part: str, pieces: Iterator[bytes], workbook: ZipFile) -> None:
     """Writes a part of a workbook. A large one needs another header, so its size comes first."""
     with TemporaryFile() as whole:
         whole.writelines(pieces)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -287,12 +288,9 @@ class _Figures:
         return encode_table(self._paragraphs)
 
     def _encoded(self, name: str) -> Any:
-        columns = {table: of.get(name) for table, of in self._columns.items()}
-        cells = []
-        for table, row in self._places:
-            column = columns[table]
-            cells.append(None if column is None else column[row])
-        return encode(cells)
+        columns = {t: iter(of.get(name, repeat(None))) for t, of in self._columns.items()}
+        # Places are in the order of the rows of each table.
+        return encode([next(columns[table]) for table, _ in self._places])
 
     def _cell(self, table: str, row: int) -> str | None:
         cell: str | None = self._columns[table]["cell_id"][row]
