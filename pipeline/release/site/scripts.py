@@ -7,7 +7,6 @@ published CSV has (without its guard against formulas), so that the page can wri
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -42,12 +41,11 @@ def encode(cells: Sequence[Any]) -> Encoded:
     ['1.0', '2.0']
     """
     texts = [cell if cell is None or type(cell) is str else _text(cell) for cell in cells]
-    numbers = defaultdict[str | None, int]()
-    numbers.default_factory = numbers.__len__
-    codes = [numbers[text] for text in texts]
-    if len(numbers) * _REPEATED > len(texts):
+    distinct = list(dict.fromkeys(texts))
+    if len(distinct) * _REPEATED > len(texts):
         return texts
-    return {"d": list(numbers), "c": codes}
+    numbers = {text: number for number, text in enumerate(distinct)}
+    return {"d": distinct, "c": [numbers[text] for text in texts]}
 
 
 def _text(cell: Any) -> str:
