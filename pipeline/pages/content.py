@@ -498,10 +498,10 @@ class _Drawer:
     # They are read and set for each operator, which takes less time for slots.
     __slots__ = (
         "_at_once", "_character_space", "_clip", "_clips", "_clips_known", "_contents", "_ctm",
-        "_drawing", "_fill", "_font", "_forms", "_forms_drawn", "_known", "_known_apart",
+        "_drawing", "_fill", "_font", "_forms", "_forms_drawn", "_known",
         "_leading", "_marks", "_matrix", "_mode", "_number", "_order", "_path", "_product",
         "_resources", "_rise", "_scaling", "_sheet", "_size", "_spaces", "_stack", "_stroke",
-        "_word_space", "_x", "shown", "styles",
+        "_styles", "_word_space", "_x", "shown", "styles",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913
@@ -522,9 +522,8 @@ class _Drawer:
         self.shown: list[Shown] = []
         #: Their styles, each with its index.
         self.styles: dict[Style, int] = Numbers()
-        #: Styles by all that they depend on: of what is shown next, and of text within a clip.
+        #: Styles of what is shown next, by all that they depend on.
         self._known: dict[Any, tuple[Style, int]] = {}
-        self._known_apart: dict[Any, tuple[Style, int]] = {}
         #: Whether plain arrays are read together with all others of the page.
         self._at_once = at_once
         self._order = self._forms_drawn = 0
@@ -554,6 +553,8 @@ class _Drawer:
             #: The edges of the clip's bounding box.
             self._clip: Edges = EVERYWHERE
         self._stack: list[Any] = []
+        #: Font and style of text within a clip by its operands, while the rest stays the same.
+        self._styles: dict[tuple[bytes, ...], tuple[Font, int] | None] = {}
         self._path: list[tuple[bytes, bytes]] = []
         self._clips = False
 
@@ -569,7 +570,12 @@ class _Drawer:
                 other,
             ) = text  # fmt: skip
             if clip:
-                self._show_apart(clip, font, matrix, gray, stroke, spacing, shown, more)
+                key = (font, gray, stroke, spacing)
+                style = self._styles.get(key)
+                if not (style and self._show_in_style(*style, clip, matrix, shown, more)):
+                    self._styles[key] = self._show_apart(
+                        clip, font, matrix, gray, stroke, spacing, shown, more
+                    )
                 continue
             if steps:
                 self._path.append((b"", steps))
@@ -577,6 +583,8 @@ class _Drawer:
             method = known.get(operator)
             if method is not None:
                 method(self, operands)
+                if operator in _STYLING:
+                    self._styles = {}
             elif operator[:3] in _CLIPPING:
                 self._clip_by_rectangle(operands)
             elif operator[:1] == b"q" and operator[-1:] == b"Q":
@@ -591,7 +599,7 @@ class _Drawer:
             (
                 self._ctm, self._matrix, self._x, self._font, self._size, self._scaling,
                 self._character_space, self._word_space, self._leading, self._rise, self._mode,
-                self._fill, self._stroke, self._spaces, self._clip,
+                self._fill, self._stroke, self._spaces, self._clip, self._styles,
             )
         )  # fmt: skip
 
@@ -600,7 +608,7 @@ class _Drawer:
             (
                 self._ctm, self._matrix, self._x, self._font, self._size, self._scaling,
                 self._character_space, self._word_space, self._leading, self._rise, self._mode,
-                self._fill, self._stroke, self._spaces, self._clip,
+                self._fill, self._stroke, self._spaces, self._clip, self._styles,
             ) = self._stack.pop()  # fmt: skip
 
     def _concatenate(self, operands: bytes) -> None:
@@ -757,27 +765,18 @@ class _Drawer:
         spacing: bytes,
         shown: bytes,
         more: bytes,
-    ) -> None:
-        """Show text within a clip, which leaves no trace in the state."""
+    ) -> tuple[Font, int] | None:
+        """Show text within a clip, which leaves no trace in the state.
+
+        Returns:
+            Its font, and the index of its style; None if the font is missing.
+        """
         outer = self._clip
-        self._clip_by_rectangle(clip)
-        key = (
-            font, gray, stroke, spacing, self._resources, self._scaling, self._character_space,
-            self._word_space, self._rise, self._mode, self._fill, self._stroke,
-        )  # fmt: skip
-        known = self._known_apart.get(key)
-        string = _string(shown, known[0].font, at_once=self._at_once) if known else None
-        if known and string and (not more or (self._at_once and known[0].font.bytes_each == 2)):
-            start = _six(matrix)
-            self._append(known[1], 0.0, start, string)
-            if more:
-                self._show_one_by_one(known[1], start, more)
-            self._clip = outer
-            return
         state = (
             self._matrix, self._x, self._font, self._size, self._character_space, self._fill,
             self._stroke,
         )  # fmt: skip
+        self._clip = self._within(clip)
         self._set_font(font)
         self._set_matrix(matrix)
         if gray:
@@ -786,31 +785,50 @@ class _Drawer:
             self._stroke_gray(stroke)
         if spacing:
             self._set_character_space(spacing)
-        if self._font is not None:
-            self._known_apart[key] = self._style(self._font)
         self._show_operand(shown)
         for x, y, string in _MOVED_AND_SHOWN.findall(more):
             self._moved(number_of(x), number_of(y))
             self._show_operand(string)
+        used = self._font
+        found = None if used is None else (used, self._style(used)[1])
         (
             self._matrix, self._x, self._font, self._size, self._character_space, self._fill,
             self._stroke,
         ) = state  # fmt: skip
         self._clip = outer
+        return found
 
-    def _show_one_by_one(self, style: int, matrix: Matrix, more: bytes) -> None:
+    def _show_in_style(  # noqa: PLR0913, PLR0917
+        self, font: Font, style: int, clip: bytes, matrix: bytes, shown: bytes, more: bytes
+    ) -> bool:
+        """Show text within a clip in a known style.
+
+        Returns:
+            Whether it could be shown; nothing is done otherwise.
+        """
+        string = _string(shown, font, at_once=self._at_once)
+        if not string or (more and not (self._at_once and font.bytes_each == 2)):
+            return False
+        start, edges = _six(matrix), self._within(clip)
+        self._append(style, 0.0, start, string, edges)
+        if more:
+            self._show_one_by_one(style, start, more, edges)
+        return True
+
+    def _show_one_by_one(self, style: int, matrix: Matrix, more: bytes, clip: Edges) -> None:
         """Show strings in a font of two bytes for each code, each with a move before it.
 
         Args:
             style: the index of their style.
             matrix: the one of the string before them.
             more: the operators.
+            clip: theirs.
         """
         a, b, c, d, e, f = matrix
         for by_x, by_y, string in _MOVED_AND_SHOWN.findall(more):
             x, y = number_of(by_x), number_of(by_y)
             e, f = x * a + y * c + e, x * b + y * d + f
-            self._append(style, 0.0, (a, b, c, d, e, f), b"[" + string + b"]")
+            self._append(style, 0.0, (a, b, c, d, e, f), b"[" + string + b"]", clip)
 
     def _show_string(self, operands: bytes) -> None:
         self._show_operand(_beginning_with(b"(<", operands))
@@ -897,7 +915,7 @@ class _Drawer:
         if begun and not isinstance(begin, tuple):
             begin += style.between
         x = None if isinstance(begin, tuple) else begin
-        is_shown = self._append(number, x, self._matrix, string)
+        is_shown = self._append(number, x, self._matrix, string, self._clip)
         self._x = style, begin, string, len(self.shown) if is_shown else -1
 
     def _style(self, font: Font) -> tuple[Style, int]:
@@ -923,7 +941,9 @@ class _Drawer:
             known = self._known[key] = style, self.styles[style]
         return known
 
-    def _append(self, style: int, x: float | None, matrix: Matrix, string: Parts | bytes) -> bool:
+    def _append(
+        self, style: int, x: float | None, matrix: Matrix, string: Parts | bytes, clip: Edges
+    ) -> bool:
         """Show a string, unless it is hidden, mirrored or turned to the side.
 
         Returns:
@@ -936,7 +956,7 @@ class _Drawer:
         if hidden or not (a * d * self._scaling > 0 and b * c <= 0):
             return False
         self._order += 1
-        self.shown.append((style, x, matrix, content, self._order, self._clip, string))
+        self.shown.append((style, x, matrix, content, self._order, clip, string))
         return True
 
     def _on_page(self, matrix: Matrix) -> Matrix:
@@ -978,6 +998,10 @@ class _Drawer:
         self._paint(filled=True)
 
     def _clip_by_rectangle(self, operands: bytes) -> None:
+        self._clip = self._within(operands)
+
+    def _within(self, operands: bytes) -> Edges:
+        """The clip within a rectangle, which ends the path."""
         key = (operands, self._ctm, self._clip)
         known = None if self._path else self._clips_known.get(key)
         if known is None:
@@ -987,7 +1011,7 @@ class _Drawer:
             self._path.clear()
             if is_alone:
                 self._clips_known[key] = known
-        self._clip = known
+        return known
 
     def _narrowed(self) -> Edges:
         """The clip within the path."""
@@ -1131,6 +1155,11 @@ _STEP = {"m": (2, "m"), "l": (2, "l"), "c": (6, "c"), "v": (4, "c"), "y": (4, "c
 _LETTERS = "".join(_STEP).encode()
 _NO_LETTERS = bytes(set(range(256)) - set(_LETTERS))
 _BLANK_LETTERS = bytes.maketrans(_LETTERS, b" " * len(_LETTERS))
+#: Operators that change how text is shown, whatever its font.
+_STYLING = frozenset((
+    b"Tc", b"Tw", b"Tz", b"Ts", b"Tr", b'"', b"g", b"rg", b"k", b"cs", b"sc", b"scn", b"G", b"RG",
+    b"K", b"CS", b"SC", b"SCN",
+))  # fmt: skip
 _CLIPPING = frozenset((b"re ", b"re\n", b"re\r", b"re\t"))
 _BY_COMPONENTS = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 

@@ -37,7 +37,7 @@ from pipeline.release.contents import Version
 from pipeline.release.diff import diff
 from pipeline.release.diff_page import diff_page
 from pipeline.release.origins import origins
-from pipeline.release.site import About, DownloadLink, begin_page, finish_page
+from pipeline.release.site import About, DownloadLink, begin_page, finish_page, write_page_rows
 from pipeline.release.versions import CHECKSUMS
 from pipeline.release.views import ALL_FIGURES
 from pipeline.storage import Place, is_half_replaced, locked, on_disk, sha256_of
@@ -145,8 +145,8 @@ def write_release(
     with _doing("tables, workbook, databases and pictures"):
         _copy_tables(published, folder)
         parquet = contents.parquet_files(folder)
-        # The workbook takes longer than all other files.
-        with extras.writing.beside(_write_workbook, (folder, version)):
+        # These take about as long as the databases; pictures are drawn in processes of their own.
+        with extras.writing.beside(_write_workbook_and_rows, (folder, version)):
             _write_databases(parquet, folder, version)
             page = begin_page(parquet, folder, pdfs=extras.pdfs, drawing=extras.drawing)
     with _doing("descriptions"):
@@ -215,8 +215,9 @@ def _write_databases(parquet: Mapping[str, Path], folder: Path, version: Version
     write_annotations(contents.sheets(folder), folder / ANNOTATIONS, label)
 
 
-def _write_workbook(task: tuple[Path, Version]) -> None:
+def _write_workbook_and_rows(task: tuple[Path, Version]) -> None:
     folder, version = task
+    write_page_rows(contents.parquet_files(folder), folder)
     workbook.write_workbook(contents.sheets(folder), folder / contents.WORKBOOK, version)
 
 

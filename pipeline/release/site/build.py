@@ -11,7 +11,7 @@ from string import Template
 from pipeline.engines import Engine
 from pipeline.markup import html
 from pipeline.release.site.about import About
-from pipeline.release.site.data import write_data
+from pipeline.release.site.data import write_catalog, write_rows
 from pipeline.release.site.pictures import Sizes, write_pictures
 from pipeline.release.site.scripts import write_script
 from pipeline.release.site.shown import MOST, Selection, shown
@@ -32,7 +32,7 @@ _FIRST_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A page that lacks its data and `index.html`.
+    """A page that lacks its rows, the list of what there is, and `index.html`.
 
     Attributes:
         folder: of the release.
@@ -63,7 +63,21 @@ def build_page(
     Raises:
         FileExistsError: the folder has a page.
     """
-    finish_page(begin_page(parquet, folder, pdfs=pdfs, languages=languages), about)
+    begun = begin_page(parquet, folder, pdfs=pdfs, languages=languages)
+    write_page_rows(parquet, folder)
+    finish_page(begun, about)
+
+
+def write_page_rows(parquet: Mapping[str, Path], folder: Path) -> None:
+    """Writes the rows that a page shows; may run beside `begin_page`, in another process.
+
+    Args:
+        parquet: as for `begin_page`.
+        folder: of the release.
+    """
+    data = folder / "page" / "data"
+    data.mkdir(parents=True, exist_ok=True)  # a process that died may have begun
+    write_rows(shown(parquet, MOST), data)
 
 
 def begin_page(
@@ -88,7 +102,7 @@ def begin_page(
         FileExistsError: the folder has a page.
     """
     page = folder / "page"
-    page.mkdir(parents=True)
+    page.mkdir(parents=True, exist_ok=True)
     for name in ("css", "js"):
         _copy(_STATIC / name, page / name)
     _copy(languages, page / "i18n")
@@ -100,15 +114,14 @@ def begin_page(
 
 
 def finish_page(begun: Begun, about: About) -> None:
-    """Writes the data of a page and `index.html`.
+    """Writes what depends on the release's other files: the list of what there is, `index.html`.
 
     Args:
-        begun: the page.
+        begun: the page; it has its rows.
         about: the release.
     """
     data = begun.folder / "page" / "data"
-    data.mkdir()
-    write_data(begun.part, data, about=about, languages=begun.languages)
+    write_catalog(begun.part, data, about=about, languages=begun.languages)
     write_script(data, "pictures", begun.pictures)
     index = _index(begun.languages, about)
     (begun.folder / "index.html").write_text(index, encoding="utf-8", newline="\n")

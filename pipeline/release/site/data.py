@@ -74,35 +74,44 @@ def _labels(language: str) -> dict[str, str]:
     }
 
 
-def write_data(shown: Selection, folder: Path, *, about: About, languages: Sequence[str]) -> None:
-    """Writes the scripts of all tables.
+def write_rows(shown: Selection, folder: Path) -> None:
+    """Writes the scripts of the rows of all tables.
 
     Args:
         shown: the rows that the page shows.
         folder: an empty folder.
-        about: the release.
-        languages: codes of the page's languages.
     """
     tables = shown.tables
     places = reading_order(tables)
-    shards = [places[start : start + SHARD] for start in range(0, len(places), SHARD)]
     totals, heads, restated = _totals(tables), _heads(tables), _restated(tables)
-    for number, shard in enumerate(shards):
+    for number, start in enumerate(range(0, len(places), SHARD)):
+        shard = places[start : start + SHARD]
         figures = _Figures(tables, shard, totals=totals, heads=heads, restated=restated)
         write_script(folder, f"core-{number:03}", figures.core())
         write_script(folder, f"rest-{number:03}", figures.rest())
         write_script(folder, f"paragraphs-{number:03}", figures.paragraphs())
-    extra = {
-        name: tables[name].select(columns or tables[name].column_names)
-        for name, columns in EXTRA_TABLES.items()
-        if name in tables and tables[name].num_rows
-    }
-    for name, table in extra.items():
+    for name, table in _extra(tables).items():
         for number, start in enumerate(range(0, table.num_rows, SHARD)):
             write_script(folder, f"{name}-{number:03}", encode_table(table.slice(start, SHARD)))
-    printed = _write_printed(tables, folder)
+    if _printed(tables):
+        _write_printed(tables, folder)
     write_script(folder, "actors", _actors(tables, places))
+
+
+def write_catalog(
+    shown: Selection, folder: Path, *, about: About, languages: Sequence[str]
+) -> None:
+    """Writes the script that says what there is.
+
+    Args:
+        shown: the rows that the page shows.
+        folder: the folder of the other scripts.
+        about: the release.
+        languages: codes of the page's languages.
+    """
+    tables = shown.tables
     organizations = _used(tables)
+    figures = sum(tables[table.name].num_rows for table in FIGURE_TABLES.values())
     write_script(
         folder,
         "catalog",
@@ -115,9 +124,9 @@ def write_data(shown: Selection, folder: Path, *, about: About, languages: Seque
             "figures": [table.name for table in FIGURE_TABLES.values()],
             "words": {code: _labels(code) for code in languages},
             "core": [*CORE, "kind", "topic", "sum", "fact"],
-            "rows": [len(shard) for shard in shards],
-            "printed": printed,
-            "extra": {name: -(-table.num_rows // SHARD) for name, table in extra.items()},
+            "rows": [min(SHARD, figures - start) for start in range(0, figures, SHARD)],
+            "printed": _printed(tables),
+            "extra": {name: -(-rows.num_rows // SHARD) for name, rows in _extra(tables).items()},
             DOCUMENTS.name: encode_table(tables[DOCUMENTS.name]),
             ORGANIZATIONS.name: encode_table(organizations),
             "names": _names(organizations),
@@ -126,10 +135,22 @@ def write_data(shown: Selection, folder: Path, *, about: About, languages: Seque
     )
 
 
-def _write_printed(tables: Mapping[str, pa.Table], folder: Path) -> int:
-    """Writes the printed tables, and their cells in shards of whole tables; returns how many."""
-    if PRINTED_TABLES.name not in tables or not tables[PRINTED_TABLES.name].num_rows:
-        return 0
+def _extra(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """The tables with a view of their own, with the columns it shows."""
+    return {
+        name: tables[name].select(columns or tables[name].column_names)
+        for name, columns in EXTRA_TABLES.items()
+        if name in tables and tables[name].num_rows
+    }
+
+
+def _printed(tables: Mapping[str, pa.Table]) -> int:
+    """The number of printed tables."""
+    return tables[PRINTED_TABLES.name].num_rows if PRINTED_TABLES.name in tables else 0
+
+
+def _write_printed(tables: Mapping[str, pa.Table], folder: Path) -> None:
+    """Writes the printed tables, and their cells in shards of whole tables."""
     printed, cells = tables[PRINTED_TABLES.name], tables[TABLE_CELLS.name]
     shards: list[list[int]] = []
     shard_of: dict[str, int] = {}
@@ -148,7 +169,6 @@ def _write_printed(tables: Mapping[str, pa.Table], folder: Path) -> int:
     write_script(folder, "printed", {**encode_table(printed), **more})
     heads = _heads_of_tables(cells)
     write_script(folder, "heads", [heads.get(table, []) for table in ids])
-    return int(printed.num_rows)
 
 
 def _heads_of_tables(cells: pa.Table) -> dict[str, list[str]]:
