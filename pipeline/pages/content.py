@@ -241,7 +241,9 @@ def _parts_of_array(items: bytes) -> _Parts:
             lengths = list(map(len, between[1::2]))
         return string, lengths, list(map(move_of, between[2::2]))
     except ValueError:  # it has escapes, blanks within strings, or several numbers in a row
-        return _any_parts(items)
+        parts = _any_parts(items)
+        strings = [string for string, _ in parts]
+        return b"".join(strings), list(map(len, strings)), [move or 0.0 for _, move in parts]
 
 
 def _halves(lengths: list[int]) -> list[int]:
@@ -273,23 +275,20 @@ def _between_brackets(items: bytes) -> list[bytes]:
     return parts
 
 
-# An array whose parts do not all have glyphs is asked for again.
-@lru_cache(maxsize=8)
-def _any_parts(items: bytes) -> _Parts:
-    """The parts of any array."""
-    strings = [b""]
-    moves = [0.0]
-    for literal, digits, number in _ITEM.findall(items):
+def _any_parts(operand: bytes) -> tuple[tuple[bytes, float | None], ...]:
+    """The parts of any operand; each is a string and the move after it, if there is one.
+
+    A number that does not follow a string follows an empty one.
+    """
+    parts: list[tuple[bytes, float | None]] = []
+    for literal, digits, number in _ITEM.findall(operand):
         if not number:
-            strings.append(_literal(literal) if literal else _bytes(digits))
-            moves.append(0.0)
-        elif moves[-1]:
-            # Keep each move separate: numbers are not added up before they are used.
-            strings.append(b"")
-            moves.append(float(number))
+            parts.append((_literal(literal) if literal else _bytes(digits), None))
+        elif parts and parts[-1][1] is None:
+            parts[-1] = parts[-1][0], float(number)
         else:
-            moves[-1] = float(number)
-    return b"".join(strings), list(map(len, strings)), moves
+            parts.append((b"", float(number)))
+    return tuple(parts)
 
 
 @lru_cache(maxsize=1024)
@@ -845,7 +844,7 @@ class _Drawer:
         if string:
             self._add(font, string)
         else:
-            self._show_parts(font, *_parts(operand))
+            self._show_parts(font, operand)
 
     def _show_on_next_line(self, operands: bytes) -> None:
         self._next_line(b"")
@@ -858,19 +857,15 @@ class _Drawer:
         self._next_line(b"")
         self._show_string(string)
 
-    def _show_parts(
-        self, font: Font, string: bytes, lengths: Sequence[int], moves: Sequence[float]
-    ) -> None:
+    def _show_parts(self, font: Font, operand: bytes) -> None:
         """Show parts that may have no glyphs, half a code, or codes of varying length."""
         kept: list[tuple[bytes, float]] = []
         begun = False
-        end = 0
-        for length, move in zip(lengths, moves, strict=True):
-            begin, end = end, end + length
-            codes = font.codes(string[begin:end])
+        for string, move in _any_parts(operand):
+            codes = font.codes(string)
             if codes:
-                kept.append((codes, move))
-            elif move:
+                kept.append((codes, move or 0.0))
+            elif move is not None:
                 self._add_kept(font, kept, begun=begun)
                 self._x = self._place() - move * (0.001 * self._size * (self._scaling * 0.01))
                 begun = True

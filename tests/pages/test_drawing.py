@@ -16,7 +16,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from fpdf import FPDF
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pdfplumber.utils.text import dedupe_chars, extract_words
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
@@ -343,6 +343,8 @@ operations = st.one_of(
 
 
 @settings(max_examples=60)
+@example(["1 Tc", "[0 (a)] TJ"], " ")
+@example(["(a) Tj", "q -1 0 0 1 0 0 cm", "(b) Tj", "Q", "(c) Tj"], " ")
 @given(st.lists(operations, min_size=3, max_size=30), st.sampled_from([" ", "\n", "\r\n"]))
 def test_any_content_is_drawn_as_pdfplumber_draws_it(parts: list[str], blank: str) -> None:
     content = blank.join(["BT", "/F1 10 Tf", "72 400 Td", *parts]).encode() + b"\n"
