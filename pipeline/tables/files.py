@@ -11,7 +11,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -172,24 +171,12 @@ def _write(batches: Iterable[pa.RecordBatch], parquet: IO[bytes], csv: IO[bytes]
     if first is None:
         raise ValueError("no batch to take the columns from; pass one without rows")
     csv.write(b"\xef\xbb\xbf" + ",".join(first.schema.names).encode() + b"\r\n")
-    with (
-        pq.ParquetWriter(parquet, first.schema, compression="zstd", version="2.6") as writer,
-        ThreadPoolExecutor(1) as beside,
-    ):
-        written: Future[None] | None = None
+    with pq.ParquetWriter(parquet, first.schema, compression="zstd", version="2.6") as writer:
         for group in row_groups(chain([first], coming)):
-            if written is not None:
-                written.result()
-            written = beside.submit(_write_csv, group, csv)
             writer.write_table(group, ROW_GROUP)
-        if written is not None:
-            written.result()
-
-
-def _write_csv(group: pa.Table, csv: IO[bytes]) -> None:
-    for rows in group.to_batches(max_chunksize=_CSV_ROWS):
-        if rows.num_rows:
-            csv.write(_csv_rows(rows))
+            for rows in group.to_batches(max_chunksize=_CSV_ROWS):
+                if rows.num_rows:
+                    csv.write(_csv_rows(rows))
 
 
 def row_groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
