@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -76,7 +75,6 @@ def run(  # noqa: PLR0913 -- each is a choice of whoever runs it
     folders = folders_of(raw, outputs, chosen, force=force)
     with doing("start", "preparing the run", total=2):
         job = build_definitions(folders, chosen, publishing).resolve_job_def(PUBLISH_FIGURES)
-    gc.freeze()  # modules and definitions stay, so that looking for garbage skips them
     with dg.DagsterInstance.ephemeral(settings={"telemetry": {"enabled": False}}) as instance:
         result = job.execute_in_process(
             instance=instance,

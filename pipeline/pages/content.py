@@ -275,7 +275,7 @@ def _between_brackets(items: bytes) -> list[bytes]:
     return parts
 
 
-def _any_parts(operand: bytes) -> tuple[tuple[bytes, float | None], ...]:
+def _any_parts(operand: bytes) -> list[tuple[bytes, float | None]]:
     """The parts of any operand; each is a string and the move after it, if there is one.
 
     A number that does not follow a string follows an empty one.
@@ -288,7 +288,7 @@ def _any_parts(operand: bytes) -> tuple[tuple[bytes, float | None], ...]:
             parts[-1] = parts[-1][0], float(number)
         else:
             parts.append((b"", float(number)))
-    return tuple(parts)
+    return parts
 
 
 @lru_cache(maxsize=1024)
@@ -553,7 +553,7 @@ class _Drawer:
             self._clip: Edges = EVERYWHERE
         self._stack: list[Any] = []
         #: Font and style of text within a clip by its operands, while the rest stays the same.
-        self._styles: dict[tuple[bytes, ...], tuple[Font, int] | None] = {}
+        self._styles: dict[tuple[bytes, ...], tuple[Font, int]] = {}
         self._path: list[tuple[bytes, bytes]] = []
         self._clips = False
 
@@ -708,11 +708,15 @@ class _Drawer:
         self._matrix, self._x = _IDENTITY, 0.0
 
     def _set_font(self, operands: bytes) -> None:
+        self._font, self._size = self._sized(operands)
+
+    def _sized(self, operands: bytes) -> tuple[Font, float]:
+        """A font and its size."""
         known = self._resources.sized.get(operands)
         if known is None:
             name, size = operands.split()
             known = self._resources.sized[operands] = self._resources.font(name), float(size)
-        self._font, self._size = known
+        return known
 
     def _set_scaling(self, operands: bytes) -> None:
         self._scaling = _number(operands)
@@ -764,11 +768,11 @@ class _Drawer:
         spacing: bytes,
         shown: bytes,
         more: bytes,
-    ) -> tuple[Font, int] | None:
+    ) -> tuple[Font, int]:
         """Show text within a clip, which leaves no trace in the state.
 
         Returns:
-            Its font, and the index of its style; None if the font is missing.
+            Its font, and the index of its style.
         """
         outer = self._clip
         state = (
@@ -776,7 +780,7 @@ class _Drawer:
             self._stroke,
         )  # fmt: skip
         self._clip = self._within(clip)
-        self._set_font(font)
+        self._font, self._size = used, _ = self._sized(font)
         self._set_matrix(matrix)
         if gray:
             self._gray(gray)
@@ -788,14 +792,13 @@ class _Drawer:
         for x, y, string in _MOVED_AND_SHOWN.findall(more):
             self._moved(number_of(x), number_of(y))
             self._show_operand(string)
-        used = self._font
-        found = None if used is None else (used, self._style(used)[1])
+        _, style = self._style(used)
         (
             self._matrix, self._x, self._font, self._size, self._character_space, self._fill,
             self._stroke,
         ) = state  # fmt: skip
         self._clip = outer
-        return found
+        return used, style
 
     def _show_in_style(  # noqa: PLR0913, PLR0917
         self, font: Font, style: int, clip: bytes, matrix: bytes, shown: bytes, more: bytes
@@ -877,7 +880,9 @@ class _Drawer:
         if kept:
             parts, moves = zip(*kept, strict=True)
             string = b"".join(parts), [len(part) >> 1 for part in parts], moves
-            self._add(font, string, begun=begun)
+            if begun:
+                self._x = self._place() + self._style(font)[0].between
+            self._add(font, string)
 
     def _place(self) -> float:
         """Where the next string begins, as a number.
@@ -894,21 +899,13 @@ class _Drawer:
             x = style.end(x, _parts_of_plain(string) if isinstance(string, bytes) else string)
         return x
 
-    def _add(self, font: Font, string: Parts | bytes, *, begun: bool = False) -> None:
-        """Show a string.
-
-        Args:
-            font: its font.
-            string: its parts, which each have glyphs, or a plain array.
-            begun: whether anything came before it in the same string.
-        """
+    def _add(self, font: Font, string: Parts | bytes) -> None:
+        """Show a string: its parts, which each have glyphs, or a plain array."""
         style, number = self._style(font)
         begin = self._x
         # Where the string before it ends is added up with all others of the page.
-        if isinstance(begin, tuple) and (begun or begin[3] != len(self.shown)):
+        if isinstance(begin, tuple) and begin[3] != len(self.shown):
             begin = self._place()
-        if begun and not isinstance(begin, tuple):
-            begin += style.between
         x = None if isinstance(begin, tuple) else begin
         is_shown = self._append(number, x, self._matrix, string, self._clip)
         self._x = style, begin, string, len(self.shown) if is_shown else -1

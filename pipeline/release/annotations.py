@@ -55,13 +55,13 @@ _OF_FIGURE = """
     cell_id paragraph_id paragraph section page sentence
 """.split()
 
-_PLACE = ("char_start", "char_end")
+_POSITION = ("char_start", "char_end")
 #: The columns to read of each table, besides the document.
 _COLUMNS = {
     PARAGRAPHS.name: _OF_PARAGRAPH,
     PRINTED_TABLES.name: _OF_TABLE,
-    TABLE_CELLS.name: [*_OF_CELL, "table_id", "paragraph_id", *_PLACE],
-    ALL_FIGURES.name: [*_OF_FIGURE, "figure_page", *_PLACE, "x0", "top", "x1", "bottom"],
+    TABLE_CELLS.name: [*_OF_CELL, "table_id", "paragraph_id", *_POSITION],
+    ALL_FIGURES.name: [*_OF_FIGURE, "figure_page", *_POSITION, "x0", "top", "x1", "bottom"],
 }
 
 _json = json.Encoder().encode

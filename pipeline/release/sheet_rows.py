@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.files import read_batches
+from pipeline.tables.files import joined, one_text, read_batches
 from pipeline.tables.schema import Table
 
 CELL_CHARACTERS = 32_767
@@ -55,16 +55,15 @@ def rows_as_xml(
             _cells(column, xl_col_to_name(place), styles.get(place), rows)
             for place, column in enumerate(some.columns)
         ]
-        lines = _joined('<row r="', rows, '">', *cells, "</row>")
-        together = pa.ListArray.from_arrays([0, len(lines)], lines)
-        yield pc.binary_join(together, "")[0].as_py().encode()
+        lines = joined('<row r="', rows, '">', *cells, "</row>")
+        yield one_text(lines, "").encode()
         done += len(some)
 
 
 def _cells(column: pa.Array, letters: str, style: str | None, rows: pa.StringArray) -> pa.Array:
     """A column's cells; an empty text where it has no value."""
     styled = "" if style is None else f' s="{style}"'
-    cells = _joined(f'<c r="{letters}', rows, f'"{styled}', *_contents(column), "</c>")
+    cells = joined(f'<c r="{letters}', rows, f'"{styled}', *_contents(column), "</c>")
     return cells.fill_null("")
 
 
@@ -78,11 +77,6 @@ def _contents(column: pa.Array) -> tuple[str, pa.Array, str]:
     if pa.types.is_boolean(column.type):
         return ' t="b"><v>', column.cast(pa.int8()).cast(pa.string()), "</v>"
     return "><v>", column.cast(pa.string()), "</v>"
-
-
-def _joined(*parts: pa.Array | str) -> pa.Array:
-    """Texts after one another, row by row; null where one of them is."""
-    return pc.binary_join_element_wise(*parts, "")
 
 
 def _day(day: date) -> str:

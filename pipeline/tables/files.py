@@ -205,9 +205,7 @@ def row_groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
 def _csv_rows(rows: pa.RecordBatch) -> bytes:
     """Rows as lines of CSV, built column by column."""
     lines = pc.binary_join_element_wise(*map(_cells, rows.columns), ",")
-    together = pa.ListArray.from_arrays([0, len(lines)], lines)
-    text: str = pc.binary_join(together, "\r\n")[0].as_py()
-    return f"{text}\r\n".encode()
+    return one_text(lines, "\r\n").encode() + b"\r\n"
 
 
 def _cells(column: pa.Array) -> pa.Array:
@@ -221,9 +219,9 @@ def _cells(column: pa.Array) -> pa.Array:
     if pa.types.is_decimal(kind):
         cells = pc.replace_substring_regex(cells, _ZEROS, r"\1")
     if not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
-        cells = _where(cells, _FORMULA, lambda text: _joined("'", text))
+        cells = _where(cells, _FORMULA, lambda text: joined("'", text))
         cells = _where(
-            cells, _QUOTED, lambda text: _joined('"', pc.replace_substring(text, '"', '""'), '"')
+            cells, _QUOTED, lambda text: joined('"', pc.replace_substring(text, '"', '""'), '"')
         )
     return cells.fill_null("")
 
@@ -239,5 +237,14 @@ def _where(texts: pa.Array, pattern: str, change: Callable[[pa.Array], pa.Array]
     return pc.if_else(found, change(texts), texts) if pc.any(found).as_py() else texts
 
 
-def _joined(*parts: pa.Array | str) -> pa.Array:
+def one_text(texts: pa.Array, separator: str) -> str:
+    """All texts of a column in one."""
+    text: str = pc.binary_join(pa.ListArray.from_arrays([0, len(texts)], texts), separator)[
+        0
+    ].as_py()
+    return text
+
+
+def joined(*parts: pa.Array | str) -> pa.Array:
+    """Texts after one another, row by row; null where one of them is."""
     return pc.binary_join_element_wise(*parts, "")

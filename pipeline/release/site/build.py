@@ -64,7 +64,7 @@ def build_page(
         FileExistsError: the folder has a page.
     """
     begun = begin_page(parquet, folder, pdfs=pdfs, languages=languages)
-    write_page_rows(parquet, folder)
+    _write_rows(begun.part, folder)
     finish_page(begun, about)
 
 
@@ -75,9 +75,13 @@ def write_page_rows(parquet: Mapping[str, Path], folder: Path) -> None:
         parquet: as for `begin_page`.
         folder: of the release.
     """
+    _write_rows(shown(parquet, MOST), folder)
+
+
+def _write_rows(part: Selection, folder: Path) -> None:
     data = folder / "page" / "data"
     data.mkdir(parents=True, exist_ok=True)  # a process that died may have begun
-    write_rows(shown(parquet, MOST), data)
+    write_rows(part, data)
 
 
 def begin_page(
