@@ -33,12 +33,15 @@ __all__ = [
     "drawer",
     "engine",
     "looker",
+    "opener",
     "publisher",
     "writer",
 ]
 
+#: For processes that open documents.
+_OPENING = ("pipeline.engines.without_pandas",)
 #: Takes seconds to import, which a process that publishes does before there is anything to check.
-_CHECKING = ("great_expectations", "pipeline.publishing.check")
+_CHECKING = ("pipeline.validation.library", "pipeline.publishing.check")
 
 
 @contextmanager
@@ -50,7 +53,7 @@ def engine(settings: EngineSettings) -> Iterator[Engine]:
         ConnectionError: the Dask scheduler does not answer; this may be transient.
     """
     if settings.kind != "dask":
-        with _local_pool(settings, settings.limits) as pool:
+        with opener(settings) as pool:
             yield pool
     else:
         from pipeline.engines.cluster import cluster
@@ -59,14 +62,19 @@ def engine(settings: EngineSettings) -> Iterator[Engine]:
             yield dask
 
 
+def opener(settings: EngineSettings) -> Pool:
+    """Local processes that open documents: to look at them, to read them, to render pages."""
+    return _local_pool(settings, settings.limits, _OPENING)
+
+
 def looker(settings: EngineSettings) -> Pool:
     """Local processes that look at the first pages of documents, whichever engine reads them."""
-    return _local_pool(settings, settings.limits_of_look)
+    return opener(settings).within(settings.limits_of_look)
 
 
 def drawer(settings: EngineSettings) -> Pool:
     """Local processes that render pages of documents, whichever engine reads them."""
-    return _local_pool(settings, settings.limits_of_drawing)
+    return opener(settings).within(settings.limits_of_drawing)
 
 
 def publisher(settings: EngineSettings) -> Pool:

@@ -61,6 +61,18 @@ class Pool:
         if cores() > 1:
             self._idle.append(self._new())
 
+    def within(self, limits: Limits) -> Pool:
+        """The same processes with another time limit; they stop with this pool.
+
+        Args:
+            limits: with the memory limit of this pool, which a process has from its start.
+        """
+        if limits.megabytes != self._limits.megabytes:
+            raise ValueError(f"the processes have {self._limits.megabytes} MB each")
+        other = Pool(self._workers, limits, self._imports)
+        other._idle = self._idle
+        return other
+
     def map(
         self, function: Callable[[Item], Result], items: Sequence[Item]
     ) -> Iterator[Result | Died]:

@@ -161,7 +161,6 @@ class Language:
         joiner: what joins two printed lines of a paragraph: a space, or nothing.
         layout: how its editions mark headings and parts of a document.
         sentence_end: matches the end of a sentence, including closing characters.
-        growth: words near which a percentage may exceed 100.
         letters: matches a letter of the language's script, or a word that distinguishes it from
             others in that script; the share of matches in a text is used to recognize the language.
         grammar: how it writes figures.
@@ -176,7 +175,6 @@ class Language:
     joiner: str
     layout: Layout
     sentence_end: re.Pattern[str]
-    growth: re.Pattern[str]
     letters: re.Pattern[str]
     grammar: Grammar
     lexicon: ContextLexicon | None = None

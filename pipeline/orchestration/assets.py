@@ -13,7 +13,7 @@ import dagster as dg
 from dagster import AssetExecutionContext
 
 from pipeline import languages
-from pipeline.engines import Engine, Pool, drawer, looker
+from pipeline.engines import Engine, Pool
 from pipeline.orchestration import metadata, partitions
 from pipeline.orchestration.checks import (
     held_back,
@@ -27,6 +27,7 @@ from pipeline.orchestration.resources import Folders
 from pipeline.orchestration.retries import RETRY, retry_only_transient
 from pipeline.publishing.check import check_tables
 from pipeline.publishing.publish import (
+    making_data_docs,
     publish,
     publish_data_docs,
     published_documents,
@@ -80,11 +81,14 @@ def raw_documents_asset(settings: Settings) -> dg.AssetsDefinition:
         retry_policy=RETRY,
         description="The documents in the raw folders: symbol, language, checksum, media type.",
     )
-    def asset(context: AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
+    def asset(
+        context: AssetExecutionContext, folders: Folders, opening: dg.ResourceParam[Pool]
+    ) -> dg.MaterializeResult[None]:
         """Looks for documents; those that cannot be read are listed with the reason."""
-        with retry_only_transient(), looker(settings.engine) as pool:
+        looking = opening.within(settings.engine.limits_of_look)
+        with retry_only_transient():
             folders.require()
-            found = folders.corpus.look(pool, force=folders.force)
+            found = folders.corpus.look(looking, force=folders.force)
         if not partitions.known(context.instance):  # otherwise the step that reads them adds them
             partitions.add(context.instance, folders.corpus.filled())
         failures = {d.document_id: d.failure for d in found if d.failure}
@@ -183,8 +187,10 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
         if failing := [report for report in reports if not report.passed]:
             yield from verdicts.values()
             raise held_back(failing)
+        beside = making_data_docs(corpus, outputs, publishing, force=folders.force)
         with retry_only_transient():
-            changed = publish(corpus, outputs, force=folders.force, limit=folders.limit)
+            with beside:
+                changed = publish(corpus, outputs, force=folders.force, limit=folders.limit)
             partitions.remove_all_but(context.instance, corpus.filled())
         # Dagster expects a table after those it is made from.
         ordered = sorted(TABLES, key=lambda table: table is not ORGANIZATIONS)
@@ -247,16 +253,15 @@ def release_asset(settings: Settings) -> dg.AssetsDefinition:
         description="One complete set of files in `releases/`, with `latest` pointing to it: made "
         "where the data are others than those of the newest release.",
     )
-    def asset(folders: Folders, publishing: dg.ResourceParam[Pool]) -> dg.MaterializeResult[None]:
+    def asset(
+        folders: Folders, opening: dg.ResourceParam[Pool], publishing: dg.ResourceParam[Pool]
+    ) -> dg.MaterializeResult[None]:
         """A version in the outputs folder."""
         outputs = folders.outputs_path
         day = datetime.now(UTC).date()
-        with (
-            retry_only_transient(),
-            looker(settings.engine) as looking,
-            drawer(settings.engine) as drawing,
-        ):
-            found = folders.corpus.look_only(looking)
+        drawing = opening.within(settings.engine.limits_of_drawing)
+        with retry_only_transient():
+            found = folders.corpus.look_only(opening.within(settings.engine.limits_of_look))
             pdfs = published_pdfs(found.documents, outputs)
             extras = Extras(outputs / "data_docs", pdfs, drawing, publishing)
             release = build_release(outputs, outputs, day=day, extras=extras)

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 import dagster as dg
 from upath import UPath
 
-from pipeline.engines import Died, Engine, Pool, engine, publisher
+from pipeline.engines import Died, Engine, Pool, engine, opener, publisher
 from pipeline.engines.engine import Item, Result
 from pipeline.orchestration.heartbeat import beating
 from pipeline.reading.cache import Cache
@@ -80,11 +80,27 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         return Corpus(cache, self.shards, tuple(self.raw_paths), self.largest_file)
 
 
+def opener_of(settings: EngineSettings) -> dg.ResourceDefinition:
+    """The local processes that open documents, from their first use to the end of the run."""
+
+    @dg.resource(description="Local processes that open documents.")
+    def opened() -> Iterator[Pool]:
+        with opener(settings) as pool:
+            yield pool
+
+    return opened
+
+
 def engine_of(settings: EngineSettings) -> dg.ResourceDefinition:
     """The engine that reads documents, open from its first use to the end of the run."""
 
-    @dg.resource(description=f"Reads documents: {settings.kind}.")
-    def opened() -> Iterator[Engine]:
+    @dg.resource(
+        description=f"Reads documents: {settings.kind}.", required_resource_keys={"opening"}
+    )
+    def opened(context: dg.InitResourceContext) -> Iterator[Engine]:
+        if settings.kind != "dask":
+            yield context.resources.opening
+            return
         with ExitStack() as stack:
             yield _WhenAsked(settings, stack)
 
@@ -161,6 +177,7 @@ def resources(
     """All resources by name; `publishing` are the publishing processes if they run already."""
     return {
         "folders": folders,
+        "opening": opener_of(settings.engine),
         "engine": engine_of(settings.engine),
         "publishing": publisher_of(settings.engine, publishing),
     }

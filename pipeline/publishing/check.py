@@ -37,7 +37,7 @@ from pipeline.tables.schema import (
 from pipeline.tables.set_aside import USUAL, Limit
 from pipeline.validation import TableReport, validate
 from pipeline.validation.adapter import are_results
-from pipeline.validation.helpers import TOO_MANY
+from pipeline.validation.helpers import LANGUAGES, TOO_MANY
 from pipeline.validation.report import stored_report, together
 from pipeline.validation.suites import EXPECTATIONS
 
@@ -216,8 +216,8 @@ def has_passed(shard_table: ShardTable) -> bool:
 @cache
 def expectations_version(table: Table) -> str:
     """The version of a table's expectations and of the code that checks them."""
-    file = EXPECTATIONS / f"{table.name}.json"
-    return Recipe(("pipeline.validation.adapter",), ("great-expectations",), (file,)).key()
+    files = (EXPECTATIONS / f"{table.name}.json", *LANGUAGES)
+    return Recipe(("pipeline.validation.adapter",), ("great-expectations",), files).key()
 
 
 def _checked(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.documents.document import PDF, RawDocument
-from pipeline.engines import Engine, Here, alive
-from pipeline.errors import DamagedTable, NotLooked, NotRead, TooManySetAside
+from pipeline.engines import Engine, Here, Pool, alive
+from pipeline.errors import DamagedTable, EngineFailed, NotLooked, NotRead, TooManySetAside
 from pipeline.progress import doing
 from pipeline.publishing.check import expectations_version, has_passed, results
 from pipeline.publishing.combine import combined
@@ -19,7 +23,15 @@ from pipeline.reading.cache import Note
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.recipe import Recipe
 from pipeline.reading.shard_tables import ShardTable
-from pipeline.storage import Place, locked, sweep_abandoned, sweep_scratch
+from pipeline.storage import (
+    Place,
+    is_local,
+    locked,
+    replace_folder,
+    scratch_for,
+    sweep_abandoned,
+    sweep_scratch,
+)
 from pipeline.tables import build
 from pipeline.tables.files import publish_batches, read_batches
 from pipeline.tables.schema import DOCUMENTS, ORGANIZATIONS, SET_ASIDE, TABLES
@@ -27,6 +39,9 @@ from pipeline.tables.set_aside import USUAL, Limit
 from pipeline.validation import report_pages
 
 _RECIPE = Recipe((__name__,), ("pyarrow",))
+#: The first page of the Data Docs in the outputs folder.
+_PAGE = "data_docs/index.html"
+_log = logging.getLogger(__name__)
 
 
 def publish(corpus: Corpus, outputs: Place, *, force: bool = False, limit: Limit = USUAL) -> bool:
@@ -134,6 +149,25 @@ class _DataDocs:
     force: bool
 
 
+@contextmanager
+def making_data_docs(
+    corpus: Corpus, outputs: Place, engine: Pool | Here, *, force: bool = False
+) -> Iterator[None]:
+    """Makes the Data Docs while the block publishes the tables; the former are not published yet.
+
+    For the arguments see `publish_data_docs`, which makes them itself if they could not be made.
+    """
+    ahead = _made_ahead(corpus)
+    if force or ahead is None or isinstance(engine, Here) or _has_data_docs(corpus, outputs):
+        yield
+        return
+    try:
+        with engine.beside(_write_data_docs, _DataDocs(corpus, ahead, force)):
+            yield
+    except EngineFailed as problem:
+        _log.warning("Data Docs could not be made beside the tables: %s", problem)
+
+
 def publish_data_docs(
     corpus: Corpus, outputs: Place, *, force: bool = False, engine: Engine | None = None
 ) -> Place:
@@ -148,17 +182,42 @@ def publish_data_docs(
     Raises:
         EngineFailed: the process that makes them died.
     """
-    page = outputs / "data_docs" / "index.html"
+    page = outputs / _PAGE
     with locked(outputs):
         sweep_scratch(page.parent)
-        stamp = corpus.cache.note("data_docs", _key(corpus.shard_tables(corpus.shard_names)))
-        if force or not (stamp.get() and page.is_file()):
+        if force or not _has_data_docs(corpus, outputs):
+            stamp = _stamp_of_data_docs(corpus)
             stamp.delete()
+            ahead = _made_ahead(corpus)
             with doing("Data Docs", "pages of all tables", total=1):
-                task = _DataDocs(corpus, page.parent, force)
-                list(alive((engine or Here()).map(_write_data_docs, [task])))
+                if ahead is not None and not force and (ahead / page.name).is_file():
+                    with scratch_for(page.parent) as scratch:
+                        made = ahead.rename(scratch / "site")
+                        replace_folder(made, page.parent, last=page.name)
+                else:
+                    task = _DataDocs(corpus, page.parent, force)
+                    list(alive((engine or Here()).map(_write_data_docs, [task])))
             stamp.put(True)
+        if (ahead := _made_ahead(corpus)) is not None:
+            shutil.rmtree(ahead.parent, ignore_errors=True)
     return page
+
+
+def _has_data_docs(corpus: Corpus, outputs: Place) -> bool:
+    """Whether the Data Docs were published from these rows, and still exist."""
+    return bool(_stamp_of_data_docs(corpus).get()) and (outputs / _PAGE).is_file()
+
+
+def _stamp_of_data_docs(corpus: Corpus) -> Note:
+    return corpus.cache.note("data_docs", _key(corpus.shard_tables(corpus.shard_names)))
+
+
+def _made_ahead(corpus: Corpus) -> Path | None:
+    """The folder for Data Docs of these rows that are not published yet; None in a bucket."""
+    if not is_local(corpus.cache.root):
+        return None
+    key = _key(corpus.shard_tables(corpus.shard_names))
+    return Path(corpus.cache.root.path) / "data_docs" / key
 
 
 def _write_data_docs(task: _DataDocs) -> None:

@@ -7,19 +7,22 @@ inputs by the same rules, whenever that was.
 
 A module's sources are its own file, those of all modules of this package that it imports, and the
 data files beside them; so a changed rule changes the keys of what it touches and of nothing else,
-and nobody has to keep a list. Comments, docstrings and layout do not count.
+and nobody has to keep a list. Comments and layout do not count, and docstrings only in what
+handles exceptions.
 """
 
 from __future__ import annotations
 
-import ast
 import hashlib
+import opcode
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from pipeline import languages
@@ -39,7 +42,8 @@ READERS = (
     "rjieba",
 )
 _KEY_LENGTH = 20
-_WITH_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+#: The instruction that does nothing.
+_NOTHING = opcode.opmap["NOP"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +89,25 @@ def _version(recipe: Recipe, spoken: tuple[str, ...]) -> str:
 def sources(*modules: str) -> list[Path]:
     """The files that modules of this package come from, in order."""
     seen: set[Path] = set()
-    waiting = [_file(name) for name in modules]
+    waiting = list(modules)
     while waiting:
-        file = waiting.pop()
-        if file is None or file in seen:
-            continue
-        seen.add(file)
-        waiting += map(_file, _code(file)[1])
+        file = _files().get(waiting.pop())
+        if file is not None and file not in seen:
+            seen.add(file)
+            waiting += _code(file)[1]
     data = {f for p in {file.parent for file in seen} - {_ROOT} for f in p.iterdir()
             if f.is_file() and f.suffix not in {".py", ".md"}}  # fmt: skip
     return sorted(seen | data)
 
 
 @cache
-def _file(name: str) -> Path | None:
-    """The file of a module, None for a name within a module or of another package."""
-    parts = name.split(".")
-    if parts[0] != PACKAGE:
-        return None
-    path = _ROOT.joinpath(*parts[1:])
-    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    return file if file.is_file() else None
+def _files() -> dict[str, Path]:
+    """The files of this package's modules by full name."""
+    files = {}
+    for file in _ROOT.rglob("*.py"):
+        *parts, name = file.relative_to(_ROOT).with_suffix("").parts
+        files[".".join([PACKAGE, *parts] if name == "__init__" else [PACKAGE, *parts, name])] = file
+    return files
 
 
 @cache
@@ -120,33 +122,64 @@ def _digest(file: Path) -> str:
 
 
 @cache
-def _code(file: Path) -> tuple[str, tuple[str, ...]]:
-    """A hash of a module's syntax tree, and the full names of what it imports."""
-    tree = ast.parse(file.read_bytes())
+def _code(file: Path) -> tuple[str, frozenset[str]]:
+    """A hash of a module's code, and the full names of what it may import."""
+    # At this level Python leaves docstrings out.
+    code = compile(file.read_bytes(), file.name, "exec", dont_inherit=True, optimize=2)
+    digest = hashlib.sha256()
     names: set[str] = set()
-    for node in _statements(tree):
-        names.update(_imported(node))
-        if isinstance(node, _WITH_DOCSTRING) and ast.get_docstring(node, clean=False) is not None:
-            del node.body[0]
-    return hashlib.sha256(ast.dump(tree).encode()).hexdigest(), tuple(sorted(names))
+    for part in _parts(code):
+        digest.update(repr(_content(part)).encode())
+        names.update(_imported(part))
+    return digest.hexdigest(), frozenset(names)
 
 
-def _statements(tree: ast.AST) -> Iterator[ast.AST]:
-    """A syntax tree without its expressions, which are most of it and import nothing."""
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += (n for n in ast.iter_child_nodes(node) if not isinstance(n, ast.expr))
+def _parts(code: CodeType) -> Iterator[CodeType]:
+    """The code of a module and of everything defined in it."""
+    yield code
+    for value in code.co_consts:
+        if isinstance(value, CodeType):
+            yield from _parts(value)
 
 
-def _imported(node: ast.AST) -> Iterator[str]:
-    """The modules that a statement imports, and their packages."""
-    names: list[str] = []
-    if isinstance(node, ast.Import):
-        names = [alias.name for alias in node.names]
-    elif isinstance(node, ast.ImportFrom) and node.module:
-        names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+def _content(code: CodeType) -> tuple[object, ...]:
+    """What code does: everything but its place in the file."""
+    return (
+        code.co_qualname,
+        _instructions(code),
+        code.co_exceptiontable,
+        code.co_flags,
+        (code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount),
+        (code.co_names, code.co_varnames, code.co_cellvars, code.co_freevars),
+        [_constant(value) for value in code.co_consts],
+    )
+
+
+def _instructions(code: CodeType) -> bytes:
+    """The instructions of code, without those that do nothing, which stand for docstrings."""
+    operations, operands = code.co_code[::2], code.co_code[1::2]
+    if _NOTHING not in operations:
+        return code.co_code
+    pairs = zip(operations, operands, strict=True)
+    return bytes(chain.from_iterable(pair for pair in pairs if pair[0] != _NOTHING))
+
+
+def _constant(value: object) -> str:
+    """A constant of code as text; sets have no order of their own."""
+    if isinstance(value, frozenset):
+        return f"set {sorted(map(repr, value))}"
+    return "code" if isinstance(value, CodeType) else repr(value)
+
+
+def _imported(code: CodeType) -> Iterator[str]:
+    """The modules of this package that code may import, and their packages."""
+    # `from pipeline import languages` has the names `pipeline` and `languages`, and a constant with
+    # what is taken from `pipeline`.
+    names = set(code.co_names)
+    taken = {n for value in code.co_consts if isinstance(value, tuple) and names >= set(value)
+             for n in value}  # fmt: skip
     for name in names:
         parts = name.split(".")
-        yield from (".".join(parts[:n]) for n in range(1, len(parts) + 1))
+        if parts[0] == PACKAGE:
+            yield from (".".join(parts[:n]) for n in range(1, len(parts) + 1))
+            yield from (f"{name}.{one}" for one in taken)

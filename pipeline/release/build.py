@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,7 +34,7 @@ from pipeline.release import (
 )
 from pipeline.release.annotations import FOLDER as ANNOTATIONS
 from pipeline.release.annotations import write_annotations
-from pipeline.release.contents import Version
+from pipeline.release.contents import DataFile, Version
 from pipeline.release.diff import diff
 from pipeline.release.diff_page import diff_page
 from pipeline.release.origins import origins
@@ -145,12 +146,15 @@ def write_release(
     with _doing("tables, workbook, databases and pictures"):
         _copy_tables(published, folder)
         parquet = contents.parquet_files(folder)
-        # These take about as long as the databases; pictures are drawn in processes of their own.
-        with extras.writing.beside(_write_workbook_and_rows, (folder, version)):
+        # What is made beside takes about as long; pictures are drawn in processes of their own.
+        with extras.writing.beside(_write_page_rows, folder):
+            _write_further_tables(folder)
+        with extras.writing.beside(_write_workbook, (folder, version)):
             _write_databases(parquet, folder, version)
             page = begin_page(parquet, folder, pdfs=extras.pdfs, drawing=extras.drawing)
+    files = contents.data_files(folder)
     with _doing("descriptions"):
-        _write_descriptions(parquet, folder, version)
+        _write_descriptions(parquet, files, folder, version)
         if extras.data_docs is not None:
             with on_disk(extras.data_docs) as docs:
                 shutil.copytree(docs, folder / "data_docs")
@@ -160,7 +164,7 @@ def write_release(
             _write_text(folder / "diff.json", found.json())
             _write_text(folder / "diff.html", [diff_page(found)])
     with _doing("page"):
-        finish_page(page, _about(folder, version))
+        finish_page(page, _about(folder, files, version))
     with _doing("checksums"):
         _write_text(folder / CHECKSUMS, [checksums(folder)])
 
@@ -168,11 +172,13 @@ def write_release(
 def checksums(folder: Path) -> str:
     """The checksum of every other file, in the format of `sha256sum --check`."""
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    lines = [f"{sha256_of(folder / name)}  {name}" for name in files if name != CHECKSUMS]
-    return "\n".join(lines) + "\n"
+    names = [name for name in files if name != CHECKSUMS]
+    with ThreadPoolExecutor() as threads:
+        sums = threads.map(sha256_of, [folder / name for name in names])
+        return "".join(f"{of_file}  {name}\n" for of_file, name in zip(sums, names, strict=True))
 
 
-def _about(folder: Path, version: Version) -> About:
+def _about(folder: Path, files: Sequence[DataFile], version: Version) -> About:
     """What the page says about the release; missing files are left out."""
 
     def there(name: str) -> str | None:
@@ -185,7 +191,7 @@ def _about(folder: Path, version: Version) -> About:
         downloads=tuple(
             DownloadLink(f.path, f.title, f.bytes, f.sha256, f.table)
             # First what most people look for: the files that need no joins.
-            for f in sorted(contents.data_files(folder), key=lambda f: f.table != ALL_FIGURES.name)
+            for f in sorted(files, key=lambda f: f.table != ALL_FIGURES.name)
         ),
         dictionary=there("dictionary.html"),
         data_docs=there("data_docs/index.html"),
@@ -198,13 +204,15 @@ def _about(folder: Path, version: Version) -> About:
 
 
 def _copy_tables(published: Path, folder: Path) -> None:
-    """Copies the published tables, and adds those that are made from them."""
     (folder / contents.DATA).mkdir()
     # Not links: the files of a release become read-only, the published ones do not.
     for name in _FILES:
         shutil.copyfile(published / name, folder / contents.DATA / name)
-    parquet = contents.parquet_files(folder)
-    flat.write_flat(parquet, folder / contents.DATA)
+
+
+def _write_further_tables(folder: Path) -> None:
+    """Writes the tables that are made from the published ones."""
+    flat.write_flat(contents.parquet_files(folder), folder / contents.DATA)
     flat.write_guards(contents.sheets(folder), folder / contents.DATA)
 
 
@@ -215,14 +223,18 @@ def _write_databases(parquet: Mapping[str, Path], folder: Path, version: Version
     write_annotations(contents.sheets(folder), folder / ANNOTATIONS, label)
 
 
-def _write_workbook_and_rows(task: tuple[Path, Version]) -> None:
-    folder, version = task
+def _write_page_rows(folder: Path) -> None:
     write_page_rows(contents.parquet_files(folder), folder)
+
+
+def _write_workbook(task: tuple[Path, Version]) -> None:
+    folder, version = task
     workbook.write_workbook(contents.sheets(folder), folder / contents.WORKBOOK, version)
 
 
-def _write_descriptions(parquet: Mapping[str, Path], folder: Path, version: Version) -> None:
-    files = contents.data_files(folder)
+def _write_descriptions(
+    parquet: Mapping[str, Path], files: Sequence[DataFile], folder: Path, version: Version
+) -> None:
     right = accuracy.accuracy_markdown(version)
     limits = coverage.limits(version, parquet)
     sources = origins(parquet[DOCUMENTS.name])

@@ -1,8 +1,8 @@
 """Versions of a release: made aside, named when whole, then pointed at.
 
     outputs/releases/.building-…     being made, of no use to anyone
-    outputs/releases/2026.11.25.1/   a complete release; never changes outputs/latest
-    a symbolic link to one release
+    outputs/releases/2026.11.25.1/   a complete release; never changes
+    outputs/latest                   a symbolic link to one release
 
 A process that is stopped at any moment, by `kill -9` or a power cut, leaves `latest` at a whole
 release: the one before until the last step, the new one after it. What dead processes left is
@@ -20,6 +20,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -148,11 +149,12 @@ def sweep(outputs: Place) -> None:
 
 def _settle(folder: Path) -> None:
     """Flushes all files to disk, and makes them read-only."""
-    for path in folder.rglob("*"):
+    paths = list(folder.rglob("*"))
+    for path in paths:
         if path.is_file():
             path.chmod(0o444)
-        _sync(path)
-    _sync(folder)
+    with ThreadPoolExecutor() as threads:  # each waits for the disk
+        list(threads.map(_sync, [*paths, folder]))
 
 
 def _sync(path: Path) -> None:

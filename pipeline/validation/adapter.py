@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from great_expectations.data_context.types.resource_identifiers import (
         ValidationResultIdentifier,
     )
-    from great_expectations.expectations.expectation import Expectation as Asked
-    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 _RESULT_FORMAT = {"result_format": "SUMMARY", "partial_unexpected_count": SAMPLE_SIZE}
 #: Columns to show for a failing row next to the failing values, if the table has them.
@@ -137,7 +134,7 @@ def load_suite(name: str, wanted: Sequence[Expectation]) -> ExpectationSuite:
     Raises:
         ValueError: Great Expectations does not know one of them.
     """
-    import great_expectations as gx
+    from pipeline.validation.library import gx
 
     numbered = copy.deepcopy(list(wanted))
     for place, expectation in enumerate(numbered):
@@ -154,40 +151,16 @@ def load_suite(name: str, wanted: Sequence[Expectation]) -> ExpectationSuite:
 
 def _run(frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]) -> dict[str, Any]:
     """Great Expectations' results for some rows as plain values, with time and row count."""
-    from great_expectations.core import RunIdentifier
+    from pipeline.validation.library import RunIdentifier, without_repetition
 
     context = _context(None)
     asset = context.data_sources.add_pandas("tables").add_dataframe_asset(table.name)
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
-    with _kept_configurations():
+    with without_repetition():
         outcome = batch.validate(load_suite(table.name, wanted), result_format=_RESULT_FORMAT)
     outcome.meta |= {"run_id": RunIdentifier(run_time=datetime.now(UTC)), "rows": len(frame)}
     found: dict[str, Any] = outcome.to_json_dict()  # type: ignore[no-untyped-call]
     return found
-
-
-@contextmanager
-def _kept_configurations() -> Iterator[None]:
-    """Makes each expectation keep its configuration, which does not change during a validation.
-
-    Great Expectations requests it some seventy times per expectation and builds it again each time,
-    which takes half of the validation.
-    """
-    from great_expectations.expectations import expectation as module
-
-    original = vars(module.Expectation)["configuration"]
-    kept: dict[int, tuple[Asked, ExpectationConfiguration]] = {}
-
-    def configuration(self: Asked) -> ExpectationConfiguration:
-        if id(self) not in kept:
-            kept[id(self)] = self, original.fget(self)
-        return kept[id(self)][1]
-
-    type.__setattr__(module.Expectation, "configuration", property(configuration))
-    try:
-        yield
-    finally:
-        type.__setattr__(module.Expectation, "configuration", original)
 
 
 def _stored(
@@ -238,8 +211,9 @@ def are_results(lines: str) -> bool:
 
 def _context(site: Path | None) -> AbstractDataContext:
     """A context that keeps everything in memory, sends nothing, and only writes its site."""
-    import great_expectations as gx
     from great_expectations.data_context.types.base import DataContextConfig, ProgressBarsConfig
+
+    from pipeline.validation.library import gx
 
     config = DataContextConfig(
         config_version=4.0,

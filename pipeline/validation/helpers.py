@@ -6,7 +6,9 @@ Pure functions over Arrow tables: no Great Expectations, no files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +16,7 @@ import pyarrow as pa
 
 from pipeline import languages
 from pipeline.documents.identity import is_another
+from pipeline.figures.engine.lexicon import NEVER, Lexicon
 from pipeline.tables.schema import (
     DOCUMENTS,
     FIGURE_TABLES,
@@ -26,7 +29,6 @@ from pipeline.tables.schema import (
     Table,
 )
 from pipeline.tables.set_aside import currencies
-from pipeline.unreadable import UnreadableDocument
 
 Row = dict[str, Any]
 Tables = Mapping[str, pa.Table]
@@ -36,6 +38,9 @@ FIGURES = tuple(table.name for table in FIGURE_TABLES.values())
 #: The table that `set_aside` is checked against: `kind` has the kinds of which too many figures are
 #: set aside, and `too_many` says how many.
 TOO_MANY = "_too_many"
+
+#: What is asked of languages without loading them.
+LANGUAGES = languages.files("language.toml")
 
 #: What a row's paragraph is called in it, and the columns it has.
 _PARAGRAPH = "_paragraph"
@@ -303,10 +308,15 @@ def _share_or_growth(rows: list[Row], _others: Tables) -> list[bool]:
 
 
 def _tells_of_growth(language: str, sentence: str) -> bool:
-    try:
-        return languages.load(language).growth.search(sentence) is not None
-    except UnreadableDocument:
-        return False
+    return _growth(language).search(sentence) is not None
+
+
+@cache
+def _growth(language: str) -> re.Pattern[str]:
+    """A language's words of growth; the language is not loaded, which takes a while."""
+    files = [file for file in LANGUAGES if file.parent.name == language]
+    words = Lexicon(files[0]).any("growth") if files else NEVER
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 def _currency_known(rows: list[Row], _others: Tables) -> list[bool]:

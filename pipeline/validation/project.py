@@ -55,9 +55,10 @@ def write_project(
     Raises:
         ProjectExists: the folder has one.
     """
-    import great_expectations as gx
     from great_expectations.checkpoint.actions import UpdateDataDocsAction
     from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    from pipeline.validation.library import gx
 
     require_no_project(folder)
     root = _root(folder)

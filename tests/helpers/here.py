@@ -26,6 +26,9 @@ class Here(engines.Here):
     def start(self) -> None:
         pass
 
+    def within(self, _limits: Any) -> Self:
+        return self
+
 
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replaces every engine except Dask by this one."""

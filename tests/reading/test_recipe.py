@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.reading.recipe import Recipe
+from pipeline.reading.recipe import Recipe, sources
 
 CODE = "LIMIT = 3\n\ndef double(x):\n    return 2 * x\n"
 
@@ -40,3 +40,13 @@ def test_comments_in_data_change_no_key(tmp_path: Path) -> None:
 def test_inputs_and_libraries_are_part_of_a_key() -> None:
     keys = {Recipe((), libraries).key(value) for libraries in ((), ("pyarrow",)) for value in "ab"}
     assert len(keys) == 4
+
+
+def test_a_module_is_made_from_what_it_imports() -> None:
+    package = Path(sources("pipeline")[0]).parent
+    names = {file.relative_to(package).as_posix() for file in sources("pipeline.extract")}
+    assert "extract.py" in names
+    assert "languages/__init__.py" in names, "imported as a name of its package"
+    assert "printed_tables/rows.py" in names, "imported by a module that is imported"
+    assert "gazetteer/countries.csv" in names, "data beside such a module"
+    assert not [name for name in names if name.startswith(("release/", "validation/"))]

@@ -134,7 +134,7 @@ def test_an_error_leaves_latest_at_the_release_before(
 #: since a kill would leave behind what is there. The n-th moment is when it opens, makes, names or
 #: links a file for the n-th time. Prints how each child ended, and after how many moments.
 BUILDER = """
-import json, os, shutil, signal, sys
+import json, os, shutil, signal, sys, threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 sys.path.insert(0, sys.argv[1])
@@ -147,19 +147,22 @@ from pipeline.tables.files import publish
 EVENTS = {"open", "os.mkdir", "os.rename", "os.symlink", "os.remove", "os.chmod", "sqlite3.connect"}
 
 def child(published, outputs, killed, copied):
-    seen, copying = 0, False
+    seen, copying, one_at_a_time = 0, False, threading.RLock()
 
     def watch(event, arguments):
         nonlocal seen, copying
-        if event not in EVENTS or str(outputs) not in str(arguments[0]) or copying:
+        if event not in EVENTS or str(outputs) not in str(arguments[0]):
             return
-        seen += 1
-        if seen == killed:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if seen in copied:
-            copying = True
-            shutil.copytree(outputs, outputs.with_name(str(seen)), symlinks=True)
-            copying = False
+        with one_at_a_time:
+            if copying:
+                return
+            seen += 1
+            if seen == killed:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if seen in copied:
+                copying = True
+                shutil.copytree(outputs, outputs.with_name(str(seen)), symlinks=True)
+                copying = False
 
     sys.addaudithook(watch)
     build_release(published, outputs, day=DAY)

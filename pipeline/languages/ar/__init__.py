@@ -73,10 +73,6 @@ LANGUAGE = Language(
         following=r"\s",
         marks="?!؟",
     ),
-    growth=re.compile(
-        r"زاد|زيادة|ازدياد|تزايد|ارتفع|ارتفاع|نما|نمو|تضاعف|أكثر من|يزيد|تجاوز|فاق|يفوق|تضخم"
-        r"|توسع|قفز|ضعف|أضعاف|أعلى"
-    ),
     letters=re.compile("[\u0621-\u064a]+"),
     grammar=GRAMMAR,
     fractions={

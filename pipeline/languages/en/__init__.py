@@ -38,11 +38,6 @@ LANGUAGE = Language(
         following=r"\s+[\[(“‘\"']?[A-Z\d•]",
         abbreviations=LEXICON.words("sentences.abbreviations"),
     ),
-    growth=re.compile(
-        r"(?i:\b(?:gr[eo]w|increas|ris(?:e|ing|en)\b|rose|surg|doubl|tripl|quadrupl|expand"
-        r"|higher|above"
-        r"|exceed|more than|over|inflation|up to|jump|soar|multipl|up by))"
-    ),
     letters=re.compile(
         r"\b(?:[Tt]he|of|and|to|[Ii]n|for|with|that|by|is|was|were|are|from|on|as)\b"
     ),

@@ -52,11 +52,6 @@ LANGUAGE = Language(
         following=r"\s+[\[(“‘«\"'¿¡]*[A-ZÁÉÍÓÚÑ\d•]",
         abbreviations=LEXICON.words("sentences.abbreviations"),
     ),
-    growth=re.compile(
-        r"(?i:\b(?:aument|crec|incremen|sub(?:i|e|a)|elev|duplic|triplic|cuadruplic|expan"
-        r"|mayor|superior"
-        r"|super|exced|más\sde|inflación|hasta|dispar|multiplic|alz|sobrepas|rebas|ampli))"
-    ),
     letters=re.compile(
         r"\b(?:[Ee]l|[Ll]os|[Ll]as|del|[Cc]on|[Pp]or|[Pp]ara|una|un[oa]s|y|su|sus|como|más|al"
         r"|fue|fueron)\b"

@@ -45,11 +45,6 @@ LANGUAGE = Language(
         abbreviations=LEXICON.words("sentences.abbreviations"),
         mark=r"(?:(?<=\S.)|(?<=\S\s.))",
     ),
-    growth=re.compile(
-        r"(?i:\b(?:augment|croît|croiss|accroî|accroiss|accru|progress|hauss|doubl|tripl"
-        r"|quadrupl|dépass|excéd|supérieur"
-        r"|plus\sd|plus\sélev|inflation|jusqu|bond|grimp|multipl|relev|explos|flamb|surg|envol))"
-    ),
     letters=re.compile(
         r"\b(?:[Ll]es|des|du|et|[Dd]ans|pour|par|est|sont|aux|au|une|qui|cette|ont|leurs?|été"
         r"|avec|où|ses|[Cc]es)\b|(?<!\w)[dlnsDLNSqQ]u?[’'](?=\w)|\bà\b"

@@ -43,10 +43,6 @@ LANGUAGE = Language(
         following=r"\s+[\[(«“\"']?(?:<<)?[A-ZА-ЯЁ\d•]",
         abbreviations=LEXICON.words("sentences.abbreviations"),
     ),
-    growth=re.compile(
-        r"(?i:\b(?:рост|раст|возр[ао]с|вырос|увелич|повы[сш]|прирост|удво|утро|превы|свыше|более"
-        r"|выше|инфляц|подн[яи]|подорож|кратн|больше))"
-    ),
     letters=re.compile(r"[А-Яа-яЁё]+"),
     grammar=GRAMMAR,
     lexicon=CONTEXT,

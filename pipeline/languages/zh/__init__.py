@@ -38,7 +38,6 @@ LANGUAGE = Language(
         notes=re.compile(r"\s*(?:尾\s?注|注\s?释|脚\s?注)\s*"),
     ),
     sentence_end=re.compile(r"[。！？]++[”’」』)）]*+|\n"),
-    growth=re.compile("增|涨|升|翻|提高|扩大|超过|高达|达到|通货膨胀"),
     letters=re.compile(r"[\u3400-\u9fff]+"),
     grammar=GRAMMAR,
     lexicon=CONTEXT,

@@ -1,0 +1,105 @@
+"""Great Expectations, without what it does in vain.
+
+Importing it also imports SciPy's statistics, which takes a third of the time; it only needs them
+for expectations about distributions. A validation builds the same objects dozens of times for each
+expectation, and copies all columns to look at one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import LazyLoader, find_spec, module_from_spec
+from typing import Any
+from unittest import mock
+
+
+def _import_later(package: str, name: str) -> None:
+    """Imports a module of a package when one of its attributes is first used."""
+    full = f"{package}.{name}"
+    if full in sys.modules:
+        return
+    spec = find_spec(full)
+    if spec is None or spec.loader is None:
+        return
+    spec.loader = LazyLoader(spec.loader)
+    module = sys.modules[full] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    setattr(import_module(package), name, module)
+
+
+_import_later("scipy", "stats")
+
+import great_expectations as gx  # noqa: E402  # after what it would import
+from great_expectations.core import RunIdentifier, id_dict  # noqa: E402
+from great_expectations.execution_engine.pandas_execution_engine import (  # noqa: E402
+    PandasExecutionEngine,
+)
+from great_expectations.expectations.expectation import Expectation  # noqa: E402
+from great_expectations.expectations.expectation_configuration import (  # noqa: E402
+    ExpectationConfiguration,
+)
+from great_expectations.util import (  # noqa: E402
+    convert_to_json_serializable as as_json,
+)
+
+__all__ = ["RunIdentifier", "gx", "without_repetition"]
+
+
+@contextmanager
+def without_repetition() -> Iterator[None]:
+    """A validation in this block makes what it needs of an expectation once, and copies less."""
+    configurations: dict[int, tuple[Expectation, ExpectationConfiguration]] = {}
+    expectations: dict[int, tuple[ExpectationConfiguration, dict[str, Any], Expectation]] = {}
+    make_configuration = vars(Expectation)["configuration"].fget
+    make_expectation = ExpectationConfiguration.to_domain_obj
+    get_rows = PandasExecutionEngine.get_domain_records
+
+    def configuration(self: Expectation) -> ExpectationConfiguration:
+        if id(self) not in configurations:
+            configurations[id(self)] = self, make_configuration(self)
+        return configurations[id(self)][1]
+
+    def to_domain_obj(self: ExpectationConfiguration) -> Expectation:
+        _, kwargs, made = expectations.get(id(self), (self, None, None))
+        if made is None or kwargs != self.kwargs:  # a validation adds to them
+            made = make_expectation(self)
+            expectations[id(self)] = self, dict(self.kwargs), made
+        return made
+
+    def get_domain_records(self: PandasExecutionEngine, domain_kwargs: dict[str, Any]) -> Any:
+        """The rows to look at, with only the columns to look at."""
+        rows = get_rows(self, domain_kwargs)
+        columns = {domain_kwargs[name]: None for name in _COLUMNS if name in domain_kwargs}
+        return rows[list(columns)] if columns else rows
+
+    def convert_to_json_serializable(data: Any) -> Any:
+        """What is plain already is looked at once, not value by value."""
+        return data if _PLAIN.issuperset(map(type, data.values())) else as_json(data)
+
+    with (
+        _replaced(Expectation, "configuration", property(configuration)),
+        mock.patch.object(ExpectationConfiguration, "to_domain_obj", to_domain_obj),
+        mock.patch.object(PandasExecutionEngine, "get_domain_records", get_domain_records),
+        mock.patch.object(id_dict, "convert_to_json_serializable", convert_to_json_serializable),
+    ):
+        yield
+
+
+#: What names a column that is looked at.
+_COLUMNS = ("column", "column_A", "column_B")
+#: Types of values that are the same in JSON.
+_PLAIN = {str, int, bool, type(None)}
+
+
+@contextmanager
+def _replaced(owner: type, name: str, value: object) -> Iterator[None]:
+    """Replaces an attribute of a class whose metaclass does not allow it."""
+    original = vars(owner)[name]
+    type.__setattr__(owner, name, value)
+    try:
+        yield
+    finally:
+        type.__setattr__(owner, name, original)
