@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from upath import UPath
@@ -191,7 +193,8 @@ class Note:
         """
         try:
             data = read_if_there(self._file, most=MOST_PACKED)
-            return None if data is None else unpack(data, self.kind, folders=tuple(folders))
+            # The list of all documents is read many times in a run.
+            return None if data is None else copy(_unpacked(data, self.kind, tuple(folders)))
         except (Damaged, FileTooLarge) as problem:  # the same as none: it is made again
             _log.warning("%s cannot be used, and is made again: %s", self._file, problem)
             return None
@@ -208,6 +211,11 @@ class Note:
     @property
     def _file(self) -> UPath:
         return self.folder / f"{self.name}-{self.key}"
+
+
+@lru_cache(maxsize=1)
+def _unpacked(data: bytes, kind: Any, folders: tuple[UPath, ...]) -> Any:
+    return unpack(data, kind, folders=folders)
 
 
 def _is_value(name: str) -> bool:

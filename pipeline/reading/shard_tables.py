@@ -16,7 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pyarrow as pa
@@ -61,6 +61,8 @@ BY_NAME = {table.name: table for table in TABLES}
 _ROWS, _ROWS_READ = 4096, 512
 #: The column by which rows are grouped and ordered, if it is not the document's id.
 GROUP = {AGREEMENT.name: "work"}
+#: Stands for the path of a document, on which no row depends.
+_NOWHERE = UPath("")
 _RECIPE = Recipe((__name__,), (*READERS, "pyarrow"))
 _log = logging.getLogger(__name__)
 
@@ -249,7 +251,7 @@ def _inputs(shard: Shard, until: Collection[str]) -> Iterator[object]:
         cached = shard.cached[document.document_id]
         fault = cached.fault if cached.fault and cached.fault.stage in until else None
         keys = [cached.keys.get(stage) for stage in until]
-        yield asdict(document) | {"path": None}, keys, fault
+        yield replace(document, path=_NOWHERE), keys, fault
 
 
 def all_tables(shard: Shard) -> list[ShardTable]:

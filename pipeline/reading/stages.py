@@ -7,6 +7,7 @@ transient, such as storage that does not answer, is raised.
 from __future__ import annotations
 
 import errno
+import functools
 import hashlib
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -81,10 +82,15 @@ VALUES: Mapping[str, Any] = {PAGES: Document, TEXT: ReadText, FIGURES: ReadFigur
 
 def keys_of(document: RawDocument) -> dict[str, str]:
     """The key of each stage's value, for a document that can be read."""
-    spoken = [str(document.language)]
-    pages = _RECIPES[PAGES].key(document.sha256, document.media_type)
-    text = _RECIPES[TEXT].key(pages, document.language, spoken=spoken)
-    return {PAGES: pages, TEXT: text, FIGURES: _RECIPES[FIGURES].key(text, spoken=spoken)}
+    return dict(_keys(document.sha256, document.media_type, document.language))
+
+
+@functools.cache
+def _keys(sha256: str, media_type: str | None, language: str | None) -> tuple[tuple[str, str], ...]:
+    spoken = [str(language)]
+    pages = _RECIPES[PAGES].key(sha256, media_type)
+    text = _RECIPES[TEXT].key(pages, language, spoken=spoken)
+    return (PAGES, pages), (TEXT, text), (FIGURES, _RECIPES[FIGURES].key(text, spoken=spoken))
 
 
 def rules_version(stage: str, codes: Iterable[str]) -> str:

@@ -60,6 +60,7 @@ def publish_batches(streams: Mapping[str, Iterable[pa.RecordBatch]], outputs: Pl
     Raises:
         ValueError: a table has no batch.
     """
+    pa.array([True])  # imports pandas, which threads should not do at the same time
     with all_or_nothing(outputs) as start, ThreadPoolExecutor(_AT_A_TIME) as threads:
 
         def write(name: str, batches: Iterable[pa.RecordBatch]) -> None:

@@ -118,6 +118,7 @@ def options_of(*command: str) -> set[str]:
     shown = io.StringIO()
     with (
         mock.patch.object(sys, "argv", [program, *words, "--help"]),
+        mock.patch.object(os, "_exit", sys.exit),
         contextlib.redirect_stdout(shown),
         pytest.raises(SystemExit) as ended,
     ):
