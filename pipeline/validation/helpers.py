@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -42,9 +42,23 @@ TOO_MANY = "_too_many"
 #: What is asked of languages without loading them.
 LANGUAGES = languages.files("language.toml")
 
-#: What a row's paragraph is called in it, and the columns it has.
+#: The columns that helper columns are made from, besides foreign keys and values with limits.
+_NEEDED = frozenset({
+    "cell_id", "cells", "char_end", "char_start", "currency", "document_id", "figure_id", "kind",
+    "language", "number", "page", "paragraph_id", "position", "raw", "sentence", "stands_in",
+    "sum_added", "sum_holds", "table_id", "value", "value_high",
+})  # fmt: skip
+#: What a row's paragraph is called in it.
 _PARAGRAPH = "_paragraph"
-_OF_PARAGRAPH = ("document_id", "text", "page_first", "page_last")
+
+
+class _Paragraph(NamedTuple):
+    """What the checks need of a paragraph."""
+
+    document_id: str
+    text: str
+    page_first: int
+    page_last: int
 
 
 def helper_columns(table: Table) -> dict[str, pa.DataType]:
@@ -60,13 +74,27 @@ def with_helpers(rows: pa.Table, table: Table, others: Tables) -> pa.Table:
         table: its declaration.
         others: the tables that its rows point to, by name.
     """
-    records = rows.to_pylist()
+    records = rows.select([c.name for c in table.columns if _is_needed(c, table)]).to_pylist()
     makers = _makers(table)
     if any(make in _OF_ITS_PARAGRAPH for _, make in makers.values()):
         _add_paragraphs(records, others[PARAGRAPHS.name])
     for name, (kind, make) in makers.items():
         rows = rows.append_column(name, pa.array(make(records, others), type=kind))
     return rows
+
+
+def _is_needed(column: Column, table: Table) -> bool:
+    """Whether a helper column may be made from a column; most of a figure's are not needed."""
+    return (
+        table is DOCUMENTS  # has few rows
+        or column.name in _NEEDED
+        or _is_limited(column)
+        or any(column.name == foreign.column for foreign in table.foreign_keys)
+    )
+
+
+def _is_limited(column: Column) -> bool:
+    return column.minimum is not None or column.maximum is not None
 
 
 def _makers(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
@@ -102,7 +130,7 @@ def _makers_of_figures(table: Table) -> dict[str, tuple[pa.DataType, Maker]]:
         "_cell_is_its_own": (pa.bool_(), _cell_is_its_own),
     }
     for column in table.columns:
-        if column.minimum is not None or column.maximum is not None:
+        if _is_limited(column):
             makers[in_text(column)] = (column.type, _values_in_text(column.name))
     names = table.arrow.names
     if "of" in names:
@@ -245,8 +273,9 @@ def _fault(number: int, last: int, seen: bool) -> str | None:
 
 def _add_paragraphs(rows: list[Row], paragraphs: pa.Table) -> None:
     """Adds to each row what the checks need of its paragraph; None if there is none."""
-    needed = paragraphs.select([PARAGRAPHS.key, *_OF_PARAGRAPH]).to_pylist()
-    found = {paragraph[PARAGRAPHS.key]: paragraph for paragraph in needed}
+    columns = (paragraphs.column(name).to_pylist() for name in _Paragraph._fields)
+    keys = paragraphs.column(PARAGRAPHS.key).to_pylist()
+    found = dict(zip(keys, map(_Paragraph, *columns), strict=True))
     for row in rows:
         row[_PARAGRAPH] = found.get(row[PARAGRAPHS.key])
 
@@ -254,7 +283,7 @@ def _add_paragraphs(rows: list[Row], paragraphs: pa.Table) -> None:
 def _raw_in_text(rows: list[Row], _others: Tables) -> list[str | None]:
     """The characters of the paragraph at the figure's place."""
     return [
-        p["text"][row["char_start"] : row["char_end"]] if (p := row[_PARAGRAPH]) else None
+        p.text[row["char_start"] : row["char_end"]] if (p := row[_PARAGRAPH]) else None
         for row in rows
     ]
 
@@ -264,14 +293,12 @@ def _raw_in_sentence(rows: list[Row], _others: Tables) -> list[bool]:
 
 
 def _same_document(rows: list[Row], _others: Tables) -> list[bool | None]:
-    return [
-        p["document_id"] == row["document_id"] if (p := row[_PARAGRAPH]) else None for row in rows
-    ]
+    return [p.document_id == row["document_id"] if (p := row[_PARAGRAPH]) else None for row in rows]
 
 
 def _page_in_paragraph(rows: list[Row], _others: Tables) -> list[bool | None]:
     return [
-        p["page_first"] <= row["page"] <= p["page_last"] if (p := row[_PARAGRAPH]) else None
+        p.page_first <= row["page"] <= p.page_last if (p := row[_PARAGRAPH]) else None
         for row in rows
     ]
 

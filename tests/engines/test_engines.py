@@ -218,7 +218,9 @@ import work
 from pipeline.engines import engine
 from pipeline.settings import EngineSettings
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
+# A shell's background job ignores the one, and then a run of Dagster in it the other.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
 with engine(EngineSettings(kind="pool", workers=2)) as chosen:
     list(chosen.map(work.tell_and_wait, [Path(sys.argv[1])] * 4))
 """
