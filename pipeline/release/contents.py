@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pipeline.release.flat import CSV_GUARDS
@@ -139,7 +141,9 @@ def data_files(folder: Path) -> list[DataFile]:
     Raises:
         FileNotFoundError: one is missing.
     """
-    return [_data_file(folder, path, table) for path, table in data_paths()]
+    paths, tables = zip(*data_paths(), strict=True)
+    with ThreadPoolExecutor() as threads:
+        return list(threads.map(partial(_data_file, folder), paths, tables))
 
 
 def _data_file(folder: Path, path: str, table: str | None) -> DataFile:
