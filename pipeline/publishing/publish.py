@@ -41,6 +41,7 @@ from pipeline.validation import report_pages
 _RECIPE = Recipe((__name__,), ("pyarrow",))
 #: The first page of the Data Docs in the outputs folder.
 _PAGE = "data_docs/index.html"
+_NOT_BESIDE = "Data Docs could not be made beside the tables: %s"
 _log = logging.getLogger(__name__)
 
 
@@ -153,19 +154,20 @@ class _DataDocs:
 def making_data_docs(
     corpus: Corpus, outputs: Place, engine: Pool | Here, *, force: bool = False
 ) -> Iterator[None]:
-    """Makes the Data Docs while the block publishes the tables; the former are not published yet.
+    """Makes the Data Docs beside the block, so that `publish_data_docs` only puts them in place.
 
-    For the arguments see `publish_data_docs`, which makes them itself if they could not be made.
+    The block publishes the tables. If the Data Docs cannot be made, `publish_data_docs` tries again
+    and tells why. For the arguments see there.
     """
     ahead = _made_ahead(corpus)
     if force or ahead is None or isinstance(engine, Here) or _has_data_docs(corpus, outputs):
         yield
         return
     try:
-        with engine.beside(_write_data_docs, _DataDocs(corpus, ahead, force)):
+        with engine.beside(_try_to_write_data_docs, _DataDocs(corpus, ahead, force)):
             yield
     except EngineFailed as problem:
-        _log.warning("Data Docs could not be made beside the tables: %s", problem)
+        _log.warning(_NOT_BESIDE, problem)
 
 
 def publish_data_docs(
@@ -222,6 +224,13 @@ def _made_ahead(corpus: Corpus) -> Path | None:
 
 def _write_data_docs(task: _DataDocs) -> None:
     report_pages(results(task.corpus, force=task.force), task.folder)
+
+
+def _try_to_write_data_docs(task: _DataDocs) -> None:
+    try:
+        _write_data_docs(task)
+    except Exception as problem:  # whatever it is, the tables are published
+        _log.warning(_NOT_BESIDE, problem)
 
 
 def published_documents(outputs: Place) -> tuple[list[str], dict[str, str]]:

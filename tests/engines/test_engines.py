@@ -9,13 +9,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 import work
 
-from pipeline.engines import Died, Engine, Here, Limits, Pool, engine, publisher
+from pipeline.engines import Died, Engine, Here, Limits, Pool, engine, opener, publisher
 from pipeline.errors import EngineFailed
 from pipeline.settings import EngineSettings
 
@@ -277,6 +278,26 @@ def test_a_process_has_its_modules_before_there_is_work() -> None:
     with Pool(1, Limits(), imports=["xlsxwriter"]) as pool:
         pool.start()
         assert list(pool.map(work.is_imported, ["xlsxwriter", "pandas"])) == [True, False]
+
+
+def test_what_opens_documents_does_without_pandas_though_arrow_would_import_it() -> None:
+    with opener(EngineSettings(workers=1)) as pool:
+        assert list(pool.map(work.as_arrow, [3])) == [3]
+        assert list(pool.map(work.is_imported, ["pyarrow", "pandas"])) == [True, False]
+        assert list(pool.map(work.as_arrow_from_pandas, [3])) == [3]
+
+
+def test_the_same_processes_work_within_other_limits() -> None:
+    with Pool(1, Limits()) as pool:
+        [process] = pool.map(work.process_id, [0])
+        hasty = pool.within(replace(Limits(), seconds=0.5, time_setting="a setting"))
+        assert list(hasty.map(work.process_id, [0])) == [process]
+        [died] = hasty.map(work.hang_on_3, [3])
+        assert isinstance(died, Died)
+        assert "longer than 0.5 seconds. Raise a setting" in died.reason
+        assert list(pool.map(work.square, [2])) == [4]
+        with pytest.raises(ValueError, match="MB each"):
+            pool.within(replace(Limits(), megabytes=600))
 
 
 def test_what_publishes_is_ready_to_check() -> None:

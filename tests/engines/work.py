@@ -21,6 +21,23 @@ def is_imported(module: str) -> bool:
     return module in sys.modules
 
 
+def as_arrow(number: int) -> int:
+    import pyarrow as pa
+
+    return int(pa.array([number])[0].as_py())
+
+
+def as_arrow_from_pandas(number: int) -> int:
+    import pyarrow as pa
+
+    frame = pa.table({"number": [number]}).to_pandas()
+    return int(pa.array(frame["number"])[0].as_py())
+
+
+def process_id(_: int) -> int:
+    return os.getpid()
+
+
 def crash_on_3(number: int) -> int:
     if number == 3:
         os.kill(os.getpid(), signal.SIGSEGV)

@@ -399,6 +399,31 @@ def test_every_command_has_help_with_examples_and_exit_codes(command: str) -> No
     assert "Exit codes:" in text
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "printed"),
+    [
+        (["list", "--json"], 0, "SAMPLE"),
+        (["list", "--raw", "no such folder"], 2, "no such folder"),
+        (["nonsense"], 2, "No such command"),
+    ],
+)
+def test_the_program_ends_with_the_code_of_its_command_and_all_that_it_prints(
+    words: list[str], code: int, printed: str
+) -> None:
+    program = [sys.executable, "-m", "pipeline", *words]
+    done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert printed in done.stdout + done.stderr
+
+
+def test_the_program_ends_where_nobody_reads_what_it_prints() -> None:
+    program = [sys.executable, "-m", "pipeline", "list"]
+    with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        assert running.wait() == 1
+
+
 def test_help_says_of_each_command_in_one_line_what_it_does() -> None:
     text = pipeline("--help").stdout
     assert "...\n" not in text.partition("\n")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from pipeline.tables.schema import (
     TABLES,
     Table,
 )
-from pipeline.validation import TableReport, adapter, report_pages, validate
+from pipeline.validation import TableReport, adapter, library, report_pages, validate
 from pipeline.validation.adapter import load_suite
 from pipeline.validation.helpers import TOO_MANY
 from pipeline.validation.project import CHECKPOINT, ProjectExists, write_project
@@ -250,20 +251,48 @@ def test_cells_of_tables_are_not_bound_by_what_bounds_text() -> None:
     assert check(rows, COUNTS).failures == ()
 
 
-def test_a_growth_word_lets_a_percentage_exceed_a_hundred() -> None:
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "زادت التكاليف بنسبة 150%."),
+        ("en", "Costs rose by 150%."),
+        ("es", "Los costos aumentaron un 150%."),
+        ("fr", "Les coûts ont augmenté de 150%."),
+        ("ru", "Расходы увеличились на 150%."),
+        ("zh", "增长了 150%。"),
+    ],
+)
+def test_a_growth_word_lets_a_percentage_exceed_a_hundred(language: str, text: str) -> None:
+    start = text.index("150%")
+    for printed, warned in ((text, False), ("x" * start + text[start:], True)):
+        rows = good_rows()
+        rows["paragraphs"][1]["text"] = printed
+        rows["percentages"] = [
+            {
+                **figure_row("84%", value=150.0),
+                "language": language,
+                "raw": "150%",
+                "char_start": start,
+                "char_end": start + 4,
+                "sentence": printed,
+            }
+        ]
+        found = {finding.sentence for finding in check(rows, PERCENTAGES).warnings}
+        assert (
+            "A percentage over 100 has a word such as growth in its sentence." in found
+        ) is warned
+
+
+def test_a_validation_finds_the_same_with_and_without_what_it_repeats(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     rows = good_rows()
-    text = "增长了 150%。"
-    rows["paragraphs"][1]["text"] = text
-    rows["percentages"] = [
-        {
-            **figure_row("84%", value=150.0),
-            "raw": "150%",
-            "char_start": 4,
-            "char_end": 8,
-            "sentence": text,
-        }
-    ]
-    assert check(rows, PERCENTAGES).warnings == ()
+    rows["counts"][0] |= {"value": 10**13, "char_end": 0, "raw": "other", "page": 99}
+    found = check(rows, COUNTS)
+    assert len([*found.failures, *found.warnings]) > 3
+    monkeypatch.setattr(library, "without_repetition", contextlib.nullcontext)
+    again = check(rows, COUNTS)
+    assert (again.failures, again.warnings) == (found.failures, found.warnings)
 
 
 def test_a_column_of_another_type_or_place_fails_and_names_it() -> None:

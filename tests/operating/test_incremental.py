@@ -28,12 +28,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.documents.register import COLUMNS
+from pipeline.engines import publisher
 from pipeline.errors import FolderEmptied, NotLooked, NotRead
 from pipeline.publishing.check import check_tables, results, undone
-from pipeline.publishing.publish import publish, publish_data_docs
+from pipeline.publishing.publish import making_data_docs, publish, publish_data_docs
 from pipeline.reading.corpus import Corpus
 from pipeline.reading.packing import pack, unpack
 from pipeline.reading.stages import FIGURES, PAGES, STAGES, TEXT, ReadFigures
+from pipeline.settings import EngineSettings
 from pipeline.storage import locked
 from pipeline.tables.files import read_table
 from pipeline.tables.schema import ORGANIZATIONS, TABLES, Table
@@ -389,6 +391,36 @@ def test_data_docs_are_made_of_what_the_checks_found(
     monkeypatch.delattr("pipeline.publishing.check.validate")  # nothing can be looked at again
     assert {r.table: r.rows for r in check_tables(corpus)} == rows_published(outputs)
     assert rows_told_of(corpus) == rows_published(outputs)
+
+
+def test_data_docs_made_beside_the_tables_are_only_put_in_place(
+    raw: Path, outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_report(raw, 6)
+    refresh(raw, outputs)
+    corpus = corpus_of(raw, outputs)
+    shutil.rmtree(outputs / "data_docs", ignore_errors=True)
+    with publisher(EngineSettings(workers=1)) as pool, making_data_docs(corpus, outputs, pool):
+        assert not (outputs / "data_docs" / "index.html").exists()
+    monkeypatch.delattr("pipeline.publishing.publish.report_pages")
+    assert "percentages" in publish_data_docs(corpus, outputs).read_text(encoding="utf-8")
+    assert not (outputs / ".work" / "data_docs").exists()
+    with publisher(EngineSettings(workers=1)) as pool, making_data_docs(corpus, outputs, pool):
+        pass
+    assert not (outputs / ".work" / "data_docs").exists(), "made though they are there"
+
+
+def test_data_docs_that_cannot_be_made_beside_the_tables_are_made_in_their_turn(
+    raw: Path, outputs: Path
+) -> None:
+    corpus = corpus_of(raw, outputs)
+    shutil.rmtree(outputs / "data_docs", ignore_errors=True)
+    in_the_way = outputs / ".work" / "data_docs"
+    in_the_way.write_text("a file", encoding="utf-8")
+    with publisher(EngineSettings(workers=1)) as pool, making_data_docs(corpus, outputs, pool):
+        pass
+    assert publish_data_docs(corpus, outputs).is_file()
+    in_the_way.unlink()
 
 
 @pytest.mark.slow
