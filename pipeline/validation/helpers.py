@@ -40,7 +40,8 @@ FIGURES = tuple(table.name for table in FIGURE_TABLES.values())
 TOO_MANY = "_too_many"
 
 #: What is asked of languages without loading them.
-LANGUAGES = languages.files("language.toml")
+_WORDS = "language.toml"
+LANGUAGES = languages.files(_WORDS)
 
 #: The columns that helper columns are made from, besides foreign keys and values with limits.
 _NEEDED = frozenset({
@@ -341,7 +342,7 @@ def _tells_of_growth(language: str, sentence: str) -> bool:
 @cache
 def _growth(language: str) -> re.Pattern[str]:
     """A language's words of growth; the language is not loaded, which takes a while."""
-    files = [file for file in LANGUAGES if file.parent.name == language]
+    files = [file for file in languages.files(_WORDS) if file.parent.name == language]
     words = Lexicon(files[0]).any("growth") if files else NEVER
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 

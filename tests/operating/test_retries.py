@@ -48,6 +48,7 @@ def test_what_stays_is_not_tried_again(problem: Exception) -> None:
 
 
 SETTINGS = Settings.model_validate({"engine": {"kind": "serial"}})
+ON_A_CLUSTER = Settings.model_validate({"engine": {"kind": "dask", "address": "tcp://nobody:1"}})
 
 
 @pytest.fixture
@@ -56,9 +57,9 @@ def folders(tmp_path: Path) -> Folders:
     return folders_of([tmp_path / "raw"], tmp_path / "outputs", SETTINGS)
 
 
-def refresh(folders: Folders) -> dg.ExecuteInProcessResult:
+def refresh(folders: Folders, settings: Settings = SETTINGS) -> dg.ExecuteInProcessResult:
     """A run of all shards, without a release."""
-    job = build_definitions(folders, SETTINGS).resolve_job_def(REFRESH_FIGURES)
+    job = build_definitions(folders, settings).resolve_job_def(REFRESH_FIGURES)
     with dg.DagsterInstance.ephemeral() as instance:
         return job.execute_in_process(
             instance=instance, raise_on_error=False, tags=tags_of_all(instance, ["06"])
@@ -72,14 +73,14 @@ def test_a_step_is_run_again_until_what_it_needs_answers(
     left = [ConnectionRefusedError(111, "nobody answers")] * 2
 
     @contextmanager
-    def starting(settings: EngineSettings) -> Iterator[Engine]:
+    def starting(_: EngineSettings) -> Iterator[Engine]:
         if left:
             raise left.pop()
-        with engine(settings) as opened:
+        with engine(SETTINGS.engine) as opened:
             yield opened
 
     monkeypatch.setattr("pipeline.orchestration.resources.engine", starting)
-    result = refresh(folders)
+    result = refresh(folders, ON_A_CLUSTER)
     assert result.success
     tried = [e.step_key for e in result.filter_events(lambda event: event.is_step_up_for_retry)]
     assert tried == ["pages", "pages"]
@@ -95,7 +96,7 @@ def test_a_cluster_of_other_code_fails_the_step_at_once_and_says_why(
         yield
 
     monkeypatch.setattr("pipeline.orchestration.resources.engine", other)
-    result = refresh(folders)
+    result = refresh(folders, ON_A_CLUSTER)
     assert not result.success
     assert not result.filter_events(lambda event: event.is_step_up_for_retry)
     (failure,) = result.filter_events(lambda event: event.is_step_failure)

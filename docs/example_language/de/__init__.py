@@ -33,7 +33,6 @@ LANGUAGE = Language(
         furniture=re.compile(r"\s*(?:Vereinte Nationen|Deutsch|Original:.*)\s*"),
     ),
     sentence_end=re.compile(r"(?<!\bNr)(?<!\d)[.?!](?=\s+[A-ZÄÖÜ]|\s*$)|\n"),
-    growth=re.compile(r"\b(?:gestiegen|Anstieg|wuchs|verdoppelt)\b"),
     letters=re.compile(r"\b(?:der|die|das|und|nicht|wurden?|eine[rsmn]?)\b"),
     grammar=grammar_of(Words("de", _LEXICON, _noun_phrase)),
     number_words=_LEXICON.small_numbers(),
