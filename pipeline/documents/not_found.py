@@ -20,7 +20,7 @@ _MOST_PAGES, _MOST_CHARACTERS = 2, 1_500
 #: The addresses of the service.
 _ADDRESSES = (r"documents\.un\.org", r"undocs\.org")
 #: The words of each language's service. The language of such a page is not known, so all are asked.
-WORDS = languages.files("language.toml")
+WORDS = languages.files(languages.WORDS)
 
 
 @cache

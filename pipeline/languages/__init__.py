@@ -12,6 +12,8 @@ from pathlib import Path
 from pipeline.languages.base import Language
 from pipeline.unreadable import UnreadableDocument
 
+#: The file of a language with what is asked of it without loading it.
+WORDS = "language.toml"
 #: Minimum letters of a text for recognizing its language, and the minimum share of them that must
 #: belong to a language.
 _LETTERS_TO_TELL, _LEAST_SHARE = 60, 0.02

@@ -187,9 +187,8 @@ def tables_asset(settings: Settings) -> dg.AssetsDefinition:
         if failing := [report for report in reports if not report.passed]:
             yield from verdicts.values()
             raise held_back(failing)
-        beside = making_data_docs(corpus, outputs, publishing, force=folders.force)
         with retry_only_transient():
-            with beside:
+            with making_data_docs(corpus, outputs, publishing, force=folders.force):
                 changed = publish(corpus, outputs, force=folders.force, limit=folders.limit)
             partitions.remove_all_but(context.instance, corpus.filled())
         # Dagster expects a table after those it is made from.

@@ -13,6 +13,7 @@ from itertools import groupby
 import pyarrow as pa
 from upath import UPath
 
+from pipeline import languages
 from pipeline.documents.document import RawDocument
 from pipeline.engines import Engine, Here, alive
 from pipeline.errors import NotRead
@@ -37,7 +38,7 @@ from pipeline.tables.schema import (
 from pipeline.tables.set_aside import USUAL, Limit
 from pipeline.validation import TableReport, validate
 from pipeline.validation.adapter import are_results
-from pipeline.validation.helpers import LANGUAGES, TOO_MANY
+from pipeline.validation.helpers import TOO_MANY
 from pipeline.validation.report import stored_report, together
 from pipeline.validation.suites import EXPECTATIONS
 
@@ -216,7 +217,7 @@ def has_passed(shard_table: ShardTable) -> bool:
 @cache
 def expectations_version(table: Table) -> str:
     """The version of a table's expectations and of the code that checks them."""
-    files = (EXPECTATIONS / f"{table.name}.json", *LANGUAGES)
+    files = (EXPECTATIONS / f"{table.name}.json", *languages.files(languages.WORDS))
     return Recipe(("pipeline.validation.adapter",), ("great-expectations",), files).key()
 
 

@@ -159,12 +159,14 @@ def making_data_docs(
     The block publishes the tables. If the Data Docs cannot be made, `publish_data_docs` tries again
     and tells why. For the arguments see there.
     """
+    key = _key(corpus.shard_tables(corpus.shard_names))
     ahead = _made_ahead(corpus)
-    if force or ahead is None or isinstance(engine, Here) or _has_data_docs(corpus, outputs):
+    there = _has_data_docs(_stamp_of_data_docs(corpus, key), outputs)
+    if force or there or ahead is None or isinstance(engine, Here):
         yield
         return
     try:
-        with engine.beside(_try_to_write_data_docs, _DataDocs(corpus, ahead, force)):
+        with engine.beside(_try_to_write_data_docs, _DataDocs(corpus, ahead / key, force)):
             yield
     except EngineFailed as problem:
         _log.warning(_NOT_BESIDE, problem)
@@ -187,39 +189,37 @@ def publish_data_docs(
     page = outputs / _PAGE
     with locked(outputs):
         sweep_scratch(page.parent)
-        if force or not _has_data_docs(corpus, outputs):
-            stamp = _stamp_of_data_docs(corpus)
+        key = _key(corpus.shard_tables(corpus.shard_names))
+        ahead, stamp = _made_ahead(corpus), _stamp_of_data_docs(corpus, key)
+        if force or not _has_data_docs(stamp, outputs):
             stamp.delete()
-            ahead = _made_ahead(corpus)
             with doing("Data Docs", "pages of all tables", total=1):
-                if ahead is not None and not force and (ahead / page.name).is_file():
+                if ahead is not None and not force and (ahead / key / page.name).is_file():
                     with scratch_for(page.parent) as scratch:
-                        made = ahead.rename(scratch / "site")
+                        made = (ahead / key).rename(scratch / "site")
                         replace_folder(made, page.parent, last=page.name)
                 else:
                     task = _DataDocs(corpus, page.parent, force)
                     list(alive((engine or Here()).map(_write_data_docs, [task])))
             stamp.put(True)
-        if (ahead := _made_ahead(corpus)) is not None:
-            shutil.rmtree(ahead.parent, ignore_errors=True)
+        if ahead is not None:
+            shutil.rmtree(ahead, ignore_errors=True)
     return page
 
 
-def _has_data_docs(corpus: Corpus, outputs: Place) -> bool:
+def _has_data_docs(stamp: Note, outputs: Place) -> bool:
     """Whether the Data Docs were published from these rows, and still exist."""
-    return bool(_stamp_of_data_docs(corpus).get()) and (outputs / _PAGE).is_file()
+    return bool(stamp.get()) and (outputs / _PAGE).is_file()
 
 
-def _stamp_of_data_docs(corpus: Corpus) -> Note:
-    return corpus.cache.note("data_docs", _key(corpus.shard_tables(corpus.shard_names)))
+def _stamp_of_data_docs(corpus: Corpus, key: str) -> Note:
+    return corpus.cache.note("data_docs", key)
 
 
 def _made_ahead(corpus: Corpus) -> Path | None:
-    """The folder for Data Docs of these rows that are not published yet; None in a bucket."""
-    if not is_local(corpus.cache.root):
-        return None
-    key = _key(corpus.shard_tables(corpus.shard_names))
-    return Path(corpus.cache.root.path) / "data_docs" / key
+    """The folder of Data Docs that are not published yet, by key; None in a bucket."""
+    root = corpus.cache.root
+    return Path(root.path) / "data_docs" if is_local(root) else None
 
 
 def _write_data_docs(task: _DataDocs) -> None:

@@ -166,15 +166,21 @@ def write_release(
     with _doing("page"):
         finish_page(page, _about(folder, files, version))
     with _doing("checksums"):
-        _write_text(folder / CHECKSUMS, [checksums(folder)])
+        _write_text(folder / CHECKSUMS, [checksums(folder, {f.path: f.sha256 for f in files})])
 
 
-def checksums(folder: Path) -> str:
-    """The checksum of every other file, in the format of `sha256sum --check`."""
+def checksums(folder: Path, known: Mapping[str, str] | None = None) -> str:
+    """The checksum of every other file, in the format of `sha256sum --check`.
+
+    Args:
+        folder: of the release.
+        known: checksums that are known already, by path.
+    """
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     names = [name for name in files if name != CHECKSUMS]
+    done = known or {}
     with ThreadPoolExecutor() as threads:
-        sums = threads.map(sha256_of, [folder / name for name in names])
+        sums = threads.map(lambda name: done.get(name) or sha256_of(folder / name), names)
         return "".join(f"{of_file}  {name}\n" for of_file, name in zip(sums, names, strict=True))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.figures.engine.lexicon import Lexicon
-from pipeline.languages import files
+from pipeline.languages import WORDS, files
 from pipeline.release import contents
 from pipeline.release.contents import DataFile, Version
 from pipeline.release.origins import Origin
@@ -22,7 +22,7 @@ def _authority_codes() -> dict[str, str]:
     """ISO 639-1 to the language codes that DCAT-AP requires."""
     return {
         file.parent.name: code.upper()
-        for file in files("language.toml")
+        for file in files(WORDS)
         if (code := Lexicon(file).get("iso_639_3"))
     }
 

@@ -39,10 +39,6 @@ FIGURES = tuple(table.name for table in FIGURE_TABLES.values())
 #: set aside, and `too_many` says how many.
 TOO_MANY = "_too_many"
 
-#: What is asked of languages without loading them.
-_WORDS = "language.toml"
-LANGUAGES = languages.files(_WORDS)
-
 #: The columns that helper columns are made from, besides foreign keys and values with limits.
 _NEEDED = frozenset({
     "cell_id", "cells", "char_end", "char_start", "currency", "document_id", "figure_id", "kind",
@@ -342,7 +338,7 @@ def _tells_of_growth(language: str, sentence: str) -> bool:
 @cache
 def _growth(language: str) -> re.Pattern[str]:
     """A language's words of growth; the language is not loaded, which takes a while."""
-    files = [file for file in languages.files(_WORDS) if file.parent.name == language]
+    files = [file for file in languages.files(languages.WORDS) if file.parent.name == language]
     words = Lexicon(files[0]).any("growth") if files else NEVER
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 

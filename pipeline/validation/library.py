@@ -47,6 +47,11 @@ from great_expectations.util import (  # noqa: E402
 
 __all__ = ["RunIdentifier", "gx", "without_repetition"]
 
+#: What names a column that is looked at.
+_COLUMNS = ("column", "column_A", "column_B")
+#: Types of values that are the same in JSON.
+_PLAIN = {str, int, bool, type(None)}
+
 
 @contextmanager
 def without_repetition() -> Iterator[None]:
@@ -86,12 +91,6 @@ def without_repetition() -> Iterator[None]:
         mock.patch.object(id_dict, "convert_to_json_serializable", convert_to_json_serializable),
     ):
         yield
-
-
-#: What names a column that is looked at.
-_COLUMNS = ("column", "column_A", "column_B")
-#: Types of values that are the same in JSON.
-_PLAIN = {str, int, bool, type(None)}
 
 
 @contextmanager
