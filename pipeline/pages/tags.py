@@ -1,9 +1,9 @@
 """The structure tree of a PDF: its blocks in order, and the marked content in each.
 
 A tagged PDF says which characters form a paragraph, a heading, a note or a cell, and which are page
-furniture (ISO 32000-1, 14.7 and 14.8). pikepdf reads the tree. Whatever program wrote it may have
-cut it off, made it circular, or described something else than the pages show. `Tags.doubt` then
-says so.
+furniture (ISO 32000-1, 14.7 and 14.8). pikepdf reads the tree, each element as JSON: a dictionary
+of numbers and texts instead of wrapped objects. Whatever program wrote it may have cut it off, made
+it circular, or described something else than the pages show. `Tags.doubt` then says so.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any, NamedTuple
 
+import msgspec
 import pikepdf
 
 from pipeline.pages.page import ARTIFACT, UNMARKED, Block, Box, Page, Tags, Word
@@ -57,13 +58,13 @@ def read_tree(pdf: pikepdf.Pdf) -> Tree | None:
 
     A tree that cannot be read to the end returns what came before, with a doubt.
     """
-    root = _dictionary(pdf.Root.get("/StructTreeRoot"))
-    if root is None:
+    root = pdf.Root.get("/StructTreeRoot")
+    if not isinstance(root, pikepdf.Dictionary):
         return None
     walk = _Walk(pdf, root)
     try:
         walk.run()
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as problem:
+    except _DAMAGED as problem:
         walk.doubts.append(f"the structure tree is damaged ({type(problem).__name__})")
     return Tree(walk.tags(), walk.places)
 
@@ -82,15 +83,15 @@ class _Walk:
     """Walks a tree once, in order, starting at the root."""
 
     def __init__(self, pdf: pikepdf.Pdf, root: pikepdf.Dictionary) -> None:
-        # In pikepdf's types, `objgen` can be any object.
-        self._pages: dict[Any, int] = {page.objgen: at for at, page in enumerate(pdf.pages)}
+        self._pdf = pdf
+        self._pages = {_reference(page.obj): at for at, page in enumerate(pdf.pages)}
         self._root = root
-        self._roles = _names_of(_dictionary(root.get("/RoleMap")))
-        self._classes = _dictionary(root.get("/ClassMap"))
+        self._roles: dict[str, str] = {}
+        self._classes: dict[str, Any] = {}
         self._kinds: dict[str, str] = {}
-        self._seen: set[tuple[int, int]] = {root.objgen} if root.is_indirect else set()
-        self._ids: dict[bytes, int] = {}
-        self._headers: dict[int, list[bytes]] = {}
+        self._seen = {_reference(root)}
+        self._ids: dict[str, int] = {}
+        self._headers: dict[int, list[str]] = {}
         self._blocks: list[Block] = []
         self._contents: list[int] = []
         self._texts: dict[int, str] = {}
@@ -100,7 +101,15 @@ class _Walk:
         self.doubts: list[str] = []
 
     def run(self) -> None:
-        waiting = [(_children(_names_and_values(self._root)), _Around())]
+        root = _plain(self._root)
+        roles = self._value(root, "/RoleMap")
+        if isinstance(roles, dict):
+            named = ((name, _name(self._value(roles, name))) for name in roles)
+            self._roles = {name[1:]: role for name, role in named if role is not None}
+        classes = self._value(root, "/ClassMap")
+        if isinstance(classes, dict):
+            self._classes = classes
+        waiting = [(iter(self._list(root, "/K")), _Around())]
         while waiting:
             children, around = waiting[-1]
             child = next(children, _END)
@@ -111,13 +120,37 @@ class _Walk:
             if self._count > _MOST:
                 self.doubts.append(f"the structure tree has more than {_MOST:,} elements")
                 return
-            if isinstance(child, int):
-                self._hold((around.page, 0, child), around)
-            elif isinstance(child, pikepdf.Dictionary):
-                known = _names_and_values(child)
-                within = self._enter(child, known, around)
+            known = self._resolved(child)
+            if isinstance(known, int):
+                self._hold((around.page, 0, known), around)
+            elif isinstance(known, dict):
+                within = self._enter(known, child, around)
                 if within is not None:
-                    waiting.append((_children(known), within))
+                    waiting.append((iter(self._list(known, "/K")), within))
+
+    # -- values
+
+    def _resolved(self, value: Any) -> Any:
+        """A value, or the one it refers to."""
+        if not _is_reference(value):
+            return value
+        number, generation, _ = value.split()
+        return _plain(self._pdf.get_object(int(number), int(generation)))
+
+    def _value(self, known: Mapping[str, Any], name: str) -> Any:
+        value = known.get(name)
+        return self._resolved(value) if value.__class__ is str else value
+
+    def _list(self, known: Mapping[str, Any], name: str) -> Sequence[Any]:
+        """A value that may be a list of several; their references are not resolved."""
+        value = known.get(name)
+        if isinstance(value, list):
+            return value
+        if _is_reference(value) and isinstance(several := self._resolved(value), list):
+            return several
+        return () if value is None else (value,)
+
+    # -- elements
 
     def tags(self) -> Tags:
         for index, names in self._headers.items():
@@ -146,40 +179,42 @@ class _Walk:
         if around.language is not None:
             self._languages[index] = around.language
 
-    def _enter(
-        self, element: pikepdf.Dictionary, known: Mapping[str, Any], around: _Around
-    ) -> _Around | None:
+    def _enter(self, known: Mapping[str, Any], given: Any, around: _Around) -> _Around | None:
         """What holds within an element; None if it has no children.
 
         Args:
-            element: an element, or a reference to marked content.
-            known: its names and values.
+            known: the values of an element, or of a reference to marked content, by name.
+            given: how its parent gives it: the same, or a reference.
             around: what holds around it.
         """
         page = known.get("/Pg")
-        number = around.page if page is None else self._pages.get(page.objgen, -1)
-        name = known.get("/S")
+        number = around.page if page is None else self._page(page)
+        name = self._value(known, "/S")
         if name is None:
-            mark = known.get("/MCID")
+            mark = self._value(known, "/MCID")
             if isinstance(mark, int):
                 stream = known.get("/Stm")
-                self._hold((number, 0 if stream is None else stream.objgen[0], mark), around)
+                of_stream = int(stream.split()[0]) if _is_reference(stream) else 0
+                self._hold((number, of_stream, mark), around)
             return None
-        if element.is_indirect:
-            if element.objgen in self._seen:
+        if given is not known:
+            if given in self._seen:
                 self.doubts.append("the structure tree has an element twice, or is circular")
                 return None
-            self._seen.add(element.objgen)
-        kind = self._kind(str(name)[1:])
+            self._seen.add(given)
+        kind = self._kind(_name(name) or str(name))
         if kind in _INLINE and around.block >= 0:
             return around._replace(
                 page=number,
-                language=_text(known.get("/Lang")) or around.language,
-                text=_first(_text(known.get("/ActualText")), around.text),
+                language=_text(self._value(known, "/Lang")) or around.language,
+                text=_first(_text(self._value(known, "/ActualText")), around.text),
             )
         sections = around.sections + (kind in _SECTIONS)
         self._blocks.append(self._block(known, kind, around.block, sections))
         return _Around(len(self._blocks) - 1, number, sections)
+
+    def _page(self, given: Any) -> int:
+        return self._pages.get(given, -1) if isinstance(given, str) else -1
 
     def _kind(self, name: str) -> str:
         """The standard type of an element, resolved through the role map.
@@ -200,70 +235,75 @@ class _Walk:
 
     def _block(self, known: Mapping[str, Any], kind: str, parent: int, sections: int) -> Block:
         index = len(self._blocks)
-        if name := known.get("/ID"):
-            self._ids[bytes(name)] = index
+        if name := self._value(known, "/ID"):
+            self._ids[str(name)] = index
         if known.keys().isdisjoint(_SAYING):
             return Block(kind, parent, _level(kind, sections))
-        said = self._attributes(known.get("/A"), known.get("/C"))
-        headers = said.get("/Headers")
-        if isinstance(headers, pikepdf.Array):
-            self._headers[index] = [bytes(head) for head in headers if isinstance(head, _STRING)]
+        said = self._attributes(known)
+        headers = self._value(said, "/Headers")
+        if isinstance(headers, list):
+            self._headers[index] = [str(self._resolved(head)) for head in headers]
         return Block(
             kind,
             parent,
             _level(kind, sections),
-            language=_text(known.get("/Lang")),
-            text=_text(known.get("/ActualText")),
-            alternative=_text(known.get("/Alt")),
-            rows=_span(said.get("/RowSpan")),
-            columns=_span(said.get("/ColSpan")),
-            scope=_name(said.get("/Scope")),
-            numbering=_name(said.get("/ListNumbering")),
+            language=_text(self._value(known, "/Lang")),
+            text=_text(self._value(known, "/ActualText")),
+            alternative=_text(self._value(known, "/Alt")),
+            rows=_span(self._value(said, "/RowSpan")),
+            columns=_span(self._value(said, "/ColSpan")),
+            scope=_name(self._value(said, "/Scope")),
+            numbering=_name(self._value(said, "/ListNumbering")),
         )
 
-    def _attributes(self, own: Any, classes: Any) -> dict[str, Any]:
+    def _attributes(self, known: Mapping[str, Any]) -> dict[str, Any]:
         """The attributes of an element: its own override those of its classes."""
+        classes = [self._resolved(name) for name in self._list(known, "/C")]
+        named = [name for name in classes if isinstance(name, str) and name in self._classes]
+        given = [one for name in named for one in self._list(self._classes, name)]
         said: dict[str, Any] = {}
-        if self._classes is not None:
-            for name in _list(classes):
-                if isinstance(name, pikepdf.Name):
-                    for one in _list(self._classes.get(str(name))):
-                        said |= _names_and_values(one)
-        for one in _list(own):
-            said |= _names_and_values(one)
+        for one in (*given, *self._list(known, "/A")):
+            values = self._resolved(one)
+            if isinstance(values, dict):
+                said |= values
         return said
 
 
 _END = object()
 _SAYING = frozenset(("/A", "/C", "/Lang", "/ActualText", "/Alt"))
-_STRING = pikepdf.String
+#: What reading a damaged tree raises.
+_DAMAGED = (
+    pikepdf.PdfError, msgspec.DecodeError, ValueError, TypeError, KeyError, RuntimeError,
+)  # fmt: skip
+_decode = msgspec.json.Decoder().decode
 
 
-def _children(known: Mapping[str, Any]) -> Iterator[Any]:
-    return iter(_list(known.get("/K")))
+def _plain(value: pikepdf.Object) -> Any:
+    """A value without the library's types.
+
+    A name is `/P`; a string is `u:` and its text, or `b:` and its bytes in hexadecimal digits; a
+    reference is `12 0 R`.
+
+    Source: https://qpdf.readthedocs.io/en/stable/json.html
+    """
+    return _decode(value.to_json(dereference=True))
 
 
-def _list(value: Any) -> Sequence[Any]:
-    if value is None:
-        return ()
-    return list(value) if isinstance(value, pikepdf.Array) else (value,)
+def _reference(value: pikepdf.Object) -> str:
+    number, generation = value.objgen
+    return f"{number} {generation} R"
 
 
-def _dictionary(value: Any) -> pikepdf.Dictionary | None:
-    return value if isinstance(value, pikepdf.Dictionary) else None
-
-
-def _names_and_values(value: Any) -> dict[str, Any]:
-    return dict(value.items()) if isinstance(value, pikepdf.Dictionary) else {}
-
-
-def _names_of(roles: pikepdf.Dictionary | None) -> dict[str, str]:
-    named = _names_and_values(roles)
-    return {k[1:]: str(v)[1:] for k, v in named.items() if isinstance(v, pikepdf.Name)}
+def _is_reference(value: Any) -> bool:
+    return isinstance(value, str) and value[-1:] == "R" and value[:1].isdecimal()
 
 
 def _text(value: Any) -> str | None:
-    return str(value) if isinstance(value, _STRING) else None
+    if not isinstance(value, str):
+        return None
+    if value.startswith("b:"):
+        return str(pikepdf.String(bytes.fromhex(value[2:])))
+    return value[2:] if value.startswith("u:") else None
 
 
 def _first(text: str | None, other: str | None) -> str | None:
@@ -271,7 +311,7 @@ def _first(text: str | None, other: str | None) -> str | None:
 
 
 def _name(value: Any) -> str | None:
-    return str(value)[1:] if isinstance(value, pikepdf.Name) else None
+    return value[1:] if isinstance(value, str) and value.startswith("/") else None
 
 
 def _span(value: Any) -> int:
@@ -319,21 +359,15 @@ def judged(tags: Tags, pages: Sequence[Page], unknown: int) -> Tags:
 
 def share_marked(page: Page) -> float:
     """The share of a page's characters that are tagged."""
-    total = bare = 0
-    for line in chain(page.lines, *page.insets):
-        for word in line.words:
-            length = len(word.text)
-            total += length
-            if word.content == UNMARKED:
-                bare += length
+    total = sum([len(word.text) for word in words_on(page)])
+    bare = sum([len(word.text) for word in words_on(page) if word.content == UNMARKED])
     marked = total - bare
     return round(marked / total, 4) if total else 0.0
 
 
 def words_on(page: Page) -> Iterator[Word]:
     """All words of a page, with those of its frames last."""
-    for line in chain(page.lines, *page.insets):
-        yield from line.words
+    return chain.from_iterable([line.words for line in chain(page.lines, *page.insets)])
 
 
 def _of_order(tags: Tags, pages: Sequence[Page]) -> Iterator[str]:

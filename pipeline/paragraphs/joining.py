@@ -26,7 +26,8 @@ def vocabulary(lines: Iterable[Printed]) -> frozenset[str]:
     ends = [_broken(text) is not None for text in texts]
     breaks_words = sum(ends) > _BROKEN_SHARE * len(texts)
     if not breaks_words:
-        return frozenset(word.lower() for word in set(_WORD.findall("\n".join(texts))))
+        different = set(" ".join(texts).split())
+        return frozenset(word.lower() for word in set(_WORD.findall("\n".join(different))))
     words: set[str] = set()
     after_break = False
     for text, broken in zip(texts, ends, strict=True):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from pipeline.cached import knowing
 from pipeline.languages.base import Layout
 from pipeline.pages.page import Line, Page, commonest_size
 from pipeline.paragraphs.front import is_headline, masthead_end
@@ -449,7 +450,7 @@ def _classified(  # noqa: PLR0913, PLR0917
         if is_table:
             follows = previous is not None and previous.role == "table"
             starts = not follows or layout.caption.match(line.text) is not None
-            previous = Printed("table", page.number, line.words, starts)
+            previous = knowing(Printed("table", page.number, line.words, starts), text=line.text)
         else:
             level = _heading_level(line, above, previous, apart, layout, measures)
             if above is None and breaks_off and carried is not None and carried.words[-1].bold:
@@ -478,6 +479,7 @@ def _classified(  # noqa: PLR0913, PLR0917
                 apart=apart,
                 aside=above is not None and apart and _is_aside(line, measures),
             )  # fmt: skip
+            knowing(previous, text=line.text)
         yield previous
         above = line
 

@@ -18,7 +18,7 @@ from operator import attrgetter
 
 from msgspec.structs import replace as changed
 
-from pipeline.cached import cached_property
+from pipeline.cached import cached_property, knowing
 from pipeline.languages.base import Layout
 from pipeline.pages.page import (
     ARTIFACT,
@@ -84,8 +84,13 @@ class _Unit:
         return chain.from_iterable(words for _, words in self.lines)
 
     @cached_property
+    def texts(self) -> list[str]:
+        """The text of each line."""
+        return [text_of(words) for _, words in self.lines]
+
+    @cached_property
     def text(self) -> str:
-        return " ".join(text_of(words) for _, words in self.lines)
+        return " ".join(self.texts)
 
     @property
     def size(self) -> float:
@@ -460,10 +465,10 @@ def _printed(  # noqa: PLR0913, PLR0917
             starts = index == 0 and (starts_table or not (follows and same))
             yield Printed("table", page, tuple(words), starts)
         return
-    for index, (page, words) in enumerate(unit.lines):
+    for index, ((page, words), text) in enumerate(zip(unit.lines, unit.texts, strict=True)):
         seen = roles.get(id(words[0]))
         first = index == 0
-        yield Printed(
+        line = Printed(
             "box" if role == "cell" else role,
             page,
             tuple(_first_apart(words)),
@@ -475,6 +480,7 @@ def _printed(  # noqa: PLR0913, PLR0917
             begins=first,
             aside=first and seen is not None and seen.aside,
         )
+        yield knowing(line, text=text)
 
 
 def _begins_within(role: str, seen: Printed) -> bool:

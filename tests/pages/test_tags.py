@@ -166,6 +166,35 @@ def test_what_elements_say_of_their_text_is_kept() -> None:
     assert numbered.numbering == "Decimal"
 
 
+def test_values_may_be_objects_of_their_own_and_text_in_any_encoding() -> None:
+    tree = Tree(printed(marked(LINES[:2])))
+
+    def apart(value: Any) -> Any:
+        return tree.pdf.make_indirect(value)
+
+    attributes = Dictionary(O=Name.Table, RowSpan=apart(2), Scope=apart(Name.Row))
+    cell = tree.element(
+        "TD",
+        ActualText=apart(String("Зерно 5 т".encode("utf-16"))),
+        Alt=String(b"caf\xe9"),
+        Lang=apart(String("ru")),
+        A=apart(Array([apart(attributes)])),
+        ID=String(b"\x00\xff\x01"),
+    )
+    cell.S = apart(Name.TH)
+    cell.K = apart(Array([apart(1)]))
+    mark = apart(Dictionary(Type=Name.MCR, Pg=tree.pdf.pages[0].obj, MCID=apart(0)))
+    other = tree.element("TD", mark)
+    other.A = Dictionary(O=Name.Table, Headers=apart(Array([String(b"\x00\xff\x01")])))
+    document = tree.read(cell, other)
+    assert document.tags is not None
+    block, headed = document.tags.blocks
+    assert (block.kind, block.rows, block.scope, block.language) == ("TH", 2, "Row", "ru")
+    assert (block.text, block.alternative) == ("Зерно 5 т", "café")
+    assert headed.headers == (0,)
+    assert texts(document) == {0: LINES[1], 1: LINES[0]}
+
+
 def test_marks_of_a_form_are_those_of_its_own_stream() -> None:
     tree = Tree(printed(marked(LINES[:1])) + b" /X1 Do", b"")
     page = tree.pdf.pages[0]
