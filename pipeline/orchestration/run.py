@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 import pyarrow as pa
 
+import pipeline.engines.without_pandas  # noqa: F401  # tables are checked in other processes
 from pipeline.engines import Pool
 from pipeline.orchestration.assets import STAGE_ASSETS
 from pipeline.orchestration.build import build_definitions

@@ -24,8 +24,7 @@ from bidi import algorithm
 from msgspec.structs import replace as changed
 from numpy.typing import NDArray
 
-from pipeline.pages.drawing import Glyphs, Runs
-from pipeline.pages.fonts import Alphabet
+from pipeline.pages.drawing import Alphabet, Glyphs, Runs
 from pipeline.pages.page import Box, Line, Page, Word
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

@@ -30,6 +30,20 @@ def edges(box: Iterable[SupportsFloat]) -> tuple[float, float, float, float]:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
+class Alphabet(dict[str, int]):
+    """The texts that the glyphs of a document stand for, each with its index."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        #: The first stands for none, so that 0 can mean a code that is not known yet.
+        self.texts: list[str] = [""]
+
+    def __missing__(self, text: str) -> int:
+        index = self[text] = len(self.texts)
+        self.texts.append(text)
+        return index
+
+
 @dataclass(slots=True)
 class Glyphs:
     """The glyphs of a page as columns, in points from the page's left edge.

@@ -22,6 +22,8 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 from pdfplumber.page import fix_fontname_bytes
 
+from pipeline.pages.drawing import Alphabet
+
 #: Entries of a font dictionary that do not describe its codes: the drawings of a Type 3 font.
 _DRAWINGS = frozenset(("/CharProcs", "/Resources", "/Parent"))
 #: Maximum nesting depth of a font dictionary.
@@ -32,20 +34,6 @@ _CHUNK, _LAST_CODE = 256, 65_535
 
 class OddFont(Exception):
     """A font that this module cannot read."""
-
-
-class Alphabet(dict[str, int]):
-    """The texts that the glyphs of a document stand for, each with its index."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        #: The first stands for none, so that 0 can mean a code that is not known yet.
-        self.texts: list[str] = [""]
-
-    def __missing__(self, text: str) -> int:
-        index = self[text] = len(self.texts)
-        self.texts.append(text)
-        return index
 
 
 class _Widths(dict[int, float]):

@@ -21,7 +21,7 @@ from pipeline.progress import report, watched
 from pipeline.publishing.combine import sliced
 from pipeline.publishing.shares import as_table, too_many
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.recipe import Recipe
+from pipeline.reading.recipe import Code, Recipe, known_code, learn_code
 from pipeline.reading.shard_tables import BY_NAME, STAGE_TABLES, ShardTable
 from pipeline.storage import FileTooLarge, names_below, read_if_there, write_whole
 from pipeline.tables import build
@@ -68,12 +68,14 @@ class _Task:
         batch: the tables of its shards.
         tables: the names of the tables to check.
         aside: the kinds of which too many figures are set aside, from `too_many`.
+        code: what is known of this package's code.
     """
 
     corpus: Corpus
     batch: Batch
     tables: Sequence[str]
     aside: Mapping[str, str]
+    code: Code
 
 
 def check_tables(
@@ -110,7 +112,7 @@ def check_tables(
             else:
                 reports[table.name].append(kept)
         if to_check:
-            tasks.append(_Task(corpus, batch, to_check, aside))
+            tasks.append(_Task(corpus, batch, to_check, aside, known_code()))
     for some in _reports(tasks, engine or Here()):
         for one in some:
             reports[one.table].append(one)
@@ -138,6 +140,7 @@ def _report_of_passed(table: Table, batch: Batch, corpus: Corpus) -> TableReport
 
 def _check_batch(task: _Task) -> list[TableReport]:
     """Checks tables of a batch; those that pass are marked."""
+    learn_code(task.code)
     rows = _loaded({name for table in task.tables for name in _needed(BY_NAME[table])}, task.batch)
     return [_check(BY_NAME[name], task, rows) for name in task.tables]
 

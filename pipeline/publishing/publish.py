@@ -21,7 +21,7 @@ from pipeline.publishing.combine import combined
 from pipeline.publishing.shares import too_many
 from pipeline.reading.cache import Note
 from pipeline.reading.corpus import Corpus
-from pipeline.reading.recipe import Recipe
+from pipeline.reading.recipe import Code, Recipe, known_code, learn_code
 from pipeline.reading.shard_tables import ShardTable
 from pipeline.storage import (
     Place,
@@ -143,11 +143,15 @@ def _key(shard_tables: Iterable[ShardTable]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _DataDocs:
-    """Data Docs to write into a folder; `force` checks all rows again."""
+    """Data Docs to write into a folder; `force` checks all rows again.
+
+    `code` is what is known of this package's code.
+    """
 
     corpus: Corpus
     folder: Place
     force: bool
+    code: Code
 
 
 @contextmanager
@@ -166,7 +170,7 @@ def making_data_docs(
         yield
         return
     try:
-        with engine.beside(_try_to_write_data_docs, _DataDocs(corpus, ahead / key, force)):
+        with engine.beside(_try_to_write_data_docs, _DataDocs(corpus, ahead / key, force, known_code())):
             yield
     except EngineFailed as problem:
         _log.warning(_NOT_BESIDE, problem)
@@ -199,7 +203,7 @@ def publish_data_docs(
                         made = (ahead / key).rename(scratch / "site")
                         replace_folder(made, page.parent, last=page.name)
                 else:
-                    task = _DataDocs(corpus, page.parent, force)
+                    task = _DataDocs(corpus, page.parent, force, known_code())
                     list(alive((engine or Here()).map(_write_data_docs, [task])))
             stamp.put(True)
         if ahead is not None:
@@ -223,6 +227,7 @@ def _made_ahead(corpus: Corpus) -> Path | None:
 
 
 def _write_data_docs(task: _DataDocs) -> None:
+    learn_code(task.code)
     report_pages(results(task.corpus, force=task.force), task.folder)
 
 

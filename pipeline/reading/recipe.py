@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import opcode
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -42,6 +42,9 @@ READERS = (
     "rjieba",
 )
 _KEY_LENGTH = 20
+#: By the file of a module: a hash of its code, and the full names of what it may import.
+Code = Mapping[Path, tuple[str, frozenset[str]]]
+_known: dict[Path, tuple[str, frozenset[str]]] = {}
 #: The instruction that does nothing.
 _NOTHING = opcode.opmap["NOP"]
 
@@ -121,9 +124,24 @@ def _digest(file: Path) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@cache
+def known_code() -> Code:
+    """What this process knows of the modules of this package, for processes that it starts."""
+    return dict(_known)
+
+
+def learn_code(code: Code) -> None:
+    """Takes over what another process on this machine knows, so as not to compile all again."""
+    _known.update(code)
+
+
 def _code(file: Path) -> tuple[str, frozenset[str]]:
     """A hash of a module's code, and the full names of what it may import."""
+    if file not in _known:
+        _known[file] = _compiled(file)
+    return _known[file]
+
+
+def _compiled(file: Path) -> tuple[str, frozenset[str]]:
     # At this level Python leaves docstrings out.
     code = compile(file.read_bytes(), file.name, "exec", dont_inherit=True, optimize=2)
     digest = hashlib.sha256()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from pipeline.engines import Engine, Here, Pool
@@ -38,7 +39,14 @@ from pipeline.release.contents import DataFile, Version
 from pipeline.release.diff import diff
 from pipeline.release.diff_page import diff_page
 from pipeline.release.origins import origins
-from pipeline.release.site import About, DownloadLink, begin_page, finish_page, write_page_rows
+from pipeline.release.site import (
+    About,
+    Begun,
+    DownloadLink,
+    begin_page,
+    finish_page,
+    write_page_rows,
+)
 from pipeline.release.versions import CHECKSUMS
 from pipeline.release.views import ALL_FIGURES
 from pipeline.storage import Place, is_half_replaced, locked, on_disk, sha256_of
@@ -73,8 +81,8 @@ class Extras:
 
 
 NOTHING = Extras()
-#: Reports progress on one of the five parts of a release.
-_doing = partial(doing, "release", total=5)
+#: Reports progress on one of the six parts of a release.
+_doing = partial(doing, "release", total=6)
 #: The files of the published tables.
 _FILES = [f"{table.name}.{suffix}" for table in TABLES for suffix in ("parquet", "csv")]
 
@@ -143,45 +151,78 @@ def write_release(
         extras: what the release holds besides the tables.
         before: the release to compare with.
     """
-    with _doing("tables, workbook, databases and pictures"):
+    # What is made beside each other takes about as long.
+    with _doing("tables"):
         _copy_tables(published, folder)
         parquet = contents.parquet_files(folder)
-        # What is made beside takes about as long; pictures are drawn in processes of their own.
         with extras.writing.beside(_write_page_rows, folder):
             _write_further_tables(folder)
-        with extras.writing.beside(_write_workbook, (folder, version)):
+    with ExitStack() as stack:
+        with (
+            _doing("workbook and databases"),
+            extras.writing.beside(_write_workbook, (folder, version)),
+        ):
             _write_databases(parquet, folder, version)
-            page = begin_page(parquet, folder, pdfs=extras.pdfs, drawing=extras.drawing)
-    files = contents.data_files(folder)
-    with _doing("descriptions"):
-        _write_descriptions(parquet, files, folder, version)
-        if extras.data_docs is not None:
-            with on_disk(extras.data_docs) as docs:
-                shutil.copytree(docs, folder / "data_docs")
-    with _doing("differences from the previous release"):
-        if before is not None:
-            found = diff(before, folder)
-            _write_text(folder / "diff.json", found.json())
-            _write_text(folder / "diff.html", [diff_page(found)])
-    with _doing("page"):
-        finish_page(page, _about(folder, files, version))
+            page = stack.enter_context(_beginning_page(parquet, folder, extras))
+        with _doing("descriptions"):
+            files = contents.data_files(folder)
+            _write_descriptions(parquet, files, folder, version)
+            if extras.data_docs is not None:
+                with on_disk(extras.data_docs) as docs:
+                    shutil.copytree(docs, folder / "data_docs")
+        with _doing("differences from the previous release"):
+            if before is not None:
+                found = diff(before, folder)
+                _write_text(folder / "diff.json", found.json())
+                _write_text(folder / "diff.html", [diff_page(found)])
+        known = _sums(_complete(folder), {folder / f.path: f.sha256 for f in files})
+        versions.flush(_complete(folder))
+        with _doing("page and its pictures"):
+            begun = page.result()
+    finish_page(begun, _about(folder, files, version))
     with _doing("checksums"):
-        _write_text(folder / CHECKSUMS, [checksums(folder, {f.path: f.sha256 for f in files})])
+        _write_text(folder / CHECKSUMS, [checksums(folder, known)])
 
 
-def checksums(folder: Path, known: Mapping[str, str] | None = None) -> str:
+@contextmanager
+def _beginning_page(
+    parquet: Mapping[str, Path], folder: Path, extras: Extras
+) -> Iterator[Future[Begun]]:
+    """Begins the page while the block runs; its pictures are drawn in processes of their own."""
+    stopped = Event()
+    begin = partial(begin_page, pdfs=extras.pdfs, drawing=extras.drawing, stopped=stopped)
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            yield thread.submit(begin, parquet, folder)
+        except BaseException:
+            stopped.set()
+            raise
+
+
+def _complete(folder: Path) -> list[Path]:
+    """The files that are complete while the page is still being made."""
+    page = folder / "page"
+    return [p for p in folder.rglob("*") if p.is_file() and not p.is_relative_to(page)]
+
+
+def checksums(folder: Path, known: Mapping[Path, str] | None = None) -> str:
     """The checksum of every other file, in the format of `sha256sum --check`.
 
     Args:
         folder: of the release.
-        known: checksums that are known already, by path.
+        known: checksums that are known already.
     """
-    files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    names = [name for name in files if name != CHECKSUMS]
-    done = known or {}
+    files = [p for p in folder.rglob("*") if p.is_file() and p != folder / CHECKSUMS]
+    sums = _sums(files, known or {})
+    of = {file.relative_to(folder).as_posix(): of_file for file, of_file in sums.items()}
+    return "".join(f"{of[name]}  {name}\n" for name in sorted(of))
+
+
+def _sums(files: Iterable[Path], known: Mapping[Path, str]) -> dict[Path, str]:
+    """The checksums of files, of which some are known."""
+    left = [file for file in files if file not in known]
     with ThreadPoolExecutor() as threads:
-        sums = threads.map(lambda name: done.get(name) or sha256_of(folder / name), names)
-        return "".join(f"{of_file}  {name}\n" for of_file, name in zip(sums, names, strict=True))
+        return {**known, **dict(zip(left, threads.map(sha256_of, left), strict=True))}
 
 
 def _about(folder: Path, files: Sequence[DataFile], version: Version) -> About:

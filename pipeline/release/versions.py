@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -153,8 +153,13 @@ def _settle(folder: Path) -> None:
     for path in paths:
         if path.is_file():
             path.chmod(0o444)
+    flush([*paths, folder])
+
+
+def flush(paths: Iterable[Path]) -> None:
+    """Flushes files and folders to disk."""
     with ThreadPoolExecutor() as threads:  # each waits for the disk
-        list(threads.map(_sync, [*paths, folder]))
+        list(threads.map(_sync, paths))
 
 
 def _sync(path: Path) -> None:

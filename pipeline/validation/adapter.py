@@ -153,10 +153,10 @@ def _run(frame: pd.DataFrame, table: Table, wanted: Sequence[Expectation]) -> di
     """Great Expectations' results for some rows as plain values, with time and row count."""
     from pipeline.validation.library import RunIdentifier, without_repetition
 
-    context = _context(None)
-    asset = context.data_sources.add_pandas("tables").add_dataframe_asset(table.name)
-    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
     with without_repetition():
+        context = _context(None)
+        asset = context.data_sources.add_pandas("tables").add_dataframe_asset(table.name)
+        batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
         outcome = batch.validate(load_suite(table.name, wanted), result_format=_RESULT_FORMAT)
     outcome.meta |= {"run_id": RunIdentifier(run_time=datetime.now(UTC)), "rows": len(frame)}
     found: dict[str, Any] = outcome.to_json_dict()  # type: ignore[no-untyped-call]

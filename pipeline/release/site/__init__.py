@@ -6,6 +6,20 @@ Python writes data and pictures; the scripts in `static/` show them, and need no
 """
 
 from pipeline.release.site.about import About, DownloadLink
-from pipeline.release.site.build import begin_page, build_page, finish_page, write_page_rows
+from pipeline.release.site.build import (
+    Begun,
+    begin_page,
+    build_page,
+    finish_page,
+    write_page_rows,
+)
 
-__all__ = ["About", "DownloadLink", "begin_page", "build_page", "finish_page", "write_page_rows"]
+__all__ = [
+    "About",
+    "Begun",
+    "DownloadLink",
+    "begin_page",
+    "build_page",
+    "finish_page",
+    "write_page_rows",
+]

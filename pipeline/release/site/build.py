@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from threading import Event
 
 from pipeline.engines import Engine
 from pipeline.markup import html
@@ -91,6 +92,7 @@ def begin_page(
     pdfs: Mapping[str, Place],
     languages: Path = _LANGUAGES,
     drawing: Engine | None = None,
+    stopped: Event | None = None,
 ) -> Begun:
     """Writes what does not depend on the release's other files: scripts, styles, pictures.
 
@@ -101,6 +103,7 @@ def begin_page(
         pdfs: the PDFs of documents by id; figures of others are shown without their page.
         languages: folder with one dictionary of the page's own words for each language.
         drawing: where pictures of pages are drawn; processes of this machine without it.
+        stopped: once set, no more pictures are drawn, since nobody wants the page.
 
     Raises:
         FileExistsError: the folder has a page.
@@ -113,7 +116,7 @@ def begin_page(
     _copy(_VENDOR, page / "vendor")
     part = shown(parquet, MOST)
     newest = {document: pdfs[document] for document in part.newest if document in pdfs}
-    pictures = write_pictures(part.tables, newest, page / "pictures", drawing)
+    pictures = write_pictures(part.tables, newest, page / "pictures", drawing, stopped)
     return Begun(folder, part, pictures, _codes(languages))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from pipeline.engines import Died, Engine, Limits, Pool
@@ -66,6 +67,7 @@ def write_pictures(
     pdfs: Mapping[str, Place],
     folder: Path,
     drawing: Engine | None = None,
+    stopped: Event | None = None,
     *,
     most: int = MOST.pictures,
 ) -> Sizes:
@@ -79,6 +81,7 @@ def write_pictures(
         pdfs: the PDF of a document, by its id; drawn in this order.
         folder: where the pictures go.
         drawing: where they are drawn; processes of this machine without it.
+        stopped: once set, no more are drawn.
         most: how many pages are drawn at most.
 
     Returns:
@@ -88,6 +91,8 @@ def write_pictures(
     sizes: Sizes = {}
     with nullcontext(drawing) if drawing else Pool(cores(), Limits()) as engine:
         for some, drawn in zip(chosen, engine.map(_draw, chosen), strict=True):
+            if stopped is not None and stopped.is_set():
+                break
             if isinstance(drawn, Died):
                 _log.warning("no page pictures of %s: %s", some.file.name, drawn.reason)
                 continue
