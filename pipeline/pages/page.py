@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import msgspec
 
@@ -95,12 +95,8 @@ class Line(msgspec.Struct, frozen=True, dict=True, array_like=True):
     @cached_property
     def widest_space(self) -> float:
         """The widest white space between two of its words, in points; 0 without boxes."""
-        spaces, end = [0.0], math.inf
-        for word in self.words:
-            if word.box is not None:
-                spaces.append(word.box.x0 - end)
-                end = word.box.x1
-        return max(spaces)
+        boxes = [word.box for word in self.words if word.box is not None]
+        return max([0.0, *[box.x0 - before.x1 for before, box in pairwise(boxes)]])
 
     @cached_property
     def top(self) -> float:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 import msgspec
 import pikepdf
@@ -294,7 +294,7 @@ def _reference(value: pikepdf.Object) -> str:
     return f"{number} {generation} R"
 
 
-def _is_reference(value: Any) -> bool:
+def _is_reference(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and value[-1:] == "R" and value[:1].isdecimal()
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
+from operator import attrgetter
 
 from pipeline.languages.base import Language
 from pipeline.pages.page import ARTIFACT, Box, Page, Tags
@@ -13,6 +14,7 @@ from pipeline.paragraphs.assemble import PrintedLines
 from pipeline.paragraphs.paragraph import Paragraph
 from pipeline.paragraphs.pdf_lines import is_page_furniture
 
+_box_of = attrgetter("box")
 #: Number of missing words on a page from which they are worth a remark.
 _FEW = 3
 #: Share of a page's characters on which tags and layout may disagree.
@@ -40,7 +42,8 @@ def words_left_over(
         paragraphs: what was read from these pages; a word is known by its box's identity.
         language: the document's language.
     """
-    held = {id(span.box) for paragraph in paragraphs for span in paragraph.spans}
+    spans = chain.from_iterable(paragraph.spans for paragraph in paragraphs)
+    held = set(map(id, map(_box_of, spans)))
     numbered: dict[int, list[Box]] = {page.number: [] for page in pages}
     for paragraph in paragraphs:
         first = paragraph.spans[0] if paragraph.number else None
@@ -52,10 +55,10 @@ def words_left_over(
         left = [
             word.text
             for line in chain(page.lines, *page.insets)
-            if (words := [word for word in line.words if id(word.box) not in held])
-            and not furniture(line, page)
-            for word in words
+            if not held.issuperset(map(id, map(_box_of, line.words))) and not furniture(line, page)
+            for word in line.words
             if word.box is not None
+            and id(word.box) not in held
             and word.content != ARTIFACT
             and not word.raised
             and not _MARK.fullmatch(word.text)
@@ -77,9 +80,11 @@ def pages_that_differ(printed: PrintedLines) -> list[int]:
     differing: Counter[int] = Counter()
     for line in printed.by_tags:
         own = _CLASSES[line.role]
-        for word in line.words:
-            by_layout = seen.get(id(word), line)
-            if by_layout.role != line.role and _CLASSES[by_layout.role] != own:
+        of_words = map(seen.get, map(id, line.words))
+        for word, by_layout in zip(line.words, of_words, strict=True):
+            if by_layout is None or by_layout.role == line.role:
+                continue
+            if _CLASSES[by_layout.role] != own:
                 differing[line.page] += len(word.text)
     total = dict.fromkeys(differing, 0)
     for line in printed.by_tags:

@@ -6,7 +6,7 @@ import gc
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
 
@@ -75,7 +75,7 @@ class _Task:
     batch: Batch
     tables: Sequence[str]
     aside: Mapping[str, str]
-    code: Code
+    code: Code = field(default_factory=known_code)
 
 
 def check_tables(
@@ -112,7 +112,7 @@ def check_tables(
             else:
                 reports[table.name].append(kept)
         if to_check:
-            tasks.append(_Task(corpus, batch, to_check, aside, known_code()))
+            tasks.append(_Task(corpus, batch, to_check, aside))
     for some in _reports(tasks, engine or Here()):
         for one in some:
             reports[one.table].append(one)

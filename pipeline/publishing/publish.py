@@ -6,7 +6,7 @@ import logging
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -151,7 +151,7 @@ class _DataDocs:
     corpus: Corpus
     folder: Place
     force: bool
-    code: Code
+    code: Code = field(default_factory=known_code)
 
 
 @contextmanager
@@ -170,7 +170,7 @@ def making_data_docs(
         yield
         return
     try:
-        with engine.beside(_try_to_write_data_docs, _DataDocs(corpus, ahead / key, force, known_code())):
+        with engine.beside(_try_to_write_data_docs, _DataDocs(corpus, ahead / key, force)):
             yield
     except EngineFailed as problem:
         _log.warning(_NOT_BESIDE, problem)
@@ -203,7 +203,7 @@ def publish_data_docs(
                         made = (ahead / key).rename(scratch / "site")
                         replace_folder(made, page.parent, last=page.name)
                 else:
-                    task = _DataDocs(corpus, page.parent, force, known_code())
+                    task = _DataDocs(corpus, page.parent, force)
                     list(alive((engine or Here()).map(_write_data_docs, [task])))
             stamp.put(True)
         if ahead is not None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import msgspec
 from msgspec import json
 
 from pipeline.release import sql
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FOLDER = "annotations"
-#: The licence of all documents.
 COLLECTION = "collection.json"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 #: Separates paragraphs in a document's text.
@@ -55,14 +56,44 @@ _OF_FIGURE = """
     cell_id paragraph_id paragraph section page sentence
 """.split()
 
-_POSITION = ("char_start", "char_end")
-#: The columns to read of each table, besides the document.
-_COLUMNS = {
-    PARAGRAPHS.name: _OF_PARAGRAPH,
-    PRINTED_TABLES.name: _OF_TABLE,
-    TABLE_CELLS.name: [*_OF_CELL, "table_id", "paragraph_id", *_POSITION],
-    ALL_FIGURES.name: [*_OF_FIGURE, "figure_page", *_POSITION, "x0", "top", "x1", "bottom"],
+
+class _Position(msgspec.Struct, tag_field="type", tag="TextPositionSelector", gc=False):
+    """Characters of the document's text, as Unicode code points from 0."""
+
+    start: int
+    end: int
+
+
+class _Quotation(msgspec.Struct, tag_field="type", tag="TextQuoteSelector", gc=False):
+    """Characters of a text, and some around them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+def _written(name: str, columns: Iterable[str]) -> Any:
+    """A type for what is written of a row. Empty columns are left out."""
+    fields = [(column, Any, None) for column in columns]
+    return msgspec.defstruct(name, fields, omit_defaults=True, gc=False)
+
+
+#: What is written of the rows of each table. The last field is filled in here.
+_WRITTEN = {
+    PARAGRAPHS.name: _written("Paragraph", [*_OF_PARAGRAPH, "selector"]),
+    PRINTED_TABLES.name: _written("PrintedTable", [*_OF_TABLE, "cells"]),
+    TABLE_CELLS.name: _written("Cell", [*_OF_CELL, "selector"]),
+    ALL_FIGURES.name: _written("Figure", [*_OF_FIGURE, "figure_page"]),
 }
+#: The columns to read besides.
+_OTHER = {
+    PARAGRAPHS.name: (),
+    PRINTED_TABLES.name: (),
+    TABLE_CELLS.name: ("table_id", "paragraph_id", "char_start", "char_end"),
+    ALL_FIGURES.name: ("figure_page", "char_start", "char_end", "x0", "top", "x1", "bottom"),
+}
+#: A row: its document, what is written of it, and its other columns.
+_Row = tuple[Any, ...]
 
 _json = json.Encoder().encode
 
@@ -83,14 +114,16 @@ def write_annotations(parquet: Mapping[str, Path], folder: Path, label: str) -> 
         duckdb.connect(":memory:", config={**SETTINGS, "temp_directory": aside}) as database,
     ):
         read = [document for document in _documents(database, parquet) if document["paragraphs"]]
-        rows = {name: _rows(database, parquet[name], columns) for name, columns in _COLUMNS.items()}
+        rows = {
+            name: Rows(_rows(database, parquet[name], name), itemgetter(0)) for name in _WRITTEN
+        }
         begun, listed = 0, []
         for document, following in pairwise([*read, None]):
             assert document is not None
             name = document["document_id"]
             of = {table: found.of(name) for table, found in rows.items()}
             figures = of[ALL_FIGURES.name]
-            text = PARTED.join(row["text"] for row in of[PARAGRAPHS.name])
+            text = PARTED.join(paragraph.text for _, paragraph in of[PARAGRAPHS.name])
             (folder / f"{name}.txt").write_bytes(text.encode())
             with (folder / f"{name}.json").open("wb") as file:
                 file.writelines(_page(document, of, begun, following))
@@ -127,18 +160,23 @@ def _documents(database: DuckDBPyConnection, parquet: Mapping[str, Path]) -> lis
     return [dict(zip((*_OF_DOCUMENT, "paragraphs"), row, strict=True)) for row in found.fetchall()]
 
 
-def _rows(database: DuckDBPyConnection, parquet: Path, columns: Sequence[str]) -> Rows:
-    """Columns of the rows of a table by document, in the order of the file."""
-    names = ", ".join(map(sql.quoted, ("document_id", *columns)))
+def _rows(database: DuckDBPyConnection, parquet: Path, table: str) -> Iterator[_Row]:
+    """The rows of a table by document, in the order of the file."""
+    written, other = _WRITTEN[table], _OTHER[table]
+    own = written.__struct_fields__[:-1]
+    names = ", ".join(map(sql.quoted, ("document_id", *own, *other)))
     found = database.cursor().sql(
         f"SELECT {names} FROM read_parquet({sql.literal(str(parquet))}, file_row_number = true) "
         "ORDER BY document_id, file_row_number"
     )
-    return Rows(found.to_arrow_reader(_ROWS))
+    for batch in found.to_arrow_reader(_ROWS):
+        documents, *columns = (column.to_pylist() for column in batch.columns)
+        rows = map(written, *columns[: len(own)])
+        yield from zip(documents, rows, *columns[len(own) :], strict=True)
 
 
 def _page(
-    document: Row, of: Mapping[str, Sequence[Row]], begun: int, following: Row | None
+    document: Row, of: Mapping[str, Sequence[_Row]], begun: int, following: Row | None
 ) -> Iterator[bytes]:
     """A document's file as JSON, with a line for each paragraph, cell and figure.
 
@@ -149,8 +187,8 @@ def _page(
         following: the next document, if any.
     """
     name = document["document_id"]
-    paragraphs = {row["paragraph_id"]: row for row in of[PARAGRAPHS.name]}
-    starts = _starts(of[PARAGRAPHS.name])
+    paragraphs = {paragraph.paragraph_id: paragraph for _, paragraph in of[PARAGRAPHS.name]}
+    starts = _starts(paragraphs.values())
     after = {} if following is None else {"next": _address(following["document_id"], "json")}
     head = {
         "@context": CONTEXT,
@@ -164,87 +202,77 @@ def _page(
     }
     yield _json(head)[:-1]
     yield b",\n"
-    yield from _list("paragraphs", (_paragraph(row, starts) for row in of[PARAGRAPHS.name]))
-    cells: dict[str, list[Any]] = {row["table_id"]: [] for row in of[PRINTED_TABLES.name]}
-    for row in of[TABLE_CELLS.name]:
-        selector = _position(row, starts)
-        cells[row["table_id"]].append({**_filled(row, _OF_CELL), "selector": selector})
-    tables = (
-        {**_filled(row, _OF_TABLE), "cells": cells[row["table_id"]]}
-        for row in of[PRINTED_TABLES.name]
-    )
+    for key, paragraph in paragraphs.items():
+        paragraph.selector = _position(starts[key], 0, len(paragraph.text))
+    yield from _list("paragraphs", paragraphs.values())
+    tables = {table.table_id: table for _, table in of[PRINTED_TABLES.name]}
+    for table in tables.values():
+        table.cells = []
+    for _, cell, table_id, key, start, end in of[TABLE_CELLS.name]:
+        cell.selector = _position(starts[key], start, end)
+        tables[table_id].cells.append(cell)
     yield b",\n"
-    yield from _list("tables", tables)
+    yield from _list("tables", tables.values())
     yield b",\n"
     figures = of[ALL_FIGURES.name]
-    items = (_figure(document, r, paragraphs[r["paragraph_id"]], starts) for r in figures)
-    yield from _list("items", items)
+    yield from _list("items", (_figure(document, row, paragraphs, starts) for row in figures))
     yield b"\n}\n"
 
 
-def _starts(paragraphs: Iterable[Row]) -> dict[str, int]:
+def _starts(paragraphs: Iterable[Any]) -> dict[str, int]:
     """The first character of each paragraph in the document's text."""
     starts, start = {}, 0
-    for row in paragraphs:
-        starts[row["paragraph_id"]] = start
-        start += len(row["text"]) + len(PARTED)
+    for paragraph in paragraphs:
+        starts[paragraph.paragraph_id] = start
+        start += len(paragraph.text) + len(PARTED)
     return starts
 
 
-def _paragraph(row: Row, starts: Mapping[str, int]) -> dict[str, Any]:
-    whole = {**row, "char_start": 0, "char_end": len(row["text"])}
-    return {**_filled(row, _OF_PARAGRAPH), "selector": _position(whole, starts)}
-
-
-def _figure(document: Row, row: Row, paragraph: Row, starts: Mapping[str, int]) -> dict[str, Any]:
+def _figure(
+    document: Row, row: _Row, paragraphs: Mapping[str, Any], starts: Mapping[str, int]
+) -> dict[str, Any]:
     """A figure as an annotation of the text, and of the original if it has an address."""
-    quotation = _quotation(paragraph["text"], row["char_start"], row["char_end"])
+    _, figure, page, start, end, *box = row
+    figure.figure_page = f"../{page}"
+    key = figure.paragraph_id
+    text = paragraphs[key].text
+    quotation = _Quotation(
+        text[start:end], text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    )
     source = _address(document["document_id"], "txt")
-    targets: list[dict[str, Any]] = [
-        {"source": source, "selector": [_position(row, starts), quotation]}
-    ]
+    position = _position(starts[key], start, end)
+    targets: list[dict[str, Any]] = [{"source": source, "selector": [position, quotation]}]
     if document["original_url"]:
         fragment = {
             "type": "FragmentSelector",
             "conformsTo": _PDF_FRAGMENTS,
-            "value": _place(row),
+            "value": _place(figure.page, box),
             "refinedBy": quotation,
         }
         address = document["original_url"].split("#")[0]
         targets.append({"source": address, "selector": fragment})
-    high = "" if row["value_high"] is None else f"–{row['value_high']:.15g}"
-    said = f"{row['value']:.15g}{high} {row['unit'] or ''}".rstrip()
+    high = "" if figure.value_high is None else f"–{figure.value_high:.15g}"
+    said = f"{figure.value:.15g}{high} {figure.unit or ''}".rstrip()
     return {
-        "id": f"#{quote(row['figure_id'])}",
+        "id": f"#{quote(figure.figure_id)}",
         "type": "Annotation",
         "motivation": "describing",
         "body": {"type": "TextualBody", "format": "text/plain", "value": said},
         "target": targets,
-        "figure": {**_filled(row, _OF_FIGURE), "figure_page": f"../{row['figure_page']}"},
+        "figure": figure,
     }
 
 
-def _position(row: Row, starts: Mapping[str, int]) -> dict[str, Any]:
-    """Characters of the document's text, as Unicode code points from 0."""
-    start = starts[row["paragraph_id"]]
-    ends = {"start": start + row["char_start"], "end": start + row["char_end"]}
-    return {"type": "TextPositionSelector", **ends}
+def _position(paragraph: int, start: int, end: int) -> _Position:
+    """The place of characters of a paragraph that begins at some character of the text."""
+    return _Position(paragraph + start, paragraph + end)
 
 
-def _quotation(text: str, start: int, end: int) -> dict[str, str]:
-    return {
-        "type": "TextQuoteSelector",
-        "exact": text[start:end],
-        "prefix": text[max(0, start - _AROUND) : start],
-        "suffix": text[end : end + _AROUND],
-    }
-
-
-def _place(row: Row) -> str:
+def _place(number: int, box: Sequence[float | None]) -> str:
     """A figure's page, and its place there in points from the upper left corner."""
-    page = f"page={row['page']}"
-    x0, top, x1, bottom = (row[name] for name in ("x0", "top", "x1", "bottom"))
-    if None in (x0, top, x1, bottom):
+    page = f"page={number}"
+    x0, top, x1, bottom = box
+    if x0 is None or top is None or x1 is None or bottom is None:
         return page
     sides = (x0, top, x1 - x0, bottom - top)
     return f"{page}&viewrect={','.join(f'{side:.2f}' for side in sides)}"

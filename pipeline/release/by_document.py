@@ -6,12 +6,13 @@ neither on the size of the releases nor on how much differs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from weakref import finalize
 
 import pyarrow.parquet as pq
@@ -21,9 +22,9 @@ from pipeline.release.sql import literal, quoted
 from pipeline.tables.files import read_batches
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
+T = TypeVar("T")
 Row = Mapping[str, Any]
 #: Rows of one document in one table: before, after.
 Pair = tuple[list[Row], list[Row]]
@@ -68,7 +69,7 @@ class Differing:
 
     def __iter__(self) -> Iterator[tuple[str, dict[str, Pair]]]:
         tables = {
-            name: [Rows(read_batches(file) if file else ()) for file in files]
+            name: [Rows(_rows(file), itemgetter("document_id")) for file in files]
             for name, files in self._sorted.items()
         }
         for document in self._documents:
@@ -111,15 +112,25 @@ def _sorted(database: DuckDBPyConnection, file: Path, target: Path) -> Path | No
     return target
 
 
-class Rows:
-    """The rows of a sorted table, to be read document by document in that order."""
+def _rows(file: Path | None) -> Iterator[Row]:
+    """The rows of a table; none if there is no file."""
+    for batch in read_batches(file) if file else ():
+        yield from batch.to_pylist()
 
-    def __init__(self, batches: Iterable[pa.RecordBatch]) -> None:
-        rows = chain.from_iterable(batch.to_pylist() for batch in batches)
-        self._groups = groupby(rows, key=lambda row: str(row["document_id"]))
+
+class Rows(Generic[T]):
+    """The rows of a sorted table, to be read document by document in that order.
+
+    Args:
+        rows: sorted by document.
+        document: the id of a row's document.
+    """
+
+    def __init__(self, rows: Iterable[T], document: Callable[[T], str]) -> None:
+        self._groups = groupby(rows, key=document)
         self._next = next(self._groups, None)
 
-    def of(self, document: str) -> list[Row]:
+    def of(self, document: str) -> list[T]:
         """The rows of a document in the table, if any."""
         if self._next is None or self._next[0] != document:
             return []

@@ -21,12 +21,14 @@ _STORES = ("boto3", "botocore", "google", "sqlalchemy")
 import_later("scipy.stats")
 import_later("altair")
 with without(*_STORES):
-    import great_expectations as gx  # noqa: E402  # after what it would import
+    import great_expectations as gx  # after what it would import
 from great_expectations.core import RunIdentifier, id_dict  # noqa: E402
-from great_expectations.data_context import AbstractDataContext  # noqa: E402
-from great_expectations.execution_engine import (  # noqa: E402
+from great_expectations.data_context.data_context.abstract_data_context import (  # noqa: E402
+    AbstractDataContext,
+)
+from great_expectations.execution_engine import pandas_execution_engine  # noqa: E402
+from great_expectations.execution_engine.pandas_execution_engine import (  # noqa: E402
     PandasExecutionEngine,
-    pandas_execution_engine,
 )
 from great_expectations.expectations.expectation import Expectation  # noqa: E402
 from great_expectations.expectations.expectation_configuration import (  # noqa: E402
@@ -57,7 +59,7 @@ def without_repetition() -> Iterator[None]:
     looked_at: dict[tuple[object, ...], tuple[PandasExecutionEngine, Any]] = {}
     get_rows = PandasExecutionEngine.get_domain_records
     sums: dict[int, tuple[Any, str]] = {}
-    sum_of = pandas_execution_engine.hash_pandas_dataframe
+    sum_of: Any = pandas_execution_engine.hash_pandas_dataframe
 
     def configuration(self: Expectation) -> ExpectationConfiguration:
         if id(self) not in configurations:

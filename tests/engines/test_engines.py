@@ -287,6 +287,16 @@ def test_what_opens_documents_does_without_pandas_though_arrow_would_import_it()
         assert list(pool.map(work.as_arrow_from_pandas, [3])) == [3]
 
 
+def test_what_publishes_does_without_what_great_expectations_would_import_in_vain() -> None:
+    with publisher(EngineSettings(workers=1)) as pool:
+        assert list(pool.map(work.is_imported, ["sqlalchemy", "altair.vegalite"])) == [False, False]
+
+
+def test_the_command_that_runs_everything_does_without_pandas() -> None:
+    code = "import sys, pipeline.orchestration.run; sys.exit('pandas' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_the_same_processes_work_within_other_limits() -> None:
     with Pool(1, Limits()) as pool:
         [process] = pool.map(work.process_id, [0])

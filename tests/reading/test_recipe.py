@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.reading import recipe
 from pipeline.reading.recipe import Recipe, sources
 
 CODE = "LIMIT = 3\n\ndef double(x):\n    return 2 * x\n"
@@ -50,3 +51,14 @@ def test_a_module_is_made_from_what_it_imports() -> None:
     assert "printed_tables/rows.py" in names, "imported by a module that is imported"
     assert "gazetteer/countries.csv" in names, "data beside such a module"
     assert not [name for name in names if name.startswith(("release/", "validation/"))]
+
+
+def test_a_process_need_not_find_out_what_another_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Recipe(("pipeline.markup",), ())
+    key, known = made.key("a"), recipe.known_code()
+    assert known
+    monkeypatch.setattr(recipe, "_known", {})
+    recipe._version.cache_clear()
+    recipe.learn_code(known)
+    monkeypatch.setattr(recipe, "_compiled", None)
+    assert made.key("a") == key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pyarrow as pa
@@ -71,6 +72,13 @@ def test_pages_are_drawn_for_as_many_documents_as_there_is_room_for(
     sizes = write_pictures(tables, pdfs, tmp_path / "some", most=room)
     assert sizes == {first: all_sizes[first]}
     assert {folder.name for folder in (tmp_path / "some").iterdir()} == {first}
+
+
+def test_no_page_is_drawn_once_nobody_wants_it(tables: dict[str, pa.Table], tmp_path: Path) -> None:
+    stopped = Event()
+    stopped.set()
+    assert write_pictures(tables, sample_pdfs(), tmp_path / "none", stopped=stopped) == {}
+    assert not (tmp_path / "none").exists()
 
 
 def test_the_page_says_that_it_shows_a_part_and_where_the_rest_is(

@@ -85,7 +85,7 @@ def _write_rows(part: Selection, folder: Path) -> None:
     write_rows(part, data)
 
 
-def begin_page(
+def begin_page(  # noqa: PLR0913
     parquet: Mapping[str, Path],
     folder: Path,
     *,

@@ -62,7 +62,7 @@ class _Drawn:
     problems: tuple[str, ...] = ()
 
 
-def write_pictures(
+def write_pictures(  # noqa: PLR0913
     tables: Mapping[str, pa.Table],
     pdfs: Mapping[str, Place],
     folder: Path,
