@@ -151,7 +151,7 @@ def write_release(
         extras: what the release holds besides the tables.
         before: the release to compare with.
     """
-    # What is made beside each other takes about as long.
+    # What is made side by side takes about as long.
     with _doing("tables"):
         _copy_tables(published, folder)
         parquet = contents.parquet_files(folder)
