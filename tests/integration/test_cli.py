@@ -75,7 +75,7 @@ def test_run_publishes_and_exits_with_0(published: tuple[Path, Path, Result]) ->
     assert "pages: A_70_901-zh (1 of 1)" in lines
     assert "checks: all tables (0 of 1)" in lines
     assert {f"publishing: {table.name}" for table in TABLES} < set(lines)
-    assert {"Data Docs: pages of all tables", "release: page"} < set(lines)
+    assert {"Data Docs: pages of all tables", "release: page and its pictures"} < set(lines)
     assert read_table("counts", outputs).num_rows == 1
     again = pipeline("run", "--raw", published[0], "--outputs", outputs)
     assert "1 document, 0 read now, 0 failed" in again.stdout
@@ -143,7 +143,7 @@ def test_in_a_terminal_each_stage_has_a_bar(
     assert shown.lstrip().startswith("start")
     for stage, number in (("start", 2), ("documents", 1), ("pages", 1), ("text", 1), ("figures", 1),
                           ("checks", 1), ("publishing", len(TABLES)), ("Data Docs", 1),
-                          ("release", 5)):  # fmt: skip
+                          ("release", 6)):  # fmt: skip
         assert re.search(rf"{stage} +━+ +{number}/{number} ", shown), stage
     assert f"{len(TABLES) + 1}/{len(TABLES)}" not in shown
     # What it does now stands beside the bar.
