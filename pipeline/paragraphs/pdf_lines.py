@@ -450,7 +450,7 @@ def _classified(  # noqa: PLR0913, PLR0917
         if is_table:
             follows = previous is not None and previous.role == "table"
             starts = not follows or layout.caption.match(line.text) is not None
-            previous = knowing(Printed("table", page.number, line.words, starts), text=line.text)
+            previous = Printed("table", page.number, line.words, starts)
         else:
             level = _heading_level(line, above, previous, apart, layout, measures)
             if above is None and breaks_off and carried is not None and carried.words[-1].bold:
@@ -479,8 +479,7 @@ def _classified(  # noqa: PLR0913, PLR0917
                 apart=apart,
                 aside=above is not None and apart and _is_aside(line, measures),
             )  # fmt: skip
-            knowing(previous, text=line.text)
-        yield previous
+        yield knowing(previous, text=line.text)
         above = line
 
 

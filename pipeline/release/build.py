@@ -176,7 +176,7 @@ def write_release(
                 _write_text(folder / "diff.json", found.json())
                 _write_text(folder / "diff.html", [diff_page(found)])
         known = _sums(_complete(folder), {folder / f.path: f.sha256 for f in files})
-        versions.flush(_complete(folder))
+        versions.flush(known)
         with _doing("page and its pictures"):
             begun = page.result()
     finish_page(begun, _about(folder, files, version))

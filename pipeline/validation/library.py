@@ -8,7 +8,7 @@ look at one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
@@ -21,7 +21,7 @@ _STORES = ("boto3", "botocore", "google", "sqlalchemy")
 import_later("scipy.stats")
 import_later("altair")
 with without(*_STORES):
-    import great_expectations as gx  # after what it would import
+    import great_expectations as gx
 from great_expectations.core import RunIdentifier, id_dict  # noqa: E402
 from great_expectations.data_context.data_context.abstract_data_context import (  # noqa: E402
     AbstractDataContext,
@@ -52,19 +52,11 @@ def without_repetition() -> Iterator[None]:
 
     Its context, which is in memory, is not written as a configuration file either.
     """
-    configurations: dict[int, tuple[Expectation, ExpectationConfiguration]] = {}
     expectations: dict[int, tuple[ExpectationConfiguration, dict[str, Any], Expectation]] = {}
-    make_configuration = vars(Expectation)["configuration"].fget
     make_expectation = ExpectationConfiguration.to_domain_obj
-    looked_at: dict[tuple[object, ...], tuple[PandasExecutionEngine, Any]] = {}
+    configuration = vars(Expectation)["configuration"].fget
     get_rows = PandasExecutionEngine.get_domain_records
-    sums: dict[int, tuple[Any, str]] = {}
-    sum_of: Any = pandas_execution_engine.hash_pandas_dataframe
-
-    def configuration(self: Expectation) -> ExpectationConfiguration:
-        if id(self) not in configurations:
-            configurations[id(self)] = self, make_configuration(self)
-        return configurations[id(self)][1]
+    sum_of = pandas_execution_engine.hash_pandas_dataframe
 
     def to_domain_obj(self: ExpectationConfiguration) -> Expectation:
         _, kwargs, made = expectations.get(id(self), (self, None, None))
@@ -75,31 +67,46 @@ def without_repetition() -> Iterator[None]:
 
     def get_domain_records(self: PandasExecutionEngine, domain_kwargs: dict[str, Any]) -> Any:
         """The rows to look at, with only the columns to look at."""
-        key = (id(self), *((name, repr(domain_kwargs[name])) for name in sorted(domain_kwargs)))
-        if key not in looked_at:
-            rows = get_rows(self, domain_kwargs)
-            columns = {domain_kwargs[name]: None for name in _COLUMNS if name in domain_kwargs}
-            looked_at[key] = self, rows[list(columns)] if columns else rows
-        return looked_at[key][1]
+        rows = get_rows(self, domain_kwargs)
+        columns = {domain_kwargs[name]: None for name in _COLUMNS if name in domain_kwargs}
+        return rows[list(columns)] if columns else rows
 
-    def hash_pandas_dataframe(frame: Any) -> str:
-        if id(frame) not in sums:
-            sums[id(frame)] = frame, sum_of(frame)
-        return sums[id(frame)][1]
+    def looked_at(self: PandasExecutionEngine, domain_kwargs: dict[str, Any]) -> object:
+        return id(self), *((name, repr(domain_kwargs[name])) for name in sorted(domain_kwargs))
 
     def convert_to_json_serializable(data: Any) -> Any:
         """What is plain already is looked at once, not value by value."""
         return data if _PLAIN.issuperset(map(type, data.values())) else as_json(data)
 
     with (
-        _replaced(Expectation, "configuration", property(configuration)),
+        _replaced(Expectation, "configuration", property(_once(configuration, id))),
         mock.patch.object(ExpectationConfiguration, "to_domain_obj", to_domain_obj),
-        mock.patch.object(PandasExecutionEngine, "get_domain_records", get_domain_records),
+        mock.patch.object(
+            PandasExecutionEngine, "get_domain_records", _once(get_domain_records, looked_at)
+        ),
         mock.patch.object(id_dict, "convert_to_json_serializable", convert_to_json_serializable),
-        mock.patch.object(pandas_execution_engine, "hash_pandas_dataframe", hash_pandas_dataframe),
+        mock.patch.object(pandas_execution_engine, "hash_pandas_dataframe", _once(sum_of, id)),
         mock.patch.object(AbstractDataContext, "_save_project_config"),
     ):
         yield
+
+
+def _once(function: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:
+    """A function that keeps its results.
+
+    Args:
+        function: the function.
+        key: what its arguments are kept under; they are kept too, as it may be the id of one.
+    """
+    kept: dict[object, tuple[Any, Any]] = {}
+
+    def once(*arguments: Any, **named: Any) -> Any:
+        of = key(*arguments, **named)
+        if of not in kept:
+            kept[of] = (arguments, named), function(*arguments, **named)
+        return kept[of][1]
+
+    return once
 
 
 @contextmanager
