@@ -24,6 +24,7 @@ from pipeline import extract, languages
 from pipeline.accuracy.sentences import read_sentences
 from pipeline.documents.discovery import find_documents
 from pipeline.paragraphs.paragraph import Paragraph
+from pipeline.paragraphs.spans import Spans
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES = ROOT / "tests" / "accuracy" / "sentences"
@@ -105,7 +106,7 @@ def _sample() -> dict[str, list[Paragraph]]:
     found = paragraphs_of(SAMPLE)
     for path in sorted(SENTENCES.glob("*.jsonl")):
         found.setdefault(path.stem, []).extend(
-            Paragraph(number, "paragraph", None, None, sentence.text, ())
+            Paragraph(number, "paragraph", None, None, sentence.text, Spans.of(()))
             for number, sentence in enumerate(read_sentences(path), 1)
         )
     return found

@@ -23,7 +23,7 @@ from pipeline.paragraphs.front import is_headline, without_headline
 from pipeline.paragraphs.joining import join_lines, vocabulary
 from pipeline.paragraphs.marks import follows_note, without_marks
 from pipeline.paragraphs.numbering import Label, numbered
-from pipeline.paragraphs.paragraph import Paragraph, Span
+from pipeline.paragraphs.paragraph import Paragraph
 from pipeline.paragraphs.pdf_lines import body_size, lines_of_pdf
 from pipeline.paragraphs.printed import (
     ITEM,
@@ -34,6 +34,7 @@ from pipeline.paragraphs.printed import (
 )
 from pipeline.paragraphs.regions import with_regions
 from pipeline.paragraphs.ruled import with_frames, with_ruled_cells
+from pipeline.paragraphs.spans import Span, Spans
 from pipeline.paragraphs.tagged import lines_of_tags
 from pipeline.paragraphs.text_lines import lines_of_text
 from pipeline.unreadable import UnreadableDocument
@@ -109,7 +110,7 @@ def paragraphs_of(printed: PrintedLines, language: Language) -> tuple[Paragraph,
             "no running text was found", "Look at the file: it may be a list, a table or a form"
         )
     return tuple(
-        Paragraph(position, b.kind, b.number, b.section, b.text, tuple(b.spans), b.article)
+        Paragraph(position, b.kind, b.number, b.section, b.text, Spans.of(b.spans), b.article)
         for position, b in enumerate(blocks, start=1)
     )
 

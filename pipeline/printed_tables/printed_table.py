@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.pages.page import Box, Word
-from pipeline.paragraphs.paragraph import Span
+from pipeline.paragraphs.spans import Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class PrintedTable:
     cells: tuple[TableCell, ...]
     columns: int
     text: str
-    spans: tuple[Span, ...]
+    spans: Spans
     sums_checked: int = 0
     sums_right: int = 0
     position: int = 0

@@ -16,6 +16,7 @@ from pipeline.languages.base import Language
 from pipeline.languages.tables import TableWords
 from pipeline.pages.direction import is_right_to_left, mirrored
 from pipeline.pages.page import Box, Page, Word
+from pipeline.paragraphs.spans import Spans
 from pipeline.printed_tables.bands import Band, bands_of, bands_of_heads, between_heads
 from pipeline.printed_tables.blanks import laid_out
 from pipeline.printed_tables.cells import cells_of
@@ -107,7 +108,7 @@ def _tables_of_text(
             replace(
                 table,
                 text=text,
-                spans=tuple(
+                spans=Spans.of(
                     changed(span, box=at_line(line))
                     for span, (_, line) in zip(spans, places, strict=True)
                 ),
@@ -269,7 +270,7 @@ class _Reader:
         unit = unit_note or self._unit_said_before(sections)
         cells = cells_of(sections, self._language, title, unit)
         columns = max((cell.column for cell in cells), default=-1) + 1
-        table = PrintedTable(number_, title, unit_note, notes, cells, columns, "", ())
+        table = PrintedTable(number_, title, unit_note, notes, cells, columns, "", Spans.of(()))
         if not _is_table(table, parts, self._words):
             return None
         left_out = {id(row) for row in prose}

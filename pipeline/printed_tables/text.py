@@ -10,14 +10,15 @@ from dataclasses import replace
 from msgspec.structs import replace as changed
 
 from pipeline.pages.page import Box, Line, Page
-from pipeline.paragraphs.paragraph import Paragraph, Span
+from pipeline.paragraphs.paragraph import Paragraph
+from pipeline.paragraphs.spans import Span, Spans
 from pipeline.printed_tables.printed_table import PrintedTable, TableCell
 from pipeline.printed_tables.surface import Row
 
 
 def table_text(
     rows: Sequence[Row], cells: Sequence[TableCell]
-) -> tuple[str, tuple[Span, ...], tuple[TableCell, ...]]:
+) -> tuple[str, Spans, tuple[TableCell, ...]]:
     """The text of a table's printed rows, the places of its words, and the cells with theirs.
 
     Args:
@@ -40,7 +41,7 @@ def table_text(
         replace(cell, start=places[id(cell.words[0])][0], end=places[id(cell.words[-1])][1])
         for cell in cells
     )
-    return text, tuple(spans), placed
+    return text, Spans.of(spans), placed
 
 
 def without_words(pages: Sequence[Page], taken: AbstractSet[int]) -> tuple[Page, ...]:
@@ -82,8 +83,8 @@ def without_lines(
     )
 
 
-def _without_boxes(spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(span if span.box is None else changed(span, box=None) for span in spans)
+def _without_boxes(spans: Spans) -> Spans:
+    return Spans.of(span if span.box is None else changed(span, box=None) for span in spans)
 
 
 def put_among(

@@ -462,12 +462,11 @@ def _table_id(document: RawDocument, number: int) -> str:
 
 def _place_of_table(numbered: tuple[int, PrintedTable]) -> str:
     number, table = numbered
-    return faults.place(f"table {number}", table.spans[0].page, table.text[:120])
+    return faults.place(f"table {number}", table.spans.page_first, table.text[:120])
 
 
 def _printed_table(one: Extraction, number: int, table: PrintedTable) -> Row:
     document = one.document
-    pages = [span.page for span in table.spans]
     return {
         "table_id": _table_id(document, number),
         "document_id": document.document_id,
@@ -478,8 +477,8 @@ def _printed_table(one: Extraction, number: int, table: PrintedTable) -> Row:
         "title": table.title,
         "unit_note": table.unit_note,
         "notes": "\n".join(f"{mark}: {text}" for mark, text in table.notes) or None,
-        "page_first": pages[0],
-        "page_last": pages[-1],
+        "page_first": table.spans.page_first,
+        "page_last": table.spans.page_last,
         "rows": table.rows,
         "columns": table.columns,
         "cells": len(table.cells),

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from benchmarks.__main__ import main
 from benchmarks.figures import compare
 from pipeline.paragraphs.paragraph import Paragraph
+from pipeline.paragraphs.spans import Spans
 
 
 def test_the_figures_of_the_sample_are_read_in_all_languages() -> None:
@@ -33,8 +34,9 @@ def test_a_peer_reads_the_same_paragraphs_and_is_compared_round_by_round(capsys)
             return 10.0
 
     parts = [
-        (Paragraph(number, "paragraph", None, None, f"{number} States and {number + 2} women", ()),)
+        (Paragraph(number, "paragraph", None, None, text, Spans.of(())),)
         for number in (3, 4, 5)
+        for text in [f"{number} States and {number + 2} women"]
     ]
     compare("en", parts, {"peer": Peer()})
     assert given == [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pipeline.paragraphs.keys import with_keys
-from pipeline.paragraphs.paragraph import Paragraph, Span
+from pipeline.paragraphs.paragraph import Paragraph
+from pipeline.paragraphs.spans import Span, Spans
 
 
 def paragraph(position: int, number: str | None, text: str) -> Paragraph:
-    return Paragraph(position, "paragraph", number, None, text, (Span(0, len(text), 1, None),))
+    spans = Spans.of([Span(0, len(text), 1, None)])
+    return Paragraph(position, "paragraph", number, None, text, spans)
 
 
 def keys(*given: tuple[str | None, str]) -> list[str]:

@@ -11,7 +11,8 @@ from msgspec.structs import replace as changed
 from pipeline import languages
 from pipeline.pages.page import Box, Line, Page, Tags, Word
 from pipeline.paragraphs.assemble import read_paragraphs, with_captions
-from pipeline.paragraphs.paragraph import Paragraph, Span
+from pipeline.paragraphs.paragraph import Paragraph
+from pipeline.paragraphs.spans import Span, Spans
 
 ENGLISH = languages.load("en")
 WIDTH, HEIGHT, SIZE, LEFT, RIGHT = 612.0, 792.0, 10.0, 72.0, 540.0
@@ -219,7 +220,7 @@ def test_right_to_left_cells_are_read_from_the_right() -> None:
 
 def test_cells_bear_the_number_of_their_caption_or_their_own() -> None:
     def block(kind: str, text: str) -> Paragraph:
-        return Paragraph(1, kind, None, None, text, ())
+        return Paragraph(1, kind, None, None, text, Spans.of(()))
 
     blocks = [
         block("table", "Table 12\nOffices by town"),
@@ -283,7 +284,8 @@ def test_a_frame_beside_a_heading_stands_under_it_and_under_its_own_title() -> N
 def test_a_heading_among_the_rows_of_a_table_keeps_its_caption() -> None:
     def at(kind: str, text: str, top: float, left: float = LEFT, number: int = 2) -> Paragraph:
         box = Box(left, top, left + 300, top + SIZE)
-        return Paragraph(1, kind, None, None, text, (Span(0, len(text), number, box),))
+        spans = Spans.of([Span(0, len(text), number, box)])
+        return Paragraph(1, kind, None, None, text, spans)
 
     def numbers(*blocks: Paragraph) -> list[str | None]:
         return [p.number for p in with_captions(blocks, ENGLISH.layout) if p.kind == "box"]

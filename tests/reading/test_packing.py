@@ -20,7 +20,8 @@ from pipeline.context.context import Actor, Context, Excerpt, Subject, When
 from pipeline.documents.document import PDF, RawDocument
 from pipeline.figures.figure import Figure
 from pipeline.pages.page import Box, Document, Line, Page, Word
-from pipeline.paragraphs.paragraph import Paragraph, Span
+from pipeline.paragraphs.paragraph import Paragraph
+from pipeline.paragraphs.spans import Span, Spans
 from pipeline.reading import packing
 from pipeline.reading.cache import Fault
 from pipeline.reading.packing import CannotKeep, Damaged, pack, unpack
@@ -47,7 +48,7 @@ def test_pages_come_back_as_they_were(pages: Document) -> None:
 
 
 def test_text_and_figures_come_back_as_they_were() -> None:
-    spans = (Span(0, 9, 1, Box(1, 2, 3, 4.5)), Span(9, 12, 2, None))
+    spans = Spans.of((Span(0, 9, 1, Box(1, 2, 3, 4.5)), Span(9, 12, 2, None)))
     text = ReadText(
         (Paragraph(1, "body", "1", None, "约有84%的成员国", spans),),
         pages=2,

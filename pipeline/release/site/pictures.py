@@ -31,8 +31,6 @@ _DOTS_PER_INCH = 110
 #: Maximum pixels of the longest side, enough for a sheet of one metre. Larger pages are scaled
 #: down.
 _MOST_DOTS = 4_400
-#: From one shade of grey to the next; sixteen keep letters smooth and take half a byte per pixel.
-_SHADE = 17
 #: Takes half the time of zlib's default level, for 4 % more bytes.
 _COMPRESS_LEVEL = 3
 #: How many pages a process draws at a time.
@@ -171,16 +169,20 @@ def _picture(document: pdfium.PdfDocument, number: int) -> tuple[np.ndarray, Siz
 def _png(grey: np.ndarray) -> bytes:
     """A picture, 0 to 255 by row and column, as a PNG with 16 shades of grey.
 
+    So many keep letters smooth and take half a byte per pixel.
     Twice as fast as Pillow, which writes so many shades as a palette only.
     Source: https://www.w3.org/TR/png-3/
     """
     import numpy as np
 
     height, width = grey.shape
-    shades = (grey + np.uint16(_SHADE // 2)) // _SHADE
-    rows = np.zeros((height, 1 + (width + 1) // 2), np.uint8)  # each begins with its filter: none
-    rows[:, 1:] = shades[:, ::2] << 4
-    rows[:, 1 : 1 + width // 2] |= shades[:, 1::2].astype(np.uint8)
+    shades = np.zeros((height, width + width % 2), np.uint8)
+    # g / 17, rounded to within a grey: black stays 0, white becomes 15. Without division or wider
+    # numbers, it takes a third of the time.
+    shades[:, :width] = (grey - (grey >> 4) + 8) >> 4
+    pairs = shades.view("<u2")
+    rows = np.zeros((height, 1 + pairs.shape[1]), np.uint8)  # each begins with its filter: none
+    rows[:, 1:] = pairs << 4 | pairs >> 8
     return b"\x89PNG\r\n\x1a\n" + b"".join([
         _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 4, 0, 0, 0, 0)),
         _chunk(b"IDAT", zlib.compress(rows.tobytes(), _COMPRESS_LEVEL)),
