@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as changed
 
+from pipeline.cached import cached_property
 from pipeline.figures.currencies import (
     any_code,
     codes,
@@ -75,7 +76,7 @@ class Countries:
     def __init__(
         self,
         locale: str,
-        pattern: re.Pattern[str] | None = None,
+        pattern: str | None = None,
         key: Callable[[str], str] = str,
         found: Callable[[str], str] = str,
         *,
@@ -83,7 +84,7 @@ class Countries:
     ) -> None:
         self._currencies = {key(n): codes for n, codes in territory_currencies(locale).items()}
         whole = r"\b" if blanks else ""
-        self._pattern = pattern or re.compile(f"{whole}{any_word(self._currencies)}{whole}")
+        self._source = pattern or f"{whole}{any_word(self._currencies)}{whole}"
         self._found = found
         self._named = lru_cache(maxsize=4)(self._find)
 
@@ -96,6 +97,11 @@ class Countries:
 
     def _find(self, text: str) -> list[tuple[int, str]]:
         return [(match.start(), match[0]) for match in self._pattern.finditer(text)]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Compiled when first needed: it is long, and few documents need it."""
+        return re.compile(self._source)
 
 
 class Money:

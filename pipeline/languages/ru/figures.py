@@ -89,7 +89,7 @@ def _found(name: str) -> str:
 def _countries() -> Countries:
     keys = sorted({_stems(name) for name in territory_currencies("ru")}, key=len, reverse=True)
     forms = (" ".join(rf"{re.escape(word)}{ENDING}" for word in key.split()) for key in keys)
-    return Countries("ru", re.compile(rf"\b(?:{'|'.join(forms)})\b"), _stems, _found)
+    return Countries("ru", rf"\b(?:{'|'.join(forms)})\b", _stems, _found)
 
 
 GRAMMAR = grammar_of(
