@@ -352,7 +352,7 @@ def is_right_to_left(page: Page) -> bool:
 
 def is_mostly_right_to_left(text: str) -> bool:
     """Whether most of a text's letters belong to right-to-left scripts."""
-    running = len(_RIGHT_TO_LEFT.findall(text))
+    running = 0 if text.isascii() else len(_RIGHT_TO_LEFT.findall(text))
     return running > 0 and 2 * running > len(_LETTER.findall(text))
 
 

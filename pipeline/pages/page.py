@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -106,12 +106,17 @@ class Line(msgspec.Struct, frozen=True, dict=True, array_like=True):
 
 def text_of(words: Sequence[Word]) -> str:
     """The words, with a space between those that are printed apart."""
+    if True not in [word.joined for word in words]:  # as in most lines
+        return " ".join([word.text for word in words])
     text = "".join([word.text if word.joined else f" {word.text}" for word in words])
-    return text[1:] if words and not words[0].joined else text
+    return text if words[0].joined else text[1:]
 
 
-def sizes_of(words: Iterable[Word]) -> dict[float, int]:
+def sizes_of(words: Sequence[Word]) -> dict[float, int]:
     """How many of the words' characters have each font size."""
+    sizes = {word.size for word in words}
+    if len(sizes) == 1:  # as in most lines
+        return dict.fromkeys(sizes, sum([len(word.text) for word in words]))
     tally: dict[float, int] = {}
     for word in words:
         tally[word.size] = tally.get(word.size, 0) + len(word.text)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from operator import attrgetter
+from operator import attrgetter, sub
 
 import msgspec
 from msgspec.structs import astuple
 
-from pipeline.cached import cached_property
+from pipeline.cached import cached_property, knowing
 from pipeline.pages.page import Box, Line, Page, Word, commonest_size, sizes_of, text_of
 
 #: Space that separates pieces of text in a row, as a share of the font size. Spaces within a number
@@ -97,6 +97,9 @@ class Row:
     def __post_init__(self) -> None:
         words = plain = self.words
         x0s, tops, x1s, bottoms = zip(*map(astuple, _boxes_of(words)), strict=True)
+        if self.line is not None:  # it would look at all boxes again
+            spaces = map(sub, x0s[1:], x1s)
+            knowing(self.line, top=min(tops), widest_space=max([0.0, *spaces]))
         self.has_raised = True in [word.raised for word in words]
         if self.has_raised:
             plain = tuple([word for word in words if not word.raised]) or words

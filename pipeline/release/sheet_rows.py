@@ -30,6 +30,9 @@ _TEXT, _END_OF_TEXT = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is>"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: Characters that XML cannot hold, which a workbook escapes as `_x000B_`; and text that reads so.
 _UNWRITABLE = r"[\x00-\x08\x0b-\x1f]|_x[0-9a-fA-F]{4}_"
+#: Bytes of what is escaped; most columns have none of them.
+_SPECIAL = (b"&", b"<", b">", b"_x")
+_CONTROLS = bytes((*range(0x09), *range(0x0B, 0x20)))
 
 
 def rows_as_xml(
@@ -87,7 +90,11 @@ def _day(day: date) -> str:
 
 def _escaped(texts: pa.StringArray) -> pa.StringArray:
     """What a cell holds of texts, with the escapes of XML and of workbooks."""
-    held = pc.utf8_slice_codeunits(texts, 0, CELL_CHARACTERS)
+    held = texts
+    if may_be_cut(texts):
+        held = pc.utf8_slice_codeunits(texts, 0, CELL_CHARACTERS)
+    if not _has_special(texts):
+        return held
     if pc.any(pc.match_substring_regex(held, _UNWRITABLE)).as_py():
         held = pa.array(
             [t and re.sub(_UNWRITABLE, _escape, t) for t in held.to_pylist()], pa.string()
@@ -95,6 +102,20 @@ def _escaped(texts: pa.StringArray) -> pa.StringArray:
     for character, entity in _ENTITIES.items():
         held = pc.replace_substring(held, character, entity)
     return held
+
+
+def may_be_cut(texts: pa.StringArray) -> bool:
+    """Whether one of some texts has more bytes than a cell holds characters."""
+    return (pc.max(pc.binary_length(texts)).as_py() or 0) > CELL_CHARACTERS
+
+
+def _has_special(texts: pa.StringArray) -> bool:
+    """Whether texts may have something to escape; to look at all bytes at once takes a tenth."""
+    characters = texts.buffers()[2]
+    data = b"" if characters is None else characters.to_pybytes()
+    return any(special in data for special in _SPECIAL) or len(data) > len(
+        data.translate(None, _CONTROLS)
+    )
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ import pyarrow.compute as pc
 
 from pipeline.release import contents
 from pipeline.release.contents import Version
-from pipeline.release.sheet_rows import CELL_CHARACTERS, rows_as_xml
+from pipeline.release.sheet_rows import CELL_CHARACTERS, may_be_cut, rows_as_xml
 from pipeline.tables.files import read_batches, row_count
 from pipeline.tables.schema import YEAR, Column, Table
 
@@ -167,8 +167,9 @@ def notes(table: Table, parquet: Path, sheet_rows: int = SHEET_ROWS) -> list[str
     too_long = Counter[str]()
     for batch in read_batches(parquet, texts):
         for name, texts_of in zip(texts, batch.columns, strict=True):
-            long = pc.greater(pc.utf8_length(texts_of), CELL_CHARACTERS)
-            too_long[name] += pc.sum(long).as_py() or 0
+            if may_be_cut(texts_of):
+                long = pc.greater(pc.utf8_length(texts_of), CELL_CHARACTERS)
+                too_long[name] += pc.sum(long).as_py() or 0
     return found + [
         f"In the sheet {table.name}, {too_long[name]} cells of {name} hold only the first "
         f"{CELL_CHARACTERS} characters, since a cell holds no more."
