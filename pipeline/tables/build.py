@@ -650,10 +650,18 @@ def _table(
             try:
                 pa.Table.from_pylist([row(item)], schema=schema)
             except Exception as fault:
-                message = f"{where(item)}: {faults.describe(fault)}".removeprefix(": ")
+                message = f"{_told(where, item)}: {faults.describe(fault)}".removeprefix(": ")
                 problem = f"no row of {table.name} could be built, {message}"
                 raise BadRow(one.document.document_id, table.name, problem) from fault
         raise
+
+
+def _told(where: Callable[[Item], str], item: Item) -> str:
+    """Where an item is; empty if the fault that prevents its row prevents that, too."""
+    try:
+        return where(item)
+    except Exception:
+        return ""
 
 
 def _concat(table: Table, tables: Iterable[pa.Table]) -> pa.Table:
