@@ -50,7 +50,9 @@ def test_the_place_of_words_is_that_of_their_first_line(words: str, page: int, b
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=30), st.data())
-def test_the_place_is_on_the_page_of_the_first_word(lengths: list[int], data: st.DataObject) -> None:
+def test_the_place_is_on_the_page_of_the_first_word(
+    lengths: list[int], data: st.DataObject
+) -> None:
     spans, text = [], ""
     for number, length in enumerate(lengths):
         text += " " if text else ""
@@ -79,7 +81,5 @@ def test_spans_that_someone_has_tampered_with_fail_their_document_alone() -> Non
         figure = Figure("percentage", 14, 25, Decimal(12), "per_cent")
         found = FoundFigure(paragraph, figure, Context(), (0, len(TEXT)))
         with pytest.raises(BadRow, match="no row of percentages could be built") as caught:
-            figures_table(
-                "percentage", [Extraction(document, None, 4, (paragraph,), (found,))]
-            )
+            figures_table("percentage", [Extraction(document, None, 4, (paragraph,), (found,))])
         assert caught.value.document_id == "A_1_2-en"
