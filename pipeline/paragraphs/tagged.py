@@ -95,7 +95,7 @@ class _Unit:
     @property
     def size(self) -> float:
         """The size of most of its characters."""
-        return commonest_size(sizes_of(self.words))
+        return commonest_size(sizes_of(tuple(self.words)))
 
     @property
     def width(self) -> float:
