@@ -8,6 +8,7 @@ from pipeline import languages
 from pipeline.pages.page import ARTIFACT, Block, Box, Line, Page, Tags, Word
 from pipeline.paragraphs.assemble import read_paragraphs
 from pipeline.paragraphs.paragraph import Paragraph
+from pipeline.paragraphs.tagged import _Unit
 
 ENGLISH = languages.load("en")
 WIDTH, HEIGHT, SIZE, LEFT = 612.0, 792.0, 10.0, 72.0
@@ -174,3 +175,8 @@ def test_tags_that_cannot_be_trusted_are_ignored() -> None:
     document.line((document.block("Note"), "2. Courses are held twice a year."), gap=14)
     assert document.read(trusted=False)[-1].number == "2"
     assert document.read()[-1].kind == "footnote"
+
+
+def test_the_size_of_a_cell_is_that_of_most_of_its_characters() -> None:
+    words = [Word("Costs", size=7.0), Word("of", size=10.0), Word("translation", size=10.0)]
+    assert _Unit("TD", lines=[(1, words[:2]), (2, words[2:])]).size == 10.0
