@@ -156,7 +156,7 @@ def _placed(
         for cell in table.cells
     ]
     text, spans, placed = table_text(printed, cells)
-    return replace(table, text=text, spans=spans, cells=placed), printed
+    return replace(table, text=text, spans=Spans.of(spans), cells=placed), printed
 
 
 def surface_of(page: Page) -> Surface:

@@ -18,7 +18,7 @@ from pipeline.printed_tables.surface import Row
 
 def table_text(
     rows: Sequence[Row], cells: Sequence[TableCell]
-) -> tuple[str, Spans, tuple[TableCell, ...]]:
+) -> tuple[str, list[Span], tuple[TableCell, ...]]:
     """The text of a table's printed rows, the places of its words, and the cells with theirs.
 
     Args:
@@ -41,7 +41,7 @@ def table_text(
         replace(cell, start=places[id(cell.words[0])][0], end=places[id(cell.words[-1])][1])
         for cell in cells
     )
-    return text, Spans.of(spans), placed
+    return text, spans, placed
 
 
 def without_words(pages: Sequence[Page], taken: AbstractSet[int]) -> tuple[Page, ...]:

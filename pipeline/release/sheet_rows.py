@@ -29,10 +29,10 @@ _MARCH, _DAY_0, _DAY_0_BEFORE_MARCH = date(1900, 3, 1), date(1899, 12, 30), date
 _TEXT, _END_OF_TEXT = ' t="inlineStr"><is><t xml:space="preserve">', "</t></is>"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: Characters that XML cannot hold, which a workbook escapes as `_x000B_`; and text that reads so.
-_UNWRITABLE = r"[\x00-\x08\x0b-\x1f]|_x[0-9a-fA-F]{4}_"
-#: Bytes of what is escaped; most columns have none of them.
-_SPECIAL = (b"&", b"<", b">", b"_x")
 _CONTROLS = bytes((*range(0x09), *range(0x0B, 0x20)))
+_UNWRITABLE = "".join(["[", *(f"\\x{c:02x}" for c in _CONTROLS), "]|_x[0-9a-fA-F]{4}_"])
+#: Without one of these, or a control character, nothing is escaped, as in most columns.
+_SPECIAL = (*map(str.encode, _ENTITIES), b"_x")
 
 
 def rows_as_xml(

@@ -34,9 +34,8 @@ def test_a_peer_reads_the_same_paragraphs_and_is_compared_round_by_round(capsys)
             return 10.0
 
     parts = [
-        (Paragraph(number, "paragraph", None, None, text, Spans.of(())),)
-        for number in (3, 4, 5)
-        for text in [f"{number} States and {number + 2} women"]
+        (Paragraph(n, "paragraph", None, None, f"{n} States and {n + 2} women", Spans.of(())),)
+        for n in (3, 4, 5)
     ]
     compare("en", parts, {"peer": Peer()})
     assert given == [
